@@ -1,0 +1,89 @@
+const SERVER = '^apps/server/src'
+
+/** One rule a sentence: what these files may reach among the project's own files; npm packages are not meant. */
+function only(name, from, allowed) {
+  return {
+    name,
+    severity: 'error',
+    from,
+    to: { path: '^(apps|packages|examples|e2e)/', pathNot: allowed },
+  }
+}
+
+function never(name, from, to) {
+  return { name, severity: 'error', from, to }
+}
+
+const TESTS = '\\.test\\.tsx?$|/testing/'
+const ENTRY = '^packages/(protocol|runtime|channels|sdk|simulators)/src/index\\.ts$'
+const PROTOCOL = '^packages/protocol/src/index\\.ts$'
+
+export default {
+  forbidden: [
+    never('no-cycles', {}, { circular: true }),
+    never('resolvable', {}, { couldNotResolve: true }),
+    only('protocol-knows-nothing', { path: '^packages/protocol/' }, ['^packages/protocol/']),
+    only('runtime-knows-protocol', { path: '^packages/runtime/' }, ['^packages/runtime/', PROTOCOL]),
+    only('channels-know-protocol', { path: '^packages/channels/' }, ['^packages/channels/', PROTOCOL]),
+    only('sdk-knows-protocol-and-runtime', { path: '^packages/sdk/', pathNot: TESTS }, [
+      '^packages/sdk/',
+      PROTOCOL,
+      '^packages/runtime/src/(index|replay/index)\\.ts$',
+    ]),
+    only('simulators-know-protocol', { path: '^packages/simulators/' }, ['^packages/simulators/', PROTOCOL]),
+    only('dashboard-knows-protocol', { path: '^apps/dashboard/' }, ['^apps/dashboard/', PROTOCOL]),
+    only('widget-knows-protocol', { path: '^apps/widget/' }, ['^apps/widget/', PROTOCOL]),
+    only('examples-know-sdk', { path: '^examples/([^/]+)/', pathNot: TESTS }, [
+      '^examples/$1/',
+      '^packages/sdk/src/index\\.ts$',
+    ]),
+    only('server-uses-packages-by-their-entry', { path: SERVER }, [
+      SERVER,
+      ENTRY,
+      '^packages/runtime/src/replay/index\\.ts$',
+    ]),
+    never('nothing-imports-an-app', { pathNot: '^(apps|e2e)/' }, { path: '^apps/' }),
+    never(
+      'simulators-only-in-main',
+      { path: SERVER, pathNot: [`${SERVER}/main\\.ts$`, TESTS] },
+      { path: '^packages/simulators/' },
+    ),
+    never(
+      'main-is-the-root',
+      { path: SERVER, pathNot: [`${SERVER}/main\\.ts$`, TESTS] },
+      { path: `${SERVER}/main\\.ts$` },
+    ),
+    never(
+      'db-is-below-all',
+      { path: `${SERVER}/db/`, pathNot: TESTS },
+      { path: `${SERVER}/(domain|workers|http)/` },
+    ),
+    never(
+      'domain-knows-no-edge',
+      { path: `${SERVER}/domain/`, pathNot: TESTS },
+      {
+        path: `${SERVER}/(workers|http)/|^packages/(channels|simulators)/`,
+      },
+    ),
+    never(
+      'workers-know-no-http',
+      { path: `${SERVER}/workers/`, pathNot: TESTS },
+      { path: `${SERVER}/http/` },
+    ),
+    never(
+      'http-knows-no-workers',
+      { path: `${SERVER}/http/`, pathNot: TESTS },
+      { path: `${SERVER}/workers/` },
+    ),
+    never('testing-stays-in-tests', { path: SERVER, pathNot: TESTS }, { path: `${SERVER}/testing/` }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|testdata)/|/node_modules/(?!@hilo/)|^node_modules/(?!@hilo/)' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
+  },
+}

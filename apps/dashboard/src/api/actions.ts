@@ -1,0 +1,88 @@
+import { AppError, type Conversation, type Id } from '@hilo/protocol'
+import { useMutation } from '@tanstack/react-query'
+import { explainError } from '../i18n/explain.ts'
+import { useWords } from '../i18n/language.ts'
+import { toast } from '../ui/toast.ts'
+import { request } from './client.ts'
+import { putConversation } from './conversations.ts'
+import { endpoints } from './endpoints.ts'
+import { keys } from './keys.ts'
+import { queryClient } from './query-client.ts'
+
+type Action = 'takeOver' | 'handBack' | 'close' | 'reopen'
+
+const CONTRACTS = {
+  takeOver: endpoints.takeOver,
+  handBack: endpoints.handBack,
+  close: endpoints.closeConversation,
+  reopen: endpoints.reopenConversation,
+} as const
+
+// What the row will most likely look like; the server's answer replaces it within the round trip.
+const FORESEEN: Record<Action, Partial<Conversation>> = {
+  takeOver: { holder: 'human' },
+  handBack: { holder: 'backend', handoffReason: null },
+  close: { status: 'closed', holder: 'nobody', waitingSince: null },
+  reopen: { status: 'open' },
+}
+
+/** Take over, hand back, close, reopen: shown at once, undone with the reason when the server refuses. */
+export function useConversationAction(action: Action) {
+  const words = useWords()
+  return useMutation({
+    mutationFn: ({ id }: Conversation) => request(CONTRACTS[action], { params: { conversationId: id } }),
+    onMutate: (conversation) => putConversation({ ...conversation, ...FORESEEN[action] }),
+    onSuccess: putConversation,
+    onError: (error, conversation) => undo(conversation, words.actions.refused(words.actions[action]), error),
+  })
+}
+
+/** Gives the conversation to a member, or to nobody. */
+export function useAssign() {
+  const words = useWords()
+  return useMutation({
+    mutationFn: ({ conversation, assigneeId }: { conversation: Conversation; assigneeId: Id | null }) =>
+      request(endpoints.assignConversation, {
+        params: { conversationId: conversation.id },
+        body: { assigneeId },
+      }),
+    onMutate: ({ conversation, assigneeId }) => putConversation({ ...conversation, assigneeId }),
+    onSuccess: putConversation,
+    onError: (error, { conversation }) =>
+      undo(conversation, words.actions.refused(words.context.assignee), error),
+  })
+}
+
+/** Sends a message that failed once more. */
+export function useRetryMessage(conversationId: Id) {
+  return useMutation({
+    mutationFn: (messageId: Id) => request(endpoints.retryMessage, { params: { conversationId, messageId } }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.timeline(conversationId) }),
+    onError: (error) => toast({ tone: 'fail', title: explainError(error) }),
+  })
+}
+
+/** Marks the contact's messages up to `seq` as read; a failure costs nothing, the next one covers it. */
+export async function markRead(conversationId: Id, seq: number): Promise<void> {
+  try {
+    putConversation(await request(endpoints.markRead, { params: { conversationId }, body: { seq } }))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
+/** Tells the contact that somebody is writing; best effort by nature. */
+export async function announceTyping(conversationId: Id): Promise<void> {
+  try {
+    await request(endpoints.showTyping, { params: { conversationId } })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
+// The foreseen state carries the version it was made from, so the known one takes its place again.
+function undo(conversation: Conversation, title: string, error: Error): void {
+  putConversation(conversation)
+  toast({ tone: 'fail', title, body: explainError(error) })
+  void queryClient.invalidateQueries({ queryKey: keys.conversation(conversation.id) })
+}

@@ -1,0 +1,78 @@
+import type { Conversation, Id } from '@hilo/protocol'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef } from 'react'
+import { request } from './client.ts'
+import { endpoints } from './endpoints.ts'
+import { keys, type ListFilter } from './keys.ts'
+import {
+  appendPage,
+  type ConversationPage,
+  findConversation,
+  mergeIntoPage,
+  newerConversation,
+} from './merge.ts'
+import { queryClient } from './query-client.ts'
+
+/** The conversations that match a filter, newest first, as far as they have been scrolled to. */
+export function useConversationList(filter: ListFilter) {
+  const list = useQuery({
+    queryKey: keys.list(filter),
+    queryFn: ({ signal }) => request(endpoints.listConversations, { query: filter }, signal),
+  })
+  const loadMore = useLoadMore(filter)
+  return { ...list, conversations: list.data?.conversations, hasMore: Boolean(list.data?.next), loadMore }
+}
+
+/** One conversation; the list's row serves until the server has answered. */
+export function useConversation(id: Id) {
+  return useQuery({
+    queryKey: keys.conversation(id),
+    queryFn: ({ signal }) => fetchConversation(id, signal),
+    placeholderData: () =>
+      findConversation(
+        loadedLists().map(([, page]) => page),
+        id,
+      ),
+  })
+}
+
+/** Writes a conversation into every cache that shows it. Safe with an old one: the higher version stays. */
+export function putConversation(fresh: Conversation): void {
+  const key = keys.conversation(fresh.id)
+  queryClient.setQueryData<Conversation>(key, (known) => newerConversation(known, fresh))
+  for (const [filter, page] of loadedLists()) {
+    queryClient.setQueryData(keys.list(filter), mergeIntoPage(page, fresh, filter))
+  }
+}
+
+export async function fetchConversation(id: Id, signal?: AbortSignal): Promise<Conversation> {
+  const conversation = await request(endpoints.getConversation, { params: { conversationId: id } }, signal)
+  putConversation(conversation)
+  return conversation
+}
+
+/** The loaded lists with their filters. */
+export function loadedLists(): [ListFilter, ConversationPage][] {
+  return queryClient
+    .getQueriesData<ConversationPage>({ queryKey: keys.lists })
+    .flatMap(([key, page]) => (page ? [[key[1] as ListFilter, page] as [ListFilter, ConversationPage]] : []))
+}
+
+function useLoadMore(filter: ListFilter) {
+  const client = useQueryClient()
+  const loading = useRef<string | null>(null)
+
+  return useCallback(async () => {
+    const page = client.getQueryData<ConversationPage>(keys.list(filter))
+    if (!page?.next || loading.current === page.next) return
+    loading.current = page.next
+    try {
+      const later = await request(endpoints.listConversations, { query: { ...filter, cursor: page.next } })
+      client.setQueryData<ConversationPage>(keys.list(filter), (now) =>
+        now ? appendPage(now, later) : later,
+      )
+    } finally {
+      loading.current = null
+    }
+  }, [client, filter])
+}

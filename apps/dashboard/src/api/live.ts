@@ -1,0 +1,77 @@
+import type { DashboardFrame, Id } from '@hilo/protocol'
+import { useSyncExternalStore } from 'react'
+import { request } from './client.ts'
+import { LiveConnection } from './connection.ts'
+import { fetchConversation, putConversation } from './conversations.ts'
+import { endpoints } from './endpoints.ts'
+import { keys } from './keys.ts'
+import { queryClient } from './query-client.ts'
+import { outbox } from './sending.ts'
+import { showTyping } from './typing.ts'
+
+/**
+ * Frames are hints; the truth is fetched. The overlap covers transactions that committed after a later one
+ * was already seen; merging by version makes seeing them twice harmless.
+ */
+const OVERLAP_MS = 30_000
+/** Hints that arrive together are answered together; few enough are fetched one by one. */
+const GATHER_MS = 40
+const SINGLES_MAX = 6
+
+const changed = new Set<Id>()
+let isGathering = false
+
+const connection = new LiveConnection({
+  url: () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/v1/realtime`,
+  onOpen: (frame, awayMs) => void catchUp(new Date(Date.parse(frame.now) - awayMs - OVERLAP_MS)),
+  onFrame: receive,
+})
+
+/** Whether frames arrive: `live`, `connecting`, or `offline` when the browser has no network. Connects while used. */
+export function useLive() {
+  return useSyncExternalStore(connection.subscribe, connection.status)
+}
+
+function receive(frame: DashboardFrame): void {
+  if (frame.type === 'conversation') noteChange(frame.id)
+  if (frame.type === 'typing') showTyping(frame.conversationId)
+  if (frame.type === 'run') {
+    void queryClient.invalidateQueries({ queryKey: keys.runs(frame.conversationId) })
+    void queryClient.invalidateQueries({ queryKey: keys.journal(frame.id) })
+  }
+}
+
+function noteChange(id: Id): void {
+  changed.add(id)
+  void queryClient.invalidateQueries({ queryKey: keys.timeline(id) }, { cancelRefetch: true })
+  if (!isGathering) setTimeout(fetchChanged, GATHER_MS)
+  isGathering = true
+}
+
+function fetchChanged(): void {
+  const ids = [...changed]
+  changed.clear()
+  isGathering = false
+  if (ids.length > SINGLES_MAX) void fetchChangesSince(new Date(connection.serverNow() - OVERLAP_MS))
+  // A failure is not repeated here: the connection is gone too, and coming back fetches what was missed.
+  else for (const id of ids) fetchConversation(id).catch(() => undefined)
+}
+
+async function catchUp(since: Date): Promise<void> {
+  outbox.flush()
+  void queryClient.invalidateQueries({ queryKey: keys.timelines })
+  void queryClient.invalidateQueries({ queryKey: keys.allRuns })
+  void queryClient.invalidateQueries({ queryKey: keys.journals })
+  await fetchChangesSince(since)
+}
+
+async function fetchChangesSince(since: Date): Promise<void> {
+  try {
+    const query = { since: since.toISOString() }
+    const { conversations, truncated } = await request(endpoints.listChangedConversations, { query })
+    for (const conversation of conversations) putConversation(conversation)
+    if (truncated) await queryClient.invalidateQueries({ queryKey: keys.lists })
+  } catch {
+    await queryClient.invalidateQueries({ queryKey: keys.lists })
+  }
+}

@@ -1,0 +1,24 @@
+import type { Id } from '@hilo/protocol'
+import { useMemo, useSyncExternalStore } from 'react'
+import { request } from './client.ts'
+import { endpoints } from './endpoints.ts'
+import { Outbox, type Outgoing } from './outbox.ts'
+import { putItems } from './timeline.ts'
+
+/** This browser's outbox, delivered through the API. */
+export const outbox = new Outbox({ storage: localStorage, deliver })
+
+/** What waits, is being sent or was refused in one conversation, oldest first. */
+export function useOutgoing(conversationId: Id): readonly Outgoing[] {
+  const all = useSyncExternalStore(outbox.subscribe, outbox.snapshot)
+  return useMemo(() => all.filter((item) => item.conversationId === conversationId), [all, conversationId])
+}
+
+async function deliver({ kind, conversationId, clientId, text, replyTo }: Outgoing): Promise<void> {
+  const params = { conversationId }
+  const item =
+    kind === 'note'
+      ? await request(endpoints.addNote, { params, body: { clientId, text } })
+      : await request(endpoints.sendMessage, { params, body: { clientId, text, replyToId: replyTo?.id } })
+  putItems(conversationId, [item])
+}

@@ -1,0 +1,61 @@
+import { AppError } from '@hilo/protocol'
+import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { request, send } from './client.ts'
+import { endpoints } from './endpoints.ts'
+import { keys } from './keys.ts'
+import { queryClient } from './query-client.ts'
+
+export const sessionQuery = queryOptions({
+  queryKey: keys.session,
+  queryFn: ({ signal }) => request(endpoints.getSession, {}, signal),
+})
+
+/** Who is signed in. Only below the shell, which does not render before this is known. */
+export function useSession() {
+  return useSuspenseQuery(sessionQuery).data
+}
+
+export function useMembers() {
+  return useQuery({
+    queryKey: keys.members,
+    queryFn: ({ signal }) => request(endpoints.listMembers, {}, signal).then(({ members }) => members),
+  })
+}
+
+export function useInboxes() {
+  return useQuery({
+    queryKey: keys.inboxes,
+    queryFn: ({ signal }) => request(endpoints.listInboxes, {}, signal).then(({ inboxes }) => inboxes),
+  })
+}
+
+export function usePlayground() {
+  return useQuery({
+    queryKey: keys.playground,
+    queryFn: ({ signal }) => request(endpoints.getPlayground, {}, signal),
+  })
+}
+
+/** @throws AppError `not_authenticated` when the two do not belong together. */
+export async function signIn(email: string, password: string): Promise<void> {
+  const response = await postAuth('sign-in/email', { email, password })
+  if (response.status === 401 || response.status === 403 || response.status === 400) {
+    throw new AppError('not_authenticated', 'That e-mail and password do not belong together.')
+  }
+  if (response.status === 429) throw new AppError('too_many_requests', 'Too many attempts. Wait a little.')
+  if (!response.ok) throw new AppError('internal', `The server answered ${response.status}.`)
+  queryClient.clear()
+}
+
+export async function signOut(): Promise<void> {
+  await postAuth('sign-out', {})
+  queryClient.clear()
+}
+
+function postAuth(path: string, body: unknown): Promise<Response> {
+  return send(`/api/auth/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}

@@ -1,0 +1,69 @@
+import type { Words } from './en.ts'
+import type { Language } from './language.ts'
+
+type Speech = { words: Words; language: Language }
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const WEEK = 7 * DAY
+
+/** One unit, rounded down, so that a countdown never promises more than is left: `3h`, `12m`, `now`. */
+export function shortDuration(ms: number, words: Words['time']): string {
+  if (ms < MINUTE) return words.now
+  if (ms < HOUR) return words.minutes(Math.floor(ms / MINUTE))
+  if (ms < DAY) return words.hours(Math.floor(ms / HOUR))
+  if (ms < 2 * WEEK) return words.days(Math.floor(ms / DAY))
+  return words.weeks(Math.floor(ms / WEEK))
+}
+
+/** How long a step took: `240 ms`, `1.4 s`, `2m`. */
+export function exactDuration(ms: number, words: Words['time']): string {
+  if (ms < SECOND) return `${Math.round(ms)} ms`
+  if (ms < MINUTE) return `${(ms / SECOND).toFixed(1)} s`
+  return shortDuration(ms, words)
+}
+
+/** `3h ago` or `in 3h`, whichever side of `now` the time is on. */
+export function relativeTime(at: string, now: number, words: Words['time']): string {
+  const ms = Date.parse(at) - now
+  if (Math.abs(ms) < MINUTE) return words.now
+  return ms < 0 ? words.ago(shortDuration(-ms, words)) : words.in(shortDuration(ms, words))
+}
+
+/** The hour and minute, in the reader's own zone. */
+export function clockTime(at: string, language: Language): string {
+  return formatter(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at))
+}
+
+/** Day, hour, minute and second, for a tooltip. */
+export function fullTime(at: string, language: Language): string {
+  return formatter(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at))
+}
+
+/** Today, yesterday, the weekday of the last week, else the date. */
+export function dayLabel(at: string, now: number, { words, language }: Speech): string {
+  const days = Math.round((startOfDay(now) - startOfDay(Date.parse(at))) / DAY)
+  if (days === 0) return words.thread.today
+  if (days === 1) return words.thread.yesterday
+  if (days > 1 && days < 7) return formatter(language, { weekday: 'long' }).format(new Date(at))
+  return formatter(language, { dateStyle: 'long' }).format(new Date(at))
+}
+
+/** A number that is equal for two times of the same day and differs otherwise. */
+export function startOfDay(ms: number): number {
+  return new Date(ms).setHours(0, 0, 0, 0)
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+// Making a formatter costs some 50 microseconds, and a thread shows hundreds of times.
+function formatter(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language}${JSON.stringify(options)}`
+  const known = formatters.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(language, options)
+  formatters.set(key, made)
+  return made
+}

@@ -1,0 +1,221 @@
+import type { Conversation, Id } from '@hilo/protocol'
+import { X } from 'lucide-react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { announceTyping } from '../../api/actions.ts'
+import { type DraftKind, useDraft } from '../../api/drafts.ts'
+import { useLive } from '../../api/live.ts'
+import { outbox } from '../../api/sending.ts'
+import { useWords } from '../../i18n/language.ts'
+import { relativeTime, shortDuration } from '../../i18n/time.ts'
+import { Quote } from '../../ui/Bubble.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { ComposerFrame, ComposerNotice, ComposerQuote } from '../../ui/ComposerFrame.tsx'
+import { TOUCH, useMedia } from '../../ui/media.ts'
+import { useNow } from '../../ui/now.ts'
+import { useShortcuts } from '../../ui/shortcuts.ts'
+import { TabRow } from '../../ui/Tabs.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+import { nameOf } from './name.ts'
+
+export type QuotedMessage = { id: Id; text: string }
+type Props = { conversation: Conversation; quoted: QuotedMessage | null; onQuoteDone: () => void }
+
+const TYPING_EVERY_MS = 8_000
+const HOUR_MS = 3_600_000
+
+/**
+ * Where replies and notes are written. The two are sent by different keys, so that a note pasted into the wrong
+ * tab is not sent to the contact by habit.
+ */
+export function Composer({ conversation, quoted, onQuoteDone }: Props) {
+  const words = useWords()
+  const { kind, setKind, field, focusSoon } = useComposerFocus()
+  const [text, setText] = useDraft(conversation.id, kind)
+  const refusal = useRefusal(conversation, kind)
+  const announce = useTypingAnnouncement(conversation.id, kind)
+
+  function send() {
+    if (text.trim() === '' || refusal) return
+    outbox.add({
+      conversationId: conversation.id,
+      kind,
+      text: text.trim(),
+      replyTo: kind === 'reply' ? quoted : null,
+    })
+    setText('')
+    onQuoteDone()
+  }
+
+  return (
+    <ComposerFrame
+      kind={kind}
+      label={words.composer.label}
+      tabs={<Tabs kind={kind} onChange={(next) => focusSoon(next, setKind)} />}
+      foot={
+        <Foot
+          conversation={conversation}
+          kind={kind}
+          isEmpty={text.trim() === ''}
+          refusal={refusal}
+          onSend={send}
+        />
+      }
+    >
+      {kind === 'reply' && quoted && <Quoted quoted={quoted} onCancel={onQuoteDone} />}
+      {refusal ? (
+        <ComposerNotice title={refusal.title}>{refusal.body}</ComposerNotice>
+      ) : (
+        <TextArea
+          ref={field}
+          label={kind === 'note' ? words.composer.note : words.composer.reply}
+          placeholder={
+            kind === 'note'
+              ? words.composer.notePlaceholder
+              : words.composer.replyPlaceholder(nameOf(conversation, words))
+          }
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value)
+            announce()
+          }}
+          onKeyDown={(event) => handleKey(event, kind, send)}
+        />
+      )}
+    </ComposerFrame>
+  )
+}
+
+function Tabs({ kind, onChange }: { kind: DraftKind; onChange: (kind: DraftKind) => void }) {
+  const { composer } = useWords()
+  const options = [
+    { value: 'reply' as const, label: composer.reply },
+    { value: 'note' as const, label: composer.note },
+  ]
+  return (
+    <TabRow
+      label={composer.label}
+      value={kind}
+      options={options}
+      onChange={onChange}
+      tone={kind === 'note' ? 'note' : 'plain'}
+    />
+  )
+}
+
+function Quoted({ quoted, onCancel }: { quoted: QuotedMessage; onCancel: () => void }) {
+  const { composer } = useWords()
+  return (
+    <ComposerQuote end={<IconButton icon={X} label={composer.cancelQuote} onClick={onCancel} />}>
+      <Quote title={composer.quoting}>{quoted.text}</Quote>
+    </ComposerQuote>
+  )
+}
+
+type FootProps = {
+  conversation: Conversation
+  kind: DraftKind
+  isEmpty: boolean
+  refusal: Refusal | null
+  onSend: () => void
+}
+
+function Foot({ conversation, kind, isEmpty, refusal, onSend }: FootProps) {
+  const words = useWords()
+  const isTouch = useMedia(TOUCH)
+  const live = useLive()
+  const closesIn = useWindowEnd(conversation)
+  const rule =
+    kind === 'note'
+      ? isMac()
+        ? words.composer.noteRuleMac
+        : words.composer.noteRule
+      : words.composer.replyRule
+  const hint = live === 'offline' ? words.composer.queued : isTouch ? '' : rule
+  return (
+    <>
+      <Text size="xs" tone={closesIn ? 'wait' : 'faint'} isTruncated>
+        {!refusal && (closesIn && kind === 'reply' ? words.composer.windowEnds(closesIn) : hint)}
+      </Text>
+      <Button
+        variant={kind === 'note' ? 'note' : 'primary'}
+        disabledReason={refusal?.title ?? (isEmpty && words.composer.empty)}
+        hint={kind === 'reply' && conversation.holder === 'backend' ? words.composer.takesTurn : undefined}
+        onClick={onSend}
+      >
+        {kind === 'note' ? words.composer.addNote : words.composer.send}
+      </Button>
+    </>
+  )
+}
+
+// Enter sends a reply; Ctrl+Enter or Cmd+Enter adds a note. Neither key does the other's work.
+function handleKey(event: KeyboardEvent<HTMLTextAreaElement>, kind: DraftKind, send: () => void) {
+  if (event.key === 'Escape') {
+    event.preventDefault()
+    event.currentTarget.blur()
+    return
+  }
+  if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+  const withModifier = event.ctrlKey || event.metaKey
+  const isTouch = window.matchMedia(TOUCH).matches
+  if (kind === 'note' ? withModifier : !withModifier && !isTouch) {
+    event.preventDefault()
+    send()
+  }
+}
+
+type Refusal = { title: string; body: string }
+
+/** Why a reply cannot be sent now; null when it can. Notes are always possible. */
+function useRefusal(conversation: Conversation, kind: DraftKind): Refusal | null {
+  const words = useWords()
+  const now = useNow()
+  if (kind === 'note') return null
+  if (conversation.status === 'closed') return { title: words.composer.conversationClosed, body: '' }
+  const { windowClosesAt, inbox } = conversation
+  if (windowClosesAt === null || Date.parse(windowClosesAt) > now) return null
+  return {
+    title: words.composer.closedTitle(words.channels[inbox.channel]),
+    body: words.composer.closedBody(relativeTime(windowClosesAt, now, words.time)),
+  }
+}
+
+/** How long replies are still possible, once that is less than three hours. */
+function useWindowEnd({ windowClosesAt }: Conversation): string | null {
+  const { time } = useWords()
+  const now = useNow()
+  if (windowClosesAt === null) return null
+  const left = Date.parse(windowClosesAt) - now
+  return left > 0 && left < 3 * HOUR_MS ? shortDuration(left, time) : null
+}
+
+function useComposerFocus() {
+  const words = useWords()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [kind, setKind] = useState<DraftKind>('reply')
+
+  function focusSoon(next: DraftKind, change: (kind: DraftKind) => void) {
+    change(next)
+    requestAnimationFrame(() => field.current?.focus())
+  }
+
+  useShortcuts([
+    { key: 'r', label: words.shortcuts.reply, run: () => focusSoon('reply', setKind) },
+    { key: 'n', label: words.shortcuts.note, run: () => focusSoon('note', setKind) },
+  ])
+  return { kind, setKind, field, focusSoon }
+}
+
+function useTypingAnnouncement(conversationId: Id, kind: DraftKind) {
+  const lastAt = useRef(0)
+  return () => {
+    if (kind === 'note' || Date.now() - lastAt.current < TYPING_EVERY_MS) return
+    lastAt.current = Date.now()
+    void announceTyping(conversationId)
+  }
+}
+
+function isMac(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent)
+}

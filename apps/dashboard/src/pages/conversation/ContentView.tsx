@@ -1,0 +1,149 @@
+import type { Content, ContentOf } from '@hilo/protocol'
+import { FileText, Image, MapPin, Mic, Play, Sticker, UserRound } from 'lucide-react'
+import { useWords } from '../../i18n/language.ts'
+import { MessageText, Option, Options, Quote } from '../../ui/Bubble.tsx'
+import { Code, Disclosure } from '../../ui/Disclosure.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+
+/** What a message says, whatever it is. Nothing is left out: what cannot be shown is said in words. */
+export function ContentView({ content }: { content: Content }) {
+  const { content: words } = useWords()
+  switch (content.type) {
+    case 'text':
+    case 'system':
+      return <MessageText>{content.text}</MessageText>
+    case 'choices':
+      return <ChoicesView content={content} />
+    case 'reply':
+      return <ReplyView content={content} />
+    case 'media':
+      return <MediaView content={content} />
+    case 'location':
+      return <LocationView content={content} />
+    case 'contacts':
+      return <ContactsView content={content} />
+    case 'reaction':
+      return <Quiet>{content.emoji ? words.reacted(content.emoji) : words.unreacted}</Quiet>
+    case 'order':
+      return <OrderView content={content} />
+    case 'form_reply':
+      return (
+        <Disclosure summary={words.form(content.name)}>
+          <Code value={content.data} />
+        </Disclosure>
+      )
+    case 'edit':
+      return <Quote title={words.edit}>{content.text}</Quote>
+    case 'unsend':
+      return <Quiet>{words.unsend}</Quiet>
+    case 'unsupported':
+      return <Quiet>{words.unsupported(content.kind)}</Quiet>
+  }
+}
+
+function Quiet({ children }: { children: string }) {
+  return (
+    <Text as="p" tone="muted">
+      {children}
+    </Text>
+  )
+}
+
+function ChoicesView({ content }: { content: ContentOf<'choices'> }) {
+  const { content: words } = useWords()
+  return (
+    <>
+      <MessageText>{content.text}</MessageText>
+      <Options label={words.choices}>
+        {content.choices.map(({ id, title, description }) => (
+          <Option key={id} title={title} detail={description} />
+        ))}
+      </Options>
+    </>
+  )
+}
+
+function ReplyView({ content }: { content: ContentOf<'reply'> }) {
+  const { content: words } = useWords()
+  return (
+    <Stack gap={0}>
+      <MessageText>{content.title}</MessageText>
+      <Text size="xs" tone="muted">
+        {content.source === 'list' ? words.picked : words.pressed}
+      </Text>
+    </Stack>
+  )
+}
+
+const MEDIA_ICONS = { image: Image, video: Play, audio: Mic, document: FileText, sticker: Sticker }
+
+function MediaView({ content }: { content: ContentOf<'media'> }) {
+  const { content: words } = useWords()
+  const Icon = MEDIA_ICONS[content.kind]
+  return (
+    <Stack gap={1}>
+      <Inline gap={2}>
+        <Icon size={16} strokeWidth={1.75} aria-hidden />
+        <Text isStrong isTruncated>
+          {content.filename ?? (content.voice ? words.voice : words[content.kind])}
+        </Text>
+      </Inline>
+      {content.caption && <MessageText>{content.caption}</MessageText>}
+      <Text size="xs" tone="muted">
+        {words.mediaPending}
+      </Text>
+    </Stack>
+  )
+}
+
+function LocationView({ content }: { content: ContentOf<'location'> }) {
+  const { content: words } = useWords()
+  return (
+    <Stack gap={0}>
+      <Inline gap={2}>
+        <MapPin size={16} strokeWidth={1.75} aria-hidden />
+        <Text isStrong>{content.name ?? words.location}</Text>
+      </Inline>
+      {content.address && <Text tone="muted">{content.address}</Text>}
+      <Text size="xs" tone="muted" title={words.openMap}>
+        {`${content.latitude}, ${content.longitude}`}
+      </Text>
+    </Stack>
+  )
+}
+
+function ContactsView({ content }: { content: ContentOf<'contacts'> }) {
+  return (
+    <Stack gap={2}>
+      {content.contacts.map((card) => (
+        <Stack key={`${card.name} ${card.phones.join()}`} gap={0}>
+          <Inline gap={2}>
+            <UserRound size={16} strokeWidth={1.75} aria-hidden />
+            <Text isStrong>{card.name}</Text>
+          </Inline>
+          {[...card.phones, ...card.emails].map((address) => (
+            <Text key={address} size="sm" tone="muted">
+              {address}
+            </Text>
+          ))}
+        </Stack>
+      ))}
+    </Stack>
+  )
+}
+
+function OrderView({ content }: { content: ContentOf<'order'> }) {
+  const { content: words } = useWords()
+  return (
+    <Stack gap={1}>
+      <Text isStrong>{words.order(content.items.length)}</Text>
+      {content.items.map((item) => (
+        <Text key={item.productId} size="sm" tone="muted">
+          {`${item.quantity} × ${item.productId}, ${item.price} ${item.currency}`}
+        </Text>
+      ))}
+      {content.text && <MessageText>{content.text}</MessageText>}
+    </Stack>
+  )
+}

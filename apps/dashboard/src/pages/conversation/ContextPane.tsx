@@ -1,0 +1,74 @@
+import type { Conversation, Id } from '@hilo/protocol'
+import { X } from 'lucide-react'
+import { useConversation } from '../../api/conversations.ts'
+import { useMembers } from '../../api/session.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { shortDuration } from '../../i18n/time.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { useNow } from '../../ui/now.ts'
+import { Pane, PaneBody, PaneHeader, Section } from '../../ui/Pane.tsx'
+import { SkeletonThread } from '../../ui/Skeleton.tsx'
+import { ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { HolderBadge } from './HolderBadge.tsx'
+import { RunPanel } from './RunPanel.tsx'
+
+/** Beside the thread: who the contact is, how they can be reached, and the run with its journal. */
+export function ContextPane({ conversationId, onClose }: { conversationId: Id; onClose?: () => void }) {
+  const words = useWords()
+  const conversation = useConversation(conversationId)
+  return (
+    <Pane kind="side" role="complementary" label={words.context.label}>
+      <PaneHeader>
+        <Text isStrong>{words.context.label}</Text>
+        {onClose && (
+          <IconButton icon={X} label={words.thread.closeDetails} shortcut="Esc" onClick={onClose} />
+        )}
+      </PaneHeader>
+      <PaneBody>
+        {conversation.data && <ContactSection conversation={conversation.data} />}
+        {conversation.data && <RunPanel conversationId={conversationId} />}
+        {conversation.isPending && <SkeletonThread label={words.context.label} />}
+        {conversation.error && !conversation.data && (
+          <ErrorState
+            title={words.thread.error}
+            reason={explainError(conversation.error)}
+            onRetry={() => void conversation.refetch()}
+          />
+        )}
+      </PaneBody>
+    </Pane>
+  )
+}
+
+function ContactSection({ conversation }: { conversation: Conversation }) {
+  const words = useWords()
+  const { contact, inbox, assigneeId, holder } = conversation
+  const members = useMembers().data
+  const assignee = members?.find(({ id }) => id === assigneeId)?.name
+  return (
+    <Section title={words.context.contact}>
+      <Facts
+        facts={[
+          [words.context.name, contact.name ?? words.list.unnamed],
+          [words.context.address, contact.address],
+          [words.context.language, contact.locale],
+          [words.context.inbox, `${inbox.name} (${words.channels[inbox.channel]})`],
+          [words.context.window, <WindowFact key="window" conversation={conversation} />],
+          [words.context.turn, <HolderBadge key="turn" holder={holder} />],
+          [words.context.assignee, assigneeId ? assignee : words.context.nobody],
+        ]}
+      />
+    </Section>
+  )
+}
+
+function WindowFact({ conversation: { windowClosesAt } }: { conversation: Conversation }) {
+  const words = useWords()
+  const now = useNow()
+  if (windowClosesAt === null) return words.context.windowNone
+  const left = Date.parse(windowClosesAt) - now
+  return left > 0 ? words.context.windowOpen(shortDuration(left, words.time)) : words.context.windowClosed
+}

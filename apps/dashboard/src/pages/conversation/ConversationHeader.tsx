@@ -1,0 +1,86 @@
+import type { Conversation } from '@hilo/protocol'
+import { ArrowLeft, CircleCheck, PanelRight, RotateCcw, UserRound, UserRoundCheck } from 'lucide-react'
+import { useAssign, useConversationAction } from '../../api/actions.ts'
+import { useSession } from '../../api/session.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { PaneHeader } from '../../ui/Pane.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { useShortcuts } from '../../ui/shortcuts.ts'
+import { Text } from '../../ui/Text.tsx'
+import { ChannelIcon } from './ChannelIcon.tsx'
+import { nameOf } from './name.ts'
+
+type Props = {
+  conversation: Conversation
+  onBack?: () => void
+  /** Absent where the details have a pane of their own. */
+  onDetails?: () => void
+  onClosed?: () => void
+}
+
+/** Whose conversation it is, and what can be done with it as a whole. */
+export function ConversationHeader({ conversation, onBack, onDetails, onClosed }: Props) {
+  const words = useWords()
+  return (
+    <PaneHeader>
+      <Inline gap={2} isFilling>
+        {onBack && <IconButton icon={ArrowLeft} label={words.thread.back} shortcut="Esc" onClick={onBack} />}
+        <Text as="h1" isStrong isTruncated>
+          {nameOf(conversation, words)}
+        </Text>
+        <ChannelIcon channel={conversation.inbox.channel} />
+      </Inline>
+      <Inline gap={1}>
+        <AssignButton conversation={conversation} />
+        <CloseButton conversation={conversation} onClosed={onClosed} />
+        {onDetails && <IconButton icon={PanelRight} label={words.thread.details} onClick={onDetails} />}
+      </Inline>
+    </PaneHeader>
+  )
+}
+
+function AssignButton({ conversation }: { conversation: Conversation }) {
+  const { actions, shortcuts } = useWords()
+  const { member } = useSession()
+  const assign = useAssign()
+  const isMine = conversation.assigneeId === member.id
+  const toggle = () => assign.mutate({ conversation, assigneeId: isMine ? null : member.id })
+  useShortcuts([{ key: 'a', label: shortcuts.assign, run: toggle }])
+  return (
+    <IconButton
+      icon={isMine ? UserRoundCheck : UserRound}
+      label={isMine ? actions.unassign : actions.assignToMe}
+      shortcut="A"
+      isActive={isMine}
+      aria-pressed={isMine}
+      onClick={toggle}
+    />
+  )
+}
+
+function CloseButton({ conversation, onClosed }: Pick<Props, 'conversation' | 'onClosed'>) {
+  const { actions, shortcuts } = useWords()
+  const close = useConversationAction('close')
+  const reopen = useConversationAction('reopen')
+  const isOpen = conversation.status === 'open'
+
+  function toggle() {
+    if (!isOpen) return reopen.mutate(conversation)
+    // The next one is found before this one leaves the list.
+    onClosed?.()
+    close.mutate(conversation)
+  }
+
+  useShortcuts([{ key: 'e', label: shortcuts.closeNext, run: toggle }])
+  return (
+    <Button
+      icon={isOpen ? CircleCheck : RotateCcw}
+      shortcut="E"
+      hint={isOpen && onClosed ? actions.closeHint : undefined}
+      onClick={toggle}
+    >
+      {isOpen ? actions.close : actions.reopen}
+    </Button>
+  )
+}

@@ -1,0 +1,58 @@
+import { type Id, previewOf } from '@hilo/protocol'
+import { useState } from 'react'
+import { useConversation } from '../../api/conversations.ts'
+import { useTimeline } from '../../api/timeline.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Pane } from '../../ui/Pane.tsx'
+import { SkeletonThread } from '../../ui/Skeleton.tsx'
+import { ErrorState } from '../../ui/State.tsx'
+import { Composer, type QuotedMessage } from './Composer.tsx'
+import { ConversationHeader } from './ConversationHeader.tsx'
+import { MessageLog } from './MessageLog.tsx'
+import { useMarkRead } from './mark-read.ts'
+import { TurnStrip } from './TurnStrip.tsx'
+
+type Props = {
+  conversationId: Id
+  onBack?: () => void
+  onDetails?: () => void
+  onClosed?: () => void
+}
+
+/** One conversation: its header, who has the turn, the thread and the composer. Keyed by its id by the caller. */
+export function ConversationPane({ conversationId, ...navigation }: Props) {
+  const words = useWords()
+  const conversation = useConversation(conversationId)
+  const timeline = useTimeline(conversationId)
+  const [quoted, setQuoted] = useState<QuotedMessage | null>(null)
+  useMarkRead(conversation.data, timeline.data)
+
+  const error = conversation.error ?? timeline.error
+  const retry = () => void Promise.all([conversation.refetch(), timeline.refetch()])
+  if (error && !(conversation.data && timeline.data)) {
+    return (
+      <Pane kind="main" role="main" label={words.thread.label}>
+        <ErrorState title={words.thread.error} reason={explainError(error)} onRetry={retry} />
+      </Pane>
+    )
+  }
+  return (
+    <Pane kind="main" role="main" label={words.thread.label}>
+      {conversation.data && <ConversationHeader conversation={conversation.data} {...navigation} />}
+      {conversation.data && <TurnStrip conversation={conversation.data} />}
+      {conversation.data && timeline.data ? (
+        <MessageLog
+          conversation={conversation.data}
+          timeline={timeline.data}
+          onQuote={({ id, content }) => setQuoted({ id, text: previewOf(content) })}
+        />
+      ) : (
+        <SkeletonThread label={words.thread.label} />
+      )}
+      {conversation.data && (
+        <Composer conversation={conversation.data} quoted={quoted} onQuoteDone={() => setQuoted(null)} />
+      )}
+    </Pane>
+  )
+}

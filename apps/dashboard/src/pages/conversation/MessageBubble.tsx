@@ -1,0 +1,110 @@
+import type { MessageItem, NoteItem } from '@hilo/protocol'
+import { Reply, RotateCcw } from 'lucide-react'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { clockTime, fullTime } from '../../i18n/time.ts'
+import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote, Reactions } from '../../ui/Bubble.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { ContentView } from './ContentView.tsx'
+import { Ticks } from './Ticks.tsx'
+
+type Props = {
+  message: MessageItem
+  contactName: string
+  isFirst: boolean
+  onQuote: () => void
+  onRetry: () => void
+}
+
+const LOOK = {
+  contact: 'contact',
+  agent: 'agent',
+  backend: 'backend',
+  ai: 'backend',
+  system: 'backend',
+} as const
+
+/** One message of the thread, by whomever. */
+export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry }: Props) {
+  const { thread, authors } = useWords()
+  const author = message.author === 'contact' ? contactName : (message.authorName ?? authors[message.author])
+  return (
+    <Bubble
+      look={LOOK[message.author]}
+      caption={isFirst && author}
+      isFaded={message.status === 'cancelled'}
+      action={!message.unsentAt && <IconButton icon={Reply} label={thread.reply} onClick={onQuote} />}
+      below={<Below message={message} onRetry={onRetry} />}
+      foot={
+        <Foot at={message.createdAt} isEdited={message.editedAt !== null}>
+          {message.status && <Ticks status={message.status} />}
+        </Foot>
+      }
+    >
+      {message.replyTo && <Quote title={thread.replyTo}>{message.replyTo.text ?? thread.replyUnknown}</Quote>}
+      {message.unsentAt ? (
+        <Text tone="muted">{thread.unsent}</Text>
+      ) : (
+        <ContentView content={message.content} />
+      )}
+    </Bubble>
+  )
+}
+
+/** A note: only members see it. */
+export function NoteBubble({ note, isFirst }: { note: NoteItem; isFirst: boolean }) {
+  const { thread } = useWords()
+  const title = note.authorName ? thread.noteBy(note.authorName) : thread.note
+  return (
+    <Bubble
+      look="note"
+      caption={isFirst && `${title}, ${thread.onlyMembers}`}
+      foot={<Foot at={note.createdAt} />}
+    >
+      <MessageText>{note.text}</MessageText>
+    </Bubble>
+  )
+}
+
+type FootProps = { at: string; isEdited?: boolean; children?: React.ReactNode }
+
+/** The time, exact on hover, and what follows it. */
+export function Foot({ at, isEdited = false, children }: FootProps) {
+  const { thread } = useWords()
+  const language = useLanguage()
+  return (
+    <BubbleFoot>
+      {isEdited && <span>{thread.edited}</span>}
+      <time dateTime={at} title={fullTime(at, language)}>
+        {clockTime(at, language)}
+      </time>
+      {children}
+    </BubbleFoot>
+  )
+}
+
+function Below({ message, onRetry }: { message: MessageItem; onRetry: () => void }) {
+  const { thread } = useWords()
+  return (
+    <>
+      {message.reactions.length > 0 && (
+        <Reactions label={`${thread.reactions}: ${message.reactions.join(' ')}`}>
+          {message.reactions.join(' ')}
+        </Reactions>
+      )}
+      {message.status === 'failed' && (
+        <BubbleAlert tone="fail">
+          <span>{`${thread.status.failed}. ${message.statusReason ?? thread.failedReason}`}</span>
+          <Button variant="ghost" icon={RotateCcw} onClick={onRetry}>
+            {thread.retry}
+          </Button>
+        </BubbleAlert>
+      )}
+      {message.status === 'unconfirmed' && (
+        <BubbleAlert tone="wait">
+          <span>{`${thread.status.unconfirmed}. ${message.statusReason ?? thread.unconfirmedReason}`}</span>
+        </BubbleAlert>
+      )}
+    </>
+  )
+}

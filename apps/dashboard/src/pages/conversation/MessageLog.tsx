@@ -1,0 +1,119 @@
+import type { Conversation, MessageItem, TimelineItem } from '@hilo/protocol'
+import { previewOf } from '@hilo/protocol'
+import { useMemo } from 'react'
+import { useRetryMessage } from '../../api/actions.ts'
+import type { Timeline } from '../../api/merge.ts'
+import { useOutgoing } from '../../api/sending.ts'
+import { useMembers, useSession } from '../../api/session.ts'
+import { loadOlder } from '../../api/timeline.ts'
+import { useIsTyping } from '../../api/typing.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { dayLabel } from '../../i18n/time.ts'
+import { DayLine } from '../../ui/Bubble.tsx'
+import { Spoken } from '../../ui/Frame.tsx'
+import { useNow } from '../../ui/now.ts'
+import { EmptyState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { VirtualLog } from '../../ui/VirtualLog.tsx'
+import { EventLine } from './EventLine.tsx'
+import { type Entry, entriesOf, estimateHeight, lastInbound } from './entries.ts'
+import { MessageBubble, NoteBubble } from './MessageBubble.tsx'
+import { nameOf } from './name.ts'
+import { OutgoingBubble } from './OutgoingBubble.tsx'
+
+type Props = { conversation: Conversation; timeline: Timeline; onQuote: (message: MessageItem) => void }
+
+/** Everything that was said and what happened, oldest first, opened at its end. */
+export function MessageLog({ conversation, timeline, onQuote }: Props) {
+  const words = useWords()
+  const outgoing = useOutgoing(conversation.id)
+  const entries = useMemo(() => entriesOf(timeline.items, outgoing), [timeline.items, outgoing])
+  if (entries.length === 0) return <EmptyState title={words.thread.empty} body={words.thread.emptyBody} />
+  return (
+    <>
+      <VirtualLog
+        label={words.thread.messages}
+        items={entries}
+        getKey={keyOf}
+        estimate={estimateHeight}
+        render={(entry) => <EntryView entry={entry} conversation={conversation} onQuote={onQuote} />}
+        head={
+          <Text size="xs" tone="faint">
+            {timeline.hasOlder ? words.thread.loadingOlder : words.thread.start}
+          </Text>
+        }
+        onReachStart={() => timeline.hasOlder && void loadOlder(conversation.id)}
+        jumpLabel={(fresh) => (fresh > 0 ? words.thread.jumpNew(fresh) : words.thread.jump)}
+        isFresh={isMessage}
+      />
+      <Announcements conversation={conversation} items={timeline.items} />
+    </>
+  )
+}
+
+type EntryProps = { entry: Entry; conversation: Conversation; onQuote: (message: MessageItem) => void }
+
+function EntryView({ entry, conversation, onQuote }: EntryProps) {
+  const words = useWords()
+  const language = useLanguage()
+  const now = useNow()
+  const { member } = useSession()
+  const members = useMembers().data
+  const retry = useRetryMessage(conversation.id)
+  if (entry.type === 'day') return <DayLine>{dayLabel(entry.at, now, { words, language })}</DayLine>
+  if (entry.type === 'outgoing') {
+    return <OutgoingBubble outgoing={entry.outgoing} memberName={member.name} isFirst={entry.isFirst} />
+  }
+  const { item, isFirst } = entry
+  if (item.type === 'note') return <NoteBubble note={item} isFirst={isFirst} />
+  if (item.type === 'event') {
+    return (
+      <EventLine event={item} nameOfMember={(id) => members?.find((each) => each.id === id)?.name ?? null} />
+    )
+  }
+  return (
+    <MessageBubble
+      message={item}
+      contactName={nameOf(conversation, words)}
+      isFirst={isFirst}
+      onQuote={() => onQuote(item)}
+      onRetry={() => retry.mutate(item.id)}
+    />
+  )
+}
+
+/** Tells a screen reader what the contact just said; the log itself is silent, because scrolling changes it too. */
+function Announcements({
+  conversation,
+  items,
+}: {
+  conversation: Conversation
+  items: readonly TimelineItem[]
+}) {
+  const words = useWords()
+  const name = nameOf(conversation, words)
+  const last = lastInbound(items)
+  const isTyping = useIsTyping(conversation.id)
+  return (
+    <>
+      <Spoken isLive>{last && `${name}: ${previewOf(last.content)}`}</Spoken>
+      {isTyping && <TypingLine>{words.thread.typing(name)}</TypingLine>}
+    </>
+  )
+}
+
+function TypingLine({ children }: { children: string }) {
+  return (
+    <Text as="p" size="xs" tone="muted">
+      {children}
+    </Text>
+  )
+}
+
+function keyOf(entry: Entry): string {
+  return entry.key
+}
+
+function isMessage(entry: Entry): boolean {
+  return entry.type === 'item' && entry.item.type === 'message' && entry.item.direction === 'in'
+}

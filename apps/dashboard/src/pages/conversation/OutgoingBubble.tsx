@@ -1,0 +1,53 @@
+import { RotateCcw, X } from 'lucide-react'
+import type { Outgoing } from '../../api/outbox.ts'
+import { outbox } from '../../api/sending.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { Bubble, BubbleAlert, MessageText, Quote } from '../../ui/Bubble.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Foot } from './MessageBubble.tsx'
+import { Ticks } from './Ticks.tsx'
+
+type Props = { outgoing: Outgoing; memberName: string; isFirst: boolean }
+
+/** What was just written: shown at once, with the state of its way to the server. */
+export function OutgoingBubble({ outgoing, memberName, isFirst }: Props) {
+  const { thread } = useWords()
+  const isNote = outgoing.kind === 'note'
+  const isFailed = outgoing.state === 'failed'
+  const caption = isNote ? `${thread.noteBy(memberName)}, ${thread.onlyMembers}` : memberName
+  return (
+    <Bubble
+      look={isNote ? 'note' : 'agent'}
+      caption={isFirst && caption}
+      below={isFailed && <Refused outgoing={outgoing} />}
+      foot={
+        <Foot at={outgoing.createdAt}>
+          <Ticks
+            status={isFailed ? 'failed' : 'queued'}
+            text={outgoing.state === 'waiting' ? thread.waitingToSend : undefined}
+          />
+        </Foot>
+      }
+    >
+      {outgoing.replyTo && <Quote title={thread.replyTo}>{outgoing.replyTo.text}</Quote>}
+      <MessageText>{outgoing.text}</MessageText>
+    </Bubble>
+  )
+}
+
+function Refused({ outgoing }: { outgoing: Outgoing }) {
+  const { thread, errors } = useWords()
+  const language = useLanguage()
+  const reason = language === 'en' || !outgoing.reason ? outgoing.message : errors[outgoing.reason]
+  return (
+    <BubbleAlert tone="fail">
+      <span>{`${thread.status.failed}. ${reason ?? ''}`}</span>
+      <Button variant="ghost" icon={RotateCcw} onClick={() => outbox.retry(outgoing.clientId)}>
+        {thread.retry}
+      </Button>
+      <Button variant="ghost" icon={X} onClick={() => outbox.discard(outgoing.clientId)}>
+        {thread.discard}
+      </Button>
+    </BubbleAlert>
+  )
+}

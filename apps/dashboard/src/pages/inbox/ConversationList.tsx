@@ -1,0 +1,94 @@
+import type { Conversation, Id } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
+import type { useConversationList } from '../../api/conversations.ts'
+import type { ListFilter } from '../../api/keys.ts'
+import { useSession } from '../../api/session.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
+import { Pane } from '../../ui/Pane.tsx'
+import { ROW_PX } from '../../ui/Row.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { VirtualList } from '../../ui/VirtualList.tsx'
+import { ConversationRow } from './ConversationRow.tsx'
+import { ListHeader } from './ListHeader.tsx'
+import type { LiveOrder } from './live-order.ts'
+
+type Props = {
+  filter: ListFilter
+  list: ReturnType<typeof useConversationList>
+  order: LiveOrder
+  selectedId: Id | null
+  cursorId: Id | null
+}
+
+/** The conversations of the filter in live order. */
+export function ConversationList({ filter, list, order, selectedId, cursorId }: Props) {
+  const words = useWords()
+  return (
+    <Pane kind="list" label={words.nav.inbox}>
+      <ListHeader filter={filter} />
+      {list.isPending && <SkeletonRows count={8} label={words.list.label} />}
+      {list.error && !list.conversations && (
+        <ErrorState
+          title={words.list.error}
+          reason={explainError(list.error)}
+          onRetry={() => void list.refetch()}
+        />
+      )}
+      {list.conversations?.length === 0 && <NoConversations filter={filter} />}
+      {order.rows.length > 0 && (
+        <VirtualList<Conversation>
+          label={words.list.label}
+          items={order.rows}
+          rowHeight={ROW_PX}
+          getKey={({ id }) => id}
+          cursorKey={cursorId}
+          onReachEnd={() => list.hasMore && void list.loadMore()}
+          onHold={order.setHold}
+          pill={order.waiting > 0 ? words.list.fresh(order.waiting) : null}
+          onPill={order.release}
+          render={(conversation) => (
+            <ConversationRow
+              conversation={conversation}
+              isSelected={conversation.id === selectedId}
+              isCursor={conversation.id === cursorId}
+            />
+          )}
+        />
+      )}
+    </Pane>
+  )
+}
+
+function NoConversations({ filter }: { filter: ListFilter }) {
+  const { list } = useWords()
+  const { playground } = useSession()
+  if (filter.status === 'closed' || filter.holder) {
+    return (
+      <EmptyState
+        title={list.emptyFilterTitle}
+        body={list.emptyFilterBody}
+        action={
+          <Link to="/inbox" className={BUTTON_LINK}>
+            {list.clearFilter}
+          </Link>
+        }
+      />
+    )
+  }
+  return (
+    <EmptyState
+      title={list.emptyTitle}
+      body={playground ? list.emptyBody : list.emptyPlain}
+      action={
+        playground && (
+          <Link to="/playground" className={BUTTON_LINK}>
+            {list.openPlayground}
+          </Link>
+        )
+      }
+    />
+  )
+}

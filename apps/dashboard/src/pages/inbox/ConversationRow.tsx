@@ -1,0 +1,116 @@
+import type { Conversation } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
+import { Hourglass, Timer } from 'lucide-react'
+import { useHasDraft } from '../../api/drafts.ts'
+import { useWords } from '../../i18n/language.ts'
+import { shortDuration } from '../../i18n/time.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Badge, type Tone } from '../../ui/Badge.tsx'
+import { Spoken } from '../../ui/Frame.tsx'
+import { ROW_LINK } from '../../ui/LinkBox.tsx'
+import { useNow } from '../../ui/now.ts'
+import { Row, RowLine } from '../../ui/Row.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { ChannelIcon } from '../conversation/ChannelIcon.tsx'
+import { HolderBadge } from '../conversation/HolderBadge.tsx'
+import { nameOf } from '../conversation/name.ts'
+
+type Props = { conversation: Conversation; isSelected: boolean; isCursor: boolean }
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+/** One conversation in the list: who, what last, how long they wait, who has the turn. */
+export function ConversationRow({ conversation, isSelected, isCursor }: Props) {
+  const words = useWords()
+  const now = useNow()
+  const name = nameOf(conversation, words)
+  const isUnread = conversation.unread > 0
+  return (
+    <Link
+      to="/inbox/$conversationId"
+      params={{ conversationId: conversation.id }}
+      search={({ status, holder }) => ({ status, holder })}
+      className={ROW_LINK}
+      aria-current={isSelected ? 'true' : undefined}
+    >
+      <Row isSelected={isSelected} isCursor={isCursor} isUnread={isUnread} face={<Avatar name={name} />}>
+        <RowLine
+          end={
+            <Text size="xs" tone="faint">
+              {shortDuration(now - Date.parse(conversation.lastMessageAt), words.time)}
+            </Text>
+          }
+        >
+          <Text isStrong isTruncated>
+            {name}
+          </Text>
+          <ChannelIcon channel={conversation.inbox.channel} />
+          {isUnread && <Spoken>{words.list.unread(conversation.unread)}</Spoken>}
+        </RowLine>
+        <RowLine>
+          <Preview conversation={conversation} />
+        </RowLine>
+        <RowLine end={<WindowBadge conversation={conversation} />}>
+          <HolderBadge holder={conversation.holder} />
+          <WaitBadge conversation={conversation} />
+        </RowLine>
+      </Row>
+    </Link>
+  )
+}
+
+function Preview({ conversation }: { conversation: Conversation }) {
+  const words = useWords()
+  const hasDraft = useHasDraft(conversation.id)
+  const { preview, unread } = conversation
+  const author = preview && preview.author !== 'contact' ? `${words.authors[preview.author]}: ` : ''
+  return (
+    <>
+      {hasDraft && (
+        <Text size="sm" tone="wait">
+          {words.list.draft}
+        </Text>
+      )}
+      <Text size="sm" tone={unread > 0 ? 'ink' : 'muted'} isTruncated>
+        {preview ? `${author}${preview.text}` : ''}
+      </Text>
+    </>
+  )
+}
+
+/** Since when the contact has waited: amber after a quarter of an hour, red after an hour. */
+function WaitBadge({ conversation: { waitingSince } }: { conversation: Conversation }) {
+  const words = useWords()
+  const now = useNow()
+  if (waitingSince === null) return null
+  const waited = now - Date.parse(waitingSince)
+  if (waited < MINUTE_MS) return null
+  const tone: Tone = waited > HOUR_MS ? 'fail' : waited > 15 * MINUTE_MS ? 'wait' : 'plain'
+  const time = shortDuration(waited, words.time)
+  return (
+    <Badge icon={Hourglass} tone={tone} title={words.list.waitingTitle(time)}>
+      {words.list.waiting(time)}
+    </Badge>
+  )
+}
+
+function WindowBadge({ conversation: { windowClosesAt, status } }: { conversation: Conversation }) {
+  const words = useWords()
+  const now = useNow()
+  if (windowClosesAt === null || status === 'closed') return null
+  const left = Date.parse(windowClosesAt) - now
+  if (left <= 0) {
+    return (
+      <Text size="xs" tone="faint" title={words.list.windowClosedTitle}>
+        {words.list.windowClosed}
+      </Text>
+    )
+  }
+  const time = shortDuration(left, words.time)
+  return (
+    <Badge icon={Timer} tone={left < HOUR_MS ? 'wait' : 'plain'} title={words.list.windowTitle(time)}>
+      {time}
+    </Badge>
+  )
+}

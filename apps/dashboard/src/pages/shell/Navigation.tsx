@@ -1,0 +1,81 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { FlaskConical, Inbox, LogOut, UserRound } from 'lucide-react'
+import { signOut, useSession } from '../../api/session.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { LANGUAGES, setLanguage, useLanguage, useWords } from '../../i18n/language.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import { Rail, RailMark } from '../../ui/Frame.tsx'
+import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
+import { Mark } from '../../ui/Mark.tsx'
+import { Menu, MenuChoice, MenuHeading, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
+import { useShortcuts } from '../../ui/shortcuts.ts'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+import { setTheme, useTheme } from '../../ui/theme.ts'
+import { toast } from '../../ui/toast.ts'
+
+/** The way between the pages, and the member's own preferences. */
+export function Navigation() {
+  const { nav, shortcuts } = useWords()
+  const { playground } = useSession()
+  const navigate = useNavigate()
+  useShortcuts([
+    { key: 'g i', label: shortcuts.goInbox, run: () => void navigate({ to: '/inbox' }) },
+    ...(playground
+      ? [{ key: 'g p', label: shortcuts.goPlayground, run: () => void navigate({ to: '/playground' }) }]
+      : []),
+  ])
+  return (
+    <Rail label={nav.label} end={<AccountMenu />}>
+      <RailMark>
+        <Mark size={26} />
+      </RailMark>
+      <Tooltip text={nav.inbox} shortcut="G I" side="right">
+        <Link to="/inbox" className={RAIL_LINK}>
+          <LinkIcon icon={Inbox} label={nav.inbox} />
+        </Link>
+      </Tooltip>
+      {playground && (
+        <Tooltip text={nav.playground} shortcut="G P" side="right">
+          <Link to="/playground" className={RAIL_LINK}>
+            <LinkIcon icon={FlaskConical} label={nav.playground} />
+          </Link>
+        </Tooltip>
+      )}
+    </Rail>
+  )
+}
+
+function AccountMenu() {
+  const { nav } = useWords()
+  const { member, org } = useSession()
+  const theme = useTheme()
+  const language = useLanguage()
+  return (
+    <Menu side="right" trigger={<IconButton icon={UserRound} label={nav.account} side="right" />}>
+      <MenuHeading title={member.name} detail={`${org.name}, ${member.email}`} />
+      <MenuSeparator />
+      <MenuChoice label={nav.theme} value={theme} options={nav.themes} onChange={setTheme} />
+      <MenuChoice label={nav.language} value={language} options={LANGUAGES} onChange={setLanguage} />
+      <MenuSeparator />
+      <SignOutItem />
+    </Menu>
+  )
+}
+
+function SignOutItem() {
+  const { nav } = useWords()
+  const navigate = useNavigate()
+  const leave = async () => {
+    try {
+      await signOut()
+      await navigate({ to: '/sign-in' })
+    } catch (error) {
+      toast({ tone: 'fail', title: explainError(error) })
+    }
+  }
+  return (
+    <MenuItem icon={LogOut} onSelect={() => void leave()}>
+      {nav.signOut}
+    </MenuItem>
+  )
+}

@@ -1,0 +1,132 @@
+import type { ReactNode } from 'react'
+
+type BubbleProps = {
+  look: 'contact' | 'agent' | 'backend' | 'note'
+  /** The first of several by the same author stands a little apart and carries the name. */
+  caption?: ReactNode
+  isFaded?: boolean
+  /** Shown beside the bubble while the pointer or the focus is on it. */
+  action?: ReactNode
+  below?: ReactNode
+  /** The time and the ticks: beside short words, below long ones. */
+  foot: ReactNode
+  children: ReactNode
+}
+
+const LOOK = {
+  contact: 'border-line bg-bubble-in',
+  agent: 'border-transparent bg-bubble-agent',
+  // A machine's words hang on the thread.
+  backend: 'border-transparent border-r-accent border-r-[1.5px] rounded-r-none bg-bubble-backend',
+  note: 'border-wait-line bg-wait-soft',
+}
+
+/** One thing said: the contact's on the left, ours on the right. */
+export function Bubble({ look, caption, isFaded, action, below, foot, children }: BubbleProps) {
+  const isOurs = look !== 'contact'
+  return (
+    <div
+      className={`group/bubble flex flex-col px-4 ${caption ? 'pt-2.5' : 'pt-0.5'} ${isOurs ? 'items-end' : 'items-start'}`}
+    >
+      {caption && <p className="pb-0.5 text-xs text-faint">{caption}</p>}
+      <div className={`flex w-full items-center gap-1 ${isOurs ? 'flex-row-reverse' : ''}`}>
+        <div
+          className={`flex max-w-[min(34rem,82%)] min-w-0 flex-wrap items-end justify-end gap-x-3 rounded-md border px-3 py-1.5 break-words ${LOOK[look]} ${isFaded ? 'opacity-70' : ''}`}
+        >
+          <div className="flex min-w-0 grow flex-col gap-1">{children}</div>
+          {foot}
+        </div>
+        {action && (
+          <div className="opacity-0 group-focus-within/bubble:opacity-100 group-hover/bubble:opacity-100">
+            {action}
+          </div>
+        )}
+      </div>
+      {below}
+    </div>
+  )
+}
+
+/** The words of a message, with the line breaks they were written with. */
+export function MessageText({ children }: { children: string }) {
+  return <p className="whitespace-pre-wrap text-ink">{children}</p>
+}
+
+/** The time and the ticks, at the end of a bubble. */
+export function BubbleFoot({ children }: { children: ReactNode }) {
+  return <div className="flex h-5 items-center gap-1 text-xs text-muted tabular-nums">{children}</div>
+}
+
+/** What went wrong with a message, under it, with what can be done. */
+export function BubbleAlert({ tone, children }: { tone: 'wait' | 'fail'; children: ReactNode }) {
+  return (
+    <div
+      className={`flex max-w-[min(34rem,82%)] flex-wrap items-center justify-end gap-x-2 gap-y-1 pt-1 text-sm ${tone === 'fail' ? 'text-fail' : 'text-wait'}`}
+    >
+      {children}
+    </div>
+  )
+}
+
+/** The message that another one answers. */
+export function Quote({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <blockquote className="border-l-[1.5px] border-line-strong pl-2 text-sm text-muted">
+      <p className="text-xs text-faint">{title}</p>
+      <p className="line-clamp-2">{children}</p>
+    </blockquote>
+  )
+}
+
+/** Options as the contact sees them: to be read here, not to be pressed. */
+export function Options({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul aria-label={label} className="flex flex-col gap-1 pt-0.5 pb-1">
+      {children}
+    </ul>
+  )
+}
+
+export function Option({ title, detail }: { title: string; detail?: string }) {
+  return (
+    <li className="rounded-[4px] border border-line-strong bg-surface px-2 py-0.5 text-sm">
+      {title}
+      {detail && <span className="block text-xs text-muted">{detail}</span>}
+    </li>
+  )
+}
+
+/** What the contact put on a message. */
+export function Reactions({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div
+      role="img"
+      aria-label={label}
+      className="z-1 -mt-1 flex gap-0.5 rounded-full border border-line bg-raised px-1.5 text-sm"
+    >
+      {children}
+    </div>
+  )
+}
+
+/** Something that happened, between the messages: a quiet line on the thread. */
+export function QuietLine({ icon, time, children }: { icon: ReactNode; time: string; children: ReactNode }) {
+  return (
+    <div className="flex items-center justify-center gap-2 px-4 py-1.5 text-xs text-faint">
+      <span className="h-0 max-w-16 flex-1 border-t-[1.5px] border-line" aria-hidden />
+      {icon}
+      <span className="min-w-0 text-center text-pretty">{children}</span>
+      <span className="tabular-nums">{time}</span>
+      <span className="h-0 max-w-16 flex-1 border-t-[1.5px] border-line" aria-hidden />
+    </div>
+  )
+}
+
+/** The day on which what follows was said. */
+export function DayLine({ children }: { children: string }) {
+  return (
+    <h2 className="block pt-4 pb-1 text-center text-xs font-medium text-muted first-letter:uppercase">
+      {children}
+    </h2>
+  )
+}

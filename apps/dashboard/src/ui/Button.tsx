@@ -1,0 +1,89 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentProps } from 'react'
+import { Tooltip } from './Tooltip.tsx'
+
+type Variant = 'primary' | 'secondary' | 'ghost' | 'note'
+
+type Props = Omit<ComponentProps<'button'>, 'disabled' | 'className'> & {
+  variant?: Variant
+  icon?: LucideIcon
+  shortcut?: string
+  /** What a press will do, when the label does not say it all. */
+  hint?: string
+  /** Disables the button and says why. */
+  disabledReason?: string | false | null
+}
+
+const LOOK: Record<Variant, string> = {
+  primary: 'border-transparent bg-accent text-accent-ink hover:bg-accent-hover',
+  secondary: 'border-line-strong bg-raised text-ink hover:bg-hover',
+  ghost: 'border-transparent text-muted hover:bg-hover hover:text-ink',
+  note: 'border-wait-line bg-wait-soft text-wait hover:border-wait',
+}
+
+const SHAPE =
+  'inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-md border text-sm font-medium whitespace-nowrap select-none aria-disabled:opacity-50 aria-disabled:hover:bg-inherit'
+
+/** A button with a text. A disabled one can still be reached, so that its reason can be read. */
+export function Button({
+  variant = 'secondary',
+  icon: Icon,
+  shortcut,
+  hint,
+  disabledReason,
+  ...props
+}: Props) {
+  const { onClick, children, type = 'button', ...rest } = props
+  const isDisabled = Boolean(disabledReason)
+  return (
+    <Tooltip text={disabledReason || hint} shortcut={isDisabled ? undefined : shortcut}>
+      <button
+        {...rest}
+        type={type}
+        aria-disabled={isDisabled || undefined}
+        aria-keyshortcuts={shortcut}
+        className={`${SHAPE} px-3 ${LOOK[variant]}`}
+        onClick={isDisabled ? (event) => event.preventDefault() : onClick}
+      >
+        {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}
+        {children}
+      </button>
+    </Tooltip>
+  )
+}
+
+type IconProps = Omit<Props, 'children' | 'variant' | 'hint' | 'icon'> & {
+  icon: LucideIcon
+  label: string
+  isActive?: boolean
+  side?: ComponentProps<typeof Tooltip>['side']
+}
+
+/** A button that is only an icon: its label is its name and its tooltip. */
+export function IconButton({
+  icon: Icon,
+  label,
+  shortcut,
+  isActive,
+  disabledReason,
+  side,
+  ...props
+}: IconProps) {
+  const { onClick, ...rest } = props
+  const isDisabled = Boolean(disabledReason)
+  return (
+    <Tooltip text={disabledReason || label} shortcut={shortcut} side={side}>
+      <button
+        {...rest}
+        type="button"
+        aria-label={label}
+        aria-disabled={isDisabled || undefined}
+        aria-keyshortcuts={shortcut}
+        className={`${SHAPE} w-8 ${isActive ? 'border-transparent bg-selected text-accent' : LOOK.ghost}`}
+        onClick={isDisabled ? (event) => event.preventDefault() : onClick}
+      >
+        <Icon size={16} strokeWidth={1.75} aria-hidden />
+      </button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+
+type Props = { kind: 'reply' | 'note'; label: string; tabs: ReactNode; foot: ReactNode; children: ReactNode }
+
+/** The box to write in. A note is amber all over, so that nobody takes it for a reply. */
+export function ComposerFrame({ kind, label, tabs, foot, children }: Props) {
+  const look = kind === 'note' ? 'border-wait-line bg-wait-soft' : 'border-line-strong bg-raised'
+  return (
+    <section aria-label={label} className="shrink-0 px-4 pb-4">
+      <div
+        className={`flex flex-col rounded-md border focus-within:outline-2 focus-within:outline-offset-0 ${look} ${kind === 'note' ? 'focus-within:outline-wait' : 'focus-within:outline-accent'}`}
+      >
+        <div className="flex items-center justify-between gap-2 px-1 pt-1">{tabs}</div>
+        {children}
+        <div className="flex min-h-11 items-center justify-between gap-3 px-2 pb-2">{foot}</div>
+      </div>
+    </section>
+  )
+}
+
+/** Why nothing can be written here now. */
+export function ComposerNotice({ title, children }: { title: string; children: string }) {
+  return (
+    <div className="px-3 py-2">
+      <p className="font-medium">{title}</p>
+      <p className="text-sm text-pretty text-muted">{children}</p>
+    </div>
+  )
+}
+
+/** A strip inside the composer about what is being written. */
+export function ComposerQuote({ children, end }: { children: ReactNode; end: ReactNode }) {
+  return (
+    <div className="mx-2 mt-1 flex items-center justify-between gap-2 border-b border-line pb-1">
+      <div className="min-w-0 flex-1">{children}</div>
+      {end}
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+
+/** The whole window: navigation beside the page, or below it on a phone. */
+export function Frame({
+  navigation,
+  banner,
+  children,
+}: {
+  navigation: ReactNode
+  banner: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <div className="flex h-dvh flex-col">
+      {banner}
+      <div className="flex min-h-0 flex-1 flex-col-reverse md:flex-row">
+        {navigation}
+        <div className="flex min-h-0 min-w-0 flex-1">{children}</div>
+      </div>
+    </div>
+  )
+}
+
+/** The rail: a column at the left, a row at the bottom of a phone. */
+export function Rail({ label, children, end }: { label: string; children: ReactNode; end: ReactNode }) {
+  return (
+    <nav
+      aria-label={label}
+      className="flex shrink-0 items-center justify-between gap-1 border-line bg-canvas max-md:border-t max-md:px-4 max-md:py-1 md:w-12 md:flex-col md:border-r md:py-3"
+    >
+      <div className="flex items-center gap-1 md:flex-col">{children}</div>
+      <div className="flex items-center gap-1 md:flex-col">{end}</div>
+    </nav>
+  )
+}
+
+/** The space around the mark on the rail; a phone has no room for it. */
+export function RailMark({ children }: { children: ReactNode }) {
+  return <div className="grid size-8 place-items-center pb-2 max-md:hidden">{children}</div>
+}
+
+/** A page that is one small card. */
+export function Card({ children }: { children: ReactNode }) {
+  return (
+    <main className="grid h-dvh place-items-center overflow-y-auto bg-canvas p-4">
+      <div className="flex w-full max-w-80 flex-col gap-6">{children}</div>
+    </main>
+  )
+}
+
+/** For screen readers only. `isLive`: what appears here is read aloud. */
+export function Spoken({ isLive = false, children }: { isLive?: boolean; children: ReactNode }) {
+  return (
+    <span className="sr-only" aria-live={isLive ? 'polite' : undefined}>
+      {children}
+    </span>
+  )
+}
+
+/** Another page inside this one: a simulated phone, or the site with the widget. */
+export function Device({ title, url }: { title: string; url: string }) {
+  return (
+    <iframe
+      title={title}
+      src={url}
+      className="min-h-0 w-full flex-1 border-0 bg-surface"
+      allow="clipboard-write"
+    />
+  )
+}

@@ -1,0 +1,73 @@
+import { Menu as Base } from '@base-ui/react/menu'
+import { Check, type LucideIcon } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+
+type MenuProps = { trigger: ReactElement; side?: 'top' | 'right' | 'bottom' | 'left'; children: ReactNode }
+
+/** A list of things to do, opened by its trigger. */
+export function Menu({ trigger, side = 'bottom', children }: MenuProps) {
+  return (
+    <Base.Root modal={false}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner side={side} align="end" sideOffset={6} className="z-50">
+          <Base.Popup className="min-w-52 rounded-md border border-line-strong bg-raised py-1 outline-none">
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+const ITEM =
+  'flex h-8 items-center gap-2 px-3 text-sm outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50'
+
+type ItemProps = { icon?: LucideIcon; children: ReactNode; onSelect: () => void }
+
+export function MenuItem({ icon: Icon, children, onSelect }: ItemProps) {
+  return (
+    <Base.Item className={ITEM} onClick={onSelect}>
+      {Icon && <Icon size={16} strokeWidth={1.75} className="text-muted" aria-hidden />}
+      {children}
+    </Base.Item>
+  )
+}
+
+type ChoiceProps<T extends string> = {
+  label: string
+  value: T
+  options: Record<T, string>
+  onChange: (value: T) => void
+}
+
+/** One of several, under a heading. */
+export function MenuChoice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <Base.RadioGroup value={value} onValueChange={(next: T) => onChange(next)}>
+      <Base.GroupLabel className="px-3 pt-2 pb-1 text-xs text-faint">{label}</Base.GroupLabel>
+      {(Object.keys(options) as T[]).map((option) => (
+        <Base.RadioItem key={option} value={option} className={`${ITEM} justify-between`}>
+          {options[option]}
+          <Base.RadioItemIndicator>
+            <Check size={16} strokeWidth={1.75} className="text-accent" aria-hidden />
+          </Base.RadioItemIndicator>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  )
+}
+
+export function MenuSeparator() {
+  return <Base.Separator className="my-1 h-px bg-line" />
+}
+
+/** Who or what the menu is about. */
+export function MenuHeading({ title, detail }: { title: string; detail: string }) {
+  return (
+    <div className="px-3 pt-1 pb-2">
+      <p className="truncate font-medium">{title}</p>
+      <p className="truncate text-sm text-muted">{detail}</p>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import type { ReactNode, Ref } from 'react'
+
+/** The panes of a page, side by side, each keeping its place. */
+export function Panes({ children }: { children: ReactNode }) {
+  return <div className="flex min-h-0 min-w-0 flex-1">{children}</div>
+}
+
+type PaneProps = {
+  label: string
+  kind: 'list' | 'main' | 'side' | 'device'
+  role?: 'navigation' | 'main' | 'complementary' | 'region'
+  ref?: Ref<HTMLElement>
+  children: ReactNode
+}
+
+const KIND = {
+  list: 'w-full border-line bg-surface md:w-[340px] md:shrink-0 md:border-r',
+  main: 'min-w-0 flex-1 bg-surface',
+  side: 'w-full border-line bg-canvas md:w-[340px] md:shrink-0 md:border-l',
+  device: 'w-full border-line bg-canvas md:w-[400px] md:shrink-0 md:border-r',
+}
+
+/** One pane with its own scroll; a landmark with a name. */
+export function Pane({ label, kind, role = 'region', ref, children }: PaneProps) {
+  return (
+    <section ref={ref} role={role} aria-label={label} className={`flex min-h-0 flex-col ${KIND[kind]}`}>
+      {children}
+    </section>
+  )
+}
+
+/** The 48 px line on top of a pane. */
+export function PaneHeader({ children }: { children: ReactNode }) {
+  return (
+    <header className="flex h-12 shrink-0 items-center justify-between gap-2 border-b border-line px-4">
+      {children}
+    </header>
+  )
+}
+
+/** What scrolls below the header. */
+export function PaneBody({ children }: { children: ReactNode }) {
+  return <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>
+}
+
+/** A quiet strip that says what is going on, with what can be done about it at its end. */
+export function Strip({ tone = 'plain', children }: { tone?: 'plain' | 'wait'; children: ReactNode }) {
+  const look = tone === 'wait' ? 'bg-wait-soft' : 'bg-canvas'
+  return (
+    <div
+      className={`flex min-h-10 shrink-0 items-center justify-between gap-3 border-b border-line px-4 py-1.5 ${look}`}
+    >
+      {children}
+    </div>
+  )
+}
+
+/** A titled part of a side pane. */
+export function Section({
+  title,
+  aside,
+  children,
+}: {
+  title: string
+  aside?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <section aria-label={title} className="border-b border-line px-4 py-3 last:border-b-0">
+      <div className="flex min-h-6 items-center justify-between gap-2 pb-2">
+        <h2 className="text-sm font-medium">{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+
+type Props = {
+  tone?: 'ink' | 'muted' | 'faint' | 'accent' | 'wait' | 'fail' | 'done'
+  size?: 'xs' | 'sm' | 'base' | 'lg'
+  isStrong?: boolean
+  isTruncated?: boolean
+  isMono?: boolean
+  title?: string
+  as?: 'span' | 'p' | 'h1' | 'h2' | 'h3'
+  children: ReactNode
+}
+
+const TONE = {
+  ink: 'text-ink',
+  muted: 'text-muted',
+  faint: 'text-faint',
+  accent: 'text-accent',
+  wait: 'text-wait',
+  fail: 'text-fail',
+  done: 'text-done',
+}
+const SIZE = { xs: 'text-xs', sm: 'text-sm', base: 'text-base', lg: 'text-lg' }
+
+/** Words in one of the page's few voices. Digits have one width, so counts and times do not dance. */
+export function Text({ tone = 'ink', size = 'base', as: Tag = 'span', title, children, ...look }: Props) {
+  const { isStrong, isTruncated, isMono } = look
+  const extra = `${isStrong ? 'font-medium' : ''} ${isTruncated ? 'truncate min-w-0' : ''} ${isMono ? 'font-mono' : ''}`
+  return (
+    <Tag title={title} className={`tabular-nums ${TONE[tone]} ${SIZE[size]} ${extra}`}>
+      {children}
+    </Tag>
+  )
+}

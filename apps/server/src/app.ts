@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import { whatsapp } from '@hilo/channels'
+import { createPool } from '@hilo/runtime'
+import { pino } from 'pino'
+import { createBus } from './bus/bus.ts'
+import type { Config } from './config.ts'
+import { type Database, openDatabase } from './db/database.ts'
+import { deriveKeys, type Keys } from './db/keys.ts'
+import { openStore, type Store } from './db/open.ts'
+import { createDirectory } from './domain/directory/find.ts'
+import { createInboxes, type Inbox } from './domain/inbox/inbox.ts'
+import { forgetNodes, registerNode } from './domain/node/node.ts'
+import { createMetaApps } from './domain/webhook/meta-app.ts'
+import { createWebhookStore } from './domain/webhook/store.ts'
+import { type Auth, createAuth } from './http/auth.ts'
+import { createCallers } from './http/caller.ts'
+import type { Playground } from './http/context.ts'
+import { createHttpServer } from './http/server.ts'
+import type { BoundChannel, WorkerContext } from './workers/context.ts'
+import { createWorkers } from './workers/workers.ts'
+
+/** A store that is ready to serve: migrated, with roles that cannot see more than they may. */
+export type Ground = { config: Config; store: Store; db: Database; keys: Keys; auth: Auth; close(): Promise<void> }
+
+export type App = { url: string; stop(): Promise<void> }
+
+/** Opens the database and what needs nothing else, so that a start can seed before it serves. */
+export async function openGround(config: Config, say: (sentence: string) => void): Promise<Ground> {
+  const store = await openStore(config, say)
+  const log = (error: Error) => say(`Database connection: ${error.message}`)
+  const db = openDatabase(store.urls, config.logLevel === 'silent' ? () => {} : log)
+  const keys = deriveKeys(config.secret)
+  const auth = createAuth({
+    databaseUrl: store.urls.app,
+    secret: keys.authSecret,
+    publicUrl: config.publicUrl,
+    oneTimeLinks: config.environment === 'development',
+  })
+  return {
+    ...{ config, store, db, keys, auth },
+    async close() {
+      await auth.close()
+      await db.end()
+      await store.close()
+    },
+  }
+}
+
+/** Builds everything on its ground and serves. What a killed process left is taken up before the first request. */
+export async function startApp(ground: Ground, playground: Playground | null): Promise<App> {
+  const { config, db, keys, auth } = ground
+  const logger = pino({ level: config.logLevel, base: undefined })
+  const bus = createBus((error) => logger.error({ error: String(error) }, 'a listener failed'))
+  const node = await registerNode(db.global)
+  const inboxes = createInboxes(db, keys)
+  const pool = createPool({
+    memoryBudgetMb: config.backendMemoryMb,
+    devLoopback: config.egressLoopback,
+    log: (text: string) => logger.warn({}, text),
+  })
+  const context: WorkerContext = {
+    ...{ db, keys, node, bus, inboxes },
+    log: logger,
+    directory: createDirectory(db.global),
+    channelOf: (inbox) => channelOf(config, inbox),
+    readers: { whatsapp: whatsapp as never },
+  }
+  const workers = createWorkers(context, {
+    pool,
+    bundleDir: join(config.dataDir, 'bundles'),
+    splitters: { whatsapp: whatsapp.parts },
+  })
+  await workers.wake.sweep()
+  const http = await createHttpServer(
+    {
+      ...{ config, db, keys, bus, auth, inboxes, playground },
+      publicUrl: config.publicUrl,
+      callers: createCallers(db, auth),
+      work: workers,
+      metaApp: createMetaApps(db.global, keys),
+      storeEvent: createWebhookStore(db.ingress, node.id),
+    },
+    logger,
+  )
+  const url = await http.listen()
+  workers.wake.start()
+  return {
+    url,
+    async stop() {
+      await http.close()
+      await workers.stop()
+      await forgetNodes(db.global, [node.id])
+      await ground.close()
+    },
+  }
+}
+
+function channelOf(config: Config, inbox: Inbox): BoundChannel | null {
+  if (inbox.channel !== 'whatsapp') return null
+  const settings = {
+    graphUrl: config.graphUrl,
+    version: config.graphVersion,
+    phoneNumberId: inbox.account,
+    accessToken: inbox.settings.accessToken ?? '',
+  }
+  return { channel: whatsapp as BoundChannel['channel'], settings }
+}

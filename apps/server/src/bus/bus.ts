@@ -1,0 +1,33 @@
+import type { Id } from '@hilo/protocol'
+
+/** What changed, after it was committed. A hint: whoever hears it reads the truth. */
+export type Hint =
+  | { type: 'conversation'; orgId: Id; conversationId: Id; version: number }
+  | { type: 'run'; orgId: Id; conversationId: Id; runId: Id; length: number }
+  | { type: 'typing'; orgId: Id; conversationId: Id; from: 'member' | 'contact' }
+
+export type Bus = {
+  publish(hint: Hint): void
+  /** @returns a function that ends the subscription */
+  subscribe(listener: (hint: Hint) => void): () => void
+}
+
+/** Fan-out within this process. A listener that throws does not keep the hint from the others. */
+export function createBus(onError: (error: unknown) => void): Bus {
+  const listeners = new Set<(hint: Hint) => void>()
+  return {
+    publish(hint) {
+      for (const listener of listeners) {
+        try {
+          listener(hint)
+        } catch (error) {
+          onError(error)
+        }
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** Everything that is decided outside the program. Parsed once, at the start. */
+export type Config = {
+  environment: 'development' | 'production'
+  host: string
+  port: number
+  /** How people and browsers reach the server; no slash at the end. */
+  publicUrl: string
+  dataDir: string
+  /** Null runs the embedded PostgreSQL. */
+  database: { app: string; ingress: string; migrator: string } | null
+  secret: string
+  graphUrl: string
+  graphVersion: string
+  simulators: { port: number } | null
+  dashboardDir: string
+  widgetDir: string
+  logLevel: string
+  /** Origins that micro-backends may reach on this machine although it is private: the simulators. */
+  egressLoopback: string[]
+  backendMemoryMb: number
+}
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+const SECRET_MIN = 32
+const SECRETS_OF_EXAMPLES = new Set(['change-me', 'secret', 'changeme', 'default'])
+
+const PostgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
+  PUBLIC_URL: z.url().optional(),
+  HILO_DATA_DIR: z.string().optional(),
+  DATABASE_URL: PostgresUrl.optional(),
+  DATABASE_MIGRATOR_URL: PostgresUrl.optional(),
+  DATABASE_INGRESS_URL: PostgresUrl.optional(),
+  HILO_SECRET: z.string().optional(),
+  GRAPH_URL: z.url().default('https://graph.facebook.com'),
+  GRAPH_VERSION: z.string().regex(/^v\d+\.\d+$/).default('v26.0'),
+  HILO_SIMULATORS: z.enum(['on', 'off']).optional(),
+  HILO_SIMULATORS_PORT: z.coerce.number().int().min(0).max(65_535).default(4601),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
+  HILO_BACKEND_MEMORY_MB: z.coerce.number().int().min(64).default(1024),
+})
+
+/** @throws Error with one sentence that names the variable and says what to do. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(present)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new Error(`Set ${issue?.path.join('.')} to a valid value: ${issue?.message}.`)
+  }
+  const set = parsed.data
+  const production = set.NODE_ENV === 'production'
+  if (production && set.HILO_SIMULATORS === 'on') {
+    throw new Error('Simulators never run in production: remove HILO_SIMULATORS.')
+  }
+  const dataDir = resolve(set.HILO_DATA_DIR ?? resolve(ROOT, '.hilo'))
+  return {
+    environment: production ? 'production' : 'development',
+    host: set.HOST,
+    port: set.PORT,
+    publicUrl: (set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`).replace(/\/$/, ''),
+    dataDir,
+    database: databaseOf(set),
+    secret: production ? requireSecret(set.HILO_SECRET) : (set.HILO_SECRET ?? keptSecret(dataDir)),
+    graphUrl: set.GRAPH_URL.replace(/\/$/, ''),
+    graphVersion: set.GRAPH_VERSION,
+    simulators: production || set.HILO_SIMULATORS === 'off' ? null : { port: set.HILO_SIMULATORS_PORT },
+    dashboardDir: resolve(ROOT, 'apps/dashboard/dist'),
+    widgetDir: resolve(ROOT, 'apps/widget/dist'),
+    logLevel: set.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    egressLoopback: [],
+    backendMemoryMb: set.HILO_BACKEND_MEMORY_MB,
+  }
+}
+
+function databaseOf(set: z.output<typeof Environment>): Config['database'] {
+  const { DATABASE_URL: app, DATABASE_MIGRATOR_URL: migrator, DATABASE_INGRESS_URL: ingress } = set
+  if (!app) return null
+  if (!migrator) {
+    throw new Error(
+      'Set DATABASE_MIGRATOR_URL to a role that owns the schema; DATABASE_URL is the plain role that the server works as.',
+    )
+  }
+  return { app, migrator, ingress: ingress ?? app }
+}
+
+function requireSecret(secret: string | undefined): string {
+  if (!secret || secret.length < SECRET_MIN || SECRETS_OF_EXAMPLES.has(secret)) {
+    throw new Error(
+      `Set HILO_SECRET to a random value of at least ${SECRET_MIN} characters, for example from: openssl rand -base64 48`,
+    )
+  }
+  return secret
+}
+
+/** In development a secret is made once and kept beside the data, so that a second start reads what the first wrote. */
+function keptSecret(dataDir: string): string {
+  const path = resolve(dataDir, 'secret')
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    mkdirSync(dataDir, { recursive: true })
+    const secret = randomBytes(48).toString('base64url')
+    writeFileSync(path, secret, { mode: 0o600, flag: 'wx' })
+    return secret
+  }
+}

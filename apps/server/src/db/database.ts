@@ -1,0 +1,167 @@
+import { assert, isId, type Id } from '@hilo/protocol'
+import pg from 'pg'
+import type { Statement } from './statement.ts'
+
+/**
+ * The only way to the database. Org-owned rows are reached through `withOrg` or `flight`, which open one
+ * transaction with the org's context; the global plane through `global`; raw webhook events through `ingress`,
+ * which has a login role of its own.
+ */
+export type Database = {
+  /**
+   * Runs `work` in one transaction of the org and commits it. `work` must not wait for anything but the
+   * database: it holds locks.
+   */
+  withOrg<T>(orgId: Id, work: (tx: OrgTx) => Promise<T>): Promise<T>
+  /** Runs statements of one transaction of the org in a single round trip, the commit included. */
+  flight(orgId: Id, steps: readonly Step[]): Promise<pg.QueryResult[]>
+  readonly global: Queryable
+  readonly ingress: Queryable
+  /** Since the start: transactions committed, and connections lost with a commit possibly unanswered. */
+  readonly stats: { commits: number; losses: number }
+  end(): Promise<void>
+}
+
+export type Step = { statement: Statement; values: readonly unknown[] }
+
+export type Queryable = {
+  query<Row extends pg.QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<pg.QueryResult<Row>>
+}
+
+/** A transaction in the context of one org. */
+export type OrgTx = Queryable & { readonly orgId: Id }
+
+type Stats = Database['stats']
+
+export type DatabaseUrls = { app: string; ingress: string }
+
+/** Opens the pools; connects lazily. `max` is the number of connections of the app's pool. */
+export function openDatabase(urls: DatabaseUrls, onError: (error: Error) => void, max = 12): Database {
+  const app = openPool(urls.app, max, onError)
+  const ingress = openPool(urls.ingress, 4, onError)
+  const stats = { commits: 0, losses: 0 }
+  return {
+    stats,
+    withOrg: (orgId, work) => withOrg(app, orgId, work, stats),
+    flight: (orgId, steps) => flight(app, orgId, steps, stats),
+    global: queryable(app, stats),
+    ingress: queryable(ingress, stats),
+    end: async () => {
+      await Promise.all([app.end(), ingress.end()])
+    },
+  }
+}
+
+function openPool(connectionString: string, max: number, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    pipeline: true,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 15_000,
+    application_name: 'hilo',
+  })
+  // A server that went away is reported by the next query; without a listener it would end the process.
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
+  return pool
+}
+
+function queryable(pool: pg.Pool, stats: Stats): Queryable {
+  return {
+    query: async ({ name, text }, values = []) => {
+      const result = await pool.query({ name, text, values: values as unknown[] })
+      stats.commits++
+      return result
+    },
+  }
+}
+
+function begin(orgId: Id): string {
+  assert(isId(orgId), 'An org id must be a uuid.')
+  return `begin; set local app.org_id = '${orgId}'`
+}
+
+async function flight(pool: pg.Pool, orgId: Id, steps: readonly Step[], stats: Stats) {
+  const opening = begin(orgId)
+  const client = await pool.connect()
+  try {
+    const sent = [client.query(opening) as Promise<pg.QueryResult>]
+    for (const { statement, values } of steps) {
+      sent.push(client.query({ name: statement.name, text: statement.text, values: values as unknown[] }))
+    }
+    sent.push(client.query('commit'))
+    const settled = await Promise.allSettled(sent)
+    const refused = settled.find((result) => result.status === 'rejected')
+    if (refused) throw refused.reason
+    const results = settled.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value)
+    // After an error in a pipeline the commit "succeeds" as a rollback.
+    assert(results.at(-1)?.command === 'COMMIT', 'The transaction was rolled back.')
+    stats.commits++
+    client.release()
+    return results.slice(1, -1)
+  } catch (error) {
+    const lost = isConnectionLoss(error)
+    if (lost) stats.losses++
+    client.release(lost)
+    throw error
+  }
+}
+
+async function withOrg<T>(
+  pool: pg.Pool,
+  orgId: Id,
+  work: (tx: OrgTx) => Promise<T>,
+  stats: Stats,
+): Promise<T> {
+  const opening = begin(orgId)
+  const client = await pool.connect()
+  try {
+    // Sent with the first statement in one round trip; a failure of it is seen by the commit at the latest.
+    const began = client.query(opening)
+    began.catch(() => {})
+    const result = await work({
+      orgId,
+      query: ({ name, text }, values = []) => client.query({ name, text, values: values as unknown[] }),
+    })
+    await began
+    const { command } = await client.query('commit')
+    assert(command === 'COMMIT', 'The transaction was rolled back.')
+    stats.commits++
+    client.release()
+    return result
+  } catch (error) {
+    // The connection goes back only when the rollback is known to have happened.
+    const clean = await client.query('rollback').then(() => true, () => false)
+    if (!clean) stats.losses++
+    client.release(!clean)
+    throw error
+  }
+}
+
+const UNIQUE_VIOLATION = '23505'
+const CONNECTION_LOSS = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '53300'])
+const SOCKET_LOSS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'])
+const RETRYABLE = new Set(['40001', '40P01'])
+
+type Coded = { code?: unknown; message?: unknown }
+
+/** Someone else wrote the same unique row first. */
+export function isUniqueViolation(error: unknown): boolean {
+  return (error as Coded | null)?.code === UNIQUE_VIOLATION
+}
+
+/** The server is away or went away: whether the transaction was committed is not known. */
+export function isConnectionLoss(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as Coded
+  if (typeof code === 'string' && (CONNECTION_LOSS.has(code) || SOCKET_LOSS.has(code))) return true
+  return typeof message === 'string' && /connection terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i.test(message)
+}
+
+/** Worth doing again at once: a deadlock or a serialisation failure. */
+export function isRetryable(error: unknown): boolean {
+  return RETRYABLE.has(String((error as Coded | null)?.code))
+}

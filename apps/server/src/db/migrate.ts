@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import pg from 'pg'
+
+const FOLDER = new URL('./sql/', import.meta.url)
+const LOCK = 7_243_001
+
+/** The login roles that the server works as; the migrator gives them exactly what they need. */
+export type Roles = { app: string; ingress: string }
+
+/**
+ * Brings the schema up to date and renews the grants. Safe to call from several processes at once: one of them
+ * works, the others wait. A migration that was changed after it ran is refused.
+ */
+export async function migrate(migratorUrl: string, roles: Roles): Promise<string[]> {
+  const client = new pg.Client({ connectionString: migratorUrl, application_name: 'hilo-migrate' })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await client.query(
+      'create table if not exists migration (name text primary key, hash text not null, applied_at timestamptz not null default now())',
+    )
+    const applied = await applyAll(client)
+    await grant(client, roles)
+    return applied
+  } finally {
+    await client.end()
+  }
+}
+
+async function applyAll(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from migration')
+  const known = new Map(rows.map(({ name, hash }) => [name, hash]))
+  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
+  const applied: string[] = []
+  for (const name of names) {
+    const text = await readFile(new URL(name, FOLDER), 'utf8')
+    const hash = createHash('sha256').update(text).digest('hex')
+    const before = known.get(name)
+    if (before === hash) continue
+    if (before) throw new Error(`Migration ${name} was changed after it ran. Add a new one instead.`)
+    await client.query('begin')
+    await client.query(text)
+    await client.query('insert into migration (name, hash) values ($1, $2)', [name, hash])
+    await client.query('commit')
+    applied.push(name)
+  }
+  return applied
+}
+
+const INGRESS_TABLES = ['webhook_event', 'webhook_pending']
+
+/** Tables of the global plane that the server only reads, or reads and writes. The rest of `public` is org plane. */
+const GLOBAL_GRANTS: Record<string, string> = {
+  org: 'select, insert, update',
+  meta_app: 'select, insert, update',
+  directory: 'select, insert, update, delete',
+  login_org: 'select, insert, update, delete',
+  node: 'select, insert, update, delete',
+}
+
+async function grant(client: pg.Client, roles: Roles): Promise<void> {
+  const app = client.escapeIdentifier(roles.app)
+  const ingress = client.escapeIdentifier(roles.ingress)
+  const { rows } = await client.query<{ table: string }>(
+    `select c.relname as "table" from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'migration'`,
+  )
+  const statements = [`grant usage on schema public, auth to ${app}`, `grant usage on schema public to ${ingress}`]
+  for (const { table } of rows) {
+    const name = client.escapeIdentifier(table)
+    if (INGRESS_TABLES.includes(table)) statements.push(`grant select, insert, update, delete on ${name} to ${ingress}`)
+    else statements.push(`grant ${GLOBAL_GRANTS[table] ?? 'select, insert, update, delete'} on ${name} to ${app}`)
+  }
+  statements.push(`grant select, insert, update, delete on all tables in schema auth to ${app}`)
+  statements.push(`grant execute on function due(uuid[], int) to ${app}`)
+  await client.query(statements.join(';\n'))
+}

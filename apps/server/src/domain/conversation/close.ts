@@ -1,0 +1,49 @@
+import { AppError, type Conversation, type Id } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { isUniqueViolation } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { getConversation, lockedConversation } from './conversation.ts'
+import { recordEvent } from './record.ts'
+import { takeTurn } from './take-turn.ts'
+
+const CANCEL_RUN = statement(`
+  update run set status = 'cancelled', ended_at = now(), due_at = null, wait = null
+  where org_id = $1 and id = $2 and status in ('running', 'waiting')`)
+const CLOSE = statement(`
+  update conversation set status = 'closed', closed_at = now(), holder = 'nobody', run_id = null, unread = 0,
+         read_seq = seq, waiting_since = null, handoff_reason = null, version = version + 1, changed_at = now()
+  where org_id = $1 and id = $2`)
+const REOPEN = statement(`
+  update conversation set status = 'open', closed_at = null, holder = 'human', version = version + 1, changed_at = now()
+  where org_id = $1 and id = $2`)
+
+type Change = { conversationId: Id; memberId: Id }
+
+/** Closes a conversation and cancels its run. Closing a closed one changes nothing. @throws AppError `not_found` */
+export async function closeConversation(tx: OrgTx, { conversationId, memberId }: Change): Promise<Conversation> {
+  const before = await lockedConversation(tx, conversationId)
+  if (before.status === 'open') {
+    await takeTurn(tx, conversationId)
+    if (before.runId) await tx.query(CANCEL_RUN, [tx.orgId, before.runId])
+    await tx.query(CLOSE, [tx.orgId, conversationId])
+    await recordEvent(tx, { conversationId, type: 'closed', memberId })
+  }
+  return getConversation(tx, conversationId)
+}
+
+/**
+ * Opens a closed conversation for the member who asked; people hold it.
+ *
+ * @throws AppError `not_found`; `conflict` when the contact has a newer open conversation in the same inbox.
+ */
+export async function reopenConversation(tx: OrgTx, { conversationId, memberId }: Change): Promise<Conversation> {
+  const before = await lockedConversation(tx, conversationId)
+  if (before.status === 'closed') {
+    await tx.query(REOPEN, [tx.orgId, conversationId]).catch((error) => {
+      if (!isUniqueViolation(error)) throw error
+      throw new AppError('conflict', 'This contact has a newer open conversation here. Go on in that one.', { cause: error })
+    })
+    await recordEvent(tx, { conversationId, type: 'reopened', memberId })
+  }
+  return getConversation(tx, conversationId)
+}

@@ -1,0 +1,25 @@
+import type { Id } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+
+const TAKE = statement(`
+  update conversation set holder = 'human', turn_epoch = turn_epoch + 1, version = version + 1, changed_at = now()
+  where org_id = $1 and id = $2`)
+const CANCEL = statement(`
+  update delivery d set status = 'cancelled', due_at = null, version = c.version
+  from conversation c
+  where c.org_id = $1 and c.id = $2 and d.org_id = $1 and d.conversation_id = $2
+    and d.status = 'pending' and d.author in ('backend', 'ai')`)
+const PARK = statement(`
+  update run r set due_at = null from conversation c
+  where c.org_id = $1 and c.id = $2 and r.org_id = $1 and r.id = c.run_id`)
+
+/**
+ * Gives the turn to people. Raises the epoch, so that whatever a micro-backend has under way can no longer be shown
+ * to the contact; cancels what it had not sent yet; parks its timer. The caller holds the conversation's lock.
+ */
+export async function takeTurn(tx: OrgTx, conversationId: Id): Promise<void> {
+  await tx.query(TAKE, [tx.orgId, conversationId])
+  await tx.query(CANCEL, [tx.orgId, conversationId])
+  await tx.query(PARK, [tx.orgId, conversationId])
+}

@@ -1,0 +1,18 @@
+import type { Content, Id } from '@hilo/protocol'
+
+/** One part of a message that this node has put into `sending`: it may be handed to the platform now. */
+export type Sending = {
+  orgId: Id
+  id: Id
+  inboxId: Id
+  conversationId: Id
+  messageId: Id
+  seq: number
+  part: number
+  attempts: number
+}
+
+/** What a delivery shows of its failure. `code` is the platform's. */
+export type DeliveryFailure = { code: string; reason: string }
+
+export type SendingContent = { content: Content; replyTo: string | null }

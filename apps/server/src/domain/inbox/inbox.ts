@@ -1,0 +1,99 @@
+import type { BackendManifest, ChannelType, Id } from '@hilo/protocol'
+import { decode, decodeOrNull } from '../../db/codec.ts'
+import type { Database } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import type { Keys } from '../../db/keys.ts'
+
+/** What the server needs to know of an inbox to receive, run and send. */
+export type Inbox = {
+  orgId: Id
+  id: Id
+  channel: ChannelType
+  name: string
+  account: string
+  settings: InboxSettings
+  orgLocale: string
+  timeZone: string
+  backend: ActiveBackend | null
+}
+
+/** `accessToken` is sealed at rest. `allowedOrigins` and `greeting` belong to the widget. */
+export type InboxSettings = {
+  accessToken?: string
+  appId?: string
+  allowedOrigins?: string[]
+  color?: string
+  greeting?: Record<string, string>
+}
+
+/** The version that new runs use, and the config they are pinned to. */
+export type ActiveBackend = {
+  id: Id
+  name: string
+  versionId: Id
+  config: unknown
+  configVersion: number
+  manifest: BackendManifest
+}
+
+const GET = statement(`
+  select i.org_id as "orgId", i.id, i.channel, i.name, i.account, i.settings, o.locale as "orgLocale",
+         o.time_zone as "timeZone", b.id as "backendId", b.name as "backendName",
+         b.active_version_id as "versionId", b.config, b.config_version as "configVersion", v.manifest
+  from inbox i
+  join org o on o.id = i.org_id
+  left join backend b on b.org_id = i.org_id and b.id = i.backend_id
+  left join backend_version v on v.org_id = b.org_id and v.id = b.active_version_id
+  where i.org_id = $1 and i.id = $2`)
+
+type Row = Omit<Inbox, 'settings' | 'backend'> & {
+  settings: Buffer
+  backendId: Id | null
+  backendName: string
+  versionId: Id | null
+  config: Buffer | null
+  configVersion: number
+  manifest: Buffer | null
+}
+
+/** For how long a cached inbox is believed: a promoted version is used by new runs within this time. */
+const TTL_MS = 2_000
+
+export type Inboxes = (orgId: Id, inboxId: Id) => Promise<Inbox | null>
+
+/** Reads inboxes with what is needed to run them; remembers each for two seconds. */
+export function createInboxes(db: Database, keys: Keys): Inboxes {
+  const known = new Map<string, { at: number; inbox: Promise<Inbox | null> }>()
+  return (orgId, inboxId) => {
+    const key = `${orgId}${inboxId}`
+    const now = Date.now()
+    const hit = known.get(key)
+    if (hit && now - hit.at < TTL_MS) return hit.inbox
+    if (known.size > 10_000) known.clear()
+    const inbox = db.flight(orgId, [{ statement: GET, values: [orgId, inboxId] }]).then(([result]) => {
+      const row = result?.rows[0] as Row | undefined
+      return row ? toInbox(row, keys) : null
+    })
+    known.set(key, { at: now, inbox })
+    inbox.catch(() => known.delete(key))
+    return inbox
+  }
+}
+
+function toInbox(row: Row, keys: Keys): Inbox {
+  const { backendId, backendName, versionId, config, configVersion, manifest, settings: sealed, ...rest } = row
+  const settings = decode<InboxSettings>(sealed)
+  if (settings.accessToken) settings.accessToken = keys.unseal(Buffer.from(settings.accessToken, 'base64'))
+  const backend =
+    backendId && versionId && manifest
+      ? {
+          id: backendId,
+          name: backendName,
+          versionId,
+          config: decodeOrNull(config),
+          configVersion,
+          manifest: decode<BackendManifest>(manifest),
+        }
+      : null
+  return { ...rest, settings, backend }
+}

@@ -1,0 +1,23 @@
+import type { ChannelType, Id } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+
+const LIST = statement(`
+  select i.id, i.name, i.channel, i.account as "externalId", b.id as "backendId", b.name as "backendName"
+  from inbox i left join backend b on b.org_id = i.org_id and b.id = i.backend_id
+  where i.org_id = $1 order by i.created_at, i.id`)
+const UNHANDLED = statement(`
+  select inbox_id as "inboxId", kind as type, count from unhandled_event where org_id = $1 order by count desc, kind`)
+
+type Row = { id: Id; name: string; channel: ChannelType; externalId: string; backendId: Id | null; backendName: string }
+
+/** The inboxes of the org, each with the events that came in and were not understood. */
+export async function listInboxes(tx: OrgTx) {
+  const { rows } = await tx.query<Row>(LIST, [tx.orgId])
+  const { rows: unhandled } = await tx.query<{ inboxId: Id; type: string; count: number }>(UNHANDLED, [tx.orgId])
+  return rows.map(({ backendId, backendName, ...inbox }) => ({
+    ...inbox,
+    backend: backendId ? { id: backendId, name: backendName } : null,
+    unhandled: unhandled.filter(({ inboxId }) => inboxId === inbox.id).map(({ type, count }) => ({ type, count })),
+  }))
+}

@@ -1,0 +1,42 @@
+import type { Id } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
+import type { Database } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import type { Job } from './enqueue.ts'
+
+const CLAIM = statement(`
+  update job set claimed_by = $3, attempts = attempts + 1, due_at = null
+  where org_id = $1 and id = $2
+    and ((claimed_by is null and due_at <= now()) or claimed_by <> all ($4::uuid[]))
+  returning payload, attempts`)
+
+export type ClaimedJob = { orgId: Id; id: Id; job: Job; attempts: number }
+
+/** Claims a job whose time has come, or whose owner is gone; null when another node was faster. */
+export async function claimJob(
+  db: Database,
+  { orgId, id, nodeId, living }: { orgId: Id; id: Id; nodeId: Id; living: readonly Id[] },
+): Promise<ClaimedJob | null> {
+  const [result] = await db.flight(orgId, [{ statement: CLAIM, values: [orgId, id, nodeId, living] }])
+  const row = result?.rows[0] as { payload: Buffer; attempts: number } | undefined
+  return row ? { orgId, id, job: decode<Job>(row.payload), attempts: row.attempts } : null
+}
+
+const FINISH = statement('delete from job where org_id = $1 and id = $2')
+const POSTPONE = statement(`
+  update job set claimed_by = null, error = $3,
+    due_at = case when $4::int is null then null else now() + $4 * interval '1 second' end
+  where org_id = $1 and id = $2`)
+
+export async function finishJob(db: Database, { orgId, id }: { orgId: Id; id: Id }): Promise<void> {
+  await db.flight(orgId, [{ statement: FINISH, values: [orgId, id] }])
+}
+
+/** Tries a job again later; without `afterSeconds` it stays, with its error, for people to look at. */
+export async function postponeJob(
+  db: Database,
+  { orgId, id }: { orgId: Id; id: Id },
+  { error, afterSeconds }: { error: string; afterSeconds: number | null },
+): Promise<void> {
+  await db.flight(orgId, [{ statement: POSTPONE, values: [orgId, id, error.slice(0, 500), afterSeconds] }])
+}

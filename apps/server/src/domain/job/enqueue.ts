@@ -1,0 +1,15 @@
+import { newId, type Id } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+
+/** Work that is done after the transaction, at least once, with retries. */
+export type Job = { kind: 'mark_read'; inboxId: Id; externalId: string; typing: boolean }
+
+const ADD = statement(`
+  insert into job (org_id, id, kind, payload, due_at) values ($1, $2, $3, $4, now())`)
+
+/** Queues a job: it runs if and only if the transaction is committed. */
+export async function enqueue(tx: OrgTx, job: Job): Promise<void> {
+  await tx.query(ADD, [tx.orgId, newId(), job.kind, encode(job)])
+}

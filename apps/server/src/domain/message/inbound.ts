@@ -1,0 +1,25 @@
+import type { Address, Content, Id } from '@hilo/protocol'
+import type { Database } from '../../db/database.ts'
+import type { Keys } from '../../db/keys.ts'
+
+/** A contact's message as a channel delivered it, before it has a contact, a conversation and a place. */
+export type Inbound = {
+  id: Id
+  externalId: string
+  sender: readonly Address[]
+  senderName: string | null
+  locale: string | null
+  sentAt: Date
+  content: Content
+  replyTo: string | null
+  windowHours: number
+  clientId: string | null
+}
+
+export type ReceiveContext = {
+  db: Database
+  keys: Keys
+  nodeId: Id
+  /** Senders with several addresses that are known to be stored together; only spares looking again. */
+  seen: Set<string>
+}

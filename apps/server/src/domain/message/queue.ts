@@ -1,0 +1,52 @@
+import { newId, previewOf, type Content, type Id } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+
+const SAY = statement(`
+  with conv as (
+    update conversation set seq = seq + 1, version = version + 1, preview = $6, last_message_at = now(),
+           waiting_since = null, changed_at = now()
+    where org_id = $1 and id = $2 returning id, inbox_id, seq, version, turn_epoch
+  ), said as (
+    insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, member_id, content, client_id,
+                         reply_to_id, reply_to_external_id, version, sent_at)
+    select $1, $3, id, inbox_id, seq, 'out', $4, $5, $7, $8, $9, $10, version, now() from conv
+  ), queued as (
+    insert into delivery (org_id, id, message_id, conversation_id, inbox_id, seq, part, author, turn_epoch, status, version)
+    select $1, d.id, $3, conv.id, conv.inbox_id, conv.seq, d.part, $4, conv.turn_epoch, 'pending', conv.version
+    from conv, unnest($11::uuid[], $12::int[]) as d (id, part)
+  )
+  select version from conv`)
+
+export type OutboundMessage = {
+  conversationId: Id
+  author: 'agent' | 'system'
+  memberId: Id | null
+  content: Content
+  clientId: string | null
+  replyTo: { id: Id; externalId: string | null } | null
+  /** Number of deliveries; 0 where the channel hands messages over by itself. */
+  parts: number
+}
+
+/** Writes an outbound message and its deliveries into the conversation. The caller holds the conversation's lock. */
+export async function queueMessage(tx: OrgTx, message: OutboundMessage): Promise<{ id: Id; version: number }> {
+  const id = newId()
+  const parts = Array.from({ length: message.parts }, (_, part) => part)
+  const { rows } = await tx.query<{ version: number }>(SAY, [
+    tx.orgId,
+    message.conversationId,
+    id,
+    message.author,
+    message.memberId,
+    encode({ text: previewOf(message.content), author: message.author }),
+    encode(message.content),
+    message.clientId,
+    message.replyTo?.id ?? null,
+    message.replyTo?.externalId ?? null,
+    parts.map(() => newId()),
+    parts,
+  ])
+  return { id, version: rows[0]?.version ?? 0 }
+}

@@ -1,0 +1,203 @@
+import { type Address, previewOf, type Content, type Id } from '@hilo/protocol'
+import { decode, encode } from '../../db/codec.ts'
+import { type Database, isUniqueViolation } from '../../db/database.ts'
+import type { Keys } from '../../db/keys.ts'
+import { statement } from '../../db/statement.ts'
+import type { Profile } from '../contact/contact.ts'
+import type { Inbox } from '../inbox/inbox.ts'
+import type { ClaimedRun } from '../run/run.ts'
+import { admitContact } from './admit.ts'
+import type { Inbound, ReceiveContext } from './inbound.ts'
+
+/**
+ * Takes a contact's message in: one statement when the contact and the conversation are known.
+ *
+ * It stores the message with the next sequence number, raises what the inbox shows, opens the window, and claims
+ * the run that waits for it (or starts one) for this node, all in one transaction. A message with a known external
+ * id changes nothing. The caller keeps the order within a contact; different contacts may run in parallel.
+ */
+
+export type Received = {
+  conversationId: Id
+  contactId: Id
+  seq: number
+  version: number
+  /** The contact's stored name differs from the one that came with the message. */
+  profile: Profile
+  /** The run this message woke or started, claimed by this node; null when nobody is to answer. */
+  run: ClaimedRun | null
+}
+
+/** Content that says nothing by itself: it neither starts a run nor answers a question. */
+const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system'])
+
+const RECEIVE = statement(`
+  with conv as (
+    update conversation c set
+      seq = c.seq + 1, version = c.version + 1, unread = c.unread + 1,
+      last_in_seq = case when $12::boolean then c.seq + 1 else c.last_in_seq end,
+      preview = $8, last_message_at = now(), changed_at = now(),
+      waiting_since = coalesce(c.waiting_since, now()),
+      window_closes_at = case when $10::int > 0
+        then greatest(c.window_closes_at, $9::timestamptz + $10 * interval '1 hour') else c.window_closes_at end,
+      holder = case when c.run_id is null and c.holder = 'nobody' and $13::uuid is not null
+        then 'backend' else c.holder end,
+      run_id = case when c.run_id is null and c.holder = 'nobody' then $13 else c.run_id end
+    from identity i
+    where i.org_id = $1 and i.channel = $2 and i.address_hash = $3
+      and c.org_id = $1 and c.inbox_id = $4 and c.contact_id = i.contact_id and c.status = 'open'
+      and not exists (select from message m where m.org_id = $1 and m.inbox_id = $4 and m.external_id = $5)
+    returning c.id, c.contact_id, c.seq, c.version, c.turn_epoch, c.holder, c.run_id
+  ), said as (
+    insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, content, external_id,
+                         client_id, reply_to_external_id, version, sent_at)
+    select $1, $6, id, $4, seq, 'in', 'contact', $7, $5, $11, $18, version, $9 from conv
+  ), started as (
+    insert into run (org_id, id, conversation_id, backend_id, backend_version_id, status, read_seq, config,
+                     config_version, claimed_by, claim)
+    select $1, $13, id, $14, $15, 'running', seq - 1, $16, $17, $19, 1 from conv where run_id = $13
+  ), woken as (
+    update run r set claimed_by = $19, claim = r.claim + 1, status = 'running' from conv
+    where r.org_id = $1 and r.id = conv.run_id and conv.holder = 'backend' and $12
+      and r.claimed_by is null and r.status = 'waiting'
+    returning r.id, r.claim, r.generation, r.length, r.read_seq, r.prompt_seq, r.wait, r.wake,
+              r.backend_version_id, r.config, r.crashes
+  )
+  select conv.id as "conversationId", conv.contact_id as "contactId", conv.seq, conv.version,
+         conv.turn_epoch as epoch, conv.run_id = $13 as started, p.profile,
+         w.id as "runId", w.claim, w.generation, w.length, w.read_seq as "readSeq", w.prompt_seq as "promptSeq",
+         w.wait, w.wake, w.backend_version_id as "versionId", w.config, w.crashes
+  from conv
+  join contact p on p.org_id = $1 and p.id = conv.contact_id
+  left join woken w on true`)
+
+type Row = {
+  conversationId: Id
+  contactId: Id
+  seq: number
+  version: number
+  epoch: number
+  started: boolean | null
+  profile: Buffer
+  runId: Id | null
+  claim: number
+  generation: number
+  length: number
+  readSeq: number
+  promptSeq: number
+  wait: Buffer | null
+  wake: 'start' | 'hand_back' | 'recover' | null
+  versionId: Id
+  config: Buffer
+  crashes: number
+}
+
+const SEEN_MAX = 50_000
+
+/** @returns null when the message was known already. Safe to call again after any failure. */
+export async function receiveMessage(
+  context: ReceiveContext,
+  inbox: Inbox,
+  { message, newRunId }: { message: Inbound; newRunId: Id },
+): Promise<Received | null> {
+  const values = valuesOf(context, inbox, { message, newRunId })
+  const group = groupOf(inbox, message)
+  if (group === null || context.seen.has(group)) {
+    const received = await tryReceive(context.db, inbox, { values, newRunId })
+    if (received) return received
+  }
+  // Nothing matched: a new contact, a new address, no open conversation, or a message that is known.
+  const admission = await admitContact(context, inbox, message)
+  if (group !== null) remember(context.seen, group)
+  if (admission === 'known') return null
+  return tryReceive(context.db, inbox, { values, newRunId })
+}
+
+/** Names the addresses of a sender with several, all of which have to be stored; null for a single one. */
+function groupOf(inbox: Inbox, { sender }: Inbound): string | null {
+  return sender.length === 1 ? null : `${inbox.id} ${sender.map(({ value }) => value).join(' ')}`
+}
+
+function remember(seen: Set<string>, group: string): void {
+  if (seen.size >= SEEN_MAX) seen.clear()
+  seen.add(group)
+}
+
+type Attempt = { values: readonly unknown[]; newRunId: Id }
+
+async function tryReceive(db: Database, inbox: Inbox, { values, newRunId }: Attempt): Promise<Received | null> {
+  try {
+    const [result] = await db.flight(inbox.orgId, [{ statement: RECEIVE, values }])
+    const row = result?.rows[0] as Row | undefined
+    return row ? toReceived(inbox, row, newRunId) : null
+  } catch (error) {
+    // Another node stored the same message between our look and our write.
+    if (isUniqueViolation(error)) return null
+    throw error
+  }
+}
+
+function valuesOf(
+  { keys, nodeId }: ReceiveContext,
+  inbox: Inbox,
+  { message, newRunId }: { message: Inbound; newRunId: Id },
+): unknown[] {
+  const [address] = message.sender
+  const { backend } = inbox
+  const speaks = !SILENT.has(message.content.type)
+  return [
+    inbox.orgId,
+    inbox.channel,
+    address ? keys.hashAddress(inbox.channel, address.kind, address.value) : null,
+    inbox.id,
+    message.externalId,
+    message.id,
+    encode(message.content),
+    encode({ text: previewOf(message.content), author: 'contact' }),
+    message.sentAt,
+    message.windowHours,
+    message.clientId,
+    speaks,
+    backend && speaks ? newRunId : null,
+    backend?.id ?? null,
+    backend?.versionId ?? null,
+    backend ? encode(backend.config) : null,
+    backend?.configVersion ?? null,
+    message.replyTo,
+    nodeId,
+  ]
+}
+
+function toReceived(inbox: Inbox, row: Row, newRunId: Id): Received {
+  const { conversationId, contactId, seq, version } = row
+  return { conversationId, contactId, seq, version, profile: decode<Profile>(row.profile), run: runOf(inbox, row, newRunId) }
+}
+
+function runOf(inbox: Inbox, row: Row, newRunId: Id): ClaimedRun | null {
+  const shared = { orgId: inbox.orgId, inboxId: inbox.id, conversationId: row.conversationId, epoch: row.epoch, seenSeq: row.seq }
+  if (row.started && inbox.backend) {
+    return {
+      ...shared,
+      id: newRunId,
+      claim: 1,
+      generation: 0,
+      length: 0,
+      readSeq: row.seq - 1,
+      promptSeq: 0,
+      wait: null,
+      wake: 'start',
+      versionId: inbox.backend.versionId,
+      config: inbox.backend.config,
+      crashes: 0,
+    }
+  }
+  if (!row.runId) return null
+  const { claim, generation, length, readSeq, promptSeq, wake, versionId, crashes } = row
+  const wait = row.wait ? decode<ClaimedRun['wait']>(row.wait) : null
+  return {
+    ...shared,
+    ...{ id: row.runId, claim, generation, length, readSeq, promptSeq, versionId, crashes, wait },
+    wake: wake ?? 'message',
+    config: decode(row.config),
+  }
+}

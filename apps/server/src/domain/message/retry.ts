@@ -1,0 +1,32 @@
+import { AppError, type Id, type MessageItem } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { lockedConversation } from '../conversation/conversation.ts'
+import { checkMaySend } from './send.ts'
+import { getMessage } from './timeline.ts'
+
+const RETRY = statement(`
+  with conv as (
+    update conversation c set version = c.version + 1
+    where c.org_id = $1 and c.id = $2 and exists (
+      select from delivery where org_id = $1 and message_id = $3 and conversation_id = $2 and status = 'failed')
+    returning version, turn_epoch
+  )
+  update delivery d set status = 'pending', failure = null, due_at = null, turn_epoch = conv.turn_epoch, version = conv.version
+  from conv where d.org_id = $1 and d.message_id = $3 and d.status = 'failed' returning d.id`)
+
+/**
+ * Sends the failed parts of a message again.
+ *
+ * @throws AppError `not_found`; `conflict` when nothing of it failed or the conversation is closed; `window_closed`.
+ */
+export async function retryMessage(
+  tx: OrgTx,
+  { conversationId, messageId }: { conversationId: Id; messageId: Id },
+): Promise<MessageItem> {
+  checkMaySend(await lockedConversation(tx, conversationId))
+  const { rowCount } = await tx.query(RETRY, [tx.orgId, conversationId, messageId])
+  const message = await getMessage(tx, messageId)
+  if (!rowCount) throw new AppError('conflict', 'This message did not fail, so there is nothing to send again.')
+  return message
+}

@@ -1,0 +1,70 @@
+import { AppError, type Content, type Id, type MessageItem } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { lockedConversation, type LockedConversation } from '../conversation/conversation.ts'
+import { recordEvent } from '../conversation/record.ts'
+import { takeTurn } from '../conversation/take-turn.ts'
+import { getMessage } from './timeline.ts'
+import { queueMessage } from './queue.ts'
+
+const SENT = statement('select id from message where org_id = $1 and conversation_id = $2 and client_id = $3')
+const QUOTED = statement(`
+  select m.id, coalesce(m.external_id, d.external_id) as "externalId" from message m
+  left join delivery d on d.org_id = m.org_id and d.message_id = m.id and d.part = 0
+  where m.org_id = $1 and m.conversation_id = $2 and m.id = $3`)
+
+type Send = {
+  conversationId: Id
+  memberId: Id
+  clientId: string
+  text: string
+  replyToId?: Id | undefined
+  /** How the inbox's channel has to send it; null where it needs no deliveries. */
+  partsOf: (channel: LockedConversation['channel']) => ((content: Content) => Content[]) | null
+}
+
+/**
+ * A member answers the contact. It takes the turn: whatever a micro-backend has not sent yet is cancelled. A retried
+ * call with the same client id is one message.
+ *
+ * @throws AppError `not_found`; `conflict` when the conversation is closed; `window_closed` when the platform no
+ * longer allows free-form messages to this contact.
+ */
+export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: MessageItem; inboxId: Id }> {
+  const { conversationId, memberId } = send
+  const before = await lockedConversation(tx, conversationId)
+  const { rows: sent } = await tx.query<{ id: Id }>(SENT, [tx.orgId, conversationId, send.clientId])
+  if (sent[0]) return { message: await getMessage(tx, sent[0].id), inboxId: before.inboxId }
+  checkMaySend(before)
+  const content: Content = { type: 'text', text: send.text }
+  const replyTo = send.replyToId ? await quoted(tx, conversationId, send.replyToId) : null
+  if (before.holder !== 'human') {
+    await takeTurn(tx, conversationId)
+    await recordEvent(tx, { conversationId, type: 'taken_over', memberId })
+  }
+  const split = send.partsOf(before.channel)
+  const { id } = await queueMessage(tx, {
+    ...{ conversationId, memberId, content, replyTo, clientId: send.clientId },
+    author: 'agent',
+    parts: split ? split(content).length : 0,
+  })
+  return { message: await getMessage(tx, id), inboxId: before.inboxId }
+}
+
+/** Free-form messages only inside the customer service window, where the channel knows one. */
+export function checkMaySend(conversation: LockedConversation): void {
+  if (conversation.status === 'closed') throw new AppError('conflict', 'Reopen the conversation before you answer.')
+  if (conversation.channel === 'web') return
+  if (conversation.windowClosesAt && !conversation.windowClosed) return
+  throw new AppError(
+    'window_closed',
+    'The 24-hour window is closed: the platform allows only approved templates until the contact writes again.',
+  )
+}
+
+async function quoted(tx: OrgTx, conversationId: Id, id: Id): Promise<{ id: Id; externalId: string | null }> {
+  const { rows } = await tx.query<{ id: Id; externalId: string | null }>(QUOTED, [tx.orgId, conversationId, id])
+  const [row] = rows
+  if (!row) throw new AppError('not_found', 'The message to quote is not in this conversation.')
+  return row
+}

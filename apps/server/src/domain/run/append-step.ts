@@ -1,0 +1,57 @@
+import { assert, type JournalEntry } from '@hilo/protocol'
+import { decode, encode } from '../../db/codec.ts'
+import type { Database } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import type { ClaimedRun } from './run.ts'
+
+const APPEND = statement(`
+  with added as (
+    insert into journal (org_id, run_id, generation, position, kind, name, value, started_at, duration_ms, attempts)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    on conflict (org_id, run_id, generation, position) do nothing
+    returning 1
+  ), counted as (
+    update run set length = length + 1 from added where run.org_id = $1 and run.id = $2
+  )
+  select count(*)::int as added from added`)
+
+const WINNER = statement(`
+  select position, kind, name, value, attempts from journal
+  where org_id = $1 and run_id = $2 and generation = $3 and position = $4`)
+
+/**
+ * Records a finished step at once, in a transaction of its own. The first writer wins, even a stale one: what was
+ * done in the world is done, so whoever comes second gets the recorded result instead of its own.
+ */
+export async function appendStep(db: Database, run: ClaimedRun, entry: JournalEntry): Promise<JournalEntry> {
+  const at = [run.orgId, run.id, run.generation, entry.position]
+  const [added, winner] = await db.flight(run.orgId, [
+    {
+      statement: APPEND,
+      values: [
+        ...at,
+        entry.kind,
+        encode(entry.name),
+        encode({ value: entry.value }),
+        entry.startedAt === undefined ? null : new Date(entry.startedAt),
+        entry.durationMs === undefined ? null : Math.round(entry.durationMs),
+        entry.attempts ?? null,
+      ],
+    },
+    { statement: WINNER, values: at },
+  ])
+  if (added?.rows[0]?.added === 1) return entry
+  const row = winner?.rows[0] as JournalRow | undefined
+  assert(row, 'A step that was not added must have been there.')
+  return toEntry(row)
+}
+
+export type JournalRow = { position: string; kind: JournalEntry['kind']; name: Buffer; value: Buffer; attempts: number | null }
+
+export function toEntry(row: JournalRow): JournalEntry {
+  const { value, content } = decode<Pick<JournalEntry, 'value' | 'content'>>(row.value)
+  const entry: JournalEntry = { position: row.position, kind: row.kind, name: decode<string>(row.name), value }
+  if (content) entry.content = content
+  if (row.attempts !== null) entry.attempts = row.attempts
+  return entry
+}

@@ -1,0 +1,77 @@
+import type { Id, Wait } from '@hilo/protocol'
+import { decode, decodeOrNull } from '../../db/codec.ts'
+import type { Database } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { lockConversation } from '../conversation/lock.ts'
+import type { ClaimedRun } from './run.ts'
+
+const FIND = statement('select conversation_id as id from run where org_id = $1 and id = $2')
+
+const CLAIM = statement(`
+  update run r set claimed_by = $3, claim = r.claim + 1, status = 'running',
+         due_at = case when r.due_at <= now() then null else r.due_at end
+  from conversation c
+  where r.org_id = $1 and r.id = $2 and c.org_id = r.org_id and c.id = r.conversation_id
+    and c.run_id = r.id and c.holder = 'backend' and r.status in ('running', 'waiting')
+    and (r.claimed_by is null or r.claimed_by <> all ($4::uuid[]))
+  returning r.id, r.conversation_id as "conversationId", c.inbox_id as "inboxId", r.claim, c.turn_epoch as epoch,
+            r.generation, r.length, r.read_seq as "readSeq", r.prompt_seq as "promptSeq",
+            c.last_in_seq as "seenSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config, r.crashes`)
+
+const PARK = statement(`
+  update run r set due_at = null, claimed_by = null,
+         status = case when r.status = 'running' then 'waiting' else r.status end
+  where r.org_id = $1 and r.id = $2 and (r.claimed_by is null or r.claimed_by <> all ($3::uuid[]))`)
+
+type Row = Omit<ClaimedRun, 'orgId' | 'wait' | 'config' | 'wake'> & {
+  wait: Buffer | null
+  config: Buffer
+  wake: ClaimedRun['wake'] | null
+}
+
+/**
+ * Claims a run whose time has come, or whose owner is dead. While people hold the conversation it is parked: its
+ * timer waits for the hand-back. Null when there is nothing to play.
+ */
+export async function claimRun(
+  db: Database,
+  { orgId, runId, nodeId, living, wake }: { orgId: Id; runId: Id; nodeId: Id; living: readonly Id[]; wake: ClaimedRun['wake'] },
+): Promise<ClaimedRun | null> {
+  const [found] = await db.flight(orgId, [{ statement: FIND, values: [orgId, runId] }])
+  const conversationId = found?.rows[0]?.id as Id | undefined
+  if (!conversationId) return null
+  const [, claimed] = await db.flight(orgId, [
+    lockConversation(orgId, conversationId),
+    { statement: CLAIM, values: [orgId, runId, nodeId, living] },
+  ])
+  const row = claimed?.rows[0] as Row | undefined
+  if (row) {
+    const config = decode(row.config)
+    return { ...row, orgId, wait: decodeOrNull<Wait>(row.wait), wake: row.wake ?? wake, config }
+  }
+  await db.flight(orgId, [
+    lockConversation(orgId, conversationId),
+    { statement: PARK, values: [orgId, runId, living] },
+  ])
+  return null
+}
+
+const RELEASE = statement(`
+  update run set claimed_by = null, status = case when status = 'running' then 'waiting' else status end,
+         due_at = case when $5::int is null then due_at else now() + $5 * interval '1 millisecond' end,
+         crashes = crashes + $6
+  where org_id = $1 and id = $2 and claimed_by = $3 and claim = $4`)
+
+/**
+ * Gives a claim back without having advanced the run. `againInMs` makes it due again; `crashed` counts a turn that
+ * ended with the death of its process.
+ */
+export async function releaseRun(
+  db: Database,
+  run: ClaimedRun,
+  { nodeId, againInMs, crashed }: { nodeId: Id; againInMs: number | null; crashed: boolean },
+): Promise<void> {
+  await db.flight(run.orgId, [
+    { statement: RELEASE, values: [run.orgId, run.id, nodeId, run.claim, againInMs, crashed ? 1 : 0] },
+  ])
+}

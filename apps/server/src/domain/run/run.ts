@@ -1,0 +1,25 @@
+import type { Id, Turn, Wait } from '@hilo/protocol'
+
+/** A run that this node has claimed: everything a turn needs that is not in the journal or the inbox. */
+export type ClaimedRun = {
+  orgId: Id
+  inboxId: Id
+  conversationId: Id
+  id: Id
+  /** Raised with every claim; a turn is committed only under the claim it was started with. */
+  claim: number
+  /** The conversation's epoch at the claim; a person who takes the turn raises it. */
+  epoch: number
+  generation: number
+  /** Number of journal entries. */
+  length: number
+  readSeq: number
+  promptSeq: number
+  /** The conversation's last inbound message that this claim knows of. */
+  seenSeq: number
+  wait: Wait | null
+  wake: Turn['wake']
+  versionId: Id
+  config: unknown
+  crashes: number
+}

@@ -1,0 +1,44 @@
+import type { Queryable } from '../../db/database.ts'
+import type { Keys } from '../../db/keys.ts'
+import { statement } from '../../db/statement.ts'
+
+export type MetaApp = { id: string; secrets: string[]; verifyToken: string }
+
+const GET = statement('select id, secret, previous_secret as "previousSecret", verify_token as "verifyToken" from meta_app where id = $1')
+const PUT = statement(`
+  insert into meta_app (id, secret, verify_token) values ($1, $2, $3)
+  on conflict (id) do update set secret = excluded.secret, verify_token = excluded.verify_token`)
+
+const TTL_MS = 5_000
+
+type Row = { id: string; secret: Buffer; previousSecret: Buffer | null; verifyToken: Buffer }
+
+/** Finds the app a webhook names, with the secrets that may sign for it: the current and the previous one. */
+export function createMetaApps(global: Queryable, keys: Keys): (id: string) => Promise<MetaApp | null> {
+  const known = new Map<string, { at: number; app: Promise<MetaApp | null> }>()
+  return (id) => {
+    const now = Date.now()
+    const hit = known.get(id)
+    if (hit && now - hit.at < TTL_MS) return hit.app
+    if (known.size > 1_000) known.clear()
+    const app = global.query<Row>(GET, [id]).then(({ rows }) => (rows[0] ? toApp(rows[0], keys) : null))
+    known.set(id, { at: now, app })
+    app.catch(() => known.delete(id))
+    return app
+  }
+}
+
+function toApp({ id, secret, previousSecret, verifyToken }: Row, keys: Keys): MetaApp {
+  const secrets = [secret, previousSecret].flatMap((sealed) => (sealed ? [keys.unseal(sealed)] : []))
+  return { id, secrets: secrets.filter((plain) => plain !== ''), verifyToken: keys.unseal(verifyToken) }
+}
+
+/** Adds an app, or replaces its secrets. They are sealed before they are stored. */
+export async function putMetaApp(
+  global: Queryable,
+  keys: Keys,
+  { id, secret, verifyToken }: { id: string; secret: string; verifyToken: string },
+): Promise<void> {
+  if (secret === '' || verifyToken === '') throw new Error('An app needs a secret and a verify token.')
+  await global.query(PUT, [id, keys.seal(secret), keys.seal(verifyToken)])
+}

@@ -1,0 +1,52 @@
+import type { ChannelType, Content, Id } from '@hilo/protocol'
+import type { Config } from '../config.ts'
+import type { Database } from '../db/database.ts'
+import type { Keys } from '../db/keys.ts'
+import type { Binding } from '../domain/directory/find.ts'
+import type { Inbox, Inboxes } from '../domain/inbox/inbox.ts'
+import type { Inbound } from '../domain/message/inbound.ts'
+import type { MetaApp } from '../domain/webhook/meta-app.ts'
+import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
+import type { Bus } from '../bus/bus.ts'
+import type { Auth } from './auth.ts'
+import type { Callers } from './caller.ts'
+
+/** What routes and sockets are given; built once, in the composition root. */
+export type HttpContext = {
+  config: Config
+  publicUrl: string
+  db: Database
+  keys: Keys
+  bus: Bus
+  auth: Auth
+  callers: Callers
+  inboxes: Inboxes
+  work: Work
+  metaApp(id: string): Promise<MetaApp | null>
+  storeEvent(event: RawEvent): Promise<StoredEvent>
+  /** The simulated phones and site; null where no simulators run. */
+  playground: Playground | null
+}
+
+export type Playground = {
+  phones: { name: string; channel: 'whatsapp'; url: string }[]
+  siteUrl: string
+  orgId: Id
+}
+
+/** What the edge hands to the workers behind it. */
+export type Work = {
+  /** Takes a stored webhook event. */
+  accept(event: { id: Id; appId: string; body: Buffer }): Promise<void>
+  /** Takes a message that came in by the server's own socket; resolves when it is stored. */
+  receive(inbox: Inbox, message: Inbound): Promise<void>
+  /** Looks whether the conversation has something to send. */
+  kick(orgId: Id, conversationId: Id): void
+  /** Plays a run that is due now. */
+  resume(orgId: Id, runId: Id): Promise<void>
+  /** How a channel has to send content; null where it needs no deliveries. */
+  partsOf(channel: ChannelType): ((content: Content) => Content[]) | null
+  directory(appId: string, account: string): Promise<Binding | null>
+  /** How author code is isolated on this machine, in words. */
+  isolation: string
+}

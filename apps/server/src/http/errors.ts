@@ -1,0 +1,43 @@
+import { AppError, ERROR_STATUS } from '@hilo/protocol'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { isConnectionLoss } from '../db/database.ts'
+
+/** One shape for every error a client sees: a code to act on, a sentence to show, an id to report. */
+export function answerErrors(server: FastifyInstance): void {
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const expected = toAppError(error)
+    const status = ERROR_STATUS[expected.code]
+    if (status >= 500) request.log.error({ err: error }, 'request failed')
+    return send(reply, request, { status, code: expected.code, message: expected.message })
+  })
+}
+
+export function send(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  { status, code, message }: { status: number; code: string; message: string },
+): FastifyReply {
+  return reply.status(status).send({ code, message, requestId: request.id })
+}
+
+function toAppError(error: Error & { statusCode?: number }): AppError {
+  if (error instanceof AppError) return error
+  if (error instanceof z.ZodError) return new AppError('invalid_request', sentenceOf(error))
+  if (isConnectionLoss(error)) {
+    return new AppError('unavailable', 'The database is away. Nothing was changed; try again in a moment.')
+  }
+  const { statusCode } = error
+  if (statusCode === 413) return new AppError('invalid_request', 'The request is too large.')
+  if (statusCode && statusCode >= 400 && statusCode < 500) {
+    return new AppError('invalid_request', 'The request could not be read. Send JSON as the API reference says.')
+  }
+  return new AppError('internal', 'Something went wrong on the server. Report the request id if it happens again.')
+}
+
+function sentenceOf(error: z.ZodError): string {
+  const [issue] = error.issues
+  if (!issue) return 'The request is not valid.'
+  const where = issue.path.join('.')
+  return where ? `${where}: ${issue.message}` : issue.message
+}

@@ -1,0 +1,111 @@
+import { api, type Conversation } from '@hilo/protocol'
+import { addNote } from '../../domain/conversation/add-note.ts'
+import { assignConversation } from '../../domain/conversation/assign.ts'
+import { closeConversation, reopenConversation } from '../../domain/conversation/close.ts'
+import { getConversation } from '../../domain/conversation/conversation.ts'
+import { handBack } from '../../domain/conversation/hand-back.ts'
+import { listChanges, listConversations } from '../../domain/conversation/list.ts'
+import { markRead } from '../../domain/conversation/read.ts'
+import { showTyping } from '../../domain/conversation/typing.ts'
+import { takeOver } from '../../domain/conversation/take-over.ts'
+import { retryMessage } from '../../domain/message/retry.ts'
+import { sendMessage } from '../../domain/message/send.ts'
+import { readChanges, readPage } from '../../domain/message/timeline.ts'
+import { type Route, type RouteContext, route } from '../route.ts'
+
+export const conversationRoutes: Route[] = [
+  route(api.listConversations, ({ query }, { db, orgId }) => db.withOrg(orgId, (tx) => listConversations(tx, query))),
+
+  route(api.listChangedConversations, ({ query }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => listChanges(tx, query.since)),
+  ),
+
+  route(api.getConversation, ({ params }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => getConversation(tx, params.conversationId)),
+  ),
+
+  route(api.getTimeline, ({ params: { conversationId }, query }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) =>
+      query.afterVersion === undefined
+        ? readPage(tx, conversationId, { beforeSeq: query.beforeSeq ?? null, limit: query.limit })
+        : readChanges(tx, conversationId, query.afterVersion),
+    ),
+  ),
+
+  route(api.sendMessage, async ({ params: { conversationId }, body }, context) => {
+    const { db, orgId, memberId, work } = context
+    const { message } = await db.withOrg(orgId, (tx) =>
+      sendMessage(tx, { ...body, conversationId, memberId, partsOf: work.partsOf }),
+    )
+    context.bus.publish({ type: 'conversation', orgId, conversationId, version: message.version })
+    work.kick(orgId, conversationId)
+    return message
+  }),
+
+  route(api.retryMessage, async ({ params }, context) => {
+    const { db, orgId, work, bus } = context
+    const message = await db.withOrg(orgId, (tx) => retryMessage(tx, params))
+    bus.publish({ type: 'conversation', orgId, conversationId: params.conversationId, version: message.version })
+    work.kick(orgId, params.conversationId)
+    return message
+  }),
+
+  route(api.addNote, async ({ params: { conversationId }, body }, { db, bus, orgId, memberId }) => {
+    const note = await db.withOrg(orgId, (tx) => addNote(tx, { ...body, conversationId, memberId }))
+    bus.publish({ type: 'conversation', orgId, conversationId, version: note.version })
+    return note
+  }),
+
+  route(api.takeOver, ({ params: { conversationId } }, context) =>
+    changed(context, context.db.withOrg(context.orgId, (tx) => takeOver(tx, { conversationId, memberId: context.memberId }))),
+  ),
+
+  route(api.handBack, async ({ params: { conversationId } }, context) => {
+    const { db, orgId, memberId, work } = context
+    const { conversation, runId } = await db.withOrg(orgId, (tx) => handBack(tx, { conversationId, memberId }))
+    if (runId) void work.resume(orgId, runId)
+    return changed(context, Promise.resolve(conversation))
+  }),
+
+  route(api.closeConversation, ({ params: { conversationId } }, context) =>
+    changed(
+      context,
+      context.db.withOrg(context.orgId, (tx) => closeConversation(tx, { conversationId, memberId: context.memberId })),
+    ),
+  ),
+
+  route(api.reopenConversation, ({ params: { conversationId } }, context) =>
+    changed(
+      context,
+      context.db.withOrg(context.orgId, (tx) => reopenConversation(tx, { conversationId, memberId: context.memberId })),
+    ),
+  ),
+
+  route(api.assignConversation, ({ params: { conversationId }, body }, context) =>
+    changed(
+      context,
+      context.db.withOrg(context.orgId, (tx) =>
+        assignConversation(tx, { conversationId, assigneeId: body.assigneeId, memberId: context.memberId }),
+      ),
+    ),
+  ),
+
+  route(api.markRead, ({ params: { conversationId }, body }, context) =>
+    changed(
+      context,
+      context.db.withOrg(context.orgId, (tx) => markRead(tx, { conversationId, seq: body.seq })),
+    ),
+  ),
+
+  route(api.showTyping, async ({ params: { conversationId } }, { db, bus, orgId }) => {
+    const shown = await db.withOrg(orgId, (tx) => showTyping(tx, conversationId))
+    bus.publish({ type: 'typing', orgId, conversationId, from: 'member' })
+    return { shown }
+  }),
+]
+
+async function changed({ bus, orgId }: RouteContext, change: Promise<Conversation>): Promise<Conversation> {
+  const conversation = await change
+  bus.publish({ type: 'conversation', orgId, conversationId: conversation.id, version: conversation.version })
+  return conversation
+}

@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import fastifyStatic from '@fastify/static'
+import { newId } from '@hilo/protocol'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { WebSocketServer } from 'ws'
+import type { HttpContext } from './context.ts'
+import { answerErrors, send } from './errors.ts'
+import { createRealtime } from './realtime.ts'
+import { bindRoute, refuseForeignOrigin } from './route.ts'
+import { conversationRoutes } from './routes/conversations.ts'
+import { orgRoutes } from './routes/org.ts'
+import { runRoutes } from './routes/runs.ts'
+import { webhookRoutes } from './webhooks.ts'
+import { widgetRoutes } from './widget.ts'
+import { openWidgetSocket } from './widget-socket.ts'
+
+const SOCKET_FRAME_MAX = 64 * 1_024
+
+export type HttpServer = { listen(): Promise<string>; close(): Promise<void> }
+
+export type Logger = NonNullable<Parameters<typeof Fastify>[0]>['loggerInstance']
+
+/** Everything that answers on the server's port: API, webhooks, widget, dashboard and the two sockets. */
+export async function createHttpServer(context: HttpContext, loggerInstance: NonNullable<Logger>): Promise<HttpServer> {
+  const server = Fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    genReqId: () => newId(),
+    trustProxy: 'loopback',
+    forceCloseConnections: true,
+    bodyLimit: 1_048_576,
+  }) as unknown as FastifyInstance
+  answerErrors(server)
+  secureHeaders(server, context)
+  for (const route of [...conversationRoutes, ...runRoutes, ...orgRoutes]) bindRoute(server, context, route)
+  await server.register(async (scope) => webhookRoutes(scope, context))
+  await server.register(async (scope) => authRoutes(scope, context))
+  await server.register(async (scope) => widgetRoutes(scope, context))
+  server.get('/healthz', async () => ({ ok: true }))
+  await dashboard(server, context)
+  const closeSockets = openSockets(server, context)
+  return {
+    listen: () => server.listen({ host: context.config.host, port: context.config.port }),
+    close: async () => {
+      closeSockets()
+      await server.close()
+    },
+  }
+}
+
+function secureHeaders(server: FastifyInstance, { config }: HttpContext): void {
+  const frames = config.simulators ? " http://127.0.0.1:* http://localhost:*" : ''
+  const policy = [
+    "default-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    `frame-src 'self'${frames}`,
+    "connect-src 'self' ws: wss:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+  server.addHook('onRequest', async (request, reply) => {
+    // Meta reads the status alone; what is not sent costs nothing.
+    if (request.url.startsWith('/webhooks/')) return
+    reply.header('content-security-policy', policy)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'no-referrer')
+    reply.header('cross-origin-opener-policy', 'same-origin')
+    if (config.publicUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
+    if (request.url.startsWith('/v1/') || request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+}
+
+async function authRoutes(server: FastifyInstance, { auth, publicUrl }: HttpContext): Promise<void> {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 65_536 }, (_request, body, done) => done(null, body))
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    handler: async (request, reply) => {
+      if (request.method === 'POST') refuseForeignOrigin(request, publicUrl)
+      const headers = new Headers(request.headers as Record<string, string>)
+      const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : null
+      const answer = await auth.handle(new Request(new URL(request.url, publicUrl), { method: request.method, headers, body }))
+      reply.status(answer.status)
+      for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value)
+      reply.header('set-cookie', answer.headers.getSetCookie())
+      return reply.send(Buffer.from(await answer.arrayBuffer()))
+    },
+  })
+}
+
+/** The dashboard is one page that finds its way by itself: every path that is nothing else gets it. */
+async function dashboard(server: FastifyInstance, { config }: HttpContext): Promise<void> {
+  await server.register(fastifyStatic, {
+    root: join(config.dashboardDir, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+  })
+  server.setNotFoundHandler(async (request, reply) => {
+    const isPage = request.method === 'GET' && !/^\/(v1|api|webhooks|widget|assets)(\/|$)/.test(request.url)
+    if (!isPage) return send(reply, request, { status: 404, code: 'not_found', message: 'There is nothing here.' })
+    const page = await readFile(join(config.dashboardDir, 'index.html'))
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+  })
+}
+
+/** Sockets are opened for pages of this server only: a foreign page has no business here. */
+function openSockets(server: FastifyInstance, context: HttpContext): () => void {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: SOCKET_FRAME_MAX, perMessageDeflate: false })
+  const realtime = createRealtime(context)
+  server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host')
+    const known = pathname === '/v1/realtime' || pathname === '/widget/v1/socket'
+    if (!known || !isOwnOrigin(request, context.publicUrl)) {
+      socket.end(`HTTP/1.1 ${known ? '403 Forbidden' : '404 Not Found'}\r\nconnection: close\r\n\r\n`)
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (open) => {
+      open.on('error', () => open.terminate())
+      if (pathname === '/widget/v1/socket') return openWidgetSocket(context, open)
+      const headers = request.headers as Record<string, string | undefined>
+      realtime.open(open, headers, searchParams.get('org') ?? undefined).catch(() => open.close(1011))
+    })
+  })
+  return () => {
+    realtime.close()
+    for (const open of sockets.clients) open.terminate()
+  }
+}
+
+function isOwnOrigin({ headers }: IncomingMessage, publicUrl: string): boolean {
+  const { origin, host } = headers
+  if (origin === undefined || !URL.canParse(origin)) return false
+  return origin === new URL(publicUrl).origin || new URL(origin).host === host
+}

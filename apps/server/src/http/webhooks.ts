@@ -1,0 +1,36 @@
+import { answerHandshake, hasMetaSignature } from '@hilo/channels'
+import type { FastifyInstance } from 'fastify'
+import type { HttpContext } from './context.ts'
+
+/** Meta's bodies reach 3 MB. */
+const BODY_MAX = 4 * 1_048_576
+
+/**
+ * Where Meta calls. Before the 200 there are two things only: the signature over the raw bytes, with the secrets of
+ * the app that the path names, and the commit of the raw event. 401 leaves no trace; 503 makes Meta try again.
+ */
+export async function webhookRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_MAX }, (_request, body, done) => done(null, body))
+
+  server.get<{ Params: { app: string }; Querystring: Record<string, unknown> }>('/webhooks/meta/:app', async (request, reply) => {
+    const app = await context.metaApp(request.params.app)
+    const challenge = app ? answerHandshake(request.query, app.verifyToken) : null
+    if (challenge === null) return reply.status(403).send()
+    return reply.type('text/plain').send(challenge)
+  })
+
+  server.post<{ Params: { app: string } }>('/webhooks/meta/:app', async (request, reply) => {
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+    const header = request.headers['x-hub-signature-256']
+    const signature = typeof header === 'string' ? header : undefined
+    const app = await context.metaApp(request.params.app)
+    if (!app || !hasMetaSignature(body, signature, app.secrets)) return reply.status(401).send()
+    // The signature is a keyed digest of the body: what Meta repeats has the same one.
+    const dedupKey = Buffer.from(String(signature).slice('sha256='.length), 'hex')
+    const { id, fresh } = await context.storeEvent({ appId: app.id, dedupKey, body })
+    reply.status(200).send()
+    if (fresh) void context.work.accept({ id, appId: app.id, body })
+    return reply
+  })
+}

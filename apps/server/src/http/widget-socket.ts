@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto'
+import { AppError, newId, WidgetClientFrame, type WidgetServerFrame } from '@hilo/protocol'
+import { WebSocket } from 'ws'
+import { contactRead } from '../domain/conversation/read.ts'
+import { findVisit, readVisit, type Visit } from '../domain/conversation/visit.ts'
+import type { Inbox } from '../domain/inbox/inbox.ts'
+import type { HttpContext } from './context.ts'
+import { keepAlive } from './realtime.ts'
+import { inboxOfKey } from './widget.ts'
+
+/**
+ * A visitor's connection. The browser keeps a secret that is the visitor's address; nobody without it sees the
+ * conversation. After any disconnection the client says which version it has, and gets what it misses.
+ */
+
+const FRAMES_PER_SECOND_MAX = 20
+const TEXT_MAX = 4_000
+const VISITOR = /^[A-Za-z0-9_-]{43}$/
+
+type Session = {
+  context: HttpContext
+  socket: WebSocket
+  inbox: Inbox
+  visitor: string
+  locale: string | null
+  visit: Visit | null
+  version: number
+  /** Reads are chained, so that messages are sent in order and the version only grows. */
+  reading: Promise<void>
+}
+
+export function openWidgetSocket(context: HttpContext, socket: WebSocket): void {
+  let session: Session | null = null
+  let frames = 0
+  const refill = setInterval(() => {
+    frames = 0
+  }, 1_000)
+  const stop = keepAlive(socket, async () => true)
+  const unsubscribe = context.bus.subscribe((hint) => {
+    if (!session?.visit || hint.orgId !== session.inbox.orgId) return
+    if (hint.conversationId !== session.visit.conversationId) return
+    if (hint.type === 'conversation' && hint.version > session.version) void catchUp(session)
+    if (hint.type === 'typing' && hint.from === 'member') tell(socket, { type: 'typing' })
+  })
+  socket.on('close', () => {
+    clearInterval(refill)
+    stop()
+    unsubscribe()
+  })
+  socket.on('message', (data, isBinary) => {
+    if (++frames > FRAMES_PER_SECOND_MAX) return refuse(socket, null, new AppError('too_many_requests', 'Too many messages at once. Wait a second and try again.'))
+    void answer(String(data), isBinary).catch((error) => refuse(socket, null, error))
+  })
+
+  async function answer(text: string, isBinary: boolean): Promise<void> {
+    const frame = isBinary ? null : WidgetClientFrame.safeParse(parse(text)).data
+    if (!frame) throw new AppError('invalid_request', 'This frame is not understood.')
+    if (frame.type === 'hello') session ??= await greet(context, socket, frame)
+    else if (session) await handle(session, frame)
+    else throw new AppError('not_authenticated', 'Say hello first.')
+  }
+}
+
+type Hello = Extract<WidgetClientFrame, { type: 'hello' }>
+
+async function greet(context: HttpContext, socket: WebSocket, hello: Hello): Promise<Session> {
+  const inbox = await inboxOfKey(context, hello.key)
+  if (!inbox) throw new AppError('not_found', 'There is no widget with this key.')
+  const known = hello.visitor !== undefined && VISITOR.test(hello.visitor)
+  const visitor = known ? (hello.visitor as string) : randomBytes(32).toString('base64url')
+  const visit = known ? await visitOf(context, inbox, visitor) : null
+  const version = visit && hello.conversationId === visit.conversationId ? hello.version : 0
+  const locale = hello.locale ?? null
+  const session: Session = { context, socket, inbox, visitor, locale, visit, version, reading: Promise.resolve() }
+  tell(socket, { type: 'welcome', visitor, conversationId: visit?.conversationId ?? null, version })
+  if (visit) await catchUp(session)
+  return session
+}
+
+async function handle(session: Session, frame: Exclude<WidgetClientFrame, Hello>): Promise<void> {
+  const { context, inbox, visit, socket } = session
+  const { orgId } = inbox
+  switch (frame.type) {
+    case 'send':
+      return receive(session, frame).catch((error) => refuse(socket, frame.clientId, error))
+    case 'read': {
+      if (!visit) return
+      const { conversationId } = visit
+      const version = await context.db.withOrg(orgId, (tx) => contactRead(tx, { conversationId, seq: frame.seq }))
+      if (version) context.bus.publish({ type: 'conversation', orgId, conversationId, version })
+      return
+    }
+    case 'typing':
+      if (visit) context.bus.publish({ type: 'typing', orgId, conversationId: visit.conversationId, from: 'contact' })
+  }
+}
+
+async function receive(session: Session, { clientId, content }: Extract<WidgetClientFrame, { type: 'send' }>): Promise<void> {
+  const { context, inbox, visitor, socket } = session
+  const sayable = content.type === 'text' || content.type === 'reply'
+  if (!sayable) throw new AppError('invalid_request', 'The widget sends text and choices only.')
+  const text = content.type === 'text' ? content.text : content.title
+  if (text.trim() === '' || text.length > TEXT_MAX) {
+    throw new AppError('invalid_request', `A message has 1 to ${TEXT_MAX} characters.`)
+  }
+  const id = newId()
+  await context.work.receive(inbox, {
+    ...{ id, content, clientId, locale: session.locale },
+    externalId: externalIdOf(visitor, clientId),
+    sender: [{ kind: 'visitor', value: visitor }],
+    senderName: null,
+    sentAt: new Date(),
+    replyTo: null,
+    windowHours: 0,
+  })
+  session.visit = await visitOf(context, inbox, visitor)
+  const stored = await context.db.withOrg(inbox.orgId, (tx) => findVisit.message(tx, inbox.id, externalIdOf(visitor, clientId)))
+  if (!stored) throw new AppError('internal', 'The message could not be stored. Send it again.')
+  tell(socket, { type: 'stored', clientId, ...stored })
+  await catchUp(session)
+}
+
+/** A client id counts within its visitor only: nobody can block another's message by guessing its id. */
+function externalIdOf(visitor: string, clientId: string): string {
+  return `web:${visitor.slice(0, 12)}:${clientId}`
+}
+
+function visitOf({ db, keys }: HttpContext, inbox: Inbox, visitor: string): Promise<Visit | null> {
+  const hash = keys.hashAddress('web', 'visitor', visitor)
+  return db.withOrg(inbox.orgId, (tx) => findVisit.conversation(tx, inbox.id, hash))
+}
+
+/** Sends what changed after the session's version. */
+function catchUp(session: Session): Promise<void> {
+  session.reading = session.reading.then(
+    () => readOn(session),
+    () => readOn(session),
+  )
+  return session.reading
+}
+
+async function readOn(session: Session): Promise<void> {
+  const { context, socket, inbox, visit } = session
+  if (!visit || socket.readyState !== WebSocket.OPEN) return
+  const { conversationId } = visit
+  const page = await context.db.withOrg(inbox.orgId, (tx) => readVisit(tx, conversationId, session.version))
+  session.version = page.version
+  tell(socket, { type: 'messages', conversationId, version: page.version, messages: page.messages })
+}
+
+function tell(socket: WebSocket, frame: WidgetServerFrame): void {
+  if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame))
+}
+
+function refuse(socket: WebSocket, clientId: string | null, error: unknown): void {
+  const known = error instanceof AppError ? error : null
+  const message = known?.message ?? 'The message could not be stored. It is kept here; send it again in a moment.'
+  tell(socket, { type: 'refused', clientId, code: known?.code ?? 'unavailable', message })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+

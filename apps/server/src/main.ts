@@ -1,0 +1,106 @@
+import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { bundleBackend } from '@hilo/runtime'
+import { type Simulators, startSimulators } from '@hilo/simulators'
+import { openGround, startApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
+import { explainStart } from './explain-start.ts'
+
+/**
+ * Starts the server: configuration, database, workers, HTTP. In development also the simulators and the demo org,
+ * which a production start never touches.
+ */
+
+const EXAMPLE = fileURLToPath(new URL('../../../examples/table-booking/backend.ts', import.meta.url))
+
+type Running = { url: string; stop(): Promise<void> }
+
+const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
+
+async function start(): Promise<Running> {
+  const config = readConfig(process.env)
+  return config.simulators ? startWithSimulators(config, config.simulators.port) : startAlone(config)
+}
+
+async function startAlone(config: Config): Promise<Running> {
+  const ground = await openGround(config, say)
+  const app = await startApp(ground, null).catch((error) => ground.close().then(() => Promise.reject(error)))
+  return { url: config.publicUrl, stop: app.stop }
+}
+
+async function startWithSimulators(base: Config, port: number): Promise<Running> {
+  const simulators = await startSimulators({ port, stateFile: join(base.dataDir, 'simulators.json') })
+  const { graphUrl, url } = simulators
+  const config = { ...base, graphUrl, egressLoopback: [new URL(url).host] }
+  try {
+    const ground = await openGround(config, say)
+    try {
+      const { demo, phones } = await seed(ground, simulators, config)
+      const app = await startApp(ground, { phones, siteUrl: simulators.siteUrl, orgId: demo.orgId })
+      await connect(simulators, { demo, serverUrl: config.publicUrl })
+      const link = await ground.auth.oneTimeLink(DEMO_EMAIL, '/playground')
+      return {
+        url: link,
+        async stop() {
+          await app.stop()
+          await simulators.close()
+        },
+      }
+    } catch (error) {
+      await ground.close()
+      throw error
+    }
+  } catch (error) {
+    await simulators.close()
+    throw error
+  }
+}
+
+async function seed(ground: Awaited<ReturnType<typeof openGround>>, simulators: Simulators, config: Config) {
+  const bundle = await bundleBackend(EXAMPLE, { outDir: join(config.dataDir, 'build') })
+  const { calendarUrl, siteUrl, whatsapp } = simulators
+  const demo = await seedDemo(ground, { bundle, calendarUrl, siteOrigin: new URL(siteUrl).origin })
+  const known = await whatsapp.people({})
+  if (known.length === 0) {
+    await whatsapp.addPerson({ id: 'lucia', name: 'Lucía Méndez', phone: '59899123456' })
+    await whatsapp.addPerson({ id: 'sam', name: 'Sam Carter', bsuid: true, username: 'sam.carter' })
+  }
+  const people = await whatsapp.people({})
+  const phones = people.map(({ id, name }) => ({ name, channel: 'whatsapp' as const, url: simulators.phoneUrl(id) }))
+  return { demo, phones }
+}
+
+/** The number calls the server's webhook, so it is registered once the server answers. */
+async function connect(simulators: Simulators, { demo, serverUrl }: { demo: Demo; serverUrl: string }): Promise<void> {
+  const { appSecret, verifyToken, accessToken, widgetKey } = demo
+  const webhookUrl = `${serverUrl}/webhooks/meta/${DEMO_NUMBER.appId}`
+  await simulators.whatsapp.registerNumber({ ...DEMO_NUMBER, accessToken, webhookUrl, appSecret, verifyToken })
+  await simulators.setSite({ serverUrl, widgetKey })
+}
+
+function stopOnSignal(running: Running): void {
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    running.stop().then(
+      () => process.exit(0),
+      (error) => {
+        say(`The stop was not clean: ${error instanceof Error ? error.message : error}`)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+try {
+  const running = await start()
+  stopOnSignal(running)
+  process.stdout.write(`\n  Hilo is ready.  Open  ${running.url}\n\n`)
+} catch (error) {
+  say(explainStart(error))
+  process.exit(1)
+}

@@ -1,0 +1,58 @@
+import type { ChannelEvent } from '@hilo/channels'
+import type { Id } from '@hilo/protocol'
+import { applyStatuses, type Status } from '../domain/delivery/apply-statuses.ts'
+import type { Binding } from '../domain/directory/find.ts'
+import type { WorkerContext } from './context.ts'
+import type { Deliverer } from './deliver-message.ts'
+import { persist } from './persist.ts'
+
+export type StatusWorker = {
+  /** Resolves when the status is applied. */
+  apply(binding: Binding, status: Extract<ChannelEvent, { type: 'status' }>): Promise<void>
+}
+
+type Waiting = { status: Status; resolve(): void; reject(error: unknown): void }
+
+/**
+ * Applies delivery statuses. Those of one inbox that come in while others are being applied share a transaction;
+ * there are three for every message sent.
+ */
+export function createStatusWorker(context: WorkerContext, deliverer: Deliverer): StatusWorker {
+  const queues = new Map<Id, Waiting[]>()
+
+  async function drain({ orgId, inboxId }: Binding, queue: Waiting[]): Promise<void> {
+    while (queue.length > 0) {
+      const group = queue.splice(0, 200)
+      try {
+        await applyGroup(context, deliverer, { orgId, inboxId, statuses: group.map(({ status }) => status) })
+        for (const { resolve } of group) resolve()
+      } catch (error) {
+        for (const { reject } of group) reject(error)
+      }
+    }
+    queues.delete(inboxId)
+  }
+
+  return {
+    apply: (binding, { externalId, opaque, status, failure }) =>
+      new Promise((resolve, reject) => {
+        const waiting = { status: { externalId, opaque, status, failure }, resolve, reject }
+        const queue = queues.get(binding.inboxId)
+        if (queue) return void queue.push(waiting)
+        const fresh = [waiting]
+        queues.set(binding.inboxId, fresh)
+        void drain(binding, fresh)
+      }),
+  }
+}
+
+type Group = { orgId: Id; inboxId: Id; statuses: Status[] }
+
+async function applyGroup({ db, bus }: WorkerContext, deliverer: Deliverer, group: Group): Promise<void> {
+  const { orgId } = group
+  const changes = await persist(() => applyStatuses(db, group))
+  for (const { conversationId, version, released } of changes) {
+    bus.publish({ type: 'conversation', orgId, conversationId, version })
+    if (released) deliverer.kick(orgId, conversationId)
+  }
+}

@@ -1,0 +1,38 @@
+import type { Channel } from '@hilo/channels'
+import type { ChannelType, Id } from '@hilo/protocol'
+import type { Database } from '../db/database.ts'
+import type { Keys } from '../db/keys.ts'
+import type { Binding } from '../domain/directory/find.ts'
+import type { Inbox, Inboxes } from '../domain/inbox/inbox.ts'
+import type { Node } from '../domain/node/node.ts'
+import type { Bus } from '../bus/bus.ts'
+
+/** A channel with the settings of one inbox filled in. */
+export type BoundChannel = {
+  channel: Channel<unknown>
+  settings: unknown
+}
+
+/** What every worker is given; built once, in the composition root. */
+export type WorkerContext = {
+  db: Database
+  keys: Keys
+  node: Node
+  bus: Bus
+  log: Log
+  inboxes: Inboxes
+  directory(appId: string, account: string): Promise<Binding | null>
+  /** The adapter of an inbox that sends by HTTP; null for the widget. */
+  channelOf(inbox: Inbox): BoundChannel | null
+  /** The adapter that reads an inbound body of this kind of platform. */
+  readers: Partial<Record<ChannelType, Channel<never>>>
+}
+
+/** Structured logging: what happened and the ids of what it happened to. Never content. */
+export type Log = {
+  info(fields: Record<string, unknown>, message: string): void
+  warn(fields: Record<string, unknown>, message: string): void
+  error(fields: Record<string, unknown>, message: string): void
+}
+
+export type Ids = { orgId: Id; conversationId: Id }

@@ -1,0 +1,57 @@
+import type { ChannelRequest } from '@hilo/channels'
+import { Agent, request } from 'undici'
+
+/**
+ * How a request to a platform went. `not_sent`: no byte of it can have arrived. `lost`: it may have been carried
+ * out, and the answer will never come.
+ */
+export type HttpAnswer =
+  | { type: 'answered'; status: number; body: unknown }
+  | { type: 'not_sent'; reason: string }
+  | { type: 'lost'; reason: string }
+
+export type HttpSend = (request: ChannelRequest) => Promise<HttpAnswer>
+
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+const BODY_MAX = 1_048_576
+
+/** Sends channel requests over kept-alive connections. Never throws: every way to end is an answer. */
+export function createHttpSend({ timeoutMs = 20_000 } = {}): { send: HttpSend; close(): Promise<void> } {
+  const agent = new Agent({ connections: 128, pipelining: 1, keepAliveTimeout: 30_000, connect: { timeout: 5_000 } })
+  return { send: (channelRequest) => send(agent, channelRequest, timeoutMs), close: () => agent.close() }
+}
+
+async function send(agent: Agent, { method, url, headers, body }: ChannelRequest, timeoutMs: number): Promise<HttpAnswer> {
+  try {
+    const response = await request(url, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: body === undefined ? null : JSON.stringify(body),
+      dispatcher: agent,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      maxRedirections: 0,
+    } as never)
+    return { type: 'answered', status: response.statusCode, body: await readBody(response.body) }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (NEVER_SENT.has(code)) return { type: 'not_sent', reason: code }
+    return { type: 'lost', reason: `The answer was lost (${code || 'connection closed'}).` }
+  }
+}
+
+async function readBody(body: AsyncIterable<Buffer>): Promise<unknown> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.byteLength
+    if (size > BODY_MAX) throw new Error('The answer is longer than any answer of the platform.')
+    chunks.push(chunk)
+  }
+  const text = Buffer.concat(chunks).toString('utf8')
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

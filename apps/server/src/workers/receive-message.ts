@@ -1,0 +1,51 @@
+import { newId } from '@hilo/protocol'
+import { type Profile, snapshotOf } from '../domain/contact/contact.ts'
+import { rename } from '../domain/contact/rename.ts'
+import type { Inbox } from '../domain/inbox/inbox.ts'
+import { amendMessage } from '../domain/message/amend.ts'
+import type { Inbound } from '../domain/message/inbound.ts'
+import { receiveMessage } from '../domain/message/receive.ts'
+import type { WorkerContext } from './context.ts'
+import type { TurnRunner } from './run-turn.ts'
+
+export type ReceiveMessage = (inbox: Inbox, message: Inbound) => Promise<void>
+
+/**
+ * Takes one message in and lets the run that waits for it go on, in this process and without a queue between.
+ * Resolves when the message is stored; the turn goes on by itself.
+ */
+export function createReceiveMessage(context: WorkerContext, turns: TurnRunner): ReceiveMessage {
+  const { db, keys, node, bus } = context
+  const seen = new Set<string>()
+  return async (inbox, message) => {
+    const newRunId = newId()
+    const received = await receiveMessage({ db, keys, nodeId: node.id, seen }, inbox, { message, newRunId })
+    if (!received) return
+    const { conversationId, contactId, seq, version, profile, run } = received
+    if (run) {
+      const contact = snapshotOf(contactId, named(profile, message), {
+        channel: inbox.channel,
+        addresses: message.sender,
+        locale: inbox.orgLocale,
+      })
+      // Only when this message is all there is to read; otherwise the runner reads the inbox itself.
+      const fresh = run.readSeq === seq - 1
+      const at = Date.now()
+      const inboxMessages = [{ id: message.id, seq, content: message.content, at }]
+      turns.play(run, fresh ? { contact, inbox: inboxMessages, now: at, recipient: message.sender } : null)
+    }
+    bus.publish({ type: 'conversation', orgId: inbox.orgId, conversationId, version })
+    const { content } = message
+    if (content.type === 'edit' || content.type === 'unsend') {
+      const changed = await amendMessage(db, { orgId: inbox.orgId, inboxId: inbox.id, conversationId, content })
+      if (changed) bus.publish({ type: 'conversation', orgId: inbox.orgId, conversationId, version: changed })
+    }
+    if (message.senderName && message.senderName !== profile.name) {
+      await rename(db, { orgId: inbox.orgId, contactId, profile: named(profile, message) })
+    }
+  }
+}
+
+function named(profile: Profile, message: Inbound): Profile {
+  return message.senderName ? { ...profile, name: message.senderName } : profile
+}

@@ -1,0 +1,166 @@
+import type { ChannelEvent } from '@hilo/channels'
+import { newId, type Id } from '@hilo/protocol'
+import type { Binding } from '../domain/directory/find.ts'
+import { countUnhandled } from '../domain/inbox/count-unhandled.ts'
+import type { Inbox } from '../domain/inbox/inbox.ts'
+import { finishEvents, markEvent } from '../domain/webhook/pending.ts'
+import type { WorkerContext } from './context.ts'
+import { createLanes, type Lanes } from './lanes.ts'
+import { persist } from './persist.ts'
+import type { ReceiveMessage } from './receive-message.ts'
+import type { StatusWorker } from './apply-status.ts'
+
+/**
+ * Turns stored webhook events into messages and statuses.
+ *
+ * Each item of an event is handled alone: one that cannot be processed never holds or loses its neighbours. The
+ * items of one sender go through one lane, in the order of arrival. An event is finished when all of its items
+ * are; what cannot be processed after several attempts is kept and marked for people.
+ */
+export type WebhookReceiver = {
+  /** Takes a stored event; resolves when every item of it is done. Never rejects. */
+  accept(event: { id: Id; appId: string; body: Buffer }): Promise<void>
+  /** Items under way, for draining at the end. */
+  pending(): number
+}
+
+const ATTEMPTS_MAX = 5
+
+export function createWebhookReceiver(
+  context: WorkerContext,
+  { receive, statuses }: { receive: ReceiveMessage; statuses: StatusWorker },
+): WebhookReceiver {
+  const lanes = createLanes()
+  const finish = createFinisher(context)
+  let open = 0
+  return {
+    pending: () => open,
+    async accept(event) {
+      open++
+      try {
+        const work: Work = { context, lanes, receive, statuses, event }
+        await Promise.all(parse(work).map((item) => handle(work, item)))
+        finish(event.id)
+      } finally {
+        open--
+      }
+    },
+  }
+}
+
+type Work = {
+  context: WorkerContext
+  lanes: Lanes
+  receive: ReceiveMessage
+  statuses: StatusWorker
+  event: { id: Id; appId: string; body: Buffer }
+}
+
+function parse({ context, event }: Work): ChannelEvent[] {
+  try {
+    const body: unknown = JSON.parse(event.body.toString('utf8'))
+    const reader = context.readers.whatsapp
+    return reader ? reader.parse(body) : []
+  } catch (error) {
+    context.log.warn({ eventId: event.id, error: String(error) }, 'a webhook body is no JSON')
+    return [{ type: 'other', account: null, kind: 'unreadable' }]
+  }
+}
+
+async function handle(work: Work, item: ChannelEvent): Promise<void> {
+  const { context, event } = work
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await persist(() => dispatch(work, item))
+    } catch (error) {
+      context.log.error({ eventId: event.id, item: item.type, attempt, error: textOf(error) }, 'an item of a webhook failed')
+      if (attempt < ATTEMPTS_MAX) continue
+      const detail = `${item.type}: ${textOf(error)}`
+      return await persist(() => markEvent(context.db.ingress, event.id, { problem: 'failed', detail }))
+    }
+  }
+}
+
+async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
+  const { context, event } = work
+  const binding = item.account === null ? null : await context.directory(event.appId, item.account)
+  if (!binding) return quarantine(work, item)
+  const inbox = await context.inboxes(binding.orgId, binding.inboxId)
+  if (!inbox) return quarantine(work, item)
+  switch (item.type) {
+    case 'message':
+      if (item.echo) return count(work, binding, `echo:${item.content.type}`)
+      return work.lanes.run(laneOf(item), () => receiveItem(work, inbox, item))
+    case 'identity_changed':
+      return work.lanes.run(laneOf(item), () => receiveItem(work, inbox, item))
+    case 'status':
+      return work.statuses.apply(binding, item)
+    case 'other':
+      return count(work, binding, item.kind)
+  }
+}
+
+type Said = Extract<ChannelEvent, { type: 'message' | 'identity_changed' }>
+
+/** BSUID before phone: the same person keeps the lane when the number changes. */
+function laneOf(item: Said): string {
+  const address = item.type === 'message' ? item.sender[0] : (item.from ?? item.to[0])
+  return `${item.account} ${address?.value}`
+}
+
+function receiveItem({ receive }: Work, inbox: Inbox, item: Said): Promise<void> {
+  if (item.type === 'message') {
+    const { externalId, sender, senderName, sentAt, content, context, windowHours } = item
+    const replyTo = content.type === 'reaction' ? content.targetExternalId : (context?.externalId ?? null)
+    return receive(inbox, {
+      ...{ id: newId(), externalId, sender, senderName, sentAt, content, windowHours, replyTo },
+      locale: null,
+      clientId: null,
+    })
+  }
+  return receive(inbox, {
+    id: newId(),
+    externalId: item.externalId,
+    sender: item.from ? [item.from, ...item.to] : item.to,
+    senderName: null,
+    locale: null,
+    sentAt: item.sentAt,
+    content: { type: 'system', event: 'identity_changed', text: item.text },
+    replyTo: null,
+    windowHours: 0,
+    clientId: null,
+  })
+}
+
+function count({ context }: Work, { orgId, inboxId }: Binding, kind: string): Promise<void> {
+  return context.db.flight(orgId, [countUnhandled(orgId, inboxId, kind)]).then(() => undefined)
+}
+
+/** Nobody proved control of this account for this app: the event is kept, nothing of it is believed. */
+async function quarantine({ context, event }: Work, item: ChannelEvent): Promise<void> {
+  const detail = `${item.type === 'other' ? item.kind : item.type} for the account ${item.account ?? '(none)'}`
+  await markEvent(context.db.ingress, event.id, { problem: 'quarantined', detail })
+}
+
+/** Marks events as finished, many in one statement, without making anyone wait for it. */
+function createFinisher({ db }: WorkerContext): (id: Id) => void {
+  let done: Id[] = []
+  let busy = false
+  async function drain(): Promise<void> {
+    busy = true
+    while (done.length > 0) {
+      const ids = done
+      done = []
+      await persist(() => finishEvents(db.ingress, ids))
+    }
+    busy = false
+  }
+  return (id) => {
+    done.push(id)
+    if (!busy) void drain()
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

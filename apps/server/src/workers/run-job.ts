@@ -1,0 +1,46 @@
+import type { Id } from '@hilo/protocol'
+import { claimJob, type ClaimedJob, finishJob, postponeJob } from '../domain/job/claim.ts'
+import type { WorkerContext } from './context.ts'
+import type { HttpSend } from './http-send.ts'
+
+export type JobRunner = {
+  resume(orgId: Id, id: Id, living: readonly Id[]): Promise<void>
+  isActive(id: Id): boolean
+}
+
+const ATTEMPTS_MAX = 5
+
+/** Runs queued jobs; a failed one is tried again with growing pauses. */
+export function createJobRunner(context: WorkerContext, http: HttpSend): JobRunner {
+  const active = new Set<Id>()
+  return {
+    isActive: (id) => active.has(id),
+    async resume(orgId, id, living) {
+      const claimed = await claimJob(context.db, { orgId, id, nodeId: context.node.id, living })
+      if (!claimed) return
+      active.add(id)
+      void run(context, http, claimed)
+        .catch((error) => context.log.warn({ orgId, jobId: id, error: String(error) }, 'a job could not be recorded'))
+        .finally(() => active.delete(id))
+    },
+  }
+}
+
+async function run(context: WorkerContext, http: HttpSend, claimed: ClaimedJob): Promise<void> {
+  const problem = await markRead(context, http, claimed)
+  if (problem === null) return finishJob(context.db, claimed)
+  const afterSeconds = claimed.attempts < ATTEMPTS_MAX ? 2 ** claimed.attempts : null
+  await postponeJob(context.db, claimed, { error: problem, afterSeconds })
+}
+
+/** Tells the platform that the contact's message was read. Null when done, else what went wrong. */
+async function markRead(context: WorkerContext, http: HttpSend, { orgId, job }: ClaimedJob): Promise<string | null> {
+  const inbox = await context.inboxes(orgId, job.inboxId)
+  const bound = inbox ? context.channelOf(inbox) : null
+  const request = bound?.channel.markRead(job.externalId, { typing: job.typing }, bound.settings) ?? null
+  if (!request) return null
+  const answer = await http(request)
+  if (answer.type !== 'answered') return answer.reason
+  // A refusal is final: the message is too old or gone, and nobody waits for the tick.
+  return answer.status >= 500 ? `HTTP ${answer.status}` : null
+}

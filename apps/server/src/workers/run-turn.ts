@@ -1,0 +1,246 @@
+import { type Address, newId, type ContactSnapshot, type Id, type InboxMessage, type RunFailure, type Turn } from '@hilo/protocol'
+import type { Pool } from '@hilo/runtime'
+import type { Version } from '../domain/backend/version.ts'
+import { snapshotOf } from '../domain/contact/contact.ts'
+import { addressesOf } from '../domain/contact/addresses.ts'
+import type { Sending } from '../domain/delivery/delivery.ts'
+import type { Inbox } from '../domain/inbox/inbox.ts'
+import { appendStep } from '../domain/run/append-step.ts'
+import { claimRun, releaseRun } from '../domain/run/claim.ts'
+import { type CommittedTurn, commitTurn, type TurnResult } from '../domain/run/commit-turn.ts'
+import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
+import type { ClaimedRun } from '../domain/run/run.ts'
+import { handoffText } from './apology.ts'
+import type { WorkerContext } from './context.ts'
+import type { Deliverer } from './deliver-message.ts'
+import { persist } from './persist.ts'
+
+/** What a turn needs when the message that woke it is all there is to read; else it is read from the database. */
+export type TurnHint = {
+  contact: ContactSnapshot
+  inbox: InboxMessage[]
+  now: number
+  recipient: readonly Address[]
+}
+
+export type TurnRunner = {
+  /** Plays a claimed run until it waits or ends. Never rejects. */
+  play(run: ClaimedRun, hint: TurnHint | null): void
+  /** Claims a run that is due or was left behind, and plays it. */
+  resume(orgId: Id, runId: Id, options: { living: readonly Id[]; wake: Turn['wake'] }): Promise<void>
+  isActive(runId: Id): boolean
+  active(): number
+}
+
+type Runner = {
+  context: WorkerContext
+  pool: Pool
+  versions(orgId: Id, versionId: Id): Promise<Version>
+  deliverer: Deliverer
+  active: Map<Id, number>
+}
+
+/** After this many turns in a row that killed their process, people take over. */
+const CRASHES_MAX = 2
+
+export function createTurnRunner(parts: Omit<Runner, 'active'>): TurnRunner {
+  const runner: Runner = { ...parts, active: new Map() }
+  const { context, active } = runner
+  const run: TurnRunner = {
+    isActive: (runId) => active.has(runId),
+    active: () => active.size,
+    play(claimed, hint) {
+      active.set(claimed.id, (active.get(claimed.id) ?? 0) + 1)
+      void playAll(runner, claimed, hint).finally(() => {
+        const left = (active.get(claimed.id) ?? 1) - 1
+        if (left > 0) active.set(claimed.id, left)
+        else active.delete(claimed.id)
+      })
+    },
+    async resume(orgId, runId, { living, wake }) {
+      const claimed = await persist(() => claimRun(context.db, { orgId, runId, nodeId: context.node.id, living, wake }))
+      if (claimed) run.play(claimed, null)
+    },
+  }
+  return run
+}
+
+/** Plays turn after turn while there is something to read. After a failure of ours the run is due again. */
+async function playAll(runner: Runner, first: ClaimedRun, hint: TurnHint | null): Promise<void> {
+  const { context, pool } = runner
+  let run: ClaimedRun | null = first
+  let given = hint
+  try {
+    while (run) {
+      const playing: ClaimedRun = run
+      run = await playTurn(runner, playing, given)
+      given = null
+    }
+  } catch (error) {
+    const failed = run ?? first
+    const detail = error instanceof Error ? error.message : String(error)
+    context.log.error({ orgId: failed.orgId, runId: failed.id, error: detail }, 'a turn could not be played')
+    pool.forget(failed.id)
+    await giveBack(runner, failed, { againInMs: 1_000, crashed: false })
+  }
+}
+
+/** @returns the run to play next: this one when the contact wrote meanwhile, or the one that followed it. */
+async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnHint | null): Promise<ClaimedRun | null> {
+  const { context } = runner
+  const inbox = await persist(() => context.inboxes(run.orgId, run.inboxId))
+  if (!inbox) throw new Error('The inbox of a run is gone.')
+  const input = hint ?? (await readInput(runner, run, inbox))
+  const seenSeq = Math.max(run.seenSeq, input.inbox.at(-1)?.seq ?? 0)
+  const seen = { ...run, seenSeq }
+  const result = await compute(runner, seen, { inbox, input })
+  if (result === 'again') return null
+  const committed = await commit(runner, seen, { inbox, result, recipient: input.recipient })
+  if (!committed) return null
+  return following(seen, result, { committed, inbox })
+}
+
+type Input = TurnHint
+
+async function readInput({ context }: Runner, run: ClaimedRun, inbox: Inbox): Promise<Input> {
+  const { db } = context
+  return persist(async () => {
+    const { contactId, profile, inbox: messages, now } = await loadTurnInput(db, run)
+    const recipient = await db.withOrg(run.orgId, (tx) => addressesOf(tx, run.orgId, contactId))
+    const contact = snapshotOf(contactId, profile, {
+      channel: inbox.channel,
+      addresses: recipient,
+      locale: inbox.orgLocale,
+    })
+    return { contact, inbox: messages, now, recipient }
+  })
+}
+
+async function compute(
+  runner: Runner,
+  run: ClaimedRun,
+  { inbox, input }: { inbox: Inbox; input: Input },
+): Promise<TurnResult | 'again'> {
+  const { context, pool } = runner
+  const version = await persist(() => runner.versions(run.orgId, run.versionId))
+  const played = await pool.play({
+    orgId: run.orgId,
+    version,
+    secrets: {},
+    egressAllow: version.manifest.egress,
+    exclusive: run.crashes > 0,
+    turn: turnOf(run, inbox, input),
+    length: run.length,
+    journal: () => persist(() => loadJournal(context.db, run)),
+    onStep: async (entry) => {
+      const recorded = await persist(() => appendStep(context.db, run, entry))
+      run.length++
+      const { orgId, conversationId, id: runId } = run
+      context.bus.publish({ type: 'run', orgId, conversationId, runId, length: run.length })
+      return recorded
+    },
+    onLog: (level, text) => context.log.info({ orgId: run.orgId, runId: run.id, level, length: text.length }, 'backend log'),
+  })
+  if (played.type === 'end') {
+    if (played.end.type !== 'failed') return played
+    return { ...played, say: handoffText(input.contact.locale) }
+  }
+  context.log.warn({ orgId: run.orgId, runId: run.id, reason: played.reason, detail: played.detail }, 'a backend process died')
+  if (run.crashes + 1 < CRASHES_MAX) {
+    await giveBack(runner, run, { againInMs: 0, crashed: true })
+    return 'again'
+  }
+  return { entries: [], readSeq: run.readSeq, end: { type: 'failed', failure: crashFailure(played) }, say: handoffText(input.contact.locale) }
+}
+
+function crashFailure({ reason, detail }: { reason: string; detail: string }): RunFailure {
+  const what: Record<string, string> = {
+    loop: 'The code did not give control back and was stopped.',
+    memory: 'The code used more memory than it may.',
+    timeout: 'The turn took longer than it may.',
+    exit: 'The process that runs the code ended.',
+  }
+  return { code: reason === 'timeout' ? 'timeout' : 'crash', message: what[reason] ?? 'The process ended.', stack: detail }
+}
+
+function turnOf(run: ClaimedRun, inbox: Inbox, input: Input) {
+  const { id: runId, conversationId, generation, promptSeq, wake, wait, config } = run
+  return {
+    ...{ runId, conversationId, generation, promptSeq, wake, wait, config },
+    ...{ inbox: input.inbox, now: input.now, contact: input.contact, timeZone: inbox.timeZone },
+  }
+}
+
+type Committing = { inbox: Inbox; result: TurnResult; recipient: readonly Address[] }
+
+async function commit(
+  runner: Runner,
+  run: ClaimedRun,
+  { inbox, result, recipient }: Committing,
+): Promise<CommittedTurn | null> {
+  const { context, pool, deliverer } = runner
+  const bound = context.channelOf(inbox)
+  const committed = await commitTurn(context.db, run, {
+    nodeId: context.node.id,
+    result,
+    parts: bound ? bound.channel.parts : null,
+    next: inbox.backend ? { runId: newId(), backend: inbox.backend } : null,
+  })
+  if (committed === 'refused') {
+    pool.forget(run.id)
+    await giveBack(runner, run, { againInMs: null, crashed: false })
+    return null
+  }
+  const { orgId, conversationId } = run
+  context.bus.publish({ type: 'conversation', orgId, conversationId, version: committed.version })
+  context.bus.publish({ type: 'run', orgId, conversationId, runId: run.id, length: committed.length })
+  const sending = sendingOf(run, committed)
+  if (sending) deliverer.send(sending, { content: sending.content, replyTo: null, recipient: [...recipient] })
+  return committed
+}
+
+function sendingOf(run: ClaimedRun, { sending, messages, seq }: CommittedTurn) {
+  if (!sending) return null
+  const index = messages.findIndex(({ deliveries }) => deliveries.some(({ id }) => id === sending))
+  const message = messages[index]
+  if (!message) return null
+  const { orgId, inboxId, conversationId } = run
+  const at: Sending = {
+    ...{ orgId, inboxId, conversationId, id: sending, messageId: message.id, attempts: 1 },
+    seq: seq - messages.length + index + 1,
+    part: message.deliveries.find(({ id }) => id === sending)?.part ?? 0,
+  }
+  return { ...at, content: message.content }
+}
+
+function following(
+  run: ClaimedRun,
+  result: TurnResult,
+  { committed, inbox }: { committed: CommittedTurn; inbox: Inbox },
+): ClaimedRun | null {
+  if (committed.runId === run.id) {
+    if (committed.lastInSeq <= run.seenSeq || result.end.type !== 'wait') return null
+    const { wait } = result.end
+    const { length, promptSeq } = committed
+    return { ...run, length, promptSeq, wait, readSeq: result.readSeq, seenSeq: committed.lastInSeq, wake: 'message', crashes: 0 }
+  }
+  if (committed.runId === null || !inbox.backend) return null
+  return {
+    ...run,
+    ...{ id: committed.runId, claim: 1, generation: 0, length: 0, promptSeq: 0, wait: null, wake: 'start', crashes: 0 },
+    readSeq: result.readSeq,
+    seenSeq: committed.lastInSeq,
+    versionId: inbox.backend.versionId,
+    config: inbox.backend.config,
+  }
+}
+
+async function giveBack(
+  { context }: Runner,
+  run: ClaimedRun,
+  { againInMs, crashed }: { againInMs: number | null; crashed: boolean },
+): Promise<void> {
+  const { orgId, conversationId, id: runId, length } = run
+  await persist(() => releaseRun(context.db, run, { nodeId: context.node.id, againInMs, crashed }))
+  context.bus.publish({ type: 'run', orgId, conversationId, runId, length })
+}

@@ -1,0 +1,123 @@
+import type { Id } from '@hilo/protocol'
+import { doubtDelivery, conversationOf } from '../domain/delivery/take.ts'
+import { type Due, listDue } from '../domain/node/due.ts'
+import { beat, censusOf, forgetNodes } from '../domain/node/node.ts'
+import { claimPending } from '../domain/webhook/pending.ts'
+import type { WorkerContext } from './context.ts'
+import type { Deliverer } from './deliver-message.ts'
+import type { WebhookReceiver } from './receive-webhook.ts'
+import type { JobRunner } from './run-job.ts'
+import type { TurnRunner } from './run-turn.ts'
+
+/**
+ * The one place from which everything goes on that is due or was left behind: timers, retries, deliveries in doubt,
+ * claims and unprocessed events of nodes that died. Once a second, and at once when poked.
+ */
+export type Wake = {
+  /** Takes over what dead nodes left; awaited before the first request, so that old events go before new ones. */
+  sweep(): Promise<void>
+  start(): void
+  stop(): Promise<void>
+}
+
+const PERIOD_MS = 1_000
+const PENDING_MAX = 500
+/** After a lost connection, claims of ours that nobody here works on are looked for during this time. */
+const DOUBT_MS = 30_000
+/** Such a claim is an orphan when it was seen this many times in a row: its commit has long been answered. */
+const ORPHAN_SIGHTINGS = 3
+
+type Parts = { receiver: WebhookReceiver; turns: TurnRunner; deliverer: Deliverer; jobs: JobRunner }
+type State = Parts & { context: WorkerContext; sightings: Map<Id, number>; losses: number; doubtUntil: number }
+
+export function createWake(context: WorkerContext, parts: Parts): Wake {
+  const state: State = { ...parts, context, sightings: new Map(), losses: 0, doubtUntil: 0 }
+  let timer: NodeJS.Timeout | null = null
+  let running: Promise<void> | null = null
+
+  function tick(): void {
+    running = sweep(state)
+      .catch((error) => context.log.warn({ error: String(error) }, 'a wake failed'))
+      .finally(() => {
+        running = null
+        if (timer) timer = setTimeout(tick, PERIOD_MS)
+      })
+  }
+
+  return {
+    sweep: () => sweep(state),
+    start() {
+      timer = setTimeout(tick, PERIOD_MS)
+    },
+    async stop() {
+      if (timer) clearTimeout(timer)
+      timer = null
+      await running
+    },
+  }
+}
+
+async function sweep(state: State): Promise<void> {
+  const { db, node } = state.context
+  await beat(db.global, node)
+  const { living, dead } = await censusOf(db.global, node)
+  await recoverEvents(state, living)
+  for (const item of await listDue(db.global, living)) {
+    if (!isActive(state, item)) await resume(state, item, living)
+  }
+  await resumeOrphans(state, living)
+  await forgetNodes(db.global, dead)
+}
+
+/** A commit of ours whose answer was lost leaves a claim that nobody works on. */
+async function resumeOrphans(state: State, living: readonly Id[]): Promise<void> {
+  const { db, node } = state.context
+  if (db.stats.losses !== state.losses) state.doubtUntil = Date.now() + DOUBT_MS
+  state.losses = db.stats.losses
+  if (Date.now() > state.doubtUntil) return state.sightings.clear()
+  const others = living.filter((id) => id !== node.id)
+  const seen = new Map<Id, number>()
+  for (const item of await listDue(db.global, others)) {
+    if (isActive(state, item)) continue
+    const times = (state.sightings.get(item.id) ?? 0) + 1
+    if (times >= ORPHAN_SIGHTINGS) await resume(state, item, others)
+    else seen.set(item.id, times)
+  }
+  state.sightings = seen
+}
+
+function isActive(state: State, { kind, id }: Due): boolean {
+  const workers = { run: state.turns, delivery: state.deliverer, job: state.jobs }
+  return workers[kind].isActive(id)
+}
+
+async function resume(state: State, { kind, orgId, id }: Due, living: readonly Id[]): Promise<void> {
+  if (kind === 'run') await state.turns.resume(orgId, id, { living, wake: 'timer' })
+  else if (kind === 'job') await state.jobs.resume(orgId, id, living)
+  else await resumeDelivery(state, { orgId, id, living })
+}
+
+async function resumeDelivery(
+  { context, deliverer }: State,
+  { orgId, id, living }: { orgId: Id; id: Id; living: readonly Id[] },
+): Promise<void> {
+  const doubted = await doubtDelivery(context.db, { orgId, id, living })
+  if (doubted) {
+    const { conversationId, version } = doubted
+    context.bus.publish({ type: 'conversation', orgId, conversationId, version })
+    return
+  }
+  const conversationId = await conversationOf(context.db, orgId, id)
+  if (conversationId) deliverer.kick(orgId, conversationId)
+}
+
+/** Hands the unprocessed events of nodes that are gone to the receiver, in the order of arrival. */
+async function recoverEvents({ context, receiver }: State, living: readonly Id[]): Promise<void> {
+  const { db, node, log } = context
+  for (;;) {
+    const events = await claimPending(db.ingress, node.id, { living, most: PENDING_MAX })
+    for (const event of events) void receiver.accept(event)
+    if (events.length > 0) log.info({ events: events.length }, 'events of a node that is gone are taken up')
+    if (events.length < PENDING_MAX) return
+  }
+}

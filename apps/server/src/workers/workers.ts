@@ -1,0 +1,56 @@
+import type { Channel } from '@hilo/channels'
+import type { ChannelType, Content, Id } from '@hilo/protocol'
+import type { Pool } from '@hilo/runtime'
+import { createVersions } from '../domain/backend/version.ts'
+import { censusOf } from '../domain/node/node.ts'
+import { createStatusWorker } from './apply-status.ts'
+import type { WorkerContext } from './context.ts'
+import { createDeliverer } from './deliver-message.ts'
+import { createHttpSend } from './http-send.ts'
+import { createReceiveMessage } from './receive-message.ts'
+import { createWebhookReceiver } from './receive-webhook.ts'
+import { createJobRunner } from './run-job.ts'
+import { createTurnRunner } from './run-turn.ts'
+import { createWake } from './wake.ts'
+
+export type Workers = ReturnType<typeof createWorkers>
+
+const DRAIN_MS = 15_000
+
+/** Builds the workers and ties them to each other: receive -> turn -> deliver, and the wake behind all three. */
+export function createWorkers(
+  context: WorkerContext,
+  { pool, bundleDir, splitters }: { pool: Pool; bundleDir: string; splitters: Partial<Record<ChannelType, Channel<never>['parts']>> },
+) {
+  const http = createHttpSend()
+  const deliverer = createDeliverer(context, http.send)
+  const versions = createVersions(context.db, bundleDir)
+  const turns = createTurnRunner({ context, pool, versions, deliverer })
+  const receive = createReceiveMessage(context, turns)
+  const statuses = createStatusWorker(context, deliverer)
+  const receiver = createWebhookReceiver(context, { receive, statuses })
+  const jobs = createJobRunner(context, http.send)
+  const wake = createWake(context, { receiver, turns, deliverer, jobs })
+  const busy = () => receiver.pending() + turns.active() + deliverer.active()
+  return {
+    wake,
+    accept: receiver.accept,
+    receive,
+    kick: deliverer.kick,
+    async resume(orgId: Id, runId: Id): Promise<void> {
+      const { living } = await censusOf(context.db.global, context.node)
+      await turns.resume(orgId, runId, { living, wake: 'timer' })
+    },
+    partsOf: (channel: ChannelType): ((content: Content) => Content[]) | null => splitters[channel] ?? null,
+    directory: context.directory,
+    isolation: pool.isolation,
+    /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
+    async stop(): Promise<void> {
+      await wake.stop()
+      const end = Date.now() + DRAIN_MS
+      while (busy() > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
+      await pool.stop()
+      await http.close()
+    },
+  }
+}

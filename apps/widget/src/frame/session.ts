@@ -1,0 +1,246 @@
+import type { Content, WidgetServerFrame } from '@hilo/protocol'
+import { type Config, fetchConfig } from './config.ts'
+import { type Outbox, type Outgoing, openOutbox } from './outbox/outbox.ts'
+import { type Link, openSocket, type Socket } from './socket/socket.ts'
+import type { KeyValue } from './storage.ts'
+import {
+  countUnread,
+  EMPTY_THREAD,
+  lastSeqTo,
+  receiveMessages,
+  storeOutgoing,
+  type Thread,
+  welcomeThread,
+} from './thread/thread.ts'
+
+/**
+ * One visitor's session with the server: who they are, what was said, what still has to be sent. It knows nothing of
+ * the screen, which is drawn anew from its public fields after each `onChange`.
+ */
+
+type Settings = { widgetKey: string; socketUrl: string; storage: KeyValue }
+
+const TYPING_SHOWN_MS = 6_000
+const TYPING_SENT_MS = 3_000
+const ANSWER_MAX_MS = 15_000
+/** Refusals of the connection itself that the same page would meet again at once. */
+const FINAL = new Set(['not_allowed', 'not_found', 'not_authenticated', 'invalid_request'])
+
+export class Session {
+  link: Link = 'connecting'
+  thread: Thread = EMPTY_THREAD
+  config: Config | null = null
+  /** What the server has not stored, in the order in which it was written. */
+  outgoing: Outgoing[] = []
+  unread = 0
+  isOpen = false
+  isTyping = false
+  locale = 'en'
+  /** The code with which the server refused the connection. */
+  refusal: string | undefined
+  onChange: () => void = () => {}
+  /** Called for each message to the visitor that was not there when the page opened. */
+  onMessage: (message: Thread['messages'][number]) => void = () => {}
+
+  private readonly settings: Settings
+  private readonly outbox: Outbox
+  private readonly socket: Socket
+  private visitor: string | undefined
+  private typingTimer: ReturnType<typeof setTimeout> | undefined
+  private answerTimer: ReturnType<typeof setTimeout> | undefined
+  private typingSentAt = 0
+
+  constructor(settings: Settings) {
+    this.settings = settings
+    this.outbox = openOutbox(settings.storage, settings.widgetKey)
+    this.outgoing = this.outbox.all()
+    this.visitor = this.read('visitor') ?? undefined
+    this.socket = openSocket(settings.socketUrl, {
+      hello: () => ({
+        type: 'hello',
+        key: settings.widgetKey,
+        visitor: this.visitor,
+        version: this.thread.version,
+        conversationId: this.thread.conversationId ?? undefined,
+        locale: this.locale,
+      }),
+      onFrame: (frame) => this.receive(frame),
+      onLink: (link) => this.setLink(link),
+    })
+    // Another tab read or sent something.
+    window.addEventListener('storage', () => this.changed())
+    document.addEventListener('visibilitychange', () => this.changed())
+    this.loadConfig()
+  }
+
+  /** True when this browser was here before, so that there is a conversation to wait for. */
+  get isReturning(): boolean {
+    return this.visitor !== undefined
+  }
+
+  /** Keeps the content before anything else, then sends it now or with the next connection. */
+  send(content: Content) {
+    this.transmit(this.outbox.add(content))
+    this.typingSentAt = 0
+    this.changed()
+  }
+
+  retry({ clientId, content, createdAt }: Outgoing) {
+    this.outbox.retry(clientId)
+    this.transmit({ clientId, content, createdAt })
+    this.changed()
+  }
+
+  discard({ clientId }: Outgoing) {
+    this.outbox.remove(clientId)
+    this.changed()
+  }
+
+  typing() {
+    if (Date.now() - this.typingSentAt < TYPING_SENT_MS) return
+    if (this.socket.send({ type: 'typing' })) this.typingSentAt = Date.now()
+  }
+
+  setOpen(isOpen: boolean) {
+    if (this.isOpen === isOpen) return
+    this.isOpen = isOpen
+    if (isOpen && this.refusal) this.reconnect()
+    this.changed()
+  }
+
+  private reconnect() {
+    this.refusal = undefined
+    this.link = 'connecting'
+    this.stopWaiting()
+    this.socket.reconnect()
+    this.changed()
+  }
+
+  private receive(frame: WidgetServerFrame) {
+    switch (frame.type) {
+      case 'welcome':
+        return this.welcome(frame)
+      case 'messages':
+        return this.receiveMessages(frame)
+      case 'stored':
+        return this.settle(frame)
+      case 'refused':
+        return this.refuse(frame)
+      case 'typing':
+        return this.showTyping()
+    }
+  }
+
+  private welcome(frame: Extract<WidgetServerFrame, { type: 'welcome' }>) {
+    const known = this.read('visitor')
+    // Two tabs that open for the first time at once get a secret each: the later one takes the earlier one's.
+    if (!this.visitor && known && !frame.conversationId) {
+      this.visitor = known
+      return this.socket.reconnect()
+    }
+    this.visitor = frame.visitor
+    this.write('visitor', frame.visitor)
+    this.thread = welcomeThread(this.thread, frame)
+    for (const outgoing of this.outbox.all()) if (!outgoing.failure) this.transmit(outgoing)
+    if (!this.config) this.loadConfig()
+    this.changed()
+  }
+
+  private receiveMessages(frame: Extract<WidgetServerFrame, { type: 'messages' }>) {
+    const before = this.thread
+    this.thread = receiveMessages(before, frame)
+    for (const { clientId } of frame.messages) if (clientId) this.outbox.remove(clientId)
+    const known = new Set(before.messages.map((message) => message.id))
+    const fresh = frame.messages.filter(({ id, direction }) => direction === 'out' && !known.has(id))
+    if (fresh.length) this.isTyping = false
+    if (before.isLoaded) for (const message of fresh) this.onMessage(message)
+    this.changed()
+  }
+
+  private settle(frame: Extract<WidgetServerFrame, { type: 'stored' }>) {
+    const outgoing = this.outbox.all().find((each) => each.clientId === frame.clientId)
+    if (outgoing) this.thread = storeOutgoing(this.thread, outgoing, frame)
+    this.outbox.remove(frame.clientId)
+    this.answered()
+  }
+
+  private refuse({ clientId, code }: Extract<WidgetServerFrame, { type: 'refused' }>) {
+    if (clientId) this.outbox.fail(clientId, code)
+    else if (this.link !== 'online') {
+      this.refusal = code
+      if (FINAL.has(code)) this.socket.stop()
+    }
+    this.answered()
+  }
+
+  private showTyping() {
+    this.isTyping = true
+    clearTimeout(this.typingTimer)
+    this.typingTimer = setTimeout(() => {
+      this.isTyping = false
+      this.changed()
+    }, TYPING_SHOWN_MS)
+    this.changed()
+  }
+
+  private setLink(link: Link) {
+    this.link = link
+    if (link === 'online') this.refusal = undefined
+    else this.isTyping = false
+    this.changed()
+  }
+
+  private transmit({ clientId, content }: Outgoing) {
+    this.socket.send({ type: 'send', clientId, content })
+  }
+
+  private answered() {
+    this.stopWaiting()
+    this.changed()
+  }
+
+  /** A server that neither stores nor refuses is not there: another connection sends the messages again. */
+  private awaitAnswer() {
+    if (this.link !== 'online' || this.outgoing.every(({ failure }) => failure)) return this.stopWaiting()
+    this.answerTimer ??= setTimeout(() => this.reconnect(), ANSWER_MAX_MS)
+  }
+
+  private stopWaiting() {
+    clearTimeout(this.answerTimer)
+    this.answerTimer = undefined
+  }
+
+  private changed() {
+    const { messages, conversationId } = this.thread
+    const seq = lastSeqTo(messages)
+    if (this.isOpen && !document.hidden && seq > this.readSeq && this.socket.send({ type: 'read', seq })) {
+      this.write('read', `${conversationId} ${seq}`)
+    }
+    this.unread = countUnread(messages, this.readSeq)
+    this.outgoing = this.outbox.all()
+    this.awaitAnswer()
+    this.onChange()
+  }
+
+  private get readSeq(): number {
+    const [conversationId, seq] = this.read('read')?.split(' ') ?? []
+    return conversationId === this.thread.conversationId ? Number(seq) : 0
+  }
+
+  private async loadConfig() {
+    this.config = await fetchConfig(this.settings.widgetKey)
+    this.changed()
+  }
+
+  private read(name: string): string | null {
+    return this.settings.storage.getItem(`hilo:${this.settings.widgetKey}:${name}`)
+  }
+
+  private write(name: string, value: string) {
+    try {
+      this.settings.storage.setItem(`hilo:${this.settings.widgetKey}:${name}`, value)
+    } catch {
+      // A full storage forgets; the session goes on.
+    }
+  }
+}

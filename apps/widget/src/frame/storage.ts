@@ -1,0 +1,30 @@
+/** The part of the web's `Storage` that the widget uses. */
+export type KeyValue = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+
+/**
+ * The storage of this origin. A browser may forbid it to a framed page, by throwing when it is touched or when it is
+ * written: then everything lasts as long as the page does.
+ */
+export function openStorage(find: () => Storage): KeyValue {
+  try {
+    const storage = find()
+    storage.setItem('hilo', '1')
+    storage.removeItem('hilo')
+    return storage
+  } catch {
+    return createMemory()
+  }
+}
+
+export function createMemory(): KeyValue {
+  const values = new Map<string, string>()
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => values.set(key, value),
+    removeItem: (key) => values.delete(key),
+    key: (index) => [...values.keys()][index] ?? null,
+    get length() {
+      return values.size
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import type { Content, ContentOf, WidgetMessage } from '@hilo/protocol'
+import { splitLinks } from '../message/links.ts'
+import type { Outgoing } from '../outbox/outbox.ts'
+import type { Session } from '../session.ts'
+import type { Words } from '../words.ts'
+import { focusComposer } from './Composer.tsx'
+
+type Props = {
+  message: WidgetMessage
+  shown: readonly WidgetMessage[]
+  session: Session
+  words: Words
+  onEdit(outgoing: Outgoing): void
+}
+
+/** One message, and what can be done with it: choose an answer, or save one that could not be sent. */
+export function Bubble({ message, shown, session, words, onEdit }: Props) {
+  const { content } = message
+  const failed = session.outgoing.find(({ clientId, failure }) => failure && clientId === message.clientId)
+  return (
+    <>
+      <div class="bubble" dir="auto">
+        <Said content={content} words={words} />
+      </div>
+      {content.type === 'choices' && <Choices {...{ message, shown, session, content }} />}
+      {failed && (
+        <p class="failed" role="alert">
+          {reasonOf(failed.failure, words)}
+          <button type="button" onClick={() => session.retry(failed)}>
+            {words.retry}
+          </button>
+          <button type="button" onClick={() => onEdit(failed)}>
+            {content.type === 'text' ? words.edit : words.remove}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Said({ content, words }: { content: Content; words: Words }) {
+  switch (content.type) {
+    case 'text':
+    case 'choices':
+    case 'system':
+    case 'edit':
+      return <Text text={content.text} />
+    case 'reply':
+      return <>{content.title}</>
+    case 'media':
+      return <Placeholder label={words[content.kind]} text={content.caption ?? content.filename} />
+    case 'location':
+      return <Placeholder label={words.location} text={placeOf(content)} />
+    case 'contacts':
+      return <Placeholder label={words.contacts} text={content.contacts.map(({ name }) => name).join(', ')} />
+    case 'reaction':
+      return <>{content.emoji ?? words.unsent}</>
+    case 'unsend':
+      return <Placeholder label={words.unsent} />
+    default:
+      return <Placeholder label={words.unsupported} />
+  }
+}
+
+/** Text, and nothing that a text could become: no markup is read, and only web addresses are links. */
+function Text({ text }: { text: string }) {
+  return (
+    <>
+      {splitLinks(text).map((part) =>
+        part.url ? (
+          <a href={part.url} target="_blank" rel="noopener noreferrer nofollow">
+            {part.text}
+          </a>
+        ) : (
+          part.text
+        ),
+      )}
+    </>
+  )
+}
+
+function Placeholder({ label, text }: { label: string; text?: string }) {
+  return (
+    <>
+      <em>{label}</em>
+      {text && <Text text={`\n${text}`} />}
+    </>
+  )
+}
+
+function placeOf({ name, address, latitude, longitude }: ContentOf<'location'>): string {
+  return [name, address].filter(Boolean).join('\n') || `${latitude}, ${longitude}`
+}
+
+type ChoicesProps = Pick<Props, 'message' | 'shown' | 'session'> & { content: ContentOf<'choices'> }
+
+/** The answers on offer. Once anything was said after them, the question is history. */
+function Choices({ message, shown, session, content }: ChoicesProps) {
+  const isOpen = shown.at(-1) === message
+  const answer = shown[shown.indexOf(message) + 1]?.content
+  const chosenId = answer?.type === 'reply' ? answer.id : undefined
+  return (
+    <ul class="choices">
+      {content.choices.map(({ id, title, description }) => (
+        <li key={id}>
+          <button
+            type="button"
+            disabled={!isOpen}
+            class={id === chosenId ? 'chosen' : undefined}
+            aria-pressed={id === chosenId}
+            onClick={() => {
+              session.send({ type: 'reply', id, title, source: 'button' })
+              focusComposer()
+            }}
+          >
+            <span dir="auto">{title}</span>
+            {description && <small dir="auto">{description}</small>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function reasonOf(code: string | undefined, words: Words): string {
+  if (code === 'too_many_requests') return words.tooMany
+  return code === 'invalid_request' ? words.invalid : words.failed
+}

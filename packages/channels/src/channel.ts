@@ -1,0 +1,122 @@
+import type { Address, ChannelType, Content } from '@hilo/protocol'
+
+/**
+ * What a channel does for the server. An adapter translates; it never touches the network, the database or
+ * the clock, so its tests need none of them. The server verifies, stores, retries, limits and redacts, once
+ * for all.
+ */
+export interface Channel<Settings> {
+  readonly type: ChannelType
+  /** True when the platform really sent these bytes; `secrets` are this app's current and previous one. */
+  verify(rawBody: Uint8Array, signature: string | undefined, secrets: readonly string[]): boolean
+  /**
+   * Everything the body says happened, each item for itself. Never throws: what it cannot read is an `other`
+   * event. `receivedAt` stands in for a time that the platform left out or garbled; it defaults to now.
+   */
+  parse(body: unknown, receivedAt?: Date): ChannelEvent[]
+  /**
+   * What the platform can carry of `content`, as the messages it has to be sent in: long text is split,
+   * choices become buttons, a list or a numbered menu. Each part renders to exactly one request.
+   */
+  parts(content: Content): Content[]
+  /** The HTTP request that sends one part. */
+  render(send: OutboundPart, settings: Settings): ChannelRequest
+  /** What the platform's answer means for the message. `body` is parsed JSON, or the text when it is none. */
+  outcome(status: number, body: unknown): SendOutcome
+  /**
+   * Marks the contact's message as read, with or without a typing indicator. Null where the platform has no
+   * such call.
+   */
+  markRead(externalId: string, options: { typing: boolean }, settings: Settings): ChannelRequest | null
+}
+
+/** What a message answers or carries along. */
+export type MessageContext = {
+  /** The platform's id of the quoted message. */
+  externalId: string | null
+  forwarded: boolean
+  referral: Record<string, unknown> | null
+}
+
+export type ChannelEvent =
+  | {
+      type: 'message'
+      /** The connected account it was sent to: phone_number_id, page id, Instagram id. */
+      account: string
+      externalId: string
+      /** Most stable first: BSUID, then phone. Never empty. */
+      sender: Address[]
+      senderName: string | null
+      sentAt: Date
+      content: Content
+      context: MessageContext
+      /** How long free-form replies are allowed because of it, in hours; 0 when it opens no window. */
+      windowHours: number
+      /**
+       * Sent by the business from its phone or page, not by the contact; `sender` is then the contact it went
+       * to.
+       */
+      echo: boolean
+    }
+  | {
+      type: 'status'
+      account: string
+      externalId: string
+      status: 'sent' | 'delivered' | 'read' | 'failed'
+      at: Date
+      /** Our own id of the delivery, when the platform gives it back. */
+      opaque: string | null
+      failure: SendFailure | null
+    }
+  /** A contact changed a number or an id: the new address belongs to whoever had the old one. */
+  | {
+      type: 'identity_changed'
+      account: string
+      externalId: string
+      from: Address | null
+      to: Address[]
+      text: string
+      sentAt: Date
+    }
+  /** Understood to be something, not handled: kept with the name that a person can look for. */
+  | { type: 'other'; account: string | null; kind: string }
+
+export type OutboundPart = {
+  content: Content
+  recipient: readonly Address[]
+  /** The platform's id of the message to quote. */
+  replyTo: string | null
+  /** Our id of this delivery; comes back in statuses where the platform can carry it. */
+  opaque: string
+}
+
+export type ChannelRequest = {
+  method: 'POST' | 'GET'
+  url: string
+  headers: Record<string, string>
+  body: unknown
+}
+
+export type SendFailure = { code: string; reason: string }
+
+/** The whole list of ways a send can end. The delivery worker switches over it and nothing else. */
+export type SendOutcome =
+  | { type: 'accepted'; externalId: string; recipient: Address[] }
+  /**
+   * Refused for now. `scope` says what has to slow down; `afterMs` is the platform's own wish, when it has
+   * one.
+   */
+  | {
+      type: 'retry'
+      reason: string
+      code: string
+      scope: 'message' | 'pair' | 'account'
+      afterMs: number | null
+    }
+  /** It may be on the contact's phone: wait for a status that names it. */
+  | { type: 'unknown'; reason: string }
+  | { type: 'rejected'; code: string; reason: string }
+  | { type: 'window_closed'; code: string; reason: string }
+  | { type: 'opted_out'; code: string; reason: string }
+  /** The account cannot send at all until a person acts (token, permission, payment, lock). */
+  | { type: 'account_blocked'; code: string; reason: string }

@@ -1,0 +1,52 @@
+/**
+ * Reads one value out of a webhook without trusting its shape. A field of the wrong type reads as absent, so
+ * it costs the field and never the message around it; nothing here throws. A schema over the whole body would
+ * refuse the message with the field, and would walk a tree of which most is never used.
+ */
+
+export type Json = Readonly<Record<string, unknown>>
+
+// Platform ids end up in unique keys and log lines, so they are short and have no control character in them.
+const ID = /^\P{Cc}{1,512}$/u
+
+// Seconds until the year 5138 are less than this, milliseconds since 1973 are more.
+const MILLISECONDS_FROM = 100_000_000_000
+const EARLIEST = Date.UTC(2000, 0, 1)
+const LATEST = Date.UTC(2100, 0, 1)
+
+export function recordOf(value: unknown): Json | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/**
+ * A text that is not empty; a number is read as its digits. NUL is removed: PostgreSQL's text cannot hold it.
+ */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  if (typeof value !== 'string') return undefined
+  const text = value.includes('\0') ? value.replaceAll('\0', '') : value
+  return text === '' ? undefined : text
+}
+
+export function idOf(value: unknown): string | undefined {
+  const text = textOf(value)?.trim()
+  return text !== undefined && ID.test(text) ? text : undefined
+}
+
+/** A finite number, also when it was written as a text. */
+export function numberOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined
+}
+
+/** A time in seconds or milliseconds, as number or text; undefined when it lies outside this century. */
+export function timeOf(value: unknown): Date | undefined {
+  const number = numberOf(value)
+  if (number === undefined) return undefined
+  const ms = number < MILLISECONDS_FROM ? number * 1000 : number
+  return ms >= EARLIEST && ms < LATEST ? new Date(ms) : undefined
+}

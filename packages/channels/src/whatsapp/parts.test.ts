@@ -1,0 +1,46 @@
+import type { Content } from '@hilo/protocol'
+import { describe, expect, test } from 'vitest'
+import { whatsapp } from './whatsapp.ts'
+
+describe('parts', () => {
+  test('a long text is several, in their order', () => {
+    const parts = whatsapp.parts({ type: 'text', text: `${'a '.repeat(3000)}end` })
+
+    expect(parts).toHaveLength(2)
+    expect(parts.at(-1)).toMatchObject({ type: 'text', text: expect.stringMatching(/end$/) })
+  })
+
+  test('a caption that is too long follows as text', () => {
+    const caption = 'x'.repeat(1025)
+
+    expect(whatsapp.parts({ type: 'media', kind: 'image', externalId: 'm', caption })).toEqual([
+      { type: 'media', kind: 'image', externalId: 'm' },
+      { type: 'text', text: caption },
+    ])
+  })
+
+  test('a caption that a sound cannot have follows as text', () => {
+    expect(whatsapp.parts({ type: 'media', kind: 'audio', externalId: 'm', caption: 'Listen' })).toEqual([
+      { type: 'media', kind: 'audio', externalId: 'm' },
+      { type: 'text', text: 'Listen' },
+    ])
+  })
+
+  test('more than five cards are several messages', () => {
+    const contacts = [...Array(12)].map((_, at) => ({ name: `${at}`, phones: ['+1'], emails: [] }))
+
+    const parts = whatsapp.parts({ type: 'contacts', contacts })
+
+    expect(parts.map((part) => part.type === 'contacts' && part.contacts.length)).toEqual([5, 5, 2])
+  })
+
+  test.each<Content>([
+    { type: 'media', kind: 'image', caption: 'not uploaded' },
+    { type: 'reply', id: 'a', title: 'A', source: 'button' },
+    { type: 'system', event: 'x', text: 'Something changed' },
+    { type: 'unsupported', kind: 'poll' },
+    { type: 'contacts', contacts: [] },
+  ])('what a business cannot send is one line of text: $type', (content) => {
+    expect(whatsapp.parts(content)).toEqual([{ type: 'text', text: expect.any(String) }])
+  })
+})

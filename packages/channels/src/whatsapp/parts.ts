@@ -1,0 +1,50 @@
+import { type Content, type ContentOf, previewOf } from '@hilo/protocol'
+import { choicesParts } from './choices.ts'
+import { CAPTION_MAX_LENGTH, fits, splitText, TEXT_MAX_LENGTH } from './split.ts'
+
+/** The most cards that one message carries; Meta's OpenAPI file says so. */
+const CARDS_MAX = 5
+
+/**
+ * The messages that `content` has to be sent in, in their order, at least one. What a business cannot send on
+ * WhatsApp (an answer, a system notice) is sent as the line that stands for it. Parts of a part are the part
+ * itself.
+ */
+export function partsOf(content: Content): Content[] {
+  switch (content.type) {
+    case 'text':
+      return texts(content.text)
+    case 'choices':
+      return choicesParts(content)
+    case 'media':
+      return mediaParts(content)
+    case 'contacts':
+      return cardParts(content)
+    case 'location':
+    case 'reaction':
+      return [content]
+    default:
+      return texts(previewOf(content))
+  }
+}
+
+function texts(text: string): Content[] {
+  return splitText(text, TEXT_MAX_LENGTH).map((piece) => ({ type: 'text', text: piece }))
+}
+
+/** A caption that is too long, or that this kind of media cannot have, follows as text. */
+function mediaParts(media: ContentOf<'media'>): Content[] {
+  if (media.externalId === undefined) return texts(previewOf(media))
+  const { caption, ...rest } = media
+  if (caption === undefined) return [media]
+  const canHave = media.kind !== 'audio' && media.kind !== 'sticker'
+  return canHave && fits(caption, CAPTION_MAX_LENGTH) ? [media] : [rest, ...texts(caption)]
+}
+
+function cardParts({ contacts }: ContentOf<'contacts'>): Content[] {
+  const parts: Content[] = []
+  for (let at = 0; at < contacts.length; at += CARDS_MAX) {
+    parts.push({ type: 'contacts', contacts: contacts.slice(at, at + CARDS_MAX) })
+  }
+  return parts.length > 0 ? parts : texts(previewOf({ type: 'contacts', contacts }))
+}

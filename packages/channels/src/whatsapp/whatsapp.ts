@@ -1,0 +1,17 @@
+import type { Channel } from '../channel.ts'
+import { hasMetaSignature } from '../meta/signature.ts'
+import { readEvents } from './events.ts'
+import { readOutcome } from './outcome.ts'
+import { partsOf } from './parts.ts'
+import { renderPart, renderRead, type WhatsAppSettings } from './render.ts'
+
+/** The WhatsApp Cloud API. https://developers.facebook.com/documentation/business-messaging/whatsapp */
+export const whatsapp: Channel<WhatsAppSettings> = {
+  type: 'whatsapp',
+  verify: hasMetaSignature,
+  parse: (body, receivedAt = new Date()) => readEvents(body, receivedAt),
+  parts: partsOf,
+  render: renderPart,
+  outcome: readOutcome,
+  markRead: renderRead,
+}

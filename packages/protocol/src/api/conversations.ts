@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { contract } from '../contract.ts'
+import { Conversation, Holder, MessageItem, NoteItem, TimelineItem } from '../conversation.ts'
+import { Id } from '../id.ts'
+
+const params = z.object({ conversationId: Id })
+
+/** Made by the client, unique in the conversation: a retried call with it is one message. */
+const ClientId = z.string().min(8).max(64)
+
+export const listConversations = contract({
+  method: 'GET',
+  path: '/v1/conversations',
+  summary: 'List conversations, newest first',
+  permission: 'conversation:read',
+  query: z.strictObject({
+    status: z.enum(['open', 'closed', 'all']).default('open'),
+    holder: Holder.optional(),
+    inboxId: Id.optional(),
+    assigneeId: Id.optional(),
+    /** `next` of the page before. */
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  returns: z.object({ conversations: z.array(Conversation), next: z.string().nullable() }),
+  errors: ['invalid_request'],
+})
+
+export const listChangedConversations = contract({
+  method: 'GET',
+  path: '/v1/conversations/changes',
+  summary: 'List conversations that changed since a time, for a client that was away',
+  permission: 'conversation:read',
+  query: z.strictObject({ since: z.iso.datetime() }),
+  /** `truncated`: too much changed; load the list again. */
+  returns: z.object({ conversations: z.array(Conversation), truncated: z.boolean(), now: z.string() }),
+  errors: ['invalid_request'],
+})
+
+export const getConversation = contract({
+  method: 'GET',
+  path: '/v1/conversations/:conversationId',
+  summary: 'Get a conversation',
+  permission: 'conversation:read',
+  params,
+  returns: Conversation,
+  errors: ['not_found'],
+})
+
+export const getTimeline = contract({
+  method: 'GET',
+  path: '/v1/conversations/:conversationId/timeline',
+  summary: 'Read messages, notes and events of a conversation',
+  permission: 'conversation:read',
+  params,
+  query: z.strictObject({
+    /** Items changed after this version, oldest first; for catching up. */
+    afterVersion: z.coerce.number().int().min(0).optional(),
+    /** The page of items before this `seq`; without both, the last page. */
+    beforeSeq: z.coerce.number().int().min(0).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(60),
+  }),
+  returns: z.object({ version: z.number().int(), items: z.array(TimelineItem), hasMore: z.boolean() }),
+  errors: ['invalid_request', 'not_found'],
+})
+
+export const sendMessage = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/messages',
+  summary: 'Answer the contact; takes the turn',
+  permission: 'conversation:write',
+  params,
+  body: z.strictObject({
+    clientId: ClientId,
+    text: z.string().trim().min(1).max(20_000),
+    replyToId: Id.optional(),
+  }),
+  returns: MessageItem,
+  errors: ['invalid_request', 'not_found', 'conflict', 'window_closed'],
+})
+
+export const retryMessage = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/messages/:messageId/retry',
+  summary: 'Send a failed message again',
+  permission: 'conversation:write',
+  params: z.object({ conversationId: Id, messageId: Id }),
+  returns: MessageItem,
+  errors: ['not_found', 'conflict', 'window_closed'],
+})
+
+export const addNote = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/notes',
+  summary: 'Write a note that only members see',
+  permission: 'conversation:write',
+  params,
+  body: z.strictObject({ clientId: ClientId, text: z.string().trim().min(1).max(20_000) }),
+  returns: NoteItem,
+  errors: ['invalid_request', 'not_found'],
+})
+
+export const takeOver = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/take-over',
+  summary: 'Take the turn from the micro-backend',
+  permission: 'conversation:write',
+  params,
+  returns: Conversation,
+  errors: ['not_found', 'conflict'],
+})
+
+export const handBack = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/hand-back',
+  summary: 'Give the turn back to the micro-backend, which asks its question again',
+  permission: 'conversation:write',
+  params,
+  returns: Conversation,
+  errors: ['not_found', 'conflict'],
+})
+
+export const closeConversation = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/close',
+  summary: 'Close a conversation; its run is cancelled',
+  permission: 'conversation:write',
+  params,
+  returns: Conversation,
+  errors: ['not_found'],
+})
+
+export const reopenConversation = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/reopen',
+  summary: 'Open a closed conversation again',
+  permission: 'conversation:write',
+  params,
+  returns: Conversation,
+  errors: ['not_found', 'conflict'],
+})
+
+export const assignConversation = contract({
+  method: 'PUT',
+  path: '/v1/conversations/:conversationId/assignee',
+  summary: 'Assign a conversation',
+  permission: 'conversation:write',
+  params,
+  body: z.strictObject({ assigneeId: Id.nullable().describe('The member, or null to unassign.') }),
+  returns: Conversation,
+  errors: ['invalid_request', 'not_found', 'conflict'],
+})
+
+export const markRead = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/read',
+  summary: 'Mark the contact’s messages as read, here and on the channel',
+  permission: 'conversation:write',
+  params,
+  body: z.strictObject({ seq: z.number().int().min(0) }),
+  returns: Conversation,
+  errors: ['invalid_request', 'not_found'],
+})
+
+export const showTyping = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/typing',
+  summary: 'Show the contact that somebody is writing',
+  permission: 'conversation:write',
+  params,
+  returns: z.object({ shown: z.boolean() }),
+  errors: ['not_found'],
+})

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { contract } from '../contract.ts'
+import { JournalItem, Run } from '../conversation.ts'
+import { Id } from '../id.ts'
+
+export const listRuns = contract({
+  method: 'GET',
+  path: '/v1/conversations/:conversationId/runs',
+  summary: 'List the runs of a conversation, newest first',
+  permission: 'conversation:read',
+  params: z.object({ conversationId: Id }),
+  returns: z.object({ runs: z.array(Run) }),
+  errors: ['not_found'],
+})
+
+export const getJournal = contract({
+  method: 'GET',
+  path: '/v1/runs/:runId/journal',
+  summary: 'Read a run and its journal, all of it or what follows a position',
+  permission: 'conversation:read',
+  params: z.object({ runId: Id }),
+  query: z.strictObject({ after: z.string().max(60).optional() }),
+  returns: z.object({ run: Run, entries: z.array(JournalItem) }),
+  errors: ['invalid_request', 'not_found'],
+})

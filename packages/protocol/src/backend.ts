@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import { Content } from './content.ts'
+
+/**
+ * The backend protocol: what the host and the process that runs a micro-backend say to each other.
+ *
+ * One JSON value a frame, over an inherited descriptor (see `runtime/src/frames.ts`). The process holds no
+ * truth: it replays the function over the journal it is given, and answers with what is new. It may remember
+ * the journal of a run it has seen; the host then sends only the tail.
+ */
+export const BACKEND_PROTOCOL = 1
+
+/**
+ * One recorded fact of a run. `position` is assigned by the replay when the call is made: four digits a level,
+ * joined by dots (`0007`, later `0007.0002`), so that text order is journal order. What happens inside one call
+ * (a retry, a prompt, the answer, the waking) is a level below it, so a call keeps its position whatever the
+ * contact does. A crash may leave a gap: a step is recorded at once, the calls before it with the turn.
+ */
+export const JournalEntry = z.object({
+  position: z.string().regex(/^\d{4}(\.\d{4})*$/),
+  kind: z.enum([
+    'say', // value: null; the message is in `content`
+    'ask', // a prompt went out (or none, for `ask()`); value: { dueAt: ms | null }
+    'choose', // the same, for a choice; value: { dueAt, choices: Choice[] }
+    'retry', // the answer was not accepted; value: { messageId }; the retry text is in `content`
+    'prompt', // the prompt again, after a hand-back
+    'answer', // value: { messageId, answer } or, for a choice, { messageId, choice: id }
+    'timeout', // the wait's time ran out
+    'step', // value: { ok: result } or { error: { name, message, terminal } }
+    'sleep', // value: { until: ms }
+    'woke',
+    'handoff', // value: { reason, summary }
+    'resumed', // people handed the conversation back
+    'now', // value: ms
+    'random', // value: number
+    'uuid', // value: string
+    'end', // value: { outcome }
+  ]),
+  /** What the author called it: a step's name, a question's first words. Compared on replay for `step`. */
+  name: z.string(),
+  value: z.unknown(),
+  /** What the contact sees because of this entry; becomes a message in the turn's transaction. */
+  content: Content.optional(),
+  startedAt: z.number().optional(),
+  durationMs: z.number().optional(),
+  attempts: z.number().int().optional(),
+})
+export type JournalEntry = z.infer<typeof JournalEntry>
+
+/** An inbound message the run has not read yet. */
+export const InboxMessage = z.object({
+  id: z.string(),
+  seq: z.number().int(),
+  content: Content,
+  /** When the host received it, in ms. */
+  at: z.number(),
+})
+export type InboxMessage = z.infer<typeof InboxMessage>
+
+/** Where a run waits, as the replay reports it and as the host hands it back on the next turn. */
+export const Wait = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('message'), position: z.string(), name: z.string(), dueAt: z.number().nullable() }),
+  z.object({ kind: z.literal('sleep'), position: z.string(), name: z.string(), dueAt: z.number() }),
+  z.object({
+    kind: z.literal('step'), // a failed step waits for its next attempt
+    position: z.string(),
+    name: z.string(),
+    dueAt: z.number(),
+    attempts: z.number().int(),
+    error: z.string(),
+  }),
+  z.object({ kind: z.literal('hand_back'), position: z.string(), name: z.string(), dueAt: z.null() }),
+])
+export type Wait = z.infer<typeof Wait>
+
+export const ContactSnapshot = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  locale: z.string().nullable(),
+  channel: z.string(),
+  phone: z.string().nullable(),
+})
+export type ContactSnapshot = z.infer<typeof ContactSnapshot>
+
+/** Everything a turn needs. `base` entries are already known to the process, or it answers `need_full`. */
+export const Turn = z.object({
+  type: z.literal('turn'),
+  turn: z.number().int(),
+  runId: z.string(),
+  conversationId: z.string(),
+  generation: z.number().int(),
+  base: z.number().int(),
+  tail: z.array(JournalEntry),
+  inbox: z.array(InboxMessage),
+  /**
+   * Sequence number of the last message sent for an `ask`, `choose` or `prompt` entry (a `retry` does not count):
+   * `ask(question)` takes only messages after it.
+   */
+  promptSeq: z.number().int(),
+  wake: z.enum(['start', 'message', 'timer', 'hand_back', 'recover']),
+  wait: Wait.nullable(),
+  /** The time of this turn, in ms, by the database's clock. */
+  now: z.number(),
+  config: z.unknown(),
+  contact: ContactSnapshot,
+  timeZone: z.string(),
+})
+export type Turn = z.infer<typeof Turn>
+
+export const HostFrame = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('init'),
+    protocol: z.number(),
+    secrets: z.record(z.string(), z.string()),
+    /** `ready` then carries the manifest. */
+    describe: z.boolean().optional(),
+  }),
+  Turn,
+  /** The recorded result of a step: not always the one this process computed (first writer wins). */
+  z.object({ type: z.literal('stepped'), turn: z.number().int(), entry: JournalEntry }),
+  z.object({
+    type: z.literal('fetched'),
+    fetch: z.number().int(),
+    status: z.number().int(),
+    headers: z.array(z.tuple([z.string(), z.string()])),
+    url: z.string(),
+    body: z.string(), // base64
+  }),
+  z.object({ type: z.literal('fetch_failed'), fetch: z.number().int(), message: z.string() }),
+  z.object({ type: z.literal('ping'), ping: z.number().int() }),
+  /** The host has given this turn up: nothing it says is wanted, and its journal is to be forgotten. */
+  z.object({ type: z.literal('cancel'), turn: z.number().int() }),
+])
+export type HostFrame = z.infer<typeof HostFrame>
+
+export const RunFailure = z.object({
+  code: z.enum(['exception', 'terminal', 'step_failed', 'nondeterminism', 'limit', 'crash', 'timeout', 'invalid']),
+  message: z.string(),
+  stack: z.string().optional(),
+  /** For `nondeterminism`: what the journal has, and what the code now asks for. */
+  expected: z.object({ position: z.string(), kind: z.string(), name: z.string() }).optional(),
+  actual: z.object({ position: z.string(), kind: z.string(), name: z.string() }).optional(),
+})
+export type RunFailure = z.infer<typeof RunFailure>
+
+/** How a turn ended. */
+export const TurnEnd = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('wait'), wait: Wait, handoff: z.object({ reason: z.string(), summary: z.string() }).optional() }),
+  z.object({ type: z.literal('done'), outcome: z.string().nullable() }),
+  z.object({ type: z.literal('failed'), failure: RunFailure }),
+])
+export type TurnEnd = z.infer<typeof TurnEnd>
+
+/** What the bundle says of itself when it is deployed. `config` is a JSON schema for the dashboard's form. */
+export const BackendManifest = z.object({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  config: z.unknown(),
+  secrets: z.array(z.string()),
+  /** Hosts the author's `fetch` may reach; `*` for any public host. */
+  egress: z.array(z.string()),
+})
+export type BackendManifest = z.infer<typeof BackendManifest>
+
+export const BackendFrame = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('ready'),
+    protocol: z.number(),
+    name: z.string(),
+    manifest: BackendManifest.optional(),
+  }),
+  /** The author's module could not be loaded; the process ends. */
+  z.object({ type: z.literal('broken'), message: z.string() }),
+  z.object({ type: z.literal('need_full'), turn: z.number().int() }),
+  /** A step is done: record it now. The host answers `stepped`. */
+  z.object({ type: z.literal('step'), turn: z.number().int(), entry: JournalEntry }),
+  z.object({
+    type: z.literal('turn_end'),
+    turn: z.number().int(),
+    /** New entries in order, the steps already recorded excluded. */
+    entries: z.array(JournalEntry),
+    /** The last inbox sequence number this turn has read, skipped ones included; 0 when it read none. */
+    readSeq: z.number().int(),
+    end: TurnEnd,
+  }),
+  z.object({
+    type: z.literal('fetch'),
+    fetch: z.number().int(),
+    turn: z.number().int(),
+    method: z.string(),
+    url: z.string(),
+    headers: z.array(z.tuple([z.string(), z.string()])),
+    body: z.string().nullable(), // base64
+    redirect: z.enum(['follow', 'error', 'manual']),
+  }),
+  z.object({ type: z.literal('fetch_cancel'), fetch: z.number().int() }),
+  z.object({ type: z.literal('log'), turn: z.number().int().nullable(), level: z.enum(['info', 'warn', 'error']), text: z.string() }),
+  z.object({ type: z.literal('pong'), ping: z.number().int() }),
+])
+export type BackendFrame = z.infer<typeof BackendFrame>

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+
+/** What one message says, in or out, on any channel. Stored as it is; a channel adapter renders it. */
+
+export const Choice = z.object({
+  id: z.string().min(1).max(200),
+  title: z.string().min(1),
+  description: z.string().optional(),
+})
+export type Choice = z.infer<typeof Choice>
+
+const Text = z.object({ type: z.literal('text'), text: z.string() })
+
+/** A question with options: buttons, a list or a numbered menu, whatever the channel can show. */
+const Choices = z.object({
+  type: z.literal('choices'),
+  text: z.string(),
+  choices: z.array(Choice).min(1),
+  /** The label that opens a list (WhatsApp: at most 20 characters). */
+  button: z.string().optional(),
+})
+
+/** The contact pressed a button, a list row or a template's quick reply. `id` is the choice's id. */
+const Reply = z.object({
+  type: z.literal('reply'),
+  id: z.string(),
+  title: z.string(),
+  description: z.string().optional(),
+  source: z.enum(['button', 'list', 'template']),
+})
+
+const Media = z.object({
+  type: z.literal('media'),
+  kind: z.enum(['image', 'video', 'audio', 'document', 'sticker']),
+  /** The platform's media id; fetched in a job of its own. */
+  externalId: z.string().optional(),
+  mimeType: z.string().optional(),
+  sha256: z.string().optional(),
+  filename: z.string().optional(),
+  caption: z.string().optional(),
+  voice: z.boolean().optional(),
+})
+
+const Location = z.object({
+  type: z.literal('location'),
+  latitude: z.number(),
+  longitude: z.number(),
+  name: z.string().optional(),
+  address: z.string().optional(),
+})
+
+const ContactCard = z.object({
+  name: z.string(),
+  phones: z.array(z.string()),
+  emails: z.array(z.string()),
+})
+export type ContactCard = z.infer<typeof ContactCard>
+
+const Contacts = z.object({ type: z.literal('contacts'), contacts: z.array(ContactCard) })
+
+/** `emoji: null` takes the reaction back. */
+const Reaction = z.object({
+  type: z.literal('reaction'),
+  emoji: z.string().nullable(),
+  targetExternalId: z.string(),
+})
+
+const Order = z.object({
+  type: z.literal('order'),
+  catalogId: z.string(),
+  text: z.string().optional(),
+  items: z.array(z.object({ productId: z.string(), quantity: z.number(), price: z.number(), currency: z.string() })),
+})
+
+/** The answer of a WhatsApp Flow or another form: `data` is whatever the form sent. */
+const FormReply = z.object({ type: z.literal('form_reply'), name: z.string(), data: z.unknown() })
+
+/** The platform tells that something changed (a number, an identity). */
+const System = z.object({ type: z.literal('system'), event: z.string(), text: z.string() })
+
+/** The contact changed or withdrew an earlier message. */
+const Edit = z.object({ type: z.literal('edit'), targetExternalId: z.string(), text: z.string() })
+const Unsend = z.object({ type: z.literal('unsend'), targetExternalId: z.string() })
+
+/** What cannot be read is kept with its kind, so a contact's message is never dropped. */
+const Unsupported = z.object({ type: z.literal('unsupported'), kind: z.string(), reason: z.string().optional() })
+
+export const Content = z.discriminatedUnion('type', [
+  Text,
+  Choices,
+  Reply,
+  Media,
+  Location,
+  Contacts,
+  Reaction,
+  Order,
+  FormReply,
+  System,
+  Edit,
+  Unsend,
+  Unsupported,
+])
+export type Content = z.infer<typeof Content>
+export type ContentOf<T extends Content['type']> = Extract<Content, { type: T }>
+
+/** One line that stands for a message in a list, a notification or a quotation. Never longer than 140 characters. */
+export function previewOf(content: Content): string {
+  const line = describe(content).replace(/\s+/g, ' ').trim()
+  return line.length > 140 ? `${line.slice(0, 139)}…` : line
+}
+
+function describe(content: Content): string {
+  switch (content.type) {
+    case 'text':
+    case 'choices':
+    case 'system':
+    case 'edit':
+      return content.text
+    case 'reply':
+      return content.title
+    case 'media':
+      return content.caption ?? content.filename ?? `[${content.voice ? 'voice' : content.kind}]`
+    case 'location':
+      return content.name ?? content.address ?? `${content.latitude}, ${content.longitude}`
+    case 'contacts':
+      return content.contacts.map((card) => card.name).join(', ')
+    case 'reaction':
+      return content.emoji ?? '[reaction]'
+    case 'order':
+      return content.text ?? `[order: ${content.items.length}]`
+    case 'form_reply':
+      return `[${content.name}]`
+    case 'unsend':
+      return '[unsent]'
+    case 'unsupported':
+      return `[${content.kind}]`
+  }
+}
+
+/** The text a micro-backend or a person would read as this message's answer. Empty when it has none. */
+export function answerTextOf(content: Content): string {
+  switch (content.type) {
+    case 'text':
+      return content.text
+    case 'reply':
+      return content.title
+    case 'media':
+      return content.caption ?? ''
+    case 'location':
+      return `${content.latitude},${content.longitude}`
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { Content } from './content.ts'
+import { Id } from './id.ts'
+
+/** Conversations as clients see them: list rows, timeline items, runs. Times are ISO 8601 strings in UTC. */
+
+export const ChannelType = z.enum(['web', 'whatsapp', 'instagram', 'messenger'])
+export type ChannelType = z.infer<typeof ChannelType>
+
+/** A contact's address. A contact may have several; none of them is always present. */
+export type Address = {
+  kind: 'wa_id' | 'bsuid' | 'parent_bsuid' | 'psid' | 'igsid' | 'visitor'
+  value: string
+}
+
+export const Holder = z.enum(['backend', 'ai', 'human', 'nobody'])
+export type Holder = z.infer<typeof Holder>
+
+export const Author = z.enum(['contact', 'agent', 'backend', 'ai', 'system'])
+export type Author = z.infer<typeof Author>
+
+/**
+ * Where an outbound message is. `unconfirmed`: the platform's answer was lost and no status has named the message
+ * yet. `cancelled`: a person took the turn before it was sent.
+ */
+export const MessageStatus = z.enum(['queued', 'sending', 'unconfirmed', 'accepted', 'sent', 'delivered', 'read', 'failed', 'cancelled'])
+export type MessageStatus = z.infer<typeof MessageStatus>
+
+const Time = z.string()
+
+export const Conversation = z.object({
+  id: Id,
+  /** Raised by every visible change of the conversation. */
+  version: z.number().int(),
+  status: z.enum(['open', 'closed']),
+  holder: Holder,
+  assigneeId: Id.nullable(),
+  inbox: z.object({ id: Id, name: z.string(), channel: ChannelType }),
+  contact: z.object({ id: Id, name: z.string().nullable(), address: z.string().nullable(), locale: z.string().nullable() }),
+  unread: z.number().int(),
+  preview: z.object({ text: z.string(), author: Author }).nullable(),
+  lastMessageAt: Time,
+  /** Since when the contact has waited for a person or a machine; null when nobody waits. */
+  waitingSince: Time.nullable(),
+  /** End of the time in which free-form replies are allowed; null where the channel knows no window. */
+  windowClosesAt: Time.nullable(),
+  /** Why people hold it, when a micro-backend handed it over or failed. */
+  handoffReason: z.string().nullable(),
+  changedAt: Time,
+})
+export type Conversation = z.infer<typeof Conversation>
+
+/** Orders the timeline: by `seq`, then messages before notes and events of the same `seq`, then by id. */
+const Placed = { id: Id, seq: z.number().int(), version: z.number().int(), createdAt: Time }
+
+export const MessageItem = z.object({
+  type: z.literal('message'),
+  ...Placed,
+  direction: z.enum(['in', 'out']),
+  author: Author,
+  authorName: z.string().nullable(),
+  content: Content,
+  /** The message this one answers, when it is known here. */
+  replyTo: z.object({ id: Id.nullable(), text: z.string().nullable() }).nullable(),
+  /** Null for inbound messages. */
+  status: MessageStatus.nullable(),
+  /** Why it failed or is unconfirmed: a sentence for people. */
+  statusReason: z.string().nullable(),
+  /** The client's own id of a message that it sent; lets it match its optimistic copy. */
+  clientId: z.string().nullable(),
+  runId: Id.nullable(),
+  /** Emoji that the contact put on this message. */
+  reactions: z.array(z.string()),
+  editedAt: Time.nullable(),
+  unsentAt: Time.nullable(),
+})
+export type MessageItem = z.infer<typeof MessageItem>
+
+export const NoteItem = z.object({
+  type: z.literal('note'),
+  ...Placed,
+  authorName: z.string().nullable(),
+  text: z.string(),
+  clientId: z.string().nullable(),
+})
+export type NoteItem = z.infer<typeof NoteItem>
+
+/** Something that happened to the conversation; `event` is past tense, `data` depends on it. */
+export const EventItem = z.object({
+  type: z.literal('event'),
+  ...Placed,
+  event: z.enum(['opened', 'closed', 'reopened', 'assigned', 'taken_over', 'handed_back', 'handed_off', 'run_started', 'run_ended', 'run_failed']),
+  actor: z.enum(['member', 'contact', 'backend', 'system']),
+  actorName: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+})
+export type EventItem = z.infer<typeof EventItem>
+
+export const TimelineItem = z.discriminatedUnion('type', [MessageItem, NoteItem, EventItem])
+export type TimelineItem = z.infer<typeof TimelineItem>
+
+export const RunStatus = z.enum(['running', 'waiting', 'done', 'failed', 'cancelled'])
+export type RunStatus = z.infer<typeof RunStatus>
+
+export const RunFailureView = z.object({
+  code: z.string(),
+  message: z.string(),
+  stack: z.string().nullable(),
+  expected: z.string().nullable(),
+  actual: z.string().nullable(),
+})
+
+export const Run = z.object({
+  id: Id,
+  conversationId: Id,
+  backend: z.object({ id: Id, name: z.string(), version: z.string() }),
+  status: RunStatus,
+  generation: z.number().int(),
+  /** The number of journal entries. */
+  length: z.number().int(),
+  /** What it waits for, in words for people: "an answer to: How many people?". */
+  waitingFor: z.object({ kind: z.string(), name: z.string(), dueAt: Time.nullable(), attempts: z.number().int().nullable(), error: z.string().nullable() }).nullable(),
+  outcome: z.string().nullable(),
+  failure: RunFailureView.nullable(),
+  startedAt: Time,
+  endedAt: Time.nullable(),
+})
+export type Run = z.infer<typeof Run>
+
+export const JournalItem = z.object({
+  position: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  value: z.unknown(),
+  text: z.string().nullable(),
+  startedAt: Time.nullable(),
+  durationMs: z.number().nullable(),
+  attempts: z.number().int().nullable(),
+  createdAt: Time,
+})
+export type JournalItem = z.infer<typeof JournalItem>

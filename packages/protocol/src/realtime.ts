@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { Content } from './content.ts'
+import { Id } from './id.ts'
+
+/**
+ * Frames of the two WebSockets. A frame to the dashboard is a hint: the truth is fetched. The widget gets the
+ * items themselves, because what it may see is exactly one conversation.
+ */
+
+/** Server to dashboard, on `/v1/realtime`. */
+export const DashboardFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), now: z.string() }),
+  z.object({ type: z.literal('conversation'), id: Id, version: z.number().int() }),
+  z.object({ type: z.literal('run'), id: Id, conversationId: Id, length: z.number().int() }),
+  z.object({ type: z.literal('typing'), conversationId: Id }),
+])
+export type DashboardFrame = z.infer<typeof DashboardFrame>
+
+/** Widget to server, on `/widget/v1/socket`. The first frame must be `hello`. */
+export const WidgetClientFrame = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('hello'),
+    key: z.string().max(64),
+    /** The visitor's secret, made by the server and kept by the browser; absent on the first visit. */
+    visitor: z.string().max(200).optional(),
+    /** `conversation.version` up to which the client has everything; 0 for nothing. */
+    version: z.number().int().min(0),
+    /** The conversation that `version` belongs to. */
+    conversationId: Id.optional(),
+    locale: z.string().max(35).optional(),
+  }),
+  z.strictObject({ type: z.literal('send'), clientId: z.string().min(8).max(64), content: Content }),
+  z.strictObject({ type: z.literal('read'), seq: z.number().int().min(0) }),
+  z.strictObject({ type: z.literal('typing') }),
+])
+export type WidgetClientFrame = z.infer<typeof WidgetClientFrame>
+
+/** What a visitor sees of a timeline item: messages only, never notes, events, run ids or reasons. */
+export const WidgetMessage = z.object({
+  id: Id,
+  seq: z.number().int(),
+  version: z.number().int(),
+  direction: z.enum(['in', 'out']),
+  author: z.enum(['contact', 'agent', 'backend', 'ai', 'system']),
+  authorName: z.string().nullable(),
+  content: Content,
+  clientId: z.string().nullable(),
+  createdAt: z.string(),
+})
+export type WidgetMessage = z.infer<typeof WidgetMessage>
+
+/** Server to widget. */
+export const WidgetServerFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('welcome'), visitor: z.string(), conversationId: Id.nullable(), version: z.number().int() }),
+  /** Messages changed after the client's version, in order of `seq`; `version` is the new cursor. */
+  z.object({ type: z.literal('messages'), conversationId: Id, version: z.number().int(), messages: z.array(WidgetMessage) }),
+  /** The message with this client id is stored. */
+  z.object({ type: z.literal('stored'), clientId: z.string(), id: Id, seq: z.number().int() }),
+  z.object({ type: z.literal('refused'), clientId: z.string().nullable(), code: z.string(), message: z.string() }),
+  z.object({ type: z.literal('typing') }),
+])
+export type WidgetServerFrame = z.infer<typeof WidgetServerFrame>
+

@@ -1,0 +1,121 @@
+import type { ContactSnapshot } from '@hilo/protocol'
+import type { z } from 'zod'
+import type { Duration } from './duration.ts'
+
+/** Why an answer was not accepted. */
+export type Refusal = { readonly message: string; readonly answer: string }
+
+type WaitOptions<Late> = {
+  /** Said when an answer is not accepted; by default a short sentence in the contact's language. */
+  readonly retry?: string | ((refusal: Refusal) => string)
+  readonly timeout?: Duration
+  /** Called when nothing acceptable came in time; what it returns is the result. Without it `AskTimeout` is thrown. */
+  readonly onTimeout?: () => Late | Promise<Late>
+  /** After so many answers that were not accepted, `AskExhausted` is thrown. By default it asks on. */
+  readonly attempts?: number
+}
+
+export type AskOptions<Answer, Late> = WaitOptions<Late> & {
+  /** What the answer's text must be; its output is the result and must be plain JSON. */
+  readonly as?: z.ZodType<Answer>
+}
+
+export type ChooseOptions<Late> = WaitOptions<Late> & {
+  /** The label that opens a list, where the channel has lists. */
+  readonly button?: string
+}
+
+/** One thing to choose: its text, or an object with a `label` or a `title`, which is handed back as it is. */
+export type Option =
+  | string
+  | { readonly label: string; readonly description?: string }
+  | { readonly title: string; readonly description?: string }
+
+export type StepOptions = {
+  readonly retry?: {
+    /** How often it is tried in all. Default 5. */
+    readonly attempts?: number
+    /** The pause after the first failure; doubled each time, 60 s at most. Default 500 ms. */
+    readonly backoff?: Duration
+  }
+  /** How long one attempt may take. Default 30 seconds. */
+  readonly timeout?: Duration
+}
+
+export type StepContext = {
+  /** The same for every attempt, after every crash: give it to the service that is called. */
+  readonly idempotencyKey: string
+  /** 1 for the first. */
+  readonly attempt: number
+  /** Aborted when the attempt's time is up. `fetch` obeys it by itself. */
+  readonly signal: AbortSignal
+}
+
+/** The conversation, as its function sees it. One call at a time: await each before the next. */
+export type Chat<Config = unknown> = {
+  readonly contact: ContactSnapshot
+  readonly config: Config
+  /** The contact's language, such as `es` or `pt-BR`; `en` when unknown. */
+  readonly locale: string
+  /** The org's IANA time zone. */
+  readonly timeZone: string
+
+  /** Sends a text. */
+  say(text: string): Promise<void>
+
+  /**
+   * Waits for the contact's next message; with a question, sends it and waits for a message that came after it.
+   * May wait for days: nothing stays in memory, and nothing is lost by a restart or a deploy.
+   *
+   * @throws AskTimeout, AskExhausted
+   */
+  ask<Answer = string, Late = never>(
+    question?: string,
+    options?: AskOptions<Answer, Late>,
+  ): Promise<Answer | Late>
+
+  /**
+   * Sends a question with options (buttons, a list or a numbered menu, as the channel can) and gives back the one
+   * chosen: pressed, or typed as its number, its title, or the beginning of its title.
+   *
+   * @throws AskTimeout, AskExhausted
+   */
+  choose<Choice extends Option, Late = never>(
+    question: string,
+    options: readonly Choice[],
+    settings?: ChooseOptions<Late>,
+  ): Promise<Choice | Late>
+
+  /**
+   * Does something in the outside world, at least once, and records its result once: after a crash or a deploy the
+   * recorded result is given back. A failure is tried again with growing pauses; `TerminalError` is not.
+   *
+   * @throws StepError when the attempts are used up.
+   */
+  step<Result>(
+    name: string,
+    act: (context: StepContext) => Result | Promise<Result>,
+    options?: StepOptions,
+  ): Promise<Result>
+
+  /** Waits. Messages that come meanwhile are kept for the next `ask()`. */
+  sleep(duration: Duration): Promise<void>
+  /** Waits until a moment; one that has passed does not wait. */
+  sleepUntil(moment: Date | string): Promise<void>
+  /** Gives the conversation to people, and goes on when they hand it back. */
+  handoff(reason: string, options?: { readonly summary?: string }): Promise<void>
+  /** Ends the run. Nothing after it is executed. */
+  end(outcome?: string): Promise<never>
+
+  /** The time, recorded. */
+  now(): Date
+  /** A number from 0 to 1, recorded. Not for secrets. */
+  random(): number
+  /** A version 4 uuid, recorded. Not for secrets. */
+  uuid(): string
+
+  /** A declared secret. */
+  secret(name: string): string
+  /** A line for the run's log; said once for each time the code passes here, replays included. */
+  log(...values: unknown[]): void
+}

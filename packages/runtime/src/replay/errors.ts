@@ -1,0 +1,63 @@
+import type { RunFailure } from '@hilo/protocol'
+
+/** Thrown by an author: this cannot succeed, so it is not tried again. Uncaught, the run ends and people take over. */
+export class TerminalError extends Error {
+  override readonly name = 'TerminalError'
+}
+
+/** What `chat.step` throws when the last attempt failed, or the first that failed with a `TerminalError`. */
+export class StepError extends Error {
+  override readonly name = 'StepError'
+  readonly step: string
+  readonly attempts: number
+  readonly terminal: boolean
+
+  constructor(step: string, failure: { message: string; attempts: number; terminal: boolean }) {
+    const tries = failure.attempts === 1 ? '1 attempt' : `${failure.attempts} attempts`
+    super(`Step '${step}' failed after ${tries}: ${failure.message}`)
+    this.step = step
+    this.attempts = failure.attempts
+    this.terminal = failure.terminal
+  }
+}
+
+/** What `chat.ask` and `chat.choose` throw when the contact did not answer in time and there is no `onTimeout`. */
+export class AskTimeout extends Error {
+  override readonly name = 'AskTimeout'
+
+  constructor(question: string) {
+    super(`The contact did not answer '${question}' in time, and the code does not handle it: add onTimeout.`)
+  }
+}
+
+/** What `chat.ask` and `chat.choose` throw when as many answers as `attempts` were not accepted. */
+export class AskExhausted extends Error {
+  override readonly name = 'AskExhausted'
+
+  constructor(question: string, attempts: number) {
+    super(`The contact gave ${attempts} answers to '${question}' that were not accepted.`)
+  }
+}
+
+/** Ends the author's function from inside a call of `chat`; never leaves this folder, so nobody can catch it. */
+export class TurnOver extends Error {
+  override readonly name = 'TurnOver'
+}
+
+/** The reason a run failed, for the people who take over and for the author. */
+export function failureOf(error: unknown): RunFailure {
+  if (error instanceof StepError) {
+    return { code: error.terminal ? 'terminal' : 'step_failed', message: error.message }
+  }
+  if (error instanceof TerminalError) return { code: 'terminal', message: error.message }
+  if (error instanceof Error) {
+    return { code: 'exception', message: `${error.name}: ${error.message}`, stack: error.stack }
+  }
+  return { code: 'exception', message: `The code threw ${messageOf(error)}, which is no Error.` }
+}
+
+/** The words of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  if (error instanceof Error) return error.message
+  return typeof error === 'string' ? `'${error}'` : `a ${error === null ? 'null' : typeof error}`
+}

@@ -1,0 +1,47 @@
+/** The booking service of a small restaurant: what a micro-backend of a real business would talk to. */
+import { createStateFile, readState, type StateFile } from '../state-file.ts'
+import { createTimers, type Timers } from '../timers.ts'
+
+export type Slot = { id: string; date: string; time: string; seats: number }
+
+export type Booking = { id: string; slot: string; guests: number; name: string; createdAt: string }
+
+/** A booking with the key that made it, and how often that key was sent. */
+export type KeyedBooking = { key: string; calls: number; booking: Booking }
+
+export type CalendarSettings = {
+  latencyMs: number
+  /** How many guests one slot takes. */
+  seatsPerSlot: number
+}
+
+/** The next `times` calls fail: before anything happens, or after the booking, when only the answer is lost. */
+export type CalendarFault = { kind: 'http_503' | 'lose_answer'; times: number }
+
+export type Calendar = {
+  bookings: Map<string, KeyedBooking>
+  settings: CalendarSettings
+  faults: CalendarFault[]
+  timers: Timers
+  state: StateFile
+  close(): Promise<void>
+}
+
+/** The calendar as it was when `stateFile` was last written; empty without one. */
+export function createCalendar(stateFile: string | undefined): Calendar {
+  const saved = (readState(stateFile) as { bookings: KeyedBooking[] } | null) ?? { bookings: [] }
+  const bookings = new Map(saved.bookings.map((entry) => [entry.key, entry]))
+  const timers = createTimers()
+  const state = createStateFile(stateFile, () => ({ bookings: [...bookings.values()] }))
+  return {
+    bookings,
+    settings: { latencyMs: 0, seatsPerSlot: 40 },
+    faults: [],
+    timers,
+    state,
+    async close() {
+      timers.stop()
+      await state.flush()
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import { calendarCommands } from '../calendar/commands.ts'
+import { siteCommands } from '../site/commands.ts'
+import { whatsappCommands } from '../whatsapp/commands.ts'
+import { clockCommands } from './clock-commands.ts'
+import { type Control, controlOf } from './command.ts'
+import { readResult } from './routes.ts'
+
+export type WhatsAppControl = Control<typeof whatsappCommands>
+export type CalendarControl = Control<typeof calendarCommands>
+export type SiteControl = Control<typeof siteCommands>
+export type ClockControl = Control<typeof clockCommands>
+
+/** The controls of running simulators, wherever they run. */
+export type SimulatorControls = {
+  whatsapp: WhatsAppControl
+  calendar: CalendarControl
+  site: SiteControl
+  clock: ClockControl
+}
+
+/** The same controls that `startSimulators` returns, for simulators in another process. */
+export function simulatorClient(url: string): SimulatorControls {
+  const sender = (subject: string) => async (name: string, input: unknown) => {
+    const answer = await fetch(`${url}/control/${subject}/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input ?? {}),
+    })
+    return readResult(answer)
+  }
+  return {
+    whatsapp: controlOf(whatsappCommands, sender('whatsapp')),
+    calendar: controlOf(calendarCommands, sender('calendar')),
+    site: controlOf(siteCommands, sender('site')),
+    clock: controlOf(clockCommands, sender('clock')),
+  }
+}

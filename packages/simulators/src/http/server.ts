@@ -1,0 +1,85 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { errorAnswer, json } from './answer.ts'
+import { type Answer, matchPath, type Route } from './route.ts'
+
+export type HttpServer = { server: Server; port: number; url: string; close(): Promise<void> }
+
+// The largest thing Meta takes is a document of 100 MB; nothing a simulator is asked to keep is near that.
+const BODY_MAX = 20 * 1024 * 1024
+
+/**
+ * Serves `routes`, the first that fits wins.
+ *
+ * @throws Error when the port cannot be had, in words for the person who started it.
+ */
+export async function serve(routes: readonly Route[], host: string, port: number): Promise<HttpServer> {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    handle(routes, request, response).catch((error) => send(response, errorAnswer(error)))
+  })
+  await listen(server, host, port)
+  const actual = (server.address() as AddressInfo).port
+  return {
+    server,
+    port: actual,
+    url: `http://${host}:${actual}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function handle(
+  routes: readonly Route[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://simulators')
+  const method = request.method ?? 'GET'
+  const body = await readBody(request)
+  if (body === null)
+    return send(response, json(413, { code: 'invalid_request', message: 'The body is too large.' }))
+
+  for (const candidate of routes) {
+    if (candidate.method !== method) continue
+    const params = matchPath(candidate, url.pathname)
+    if (!params) continue
+    return send(response, await candidate.handle({ method, url, params, headers: request.headers, body }))
+  }
+  send(response, json(404, { code: 'not_found', message: `There is no ${method} ${url.pathname} here.` }))
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  if (answer.type === 'hang') return
+  if (answer.type === 'drop') {
+    response.destroy()
+    return
+  }
+  if (response.headersSent || response.destroyed) return
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) })
+  response.end(answer.body)
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length
+    if (size > BODY_MAX) return null
+    chunks.push(chunk as Buffer)
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === 'EADDRINUSE'
+      const reason = taken ? `Port ${port} is taken: choose another for the simulators.` : cause.message
+      reject(new Error(reason, { cause }))
+    })
+    server.listen(port, host, () => resolve())
+  })
+}

@@ -1,0 +1,119 @@
+/**
+ * Brings webhooks to the server the way Meta does: signed, repeated until they are acknowledged, and, when a test
+ * asks for it, twice, late, out of order or several in one body. It knows no platform: `bodyOf` builds the envelope.
+ */
+import type { Timers } from '../timers.ts'
+import { printMetaJson } from './json.ts'
+import type { Poster } from './post.ts'
+import { signatureHeaders } from './signature.ts'
+
+export type WebhookTarget = { url: string; appSecret: string }
+
+export type WebhookOptions = {
+  /** How often an acknowledged webhook comes a second time, 0 to 1. */
+  duplicateProbability: number
+  /** How often a webhook leaves its lane and arrives later than those after it, 0 to 1. */
+  reorderProbability: number
+  /** How many items of one lane share a body at most. */
+  batchMax: number
+  /** How long a lane waits before it posts, so that items gather. */
+  delayMs: number
+  /** How often a webhook is tried before it is given up. */
+  attemptsMax: number
+}
+
+export type WebhookCounts = {
+  pending: number
+  posted: number
+  acknowledged: number
+  refused: number
+  duplicated: number
+  abandoned: number
+}
+
+export type WebhookQueue<Item> = {
+  /** Items of one lane arrive in order, one after the other; lanes do not wait for each other. */
+  push(lane: string, item: Item): void
+  counts(): WebhookCounts
+}
+
+type Parts<Item> = {
+  options: WebhookOptions
+  timers: Timers
+  poster: Poster
+  bodyOf(items: readonly Item[]): unknown
+  /** Asked at every attempt, so that a server that came back elsewhere is found. Null drops the item. */
+  targetOf(item: Item): WebhookTarget | null
+  onAcknowledged(item: Item): void
+}
+
+const RETRY_MS = 250
+const RETRY_MAX_MS = 4_000
+
+export function createWebhookQueue<Item>(parts: Parts<Item>): WebhookQueue<Item> {
+  const { options, timers } = parts
+  const lanes = new Map<string, Item[]>()
+  const counts = { pending: 0, posted: 0, acknowledged: 0, refused: 0, duplicated: 0, abandoned: 0 }
+
+  function enqueue(lane: string, item: Item): void {
+    const waiting = lanes.get(lane)
+    if (waiting) {
+      waiting.push(item)
+      return
+    }
+    lanes.set(lane, [item])
+    void drain(lane)
+  }
+
+  async function drain(lane: string): Promise<void> {
+    const waiting = lanes.get(lane)
+    while (waiting && waiting.length > 0) {
+      if (options.delayMs > 0) await timers.pause(options.delayMs)
+      const items = waiting.splice(0, Math.max(1, options.batchMax))
+      const acknowledged = await deliver(parts, counts, items)
+      counts.pending -= items.length
+      if (acknowledged) items.forEach(parts.onAcknowledged)
+    }
+    lanes.delete(lane)
+  }
+
+  return {
+    push(lane, item) {
+      counts.pending += 1
+      if (Math.random() >= options.reorderProbability) return enqueue(lane, item)
+      timers.after(20 + Math.random() * 480, () => enqueue(`${lane} late ${Math.random()}`, item))
+    },
+    counts: () => ({ ...counts }),
+  }
+}
+
+/** True when the webhook was acknowledged, false when it was given up. */
+async function deliver<Item>(
+  parts: Parts<Item>,
+  counts: WebhookCounts,
+  items: readonly Item[],
+): Promise<boolean> {
+  const { options, timers, poster } = parts
+  const [first] = items
+  const body = printMetaJson(parts.bodyOf(items))
+  let waitMs = RETRY_MS
+  for (let attempt = 1; attempt <= options.attemptsMax; attempt++) {
+    const target = first === undefined ? null : parts.targetOf(first)
+    if (!target || timers.isStopped()) break
+    counts.posted += 1
+    const headers = signatureHeaders(body, target.appSecret)
+    if ((await poster.post(target.url, body, headers)) === 200) {
+      counts.acknowledged += 1
+      if (Math.random() < options.duplicateProbability) {
+        counts.duplicated += 1
+        timers.after(20 + Math.random() * 1_480, () => void poster.post(target.url, body, headers))
+      }
+      return true
+    }
+    counts.refused += 1
+    await timers.pause(waitMs)
+    waitMs = Math.min(waitMs * 2, RETRY_MAX_MS)
+  }
+  counts.abandoned += 1
+  return false
+}

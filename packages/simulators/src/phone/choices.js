@@ -1,0 +1,109 @@
+// What can be pressed under a message: reply buttons, the list in its sheet, a template's quick replies, a link.
+import { element, icon, iconButton } from './icons.js'
+import { words } from './words.js'
+
+/** The blocks under a bubble, or null when there is nothing to press. */
+export function choicesUnder(message, actions) {
+  if (message.direction !== 'out') return null
+  const blocks = blocksOf(message, actions)
+  return blocks.length > 0 ? element('div', { className: 'choices' }, ...blocks) : null
+}
+
+function blocksOf(message, actions) {
+  const { type, body } = message
+  if (type === 'template') return body.buttons.map((button) => replyButton(message, button, actions))
+  if (type !== 'interactive') return []
+  const { action } = body
+  if (body.type === 'button') return action.buttons.map(({ reply }) => replyButton(message, reply, actions))
+  if (body.type === 'list') return [listButton(message, actions)]
+  if (body.type === 'cta_url') return [linkButton(action.parameters)]
+  if (body.type === 'location_request_message') return [locationButton(message, actions)]
+  return []
+}
+
+function replyButton(message, { id, title }, actions) {
+  const button = element(
+    'button',
+    { type: 'button', className: 'choice', data: { choice: id } },
+    icon('reply'),
+    title,
+  )
+  button.addEventListener('click', () => actions.press(message, id))
+  return button
+}
+
+function locationButton(message, actions) {
+  const button = element('button', { type: 'button', className: 'choice' }, icon('pin'), words.shareLocation)
+  button.addEventListener('click', () => actions.sendLocation(message))
+  return button
+}
+
+function linkButton({ url, display_text }) {
+  const isWeb = /^https?:/i.test(url)
+  const link = element(
+    'a',
+    { className: 'choice', target: '_blank', rel: 'noopener noreferrer' },
+    icon('link'),
+    display_text,
+  )
+  if (isWeb) link.href = url
+  return link
+}
+
+function listButton(message, actions) {
+  const label = message.body.action.button
+  const button = element('button', { type: 'button', className: 'choice' }, icon('list'), label)
+  button.setAttribute('aria-haspopup', 'dialog')
+  button.addEventListener('click', () => openSheet(message, actions))
+  return button
+}
+
+/** The list as a sheet from below: one radio a row, sent by its own button, so that a slip can be mended. */
+function openSheet(message, actions) {
+  const sheet = document.getElementById('sheet')
+  const { action } = message.body
+  const send = element('button', {
+    type: 'submit',
+    className: 'wide',
+    disabled: true,
+    textContent: words.send,
+  })
+  const close = iconButton('close', words.close)
+  close.addEventListener('click', () => sheet.close())
+  const form = element(
+    'form',
+    { method: 'dialog' },
+    element('header', {}, close, element('h2', { id: 'sheet-title', textContent: action.button })),
+    element(
+      'div',
+      { className: 'rows' },
+      ...action.sections.map((section) => sectionOf(section, message.pressed)),
+    ),
+    element('footer', {}, send),
+  )
+  form.addEventListener('change', () => {
+    send.disabled = false
+  })
+  form.addEventListener('submit', () => actions.press(message, new FormData(form).get('row')))
+  sheet.replaceChildren(form)
+  sheet.onclick = (event) => {
+    if (event.target === sheet) sheet.close()
+  }
+  sheet.showModal()
+}
+
+function sectionOf({ title, rows }, pressed) {
+  const group = element('fieldset', {}, ...rows.map((row) => rowOf(row, pressed)))
+  group.prepend(element('legend', { textContent: title ?? '', className: title ? '' : 'hidden' }))
+  return group
+}
+
+function rowOf({ id, title, description }, pressed) {
+  const words = element('span', { className: 'words' }, element('strong', { textContent: title }))
+  if (description) words.append(element('span', { className: 'muted', textContent: description }))
+  const radio = element('input', { type: 'radio', name: 'row', value: id, required: true })
+  radio.setAttribute('aria-label', title)
+  const row = element('label', { className: 'option' }, words, radio)
+  row.classList.toggle('pressed', id === pressed)
+  return row
+}

@@ -1,0 +1,220 @@
+// The phone of one person in one chat: it shows what the simulator says and tells it what the person does.
+import { bubbleOf, patchBubble } from './bubble.js'
+import { askReaction, quote, startComposer } from './composer.js'
+import { element } from './icons.js'
+import { dayOf, words } from './words.js'
+
+const { person, number, business, businessNumber, numbers } = document.body.dataset
+const log = document.getElementById('log')
+const wall = document.getElementById('wall')
+const presence = document.getElementById('presence')
+const typing = document.getElementById('typing')
+const newer = document.getElementById('newer')
+
+const messages = new Map()
+const rows = new Map()
+/** What was sent and did not come back yet: it stands at the end with a clock. */
+const pending = []
+let typingTimer
+let retryMs = 250
+
+const actions = {
+  press: (message, choiceId) => command('press', { messageId: message.id, choiceId }),
+  quote,
+  react: (message, anchor) =>
+    askReaction(message, anchor, (emoji) => command('react', { messageId: message.id, emoji })),
+  sendLocation: (message) => attach('location', message.id),
+}
+
+start()
+
+function start() {
+  document.getElementById('avatar').textContent = (business || '?').slice(0, 1).toUpperCase()
+  log.setAttribute('aria-label', words.messages)
+  newer.textContent = words.newer
+  newer.addEventListener('click', toEnd)
+  wall.addEventListener('scroll', () => {
+    if (isAtEnd()) newer.hidden = true
+  })
+  document.addEventListener('visibilitychange', look)
+  addEventListener('resize', look)
+  offerNumbers()
+  startComposer({ say, attach })
+  if (number) connect()
+  else presence.textContent = words.nobody
+}
+
+function connect() {
+  const socket = new WebSocket(`/phones/whatsapp/${encodeURIComponent(person)}/live?number=${number}`)
+  socket.onopen = () => {
+    retryMs = 250
+    presence.textContent = words.business
+  }
+  socket.onmessage = ({ data }) => receive(JSON.parse(data))
+  socket.onclose = () => {
+    presence.textContent = words.connecting
+    setTimeout(connect, retryMs)
+    retryMs = Math.min(retryMs * 2, 4_000)
+  }
+}
+
+function receive(frame) {
+  if (frame.type === 'thread') showThread(frame.messages)
+  else showMessage(frame.message)
+  showTyping(frame.typingMs)
+  look()
+}
+
+function showThread(thread) {
+  messages.clear()
+  rows.clear()
+  log.replaceChildren()
+  if (thread.length === 0) log.append(element('p', { className: 'notice', textContent: words.empty }))
+  for (const message of thread) append(message)
+  for (const { row } of pending) log.append(row)
+  toEnd()
+}
+
+function showMessage(message) {
+  const row = rows.get(message.id)
+  messages.set(message.id, message)
+  if (row) return patchBubble(row, message)
+  const wasAtEnd = isAtEnd()
+  if (message.direction === 'in') settle(message)
+  append(message)
+  if (wasAtEnd || message.direction === 'in') toEnd()
+  else if (message.type !== 'reaction') newer.hidden = false
+}
+
+function append(message) {
+  messages.set(message.id, message)
+  if (message.type === 'reaction') return
+  log.querySelector('.notice')?.remove()
+  const row = bubbleOf(message, (id) => messages.get(id), actions)
+  rows.set(message.id, row)
+  separate(message)
+  const before = pending[0]?.row ?? null
+  row.classList.toggle('first', lastRow()?.classList.contains('mine') !== (message.direction === 'in'))
+  log.insertBefore(row, before)
+}
+
+function lastRow() {
+  const all = log.querySelectorAll('.row:not(.pending)')
+  return all[all.length - 1]
+}
+
+function separate(message) {
+  const day = dayOf(message.at)
+  const all = log.querySelectorAll('.day')
+  if (all[all.length - 1]?.textContent === day) return
+  log.insertBefore(element('p', { className: 'day', textContent: day }), pending[0]?.row ?? null)
+}
+
+function showTyping(typingMs) {
+  const isTyping = typingMs > 0
+  const wasAtEnd = isAtEnd()
+  typing.hidden = !isTyping
+  presence.textContent = isTyping ? words.typing : words.business
+  presence.classList.toggle('live', isTyping)
+  clearTimeout(typingTimer)
+  if (!isTyping) return
+  typingTimer = setTimeout(() => showTyping(0), typingMs)
+  if (wasAtEnd) toEnd()
+}
+
+/** The bubble stands at once, with a clock; it stays, and offers another try, when the simulator is away. */
+async function say(text, replyTo) {
+  const body = { body: text }
+  const message = { id: '', direction: 'in', at: Date.now(), type: 'text', body, replyTo, status: 'sending' }
+  const row = bubbleOf(message, (id) => messages.get(id), actions)
+  row.classList.add('pending', 'first')
+  const entry = { row, text }
+  pending.push(entry)
+  log.querySelector('.notice')?.remove()
+  log.append(row)
+  toEnd()
+  try {
+    showMessage(await command('say', { text, replyTo }))
+  } catch (error) {
+    const retry = element('button', { type: 'button', textContent: words.retry })
+    retry.addEventListener('click', () => {
+      drop(entry)
+      say(text, replyTo)
+    })
+    row
+      .querySelector('.stack')
+      .append(element('p', { className: 'failure', title: error.message }, words.failed, retry))
+    toEnd()
+  }
+}
+
+/** The message came back: its place holder goes. */
+function settle(message) {
+  const entry = pending.find(({ text }) => message.type === 'text' && text === message.body.body)
+  if (entry) drop(entry)
+}
+
+function drop(entry) {
+  pending.splice(pending.indexOf(entry), 1)
+  entry.row.remove()
+}
+
+function attach(kind, replyTo) {
+  if (kind === 'location') return command('sendLocation', { name: words.place, replyTo })
+  if (kind === 'contact')
+    return command('sendContact', { name: words.friend, phone: '+44 7700 900123', replyTo })
+  return command('sendPhoto', { caption: words.photoCaption, replyTo })
+}
+
+/** Whatever the business said and the person can see becomes read. */
+function look() {
+  const isVisible = document.visibilityState === 'visible' && innerHeight > 0
+  const unseen = [...messages.values()].some(({ direction, isSeen, type }) => {
+    return direction === 'out' && !isSeen && type !== 'reaction'
+  })
+  if (!isVisible || !unseen) return
+  for (const message of messages.values()) message.isSeen = true
+  command('look', {}).catch(() => {})
+}
+
+async function command(name, input) {
+  const answer = await fetch(`/control/whatsapp/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      personId: person,
+      ...(name === 'react' ? {} : { phoneNumberId: number }),
+      ...input,
+    }),
+  })
+  const body = await answer.json()
+  if (!answer.ok) throw new Error(body.message)
+  return body.result
+}
+
+function offerNumbers() {
+  const all = JSON.parse(numbers)
+  if (all.length < 2) return
+  const select = document.getElementById('numbers')
+  select.hidden = false
+  select.setAttribute('aria-label', words.openChat)
+  for (const { phoneNumberId, verifiedName } of all) {
+    select.append(new Option(verifiedName, phoneNumberId, false, phoneNumberId === number))
+  }
+  select.addEventListener('change', () => {
+    const url = new URL(location.href)
+    url.searchParams.set('number', select.value)
+    location.assign(url)
+  })
+}
+
+function isAtEnd() {
+  return wall.scrollHeight - wall.scrollTop - wall.clientHeight < 60
+}
+
+function toEnd() {
+  wall.scrollTop = wall.scrollHeight
+  newer.hidden = true
+}
+
+document.getElementById('business').title = businessNumber

@@ -1,0 +1,89 @@
+/** The phones as pages. Their files are read once, at start; there is no build step. */
+import { readFileSync } from 'node:fs'
+import { bytes, json } from '../http/answer.ts'
+import { escapeHtml, languageOf } from '../http/html.ts'
+import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
+import type { WhatsApp } from '../whatsapp/world.ts'
+
+const FILES = [
+  'phone.css',
+  'bubble.css',
+  'content.css',
+  'composer.css',
+  'menus.css',
+  'list.css',
+  'phone.js',
+  'bubble.js',
+  'choices.js',
+  'composer.js',
+  'markup.js',
+  'words.js',
+  'icons.js',
+  'list.js',
+]
+
+// The dashboard shows phones in a frame, from whatever port it runs on.
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*",
+].join('; ')
+
+/** `/phones` lists the phones and adds one; `/phones/whatsapp/{person}` is one. */
+export function phoneRoutes(world: WhatsApp): Route[] {
+  const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+  const phonePage = read('phone.html')
+  const listPage = read('list.html')
+
+  return [
+    ...FILES.map((name) => {
+      const content = read(name)
+      const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
+      return route('GET', `/phones/${name}`, () => bytes(`${type}; charset=utf-8`, content))
+    }),
+    route('GET', '/phones', (request) => page(listPage, request, {})),
+    route('GET', '/phones/media/:id', (request) => media(world, request)),
+    route('GET', '/phones/whatsapp/:person', (request) => phone(world, request, phonePage)),
+  ]
+}
+
+function page(template: string, request: Incoming, values: Record<string, string>): Answer {
+  const wanted = request.url.searchParams.get('lang') ?? request.headers['accept-language'] ?? ''
+  const filled = template
+    .replace('<html lang="en">', `<html lang="${languageOf(wanted)}">`)
+    .replace(/\{\{(\w+)\}\}/g, (_hole, name: string) => escapeHtml(values[name] ?? ''))
+  return bytes('text/html; charset=utf-8', filled, { 'content-security-policy': POLICY })
+}
+
+function phone(world: WhatsApp, request: Incoming, template: string): Answer {
+  const person = world.people.get(request.params.person ?? '')
+  if (!person)
+    return json(404, { code: 'not_found', message: `There is no phone "${request.params.person}".` })
+  const wanted = request.url.searchParams.get('number')
+  const numbers = [...world.numbers.values()]
+  const number = numbers.find((candidate) => candidate.phoneNumberId === wanted) ?? numbers[0]
+  return page(template, request, {
+    personId: person.id,
+    personName: person.name,
+    phoneNumberId: number?.phoneNumberId ?? '',
+    businessName: number?.verifiedName ?? '',
+    businessNumber: number?.displayPhoneNumber ?? '',
+    others: JSON.stringify(
+      numbers.map(({ phoneNumberId, verifiedName }) => ({ phoneNumberId, verifiedName })),
+    ),
+  })
+}
+
+async function media(world: WhatsApp, request: Incoming): Promise<Answer> {
+  const id = request.params.id ?? ''
+  const file = world.media.get(id)
+  const content = await world.media.bytes(id)
+  if (!file || !content) return json(404, { code: 'not_found', message: `There is no media ${id}.` })
+  return bytes(file.mimeType, content, {
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+  })
+}

@@ -1,0 +1,101 @@
+import { createCalendar } from './calendar/calendar.ts'
+import { calendarCommands } from './calendar/commands.ts'
+import { calendarRoutes } from './calendar/routes.ts'
+import type { SimulatorControls, WhatsAppControl } from './control/client.ts'
+import { clockCommands } from './control/clock-commands.ts'
+import { type CommandTable, type Control, controlOf, runCommand } from './control/command.ts'
+import { controlRoutes } from './control/routes.ts'
+import { bytes } from './http/answer.ts'
+import { route } from './http/route.ts'
+import { serve } from './http/server.ts'
+import { phoneLive } from './phone/live.ts'
+import { phoneRoutes } from './phone/routes.ts'
+import { siteCommands } from './site/commands.ts'
+import { type Site, siteRoutes } from './site/routes.ts'
+import { whatsappCommands } from './whatsapp/commands.ts'
+import { createWorld } from './whatsapp/create-world.ts'
+import { graphRoutes } from './whatsapp/graph-routes.ts'
+
+export type SimulatorOptions = {
+  /** 0 takes any free port. */
+  port?: number
+  host?: string
+  /** Where phones, messages and bookings are kept; without it they end with the process. */
+  stateFile?: string
+}
+
+export type Simulators = SimulatorControls & {
+  url: string
+  port: number
+  /** What a WhatsApp client takes for `https://graph.facebook.com`. */
+  graphUrl: string
+  calendarUrl: string
+  siteUrl: string
+  /** The page of one phone; `lang` is `en` or `es`. */
+  phoneUrl(personId: string, lang?: string): string
+  addApp: WhatsAppControl['addApp']
+  setSite(site: Site): Promise<void>
+  /** Ends timers and connections; whatever was to be kept is on the disk when it resolves. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts Meta in a box, the calendar and the demo site on one port. For development, demos and tests: nothing in it
+ * asks who is calling.
+ *
+ * @throws Error when the port is taken or the state file cannot be read, in words for the person who started it.
+ */
+export async function startSimulators(options: SimulatorOptions = {}): Promise<Simulators> {
+  const { stateFile, host = '127.0.0.1', port = 0 } = options
+  let url = ''
+  const world = createWorld({ stateFile, url: () => url })
+  const calendar = createCalendar(stateFile === undefined ? undefined : `${stateFile}.calendar`)
+  const demo: { site: Site | null } = { site: null }
+
+  const routes = [
+    ...graphRoutes(world),
+    ...controlRoutes('whatsapp', whatsappCommands, world),
+    ...controlRoutes('calendar', calendarCommands, calendar),
+    ...controlRoutes('site', siteCommands, demo),
+    ...controlRoutes('clock', clockCommands, world.clock),
+    ...calendarRoutes(calendar),
+    ...phoneRoutes(world),
+    ...siteRoutes(() => demo.site),
+    route('GET', '/', () => ({ ...bytes('text/plain', ''), status: 302, headers: { location: '/phones' } })),
+  ]
+  const http = await serve(routes, host, port)
+  url = http.url
+  const live = phoneLive(http.server, world)
+
+  const whatsapp = inProcess(whatsappCommands, world)
+  const site = inProcess(siteCommands, demo)
+  return {
+    url,
+    port: http.port,
+    graphUrl: `${url}/graph`,
+    calendarUrl: `${url}/calendar`,
+    siteUrl: `${url}/site`,
+    phoneUrl: (personId, lang) =>
+      `${url}/phones/whatsapp/${encodeURIComponent(personId)}${lang === undefined ? '' : `?lang=${lang}`}`,
+    whatsapp,
+    site,
+    calendar: inProcess(calendarCommands, calendar),
+    clock: inProcess(clockCommands, world.clock),
+    addApp: whatsapp.addApp,
+    setSite: async (target) => {
+      await site.setSite(target)
+    },
+    async close() {
+      live.close()
+      await http.close()
+      await Promise.all([world.close(), calendar.close()])
+    },
+  }
+}
+
+function inProcess<Context, Table extends CommandTable<Context>>(
+  table: Table,
+  context: Context,
+): Control<Table> {
+  return controlOf(table, (name, input) => runCommand(table, context, { name, input }))
+}

@@ -1,0 +1,194 @@
+/** Everything a test, a phone page or the development server may ask of the simulated WhatsApp. */
+import { z } from 'zod'
+import { commandOf } from '../control/command.ts'
+import { addPerson } from './add-person.ts'
+import { awaitIdle, awaitMessages } from './await-messages.ts'
+import { addFault, changeSettings } from './change-settings.ts'
+import { look } from './look.ts'
+import { drawPhoto } from './photo.ts'
+import { pressChoice } from './press-choice.ts'
+import { addApp, registerNumber } from './register-number.ts'
+import { chatOf, type WhatsApp } from './world.ts'
+import { numberOf, personOf, react, writeMessage } from './write-message.ts'
+
+const command = commandOf<WhatsApp>()
+
+const From = { personId: z.string(), phoneNumberId: z.string().optional() }
+const At = z.object(From)
+const Written = { ...From, replyTo: z.string().optional() }
+const Probability = z.number().min(0).max(1)
+const Delay = z.number().int().min(0)
+const ReportDelay = Delay.nullable()
+
+const AppInput = z.object({
+  id: z.string(),
+  appSecret: z.string(),
+  verifyToken: z.string(),
+  webhookUrl: z.url(),
+})
+
+const NumberInput = z.object({
+  phoneNumberId: z.string(),
+  displayPhoneNumber: z.string(),
+  verifiedName: z.string().optional(),
+  wabaId: z.string(),
+  accessToken: z.string().min(1),
+  appId: z.string().optional(),
+  webhookUrl: z.url().optional(),
+  appSecret: z.string().optional(),
+  verifyToken: z.string().optional(),
+})
+
+const PersonInput = z.object({
+  id: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional(),
+  name: z.string().min(1),
+  username: z.string().optional(),
+  phone: z.string().optional(),
+  bsuid: z.union([z.string(), z.literal(true)]).optional(),
+})
+
+const FaultInput = z.object({
+  kind: z.enum(['131047', '131056', '130429', '131026', 'http_500', 'hang', 'lose_answer']),
+  times: z.number().int().min(1).default(1),
+  phoneNumberId: z.string().nullable().default(null),
+  personId: z.string().nullable().default(null),
+  /** `status`: the send is accepted and fails afterwards; only for the numbered kinds. */
+  when: z.enum(['answer', 'status']).default('answer'),
+})
+
+const SettingsInput = z.object({
+  latencyMs: Delay.optional(),
+  sentMs: ReportDelay.optional(),
+  deliveredMs: ReportDelay.optional(),
+  readMs: ReportDelay.optional(),
+  webhooks: z
+    .object({
+      duplicateProbability: Probability,
+      reorderProbability: Probability,
+      batchMax: z.number().int().min(1),
+      delayMs: Delay,
+      attemptsMax: z.number().int().min(1),
+    })
+    .partial()
+    .optional(),
+})
+
+const TemplateInput = z.object({
+  wabaId: z.string(),
+  name: z.string().regex(/^[a-z0-9_]{1,512}$/),
+  language: z.string(),
+  category: z.enum(['utility', 'marketing', 'authentication']).default('utility'),
+  body: z.string().min(1).max(1024),
+  quickReplies: z.array(z.string().min(1).max(25)).max(10).default([]),
+})
+
+const WaitInput = z.object({
+  ...From,
+  /** How many messages of the business have been seen already; resolves when there are more. */
+  after: z.number().int().min(0).default(0),
+  timeoutMs: z.number().int().min(1).max(600_000).default(10_000),
+})
+
+export const whatsappCommands = {
+  addApp: command(AppInput, addApp),
+  registerNumber: command(NumberInput, registerNumber),
+  addPerson: command(PersonInput, addPerson),
+  addTemplate: command(TemplateInput, (world, template) => {
+    world.templates.push(template)
+    world.state.changed()
+  }),
+  people: command(z.object({}), (world) => [...world.people.values()]),
+  numbers: command(z.object({}), (world) => [...world.numbers.values()]),
+
+  say: command(z.object({ ...Written, text: z.string().min(1).max(65_536) }), (world, { text, ...from }) =>
+    writeMessage(world, from, { type: 'text', body: { body: text }, ...quoting(from) }),
+  ),
+  press: command(
+    z.object({
+      ...From,
+      messageId: z.string().optional(),
+      choiceId: z.string().optional(),
+      title: z.string().optional(),
+    }),
+    pressChoice,
+  ),
+  react: command(
+    z.object({ personId: z.string(), messageId: z.string(), emoji: z.string().nullable() }),
+    react,
+  ),
+  sendLocation: command(
+    z.object({
+      ...Written,
+      latitude: z.number().min(-90).max(90).default(40.4169),
+      longitude: z.number().min(-180).max(180).default(-3.7033),
+      name: z.string().optional(),
+      address: z.string().optional(),
+    }),
+    (world, { latitude, longitude, name, address, ...from }) =>
+      writeMessage(world, from, {
+        type: 'location',
+        body: { latitude, longitude, name, address },
+        ...quoting(from),
+      }),
+  ),
+  sendContact: command(
+    z.object({ ...Written, name: z.string().min(1), phone: z.string().min(1) }),
+    (world, { name, phone, ...from }) =>
+      writeMessage(world, from, { type: 'contacts', body: [cardOf(name, phone)], ...quoting(from) }),
+  ),
+  sendPhoto: command(
+    z.object({ ...Written, caption: z.string().max(1024).optional() }),
+    async (world, { caption, ...from }) => {
+      const media = await world.media.put(drawPhoto(), 'image/png', null)
+      const body = { id: media.id, mime_type: media.mimeType, sha256: media.sha256, caption }
+      return writeMessage(world, from, { type: 'image', body, ...quoting(from) })
+    },
+  ),
+  /** Sends a message of any type, for those that have no command of their own. */
+  send: command(
+    z.object({ ...Written, type: z.string(), body: z.unknown() }),
+    (world, { type, body, ...from }) => writeMessage(world, from, { type, body, ...quoting(from) }),
+  ),
+  /** Posts any body to the webhook of a number, signed. */
+  post: command(
+    z.object({ phoneNumberId: z.string(), body: z.unknown() }),
+    (world, { phoneNumberId, body }) => {
+      numberOf(world, phoneNumberId)
+      world.webhooks.push(`raw ${phoneNumberId}`, { kind: 'raw', phoneNumberId, body })
+    },
+  ),
+
+  look: command(At, look),
+  messages: command(At, (world, at) => threadOf(world, at).messages),
+  /** The messages of the business beyond the first `after`, as soon as there is one. Fails when none comes. */
+  awaitMessages: command(WaitInput, awaitMessages),
+  /** Resolves when every webhook so far was acknowledged or given up. */
+  awaitIdle: command(z.object({ timeoutMs: z.number().int().min(1).default(10_000) }), awaitIdle),
+  webhookCounts: command(z.object({}), (world) => world.webhooks.counts()),
+
+  fail: command(FaultInput, addFault),
+  clearFaults: command(z.object({}), (world) => {
+    world.faults.length = 0
+  }),
+  settings: command(SettingsInput, changeSettings),
+}
+
+function threadOf(world: WhatsApp, at: z.output<typeof At>) {
+  return chatOf(world, numberOf(world, at.phoneNumberId).phoneNumberId, personOf(world, at.personId).id)
+}
+
+function quoting(from: { replyTo?: string | undefined }): { replyTo: string | null } {
+  return { replyTo: from.replyTo ?? null }
+}
+
+function cardOf(name: string, phone: string): Record<string, unknown> {
+  const [first = name] = name.split(' ')
+  const digits = phone.replace(/\D/g, '')
+  return {
+    name: { formatted_name: name, first_name: first },
+    phones: [{ phone, wa_id: digits, type: 'CELL' }],
+  }
+}

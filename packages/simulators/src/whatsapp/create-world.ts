@@ -1,0 +1,135 @@
+import { createClock } from '../clock.ts'
+import { createPoster } from '../meta/post.ts'
+import { createWebhookQueue, type WebhookTarget } from '../meta/webhook-queue.ts'
+import { createStateFile, readState } from '../state-file.ts'
+import { createTimers } from '../timers.ts'
+import { createMediaShelf } from './media.ts'
+import { pushStatus } from './report-status.ts'
+import { startStatuses } from './start-statuses.ts'
+import { webhookBody } from './webhook-body.ts'
+import {
+  type App,
+  announce,
+  type BusinessNumber,
+  type Chat,
+  type Person,
+  type Settings,
+  type Template,
+  type WebhookItem,
+  type WhatsApp,
+} from './world.ts'
+import { pushMessage } from './write-message.ts'
+
+type Snapshot = {
+  clockOffsetMs: number
+  apps: App[]
+  numbers: BusinessNumber[]
+  people: Person[]
+  chats: Chat[]
+  templates: Template[]
+}
+
+const NOTHING: Snapshot = { clockOffsetMs: 0, apps: [], numbers: [], people: [], chats: [], templates: [] }
+
+/** How the simulator behaves until a test says otherwise. */
+function defaultSettings(): Settings {
+  const webhooks = {
+    duplicateProbability: 0,
+    reorderProbability: 0,
+    batchMax: 1,
+    delayMs: 0,
+    attemptsMax: 200,
+  }
+  return { latencyMs: 0, sentMs: 20, deliveredMs: 60, readMs: null, webhooks }
+}
+
+/**
+ * The simulated WhatsApp, as it was when `stateFile` was last written. Faults and settings begin anew: they belong
+ * to whoever runs it. What the server had not acknowledged is sent to it again.
+ */
+export function createWorld(options: {
+  stateFile?: string | undefined
+  url(): string
+}): WhatsApp & { close(): Promise<void> } {
+  const saved = (readState(options.stateFile) as Snapshot | null) ?? NOTHING
+  const timers = createTimers()
+  const poster = createPoster()
+  const settings = defaultSettings()
+
+  const world: WhatsApp = {
+    apps: mapBy(saved.apps, (app) => app.id),
+    numbers: mapBy(saved.numbers, (number) => number.phoneNumberId),
+    people: mapBy(saved.people, (person) => person.id),
+    chats: mapBy(saved.chats, (chat) => `${chat.phoneNumberId} ${chat.personId}`),
+    messages: mapBy(
+      saved.chats.flatMap((chat) => chat.messages),
+      (message) => message.id,
+    ),
+    templates: [...saved.templates],
+    faults: [],
+    settings,
+    media: createMediaShelf(options.stateFile === undefined ? undefined : `${options.stateFile}.media`),
+    clock: createClock(saved.clockOffsetMs),
+    timers,
+    state: createStateFile(options.stateFile, () => snapshotOf(world)),
+    webhooks: createWebhookQueue<WebhookItem>({
+      options: settings.webhooks,
+      timers,
+      poster,
+      bodyOf: (items) => webhookBody(world, items),
+      targetOf: (item) => targetOf(world, item),
+      onAcknowledged: (item) => acknowledge(world, item),
+    }),
+    listeners: new Set(),
+    url: options.url,
+  }
+  resume(world)
+  return Object.assign(world, {
+    async close() {
+      timers.stop()
+      poster.close()
+      await world.state.flush()
+    },
+  })
+}
+
+function mapBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value> {
+  return new Map(values.map((value) => [keyOf(value), value]))
+}
+
+function snapshotOf(world: WhatsApp): Snapshot {
+  return {
+    clockOffsetMs: world.clock.offsetMs(),
+    apps: [...world.apps.values()],
+    numbers: [...world.numbers.values()],
+    people: [...world.people.values()],
+    chats: [...world.chats.values()],
+    templates: world.templates,
+  }
+}
+
+function targetOf(world: WhatsApp, item: WebhookItem): WebhookTarget | null {
+  const phoneNumberId = item.kind === 'raw' ? item.phoneNumberId : item.message.phoneNumberId
+  const app = world.apps.get(world.numbers.get(phoneNumberId)?.appId ?? '')
+  return app ? { url: app.webhookUrl, appSecret: app.appSecret } : null
+}
+
+function acknowledge(world: WhatsApp, item: WebhookItem): void {
+  if (item.kind === 'raw') return
+  const { message } = item
+  message.reported = item.kind === 'status' ? item.status : 'delivered'
+  if (item.kind === 'message' && message.status === 'sent') message.status = 'delivered'
+  announce(world, message)
+}
+
+/** Takes up what a restart interrupted: messages without a 200, statuses not told, sends still on their way. */
+function resume(world: WhatsApp): void {
+  for (const message of world.messages.values()) {
+    if (message.direction === 'in') {
+      if (message.reported === null) pushMessage(world, message)
+    } else {
+      if (message.status !== 'accepted' && message.status !== message.reported) pushStatus(world, message)
+      if (message.status === 'accepted' || message.status === 'sent') startStatuses(world, message, null)
+    }
+  }
+}

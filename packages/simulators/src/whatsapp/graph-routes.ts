@@ -1,0 +1,169 @@
+/**
+ * The part of the Graph API that a WhatsApp client needs, under `/graph`. Every call needs the bearer token of the
+ * number or account it is about, as the real one does.
+ * https://developers.facebook.com/docs/whatsapp/cloud-api/reference
+ */
+
+import { AppError } from '@hilo/protocol'
+import { bytes, json } from '../http/answer.ts'
+import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
+import { handshake } from '../meta/handshake.ts'
+import { GraphError, graphErrorAnswer } from './graph-error.ts'
+import { receiveSend } from './receive-send.ts'
+import { uploadMedia } from './upload-media.ts'
+import type { BusinessNumber, WhatsApp } from './world.ts'
+
+type Handler = (request: Incoming, token: string) => Answer | Promise<Answer>
+
+/** The routes of the Graph API over one simulated WhatsApp. */
+export function graphRoutes(world: WhatsApp): Route[] {
+  const graph = (method: string, path: string, handler: Handler) =>
+    route(method, path, (request) => guard(world, request, handler))
+
+  return [
+    graph('POST', '/graph/:version/:id/messages', (request, token) =>
+      receiveSend(world, ownNumber(world, request, token), parse(request)),
+    ),
+    graph('POST', '/graph/:version/:id/media', (request, token) => {
+      ownNumber(world, request, token)
+      return uploadMedia(world, request)
+    }),
+    graph('POST', '/graph/:version/:id/subscribed_apps', (request, token) =>
+      subscribe(world, request, token),
+    ),
+    graph('GET', '/graph/:version/:id/subscribed_apps', (request, token) => {
+      const apps = new Set(ownAccount(world, request, token).map((number) => number.appId))
+      const data = Array.from(apps, (id) => ({ whatsapp_business_api_data: { id, name: id } }))
+      return json(200, { data })
+    }),
+    graph('GET', '/graph/:version/:id/phone_numbers', (request, token) =>
+      json(200, { data: ownAccount(world, request, token).map(describeNumber) }),
+    ),
+    graph('GET', '/graph/:version/:id/message_templates', (request, token) => {
+      ownAccount(world, request, token)
+      return json(200, { data: templatesOf(world, request.params.id ?? '') })
+    }),
+    graph('GET', '/graph/:version/:id', (request, token) => describe(world, request, token)),
+    graph('GET', '/graph/files/:version/:id', (request) => download(world, request.params.id ?? '')),
+  ]
+}
+
+/** Waits the simulated latency, asks for the token, and turns refusals into Graph's answers. */
+async function guard(world: WhatsApp, request: Incoming, handler: Handler): Promise<Answer> {
+  if (world.settings.latencyMs > 0) await world.timers.pause(world.settings.latencyMs)
+  try {
+    const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    if (token === undefined)
+      throw new GraphError(190, 'An access token is required to request this resource.')
+    const isKnown = [...world.numbers.values()].some((number) => number.accessToken === token)
+    if (!isKnown) throw new GraphError(190, 'Invalid OAuth access token - Cannot parse access token')
+    return await handler(request, token)
+  } catch (error) {
+    if (error instanceof GraphError) return graphErrorAnswer(error)
+    throw error
+  }
+}
+
+function parse(request: Incoming): unknown {
+  try {
+    return JSON.parse(request.body.toString('utf8'))
+  } catch {
+    throw new GraphError(100, 'The body is no JSON.')
+  }
+}
+
+/** A number that does not exist and one of somebody else's are refused alike, as Graph does. */
+function ownNumber(world: WhatsApp, request: Incoming, token: string): BusinessNumber {
+  const number = world.numbers.get(request.params.id ?? '')
+  if (number?.accessToken === token) return number
+  throw missing(request)
+}
+
+function ownAccount(world: WhatsApp, request: Incoming, token: string): BusinessNumber[] {
+  const numbers = [...world.numbers.values()].filter(
+    (number) => number.wabaId === request.params.id && number.accessToken === token,
+  )
+  if (numbers.length === 0) throw missing(request)
+  return numbers
+}
+
+function missing(request: Incoming): GraphError {
+  const verb = request.method.toLowerCase()
+  const object = `Object with ID '${request.params.id}' does not exist, cannot be loaded due to missing permissions`
+  return new GraphError(100, `Unsupported ${verb} request. ${object}, or does not support this operation`, 33)
+}
+
+/** https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override */
+async function subscribe(world: WhatsApp, request: Incoming, token: string): Promise<Answer> {
+  const numbers = ownAccount(world, request, token)
+  const fields = request.body.length === 0 ? {} : (parse(request) as Record<string, unknown>)
+  const { override_callback_uri: url, verify_token: verifyToken } = fields
+  if (url === undefined) return json(200, { success: true })
+  if (typeof url !== 'string' || typeof verifyToken !== 'string') {
+    throw new GraphError(100, 'override_callback_uri needs a verify_token.')
+  }
+  try {
+    await handshake(url, verifyToken)
+  } catch (error) {
+    if (error instanceof AppError) throw new GraphError(100, error.message)
+    throw error
+  }
+  for (const number of numbers) {
+    const app = world.apps.get(number.appId)
+    if (app) Object.assign(app, { webhookUrl: url, verifyToken })
+  }
+  world.state.changed()
+  return json(200, { success: true })
+}
+
+function templatesOf(world: WhatsApp, wabaId: string): unknown[] {
+  const own = world.templates.filter((template) => template.wabaId === wabaId)
+  return own.map((template, index) => ({
+    id: String(index + 1),
+    name: template.name,
+    language: template.language,
+    category: template.category.toUpperCase(),
+    status: 'APPROVED',
+    components: [{ type: 'BODY', text: template.body }],
+  }))
+}
+
+function describe(world: WhatsApp, request: Incoming, token: string): Answer {
+  const media = world.media.get(request.params.id ?? '')
+  if (!media) return json(200, pick(describeNumber(ownNumber(world, request, token)), request))
+  return json(200, {
+    messaging_product: 'whatsapp',
+    url: `${world.url()}/graph/files/${request.params.version}/${media.id}`,
+    mime_type: media.mimeType,
+    sha256: media.sha256,
+    file_size: media.size,
+    id: media.id,
+  })
+}
+
+function describeNumber(number: BusinessNumber): Record<string, unknown> {
+  return {
+    id: number.phoneNumberId,
+    display_phone_number: number.displayPhoneNumber,
+    verified_name: number.verifiedName,
+    quality_rating: 'GREEN',
+    code_verification_status: 'VERIFIED',
+    platform_type: 'CLOUD_API',
+    throughput: { level: 'STANDARD' },
+  }
+}
+
+/** Keeps what `fields=` names; the id always comes along. */
+function pick(value: Record<string, unknown>, request: Incoming): Record<string, unknown> {
+  const fields = request.url.searchParams.get('fields')
+  if (fields === null) return value
+  const wanted = new Set(['id', ...fields.split(',')])
+  return Object.fromEntries(Object.entries(value).filter(([key]) => wanted.has(key)))
+}
+
+async function download(world: WhatsApp, id: string): Promise<Answer> {
+  const media = world.media.get(id)
+  const content = await world.media.bytes(id)
+  if (!media || !content) throw new GraphError(100, `There is no media ${id}.`, 33)
+  return bytes(media.mimeType, content)
+}

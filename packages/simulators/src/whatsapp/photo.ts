@@ -1,0 +1,42 @@
+import { crc32, deflateSync } from 'node:zlib'
+
+const WIDTH = 320
+const HEIGHT = 240
+const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+
+/** A real PNG to send from a phone: hills under an evening sky, drawn from arithmetic. */
+export function drawPhoto(): Uint8Array {
+  const rows = Buffer.alloc((WIDTH * 3 + 1) * HEIGHT)
+  for (let y = 0; y < HEIGHT; y++) {
+    for (let x = 0; x < WIDTH; x++) rows.set(colorAt(x, y), y * (WIDTH * 3 + 1) + 1 + x * 3)
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(WIDTH, 0)
+  header.writeUInt32BE(HEIGHT, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+function colorAt(x: number, y: number): [number, number, number] {
+  const near = 175 + 18 * Math.sin(x / 43)
+  const far = 140 + 24 * Math.sin(x / 61 + 2)
+  if (y > near) return [38, 70, 62]
+  if (y > far) return [62, 104, 92]
+  if (Math.hypot(x - 232, y - 92) < 26) return [255, 232, 190]
+  const fade = y / HEIGHT
+  return [236 - 30 * fade, 150 + 60 * fade, 110 + 90 * fade]
+}
+
+function chunk(name: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name), data])
+  const framed = Buffer.alloc(body.length + 8)
+  framed.writeUInt32BE(data.length, 0)
+  body.copy(framed, 4)
+  framed.writeUInt32BE(crc32(body), body.length + 4)
+  return framed
+}

@@ -1,0 +1,149 @@
+/** Everything the simulated WhatsApp knows, as plain data. The verbs beside this file change it. */
+import type { Clock } from '../clock.ts'
+import type { WebhookOptions, WebhookQueue } from '../meta/webhook-queue.ts'
+import type { StateFile } from '../state-file.ts'
+import type { Timers } from '../timers.ts'
+import type { MediaShelf } from './media.ts'
+
+export type App = { id: string; appSecret: string; verifyToken: string; webhookUrl: string }
+
+/** A connected number of a business. */
+export type BusinessNumber = {
+  phoneNumberId: string
+  displayPhoneNumber: string
+  verifiedName: string
+  wabaId: string
+  accessToken: string
+  appId: string
+}
+
+/** Somebody who holds a simulated phone. At least one of `waId` (phone number) and `bsuid` is there. */
+export type Person = {
+  id: string
+  name: string
+  username: string | null
+  waId: string | null
+  bsuid: string | null
+}
+
+/** `accepted`: Graph said 200 and nothing else happened yet. A person's own message begins as `sent`. */
+export type MessageStatus = 'accepted' | 'sent' | 'delivered' | 'read' | 'failed'
+
+export type StatusError = { code: number; title: string; message: string; error_data: { details: string } }
+
+export type PhoneMessage = {
+  id: string
+  phoneNumberId: string
+  personId: string
+  /** As the business sees it: `in` comes from the person. */
+  direction: 'in' | 'out'
+  at: number
+  type: string
+  /** What stands under the key named like the type, in Graph's own words. */
+  body: unknown
+  replyTo: string | null
+  /** The `biz_opaque_callback_data` of a send. */
+  opaque: string | null
+  status: MessageStatus
+  /** The last status (or, for `in`, the message itself) that the server acknowledged. */
+  reported: MessageStatus | null
+  errors: StatusError[]
+  /** Who put which emoji on it. */
+  reactions: { person: string | null; business: string | null }
+  /** The id of the choice that was pressed. */
+  pressed: string | null
+  /** The person looked at it, perhaps before it was reported as delivered. */
+  isSeen: boolean
+}
+
+export type Chat = {
+  phoneNumberId: string
+  personId: string
+  messages: PhoneMessage[]
+  /** When the person last wrote; the 24 hours of the window begin there. */
+  lastInboundAt: number | null
+  typingUntil: number
+}
+
+export type Template = {
+  wabaId: string
+  name: string
+  language: string
+  category: 'utility' | 'marketing' | 'authentication'
+  body: string
+  quickReplies: string[]
+}
+
+export type FaultKind = '131047' | '131056' | '130429' | '131026' | 'http_500' | 'hang' | 'lose_answer'
+
+/** The next `times` sends that fit go wrong. `status`: Graph accepts, and the failure comes as a status. */
+export type Fault = {
+  kind: FaultKind
+  times: number
+  phoneNumberId: string | null
+  personId: string | null
+  when: 'answer' | 'status'
+}
+
+export type Settings = {
+  /** How long Graph takes for every call. */
+  latencyMs: number
+  /** After how long a send becomes sent, delivered and read; null: never by itself. Read always follows a look. */
+  sentMs: number | null
+  deliveredMs: number | null
+  readMs: number | null
+  webhooks: WebhookOptions
+}
+
+/** One message or status on its way to the server. */
+export type WebhookItem =
+  | { kind: 'message'; message: PhoneMessage; value: Record<string, unknown> }
+  | { kind: 'status'; message: PhoneMessage; status: MessageStatus; value: Record<string, unknown> }
+  | { kind: 'raw'; phoneNumberId: string; body: unknown }
+
+/** What a phone page, or a test that waits, is told. */
+export type WorldEvent = { chat: Chat; message: PhoneMessage }
+
+export type WhatsApp = {
+  apps: Map<string, App>
+  numbers: Map<string, BusinessNumber>
+  people: Map<string, Person>
+  chats: Map<string, Chat>
+  messages: Map<string, PhoneMessage>
+  templates: Template[]
+  faults: Fault[]
+  settings: Settings
+  media: MediaShelf
+  clock: Clock
+  timers: Timers
+  state: StateFile
+  webhooks: WebhookQueue<WebhookItem>
+  listeners: Set<(event: WorldEvent) => void>
+  /** Where this simulator is reached; media URLs begin with it. */
+  url(): string
+}
+
+/** The thread between a number and a person, made when it is first asked for. */
+export function chatOf(world: WhatsApp, phoneNumberId: string, personId: string): Chat {
+  const key = `${phoneNumberId} ${personId}`
+  const known = world.chats.get(key)
+  if (known) return known
+  const chat: Chat = { phoneNumberId, personId, messages: [], lastInboundAt: null, typingUntil: 0 }
+  world.chats.set(key, chat)
+  return chat
+}
+
+/** Keeps a new message and shows it on the phone. */
+export function addMessage(world: WhatsApp, message: PhoneMessage): void {
+  const chat = chatOf(world, message.phoneNumberId, message.personId)
+  chat.messages.push(message)
+  world.messages.set(message.id, message)
+  announce(world, message)
+}
+
+/** Tells everybody who looks that a message is new or changed. */
+export function announce(world: WhatsApp, message: PhoneMessage): void {
+  const chat = chatOf(world, message.phoneNumberId, message.personId)
+  for (const listener of world.listeners) listener({ chat, message })
+  world.state.changed()
+}

@@ -1,0 +1,38 @@
+import type { BundledBackend } from '@hilo/runtime'
+import type { Ground } from '../../apps/server/src/app.ts'
+import { deployBackend } from '../../apps/server/src/domain/backend/deploy.ts'
+import { bindAccount } from '../../apps/server/src/domain/directory/bind.ts'
+import { connectInbox } from '../../apps/server/src/domain/inbox/connect.ts'
+import { ensureOrg } from '../../apps/server/src/domain/org/create.ts'
+import { putMetaApp } from '../../apps/server/src/domain/webhook/meta-app.ts'
+
+type Bench = {
+  bundle: BundledBackend
+  appSecret: string
+  firstNumber: string
+  orgs: number
+  config?: Record<string, unknown>
+}
+
+/** One org a number, each with the same micro-backend. Safe to repeat on the same data. */
+export async function seedBench(
+  { db, keys }: Ground,
+  { bundle, appSecret, firstNumber, orgs, config = {} }: Bench,
+): Promise<void> {
+  await putMetaApp(db.global, keys, { id: 'bench', secret: appSecret, verifyToken: 'bench' })
+  for (let index = 0; index < orgs; index++) {
+    const account = String(BigInt(firstNumber) + BigInt(index))
+    const orgId = await ensureOrg(db.global, {
+      slug: `bench-${account}`,
+      name: `Bench ${index + 1}`,
+      timeZone: 'UTC',
+      locale: 'en',
+    })
+    const inboxId = await db.withOrg(orgId, async (tx) => {
+      const { backendId } = await deployBackend(tx, { ...bundle, config })
+      const settings = { accessToken: 'bench', appId: 'bench' }
+      return connectInbox(tx, keys, { channel: 'whatsapp', name: 'Bench', account, settings, backendId })
+    })
+    await bindAccount(db.global, { appId: 'bench', account, channel: 'whatsapp', orgId, inboxId })
+  }
+}

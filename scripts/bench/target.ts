@@ -1,0 +1,45 @@
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundleBackend } from '@hilo/runtime'
+import { openGround, startApp } from '../../apps/server/src/app.ts'
+import { readConfig } from '../../apps/server/src/config.ts'
+import { seedBench } from './seed.ts'
+
+/**
+ * The server in production mode with one WhatsApp inbox and an echo micro-backend: what a load generator that plays
+ * Meta drives. GRAPH_URL, APP_SECRET, PHONE_NUMBER_ID and PORT come from the environment; the app id is `bench`.
+ * HILO_BENCH_ORGS spreads the inboxes over that many orgs: number n is PHONE_NUMBER_ID + n.
+ */
+
+const ECHO = fileURLToPath(new URL('../../examples/echo/backend.ts', import.meta.url))
+
+const { APP_SECRET = 'testsecret', PHONE_NUMBER_ID = '100000000000001', HILO_BENCH_ORGS = '1' } = process.env
+const dataDir = resolve(process.env.HILO_DATA_DIR ?? join(tmpdir(), 'hilo-bench'))
+const config = readConfig({
+  PORT: '4700',
+  LOG_LEVEL: 'error',
+  GRAPH_URL: 'http://127.0.0.1:9100',
+  ...process.env,
+  NODE_ENV: 'production',
+  HILO_SIMULATORS: '',
+  HILO_DATA_DIR: dataDir,
+  HILO_SECRET: 'bench-installation-secret-of-this-machine-only',
+})
+const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
+
+const ground = await openGround(config, say)
+const bundle = await bundleBackend(ECHO, { outDir: join(dataDir, 'build') })
+const orgs = Number(HILO_BENCH_ORGS)
+await seedBench(ground, { bundle, appSecret: APP_SECRET, firstNumber: PHONE_NUMBER_ID, orgs })
+const app = await startApp(ground, null)
+process.stdout.write(`ready ${app.url}\n`)
+
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    app.stop().then(() => process.exit(0))
+  })
+}
