@@ -25,8 +25,8 @@ export default defineConfig({
 })
 
 /**
- * Of a contract the page needs method and path; the schemas and zod are 25 kB (gzip) that it would never use, and
- * zod asks for `eval`, which the content security policy forbids.
+ * Of a contract the page needs method and path; the schemas and zod are 25 kB (gzip) that it would never
+ * use, and zod asks for `eval`, which the content security policy forbids.
  */
 function endpointsOnly(): Plugin {
   const kept = Object.entries(api).map(([name, { method, path }]) => [name, { method, path }])

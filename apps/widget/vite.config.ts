@@ -1,6 +1,9 @@
 import { defineConfig } from 'vite'
 
-/** The app inside the iframe. Its own origin serves it under `/widget/frame/`, with a policy that forbids anything inline. */
+/**
+ * The app inside the iframe. Its own origin serves it under `/widget/frame/`, with a policy that forbids
+ * anything inline.
+ */
 export default defineConfig({
   root: 'src/frame',
   base: '/widget/frame/',

@@ -1,4 +1,5 @@
-import type { BundledBackend } from '@hilo/runtime'
+import { readFile } from 'node:fs/promises'
+import type { Bundle } from '@hilo/runtime'
 import type { Ground } from '../../apps/server/src/app.ts'
 import { deployBackend } from '../../apps/server/src/domain/backend/deploy.ts'
 import { bindAccount } from '../../apps/server/src/domain/directory/bind.ts'
@@ -7,7 +8,7 @@ import { ensureOrg } from '../../apps/server/src/domain/org/create.ts'
 import { putMetaApp } from '../../apps/server/src/domain/webhook/meta-app.ts'
 
 type Bench = {
-  bundle: BundledBackend
+  bundle: Bundle
   appSecret: string
   firstNumber: string
   orgs: number
@@ -20,6 +21,8 @@ export async function seedBench(
   { bundle, appSecret, firstNumber, orgs, config = {} }: Bench,
 ): Promise<void> {
   await putMetaApp(db.global, keys, { id: 'bench', secret: appSecret, verifyToken: 'bench' })
+  const { hash, manifest, bundlePath } = bundle
+  const code = { hash, manifest, bundle: await readFile(bundlePath) }
   for (let index = 0; index < orgs; index++) {
     const account = String(BigInt(firstNumber) + BigInt(index))
     const orgId = await ensureOrg(db.global, {
@@ -29,7 +32,7 @@ export async function seedBench(
       locale: 'en',
     })
     const inboxId = await db.withOrg(orgId, async (tx) => {
-      const { backendId } = await deployBackend(tx, { ...bundle, config })
+      const { backendId } = await deployBackend(tx, { ...code, config })
       const settings = { accessToken: 'bench', appId: 'bench' }
       return connectInbox(tx, keys, { channel: 'whatsapp', name: 'Bench', account, settings, backendId })
     })

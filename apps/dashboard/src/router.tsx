@@ -6,10 +6,13 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
-import { queryClient } from './api/query-client.ts'
+import { onSignedOut, queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
+import { timelineQuery } from './api/timeline.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
 import { PageFailure, PageNotFound } from './pages/shell/Failure.tsx'
+import { ShellSkeleton } from './pages/shell/ShellSkeleton.tsx'
+import { localPath } from './pages/sign-in/next.ts'
 
 const rootRoute = createRootRoute({ errorComponent: PageFailure, notFoundComponent: PageNotFound })
 
@@ -32,6 +35,7 @@ const appRoute = createRoute({
       throw isStranger ? redirect({ to: '/sign-in', search: { next: location.href } }) : error
     }
   },
+  pendingComponent: ShellSkeleton,
   component: lazyRouteComponent(() => import('./pages/shell/Shell.tsx'), 'Shell'),
 })
 
@@ -51,7 +55,12 @@ const inboxRoute = createRoute({
 })
 
 // The page reads the id from the address and keeps its panes; this route only gives the address its shape.
-const conversationRoute = createRoute({ getParentRoute: () => inboxRoute, path: '$conversationId' })
+const conversationRoute = createRoute({
+  getParentRoute: () => inboxRoute,
+  path: '$conversationId',
+  // Hovering a row is enough: the thread is there before it is opened. Nothing waits for it.
+  loader: ({ params }) => void queryClient.prefetchQuery(timelineQuery(params.conversationId)),
+})
 
 const playgroundRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -65,15 +74,17 @@ export const router = createRouter({
     appRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), playgroundRoute]),
   ]),
   defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
+})
+
+onSignedOut(() => {
+  const { href, pathname } = router.state.location
+  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { next: href } })
 })
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
-}
-
-/** Only a path of this site: an address from outside must not lead a member elsewhere after signing in. */
-function localPath(next: unknown): string | undefined {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined
 }

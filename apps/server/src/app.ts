@@ -20,7 +20,14 @@ import type { BoundChannel, WorkerContext } from './workers/context.ts'
 import { createWorkers } from './workers/workers.ts'
 
 /** A store that is ready to serve: migrated, with roles that cannot see more than they may. */
-export type Ground = { config: Config; store: Store; db: Database; keys: Keys; auth: Auth; close(): Promise<void> }
+export type Ground = {
+  config: Config
+  store: Store
+  db: Database
+  keys: Keys
+  auth: Auth
+  close(): Promise<void>
+}
 
 export type App = { url: string; stop(): Promise<void> }
 
@@ -53,10 +60,9 @@ export async function startApp(ground: Ground, playground: Playground | null): P
   const bus = createBus((error) => logger.error({ error: String(error) }, 'a listener failed'))
   const node = await registerNode(db.global)
   const inboxes = createInboxes(db, keys)
-  const pool = createPool({
+  const pool = await createPool({
     memoryBudgetMb: config.backendMemoryMb,
-    devLoopback: config.egressLoopback,
-    log: (text: string) => logger.warn({}, text),
+    egress: { devLoopback: config.egressLoopback, forbiddenHosts: [new URL(config.publicUrl).host] },
   })
   const context: WorkerContext = {
     ...{ db, keys, node, bus, inboxes },

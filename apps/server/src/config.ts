@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 /** Everything that is decided outside the program. Parsed once, at the start. */
@@ -43,11 +44,18 @@ const Environment = z.object({
   DATABASE_INGRESS_URL: PostgresUrl.optional(),
   HILO_SECRET: z.string().optional(),
   GRAPH_URL: z.url().default('https://graph.facebook.com'),
-  GRAPH_VERSION: z.string().regex(/^v\d+\.\d+$/).default('v26.0'),
+  GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/)
+    .default('v26.0'),
   HILO_SIMULATORS: z.enum(['on', 'off']).optional(),
   HILO_SIMULATORS_PORT: z.coerce.number().int().min(0).max(65_535).default(4601),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
-  HILO_BACKEND_MEMORY_MB: z.coerce.number().int().min(64).default(1024),
+  HILO_BACKEND_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(64)
+    .default(Math.round(totalmem() / 4 / 1_048_576)),
 })
 
 /** @throws Error with one sentence that names the variable and says what to do. */

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { bundleBackend } from '@hilo/runtime'
 import { type Simulators, startSimulators } from '@hilo/simulators'
 import { openGround, startApp } from './app.ts'
@@ -67,15 +67,28 @@ async function seed(ground: Awaited<ReturnType<typeof openGround>>, simulators: 
     await whatsapp.addPerson({ id: 'sam', name: 'Sam Carter', bsuid: true, username: 'sam.carter' })
   }
   const people = await whatsapp.people({})
-  const phones = people.map(({ id, name }) => ({ name, channel: 'whatsapp' as const, url: simulators.phoneUrl(id) }))
+  const phones = people.map(({ id, name }) => ({
+    name,
+    channel: 'whatsapp' as const,
+    url: simulators.phoneUrl(id),
+  }))
   return { demo, phones }
 }
 
 /** The number calls the server's webhook, so it is registered once the server answers. */
-async function connect(simulators: Simulators, { demo, serverUrl }: { demo: Demo; serverUrl: string }): Promise<void> {
+async function connect(
+  simulators: Simulators,
+  { demo, serverUrl }: { demo: Demo; serverUrl: string },
+): Promise<void> {
   const { appSecret, verifyToken, accessToken, widgetKey } = demo
   const webhookUrl = `${serverUrl}/webhooks/meta/${DEMO_NUMBER.appId}`
-  await simulators.whatsapp.registerNumber({ ...DEMO_NUMBER, accessToken, webhookUrl, appSecret, verifyToken })
+  await simulators.whatsapp.registerNumber({
+    ...DEMO_NUMBER,
+    accessToken,
+    webhookUrl,
+    appSecret,
+    verifyToken,
+  })
   await simulators.setSite({ serverUrl, widgetKey })
 }
 

@@ -1,6 +1,6 @@
 /**
- * Black or white, whichever reads better on `#rrggbb`: the better of the two never falls below 4.5 : 1. The channels
- * are made linear by a plain power, close enough to the standard's curve for a choice between two.
+ * Black or white, whichever reads better on `#rrggbb`: the better of the two never falls below 4.5 : 1. The
+ * channels are made linear by a plain power, close enough to the standard's curve for a choice between two.
  *
  * https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
  */

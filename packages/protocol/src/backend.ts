@@ -59,7 +59,12 @@ export type InboxMessage = z.infer<typeof InboxMessage>
 
 /** Where a run waits, as the replay reports it and as the host hands it back on the next turn. */
 export const Wait = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('message'), position: z.string(), name: z.string(), dueAt: z.number().nullable() }),
+  z.object({
+    kind: z.literal('message'),
+    position: z.string(),
+    name: z.string(),
+    dueAt: z.number().nullable(),
+  }),
   z.object({ kind: z.literal('sleep'), position: z.string(), name: z.string(), dueAt: z.number() }),
   z.object({
     kind: z.literal('step'), // a failed step waits for its next attempt
@@ -134,7 +139,16 @@ export const HostFrame = z.discriminatedUnion('type', [
 export type HostFrame = z.infer<typeof HostFrame>
 
 export const RunFailure = z.object({
-  code: z.enum(['exception', 'terminal', 'step_failed', 'nondeterminism', 'limit', 'crash', 'timeout', 'invalid']),
+  code: z.enum([
+    'exception',
+    'terminal',
+    'step_failed',
+    'nondeterminism',
+    'limit',
+    'crash',
+    'timeout',
+    'invalid',
+  ]),
   message: z.string(),
   stack: z.string().optional(),
   /** For `nondeterminism`: what the journal has, and what the code now asks for. */
@@ -145,7 +159,11 @@ export type RunFailure = z.infer<typeof RunFailure>
 
 /** How a turn ended. */
 export const TurnEnd = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('wait'), wait: Wait, handoff: z.object({ reason: z.string(), summary: z.string() }).optional() }),
+  z.object({
+    type: z.literal('wait'),
+    wait: Wait,
+    handoff: z.object({ reason: z.string(), summary: z.string() }).optional(),
+  }),
   z.object({ type: z.literal('done'), outcome: z.string().nullable() }),
   z.object({ type: z.literal('failed'), failure: RunFailure }),
 ])
@@ -193,7 +211,12 @@ export const BackendFrame = z.discriminatedUnion('type', [
     redirect: z.enum(['follow', 'error', 'manual']),
   }),
   z.object({ type: z.literal('fetch_cancel'), fetch: z.number().int() }),
-  z.object({ type: z.literal('log'), turn: z.number().int().nullable(), level: z.enum(['info', 'warn', 'error']), text: z.string() }),
+  z.object({
+    type: z.literal('log'),
+    turn: z.number().int().nullable(),
+    level: z.enum(['info', 'warn', 'error']),
+    text: z.string(),
+  }),
   z.object({ type: z.literal('pong'), ping: z.number().int() }),
 ])
 export type BackendFrame = z.infer<typeof BackendFrame>

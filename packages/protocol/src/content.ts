@@ -69,7 +69,9 @@ const Order = z.object({
   type: z.literal('order'),
   catalogId: z.string(),
   text: z.string().optional(),
-  items: z.array(z.object({ productId: z.string(), quantity: z.number(), price: z.number(), currency: z.string() })),
+  items: z.array(
+    z.object({ productId: z.string(), quantity: z.number(), price: z.number(), currency: z.string() }),
+  ),
 })
 
 /** The answer of a WhatsApp Flow or another form: `data` is whatever the form sent. */
@@ -83,7 +85,11 @@ const Edit = z.object({ type: z.literal('edit'), targetExternalId: z.string(), t
 const Unsend = z.object({ type: z.literal('unsend'), targetExternalId: z.string() })
 
 /** What cannot be read is kept with its kind, so a contact's message is never dropped. */
-const Unsupported = z.object({ type: z.literal('unsupported'), kind: z.string(), reason: z.string().optional() })
+const Unsupported = z.object({
+  type: z.literal('unsupported'),
+  kind: z.string(),
+  reason: z.string().optional(),
+})
 
 export const Content = z.discriminatedUnion('type', [
   Text,

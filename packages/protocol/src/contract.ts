@@ -2,11 +2,22 @@ import type { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 
 /** What a member must be allowed to do. The roles that may are in `ROLE_PERMISSIONS`. */
-export type Permission = 'session' | 'conversation:read' | 'conversation:write' | 'backend:read' | 'inbox:read'
+export type Permission =
+  | 'session'
+  | 'conversation:read'
+  | 'conversation:write'
+  | 'backend:read'
+  | 'inbox:read'
 
 export type Role = 'owner' | 'admin' | 'agent'
 
-const AGENT: readonly Permission[] = ['session', 'conversation:read', 'conversation:write', 'backend:read', 'inbox:read']
+const AGENT: readonly Permission[] = [
+  'session',
+  'conversation:read',
+  'conversation:write',
+  'backend:read',
+  'inbox:read',
+]
 
 export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(AGENT),

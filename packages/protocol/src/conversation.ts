@@ -23,7 +23,17 @@ export type Author = z.infer<typeof Author>
  * Where an outbound message is. `unconfirmed`: the platform's answer was lost and no status has named the message
  * yet. `cancelled`: a person took the turn before it was sent.
  */
-export const MessageStatus = z.enum(['queued', 'sending', 'unconfirmed', 'accepted', 'sent', 'delivered', 'read', 'failed', 'cancelled'])
+export const MessageStatus = z.enum([
+  'queued',
+  'sending',
+  'unconfirmed',
+  'accepted',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'cancelled',
+])
 export type MessageStatus = z.infer<typeof MessageStatus>
 
 const Time = z.string()
@@ -36,7 +46,12 @@ export const Conversation = z.object({
   holder: Holder,
   assigneeId: Id.nullable(),
   inbox: z.object({ id: Id, name: z.string(), channel: ChannelType }),
-  contact: z.object({ id: Id, name: z.string().nullable(), address: z.string().nullable(), locale: z.string().nullable() }),
+  contact: z.object({
+    id: Id,
+    name: z.string().nullable(),
+    address: z.string().nullable(),
+    locale: z.string().nullable(),
+  }),
   unread: z.number().int(),
   preview: z.object({ text: z.string(), author: Author }).nullable(),
   lastMessageAt: Time,
@@ -89,7 +104,18 @@ export type NoteItem = z.infer<typeof NoteItem>
 export const EventItem = z.object({
   type: z.literal('event'),
   ...Placed,
-  event: z.enum(['opened', 'closed', 'reopened', 'assigned', 'taken_over', 'handed_back', 'handed_off', 'run_started', 'run_ended', 'run_failed']),
+  event: z.enum([
+    'opened',
+    'closed',
+    'reopened',
+    'assigned',
+    'taken_over',
+    'handed_back',
+    'handed_off',
+    'run_started',
+    'run_ended',
+    'run_failed',
+  ]),
   actor: z.enum(['member', 'contact', 'backend', 'system']),
   actorName: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
@@ -119,7 +145,15 @@ export const Run = z.object({
   /** The number of journal entries. */
   length: z.number().int(),
   /** What it waits for, in words for people: "an answer to: How many people?". */
-  waitingFor: z.object({ kind: z.string(), name: z.string(), dueAt: Time.nullable(), attempts: z.number().int().nullable(), error: z.string().nullable() }).nullable(),
+  waitingFor: z
+    .object({
+      kind: z.string(),
+      name: z.string(),
+      dueAt: Time.nullable(),
+      attempts: z.number().int().nullable(),
+      error: z.string().nullable(),
+    })
+    .nullable(),
   outcome: z.string().nullable(),
   failure: RunFailureView.nullable(),
   startedAt: Time,

@@ -3,7 +3,15 @@ import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
 
 /** Every endpoint of the HTTP API, by name. */
-export const api = { ...conversations, ...runs, getSession: session.getSession, getPlayground: session.getPlayground, listBackends: session.listBackends, listInboxes: session.listInboxes, listMembers: session.listMembers }
+export const api = {
+  ...conversations,
+  ...runs,
+  getSession: session.getSession,
+  getPlayground: session.getPlayground,
+  listBackends: session.listBackends,
+  listInboxes: session.listInboxes,
+  listMembers: session.listMembers,
+}
 
 export { ORG_HEADER } from './api/session.ts'
 export * from './backend.ts'

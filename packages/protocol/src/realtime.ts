@@ -51,13 +51,27 @@ export type WidgetMessage = z.infer<typeof WidgetMessage>
 
 /** Server to widget. */
 export const WidgetServerFrame = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('welcome'), visitor: z.string(), conversationId: Id.nullable(), version: z.number().int() }),
+  z.object({
+    type: z.literal('welcome'),
+    visitor: z.string(),
+    conversationId: Id.nullable(),
+    version: z.number().int(),
+  }),
   /** Messages changed after the client's version, in order of `seq`; `version` is the new cursor. */
-  z.object({ type: z.literal('messages'), conversationId: Id, version: z.number().int(), messages: z.array(WidgetMessage) }),
+  z.object({
+    type: z.literal('messages'),
+    conversationId: Id,
+    version: z.number().int(),
+    messages: z.array(WidgetMessage),
+  }),
   /** The message with this client id is stored. */
   z.object({ type: z.literal('stored'), clientId: z.string(), id: Id, seq: z.number().int() }),
-  z.object({ type: z.literal('refused'), clientId: z.string().nullable(), code: z.string(), message: z.string() }),
+  z.object({
+    type: z.literal('refused'),
+    clientId: z.string().nullable(),
+    code: z.string(),
+    message: z.string(),
+  }),
   z.object({ type: z.literal('typing') }),
 ])
 export type WidgetServerFrame = z.infer<typeof WidgetServerFrame>
-

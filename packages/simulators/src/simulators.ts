@@ -40,10 +40,11 @@ export type Simulators = SimulatorControls & {
 }
 
 /**
- * Starts Meta in a box, the calendar and the demo site on one port. For development, demos and tests: nothing in it
- * asks who is calling.
+ * Starts Meta in a box, the calendar and the demo site on one port. For development, demos and tests: nothing
+ * in it asks who is calling.
  *
- * @throws Error when the port is taken or the state file cannot be read, in words for the person who started it.
+ * @throws Error when the port is taken or the state file cannot be read, in words for the person who started
+ * it.
  */
 export async function startSimulators(options: SimulatorOptions = {}): Promise<Simulators> {
   const { stateFile, host = '127.0.0.1', port = 0 } = options

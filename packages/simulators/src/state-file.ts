@@ -26,8 +26,8 @@ export function readState(path: string | undefined): unknown {
 }
 
 /**
- * Keeps `snapshot()` in `path`. A reader sees the old file or the new one, never a half of either, because it is
- * written beside the old one, synced and renamed. Without a path nothing is written.
+ * Keeps `snapshot()` in `path`. A reader sees the old file or the new one, never a half of either, because it
+ * is written beside the old one, synced and renamed. Without a path nothing is written.
  */
 export function createStateFile(path: string | undefined, snapshot: () => unknown): StateFile {
   if (path === undefined) return { changed: () => {}, flush: async () => {} }

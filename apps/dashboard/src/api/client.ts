@@ -1,7 +1,14 @@
-import { AppError, type Contract, ERROR_STATUS, type ErrorCode } from '@hilo/protocol'
-import type { z } from 'zod'
+import {
+  AppError,
+  type Contract,
+  type ContractReturns,
+  ERROR_STATUS,
+  type ErrorCode,
+  ORG_HEADER,
+} from '@hilo/protocol'
+import { chosenOrg } from './org.ts'
 
-type Part<C extends Contract, K extends 'params' | 'query' | 'body'> = z.input<NonNullable<C[K]>>
+type Part<C extends Contract, K extends 'params' | 'query' | 'body'> = NonNullable<C[K]>['_zod']['input']
 
 // A part that the contract does not declare has the input type `unknown`.
 type Input<C extends Contract> = (unknown extends Part<C, 'params'>
@@ -22,17 +29,17 @@ export async function request<C extends Contract>(
   contract: C,
   input: Input<C>,
   signal?: AbortSignal,
-): Promise<z.output<C['returns']>> {
+): Promise<ContractReturns<C>> {
   const { params = {}, query = {}, body } = input as Parts
   const response = await send(`${fillPath(contract.path, params)}${queryString(query)}`, {
     method: contract.method,
     signal,
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    headers: headersOf(body),
     body: body === undefined ? undefined : JSON.stringify(body),
   })
   const answer: unknown = await response.json().catch(() => null)
   if (!response.ok) throw errorOf(response.status, answer)
-  return answer as z.output<C['returns']>
+  return answer as ContractReturns<C>
 }
 
 /** `/v1/runs/:runId` with its parameters filled in. */
@@ -59,6 +66,14 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
 /** True when waiting and trying again may help, without anybody changing anything. */
 export function isTemporary(error: unknown): boolean {
   return error instanceof AppError && ['unavailable', 'too_many_requests', 'internal'].includes(error.code)
+}
+
+function headersOf(body: unknown): Record<string, string> {
+  const org = chosenOrg()
+  return {
+    ...(org && { [ORG_HEADER]: org }),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+  }
 }
 
 function errorOf(status: number, answer: unknown): AppError {

@@ -9,11 +9,16 @@ type Options = {
   /** A connection stands. `awayMs`: how long ago the last frame came, by this machine's steady clock. */
   onOpen: (hello: Hello, awayMs: number) => void
   onFrame: (frame: DashboardFrame) => void
+  /** The server knows no member by this session any more. */
+  onRefused: () => void
 }
 
+/** The server's close code for a session that is over. */
+const NOT_AUTHENTICATED = 4401
+
 /**
- * One WebSocket that is open while somebody subscribes, and opens again by itself after every end. Time away is
- * measured with a steady clock, because the wall clock of a laptop may be wrong or jump.
+ * One WebSocket that is open while somebody subscribes, and opens again by itself after every end. Time
+ * away is measured with a steady clock, because the wall clock of a laptop may be wrong or jump.
  */
 export class LiveConnection {
   readonly #options: Options
@@ -63,21 +68,26 @@ export class LiveConnection {
     const socket = new WebSocket(this.#options.url())
     this.#socket = socket
     socket.onmessage = ({ data }) => this.#socket === socket && this.#read(JSON.parse(String(data)))
-    socket.onclose = () => this.#socket === socket && this.#lost()
+    socket.onclose = ({ code }) => this.#socket === socket && this.#lost(code)
   }
 
   #read(frame: DashboardFrame): void {
     const awayMs = performance.now() - this.#lastFrameAt
     this.#lastFrameAt = performance.now()
-    if (frame.type !== 'hello') return this.#options.onFrame(frame)
+    if (frame.type === 'hello') this.#stand(frame, awayMs)
+    else this.#options.onFrame(frame)
+  }
+
+  #stand(frame: Hello, awayMs: number): void {
     this.#attempt = 0
     this.#hello = { serverMs: Date.parse(frame.now), steadyMs: performance.now() }
     this.#setStatus('live')
     this.#options.onOpen(frame, awayMs)
   }
 
-  #lost(): void {
+  #lost(code: number): void {
     this.#socket = null
+    if (code === NOT_AUTHENTICATED) this.#options.onRefused()
     this.#setStatus(navigator.onLine ? 'connecting' : 'offline')
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#open(), backoffMs(this.#attempt++))

@@ -1,4 +1,4 @@
-import type { Conversation, Id } from '@hilo/protocol'
+import { AppError, type Conversation, type Id } from '@hilo/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import { request } from './client.ts'
@@ -71,6 +71,9 @@ function useLoadMore(filter: ListFilter) {
       client.setQueryData<ConversationPage>(keys.list(filter), (now) =>
         now ? appendPage(now, later) : later,
       )
+    } catch (error) {
+      // Scrolling on asks again.
+      if (!(error instanceof AppError)) throw error
     } finally {
       loading.current = null
     }

@@ -1,11 +1,12 @@
 import type { DashboardFrame, Id } from '@hilo/protocol'
 import { useSyncExternalStore } from 'react'
-import { request } from './client.ts'
+import { queryString, request } from './client.ts'
 import { LiveConnection } from './connection.ts'
 import { fetchConversation, putConversation } from './conversations.ts'
 import { endpoints } from './endpoints.ts'
 import { keys } from './keys.ts'
-import { queryClient } from './query-client.ts'
+import { chosenOrg } from './org.ts'
+import { queryClient, tellSignedOut } from './query-client.ts'
 import { outbox } from './sending.ts'
 import { showTyping } from './typing.ts'
 
@@ -22,9 +23,10 @@ const changed = new Set<Id>()
 let isGathering = false
 
 const connection = new LiveConnection({
-  url: () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/v1/realtime`,
+  url: () => `${location.origin.replace(/^http/, 'ws')}/v1/realtime${queryString({ org: chosenOrg() })}`,
   onOpen: (frame, awayMs) => void catchUp(new Date(Date.parse(frame.now) - awayMs - OVERLAP_MS)),
   onFrame: receive,
+  onRefused: tellSignedOut,
 })
 
 /** Whether frames arrive: `live`, `connecting`, or `offline` when the browser has no network. Connects while used. */

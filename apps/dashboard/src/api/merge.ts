@@ -2,8 +2,9 @@ import type { Conversation, Id, JournalItem, Run, TimelineItem } from '@hilo/pro
 import type { ListFilter } from './keys.ts'
 
 /**
- * How what is fetched joins what is known. Answers may arrive late, twice or in any order; the version of each
- * thing decides, so that merging the same answer again changes nothing and an old one never undoes a new one.
+ * How what is fetched joins what is known. Answers may arrive late, twice or in any order; the version of
+ * each thing decides, so that merging the same answer again changes nothing and an old one never undoes a
+ * new one.
  */
 
 export type ConversationPage = { conversations: readonly Conversation[]; next: string | null }

@@ -4,8 +4,9 @@ import { isTemporary } from './client.ts'
 import { readJson, type Storage, writeJson } from './storage.ts'
 
 /**
- * What a member wrote and the server has not confirmed yet. It is kept in storage, so a reload or a closed laptop
- * loses nothing, and every attempt carries the same client id, so however often it is tried it is one message.
+ * What a member wrote and the server has not confirmed yet. It is kept in storage, so a reload or a closed
+ * laptop loses nothing, and every attempt carries the same client id, so however often it is tried it is
+ * one message.
  */
 
 export type Outgoing = {
@@ -28,10 +29,12 @@ type Options = {
 }
 
 const KEY = 'hilo.outbox'
+/** How often the server may fail at a message before a person must decide. */
+const FAILURES_MAX = 5
 
 /**
- * Delivers in the order of writing, one at a time in each conversation. A temporary failure waits and is tried
- * again for ever; a refusal is shown with its reason and holds nothing else up.
+ * Delivers in the order of writing, one at a time in each conversation. A temporary failure waits and is
+ * tried again for ever; a refusal is shown with its reason and holds nothing else up.
  */
 export class Outbox {
   readonly #options: Options
@@ -95,11 +98,18 @@ export class Outbox {
       this.#attempts.delete(item.conversationId)
       this.discard(item.clientId)
     } catch (error) {
-      if (isTemporary(error)) return this.#later(item)
+      if (this.#isWorthWaiting(item, error)) return this.#later(item)
+      this.#attempts.delete(item.conversationId)
       const refusal = error instanceof AppError ? error : new AppError('internal', String(error))
       this.#patch(item.clientId, { state: 'failed', reason: refusal.code, message: refusal.message })
     }
     this.#advance(item.conversationId)
+  }
+
+  // A server that fails at this very message would otherwise hold up everything written after it.
+  #isWorthWaiting({ conversationId }: Outgoing, error: unknown): boolean {
+    if (!(error instanceof AppError && isTemporary(error))) return false
+    return error.code !== 'internal' || (this.#attempts.get(conversationId) ?? 0) < FAILURES_MAX - 1
   }
 
   #later({ clientId, conversationId }: Outgoing): void {
@@ -123,7 +133,7 @@ export class Outbox {
   }
 }
 
-// A page that closed while sending cannot know whether it arrived; the same client id makes asking again harmless.
+// A page that closed while sending cannot know whether it arrived; with the same client id asking is safe.
 function asWaiting(item: Outgoing): Outgoing {
   return item.state === 'sending' ? { ...item, state: 'waiting' } : item
 }

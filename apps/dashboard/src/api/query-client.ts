@@ -1,8 +1,27 @@
-import { QueryClient } from '@tanstack/react-query'
+import { AppError } from '@hilo/protocol'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { isTemporary } from './client.ts'
+import { keys } from './keys.ts'
+
+let signedOut = () => {}
+
+/** Says what to do when the server no longer knows the member: the session was revoked, or has run out. */
+export function onSignedOut(listener: () => void): void {
+  signedOut = listener
+}
+
+/** Leads to the sign-in page: something other than a query learned that the session is over. */
+export function tellSignedOut(): void {
+  signedOut()
+}
 
 /** Live frames say when something is stale, so nothing is fetched again merely because time has passed. */
 export const queryClient = new QueryClient({
+  // Without a session to begin with, the router leads to the sign-in page itself.
+  queryCache: new QueryCache({
+    onError: (error, { queryKey }) => queryKey[0] !== keys.session[0] && check(error),
+  }),
+  mutationCache: new MutationCache({ onError: check }),
   defaultOptions: {
     queries: {
       staleTime: Number.POSITIVE_INFINITY,
@@ -15,3 +34,7 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 })
+
+function check(error: unknown) {
+  if (error instanceof AppError && error.code === 'not_authenticated') signedOut()
+}

@@ -3,11 +3,12 @@ import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { request, send } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { keys } from './keys.ts'
+import { chosenOrg, forgetOrg } from './org.ts'
 import { queryClient } from './query-client.ts'
 
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
-  queryFn: ({ signal }) => request(endpoints.getSession, {}, signal),
+  queryFn: ({ signal }) => fetchSession(signal),
 })
 
 /** Who is signed in. Only below the shell, which does not render before this is known. */
@@ -49,6 +50,7 @@ export async function signIn(email: string, password: string): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await postAuth('sign-out', {})
+  forgetOrg()
   queryClient.clear()
 }
 
@@ -58,4 +60,15 @@ function postAuth(path: string, body: unknown): Promise<Response> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
+}
+
+/** Whoever left the org they last worked in comes to one of their others. */
+async function fetchSession(signal: AbortSignal) {
+  try {
+    return await request(endpoints.getSession, {}, signal)
+  } catch (error) {
+    if (!chosenOrg() || !(error instanceof AppError) || error.code !== 'not_allowed') throw error
+    forgetOrg()
+    return request(endpoints.getSession, {}, signal)
+  }
 }

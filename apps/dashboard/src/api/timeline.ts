@@ -1,4 +1,4 @@
-import type { Id, TimelineItem } from '@hilo/protocol'
+import { AppError, type Id, type TimelineItem } from '@hilo/protocol'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -7,8 +7,8 @@ import { mergeItems, type Timeline } from './merge.ts'
 import { queryClient } from './query-client.ts'
 
 /**
- * A conversation's timeline. Fetched again, it asks only for what changed after the version it has; older pages
- * that were scrolled to stay.
+ * A conversation's timeline. Fetched again, it asks only for what changed after the version it has; older
+ * pages that were scrolled to stay.
  */
 export function timelineQuery(conversationId: Id) {
   return queryOptions({
@@ -35,7 +35,10 @@ export function putItems(conversationId: Id, items: readonly TimelineItem[]): vo
 
 const loadingOlder = new Set<Id>()
 
-/** Loads the page before the oldest item. A second call while one is under way does nothing. */
+/**
+ * Loads the page before the oldest item. A second call while one is under way does nothing; a failure leaves
+ * everything as it is, and scrolling on asks again.
+ */
 export async function loadOlder(conversationId: Id): Promise<void> {
   const oldest = queryClient.getQueryData<Timeline>(keys.timeline(conversationId))?.items[0]
   if (!oldest || loadingOlder.has(conversationId)) return
@@ -48,6 +51,8 @@ export async function loadOlder(conversationId: Id): Promise<void> {
     queryClient.setQueryData<Timeline>(keys.timeline(conversationId), (known) =>
       known ? { ...known, items: mergeItems(known.items, page.items), hasOlder: page.hasMore } : known,
     )
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
   } finally {
     loadingOlder.delete(conversationId)
   }

@@ -1,11 +1,15 @@
+import { cx } from './cx.ts'
+
 /** A face made of initials; the name stands beside it, so it is hidden from screen readers. */
 export function Avatar({ name, size = 'medium' }: { name: string; size?: 'small' | 'medium' }) {
   return (
     <span
       aria-hidden
-      className={`grid shrink-0 place-items-center rounded-full bg-accent-soft font-medium text-accent select-none ${
-        size === 'small' ? 'size-5 text-[10px]' : 'size-7 text-xs'
-      }`}
+      className={cx(
+        'grid shrink-0 place-items-center rounded-full bg-accent-soft font-medium text-accent',
+        'select-none',
+        size === 'small' ? 'size-5 text-[10px]' : 'size-7 text-xs',
+      )}
     >
       {initialsOf(name)}
     </span>

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
 
 export type Tone = 'plain' | 'accent' | 'wait' | 'fail' | 'done'
 
@@ -18,7 +19,11 @@ export function Badge({ tone = 'plain', icon: Icon, title, children }: Props) {
   return (
     <span
       title={title}
-      className={`inline-flex h-5 shrink-0 items-center gap-1 rounded-[4px] border px-1.5 text-xs whitespace-nowrap tabular-nums ${TONE[tone]}`}
+      className={cx(
+        'inline-flex h-5 shrink-0 items-center gap-1 rounded-[4px] border px-1.5 text-xs',
+        'whitespace-nowrap tabular-nums',
+        TONE[tone],
+      )}
     >
       {Icon && <Icon size={12} strokeWidth={2} aria-hidden />}
       {children}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
 
 type BubbleProps = {
   look: 'contact' | 'agent' | 'backend' | 'note'
@@ -26,12 +27,21 @@ export function Bubble({ look, caption, isFaded, action, below, foot, children }
   const isOurs = look !== 'contact'
   return (
     <div
-      className={`group/bubble flex flex-col px-4 ${caption ? 'pt-2.5' : 'pt-0.5'} ${isOurs ? 'items-end' : 'items-start'}`}
+      className={cx(
+        'group/bubble flex flex-col px-4',
+        caption ? 'pt-2.5' : 'pt-0.5',
+        isOurs ? 'items-end' : 'items-start',
+      )}
     >
       {caption && <p className="pb-0.5 text-xs text-faint">{caption}</p>}
       <div className={`flex w-full items-center gap-1 ${isOurs ? 'flex-row-reverse' : ''}`}>
         <div
-          className={`flex max-w-[min(34rem,82%)] min-w-0 flex-wrap items-end justify-end gap-x-3 rounded-md border px-3 py-1.5 break-words ${LOOK[look]} ${isFaded ? 'opacity-70' : ''}`}
+          className={cx(
+            'flex max-w-[min(34rem,82%)] min-w-0 flex-wrap items-end justify-end gap-x-3',
+            'rounded-md border px-3 py-1.5 break-words',
+            LOOK[look],
+            isFaded && 'opacity-70',
+          )}
         >
           <div className="flex min-w-0 grow flex-col gap-1">{children}</div>
           {foot}
@@ -61,7 +71,11 @@ export function BubbleFoot({ children }: { children: ReactNode }) {
 export function BubbleAlert({ tone, children }: { tone: 'wait' | 'fail'; children: ReactNode }) {
   return (
     <div
-      className={`flex max-w-[min(34rem,82%)] flex-wrap items-center justify-end gap-x-2 gap-y-1 pt-1 text-sm ${tone === 'fail' ? 'text-fail' : 'text-wait'}`}
+      className={cx(
+        'flex max-w-[min(34rem,82%)] flex-wrap items-center justify-end gap-x-2 gap-y-1 pt-1',
+        'text-right text-sm',
+        tone === 'fail' ? 'text-fail' : 'text-wait',
+      )}
     >
       {children}
     </div>
@@ -120,6 +134,11 @@ export function QuietLine({ icon, time, children }: { icon: ReactNode; time: str
       <span className="h-0 max-w-16 flex-1 border-t-[1.5px] border-line" aria-hidden />
     </div>
   )
+}
+
+/** The contact is writing: a line of its own height, so that nothing moves when it goes. */
+export function TypingLine({ children }: { children: string | false }) {
+  return <p className="h-5 shrink-0 truncate px-4 text-xs text-muted">{children}</p>
 }
 
 /** The day on which what follows was said. */

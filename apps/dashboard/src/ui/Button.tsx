@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
+import { cx } from './cx.ts'
 import { Tooltip } from './Tooltip.tsx'
 
 type Variant = 'primary' | 'secondary' | 'ghost' | 'note'
@@ -21,8 +22,11 @@ const LOOK: Record<Variant, string> = {
   note: 'border-wait-line bg-wait-soft text-wait hover:border-wait',
 }
 
-const SHAPE =
-  'inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-md border text-sm font-medium whitespace-nowrap select-none aria-disabled:opacity-50 aria-disabled:hover:bg-inherit'
+const SHAPE = cx(
+  'inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-md border',
+  'text-sm font-medium whitespace-nowrap select-none aria-disabled:opacity-50',
+  'aria-disabled:hover:bg-inherit',
+)
 
 /** A button with a text. A disabled one can still be reached, so that its reason can be read. */
 export function Button({
@@ -49,6 +53,25 @@ export function Button({
         {children}
       </button>
     </Tooltip>
+  )
+}
+
+/** A small icon button for places that repeat a hundred times: its hint is the browser's own. */
+export function QuietIconButton({
+  icon: Icon,
+  label,
+  onClick,
+}: Pick<IconProps, 'icon' | 'label' | 'onClick'>) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      className={cx(SHAPE, 'w-8', LOOK.ghost)}
+      onClick={onClick}
+    >
+      <Icon size={16} strokeWidth={1.75} aria-hidden />
+    </button>
   )
 }
 

@@ -1,14 +1,19 @@
 import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
 
 type Props = { kind: 'reply' | 'note'; label: string; tabs: ReactNode; foot: ReactNode; children: ReactNode }
 
 /** The box to write in. A note is amber all over, so that nobody takes it for a reply. */
 export function ComposerFrame({ kind, label, tabs, foot, children }: Props) {
-  const look = kind === 'note' ? 'border-wait-line bg-wait-soft' : 'border-line-strong bg-raised'
+  const look = kind === 'note' ? 'border-wait bg-wait-soft' : 'border-control bg-raised'
   return (
     <section aria-label={label} className="shrink-0 px-4 pb-4">
       <div
-        className={`flex flex-col rounded-md border focus-within:outline-2 focus-within:outline-offset-0 ${look} ${kind === 'note' ? 'focus-within:outline-wait' : 'focus-within:outline-accent'}`}
+        className={cx(
+          'flex flex-col rounded-md border focus-within:outline-2 focus-within:outline-offset-0',
+          look,
+          kind === 'note' ? 'focus-within:outline-wait' : 'focus-within:outline-accent',
+        )}
       >
         <div className="flex items-center justify-between gap-2 px-1 pt-1">{tabs}</div>
         {children}

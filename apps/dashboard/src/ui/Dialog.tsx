@@ -1,22 +1,32 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './Button.tsx'
+import { cx } from './cx.ts'
 
 type Props = { isOpen: boolean; onClose: () => void; title: string; closeLabel: string; children: ReactNode }
 
 /** A window over the page. Escape and a press outside close it; focus returns to where it was. */
 export function Dialog({ isOpen, onClose, title, closeLabel, children }: Props) {
+  const body = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25" />
-        <Base.Popup className="fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[28rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col rounded-md border border-line-strong bg-raised">
+        <Base.Popup
+          initialFocus={body}
+          className={cx(
+            'fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[28rem] max-w-[calc(100vw-2rem)]',
+            '-translate-x-1/2 flex-col rounded-md border border-line-strong bg-raised',
+          )}
+        >
           <header className="flex items-center justify-between border-b border-line py-2 pr-2 pl-4">
             <Base.Title className="font-medium">{title}</Base.Title>
             <Base.Close render={<IconButton icon={X} label={closeLabel} />} />
           </header>
-          <div className="overflow-y-auto p-4">{children}</div>
+          <div ref={body} tabIndex={-1} className="overflow-y-auto p-4 outline-none">
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

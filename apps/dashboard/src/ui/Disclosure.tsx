@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
 
 type Props = { summary: ReactNode; isOpen?: boolean; children: ReactNode }
 
@@ -7,7 +8,12 @@ type Props = { summary: ReactNode; isOpen?: boolean; children: ReactNode }
 export function Disclosure({ summary, isOpen, children }: Props) {
   return (
     <details open={isOpen} className="group/details text-sm">
-      <summary className="flex list-none items-center gap-1 rounded-[4px] text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
+      <summary
+        className={cx(
+          'flex list-none items-center gap-1 rounded-[4px] text-muted hover:text-ink',
+          '[&::-webkit-details-marker]:hidden',
+        )}
+      >
         <ChevronRight size={12} className="shrink-0 group-open/details:rotate-90" aria-hidden />
         {summary}
       </summary>
@@ -20,7 +26,12 @@ export function Disclosure({ summary, isOpen, children }: Props) {
 export function Code({ value }: { value: unknown }) {
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2)
   return (
-    <pre className="max-h-72 overflow-auto rounded-[4px] border border-line bg-surface p-2 font-mono text-xs whitespace-pre-wrap break-words text-muted">
+    <pre
+      className={cx(
+        'max-h-72 overflow-auto rounded-[4px] border border-line bg-surface p-2 font-mono',
+        'text-xs whitespace-pre-wrap break-words text-muted',
+      )}
+    >
       {text}
     </pre>
   )

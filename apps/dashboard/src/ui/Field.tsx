@@ -1,4 +1,5 @@
 import { type ComponentProps, useId } from 'react'
+import { cx } from './cx.ts'
 
 type Props = Omit<ComponentProps<'input'>, 'className' | 'id'> & { label: string }
 
@@ -13,7 +14,10 @@ export function Field({ label, ...props }: Props) {
       <input
         {...props}
         id={id}
-        className="h-9 rounded-md border border-line-strong bg-raised px-3 outline-offset-0 placeholder:text-faint pointer-coarse:text-lg"
+        className={cx(
+          'h-9 rounded-md border border-control bg-raised px-3 outline-offset-0',
+          'placeholder:text-faint pointer-coarse:text-lg',
+        )}
       />
     </div>
   )

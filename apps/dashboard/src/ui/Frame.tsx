@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
 
 /** The whole window: navigation beside the page, or below it on a phone. */
 export function Frame({
@@ -26,7 +27,10 @@ export function Rail({ label, children, end }: { label: string; children: ReactN
   return (
     <nav
       aria-label={label}
-      className="flex shrink-0 items-center justify-between gap-1 border-line bg-canvas max-md:border-t max-md:px-4 max-md:py-1 md:w-12 md:flex-col md:border-r md:py-3"
+      className={cx(
+        'flex shrink-0 items-center justify-between gap-1 border-line bg-canvas',
+        'max-md:border-t max-md:px-4 max-md:py-1 md:w-12 md:flex-col md:border-r md:py-3',
+      )}
     >
       <div className="flex items-center gap-1 md:flex-col">{children}</div>
       <div className="flex items-center gap-1 md:flex-col">{end}</div>
@@ -37,6 +41,11 @@ export function Rail({ label, children, end }: { label: string; children: ReactN
 /** The space around the mark on the rail; a phone has no room for it. */
 export function RailMark({ children }: { children: ReactNode }) {
   return <div className="grid size-8 place-items-center pb-2 max-md:hidden">{children}</div>
+}
+
+/** The words on the browser's tab: how much is unread, then where one is. */
+export function PageTitle({ page, unread = 0 }: { page: string; unread?: number }) {
+  return <title>{`${unread > 0 ? `(${unread}) ` : ''}${page} · Hilo`}</title>
 }
 
 /** A page that is one small card. */
@@ -53,6 +62,16 @@ export function Spoken({ isLive = false, children }: { isLive?: boolean; childre
   return (
     <span className="sr-only" aria-live={isLive ? 'polite' : undefined}>
       {children}
+    </span>
+  )
+}
+
+/** A sign whose meaning is on hover for some and spoken for others; cheap enough for every row of a list. */
+export function Sign({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <span title={label}>
+      {children}
+      <span className="sr-only">{label}</span>
     </span>
   )
 }

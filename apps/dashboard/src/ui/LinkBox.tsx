@@ -1,15 +1,20 @@
 import type { LucideIcon } from 'lucide-react'
+import { cx } from './cx.ts'
 
 /** For the router's `Link`: a row of a list. */
 export const ROW_LINK = 'group/row block -outline-offset-2'
 
 /** For the router's `Link`: a place on the rail. */
-export const RAIL_LINK =
-  'grid size-8 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink data-[status=active]:bg-selected data-[status=active]:text-accent max-md:size-10'
+export const RAIL_LINK = cx(
+  'grid size-8 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink',
+  'data-[status=active]:bg-selected data-[status=active]:text-accent max-md:size-10',
+)
 
 /** For the router's `Link`: a link among words or buttons. */
-export const BUTTON_LINK =
-  'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-line-strong bg-raised px-3 text-sm font-medium hover:bg-hover'
+export const BUTTON_LINK = cx(
+  'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-line-strong',
+  'bg-raised px-3 text-sm font-medium hover:bg-hover',
+)
 
 /** The inside of a link that is only an icon. */
 export function LinkIcon({ icon: Icon, label }: { icon: LucideIcon; label: string }) {

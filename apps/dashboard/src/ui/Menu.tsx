@@ -1,6 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check, type LucideIcon } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
+import { cx } from './cx.ts'
 
 type MenuProps = { trigger: ReactElement; side?: 'top' | 'right' | 'bottom' | 'left'; children: ReactNode }
 
@@ -20,8 +21,10 @@ export function Menu({ trigger, side = 'bottom', children }: MenuProps) {
   )
 }
 
-const ITEM =
-  'flex h-8 items-center gap-2 px-3 text-sm outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50'
+const ITEM = cx(
+  'flex h-8 items-center gap-2 px-3 text-sm outline-none select-none',
+  'data-highlighted:bg-hover data-disabled:opacity-50',
+)
 
 type ItemProps = { icon?: LucideIcon; children: ReactNode; onSelect: () => void }
 

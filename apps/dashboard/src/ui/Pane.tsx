@@ -1,4 +1,5 @@
 import type { ReactNode, Ref } from 'react'
+import { cx } from './cx.ts'
 
 /** The panes of a page, side by side, each keeping its place. */
 export function Panes({ children }: { children: ReactNode }) {
@@ -48,9 +49,40 @@ export function Strip({ tone = 'plain', children }: { tone?: 'plain' | 'wait'; c
   const look = tone === 'wait' ? 'bg-wait-soft' : 'bg-canvas'
   return (
     <div
-      className={`flex min-h-10 shrink-0 items-center justify-between gap-3 border-b border-line px-4 py-1.5 ${look}`}
+      className={cx(
+        'flex min-h-10 shrink-0 items-center justify-between gap-3 border-b border-line px-4',
+        'py-1.5',
+        look,
+      )}
     >
       {children}
+    </div>
+  )
+}
+
+/** What a strip says: what is, and below it what follows. A phone breaks the lines instead of cutting them. */
+export function StripText({
+  badge,
+  title,
+  detail,
+}: {
+  badge: ReactNode
+  title: string
+  detail: string | null
+}) {
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-2">
+      {badge && <div className="max-md:hidden">{badge}</div>}
+      <div className="min-w-0">
+        <p title={title} className="text-sm max-md:line-clamp-2 md:truncate">
+          {title}
+        </p>
+        {detail && (
+          <p title={detail} className="text-xs text-muted max-md:line-clamp-2 md:truncate">
+            {detail}
+          </p>
+        )}
+      </div>
     </div>
   )
 }

@@ -1,3 +1,5 @@
+import { cx } from './cx.ts'
+
 type Props<T extends string> = {
   label: string
   value: T
@@ -12,7 +14,10 @@ export function Select<T extends string>({ label, value, options, onChange }: Pr
       aria-label={label}
       value={value}
       onChange={(event) => onChange(event.target.value as T)}
-      className="h-8 max-w-full min-w-0 rounded-md border border-transparent bg-transparent px-1.5 text-sm text-muted hover:bg-hover hover:text-ink"
+      className={cx(
+        'h-8 max-w-full min-w-0 rounded-md border border-transparent bg-transparent px-1.5',
+        'text-sm text-muted hover:bg-hover hover:text-ink',
+      )}
     >
       {options.map((option) => (
         <option key={option.value} value={option.value} className="bg-raised text-ink">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
 
 type Props = {
   gap?: 0 | 1 | 2 | 3 | 4 | 6
@@ -37,6 +38,6 @@ export function Inline({
   align = 'center',
   children,
 }: InlineProps) {
-  const extra = `${isSpread ? 'justify-between' : ''} ${isWrapping ? 'flex-wrap' : ''} ${isFilling ? 'flex-1' : ''}`
+  const extra = cx(isSpread && 'justify-between', isWrapping && 'flex-wrap', isFilling && 'flex-1')
   return <div className={`flex min-w-0 ${ALIGN[align]} ${GAP[gap]} ${PAD[pad]} ${extra}`}>{children}</div>
 }

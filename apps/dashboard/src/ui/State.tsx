@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 import { useWords } from '../i18n/language.ts'
 import { Button } from './Button.tsx'
 
-type Props = { title: string; body?: ReactNode; action?: ReactNode }
+type Props = { title?: string; body?: ReactNode; action?: ReactNode }
 
 /** A place with nothing in it, and what to do about that. The thread lies slack. */
 export function EmptyState({ title, body, action }: Props) {
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-2 p-8 text-center">
       <Line />
-      <p className="font-medium">{title}</p>
+      {title && <p className="font-medium">{title}</p>}
       {body && <p className="max-w-72 text-sm text-pretty text-muted">{body}</p>}
       {action && <div className="pt-2">{action}</div>}
     </div>

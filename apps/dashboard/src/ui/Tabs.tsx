@@ -1,4 +1,5 @@
 import { Tabs as Base } from '@base-ui/react/tabs'
+import { cx } from './cx.ts'
 
 type Props<T extends string> = {
   label: string
@@ -18,9 +19,12 @@ export function TabRow<T extends string>({ label, value, options, onChange, tone
           <Base.Tab
             key={option.value}
             value={option.value}
-            className={`relative h-8 shrink-0 rounded-md px-2 text-sm font-medium text-muted select-none hover:text-ink data-active:text-ink data-active:after:absolute data-active:after:inset-x-2 data-active:after:bottom-0 data-active:after:h-[1.5px] ${
-              tone === 'note' ? 'data-active:after:bg-wait' : 'data-active:after:bg-accent'
-            }`}
+            className={cx(
+              'relative h-8 shrink-0 rounded-md px-2 text-sm font-medium text-muted select-none',
+              'hover:text-ink data-active:text-ink data-active:after:absolute',
+              'data-active:after:inset-x-2 data-active:after:bottom-0 data-active:after:h-[1.5px]',
+              tone === 'note' ? 'data-active:after:bg-wait' : 'data-active:after:bg-accent',
+            )}
           >
             {option.label}
           </Base.Tab>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
 
 type Props = {
   tone?: 'ink' | 'muted' | 'faint' | 'accent' | 'wait' | 'fail' | 'done'
@@ -25,7 +26,7 @@ const SIZE = { xs: 'text-xs', sm: 'text-sm', base: 'text-base', lg: 'text-lg' }
 /** Words in one of the page's few voices. Digits have one width, so counts and times do not dance. */
 export function Text({ tone = 'ink', size = 'base', as: Tag = 'span', title, children, ...look }: Props) {
   const { isStrong, isTruncated, isMono } = look
-  const extra = `${isStrong ? 'font-medium' : ''} ${isTruncated ? 'truncate min-w-0' : ''} ${isMono ? 'font-mono' : ''}`
+  const extra = cx(isStrong && 'font-medium', isTruncated && 'min-w-0 truncate', isMono && 'font-mono')
   return (
     <Tag title={title} className={`tabular-nums ${TONE[tone]} ${SIZE[size]} ${extra}`}>
       {children}

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import { cx } from './cx.ts'
 
 type Props = Omit<ComponentProps<'textarea'>, 'className' | 'disabled'> & {
   label: string
@@ -13,7 +14,10 @@ export function TextArea({ label, isDisabled, ...props }: Props) {
       aria-label={label}
       disabled={isDisabled}
       rows={2}
-      className="field-sizing-content max-h-[33vh] min-h-14 w-full resize-none bg-transparent px-3 py-2 outline-none placeholder:text-faint disabled:opacity-60 pointer-coarse:text-lg"
+      className={cx(
+        'field-sizing-content max-h-[33vh] min-h-14 w-full resize-none bg-transparent px-3',
+        'py-2 outline-none placeholder:text-faint disabled:opacity-60 pointer-coarse:text-lg',
+      )}
     />
   )
 }

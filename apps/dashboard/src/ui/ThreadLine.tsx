@@ -1,6 +1,7 @@
 import { ChevronRight, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Tone } from './Badge.tsx'
+import { cx } from './cx.ts'
 
 /** The 1.5 px line that runs through everything which has an order. */
 export function ThreadLine({ label, children }: { label: string; children: ReactNode }) {
@@ -57,12 +58,18 @@ export function ThreadKnot({ icon: Icon, tone = 'plain', isLast, isDashed, child
       {!isLast && (
         <span
           aria-hidden
-          className={`absolute top-5 bottom-0 left-[9.25px] border-l-[1.5px] border-line-strong ${isDashed ? 'border-dashed' : ''}`}
+          className={cx(
+            'absolute top-5 bottom-0 left-[9.25px] border-l-[1.5px] border-line-strong',
+            isDashed && 'border-dashed',
+          )}
         />
       )}
       <span
         aria-hidden
-        className={`z-1 grid size-5 shrink-0 place-items-center rounded-full border-[1.5px] bg-canvas ${KNOT[tone]}`}
+        className={cx(
+          'z-1 grid size-5 shrink-0 place-items-center rounded-full border-[1.5px] bg-canvas',
+          KNOT[tone],
+        )}
       >
         <Icon size={11} strokeWidth={2} />
       </span>

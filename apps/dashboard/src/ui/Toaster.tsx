@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useWords } from '../i18n/language.ts'
+import { cx } from './cx.ts'
 import { dismissToast, toastStore } from './toast.ts'
 
 /** Where toasts appear: top right, so that they never cover the composer. */
@@ -15,7 +16,10 @@ export function Toaster() {
       {toasts.map(({ id, tone, title, body }) => (
         <div
           key={id}
-          className={`flex items-start gap-2 rounded-md border bg-raised p-3 ${tone === 'fail' ? 'border-fail' : 'border-line-strong'}`}
+          className={cx(
+            'flex items-start gap-2 rounded-md border bg-raised p-3',
+            tone === 'fail' ? 'border-fail' : 'border-line-strong',
+          )}
         >
           <div className="min-w-0 flex-1">
             <p className={`font-medium ${tone === 'fail' ? 'text-fail' : ''}`}>{title}</p>
@@ -24,7 +28,10 @@ export function Toaster() {
           <button
             type="button"
             aria-label={words.dismiss}
-            className="grid size-6 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink"
+            className={cx(
+              'grid size-6 shrink-0 place-items-center rounded-md text-muted hover:bg-hover',
+              'hover:text-ink',
+            )}
             onClick={() => dismissToast(id)}
           >
             <X size={14} aria-hidden />

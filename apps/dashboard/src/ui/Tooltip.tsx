@@ -1,5 +1,6 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ReactElement, ReactNode } from 'react'
+import { cx } from './cx.ts'
 import { Kbd } from './Kbd.tsx'
 
 type Props = {
@@ -17,7 +18,12 @@ export function Tooltip({ text, shortcut, side = 'bottom', children }: Props) {
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="flex max-w-72 items-center gap-2 rounded-md border border-line-strong bg-raised px-2 py-1 text-sm text-ink">
+          <Base.Popup
+            className={cx(
+              'flex max-w-72 items-center gap-2 rounded-md border border-line-strong bg-raised px-2',
+              'py-1 text-sm text-ink',
+            )}
+          >
             {text}
             {shortcut && <Kbd>{shortcut}</Kbd>}
           </Base.Popup>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { cx } from './cx.ts'
 
 type Props<T> = {
   label: string
@@ -48,7 +49,11 @@ export function VirtualList<T>(props: Props<T>) {
       {props.pill && (
         <button
           type="button"
-          className="absolute top-2 left-1/2 flex h-7 -translate-x-1/2 items-center gap-1 rounded-full border border-accent bg-raised px-3 text-sm font-medium text-accent tabular-nums hover:bg-accent-soft"
+          className={cx(
+            'absolute top-2 left-1/2 flex h-7 -translate-x-1/2 items-center gap-1 rounded-full',
+            'border border-accent bg-raised px-3 text-sm font-medium text-accent tabular-nums',
+            'hover:bg-accent-soft',
+          )}
           onClick={() => {
             scroller.current?.scrollTo({ top: 0 })
             props.onPill()

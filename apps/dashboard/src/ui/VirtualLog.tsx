@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { cx } from './cx.ts'
 
 type Props<T> = {
   label: string
@@ -32,14 +33,18 @@ export function VirtualLog<T>(props: Props<T>) {
   const fresh = useFresh(props, isAtEnd)
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div
         ref={scroller}
         role="log"
         aria-label={label}
         aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className={`min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none] ${isReady ? '' : 'invisible'}`}
+        className={cx(
+          'min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2',
+          '[overflow-anchor:none]',
+          isReady ? '' : 'invisible',
+        )}
       >
         <div className="flex min-h-full flex-col justify-end">
           <div className="relative w-full shrink-0" style={{ height: rows.getTotalSize() }}>
@@ -65,7 +70,11 @@ export function VirtualLog<T>(props: Props<T>) {
         <button
           type="button"
           onClick={toEnd}
-          className="absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5 rounded-full border border-line-strong bg-raised px-3 text-sm font-medium hover:bg-hover"
+          className={cx(
+            'absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5',
+            'rounded-full border border-line-strong bg-raised px-3 text-sm font-medium',
+            'hover:bg-hover',
+          )}
         >
           <ArrowDown size={14} aria-hidden />
           {props.jumpLabel(fresh)}
@@ -87,7 +96,7 @@ function useLog<T>(props: Props<T>, scroller: React.RefObject<HTMLDivElement | n
       const item = items[index]
       return item === undefined ? 0 : estimate(item)
     },
-    overscan: 12,
+    overscan: 6,
     paddingStart: HEAD_PX,
     paddingEnd: 12,
     anchorTo: 'end',
@@ -95,6 +104,7 @@ function useLog<T>(props: Props<T>, scroller: React.RefObject<HTMLDivElement | n
     scrollEndThreshold: END_PX,
   })
   const toEnd = () => rows.scrollToEnd()
+  useStayAtEnd(scroller, toEnd)
 
   useLayoutEffect(() => {
     if (isReady || items.length === 0) return
@@ -110,6 +120,28 @@ function useLog<T>(props: Props<T>, scroller: React.RefObject<HTMLDivElement | n
   }, [isNearStart, firstKey])
 
   return { rows, toEnd, isReady, isAtEnd: rows.isAtEnd(END_PX) }
+}
+
+/** Keeps the end in sight when the room gets smaller: a keyboard comes up, a composer grows, a window is resized. */
+function useStayAtEnd(scroller: React.RefObject<HTMLDivElement | null>, toEnd: () => void) {
+  const latest = useRef(toEnd)
+  latest.current = toEnd
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    let wasAtEnd = true
+    // Only scrolling says what the reader wants; while resizing, the distance to the end says nothing.
+    const note = () => {
+      wasAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= END_PX
+    }
+    const observer = new ResizeObserver(() => wasAtEnd && latest.current())
+    element.addEventListener('scroll', note, { passive: true })
+    observer.observe(element)
+    return () => {
+      element.removeEventListener('scroll', note)
+      observer.disconnect()
+    }
+  }, [scroller])
 }
 
 /** How many things came since the reader left the end. */

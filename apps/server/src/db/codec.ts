@@ -18,7 +18,9 @@ export function encode(value: unknown): Buffer {
 /** @throws Error when the bytes were written by a form this version does not know. */
 export function decode<T>(bytes: Uint8Array): T {
   if (bytes[0] !== PLAIN) throw new Error(`Stored value has the unknown form ${bytes[0]}.`)
-  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + 1, bytes.byteLength - 1).toString('utf8')) as T
+  return JSON.parse(
+    Buffer.from(bytes.buffer, bytes.byteOffset + 1, bytes.byteLength - 1).toString('utf8'),
+  ) as T
 }
 
 export function decodeOrNull<T>(bytes: Uint8Array | null): T | null {

@@ -1,4 +1,4 @@
-import { assert, isId, type Id } from '@hilo/protocol'
+import { assert, type Id, isId } from '@hilo/protocol'
 import pg from 'pg'
 import type { Statement } from './statement.ts'
 
@@ -25,7 +25,10 @@ export type Database = {
 export type Step = { statement: Statement; values: readonly unknown[] }
 
 export type Queryable = {
-  query<Row extends pg.QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<pg.QueryResult<Row>>
+  query<Row extends pg.QueryResultRow>(
+    statement: Statement,
+    values?: readonly unknown[],
+  ): Promise<pg.QueryResult<Row>>
 }
 
 /** A transaction in the context of one org. */
@@ -60,9 +63,13 @@ function openPool(connectionString: string, max: number, onError: (error: Error)
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
+    // A plan made while a table was empty is not kept for ever.
+    maxLifetimeSeconds: 600,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 15_000,
     application_name: 'hilo',
+    // Statements are few and written for one plan each; planning them anew would cost several times their execution.
+    options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
   })
   // A server that went away is reported by the next query; without a listener it would end the process.
   pool.on('error', onError)
@@ -135,7 +142,10 @@ async function withOrg<T>(
     return result
   } catch (error) {
     // The connection goes back only when the rollback is known to have happened.
-    const clean = await client.query('rollback').then(() => true, () => false)
+    const clean = await client.query('rollback').then(
+      () => true,
+      () => false,
+    )
     if (!clean) stats.losses++
     client.release(!clean)
     throw error
@@ -158,7 +168,12 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isConnectionLoss(error: unknown): boolean {
   const { code, message } = (error ?? {}) as Coded
   if (typeof code === 'string' && (CONNECTION_LOSS.has(code) || SOCKET_LOSS.has(code))) return true
-  return typeof message === 'string' && /connection terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i.test(message)
+  return (
+    typeof message === 'string' &&
+    /connection terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i.test(
+      message,
+    )
+  )
 }
 
 /** Worth doing again at once: a deadlock or a serialisation failure. */

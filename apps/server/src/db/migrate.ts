@@ -66,11 +66,18 @@ async function grant(client: pg.Client, roles: Roles): Promise<void> {
     `select c.relname as "table" from pg_class c
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'migration'`,
   )
-  const statements = [`grant usage on schema public, auth to ${app}`, `grant usage on schema public to ${ingress}`]
+  const statements = [
+    `grant usage on schema public, auth to ${app}`,
+    `grant usage on schema public to ${ingress}`,
+  ]
   for (const { table } of rows) {
     const name = client.escapeIdentifier(table)
-    if (INGRESS_TABLES.includes(table)) statements.push(`grant select, insert, update, delete on ${name} to ${ingress}`)
-    else statements.push(`grant ${GLOBAL_GRANTS[table] ?? 'select, insert, update, delete'} on ${name} to ${app}`)
+    if (INGRESS_TABLES.includes(table))
+      statements.push(`grant select, insert, update, delete on ${name} to ${ingress}`)
+    else
+      statements.push(
+        `grant ${GLOBAL_GRANTS[table] ?? 'select, insert, update, delete'} on ${name} to ${app}`,
+      )
   }
   statements.push(`grant select, insert, update, delete on all tables in schema auth to ${app}`)
   statements.push(`grant execute on function due(uuid[], int) to ${app}`)

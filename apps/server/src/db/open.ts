@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { superviseEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
-import { createRoles, newRolePasswords, refuseRole, type RolePasswords, type RoleUrls } from './roles.ts'
+import { createRoles, newRolePasswords, type RolePasswords, type RoleUrls, refuseRole } from './roles.ts'
 
 export type Store = { urls: RoleUrls; postgresPid: number | null; close(): Promise<void> }
 
@@ -14,7 +14,9 @@ export type Store = { urls: RoleUrls; postgresPid: number | null; close(): Promi
  * @throws Error with a sentence that says what to do.
  */
 export async function openStore(config: Config, say: (sentence: string) => void): Promise<Store> {
-  const { urls, postgresPid, close } = config.database ? external(config.database) : await embedded(config, say)
+  const { urls, postgresPid, close } = config.database
+    ? external(config.database)
+    : await embedded(config, say)
   try {
     await migrate(urls.migrator, { app: userOf(urls.app), ingress: userOf(urls.ingress) })
     const refusal = (await refuseRole(urls.app)) ?? (await refuseRole(urls.ingress))
@@ -76,13 +78,21 @@ function explained(error: unknown, urls: RoleUrls): Error {
   const { code, message } = error as { code?: string; message?: string }
   const { host } = new URL(urls.migrator)
   if (code && AWAY.has(code)) {
-    return new Error(`The database at ${host} does not answer. Start it, or correct DATABASE_URL.`, { cause: error })
+    return new Error(`The database at ${host} does not answer. Start it, or correct DATABASE_URL.`, {
+      cause: error,
+    })
   }
   if (code === '28P01' || code === '28000') {
-    return new Error(`The database at ${host} refuses the login. Correct the user and password in DATABASE_URL.`, { cause: error })
+    return new Error(
+      `The database at ${host} refuses the login. Correct the user and password in DATABASE_URL.`,
+      { cause: error },
+    )
   }
   if (code === '3D000') {
-    return new Error(`The database ${new URL(urls.migrator).pathname.slice(1)} does not exist. Create it first.`, { cause: error })
+    return new Error(
+      `The database ${new URL(urls.migrator).pathname.slice(1)} does not exist. Create it first.`,
+      { cause: error },
+    )
   }
   return error instanceof Error ? error : new Error(String(message))
 }

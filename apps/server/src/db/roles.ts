@@ -15,7 +15,11 @@ export function newRolePasswords(): RolePasswords {
  * Creates the database and its login roles on a server we administer (the embedded one, or a test's). The migrator
  * owns the schema; the app and the ingress role own nothing and cannot bypass row-level security. Safe to repeat.
  */
-export async function createRoles(adminUrl: string, database: string, passwords: RolePasswords): Promise<RoleUrls> {
+export async function createRoles(
+  adminUrl: string,
+  database: string,
+  passwords: RolePasswords,
+): Promise<RoleUrls> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
@@ -23,7 +27,8 @@ export async function createRoles(adminUrl: string, database: string, passwords:
       await createRole(client, `hilo_${role}`, passwords[role])
     }
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [database])
-    if (!rowCount) await client.query(`create database ${client.escapeIdentifier(database)} owner hilo_migrator`)
+    if (!rowCount)
+      await client.query(`create database ${client.escapeIdentifier(database)} owner hilo_migrator`)
   } finally {
     await client.end()
   }
@@ -57,7 +62,12 @@ export async function refuseRole(url: string): Promise<string | null> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const { rows } = await client.query<{ name: string; super: boolean; bypass: boolean; owns: string | null }>(
+    const { rows } = await client.query<{
+      name: string
+      super: boolean
+      bypass: boolean
+      owns: string | null
+    }>(
       `select r.rolname as name, r.rolsuper as super, r.rolbypassrls as bypass,
               (select min(c.relname) from pg_class c
                where c.relnamespace = 'public'::regnamespace and pg_has_role(r.oid, c.relowner, 'member')) as owns
@@ -65,9 +75,12 @@ export async function refuseRole(url: string): Promise<string | null> {
     )
     const [role] = rows
     if (!role) return 'The database does not know its own login role.'
-    if (role.super) return `The database role ${role.name} is a superuser. Give the server a plain login role.`
-    if (role.bypass) return `The database role ${role.name} may bypass row-level security. Take bypassrls from it.`
-    if (role.owns) return `The database role ${role.name} owns the table ${role.owns}. Let another role migrate.`
+    if (role.super)
+      return `The database role ${role.name} is a superuser. Give the server a plain login role.`
+    if (role.bypass)
+      return `The database role ${role.name} may bypass row-level security. Take bypassrls from it.`
+    if (role.owns)
+      return `The database role ${role.name} owns the table ${role.owns}. Let another role migrate.`
     return null
   } finally {
     await client.end()

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises'
+import type { Id } from '@hilo/protocol'
+import type { Bundle } from '@hilo/runtime'
 import type { Ground } from '../app.ts'
 import { deployBackend } from '../domain/backend/deploy.ts'
 import { bindAccount } from '../domain/directory/bind.ts'
@@ -5,8 +8,6 @@ import { connectInbox } from '../domain/inbox/connect.ts'
 import { addMember } from '../domain/member/add.ts'
 import { ensureOrg } from '../domain/org/create.ts'
 import { putMetaApp } from '../domain/webhook/meta-app.ts'
-import type { BundledBackend } from '@hilo/runtime'
-import type { Id } from '@hilo/protocol'
 
 /** The demo org: a small restaurant with a WhatsApp number, a widget on its site, and a table-booking backend. */
 
@@ -20,15 +21,24 @@ export const DEMO_NUMBER = {
   wabaId: '102290129340398',
 }
 
-export type Demo = { orgId: Id; widgetKey: string; appSecret: string; verifyToken: string; accessToken: string }
+export type Demo = {
+  orgId: Id
+  widgetKey: string
+  appSecret: string
+  verifyToken: string
+  accessToken: string
+}
 
-type Input = { bundle: BundledBackend; calendarUrl: string; siteOrigin: string }
+type Input = { bundle: Bundle; calendarUrl: string; siteOrigin: string }
 
 /**
  * Makes the demo org, or brings it up to date. Safe to repeat: it finds what it made before, and its secrets are
  * derived from the installation's.
  */
-export async function seedDemo({ db, keys, auth }: Ground, { bundle, calendarUrl, siteOrigin }: Input): Promise<Demo> {
+export async function seedDemo(
+  { db, keys, auth }: Ground,
+  { bundle, calendarUrl, siteOrigin }: Input,
+): Promise<Demo> {
   const orgId = await ensureOrg(db.global, {
     slug: 'casa-lumbre',
     name: 'Casa Lumbre',
@@ -38,12 +48,22 @@ export async function seedDemo({ db, keys, auth }: Ground, { bundle, calendarUrl
   const userId = await auth.ensureUser({ email: DEMO_EMAIL, name: 'Ana Ferreira', password: null })
   await addMember(db, orgId, { userId, name: 'Ana Ferreira', email: DEMO_EMAIL, role: 'owner' })
   const derived = (purpose: string) => keys.hashAddress('demo', purpose, orgId).toString('hex')
-  const secrets = { appSecret: derived('app secret'), verifyToken: derived('verify token'), accessToken: derived('token') }
+  const secrets = {
+    appSecret: derived('app secret'),
+    verifyToken: derived('verify token'),
+    accessToken: derived('token'),
+  }
   const widgetKey = derived('widget key').slice(0, 24)
-  await putMetaApp(db.global, keys, { id: DEMO_NUMBER.appId, secret: secrets.appSecret, verifyToken: secrets.verifyToken })
+  await putMetaApp(db.global, keys, {
+    id: DEMO_NUMBER.appId,
+    secret: secrets.appSecret,
+    verifyToken: secrets.verifyToken,
+  })
+  const { hash, manifest, bundlePath } = bundle
+  const code = { hash, manifest, bundle: await readFile(bundlePath) }
   const inboxes = await db.withOrg(orgId, async (tx) => {
     const config = { maxGuests: 8, calendarUrl }
-    const { backendId } = await deployBackend(tx, { ...bundle, config })
+    const { backendId } = await deployBackend(tx, { ...code, config })
     const whatsapp = await connectInbox(tx, keys, {
       ...{ channel: 'whatsapp', name: 'WhatsApp', account: DEMO_NUMBER.phoneNumberId, backendId },
       settings: { accessToken: secrets.accessToken, appId: DEMO_NUMBER.appId },
@@ -59,6 +79,12 @@ export async function seedDemo({ db, keys, auth }: Ground, { bundle, calendarUrl
   })
   const number = { appId: DEMO_NUMBER.appId, account: DEMO_NUMBER.phoneNumberId }
   await bindAccount(db.global, { ...number, channel: 'whatsapp', orgId, inboxId: inboxes.whatsapp })
-  await bindAccount(db.global, { appId: 'web', account: widgetKey, channel: 'web', orgId, inboxId: inboxes.web })
+  await bindAccount(db.global, {
+    appId: 'web',
+    account: widgetKey,
+    channel: 'web',
+    orgId,
+    inboxId: inboxes.web,
+  })
   return { orgId, widgetKey, ...secrets }
 }

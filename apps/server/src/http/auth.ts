@@ -67,7 +67,10 @@ export function createAuth({ databaseUrl, secret, publicUrl, oneTimeLinks }: Opt
       const { internalAdapter, password: passwords } = await auth.$context
       const known = await internalAdapter.findUserByEmail(email)
       if (known) return known.user.id
-      const user = await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'email-password' })
+      const user = await internalAdapter.createUser(
+        { email, name, emailVerified: true },
+        { method: 'email-password' },
+      )
       if (password !== null) {
         const account = { userId: user.id, accountId: user.id, providerId: 'credential' }
         await internalAdapter.linkAccount({ ...account, password: await passwords.hash(password) })

@@ -1,6 +1,6 @@
 import { AppError, isId } from '@hilo/protocol'
 import type { Database } from '../db/database.ts'
-import { type Membership, membershipOf, orgsOf, type OrgOfLogin } from '../domain/member/member.ts'
+import { type Membership, membershipOf, type OrgOfLogin, orgsOf } from '../domain/member/member.ts'
 import type { Auth, Login } from './auth.ts'
 
 export type Caller = Login & { orgs: OrgOfLogin[] }
@@ -24,11 +24,13 @@ export function createCallers(db: Database, auth: Auth): Callers {
       if (!headers.cookie) return null
       const login = await auth.login(new Headers({ cookie: headers.cookie }))
       if (!login) return null
-      const known = fresh(orgs, login.userId) ?? remember(orgs, login.userId, { orgs: orgsOf(db.global, login.userId) })
+      const known =
+        fresh(orgs, login.userId) ?? remember(orgs, login.userId, { orgs: orgsOf(db.global, login.userId) })
       return { ...login, orgs: await known.orgs }
     },
     async membership(caller, orgId) {
-      const org = orgId === undefined ? caller.orgs[0] : caller.orgs.find((one) => isId(orgId) && one.orgId === orgId)
+      const org =
+        orgId === undefined ? caller.orgs[0] : caller.orgs.find((one) => isId(orgId) && one.orgId === orgId)
       if (!org) throw new AppError('not_allowed', 'You are not a member of this org.')
       const key = `${caller.userId} ${org.orgId}`
       const known =
@@ -46,7 +48,11 @@ function fresh<T extends { at: number }>(known: Map<string, T>, key: string): T 
   return hit && Date.now() - hit.at < TTL_MS ? hit : undefined
 }
 
-function remember<T extends object>(known: Map<string, T & { at: number }>, key: string, value: T): T & { at: number } {
+function remember<T extends object>(
+  known: Map<string, T & { at: number }>,
+  key: string,
+  value: T,
+): T & { at: number } {
   if (known.size > 10_000) known.clear()
   const entry = { ...value, at: Date.now() }
   known.set(key, entry)

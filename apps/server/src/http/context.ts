@@ -1,4 +1,5 @@
 import type { ChannelType, Content, Id } from '@hilo/protocol'
+import type { Bus } from '../bus/bus.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
@@ -7,7 +8,6 @@ import type { Inbox, Inboxes } from '../domain/inbox/inbox.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
-import type { Bus } from '../bus/bus.ts'
 import type { Auth } from './auth.ts'
 import type { Callers } from './caller.ts'
 

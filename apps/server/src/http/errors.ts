@@ -30,9 +30,15 @@ function toAppError(error: Error & { statusCode?: number }): AppError {
   const { statusCode } = error
   if (statusCode === 413) return new AppError('invalid_request', 'The request is too large.')
   if (statusCode && statusCode >= 400 && statusCode < 500) {
-    return new AppError('invalid_request', 'The request could not be read. Send JSON as the API reference says.')
+    return new AppError(
+      'invalid_request',
+      'The request could not be read. Send JSON as the API reference says.',
+    )
   }
-  return new AppError('internal', 'Something went wrong on the server. Report the request id if it happens again.')
+  return new AppError(
+    'internal',
+    'Something went wrong on the server. Report the request id if it happens again.',
+  )
 }
 
 function sentenceOf(error: z.ZodError): string {

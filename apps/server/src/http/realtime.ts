@@ -11,7 +11,11 @@ const RECHECK_MS = 5_000
 
 /** Tells dashboards what changed in their org. Frames are hints; the dashboard fetches what it misses. */
 export function createRealtime(context: HttpContext): {
-  open(socket: WebSocket, headers: Record<string, string | undefined>, orgId: string | undefined): Promise<void>
+  open(
+    socket: WebSocket,
+    headers: Record<string, string | undefined>,
+    orgId: string | undefined,
+  ): Promise<void>
   close(): void
 } {
   const byOrg = new Map<Id, Set<WebSocket>>()
@@ -33,7 +37,13 @@ export function createRealtime(context: HttpContext): {
       byOrg.set(orgId, sockets.add(socket))
       const stop = keepAlive(socket, async () => {
         const still = await context.callers.identify(headers)
-        return still !== null && (await context.callers.membership(still, orgId).then(() => true, () => false))
+        return (
+          still !== null &&
+          (await context.callers.membership(still, orgId).then(
+            () => true,
+            () => false,
+          ))
+        )
       })
       socket.on('close', () => {
         stop()

@@ -11,8 +11,8 @@ import {
 } from '@hilo/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Member } from '../domain/member/member.ts'
-import type { HttpContext } from './context.ts'
 import type { Caller } from './caller.ts'
+import type { HttpContext } from './context.ts'
 
 export type RouteContext = HttpContext & { orgId: Id; memberId: Id; member: Member; caller: Caller }
 
@@ -59,7 +59,9 @@ export function bindRoute(server: FastifyInstance, context: HttpContext, { contr
 export function refuseForeignOrigin(request: FastifyRequest, publicUrl: string): void {
   const origin = header(request, 'origin')
   const site = header(request, 'sec-fetch-site')
-  const foreign = origin ? !sameOrigin(origin, publicUrl, request) : site !== undefined && site !== 'same-origin'
+  const foreign = origin
+    ? !sameOrigin(origin, publicUrl, request)
+    : site !== undefined && site !== 'same-origin'
   if (foreign) throw new AppError('not_allowed', 'This request comes from another site.')
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import fastifyStatic from '@fastify/static'
 import { newId } from '@hilo/protocol'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { WebSocketServer } from 'ws'
 import type { HttpContext } from './context.ts'
 import { answerErrors, send } from './errors.ts'
@@ -21,13 +21,14 @@ const SOCKET_FRAME_MAX = 64 * 1_024
 
 export type HttpServer = { listen(): Promise<string>; close(): Promise<void> }
 
-export type Logger = NonNullable<Parameters<typeof Fastify>[0]>['loggerInstance']
-
 /** Everything that answers on the server's port: API, webhooks, widget, dashboard and the two sockets. */
-export async function createHttpServer(context: HttpContext, loggerInstance: NonNullable<Logger>): Promise<HttpServer> {
+export async function createHttpServer(
+  context: HttpContext,
+  loggerInstance: FastifyBaseLogger,
+): Promise<HttpServer> {
   const server = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     trustProxy: 'loopback',
     forceCloseConnections: true,
@@ -52,7 +53,7 @@ export async function createHttpServer(context: HttpContext, loggerInstance: Non
 }
 
 function secureHeaders(server: FastifyInstance, { config }: HttpContext): void {
-  const frames = config.simulators ? " http://127.0.0.1:* http://localhost:*" : ''
+  const frames = config.simulators ? ' http://127.0.0.1:* http://localhost:*' : ''
   const policy = [
     "default-src 'self'",
     "style-src 'self'",
@@ -72,13 +73,16 @@ function secureHeaders(server: FastifyInstance, { config }: HttpContext): void {
     reply.header('referrer-policy', 'no-referrer')
     reply.header('cross-origin-opener-policy', 'same-origin')
     if (config.publicUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
-    if (request.url.startsWith('/v1/') || request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (request.url.startsWith('/v1/') || request.url.startsWith('/api/'))
+      reply.header('cache-control', 'no-store')
   })
 }
 
 async function authRoutes(server: FastifyInstance, { auth, publicUrl }: HttpContext): Promise<void> {
   server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 65_536 }, (_request, body, done) => done(null, body))
+  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 65_536 }, (_request, body, done) =>
+    done(null, body),
+  )
   server.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
@@ -86,7 +90,9 @@ async function authRoutes(server: FastifyInstance, { auth, publicUrl }: HttpCont
       if (request.method === 'POST') refuseForeignOrigin(request, publicUrl)
       const headers = new Headers(request.headers as Record<string, string>)
       const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : null
-      const answer = await auth.handle(new Request(new URL(request.url, publicUrl), { method: request.method, headers, body }))
+      const answer = await auth.handle(
+        new Request(new URL(request.url, publicUrl), { method: request.method, headers, body }),
+      )
       reply.status(answer.status)
       for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value)
       reply.header('set-cookie', answer.headers.getSetCookie())
@@ -105,7 +111,8 @@ async function dashboard(server: FastifyInstance, { config }: HttpContext): Prom
   })
   server.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === 'GET' && !/^\/(v1|api|webhooks|widget|assets)(\/|$)/.test(request.url)
-    if (!isPage) return send(reply, request, { status: 404, code: 'not_found', message: 'There is nothing here.' })
+    if (!isPage)
+      return send(reply, request, { status: 404, code: 'not_found', message: 'There is nothing here.' })
     const page = await readFile(join(config.dashboardDir, 'index.html'))
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
   })
@@ -113,7 +120,11 @@ async function dashboard(server: FastifyInstance, { config }: HttpContext): Prom
 
 /** Sockets are opened for pages of this server only: a foreign page has no business here. */
 function openSockets(server: FastifyInstance, context: HttpContext): () => void {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: SOCKET_FRAME_MAX, perMessageDeflate: false })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: SOCKET_FRAME_MAX,
+    perMessageDeflate: false,
+  })
   const realtime = createRealtime(context)
   server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())

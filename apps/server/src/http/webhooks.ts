@@ -11,14 +11,19 @@ const BODY_MAX = 4 * 1_048_576
  */
 export async function webhookRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
   server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_MAX }, (_request, body, done) => done(null, body))
+  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_MAX }, (_request, body, done) =>
+    done(null, body),
+  )
 
-  server.get<{ Params: { app: string }; Querystring: Record<string, unknown> }>('/webhooks/meta/:app', async (request, reply) => {
-    const app = await context.metaApp(request.params.app)
-    const challenge = app ? answerHandshake(request.query, app.verifyToken) : null
-    if (challenge === null) return reply.status(403).send()
-    return reply.type('text/plain').send(challenge)
-  })
+  server.get<{ Params: { app: string }; Querystring: Record<string, unknown> }>(
+    '/webhooks/meta/:app',
+    async (request, reply) => {
+      const app = await context.metaApp(request.params.app)
+      const challenge = app ? answerHandshake(request.query, app.verifyToken) : null
+      if (challenge === null) return reply.status(403).send()
+      return reply.type('text/plain').send(challenge)
+    },
+  )
 
   server.post<{ Params: { app: string } }>('/webhooks/meta/:app', async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)

@@ -48,7 +48,12 @@ export function openWidgetSocket(context: HttpContext, socket: WebSocket): void 
     unsubscribe()
   })
   socket.on('message', (data, isBinary) => {
-    if (++frames > FRAMES_PER_SECOND_MAX) return refuse(socket, null, new AppError('too_many_requests', 'Too many messages at once. Wait a second and try again.'))
+    if (++frames > FRAMES_PER_SECOND_MAX)
+      return refuse(
+        socket,
+        null,
+        new AppError('too_many_requests', 'Too many messages at once. Wait a second and try again.'),
+      )
     void answer(String(data), isBinary).catch((error) => refuse(socket, null, error))
   })
 
@@ -71,7 +76,16 @@ async function greet(context: HttpContext, socket: WebSocket, hello: Hello): Pro
   const visit = known ? await visitOf(context, inbox, visitor) : null
   const version = visit && hello.conversationId === visit.conversationId ? hello.version : 0
   const locale = hello.locale ?? null
-  const session: Session = { context, socket, inbox, visitor, locale, visit, version, reading: Promise.resolve() }
+  const session: Session = {
+    context,
+    socket,
+    inbox,
+    visitor,
+    locale,
+    visit,
+    version,
+    reading: Promise.resolve(),
+  }
   tell(socket, { type: 'welcome', visitor, conversationId: visit?.conversationId ?? null, version })
   if (visit) await catchUp(session)
   return session
@@ -86,16 +100,22 @@ async function handle(session: Session, frame: Exclude<WidgetClientFrame, Hello>
     case 'read': {
       if (!visit) return
       const { conversationId } = visit
-      const version = await context.db.withOrg(orgId, (tx) => contactRead(tx, { conversationId, seq: frame.seq }))
+      const version = await context.db.withOrg(orgId, (tx) =>
+        contactRead(tx, { conversationId, seq: frame.seq }),
+      )
       if (version) context.bus.publish({ type: 'conversation', orgId, conversationId, version })
       return
     }
     case 'typing':
-      if (visit) context.bus.publish({ type: 'typing', orgId, conversationId: visit.conversationId, from: 'contact' })
+      if (visit)
+        context.bus.publish({ type: 'typing', orgId, conversationId: visit.conversationId, from: 'contact' })
   }
 }
 
-async function receive(session: Session, { clientId, content }: Extract<WidgetClientFrame, { type: 'send' }>): Promise<void> {
+async function receive(
+  session: Session,
+  { clientId, content }: Extract<WidgetClientFrame, { type: 'send' }>,
+): Promise<void> {
   const { context, inbox, visitor, socket } = session
   const sayable = content.type === 'text' || content.type === 'reply'
   if (!sayable) throw new AppError('invalid_request', 'The widget sends text and choices only.')
@@ -114,7 +134,9 @@ async function receive(session: Session, { clientId, content }: Extract<WidgetCl
     windowHours: 0,
   })
   session.visit = await visitOf(context, inbox, visitor)
-  const stored = await context.db.withOrg(inbox.orgId, (tx) => findVisit.message(tx, inbox.id, externalIdOf(visitor, clientId)))
+  const stored = await context.db.withOrg(inbox.orgId, (tx) =>
+    findVisit.message(tx, inbox.id, externalIdOf(visitor, clientId)),
+  )
   if (!stored) throw new AppError('internal', 'The message could not be stored. Send it again.')
   tell(socket, { type: 'stored', clientId, ...stored })
   await catchUp(session)
@@ -154,7 +176,8 @@ function tell(socket: WebSocket, frame: WidgetServerFrame): void {
 
 function refuse(socket: WebSocket, clientId: string | null, error: unknown): void {
   const known = error instanceof AppError ? error : null
-  const message = known?.message ?? 'The message could not be stored. It is kept here; send it again in a moment.'
+  const message =
+    known?.message ?? 'The message could not be stored. It is kept here; send it again in a moment.'
   tell(socket, { type: 'refused', clientId, code: known?.code ?? 'unavailable', message })
 }
 
@@ -165,4 +188,3 @@ function parse(text: string): unknown {
     return null
   }
 }
-

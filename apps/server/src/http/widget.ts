@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '@hilo/protocol'
 import fastifyStatic from '@fastify/static'
+import { AppError } from '@hilo/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import type { HttpContext } from './context.ts'
@@ -9,7 +9,8 @@ import type { HttpContext } from './context.ts'
 /** The app under which widget keys stand in the directory. */
 export const WEB_APP = 'web'
 
-const FRAME_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+const FRAME_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 
 /** The inbox of a widget key; null for a key nobody has. */
 export async function inboxOfKey({ work, inboxes }: HttpContext, key: string): Promise<Inbox | null> {
@@ -59,7 +60,11 @@ export async function widgetRoutes(server: FastifyInstance, context: HttpContext
 
 async function requireInbox(context: HttpContext, key: unknown): Promise<Inbox> {
   const inbox = typeof key === 'string' && key.length <= 64 ? await inboxOfKey(context, key) : null
-  if (!inbox) throw new AppError('not_found', 'There is no widget with this key. Copy it again from the inbox settings.')
+  if (!inbox)
+    throw new AppError(
+      'not_found',
+      'There is no widget with this key. Copy it again from the inbox settings.',
+    )
   return inbox
 }
 

@@ -1,11 +1,11 @@
 import type { Channel } from '@hilo/channels'
 import type { ChannelType, Id } from '@hilo/protocol'
+import type { Bus } from '../bus/bus.ts'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
 import type { Binding } from '../domain/directory/find.ts'
 import type { Inbox, Inboxes } from '../domain/inbox/inbox.ts'
 import type { Node } from '../domain/node/node.ts'
-import type { Bus } from '../bus/bus.ts'
 
 /** A channel with the settings of one inbox filled in. */
 export type BoundChannel = {

@@ -39,7 +39,8 @@ export function createDeliverer(context: WorkerContext, http: HttpSend): Deliver
         (sending) => {
           if (sending) deliverer.send(sending, null)
         },
-        (error) => context.log.error({ orgId, conversationId, error: String(error) }, 'a delivery could not be taken'),
+        (error) =>
+          context.log.error({ orgId, conversationId, error: String(error) }, 'a delivery could not be taken'),
       )
     },
   }
@@ -48,7 +49,11 @@ export function createDeliverer(context: WorkerContext, http: HttpSend): Deliver
 
 type Work = { context: WorkerContext; http: HttpSend; active: Set<Id> }
 
-async function sendAll({ context, http, active }: Work, first: Sending, content: ToSend | null): Promise<void> {
+async function sendAll(
+  { context, http, active }: Work,
+  first: Sending,
+  content: ToSend | null,
+): Promise<void> {
   let sending: Sending | null = first
   let given = content
   while (sending) {
@@ -58,7 +63,10 @@ async function sendAll({ context, http, active }: Work, first: Sending, content:
       sending = await sendOne({ context, http }, current, given)
     } catch (error) {
       sending = null
-      context.log.error({ orgId: current.orgId, deliveryId: current.id, error: String(error) }, 'a delivery failed')
+      context.log.error(
+        { orgId: current.orgId, deliveryId: current.id, error: String(error) },
+        'a delivery failed',
+      )
     } finally {
       active.delete(current.id)
     }
@@ -78,7 +86,10 @@ async function sendOne(
   const { version, next } = await persist(() => settleDelivery(db, sending, { nodeId: node.id, settlement }))
   if (version !== null) bus.publish({ type: 'conversation', orgId, conversationId, version })
   if (settlement.type !== 'accepted') {
-    context.log.warn({ orgId, deliveryId: sending.id, outcome: settlement.type, code: settlement.failure.code }, 'not accepted')
+    context.log.warn(
+      { orgId, deliveryId: sending.id, outcome: settlement.type, code: settlement.failure.code },
+      'not accepted',
+    )
   }
   return next
 }
@@ -90,25 +101,41 @@ async function attempt(
 ): Promise<Settlement> {
   const inbox = await persist(() => context.inboxes(sending.orgId, sending.inboxId))
   const bound = inbox ? context.channelOf(inbox) : null
-  if (!bound) return { type: 'failed', failure: { code: 'disconnected', reason: 'This inbox is not connected any more.' } }
+  if (!bound)
+    return {
+      type: 'failed',
+      failure: { code: 'disconnected', reason: 'This inbox is not connected any more.' },
+    }
   const toSend = given ?? (await persist(() => loadToSend(context.db, sending)))
   const request = requestOf(bound, sending, toSend)
-  if (!request) return { type: 'failed', failure: { code: 'part', reason: 'The channel no longer sends this part.' } }
+  if (!request)
+    return { type: 'failed', failure: { code: 'part', reason: 'The channel no longer sends this part.' } }
   const answer = await http(request)
   switch (answer.type) {
     case 'answered':
       return settlementOf(bound.channel.outcome(answer.status, answer.body), sending)
     case 'not_sent':
-      return again(sending, { code: 'unreachable', reason: 'The platform could not be reached.' }, backoff(sending.attempts))
+      return again(
+        sending,
+        { code: 'unreachable', reason: 'The platform could not be reached.' },
+        backoff(sending.attempts),
+      )
     case 'lost':
       return unknown(sending, answer.reason)
   }
 }
 
-function requestOf({ channel, settings }: BoundChannel, sending: Sending, { content, replyTo, recipient }: ToSend) {
+function requestOf(
+  { channel, settings }: BoundChannel,
+  sending: Sending,
+  { content, replyTo, recipient }: ToSend,
+) {
   const part = channel.parts(content)[sending.part]
   if (!part) return null
-  return channel.render({ content: part, recipient, replyTo: sending.part === 0 ? replyTo : null, opaque: sending.id }, settings)
+  return channel.render(
+    { content: part, recipient, replyTo: sending.part === 0 ? replyTo : null, opaque: sending.id },
+    settings,
+  )
 }
 
 function settlementOf(outcome: SendOutcome, sending: Sending): Settlement {
@@ -117,7 +144,11 @@ function settlementOf(outcome: SendOutcome, sending: Sending): Settlement {
       return { type: 'accepted', externalId: outcome.externalId }
     case 'retry': {
       const wait = outcome.scope === 'pair' ? pairBackoff(sending.attempts) : backoff(sending.attempts)
-      return again(sending, { code: outcome.code, reason: outcome.reason }, Math.max(wait, outcome.afterMs ?? 0))
+      return again(
+        sending,
+        { code: outcome.code, reason: outcome.reason },
+        Math.max(wait, outcome.afterMs ?? 0),
+      )
     }
     case 'unknown':
       return unknown(sending, outcome.reason)
@@ -129,13 +160,19 @@ function settlementOf(outcome: SendOutcome, sending: Sending): Settlement {
   }
 }
 
-function again({ attempts }: Sending, failure: { code: string; reason: string }, afterMs: number): Settlement {
+function again(
+  { attempts }: Sending,
+  failure: { code: string; reason: string },
+  afterMs: number,
+): Settlement {
   return attempts >= ATTEMPTS_MAX ? { type: 'failed', failure } : { type: 'again', failure, afterMs }
 }
 
 function unknown({ attempts }: Sending, reason: string): Settlement {
   const failure = { code: 'unconfirmed', reason }
-  return attempts >= UNKNOWN_MAX ? { type: 'failed', failure } : { type: 'unknown', failure, afterMs: SETTLE_MS }
+  return attempts >= UNKNOWN_MAX
+    ? { type: 'failed', failure }
+    : { type: 'unknown', failure, afterMs: SETTLE_MS }
 }
 
 /** 0.5 s, 1 s, 2 s ... one minute, with a quarter of jitter. */

@@ -12,16 +12,32 @@ export type HttpAnswer =
 
 export type HttpSend = (request: ChannelRequest) => Promise<HttpAnswer>
 
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 const BODY_MAX = 1_048_576
 
 /** Sends channel requests over kept-alive connections. Never throws: every way to end is an answer. */
 export function createHttpSend({ timeoutMs = 20_000 } = {}): { send: HttpSend; close(): Promise<void> } {
-  const agent = new Agent({ connections: 128, pipelining: 1, keepAliveTimeout: 30_000, connect: { timeout: 5_000 } })
+  const agent = new Agent({
+    connections: 128,
+    pipelining: 1,
+    keepAliveTimeout: 30_000,
+    connect: { timeout: 5_000 },
+  })
   return { send: (channelRequest) => send(agent, channelRequest, timeoutMs), close: () => agent.close() }
 }
 
-async function send(agent: Agent, { method, url, headers, body }: ChannelRequest, timeoutMs: number): Promise<HttpAnswer> {
+async function send(
+  agent: Agent,
+  { method, url, headers, body }: ChannelRequest,
+  timeoutMs: number,
+): Promise<HttpAnswer> {
   try {
     const response = await request(url, {
       method,

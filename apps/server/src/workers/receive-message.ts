@@ -37,7 +37,12 @@ export function createReceiveMessage(context: WorkerContext, turns: TurnRunner):
     bus.publish({ type: 'conversation', orgId: inbox.orgId, conversationId, version })
     const { content } = message
     if (content.type === 'edit' || content.type === 'unsend') {
-      const changed = await amendMessage(db, { orgId: inbox.orgId, inboxId: inbox.id, conversationId, content })
+      const changed = await amendMessage(db, {
+        orgId: inbox.orgId,
+        inboxId: inbox.id,
+        conversationId,
+        content,
+      })
       if (changed) bus.publish({ type: 'conversation', orgId: inbox.orgId, conversationId, version: changed })
     }
     if (message.senderName && message.senderName !== profile.name) {

@@ -1,14 +1,14 @@
 import type { ChannelEvent } from '@hilo/channels'
-import { newId, type Id } from '@hilo/protocol'
+import { type Id, newId } from '@hilo/protocol'
 import type { Binding } from '../domain/directory/find.ts'
 import { countUnhandled } from '../domain/inbox/count-unhandled.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { finishEvents, markEvent } from '../domain/webhook/pending.ts'
+import type { StatusWorker } from './apply-status.ts'
 import type { WorkerContext } from './context.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { persist } from './persist.ts'
 import type { ReceiveMessage } from './receive-message.ts'
-import type { StatusWorker } from './apply-status.ts'
 
 /**
  * Turns stored webhook events into messages and statuses.
@@ -73,7 +73,10 @@ async function handle(work: Work, item: ChannelEvent): Promise<void> {
     try {
       return await persist(() => dispatch(work, item))
     } catch (error) {
-      context.log.error({ eventId: event.id, item: item.type, attempt, error: textOf(error) }, 'an item of a webhook failed')
+      context.log.error(
+        { eventId: event.id, item: item.type, attempt, error: textOf(error) },
+        'an item of a webhook failed',
+      )
       if (attempt < ATTEMPTS_MAX) continue
       const detail = `${item.type}: ${textOf(error)}`
       return await persist(() => markEvent(context.db.ingress, event.id, { problem: 'failed', detail }))

@@ -1,5 +1,5 @@
 import type { Id } from '@hilo/protocol'
-import { claimJob, type ClaimedJob, finishJob, postponeJob } from '../domain/job/claim.ts'
+import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import type { WorkerContext } from './context.ts'
 import type { HttpSend } from './http-send.ts'
 
@@ -20,7 +20,9 @@ export function createJobRunner(context: WorkerContext, http: HttpSend): JobRunn
       if (!claimed) return
       active.add(id)
       void run(context, http, claimed)
-        .catch((error) => context.log.warn({ orgId, jobId: id, error: String(error) }, 'a job could not be recorded'))
+        .catch((error) =>
+          context.log.warn({ orgId, jobId: id, error: String(error) }, 'a job could not be recorded'),
+        )
         .finally(() => active.delete(id))
     },
   }
@@ -34,7 +36,11 @@ async function run(context: WorkerContext, http: HttpSend, claimed: ClaimedJob):
 }
 
 /** Tells the platform that the contact's message was read. Null when done, else what went wrong. */
-async function markRead(context: WorkerContext, http: HttpSend, { orgId, job }: ClaimedJob): Promise<string | null> {
+async function markRead(
+  context: WorkerContext,
+  http: HttpSend,
+  { orgId, job }: ClaimedJob,
+): Promise<string | null> {
   const inbox = await context.inboxes(orgId, job.inboxId)
   const bound = inbox ? context.channelOf(inbox) : null
   const request = bound?.channel.markRead(job.externalId, { typing: job.typing }, bound.settings) ?? null

@@ -1,8 +1,16 @@
-import { type Address, newId, type ContactSnapshot, type Id, type InboxMessage, type RunFailure, type Turn } from '@hilo/protocol'
+import {
+  type Address,
+  type ContactSnapshot,
+  type Id,
+  type InboxMessage,
+  newId,
+  type RunFailure,
+  type Turn,
+} from '@hilo/protocol'
 import type { Pool } from '@hilo/runtime'
 import type { Version } from '../domain/backend/version.ts'
-import { snapshotOf } from '../domain/contact/contact.ts'
 import { addressesOf } from '../domain/contact/addresses.ts'
+import { snapshotOf } from '../domain/contact/contact.ts'
 import type { Sending } from '../domain/delivery/delivery.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { appendStep } from '../domain/run/append-step.ts'
@@ -58,7 +66,9 @@ export function createTurnRunner(parts: Omit<Runner, 'active'>): TurnRunner {
       })
     },
     async resume(orgId, runId, { living, wake }) {
-      const claimed = await persist(() => claimRun(context.db, { orgId, runId, nodeId: context.node.id, living, wake }))
+      const claimed = await persist(() =>
+        claimRun(context.db, { orgId, runId, nodeId: context.node.id, living, wake }),
+      )
       if (claimed) run.play(claimed, null)
     },
   }
@@ -131,7 +141,7 @@ async function compute(
     exclusive: run.crashes > 0,
     turn: turnOf(run, inbox, input),
     length: run.length,
-    journal: () => persist(() => loadJournal(context.db, run)),
+    journal: async (from) => (await persist(() => loadJournal(context.db, run))).slice(from),
     onStep: async (entry) => {
       const recorded = await persist(() => appendStep(context.db, run, entry))
       run.length++
@@ -139,18 +149,27 @@ async function compute(
       context.bus.publish({ type: 'run', orgId, conversationId, runId, length: run.length })
       return recorded
     },
-    onLog: (level, text) => context.log.info({ orgId: run.orgId, runId: run.id, level, length: text.length }, 'backend log'),
+    onLog: (level, text) =>
+      context.log.info({ orgId: run.orgId, runId: run.id, level, length: text.length }, 'backend log'),
   })
   if (played.type === 'end') {
     if (played.end.type !== 'failed') return played
     return { ...played, say: handoffText(input.contact.locale) }
   }
-  context.log.warn({ orgId: run.orgId, runId: run.id, reason: played.reason, detail: played.detail }, 'a backend process died')
+  context.log.warn(
+    { orgId: run.orgId, runId: run.id, reason: played.reason, detail: played.detail },
+    'a backend process died',
+  )
   if (run.crashes + 1 < CRASHES_MAX) {
     await giveBack(runner, run, { againInMs: 0, crashed: true })
     return 'again'
   }
-  return { entries: [], readSeq: run.readSeq, end: { type: 'failed', failure: crashFailure(played) }, say: handoffText(input.contact.locale) }
+  return {
+    entries: [],
+    readSeq: run.readSeq,
+    end: { type: 'failed', failure: crashFailure(played) },
+    say: handoffText(input.contact.locale),
+  }
 }
 
 function crashFailure({ reason, detail }: { reason: string; detail: string }): RunFailure {
@@ -160,7 +179,11 @@ function crashFailure({ reason, detail }: { reason: string; detail: string }): R
     timeout: 'The turn took longer than it may.',
     exit: 'The process that runs the code ended.',
   }
-  return { code: reason === 'timeout' ? 'timeout' : 'crash', message: what[reason] ?? 'The process ended.', stack: detail }
+  return {
+    code: reason === 'timeout' ? 'timeout' : 'crash',
+    message: what[reason] ?? 'The process ended.',
+    stack: detail,
+  }
 }
 
 function turnOf(run: ClaimedRun, inbox: Inbox, input: Input) {
@@ -222,12 +245,30 @@ function following(
     if (committed.lastInSeq <= run.seenSeq || result.end.type !== 'wait') return null
     const { wait } = result.end
     const { length, promptSeq } = committed
-    return { ...run, length, promptSeq, wait, readSeq: result.readSeq, seenSeq: committed.lastInSeq, wake: 'message', crashes: 0 }
+    return {
+      ...run,
+      length,
+      promptSeq,
+      wait,
+      readSeq: result.readSeq,
+      seenSeq: committed.lastInSeq,
+      wake: 'message',
+      crashes: 0,
+    }
   }
   if (committed.runId === null || !inbox.backend) return null
   return {
     ...run,
-    ...{ id: committed.runId, claim: 1, generation: 0, length: 0, promptSeq: 0, wait: null, wake: 'start', crashes: 0 },
+    ...{
+      id: committed.runId,
+      claim: 1,
+      generation: 0,
+      length: 0,
+      promptSeq: 0,
+      wait: null,
+      wake: 'start',
+      crashes: 0,
+    },
     readSeq: result.readSeq,
     seenSeq: committed.lastInSeq,
     versionId: inbox.backend.versionId,

@@ -1,5 +1,5 @@
 import type { Id } from '@hilo/protocol'
-import { doubtDelivery, conversationOf } from '../domain/delivery/take.ts'
+import { conversationOf, doubtDelivery } from '../domain/delivery/take.ts'
 import { type Due, listDue } from '../domain/node/due.ts'
 import { beat, censusOf, forgetNodes } from '../domain/node/node.ts'
 import { claimPending } from '../domain/webhook/pending.ts'
@@ -28,7 +28,12 @@ const DOUBT_MS = 30_000
 const ORPHAN_SIGHTINGS = 3
 
 type Parts = { receiver: WebhookReceiver; turns: TurnRunner; deliverer: Deliverer; jobs: JobRunner }
-type State = Parts & { context: WorkerContext; sightings: Map<Id, number>; losses: number; doubtUntil: number }
+type State = Parts & {
+  context: WorkerContext
+  sightings: Map<Id, number>
+  losses: number
+  doubtUntil: number
+}
 
 export function createWake(context: WorkerContext, parts: Parts): Wake {
   const state: State = { ...parts, context, sightings: new Map(), losses: 0, doubtUntil: 0 }

@@ -20,7 +20,11 @@ const DRAIN_MS = 15_000
 /** Builds the workers and ties them to each other: receive -> turn -> deliver, and the wake behind all three. */
 export function createWorkers(
   context: WorkerContext,
-  { pool, bundleDir, splitters }: { pool: Pool; bundleDir: string; splitters: Partial<Record<ChannelType, Channel<never>['parts']>> },
+  {
+    pool,
+    bundleDir,
+    splitters,
+  }: { pool: Pool; bundleDir: string; splitters: Partial<Record<ChannelType, Channel<never>['parts']>> },
 ) {
   const http = createHttpSend()
   const deliverer = createDeliverer(context, http.send)
@@ -43,7 +47,7 @@ export function createWorkers(
     },
     partsOf: (channel: ChannelType): ((content: Content) => Content[]) | null => splitters[channel] ?? null,
     directory: context.directory,
-    isolation: pool.isolation,
+    isolation: pool.isolation.words,
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       await wake.stop()

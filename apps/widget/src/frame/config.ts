@@ -8,7 +8,10 @@ export type Config = {
   locale?: string
 }
 
-/** Null when the server cannot be asked now: the widget works without, and asks again with the next connection. */
+/**
+ * Null when the server cannot be asked now: the widget works without, and asks again with the next
+ * connection.
+ */
 export async function fetchConfig(key: string): Promise<Config | null> {
   try {
     const response = await fetch(`/widget/v1/config?${new URLSearchParams({ key })}`)

@@ -3,8 +3,9 @@ import { readToFrame, type ToFrame, type ToHost } from '../bridge.ts'
 export type Host = { post(message: ToHost): void }
 
 /**
- * The page around the frame. `origin` comes from the address the loader gave the frame, and only that page's window
- * with that very origin is heard or answered; the browser delivers nothing to a page that claimed another's origin.
+ * The page around the frame. `origin` comes from the address the loader gave the frame, and only that page's
+ * window with that very origin is heard or answered; the browser delivers nothing to a page that claimed
+ * another's origin.
  */
 export function connectHost(origin: string, onMessage: (message: ToFrame) => void): Host {
   const isFramed = window.parent !== window && /^https?:\/\/[^/]+$/.test(origin)

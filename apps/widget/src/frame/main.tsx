@@ -6,10 +6,15 @@ import { openStorage } from './storage.ts'
 import { App } from './ui/App.tsx'
 import { focusComposer } from './ui/Composer.tsx'
 import { chooseLocale, wordsIn } from './words.ts'
+import './styles/theme.css'
+import './styles/frame.css'
+import './styles/thread.css'
 
 const fragment = new URLSearchParams(location.hash.slice(1))
+const widgetKey = new URLSearchParams(location.search).get('key') ?? ''
+if (!widgetKey) console.error('Hilo: the script tag needs data-key with the key of the widget.')
 const session = new Session({
-  widgetKey: new URLSearchParams(location.search).get('key') ?? '',
+  widgetKey,
   socketUrl: `${location.origin.replace(/^http/, 'ws')}/widget/v1/socket`,
   storage: openStorage(() => localStorage),
 })

@@ -1,7 +1,7 @@
 import type { Content, WidgetServerFrame } from '@hilo/protocol'
 import { type Config, fetchConfig } from './config.ts'
 import { type Outbox, type Outgoing, openOutbox } from './outbox/outbox.ts'
-import { type Link, openSocket, type Socket } from './socket/socket.ts'
+import { type Link, Socket } from './socket/socket.ts'
 import type { KeyValue } from './storage.ts'
 import {
   countUnread,
@@ -14,8 +14,8 @@ import {
 } from './thread/thread.ts'
 
 /**
- * One visitor's session with the server: who they are, what was said, what still has to be sent. It knows nothing of
- * the screen, which is drawn anew from its public fields after each `onChange`.
+ * One visitor's session with the server: who they are, what was said, what still has to be sent. It knows
+ * nothing of the screen, which is drawn anew from its public fields after each `onChange`.
  */
 
 type Settings = { widgetKey: string; socketUrl: string; storage: KeyValue }
@@ -23,6 +23,7 @@ type Settings = { widgetKey: string; socketUrl: string; storage: KeyValue }
 const TYPING_SHOWN_MS = 6_000
 const TYPING_SENT_MS = 3_000
 const ANSWER_MAX_MS = 15_000
+const BUSY_MS = 1_500
 /** Refusals of the connection itself that the same page would meet again at once. */
 const FINAL = new Set(['not_allowed', 'not_found', 'not_authenticated', 'invalid_request'])
 
@@ -49,13 +50,15 @@ export class Session {
   private typingTimer: ReturnType<typeof setTimeout> | undefined
   private answerTimer: ReturnType<typeof setTimeout> | undefined
   private typingSentAt = 0
+  /** The message on its way. Only one is, so that they are stored in the order in which they were written. */
+  private sendingId: string | undefined
 
   constructor(settings: Settings) {
     this.settings = settings
     this.outbox = openOutbox(settings.storage, settings.widgetKey)
     this.outgoing = this.outbox.all()
     this.visitor = this.read('visitor') ?? undefined
-    this.socket = openSocket(settings.socketUrl, {
+    this.socket = new Socket(settings.socketUrl, {
       hello: () => ({
         type: 'hello',
         key: settings.widgetKey,
@@ -80,14 +83,13 @@ export class Session {
 
   /** Keeps the content before anything else, then sends it now or with the next connection. */
   send(content: Content) {
-    this.transmit(this.outbox.add(content))
+    this.outbox.add(content)
     this.typingSentAt = 0
     this.changed()
   }
 
-  retry({ clientId, content, createdAt }: Outgoing) {
+  retry({ clientId }: Outgoing) {
     this.outbox.retry(clientId)
-    this.transmit({ clientId, content, createdAt })
     this.changed()
   }
 
@@ -110,9 +112,8 @@ export class Session {
 
   private reconnect() {
     this.refusal = undefined
-    this.link = 'connecting'
     this.stopWaiting()
-    this.socket.reconnect()
+    this.socket.connect()
     this.changed()
   }
 
@@ -136,12 +137,13 @@ export class Session {
     // Two tabs that open for the first time at once get a secret each: the later one takes the earlier one's.
     if (!this.visitor && known && !frame.conversationId) {
       this.visitor = known
-      return this.socket.reconnect()
+      return this.socket.connect()
     }
+    this.link = 'online'
+    this.refusal = undefined
     this.visitor = frame.visitor
     this.write('visitor', frame.visitor)
     this.thread = welcomeThread(this.thread, frame)
-    for (const outgoing of this.outbox.all()) if (!outgoing.failure) this.transmit(outgoing)
     if (!this.config) this.loadConfig()
     this.changed()
   }
@@ -161,16 +163,32 @@ export class Session {
     const outgoing = this.outbox.all().find((each) => each.clientId === frame.clientId)
     if (outgoing) this.thread = storeOutgoing(this.thread, outgoing, frame)
     this.outbox.remove(frame.clientId)
-    this.answered()
+    this.changed()
   }
 
+  /** Without a client id it is the connection, or a frame that was lost, that the server refuses. */
   private refuse({ clientId, code }: Extract<WidgetServerFrame, { type: 'refused' }>) {
+    if (code === 'unavailable' || (!clientId && this.link !== 'online')) return this.refuseConnection(code)
     if (clientId) this.outbox.fail(clientId, code)
-    else if (this.link !== 'online') {
-      this.refusal = code
-      if (FINAL.has(code)) this.socket.stop()
-    }
-    this.answered()
+    else if (code === 'too_many_requests') this.pause(code)
+    else if (code === 'invalid_request' && this.sendingId) this.outbox.fail(this.sendingId, code)
+    this.changed()
+  }
+
+  private refuseConnection(code: string) {
+    this.refusal = code
+    if (FINAL.has(code)) this.socket.stop()
+    else this.socket.lose()
+    this.changed()
+  }
+
+  private pause(code: string) {
+    this.refusal = code
+    setTimeout(() => {
+      this.refusal = undefined
+      this.stopWaiting()
+      this.changed()
+    }, BUSY_MS)
   }
 
   private showTyping() {
@@ -185,29 +203,27 @@ export class Session {
 
   private setLink(link: Link) {
     this.link = link
-    if (link === 'online') this.refusal = undefined
-    else this.isTyping = false
-    this.changed()
-  }
-
-  private transmit({ clientId, content }: Outgoing) {
-    this.socket.send({ type: 'send', clientId, content })
-  }
-
-  private answered() {
+    this.isTyping = false
     this.stopWaiting()
     this.changed()
   }
 
-  /** A server that neither stores nor refuses is not there: another connection sends the messages again. */
-  private awaitAnswer() {
-    if (this.link !== 'online' || this.outgoing.every(({ failure }) => failure)) return this.stopWaiting()
-    this.answerTimer ??= setTimeout(() => this.reconnect(), ANSWER_MAX_MS)
+  /**
+   * Sends the oldest message that waits, unless it is already on its way. A server that neither stores nor
+   * refuses it is not there: another connection sends it again.
+   */
+  private transmit() {
+    const next = this.outgoing.find(({ failure }) => !failure)
+    if (next?.clientId === this.sendingId) return
+    this.stopWaiting()
+    if (!next || !this.socket.send({ type: 'send', clientId: next.clientId, content: next.content })) return
+    this.sendingId = next.clientId
+    this.answerTimer = setTimeout(() => this.reconnect(), ANSWER_MAX_MS)
   }
 
   private stopWaiting() {
     clearTimeout(this.answerTimer)
-    this.answerTimer = undefined
+    this.sendingId = undefined
   }
 
   private changed() {
@@ -218,7 +234,7 @@ export class Session {
     }
     this.unread = countUnread(messages, this.readSeq)
     this.outgoing = this.outbox.all()
-    this.awaitAnswer()
+    this.transmit()
     this.onChange()
   }
 

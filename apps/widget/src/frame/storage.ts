@@ -2,8 +2,8 @@
 export type KeyValue = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 /**
- * The storage of this origin. A browser may forbid it to a framed page, by throwing when it is touched or when it is
- * written: then everything lasts as long as the page does.
+ * The storage of this origin. A browser may forbid it to a framed page, by throwing when it is touched or
+ * when it is written: then everything lasts as long as the page does.
  */
 export function openStorage(find: () => Storage): KeyValue {
   try {

@@ -1,17 +1,15 @@
 import { readColor, type ToHost } from '../bridge.ts'
+import { createEvents, type HiloEvent, type HiloListener } from './events.ts'
 import { createFrame, type Frame } from './frame.ts'
 import { createLauncher, type Look } from './launcher.ts'
-
-export type HiloEvent = 'open' | 'close' | 'message' | 'unread'
-export type HiloListener = (detail?: unknown) => void
 
 /** `window.hilo`, the only name the widget adds to a page. */
 export type Hilo = {
   open(): void
   close(): void
   /**
-   * Calls `listener` for each event, until the function it returns is called. `message` carries `{ id, author }` of
-   * a message to the visitor, `unread` the number of unread messages.
+   * Calls `listener` for each event, until the function it returns is called. `message` carries `{ id,
+   * author }` of a message to the visitor, `unread` the number of unread messages.
    */
   on(event: HiloEvent, listener: HiloListener): () => void
   /** `locale` as `es` or `pt-BR`; `color` as `#rrggbb`. What is left out stays. */
@@ -25,19 +23,15 @@ declare global {
 }
 
 const script = document.currentScript as HTMLScriptElement
-if (!script.dataset.key) console.error('Hilo: the script tag needs data-key.')
-else window.hilo ??= start(script.src, script.dataset)
+window.hilo ??= start(script.src, script.dataset)
 
 /** Nothing is fetched before the first `open`: until then the page carries one button. */
 function start(source: string, { key, locale, color }: DOMStringMap): Hilo {
   const launcher = createLauncher()
   const look: Look = { isOpen: false, unread: 0, locale, color: readColor(color) }
-  const listeners = new Set<[HiloEvent, HiloListener]>()
+  const { emit, on } = createEvents()
   let frame: Frame | undefined
 
-  const emit = (event: HiloEvent, detail?: unknown) => {
-    for (const [name, listener] of listeners) if (name === event) listener(detail)
-  }
   const show = () => {
     launcher.show(look)
     frame?.post({ hilo: 'set', ...look })
@@ -47,7 +41,7 @@ function start(source: string, { key, locale, color }: DOMStringMap): Hilo {
     look.isOpen = isOpen
     if (!frame) {
       frame = createFrame(frameUrl(source, key, look.locale), receive)
-      launcher.panel.append(frame.element)
+      launcher.root.append(frame.element)
     }
     show()
     if (isOpen) frame.element.focus()
@@ -69,19 +63,13 @@ function start(source: string, { key, locale, color }: DOMStringMap): Hilo {
     // No value is returned: `false` would swallow every other key.
     if (key === 'Escape') toggle(false)
   }
-  const mount = () => document.body.append(launcher.host)
-  if (document.body) mount()
-  else addEventListener('DOMContentLoaded', mount)
+  mount(launcher.host)
   show()
 
   return {
     open: () => toggle(true),
     close: () => toggle(false),
-    on(event, listener) {
-      const entry: [HiloEvent, HiloListener] = [event, listener]
-      listeners.add(entry)
-      return () => listeners.delete(entry)
-    },
+    on,
     set(options) {
       look.locale = options.locale ?? look.locale
       look.color = readColor(options.color) ?? look.color
@@ -93,4 +81,11 @@ function start(source: string, { key, locale, color }: DOMStringMap): Hilo {
 /** The key travels in the query, because the server chooses by it which sites may frame the page. */
 function frameUrl(source: string, key = '', locale = ''): URL {
   return new URL(`frame/?key=${key}#origin=${location.origin}&locale=${locale}`, source)
+}
+
+/** A script in the head runs before there is a body. */
+function mount(host: HTMLElement) {
+  const append = () => document.body.append(host)
+  if (document.body) append()
+  else addEventListener('DOMContentLoaded', append)
 }

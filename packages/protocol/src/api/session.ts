@@ -6,7 +6,12 @@ import { Id } from '../id.ts'
 /** Requests of a person who belongs to several orgs name the one they mean in this header. */
 export const ORG_HEADER = 'hilo-org'
 
-const Member = z.object({ id: Id, name: z.string(), email: z.string(), role: z.enum(['owner', 'admin', 'agent']) })
+const Member = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(['owner', 'admin', 'agent']),
+})
 
 export const getSession = contract({
   method: 'GET',

@@ -116,6 +116,6 @@ export type Chat<Config = unknown> = {
 
   /** A declared secret. */
   secret(name: string): string
-  /** A line for the run's log; said once for each time the code passes here, replays included. */
+  /** A line for the run's log; not repeated when the code is replayed. */
   log(...values: unknown[]): void
 }

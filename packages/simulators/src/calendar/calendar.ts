@@ -2,7 +2,8 @@
 import { createStateFile, readState, type StateFile } from '../state-file.ts'
 import { createTimers, type Timers } from '../timers.ts'
 
-export type Slot = { id: string; date: string; time: string; seats: number }
+/** `label` is what a person reads; it needs no translation. */
+export type Slot = { id: string; label: string; date: string; time: string; seats: number }
 
 export type Booking = { id: string; slot: string; guests: number; name: string; createdAt: string }
 

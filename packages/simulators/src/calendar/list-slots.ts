@@ -3,12 +3,15 @@ import type { Calendar, Slot } from './calendar.ts'
 const TIMES = ['13:00', '13:30', '14:00', '14:30', '20:00', '20:30', '21:00', '21:30', '22:00']
 
 /**
- * The slots of a day that have room for `guests`. The same day always offers the same times: a few are missing, and
- * which ones follows from the date alone, so that days differ and tests can rely on them.
+ * The slots of a day that have room for `guests`. The same day always offers the same times: a few are
+ * missing, and which ones follows from the date alone, so that days differ and tests can rely on them.
  */
 export function listSlots(calendar: Calendar, date: string, guests: number): Slot[] {
   return timesOf(date)
-    .map((time) => ({ id: `${date}T${time}`, date, time, seats: seatsLeft(calendar, `${date}T${time}`) }))
+    .map((time) => {
+      const id = `${date}T${time}`
+      return { id, label: time, date, time, seats: seatsLeft(calendar, id) }
+    })
     .filter((slot) => slot.seats >= guests)
 }
 

@@ -4,8 +4,8 @@ import { type Route, route } from '../http/route.ts'
 import { type CommandTable, runCommand } from './command.ts'
 
 /**
- * `POST /control/{subject}/{command}` with a JSON object runs a command and answers `{ result }`. It is for tests
- * and for the pages of the simulators: a page of another origin cannot call it.
+ * `POST /control/{subject}/{command}` with a JSON object runs a command and answers `{ result }`. It is for
+ * tests and for the pages of the simulators: a page of another origin cannot call it.
  */
 export function controlRoutes<Context>(
   subject: string,

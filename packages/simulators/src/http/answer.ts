@@ -28,8 +28,8 @@ export function errorAnswer(error: unknown): Answer {
 /**
  * The JSON object of a request.
  *
- * @throws AppError `invalid_request` for anything else, and for a body that is not declared as JSON: a page of
- * another origin can send such a body only after a preflight, which no route here grants.
+ * @throws AppError `invalid_request` for anything else, and for a body that is not declared as JSON: a page
+ * of another origin can send such a body only after a preflight, which no route here grants.
  */
 export function readJson(request: Incoming): unknown {
   const type = request.headers['content-type'] ?? ''

@@ -10,8 +10,8 @@ export type Incoming = {
 }
 
 /**
- * What goes back. `hang` never answers and `drop` cuts the connection: both are what a caller of a real platform
- * meets now and then.
+ * What goes back. `hang` never answers and `drop` cuts the connection: both are what a caller of a real
+ * platform meets now and then.
  */
 export type Answer =
   | { type: 'answer'; status: number; headers: Record<string, string>; body: string | Uint8Array }

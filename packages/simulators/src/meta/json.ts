@@ -1,5 +1,4 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: everything outside ASCII is what has to be escaped.
-const NOT_ASCII = /[^\x00-\x7f]/g
+const NOT_ASCII = /[\u0080-\uffff]/g
 
 /**
  * Prints JSON the way Meta's webhooks do: characters outside ASCII as lower-case `\uXXXX`, slashes as `\/`. A

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 
 /**
- * The signature headers of a webhook: SHA-256 over exactly these bytes, and the old SHA-1 that Meta still sends.
+ * The signature headers of a webhook: SHA-256 over exactly these bytes, and the old SHA-1 that Meta still
+ * sends.
  * https://developers.facebook.com/docs/graph-api/webhooks/getting-started#event-notifications
  */
 export function signatureHeaders(body: string, appSecret: string): Record<string, string> {

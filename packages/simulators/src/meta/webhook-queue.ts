@@ -1,6 +1,7 @@
 /**
- * Brings webhooks to the server the way Meta does: signed, repeated until they are acknowledged, and, when a test
- * asks for it, twice, late, out of order or several in one body. It knows no platform: `bodyOf` builds the envelope.
+ * Brings webhooks to the server the way Meta does: signed, repeated until they are acknowledged, and, when a
+ * test asks for it, twice, late, out of order or several in one body. It knows no platform: `bodyOf` builds
+ * the envelope.
  */
 import type { Timers } from '../timers.ts'
 import { printMetaJson } from './json.ts'

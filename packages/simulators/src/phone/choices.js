@@ -1,4 +1,5 @@
-// What can be pressed under a message: reply buttons, the list in its sheet, a template's quick replies, a link.
+// What can be pressed under a message: reply buttons, the list in its sheet, a template's quick replies, a
+// link.
 import { element, icon, iconButton } from './icons.js'
 import { words } from './words.js'
 

@@ -9,8 +9,8 @@ const PATH = /^\/phones\/whatsapp\/([^/]+)\/live$/
 const SHOWN_MAX = 300
 
 /**
- * Keeps open phone pages up to date: first everything they show, then each message as it is or changes. A page that
- * was away connects again and begins with everything anew.
+ * Keeps open phone pages up to date: first everything they show, then each message as it is or changes. A
+ * page that was away connects again and begins with everything anew.
  */
 export function phoneLive(server: Server, world: WhatsApp): { close(): void } {
   const sockets = new WebSocketServer({ noServer: true })

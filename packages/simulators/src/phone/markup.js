@@ -1,4 +1,5 @@
-// WhatsApp's own markup: *bold*, _italic_, ~struck~, `code` and links. Never HTML: every piece becomes a text node.
+// WhatsApp's own markup: *bold*, _italic_, ~struck~, `code` and links. Never HTML: every piece becomes a text
+// node.
 import { element } from './icons.js'
 
 const TAGS = { '*': 'strong', _: 'em', '~': 's', '`': 'code' }

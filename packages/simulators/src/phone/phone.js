@@ -17,6 +17,7 @@ const rows = new Map()
 const pending = []
 let typingTimer
 let retryMs = 250
+let isStuck = true
 
 const actions = {
   press: (message, choiceId) => command('press', { messageId: message.id, choiceId }),
@@ -34,14 +35,18 @@ function start() {
   newer.textContent = words.newer
   newer.addEventListener('click', toEnd)
   wall.addEventListener('scroll', () => {
-    if (isAtEnd()) newer.hidden = true
+    isStuck = isAtEnd()
+    if (isStuck) newer.hidden = true
   })
+  // A growing text box or a quotation above it must not push the last message out of sight.
+  new ResizeObserver(() => isStuck && toEnd()).observe(wall)
   document.addEventListener('visibilitychange', look)
   addEventListener('resize', look)
   offerNumbers()
   startComposer({ say, attach })
-  if (number) connect()
-  else presence.textContent = words.nobody
+  if (number) return connect()
+  presence.textContent = words.nobody
+  setTimeout(() => location.reload(), 1_000)
 }
 
 function connect() {
@@ -68,10 +73,11 @@ function receive(frame) {
 function showThread(thread) {
   messages.clear()
   rows.clear()
-  log.replaceChildren()
-  if (thread.length === 0) log.append(element('p', { className: 'notice', textContent: words.empty }))
+  // What is still on its way stays at the end; the thread is put before it.
+  log.replaceChildren(...pending.map(({ row }) => row))
+  if (thread.length === 0 && pending.length === 0)
+    log.append(element('p', { className: 'notice', textContent: words.empty }))
   for (const message of thread) append(message)
-  for (const { row } of pending) log.append(row)
   toEnd()
 }
 
@@ -134,7 +140,9 @@ async function say(text, replyTo) {
   log.append(row)
   toEnd()
   try {
-    showMessage(await command('say', { text, replyTo }))
+    const said = await command('say', { text, replyTo })
+    // The socket may have told more about it by now than this answer knows.
+    if (!messages.has(said.id)) showMessage(said)
   } catch (error) {
     const retry = element('button', { type: 'button', textContent: words.retry })
     retry.addEventListener('click', () => {
@@ -213,6 +221,7 @@ function isAtEnd() {
 }
 
 function toEnd() {
+  isStuck = true
   wall.scrollTop = wall.scrollHeight
   newer.hidden = true
 }

@@ -9,8 +9,8 @@ export type Site = { serverUrl: string; widgetKey: string }
 const FOLDER = new URL('./', import.meta.url)
 
 /**
- * The page of a restaurant that has the widget on it. Its policy allows this origin and the widget's one host, and
- * nothing inline: a widget that works here works on a strict site.
+ * The page of a restaurant that has the widget on it. Its policy allows this origin and the widget's one
+ * host, and nothing inline: a widget that works here works on a strict site.
  */
 export function siteRoutes(site: () => Site | null): Route[] {
   const read = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8')

@@ -14,8 +14,8 @@ export type NewPerson = {
 }
 
 /**
- * Hands somebody a phone. With neither number nor BSUID the person gets a number; with only a BSUID nobody learns
- * the number, as with people who use a WhatsApp username. Adding a known id changes that person.
+ * Hands somebody a phone. With neither number nor BSUID the person gets a number; with only a BSUID nobody
+ * learns the number, as with people who use a WhatsApp username. Adding a known id changes that person.
  *
  * @throws AppError `invalid_request` for an impossible address, `conflict` for one that somebody else has.
  */

@@ -30,8 +30,8 @@ export function awaitMessages(world: WhatsApp, wanted: AwaitMessages): Promise<P
       if (messages.length > 0) finish(() => resolve(messages))
     }
     const timer = setTimeout(() => {
-      const sentence = `${number.verifiedName} said nothing more to ${person.name} within ${wanted.timeoutMs} ms.`
-      finish(() => reject(new AppError('unavailable', sentence)))
+      const silence = `${number.verifiedName} said nothing more to ${person.name}`
+      finish(() => reject(new AppError('unavailable', `${silence} within ${wanted.timeoutMs} ms.`)))
     }, wanted.timeoutMs)
     const finish = (settle: () => void) => {
       clearTimeout(timer)

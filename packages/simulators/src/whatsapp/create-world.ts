@@ -44,8 +44,8 @@ function defaultSettings(): Settings {
 }
 
 /**
- * The simulated WhatsApp, as it was when `stateFile` was last written. Faults and settings begin anew: they belong
- * to whoever runs it. What the server had not acknowledged is sent to it again.
+ * The simulated WhatsApp, as it was when `stateFile` was last written. Faults and settings begin anew: they
+ * belong to whoever runs it. What the server had not acknowledged is sent to it again.
  */
 export function createWorld(options: {
   stateFile?: string | undefined

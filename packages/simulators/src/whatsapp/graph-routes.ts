@@ -1,6 +1,6 @@
 /**
- * The part of the Graph API that a WhatsApp client needs, under `/graph`. Every call needs the bearer token of the
- * number or account it is about, as the real one does.
+ * The part of the Graph API that a WhatsApp client needs, under `/graph`. Every call needs the bearer token
+ * of the number or account it is about, as the real one does.
  * https://developers.facebook.com/docs/whatsapp/cloud-api/reference
  */
 
@@ -89,8 +89,13 @@ function ownAccount(world: WhatsApp, request: Incoming, token: string): Business
 
 function missing(request: Incoming): GraphError {
   const verb = request.method.toLowerCase()
-  const object = `Object with ID '${request.params.id}' does not exist, cannot be loaded due to missing permissions`
-  return new GraphError(100, `Unsupported ${verb} request. ${object}, or does not support this operation`, 33)
+  const reason =
+    'does not exist, cannot be loaded due to missing permissions, or does not support this operation'
+  return new GraphError(
+    100,
+    `Unsupported ${verb} request. Object with ID '${request.params.id}' ${reason}`,
+    33,
+  )
 }
 
 /** https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override */

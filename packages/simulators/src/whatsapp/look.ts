@@ -3,8 +3,8 @@ import { chatOf, type WhatsApp } from './world.ts'
 import { numberOf, personOf } from './write-message.ts'
 
 /**
- * The person looks at the chat: what was delivered becomes read at once, what was not becomes read when it is.
- * Looking twice says nothing twice.
+ * The person looks at the chat: what was delivered becomes read at once, what was not becomes read when it
+ * is. Looking twice says nothing twice.
  */
 export function look(world: WhatsApp, at: { personId: string; phoneNumberId?: string | undefined }): void {
   const person = personOf(world, at.personId)

@@ -1,9 +1,8 @@
 import type { ChannelType } from '@hilo/protocol'
 import { Camera, Globe, MessageCircle, MessageSquare } from 'lucide-react'
 import { useWords } from '../../i18n/language.ts'
-import { Spoken } from '../../ui/Frame.tsx'
+import { Sign } from '../../ui/Frame.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { Tooltip } from '../../ui/Tooltip.tsx'
 
 const ICONS = { web: Globe, whatsapp: MessageCircle, instagram: Camera, messenger: MessageSquare }
 
@@ -12,13 +11,10 @@ export function ChannelIcon({ channel }: { channel: ChannelType }) {
   const { channels } = useWords()
   const Icon = ICONS[channel]
   return (
-    <Tooltip text={channels[channel]}>
-      <span>
-        <Text tone="faint">
-          <Icon size={14} strokeWidth={1.75} aria-hidden />
-        </Text>
-        <Spoken>{channels[channel]}</Spoken>
-      </span>
-    </Tooltip>
+    <Sign label={channels[channel]}>
+      <Text tone="faint">
+        <Icon size={14} strokeWidth={1.75} aria-hidden />
+      </Text>
+    </Sign>
   )
 }

@@ -25,8 +25,8 @@ const TYPING_EVERY_MS = 8_000
 const HOUR_MS = 3_600_000
 
 /**
- * Where replies and notes are written. The two are sent by different keys, so that a note pasted into the wrong
- * tab is not sent to the contact by habit.
+ * Where replies and notes are written. The two are sent by different keys, so that a note pasted into the
+ * wrong tab is not sent to the contact by habit.
  */
 export function Composer({ conversation, quoted, onQuoteDone }: Props) {
   const words = useWords()

@@ -3,7 +3,7 @@ import { Reply, RotateCcw } from 'lucide-react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { clockTime, fullTime } from '../../i18n/time.ts'
 import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote, Reactions } from '../../ui/Bubble.tsx'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { ContentView } from './ContentView.tsx'
 import { Ticks } from './Ticks.tsx'
@@ -33,7 +33,7 @@ export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry 
       look={LOOK[message.author]}
       caption={isFirst && author}
       isFaded={message.status === 'cancelled'}
-      action={!message.unsentAt && <IconButton icon={Reply} label={thread.reply} onClick={onQuote} />}
+      action={!message.unsentAt && <QuietIconButton icon={Reply} label={thread.reply} onClick={onQuote} />}
       below={<Below message={message} onRetry={onRetry} />}
       foot={
         <Foot at={message.createdAt} isEdited={message.editedAt !== null}>

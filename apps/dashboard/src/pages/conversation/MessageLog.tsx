@@ -4,12 +4,12 @@ import { useMemo } from 'react'
 import { useRetryMessage } from '../../api/actions.ts'
 import type { Timeline } from '../../api/merge.ts'
 import { useOutgoing } from '../../api/sending.ts'
-import { useMembers, useSession } from '../../api/session.ts'
+import { useSession } from '../../api/session.ts'
 import { loadOlder } from '../../api/timeline.ts'
 import { useIsTyping } from '../../api/typing.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { dayLabel } from '../../i18n/time.ts'
-import { DayLine } from '../../ui/Bubble.tsx'
+import { DayLine, TypingLine } from '../../ui/Bubble.tsx'
 import { Spoken } from '../../ui/Frame.tsx'
 import { useNow } from '../../ui/now.ts'
 import { EmptyState } from '../../ui/State.tsx'
@@ -58,7 +58,6 @@ function EntryView({ entry, conversation, onQuote }: EntryProps) {
   const language = useLanguage()
   const now = useNow()
   const { member } = useSession()
-  const members = useMembers().data
   const retry = useRetryMessage(conversation.id)
   if (entry.type === 'day') return <DayLine>{dayLabel(entry.at, now, { words, language })}</DayLine>
   if (entry.type === 'outgoing') {
@@ -66,11 +65,7 @@ function EntryView({ entry, conversation, onQuote }: EntryProps) {
   }
   const { item, isFirst } = entry
   if (item.type === 'note') return <NoteBubble note={item} isFirst={isFirst} />
-  if (item.type === 'event') {
-    return (
-      <EventLine event={item} nameOfMember={(id) => members?.find((each) => each.id === id)?.name ?? null} />
-    )
-  }
+  if (item.type === 'event') return <EventLine event={item} />
   return (
     <MessageBubble
       message={item}
@@ -97,16 +92,8 @@ function Announcements({
   return (
     <>
       <Spoken isLive>{last && `${name}: ${previewOf(last.content)}`}</Spoken>
-      {isTyping && <TypingLine>{words.thread.typing(name)}</TypingLine>}
+      <TypingLine>{isTyping && words.thread.typing(name)}</TypingLine>
     </>
-  )
-}
-
-function TypingLine({ children }: { children: string }) {
-  return (
-    <Text as="p" size="xs" tone="muted">
-      {children}
-    </Text>
   )
 }
 

@@ -1,9 +1,8 @@
 import type { MessageStatus } from '@hilo/protocol'
 import { Ban, Check, CheckCheck, CircleAlert, CircleHelp, Clock } from 'lucide-react'
 import { useWords } from '../../i18n/language.ts'
-import { Spoken } from '../../ui/Frame.tsx'
+import { Sign } from '../../ui/Frame.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { Tooltip } from '../../ui/Tooltip.tsx'
 
 const LOOK = {
   queued: { icon: Clock, tone: 'faint' },
@@ -23,13 +22,10 @@ export function Ticks({ status, text }: { status: MessageStatus; text?: string }
   const { icon: Icon, tone } = LOOK[status]
   const label = text ?? thread.status[status]
   return (
-    <Tooltip text={label}>
-      <span>
-        <Text tone={tone}>
-          <Icon size={14} strokeWidth={2} aria-hidden />
-        </Text>
-        <Spoken>{label}</Spoken>
-      </span>
-    </Tooltip>
+    <Sign label={label}>
+      <Text tone={tone}>
+        <Icon size={14} strokeWidth={2} aria-hidden />
+      </Text>
+    </Sign>
   )
 }

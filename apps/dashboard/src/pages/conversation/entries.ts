@@ -10,8 +10,8 @@ export type Entry =
   | { type: 'outgoing'; key: string; outgoing: Outgoing; isFirst: boolean }
 
 /**
- * The timeline with its days, then what the outbox still holds. A message that both know is shown once, under the
- * same key, so that the bubble which appeared at once becomes the stored one without moving.
+ * The timeline with its days, then what the outbox still holds. A message that both know is shown once,
+ * under the same key, so that the bubble which appeared at once becomes the stored one without moving.
  */
 export function entriesOf(items: readonly TimelineItem[], outgoing: readonly Outgoing[]): Entry[] {
   const entries: Entry[] = []

@@ -1,6 +1,6 @@
 import type { Conversation, Id } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
-import type { useConversationList } from '../../api/conversations.ts'
+import { useConversationList } from '../../api/conversations.ts'
 import type { ListFilter } from '../../api/keys.ts'
 import { useSession } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -64,20 +64,28 @@ export function ConversationList({ filter, list, order, selectedId, cursorId }: 
 
 function NoConversations({ filter }: { filter: ListFilter }) {
   const { list } = useWords()
+  if (filter.status === 'open' && !filter.holder) return <NothingOpen />
+  return (
+    <EmptyState
+      title={list.emptyFilterTitle}
+      body={list.emptyFilterBody}
+      action={
+        <Link to="/inbox" className={BUTTON_LINK}>
+          {list.clearFilter}
+        </Link>
+      }
+    />
+  )
+}
+
+const CLOSED: ListFilter = { status: 'closed' }
+
+/** Nothing to do: either all of it is done, or nobody has written yet. */
+function NothingOpen() {
+  const { list } = useWords()
   const { playground } = useSession()
-  if (filter.status === 'closed' || filter.holder) {
-    return (
-      <EmptyState
-        title={list.emptyFilterTitle}
-        body={list.emptyFilterBody}
-        action={
-          <Link to="/inbox" className={BUTTON_LINK}>
-            {list.clearFilter}
-          </Link>
-        }
-      />
-    )
-  }
+  const closed = useConversationList(CLOSED).conversations
+  if (closed && closed.length > 0) return <EmptyState title={list.zeroTitle} body={list.zeroBody} />
   return (
     <EmptyState
       title={list.emptyTitle}

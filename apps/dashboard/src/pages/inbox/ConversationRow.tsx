@@ -1,12 +1,14 @@
 import type { Conversation } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import { Hourglass, Timer } from 'lucide-react'
+import { memo } from 'react'
 import { useHasDraft } from '../../api/drafts.ts'
+import { useMembers } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { shortDuration } from '../../i18n/time.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
-import { Spoken } from '../../ui/Frame.tsx'
+import { Sign, Spoken } from '../../ui/Frame.tsx'
 import { ROW_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Row, RowLine } from '../../ui/Row.tsx'
@@ -21,7 +23,8 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
 /** One conversation in the list: who, what last, how long they wait, who has the turn. */
-export function ConversationRow({ conversation, isSelected, isCursor }: Props) {
+export const ConversationRow = memo(function ConversationRow(props: Props) {
+  const { conversation, isSelected, isCursor } = props
   const words = useWords()
   const now = useNow()
   const name = nameOf(conversation, words)
@@ -51,12 +54,30 @@ export function ConversationRow({ conversation, isSelected, isCursor }: Props) {
         <RowLine>
           <Preview conversation={conversation} />
         </RowLine>
-        <RowLine end={<WindowBadge conversation={conversation} />}>
+        <RowLine
+          end={
+            <>
+              <AssigneeFace conversation={conversation} />
+              <WindowBadge conversation={conversation} />
+            </>
+          }
+        >
           <HolderBadge holder={conversation.holder} />
           <WaitBadge conversation={conversation} />
         </RowLine>
       </Row>
     </Link>
+  )
+})
+
+function AssigneeFace({ conversation: { assigneeId } }: { conversation: Conversation }) {
+  const { actions } = useWords()
+  const assignee = useMembers().data?.find(({ id }) => id === assigneeId)
+  if (!assignee) return null
+  return (
+    <Sign label={actions.assigned(assignee.name)}>
+      <Avatar name={assignee.name} size="small" />
+    </Sign>
   )
 }
 
@@ -90,7 +111,8 @@ function WaitBadge({ conversation: { waitingSince } }: { conversation: Conversat
   const time = shortDuration(waited, words.time)
   return (
     <Badge icon={Hourglass} tone={tone} title={words.list.waitingTitle(time)}>
-      {words.list.waiting(time)}
+      <Spoken>{words.list.waiting(time)}</Spoken>
+      <span aria-hidden>{time}</span>
     </Badge>
   )
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useConversationList } from '../../api/conversations.ts'
 import { timelineQuery } from '../../api/timeline.ts'
 import { useWords } from '../../i18n/language.ts'
+import { PageTitle } from '../../ui/Frame.tsx'
 import { MEDIUM, NARROW, useMedia } from '../../ui/media.ts'
 import { Pane, Panes } from '../../ui/Pane.tsx'
 import { EmptyState } from '../../ui/State.tsx'
@@ -19,6 +20,7 @@ const NONE: readonly Conversation[] = []
 
 /** List, thread and details: side by side where they fit, else one after the other. */
 export function InboxPage() {
+  const words = useWords()
   const filter = useInboxFilter()
   const list = useConversationList(filter)
   const order = useLiveOrder(list.conversations ?? NONE, `${filter.status} ${filter.holder}`)
@@ -28,11 +30,13 @@ export function InboxPage() {
   const isMedium = useMedia(MEDIUM)
   const { openId, isShowingDetails } = place
 
-  const withList = !isNarrow || openId === null
+  // Between a phone and a desktop the details take the place of the list.
+  const withList = isNarrow ? openId === null : !(isMedium && isShowingDetails)
   const withThread = !isNarrow || (openId !== null && !isShowingDetails)
   const withDetails = openId !== null && (isMedium ? isShowingDetails : true)
   return (
     <Panes>
+      <PageTitle page={words.nav.inbox} unread={unreadOf(order.rows)} />
       {withList && (
         <ConversationList filter={filter} list={list} order={order} selectedId={openId} cursorId={cursorId} />
       )}
@@ -45,7 +49,7 @@ export function InboxPage() {
           onClosed={() => place.open(neighbour(order.rows, openId))}
         />
       )}
-      {withThread && openId === null && <NothingOpen isZero={list.conversations?.length === 0} />}
+      {withThread && openId === null && <NothingOpen isEmpty={order.rows.length === 0} />}
       {withDetails && openId && (
         <ContextPane
           key={`${openId} details`}
@@ -57,14 +61,11 @@ export function InboxPage() {
   )
 }
 
-function NothingOpen({ isZero }: { isZero: boolean }) {
-  const { thread, list } = useWords()
+function NothingOpen({ isEmpty }: { isEmpty: boolean }) {
+  const { thread } = useWords()
   return (
     <Pane kind="main" role="main" label={thread.label}>
-      <EmptyState
-        title={isZero ? list.zeroTitle : thread.pick}
-        body={isZero ? list.zeroBody : thread.pickBody}
-      />
+      {isEmpty ? <EmptyState /> : <EmptyState title={thread.pick} body={thread.pickBody} />}
     </Pane>
   )
 }
@@ -114,13 +115,23 @@ function useTriage(rows: readonly Conversation[], place: ReturnType<typeof usePl
     setCursor(null)
   }
 
+  // Back in the list, the keyboard stands where it came from.
+  function stepBack() {
+    setCursor(cursorId || place.isShowingDetails ? null : place.openId)
+    if (!cursorId) place.back()
+  }
+
   useShortcuts([
     { key: 'j', label: shortcuts.next, run: () => move(1) },
     { key: 'k', label: shortcuts.previous, run: () => move(-1) },
     { key: 'Enter', label: shortcuts.open, run: open },
-    { key: 'Escape', label: shortcuts.back, run: () => (cursorId ? setCursor(null) : place.back()) },
+    { key: 'Escape', label: shortcuts.back, run: stepBack },
   ])
   return cursorId
+}
+
+function unreadOf(rows: readonly Conversation[]): number {
+  return rows.filter(({ unread }) => unread > 0).length
 }
 
 /** The conversation to show once this one is closed: the next in the order on the screen, else the one before. */

@@ -5,9 +5,9 @@ export type Hold = { key: string | null; isScrolled: boolean }
 export type Arrangement = { ids: readonly string[]; waiting: number }
 
 /**
- * Puts the rows in the order of `sorted`, except what would move under a reader's hand: the held row keeps its
- * place while the others move around it; a scrolled list keeps its order altogether, and what belongs above it is
- * counted instead. Arranging the result again changes nothing.
+ * Puts the rows in the order of `sorted`, except what would move under a reader's hand: the held row keeps
+ * its place while the others move around it; a scrolled list keeps its order altogether, and what belongs
+ * above it is counted instead. Arranging the result again changes nothing.
  */
 export function arrange(sorted: readonly string[], shown: readonly string[], hold: Hold): Arrangement {
   if (hold.isScrolled && shown.length > 0) return keepScrolled(sorted, shown)

@@ -4,6 +4,7 @@ import type { ListFilter } from '../../api/keys.ts'
 import { usePlayground } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { PageTitle } from '../../ui/Frame.tsx'
 import { MEDIUM, NARROW, useMedia } from '../../ui/media.ts'
 import { Pane, PaneHeader, Panes } from '../../ui/Pane.tsx'
 import { SkeletonThread } from '../../ui/Skeleton.tsx'
@@ -20,7 +21,14 @@ const OPEN: ListFilter = { status: 'open' }
 export function PlaygroundPage() {
   const words = useWords()
   const playground = usePlayground()
-  if (playground.data) return <Bench devices={devicesOf(playground.data, words.playground.site)} />
+  if (playground.data) {
+    return (
+      <>
+        <PageTitle page={words.playground.title} />
+        <Bench devices={devicesOf(playground.data, words.playground.site)} />
+      </>
+    )
+  }
   const isMissing = playground.error && 'code' in playground.error && playground.error.code === 'not_found'
   return (
     <Pane kind="main" role="main" label={words.playground.title}>

@@ -1,7 +1,6 @@
-import type { api, ChannelType, Conversation } from '@hilo/protocol'
-import type { z } from 'zod'
+import type { api, ChannelType, ContractReturns, Conversation } from '@hilo/protocol'
 
-type Playground = z.output<typeof api.getPlayground.returns>
+type Playground = ContractReturns<typeof api.getPlayground>
 
 /** Something to write from: a simulated phone, or the site with the widget. */
 export type Device = { key: string; name: string; channel: ChannelType; url: string }
@@ -15,8 +14,8 @@ export function devicesOf({ phones, siteUrl }: Playground, siteName: string): De
 }
 
 /**
- * The conversation that a device takes part in: the newest of its channel with the name of its contact. A visitor
- * of the site has no name, and a phone may have been renamed: then the newest of the channel.
+ * The conversation that a device takes part in: the newest of its channel with the name of its contact. A
+ * visitor of the site has no name, and a phone may have been renamed: then the newest of the channel.
  */
 export function conversationOf(
   device: Device,

@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { FlaskConical, Inbox, LogOut, UserRound } from 'lucide-react'
+import { chooseOrg } from '../../api/org.ts'
 import { signOut, useSession } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { LANGUAGES, setLanguage, useLanguage, useWords } from '../../i18n/language.ts'
@@ -53,6 +54,7 @@ function AccountMenu() {
   return (
     <Menu side="right" trigger={<IconButton icon={UserRound} label={nav.account} side="right" />}>
       <MenuHeading title={member.name} detail={`${org.name}, ${member.email}`} />
+      <OrgChoice />
       <MenuSeparator />
       <MenuChoice label={nav.theme} value={theme} options={nav.themes} onChange={setTheme} />
       <MenuChoice label={nav.language} value={language} options={LANGUAGES} onChange={setLanguage} />
@@ -60,6 +62,15 @@ function AccountMenu() {
       <SignOutItem />
     </Menu>
   )
+}
+
+/** Only for a member of several orgs. */
+function OrgChoice() {
+  const { nav } = useWords()
+  const { org, orgs } = useSession()
+  if (orgs.length < 2) return null
+  const options = Object.fromEntries(orgs.map(({ id, name }) => [id, name]))
+  return <MenuChoice label={nav.org} value={org.id} options={options} onChange={chooseOrg} />
 }
 
 function SignOutItem() {

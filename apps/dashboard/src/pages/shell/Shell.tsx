@@ -1,17 +1,22 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useParams } from '@tanstack/react-router'
 import { WifiOff } from 'lucide-react'
 import { useLive } from '../../api/live.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Frame } from '../../ui/Frame.tsx'
+import { NARROW, useMedia } from '../../ui/media.ts'
 import { ShortcutSheet } from '../../ui/ShortcutSheet.tsx'
 import { useSettled } from '../../ui/settled.ts'
 import { Navigation } from './Navigation.tsx'
 
 /** What stays on every page of a signed-in member: navigation, the connection's state, the list of shortcuts. */
 export function Shell() {
+  const isNarrow = useMedia(NARROW)
+  const { conversationId } = useParams({ strict: false })
+  // On a phone an open thread has the whole screen; the way back is in its header.
+  const isReading = isNarrow && conversationId !== undefined
   return (
-    <Frame navigation={<Navigation />} banner={<ConnectionBanner />}>
+    <Frame navigation={!isReading && <Navigation />} banner={<ConnectionBanner />}>
       <Outlet />
       <ShortcutSheet />
     </Frame>

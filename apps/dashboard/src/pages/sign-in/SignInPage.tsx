@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { Card } from '../../ui/Frame.tsx'
+import { Card, PageTitle } from '../../ui/Frame.tsx'
 import { Mark } from '../../ui/Mark.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
@@ -19,6 +19,7 @@ export function SignInPage() {
   const enter = useSignIn()
   return (
     <Card>
+      <PageTitle page={words.title} />
       <Stack gap={3}>
         <Mark size={36} />
         <Text as="h1" size="lg" isStrong>
@@ -39,9 +40,11 @@ export function SignInPage() {
           {enter.isPending ? words.submitting : words.submit}
         </Button>
       </Form>
-      <Text as="p" size="sm" tone="muted">
-        {words.hint}
-      </Text>
+      {isLoopback(location.hostname) && (
+        <Text as="p" size="sm" tone="muted">
+          {words.hint}
+        </Text>
+      )}
     </Card>
   )
 }
@@ -67,6 +70,11 @@ function useSignIn() {
     mutationFn: ({ email, password }: Credentials) => signIn(email, password),
     onSuccess: () => router.history.push(next ?? '/inbox'),
   })
+}
+
+// The one-time link is only printed in development.
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }
 
 function submit(event: FormEvent<HTMLFormElement>, send: (credentials: Credentials) => void) {

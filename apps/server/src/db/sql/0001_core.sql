@@ -68,7 +68,8 @@ create table webhook_pending (
 );
 create index webhook_pending_owner on webhook_pending (owner_id);
 
--- Org plane: every key begins with org_id, row-level security is enabled and forced.
+-- Org plane: every key begins with org_id, row-level security is enabled and forced. Only the rows that hang on no
+-- other refer to the org itself: a check that an ancestor already made is paid for on every insert.
 
 create table member (
   org_id uuid not null references org (id),
@@ -95,7 +96,7 @@ create table backend (
 );
 
 create table backend_version (
-  org_id uuid not null references org (id),
+  org_id uuid not null,
   id uuid not null,
   backend_id uuid not null,
   hash text not null,
@@ -125,7 +126,7 @@ create table inbox (
 
 -- Events of an inbox that were stored and not understood, counted by what they are.
 create table unhandled_event (
-  org_id uuid not null references org (id),
+  org_id uuid not null,
   inbox_id uuid not null,
   kind text not null,
   count int not null,
@@ -145,7 +146,7 @@ create table contact (
 
 -- A contact's address. Found by a keyed hash; the address itself is content.
 create table identity (
-  org_id uuid not null references org (id),
+  org_id uuid not null,
   id uuid not null,
   contact_id uuid not null,
   channel text not null check (channel in ('web', 'whatsapp', 'instagram', 'messenger')),
@@ -160,7 +161,7 @@ create table identity (
 create index identity_contact on identity (org_id, contact_id);
 
 create table conversation (
-  org_id uuid not null references org (id),
+  org_id uuid not null,
   id uuid not null,
   inbox_id uuid not null,
   contact_id uuid not null,
@@ -199,7 +200,7 @@ create index conversation_list on conversation (org_id, status, last_message_at 
 create index conversation_changed on conversation (org_id, changed_at);
 
 create table message (
-  org_id uuid not null references org (id),
+  org_id uuid not null,
   id uuid not null,
   conversation_id uuid not null,
   inbox_id uuid not null,
@@ -228,7 +229,7 @@ create unique index message_client on message (org_id, conversation_id, client_i
 create index message_version on message (org_id, conversation_id, version) where edited_at is not null or unsent_at is not null;
 
 create table note (
-  org_id uuid not null references org (id),
+  org_id uuid not null,
   id uuid not null,
   conversation_id uuid not null,
   after_seq int not null,
@@ -245,7 +246,7 @@ create table note (
 create index note_place on note (org_id, conversation_id, after_seq);
 
 create table conversation_event (
-  org_id uuid not null references org (id),
+  org_id uuid not null,
   id uuid not null,
   conversation_id uuid not null,
   after_seq int not null,
@@ -262,7 +263,7 @@ create index conversation_event_place on conversation_event (org_id, conversatio
 
 -- The attempts to hand one part of a message to a platform.
 create table delivery (
-  org_id uuid not null references org (id),
+  org_id uuid not null,
   id uuid not null,
   message_id uuid not null,
   conversation_id uuid not null,
@@ -294,7 +295,7 @@ create index delivery_due on delivery (due_at) where due_at is not null;
 create index delivery_claimed on delivery (claimed_by) where claimed_by is not null;
 
 create table run (
-  org_id uuid not null references org (id),
+  org_id uuid not null,
   id uuid not null,
   conversation_id uuid not null,
   backend_id uuid not null,
@@ -321,7 +322,6 @@ create table run (
   ended_at timestamptz,
   primary key (org_id, id),
   foreign key (org_id, conversation_id) references conversation (org_id, id),
-  foreign key (org_id, backend_id) references backend (org_id, id),
   foreign key (org_id, backend_version_id) references backend_version (org_id, id)
 ) with (fillfactor = 70);
 create index run_conversation on run (org_id, conversation_id, started_at);
@@ -329,7 +329,7 @@ create index run_due on run (due_at) where due_at is not null;
 create index run_claimed on run (claimed_by) where claimed_by is not null;
 
 create table journal (
-  org_id uuid not null references org (id),
+  org_id uuid not null,
   run_id uuid not null,
   generation int not null,
   position text not null collate "C",

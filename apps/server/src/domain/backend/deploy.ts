@@ -1,4 +1,4 @@
-import { type BackendManifest, newId, type Id } from '@hilo/protocol'
+import { type BackendManifest, type Id, newId } from '@hilo/protocol'
 import { encode, encodeRaw } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'

@@ -1,6 +1,6 @@
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { assert, type BackendManifest, newId, type Id } from '@hilo/protocol'
+import { assert, type BackendManifest, type Id, newId } from '@hilo/protocol'
 import { decode, decodeRaw } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -34,7 +34,7 @@ async function load(
   const [result] = await db.flight(orgId, [{ statement: GET, values: [orgId, versionId] }])
   const row = result?.rows[0] as Row | undefined
   assert(row, 'A run is pinned to a version that exists.')
-  const bundlePath = join(folder, `${row.hash}.mjs`)
+  const bundlePath = join(folder, `${row.hash}.cjs`)
   const bundle = decodeRaw(row.bundle)
   const present = await stat(bundlePath).catch(() => null)
   if (present?.size !== bundle.byteLength) await writeWhole(bundlePath, bundle, folder)

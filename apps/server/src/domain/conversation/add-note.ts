@@ -1,4 +1,4 @@
-import { type Id, newId, type NoteItem } from '@hilo/protocol'
+import { type Id, type NoteItem, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -23,7 +23,10 @@ type NewNote = { conversationId: Id; memberId: Id; clientId: string; text: strin
 type Row = Omit<NoteItem, 'type' | 'text' | 'createdAt'> & { createdAt: Date }
 
 /** Writes a note that only members see. A retried call with the same client id is one note. @throws AppError `not_found` */
-export async function addNote(tx: OrgTx, { conversationId, memberId, clientId, text }: NewNote): Promise<NoteItem> {
+export async function addNote(
+  tx: OrgTx,
+  { conversationId, memberId, clientId, text }: NewNote,
+): Promise<NoteItem> {
   await lockedConversation(tx, conversationId)
   await tx.query(ADD, [tx.orgId, conversationId, newId(), memberId, clientId, encode(text)])
   const { rows } = await tx.query<Row>(GET, [tx.orgId, conversationId, clientId])

@@ -16,9 +16,13 @@ type Assign = { conversationId: Id; assigneeId: Id | null; memberId: Id }
  *
  * @throws AppError `not_found` when the conversation or the assignee does not exist; `conflict` when it is closed.
  */
-export async function assignConversation(tx: OrgTx, { conversationId, assigneeId, memberId }: Assign): Promise<Conversation> {
+export async function assignConversation(
+  tx: OrgTx,
+  { conversationId, assigneeId, memberId }: Assign,
+): Promise<Conversation> {
   const before = await lockedConversation(tx, conversationId)
-  if (before.status === 'closed') throw new AppError('conflict', 'Reopen the conversation before you assign it.')
+  if (before.status === 'closed')
+    throw new AppError('conflict', 'Reopen the conversation before you assign it.')
   if (before.assigneeId !== assigneeId) {
     const name = assigneeId ? await nameOf(tx, assigneeId) : null
     await tx.query(ASSIGN, [tx.orgId, conversationId, assigneeId])

@@ -20,7 +20,10 @@ const REOPEN = statement(`
 type Change = { conversationId: Id; memberId: Id }
 
 /** Closes a conversation and cancels its run. Closing a closed one changes nothing. @throws AppError `not_found` */
-export async function closeConversation(tx: OrgTx, { conversationId, memberId }: Change): Promise<Conversation> {
+export async function closeConversation(
+  tx: OrgTx,
+  { conversationId, memberId }: Change,
+): Promise<Conversation> {
   const before = await lockedConversation(tx, conversationId)
   if (before.status === 'open') {
     await takeTurn(tx, conversationId)
@@ -36,12 +39,17 @@ export async function closeConversation(tx: OrgTx, { conversationId, memberId }:
  *
  * @throws AppError `not_found`; `conflict` when the contact has a newer open conversation in the same inbox.
  */
-export async function reopenConversation(tx: OrgTx, { conversationId, memberId }: Change): Promise<Conversation> {
+export async function reopenConversation(
+  tx: OrgTx,
+  { conversationId, memberId }: Change,
+): Promise<Conversation> {
   const before = await lockedConversation(tx, conversationId)
   if (before.status === 'closed') {
     await tx.query(REOPEN, [tx.orgId, conversationId]).catch((error) => {
       if (!isUniqueViolation(error)) throw error
-      throw new AppError('conflict', 'This contact has a newer open conversation here. Go on in that one.', { cause: error })
+      throw new AppError('conflict', 'This contact has a newer open conversation here. Go on in that one.', {
+        cause: error,
+      })
     })
     await recordEvent(tx, { conversationId, type: 'reopened', memberId })
   }

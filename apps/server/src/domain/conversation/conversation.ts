@@ -21,7 +21,14 @@ export const CONVERSATION_FROM = `
 
 export type ConversationRow = Omit<
   Conversation,
-  'inbox' | 'contact' | 'preview' | 'handoffReason' | 'lastMessageAt' | 'waitingSince' | 'windowClosesAt' | 'changedAt'
+  | 'inbox'
+  | 'contact'
+  | 'preview'
+  | 'handoffReason'
+  | 'lastMessageAt'
+  | 'waitingSince'
+  | 'windowClosesAt'
+  | 'changedAt'
 > & {
   preview: Buffer | null
   handoffReason: Buffer | null

@@ -5,7 +5,9 @@ import { statement } from '../../db/statement.ts'
 import { getConversation, lockedConversation } from './conversation.ts'
 import { recordEvent } from './record.ts'
 
-const RUN = statement(`select wait from run where org_id = $1 and id = $2 and status in ('running', 'waiting')`)
+const RUN = statement(
+  `select wait from run where org_id = $1 and id = $2 and status in ('running', 'waiting')`,
+)
 // Due at once: the wake finds it. What people answered is not an answer to the code's question.
 const RESUME = statement(`
   update run r set wake = 'hand_back', due_at = now(), read_seq = greatest(r.read_seq, c.seq), crashes = 0
@@ -27,12 +29,19 @@ export async function handBack(
   { conversationId, memberId }: { conversationId: Id; memberId: Id },
 ): Promise<{ conversation: Conversation; runId: Id | null }> {
   const before = await lockedConversation(tx, conversationId)
-  if (before.status === 'closed') throw new AppError('conflict', 'Reopen the conversation before you hand it back.')
-  if (before.holder !== 'human') throw new AppError('conflict', 'Nobody holds this conversation: there is nothing to hand back.')
+  if (before.status === 'closed')
+    throw new AppError('conflict', 'Reopen the conversation before you hand it back.')
+  if (before.holder !== 'human')
+    throw new AppError('conflict', 'Nobody holds this conversation: there is nothing to hand back.')
   const { rows } = await tx.query<{ wait: Buffer | null }>(RUN, [tx.orgId, before.runId])
   const [run] = rows
   await tx.query(GIVE, [tx.orgId, conversationId, run ? 'backend' : 'nobody'])
-  await recordEvent(tx, { conversationId, type: 'handed_back', memberId, data: { resumes: waitName(run?.wait) } })
+  await recordEvent(tx, {
+    conversationId,
+    type: 'handed_back',
+    memberId,
+    data: { resumes: waitName(run?.wait) },
+  })
   if (run) await tx.query(RESUME, [tx.orgId, conversationId])
   return { conversation: await getConversation(tx, conversationId), runId: run ? before.runId : null }
 }

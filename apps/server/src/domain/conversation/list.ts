@@ -1,7 +1,12 @@
 import { AppError, type Conversation, type Holder, type Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { CONVERSATION_COLUMNS, CONVERSATION_FROM, type ConversationRow, toConversation } from './conversation.ts'
+import {
+  CONVERSATION_COLUMNS,
+  CONVERSATION_FROM,
+  type ConversationRow,
+  toConversation,
+} from './conversation.ts'
 
 const LIST = statement(`
   select ${CONVERSATION_COLUMNS} ${CONVERSATION_FROM}
@@ -50,7 +55,8 @@ function writeCursor({ lastMessageAt, id }: Conversation): string {
 function readCursor(cursor: string): { at: string; id: string } {
   const [at, id] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
   const valid = at && id && !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id)
-  if (!valid) throw new AppError('invalid_request', 'This cursor is not from this list. Start again without it.')
+  if (!valid)
+    throw new AppError('invalid_request', 'This cursor is not from this list. Start again without it.')
   return { at, id }
 }
 
@@ -66,5 +72,9 @@ export async function listChanges(
 ): Promise<{ conversations: Conversation[]; truncated: boolean; now: string }> {
   const now = new Date().toISOString()
   const { rows } = await tx.query<ConversationRow>(CHANGED, [tx.orgId, since])
-  return { conversations: rows.slice(0, CHANGES_MAX).map(toConversation), truncated: rows.length > CHANGES_MAX, now }
+  return {
+    conversations: rows.slice(0, CHANGES_MAX).map(toConversation),
+    truncated: rows.length > CHANGES_MAX,
+    now,
+  }
 }

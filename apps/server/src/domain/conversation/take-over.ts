@@ -5,7 +5,9 @@ import { getConversation, lockedConversation } from './conversation.ts'
 import { recordEvent } from './record.ts'
 import { takeTurn } from './take-turn.ts'
 
-const ASSIGN = statement('update conversation set assignee_id = $3 where org_id = $1 and id = $2 and assignee_id is null')
+const ASSIGN = statement(
+  'update conversation set assignee_id = $3 where org_id = $1 and id = $2 and assignee_id is null',
+)
 
 /**
  * A member takes the turn: the micro-backend falls silent at once. Taking what people already hold changes nothing.
@@ -17,7 +19,8 @@ export async function takeOver(
   { conversationId, memberId }: { conversationId: Id; memberId: Id },
 ): Promise<Conversation> {
   const before = await lockedConversation(tx, conversationId)
-  if (before.status === 'closed') throw new AppError('conflict', 'Reopen the conversation before you take it over.')
+  if (before.status === 'closed')
+    throw new AppError('conflict', 'Reopen the conversation before you take it over.')
   if (before.holder !== 'human') {
     await takeTurn(tx, conversationId)
     await tx.query(ASSIGN, [tx.orgId, conversationId, memberId])

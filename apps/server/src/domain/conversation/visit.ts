@@ -11,7 +11,9 @@ const CONVERSATION = statement(`
   join conversation c on c.org_id = i.org_id and c.contact_id = i.contact_id and c.inbox_id = $2
   where i.org_id = $1 and i.channel = 'web' and i.address_hash = $3
   order by c.status desc, c.created_at desc limit 1`)
-const MESSAGE = statement('select id, seq from message where org_id = $1 and inbox_id = $2 and external_id = $3')
+const MESSAGE = statement(
+  'select id, seq from message where org_id = $1 and inbox_id = $2 and external_id = $3',
+)
 
 export const findVisit = {
   /** The visitor's open conversation, else the last closed one. */

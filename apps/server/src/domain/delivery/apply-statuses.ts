@@ -1,4 +1,4 @@
-import { isId, type Id } from '@hilo/protocol'
+import { type Id, isId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -17,7 +17,9 @@ const FIND = statement(`
   select d.id, d.conversation_id as "conversationId", d.external_id as "externalId" from delivery d
   where d.org_id = $1 and d.inbox_id = $2 and (d.id = any ($3::uuid[]) or d.external_id = any ($4::text[]))`)
 
-const LOCK = statement('select 1 from conversation where org_id = $1 and id = any ($2::uuid[]) order by id for update')
+const LOCK = statement(
+  'select 1 from conversation where org_id = $1 and id = any ($2::uuid[]) order by id for update',
+)
 
 // Ranks: what a later status may not take back. A refusal may follow `sent`, never `delivered`.
 const APPLY = statement(`

@@ -20,5 +20,6 @@ export async function bindAccount(
   { appId, account, channel, orgId, inboxId }: { appId: string; account: string } & Binding & { orgId: Id },
 ): Promise<void> {
   const { rowCount } = await global.query(BIND, [appId, account, channel, orgId, inboxId])
-  if (!rowCount) throw new AppError('conflict', `The account ${account} is already connected to another inbox.`)
+  if (!rowCount)
+    throw new AppError('conflict', `The account ${account} is already connected to another inbox.`)
 }

@@ -15,7 +15,9 @@ const ENTRIES_MAX = 20_000
  * Finds the inbox that an external account is bound to, for this app only: one client's app secret can never speak
  * for another client's number. Null when nobody proved control of it.
  */
-export function createDirectory(global: Queryable): (appId: string, account: string) => Promise<Binding | null> {
+export function createDirectory(
+  global: Queryable,
+): (appId: string, account: string) => Promise<Binding | null> {
   const known = new Map<string, { at: number; binding: Promise<Binding | null> }>()
   return (appId, account) => {
     const key = `${appId}\0${account}`
@@ -23,9 +25,7 @@ export function createDirectory(global: Queryable): (appId: string, account: str
     const hit = known.get(key)
     if (hit && now - hit.at < TTL_MS) return hit.binding
     if (known.size >= ENTRIES_MAX) known.clear()
-    const binding = global
-      .query<Binding>(FIND, [appId, account])
-      .then(({ rows }) => rows[0] ?? null)
+    const binding = global.query<Binding>(FIND, [appId, account]).then(({ rows }) => rows[0] ?? null)
     known.set(key, { at: now, binding })
     binding.catch(() => known.delete(key))
     return binding

@@ -1,4 +1,4 @@
-import { newId, type ChannelType, type Id } from '@hilo/protocol'
+import { type ChannelType, type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'

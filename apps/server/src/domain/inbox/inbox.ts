@@ -1,8 +1,8 @@
 import type { BackendManifest, ChannelType, Id } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
 import type { Keys } from '../../db/keys.ts'
+import { statement } from '../../db/statement.ts'
 
 /** What the server needs to know of an inbox to receive, run and send. */
 export type Inbox = {
@@ -81,7 +81,16 @@ export function createInboxes(db: Database, keys: Keys): Inboxes {
 }
 
 function toInbox(row: Row, keys: Keys): Inbox {
-  const { backendId, backendName, versionId, config, configVersion, manifest, settings: sealed, ...rest } = row
+  const {
+    backendId,
+    backendName,
+    versionId,
+    config,
+    configVersion,
+    manifest,
+    settings: sealed,
+    ...rest
+  } = row
   const settings = decode<InboxSettings>(sealed)
   if (settings.accessToken) settings.accessToken = keys.unseal(Buffer.from(settings.accessToken, 'base64'))
   const backend =

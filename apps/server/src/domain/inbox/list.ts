@@ -9,15 +9,26 @@ const LIST = statement(`
 const UNHANDLED = statement(`
   select inbox_id as "inboxId", kind as type, count from unhandled_event where org_id = $1 order by count desc, kind`)
 
-type Row = { id: Id; name: string; channel: ChannelType; externalId: string; backendId: Id | null; backendName: string }
+type Row = {
+  id: Id
+  name: string
+  channel: ChannelType
+  externalId: string
+  backendId: Id | null
+  backendName: string
+}
 
 /** The inboxes of the org, each with the events that came in and were not understood. */
 export async function listInboxes(tx: OrgTx) {
   const { rows } = await tx.query<Row>(LIST, [tx.orgId])
-  const { rows: unhandled } = await tx.query<{ inboxId: Id; type: string; count: number }>(UNHANDLED, [tx.orgId])
+  const { rows: unhandled } = await tx.query<{ inboxId: Id; type: string; count: number }>(UNHANDLED, [
+    tx.orgId,
+  ])
   return rows.map(({ backendId, backendName, ...inbox }) => ({
     ...inbox,
     backend: backendId ? { id: backendId, name: backendName } : null,
-    unhandled: unhandled.filter(({ inboxId }) => inboxId === inbox.id).map(({ type, count }) => ({ type, count })),
+    unhandled: unhandled
+      .filter(({ inboxId }) => inboxId === inbox.id)
+      .map(({ type, count }) => ({ type, count })),
   }))
 }

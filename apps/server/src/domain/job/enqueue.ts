@@ -1,4 +1,4 @@
-import { newId, type Id } from '@hilo/protocol'
+import { type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'

@@ -1,4 +1,4 @@
-import { newId, type Id, type Role } from '@hilo/protocol'
+import { type Id, newId, type Role } from '@hilo/protocol'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
@@ -14,7 +14,9 @@ export async function addMember(
   orgId: Id,
   { userId, name, email, role }: { userId: string; name: string; email: string; role: Role },
 ): Promise<Id> {
-  const [added] = await db.flight(orgId, [{ statement: ADD, values: [orgId, newId(), userId, name, email, role] }])
+  const [added] = await db.flight(orgId, [
+    { statement: ADD, values: [orgId, newId(), userId, name, email, role] },
+  ])
   const memberId = added?.rows[0]?.id as Id
   await db.global.query(DIRECT, [userId, orgId, memberId])
   return memberId

@@ -9,7 +9,9 @@ export type Membership = { orgId: Id; member: Member; org: { name: string; timeZ
 const ORGS = statement(`
   select l.org_id as "orgId", l.member_id as "memberId", o.name, o.time_zone as "timeZone"
   from login_org l join org o on o.id = l.org_id where l.user_id = $1 order by o.created_at`)
-const GET = statement('select id, name, email, role from member where org_id = $1 and id = $2 and user_id = $3')
+const GET = statement(
+  'select id, name, email, role from member where org_id = $1 and id = $2 and user_id = $3',
+)
 const LIST = statement('select id, name, email, role from member where org_id = $1 order by name, id')
 
 export type OrgOfLogin = { orgId: Id; memberId: Id; name: string; timeZone: string }

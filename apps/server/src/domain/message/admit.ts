@@ -1,4 +1,4 @@
-import { type Address, newId, type Id } from '@hilo/protocol'
+import { type Address, type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import { isRetryable, isUniqueViolation, type OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -103,7 +103,11 @@ async function ensureContact(
 }
 
 async function ensureConversation(tx: OrgTx, inboxId: Id, contactId: Id): Promise<void> {
-  const { rows } = await tx.query<{ id: Id; status: string; recent: boolean }>(LAST, [tx.orgId, inboxId, contactId])
+  const { rows } = await tx.query<{ id: Id; status: string; recent: boolean }>(LAST, [
+    tx.orgId,
+    inboxId,
+    contactId,
+  ])
   const [last] = rows
   if (last?.status === 'open') return
   if (last?.recent) await tx.query(REOPEN, [tx.orgId, last.id])

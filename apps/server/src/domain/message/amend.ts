@@ -26,8 +26,12 @@ type Amend = { orgId: Id; inboxId: Id; conversationId: Id; content: ContentOf<'e
  *
  * @returns the conversation's new version, or null.
  */
-export async function amendMessage(db: Database, { orgId, inboxId, conversationId, content }: Amend): Promise<number | null> {
-  const next = content.type === 'edit' ? { type: 'text', text: content.text } : { type: 'unsupported', kind: 'unsent' }
+export async function amendMessage(
+  db: Database,
+  { orgId, inboxId, conversationId, content }: Amend,
+): Promise<number | null> {
+  const next =
+    content.type === 'edit' ? { type: 'text', text: content.text } : { type: 'unsupported', kind: 'unsent' }
   const [, result] = await db.flight(orgId, [
     lockConversation(orgId, conversationId),
     {

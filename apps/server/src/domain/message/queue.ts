@@ -1,4 +1,4 @@
-import { newId, previewOf, type Content, type Id } from '@hilo/protocol'
+import { type Content, type Id, newId, previewOf } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -31,7 +31,10 @@ export type OutboundMessage = {
 }
 
 /** Writes an outbound message and its deliveries into the conversation. The caller holds the conversation's lock. */
-export async function queueMessage(tx: OrgTx, message: OutboundMessage): Promise<{ id: Id; version: number }> {
+export async function queueMessage(
+  tx: OrgTx,
+  message: OutboundMessage,
+): Promise<{ id: Id; version: number }> {
   const id = newId()
   const parts = Array.from({ length: message.parts }, (_, part) => part)
   const { rows } = await tx.query<{ version: number }>(SAY, [

@@ -1,4 +1,4 @@
-import { type Address, previewOf, type Content, type Id } from '@hilo/protocol'
+import { type Address, type Content, type Id, previewOf } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
 import { type Database, isUniqueViolation } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
@@ -125,7 +125,11 @@ function remember(seen: Set<string>, group: string): void {
 
 type Attempt = { values: readonly unknown[]; newRunId: Id }
 
-async function tryReceive(db: Database, inbox: Inbox, { values, newRunId }: Attempt): Promise<Received | null> {
+async function tryReceive(
+  db: Database,
+  inbox: Inbox,
+  { values, newRunId }: Attempt,
+): Promise<Received | null> {
   try {
     const [result] = await db.flight(inbox.orgId, [{ statement: RECEIVE, values }])
     const row = result?.rows[0] as Row | undefined
@@ -170,11 +174,24 @@ function valuesOf(
 
 function toReceived(inbox: Inbox, row: Row, newRunId: Id): Received {
   const { conversationId, contactId, seq, version } = row
-  return { conversationId, contactId, seq, version, profile: decode<Profile>(row.profile), run: runOf(inbox, row, newRunId) }
+  return {
+    conversationId,
+    contactId,
+    seq,
+    version,
+    profile: decode<Profile>(row.profile),
+    run: runOf(inbox, row, newRunId),
+  }
 }
 
 function runOf(inbox: Inbox, row: Row, newRunId: Id): ClaimedRun | null {
-  const shared = { orgId: inbox.orgId, inboxId: inbox.id, conversationId: row.conversationId, epoch: row.epoch, seenSeq: row.seq }
+  const shared = {
+    orgId: inbox.orgId,
+    inboxId: inbox.id,
+    conversationId: row.conversationId,
+    epoch: row.epoch,
+    seenSeq: row.seq,
+  }
   if (row.started && inbox.backend) {
     return {
       ...shared,

@@ -27,6 +27,7 @@ export async function retryMessage(
   checkMaySend(await lockedConversation(tx, conversationId))
   const { rowCount } = await tx.query(RETRY, [tx.orgId, conversationId, messageId])
   const message = await getMessage(tx, messageId)
-  if (!rowCount) throw new AppError('conflict', 'This message did not fail, so there is nothing to send again.')
+  if (!rowCount)
+    throw new AppError('conflict', 'This message did not fail, so there is nothing to send again.')
   return message
 }

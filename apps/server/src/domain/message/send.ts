@@ -1,11 +1,11 @@
 import { AppError, type Content, type Id, type MessageItem } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { lockedConversation, type LockedConversation } from '../conversation/conversation.ts'
+import { type LockedConversation, lockedConversation } from '../conversation/conversation.ts'
 import { recordEvent } from '../conversation/record.ts'
 import { takeTurn } from '../conversation/take-turn.ts'
-import { getMessage } from './timeline.ts'
 import { queueMessage } from './queue.ts'
+import { getMessage } from './timeline.ts'
 
 const SENT = statement('select id from message where org_id = $1 and conversation_id = $2 and client_id = $3')
 const QUOTED = statement(`
@@ -53,7 +53,8 @@ export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: Mes
 
 /** Free-form messages only inside the customer service window, where the channel knows one. */
 export function checkMaySend(conversation: LockedConversation): void {
-  if (conversation.status === 'closed') throw new AppError('conflict', 'Reopen the conversation before you answer.')
+  if (conversation.status === 'closed')
+    throw new AppError('conflict', 'Reopen the conversation before you answer.')
   if (conversation.channel === 'web') return
   if (conversation.windowClosesAt && !conversation.windowClosed) return
   throw new AppError(
@@ -63,7 +64,11 @@ export function checkMaySend(conversation: LockedConversation): void {
 }
 
 async function quoted(tx: OrgTx, conversationId: Id, id: Id): Promise<{ id: Id; externalId: string | null }> {
-  const { rows } = await tx.query<{ id: Id; externalId: string | null }>(QUOTED, [tx.orgId, conversationId, id])
+  const { rows } = await tx.query<{ id: Id; externalId: string | null }>(QUOTED, [
+    tx.orgId,
+    conversationId,
+    id,
+  ])
   const [row] = rows
   if (!row) throw new AppError('not_found', 'The message to quote is not in this conversation.')
   return row

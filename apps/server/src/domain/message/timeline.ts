@@ -82,7 +82,11 @@ export async function readPage(
 }
 
 /** Every item that changed after a version, oldest first. @throws AppError `not_found` */
-export async function readChanges(tx: OrgTx, conversationId: Id, afterVersion: number): Promise<TimelinePage> {
+export async function readChanges(
+  tx: OrgTx,
+  conversationId: Id,
+  afterVersion: number,
+): Promise<TimelinePage> {
   const version = await versionOf(tx, conversationId)
   const { rows } = await tx.query<MessageRow>(CHANGED, [tx.orgId, conversationId, afterVersion])
   const asides = await readAsides(tx, conversationId, { from: 0, to: 2_147_483_647, afterVersion })
@@ -110,7 +114,10 @@ type EventRow = Omit<EventItem, 'type' | 'data' | 'createdAt'> & { data: Buffer;
 
 async function readAsides(tx: OrgTx, conversationId: Id, range: Range): Promise<(NoteItem | EventItem)[]> {
   const values = [tx.orgId, conversationId, range.from, range.to, range.afterVersion]
-  const [notes, events] = await Promise.all([tx.query<NoteRow>(NOTES, values), tx.query<EventRow>(EVENTS, values)])
+  const [notes, events] = await Promise.all([
+    tx.query<NoteRow>(NOTES, values),
+    tx.query<EventRow>(EVENTS, values),
+  ])
   return [
     ...notes.rows.map(({ content, createdAt, ...row }) => ({
       ...row,
@@ -130,7 +137,9 @@ async function readAsides(tx: OrgTx, conversationId: Id, range: Range): Promise<
 const KIND_ORDER = { message: 0, note: 1, event: 1 }
 
 function inOrder(items: TimelineItem[]): TimelineItem[] {
-  return items.sort((a, b) => a.seq - b.seq || KIND_ORDER[a.type] - KIND_ORDER[b.type] || (a.id < b.id ? -1 : 1))
+  return items.sort(
+    (a, b) => a.seq - b.seq || KIND_ORDER[a.type] - KIND_ORDER[b.type] || (a.id < b.id ? -1 : 1),
+  )
 }
 
 type MessageRow = {
@@ -161,7 +170,10 @@ function toMessage(row: MessageRow): MessageItem {
     ...{ type: 'message', id, seq, version, direction, author, authorName, clientId, runId },
     content: decode<Content>(row.content),
     replyTo: row.replyToExternalId
-      ? { id: row.replyToId, text: row.replyToContent ? previewOf(decode<Content>(row.replyToContent)) : null }
+      ? {
+          id: row.replyToId,
+          text: row.replyToContent ? previewOf(decode<Content>(row.replyToContent)) : null,
+        }
       : null,
     status: statusOf(row),
     statusReason: reasonOf(row),
@@ -172,7 +184,17 @@ function toMessage(row: MessageRow): MessageItem {
   }
 }
 
-const PROGRESS = ['failed', 'cancelled', 'unknown', 'pending', 'sending', 'accepted', 'sent', 'delivered', 'read']
+const PROGRESS = [
+  'failed',
+  'cancelled',
+  'unknown',
+  'pending',
+  'sending',
+  'accepted',
+  'sent',
+  'delivered',
+  'read',
+]
 const SHOWN: Record<string, MessageStatus> = { unknown: 'unconfirmed', pending: 'queued' }
 
 /** A message is as far as the part that is behind the others. */
@@ -186,8 +208,10 @@ function statusOf(row: MessageRow): MessageStatus | null {
 
 function reasonOf(row: MessageRow): string | null {
   const status = statusOf(row)
-  if (status === 'failed' || status === 'queued') return row.failure ? decode<DeliveryFailure>(row.failure).reason : null
-  if (status === 'unconfirmed') return 'Could not confirm: the answer of the platform was lost. It may have arrived.'
+  if (status === 'failed' || status === 'queued')
+    return row.failure ? decode<DeliveryFailure>(row.failure).reason : null
+  if (status === 'unconfirmed')
+    return 'Could not confirm: the answer of the platform was lost. It may have arrived.'
   if (!row.unconfirmed) return null
   return 'Could not confirm the first attempt, so it was sent again: it may have arrived twice.'
 }

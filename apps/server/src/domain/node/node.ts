@@ -1,6 +1,6 @@
-import { hostname } from 'node:os'
 import { readFileSync, readlinkSync } from 'node:fs'
-import { newId, type Id } from '@hilo/protocol'
+import { hostname } from 'node:os'
+import { type Id, newId } from '@hilo/protocol'
 import type { Queryable } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 

@@ -46,11 +46,22 @@ export async function appendStep(db: Database, run: ClaimedRun, entry: JournalEn
   return toEntry(row)
 }
 
-export type JournalRow = { position: string; kind: JournalEntry['kind']; name: Buffer; value: Buffer; attempts: number | null }
+export type JournalRow = {
+  position: string
+  kind: JournalEntry['kind']
+  name: Buffer
+  value: Buffer
+  attempts: number | null
+}
 
 export function toEntry(row: JournalRow): JournalEntry {
   const { value, content } = decode<Pick<JournalEntry, 'value' | 'content'>>(row.value)
-  const entry: JournalEntry = { position: row.position, kind: row.kind, name: decode<string>(row.name), value }
+  const entry: JournalEntry = {
+    position: row.position,
+    kind: row.kind,
+    name: decode<string>(row.name),
+    value,
+  }
   if (content) entry.content = content
   if (row.attempts !== null) entry.attempts = row.attempts
   return entry

@@ -35,7 +35,13 @@ type Row = Omit<ClaimedRun, 'orgId' | 'wait' | 'config' | 'wake'> & {
  */
 export async function claimRun(
   db: Database,
-  { orgId, runId, nodeId, living, wake }: { orgId: Id; runId: Id; nodeId: Id; living: readonly Id[]; wake: ClaimedRun['wake'] },
+  {
+    orgId,
+    runId,
+    nodeId,
+    living,
+    wake,
+  }: { orgId: Id; runId: Id; nodeId: Id; living: readonly Id[]; wake: ClaimedRun['wake'] },
 ): Promise<ClaimedRun | null> {
   const [found] = await db.flight(orgId, [{ statement: FIND, values: [orgId, runId] }])
   const conversationId = found?.rows[0]?.id as Id | undefined
@@ -60,7 +66,7 @@ const RELEASE = statement(`
   update run set claimed_by = null, status = case when status = 'running' then 'waiting' else status end,
          due_at = case when $5::int is null then due_at else now() + $5 * interval '1 millisecond' end,
          crashes = crashes + $6
-  where org_id = $1 and id = $2 and claimed_by = $3 and claim = $4`)
+  where org_id = $1 and id = $2 and claimed_by is not distinct from $3 and claim = $4`)
 
 /**
  * Gives a claim back without having advanced the run. `againInMs` makes it due again; `crashed` counts a turn that

@@ -1,4 +1,4 @@
-import { newId, previewOf, type Content, type Id, type JournalEntry, type TurnEnd } from '@hilo/protocol'
+import { type Content, type Id, type JournalEntry, newId, previewOf, type TurnEnd } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -41,7 +41,7 @@ const COMMIT = statement(`
   with me as (
     select c.id, c.last_in_seq from run r
     join conversation c on c.org_id = r.org_id and c.id = r.conversation_id
-    where r.org_id = $1 and r.id = $2 and r.claimed_by = $3 and r.claim = $4 and c.turn_epoch = $5
+    where r.org_id = $1 and r.id = $2 and r.claimed_by is not distinct from $3 and r.claim = $4 and c.turn_epoch = $5
   ), conv as (
     update conversation c set
       seq = c.seq + cardinality($6::uuid[]), version = c.version + 1,
@@ -72,17 +72,19 @@ const COMMIT = statement(`
     select $1, m.id, conv.id, conv.inbox_id, conv.seq - cardinality($6::uuid[]) + m.ord, 'out', m.author, $2,
            m.content, conv.version, now()
     from conv, unnest($6::uuid[], $7::bytea[], $8::text[]) with ordinality as m (id, content, author, ord)
+  ), road as materialized (
+    select not exists (
+      select from delivery u, conv where u.org_id = $1 and u.conversation_id = conv.id
+        and u.status in ('pending', 'sending', 'unknown')) as free
   ), queued as (
     insert into delivery (org_id, id, message_id, conversation_id, inbox_id, seq, part, author, turn_epoch, status,
                           attempts, claimed_by, version)
     select $1, d.id, d.message_id, conv.id, conv.inbox_id, conv.seq - cardinality($6::uuid[]) + d.message, d.part,
-           d.author, $5, case when first.free then 'sending' else 'pending' end,
-           case when first.free then 1 else 0 end, case when first.free then $3 end, conv.version
-    from conv, unnest($28::uuid[], $29::uuid[], $30::int[], $31::int[], $32::text[]) with ordinality
-      as d (id, message_id, message, part, author, ord),
-      lateral (select d.ord = 1 and not exists (
-        select from delivery u where u.org_id = $1 and u.conversation_id = conv.id
-          and u.status in ('pending', 'sending', 'unknown')) as free) first
+           d.author, $5, case when road.free and d.ord = 1 then 'sending' else 'pending' end,
+           case when road.free and d.ord = 1 then 1 else 0 end, case when road.free and d.ord = 1 then $3 end,
+           conv.version
+    from conv, road, unnest($28::uuid[], $29::uuid[], $30::int[], $31::int[], $32::text[]) with ordinality
+      as d (id, message_id, message, part, author, ord)
     returning id, status
   ), noted as (
     insert into conversation_event (org_id, id, conversation_id, after_seq, type, actor, data, version)
@@ -105,7 +107,11 @@ type Commit = {
   next: { runId: Id; backend: ActiveBackend } | null
 }
 
-export async function commitTurn(db: Database, run: ClaimedRun, commit: Commit): Promise<CommittedTurn | 'refused'> {
+export async function commitTurn(
+  db: Database,
+  run: ClaimedRun,
+  commit: Commit,
+): Promise<CommittedTurn | 'refused'> {
   const messages = messagesOf(commit)
   const [, committed] = await db.flight(run.orgId, [
     lockConversation(run.orgId, run.conversationId),
@@ -116,7 +122,9 @@ export async function commitTurn(db: Database, run: ClaimedRun, commit: Commit):
 }
 
 function messagesOf({ result, parts }: Commit): OutMessage[] {
-  const said = result.entries.flatMap(({ content }) => (content ? [{ content, author: 'backend' as const }] : []))
+  const said = result.entries.flatMap(({ content }) =>
+    content ? [{ content, author: 'backend' as const }] : [],
+  )
   const all = result.say ? [...said, { content: result.say, author: 'system' as const }] : said
   return all.map(({ content, author }) => ({
     id: newId(),

@@ -29,7 +29,13 @@ const CONVERSATION = statement(`
   from conversation c join contact p on p.org_id = c.org_id and p.id = c.contact_id
   where c.org_id = $1 and c.id = $2`)
 
-export type TurnInput = { contactId: Id; profile: Profile; inbox: InboxMessage[]; lastSeq: number; now: number }
+export type TurnInput = {
+  contactId: Id
+  profile: Profile
+  inbox: InboxMessage[]
+  lastSeq: number
+  now: number
+}
 
 /** What the run has not read yet, and who writes. */
 export async function loadTurnInput(db: Database, run: ClaimedRun): Promise<TurnInput> {
@@ -42,7 +48,12 @@ export async function loadTurnInput(db: Database, run: ClaimedRun): Promise<Turn
   return {
     contactId: row.contactId,
     profile: decode<Profile>(row.profile),
-    inbox: rows.map(({ id, seq, content, at }) => ({ id, seq, content: decode<Content>(content), at: at.getTime() })),
+    inbox: rows.map(({ id, seq, content, at }) => ({
+      id,
+      seq,
+      content: decode<Content>(content),
+      at: at.getTime(),
+    })),
     lastSeq: Math.max(row.lastInSeq, rows.at(-1)?.seq ?? 0),
     now: row.now,
   }

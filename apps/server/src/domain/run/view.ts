@@ -1,4 +1,12 @@
-import { AppError, type Id, type JournalItem, previewOf, type Run, type RunFailure, type Wait } from '@hilo/protocol'
+import {
+  AppError,
+  type Id,
+  type JournalItem,
+  previewOf,
+  type Run,
+  type RunFailure,
+  type Wait,
+} from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'

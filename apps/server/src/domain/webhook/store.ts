@@ -1,4 +1,4 @@
-import { newId, type Id } from '@hilo/protocol'
+import { type Id, newId } from '@hilo/protocol'
 import { encodeRaw } from '../../db/codec.ts'
 import { isConnectionLoss, type Queryable } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -31,7 +31,10 @@ type Waiting = { id: Id; event: RawEvent; resolve(stored: StoredEvent): void; re
  * Posts that come in while a commit is under way share the next one; an idle store commits at once. An event with
  * a known dedup key resolves with `fresh: false` and is not stored again. Events resolve in the order they came.
  */
-export function createWebhookStore(ingress: Queryable, nodeId: Id): (event: RawEvent) => Promise<StoredEvent> {
+export function createWebhookStore(
+  ingress: Queryable,
+  nodeId: Id,
+): (event: RawEvent) => Promise<StoredEvent> {
   const waiting: Waiting[] = []
   let busy = false
 

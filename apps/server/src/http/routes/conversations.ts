@@ -6,15 +6,17 @@ import { getConversation } from '../../domain/conversation/conversation.ts'
 import { handBack } from '../../domain/conversation/hand-back.ts'
 import { listChanges, listConversations } from '../../domain/conversation/list.ts'
 import { markRead } from '../../domain/conversation/read.ts'
-import { showTyping } from '../../domain/conversation/typing.ts'
 import { takeOver } from '../../domain/conversation/take-over.ts'
+import { showTyping } from '../../domain/conversation/typing.ts'
 import { retryMessage } from '../../domain/message/retry.ts'
 import { sendMessage } from '../../domain/message/send.ts'
 import { readChanges, readPage } from '../../domain/message/timeline.ts'
 import { type Route, type RouteContext, route } from '../route.ts'
 
 export const conversationRoutes: Route[] = [
-  route(api.listConversations, ({ query }, { db, orgId }) => db.withOrg(orgId, (tx) => listConversations(tx, query))),
+  route(api.listConversations, ({ query }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => listConversations(tx, query)),
+  ),
 
   route(api.listChangedConversations, ({ query }, { db, orgId }) =>
     db.withOrg(orgId, (tx) => listChanges(tx, query.since)),
@@ -45,7 +47,12 @@ export const conversationRoutes: Route[] = [
   route(api.retryMessage, async ({ params }, context) => {
     const { db, orgId, work, bus } = context
     const message = await db.withOrg(orgId, (tx) => retryMessage(tx, params))
-    bus.publish({ type: 'conversation', orgId, conversationId: params.conversationId, version: message.version })
+    bus.publish({
+      type: 'conversation',
+      orgId,
+      conversationId: params.conversationId,
+      version: message.version,
+    })
     work.kick(orgId, params.conversationId)
     return message
   }),
@@ -57,12 +64,17 @@ export const conversationRoutes: Route[] = [
   }),
 
   route(api.takeOver, ({ params: { conversationId } }, context) =>
-    changed(context, context.db.withOrg(context.orgId, (tx) => takeOver(tx, { conversationId, memberId: context.memberId }))),
+    changed(
+      context,
+      context.db.withOrg(context.orgId, (tx) => takeOver(tx, { conversationId, memberId: context.memberId })),
+    ),
   ),
 
   route(api.handBack, async ({ params: { conversationId } }, context) => {
     const { db, orgId, memberId, work } = context
-    const { conversation, runId } = await db.withOrg(orgId, (tx) => handBack(tx, { conversationId, memberId }))
+    const { conversation, runId } = await db.withOrg(orgId, (tx) =>
+      handBack(tx, { conversationId, memberId }),
+    )
     if (runId) void work.resume(orgId, runId)
     return changed(context, Promise.resolve(conversation))
   }),
@@ -70,14 +82,18 @@ export const conversationRoutes: Route[] = [
   route(api.closeConversation, ({ params: { conversationId } }, context) =>
     changed(
       context,
-      context.db.withOrg(context.orgId, (tx) => closeConversation(tx, { conversationId, memberId: context.memberId })),
+      context.db.withOrg(context.orgId, (tx) =>
+        closeConversation(tx, { conversationId, memberId: context.memberId }),
+      ),
     ),
   ),
 
   route(api.reopenConversation, ({ params: { conversationId } }, context) =>
     changed(
       context,
-      context.db.withOrg(context.orgId, (tx) => reopenConversation(tx, { conversationId, memberId: context.memberId })),
+      context.db.withOrg(context.orgId, (tx) =>
+        reopenConversation(tx, { conversationId, memberId: context.memberId }),
+      ),
     ),
   ),
 

@@ -28,7 +28,8 @@ export const orgRoutes: Route[] = [
   ),
 
   route(api.getPlayground, async (_, { playground, orgId }) => {
-    if (playground?.orgId !== orgId) throw new AppError('not_found', 'The playground exists only in development.')
+    if (playground?.orgId !== orgId)
+      throw new AppError('not_found', 'The playground exists only in development.')
     const { phones, siteUrl } = playground
     return { phones, siteUrl }
   }),

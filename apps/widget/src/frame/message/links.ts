@@ -4,8 +4,9 @@ const ADDRESS = /https?:\/\/[^\s<>"'`]+/gi
 const TRAILING = /[.,;:!?…*_~\])}]+$/
 
 /**
- * Cuts a text where its web addresses begin and end. Only http and https become links, and never an address with a
- * user name in it (`https://bank.com@evil.example`), which reads as another site than the one it opens.
+ * Cuts a text where its web addresses begin and end. Only http and https become links, and never an address
+ * with a user name in it (`https://bank.com@evil.example`), which reads as another site than the one it
+ * opens.
  */
 export function splitLinks(text: string): Part[] {
   const parts: Part[] = []
@@ -22,7 +23,9 @@ export function splitLinks(text: string): Part[] {
   return parts
 }
 
-/** A full stop after an address is the sentence's; a bracket is the address's own when it opened inside it. */
+/**
+ * A full stop after an address is the sentence's; a bracket is the address's own when it opened inside it.
+ */
 function withoutTrailing(address: string): string {
   const trailing = TRAILING.exec(address)?.[0] ?? ''
   const bare = address.slice(0, address.length - trailing.length)

@@ -1,8 +1,8 @@
 import type { WidgetMessage } from '@hilo/protocol'
 
 /**
- * The messages known after `incoming` arrived, in order of `seq`. The same message may come many times and late: the
- * highest `version` of each id wins, so neither a repeated nor a delayed frame changes anything.
+ * The messages known after `incoming` arrived, in order of `seq`. The same message may come many times and
+ * late: the highest `version` of each id wins, so neither a repeated nor a delayed frame changes anything.
  */
 export function mergeMessages(
   known: readonly WidgetMessage[],

@@ -2,7 +2,10 @@ import type { Content } from '@hilo/protocol'
 import type { KeyValue } from '../storage.ts'
 import { newClientId } from './client-id.ts'
 
-/** A message that the server has not confirmed. With `failure`, the code of its refusal, it waits for the visitor. */
+/**
+ * A message that the server has not confirmed. With `failure`, the code of its refusal, it waits for the
+ * visitor.
+ */
 export type Outgoing = { clientId: string; content: Content; createdAt: string; failure?: string }
 
 export type Outbox = {
@@ -15,9 +18,9 @@ export type Outbox = {
 }
 
 /**
- * What was written and is not stored yet, one storage entry a message: two tabs that write at the same moment do not
- * overwrite each other, and whichever comes back first sends for both. That may send a message twice; its `clientId`
- * makes it one.
+ * What was written and is not stored yet, one storage entry a message: two tabs that write at the same
+ * moment do not overwrite each other, and whichever comes back first sends for both. That may send a message
+ * twice; its `clientId` makes it one.
  */
 export function openOutbox(storage: KeyValue, widgetKey: string): Outbox {
   const prefix = `hilo:${widgetKey}:out:`

@@ -3,88 +3,102 @@ import { backoffMs } from './backoff.ts'
 
 export type Link = 'connecting' | 'online' | 'reconnecting' | 'offline'
 
-export type Socket = {
-  /** False when nothing was sent, because the server has not welcomed this connection. */
-  send(frame: WidgetClientFrame): boolean
-  /** Begins a new connection now. */
-  reconnect(): void
-  /** No more connections, until `reconnect`. */
-  stop(): void
-}
-
 type Options = {
   hello(): WidgetClientFrame
   onFrame(frame: WidgetServerFrame): void
+  /** Called when the connection is not there any more; that it is there, the welcome says. */
   onLink(link: Link): void
 }
 
 const SLEEP_MS = 60_000
 /** A server that welcomes and falls must not be asked again at once, for ever. */
 const STEADY_MS = 5_000
+const WELCOME_MAX_MS = 20_000
 
 /**
- * Holds one connection to the server open for as long as the page lives. A lost one is tried again with growing
- * pauses, and at once when the browser comes back online or the page into view. After a minute out of view the old
- * connection is not believed any more: a phone that slept keeps it open without a server at the other end.
+ * Holds one connection to the server open for as long as the page lives. A lost one is tried again with
+ * growing pauses, and at once when the browser comes back online or the page into view. After a minute out
+ * of view the old connection is not believed any more: a phone that slept keeps it open without a server at
+ * the other end.
  */
-export function openSocket(url: string, { hello, onFrame, onLink }: Options): Socket {
-  let current: WebSocket | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let failures = 0
-  let isStopped = false
-  let hiddenAt = 0
-  let welcomedAt = 0
+export class Socket {
+  private readonly url: string
+  private readonly options: Options
+  private current: WebSocket | undefined
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private failures = 0
+  private isStopped = false
+  private hiddenAt = 0
+  private welcomedAt = 0
 
-  const connect = () => {
-    abandon()
-    isStopped = false
-    const socket = new WebSocket(url)
-    current = socket
-    socket.onopen = () => socket.send(JSON.stringify(hello()))
+  constructor(url: string, options: Options) {
+    this.url = url
+    this.options = options
+    window.addEventListener('online', () => this.connect())
+    window.addEventListener('offline', () => this.lose())
+    document.addEventListener('visibilitychange', () => this.look())
+    this.connect()
+  }
+
+  /** Begins a new connection now, in place of the one there is. */
+  connect() {
+    const wasWelcome = this.welcomedAt > 0
+    this.abandon()
+    this.isStopped = false
+    this.timer = setTimeout(() => this.lose(), WELCOME_MAX_MS)
+    const socket = new WebSocket(this.url)
+    this.current = socket
+    socket.onopen = () => socket.send(JSON.stringify(this.options.hello()))
     socket.onmessage = ({ data }) => {
       const frame = readFrame(data)
-      if (!frame || current !== socket) return
-      if (frame.type === 'welcome') {
-        welcomedAt = Date.now()
-        onLink('online')
-      }
-      onFrame(frame)
+      if (frame && this.current === socket) this.receive(frame)
     }
-    socket.onclose = () => current === socket && lose()
+    socket.onclose = () => {
+      if (this.current === socket) this.lose()
+    }
+    if (wasWelcome) this.options.onLink('connecting')
   }
-  const abandon = () => {
-    clearTimeout(timer)
-    const socket = current
-    current = undefined
-    welcomedAt = 0
+
+  /** False when nothing was sent, because the server has not welcomed this connection. */
+  send(frame: WidgetClientFrame): boolean {
+    if (this.welcomedAt) this.current?.send(JSON.stringify(frame))
+    return this.welcomedAt > 0
+  }
+
+  /** No more attempts, until `connect` is called or the browser comes back online. */
+  stop() {
+    this.isStopped = true
+    this.abandon()
+  }
+
+  /** Gives the connection up, and begins another after a pause that grows while none of them lasts. */
+  lose() {
+    if (this.welcomedAt && Date.now() - this.welcomedAt > STEADY_MS) this.failures = 0
+    this.abandon()
+    if (this.isStopped) return
+    this.options.onLink(navigator.onLine ? 'reconnecting' : 'offline')
+    this.timer = setTimeout(() => this.connect(), backoffMs(this.failures++))
+  }
+
+  private receive(frame: WidgetServerFrame) {
+    if (frame.type === 'welcome') {
+      clearTimeout(this.timer)
+      this.welcomedAt = Date.now()
+    }
+    this.options.onFrame(frame)
+  }
+
+  private abandon() {
+    clearTimeout(this.timer)
+    const socket = this.current
+    this.current = undefined
+    this.welcomedAt = 0
     socket?.close()
   }
-  const lose = () => {
-    if (welcomedAt && Date.now() - welcomedAt > STEADY_MS) failures = 0
-    abandon()
-    if (isStopped) return
-    onLink(navigator.onLine ? 'reconnecting' : 'offline')
-    timer = setTimeout(connect, backoffMs(failures++))
-  }
 
-  window.addEventListener('online', connect)
-  window.addEventListener('offline', lose)
-  document.addEventListener('visibilitychange', () => {
-    if (document.hidden) hiddenAt = Date.now()
-    else if (!isStopped && (!current || Date.now() - hiddenAt > SLEEP_MS)) connect()
-  })
-  connect()
-
-  return {
-    send(frame) {
-      if (welcomedAt) current?.send(JSON.stringify(frame))
-      return welcomedAt > 0
-    },
-    reconnect: connect,
-    stop() {
-      isStopped = true
-      abandon()
-    },
+  private look() {
+    if (document.hidden) this.hiddenAt = Date.now()
+    else if (!this.isStopped && (!this.current || Date.now() - this.hiddenAt > SLEEP_MS)) this.connect()
   }
 }
 

@@ -2,7 +2,10 @@ import type { WidgetMessage, WidgetServerFrame } from '@hilo/protocol'
 import { mergeMessages } from '../message/merge.ts'
 import type { Outgoing } from '../outbox/outbox.ts'
 
-/** What this browser knows of its one conversation. `version` is the cursor from which a new connection continues. */
+/**
+ * What this browser knows of its one conversation. `version` is the cursor from which a new connection
+ * continues.
+ */
 export type Thread = {
   conversationId: string | null
   version: number
@@ -21,7 +24,9 @@ export function welcomeThread(thread: Thread, { conversationId }: FrameOf<'welco
   return { ...kept, conversationId, isLoaded: kept.isLoaded || !conversationId }
 }
 
-/** Merges messages in. Those of another conversation begin the thread anew: it has replaced the one on show. */
+/**
+ * Merges messages in. Those of another conversation begin the thread anew: it has replaced the one on show.
+ */
 export function receiveMessages(thread: Thread, frame: FrameOf<'messages'>): Thread {
   const { conversationId, version, messages } = frame
   const isSame = !thread.conversationId || thread.conversationId === conversationId

@@ -8,7 +8,10 @@ const drafts = openStorage(() => sessionStorage)
 const DRAFT = `hilo:draft${location.search}`
 let field: HTMLTextAreaElement | null = null
 
-/** Where the visitor writes. The text is the element's own, so no drawing can lose a keystroke; a reload keeps it. */
+/**
+ * Where the visitor writes. The text is the element's own, so no drawing can lose a keystroke; a reload
+ * keeps it.
+ */
 export function Composer({ words, onSend, onTyping }: Props) {
   const send = () => {
     const text = field?.value.trim()

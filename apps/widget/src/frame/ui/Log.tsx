@@ -12,7 +12,10 @@ type State = { isBehind: boolean }
 
 const NEAR_PX = 60
 
-/** What was said, by day and author. It stays at the end while it is read there, and never moves under a reader. */
+/**
+ * What was said, by day and author. It stays at the end while it is read there, and never moves under a
+ * reader.
+ */
 export class Log extends Component<Props, State> {
   override state: State = { isBehind: false }
   private element: HTMLElement | null = null
@@ -29,7 +32,8 @@ export class Log extends Component<Props, State> {
       if (this.isAtEnd) this.follow()
     }).observe(element)
     element.onscroll = () => {
-      // A window that shrinks scrolls too, before the observer hears of it: that is no reader who left the end.
+      // A window that shrinks scrolls too, before the observer hears of it: that is no reader who left the
+      // end.
       if (height !== element.clientHeight) return
       this.isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
       if (this.isAtEnd && this.state.isBehind) this.setState({ isBehind: false })
@@ -65,7 +69,7 @@ export class Log extends Component<Props, State> {
             this.element = element
           }}
           role="log"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls.
           tabIndex={0}
           aria-label={words.conversation}
           aria-live={isLoaded ? 'polite' : 'off'}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { en } from '../../i18n/en.ts'
+import { anEvent } from '../../testing/wire.ts'
+import { sentenceOf } from './event-sentence.ts'
+
+test.each([
+  [{ event: 'assigned', actorName: 'Ada', data: { to: 'Ben' } }, 'Ada assigned it to Ben'],
+  [{ event: 'assigned', actorName: 'Ada', data: { to: null } }, 'Ada removed the assignee'],
+  [
+    { event: 'handed_off', actor: 'backend', data: { reason: 'Wants a person' } },
+    'Handed to people: Wants a person',
+  ],
+  [{ event: 'run_failed', actor: 'backend', data: {} }, 'Micro-backend failed'],
+  [{ event: 'taken_over', actor: 'member', actorName: null }, 'A member took the turn'],
+] as const)('says what happened, with what is known: %#', (fields, expected) => {
+  expect(sentenceOf(anEvent(fields), en)).toBe(expected)
+})

@@ -1,0 +1,29 @@
+import type { EventItem } from '@hilo/protocol'
+import type { Words } from '../../i18n/en.ts'
+
+/** The event in words. Data that is missing leaves the sentence shorter, never broken. */
+export function sentenceOf(event: EventItem, words: Words): string {
+  const { events } = words
+  const who = event.actorName ?? events.actors[event.actor]
+  switch (event.event) {
+    case 'opened':
+      return events.opened
+    case 'assigned': {
+      const to = text(event.data.to)
+      return to ? events.assigned(who, to) : events.unassigned(who)
+    }
+    case 'handed_off':
+    case 'run_failed':
+      return events[event.event](text(event.data.reason) ?? text(event.data.message) ?? '')
+    case 'run_started':
+      return events.run_started(text(event.data.backend) ?? text(event.data.name) ?? words.holders.backend)
+    case 'run_ended':
+      return events.run_ended(text(event.data.outcome) ?? '')
+    default:
+      return events[event.event](who)
+  }
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}

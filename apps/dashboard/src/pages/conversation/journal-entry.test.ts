@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { anEntry } from '../../testing/wire.ts'
+import { outcomeOf, recordedValue } from './journal-entry.ts'
+
+test('a step shows its result, or the error it ended with', () => {
+  const done = anEntry('0001', { kind: 'step', value: { ok: [1, 2] } })
+  const failed = anEntry('0001', { kind: 'step', value: { error: { message: 'no' } } })
+
+  expect([outcomeOf(done), recordedValue(done)]).toEqual(['done', [1, 2]])
+  expect([outcomeOf(failed), recordedValue(failed)]).toEqual(['failed', { message: 'no' }])
+})
+
+test('an answer that happens to have an error field did not fail', () => {
+  expect(outcomeOf(anEntry('0001', { kind: 'answer', value: { error: 'typo' } }))).toBe('done')
+})
+
+test('nothing recorded is nothing to open', () => {
+  expect(recordedValue(anEntry('0001'))).toBeUndefined()
+})

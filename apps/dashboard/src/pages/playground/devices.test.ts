@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { aConversation } from '../../testing/wire.ts'
+import { conversationOf, devicesOf } from './devices.ts'
+
+const PHONES = [
+  { name: 'Ana', channel: 'whatsapp' as const, url: 'http://127.0.0.1/ana' },
+  { name: 'Luis', channel: 'whatsapp' as const, url: 'http://127.0.0.1/luis' },
+]
+const [ana, luis, site] = devicesOf({ phones: PHONES, siteUrl: 'http://127.0.0.1/site' }, 'Website')
+
+test('the phones come first, the site last', () => {
+  expect([ana, luis, site].map((device) => device?.name)).toEqual(['Ana', 'Luis', 'Website'])
+})
+
+test('a phone shows the conversation of its own contact, not a newer one of another', () => {
+  const conversations = [
+    aConversation({ id: 'luis', contact: { id: 'k', name: 'Luis', address: null, locale: null } }),
+    aConversation({ id: 'ana' }),
+  ]
+
+  expect(ana && conversationOf(ana, conversations)?.id).toBe('ana')
+})
+
+test('the site shows the newest conversation of the widget', () => {
+  const web = aConversation({ id: 'web', inbox: { id: 'i', name: 'Site', channel: 'web' } })
+
+  expect(site && conversationOf(site, [aConversation(), web])?.id).toBe('web')
+  expect(site && conversationOf(site, [aConversation()])).toBeUndefined()
+})

@@ -1,0 +1,133 @@
+import { type Address, type ChannelType, type Content, type Id, newId, type Role } from '@hilo/protocol'
+import type { Database } from '../db/database.ts'
+import { deriveKeys } from '../db/keys.ts'
+import { deployBackend } from '../domain/backend/deploy.ts'
+import { connectInbox } from '../domain/inbox/connect.ts'
+import { createInboxes, type Inbox, type InboxSettings } from '../domain/inbox/inbox.ts'
+import { addMember } from '../domain/member/add.ts'
+import type { Inbound } from '../domain/message/inbound.ts'
+import { type Received, receiveMessage } from '../domain/message/receive.ts'
+import { ensureOrg } from '../domain/org/create.ts'
+import type { RawEvent } from '../domain/webhook/store.ts'
+
+// What tests arrange. Everything is made by the domain's own functions, so it is what production would have made;
+// whatever a test does not care about gets a value that no other call has.
+
+/** The keys of every test. */
+export const testKeys = deriveKeys('the secret that every test shares')
+
+let count = 0
+
+function next(): number {
+  return ++count
+}
+
+export function anOrg(
+  db: Database,
+  { name = `Org ${next()}`, timeZone = 'UTC', locale = 'en' } = {},
+): Promise<Id> {
+  return ensureOrg(db.global, { slug: `org-${newId()}`, name, timeZone, locale })
+}
+
+export function aMember(
+  db: Database,
+  orgId: Id,
+  { name = `Member ${next()}`, role = 'agent' as Role, userId = `user-${newId()}` } = {},
+): Promise<Id> {
+  return addMember(db, orgId, { userId, name, email: `${userId}@example.com`, role })
+}
+
+type Backend = { name?: string; config?: unknown; bundle?: string }
+
+/** A deployed micro-backend whose first version is active. */
+export function aBackend(
+  db: Database,
+  orgId: Id,
+  { name = `backend-${next()}`, config = {}, bundle = `export default '${newId()}'` }: Backend = {},
+): Promise<{ backendId: Id; versionId: Id }> {
+  return db.withOrg(orgId, (tx) =>
+    deployBackend(tx, {
+      hash: newId().replaceAll('-', ''),
+      bundle: Buffer.from(bundle),
+      manifest: { name, config: {}, secrets: [], egress: [] },
+      config,
+    }),
+  )
+}
+
+type NewInbox = {
+  channel?: ChannelType
+  name?: string
+  account?: string
+  settings?: InboxSettings
+  backendId?: Id | null
+}
+
+/** A connected inbox, as the workers see it. */
+export async function anInbox(
+  db: Database,
+  orgId: Id,
+  {
+    channel = 'whatsapp',
+    name = `Inbox ${next()}`,
+    account = newId(),
+    settings = {},
+    backendId = null,
+  }: NewInbox = {},
+): Promise<Inbox> {
+  const id = await db.withOrg(orgId, (tx) =>
+    connectInbox(tx, testKeys, { channel, name, account, settings, backendId }),
+  )
+  const inbox = await createInboxes(db, testKeys)(orgId, id)
+  if (!inbox) throw new Error('The inbox that was just connected is not there.')
+  return inbox
+}
+
+/** An address nobody has yet, of the kind that the channel gives out. */
+export function anAddress(channel: ChannelType = 'whatsapp'): Address {
+  const number = String(next()).padStart(7, '0')
+  if (channel === 'whatsapp') return { kind: 'wa_id', value: `5491${number}` }
+  if (channel === 'instagram') return { kind: 'igsid', value: `ig-${number}` }
+  if (channel === 'messenger') return { kind: 'psid', value: `ps-${number}` }
+  return { kind: 'visitor', value: `visitor-${number}` }
+}
+
+/** A message from a contact, as a channel delivers it. */
+export function anInbound(text = 'Hello', over: Partial<Inbound> = {}): Inbound {
+  const content: Content = { type: 'text', text }
+  return {
+    ...{ id: newId(), externalId: `wamid.${newId()}`, sender: [anAddress()], senderName: null, locale: null },
+    ...{ sentAt: new Date(), content, replyTo: null, windowHours: 24, clientId: null },
+    ...over,
+  }
+}
+
+/** A contact who has written once: with an address, an open conversation and its first message. */
+export async function aConversation(
+  db: Database,
+  inbox: Inbox,
+  over: Partial<Inbound> & { text?: string } = {},
+): Promise<Received & { sender: readonly Address[] }> {
+  const { text, ...fields } = over
+  const message = anInbound(text, { sender: [anAddress(inbox.channel)], ...fields })
+  return { ...(await receive(db, inbox, message)), sender: message.sender }
+}
+
+/** A contact with an address, known because they wrote once. */
+export async function aContact(db: Database, inbox: Inbox, { name = `Contact ${next()}` } = {}): Promise<Id> {
+  const { contactId } = await aConversation(db, inbox, { senderName: name })
+  return contactId
+}
+
+/** Takes a message in as the workers do, on a node of its own. */
+export async function receive(db: Database, inbox: Inbox, message: Inbound): Promise<Received> {
+  const context = { db, keys: testKeys, nodeId: newId(), seen: new Set<string>() }
+  const received = await receiveMessage(context, inbox, { message, newRunId: newId() })
+  if (!received) throw new Error('The message was known already.')
+  return received
+}
+
+/** A webhook's body as it came in, under a dedup key nobody has used. */
+export function aRawEvent(over: Partial<RawEvent> = {}): RawEvent {
+  return { appId: 'test', dedupKey: Buffer.from(newId()), body: Buffer.from(`{"event":${next()}}`), ...over }
+}

@@ -1,0 +1,110 @@
+import { BackendFrame } from '@hilo/protocol'
+import { describe, expect, test } from 'vitest'
+import { checkFrame } from './check.ts'
+
+const wait = { kind: 'message', position: '0001', name: 'How many?', dueAt: null }
+const entry = { position: '0001', kind: 'say', name: '', value: null, content: { type: 'text', text: 'hi' } }
+const turnEnd = { type: 'turn_end', turn: 1, entries: [entry], readSeq: 3, end: { type: 'wait', wait } }
+
+const call = { position: '0001', kind: 'step', name: 'a' }
+const good = [
+  turnEnd,
+  { ...turnEnd, end: { type: 'done', outcome: null } },
+  {
+    ...turnEnd,
+    end: { type: 'wait', wait: { ...wait, kind: 'hand_back' }, handoff: { reason: 'a', summary: '' } },
+  },
+  { ...turnEnd, end: { type: 'wait', wait: { ...wait, kind: 'sleep', dueAt: 5 } } },
+  { ...turnEnd, end: { type: 'wait', wait: { ...wait, kind: 'step', dueAt: 5, attempts: 1, error: 'x' } } },
+  {
+    ...turnEnd,
+    end: { type: 'failed', failure: { code: 'nondeterminism', message: 'x', expected: call, actual: call } },
+  },
+  { type: 'step', turn: 1, entry: { ...entry, kind: 'step', startedAt: 1, durationMs: 2, attempts: 1 } },
+  {
+    type: 'step',
+    turn: 1,
+    entry: {
+      ...entry,
+      content: {
+        type: 'choices',
+        text: '?',
+        choices: [{ id: 'c0001.0', title: 'a', description: 'b' }],
+        button: 'c',
+      },
+    },
+  },
+  {
+    type: 'fetch',
+    fetch: 1,
+    turn: 1,
+    method: 'GET',
+    url: 'https://a',
+    headers: [['a', 'b']],
+    body: null,
+    redirect: 'follow',
+  },
+  { type: 'fetch_cancel', fetch: 1 },
+  { type: 'need_full', turn: 1 },
+  { type: 'pong', ping: 1 },
+  { type: 'log', turn: null, level: 'info', text: 'x' },
+  { type: 'ready', protocol: 1, name: 'a', manifest: { name: 'a', config: {}, secrets: [], egress: ['*'] } },
+  { type: 'broken', message: 'x' },
+]
+
+describe('checkFrame', () => {
+  test.each(good)('lets through %j, as the protocol does', (frame) => {
+    expect(checkFrame(frame)).toEqual(frame)
+    expect(BackendFrame.parse(frame)).toEqual(frame)
+  })
+
+  test.each([
+    null,
+    [],
+    'turn_end',
+    { type: 'turn_begin' },
+    { ...turnEnd, turn: '1' },
+    { ...turnEnd, readSeq: 1.5 },
+    { ...turnEnd, entries: {} },
+    { ...turnEnd, entries: Array.from({ length: 1_001 }, () => entry) },
+    { ...turnEnd, entries: [{ ...entry, position: '1' }] },
+    { ...turnEnd, entries: [{ ...entry, position: '0001; drop table run' }] },
+    { ...turnEnd, entries: [{ ...entry, kind: 'root' }] },
+    { ...turnEnd, entries: [{ ...entry, value: 'x'.repeat(80_000) }] },
+    { ...turnEnd, entries: [{ ...entry, content: { type: 'media', kind: 'image' } }] },
+    { ...turnEnd, entries: [{ ...entry, content: { type: 'choices', text: 'x', choices: [] } }] },
+    { ...turnEnd, end: { type: 'failed', failure: { code: 'crash', message: 'x' } } },
+    { ...turnEnd, end: { type: 'wait', wait: { ...wait, dueAt: 'soon' } } },
+    {
+      type: 'fetch',
+      fetch: 1,
+      turn: 1,
+      method: 'GET',
+      url: 'x',
+      headers: ['a'],
+      body: null,
+      redirect: 'follow',
+    },
+    {
+      type: 'ready',
+      protocol: 1,
+      name: 'a',
+      manifest: { name: '../a', config: {}, secrets: [], egress: [] },
+    },
+  ])('refuses %j', (frame) => {
+    expect(() => checkFrame(frame)).toThrow()
+  })
+
+  test('drops what it does not know, and what a database cannot hold', () => {
+    const checked = checkFrame({
+      ...turnEnd,
+      org_id: 'another',
+      entries: [{ ...entry, name: 'a\0b\ud800', content: { type: 'text', text: 'x\0', html: '<b>' } }],
+    })
+
+    expect(checked).toEqual({
+      ...turnEnd,
+      entries: [{ ...entry, name: 'ab\ufffd', content: { type: 'text', text: 'x' } }],
+    })
+  })
+})

@@ -1,0 +1,230 @@
+/**
+ * What a backend's process says, checked as a stranger's words.
+ *
+ * Written by hand, because every turn passes here: a zod schema of the same frames takes five times as long. Each
+ * function builds a new value, so nothing that is not named here gets through.
+ */
+import type { BackendFrame, Content, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
+import { BackendManifest, JournalEntry as Entry } from '@hilo/protocol'
+
+type Fields = Record<string, unknown>
+
+const KINDS = new Set<string>(Entry.shape.kind.options)
+const FAILURES = new Set<string>([
+  'exception',
+  'terminal',
+  'step_failed',
+  'nondeterminism',
+  'limit',
+  'invalid',
+])
+const POSITION = /^\d{4}(\.\d{4})*$/
+const ENTRIES_MAX = 1_000
+const VALUE_MAX = 72 * 1024
+const NAME_MAX = 200
+const TEXT_MAX = 10_000
+const CHOICES_MAX = 200
+
+/** @throws Error that says what is wrong with the frame. */
+export function checkFrame(frame: unknown): BackendFrame {
+  const fields = objectOf(frame, 'frame')
+  switch (fields.type) {
+    case 'turn_end': {
+      const { turn, entries, readSeq, end } = fields
+      if (!Array.isArray(entries) || entries.length > ENTRIES_MAX) throw wrong('entries')
+      return {
+        type: 'turn_end',
+        turn: integer(turn, 'turn'),
+        entries: entries.map(checkEntry),
+        readSeq: integer(readSeq, 'readSeq'),
+        end: checkEnd(objectOf(end, 'end')),
+      }
+    }
+    case 'step':
+      return { type: 'step', turn: integer(fields.turn, 'turn'), entry: checkEntry(fields.entry) }
+    case 'fetch':
+      return checkFetch(fields)
+    case 'fetch_cancel':
+      return { type: 'fetch_cancel', fetch: integer(fields.fetch, 'fetch') }
+    case 'need_full':
+      return { type: 'need_full', turn: integer(fields.turn, 'turn') }
+    case 'pong':
+      return { type: 'pong', ping: integer(fields.ping, 'ping') }
+    case 'log':
+      return checkLog(fields)
+    case 'ready':
+      return checkReady(fields)
+    case 'broken':
+      return { type: 'broken', message: text(fields.message, TEXT_MAX) }
+    default:
+      throw wrong('type')
+  }
+}
+
+function checkEntry(value: unknown): JournalEntry {
+  const entry = objectOf(value, 'entry')
+  const { position, kind } = entry
+  if (typeof position !== 'string' || position.length > 40 || !POSITION.test(position))
+    throw wrong('position')
+  if (typeof kind !== 'string' || !KINDS.has(kind)) throw wrong('kind')
+  if ((JSON.stringify(entry.value) ?? '').length > VALUE_MAX) throw wrong('value: it is too large')
+  const checked: JournalEntry = {
+    position,
+    kind: kind as JournalEntry['kind'],
+    name: text(entry.name, NAME_MAX),
+    value: entry.value,
+  }
+  if (entry.content !== undefined) checked.content = checkContent(objectOf(entry.content, 'content'))
+  if (entry.startedAt !== undefined) checked.startedAt = finite(entry.startedAt, 'startedAt')
+  if (entry.durationMs !== undefined) checked.durationMs = finite(entry.durationMs, 'durationMs')
+  if (entry.attempts !== undefined) checked.attempts = integer(entry.attempts, 'attempts')
+  return checked
+}
+
+/** A backend says texts and choices; everything else in `Content` is for people and platforms. */
+function checkContent(content: Fields): Content {
+  if (content.type === 'text') return { type: 'text', text: text(content.text, TEXT_MAX) }
+  const { choices } = content
+  if (content.type !== 'choices' || !Array.isArray(choices)) throw wrong('content')
+  if (choices.length === 0 || choices.length > CHOICES_MAX) throw wrong('choices')
+  const checked: Content = {
+    type: 'choices',
+    text: text(content.text, TEXT_MAX),
+    choices: choices.map((choice) => checkChoice(objectOf(choice, 'choice'))),
+  }
+  if (content.button !== undefined) checked.button = text(content.button, NAME_MAX)
+  return checked
+}
+
+function checkChoice({ id, title, description }: Fields) {
+  const choice = { id: text(id, NAME_MAX), title: text(title, TEXT_MAX) }
+  return description === undefined ? choice : { ...choice, description: text(description, TEXT_MAX) }
+}
+
+function checkEnd(end: Fields): TurnEnd {
+  switch (end.type) {
+    case 'done':
+      return { type: 'done', outcome: end.outcome === null ? null : text(end.outcome, NAME_MAX) }
+    case 'failed':
+      return { type: 'failed', failure: checkFailure(objectOf(end.failure, 'failure')) }
+    case 'wait': {
+      const wait = checkWait(objectOf(end.wait, 'wait'))
+      if (end.handoff === undefined) return { type: 'wait', wait }
+      const { reason, summary } = objectOf(end.handoff, 'handoff')
+      return {
+        type: 'wait',
+        wait,
+        handoff: { reason: text(reason, TEXT_MAX), summary: text(summary, TEXT_MAX) },
+      }
+    }
+    default:
+      throw wrong('end')
+  }
+}
+
+function checkWait(wait: Fields): Wait {
+  const { kind, position, dueAt } = wait
+  if (typeof position !== 'string' || !POSITION.test(position)) throw wrong('wait.position')
+  const name = text(wait.name, NAME_MAX)
+  switch (kind) {
+    case 'message':
+      return { kind, position, name, dueAt: dueAt === null ? null : finite(dueAt, 'dueAt') }
+    case 'sleep':
+      return { kind, position, name, dueAt: finite(dueAt, 'dueAt') }
+    case 'step': {
+      const attempts = integer(wait.attempts, 'attempts')
+      return {
+        kind,
+        position,
+        name,
+        dueAt: finite(dueAt, 'dueAt'),
+        attempts,
+        error: text(wait.error, TEXT_MAX),
+      }
+    }
+    case 'hand_back':
+      return { kind, position, name, dueAt: null }
+    default:
+      throw wrong('wait.kind')
+  }
+}
+
+function checkFailure(failure: Fields): RunFailure {
+  const { code, stack, expected, actual } = failure
+  if (typeof code !== 'string' || !FAILURES.has(code)) throw wrong('failure.code')
+  const checked: RunFailure = { code: code as RunFailure['code'], message: text(failure.message, TEXT_MAX) }
+  if (stack !== undefined) checked.stack = text(stack, TEXT_MAX)
+  if (expected !== undefined) checked.expected = checkCall(objectOf(expected, 'expected'))
+  if (actual !== undefined) checked.actual = checkCall(objectOf(actual, 'actual'))
+  return checked
+}
+
+function checkCall({ position, kind, name }: Fields) {
+  return { position: text(position, NAME_MAX), kind: text(kind, NAME_MAX), name: text(name, NAME_MAX) }
+}
+
+function checkFetch(fields: Fields): BackendFrame {
+  const { method, url, headers, body, redirect } = fields
+  if (!Array.isArray(headers)) throw wrong('headers')
+  if (body !== null && typeof body !== 'string') throw wrong('body')
+  if (redirect !== 'follow' && redirect !== 'error' && redirect !== 'manual') throw wrong('redirect')
+  return {
+    type: 'fetch',
+    fetch: integer(fields.fetch, 'fetch'),
+    turn: integer(fields.turn, 'turn'),
+    method: text(method, NAME_MAX),
+    url: text(url, TEXT_MAX),
+    headers: headers.map((header) => {
+      if (!Array.isArray(header)) throw wrong('headers')
+      return [text(header[0], NAME_MAX), text(header[1], TEXT_MAX)]
+    }),
+    body,
+    redirect,
+  }
+}
+
+function checkLog({ turn, level, text: line }: Fields): BackendFrame {
+  if (level !== 'info' && level !== 'warn' && level !== 'error') throw wrong('level')
+  return {
+    type: 'log',
+    turn: turn === null ? null : integer(turn, 'turn'),
+    level,
+    text: text(line, TEXT_MAX),
+  }
+}
+
+function checkReady({ protocol, name, manifest }: Fields): BackendFrame {
+  const ready = {
+    type: 'ready' as const,
+    protocol: integer(protocol, 'protocol'),
+    name: text(name, NAME_MAX),
+  }
+  return manifest === undefined ? ready : { ...ready, manifest: BackendManifest.parse(manifest) }
+}
+
+/** A text that PostgreSQL and JSON can hold: no NUL, no half of a surrogate pair. */
+function text(value: unknown, max: number): string {
+  if (typeof value !== 'string') throw wrong('a text')
+  const cut = value.length > max ? value.slice(0, max) : value
+  const formed = cut.isWellFormed() ? cut : cut.toWellFormed()
+  return formed.includes('\0') ? formed.replaceAll('\0', '') : formed
+}
+
+function integer(value: unknown, name: string): number {
+  if (!Number.isSafeInteger(value)) throw wrong(name)
+  return value as number
+}
+
+function finite(value: unknown, name: string): number {
+  if (!Number.isFinite(value)) throw wrong(name)
+  return value as number
+}
+
+function objectOf(value: unknown, name: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(name)
+  return value as Fields
+}
+
+function wrong(name: string): Error {
+  return new Error(`It sent a wrong ${name}.`)
+}

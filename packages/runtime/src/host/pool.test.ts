@@ -1,0 +1,324 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { JournalEntry } from '@hilo/protocol'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Bundle } from '../bundle.ts'
+import { bundleOf } from '../testing/bundle-of.ts'
+import { jobAfter, jobOf, messageOf } from '../testing/job-of.ts'
+import type { PlayResult } from './guest.ts'
+import { createPool, type Pool } from './pool.ts'
+
+let pool: Pool
+let echo: Bundle
+let booking: Bundle
+
+const limits = { pingMs: 100, pongMs: 400, turnMs: 2_000, memoryMb: 200 }
+
+beforeAll(async () => {
+  pool = await createPool({ limits })
+  echo = await bundleOf('await chat.say(await chat.ask())')
+  booking = await bundleOf(`
+    const guests = await chat.ask('How many?')
+    const booked = await chat.step('book', ({ idempotencyKey }) => ({ guests, idempotencyKey }))
+    await chat.ask('Anything else for ' + booked.guests + '?')
+    await chat.say('Done.')`)
+})
+
+afterAll(() => pool.stop())
+
+function textsOf(result: PlayResult): unknown[] {
+  if (result.type !== 'end') return [result]
+  return result.entries.flatMap(({ content }) => (content && 'text' in content ? [content.text] : []))
+}
+
+describe('a pool', () => {
+  test('plays a turn in an isolated process, cold within 300 ms', async () => {
+    const begun = performance.now()
+    const result = await pool.play(jobOf(echo, 'hola, ¿qué tal? 👋', { orgId: 'cold' }))
+    const coldMs = performance.now() - begun
+    console.log(`cold start ${coldMs.toFixed(0)} ms, ${pool.isolation.mode}`)
+
+    expect(textsOf(result)).toEqual(['hola, ¿qué tal? 👋'])
+    expect(result).toMatchObject({ readSeq: 1, end: { type: 'done', outcome: null } })
+    expect(coldMs).toBeLessThan(process.env.CI ? 1_500 : 600)
+  })
+
+  test('plays a thousand turns a second and more', async () => {
+    const turns = 4_000
+    let left = turns
+    const [begun, cpu] = [performance.now(), process.cpuUsage()]
+    const worker = async () => {
+      while (left-- > 0) await pool.play(jobOf(echo))
+    }
+    await Promise.all(Array.from({ length: 16 }, worker))
+    const seconds = (performance.now() - begun) / 1_000
+    const { user, system } = process.cpuUsage(cpu)
+    const perSecond = turns / seconds
+    console.log(
+      `${perSecond.toFixed(0)} echo turns/s, ${((user + system) / turns).toFixed(0)} us CPU a turn in the host`,
+    )
+
+    expect(perSecond).toBeGreaterThan(1_000)
+  })
+
+  test('goes on where the last turn waited, and sends the journal only when it is lacking', async () => {
+    const asked: number[] = []
+    const noting = (journal: JournalEntry[]) => async (from: number) => {
+      asked.push(from)
+      return journal.slice(from)
+    }
+    const recorded: JournalEntry[] = []
+    const job = jobOf(booking, 'hello', {
+      onStep: async (entry) => {
+        recorded.push(entry)
+        return entry
+      },
+    })
+    const first = await pool.play(job)
+    if (first.type !== 'end' || first.end.type !== 'wait') throw new Error('The first turn did not wait.')
+    const journal = [...first.entries]
+    const { wait } = first.end
+    const inbox = [messageOf('4', 3)]
+    const next = { ...jobAfter(job, journal, { wait, inbox, promptSeq: 2 }) }
+    const second = await pool.play({
+      ...next,
+      journal: noting(journal),
+    })
+    expect(asked).toEqual([])
+    expect(textsOf(second)).toEqual(['Anything else for 4?'])
+    expect(recorded).toMatchObject([{ kind: 'step', name: 'book', position: '0002', attempts: 1 }])
+    expect(recorded[0]?.value).toEqual({ ok: { guests: '4', idempotencyKey: `${job.turn.runId}:1:0002` } })
+
+    // The end of the second turn was refused, as by a person who took over: it is played again from the journal.
+    pool.forget(job.turn.runId)
+    const after = [...journal, ...recorded]
+    const again = jobAfter(job, after, { wait, inbox, promptSeq: 2 })
+    const third = await pool.play({
+      ...again,
+      journal: noting(after),
+    })
+
+    expect(asked).toEqual([0])
+    expect(textsOf(third)).toEqual(['Anything else for 4?'])
+    expect(recorded).toHaveLength(1)
+  })
+
+  test('never says that a message was read that the turn had not seen', async () => {
+    const forging = await bundleOf(`
+      const forged = { type: 'turn_end', turn: 1, entries: [], readSeq: 1e6, end: { type: 'done', outcome: null } }
+      process._getActiveHandles().find((handle) => handle.constructor.name === 'Socket').write(JSON.stringify(forged) + '\\n')
+      await chat.ask('?')`)
+
+    expect(await pool.play(jobOf(forging))).toMatchObject({ type: 'end', readSeq: 1 })
+  })
+
+  test('rejects when a step cannot be recorded, and serves on', async () => {
+    const stepping = await bundleOf(`await chat.step('s', () => 1)`)
+    const onStep = () => Promise.reject(new Error('The database is down.'))
+
+    await expect(pool.play(jobOf(stepping, 'x', { onStep }))).rejects.toThrow('The database is down.')
+    expect(await pool.play(jobOf(stepping))).toMatchObject({ type: 'end', end: { type: 'done' } })
+  })
+
+  test('gives a process its secrets, and starts another when they change', async () => {
+    const telling = await bundleOf(`await chat.say(chat.secret('TOKEN'))`, `secrets: ['TOKEN'],`)
+    const played = ['one', 'two'].map((TOKEN) => pool.play(jobOf(telling, 'x', { secrets: { TOKEN } })))
+
+    expect((await Promise.all(played)).map(textsOf)).toEqual([['one'], ['two']])
+  })
+
+  test('keeps to its memory: the longest unused process makes room', async () => {
+    const small = await createPool({ memoryBudgetMb: 100, limits })
+    try {
+      const played = Array.from({ length: 5 }, (_, index) =>
+        small.play(jobOf(echo, `${index}`, { orgId: `${index}` })),
+      )
+      const results = await Promise.all(played)
+      expect(results.map(textsOf)).toEqual([['0'], ['1'], ['2'], ['3'], ['4']])
+      expect(small.size).toBeLessThanOrEqual(2)
+    } finally {
+      await small.stop()
+    }
+  })
+
+  test('ends a process that has had nothing to do', async () => {
+    const idle = await createPool({ limits: { ...limits, idleMs: 200 } })
+    await idle.play(jobOf(echo))
+    expect(idle.size).toBe(1)
+    await expect.poll(() => idle.size, { timeout: 3_000 }).toBe(0)
+    await idle.stop()
+  })
+})
+
+describe('code that fails', () => {
+  test.each([
+    ['an exception, with its place', `throw new Error('broken')`, /^Error: broken$/],
+    [
+      'an unhandled rejection',
+      `Promise.reject(new Error('lost')); await chat.sleep(0); await new Promise(() => {})`,
+      /lost/,
+    ],
+    [
+      'an error in a timer',
+      `setTimeout(() => { throw new Error('late') }, 5); await new Promise(() => {})`,
+      /late/,
+    ],
+    ['fetch outside of a step', `await fetch('https://example.com')`, /call it inside chat.step/],
+  ])('by %s ends its turn and no other', async (_name, body, message) => {
+    const failing = await bundleOf(
+      `if ((await chat.ask()) === 'ok') { await new Promise((r) => setTimeout(r, 100)); await chat.say('fine') } else { ${body} }`,
+    )
+    const [failed, other] = await Promise.all([pool.play(jobOf(failing)), pool.play(jobOf(failing, 'ok'))])
+
+    expect(failed).toMatchObject({ end: { type: 'failed', failure: { code: 'exception', message } } })
+    expect(textsOf(other)).toEqual(['fine'])
+  })
+
+  test('shows the line of the author', async () => {
+    const failing = await bundleOf(`\n\nthrow new Error('broken')`)
+    const result = await pool.play(jobOf(failing))
+
+    expect(result).toMatchObject({
+      end: { failure: { stack: expect.stringMatching(/backend-\d+\.ts:4:7/) } },
+    })
+  })
+
+  test.each([
+    ['leaves', `process.exit(3)`, 'exit', /code 3/],
+    ['never returns', `for (;;);`, 'loop', /did not answer/],
+    [
+      'takes all memory',
+      `const all = []; for (;;) all.push(new Array(1e5).fill(all.length))`,
+      'memory',
+      /memory/,
+    ],
+    [
+      'takes memory outside of the heap',
+      `globalThis.all = []; for (;;) { all.push(Buffer.alloc(2e7, 1)); await new Promise((r) => setTimeout(r, 5)) }`,
+      'memory',
+      /MB/,
+    ],
+    ['waits for nothing', `await new Promise(() => {})`, 'timeout', /longer than 2000 ms/],
+    ['has a bomb of a pattern', `/^(a+)+$/.test('a'.repeat(40) + '!')`, 'loop', /did not answer/],
+    [
+      'floods the host',
+      `const s = process._getActiveHandles().find((handle) => handle.constructor.name === 'Socket'); s.write('x'.repeat(5e6)); await new Promise(() => {})`,
+      'exit',
+      /longer than 4194304/,
+    ],
+    [
+      'forges frames',
+      `const s = process._getActiveHandles().find((handle) => handle.constructor.name === 'Socket'); s.write('{"type":"step","turn":1,"entry":{}}\\n'); await new Promise(() => {})`,
+      'exit',
+      /wrong position/,
+    ],
+  ])('and %s brings its process down, and no neighbour', async (_name, body, ...[reason, detail]) => {
+    const bad = await bundleOf(body)
+    const begun = performance.now()
+    const [crashed, neighbour] = await Promise.all([
+      pool.play(jobOf(bad)),
+      pool.play(jobOf(echo, 'still here', { orgId: 'neighbour' })),
+    ])
+
+    expect(crashed).toEqual({ type: 'crashed', reason, detail: expect.stringMatching(detail) })
+    expect(textsOf(neighbour)).toEqual(['still here'])
+    expect(performance.now() - begun).toBeLessThan(4_000)
+  })
+
+  test('takes the other turns of its process along; alone it is found out', async () => {
+    const mixed = await bundleOf(`
+      const text = await chat.ask()
+      if (text === 'loop') for (;;);
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      await chat.say(text)`)
+    const jobs = ['loop', 'fine'].map((text) => jobOf(mixed, text))
+    const together = await Promise.all(jobs.map((job) => pool.play(job)))
+    const alone = await Promise.all(jobs.map((job) => pool.play({ ...job, exclusive: true })))
+
+    expect(together).toMatchObject([{ reason: 'loop' }, { reason: 'loop' }])
+    expect(alone).toMatchObject([{ reason: 'loop' }, { type: 'end', end: { type: 'done' } }])
+  })
+})
+
+describe('what the code prints', () => {
+  test('reaches the log of its turn, 100 lines a second at most', async () => {
+    const printing = await bundleOf(
+      `for (let i = 0; i < 1000; i++) console.log('line', i, { i }); console.error('x')`,
+    )
+    const lines: string[] = []
+    await pool.play(jobOf(printing, 'x', { onLog: (level, text) => lines.push(`${level} ${text}`) }))
+
+    expect(lines).toHaveLength(100)
+    expect(lines[1]).toBe('info line 1 { i: 1 }')
+    expect(lines[99]).toContain('the rest is left out')
+  })
+})
+
+describe('fetch in a step', () => {
+  const calls: string[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += chunk
+    })
+    request.on('end', () => {
+      calls.push(`${request.method} ${request.url} ${request.headers['idempotency-key']} ${body}`)
+      if (request.url === '/slow') return
+      response.writeHead(request.url === '/missing' ? 404 : 201, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ ok: true, text: 'ñandú' }))
+    })
+  })
+  let origin = ''
+  let wired: Pool
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    origin = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    wired = await createPool({ limits, egress: { devLoopback: [origin] } })
+  })
+
+  afterAll(async () => {
+    await wired.stop()
+    server.close()
+  })
+
+  const calling = (path: string, init = '{}') =>
+    bundleOf(`await chat.say(JSON.stringify(await chat.step('call', async ({ idempotencyKey, signal }) => {
+      const response = await fetch('http://${origin}${path}', ${init})
+      return { status: response.status, type: response.headers.get('content-type'), url: response.url, body: await response.json() }
+    }, { retry: { attempts: 1 }, timeout: 300 })))`)
+
+  test('is the standard one, done by the host', async () => {
+    const bundle = await calling(
+      '/bookings',
+      `{ method: 'POST', headers: { 'Idempotency-Key': idempotencyKey }, body: JSON.stringify({ é: 1 }) }`,
+    )
+    const job = jobOf(bundle, 'x', { egressAllow: ['127.0.0.1'] })
+    const [said] = textsOf(await wired.play(job))
+
+    expect(JSON.parse(String(said))).toEqual({
+      status: 201,
+      type: 'application/json',
+      url: `http://${origin}/bookings`,
+      body: { ok: true, text: 'ñandú' },
+    })
+    expect(calls.at(-1)).toBe(`POST /bookings ${job.turn.runId}:1:0001 {"é":1}`)
+  })
+
+  test('is refused when the manifest does not name the host', async () => {
+    const result = await wired.play(jobOf(await calling('/'), 'x', { egressAllow: ['example.com'] }))
+    expect(result).toMatchObject({
+      end: { failure: { code: 'step_failed', message: /not in the egress list/ } },
+    })
+  })
+
+  test("is cut when the step's time is up", async () => {
+    const result = await wired.play(jobOf(await calling('/slow'), 'x', { egressAllow: ['*'] }))
+    expect(result).toMatchObject({ end: { failure: { message: /It took longer than 300 ms/ } } })
+  })
+
+  test('cannot reach this machine without development', async () => {
+    const result = await pool.play(jobOf(await calling('/'), 'x', { egressAllow: ['*'] }))
+    expect(result).toMatchObject({ end: { failure: { message: /not allowed|not a public address/ } } })
+  })
+})

@@ -1,0 +1,13 @@
+/** Runs micro-backends for the server: bundling, processes, isolation, the way out. */
+export { type Bundle, bundleBackend } from './bundle.ts'
+export {
+  createEgress,
+  type Egress,
+  type EgressOptions,
+  type EgressRequest,
+  type EgressResponse,
+} from './host/egress.ts'
+export type { PlayJob, PlayResult } from './host/guest.ts'
+export { chooseIsolation, type Isolation, isolationOf } from './host/isolation.ts'
+export { createPool, type Pool, type PoolLimits, type PoolOptions } from './host/pool.ts'
+export type { TurnInput } from './replay/recorder.ts'

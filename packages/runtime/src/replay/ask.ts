@@ -1,0 +1,69 @@
+import { answerTextOf } from '@hilo/protocol/content'
+import type { AskOptions, Refusal } from './chat.ts'
+import { toJson } from './json.ts'
+import type { Recorder } from './recorder.ts'
+import { type Reply, waitForReply } from './wait.ts'
+import { wordingOf } from './wording.ts'
+
+const NAME_MAX = 60
+
+/** `chat.ask`: the contact's next message as text, or as what `as` makes of it. */
+export function ask<T>(
+  recorder: Recorder,
+  question: string | undefined,
+  options: AskOptions<T, unknown>,
+): Reply<T> {
+  const { as } = options
+  return waitForReply<T>(recorder, {
+    kind: 'ask',
+    name: nameOf(question),
+    position: recorder.next(),
+    prompt: question === undefined ? undefined : { type: 'text', text: sayable(question) },
+    kept: {},
+    timeout: options.timeout,
+    attempts: options.attempts,
+    read: (value) => (value as { answer: T }).answer,
+    judge(message) {
+      const text = answerTextOf(message.content).trim()
+      const parsed = parse(text, as, question === undefined)
+      if ('data' in parsed) {
+        return { value: { messageId: message.id, answer: toJson(parsed.data, 'The answer') } }
+      }
+      const refusal = { message: parsed.problem, answer: text }
+      return { retry: { type: 'text', text: retryText(options.retry, refusal, localeOf(recorder)) } }
+    },
+  })
+}
+
+/** What a question is called in the journal: its first words. */
+export function nameOf(question: string | undefined): string {
+  return question === undefined ? '' : question.replace(/\s+/g, ' ').trim().slice(0, NAME_MAX)
+}
+
+/** The contact's language. */
+export function localeOf(recorder: Recorder): string {
+  return recorder.input.contact.locale?.replace('_', '-') || 'en'
+}
+
+/** @throws Error when a text cannot be sent. */
+export function sayable(text: unknown): string {
+  if (typeof text !== 'string') throw new Error(`A message must be a string, and this is a ${typeof text}.`)
+  if (text.trim() === '') throw new Error('A message must not be empty.')
+  if (text.length > 10_000) throw new Error('A message must not be longer than 10,000 characters.')
+  return text
+}
+
+function parse<T>(text: string, as: AskOptions<T, unknown>['as'], takesAny: boolean) {
+  // A photo without a caption has no text. A schema must not see it: `z.coerce.number()` would read it as 0.
+  if (text === '' && (as || !takesAny)) return { problem: 'The message has no text.' }
+  if (!as) return { data: text }
+  const parsed = as.safeParse(text)
+  return parsed.success
+    ? { data: parsed.data }
+    : { problem: parsed.error.issues[0]?.message ?? 'It is not valid.' }
+}
+
+function retryText(retry: AskOptions<unknown, unknown>['retry'], refusal: Refusal, locale: string): string {
+  if (retry === undefined) return wordingOf(locale).ask
+  return sayable(typeof retry === 'string' ? retry : retry(refusal))
+}

@@ -1,0 +1,15 @@
+/** What the process of a backend, and the author's package, take from the runtime. */
+export { type Backend, defineBackend } from './backend.ts'
+export type {
+  AskOptions,
+  Chat,
+  ChooseOptions,
+  Option,
+  Refusal,
+  StepContext,
+  StepOptions,
+} from './chat.ts'
+export type { Duration } from './duration.ts'
+export { AskExhausted, AskTimeout, failureOf, StepError, TerminalError } from './errors.ts'
+export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
+export type { Played, TurnInput, TurnIo } from './recorder.ts'

@@ -1,0 +1,168 @@
+/**
+ * The main of the process in which an author's code runs. Bundled with that code; knows no database, no network
+ * and no other process but the one that holds the other end of descriptor 3.
+ */
+import { Socket } from 'node:net'
+import type { BACKEND_PROTOCOL, BackendFrame, HostFrame, JournalEntry, Turn } from '@hilo/protocol'
+import { openFrames } from '../frames.ts'
+import { type Backend, beginTurn, failureOf, type Played, type Playing } from '../replay/replay.ts'
+import { currentTurn, inStep, inTurn } from './context.ts'
+import { describeBackend } from './describe.ts'
+import { FetchDesk } from './fetch.ts'
+import { JournalCache } from './journal-cache.ts'
+import { redirectConsole } from './log.ts'
+import { mapStack } from './stack.ts'
+
+const PROTOCOL = 1 satisfies typeof BACKEND_PROTOCOL
+const PROTOCOL_FD = 3
+/** A response of 10 MB in base64, with room. */
+const FRAME_BYTES_MAX = 16 * 1024 * 1024
+
+type Module = { default?: unknown }
+
+/** Loads the author's module and serves turns until the host goes away. */
+export function serve(load: () => Promise<Module>): void {
+  new Guest(load)
+}
+
+class Guest {
+  readonly #journals = new JournalCache()
+  readonly #turns = new Map<number, Playing>()
+  readonly #steps = new Map<string, (entry: JournalEntry) => void>()
+  readonly #desk = new FetchDesk((frame) => this.#send(frame))
+  readonly #send: (frame: BackendFrame) => void
+  #secrets: Record<string, string> = {}
+  #backend: Promise<Backend> | null = null
+
+  constructor(load: () => Promise<Module>) {
+    const socket = new Socket({ fd: PROTOCOL_FD })
+    // Whatever the code is doing, without a host it has no purpose.
+    socket.on('close', () => process.exit(0))
+    socket.on('error', () => process.exit(0))
+    const frames = openFrames(socket, FRAME_BYTES_MAX, {
+      onFrame: (frame) => this.#hear(frame as HostFrame, load),
+      onBroken: () => process.exit(1),
+    })
+    this.#send = frames.send
+    redirectConsole(this.#send)
+    this.#desk.replaceFetch()
+    process.on('uncaughtException', (error) => this.#fault(error))
+    process.on('unhandledRejection', (error) => this.#fault(error))
+  }
+
+  #hear(frame: HostFrame, load: () => Promise<Module>): void {
+    switch (frame.type) {
+      case 'turn':
+        this.#begin(frame)
+        break
+      case 'stepped':
+        this.#settleStep(frame.turn, frame.entry)
+        break
+      case 'fetched':
+      case 'fetch_failed':
+        this.#desk.settle(frame)
+        break
+      case 'ping':
+        this.#send({ type: 'pong', ping: frame.ping })
+        break
+      case 'cancel':
+        this.#cancel(frame.turn)
+        break
+      case 'init':
+        this.#secrets = frame.secrets
+        this.#backend = this.#load(load, frame.describe === true)
+    }
+  }
+
+  async #load(load: () => Promise<Module>, describe: boolean): Promise<Backend> {
+    try {
+      const backend = (await load()).default as Backend | undefined
+      if (typeof backend?.run !== 'function') {
+        throw new Error('The file has no default export made by defineBackend.')
+      }
+      const manifest = describe ? describeBackend(backend) : undefined
+      this.#send({ type: 'ready', protocol: PROTOCOL, name: backend.name, manifest })
+      return backend
+    } catch (error) {
+      this.#send({ type: 'broken', message: failureOf(error).message })
+      return new Promise(() => {})
+    }
+  }
+
+  #begin(frame: Turn): void {
+    const journal = this.#journals.complete(frame)
+    if (journal) void inTurn(frame.turn, () => this.#play(frame, journal))
+    else this.#send({ type: 'need_full', turn: frame.turn })
+  }
+
+  async #play(frame: Turn, journal: JournalEntry[]): Promise<void> {
+    const backend = await this.#backend
+    if (!backend) return
+    const { type: _type, turn: id, base: _base, tail: _tail, ...turn } = frame
+    const stepped: JournalEntry[] = []
+    const playing = beginTurn(backend, {
+      journal,
+      turn,
+      io: {
+        step: async (entry) => {
+          const recorded = await this.#record(id, entry)
+          stepped.push(recorded)
+          return recorded
+        },
+        log: (level, text) => this.#send({ type: 'log', turn: id, level, text }),
+        secret: (name) => this.#secrets[name],
+        during: inStep,
+      },
+    })
+    this.#turns.set(id, playing)
+    const played = await playing.played
+    if (!this.#turns.delete(id)) {
+      this.#journals.forget(frame.runId)
+      return
+    }
+    this.#keep(frame.runId, [...journal, ...stepped], played)
+    this.#send({ type: 'turn_end', turn: id, ...withSource(played) })
+  }
+
+  #keep(runId: string, journal: JournalEntry[], { entries, end }: Played): void {
+    if (end.type === 'wait') this.#journals.keep(runId, [...journal, ...entries])
+    else this.#journals.forget(runId)
+  }
+
+  #record(turn: number, entry: JournalEntry): Promise<JournalEntry> {
+    return new Promise((resolve) => {
+      this.#steps.set(`${turn}:${entry.position}`, resolve)
+      this.#send({ type: 'step', turn, entry })
+    })
+  }
+
+  #settleStep(turn: number, entry: JournalEntry): void {
+    const key = `${turn}:${entry.position}`
+    this.#steps.get(key)?.(entry)
+    this.#steps.delete(key)
+  }
+
+  #cancel(turn: number): void {
+    this.#turns.delete(turn)
+    for (const key of this.#steps.keys()) if (key.startsWith(`${turn}:`)) this.#steps.delete(key)
+  }
+
+  /** An error that escaped the author's function fails the turn it belongs to; one of no turn ends the process. */
+  #fault(error: unknown): void {
+    const turn = currentTurn()
+    const playing = turn === undefined ? undefined : this.#turns.get(turn)
+    if (playing) {
+      playing.fail(error)
+      return
+    }
+    const text = mapStack(failureOf(error).stack) ?? failureOf(error).message
+    this.#send({ type: 'log', turn: turn ?? null, level: 'error', text })
+    if (turn === undefined) setImmediate(() => process.exit(70))
+  }
+}
+
+function withSource(played: Played): Played {
+  if (played.end.type !== 'failed' || !played.end.failure.stack) return played
+  const failure = { ...played.end.failure, stack: mapStack(played.end.failure.stack) }
+  return { ...played, end: { type: 'failed', failure } }
+}
