@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { whatsapp } from '@hilo/channels'
 import { createPool } from '@hilo/runtime'
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
 import { createBus } from './bus/bus.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/database.ts'
@@ -53,10 +53,17 @@ export async function openGround(config: Config, say: (sentence: string) => void
   }
 }
 
-/** Builds everything on its ground and serves. What a killed process left is taken up before the first request. */
-export async function startApp(ground: Ground, playground: Playground | null): Promise<App> {
+/**
+ * Builds everything on its ground and serves. What a killed process left is taken up before the first request. The log
+ * goes to the standard output, or to `logTo`.
+ */
+export async function startApp(
+  ground: Ground,
+  playground: Playground | null,
+  logTo?: DestinationStream,
+): Promise<App> {
   const { config, db, keys, auth } = ground
-  const logger = pino({ level: config.logLevel, base: undefined })
+  const logger = pino({ level: config.logLevel, base: undefined }, logTo)
   const bus = createBus((error) => logger.error({ error: String(error) }, 'a listener failed'))
   const node = await registerNode(db.global)
   const inboxes = createInboxes(db, keys)

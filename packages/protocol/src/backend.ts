@@ -97,6 +97,8 @@ export const Turn = z.object({
   base: z.number().int(),
   tail: z.array(JournalEntry),
   inbox: z.array(InboxMessage),
+  /** How far the run has read before this turn. */
+  readSeq: z.number().int(),
   /**
    * Sequence number of the last message sent for an `ask`, `choose` or `prompt` entry (a `retry` does not count):
    * `ask(question)` takes only messages after it.
@@ -196,7 +198,7 @@ export const BackendFrame = z.discriminatedUnion('type', [
     turn: z.number().int(),
     /** New entries in order, the steps already recorded excluded. */
     entries: z.array(JournalEntry),
-    /** The last inbox sequence number this turn has read, skipped ones included; 0 when it read none. */
+    /** How far the run has read now, messages it read past included. Never less than the turn's `readSeq`. */
     readSeq: z.number().int(),
     end: TurnEnd,
   }),

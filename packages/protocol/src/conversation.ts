@@ -38,6 +38,9 @@ export type MessageStatus = z.infer<typeof MessageStatus>
 
 const Time = z.string()
 
+/** A sequence number or a version, as the database counts them. */
+export const Place = z.number().int().min(0).max(2_147_483_647)
+
 export const Conversation = z.object({
   id: Id,
   /** Raised by every visible change of the conversation. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Content } from './content.ts'
+import { Place } from './conversation.ts'
 import { Id } from './id.ts'
 
 /**
@@ -24,13 +25,17 @@ export const WidgetClientFrame = z.discriminatedUnion('type', [
     /** The visitor's secret, made by the server and kept by the browser; absent on the first visit. */
     visitor: z.string().max(200).optional(),
     /** `conversation.version` up to which the client has everything; 0 for nothing. */
-    version: z.number().int().min(0),
+    version: Place,
     /** The conversation that `version` belongs to. */
     conversationId: Id.optional(),
     locale: z.string().max(35).optional(),
   }),
-  z.strictObject({ type: z.literal('send'), clientId: z.string().min(8).max(64), content: Content }),
-  z.strictObject({ type: z.literal('read'), seq: z.number().int().min(0) }),
+  z.strictObject({
+    type: z.literal('send'),
+    clientId: z.string().regex(/^[\x21-\x7e]{8,64}$/),
+    content: Content,
+  }),
+  z.strictObject({ type: z.literal('read'), seq: Place }),
   z.strictObject({ type: z.literal('typing') }),
 ])
 export type WidgetClientFrame = z.infer<typeof WidgetClientFrame>

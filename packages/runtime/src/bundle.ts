@@ -19,7 +19,9 @@ const BUILTINS_ALLOWED = new Set([
   ...['assert', 'buffer', 'crypto', 'events', 'path', 'querystring', 'string_decoder', 'url', 'util'],
 ])
 /** The languages of zod's own messages. All 65 would make every bundle twice as large. */
-const LOCALES = ['en', 'es', 'pt'].map((name) => `export { default as ${name} } from './${name}.js'`).join('\n')
+const LOCALES = ['en', 'es', 'pt']
+  .map((name) => `export { default as ${name} } from './${name}.js'`)
+  .join('\n')
 const OURS = import.meta.dirname
 const PACKAGES = join(OURS, '../..') + sep
 
@@ -46,8 +48,11 @@ export async function bundleBackend(
 
 async function compile(entryFile: string): Promise<{ code: Uint8Array; map: string }> {
   const folder = dirname(entryFile)
+  // In this order, so that what the author's module prints or throws while it is loaded is heard. Not by `import()`:
+  // esbuild would wrap each module in a function that is called by its path.
   const main = `import { serve } from ${JSON.stringify(join(OURS, 'serve/serve.ts'))}
-serve(() => import(${JSON.stringify(entryFile)}))`
+import * as author from ${JSON.stringify(entryFile)}
+serve(author)`
   try {
     const { outputFiles } = await build({
       stdin: { contents: main, resolveDir: OURS, sourcefile: 'main.ts', loader: 'ts' },
@@ -93,7 +98,10 @@ function imports(folder: string): Plugin {
       builder.onResolve({ filter: /^(@hilo\/sdk|zod)$/ }, ({ path, kind, pluginData }) =>
         pluginData === OURS ? null : builder.resolve(path, { kind, resolveDir: OURS, pluginData: OURS }),
       )
-      builder.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: LOCALES, loader: 'js' }))
+      builder.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+        contents: LOCALES,
+        loader: 'js',
+      }))
       builder.onResolve({ filter: /^[a-z_:/]+$/ }, ({ path, importer }) => {
         const name = path.replace(/^node:/, '')
         if (!builtins.has(name) || importer.startsWith(OURS + sep) || BUILTINS_ALLOWED.has(name)) return null

@@ -1,7 +1,7 @@
 import type { Conversation, Holder, Id } from '@hilo/protocol'
 
 /** What the conversation list is narrowed to. */
-export type ListFilter = { status: Conversation['status']; holder?: Holder }
+export type ListFilter = { status: Conversation['status'] | 'all'; holder?: Holder }
 
 /** Every query key, so that what is written and what is invalidated cannot differ. */
 export const keys = {

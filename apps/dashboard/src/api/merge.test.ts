@@ -53,6 +53,12 @@ describe('mergeIntoPage', () => {
     ).toEqual(['newer'])
   })
 
+  test('keeps whatever it is in a list of all', () => {
+    const closed = { ...older, version: 2, status: 'closed' } as const
+
+    expect(ids(mergeIntoPage(page, closed, { status: 'all' }))).toEqual(['newer', 'older'])
+  })
+
   test('ignores an answer that is older than what is shown', () => {
     const shown = { ...page, conversations: [{ ...newer, version: 5 }, older] }
 

@@ -71,7 +71,7 @@ export function mergeJournal(known: Journal | undefined, fresh: Journal): Journa
 }
 
 export function matches(conversation: Conversation, filter: ListFilter): boolean {
-  if (conversation.status !== filter.status) return false
+  if (filter.status !== 'all' && conversation.status !== filter.status) return false
   return filter.holder === undefined || conversation.holder === filter.holder
 }
 

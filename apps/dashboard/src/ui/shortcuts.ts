@@ -37,6 +37,14 @@ export function useAllShortcuts(): readonly Shortcut[] {
   return all.flatMap(({ read }) => read())
 }
 
+/** Does what a key would do, for those who came by mouse. */
+export function runShortcut(key: string): void {
+  registrations
+    .flatMap(({ read }) => read())
+    .find((each) => each.key === key)
+    ?.run()
+}
+
 /** The key that was typed, as shortcuts name it; null when it belongs to a control or to the system. */
 export function typedKey(
   event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey'>,

@@ -1,5 +1,7 @@
 import { assert, type Id, isId } from '@hilo/protocol'
 import pg from 'pg'
+import { isConnectionLoss } from './connection.ts'
+import { groupFlights } from './group.ts'
 import type { Statement } from './statement.ts'
 
 /**
@@ -15,6 +17,11 @@ export type Database = {
   withOrg<T>(orgId: Id, work: (tx: OrgTx) => Promise<T>): Promise<T>
   /** Runs statements of one transaction of the org in a single round trip, the commit included. */
   flight(orgId: Id, steps: readonly Step[]): Promise<pg.QueryResult[]>
+  /**
+   * The same for what happens all the time: under load, flights of an org share a transaction. `key` names what they
+   * lock; those with the same key never wait for each other in two transactions.
+   */
+  sharedFlight(orgId: Id, key: string, steps: readonly Step[]): Promise<pg.QueryResult[]>
   readonly global: Queryable
   readonly ingress: Queryable
   /** Since the start: transactions committed, and connections lost with a commit possibly unanswered. */
@@ -47,6 +54,7 @@ export function openDatabase(urls: DatabaseUrls, onError: (error: Error) => void
     stats,
     withOrg: (orgId, work) => withOrg(app, orgId, work, stats),
     flight: (orgId, steps) => flight(app, orgId, steps, stats),
+    sharedFlight: groupFlights((orgId, steps) => flight(app, orgId, steps, stats)),
     global: queryable(app, stats),
     ingress: queryable(ingress, stats),
     end: async () => {
@@ -61,9 +69,9 @@ function openPool(connectionString: string, max: number, onError: (error: Error)
     max,
     pipeline: true,
     keepAlive: true,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 20_000,
     idleTimeoutMillis: 60_000,
-    // A plan made while a table was empty is not kept for ever.
+    // Plans are made anew as the tables grow.
     maxLifetimeSeconds: 600,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 15_000,
@@ -80,9 +88,18 @@ function openPool(connectionString: string, max: number, onError: (error: Error)
 function queryable(pool: pg.Pool, stats: Stats): Queryable {
   return {
     query: async ({ name, text }, values = []) => {
-      const result = await pool.query({ name, text, values: values as unknown[] })
-      stats.commits++
-      return result
+      const client = await pool.connect()
+      try {
+        const result = await client.query({ name, text, values: values as unknown[] })
+        stats.commits++
+        client.release()
+        return result
+      } catch (error) {
+        const lost = isConnectionLoss(error)
+        if (lost) stats.losses++
+        client.release(lost)
+        throw error
+      }
     },
   }
 }
@@ -150,33 +167,4 @@ async function withOrg<T>(
     client.release(!clean)
     throw error
   }
-}
-
-const UNIQUE_VIOLATION = '23505'
-const CONNECTION_LOSS = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '53300'])
-const SOCKET_LOSS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'])
-const RETRYABLE = new Set(['40001', '40P01'])
-
-type Coded = { code?: unknown; message?: unknown }
-
-/** Someone else wrote the same unique row first. */
-export function isUniqueViolation(error: unknown): boolean {
-  return (error as Coded | null)?.code === UNIQUE_VIOLATION
-}
-
-/** The server is away or went away: whether the transaction was committed is not known. */
-export function isConnectionLoss(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as Coded
-  if (typeof code === 'string' && (CONNECTION_LOSS.has(code) || SOCKET_LOSS.has(code))) return true
-  return (
-    typeof message === 'string' &&
-    /connection terminated|timeout exceeded when trying to connect|not queryable|Connection ended/i.test(
-      message,
-    )
-  )
-}
-
-/** Worth doing again at once: a deadlock or a serialisation failure. */
-export function isRetryable(error: unknown): boolean {
-  return RETRYABLE.has(String((error as Coded | null)?.code))
 }

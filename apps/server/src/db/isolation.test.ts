@@ -9,7 +9,8 @@ import { APP_ROLE, GLOBAL_TABLES, INGRESS_TABLES } from '../testing/isolation/pl
 import { quoted } from '../testing/isolation/seed.ts'
 import { statement } from './statement.ts'
 
-// Generated from PostgreSQL's catalog: a table that a later migration adds is covered by every test of this file.
+// Generated from PostgreSQL's catalog: a table that a later migration adds is covered by every test of this
+// file.
 
 const { db, connect } = await testDatabase()
 const admin = await connect()
@@ -33,13 +34,16 @@ test('every table of the database is in exactly one plane', async () => {
 describe('an org reaches no row of another', () => {
   let total = 0
 
-  test.each(contextsOf(self.id, { other: other.id, stranger: newId() }))('context: $name', async (context) => {
-    const { attempts, leaks } = await attackAll(context)
+  test.each(contextsOf(self.id, { other: other.id, stranger: newId() }))(
+    'context: $name',
+    async (context) => {
+      const { attempts, leaks } = await attackAll(context)
 
-    expect(leaks).toEqual([])
-    expect(attempts).toBeGreaterThan(tables.length * 20)
-    total += attempts
-  })
+      expect(leaks).toEqual([])
+      expect(attempts).toBeGreaterThan(tables.length * 20)
+      total += attempts
+    },
+  )
 
   test('the count', () => console.log(`isolation: ${total} attempts on ${tables.length} tables, 0 leaks`))
 })

@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 
 /**
  * What is derived from the installation's one secret: the key that hashes addresses, the key that seals
- * credentials, and the secret of the sign-in cookies. Losing the secret loses the credentials and the contacts'
- * addresses as lookup keys, so it belongs into a backup of its own.
+ * credentials, and the secret of the sign-in cookies. Losing the secret loses the credentials and the
+ * contacts' addresses as lookup keys, so it belongs into a backup of its own.
  */
 export type Keys = {
   /** A keyed hash of a contact's address; equal addresses have equal hashes, and nobody can list them. */
@@ -26,13 +26,16 @@ export function deriveKeys(secret: string): Keys {
       createHmac('sha256', addressKey).update(`${channel}\0${kind}\0${value}`).digest(),
     seal(plain) {
       const nonce = randomBytes(NONCE)
-      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce)
+      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce, { authTagLength: TAG })
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return Buffer.concat([nonce, cipher.getAuthTag(), body])
     },
     unseal(sealed) {
       const bytes = Buffer.from(sealed)
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, NONCE))
+      // Without a fixed length a tag that was cut short would be believed as far as it goes.
+      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, NONCE), {
+        authTagLength: TAG,
+      })
       decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
       return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8')
     },

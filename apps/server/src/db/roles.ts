@@ -12,8 +12,9 @@ export function newRolePasswords(): RolePasswords {
 }
 
 /**
- * Creates the database and its login roles on a server we administer (the embedded one, or a test's). The migrator
- * owns the schema; the app and the ingress role own nothing and cannot bypass row-level security. Safe to repeat.
+ * Creates the database and its login roles on a server that Hilo administers (the embedded one, or a
+ * test's). The migrator owns the schema; the app and the ingress role own nothing and cannot bypass row-
+ * level security. Safe to repeat.
  */
 export async function createRoles(
   adminUrl: string,
@@ -33,9 +34,9 @@ export async function createRoles(
     await client.end()
   }
   return {
-    migrator: urlFor(adminUrl, database, 'hilo_migrator', passwords.migrator),
-    app: urlFor(adminUrl, database, 'hilo_app', passwords.app),
-    ingress: urlFor(adminUrl, database, 'hilo_ingress', passwords.ingress),
+    migrator: urlFor(adminUrl, database, { user: 'hilo_migrator', password: passwords.migrator }),
+    app: urlFor(adminUrl, database, { user: 'hilo_app', password: passwords.app }),
+    ingress: urlFor(adminUrl, database, { user: 'hilo_ingress', password: passwords.ingress }),
   }
 }
 
@@ -46,7 +47,11 @@ async function createRole(client: pg.Client, role: string, password: string): Pr
   await client.query(`${verb} role ${role} ${rights} password ${client.escapeLiteral(password)}`)
 }
 
-function urlFor(adminUrl: string, database: string, user: string, password: string): string {
+function urlFor(
+  adminUrl: string,
+  database: string,
+  { user, password }: { user: string; password: string },
+): string {
   const url = new URL(adminUrl)
   url.pathname = `/${database}`
   url.username = user
@@ -55,8 +60,8 @@ function urlFor(adminUrl: string, database: string, user: string, password: stri
 }
 
 /**
- * Why this role must not run the server, or null when it may. A role that could see every org's rows would make
- * every policy worthless without any test noticing.
+ * Why this role must not run the server, or null when it may. A role that could see every org's rows, or
+ * become one that can, would make every policy worthless without any test noticing.
  */
 export async function refuseRole(url: string): Promise<string | null> {
   const client = new pg.Client({ connectionString: url })
@@ -68,15 +73,19 @@ export async function refuseRole(url: string): Promise<string | null> {
       bypass: boolean
       owns: string | null
     }>(
-      `select r.rolname as name, r.rolsuper as super, r.rolbypassrls as bypass,
+      `select r.rolname as name, may.super, may.bypass,
               (select min(c.relname) from pg_class c
-               where c.relnamespace = 'public'::regnamespace and pg_has_role(r.oid, c.relowner, 'member')) as owns
-       from pg_roles r where r.rolname = current_user`,
+               where c.relnamespace = 'public'::regnamespace
+                 and pg_has_role(r.oid, c.relowner, 'member')) as owns
+       from pg_roles r, lateral (
+         select bool_or(g.rolsuper) as super, bool_or(g.rolbypassrls) as bypass
+         from pg_roles g where pg_has_role(r.oid, g.oid, 'member')) may
+       where r.rolname = current_user`,
     )
     const [role] = rows
     if (!role) return 'The database does not know its own login role.'
     if (role.super)
-      return `The database role ${role.name} is a superuser. Give the server a plain login role.`
+      return `The database role ${role.name} is or can become a superuser. Let the server be a plain role.`
     if (role.bypass)
       return `The database role ${role.name} may bypass row-level security. Take bypassrls from it.`
     if (role.owns)

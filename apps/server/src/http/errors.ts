@@ -1,7 +1,7 @@
 import { AppError, ERROR_STATUS } from '@hilo/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isConnectionLoss } from '../db/database.ts'
+import { isConnectionLoss } from '../db/connection.ts'
 
 /** One shape for every error a client sees: a code to act on, a sentence to show, an id to report. */
 export function answerErrors(server: FastifyInstance): void {

@@ -39,7 +39,9 @@ export function openWidgetSocket(context: HttpContext, socket: WebSocket): void 
   const unsubscribe = context.bus.subscribe((hint) => {
     if (!session?.visit || hint.orgId !== session.inbox.orgId) return
     if (hint.conversationId !== session.visit.conversationId) return
-    if (hint.type === 'conversation' && hint.version > session.version) void catchUp(session)
+    if (hint.type === 'conversation' && hint.version > session.version)
+      // What cannot be read now is read when the widget comes back.
+      catchUp(session).catch(() => socket.close(1013))
     if (hint.type === 'typing' && hint.from === 'member') tell(socket, { type: 'typing' })
   })
   socket.on('close', () => {
@@ -165,9 +167,12 @@ async function readOn(session: Session): Promise<void> {
   const { context, socket, inbox, visit } = session
   if (!visit || socket.readyState !== WebSocket.OPEN) return
   const { conversationId } = visit
-  const page = await context.db.withOrg(inbox.orgId, (tx) => readVisit(tx, conversationId, session.version))
-  session.version = page.version
-  tell(socket, { type: 'messages', conversationId, version: page.version, messages: page.messages })
+  for (let hasMore = true; hasMore; ) {
+    const page = await context.db.withOrg(inbox.orgId, (tx) => readVisit(tx, conversationId, session.version))
+    hasMore = page.hasMore && page.version > session.version
+    session.version = page.version
+    tell(socket, { type: 'messages', conversationId, version: page.version, messages: page.messages })
+  }
 }
 
 function tell(socket: WebSocket, frame: WidgetServerFrame): void {

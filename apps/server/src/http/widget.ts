@@ -9,12 +9,14 @@ import type { HttpContext } from './context.ts'
 /** The app under which widget keys stand in the directory. */
 export const WEB_APP = 'web'
 
+const KEY = /^[\w-]{1,64}$/
+
 const FRAME_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 
 /** The inbox of a widget key; null for a key nobody has. */
 export async function inboxOfKey({ work, inboxes }: HttpContext, key: string): Promise<Inbox | null> {
-  const binding = await work.directory(WEB_APP, key)
+  const binding = KEY.test(key) ? await work.directory(WEB_APP, key) : null
   return binding ? inboxes(binding.orgId, binding.inboxId) : null
 }
 
@@ -59,7 +61,7 @@ export async function widgetRoutes(server: FastifyInstance, context: HttpContext
 }
 
 async function requireInbox(context: HttpContext, key: unknown): Promise<Inbox> {
-  const inbox = typeof key === 'string' && key.length <= 64 ? await inboxOfKey(context, key) : null
+  const inbox = typeof key === 'string' ? await inboxOfKey(context, key) : null
   if (!inbox)
     throw new AppError(
       'not_found',

@@ -9,7 +9,10 @@ import { testAdminUrl } from './postgres.ts'
 
 type EmptyDatabase = {
   urls: RoleUrls
-  /** Opens a plain connection as a role, or as the superuser, who looks past every policy. Closed after the file. */
+  /**
+   * Opens a plain connection as a role, or as the superuser, who looks past every policy. Closed after the
+   * file.
+   */
   connect(role?: keyof RoleUrls): Promise<pg.Client>
 }
 
@@ -26,11 +29,12 @@ const ROLES = { app: 'hilo_app', ingress: 'hilo_ingress' }
 const PASSWORDS = { migrator: 'test', app: 'test', ingress: 'test' }
 
 /**
- * Opens a migrated, empty database that belongs to the calling test file alone, with the roles of production, and
- * drops it after the file's last test. Call it at the top of the file: `const { db } = await testDatabase()`.
+ * Opens a migrated, empty database that belongs to the calling test file alone, with the roles of
+ * production, and drops it after the file's last test. Call it at the top of the file: `const { db } =
+ * await testDatabase()`.
  *
- * It is copied from a template that the first caller of a run migrates. The login roles belong to the whole server
- * and get a known password, so never point the tests at a server that holds real data.
+ * It is copied from a template that the first caller of a run migrates. The login roles belong to the whole
+ * server and get a known password, so never point the tests at a server that holds real data.
  */
 export async function testDatabase({ connectionsMax = 4 } = {}): Promise<TestDatabase> {
   const empty = await newDatabase(`template ${await ensureTemplate()}`)
@@ -41,9 +45,13 @@ export async function testDatabase({ connectionsMax = 4 } = {}): Promise<TestDat
   return { ...empty, db, errors }
 }
 
-/** Makes a database that nothing has been migrated in, owned by the migrator; dropped after the file's tests. */
+/**
+ * Makes a database that nothing has been migrated in, owned by the migrator; dropped after the file's
+ * tests.
+ */
 export async function emptyDatabase(): Promise<EmptyDatabase> {
-  // The roles are made with the template; after that nobody may alter them under a test that runs beside this one.
+  // The roles are made with the template; after that nobody may alter them under a test that runs beside
+  // this one.
   await ensureTemplate()
   return newDatabase()
 }
@@ -89,7 +97,10 @@ async function makeTemplate(): Promise<string> {
   return name
 }
 
-/** Whatever the schema and the grants are made from: a server that outlives a run never serves an old template. */
+/**
+ * Whatever the schema and the grants are made from: a server that outlives a run never serves an old
+ * template.
+ */
 async function schemaHash(): Promise<string> {
   const names = (await readdir(SQL)).sort()
   const texts = await Promise.all(

@@ -10,8 +10,8 @@ import { type Received, receiveMessage } from '../domain/message/receive.ts'
 import { ensureOrg } from '../domain/org/create.ts'
 import type { RawEvent } from '../domain/webhook/store.ts'
 
-// What tests arrange. Everything is made by the domain's own functions, so it is what production would have made;
-// whatever a test does not care about gets a value that no other call has.
+// What tests arrange. Everything is made by the domain's own functions, so it is what production would have
+// made; whatever a test does not care about gets a value that no other call has.
 
 /** The keys of every test. */
 export const testKeys = deriveKeys('the secret that every test shares')

@@ -23,14 +23,23 @@ export function createStatusWorker(context: WorkerContext, deliverer: Deliverer)
   async function drain({ orgId, inboxId }: Binding, queue: Waiting[]): Promise<void> {
     while (queue.length > 0) {
       const group = queue.splice(0, 200)
-      try {
-        await applyGroup(context, deliverer, { orgId, inboxId, statuses: group.map(({ status }) => status) })
-        for (const { resolve } of group) resolve()
-      } catch (error) {
-        for (const { reject } of group) reject(error)
-      }
+      // One bad status must not refuse its neighbours.
+      if (!(await settle({ orgId, inboxId }, group, group.length === 1)))
+        for (const one of group) await settle({ orgId, inboxId }, [one], true)
     }
     queues.delete(inboxId)
+  }
+
+  /** @returns false when the group has to be applied one by one */
+  async function settle(at: Omit<Group, 'statuses'>, group: Waiting[], isLast: boolean): Promise<boolean> {
+    try {
+      await applyGroup(context, deliverer, { ...at, statuses: group.map(({ status }) => status) })
+      for (const { resolve } of group) resolve()
+      return true
+    } catch (error) {
+      if (isLast) for (const { reject } of group) reject(error)
+      return isLast
+    }
   }
 
   return {

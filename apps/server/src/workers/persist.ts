@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isConnectionLoss, isRetryable } from '../db/database.ts'
+import { isConnectionLoss, isRetryable } from '../db/connection.ts'
 
 const FIRST_MS = 50
 const MOST_MS = 2_000

@@ -41,6 +41,8 @@ export function createWebhookReceiver(
         const work: Work = { context, lanes, receive, statuses, event }
         await Promise.all(parse(work).map((item) => handle(work, item)))
         finish(event.id)
+      } catch (error) {
+        context.log.error({ eventId: event.id, error: textOf(error) }, 'a webhook event could not be marked')
       } finally {
         open--
       }

@@ -187,9 +187,9 @@ function crashFailure({ reason, detail }: { reason: string; detail: string }): R
 }
 
 function turnOf(run: ClaimedRun, inbox: Inbox, input: Input) {
-  const { id: runId, conversationId, generation, promptSeq, wake, wait, config } = run
+  const { id: runId, conversationId, generation, readSeq, promptSeq, wake, wait, config } = run
   return {
-    ...{ runId, conversationId, generation, promptSeq, wake, wait, config },
+    ...{ runId, conversationId, generation, readSeq, promptSeq, wake, wait, config },
     ...{ inbox: input.inbox, now: input.now, contact: input.contact, timeZone: inbox.timeZone },
   }
 }

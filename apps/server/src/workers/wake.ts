@@ -1,4 +1,5 @@
 import type { Id } from '@hilo/protocol'
+import { giveUpDelivery } from '../domain/delivery/give-up.ts'
 import { conversationOf, doubtDelivery } from '../domain/delivery/take.ts'
 import { type Due, listDue } from '../domain/node/due.ts'
 import { beat, censusOf, forgetNodes } from '../domain/node/node.ts'
@@ -113,7 +114,10 @@ async function resumeDelivery(
     return
   }
   const conversationId = await conversationOf(context.db, orgId, id)
-  if (conversationId) deliverer.kick(orgId, conversationId)
+  if (!conversationId) return
+  const version = await giveUpDelivery(context.db, { orgId, conversationId, id })
+  if (version !== null) context.bus.publish({ type: 'conversation', orgId, conversationId, version })
+  deliverer.kick(orgId, conversationId)
 }
 
 /** Hands the unprocessed events of nodes that are gone to the receiver, in the order of arrival. */

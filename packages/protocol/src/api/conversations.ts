@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
-import { Conversation, Holder, MessageItem, NoteItem, TimelineItem } from '../conversation.ts'
+import { Conversation, Holder, MessageItem, NoteItem, Place, TimelineItem } from '../conversation.ts'
 import { Id } from '../id.ts'
 
 const params = z.object({ conversationId: Id })
 
 /** Made by the client, unique in the conversation: a retried call with it is one message. */
-const ClientId = z.string().min(8).max(64)
+const ClientId = z.string().regex(/^[\x21-\x7e]{8,64}$/, 'must have 8 to 64 visible ASCII characters')
 
 export const listConversations = contract({
   method: 'GET',
@@ -55,9 +55,9 @@ export const getTimeline = contract({
   params,
   query: z.strictObject({
     /** Items changed after this version, oldest first; for catching up. */
-    afterVersion: z.coerce.number().int().min(0).optional(),
+    afterVersion: z.coerce.number().pipe(Place).optional(),
     /** The page of items before this `seq`; without both, the last page. */
-    beforeSeq: z.coerce.number().int().min(0).optional(),
+    beforeSeq: z.coerce.number().pipe(Place).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(60),
   }),
   returns: z.object({ version: z.number().int(), items: z.array(TimelineItem), hasMore: z.boolean() }),
@@ -157,7 +157,7 @@ export const markRead = contract({
   summary: 'Mark the contact’s messages as read, here and on the channel',
   permission: 'conversation:write',
   params,
-  body: z.strictObject({ seq: z.number().int().min(0) }),
+  body: z.strictObject({ seq: Place }),
   returns: Conversation,
   errors: ['invalid_request', 'not_found'],
 })

@@ -19,7 +19,12 @@ export const getJournal = contract({
   summary: 'Read a run and its journal, all of it or what follows a position',
   permission: 'conversation:read',
   params: z.object({ runId: Id }),
-  query: z.strictObject({ after: z.string().max(60).optional() }),
+  query: z.strictObject({
+    after: z
+      .string()
+      .regex(/^[\d.]{0,60}$/)
+      .optional(),
+  }),
   returns: z.object({ run: Run, entries: z.array(JournalItem) }),
   errors: ['invalid_request', 'not_found'],
 })

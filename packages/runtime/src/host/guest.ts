@@ -181,12 +181,12 @@ export class Guest {
     const open = this.#turns.get(turn)
     if (!open) return
     this.#turns.delete(turn)
-    const { runId, inbox } = open.job.turn
+    const { runId, inbox, readSeq: before = 0 } = open.job.turn
     this.#known.delete(runId)
     if (end.type === 'wait') this.#remember(runId, open.sent + entries.length)
     // No message that was not shown to the turn has been read by it, whatever it says.
-    const lastSeq = inbox.at(-1)?.seq ?? 0
-    open.resolve({ type: 'end', entries, readSeq: Math.max(0, Math.min(readSeq, lastSeq)), end })
+    const lastSeq = inbox.at(-1)?.seq ?? before
+    open.resolve({ type: 'end', entries, readSeq: Math.max(before, Math.min(readSeq, lastSeq)), end })
   }
 
   #remember(runId: string, length: number): void {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Conversation } from '../testing/conversation.ts'
 import type { Chat } from './chat.ts'
-import { AskExhausted, AskTimeout, defineBackend } from './replay.ts'
+import { AskExhausted, AskTimeout, defineBackend } from './index.ts'
 
 const HOUR = 3_600_000
 

@@ -72,7 +72,7 @@ export type Chat<Config = unknown> = {
   ask<Answer = string, Late = never>(
     question?: string,
     options?: AskOptions<Answer, Late>,
-  ): Promise<Answer | Late>
+  ): Promise<NoInfer<Answer | Late>>
 
   /**
    * Sends a question with options (buttons, a list or a numbered menu, as the channel can) and gives back the one
@@ -84,7 +84,7 @@ export type Chat<Config = unknown> = {
     question: string,
     options: readonly Choice[],
     settings?: ChooseOptions<Late>,
-  ): Promise<Choice | Late>
+  ): Promise<Choice | NoInfer<Late>>
 
   /**
    * Does something in the outside world, at least once, and records its result once: after a crash or a deploy the

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Conversation } from '../testing/conversation.ts'
 import type { Chat } from './chat.ts'
-import { defineBackend } from './replay.ts'
+import { defineBackend } from './index.ts'
 
 const slots = [
   { id: 'a', label: '20:00', note: 1 },

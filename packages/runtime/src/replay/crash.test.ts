@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Conversation } from '../testing/conversation.ts'
-import { defineBackend } from './replay.ts'
+import { defineBackend } from './index.ts'
 
 const counting = { booked: new Map<string, number>() }
 

@@ -51,11 +51,12 @@ export class Recorder {
   #suspended = ''
   #ending: Played | null = null
   #cursor = 0
-  #readSeq = 0
+  #readSeq: number
 
   constructor(journal: readonly JournalEntry[], input: TurnInput, io: TurnIo) {
     this.input = input
     this.io = io
+    this.#readSeq = input.readSeq ?? 0
     this.played = new Promise((resolve) => {
       this.#settle = resolve
     })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Conversation } from '../testing/conversation.ts'
 import type { Chat, StepContext, StepOptions } from './chat.ts'
-import { defineBackend, type StepError, TerminalError } from './replay.ts'
+import { defineBackend, type StepError, TerminalError } from './index.ts'
 
 function talk(run: (chat: Chat) => Promise<unknown>): Conversation {
   return new Conversation(defineBackend({ name: 'test', run }))

@@ -1,6 +1,6 @@
 import type { BackendManifest } from '@hilo/protocol'
 import { z } from 'zod'
-import type { Backend } from '../replay/replay.ts'
+import type { Backend } from '../replay/index.ts'
 
 /**
  * What a backend says of itself, `config` as the JSON schema of what the dashboard's form fills in.

@@ -5,7 +5,7 @@
 import { Socket } from 'node:net'
 import type { BACKEND_PROTOCOL, BackendFrame, HostFrame, JournalEntry, Turn } from '@hilo/protocol'
 import { openFrames } from '../frames.ts'
-import { type Backend, beginTurn, failureOf, type Played, type Playing } from '../replay/replay.ts'
+import { type Backend, beginTurn, failureOf, type Played, type Playing } from '../replay/index.ts'
 import { currentTurn, inStep, inTurn } from './context.ts'
 import { describeBackend } from './describe.ts'
 import { FetchDesk } from './fetch.ts'
@@ -18,11 +18,9 @@ const PROTOCOL_FD = 3
 /** A response of 10 MB in base64, with room. */
 const FRAME_BYTES_MAX = 16 * 1024 * 1024
 
-type Module = { default?: unknown }
-
-/** Loads the author's module and serves turns until the host goes away. */
-export function serve(load: () => Promise<Module>): void {
-  new Guest(load)
+/** Serves turns of the author's module until the host goes away. */
+export function serve(author: { readonly default?: unknown }): void {
+  guest.open(author.default)
 }
 
 class Guest {
@@ -32,15 +30,16 @@ class Guest {
   readonly #desk = new FetchDesk((frame) => this.#send(frame))
   readonly #send: (frame: BackendFrame) => void
   #secrets: Record<string, string> = {}
-  #backend: Promise<Backend> | null = null
+  readonly #backend = Promise.withResolvers<Backend>()
+  #isOpen = false
 
-  constructor(load: () => Promise<Module>) {
+  constructor() {
     const socket = new Socket({ fd: PROTOCOL_FD })
     // Whatever the code is doing, without a host it has no purpose.
     socket.on('close', () => process.exit(0))
     socket.on('error', () => process.exit(0))
     const frames = openFrames(socket, FRAME_BYTES_MAX, {
-      onFrame: (frame) => this.#hear(frame as HostFrame, load),
+      onFrame: (frame) => this.#hear(frame as HostFrame),
       onBroken: () => process.exit(1),
     })
     this.#send = frames.send
@@ -50,7 +49,14 @@ class Guest {
     process.on('unhandledRejection', (error) => this.#fault(error))
   }
 
-  #hear(frame: HostFrame, load: () => Promise<Module>): void {
+  /** Takes the backend. Called when its module has been evaluated, before any frame can have been read. */
+  open(backend: unknown): void {
+    this.#isOpen = true
+    if (isBackend(backend)) this.#backend.resolve(backend)
+    else this.#send({ type: 'broken', message: 'The file has no default export made by defineBackend.' })
+  }
+
+  #hear(frame: HostFrame): void {
     switch (frame.type) {
       case 'turn':
         this.#begin(frame)
@@ -70,22 +76,17 @@ class Guest {
         break
       case 'init':
         this.#secrets = frame.secrets
-        this.#backend = this.#load(load, frame.describe === true)
+        void this.#present(frame.describe === true)
     }
   }
 
-  async #load(load: () => Promise<Module>, describe: boolean): Promise<Backend> {
+  async #present(describes: boolean): Promise<void> {
+    const backend = await this.#backend.promise
     try {
-      const backend = (await load()).default as Backend | undefined
-      if (typeof backend?.run !== 'function') {
-        throw new Error('The file has no default export made by defineBackend.')
-      }
-      const manifest = describe ? describeBackend(backend) : undefined
+      const manifest = describes ? describeBackend(backend) : undefined
       this.#send({ type: 'ready', protocol: PROTOCOL, name: backend.name, manifest })
-      return backend
     } catch (error) {
       this.#send({ type: 'broken', message: failureOf(error).message })
-      return new Promise(() => {})
     }
   }
 
@@ -96,8 +97,7 @@ class Guest {
   }
 
   async #play(frame: Turn, journal: JournalEntry[]): Promise<void> {
-    const backend = await this.#backend
-    if (!backend) return
+    const backend = await this.#backend.promise
     const { type: _type, turn: id, base: _base, tail: _tail, ...turn } = frame
     const stepped: JournalEntry[] = []
     const playing = beginTurn(backend, {
@@ -149,6 +149,10 @@ class Guest {
 
   /** An error that escaped the author's function fails the turn it belongs to; one of no turn ends the process. */
   #fault(error: unknown): void {
+    if (!this.#isOpen) {
+      this.#send({ type: 'broken', message: failureOf(error).message })
+      return
+    }
     const turn = currentTurn()
     const playing = turn === undefined ? undefined : this.#turns.get(turn)
     if (playing) {
@@ -161,8 +165,15 @@ class Guest {
   }
 }
 
+function isBackend(value: unknown): value is Backend {
+  return typeof value === 'object' && value !== null && 'run' in value && typeof value.run === 'function'
+}
+
 function withSource(played: Played): Played {
   if (played.end.type !== 'failed' || !played.end.failure.stack) return played
   const failure = { ...played.end.failure, stack: mapStack(played.end.failure.stack) }
   return { ...played, end: { type: 'failed', failure } }
 }
+
+/** Begun before the author's module, which is evaluated after this one. */
+const guest = new Guest()

@@ -1,5 +1,5 @@
 import type { Content, InboxMessage, JournalEntry, TurnEnd, Wait } from '@hilo/protocol'
-import { type Backend, type Played, playTurn, type TurnInput, type TurnIo } from '../replay/replay.ts'
+import { type Backend, type Played, playTurn, type TurnInput, type TurnIo } from '../replay/index.ts'
 
 const MINUTE = 60_000
 
@@ -94,7 +94,7 @@ export class Conversation<Config = unknown> {
       if (entry.kind === 'ask' || entry.kind === 'choose' || entry.kind === 'prompt')
         this.#promptSeq = this.#seq
     }
-    this.#readSeq = Math.max(this.#readSeq, readSeq)
+    this.#readSeq = readSeq
     this.end = end
     this.clock += MINUTE
   }
@@ -105,6 +105,7 @@ export class Conversation<Config = unknown> {
       conversationId: '0198a000-0000-7000-8000-000000000002',
       generation: 1,
       inbox: this.#inbox.filter((message) => message.seq > this.#readSeq),
+      readSeq: this.#readSeq,
       promptSeq: this.#promptSeq,
       wake,
       wait: this.wait,

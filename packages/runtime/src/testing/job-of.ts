@@ -38,6 +38,7 @@ function turnOf(text: string): PlayJob['turn'] {
     conversationId: crypto.randomUUID(),
     generation: 1,
     inbox: [messageOf(text, 1)],
+    readSeq: 0,
     promptSeq: 0,
     wake: 'start',
     wait: null,

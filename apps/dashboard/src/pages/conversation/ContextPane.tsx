@@ -13,6 +13,7 @@ import { SkeletonThread } from '../../ui/Skeleton.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { HolderBadge } from './HolderBadge.tsx'
+import { addressOf } from './name.ts'
 import { RunPanel } from './RunPanel.tsx'
 
 /** Beside the thread: who the contact is, how they can be reached, and the run with its journal. */
@@ -47,15 +48,16 @@ function ContactSection({ conversation }: { conversation: Conversation }) {
   const words = useWords()
   const { contact, inbox, assigneeId, holder } = conversation
   const members = useMembers().data
+  const channel = words.channels[inbox.channel]
   const assignee = members?.find(({ id }) => id === assigneeId)?.name
   return (
     <Section title={words.context.contact}>
       <Facts
         facts={[
           [words.context.name, contact.name ?? words.list.unnamed],
-          [words.context.address, contact.address],
+          [words.context.address, addressOf(conversation)],
           [words.context.language, contact.locale],
-          [words.context.inbox, `${inbox.name} (${words.channels[inbox.channel]})`],
+          [words.context.inbox, inbox.name === channel ? channel : `${inbox.name} (${channel})`],
           [words.context.window, <WindowFact key="window" conversation={conversation} />],
           [words.context.turn, <HolderBadge key="turn" holder={holder} />],
           [words.context.assignee, assigneeId ? assignee : words.context.nobody],

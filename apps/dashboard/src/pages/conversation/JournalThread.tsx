@@ -22,7 +22,7 @@ import { useNow } from '../../ui/now.ts'
 import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { KnotText, ThreadKnot, ThreadLine } from '../../ui/ThreadLine.tsx'
-import { outcomeOf, recordedValue } from './journal-entry.ts'
+import { outcomeOf, recordedValue, summaryOf } from './journal-entry.ts'
 
 const ICONS: Record<string, typeof Check> = {
   say: MessageSquare,
@@ -112,7 +112,7 @@ function EntryKnot({ entry, isLast, isDashed }: KnotProps) {
 
 function EntrySummary({ entry }: { entry: JournalItem }) {
   const words = useWords()
-  const text = entry.text ?? (entry.kind === 'step' ? null : entry.name)
+  const text = summaryOf(entry)
   const attempts = entry.attempts ?? 1
   return (
     <Stack gap={0}>

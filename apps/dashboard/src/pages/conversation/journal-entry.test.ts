@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { anEntry } from '../../testing/wire.ts'
-import { outcomeOf, recordedValue } from './journal-entry.ts'
+import { outcomeOf, recordedValue, summaryOf } from './journal-entry.ts'
 
 test('a step shows its result, or the error it ended with', () => {
   const done = anEntry('0001', { kind: 'step', value: { ok: [1, 2] } })
@@ -16,4 +16,14 @@ test('an answer that happens to have an error field did not fail', () => {
 
 test('nothing recorded is nothing to open', () => {
   expect(recordedValue(anEntry('0001'))).toBeUndefined()
+})
+
+test('an entry says its words, else the answer, else its name; a step has its name for a title', () => {
+  const answer = { kind: 'answer', name: 'How many?', value: { messageId: 'm', answer: 4 } }
+
+  expect(summaryOf(anEntry('0001', { text: 'Hello', name: 'greeting' }))).toBe('Hello')
+  expect(summaryOf(anEntry('0001', answer))).toBe('4')
+  expect(summaryOf(anEntry('0001', { ...answer, value: { choice: 'terrace' } }))).toBe('terrace')
+  expect(summaryOf(anEntry('0001', { ...answer, value: { answer: { at: 'noon' } } }))).toBe('How many?')
+  expect(summaryOf(anEntry('0001', { kind: 'step', name: 'book' }))).toBeNull()
 })

@@ -13,6 +13,14 @@ export function recordedValue({ kind, value }: JournalItem): unknown {
   return 'ok' in value ? value.ok : value
 }
 
+/** The line that says what an entry was about: its words, the answer, or what the author called it. */
+export function summaryOf({ kind, name, text, value }: JournalItem): string | null {
+  if (text) return text
+  if (kind === 'step') return null
+  const answer = kind === 'answer' && isRecord(value) ? (value.choice ?? value.answer) : null
+  return typeof answer === 'string' || typeof answer === 'number' ? String(answer) : name || null
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }

@@ -5,7 +5,7 @@ import type { Words } from '../../i18n/en.ts'
 export function turnWords(conversation: Conversation, run: Run | undefined, { turn, holders }: Words) {
   const backend = run?.backend.name ?? holders.backend
   if (conversation.status === 'closed') return { now: turn.closed, next: null }
-  if (conversation.holder === 'nobody') return { now: turn.nobody, next: null }
+  if (conversation.holder === 'nobody') return { now: turn.nobody, next: turn.nobodyNext }
   if (conversation.holder !== 'human') return { now: turn.backend(backend), next: turn.backendNext }
   const { handoffReason } = conversation
   return {

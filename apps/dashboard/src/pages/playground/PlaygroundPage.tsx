@@ -15,7 +15,8 @@ import { ConversationPane } from '../conversation/ConversationPane.tsx'
 import { DevicePane } from './DevicePane.tsx'
 import { conversationOf, type Device, devicesOf } from './devices.ts'
 
-const OPEN: ListFilter = { status: 'open' }
+// A closed conversation stays on the bench, so that it can be reopened or begun again.
+const ALL: ListFilter = { status: 'all' }
 
 /** Simulated phones and the widget beside the conversation that they begin and the run that answers it. */
 export function PlaygroundPage() {
@@ -54,7 +55,7 @@ function Bench({ devices }: { devices: readonly Device[] }) {
   const [deviceKey, setDeviceKey] = useState(devices[0]?.key)
   const [view, setView] = useState<View>('device')
   const device = devices.find(({ key }) => key === deviceKey) ?? devices[0]
-  const list = useConversationList(OPEN)
+  const list = useConversationList(ALL)
   const conversation = device && conversationOf(device, list.conversations ?? [])
 
   const views: readonly View[] = isNarrow ? ['device', 'conversation', 'run'] : ['conversation', 'run']

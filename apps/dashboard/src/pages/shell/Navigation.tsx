@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { FlaskConical, Inbox, LogOut, UserRound } from 'lucide-react'
+import { FlaskConical, Inbox, Keyboard, LogOut, UserRound } from 'lucide-react'
 import { chooseOrg } from '../../api/org.ts'
 import { signOut, useSession } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -9,7 +9,7 @@ import { Rail, RailMark } from '../../ui/Frame.tsx'
 import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { Mark } from '../../ui/Mark.tsx'
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
-import { useShortcuts } from '../../ui/shortcuts.ts'
+import { runShortcut, useShortcuts } from '../../ui/shortcuts.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { setTheme, useTheme } from '../../ui/theme.ts'
 import { toast } from '../../ui/toast.ts'
@@ -59,6 +59,9 @@ function AccountMenu() {
       <MenuChoice label={nav.theme} value={theme} options={nav.themes} onChange={setTheme} />
       <MenuChoice label={nav.language} value={language} options={LANGUAGES} onChange={setLanguage} />
       <MenuSeparator />
+      <MenuItem icon={Keyboard} onSelect={() => runShortcut('?')}>
+        {nav.shortcuts}
+      </MenuItem>
       <SignOutItem />
     </Menu>
   )

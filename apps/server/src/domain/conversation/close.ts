@@ -1,6 +1,6 @@
 import { AppError, type Conversation, type Id } from '@hilo/protocol'
+import { isUniqueViolation } from '../../db/connection.ts'
 import type { OrgTx } from '../../db/database.ts'
-import { isUniqueViolation } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { getConversation, lockedConversation } from './conversation.ts'
 import { recordEvent } from './record.ts'

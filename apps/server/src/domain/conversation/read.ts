@@ -44,9 +44,18 @@ export async function lastInbound(tx: OrgTx, conversationId: Id, seq: number): P
 }
 
 const CONTACT_READ = statement(`
-  update conversation set contact_read_seq = $3, version = version + 1
-  where org_id = $1 and id = $2 and contact_read_seq < $3 and $3 <= seq
-  returning version`)
+  with conv as (
+    select seq, contact_read_seq from conversation where org_id = $1 and id = $2 for update
+  ), changed as (
+    update conversation c set contact_read_seq = $3, version = c.version + 1 from conv
+    where c.org_id = $1 and c.id = $2 and conv.contact_read_seq < $3 and $3 <= conv.seq
+    returning c.version
+  ), seen as (
+    update message m set read_version = changed.version from conv, changed
+    where m.org_id = $1 and m.conversation_id = $2 and m.direction = 'out'
+      and m.seq > conv.contact_read_seq and m.seq <= $3
+  )
+  select version from changed`)
 
 /** The visitor has seen the messages up to `seq`. Returns the new version, null when that was known. */
 export async function contactRead(

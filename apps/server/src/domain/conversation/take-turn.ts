@@ -5,11 +5,13 @@ import { statement } from '../../db/statement.ts'
 const TAKE = statement(`
   update conversation set holder = 'human', turn_epoch = turn_epoch + 1, version = version + 1, changed_at = now()
   where org_id = $1 and id = $2`)
+// What stays may have waited behind what is cancelled: it becomes due.
 const CANCEL = statement(`
-  update delivery d set status = 'cancelled', due_at = null, version = c.version
+  update delivery d set version = c.version,
+    status = case when d.author in ('backend', 'ai') then 'cancelled' else d.status end,
+    due_at = case when d.author in ('backend', 'ai') then null else coalesce(d.due_at, now()) end
   from conversation c
-  where c.org_id = $1 and c.id = $2 and d.org_id = $1 and d.conversation_id = $2
-    and d.status = 'pending' and d.author in ('backend', 'ai')`)
+  where c.org_id = $1 and c.id = $2 and d.org_id = $1 and d.conversation_id = $2 and d.status = 'pending'`)
 const PARK = statement(`
   update run r set due_at = null from conversation c
   where c.org_id = $1 and c.id = $2 and r.org_id = $1 and r.id = c.run_id`)

@@ -32,10 +32,10 @@ export async function readVisit(
   tx: OrgTx,
   conversationId: Id,
   afterVersion: number,
-): Promise<{ version: number; messages: WidgetMessage[] }> {
-  const { version, items } = await readChanges(tx, conversationId, afterVersion)
+): Promise<{ version: number; messages: WidgetMessage[]; hasMore: boolean }> {
+  const { version, items, hasMore } = await readChanges(tx, conversationId, afterVersion)
   const messages = items.filter((item): item is MessageItem => item.type === 'message').map(toWidgetMessage)
-  return { version, messages }
+  return { version, messages, hasMore }
 }
 
 function toWidgetMessage(item: MessageItem): WidgetMessage {

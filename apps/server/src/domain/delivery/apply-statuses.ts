@@ -21,14 +21,16 @@ const LOCK = statement(
   'select 1 from conversation where org_id = $1 and id = any ($2::uuid[]) order by id for update',
 )
 
-// Ranks: what a later status may not take back. A refusal may follow `sent`, never `delivered`.
+// Ranks: what a later status may not take back. A refusal may follow `sent`, never `delivered`. What waited behind a
+// settled delivery becomes due, so that the wake finds it when nobody lives to send it at once.
 const APPLY = statement(`
   with news as (
     select n.id, n.status, n.external_id, n.failure,
            case n.status when 'sent' then 4 when 'failed' then 5 when 'delivered' then 6 else 7 end as rank
     from unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[]) as n (id, status, external_id, failure)
   ), moved as (
-    select d.id, d.conversation_id, n.status, n.external_id, n.failure, d.status in ('sending', 'unknown') as released
+    select d.id, d.conversation_id, n.status, n.external_id, n.failure,
+           d.status in ('pending', 'sending', 'unknown') as released
     from news n join delivery d on d.org_id = $1 and d.id = n.id
     where n.rank > case d.status when 'pending' then 0 when 'sending' then 1 when 'unknown' then 2 when 'accepted' then 3
       when 'sent' then 4 when 'failed' then 5 when 'delivered' then 6 else 7 end
@@ -42,6 +44,10 @@ const APPLY = statement(`
       unconfirmed = case when m.released then 0 else d.unconfirmed end
     from moved m join conv on conv.id = m.conversation_id
     where d.org_id = $1 and d.id = m.id
+  ), freed as (
+    update delivery p set due_at = now()
+    where p.org_id = $1 and p.status = 'pending' and p.due_at is null and p.id not in (select id from moved)
+      and p.conversation_id in (select conversation_id from moved where released)
   )
   select conv.id as "conversationId", conv.version, bool_or(m.released) as released
   from conv join moved m on m.conversation_id = conv.id group by conv.id, conv.version`)

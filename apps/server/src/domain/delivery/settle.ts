@@ -7,7 +7,7 @@ import type { DeliveryFailure, Sending } from './delivery.ts'
 
 /**
  * How an attempt ended. `accepted` and `failed` let the next message of the conversation go; after `again` and
- * `unknown` the order is kept, so the next one waits.
+ * `unknown` the order is kept, so the next one waits. What a person silenced meanwhile is not sent `again`.
  */
 export type Settlement =
   | { type: 'accepted'; externalId: string }
@@ -23,16 +23,22 @@ const SETTLE = statement(`
     where c.org_id = $1 and c.id = $2
       and exists (select from delivery d where d.org_id = $1 and d.id = $3 and d.status in ('sending', 'unknown'))
     returning c.version, c.turn_epoch
+  ), stale as (
+    select d.turn_epoch < conv.turn_epoch and d.author in ('backend', 'ai') as yes
+    from conv, delivery d where d.org_id = $1 and d.id = $3
   ), settled as (
-    update delivery d set status = $4, external_id = coalesce($5, d.external_id), failure = $6,
-      due_at = case when $7::int is null then null else now() + $7 * interval '1 millisecond' end,
+    update delivery d set external_id = coalesce($5, d.external_id), failure = $6,
+      status = case when $4 = 'pending' and stale.yes then 'cancelled' else $4 end,
+      due_at = case when $7::int is null or $4 = 'pending' and stale.yes then null
+        else now() + $7 * interval '1 millisecond' end,
       unconfirmed = d.unconfirmed + case when $4 = 'unknown' then 1 else 0 end,
       claimed_by = null, version = conv.version
-    from conv where d.org_id = $1 and d.id = $3
+    from conv, stale where d.org_id = $1 and d.id = $3
+    returning d.status
   ), next as (
     update delivery n set status = 'sending', claimed_by = $8, attempts = n.attempts + 1, version = conv.version
-    from conv
-    where $9::boolean and n.org_id = $1 and n.id = (
+    from conv, settled
+    where settled.status in ('accepted', 'failed', 'cancelled') and n.org_id = $1 and n.id = (
         select id from delivery where org_id = $1 and conversation_id = $2 and id <> $3
           and status in ('pending', 'sending', 'unknown')
         order by seq, part limit 1)
@@ -56,7 +62,7 @@ export async function settleDelivery(
   { nodeId, settlement }: { nodeId: Id; settlement: Settlement },
 ): Promise<{ version: number | null; next: Sending | null }> {
   const { orgId, conversationId } = sending
-  const [, result] = await db.flight(orgId, [
+  const [, result] = await db.sharedFlight(orgId, conversationId, [
     lockConversation(orgId, conversationId),
     {
       statement: SETTLE,
@@ -69,7 +75,6 @@ export async function settleDelivery(
         settlement.type === 'accepted' ? null : encode(settlement.failure),
         'afterMs' in settlement ? Math.round(settlement.afterMs) : null,
         nodeId,
-        settlement.type === 'accepted' || settlement.type === 'failed',
       ],
     },
   ])

@@ -45,7 +45,9 @@ export async function doubtDelivery(
 
 const TAKE = statement(`
   update delivery n set status = 'sending', claimed_by = $3, attempts = n.attempts + 1, due_at = null
-  where n.org_id = $1 and n.id = (
+  from conversation c
+  where c.org_id = $1 and c.id = $2 and (n.turn_epoch = c.turn_epoch or n.author not in ('backend', 'ai'))
+    and n.org_id = $1 and n.id = (
       select id from delivery where org_id = $1 and conversation_id = $2 and status in ('pending', 'sending', 'unknown')
       order by seq, part limit 1)
     and n.status in ('pending', 'unknown') and (n.due_at <= now() or (n.status = 'pending' and n.due_at is null))
@@ -53,7 +55,7 @@ const TAKE = statement(`
 
 /**
  * Puts the conversation's foremost delivery into `sending` for this node, when its time has come. A delivery is
- * never sent before the one in front of it is settled.
+ * never sent before the one in front of it is settled, and a micro-backend's never after a person took the turn.
  */
 export async function takeDelivery(
   db: Database,

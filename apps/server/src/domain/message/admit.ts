@@ -1,6 +1,7 @@
 import { type Address, type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
-import { isRetryable, isUniqueViolation, type OrgTx } from '../../db/database.ts'
+import { isRetryable, isUniqueViolation } from '../../db/connection.ts'
+import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { Inbound, ReceiveContext } from './inbound.ts'

@@ -3,6 +3,7 @@ import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
+// Due at once: when the server dies between the commit and the sending, the wake finds it.
 const SAY = statement(`
   with conv as (
     update conversation set seq = seq + 1, version = version + 1, preview = $6, last_message_at = now(),
@@ -13,8 +14,9 @@ const SAY = statement(`
                          reply_to_id, reply_to_external_id, version, sent_at)
     select $1, $3, id, inbox_id, seq, 'out', $4, $5, $7, $8, $9, $10, version, now() from conv
   ), queued as (
-    insert into delivery (org_id, id, message_id, conversation_id, inbox_id, seq, part, author, turn_epoch, status, version)
-    select $1, d.id, $3, conv.id, conv.inbox_id, conv.seq, d.part, $4, conv.turn_epoch, 'pending', conv.version
+    insert into delivery (org_id, id, message_id, conversation_id, inbox_id, seq, part, author, turn_epoch, status,
+                          due_at, version)
+    select $1, d.id, $3, conv.id, conv.inbox_id, conv.seq, d.part, $4, conv.turn_epoch, 'pending', now(), conv.version
     from conv, unnest($11::uuid[], $12::int[]) as d (id, part)
   )
   select version from conv`)

@@ -1,6 +1,7 @@
 import { type Address, type Content, type Id, previewOf } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
-import { type Database, isUniqueViolation } from '../../db/database.ts'
+import { isUniqueViolation } from '../../db/connection.ts'
+import type { Database } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { Profile } from '../contact/contact.ts'
@@ -103,14 +104,18 @@ export async function receiveMessage(
   const values = valuesOf(context, inbox, { message, newRunId })
   const group = groupOf(inbox, message)
   if (group === null || context.seen.has(group)) {
-    const received = await tryReceive(context.db, inbox, { values, newRunId })
+    const received = await tryReceive(context.db, inbox, {
+      values,
+      newRunId,
+      key: message.sender[0]?.value ?? '',
+    })
     if (received) return received
   }
   // Nothing matched: a new contact, a new address, no open conversation, or a message that is known.
   const admission = await admitContact(context, inbox, message)
   if (group !== null) remember(context.seen, group)
   if (admission === 'known') return null
-  return tryReceive(context.db, inbox, { values, newRunId })
+  return tryReceive(context.db, inbox, { values, newRunId, key: message.sender[0]?.value ?? '' })
 }
 
 /** Names the addresses of a sender with several, all of which have to be stored; null for a single one. */
@@ -123,15 +128,16 @@ function remember(seen: Set<string>, group: string): void {
   seen.add(group)
 }
 
-type Attempt = { values: readonly unknown[]; newRunId: Id }
+/** `key` keeps what one sender writes in one transaction, or in transactions one after the other. */
+type Attempt = { values: readonly unknown[]; newRunId: Id; key: string }
 
 async function tryReceive(
   db: Database,
   inbox: Inbox,
-  { values, newRunId }: Attempt,
+  { values, newRunId, key }: Attempt,
 ): Promise<Received | null> {
   try {
-    const [result] = await db.flight(inbox.orgId, [{ statement: RECEIVE, values }])
+    const [result] = await db.sharedFlight(inbox.orgId, key, [{ statement: RECEIVE, values }])
     const row = result?.rows[0] as Row | undefined
     return row ? toReceived(inbox, row, newRunId) : null
   } catch (error) {

@@ -5,6 +5,8 @@ import { lockedConversation } from '../conversation/conversation.ts'
 import { checkMaySend } from './send.ts'
 import { getMessage } from './timeline.ts'
 
+const HERE = statement('select 1 from message where org_id = $1 and conversation_id = $2 and id = $3')
+// Due at once: when the server dies before it sends, the wake finds it.
 const RETRY = statement(`
   with conv as (
     update conversation c set version = c.version + 1
@@ -12,7 +14,7 @@ const RETRY = statement(`
       select from delivery where org_id = $1 and message_id = $3 and conversation_id = $2 and status = 'failed')
     returning version, turn_epoch
   )
-  update delivery d set status = 'pending', failure = null, due_at = null, turn_epoch = conv.turn_epoch, version = conv.version
+  update delivery d set status = 'pending', failure = null, due_at = now(), turn_epoch = conv.turn_epoch, version = conv.version
   from conv where d.org_id = $1 and d.message_id = $3 and d.status = 'failed' returning d.id`)
 
 /**
@@ -24,10 +26,12 @@ export async function retryMessage(
   tx: OrgTx,
   { conversationId, messageId }: { conversationId: Id; messageId: Id },
 ): Promise<MessageItem> {
-  checkMaySend(await lockedConversation(tx, conversationId))
+  const conversation = await lockedConversation(tx, conversationId)
+  const { rowCount: isHere } = await tx.query(HERE, [tx.orgId, conversationId, messageId])
+  if (!isHere) throw new AppError('not_found', 'There is no such message in this conversation.')
+  checkMaySend(conversation)
   const { rowCount } = await tx.query(RETRY, [tx.orgId, conversationId, messageId])
-  const message = await getMessage(tx, messageId)
   if (!rowCount)
     throw new AppError('conflict', 'This message did not fail, so there is nothing to send again.')
-  return message
+  return getMessage(tx, messageId)
 }

@@ -23,7 +23,8 @@ const MESSAGE_COLUMNS = `
   m.id, m.seq, m.direction, m.author, m.content, m.client_id as "clientId", m.run_id as "runId",
   m.external_id as "externalId", m.created_at as "createdAt", m.edited_at as "editedAt", m.unsent_at as "unsentAt",
   m.reply_to_external_id as "replyToExternalId", r.id as "replyToId", r.content as "replyToContent",
-  w.name as "authorName", greatest(m.version, d.version) as version, d.statuses, d.failure, d.unconfirmed, c.contact_read_seq as "contactReadSeq"`
+  w.name as "authorName", greatest(m.version, d.version, m.read_version) as version, d.statuses, d.failure,
+  d.unconfirmed, c.contact_read_seq as "contactReadSeq"`
 const MESSAGE_FROM = `
   from message m
   join conversation c on c.org_id = m.org_id and c.id = m.conversation_id
@@ -47,8 +48,10 @@ const CHANGED = statement(`
         and edited_at is null and unsent_at is null order by seq desc limit 1), 0))
     union select id from message where org_id = $1 and conversation_id = $2 and version > $3
       and (edited_at is not null or unsent_at is not null)
+    union select id from message where org_id = $1 and conversation_id = $2 and read_version > $3
     union select message_id from delivery where org_id = $1 and conversation_id = $2 and version > $3)
-  order by m.seq limit 500`)
+  order by version, m.seq limit $4`)
+const CHANGES_MAX = 500
 const ONE = statement(`select ${MESSAGE_COLUMNS} ${MESSAGE_FROM} where m.org_id = $1 and m.id = $2`)
 
 const NOTES = statement(`
@@ -81,16 +84,25 @@ export async function readPage(
   return { version, items: inOrder([...page.map(toMessage), ...asides]), hasMore }
 }
 
-/** Every item that changed after a version, oldest first. @throws AppError `not_found` */
+/**
+ * Items that changed after a version. `version` is what they bring the reader up to; when there is more, the reader asks
+ * again with it. @throws AppError `not_found`
+ */
 export async function readChanges(
   tx: OrgTx,
   conversationId: Id,
   afterVersion: number,
 ): Promise<TimelinePage> {
-  const version = await versionOf(tx, conversationId)
-  const { rows } = await tx.query<MessageRow>(CHANGED, [tx.orgId, conversationId, afterVersion])
+  const current = await versionOf(tx, conversationId)
+  const values = [tx.orgId, conversationId, afterVersion, CHANGES_MAX + 1]
+  const { rows } = await tx.query<MessageRow>(CHANGED, values)
+  // Cut between two versions: what became visible together is read together.
+  const cut = rows[CHANGES_MAX]?.version
+  const messages = cut === undefined ? rows : rows.filter((row) => row.version < cut)
+  const version = cut === undefined ? current : cut - 1
   const asides = await readAsides(tx, conversationId, { from: 0, to: 2_147_483_647, afterVersion })
-  return { version, items: inOrder([...rows.map(toMessage), ...asides]), hasMore: false }
+  const shown = cut === undefined ? asides : asides.filter((aside) => aside.version < cut)
+  return { version, items: inOrder([...messages.map(toMessage), ...shown]), hasMore: cut !== undefined }
 }
 
 /** @throws AppError `not_found` */

@@ -113,7 +113,7 @@ export async function commitTurn(
   commit: Commit,
 ): Promise<CommittedTurn | 'refused'> {
   const messages = messagesOf(commit)
-  const [, committed] = await db.flight(run.orgId, [
+  const [, committed] = await db.sharedFlight(run.orgId, run.conversationId, [
     lockConversation(run.orgId, run.conversationId),
     { statement: COMMIT, values: valuesOf(run, { ...commit, messages }) },
   ])

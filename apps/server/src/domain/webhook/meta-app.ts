@@ -12,13 +12,15 @@ const PUT = statement(`
   on conflict (id) do update set secret = excluded.secret, verify_token = excluded.verify_token`)
 
 const TTL_MS = 5_000
+const APP_ID = /^[A-Za-z0-9_-]{1,64}$/
 
 type Row = { id: string; secret: Buffer; previousSecret: Buffer | null; verifyToken: Buffer }
 
 /** Finds the app a webhook names, with the secrets that may sign for it: the current and the previous one. */
 export function createMetaApps(global: Queryable, keys: Keys): (id: string) => Promise<MetaApp | null> {
   const known = new Map<string, { at: number; app: Promise<MetaApp | null> }>()
-  return (id) => {
+  return async (id) => {
+    if (!APP_ID.test(id)) return null
     const now = Date.now()
     const hit = known.get(id)
     if (hit && now - hit.at < TTL_MS) return hit.app

@@ -1,6 +1,7 @@
 import { type Id, newId } from '@hilo/protocol'
 import { encodeRaw } from '../../db/codec.ts'
-import { isConnectionLoss, type Queryable } from '../../db/database.ts'
+import { isConnectionLoss } from '../../db/connection.ts'
+import type { Queryable } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
 export type RawEvent = { appId: string; dedupKey: Buffer; body: Uint8Array }

@@ -75,7 +75,8 @@ export const conversationRoutes: Route[] = [
     const { conversation, runId } = await db.withOrg(orgId, (tx) =>
       handBack(tx, { conversationId, memberId }),
     )
-    if (runId) void work.resume(orgId, runId)
+    // The run is due, so one that cannot be resumed now is found by the wake.
+    if (runId) work.resume(orgId, runId).catch(() => undefined)
     return changed(context, Promise.resolve(conversation))
   }),
 

@@ -3,8 +3,9 @@ import type { ForeignKey, Table } from './catalog.ts'
 import { sqlText } from './planes.ts'
 import { freshRow, insertOf, quoted, type Row, type Rows, reference } from './seed.ts'
 
-// What an org may try on another's rows. Every attack is built for a target: aimed at the attacker's own org it has
-// to work, which proves that the statement is right, and aimed at another org it has to achieve nothing.
+// What an org may try on another's rows. Every attack is built for a target: aimed at the attacker's own
+// org it has to work, which proves that the statement is right, and aimed at another org it has to achieve
+// nothing.
 
 /** The attacker, and the org whose rows it is after; for the control both are the same. */
 export type Aim = { self: Org; target: Org }
@@ -139,8 +140,8 @@ function link(table: Table, key: ForeignKey): Attack[] {
 }
 
 /**
- * A row of the attacker's own org under the keys of another org's row: it must go in as if the other did not exist,
- * or a duplicate would tell that it does.
+ * A row of the attacker's own org under the keys of another org's row: it must go in as if the other did
+ * not exist, or a duplicate would tell that it does.
  */
 export function insertUnderTheKeysOf(
   table: Table,

@@ -5,35 +5,42 @@ import type { Context } from './contexts.ts'
 import { APP_ROLE, sqlText } from './planes.ts'
 import { quoted } from './seed.ts'
 
-// Runs attacks inside one transaction of the superuser, each as the app's role behind a savepoint. So the rows of the
-// others can be compared before anything is undone, and a mutant of the schema can be attacked before it is undone.
+// Runs attacks inside one transaction of the superuser, each as the app's role behind a savepoint. So the
+// rows of the others can be compared before anything is undone, and a mutant of the schema can be attacked
+// before it is undone.
 
-export type Ground = { admin: pg.ClientBase; tables: readonly Table[]; orgs: readonly Org[]; context: Context }
+export type Ground = {
+  admin: pg.ClientBase
+  tables: readonly Table[]
+  orgs: readonly Org[]
+  context: Context
+}
 
 export type Report = { attempts: number; leaks: Leak[] }
-export type Leak = { attack: string; table: string; context: string; what: string }
+/** `isControl`: the attack did not even work on the attacker's own rows, so it would prove nothing. */
+export type Leak = { attack: string; table: string; context: string; what: string; isControl: boolean }
 
 const MALFORMED = '22P02'
 const DENIED = '42501'
 const FOREIGN_KEY = '23503'
 
 /**
- * Tries everything on a table, as the first org of the ground against each other one; without a right context against
- * each org, its own included.
+ * Tries everything on a table, as the first org of the ground against each other one; without a right
+ * context against each org, its own included.
  */
 export async function attackTable(ground: Ground, table: Table): Promise<Report> {
   const { orgs, context } = ground
   const [self] = orgs as [Org]
   const range: Range = { ...ground, before: await checksum(ground) }
   const report: Report = { attempts: 0, leaks: [] }
-  const note = (attack: string, what: string | null) => {
+  const note = (attack: string, what: string | null, isControl = false) => {
     report.attempts++
-    if (what) report.leaks.push({ attack, table: table.name, context: context.name, what })
+    if (what) report.leaks.push({ attack, table: table.name, context: context.name, what, isControl })
   }
   const victims = orgs.filter((org) => org !== self || !context.isRight)
   for (const attack of attacksOn(table)) {
     for (const target of victims) note(attack.name, await tryOn(range, attack, { self, target }))
-    if (context.isRight) note(attack.name, await tryControl(range, attack, self))
+    if (context.isRight) note(attack.name, await tryControl(range, attack, self), true)
   }
   for (const target of victims.filter((org) => org !== self)) {
     note(SAME_KEYS, await tryKeys(range, table, { self, target }))
@@ -58,7 +65,8 @@ async function tryOn(range: Range, attack: Attack, aim: Aim): Promise<string | n
 /** The same statement on the own rows: if it did not work, its failure elsewhere would prove nothing. */
 async function tryControl(range: Range, attack: Attack, self: Org): Promise<string | null> {
   const { count, code } = await attempt(range, attack.statement({ self, target: self }), false)
-  if (attack.control === 'always_refused') return code && attack.refusals.includes(code) ? null : 'was not refused'
+  if (attack.control === 'always_refused')
+    return code && attack.refusals.includes(code) ? null : 'was not refused'
   // Rows that others refer to cannot be deleted; that this is the reason shows that they were reached.
   if (attack.name.startsWith('delete') && code === FOREIGN_KEY) return null
   return code === null && count > 0 ? null : `does not work on own rows (${code ?? 'no row'})`
@@ -97,7 +105,9 @@ async function attempt(range: Range, { text, values }: Attempted, writes: boolea
 async function checksum({ admin, tables, orgs, context }: Ground): Promise<string> {
   const others = orgs.slice(context.isRight ? 1 : 0)
   const ids = others.map(({ id }) => sqlText(id)).join(', ')
-  const rows = tables.map(({ name }) => `select t::text as line from ${quoted(name)} t where org_id in (${ids})`)
+  const rows = tables.map(
+    ({ name }) => `select t::text as line from ${quoted(name)} t where org_id in (${ids})`,
+  )
   const { rows: found } = await admin.query<{ sum: string }>(
     `select md5(coalesce(string_agg(line, '|' order by line), '')) as sum from (${rows.join(' union all ')})`,
   )

@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { GLOBAL_TABLES, INGRESS_TABLES, sqlArray } from './planes.ts'
 
-// What the generator knows of the schema: read from PostgreSQL's catalog, so a new table is covered when it exists.
+// What the generator knows of the schema: read from PostgreSQL's catalog, so a new table is covered when it
+// exists.
 
 export type Table = {
   name: string
@@ -47,7 +48,8 @@ const KEYS = `
   select i.relname as name, x.indisprimary as "isPrimary", k.oid is not null as "isConstraint",
          pg_get_indexdef(x.indexrelid) as definition,
          array(select a.attname::text from unnest(x.indkey) with ordinality u (attnum, place)
-               join pg_attribute a on a.attrelid = x.indrelid and a.attnum = u.attnum order by place) as columns
+               join pg_attribute a on a.attrelid = x.indrelid and a.attnum = u.attnum
+               order by place) as columns
   from pg_index x join pg_class i on i.oid = x.indexrelid
   left join pg_constraint k on k.conindid = x.indexrelid and k.contype in ('p', 'u')
   where x.indrelid = $1 and x.indisunique order by i.relname`
@@ -55,7 +57,8 @@ const KEYS = `
 const FOREIGN_KEYS = `
   select k.conname as name, t.relname as target,
          array(select a.attname::text from unnest(k.conkey) with ordinality u (attnum, place)
-               join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum order by place) as columns,
+               join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
+               order by place) as columns,
          array(select a.attname::text from unnest(k.confkey) with ordinality u (attnum, place)
                join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.attnum
                order by place) as "targetColumns"

@@ -6,7 +6,10 @@ import { readTables, type Table } from './catalog.ts'
 import { seedOrg } from './seed.ts'
 
 /** Two orgs with one row in every table of the org plane: the attacker first, then the org it is after. */
-export async function twoOrgs(db: Database, admin: pg.ClientBase): Promise<{ tables: Table[]; orgs: [Org, Org] }> {
+export async function twoOrgs(
+  db: Database,
+  admin: pg.ClientBase,
+): Promise<{ tables: Table[]; orgs: [Org, Org] }> {
   const tables = await readTables(admin)
   const [self, other] = [await anOrg(db), await anOrg(db)]
   return {

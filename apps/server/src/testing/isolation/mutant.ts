@@ -1,4 +1,6 @@
-/** A schema with one law broken. A rule that does not see its mutant would not see the real mistake either. */
+/**
+ * A schema with one law broken. A rule that does not see its mutant would not see the real mistake either.
+ */
 export type Mutant = {
   name: string
   sql: string

@@ -26,7 +26,8 @@ function policyMutants({ name }: Table): Mutant[] {
   })
   const added = (what: string, policy: string): Mutant => ({
     name: `${name}: ${what}`,
-    sql: `drop policy if exists ${policy} on ${table}; create policy ${policy} on ${table} for select using (true)`,
+    sql: `drop policy if exists ${policy} on ${table};
+      create policy ${policy} on ${table} for select using (true)`,
     rule: 'no other policy lets anyone in, but "due" its owner, to look at what that function reads',
     ...{ sinner: `${name}.${policy}`, found: { table: name, by: 'select' } },
   })
@@ -73,10 +74,12 @@ function keyMutant(table: Table, key: Key): Mutant {
   const columns = key.columns.filter((column) => column !== 'org_id')
   const without = `(${columns.map(quoted).join(', ')})`
   const predicate = key.definition.match(/ WHERE .*$/)?.[0] ?? ''
+  const kind = key.isPrimary ? 'primary key' : 'unique'
   const sql = key.isConstraint
     ? `alter table ${name} drop constraint ${quoted(key.name)} cascade;
-       alter table ${name} add constraint ${quoted(key.name)} ${key.isPrimary ? 'primary key' : 'unique'} ${without}`
-    : `drop index ${quoted(key.name)}; create unique index ${quoted(key.name)} on ${name} ${without} ${predicate}`
+       alter table ${name} add constraint ${quoted(key.name)} ${kind} ${without}`
+    : `drop index ${quoted(key.name)};
+       create unique index ${quoted(key.name)} on ${name} ${without} ${predicate}`
   return {
     ...{ name: `${table.name}: ${key.name} without org_id`, sql },
     ...{ rule: 'every unique key begins with org_id', sinner: `${table.name}.${key.name}` },

@@ -111,20 +111,23 @@ export const OBJECT_MUTANTS: Mutant[] = [
     ...{ rule: 'nothing is published to another server', sinner: 'leak' },
   },
   {
-    name: 'another function with its owner\'s rights',
-    sql: `create function peek() returns bigint language sql security definer as 'select count(*) from message'`,
+    name: "another function with its owner's rights",
+    sql: `create function peek() returns bigint
+          language sql security definer as 'select count(*) from message'`,
     ...{ rule: REVIEWED, sinner: 'peek()' },
   },
   {
     name: '"due" with more arguments',
-    sql: `create function due(living uuid[], most int, secret text) returns table (kind text, org_id uuid, id uuid)
+    sql: `create function due(living uuid[], most int, secret text)
+          returns table (kind text, org_id uuid, id uuid)
           language sql security definer as 'select null::text, null::uuid, null::uuid'`,
     ...{ rule: REVIEWED, sinner: 'due(uuid[],integer,text)' },
   },
   {
     name: '"due" that gives out content',
     sql: `drop function ${DUE};
-          create function due(living uuid[], most int) returns table (kind text, org_id uuid, id uuid, payload bytea)
+          create function due(living uuid[], most int)
+          returns table (kind text, org_id uuid, id uuid, payload bytea)
           language sql security definer set search_path = pg_catalog, public
           as 'select ''job'', org_id, id, payload from public.job'`,
     ...{ rule: DEFINER, sinner: 'due' },

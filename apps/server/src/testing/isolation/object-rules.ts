@@ -6,7 +6,10 @@ const EXPECTED = DEFINER_FUNCTIONS.map(
   ({ signature, result }) => `(${sqlText(signature)}, ${sqlText(result)})`,
 )
 
-/** What must not exist beside the tables, because it looks past policies or breaks on a distributed PostgreSQL. */
+/**
+ * What must not exist beside the tables, because it looks past policies or breaks on a distributed
+ * PostgreSQL.
+ */
 export const OBJECT_RULES: Rule[] = [
   {
     title: 'there is no schema but the known ones',

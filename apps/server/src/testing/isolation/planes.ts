@@ -1,7 +1,7 @@
 /**
- * The reviewed lists that the isolation test starts from. They are written here a second time, apart from the code
- * that grants and migrates, so that a slip there does not excuse itself. A table that is on none of them is org plane
- * and has to keep all of its rules.
+ * The reviewed lists that the isolation test starts from. They are written here a second time, apart from
+ * the code that grants and migrates, so that a slip there does not excuse itself. A table that is on none
+ * of them is org plane and has to keep all of its rules.
  */
 
 export const GLOBAL_TABLES = ['org', 'meta_app', 'directory', 'login_org', 'node', 'migration']

@@ -47,12 +47,14 @@ export const ROLE_RULES: Rule[] = [
     title: 'roles cannot pass policies',
     sinners: `
       select role from unnest(${ROLES}) role left join pg_roles r on r.rolname = role
-      where r.oid is null or r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication`,
+      where r.oid is null or r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb
+        or r.rolreplication`,
   },
   {
     title: 'roles belong to no other role',
     sinners: `
-      select member::regrole || ' in ' || roleid::regrole from pg_auth_members where member = any (${ROLE_OIDS})`,
+      select member::regrole || ' in ' || roleid::regrole from pg_auth_members
+      where member = any (${ROLE_OIDS})`,
   },
   {
     title: 'roles own nothing',
@@ -63,14 +65,16 @@ export const ROLE_RULES: Rule[] = [
   {
     title: 'roles carry no settings',
     sinners: `
-      select coalesce(nullif(setrole, 0)::regrole::text, 'database') || ' ' || setconfig::text from pg_db_role_setting
+      select coalesce(nullif(setrole, 0)::regrole::text, 'database') || ' ' || setconfig::text
+      from pg_db_role_setting
       where setrole = any (${ROLE_OIDS}) or (setrole = 0 and setdatabase = ${HERE})`,
   },
   {
     title: 'owners cannot pass policies either',
     sinners: `
       select o.name from (
-        select name, owner from relation where kind in ('r', 'p', 'v', 'm') union all select signature, proowner from definer
+        select name, owner from relation where kind in ('r', 'p', 'v', 'm')
+        union all select signature, proowner from definer
       ) o join pg_roles r on r.oid = o.owner where r.rolsuper or r.rolbypassrls`,
   },
 ]

@@ -10,8 +10,9 @@ export const RULE_SOURCES = `
     where nspname <> 'information_schema' and nspname !~ '^pg_'
   ),
   relation as (
-    select c.oid, s.name as schema, c.relname as name, c.relkind as kind, c.relowner as owner, c.relacl as acl,
-           c.relrowsecurity as secured, c.relforcerowsecurity as forced, c.reloptions as options
+    select c.oid, s.name as schema, c.relname as name, c.relkind as kind, c.relowner as owner,
+           c.relacl as acl, c.reloptions as options, c.relrowsecurity as secured,
+           c.relforcerowsecurity as forced
     from pg_class c join own_schema s on s.oid = c.relnamespace
   ),
   org_table as (
@@ -23,8 +24,8 @@ export const RULE_SOURCES = `
     join pg_attribute a on a.attrelid = t.oid and a.attname = 'org_id' and not a.attisdropped
   ),
   definer as (
-    select p.*, p.oid::regprocedure::text as signature from pg_proc p join own_schema s on s.oid = p.pronamespace
-    where p.prosecdef
+    select p.*, p.oid::regprocedure::text as signature from pg_proc p
+    join own_schema s on s.oid = p.pronamespace where p.prosecdef
   )`
 
 export const KNOWN_SCHEMAS = sqlArray(SCHEMAS)

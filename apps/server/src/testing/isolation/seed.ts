@@ -26,8 +26,9 @@ export async function seedOrg(admin: pg.ClientBase, tables: readonly Table[], or
 }
 
 /**
- * A row that is in no table yet, pointing at the org's rows. `choice` says which of the allowed values a checked
- * column gets: rows of a different choice can stand side by side where a partial unique index covers one value.
+ * A row that is in no table yet, pointing at the org's rows. `choice` says which of the allowed values a
+ * checked column gets: rows of a different choice can stand side by side where a partial unique index
+ * covers one value.
  */
 export function freshRow(
   table: Table,

@@ -71,7 +71,8 @@ export const TABLE_RULES: Rule[] = [
     sinners: `
       select r.name || '.' || a.attname from relation r
       join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
-      where r.kind in ('r', 'p') and a.atttypid = 'bytea'::regtype and col_description(r.oid, a.attnum) is null`,
+      where r.kind in ('r', 'p') and a.atttypid = 'bytea'::regtype
+        and col_description(r.oid, a.attnum) is null`,
   },
   {
     title: 'every column tag has its purpose, retention and subject',

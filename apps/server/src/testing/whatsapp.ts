@@ -1,0 +1,118 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Id, newId } from '@hilo/protocol'
+import { bundleBackend } from '@hilo/runtime'
+import type { Simulators } from '@hilo/simulators'
+import { deployBackend } from '../domain/backend/deploy.ts'
+import { bindAccount } from '../domain/directory/bind.ts'
+import { connectInbox } from '../domain/inbox/connect.ts'
+import { putMetaApp } from '../domain/webhook/meta-app.ts'
+import { anOrg } from './factories.ts'
+import { type RunningServer, signatureOf } from './server.ts'
+
+/** A WhatsApp number of an org, connected as production connects one. */
+export type Connected = {
+  orgId: Id
+  inboxId: Id
+  appId: string
+  secret: string
+  account: string
+  /** Posts a body to the number's webhook with a valid signature. */
+  post(body: unknown): Promise<Response>
+}
+
+type Options = {
+  orgId?: Id
+  account?: string
+  backendId?: Id | null
+  /** The app that speaks for it; made when it is new. */
+  appId?: string
+  /** Registers the number there too, so that phones can write to it. */
+  simulators?: Simulators
+}
+
+const TOKEN = 'token-of-the-test'
+const VERIFY_TOKEN = 'meatyhamhock'
+
+/** Connects a number: app, inbox and directory, and the simulated Meta when it is given. */
+export async function connectNumber(server: RunningServer, options: Options = {}): Promise<Connected> {
+  const {
+    account = newId().replaceAll('-', '').slice(-15),
+    backendId = null,
+    appId = `app-${newId()}`,
+  } = options
+  const orgId = options.orgId ?? (await anOrg(server.db))
+  const secret = secretOf(appId)
+  await putMetaApp(server.db.global, server.keys, { id: appId, secret, verifyToken: VERIFY_TOKEN })
+  const inboxId = await server.db.withOrg(orgId, (tx) =>
+    connectInbox(tx, server.keys, {
+      ...{ channel: 'whatsapp', name: 'WhatsApp', account, backendId },
+      settings: { accessToken: TOKEN, appId },
+    }),
+  )
+  await bindAccount(server.db.global, { appId, account, channel: 'whatsapp', orgId, inboxId })
+  await options.simulators?.whatsapp.registerNumber({
+    phoneNumberId: account,
+    displayPhoneNumber: `+598 ${account.slice(-8)}`,
+    wabaId: '102290129340398',
+    accessToken: TOKEN,
+    appId,
+    webhookUrl: `${server.url}/webhooks/meta/${appId}`,
+    appSecret: secret,
+    verifyToken: VERIFY_TOKEN,
+  })
+  return {
+    ...{ orgId, inboxId, appId, secret, account },
+    post(body) {
+      const text = JSON.stringify(body)
+      return server.post(appId, text, signatureOf(text, secret))
+    },
+  }
+}
+
+/** The secret that a test's app signs with. */
+export function secretOf(appId: string): string {
+  return `the secret of ${appId}`
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'hilo-backends-'))
+let count = 0
+
+/** Bundles and deploys a backend whose `run` has this body; `chat` is its conversation. */
+export async function deployCode(
+  { db }: RunningServer,
+  orgId: Id,
+  { body, more = '', config = {} }: { body: string; more?: string; config?: unknown },
+): Promise<Id> {
+  const file = join(folder, `backend-${++count}.ts`)
+  const head = "import { defineBackend, StepError, TerminalError, z } from '@hilo/sdk'"
+  const name = `backend-${count}`
+  writeFileSync(
+    file,
+    `${head}\nexport default defineBackend({ name: '${name}', ${more} run: async (chat) => { ${body} } })`,
+  )
+  const { hash, manifest, bundlePath } = await bundleBackend(file, { outDir: join(folder, 'out') })
+  const bundle = readFileSync(bundlePath)
+  const { backendId } = await db.withOrg(orgId, (tx) => deployBackend(tx, { hash, manifest, bundle, config }))
+  return backendId
+}
+
+/** A webhook body with these values under `messages`, as Meta frames it. */
+export function aBody(account: string, value: Record<string, unknown>): unknown {
+  const metadata = { display_phone_number: '15550783881', phone_number_id: account }
+  return {
+    object: 'whatsapp_business_account',
+    entry: [
+      {
+        id: '102290129340398',
+        changes: [{ field: 'messages', value: { messaging_product: 'whatsapp', metadata, ...value } }],
+      },
+    ],
+  }
+}
+
+/** A text message of a contact, as it stands in a webhook. */
+export function aText(text: string, { from = '59899000001', id = `wamid.${newId()}` } = {}) {
+  return { id, from, timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body: text } }
+}
