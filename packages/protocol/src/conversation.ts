@@ -87,8 +87,6 @@ export const MessageItem = z.object({
   /** The client's own id of a message that it sent; lets it match its optimistic copy. */
   clientId: z.string().nullable(),
   runId: Id.nullable(),
-  /** Emoji that the contact put on this message. */
-  reactions: z.array(z.string()),
   editedAt: Time.nullable(),
   unsentAt: Time.nullable(),
 })

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { bundleBackend } from './bundle.ts'
 import { bundleSource } from './testing/bundle-of.ts'
 
@@ -37,6 +37,7 @@ describe('bundleBackend', () => {
   test('gives the same sources the same hash wherever they are, and other sources another', async () => {
     const at = (name: string, source: string) => {
       const folder = mkdtempSync(join(tmpdir(), 'hilo-bundle-'))
+      onTestFinished(() => rmSync(folder, { recursive: true }))
       writeFileSync(join(folder, name), source)
       return bundleBackend(join(folder, name), { outDir: join(folder, 'out') })
     }

@@ -26,12 +26,14 @@ const OURS = import.meta.dirname
 const PACKAGES = join(OURS, '../..') + sep
 
 /**
- * Bundles an author's file with all it imports and the main of its process into `<outDir>/<hash>.cjs`, and asks it
- * for its manifest. The same sources give the same hash. Nothing is executed outside of the isolation.
+ * Bundles an author's file with all it imports and the main of its process into `<outDir>/<hash>.cjs`, and
+ * asks it for its manifest. The same sources give the same hash. Nothing is executed outside of the
+ * isolation.
  *
  * CommonJS, because it starts as fast as a module and needs no package lookup in the isolated file tree.
  *
- * @throws AppError `invalid_request` with the place, when the file does not compile or imports what it may not.
+ * @throws AppError `invalid_request` with the place, when the file does not compile or imports what it may
+ * not.
  */
 export async function bundleBackend(
   entryFile: string,
@@ -48,8 +50,8 @@ export async function bundleBackend(
 
 async function compile(entryFile: string): Promise<{ code: Uint8Array; map: string }> {
   const folder = dirname(entryFile)
-  // In this order, so that what the author's module prints or throws while it is loaded is heard. Not by `import()`:
-  // esbuild would wrap each module in a function that is called by its path.
+  // In this order, so that what the author's module prints or throws while it is loaded is heard. Not by
+  // `import()`: esbuild would wrap each module in a function that is called by its path.
   const main = `import { serve } from ${JSON.stringify(join(OURS, 'serve/serve.ts'))}
 import * as author from ${JSON.stringify(entryFile)}
 serve(author)`
@@ -78,7 +80,10 @@ serve(author)`
   }
 }
 
-/** Names the sources by what they are: a stack is shown to authors, and where the server is installed is not theirs. */
+/**
+ * Names the sources by what they are: a stack is shown to authors, and where the server is installed is not
+ * theirs.
+ */
 function withoutPaths(map: string, folder: string): string {
   const parsed = JSON.parse(map) as { sources: string[] }
   parsed.sources = parsed.sources.map((source) => {
@@ -89,7 +94,10 @@ function withoutPaths(map: string, folder: string): string {
   return JSON.stringify(parsed)
 }
 
-/** Gives every backend our `@hilo/sdk` and `zod`, wherever its file is, and refuses the parts of Node it cannot use. */
+/**
+ * Gives every backend our `@hilo/sdk` and `zod`, wherever its file is, and refuses the parts of Node it
+ * cannot use.
+ */
 function imports(folder: string): Plugin {
   const builtins = new Set(builtinModules)
   return {
@@ -102,17 +110,12 @@ function imports(folder: string): Plugin {
         contents: LOCALES,
         loader: 'js',
       }))
-      builder.onResolve({ filter: /^[a-z_:/]+$/ }, ({ path, importer }) => {
+      builder.onResolve({ filter: /^[a-z0-9_:/]+$/ }, ({ path, importer }) => {
         const name = path.replace(/^node:/, '')
         if (!builtins.has(name) || importer.startsWith(OURS + sep) || BUILTINS_ALLOWED.has(name)) return null
         const place = relative(folder, importer)
-        return {
-          errors: [
-            {
-              text: `'${path}' is imported by ${place}, but a backend has no files, processes or network: use fetch inside chat.step.`,
-            },
-          ],
-        }
+        const text = `'${path}' is imported by ${place}, but a backend has no files, processes or sockets.`
+        return { errors: [{ text: `${text} Use fetch inside chat.step.` }] }
       })
     },
   }

@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream'
 /**
  * The backend protocol on a descriptor: one JSON value a line.
  *
- * Measured against a length prefix: the same, 70 to 87 thousand round trips a second and 6 us a side; and a line can
- * be read by people. What is sent in one tick leaves in one write.
+ * Measured against a length prefix: the same, 70 to 87 thousand round trips a second and 6 us a side; and a
+ * line can be read by people. What is sent in one tick leaves in one write.
  */
 export type FrameStream = {
   send(frame: object): void
@@ -48,7 +48,9 @@ function batched(stream: Duplex): (frame: object) => void {
   }
 }
 
-/** Cuts bytes into lines. Keeps the unfinished one in parts: joining them at each chunk would be quadratic. */
+/**
+ * Cuts bytes into lines. Keeps the unfinished one in parts: joining them at each chunk would be quadratic.
+ */
 class LineReader {
   readonly #bytesMax: number
   #parts: Buffer[] = []
@@ -66,7 +68,8 @@ class LineReader {
     }
     const rest = chunk.subarray(end + 1)
     const lines = this.#join(chunk.subarray(0, end)).split('\n')
-    // Characters are no bytes, but there are at least as many bytes as characters: cheap, and good enough for a limit.
+    // Characters are no bytes, but there are at least as many bytes as characters: cheap, and good enough for
+    // a limit.
     if (lines.some((line) => line.length > this.#bytesMax)) this.#refuse()
     if (rest.length > 0) this.#keep(rest)
     return lines

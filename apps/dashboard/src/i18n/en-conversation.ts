@@ -20,7 +20,6 @@ export const conversationEn = {
     yesterday: 'Yesterday',
     edited: 'edited',
     unsent: 'The contact withdrew this message.',
-    reactions: 'Reactions',
     replyTo: 'In answer to',
     replyUnknown: 'a message that is not here',
     note: 'Note',

@@ -22,7 +22,6 @@ export const conversationEs: typeof conversationEn = {
     yesterday: 'Ayer',
     edited: 'editado',
     unsent: 'El contacto retiró este mensaje.',
-    reactions: 'Reacciones',
     replyTo: 'En respuesta a',
     replyUnknown: 'un mensaje que no está aquí',
     note: 'Nota',

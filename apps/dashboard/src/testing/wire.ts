@@ -37,7 +37,6 @@ export function aMessage(fields: Partial<MessageItem> = {}): MessageItem {
     statusReason: null,
     clientId: null,
     runId: null,
-    reactions: [],
     editedAt: null,
     unsentAt: null,
     ...fields,

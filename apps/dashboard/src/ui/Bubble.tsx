@@ -110,19 +110,6 @@ export function Option({ title, detail }: { title: string; detail?: string }) {
   )
 }
 
-/** What the contact put on a message. */
-export function Reactions({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div
-      role="img"
-      aria-label={label}
-      className="z-1 -mt-1 flex gap-0.5 rounded-full border border-line bg-raised px-1.5 text-sm"
-    >
-      {children}
-    </div>
-  )
-}
-
 /** Something that happened, between the messages: a quiet line on the thread. */
 export function QuietLine({ icon, time, children }: { icon: ReactNode; time: string; children: ReactNode }) {
   return (

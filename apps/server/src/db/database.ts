@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { assert, type Id, isId } from '@hilo/protocol'
 import pg from 'pg'
 import { isConnectionLoss } from './connection.ts'
@@ -113,11 +114,15 @@ async function flight(pool: pg.Pool, orgId: Id, steps: readonly Step[], stats: S
   const opening = begin(orgId)
   const client = await pool.connect()
   try {
+    // One write to the system for the whole flight, where each part of each statement would be one.
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+    stream.cork()
     const sent = [client.query(opening) as Promise<pg.QueryResult>]
     for (const { statement, values } of steps) {
       sent.push(client.query({ name: statement.name, text: statement.text, values: values as unknown[] }))
     }
     sent.push(client.query('commit'))
+    stream.uncork()
     const settled = await Promise.allSettled(sent)
     const refused = settled.find((result) => result.status === 'rejected')
     if (refused) throw refused.reason

@@ -44,7 +44,12 @@ export function createAuth({ databaseUrl, secret, publicUrl, oneTimeLinks }: Opt
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     session: { cookieCache: { enabled: true, maxAge: SESSION_CACHE_SECONDS } },
-    advanced: { cookiePrefix: 'hilo', useSecureCookies: publicUrl.startsWith('https:') },
+    advanced: {
+      cookiePrefix: 'hilo',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      // Said, because otherwise it is off wherever the environment has a TEST in it.
+      disableOriginCheck: false,
+    },
     plugins: oneTimeLinks
       ? [
           magicLink({

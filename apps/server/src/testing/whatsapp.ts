@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,11 +38,7 @@ const VERIFY_TOKEN = 'meatyhamhock'
 
 /** Connects a number: app, inbox and directory, and the simulated Meta when it is given. */
 export async function connectNumber(server: RunningServer, options: Options = {}): Promise<Connected> {
-  const {
-    account = newId().replaceAll('-', '').slice(-15),
-    backendId = null,
-    appId = `app-${newId()}`,
-  } = options
+  const { account = newAccount(), backendId = null, appId = `app-${newId()}` } = options
   const orgId = options.orgId ?? (await anOrg(server.db))
   const secret = secretOf(appId)
   await putMetaApp(server.db.global, server.keys, { id: appId, secret, verifyToken: VERIFY_TOKEN })
@@ -69,6 +66,11 @@ export async function connectNumber(server: RunningServer, options: Options = {}
       return server.post(appId, text, signatureOf(text, secret))
     },
   }
+}
+
+/** A phone number id nobody has: fifteen digits. */
+function newAccount(): string {
+  return String(1e14 + randomInt(1e14))
 }
 
 /** The secret that a test's app signs with. */

@@ -69,7 +69,13 @@ function parse({ context, event }: Work): ChannelEvent[] {
   }
 }
 
-async function handle(work: Work, item: ChannelEvent): Promise<void> {
+/** A lane is entered at once and kept through every retry: what waits or fails must not be overtaken. */
+function handle(work: Work, item: ChannelEvent): Promise<void> {
+  const isSaid = item.type === 'identity_changed' || (item.type === 'message' && !item.echo)
+  return isSaid ? work.lanes.run(laneOf(item), () => tryItem(work, item)) : tryItem(work, item)
+}
+
+async function tryItem(work: Work, item: ChannelEvent): Promise<void> {
   const { context, event } = work
   for (let attempt = 1; ; attempt++) {
     try {
@@ -95,9 +101,9 @@ async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
   switch (item.type) {
     case 'message':
       if (item.echo) return count(work, binding, `echo:${item.content.type}`)
-      return work.lanes.run(laneOf(item), () => receiveItem(work, inbox, item))
+      return receiveItem(work, inbox, item)
     case 'identity_changed':
-      return work.lanes.run(laneOf(item), () => receiveItem(work, inbox, item))
+      return receiveItem(work, inbox, item)
     case 'status':
       return work.statuses.apply(binding, item)
     case 'other':

@@ -14,7 +14,10 @@ const V4_SPECIAL = [
   ...['192.175.48.0/24', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4'],
 ]
 
-/** What is global unicast; the rest (loopback, mapped, NAT64, ULA, link-local, multicast) is refused by not being here. */
+/**
+ * What is global unicast; the rest (loopback, mapped, NAT64, ULA, link-local, multicast) is refused by not
+ * being here.
+ */
 const V6_GLOBAL = '2000::/3'
 /** https://www.iana.org/assignments/iana-ipv6-special-registry: Teredo, ORCHID, documentation, 6to4. */
 const V6_SPECIAL = ['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20']

@@ -1,8 +1,8 @@
 /**
  * What a backend's process says, checked as a stranger's words.
  *
- * Written by hand, because every turn passes here: a zod schema of the same frames takes five times as long. Each
- * function builds a new value, so nothing that is not named here gets through.
+ * Written by hand, because every turn passes here: a zod schema of the same frames takes five times as long.
+ * Each function builds a new value, so nothing that is not named here gets through.
  */
 import type { BackendFrame, Content, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
 import { BackendManifest, JournalEntry as Entry } from '@hilo/protocol'

@@ -1,8 +1,9 @@
 /**
  * The one way out for the code of clients: every request of every backend passes here, and nothing else does.
  *
- * What is checked is the address that is connected to, not a name that was looked up before: the checked addresses
- * are the ones handed to the socket. Redirects are followed by hand, so that each hop is checked again.
+ * What is checked is the address that is connected to, not a name that was looked up before: the checked
+ * addresses are the ones handed to the socket. Redirects are followed by hand, so that each hop is checked
+ * again.
  */
 import { promises as dns, type LookupAddress, type LookupOptions } from 'node:dns'
 import { isIP } from 'node:net'
@@ -112,7 +113,8 @@ async function follow(first: Hop, options: EgressOptions, agents: Agents): Promi
     })
     const location = locationOf(response)
     if (location === undefined || hop.redirect === 'manual') return read(response, hop, options)
-    // Its body is not read; destroying it frees the connection, and nobody waits for the error that this makes.
+    // Its body is not read; destroying it frees the connection, and nobody waits for the error that this
+    // makes.
     response.body.on('error', () => {}).destroy()
     if (hop.redirect === 'error') throw new Error(`${hop.url.host} answered with a redirect.`)
     if (redirects === REDIRECTS_MAX) throw new Error(`More than ${REDIRECTS_MAX} redirects.`)

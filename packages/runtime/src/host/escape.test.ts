@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,6 +48,7 @@ afterAll(async () => {
   await pool.stop()
   tcp.close()
   unix.close()
+  rmSync(file, { force: true })
 })
 
 async function tryTo(code: string): Promise<string> {

@@ -14,7 +14,9 @@ export type PlayJob = {
   readonly turn: TurnInput
   /** How many entries the journal has. */
   readonly length: number
-  /** The entries from an index on, in the order of their positions. Called only when the process lacks them. */
+  /**
+   * The entries from an index on, in the order of their positions. Called only when the process lacks them.
+   */
   journal(from: number): Promise<JournalEntry[]>
   /** Records a step and answers with the entry that counts. When it rejects, so does `play`. */
   onStep(entry: JournalEntry): Promise<JournalEntry>
@@ -108,7 +110,10 @@ export class Guest {
     this.#kill({ reason: 'exit', detail })
   }
 
-  /** Looks after a process that is at work: its answers, its memory and its turns' time. Called every `pingMs`. */
+  /**
+   * Looks after a process that is at work: its answers, its memory and its turns' time. Called every
+   * `pingMs`.
+   */
   watch(unansweredMax: number): void {
     if (this.#turns.size === 0) {
       this.#pong = this.#lastPing
@@ -181,7 +186,7 @@ export class Guest {
     const open = this.#turns.get(turn)
     if (!open) return
     this.#turns.delete(turn)
-    const { runId, inbox, readSeq: before = 0 } = open.job.turn
+    const { runId, inbox, readSeq: before } = open.job.turn
     this.#known.delete(runId)
     if (end.type === 'wait') this.#remember(runId, open.sent + entries.length)
     // No message that was not shown to the turn has been read by it, whatever it says.

@@ -5,9 +5,9 @@ import { promisify } from 'node:util'
 /**
  * How the code of clients is kept away from the machine.
  *
- * Node's `--permission` is always on, but it is the inner fence only: in Node 24 it restricts neither the network nor
- * Unix sockets (https://nodejs.org/docs/latest-v24.x/api/permissions.html), and a program's bug would be its end.
- * The outer one is the kernel's: no network, no process, no file but the bundle.
+ * Node's `--permission` is always on, but it is the inner fence only: in Node 24 it restricts neither the
+ * network nor Unix sockets (https://nodejs.org/docs/latest-v24.x/api/permissions.html), and a program's bug
+ * would be its end. The outer one is the kernel's: no network, no process, no file but the bundle.
  */
 export type Isolation = {
   readonly mode: 'bubblewrap' | 'private_tree' | 'namespaces' | 'permission_only'
@@ -34,24 +34,27 @@ const ISOLATIONS: readonly Isolation[] = [
   },
   {
     mode: 'private_tree',
-    words:
-      'Micro-backends run in namespaces with a file tree of their own: no network, no files, no other process.',
+    words: 'Micro-backends run in namespaces of their own: no network, no files, no other process.',
   },
   {
     mode: 'namespaces',
     words:
-      'Micro-backends run without network and apart from other processes, but files are kept from them by Node alone, and Unix sockets of this machine are not.',
+      'Micro-backends run without network and apart from other processes. Files are kept from them by Node ' +
+      'alone, and Unix sockets of this machine are not.',
   },
   {
     mode: 'permission_only',
     words:
-      'This machine offers neither bubblewrap nor user namespaces: files and processes are kept from micro-backends by Node alone, and the network is not. Run only code you have approved.',
+      'This machine offers neither bubblewrap nor user namespaces: files and processes are kept from ' +
+      'micro-backends by Node alone, and the network is not. Run only code you have approved.',
   },
 ]
 
 let chosen: Promise<Isolation> | undefined
 
-/** The strongest isolation that works on this machine. Tried once for each process, by starting node in it. */
+/**
+ * The strongest isolation that works on this machine. Tried once for each process, by starting node in it.
+ */
 export function chooseIsolation(): Promise<Isolation> {
   chosen ??= firstThatWorks()
   return chosen
@@ -116,7 +119,10 @@ function command(mode: Isolation['mode'], bundlePath: string, flags: string[]): 
   }
 }
 
-/** The guest dies with the server, also by SIGKILL and in an endless loop, where it would not see descriptor 3 close. */
+/**
+ * The guest dies with the server, also by SIGKILL and in an endless loop, where it would not see descriptor 3
+ * close.
+ */
 const UNSHARE = ['--pdeathsig', 'KILL', 'unshare', '--user', '--net', '--pid', '--fork', '--kill-child']
 
 function bubblewrap(bundlePath: string): string[] {

@@ -12,7 +12,8 @@ let pool: Pool
 let echo: Bundle
 let booking: Bundle
 
-const limits = { pingMs: 100, pongMs: 400, turnMs: 2_000, memoryMb: 200 }
+// Generous, for a test machine may be busy: what is tested is that there is an end, not when.
+const limits = { pingMs: 100, pongMs: 1_000, turnMs: 10_000, memoryMb: 200 }
 
 beforeAll(async () => {
   pool = await createPool({ limits })
@@ -40,7 +41,7 @@ describe('a pool', () => {
 
     expect(textsOf(result)).toEqual(['hola, ¿qué tal? 👋'])
     expect(result).toMatchObject({ readSeq: 1, end: { type: 'done', outcome: null } })
-    expect(coldMs).toBeLessThan(process.env.CI ? 1_500 : 600)
+    expect(coldMs).toBeLessThan(1_500)
   })
 
   test('plays a thousand turns a second and more', async () => {
@@ -89,7 +90,8 @@ describe('a pool', () => {
     expect(recorded).toMatchObject([{ kind: 'step', name: 'book', position: '0002', attempts: 1 }])
     expect(recorded[0]?.value).toEqual({ ok: { guests: '4', idempotencyKey: `${job.turn.runId}:1:0002` } })
 
-    // The end of the second turn was refused, as by a person who took over: it is played again from the journal.
+    // The end of the second turn was refused, as by a person who took over: it is played again from the
+    // journal.
     pool.forget(job.turn.runId)
     const after = [...journal, ...recorded]
     const again = jobAfter(job, after, { wait, inbox, promptSeq: 2 })
@@ -194,11 +196,10 @@ describe('code that fails', () => {
     ],
     [
       'takes memory outside of the heap',
-      `globalThis.all = []; for (;;) { all.push(Buffer.alloc(2e7, 1)); await new Promise((r) => setTimeout(r, 5)) }`,
+      `globalThis.all = Buffer.alloc(3e8, 1); await new Promise(() => {})`,
       'memory',
       /MB/,
     ],
-    ['waits for nothing', `await new Promise(() => {})`, 'timeout', /longer than 2000 ms/],
     ['has a bomb of a pattern', `/^(a+)+$/.test('a'.repeat(40) + '!')`, 'loop', /did not answer/],
     [
       'floods the host',
@@ -214,7 +215,6 @@ describe('code that fails', () => {
     ],
   ])('and %s brings its process down, and no neighbour', async (_name, body, ...[reason, detail]) => {
     const bad = await bundleOf(body)
-    const begun = performance.now()
     const [crashed, neighbour] = await Promise.all([
       pool.play(jobOf(bad)),
       pool.play(jobOf(echo, 'still here', { orgId: 'neighbour' })),
@@ -222,7 +222,14 @@ describe('code that fails', () => {
 
     expect(crashed).toEqual({ type: 'crashed', reason, detail: expect.stringMatching(detail) })
     expect(textsOf(neighbour)).toEqual(['still here'])
-    expect(performance.now() - begun).toBeLessThan(4_000)
+  })
+
+  test('and waits for nothing is stopped when its time is up', async () => {
+    const hasty = await createPool({ limits: { ...limits, turnMs: 600 } })
+    const result = await hasty.play(jobOf(await bundleOf('await new Promise(() => {})')))
+    await hasty.stop()
+
+    expect(result).toMatchObject({ reason: 'timeout', detail: 'A turn took longer than 600 ms.' })
   })
 
   test('takes the other turns of its process along; alone it is found out', async () => {
@@ -282,11 +289,11 @@ describe('fetch in a step', () => {
     server.close()
   })
 
-  const calling = (path: string, init = '{}') =>
+  const calling = (path: string, init = '{}', timeoutMs = 8_000) =>
     bundleOf(`await chat.say(JSON.stringify(await chat.step('call', async ({ idempotencyKey, signal }) => {
       const response = await fetch('http://${origin}${path}', ${init})
       return { status: response.status, type: response.headers.get('content-type'), url: response.url, body: await response.json() }
-    }, { retry: { attempts: 1 }, timeout: 300 })))`)
+    }, { retry: { attempts: 1 }, timeout: ${timeoutMs} })))`)
 
   test('is the standard one, done by the host', async () => {
     const bundle = await calling(
@@ -313,7 +320,7 @@ describe('fetch in a step', () => {
   })
 
   test("is cut when the step's time is up", async () => {
-    const result = await wired.play(jobOf(await calling('/slow'), 'x', { egressAllow: ['*'] }))
+    const result = await wired.play(jobOf(await calling('/slow', '{}', 300), 'x', { egressAllow: ['*'] }))
     expect(result).toMatchObject({ end: { failure: { message: /It took longer than 300 ms/ } } })
   })
 

@@ -1,8 +1,8 @@
 /**
  * The processes in which micro-backends run: one for each org and bundle, as many as the memory allows.
  *
- * It knows processes and turns. What a turn's end means, whether a crashed turn is played again, and everything in
- * the database are the server's.
+ * It knows processes and turns. What a turn's end means, whether a crashed turn is played again, and
+ * everything in the database are the server's.
  */
 import { createEgress, type EgressOptions } from './egress.ts'
 import { Guest, type GuestLimits, type PlayJob, type PlayResult } from './guest.ts'
@@ -30,7 +30,8 @@ export type Pool = {
   /**
    * Plays one turn. Rejects only when `journal` or `onStep` do; the code's own failures are results.
    *
-   * A process that goes down takes all its turns with it: they are all `crashed`, and `exclusive` finds the culprit.
+   * A process that goes down takes all its turns with it: they are all `crashed`, and `exclusive` finds the
+   * culprit.
    */
   play(job: PlayJob): Promise<PlayResult>
   /** To be called when the end of a turn was not committed: what the processes know of this run is not so. */
@@ -40,7 +41,10 @@ export type Pool = {
   stop(): Promise<void>
 }
 
-/** What a process takes of its own, without what it shares with the others (measured: 21 MB, 45 after 86,000 turns). */
+/**
+ * What a process takes of its own, without what it shares with the others (measured: 21 MB, 45 after 86,000
+ * turns).
+ */
 const PROCESS_MB = 50
 const LIMITS: PoolLimits = {
   heapMb: 64,
@@ -133,7 +137,10 @@ class GuestPool implements Pool {
     return this.#guests.size < this.#guestsMax
   }
 
-  /** Ends the longest unused process, or waits until one is idle. Whether there is room then has to be asked again. */
+  /**
+   * Ends the longest unused process, or waits until one is idle. Whether there is room then has to be asked
+   * again.
+   */
   async #makeRoom(): Promise<void> {
     const idle = [...this.#guests].filter((guest) => guest.users === 0 && guest.isAlive)
     const oldest = idle.toSorted((a, b) => a.usedAt - b.usedAt)[0]

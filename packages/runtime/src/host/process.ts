@@ -25,6 +25,7 @@ export class GuestProcess {
   #killed: Crash | null = null
   #stderr = ''
   #leaf: number | null = null
+  #hasSpoken = false
 
   constructor(isolation: Isolation, program: Program, onFrame: (frame: BackendFrame) => void) {
     const { file, args, env } = commandFor(isolation, program)
@@ -42,7 +43,10 @@ export class GuestProcess {
     // A write to a process that has just died; its end is told by `closed`.
     socket.on('error', () => {})
     const frames = openFrames(socket, FRAME_BYTES_MAX, {
-      onFrame: (frame) => onFrame(checkFrame(frame)),
+      onFrame: (frame) => {
+        this.#hasSpoken = true
+        onFrame(checkFrame(frame))
+      },
       onBroken: (why) => this.kill({ reason: 'exit', detail: `It broke the backend protocol. ${why}` }),
     })
     this.#send = frames.send
@@ -65,8 +69,12 @@ export class GuestProcess {
     }
   }
 
-  /** The memory it has in use, in bytes; 0 where the system does not tell. */
+  /**
+   * The memory it has in use, in bytes; 0 where the system does not tell, and until it has spoken: before
+   * that the last of the processes is a program that builds its file tree.
+   */
   memory(): number {
+    if (!this.#hasSpoken) return 0
     try {
       this.#leaf ??= leafOf(this.#child.pid ?? 0)
       const pages = readFileSync(`/proc/${this.#leaf}/statm`, 'ascii').split(' ')[1]

@@ -19,9 +19,9 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
  * - `secrets`: the names `chat.secret()` may read. Nothing else of the outside reaches the code.
  * - `egress`: the hosts `fetch` may reach: exact, `*.example.com`, or `*` for any public host.
  *
- * `run` is replayed from the start at each turn, so it must do the same when it is given the same: no `Date.now()`
- * or `Math.random()` (use `chat.now()`, `chat.random()`, `chat.uuid()`), and nothing of the outside world but
- * inside `chat.step`.
+ * `run` is replayed from the start at each turn, so it must do the same when it is given the same: no
+ * `Date.now()` or `Math.random()` (use `chat.now()`, `chat.random()`, `chat.uuid()`), and nothing of the
+ * outside world but inside `chat.step`.
  *
  * @throws Error in words when the declaration is wrong.
  */

@@ -7,8 +7,8 @@ export function now(recorder: Recorder): Date {
 }
 
 /**
- * `chat.random`. Drawn from the run and the position: a turn that is repeated after a crash draws the same number,
- * also when the crash came before the number was recorded.
+ * `chat.random`. Drawn from the run and the position: a turn that is repeated after a crash draws the same
+ * number, also when the crash came before the number was recorded.
  */
 export function random(recorder: Recorder): number {
   return recall(recorder, 'random', (position) => draw(recorder, position).readUIntBE(0, 6) / 2 ** 48)

@@ -9,7 +9,10 @@ type WaitOptions<Late> = {
   /** Said when an answer is not accepted; by default a short sentence in the contact's language. */
   readonly retry?: string | ((refusal: Refusal) => string)
   readonly timeout?: Duration
-  /** Called when nothing acceptable came in time; what it returns is the result. Without it `AskTimeout` is thrown. */
+  /**
+   * Called when nothing acceptable came in time; what it returns is the result. Without it `AskTimeout` is
+   * thrown.
+   */
   readonly onTimeout?: () => Late | Promise<Late>
   /** After so many answers that were not accepted, `AskExhausted` is thrown. By default it asks on. */
   readonly attempts?: number
@@ -64,8 +67,8 @@ export type Chat<Config = unknown> = {
   say(text: string): Promise<void>
 
   /**
-   * Waits for the contact's next message; with a question, sends it and waits for a message that came after it.
-   * May wait for days: nothing stays in memory, and nothing is lost by a restart or a deploy.
+   * Waits for the contact's next message; with a question, sends it and waits for a message that came after
+   * it. May wait for days: nothing stays in memory, and nothing is lost by a restart or a deploy.
    *
    * @throws AskTimeout, AskExhausted
    */
@@ -75,8 +78,8 @@ export type Chat<Config = unknown> = {
   ): Promise<NoInfer<Answer | Late>>
 
   /**
-   * Sends a question with options (buttons, a list or a numbered menu, as the channel can) and gives back the one
-   * chosen: pressed, or typed as its number, its title, or the beginning of its title.
+   * Sends a question with options (buttons, a list or a numbered menu, as the channel can) and gives back the
+   * one chosen: pressed, or typed as its number, its title, or the beginning of its title.
    *
    * @throws AskTimeout, AskExhausted
    */
@@ -87,8 +90,9 @@ export type Chat<Config = unknown> = {
   ): Promise<Choice | NoInfer<Late>>
 
   /**
-   * Does something in the outside world, at least once, and records its result once: after a crash or a deploy the
-   * recorded result is given back. A failure is tried again with growing pauses; `TerminalError` is not.
+   * Does something in the outside world, at least once, and records its result once: after a crash or a
+   * deploy the recorded result is given back. A failure is tried again with growing pauses; `TerminalError`
+   * is not.
    *
    * @throws StepError when the attempts are used up.
    */

@@ -49,7 +49,9 @@ function optionOf<T>(options: readonly T[], id: string): T {
   return option
 }
 
-/** A press counts by its id alone; what is typed by title, then number, then the beginning of one title only. */
+/**
+ * A press counts by its id alone; what is typed by title, then number, then the beginning of one title only.
+ */
 function chosenBy(content: Content, choices: readonly Choice[]): Choice | undefined {
   if (content.type === 'reply') return choices.find((choice) => choice.id === content.id)
   const typed = plain(answerTextOf(content))

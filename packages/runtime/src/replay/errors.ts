@@ -1,6 +1,9 @@
 import type { RunFailure } from '@hilo/protocol'
 
-/** Thrown by an author: this cannot succeed, so it is not tried again. Uncaught, the run ends and people take over. */
+/**
+ * Thrown by an author: this cannot succeed, so it is not tried again. Uncaught, the run ends and people take
+ * over.
+ */
 export class TerminalError extends Error {
   override readonly name = 'TerminalError'
 }
@@ -21,7 +24,10 @@ export class StepError extends Error {
   }
 }
 
-/** What `chat.ask` and `chat.choose` throw when the contact did not answer in time and there is no `onTimeout`. */
+/**
+ * What `chat.ask` and `chat.choose` throw when the contact did not answer in time and there is no
+ * `onTimeout`.
+ */
 export class AskTimeout extends Error {
   override readonly name = 'AskTimeout'
 
@@ -39,7 +45,9 @@ export class AskExhausted extends Error {
   }
 }
 
-/** Ends the author's function from inside a call of `chat`; never leaves this folder, so nobody can catch it. */
+/**
+ * Ends the author's function from inside a call of `chat`; never leaves this folder, so nobody can catch it.
+ */
 export class TurnOver extends Error {
   override readonly name = 'TurnOver'
 }

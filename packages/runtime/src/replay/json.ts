@@ -3,7 +3,8 @@ const BYTES_MAX = 64 * 1024
 const DEPTH_MAX = 64
 
 /**
- * A copy of `value` that is exactly what the journal will give back; properties that are `undefined` are left out.
+ * A copy of `value` that is exactly what the journal will give back; properties that are `undefined` are left
+ * out.
  *
  * @throws Error that names `what` and the path, when it is no JSON or larger than 64 KiB.
  */
@@ -13,7 +14,7 @@ export function toJson(value: unknown, what: string): unknown {
   const bytes = Buffer.byteLength(JSON.stringify(copy))
   if (bytes > BYTES_MAX) {
     throw new Error(
-      `${what} has ${Math.ceil(bytes / 1024)} KiB; the journal takes 64 KiB. Keep an id and read the rest again.`,
+      `${what} has ${Math.ceil(bytes / 1024)} KiB; the journal takes 64 KiB. Keep an id and read it again.`,
     )
   }
   return copy

@@ -26,8 +26,8 @@ export type TurnOf = {
 }
 
 /**
- * Plays one turn: replays the author's function over the journal, goes on until it waits, ends or fails, and tells
- * what is new. Steps are recorded through `io.step` as they are done and are not among the new entries.
+ * Plays one turn: replays the author's function over the journal, goes on until it waits, ends or fails, and
+ * tells what is new. Steps are recorded through `io.step` as they are done and are not among the new entries.
  *
  * Never rejects because of the author's code; rejects when `io.step` does.
  */

@@ -1,9 +1,10 @@
 /**
  * One turn of one run: what the journal has, what this turn adds, and how it ends.
  *
- * The calls of `chat` (beside this file) are written on top of it. It knows positions, limits and divergence, and
- * no call in particular. A call that ends the turn throws `TurnOver` here; `enter` turns that into a promise that
- * is never settled, so the author's function simply stops, without running a `catch` or a `finally`.
+ * The calls of `chat` (beside this file) are written on top of it. It knows positions, limits and divergence,
+ * and no call in particular. A call that ends the turn throws `TurnOver` here; `enter` turns that into a
+ * promise that is never settled, so the author's function simply stops, without running a `catch` or a
+ * `finally`.
  */
 import type { InboxMessage, JournalEntry, RunFailure, Turn, TurnEnd, Wait } from '@hilo/protocol'
 import { failureOf, TurnOver } from './errors.ts'
@@ -56,7 +57,7 @@ export class Recorder {
   constructor(journal: readonly JournalEntry[], input: TurnInput, io: TurnIo) {
     this.input = input
     this.io = io
-    this.#readSeq = input.readSeq ?? 0
+    this.#readSeq = input.readSeq
     this.played = new Promise((resolve) => {
       this.#settle = resolve
     })
@@ -69,7 +70,10 @@ export class Recorder {
     }
   }
 
-  /** Runs one asynchronous call of `chat`. Two at once would make their order, and so the journal, a matter of luck. */
+  /**
+   * Runs one asynchronous call of `chat`. Two at once would make their order, and so the journal, a matter of
+   * luck.
+   */
   enter<T>(name: string, act: () => T | Promise<T>): Promise<T> {
     if (this.isOver) {
       // Still in the moment at which a call suspended: the author's function cannot have awaited it.
@@ -145,8 +149,8 @@ export class Recorder {
   }
 
   /**
-   * The oldest unread message after `afterSeq` that can be an answer and came before `dueAt`. Older ones and those
-   * that are no answer are read past.
+   * The oldest unread message after `afterSeq` that can be an answer and came before `dueAt`. Older ones and
+   * those that are no answer are read past.
    */
   take(afterSeq: number, dueAt: number | null): InboxMessage | undefined {
     for (;;) {

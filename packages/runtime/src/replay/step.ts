@@ -82,7 +82,9 @@ async function tryOnce(
   }
 }
 
-/** A result that is no JSON will be none at the next attempt, which would only repeat what the step has done. */
+/**
+ * A result that is no JSON will be none at the next attempt, which would only repeat what the step has done.
+ */
 function checked(result: unknown, name: string): unknown {
   try {
     return toJson(result, `The result of step '${name}'`)

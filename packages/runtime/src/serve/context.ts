@@ -4,7 +4,9 @@ type Context = { readonly turn: number; readonly step: AbortSignal | null }
 
 const contexts = new AsyncLocalStorage<Context>()
 
-/** Runs a turn, so that what the code does in it (a log line, an escaped error) is known to be of that turn. */
+/**
+ * Runs a turn, so that what the code does in it (a log line, an escaped error) is known to be of that turn.
+ */
 export function inTurn<T>(turn: number, act: () => T): T {
   return contexts.run({ turn, step: null }, act)
 }

@@ -8,7 +8,9 @@ const SECOND = 1_000
 
 type Level = 'info' | 'warn' | 'error'
 
-/** Sends what the code prints to the host, 100 lines a second at most: the host ends a process that floods it. */
+/**
+ * Sends what the code prints to the host, 100 lines a second at most: the host ends a process that floods it.
+ */
 export function redirectConsole(send: (frame: BackendFrame) => void): void {
   let since = 0
   let lines = 0

@@ -1,6 +1,6 @@
 /**
- * The main of the process in which an author's code runs. Bundled with that code; knows no database, no network
- * and no other process but the one that holds the other end of descriptor 3.
+ * The main of the process in which an author's code runs. Bundled with that code; knows no database, no
+ * network and no other process but the one that holds the other end of descriptor 3.
  */
 import { Socket } from 'node:net'
 import type { BACKEND_PROTOCOL, BackendFrame, HostFrame, JournalEntry, Turn } from '@hilo/protocol'
@@ -147,7 +147,10 @@ class Guest {
     for (const key of this.#steps.keys()) if (key.startsWith(`${turn}:`)) this.#steps.delete(key)
   }
 
-  /** An error that escaped the author's function fails the turn it belongs to; one of no turn ends the process. */
+  /**
+   * An error that escaped the author's function fails the turn it belongs to; one of no turn ends the
+   * process.
+   */
   #fault(error: unknown): void {
     if (!this.#isOpen) {
       this.#send({ type: 'broken', message: failureOf(error).message })

@@ -7,7 +7,10 @@ const FRAME = /\(?([^\s()]+\.cjs):(\d+):(\d+)\)?/
 
 let map: SourceMap | null | undefined
 
-/** A stack in the lines of the author's files. The map is read at the first error: reading it costs a cold start. */
+/**
+ * A stack in the lines of the author's files. The map is read at the first error: reading it costs a cold
+ * start.
+ */
 export function mapStack(stack: string | undefined): string | undefined {
   const source = stack && sourceMap()
   if (!source) return stack

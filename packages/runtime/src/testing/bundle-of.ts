@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Bundle, bundleBackend } from '../bundle.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hilo-runtime-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 let count = 0
 
 /** Bundles a backend whose `run` has this body; `chat` is its conversation. */

@@ -2,7 +2,7 @@ import type { MessageItem, NoteItem } from '@hilo/protocol'
 import { Reply, RotateCcw } from 'lucide-react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { clockTime, fullTime } from '../../i18n/time.ts'
-import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote, Reactions } from '../../ui/Bubble.tsx'
+import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote } from '../../ui/Bubble.tsx'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { ContentView } from './ContentView.tsx'
@@ -87,11 +87,6 @@ function Below({ message, onRetry }: { message: MessageItem; onRetry: () => void
   const { thread } = useWords()
   return (
     <>
-      {message.reactions.length > 0 && (
-        <Reactions label={`${thread.reactions}: ${message.reactions.join(' ')}`}>
-          {message.reactions.join(' ')}
-        </Reactions>
-      )}
       {message.status === 'failed' && (
         <BubbleAlert tone="fail">
           <span>{`${thread.status.failed}. ${message.statusReason ?? thread.failedReason}`}</span>

@@ -50,12 +50,16 @@ const TAKE = statement(`
     and n.org_id = $1 and n.id = (
       select id from delivery where org_id = $1 and conversation_id = $2 and status in ('pending', 'sending', 'unknown')
       order by seq, part limit 1)
-    and n.status in ('pending', 'unknown') and (n.due_at <= now() or (n.status = 'pending' and n.due_at is null))
+    and (n.status = 'pending' and (n.due_at is null or n.due_at <= now())
+      or n.status = 'unknown' and n.due_at <= now() and exists (
+        select from node where id = $3 and started_at <= now() - ${SETTLE_MS} * interval '1 millisecond'))
   returning n.id, n.inbox_id as "inboxId", n.message_id as "messageId", n.seq, n.part, n.attempts`)
 
 /**
  * Puts the conversation's foremost delivery into `sending` for this node, when its time has come. A delivery is
  * never sent before the one in front of it is settled, and a micro-backend's never after a person took the turn.
+ * One in doubt is repeated only by a node that has listened long enough since its last outage: the status that
+ * settles it may have come while nobody could take it.
  */
 export async function takeDelivery(
   db: Database,

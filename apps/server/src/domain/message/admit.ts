@@ -3,6 +3,7 @@ import { encode } from '../../db/codec.ts'
 import { isRetryable, isUniqueViolation } from '../../db/connection.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { recordEvent } from '../conversation/record.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { Inbound, ReceiveContext } from './inbound.ts'
 
@@ -111,6 +112,8 @@ async function ensureConversation(tx: OrgTx, inboxId: Id, contactId: Id): Promis
   ])
   const [last] = rows
   if (last?.status === 'open') return
-  if (last?.recent) await tx.query(REOPEN, [tx.orgId, last.id])
-  else await tx.query(ADD_CONVERSATION, [tx.orgId, newId(), inboxId, contactId])
+  if (last?.recent) {
+    await tx.query(REOPEN, [tx.orgId, last.id])
+    await recordEvent(tx, { conversationId: last.id, type: 'reopened', memberId: null })
+  } else await tx.query(ADD_CONVERSATION, [tx.orgId, newId(), inboxId, contactId])
 }

@@ -72,6 +72,18 @@ const RECEIVE = statement(`
   join contact p on p.org_id = $1 and p.id = conv.contact_id
   left join woken w on true`)
 
+/**
+ * Wakes a run whose turn ended while the message was waiting for the conversation's lock: RECEIVE sees the run as it
+ * was before, so it takes it for busy, and the turn that ended did not see the message. This statement sees both.
+ */
+const WAKE = statement(`
+  update run r set claimed_by = $3, claim = r.claim + 1, status = 'running'
+  from message m join conversation c on c.org_id = m.org_id and c.id = m.conversation_id
+  where m.org_id = $1 and m.id = $2 and c.holder = 'backend' and m.seq = c.last_in_seq
+    and r.org_id = $1 and r.id = c.run_id and r.claimed_by is null and r.status = 'waiting'
+  returning r.id as "runId", r.claim, r.generation, r.length, r.read_seq as "readSeq", r.prompt_seq as "promptSeq",
+            r.wait, r.wake, r.backend_version_id as "versionId", r.config, r.crashes`)
+
 type Row = {
   conversationId: Id
   contactId: Id
@@ -137,9 +149,12 @@ async function tryReceive(
   { values, newRunId, key }: Attempt,
 ): Promise<Received | null> {
   try {
-    const [result] = await db.sharedFlight(inbox.orgId, key, [{ statement: RECEIVE, values }])
-    const row = result?.rows[0] as Row | undefined
-    return row ? toReceived(inbox, row, newRunId) : null
+    const [received, woken] = await db.sharedFlight(inbox.orgId, key, [
+      { statement: RECEIVE, values },
+      { statement: WAKE, values: [inbox.orgId, messageId, nodeId] },
+    ])
+    const row = received?.rows[0] as Row | undefined
+    return row ? toReceived(inbox, { ...row, ...woken?.rows[0] }, newRunId) : null
   } catch (error) {
     // Another node stored the same message between our look and our write.
     if (isUniqueViolation(error)) return null

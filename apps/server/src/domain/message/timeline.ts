@@ -29,8 +29,12 @@ const MESSAGE_FROM = `
   from message m
   join conversation c on c.org_id = m.org_id and c.id = m.conversation_id
   left join member w on w.org_id = m.org_id and w.id = m.member_id
-  left join message r on r.org_id = m.org_id and r.inbox_id = m.inbox_id and m.reply_to_external_id is not null
-    and (r.id = m.reply_to_id or r.external_id = m.reply_to_external_id)
+  left join message r on m.reply_to_external_id is not null and r.org_id = m.org_id and r.id = coalesce(
+    m.reply_to_id,
+    (select id from message x where x.org_id = m.org_id and x.inbox_id = m.inbox_id
+      and x.external_id = m.reply_to_external_id),
+    (select message_id from delivery x where x.org_id = m.org_id and x.inbox_id = m.inbox_id
+      and x.external_id = m.reply_to_external_id limit 1))
   left join lateral (
     select string_agg(status, ' ') as statuses, max(version) as version, max(failure) as failure,
            max(unconfirmed) as unconfirmed
@@ -189,7 +193,6 @@ function toMessage(row: MessageRow): MessageItem {
       : null,
     status: statusOf(row),
     statusReason: reasonOf(row),
-    reactions: [],
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     unsentAt: row.unsentAt?.toISOString() ?? null,

@@ -10,7 +10,8 @@ const SILENCE = '3 seconds'
 const REGISTER = statement('insert into node (id, host, process) values ($1, $2, $3)')
 const BEAT = statement(`
   insert into node (id, host, process) values ($1, $2, $3)
-  on conflict (id) do update set heartbeat_at = now()`)
+  on conflict (id) do update set heartbeat_at = now(),
+    started_at = case when node.heartbeat_at < now() - interval '${SILENCE}' then now() else node.started_at end`)
 const REMOVE = statement('delete from node where id = any ($1::uuid[])')
 const OTHERS = statement(`
   select id, host, process, heartbeat_at < now() - interval '${SILENCE}' as silent from node where id <> $1`)
@@ -24,6 +25,7 @@ export async function registerNode(global: Queryable): Promise<Node> {
   return node
 }
 
+/** Says that this process lives. One that was silent, as when the database was away, counts as started anew. */
 export async function beat(global: Queryable, { id, host, process: self }: Node): Promise<void> {
   await global.query(BEAT, [id, host, self])
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
@@ -21,6 +22,21 @@ describe('an event', () => {
     const [pending] = await claimPending(db.ingress, newId(), { living: await othersThan(nodeId), most: 10 })
     expect(pending).toMatchObject({ id, appId: 'meta', attempts: 1 })
     expect(pending?.body.toString()).toBe('{"object":"page"}')
+  })
+
+  test('is not acknowledged before it is committed', async () => {
+    const locker = await connect()
+    await locker.query('begin; lock table webhook_event in exclusive mode')
+    let isAcknowledged = false
+    const acknowledged = aStore()(aRawEvent()).then((event) => {
+      isAcknowledged = true
+      return event
+    })
+    await until(() => waitsForLock('pid'))
+
+    expect(isAcknowledged).toBe(false)
+    await locker.query('commit')
+    expect(await stored([await acknowledged])).toHaveLength(1)
   })
 
   test('with a known dedup key is not fresh, and neither stored nor queued again', async () => {
@@ -148,12 +164,19 @@ async function othersThan(nodeId: string): Promise<string[]> {
 }
 
 /** Ends the connection that waits for a lock, as soon as there is one. */
-async function cutWaiting(): Promise<void> {
-  for (;;) {
-    const { rowCount } = await admin.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and usename = 'hilo_ingress' and wait_event_type = 'Lock'`,
-    )
-    if (rowCount) return
-  }
+function cutWaiting(): Promise<void> {
+  return until(() => waitsForLock('pg_terminate_backend(pid)'))
+}
+
+/** True when a connection of the store waits for a lock; `act` is evaluated for it. */
+async function waitsForLock(act: string): Promise<boolean> {
+  const { rowCount } = await admin.query(
+    `select ${act} from pg_stat_activity
+     where datname = current_database() and usename = 'hilo_ingress' and wait_event_type = 'Lock'`,
+  )
+  return rowCount !== 0
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await sleep(5)
 }

@@ -1,0 +1,277 @@
+import { api, type Contract, type ErrorCode, type Id, newId, ROLE_PERMISSIONS } from '@hilo/protocol'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testDatabase } from '../testing/database.ts'
+import { aConversation, anInbound, anInbox, anOrg, receive } from '../testing/factories.ts'
+import { type Caller, callerOf, inOrg, pathOf, startServer } from '../testing/server.ts'
+import { conversationRoutes } from './routes/conversations.ts'
+import { orgRoutes } from './routes/org.ts'
+import { runRoutes } from './routes/runs.ts'
+
+// One table over all contracts: what nobody may forget when an endpoint is added.
+
+type Name = keyof typeof api
+type Input = { params?: Record<string, Id>; query?: Record<string, unknown>; body?: unknown }
+
+const contracts = Object.entries(api) as [Name, Contract][]
+const withParams = contracts.filter(([, { params }]) => params)
+const withBody = contracts.filter(([, { body }]) => body)
+const withQuery = contracts.filter(([, { query }]) => query)
+const changing = contracts.filter(([, { method }]) => method !== 'GET')
+
+/** A request that is well-formed; ids that are missing are made up. */
+const WELL_FORMED: Partial<Record<Name, Input>> = {
+  listChangedConversations: { query: { since: '2026-01-01T00:00:00Z' } },
+  sendMessage: { body: { clientId: 'client-id-1', text: 'Hello' } },
+  addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
+  assignConversation: { body: { assigneeId: null } },
+  markRead: { body: { seq: 1 } },
+}
+
+const database = await testDatabase()
+const server = await startServer(database)
+const admin = await database.connect()
+const nobody = callerOf(server.url, '')
+let orgId: Id
+let ada: Caller
+let foreign: { conversationId: Id; messageId: Id; runId: Id }
+
+beforeAll(async () => {
+  orgId = await anOrg(server.db)
+  ada = await server.signIn(orgId)
+  foreign = await aForeignOrg()
+})
+
+async function aForeignOrg(): Promise<typeof foreign> {
+  const theirs = await anOrg(server.db)
+  const { conversationId } = await aConversation(server.db, await anInbox(server.db, theirs))
+  const ben = await server.signIn(theirs)
+  const { id: messageId } = await ben.call(api.sendMessage, {
+    params: { conversationId },
+    body: { clientId: 'of-the-others', text: 'Hello' },
+  })
+  return { conversationId, messageId, runId: newId() }
+}
+
+describe('every endpoint', () => {
+  test('has one handler, and every handler an endpoint', () => {
+    const bound = [...conversationRoutes, ...runRoutes, ...orgRoutes].map(({ contract }) => contract)
+
+    expect(bound.length).toBe(contracts.length)
+    expect(new Set(bound)).toEqual(new Set(contracts.map(([, contract]) => contract)))
+  })
+
+  test.each(contracts)('%s says what it does, who may and how it fails', (_, contract) => {
+    expect(contract.path).toMatch(/^\/v1\/[a-z]/)
+    expect(contract.summary).toMatch(/^[A-Z].{5,}[^.]$/)
+    expect(ROLE_PERMISSIONS.owner.has(contract.permission)).toBe(true)
+    const isIdentified = /:(conversationId|runId|messageId)/.test(contract.path)
+    if (isIdentified) expect(contract.errors).toContain('not_found')
+    if (contract.body || contract.query) expect(contract.errors).toContain('invalid_request')
+  })
+
+  test.each(contracts)('%s answers 401 without a session', async (name, contract) => {
+    const { status, body } = await nobody.send(contract.method, pathOf(contract, WELL_FORMED[name]), {
+      ...(contract.body ? { body: WELL_FORMED[name]?.body } : {}),
+    })
+
+    expect(status).toBe(401)
+    expect(body).toEqual({
+      code: 'not_authenticated',
+      message: 'Sign in to go on.',
+      requestId: expect.any(String),
+    })
+  })
+
+  test.each(contracts)('%s answers 403 to whoever is no member of the org', async (name, contract) => {
+    const theirs = await orgOf(foreign.conversationId)
+    for (const named of [theirs, newId(), 'no-uuid', '']) {
+      const { status } = await ada.send(contract.method, pathOf(contract, WELL_FORMED[name]), {
+        headers: inOrg(named),
+        ...(contract.body ? { body: WELL_FORMED[name]?.body } : {}),
+      })
+
+      expect(status).toBe(403)
+    }
+  })
+
+  test.each(contracts)('%s never ends in a failure of the server', async (name, contract) => {
+    const odd = ['%00', '%EF%BF%BD', '99999999999999999999', '-1', '1e400', "'", '{}', '%F0%9F%8D%9D']
+    for (const value of odd) {
+      const search = Object.keys((contract.query as { shape?: object } | undefined)?.shape ?? {})
+      for (const key of search) {
+        const { status } = await ada.send('GET', `${pathOf(contract, WELL_FORMED[name])}?${key}=${value}`)
+        expect(status, `${key}=${value}`).toBeLessThan(500)
+      }
+      const path = contract.path.replaceAll(/:\w+/g, value)
+      expect((await ada.send(contract.method, path)).status, path).toBeLessThan(500)
+    }
+  })
+})
+
+describe('an endpoint with an id', () => {
+  test.each(withParams)(
+    '%s answers 404 for what belongs to another org, and changes nothing',
+    async (name, contract) => {
+      const before = await rowsOf(foreign.conversationId)
+      const input = { ...WELL_FORMED[name], params: foreign }
+
+      expect(await ada.refusal(contract, input)).toBe('not_found')
+      expect(await rowsOf(foreign.conversationId)).toEqual(before)
+    },
+  )
+
+  test.each(withParams)(
+    '%s answers for a foreign id as it does for one that nobody has',
+    async (name, contract) => {
+      const input = (params: Record<string, Id>) => pathOf(contract, { ...WELL_FORMED[name], params })
+      const body = contract.body ? { body: WELL_FORMED[name]?.body } : {}
+      const strange = await ada.send(contract.method, input(foreign), body)
+      const unknown = await ada.send(contract.method, input({}), body)
+
+      expect(withoutId(strange.body)).toEqual(withoutId(unknown.body))
+    },
+  )
+
+  test.each(withParams)('%s answers 400 with a sentence for what is no id', async (name, contract) => {
+    const params = { conversationId: 'x', messageId: 'x', runId: 'x' }
+    const body = contract.body ? { body: WELL_FORMED[name]?.body } : {}
+    const answer = await ada.send(contract.method, pathOf(contract, { ...WELL_FORMED[name], params }), body)
+
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ code: 'invalid_request', message: expect.stringMatching(/Id: .+/) })
+  })
+})
+
+describe('an endpoint with a body', () => {
+  test.each(withBody)('%s refuses keys it does not know, and what is no object', async (name, contract) => {
+    const path = pathOf(contract, WELL_FORMED[name])
+    const good = WELL_FORMED[name]?.body as Record<string, unknown>
+    for (const key of ['orgId', 'org_id', 'role', 'memberId', 'version']) {
+      const { status, body } = await ada.send(contract.method, path, { body: { ...good, [key]: newId() } })
+      expect([status, body], key).toEqual([400, expect.objectContaining({ code: 'invalid_request' })])
+      expect((body as { message: string }).message).toContain(key)
+    }
+    for (const body of ['null', '[]', '"text"', '{}', '{', '', '{"__proto__":{"admin":true}}']) {
+      const { status } = await ada.send(contract.method, path, {
+        body,
+        headers: { 'content-type': 'application/json' },
+      })
+      expect(status, body).toBe(400)
+    }
+  })
+
+  test.each(withBody)('%s refuses a body of another type', async (name, contract) => {
+    const body = JSON.stringify(WELL_FORMED[name]?.body)
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
+      const answer = await ada.send(contract.method, pathOf(contract, WELL_FORMED[name]), {
+        body,
+        headers: { 'content-type': type },
+      })
+      expect(answer.status, type).toBe(400)
+    }
+  })
+})
+
+test.each(withQuery)('%s refuses what it does not know in the query', async (name, contract) => {
+  const query = { ...WELL_FORMED[name]?.query, org_id: newId() }
+
+  expect(await ada.refusal(contract, { query })).toBe('invalid_request')
+})
+
+test.each(changing)('%s obeys no page of another site', async (name, contract) => {
+  const body = contract.body ? { body: WELL_FORMED[name]?.body } : {}
+  for (const origin of ['https://evil.example', 'null', `${server.url}.evil.example`, 'http://127.0.0.1:1']) {
+    const headers = { origin }
+    const answer = await ada.send(contract.method, pathOf(contract, WELL_FORMED[name]), { ...body, headers })
+    expect(answer.status, origin).toBe(403)
+  }
+})
+
+describe('every error an endpoint declares is one it gives', () => {
+  const declared = contracts.flatMap(([name, { errors }]) =>
+    errors.map((code): [Name, ErrorCode] => [name, code]),
+  )
+
+  test.each(declared)('%s: %s', async (name, code) => {
+    const contract = api[name] as Contract
+    const arrange = SPECIAL[`${name} ${code}`] ?? GENERAL[code]
+
+    expect(await ada.refusal(contract, await arrange?.(name))).toBe(code)
+  })
+
+  const GENERAL: Partial<Record<ErrorCode, (name: Name) => Promise<Input>>> = {
+    not_found: async (name) => WELL_FORMED[name] ?? {},
+    invalid_request: async (name) =>
+      api[name].body ? { body: {} } : { query: { ...WELL_FORMED[name]?.query, nonsense: '1' } },
+  }
+  const SPECIAL: Partial<Record<string, (name: Name) => Promise<Input>>> = {
+    'sendMessage conflict': closed,
+    'sendMessage window_closed': outOfWindow,
+    'retryMessage conflict': async () => {
+      const params = await anOpenOne()
+      const { id } = await ada.call(api.sendMessage, { params, ...WELL_FORMED.sendMessage })
+      return { params: { ...params, messageId: id } }
+    },
+    'retryMessage window_closed': async (name) => {
+      const params = await anOpenOne()
+      const { id } = await ada.call(api.sendMessage, { params, ...WELL_FORMED.sendMessage })
+      await admin.query("update conversation set window_closes_at = now() - interval '1 s' where id = $1", [
+        params.conversationId,
+      ])
+      return { ...WELL_FORMED[name], params: { ...params, messageId: id } }
+    },
+    'takeOver conflict': closed,
+    'handBack conflict': async () => ({ params: await anOpenOne() }),
+    'assignConversation conflict': closed,
+    'reopenConversation conflict': async () => {
+      const { sender, conversationId, inbox } = await aClosedOne()
+      await admin.query("update conversation set closed_at = now() - interval '8 days' where id = $1", [
+        conversationId,
+      ])
+      await receive(server.db, inbox, anInbound('Hello again', { sender }))
+      return { params: { conversationId } }
+    },
+  }
+})
+
+async function anOpenOne(): Promise<{ conversationId: Id }> {
+  const { conversationId } = await aConversation(server.db, await anInbox(server.db, orgId))
+  return { conversationId }
+}
+
+async function aClosedOne() {
+  const inbox = await anInbox(server.db, orgId)
+  const { conversationId, sender } = await aConversation(server.db, inbox)
+  await ada.call(api.closeConversation, { params: { conversationId } })
+  return { conversationId, sender, inbox }
+}
+
+async function closed(name: Name): Promise<Input> {
+  const { conversationId } = await aClosedOne()
+  return { ...WELL_FORMED[name], params: { conversationId } }
+}
+
+async function outOfWindow(name: Name): Promise<Input> {
+  const sentAt = new Date(Date.now() - 25 * 3_600_000)
+  const { conversationId } = await aConversation(server.db, await anInbox(server.db, orgId), { sentAt })
+  return { ...WELL_FORMED[name], params: { conversationId } }
+}
+
+async function orgOf(conversationId: Id): Promise<Id> {
+  const { rows } = await admin.query('select org_id from conversation where id = $1', [conversationId])
+  return rows[0].org_id
+}
+
+/** Everything the conversation is made of, to see whether it was touched. */
+async function rowsOf(conversationId: Id): Promise<unknown> {
+  const tables = ['message', 'note', 'conversation_event']
+  const parts = tables.map((table) => `(select count(*) from ${table} where conversation_id = c.id)`)
+  // The delivery is left out: the server is trying to send it.
+  const sql = `select status, holder, assignee_id, read_seq, seq, turn_epoch, ${parts.join()} from conversation c where id = $1`
+  return (await admin.query(sql, [conversationId])).rows
+}
+
+function withoutId(body: unknown): unknown {
+  const { requestId: _, ...rest } = body as Record<string, unknown>
+  return rest
+}
