@@ -11,8 +11,8 @@ export type ServerProcess = {
   readonly isReady: boolean
   /** Resolves when the process that runs now, or the one after it, serves. */
   ready(): Promise<void>
-  /** `kill -9` of this process alone; what it left running stays. */
-  kill(): void
+  /** `kill -9` of this process alone; what it left running stays. False when it is being killed already. */
+  kill(): boolean
   /** Ends it in good order, its database last. */
   stop(): Promise<void>
   /** How long each start took from the spawn to the first request it would take, in milliseconds. */
@@ -62,10 +62,11 @@ class Keeper implements ServerProcess {
     if (!this.isReady) await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }
 
-  kill(): void {
+  kill(): boolean {
+    if (this.#isKilled || !this.#child?.kill('SIGKILL')) return false
     this.#isKilled = true
     this.isReady = false
-    this.#child?.kill('SIGKILL')
+    return true
   }
 
   async stop(): Promise<void> {

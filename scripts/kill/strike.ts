@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Cluster } from '../../apps/server/src/db/embedded/cluster.ts'
 import type { Random } from './random.ts'
 import type { ServerProcess } from './server-process.ts'
-import { connectionsOf, guestsOf, postmasterOf } from './victims.ts'
+import { connectionsOf, guestOf, postmasterOf } from './victims.ts'
 
 /** What is killed: the server, the postmaster or a connection of PostgreSQL, or the process of a micro-backend. */
 export const TARGETS = ['server', 'postgres', 'backend'] as const
@@ -82,14 +82,10 @@ async function hit(field: Field, strike: Strike, random: Random): Promise<void> 
   throw new Error(`There was no process of the target "${strike.target}" to kill.`)
 }
 
-function tryToHit({ server, cluster }: Field, { target, connection }: Strike, random: Random): boolean {
-  if (target === 'server') {
-    if (server.pid === 0) return false
-    server.kill()
-    return true
-  }
-  const victims =
-    target === 'backend' ? guestsOf(server.pid) : connection ? connectionsOf(cluster) : postmasters(cluster)
+function tryToHit(field: Field, strike: Strike, random: Random): boolean {
+  const { server } = field
+  if (strike.target === 'server') return server.kill()
+  const victims = victimsOf(field, strike)
   if (victims.length === 0) return false
   try {
     process.kill(random.pick(victims), 'SIGKILL')
@@ -100,6 +96,8 @@ function tryToHit({ server, cluster }: Field, { target, connection }: Strike, ra
   }
 }
 
-function postmasters(cluster: Cluster): number[] {
-  return [postmasterOf(cluster) ?? []].flat()
+function victimsOf({ server, cluster }: Field, { target, connection }: Strike): number[] {
+  if (target === 'postgres' && connection) return connectionsOf(cluster)
+  const victim = target === 'backend' ? guestOf(server.pid) : postmasterOf(cluster)
+  return victim === null ? [] : [victim]
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { type Cluster, clusterIn } from '../../apps/server/src/db/embedded/cluster.ts'
 import { findPostmaster } from '../../apps/server/src/db/embedded/postmaster.ts'
-import { argumentsOf, nameOf } from '../../apps/server/src/db/embedded/process-table.ts'
+import { argumentsOf, nameOf, startOf } from '../../apps/server/src/db/embedded/process-table.ts'
 
 /** The cluster below a data folder. @throws Error when there is none yet. */
 export function clusterBelow(dataDir: string): Cluster {
@@ -22,11 +22,15 @@ export function connectionsOf(cluster: Cluster): number[] {
   return childrenOf(postmaster).filter((pid) => argumentsOf(pid)[0]?.startsWith('postgres: hilo'))
 }
 
-/** The processes in which micro-backends of the server run, behind the programs that isolate them. */
-export function guestsOf(serverPid: number): number[] {
-  return childrenOf(serverPid)
-    .filter((pid) => nameOf(pid) !== 'postgres')
-    .map(leafOf)
+/**
+ * The process of the micro-backend that all conversations share, which is the one that runs longest; null when there
+ * is none. A process that plays one turn again, alone, is how the server finds out whose turn brings processes down:
+ * killing that one as well would accuse the turn, and the server rightly gives the conversation to people.
+ */
+export function guestOf(serverPid: number): number | null {
+  const guests = childrenOf(serverPid).filter((pid) => nameOf(pid) !== 'postgres')
+  const [oldest] = guests.toSorted((a, b) => Number(startOf(a)) - Number(startOf(b)))
+  return oldest === undefined ? null : leafOf(oldest)
 }
 
 function leafOf(pid: number): number {

@@ -16,6 +16,7 @@ const ADD = statement('insert into contact (org_id, id, profile) values ($1, $2,
 const SEEN = statement('select org_id from contact')
 const CONTEXT = statement(`select current_setting('app.org_id', true) as context`)
 const FAIL = statement('select 1 / 0')
+const failing = { statement: FAIL, values: [] }
 
 const addTo = (orgId: string) => ({ statement: ADD, values: [orgId, newId(), encode({ name: orgId })] })
 const countOf = async (orgId: string) => (await db.withOrg(orgId, (tx) => tx.query(SEEN))).rowCount
@@ -75,7 +76,7 @@ describe('the context of an org', () => {
     await expect(single.withOrg(ada, (tx) => tx.query(FAIL))).rejects.toThrow('division by zero')
     expect(await isIdle()).toBe(true)
 
-    await expect(single.flight(ada, [{ statement: FAIL, values: [] }])).rejects.toThrow('division by zero')
+    await expect(single.flight(ada, [failing])).rejects.toThrow('division by zero')
     expect(await isIdle()).toBe(true)
   })
 
@@ -112,12 +113,25 @@ describe('a commit', () => {
   test.each([0, 1, 2])('of a flight that fails at statement %i commits none of the others', async (place) => {
     const before = await countOf(ada)
     const commits = single.stats.commits
-    const steps = [addTo(ada), addTo(ada)].toSpliced(place, 0, { statement: FAIL, values: [] })
+    const steps = [addTo(ada), addTo(ada)].toSpliced(place, 0, failing)
 
     await expect(single.flight(ada, steps)).rejects.toThrow('division by zero')
 
     expect(await countOf(ada)).toBe(before)
     expect(single.stats.commits).toBe(commits)
+  })
+
+  test('of a flight with a value that cannot be sent commits none of the others', async () => {
+    const before = await countOf(ada)
+    const ring: { ring?: unknown } = {}
+    ring.ring = ring
+    const bad = { statement: ADD, values: [ada, newId(), ring] }
+
+    await expect(single.flight(ada, [addTo(ada), bad, addTo(ada)])).rejects.toThrow('A value of a statement')
+    await expect(single.withOrg(ada, (tx) => tx.query(bad.statement, bad.values))).rejects.toThrow('A value')
+
+    expect(await countOf(ada)).toBe(before)
+    await single.flight(ben, [addTo(ben)])
   })
 
   test('of a flight returns the results in order, one a statement', async () => {
@@ -138,43 +152,46 @@ describe('a commit', () => {
 const WORKERS = 20
 const DURATION_MS = 3_000
 
+type Seen = { org_id: string; profile: Buffer }
+const READ = statement('select org_id, profile from contact order by id desc limit 50')
+const reading = { statement: READ, values: [] }
+
+/** The ways to an org's rows, those that end badly included: what they leave behind must not show. */
+const WAYS: ((orgId: string) => Promise<Seen[] | null>)[] = [
+  async (orgId) => (await db.withOrg(orgId, (tx) => tx.query<Seen>(READ))).rows,
+  async (orgId) => (await db.flight(orgId, [reading, addTo(orgId)]))[0]?.rows as Seen[],
+  async (orgId) => (await db.sharedFlight(orgId, newId(), [reading, addTo(orgId)]))[0]?.rows as Seen[],
+  async (orgId) => db.withOrg(orgId, (tx) => tx.query(FAIL)).catch(() => null) as Promise<null>,
+  async (orgId) => db.flight(orgId, [addTo(orgId), failing, addTo(orgId)]).catch(() => null) as Promise<null>,
+]
+
 test('workers that share connections never see the rows of another org', async () => {
   const orgs = await Promise.all([anOrg(db), anOrg(db), anOrg(db), anOrg(db)])
-  for (const orgId of orgs) await db.flight(orgId, [addTo(orgId), addTo(orgId)])
-  const until = performance.now() + DURATION_MS
+  for (const orgId of orgs) await db.flight(orgId, [addTo(orgId)])
   const tally = { rows: 0, mismatches: 0, transactions: 0 }
-  const check = (orgId: string, rows: { org_id: string; profile: Buffer }[]) => {
-    tally.transactions++
-    tally.rows += rows.length
-    // The row says in its content too whose it is.
-    const isForeign = (row: (typeof rows)[number]) =>
-      row.org_id !== orgId || decode<{ name: string }>(row.profile).name !== orgId
-    tally.mismatches += rows.filter(isForeign).length + (rows.length < 2 ? 1 : 0)
-  }
+  const until = performance.now() + DURATION_MS
 
-  await Promise.all(Array.from({ length: WORKERS }, (_, worker) => alternate(worker)))
-
-  console.log(
-    `isolation: ${tally.rows} rows in ${tally.transactions} transactions, ${tally.mismatches} mismatches`,
-  )
-  expect(tally.mismatches).toBe(0)
-  expect(tally.transactions).toBeGreaterThan(500)
-  expect(errors).toEqual([])
-
-  async function alternate(worker: number): Promise<void> {
-    const read = statement('select org_id, profile from contact order by id desc limit 50')
-    for (let turn = worker; performance.now() < until; turn++) {
-      const orgId = orgs[turn % orgs.length] as string
-      if (turn % 5 === 0) await db.withOrg(orgId, (tx) => tx.query(FAIL)).catch(() => undefined)
-      if (turn % 7 === 0)
-        await db.flight(orgId, [addTo(orgId), { statement: FAIL, values: [] }]).catch(() => undefined)
-      if (turn % 2 === 0) {
-        const { rows } = await db.withOrg(orgId, (tx) => tx.query<{ org_id: string; profile: Buffer }>(read))
-        check(orgId, rows)
-      } else {
-        const [result] = await db.flight(orgId, [{ statement: read, values: [] }, addTo(orgId)])
-        check(orgId, result?.rows as { org_id: string; profile: Buffer }[])
+  await Promise.all(
+    Array.from({ length: WORKERS }, async (_, worker) => {
+      for (let turn = worker; performance.now() < until; turn++) {
+        const orgId = orgs[turn % orgs.length] as string
+        const rows = await WAYS[turn % WAYS.length]?.(orgId)
+        tally.transactions++
+        if (!rows) continue
+        tally.rows += rows.length
+        tally.mismatches += rows.length === 0 ? 1 : rows.filter((row) => !isOf(orgId, row)).length
       }
-    }
-  }
+    }),
+  )
+
+  const { rows, transactions, mismatches } = tally
+  console.log(`isolation: ${rows} rows in ${transactions} transactions, ${mismatches} mismatches`)
+  expect(mismatches).toBe(0)
+  expect(transactions).toBeGreaterThan(500)
+  expect(errors).toEqual([])
 })
+
+/** The row says in its content too whose it is. */
+function isOf(orgId: string, { org_id, profile }: Seen): boolean {
+  return org_id === orgId && decode<{ name: string }>(profile).name === orgId
+}

@@ -88,10 +88,11 @@ function openPool(connectionString: string, max: number, onError: (error: Error)
 
 function queryable(pool: pg.Pool, stats: Stats): Queryable {
   return {
-    query: async ({ name, text }, values = []) => {
+    query: async (statement, values = []) => {
+      const query = queryOf(statement, values)
       const client = await pool.connect()
       try {
-        const result = await client.query({ name, text, values: values as unknown[] })
+        const result = await client.query(query)
         stats.commits++
         client.release()
         return result
@@ -110,17 +111,35 @@ function begin(orgId: Id): string {
   return `begin; set local app.org_id = '${orgId}'`
 }
 
+/**
+ * A value that the client cannot write down would be left out half-way, and the rest of its flight, the commit
+ * included, would go on without it. So it is refused before anything is sent.
+ */
+function queryOf({ name, text }: Statement, values: readonly unknown[]): pg.QueryConfig {
+  assert(
+    values.every(isSendable),
+    'A value of a statement has to be a scalar, a date, bytes or a list of these.',
+  )
+  return { name, text, values: values as unknown[] }
+}
+
+function isSendable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return (
+    value instanceof Date || ArrayBuffer.isView(value) || (Array.isArray(value) && value.every(isSendable))
+  )
+}
+
 async function flight(pool: pg.Pool, orgId: Id, steps: readonly Step[], stats: Stats) {
   const opening = begin(orgId)
+  const queries = steps.map(({ statement, values }) => queryOf(statement, values))
   const client = await pool.connect()
   try {
     // One write to the system for the whole flight, where each part of each statement would be one.
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
     stream.cork()
     const sent = [client.query(opening) as Promise<pg.QueryResult>]
-    for (const { statement, values } of steps) {
-      sent.push(client.query({ name: statement.name, text: statement.text, values: values as unknown[] }))
-    }
+    for (const query of queries) sent.push(client.query(query))
     sent.push(client.query('commit'))
     stream.uncork()
     const settled = await Promise.allSettled(sent)
@@ -154,7 +173,7 @@ async function withOrg<T>(
     began.catch(() => {})
     const result = await work({
       orgId,
-      query: ({ name, text }, values = []) => client.query({ name, text, values: values as unknown[] }),
+      query: async (statement, values = []) => client.query(queryOf(statement, values)),
     })
     await began
     const { command } = await client.query('commit')

@@ -1,8 +1,6 @@
-import { type Address, type Content, type Id, previewOf } from '@hilo/protocol'
+import { type Content, type Id, previewOf } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
 import { isUniqueViolation } from '../../db/connection.ts'
-import type { Database } from '../../db/database.ts'
-import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { Profile } from '../contact/contact.ts'
 import type { Inbox } from '../inbox/inbox.ts'
@@ -113,21 +111,17 @@ export async function receiveMessage(
   inbox: Inbox,
   { message, newRunId }: { message: Inbound; newRunId: Id },
 ): Promise<Received | null> {
-  const values = valuesOf(context, inbox, { message, newRunId })
+  const attempt = { message, newRunId, values: valuesOf(context, inbox, { message, newRunId }) }
   const group = groupOf(inbox, message)
   if (group === null || context.seen.has(group)) {
-    const received = await tryReceive(context.db, inbox, {
-      values,
-      newRunId,
-      key: message.sender[0]?.value ?? '',
-    })
+    const received = await tryReceive(context, inbox, attempt)
     if (received) return received
   }
   // Nothing matched: a new contact, a new address, no open conversation, or a message that is known.
   const admission = await admitContact(context, inbox, message)
   if (group !== null) remember(context.seen, group)
   if (admission === 'known') return null
-  return tryReceive(context.db, inbox, { values, newRunId, key: message.sender[0]?.value ?? '' })
+  return tryReceive(context, inbox, attempt)
 }
 
 /** Names the addresses of a sender with several, all of which have to be stored; null for a single one. */
@@ -140,18 +134,19 @@ function remember(seen: Set<string>, group: string): void {
   seen.add(group)
 }
 
-/** `key` keeps what one sender writes in one transaction, or in transactions one after the other. */
-type Attempt = { values: readonly unknown[]; newRunId: Id; key: string }
+type Attempt = { values: readonly unknown[]; newRunId: Id; message: Inbound }
 
 async function tryReceive(
-  db: Database,
+  { db, nodeId }: ReceiveContext,
   inbox: Inbox,
-  { values, newRunId, key }: Attempt,
+  { values, newRunId, message }: Attempt,
 ): Promise<Received | null> {
+  // What one sender writes is in one transaction, or in transactions one after the other.
+  const key = message.sender[0]?.value ?? ''
   try {
     const [received, woken] = await db.sharedFlight(inbox.orgId, key, [
       { statement: RECEIVE, values },
-      { statement: WAKE, values: [inbox.orgId, messageId, nodeId] },
+      { statement: WAKE, values: [inbox.orgId, message.id, nodeId] },
     ])
     const row = received?.rows[0] as Row | undefined
     return row ? toReceived(inbox, { ...row, ...woken?.rows[0] }, newRunId) : null

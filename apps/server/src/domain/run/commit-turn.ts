@@ -216,7 +216,7 @@ function promptIndex(
   messages: readonly OutMessage[],
   byEntry: readonly (Id | null)[],
 ): number | null {
-  const prompts = new Set(['ask', 'choose', 'retry', 'prompt'])
+  const prompts = new Set(['ask', 'choose', 'prompt'])
   const at = entries.findLastIndex(({ kind, content }) => prompts.has(kind) && content !== undefined)
   const index = at < 0 ? -1 : messages.findIndex(({ id }) => id === byEntry[at])
   return index < 0 ? null : index + 1
