@@ -9,12 +9,15 @@ import { seedBench } from './seed.ts'
 /**
  * The server in production mode with one WhatsApp inbox and an echo micro-backend: what a load generator that plays
  * Meta drives. GRAPH_URL, APP_SECRET, PHONE_NUMBER_ID and PORT come from the environment; the app id is `bench`.
- * HILO_BENCH_ORGS spreads the inboxes over that many orgs: number n is PHONE_NUMBER_ID + n.
+ * HILO_BENCH_ORGS spreads the inboxes over that many orgs: number n is PHONE_NUMBER_ID + n. HILO_BENCH_BACKEND is another
+ * micro-backend's file; HILO_BENCH_SEED=off starts on what an earlier start seeded. A parent with a channel can ask for
+ * figures that no outsider sees.
  */
 
 const ECHO = fileURLToPath(new URL('../../examples/echo/backend.ts', import.meta.url))
 
 const { APP_SECRET = 'testsecret', PHONE_NUMBER_ID = '100000000000001', HILO_BENCH_ORGS = '1' } = process.env
+const { HILO_BENCH_BACKEND = ECHO, HILO_BENCH_SEED = 'on' } = process.env
 const dataDir = resolve(process.env.HILO_DATA_DIR ?? join(tmpdir(), 'hilo-bench'))
 const config = readConfig({
   PORT: '4700',
@@ -29,17 +32,38 @@ const config = readConfig({
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
 
 const ground = await openGround(config, say)
-const bundle = await bundleBackend(ECHO, { outDir: join(dataDir, 'build') })
-const orgs = Number(HILO_BENCH_ORGS)
-await seedBench(ground, { bundle, appSecret: APP_SECRET, firstNumber: PHONE_NUMBER_ID, orgs })
+if (HILO_BENCH_SEED === 'on') {
+  const bundle = await bundleBackend(HILO_BENCH_BACKEND, { outDir: join(dataDir, 'build') })
+  const orgs = Number(HILO_BENCH_ORGS)
+  await seedBench(ground, { bundle, appSecret: APP_SECRET, firstNumber: PHONE_NUMBER_ID, orgs })
+}
 const app = await startApp(ground, null)
 process.stdout.write(`ready ${app.url}\n`)
 
 let stopping = false
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (stopping) return
-    stopping = true
-    app.stop().then(() => process.exit(0))
+function stop(): void {
+  if (stopping) return
+  stopping = true
+  app.stop().then(() => process.exit(0))
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+
+if (process.send) {
+  process.on('disconnect', stop)
+  process.on('message', async ({ collectGarbage }: { collectGarbage: boolean }) => {
+    if (collectGarbage) globalThis.gc?.()
+    process.send?.({
+      commits: ground.db.stats.commits,
+      databaseCommits: await databaseCommits(),
+      heapMb: process.memoryUsage().heapUsed / 1_048_576,
+    })
   })
+}
+
+async function databaseCommits(): Promise<number> {
+  const { rows } = await ground.db.global.query<{ commits: number }>({
+    name: 'bench_commits',
+    text: 'select sum(xact_commit)::float8 as commits from pg_stat_database',
+  })
+  return rows[0]?.commits ?? 0
 }

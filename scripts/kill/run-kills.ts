@@ -106,9 +106,7 @@ async function fight(battle: Battle): Promise<KillReport> {
   const random = createRandom(options.seed)
   const plan = planStrikes(random, options.kills, options.targets)
   const kills: Kill[] = []
-  const watch = watchUnknown(ledger.unknown, () =>
-    Math.max(0, ...kills.map(({ recoveredAt }) => recoveredAt)),
-  )
+  const watch = watchUnknown(ledger.unknown, () => lastRecovery(kills))
   const talking = { whatsapp, random: createRandom(options.seed + 1), patienceMs: options.patienceMs }
   const crowd = startCrowd(talking, options.conversations)
   const field = { server, cluster: clusterBelow(join(folder, 'data')), databaseAnswers: ledger.answers }
@@ -124,6 +122,11 @@ async function fight(battle: Battle): Promise<KillReport> {
   await quiet(battle)
   const settling = await watch.end()
   return report(battle, { crowd, kills, settling })
+}
+
+/** When the server and its database were last back; without a micro-backend nobody stops listening. */
+function lastRecovery(kills: readonly Kill[]): number {
+  return Math.max(0, ...kills.flatMap(({ target, recoveredAt }) => (target === 'backend' ? [] : recoveredAt)))
 }
 
 /** Waits until nothing is under way, or long enough to say that it never will be. */

@@ -23,6 +23,9 @@ export type Kill = { target: Target; at: number; recoveredAt: number }
 const HASTY = 0.15
 const CONNECTION = 0.4
 const VICTIM_MS = 10_000
+/** After so many kills there is a calm, long enough for whatever is in doubt to be settled. */
+const STORM = 10
+const CALM_MS = 12_000
 
 /** Spreads the kills evenly over the targets, in a random order, at random moments. */
 export function planStrikes(random: Random, kills: number, targets: readonly Target[]): Strike[] {
@@ -32,14 +35,11 @@ export function planStrikes(random: Random, kills: number, targets: readonly Tar
     ;[order[index], order[other]] = [order[other] as Target, order[index] as Target]
   }
   return order.map((target, index) => {
-    const isHasty = index > 0 && random.chance(HASTY)
+    const isCalm = index > 0 && index % STORM === 0
+    const isHasty = index > 0 && !isCalm && random.chance(HASTY)
     const connection = target === 'postgres' && random.chance(CONNECTION)
-    return {
-      target,
-      connection,
-      isHasty,
-      afterMs: isHasty ? random.between(0, 300) : random.between(400, 2_600),
-    }
+    const afterMs = isHasty ? random.between(0, 300) : random.between(400, 2_600)
+    return { target, connection, isHasty, afterMs: isCalm ? CALM_MS : afterMs }
   })
 }
 

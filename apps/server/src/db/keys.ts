@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 
 /**
  * What is derived from the installation's one secret: the key that hashes addresses, the key that seals
@@ -18,7 +18,7 @@ const TAG = 16
 
 export function deriveKeys(secret: string): Keys {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'hilo', purpose, 32))
-  const addressKey = derive('identity address')
+  const addressKey = createSecretKey(derive('identity address'))
   const sealKey = derive('credentials')
   return {
     authSecret: derive('sign-in').toString('base64url'),

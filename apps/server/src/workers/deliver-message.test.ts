@@ -273,8 +273,6 @@ test('reading and typing are told to the platform', async () => {
   expect(await desk.agent.call(api.showTyping, { params })).toEqual({ shown: true })
   await expect.poll(jobsLeft, { timeout: 3_000 }).toBe(0)
 })
-    .toBe(0)
-})
 
 async function jobsLeft(): Promise<number> {
   const { rows } = await admin.query('select count(*)::int from job where org_id = $1', [desk.number.orgId])

@@ -25,6 +25,8 @@ export type WebhookReceiver = {
 }
 
 const ATTEMPTS_MAX = 5
+/** An event that is finished again after a crash changes nothing, so finishing can wait for company. */
+const FINISH_MS = 25
 
 export function createWebhookReceiver(
   context: WorkerContext,
@@ -156,19 +158,13 @@ async function quarantine({ context, event }: Work, item: ChannelEvent): Promise
 /** Marks events as finished, many in one statement, without making anyone wait for it. */
 function createFinisher({ db }: WorkerContext): (id: Id) => void {
   let done: Id[] = []
-  let busy = false
-  async function drain(): Promise<void> {
-    busy = true
-    while (done.length > 0) {
-      const ids = done
-      done = []
-      await persist(() => finishEvents(db.ingress, ids))
-    }
-    busy = false
+  function flush(): void {
+    const ids = done
+    done = []
+    void persist(() => finishEvents(db.ingress, ids))
   }
   return (id) => {
-    done.push(id)
-    if (!busy) void drain()
+    if (done.push(id) === 1) setTimeout(flush, FINISH_MS)
   }
 }
 

@@ -104,7 +104,7 @@ describe('a run', () => {
 describe('code that fails hands the conversation off, says why, and does not leave the contact in silence', () => {
   const APOLOGY = /Something went wrong on our side/
 
-  test.each<[string, string, { code: string; message: RegExp }]>([
+  test.concurrent.each<[string, string, { code: string; message: RegExp }]>([
     [
       'an exception',
       "throw new Error('The oven is cold')",
@@ -240,10 +240,8 @@ describe('a person', () => {
     await handBack(desk)
 
     await expect.poll(desk.phone, eventually).toEqual(['It is 42'])
-    expect(await journalOf(desk)).toEqual([
-      expect.stringContaining('step slow'),
-      expect.stringContaining('say'),
-    ])
+    const kinds = (await journalOf(desk)).map((entry) => entry.split(' ')[0])
+    expect(kinds).toEqual(['step', 'say', 'end'])
   })
 
   test('cancels what the code has not sent yet', async () => {

@@ -1,9 +1,9 @@
 import { type Content, type Id, type JournalEntry, newId, previewOf, type TurnEnd } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
 import { lockConversation } from '../conversation/lock.ts'
 import type { ActiveBackend } from '../inbox/inbox.ts'
+import { COMMIT, COMMIT_SHORT, SHORT_PARAMETERS } from './commit-statement.ts'
 import type { ClaimedRun } from './run.ts'
 
 /**
@@ -37,67 +37,6 @@ export type CommittedTurn = {
   sending: Id | null
 }
 
-const COMMIT = statement(`
-  with me as (
-    select c.id, c.last_in_seq from run r
-    join conversation c on c.org_id = r.org_id and c.id = r.conversation_id
-    where r.org_id = $1 and r.id = $2 and r.claimed_by is not distinct from $3 and r.claim = $4 and c.turn_epoch = $5
-  ), conv as (
-    update conversation c set
-      seq = c.seq + cardinality($6::uuid[]), version = c.version + 1,
-      preview = coalesce($9, c.preview),
-      holder = case when $13::uuid is not null and me.last_in_seq > $12 then 'backend' else $10 end,
-      run_id = case when not $11::boolean then c.run_id when me.last_in_seq > $12 then $13 end,
-      last_message_at = case when $9 is null then c.last_message_at else now() end,
-      waiting_since = case when $9 is null or $10 = 'human' then c.waiting_since end,
-      handoff_reason = case when $10 = 'human' then coalesce($14, c.handoff_reason) end,
-      changed_at = now()
-    from me where c.org_id = $1 and c.id = me.id
-    returning c.id, c.inbox_id, c.seq, c.version, c.last_in_seq, c.run_id
-  ), ended as (
-    update run r set status = $15, length = r.length + cardinality($16::text[]), read_seq = $12,
-      prompt_seq = case when $17::int is null then r.prompt_seq else conv.seq - cardinality($6::uuid[]) + $17 end,
-      wait = $18, wake = null, outcome = $19, failure = $20, crashes = 0,
-      due_at = $21::timestamptz, ended_at = case when $11 then now() end,
-      claimed_by = case when $11 or conv.last_in_seq <= $22 then null else r.claimed_by end
-    from conv where r.org_id = $1 and r.id = $2
-    returning r.prompt_seq, r.length
-  ), journaled as (
-    insert into journal (org_id, run_id, generation, position, kind, name, value, message_id)
-    select $1, $2, $23, e.position, e.kind, e.name, e.value, e.message_id
-    from conv, unnest($16::text[], $24::text[], $25::bytea[], $26::bytea[], $27::uuid[])
-      as e (position, kind, name, value, message_id)
-  ), said as (
-    insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, run_id, content, version, sent_at)
-    select $1, m.id, conv.id, conv.inbox_id, conv.seq - cardinality($6::uuid[]) + m.ord, 'out', m.author, $2,
-           m.content, conv.version, now()
-    from conv, unnest($6::uuid[], $7::bytea[], $8::text[]) with ordinality as m (id, content, author, ord)
-  ), road as materialized (
-    select not exists (
-      select from delivery u, conv where u.org_id = $1 and u.conversation_id = conv.id
-        and u.status in ('pending', 'sending', 'unknown')) as free
-  ), queued as (
-    insert into delivery (org_id, id, message_id, conversation_id, inbox_id, seq, part, author, turn_epoch, status,
-                          attempts, claimed_by, version)
-    select $1, d.id, d.message_id, conv.id, conv.inbox_id, conv.seq - cardinality($6::uuid[]) + d.message, d.part,
-           d.author, $5, case when road.free and d.ord = 1 then 'sending' else 'pending' end,
-           case when road.free and d.ord = 1 then 1 else 0 end, case when road.free and d.ord = 1 then $3 end,
-           conv.version
-    from conv, road, unnest($28::uuid[], $29::uuid[], $30::int[], $31::int[], $32::text[]) with ordinality
-      as d (id, message_id, message, part, author, ord)
-    returning id, status
-  ), noted as (
-    insert into conversation_event (org_id, id, conversation_id, after_seq, type, actor, data, version)
-    select $1, $33, conv.id, conv.seq, $34, 'backend', $35, conv.version from conv where $34::text is not null
-  ), next as (
-    insert into run (org_id, id, conversation_id, backend_id, backend_version_id, status, read_seq, config,
-                     config_version, claimed_by, claim)
-    select $1, $13, conv.id, $36, $37, 'running', $12, $38, $39, $3, 1 from conv where conv.run_id = $13
-  )
-  select conv.version, conv.seq, conv.last_in_seq as "lastInSeq", conv.run_id as "runId",
-         (select id from queued where status = 'sending') as sending, ended.prompt_seq as "promptSeq", ended.length
-  from conv, ended`)
-
 type Commit = {
   nodeId: Id
   result: TurnResult
@@ -113,12 +52,25 @@ export async function commitTurn(
   commit: Commit,
 ): Promise<CommittedTurn | 'refused'> {
   const messages = messagesOf(commit)
+  const values = valuesOf(run, { ...commit, messages })
+  const { end, readSeq } = commit.result
+  const ends = end.type === 'done'
+  const follows = eventOf(end) !== null || (ends && run.seenSeq > readSeq)
+  const row = (follows ? null : await tryCommit(db, run, values.slice(0, SHORT_PARAMETERS))) ?? null
+  // The short form also refuses a run that ends while the contact writes: then the next one has to be started.
+  const last = row ?? (follows || ends ? await tryCommit(db, run, values) : null)
+  return last ? { ...last, messages } : 'refused'
+}
+
+type Row = Omit<CommittedTurn, 'messages'>
+
+async function tryCommit(db: Database, run: ClaimedRun, values: readonly unknown[]): Promise<Row | null> {
+  const commit = values.length === SHORT_PARAMETERS ? COMMIT_SHORT : COMMIT
   const [, committed] = await db.sharedFlight(run.orgId, run.conversationId, [
     lockConversation(run.orgId, run.conversationId),
-    { statement: COMMIT, values: valuesOf(run, { ...commit, messages }) },
+    { statement: commit, values },
   ])
-  const row = committed?.rows[0] as Omit<CommittedTurn, 'messages'> | undefined
-  return row ? { ...row, messages } : 'refused'
+  return (committed?.rows[0] as Row | undefined) ?? null
 }
 
 function messagesOf({ result, parts }: Commit): OutMessage[] {
@@ -148,60 +100,79 @@ function stateOf(end: TurnEnd) {
   }
 }
 
-function valuesOf(
-  run: ClaimedRun,
-  { nodeId, result, next, messages }: Commit & { messages: OutMessage[] },
-): unknown[] {
+type Told = Commit & { messages: OutMessage[] }
+
+/** The parameters of the statement, in its order. */
+function valuesOf(run: ClaimedRun, told: Told): unknown[] {
+  const { entries } = told.result
+  const byEntry = messageIdsOf(entries, told.messages)
+  return [
+    ...stateValues(run, told, promptIndex(entries, told.messages, byEntry)),
+    ...journalValues(entries, byEntry),
+    ...deliveryValues(told.messages),
+    ...followingValues(told),
+  ]
+}
+
+function stateValues(run: ClaimedRun, { nodeId, result, messages }: Told, prompt: number | null): unknown[] {
   const { entries, readSeq, end } = result
   const state = stateOf(end)
-  const startsNext = end.type === 'done' && next !== null
-  const last = messages.at(-1)
   const event = eventOf(end)
-  const byEntry = messageIdsOf(entries, messages)
-  const deliveries = messages.flatMap((message, index) =>
-    message.deliveries.map((delivery) => ({ ...delivery, message, ord: index + 1 })),
-  )
+  const last = messages.at(-1)
   const wait = end.type === 'wait' ? end.wait : null
   return [
-    run.orgId,
-    run.id,
-    nodeId,
-    run.claim,
-    run.epoch,
+    ...[run.orgId, run.id, nodeId, run.claim, run.epoch],
     messages.map(({ id }) => id),
     messages.map(({ content }) => encode(content)),
     messages.map(({ author }) => author),
     last ? encode({ text: previewOf(last.content), author: last.author }) : null,
-    startsNext ? 'nobody' : state.holder,
-    state.ended,
-    readSeq,
-    startsNext ? next.runId : null,
-    event?.reason ? encode(event.reason) : null,
+    ...[state.holder, state.ended, readSeq],
+    event ? encode(event.reason) : null,
     state.status,
     entries.map(({ position }) => position),
-    promptIndex(entries, messages, byEntry),
+    prompt,
     wait ? encode(wait) : null,
     end.type === 'done' && end.outcome ? encode(end.outcome) : null,
     end.type === 'failed' ? encode(end.failure) : null,
     wait?.dueAt ? new Date(wait.dueAt) : null,
-    run.seenSeq,
-    run.generation,
+    ...[run.seenSeq, run.generation],
+  ]
+}
+
+function journalValues(entries: readonly JournalEntry[], byEntry: readonly (Id | null)[]): unknown[] {
+  return [
     entries.map(({ kind }) => kind),
     entries.map(({ name }) => encode(name)),
     entries.map(({ value, content }) => encode(content ? { value, content } : { value })),
     byEntry,
+  ]
+}
+
+function deliveryValues(messages: readonly OutMessage[]): unknown[] {
+  const deliveries = messages.flatMap((message, index) =>
+    message.deliveries.map((delivery) => ({ ...delivery, message, ord: index + 1 })),
+  )
+  return [
     deliveries.map(({ id }) => id),
     deliveries.map(({ message }) => message.id),
     deliveries.map(({ ord }) => ord),
     deliveries.map(({ part }) => part),
     deliveries.map(({ message }) => message.author),
+  ]
+}
+
+function followingValues({ result, next }: Told): unknown[] {
+  const event = eventOf(result.end)
+  const started = result.end.type === 'done' ? next : null
+  return [
+    started?.runId ?? null,
+    started?.backend.id ?? null,
+    started?.backend.versionId ?? null,
+    started ? encode(started.backend.config) : null,
+    started?.backend.configVersion ?? null,
     newId(),
     event?.type ?? null,
     event ? encode(event.data) : null,
-    next?.backend.id ?? null,
-    next?.backend.versionId ?? null,
-    next ? encode(next.backend.config) : null,
-    next?.backend.configVersion ?? null,
   ]
 }
 

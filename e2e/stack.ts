@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The product as `npm start` runs it: its own process, database, simulators, ports and data folder. */
+export type Stack = {
+  readonly url: string
+  readonly simulatorsUrl: string
+  readonly siteUrl: string
+  /** The link that was printed; it signs the demo org's owner in, once. */
+  readonly oneTimeLink: string
+  phoneUrl(personId: string): string
+  /** Moves the simulators' clock: what a phone sends carries that time. */
+  moveClock(hours: number): Promise<void>
+  /** Ends it by SIGINT and forgets the data. @throws Error when it did not end well, or logged an error. */
+  stop(): Promise<void>
+}
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+const MAIN = join(ROOT, 'apps/server/src/main.ts')
+// A test run that is killed must leave no server behind.
+const END_WITH_PARENT = join(ROOT, 'scripts/end-with-parent.mjs')
+const BUILT = ['apps/dashboard/dist/index.html', 'apps/widget/dist/loader.js', 'apps/widget/dist/frame/index.html']
+const START_MAX_MS = 120_000
+const STOP_MAX_MS = 30_000
+const ERROR_LEVEL = 50
+
+/** @throws Error with one sentence when the pages are not built or the server does not start. */
+export async function startStack(): Promise<Stack> {
+  const missing = BUILT.find((path) => !existsSync(join(ROOT, path)))
+  if (missing) throw new Error(`${missing} is missing: run "npm run build" first.`)
+  const folder = mkdtempSync(join(tmpdir(), 'hilo-e2e-'))
+  const [port, simulatorsPort] = await freePorts(2)
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, MAIN], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      LANG: process.env.LANG,
+      HILO_DATA_DIR: join(folder, 'data'),
+      PORT: String(port),
+      HILO_SIMULATORS_PORT: String(simulatorsPort),
+    },
+  })
+  const output = { text: '' }
+  child.stdout.on('data', (chunk) => (output.text += chunk))
+  child.stderr.on('data', (chunk) => (output.text += chunk))
+  const stop = () => stopStack(child, folder, output)
+  try {
+    const oneTimeLink = await printedLink(child, output)
+    const simulatorsUrl = `http://127.0.0.1:${simulatorsPort}`
+    return {
+      url: `http://127.0.0.1:${port}`,
+      simulatorsUrl,
+      siteUrl: `${simulatorsUrl}/site`,
+      oneTimeLink,
+      phoneUrl: (personId) => `${simulatorsUrl}/phones/whatsapp/${personId}`,
+      moveClock: (hours) => moveClock(simulatorsUrl, hours),
+      stop,
+    }
+  } catch (error) {
+    await stop().catch(() => {})
+    throw error
+  }
+}
+
+async function printedLink(child: ChildProcess, output: { text: string }): Promise<string> {
+  const deadline = Date.now() + START_MAX_MS
+  while (Date.now() < deadline) {
+    const link = /Open\s+(http\S+)/.exec(output.text)?.[1]
+    if (link) return link
+    if (child.exitCode !== null) break
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`The server did not print its link. It said: ${output.text.trim() || 'nothing'}`)
+}
+
+async function stopStack(child: ChildProcess, folder: string, output: { text: string }): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit')
+    const late = setTimeout(() => child.kill('SIGKILL'), STOP_MAX_MS)
+    child.kill('SIGINT')
+    await ended
+    clearTimeout(late)
+  }
+  rmSync(folder, { recursive: true, force: true })
+  if (child.exitCode !== 0) throw new Error(`The server did not end well. It said: ${output.text.trim()}`)
+  const errors = output.text.split('\n').filter(isErrorLine)
+  if (errors.length > 0) throw new Error(`The server logged errors: ${errors.join('\n')}`)
+}
+
+function isErrorLine(line: string): boolean {
+  const level = /^\{"level":(\d+)/.exec(line)?.[1]
+  return level !== undefined && Number(level) >= ERROR_LEVEL
+}
+
+async function moveClock(simulatorsUrl: string, hours: number): Promise<void> {
+  const answer = await fetch(`${simulatorsUrl}/control/clock/move`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ms: hours * 3_600_000 }),
+  })
+  if (!answer.ok) throw new Error(`The simulators' clock did not move: ${answer.status}.`)
+}
+
+/** Ports that were free a moment ago; all are held until all are found, so that no two are equal. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
+  await Promise.all(servers.map((server) => once(server, 'listening')))
+  const ports = servers.map((server) => (server.address() as AddressInfo).port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
+}
