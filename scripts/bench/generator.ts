@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { faultsOf, type Verdict } from './judge.ts'
 import { type Part, startMeter } from './processes.ts'
 import { type Spread, spreadOf } from './spread.ts'

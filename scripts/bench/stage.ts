@@ -15,8 +15,8 @@ export type Stage = {
   readonly connections: Connections
 }
 
-export type StageOptions = Pick<TargetOptions, 'orgs' | 'backend' | 'profileDir'> & {
-  /** Data of an earlier stage, on which this one goes on. */
+export type StageOptions = Pick<TargetOptions, 'orgs' | 'backend' | 'seeds' | 'profileDir'> & {
+  /** A folder that outlives the stage; else it gets one of its own. */
   dataDir?: string
 }
 
@@ -25,8 +25,9 @@ const SECRET = 'secret-of-the-app-that-signs-the-webhooks'
 
 /** Sets a stage up, lets `work` use it, and clears it away whatever happens. */
 export async function onStage<T>(options: StageOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
-  if (options.dataDir !== undefined) return play(options.dataDir, { ...options, seeds: false }, work)
-  return inFolder((dataDir) => play(dataDir, options, work))
+  const { dataDir } = options
+  if (dataDir !== undefined) return play(dataDir, options, work)
+  return inFolder((fresh) => play(fresh, options, work))
 }
 
 /** A data folder that several stages share. */
@@ -44,9 +45,11 @@ export function newRun(): string {
   return randomBytes(4).toString('hex')
 }
 
-type Play = Omit<StageOptions, 'dataDir'> & { seeds?: boolean }
-
-async function play<T>(dataDir: string, options: Play, work: (stage: Stage) => Promise<T>): Promise<T> {
+async function play<T>(
+  dataDir: string,
+  options: StageOptions,
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
   const graph = await openGraph()
   try {
     const account = { secret: SECRET, firstNumber: FIRST_NUMBER }

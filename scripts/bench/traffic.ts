@@ -92,7 +92,8 @@ class RunTraffic implements Traffic {
     if (!(await this.#deliver(request))) return
     message.ackAt = performance.now()
     this.counts.acknowledged++
-    if (Math.random() < (this.#options.repeatShare ?? 0)) void this.#later(request, Math.random() * REPEAT_MAX_MS)
+    if (Math.random() < (this.#options.repeatShare ?? 0))
+      void this.#later(request, Math.random() * REPEAT_MAX_MS)
   }
 
   #hear(reply: Reply): void {

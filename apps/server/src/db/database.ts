@@ -3,7 +3,7 @@ import { assert, type Id, isId } from '@hilo/protocol'
 import pg from 'pg'
 import { isConnectionLoss } from './connection.ts'
 import { groupFlights } from './group.ts'
-import type { Statement } from './statement.ts'
+import type { Statement, Step } from './statement.ts'
 
 /**
  * The only way to the database. Org-owned rows are reached through `withOrg` or `flight`, which open one
@@ -29,8 +29,6 @@ export type Database = {
   readonly stats: { commits: number; losses: number }
   end(): Promise<void>
 }
-
-export type Step = { statement: Statement; values: readonly unknown[] }
 
 export type Queryable = {
   query<Row extends pg.QueryResultRow>(
@@ -112,8 +110,8 @@ function begin(orgId: Id): string {
 }
 
 /**
- * A value that the client cannot write down would be left out half-way, and the rest of its flight, the commit
- * included, would go on without it. So it is refused before anything is sent.
+ * A value that the client cannot write down would be left out half-way, and the rest of its flight, the
+ * commit included, would go on without it. So it is refused before anything is sent.
  */
 function queryOf({ name, text }: Statement, values: readonly unknown[]): pg.QueryConfig {
   assert(

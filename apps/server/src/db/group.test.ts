@@ -2,6 +2,7 @@ import { type Id, newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import { anOrg } from '../testing/factories.ts'
+import { cutHeldUp, whileLocked } from '../testing/lock.ts'
 import { encode } from './codec.ts'
 import type { Step } from './database.ts'
 import { statement } from './statement.ts'
@@ -59,15 +60,16 @@ test('a flight that is refused takes none of its neighbours with it, and none is
 
 test('flights of a group whose connection is lost are refused and not tried again', async () => {
   const orgId = await anOrg(db)
-  const locker = await connect()
-  await locker.query('begin; lock table contact in exclusive mode')
-  const asked = [newId(), newId(), newId()].map((id) => db.sharedFlight(orgId, KEY, [add(orgId, id)]))
-  const settled = Promise.allSettled(asked)
-  await cutWaiting()
-  await cutWaiting()
-  await locker.query('commit')
+  let settled: Promise<PromiseSettledResult<unknown>[]> | undefined
+  await whileLocked(await connect(), 'contact', async () => {
+    const asked = [newId(), newId(), newId()].map((id) => db.sharedFlight(orgId, KEY, [add(orgId, id)]))
+    settled = Promise.allSettled(asked)
+    // The first flight's connection, then that of the group behind it.
+    await cutHeldUp(admin, 'hilo_app')
+    await cutHeldUp(admin, 'hilo_app')
+  })
 
-  expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect((await settled)?.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
   expect(await contactsOf(orgId)).toEqual([])
   await expect(db.sharedFlight(orgId, KEY, [where])).resolves.toHaveLength(1)
 })
@@ -81,15 +83,4 @@ async function contactsOf(orgId: Id): Promise<Id[]> {
     orgId,
   ])
   return rows.map(({ id }) => id)
-}
-
-/** Ends the connection that waits for a lock, as soon as there is one. */
-async function cutWaiting(): Promise<void> {
-  for (;;) {
-    const { rowCount } = await admin.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and usename = 'hilo_app' and wait_event_type = 'Lock'`,
-    )
-    if (rowCount) return
-  }
 }

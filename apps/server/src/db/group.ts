@@ -1,7 +1,7 @@
 import type { Id } from '@hilo/protocol'
 import type pg from 'pg'
 import { isConnectionLoss } from './connection.ts'
-import type { Step } from './database.ts'
+import type { Step } from './statement.ts'
 
 /** Runs the steps of one transaction in one round trip. */
 export type Flight = (orgId: Id, steps: readonly Step[]) => Promise<pg.QueryResult[]>

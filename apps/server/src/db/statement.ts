@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto'
 /** A named prepared statement: parsed and planned once per connection. */
 export type Statement = { readonly name: string; readonly text: string }
 
+/** A statement with its values. */
+export type Step = { statement: Statement; values: readonly unknown[] }
+
 /** Makes a statement of a text; the name follows from the text, so the same text is prepared once. */
 export function statement(text: string): Statement {
   const name = createHash('sha1').update(text).digest('hex').slice(0, 16)

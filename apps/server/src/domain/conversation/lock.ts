@@ -1,6 +1,6 @@
 import type { Id } from '@hilo/protocol'
-import type { Step } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
+
+import { type Step, statement } from '../../db/statement.ts'
 
 const LOCK = statement('select 1 from conversation where org_id = $1 and id = $2 for update')
 

@@ -1,6 +1,6 @@
 import type { Id } from '@hilo/protocol'
-import type { Step } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
+
+import { type Step, statement } from '../../db/statement.ts'
 
 const COUNT = statement(`
   insert into unhandled_event (org_id, inbox_id, kind, count) values ($1, $2, $3, 1)

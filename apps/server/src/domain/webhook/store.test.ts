@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { aRawEvent } from '../../testing/factories.ts'
+import { cutHeldUp, untilHeldUp, whileLocked } from '../../testing/lock.ts'
 import { claimPending } from './pending.ts'
 import { createWebhookStore, type StoredEvent } from './store.ts'
 
@@ -25,18 +25,18 @@ describe('an event', () => {
   })
 
   test('is not acknowledged before it is committed', async () => {
-    const locker = await connect()
-    await locker.query('begin; lock table webhook_event in exclusive mode')
     let isAcknowledged = false
-    const acknowledged = aStore()(aRawEvent()).then((event) => {
-      isAcknowledged = true
-      return event
-    })
-    await until(() => waitsForLock('pid'))
+    let acknowledged: Promise<StoredEvent> | undefined
+    await whileLocked(await connect(), 'webhook_event', async () => {
+      acknowledged = aStore()(aRawEvent())
+      acknowledged.then(() => {
+        isAcknowledged = true
+      })
+      await untilHeldUp(admin, 'hilo_ingress')
 
-    expect(isAcknowledged).toBe(false)
-    await locker.query('commit')
-    expect(await stored([await acknowledged])).toHaveLength(1)
+      expect(isAcknowledged).toBe(false)
+    })
+    expect(await stored([(await acknowledged) as StoredEvent])).toHaveLength(1)
   })
 
   test('with a known dedup key is not fresh, and neither stored nor queued again', async () => {
@@ -54,6 +54,17 @@ describe('an event', () => {
     const [one, two] = await together([event, { ...event, appId: 'another' }])
 
     expect([one?.fresh, two?.fresh]).toEqual([true, true])
+  })
+
+  test('whose commit was not answered is fresh when it is repeated, once', async () => {
+    const event = aRawEvent()
+    const store = createWebhookStore(losingTheFirstAnswer(), newId())
+    await expect(store(event)).rejects.toThrow('Connection terminated')
+
+    const repeated = await store(event)
+    expect(repeated.fresh).toBe(true)
+    expect(await stored([repeated])).toEqual([{ id: repeated.id, isQueued: true }])
+    expect((await store(event)).fresh).toBe(false)
   })
 
   test('that comes twice at once is fresh once, the first time', async () => {
@@ -128,15 +139,15 @@ describe('events that come at once', () => {
 
   test('are refused together when the connection is lost, and the next ones are stored', async () => {
     const store = aStore()
-    const locker = await connect()
-    await locker.query('begin; lock table webhook_event in exclusive mode')
-    const waiting = Promise.allSettled(Array.from({ length: 4 }, () => store(aRawEvent())))
-    // The first event's connection, then that of the group behind it.
-    await cutWaiting()
-    await cutWaiting()
-    await locker.query('commit')
+    let waiting: Promise<PromiseSettledResult<StoredEvent>[]> | undefined
+    await whileLocked(await connect(), 'webhook_event', async () => {
+      waiting = Promise.allSettled(Array.from({ length: 4 }, () => store(aRawEvent())))
+      // The first event's connection, then that of the group behind it.
+      await cutHeldUp(admin, 'hilo_ingress')
+      await cutHeldUp(admin, 'hilo_ingress')
+    })
 
-    expect((await waiting).map(({ status }) => status)).toEqual(Array(4).fill('rejected'))
+    expect((await waiting)?.map(({ status }) => status)).toEqual(Array(4).fill('rejected'))
     expect((await store(aRawEvent())).fresh).toBe(true)
   })
 })
@@ -154,6 +165,18 @@ async function stored(events: readonly StoredEvent[]): Promise<{ id: string; isQ
   return rows
 }
 
+/** The database, where the connection ends between the first commit and its answer. */
+function losingTheFirstAnswer(): typeof db.ingress {
+  let answers = 0
+  return {
+    query: async (statement, values) => {
+      const result = await db.ingress.query<never>(statement, values)
+      if (answers++ === 0) throw new Error('Connection terminated unexpectedly')
+      return result
+    },
+  }
+}
+
 /** The nodes that own pending events, but one, as if they lived: their events are not taken over. */
 async function othersThan(nodeId: string): Promise<string[]> {
   const { rows } = await admin.query<{ id: string }>(
@@ -161,22 +184,4 @@ async function othersThan(nodeId: string): Promise<string[]> {
     [nodeId],
   )
   return rows.map(({ id }) => id)
-}
-
-/** Ends the connection that waits for a lock, as soon as there is one. */
-function cutWaiting(): Promise<void> {
-  return until(() => waitsForLock('pg_terminate_backend(pid)'))
-}
-
-/** True when a connection of the store waits for a lock; `act` is evaluated for it. */
-async function waitsForLock(act: string): Promise<boolean> {
-  const { rowCount } = await admin.query(
-    `select ${act} from pg_stat_activity
-     where datname = current_database() and usename = 'hilo_ingress' and wait_event_type = 'Lock'`,
-  )
-  return rowCount !== 0
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await sleep(5)
 }

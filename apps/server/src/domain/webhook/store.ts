@@ -24,6 +24,8 @@ const INSERT = statement(`
   )
   select id from stored`)
 
+const FIND = statement('select id from webhook_event where app_id = $1 and dedup_key = $2')
+
 type Waiting = { id: Id; event: RawEvent; resolve(stored: StoredEvent): void; reject(error: unknown): void }
 
 /**
@@ -31,17 +33,21 @@ type Waiting = { id: Id; event: RawEvent; resolve(stored: StoredEvent): void; re
  *
  * Posts that come in while a commit is under way share the next one; an idle store commits at once. An event with
  * a known dedup key resolves with `fresh: false` and is not stored again. Events resolve in the order they came.
+ *
+ * A commit whose answer was lost is refused, and may have happened: then the repeated post finds its own event, which
+ * nobody works on, and is fresh.
  */
 export function createWebhookStore(
   ingress: Queryable,
   nodeId: Id,
 ): (event: RawEvent) => Promise<StoredEvent> {
   const waiting: Waiting[] = []
+  const doubtful = new Set<string>()
   let busy = false
 
   async function drain(): Promise<void> {
     busy = true
-    while (waiting.length > 0) await storeGroup(ingress, nodeId, takeGroup(waiting))
+    while (waiting.length > 0) await storeGroup({ ingress, nodeId, doubtful }, takeGroup(waiting))
     busy = false
   }
 
@@ -63,7 +69,10 @@ function takeGroup(waiting: Waiting[]): Waiting[] {
   return waiting.splice(0, count)
 }
 
-async function storeGroup(ingress: Queryable, nodeId: Id, group: Waiting[]): Promise<void> {
+type Store = { ingress: Queryable; nodeId: Id; doubtful: Set<string> }
+
+async function storeGroup(store: Store, group: Waiting[]): Promise<void> {
+  const { ingress, nodeId, doubtful } = store
   try {
     const { rows } = await ingress.query<{ id: Id }>(INSERT, [
       group.map(({ id }) => id),
@@ -73,13 +82,39 @@ async function storeGroup(ingress: Queryable, nodeId: Id, group: Waiting[]): Pro
       nodeId,
     ])
     const fresh = new Set(rows.map(({ id }) => id))
-    for (const { id, resolve } of group) resolve({ id, fresh: fresh.has(id) })
+    const found = await findDoubtful(
+      store,
+      group.filter(({ id }) => !fresh.has(id)),
+    )
+    for (const one of group) {
+      if (doubtful.size > 0) doubtful.delete(keyOf(one.event))
+      one.resolve(found.get(one) ?? { id: one.id, fresh: fresh.has(one.id) })
+    }
   } catch (error) {
+    if (isConnectionLoss(error)) for (const { event } of group) doubtful.add(keyOf(event))
     if (group.length === 1 || isConnectionLoss(error)) {
       for (const { reject } of group) reject(error)
       return
     }
     // One bad row must not refuse its neighbours.
-    for (const one of group) await storeGroup(ingress, nodeId, [one])
+    for (const one of group) await storeGroup(store, [one])
   }
+}
+
+/** The events among these that were stored by a commit whose answer was lost. */
+async function findDoubtful(
+  { ingress, doubtful }: Store,
+  known: Waiting[],
+): Promise<Map<Waiting, StoredEvent>> {
+  const found = new Map<Waiting, StoredEvent>()
+  for (const one of known) {
+    if (doubtful.size === 0 || !doubtful.delete(keyOf(one.event))) continue
+    const { rows } = await ingress.query<{ id: Id }>(FIND, [one.event.appId, one.event.dedupKey])
+    if (rows[0]) found.set(one, { id: rows[0].id, fresh: true })
+  }
+  return found
+}
+
+function keyOf({ appId, dedupKey }: RawEvent): string {
+  return `${appId} ${dedupKey.toString('hex')}`
 }

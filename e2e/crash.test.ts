@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { runKills } from '../scripts/kill/run-kills.ts'
+
+/**
+ * The short version of `npm run kill`: real processes are killed while people talk. A seed that fails is printed and
+ * can be given to `npm run kill -- --seed`.
+ */
+
+const SHORT = {
+  kills: 6,
+  conversations: 20,
+  targets: ['server', 'postgres', 'backend'] as const,
+  plant: null,
+  patienceMs: 60_000,
+  keep: false,
+  onProgress: () => {},
+}
+
+test.each([
+  ['with status webhooks nothing is lost, doubled or disordered', true],
+  ['without them only what was in flight at a kill is shown twice, and it says so', false],
+])('kills of server, database and micro-backend: %s', async (_name, statuses) => {
+  const seed = 1 + (Date.now() % 1_000_000)
+
+  const { bars, kills } = await runKills({ ...SHORT, kills: statuses ? 6 : 3, statuses, seed })
+
+  const faults = bars.flatMap(({ promise, faults: found }) => found.map((fault) => `${promise}: ${fault}`))
+  expect({ seed, faults }).toEqual({ seed, faults: [] })
+  expect(kills).toHaveLength(statuses ? 6 : 3)
+})

@@ -1,0 +1,107 @@
+import type { Frame, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { choose, openWidget, write } from './site.ts'
+import { raiseStage, type Stage } from './stage.ts'
+import { actedAt, type Lag, printLags, seenAt, watch } from './stopwatch.ts'
+
+const LIVE_MAX_MS = 1000
+
+let stage: Stage
+let site: Page
+let widget: Frame
+let inbox: Page
+const lags: Lag[] = []
+
+beforeAll(async () => {
+  stage = await raiseStage()
+  inbox = await (await stage.member()).newPage()
+  await inbox.goto(`${stage.stack.url}/inbox`)
+  await inbox.getByText('No conversations yet').waitFor()
+  site = await (await stage.stranger({ expected: /ERR_INTERNET_DISCONNECTED/ })).newPage()
+  await site.goto(`${stage.stack.siteUrl}?lang=en`)
+})
+afterAll(() => stage?.close())
+
+test('the site fetches nothing of the widget but its loader before the launcher is pressed', async () => {
+  const fetched = await site.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+
+  expect(fetched.filter((url) => url.startsWith(stage.stack.url))).toEqual([`${stage.stack.url}/widget/loader.js`])
+  expect(site.frames()).toHaveLength(1)
+})
+
+test('a booking made in the widget is seen in the inbox as it is made, message by message', async () => {
+  widget = await openWidget(site)
+  await Promise.all([watch(inbox), watch(widget)])
+
+  await write(widget, 'Hello, a table please')
+  await noteSaid('Hello, a table please')
+  await inbox.getByRole('list', { name: 'Conversations' }).getByRole('link').click()
+  await noteHeard('Hi! Happy to book you a table. How many of you will there be?')
+  await write(widget, 'We are 2')
+  await noteSaid('We are 2')
+  await noteHeard('Which day?')
+  const day = await choose(widget, 1)
+  await noteSaid(day)
+  await noteHeard(`These are the times I have on ${day}. Which one suits you?`)
+  const time = await choose(widget, 0)
+  await noteSaid(time)
+  await noteHeard('What name shall I put it under?')
+  await write(widget, 'Robin')
+  await noteSaid('Robin')
+  await noteHeard(`All set, Robin: a table for 2 on ${day} at ${time}. See you then!`)
+
+  expect(printLags('Widget, live in the inbox', lags)).toBeLessThan(LIVE_MAX_MS)
+})
+
+test('the calendar has this booking, once', async () => {
+  const calendar = await (await stage.stranger()).newPage()
+  await calendar.goto(`${stage.stack.simulatorsUrl}/calendar`)
+
+  expect(await calendar.getByRole('row').filter({ hasText: 'Robin' }).count()).toBe(1)
+  expect(await calendar.getByRole('row').count()).toBe(2)
+})
+
+test('a reload keeps the conversation, without a gap or a repetition', async () => {
+  const before = await bubbles()
+  await site.reload()
+  widget = await openWidget(site)
+  await widget.getByText('See you then!').waitFor()
+
+  expect(await bubbles()).toEqual(before)
+})
+
+test('what is written offline waits in sight, and goes out once on return', async () => {
+  await site.context().setOffline(true)
+  await widget.getByText('You’re offline.').waitFor()
+  await write(widget, 'One more thing: a high chair')
+  await widget.getByText('Waiting to be sent').waitFor()
+  expect(await inbox.getByText('One more thing: a high chair').count()).toBe(0)
+
+  await site.context().setOffline(false)
+
+  const messages = inbox.getByRole('log', { name: 'Messages' })
+  await messages.getByText('One more thing: a high chair').waitFor()
+  // The answer comes after everything that was sent before it.
+  await messages.getByText('Hi! Happy to book you a table.').nth(1).waitFor()
+  expect(await messages.getByText('One more thing: a high chair').count()).toBe(1)
+  expect((await bubbles()).filter((text) => text === 'One more thing: a high chair')).toHaveLength(1)
+})
+
+test('no page complained', () => {
+  expect(stage.complaints).toEqual([])
+})
+
+async function bubbles(): Promise<string[]> {
+  return widget.locator('.bubble').allTextContents()
+}
+
+/** From the moment the visitor pressed the key until the inbox shows it. */
+async function noteSaid(text: string): Promise<void> {
+  lags.push({ text, ms: (await seenAt(inbox, text)) - (await actedAt(widget)) })
+}
+
+/** From the moment the visitor sees the answer until the inbox shows it; the inbox may well be first. */
+async function noteHeard(text: string): Promise<void> {
+  await widget.getByText(text, { exact: true }).last().waitFor()
+  lags.push({ text, ms: (await seenAt(inbox, text)) - (await seenAt(widget, text)) })
+}

@@ -1,0 +1,44 @@
+import type { LoadReport } from './generator.ts'
+import { faultsOf } from './judge.ts'
+
+/** A line of the table. A figure without a value could not be measured, and that is below any bar. */
+export type Figure = {
+  name: string
+  value: number | null
+  unit: string
+  /** The figure must reach, or stay within, this. */
+  bar?: { atLeast: number } | { atMost: number }
+  note?: string
+}
+
+export function isBelowBar({ value, bar }: Figure): boolean {
+  if (!bar) return false
+  if (value === null) return true
+  return 'atLeast' in bar ? value < bar.atLeast : value > bar.atMost
+}
+
+/** How many messages of a load were not answered exactly once and in order. The bar is none. */
+export function faultFigure({ verdict }: LoadReport): Figure {
+  const { sent, ...counts } = verdict
+  const value = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const note = `${faultsOf(verdict) || 'none'} of ${sent} messages`
+  return { name: 'lost, doubled, reordered', value, unit: '', bar: { atMost: 0 }, note }
+}
+
+/** The figures as aligned text, one line each. */
+export function printFigures(figures: readonly Figure[]): string {
+  return figures.map(lineOf).join('\n')
+}
+
+function lineOf(figure: Figure): string {
+  const { name, value, unit, bar, note = '' } = figure
+  const verdict = bar ? (isBelowBar(figure) ? 'FAIL' : 'pass') : ''
+  const limit = bar ? ('atLeast' in bar ? `>= ${bar.atLeast}` : `<= ${bar.atMost}`) : ''
+  const amount = value === null ? '?' : `${rounded(value)} ${unit}`.trim()
+  return `  ${name.padEnd(44)}${amount.padStart(16)}  ${limit.padEnd(9)}${verdict.padEnd(6)}${note}`.trimEnd()
+}
+
+function rounded(value: number): string {
+  const digits = Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2
+  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
