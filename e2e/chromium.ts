@@ -71,8 +71,9 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /**
- * Unpacks the browser of npm once a version. The package reuses whatever browser lies in the temporary folder,
- * an older one or one that is still being written, so it gets an empty folder that is renamed when full.
+ * Unpacks the browser of npm once a version. The package reuses whatever browser lies in the temporary
+ * folder, an older one or one that is still being written, so it gets an empty folder that is renamed when
+ * full.
  */
 async function unpackChromium(): Promise<Chromium> {
   const root = packageRoot('@sparticuz/chromium')

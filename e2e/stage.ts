@@ -5,7 +5,10 @@ import { type Stack, startStack } from './stack.ts'
 /** The product and a browser in front of it. Whatever any page complains of is kept. */
 export type Stage = {
   readonly stack: Stack
-  /** Errors of consoles and scripts, and refusals by a content security policy, in every page and frame so far. */
+  /**
+   * Errors of consoles and scripts, and refusals by a content security policy, in every page and frame so
+   * far.
+   */
   readonly complaints: readonly string[]
   /** A browser of somebody nobody knows. */
   stranger(options?: Options): Promise<BrowserContext>

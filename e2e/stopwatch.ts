@@ -1,8 +1,9 @@
 import type { Frame, Page } from 'playwright-core'
 
 /**
- * When a text was first seen in a page, by the page's own clock, and when a person last did something there. Pages of
- * one machine share the clock, so that the two can be subtracted; what the test itself takes does not count.
+ * When a text was first seen in a page, by the page's own clock, and when a person last did something there.
+ * Pages of one machine share the clock, so that the two can be subtracted; what the test itself takes does
+ * not count.
  */
 
 type Marks = { seen: Record<string, number>; actedAt: number }

@@ -49,7 +49,10 @@ async function runPart({ name, command, verify }) {
   return isFine
 }
 
-/** Without a parser for TypeScript dependency-cruiser reads no module, finds nothing wrong and says so in green. */
+/**
+ * Without a parser for TypeScript dependency-cruiser reads no module, finds nothing wrong and says so in
+ * green.
+ */
 function cruised(output) {
   const modules = Number(/\((\d+) modules/.exec(output)?.[1] ?? 0)
   return modules > 0 ? undefined : 'dependency-cruiser read 0 modules: is @swc/core installed?'

@@ -1,5 +1,5 @@
-// Loaded by what npm starts. A SIGTERM to npm ends the shell between the two and goes no further, which would leave
-// the program running with nobody to stop it; so it acts as if the signal had come through.
+// Loaded by what npm starts. A SIGTERM to npm ends the shell between the two and goes no further, which would
+// leave the program running with nobody to stop it; so it acts as if the signal had come through.
 const parent = process.ppid
 const CHECK_MS = 500
 

@@ -9,8 +9,8 @@ const PROCESSOR = /arm64|x64|ia32|arm|ppc64|riscv64|s390x|wasm32|loong64|mips64e
 if (isProgram(import.meta.url)) runProgram(main)
 
 /**
- * The optional platform packages that some package asks for and the lockfile does not list. npm drops without a
- * word those that a mirror of its registry lacks, and then `npm ci` refuses the lockfile as incomplete.
+ * The optional platform packages that some package asks for and the lockfile does not list. npm drops without
+ * a word those that a mirror of its registry lacks, and then `npm ci` refuses the lockfile as incomplete.
  */
 export function missingFromLock(lock) {
   const listed = new Set(Object.keys(lock.packages))

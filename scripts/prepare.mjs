@@ -10,7 +10,10 @@ if (isProgram(import.meta.url)) {
   runProgram(() => prepare({ withPages: !process.argv.includes('--no-build') }))
 }
 
-/** Makes a clone ready to run: dependencies as the lockfile says, pages built. Does nothing when all is in place. */
+/**
+ * Makes a clone ready to run: dependencies as the lockfile says, pages built. Does nothing when all is in
+ * place.
+ */
 export async function prepare({ withPages = true } = {}) {
   const { node } = process.versions
   if (Number(node.split('.')[0]) < OLDEST_NODE) {

@@ -55,7 +55,7 @@ export default defineBackend({
   },
 })
 
-/** The first number in the answer: "4", "we are 4", "4, please". */
+/** The first number in the answer: "4", "4 people", "4, please". */
 const someNumber = z.preprocess((text) => /\d+/.exec(String(text))?.[0], z.coerce.number().int().min(1))
 
 async function askDay(chat: Booking, words: Words, question: string): Promise<Day> {

@@ -10,9 +10,10 @@ import { suspended } from './measure-suspended.ts'
 import type { Extent, Measurement } from './measurement.ts'
 
 /**
- * `npm run bench`: measures the server in production mode on the embedded PostgreSQL, with everything on, through real
- * signed webhooks and a Graph API that keeps books. Prints each figure beside its bar and ends with code 1 when one is
- * below it. Each measurement has a server of its own on fresh data; generator and server share the machine.
+ * `npm run bench`: measures the server in production mode on the embedded PostgreSQL, with everything on,
+ * through real signed webhooks and a Graph API that keeps books. Prints each figure beside its bar and ends
+ * with code 1 when one is below it. Each measurement has a server of its own on fresh data; generator and
+ * server share the machine.
  */
 
 const MEASUREMENTS: Record<string, Measurement> = {

@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net'
 
 /**
- * Kept connections that take whole HTTP requests as bytes. A load generator shares the machine with what it measures,
- * so it does without an HTTP client: a request costs it a tenth of what `node:http` takes.
+ * Kept connections that take whole HTTP requests as bytes. A load generator shares the machine with what it
+ * measures, so it does without an HTTP client: a request costs it a tenth of what `node:http` takes.
  */
 export type Connections = {
   /** The status of the answer; 0 when the connection broke first. */

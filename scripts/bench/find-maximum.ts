@@ -12,8 +12,8 @@ const CLOSE = 0.04
 const RATE_MAX = 20_000
 
 /**
- * The highest rate at which everything is answered once, in order, and 99 of 100 replies come within 250 ms: raised by
- * half until it fails, then bisected. Null when even the first rate is too high.
+ * The highest rate at which everything is answered once, in order, and 99 of 100 replies come within 250 ms:
+ * raised by half until it fails, then bisected. Null when even the first rate is too high.
  */
 export async function findMaximum(stage: Stage, extent: Extent): Promise<LoadReport | null> {
   let best: LoadReport | null = null

@@ -80,7 +80,8 @@ type Filling = { users: number; from?: number; inFlight?: number }
 /**
  * Lets each contact write one message as fast as the server answers.
  *
- * @throws Error when one was lost, doubled, or not answered: nothing that is measured afterwards would mean anything.
+ * @throws Error when one was lost, doubled, or not answered: nothing that is measured afterwards would mean
+ * anything.
  */
 export async function fill(stage: Stage, { users, from = 0, inFlight = 64 }: Filling): Promise<void> {
   const traffic = openTraffic(stage)

@@ -3,7 +3,10 @@ export type Message = {
   readonly user: number
   /** The place among the messages of this contact. */
   readonly seq: number
-  /** When it was planned to be sent: a server that is late makes the generator late, and that is the server's time. */
+  /**
+   * When it was planned to be sent: a server that is late makes the generator late, and that is the server's
+   * time.
+   */
   readonly dueAt: number
   ackAt: number | null
   replyAt: number | null
@@ -39,8 +42,8 @@ export type Judge = {
 const TOKEN = /#([a-z0-9]+) (\d+) (\d+)#/
 
 /**
- * Keeps the books of one run: each message carries a token that its reply must contain, exactly one reply must come
- * to the contact who wrote it, and the replies to a contact must come in the order of the messages.
+ * Keeps the books of one run: each message carries a token that its reply must contain, exactly one reply
+ * must come to the contact who wrote it, and the replies to a contact must come in the order of the messages.
  */
 export function createJudge(run: string): Judge {
   const messages: Message[] = []

@@ -9,7 +9,9 @@ import { onStage, type Stage } from './stage.ts'
 const BACKEND = fileURLToPath(new URL('./questions-backend.ts', import.meta.url))
 const RATE = 30
 const SETTLE_MS = 2_000
-/** Caches are full after this share of the conversations: what grows afterwards grows for each conversation. */
+/**
+ * Caches are full after this share of the conversations: what grows afterwards grows for each conversation.
+ */
 const FIRST_SHARE = 0.4
 /** A run that is kept in memory costs some kilobytes; less than this is the noise of the collector. */
 const GROWTH_MAX_BYTES = 150
@@ -62,7 +64,9 @@ function growth(some: Rest, all: Rest, conversations: number): Figure[] {
   ]
 }
 
-/** The second answer of each contact, in the order in which they began: those that waited longest go first. */
+/**
+ * The second answer of each contact, in the order in which they began: those that waited longest go first.
+ */
 async function resume(stage: Stage, { suspended: users, seconds }: Extent): Promise<Figure[]> {
   const report = await drive(stage, { rate: RATE, users, seconds: Math.min(seconds, users / RATE - 2) })
   return [

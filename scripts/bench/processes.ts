@@ -1,21 +1,25 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * What a server and all it started cost, told apart by whose work it is: the server itself, the processes of the
- * micro-backends with what isolates them, and PostgreSQL. Reads Linux's /proc.
+ * What a server and all it started cost, told apart by whose work it is: the server itself, the processes of
+ * the micro-backends with what isolates them, and PostgreSQL. Reads Linux's /proc.
  */
 
 export const PARTS = ['server', 'backends', 'database'] as const
 export type Part = (typeof PARTS)[number]
 
-/** `pssMb` shares common pages out among their users, so parts can be added up; null where it may not be read. */
+/**
+ * `pssMb` shares common pages out among their users, so parts can be added up; null where it may not be read.
+ */
 export type Memory = { processes: number; rssMb: number; pssMb: number | null }
 
 type Member = { pid: number; part: Part }
 
 const MB = 1_048_576
 const PAGE_BYTES = 4_096
-/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: every Linux counts in hundredths of a second. */
+/**
+ * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: every Linux counts in hundredths of a second.
+ */
 const TICK_MS = 10
 const SAMPLE_MS = 500
 

@@ -1,6 +1,8 @@
 import { defineBackend } from '@hilo/sdk'
 
-/** Says the first message back as a question, and waits for the answer as long as it takes: a suspended run. */
+/**
+ * Says the first message back as a question, and waits for the answer as long as it takes: a suspended run.
+ */
 export default defineBackend({
   name: 'questions',
   async run(chat) {

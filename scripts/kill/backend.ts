@@ -5,8 +5,8 @@ const Booking = z.object({ id: z.string() })
 const DATE = '2031-05-17'
 
 /**
- * What people talk to while processes are killed: it takes three words in the order they came, asks four questions,
- * and does two steps against the calendar, of which only the second one changes the world.
+ * What people talk to while processes are killed: it takes three words in the order they came, asks four
+ * questions, and does two steps against the calendar, of which only the second one changes the world.
  */
 export default defineBackend({
   name: 'kill',

@@ -4,8 +4,8 @@ import { PROMPTS, type Talk, textOf, wordsOf } from './person.ts'
 import type { Kill } from './strike.ts'
 
 /**
- * Compares what the phones show, what the calendar booked and what the database holds. It only reads plain data, so
- * each bar can be shown a sinner without killing anything.
+ * Compares what the phones show, what the calendar booked and what the database holds. It only reads plain
+ * data, so each bar can be shown a sinner without killing anything.
  */
 
 export type Evidence = {

@@ -6,9 +6,9 @@ import { type KillOptions, runKills } from './run-kills.ts'
 import { TARGETS, type Target } from './strike.ts'
 
 /**
- * `npm run kill`: kills the server, its database and its micro-backends at random moments under load, and ends with
- * code 1 when anything was lost, doubled, disordered or left behind. With `--plant` a bug is built in, and catching
- * it is what is expected: it prints "caught", and still ends with code 1.
+ * `npm run kill`: kills the server, its database and its micro-backends at random moments under load, and
+ * ends with code 1 when anything was lost, doubled, disordered or left behind. With `--plant` a bug is built
+ * in, and catching it is what is expected: it prints "caught", and still ends with code 1.
  */
 
 const { values } = parseArgs({

@@ -72,7 +72,8 @@ const STEPS = statement(`
 
 const CONVERSATIONS = statement(`
   select c.id, c.holder, c.seq, c.run_id as "runId",
-         (select count(*)::int from message m where m.org_id = c.org_id and m.conversation_id = c.id) as messages
+         (select count(*)::int from message m where m.org_id = c.org_id
+           and m.conversation_id = c.id) as messages
   from conversation c`)
 
 const UNKNOWN = statement(`select id from delivery where status = 'unknown'`)

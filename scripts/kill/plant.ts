@@ -3,7 +3,10 @@ import { newId } from '@hilo/protocol'
 import type pg from 'pg'
 import type { Database, Queryable } from '../../apps/server/src/db/database.ts'
 
-/** Bugs that the harness must catch, or its silence is worth nothing. They exist only in the process it starts. */
+/**
+ * Bugs that the harness must catch, or its silence is worth nothing. They exist only in the process it
+ * starts.
+ */
 export const PLANTS = ['ack-before-commit'] as const
 export type Plant = (typeof PLANTS)[number]
 
@@ -17,8 +20,8 @@ export function planted(db: Database, plant: Plant | null): Database {
 }
 
 /**
- * Says that a webhook is stored and writes it a moment later, for a node that does not exist, so that the sweep
- * takes it up. Without a kill nothing is ever lost by it.
+ * Says that a webhook is stored and writes it a moment later, for a node that does not exist, so that the
+ * sweep takes it up. Without a kill nothing is ever lost by it.
  */
 function writeBehind(ingress: Queryable): Queryable {
   return {

@@ -17,8 +17,8 @@ import { clusterBelow } from './victims.ts'
 import { type Settling, watchUnknown } from './watch-unknown.ts'
 
 /**
- * Kills processes of a serving Hilo under load and compares the ledgers afterwards. People, phones, platform and
- * calendar live in this process and outlive every kill; the server and its database are real processes.
+ * Kills processes of a serving Hilo under load and compares the ledgers afterwards. People, phones, platform
+ * and calendar live in this process and outlive every kill; the server and its database are real processes.
  */
 
 export type KillOptions = {
@@ -124,9 +124,14 @@ async function fight(battle: Battle): Promise<KillReport> {
   return report(battle, { crowd, kills, settling })
 }
 
-/** When the server and its database were last back; without a micro-backend nobody stops listening. */
+/**
+ * When the server and its database were last back; now, while one of them is away. Without a micro-backend nobody
+ * stops listening.
+ */
 function lastRecovery(kills: readonly Kill[]): number {
-  return Math.max(0, ...kills.flatMap(({ target, recoveredAt }) => (target === 'backend' ? [] : recoveredAt)))
+  const outages = kills.filter(({ target }) => target !== 'backend')
+  if (outages.some(({ recoveredAt }) => recoveredAt === 0)) return Date.now()
+  return Math.max(0, ...outages.map(({ recoveredAt }) => recoveredAt))
 }
 
 /** Waits until nothing is under way, or long enough to say that it never will be. */

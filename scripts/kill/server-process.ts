@@ -5,7 +5,10 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-/** The server as a process that may die, and whoever starts it again at once: what systemd or a container does. */
+/**
+ * The server as a process that may die, and whoever starts it again at once: what systemd or a container
+ * does.
+ */
 export type ServerProcess = {
   readonly pid: number
   readonly isReady: boolean

@@ -4,7 +4,10 @@ import type { Random } from './random.ts'
 import type { ServerProcess } from './server-process.ts'
 import { connectionsOf, guestOf, postmasterOf } from './victims.ts'
 
-/** What is killed: the server, the postmaster or a connection of PostgreSQL, or the process of a micro-backend. */
+/**
+ * What is killed: the server, the postmaster or a connection of PostgreSQL, or the process of a
+ * micro-backend.
+ */
 export const TARGETS = ['server', 'postgres', 'backend'] as const
 export type Target = (typeof TARGETS)[number]
 
@@ -25,7 +28,7 @@ const CONNECTION = 0.4
 const VICTIM_MS = 10_000
 /** After so many kills there is a calm, long enough for whatever is in doubt to be settled. */
 const STORM = 10
-const CALM_MS = 12_000
+const CALM_MS = 15_000
 
 /** Spreads the kills evenly over the targets, in a random order, at random moments. */
 export function planStrikes(random: Random, kills: number, targets: readonly Target[]): Strike[] {

@@ -8,8 +8,8 @@ import { seedBench } from '../bench/seed.ts'
 import { type Plant, planted } from './plant.ts'
 
 /**
- * The server that is killed: in production mode on the embedded PostgreSQL of its data folder. Its micro-backend may
- * reach the simulated calendar, which a production configuration has no setting for.
+ * The server that is killed: in production mode on the embedded PostgreSQL of its data folder. Its
+ * micro-backend may reach the simulated calendar, which a production configuration has no setting for.
  */
 
 const BACKEND = fileURLToPath(new URL('./backend.ts', import.meta.url))

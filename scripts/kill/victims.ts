@@ -23,9 +23,10 @@ export function connectionsOf(cluster: Cluster): number[] {
 }
 
 /**
- * The process of the micro-backend that all conversations share, which is the one that runs longest; null when there
- * is none. A process that plays one turn again, alone, is how the server finds out whose turn brings processes down:
- * killing that one as well would accuse the turn, and the server rightly gives the conversation to people.
+ * The process of the micro-backend that all conversations share, which is the one that runs longest; null
+ * when there is none. A process that plays one turn again, alone, is how the server finds out whose turn
+ * brings processes down: killing that one as well would accuse the turn, and the server rightly gives the
+ * conversation to people.
  */
 export function guestOf(serverPid: number): number | null {
   const guests = childrenOf(serverPid).filter((pid) => nameOf(pid) !== 'postgres')

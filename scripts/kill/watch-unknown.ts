@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export type Settling = {
   /** Deliveries that were unknown at some time. */
   readonly seen: number
-  /** The longest time from the recovery that found it, or from the last one in between, until it was settled. */
+  /**
+   * The longest time from the recovery that found it, or from the last one in between, until it was settled.
+   */
   readonly sinceRecoveryMs: number
   /** The longest time in all, further kills included. */
   readonly inAllMs: number

@@ -54,8 +54,8 @@ export async function openGround(config: Config, say: (sentence: string) => void
 }
 
 /**
- * Builds everything on its ground and serves. What a killed process left is taken up before the first request. The log
- * goes to the standard output, or to `logTo`.
+ * Builds everything on its ground and serves. What a killed process left is taken up before the first
+ * request. The log goes to the standard output, or to `logTo`.
  */
 export async function startApp(
   ground: Ground,

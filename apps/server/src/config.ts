@@ -76,7 +76,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     environment: production ? 'production' : 'development',
     host: set.HOST,
     port: set.PORT,
-    publicUrl: (set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`).replace(/\/$/, ''),
+    publicUrl: (set.PUBLIC_URL ?? `http://${reachable(set.HOST)}:${set.PORT}`).replace(/\/$/, ''),
     dataDir,
     database: databaseOf(set),
     secret: production ? requireSecret(set.HILO_SECRET) : (set.HILO_SECRET ?? keptSecret(dataDir)),
@@ -89,6 +89,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     egressLoopback: [],
     backendMemoryMb: set.HILO_BACKEND_MEMORY_MB,
   }
+}
+
+/** An address that listens on every interface is none that a browser can open. */
+function reachable(host: string): string {
+  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
 }
 
 function databaseOf(set: z.output<typeof Environment>): Config['database'] {
@@ -111,7 +116,10 @@ function requireSecret(secret: string | undefined): string {
   return secret
 }
 
-/** In development a secret is made once and kept beside the data, so that a second start reads what the first wrote. */
+/**
+ * In development a secret is made once and kept beside the data, so that a second start reads what the first
+ * wrote.
+ */
 function keptSecret(dataDir: string): string {
   const path = resolve(dataDir, 'secret')
   try {

@@ -8,8 +8,8 @@ import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
 import { explainStart } from './explain-start.ts'
 
 /**
- * Starts the server: configuration, database, workers, HTTP. In development also the simulators and the demo org,
- * which a production start never touches.
+ * Starts the server: configuration, database, workers, HTTP. In development also the simulators and the demo
+ * org, which a production start never touches.
  */
 
 const EXAMPLE = fileURLToPath(new URL('../../../examples/table-booking/backend.ts', import.meta.url))
@@ -30,7 +30,10 @@ async function startAlone(config: Config): Promise<Running> {
 }
 
 async function startWithSimulators(base: Config, port: number): Promise<Running> {
-  const simulators = await startSimulators({ port, stateFile: join(base.dataDir, 'simulators.json') })
+  const stateFile = join(base.dataDir, 'simulators.json')
+  const simulators = await startSimulators({ port, stateFile }).catch((error: Error) => {
+    throw new Error(`${error.message} Set HILO_SIMULATORS_PORT.`, { cause: error })
+  })
   const { graphUrl, url } = simulators
   const config = { ...base, graphUrl, egressLoopback: [new URL(url).host] }
   try {

@@ -11,10 +11,11 @@ import { Content } from './content.ts'
 export const BACKEND_PROTOCOL = 1
 
 /**
- * One recorded fact of a run. `position` is assigned by the replay when the call is made: four digits a level,
- * joined by dots (`0007`, later `0007.0002`), so that text order is journal order. What happens inside one call
- * (a retry, a prompt, the answer, the waking) is a level below it, so a call keeps its position whatever the
- * contact does. A crash may leave a gap: a step is recorded at once, the calls before it with the turn.
+ * One recorded fact of a run. `position` is assigned by the replay when the call is made: four digits a
+ * level, joined by dots (`0007`, later `0007.0002`), so that text order is journal order. What happens inside
+ * one call (a retry, a prompt, the answer, the waking) is a level below it, so a call keeps its position
+ * whatever the contact does. A crash may leave a gap: a step is recorded at once, the calls before it with
+ * the turn.
  */
 export const JournalEntry = z.object({
   position: z.string().regex(/^\d{4}(\.\d{4})*$/),
@@ -100,8 +101,8 @@ export const Turn = z.object({
   /** How far the run has read before this turn. */
   readSeq: z.number().int(),
   /**
-   * Sequence number of the last message sent for an `ask`, `choose` or `prompt` entry (a `retry` does not count):
-   * `ask(question)` takes only messages after it.
+   * Sequence number of the last message sent for an `ask`, `choose` or `prompt` entry (a `retry` does not
+   * count): `ask(question)` takes only messages after it.
    */
   promptSeq: z.number().int(),
   wake: z.enum(['start', 'message', 'timer', 'hand_back', 'recover']),

@@ -109,7 +109,10 @@ export const Content = z.discriminatedUnion('type', [
 export type Content = z.infer<typeof Content>
 export type ContentOf<T extends Content['type']> = Extract<Content, { type: T }>
 
-/** One line that stands for a message in a list, a notification or a quotation. Never longer than 140 characters. */
+/**
+ * One line that stands for a message in a list, a notification or a quotation. Never longer than 140
+ * characters.
+ */
 export function previewOf(content: Content): string {
   const line = describe(content).replace(/\s+/g, ' ').trim()
   return line.length > 140 ? `${line.slice(0, 139)}…` : line

@@ -27,7 +27,9 @@ export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
 
 type Shape = z.ZodType
 
-/** One endpoint as data: router, permission check, validation, OpenAPI and typed client are all read from it. */
+/**
+ * One endpoint as data: router, permission check, validation, OpenAPI and typed client are all read from it.
+ */
 export type Contract<
   Params extends Shape = Shape,
   Query extends Shape = Shape,

@@ -20,8 +20,8 @@ export const Author = z.enum(['contact', 'agent', 'backend', 'ai', 'system'])
 export type Author = z.infer<typeof Author>
 
 /**
- * Where an outbound message is. `unconfirmed`: the platform's answer was lost and no status has named the message
- * yet. `cancelled`: a person took the turn before it was sent.
+ * Where an outbound message is. `unconfirmed`: the platform's answer was lost and no status has named the
+ * message yet. `cancelled`: a person took the turn before it was sent.
  */
 export const MessageStatus = z.enum([
   'queued',

@@ -1,4 +1,6 @@
-/** Timers that end together, so that a closed simulator does nothing afterwards and keeps no process alive. */
+/**
+ * Timers that end together, so that a closed simulator does nothing afterwards and keeps no process alive.
+ */
 export type Timers = {
   after(ms: number, run: () => void): void
   /** Resolves after `ms`, or at once when the timers are stopped. */

@@ -29,7 +29,10 @@ const connection = new LiveConnection({
   onRefused: tellSignedOut,
 })
 
-/** Whether frames arrive: `live`, `connecting`, or `offline` when the browser has no network. Connects while used. */
+/**
+ * Whether frames arrive: `live`, `connecting`, or `offline` when the browser has no network. Connects while
+ * used.
+ */
 export function useLive() {
   return useSyncExternalStore(connection.subscribe, connection.status)
 }

@@ -39,7 +39,9 @@ export function newerConversation(known: Conversation | undefined, fresh: Conver
   return known && known.version > fresh.version ? known : fresh
 }
 
-/** Puts a changed conversation where it belongs in a loaded list, or takes it out when it no longer matches. */
+/**
+ * Puts a changed conversation where it belongs in a loaded list, or takes it out when it no longer matches.
+ */
 export function mergeIntoPage(
   page: ConversationPage,
   fresh: Conversation,

@@ -60,7 +60,9 @@ export function Strip({ tone = 'plain', children }: { tone?: 'plain' | 'wait'; c
   )
 }
 
-/** What a strip says: what is, and below it what follows. A phone breaks the lines instead of cutting them. */
+/**
+ * What a strip says: what is, and below it what follows. A phone breaks the lines instead of cutting them.
+ */
 export function StripText({
   badge,
   title,

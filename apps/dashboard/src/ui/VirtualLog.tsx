@@ -114,7 +114,7 @@ function useLog<T>(props: Props<T>, scroller: React.RefObject<HTMLDivElement | n
 
   const isNearStart = isReady && (rows.range?.startIndex ?? START_ITEMS) < START_ITEMS
   const firstKey = keyAt(items, 0, getKey)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new first item means that a page arrived: ask again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new first item means a new page
   useEffect(() => {
     if (isNearStart) onReachStart()
   }, [isNearStart, firstKey])
@@ -122,7 +122,10 @@ function useLog<T>(props: Props<T>, scroller: React.RefObject<HTMLDivElement | n
   return { rows, toEnd, isReady, isAtEnd: rows.isAtEnd(END_PX) }
 }
 
-/** Keeps the end in sight when the room gets smaller: a keyboard comes up, a composer grows, a window is resized. */
+/**
+ * Keeps the end in sight when the room gets smaller: a keyboard comes up, a composer grows, a window is
+ * resized.
+ */
 function useStayAtEnd(scroller: React.RefObject<HTMLDivElement | null>, toEnd: () => void) {
   const latest = useRef(toEnd)
   latest.current = toEnd

@@ -1,7 +1,7 @@
 /**
- * The one door through which content, profiles, event data, journal values and payloads pass on their way to and
- * from `bytea`. The first byte says how the rest is written: 0 is plain JSON in UTF-8. A sealed form gets a number
- * of its own, so it needs no schema change.
+ * The one door through which content, profiles, event data, journal values and payloads pass on their way to
+ * and from `bytea`. The first byte says how the rest is written: 0 is plain JSON in UTF-8. A sealed form gets
+ * a number of its own, so it needs no schema change.
  */
 
 const PLAIN = 0

@@ -7,8 +7,8 @@ import type { Statement, Step } from './statement.ts'
 
 /**
  * The only way to the database. Org-owned rows are reached through `withOrg` or `flight`, which open one
- * transaction with the org's context; the global plane through `global`; raw webhook events through `ingress`,
- * which has a login role of its own.
+ * transaction with the org's context; the global plane through `global`; raw webhook events through
+ * `ingress`, which has a login role of its own.
  */
 export type Database = {
   /**
@@ -19,8 +19,8 @@ export type Database = {
   /** Runs statements of one transaction of the org in a single round trip, the commit included. */
   flight(orgId: Id, steps: readonly Step[]): Promise<pg.QueryResult[]>
   /**
-   * The same for what happens all the time: under load, flights of an org share a transaction. `key` names what they
-   * lock; those with the same key never wait for each other in two transactions.
+   * The same for what happens all the time: under load, flights of an org share a transaction. `key` names
+   * what they lock; those with the same key never wait for each other in two transactions.
    */
   sharedFlight(orgId: Id, key: string, steps: readonly Step[]): Promise<pg.QueryResult[]>
   readonly global: Queryable
@@ -75,7 +75,8 @@ function openPool(connectionString: string, max: number, onError: (error: Error)
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 15_000,
     application_name: 'hilo',
-    // Statements are few and written for one plan each; planning them anew would cost several times their execution.
+    // Statements are few and written for one plan each; planning them anew would cost several times their
+    // execution.
     options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
   })
   // A server that went away is reported by the next query; without a listener it would end the process.

@@ -20,7 +20,9 @@ export type Embedded = {
   /** Connects as the superuser `postgres`: for roles and migrations only, never for serving. */
   readonly adminUrl: string
   readonly port: number
-  /** The folder of its Unix socket, which is cheaper than TCP; `undefined` where the path is too long for one. */
+  /**
+   * The folder of its Unix socket, which is cheaper than TCP; `undefined` where the path is too long for one.
+   */
   readonly socketFolder: string | undefined
   /** The process of the postmaster now; a restart changes it. */
   readonly pid: number
@@ -35,10 +37,11 @@ const RESTART_PAUSE_MIN_MS = 50
 const RESTART_PAUSE_MAX_MS = 5_000
 
 /**
- * Starts the PostgreSQL that npm brought, on the data of an earlier start if there is any. A server that a killed
- * process left running is adopted.
+ * Starts the PostgreSQL that npm brought, on the data of an earlier start if there is any. A server that a
+ * killed process left running is adopted.
  *
- * @throws Error with one sentence that says what to do: programs missing, disk full, no permission, data damaged,
+ * @throws Error with one sentence that says what to do: programs missing, disk full, no permission, data
+ * damaged,
  *   or another Hilo running on the same data.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Unsupervised> {
@@ -92,7 +95,9 @@ async function keepAlive(life: Life, launch: Launch): Promise<void> {
   }
 }
 
-/** Tries until it succeeds: a full disk may be emptied, and without a database there is nothing else to do. */
+/**
+ * Tries until it succeeds: a full disk may be emptied, and without a database there is nothing else to do.
+ */
 async function relaunch(life: Life, launch: Launch): Promise<Launched | null> {
   for (
     let pauseMs = RESTART_PAUSE_MIN_MS;

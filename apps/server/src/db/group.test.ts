@@ -4,8 +4,7 @@ import { testDatabase } from '../testing/database.ts'
 import { anOrg } from '../testing/factories.ts'
 import { cutHeldUp, whileLocked } from '../testing/lock.ts'
 import { encode } from './codec.ts'
-import type { Step } from './database.ts'
-import { statement } from './statement.ts'
+import { type Step, statement } from './statement.ts'
 
 const { db, connect } = await testDatabase()
 const admin = await connect()

@@ -12,14 +12,17 @@ type Waiting = {
   reject(error: unknown): void
 }
 
-/** Lanes an org's flights are spread over: what concerns one key is in one lane, so groups do not block each other. */
+/**
+ * Lanes an org's flights are spread over: what concerns one key is in one lane, so groups do not block each
+ * other.
+ */
 const LANES = 2
 const GROUP_MAX = 12
 
 /**
- * Lets flights of one org that are asked for while another is under way share the next transaction and its commit.
- * An idle lane sends at once. When a group fails, each of its flights is done alone, so one that is refused does not
- * take its neighbours with it.
+ * Lets flights of one org that are asked for while another is under way share the next transaction and its
+ * commit. An idle lane sends at once. When a group fails, each of its flights is done alone, so one that is
+ * refused does not take its neighbours with it.
  */
 export function groupFlights(
   flight: Flight,

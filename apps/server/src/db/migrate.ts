@@ -9,8 +9,8 @@ const LOCK = 7_243_001
 export type Roles = { app: string; ingress: string }
 
 /**
- * Brings the schema up to date and renews the grants. Safe to call from several processes at once: one of them
- * works, the others wait. A migration that was changed after it ran is refused.
+ * Brings the schema up to date and renews the grants. Safe to call from several processes at once: one of
+ * them works, the others wait. A migration that was changed after it ran is refused.
  */
 export async function migrate(migratorUrl: string, roles: Roles): Promise<string[]> {
   const client = new pg.Client({ connectionString: migratorUrl, application_name: 'hilo-migrate' })
@@ -18,7 +18,8 @@ export async function migrate(migratorUrl: string, roles: Roles): Promise<string
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await client.query(
-      'create table if not exists migration (name text primary key, hash text not null, applied_at timestamptz not null default now())',
+      `create table if not exists migration (
+         name text primary key, hash text not null, applied_at timestamptz not null default now())`,
     )
     const applied = await applyAll(client)
     await grant(client, roles)
@@ -49,15 +50,19 @@ async function applyAll(client: pg.Client): Promise<string[]> {
   return applied
 }
 
+const ALL_ROWS = 'select, insert, update, delete'
 const INGRESS_TABLES = ['webhook_event', 'webhook_pending']
 
-/** Tables of the global plane that the server only reads, or reads and writes. The rest of `public` is org plane. */
+/**
+ * Tables of the global plane that the server only reads, or reads and writes. The rest of `public` is org
+ * plane.
+ */
 const GLOBAL_GRANTS: Record<string, string> = {
   org: 'select, insert, update',
   meta_app: 'select, insert, update',
-  directory: 'select, insert, update, delete',
-  login_org: 'select, insert, update, delete',
-  node: 'select, insert, update, delete',
+  directory: ALL_ROWS,
+  login_org: ALL_ROWS,
+  node: ALL_ROWS,
 }
 
 async function grant(client: pg.Client, roles: Roles): Promise<void> {
@@ -73,20 +78,19 @@ async function grant(client: pg.Client, roles: Roles): Promise<void> {
   ]
   for (const { table } of rows) {
     const name = client.escapeIdentifier(table)
-    if (INGRESS_TABLES.includes(table))
-      statements.push(`grant select, insert, update, delete on ${name} to ${ingress}`)
-    else
-      statements.push(
-        `grant ${GLOBAL_GRANTS[table] ?? 'select, insert, update, delete'} on ${name} to ${app}`,
-      )
+    // Taken away first: an installation may have given the ingress a role of its own since the last start.
+    statements.push(`revoke all on ${name} from ${app}, ${ingress}`)
+    if (INGRESS_TABLES.includes(table)) statements.push(`grant ${ALL_ROWS} on ${name} to ${ingress}`)
+    else statements.push(`grant ${GLOBAL_GRANTS[table] ?? ALL_ROWS} on ${name} to ${app}`)
   }
-  statements.push(`grant select, insert, update, delete on all tables in schema auth to ${app}`)
+  statements.push(`grant ${ALL_ROWS} on all tables in schema auth to ${app}`)
   statements.push(`grant execute on function due(uuid[], int) to ${app}`)
-  await client.query(statements.join(';\n'))
+  await client.query(`begin; ${statements.join(';\n')}; commit`)
 }
 
 const PLANT = `
-  select pg_restore_attribute_stats('schemaname', 'public', 'relname', c.relname::text, 'attname', a.attname::text,
+  select pg_restore_attribute_stats('schemaname', 'public', 'relname', c.relname::text, 'attname',
+    a.attname::text,
     'inherited', false, 'null_frac', 0::real, 'avg_width', 16, 'n_distinct', 2::real)
   from pg_class c join pg_attribute a on a.attrelid = c.oid
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relrowsecurity
@@ -94,9 +98,10 @@ const PLANT = `
     and not exists (select from pg_stats s where s.schemaname = 'public' and s.tablename = c.relname)`
 
 /**
- * Tells the planner, before there is a row, that `org_id` alone finds half a table. Without it every index that
- * begins with `org_id` looks the same while the tables are empty, and the plan made then is used while they fill.
- * The first `analyze` replaces it. PostgreSQL before 18 cannot be told; there the first `analyze` mends it.
+ * Tells the planner, before there is a row, that `org_id` alone finds half a table. Without it every index
+ * that begins with `org_id` looks the same while the tables are empty, and the plan made then is used while
+ * they fill. The first `analyze` replaces it. PostgreSQL before 18 cannot be told; there the first `analyze`
+ * mends it.
  */
 async function plantStatistics(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ version: number }>(

@@ -8,8 +8,8 @@ import { createRoles, newRolePasswords, type RolePasswords, type RoleUrls, refus
 export type Store = { urls: RoleUrls; postgresPid: number | null; close(): Promise<void> }
 
 /**
- * Opens the store: the embedded PostgreSQL, or the one that the configuration names; migrates it; and refuses a role
- * that could see more than its org.
+ * Opens the store: the embedded PostgreSQL, or the one that the configuration names; migrates it; and refuses
+ * a role that could see more than its org.
  *
  * @throws Error with a sentence that says what to do.
  */

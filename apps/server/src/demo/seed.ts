@@ -9,7 +9,9 @@ import { addMember } from '../domain/member/add.ts'
 import { ensureOrg } from '../domain/org/create.ts'
 import { putMetaApp } from '../domain/webhook/meta-app.ts'
 
-/** The demo org: a small restaurant with a WhatsApp number, a widget on its site, and a table-booking backend. */
+/**
+ * The demo org: a small restaurant with a WhatsApp number, a widget on its site, and a table-booking backend.
+ */
 
 export const DEMO_EMAIL = 'ana@casalumbre.example'
 
@@ -32,8 +34,8 @@ export type Demo = {
 type Input = { bundle: Bundle; calendarUrl: string; siteOrigin: string }
 
 /**
- * Makes the demo org, or brings it up to date. Safe to repeat: it finds what it made before, and its secrets are
- * derived from the installation's.
+ * Makes the demo org, or brings it up to date. Safe to repeat: it finds what it made before, and its secrets
+ * are derived from the installation's.
  */
 export async function seedDemo(
   { db, keys, auth }: Ground,

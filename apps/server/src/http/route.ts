@@ -53,8 +53,9 @@ export function bindRoute(server: FastifyInstance, context: HttpContext, { contr
 }
 
 /**
- * A page of another site must not act with the cookie of somebody who is signed in here. Browsers send `Origin` with
- * every request that changes something; what has none is no browser, and carries no ambient cookie.
+ * A page of another site must not act with the cookie of somebody who is signed in here. Browsers send
+ * `Origin` with every request that changes something; what has none is no browser, and carries no ambient
+ * cookie.
  */
 export function refuseForeignOrigin(request: FastifyRequest, publicUrl: string): void {
   const origin = header(request, 'origin')

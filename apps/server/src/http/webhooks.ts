@@ -6,8 +6,9 @@ import type { HttpContext } from './context.ts'
 const BODY_MAX = 4 * 1_048_576
 
 /**
- * Where Meta calls. Before the 200 there are two things only: the signature over the raw bytes, with the secrets of
- * the app that the path names, and the commit of the raw event. 401 leaves no trace; 503 makes Meta try again.
+ * Where Meta calls. Before the 200 there are two things only: the signature over the raw bytes, with the
+ * secrets of the app that the path names, and the commit of the raw event. 401 leaves no trace; 503 makes
+ * Meta try again.
  */
 export async function webhookRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
   server.removeAllContentTypeParsers()

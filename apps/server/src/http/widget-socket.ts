@@ -9,8 +9,8 @@ import { keepAlive } from './realtime.ts'
 import { inboxOfKey } from './widget.ts'
 
 /**
- * A visitor's connection. The browser keeps a secret that is the visitor's address; nobody without it sees the
- * conversation. After any disconnection the client says which version it has, and gets what it misses.
+ * A visitor's connection. The browser keeps a secret that is the visitor's address; nobody without it sees
+ * the conversation. After any disconnection the client says which version it has, and gets what it misses.
  */
 
 const FRAMES_PER_SECOND_MAX = 20

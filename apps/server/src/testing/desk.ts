@@ -13,8 +13,8 @@ import type { Caller, RunningServer } from './server.ts'
 import { type Connected, connectNumber, deployCode } from './whatsapp.ts'
 
 /**
- * A small business: an org with one WhatsApp number, one agent and one contact with a simulated phone. Everything the
- * contact and the agent do goes through real webhooks and the real API.
+ * A small business: an org with one WhatsApp number, one agent and one contact with a simulated phone.
+ * Everything the contact and the agent do goes through real webhooks and the real API.
  */
 export type Desk = {
   number: Connected

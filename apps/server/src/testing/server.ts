@@ -57,8 +57,9 @@ type Options = { config?: Partial<Config>; playground?: Playground | null }
 const SECRET = 'the secret that every test shares'
 
 /**
- * Starts the whole server on a test's database, on a free port, with pages of its own so that no build is needed.
- * It is stopped after the file's last test. What it logs is kept, and errors are printed when nobody looks at them.
+ * Starts the whole server on a test's database, on a free port, with pages of its own so that no build is
+ * needed. It is stopped after the file's last test. What it logs is kept, and errors are printed when nobody
+ * looks at them.
  */
 export async function startServer(
   database: TestDatabase,

@@ -14,8 +14,8 @@ export type StatusWorker = {
 type Waiting = { status: Status; resolve(): void; reject(error: unknown): void }
 
 /**
- * Applies delivery statuses. Those of one inbox that come in while others are being applied share a transaction;
- * there are three for every message sent.
+ * Applies delivery statuses. Those of one inbox that come in while others are being applied share a
+ * transaction; there are three for every message sent.
  */
 export function createStatusWorker(context: WorkerContext, deliverer: Deliverer): StatusWorker {
   const queues = new Map<Id, Waiting[]>()

@@ -249,7 +249,7 @@ test('what was committed and never sent is found and sent', async () => {
   // As a server leaves it that died between the commit and the sending.
   const conversationId = await desk.conversationId()
   await desk.answer('One')
-  await expect.poll(desk.phone).toEqual(['One'])
+  await expect.poll(desk.sent).toMatchObject([{ status: 'delivered' }])
   const { rows } = await admin.query(
     `update delivery set status = 'pending', external_id = null, attempts = 0, due_at = now(), claimed_by = null
      where org_id = $1 and conversation_id = $2 returning id`,

@@ -180,7 +180,9 @@ function backoff(attempts: number): number {
   return Math.min(500 * 2 ** (attempts - 1), 60_000) * (0.75 + Math.random() * 0.5)
 }
 
-/** https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput: 4^n seconds for a pair. */
+/**
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput: 4^n seconds for a pair.
+ */
 function pairBackoff(attempts: number): number {
   return Math.min(4 ** attempts, 256) * 1_000
 }

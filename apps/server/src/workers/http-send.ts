@@ -2,8 +2,8 @@ import type { ChannelRequest } from '@hilo/channels'
 import { Agent, request } from 'undici'
 
 /**
- * How a request to a platform went. `not_sent`: no byte of it can have arrived. `lost`: it may have been carried
- * out, and the answer will never come.
+ * How a request to a platform went. `not_sent`: no byte of it can have arrived. `lost`: it may have been
+ * carried out, and the answer will never come.
  */
 export type HttpAnswer =
   | { type: 'answered'; status: number; body: unknown }

@@ -1,6 +1,6 @@
 /**
- * Runs tasks of one lane one at a time, in the order they came; lanes run in parallel. A task that fails does not
- * hold its lane: it deals with its own retries.
+ * Runs tasks of one lane one at a time, in the order they came; lanes run in parallel. A task that fails does
+ * not hold its lane: it deals with its own retries.
  */
 export type Lanes = {
   run(lane: string, task: () => Promise<void>): Promise<void>

@@ -6,8 +6,8 @@ const MOST_MS = 2_000
 
 /**
  * Does work that must not be lost while the database is away: again and again after a lost connection or a
- * deadlock, with growing pauses. Any other error is the caller's. `work` must be safe to repeat, because a commit
- * whose answer was lost may have happened.
+ * deadlock, with growing pauses. Any other error is the caller's. `work` must be safe to repeat, because a
+ * commit whose answer was lost may have happened.
  */
 export async function persist<T>(work: () => Promise<T>, onRetry?: (error: unknown) => void): Promise<T> {
   for (let pause = FIRST_MS; ; pause = Math.min(pause * 2, MOST_MS)) {

@@ -13,9 +13,9 @@ import type { ReceiveMessage } from './receive-message.ts'
 /**
  * Turns stored webhook events into messages and statuses.
  *
- * Each item of an event is handled alone: one that cannot be processed never holds or loses its neighbours. The
- * items of one sender go through one lane, in the order of arrival. An event is finished when all of its items
- * are; what cannot be processed after several attempts is kept and marked for people.
+ * Each item of an event is handled alone: one that cannot be processed never holds or loses its neighbours.
+ * The items of one sender go through one lane, in the order of arrival. An event is finished when all of its
+ * items are; what cannot be processed after several attempts is kept and marked for people.
  */
 export type WebhookReceiver = {
   /** Takes a stored event; resolves when every item of it is done. Never rejects. */

@@ -23,7 +23,9 @@ import type { WorkerContext } from './context.ts'
 import type { Deliverer } from './deliver-message.ts'
 import { persist } from './persist.ts'
 
-/** What a turn needs when the message that woke it is all there is to read; else it is read from the database. */
+/**
+ * What a turn needs when the message that woke it is all there is to read; else it is read from the database.
+ */
 export type TurnHint = {
   contact: ContactSnapshot
   inbox: InboxMessage[]

@@ -11,11 +11,13 @@ import type { JobRunner } from './run-job.ts'
 import type { TurnRunner } from './run-turn.ts'
 
 /**
- * The one place from which everything goes on that is due or was left behind: timers, retries, deliveries in doubt,
- * claims and unprocessed events of nodes that died. Once a second, and at once when poked.
+ * The one place from which everything goes on that is due or was left behind: timers, retries, deliveries in
+ * doubt, claims and unprocessed events of nodes that died. Once a second, and at once when poked.
  */
 export type Wake = {
-  /** Takes over what dead nodes left; awaited before the first request, so that old events go before new ones. */
+  /**
+   * Takes over what dead nodes left; awaited before the first request, so that old events go before new ones.
+   */
   sweep(): Promise<void>
   start(): void
   stop(): Promise<void>

@@ -17,7 +17,9 @@ export type Workers = ReturnType<typeof createWorkers>
 
 const DRAIN_MS = 15_000
 
-/** Builds the workers and ties them to each other: receive -> turn -> deliver, and the wake behind all three. */
+/**
+ * Builds the workers and ties them to each other: receive -> turn -> deliver, and the wake behind all three.
+ */
 export function createWorkers(
   context: WorkerContext,
   {

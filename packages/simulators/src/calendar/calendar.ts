@@ -16,7 +16,9 @@ export type CalendarSettings = {
   seatsPerSlot: number
 }
 
-/** The next `times` calls fail: before anything happens, or after the booking, when only the answer is lost. */
+/**
+ * The next `times` calls fail: before anything happens, or after the booking, when only the answer is lost.
+ */
 export type CalendarFault = { kind: 'http_503' | 'lose_answer'; times: number }
 
 export type Calendar = {

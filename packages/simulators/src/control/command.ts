@@ -26,7 +26,10 @@ export type Control<Table> = {
     : never
 }
 
-/** Runs one command over whatever was sent. @throws AppError `not_found`, `invalid_request`, or the command's own. */
+/**
+ * Runs one command over whatever was sent. @throws AppError `not_found`, `invalid_request`, or the command's
+ * own.
+ */
 export async function runCommand<Context>(
   table: CommandTable<Context>,
   context: Context,

@@ -1,6 +1,8 @@
 export type Language = 'en' | 'es'
 
-/** Spanish for whoever asks for it first, English for everybody else. `wanted` is a tag or an Accept-Language. */
+/**
+ * Spanish for whoever asks for it first, English for everybody else. `wanted` is a tag or an Accept-Language.
+ */
 export function languageOf(wanted: string): Language {
   return /^\s*es\b/i.test(wanted) ? 'es' : 'en'
 }

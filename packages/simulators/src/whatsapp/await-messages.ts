@@ -42,7 +42,10 @@ export function awaitMessages(world: WhatsApp, wanted: AwaitMessages): Promise<P
   })
 }
 
-/** Resolves when no webhook is on its way. @throws AppError `unavailable` when some still are after `timeoutMs`. */
+/**
+ * Resolves when no webhook is on its way. @throws AppError `unavailable` when some still are after
+ * `timeoutMs`.
+ */
 export async function awaitIdle(world: WhatsApp, { timeoutMs }: { timeoutMs: number }): Promise<void> {
   const until = Date.now() + timeoutMs
   while (world.webhooks.counts().pending > 0 && !world.timers.isStopped()) {

@@ -17,7 +17,10 @@ function given(change: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
 
-/** Lets the next sends that fit fail. @throws AppError `invalid_request` for a failure that no status can carry. */
+/**
+ * Lets the next sends that fit fail. @throws AppError `invalid_request` for a failure that no status can
+ * carry.
+ */
 export function addFault(world: WhatsApp, fault: Fault): void {
   if (fault.when === 'status' && !/^\d+$/.test(fault.kind)) {
     throw new AppError('invalid_request', `"${fault.kind}" can only happen to the answer, not to a status.`)

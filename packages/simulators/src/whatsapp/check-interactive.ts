@@ -12,7 +12,10 @@ const BODY_MAX: Record<string, number> = {
   location_request_message: 1024,
 }
 
-/** @throws GraphError 131008, 131009 or 131051 for what the platform would refuse or this simulator does not show. */
+/**
+ * @throws GraphError 131008, 131009 or 131051 for what the platform would refuse or this simulator does not
+ * show.
+ */
 export function checkInteractive(interactive: Fields): Fields {
   const type = textAt(interactive, 'type', { path: "interactive['type']", max: 64 })
   const bodyMax = Object.hasOwn(BODY_MAX, type) ? BODY_MAX[type] : undefined

@@ -163,7 +163,9 @@ export const whatsappCommands = {
 
   look: command(At, look),
   messages: command(At, (world, at) => threadOf(world, at).messages),
-  /** The messages of the business beyond the first `after`, as soon as there is one. Fails when none comes. */
+  /**
+   * The messages of the business beyond the first `after`, as soon as there is one. Fails when none comes.
+   */
   awaitMessages: command(WaitInput, awaitMessages),
   /** Resolves when every webhook so far was acknowledged or given up. */
   awaitIdle: command(z.object({ timeoutMs: z.number().int().min(1).default(10_000) }), awaitIdle),

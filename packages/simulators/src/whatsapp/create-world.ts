@@ -122,7 +122,9 @@ function acknowledge(world: WhatsApp, item: WebhookItem): void {
   announce(world, message)
 }
 
-/** Takes up what a restart interrupted: messages without a 200, statuses not told, sends still on their way. */
+/**
+ * Takes up what a restart interrupted: messages without a 200, statuses not told, sends still on their way.
+ */
 function resume(world: WhatsApp): void {
   for (const message of world.messages.values()) {
     if (message.direction === 'in') {

@@ -1,4 +1,6 @@
-/** Small readers of a request's fields. Each refuses in Graph's own codes and names the field it looked at. */
+/**
+ * Small readers of a request's fields. Each refuses in Graph's own codes and names the field it looked at.
+ */
 import { GraphError } from './graph-error.ts'
 
 export type Fields = Record<string, unknown>

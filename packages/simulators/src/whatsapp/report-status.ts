@@ -7,7 +7,9 @@ export function isProgress(message: PhoneMessage, status: MessageStatus): boolea
   return message.status !== 'failed' && RANK[status] > RANK[message.status]
 }
 
-/** Moves a send on and tells the server by a status webhook. A status that is already behind changes nothing. */
+/**
+ * Moves a send on and tells the server by a status webhook. A status that is already behind changes nothing.
+ */
 export function reportStatus(
   world: WhatsApp,
   message: PhoneMessage,

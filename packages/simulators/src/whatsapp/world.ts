@@ -88,7 +88,10 @@ export type Fault = {
 export type Settings = {
   /** How long Graph takes for every call. */
   latencyMs: number
-  /** After how long a send becomes sent, delivered and read; null: never by itself. Read always follows a look. */
+  /**
+   * After how long a send becomes sent, delivered and read; null: never by itself. Read always follows a
+   * look.
+   */
   sentMs: number | null
   deliveredMs: number | null
   readMs: number | null

@@ -20,7 +20,9 @@ type Props = {
   onClosed?: () => void
 }
 
-/** One conversation: its header, who has the turn, the thread and the composer. Keyed by its id by the caller. */
+/**
+ * One conversation: its header, who has the turn, the thread and the composer. Keyed by its id by the caller.
+ */
 export function ConversationPane({ conversationId, ...navigation }: Props) {
   const words = useWords()
   const conversation = useConversation(conversationId)

@@ -45,7 +45,9 @@ const ICONS: Record<string, typeof Check> = {
 
 type Props = { run: Run; entries: readonly JournalItem[] }
 
-/** The journal as what it is: a thread with a knot for every recorded fact, and a loose end while it goes on. */
+/**
+ * The journal as what it is: a thread with a knot for every recorded fact, and a loose end while it goes on.
+ */
 export function JournalThread({ run, entries }: Props) {
   const { run: words } = useWords()
   const isOpen = run.status === 'waiting' || run.status === 'running'

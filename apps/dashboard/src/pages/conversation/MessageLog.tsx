@@ -77,7 +77,10 @@ function EntryView({ entry, conversation, onQuote }: EntryProps) {
   )
 }
 
-/** Tells a screen reader what the contact just said; the log itself is silent, because scrolling changes it too. */
+/**
+ * Tells a screen reader what the contact just said; the log itself is silent, because scrolling changes it
+ * too.
+ */
 function Announcements({
   conversation,
   items,

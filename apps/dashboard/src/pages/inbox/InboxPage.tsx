@@ -134,7 +134,9 @@ function unreadOf(rows: readonly Conversation[]): number {
   return rows.filter(({ unread }) => unread > 0).length
 }
 
-/** The conversation to show once this one is closed: the next in the order on the screen, else the one before. */
+/**
+ * The conversation to show once this one is closed: the next in the order on the screen, else the one before.
+ */
 function neighbour(rows: readonly Conversation[], id: Id): Id | null {
   const index = rows.findIndex((row) => row.id === id)
   return (rows[index + 1] ?? rows[index - 1])?.id ?? null

@@ -9,7 +9,9 @@ import { ShortcutSheet } from '../../ui/ShortcutSheet.tsx'
 import { useSettled } from '../../ui/settled.ts'
 import { Navigation } from './Navigation.tsx'
 
-/** What stays on every page of a signed-in member: navigation, the connection's state, the list of shortcuts. */
+/**
+ * What stays on every page of a signed-in member: navigation, the connection's state, the list of shortcuts.
+ */
 export function Shell() {
   const isNarrow = useMedia(NARROW)
   const { conversationId } = useParams({ strict: false })

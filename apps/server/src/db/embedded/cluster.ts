@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { explainFailure } from './explain.ts'
 import { commandFor, environmentForPostgres, giveToPostgres, type Launcher } from './launcher.ts'
 
-/** Where one PostgreSQL keeps its things. The major version is in every name: 19 must not open the files of 18. */
+/**
+ * Where one PostgreSQL keeps its things. The major version is in every name: 19 must not open the files of
+ * 18.
+ */
 export type Cluster = {
   readonly folder: string
   readonly passwordFile: string

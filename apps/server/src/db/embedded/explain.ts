@@ -48,7 +48,9 @@ export function explainFailure(output: string, folder: string): string {
   return `PostgreSQL did not start: ${quote?.trim() || 'it said nothing'}`
 }
 
-/** True when the server that was killed has not let go of its memory or its lock yet, so trying again helps. */
+/**
+ * True when the server that was killed has not let go of its memory or its lock yet, so trying again helps.
+ */
 export function isLeftover(output: string): boolean {
   return /pre-existing shared memory block|lock file ".*" already exists|is still in use/i.test(output)
 }

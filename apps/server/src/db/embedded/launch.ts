@@ -26,8 +26,8 @@ const LEFTOVER_WAIT_MS = 30_000
 const RECOVERY_NOTICE_MS = 5_000
 
 /**
- * Starts PostgreSQL and waits until it accepts connections, however long the recovery after a crash takes. What a
- * killed server still holds is waited for.
+ * Starts PostgreSQL and waits until it accepts connections, however long the recovery after a crash takes.
+ * What a killed server still holds is waited for.
  *
  * @throws Error with one sentence that says what to do.
  */
@@ -47,7 +47,9 @@ export async function launchPostgres(launch: Launch): Promise<Launched> {
   }
 }
 
-/** Detached, in a session of its own: Ctrl-C in the terminal must end the server first and the database last. */
+/**
+ * Detached, in a session of its own: Ctrl-C in the terminal must end the server first and the database last.
+ */
 function begin(launch: Launch): Attempt {
   const { cluster, launcher } = launch
   const logDescriptor = openSync(cluster.logFile, 'a', 0o600)

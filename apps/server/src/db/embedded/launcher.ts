@@ -24,8 +24,8 @@ const UNSHARE = ['unshare', '-U', '--map-user=1000', '--map-group=1000'] as cons
 const NOBODY = 65534
 
 /**
- * PostgreSQL refuses to run as root. Under root it runs in a user namespace in which root is uid 1000, so that
- * every file keeps one owner; where namespaces are not allowed, a copy of it runs as uid 65534.
+ * PostgreSQL refuses to run as root. Under root it runs in a user namespace in which root is uid 1000, so
+ * that every file keeps one owner; where namespaces are not allowed, a copy of it runs as uid 65534.
  */
 export function chooseLauncher(binaries: Binaries, dataDir: string): Launcher {
   const direct = { folder: binaries.folder, prefix: [], account: undefined }
@@ -54,13 +54,19 @@ export function giveToPostgres(launcher: Launcher, path: string): void {
   for (const entry of readdirSync(path)) giveToPostgres(launcher, join(path, entry))
 }
 
-/** What PostgreSQL may see of this process's environment: no secret, no `PG*` variable, plain English messages. */
+/**
+ * What PostgreSQL may see of this process's environment: no secret, no `PG*` variable, plain English
+ * messages.
+ */
 export function environmentForPostgres(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, TEMP } = process.env
   return { PATH, LC_ALL: 'C', ...(SystemRoot && { SystemRoot }), ...(TEMP && { TEMP }) }
 }
 
-/** The folder of `node_modules` is often closed to other accounts (`/root`), the data folder must be open anyway. */
+/**
+ * The folder of `node_modules` is often closed to other accounts (`/root`), the data folder must be open
+ * anyway.
+ */
 function copyForNobody(binaries: Binaries, dataDir: string): string {
   const copy = join(dataDir, `postgres-programs-${binaries.version}`)
   chmodSync(dataDir, 0o755)

@@ -5,8 +5,8 @@ import { isAlive, startOf } from './process-table.ts'
 type Owner = { readonly pid: number; readonly start: string | null }
 
 /**
- * Makes this process the only one that runs the database of `dataDir`, and returns the function that gives it up.
- * A process that died without giving it up loses it.
+ * Makes this process the only one that runs the database of `dataDir`, and returns the function that gives it
+ * up. A process that died without giving it up loses it.
  *
  * @throws Error when another process has it: stopping or adopting its database would break that one.
  */

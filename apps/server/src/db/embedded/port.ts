@@ -2,13 +2,17 @@ import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 
-// Below the range from which systems take the ports of outgoing connections, so that none of those sits on it.
+// Below the range from which systems take the ports of outgoing connections, so that none of those sits on
+// it.
 const LOWEST = 20_000
 const HIGHEST = 32_000
 
 type Choice = { readonly portFile: string; readonly log: (sentence: string) => void }
 
-/** The port of this cluster: chosen free once and kept, chosen anew (and said) only when another program has it. */
+/**
+ * The port of this cluster: chosen free once and kept, chosen anew (and said) only when another program has
+ * it.
+ */
 export async function choosePort({ portFile, log }: Choice): Promise<number> {
   const kept = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : undefined
   if (kept !== undefined && (await isFree(kept))) return kept

@@ -28,7 +28,10 @@ export function readPostmaster(cluster: Cluster): Postmaster | null {
   }
 }
 
-/** The PostgreSQL that runs on this cluster now, or `null`; a pid that now belongs to another program is no one. */
+/**
+ * The PostgreSQL that runs on this cluster now, or `null`; a pid that now belongs to another program is no
+ * one.
+ */
 export function findPostmaster(cluster: Cluster): Postmaster | null {
   const postmaster = readPostmaster(cluster)
   if (postmaster === null || !isAlive(postmaster.pid)) return null
@@ -36,10 +39,10 @@ export function findPostmaster(cluster: Cluster): Postmaster | null {
 }
 
 /**
- * Clears what a killed server left. Children that still hold its memory can only be in the way, their postmaster
- * is dead, and to the data their end is the same crash. A lock file is removed only when its pid has a new owner
- * (in a container the pids begin again at every start) or is a corpse: PostgreSQL takes either for a live server,
- * and judges every other case better itself.
+ * Clears what a killed server left. Children that still hold its memory can only be in the way, their
+ * postmaster is dead, and to the data their end is the same crash. A lock file is removed only when its pid
+ * has a new owner (in a container the pids begin again at every start) or is a corpse: PostgreSQL takes
+ * either for a live server, and judges every other case better itself.
  */
 export function clearRemains(cluster: Cluster): void {
   if (process.platform !== 'linux' || findPostmaster(cluster) !== null) return
@@ -62,8 +65,8 @@ function killOrphan(pid: number): void {
 }
 
 /**
- * PostgreSQL's processes all work in their data folder. Root in a container may not ask where another account's
- * process works, but the postmaster names the folder among its arguments.
+ * PostgreSQL's processes all work in their data folder. Root in a container may not ask where another
+ * account's process works, but the postmaster names the folder among its arguments.
  */
 function isPostgresOf(pid: number, { folder }: Cluster): boolean {
   if (nameOf(pid) !== 'postgres') return false

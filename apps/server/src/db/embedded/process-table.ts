@@ -12,8 +12,9 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * When the process began, in the kernel's ticks: with the pid it names one process for ever, where a pid alone is
- * given again (in a container the same low pids at every start). `null` where the system does not tell.
+ * When the process began, in the kernel's ticks: with the pid it names one process for ever, where a pid
+ * alone is given again (in a container the same low pids at every start). `null` where the system does not
+ * tell.
  */
 export function startOf(pid: number): string | null {
   return statOf(pid)?.[19] ?? null
@@ -48,7 +49,9 @@ export function allPids(): number[] {
   }
 }
 
-/** The fields of `/proc/<pid>/stat` from the third on; the second is a name that may hold blanks and brackets. */
+/**
+ * The fields of `/proc/<pid>/stat` from the third on; the second is a name that may hold blanks and brackets.
+ */
 function statOf(pid: number): string[] | null {
   const text = readText(`/proc/${pid}/stat`)
   return text?.slice(text.lastIndexOf(')') + 2).split(' ') ?? null

@@ -11,7 +11,8 @@ const STAGES = [
 
 /**
  * Ends PostgreSQL and returns when it is gone: connections are closed and a checkpoint is written, and only a
- * server that does not answer for half a minute is ended harder. Calling it for one that is gone does nothing.
+ * server that does not answer for half a minute is ended harder. Calling it for one that is gone does
+ * nothing.
  */
 export async function stopPostgres(pid: number): Promise<void> {
   for (const { signal, waitMs } of STAGES) {

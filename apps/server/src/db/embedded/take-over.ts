@@ -22,7 +22,9 @@ export type TakenOver = { readonly launch: Launch; readonly running: Launched }
 const SOCKET_FOLDER_MAX_BYTES = 90
 const WATCH_MS = 50
 
-/** Makes the cluster if there is none, and leaves one server running on it: the one found there, or a new one. */
+/**
+ * Makes the cluster if there is none, and leaves one server running on it: the one found there, or a new one.
+ */
 export async function takeOver({ dataDir, log, isDurable }: TakeOver): Promise<TakenOver> {
   const binaries = findBinaries()
   const launcher = chooseLauncher(binaries, dataDir)
@@ -41,8 +43,8 @@ export async function takeOver({ dataDir, log, isDurable }: TakeOver): Promise<T
 }
 
 /**
- * The server a killed Hilo left behind, if it runs these very programs; one of another version, or whose programs
- * an install has replaced since, is ended, because it would load libraries that do not fit.
+ * The server a killed Hilo left behind, if it runs these very programs; one of another version, or whose
+ * programs an install has replaced since, is ended, because it would load libraries that do not fit.
  */
 async function adoptable(cluster: Cluster, launcher: Launcher): Promise<Postmaster | null> {
   const found = await settledPostmaster(cluster)

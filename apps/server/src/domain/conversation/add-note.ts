@@ -22,7 +22,10 @@ const GET = statement(`
 type NewNote = { conversationId: Id; memberId: Id; clientId: string; text: string }
 type Row = Omit<NoteItem, 'type' | 'text' | 'createdAt'> & { createdAt: Date }
 
-/** Writes a note that only members see. A retried call with the same client id is one note. @throws AppError `not_found` */
+/**
+ * Writes a note that only members see. A retried call with the same client id is one note. @throws AppError
+ * `not_found`
+ */
 export async function addNote(
   tx: OrgTx,
   { conversationId, memberId, clientId, text }: NewNote,

@@ -6,15 +6,17 @@ import { recordEvent } from './record.ts'
 
 const MEMBER = statement('select name from member where org_id = $1 and id = $2')
 const ASSIGN = statement(`
-  update conversation set assignee_id = $3, version = version + 1, changed_at = now() where org_id = $1 and id = $2`)
+  update conversation set assignee_id = $3, version = version + 1, changed_at = now() where org_id = $1
+    and id = $2`)
 
 type Assign = { conversationId: Id; assigneeId: Id | null; memberId: Id }
 
 /**
- * Gives a conversation to an agent, or to nobody. Assigning to the current assignee changes nothing and records
- * nothing, so a retried call is safe.
+ * Gives a conversation to an agent, or to nobody. Assigning to the current assignee changes nothing and
+ * records nothing, so a retried call is safe.
  *
- * @throws AppError `not_found` when the conversation or the assignee does not exist; `conflict` when it is closed.
+ * @throws AppError `not_found` when the conversation or the assignee does not exist; `conflict` when it is
+ * closed.
  */
 export async function assignConversation(
   tx: OrgTx,

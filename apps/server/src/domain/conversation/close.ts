@@ -11,15 +11,20 @@ const CANCEL_RUN = statement(`
   where org_id = $1 and id = $2 and status in ('running', 'waiting')`)
 const CLOSE = statement(`
   update conversation set status = 'closed', closed_at = now(), holder = 'nobody', run_id = null, unread = 0,
-         read_seq = seq, waiting_since = null, handoff_reason = null, version = version + 1, changed_at = now()
+         read_seq = seq, waiting_since = null, handoff_reason = null, version = version + 1,
+           changed_at = now()
   where org_id = $1 and id = $2`)
 const REOPEN = statement(`
-  update conversation set status = 'open', closed_at = null, holder = 'human', version = version + 1, changed_at = now()
+  update conversation set status = 'open', closed_at = null, holder = 'human', version = version + 1,
+    changed_at = now()
   where org_id = $1 and id = $2`)
 
 type Change = { conversationId: Id; memberId: Id }
 
-/** Closes a conversation and cancels its run. Closing a closed one changes nothing. @throws AppError `not_found` */
+/**
+ * Closes a conversation and cancels its run. Closing a closed one changes nothing. @throws AppError
+ * `not_found`
+ */
 export async function closeConversation(
   tx: OrgTx,
   { conversationId, memberId }: Change,

@@ -4,10 +4,13 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { Profile } from '../contact/contact.ts'
 
-/** Columns of a conversation as clients see it; `from conversation c` and the joins of `CONVERSATION_FROM`. */
+/**
+ * Columns of a conversation as clients see it; `from conversation c` and the joins of `CONVERSATION_FROM`.
+ */
 export const CONVERSATION_COLUMNS = `
   c.id, c.version, c.status, c.holder, c.assignee_id as "assigneeId", c.unread, c.preview,
-  c.handoff_reason as "handoffReason", c.last_message_at as "lastMessageAt", c.waiting_since as "waitingSince",
+  c.handoff_reason as "handoffReason", c.last_message_at as "lastMessageAt",
+    c.waiting_since as "waitingSince",
   c.window_closes_at as "windowClosesAt", c.changed_at as "changedAt",
   i.id as "inboxId", i.name as "inboxName", i.channel, p.id as "contactId", p.profile, a.kind, a.address`
 

@@ -18,8 +18,8 @@ const GIVE = statement(`
   where org_id = $1 and id = $2`)
 
 /**
- * Gives the turn back. The run goes on where it waited and asks its question again; messages that came while people
- * held the conversation are not answers. Without a live run the next message starts one.
+ * Gives the turn back. The run goes on where it waited and asks its question again; messages that came while
+ * people held the conversation are not answers. Without a live run the next message starts one.
  *
  * @returns the conversation, and the run that is due now.
  * @throws AppError `not_found`; `conflict` when people do not hold it or it is closed.

@@ -27,7 +27,9 @@ export type Filter = {
   limit: number
 }
 
-/** A page of conversations, the last spoken in first. @throws AppError `invalid_request` for a foreign cursor */
+/**
+ * A page of conversations, the last spoken in first. @throws AppError `invalid_request` for a foreign cursor
+ */
 export async function listConversations(
   tx: OrgTx,
   filter: Filter,
@@ -67,7 +69,9 @@ const CHANGED = statement(`
   select ${CONVERSATION_COLUMNS} ${CONVERSATION_FROM}
   where c.org_id = $1 and c.changed_at > $2::timestamptz order by c.changed_at limit ${CHANGES_MAX + 1}`)
 
-/** What changed since a time, oldest change first. Ask again with 30 s of overlap and merge by id and version. */
+/**
+ * What changed since a time, oldest change first. Ask again with 30 s of overlap and merge by id and version.
+ */
 export async function listChanges(
   tx: OrgTx,
   since: string,

@@ -16,8 +16,8 @@ const LAST = statement(`
   order by seq desc limit 1`)
 
 /**
- * Marks the contact's messages up to `seq` as read by members, and tells the platform. Going backwards changes
- * nothing.
+ * Marks the contact's messages up to `seq` as read by members, and tells the platform. Going backwards
+ * changes nothing.
  *
  * @throws AppError `not_found`
  */

@@ -10,7 +10,8 @@ const ASSIGN = statement(
 )
 
 /**
- * A member takes the turn: the micro-backend falls silent at once. Taking what people already hold changes nothing.
+ * A member takes the turn: the micro-backend falls silent at once. Taking what people already hold changes
+ * nothing.
  *
  * @throws AppError `not_found`; `conflict` when the conversation is closed.
  */

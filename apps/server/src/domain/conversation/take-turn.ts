@@ -3,7 +3,8 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
 const TAKE = statement(`
-  update conversation set holder = 'human', turn_epoch = turn_epoch + 1, version = version + 1, changed_at = now()
+  update conversation set holder = 'human', turn_epoch = turn_epoch + 1, version = version + 1,
+    changed_at = now()
   where org_id = $1 and id = $2`)
 // What stays may have waited behind what is cancelled: it becomes due.
 const CANCEL = statement(`
@@ -17,8 +18,9 @@ const PARK = statement(`
   where c.org_id = $1 and c.id = $2 and r.org_id = $1 and r.id = c.run_id`)
 
 /**
- * Gives the turn to people. Raises the epoch, so that whatever a micro-backend has under way can no longer be shown
- * to the contact; cancels what it had not sent yet; parks its timer. The caller holds the conversation's lock.
+ * Gives the turn to people. Raises the epoch, so that whatever a micro-backend has under way can no longer be
+ * shown to the contact; cancels what it had not sent yet; parks its timer. The caller holds the
+ * conversation's lock.
  */
 export async function takeTurn(tx: OrgTx, conversationId: Id): Promise<void> {
   await tx.query(TAKE, [tx.orgId, conversationId])

@@ -5,8 +5,8 @@ import { lockedConversation } from './conversation.ts'
 import { lastInbound } from './read.ts'
 
 /**
- * Shows the contact that somebody is writing. WhatsApp ties it to the contact's last message, which is marked as
- * read by it, and ends it after 25 seconds or with the reply.
+ * Shows the contact that somebody is writing. WhatsApp ties it to the contact's last message, which is marked
+ * as read by it, and ends it after 25 seconds or with the reply.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/typing-indicators
  *
  * @returns false when the channel has nothing to show it with.

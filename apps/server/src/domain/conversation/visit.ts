@@ -27,7 +27,9 @@ export const findVisit = {
   },
 }
 
-/** The messages that changed after a version, as the visitor may see them: no notes, no events, no reasons. */
+/**
+ * The messages that changed after a version, as the visitor may see them: no notes, no events, no reasons.
+ */
 export async function readVisit(
   tx: OrgTx,
   conversationId: Id,

@@ -76,7 +76,12 @@ describe('statuses', () => {
 
   test('of all messages are applied at once, each to its own', async () => {
     const desk = await aDesk(3)
-    const ids = [await accept(desk), await accept(desk), await accept(desk)]
+    const ids = [newId(), newId(), newId()]
+    let sending = await takeDelivery(db, { ...desk, nodeId })
+    for (const externalId of ids) {
+      const settlement = { type: 'accepted' as const, externalId }
+      sending = (await settleDelivery(db, sending ?? never(), { nodeId, settlement })).next
+    }
 
     const changes = await apply(
       desk,

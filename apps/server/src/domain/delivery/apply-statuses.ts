@@ -21,8 +21,8 @@ const LOCK = statement(
   'select 1 from conversation where org_id = $1 and id = any ($2::uuid[]) order by id for update',
 )
 
-// Ranks: what a later status may not take back. A refusal may follow `sent`, never `delivered`. What waited behind a
-// settled delivery becomes due, so that the wake finds it when nobody lives to send it at once.
+// Ranks: what a later status may not take back. A refusal may follow `sent`, never `delivered`. What waited
+// behind a settled delivery becomes due, so that the wake finds it when nobody lives to send it at once.
 const APPLY = statement(`
   with news as (
     select n.id, n.status, n.external_id, n.failure,
@@ -32,7 +32,8 @@ const APPLY = statement(`
     select d.id, d.conversation_id, n.status, n.external_id, n.failure,
            d.status in ('pending', 'sending', 'unknown') as released
     from news n join delivery d on d.org_id = $1 and d.id = n.id
-    where n.rank > case d.status when 'pending' then 0 when 'sending' then 1 when 'unknown' then 2 when 'accepted' then 3
+    where n.rank > case d.status when 'pending' then 0 when 'sending' then 1 when 'unknown' then 2
+      when 'accepted' then 3
       when 'sent' then 4 when 'failed' then 5 when 'delivered' then 6 else 7 end
   ), conv as (
     update conversation c set version = c.version + 1
@@ -40,7 +41,8 @@ const APPLY = statement(`
     returning c.id, c.version
   ), applied as (
     update delivery d set status = m.status, external_id = coalesce(m.external_id, d.external_id),
-      failure = case when m.status = 'failed' then m.failure end, due_at = null, claimed_by = null, version = conv.version,
+      failure = case when m.status = 'failed' then m.failure end, due_at = null, claimed_by = null,
+        version = conv.version,
       unconfirmed = case when m.released then 0 else d.unconfirmed end
     from moved m join conv on conv.id = m.conversation_id
     where d.org_id = $1 and d.id = m.id
@@ -55,9 +57,9 @@ const APPLY = statement(`
 const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 }
 
 /**
- * Applies delivery statuses of one inbox, in any order and any number of times: a status never takes back a later
- * one. A status names our delivery by the data we sent along, or by the platform's id; what it names that is not
- * ours (the phone app, another system) is ignored.
+ * Applies delivery statuses of one inbox, in any order and any number of times: a status never takes back a
+ * later one. A status names a delivery by the data that was sent along, or by the platform's id; what it names
+ * that was not sent from here (the phone app, another system) is ignored.
  *
  * A delivery that was in doubt is settled by it; `released` tells that its conversation may go on sending.
  */

@@ -24,8 +24,8 @@ const FAILURE: DeliveryFailure = {
 }
 
 /**
- * Gives up a micro-backend's delivery whose answer was lost, when its time to be repeated has come and a person has
- * taken the turn meanwhile. A status that names it still settles it.
+ * Gives up a micro-backend's delivery whose answer was lost, when its time to be repeated has come and a
+ * person has taken the turn meanwhile. A status that names it still settles it.
  *
  * @returns the conversation's new version, or null when the delivery is not of that kind.
  */

@@ -6,8 +6,9 @@ import { lockConversation } from '../conversation/lock.ts'
 import type { DeliveryFailure, Sending } from './delivery.ts'
 
 /**
- * How an attempt ended. `accepted` and `failed` let the next message of the conversation go; after `again` and
- * `unknown` the order is kept, so the next one waits. What a person silenced meanwhile is not sent `again`.
+ * How an attempt ended. `accepted` and `failed` let the next message of the conversation go; after `again`
+ * and `unknown` the order is kept, so the next one waits. What a person silenced meanwhile is not sent
+ * `again`.
  */
 export type Settlement =
   | { type: 'accepted'; externalId: string }
@@ -21,7 +22,8 @@ const SETTLE = statement(`
   with conv as (
     update conversation c set version = c.version + 1
     where c.org_id = $1 and c.id = $2
-      and exists (select from delivery d where d.org_id = $1 and d.id = $3 and d.status in ('sending', 'unknown'))
+      and exists (select from delivery d where d.org_id = $1 and d.id = $3 and d.status in ('sending',
+        'unknown'))
     returning c.version, c.turn_epoch
   ), stale as (
     select d.turn_epoch < conv.turn_epoch and d.author in ('backend', 'ai') as yes
@@ -36,7 +38,8 @@ const SETTLE = statement(`
     from conv, stale where d.org_id = $1 and d.id = $3
     returning d.status
   ), next as (
-    update delivery n set status = 'sending', claimed_by = $8, attempts = n.attempts + 1, version = conv.version
+    update delivery n set status = 'sending', claimed_by = $8, attempts = n.attempts + 1,
+      version = conv.version
     from conv, settled
     where settled.status in ('accepted', 'failed', 'cancelled') and n.org_id = $1 and n.id = (
         select id from delivery where org_id = $1 and conversation_id = $2 and id <> $3
@@ -45,7 +48,8 @@ const SETTLE = statement(`
       and n.status = 'pending' and (n.due_at is null or n.due_at <= now())
     returning n.id, n.inbox_id, n.message_id, n.seq, n.part, n.attempts
   )
-  select conv.version, next.id, next.inbox_id as "inboxId", next.message_id as "messageId", next.seq, next.part,
+  select conv.version, next.id, next.inbox_id as "inboxId", next.message_id as "messageId", next.seq,
+    next.part,
          next.attempts
   from conv left join next on true`)
 

@@ -6,9 +6,12 @@ import type { Sending } from './delivery.ts'
 
 /**
  * For how long an attempt whose answer was lost waits for a status that names it, before it is repeated. Meta
- * delivers statuses within seconds and repeats them when we were away.
+ * delivers statuses within seconds, and repeats them to a server that was away.
  */
 export const SETTLE_MS = 10_000
+
+/** So long a node must have listened, since it started or the database came back, before it repeats a send in doubt. */
+const LISTENING_MS = 6_000
 
 const FIND = statement('select conversation_id as id from delivery where org_id = $1 and id = $2')
 
@@ -16,7 +19,8 @@ const DOUBT = statement(`
   with conv as (
     update conversation c set version = c.version + 1
     where c.org_id = $1 and c.id = $2 and exists (
-      select from delivery d where d.org_id = $1 and d.id = $3 and d.status = 'sending' and d.claimed_by <> all ($4::uuid[]))
+      select from delivery d where d.org_id = $1 and d.id = $3 and d.status = 'sending'
+        and d.claimed_by <> all ($4::uuid[]))
     returning c.version
   )
   update delivery d set status = 'unknown', unconfirmed = d.unconfirmed + 1, claimed_by = null,
@@ -48,18 +52,19 @@ const TAKE = statement(`
   from conversation c
   where c.org_id = $1 and c.id = $2 and (n.turn_epoch = c.turn_epoch or n.author not in ('backend', 'ai'))
     and n.org_id = $1 and n.id = (
-      select id from delivery where org_id = $1 and conversation_id = $2 and status in ('pending', 'sending', 'unknown')
+      select id from delivery where org_id = $1 and conversation_id = $2 and status in ('pending',
+        'sending', 'unknown')
       order by seq, part limit 1)
     and (n.status = 'pending' and (n.due_at is null or n.due_at <= now())
       or n.status = 'unknown' and n.due_at <= now() and exists (
-        select from node where id = $3 and started_at <= now() - ${SETTLE_MS} * interval '1 millisecond'))
+        select from node where id = $3 and started_at <= now() - ${LISTENING_MS} * interval '1 millisecond'))
   returning n.id, n.inbox_id as "inboxId", n.message_id as "messageId", n.seq, n.part, n.attempts`)
 
 /**
- * Puts the conversation's foremost delivery into `sending` for this node, when its time has come. A delivery is
- * never sent before the one in front of it is settled, and a micro-backend's never after a person took the turn.
- * One in doubt is repeated only by a node that has listened long enough since its last outage: the status that
- * settles it may have come while nobody could take it.
+ * Puts the conversation's foremost delivery into `sending` for this node, when its time has come. A delivery
+ * is never sent before the one in front of it is settled, and a micro-backend's never after a person took the
+ * turn. One in doubt is repeated only by a node that has listened long enough since its last outage: the
+ * status that settles it may have come while nobody could take it.
  */
 export async function takeDelivery(
   db: Database,

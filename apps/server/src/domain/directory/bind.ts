@@ -10,8 +10,8 @@ const BIND = statement(`
   returning org_id`)
 
 /**
- * Binds an external account to an inbox. Call it only after the account's control was proved with the org's own
- * credentials. Binding it again to the same inbox renews the proof.
+ * Binds an external account to an inbox. Call it only after the account's control was proved with the org's
+ * own credentials. Binding it again to the same inbox renews the proof.
  *
  * @throws AppError `conflict` when the account already belongs to another inbox.
  */

@@ -12,8 +12,8 @@ const TTL_MS = 5_000
 const ENTRIES_MAX = 20_000
 
 /**
- * Finds the inbox that an external account is bound to, for this app only: one client's app secret can never speak
- * for another client's number. Null when nobody proved control of it.
+ * Finds the inbox that an external account is bound to, for this app only: one client's app secret can never
+ * speak for another client's number. Null when nobody proved control of it.
  */
 export function createDirectory(
   global: Queryable,

@@ -6,7 +6,8 @@ import { statement } from '../../db/statement.ts'
 import type { InboxSettings } from './inbox.ts'
 
 const UPSERT = statement(`
-  insert into inbox (org_id, id, channel, name, account, settings, backend_id) values ($1, $2, $3, $4, $5, $6, $7)
+  insert into inbox (org_id, id, channel, name, account, settings, backend_id) values ($1, $2, $3, $4, $5,
+    $6, $7)
   on conflict (org_id, channel, account)
   do update set name = excluded.name, settings = excluded.settings, backend_id = excluded.backend_id
   returning id`)

@@ -7,7 +7,8 @@ const LIST = statement(`
   from inbox i left join backend b on b.org_id = i.org_id and b.id = i.backend_id
   where i.org_id = $1 order by i.created_at, i.id`)
 const UNHANDLED = statement(`
-  select inbox_id as "inboxId", kind as type, count from unhandled_event where org_id = $1 order by count desc, kind`)
+  select inbox_id as "inboxId", kind as type, count from unhandled_event where org_id = $1
+    order by count desc, kind`)
 
 type Row = {
   id: Id

@@ -6,7 +6,8 @@ const ADD = statement(`
   insert into member (org_id, id, user_id, name, email, role) values ($1, $2, $3, $4, $5, $6)
   on conflict (org_id, user_id) do update set name = excluded.name returning id`)
 const DIRECT = statement(`
-  insert into login_org (user_id, org_id, member_id) values ($1, $2, $3) on conflict (user_id, org_id) do nothing`)
+  insert into login_org (user_id, org_id, member_id) values ($1, $2, $3) on conflict (user_id,
+    org_id) do nothing`)
 
 /** Makes a person a member of an org. Adding a member again changes only the name. */
 export async function addMember(

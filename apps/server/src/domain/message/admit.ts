@@ -25,14 +25,16 @@ const LAST = statement(`
   where org_id = $1 and inbox_id = $2 and contact_id = $3
   order by status desc, created_at desc limit 1 for update`)
 const REOPEN = statement(`
-  update conversation set status = 'open', holder = 'nobody', run_id = null, closed_at = null, assignee_id = null,
+  update conversation set status = 'open', holder = 'nobody', run_id = null, closed_at = null,
+    assignee_id = null,
          handoff_reason = null, version = version + 1, changed_at = now()
   where org_id = $1 and id = $2`)
 const ADD_CONVERSATION = statement(`
   insert into conversation (org_id, id, inbox_id, contact_id) values ($1, $2, $3, $4)`)
 
 /**
- * Makes sure that the sender has a contact with all of these addresses, and an open conversation in this inbox.
+ * Makes sure that the sender has a contact with all of these addresses, and an open conversation in this
+ * inbox.
  *
  * Known addresses keep the contact they have: contacts are never merged because a platform sent two addresses
  * together that belong to two of them; the first, most stable one decides.

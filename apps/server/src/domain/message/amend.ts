@@ -21,8 +21,8 @@ const AMEND = statement(`
 type Amend = { orgId: Id; inboxId: Id; conversationId: Id; content: ContentOf<'edit'> | ContentOf<'unsend'> }
 
 /**
- * Applies what the contact did to an earlier message: new text, or withdrawn. A withdrawn message loses its content
- * here too; its place stays. A target that is not known changes nothing.
+ * Applies what the contact did to an earlier message: new text, or withdrawn. A withdrawn message loses its
+ * content here too; its place stays. A target that is not known changes nothing.
  *
  * @returns the conversation's new version, or null.
  */

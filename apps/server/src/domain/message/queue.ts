@@ -10,13 +10,16 @@ const SAY = statement(`
            waiting_since = null, changed_at = now()
     where org_id = $1 and id = $2 returning id, inbox_id, seq, version, turn_epoch
   ), said as (
-    insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, member_id, content, client_id,
+    insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, member_id, content,
+      client_id,
                          reply_to_id, reply_to_external_id, version, sent_at)
     select $1, $3, id, inbox_id, seq, 'out', $4, $5, $7, $8, $9, $10, version, now() from conv
   ), queued as (
-    insert into delivery (org_id, id, message_id, conversation_id, inbox_id, seq, part, author, turn_epoch, status,
+    insert into delivery (org_id, id, message_id, conversation_id, inbox_id, seq, part, author, turn_epoch,
+      status,
                           due_at, version)
-    select $1, d.id, $3, conv.id, conv.inbox_id, conv.seq, d.part, $4, conv.turn_epoch, 'pending', now(), conv.version
+    select $1, d.id, $3, conv.id, conv.inbox_id, conv.seq, d.part, $4, conv.turn_epoch, 'pending', now(),
+      conv.version
     from conv, unnest($11::uuid[], $12::int[]) as d (id, part)
   )
   select version from conv`)
@@ -32,7 +35,10 @@ export type OutboundMessage = {
   parts: number
 }
 
-/** Writes an outbound message and its deliveries into the conversation. The caller holds the conversation's lock. */
+/**
+ * Writes an outbound message and its deliveries into the conversation. The caller holds the conversation's
+ * lock.
+ */
 export async function queueMessage(
   tx: OrgTx,
   message: OutboundMessage,

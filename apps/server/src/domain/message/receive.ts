@@ -11,9 +11,10 @@ import type { Inbound, ReceiveContext } from './inbound.ts'
 /**
  * Takes a contact's message in: one statement when the contact and the conversation are known.
  *
- * It stores the message with the next sequence number, raises what the inbox shows, opens the window, and claims
- * the run that waits for it (or starts one) for this node, all in one transaction. A message with a known external
- * id changes nothing. The caller keeps the order within a contact; different contacts may run in parallel.
+ * It stores the message with the next sequence number, raises what the inbox shows, opens the window, and
+ * claims the run that waits for it (or starts one) for this node, all in one transaction. A message with a
+ * known external id changes nothing. The caller keeps the order within a contact; different contacts may run
+ * in parallel.
  */
 
 export type Received = {
@@ -64,22 +65,25 @@ const RECEIVE = statement(`
   )
   select conv.id as "conversationId", conv.contact_id as "contactId", conv.seq, conv.version,
          conv.turn_epoch as epoch, conv.run_id = $13 as started, p.profile,
-         w.id as "runId", w.claim, w.generation, w.length, w.read_seq as "readSeq", w.prompt_seq as "promptSeq",
+         w.id as "runId", w.claim, w.generation, w.length, w.read_seq as "readSeq",
+           w.prompt_seq as "promptSeq",
          w.wait, w.wake, w.backend_version_id as "versionId", w.config, w.crashes
   from conv
   join contact p on p.org_id = $1 and p.id = conv.contact_id
   left join woken w on true`)
 
 /**
- * Wakes a run whose turn ended while the message was waiting for the conversation's lock: RECEIVE sees the run as it
- * was before, so it takes it for busy, and the turn that ended did not see the message. This statement sees both.
+ * Wakes a run whose turn ended while the message was waiting for the conversation's lock: RECEIVE sees the
+ * run as it was before, so it takes it for busy, and the turn that ended did not see the message. This
+ * statement sees both.
  */
 const WAKE = statement(`
   update run r set claimed_by = $3, claim = r.claim + 1, status = 'running'
   from message m join conversation c on c.org_id = m.org_id and c.id = m.conversation_id
   where m.org_id = $1 and m.id = $2 and c.holder = 'backend' and m.seq = c.last_in_seq
     and r.org_id = $1 and r.id = c.run_id and r.claimed_by is null and r.status = 'waiting'
-  returning r.id as "runId", r.claim, r.generation, r.length, r.read_seq as "readSeq", r.prompt_seq as "promptSeq",
+  returning r.id as "runId", r.claim, r.generation, r.length, r.read_seq as "readSeq",
+    r.prompt_seq as "promptSeq",
             r.wait, r.wake, r.backend_version_id as "versionId", r.config, r.crashes`)
 
 type Row = {

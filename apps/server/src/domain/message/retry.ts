@@ -11,16 +11,19 @@ const RETRY = statement(`
   with conv as (
     update conversation c set version = c.version + 1
     where c.org_id = $1 and c.id = $2 and exists (
-      select from delivery where org_id = $1 and message_id = $3 and conversation_id = $2 and status = 'failed')
+      select from delivery where org_id = $1 and message_id = $3 and conversation_id = $2
+        and status = 'failed')
     returning version, turn_epoch
   )
-  update delivery d set status = 'pending', failure = null, due_at = now(), turn_epoch = conv.turn_epoch, version = conv.version
+  update delivery d set status = 'pending', failure = null, due_at = now(), turn_epoch = conv.turn_epoch,
+    version = conv.version
   from conv where d.org_id = $1 and d.message_id = $3 and d.status = 'failed' returning d.id`)
 
 /**
  * Sends the failed parts of a message again.
  *
- * @throws AppError `not_found`; `conflict` when nothing of it failed or the conversation is closed; `window_closed`.
+ * @throws AppError `not_found`; `conflict` when nothing of it failed or the conversation is closed;
+ * `window_closed`.
  */
 export async function retryMessage(
   tx: OrgTx,

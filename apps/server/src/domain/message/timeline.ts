@@ -15,13 +15,14 @@ import { statement } from '../../db/statement.ts'
 import type { DeliveryFailure } from '../delivery/delivery.ts'
 
 /**
- * The timeline of a conversation as members see it: messages with the state of their deliveries, notes and events,
- * in one order. A page is cut by message sequence; catching up is cut by version.
+ * The timeline of a conversation as members see it: messages with the state of their deliveries, notes and
+ * events, in one order. A page is cut by message sequence; catching up is cut by version.
  */
 
 const MESSAGE_COLUMNS = `
   m.id, m.seq, m.direction, m.author, m.content, m.client_id as "clientId", m.run_id as "runId",
-  m.external_id as "externalId", m.created_at as "createdAt", m.edited_at as "editedAt", m.unsent_at as "unsentAt",
+  m.external_id as "externalId", m.created_at as "createdAt", m.edited_at as "editedAt",
+    m.unsent_at as "unsentAt",
   m.reply_to_external_id as "replyToExternalId", r.id as "replyToId", r.content as "replyToContent",
   w.name as "authorName", greatest(m.version, d.version, m.read_version) as version, d.statuses, d.failure,
   d.unconfirmed, c.contact_read_seq as "contactReadSeq"`
@@ -59,7 +60,8 @@ const CHANGES_MAX = 500
 const ONE = statement(`select ${MESSAGE_COLUMNS} ${MESSAGE_FROM} where m.org_id = $1 and m.id = $2`)
 
 const NOTES = statement(`
-  select n.id, n.after_seq as seq, n.version, n.created_at as "createdAt", n.client_id as "clientId", n.content,
+  select n.id, n.after_seq as seq, n.version, n.created_at as "createdAt", n.client_id as "clientId",
+    n.content,
          m.name as "authorName"
   from note n left join member m on m.org_id = n.org_id and m.id = n.member_id
   where n.org_id = $1 and n.conversation_id = $2 and n.after_seq between $3 and $4 and n.version > $5`)
@@ -89,8 +91,8 @@ export async function readPage(
 }
 
 /**
- * Items that changed after a version. `version` is what they bring the reader up to; when there is more, the reader asks
- * again with it. @throws AppError `not_found`
+ * Items that changed after a version. `version` is what they bring the reader up to; when there is more, the
+ * reader asks again with it. @throws AppError `not_found`
  */
 export async function readChanges(
   tx: OrgTx,

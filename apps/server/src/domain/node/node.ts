@@ -25,15 +25,17 @@ export async function registerNode(global: Queryable): Promise<Node> {
   return node
 }
 
-/** Says that this process lives. One that was silent, as when the database was away, counts as started anew. */
+/**
+ * Says that this process lives. One that was silent, as when the database was away, counts as started anew.
+ */
 export async function beat(global: Queryable, { id, host, process: self }: Node): Promise<void> {
   await global.query(BEAT, [id, host, self])
 }
 
 /**
- * Which nodes live, this one included, and which are dead: silent for three seconds, or on this machine and no
- * longer running, which is known at once. So a process that is restarted after `kill -9` takes its own work up again
- * without waiting. A claim is free when its owner is not among the living.
+ * Which nodes live, this one included, and which are dead: silent for three seconds, or on this machine and
+ * no longer running, which is known at once. So a process that is restarted after `kill -9` takes its own
+ * work up again without waiting. A claim is free when its owner is not among the living.
  */
 export async function censusOf(global: Queryable, self: Node): Promise<{ living: Id[]; dead: Id[] }> {
   const { rows } = await global.query<Node & { silent: boolean }>(OTHERS, [self.id])
@@ -59,7 +61,10 @@ function hostOf(): string {
   }
 }
 
-/** The pid with its start time, since pids are used again. Null when there is no such process, or only its corpse. */
+/**
+ * The pid with its start time, since pids are used again. Null when there is no such process, or only its
+ * corpse.
+ */
 function processOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -6,7 +6,8 @@ import type { ClaimedRun } from './run.ts'
 
 const APPEND = statement(`
   with added as (
-    insert into journal (org_id, run_id, generation, position, kind, name, value, started_at, duration_ms, attempts)
+    insert into journal (org_id, run_id, generation, position, kind, name, value, started_at, duration_ms,
+      attempts)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     on conflict (org_id, run_id, generation, position) do nothing
     returning 1
@@ -20,8 +21,8 @@ const WINNER = statement(`
   where org_id = $1 and run_id = $2 and generation = $3 and position = $4`)
 
 /**
- * Records a finished step at once, in a transaction of its own. The first writer wins, even a stale one: what was
- * done in the world is done, so whoever comes second gets the recorded result instead of its own.
+ * Records a finished step at once, in a transaction of its own. The first writer wins, even a stale one: what
+ * was done in the world is done, so whoever comes second gets the recorded result instead of its own.
  */
 export async function appendStep(db: Database, run: ClaimedRun, entry: JournalEntry): Promise<JournalEntry> {
   const at = [run.orgId, run.id, run.generation, entry.position]

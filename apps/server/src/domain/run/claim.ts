@@ -14,9 +14,11 @@ const CLAIM = statement(`
   where r.org_id = $1 and r.id = $2 and c.org_id = r.org_id and c.id = r.conversation_id
     and c.run_id = r.id and c.holder = 'backend' and r.status in ('running', 'waiting')
     and (r.claimed_by is null or r.claimed_by <> all ($4::uuid[]))
-  returning r.id, r.conversation_id as "conversationId", c.inbox_id as "inboxId", r.claim, c.turn_epoch as epoch,
+  returning r.id, r.conversation_id as "conversationId", c.inbox_id as "inboxId", r.claim,
+    c.turn_epoch as epoch,
             r.generation, r.length, r.read_seq as "readSeq", r.prompt_seq as "promptSeq",
-            c.last_in_seq as "seenSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config, r.crashes`)
+            c.last_in_seq as "seenSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config,
+              r.crashes`)
 
 const PARK = statement(`
   update run r set due_at = null, claimed_by = null,
@@ -30,8 +32,8 @@ type Row = Omit<ClaimedRun, 'orgId' | 'wait' | 'config' | 'wake'> & {
 }
 
 /**
- * Claims a run whose time has come, or whose owner is dead. While people hold the conversation it is parked: its
- * timer waits for the hand-back. Null when there is nothing to play.
+ * Claims a run whose time has come, or whose owner is dead. While people hold the conversation it is parked:
+ * its timer waits for the hand-back. Null when there is nothing to play.
  */
 export async function claimRun(
   db: Database,
@@ -69,8 +71,8 @@ const RELEASE = statement(`
   where org_id = $1 and id = $2 and claimed_by is not distinct from $3 and claim = $4`)
 
 /**
- * Gives a claim back without having advanced the run. `againInMs` makes it due again; `crashed` counts a turn that
- * ended with the death of its process.
+ * Gives a claim back without having advanced the run. `againInMs` makes it due again; `crashed` counts a turn
+ * that ended with the death of its process.
  */
 export async function releaseRun(
   db: Database,

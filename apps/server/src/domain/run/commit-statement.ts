@@ -1,13 +1,16 @@
 import { type Statement, statement } from '../../db/statement.ts'
 
 /**
- * The statement that ends a turn, in two forms. Nearly every turn ends without an event in the timeline and without
- * messages left for another run; the short form refuses the second and leaves both out, since what a statement might
- * do is paid for even when it does not.
+ * The statement that ends a turn, in two forms. Nearly every turn ends without an event in the timeline and
+ * without messages left for another run; the short form refuses the second and leaves both out, since what a
+ * statement might do is paid for even when it does not.
  *
  * Its parameters are those of `valuesOf` in `commit-turn.ts`; the short form takes the first 31.
  */
 export const SHORT_PARAMETERS = 31
+
+const HELD_BY_NEXT = "case when $32::uuid is not null and me.last_in_seq > $12 then 'backend' else $10 end"
+const NEXT_RUN = 'when me.last_in_seq > $12 then $32'
 
 const FOLLOWING = `, noted as (
     insert into conversation_event (org_id, id, conversation_id, after_seq, type, actor, data, version)
@@ -23,14 +26,15 @@ function text(follows: boolean): string {
   with me as (
     select c.id, c.last_in_seq from run r
     join conversation c on c.org_id = r.org_id and c.id = r.conversation_id
-    where r.org_id = $1 and r.id = $2 and r.claimed_by is not distinct from $3 and r.claim = $4 and c.turn_epoch = $5
+    where r.org_id = $1 and r.id = $2 and r.claimed_by is not distinct from $3 and r.claim = $4
+      and c.turn_epoch = $5
       ${follows ? '' : 'and (not $11::boolean or c.last_in_seq <= $12)'}
   ), conv as (
     update conversation c set
       seq = c.seq + cardinality($6::uuid[]), version = c.version + 1,
       preview = coalesce($9, c.preview),
-      holder = ${follows ? "case when $32::uuid is not null and me.last_in_seq > $12 then 'backend' else $10 end" : '$10'},
-      run_id = case when not $11::boolean then c.run_id ${follows ? 'when me.last_in_seq > $12 then $32' : ''} end,
+      holder = ${follows ? HELD_BY_NEXT : '$10'},
+      run_id = case when not $11::boolean then c.run_id ${follows ? NEXT_RUN : ''} end,
       last_message_at = case when $9 is null then c.last_message_at else now() end,
       waiting_since = case when $9 is null or $10 = 'human' then c.waiting_since end,
       handoff_reason = case when $10 = 'human' then coalesce($13, c.handoff_reason) end,
@@ -39,7 +43,8 @@ function text(follows: boolean): string {
     returning c.id, c.inbox_id, c.seq, c.version, c.last_in_seq, c.run_id
   ), ended as (
     update run r set status = $14, length = r.length + cardinality($15::text[]), read_seq = $12,
-      prompt_seq = case when $16::int is null then r.prompt_seq else conv.seq - cardinality($6::uuid[]) + $16 end,
+      prompt_seq = case when $16::int is null then r.prompt_seq
+        else conv.seq - cardinality($6::uuid[]) + $16 end,
       wait = $17, wake = null, outcome = $18, failure = $19, crashes = 0,
       due_at = $20::timestamptz, ended_at = case when $11 then now() end,
       claimed_by = case when $11 or conv.last_in_seq <= $21 then null else r.claimed_by end
@@ -51,7 +56,8 @@ function text(follows: boolean): string {
     from conv, unnest($15::text[], $23::text[], $24::bytea[], $25::bytea[], $26::uuid[])
       as e (position, kind, name, value, message_id)
   ), said as (
-    insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, run_id, content, version, sent_at)
+    insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, run_id, content,
+      version, sent_at)
     select $1, m.id, conv.id, conv.inbox_id, conv.seq - cardinality($6::uuid[]) + m.ord, 'out', m.author, $2,
            m.content, conv.version, now()
     from conv, unnest($6::uuid[], $7::bytea[], $8::text[]) with ordinality as m (id, content, author, ord)
@@ -60,9 +66,11 @@ function text(follows: boolean): string {
       select from delivery u, conv where u.org_id = $1 and u.conversation_id = conv.id
         and u.status in ('pending', 'sending', 'unknown')) as free
   ), queued as (
-    insert into delivery (org_id, id, message_id, conversation_id, inbox_id, seq, part, author, turn_epoch, status,
+    insert into delivery (org_id, id, message_id, conversation_id, inbox_id, seq, part, author, turn_epoch,
+      status,
                           attempts, claimed_by, version)
-    select $1, d.id, d.message_id, conv.id, conv.inbox_id, conv.seq - cardinality($6::uuid[]) + d.message, d.part,
+    select $1, d.id, d.message_id, conv.id, conv.inbox_id, conv.seq - cardinality($6::uuid[]) + d.message,
+      d.part,
            d.author, $5, case when road.free and d.ord = 1 then 'sending' else 'pending' end,
            case when road.free and d.ord = 1 then 1 else 0 end, case when road.free and d.ord = 1 then $3 end,
            conv.version
@@ -71,7 +79,8 @@ function text(follows: boolean): string {
     returning id, status
   )${follows ? FOLLOWING : ''}
   select conv.version, conv.seq, conv.last_in_seq as "lastInSeq", conv.run_id as "runId",
-         (select id from queued where status = 'sending') as sending, ended.prompt_seq as "promptSeq", ended.length
+         (select id from queued where status = 'sending') as sending, ended.prompt_seq as "promptSeq",
+           ended.length
   from conv, ended`
 }
 

@@ -9,9 +9,9 @@ import type { ClaimedRun } from './run.ts'
 /**
  * Ends a turn: journal, replies, deliveries, timer and status become visible together, or not at all.
  *
- * Nothing is written when the claim was lost or a person took the turn meanwhile (`refused`). When the contact wrote
- * during the turn, the claim is kept and the caller plays the next turn; when the run ended with messages unread,
- * the next run is started under the same lock, so no message is left to nobody.
+ * Nothing is written when the claim was lost or a person took the turn meanwhile (`refused`). When the
+ * contact wrote during the turn, the claim is kept and the caller plays the next turn; when the run ended
+ * with messages unread, the next run is started under the same lock, so no message is left to nobody.
  */
 
 export type TurnResult = { entries: readonly JournalEntry[]; readSeq: number; end: TurnEnd; say?: Content }
@@ -57,7 +57,8 @@ export async function commitTurn(
   const ends = end.type === 'done'
   const follows = eventOf(end) !== null || (ends && run.seenSeq > readSeq)
   const row = (follows ? null : await tryCommit(db, run, values.slice(0, SHORT_PARAMETERS))) ?? null
-  // The short form also refuses a run that ends while the contact writes: then the next one has to be started.
+  // The short form also refuses a run that ends while the contact writes: then the next one has to be
+  // started.
   const last = row ?? (follows || ends ? await tryCommit(db, run, values) : null)
   return last ? { ...last, messages } : 'refused'
 }

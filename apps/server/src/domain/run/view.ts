@@ -24,7 +24,8 @@ const GET = statement(`select ${COLUMNS} ${FROM} where r.org_id = $1 and r.id = 
 const JOURNAL = statement(`
   select position, kind, name, value, started_at as "startedAt", duration_ms as "durationMs", attempts,
          created_at as "createdAt"
-  from journal where org_id = $1 and run_id = $2 and generation = $3 and position > $4 order by position limit 1000`)
+  from journal where org_id = $1 and run_id = $2 and generation = $3 and position > $4
+    order by position limit 1000`)
 
 type Row = Pick<Run, 'id' | 'conversationId' | 'status' | 'generation' | 'length'> & {
   wait: Buffer | null

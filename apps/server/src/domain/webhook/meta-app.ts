@@ -5,7 +5,8 @@ import { statement } from '../../db/statement.ts'
 export type MetaApp = { id: string; secrets: string[]; verifyToken: string }
 
 const GET = statement(
-  'select id, secret, previous_secret as "previousSecret", verify_token as "verifyToken" from meta_app where id = $1',
+  `select id, secret, previous_secret as "previousSecret", verify_token as "verifyToken"
+   from meta_app where id = $1`,
 )
 const PUT = statement(`
   insert into meta_app (id, secret, verify_token) values ($1, $2, $3)

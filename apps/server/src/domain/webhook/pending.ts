@@ -38,8 +38,8 @@ export async function finishEvents(ingress: Queryable, ids: readonly Id[]): Prom
 const MARK = statement('update webhook_event set problem = $2, detail = $3 where id = $1')
 
 /**
- * Keeps an event for people to look at: `quarantined` when its account is not bound to the app that signed it,
- * `failed` when it could not be processed after several attempts.
+ * Keeps an event for people to look at: `quarantined` when its account is not bound to the app that signed
+ * it, `failed` when it could not be processed after several attempts.
  */
 export async function markEvent(
   ingress: Queryable,

@@ -31,11 +31,12 @@ type Waiting = { id: Id; event: RawEvent; resolve(stored: StoredEvent): void; re
 /**
  * Stores raw events durably; a promise that resolves means the event is committed.
  *
- * Posts that come in while a commit is under way share the next one; an idle store commits at once. An event with
- * a known dedup key resolves with `fresh: false` and is not stored again. Events resolve in the order they came.
+ * Posts that come in while a commit is under way share the next one; an idle store commits at once. An event
+ * with a known dedup key resolves with `fresh: false` and is not stored again. Events resolve in the order
+ * they came.
  *
- * A commit whose answer was lost is refused, and may have happened: then the repeated post finds its own event, which
- * nobody works on, and is fresh.
+ * A commit whose answer was lost is refused, and may have happened: then the repeated post finds its own
+ * event, which nobody works on, and is fresh.
  */
 export function createWebhookStore(
   ingress: Queryable,
