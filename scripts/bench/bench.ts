@@ -66,9 +66,14 @@ for (const name of values.only.split(',')) {
   }
   const { title } = measurement
   print(`\n${title}`)
-  const figures = await measurement.measure(extent)
+  const figures = await measurement.measure(extent).catch(failure)
   print(printFigures(figures))
   results.push({ title, figures })
+}
+
+/** A measurement that breaks off is below its bar, and the others still say what they have to say. */
+function failure(error: Error): Figure[] {
+  return [{ name: 'measurement', value: null, unit: '', bar: { atLeast: 1 }, note: error.message }]
 }
 
 const failed = results.flatMap(({ figures }) => figures.filter(isBelowBar))

@@ -1,5 +1,5 @@
 import type { LoadReport } from './generator.ts'
-import { faultsOf } from './judge.ts'
+import { faultsOf, type Verdict } from './judge.ts'
 
 /** A line of the table. A figure without a value could not be measured, and that is below any bar. */
 export type Figure = {
@@ -14,15 +14,23 @@ export type Figure = {
 export function isBelowBar({ value, bar }: Figure): boolean {
   if (!bar) return false
   if (value === null) return true
-  return 'atLeast' in bar ? value < bar.atLeast : value > bar.atMost
+  const isReached = 'atLeast' in bar ? value >= bar.atLeast : value <= bar.atMost
+  return !isReached
 }
 
-/** How many messages of a load were not answered exactly once and in order. The bar is none. */
-export function faultFigure({ verdict }: LoadReport): Figure {
-  const { sent, ...counts } = verdict
-  const value = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  const note = `${faultsOf(verdict) || 'none'} of ${sent} messages`
-  return { name: 'lost, doubled, reordered', value, unit: '', bar: { atMost: 0 }, note }
+/** How many messages of these loads were not answered exactly once and in order. The bar is none. */
+export function faultFigure(...reports: readonly LoadReport[]): Figure {
+  const sum = (key: keyof Verdict) => reports.reduce((total, { verdict }) => total + verdict[key], 0)
+  const counts = { refused: sum('refused'), lost: sum('lost'), doubled: sum('doubled') }
+  const verdict = { sent: sum('sent'), ...counts, reordered: sum('reordered'), strange: sum('strange') }
+  const { sent, ...faults } = verdict
+  return {
+    name: 'lost, doubled, reordered',
+    value: Object.values(faults).reduce((total, count) => total + count, 0),
+    unit: '',
+    bar: { atMost: 0 },
+    note: `${faultsOf(verdict) || 'none'} of ${sent} messages`,
+  }
 }
 
 /** The figures as aligned text, one line each. */

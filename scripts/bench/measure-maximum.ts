@@ -1,5 +1,5 @@
-import type { Figure } from './figure.ts'
-import { findMaximum } from './find-maximum.ts'
+import { type Figure, faultFigure } from './figure.ts'
+import { findMaximum, type Maximum } from './find-maximum.ts'
 import { fill, type LoadReport } from './generator.ts'
 import type { Extent, Measurement } from './measurement.ts'
 import { PARTS } from './processes.ts'
@@ -12,8 +12,8 @@ const COLD_AT_ONCE = 4
 export const maximum: Measurement = {
   title: 'The highest rate with reply p99 <= 250 ms',
   async measure(extent) {
-    const one = await maximumOf(1, extent)
-    const many = await maximumOf(extent.orgs, extent)
+    const { best: one, steps } = await maximumOf(1, extent)
+    const { best: many, steps: more } = await maximumOf(extent.orgs, extent)
     const share = one && many ? (100 * many.turnsPerSecond) / one.turnsPerSecond : null
     return [
       { name: 'one org', value: one?.turnsPerSecond ?? null, unit: 'turns/s', bar: { atLeast: 600 } },
@@ -21,11 +21,12 @@ export const maximum: Measurement = {
       { name: `${extent.orgs} orgs`, value: many?.turnsPerSecond ?? null, unit: 'turns/s' },
       { name: `${extent.orgs} orgs against one`, value: share, unit: '%', bar: { atLeast: 70 } },
       { name: `CPU a turn, ${extent.orgs} orgs`, value: many?.cpuMsPerTurn.sum ?? null, unit: 'ms' },
+      faultFigure(...steps, ...more),
     ]
   },
 }
 
-function maximumOf(orgs: number, extent: Extent): Promise<LoadReport | null> {
+function maximumOf(orgs: number, extent: Extent): Promise<Maximum> {
   return onStage({ orgs, profileDir: extent.profileDir }, async (stage) => {
     extent.say(`${orgs} ${orgs === 1 ? 'org' : 'orgs'}:`)
     // A turn in each org first: starting their processes is not what a turn costs.

@@ -15,6 +15,8 @@ const SETTLE_MS = 2_000
 const FIRST_SHARE = 0.4
 /** A run that is kept in memory costs some kilobytes; less than this is the noise of the collector. */
 const GROWTH_MAX_BYTES = 150
+/** With fewer, the noise is larger than the bar. */
+const CONVERSATIONS_FOR_A_BAR = 5_000
 
 /** Conversations that wait for an answer: what they cost, and how fast they go on. */
 export const suspended: Measurement = {
@@ -48,7 +50,7 @@ function growth(some: Rest, all: Rest, conversations: number): Figure[] {
   return [
     {
       ...{ name: 'server heap, each conversation', value: bytes, unit: 'bytes' },
-      bar: { atMost: GROWTH_MAX_BYTES },
+      ...(conversations >= CONVERSATIONS_FOR_A_BAR && { bar: { atMost: GROWTH_MAX_BYTES } }),
       note: between(some.heapMb, all.heapMb),
     },
     {

@@ -3,6 +3,9 @@ import { createJudge, type Judge, type Message, type Reply } from './judge.ts'
 import { newRun, type Stage } from './stage.ts'
 import { messageRequest, statusRequest, userOf } from './webhook.ts'
 
+/** What traffic needs of a stage. */
+export type Roads = Pick<Stage, 'destination' | 'graph' | 'connections'>
+
 /** What goes back and forth between contacts and a server, and the judge who looks at it. */
 export type Traffic = {
   readonly judge: Judge
@@ -32,14 +35,14 @@ const LATE_MS = 300
 const LOOK_MS = 20
 
 /** Opens the traffic of one run; one at a time on a stage. */
-export function openTraffic(stage: Stage, options: TrafficOptions = {}): Traffic {
-  return new RunTraffic(stage, options)
+export function openTraffic(roads: Roads, options: TrafficOptions = {}): Traffic {
+  return new RunTraffic(roads, options)
 }
 
 class RunTraffic implements Traffic {
   readonly judge: Judge
   readonly counts = { acknowledged: 0, answered: 0 }
-  readonly #stage: Stage
+  readonly #roads: Roads
   readonly #options: TrafficOptions
   readonly #run = newRun()
   readonly #lanes = new Map<number, Promise<void>>()
@@ -47,11 +50,11 @@ class RunTraffic implements Traffic {
   #isOver = false
   #waiting: (() => void)[] = []
 
-  constructor(stage: Stage, options: TrafficOptions) {
-    this.#stage = stage
+  constructor(roads: Roads, options: TrafficOptions) {
+    this.#roads = roads
     this.#options = options
     this.judge = createJudge(this.#run)
-    const { destination, graph } = stage
+    const { destination, graph } = roads
     graph.listen(({ id, account, to, text, opaque }) => {
       const user = userOf(destination, account, to)
       this.#hear({ user, text, at: performance.now() })
@@ -85,7 +88,7 @@ class RunTraffic implements Traffic {
   }
 
   async #bring(message: Message): Promise<void> {
-    const { destination } = this.#stage
+    const { destination } = this.#roads
     const { user, seq } = message
     const id = `wamid.IN${this.#run}.${user}.${seq}`
     const request = messageRequest(destination, { user, id, text: this.judge.textOf(message) })
@@ -104,7 +107,7 @@ class RunTraffic implements Traffic {
 
   #report({ id, user, opaque }: { id: string; user: number; opaque: string | undefined }): void {
     for (const [status, afterMs] of Object.entries(REPORTS) as [keyof typeof REPORTS, number][]) {
-      void this.#later(statusRequest(this.#stage.destination, { id, status, user, opaque }), afterMs)
+      void this.#later(statusRequest(this.#roads.destination, { id, status, user, opaque }), afterMs)
     }
   }
 
@@ -118,7 +121,7 @@ class RunTraffic implements Traffic {
   /** Tries until the server takes it, as Meta does. */
   async #deliver(request: Buffer): Promise<boolean> {
     for (let pauseMs = RETRY_MIN_MS; ; pauseMs = Math.min(pauseMs * 2, RETRY_MAX_MS)) {
-      const status = await this.#stage.connections.post(request)
+      const status = await this.#roads.connections.post(request)
       if (status >= 200 && status < 300) return true
       if (this.#isOver) return false
       await sleep(pauseMs)

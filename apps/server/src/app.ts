@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { whatsapp } from '@hilo/channels'
-import { createPool } from '@hilo/runtime'
+import { createPool, type Isolation } from '@hilo/runtime'
 import { type DestinationStream, pino } from 'pino'
 import { createBus } from './bus/bus.ts'
 import type { Config } from './config.ts'
@@ -71,6 +71,7 @@ export async function startApp(
     memoryBudgetMb: config.backendMemoryMb,
     egress: { devLoopback: config.egressLoopback, forbiddenHosts: [new URL(config.publicUrl).host] },
   })
+  refuseWeakIsolation(config, pool.isolation)
   const context: WorkerContext = {
     ...{ db, keys, node, bus, inboxes },
     log: logger,
@@ -106,6 +107,14 @@ export async function startApp(
       await ground.close()
     },
   }
+}
+
+/** Code of clients must not run in production where it could read files or reach the network. */
+function refuseWeakIsolation({ environment, trustsBackends }: Config, { mode, words }: Isolation): void {
+  if (environment !== 'production' || trustsBackends || mode !== 'permission_only') return
+  throw new Error(
+    `${words} Install bubblewrap or allow user namespaces, or set HILO_TRUST_BACKENDS=yes if you approved all code.`,
+  )
 }
 
 function channelOf(config: Config, inbox: Inbox): BoundChannel | null {

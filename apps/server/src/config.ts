@@ -25,6 +25,8 @@ export type Config = {
   /** Origins that micro-backends may reach on this machine although it is private: the simulators. */
   egressLoopback: string[]
   backendMemoryMb: number
+  /** The operator answers for all micro-backends: they may run in production where nothing isolates them well. */
+  trustsBackends: boolean
 }
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
@@ -51,6 +53,7 @@ const Environment = z.object({
   HILO_SIMULATORS: z.enum(['on', 'off']).optional(),
   HILO_SIMULATORS_PORT: z.coerce.number().int().min(0).max(65_535).default(4601),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
+  HILO_TRUST_BACKENDS: z.enum(['yes', 'no']).default('no'),
   HILO_BACKEND_MEMORY_MB: z.coerce
     .number()
     .int()
@@ -88,6 +91,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: set.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     egressLoopback: [],
     backendMemoryMb: set.HILO_BACKEND_MEMORY_MB,
+    trustsBackends: set.HILO_TRUST_BACKENDS === 'yes',
   }
 }
 

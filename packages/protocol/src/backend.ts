@@ -25,7 +25,7 @@ export const JournalEntry = z.object({
     'choose', // the same, for a choice; value: { dueAt, choices: Choice[] }
     'retry', // the answer was not accepted; value: { messageId }; the retry text is in `content`
     'prompt', // the prompt again, after a hand-back
-    'answer', // value: { messageId, answer } or, for a choice, { messageId, choice: id }
+    'answer', // value: { messageId, answer } or, for a choice, { messageId, choice: id, title }
     'timeout', // the wait's time ran out
     'step', // value: { ok: result } or { error: { name, message, terminal } }
     'sleep', // value: { until: ms }

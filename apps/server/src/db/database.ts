@@ -40,24 +40,27 @@ export type Queryable = {
 /** A transaction in the context of one org. */
 export type OrgTx = Queryable & { readonly orgId: Id }
 
-type Stats = Database['stats']
+/** Connections of one role, and the count of what was done with them. */
+type Source = { pool: pg.Pool; stats: Database['stats'] }
+
+const INGRESS_CONNECTIONS = 4
 
 export type DatabaseUrls = { app: string; ingress: string }
 
 /** Opens the pools; connects lazily. `max` is the number of connections of the app's pool. */
 export function openDatabase(urls: DatabaseUrls, onError: (error: Error) => void, max = 12): Database {
-  const app = openPool(urls.app, max, onError)
-  const ingress = openPool(urls.ingress, 4, onError)
   const stats = { commits: 0, losses: 0 }
+  const app = { pool: openPool(urls.app, max, onError), stats }
+  const ingress = { pool: openPool(urls.ingress, INGRESS_CONNECTIONS, onError), stats }
   return {
     stats,
-    withOrg: (orgId, work) => withOrg(app, orgId, work, stats),
-    flight: (orgId, steps) => flight(app, orgId, steps, stats),
-    sharedFlight: groupFlights((orgId, steps) => flight(app, orgId, steps, stats)),
-    global: queryable(app, stats),
-    ingress: queryable(ingress, stats),
+    withOrg: (orgId, work) => withOrg(app, orgId, work),
+    flight: (orgId, steps) => flight(app, orgId, steps),
+    sharedFlight: groupFlights((orgId, steps) => flight(app, orgId, steps)),
+    global: queryable(app),
+    ingress: queryable(ingress),
     end: async () => {
-      await Promise.all([app.end(), ingress.end()])
+      await Promise.all([app.pool.end(), ingress.pool.end()])
     },
   }
 }
@@ -85,7 +88,7 @@ function openPool(connectionString: string, max: number, onError: (error: Error)
   return pool
 }
 
-function queryable(pool: pg.Pool, stats: Stats): Queryable {
+function queryable({ pool, stats }: Source): Queryable {
   return {
     query: async (statement, values = []) => {
       const query = queryOf(statement, values)
@@ -129,7 +132,7 @@ function isSendable(value: unknown): boolean {
   )
 }
 
-async function flight(pool: pg.Pool, orgId: Id, steps: readonly Step[], stats: Stats) {
+async function flight({ pool, stats }: Source, orgId: Id, steps: readonly Step[]) {
   const opening = begin(orgId)
   const queries = steps.map(({ statement, values }) => queryOf(statement, values))
   const client = await pool.connect()
@@ -158,12 +161,7 @@ async function flight(pool: pg.Pool, orgId: Id, steps: readonly Step[], stats: S
   }
 }
 
-async function withOrg<T>(
-  pool: pg.Pool,
-  orgId: Id,
-  work: (tx: OrgTx) => Promise<T>,
-  stats: Stats,
-): Promise<T> {
+async function withOrg<T>({ pool, stats }: Source, orgId: Id, work: (tx: OrgTx) => Promise<T>): Promise<T> {
   const opening = begin(orgId)
   const client = await pool.connect()
   try {

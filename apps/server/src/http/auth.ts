@@ -28,39 +28,15 @@ const SESSION_CACHE_SECONDS = 5
 const LINK_SECONDS = 15 * 60
 
 /** People's identities and sessions, by better-auth, in the schema `auth` of the global plane. */
-export function createAuth({ databaseUrl, secret, publicUrl, oneTimeLinks }: Options): Auth {
+export function createAuth(options: Options): Auth {
+  const { databaseUrl, publicUrl } = options
   const url = new URL(databaseUrl)
   url.searchParams.set('options', '-c search_path=auth')
   const pool = new pg.Pool({ connectionString: url.toString(), max: 4, idleTimeoutMillis: 30_000 })
   pool.on('error', () => {})
   let sent: string | null = null
-  const auth = betterAuth({
-    appName: 'Hilo',
-    baseURL: publicUrl,
-    basePath: '/api/auth',
-    secret,
-    database: pool,
-    trustedOrigins: [publicUrl],
-    telemetry: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
-    session: { cookieCache: { enabled: true, maxAge: SESSION_CACHE_SECONDS } },
-    advanced: {
-      cookiePrefix: 'hilo',
-      useSecureCookies: publicUrl.startsWith('https:'),
-      // Said, because otherwise it is off wherever the environment has a TEST in it.
-      disableOriginCheck: false,
-    },
-    plugins: oneTimeLinks
-      ? [
-          magicLink({
-            disableSignUp: true,
-            expiresIn: LINK_SECONDS,
-            sendMagicLink: async (link: { url: string }) => {
-              sent = link.url
-            },
-          }),
-        ]
-      : [],
+  const auth = openBetterAuth(options, pool, (link) => {
+    sent = link
   })
   return {
     handle: (request) => auth.handler(request),
@@ -95,4 +71,34 @@ export function createAuth({ databaseUrl, secret, publicUrl, oneTimeLinks }: Opt
     },
     close: () => pool.end(),
   }
+}
+
+function openBetterAuth(
+  { secret, publicUrl, oneTimeLinks }: Options,
+  database: pg.Pool,
+  onLink: (url: string) => void,
+) {
+  const links = magicLink({
+    disableSignUp: true,
+    expiresIn: LINK_SECONDS,
+    sendMagicLink: async ({ url }: { url: string }) => onLink(url),
+  })
+  return betterAuth({
+    appName: 'Hilo',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret,
+    database,
+    trustedOrigins: [publicUrl],
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    session: { cookieCache: { enabled: true, maxAge: SESSION_CACHE_SECONDS } },
+    advanced: {
+      cookiePrefix: 'hilo',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      // Said, because otherwise it is off wherever the environment has a TEST in it.
+      disableOriginCheck: false,
+    },
+    plugins: oneTimeLinks ? [links] : [],
+  })
 }

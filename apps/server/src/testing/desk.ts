@@ -55,7 +55,12 @@ export async function openDesk(server: RunningServer, options: Options): Promise
   }
   const conversationId = async () => (await conversation()).id
   const timeline = async () =>
-    (await agent.call(api.getTimeline, { params: { conversationId: await conversationId() } })).items
+    (
+      await agent.call(api.getTimeline, {
+        params: { conversationId: await conversationId() },
+        query: { limit: 200 },
+      })
+    ).items
   return {
     ...{ number, personId, agent, conversation, conversationId, timeline },
     async say(text) {

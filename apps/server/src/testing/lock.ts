@@ -24,9 +24,9 @@ export function untilHeldUp(admin: pg.Client, role: string): Promise<void> {
   return once(admin, role, 'pid')
 }
 
-/** Ends the connection of this role that is held up by a lock, as soon as there is one. */
+/** Ends the connection of this role that a lock holds up, as soon as there is one; returns when it is gone. */
 export function cutHeldUp(admin: pg.Client, role: string): Promise<void> {
-  return once(admin, role, 'pg_terminate_backend(pid)')
+  return once(admin, role, `pg_terminate_backend(pid, ${PATIENCE_MS})`)
 }
 
 async function once(admin: pg.Client, role: string, act: string): Promise<void> {

@@ -104,7 +104,7 @@ describe('a run', () => {
 describe('code that fails hands the conversation off, says why, and does not leave the contact in silence', () => {
   const APOLOGY = /Something went wrong on our side/
 
-  test.concurrent.each<[string, string, { code: string; message: RegExp }]>([
+  test.concurrent.for<[string, string, { code: string; message: RegExp }]>([
     [
       'an exception',
       "throw new Error('The oven is cold')",
@@ -127,7 +127,7 @@ describe('code that fails hands the conversation off, says why, and does not lea
       'const all = []; for (;;) { all.push(new Array(1e5).fill(Math.random())); await null }',
       { code: 'crash', message: /memory|ended|control/ },
     ],
-  ])('%s', { timeout: 60_000 }, async (_, code, failure) => {
+  ])('%s', { timeout: 60_000 }, async ([, code, failure], { expect }) => {
     const desk = await openWith(code)
 
     await desk.say('Hi')
@@ -322,6 +322,25 @@ describe('a person', () => {
     )
     await handBack(desk)
 
+    await expect.poll(desk.phone, eventually).toEqual(['Back again'])
+  })
+
+  test('who is called while the contact writes has it handed over once', async () => {
+    const desk = await openWith(`
+      await chat.step('slow', () => new Promise((done) => setTimeout(() => done(1), 500)))
+      await chat.handoff('A party of 40')
+      await chat.say('Back again')`)
+    await desk.say('Hi')
+    await desk.say('Are you there?')
+    await expect.poll(async () => (await desk.conversation()).holder, eventually).toBe('human')
+    await sleep(300)
+
+    const events = (await desk.timeline()).filter(
+      (item) => item.type === 'event' && item.event === 'handed_off',
+    )
+    expect(events).toHaveLength(1)
+    expect(await desk.phone()).toEqual([])
+    await handBack(desk)
     await expect.poll(desk.phone, eventually).toEqual(['Back again'])
   })
 

@@ -51,7 +51,7 @@ type Runner = {
 }
 
 /** After this many turns in a row that killed their process, people take over. */
-const CRASHES_MAX = 2
+const CRASHES_MAX = 3
 
 export function createTurnRunner(parts: Omit<Runner, 'active'>): TurnRunner {
   const runner: Runner = { ...parts, active: new Map() }

@@ -27,7 +27,7 @@ export function choose<T extends Option>(
     read: (value) => optionOf(options, (value as { choice: string }).choice),
     judge(message) {
       const chosen = chosenBy(message.content, choices)
-      if (chosen) return { value: { messageId: message.id, choice: chosen.id } }
+      if (chosen) return { value: { messageId: message.id, choice: chosen.id, title: chosen.title } }
       const refusal = { message: 'It is none of the options.', answer: answerTextOf(message.content) }
       const { retry } = settings
       const text = typeof retry === 'function' ? retry(refusal) : retry

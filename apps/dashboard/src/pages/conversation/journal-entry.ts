@@ -17,7 +17,7 @@ export function recordedValue({ kind, value }: JournalItem): unknown {
 export function summaryOf({ kind, name, text, value }: JournalItem): string | null {
   if (text) return text
   if (kind === 'step') return null
-  const answer = kind === 'answer' && isRecord(value) ? (value.choice ?? value.answer) : null
+  const answer = kind === 'answer' && isRecord(value) ? (value.title ?? value.choice ?? value.answer) : null
   return typeof answer === 'string' || typeof answer === 'number' ? String(answer) : name || null
 }
 
