@@ -116,9 +116,15 @@ function fontsConfiguration(fonts: string): string {
 <fontconfig>
   <dir>${fonts}</dir>
   <cachedir>${fonts}-cache</cachedir>
+  ${['sans', 'sans-serif', 'system-ui'].map(preferOpenSans).join('\n  ')}
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
 </fontconfig>
 `
+}
+
+/** The pictures of the documentation look the same wherever they are taken. */
+function preferOpenSans(family: string): string {
+  return `<alias><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`
 }
 
 /** The system's own libraries where it has them all, else those that the package carries. */

@@ -24,7 +24,11 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const MAIN = join(ROOT, 'apps/server/src/main.ts')
 // A test run that is killed must leave no server behind.
 const END_WITH_PARENT = join(ROOT, 'scripts/end-with-parent.mjs')
-const BUILT = ['apps/dashboard/dist/index.html', 'apps/widget/dist/loader.js', 'apps/widget/dist/frame/index.html']
+const BUILT = [
+  'apps/dashboard/dist/index.html',
+  'apps/widget/dist/loader.js',
+  'apps/widget/dist/frame/index.html',
+]
 const START_MAX_MS = 120_000
 const STOP_MAX_MS = 30_000
 const ERROR_LEVEL = 50

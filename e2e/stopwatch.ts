@@ -38,11 +38,9 @@ export async function actedAt(page: Page | Frame): Promise<number> {
 
 /** When this very text, and nothing else beside it, was first there. Waits for it. */
 export async function seenAt(page: Page | Frame, text: string): Promise<number> {
-  const handle = await page.waitForFunction(
-    (wanted) => (window as Watched).hiloMarks?.seen[wanted],
-    text,
-    { timeout: 20_000 },
-  )
+  const handle = await page.waitForFunction((wanted) => (window as Watched).hiloMarks?.seen[wanted], text, {
+    timeout: 20_000,
+  })
   return (await handle.jsonValue()) as number
 }
 

@@ -53,9 +53,12 @@ test('a booking made on the phone is seen in the inbox as it is made, message by
 
 test('the run panel tells what was done, how long each step took, and what came of it', async () => {
   const run = inbox.getByRole('region', { name: 'Run' })
-  for (const name of ['find slots', 'book']) await step(name).getByText(/^(\d+ ms|\d+\.\d s)$/).waitFor()
+  for (const name of ['find slots', 'book'])
+    await step(name)
+      .getByText(/^(\d+ ms|\d+\.\d s)$/)
+      .waitFor()
 
-  expect(await run.innerText()).toMatch(/Done[^]*table-booking[^]*booked/)
+  expect(await run.textContent()).toMatch(/Done.*table-booking.*booked/)
 })
 
 test('a step opens and shows what was recorded', async () => {
@@ -77,7 +80,10 @@ test('the countdown of the window stands in the list and in the details', async 
   // Just after the message, and a moment later.
   const row = inbox.getByRole('link', { name: /Lucía Méndez/ })
   await row.getByTitle(/^Free replies are allowed for (1d|23h) more$/).waitFor()
-  await inbox.getByRole('region', { name: 'Contact' }).getByText(/^open, (1d|23h) left$/).waitFor()
+  await inbox
+    .getByRole('region', { name: 'Contact' })
+    .getByText(/^open, (1d|23h) left$/)
+    .waitFor()
 })
 
 test('no page complained', () => {

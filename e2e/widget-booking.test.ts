@@ -25,7 +25,9 @@ afterAll(() => stage?.close())
 test('the site fetches nothing of the widget but its loader before the launcher is pressed', async () => {
   const fetched = await site.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
 
-  expect(fetched.filter((url) => url.startsWith(stage.stack.url))).toEqual([`${stage.stack.url}/widget/loader.js`])
+  expect(fetched.filter((url) => url.startsWith(stage.stack.url))).toEqual([
+    `${stage.stack.url}/widget/loader.js`,
+  ])
   expect(site.frames()).toHaveLength(1)
 })
 

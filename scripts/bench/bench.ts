@@ -71,11 +71,6 @@ for (const name of values.only.split(',')) {
   results.push({ title, figures })
 }
 
-/** A measurement that breaks off is below its bar, and the others still say what they have to say. */
-function failure(error: Error): Figure[] {
-  return [{ name: 'measurement', value: null, unit: '', bar: { atLeast: 1 }, note: error.message }]
-}
-
 const failed = results.flatMap(({ figures }) => figures.filter(isBelowBar))
 const machine = { node: process.version, cores: availableParallelism(), quick: values.quick }
 if (values.json) {
@@ -91,3 +86,8 @@ print(
     : `\nBelow the bar: ${failed.map(({ name }) => name).join(', ')}.`,
 )
 process.exit(failed.length === 0 ? 0 : 1)
+
+/** A measurement that breaks off is below its bar, and the others still say what they have to say. */
+function failure(error: Error): Figure[] {
+  return [{ name: 'measurement', value: null, unit: '', bar: { atLeast: 1 }, note: error.message }]
+}

@@ -15,8 +15,8 @@ const RATE_MAX = 20_000
 export type Maximum = { best: LoadReport | null; steps: LoadReport[] }
 
 /**
- * The highest rate at which everything is answered once, in order, and 99 of 100 replies come within 250 ms: raised by
- * half until it fails, then bisected.
+ * The highest rate at which everything is answered once, in order, and 99 of 100 replies come within 250 ms:
+ * raised by half until it fails, then bisected.
  */
 export async function findMaximum(stage: Stage, extent: Extent): Promise<Maximum> {
   const steps: LoadReport[] = []

@@ -75,7 +75,7 @@ export async function drive(stage: Stage, load: Load): Promise<LoadReport> {
   }
 }
 
-type Filling = { users: number; from?: number; inFlight?: number }
+type Filling = { users: number; from?: number; inFlight?: number; opening?: string }
 
 /**
  * Lets each contact write one message as fast as the server answers.
@@ -83,8 +83,11 @@ type Filling = { users: number; from?: number; inFlight?: number }
  * @throws Error when one was lost, doubled, or not answered: nothing that is measured afterwards would mean
  * anything.
  */
-export async function fill(stage: Stage, { users, from = 0, inFlight = 64 }: Filling): Promise<void> {
-  const traffic = openTraffic(stage)
+export async function fill(
+  stage: Stage,
+  { users, from = 0, inFlight = 64, opening }: Filling,
+): Promise<void> {
+  const traffic = openTraffic(stage, { opening })
   const { counts } = traffic
   for (let sent = 0; sent < users; ) {
     while (sent < users && sent - counts.answered < inFlight) traffic.send(from + sent++, performance.now())
@@ -103,7 +106,7 @@ async function writeEvenly(
 ): Promise<void> {
   const gapMs = 1_000 / rate
   for (let index = 0; ; index++) {
-    const dueAt = begun + index * gapMs
+    const dueAt = begun + (index - (index % burst)) * gapMs
     if (dueAt >= to) return
     for (let aheadMs = dueAt - performance.now(); aheadMs > 0; aheadMs = dueAt - performance.now()) {
       if (gapMs < AWAKE_GAP_MS) await sleep(1)

@@ -62,6 +62,15 @@ describe('the judge', () => {
     expect(faultsOf(judge.verdict())).toBe('')
   })
 
+  test('takes a reply that does not begin as it must for an answer to nothing', () => {
+    const strict = createJudge('run1', 'Noted: ')
+    const message = strict.write(7, 0)
+
+    expect(strict.hear({ user: 7, text: strict.textOf(message), at: 20 })).toBeNull()
+    expect(strict.hear({ user: 7, text: `Noted: ${strict.textOf(message)}`, at: 30 })).toBe(message)
+    expect(strict.verdict()).toMatchObject({ strange: 1, lost: 0 })
+  })
+
   test.each([
     ['to another contact', { user: 8, text: 'hello #run1 7 0#' }],
     ['to nobody', { user: null, text: 'hello #run1 7 0#' }],

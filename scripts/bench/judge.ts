@@ -42,10 +42,11 @@ export type Judge = {
 const TOKEN = /#([a-z0-9]+) (\d+) (\d+)#/
 
 /**
- * Keeps the books of one run: each message carries a token that its reply must contain, exactly one reply
- * must come to the contact who wrote it, and the replies to a contact must come in the order of the messages.
+ * Keeps the books of one run: each message carries a token that its reply must contain, exactly one reply must
+ * come to the contact who wrote it, and the replies to a contact must come in the order of the messages.
+ * `opening` is how a reply must begin, where a micro-backend can say more than one thing.
  */
-export function createJudge(run: string): Judge {
+export function createJudge(run: string, opening = ''): Judge {
   const messages: Message[] = []
   const perUser = new Map<number, Message[]>()
   const lastReply = new Map<number, number>()
@@ -54,6 +55,7 @@ export function createJudge(run: string): Judge {
   function named({ user, text }: Reply): Message | undefined {
     const [, theirRun, theirUser, seq] = TOKEN.exec(text) ?? []
     if (user === null || theirRun !== run || Number(theirUser) !== user) return undefined
+    if (!text.startsWith(opening)) return undefined
     return perUser.get(user)?.[Number(seq)]
   }
 

@@ -7,14 +7,19 @@ import { type Memory, memoryOf } from './processes.ts'
 import { onStage, type Stage } from './stage.ts'
 
 const BACKEND = fileURLToPath(new URL('./questions-backend.ts', import.meta.url))
+const QUESTION = 'Is this right? '
+/** Only a run that went on says this; one that began anew would ask again. */
+const NOTED = 'Noted: '
 const RATE = 30
+const WARMUP_SECONDS = 2
 const SETTLE_MS = 2_000
 /**
  * Caches are full after this share of the conversations: what grows afterwards grows for each conversation.
  */
 const FIRST_SHARE = 0.4
 /** A run that is kept in memory costs some kilobytes; less than this is the noise of the collector. */
-const GROWTH_MAX_BYTES = 150
+const GROWTH_MAX_BYTES = 500
+const COLLECTIONS = 3
 /** With fewer, the noise is larger than the bar. */
 const CONVERSATIONS_FOR_A_BAR = 5_000
 
@@ -24,10 +29,10 @@ export const suspended: Measurement = {
   measure: (extent) =>
     onStage({ backend: BACKEND, profileDir: extent.profileDir }, async (stage) => {
       const first = Math.round(extent.suspended * FIRST_SHARE)
-      await fill(stage, { users: first })
+      await fill(stage, { users: first, opening: QUESTION })
       const some = await memoryAfterCollection(stage)
       extent.say(`${first} conversations wait`)
-      await fill(stage, { from: first, users: extent.suspended - first })
+      await fill(stage, { from: first, users: extent.suspended - first, opening: QUESTION })
       const all = await memoryAfterCollection(stage)
       extent.say(`${extent.suspended} conversations wait`)
       return [...growth(some, all, extent.suspended - first), ...(await resume(stage, extent))]
@@ -36,9 +41,13 @@ export const suspended: Measurement = {
 
 type Rest = { heapMb: number; server: Memory; backends: Memory }
 
+/** What is freed late is no growth: the least of several looks counts. */
 async function memoryAfterCollection({ target }: Stage): Promise<Rest> {
-  await sleep(SETTLE_MS)
-  const { heapMb } = await target.figures({ collectGarbage: true })
+  let heapMb = Number.POSITIVE_INFINITY
+  for (let left = COLLECTIONS; left > 0; left--) {
+    await sleep(SETTLE_MS)
+    heapMb = Math.min(heapMb, (await target.figures({ collectGarbage: true })).heapMb)
+  }
   const { server, backends } = memoryOf(target.pid)
   return { heapMb, server, backends }
 }
@@ -70,7 +79,11 @@ function growth(some: Rest, all: Rest, conversations: number): Figure[] {
  * The second answer of each contact, in the order in which they began: those that waited longest go first.
  */
 async function resume(stage: Stage, { suspended: users, seconds }: Extent): Promise<Figure[]> {
-  const report = await drive(stage, { rate: RATE, users, seconds: Math.min(seconds, users / RATE - 2) })
+  const longest = users / RATE - WARMUP_SECONDS
+  const report = await drive(stage, {
+    ...{ rate: RATE, users, opening: NOTED },
+    ...{ warmupSeconds: WARMUP_SECONDS, seconds: Math.min(seconds, longest) },
+  })
   return [
     { name: `reply p50 on resuming, ${RATE}/s`, value: report.replyMs.p50, unit: 'ms' },
     { name: `reply p99 on resuming, ${RATE}/s`, value: report.replyMs.p99, unit: 'ms' },

@@ -8,6 +8,6 @@ export default defineBackend({
   async run(chat) {
     const first = await chat.ask()
     const second = await chat.ask(`Is this right? ${first}`)
-    await chat.say(second)
+    await chat.say(`Noted: ${second}`)
   },
 })

@@ -24,6 +24,8 @@ export type TrafficOptions = {
   statuses?: boolean
   /** The share of acknowledged webhooks that come a second time. */
   repeatShare?: number
+  /** How each reply must begin. */
+  opening?: string
 }
 
 /** When a phone reports what it received, after the send. */
@@ -53,7 +55,7 @@ class RunTraffic implements Traffic {
   constructor(roads: Roads, options: TrafficOptions) {
     this.#roads = roads
     this.#options = options
-    this.judge = createJudge(this.#run)
+    this.judge = createJudge(this.#run, options.opening)
     const { destination, graph } = roads
     graph.listen(({ id, account, to, text, opaque }) => {
       const user = userOf(destination, account, to)

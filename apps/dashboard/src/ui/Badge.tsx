@@ -7,7 +7,7 @@ export type Tone = 'plain' | 'accent' | 'wait' | 'fail' | 'done'
 const TONE: Record<Tone, string> = {
   plain: 'border-line text-muted',
   accent: 'border-transparent bg-accent-soft text-accent',
-  wait: 'border-transparent bg-wait-soft text-wait',
+  wait: 'border-wait-line bg-wait-soft text-wait',
   fail: 'border-transparent bg-fail-soft text-fail',
   done: 'border-transparent bg-done-soft text-done',
 }

@@ -95,7 +95,7 @@ export function Quote({ title, children }: { title: string; children: ReactNode 
 /** Options as the contact sees them: to be read here, not to be pressed. */
 export function Options({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <ul aria-label={label} className="flex flex-col gap-1 pt-0.5 pb-1">
+    <ul aria-label={label} className="flex flex-wrap gap-1 pt-0.5 pb-1">
       {children}
     </ul>
   )
@@ -103,7 +103,12 @@ export function Options({ label, children }: { label: string; children: ReactNod
 
 export function Option({ title, detail }: { title: string; detail?: string }) {
   return (
-    <li className="rounded-[4px] border border-line-strong bg-surface px-2 py-0.5 text-sm">
+    <li
+      className={cx(
+        'rounded-[4px] border border-line-strong bg-surface px-2 py-0.5 text-sm',
+        detail && 'w-full',
+      )}
+    >
       {title}
       {detail && <span className="block text-xs text-muted">{detail}</span>}
     </li>

@@ -15,9 +15,9 @@ export function ComposerFrame({ kind, label, tabs, foot, children }: Props) {
           kind === 'note' ? 'focus-within:outline-wait' : 'focus-within:outline-accent',
         )}
       >
-        <div className="flex items-center justify-between gap-2 px-1 pt-1">{tabs}</div>
+        <div className="flex items-center justify-between gap-2 px-3 pt-1">{tabs}</div>
         {children}
-        <div className="flex min-h-11 items-center justify-between gap-3 px-2 pb-2">{foot}</div>
+        <div className="flex min-h-11 items-center justify-between gap-3 pr-2 pb-2 pl-3">{foot}</div>
       </div>
     </section>
   )

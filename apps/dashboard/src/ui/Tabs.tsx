@@ -13,7 +13,7 @@ type Props<T extends string> = {
 /** Tabs that switch what stands below them; what that is, is up to the page. */
 export function TabRow<T extends string>({ label, value, options, onChange, tone = 'plain' }: Props<T>) {
   return (
-    <Base.Root value={value} onValueChange={(next: T) => onChange(next)} className="min-w-0">
+    <Base.Root value={value} onValueChange={(next: T) => onChange(next)} className="-mx-2 min-w-0">
       <Base.List aria-label={label} className="flex gap-1 overflow-x-auto">
         {options.map((option) => (
           <Base.Tab

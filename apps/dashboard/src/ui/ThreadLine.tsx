@@ -28,13 +28,11 @@ type DetailProps = { title: ReactNode; aside: ReactNode; summary: ReactNode; chi
 export function KnotText({ title, aside, summary, children }: DetailProps) {
   const head = (
     <>
-      <div className="flex min-w-0 items-baseline justify-between gap-2">
+      <div className="flex min-w-0 items-center justify-between gap-2">
         {title}
         <span className="flex shrink-0 items-center gap-1 text-xs text-faint tabular-nums">
           {aside}
-          {children && (
-            <ChevronRight size={12} className="shrink-0 self-center group-open/knot:rotate-90" aria-hidden />
-          )}
+          {children && <ChevronRight size={12} className="shrink-0 group-open/knot:rotate-90" aria-hidden />}
         </span>
       </div>
       {summary}

@@ -124,7 +124,7 @@ describe('a refusal', () => {
     for (const text of ['One', 'Two', 'Three']) await desk.answer(text)
 
     await expect.poll(deliveries).toMatchObject([
-      { status: 'pending', attempts: 1, due: expect.closeTo(4, -0.5) },
+      { status: 'pending', attempts: 1, due: expect.closeTo(4, -0.7) },
       { status: 'pending', attempts: 0 },
       { status: 'pending', attempts: 0 },
     ])
@@ -188,7 +188,7 @@ describe('an answer that was lost', () => {
         reason: expect.stringContaining('Could not confirm'),
       })
     const [first, second] = await deliveries()
-    expect(first?.due).toBeGreaterThan(8)
+    expect(first?.due).toBeGreaterThan(5)
     expect(first?.due).toBeLessThanOrEqual(10)
     expect(second).toMatchObject({ status: 'pending', attempts: 0 })
     await letTimePass()

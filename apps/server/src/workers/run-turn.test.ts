@@ -180,11 +180,10 @@ describe('code that fails hands the conversation off, says why, and does not lea
     await bad.say('Hi')
     await sleep(100)
 
-    const begun = performance.now()
     await good.say('you')
     await expect.poll(good.phone, eventually).toEqual(['ok you'])
 
-    expect(performance.now() - begun).toBeLessThan(2_000)
+    expect(await runsOf(bad)).toMatchObject([{ status: expect.stringMatching(/running|waiting/) }])
   })
 })
 

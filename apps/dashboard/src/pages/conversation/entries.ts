@@ -47,7 +47,7 @@ export function estimateHeight(entry: Entry): number {
   const { item } = entry
   if (item.type === 'event') return 28
   if (item.type === 'note') return bubbleHeight(item.text, entry.isFirst)
-  const choices = item.content.type === 'choices' ? item.content.choices.length * 30 : 0
+  const choices = item.content.type === 'choices' ? Math.ceil(item.content.choices.length / 5) * 30 : 0
   return bubbleHeight(previewOf(item.content), entry.isFirst) + choices
 }
 

@@ -23,7 +23,9 @@ test('an entry says its words, else the answer, else its name; a step has its na
 
   expect(summaryOf(anEntry('0001', { text: 'Hello', name: 'greeting' }))).toBe('Hello')
   expect(summaryOf(anEntry('0001', answer))).toBe('4')
-  expect(summaryOf(anEntry('0001', { ...answer, value: { choice: 'c1.0', title: 'Terrace' } }))).toBe('Terrace')
+  expect(summaryOf(anEntry('0001', { ...answer, value: { choice: 'c1.0', title: 'Terrace' } }))).toBe(
+    'Terrace',
+  )
   expect(summaryOf(anEntry('0001', { ...answer, value: { answer: { at: 'noon' } } }))).toBe('How many?')
   expect(summaryOf(anEntry('0001', { kind: 'step', name: 'book' }))).toBeNull()
 })

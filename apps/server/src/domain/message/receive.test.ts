@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Address, type Id, newId } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
@@ -267,6 +268,20 @@ describe('a run', () => {
     expect(woken.run).toMatchObject({ id: run?.id, claim: 2, wake: 'message' })
   })
 
+  test('is woken by a message that waited for the lock while its turn ended', async () => {
+    const { inbox } = await aDesk({ withBackend: true })
+    const { sender, run, conversationId } = await aConversation(db, inbox)
+    const turn = await connect()
+    await turn.query('begin')
+    await turn.query('select 1 from conversation where id = $1 for update', [conversationId])
+    const receiving = receive(db, inbox, anInbound('Just now', { sender }))
+    await until(isWaitingForLock)
+    await turn.query("update run set status = 'waiting', claimed_by = null where id = $1", [run?.id])
+    await turn.query('commit')
+
+    expect((await receiving).run).toMatchObject({ id: run?.id, claim: 2, wake: 'message', seenSeq: 2 })
+  })
+
   test('is neither started nor woken while people hold the conversation', async () => {
     const { orgId, inbox, memberId } = await aDesk({ withBackend: true })
     const { conversationId, sender, run } = await aConversation(db, inbox)
@@ -290,3 +305,14 @@ describe('a run', () => {
     expect(await conversationOf(orgId, conversationId)).toMatchObject({ holder: 'nobody', unread: 1 })
   })
 })
+
+async function isWaitingForLock(): Promise<boolean> {
+  const { rowCount } = await admin.query(
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  )
+  return rowCount !== 0
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await sleep(5)
+}

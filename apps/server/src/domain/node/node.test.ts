@@ -52,3 +52,17 @@ test('a node always counts itself among the living', async () => {
 
   expect((await censusOf(db.global, self)).living).toContain(self.id)
 })
+
+test('a node that was silent counts as started anew, since nobody could reach it', async () => {
+  const [steady, silent] = [await registerNode(db.global), await registerNode(db.global)]
+  await admin.query("update node set started_at = now() - interval '1 hour'")
+  await admin.query("update node set heartbeat_at = now() - interval '4 s' where id = $1", [silent.id])
+  await beat(db.global, steady)
+  await beat(db.global, silent)
+
+  const old = await admin.query(
+    "select id from node where id = any ($1) and started_at < now() - interval '1 minute'",
+    [[steady.id, silent.id]],
+  )
+  expect(old.rows).toEqual([{ id: steady.id }])
+})

@@ -1,0 +1,51 @@
+import { type Id, newId } from '@hilo/protocol'
+import { describe, expect, test } from 'vitest'
+import { testDatabase } from '../../testing/database.ts'
+import { aConversation, aMember, anInbox, anOrg } from '../../testing/factories.ts'
+import { sendMessage } from '../message/send.ts'
+import { registerNode } from '../node/node.ts'
+import { doubtDelivery, takeDelivery } from './take.ts'
+
+const { db, connect } = await testDatabase()
+const admin = await connect()
+
+/** A conversation with two messages to send, of which the first is in doubt since its settling time is over. */
+async function aDoubt() {
+  const orgId = await anOrg(db)
+  const { conversationId } = await aConversation(db, await anInbox(db, orgId))
+  const memberId = await aMember(db, orgId)
+  for (const text of ['first', 'second']) {
+    const send = { conversationId, memberId, clientId: newId(), text }
+    await db.withOrg(orgId, (tx) => sendMessage(tx, { ...send, partsOf: () => (content) => [content] }))
+  }
+  const sending = await takeDelivery(db, { orgId, conversationId, nodeId: newId() })
+  if (!sending) throw new Error('There is nothing to send.')
+  await doubtDelivery(db, { orgId, id: sending.id, living: [] })
+  await admin.query('update delivery set due_at = now() where id = $1', [sending.id])
+  return { orgId, conversationId, id: sending.id }
+}
+
+async function aNode({ listensSinceMs }: { listensSinceMs: number }): Promise<Id> {
+  const { id } = await registerNode(db.global)
+  await admin.query("update node set started_at = now() - $2 * interval '1 millisecond' where id = $1", [
+    id,
+    listensSinceMs,
+  ])
+  return id
+}
+
+describe('a send in doubt', () => {
+  test('is not repeated by a node that has just begun to listen, and nothing passes it', async () => {
+    const { orgId, conversationId } = await aDoubt()
+    const nodeId = await aNode({ listensSinceMs: 2_000 })
+
+    expect(await takeDelivery(db, { orgId, conversationId, nodeId })).toBeNull()
+  })
+
+  test('is repeated by one that would have heard of it', async () => {
+    const { orgId, conversationId, id } = await aDoubt()
+    const nodeId = await aNode({ listensSinceMs: 7_000 })
+
+    expect(await takeDelivery(db, { orgId, conversationId, nodeId })).toMatchObject({ id, attempts: 2 })
+  })
+})

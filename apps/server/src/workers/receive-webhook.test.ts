@@ -1,0 +1,53 @@
+import { whatsapp } from '@hilo/channels'
+import { newId } from '@hilo/protocol'
+import { expect, test } from 'vitest'
+import { createBus } from '../bus/bus.ts'
+import { claimPending } from '../domain/webhook/pending.ts'
+import { createWebhookStore } from '../domain/webhook/store.ts'
+import { testDatabase } from '../testing/database.ts'
+import { anInbox, anOrg, aRawEvent, testKeys } from '../testing/factories.ts'
+import { aBody, aText } from '../testing/whatsapp.ts'
+import { createWebhookReceiver } from './receive-webhook.ts'
+
+const { db } = await testDatabase()
+
+test('what one person said keeps its order while the database comes and goes', async () => {
+  const orgId = await anOrg(db)
+  const inbox = await anInbox(db, orgId)
+  const node = { id: newId(), host: 'here', process: '1 1' }
+  const heard: string[] = []
+  let looks = 0
+  const receiver = createWebhookReceiver(
+    {
+      ...{
+        db,
+        keys: testKeys,
+        node,
+        bus: createBus(() => {}),
+      },
+      log: { info() {}, warn() {}, error() {} },
+      inboxes: async () => inbox,
+      channelOf: () => null,
+      readers: { whatsapp: whatsapp as never },
+      // The first look at the directory loses its connection: what came first is tried again last.
+      async directory() {
+        if (looks++ === 0) throw new Error('Connection terminated unexpectedly')
+        return { orgId, inboxId: inbox.id, channel: inbox.channel }
+      },
+    },
+    {
+      statuses: { apply: async () => {} },
+      async receive(_inbox, { content }) {
+        heard.push(content.type === 'text' ? content.text : content.type)
+      },
+    },
+  )
+  const messages = ['one', 'two', 'three'].map((text) => aText(text))
+  const body = Buffer.from(JSON.stringify(aBody(inbox.account, { messages })))
+  const { id } = await createWebhookStore(db.ingress, node.id)(aRawEvent({ body }))
+
+  await receiver.accept({ id, appId: 'test', body })
+
+  expect(heard).toEqual(['one', 'two', 'three'])
+  await expect.poll(() => claimPending(db.ingress, newId(), { living: [], most: 10 })).toEqual([])
+})
