@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { runKills } from '../scripts/kill/run-kills.ts'
 
 /**
- * The short version of `npm run kill`: real processes are killed while people talk. A seed that fails is printed and
- * can be given to `npm run kill -- --seed`.
+ * The short version of `npm run kill`: real processes are killed while people talk. The seed of a run that
+ * fails is printed; `npm run kill -- --seed` repeats it.
  */
 
 const SHORT = {

@@ -178,6 +178,17 @@ test('a window that is closed refuses replies in words, and opens with the next 
   await page.getByRole('textbox', { name: 'Reply' }).waitFor()
 })
 
+test('in the playground a phone, its conversation and its run stand side by side', async () => {
+  const page = await (await stage.member()).newPage()
+  await page.goto(`${stage.stack.url}/playground`)
+  const device = page.frameLocator('iframe')
+  await device.getByRole('textbox', { name: 'Message' }).fill('Desde el banco de pruebas')
+  await device.getByRole('textbox', { name: 'Message' }).press('Enter')
+
+  await page.getByRole('log', { name: 'Messages' }).getByText('Desde el banco de pruebas').waitFor()
+  await page.getByRole('region', { name: 'Run' }).getByText('table-booking').waitFor()
+})
+
 test('no page complained', () => {
   expect(stage.complaints).toEqual([])
 })

@@ -72,7 +72,11 @@ export async function raiseStage(): Promise<Stage> {
   }
 }
 
-async function openContext(
+/**
+ * A browser context that tells `complain` of every error in any of its pages and frames: of a script, in the
+ * console, and what a content security policy refused, which the console tells too.
+ */
+export async function openContext(
   browser: Browser,
   options: BrowserContextOptions,
   complain: (complaint: string) => void,
@@ -83,21 +87,11 @@ async function openContext(
     if (message.type() === 'error') complain(sentenceOf(message))
   })
   context.on('weberror', (error) => complain(`script: ${error.error().stack ?? error.error().message}`))
-  await context.exposeBinding('hiloRefused', (_source, sentence: string) => complain(sentence))
-  await context.addInitScript(reportRefusals)
   return context
 }
 
 function sentenceOf(message: ConsoleMessage): string {
   return `${message.page()?.url() ?? 'a worker'}: ${message.text()} (${message.location().url})`
-}
-
-/** Runs in every page and frame before its own scripts. */
-function reportRefusals(): void {
-  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, documentURI }) => {
-    const tell = (window as unknown as { hiloRefused(sentence: string): void }).hiloRefused
-    tell(`${documentURI}: ${violatedDirective} refused ${blockedURI}`)
-  })
 }
 
 /** How many pixels the page is wider than its window: more than none can be scrolled sideways. */

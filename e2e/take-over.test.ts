@@ -75,6 +75,7 @@ async function writeReply(text: string): Promise<void> {
 async function expectNoAnswerFor(ms: number): Promise<void> {
   const said = phone.getByRole('article', { name: /^Casa Lumbre/ })
   const before = await said.count()
+  expect(before).toBe(2)
   await phone.waitForTimeout(ms)
   expect(await said.count()).toBe(before)
 }

@@ -41,6 +41,8 @@ test('a booking made in the widget is seen in the inbox as it is made, message b
   await noteHeard('Hi! Happy to book you a table. How many of you will there be?')
   await write(widget, 'We are 2')
   await noteSaid('We are 2')
+  // What was being written has arrived, so nobody is writing.
+  await inbox.getByText('is writing…').waitFor({ state: 'hidden', timeout: 2_000 })
   await noteHeard('Which day?')
   const day = await choose(widget, 1)
   await noteSaid(day)

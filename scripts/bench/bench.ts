@@ -57,13 +57,9 @@ if (process.platform !== 'linux') {
   process.exit(1)
 }
 
+const chosen = values.only.split(',').map(measurementOf)
 const results: { title: string; figures: Figure[] }[] = []
-for (const name of values.only.split(',')) {
-  const measurement = MEASUREMENTS[name]
-  if (!measurement) {
-    print(`--only takes ${Object.keys(MEASUREMENTS).join(', ')}; "${name}" is none of them.`)
-    process.exit(2)
-  }
+for (const measurement of chosen) {
   const { title } = measurement
   print(`\n${title}`)
   const figures = await measurement.measure(extent).catch(failure)
@@ -90,4 +86,11 @@ process.exit(failed.length === 0 ? 0 : 1)
 /** A measurement that breaks off is below its bar, and the others still say what they have to say. */
 function failure(error: Error): Figure[] {
   return [{ name: 'measurement', value: null, unit: '', bar: { atLeast: 1 }, note: error.message }]
+}
+
+function measurementOf(name: string): Measurement {
+  const measurement = MEASUREMENTS[name]
+  if (measurement) return measurement
+  print(`--only takes ${Object.keys(MEASUREMENTS).join(', ')}; "${name}" is none of them.`)
+  process.exit(2)
 }

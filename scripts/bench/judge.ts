@@ -42,8 +42,8 @@ export type Judge = {
 const TOKEN = /#([a-z0-9]+) (\d+) (\d+)#/
 
 /**
- * Keeps the books of one run: each message carries a token that its reply must contain, exactly one reply must
- * come to the contact who wrote it, and the replies to a contact must come in the order of the messages.
+ * Keeps the books of one run: each message carries a token that its reply must contain, exactly one reply
+ * must come to the contact who wrote it, and the replies to a contact must come in the order of the messages.
  * `opening` is how a reply must begin, where a micro-backend can say more than one thing.
  */
 export function createJudge(run: string, opening = ''): Judge {

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleBackend } from '@hilo/runtime'
-import { openGround, startApp } from '../../apps/server/src/app.ts'
+import { type App, openGround, startApp } from '../../apps/server/src/app.ts'
 import { readConfig } from '../../apps/server/src/config.ts'
 import { seedBench } from './seed.ts'
 
@@ -31,25 +31,32 @@ const config = readConfig({
 })
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
 
+// Heard from the first moment on: a server that ended amid its start would leave its database running.
+let app: App | null = null
+let isStopping = false
+async function stop(): Promise<void> {
+  const isFirst = !isStopping
+  isStopping = true
+  if (!app || !isFirst) return
+  await app.stop()
+  process.exit(0)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, stop)
+
 const ground = await openGround(config, say)
 if (HILO_BENCH_SEED === 'on') {
   const bundle = await bundleBackend(HILO_BENCH_BACKEND, { outDir: join(dataDir, 'build') })
   const orgs = Number(HILO_BENCH_ORGS)
   await seedBench(ground, { bundle, appSecret: APP_SECRET, firstNumber: PHONE_NUMBER_ID, orgs })
 }
-const app = await startApp(ground, null)
+app = await startApp(ground, null)
+if (isStopping) {
+  await app.stop()
+  process.exit(0)
+}
 process.stdout.write(`ready ${app.url}\n`)
 
-let stopping = false
-function stop(): void {
-  if (stopping) return
-  stopping = true
-  app.stop().then(() => process.exit(0))
-}
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
-
 if (process.send) {
-  process.on('disconnect', stop)
   process.on('message', async ({ collectGarbage }: { collectGarbage: boolean }) => {
     if (collectGarbage) globalThis.gc?.()
     process.send?.({

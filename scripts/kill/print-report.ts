@@ -24,10 +24,12 @@ export function printReport(report: KillReport): string {
     ['time', seconds(report.elapsedMs)],
   ]
   const lines = figures.map(([name, value]) => `  ${name.padEnd(34)}${value}`)
-  const promises = bars.flatMap(({ promise, cases, faults }) => [
-    `  ${faults.length === 0 ? 'kept  ' : 'BROKEN'}  ${promise} (${cases}${faults.length ? `, ${faults.length} faults` : ''})`,
-    ...faults.slice(0, FAULTS_SHOWN).map((fault) => `            ${fault}`),
-  ])
+  const promises = bars.flatMap(({ promise, cases, faults }) => {
+    const verdict = faults.length === 0 ? 'kept  ' : 'BROKEN'
+    const count = faults.length === 0 ? `${cases}` : `${cases}, ${faults.length} faults`
+    const shown = faults.slice(0, FAULTS_SHOWN).map((fault) => `            ${fault}`)
+    return [`  ${verdict}  ${promise} (${count})`, ...shown]
+  })
   const place = report.folder === null ? [] : ['', `  data and logs: ${report.folder}`]
   return ['', ...lines, '', ...promises, ...place, ''].join('\n')
 }

@@ -125,8 +125,8 @@ async function fight(battle: Battle): Promise<KillReport> {
 }
 
 /**
- * When the server and its database were last back; now, while one of them is away. Without a micro-backend nobody
- * stops listening.
+ * When the server and its database were last back; now, while one of them is away. The end of a micro-backend
+ * keeps nobody from listening.
  */
 function lastRecovery(kills: readonly Kill[]): number {
   const outages = kills.filter(({ target }) => target !== 'backend')

@@ -5,6 +5,7 @@ import { endpoints } from './endpoints.ts'
 import { keys } from './keys.ts'
 import { mergeItems, type Timeline } from './merge.ts'
 import { queryClient } from './query-client.ts'
+import { hideTyping } from './typing.ts'
 
 /**
  * A conversation's timeline. Fetched again, it asks only for what changed after the version it has; older
@@ -69,6 +70,7 @@ async function catchUp(conversationId: Id, signal: AbortSignal): Promise<Timelin
     const afterVersion = queryClient.getQueryData<Timeline>(key)?.version ?? 0
     const query = { afterVersion, limit: 200 }
     const page = await request(endpoints.getTimeline, { params: { conversationId }, query }, signal)
+    if (page.items.some(isFromContact)) hideTyping(conversationId)
     // What was written meanwhile (an answer to a send, an older page) is read here, after the wait.
     const known = queryClient.getQueryData<Timeline>(key) ?? { version: 0, items: [], hasOlder: false }
     const merged = {
@@ -79,4 +81,8 @@ async function catchUp(conversationId: Id, signal: AbortSignal): Promise<Timelin
     if (!page.hasMore || page.version <= afterVersion) return merged
     queryClient.setQueryData(key, merged)
   }
+}
+
+function isFromContact(item: TimelineItem): boolean {
+  return item.type === 'message' && item.direction === 'in'
 }

@@ -20,6 +20,12 @@ export function showTyping(conversationId: Id): void {
   tell()
 }
 
+/** What was being written has arrived. */
+export function hideTyping(conversationId: Id): void {
+  clearTimeout(timers.get(conversationId))
+  if (timers.delete(conversationId)) tell()
+}
+
 export function useIsTyping(conversationId: Id): boolean {
   return useSyncExternalStore(subscribe, () => timers.has(conversationId))
 }

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Id, newId } from '@hilo/protocol'
 import { bundleBackend } from '@hilo/runtime'
 import type { Simulators } from '@hilo/simulators'
+import { afterAll } from 'vitest'
 import { deployBackend } from '../domain/backend/deploy.ts'
 import { bindAccount } from '../domain/directory/bind.ts'
 import { connectInbox } from '../domain/inbox/connect.ts'
@@ -79,6 +80,7 @@ export function secretOf(appId: string): string {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'hilo-backends-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let count = 0
 
 /** Bundles and deploys a backend whose `run` has this body; `chat` is its conversation. */

@@ -68,7 +68,7 @@ export function JournalThread({ run, entries }: Props) {
           isDashed={isOpen && index === entries.length - 1}
         />
       ))}
-      {isOpen && <LooseEnd run={run} />}
+      {isOpen && <LooseEnd run={run} entries={entries} />}
     </ThreadLine>
   )
 }
@@ -133,7 +133,7 @@ function EntrySummary({ entry }: { entry: JournalItem }) {
 }
 
 /** What it waits for, or that it is working. */
-function LooseEnd({ run }: { run: Run }) {
+function LooseEnd({ run, entries }: Props) {
   const words = useWords()
   const now = useNow()
   const wait = run.waitingFor
@@ -150,7 +150,7 @@ function LooseEnd({ run }: { run: Run }) {
   return (
     <ThreadKnot icon={Hourglass} tone="wait" isLast>
       <Text as="p" size="sm" isStrong>
-        {`${words.run.waits} ${kinds[wait.kind]?.(wait.name) ?? wait.name}`}
+        {`${words.run.waits} ${kinds[wait.kind]?.(questionOf(wait.name, entries)) ?? wait.name}`}
       </Text>
       <Text as="p" size="xs" tone="muted">
         {[
@@ -167,4 +167,9 @@ function LooseEnd({ run }: { run: Run }) {
       )}
     </ThreadKnot>
   )
+}
+
+/** The name of a question is its beginning; the entry that asked it has all of it. */
+function questionOf(name: string, entries: readonly JournalItem[]): string {
+  return entries.findLast(({ text }) => text?.startsWith(name))?.text ?? name
 }

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Id, newId } from '@hilo/protocol'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { anInbound, anInbox, anOrg, receive, testKeys } from '../../testing/factories.ts'
 import { createInboxes } from '../inbox/inbox.ts'
@@ -11,6 +11,17 @@ import { listBackends } from './list.ts'
 import { createVersions } from './version.ts'
 
 const { db } = await testDatabase()
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hilo-bundles-'))
+  folders.push(folder)
+  return folder
+}
 
 const manifest = { name: 'booking', config: {}, secrets: [], egress: [] }
 const deploy = (orgId: Id, hash: string, config?: unknown) =>
@@ -50,7 +61,7 @@ test('a deploy without a config keeps the one that was edited', async () => {
 test('a bundle is laid out as a whole file, and again when somebody cut it', async () => {
   const orgId = await anOrg(db)
   const { versionId } = await deploy(orgId, 'abc')
-  const folder = mkdtempSync(join(tmpdir(), 'hilo-bundles-'))
+  const folder = aFolder()
 
   const { bundlePath } = await createVersions(db, folder)(orgId, versionId)
   expect(readFileSync(bundlePath, 'utf8')).toBe('code abc')
@@ -63,7 +74,7 @@ test('a bundle is laid out as a whole file, and again when somebody cut it', asy
 
 test('a version of another org is not laid out', async () => {
   const { versionId } = await deploy(await anOrg(db), 'abc')
-  const folder = mkdtempSync(join(tmpdir(), 'hilo-bundles-'))
+  const folder = aFolder()
 
   await expect(createVersions(db, folder)(await anOrg(db), versionId)).rejects.toThrow('pinned')
   await expect(createVersions(db, folder)(newId(), versionId)).rejects.toThrow()

@@ -22,8 +22,8 @@ const SETTLE = statement(`
   with conv as (
     update conversation c set version = c.version + 1
     where c.org_id = $1 and c.id = $2
-      and exists (select from delivery d where d.org_id = $1 and d.id = $3 and d.status in ('sending',
-        'unknown'))
+      and exists (
+        select from delivery d where d.org_id = $1 and d.id = $3 and d.status in ('sending', 'unknown'))
     returning c.version, c.turn_epoch
   ), stale as (
     select d.turn_epoch < conv.turn_epoch and d.author in ('backend', 'ai') as yes
@@ -48,8 +48,7 @@ const SETTLE = statement(`
       and n.status = 'pending' and (n.due_at is null or n.due_at <= now())
     returning n.id, n.inbox_id, n.message_id, n.seq, n.part, n.attempts
   )
-  select conv.version, next.id, next.inbox_id as "inboxId", next.message_id as "messageId", next.seq,
-    next.part,
+  select conv.version, next.id, next.inbox_id as "inboxId", next.message_id as "messageId", next.seq, next.part,
          next.attempts
   from conv left join next on true`)
 

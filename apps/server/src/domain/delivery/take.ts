@@ -10,7 +10,7 @@ import type { Sending } from './delivery.ts'
  */
 export const SETTLE_MS = 10_000
 
-/** A node repeats a send in doubt only after it has listened for so long since its start or its last outage. */
+/** A node repeats a send in doubt only after it has listened so long since its start or last outage. */
 const LISTENING_MS = 6_000
 
 const FIND = statement('select conversation_id as id from delivery where org_id = $1 and id = $2')

@@ -65,8 +65,7 @@ const RECEIVE = statement(`
   )
   select conv.id as "conversationId", conv.contact_id as "contactId", conv.seq, conv.version,
          conv.turn_epoch as epoch, conv.run_id = $13 as started, p.profile,
-         w.id as "runId", w.claim, w.generation, w.length, w.read_seq as "readSeq",
-           w.prompt_seq as "promptSeq",
+         w.id as "runId", w.claim, w.generation, w.length, w.read_seq as "readSeq", w.prompt_seq as "promptSeq",
          w.wait, w.wake, w.backend_version_id as "versionId", w.config, w.crashes
   from conv
   join contact p on p.org_id = $1 and p.id = conv.contact_id

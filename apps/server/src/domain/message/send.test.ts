@@ -119,10 +119,13 @@ describe('an answer', () => {
 
   test('quotes only what is in the same conversation', async () => {
     const [desk, other] = [await aDesk(), await aDesk()]
+    const neighbour = await aConversation(db, desk.inbox)
     const [foreign] = await timelineOf(other)
+    const [beside] = await timelineOf({ ...desk, conversationId: neighbour.conversationId })
     const [own] = await timelineOf(desk)
 
-    await expect(send(desk, { replyToId: foreign?.id ?? '' })).rejects.toMatchObject({ code: 'not_found' })
+    for (const item of [foreign, beside])
+      await expect(send(desk, { replyToId: item?.id ?? '' })).rejects.toMatchObject({ code: 'not_found' })
     expect((await send(desk, { replyToId: own?.id ?? '' })).message.replyTo).toEqual({
       id: own?.id,
       text: 'Hello',

@@ -11,7 +11,8 @@ const REGISTER = statement('insert into node (id, host, process) values ($1, $2,
 const BEAT = statement(`
   insert into node (id, host, process) values ($1, $2, $3)
   on conflict (id) do update set heartbeat_at = now(),
-    started_at = case when node.heartbeat_at < now() - interval '${SILENCE}' then now() else node.started_at end`)
+    started_at = case when node.heartbeat_at < now() - interval '${SILENCE}'
+      then now() else node.started_at end`)
 const REMOVE = statement('delete from node where id = any ($1::uuid[])')
 const OTHERS = statement(`
   select id, host, process, heartbeat_at < now() - interval '${SILENCE}' as silent from node where id <> $1`)

@@ -192,6 +192,13 @@ describe('a turn is refused, and nothing of it is written', () => {
       (desk) => db.withOrg(desk.orgId, (tx) => closeConversation(tx, desk)),
     ],
     ['when another node claimed the run', async (desk) => claim(desk, newId())],
+    [
+      'when this node itself claimed the run anew',
+      async (desk) => {
+        await releaseRun(db, desk.run, { ...desk, againInMs: null, crashed: false })
+        await claim(desk, desk.nodeId)
+      },
+    ],
     ['when it was committed before', (desk) => commit(desk)],
     [
       'when the claim was given back',
