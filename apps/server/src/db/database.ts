@@ -94,7 +94,7 @@ function queryable({ pool, stats }: Source): Queryable {
       const query = queryOf(statement, values)
       const client = await pool.connect()
       try {
-        const result = await client.query(query)
+        const result = await inOneWrite(client, () => client.query(query))
         stats.commits++
         client.release()
         return result
@@ -132,18 +132,27 @@ function isSendable(value: unknown): boolean {
   )
 }
 
+/** What `send` asks leaves in one write to the system, where each part of each statement would be one. */
+function inOneWrite<T>(client: pg.PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  stream.cork()
+  try {
+    return send()
+  } finally {
+    stream.uncork()
+  }
+}
+
 async function flight({ pool, stats }: Source, orgId: Id, steps: readonly Step[]) {
   const opening = begin(orgId)
   const queries = steps.map(({ statement, values }) => queryOf(statement, values))
   const client = await pool.connect()
   try {
-    // One write to the system for the whole flight, where each part of each statement would be one.
-    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-    stream.cork()
-    const sent = [client.query(opening) as Promise<pg.QueryResult>]
-    for (const query of queries) sent.push(client.query(query))
-    sent.push(client.query('commit'))
-    stream.uncork()
+    const sent = inOneWrite(client, () => [
+      client.query(opening) as Promise<pg.QueryResult>,
+      ...queries.map((query) => client.query(query)),
+      client.query('commit'),
+    ])
     const settled = await Promise.allSettled(sent)
     const refused = settled.find((result) => result.status === 'rejected')
     if (refused) throw refused.reason

@@ -62,8 +62,12 @@ export function openWidgetSocket(context: HttpContext, socket: WebSocket): void 
   async function answer(text: string, isBinary: boolean): Promise<void> {
     const frame = isBinary ? null : WidgetClientFrame.safeParse(parse(text)).data
     if (!frame) throw new AppError('invalid_request', 'This frame is not understood.')
-    if (frame.type === 'hello') session ??= await greet(context, socket, frame)
-    else if (session) await handle(session, frame)
+    if (frame.type === 'hello') {
+      if (session) return
+      // What follows the welcome must find its session, a send as well as a hint of the bus.
+      session = await greet(context, socket, frame)
+      await welcome(session)
+    } else if (session) await handle(session, frame)
     else throw new AppError('not_authenticated', 'Say hello first.')
   }
 }
@@ -78,19 +82,13 @@ async function greet(context: HttpContext, socket: WebSocket, hello: Hello): Pro
   const visit = known ? await visitOf(context, inbox, visitor) : null
   const version = visit && hello.conversationId === visit.conversationId ? hello.version : 0
   const locale = hello.locale ?? null
-  const session: Session = {
-    context,
-    socket,
-    inbox,
-    visitor,
-    locale,
-    visit,
-    version,
-    reading: Promise.resolve(),
-  }
+  return { context, socket, inbox, visitor, locale, visit, version, reading: Promise.resolve() }
+}
+
+async function welcome(session: Session): Promise<void> {
+  const { socket, visitor, visit, version } = session
   tell(socket, { type: 'welcome', visitor, conversationId: visit?.conversationId ?? null, version })
   if (visit) await catchUp(session)
-  return session
 }
 
 async function handle(session: Session, frame: Exclude<WidgetClientFrame, Hello>): Promise<void> {

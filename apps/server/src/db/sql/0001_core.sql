@@ -194,8 +194,8 @@ create table conversation (
   foreign key (org_id, contact_id) references contact (org_id, id),
   foreign key (org_id, assignee_id) references member (org_id, id)
 ) with (fillfactor = 70);
-create unique index conversation_open on conversation (org_id, inbox_id, contact_id) where status = 'open';
-create index conversation_contact on conversation (org_id, contact_id);
+create unique index conversation_open on conversation (org_id, contact_id, inbox_id) where status = 'open';
+create index conversation_closed on conversation (org_id, contact_id, inbox_id) where status = 'closed';
 create index conversation_list on conversation (org_id, status, last_message_at desc, id);
 create index conversation_changed on conversation (org_id, changed_at);
 
@@ -341,8 +341,7 @@ create table journal (
   duration_ms int,
   attempts int,
   created_at timestamptz not null default now(),
-  primary key (org_id, run_id, generation, position),
-  foreign key (org_id, run_id) references run (org_id, id)
+  primary key (org_id, run_id, generation, position)
 );
 
 create table job (

@@ -20,10 +20,18 @@ const ADD_CONTACT = statement('insert into contact (org_id, id, profile) values 
 const ADD_IDENTITY = statement(`
   insert into identity (org_id, id, contact_id, channel, kind, address_hash, address)
   values ($1, $2, $3, $4, $5, $6, $7)`)
+// The open and the closed ones have an index each.
 const LAST = statement(`
+  with last as (
+    select id, status, created_at from conversation
+    where org_id = $1 and inbox_id = $2 and contact_id = $3 and status = 'open'
+    union all
+    select id, status, created_at from conversation
+    where org_id = $1 and inbox_id = $2 and contact_id = $3 and status = 'closed'
+    order by status desc, created_at desc limit 1
+  )
   select id, status, closed_at > now() - interval '${REOPEN_DAYS} days' as recent from conversation
-  where org_id = $1 and inbox_id = $2 and contact_id = $3
-  order by status desc, created_at desc limit 1 for update`)
+  where org_id = $1 and id = (select id from last) for update`)
 const REOPEN = statement(`
   update conversation set status = 'open', holder = 'nobody', run_id = null, closed_at = null,
     assignee_id = null,

@@ -56,25 +56,14 @@ const RECEIVE = statement(`
     insert into run (org_id, id, conversation_id, backend_id, backend_version_id, status, read_seq, config,
                      config_version, claimed_by, claim)
     select $1, $13, id, $14, $15, 'running', seq - 1, $16, $17, $19, 1 from conv where run_id = $13
-  ), woken as (
-    update run r set claimed_by = $19, claim = r.claim + 1, status = 'running' from conv
-    where r.org_id = $1 and r.id = conv.run_id and conv.holder = 'backend' and $12
-      and r.claimed_by is null and r.status = 'waiting'
-    returning r.id, r.claim, r.generation, r.length, r.read_seq, r.prompt_seq, r.wait, r.wake,
-              r.backend_version_id, r.config, r.crashes
   )
   select conv.id as "conversationId", conv.contact_id as "contactId", conv.seq, conv.version,
-         conv.turn_epoch as epoch, conv.run_id = $13 as started, p.profile,
-         w.id as "runId", w.claim, w.generation, w.length, w.read_seq as "readSeq", w.prompt_seq as "promptSeq",
-         w.wait, w.wake, w.backend_version_id as "versionId", w.config, w.crashes
-  from conv
-  join contact p on p.org_id = $1 and p.id = conv.contact_id
-  left join woken w on true`)
+         conv.turn_epoch as epoch, conv.run_id = $13 as started, p.profile
+  from conv join contact p on p.org_id = $1 and p.id = conv.contact_id`)
 
 /**
- * Wakes a run whose turn ended while the message was waiting for the conversation's lock: RECEIVE sees the
- * run as it was before, so it takes it for busy, and the turn that ended did not see the message. This
- * statement sees both.
+ * Claims the run that waits for the message. A statement of its own, because it must see what the statement before
+ * it waited for: a turn that ended meanwhile, and did not see the message.
  */
 const WAKE = statement(`
   update run r set claimed_by = $3, claim = r.claim + 1, status = 'running'
@@ -82,8 +71,7 @@ const WAKE = statement(`
   where m.org_id = $1 and m.id = $2 and c.holder = 'backend' and m.seq = c.last_in_seq
     and r.org_id = $1 and r.id = c.run_id and r.claimed_by is null and r.status = 'waiting'
   returning r.id as "runId", r.claim, r.generation, r.length, r.read_seq as "readSeq",
-    r.prompt_seq as "promptSeq",
-            r.wait, r.wake, r.backend_version_id as "versionId", r.config, r.crashes`)
+            r.prompt_seq as "promptSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config, r.crashes`)
 
 type Row = {
   conversationId: Id
