@@ -46,7 +46,7 @@ export default {
       ENTRY,
       '^packages/runtime/src/replay/index\\.ts$',
     ]),
-    never('nothing-imports-an-app', { pathNot: '^(apps|e2e)/' }, { path: '^apps/' }),
+    never('nothing-imports-an-app', { pathNot: '^(apps|e2e|scripts)/' }, { path: '^apps/' }),
     never(
       'simulators-only-in-main',
       { path: SERVER, pathNot: [`${SERVER}/main\\.ts$`, TESTS] },

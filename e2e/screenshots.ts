@@ -23,7 +23,10 @@ try {
   await stage.close()
 }
 
-/** An evening at the restaurant: one booking done, one half done, one that people took over, and two questions. */
+/**
+ * An evening at the restaurant: one booking done, one half done, one that people took over, and two
+ * questions.
+ */
 async function playScene({ stack, stranger }: Stage): Promise<void> {
   const context = await stranger()
   const site = await (await stranger()).newPage()

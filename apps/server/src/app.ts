@@ -113,7 +113,8 @@ export async function startApp(
 function refuseWeakIsolation({ environment, trustsBackends }: Config, { mode, words }: Isolation): void {
   if (environment !== 'production' || trustsBackends || mode !== 'permission_only') return
   throw new Error(
-    `${words} Install bubblewrap or allow user namespaces, or set HILO_TRUST_BACKENDS=yes if you approved all code.`,
+    `${words} Install bubblewrap or allow user namespaces; ` +
+      'or set HILO_TRUST_BACKENDS=yes if you approved all code.',
   )
 }
 

@@ -25,7 +25,9 @@ export type Config = {
   /** Origins that micro-backends may reach on this machine although it is private: the simulators. */
   egressLoopback: string[]
   backendMemoryMb: number
-  /** The operator answers for all micro-backends: they may run in production where nothing isolates them well. */
+  /**
+   * The operator answers for all micro-backends: they may run in production where nothing isolates them well.
+   */
   trustsBackends: boolean
 }
 
@@ -105,7 +107,8 @@ function databaseOf(set: z.output<typeof Environment>): Config['database'] {
   if (!app) return null
   if (!migrator) {
     throw new Error(
-      'Set DATABASE_MIGRATOR_URL to a role that owns the schema; DATABASE_URL is the plain role that the server works as.',
+      'Set DATABASE_MIGRATOR_URL to a role that owns the schema; ' +
+        'DATABASE_URL is the plain role that the server works as.',
     )
   }
   return { app, migrator, ingress: ingress ?? app }
@@ -114,7 +117,8 @@ function databaseOf(set: z.output<typeof Environment>): Config['database'] {
 function requireSecret(secret: string | undefined): string {
   if (!secret || secret.length < SECRET_MIN || SECRETS_OF_EXAMPLES.has(secret)) {
     throw new Error(
-      `Set HILO_SECRET to a random value of at least ${SECRET_MIN} characters, for example from: openssl rand -base64 48`,
+      `Set HILO_SECRET to a random value of at least ${SECRET_MIN} characters, ` +
+        'for example from: openssl rand -base64 48',
     )
   }
   return secret

@@ -24,7 +24,9 @@ export function untilHeldUp(admin: pg.Client, role: string): Promise<void> {
   return once(admin, role, 'pid')
 }
 
-/** Ends the connection of this role that a lock holds up, as soon as there is one; returns when it is gone. */
+/**
+ * Ends the connection of this role that a lock holds up, as soon as there is one; returns when it is gone.
+ */
 export function cutHeldUp(admin: pg.Client, role: string): Promise<void> {
   return once(admin, role, `pg_terminate_backend(pid, ${PATIENCE_MS})`)
 }

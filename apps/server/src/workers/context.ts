@@ -1,5 +1,5 @@
 import type { Channel } from '@hilo/channels'
-import type { ChannelType, Id } from '@hilo/protocol'
+import type { ChannelType } from '@hilo/protocol'
 import type { Bus } from '../bus/bus.ts'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
@@ -34,5 +34,3 @@ export type Log = {
   warn(fields: Record<string, unknown>, message: string): void
   error(fields: Record<string, unknown>, message: string): void
 }
-
-export type Ids = { orgId: Id; conversationId: Id }

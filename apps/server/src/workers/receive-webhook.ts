@@ -151,7 +151,8 @@ function count({ context }: Work, { orgId, inboxId }: Binding, kind: string): Pr
 
 /** Nobody proved control of this account for this app: the event is kept, nothing of it is believed. */
 async function quarantine({ context, event }: Work, item: ChannelEvent): Promise<void> {
-  const detail = `${item.type === 'other' ? item.kind : item.type} for the account ${item.account ?? '(none)'}`
+  const what = item.type === 'other' ? item.kind : item.type
+  const detail = `${what} for the account ${item.account ?? '(none)'}`
   await markEvent(context.db.ingress, event.id, { problem: 'quarantined', detail })
 }
 
@@ -161,7 +162,9 @@ function createFinisher({ db }: WorkerContext): (id: Id) => void {
   function flush(): void {
     const ids = done
     done = []
-    void persist(() => finishEvents(db.ingress, ids))
+    persist(() => finishEvents(db.ingress, ids)).catch(() => {
+      // The server is stopping: the next start finds them finished but for this, and finishes them again.
+    })
   }
   return (id) => {
     if (done.push(id) === 1) setTimeout(flush, FINISH_MS)

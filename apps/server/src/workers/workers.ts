@@ -13,8 +13,6 @@ import { createJobRunner } from './run-job.ts'
 import { createTurnRunner } from './run-turn.ts'
 import { createWake } from './wake.ts'
 
-export type Workers = ReturnType<typeof createWorkers>
-
 const DRAIN_MS = 15_000
 
 /**

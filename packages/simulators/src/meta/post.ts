@@ -2,7 +2,8 @@ import { Agent, request } from 'node:http'
 import { Agent as SecureAgent, request as secureRequest } from 'node:https'
 
 /**
- * Posts to webhooks over connections that are kept; plain `node:http`, because a load test pays for every post.
+ * Posts to webhooks over connections that are kept; plain `node:http`, because a load test pays for every
+ * post.
  */
 export type Poster = {
   /** The status of the answer, or 0 when there was none in time. */

@@ -36,7 +36,8 @@ function packageRoot(name: string): string {
     return resolve(dirname(createRequire(import.meta.url).resolve(name)), '..')
   } catch (cause) {
     throw new Error(
-      `The PostgreSQL package ${name} is missing: run "npm ci", or set DATABASE_URL to a PostgreSQL of your own.`,
+      `The PostgreSQL package ${name} is missing: run "npm ci", ` +
+        'or set DATABASE_URL to a PostgreSQL of your own.',
       { cause },
     )
   }

@@ -13,7 +13,8 @@ const CAUSES: readonly Cause[] = [
     pattern:
       /Permission denied|has invalid permissions|has wrong ownership|EACCES|EPERM|EROFS|Read-only file system|Operation not permitted/i,
     say: (folder) =>
-      `PostgreSQL may not use ${folder}: give that folder to the account that runs Hilo, or set HILO_DATA_DIR.`,
+      `PostgreSQL may not use ${folder}: give that folder to the account that runs Hilo, ` +
+      'or set HILO_DATA_DIR.',
   },
   {
     pattern: /could not map anonymous shared memory|Cannot allocate memory|could not resize shared memory/i,

@@ -58,8 +58,8 @@ const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 }
 
 /**
  * Applies delivery statuses of one inbox, in any order and any number of times: a status never takes back a
- * later one. A status names a delivery by the data that was sent along, or by the platform's id; what it names
- * that was not sent from here (the phone app, another system) is ignored.
+ * later one. A status names a delivery by the data that was sent along, or by the platform's id; what it
+ * names that was not sent from here (the phone app, another system) is ignored.
  *
  * A delivery that was in doubt is settled by it; `released` tells that its conversation may go on sending.
  */

@@ -1,4 +1,4 @@
-import type { Content, Id } from '@hilo/protocol'
+import type { Id } from '@hilo/protocol'
 
 /** One part of a message that this node has put into `sending`: it may be handed to the platform now. */
 export type Sending = {
@@ -14,5 +14,3 @@ export type Sending = {
 
 /** What a delivery shows of its failure. `code` is the platform's. */
 export type DeliveryFailure = { code: string; reason: string }
-
-export type SendingContent = { content: Content; replyTo: string | null }

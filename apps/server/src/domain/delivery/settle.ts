@@ -48,8 +48,8 @@ const SETTLE = statement(`
       and n.status = 'pending' and (n.due_at is null or n.due_at <= now())
     returning n.id, n.inbox_id, n.message_id, n.seq, n.part, n.attempts
   )
-  select conv.version, next.id, next.inbox_id as "inboxId", next.message_id as "messageId", next.seq, next.part,
-         next.attempts
+  select conv.version, next.id, next.inbox_id as "inboxId", next.message_id as "messageId", next.seq,
+         next.part, next.attempts
   from conv left join next on true`)
 
 /**

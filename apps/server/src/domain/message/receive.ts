@@ -39,7 +39,8 @@ const RECEIVE = statement(`
       preview = $8, last_message_at = now(), changed_at = now(),
       waiting_since = coalesce(c.waiting_since, now()),
       window_closes_at = case when $10::int > 0
-        then greatest(c.window_closes_at, $9::timestamptz + $10 * interval '1 hour') else c.window_closes_at end,
+        then greatest(c.window_closes_at, $9::timestamptz + $10 * interval '1 hour')
+        else c.window_closes_at end,
       holder = case when c.run_id is null and c.holder = 'nobody' and $13::uuid is not null
         then 'backend' else c.holder end,
       run_id = case when c.run_id is null and c.holder = 'nobody' then $13 else c.run_id end
@@ -62,8 +63,8 @@ const RECEIVE = statement(`
   from conv join contact p on p.org_id = $1 and p.id = conv.contact_id`)
 
 /**
- * Claims the run that waits for the message. A statement of its own, because it must see what the statement before
- * it waited for: a turn that ended meanwhile, and did not see the message.
+ * Claims the run that waits for the message. A statement of its own, because it must see what the statement
+ * before it waited for: a turn that ended meanwhile, and did not see the message.
  */
 const WAKE = statement(`
   update run r set claimed_by = $3, claim = r.claim + 1, status = 'running'
@@ -71,7 +72,8 @@ const WAKE = statement(`
   where m.org_id = $1 and m.id = $2 and c.holder = 'backend' and m.seq = c.last_in_seq
     and r.org_id = $1 and r.id = c.run_id and r.claimed_by is null and r.status = 'waiting'
   returning r.id as "runId", r.claim, r.generation, r.length, r.read_seq as "readSeq",
-            r.prompt_seq as "promptSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config, r.crashes`)
+            r.prompt_seq as "promptSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config,
+            r.crashes`)
 
 type Row = {
   conversationId: Id

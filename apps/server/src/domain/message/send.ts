@@ -59,7 +59,8 @@ export function checkMaySend(conversation: LockedConversation): void {
   if (conversation.windowClosesAt && !conversation.windowClosed) return
   throw new AppError(
     'window_closed',
-    'The 24-hour window is closed: the platform allows only approved templates until the contact writes again.',
+    'The 24-hour window is closed: ' +
+      'the platform allows only approved templates until the contact writes again.',
   )
 }
 

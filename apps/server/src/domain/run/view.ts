@@ -19,7 +19,8 @@ const FROM = `
   join backend b on b.org_id = r.org_id and b.id = r.backend_id
   join backend_version v on v.org_id = r.org_id and v.id = r.backend_version_id`
 const LIST = statement(`
-  select ${COLUMNS} ${FROM} where r.org_id = $1 and r.conversation_id = $2 order by r.started_at desc limit 50`)
+  select ${COLUMNS} ${FROM} where r.org_id = $1 and r.conversation_id = $2
+  order by r.started_at desc limit 50`)
 const GET = statement(`select ${COLUMNS} ${FROM} where r.org_id = $1 and r.id = $2`)
 const JOURNAL = statement(`
   select position, kind, name, value, started_at as "startedAt", duration_ms as "durationMs", attempts,
