@@ -34,8 +34,11 @@ export type App = { url: string; stop(): Promise<void> }
 /** Opens the database and what needs nothing else, so that a start can seed before it serves. */
 export async function openGround(config: Config, say: (sentence: string) => void): Promise<Ground> {
   const store = await openStore(config, say)
-  const log = (error: Error) => say(`Database connection: ${error.message}`)
-  const db = openDatabase(store.urls, config.logLevel === 'silent' ? () => {} : log)
+  let isClosing = config.logLevel === 'silent'
+  const db = openDatabase(store.urls, (error) => {
+    // The database is stopped last: connections that it ends then are no news.
+    if (!isClosing) say(`Database connection: ${error.message}`)
+  })
   const keys = deriveKeys(config.secret)
   const auth = createAuth({
     databaseUrl: store.urls.app,
@@ -46,6 +49,7 @@ export async function openGround(config: Config, say: (sentence: string) => void
   return {
     ...{ config, store, db, keys, auth },
     async close() {
+      isClosing = true
       await auth.close()
       await db.end()
       await store.close()
