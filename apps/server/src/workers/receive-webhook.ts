@@ -157,13 +157,17 @@ async function quarantine({ context, event }: Work, item: ChannelEvent): Promise
 }
 
 /** Marks events as finished, many in one statement, without making anyone wait for it. */
-function createFinisher({ db }: WorkerContext): (id: Id) => void {
+function createFinisher({ db, log }: WorkerContext): (id: Id) => void {
   let done: Id[] = []
   function flush(): void {
     const ids = done
     done = []
-    persist(() => finishEvents(db.ingress, ids)).catch(() => {
-      // The server is stopping: the next start finds them finished but for this, and finishes them again.
+    persist(() => finishEvents(db.ingress, ids)).catch((error) => {
+      // They stay in the queue: the next start processes them again, which changes nothing.
+      log.warn(
+        { events: ids.length, error: textOf(error) },
+        'processed events could not be marked as finished',
+      )
     })
   }
   return (id) => {
