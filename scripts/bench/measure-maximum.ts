@@ -7,6 +7,9 @@ import { onStage } from './stage.ts'
 
 const PART_NAMES = { server: 'server', backends: 'backend processes', database: 'PostgreSQL' }
 const COLD_AT_ONCE = 4
+/** So many turns until the server's code is compiled for what it does; and a few in each org. */
+const WARM_TURNS = 4_000
+const WARM_AT_ONCE = 16
 
 /** The highest rate for one org and for many, and what a turn costs there. */
 export const maximum: Measurement = {
@@ -29,8 +32,9 @@ export const maximum: Measurement = {
 function maximumOf(orgs: number, extent: Extent): Promise<Maximum> {
   return onStage({ orgs, profileDir: extent.profileDir }, async (stage) => {
     extent.say(`${orgs} ${orgs === 1 ? 'org' : 'orgs'}:`)
-    // A turn in each org first: starting their processes is not what a turn costs.
+    // A turn in each org first, and then some: starting processes and compiling code is not what a turn costs.
     await fill(stage, { users: orgs, inFlight: COLD_AT_ONCE })
+    await fill(stage, { users: WARM_TURNS, inFlight: WARM_AT_ONCE })
     return findMaximum(stage, extent)
   })
 }

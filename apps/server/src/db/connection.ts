@@ -1,6 +1,7 @@
 /** What an error of the database means for whoever asked: try again, give up, or somebody was faster. */
 
 const UNIQUE_VIOLATION = '23505'
+const LOCK_TIMEOUT = '55P03'
 const CONNECTION_LOSS = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '53300'])
 const SOCKET_LOSS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'])
 const RETRYABLE = new Set(['40001', '40P01'])
@@ -22,6 +23,11 @@ export function isConnectionLoss(error: unknown): boolean {
       message,
     )
   )
+}
+
+/** It waited longer for a lock than its connection allows. */
+export function isLockTimeout(error: unknown): boolean {
+  return (error as Coded | null)?.code === LOCK_TIMEOUT
 }
 
 /** Worth doing again at once: a deadlock or a serialisation failure. */

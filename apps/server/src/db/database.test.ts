@@ -136,7 +136,10 @@ describe('a commit', () => {
   test('of a flight returns the results in order, one a statement', async () => {
     const results = await single.flight(ben, [addTo(ben), { statement: SEEN, values: [] }])
 
-    expect(results.map(({ command }) => command)).toEqual(['INSERT', 'SELECT'])
+    expect(results.map(({ rows }) => new Set(rows.map((row) => row.org_id)))).toEqual([
+      new Set(),
+      new Set([ben]),
+    ])
   })
 
   test('is counted', async () => {
@@ -159,7 +162,8 @@ const reading = { statement: READ, values: [] }
 const WAYS: ((orgId: string) => Promise<Seen[] | null>)[] = [
   async (orgId) => (await db.withOrg(orgId, (tx) => tx.query<Seen>(READ))).rows,
   async (orgId) => (await db.flight(orgId, [reading, addTo(orgId)]))[0]?.rows as Seen[],
-  async (orgId) => (await db.sharedFlight(orgId, newId(), [reading, addTo(orgId)]))[0]?.rows as Seen[],
+  async (orgId) =>
+    (await db.sharedFlight(orgId, { key: newId(), steps: [reading, addTo(orgId)] }))[0]?.rows as Seen[],
   async (orgId) => db.withOrg(orgId, (tx) => tx.query(FAIL)).catch(() => null) as Promise<null>,
   async (orgId) => db.flight(orgId, [addTo(orgId), failing, addTo(orgId)]).catch(() => null) as Promise<null>,
 ]

@@ -1,9 +1,17 @@
-import type { Socket } from 'node:net'
-import { assert, type Id, isId } from '@hilo/protocol'
+import type { Id } from '@hilo/protocol'
+import { assert } from '@hilo/protocol'
 import pg from 'pg'
 import { isConnectionLoss } from './connection.ts'
-import { groupFlights } from './group.ts'
-import type { Statement, Step } from './statement.ts'
+import { type Flight, groupFlights, LANES, type SharedFlight } from './group.ts'
+import {
+  assertOrg,
+  assertSendable,
+  assertValues,
+  type Landing,
+  runPipeline,
+  type Transaction,
+} from './pipeline.ts'
+import type { Statement } from './statement.ts'
 
 /**
  * The only way to the database. Org-owned rows are reached through `withOrg` or `flight`, which open one
@@ -17,12 +25,12 @@ export type Database = {
    */
   withOrg<T>(orgId: Id, work: (tx: OrgTx) => Promise<T>): Promise<T>
   /** Runs statements of one transaction of the org in a single round trip, the commit included. */
-  flight(orgId: Id, steps: readonly Step[]): Promise<pg.QueryResult[]>
+  flight: Flight
   /**
-   * The same for what happens all the time: under load, flights of an org share a transaction. `key` names
-   * what they lock; those with the same key never wait for each other in two transactions.
+   * The same for what happens all the time: under load, flights share a write and its flush, and those of one
+   * org a transaction.
    */
-  sharedFlight(orgId: Id, key: string, steps: readonly Step[]): Promise<pg.QueryResult[]>
+  sharedFlight: SharedFlight
   readonly global: Queryable
   readonly ingress: Queryable
   /** Since the start: transactions committed, and connections lost with a commit possibly unanswered. */
@@ -44,38 +52,48 @@ export type OrgTx = Queryable & { readonly orgId: Id }
 type Source = { pool: pg.Pool; stats: Database['stats'] }
 
 const INGRESS_CONNECTIONS = 4
+/** For so long a lane waits for a lock; then what needs it is done aside. */
+const LANE_LOCK_MS = 50
 
 export type DatabaseUrls = { app: string; ingress: string }
 
 /** Opens the pools; connects lazily. `max` is the number of connections of the app's pool. */
 export function openDatabase(urls: DatabaseUrls, onError: (error: Error) => void, max = 12): Database {
   const stats = { commits: 0, losses: 0 }
-  const app = { pool: openPool(urls.app, max, onError), stats }
-  const ingress = { pool: openPool(urls.ingress, INGRESS_CONNECTIONS, onError), stats }
+  const app = { pool: openPool(urls.app, { max, onError }), stats }
+  const lanes = { pool: openPool(urls.app, { max: LANES, onError, lockMs: LANE_LOCK_MS }), stats }
+  const ingress = { pool: openPool(urls.ingress, { max: INGRESS_CONNECTIONS, onError }), stats }
+  const flight: Flight = (orgId, steps) => fly(app, { orgId, steps })
+  const shared = groupFlights((transactions) => run(lanes, transactions), flight)
   return {
     stats,
     withOrg: (orgId, work) => withOrg(app, orgId, work),
-    flight: (orgId, steps) => flight(app, orgId, steps),
-    sharedFlight: groupFlights((orgId, steps) => flight(app, orgId, steps)),
+    flight,
+    sharedFlight: async (orgId, shareable) => {
+      assertSendable({ orgId, steps: shareable.steps })
+      return shared(orgId, shareable)
+    },
     global: queryable(app),
     ingress: queryable(ingress),
     end: async () => {
-      await Promise.all([app.pool.end(), ingress.pool.end()])
+      await Promise.all([app, lanes, ingress].map(({ pool }) => pool.end()))
     },
   }
 }
 
-function openPool(connectionString: string, max: number, onError: (error: Error) => void): pg.Pool {
+type PoolOptions = { max: number; onError: (error: Error) => void; lockMs?: number }
+
+function openPool(connectionString: string, { max, onError, lockMs = 0 }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max,
-    pipeline: true,
     keepAlive: true,
     connectionTimeoutMillis: 20_000,
     idleTimeoutMillis: 60_000,
     // Plans are made anew as the tables grow.
     maxLifetimeSeconds: 600,
     statement_timeout: 15_000,
+    lock_timeout: lockMs,
     idle_in_transaction_session_timeout: 15_000,
     application_name: 'hilo',
     // Statements are few and written for one plan each; planning them anew would cost several times their
@@ -94,7 +112,7 @@ function queryable({ pool, stats }: Source): Queryable {
       const query = queryOf(statement, values)
       const client = await pool.connect()
       try {
-        const result = await inOneWrite(client, () => client.query(query))
+        const result = await client.query<never>(query)
         stats.commits++
         client.release()
         return result
@@ -109,63 +127,32 @@ function queryable({ pool, stats }: Source): Queryable {
 }
 
 function begin(orgId: Id): string {
-  assert(isId(orgId), 'An org id must be a uuid.')
+  assertOrg(orgId)
   return `begin; set local app.org_id = '${orgId}'`
 }
 
-/**
- * A value that the client cannot write down would be left out half-way, and the rest of its flight, the
- * commit included, would go on without it. So it is refused before anything is sent.
- */
 function queryOf({ name, text }: Statement, values: readonly unknown[]): pg.QueryConfig {
-  assert(
-    values.every(isSendable),
-    'A value of a statement has to be a scalar, a date, bytes or a list of these.',
-  )
+  assertValues(values)
   return { name, text, values: values as unknown[] }
 }
 
-function isSendable(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  return (
-    value instanceof Date || ArrayBuffer.isView(value) || (Array.isArray(value) && value.every(isSendable))
-  )
+async function fly(source: Source, transaction: Transaction) {
+  assertSendable(transaction)
+  const { results, error } = await run(source, [transaction])
+  if (error) throw error
+  return results[0] ?? []
 }
 
-/** What `send` asks leaves in one write to the system, where each part of each statement would be one. */
-function inOneWrite<T>(client: pg.PoolClient, send: () => T): T {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-  stream.cork()
-  try {
-    return send()
-  } finally {
-    stream.uncork()
-  }
-}
-
-async function flight({ pool, stats }: Source, orgId: Id, steps: readonly Step[]) {
-  const opening = begin(orgId)
-  const queries = steps.map(({ statement, values }) => queryOf(statement, values))
+async function run({ pool, stats }: Source, transactions: readonly Transaction[]): Promise<Landing> {
   const client = await pool.connect()
   try {
-    const sent = inOneWrite(client, () => [
-      client.query(opening) as Promise<pg.QueryResult>,
-      ...queries.map((query) => client.query(query)),
-      client.query('commit'),
-    ])
-    const settled = await Promise.allSettled(sent)
-    const refused = settled.find((result) => result.status === 'rejected')
-    if (refused) throw refused.reason
-    const results = settled.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value)
-    // After an error in a pipeline the commit "succeeds" as a rollback.
-    assert(results.at(-1)?.command === 'COMMIT', 'The transaction was rolled back.')
-    stats.commits++
+    const landing = await runPipeline(client, transactions)
+    stats.commits += landing.results.length
     client.release()
-    return results.slice(1, -1)
+    return landing
   } catch (error) {
-    const lost = isConnectionLoss(error)
-    if (lost) stats.losses++
-    client.release(lost)
+    stats.losses++
+    client.release(true)
     throw error
   }
 }
@@ -174,14 +161,11 @@ async function withOrg<T>({ pool, stats }: Source, orgId: Id, work: (tx: OrgTx) 
   const opening = begin(orgId)
   const client = await pool.connect()
   try {
-    // Sent with the first statement in one round trip; a failure of it is seen by the commit at the latest.
-    const began = client.query(opening)
-    began.catch(() => {})
+    await client.query(opening)
     const result = await work({
       orgId,
       query: async (statement, values = []) => client.query(queryOf(statement, values)),
     })
-    await began
     const { command } = await client.query('commit')
     assert(command === 'COMMIT', 'The transaction was rolled back.')
     stats.commits++

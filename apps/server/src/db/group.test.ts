@@ -2,7 +2,6 @@ import { type Id, newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import { anOrg } from '../testing/factories.ts'
-import { cutHeldUp, whileLocked } from '../testing/lock.ts'
 import { encode } from './codec.ts'
 import { type Step, statement } from './statement.ts'
 
@@ -11,22 +10,33 @@ const admin = await connect()
 
 const ADD = statement('insert into contact (org_id, id, profile) values ($1, $2, $3) returning id')
 const WHERE = statement(`select current_setting('app.org_id') as org, txid_current()::text as transaction`)
+const TOUCH = statement('update contact set updated_at = now() where org_id = $1 and id = $2')
+const LOCK = statement(
+  'select 1 from contact where org_id = $1 and id = any ($2::uuid[]) order by id for update',
+)
+const WAIT = statement('select pg_sleep(20)')
+const FAIL = statement('select 1 / 0')
 const KEY = 'a key'
 
 const add = (orgId: Id, id: Id): Step => ({ statement: ADD, values: [orgId, id, encode({})] })
 const where: Step = { statement: WHERE, values: [] }
+const fail: Step = { statement: FAIL, values: [] }
+/** A key that brings the flights of every org into one lane. */
+const sameLane = (orgId: Id) => (orgId.charCodeAt(orgId.length - 1) % 2 === 0 ? 'b' : 'a')
 
 test('flights that are asked for at once share transactions, and each gets its own results', async () => {
   const orgId = await anOrg(db)
   const ids = Array.from({ length: 25 }, newId)
   const before = db.stats.commits
 
-  const results = await Promise.all(ids.map((id) => db.sharedFlight(orgId, KEY, [add(orgId, id), where])))
+  const results = await Promise.all(
+    ids.map((id) => db.sharedFlight(orgId, { key: KEY, steps: [add(orgId, id), where] })),
+  )
 
   expect(results.map(([added]) => added?.rows)).toEqual(ids.map((id) => [{ id }]))
   expect(results.every((all) => all.length === 2)).toBe(true)
-  // The first alone, without waiting; then groups of twelve.
-  expect(db.stats.commits - before).toBe(3)
+  // The first alone, without waiting; then all that came meanwhile.
+  expect(db.stats.commits - before).toBe(2)
   expect(await contactsOf(orgId)).toEqual(ids)
 })
 
@@ -34,7 +44,7 @@ test('orgs never share a transaction', async () => {
   const orgs = await Promise.all(Array.from({ length: 4 }, () => anOrg(db)))
   const asked = Array.from({ length: 200 }, (_, turn) => orgs[turn % orgs.length] as Id)
 
-  const found = await Promise.all(asked.map((orgId) => db.sharedFlight(orgId, KEY, [where])))
+  const found = await Promise.all(asked.map((orgId) => db.sharedFlight(orgId, { key: KEY, steps: [where] })))
 
   const seen = found.map(([result]) => result?.rows[0] as { org: Id; transaction: string })
   expect(seen.map(({ org }) => org)).toEqual(asked)
@@ -51,30 +61,76 @@ test('a flight that is refused takes none of its neighbours with it, and none is
   // Twice the same row: the second is a duplicate.
   steps[5] = [add(orgId, newId()), add(orgId, taken)]
 
-  const settled = await Promise.allSettled(steps.map((flight) => db.sharedFlight(orgId, KEY, flight)))
+  const settled = await Promise.allSettled(
+    steps.map((flight) => db.sharedFlight(orgId, { key: KEY, steps: flight })),
+  )
 
   expect(settled.flatMap(({ status }, place) => (status === 'rejected' ? [place] : []))).toEqual([5])
   expect(await contactsOf(orgId)).toEqual(ids.toSpliced(5, 1))
 })
 
+test('an org whose flight is refused takes no other org with it', async () => {
+  const orgs = await Promise.all([anOrg(db), anOrg(db), anOrg(db), anOrg(db)])
+  const ids = orgs.map(() => newId())
+  const steps = orgs.map((orgId, place) => [add(orgId, ids[place] as Id)])
+  steps[2] = [fail]
+
+  const settled = await Promise.allSettled(
+    orgs.map((orgId, place) => db.sharedFlight(orgId, { key: sameLane(orgId), steps: steps[place] ?? [] })),
+  )
+
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+  const found = await Promise.all(orgs.map(contactsOf))
+  expect(found).toEqual([[ids[0]], [ids[1]], [], [ids[3]]])
+})
+
+test('who waits for a lock does not hold up those behind', async () => {
+  const [slow, quick] = [await anOrg(db), await anOrg(db)]
+  const row = newId()
+  await db.flight(slow, [add(slow, row)])
+  const touch: Step = { statement: TOUCH, values: [slow, row] }
+  const locker = await connect()
+  await locker.query('begin')
+  await locker.query(`select 1 from contact where id = '${row}' for update`)
+
+  const late = db.sharedFlight(slow, { key: sameLane(slow), steps: [touch] })
+  await db.sharedFlight(quick, { key: sameLane(quick), steps: [where] })
+
+  await locker.query('commit')
+  await expect(late).resolves.toHaveLength(1)
+})
+
+test('what a lock returns is no result of a flight', async () => {
+  const orgId = await anOrg(db)
+  const ids = [newId(), newId(), newId()].sort()
+  for (const id of ids) await db.flight(orgId, [add(orgId, id)])
+  const lock = (id: Id) => ({ statement: LOCK, id })
+
+  const results = await Promise.all(
+    ids.map((id) => db.sharedFlight(orgId, { key: KEY, lock: lock(id), steps: [where] })),
+  )
+
+  expect(results.map((all) => all.length)).toEqual([1, 1, 1])
+})
+
 test('flights of a group whose connection is lost are refused and not tried again', async () => {
   const orgId = await anOrg(db)
-  let settled: Promise<PromiseSettledResult<unknown>[]> | undefined
-  await whileLocked(await connect(), 'contact', async () => {
-    const asked = [newId(), newId(), newId()].map((id) => db.sharedFlight(orgId, KEY, [add(orgId, id)]))
-    settled = Promise.allSettled(asked)
-    // The first flight's connection, then that of the group behind it.
-    await cutHeldUp(admin, 'hilo_app')
-    await cutHeldUp(admin, 'hilo_app')
-  })
+  const wait: Step = { statement: WAIT, values: [] }
+  const asked = [newId(), newId(), newId()].map((id) =>
+    db.sharedFlight(orgId, { key: KEY, steps: [add(orgId, id), wait] }),
+  )
+  const settled = Promise.allSettled(asked)
+  // The first flight's connection, then that of the group behind it.
+  await cutAsleep()
+  await cutAsleep()
 
-  expect((await settled)?.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
   expect(await contactsOf(orgId)).toEqual([])
-  await expect(db.sharedFlight(orgId, KEY, [where])).resolves.toHaveLength(1)
+  await expect(db.sharedFlight(orgId, { key: KEY, steps: [where] })).resolves.toHaveLength(1)
 })
 
 test('a malformed org id is refused', async () => {
-  await expect(db.sharedFlight('everyone', KEY, [where])).rejects.toThrow('must be a uuid')
+  await expect(db.sharedFlight('everyone', { key: KEY, steps: [where] })).rejects.toThrow('must be a uuid')
 })
 
 async function contactsOf(orgId: Id): Promise<Id[]> {
@@ -82,4 +138,11 @@ async function contactsOf(orgId: Id): Promise<Id[]> {
     orgId,
   ])
   return rows.map(({ id }) => id)
+}
+
+/** Ends the connection that sleeps in the middle of a flight, as soon as there is one. */
+async function cutAsleep(): Promise<void> {
+  const cut = `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+    where datname = current_database() and wait_event = 'PgSleep'`
+  await expect.poll(async () => (await admin.query(cut)).rowCount).toBe(1)
 }

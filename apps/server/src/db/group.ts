@@ -1,63 +1,110 @@
 import type { Id } from '@hilo/protocol'
-import type pg from 'pg'
-import { isConnectionLoss } from './connection.ts'
-import type { Step } from './statement.ts'
+import { isLockTimeout } from './connection.ts'
+import type { Landing, Transaction } from './pipeline.ts'
+import type { Rows, Statement, Step } from './statement.ts'
 
 /** Runs the steps of one transaction in one round trip. */
-export type Flight = (orgId: Id, steps: readonly Step[]) => Promise<pg.QueryResult[]>
+export type Flight = (orgId: Id, steps: readonly Step[]) => Promise<Rows[]>
 
-type Waiting = {
+/** A flight that may share its transaction with others of its org. */
+export type Shareable = {
+  /** Names what it works on: flights of one key do not wait for each other in two transactions. */
+  key: string
+  /** What it locks before its first step. */
+  lock?: Lock
   steps: readonly Step[]
-  resolve(results: pg.QueryResult[]): void
-  reject(error: unknown): void
 }
 
-/**
- * Lanes an org's flights are spread over: what concerns one key is in one lane, so groups do not block each
- * other.
- */
-const LANES = 2
-const GROUP_MAX = 12
+/** A row to lock; the statement takes the org and a list of ids, for all that share the transaction. */
+export type Lock = { statement: Statement; id: Id }
+
+export type SharedFlight = (orgId: Id, flight: Shareable) => Promise<Rows[]>
+
+type Asked = Shareable & { orgId: Id; resolve(results: Rows[]): void; reject(error: unknown): void }
+type Lane = { waiting: Asked[]; isBusy: boolean }
+
+/** What concerns one key is in one lane, so that lanes seldom wait for each other. */
+export const LANES = 2
+const BATCH_MAX = 24
 
 /**
- * Lets flights of one org that are asked for while another is under way share the next transaction and its
- * commit. An idle lane sends at once. When a group fails, each of its flights is done alone, so one that is
- * refused does not take its neighbours with it.
+ * Lets flights that are asked for while others are under way share the next write, its answer and its flush;
+ * those of one org also share a transaction. An idle lane sends at once.
+ *
+ * When the transaction of several flights fails, each of them is done alone, so one that is refused does not
+ * take its neighbours with it. So is one that waited too long for a lock: nobody behind it waits along.
  */
 export function groupFlights(
-  flight: Flight,
-): (orgId: Id, key: string, steps: readonly Step[]) => Promise<pg.QueryResult[]> {
-  const lanes = new Map<string, Waiting[]>()
+  run: (transactions: Transaction[]) => Promise<Landing>,
+  alone: Flight,
+): SharedFlight {
+  const lanes = Array.from({ length: LANES }, (): Lane => ({ waiting: [], isBusy: false }))
 
-  async function drain(orgId: Id, lane: string, waiting: Waiting[]): Promise<void> {
-    while (waiting.length > 0) await send(flight, orgId, waiting.splice(0, GROUP_MAX))
-    lanes.delete(lane)
+  async function drain(lane: Lane): Promise<void> {
+    lane.isBusy = true
+    while (lane.waiting.length > 0) await sendBatch(lane.waiting.splice(0, BATCH_MAX))
+    lane.isBusy = false
   }
 
-  return (orgId, key, steps) =>
+  async function sendBatch(batch: Asked[]): Promise<void> {
+    let groups = [...Map.groupBy(batch, ({ orgId }) => orgId).values()]
+    while (groups.length > 0) {
+      try {
+        groups = land(groups, await run(groups.map(transactionOf)))
+      } catch (error) {
+        for (const { reject } of groups.flat()) reject(error)
+        return
+      }
+    }
+  }
+
+  /** @returns the groups that were not begun */
+  function land(groups: Asked[][], { results, error }: Landing): Asked[][] {
+    for (const [index, rows] of results.entries()) resolveAll(groups[index] as Asked[], rows)
+    const failed = groups[results.length]
+    if (!failed) return []
+    if (failed.length > 1 || isLockTimeout(error)) void doAlone(failed)
+    else failed[0]?.reject(error)
+    return groups.slice(results.length + 1)
+  }
+
+  async function doAlone(group: Asked[]): Promise<void> {
+    for (const asked of group) {
+      const { orgId, steps } = transactionOf([asked])
+      await alone(orgId, steps).then((rows) => resolveAll([asked], rows), asked.reject)
+    }
+  }
+
+  return (orgId, flight) =>
     new Promise((resolve, reject) => {
-      const lane = `${orgId}${key.charCodeAt(key.length - 1) % LANES}`
-      const waiting = lanes.get(lane)
-      if (waiting) return void waiting.push({ steps, resolve, reject })
-      const fresh = [{ steps, resolve, reject }]
-      lanes.set(lane, fresh)
-      void drain(orgId, lane, fresh)
+      const lane = lanes[laneOf(orgId, flight.key)] as Lane
+      lane.waiting.push({ ...flight, orgId, resolve, reject })
+      if (!lane.isBusy) void drain(lane)
     })
 }
 
-async function send(flight: Flight, orgId: Id, group: Waiting[]): Promise<void> {
-  try {
-    const results = await flight(
-      orgId,
-      group.flatMap(({ steps }) => steps),
-    )
-    let at = 0
-    for (const { steps, resolve } of group) {
-      resolve(results.slice(at, at + steps.length))
-      at += steps.length
-    }
-  } catch (error) {
-    if (group.length === 1 || isConnectionLoss(error)) for (const { reject } of group) reject(error)
-    else for (const { steps, resolve, reject } of group) await flight(orgId, steps).then(resolve, reject)
+function laneOf(orgId: Id, key: string): number {
+  return ((orgId.codePointAt(orgId.length - 1) ?? 0) + (key.codePointAt(key.length - 1) ?? 0)) % LANES
+}
+
+function transactionOf(group: Asked[]): Transaction {
+  const { orgId } = group[0] as Asked
+  return { orgId, steps: [...locksOf(orgId, group), ...group.flatMap(({ steps }) => steps)] }
+}
+
+function locksOf(orgId: Id, group: Asked[]): Step[] {
+  const locks = group.flatMap(({ lock }) => lock ?? [])
+  return [...Map.groupBy(locks, ({ statement }) => statement)].map(([statement, same]) => ({
+    statement,
+    values: [orgId, [...new Set(same.map(({ id }) => id))]],
+  }))
+}
+
+/** Hands each flight the results of its own steps; those of the locks come first and are nobody's. */
+function resolveAll(group: Asked[], rows: Rows[]): void {
+  let at = rows.length - group.reduce((sum, { steps }) => sum + steps.length, 0)
+  for (const { steps, resolve } of group) {
+    resolve(rows.slice(at, at + steps.length))
+    at += steps.length
   }
 }

@@ -2,7 +2,7 @@ import type { Id } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { lockConversation } from '../conversation/lock.ts'
+import { lockTogether } from '../conversation/lock.ts'
 import type { DeliveryFailure, Sending } from './delivery.ts'
 
 /**
@@ -18,6 +18,9 @@ export type Settlement =
 
 const STATUS = { accepted: 'accepted', failed: 'failed', again: 'pending', unknown: 'unknown' } as const
 
+/** It would be sent again, and a person took the turn meanwhile. */
+const STALE = "$4 = 'pending' and d.turn_epoch < conv.turn_epoch and d.author in ('backend', 'ai')"
+
 const SETTLE = statement(`
   with conv as (
     update conversation c set version = c.version + 1
@@ -25,17 +28,14 @@ const SETTLE = statement(`
       and exists (
         select from delivery d where d.org_id = $1 and d.id = $3 and d.status in ('sending', 'unknown'))
     returning c.version, c.turn_epoch
-  ), stale as (
-    select d.turn_epoch < conv.turn_epoch and d.author in ('backend', 'ai') as yes
-    from conv, delivery d where d.org_id = $1 and d.id = $3
   ), settled as (
     update delivery d set external_id = coalesce($5, d.external_id), failure = $6,
-      status = case when $4 = 'pending' and stale.yes then 'cancelled' else $4 end,
-      due_at = case when $7::int is null or $4 = 'pending' and stale.yes then null
+      status = case when ${STALE} then 'cancelled' else $4 end,
+      due_at = case when $7::int is null or ${STALE} then null
         else now() + $7 * interval '1 millisecond' end,
       unconfirmed = d.unconfirmed + case when $4 = 'unknown' then 1 else 0 end,
       claimed_by = null, version = conv.version
-    from conv, stale where d.org_id = $1 and d.id = $3
+    from conv where d.org_id = $1 and d.id = $3
     returning d.status
   ), next as (
     update delivery n set status = 'sending', claimed_by = $8, attempts = n.attempts + 1,
@@ -65,22 +65,21 @@ export async function settleDelivery(
   { nodeId, settlement }: { nodeId: Id; settlement: Settlement },
 ): Promise<{ version: number | null; next: Sending | null }> {
   const { orgId, conversationId } = sending
-  const [, result] = await db.sharedFlight(orgId, conversationId, [
-    lockConversation(orgId, conversationId),
-    {
-      statement: SETTLE,
-      values: [
-        orgId,
-        conversationId,
-        sending.id,
-        STATUS[settlement.type],
-        settlement.type === 'accepted' ? settlement.externalId : null,
-        settlement.type === 'accepted' ? null : encode(settlement.failure),
-        'afterMs' in settlement ? Math.round(settlement.afterMs) : null,
-        nodeId,
-      ],
-    },
-  ])
+  const values = [
+    orgId,
+    conversationId,
+    sending.id,
+    STATUS[settlement.type],
+    settlement.type === 'accepted' ? settlement.externalId : null,
+    settlement.type === 'accepted' ? null : encode(settlement.failure),
+    'afterMs' in settlement ? Math.round(settlement.afterMs) : null,
+    nodeId,
+  ]
+  const [result] = await db.sharedFlight(orgId, {
+    key: conversationId,
+    lock: lockTogether(conversationId),
+    steps: [{ statement: SETTLE, values }],
+  })
   const row = result?.rows[0] as ({ version: number } & Partial<Sending>) | undefined
   if (!row) return { version: null, next: null }
   const { version, ...next } = row

@@ -137,10 +137,13 @@ async function tryReceive(
   // What one sender writes is in one transaction, or in transactions one after the other.
   const key = message.sender[0]?.value ?? ''
   try {
-    const [received, woken] = await db.sharedFlight(inbox.orgId, key, [
-      { statement: RECEIVE, values },
-      { statement: WAKE, values: [inbox.orgId, message.id, nodeId] },
-    ])
+    const [received, woken] = await db.sharedFlight(inbox.orgId, {
+      key,
+      steps: [
+        { statement: RECEIVE, values },
+        { statement: WAKE, values: [inbox.orgId, message.id, nodeId] },
+      ],
+    })
     const row = received?.rows[0] as Row | undefined
     return row ? toReceived(inbox, { ...row, ...woken?.rows[0] }, newRunId) : null
   } catch (error) {

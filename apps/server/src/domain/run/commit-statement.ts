@@ -9,8 +9,8 @@ import { type Statement, statement } from '../../db/statement.ts'
  */
 export const SHORT_PARAMETERS = 31
 
-const HELD_BY_NEXT = "case when $32::uuid is not null and me.last_in_seq > $12 then 'backend' else $10 end"
-const NEXT_RUN = 'when me.last_in_seq > $12 then $32'
+const HELD_BY_NEXT = "case when $32::uuid is not null and c.last_in_seq > $12 then 'backend' else $10 end"
+const NEXT_RUN = 'when c.last_in_seq > $12 then $32'
 
 const FOLLOWING = `, noted as (
     insert into conversation_event (org_id, id, conversation_id, after_seq, type, actor, data, version)
@@ -23,13 +23,7 @@ const FOLLOWING = `, noted as (
 
 function text(follows: boolean): string {
   return `
-  with me as (
-    select c.id, c.last_in_seq from run r
-    join conversation c on c.org_id = r.org_id and c.id = r.conversation_id
-    where r.org_id = $1 and r.id = $2 and r.claimed_by is not distinct from $3 and r.claim = $4
-      and c.turn_epoch = $5
-      ${follows ? '' : 'and (not $11::boolean or c.last_in_seq <= $12)'}
-  ), conv as (
+  with conv as (
     update conversation c set
       seq = c.seq + cardinality($6::uuid[]), version = c.version + 1,
       preview = coalesce($9, c.preview),
@@ -39,7 +33,10 @@ function text(follows: boolean): string {
       waiting_since = case when $9 is null or $10 = 'human' then c.waiting_since end,
       handoff_reason = case when $10 = 'human' then coalesce($13, c.handoff_reason) end,
       changed_at = now()
-    from me where c.org_id = $1 and c.id = me.id
+    from run r
+    where r.org_id = $1 and r.id = $2 and r.claimed_by is not distinct from $3 and r.claim = $4
+      and c.org_id = $1 and c.id = r.conversation_id and c.turn_epoch = $5
+      ${follows ? '' : 'and (not $11::boolean or c.last_in_seq <= $12)'}
     returning c.id, c.inbox_id, c.seq, c.version, c.last_in_seq, c.run_id
   ), ended as (
     update run r set status = $14, length = r.length + cardinality($15::text[]), read_seq = $12,

@@ -1,7 +1,7 @@
 import { type Content, type Id, type JournalEntry, newId, previewOf, type TurnEnd } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
-import { lockConversation } from '../conversation/lock.ts'
+import { lockTogether } from '../conversation/lock.ts'
 import type { ActiveBackend } from '../inbox/inbox.ts'
 import { COMMIT, COMMIT_SHORT, SHORT_PARAMETERS } from './commit-statement.ts'
 import type { ClaimedRun } from './run.ts'
@@ -67,10 +67,11 @@ type Row = Omit<CommittedTurn, 'messages'>
 
 async function tryCommit(db: Database, run: ClaimedRun, values: readonly unknown[]): Promise<Row | null> {
   const commit = values.length === SHORT_PARAMETERS ? COMMIT_SHORT : COMMIT
-  const [, committed] = await db.sharedFlight(run.orgId, run.conversationId, [
-    lockConversation(run.orgId, run.conversationId),
-    { statement: commit, values },
-  ])
+  const [committed] = await db.sharedFlight(run.orgId, {
+    key: run.conversationId,
+    lock: lockTogether(run.conversationId),
+    steps: [{ statement: commit, values }],
+  })
   return (committed?.rows[0] as Row | undefined) ?? null
 }
 

@@ -22,8 +22,7 @@ export const DEFINER_FUNCTIONS = [
 ]
 
 /** What `using` and `with check` of every org-owned table say, as PostgreSQL prints it. */
-export const ORG_CONDITION =
-  "(org_id = ( SELECT (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid AS \"nullif\"))"
+export const ORG_CONDITION = "(org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)"
 
 /** A list of texts as an SQL array. */
 export function sqlArray(values: readonly string[]): string {
