@@ -69,6 +69,20 @@ test('what was committed before an error stays, is on the disk, and nothing behi
   expect(rows).toEqual([{ moved: true }])
 })
 
+test('a last transaction that changes nothing still brings those before it to the disk', async () => {
+  const position = step('select pg_current_wal_insert_lsn()::text as at')
+
+  const { results } = await run(
+    { orgId: ada, steps: [add(ada)] },
+    { orgId: ben, steps: [position] },
+    { orgId: eve, steps: [{ statement: COUNT, values: [eve] }] },
+  )
+
+  const written = results[1]?.[0]?.rows[0]?.at
+  const { rows } = await admin.query('select pg_current_wal_flush_lsn() >= $1::pg_lsn as safe', [written])
+  expect(rows).toEqual([{ safe: true }])
+})
+
 test('each transaction sees its own org, and the connection none afterwards', async () => {
   const who = step(`select current_setting('app.org_id') as org`)
 

@@ -12,7 +12,8 @@ import type { Rows, Statement, Step } from './statement.ts'
  * all that is left up to the `Sync`; what was committed before it stays committed.
  *
  * Only the last transaction waits for the disk: the log is one sequence, so its flush makes those before it
- * durable too. Until the answer has come, none of them counts.
+ * durable too. Until the answer has come, none of them counts. That holds for one server and its replicas; a
+ * distributed PostgreSQL has a log on each node, and must not run this.
  */
 
 /** The steps of one transaction in the context of one org. */
@@ -29,8 +30,11 @@ const WITHOUT_FLUSH = named('set local synchronous_commit = off')
 const COMMIT = named('commit')
 /** The client prepares statements on the same connection under their own names. */
 const PREFIX = '~'
-/** Writes a record of its own into the log, so that the commit has something to flush. */
-const FLUSH = "select pg_logical_emit_message(true, 'hilo', '')"
+/**
+ * Writes a record of its own into the log: a transaction that changed nothing flushes nothing, and those before
+ * it would be answered without being on the disk.
+ */
+const MARK = named("select pg_logical_emit_message(true, 'hilo', '')")
 
 /**
  * Runs transactions on a connection that nobody else uses meanwhile. When it rejects, the connection was
@@ -45,7 +49,7 @@ export async function runPipeline(
   const landing = await pipeline.landed
   if (!landing.error) return landing
   await client.query('rollback')
-  if (landing.results.length > 0) await client.query(FLUSH)
+  if (landing.results.length > 0) await client.query(MARK.text)
   return landing
 }
 
@@ -115,6 +119,9 @@ class Pipeline implements pg.Submittable {
       yield { statement: contextOf(transaction.orgId), values: [], role: 'around' }
       if (transaction !== last) yield { statement: WITHOUT_FLUSH, values: [], role: 'around' }
       for (const step of transaction.steps) yield { ...step, role: 'step' }
+      if (transaction === last && this.#transactions.length > 1) {
+        yield { statement: MARK, values: [], role: 'around' }
+      }
       yield { statement: COMMIT, values: [], role: 'commit' }
     }
   }
