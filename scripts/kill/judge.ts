@@ -23,6 +23,7 @@ export type Bar = { promise: string; cases: number; faults: string[] }
 
 /** A kill and the showing of a message that it cut off lie at most this far apart. */
 const IN_FLIGHT_MS = 3_000
+const HISTORY_MS = 20_000
 const STEPS = ['find slots', 'book']
 
 export function judge(evidence: Evidence): Bar[] {
@@ -91,7 +92,7 @@ function shownOnce({ phones, ledger, kills, statuses }: Evidence): Bar {
     const name = `delivery ${delivery.deliveryId} (message ${delivery.seq})`
     if (showings.length === 0) return [`${name} was never shown: ${delivery.status}`]
     if (showings.length === 1) return []
-    if (statuses) return [`${name} was shown ${showings.length} times`]
+    if (statuses) return [`${name} was shown ${showings.length} times: ${history(delivery, showings, kills)}`]
     return isExcused(delivery, showings, kills) ? [] : [`${name} was shown twice and nothing excuses it`]
   })
   const known = new Set(ledger.outbound.map(({ deliveryId }) => deliveryId))
@@ -102,6 +103,20 @@ function shownOnce({ phones, ledger, kills, statuses }: Evidence): Bar {
     ? 'every message of the business is shown once'
     : 'a message shown twice was in flight at a kill and is marked as unconfirmed'
   return { promise, cases: ledger.outbound.length, faults: [...faults, ...invented] }
+}
+
+/** What happened around a message that was shown again, in seconds after it was shown first. */
+function history(delivery: Outbound, showings: readonly PhoneMessage[], kills: readonly Kill[]): string {
+  const first = showings[0]?.at ?? 0
+  const after = (at: number) => `${((at - first) / 1_000).toFixed(1)} s`
+  const near = kills.filter(({ at }) => Math.abs(at - first) < HISTORY_MS)
+  return [
+    `again after ${showings.slice(1).map(({ at }) => after(at))}`,
+    `${delivery.attempts} attempts, ${delivery.unconfirmed} unconfirmed`,
+    ...near.map(
+      ({ target, at, recoveredAt }) => `${target} killed at ${after(at)}, back at ${after(recoveredAt)}`,
+    ),
+  ].join('; ')
 }
 
 /** Every showing but the last was cut off by a kill, and the delivery says that it could not be confirmed. */

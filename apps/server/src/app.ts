@@ -9,7 +9,7 @@ import { deriveKeys, type Keys } from './db/keys.ts'
 import { openStore, type Store } from './db/open.ts'
 import { createDirectory } from './domain/directory/find.ts'
 import { createInboxes, type Inbox } from './domain/inbox/inbox.ts'
-import { forgetNodes, registerNode } from './domain/node/node.ts'
+import { beginListening, forgetNodes, registerNode } from './domain/node/node.ts'
 import { createMetaApps } from './domain/webhook/meta-app.ts'
 import { createWebhookStore } from './domain/webhook/store.ts'
 import { type Auth, createAuth } from './http/auth.ts'
@@ -101,6 +101,7 @@ export async function startApp(
     logger,
   )
   const url = await http.listen()
+  await beginListening(db.global, node)
   workers.wake.start()
   return {
     url,

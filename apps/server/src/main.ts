@@ -100,8 +100,12 @@ function stopOnSignal(running: Running): void {
   const stop = () => {
     if (stopping) return
     stopping = true
+    process.stdout.write('\n  Stopping, the database last ...\n')
     running.stop().then(
-      () => process.exit(0),
+      () => {
+        process.stdout.write('  Stopped. The data is kept for the next start.\n')
+        process.exit(0)
+      },
       (error) => {
         say(`The stop was not clean: ${error instanceof Error ? error.message : error}`)
         process.exit(1)

@@ -49,10 +49,8 @@ describe('closing', () => {
     const desk = await aDesk()
 
     expect(await close(desk)).toMatchObject({
-      status: 'closed',
-      holder: 'nobody',
-      unread: 0,
-      waitingSince: null,
+      conversation: { status: 'closed', holder: 'nobody', unread: 0, waitingSince: null },
+      cancelled: { runId: desk.runId },
     })
 
     const { rows } = await admin.query('select status, due_at, wait from run where id = $1', [desk.runId])
@@ -64,7 +62,7 @@ describe('closing', () => {
     const desk = await aDesk()
     const first = await close(desk)
 
-    expect(await close(desk)).toEqual(first)
+    expect(await close(desk)).toEqual({ conversation: first.conversation, cancelled: null })
   })
 })
 

@@ -8,7 +8,8 @@ import { takeTurn } from './take-turn.ts'
 
 const CANCEL_RUN = statement(`
   update run set status = 'cancelled', ended_at = now(), due_at = null, wait = null
-  where org_id = $1 and id = $2 and status in ('running', 'waiting')`)
+  where org_id = $1 and id = $2 and status in ('running', 'waiting')
+  returning id as "runId", length`)
 const CLOSE = statement(`
   update conversation set status = 'closed', closed_at = now(), holder = 'nobody', run_id = null, unread = 0,
          read_seq = seq, waiting_since = null, handoff_reason = null, version = version + 1,
@@ -19,24 +20,26 @@ const REOPEN = statement(`
     changed_at = now()
   where org_id = $1 and id = $2`)
 
+type Cancelled = { runId: Id; length: number }
 type Change = { conversationId: Id; memberId: Id }
+
+/** `cancelled` is the run that ended with the conversation, if one was live. */
+export type Closed = { conversation: Conversation; cancelled: Cancelled | null }
 
 /**
  * Closes a conversation and cancels its run. Closing a closed one changes nothing. @throws AppError
  * `not_found`
  */
-export async function closeConversation(
-  tx: OrgTx,
-  { conversationId, memberId }: Change,
-): Promise<Conversation> {
+export async function closeConversation(tx: OrgTx, { conversationId, memberId }: Change): Promise<Closed> {
   const before = await lockedConversation(tx, conversationId)
-  if (before.status === 'open') {
-    await takeTurn(tx, conversationId)
-    if (before.runId) await tx.query(CANCEL_RUN, [tx.orgId, before.runId])
-    await tx.query(CLOSE, [tx.orgId, conversationId])
-    await recordEvent(tx, { conversationId, type: 'closed', memberId })
+  if (before.status === 'closed') {
+    return { conversation: await getConversation(tx, conversationId), cancelled: null }
   }
-  return getConversation(tx, conversationId)
+  await takeTurn(tx, conversationId)
+  const run = before.runId ? await tx.query<Cancelled>(CANCEL_RUN, [tx.orgId, before.runId]) : null
+  await tx.query(CLOSE, [tx.orgId, conversationId])
+  await recordEvent(tx, { conversationId, type: 'closed', memberId })
+  return { conversation: await getConversation(tx, conversationId), cancelled: run?.rows[0] ?? null }
 }
 
 /**

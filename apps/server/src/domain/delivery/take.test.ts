@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { aConversation, aMember, anInbox, anOrg } from '../../testing/factories.ts'
 import { sendMessage } from '../message/send.ts'
-import { registerNode } from '../node/node.ts'
+import { beat, registerNode } from '../node/node.ts'
 import { doubtDelivery, takeDelivery } from './take.ts'
 
 const { db, connect } = await testDatabase()
@@ -40,6 +40,15 @@ describe('a send in doubt', () => {
     const nodeId = await aNode({ listensSinceMs: 2_000 })
 
     expect(await takeDelivery(db, { orgId, conversationId, nodeId })).toBeNull()
+  })
+
+  test('is not repeated by a node that does not listen yet, however long its start takes', async () => {
+    const { orgId, conversationId } = await aDoubt()
+    const node = await registerNode(db.global)
+    await admin.query(`update node set heartbeat_at = now() - interval '1 minute' where id = $1`, [node.id])
+    await beat(db.global, node)
+
+    expect(await takeDelivery(db, { orgId, conversationId, nodeId: node.id })).toBeNull()
   })
 
   test('is repeated by one that would have heard of it', async () => {

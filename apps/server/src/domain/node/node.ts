@@ -7,12 +7,14 @@ import { statement } from '../../db/statement.ts'
 /** A node is dead when it was silent for this long, by the database's clock. */
 const SILENCE = '3 seconds'
 
-const REGISTER = statement('insert into node (id, host, process) values ($1, $2, $3)')
+// `started_at` is since when the node hears what platforms tell it: never, until it listens.
+const REGISTER = statement(`insert into node (id, host, process, started_at) values ($1, $2, $3, 'infinity')`)
+const LISTEN = statement('update node set started_at = now(), heartbeat_at = now() where id = $1')
 const BEAT = statement(`
   insert into node (id, host, process) values ($1, $2, $3)
   on conflict (id) do update set heartbeat_at = now(),
     started_at = case when node.heartbeat_at < now() - interval '${SILENCE}'
-      then now() else node.started_at end`)
+      then greatest(now(), node.started_at) else node.started_at end`)
 const REMOVE = statement('delete from node where id = any ($1::uuid[])')
 const OTHERS = statement(`
   select id, host, process, heartbeat_at < now() - interval '${SILENCE}' as silent from node where id <> $1`)
@@ -24,6 +26,14 @@ export async function registerNode(global: Queryable): Promise<Node> {
   const node = { id: newId(), host: hostOf(), process: processOf(process.pid) ?? String(process.pid) }
   await global.query(REGISTER, [node.id, node.host, node.process])
   return node
+}
+
+/**
+ * Says that this process answers the platforms from now on. A start may take longer than a status is waited for,
+ * so what happened before does not count as listening.
+ */
+export async function beginListening(global: Queryable, { id }: Node): Promise<void> {
+  await global.query(LISTEN, [id])
 }
 
 /**

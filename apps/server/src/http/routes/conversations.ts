@@ -80,14 +80,14 @@ export const conversationRoutes: Route[] = [
     return changed(context, Promise.resolve(conversation))
   }),
 
-  route(api.closeConversation, ({ params: { conversationId } }, context) =>
-    changed(
-      context,
-      context.db.withOrg(context.orgId, (tx) =>
-        closeConversation(tx, { conversationId, memberId: context.memberId }),
-      ),
-    ),
-  ),
+  route(api.closeConversation, async ({ params: { conversationId } }, context) => {
+    const { db, bus, orgId, memberId } = context
+    const { conversation, cancelled } = await db.withOrg(orgId, (tx) =>
+      closeConversation(tx, { conversationId, memberId }),
+    )
+    if (cancelled) bus.publish({ type: 'run', orgId, conversationId, ...cancelled })
+    return changed(context, Promise.resolve(conversation))
+  }),
 
   route(api.reopenConversation, ({ params: { conversationId } }, context) =>
     changed(
