@@ -52,6 +52,10 @@ type Open = {
 
 const KNOWN_MAX = 2_000
 const SECOND = 1_000
+/** A process that does not answer and has used so much processor time meanwhile is in a loop. */
+const BUSY_MS = 500
+/** One that uses none is waited for so many times longer: it may be blocked, or kept from running. */
+const STARVED_MAX = 8
 
 /** A process with a backend in it, and the turns it is playing. */
 export class Guest {
@@ -68,6 +72,8 @@ export class Guest {
   #lastTurn = 0
   #lastPing = 0
   #pong = 0
+  /** The processor time it had used when it answered last. */
+  #cpuAtPong = 0
   #logsSince = 0
   #logs = 0
   #crash: Crash | null = null
@@ -119,7 +125,9 @@ export class Guest {
       this.#pong = this.#lastPing
       return
     }
-    if (this.#lastPing - this.#pong >= unansweredMax) {
+    const unanswered = this.#lastPing - this.#pong
+    if (unanswered === 0) this.#cpuAtPong = this.#process.cpuMs() ?? 0
+    if (unanswered >= unansweredMax && this.#isStuck(unanswered >= STARVED_MAX * unansweredMax)) {
       this.#kill({ reason: 'loop', detail: 'The code kept the process busy and did not answer.' })
       return
     }
@@ -131,6 +139,12 @@ export class Guest {
     if ([...this.#turns.values()].some(({ dueAt }) => now >= dueAt)) {
       this.#kill({ reason: 'timeout', detail: `A turn took longer than ${this.#limits.turnMs} ms.` })
     }
+  }
+
+  /** On a machine that is too busy to let it run, a process does not answer and uses no processor either. */
+  #isStuck(isHopeless: boolean): boolean {
+    const cpuMs = this.#process.cpuMs()
+    return isHopeless || cpuMs === null || cpuMs - this.#cpuAtPong >= BUSY_MS
   }
 
   #kill(crash: Crash): void {

@@ -15,6 +15,8 @@ export type Crash = {
 const FRAME_BYTES_MAX = 4 * 1024 * 1024
 const STDERR_MAX = 4_096
 const PAGE_BYTES = 4_096
+/** Linux counts processor time in hundredths of a second. */
+const TICK_MS = 10
 const PROTOCOL_FD = 3
 
 /** One isolated process, alive or dead: frames in and out, and the reason of its end. */
@@ -81,6 +83,22 @@ export class GuestProcess {
       return Number(pages) * PAGE_BYTES
     } catch {
       return 0
+    }
+  }
+
+  /** The processor time it has used, in milliseconds, 0 until it has spoken; null where nobody tells. */
+  cpuMs(): number | null {
+    if (!this.#hasSpoken) return 0
+    try {
+      this.#leaf ??= leafOf(this.#child.pid ?? 0)
+      const stat = readFileSync(`/proc/${this.#leaf}/stat`, 'ascii')
+      const [user, system] = stat
+        .slice(stat.lastIndexOf(')') + 2)
+        .split(' ')
+        .slice(11, 13)
+      return (Number(user) + Number(system)) * TICK_MS
+    } catch {
+      return null
     }
   }
 

@@ -31,6 +31,7 @@ class Guest {
   readonly #send: (frame: BackendFrame) => void
   #secrets: Record<string, string> = {}
   readonly #backend = Promise.withResolvers<Backend>()
+  #presented: Promise<void> = Promise.resolve()
   #isOpen = false
 
   constructor() {
@@ -76,7 +77,7 @@ class Guest {
         break
       case 'init':
         this.#secrets = frame.secrets
-        void this.#present(frame.describe === true)
+        this.#presented = this.#present(frame.describe === true)
     }
   }
 
@@ -98,6 +99,8 @@ class Guest {
 
   async #play(frame: Turn, journal: JournalEntry[]): Promise<void> {
     const backend = await this.#backend.promise
+    // The host looks after a process that has spoken: what the code does first must not come before that.
+    await this.#presented
     const { type: _type, turn: id, base: _base, tail: _tail, ...turn } = frame
     const stepped: JournalEntry[] = []
     const playing = beginTurn(backend, {
