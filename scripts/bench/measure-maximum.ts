@@ -32,7 +32,7 @@ export const maximum: Measurement = {
 function maximumOf(orgs: number, extent: Extent): Promise<Maximum> {
   return onStage({ orgs, profileDir: extent.profileDir }, async (stage) => {
     extent.say(`${orgs} ${orgs === 1 ? 'org' : 'orgs'}:`)
-    // A turn in each org first, and then some: starting processes and compiling code is not what a turn costs.
+    // A turn in each org first, then some: starting processes and compiling code is not what a turn costs.
     await fill(stage, { users: orgs, inFlight: COLD_AT_ONCE })
     await fill(stage, { users: WARM_TURNS, inFlight: WARM_AT_ONCE })
     return findMaximum(stage, extent)

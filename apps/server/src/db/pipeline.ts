@@ -31,8 +31,8 @@ const COMMIT = named('commit')
 /** The client prepares statements on the same connection under their own names. */
 const PREFIX = '~'
 /**
- * Writes a record of its own into the log: a transaction that changed nothing flushes nothing, and those before
- * it would be answered without being on the disk.
+ * Writes a record of its own into the log: a transaction that changed nothing flushes nothing, and those
+ * before it would be answered without being on the disk.
  */
 const MARK = named("select pg_logical_emit_message(true, 'hilo', '')")
 
@@ -190,8 +190,8 @@ type Wire = {
 }
 
 /**
- * Never a parameter: `set` takes none, and `set_config` does not travel on a distributed PostgreSQL. Nameless,
- * because each org's is another text.
+ * Never a parameter: `set` takes none, and `set_config` does not travel on a distributed PostgreSQL.
+ * Nameless, because each org's is another text.
  */
 function contextOf(orgId: Id): Statement {
   return { name: '', text: `set local app.org_id = '${orgId}'` }

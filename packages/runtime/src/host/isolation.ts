@@ -85,9 +85,9 @@ async function firstThatWorks(): Promise<Isolation> {
 }
 
 /**
- * An org's process plays a few turns a second at most, each on a cold processor: fresh memory and helper threads
- * cost more than they save, and code that has run once should be ready. Measured on 96 processes side by side: a
- * quarter less CPU a turn.
+ * An org's process plays a few turns a second at most, each on a cold processor: fresh memory and helper
+ * threads cost more than they save, and code that has run once should be ready. Measured on 96 processes side
+ * by side: a quarter less CPU a turn.
  */
 const SELDOM_USED = ['--max-semi-space-size=1', '--single-threaded-gc', '--no-lazy-feedback-allocation']
 

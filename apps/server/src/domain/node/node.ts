@@ -29,8 +29,8 @@ export async function registerNode(global: Queryable): Promise<Node> {
 }
 
 /**
- * Says that this process answers the platforms from now on. A start may take longer than a status is waited for,
- * so what happened before does not count as listening.
+ * Says that this process answers the platforms from now on. A start may take longer than a status is waited
+ * for, so what happened before does not count as listening.
  */
 export async function beginListening(global: Queryable, { id }: Node): Promise<void> {
   await global.query(LISTEN, [id])
