@@ -1,17 +1,10 @@
-import type { Id } from '@hilo/protocol'
-import { assert } from '@hilo/protocol'
+import { assert, type Id } from '@hilo/protocol'
 import pg from 'pg'
 import { isConnectionLoss } from './connection.ts'
 import { type Flight, groupFlights, LANES, type SharedFlight } from './group.ts'
-import {
-  assertOrg,
-  assertSendable,
-  assertValues,
-  type Landing,
-  runPipeline,
-  type Transaction,
-} from './pipeline.ts'
+import { assertOrg, assertSendable, type Landing, runPipeline, type Transaction } from './pipeline.ts'
 import type { Statement } from './statement.ts'
+import { assertValues } from './value.ts'
 
 /**
  * The only way to the database. Org-owned rows are reached through `withOrg` or `flight`, which open one

@@ -14,6 +14,10 @@ const TOUCH = statement('update contact set updated_at = now() where org_id = $1
 const LOCK = statement(
   'select 1 from contact where org_id = $1 and id = any ($2::uuid[]) order by id for update',
 )
+/** The rows that this transaction has locked: their `xmax` names it. */
+const LOCKED = statement(
+  'select id from contact where org_id = $1 and xmax::text = txid_current()::text order by id',
+)
 const WAIT = statement('select pg_sleep(20)')
 const FAIL = statement('select 1 / 0')
 const KEY = 'a key'
@@ -100,17 +104,22 @@ test('who waits for a lock does not hold up those behind', async () => {
   await expect(late).resolves.toHaveLength(1)
 })
 
-test('what a lock returns is no result of a flight', async () => {
+test('those who share a transaction lock all that they need before the first step', async () => {
   const orgId = await anOrg(db)
   const ids = [newId(), newId(), newId()].sort()
   for (const id of ids) await db.flight(orgId, [add(orgId, id)])
+  const locked: Step = { statement: LOCKED, values: [orgId] }
   const lock = (id: Id) => ({ statement: LOCK, id })
 
   const results = await Promise.all(
-    ids.map((id) => db.sharedFlight(orgId, { key: KEY, lock: lock(id), steps: [where] })),
+    ids.map((id) => db.sharedFlight(orgId, { key: KEY, lock: lock(id), steps: [locked] })),
   )
 
-  expect(results.map((all) => all.length)).toEqual([1, 1, 1])
+  // The first flew alone; the other two locked both rows first. What the locks return is nobody's result.
+  const [first, second] = [[ids[0]], ids.slice(1)]
+  expect(results.map((all) => all.map(({ rows }) => rows.map(({ id }) => id)))).toEqual(
+    [first, second, second].map((rows) => [rows]),
+  )
 })
 
 test('flights of a group whose connection is lost are refused and not tried again', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { superviseEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
+import { refuseDistributed } from './refuse-distributed.ts'
 import { createRoles, newRolePasswords, type RolePasswords, type RoleUrls, refuseRole } from './roles.ts'
 
 export type Store = { urls: RoleUrls; postgresPid: number | null; close(): Promise<void> }
@@ -19,7 +20,8 @@ export async function openStore(config: Config, say: (sentence: string) => void)
     : await embedded(config, say)
   try {
     await migrate(urls.migrator, { app: userOf(urls.app), ingress: userOf(urls.ingress) })
-    const refusal = (await refuseRole(urls.app)) ?? (await refuseRole(urls.ingress))
+    const refusal =
+      (await refuseRole(urls.app)) ?? (await refuseRole(urls.ingress)) ?? (await refuseDistributed(urls.app))
     if (refusal) throw new Error(refusal)
     return { urls, postgresPid, close }
   } catch (error) {

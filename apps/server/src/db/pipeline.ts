@@ -3,6 +3,7 @@ import { assert, type Id, isId } from '@hilo/protocol'
 import pg from 'pg'
 import { isConnectionLoss } from './connection.ts'
 import type { Rows, Statement, Step } from './statement.ts'
+import { assertValues, toWire } from './value.ts'
 
 /**
  * Several transactions, each of one org, in a single write and a single answer.
@@ -217,40 +218,4 @@ export function assertSendable({ orgId, steps }: Transaction): void {
 
 export function assertOrg(orgId: Id): void {
   assert(isId(orgId), 'An org id must be a uuid.')
-}
-
-export function assertValues(values: readonly unknown[]): void {
-  assert(
-    values.every(isSendable),
-    'A value of a statement has to be a scalar, a date, bytes or a list of these.',
-  )
-}
-
-function isSendable(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  return (
-    value instanceof Date || ArrayBuffer.isView(value) || (Array.isArray(value) && value.every(isSendable))
-  )
-}
-
-/** A value as PostgreSQL reads it: bytes as they are, all else as text. */
-function toWire(value: unknown): string | Buffer | null {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'string') return value
-  if (ArrayBuffer.isView(value)) return bytesOf(value)
-  if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return `{${value.map(toElement).join()}}`
-  return String(value)
-}
-
-function toElement(value: unknown): string {
-  if (value === null || value === undefined) return 'NULL'
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (Array.isArray(value)) return `{${value.map(toElement).join()}}`
-  if (ArrayBuffer.isView(value)) return `"\\\\x${bytesOf(value).toString('hex')}"`
-  return `"${String(toWire(value)).replace(/["\\]/g, '\\$&')}"`
-}
-
-function bytesOf(view: ArrayBufferView): Buffer {
-  return Buffer.isBuffer(view) ? view : Buffer.from(view.buffer, view.byteOffset, view.byteLength)
 }
