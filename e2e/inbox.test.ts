@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hear, say } from './phone.ts'
+import { openWidget } from './site.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -187,6 +188,17 @@ test('in the playground a phone, its conversation and its run stand side by side
 
   await page.getByRole('log', { name: 'Messages' }).getByText('Desde el banco de pruebas').waitFor()
   await page.getByRole('region', { name: 'Run' }).getByText('table-booking').waitFor()
+})
+
+test('in the playground the widget of the demo site opens, and what is written in it shows beside', async () => {
+  const page = await (await stage.member()).newPage()
+  await page.goto(`${stage.stack.url}/playground`)
+  await page.getByRole('tab', { name: 'Website' }).click()
+  const widget = await openWidget(page, page.frameLocator('iframe'))
+  await widget.getByRole('textbox').fill('Desde el sitio')
+  await widget.getByRole('textbox').press('Enter')
+
+  await page.getByRole('log', { name: 'Messages' }).getByText('Desde el sitio').waitFor()
 })
 
 test('no page complained', () => {

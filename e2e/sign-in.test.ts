@@ -40,6 +40,8 @@ test('the printed link signs in once, and only once; who signs out is a stranger
   const second = await (await stage.stranger({ expected: REFUSED })).newPage()
   await second.goto(stage.stack.oneTimeLink)
   await second.getByRole('heading', { name: 'Sign in to Hilo' }).waitFor()
+  await second.getByText('That link was used already').waitFor()
+  expect(new URL(second.url()).searchParams.get('next')).toBe('/playground')
 
   await first.getByRole('button', { name: 'Account and preferences' }).click()
   await first.getByRole('menuitem', { name: 'Sign out' }).click()

@@ -1,12 +1,12 @@
-import type { Frame, Page } from 'playwright-core'
+import type { Frame, FrameLocator, Page } from 'playwright-core'
 
 /** What a visitor does on the demo site, whose policy is strict, and in the widget's frame on it. */
 
-/** Presses the launcher and waits until the chat is there. */
-export async function openWidget(site: Page): Promise<Frame> {
+/** Presses the launcher and waits until the chat is there. The site may be in a frame of the page. */
+export async function openWidget(page: Page, site: Page | FrameLocator = page): Promise<Frame> {
   // The launcher lives in a closed shadow root; its host stands where it does.
   await site.locator('hilo-widget').click()
-  const frame = await frameOf(site)
+  const frame = await frameOf(page)
   await frame.getByRole('dialog', { name: 'Casa Lumbre' }).waitFor()
   return frame
 }

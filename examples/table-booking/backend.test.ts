@@ -80,6 +80,11 @@ class Talk {
     return this.last
   }
 
+  async handBack(): Promise<string> {
+    await this.#turn([], 'hand_back')
+    return this.last
+  }
+
   async #turn(inbox: InboxMessage[], wake: TurnInput['wake']): Promise<void> {
     const played = await playTurn(backend, {
       journal: this.#journal,
@@ -180,6 +185,8 @@ describe('table-booking', () => {
     await talk.say('20')
 
     expect(talk.end).toMatchObject({ handoff: { summary: 'A table for 20.' } })
+    expect(await talk.handBack()).toBe('Si quieres otra mesa, escríbeme y la buscamos.')
+    expect(talk.end).toMatchObject({ type: 'done' })
   })
 
   test('books once, under one key, when the calendar fails on the way', async () => {

@@ -93,4 +93,5 @@ function patience(chat: Booking, words: Words) {
 async function handOver(chat: Booking, words: Words, summary: string): Promise<void> {
   await chat.say(words.person)
   await chat.handoff('A person has to find a table.', { summary })
+  await chat.say(words.back)
 }

@@ -16,6 +16,8 @@ export type Words = {
   booked: (booking: { name: string; guests: number; day: string; time: string }) => string
   abandoned: string
   person: string
+  /** After people have handed the conversation back. */
+  back: string
 }
 
 const es: Words = {
@@ -35,6 +37,7 @@ const es: Words = {
     `Listo, ${name}: mesa para ${guests} ${day} a las ${time}. ¡Te esperamos!`,
   abandoned: 'Lo dejamos aquí por ahora. Cuando quieras tu mesa, escríbeme.',
   person: 'Para eso prefiero que te ayude alguien del equipo. Enseguida te escribe.',
+  back: 'Si quieres otra mesa, escríbeme y la buscamos.',
 }
 
 const en: Words = {
@@ -54,6 +57,7 @@ const en: Words = {
     `All set, ${name}: a table for ${guests} ${day} at ${time}. See you then!`,
   abandoned: "I'll leave it there for now. Write to me whenever you'd like your table.",
   person: 'Someone from the team can help you better with that. They will write to you shortly.',
+  back: "Whenever you'd like another table, write to me.",
 }
 
 /** The contact's language, Spanish or else English. */

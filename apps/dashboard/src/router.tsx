@@ -12,14 +12,17 @@ import { timelineQuery } from './api/timeline.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
 import { PageFailure, PageNotFound } from './pages/shell/Failure.tsx'
 import { ShellSkeleton } from './pages/shell/ShellSkeleton.tsx'
-import { localPath } from './pages/sign-in/next.ts'
+import { localPath, type SignInSearch, searchFor } from './pages/sign-in/next.ts'
 
 const rootRoute = createRootRoute({ errorComponent: PageFailure, notFoundComponent: PageNotFound })
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({ next: localPath(next) }),
+  validateSearch: ({ next, link }: Record<string, unknown>): SignInSearch => ({
+    next: localPath(next),
+    link: link === 'used' ? link : undefined,
+  }),
   component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
 })
 
@@ -32,7 +35,7 @@ const appRoute = createRoute({
       await queryClient.ensureQueryData(sessionQuery)
     } catch (error) {
       const isStranger = error instanceof AppError && error.code === 'not_authenticated'
-      throw isStranger ? redirect({ to: '/sign-in', search: { next: location.href } }) : error
+      throw isStranger ? redirect({ to: '/sign-in', search: searchFor(location.href) }) : error
     }
   },
   pendingComponent: ShellSkeleton,

@@ -48,6 +48,8 @@ export const en = {
     submit: 'Sign in',
     submitting: 'Signing in…',
     wrong: 'That e-mail and password do not belong together. Check both and try again.',
+    linkUsed:
+      'That link was used already, or is too old. Start Hilo again and it prints a new one, or sign in here.',
     hint: 'Started with npm start? The terminal also prints a one-time link that signs you in.',
   },
   list: {

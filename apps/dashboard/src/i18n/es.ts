@@ -49,6 +49,8 @@ export const es: Words = {
     submit: 'Entrar',
     submitting: 'Entrando…',
     wrong: 'El correo y la contraseña no coinciden. Conviene revisar ambos.',
+    linkUsed:
+      'Ese enlace ya se usó o venció. Al iniciar Hilo de nuevo aparece otro; también se puede entrar aquí.',
     hint: 'Con npm start, la terminal también muestra un enlace de un solo uso para entrar.',
   },
   list: {

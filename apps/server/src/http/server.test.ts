@@ -97,7 +97,7 @@ describe('the pages of the widget', () => {
 
     expect(status).toBe(200)
     const policy = headers.get('content-security-policy')
-    expect(policy).toContain(`frame-ancestors ${SITE}`)
+    expect(policy).toMatch(new RegExp(`frame-ancestors 'self' ${SITE}$`))
     expect(policy).not.toContain('unsafe-')
     expect(headers.get('x-frame-options')).toBeNull()
   })

@@ -43,7 +43,9 @@ export async function widgetRoutes(server: FastifyInstance, context: HttpContext
   server.get<{ Querystring: { key?: unknown } }>('/widget/frame/', async (request, reply) => {
     const inbox = await requireInbox(context, request.query.key)
     const page = await readFile(join(widgetDir, 'frame/index.html'))
-    const ancestors = inbox.settings.allowedOrigins?.join(' ') || "'none'"
+    const sites = inbox.settings.allowedOrigins?.join(' ')
+    // Every page around the frame counts, and the playground shows the site in a frame of its own.
+    const ancestors = sites ? `'self' ${sites}` : "'none'"
     return reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', `${FRAME_POLICY}; frame-ancestors ${ancestors}`)

@@ -17,6 +17,7 @@ import { Text } from '../../ui/Text.tsx'
 export function SignInPage() {
   const { signIn: words } = useWords()
   const enter = useSignIn()
+  const { link } = useSearch({ from: '/sign-in' })
   return (
     <Card>
       <PageTitle page={words.title} />
@@ -26,6 +27,13 @@ export function SignInPage() {
           {words.title}
         </Text>
       </Stack>
+      {link === 'used' && (
+        <div role="alert">
+          <Text size="sm" tone="wait">
+            {words.linkUsed}
+          </Text>
+        </div>
+      )}
       <Form onSubmit={(event) => submit(event, enter.mutate)}>
         <Field label={words.email} name="email" type="email" autoComplete="username" required autoFocus />
         <Field
