@@ -34,7 +34,8 @@ export type LoadReport = {
 }
 
 const WARMUP_SECONDS = 2
-const PATIENCE_MS = 30_000
+/** A rate far above the maximum leaves a backlog; what is still in it is late, and not lost. */
+const PATIENCE_MS = 60_000
 /** Timers are late by up to this; what is left of a gap that is long enough is waited out awake. */
 const TIMER_MS = 1.2
 const AWAKE_GAP_MS = 5

@@ -9,7 +9,6 @@ import {
 } from '@hilo/protocol'
 import type { Pool } from '@hilo/runtime'
 import type { Version } from '../domain/backend/version.ts'
-import { addressesOf } from '../domain/contact/addresses.ts'
 import { snapshotOf } from '../domain/contact/contact.ts'
 import type { Sending } from '../domain/delivery/delivery.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
@@ -115,17 +114,13 @@ async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnHint | null):
 type Input = TurnHint
 
 async function readInput({ context }: Runner, run: ClaimedRun, inbox: Inbox): Promise<Input> {
-  const { db } = context
-  return persist(async () => {
-    const { contactId, profile, inbox: messages, now } = await loadTurnInput(db, run)
-    const recipient = await db.withOrg(run.orgId, (tx) => addressesOf(tx, run.orgId, contactId))
-    const contact = snapshotOf(contactId, profile, {
-      channel: inbox.channel,
-      addresses: recipient,
-      locale: inbox.orgLocale,
-    })
-    return { contact, inbox: messages, now, recipient }
+  const { contactId, profile, recipient, ...read } = await persist(() => loadTurnInput(context.db, run))
+  const contact = snapshotOf(contactId, profile, {
+    channel: inbox.channel,
+    addresses: recipient,
+    locale: inbox.orgLocale,
   })
+  return { contact, recipient, inbox: read.inbox, now: read.now }
 }
 
 async function compute(

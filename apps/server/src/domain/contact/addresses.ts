@@ -1,13 +1,17 @@
 import type { Address, Id } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
-import type { Queryable } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
+import { type Rows, type Step, statement } from '../../db/statement.ts'
 
 const LIST = statement(`
-  select kind, address from identity where org_id = $1 and contact_id = $2 order by created_at desc`)
+  select i.kind, i.address from conversation c
+  join identity i on i.org_id = c.org_id and i.contact_id = c.contact_id
+  where c.org_id = $1 and c.id = $2 order by i.created_at desc`)
 
-/** The addresses of a contact, newest first. */
-export async function addressesOf(tx: Queryable, orgId: Id, contactId: Id): Promise<Address[]> {
-  const { rows } = await tx.query<{ kind: Address['kind']; address: Buffer }>(LIST, [orgId, contactId])
+/** The addresses of the contact of a conversation, newest first. */
+export function addressesOf(orgId: Id, conversationId: Id): Step {
+  return { statement: LIST, values: [orgId, conversationId] }
+}
+
+export function toAddresses({ rows }: Rows): Address[] {
   return rows.map(({ kind, address }) => ({ kind, value: decode<string>(address) }))
 }

@@ -1,7 +1,8 @@
-import type { Content, Id, InboxMessage, JournalEntry } from '@hilo/protocol'
+import type { Address, Content, Id, InboxMessage, JournalEntry } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { addressesOf, toAddresses } from '../contact/addresses.ts'
 import type { Profile } from '../contact/contact.ts'
 import { type JournalRow, toEntry } from './append-step.ts'
 import type { ClaimedRun } from './run.ts'
@@ -32,6 +33,7 @@ const CONVERSATION = statement(`
 export type TurnInput = {
   contactId: Id
   profile: Profile
+  recipient: Address[]
   inbox: InboxMessage[]
   lastSeq: number
   now: number
@@ -39,15 +41,21 @@ export type TurnInput = {
 
 /** What the run has not read yet, and who writes. */
 export async function loadTurnInput(db: Database, run: ClaimedRun): Promise<TurnInput> {
-  const [conversation, messages] = await db.flight(run.orgId, [
-    { statement: CONVERSATION, values: [run.orgId, run.conversationId] },
-    { statement: INBOX, values: [run.orgId, run.conversationId, run.readSeq] },
-  ])
+  const { orgId, conversationId, readSeq } = run
+  const [conversation, addresses, messages] = await db.sharedFlight(orgId, {
+    key: conversationId,
+    steps: [
+      { statement: CONVERSATION, values: [orgId, conversationId] },
+      addressesOf(orgId, conversationId),
+      { statement: INBOX, values: [orgId, conversationId, readSeq] },
+    ],
+  })
   const row = conversation?.rows[0] as { contactId: Id; lastInSeq: number; profile: Buffer; now: number }
   const rows = (messages?.rows ?? []) as { id: Id; seq: number; content: Buffer; at: Date }[]
   return {
     contactId: row.contactId,
     profile: decode<Profile>(row.profile),
+    recipient: addresses ? toAddresses(addresses) : [],
     inbox: rows.map(({ id, seq, content, at }) => ({
       id,
       seq,
