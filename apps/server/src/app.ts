@@ -88,7 +88,7 @@ export async function startApp(
     bundleDir: join(config.dataDir, 'bundles'),
     splitters: { whatsapp: whatsapp.parts },
   })
-  await workers.wake.sweep()
+  await workers.wake.recover()
   const http = await createHttpServer(
     {
       ...{ config, db, keys, bus, auth, inboxes, playground },

@@ -7,6 +7,7 @@ import { claimPending } from '../domain/webhook/pending.ts'
 import type { WorkerContext } from './context.ts'
 import type { Deliverer } from './deliver-message.ts'
 import type { WebhookReceiver } from './receive-webhook.ts'
+import { repeat } from './repeat.ts'
 import type { JobRunner } from './run-job.ts'
 import type { TurnRunner } from './run-turn.ts'
 
@@ -16,9 +17,10 @@ import type { TurnRunner } from './run-turn.ts'
  */
 export type Wake = {
   /**
-   * Takes over what dead nodes left; awaited before the first request, so that old events go before new ones.
+   * Takes up what dead nodes left; awaited before the first request, so that old events go before new ones.
    */
-  sweep(): Promise<void>
+  recover(): Promise<void>
+  /** Goes on doing so. */
   start(): void
   stop(): Promise<void>
 }
@@ -40,27 +42,25 @@ type State = Parts & {
 
 export function createWake(context: WorkerContext, parts: Parts): Wake {
   const state: State = { ...parts, context, sightings: new Map(), losses: 0, doubtUntil: 0 }
-  let timer: NodeJS.Timeout | null = null
-  let running: Promise<void> | null = null
-
-  function tick(): void {
-    running = sweep(state)
-      .catch((error) => context.log.warn({ error: String(error) }, 'a wake failed'))
-      .finally(() => {
-        running = null
-        if (timer) timer = setTimeout(tick, PERIOD_MS)
-      })
-  }
-
+  // Apart from the sweeps: one with much to take up lasts longer than a node may be silent.
+  const { db, node, log } = context
+  const heart = repeat(() => beat(db.global, node), {
+    pauseMs: PERIOD_MS,
+    onError: (error) => log.warn({ error: String(error) }, 'a heartbeat failed'),
+  })
+  const sweeping = repeat(() => sweep(state), {
+    pauseMs: PERIOD_MS,
+    onError: (error) => log.warn({ error: String(error) }, 'a wake failed'),
+  })
   return {
-    sweep: () => sweep(state),
-    start() {
-      timer = setTimeout(tick, PERIOD_MS)
+    recover() {
+      heart.start()
+      return sweep(state)
     },
+    start: sweeping.start,
     async stop() {
-      if (timer) clearTimeout(timer)
-      timer = null
-      await running
+      await sweeping.stop()
+      await heart.stop()
     },
   }
 }

@@ -51,6 +51,14 @@ describe('a send in doubt', () => {
     expect(await takeDelivery(db, { orgId, conversationId, nodeId: node.id })).toBeNull()
   })
 
+  test('is not repeated by a node that was silent: it may have missed the status', async () => {
+    const { orgId, conversationId } = await aDoubt()
+    const nodeId = await aNode({ listensSinceMs: 60_000 })
+    await admin.query(`update node set heartbeat_at = now() - interval '4 seconds' where id = $1`, [nodeId])
+
+    expect(await takeDelivery(db, { orgId, conversationId, nodeId })).toBeNull()
+  })
+
   test('is repeated by one that would have heard of it', async () => {
     const { orgId, conversationId, id } = await aDoubt()
     const nodeId = await aNode({ listensSinceMs: 7_000 })

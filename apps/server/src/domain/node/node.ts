@@ -19,6 +19,12 @@ const REMOVE = statement('delete from node where id = any ($1::uuid[])')
 const OTHERS = statement(`
   select id, host, process, heartbeat_at < now() - interval '${SILENCE}' as silent from node where id <> $1`)
 
+/** A condition: the node beats, and has heard for so many milliseconds what platforms tell it. */
+export function hasListened(id: string, ms: number): string {
+  return `exists (select from node where id = ${id} and heartbeat_at > now() - interval '${SILENCE}'
+    and started_at <= now() - ${ms} * interval '1 millisecond')`
+}
+
 export type Node = { id: Id; host: string; process: string }
 
 /** Announces this process. Its claims last as long as it keeps beating. */
