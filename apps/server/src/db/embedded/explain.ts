@@ -1,10 +1,21 @@
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+
 type Cause = { readonly pattern: RegExp; readonly say: (folder: string) => string }
 
+const FULL: Cause = {
+  pattern: /No space left on device|ENOSPC|Disk quota exceeded/i,
+  say: (folder) => `There is no room left on the disk of ${folder}: free some and start again.`,
+}
+
+const DAMAGED: Cause = {
+  pattern:
+    /PANIC|invalid checkpoint|could not locate a valid checkpoint|pg_control|not a valid data directory|incompatible with server|could not open (file|directory)|could not access directory|invalid (page|data) |is not a database cluster/i,
+  say: (folder) => `The database in ${folder} is damaged: restore a backup, or run "npm run reset".`,
+}
+
 const CAUSES: readonly Cause[] = [
-  {
-    pattern: /No space left on device|ENOSPC|Disk quota exceeded/i,
-    say: (folder) => `There is no room left on the disk of ${folder}: free some and start again.`,
-  },
+  FULL,
   {
     pattern: /Address already in use|could not create any TCP\/IP sockets|could not bind/i,
     say: () => 'The port of the database is taken by another program: stop that program and start again.',
@@ -21,15 +32,12 @@ const CAUSES: readonly Cause[] = [
     say: () => 'There is not enough memory for PostgreSQL (about 200 MB): free some and start again.',
   },
   {
-    pattern: /error while loading shared libraries|cannot execute|ENOENT|GLIBC_/i,
+    pattern:
+      /error while loading shared libraries|cannot execute|ENOENT|GLIBC_|is needed by .* but was not found/i,
     say: () =>
       'The PostgreSQL programs do not run here: run "npm ci", or set DATABASE_URL to one of your own.',
   },
-  {
-    pattern:
-      /PANIC|invalid checkpoint|could not locate a valid checkpoint|pg_control|not a valid data directory|incompatible with server|could not open (file|directory)|could not access directory|invalid (page|data) |is not a database cluster/i,
-    say: (folder) => `The database in ${folder} is damaged: restore a backup, or run "npm run reset".`,
-  },
+  DAMAGED,
 ]
 
 /**
@@ -39,6 +47,8 @@ const CAUSES: readonly Cause[] = [
 export function explainFailure(output: string, folder: string): string {
   const lastWords = output.match(/^.*(?:FATAL|PANIC|error):.*$/gim) ?? []
   const cause = CAUSES.find(({ pattern }) => pattern.test(lastWords.join('\n') || output))
+  // The last words of one that ran out of room are often about what it could not finish.
+  if (cause === DAMAGED && isFull(folder)) return FULL.say(folder)
   if (cause) {
     return withQuote(
       cause.say(folder),
@@ -54,6 +64,18 @@ export function explainFailure(output: string, folder: string): string {
  */
 export function isLeftover(output: string): boolean {
   return /pre-existing shared memory block|lock file ".*" already exists|is still in use/i.test(output)
+}
+
+/** What a new database takes; initdb removes what it wrote when it fails, so the room is there again. */
+const ROOM_BYTES = 64 * 1_048_576
+
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(folder))
+    return bavail * bsize < ROOM_BYTES
+  } catch {
+    return false
+  }
 }
 
 function withQuote(sentence: string, quote: string | undefined): string {
