@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'packages',
           include: [
             'packages/**/*.test.ts',
-            'examples/**/*.test.ts',
+            '{docs,examples}/**/*.test.ts',
             'scripts/**/*.test.{ts,mjs}',
             'apps/{dashboard,widget}/**/*.test.{ts,tsx}',
           ],

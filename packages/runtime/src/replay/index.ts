@@ -9,7 +9,7 @@ export type {
   StepContext,
   StepOptions,
 } from './chat.ts'
-export type { Duration } from './duration.ts'
+export { type Duration, durationMs } from './duration.ts'
 export { AskExhausted, AskTimeout, failureOf, StepError, TerminalError } from './errors.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
-export type { Played, TurnInput, TurnIo } from './recorder.ts'
+export type { Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'

@@ -7,6 +7,7 @@
  * `finally`.
  */
 import type { InboxMessage, JournalEntry, RunFailure, Turn, TurnEnd, Wait } from '@hilo/protocol'
+import type { StepContext } from './chat.ts'
 import { failureOf, TurnOver } from './errors.ts'
 
 /** A turn without what only the wire needs. */
@@ -18,9 +19,11 @@ export type TurnIo = {
   step(entry: JournalEntry): Promise<JournalEntry>
   log(level: 'info' | 'warn' | 'error', text: string): void
   secret?(name: string): string | undefined
-  /** Runs a step's function, so that `fetch` is allowed in it and obeys the signal. */
-  during?<T>(signal: AbortSignal, act: () => T): T
+  /** Runs one attempt of a step: here `fetch` is allowed and obeys the signal, or something stands in for it. */
+  perform?(attempt: StepAttempt): unknown
 }
+
+export type StepAttempt = { readonly name: string; readonly context: StepContext; act(): unknown }
 
 export type Played = { entries: JournalEntry[]; readSeq: number; end: TurnEnd }
 

@@ -65,12 +65,12 @@ async function tryOnce(
     timeoutMs,
   )
   const context = { idempotencyKey: `${runId}:${generation}:${position}`, attempt, signal: controller.signal }
-  const during = recorder.io.during ?? ((_signal, call) => call())
+  const perform = recorder.io.perform ?? ((attempt) => attempt.act())
   try {
     const aborted = new Promise<never>((_, reject) => {
       controller.signal.addEventListener('abort', () => reject(controller.signal.reason))
     })
-    const result = await Promise.race([during(controller.signal, async () => act(context)), aborted])
+    const result = await Promise.race([perform({ name, context, act: async () => act(context) }), aborted])
     return { ok: checked(result, name) }
   } catch (error) {
     const terminal = error instanceof TerminalError

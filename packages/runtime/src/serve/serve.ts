@@ -114,7 +114,7 @@ class Guest {
         },
         log: (level, text) => this.#send({ type: 'log', turn: id, level, text }),
         secret: (name) => this.#secrets[name],
-        during: inStep,
+        perform: ({ context, act }) => inStep(context.signal, act),
       },
     })
     this.#turns.set(id, playing)

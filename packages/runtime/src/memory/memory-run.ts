@@ -1,0 +1,113 @@
+import type { ContactSnapshot, Content, InboxMessage, JournalEntry, TurnEnd, Wait } from '@hilo/protocol'
+import { type Backend, type Played, playTurn, type TurnInput, type TurnIo } from '../replay/index.ts'
+
+/** What a run is told besides the messages. */
+export type Circumstances = {
+  runId: string
+  conversationId: string
+  generation: number
+  config: unknown
+  contact: ContactSnapshot
+  /** IANA. */
+  timeZone: string
+}
+
+/**
+ * A run whose host is memory: it keeps what a database keeps, under the same rules, and nothing else. Each
+ * turn replays the function over a copy of the journal that JSON could carry, as after a restart.
+ */
+export class MemoryRun<Config = unknown> {
+  readonly backend: Backend<Config>
+  circumstances: Circumstances
+  /** In ms. It stands still unless it is moved. */
+  clock: number
+  journal: JournalEntry[] = []
+  end: TurnEnd | null = null
+  /** What the contact was sent, in order. */
+  readonly sent: Content[] = []
+  readonly #io: Omit<TurnIo, 'step'>
+  #seq = 0
+  #readSeq = 0
+  #promptSeq = 0
+  #inbox: InboxMessage[] = []
+
+  constructor(
+    backend: Backend<Config>,
+    options: { circumstances: Circumstances; clock: number; io: Omit<TurnIo, 'step'> },
+  ) {
+    this.backend = backend
+    this.circumstances = options.circumstances
+    this.clock = options.clock
+    this.#io = options.io
+  }
+
+  get wait(): Wait | null {
+    return this.end?.type === 'wait' ? this.end.wait : null
+  }
+
+  /** Puts a message into the inbox, without a turn. */
+  receive(content: Content): void {
+    this.#seq++
+    this.#inbox.push({ id: `m${this.#seq}`, seq: this.#seq, content, at: this.clock })
+  }
+
+  /** What came so far is not for the code: people answered it. */
+  skip(): void {
+    this.#readSeq = this.#seq
+  }
+
+  /** One turn, committed. */
+  async turn(wake: TurnInput['wake']): Promise<this> {
+    this.commit(await this.play(wake))
+    return this
+  }
+
+  /** One turn whose end is not committed, as when the host dies; its steps are recorded. */
+  play(wake: TurnInput['wake'], overrides: Partial<TurnInput> = {}): Promise<Played> {
+    const io: TurnIo = { ...this.#io, step: async (entry) => this.append(entry) }
+    const turn = { ...this.input(wake), ...overrides }
+    return playTurn(this.backend, { journal: structuredClone(this.journal), turn, io })
+  }
+
+  commit({ entries, readSeq, end }: Played): void {
+    for (const entry of entries) {
+      this.#insert(JSON.parse(JSON.stringify(entry)))
+      if (!entry.content) continue
+      this.sent.push(entry.content)
+      this.#seq++
+      if (entry.kind === 'ask' || entry.kind === 'choose' || entry.kind === 'prompt')
+        this.#promptSeq = this.#seq
+    }
+    this.#readSeq = readSeq
+    this.end = end
+  }
+
+  input(wake: TurnInput['wake']): TurnInput {
+    return {
+      ...this.circumstances,
+      inbox: this.#inbox.filter((message) => message.seq > this.#readSeq),
+      readSeq: this.#readSeq,
+      promptSeq: this.#promptSeq,
+      wake,
+      wait: this.wait,
+      now: this.clock,
+    }
+  }
+
+  /** Records a step. First writer wins, as in the database. */
+  protected append(entry: JournalEntry): JournalEntry {
+    const first = this.journal.find(({ position }) => position === entry.position)
+    if (first) return structuredClone(first)
+    const recorded = JSON.parse(JSON.stringify(entry))
+    this.#insert(recorded)
+    return recorded
+  }
+
+  #insert(entry: JournalEntry): void {
+    if (this.journal.some(({ position }) => position === entry.position)) {
+      throw new Error(`Position ${entry.position} was recorded twice.`)
+    }
+    this.journal.push(entry)
+    this.journal.sort((a, b) => (a.position < b.position ? -1 : 1))
+  }
+}

@@ -1,0 +1,13 @@
+import type { Backend } from '@hilo/runtime/replay'
+import { Simulation, type SimulationOptions } from './simulation.ts'
+
+/**
+ * Begins a conversation with a backend, whose contact has not written yet. Each turn replays the function
+ * from its journal, as after a restart, so code that cannot be replayed fails here too.
+ */
+export function simulate<Config>(
+  backend: Backend<Config>,
+  options: SimulationOptions<Config> = {},
+): Simulation<Config> {
+  return new Simulation(backend, options)
+}

@@ -1,0 +1,34 @@
+import { type Content, previewOf } from '@hilo/protocol'
+
+/** A conversation as lines: `>` the contact, `<` the backend, `--` what happened around them. */
+export class Transcript {
+  readonly #lines: string[] = []
+
+  get text(): string {
+    return this.#lines.join('\n')
+  }
+
+  heard(content: Content): void {
+    this.#lines.push(marked('>', wordsOf(content)))
+  }
+
+  told(content: Content): void {
+    this.#lines.push(marked('<', wordsOf(content)))
+    if (content.type === 'choices') {
+      this.#lines.push(`  ${content.choices.map(({ title }) => `[${title}]`).join(' ')}`)
+    }
+  }
+
+  happened(what: string): void {
+    this.#lines.push(`-- ${what}`)
+  }
+}
+
+/** What a person reads of it. */
+export function wordsOf(content: Content): string {
+  return 'text' in content && content.text ? content.text : previewOf(content)
+}
+
+function marked(mark: string, text: string): string {
+  return `${mark} ${text.replaceAll('\n', '\n  ')}`
+}
