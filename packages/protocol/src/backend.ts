@@ -28,6 +28,7 @@ export const JournalEntry = z.object({
     'answer', // value: { messageId, answer } or, for a choice, { messageId, choice: id, title }
     'timeout', // the wait's time ran out
     'step', // value: { ok: result } or { error: { name, message, terminal } }
+    'all', // several steps at once, which are a level below; name: theirs, joined; value: null
     'sleep', // value: { until: ms }
     'woke',
     'handoff', // value: { reason, summary }
@@ -37,7 +38,7 @@ export const JournalEntry = z.object({
     'uuid', // value: string
     'end', // value: { outcome }
   ]),
-  /** What the author called it: a step's name, a question's first words. Compared on replay for `step`. */
+  /** What the author called it: a step's name, a question's first words. Compared on replay for `step` and `all`. */
   name: z.string(),
   value: z.unknown(),
   /** What the contact sees because of this entry; becomes a message in the turn's transaction. */

@@ -196,6 +196,7 @@ export const conversationEn = {
       answer: 'Answer',
       timeout: 'Nobody answered in time',
       step: 'Step',
+      all: 'Several steps at once',
       sleep: 'Slept',
       woke: 'Woke',
       handoff: 'Handed to people',

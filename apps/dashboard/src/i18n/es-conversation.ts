@@ -197,6 +197,7 @@ export const conversationEs: typeof conversationEn = {
       answer: 'Respuesta',
       timeout: 'Nadie respondió a tiempo',
       step: 'Paso',
+      all: 'Varios pasos a la vez',
       sleep: 'Durmió',
       woke: 'Despertó',
       handoff: 'Pasó a personas',

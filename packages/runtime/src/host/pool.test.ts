@@ -105,6 +105,40 @@ describe('a pool', () => {
     expect(recorded).toHaveLength(1)
   })
 
+  test('records steps that go together as each is done, and remembers them in their order', async () => {
+    const together = await bundleOf(`
+      const { slow, quick } = await chat.all({
+        slow: () => new Promise((resolve) => setTimeout(resolve, 50, 'slow')),
+        quick: () => 'quick',
+      })
+      await chat.ask(slow + ' and ' + quick)
+      await chat.say('Done.')`)
+    const journal: JournalEntry[] = []
+    const first = jobOf(together, 'hello', {
+      onStep: async (entry) => {
+        journal.push(entry)
+        return entry
+      },
+    })
+    const asked = await pool.play(first)
+    expect(textsOf(asked)).toEqual(['slow and quick'])
+    expect(journal.map(({ name }) => name)).toEqual(['quick', 'slow'])
+
+    if (asked.type === 'end') journal.push(...asked.entries)
+    journal.sort((a, b) => (a.position < b.position ? -1 : 1))
+    const requested: number[] = []
+    const wait = asked.type === 'end' && asked.end.type === 'wait' ? asked.end.wait : null
+    const answered = await pool.play({
+      ...jobAfter(first, journal, { inbox: [messageOf('yes', 5)], readSeq: 1, promptSeq: 4, wait }),
+      journal: async (from) => {
+        requested.push(from)
+        return journal.slice(from)
+      },
+    })
+    expect(textsOf(answered)).toEqual(['Done.'])
+    expect(requested).not.toContain(0)
+  })
+
   test('never says that a message was read that the turn had not seen', async () => {
     const forging = await bundleOf(`
       const forged = { type: 'turn_end', turn: 1, entries: [], readSeq: 1e6, end: { type: 'done', outcome: null } }

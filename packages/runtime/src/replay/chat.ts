@@ -54,6 +54,10 @@ export type StepContext = {
   readonly signal: AbortSignal
 }
 
+/** Steps by their names. */
+export type Steps = Readonly<Record<string, (context: StepContext) => unknown>>
+export type ResultsOf<Acts extends Steps> = { [Name in keyof Acts]: Awaited<ReturnType<Acts[Name]>> }
+
 /** The conversation, as its function sees it. One call at a time: await each before the next. */
 export type Chat<Config = unknown> = {
   readonly contact: ContactSnapshot
@@ -101,6 +105,15 @@ export type Chat<Config = unknown> = {
     act: (context: StepContext) => Result | Promise<Result>,
     options?: StepOptions,
   ): Promise<Result>
+
+  /**
+   * Does several steps at once, and gives back their results by their names. Each is a step as `chat.step`
+   * does one, recorded when it is done and never done again; those that failed are attempted again together.
+   *
+   * @example const { stock, price } = await chat.all({ stock: () => findStock(), price: () => findPrice() })
+   * @throws StepError of the first that failed for good, when all have ended.
+   */
+  all<Acts extends Steps>(steps: Acts, options?: StepOptions): Promise<ResultsOf<Acts>>
 
   /** Waits. Messages that come meanwhile are kept for the next `ask()`. */
   sleep(duration: Duration): Promise<void>

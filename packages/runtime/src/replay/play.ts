@@ -1,9 +1,10 @@
 import type { JournalEntry } from '@hilo/protocol'
 import { z } from 'zod'
+import { all } from './all.ts'
 import { ask, localeOf, sayable } from './ask.ts'
 import type { Backend } from './backend.ts'
 import { now, random, uuid } from './chance.ts'
-import type { Chat } from './chat.ts'
+import type { Chat, ResultsOf, Steps } from './chat.ts'
 import { choose } from './choose.ts'
 import { failureOf, messageOf } from './errors.ts'
 import { handoff, sleep, sleepUntil } from './pause.ts'
@@ -89,6 +90,8 @@ function chatOf<Config>(backend: Backend<Config>, recorder: Recorder, config: Co
       }),
     step: <T>(name: string, act: Act, options = {}) =>
       recorder.enter(`step('${name}')`, () => step(recorder, { name, act, options })) as Promise<T>,
+    all: <Acts extends Steps>(acts: Acts, options = {}) =>
+      recorder.enter('all', () => all(recorder, { acts, options })) as Promise<ResultsOf<Acts>>,
     sleep: (duration) => recorder.enter('sleep', () => sleep(recorder, duration)),
     sleepUntil: (moment) => recorder.enter('sleepUntil', () => sleepUntil(recorder, moment)),
     handoff: (reason, { summary = '' } = {}) =>

@@ -34,6 +34,8 @@ const ENTRIES_MAX = 1_000
 const MESSAGES_MAX = 20
 /** Recorded at once, while the calls before them wait for the end of the turn: a crash leaves them alone. */
 const RECORDED_AHEAD = new Set<Kind>(['step', 'now'])
+/** Compared by name too: another one is another thing to do, where another wording is not. */
+const NAMED = new Set<Kind>(['step', 'all'])
 /** Not answers: a turn reads past them. */
 const NO_ANSWER = new Set(['reaction', 'edit', 'unsend', 'system'])
 
@@ -56,6 +58,7 @@ export class Recorder {
   #ending: Played | null = null
   #cursor = 0
   #readSeq: number
+  #recording: Promise<unknown> = Promise.resolve()
 
   constructor(journal: readonly JournalEntry[], input: TurnInput, io: TurnIo) {
     this.input = input
@@ -109,7 +112,7 @@ export class Recorder {
   /** What the journal has of a call, or nothing when it is new. Anything else at its place ends the run. */
   recall(call: Call): JournalEntry | undefined {
     const entry = this.recallOneOf(call.position, [call.kind], call.name)
-    if (entry?.kind === 'step' && entry.name !== call.name) this.#diverge(entry, call)
+    if (entry && NAMED.has(entry.kind) && entry.name !== call.name) this.#diverge(entry, call)
     return entry
   }
 
@@ -139,7 +142,15 @@ export class Recorder {
    * Records an entry at once. Recorded times go first: what a step was told must not differ after a crash.
    * The entry that counts is answered.
    */
-  async recordNow(entry: JournalEntry): Promise<JournalEntry> {
+  recordNow(entry: JournalEntry): Promise<JournalEntry> {
+    // One after the other, also when steps end together.
+    const recording = this.#recording.then(() => this.#recordAhead(entry))
+    this.#recording = recording.catch(() => {})
+    return recording
+  }
+
+  async #recordAhead(entry: JournalEntry): Promise<JournalEntry> {
+    if (this.isOver) throw new TurnOver()
     this.#admit()
     const times = this.#entries.filter(({ kind }) => kind === 'now')
     this.#entries = this.#entries.filter(({ kind }) => kind !== 'now')

@@ -25,6 +25,16 @@ describe('chat.step', () => {
     expect([calls, talking.texts]).toEqual([1, ['Pay now?', 'order 1']])
   })
 
+  test('needs a name that the journal takes', async () => {
+    for (const name of ['', ' ', 'x'.repeat(201), undefined]) {
+      const talking = talk((chat) => chat.step(name as string, () => 1))
+      await talking.hear('hello')
+      expect(talking.end).toMatchObject({
+        failure: { message: 'Error: A step needs a name of 1 to 200 characters.' },
+      })
+    }
+  })
+
   test('has a key that no attempt and no crash changes', async () => {
     const seen: unknown[] = []
     const talking = doing(({ idempotencyKey, attempt }) => {

@@ -14,39 +14,63 @@ type StepValue = { ok?: unknown } | { error: { name: string; message: string; te
 type Attempt = { position: string; name: string; attempt: number }
 export type Act = (context: StepContext) => unknown
 
+/** What came of one attempt. Again: it failed, and there are attempts left. */
+export type Attempted = { entry: JournalEntry; again: boolean; error: string }
+
 /** `chat.step`: does `act` until it succeeds or the attempts are used up, and records what came of it. */
 export async function step(
   recorder: Recorder,
   { name, act, options }: { name: string; act: Act; options: StepOptions },
 ): Promise<unknown> {
+  requireName(name)
   const position = recorder.next()
   const recorded = recorder.recall({ position, kind: 'step', name })
   if (recorded) return resultOf(recorded)
-  const attempt = { position, name, attempt: attemptOf(recorder, position) }
-  const startedAt = recorder.input.now
-  const begun = performance.now()
-  const outcome = await tryOnce(recorder, attempt, { act, timeoutMs: durationMs(options.timeout ?? TIMEOUT) })
-  const elapsedMs = Math.round(performance.now() - begun)
-  const attemptsMax = options.retry?.attempts ?? ATTEMPTS
-  if ('error' in outcome && !outcome.error.terminal && attempt.attempt < attemptsMax) {
-    const dueAt = startedAt + elapsedMs + pauseAfter(attempt.attempt, options)
-    const error = outcome.error.message
-    recorder.suspend({ kind: 'step', position, name, dueAt, attempts: attempt.attempt, error })
-  }
-  const entry: JournalEntry = {
-    position,
-    kind: 'step',
-    name,
-    value: outcome,
-    startedAt,
-    durationMs: elapsedMs,
-    attempts: attempt.attempt,
+  const attempt = attemptOf(recorder, position)
+  const { entry, again, error } = await attemptStep(recorder, { position, name, attempt }, { act, options })
+  if (again) {
+    const dueAt = dueAfter([entry], options)
+    recorder.suspend({ kind: 'step', position, name, dueAt, attempts: attempt, error })
   }
   return resultOf(await recorder.recordNow(entry))
 }
 
+/** What a name in the journal may have. */
+export const NAME_MAX = 200
+
+/** @throws Error when a step cannot be called so. */
+export function requireName(name: unknown): void {
+  if (typeof name === 'string' && name.trim() !== '' && name.length <= NAME_MAX) return
+  throw new Error(`A step needs a name of 1 to ${NAME_MAX} characters.`)
+}
+
+/** Does it once. Nothing is recorded yet. */
+export async function attemptStep(
+  recorder: Recorder,
+  attempt: Attempt,
+  { act, options }: { act: Act; options: StepOptions },
+): Promise<Attempted> {
+  const startedAt = recorder.input.now
+  const begun = performance.now()
+  const value = await tryOnce(recorder, attempt, { act, timeoutMs: durationMs(options.timeout ?? TIMEOUT) })
+  const { position, name, attempt: attempts } = attempt
+  const elapsedMs = Math.round(performance.now() - begun)
+  const again = 'error' in value && !value.error.terminal && attempts < (options.retry?.attempts ?? ATTEMPTS)
+  return {
+    entry: { position, kind: 'step', name, value, startedAt, durationMs: elapsedMs, attempts },
+    again,
+    error: 'error' in value ? value.error.message : '',
+  }
+}
+
+/** When what was attempted in these entries is to be attempted again. */
+export function dueAfter(entries: readonly JournalEntry[], options: StepOptions): number {
+  const ends = entries.map(({ startedAt = 0, durationMs: took = 0 }) => startedAt + took)
+  return Math.max(...ends) + pauseAfter(entries[0]?.attempts ?? 1, options)
+}
+
 /** Which attempt this is. Ends the turn again when a failed one has to wait longer. */
-function attemptOf(recorder: Recorder, position: string): number {
+export function attemptOf(recorder: Recorder, position: string): number {
   const { wait, now } = recorder.input
   if (wait?.kind !== 'step' || wait.position !== position) return 1
   if (now < wait.dueAt) recorder.suspend(wait)
@@ -98,7 +122,8 @@ function pauseAfter(attempt: number, options: StepOptions): number {
   return Math.min(first * 2 ** (attempt - 1), BACKOFF_MAX_MS)
 }
 
-function resultOf(entry: JournalEntry): unknown {
+/** @throws StepError when it is recorded as failed. */
+export function resultOf(entry: JournalEntry): unknown {
   const value = entry.value as StepValue
   if ('error' in value) {
     throw new StepError(entry.name, { ...value.error, attempts: entry.attempts ?? 1 })

@@ -182,6 +182,17 @@ describe('steps', () => {
     expect(new Set(calls.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
   })
 
+  test('that go together have stand-ins by their names', async () => {
+    const run = async (chat: Chat) => {
+      const { stock, price } = await chat.all({ stock: () => 0, price: () => 0 })
+      await chat.say(`${stock} for ${price}`)
+    }
+    const t = simulate(backendOf(run), { steps: { stock: 3, price: () => 40 } })
+    await t.says('go')
+
+    t.expect('3 for 40')
+  })
+
   test('without a stand-in beside others are refused by name', async () => {
     const t = simulate(booking, { config, steps: { find: steps.find } })
     await t.says('hello')

@@ -11,6 +11,7 @@ import {
   MessageCircleQuestion,
   MessageSquare,
   RotateCcw,
+  Split,
   TimerOff,
   TriangleAlert,
 } from 'lucide-react'
@@ -33,6 +34,7 @@ const ICONS: Record<string, typeof Check> = {
   answer: Check,
   timeout: TimerOff,
   step: Check,
+  all: Split,
   sleep: Hourglass,
   woke: Clock,
   handoff: Hand,

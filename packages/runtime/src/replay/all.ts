@@ -1,0 +1,80 @@
+import type { JournalEntry } from '@hilo/protocol'
+import type { StepOptions } from './chat.ts'
+import { inside, type Recorder } from './recorder.ts'
+import {
+  type Act,
+  type Attempted,
+  attemptOf,
+  attemptStep,
+  dueAfter,
+  NAME_MAX,
+  requireName,
+  resultOf,
+} from './step.ts'
+
+type Acts = Readonly<Record<string, Act>>
+
+/**
+ * `chat.all`: several steps at once. Each is recorded when it is done; those that failed are attempted again
+ * together. When one has failed for good, so have those that were to be attempted again.
+ */
+export async function all(
+  recorder: Recorder,
+  { acts, options }: { acts: Acts; options: StepOptions },
+): Promise<Record<string, unknown>> {
+  const names = Object.keys(acts)
+  if (names.length === 0) throw new Error('chat.all has no steps.')
+  names.forEach(requireName)
+  const position = recorder.next()
+  const call = { position, kind: 'all' as const, name: joined(names) }
+  if (!recorder.recall(call)) recorder.record({ ...call, value: null })
+  const places = names.map((name, index) => ({ name, position: inside(position, index + 1) }))
+  const entries = new Map<string, JournalEntry>()
+  for (const place of places) {
+    const recorded = recorder.recall({ ...place, kind: 'step' })
+    if (recorded) entries.set(place.name, recorded)
+  }
+  const left = places.filter(({ name }) => !entries.has(name))
+  if (left.length > 0) {
+    const attempt = attemptOf(recorder, position)
+    const failed: Attempted[] = []
+    await Promise.all(
+      left.map(async (place) => {
+        const act = acts[place.name] as Act
+        const attempted = await attemptStep(recorder, { ...place, attempt }, { act, options })
+        if (attempted.again) failed.push(attempted)
+        else entries.set(place.name, await recorder.recordNow(attempted.entry))
+      }),
+    )
+    if (failed.length > 0 && [...entries.values()].every(isDone))
+      suspend(recorder, failed, { position, options })
+    for (const { entry } of failed) entries.set(entry.name, await recorder.recordNow(entry))
+  }
+  return Object.fromEntries(names.map((name) => [name, resultOf(entries.get(name) as JournalEntry)]))
+}
+
+function suspend(
+  recorder: Recorder,
+  failed: readonly Attempted[],
+  { position, options }: { position: string; options: StepOptions },
+): never {
+  const entries = failed.map(({ entry }) => entry)
+  return recorder.suspend({
+    kind: 'step',
+    position,
+    name: joined(entries.map(({ name }) => name)),
+    dueAt: dueAfter(entries, options),
+    attempts: entries[0]?.attempts ?? 1,
+    error: failed[0]?.error ?? '',
+  })
+}
+
+/** As long as a name may be. */
+function joined(names: readonly string[]): string {
+  const name = names.join(', ')
+  return name.length > NAME_MAX ? `${name.slice(0, NAME_MAX - 1)}…` : name
+}
+
+function isDone({ value }: JournalEntry): boolean {
+  return !(value !== null && typeof value === 'object' && 'error' in value)
+}
