@@ -17,11 +17,14 @@ import type { TurnRunner } from './run-turn.ts'
  */
 export type Wake = {
   /**
-   * Takes up what dead nodes left; awaited before the first request, so that old events go before new ones.
+   * Begins to beat, and takes up what dead nodes left; awaited before the first request, so that old events
+   * go before new ones.
    */
   recover(): Promise<void>
   /** Goes on doing so. */
   start(): void
+  /** Takes nothing up any more, and beats on: what is under way is not left behind. */
+  rest(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -58,7 +61,8 @@ export function createWake(context: WorkerContext, parts: Parts): Wake {
       return sweep(state)
     },
     start: sweeping.start,
-    async stop() {
+    rest: sweeping.stop,
+    stop: async () => {
       await sweeping.stop()
       await heart.stop()
     },
@@ -67,6 +71,7 @@ export function createWake(context: WorkerContext, parts: Parts): Wake {
 
 async function sweep(state: State): Promise<void> {
   const { db, node } = state.context
+  // After an outage the node begins to listen anew before it looks for what it may repeat.
   await beat(db.global, node)
   const { living, dead } = await censusOf(db.global, node)
   await recoverEvents(state, living)

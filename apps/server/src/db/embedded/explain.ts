@@ -14,6 +14,9 @@ const DAMAGED: Cause = {
   say: (folder) => `The database in ${folder} is damaged: restore a backup, or run "npm run reset".`,
 }
 
+/** What a new database takes; initdb removes what it wrote when it fails, so the room is there again. */
+const ROOM_BYTES = 64 * 1_048_576
+
 const CAUSES: readonly Cause[] = [
   FULL,
   {
@@ -48,7 +51,7 @@ export function explainFailure(output: string, folder: string): string {
   const lastWords = output.match(/^.*(?:FATAL|PANIC|error):.*$/gim) ?? []
   const cause = CAUSES.find(({ pattern }) => pattern.test(lastWords.join('\n') || output))
   // The last words of one that ran out of room are often about what it could not finish.
-  if (cause === DAMAGED && isFull(folder)) return FULL.say(folder)
+  if (cause === DAMAGED && isFull(folder)) return withQuote(FULL.say(folder), lastWords.at(-1))
   if (cause) {
     return withQuote(
       cause.say(folder),
@@ -65,9 +68,6 @@ export function explainFailure(output: string, folder: string): string {
 export function isLeftover(output: string): boolean {
   return /pre-existing shared memory block|lock file ".*" already exists|is still in use/i.test(output)
 }
-
-/** What a new database takes; initdb removes what it wrote when it fails, so the room is there again. */
-const ROOM_BYTES = 64 * 1_048_576
 
 function isFull(folder: string): boolean {
   try {

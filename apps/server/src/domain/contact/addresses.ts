@@ -7,8 +7,8 @@ const LIST = statement(`
   join identity i on i.org_id = c.org_id and i.contact_id = c.contact_id
   where c.org_id = $1 and c.id = $2 order by i.created_at desc`)
 
-/** The addresses of the contact of a conversation, newest first. */
-export function addressesOf(orgId: Id, conversationId: Id): Step {
+/** Reads the addresses of the contact of a conversation, newest first. */
+export function readAddresses(orgId: Id, conversationId: Id): Step {
   return { statement: LIST, values: [orgId, conversationId] }
 }
 

@@ -2,7 +2,7 @@ import type { Address, Content } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { addressesOf, toAddresses } from '../contact/addresses.ts'
+import { readAddresses, toAddresses } from '../contact/addresses.ts'
 import type { Sending } from './delivery.ts'
 
 const READ = statement(`
@@ -15,7 +15,7 @@ export async function loadToSend(db: Database, sending: Sending): Promise<ToSend
   const { orgId, conversationId, messageId } = sending
   const [message, addresses] = await db.sharedFlight(orgId, {
     key: conversationId,
-    steps: [{ statement: READ, values: [orgId, messageId] }, addressesOf(orgId, conversationId)],
+    steps: [{ statement: READ, values: [orgId, messageId] }, readAddresses(orgId, conversationId)],
   })
   const row = message?.rows[0] as { content: Buffer; replyTo: string | null } | undefined
   if (!row || !addresses) throw new Error('A delivery has no message.')

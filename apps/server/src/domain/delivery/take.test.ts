@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { aConversation, aMember, anInbox, anOrg } from '../../testing/factories.ts'
 import { sendMessage } from '../message/send.ts'
-import { beat, registerNode } from '../node/node.ts'
+import { beat, forgetNodes, registerNode } from '../node/node.ts'
 import { doubtDelivery, takeDelivery } from './take.ts'
 
 const { db, connect } = await testDatabase()
@@ -57,6 +57,19 @@ describe('a send in doubt', () => {
     await admin.query(`update node set heartbeat_at = now() - interval '4 seconds' where id = $1`, [nodeId])
 
     expect(await takeDelivery(db, { orgId, conversationId, nodeId })).toBeNull()
+  })
+
+  test('is not repeated by a node that was forgotten before it listened', async () => {
+    const { orgId, conversationId } = await aDoubt()
+    const node = await registerNode(db.global)
+    await forgetNodes(db.global, [node.id])
+    await beat(db.global, node)
+    const { rows } = await admin.query(`select started_at = 'infinity' as never from node where id = $1`, [
+      node.id,
+    ])
+
+    expect(rows).toEqual([{ never: true }])
+    expect(await takeDelivery(db, { orgId, conversationId, nodeId: node.id })).toBeNull()
   })
 
   test('is repeated by one that would have heard of it', async () => {

@@ -2,7 +2,7 @@ import type { Id } from '@hilo/protocol'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockConversation } from '../conversation/lock.ts'
-import { hasListened } from '../node/node.ts'
+import { listenedFor } from '../node/node.ts'
 import type { Sending } from './delivery.ts'
 
 /**
@@ -57,7 +57,7 @@ const TAKE = statement(`
         'sending', 'unknown')
       order by seq, part limit 1)
     and (n.status = 'pending' and (n.due_at is null or n.due_at <= now())
-      or n.status = 'unknown' and n.due_at <= now() and ${hasListened('$3', LISTENING_MS)})
+      or n.status = 'unknown' and n.due_at <= now() and ${listenedFor('$3', LISTENING_MS)})
   returning n.id, n.inbox_id as "inboxId", n.message_id as "messageId", n.seq, n.part, n.attempts`)
 
 /**

@@ -40,7 +40,7 @@ test('a pid that is used again is another process', async () => {
 
 test('a node of another machine is judged by its heartbeat alone', async () => {
   const self = await registerNode(db.global)
-  const far = { id: newId(), host: 'elsewhere', process: '1 1' }
+  const far = { id: newId(), host: 'elsewhere', process: '1 1', listens: true }
   await beat(db.global, far)
 
   expect((await censusOf(db.global, self)).living).toContain(far.id)

@@ -11,7 +11,8 @@ const SILENCE = '3 seconds'
 const REGISTER = statement(`insert into node (id, host, process, started_at) values ($1, $2, $3, 'infinity')`)
 const LISTEN = statement('update node set started_at = now(), heartbeat_at = now() where id = $1')
 const BEAT = statement(`
-  insert into node (id, host, process) values ($1, $2, $3)
+  insert into node (id, host, process, started_at)
+  values ($1, $2, $3, case when $4::boolean then now() else 'infinity' end)
   on conflict (id) do update set heartbeat_at = now(),
     started_at = case when node.heartbeat_at < now() - interval '${SILENCE}'
       then greatest(now(), node.started_at) else node.started_at end`)
@@ -19,17 +20,18 @@ const REMOVE = statement('delete from node where id = any ($1::uuid[])')
 const OTHERS = statement(`
   select id, host, process, heartbeat_at < now() - interval '${SILENCE}' as silent from node where id <> $1`)
 
-/** A condition: the node beats, and has heard for so many milliseconds what platforms tell it. */
-export function hasListened(id: string, ms: number): string {
+/** The condition in SQL that the node beats, and has heard for so long what platforms tell it. */
+export function listenedFor(id: string, ms: number): string {
   return `exists (select from node where id = ${id} and heartbeat_at > now() - interval '${SILENCE}'
     and started_at <= now() - ${ms} * interval '1 millisecond')`
 }
 
-export type Node = { id: Id; host: string; process: string }
+export type Node = { readonly id: Id; readonly host: string; readonly process: string; listens: boolean }
 
 /** Announces this process. Its claims last as long as it keeps beating. */
 export async function registerNode(global: Queryable): Promise<Node> {
-  const node = { id: newId(), host: hostOf(), process: processOf(process.pid) ?? String(process.pid) }
+  const self = processOf(process.pid) ?? String(process.pid)
+  const node = { id: newId(), host: hostOf(), process: self, listens: false }
   await global.query(REGISTER, [node.id, node.host, node.process])
   return node
 }
@@ -38,15 +40,16 @@ export async function registerNode(global: Queryable): Promise<Node> {
  * Says that this process answers the platforms from now on. A start may take longer than a status is waited
  * for, so what happened before does not count as listening.
  */
-export async function beginListening(global: Queryable, { id }: Node): Promise<void> {
-  await global.query(LISTEN, [id])
+export async function beginListening(global: Queryable, node: Node): Promise<void> {
+  await global.query(LISTEN, [node.id])
+  node.listens = true
 }
 
 /**
  * Says that this process lives. One that was silent, as when the database was away, counts as started anew.
  */
-export async function beat(global: Queryable, { id, host, process: self }: Node): Promise<void> {
-  await global.query(BEAT, [id, host, self])
+export async function beat(global: Queryable, { id, host, process: self, listens }: Node): Promise<void> {
+  await global.query(BEAT, [id, host, self, listens])
 }
 
 /**

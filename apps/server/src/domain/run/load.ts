@@ -1,8 +1,8 @@
 import type { Address, Content, Id, InboxMessage, JournalEntry } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
-import { addressesOf, toAddresses } from '../contact/addresses.ts'
+import { type Rows, statement } from '../../db/statement.ts'
+import { readAddresses, toAddresses } from '../contact/addresses.ts'
 import type { Profile } from '../contact/contact.ts'
 import { type JournalRow, toEntry } from './append-step.ts'
 import type { ClaimedRun } from './run.ts'
@@ -46,7 +46,7 @@ export async function loadTurnInput(db: Database, run: ClaimedRun): Promise<Turn
     key: conversationId,
     steps: [
       { statement: CONVERSATION, values: [orgId, conversationId] },
-      addressesOf(orgId, conversationId),
+      readAddresses(orgId, conversationId),
       { statement: INBOX, values: [orgId, conversationId, readSeq] },
     ],
   })
@@ -55,7 +55,7 @@ export async function loadTurnInput(db: Database, run: ClaimedRun): Promise<Turn
   return {
     contactId: row.contactId,
     profile: decode<Profile>(row.profile),
-    recipient: addresses ? toAddresses(addresses) : [],
+    recipient: toAddresses(addresses as Rows),
     inbox: rows.map(({ id, seq, content, at }) => ({
       id,
       seq,
