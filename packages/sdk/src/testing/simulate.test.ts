@@ -151,6 +151,16 @@ describe('people', () => {
     await expect(t.handBack()).rejects.toThrow('Nobody holds the conversation')
   })
 
+  test('who take over after the end leave the end as it was', async () => {
+    const t = simulate(backendOf((chat) => chat.end('served')))
+    await t.says('hello')
+    t.takeOver()
+    await t.says('one more thing')
+    await t.handBack()
+
+    expect([t.status, t.outcome]).toEqual(['done', 'served'])
+  })
+
   test('are given the conversation by the code', async () => {
     const t = simulate(
       backendOf(async (chat) => {
@@ -180,6 +190,7 @@ describe('steps', () => {
     const calls = t.steps.filter(({ name }) => name === 'book')
     expect(calls.map(({ attempt }) => attempt)).toEqual([1, 2])
     expect(new Set(calls.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1)
+    expect(t.now.toISOString()).toBe('2026-01-05T12:00:00.000Z')
   })
 
   test('that go together have stand-ins by their names', async () => {
@@ -199,6 +210,24 @@ describe('steps', () => {
     await t.says('4')
 
     await expect(t.presses('20:00')).rejects.toThrow("The step 'book' has no stand-in: add it to steps")
+  })
+
+  test('without a stand-in fail the test also when the code catches it', async () => {
+    const run = (chat: Chat) => chat.step('lookup', () => 1).catch(() => chat.handoff('no luck'))
+    const t = simulate(backendOf(run), { steps: {} })
+
+    await expect(t.says('go')).rejects.toThrow("The step 'lookup' has no stand-in")
+  })
+
+  test('that fail for good are the cause of the failure', async () => {
+    const cause = new Error('no such order')
+    const lookup = () => Promise.reject(cause)
+    const t = simulate(
+      backendOf((chat) => chat.step('lookup', () => 1)),
+      { steps: { lookup } },
+    )
+
+    await expect(t.says('go')).rejects.toMatchObject({ cause, message: /^Step 'lookup' failed after 5/ })
   })
 
   test('that give nothing are told apart from those without a stand-in', async () => {
@@ -244,7 +273,7 @@ describe('what goes wrong', () => {
   })
 
   test('in the configuration is said', async () => {
-    const t = simulate(booking, { config: { most: 'eight' as never } })
+    const t = simulate(booking, { config: { most: 'eight' } })
 
     await expect(t.says('hello')).rejects.toThrow('The configuration does not fit this backend.')
   })
@@ -268,6 +297,37 @@ describe('what goes wrong', () => {
     await t.says('4')
 
     await expect(t.presses('20:15')).rejects.toThrow('What is offered: "20:00", "21:30".')
+  })
+
+  test('in a forgotten await is said', async () => {
+    const t = simulate(booking, { config, steps })
+    const first = t.says('hello')
+    await expect(t.says('4')).rejects.toThrow('await each call of the simulation')
+    await first
+  })
+
+  test('in a secret that is not given is said at once', async () => {
+    const backend = defineBackend({
+      name: 'test',
+      secrets: ['TOKEN'],
+      run: (chat) => chat.step('use', () => chat.secret('TOKEN')),
+    })
+    const t = simulate(backend)
+
+    await expect(t.says('hello')).rejects.toThrow("The test gives no secret 'TOKEN'")
+    expect(t.steps).toHaveLength(1)
+  })
+
+  test('in a press of a question that is answered is said', async () => {
+    const run = async (chat: Chat) => {
+      await chat.choose('Which?', ['A', 'B'])
+      await chat.ask('Why?')
+    }
+    const t = simulate(backendOf(run))
+    await t.says('hello')
+    await t.presses('A')
+
+    await expect(t.presses('B')).rejects.toThrow('What is offered: nothing.')
   })
 
   test('in the beginning is refused in words', () => {

@@ -7,7 +7,7 @@ import { Simulation, type SimulationOptions } from './simulation.ts'
  */
 export function simulate<Config>(
   backend: Backend<Config>,
-  options: SimulationOptions<Config> = {},
+  options: SimulationOptions = {},
 ): Simulation<Config> {
   return new Simulation(backend, options)
 }

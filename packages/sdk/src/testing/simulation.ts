@@ -1,15 +1,19 @@
+/**
+ * The conversation that a test plays: it holds the run in memory, the clock, and whose turn it is, and turns
+ * what the run did into what a test asks about.
+ */
 import type { ContactSnapshot, Content, RunFailure } from '@hilo/protocol'
 import { MemoryRun } from '@hilo/runtime/memory'
-import { type Backend, type Duration, durationMs, type TurnInput } from '@hilo/runtime/replay'
+import { type Backend, type Duration, durationMs, TerminalError, type TurnInput } from '@hilo/runtime/replay'
 import { type Expected, requireReplies } from './require-replies.ts'
-import { performWith, type StepCall, type StepDouble } from './step-doubles.ts'
+import { performWith, type StepCall, type StepDouble, type StepNotes } from './step-doubles.ts'
 import { Transcript, wordsOf } from './transcript.ts'
 
 export type { Expected, StepCall, StepDouble }
 
-export type SimulationOptions<Config = unknown> = {
-  /** What the schema gives a default may be left out. */
-  readonly config?: Partial<Config>
+export type SimulationOptions = {
+  /** As the dashboard would give it: the schema of the backend reads it. */
+  readonly config?: Readonly<Record<string, unknown>>
   readonly secrets?: Readonly<Record<string, string>>
   /**
    * What stands in for the steps, by their names: a result, or a function that gives one or throws. When it
@@ -37,19 +41,19 @@ const ATTEMPTS_MAX = 100
 
 /** A conversation between a test, which is the contact, and a backend. */
 export class Simulation<Config = unknown> {
-  /** The steps that were done, in order. */
-  readonly steps: StepCall[] = []
   /** What the code told `chat.log`. */
   readonly logs: string[] = []
   readonly #backend: Backend<Config>
-  readonly #options: SimulationOptions<Config>
+  readonly #options: SimulationOptions
   readonly #transcript = new Transcript()
+  readonly #notes: StepNotes = { calls: [], missing: null, thrown: null }
   #run: MemoryRun<Config>
   #runs = 1
   #told: Content[] = []
   #isHeld = false
+  #isPlaying = false
 
-  constructor(backend: Backend<Config>, options: SimulationOptions<Config>) {
+  constructor(backend: Backend<Config>, options: SimulationOptions) {
     this.#backend = backend
     this.#options = options
     const begin = new Date(options.now ?? NOW).getTime()
@@ -66,7 +70,7 @@ export class Simulation<Config = unknown> {
    */
   async says(said: string | Content): Promise<void> {
     this.#act()
-    if (this.#isOver) this.#run = this.#newRun(this.#run.clock)
+    if (this.#isOver && !this.#isHeld) this.#run = this.#newRun(this.#run.clock)
     const content: Content = typeof said === 'string' ? { type: 'text', text: said } : said
     this.#transcript.heard(content)
     this.#run.receive(content)
@@ -75,9 +79,9 @@ export class Simulation<Config = unknown> {
   }
 
   /**
-   * The contact presses an option of the last question that has some.
+   * The contact presses an option of the question that waits for an answer.
    *
-   * @throws Error when there is none with this title.
+   * @throws Error when it has none with this title.
    */
   async presses(title: string): Promise<void> {
     const choice = this.#choices.find((candidate) => candidate.title === title)
@@ -110,7 +114,10 @@ export class Simulation<Config = unknown> {
     this.#transcript.happened('a person takes over')
   }
 
-  /** People hand the conversation back: the code goes on where it waited, and asks its question again. */
+  /**
+   * People hand the conversation back: the code goes on where it waited, and asks its question again unless
+   * the time for it is up.
+   */
   async handBack(): Promise<void> {
     if (!this.#isHeld) throw new Error('Nobody holds the conversation: there is nothing to hand back.')
     this.#act()
@@ -121,8 +128,8 @@ export class Simulation<Config = unknown> {
   }
 
   /**
-   * Requires that these are the messages the contact got since it last wrote, or time last passed: all of
-   * them, in order. A text must be equal, an expression must match. Without any, that there was none.
+   * Requires that these are the messages the contact got since the test last did something: all of them, in
+   * order. A text must be equal, an expression must match. Without any, that there was none.
    *
    * @throws AssertionError
    */
@@ -130,12 +137,17 @@ export class Simulation<Config = unknown> {
     requireReplies(this.replies, { expected, transcript: this.transcript })
   }
 
-  /** The texts the contact got since it last wrote, or time last passed. */
+  /** The texts the contact got since the test last did something. */
   get replies(): string[] {
     return this.#told.map(wordsOf)
   }
 
-  /** The titles of the last question that has options. */
+  /** The attempts of steps, in order. */
+  get steps(): readonly StepCall[] {
+    return this.#notes.calls
+  }
+
+  /** The titles of the options of the question that waits for an answer. */
   get options(): string[] {
     return this.#choices.map(({ title }) => title)
   }
@@ -181,28 +193,38 @@ export class Simulation<Config = unknown> {
   }
 
   get #choices() {
-    const last = this.#run.sent.findLast((content) => content.type === 'choices')
-    return last?.choices ?? []
+    const question = this.#run.sent.findLast((content) => content.type === 'choices')
+    const position = this.#run.wait?.kind === 'message' ? this.#run.wait.position : null
+    const isOpen = this.#run.journal.some((entry) => entry.kind === 'choose' && entry.position === position)
+    return isOpen ? (question?.choices ?? []) : []
   }
 
   #act(): void {
+    if (this.#isPlaying) throw new Error('The turn before has not ended: await each call of the simulation.')
     this.#told = []
   }
 
   async #play(wake: TurnInput['wake']): Promise<void> {
     const before = this.#run.sent.length
-    await this.#run.turn(wake)
-    // What an author waits for is the step, not the pauses between its attempts.
-    for (let attempt = 1; this.#run.wait?.kind === 'step'; attempt++) {
-      if (attempt > ATTEMPTS_MAX) throw new Error(`Step '${this.#run.wait.name}' failed ${attempt} times.`)
-      this.#run.clock = Math.max(this.#run.clock, this.#run.wait.dueAt)
-      await this.#run.turn('timer')
-    }
+    this.#isPlaying = true
+    await this.#playOut(wake).finally(() => {
+      this.#isPlaying = false
+    })
     for (const content of this.#run.sent.slice(before)) {
       this.#told.push(content)
       this.#transcript.told(content)
     }
     this.#note()
+  }
+
+  /** What an author waits for is the step, not the pauses between its attempts: no time passes for them. */
+  async #playOut(wake: TurnInput['wake']): Promise<void> {
+    await this.#run.turn(wake)
+    for (let wait = this.#run.wait, tries = 1; wait?.kind === 'step'; wait = this.#run.wait, tries++) {
+      if (tries > ATTEMPTS_MAX) throw new Error(`Step '${wait.name}' failed ${tries} times.`)
+      const again = { ...wait, dueAt: this.#run.clock }
+      this.#run.commit(await this.#run.play('timer', { wait: again }))
+    }
   }
 
   #note(): void {
@@ -216,8 +238,10 @@ export class Simulation<Config = unknown> {
     if (end?.type === 'failed') {
       this.#isHeld = true
       this.#transcript.happened(`failed: ${end.failure.message}`)
-      throw failed(end.failure)
     }
+    const { missing, thrown } = this.#notes
+    if (missing) throw missing
+    if (end?.type === 'failed') throw failed(end.failure, thrown)
   }
 
   #newRun(clock: number): MemoryRun<Config> {
@@ -234,15 +258,23 @@ export class Simulation<Config = unknown> {
       },
       io: {
         log: (_level, text) => this.logs.push(text),
-        secret: (name) => secrets?.[name],
-        perform: performWith(steps, this.steps),
+        secret: (name) => secretOf(secrets, name),
+        perform: performWith(steps, this.#notes),
       },
     })
   }
 }
 
-function failed({ message, stack }: RunFailure): Error {
-  const error = new Error(message)
+function secretOf(secrets: Readonly<Record<string, string>> = {}, name: string): string {
+  const secret = secrets[name]
+  if (secret === undefined) throw new TerminalError(`The test gives no secret '${name}': add it to secrets.`)
+  return secret
+}
+
+/** The error of the author, as far as it is known: a step's is the cause. */
+function failed({ code, message, stack }: RunFailure, thrown: unknown): Error {
+  const isOfStep = code === 'step_failed' || code === 'terminal'
+  const error = new Error(message, isOfStep ? { cause: thrown } : {})
   if (stack) error.stack = stack
   return error
 }

@@ -1,7 +1,9 @@
 import { type StepAttempt, type StepContext, TerminalError } from '@hilo/runtime/replay'
 
-/** A step's result, or a function that gives one. A result that is a function is none: wrap it in one. */
-export type StepDouble = unknown | ((context: StepContext) => unknown)
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+
+/** A step's result, or a function that gives one or throws. */
+export type StepDouble = Json | undefined | ((context: StepContext) => unknown)
 
 /** An attempt of a step. */
 export type StepCall = {
@@ -10,24 +12,40 @@ export type StepCall = {
   readonly idempotencyKey: string
 }
 
-/** Does steps with their doubles, and notes each attempt in `calls`. */
+/** What happened in the steps, which the code may have caught. */
+export type StepNotes = {
+  readonly calls: StepCall[]
+  /** A step without a stand-in: a mistake of the test, whatever the code makes of it. */
+  missing: Error | null
+  /** What the last step threw that failed. */
+  thrown: unknown
+}
+
+/** Does steps with their doubles, or itself when there are none, and notes what happened. */
 export function performWith(
   doubles: Readonly<Record<string, StepDouble>> | undefined,
-  calls: StepCall[],
-): (attempt: StepAttempt) => unknown {
-  return ({ name, context, act }) => {
+  notes: StepNotes,
+): (attempt: StepAttempt) => Promise<unknown> {
+  return async ({ name, context, act }) => {
     const { attempt, idempotencyKey } = context
-    calls.push({ name, attempt, idempotencyKey })
-    if (!doubles) return act()
-    if (!Object.hasOwn(doubles, name)) {
-      const known = Object.keys(doubles)
-        .map((known) => `'${known}'`)
-        .join(', ')
-      throw new TerminalError(
-        `The step '${name}' has no stand-in: add it to steps, beside ${known || 'none'}.`,
-      )
+    notes.calls.push({ name, attempt, idempotencyKey })
+    try {
+      if (!doubles) return await act()
+      if (!Object.hasOwn(doubles, name)) throw missingOf(name, doubles, notes)
+      const double = doubles[name]
+      return typeof double === 'function' ? await double(context) : double
+    } catch (error) {
+      notes.thrown = error
+      throw error
     }
-    const double = doubles[name]
-    return typeof double === 'function' ? double(context) : double
   }
+}
+
+function missingOf(name: string, doubles: object, notes: StepNotes): TerminalError {
+  const known = Object.keys(doubles).map((double) => `'${double}'`)
+  const missing = new TerminalError(
+    `The step '${name}' has no stand-in: add it to steps, beside ${known.join(', ') || 'none'}.`,
+  )
+  notes.missing = missing
+  return missing
 }
