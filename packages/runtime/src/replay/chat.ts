@@ -83,7 +83,8 @@ export type Chat<Config = unknown> = {
 
   /**
    * Sends a question with options (buttons, a list or a numbered menu, as the channel can) and gives back the
-   * one chosen: pressed, or typed as its number, its title, or the beginning of its title.
+   * one chosen: pressed, or typed as its number, its title, the beginning of it, its title among a few other
+   * words, or with a slip of the fingers. What is not clear is asked again.
    *
    * @throws AskTimeout, AskExhausted
    */

@@ -2,6 +2,7 @@ import type { Choice, Content } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
 import { localeOf, nameOf, sayable } from './ask.ts'
 import type { ChooseOptions, Option } from './chat.ts'
+import { matchChoice } from './match-choice.ts'
 import type { Recorder } from './recorder.ts'
 import { type Reply, waitForReply } from './wait.ts'
 import { wordingOf } from './wording.ts'
@@ -26,7 +27,7 @@ export function choose<T extends Option>(
     attempts: settings.attempts,
     read: (value) => optionOf(options, (value as { choice: string }).choice),
     judge(message) {
-      const chosen = chosenBy(message.content, choices)
+      const chosen = matchChoice(message.content, choices)
       if (chosen) return { value: { messageId: message.id, choice: chosen.id, title: chosen.title } }
       const refusal = { message: 'It is none of the options.', answer: answerTextOf(message.content) }
       const { retry } = settings
@@ -47,25 +48,4 @@ function optionOf<T>(options: readonly T[], id: string): T {
   const option = options[Number(id.slice(id.lastIndexOf('.') + 1))]
   if (option === undefined) throw new Error('The recorded choice is not among the options any more.')
   return option
-}
-
-/**
- * A press counts by its id alone; what is typed by title, then number, then the beginning of one title only.
- */
-function chosenBy(content: Content, choices: readonly Choice[]): Choice | undefined {
-  if (content.type === 'reply') return choices.find((choice) => choice.id === content.id)
-  const typed = plain(answerTextOf(content))
-  if (typed === '') return undefined
-  const exact = choices.filter((choice) => plain(choice.title) === typed)
-  if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined
-  const number = /^#?(\d{1,3})[.)]?$/.exec(typed)?.[1]
-  const numbered = number === undefined ? undefined : choices[Number(number) - 1]
-  if (numbered) return numbered
-  const begun = choices.filter((choice) => plain(choice.title).startsWith(typed))
-  return begun.length === 1 ? begun[0] : undefined
-}
-
-/** Without case, accents and double spaces. */
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
 }
