@@ -2,40 +2,16 @@
  * The conversation that a test plays: it holds the run in memory, the clock, and whose turn it is, and turns
  * what the run did into what a test asks about.
  */
-import type { ContactSnapshot, Content, RunFailure } from '@hilo/protocol'
-import { MemoryRun } from '@hilo/runtime/memory'
-import { type Backend, type Duration, durationMs, TerminalError, type TurnInput } from '@hilo/runtime/replay'
+import type { Content, RunFailure } from '@hilo/protocol'
+import type { MemoryRun } from '@hilo/runtime/memory'
+import { type Backend, type Duration, durationMs, type TurnInput } from '@hilo/runtime/replay'
+import { beginOf, beginRun, type SimulationOptions } from './begin-run.ts'
 import { type Expected, requireReplies } from './require-replies.ts'
-import { performWith, type StepCall, type StepDouble, type StepNotes } from './step-doubles.ts'
+import type { StepCall, StepDouble, StepNotes } from './step-doubles.ts'
 import { Transcript, wordsOf } from './transcript.ts'
 
-export type { Expected, StepCall, StepDouble }
+export type { Expected, SimulationOptions, StepCall, StepDouble }
 
-export type SimulationOptions = {
-  /** As the dashboard would give it: the schema of the backend reads it. */
-  readonly config?: Readonly<Record<string, unknown>>
-  readonly secrets?: Readonly<Record<string, string>>
-  /**
-   * What stands in for the steps, by their names: a result, or a function that gives one or throws. When it
-   * is given, a step that has no stand-in is refused, so no test reaches the network by accident; without it
-   * the steps are done.
-   */
-  readonly steps?: Readonly<Record<string, StepDouble>>
-  readonly contact?: Partial<ContactSnapshot>
-  /** IANA; by default UTC. */
-  readonly timeZone?: string
-  /** When it begins; by default Monday, 5 January 2026, 12:00 UTC. Time passes only by `advance`. */
-  readonly now?: Date | string
-}
-
-const NOW = Date.UTC(2026, 0, 5, 12)
-const CONTACT: ContactSnapshot = {
-  id: 'contact-1',
-  name: 'Ana',
-  locale: 'en',
-  channel: 'whatsapp',
-  phone: '5491100000000',
-}
 /** A step is tried again at once here, so one that is tried for ever would never end. */
 const ATTEMPTS_MAX = 100
 
@@ -56,10 +32,7 @@ export class Simulation<Config = unknown> {
   constructor(backend: Backend<Config>, options: SimulationOptions) {
     this.#backend = backend
     this.#options = options
-    const begin = new Date(options.now ?? NOW).getTime()
-    if (Number.isNaN(begin))
-      throw new Error(`'${options.now}' is not a moment: give a Date or an ISO 8601 text.`)
-    this.#run = this.#newRun(begin)
+    this.#run = this.#begin(beginOf(options))
   }
 
   /**
@@ -70,7 +43,7 @@ export class Simulation<Config = unknown> {
    */
   async says(said: string | Content): Promise<void> {
     this.#act()
-    if (this.#isOver && !this.#isHeld) this.#run = this.#newRun(this.#run.clock)
+    if (this.#isOver && !this.#isHeld) this.#run = this.#begin(this.#run.clock)
     const content: Content = typeof said === 'string' ? { type: 'text', text: said } : said
     this.#transcript.heard(content)
     this.#run.receive(content)
@@ -244,31 +217,10 @@ export class Simulation<Config = unknown> {
     if (end?.type === 'failed') throw failed(end.failure, thrown)
   }
 
-  #newRun(clock: number): MemoryRun<Config> {
-    const { config = {}, contact, secrets, steps, timeZone = 'UTC' } = this.#options
-    return new MemoryRun(this.#backend, {
-      clock,
-      circumstances: {
-        runId: `run-${this.#runs++}`,
-        conversationId: 'conversation-1',
-        generation: 0,
-        config,
-        contact: { ...CONTACT, ...contact },
-        timeZone,
-      },
-      io: {
-        log: (_level, text) => this.logs.push(text),
-        secret: (name) => secretOf(secrets, name),
-        perform: performWith(steps, this.#notes),
-      },
-    })
+  #begin(clock: number): MemoryRun<Config> {
+    const about = { clock, number: this.#runs++, logs: this.logs, notes: this.#notes }
+    return beginRun(this.#backend, this.#options, about)
   }
-}
-
-function secretOf(secrets: Readonly<Record<string, string>> = {}, name: string): string {
-  const secret = secrets[name]
-  if (secret === undefined) throw new TerminalError(`The test gives no secret '${name}': add it to secrets.`)
-  return secret
 }
 
 /** The error of the author, as far as it is known: a step's is the cause. */

@@ -1,0 +1,66 @@
+import type { ContactSnapshot } from '@hilo/protocol'
+import { MemoryRun } from '@hilo/runtime/memory'
+import { type Backend, TerminalError } from '@hilo/runtime/replay'
+import { performWith, type StepDouble, type StepNotes } from './step-doubles.ts'
+
+export type SimulationOptions = {
+  /** As the dashboard would give it: the schema of the backend reads it. */
+  readonly config?: Readonly<Record<string, unknown>>
+  readonly secrets?: Readonly<Record<string, string>>
+  /**
+   * What stands in for the steps, by their names: a result, or a function that gives one or throws. When it
+   * is given, a step that has no stand-in is refused, so no test reaches the network by accident; without it
+   * the steps are done.
+   */
+  readonly steps?: Readonly<Record<string, StepDouble>>
+  readonly contact?: Partial<ContactSnapshot>
+  /** IANA; by default UTC. */
+  readonly timeZone?: string
+  /** When it begins; by default Monday, 5 January 2026, 12:00 UTC. Time passes only by `advance`. */
+  readonly now?: Date | string
+}
+
+const NOW = '2026-01-05T12:00:00Z'
+const CONTACT: ContactSnapshot = {
+  id: 'contact-1',
+  name: 'Ana',
+  locale: 'en',
+  channel: 'whatsapp',
+  phone: '5491100000000',
+}
+/** @returns when the conversation begins, in ms. */
+export function beginOf({ now = NOW }: SimulationOptions): number {
+  const begin = new Date(now).getTime()
+  if (Number.isNaN(begin)) throw new Error(`'${now}' is not a moment: give a Date or an ISO 8601 text.`)
+  return begin
+}
+
+/** Begins the run with this number of a simulation. */
+export function beginRun<Config>(
+  backend: Backend<Config>,
+  { config = {}, contact, secrets, steps, timeZone = 'UTC' }: SimulationOptions,
+  { clock, number, logs, notes }: { clock: number; number: number; logs: string[]; notes: StepNotes },
+): MemoryRun<Config> {
+  return new MemoryRun(backend, {
+    clock,
+    circumstances: {
+      runId: `run-${number}`,
+      conversationId: 'conversation-1',
+      generation: 0,
+      config,
+      contact: { ...CONTACT, ...contact },
+      timeZone,
+    },
+    io: {
+      log: (_level, text) => logs.push(text),
+      secret: (name) => secretOf(secrets, name),
+      perform: performWith(steps, notes),
+    },
+  })
+}
+
+function secretOf(secrets: Readonly<Record<string, string>> = {}, name: string): string {
+  const secret = secrets[name]
+  if (secret === undefined) throw new TerminalError(`The test gives no secret '${name}': add it to secrets.`)
+  return secret
+}
