@@ -88,29 +88,38 @@ export async function startApp(
     bundleDir: join(config.dataDir, 'bundles'),
     splitters: { whatsapp: whatsapp.parts },
   })
-  await workers.wake.recover()
-  const http = await createHttpServer(
-    {
-      ...{ config, db, keys, bus, auth, inboxes, playground },
-      publicUrl: config.publicUrl,
-      callers: createCallers(db, auth),
-      work: workers,
-      metaApp: createMetaApps(db.global, keys),
-      storeEvent: createWebhookStore(db.ingress, node.id),
-    },
-    logger,
-  )
-  const url = await http.listen()
-  await beginListening(db.global, node)
-  workers.wake.start()
-  return {
-    url,
-    async stop() {
-      await http.close()
-      await workers.stop()
-      await forgetNodes(db.global, [node.id])
-      await ground.close()
-    },
+  const stopWorkers = async () => {
+    await workers.stop()
+    await forgetNodes(db.global, [node.id])
+  }
+  try {
+    await workers.wake.recover()
+    const http = await createHttpServer(
+      {
+        ...{ config, db, keys, bus, auth, inboxes, playground },
+        publicUrl: config.publicUrl,
+        callers: createCallers(db, auth),
+        work: workers,
+        metaApp: createMetaApps(db.global, keys),
+        storeEvent: createWebhookStore(db.ingress, node.id),
+      },
+      logger,
+    )
+    const url = await http.listen()
+    await beginListening(db.global, node)
+    workers.wake.start()
+    return {
+      url,
+      async stop() {
+        await http.close()
+        await stopWorkers()
+        await ground.close()
+      },
+    }
+  } catch (error) {
+    // Else a start that found its port taken would go on beating, and hold what it took up.
+    await stopWorkers()
+    throw error
   }
 }
 
