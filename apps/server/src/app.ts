@@ -12,7 +12,7 @@ import { createInboxes, type Inbox } from './domain/inbox/inbox.ts'
 import { beginListening, forgetNodes, registerNode } from './domain/node/node.ts'
 import { createMetaApps } from './domain/webhook/meta-app.ts'
 import { createWebhookStore } from './domain/webhook/store.ts'
-import { type Auth, createAuth } from './http/auth.ts'
+import type { Auth } from './http/auth.ts'
 import { createCallers } from './http/caller.ts'
 import type { Playground } from './http/context.ts'
 import { createHttpServer } from './http/server.ts'
@@ -33,7 +33,8 @@ export type App = { url: string; stop(): Promise<void> }
 
 /** Opens the database and what needs nothing else, so that a start can seed before it serves. */
 export async function openGround(config: Config, say: (sentence: string) => void): Promise<Ground> {
-  const store = await openStore(config, say)
+  // A third of all that a start loads: it comes while the database starts.
+  const [store, { createAuth }] = await Promise.all([openStore(config, say), import('./http/auth.ts')])
   let isClosing = config.logLevel === 'silent'
   const db = openDatabase(store.urls, (error) => {
     // The database is stopped last: connections that it ends then are no news.

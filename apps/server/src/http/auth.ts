@@ -1,5 +1,5 @@
 import { betterAuth } from 'better-auth'
-import { magicLink } from 'better-auth/plugins'
+import { magicLink } from 'better-auth/plugins/magic-link'
 import pg from 'pg'
 
 /** Who is signed in. What they may do in an org is decided by their membership, never here. */
