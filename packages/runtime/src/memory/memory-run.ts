@@ -1,4 +1,12 @@
-import type { ContactSnapshot, Content, InboxMessage, JournalEntry, TurnEnd, Wait } from '@hilo/protocol'
+import type {
+  ContactSnapshot,
+  Content,
+  InboxMessage,
+  JournalEntry,
+  RunRecord,
+  TurnEnd,
+  Wait,
+} from '@hilo/protocol'
 import { type Backend, type Played, playTurn, type TurnInput, type TurnIo } from '../replay/index.ts'
 
 /** What a run is told besides the messages. */
@@ -12,12 +20,15 @@ export type Circumstances = {
   timeZone: string
 }
 
+type Place = { seq: number; at: number }
+
 /**
  * A run whose host is memory: it keeps what a database keeps, under the same rules, and nothing else. Each
  * turn replays the function over a copy of the journal that JSON could carry, as after a restart.
  */
 export class MemoryRun<Config = unknown> {
-  readonly backend: Backend<Config>
+  /** Another one goes on with the journal of the one before, as far as it asks the same. */
+  backend: Backend<Config>
   circumstances: Circumstances
   /** In ms. It stands still unless it is moved. */
   clock: number
@@ -25,6 +36,9 @@ export class MemoryRun<Config = unknown> {
   end: TurnEnd | null = null
   /** What the contact was sent, in order. */
   readonly sent: Content[] = []
+  readonly #startedAt: number
+  readonly #places: Place[] = []
+  readonly #people: RunRecord['people'] = []
   readonly #io: Omit<TurnIo, 'step'>
   #seq = 0
   #readSeq = 0
@@ -38,6 +52,7 @@ export class MemoryRun<Config = unknown> {
     this.backend = backend
     this.circumstances = options.circumstances
     this.clock = options.clock
+    this.#startedAt = options.clock
     this.#io = options.io
   }
 
@@ -45,10 +60,27 @@ export class MemoryRun<Config = unknown> {
     return this.end?.type === 'wait' ? this.end.wait : null
   }
 
+  /** All that came, in order. */
+  get inbox(): readonly InboxMessage[] {
+    return this.#inbox
+  }
+
   /** Puts a message into the inbox, without a turn. */
-  receive(content: Content): void {
+  receive(content: Content, id?: string): void {
     this.#seq++
-    this.#inbox.push({ id: `m${this.#seq}`, seq: this.#seq, content, at: this.clock })
+    this.#inbox.push({ id: id ?? `m${this.#seq}`, seq: this.#seq, content, at: this.clock })
+  }
+
+  /** People hold the conversation from now on. */
+  hold(): void {
+    this.#people.push({ fromSeq: this.#seq, from: this.clock, untilSeq: null, until: null })
+  }
+
+  /** People hand the conversation back: what came meanwhile is not for the code. */
+  release(): void {
+    const hold = this.#people.at(-1)
+    if (hold) Object.assign(hold, { untilSeq: this.#seq, until: this.clock })
+    this.skip()
   }
 
   /** What came so far is not for the code: people answered it. */
@@ -75,11 +107,29 @@ export class MemoryRun<Config = unknown> {
       if (!entry.content) continue
       this.sent.push(entry.content)
       this.#seq++
+      this.#places.push({ seq: this.#seq, at: this.clock })
       if (entry.kind === 'ask' || entry.kind === 'choose' || entry.kind === 'prompt')
         this.#promptSeq = this.#seq
     }
     this.#readSeq = readSeq
     this.end = end
+  }
+
+  /** The run so far, to be played again on other code. */
+  record(version: string): RunRecord {
+    return structuredClone({
+      format: 1,
+      backend: this.backend.name,
+      version,
+      ...this.circumstances,
+      startedAt: this.#startedAt,
+      recordedAt: this.clock,
+      inbox: this.#inbox,
+      sent: this.sent.map((content, index) => ({ ...(this.#places[index] as Place), content })),
+      people: this.#people,
+      journal: this.journal,
+      end: this.end,
+    })
   }
 
   input(wake: TurnInput['wake']): TurnInput {

@@ -28,7 +28,7 @@ function recall<T>(recorder: Recorder, kind: 'now' | 'random' | 'uuid', make: (p
   const position = recorder.next()
   const recorded = recorder.recall({ position, kind, name: '' })
   if (recorded) return recorded.value as T
-  const value = make(position)
+  const value = (recorder.io.chance?.(kind) as T | undefined) ?? make(position)
   recorder.record({ position, kind, name: '', value })
   return value
 }

@@ -21,6 +21,8 @@ export type TurnIo = {
   secret?(name: string): string | undefined
   /** Runs one attempt of a step: here `fetch` is allowed and obeys the signal, or something stands in for it. */
   perform?(attempt: StepAttempt): unknown
+  /** What stands in for a time or a draw that is not in the journal; undefined: nothing does. */
+  chance?(kind: 'now' | 'random' | 'uuid'): unknown
 }
 
 export type StepAttempt = { readonly name: string; readonly context: StepContext; act(): unknown }

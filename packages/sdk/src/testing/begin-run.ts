@@ -14,6 +14,11 @@ export type SimulationOptions = {
    */
   readonly steps?: Readonly<Record<string, StepDouble>>
   readonly contact?: Partial<ContactSnapshot>
+  /**
+   * The keys of steps begin with it: give each conversation its own where steps are really done. By default all
+   * conversations have the same, so that a test can expect a key.
+   */
+  readonly conversationId?: string
   /** IANA; by default UTC. */
   readonly timeZone?: string
   /** When it begins; by default Monday, 5 January 2026, 12:00 UTC. Time passes only by `advance`. */
@@ -38,14 +43,14 @@ export function beginOf({ now = NOW }: SimulationOptions): number {
 /** Begins the run with this number of a simulation. */
 export function beginRun<Config>(
   backend: Backend<Config>,
-  { config = {}, contact, secrets, steps, timeZone = 'UTC' }: SimulationOptions,
+  { config = {}, contact, conversationId, secrets, steps, timeZone = 'UTC' }: SimulationOptions,
   { clock, number, logs, notes }: { clock: number; number: number; logs: string[]; notes: StepNotes },
 ): MemoryRun<Config> {
   return new MemoryRun(backend, {
     clock,
     circumstances: {
-      runId: `run-${number}`,
-      conversationId: 'conversation-1',
+      runId: conversationId ? `${conversationId}-run-${number}` : `run-${number}`,
+      conversationId: conversationId ?? 'conversation-1',
       generation: 0,
       config,
       contact: { ...CONTACT, ...contact },

@@ -2,13 +2,14 @@
  * The conversation that a test plays: it holds the run in memory, the clock, and whose turn it is, and turns
  * what the run did into what a test asks about.
  */
-import type { Content, RunFailure } from '@hilo/protocol'
+import type { Content, JournalEntry, RunFailure, RunRecord, Wait } from '@hilo/protocol'
 import type { MemoryRun } from '@hilo/runtime/memory'
-import { type Backend, type Duration, durationMs, type TurnInput } from '@hilo/runtime/replay'
+import { type Backend, type Duration, durationMs, type Played, type TurnInput } from '@hilo/runtime/replay'
 import { beginOf, beginRun, type SimulationOptions } from './begin-run.ts'
 import { type Expected, requireReplies } from './require-replies.ts'
 import type { StepCall, StepDouble, StepNotes } from './step-doubles.ts'
 import { Transcript, wordsOf } from './transcript.ts'
+import { tryOn } from './try-on.ts'
 
 export type { Expected, SimulationOptions, StepCall, StepDouble }
 
@@ -19,12 +20,12 @@ const ATTEMPTS_MAX = 100
 export class Simulation<Config = unknown> {
   /** What the code told `chat.log`. */
   readonly logs: string[] = []
-  readonly #backend: Backend<Config>
+  #backend: Backend<Config>
   readonly #options: SimulationOptions
   readonly #transcript = new Transcript()
   readonly #notes: StepNotes = { calls: [], missing: null, thrown: null }
+  readonly #runs: MemoryRun<Config>[] = []
   #run: MemoryRun<Config>
-  #runs = 1
   #told: Content[] = []
   #isHeld = false
   #isPlaying = false
@@ -83,7 +84,7 @@ export class Simulation<Config = unknown> {
   /** A person takes the conversation: the code hears nothing until it is handed back. */
   takeOver(): void {
     this.#act()
-    this.#isHeld = true
+    this.#hold()
     this.#transcript.happened('a person takes over')
   }
 
@@ -96,8 +97,27 @@ export class Simulation<Config = unknown> {
     this.#act()
     this.#isHeld = false
     this.#transcript.happened('handed back')
-    this.#run.skip()
+    this.#run.release()
     if (!this.#isOver && this.#run.end) await this.#play('hand_back')
+  }
+
+  /**
+   * Goes on with other code where the conversation is. A run that failed is tried again from where it failed.
+   *
+   * @returns why the journal does not fit the code, and then the conversation goes on with the code it had.
+   * @throws Error with the author's stack when the run fails again.
+   */
+  async reload(backend: Backend<Config>): Promise<RunFailure | null> {
+    this.#act()
+    const wasFailed = this.#run.end?.type === 'failed'
+    const tried = await tryOn(this.#run, backend)
+    if ('failure' in tried) return tried.failure
+    this.#backend = backend
+    if (!tried.played || (this.#isHeld && !wasFailed)) return null
+    if (this.#isHeld) this.#run.release()
+    this.#isHeld = false
+    await this.#play('recover', tried.played)
+    return null
   }
 
   /**
@@ -113,6 +133,27 @@ export class Simulation<Config = unknown> {
   /** The texts the contact got since the test last did something. */
   get replies(): string[] {
     return this.#told.map(wordsOf)
+  }
+
+  /** The same as what a channel would show. */
+  get messages(): readonly Content[] {
+    return this.#told
+  }
+
+  /** What is recorded of the run so far, in order. */
+  get journal(): readonly JournalEntry[] {
+    return this.#run.journal
+  }
+
+  /** Where the run waits. */
+  get wait(): Wait | null {
+    return this.#run.wait
+  }
+
+  /** The runs so far, for `hilo replay`: one JSON value a line is a file of them. */
+  get records(): RunRecord[] {
+    const begun = this.#runs.filter((run) => run.end !== null)
+    return begun.map((run) => run.record('local'))
   }
 
   /** The attempts of steps, in order. */
@@ -177,10 +218,10 @@ export class Simulation<Config = unknown> {
     this.#told = []
   }
 
-  async #play(wake: TurnInput['wake']): Promise<void> {
+  async #play(wake: TurnInput['wake'], played?: Played): Promise<void> {
     const before = this.#run.sent.length
     this.#isPlaying = true
-    await this.#playOut(wake).finally(() => {
+    await this.#playOut(played ?? this.#run.play(wake)).finally(() => {
       this.#isPlaying = false
     })
     for (const content of this.#run.sent.slice(before)) {
@@ -191,8 +232,8 @@ export class Simulation<Config = unknown> {
   }
 
   /** What an author waits for is the step, not the pauses between its attempts: no time passes for them. */
-  async #playOut(wake: TurnInput['wake']): Promise<void> {
-    await this.#run.turn(wake)
+  async #playOut(played: Played | Promise<Played>): Promise<void> {
+    this.#run.commit(await played)
     for (let wait = this.#run.wait, tries = 1; wait?.kind === 'step'; wait = this.#run.wait, tries++) {
       if (tries > ATTEMPTS_MAX) throw new Error(`Step '${wait.name}' failed ${tries} times.`)
       const again = { ...wait, dueAt: this.#run.clock }
@@ -205,11 +246,11 @@ export class Simulation<Config = unknown> {
     if (end?.type === 'done')
       this.#transcript.happened(end.outcome === null ? 'done' : `done: ${end.outcome}`)
     if (end?.type === 'wait' && end.wait.kind === 'hand_back') {
-      this.#isHeld = true
+      this.#hold()
       this.#transcript.happened(`handed over: ${end.handoff?.reason ?? end.wait.name}`)
     }
     if (end?.type === 'failed') {
-      this.#isHeld = true
+      this.#hold()
       this.#transcript.happened(`failed: ${end.failure.message}`)
     }
     const { missing, thrown } = this.#notes
@@ -217,9 +258,16 @@ export class Simulation<Config = unknown> {
     if (end?.type === 'failed') throw failed(end.failure, thrown)
   }
 
+  #hold(): void {
+    if (!this.#isHeld) this.#run.hold()
+    this.#isHeld = true
+  }
+
   #begin(clock: number): MemoryRun<Config> {
-    const about = { clock, number: this.#runs++, logs: this.logs, notes: this.#notes }
-    return beginRun(this.#backend, this.#options, about)
+    const about = { clock, number: this.#runs.length + 1, logs: this.logs, notes: this.#notes }
+    const run = beginRun(this.#backend, this.#options, about)
+    this.#runs.push(run)
+    return run
   }
 }
 

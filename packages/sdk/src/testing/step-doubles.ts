@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { type StepAttempt, type StepContext, TerminalError } from '@hilo/runtime/replay'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
@@ -21,6 +22,13 @@ export type StepNotes = {
   thrown: unknown
 }
 
+const stepping = new AsyncLocalStorage<string>()
+
+/** True inside a step that is really done. */
+export function isInStep(): boolean {
+  return stepping.getStore() !== undefined
+}
+
 /** Does steps with their doubles, or itself when there are none, and notes what happened. */
 export function performWith(
   doubles: Readonly<Record<string, StepDouble>> | undefined,
@@ -30,7 +38,7 @@ export function performWith(
     const { attempt, idempotencyKey } = context
     notes.calls.push({ name, attempt, idempotencyKey })
     try {
-      if (!doubles) return await act()
+      if (!doubles) return await stepping.run(name, act)
       if (!Object.hasOwn(doubles, name)) throw missingOf(name, doubles, notes)
       const double = doubles[name]
       return typeof double === 'function' ? await double(context) : double

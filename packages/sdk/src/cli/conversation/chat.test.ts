@@ -1,0 +1,152 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { RunRecord } from '@hilo/protocol'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Chat, defineBackend, z } from '../../index.ts'
+import { runHilo, valuesOf } from '../testing/run-hilo.ts'
+import { readLines } from './lines.ts'
+import { appendRecords } from './record.ts'
+import { showOn } from './show.ts'
+import { Talk } from './talk.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hilo-chat-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const backendOf = (run: (chat: Chat) => Promise<unknown>) => defineBackend({ name: 'test', run })
+
+const orders = backendOf(async (chat) => {
+  const count = await chat.ask('How many?', { as: z.coerce.number() })
+  const size = await chat.choose('Which size?', ['Small', 'Large'])
+  await chat.step('order', () => ({ count }))
+  chat.log('ordered', count)
+  await chat.say(`${count} ${size}.`)
+  await chat.sleep('1 day')
+  await chat.end('served')
+})
+
+/** What is printed when these lines are piped in. */
+async function talk(backend: typeof orders, lines: readonly string[], isJson = false) {
+  const [stdin, stdout] = [new PassThrough(), new PassThrough()]
+  const terminal = { stdin, stdout, stderr: stdout, env: {}, folder }
+  const talk = new Talk(backend, { now: '2026-01-05T12:00:00Z' }, showOn(terminal, isJson))
+  stdin.end(lines.map((line) => `${line}\n`).join(''))
+  await readLines(terminal, (line) => talk.hear(line))
+  return { printed: String(stdout.read() ?? ''), talk }
+}
+
+describe('a conversation in the terminal', () => {
+  test('goes through questions, a menu, steps and time', async () => {
+    const { printed } = await talk(orders, ['hi', 'two', '2', '2', '/advance 1 day'])
+
+    expect(printed).toMatchInlineSnapshot(`
+      "> hi
+      < How many?
+      > two
+      < Sorry, I did not get that. Could you say it another way?
+      > 2
+      < Which size?
+        1. Small
+        2. Large
+      > 2
+         step 'order'
+         log: ordered 2
+      < 2 Large.
+      -- waiting: until 2026-01-06 12:00 UTC; /advance lets time pass
+      -- done: served
+      "
+    `)
+  })
+
+  test('is silent while a person holds it, and asks again after', async () => {
+    const { printed } = await talk(orders, ['hi', '/take-over', '4', '/hand-back', '/hand-back'])
+
+    expect(printed).toBe(
+      `> hi\n< How many?\n-- with people\n> 4\n< How many?\n` +
+        `-- nobody holds the conversation: there is nothing to hand back\n`,
+    )
+  })
+
+  test('shows its journal, and what it does not understand', async () => {
+    const { printed } = await talk(orders, ['hi', '1', '/journal', '/dance', '/advance soon'])
+
+    expect(printed).toContain("   0001.0001  answer   'How many?' {")
+    expect(printed).toContain('   0002       choose   Which size?')
+    expect(printed).toContain('-- there is no /dance: /help tells what there is')
+    expect(printed).toContain("-- 'soon' is not a duration")
+  })
+
+  test('goes on after a failure, and knows of it', async () => {
+    const failing = backendOf(async (chat) => {
+      await chat.say('Now.')
+      throw new Error('it broke')
+    })
+    const { printed, talk: over } = await talk(failing, ['hi', '/restart', '/quit', 'unheard'])
+
+    expect(printed).toContain('< Now.\n-- Error: it broke')
+    expect(printed).toContain('-- a new conversation')
+    expect(printed).not.toContain('unheard')
+    expect(over.hasFailed).toBe(true)
+  })
+
+  test('is JSON for programs', async () => {
+    const { printed } = await talk(orders, ['hi', '1'], true)
+
+    expect(valuesOf(printed)).toMatchObject([
+      { type: 'heard', text: 'hi' },
+      { type: 'sent', content: { type: 'text', text: 'How many?' } },
+      { type: 'heard', text: '1' },
+      { type: 'sent', content: { type: 'choices', choices: [{ title: 'Small' }, { title: 'Large' }] } },
+    ])
+  })
+
+  test('is recorded, restarts included, in a file for its owner alone', async () => {
+    const { talk: over } = await talk(orders, ['hi', '1', '/restart', 'hello'])
+    const file = join(folder, 'recorded.ndjson')
+    await appendRecords(file, over.records)
+
+    const records = readFileSync(file, 'utf8').trim().split('\n')
+    expect(records.map((line) => RunRecord.parse(JSON.parse(line)).inbox.length)).toEqual([2, 1])
+    expect(new Set(over.records.map(({ runId }) => runId)).size).toBe(2)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+})
+
+test('hilo chat does steps with fetch, and refuses it outside of them', async () => {
+  writeFileSync(
+    join(folder, 'backend.ts'),
+    `import { defineBackend, z } from '@hilo/sdk'
+import { address } from './address.ts'
+export default defineBackend({
+  name: 'fetches',
+  config: z.object({ path: z.string() }),
+  async run(chat) {
+    const text = await chat.step('get', async () => (await fetch(address + chat.config.path)).text())
+    await chat.say(text + chat.contact.name + chat.contact.channel + chat.locale)
+    await fetch(address)
+  },
+})\n`,
+  )
+  writeFileSync(join(folder, 'address.ts'), "export const address = 'data:,'\n")
+  writeFileSync(join(folder, 'config.json'), '{"path":"hola"}')
+  const flags = ['--config', 'config.json', '--contact-name', 'Leo', '--channel', 'web', '--locale', 'es']
+  const { code, stdout } = await runHilo(['chat', ...flags], { folder, input: 'hi\n' })
+
+  expect(stdout).toContain('< holaLeowebes\n')
+  expect(stdout).toContain('fetch outside of a step would be repeated')
+  expect(stdout).toMatch(/^ {3}at .*backend\.ts:\d+/m)
+  expect(code).toBe(1)
+})
+
+test('hilo chat says where a file does not compile', async () => {
+  writeFileSync(join(folder, 'wrong.ts'), 'export default {\n  name: =\n}\n')
+  const { code, stderr } = await runHilo(['chat', 'wrong.ts'], { folder })
+
+  expect(stderr).toMatch(/wrong\.ts could not be loaded/)
+  expect(stderr).toMatch(/wrong\.ts:2/)
+  expect(code).toBe(1)
+})

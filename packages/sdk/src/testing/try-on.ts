@@ -1,0 +1,31 @@
+import type { RunFailure } from '@hilo/protocol'
+import type { MemoryRun } from '@hilo/runtime/memory'
+import type { Backend, Played } from '@hilo/runtime/replay'
+
+/**
+ * Gives a run other code, which replays its journal. A run that failed is tried again from where it failed,
+ * the step that did included.
+ *
+ * @returns the turn this makes, to be committed; or why the code does not fit, and then nothing has changed.
+ */
+export async function tryOn<Config>(
+  run: MemoryRun<Config>,
+  backend: Backend<Config>,
+): Promise<{ played: Played | null } | { failure: RunFailure }> {
+  const before = { backend: run.backend, journal: run.journal }
+  run.backend = backend
+  const { end } = run
+  if (end === null || end.type === 'done') return { played: null }
+  const isFailed = end.type === 'failed'
+  if (isFailed) run.journal = run.journal.filter((entry) => !isFailedStep(entry))
+  const played = await run.play('recover')
+  const failure = played.end.type === 'failed' ? played.end.failure : null
+  const mayStay = failure === null || (isFailed && failure.code !== 'nondeterminism')
+  if (mayStay) return { played }
+  Object.assign(run, before)
+  return { failure }
+}
+
+function isFailedStep({ kind, value }: { kind: string; value?: unknown }): boolean {
+  return kind === 'step' && value !== null && typeof value === 'object' && 'error' in value
+}
