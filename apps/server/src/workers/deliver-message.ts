@@ -20,6 +20,8 @@ export type Deliverer = {
   kick(orgId: Id, conversationId: Id): void
   isActive(deliveryId: Id): boolean
   active(): number
+  /** Deliveries whose outcome could not be recorded: the wake looks for them. */
+  left(): number
 }
 
 const ATTEMPTS_MAX = 6
@@ -27,12 +29,14 @@ const UNKNOWN_MAX = 3
 
 export function createDeliverer(context: WorkerContext, http: HttpSend): Deliverer {
   const active = new Set<Id>()
+  const work: Work = { context, http, active, left: 0 }
   const deliverer: Deliverer = {
     isActive: (id) => active.has(id),
     active: () => active.size,
+    left: () => work.left,
     send(sending, content) {
       active.add(sending.id)
-      void sendAll({ context, http, active }, sending, content)
+      void sendAll(work, sending, content)
     },
     kick(orgId, conversationId) {
       persist(() => takeDelivery(context.db, { orgId, conversationId, nodeId: context.node.id })).then(
@@ -47,13 +51,10 @@ export function createDeliverer(context: WorkerContext, http: HttpSend): Deliver
   return deliverer
 }
 
-type Work = { context: WorkerContext; http: HttpSend; active: Set<Id> }
+type Work = { context: WorkerContext; http: HttpSend; active: Set<Id>; left: number }
 
-async function sendAll(
-  { context, http, active }: Work,
-  first: Sending,
-  content: ToSend | null,
-): Promise<void> {
+async function sendAll(work: Work, first: Sending, content: ToSend | null): Promise<void> {
+  const { context, http, active } = work
   let sending: Sending | null = first
   let given = content
   while (sending) {
@@ -63,6 +64,7 @@ async function sendAll(
       sending = await sendOne({ context, http }, current, given)
     } catch (error) {
       sending = null
+      work.left++
       context.log.error(
         { orgId: current.orgId, deliveryId: current.id, error: String(error) },
         'a delivery failed',
@@ -76,7 +78,7 @@ async function sendAll(
 
 /** @returns the conversation's next delivery, which is in `sending` now */
 async function sendOne(
-  { context, http }: Omit<Work, 'active'>,
+  { context, http }: Pick<Work, 'context' | 'http'>,
   sending: Sending,
   given: ToSend | null,
 ): Promise<Sending | null> {
@@ -95,7 +97,7 @@ async function sendOne(
 }
 
 async function attempt(
-  { context, http }: Omit<Work, 'active'>,
+  { context, http }: Pick<Work, 'context' | 'http'>,
   sending: Sending,
   given: ToSend | null,
 ): Promise<Settlement> {

@@ -39,6 +39,8 @@ export type TurnRunner = {
   resume(orgId: Id, runId: Id, options: { living: readonly Id[]; wake: Turn['wake'] }): Promise<void>
   isActive(runId: Id): boolean
   active(): number
+  /** Claims that could not be given back: the wake looks for them. */
+  left(): number
 }
 
 type Runner = {
@@ -47,17 +49,19 @@ type Runner = {
   versions(orgId: Id, versionId: Id): Promise<Version>
   deliverer: Deliverer
   active: Map<Id, number>
+  left: number
 }
 
 /** After this many turns in a row that killed their process, people take over. */
 const CRASHES_MAX = 3
 
-export function createTurnRunner(parts: Omit<Runner, 'active'>): TurnRunner {
-  const runner: Runner = { ...parts, active: new Map() }
+export function createTurnRunner(parts: Omit<Runner, 'active' | 'left'>): TurnRunner {
+  const runner: Runner = { ...parts, active: new Map(), left: 0 }
   const { context, active } = runner
   const run: TurnRunner = {
     isActive: (runId) => active.has(runId),
     active: () => active.size,
+    left: () => runner.left,
     play(claimed, hint) {
       active.set(claimed.id, (active.get(claimed.id) ?? 0) + 1)
       void playAll(runner, claimed, hint).finally(() => {
@@ -92,7 +96,7 @@ async function playAll(runner: Runner, first: ClaimedRun, hint: TurnHint | null)
     const detail = error instanceof Error ? error.message : String(error)
     context.log.error({ orgId: failed.orgId, runId: failed.id, error: detail }, 'a turn could not be played')
     pool.forget(failed.id)
-    await giveBack(runner, failed, { againInMs: 1_000, crashed: false })
+    await giveBack(runner, failed, { againInMs: 1_000, crashed: false }).catch(() => runner.left++)
   }
 }
 

@@ -94,6 +94,24 @@ describe('what a dead node left', () => {
   })
 })
 
+test('a claim that could not be given back is taken up when the database takes it again', async () => {
+  const desk = await openDesk(server, {
+    simulators,
+    code: "await chat.ask('Name?'); await chat.say('Thanks')",
+  })
+  await desk.say('Hi')
+  await expect.poll(desk.phone, soon).toEqual(['Name?'])
+  // What receives a message may write; what ends the turn, and what gives the claim back, may not.
+  const failed = () => server.log.filter(({ msg }) => msg === 'a turn could not be played').length
+  await admin.query('revoke update on run from hilo_app')
+  await admin.query('grant update (claimed_by, claim, status) on run to hilo_app')
+  await desk.say('Lin')
+  await expect.poll(failed, soon).toBe(1)
+  await admin.query('grant update on run to hilo_app')
+
+  await expect.poll(desk.phone, { timeout: 10_000 }).toEqual(['Name?', 'Thanks'])
+})
+
 describe('one that cannot be processed', () => {
   test('neither holds nor loses its neighbours', async () => {
     const desk = await openDesk(server, { simulators })

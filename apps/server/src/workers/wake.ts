@@ -30,7 +30,7 @@ export type Wake = {
 
 const PERIOD_MS = 1_000
 const PENDING_MAX = 500
-/** After a lost connection, claims of ours that nobody here works on are looked for during this time. */
+/** After a loss, claims of ours that nobody here works on are looked for during this time. */
 const DOUBT_MS = 30_000
 /** Such a claim is an orphan when it was seen this many times in a row: its commit has long been answered. */
 const ORPHAN_SIGHTINGS = 3
@@ -82,11 +82,12 @@ async function sweep(state: State): Promise<void> {
   await forgetNodes(db.global, dead)
 }
 
-/** A commit of ours whose answer was lost leaves a claim that nobody works on. */
+/** A commit of ours whose answer was lost, or that failed, leaves a claim that nobody works on. */
 async function resumeOrphans(state: State, living: readonly Id[]): Promise<void> {
   const { db, node } = state.context
-  if (db.stats.losses !== state.losses) state.doubtUntil = Date.now() + DOUBT_MS
-  state.losses = db.stats.losses
+  const losses = db.stats.losses + state.turns.left() + state.deliverer.left()
+  if (losses !== state.losses) state.doubtUntil = Date.now() + DOUBT_MS
+  state.losses = losses
   if (Date.now() > state.doubtUntil) return state.sightings.clear()
   const others = living.filter((id) => id !== node.id)
   const seen = new Map<Id, number>()
