@@ -10,6 +10,9 @@ import { Content } from './content.ts'
  */
 export const BACKEND_PROTOCOL = 1
 
+/** Where the state stands that a generation begins with; calls are numbered from `0001` on. */
+export const BEGIN_POSITION = '0000'
+
 /**
  * One recorded fact of a run. `position` is assigned by the replay when the call is made: four digits a
  * level, joined by dots (`0007`, later `0007.0002`), so that text order is journal order. What happens inside
@@ -37,6 +40,11 @@ export const JournalEntry = z.object({
     'random', // value: number
     'uuid', // value: string
     'end', // value: { outcome }
+    'checkpoint', // the last of a generation; value: null
+    'state', // the first of the next, at `0000`; value: { state, restarts, messages, handled }
+    'interrupt', // a declared word instead of an answer; name: the interrupt's; value: { messageId, seq, heard }
+    'patched', // new code was reached first, at `0000.` and its number; name: the patch's; value: null
+    'cancel', // at `9999`, the undoing below it; value: { reason }
   ]),
   /** What the author called it: a step's name, a question's first words. Compared on replay for `step` and `all`. */
   name: z.string(),
@@ -106,7 +114,8 @@ export const Turn = z.object({
    * count): `ask(question)` takes only messages after it.
    */
   promptSeq: z.number().int(),
-  wake: z.enum(['start', 'message', 'timer', 'hand_back', 'recover']),
+  /** `cancel`: a member ends the run; it goes no further than its journal, and undoes what it did. */
+  wake: z.enum(['start', 'message', 'timer', 'hand_back', 'recover', 'cancel']),
   wait: Wait.nullable(),
   /** The time of this turn, in ms, by the database's clock. */
   now: z.number(),
@@ -147,6 +156,7 @@ export const RunFailure = z.object({
     'exception',
     'terminal',
     'step_failed',
+    'undo_failed',
     'nondeterminism',
     'limit',
     'crash',
@@ -169,6 +179,10 @@ export const TurnEnd = z.discriminatedUnion('type', [
     handoff: z.object({ reason: z.string(), summary: z.string() }).optional(),
   }),
   z.object({ type: z.literal('done'), outcome: z.string().nullable() }),
+  /** The next turn plays the next generation, which begins with a `state` entry of this value. */
+  z.object({ type: z.literal('checkpoint'), value: z.unknown() }),
+  /** What could be undone is undone. */
+  z.object({ type: z.literal('cancelled'), reason: z.string().nullable() }),
   z.object({ type: z.literal('failed'), failure: RunFailure }),
 ])
 export type TurnEnd = z.infer<typeof TurnEnd>

@@ -6,6 +6,8 @@ export const Choice = z.object({
   id: z.string().min(1).max(200),
   title: z.string().min(1),
   description: z.string().optional(),
+  /** It leads back: the last, and number 0 in a numbered menu. */
+  back: z.literal(true).optional(),
 })
 export type Choice = z.infer<typeof Choice>
 

@@ -116,6 +116,7 @@ export const EventItem = z.object({
     'run_started',
     'run_ended',
     'run_failed',
+    'run_cancelled',
   ]),
   actor: z.enum(['member', 'contact', 'backend', 'system']),
   actorName: z.string().nullable(),

@@ -78,6 +78,8 @@ export const conversationEn = {
     run_started: (name: string) => `${name} began`,
     run_ended: (outcome: string) => (outcome ? `Micro-backend ended: ${outcome}` : 'Micro-backend ended'),
     run_failed: (reason: string) => (reason ? `Micro-backend failed: ${reason}` : 'Micro-backend failed'),
+    run_cancelled: (who: string, reason: string) =>
+      reason ? `${who} cancelled the run: ${reason}` : `${who} cancelled the run`,
     actors: {
       member: 'A member',
       contact: 'The contact',
@@ -205,6 +207,11 @@ export const conversationEn = {
       random: 'Random number',
       uuid: 'Made an id',
       end: 'Ended',
+      checkpoint: 'Began anew',
+      state: 'State',
+      interrupt: 'Interrupt',
+      patched: 'New code',
+      cancel: 'Cancelled',
     },
     runningStep: 'working…',
   },

@@ -79,6 +79,8 @@ export const conversationEs: typeof conversationEn = {
     run_started: (name) => `Empezó ${name}`,
     run_ended: (outcome) => (outcome ? `Terminó el micro-backend: ${outcome}` : 'Terminó el micro-backend'),
     run_failed: (reason) => (reason ? `Falló el micro-backend: ${reason}` : 'Falló el micro-backend'),
+    run_cancelled: (who, reason) =>
+      reason ? `${who} canceló la ejecución: ${reason}` : `${who} canceló la ejecución`,
     actors: {
       member: 'Alguien del equipo',
       contact: 'El contacto',
@@ -206,6 +208,11 @@ export const conversationEs: typeof conversationEn = {
       random: 'Número al azar',
       uuid: 'Creó un id',
       end: 'Terminó',
+      checkpoint: 'Empezó de nuevo',
+      state: 'Estado',
+      interrupt: 'Interrupción',
+      patched: 'Código nuevo',
+      cancel: 'Cancelado',
     },
     runningStep: 'trabajando…',
   },

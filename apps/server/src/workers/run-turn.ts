@@ -154,7 +154,8 @@ async function compute(
       context.log.info({ orgId: run.orgId, runId: run.id, level, length: text.length }, 'backend log'),
   })
   if (played.type === 'end') {
-    if (played.end.type !== 'failed') return played
+    // Who cancels a run in the dashboard reads there what could not be undone.
+    if (played.end.type !== 'failed' || run.wake === 'cancel') return played
     return { ...played, say: handoffText(input.contact.locale) }
   }
   context.log.warn(
@@ -242,6 +243,7 @@ function following(
   result: TurnResult,
   { committed, inbox }: { committed: CommittedTurn; inbox: Inbox },
 ): ClaimedRun | null {
+  if (result.end.type === 'checkpoint') return nextGeneration(run, result, committed)
   if (committed.runId === run.id) {
     if (committed.lastInSeq <= run.seenSeq || result.end.type !== 'wait') return null
     const { wait } = result.end
@@ -253,7 +255,7 @@ function following(
       wait,
       readSeq: result.readSeq,
       seenSeq: committed.lastInSeq,
-      wake: 'message',
+      wake: run.wake === 'cancel' ? 'cancel' : 'message',
       crashes: 0,
     }
   }
@@ -275,6 +277,12 @@ function following(
     versionId: inbox.backend.versionId,
     config: inbox.backend.config,
   }
+}
+
+function nextGeneration(run: ClaimedRun, { readSeq }: TurnResult, committed: CommittedTurn): ClaimedRun {
+  const { length, promptSeq, lastInSeq: seenSeq } = committed
+  const begun = { generation: run.generation + 1, wait: null, wake: 'start' as const, crashes: 0 }
+  return { ...run, ...begun, length, promptSeq, readSeq, seenSeq }
 }
 
 async function giveBack(

@@ -24,7 +24,20 @@ export const getJournal = contract({
       .string()
       .regex(/^[\d.]{0,60}$/)
       .optional(),
+    /** A generation before the present one, which a checkpoint ended. */
+    generation: z.coerce.number().int().min(0).max(2_147_483_646).optional(),
   }),
   returns: z.object({ run: Run, entries: z.array(JournalItem) }),
   errors: ['invalid_request', 'not_found'],
+})
+
+export const cancelRun = contract({
+  method: 'POST',
+  path: '/v1/runs/:runId/cancel',
+  summary: 'Cancel a run: what it did and can undo is undone',
+  permission: 'conversation:write',
+  params: z.object({ runId: Id }),
+  body: z.strictObject({ reason: z.string().trim().min(1).max(200).nullable() }),
+  returns: Run,
+  errors: ['invalid_request', 'not_found', 'conflict'],
 })

@@ -4,7 +4,7 @@
  * Written by hand, because every turn passes here: a zod schema of the same frames takes five times as long.
  * Each function builds a new value, so nothing that is not named here gets through.
  */
-import type { BackendFrame, Content, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
+import type { BackendFrame, Choice, Content, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
 import { BackendManifest, JournalEntry as Entry } from '@hilo/protocol'
 
 type Fields = Record<string, unknown>
@@ -14,6 +14,7 @@ const FAILURES = new Set<string>([
   'exception',
   'terminal',
   'step_failed',
+  'undo_failed',
   'nondeterminism',
   'limit',
   'invalid',
@@ -67,18 +68,22 @@ function checkEntry(value: unknown): JournalEntry {
   if (typeof position !== 'string' || position.length > 40 || !POSITION.test(position))
     throw wrong('position')
   if (typeof kind !== 'string' || !KINDS.has(kind)) throw wrong('kind')
-  if ((JSON.stringify(entry.value) ?? '').length > VALUE_MAX) throw wrong('value: it is too large')
   const checked: JournalEntry = {
     position,
     kind: kind as JournalEntry['kind'],
     name: text(entry.name, NAME_MAX),
-    value: entry.value,
+    value: checkValue(entry.value),
   }
   if (entry.content !== undefined) checked.content = checkContent(objectOf(entry.content, 'content'))
   if (entry.startedAt !== undefined) checked.startedAt = finite(entry.startedAt, 'startedAt')
   if (entry.durationMs !== undefined) checked.durationMs = finite(entry.durationMs, 'durationMs')
   if (entry.attempts !== undefined) checked.attempts = integer(entry.attempts, 'attempts')
   return checked
+}
+
+function checkValue(value: unknown): unknown {
+  if ((JSON.stringify(value) ?? '').length > VALUE_MAX) throw wrong('value: it is too large')
+  return value
 }
 
 /** A backend says texts and choices; everything else in `Content` is for people and platforms. */
@@ -96,15 +101,21 @@ function checkContent(content: Fields): Content {
   return checked
 }
 
-function checkChoice({ id, title, description }: Fields) {
-  const choice = { id: text(id, NAME_MAX), title: text(title, TEXT_MAX) }
-  return description === undefined ? choice : { ...choice, description: text(description, TEXT_MAX) }
+function checkChoice({ id, title, description, back }: Fields): Choice {
+  const choice: Choice = { id: text(id, NAME_MAX), title: text(title, TEXT_MAX) }
+  if (description !== undefined) choice.description = text(description, TEXT_MAX)
+  if (back === true) choice.back = back
+  return choice
 }
 
 function checkEnd(end: Fields): TurnEnd {
   switch (end.type) {
     case 'done':
       return { type: 'done', outcome: end.outcome === null ? null : text(end.outcome, NAME_MAX) }
+    case 'cancelled':
+      return { type: 'cancelled', reason: end.reason === null ? null : text(end.reason, NAME_MAX) }
+    case 'checkpoint':
+      return { type: 'checkpoint', value: checkValue(end.value) }
     case 'failed':
       return { type: 'failed', failure: checkFailure(objectOf(end.failure, 'failure')) }
     case 'wait': {

@@ -67,8 +67,8 @@ export class Guest {
   readonly #limits: GuestLimits
   readonly #turns = new Map<number, Open>()
   readonly #fetches = new Map<number, AbortController>()
-  /** How much of each run's journal the process has, oldest use first. */
-  readonly #known = new Map<string, number>()
+  /** How much of the journal of each run's generation the process has, oldest use first. */
+  readonly #known = new Map<string, { generation: number; length: number }>()
   #lastTurn = 0
   #lastPing = 0
   #pong = 0
@@ -96,8 +96,9 @@ export class Guest {
 
   /** Plays a turn. Several may be under way at once. */
   async play(job: PlayJob): Promise<PlayResult> {
-    const known = this.#known.get(job.turn.runId) ?? 0
-    const base = known <= job.length ? known : 0
+    const known = this.#known.get(job.turn.runId)
+    const isPresent = known?.generation === job.turn.generation && known.length <= job.length
+    const base = isPresent ? known.length : 0
     const tail = base === job.length ? [] : await job.journal(base)
     if (this.#crash) return { type: 'crashed', ...this.#crash }
     const id = ++this.#lastTurn
@@ -200,16 +201,16 @@ export class Guest {
     const open = this.#turns.get(turn)
     if (!open) return
     this.#turns.delete(turn)
-    const { runId, inbox, readSeq: before } = open.job.turn
+    const { runId, generation, inbox, readSeq: before } = open.job.turn
     this.#known.delete(runId)
-    if (end.type === 'wait') this.#remember(runId, open.sent + entries.length)
+    if (end.type === 'wait') this.#remember(runId, { generation, length: open.sent + entries.length })
     // No message that was not shown to the turn has been read by it, whatever it says.
     const lastSeq = inbox.at(-1)?.seq ?? before
     open.resolve({ type: 'end', entries, readSeq: Math.max(before, Math.min(readSeq, lastSeq)), end })
   }
 
-  #remember(runId: string, length: number): void {
-    this.#known.set(runId, length)
+  #remember(runId: string, known: { generation: number; length: number }): void {
+    this.#known.set(runId, known)
     if (this.#known.size <= KNOWN_MAX) return
     const [oldest] = this.#known.keys()
     if (oldest !== undefined) this.#known.delete(oldest)

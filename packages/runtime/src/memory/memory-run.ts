@@ -1,11 +1,12 @@
-import type {
-  ContactSnapshot,
-  Content,
-  InboxMessage,
-  JournalEntry,
-  RunRecord,
-  TurnEnd,
-  Wait,
+import {
+  BEGIN_POSITION,
+  type ContactSnapshot,
+  type Content,
+  type InboxMessage,
+  type JournalEntry,
+  type RunRecord,
+  type TurnEnd,
+  type Wait,
 } from '@hilo/protocol'
 import { type Backend, type Played, playTurn, type TurnInput, type TurnIo } from '../replay/index.ts'
 
@@ -26,13 +27,16 @@ type Place = { seq: number; at: number }
  * A run whose host is memory: it keeps what a database keeps, under the same rules, and nothing else. Each
  * turn replays the function over a copy of the journal that JSON could carry, as after a restart.
  */
-export class MemoryRun<Config = unknown> {
+export class MemoryRun<Config = unknown, State = unknown> {
   /** Another one goes on with the journal of the one before, as far as it asks the same. */
-  backend: Backend<Config>
+  backend: Backend<Config, State>
   circumstances: Circumstances
   /** In ms. It stands still unless it is moved. */
   clock: number
+  /** Of the present generation. */
   journal: JournalEntry[] = []
+  /** The journals of the generations before, in order. */
+  readonly past: JournalEntry[][] = []
   end: TurnEnd | null = null
   /** What the contact was sent, in order. */
   readonly sent: Content[] = []
@@ -46,7 +50,7 @@ export class MemoryRun<Config = unknown> {
   #inbox: InboxMessage[] = []
 
   constructor(
-    backend: Backend<Config>,
+    backend: Backend<Config, State>,
     options: { circumstances: Circumstances; clock: number; io: Omit<TurnIo, 'step'> },
   ) {
     this.backend = backend
@@ -88,9 +92,10 @@ export class MemoryRun<Config = unknown> {
     this.#readSeq = this.#seq
   }
 
-  /** One turn, committed. */
-  async turn(wake: TurnInput['wake']): Promise<this> {
-    this.commit(await this.play(wake))
+  /** One turn, committed, and those that follow it when it ends with a checkpoint. */
+  async turn(wake: TurnInput['wake'], overrides: Partial<TurnInput> = {}): Promise<this> {
+    this.commit(await this.play(wake, overrides))
+    while (this.end?.type === 'checkpoint') this.commit(await this.play('start'))
     return this
   }
 
@@ -113,6 +118,7 @@ export class MemoryRun<Config = unknown> {
     }
     this.#readSeq = readSeq
     this.end = end
+    if (end.type === 'checkpoint') this.#beginGeneration(end.value)
   }
 
   /** The run so far, to be played again on other code. */
@@ -151,6 +157,13 @@ export class MemoryRun<Config = unknown> {
     const recorded = JSON.parse(JSON.stringify(entry))
     this.#insert(recorded)
     return recorded
+  }
+
+  #beginGeneration(value: unknown): void {
+    this.past.push(this.journal)
+    this.journal = []
+    this.#insert(JSON.parse(JSON.stringify({ position: BEGIN_POSITION, kind: 'state', name: '', value })))
+    this.circumstances = { ...this.circumstances, generation: this.circumstances.generation + 1 }
   }
 
   #insert(entry: JournalEntry): void {

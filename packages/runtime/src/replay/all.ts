@@ -1,6 +1,7 @@
 import type { JournalEntry } from '@hilo/protocol'
 import type { StepOptions } from './chat.ts'
-import { inside, type Recorder } from './recorder.ts'
+import { inside } from './recorded.ts'
+import type { Recorder } from './recorder.ts'
 import {
   type Act,
   type Attempted,

@@ -2,7 +2,7 @@ import { answerTextOf } from '@hilo/protocol/content'
 import type { AskOptions, Refusal } from './chat.ts'
 import { toJson } from './json.ts'
 import type { Recorder } from './recorder.ts'
-import { type Reply, waitForReply } from './wait.ts'
+import { Waiting } from './wait.ts'
 import { wordingOf } from './wording.ts'
 
 const NAME_MAX = 60
@@ -12,9 +12,9 @@ export function ask<T>(
   recorder: Recorder,
   question: string | undefined,
   options: AskOptions<T, unknown>,
-): Reply<T> {
+): Waiting<T> {
   const { as } = options
-  return waitForReply<T>(recorder, {
+  return new Waiting<T>(recorder, {
     kind: 'ask',
     name: nameOf(question),
     position: recorder.next(),

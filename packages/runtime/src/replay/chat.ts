@@ -23,9 +23,15 @@ export type AskOptions<Answer, Late> = WaitOptions<Late> & {
   readonly as?: z.ZodType<Answer>
 }
 
-export type ChooseOptions<Late> = WaitOptions<Late> & {
+export type ChooseOptions<Late, Back = undefined> = WaitOptions<Late> & {
   /** The label that opens a list, where the channel has lists. */
   readonly button?: string
+  /**
+   * Adds an option that leads back, with this label or, for `true`, one in the contact's language. It is the
+   * last, has the number 0 in a numbered menu, and is also typed in the usual words. `choose` then gives
+   * `null`.
+   */
+  readonly back?: Back
 }
 
 /** One thing to choose: its text, or an object with a `label` or a `title`, which is handed back as it is. */
@@ -45,6 +51,16 @@ export type StepOptions = {
   readonly timeout?: Duration
 }
 
+/** What a step on its own may have beside. */
+export type StepSettings<Result> = StepOptions & {
+  /**
+   * Undoes it when the run is cancelled after it has succeeded: the last step first, each a recorded step
+   * named `undo` and the step's name, with its retries and a key of its own. One whose attempts are used up
+   * does not stop the others; people get the conversation and the reason.
+   */
+  readonly onUndo?: (result: Result, context: StepContext) => unknown
+}
+
 export type StepContext = {
   /** The same for every attempt, after every crash: give it to the service that is called. */
   readonly idempotencyKey: string
@@ -59,13 +75,15 @@ export type Steps = Readonly<Record<string, (context: StepContext) => unknown>>
 export type ResultsOf<Acts extends Steps> = { [Name in keyof Acts]: Awaited<ReturnType<Acts[Name]>> }
 
 /** The conversation, as its function sees it. One call at a time: await each before the next. */
-export type Chat<Config = unknown> = {
+export type Chat<Config = unknown, State = unknown> = {
   readonly contact: ContactSnapshot
   readonly config: Config
   /** The contact's language, such as `es` or `pt-BR`; `en` when unknown. */
   readonly locale: string
   /** The org's IANA time zone. */
   readonly timeZone: string
+  /** What the last `checkpoint` was given; undefined before the first. */
+  readonly state: State | undefined
 
   /** Sends a text. */
   say(text: string): Promise<void>
@@ -84,15 +102,16 @@ export type Chat<Config = unknown> = {
   /**
    * Sends a question with options (buttons, a list or a numbered menu, as the channel can) and gives back the
    * one chosen: pressed, or typed as its number, its title, the beginning of it, its title among a few other
-   * words, or with a slip of the fingers. What is not clear is asked again.
+   * words, or with a slip of the fingers. What is not clear is asked again. With `back` it is `null` for who
+   * wants to go back.
    *
    * @throws AskTimeout, AskExhausted
    */
-  choose<Choice extends Option, Late = never>(
+  choose<Choice extends Option, Late = never, Back extends string | boolean | undefined = undefined>(
     question: string,
     options: readonly Choice[],
-    settings?: ChooseOptions<Late>,
-  ): Promise<Choice | NoInfer<Late>>
+    settings?: ChooseOptions<Late, Back>,
+  ): Promise<Choice | NoInfer<Late> | (Back extends string | true ? null : never)>
 
   /**
    * Does something in the outside world, at least once, and records its result once: after a crash or a
@@ -104,7 +123,7 @@ export type Chat<Config = unknown> = {
   step<Result>(
     name: string,
     act: (context: StepContext) => Result | Promise<Result>,
-    options?: StepOptions,
+    options?: StepSettings<NoInfer<Result>>,
   ): Promise<Result>
 
   /**
@@ -118,12 +137,28 @@ export type Chat<Config = unknown> = {
 
   /** Waits. Messages that come meanwhile are kept for the next `ask()`. */
   sleep(duration: Duration): Promise<void>
-  /** Waits until a moment; one that has passed does not wait. */
+  /**
+   * Waits until a moment; one that has passed does not wait. A Date, an ISO 8601 text with its offset, or what
+   * the clock shows in `timeZone`: `2026-03-01 09:00`, a date alone (its midnight), or `09:00` (the next one).
+   * It is found once. A time that daylight saving leaves out is as much later as the clock jumps; of one that
+   * comes twice it is the first.
+   */
   sleepUntil(moment: Date | string): Promise<void>
   /** Gives the conversation to people, and goes on when they hand it back. */
   handoff(reason: string, options?: { readonly summary?: string }): Promise<void>
   /** Ends the run. Nothing after it is executed. */
   end(outcome?: string): Promise<never>
+  /**
+   * Cancels the run: undoes every step that has succeeded and has `onUndo`, the last first, says `say`, and
+   * ends it. Nothing after it is executed.
+   */
+  cancel(reason?: string, options?: { readonly say?: string }): Promise<never>
+  /**
+   * Begins the function anew, with `state` and an empty journal: a loop that calls it costs the same in its
+   * thousandth round as in its first. Nothing after it is executed. Unread messages stay unread; steps done
+   * before can no longer be undone. Plain JSON of at most 64 KiB.
+   */
+  checkpoint(state: State): Promise<never>
 
   /** The time, recorded. */
   now(): Date
@@ -131,6 +166,14 @@ export type Chat<Config = unknown> = {
   random(): number
   /** A version 4 uuid, recorded. Not for secrets. */
   uuid(): string
+
+  /**
+   * True for runs that come here first with this code, false for those whose journal has passed here without
+   * it: lets a deploy change what a run under way does, and its journal still fits.
+   *
+   * @example if (chat.patched('ask-for-name')) name = await chat.ask('Your name?')
+   */
+  patched(id: string): boolean
 
   /** A declared secret. */
   secret(name: string): string

@@ -2,22 +2,36 @@ import type { Choice, Content } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
 import { localeOf, nameOf, sayable } from './ask.ts'
 import type { ChooseOptions, Option } from './chat.ts'
-import { matchChoice } from './match-choice.ts'
+import { isChosen, matchChoice } from './match-choice.ts'
 import type { Recorder } from './recorder.ts'
-import { type Reply, waitForReply } from './wait.ts'
+import { Waiting } from './wait.ts'
 import { wordingOf } from './wording.ts'
 
-/** `chat.choose`: one of the options, pressed or typed. */
+type Settings = ChooseOptions<unknown, string | boolean | undefined>
+
+/** What the id of the option that leads back ends with, where the others have their index. */
+const BACK = 'back'
+
+/** `chat.choose`: one of the options, pressed or typed; null for the one that leads back. */
 export function choose<T extends Option>(
   recorder: Recorder,
   question: string,
-  { options, settings }: { options: readonly T[]; settings: ChooseOptions<unknown> },
-): Reply<T> {
+  { options, settings }: { options: readonly T[]; settings: Settings },
+): Waiting<T | null> {
   if (options.length === 0) throw new Error(`chat.choose('${nameOf(question)}') has no options.`)
   const position = recorder.next()
+  const wording = wordingOf(localeOf(recorder))
   const choices = options.map((option, index) => choiceOf(option, `c${position}.${index}`))
-  const prompt = (text: string): Content => ({ type: 'choices', text, choices, button: settings.button })
-  return waitForReply<T>(recorder, {
+  const { back, button, retry } = settings
+  if (back) {
+    choices.push({
+      id: `c${position}.${BACK}`,
+      title: back === true ? wording.back : sayable(back),
+      back: true,
+    })
+  }
+  const prompt = (text: string): Content => ({ type: 'choices', text, choices, button })
+  return new Waiting<T | null>(recorder, {
     kind: 'choose',
     name: nameOf(question),
     position,
@@ -26,13 +40,13 @@ export function choose<T extends Option>(
     timeout: settings.timeout,
     attempts: settings.attempts,
     read: (value) => optionOf(options, (value as { choice: string }).choice),
+    owns: ({ content }) => isChosen(content, choices),
     judge(message) {
       const chosen = matchChoice(message.content, choices)
       if (chosen) return { value: { messageId: message.id, choice: chosen.id, title: chosen.title } }
       const refusal = { message: 'It is none of the options.', answer: answerTextOf(message.content) }
-      const { retry } = settings
       const text = typeof retry === 'function' ? retry(refusal) : retry
-      return { retry: prompt(sayable(text ?? wordingOf(localeOf(recorder)).choose)) }
+      return { retry: prompt(sayable(text ?? wording.choose)) }
     },
   })
 }
@@ -44,8 +58,10 @@ function choiceOf(option: Option, id: string): Choice {
   return option.description ? { id, title, description: String(option.description) } : { id, title }
 }
 
-function optionOf<T>(options: readonly T[], id: string): T {
-  const option = options[Number(id.slice(id.lastIndexOf('.') + 1))]
+function optionOf<T>(options: readonly T[], id: string): T | null {
+  const name = id.slice(id.lastIndexOf('.') + 1)
+  if (name === BACK) return null
+  const option = options[Number(name)]
   if (option === undefined) throw new Error('The recorded choice is not among the options any more.')
   return option
 }

@@ -45,6 +45,11 @@ export class AskExhausted extends Error {
   }
 }
 
+/** Thrown where a cancelled run would go on past its journal; like `TurnOver`, it never leaves this folder. */
+export class RunStopped extends Error {
+  override readonly name = 'RunStopped'
+}
+
 /**
  * Ends the author's function from inside a call of `chat`; never leaves this folder, so nobody can catch it.
  */

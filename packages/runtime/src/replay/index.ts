@@ -8,8 +8,10 @@ export type {
   Refusal,
   StepContext,
   StepOptions,
+  StepSettings,
 } from './chat.ts'
 export { type Duration, durationMs } from './duration.ts'
 export { AskExhausted, AskTimeout, failureOf, StepError, TerminalError } from './errors.ts'
+export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
 export type { Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'

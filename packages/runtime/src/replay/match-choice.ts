@@ -15,13 +15,46 @@ export function matchChoice(content: Content, choices: readonly Choice[]): Choic
   const exact = titled.filter(({ title }) => title === typed)
   if (exact.length > 0) return only(exact)
   const number = /^#?(\d{1,3})[.)]?$/.exec(typed)?.[1]
-  const numbered = number === undefined ? undefined : choices[Number(number) - 1]
-  if (numbered) return numbered
+  const numbered = number === undefined ? undefined : withNumber(choices, Number(number))
+  if (number !== undefined && numbered) return isOnlyMeant(titled, number, numbered) ? numbered : undefined
   return (
     only(titled.filter(({ title }) => title.startsWith(typed))) ??
     only(titled.filter(({ title }) => isAmong(title, typed))) ??
-    only(titled.filter(({ title }) => isSlipOf(title, typed)))
+    only(titled.filter(({ title }) => isSlipOf(title, typed))) ??
+    (BACK_WORDS.has(typed) ? choices.find(({ back }) => back) : undefined)
   )
+}
+
+/** True for a press of one of the choices, and for a title as it stands there. */
+export function isChosen(content: Content, choices: readonly Choice[]): boolean {
+  if (content.type === 'reply') return choices.some(({ id }) => id === content.id)
+  const typed = plain(answerTextOf(content))
+  return choices.some(({ title }) => plain(title) === typed)
+}
+
+const BACK_WORDS = new Set([
+  'back',
+  'go back',
+  'atras',
+  'volver',
+  'volver atras',
+  'regresar',
+  'voltar',
+  'para tras',
+])
+
+/** The options are numbered from 1; the one that leads back has 0. */
+function withNumber(choices: readonly Choice[], number: number): Choice | undefined {
+  const options = choices.filter(({ back }) => !back)
+  return number === 0 ? choices.find(({ back }) => back) : options[number - 1]
+}
+
+/**
+ * Not every channel shows the numbers: to who sees "2 people" and "4 people" alone, 2 is not the second. So a
+ * number that stands in the title of another choice is not clear.
+ */
+function isOnlyMeant(titled: readonly Titled[], number: string, numbered: Choice): boolean {
+  return titled.every(({ choice, title }) => choice === numbered || !wordsOf(title).includes(number))
 }
 
 type Titled = { choice: Choice; title: string }
@@ -31,7 +64,7 @@ function only(found: readonly Titled[]): Choice | undefined {
 }
 
 /** Without case, accents and double spaces. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
 }
 

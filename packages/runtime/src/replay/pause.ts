@@ -1,16 +1,19 @@
+import type { InboxMessage } from '@hilo/protocol'
 import { type Duration, durationMs } from './duration.ts'
-import { inside, type Recorder } from './recorder.ts'
+import { momentOf } from './moment.ts'
+import { inside } from './recorded.ts'
+import type { Recorder } from './recorder.ts'
+import { type Interruption, interruptionOf, recordInterrupt } from './wait.ts'
 
 /** `chat.sleep`: waits for a length of time, counted from the turn that came here first. */
-export function sleep(recorder: Recorder, duration: Duration): void {
-  sleepTo(recorder, recorder.input.now + durationMs(duration))
+export function sleep(recorder: Recorder, duration: Duration): Sleeping {
+  return new Sleeping(recorder, () => ({ until: recorder.input.now + durationMs(duration) }))
 }
 
-/** `chat.sleepUntil`: waits for a moment. */
-export function sleepUntil(recorder: Recorder, moment: Date | string): void {
-  const until = new Date(moment).getTime()
-  if (Number.isNaN(until)) throw new Error(`'${moment}' is not a moment: give a Date or an ISO 8601 text.`)
-  sleepTo(recorder, until)
+/** `chat.sleepUntil`: waits for a moment, which is found once. */
+export function sleepUntil(recorder: Recorder, moment: Date | string): Sleeping {
+  const { now, timeZone } = recorder.input
+  return new Sleeping(recorder, () => momentOf(moment, { now, timeZone }))
 }
 
 /** `chat.handoff`: waits until people hand the conversation back. */
@@ -21,6 +24,7 @@ export function handoff(recorder: Recorder, reason: string, summary: string): vo
   if (!recorded) recorder.record({ position, kind: 'handoff', name: '', value })
   const woken = inside(position, 1)
   if (recorder.recallOneOf(woken, ['resumed'], '')) return
+  recorder.goOn()
   const { wake, wait } = recorder.input
   if (recorded && wake === 'hand_back' && wait?.position === position) {
     recorder.record({ position: woken, kind: 'resumed', name: '', value: null })
@@ -29,15 +33,41 @@ export function handoff(recorder: Recorder, reason: string, summary: string): vo
   recorder.suspend({ kind: 'hand_back', position, name: '', dueAt: null }, recorded ? undefined : value)
 }
 
-function sleepTo(recorder: Recorder, moment: number): void {
-  const position = recorder.next()
-  const recorded = recorder.recall({ position, kind: 'sleep', name: '' })
-  const until = recorded ? (recorded.value as { until: number }).until : moment
-  if (!recorded) recorder.record({ position, kind: 'sleep', name: '', value: { until } })
-  const woken = inside(position, 1)
-  if (recorder.recallOneOf(woken, ['woke'], '')) return
-  if (recorder.input.now < until) {
-    recorder.suspend({ kind: 'sleep', position, name: '', dueAt: until })
+/** A pause that has begun, in this turn or in one before. Messages are kept, but for interrupts. */
+export class Sleeping {
+  readonly #recorder: Recorder
+  readonly #position: string
+  readonly #until: number
+  #count = 0
+
+  constructor(recorder: Recorder, settle: () => { until: number }) {
+    const position = recorder.next()
+    const recorded = recorder.recall({ position, kind: 'sleep', name: '' })
+    const value = recorded ? (recorded.value as { until: number }) : settle()
+    if (!recorded) recorder.record({ position, kind: 'sleep', name: '', value })
+    this.#recorder = recorder
+    this.#position = position
+    this.#until = value.until
   }
-  recorder.record({ position: woken, kind: 'woke', name: '', value: null })
+
+  /** The next interrupt; undefined when the time has come. Ends the turn when there is neither yet. */
+  next(): Interruption | undefined {
+    const recorder = this.#recorder
+    const position = inside(this.#position, ++this.#count)
+    const entry = recorder.recallOneOf(position, ['woke', 'interrupt'], '')
+    if (entry) return entry.kind === 'woke' ? undefined : interruptionOf(entry)
+    recorder.goOn()
+    const interrupts = (message: InboxMessage) => recorder.interruptBy(message) !== undefined
+    const message = recorder.inbox.find(this.#until, interrupts)
+    const name = message && recorder.interruptBy(message)
+    if (message && name) {
+      recorder.inbox.handle(message.seq)
+      return interruptionOf(recordInterrupt(recorder, { position, name, message }))
+    }
+    if (recorder.input.now < this.#until) {
+      recorder.suspend({ kind: 'sleep', position: this.#position, name: '', dueAt: this.#until })
+    }
+    recorder.record({ position, kind: 'woke', name: '', value: null })
+    return undefined
+  }
 }

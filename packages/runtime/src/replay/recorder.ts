@@ -7,8 +7,11 @@
  * `finally`.
  */
 import type { InboxMessage, JournalEntry, RunFailure, Turn, TurnEnd, Wait } from '@hilo/protocol'
+import type { Undo } from './cancel.ts'
 import type { StepContext } from './chat.ts'
-import { failureOf, TurnOver } from './errors.ts'
+import { failureOf, RunStopped, TurnOver } from './errors.ts'
+import { Inbox } from './inbox.ts'
+import { inside, type Kind, levelOf, Recorded } from './recorded.ts'
 
 /** A turn without what only the wire needs. */
 export type TurnInput = Omit<Turn, 'type' | 'turn' | 'base' | 'tail'>
@@ -29,53 +32,61 @@ export type StepAttempt = { readonly name: string; readonly context: StepContext
 
 export type Played = { entries: JournalEntry[]; readSeq: number; end: TurnEnd }
 
-type Kind = JournalEntry['kind']
+/** What the backend that is played says about every wait. */
+export type Rules = {
+  /** The interrupt that a message is, by its name. */
+  interruptBy(message: InboxMessage): string | undefined
+  /** Ends a run that is cancelled from outside of its code. */
+  stop(): Promise<never>
+}
+
 type Call = { position: string; kind: Kind; name: string }
 
 const ENTRIES_MAX = 1_000
 const MESSAGES_MAX = 20
-/** Recorded at once, while the calls before them wait for the end of the turn: a crash leaves them alone. */
-const RECORDED_AHEAD = new Set<Kind>(['step', 'now'])
 /** Compared by name too: another one is another thing to do, where another wording is not. */
 const NAMED = new Set<Kind>(['step', 'all'])
-/** Not answers: a turn reads past them. */
-const NO_ANSWER = new Set(['reaction', 'edit', 'unsend', 'system'])
+/** Goes before the next step that is recorded at once: what the step was told must not differ after a crash. */
+const BEFORE_STEPS = new Set<Kind>(['now', 'patched'])
 
 export class Recorder {
   readonly input: TurnInput
   readonly io: TurnIo
   readonly played: Promise<Played>
+  readonly recorded: Recorded
+  readonly inbox: Inbox
   isOver = false
+  /** The run is cancelled: it goes no further than its journal. */
+  stops: boolean
+  /** What the code did and can undo, in its order. */
+  readonly undos: Undo[] = []
+  #rules: Rules | null = null
   #settle: (played: Played) => void = () => {}
-  #recorded = new Map<string, JournalEntry>()
-  #recalled = 0
-  #lastRecorded = ''
-  #lastCommitted = ''
   #entries: JournalEntry[] = []
   #ahead = 0
-  #messages = 0
+  #messages: number
+  #scope = ''
   #calls = 0
   #running: string | null = null
   #suspended = ''
   #ending: Played | null = null
-  #cursor = 0
-  #readSeq: number
   #recording: Promise<unknown> = Promise.resolve()
 
   constructor(journal: readonly JournalEntry[], input: TurnInput, io: TurnIo) {
     this.input = input
     this.io = io
-    this.#readSeq = input.readSeq
     this.played = new Promise((resolve) => {
       this.#settle = resolve
     })
-    for (const entry of journal) {
-      this.#recorded.set(entry.position, entry)
-      if (entry.position > this.#lastRecorded) this.#lastRecorded = entry.position
-      if (!RECORDED_AHEAD.has(entry.kind) && entry.position > this.#lastCommitted) {
-        this.#lastCommitted = entry.position
-      }
-    }
+    this.recorded = new Recorded(journal)
+    this.inbox = new Inbox(input.inbox, input.readSeq, this.recorded.handled)
+    this.stops = input.wake === 'cancel' || this.recorded.isCancelled
+    // Until there is a wait, the generations before are the same turn to the contact.
+    this.#messages = input.wait === null ? this.recorded.begin.messages : 0
+  }
+
+  set rules(rules: Rules) {
+    this.#rules = rules
   }
 
   /**
@@ -91,7 +102,10 @@ export class Recorder {
     const running = this.#running
     if (running) return Promise.reject(overlap(name, running))
     this.#running = name
-    return this.#run(act)
+    return this.#run(() => {
+      if (name !== 'cancel' && this.isLive) this.goOn()
+      return act()
+    })
   }
 
   /** Runs one synchronous call of `chat`. */
@@ -103,31 +117,51 @@ export class Recorder {
 
   /** The position of the next call. */
   next(): string {
-    return levelOf(++this.#calls)
+    this.#calls++
+    return this.#at(this.#calls)
+  }
+
+  /** Runs code whose calls are numbered inside the one at `position`. */
+  async within<T>(position: string, act: () => T | Promise<T>): Promise<T> {
+    const [scope, calls] = [this.#scope, this.#calls]
+    this.#scope = position
+    this.#calls = 0
+    try {
+      return await act()
+    } finally {
+      this.#scope = scope
+      this.#calls = calls
+    }
   }
 
   /** True when the code has passed all that was recorded. */
   get isLive(): boolean {
-    return levelOf(this.#calls + 1) > this.#lastRecorded
+    return this.recorded.isNew(this.#at(this.#calls + 1))
+  }
+
+  /** Called before anything that was not recorded: ends the run here when it is cancelled. */
+  goOn(): void {
+    if (this.stops) throw new RunStopped()
+  }
+
+  /** The interrupt that a message is; none while the code of another one runs. */
+  interruptBy(message: InboxMessage): string | undefined {
+    return this.#scope === '' ? this.#rules?.interruptBy(message) : undefined
   }
 
   /** What the journal has of a call, or nothing when it is new. Anything else at its place ends the run. */
   recall(call: Call): JournalEntry | undefined {
     const entry = this.recallOneOf(call.position, [call.kind], call.name)
-    if (entry && NAMED.has(entry.kind) && entry.name !== call.name) this.#diverge(entry, call)
+    if (entry && NAMED.has(entry.kind) && entry.name !== call.name) this.diverge(entry, call)
     return entry
   }
 
   /** The same for a place where one of several things may have happened. */
   recallOneOf(position: string, kinds: readonly Kind[], name: string): JournalEntry | undefined {
-    const entry = this.#recorded.get(position)
     const call = { position, kind: kinds[0] ?? 'end', name }
-    if (!entry) {
-      if (position < this.#lastCommitted) this.#diverge(this.#firstAfter(position), call)
-      return undefined
-    }
-    if (!kinds.includes(entry.kind)) this.#diverge(entry, call)
-    this.#recalled++
+    if (this.recorded.isSkipped(position)) this.diverge(this.recorded.firstFrom(position), call)
+    const entry = this.recorded.recall(position)
+    if (entry && !kinds.includes(entry.kind)) this.diverge(entry, call)
     return entry
   }
 
@@ -140,10 +174,12 @@ export class Recorder {
     this.#entries.push(entry)
   }
 
-  /**
-   * Records an entry at once. Recorded times go first: what a step was told must not differ after a crash.
-   * The entry that counts is answered.
-   */
+  /** How many messages the contact got without a wait between them. */
+  get messages(): number {
+    return this.#messages
+  }
+
+  /** Records an entry at once. The entry that counts is answered. */
   recordNow(entry: JournalEntry): Promise<JournalEntry> {
     // One after the other, also when steps end together.
     const recording = this.#recording.then(() => this.#recordAhead(entry))
@@ -154,30 +190,14 @@ export class Recorder {
   async #recordAhead(entry: JournalEntry): Promise<JournalEntry> {
     if (this.isOver) throw new TurnOver()
     this.#admit()
-    const times = this.#entries.filter(({ kind }) => kind === 'now')
-    this.#entries = this.#entries.filter(({ kind }) => kind !== 'now')
-    this.#ahead += times.length + 1
-    for (const time of times) await this.io.step(time)
+    const before = this.#entries.filter(({ kind }) => BEFORE_STEPS.has(kind))
+    this.#entries = this.#entries.filter(({ kind }) => !BEFORE_STEPS.has(kind))
+    this.#ahead += before.length + 1
+    for (const earlier of before) await this.io.step(earlier)
     const recorded = await this.io.step(entry)
     if (this.isOver) throw new TurnOver()
-    if (recorded.kind !== entry.kind || recorded.name !== entry.name) this.#diverge(recorded, entry)
+    if (recorded.kind !== entry.kind || recorded.name !== entry.name) this.diverge(recorded, entry)
     return recorded
-  }
-
-  /**
-   * The oldest unread message after `afterSeq` that can be an answer and came before `dueAt`. Older ones and
-   * those that are no answer are read past.
-   */
-  take(afterSeq: number, dueAt: number | null): InboxMessage | undefined {
-    for (;;) {
-      const message = this.input.inbox[this.#cursor]
-      if (!message) return undefined
-      const isAnswer = message.seq > afterSeq && !NO_ANSWER.has(message.content.type)
-      if (isAnswer && dueAt !== null && message.at >= dueAt) return undefined
-      this.#cursor++
-      this.#readSeq = message.seq
-      if (isAnswer) return message
-    }
   }
 
   /** Ends the turn at a wait. */
@@ -200,9 +220,10 @@ export class Recorder {
     if (this.isOver) return
     this.isOver = true
     const diverged = end.type === 'failed' && end.failure.code === 'nondeterminism'
+    if (end.type === 'done' || end.type === 'cancelled') this.inbox.close()
     // What code that left its journal says next was meant for another conversation.
     const entries = diverged ? [] : this.#entries
-    const ending: Played = { entries, readSeq: this.#readSeq, end }
+    const ending: Played = { entries, readSeq: this.inbox.readSeq, end }
     this.#ending = ending
     this.#suspended = this.#running ?? ''
     queueMicrotask(() => {
@@ -213,35 +234,11 @@ export class Recorder {
 
   /** Ends the run as diverged when the journal has more than the code asked for. */
   expectNothingLeft(position: string): void {
-    if (this.#recalled === this.#recorded.size) return
-    this.#diverge(this.#firstAfter(position), { position, kind: 'end', name: '' })
+    if (this.recorded.isRecalled) return
+    this.diverge(this.recorded.firstFrom(position), { position, kind: 'end', name: '' })
   }
 
-  async #run<T>(act: () => T | Promise<T>): Promise<T> {
-    try {
-      const result = await act()
-      if (!this.isOver) return result
-    } catch (error) {
-      if (!this.isOver) throw error
-    } finally {
-      this.#running = null
-    }
-    return new Promise<T>(() => {})
-  }
-
-  #admit(): void {
-    const total = this.#recorded.size + this.#entries.length + this.#ahead
-    if (total < ENTRIES_MAX) return
-    this.fail({ code: 'limit', message: `The journal of this run has reached ${ENTRIES_MAX} entries.` })
-  }
-
-  #firstAfter(position: string): JournalEntry {
-    const left = [...this.#recorded.values()].filter((entry) => entry.position >= position)
-    left.sort((a, b) => (a.position < b.position ? -1 : 1))
-    return left[0] ?? { position: this.#lastRecorded, kind: 'end', name: '', value: null }
-  }
-
-  #diverge(entry: JournalEntry, call: Call): never {
+  diverge(entry: JournalEntry, call: Call): never {
     const expected = { position: entry.position, kind: entry.kind, name: entry.name }
     const actual = { position: call.position, kind: call.kind, name: call.name }
     return this.fail({
@@ -251,15 +248,38 @@ export class Recorder {
       actual,
     })
   }
-}
 
-/** The position of something that happens inside a call. */
-export function inside(position: string, index: number): string {
-  return `${position}.${levelOf(index)}`
-}
+  async #run<T>(act: () => T | Promise<T>): Promise<T> {
+    try {
+      const result = await this.#unlessStopped(act)
+      if (!this.isOver) return result
+    } catch (error) {
+      if (!this.isOver) throw error
+    } finally {
+      this.#running = null
+    }
+    return new Promise<T>(() => {})
+  }
 
-function levelOf(index: number): string {
-  return String(index).padStart(4, '0')
+  async #unlessStopped<T>(act: () => T | Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (error) {
+      if (!(error instanceof RunStopped) || !this.#rules) throw error
+      return this.#rules.stop()
+    }
+  }
+
+  #at(call: number): string {
+    return this.#scope === '' ? levelOf(call) : inside(this.#scope, call)
+  }
+
+  #admit(): void {
+    const total = this.recorded.size + this.#entries.length + this.#ahead
+    if (total < ENTRIES_MAX) return
+    const message = `The journal of this run has reached ${ENTRIES_MAX} entries: use chat.checkpoint in a loop.`
+    this.fail({ code: 'limit', message })
+  }
 }
 
 function inWords(call: { position: string; kind: string; name: string }): string {

@@ -17,13 +17,31 @@ export type Act = (context: StepContext) => unknown
 /** What came of one attempt. Again: it failed, and there are attempts left. */
 export type Attempted = { entry: JournalEntry; again: boolean; error: string }
 
-/** `chat.step`: does `act` until it succeeds or the attempts are used up, and records what came of it. */
+type Undoable = StepOptions & { readonly onUndo?: (result: never, context: StepContext) => unknown }
+
+/**
+ * `chat.step`: does `act` until it succeeds or the attempts are used up, and records what came of it. What
+ * succeeded is undone when the run is cancelled.
+ */
 export async function step(
   recorder: Recorder,
-  { name, act, options }: { name: string; act: Act; options: StepOptions },
+  { name, act, options }: { name: string; act: Act; options: Undoable },
 ): Promise<unknown> {
   requireName(name)
+  const { onUndo } = options
   const position = recorder.next()
+  const result = await stepAt(recorder, { position, name, act, options })
+  if (onUndo) {
+    recorder.undos.push({ position, name, options, act: (context) => onUndo(result as never, context) })
+  }
+  return result
+}
+
+/** The same at a given place. */
+export async function stepAt(
+  recorder: Recorder,
+  { position, name, act, options }: { position: string; name: string; act: Act; options: StepOptions },
+): Promise<unknown> {
   const recorded = recorder.recall({ position, kind: 'step', name })
   if (recorded) return resultOf(recorded)
   const attempt = attemptOf(recorder, position)
@@ -71,6 +89,7 @@ export function dueAfter(entries: readonly JournalEntry[], options: StepOptions)
 
 /** Which attempt this is. Ends the turn again when a failed one has to wait longer. */
 export function attemptOf(recorder: Recorder, position: string): number {
+  recorder.goOn()
   const { wait, now } = recorder.input
   if (wait?.kind !== 'step' || wait.position !== position) return 1
   if (now < wait.dueAt) recorder.suspend(wait)

@@ -1,9 +1,16 @@
+/**
+ * A question to the contact, of any kind: it is put once, and waits over as many turns as it takes for an
+ * answer, the end of its time, or an interrupt. What an interrupt does is not done here: whoever asked does
+ * it and comes back for the next reply.
+ */
 import type { Content, InboxMessage, JournalEntry } from '@hilo/protocol'
+import { answerTextOf } from '@hilo/protocol/content'
 import { type Duration, durationMs } from './duration.ts'
 import { AskExhausted, AskTimeout } from './errors.ts'
-import { inside, type Recorder } from './recorder.ts'
+import { inside } from './recorded.ts'
+import type { Recorder } from './recorder.ts'
 
-/** A question to the contact, of any kind: how it is put, and what is an answer to it. */
+/** How a question is put, and what is an answer to it. */
 export type Question<T> = {
   readonly kind: 'ask' | 'choose'
   readonly name: string
@@ -13,87 +20,121 @@ export type Question<T> = {
   readonly kept: object
   readonly timeout: Duration | undefined
   readonly attempts: number | undefined
+  /** True for a message that is an answer beyond doubt, whatever else it might mean. */
+  owns?(message: InboxMessage): boolean
   judge(message: InboxMessage): { readonly value: object } | { readonly retry: Content }
   /** The author's value of a recorded answer. */
   read(value: unknown): T
 }
 
-export type Reply<T> = { readonly answer: T } | { readonly late: AskTimeout }
+/** A message that was taken as a declared interrupt; what the code does about it happens inside `position`. */
+export type Interruption = { readonly name: string; readonly heard: string; readonly position: string }
 
-const INSIDE = ['retry', 'prompt', 'answer', 'timeout'] as const
+export type Reply<T> =
+  | { readonly answer: T }
+  | { readonly late: AskTimeout }
+  | { readonly interruption: Interruption }
 
-/** Puts a question and waits for its answer, or goes on where an earlier turn stopped waiting. */
-export function waitForReply<T>(recorder: Recorder, question: Question<T>): Reply<T> {
-  const { position, kind, name } = question
-  const asked = recorder.recall({ position, kind, name })
-  const dueAt = asked ? dueAtOf(asked) : dueAtAfter(recorder.input.now, question.timeout)
-  if (!asked) {
-    recorder.record({ position, kind, name, value: { dueAt, ...question.kept }, content: question.prompt })
-  }
-  const wait = new Waiting(recorder, question, dueAt)
-  return wait.recalled() ?? wait.answered(asked !== undefined)
-}
+const INSIDE = ['retry', 'prompt', 'answer', 'timeout', 'interrupt'] as const
 
-/** The calls inside one question, numbered as they happen. */
-class Waiting<T> {
+/** A question that was put, in this turn or in one before. */
+export class Waiting<T> {
   readonly #recorder: Recorder
   readonly #question: Question<T>
   readonly #dueAt: number | null
   #count = 0
   #refused = 0
+  /** The contact has seen the question, before this turn. */
+  #wasPut: boolean
+  /** The contact has been told something else since the question. */
+  #isStale: boolean
 
-  constructor(recorder: Recorder, question: Question<T>, dueAt: number | null) {
+  constructor(recorder: Recorder, question: Question<T>) {
+    const { position, kind, name, prompt } = question
+    const asked = recorder.recall({ position, kind, name })
     this.#recorder = recorder
     this.#question = question
-    this.#dueAt = dueAt
+    this.#wasPut = asked?.content !== undefined
+    this.#dueAt = asked ? dueAtOf(asked) : dueAtAfter(recorder.input.now, question.timeout)
+    // An interrupt that came before the question goes before it.
+    const isPreceded = recorder.inbox.find(null, (message) => recorder.interruptBy(message) !== undefined)
+    this.#isStale = asked ? !this.#wasPut : isPreceded !== undefined
+    if (asked) return
+    const value = { dueAt: this.#dueAt, ...question.kept }
+    recorder.record({ position, kind, name, value, content: this.#isStale ? undefined : prompt })
   }
 
-  /** The answer that earlier turns recorded, if they did. */
-  recalled(): Reply<T> | undefined {
+  /** What comes next: what earlier turns recorded, then what this turn's messages are. */
+  next(): Reply<T> {
+    return this.#recalled() ?? this.#answered()
+  }
+
+  #recalled(): Reply<T> | undefined {
     const { position, name } = this.#question
     for (;;) {
-      const entry = this.#recorder.recallOneOf(inside(position, this.#count + 1), INSIDE, name)
+      const at = inside(position, this.#count + 1)
+      const entry = this.#recorder.recallOneOf(at, INSIDE, name)
       if (!entry) return undefined
       this.#count++
       if (entry.kind === 'answer') return { answer: this.#question.read(entry.value) }
       if (entry.kind === 'timeout') return { late: new AskTimeout(name) }
+      if (entry.kind === 'interrupt') return this.#interrupted(entry)
+      this.#wasPut = true
+      this.#isStale = false
       if (entry.kind === 'retry') this.#refuse()
     }
   }
 
-  /** The answer this turn's messages give; ends the turn when there is none. */
-  answered(wasAsked: boolean): Reply<T> {
+  /** Ends the turn when there is nothing yet. */
+  #answered(): Reply<T> {
+    this.#recorder.goOn()
+    const { position, name, prompt } = this.#question
     const { input } = this.#recorder
     const isDue = this.#dueAt !== null && input.now >= this.#dueAt
-    let afterSeq = wasAsked ? input.promptSeq : Number.POSITIVE_INFINITY
-    if (wasAsked && !isDue && input.wake === 'hand_back' && this.#question.prompt) {
-      this.#record('prompt', null, this.#question.prompt)
-      afterSeq = Number.POSITIVE_INFINITY
-    }
-    if (!this.#question.prompt) afterSeq = 0
-    const answer = this.#firstAccepted(afterSeq)
-    if (answer !== undefined) return { answer: this.#question.read(answer) }
+    const isHandedBack = !isDue && input.wake === 'hand_back' && input.wait?.position === position
+    if (isHandedBack) this.#wasPut = false
+    if (isHandedBack) this.#isStale = true
+    const reply = this.#firstReply(this.#afterSeq())
+    if (reply) return reply
     if (isDue) {
       this.#record('timeout', null)
-      return { late: new AskTimeout(this.#question.name) }
+      return { late: new AskTimeout(name) }
     }
-    const { position, name } = this.#question
+    if (this.#isStale && prompt) this.#record('prompt', null, prompt)
     return this.#recorder.suspend({ kind: 'message', position, name, dueAt: this.#dueAt })
   }
 
-  #firstAccepted(afterSeq: number): object | undefined {
+  /** A question takes what came after it; none takes the oldest that is unread. */
+  #afterSeq(): number {
+    if (!this.#question.prompt) return 0
+    return this.#wasPut ? this.#recorder.input.promptSeq : Number.POSITIVE_INFINITY
+  }
+
+  #firstReply(afterSeq: number): Reply<T> | undefined {
     for (;;) {
-      const message = this.#recorder.take(afterSeq, this.#dueAt)
+      const message = this.#recorder.inbox.take(this.#dueAt)
       if (!message) return undefined
+      const interrupt = this.#question.owns?.(message) ? undefined : this.#recorder.interruptBy(message)
+      if (interrupt) {
+        const position = inside(this.#question.position, ++this.#count)
+        return this.#interrupted(recordInterrupt(this.#recorder, { position, name: interrupt, message }))
+      }
+      if (message.seq <= afterSeq) continue
       const verdict = this.#question.judge(message)
       if ('value' in verdict) {
         this.#record('answer', verdict.value)
-        return verdict.value
+        return { answer: this.#question.read(verdict.value) }
       }
       const isLast = this.#refused + 1 === this.#question.attempts
       this.#record('retry', { messageId: message.id }, isLast ? undefined : verdict.retry)
+      this.#isStale = false
       this.#refuse()
     }
+  }
+
+  #interrupted(entry: JournalEntry): Reply<T> {
+    this.#isStale = true
+    return { interruption: interruptionOf(entry) }
   }
 
   #refuse(): void {
@@ -107,6 +148,23 @@ class Waiting<T> {
     const position = inside(this.#question.position, ++this.#count)
     this.#recorder.record({ position, kind, name: this.#question.name, value, content })
   }
+}
+
+/** Records that a message was an interrupt: whatever the patterns are later, it stays one. */
+export function recordInterrupt(
+  recorder: Recorder,
+  { position, name, message }: { position: string; name: string; message: InboxMessage },
+): JournalEntry {
+  const { id: messageId, seq, content } = message
+  const value = { messageId, seq, heard: answerTextOf(content).trim() }
+  const entry: JournalEntry = { position, kind: 'interrupt', name, value }
+  recorder.record(entry)
+  return entry
+}
+
+/** The interrupt that an entry recorded. */
+export function interruptionOf({ position, name, value }: JournalEntry): Interruption {
+  return { position, name, heard: (value as { heard: string }).heard }
 }
 
 function dueAtAfter(now: number, timeout: Duration | undefined): number | null {

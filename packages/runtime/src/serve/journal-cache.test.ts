@@ -8,31 +8,34 @@ const entry = (position: string, kind: JournalEntry['kind'] = 'say'): JournalEnt
   name: '',
   value: null,
 })
-const turn = (base: number, tail: JournalEntry[], runId = 'run') => ({ runId, base, tail }) as Turn
+const run = { runId: 'run', generation: 0 }
+const turn = (base: number, tail: JournalEntry[], of: Partial<Turn> = {}) =>
+  ({ ...run, base, tail, ...of }) as Turn
 
 describe('JournalCache', () => {
   test('joins what it has and what is new', () => {
     const cache = new JournalCache()
-    cache.keep('run', [entry('0001'), entry('0002')])
+    cache.keep(run, [entry('0001'), entry('0002')])
 
     expect(cache.complete(turn(2, [entry('0003')]))).toHaveLength(3)
     expect(cache.complete(turn(1, [entry('0002'), entry('0003')]))).toHaveLength(3)
   })
 
   test.each([
-    ['of a run it never saw', turn(2, [], 'other')],
+    ['of a run it never saw', turn(2, [], { runId: 'other' })],
+    ['of another generation', turn(2, [], { generation: 1 })],
     ['longer than it has', turn(3, [])],
     ['with a step recorded ahead that was overtaken', turn(2, [entry('0002.0001'), entry('0002')])],
   ])('asks for the whole of a journal %s', (_name, asked) => {
     const cache = new JournalCache()
-    cache.keep('run', [entry('0001'), entry('0004', 'step')])
+    cache.keep(run, [entry('0001'), entry('0004', 'step')])
 
     expect(cache.complete(asked)).toBeUndefined()
   })
 
   test('keeps a journal in the order of its positions', () => {
     const cache = new JournalCache()
-    cache.keep('run', [entry('0001'), entry('0003', 'step'), entry('0002')])
+    cache.keep(run, [entry('0001'), entry('0003', 'step'), entry('0002')])
 
     expect(cache.complete(turn(3, []))?.map(({ position }) => position)).toEqual(['0001', '0002', '0003'])
   })
@@ -40,9 +43,9 @@ describe('JournalCache', () => {
   test('drops the longest unused runs', () => {
     const cache = new JournalCache()
     const long = Array.from({ length: 900 }, (_, index) => entry(String(index).padStart(4, '0')))
-    for (let run = 0; run < 30; run++) cache.keep(`${run}`, long)
+    for (let id = 0; id < 30; id++) cache.keep({ ...run, runId: `${id}` }, long)
 
-    expect(cache.complete(turn(900, [], '0'))).toBeUndefined()
-    expect(cache.complete(turn(900, [], '29'))).toHaveLength(900)
+    expect(cache.complete(turn(900, [], { runId: '0' }))).toBeUndefined()
+    expect(cache.complete(turn(900, [], { runId: '29' }))).toHaveLength(900)
   })
 })

@@ -123,13 +123,13 @@ class Guest {
       this.#journals.forget(frame.runId)
       return
     }
-    this.#keep(frame.runId, [...journal, ...stepped], played)
+    this.#keep(frame, [...journal, ...stepped], played)
     this.#send({ type: 'turn_end', turn: id, ...withSource(played) })
   }
 
-  #keep(runId: string, journal: JournalEntry[], { entries, end }: Played): void {
-    if (end.type === 'wait') this.#journals.keep(runId, [...journal, ...entries])
-    else this.#journals.forget(runId)
+  #keep(turn: Turn, journal: JournalEntry[], { entries, end }: Played): void {
+    if (end.type === 'wait') this.#journals.keep(turn, [...journal, ...entries])
+    else this.#journals.forget(turn.runId)
   }
 
   #record(turn: number, entry: JournalEntry): Promise<JournalEntry> {

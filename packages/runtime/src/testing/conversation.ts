@@ -5,13 +5,13 @@ import type { Backend, Played, TurnInput } from '../replay/index.ts'
 const MINUTE = 60_000
 
 /** A run in memory with words for tests, so that a test reads as a conversation. */
-export class Conversation<Config = unknown> extends MemoryRun<Config> {
+export class Conversation<Config = unknown, State = unknown> extends MemoryRun<Config, State> {
   readonly logs: string[]
   secrets: Record<string, string> = {}
   /** Called before a step is recorded; a test throws here to be a crash. */
   beforeStep: (entry: JournalEntry) => void = () => {}
 
-  constructor(backend: Backend<Config>) {
+  constructor(backend: Backend<Config, State>) {
     const logs: string[] = []
     super(backend, {
       clock: Date.UTC(2026, 0, 5, 12),
@@ -70,8 +70,8 @@ export class Conversation<Config = unknown> extends MemoryRun<Config> {
     return this.turn('timer')
   }
 
-  override turn(wake: TurnInput['wake'] = 'message'): Promise<this> {
-    return super.turn(wake)
+  override turn(wake: TurnInput['wake'] = 'message', overrides: Partial<TurnInput> = {}): Promise<this> {
+    return super.turn(wake, overrides)
   }
 
   override play(wake: TurnInput['wake'] = 'message', overrides: Partial<TurnInput> = {}): Promise<Played> {

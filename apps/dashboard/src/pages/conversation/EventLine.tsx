@@ -1,5 +1,5 @@
 import type { EventItem } from '@hilo/protocol'
-import { Bot, CircleAlert, CircleCheck, CircleDot, Hand, RotateCcw, UserRound } from 'lucide-react'
+import { Bot, CircleAlert, CircleCheck, CircleDot, Hand, RotateCcw, Undo2, UserRound } from 'lucide-react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { clockTime } from '../../i18n/time.ts'
 import { QuietLine } from '../../ui/Bubble.tsx'
@@ -16,6 +16,7 @@ const ICONS = {
   run_started: Bot,
   run_ended: CircleCheck,
   run_failed: CircleAlert,
+  run_cancelled: Undo2,
 } as const
 
 /** Something that happened to the conversation, as a quiet line between the messages. */

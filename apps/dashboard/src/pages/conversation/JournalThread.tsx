@@ -1,19 +1,24 @@
 import type { JournalItem, Run } from '@hilo/protocol'
 import {
+  Bookmark,
   Check,
   Clock,
   Dices,
   Fingerprint,
   Flag,
+  GitBranch,
   Hand,
   Hourglass,
   ListChecks,
   MessageCircleQuestion,
   MessageSquare,
+  Repeat,
   RotateCcw,
   Split,
   TimerOff,
   TriangleAlert,
+  Undo2,
+  Zap,
 } from 'lucide-react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { exactDuration, fullTime, relativeTime } from '../../i18n/time.ts'
@@ -43,6 +48,11 @@ const ICONS: Record<string, typeof Check> = {
   random: Dices,
   uuid: Fingerprint,
   end: Flag,
+  checkpoint: Repeat,
+  state: Bookmark,
+  interrupt: Zap,
+  patched: GitBranch,
+  cancel: Undo2,
 }
 
 type Props = { run: Run; entries: readonly JournalItem[] }

@@ -15,6 +15,8 @@ export function sentenceOf(event: EventItem, words: Words): string {
     case 'handed_off':
     case 'run_failed':
       return events[event.event](text(event.data.reason) ?? text(event.data.message) ?? '')
+    case 'run_cancelled':
+      return events.run_cancelled(who, text(event.data.reason) ?? '')
     case 'run_started':
       return events.run_started(text(event.data.backend) ?? text(event.data.name) ?? words.holders.backend)
     case 'run_ended':

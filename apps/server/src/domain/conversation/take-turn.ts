@@ -14,16 +14,21 @@ const CANCEL = statement(`
   from conversation c
   where c.org_id = $1 and c.id = $2 and d.org_id = $1 and d.conversation_id = $2 and d.status = 'pending'`)
 const PARK = statement(`
-  update run r set due_at = null from conversation c
+  update run r set due_at = case when r.wake = 'cancel' then r.due_at end from conversation c
   where c.org_id = $1 and c.id = $2 and r.org_id = $1 and r.id = c.run_id`)
 
 /**
  * Gives the turn to people. Raises the epoch, so that whatever a micro-backend has under way can no longer be
- * shown to the contact; cancels what it had not sent yet; parks its timer. The caller holds the
+ * shown to the contact; cancels what it had not sent yet; parks its timer, but not a cancellation. The caller holds the
  * conversation's lock.
  */
 export async function takeTurn(tx: OrgTx, conversationId: Id): Promise<void> {
   await tx.query(TAKE, [tx.orgId, conversationId])
-  await tx.query(CANCEL, [tx.orgId, conversationId])
+  await cancelUnsent(tx, conversationId)
   await tx.query(PARK, [tx.orgId, conversationId])
+}
+
+/** Cancels what a micro-backend said and nobody has sent yet. The caller has raised version and epoch. */
+export async function cancelUnsent(tx: OrgTx, conversationId: Id): Promise<void> {
+  await tx.query(CANCEL, [tx.orgId, conversationId])
 }

@@ -90,7 +90,7 @@ type Row = {
   readSeq: number
   promptSeq: number
   wait: Buffer | null
-  wake: 'start' | 'hand_back' | 'recover' | null
+  wake: 'start' | 'hand_back' | 'recover' | 'cancel' | null
   versionId: Id
   config: Buffer
   crashes: number

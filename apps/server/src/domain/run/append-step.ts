@@ -12,7 +12,8 @@ const APPEND = statement(`
     on conflict (org_id, run_id, generation, position) do nothing
     returning 1
   ), counted as (
-    update run set length = length + 1 from added where run.org_id = $1 and run.id = $2
+    update run set length = length + 1 from added
+    where run.org_id = $1 and run.id = $2 and run.generation = $3
   )
   select count(*)::int as added from added`)
 

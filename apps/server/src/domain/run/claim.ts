@@ -12,7 +12,7 @@ const CLAIM = statement(`
          due_at = case when r.due_at <= now() then null else r.due_at end
   from conversation c
   where r.org_id = $1 and r.id = $2 and c.org_id = r.org_id and c.id = r.conversation_id
-    and c.run_id = r.id and c.holder = 'backend' and r.status in ('running', 'waiting')
+    and c.run_id = r.id and (c.holder = 'backend' or r.wake = 'cancel') and r.status in ('running', 'waiting')
     and (r.claimed_by is null or r.claimed_by <> all ($4::uuid[]))
   returning r.id, r.conversation_id as "conversationId", c.inbox_id as "inboxId", r.claim,
     c.turn_epoch as epoch,
@@ -33,7 +33,7 @@ type Row = Omit<ClaimedRun, 'orgId' | 'wait' | 'config' | 'wake'> & {
 
 /**
  * Claims a run whose time has come, or whose owner is dead. While people hold the conversation it is parked:
- * its timer waits for the hand-back. Null when there is nothing to play.
+ * its timer waits for the hand-back, unless the run is being cancelled. Null when there is nothing to play.
  */
 export async function claimRun(
   db: Database,
@@ -66,7 +66,8 @@ export async function claimRun(
 
 const RELEASE = statement(`
   update run set claimed_by = null, status = case when status = 'running' then 'waiting' else status end,
-         due_at = case when $5::int is null then due_at else now() + $5 * interval '1 millisecond' end,
+         due_at = case when $5::int is not null then now() + $5 * interval '1 millisecond'
+           when wake = 'cancel' then now() else due_at end,
          crashes = crashes + $6
   where org_id = $1 and id = $2 and claimed_by is not distinct from $3 and claim = $4`)
 

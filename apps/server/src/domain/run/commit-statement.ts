@@ -9,8 +9,13 @@ import { type Statement, statement } from '../../db/statement.ts'
  */
 export const SHORT_PARAMETERS = 31
 
-const HELD_BY_NEXT = "case when $32::uuid is not null and c.last_in_seq > $12 then 'backend' else $10 end"
-const NEXT_RUN = 'when c.last_in_seq > $12 then $32'
+/** A run that a member cancels leaves people what they hold. */
+const HELD = "coalesce($10::text, case when $11 and c.holder <> 'human' then 'nobody' else c.holder end)"
+const FOLLOWED = "c.last_in_seq > $12 and c.holder = 'backend'"
+const HELD_BY_NEXT = `case when $32::uuid is not null and ${FOLLOWED} then 'backend' else ${HELD} end`
+const NEXT_RUN = `when ${FOLLOWED} then $32`
+/** A generation that ends with a checkpoint is followed by the next one, which this node plays at once. */
+const BEGINS = '$40::bytea is not null'
 
 const FOLLOWING = `, noted as (
     insert into conversation_event (org_id, id, conversation_id, after_seq, type, actor, data, version)
@@ -19,19 +24,24 @@ const FOLLOWING = `, noted as (
     insert into run (org_id, id, conversation_id, backend_id, backend_version_id, status, read_seq, config,
                      config_version, claimed_by, claim)
     select $1, $32, conv.id, $33, $34, 'running', $12, $35, $36, $3, 1 from conv where conv.run_id = $32
+  ), begun as (
+    insert into journal (org_id, run_id, generation, position, kind, name, value)
+    select $1, $2, $22 + 1, $41, 'state', $42, $40 from conv where ${BEGINS}
   )`
 
 function text(follows: boolean): string {
+  const begins = (one: string, other: string) =>
+    follows ? `case when ${BEGINS} then ${one} else ${other} end` : other
   return `
   with conv as (
     update conversation c set
       seq = c.seq + cardinality($6::uuid[]), version = c.version + 1,
       preview = coalesce($9, c.preview),
-      holder = ${follows ? HELD_BY_NEXT : '$10'},
+      holder = ${follows ? HELD_BY_NEXT : HELD},
       run_id = case when not $11::boolean then c.run_id ${follows ? NEXT_RUN : ''} end,
       last_message_at = case when $9 is null then c.last_message_at else now() end,
       waiting_since = case when $9 is null or $10 = 'human' then c.waiting_since end,
-      handoff_reason = case when $10 = 'human' then coalesce($13, c.handoff_reason) end,
+      handoff_reason = case when coalesce($10, c.holder) = 'human' then coalesce($13, c.handoff_reason) end,
       changed_at = now()
     from run r
     where r.org_id = $1 and r.id = $2 and r.claimed_by is not distinct from $3 and r.claim = $4
@@ -39,12 +49,15 @@ function text(follows: boolean): string {
       ${follows ? '' : 'and (not $11::boolean or c.last_in_seq <= $12)'}
     returning c.id, c.inbox_id, c.seq, c.version, c.last_in_seq, c.run_id
   ), ended as (
-    update run r set status = $14, length = r.length + cardinality($15::text[]), read_seq = $12,
+    update run r set status = $14, read_seq = $12,
+      length = ${begins('1', 'r.length + cardinality($15::text[])')},
+      ${follows ? `generation = ${begins('r.generation + 1', 'r.generation')},` : ''}
       prompt_seq = case when $16::int is null then r.prompt_seq
         else conv.seq - cardinality($6::uuid[]) + $16 end,
-      wait = $17, wake = null, outcome = $18, failure = $19, crashes = 0,
+      wait = $17, outcome = coalesce($18, r.outcome), failure = $19, crashes = 0,
       due_at = $20::timestamptz, ended_at = case when $11 then now() end,
-      claimed_by = case when $11 or conv.last_in_seq <= $21 then null else r.claimed_by end
+      wake = ${begins("'start'", "case when r.wake = 'cancel' and not $11 then r.wake end")},
+      claimed_by = ${begins('r.claimed_by', 'case when $11 or conv.last_in_seq <= $21 then null else r.claimed_by end')}
     from conv where r.org_id = $1 and r.id = $2
     returning r.prompt_seq, r.length
   ), journaled as (

@@ -1,4 +1,12 @@
-import { type Content, type Id, type JournalEntry, newId, previewOf, type TurnEnd } from '@hilo/protocol'
+import {
+  BEGIN_POSITION,
+  type Content,
+  type Id,
+  type JournalEntry,
+  newId,
+  previewOf,
+  type TurnEnd,
+} from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { lockTogether } from '../conversation/lock.ts'
@@ -11,7 +19,8 @@ import type { ClaimedRun } from './run.ts'
  *
  * Nothing is written when the claim was lost or a person took the turn meanwhile (`refused`). When the
  * contact wrote during the turn, the claim is kept and the caller plays the next turn; when the run ended
- * with messages unread, the next run is started under the same lock, so no message is left to nobody.
+ * with messages unread, the next run is started under the same lock, so no message is left to nobody. After a
+ * checkpoint the claim is kept too, and the journal of the next generation begins with its state.
  */
 
 export type TurnResult = { entries: readonly JournalEntry[]; readSeq: number; end: TurnEnd; say?: Content }
@@ -54,8 +63,8 @@ export async function commitTurn(
   const messages = messagesOf(commit)
   const values = valuesOf(run, { ...commit, messages })
   const { end, readSeq } = commit.result
-  const ends = end.type === 'done'
-  const follows = eventOf(end) !== null || (ends && run.seenSeq > readSeq)
+  const ends = isEnd(end)
+  const follows = eventOf(run, end) !== null || end.type === 'checkpoint' || (ends && run.seenSeq > readSeq)
   const row = (follows ? null : await tryCommit(db, run, values.slice(0, SHORT_PARAMETERS))) ?? null
   // The short form also refuses a run that ends while the contact writes: then the next one has to be
   // started.
@@ -88,13 +97,22 @@ function messagesOf({ result, parts }: Commit): OutMessage[] {
   }))
 }
 
-/** The state a conversation and its run are left in. */
-function stateOf(end: TurnEnd) {
+/** The run is over, and messages it did not read are for another one. */
+function isEnd({ type }: TurnEnd): boolean {
+  return type === 'done' || type === 'cancelled'
+}
+
+/** The state a conversation and its run are left in. Without a holder it is who has it, while code has it nobody. */
+function stateOf({ wake }: ClaimedRun, end: TurnEnd) {
   switch (end.type) {
     case 'wait': {
-      const handoff = end.wait.kind === 'hand_back'
-      return { holder: handoff ? 'human' : 'backend', status: 'waiting', ended: false }
+      const holder = end.wait.kind === 'hand_back' ? 'human' : 'backend'
+      return { holder: wake === 'cancel' ? null : holder, status: 'waiting', ended: false }
     }
+    case 'checkpoint':
+      return { holder: 'backend', status: 'running', ended: false }
+    case 'cancelled':
+      return { holder: null, status: 'cancelled', ended: true }
     case 'done':
       return { holder: 'nobody', status: 'done', ended: true }
     case 'failed':
@@ -112,16 +130,17 @@ function valuesOf(run: ClaimedRun, told: Told): unknown[] {
     ...stateValues(run, told, promptIndex(entries, told.messages, byEntry)),
     ...journalValues(entries, byEntry),
     ...deliveryValues(told.messages),
-    ...followingValues(told),
+    ...followingValues(run, told),
   ]
 }
 
 function stateValues(run: ClaimedRun, { nodeId, result, messages }: Told, prompt: number | null): unknown[] {
   const { entries, readSeq, end } = result
-  const state = stateOf(end)
-  const event = eventOf(end)
+  const state = stateOf(run, end)
+  const event = eventOf(run, end)
   const last = messages.at(-1)
   const wait = end.type === 'wait' ? end.wait : null
+  const outcome = end.type === 'done' ? end.outcome : end.type === 'cancelled' ? end.reason : null
   return [
     ...[run.orgId, run.id, nodeId, run.claim, run.epoch],
     messages.map(({ id }) => id),
@@ -134,7 +153,7 @@ function stateValues(run: ClaimedRun, { nodeId, result, messages }: Told, prompt
     entries.map(({ position }) => position),
     prompt,
     wait ? encode(wait) : null,
-    end.type === 'done' && end.outcome ? encode(end.outcome) : null,
+    outcome ? encode(outcome) : null,
     end.type === 'failed' ? encode(end.failure) : null,
     wait?.dueAt ? new Date(wait.dueAt) : null,
     ...[run.seenSeq, run.generation],
@@ -163,9 +182,10 @@ function deliveryValues(messages: readonly OutMessage[]): unknown[] {
   ]
 }
 
-function followingValues({ result, next }: Told): unknown[] {
-  const event = eventOf(result.end)
-  const started = result.end.type === 'done' ? next : null
+function followingValues(run: ClaimedRun, { result, next }: Told): unknown[] {
+  const { end } = result
+  const event = eventOf(run, end)
+  const started = isEnd(end) ? next : null
   return [
     started?.runId ?? null,
     started?.backend.id ?? null,
@@ -175,6 +195,8 @@ function followingValues({ result, next }: Told): unknown[] {
     newId(),
     event?.type ?? null,
     event ? encode(event.data) : null,
+    end.type === 'checkpoint' ? encode({ value: end.value }) : null,
+    ...[BEGIN_POSITION, encode('')],
   ]
 }
 
@@ -195,13 +217,19 @@ function promptIndex(
   return index < 0 ? null : index + 1
 }
 
-function eventOf(end: TurnEnd): { type: string; reason: string; data: Record<string, unknown> } | null {
+type Happened = { type: string; reason: string; data: Record<string, unknown> }
+
+function eventOf({ wake }: ClaimedRun, end: TurnEnd): Happened | null {
   if (end.type === 'failed') {
     const { code, message } = end.failure
     return { type: 'run_failed', reason: message, data: { code, reason: message } }
   }
   if (end.type === 'wait' && end.handoff) {
     return { type: 'handed_off', reason: end.handoff.reason, data: end.handoff }
+  }
+  // A member's cancellation was told when it was asked for.
+  if (end.type === 'cancelled' && wake !== 'cancel') {
+    return { type: 'run_cancelled', reason: end.reason ?? '', data: { reason: end.reason } }
   }
   return null
 }

@@ -45,17 +45,24 @@ export async function listRuns(tx: OrgTx, conversationId: Id): Promise<Run[]> {
   return rows.map(toRun)
 }
 
-/** A run with its journal after a position. @throws AppError `not_found` */
-export async function readJournal(
-  tx: OrgTx,
-  runId: Id,
-  after: string,
-): Promise<{ run: Run; entries: JournalItem[] }> {
+/** A run. @throws AppError `not_found` */
+export async function getRun(tx: OrgTx, runId: Id): Promise<Run> {
   const { rows } = await tx.query<Row>(GET, [tx.orgId, runId])
   const [row] = rows
   if (!row) throw new AppError('not_found', 'There is no such run.')
-  const { rows: entries } = await tx.query<EntryRow>(JOURNAL, [tx.orgId, runId, row.generation, after])
-  return { run: toRun(row), entries: entries.map(toItem) }
+  return toRun(row)
+}
+
+/** A run with the journal of a generation, by default the present one, after a position. @throws AppError `not_found` */
+export async function readJournal(
+  tx: OrgTx,
+  runId: Id,
+  { after = '', generation }: { after?: string | undefined; generation?: number | undefined },
+): Promise<{ run: Run; entries: JournalItem[] }> {
+  const run = await getRun(tx, runId)
+  const values = [tx.orgId, runId, generation ?? run.generation, after]
+  const { rows } = await tx.query<EntryRow>(JOURNAL, values)
+  return { run, entries: rows.map(toItem) }
 }
 
 function toRun(row: Row): Run {

@@ -1,0 +1,46 @@
+import { sayable } from './ask.ts'
+import type { StepOptions } from './chat.ts'
+import { StepError } from './errors.ts'
+import { CANCEL, inside } from './recorded.ts'
+import type { Recorder } from './recorder.ts'
+import { type Act, NAME_MAX, stepAt } from './step.ts'
+
+/** Something that was done, and how it is undone. */
+export type Undo = { readonly position: string; readonly name: string; act: Act; options: StepOptions }
+
+/** Where the last words stand, after all that is undone. */
+const LAST = 9999
+
+/**
+ * Cancels the run: undoes what can be undone, the last first, and ends it. Each undoing is a step of its own
+ * at a place that its step gives it, so it is done once whatever else has been recorded meanwhile. One that
+ * fails for good does not keep the others from being tried; people then get the conversation and the reason.
+ */
+export async function cancel(
+  recorder: Recorder,
+  { reason, say }: { reason: string | null; say: string | undefined },
+): Promise<never> {
+  const recorded = recorder.recall({ position: CANCEL, kind: 'cancel', name: '' })
+  recorder.expectNothingLeft(recorder.next())
+  recorder.stops = false
+  if (!recorded) recorder.record({ position: CANCEL, kind: 'cancel', name: '', value: { reason } })
+  const failures: string[] = []
+  for (const { position, name, act, options } of recorder.undos.toReversed()) {
+    const undo = { position: `${CANCEL}.${position}`, name: `undo ${name}`.slice(0, NAME_MAX) }
+    try {
+      await stepAt(recorder, { ...undo, act, options })
+    } catch (error) {
+      if (!(error instanceof StepError)) throw error
+      failures.push(error.message)
+    }
+  }
+  if (failures.length > 0) {
+    const message = `The run was cancelled, and not all of it could be undone. ${failures.join(' ')}`
+    recorder.fail({ code: 'undo_failed', message })
+  }
+  if (say !== undefined) {
+    const content = { type: 'text' as const, text: sayable(say) }
+    recorder.record({ position: inside(CANCEL, LAST), kind: 'say', name: '', value: null, content })
+  }
+  return recorder.over({ type: 'cancelled', reason })
+}

@@ -1,0 +1,61 @@
+import type { InboxMessage } from '@hilo/protocol'
+
+/** Not answers: a turn reads past them. */
+const NO_ANSWER = new Set(['reaction', 'edit', 'unsend', 'system'])
+
+/** What the contact wrote and the run has not read, in order. */
+export class Inbox {
+  readonly #messages: readonly InboxMessage[]
+  readonly #handled: Set<number>
+  #cursor = 0
+  #readSeq: number
+
+  constructor(messages: readonly InboxMessage[], readSeq: number, handled: readonly number[]) {
+    this.#messages = messages
+    this.#readSeq = readSeq
+    this.#handled = new Set(handled)
+  }
+
+  get readSeq(): number {
+    return this.#readSeq
+  }
+
+  /** The messages that are still unread and were taken as interrupts. */
+  get handled(): number[] {
+    return [...this.#handled].filter((seq) => seq > this.#readSeq)
+  }
+
+  /** The oldest unread message that came before `dueAt`. What is no answer is read past. */
+  take(dueAt: number | null): InboxMessage | undefined {
+    for (;;) {
+      const message = this.#messages[this.#cursor]
+      if (!message) return undefined
+      const speaks = this.#speaks(message)
+      if (speaks && dueAt !== null && message.at >= dueAt) return undefined
+      this.#cursor++
+      this.#readSeq = message.seq
+      if (speaks) return message
+    }
+  }
+
+  /** The same for the first that is `wanted`, which stays where it is, as do those before it. */
+  find(dueAt: number | null, wanted: (message: InboxMessage) => boolean): InboxMessage | undefined {
+    return this.#messages
+      .slice(this.#cursor)
+      .find((message) => this.#speaks(message) && (dueAt === null || message.at < dueAt) && wanted(message))
+  }
+
+  /** Keeps a message from being read again where those before it are unread. */
+  handle(seq: number): void {
+    this.#handled.add(seq)
+  }
+
+  /** What was taken as an interrupt is read with all before it: no other run is to answer it. */
+  close(): void {
+    this.#readSeq = Math.max(this.#readSeq, ...this.#handled)
+  }
+
+  #speaks({ seq, content }: InboxMessage): boolean {
+    return !NO_ANSWER.has(content.type) && !this.#handled.has(seq)
+  }
+}

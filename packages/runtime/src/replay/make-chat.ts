@@ -1,0 +1,170 @@
+/**
+ * The object that an author's function is given: each call of `chat`, entered one at a time. A call that
+ * waits comes back here for its interrupts and for `onTimeout`, whose code may use `chat` itself.
+ */
+import { all } from './all.ts'
+import { ask, localeOf, sayable } from './ask.ts'
+import type { Backend } from './backend.ts'
+import { cancel } from './cancel.ts'
+import { now, random, uuid } from './chance.ts'
+import type { Chat, ResultsOf, Steps } from './chat.ts'
+import { checkpoint } from './checkpoint.ts'
+import { choose } from './choose.ts'
+import { messageOf } from './errors.ts'
+import { actOf } from './interrupts.ts'
+import { patched } from './patched.ts'
+import { handoff, type Sleeping, sleep, sleepUntil } from './pause.ts'
+import type { Recorder } from './recorder.ts'
+import { type Act, step } from './step.ts'
+import type { Interruption, Waiting } from './wait.ts'
+
+type Given<Config, State> = { readonly config: Config; readonly state: State | undefined }
+
+/** How an interrupt is answered. */
+type Interrupted = (interruption: Interruption) => Promise<void>
+
+/** The conversation as the code of this backend sees it. */
+export function makeChat<Config, State>(
+  backend: Backend<Config, State>,
+  recorder: Recorder,
+  given: Given<Config, State>,
+): Chat<Config, State> {
+  const interrupted: Interrupted = (interruption) =>
+    answerInterrupt(backend, recorder, { chat, interruption })
+  const chat: Chat<Config, State> = {
+    ...given,
+    ...recordedCalls(recorder),
+    contact: recorder.input.contact,
+    locale: localeOf(recorder),
+    timeZone: recorder.input.timeZone,
+    ask: (question, options = {}) => {
+      const { onTimeout } = options
+      return reply(recorder, 'ask', { put: () => ask(recorder, question, options), onTimeout, interrupted })
+    },
+    choose: (question, options, settings = {}) => {
+      const { onTimeout } = settings
+      const put = () => choose(recorder, question, { options, settings })
+      return reply(recorder, 'choose', { put, onTimeout, interrupted }) as Promise<never>
+    },
+    sleep: (duration) => pause(recorder, 'sleep', { begin: () => sleep(recorder, duration), interrupted }),
+    sleepUntil: (moment) =>
+      pause(recorder, 'sleepUntil', { begin: () => sleepUntil(recorder, moment), interrupted }),
+    checkpoint: (state) => recorder.enter('checkpoint', () => checkpoint(recorder, state, backend.state)),
+    secret: (name) => secretOf(backend, recorder, name),
+  }
+  return chat
+}
+
+/** The calls that are the same whatever the backend declares. */
+function recordedCalls(recorder: Recorder) {
+  return {
+    say: (text: string) => recorder.enter('say', () => say(recorder, text)),
+    step: <T>(name: string, act: Act, options = {}) =>
+      recorder.enter(`step('${name}')`, () => step(recorder, { name, act, options })) as Promise<T>,
+    all: <Acts extends Steps>(acts: Acts, options = {}) =>
+      recorder.enter('all', () => all(recorder, { acts, options })) as Promise<ResultsOf<Acts>>,
+    handoff: (reason: string, { summary = '' } = {}) =>
+      recorder.enter('handoff', () => handoff(recorder, String(reason), String(summary))),
+    end: (outcome?: string) => recorder.enter('end', () => end(recorder, outcome ?? null)),
+    cancel: (reason?: string, { say }: { readonly say?: string } = {}) =>
+      recorder.enter('cancel', () => cancel(recorder, { reason: reason ?? null, say })),
+    now: () => recorder.enterSync('now', () => now(recorder)),
+    random: () => recorder.enterSync('random', () => random(recorder)),
+    uuid: () => recorder.enterSync('uuid', () => uuid(recorder)),
+    patched: (id: string) => recorder.enterSync('patched', () => patched(recorder, id)),
+    log: (...values: unknown[]) => {
+      if (recorder.isLive) recorder.io.log('info', values.map(lineOf).join(' '))
+    },
+  }
+}
+
+type Question<T, Late> = {
+  put(): Waiting<T>
+  onTimeout: (() => Late | Promise<Late>) | undefined
+  interrupted: Interrupted
+}
+
+async function reply<T, Late>(
+  recorder: Recorder,
+  name: string,
+  { put, onTimeout, interrupted }: Question<T, Late>,
+): Promise<T | Late> {
+  let waiting: Waiting<T> | undefined
+  for (;;) {
+    const reply = await recorder.enter(name, () => {
+      waiting ??= put()
+      return waiting.next()
+    })
+    if ('answer' in reply) return reply.answer
+    if ('interruption' in reply) await interrupted(reply.interruption)
+    else if (onTimeout) return onTimeout()
+    else throw reply.late
+  }
+}
+
+async function pause(
+  recorder: Recorder,
+  name: string,
+  { begin, interrupted }: { begin(): Sleeping; interrupted: Interrupted },
+): Promise<void> {
+  let sleeping: Sleeping | undefined
+  for (;;) {
+    const interruption = await recorder.enter(name, () => {
+      sleeping ??= begin()
+      return sleeping.next()
+    })
+    if (!interruption) return
+    await interrupted(interruption)
+  }
+}
+
+async function answerInterrupt<Config, State>(
+  backend: Backend<Config, State>,
+  recorder: Recorder,
+  { chat, interruption }: { chat: Chat<Config, State>; interruption: Interruption },
+): Promise<void> {
+  const { name, position, heard } = interruption
+  const act = actOf(backend.on ?? {}, name)
+  if (!act) {
+    const entry = { position, kind: 'interrupt' as const, name, value: null }
+    await recorder.enter('interrupt', () =>
+      recorder.diverge(entry, { position, kind: 'interrupt', name: 'nothing of this name' }),
+    )
+  }
+  await recorder.within(position, () => act?.(chat, heard))
+}
+
+function say(recorder: Recorder, text: string): void {
+  const position = recorder.next()
+  if (recorder.recall({ position, kind: 'say', name: '' })) return
+  const content = { type: 'text' as const, text: sayable(text) }
+  recorder.record({ position, kind: 'say', name: '', value: null, content })
+}
+
+/** `chat.end`, and the end of the function. */
+export function end(recorder: Recorder, outcome: string | null): never {
+  const position = recorder.next()
+  const recorded = recorder.recall({ position, kind: 'end', name: '' })
+  recorder.expectNothingLeft(position)
+  if (!recorded) recorder.record({ position, kind: 'end', name: '', value: { outcome } })
+  return recorder.over({ type: 'done', outcome })
+}
+
+function secretOf(backend: Pick<Backend<never, never>, 'secrets'>, recorder: Recorder, name: string): string {
+  if (!backend.secrets?.includes(name)) {
+    throw new Error(`The secret '${name}' is not declared: add it to secrets in defineBackend.`)
+  }
+  const secret = recorder.io.secret?.(name)
+  if (secret === undefined) throw new Error(`The secret '${name}' has no value yet: set it in the dashboard.`)
+  return secret
+}
+
+function lineOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (value instanceof Error) return messageOf(value)
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return String(value)
+  }
+}

@@ -1,0 +1,113 @@
+import type { BEGIN_POSITION, JournalEntry } from '@hilo/protocol'
+
+export type Kind = JournalEntry['kind']
+
+/** Where a generation's state stands; the marks of patches are a level below. */
+const BEGIN = '0000' satisfies typeof BEGIN_POSITION
+/** Where a cancellation stands, after every call; what it undoes is a level below. */
+export const CANCEL = '9999'
+/** Recorded at once, while the calls before them wait for the end of the turn: a crash leaves them alone. */
+const RECORDED_AHEAD = new Set<Kind>(['step', 'now', 'patched'])
+
+/** What a generation was given by the one before it. */
+export type Begin = {
+  readonly state?: unknown
+  /** Checkpoints in a row without a wait between them, and the messages that were sent meanwhile. */
+  readonly restarts: number
+  readonly messages: number
+  /** Unread messages that were taken as interrupts: they are no answers. */
+  readonly handled: readonly number[]
+}
+
+/** The journal that a turn is played over: what there is, and how much of it the code has asked for. */
+export class Recorded {
+  readonly #entries = new Map<string, JournalEntry>()
+  /** The patches that the code has come to: whether it came first with new code. */
+  readonly patches = new Map<string, boolean>()
+  readonly #handled: number[] = []
+  #begin: Begin = { restarts: 0, messages: 0, handled: [] }
+  #calls = 0
+  #recalled = 0
+  #last = ''
+  #lastCommitted = ''
+
+  constructor(journal: readonly JournalEntry[]) {
+    for (const entry of journal) {
+      this.#entries.set(entry.position, entry)
+      if (entry.kind === 'interrupt') this.#handled.push((entry.value as { seq: number }).seq)
+      if (entry.kind === 'state') this.#begin = entry.value as Begin
+      if (entry.kind === 'patched') this.patches.set(entry.name, true)
+      if (isOfNoCall(entry.position)) continue
+      this.#calls++
+      if (entry.position > this.#last) this.#last = entry.position
+      if (!RECORDED_AHEAD.has(entry.kind) && entry.position > this.#lastCommitted) {
+        this.#lastCommitted = entry.position
+      }
+    }
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  get begin(): Begin {
+    return this.#begin
+  }
+
+  /** The messages that were interrupts. */
+  get handled(): readonly number[] {
+    return [...this.#begin.handled, ...this.#handled]
+  }
+
+  /** True when the run is being cancelled. */
+  get isCancelled(): boolean {
+    return this.#entries.has(CANCEL)
+  }
+
+  /** True when nothing was recorded at this place or after it. */
+  isNew(position: string): boolean {
+    return position > this.#last
+  }
+
+  /** True when there is nothing at this place, but something after it that was committed with it. */
+  isSkipped(position: string): boolean {
+    return !this.#entries.has(position) && !isOfNoCall(position) && position < this.#lastCommitted
+  }
+
+  recall(position: string): JournalEntry | undefined {
+    const entry = this.#entries.get(position)
+    if (entry && !isOfNoCall(position)) this.#recalled++
+    return entry
+  }
+
+  /** True when the code has asked for all of it. */
+  get isRecalled(): boolean {
+    return this.#recalled === this.#calls
+  }
+
+  firstFrom(position: string): JournalEntry {
+    const left = [...this.#entries.values()].filter(
+      (entry) => entry.position >= position && !isOfNoCall(entry.position),
+    )
+    left.sort((a, b) => (a.position < b.position ? -1 : 1))
+    return left[0] ?? { position: this.#last, kind: 'end', name: '', value: null }
+  }
+}
+
+/** The place of the mark of a patch. */
+export function markPosition(number: number): string {
+  return inside(BEGIN, number)
+}
+
+/** The position of something that happens inside a call. */
+export function inside(position: string, index: number): string {
+  return `${position}.${levelOf(index)}`
+}
+
+export function levelOf(index: number): string {
+  return String(index).padStart(4, '0')
+}
+
+function isOfNoCall(position: string): boolean {
+  return position.startsWith(BEGIN) || position.startsWith(CANCEL)
+}
