@@ -1,27 +1,44 @@
 import type { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 
-/** What a member must be allowed to do. The roles that may are in `ROLE_PERMISSIONS`. */
+/**
+ * What a caller must be allowed to do. The roles that may are in `ROLE_PERMISSIONS`, the API keys that may in
+ * `SCOPE_PERMISSIONS`.
+ */
 export type Permission =
+  | 'caller'
   | 'session'
   | 'conversation:read'
   | 'conversation:write'
   | 'backend:read'
+  | 'backend:deploy'
+  | 'backend:configure'
+  | 'run:read'
+  | 'run:write'
+  | 'log:read'
   | 'inbox:read'
+  | 'api_key:manage'
 
 export type Role = 'owner' | 'admin' | 'agent'
 
 const AGENT: readonly Permission[] = [
+  'caller',
   'session',
   'conversation:read',
   'conversation:write',
   'backend:read',
+  'run:read',
+  'run:write',
+  'log:read',
   'inbox:read',
 ]
 
+/** What decides about code and credentials is for those who answer for the org. */
+const ADMIN: readonly Permission[] = [...AGENT, 'backend:deploy', 'backend:configure', 'api_key:manage']
+
 export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
-  owner: new Set(AGENT),
-  admin: new Set(AGENT),
+  owner: new Set(ADMIN),
+  admin: new Set(ADMIN),
   agent: new Set(AGENT),
 }
 
@@ -44,6 +61,8 @@ export type Contract<
   params?: Params
   query?: Query
   body?: Body
+  /** For a body that may be larger than the server's usual 1 MiB. */
+  bodyMaxBytes?: number
   returns: Returns
   errors: readonly ErrorCode[]
 }

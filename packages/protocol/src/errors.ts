@@ -13,14 +13,24 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS
 
+/** What is wrong with one field of a value, so that a form can show it there. */
+export type Issue = { readonly path: readonly (string | number)[]; readonly message: string }
+
 /** An expected failure. Its message is written for the person who will read it. */
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
+  /** Travels with the answer; empty for most errors. */
+  readonly issues: readonly Issue[]
 
-  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown; readonly issues?: readonly Issue[] },
+  ) {
     super(message, options)
     this.code = code
+    this.issues = options?.issues ?? []
   }
 }
 

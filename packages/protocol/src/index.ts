@@ -1,23 +1,28 @@
+import * as apiKeys from './api/api-keys.ts'
+import * as backends from './api/backends.ts'
 import * as conversations from './api/conversations.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
 
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
+  ...apiKeys,
+  ...backends,
   ...conversations,
   ...runs,
   getSession: session.getSession,
   getPlayground: session.getPlayground,
-  listBackends: session.listBackends,
   listInboxes: session.listInboxes,
   listMembers: session.listMembers,
 }
 
 export { ORG_HEADER } from './api/session.ts'
+export * from './api-key.ts'
 export * from './backend.ts'
 export * from './content.ts'
 export * from './contract.ts'
 export * from './conversation.ts'
+export * from './deploy.ts'
 export * from './errors.ts'
 export * from './id.ts'
 export * from './realtime.ts'

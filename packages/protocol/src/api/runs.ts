@@ -7,7 +7,7 @@ export const listRuns = contract({
   method: 'GET',
   path: '/v1/conversations/:conversationId/runs',
   summary: 'List the runs of a conversation, newest first',
-  permission: 'conversation:read',
+  permission: 'run:read',
   params: z.object({ conversationId: Id }),
   returns: z.object({ runs: z.array(Run) }),
   errors: ['not_found'],
@@ -17,7 +17,7 @@ export const getJournal = contract({
   method: 'GET',
   path: '/v1/runs/:runId/journal',
   summary: 'Read a run and its journal, all of it or what follows a position',
-  permission: 'conversation:read',
+  permission: 'run:read',
   params: z.object({ runId: Id }),
   query: z.strictObject({
     after: z

@@ -58,27 +58,6 @@ export const listInboxes = contract({
   errors: [],
 })
 
-export const listBackends = contract({
-  method: 'GET',
-  path: '/v1/backends',
-  summary: 'List the micro-backends of the org',
-  permission: 'backend:read',
-  returns: z.object({
-    backends: z.array(
-      z.object({
-        id: Id,
-        name: z.string(),
-        version: z.string().nullable(),
-        config: z.unknown(),
-        runs: z.object({ waiting: z.number().int(), done: z.number().int(), failed: z.number().int() }),
-      }),
-    ),
-    /** How author code is isolated on this machine, in words for the operator. */
-    isolation: z.string(),
-  }),
-  errors: [],
-})
-
 export const getPlayground = contract({
   method: 'GET',
   path: '/v1/playground',

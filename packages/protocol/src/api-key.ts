@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Permission } from './contract.ts'
+import { Id } from './id.ts'
+
+/**
+ * What an API key may do. A key has exactly the permissions of its scopes, whatever its maker's role is or
+ * becomes; none of them reaches API keys, members or what people write in the dashboard.
+ */
+export const SCOPE_PERMISSIONS = {
+  'backends:read': ['backend:read'],
+  'backends:deploy': ['backend:read', 'backend:deploy'],
+  'backends:configure': ['backend:read', 'backend:configure'],
+  'runs:read': ['run:read'],
+  'runs:write': ['run:read', 'run:write'],
+  'logs:read': ['log:read'],
+} as const satisfies Record<string, readonly Permission[]>
+
+export const Scope = z.enum(Object.keys(SCOPE_PERMISSIONS) as [Scope, ...Scope[]])
+export type Scope = keyof typeof SCOPE_PERMISSIONS
+
+/** A key as it is shown: never the key itself, of which only a keyed hash is stored. */
+export const ApiKey = z.object({
+  id: Id,
+  name: z.string(),
+  scopes: z.array(Scope),
+  /** The beginning and the end of the key's secret part, by which its holder recognises it. */
+  prefix: z.string(),
+  lastFour: z.string(),
+  createdBy: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  /** Written once a minute at most. */
+  lastUsedAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+})
+export type ApiKey = z.infer<typeof ApiKey>
