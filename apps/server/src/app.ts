@@ -99,7 +99,7 @@ export async function startApp(
       {
         ...{ config, db, keys, bus, auth, inboxes, playground },
         publicUrl: config.publicUrl,
-        callers: createCallers(db, auth),
+        callers: createCallers(db, auth, keys),
         work: workers,
         metaApp: createMetaApps(db.global, keys),
         storeEvent: createWebhookStore(db.ingress, node.id),

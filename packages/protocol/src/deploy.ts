@@ -117,7 +117,7 @@ export const BackendSecret = z.object({
 export type BackendSecret = z.infer<typeof BackendSecret>
 
 /** `chat.secret(name)`. */
-export const SecretName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, 'is no name of a secret')
+export const SecretName = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, 'is no name of a secret')
 
 /** What became of one run that was to be moved to another version. */
 export const Migrated = z.object({

@@ -9,5 +9,6 @@ export {
 } from './host/egress.ts'
 export type { PlayJob, PlayResult } from './host/guest.ts'
 export { chooseIsolation, type Isolation, isolationOf } from './host/isolation.ts'
+export { readManifest } from './host/manifest.ts'
 export { createPool, type Pool, type PoolLimits, type PoolOptions } from './host/pool.ts'
 export type { TurnInput } from './replay/recorder.ts'

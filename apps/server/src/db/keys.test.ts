@@ -48,6 +48,32 @@ describe('a sealed credential', () => {
   })
 })
 
+describe('the secret of a micro-backend', () => {
+  const place = { orgId: 'org-a', backendId: 'booking', name: 'CALENDAR_TOKEN' }
+
+  test('comes back at its own place, after a restart too', () => {
+    const again = deriveKeys('a secret of an installation')
+
+    expect(again.unsealSecret(place, keys.sealSecret(place, 'token'))).toBe('token')
+    expect(keys.sealSecret(place, 'token')).not.toEqual(keys.sealSecret(place, 'token'))
+  })
+
+  test.each([
+    ['org', { orgId: 'org-b' }],
+    ['backend', { backendId: 'orders' }],
+    ['name', { name: 'OTHER' }],
+  ])('is not opened when it was copied to another %s', (_what, elsewhere) => {
+    const sealed = keys.sealSecret(place, 'token')
+
+    expect(() => keys.unsealSecret({ ...place, ...elsewhere }, sealed)).toThrow()
+  })
+
+  test('is sealed with a key of its own, and not opened by another installation', () => {
+    expect(() => keys.unseal(keys.sealSecret(place, 'token'))).toThrow()
+    expect(() => others.unsealSecret(place, keys.sealSecret(place, 'token'))).toThrow()
+  })
+})
+
 describe('the hash of an address', () => {
   const hash = keys.hashAddress('whatsapp', 'wa_id', '5491155550000')
 

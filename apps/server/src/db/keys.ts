@@ -6,45 +6,66 @@ import {
   hkdfSync,
   randomBytes,
 } from 'node:crypto'
+import type { Id } from '@hilo/protocol'
 
 /**
- * What is derived from the installation's one secret: the key that hashes addresses, the key that seals
- * credentials, and the secret of the sign-in cookies. Losing the secret loses the credentials and the
- * contacts' addresses as lookup keys, so it belongs into a backup of its own.
+ * What is derived from the installation's one secret: the keys that hash addresses and API keys, the keys that
+ * seal credentials and the secrets of micro-backends, and the secret of the sign-in cookies. Losing the secret
+ * loses the credentials, the API keys and the contacts' addresses as lookup keys, so it belongs into a backup
+ * of its own.
  */
 export type Keys = {
   /** A keyed hash of a contact's address; equal addresses have equal hashes, and nobody can list them. */
   hashAddress(channel: string, kind: string, value: string): Buffer
+  hashApiKey(key: string): Buffer
   seal(plain: string): Buffer
   unseal(sealed: Uint8Array): string
+  /** Bound to its place: copied to another org, backend or name it cannot be opened. */
+  sealSecret(place: SecretPlace, plain: string): Buffer
+  /** @throws Error when it was sealed elsewhere, with another secret, or was changed. */
+  unsealSecret(place: SecretPlace, sealed: Uint8Array): string
   readonly authSecret: string
 }
 
+export type SecretPlace = { orgId: Id; backendId: Id; name: string }
+
 const NONCE = 12
 const TAG = 16
+const UNBOUND = Buffer.alloc(0)
 
 export function deriveKeys(secret: string): Keys {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'hilo', purpose, 32))
   const addressKey = createSecretKey(derive('identity address'))
+  const apiKeyKey = createSecretKey(derive('api key'))
   const sealKey = derive('credentials')
+  const secretKey = derive('backend secrets')
   return {
     authSecret: derive('sign-in').toString('base64url'),
     hashAddress: (channel, kind, value) =>
       createHmac('sha256', addressKey).update(`${channel}\0${kind}\0${value}`).digest(),
-    seal(plain) {
-      const nonce = randomBytes(NONCE)
-      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce, { authTagLength: TAG })
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), body])
-    },
-    unseal(sealed) {
-      const bytes = Buffer.from(sealed)
-      // Without a fixed length a tag that was cut short would be believed as far as it goes.
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, NONCE), {
-        authTagLength: TAG,
-      })
-      decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8')
-    },
+    hashApiKey: (key) => createHmac('sha256', apiKeyKey).update(key).digest(),
+    seal: (plain) => seal(sealKey, UNBOUND, plain),
+    unseal: (sealed) => unseal(sealKey, UNBOUND, sealed),
+    sealSecret: (place, plain) => seal(secretKey, boundTo(place), plain),
+    unsealSecret: (place, sealed) => unseal(secretKey, boundTo(place), sealed),
   }
+}
+
+function boundTo({ orgId, backendId, name }: SecretPlace): Buffer {
+  return Buffer.from(`${orgId}\0${backendId}\0${name}`)
+}
+
+function seal(key: Buffer, bound: Buffer, plain: string): Buffer {
+  const nonce = randomBytes(NONCE)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG }).setAAD(bound)
+  const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), body])
+}
+
+function unseal(key: Buffer, bound: Buffer, sealed: Uint8Array): string {
+  const bytes = Buffer.from(sealed)
+  // Without a fixed length a tag that was cut short would be believed as far as it goes.
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG })
+  decipher.setAAD(bound).setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
+  return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8')
 }

@@ -1,5 +1,7 @@
 import { AppError, isId } from '@hilo/protocol'
 import type { Database } from '../db/database.ts'
+import type { Keys } from '../db/keys.ts'
+import { authenticateKey, type KeyCaller } from '../domain/api-key/authenticate.ts'
 import { type Membership, membershipOf, type OrgOfLogin, orgsOf } from '../domain/member/member.ts'
 import type { Auth, Login } from './auth.ts'
 
@@ -10,12 +12,21 @@ export type Callers = {
   identify(headers: Record<string, string | undefined>): Promise<Caller | null>
   /** @throws AppError `not_allowed` when the person is no member of the org, or of none. */
   membership(caller: Caller, orgId: string | undefined): Promise<Membership>
+  /**
+   * The program that calls with an API key; null when the request carries none.
+   *
+   * @throws AppError `not_authenticated` when it carries one that is not valid: a cookie beside it counts for
+   * nothing.
+   */
+  program(authorization: string | undefined): Promise<KeyCaller | null>
 }
+
+const BEARER = /^bearer\b *(.*)$/i
 
 /** A role that was changed or a member who was removed is seen within this time. */
 const TTL_MS = 5_000
 
-export function createCallers(db: Database, auth: Auth): Callers {
+export function createCallers(db: Database, auth: Auth, keys: Keys): Callers {
   const orgs = new Map<string, { at: number; orgs: Promise<OrgOfLogin[]> }>()
   const members = new Map<string, { at: number; membership: Promise<Membership | null> }>()
 
@@ -39,6 +50,10 @@ export function createCallers(db: Database, auth: Auth): Callers {
       const membership = await known.membership
       if (!membership) throw new AppError('not_allowed', 'You are not a member of this org.')
       return membership
+    },
+    async program(authorization) {
+      const [bearer, key = ''] = BEARER.exec(authorization ?? '') ?? []
+      return bearer === undefined ? null : authenticateKey(db, keys, key.trim())
     },
   }
 }

@@ -3,9 +3,11 @@ import type { Bus } from '../bus/bus.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
+import type { Describe } from '../domain/backend/describe.ts'
 import type { Binding } from '../domain/directory/find.ts'
 import type { Inbox, Inboxes } from '../domain/inbox/inbox.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
+import type { MigrateRuns } from '../domain/run/migrate.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
 import type { Auth } from './auth.ts'
@@ -47,6 +49,9 @@ export type Work = {
   /** How a channel has to send content; null where it needs no deliveries. */
   partsOf(channel: ChannelType): ((content: Content) => Content[]) | null
   directory(appId: string, account: string): Promise<Binding | null>
+  /** Starts a bundle in isolation and asks it what it is. */
+  describe: Describe
+  migrateRuns: MigrateRuns
   /** How author code is isolated on this machine, in words. */
   isolation: string
 }

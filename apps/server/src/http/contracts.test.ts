@@ -1,11 +1,9 @@
 import { api, type Contract, type ErrorCode, type Id, newId, ROLE_PERMISSIONS } from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
-import { aConversation, anInbound, anInbox, anOrg, receive } from '../testing/factories.ts'
+import { aBackend, aConversation, anInbound, anInbox, anOrg, receive } from '../testing/factories.ts'
 import { type Caller, callerOf, inOrg, pathOf, startServer } from '../testing/server.ts'
-import { conversationRoutes } from './routes/conversations.ts'
-import { orgRoutes } from './routes/org.ts'
-import { runRoutes } from './routes/runs.ts'
+import { ROUTES } from './server.ts'
 
 // One table over all contracts: what nobody may forget when an endpoint is added.
 
@@ -13,7 +11,8 @@ type Name = keyof typeof api
 type Input = { params?: Record<string, Id>; query?: Record<string, unknown>; body?: unknown }
 
 const contracts = Object.entries(api) as [Name, Contract][]
-const withParams = contracts.filter(([, { params }]) => params)
+// What makes the thing it names has nothing to be refused for.
+const withParams = contracts.filter(([, { params, errors }]) => params && errors.includes('not_found'))
 const withBody = contracts.filter(([, { body }]) => body)
 const withQuery = contracts.filter(([, { query }]) => query)
 const changing = contracts.filter(([, { method }]) => method !== 'GET')
@@ -25,6 +24,17 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
+  createApiKey: { body: { name: 'CI', scopes: ['backends:read'], expiresAt: null } },
+  deployVersion: {
+    body: { bundle: 'x', hash: '0'.repeat(64), sourceMap: null, sourceHash: null, note: null },
+  },
+  promoteVersion: { body: { versionId: newId(), expect: null } },
+  rollBack: { body: { expect: null } },
+  setSplit: { body: { split: null, expect: null } },
+  setDraft: { body: { draft: null } },
+  migrateRuns: { body: { fromVersionId: newId(), toVersionId: newId() } },
+  putConfig: { body: { config: {}, expect: 1 } },
+  putSecret: { body: { value: 'canary-value' } },
 }
 
 const database = await testDatabase()
@@ -33,11 +43,13 @@ const admin = await database.connect()
 const nobody = callerOf(server.url, '')
 let orgId: Id
 let ada: Caller
-let foreign: { conversationId: Id; messageId: Id; runId: Id }
+let foreign: Record<'conversationId' | 'messageId' | 'runId' | 'name' | 'secret' | 'apiKeyId', string> & {
+  conversationId: Id
+}
 
 beforeAll(async () => {
   orgId = await anOrg(server.db)
-  ada = await server.signIn(orgId)
+  ada = await server.signIn(orgId, { role: 'owner' })
   foreign = await aForeignOrg()
 })
 
@@ -49,12 +61,20 @@ async function aForeignOrg(): Promise<typeof foreign> {
     params: { conversationId },
     body: { clientId: 'of-the-others', text: 'Hello' },
   })
-  return { conversationId, messageId, runId: newId() }
+  const owner = await server.signIn(theirs, { role: 'owner' })
+  const { apiKey } = await owner.call(api.createApiKey, WELL_FORMED.createApiKey)
+  const secret = 'CALENDAR_TOKEN'
+  await aBackend(server.db, theirs, { name: 'of-the-others' })
+  await owner.call(api.putSecret, { params: { name: 'of-the-others', secret }, ...WELL_FORMED.putSecret })
+  return {
+    ...{ conversationId, messageId, runId: newId() },
+    ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
+  }
 }
 
 describe('every endpoint', () => {
   test('has one handler, and every handler an endpoint', () => {
-    const bound = [...conversationRoutes, ...runRoutes, ...orgRoutes].map(({ contract }) => contract)
+    const bound = ROUTES.map(({ contract }) => contract)
 
     expect(bound.length).toBe(contracts.length)
     expect(new Set(bound)).toEqual(new Set(contracts.map(([, contract]) => contract)))
@@ -64,7 +84,7 @@ describe('every endpoint', () => {
     expect(contract.path).toMatch(/^\/v1\/[a-z]/)
     expect(contract.summary).toMatch(/^[A-Z].{5,}[^.]$/)
     expect(ROLE_PERMISSIONS.owner.has(contract.permission)).toBe(true)
-    const isIdentified = /:(conversationId|runId|messageId)/.test(contract.path)
+    const isIdentified = /:(\w+Id)/.test(contract.path)
     if (isIdentified) expect(contract.errors).toContain('not_found')
     if (contract.body || contract.query) expect(contract.errors).toContain('invalid_request')
   })
@@ -133,12 +153,15 @@ describe('an endpoint with an id', () => {
   )
 
   test.each(withParams)('%s answers 400 with a sentence for what is no id', async (name, contract) => {
-    const params = { conversationId: 'x', messageId: 'x', runId: 'x' }
+    const params = { conversationId: 'x', messageId: 'x', runId: 'x', apiKeyId: 'x', name: 'X', secret: '!' }
     const body = contract.body ? { body: WELL_FORMED[name]?.body } : {}
     const answer = await ada.send(contract.method, pathOf(contract, { ...WELL_FORMED[name], params }), body)
 
     expect(answer.status).toBe(400)
-    expect(answer.body).toMatchObject({ code: 'invalid_request', message: expect.stringMatching(/Id: .+/) })
+    expect(answer.body).toMatchObject({
+      code: 'invalid_request',
+      message: expect.stringMatching(/(Id|name): .+/),
+    })
   })
 })
 
@@ -220,6 +243,31 @@ describe('every error an endpoint declares is one it gives', () => {
       ])
       return { ...WELL_FORMED[name], params: { ...params, messageId: id } }
     },
+    'promoteVersion conflict': async () => {
+      const { name, before } = await aBackendOfTwo()
+      return { params: { name }, body: { versionId: before, expect: null } }
+    },
+    'rollBack conflict': async () => {
+      const { name } = await aBackendOfTwo()
+      return { params: { name }, body: { expect: null } }
+    },
+    'setSplit conflict': async () => {
+      const { name, active } = await aBackendOfTwo()
+      return { params: { name }, body: { split: { versionId: active, percent: 10 }, expect: active } }
+    },
+    'setDraft conflict': async () => {
+      const { name, before } = await aBackendOfTwo()
+      await admin.query('update backend set active_version_id = null where name = $1', [name])
+      return { params: { name }, body: { draft: { versionId: before, contactIds: [newId()] } } }
+    },
+    'migrateRuns conflict': async () => {
+      const { name, active } = await aBackendOfTwo()
+      return { params: { name }, body: { fromVersionId: active, toVersionId: active } }
+    },
+    'putConfig conflict': async () => {
+      const { name } = await aBackendOfTwo()
+      return { params: { name }, body: { config: {}, expect: 99 } }
+    },
     'takeOver conflict': closed,
     'handBack conflict': async () => ({ params: await anOpenOne() }),
     'assignConversation conflict': closed,
@@ -233,6 +281,13 @@ describe('every error an endpoint declares is one it gives', () => {
     },
   }
 })
+
+async function aBackendOfTwo(): Promise<{ name: string; before: Id; active: Id }> {
+  const name = `of-two-${newId()}`
+  const { versionId: before } = await aBackend(server.db, orgId, { name })
+  const { versionId: active } = await aBackend(server.db, orgId, { name })
+  return { name, before, active }
+}
 
 async function anOpenOne(): Promise<{ conversationId: Id }> {
   const { conversationId } = await aConversation(server.db, await anInbox(server.db, orgId))
@@ -265,10 +320,15 @@ async function orgOf(conversationId: Id): Promise<Id> {
 /** Everything the conversation is made of, to see whether it was touched. */
 async function rowsOf(conversationId: Id): Promise<unknown> {
   const tables = ['message', 'note', 'conversation_event']
+  const others = ['api_key', 'backend', 'backend_version', 'backend_secret', 'backend_config']
   const parts = tables.map((table) => `(select count(*) from ${table} where conversation_id = c.id)`)
   // The delivery is left out: the server is trying to send it.
   const sql = `select status, holder, assignee_id, read_seq, seq, turn_epoch, ${parts.join()} from conversation c where id = $1`
-  return (await admin.query(sql, [conversationId])).rows
+  const counts = others.map(
+    (table) => `(select md5(string_agg(t::text, ',' order by t::text)) from ${table} t)`,
+  )
+  const { rows } = await admin.query(`select ${counts.join()}`)
+  return [rows, (await admin.query(sql, [conversationId])).rows]
 }
 
 function withoutId(body: unknown): unknown {

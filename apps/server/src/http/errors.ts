@@ -1,4 +1,4 @@
-import { AppError, ERROR_STATUS } from '@hilo/protocol'
+import { AppError, ERROR_STATUS, type Issue } from '@hilo/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isConnectionLoss } from '../db/connection.ts'
@@ -9,16 +9,20 @@ export function answerErrors(server: FastifyInstance): void {
     const expected = toAppError(error)
     const status = ERROR_STATUS[expected.code]
     if (status >= 500) request.log.error({ err: error }, 'request failed')
-    return send(reply, request, { status, code: expected.code, message: expected.message })
+    const { code, message, issues } = expected
+    return send(reply, request, { status, code, message, issues })
   })
 }
 
 export function send(
   reply: FastifyReply,
   request: FastifyRequest,
-  { status, code, message }: { status: number; code: string; message: string },
+  error: { status: number; code: string; message: string; issues?: readonly Issue[] },
 ): FastifyReply {
-  return reply.status(status).send({ code, message, requestId: request.id })
+  const { status, code, message, issues = [] } = error
+  return reply
+    .status(status)
+    .send({ code, message, ...(issues.length > 0 ? { issues } : {}), requestId: request.id })
 }
 
 function toAppError(error: Error & { statusCode?: number }): AppError {

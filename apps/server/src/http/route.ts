@@ -7,14 +7,32 @@ import {
   type ContractReturns,
   type Id,
   ORG_HEADER,
+  type Permission,
   ROLE_PERMISSIONS,
+  SCOPE_PERMISSIONS,
+  Scope,
 } from '@hilo/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Member } from '../domain/member/member.ts'
-import type { Caller } from './caller.ts'
+import type { ActorIds } from '../domain/actor/actor.ts'
+import type { KeyCaller } from '../domain/api-key/authenticate.ts'
+import type { Member, OrgOfLogin } from '../domain/member/member.ts'
 import type { HttpContext } from './context.ts'
 
-export type RouteContext = HttpContext & { orgId: Id; memberId: Id; member: Member; caller: Caller }
+export type RouteContext = HttpContext & Authorized
+
+/** Who calls, for which org. */
+type Authorized = {
+  orgId: Id
+  /** The person; for an API key, the member who made it. */
+  memberId: Id
+  member: Member
+  /** Null when a person calls. */
+  apiKey: KeyCaller['apiKey'] | null
+  /** What is written down as the doer. */
+  actor: ActorIds
+  /** The orgs that the caller may name. */
+  orgs: readonly OrgOfLogin[]
+}
 
 type Input<C extends Contract> = { params: ContractParams<C>; query: ContractQuery<C>; body: ContractBody<C> }
 
@@ -30,26 +48,82 @@ export function route<C extends Contract>(
 
 /** Binds a route: who calls, whether they may, whether the request is well-formed, then the handler. */
 export function bindRoute(server: FastifyInstance, context: HttpContext, { contract, handle }: Route): void {
+  const authorized = new WeakMap<FastifyRequest, Authorized>()
   server.route({
     method: contract.method,
     url: contract.path,
+    ...(contract.bodyMaxBytes ? { bodyLimit: contract.bodyMaxBytes } : {}),
+    // Before the body is read: whoever may not call cannot make the server hold megabytes either.
+    onRequest: async (request) => {
+      authorized.set(request, await authorize(request, context, contract))
+    },
     handler: async (request) => {
-      const caller = await context.callers.identify(request.headers as Record<string, string>)
-      if (!caller) throw new AppError('not_authenticated', 'Sign in to go on.')
-      if (contract.method !== 'GET') refuseForeignOrigin(request, context.publicUrl)
-      const membership = await context.callers.membership(caller, header(request, ORG_HEADER))
-      if (!ROLE_PERMISSIONS[membership.member.role].has(contract.permission)) {
-        throw new AppError('not_allowed', 'Your role in this org does not allow this.')
-      }
       const input = {
         params: contract.params?.parse(request.params) ?? {},
         query: contract.query?.parse(request.query) ?? {},
         body: contract.body?.parse(request.body),
       }
-      const { orgId, member } = membership
-      return handle(input as never, { ...context, orgId, memberId: member.id, member, caller })
+      return handle(input as never, { ...context, ...(authorized.get(request) as Authorized) })
     },
   })
+}
+
+async function authorize(
+  request: FastifyRequest,
+  context: HttpContext,
+  contract: Contract,
+): Promise<Authorized> {
+  const program = await context.callers.program(header(request, 'authorization'))
+  // A key is never sent by a browser on its own, so where the request comes from does not matter.
+  return program ? asProgram(program, request, contract) : asMember(request, context, contract)
+}
+
+function asProgram(
+  { orgId, org, apiKey, maker }: KeyCaller,
+  request: FastifyRequest,
+  { permission }: Contract,
+): Authorized {
+  const named = header(request, ORG_HEADER)
+  if (named !== undefined && named !== orgId) {
+    throw new AppError('not_allowed', 'This API key belongs to another org.')
+  }
+  if (permission !== 'caller' && !permissionsOf(apiKey.scopes).has(permission)) {
+    const scope = Scope.options.find((one) => permissionsOf([one]).has(permission))
+    throw new AppError(
+      'not_allowed',
+      scope
+        ? `This API key may not do this: create one with the scope ${scope}.`
+        : 'No API key may do this: sign in to the dashboard.',
+    )
+  }
+  return {
+    orgId,
+    memberId: maker.id,
+    member: maker,
+    apiKey,
+    actor: { memberId: null, apiKeyId: apiKey.id },
+    orgs: [{ orgId, memberId: maker.id, ...org }],
+  }
+}
+
+function permissionsOf(scopes: readonly Scope[]): Set<Permission> {
+  return new Set(scopes.flatMap((scope) => SCOPE_PERMISSIONS[scope] ?? []))
+}
+
+async function asMember(
+  request: FastifyRequest,
+  { callers, publicUrl }: HttpContext,
+  { method, permission }: Contract,
+): Promise<Authorized> {
+  const caller = await callers.identify(request.headers as Record<string, string>)
+  if (!caller) throw new AppError('not_authenticated', 'Sign in to go on.')
+  if (method !== 'GET') refuseForeignOrigin(request, publicUrl)
+  const { orgId, member } = await callers.membership(caller, header(request, ORG_HEADER))
+  if (!ROLE_PERMISSIONS[member.role].has(permission)) {
+    throw new AppError('not_allowed', 'Your role in this org does not allow this.')
+  }
+  const actor = { memberId: member.id, apiKeyId: null }
+  return { orgId, memberId: member.id, member, apiKey: null, actor, orgs: caller.orgs }
 }
 
 /**

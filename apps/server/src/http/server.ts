@@ -10,6 +10,8 @@ import type { HttpContext } from './context.ts'
 import { answerErrors, send } from './errors.ts'
 import { createRealtime } from './realtime.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
+import { apiKeyRoutes } from './routes/api-keys.ts'
+import { backendRoutes } from './routes/backends.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { orgRoutes } from './routes/org.ts'
 import { runRoutes } from './routes/runs.ts'
@@ -18,6 +20,9 @@ import { widgetRoutes } from './widget.ts'
 import { openWidgetSocket } from './widget-socket.ts'
 
 const SOCKET_FRAME_MAX = 64 * 1_024
+
+/** Every endpoint that has a contract. */
+export const ROUTES = [...apiKeyRoutes, ...backendRoutes, ...conversationRoutes, ...runRoutes, ...orgRoutes]
 
 export type HttpServer = { listen(): Promise<string>; close(): Promise<void> }
 
@@ -36,7 +41,7 @@ export async function createHttpServer(
   }) as unknown as FastifyInstance
   answerErrors(server)
   secureHeaders(server, context)
-  for (const route of [...conversationRoutes, ...runRoutes, ...orgRoutes]) bindRoute(server, context, route)
+  for (const route of ROUTES) bindRoute(server, context, route)
   await server.register(async (scope) => webhookRoutes(scope, context))
   await server.register(async (scope) => authRoutes(scope, context))
   await server.register(async (scope) => widgetRoutes(scope, context))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { statement } from '../db/statement.ts'
-import { listBackends } from '../domain/backend/list.ts'
+import { listBackends } from '../domain/backend/backend.ts'
 import { getConversation } from '../domain/conversation/conversation.ts'
 import { listMembers } from '../domain/member/member.ts'
 import { testDatabase } from './database.ts'

@@ -8,7 +8,7 @@ import {
   type Turn,
 } from '@hilo/protocol'
 import type { Pool } from '@hilo/runtime'
-import type { Version } from '../domain/backend/version.ts'
+import type { Versions } from '../domain/backend/version.ts'
 import { snapshotOf } from '../domain/contact/contact.ts'
 import type { Sending } from '../domain/delivery/delivery.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
@@ -17,6 +17,7 @@ import { claimRun, releaseRun } from '../domain/run/claim.ts'
 import { type CommittedTurn, commitTurn, type TurnResult } from '../domain/run/commit-turn.ts'
 import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
+import type { Secrets } from '../domain/secret/open.ts'
 import { handoffText } from './apology.ts'
 import type { WorkerContext } from './context.ts'
 import type { Deliverer } from './deliver-message.ts'
@@ -46,7 +47,8 @@ export type TurnRunner = {
 type Runner = {
   context: WorkerContext
   pool: Pool
-  versions(orgId: Id, versionId: Id): Promise<Version>
+  versions: Versions
+  secrets: Secrets
   deliverer: Deliverer
   active: Map<Id, number>
   left: number
@@ -137,7 +139,7 @@ async function compute(
   const played = await pool.play({
     orgId: run.orgId,
     version,
-    secrets: {},
+    secrets: await persist(() => runner.secrets(run.orgId, version)),
     egressAllow: version.manifest.egress,
     exclusive: run.crashes > 0,
     turn: turnOf(run, inbox, input),
@@ -259,7 +261,7 @@ function following(
       crashes: 0,
     }
   }
-  if (committed.runId === null || !inbox.backend) return null
+  if (committed.runId === null || !committed.nextVersionId || !inbox.backend) return null
   return {
     ...run,
     ...{
@@ -274,7 +276,7 @@ function following(
     },
     readSeq: result.readSeq,
     seenSeq: committed.lastInSeq,
-    versionId: inbox.backend.versionId,
+    versionId: committed.nextVersionId,
     config: inbox.backend.config,
   }
 }

@@ -1,12 +1,15 @@
 import type { Channel } from '@hilo/channels'
 import type { ChannelType, Content, Id } from '@hilo/protocol'
 import type { Pool } from '@hilo/runtime'
+import { createDescribe } from '../domain/backend/describe.ts'
 import { createVersions } from '../domain/backend/version.ts'
 import { censusOf } from '../domain/node/node.ts'
+import { createSecrets } from '../domain/secret/open.ts'
 import { createStatusWorker } from './apply-status.ts'
 import type { WorkerContext } from './context.ts'
 import { createDeliverer } from './deliver-message.ts'
 import { createHttpSend } from './http-send.ts'
+import { createMigrateRuns } from './migrate-runs.ts'
 import { createReceiveMessage } from './receive-message.ts'
 import { createWebhookReceiver } from './receive-webhook.ts'
 import { createJobRunner } from './run-job.ts'
@@ -29,7 +32,8 @@ export function createWorkers(
   const http = createHttpSend()
   const deliverer = createDeliverer(context, http.send)
   const versions = createVersions(context.db, bundleDir)
-  const turns = createTurnRunner({ context, pool, versions, deliverer })
+  const secrets = createSecrets(context.db, context.keys)
+  const turns = createTurnRunner({ context, pool, versions, secrets, deliverer })
   const receive = createReceiveMessage(context, turns)
   const statuses = createStatusWorker(context, deliverer)
   const receiver = createWebhookReceiver(context, { receive, statuses })
@@ -47,6 +51,8 @@ export function createWorkers(
     },
     partsOf: (channel: ChannelType): ((content: Content) => Content[]) | null => splitters[channel] ?? null,
     directory: context.directory,
+    describe: createDescribe(pool.isolation),
+    migrateRuns: createMigrateRuns({ context, pool, versions, secrets }),
     isolation: pool.isolation.words,
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {

@@ -48,7 +48,7 @@ export const getBackend = contract({
   permission: 'backend:read',
   params,
   returns: Backend,
-  errors: ['invalid_request', 'not_found'],
+  errors: ['not_found'],
 })
 
 export const listVersions = contract({
@@ -132,12 +132,13 @@ export const listPromotions = contract({
   permission: 'backend:read',
   params,
   returns: z.object({ promotions: z.array(Promotion) }),
-  errors: ['invalid_request', 'not_found'],
+  errors: ['not_found'],
 })
 
 /**
  * Which contacts are in the part follows from their ids, so a contact does not flip, and raising the percent
- * keeps those who are in. `conflict` as for promote, and for a split to the active version itself.
+ * keeps those who are in. `conflict` as for promote, also while no version is active, and for the active
+ * version itself.
  */
 export const setSplit = contract({
   method: 'PUT',
@@ -151,8 +152,8 @@ export const setSplit = contract({
 })
 
 /**
- * Lets named contacts start on a version on the live number. `not_found` also for a contact of nobody.
- * `conflict`: the config does not fit the version.
+ * Lets named contacts start on a version on the live number. `not_found` also for a contact that
+ * the org does not have. `conflict`: no version is active yet, or the config does not fit the version.
  */
 export const setDraft = contract({
   method: 'PUT',
@@ -203,7 +204,7 @@ export const getConfig = contract({
     /** JSON schema of the active version, or of the newest while none is active; null: it takes no config. */
     schema: z.unknown(),
   }),
-  errors: ['invalid_request', 'not_found'],
+  errors: ['not_found'],
 })
 
 /**
@@ -231,7 +232,7 @@ export const listConfigVersions = contract({
   permission: 'backend:read',
   params,
   returns: z.object({ versions: z.array(ConfigVersion) }),
-  errors: ['invalid_request', 'not_found'],
+  errors: ['not_found'],
 })
 
 export const listSecrets = contract({
@@ -241,7 +242,7 @@ export const listSecrets = contract({
   permission: 'backend:read',
   params,
   returns: z.object({ secrets: z.array(BackendSecret) }),
-  errors: ['invalid_request', 'not_found'],
+  errors: ['not_found'],
 })
 
 /** Turns that begin within two seconds may still see the value before. No route gives a value out. */
@@ -263,5 +264,5 @@ export const removeSecret = contract({
   permission: 'backend:configure',
   params: z.object({ name: BackendName, secret: SecretName }),
   returns: z.object({ secrets: z.array(BackendSecret) }),
-  errors: ['invalid_request', 'not_found'],
+  errors: ['not_found'],
 })

@@ -6,8 +6,8 @@ import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { anInbound, anInbox, anOrg, receive, testKeys } from '../../testing/factories.ts'
 import { createInboxes } from '../inbox/inbox.ts'
+import { listBackends } from './backend.ts'
 import { deployBackend } from './deploy.ts'
-import { listBackends } from './list.ts'
 import { createVersions } from './version.ts'
 
 const { db } = await testDatabase()

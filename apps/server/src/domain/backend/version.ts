@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assert, type BackendManifest, type Id, newId } from '@hilo/protocol'
@@ -6,14 +7,31 @@ import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
 /** A deployed version, its bundle laid out as a file that a process can be started with. */
-export type Version = { id: Id; hash: string; bundlePath: string; manifest: BackendManifest }
+export type Version = {
+  id: Id
+  backendId: Id
+  hash: string
+  bundlePath: string
+  manifest: BackendManifest
+}
 
-const GET = statement('select id, hash, bundle, manifest from backend_version where org_id = $1 and id = $2')
+export type Versions = (orgId: Id, versionId: Id) => Promise<Version>
 
-type Row = { id: Id; hash: string; bundle: Buffer; manifest: Buffer }
+const GET = statement(`
+  select id, backend_id as "backendId", hash, bundle, source_map as "sourceMap", manifest
+  from backend_version where org_id = $1 and id = $2`)
 
-/** Reads versions, which never change, and keeps their bundles as files named by their hash. */
-export function createVersions(db: Database, folder: string): (orgId: Id, versionId: Id) => Promise<Version> {
+type Row = {
+  id: Id
+  backendId: Id
+  hash: string
+  bundle: Buffer
+  sourceMap: Buffer | null
+  manifest: Buffer
+}
+
+/** Reads versions, which never change, and keeps their bundles as files named by what is in them. */
+export function createVersions(db: Database, folder: string): Versions {
   const known = new Map<Id, Promise<Version>>()
   return (orgId, versionId) => {
     const hit = known.get(versionId)
@@ -34,11 +52,25 @@ async function load(
   const [result] = await db.flight(orgId, [{ statement: GET, values: [orgId, versionId] }])
   const row = result?.rows[0] as Row | undefined
   assert(row, 'A run is pinned to a version that exists.')
-  const bundlePath = join(folder, `${row.hash}.cjs`)
-  const bundle = decodeRaw(row.bundle)
-  const present = await stat(bundlePath).catch(() => null)
-  if (present?.size !== bundle.byteLength) await writeWhole(bundlePath, bundle, folder)
-  return { id: row.id, hash: row.hash, bundlePath, manifest: decode<BackendManifest>(row.manifest) }
+  const bundlePath = await layOut(folder, row)
+  const { id, backendId, hash } = row
+  return { id, backendId, hash, bundlePath, manifest: decode<BackendManifest>(row.manifest) }
+}
+
+/** The map is part of the name: an org that deploys the same bundle with another map keeps its own. */
+async function layOut(folder: string, { hash, bundle, sourceMap }: Row): Promise<string> {
+  if (!sourceMap) return keep(folder, `${hash}.cjs`, decodeRaw(bundle))
+  const map = decodeRaw(sourceMap)
+  const name = `${hash}-${createHash('sha256').update(map).digest('hex').slice(0, 16)}.cjs`
+  await keep(folder, `${name}.map`, map)
+  return keep(folder, name, decodeRaw(bundle))
+}
+
+async function keep(folder: string, name: string, bytes: Uint8Array): Promise<string> {
+  const path = join(folder, name)
+  const present = await stat(path).catch(() => null)
+  if (present?.size !== bytes.byteLength) await writeWhole(path, bytes, folder)
+  return path
 }
 
 /** Under another name first: a process must never be started with half a file. */

@@ -1,4 +1,4 @@
-import type { BackendManifest, ChannelType, Id } from '@hilo/protocol'
+import type { ChannelType, Draft, Id, Split } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
@@ -26,35 +26,40 @@ export type InboxSettings = {
   greeting?: Record<string, string>
 }
 
-/** The version that new runs use, and the config they are pinned to. */
+/** The versions that new runs use (see `choose-version.ts`), and the config they are pinned to. */
 export type ActiveBackend = {
   id: Id
   name: string
   versionId: Id
   config: unknown
   configVersion: number
-  manifest: BackendManifest
+  split: Split | null
+  draft: Draft | null
 }
 
 const GET = statement(`
   select i.org_id as "orgId", i.id, i.channel, i.name, i.account, i.settings, o.locale as "orgLocale",
          o.time_zone as "timeZone", b.id as "backendId", b.name as "backendName",
-         b.active_version_id as "versionId", b.config, b.config_version as "configVersion", v.manifest
+         b.active_version_id as "versionId", b.config, b.config_version as "configVersion",
+         b.split_version_id as "splitVersionId", b.split_percent as "splitPercent",
+         b.draft_version_id as "draftVersionId", b.draft_contact_ids as "draftContactIds"
   from inbox i
   join org o on o.id = i.org_id
   left join backend b on b.org_id = i.org_id and b.id = i.backend_id
-  left join backend_version v on v.org_id = b.org_id and v.id = b.active_version_id
   where i.org_id = $1 and i.id = $2`)
 
-type Row = Omit<Inbox, 'settings' | 'backend'> & {
-  settings: Buffer
+type BackendRow = {
   backendId: Id | null
   backendName: string
   versionId: Id | null
   config: Buffer | null
   configVersion: number
-  manifest: Buffer | null
+  splitVersionId: Id | null
+  splitPercent: number | null
+  draftVersionId: Id | null
+  draftContactIds: Id[] | null
 }
+type Row = Omit<Inbox, 'settings' | 'backend'> & BackendRow & { settings: Buffer }
 
 /** For how long a cached inbox is believed: a promoted version is used by new runs within this time. */
 const TTL_MS = 2_000
@@ -81,28 +86,21 @@ export function createInboxes(db: Database, keys: Keys): Inboxes {
 }
 
 function toInbox(row: Row, keys: Keys): Inbox {
-  const {
-    backendId,
-    backendName,
-    versionId,
-    config,
-    configVersion,
-    manifest,
-    settings: sealed,
-    ...rest
-  } = row
-  const settings = decode<InboxSettings>(sealed)
+  const { orgId, id, channel, name, account, orgLocale, timeZone } = row
+  const settings = decode<InboxSettings>(row.settings)
   if (settings.accessToken) settings.accessToken = keys.unseal(Buffer.from(settings.accessToken, 'base64'))
-  const backend =
-    backendId && versionId && manifest
-      ? {
-          id: backendId,
-          name: backendName,
-          versionId,
-          config: decodeOrNull(config),
-          configVersion,
-          manifest: decode<BackendManifest>(manifest),
-        }
-      : null
-  return { ...rest, settings, backend }
+  const inbox = { orgId, id, channel, name, account, orgLocale, timeZone }
+  return { ...inbox, settings, backend: toActiveBackend(row) }
+}
+
+function toActiveBackend(row: BackendRow): ActiveBackend | null {
+  const { backendId: id, backendName: name, versionId, configVersion } = row
+  if (!id || !versionId) return null
+  const { splitVersionId, splitPercent, draftVersionId, draftContactIds } = row
+  return {
+    ...{ id, name, versionId, configVersion },
+    config: decodeOrNull(row.config),
+    split: splitVersionId && splitPercent ? { versionId: splitVersionId, percent: splitPercent } : null,
+    draft: draftVersionId ? { versionId: draftVersionId, contactIds: draftContactIds ?? [] } : null,
+  }
 }

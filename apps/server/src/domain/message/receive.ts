@@ -2,6 +2,7 @@ import { type Content, type Id, previewOf } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
 import { isUniqueViolation } from '../../db/connection.ts'
 import { statement } from '../../db/statement.ts'
+import { choiceValues, chosenVersion } from '../backend/choose-version.ts'
 import type { Profile } from '../contact/contact.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { ClaimedRun } from '../run/run.ts'
@@ -31,6 +32,12 @@ export type Received = {
 /** Content that says nothing by itself: it neither starts a run nor answers a question. */
 const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system'])
 
+const CHOSEN = chosenVersion('contact_id', {
+  backend: '$14',
+  active: '$15',
+  choice: ['$20', '$21', '$22', '$23'],
+})
+
 const RECEIVE = statement(`
   with conv as (
     update conversation c set
@@ -56,10 +63,11 @@ const RECEIVE = statement(`
   ), started as (
     insert into run (org_id, id, conversation_id, backend_id, backend_version_id, status, read_seq, config,
                      config_version, claimed_by, claim)
-    select $1, $13, id, $14, $15, 'running', seq - 1, $16, $17, $19, 1 from conv where run_id = $13
+    select $1, $13, id, $14, ${CHOSEN}, 'running', seq - 1, $16, $17, $19, 1 from conv where run_id = $13
+    returning backend_version_id
   )
   select conv.id as "conversationId", conv.contact_id as "contactId", conv.seq, conv.version,
-         conv.turn_epoch as epoch, conv.run_id = $13 as started, p.profile
+         conv.turn_epoch as epoch, (select backend_version_id from started) as "startedOn", p.profile
   from conv join contact p on p.org_id = $1 and p.id = conv.contact_id`)
 
 /**
@@ -81,7 +89,7 @@ type Row = {
   seq: number
   version: number
   epoch: number
-  started: boolean | null
+  startedOn: Id | null
   profile: Buffer
   runId: Id | null
   claim: number
@@ -181,6 +189,7 @@ function valuesOf(
     backend?.configVersion ?? null,
     message.replyTo,
     nodeId,
+    ...choiceValues(backend),
   ]
 }
 
@@ -204,7 +213,7 @@ function runOf(inbox: Inbox, row: Row, newRunId: Id): ClaimedRun | null {
     epoch: row.epoch,
     seenSeq: row.seq,
   }
-  if (row.started && inbox.backend) {
+  if (row.startedOn && inbox.backend) {
     return {
       ...shared,
       id: newRunId,
@@ -215,7 +224,7 @@ function runOf(inbox: Inbox, row: Row, newRunId: Id): ClaimedRun | null {
       promptSeq: 0,
       wait: null,
       wake: 'start',
-      versionId: inbox.backend.versionId,
+      versionId: row.startedOn,
       config: inbox.backend.config,
       crashes: 0,
     }

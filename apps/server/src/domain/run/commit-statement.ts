@@ -1,4 +1,5 @@
 import { type Statement, statement } from '../../db/statement.ts'
+import { chosenVersion } from '../backend/choose-version.ts'
 
 /**
  * The statement that ends a turn, in two forms. Nearly every turn ends without an event in the timeline and
@@ -17,13 +18,20 @@ const NEXT_RUN = `when ${FOLLOWED} then $32`
 /** A generation that ends with a checkpoint is followed by the next one, which this node plays at once. */
 const BEGINS = '$40::bytea is not null'
 
+const CHOSEN = chosenVersion('conv.contact_id', {
+  backend: '$33',
+  active: '$34',
+  choice: ['$43', '$44', '$45', '$46'],
+})
+
 const FOLLOWING = `, noted as (
     insert into conversation_event (org_id, id, conversation_id, after_seq, type, actor, data, version)
     select $1, $37, conv.id, conv.seq, $38, 'backend', $39, conv.version from conv where $38::text is not null
   ), next as (
     insert into run (org_id, id, conversation_id, backend_id, backend_version_id, status, read_seq, config,
                      config_version, claimed_by, claim)
-    select $1, $32, conv.id, $33, $34, 'running', $12, $35, $36, $3, 1 from conv where conv.run_id = $32
+    select $1, $32, conv.id, $33, ${CHOSEN}, 'running', $12, $35, $36, $3, 1 from conv where conv.run_id = $32
+    returning backend_version_id
   ), begun as (
     insert into journal (org_id, run_id, generation, position, kind, name, value)
     select $1, $2, $22 + 1, $41, 'state', $42, $40 from conv where ${BEGINS}
@@ -47,7 +55,7 @@ function text(follows: boolean): string {
     where r.org_id = $1 and r.id = $2 and r.claimed_by is not distinct from $3 and r.claim = $4
       and c.org_id = $1 and c.id = r.conversation_id and c.turn_epoch = $5
       ${follows ? '' : 'and (not $11::boolean or c.last_in_seq <= $12)'}
-    returning c.id, c.inbox_id, c.seq, c.version, c.last_in_seq, c.run_id
+    returning c.id, c.inbox_id, c.contact_id, c.seq, c.version, c.last_in_seq, c.run_id
   ), ended as (
     update run r set status = $14, read_seq = $12,
       length = ${begins('1', 'r.length + cardinality($15::text[])')},
@@ -90,7 +98,7 @@ function text(follows: boolean): string {
   )${follows ? FOLLOWING : ''}
   select conv.version, conv.seq, conv.last_in_seq as "lastInSeq", conv.run_id as "runId",
          (select id from queued where status = 'sending') as sending, ended.prompt_seq as "promptSeq",
-           ended.length
+           ended.length${follows ? ', (select backend_version_id from next) as "nextVersionId"' : ''}
   from conv, ended`
 }
 

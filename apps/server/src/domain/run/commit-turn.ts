@@ -9,6 +9,7 @@ import {
 } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
+import { choiceValues } from '../backend/choose-version.ts'
 import { lockTogether } from '../conversation/lock.ts'
 import type { ActiveBackend } from '../inbox/inbox.ts'
 import { COMMIT, COMMIT_SHORT, SHORT_PARAMETERS } from './commit-statement.ts'
@@ -39,6 +40,8 @@ export type CommittedTurn = {
   lastInSeq: number
   /** The conversation's live run after the turn: this one, the next one, or none. */
   runId: Id | null
+  /** The version of the next run, when one was started. */
+  nextVersionId?: Id | null
   messages: OutMessage[]
   promptSeq: number
   length: number
@@ -197,6 +200,7 @@ function followingValues(run: ClaimedRun, { result, next }: Told): unknown[] {
     event ? encode(event.data) : null,
     end.type === 'checkpoint' ? encode({ value: end.value }) : null,
     ...[BEGIN_POSITION, encode('')],
+    ...choiceValues(started?.backend ?? null),
   ]
 }
 

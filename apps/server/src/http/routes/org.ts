@@ -1,16 +1,15 @@
 import { AppError, api } from '@hilo/protocol'
-import { listBackends } from '../../domain/backend/list.ts'
 import { listInboxes } from '../../domain/inbox/list.ts'
 import { listMembers } from '../../domain/member/member.ts'
 import { type Route, route } from '../route.ts'
 
 export const orgRoutes: Route[] = [
-  route(api.getSession, async (_, { caller, member, orgId, playground }) => {
-    const org = caller.orgs.find((one) => one.orgId === orgId)
+  route(api.getSession, async (_, { orgs, member, orgId, playground }) => {
+    const org = orgs.find((one) => one.orgId === orgId)
     return {
       member,
       org: { id: orgId, name: org?.name ?? '', timeZone: org?.timeZone ?? 'UTC' },
-      orgs: caller.orgs.map(({ orgId: id, name }) => ({ id, name })),
+      orgs: orgs.map(({ orgId: id, name }) => ({ id, name })),
       playground: playground?.orgId === orgId,
     }
   }),
@@ -21,10 +20,6 @@ export const orgRoutes: Route[] = [
 
   route(api.listInboxes, (_, { db, orgId }) =>
     db.withOrg(orgId, async (tx) => ({ inboxes: await listInboxes(tx) })),
-  ),
-
-  route(api.listBackends, (_, { db, orgId, work }) =>
-    db.withOrg(orgId, async (tx) => ({ backends: await listBackends(tx), isolation: work.isolation })),
   ),
 
   route(api.getPlayground, async (_, { playground, orgId }) => {
