@@ -1,9 +1,7 @@
-import { createCalendar } from './calendar/calendar.ts'
-import { calendarCommands } from './calendar/commands.ts'
-import { calendarRoutes } from './calendar/routes.ts'
+import { createBusinesses } from './businesses.ts'
 import type { SimulatorControls, WhatsAppControl } from './control/client.ts'
 import { clockCommands } from './control/clock-commands.ts'
-import { type CommandTable, type Control, controlOf, runCommand } from './control/command.ts'
+import { inProcess } from './control/command.ts'
 import { controlRoutes } from './control/routes.ts'
 import { bytes } from './http/answer.ts'
 import { route } from './http/route.ts'
@@ -20,7 +18,7 @@ export type SimulatorOptions = {
   /** 0 takes any free port. */
   port?: number
   host?: string
-  /** Where phones, messages and bookings are kept; without it they end with the process. */
+  /** Where phones, messages and what services hold are kept; without it they end with the process. */
   stateFile?: string
 }
 
@@ -30,6 +28,9 @@ export type Simulators = SimulatorControls & {
   /** What a WhatsApp client takes for `https://graph.facebook.com`. */
   graphUrl: string
   calendarUrl: string
+  shopUrl: string
+  appointmentsUrl: string
+  crmUrl: string
   siteUrl: string
   /** The page of one phone; `lang` is `en` or `es`. */
   phoneUrl(personId: string, lang?: string): string
@@ -40,8 +41,8 @@ export type Simulators = SimulatorControls & {
 }
 
 /**
- * Starts Meta in a box, the calendar and the demo site on one port. For development, demos and tests: nothing
- * in it asks who is calling.
+ * Starts Meta in a box, the services of businesses and the demo site on one port. For development, demos and
+ * tests: nothing in it asks who is calling.
  *
  * @throws Error when the port is taken or the state file cannot be read, in words for the person who started
  * it.
@@ -50,16 +51,15 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
   const { stateFile, host = '127.0.0.1', port = 0 } = options
   let url = ''
   const world = createWorld({ stateFile, url: () => url })
-  const calendar = createCalendar(stateFile === undefined ? undefined : `${stateFile}.calendar`)
+  const businesses = createBusinesses(stateFile)
   const demo: { site: Site | null } = { site: null }
 
   const routes = [
     ...graphRoutes(world),
     ...controlRoutes('whatsapp', whatsappCommands, world),
-    ...controlRoutes('calendar', calendarCommands, calendar),
     ...controlRoutes('site', siteCommands, demo),
     ...controlRoutes('clock', clockCommands, world.clock),
-    ...calendarRoutes(calendar),
+    ...businesses.routes,
     ...phoneRoutes(world),
     ...siteRoutes(() => demo.site),
     route('GET', '/', () => ({ ...bytes('text/plain', ''), status: 302, headers: { location: '/phones' } })),
@@ -75,12 +75,15 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
     port: http.port,
     graphUrl: `${url}/graph`,
     calendarUrl: `${url}/calendar`,
+    shopUrl: `${url}/shop`,
+    appointmentsUrl: `${url}/appointments`,
+    crmUrl: `${url}/crm`,
     siteUrl: `${url}/site`,
     phoneUrl: (personId, lang) =>
       `${url}/phones/whatsapp/${encodeURIComponent(personId)}${lang === undefined ? '' : `?lang=${lang}`}`,
     whatsapp,
     site,
-    calendar: inProcess(calendarCommands, calendar),
+    ...businesses.controls,
     clock: inProcess(clockCommands, world.clock),
     addApp: whatsapp.addApp,
     setSite: async (target) => {
@@ -89,14 +92,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
     async close() {
       live.close()
       await http.close()
-      await Promise.all([world.close(), calendar.close()])
+      await Promise.all([world.close(), businesses.close()])
     },
   }
-}
-
-function inProcess<Context, Table extends CommandTable<Context>>(
-  table: Table,
-  context: Context,
-): Control<Table> {
-  return controlOf(table, (name, input) => runCommand(table, context, { name, input }))
 }

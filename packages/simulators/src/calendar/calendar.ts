@@ -1,4 +1,5 @@
 /** The booking service of a small restaurant: what a micro-backend of a real business would talk to. */
+import type { Fault } from '../http/service.ts'
 import { createStateFile, readState, type StateFile } from '../state-file.ts'
 import { createTimers, type Timers } from '../timers.ts'
 
@@ -16,15 +17,10 @@ export type CalendarSettings = {
   seatsPerSlot: number
 }
 
-/**
- * The next `times` calls fail: before anything happens, or after the booking, when only the answer is lost.
- */
-export type CalendarFault = { kind: 'http_503' | 'lose_answer'; times: number }
-
 export type Calendar = {
   bookings: Map<string, KeyedBooking>
   settings: CalendarSettings
-  faults: CalendarFault[]
+  faults: Fault[]
   timers: Timers
   state: StateFile
   close(): Promise<void>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commandOf } from '../control/command.ts'
+import { Fault } from '../http/service.ts'
 import type { Calendar } from './calendar.ts'
 
 const command = commandOf<Calendar>()
@@ -12,15 +13,9 @@ export const calendarCommands = {
     calendar.bookings.clear()
     await calendar.state.flush()
   }),
-  fail: command(
-    z.object({
-      kind: z.enum(['http_503', 'lose_answer']).default('http_503'),
-      times: z.number().int().min(1).default(1),
-    }),
-    (calendar, fault) => {
-      calendar.faults.push(fault)
-    },
-  ),
+  fail: command(Fault, ({ faults }, fault) => {
+    faults.push(fault)
+  }),
   settings: command(
     z.object({
       latencyMs: z.number().int().min(0).optional(),

@@ -1,9 +1,10 @@
 import { AppError } from '@hilo/protocol'
 import { z } from 'zod'
-import { bytes, errorAnswer, json, readJson } from '../http/answer.ts'
+import { bytes, json } from '../http/answer.ts'
 import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
+import { bodyOf, idempotencyKeyOf, serviceAnswer } from '../http/service.ts'
 import { type BookingOutcome, book } from './book.ts'
-import type { Calendar, CalendarFault } from './calendar.ts'
+import type { Calendar } from './calendar.ts'
 import { isDate, listSlots } from './list-slots.ts'
 import { calendarPage } from './page.ts'
 
@@ -21,35 +22,10 @@ export function calendarRoutes(calendar: Calendar): Route[] {
         'content-security-policy': "default-src 'none'; style-src 'self'",
       }),
     ),
-    route('GET', '/calendar/slots', (request) => answer(calendar, () => slots(calendar, request))),
+    route('GET', '/calendar/slots', (request) => serviceAnswer(calendar, () => slots(calendar, request))),
     route('GET', '/calendar/bookings', () => json(200, { bookings: [...calendar.bookings.values()] })),
-    route('POST', '/calendar/bookings', (request) =>
-      answer(calendar, (fault) => post(calendar, request, fault)),
-    ),
+    route('POST', '/calendar/bookings', (request) => serviceAnswer(calendar, () => post(calendar, request))),
   ]
-}
-
-/** Takes its time and its faults, then runs `work`. A call that fails with 503 has done nothing. */
-async function answer(
-  calendar: Calendar,
-  work: (fault: CalendarFault | null) => Answer | Promise<Answer>,
-): Promise<Answer> {
-  if (calendar.settings.latencyMs > 0) await calendar.timers.pause(calendar.settings.latencyMs)
-  const fault = takeFault(calendar)
-  if (fault?.kind === 'http_503') return json(503, { code: 'unavailable', message: 'The calendar is busy.' })
-  try {
-    return await work(fault)
-  } catch (error) {
-    return errorAnswer(error)
-  }
-}
-
-function takeFault(calendar: Calendar): CalendarFault | null {
-  const [fault] = calendar.faults
-  if (!fault) return null
-  fault.times -= 1
-  if (fault.times <= 0) calendar.faults.shift()
-  return fault
 }
 
 function slots(calendar: Calendar, request: Incoming): Answer {
@@ -62,16 +38,9 @@ function slots(calendar: Calendar, request: Incoming): Answer {
   return json(200, { date, guests, slots: listSlots(calendar, date, guests) })
 }
 
-async function post(calendar: Calendar, request: Incoming, fault: CalendarFault | null): Promise<Answer> {
-  const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || key === '') {
-    throw new AppError('invalid_request', 'A booking needs the header Idempotency-Key.')
-  }
-  const body = Request.safeParse(readJson(request))
-  if (!body.success) throw new AppError('invalid_request', z.prettifyError(body.error))
-  const outcome = await book(calendar, key, body.data)
-  if (fault?.kind === 'lose_answer') return { type: 'drop' }
-  return outcomeAnswer(outcome)
+async function post(calendar: Calendar, request: Incoming): Promise<Answer> {
+  const key = idempotencyKeyOf(request)
+  return outcomeAnswer(await book(calendar, key, bodyOf(request, Request)))
 }
 
 function outcomeAnswer(outcome: BookingOutcome): Answer {

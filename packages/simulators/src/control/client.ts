@@ -1,4 +1,7 @@
+import { appointmentCommands } from '../appointments/commands.ts'
 import { calendarCommands } from '../calendar/commands.ts'
+import { crmCommands } from '../crm/commands.ts'
+import { shopCommands } from '../shop/commands.ts'
 import { siteCommands } from '../site/commands.ts'
 import { whatsappCommands } from '../whatsapp/commands.ts'
 import { clockCommands } from './clock-commands.ts'
@@ -7,6 +10,9 @@ import { readResult } from './routes.ts'
 
 export type WhatsAppControl = Control<typeof whatsappCommands>
 export type CalendarControl = Control<typeof calendarCommands>
+export type ShopControl = Control<typeof shopCommands>
+export type AppointmentsControl = Control<typeof appointmentCommands>
+export type CrmControl = Control<typeof crmCommands>
 export type SiteControl = Control<typeof siteCommands>
 export type ClockControl = Control<typeof clockCommands>
 
@@ -14,6 +20,9 @@ export type ClockControl = Control<typeof clockCommands>
 export type SimulatorControls = {
   whatsapp: WhatsAppControl
   calendar: CalendarControl
+  shop: ShopControl
+  appointments: AppointmentsControl
+  crm: CrmControl
   site: SiteControl
   clock: ClockControl
 }
@@ -31,6 +40,9 @@ export function simulatorClient(url: string): SimulatorControls {
   return {
     whatsapp: controlOf(whatsappCommands, sender('whatsapp')),
     calendar: controlOf(calendarCommands, sender('calendar')),
+    shop: controlOf(shopCommands, sender('shop')),
+    appointments: controlOf(appointmentCommands, sender('appointments')),
+    crm: controlOf(crmCommands, sender('crm')),
     site: controlOf(siteCommands, sender('site')),
     clock: controlOf(clockCommands, sender('clock')),
   }

@@ -50,3 +50,11 @@ export function controlOf<Context, Table extends CommandTable<Context>>(
   const methods = Object.keys(table).map((name) => [name, (input?: unknown) => send(name, input)])
   return Object.fromEntries(methods) as Control<Table>
 }
+
+/** The commands of `table` as methods that run in this process. */
+export function inProcess<Context, Table extends CommandTable<Context>>(
+  table: Table,
+  context: Context,
+): Control<Table> {
+  return controlOf(table, (name, input) => runCommand(table, context, { name, input }))
+}

@@ -1,0 +1,44 @@
+import { createAppointments } from './appointments/appointments.ts'
+import { appointmentCommands } from './appointments/commands.ts'
+import { appointmentRoutes } from './appointments/routes.ts'
+import { createCalendar } from './calendar/calendar.ts'
+import { calendarCommands } from './calendar/commands.ts'
+import { calendarRoutes } from './calendar/routes.ts'
+import { inProcess } from './control/command.ts'
+import { controlRoutes } from './control/routes.ts'
+import { crmCommands } from './crm/commands.ts'
+import { createCrm } from './crm/crm.ts'
+import { crmRoutes } from './crm/routes.ts'
+import { shopCommands } from './shop/commands.ts'
+import { shopRoutes } from './shop/routes.ts'
+import { createShop } from './shop/shop.ts'
+
+/** The services of businesses that micro-backends talk to, each kept in a file of its own beside `stateFile`. */
+export function createBusinesses(stateFile: string | undefined) {
+  const fileOf = (name: string) => (stateFile === undefined ? undefined : `${stateFile}.${name}`)
+  const calendar = createCalendar(fileOf('calendar'))
+  const shop = createShop(fileOf('shop'))
+  const appointments = createAppointments(fileOf('appointments'))
+  const crm = createCrm(fileOf('crm'))
+  return {
+    routes: [
+      ...controlRoutes('calendar', calendarCommands, calendar),
+      ...controlRoutes('shop', shopCommands, shop),
+      ...controlRoutes('appointments', appointmentCommands, appointments),
+      ...controlRoutes('crm', crmCommands, crm),
+      ...calendarRoutes(calendar),
+      ...shopRoutes(shop),
+      ...appointmentRoutes(appointments),
+      ...crmRoutes(crm),
+    ],
+    controls: {
+      calendar: inProcess(calendarCommands, calendar),
+      shop: inProcess(shopCommands, shop),
+      appointments: inProcess(appointmentCommands, appointments),
+      crm: inProcess(crmCommands, crm),
+    },
+    async close() {
+      await Promise.all([calendar, shop, appointments, crm].map((service) => service.close()))
+    },
+  }
+}
