@@ -34,10 +34,14 @@ export type {
   Chat,
   ChooseOptions,
   Duration,
+  Interrupt,
+  Interrupts,
   Option,
+  Pattern,
   Refusal,
   StepContext,
   StepOptions,
+  StepSettings,
 } from '@hilo/runtime/replay'
 export { AskExhausted, AskTimeout, defineBackend, StepError, TerminalError } from '@hilo/runtime/replay'
 export { z } from 'zod'

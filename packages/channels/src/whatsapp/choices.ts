@@ -96,11 +96,11 @@ function uniqueTitles(choices: readonly Choice[], maxLength: number): string[] {
   return [...titles]
 }
 
-/** The question with its options as numbered lines: a contact answers with the number or the title. */
+/** The question with its options as numbered lines, the one that leads back as 0: a contact answers with the number or the title. */
 function menuOf({ text, choices }: Choices): string {
-  const lines = choices.map(({ title, description }, at) => {
+  const lines = choices.map(({ title, description, back }, at) => {
     const detail = description ? ` - ${oneLine(description)}` : ''
-    return `${at + 1}. ${oneLine(title)}${detail}`
+    return `${back ? 0 : at + 1}. ${oneLine(title)}${detail}`
   })
   return [text.trim(), lines.join('\n')].filter((part) => part !== '').join('\n\n')
 }

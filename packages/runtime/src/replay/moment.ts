@@ -9,7 +9,8 @@
 /** In ms. `local` and `timeZone` tell people what was resolved. */
 export type Moment = { readonly until: number; readonly local?: string; readonly timeZone?: string }
 
-const LOCAL = /^(?:(\d{4}-\d\d-\d\d)(?:[T ]|$))?(?:([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?)?$/
+const EXACT = /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/i
+const LOCAL = /^(\d{4}-\d\d-\d\d)?(?:(?:^|[T ])([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?)?$/
 const DAY_MS = 86_400_000
 const SECOND_MS = 1_000
 
@@ -34,7 +35,8 @@ export function momentOf(
 
 function exact(moment: Date | string): number {
   const until = new Date(moment).getTime()
-  if (Number.isNaN(until)) throw unreadable(moment)
+  const isOpen = typeof moment === 'string' && !EXACT.test(moment)
+  if (isOpen || Number.isNaN(until)) throw unreadable(moment)
   return until
 }
 

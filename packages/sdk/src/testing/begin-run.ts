@@ -41,11 +41,11 @@ export function beginOf({ now = NOW }: SimulationOptions): number {
 }
 
 /** Begins the run with this number of a simulation. */
-export function beginRun<Config>(
-  backend: Backend<Config>,
+export function beginRun<Config, State>(
+  backend: Backend<Config, State>,
   { config = {}, contact, conversationId, secrets, steps, timeZone = 'UTC' }: SimulationOptions,
   { clock, number, logs, notes }: { clock: number; number: number; logs: string[]; notes: StepNotes },
-): MemoryRun<Config> {
+): MemoryRun<Config, State> {
   return new MemoryRun(backend, {
     clock,
     circumstances: {

@@ -5,9 +5,9 @@ import { Simulation, type SimulationOptions } from './simulation.ts'
  * Begins a conversation with a backend, whose contact has not written yet. Each turn replays the function
  * from its journal, as after a restart, so code that cannot be replayed fails here too.
  */
-export function simulate<Config>(
-  backend: Backend<Config>,
+export function simulate<Config, State>(
+  backend: Backend<Config, State>,
   options: SimulationOptions = {},
-): Simulation<Config> {
+): Simulation<Config, State> {
   return new Simulation(backend, options)
 }

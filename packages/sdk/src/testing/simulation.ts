@@ -6,6 +6,7 @@ import type { Content, JournalEntry, RunFailure, RunRecord, Wait } from '@hilo/p
 import type { MemoryRun } from '@hilo/runtime/memory'
 import { type Backend, type Duration, durationMs, type Played, type TurnInput } from '@hilo/runtime/replay'
 import { beginOf, beginRun, type SimulationOptions } from './begin-run.ts'
+import { playOut } from './play-out.ts'
 import { type Expected, requireReplies } from './require-replies.ts'
 import type { StepCall, StepDouble, StepNotes } from './step-doubles.ts'
 import { Transcript, wordsOf } from './transcript.ts'
@@ -13,24 +14,21 @@ import { tryOn } from './try-on.ts'
 
 export type { Expected, SimulationOptions, StepCall, StepDouble }
 
-/** A step is tried again at once here, so one that is tried for ever would never end. */
-const ATTEMPTS_MAX = 100
-
 /** A conversation between a test, which is the contact, and a backend. */
-export class Simulation<Config = unknown> {
+export class Simulation<Config = unknown, State = unknown> {
   /** What the code told `chat.log`. */
   readonly logs: string[] = []
-  #backend: Backend<Config>
+  #backend: Backend<Config, State>
   readonly #options: SimulationOptions
   readonly #transcript = new Transcript()
   readonly #notes: StepNotes = { calls: [], missing: null, thrown: null }
-  readonly #runs: MemoryRun<Config>[] = []
-  #run: MemoryRun<Config>
+  readonly #runs: MemoryRun<Config, State>[] = []
+  #run: MemoryRun<Config, State>
   #told: Content[] = []
   #isHeld = false
   #isPlaying = false
 
-  constructor(backend: Backend<Config>, options: SimulationOptions) {
+  constructor(backend: Backend<Config, State>, options: SimulationOptions) {
     this.#backend = backend
     this.#options = options
     this.#run = this.#begin(beginOf(options))
@@ -101,13 +99,22 @@ export class Simulation<Config = unknown> {
     if (!this.#isOver && this.#run.end) await this.#play('hand_back')
   }
 
+  /** A person cancels the run: what it did and can undo is undone, whoever holds the conversation. */
+  async cancel(): Promise<void> {
+    this.#act()
+    if (this.#isOver || !this.#run.end) throw new Error('There is no run to cancel.')
+    this.#transcript.happened('a person cancels the run')
+    this.#run.skip()
+    await this.#play('cancel')
+  }
+
   /**
    * Goes on with other code where the conversation is. A run that failed is tried again from where it failed.
    *
    * @returns why the journal does not fit the code, and then the conversation goes on with the code it had.
    * @throws Error with the author's stack when the run fails again.
    */
-  async reload(backend: Backend<Config>): Promise<RunFailure | null> {
+  async reload(backend: Backend<Config, State>): Promise<RunFailure | null> {
     this.#act()
     const wasFailed = this.#run.end?.type === 'failed'
     const tried = await tryOn(this.#run, backend)
@@ -172,15 +179,17 @@ export class Simulation<Config = unknown> {
   }
 
   /** How the run stands; `with people` from a hand-off, a failure or `takeOver` on. */
-  get status(): 'new' | 'waiting' | 'with people' | 'done' {
+  get status(): 'new' | 'waiting' | 'with people' | 'done' | 'cancelled' {
     if (this.#isHeld) return 'with people'
-    if (this.#run.end === null) return 'new'
-    return this.#run.end.type === 'done' ? 'done' : 'waiting'
+    const type = this.#run.end?.type ?? 'new'
+    return type === 'done' || type === 'cancelled' || type === 'new' ? type : 'waiting'
   }
 
-  /** What `chat.end` was given. */
+  /** What `chat.end` or `chat.cancel` was given. */
   get outcome(): string | null {
-    return this.#run.end?.type === 'done' ? this.#run.end.outcome : null
+    const { end } = this.#run
+    if (end?.type === 'cancelled') return end.reason
+    return end?.type === 'done' ? end.outcome : null
   }
 
   /** What `chat.handoff` was given, while people hold the conversation because of it. */
@@ -199,7 +208,7 @@ export class Simulation<Config = unknown> {
 
   get #isOver(): boolean {
     const type = this.#run.end?.type
-    return type === 'done' || (type === 'failed' && !this.#isHeld)
+    return type === 'done' || type === 'cancelled' || (type === 'failed' && !this.#isHeld)
   }
 
   get #dueAt(): number | null {
@@ -221,7 +230,7 @@ export class Simulation<Config = unknown> {
   async #play(wake: TurnInput['wake'], played?: Played): Promise<void> {
     const before = this.#run.sent.length
     this.#isPlaying = true
-    await this.#playOut(played ?? this.#run.play(wake)).finally(() => {
+    await playOut(this.#run, played ?? this.#run.play(wake)).finally(() => {
       this.#isPlaying = false
     })
     for (const content of this.#run.sent.slice(before)) {
@@ -231,20 +240,10 @@ export class Simulation<Config = unknown> {
     this.#note()
   }
 
-  /** What an author waits for is the step, not the pauses between its attempts: no time passes for them. */
-  async #playOut(played: Played | Promise<Played>): Promise<void> {
-    this.#run.commit(await played)
-    for (let wait = this.#run.wait, tries = 1; wait?.kind === 'step'; wait = this.#run.wait, tries++) {
-      if (tries > ATTEMPTS_MAX) throw new Error(`Step '${wait.name}' failed ${tries} times.`)
-      const again = { ...wait, dueAt: this.#run.clock }
-      this.#run.commit(await this.#run.play('timer', { wait: again }))
-    }
-  }
-
   #note(): void {
     const { end } = this.#run
-    if (end?.type === 'done')
-      this.#transcript.happened(end.outcome === null ? 'done' : `done: ${end.outcome}`)
+    if (end?.type === 'done' || end?.type === 'cancelled')
+      this.#transcript.happened([end.type, this.outcome].filter((word) => word !== null).join(': '))
     if (end?.type === 'wait' && end.wait.kind === 'hand_back') {
       this.#hold()
       this.#transcript.happened(`handed over: ${end.handoff?.reason ?? end.wait.name}`)
@@ -263,7 +262,7 @@ export class Simulation<Config = unknown> {
     this.#isHeld = true
   }
 
-  #begin(clock: number): MemoryRun<Config> {
+  #begin(clock: number): MemoryRun<Config, State> {
     const about = { clock, number: this.#runs.length + 1, logs: this.logs, notes: this.#notes }
     const run = beginRun(this.#backend, this.#options, about)
     this.#runs.push(run)

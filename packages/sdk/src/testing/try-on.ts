@@ -8,14 +8,14 @@ import type { Backend, Played } from '@hilo/runtime/replay'
  *
  * @returns the turn this makes, to be committed; or why the code does not fit, and then nothing has changed.
  */
-export async function tryOn<Config>(
-  run: MemoryRun<Config>,
-  backend: Backend<Config>,
+export async function tryOn<Config, State>(
+  run: MemoryRun<Config, State>,
+  backend: Backend<Config, State>,
 ): Promise<{ played: Played | null } | { failure: RunFailure }> {
   const before = { backend: run.backend, journal: run.journal }
   run.backend = backend
   const { end } = run
-  if (end === null || end.type === 'done') return { played: null }
+  if (end === null || end.type === 'done' || end.type === 'cancelled') return { played: null }
   const isFailed = end.type === 'failed'
   if (isFailed) run.journal = run.journal.filter((entry) => !isFailedStep(entry))
   const played = await run.play('recover')

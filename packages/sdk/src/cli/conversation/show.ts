@@ -72,8 +72,8 @@ function linesOf(happening: Happening): { text: string; style?: Style } {
 function messageOf(content: Content): string {
   const text = `< ${wordsOf(content).replaceAll('\n', '\n  ')}`
   if (content.type !== 'choices') return text
-  const menu = content.choices.map(({ title, description }, index) => {
-    return `  ${index + 1}. ${title}${description ? ` (${description})` : ''}`
+  const menu = content.choices.map(({ title, description, back }, index) => {
+    return `  ${back ? 0 : index + 1}. ${title}${description ? ` (${description})` : ''}`
   })
   return [text, ...menu].join('\n')
 }

@@ -134,7 +134,7 @@ export class Talk {
 
   #standing(): { status: string; about: string | null } {
     const { status, outcome, handoff, wait } = this.#t
-    if (status === 'done') return { status, about: outcome }
+    if (status === 'done' || status === 'cancelled') return { status, about: outcome }
     if (status === 'with people') return { status, about: handoff?.reason ?? null }
     if (wait?.kind !== 'sleep') return { status: 'waiting for an answer', about: null }
     const until = new Date(wait.dueAt).toISOString().slice(0, 16).replace('T', ' ')
