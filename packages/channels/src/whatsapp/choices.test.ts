@@ -116,6 +116,13 @@ describe('a long question', () => {
   })
 })
 
+test('a menu has 0 for the option that leads back', () => {
+  const back: Choice = { id: 'back', title: 'Back', back: true }
+  const [part] = ask({ choices: [...titled(...'abcdefghijk'), back] })
+
+  expect(part).toMatchObject({ text: expect.stringMatching(/11\. k\n0\. Back$/) })
+})
+
 test('a menu has numbers that a contact can answer with', () => {
   const choices = [...titled(...'abcdefghij'), { id: 'k', title: 'k', description: 'the last' }]
 

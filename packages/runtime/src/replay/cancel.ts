@@ -40,7 +40,8 @@ export async function cancel(
   }
   if (say !== undefined) {
     const content = { type: 'text' as const, text: sayable(say) }
-    recorder.record({ position: inside(CANCEL, LAST), kind: 'say', name: '', value: null, content })
+    const last = { position: inside(CANCEL, LAST), kind: 'say' as const, name: '' }
+    if (!recorder.recall(last)) recorder.record({ ...last, value: null, content })
   }
   return recorder.over({ type: 'cancelled', reason })
 }

@@ -95,3 +95,61 @@ describe('chat.choose', () => {
     })
   })
 })
+
+describe('the way back', () => {
+  /** Two questions; from the second there is a way back to the first. */
+  const ordering = (back: string | true = true) =>
+    talk(async (chat) => {
+      for (;;) {
+        const size = await chat.choose('Size?', ['Small', 'Large'])
+        const topping = await chat.choose('With?', ['Cheese', 'Ham'], { back })
+        if (topping === null) continue
+        await chat.say(`${size}, ${topping.toUpperCase()}`)
+        return
+      }
+    })
+
+  test.each(['0', 'Back', 'go back', 'atrás', 'VOLVER'])('is taken by "%s"', async (text) => {
+    const talking = ordering()
+    for (const said of ['hello', 'small', text, 'large', '2']) await talking.hear(said)
+
+    expect(talking.texts).toEqual(['Size?', 'With?', 'Size?', 'With?', 'Large, HAM'])
+  })
+
+  test('is the last option, in the language of the contact or the words of the author', async () => {
+    const [spanish, own] = [ordering(), ordering('Otro tamaño')]
+    spanish.locale = 'es-MX'
+    for (const talking of [spanish, own]) {
+      await talking.hear('hola')
+      await talking.hear('small')
+      await talking.press('Cheese')
+    }
+    const lastOf = (talking: Conversation) =>
+      talking.lastChoices?.type === 'choices' && talking.lastChoices.choices.at(-1)
+
+    expect(lastOf(spanish)).toEqual({ id: 'c0002.back', title: 'Volver', back: true })
+    expect(lastOf(own)).toMatchObject({ title: 'Otro tamaño' })
+    expect(spanish.texts.at(-1)).toBe('Small, CHEESE')
+  })
+
+  test('that was pressed stays so when the code no longer offers it', async () => {
+    const talking = ordering()
+    for (const said of ['hello', 'small', '0']) await talking.hear(said)
+    const without = talk(async (chat) => {
+      await chat.choose('Size?', ['Small', 'Large'])
+      await chat.say(`${await chat.choose('With?', ['Cheese', 'Ham'])}`)
+    })
+    Object.assign(without, { journal: talking.journal.slice(0, 4), end: talking.end })
+    await without.turn()
+
+    expect(without.texts).toEqual(['null'])
+  })
+
+  test('is not there unless it was asked for', async () => {
+    const talking = chooseOne(['A', 'B'])
+    await talking.hear('hello')
+    await talking.hear('0')
+
+    expect(talking.kinds.at(-1)).toBe('retry')
+  })
+})

@@ -49,6 +49,32 @@ describe('what is typed', () => {
   })
 })
 
+describe('a number', () => {
+  const groups = choicesOf('1 person', '2 people', '4 people', '6 people')
+  const menu = [...choicesOf('Small', 'Large'), { id: 'back', title: 'Menu', back: true as const }]
+
+  test.each([
+    ['1', groups, '1 person'],
+    ['2', groups, '2 people'],
+    ['6', groups, '6 people'],
+    ['3', groups, '4 people'],
+    ['2️⃣', menu, 'Large'],
+    ['0', menu, 'Menu'],
+    ['volver', menu, 'Menu'],
+  ])('%s is an option', (text, choices, title) => {
+    expect(titleOf(text, choices)).toBe(title)
+  })
+
+  test.each([
+    // The fourth is for six.
+    ['4', groups],
+    ['3', menu],
+    ['0', groups],
+  ])('%s is not clear', (text, choices) => {
+    expect(titleOf(text, choices)).toBeNull()
+  })
+})
+
 test('a press counts by its id alone', () => {
   const press = (id: string) => matchChoice({ type: 'reply', id, title: 'Mañana', source: 'button' }, days)
 

@@ -12,6 +12,7 @@ export function matchChoice(content: Content, choices: readonly Choice[]): Choic
   const typed = plain(answerTextOf(content))
   if (typed === '') return undefined
   const titled = choices.map((choice) => ({ choice, title: plain(choice.title) }))
+  const words = wordsOf(typed)
   const exact = titled.filter(({ title }) => title === typed)
   if (exact.length > 0) return only(exact)
   const number = /^#?(\d{1,3})[.)]?$/.exec(typed)?.[1]
@@ -19,7 +20,7 @@ export function matchChoice(content: Content, choices: readonly Choice[]): Choic
   if (number !== undefined && numbered) return isOnlyMeant(titled, number, numbered) ? numbered : undefined
   return (
     only(titled.filter(({ title }) => title.startsWith(typed))) ??
-    only(titled.filter(({ title }) => isAmong(title, typed))) ??
+    only(titled.filter(({ title }) => isAmong(wordsOf(title), words))) ??
     only(titled.filter(({ title }) => isSlipOf(title, typed))) ??
     (BACK_WORDS.has(typed) ? choices.find(({ back }) => back) : undefined)
   )
@@ -78,8 +79,7 @@ const REFUSALS = new Set(
 )
 
 /** The title's words stand together in what was typed, and the few words around them refuse nothing. */
-function isAmong(title: string, typed: string): boolean {
-  const [words, wanted] = [wordsOf(typed), wordsOf(title)]
+function isAmong(wanted: readonly string[], words: readonly string[]): boolean {
   if (wanted.length === 0 || words.length - wanted.length > OTHER_WORDS_MAX) return false
   const start = words.findIndex((_, at) => wanted.every((word, index) => words[at + index] === word))
   if (start < 0) return false
