@@ -35,6 +35,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   migrateRuns: { body: { fromVersionId: newId(), toVersionId: newId() } },
   putConfig: { body: { config: {}, expect: 1 } },
   putSecret: { body: { value: 'canary-value' } },
+  cancelRun: { body: { reason: 'Wrong day' } },
 }
 
 const database = await testDatabase()
@@ -270,6 +271,7 @@ describe('every error an endpoint declares is one it gives', () => {
     },
     'takeOver conflict': closed,
     'handBack conflict': async () => ({ params: await anOpenOne() }),
+    'cancelRun conflict': anEndedRun,
     'assignConversation conflict': closed,
     'reopenConversation conflict': async () => {
       const { sender, conversationId, inbox } = await aClosedOne()
@@ -287,6 +289,15 @@ async function aBackendOfTwo(): Promise<{ name: string; before: Id; active: Id }
   const { versionId: before } = await aBackend(server.db, orgId, { name })
   const { versionId: active } = await aBackend(server.db, orgId, { name })
   return { name, before, active }
+}
+
+async function anEndedRun(name: Name): Promise<Input> {
+  const { backendId } = await aBackend(server.db, orgId)
+  const inbox = await anInbox(server.db, orgId, { backendId })
+  const { conversationId } = await aConversation(server.db, inbox)
+  await ada.call(api.closeConversation, { params: { conversationId } })
+  const { runs } = await ada.call(api.listRuns, { params: { conversationId } })
+  return { ...WELL_FORMED[name], params: { runId: runs[0]?.id as Id } }
 }
 
 async function anOpenOne(): Promise<{ conversationId: Id }> {

@@ -44,7 +44,7 @@ const heard = ['hello', 'four', 'note', '4', 'tomorrow', '2']
 /** What a message of the contact becomes in the journal. */
 const READS = new Set(['answer', 'retry', 'interrupt'])
 
-async function wholeTalk(): Promise<Conversation> {
+async function wholeTalk() {
   const talking = new Conversation(backend)
   for (const text of heard) await talking.hear(text)
   return talking.pass(7_200_000)
@@ -110,7 +110,7 @@ describe('a crash', () => {
         { type: 'cancelled', reason: 'enough' },
       ])
       // An answer that is there already needs no question again.
-      const asked = ({ kinds }: Conversation) => kinds.filter((kind) => kind !== 'prompt')
+      const asked = ({ kinds }: { kinds: string[] }) => kinds.filter((kind) => kind !== 'prompt')
       expect(asked(talking)).toEqual(asked(whole))
     }
   })
