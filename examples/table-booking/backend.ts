@@ -59,17 +59,19 @@ export default defineBackend({
 const someNumber = z.preprocess((text) => /\d+/.exec(String(text))?.[0], z.coerce.number().int().min(1))
 
 async function askDay(chat: Booking, words: Words, question: string): Promise<Day> {
+  const { timeZone, locale } = chat
+  const dates = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
+  const weekdays = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long' })
   const today = chat.now().getTime()
   const days = Array.from({ length: DAYS_OFFERED }, (_, index) => {
-    const day = dayOf(chat, new Date(today + (index + 1) * DAY_MS))
+    const day = dayOf(new Date(today + (index + 1) * DAY_MS))
     return index === 0 ? { ...day, title: capital(words.tomorrow), spoken: words.tomorrow } : day
   })
   return chat.choose(question, days, { ...patience(chat, words), button: words.days })
 
-  function dayOf({ timeZone, locale }: Booking, moment: Date) {
-    const date = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(moment)
-    const weekday = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long' }).format(moment)
-    const name = `${weekday} ${Number(date.slice(-2))}`
+  function dayOf(moment: Date) {
+    const date = dates.format(moment)
+    const name = `${weekdays.format(moment)} ${Number(date.slice(-2))}`
     return { date, title: capital(name), spoken: words.onDay(name) }
   }
 }

@@ -1,0 +1,97 @@
+import {
+  type Content,
+  type InboxMessage,
+  type JournalEntry,
+  previewOf,
+  type RunFailure,
+  type TurnEnd,
+} from '@hilo/protocol'
+
+/**
+ * One thing that happened in a run, as a person would tell it. Two runs did the same when their `key`s are the
+ * same, and said it in the same words when their `text`s are.
+ */
+export type Line = {
+  readonly who: 'contact' | 'backend' | 'step' | 'run'
+  readonly key: string
+  readonly text: string
+}
+
+export type Happened = {
+  readonly journal: readonly JournalEntry[]
+  readonly inbox: readonly InboxMessage[]
+  readonly end: TurnEnd | null
+}
+
+/** A turn begins a little after the message it reads, so what is counted from it is not exactly the same again. */
+const SAME_TIME_MS = 60_000
+
+/**
+ * A run as lines, in the order of its journal. What is only recorded, as the time, is none. A wait that ends
+ * when one of `original` did is told in its words.
+ */
+export function linesOf({ journal, inbox, end }: Happened, original: readonly JournalEntry[] = []): Line[] {
+  const messages = new Map(inbox.map((message) => [message.id, message.content]))
+  const moments = original.filter(({ kind }) => kind === 'sleep').map(untilOf)
+  const lines = journal.flatMap((entry) =>
+    entry.kind === 'sleep' ? [sleepLine(untilOf(entry), moments)] : linesOfEntry(entry, messages),
+  )
+  return end?.type === 'failed' ? [...lines, failureLine(end.failure)] : lines
+}
+
+export function failureLine({ code, message }: RunFailure): Line {
+  return { who: 'run', key: `failed:${code}`, text: `failed: ${message}` }
+}
+
+function linesOfEntry(entry: JournalEntry, messages: ReadonlyMap<string, Content>): Line[] {
+  const said = entry.content ? [contentLine(entry.content)] : []
+  switch (entry.kind) {
+    case 'answer':
+    case 'retry': {
+      const content = messages.get((entry.value as { messageId: string }).messageId)
+      const heard = content ? [{ who: 'contact' as const, key: 'heard', text: wordsOf(content) }] : []
+      return [...heard, ...said]
+    }
+    case 'ask':
+      return said.length > 0 ? said : [{ who: 'run', key: 'ask', text: 'waits for a message' }]
+    case 'step':
+      return [stepLine(entry)]
+    case 'timeout':
+      return [{ who: 'run', key: 'timeout', text: 'no answer in time' }]
+    case 'handoff': {
+      const { reason, summary } = entry.value as { reason: string; summary: string }
+      const text = `handed over: ${reason}${summary ? ` (${summary})` : ''}`
+      return [{ who: 'run', key: 'handoff', text }]
+    }
+    case 'end': {
+      const { outcome } = entry.value as { outcome: string | null }
+      return [{ who: 'run', key: `end:${outcome}`, text: outcome === null ? 'done' : `done: ${outcome}` }]
+    }
+    default:
+      return said
+  }
+}
+
+function contentLine(content: Content): Line {
+  if (content.type !== 'choices') return { who: 'backend', key: content.type, text: wordsOf(content) }
+  const titles = content.choices.map(({ title }) => `[${title}]`).join(' ')
+  return { who: 'backend', key: `choices:${content.choices.length}`, text: `${content.text} ${titles}` }
+}
+
+function stepLine({ name, value }: JournalEntry): Line {
+  const failed = value !== null && typeof value === 'object' && 'error' in value
+  return { who: 'step', key: `step:${name}:${failed}`, text: `step '${name}'${failed ? ' failed' : ''}` }
+}
+
+function wordsOf(content: Content): string {
+  return 'text' in content && content.text ? content.text : previewOf(content)
+}
+
+function sleepLine(until: number, moments: readonly number[]): Line {
+  const moment = moments.find((each) => Math.abs(each - until) < SAME_TIME_MS) ?? until
+  return { who: 'run', key: 'sleep', text: `waits until ${new Date(moment).toISOString()}` }
+}
+
+function untilOf({ value }: JournalEntry): number {
+  return (value as { until: number }).until
+}

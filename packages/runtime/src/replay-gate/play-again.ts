@@ -1,0 +1,191 @@
+/**
+ * Plays a recorded run again on other code: what came in comes in again at its time, people take and hand back
+ * the conversation as they did, and steps, times and draws give what they gave. Nothing of the outside world
+ * is touched: a step that has no recorded result is named and ends the comparison.
+ */
+import type { Content, InboxMessage, JournalEntry, RunRecord, TurnEnd } from '@hilo/protocol'
+import { MemoryRun } from '../memory/memory-run.ts'
+import { type Backend, type StepAttempt, TerminalError, type TurnInput } from '../replay/index.ts'
+
+export type PlayedAgain = {
+  readonly journal: readonly JournalEntry[]
+  readonly inbox: readonly InboxMessage[]
+  readonly end: TurnEnd | null
+  /** The first step that the record has no result for. What came after it is left out. */
+  readonly addedStep: string | null
+}
+
+type Outside = { at: number; messages?: readonly InboxMessage[]; people?: 'take over' | 'hand back' }
+
+/** What came close together and before any reply came into one turn. */
+const TOGETHER_MS = 10_000
+/** Times fall due one after the other; code that waits for ever shorter times would never end. */
+const TURNS_MAX = 2_000
+
+/** Never rejects because of the code. */
+export async function playAgain(backend: Backend, record: RunRecord): Promise<PlayedAgain> {
+  const recorded = recordedOf(record.journal)
+  let addedAt: { name: string; position: string } | null = null
+  const run = new MemoryRun(backend, {
+    clock: record.startedAt,
+    circumstances: circumstancesOf(record),
+    io: {
+      log: () => {},
+      // A secret is used in steps, which are not done here.
+      secret: () => '',
+      chance: (kind) => recorded.draw(kind),
+      perform: (attempt) => {
+        const result = recorded.step(attempt)
+        if ('value' in result) return result.value
+        addedAt ??= { name: attempt.name, position: positionOf(attempt) }
+        throw new TerminalError(`The step '${attempt.name}' was not recorded.`)
+      },
+    },
+  })
+  const replay = new Replay(run, () => addedAt !== null)
+  for (const outside of outsideOf(record)) await replay.happen(outside)
+  await replay.pass(record.recordedAt)
+  return upTo(run, addedAt)
+}
+
+class Replay {
+  readonly #run: MemoryRun
+  readonly #isStopped: () => boolean
+  #isHeld = false
+  #turns = 0
+
+  constructor(run: MemoryRun, isStopped: () => boolean) {
+    this.#run = run
+    this.#isStopped = isStopped
+  }
+
+  async happen({ at, messages = [], people }: Outside): Promise<void> {
+    await this.pass(at)
+    if (this.#isOver) return
+    if (people === 'take over') this.#isHeld = true
+    for (const { id, content, at: came } of messages) {
+      this.#run.clock = Math.max(this.#run.clock, came)
+      this.#run.receive(meant(content, this.#run), id)
+    }
+    if (this.#isHeld || this.#isHandedOver) this.#run.skip()
+    else if (messages.length > 0) await this.#turn(this.#run.end ? 'message' : 'start')
+    if (people !== 'hand back') return
+    this.#isHeld = false
+    this.#run.skip()
+    if (this.#run.end) await this.#turn('hand_back')
+  }
+
+  /** Time passes, and what is due on the way happens. */
+  async pass(until: number): Promise<void> {
+    for (let dueAt = this.#dueAt; dueAt !== null && dueAt <= until; dueAt = this.#dueAt) {
+      this.#run.clock = Math.max(this.#run.clock, dueAt)
+      await this.#turn('timer')
+    }
+    this.#run.clock = Math.max(this.#run.clock, until)
+  }
+
+  async #turn(wake: TurnInput['wake']): Promise<void> {
+    if (this.#isOver) return
+    this.#turns++
+    await this.#run.turn(wake)
+    // The pauses between the attempts of a step are not repeated: what it came to is known.
+    for (let { wait } = this.#run; wait?.kind === 'step' && !this.#isStopped(); { wait } = this.#run) {
+      this.#run.commit(await this.#run.play('timer', { wait: { ...wait, dueAt: this.#run.clock } }))
+    }
+  }
+
+  get #isHandedOver(): boolean {
+    return this.#run.wait?.kind === 'hand_back'
+  }
+
+  get #isOver(): boolean {
+    const type = this.#run.end?.type
+    return type === 'done' || type === 'failed' || this.#isStopped() || this.#turns > TURNS_MAX
+  }
+
+  get #dueAt(): number | null {
+    return this.#isHeld || this.#isOver ? null : (this.#run.wait?.dueAt ?? null)
+  }
+}
+
+/**
+ * What came from outside, in order. Order is that of the sequence numbers; times move the clock only, for
+ * messages may have waited for a turn.
+ */
+function outsideOf({ inbox, sent, people }: RunRecord): Outside[] {
+  const taken = people.map(({ fromSeq, from }) => ({
+    seq: fromSeq + 0.5,
+    outside: { at: from, people: 'take over' as const },
+  }))
+  const given = people.flatMap(({ untilSeq, until }) =>
+    untilSeq === null || until === null
+      ? []
+      : [{ seq: untilSeq + 0.6, outside: { at: until, people: 'hand back' as const } }],
+  )
+  const messages = togetherOf(inbox, [
+    ...sent.map(({ seq }) => seq),
+    ...[...taken, ...given].map(({ seq }) => seq),
+  ])
+  return [...messages, ...taken, ...given].sort((a, b) => a.seq - b.seq).map(({ outside }) => outside)
+}
+
+/** Messages by the turns in which they were read, as far as the record tells. */
+function togetherOf(inbox: readonly InboxMessage[], borders: readonly number[]) {
+  const groups: { seq: number; outside: { at: number; messages: InboxMessage[] } }[] = []
+  for (const message of inbox) {
+    const group = groups.at(-1)
+    const last = group?.outside.messages.at(-1)
+    const isParted = borders.some((seq) => last && seq > last.seq && seq < message.seq)
+    if (group && last && !isParted && message.at - last.at < TOGETHER_MS) {
+      group.outside.messages.push(message)
+      group.seq = message.seq
+    } else groups.push({ seq: message.seq, outside: { at: message.at, messages: [message] } })
+  }
+  return groups
+}
+
+/** A press means the option that it was, wherever the new code puts it. */
+function meant(content: Content, run: MemoryRun): Content {
+  if (content.type !== 'reply') return content
+  const question = run.sent.findLast((each) => each.type === 'choices')
+  const choice = question?.choices.find(({ title }) => title === content.title)
+  return choice ? { ...content, id: choice.id } : content
+}
+
+type Result = { value: unknown } | { missing: true }
+
+/** What the record has of steps by name, and of times and draws, each in its order. */
+function recordedOf(journal: readonly JournalEntry[]) {
+  const queues = Map.groupBy(journal, ({ kind, name }) => (kind === 'step' ? `step ${name}` : kind))
+  const given = new Map<string, JournalEntry>()
+  const next = (key: string) => queues.get(key)?.shift()
+  return {
+    draw: (kind: string) => next(kind)?.value,
+    step(attempt: StepAttempt): Result {
+      // Attempts of one step have one key: they all come to what is recorded.
+      const { idempotencyKey } = attempt.context
+      const entry = given.get(idempotencyKey) ?? next(`step ${attempt.name}`)
+      if (!entry) return { missing: true }
+      given.set(idempotencyKey, entry)
+      const value = entry.value as { ok?: unknown } | { error: { message: string; terminal: boolean } }
+      if (!('error' in value)) return { value: value.ok }
+      throw value.error.terminal ? new TerminalError(value.error.message) : new Error(value.error.message)
+    },
+  }
+}
+
+function circumstancesOf({ runId, conversationId, generation, config, contact, timeZone }: RunRecord) {
+  return { runId, conversationId, generation, config, contact, timeZone }
+}
+
+/** The key of a step is run, generation and position. */
+function positionOf({ context }: StepAttempt): string {
+  return context.idempotencyKey.slice(context.idempotencyKey.lastIndexOf(':') + 1)
+}
+
+function upTo(run: MemoryRun, addedAt: { name: string; position: string } | null): PlayedAgain {
+  const { inbox, end, journal } = run
+  if (!addedAt) return { journal, inbox, end, addedStep: null }
+  const before = journal.filter(({ position }) => position < addedAt.position)
+  return { journal: before, inbox, end: null, addedStep: addedAt.name }
+}

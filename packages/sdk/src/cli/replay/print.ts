@@ -1,0 +1,58 @@
+import type { Line } from '@hilo/runtime/replay-gate'
+import type { Gate, Group } from './gate.ts'
+
+const GROUPS_MAX = 20
+const NAMES = {
+  same: 'same',
+  reworded: 'reworded',
+  added_step: 'with a new step',
+  different: 'different',
+  error: 'failing',
+}
+
+/** What a replay came to, in lines. */
+export function wordsOfGate({ counts, groups, addedSteps, others, total }: Gate): string {
+  const summary = Object.entries(counts).map(([verdict, count]) => {
+    return `${count} ${NAMES[verdict as keyof typeof NAMES]}`
+  })
+  const lines = groups.slice(0, GROUPS_MAX).map(wordsOfGroup)
+  if (groups.length > GROUPS_MAX)
+    lines.push(`... and ${groups.length - GROUPS_MAX} more places: see --report.`)
+  const steps = Object.entries(addedSteps).map(([name, count]) => {
+    return `New step '${name}' in ${count} of the runs: it was not done, so what follows it is not known.`
+  })
+  const left = others > 0 ? [`${others} runs of other backends were left out.`] : []
+  return [...lines, ...steps, ...left, `${total} runs: ${summary.join(', ')}.`, ''].join('\n')
+}
+
+/** As JSON values: one for each run that is not the same, and one for all. */
+export function valuesOfGate({ counts, groups, addedSteps, others, total }: Gate): object[] {
+  const runs = groups.flatMap(({ comparisons }) => comparisons)
+  return [
+    ...runs.map(({ runId, verdict, first, addedStep }) => ({
+      type: 'run',
+      runId,
+      verdict,
+      first,
+      addedStep,
+    })),
+    { type: 'summary', total, ...counts, addedSteps, others },
+  ]
+}
+
+function wordsOfGroup({ verdict, recorded, now, comparisons }: Group): string {
+  const [example] = comparisons
+  const count = comparisons.length === 1 ? '1 run' : `${comparisons.length} runs, as`
+  return [
+    `${NAMES[verdict]}: ${count} ${example?.runId}, line ${(example?.first?.index ?? 0) + 1}`,
+    `  recorded: ${wordsOfLine(recorded)}`,
+    `  now:      ${wordsOfLine(now)}`,
+    '',
+  ].join('\n')
+}
+
+export const MARKS = { contact: '>', backend: '<', step: '·', run: '--' } as const
+
+function wordsOfLine(line: Line | null): string {
+  return line ? `${MARKS[line.who]} ${line.text.replaceAll(/\s+/g, ' ')}` : '(nothing more)'
+}

@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { CommandError, command, FAILED, wrongUsage } from '../command.ts'
+import { guardFetch } from '../conversation/guard-fetch.ts'
+import { findBackend, loadBackend } from '../project/load.ts'
+import { differentOf, type Gate, runGate } from './gate.ts'
+import { valuesOfGate, wordsOfGate } from './print.ts'
+import { readRecords } from './read-records.ts'
+import { reportOf } from './report.ts'
+
+export const replay = command({
+  name: 'replay',
+  summary: 'Play recorded conversations on new code, and show what is different',
+  usage: '',
+  about: `What contacts said comes in again, at its time, and each step gives what it gave: nothing of the outside
+world is touched, and a step that the new code adds is named, not done. A run is
+
+  same              the same things in the same words
+  reworded          the same things, some in other words
+  with a new step   the same, up to a step that has no recorded result
+  different         something else was done, asked or said, or it ended otherwise
+  failing           the new code fails where the old one did not
+
+The exit code is 1 when more runs than --max-different have a new step, are different or fail.`,
+  options: {
+    against: { type: 'string', value: 'file', about: 'The new code: a file, or a folder with backend.ts.' },
+    from: { type: 'string', value: 'file', about: 'Recorded runs: hilo chat --record, hilo runs export.' },
+    last: { type: 'string', value: 'n', about: 'Only the last n of them.' },
+    'max-different': {
+      type: 'string',
+      value: 'n',
+      default: '0',
+      about: 'How many may be different; 0 without it.',
+    },
+    report: { type: 'string', value: 'file', about: 'Write a page of HTML with every difference.' },
+  },
+  async run({ values, terminal }) {
+    if (!values.against || !values.from)
+      throw wrongUsage('Name the code with --against and the runs with --from.')
+    const max = countOf(values['max-different'], 'max-different')
+    const records = await readRecords(resolve(terminal.folder, values.from))
+    const chosen = values.last === undefined ? records : records.slice(-countOf(values.last, 'last'))
+    const backend = await loadBackend(findBackend(values.against, terminal.folder))
+    guardFetch()
+    const startedAt = performance.now()
+    const gate = await runGate(backend, chosen)
+    if (gate.total === 0) {
+      throw new CommandError(
+        `${values.from} has no run of '${backend.name}': record some with hilo chat --record.`,
+      )
+    }
+    if (values.report) await writeFile(resolve(terminal.folder, values.report), reportOf(gate, backend.name))
+    terminal.stdout.write(printed(gate, { isJson: values.json === true, ms: performance.now() - startedAt }))
+    return differentOf(gate) > max ? FAILED : 0
+  },
+})
+
+/** @throws CommandError when it is no whole number. */
+export function countOf(text: string, option: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw wrongUsage(`--${option} takes a whole number, and '${text}' is none.`)
+}
+
+function printed(gate: Gate, { isJson, ms }: { isJson: boolean; ms: number }): string {
+  if (!isJson) return `${wordsOfGate(gate)}It took ${(ms / 1000).toFixed(1)} s.\n`
+  const lines = valuesOfGate(gate).map((value) => `${JSON.stringify(value)}\n`)
+  return lines.join('')
+}
