@@ -18,10 +18,14 @@ stand-ins. Time passes by /advance only. Lines may be piped in; the end of the i
 ${COMMANDS_HELP}`,
   options: CONVERSATION_OPTIONS,
   async run(call) {
-    const { backend, talk } = await beginTalk(call)
-    const { terminal, values } = call
+    const { values, positionals, terminal } = call
+    const file = findBackend(positionals[0], terminal.folder)
+    const options = await simulationOptionsOf(call)
+    const backend = await loadBackend(file)
+    guardFetch()
+    const talk = new Talk(backend, options, showOn(terminal, values.json === true))
     if (terminal.stdin.isTTY && !values.json) {
-      terminal.stdout.write(`Talking to ${backend}. Say something; /help tells the rest.\n`)
+      terminal.stdout.write(`Talking to ${backend.name}. Say something; /help tells the rest.\n`)
     }
     await readLines(terminal, (line) => talk.hear(line))
     return endTalk(talk, call)
@@ -29,17 +33,6 @@ ${COMMANDS_HELP}`,
 })
 
 export type ChatCall = Call<typeof CONVERSATION_OPTIONS>
-
-/** Loads the code and begins a conversation with it. */
-export async function beginTalk(call: ChatCall) {
-  const { values, positionals, terminal } = call
-  const file = findBackend(positionals[0], terminal.folder)
-  const show = showOn(terminal, values.json === true)
-  const options = await simulationOptionsOf(call)
-  const backend = await loadBackend(file)
-  guardFetch()
-  return { file, show, backend: backend.name, talk: new Talk(backend, options, show) }
-}
 
 /** @returns the exit code. */
 export async function endTalk(talk: Talk, { values, terminal }: ChatCall): Promise<number> {
