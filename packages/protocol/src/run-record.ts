@@ -15,6 +15,7 @@ export const RunRecord = z.object({
   version: z.string(),
   runId: z.string(),
   conversationId: z.string(),
+  /** The first one recorded. */
   generation: z.number().int(),
   config: z.unknown(),
   contact: ContactSnapshot,
@@ -36,6 +37,7 @@ export const RunRecord = z.object({
       until: z.number().nullable(),
     }),
   ),
+  /** Of all generations, one after the other. */
   journal: z.array(JournalEntry),
   /** How the last turn ended; null when the run was cut short, as when its conversation was closed. */
   end: TurnEnd.nullable(),

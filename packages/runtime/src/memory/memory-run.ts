@@ -94,7 +94,12 @@ export class MemoryRun<Config = unknown, State = unknown> {
 
   /** One turn, committed, and those that follow it when it ends with a checkpoint. */
   async turn(wake: TurnInput['wake'], overrides: Partial<TurnInput> = {}): Promise<this> {
-    this.commit(await this.play(wake, overrides))
+    return this.settle(await this.play(wake, overrides))
+  }
+
+  /** Commits a turn, and plays those that follow it when it ends with a checkpoint. */
+  async settle(played: Played): Promise<this> {
+    this.commit(played)
     while (this.end?.type === 'checkpoint') this.commit(await this.play('start'))
     return this
   }
@@ -128,12 +133,13 @@ export class MemoryRun<Config = unknown, State = unknown> {
       backend: this.backend.name,
       version,
       ...this.circumstances,
+      generation: this.circumstances.generation - this.past.length,
       startedAt: this.#startedAt,
       recordedAt: this.clock,
       inbox: this.#inbox,
       sent: this.sent.map((content, index) => ({ ...(this.#places[index] as Place), content })),
       people: this.#people,
-      journal: this.journal,
+      journal: [...this.past.flat(), ...this.journal],
       end: this.end,
     })
   }

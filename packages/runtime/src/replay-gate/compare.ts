@@ -33,7 +33,7 @@ export async function compareRun(backend: Backend, record: RunRecord): Promise<C
 /** The parting of a record and what other code made of it. */
 export function compare(record: RunRecord, again: PlayedAgain): Comparison {
   const isCut = isCutShort(record)
-  const recorded = linesOf(isCut ? { ...record, end: null } : record)
+  const recorded = linesOf(isCut ? cutShort(record) : record)
   const all = linesOf(again, record.journal)
   const now = isCut && !isFailed(again) ? all.slice(0, recorded.length) : all
   const byKey = firstOther(recorded, now, 'key')
@@ -75,6 +75,15 @@ function isFailed({ end }: Pick<PlayedAgain, 'end'>): boolean {
   return end?.type === 'failed'
 }
 
+/** What ended the run was not the code: its conversation was closed, a member cancelled it, or the host failed. */
 function isCutShort({ end }: RunRecord): boolean {
-  return end === null || (end.type === 'failed' && OF_THE_HOST.has(end.failure.code))
+  if (end === null || end.type === 'cancelled') return true
+  return end.type === 'failed' && OF_THE_HOST.has(end.failure.code)
+}
+
+/** The run before that; what it undid then is no part of the conversation. */
+function cutShort(record: RunRecord): RunRecord {
+  const cancelled = record.journal.findIndex(({ kind }) => kind === 'cancel')
+  const journal = cancelled < 0 ? record.journal : record.journal.slice(0, cancelled)
+  return { ...record, journal, end: null }
 }

@@ -52,6 +52,13 @@ function linesOfEntry(entry: JournalEntry, messages: ReadonlyMap<string, Content
       const heard = content ? [{ who: 'contact' as const, key: 'heard', text: wordsOf(content) }] : []
       return [...heard, ...said]
     }
+    case 'interrupt': {
+      const { heard = '' } = (entry.value ?? {}) as { heard?: string }
+      const text = `interrupted by '${entry.name}': ${heard}`
+      return [{ who: 'contact', key: `interrupt:${entry.name}`, text }, ...said]
+    }
+    case 'checkpoint':
+      return [{ who: 'run', key: 'checkpoint', text: 'begins again from a checkpoint' }]
     case 'ask':
       return said.length > 0 ? said : [{ who: 'run', key: 'ask', text: 'waits for a message' }]
     case 'step':

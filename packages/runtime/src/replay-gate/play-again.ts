@@ -90,7 +90,7 @@ class Replay {
     await this.#run.turn(wake)
     // The pauses between the attempts of a step are not repeated: what it came to is known.
     for (let { wait } = this.#run; wait?.kind === 'step' && !this.#isStopped(); { wait } = this.#run) {
-      this.#run.commit(await this.#run.play('timer', { wait: { ...wait, dueAt: this.#run.clock } }))
+      await this.#run.turn('timer', { wait: { ...wait, dueAt: this.#run.clock } })
     }
   }
 
@@ -100,7 +100,13 @@ class Replay {
 
   get #isOver(): boolean {
     const type = this.#run.end?.type
-    return type === 'done' || type === 'failed' || this.#isStopped() || this.#turns > TURNS_MAX
+    return (
+      type === 'done' ||
+      type === 'failed' ||
+      type === 'cancelled' ||
+      this.#isStopped() ||
+      this.#turns > TURNS_MAX
+    )
   }
 
   get #dueAt(): number | null {
@@ -184,8 +190,9 @@ function positionOf({ context }: StepAttempt): string {
 }
 
 function upTo(run: MemoryRun, addedAt: { name: string; position: string } | null): PlayedAgain {
-  const { inbox, end, journal } = run
-  if (!addedAt) return { journal, inbox, end, addedStep: null }
-  const before = journal.filter(({ position }) => position < addedAt.position)
-  return { journal: before, inbox, end: null, addedStep: addedAt.name }
+  const { inbox, end } = run
+  const past = run.past.flat()
+  if (!addedAt) return { journal: [...past, ...run.journal], inbox, end, addedStep: null }
+  const before = run.journal.filter(({ position }) => position < addedAt.position)
+  return { journal: [...past, ...before], inbox, end: null, addedStep: addedAt.name }
 }

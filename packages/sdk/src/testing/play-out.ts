@@ -12,14 +12,9 @@ export async function playOut<Config, State>(
   run: MemoryRun<Config, State>,
   played: Played | Promise<Played>,
 ): Promise<void> {
-  run.commit(await played)
-  for (let tries = 1; ; ) {
-    if (run.end?.type === 'checkpoint') run.commit(await run.play('start'))
-    else if (run.wait?.kind !== 'step') return
-    else {
-      if (tries++ > ATTEMPTS_MAX) throw new Error(`Step '${run.wait.name}' failed ${ATTEMPTS_MAX} times.`)
-      const again = { ...run.wait, dueAt: run.clock }
-      run.commit(await run.play('timer', { wait: again }))
-    }
+  await run.settle(await played)
+  for (let tries = 1; run.wait?.kind === 'step'; tries++) {
+    if (tries > ATTEMPTS_MAX) throw new Error(`Step '${run.wait.name}' failed ${ATTEMPTS_MAX} times.`)
+    await run.turn('timer', { wait: { ...run.wait, dueAt: run.clock } })
   }
 }
