@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ERROR_STATUS } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { root } from './command-line.mjs'
@@ -9,7 +9,7 @@ import { root } from './command-line.mjs'
 const LEFT_OUT = new Set(['node_modules', 'dist', 'testdata', '.git', '.hilo', '.tmp'])
 const FOLDERS = /^(apps|packages|scripts|docs|examples|e2e)\//
 
-const documents = documentsIn(root).map((path) => ({ path, text: read(path) }))
+const documents = filesIn([''], '.md').map((path) => ({ path, text: read(path) }))
 
 describe('a document', () => {
   test('links to files that exist', () => {
@@ -35,6 +35,23 @@ describe('a document', () => {
 
 test('the README shows the first micro-backend as it is', () => {
   expect(read('README.md')).toContain(`\`\`\`ts\n${read('docs/guides/first-table.ts')}\`\`\``)
+})
+
+test('the code in guides and concepts is a part of a file that is compiled', () => {
+  const compiled = filesIn(['docs', 'examples', 'packages/sdk'], '.ts').map((path) =>
+    withoutIndents(read(path)),
+  )
+  const shown = documents
+    .filter(({ path }) => /^docs\/(guides|concepts)\//.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/^ *```ts\n([\s\S]*?)^ *```/gm)].map(([, code = '']) => ({
+        path,
+        code: withoutIndents(code),
+      })),
+    )
+
+  expect(shown.length).toBeGreaterThan(10)
+  expect(shown.filter(({ code }) => !compiled.some((file) => file.includes(code)))).toEqual([])
 })
 
 test('every error code is documented', () => {
@@ -66,15 +83,22 @@ function namedFilesOf(text: string): string[] {
   return names.filter((name) => FOLDERS.test(name))
 }
 
+/** A part of a function begins where it likes. */
+function withoutIndents(code: string): string {
+  return code.replaceAll(/^ +/gm, '')
+}
+
 function read(path: string): string {
   return readFileSync(join(root, path), 'utf8')
 }
 
-function documentsIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (LEFT_OUT.has(entry.name)) return []
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) return documentsIn(path)
-    return entry.name.endsWith('.md') ? [relative(root, path)] : []
-  })
+function filesIn(folders: readonly string[], ending: string): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+      if (LEFT_OUT.has(entry.name)) return []
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) return filesIn([path], ending)
+      return entry.name.endsWith(ending) ? [path] : []
+    }),
+  )
 }
