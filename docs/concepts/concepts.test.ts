@@ -1,0 +1,34 @@
+import { simulate } from '@hilo/sdk/testing'
+import { describe, expect, test } from 'vitest'
+import bicycle from './bicycle.ts'
+
+describe('bicycle', () => {
+  const steps = { reserve: { id: 'R-1' }, 'undo reserve': null }
+
+  test('answers something else, and puts its question again', async () => {
+    const t = simulate(bicycle, { steps })
+    await t.says('hello')
+    await t.says('how much is it?')
+
+    t.expect('An hour is 5 EUR, a day is 20 EUR.', 'Which size?')
+  })
+
+  test('undoes what it did for who cancels', async () => {
+    const t = simulate(bicycle, { steps })
+    await t.says('hello')
+    await t.says('small')
+    await t.says('cancel')
+
+    expect(t.steps.map(({ name }) => name)).toEqual(['reserve', 'undo reserve'])
+  })
+
+  test('gives who asks for one to a person, and asks again when they hand back', async () => {
+    const t = simulate(bicycle, { steps })
+    await t.says('hello')
+    await t.says('Can I talk to a human, please?')
+    expect(t.status).toBe('with people')
+    await t.handBack()
+
+    t.expect('Which size?')
+  })
+})
