@@ -34,6 +34,8 @@ export type EgressRequest = {
   /** Exact hosts, `*.example.com` for those below it, `*` for any. */
   readonly allow: readonly string[]
   readonly signal?: AbortSignal
+  /** Told of each part of the answer as it is read, unpacked; throws to refuse the rest. */
+  readonly onBytes?: (bytes: number) => void
 }
 
 export type EgressResponse = { status: number; headers: [string, string][]; url: string; body: Buffer }
@@ -186,7 +188,14 @@ async function read(
 ): Promise<EgressResponse> {
   const encoding = String(response.headers['content-encoding'] ?? '').toLowerCase()
   const decoder = encoding in DECODERS ? DECODERS[encoding as keyof typeof DECODERS]() : null
-  const body = await collect(response.body, decoder, options.bytesMax ?? BYTES_MAX)
+  const bytesMax = options.bytesMax ?? BYTES_MAX
+  let bytes = 0
+  // Counts what comes out of the decoder, so a small body that unpacks to a large one is cut as well.
+  const body = await collect(response.body, decoder, (part) => {
+    bytes += part
+    if (bytes > bytesMax) throw new Error(`The answer is larger than ${bytesMax} bytes.`)
+    hop.onBytes?.(part)
+  })
   const headers: [string, string][] = []
   for (const [name, value] of Object.entries(response.headers)) {
     if (decoder && (name === 'content-encoding' || name === 'content-length')) continue
@@ -195,15 +204,14 @@ async function read(
   return { status: response.statusCode, headers, url: hop.url.href, body }
 }
 
-/** Counts what comes out of the decoder, so a small body that unpacks to a large one is cut as well. */
-async function collect(body: Readable, decoder: ReturnType<typeof createGunzip> | null, bytesMax: number) {
+type Decoder = ReturnType<typeof createGunzip>
+
+async function collect(body: Readable, decoder: Decoder | null, onBytes: (bytes: number) => void) {
   const parts: Buffer[] = []
-  let bytes = 0
   const source = decoder ? body.on('error', (error) => decoder.destroy(error)).pipe(decoder) : body
   try {
     for await (const part of source) {
-      bytes += part.length
-      if (bytes > bytesMax) throw new Error(`The answer is larger than ${bytesMax} bytes.`)
+      onBytes(part.length)
       parts.push(part)
     }
   } finally {

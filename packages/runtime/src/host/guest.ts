@@ -1,8 +1,17 @@
 import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry, type TurnEnd } from '@hilo/protocol'
+import { JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, sizeOf } from '../replay/journal-room.ts'
 import type { TurnInput } from '../replay/recorder.ts'
+import { Allowance } from './allowance.ts'
 import type { Egress } from './egress.ts'
+import { Fetches } from './fetches.ts'
 import type { Isolation, Program } from './isolation.ts'
 import { type Crash, GuestProcess } from './process.ts'
+import { type WatchLimits, Watch } from './watch.ts'
+
+/**
+ * A process with a backend in it, and the turns it is playing. All it says is a stranger's word: a frame that
+ * nobody asked for changes nothing, and enough of them end the process.
+ */
 
 /** One turn, and all its process may ask for. */
 export type PlayJob = {
@@ -34,57 +43,58 @@ export type PlayResult =
     }
   | ({ readonly type: 'crashed' } & Crash)
 
-export type GuestLimits = {
-  readonly turnMs: number
-  readonly memoryMb: number
+export type GuestLimits = WatchLimits & {
   readonly logsPerSecond: number
   readonly fetchesMax: number
 }
 
 type Frame<T extends BackendFrame['type']> = Extract<BackendFrame, { type: T }>
+type Known = { readonly generation: number; readonly length: number; readonly bytes: number }
 type Open = {
   readonly job: PlayJob
-  readonly dueAt: number
-  sent: number
+  readonly startedAt: number
+  /** What the process has of the journal. */
+  length: number
+  bytes: number
+  askedForAll: boolean
   resolve(result: PlayResult): void
   reject(error: unknown): void
 }
 
 const KNOWN_MAX = 2_000
-const SECOND = 1_000
-/** A process that does not answer and has used so much processor time meanwhile is in a loop. */
-const BUSY_MS = 500
-/** One that uses none is waited for so many times longer: it may be blocked, or kept from running. */
-const STARVED_MAX = 8
+/** Frames that answer nothing: late ones are honest, and few. */
+const STRAYS_PER_SECOND = 2_000
+/** A step that is done is recorded even where it no longer fits: the code ends by itself after it. */
+const JOURNAL_SLACK = 128 * 1024
 
-/** A process with a backend in it, and the turns it is playing. */
 export class Guest {
   readonly closed: Promise<Crash>
   users = 0
   usedAt = performance.now()
   readonly #process: GuestProcess
-  readonly #egress: Egress
-  readonly #limits: GuestLimits
+  readonly #watch: Watch
   readonly #turns = new Map<number, Open>()
-  readonly #fetches = new Map<number, AbortController>()
+  readonly #fetches: Fetches
   /** How much of the journal of each run's generation the process has, oldest use first. */
-  readonly #known = new Map<string, { generation: number; length: number }>()
+  readonly #known = new Map<string, Known>()
+  readonly #logs: Allowance
+  readonly #strays = new Allowance(STRAYS_PER_SECOND)
   #lastTurn = 0
-  #lastPing = 0
-  #pong = 0
-  /** The processor time it had used when it answered last. */
-  #cpuAtPong = 0
-  #logsSince = 0
-  #logs = 0
   #crash: Crash | null = null
 
   constructor(
     { isolation, program }: { isolation: Isolation; program: Program },
     { secrets, egress, limits }: { secrets: PlayJob['secrets']; egress: Egress; limits: GuestLimits },
   ) {
-    this.#egress = egress
-    this.#limits = limits
     this.#process = new GuestProcess(isolation, program, (frame) => this.#hear(frame))
+    this.#watch = new Watch(this.#process, limits)
+    this.#logs = new Allowance(limits.logsPerSecond)
+    this.#fetches = new Fetches({
+      egress,
+      fetchesMax: limits.fetchesMax,
+      send: (frame) => this.#process.send(frame),
+      backlog: () => this.#process.backlog,
+    })
     this.#process.send({ type: 'init', protocol: BACKEND_PROTOCOL, secrets: { ...secrets } })
     this.closed = this.#process.closed
     this.closed.then((crash) => this.#close(crash))
@@ -98,14 +108,18 @@ export class Guest {
   async play(job: PlayJob): Promise<PlayResult> {
     const known = this.#known.get(job.turn.runId)
     const isPresent = known?.generation === job.turn.generation && known.length <= job.length
-    const base = isPresent ? known.length : 0
-    const tail = base === job.length ? [] : await job.journal(base)
+    const begun = isPresent ? known : { length: 0, bytes: 0 }
+    const tail = begun.length === job.length ? [] : await job.journal(begun.length)
     if (this.#crash) return { type: 'crashed', ...this.#crash }
     const id = ++this.#lastTurn
     const { promise, resolve, reject } = Promise.withResolvers<PlayResult>()
-    const dueAt = performance.now() + this.#limits.turnMs
-    this.#turns.set(id, { job, dueAt, sent: base + tail.length, resolve, reject })
-    this.#process.send({ type: 'turn', turn: id, base, tail, ...job.turn })
+    const startedAt = performance.now()
+    this.#turns.set(id, {
+      ...{ job, startedAt, resolve, reject, askedForAll: false },
+      length: begun.length + tail.length,
+      bytes: begun.bytes + sizeOfAll(tail),
+    })
+    this.#process.send({ type: 'turn', turn: id, base: begun.length, tail, ...job.turn })
     return promise
   }
 
@@ -117,35 +131,11 @@ export class Guest {
     this.#kill({ reason: 'exit', detail })
   }
 
-  /**
-   * Looks after a process that is at work: its answers, its memory and its turns' time. Called every
-   * `pingMs`.
-   */
+  /** Looks after a process that is at work. Called every `pingMs`. */
   watch(unansweredMax: number): void {
-    if (this.#turns.size === 0) {
-      this.#pong = this.#lastPing
-      return
-    }
-    const unanswered = this.#lastPing - this.#pong
-    if (unanswered === 0) this.#cpuAtPong = this.#process.cpuMs() ?? 0
-    if (unanswered >= unansweredMax && this.#isStuck(unanswered >= STARVED_MAX * unansweredMax)) {
-      this.#kill({ reason: 'loop', detail: 'The code kept the process busy and did not answer.' })
-      return
-    }
-    this.#process.send({ type: 'ping', ping: ++this.#lastPing })
-    if (this.#process.memory() > this.#limits.memoryMb * 1024 * 1024) {
-      this.#kill({ reason: 'memory', detail: `The code used more than ${this.#limits.memoryMb} MB.` })
-    }
-    const now = performance.now()
-    if ([...this.#turns.values()].some(({ dueAt }) => now >= dueAt)) {
-      this.#kill({ reason: 'timeout', detail: `A turn took longer than ${this.#limits.turnMs} ms.` })
-    }
-  }
-
-  /** On a machine that is too busy to let it run, a process does not answer and uses no processor either. */
-  #isStuck(isHopeless: boolean): boolean {
-    const cpuMs = this.#process.cpuMs()
-    return isHopeless || cpuMs === null || cpuMs - this.#cpuAtPong >= BUSY_MS
+    const began = [...this.#turns.values()].map(({ startedAt }) => startedAt)
+    const blame = this.#watch.look(began, unansweredMax)
+    if (blame) this.#kill(blame)
   }
 
   #kill(crash: Crash): void {
@@ -157,9 +147,8 @@ export class Guest {
     this.#crash ??= crash
     const result = { type: 'crashed' as const, ...this.#crash }
     for (const { resolve } of this.#turns.values()) resolve(result)
-    for (const controller of this.#fetches.values()) controller.abort()
+    this.#fetches.cancelAll()
     this.#turns.clear()
-    this.#fetches.clear()
   }
 
   #hear(frame: BackendFrame): void {
@@ -173,23 +162,25 @@ export class Guest {
       case 'need_full':
         void this.#sendFull(frame.turn)
         break
-      case 'fetch':
-        void this.#fetch(frame)
+      case 'fetch': {
+        const open = this.#openTurn(frame.turn)
+        void this.#fetches.start(frame, open?.job.egressAllow ?? null)
         break
+      }
       case 'fetch_cancel':
-        this.#fetches.get(frame.fetch)?.abort()
+        if (!this.#fetches.cancel(frame.fetch)) this.#stray()
         break
       case 'log':
         this.#log(frame)
         break
       case 'pong':
-        this.#pong = Math.min(frame.ping, this.#lastPing)
+        if (!this.#watch.hear(frame.ping)) this.#stray()
         break
       case 'broken':
         this.#kill({ reason: 'exit', detail: frame.message })
         break
       case 'ready':
-        if (frame.protocol === BACKEND_PROTOCOL) break
+        if (frame.protocol === BACKEND_PROTOCOL) return this.#stray()
         this.#kill({
           reason: 'exit',
           detail: `The bundle speaks backend protocol ${frame.protocol}: deploy it again.`,
@@ -197,19 +188,34 @@ export class Guest {
     }
   }
 
-  #end({ turn, entries, readSeq, end }: Frame<'turn_end'>): void {
+  #openTurn(turn: number): Open | undefined {
     const open = this.#turns.get(turn)
+    if (!open) this.#stray()
+    return open
+  }
+
+  #stray(): void {
+    if (this.#strays.take()) return
+    this.#kill({ reason: 'output', detail: 'The code sent frames that nobody had asked for.' })
+  }
+
+  #end({ turn, entries, readSeq, end }: Frame<'turn_end'>): void {
+    const open = this.#openTurn(turn)
     if (!open) return
     this.#turns.delete(turn)
     const { runId, generation, inbox, readSeq: before } = open.job.turn
     this.#known.delete(runId)
-    if (end.type === 'wait') this.#remember(runId, { generation, length: open.sent + entries.length })
+    const length = open.length + entries.length
+    const bytes = open.bytes + sizeOfAll(entries)
+    if (end.type === 'wait') this.#remember(runId, { generation, length, bytes })
     // No message that was not shown to the turn has been read by it, whatever it says.
     const lastSeq = inbox.at(-1)?.seq ?? before
-    open.resolve({ type: 'end', entries, readSeq: Math.max(before, Math.min(readSeq, lastSeq)), end })
+    const read = { type: 'end' as const, readSeq: Math.max(before, Math.min(readSeq, lastSeq)) }
+    const fits = length <= JOURNAL_ENTRIES_MAX && bytes <= JOURNAL_BYTES_MAX + JOURNAL_SLACK
+    open.resolve(fits ? { ...read, entries, end } : { ...read, entries: [], end: TOO_LONG })
   }
 
-  #remember(runId: string, known: { generation: number; length: number }): void {
+  #remember(runId: string, known: Known): void {
     this.#known.set(runId, known)
     if (this.#known.size <= KNOWN_MAX) return
     const [oldest] = this.#known.keys()
@@ -217,68 +223,66 @@ export class Guest {
   }
 
   async #step({ turn, entry }: Frame<'step'>): Promise<void> {
-    const open = this.#turns.get(turn)
+    const open = this.#openTurn(turn)
     if (!open) return
+    open.length++
+    open.bytes += sizeOf(entry)
+    if (open.length > JOURNAL_ENTRIES_MAX || open.bytes > JOURNAL_BYTES_MAX + JOURNAL_SLACK) {
+      this.#endAtLimit(turn, open)
+      return
+    }
     try {
       const recorded = await open.job.onStep(entry)
-      open.sent++
       this.#process.send({ type: 'stepped', turn, entry: recorded })
     } catch (error) {
-      this.#giveUp(turn, error)
+      this.#giveUp(turn)?.reject(error)
     }
   }
 
+  /** Ends a turn whose steps do not stop. */
+  #endAtLimit(turn: number, open: Open): void {
+    this.#giveUp(turn)
+    open.resolve({ type: 'end', entries: [], readSeq: open.job.turn.readSeq, end: TOO_LONG })
+  }
+
+  /** Once a turn, for it costs the process a word and the server a journal. */
   async #sendFull(turn: number): Promise<void> {
-    const open = this.#turns.get(turn)
-    if (!open) return
+    const open = this.#openTurn(turn)
+    if (!open || open.askedForAll) return this.#stray()
+    open.askedForAll = true
     try {
       const tail = await open.job.journal(0)
-      open.sent = tail.length
+      open.length = tail.length
+      open.bytes = sizeOfAll(tail)
       this.#process.send({ type: 'turn', turn, base: 0, tail, ...open.job.turn })
     } catch (error) {
-      this.#giveUp(turn, error)
+      this.#giveUp(turn)?.reject(error)
     }
   }
 
-  #giveUp(turn: number, error: unknown): void {
+  #giveUp(turn: number): Open | undefined {
     const open = this.#turns.get(turn)
-    if (!open) return
+    if (!open) return undefined
     this.#turns.delete(turn)
     this.#known.delete(open.job.turn.runId)
     this.#process.send({ type: 'cancel', turn })
-    open.reject(error)
-  }
-
-  async #fetch({ fetch, turn, body, ...request }: Frame<'fetch'>): Promise<void> {
-    const open = this.#turns.get(turn)
-    const refuse = (message: string) => this.#process.send({ type: 'fetch_failed', fetch, message })
-    if (!open) return refuse('Its turn is over.')
-    if (this.#fetches.size >= this.#limits.fetchesMax) return refuse('Too many requests at once.')
-    const controller = new AbortController()
-    this.#fetches.set(fetch, controller)
-    try {
-      const response = await this.#egress.fetch({
-        ...request,
-        body: body === null ? null : Buffer.from(body, 'base64'),
-        allow: open.job.egressAllow,
-        signal: controller.signal,
-      })
-      this.#process.send({ type: 'fetched', fetch, ...response, body: response.body.toString('base64') })
-    } catch (error) {
-      refuse(error instanceof Error ? error.message : String(error))
-    } finally {
-      this.#fetches.delete(fetch)
-    }
+    return open
   }
 
   #log({ turn, level, text }: Frame<'log'>): void {
-    const now = performance.now()
-    if (now - this.#logsSince > SECOND) {
-      this.#logsSince = now
-      this.#logs = 0
-    }
-    if (++this.#logs > this.#limits.logsPerSecond) {
-      this.#kill({ reason: 'exit', detail: 'The code printed too much.' })
-    } else if (turn !== null) this.#turns.get(turn)?.job.onLog?.(level, text)
+    if (!this.#logs.take()) this.#kill({ reason: 'output', detail: 'The code printed too much.' })
+    else if (turn !== null) this.#turns.get(turn)?.job.onLog?.(level, text)
   }
+}
+
+const TOO_LONG: TurnEnd = {
+  type: 'failed',
+  failure: {
+    code: 'limit',
+    message: `The journal of this run is larger than ${JOURNAL_ENTRIES_MAX} entries or 1 MiB.`,
+  },
+}
+
+function sizeOfAll(entries: readonly JournalEntry[]): number {
+  return entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
 }

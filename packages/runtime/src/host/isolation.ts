@@ -1,21 +1,30 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { librariesOf } from './libraries.ts'
 
 /**
  * How the code of clients is kept away from the machine.
  *
  * Node's `--permission` is always on, but it is the inner fence only: in Node 24 it restricts neither the
- * network nor Unix sockets (https://nodejs.org/docs/latest-v24.x/api/permissions.html), and a program's bug
- * would be its end. The outer one is the kernel's: no network, no process, no file but the bundle.
+ * network nor Unix sockets nor signals (https://nodejs.org/docs/latest-v24.x/api/permissions.html), and a
+ * program's bug would be its end. The outer one is the kernel's: no network, no process, no file but the
+ * bundle.
  */
 export type Isolation = {
   readonly mode: 'bubblewrap' | 'private_tree' | 'namespaces' | 'permission_only'
+  /** False where Node alone keeps something away: for code that the operator approved. */
+  readonly isStrong: boolean
   /** For the operator: what holds and what does not. */
   readonly words: string
+  /** The command that runs a bundle in it; the bundle expects the protocol on descriptor 3. */
+  command(program: Program): Command
 }
 
 export type Program = { readonly bundlePath: string; readonly heapMb: number }
+export type Command = { readonly file: string; readonly args: string[]; readonly env: Record<string, string> }
+
+type Mode = Isolation['mode']
 
 const run = promisify(execFile)
 const ENTER = join(import.meta.dirname, 'enter.sh')
@@ -23,30 +32,39 @@ const ENTER = join(import.meta.dirname, 'enter.sh')
 const INSIDE = '/backend.cjs'
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 const PROBE_MS = 5_000
-/** No core file, few descriptors; 1 GiB of data, for buffers are outside of the heap's limit. */
-const LIMITS = 'ulimit -n 64; ulimit -d 1048576; ulimit -c 0; exec "$@"'
+/** No core file, no file written, few descriptors; 1 GiB of data, for buffers are outside of the heap's limit. */
+const LIMITS = 'ulimit -n 64; ulimit -d 1048576; ulimit -c 0; ulimit -f 0; exec "$@"'
 
 /** From the strongest to the weakest. */
 const ISOLATIONS: readonly Isolation[] = [
   {
     mode: 'bubblewrap',
+    isStrong: true,
     words: 'Micro-backends run in bubblewrap: no network, no files, no other process.',
+    command: (program) => command('bubblewrap', program.bundlePath, nodeFlags(program, INSIDE)),
   },
   {
     mode: 'private_tree',
+    isStrong: true,
     words: 'Micro-backends run in namespaces of their own: no network, no files, no other process.',
+    command: (program) => command('private_tree', program.bundlePath, nodeFlags(program, INSIDE)),
   },
   {
     mode: 'namespaces',
+    isStrong: false,
     words:
       'Micro-backends run without network and apart from other processes. Files are kept from them by Node ' +
-      'alone, and Unix sockets of this machine are not.',
+      'alone, and Unix sockets of this machine are not. Run only code you have approved.',
+    command: (program) => command('namespaces', program.bundlePath, nodeFlags(program, program.bundlePath)),
   },
   {
     mode: 'permission_only',
+    isStrong: false,
     words:
-      'This machine offers neither bubblewrap nor user namespaces: files and processes are kept from ' +
-      'micro-backends by Node alone, and the network is not. Run only code you have approved.',
+      'This machine offers neither bubblewrap nor user namespaces: files are kept from micro-backends by ' +
+      'Node alone, and the network and signals to other processes are not. Run only code you have approved.',
+    command: (program) =>
+      command('permission_only', program.bundlePath, nodeFlags(program, program.bundlePath)),
   },
 ]
 
@@ -60,28 +78,29 @@ export function chooseIsolation(): Promise<Isolation> {
   return chosen
 }
 
+/** Every isolation that works here, from the strongest. */
+export async function offeredIsolations(): Promise<Isolation[]> {
+  const works = await Promise.all(ISOLATIONS.map(doesWork))
+  return ISOLATIONS.filter((_, index) => works[index])
+}
+
 /** The isolation of a given mode, whether or not it works here. */
-export function isolationOf(mode: Isolation['mode']): Isolation {
+export function isolationOf(mode: Mode): Isolation {
   const found = ISOLATIONS.find((isolation) => isolation.mode === mode)
   if (!found) throw new Error(`There is no isolation '${mode}'.`)
   return found
 }
 
-export type Command = { readonly file: string; readonly args: string[]; readonly env: Record<string, string> }
-
-/** The command that runs a bundle in an isolation; it expects the protocol on descriptor 3. */
-export function commandFor({ mode }: Isolation, program: Program): Command {
-  return command(mode, program.bundlePath, nodeFlags(program, mode))
+async function firstThatWorks(): Promise<Isolation> {
+  for (const isolation of ISOLATIONS) if (await doesWork(isolation)) return isolation
+  return isolationOf('permission_only')
 }
 
-async function firstThatWorks(): Promise<Isolation> {
-  for (const isolation of ISOLATIONS) {
-    if (isolation.mode === 'permission_only') return isolation
-    const { file, args, env } = command(isolation.mode, ENTER, ['--version'])
-    const { stdout } = await run(file, args, { env, timeout: PROBE_MS }).catch(() => ({ stdout: '' }))
-    if (stdout.trim() === process.version) return isolation
-  }
-  return isolationOf('permission_only')
+async function doesWork({ mode }: Isolation): Promise<boolean> {
+  if (mode === 'permission_only') return true
+  const { file, args, env } = command(mode, ENTER, ['--version'])
+  const { stdout } = await run(file, args, { env, timeout: PROBE_MS }).catch(() => ({ stdout: '' }))
+  return stdout.trim() === process.version
 }
 
 /**
@@ -91,9 +110,7 @@ async function firstThatWorks(): Promise<Isolation> {
  */
 const SELDOM_USED = ['--max-semi-space-size=1', '--single-threaded-gc', '--no-lazy-feedback-allocation']
 
-function nodeFlags({ bundlePath, heapMb }: Program, mode: Isolation['mode']): string[] {
-  const hasOwnTree = mode === 'bubblewrap' || mode === 'private_tree'
-  const path = hasOwnTree ? INSIDE : bundlePath
+function nodeFlags({ heapMb }: Program, path: string): string[] {
   return [
     '--permission',
     `--allow-fs-read=${path}`,
@@ -105,24 +122,26 @@ function nodeFlags({ bundlePath, heapMb }: Program, mode: Isolation['mode']): st
 }
 
 /** The PATH is for the commands around node; node itself gets no variable. */
-function command(mode: Isolation['mode'], bundlePath: string, flags: string[]): Command {
+function command(mode: Mode, bundlePath: string, flags: string[]): Command {
   const node = process.execPath
+  const limited = ['-c', LIMITS, 'sh']
   const env = { PATH }
   switch (mode) {
     case 'bubblewrap': {
-      const args = ['-c', LIMITS, 'sh', 'bwrap', ...bubblewrap(bundlePath), '/node', ...flags, INSIDE]
+      const args = [...limited, 'bwrap', ...bubblewrap(bundlePath), '/node', ...flags, INSIDE]
       return { file: 'sh', args, env }
     }
     case 'private_tree': {
-      const args = [...UNSHARE, '--map-root-user', '--mount', '--ipc', '--uts', 'sh', ENTER, node, bundlePath]
-      return { file: 'setpriv', args: [...args, ...flags], env }
+      const libraries = librariesOf([node, 'setpriv'], PATH).join(' ')
+      const args = [...UNSHARE, '--map-root-user', '--mount', '--ipc', '--uts', 'sh', ENTER]
+      return { file: 'setpriv', args: [...args, node, bundlePath, libraries, ...flags], env }
     }
     case 'namespaces': {
-      const args = ['-c', LIMITS, 'sh', 'setpriv', ...UNSHARE, '--map-user=1000', '--map-group=1000']
+      const args = [...limited, 'setpriv', ...UNSHARE, '--map-user=1000', '--map-group=1000']
       return { file: 'sh', args: [...args, 'env', '-i', node, ...flags, bundlePath], env }
     }
     case 'permission_only':
-      return { file: node, args: [...flags, bundlePath], env: {} }
+      return { file: 'sh', args: [...limited, 'env', '-i', node, ...flags, bundlePath], env }
   }
 }
 
@@ -133,12 +152,12 @@ function command(mode: Isolation['mode'], bundlePath: string, flags: string[]): 
 const UNSHARE = ['--pdeathsig', 'KILL', 'unshare', '--user', '--net', '--pid', '--fork', '--kill-child']
 
 function bubblewrap(bundlePath: string): string[] {
-  const libraries = ['/lib', '/lib64', '/usr/lib', '/usr/lib64'].flatMap((dir) => ['--ro-bind-try', dir, dir])
+  const libraries = librariesOf([process.execPath], PATH).flatMap((path) => ['--ro-bind', path, path])
   return [
     ...['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL'],
-    ...libraries,
+    ...['--hostname', 'backend', ...libraries],
     ...['--dev-bind', '/dev/null', '/dev/null', '--dev-bind', '/dev/urandom', '/dev/urandom'],
     ...['--ro-bind', process.execPath, '/node', '--ro-bind', bundlePath, INSIDE],
-    ...['--ro-bind-try', `${bundlePath}.map`, `${INSIDE}.map`, '--chdir', '/'],
+    ...['--ro-bind-try', `${bundlePath}.map`, `${INSIDE}.map`, '--remount-ro', '/', '--chdir', '/'],
   ]
 }

@@ -50,6 +50,7 @@ const LIMITS: PoolLimits = {
   heapMb: 64,
   memoryMb: 256,
   turnMs: 60_000,
+  turnCpuMs: 10_000,
   pingMs: 1_000,
   pongMs: 2_000,
   idleMs: 5 * 60_000,

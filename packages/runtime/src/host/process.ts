@@ -1,51 +1,60 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import type { Duplex } from 'node:stream'
 import type { BackendFrame, HostFrame } from '@hilo/protocol'
 import { openFrames } from '../frames.ts'
+import { Allowance } from './allowance.ts'
 import { checkFrame } from './check.ts'
-import { commandFor, type Isolation, type Program } from './isolation.ts'
+import { coversOfInherited } from './descriptors.ts'
+import type { Isolation, Program } from './isolation.ts'
+import { type Usage, usageOf } from './usage.ts'
 
 /** Why a process is no more. */
 export type Crash = {
-  readonly reason: 'exit' | 'memory' | 'loop' | 'timeout'
+  readonly reason: 'exit' | 'memory' | 'loop' | 'timeout' | 'cpu' | 'output' | 'processes'
   readonly detail: string
 }
 
 const FRAME_BYTES_MAX = 4 * 1024 * 1024
-const STDERR_MAX = 4_096
-const PAGE_BYTES = 4_096
-/** Linux counts processor time in hundredths of a second. */
-const TICK_MS = 10
+/** Reading it costs the server's own time: some 5 ms a megabyte. */
+const BYTES_PER_SECOND_MAX = 16 * 1024 * 1024
+/** What waits to be read by a process that does not read is the server's memory. */
+const BACKLOG_MAX = 64 * 1024 * 1024
+const STDERR_KEPT = 4_096
+/** A backend prints through the protocol: only a dying node writes here, and that is short. */
+const STDERR_BYTES_MAX = 256 * 1024
 const PROTOCOL_FD = 3
 
 /** One isolated process, alive or dead: frames in and out, and the reason of its end. */
 export class GuestProcess {
   readonly closed: Promise<Crash>
   readonly #child: ChildProcess
+  readonly #socket: Duplex
+  readonly #bytes = new Allowance(BYTES_PER_SECOND_MAX)
   readonly #send: (frame: HostFrame) => void
   #killed: Crash | null = null
   #stderr = ''
-  #leaf: number | null = null
+  #stderrBytes = 0
   #hasSpoken = false
 
   constructor(isolation: Isolation, program: Program, onFrame: (frame: BackendFrame) => void) {
-    const { file, args, env } = commandFor(isolation, program)
+    const { file, args, env } = isolation.command(program)
     this.#child = spawn(file, args, {
       cwd: '/',
       env,
       // A group of its own, so that one signal reaches all of it, and Ctrl-C in the terminal does not.
       detached: true,
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      stdio: descriptors(),
     })
-    this.#child.stderr?.on('data', (chunk: Buffer) => {
-      this.#stderr = (this.#stderr + chunk.toString()).slice(-STDERR_MAX)
-    })
-    const socket = this.#child.stdio[PROTOCOL_FD] as Duplex
+    this.#child.stderr?.on('data', (chunk: Buffer) => this.#keepError(chunk))
+    this.#socket = this.#child.stdio[PROTOCOL_FD] as Duplex
     // A write to a process that has just died; its end is told by `closed`.
-    socket.on('error', () => {})
-    const frames = openFrames(socket, FRAME_BYTES_MAX, {
+    this.#socket.on('error', () => {})
+    this.#socket.on('data', (chunk: Buffer) => {
+      if (!this.#bytes.take(chunk.length)) this.kill(tooMuch('sent more than the server reads'))
+    })
+    const frames = openFrames(this.#socket, FRAME_BYTES_MAX, {
       onFrame: (frame) => {
+        if (this.#killed) return
         this.#hasSpoken = true
         onFrame(checkFrame(frame))
       },
@@ -56,7 +65,24 @@ export class GuestProcess {
   }
 
   send(frame: HostFrame): void {
-    this.#send(frame)
+    if (this.backlog > BACKLOG_MAX) this.kill(tooMuch('did not read what it asked for'))
+    else this.#send(frame)
+  }
+
+  /** How many bytes wait to be read by it. */
+  get backlog(): number {
+    return this.#socket.writableLength
+  }
+
+  /** Whether it has said anything: until then it may still be a program that builds its file tree. */
+  get hasSpoken(): boolean {
+    return this.#hasSpoken
+  }
+
+  /** What it has in use; null where the system does not tell. */
+  usage(): Usage | null {
+    const { pid } = this.#child
+    return pid === undefined ? null : usageOf(pid)
   }
 
   /** Ends the process at once. Only the first reason counts. */
@@ -71,35 +97,10 @@ export class GuestProcess {
     }
   }
 
-  /**
-   * The memory it has in use, in bytes; 0 where the system does not tell, and until it has spoken: before
-   * that the last of the processes is a program that builds its file tree.
-   */
-  memory(): number {
-    if (!this.#hasSpoken) return 0
-    try {
-      this.#leaf ??= leafOf(this.#child.pid ?? 0)
-      const pages = readFileSync(`/proc/${this.#leaf}/statm`, 'ascii').split(' ')[1]
-      return Number(pages) * PAGE_BYTES
-    } catch {
-      return 0
-    }
-  }
-
-  /** The processor time it has used, in milliseconds, 0 until it has spoken; null where nobody tells. */
-  cpuMs(): number | null {
-    if (!this.#hasSpoken) return 0
-    try {
-      this.#leaf ??= leafOf(this.#child.pid ?? 0)
-      const stat = readFileSync(`/proc/${this.#leaf}/stat`, 'ascii')
-      const [user, system] = stat
-        .slice(stat.lastIndexOf(')') + 2)
-        .split(' ')
-        .slice(11, 13)
-      return (Number(user) + Number(system)) * TICK_MS
-    } catch {
-      return null
-    }
+  #keepError(chunk: Buffer): void {
+    this.#stderrBytes += chunk.length
+    if (this.#stderrBytes > STDERR_BYTES_MAX) this.kill(tooMuch('printed too much'))
+    else this.#stderr = (this.#stderr + chunk.toString()).slice(-STDERR_KEPT)
   }
 
   #closing(): Promise<Crash> {
@@ -121,8 +122,13 @@ export class GuestProcess {
   }
 }
 
-/** Node itself, behind the programs that isolate it. */
-function leafOf(pid: number): number {
-  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'ascii').trim().split(' ')
-  return child ? leafOf(Number(child)) : pid
+function tooMuch(what: string): Crash {
+  return { reason: 'output', detail: `The code ${what}.` }
+}
+
+/** Nothing but a way to say why it died, the protocol, and the null device over what others left open. */
+function descriptors(): StdioOptions {
+  const stdio: (number | 'ignore' | 'pipe')[] = ['ignore', 'ignore', 'pipe', 'pipe']
+  for (const [fd, cover] of coversOfInherited()) if (fd > PROTOCOL_FD) stdio[fd] = cover
+  return Array.from(stdio, (entry) => entry ?? 'ignore')
 }

@@ -11,6 +11,7 @@ import type { Undo } from './cancel.ts'
 import type { StepContext } from './chat.ts'
 import { failureOf, RunStopped, TurnOver } from './errors.ts'
 import { Inbox } from './inbox.ts'
+import { JournalRoom } from './journal-room.ts'
 import { inside, type Kind, levelOf, Recorded } from './recorded.ts'
 
 /** A turn without what only the wire needs. */
@@ -42,7 +43,6 @@ export type Rules = {
 
 type Call = { position: string; kind: Kind; name: string }
 
-const ENTRIES_MAX = 1_000
 const MESSAGES_MAX = 20
 /** Compared by name too: another one is another thing to do, where another wording is not. */
 const NAMED = new Set<Kind>(['step', 'all'])
@@ -63,7 +63,7 @@ export class Recorder {
   #rules: Rules | null = null
   #settle: (played: Played) => void = () => {}
   #entries: JournalEntry[] = []
-  #ahead = 0
+  readonly #room: JournalRoom
   #messages: number
   #scope = ''
   #calls = 0
@@ -79,6 +79,7 @@ export class Recorder {
       this.#settle = resolve
     })
     this.recorded = new Recorded(journal)
+    this.#room = new JournalRoom(journal, (sentence) => io.log('warn', sentence))
     this.inbox = new Inbox(input.inbox, input.readSeq, this.recorded.handled)
     this.stops = input.wake === 'cancel' || this.recorded.isCancelled
     // Until there is a wait, the generations before are the same turn to the contact.
@@ -170,7 +171,7 @@ export class Recorder {
     if (entry.content && ++this.#messages > MESSAGES_MAX) {
       this.fail({ code: 'limit', message: `More than ${MESSAGES_MAX} messages in one turn.` })
     }
-    this.#admit()
+    this.#limit(this.#room.take() ?? this.#room.weigh(entry))
     this.#entries.push(entry)
   }
 
@@ -189,13 +190,14 @@ export class Recorder {
 
   async #recordAhead(entry: JournalEntry): Promise<JournalEntry> {
     if (this.isOver) throw new TurnOver()
-    this.#admit()
+    this.#limit(this.#room.take())
     const before = this.#entries.filter(({ kind }) => BEFORE_STEPS.has(kind))
     this.#entries = this.#entries.filter(({ kind }) => !BEFORE_STEPS.has(kind))
-    this.#ahead += before.length + 1
     for (const earlier of before) await this.io.step(earlier)
     const recorded = await this.io.step(entry)
     if (this.isOver) throw new TurnOver()
+    // It is done in the world, so it is recorded first; the code goes no further when it does not fit.
+    this.#limit(this.#room.weigh(recorded))
     if (recorded.kind !== entry.kind || recorded.name !== entry.name) this.diverge(recorded, entry)
     return recorded
   }
@@ -274,11 +276,9 @@ export class Recorder {
     return this.#scope === '' ? levelOf(call) : inside(this.#scope, call)
   }
 
-  #admit(): void {
-    const total = this.recorded.size + this.#entries.length + this.#ahead
-    if (total < ENTRIES_MAX) return
-    const message = `The journal of this run has reached ${ENTRIES_MAX} entries: use chat.checkpoint in a loop.`
-    this.fail({ code: 'limit', message })
+  /** Ends the run before something that no longer fits is said or done. */
+  #limit(message: string | null): void {
+    if (message !== null) this.fail({ code: 'limit', message })
   }
 }
 
