@@ -6,7 +6,7 @@ import type { Egress } from './egress.ts'
 import { Fetches } from './fetches.ts'
 import type { Isolation, Program } from './isolation.ts'
 import { type Crash, GuestProcess } from './process.ts'
-import { type WatchLimits, Watch } from './watch.ts'
+import { Watch, type WatchLimits } from './watch.ts'
 
 /**
  * A process with a backend in it, and the turns it is playing. All it says is a stranger's word: a frame that
@@ -180,12 +180,16 @@ export class Guest {
         this.#kill({ reason: 'exit', detail: frame.message })
         break
       case 'ready':
-        if (frame.protocol === BACKEND_PROTOCOL) return this.#stray()
-        this.#kill({
-          reason: 'exit',
-          detail: `The bundle speaks backend protocol ${frame.protocol}: deploy it again.`,
-        })
+        this.#greet(frame.protocol)
     }
+  }
+
+  /** Said once by honest code; counted, so that it cannot be said without end. */
+  #greet(protocol: number): void {
+    this.#stray()
+    if (protocol === BACKEND_PROTOCOL) return
+    const detail = `The bundle speaks backend protocol ${protocol}: deploy it again.`
+    this.#kill({ reason: 'exit', detail })
   }
 
   #openTurn(turn: number): Open | undefined {

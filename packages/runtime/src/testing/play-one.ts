@@ -5,4 +5,4 @@ import { jobOf } from './job-of.ts'
 const [, , bundlePath = ''] = process.argv
 const pool = await createPool({ limits: { pongMs: 60_000 } })
 setTimeout(() => console.log('playing'), 500)
-await pool.play(jobOf({ hash: 'one', bundlePath }))
+console.log(JSON.stringify(await pool.play(jobOf({ hash: 'one', bundlePath }))))
