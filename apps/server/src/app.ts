@@ -77,6 +77,8 @@ export async function startApp(
     egress: { devLoopback: config.egressLoopback, forbiddenHosts: [new URL(config.publicUrl).host] },
   })
   refuseWeakIsolation(config, pool.isolation)
+  const { mode, isStrong, words } = pool.isolation
+  logger[isStrong ? 'info' : 'warn']({ isolation: mode }, words)
   const context: WorkerContext = {
     ...{ db, keys, node, bus, inboxes },
     log: logger,
@@ -125,8 +127,8 @@ export async function startApp(
 }
 
 /** Code of clients must not run in production where it could read files or reach the network. */
-function refuseWeakIsolation({ environment, trustsBackends }: Config, { mode, words }: Isolation): void {
-  if (environment !== 'production' || trustsBackends || mode !== 'permission_only') return
+function refuseWeakIsolation({ environment, trustsBackends }: Config, { isStrong, words }: Isolation): void {
+  if (environment !== 'production' || trustsBackends || isStrong) return
   throw new Error(
     `${words} Install bubblewrap or allow user namespaces; ` +
       'or set HILO_TRUST_BACKENDS=yes if you approved all code.',

@@ -46,6 +46,8 @@ export const BackendVersion = z.object({
   egress: z.array(z.string()),
   /** New runs use it. */
   isActive: z.boolean(),
+  /** Its processes kept crashing: new runs go to people at once. Null: it is not paused. */
+  pause: z.object({ at: z.iso.datetime(), reason: z.string() }).nullable(),
   runs: RunCounts,
 })
 export type BackendVersion = z.infer<typeof BackendVersion>

@@ -8,7 +8,8 @@ import {
   type Turn,
 } from '@hilo/protocol'
 import type { Pool } from '@hilo/runtime'
-import type { Versions } from '../domain/backend/version.ts'
+import { pauseVersion } from '../domain/backend/pause.ts'
+import type { Version, Versions } from '../domain/backend/version.ts'
 import { snapshotOf } from '../domain/contact/contact.ts'
 import type { Sending } from '../domain/delivery/delivery.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
@@ -20,8 +21,12 @@ import type { ClaimedRun } from '../domain/run/run.ts'
 import type { Secrets } from '../domain/secret/open.ts'
 import { handoffText } from './apology.ts'
 import type { WorkerContext } from './context.ts'
+import { crashFailure, limitFailure, pausedFailure } from './crash-failure.ts'
+import type { CrashWatch } from './crash-watch.ts'
 import type { Deliverer } from './deliver-message.ts'
+import { followingRun } from './following-run.ts'
 import { persist } from './persist.ts'
+import type { TurnLimits } from './turn-limits.ts'
 
 /**
  * What a turn needs when the message that woke it is all there is to read; else it is read from the database.
@@ -50,6 +55,8 @@ type Runner = {
   versions: Versions
   secrets: Secrets
   deliverer: Deliverer
+  limits: TurnLimits
+  crashes: CrashWatch
   active: Map<Id, number>
   left: number
 }
@@ -110,11 +117,11 @@ async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnHint | null):
   const input = hint ?? (await readInput(runner, run, inbox))
   const seenSeq = Math.max(run.seenSeq, input.inbox.at(-1)?.seq ?? 0)
   const seen = { ...run, seenSeq }
-  const result = await compute(runner, seen, { inbox, input })
+  const result = await withinLimits(runner, seen, { inbox, input })
   if (result === 'again') return null
   const committed = await commit(runner, seen, { inbox, result, recipient: input.recipient })
   if (!committed) return null
-  return following(seen, result, { committed, inbox })
+  return followingRun(seen, result, { committed, inbox })
 }
 
 type Input = TurnHint
@@ -129,13 +136,36 @@ async function readInput({ context }: Runner, run: ClaimedRun, inbox: Inbox): Pr
   return { contact, recipient, inbox: read.inbox, now: read.now }
 }
 
+/** What reached a limit fails in words: people take over, and nothing that was done is lost. */
+async function withinLimits(
+  runner: Runner,
+  run: ClaimedRun,
+  given: { inbox: Inbox; input: Input },
+): Promise<TurnResult | 'again'> {
+  const version = await persist(() => runner.versions(run.orgId, run.versionId))
+  const isNew = run.wake === 'start' && run.length === 0
+  const { locale } = given.input.contact
+  if (isNew && version.pauseReason !== null) return handedOff(run, pausedFailure(version.pauseReason), locale)
+  // What a member cancels ends as they decided.
+  if (run.wake === 'cancel') return compute(runner, run, { ...given, version })
+  const refusal = runner.limits.before(run, given.input.inbox.at(-1)?.at ?? null)
+  if (refusal !== null) return handedOff(run, limitFailure(refusal), locale)
+  const result = await compute(runner, run, { ...given, version })
+  if (result === 'again' || result.end.type === 'failed') return result
+  const excess = runner.limits.after(run, result.entries)
+  return excess === null ? result : handedOff(run, limitFailure(excess), locale)
+}
+
+function handedOff(run: ClaimedRun, failure: RunFailure, locale: string | null): TurnResult {
+  return { entries: [], readSeq: run.readSeq, end: { type: 'failed', failure }, say: handoffText(locale) }
+}
+
 async function compute(
   runner: Runner,
   run: ClaimedRun,
-  { inbox, input }: { inbox: Inbox; input: Input },
+  { inbox, input, version }: { inbox: Inbox; input: Input; version: Version },
 ): Promise<TurnResult | 'again'> {
   const { context, pool } = runner
-  const version = await persist(() => runner.versions(run.orgId, run.versionId))
   const played = await pool.play({
     orgId: run.orgId,
     version,
@@ -164,30 +194,22 @@ async function compute(
     { orgId: run.orgId, runId: run.id, reason: played.reason, detail: played.detail },
     'a backend process died',
   )
+  if (run.crashes > 0) await countCrash(runner, run)
   if (run.crashes + 1 < CRASHES_MAX) {
     await giveBack(runner, run, { againInMs: 0, crashed: true })
     return 'again'
   }
-  return {
-    entries: [],
-    readSeq: run.readSeq,
-    end: { type: 'failed', failure: crashFailure(played) },
-    say: handoffText(input.contact.locale),
-  }
+  return handedOff(run, crashFailure(played), input.contact.locale)
 }
 
-function crashFailure({ reason, detail }: { reason: string; detail: string }): RunFailure {
-  const what: Record<string, string> = {
-    loop: 'The code did not give control back and was stopped.',
-    memory: 'The code used more memory than it may.',
-    timeout: 'The turn took longer than it may.',
-    exit: 'The process that runs the code ended.',
-  }
-  return {
-    code: reason === 'timeout' ? 'timeout' : 'crash',
-    message: what[reason] ?? 'The process ended.',
-    stack: detail,
-  }
+/** Only of turns that were alone in their process: there it is known who brought it down. */
+async function countCrash({ context, crashes, versions }: Runner, run: ClaimedRun): Promise<void> {
+  const { orgId, versionId, id: runId } = run
+  const reason = crashes.add(versionId, { runId, at: Date.now() })
+  if (reason === null) return
+  await persist(() => pauseVersion(context.db, orgId, { versionId, reason }))
+  versions.forget(versionId)
+  context.log.warn({ orgId, versionId, reason }, 'a version was paused')
 }
 
 function turnOf(run: ClaimedRun, inbox: Inbox, input: Input) {
@@ -238,53 +260,6 @@ function sendingOf(run: ClaimedRun, { sending, messages, seq }: CommittedTurn) {
     part: message.deliveries.find(({ id }) => id === sending)?.part ?? 0,
   }
   return { ...at, content: message.content }
-}
-
-function following(
-  run: ClaimedRun,
-  result: TurnResult,
-  { committed, inbox }: { committed: CommittedTurn; inbox: Inbox },
-): ClaimedRun | null {
-  if (result.end.type === 'checkpoint') return nextGeneration(run, result, committed)
-  if (committed.runId === run.id) {
-    if (committed.lastInSeq <= run.seenSeq || result.end.type !== 'wait') return null
-    const { wait } = result.end
-    const { length, promptSeq } = committed
-    return {
-      ...run,
-      length,
-      promptSeq,
-      wait,
-      readSeq: result.readSeq,
-      seenSeq: committed.lastInSeq,
-      wake: run.wake === 'cancel' ? 'cancel' : 'message',
-      crashes: 0,
-    }
-  }
-  if (committed.runId === null || !committed.nextVersionId || !inbox.backend) return null
-  return {
-    ...run,
-    ...{
-      id: committed.runId,
-      claim: 1,
-      generation: 0,
-      length: 0,
-      promptSeq: 0,
-      wait: null,
-      wake: 'start',
-      crashes: 0,
-    },
-    readSeq: result.readSeq,
-    seenSeq: committed.lastInSeq,
-    versionId: committed.nextVersionId,
-    config: inbox.backend.config,
-  }
-}
-
-function nextGeneration(run: ClaimedRun, { readSeq }: TurnResult, committed: CommittedTurn): ClaimedRun {
-  const { length, promptSeq, lastInSeq: seenSeq } = committed
-  const begun = { generation: run.generation + 1, wait: null, wake: 'start' as const, crashes: 0 }
-  return { ...run, ...begun, length, promptSeq, readSeq, seenSeq }
 }
 
 async function giveBack(

@@ -7,6 +7,7 @@ import { censusOf } from '../domain/node/node.ts'
 import { createSecrets } from '../domain/secret/open.ts'
 import { createStatusWorker } from './apply-status.ts'
 import type { WorkerContext } from './context.ts'
+import { createCrashWatch } from './crash-watch.ts'
 import { createDeliverer } from './deliver-message.ts'
 import { createHttpSend } from './http-send.ts'
 import { createMigrateRuns } from './migrate-runs.ts'
@@ -14,6 +15,7 @@ import { createReceiveMessage } from './receive-message.ts'
 import { createWebhookReceiver } from './receive-webhook.ts'
 import { createJobRunner } from './run-job.ts'
 import { createTurnRunner } from './run-turn.ts'
+import { createTurnLimits } from './turn-limits.ts'
 import { createWake } from './wake.ts'
 
 const DRAIN_MS = 15_000
@@ -33,7 +35,11 @@ export function createWorkers(
   const deliverer = createDeliverer(context, http.send)
   const versions = createVersions(context.db, bundleDir)
   const secrets = createSecrets(context.db, context.keys)
-  const turns = createTurnRunner({ context, pool, versions, secrets, deliverer })
+  const turns = createTurnRunner({
+    ...{ context, pool, versions, secrets, deliverer },
+    limits: createTurnLimits(),
+    crashes: createCrashWatch(),
+  })
   const receive = createReceiveMessage(context, turns)
   const statuses = createStatusWorker(context, deliverer)
   const receiver = createWebhookReceiver(context, { receive, statuses })

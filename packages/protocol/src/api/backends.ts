@@ -125,6 +125,17 @@ export const rollBack = contract({
   errors: ['invalid_request', 'not_found', 'conflict'],
 })
 
+/** A version that is not paused is left as it is. Runs begin to be played again within two seconds. */
+export const startVersion = contract({
+  method: 'POST',
+  path: '/v1/backends/:name/versions/:versionId/start',
+  summary: 'Let a version that was paused for its crashes have new runs again',
+  permission: 'backend:deploy',
+  params: z.object({ name: BackendName, versionId: Id }),
+  returns: BackendVersion,
+  errors: ['not_found'],
+})
+
 export const listPromotions = contract({
   method: 'GET',
   path: '/v1/backends/:name/promotions',

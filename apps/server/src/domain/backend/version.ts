@@ -13,12 +13,22 @@ export type Version = {
   hash: string
   bundlePath: string
   manifest: BackendManifest
+  /** Why its new runs go to people; null: they are played. */
+  pauseReason: string | null
 }
 
-export type Versions = (orgId: Id, versionId: Id) => Promise<Version>
+export type Versions = {
+  (orgId: Id, versionId: Id): Promise<Version>
+  /** To be called when it was paused. */
+  forget(versionId: Id): void
+}
+
+/** How long somebody who starts a paused version waits at most. */
+const PAUSED_MS = 2_000
 
 const GET = statement(`
-  select id, backend_id as "backendId", hash, bundle, source_map as "sourceMap", manifest
+  select id, backend_id as "backendId", hash, bundle, source_map as "sourceMap", manifest,
+         pause_reason as "pauseReason"
   from backend_version where org_id = $1 and id = $2`)
 
 type Row = {
@@ -28,20 +38,26 @@ type Row = {
   bundle: Buffer
   sourceMap: Buffer | null
   manifest: Buffer
+  pauseReason: string | null
 }
 
-/** Reads versions, which never change, and keeps their bundles as files named by what is in them. */
+/** Reads versions, which never change but for being paused, and keeps their bundles as files named by what is in them. */
 export function createVersions(db: Database, folder: string): Versions {
   const known = new Map<Id, Promise<Version>>()
-  return (orgId, versionId) => {
+  const forget = (versionId: Id) => void known.delete(versionId)
+  const read = (orgId: Id, versionId: Id) => {
     const hit = known.get(versionId)
     if (hit) return hit
     if (known.size > 5_000) known.clear()
     const version = load(db, folder, { orgId, versionId })
     known.set(versionId, version)
-    version.catch(() => known.delete(versionId))
+    version.then(
+      ({ pauseReason }) => pauseReason !== null && setTimeout(forget, PAUSED_MS, versionId).unref(),
+      () => forget(versionId),
+    )
     return version
   }
+  return Object.assign(read, { forget })
 }
 
 async function load(
@@ -53,8 +69,8 @@ async function load(
   const row = result?.rows[0] as Row | undefined
   assert(row, 'A run is pinned to a version that exists.')
   const bundlePath = await layOut(folder, row)
-  const { id, backendId, hash } = row
-  return { id, backendId, hash, bundlePath, manifest: decode<BackendManifest>(row.manifest) }
+  const { id, backendId, hash, pauseReason } = row
+  return { id, backendId, hash, bundlePath, pauseReason, manifest: decode<BackendManifest>(row.manifest) }
 }
 
 /** The map is part of the name: an org that deploys the same bundle with another map keeps its own. */

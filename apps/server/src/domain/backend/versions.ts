@@ -12,6 +12,7 @@ const read = (condition: string): Statement =>
   statement(`
   select v.id, v.hash, v.source_hash as "sourceHash", v.note, octet_length(v.bundle) - 1 as "bundleBytes",
          v.source_map is not null as "hasSourceMap", v.created_at as "deployedAt", v.manifest,
+         v.paused_at as "pausedAt", v.pause_reason as "pauseReason",
          v.id = b.active_version_id as "isActive", ${actor.columns},
          n.running, n.waiting, n.done, n.failed, n.cancelled
   from backend_version v
@@ -29,6 +30,8 @@ type Row = ActorRow &
     deployedAt: Date
     manifest: Buffer
     isActive: boolean | null
+    pausedAt: Date | null
+    pauseReason: string | null
   }
 
 /** A page of versions, newest first, and where the next page begins. @throws AppError `not_found` */
@@ -70,6 +73,7 @@ function toVersion(row: Row): BackendVersion {
     deployedBy: toActor(row),
     configSchema: config ?? null,
     isActive: row.isActive === true,
+    pause: row.pausedAt ? { at: row.pausedAt.toISOString(), reason: row.pauseReason ?? '' } : null,
     runs: { running, waiting, done, failed, cancelled },
   }
 }

@@ -2,6 +2,7 @@ import { api } from '@hilo/protocol'
 import { getBackend, listBackends } from '../../domain/backend/backend.ts'
 import { listConfigVersions, putConfig, readConfig } from '../../domain/backend/config.ts'
 import { deployVersion } from '../../domain/backend/deploy.ts'
+import { startVersion } from '../../domain/backend/pause.ts'
 import { listPromotions, promoteVersion, rollBack } from '../../domain/backend/promote.ts'
 import { setDraft, setSplit } from '../../domain/backend/traffic.ts'
 import { listVersions } from '../../domain/backend/versions.ts'
@@ -33,6 +34,10 @@ export const backendRoutes: Route[] = [
 
   route(api.rollBack, ({ params, body }, { db, orgId, actor }) =>
     db.withOrg(orgId, (tx) => rollBack(tx, params.name, { ...body, actor })),
+  ),
+
+  route(api.startVersion, ({ params }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => startVersion(tx, params.name, params.versionId)),
   ),
 
   route(api.listPromotions, ({ params }, { db, orgId }) =>

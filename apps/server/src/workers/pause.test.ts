@@ -1,0 +1,66 @@
+import { api } from '@hilo/protocol'
+import { startSimulators } from '@hilo/simulators'
+import { afterAll, expect, test } from 'vitest'
+import { testDatabase } from '../testing/database.ts'
+import { type Desk, openDesk } from '../testing/desk.ts'
+import { startServer } from '../testing/server.ts'
+
+const simulators = await startSimulators()
+afterAll(() => simulators.close())
+await simulators.whatsapp.settings({ sentMs: 5, deliveredMs: 10, readMs: null })
+const server = await startServer(await testDatabase(), { config: { graphUrl: simulators.graphUrl } })
+const patient = { timeout: 60_000, interval: 100 }
+
+/** Another contact of the same business writes. */
+async function aStranger(
+  desk: Desk,
+): Promise<{ say(text: string): Promise<void>; heard(): Promise<number> }> {
+  const { id: personId } = await simulators.whatsapp.addPerson({ name: 'Somebody' })
+  const at = { personId, phoneNumberId: desk.number.account }
+  return {
+    say: async (text) => void (await simulators.whatsapp.say({ ...at, text })),
+    heard: async () =>
+      (await simulators.whatsapp.messages(at)).filter(({ direction }) => direction === 'out').length,
+  }
+}
+
+test('code that crashes for everybody is paused; people get its new runs at once, until it is started', {
+  timeout: 120_000,
+}, async () => {
+  const desk = await openDesk(server, {
+    simulators,
+    code: "if ((await chat.ask()) === 'crash') process.exit(3); await chat.say('Well.')",
+  })
+  const admin = await server.signIn(desk.number.orgId, { role: 'admin' })
+  const { backends } = await admin.call(api.listBackends)
+  const name = backends[0]?.name ?? ''
+  const pause = async () => (await admin.call(api.listVersions, { params: { name } })).versions[0]?.pause
+  expect(await pause()).toBeNull()
+
+  for (let contacts = 0; contacts < 3; contacts++) {
+    const stranger = await aStranger(desk)
+    await stranger.say('crash')
+    await expect.poll(stranger.heard, patient).toBe(1)
+  }
+  expect(await pause()).toMatchObject({ reason: expect.stringMatching(/ended 5 times .* in 3 runs/) })
+
+  await desk.say('Hi')
+  await expect.poll(desk.phone, patient).toEqual([expect.stringMatching(/Something went wrong on our side/)])
+  const conversation = await desk.conversation()
+  expect(conversation).toMatchObject({ holder: 'human' })
+  expect(conversation.handoffReason).toMatch(/This version is paused\. Its process ended/)
+
+  const versionId = (await admin.call(api.listVersions, { params: { name } })).versions[0]?.id
+  await admin.call(api.startVersion, { params: { name, versionId } })
+  expect(await pause()).toBeNull()
+  await expect
+    .poll(async () => {
+      const stranger = await aStranger(desk)
+      await stranger.say('Hi')
+      await expect.poll(stranger.heard, patient).toBe(1)
+      return (await server.signIn(desk.number.orgId)).call(api.listConversations, {
+        query: { status: 'all' },
+      })
+    }, patient)
+    .toMatchObject({ conversations: expect.arrayContaining([expect.objectContaining({ holder: 'nobody' })]) })
+})
