@@ -21,7 +21,7 @@ export function createReceiveMessage(context: WorkerContext, turns: TurnRunner):
     const newRunId = newId()
     const received = await receiveMessage({ db, keys, nodeId: node.id, seen }, inbox, { message, newRunId })
     if (!received) return
-    const { conversationId, contactId, seq, version, profile, run } = received
+    const { conversationId, contactId, seq, version, at, profile, run } = received
     if (run) {
       const contact = snapshotOf(contactId, named(profile, message), {
         channel: inbox.channel,
@@ -30,7 +30,6 @@ export function createReceiveMessage(context: WorkerContext, turns: TurnRunner):
       })
       // Only when this message is all there is to read; otherwise the runner reads the inbox itself.
       const fresh = run.readSeq === seq - 1
-      const at = Date.now()
       const inboxMessages = [{ id: message.id, seq, content: message.content, at }]
       turns.play(run, fresh ? { contact, inbox: inboxMessages, now: at, recipient: message.sender } : null)
     }

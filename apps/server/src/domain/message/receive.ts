@@ -23,6 +23,8 @@ export type Received = {
   contactId: Id
   seq: number
   version: number
+  /** When it was stored, by the database's clock. */
+  at: number
   /** The contact's stored name differs from the one that came with the message. */
   profile: Profile
   /** The run this message woke or started, claimed by this node; null when nobody is to answer. */
@@ -67,7 +69,8 @@ const RECEIVE = statement(`
     returning backend_version_id
   )
   select conv.id as "conversationId", conv.contact_id as "contactId", conv.seq, conv.version,
-         conv.turn_epoch as epoch, (select backend_version_id from started) as "startedOn", p.profile
+         conv.turn_epoch as epoch, (select backend_version_id from started) as "startedOn", p.profile,
+         floor(extract(epoch from now()) * 1000)::float8 as at
   from conv join contact p on p.org_id = $1 and p.id = conv.contact_id`)
 
 /**
@@ -88,6 +91,7 @@ type Row = {
   contactId: Id
   seq: number
   version: number
+  at: number
   epoch: number
   startedOn: Id | null
   profile: Buffer
@@ -194,12 +198,9 @@ function valuesOf(
 }
 
 function toReceived(inbox: Inbox, row: Row, newRunId: Id): Received {
-  const { conversationId, contactId, seq, version } = row
+  const { conversationId, contactId, seq, version, at } = row
   return {
-    conversationId,
-    contactId,
-    seq,
-    version,
+    ...{ conversationId, contactId, seq, version, at },
     profile: decode<Profile>(row.profile),
     run: runOf(inbox, row, newRunId),
   }
