@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.hilo/**']
 
+/** Scripts whose tests need a database. */
+const proofs = ['scripts/{cut,due,model}/*.test.ts']
+
 // Three projects, so that `vitest --project packages` needs no database and only `e2e` needs a browser.
 export default defineConfig({
   test: {
@@ -22,14 +25,14 @@ export default defineConfig({
             'scripts/**/*.test.{ts,mjs}',
             'apps/{dashboard,widget}/**/*.test.{ts,tsx}',
           ],
-          exclude: ignored,
+          exclude: [...ignored, ...proofs],
         },
       },
       {
         extends: true,
         test: {
           name: 'server',
-          include: ['apps/server/**/*.test.ts'],
+          include: ['apps/server/**/*.test.ts', ...proofs],
           exclude: ignored,
           globalSetup: ['apps/server/src/testing/global-setup.ts'],
         },

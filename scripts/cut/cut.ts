@@ -34,7 +34,8 @@ let faults = 0
 for (const example of EXAMPLES.filter(({ name }) => names.includes(name))) {
   const report = await runCuts(stage, example, {
     onCut(cut, found) {
-      if (values.verbose) say(`  ${found.length === 0 ? 'same' : 'DIFFERENT'}  ${inWords(cut)}`)
+      const verdict = found === null ? 'missed' : found.length === 0 ? 'same' : 'DIFFERENT'
+      if (values.verbose) say(`  ${verdict.padEnd(9)} ${inWords(cut)}`)
     },
   })
   faults += report.faults.length

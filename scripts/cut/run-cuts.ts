@@ -6,12 +6,21 @@ import { differences, type Record, readRecord, withoutChance } from './record.ts
 import { connectExample, type Place, rest, type Stage } from './stage.ts'
 
 /** What came of one example: how many cuts were made, and each that changed anything. */
-export type CutReport = { example: string; places: number; cuts: number; faults: string[]; elapsedMs: number }
+export type CutReport = {
+  example: string
+  places: number
+  cuts: number
+  /** Cuts at something that a conversation does by chance only, and did not do again. */
+  missed: number
+  faults: string[]
+  elapsedMs: number
+}
 
 type Options = {
   /** Chooses among the cuts; all of them without it. */
   choose?(cuts: readonly Cut[]): readonly Cut[]
-  onCut?(cut: Cut, faults: readonly string[]): void
+  /** `faults` is null when the conversation did not come to the place. */
+  onCut?(cut: Cut, faults: readonly string[] | null): void
 }
 
 /** A place may be missed when two things happened in another order than the first time. */
@@ -35,13 +44,16 @@ export async function runCuts(
   if (!example.ends.test(end)) throw new Error(`${example.name} ended with "${end}".`)
   const cuts = choose(cutsAt(whole.places))
   const faults: string[] = []
+  let missed = 0
   for (const cut of cuts) {
     const found = await tryCut(stage, place, { example, cut, whole: whole.record })
     onCut(cut, found)
-    faults.push(...found.map((fault) => `${inWords(cut)}: ${fault}`))
+    if (found) faults.push(...found.map((fault) => `${inWords(cut)}: ${fault}`))
+    else missed++
   }
+  const { name } = example
   const { length: places } = whole.places
-  return { example: example.name, places, cuts: cuts.length, faults, elapsedMs: Date.now() - begun }
+  return { example: name, places, cuts: cuts.length, missed, faults, elapsedMs: Date.now() - begun }
 }
 
 export function inWords({ kind, nth, side }: Cut): string {
@@ -61,14 +73,14 @@ async function tryCut(
   stage: Stage,
   place: Place,
   { whole, ...talk }: Talk & { whole: Record },
-): Promise<string[]> {
+): Promise<string[] | null> {
   try {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const { record, wasCut } = await hold(stage, place, talk)
       const found = differences(whole, record)
       if (wasCut || found.length > 0) return found
     }
-    return ['the conversation never came to this place']
+    return null
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)]
   }

@@ -14,7 +14,7 @@ import { snapshotOf } from '../domain/contact/contact.ts'
 import type { Sending } from '../domain/delivery/delivery.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { appendStep } from '../domain/run/append-step.ts'
-import { claimRun, releaseRun } from '../domain/run/claim.ts'
+import { claimRuns, releaseRun } from '../domain/run/claim.ts'
 import { type CommittedTurn, commitTurn, type TurnResult } from '../domain/run/commit-turn.ts'
 import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
@@ -41,8 +41,12 @@ export type TurnHint = {
 export type TurnRunner = {
   /** Plays a claimed run until it waits or ends. Never rejects. */
   play(run: ClaimedRun, hint: TurnHint | null): void
-  /** Claims a run that is due or was left behind, and plays it. */
-  resume(orgId: Id, runId: Id, options: { living: readonly Id[]; wake: Turn['wake'] }): Promise<void>
+  /** Claims runs that are due or were left behind, and plays them. @returns how many it plays */
+  resume(
+    orgId: Id,
+    runIds: readonly Id[],
+    options: { living: readonly Id[]; wake: Turn['wake'] },
+  ): Promise<number>
   isActive(runId: Id): boolean
   active(): number
   /** Claims that could not be given back: the wake looks for them. */
@@ -79,11 +83,12 @@ export function createTurnRunner(parts: Omit<Runner, 'active' | 'left'>): TurnRu
         else active.delete(claimed.id)
       })
     },
-    async resume(orgId, runId, { living, wake }) {
+    async resume(orgId, runIds, { living, wake }) {
       const claimed = await persist(() =>
-        claimRun(context.db, { orgId, runId, nodeId: context.node.id, living, wake }),
+        claimRuns(context.db, { orgId, runIds, nodeId: context.node.id, living, wake }),
       )
-      if (claimed) run.play(claimed, null)
+      for (const one of claimed) run.play(one, null)
+      return claimed.length
     },
   }
   return run

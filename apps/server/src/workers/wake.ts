@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Id } from '@hilo/protocol'
 import { giveUpDelivery } from '../domain/delivery/give-up.ts'
 import { conversationOf, doubtDelivery } from '../domain/delivery/take.ts'
@@ -30,6 +31,10 @@ export type Wake = {
 
 const PERIOD_MS = 1_000
 const PENDING_MAX = 500
+/** Runs are taken up in groups of this size... */
+const DUE_MAX = 500
+/** ...and the next group only when so few turns are under way, so that messages are not held up behind it. */
+const ACTIVE_MAX = 200
 /** After a loss, claims of ours that nobody here works on are looked for during this time. */
 const DOUBT_MS = 30_000
 /** Such a claim is an orphan when it was seen this many times in a row: its commit has long been answered. */
@@ -41,10 +46,11 @@ type State = Parts & {
   sightings: Map<Id, number>
   losses: number
   doubtUntil: number
+  isResting: boolean
 }
 
 export function createWake(context: WorkerContext, parts: Parts): Wake {
-  const state: State = { ...parts, context, sightings: new Map(), losses: 0, doubtUntil: 0 }
+  const state: State = { ...parts, context, sightings: new Map(), losses: 0, doubtUntil: 0, isResting: false }
   // Apart from the sweeps: one with much to take up lasts longer than a node may be silent.
   const { db, node, log } = context
   const heart = repeat(() => beat(db.global, node), {
@@ -55,15 +61,19 @@ export function createWake(context: WorkerContext, parts: Parts): Wake {
     pauseMs: PERIOD_MS,
     onError: (error) => log.warn({ error: String(error) }, 'a wake failed'),
   })
+  const rest = () => {
+    state.isResting = true
+    return sweeping.stop()
+  }
   return {
     recover() {
       heart.start()
       return sweep(state)
     },
     start: sweeping.start,
-    rest: sweeping.stop,
+    rest,
     stop: async () => {
-      await sweeping.stop()
+      await rest()
       await heart.stop()
     },
   }
@@ -75,28 +85,57 @@ async function sweep(state: State): Promise<void> {
   await beat(db.global, node)
   const { living, dead } = await censusOf(db.global, node)
   await recoverEvents(state, living)
-  for (const item of await listDue(db.global, living)) {
-    if (!isActive(state, item)) await resume(state, item, living)
-  }
+  await resumeDue(state, living)
   await resumeOrphans(state, living)
   await forgetNodes(db.global, dead)
+}
+
+/** Many timers may end together: it goes on at once while there is more than one group of them. */
+async function resumeDue(state: State, living: readonly Id[]): Promise<void> {
+  const { context, turns } = state
+  for (let played = DUE_MAX; played >= DUE_MAX && !state.isResting; ) {
+    const due = await listDue(context.db.global, living, DUE_MAX)
+    played = await resumeAll(
+      state,
+      due.filter((item) => !isActive(state, item)),
+      living,
+    )
+    while (turns.active() > ACTIVE_MAX && !state.isResting) await sleep(5)
+  }
+}
+
+/** @returns how many runs are played */
+async function resumeAll(state: State, due: readonly Due[], living: readonly Id[]): Promise<number> {
+  const runs = due.filter(({ kind }) => kind === 'run')
+  const played = await Promise.all(
+    [...Map.groupBy(runs, ({ orgId }) => orgId)].map(([orgId, ofOrg]) =>
+      state.turns.resume(
+        orgId,
+        ofOrg.map(({ id }) => id),
+        { living, wake: 'timer' },
+      ),
+    ),
+  )
+  for (const item of due) if (item.kind !== 'run') await resume(state, item, living)
+  return played.reduce((sum, count) => sum + count, 0)
 }
 
 /** A commit of ours whose answer was lost, or that failed, leaves a claim that nobody works on. */
 async function resumeOrphans(state: State, living: readonly Id[]): Promise<void> {
   const { db, node } = state.context
   const losses = db.stats.losses + state.turns.left() + state.deliverer.left()
-  if (losses !== state.losses) state.doubtUntil = Date.now() + DOUBT_MS
+  if (losses !== state.losses) state.doubtUntil = performance.now() + DOUBT_MS
   state.losses = losses
-  if (Date.now() > state.doubtUntil) return state.sightings.clear()
+  if (performance.now() > state.doubtUntil) return state.sightings.clear()
   const others = living.filter((id) => id !== node.id)
-  const seen = new Map<Id, number>()
+  const [seen, orphans] = [new Map<Id, number>(), [] as Due[]]
   for (const item of await listDue(db.global, others)) {
     if (isActive(state, item)) continue
     const times = (state.sightings.get(item.id) ?? 0) + 1
-    if (times >= ORPHAN_SIGHTINGS) await resume(state, item, others)
+    if (times >= ORPHAN_SIGHTINGS) orphans.push(item)
     else seen.set(item.id, times)
   }
+  await resumeAll(state, orphans, others)
   state.sightings = seen
 }
 
@@ -106,8 +145,7 @@ function isActive(state: State, { kind, id }: Due): boolean {
 }
 
 async function resume(state: State, { kind, orgId, id }: Due, living: readonly Id[]): Promise<void> {
-  if (kind === 'run') await state.turns.resume(orgId, id, { living, wake: 'timer' })
-  else if (kind === 'job') await state.jobs.resume(orgId, id, living)
+  if (kind === 'job') await state.jobs.resume(orgId, id, living)
   else await resumeDelivery(state, { orgId, id, living })
 }
 

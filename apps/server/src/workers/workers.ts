@@ -53,7 +53,7 @@ export function createWorkers(
     kick: deliverer.kick,
     async resume(orgId: Id, runId: Id): Promise<void> {
       const { living } = await censusOf(context.db.global, context.node)
-      await turns.resume(orgId, runId, { living, wake: 'timer' })
+      await turns.resume(orgId, [runId], { living, wake: 'timer' })
     },
     partsOf: (channel: ChannelType): ((content: Content) => Content[]) | null => splitters[channel] ?? null,
     directory: context.directory,

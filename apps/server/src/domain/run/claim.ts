@@ -2,16 +2,18 @@ import type { Id, Wait } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { lockConversation } from '../conversation/lock.ts'
 import type { ClaimedRun } from './run.ts'
 
-const FIND = statement('select conversation_id as id from run where org_id = $1 and id = $2')
+// Of all conversations in one order, so that two nodes that claim the same runs do not wait in a circle.
+const LOCK = statement(`
+  select 1 from conversation where org_id = $1 and id in (
+    select conversation_id from run where org_id = $1 and id = any ($2::uuid[])) order by id for update`)
 
 const CLAIM = statement(`
   update run r set claimed_by = $3, claim = r.claim + 1, status = 'running',
          due_at = case when r.due_at <= now() then null else r.due_at end
   from conversation c
-  where r.org_id = $1 and r.id = $2 and c.org_id = r.org_id and c.id = r.conversation_id
+  where r.org_id = $1 and r.id = any ($2::uuid[]) and c.org_id = r.org_id and c.id = r.conversation_id
     and c.run_id = r.id and (c.holder = 'backend' or r.wake = 'cancel') and r.status in ('running', 'waiting')
     and (r.claimed_by is null or r.claimed_by <> all ($4::uuid[]))
   returning r.id, r.conversation_id as "conversationId", c.inbox_id as "inboxId", r.claim,
@@ -23,7 +25,8 @@ const CLAIM = statement(`
 const PARK = statement(`
   update run r set due_at = null, claimed_by = null,
          status = case when r.status = 'running' then 'waiting' else r.status end
-  where r.org_id = $1 and r.id = $2 and (r.claimed_by is null or r.claimed_by <> all ($3::uuid[]))`)
+  where r.org_id = $1 and r.id = any ($2::uuid[])
+    and (r.claimed_by is null or r.claimed_by <> all ($3::uuid[]))`)
 
 type Row = Omit<ClaimedRun, 'orgId' | 'wait' | 'config' | 'wake'> & {
   wait: Buffer | null
@@ -31,37 +34,49 @@ type Row = Omit<ClaimedRun, 'orgId' | 'wait' | 'config' | 'wake'> & {
   wake: ClaimedRun['wake'] | null
 }
 
+type Claim = {
+  orgId: Id
+  runIds: readonly Id[]
+  nodeId: Id
+  living: readonly Id[]
+  wake: ClaimedRun['wake']
+}
+
 /**
- * Claims a run whose time has come, or whose owner is dead. While people hold the conversation it is parked:
- * its timer waits for the hand-back, unless the run is being cancelled. Null when there is nothing to play.
+ * Claims runs of an org whose time has come, or whose owner is dead, all in one transaction. While people
+ * hold a conversation its run is parked: its timer waits for the hand-back, unless the run is being cancelled.
+ *
+ * @returns those to play.
  */
+export async function claimRuns(db: Database, claim: Claim): Promise<ClaimedRun[]> {
+  const { orgId, runIds, nodeId, living, wake } = claim
+  const [, claimed] = await db.flight(orgId, [
+    { statement: LOCK, values: [orgId, runIds] },
+    { statement: CLAIM, values: [orgId, runIds, nodeId, living] },
+  ])
+  const rows = (claimed?.rows ?? []) as Row[]
+  const runs = rows.map((row) => ({
+    ...row,
+    ...{ orgId, wait: decodeOrNull<Wait>(row.wait), wake: row.wake ?? wake, config: decode(row.config) },
+  }))
+  const mine = new Set(runs.map(({ id }) => id))
+  const others = runIds.filter((id) => !mine.has(id))
+  if (others.length > 0) {
+    await db.flight(orgId, [
+      { statement: LOCK, values: [orgId, others] },
+      { statement: PARK, values: [orgId, others, living] },
+    ])
+  }
+  return runs
+}
+
+/** The same for one run; null when there is nothing to play. */
 export async function claimRun(
   db: Database,
-  {
-    orgId,
-    runId,
-    nodeId,
-    living,
-    wake,
-  }: { orgId: Id; runId: Id; nodeId: Id; living: readonly Id[]; wake: ClaimedRun['wake'] },
+  { runId, ...claim }: Omit<Claim, 'runIds'> & { runId: Id },
 ): Promise<ClaimedRun | null> {
-  const [found] = await db.flight(orgId, [{ statement: FIND, values: [orgId, runId] }])
-  const conversationId = found?.rows[0]?.id as Id | undefined
-  if (!conversationId) return null
-  const [, claimed] = await db.flight(orgId, [
-    lockConversation(orgId, conversationId),
-    { statement: CLAIM, values: [orgId, runId, nodeId, living] },
-  ])
-  const row = claimed?.rows[0] as Row | undefined
-  if (row) {
-    const config = decode(row.config)
-    return { ...row, orgId, wait: decodeOrNull<Wait>(row.wait), wake: row.wake ?? wake, config }
-  }
-  await db.flight(orgId, [
-    lockConversation(orgId, conversationId),
-    { statement: PARK, values: [orgId, runId, living] },
-  ])
-  return null
+  const [run] = await claimRuns(db, { ...claim, runIds: [runId] })
+  return run ?? null
 }
 
 const RELEASE = statement(`

@@ -13,9 +13,10 @@ const JOURNAL = statement(`
 
 /** The journal of the run's present generation, in order. */
 export async function loadJournal(db: Database, run: ClaimedRun): Promise<JournalEntry[]> {
-  const [result] = await db.flight(run.orgId, [
-    { statement: JOURNAL, values: [run.orgId, run.id, run.generation] },
-  ])
+  const [result] = await db.sharedFlight(run.orgId, {
+    key: run.conversationId,
+    steps: [{ statement: JOURNAL, values: [run.orgId, run.id, run.generation] }],
+  })
   return (result?.rows ?? []).map((row) => toEntry(row as JournalRow))
 }
 
