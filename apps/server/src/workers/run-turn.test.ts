@@ -67,6 +67,19 @@ describe('a run', () => {
     expect(await runsOf(desk)).toHaveLength(2)
   })
 
+  test('that speaks without asking has answered the message that started it, and that one only', async () => {
+    const desk = await openWith("await chat.say('Hello')")
+
+    await desk.say('one')
+    await expect.poll(desk.phone).toEqual(['Hello'])
+    await desk.say('two')
+    await expect.poll(desk.phone).toEqual(['Hello', 'Hello'])
+
+    await sleep(300)
+    expect(await desk.phone()).toEqual(['Hello', 'Hello'])
+    expect(await runsOf(desk)).toMatchObject([{ status: 'done' }, { status: 'done' }])
+  })
+
   test('reads what came in one burst in its order, each once', async () => {
     const desk = await openWith(`
       const all = []

@@ -30,7 +30,8 @@ export function checkpoint<State>(recorder: Recorder, state: unknown, schema: Sc
   }
   if (!recorded) recorder.record({ position, kind: 'checkpoint', name: '', value: null })
   const { messages, inbox } = recorder
-  const value: Begin = { state: kept, restarts, messages, handled: inbox.handled }
+  const { hasAsked } = recorder.recorded
+  const value: Begin = { state: kept, restarts, messages, hasAsked, handled: inbox.handled }
   return recorder.over({ type: 'checkpoint', value })
 }
 

@@ -50,9 +50,13 @@ export class Inbox {
     this.#handled.add(seq)
   }
 
-  /** What was taken as an interrupt is read with all before it: no other run is to answer it. */
-  close(): void {
-    this.#readSeq = Math.max(this.#readSeq, ...this.#handled)
+  /**
+   * What no other run is to answer is read: what was taken as an interrupt with all before it, and the message
+   * that began a run which never asked.
+   */
+  close(hasAsked: boolean): void {
+    const opening = hasAsked ? 0 : (this.#messages[0]?.seq ?? 0)
+    this.#readSeq = Math.max(this.#readSeq, opening, ...this.#handled)
   }
 
   #speaks({ seq, content }: InboxMessage): boolean {

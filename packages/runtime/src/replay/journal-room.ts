@@ -39,7 +39,9 @@ export class JournalRoom {
   }
 
   #warnOf(size: string): void {
-    this.#warn(`The journal of this run has ${size}, half of what it may hold: use chat.checkpoint in a loop.`)
+    this.#warn(
+      `The journal of this run has ${size}, half of what it may hold: use chat.checkpoint in a loop.`,
+    )
   }
 }
 

@@ -39,6 +39,13 @@ describe('playTurn', () => {
     expect(talking.texts).toEqual(['Good morning. You said: hello'])
   })
 
+  test('that ends without having asked has read the message it began with, and no later one', async () => {
+    const talking = talk((chat) => chat.say('Hello'))
+    const played = await talking.receive('one').receive('two').play('start')
+
+    expect(played).toMatchObject({ readSeq: 1, end: { type: 'done' } })
+  })
+
   test('does not wait for a moment that has passed', async () => {
     const talking = talk(async (chat) => {
       await chat.sleepUntil('2020-01-01T00:00:00Z')

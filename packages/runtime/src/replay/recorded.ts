@@ -6,6 +6,8 @@ export type Kind = JournalEntry['kind']
 const BEGIN = '0000' satisfies typeof BEGIN_POSITION
 /** Where a cancellation stands, after every call; what it undoes is a level below. */
 export const CANCEL = '9999'
+/** What takes messages of the contact. */
+const ASKING = new Set<Kind>(['ask', 'choose'])
 /** Recorded at once, while the calls before them wait for the end of the turn: a crash leaves them alone. */
 const RECORDED_AHEAD = new Set<Kind>(['step', 'now', 'patched'])
 
@@ -15,6 +17,7 @@ export type Begin = {
   /** Checkpoints in a row without a wait between them, and the messages that were sent meanwhile. */
   readonly restarts: number
   readonly messages: number
+  readonly hasAsked: boolean
   /** Unread messages that were taken as interrupts: they are no answers. */
   readonly handled: readonly number[]
 }
@@ -25,7 +28,9 @@ export class Recorded {
   /** The patches that the code has come to: whether it came first with new code. */
   readonly patches = new Map<string, boolean>()
   readonly #handled: number[] = []
-  #begin: Begin = { restarts: 0, messages: 0, handled: [] }
+  /** True when the run has asked something, in a generation before this one too. */
+  hasAsked = false
+  #begin: Begin = { restarts: 0, messages: 0, hasAsked: false, handled: [] }
   #calls = 0
   #recalled = 0
   #last = ''
@@ -36,7 +41,9 @@ export class Recorded {
       this.#entries.set(entry.position, entry)
       if (entry.kind === 'interrupt') this.#handled.push((entry.value as { seq: number }).seq)
       if (entry.kind === 'state') this.#begin = entry.value as Begin
+      if (this.#begin.hasAsked) this.hasAsked = true
       if (entry.kind === 'patched') this.patches.set(entry.name, true)
+      this.noteAsking(entry)
       if (isOfNoCall(entry.position)) continue
       this.#calls++
       if (entry.position > this.#last) this.#last = entry.position
@@ -52,6 +59,10 @@ export class Recorded {
 
   get begin(): Begin {
     return this.#begin
+  }
+
+  noteAsking({ kind }: JournalEntry): void {
+    if (ASKING.has(kind)) this.hasAsked = true
   }
 
   /** The messages that were interrupts. */

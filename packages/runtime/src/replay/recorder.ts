@@ -173,6 +173,7 @@ export class Recorder {
     }
     this.#limit(this.#room.take() ?? this.#room.weigh(entry))
     this.#entries.push(entry)
+    this.recorded.noteAsking(entry)
   }
 
   /** How many messages the contact got without a wait between them. */
@@ -222,7 +223,7 @@ export class Recorder {
     if (this.isOver) return
     this.isOver = true
     const diverged = end.type === 'failed' && end.failure.code === 'nondeterminism'
-    if (end.type === 'done' || end.type === 'cancelled') this.inbox.close()
+    if (end.type === 'done' || end.type === 'cancelled') this.inbox.close(this.recorded.hasAsked)
     // What code that left its journal says next was meant for another conversation.
     const entries = diverged ? [] : this.#entries
     const ending: Played = { entries, readSeq: this.inbox.readSeq, end }
