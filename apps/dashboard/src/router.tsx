@@ -9,6 +9,7 @@ import {
 import { onSignedOut, queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
 import { timelineQuery } from './api/timeline.ts'
+import { parseTab } from './pages/backends/tab.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
 import { PageFailure, PageNotFound } from './pages/shell/Failure.tsx'
 import { ShellSkeleton } from './pages/shell/ShellSkeleton.tsx'
@@ -71,10 +72,36 @@ const playgroundRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/playground/PlaygroundPage.tsx'), 'PlaygroundPage'),
 })
 
+const backendsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/backends',
+  component: lazyRouteComponent(() => import('./pages/backends/BackendsPage.tsx'), 'BackendsPage'),
+})
+
+const backendRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/backends/$name',
+  validateSearch: parseTab,
+  component: lazyRouteComponent(() => import('./pages/backends/BackendPage.tsx'), 'BackendPage'),
+})
+
+const apiKeysRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/api-keys',
+  component: lazyRouteComponent(() => import('./pages/settings/ApiKeysPage.tsx'), 'ApiKeysPage'),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
-    appRoute.addChildren([homeRoute, inboxRoute.addChildren([conversationRoute]), playgroundRoute]),
+    appRoute.addChildren([
+      homeRoute,
+      inboxRoute.addChildren([conversationRoute]),
+      playgroundRoute,
+      backendsRoute,
+      backendRoute,
+      apiKeysRoute,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,

@@ -77,9 +77,10 @@ function headersOf(body: unknown): Record<string, string> {
 }
 
 function errorOf(status: number, answer: unknown): AppError {
-  const { code, message } = (answer ?? {}) as { code?: unknown; message?: unknown }
+  const { code, message, issues } = (answer ?? {}) as Record<string, unknown>
   const known = typeof code === 'string' && code in ERROR_STATUS ? (code as ErrorCode) : codeOf(status)
-  return new AppError(known, typeof message === 'string' ? message : `The server answered ${status}.`)
+  const sentence = typeof message === 'string' ? message : `The server answered ${status}.`
+  return new AppError(known, sentence, Array.isArray(issues) ? { issues } : {})
 }
 
 // A proxy in between answers without a body of ours.

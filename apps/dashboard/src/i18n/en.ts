@@ -1,8 +1,10 @@
 import { conversationEn } from './en-conversation.ts'
+import { operateEn } from './en-operate.ts'
 
 /** The words of the dashboard in English. The shape of this object is what every other language must fill. */
 export const en = {
   ...conversationEn,
+  ...operateEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'AI', human: 'People', nobody: 'Nobody' },
@@ -10,7 +12,9 @@ export const en = {
   nav: {
     label: 'Main',
     inbox: 'Inbox',
+    backends: 'Micro-backends',
     playground: 'Playground',
+    apiKeys: 'API keys',
     account: 'Account and preferences',
     org: 'Organisation',
     theme: 'Theme',
@@ -111,6 +115,7 @@ export const en = {
     back: 'One step back',
     sheet: 'Show this list',
     goInbox: 'Go to the inbox',
+    goBackends: 'Go to the micro-backends',
     goPlayground: 'Go to the playground',
   },
   time: {

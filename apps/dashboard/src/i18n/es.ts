@@ -1,9 +1,11 @@
 import type { Words } from './en.ts'
 import { conversationEs } from './es-conversation.ts'
+import { operateEs } from './es-operate.ts'
 
 /** The words of the dashboard in Spanish, written so that neither tú nor vos is needed. */
 export const es: Words = {
   ...conversationEs,
+  ...operateEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'IA', human: 'Personas', nobody: 'Nadie' },
@@ -11,7 +13,9 @@ export const es: Words = {
   nav: {
     label: 'Principal',
     inbox: 'Bandeja',
+    backends: 'Micro-backends',
     playground: 'Banco de pruebas',
+    apiKeys: 'Claves de API',
     account: 'Cuenta y preferencias',
     org: 'Organización',
     theme: 'Tema',
@@ -112,6 +116,7 @@ export const es: Words = {
     back: 'Un paso atrás',
     sheet: 'Mostrar esta lista',
     goInbox: 'Ir a la bandeja',
+    goBackends: 'Ir a los micro-backends',
     goPlayground: 'Ir al banco de pruebas',
   },
   time: {

@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Id, newId } from '@hilo/protocol'
-import { bundleBackend } from '@hilo/runtime'
+import { type Bundle, bundleBackend } from '@hilo/runtime'
 import type { Simulators } from '@hilo/simulators'
 import { afterAll } from 'vitest'
 import { deployBackend } from '../domain/backend/deploy.ts'
@@ -83,23 +83,52 @@ const folder = mkdtempSync(join(tmpdir(), 'hilo-backends-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let count = 0
 
+type Code = { body: string; more?: string }
+
 /** Bundles and deploys a backend whose `run` has this body; `chat` is its conversation. */
 export async function deployCode(
   { db }: RunningServer,
   orgId: Id,
-  { body, more = '', config = {} }: { body: string; more?: string; config?: unknown },
+  { body, more = '', config = {} }: Code & { config?: unknown },
 ): Promise<Id> {
-  const file = join(folder, `backend-${++count}.ts`)
-  const head = "import { defineBackend, StepError, TerminalError, z } from '@hilo/sdk'"
-  const name = `backend-${count}`
-  writeFileSync(
-    file,
-    `${head}\nexport default defineBackend({ name: '${name}', ${more} run: async (chat) => { ${body} } })`,
+  const { hash, manifest, bundlePath } = await bundleSource(
+    `export default defineBackend({ name: 'backend-${count + 1}', ${more} run: async (chat) => { ${body} } })`,
   )
-  const { hash, manifest, bundlePath } = await bundleBackend(file, { outDir: join(folder, 'out') })
   const bundle = readFileSync(bundlePath)
   const { backendId } = await db.withOrg(orgId, (tx) => deployBackend(tx, { hash, manifest, bundle, config }))
   return backendId
+}
+
+let template: Promise<{ bundle: string; sourceMap: string }> | undefined
+
+/**
+ * What `hilo deploy` uploads for such a backend of this name. Bundled once: the others differ from it by the
+ * text alone.
+ */
+export async function uploadOf({ name, body, more = '' }: Code & { name: string }) {
+  template ??= bundleTemplate()
+  const { bundle: text, sourceMap } = await template
+  const bundle = text
+    .replace('template-name', () => name)
+    .replace('TEMPLATE_MORE:0,', () => more)
+    .replace('TEMPLATE_BODY()', () => body)
+  const hash = createHash('sha256').update(bundle).digest('hex')
+  return { bundle, hash, sourceMap, sourceHash: null, note: null }
+}
+
+async function bundleTemplate(): Promise<{ bundle: string; sourceMap: string }> {
+  const { bundlePath } = await bundleSource(`
+    const make = (z) => ({
+      name: 'template-name', TEMPLATE_MORE: 0, run: async (chat) => { TEMPLATE_BODY() } })
+    export default defineBackend(make(z))`)
+  const [bundle, sourceMap] = [bundlePath, `${bundlePath}.map`].map((path) => readFileSync(path, 'utf8'))
+  return { bundle: bundle as string, sourceMap: sourceMap as string }
+}
+
+function bundleSource(source: string): Promise<Bundle> {
+  const file = join(folder, `backend-${++count}.ts`)
+  writeFileSync(file, `import { defineBackend, StepError, TerminalError, z } from '@hilo/sdk'\n${source}`)
+  return bundleBackend(file, { outDir: join(folder, 'out') })
 }
 
 /** A webhook body with these values under `messages`, as Meta frames it. */

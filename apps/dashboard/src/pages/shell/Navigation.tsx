@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { FlaskConical, Inbox, Keyboard, LogOut, UserRound } from 'lucide-react'
+import { FlaskConical, Inbox, Keyboard, KeyRound, LogOut, Spline, UserRound } from 'lucide-react'
 import { chooseOrg } from '../../api/org.ts'
 import { signOut, useSession } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -21,6 +21,7 @@ export function Navigation() {
   const navigate = useNavigate()
   useShortcuts([
     { key: 'g i', label: shortcuts.goInbox, run: () => void navigate({ to: '/inbox' }) },
+    { key: 'g b', label: shortcuts.goBackends, run: () => void navigate({ to: '/backends' }) },
     ...(playground
       ? [{ key: 'g p', label: shortcuts.goPlayground, run: () => void navigate({ to: '/playground' }) }]
       : []),
@@ -33,6 +34,11 @@ export function Navigation() {
       <Tooltip text={nav.inbox} shortcut="G I" side="right">
         <Link to="/inbox" className={RAIL_LINK}>
           <LinkIcon icon={Inbox} label={nav.inbox} />
+        </Link>
+      </Tooltip>
+      <Tooltip text={nav.backends} shortcut="G B" side="right">
+        <Link to="/backends" className={RAIL_LINK}>
+          <LinkIcon icon={Spline} label={nav.backends} />
         </Link>
       </Tooltip>
       {playground && (
@@ -49,6 +55,7 @@ export function Navigation() {
 function AccountMenu() {
   const { nav } = useWords()
   const { member, org } = useSession()
+  const navigate = useNavigate()
   const theme = useTheme()
   const language = useLanguage()
   return (
@@ -59,6 +66,11 @@ function AccountMenu() {
       <MenuChoice label={nav.theme} value={theme} options={nav.themes} onChange={setTheme} />
       <MenuChoice label={nav.language} value={language} options={LANGUAGES} onChange={setLanguage} />
       <MenuSeparator />
+      {member.role !== 'agent' && (
+        <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/settings/api-keys' })}>
+          {nav.apiKeys}
+        </MenuItem>
+      )}
       <MenuItem icon={Keyboard} onSelect={() => runShortcut('?')}>
         {nav.shortcuts}
       </MenuItem>

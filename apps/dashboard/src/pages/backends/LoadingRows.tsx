@@ -1,0 +1,16 @@
+import { Column } from '../../ui/Page.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+
+/** A list of a page while it loads. */
+export function LoadingRows({ label }: { label: string }) {
+  return (
+    <div role="status" aria-label={label}>
+      <Column>
+        <Skeleton width="third" height="title" />
+        <Skeleton height="block" />
+        <Skeleton height="block" />
+        <Skeleton height="block" />
+      </Column>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import type { Backend, BackendVersion } from '@hilo/protocol'
+import { useState } from 'react'
+import { promote, useChange, useVersions } from '../../api/backends.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { Doing } from './Doing.tsx'
+import { LoadingRows } from './LoadingRows.tsx'
+import { useReadOnlyReason } from './read-only.ts'
+import { sayRefused } from './refusal.ts'
+import { SplitDialog } from './SplitDialog.tsx'
+import { TrafficPart } from './TrafficPart.tsx'
+
+/** Which version new runs use, and all versions there are. */
+export function VersionsTab({ backend }: { backend: Backend }) {
+  const { versions: words, errors } = useWords()
+  const pages = useVersions(backend.name)
+  const [splitting, split] = useState<BackendVersion | null>(null)
+  const versions = pages.data?.pages.flatMap((page) => page.versions) ?? []
+  if (pages.isPending) return <LoadingRows label={words.all} />
+  if (pages.error && !pages.data) {
+    const retry = () => void pages.refetch()
+    return <ErrorState title={words.error} reason={explainError(pages.error)} onRetry={retry} />
+  }
+  return (
+    <>
+      <TrafficPart backend={backend} versions={versions} />
+      <Part title={words.all}>
+        <Rows label={words.all}>
+          {versions.map((version) => (
+            <VersionRow key={version.id} {...{ backend, version }} onSplit={() => split(version)} />
+          ))}
+        </Rows>
+        {pages.hasNextPage && (
+          <Inline>
+            <Button onClick={() => void pages.fetchNextPage()}>{words.more}</Button>
+          </Inline>
+        )}
+        {pages.isFetchNextPageError && <Text tone="fail">{errors.title}</Text>}
+      </Part>
+      {splitting && <SplitDialog backend={backend} version={splitting} onClose={() => split(null)} />}
+    </>
+  )
+}
+
+type RowProps = { backend: Backend; version: BackendVersion; onSplit: () => void }
+
+function VersionRow({ backend, version, onSplit }: RowProps) {
+  const { backends: words, versions } = useWords()
+  const readOnly = useReadOnlyReason()
+  const change = useChange(() => promote(backend, version.id))
+  const { id, hash, note, runs } = version
+  const { activeVersionId } = backend.traffic
+  const short = hash.slice(0, 8)
+  const onPromote = () =>
+    change.mutate(undefined, {
+      onSuccess: () => toast({ tone: 'plain', title: versions.promoted(short) }),
+      onError: sayRefused,
+    })
+  const isActive = id === activeVersionId
+  return (
+    <ItemRow
+      end={
+        !isActive && (
+          <>
+            <Button
+              hint={versions.splitHint}
+              disabledReason={readOnly ?? (activeVersionId === null && versions.splitNone)}
+              onClick={onSplit}
+            >
+              {versions.split}
+            </Button>
+            <Button
+              hint={versions.promoteHint}
+              disabledReason={readOnly ?? (change.isPending && words.saving)}
+              onClick={onPromote}
+            >
+              {versions.promote}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Inline isWrapping>
+        <Text isMono isStrong title={hash}>
+          {short}
+        </Text>
+        <VersionBadges backend={backend} versionId={id} />
+      </Inline>
+      {note && <Text size="sm">{note}</Text>}
+      <Doing at={version.deployedAt} by={version.deployedBy} />
+      <Text size="sm" tone="muted">
+        {`${words.runs(runs.running, runs.waiting)}, ${words.ended(runs.done, runs.failed)}`}
+      </Text>
+    </ItemRow>
+  )
+}
+
+function VersionBadges({ backend, versionId }: { backend: Backend; versionId: string }) {
+  const { badges } = useWords().versions
+  const { activeVersionId, split, draft } = backend.traffic
+  return (
+    <>
+      {activeVersionId === versionId && <Badge tone="done">{badges.active}</Badge>}
+      {split?.versionId === versionId && <Badge tone="accent">{badges.split(split.percent)}</Badge>}
+      {draft?.versionId === versionId && <Badge>{badges.draft}</Badge>}
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+import { AppError } from '@hilo/protocol'
+import { explainError } from '../../i18n/explain.ts'
+import { currentWords } from '../../i18n/language.ts'
+import { toast } from '../../ui/toast.ts'
+
+/** Says why a change was refused; a config that does not fit is named field by field. */
+export function sayRefused(error: unknown): void {
+  const issues = error instanceof AppError ? error.issues : []
+  if (issues.length === 0) {
+    toast({ tone: 'fail', title: explainError(error) })
+    return
+  }
+  const body = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n')
+  toast({ tone: 'fail', title: currentWords().words.config.unfit, body })
+}

@@ -1,0 +1,109 @@
+import type { Scope } from '@hilo/protocol'
+import { Copy } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { useCreateKey } from '../../api/api-keys.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CheckControl, CheckGroup, ChoiceControl, LineControl } from '../../ui/Control.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Code } from '../../ui/Disclosure.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+
+const DAY_MS = 86_400_000
+const LIFETIMES_DAYS = [30, 90, 365]
+
+/** Asks what a new key may do, then shows it once. */
+export function NewKeyDialog({ onClose }: { onClose: () => void }) {
+  const { apiKeys: words, shortcuts } = useWords()
+  const create = useCreateKey()
+  const key = create.data?.key
+  return (
+    <Dialog isOpen onClose={onClose} title={key ? words.created : words.create} closeLabel={shortcuts.close}>
+      {key ? <Created secret={key} onClose={onClose} /> : <NewKeyForm create={create} />}
+    </Dialog>
+  )
+}
+
+function NewKeyForm({ create }: { create: ReturnType<typeof useCreateKey> }) {
+  const { apiKeys: words, backends } = useWords()
+  const [name, setName] = useState('')
+  const [days, setDays] = useState('90')
+  const [scopes, setScopes] = useState<readonly Scope[]>(['backends:read', 'backends:deploy'])
+  const [isTried, setTried] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (scopes.length === 0) return
+    const expiresAt = days === '' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString()
+    create.mutate({ name: name.trim(), scopes: [...scopes], expiresAt })
+  }
+  const lifetimes = LIFETIMES_DAYS.map((count) => ({ value: String(count), label: words.inDays(count) }))
+  return (
+    <Form onSubmit={submit}>
+      <LineControl
+        label={words.name}
+        placeholder={words.namePlaceholder}
+        required
+        autoFocus
+        maxLength={80}
+        value={name}
+        error={create.error && explainError(create.error)}
+        onChange={setName}
+      />
+      <CheckGroup label={words.scopes} error={isTried && scopes.length === 0 ? words.scopeMissing : null}>
+        {(Object.keys(words.scopeWords) as Scope[]).map((scope) => (
+          <CheckControl
+            key={scope}
+            label={words.scopeWords[scope]}
+            detail={scope}
+            isChecked={scopes.includes(scope)}
+            onChange={(isChecked) =>
+              setScopes(isChecked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
+            }
+          />
+        ))}
+      </CheckGroup>
+      <ChoiceControl
+        label={words.expires}
+        value={days}
+        options={[...lifetimes, { value: '', label: words.never }]}
+        onChange={setDays}
+      />
+      <Button variant="primary" type="submit" disabledReason={create.isPending && backends.saving}>
+        {words.create}
+      </Button>
+    </Form>
+  )
+}
+
+function Created({ secret, onClose }: { secret: string; onClose: () => void }) {
+  const { apiKeys: words } = useWords()
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(secret)
+      toast({ tone: 'plain', title: words.copied })
+    } catch {
+      toast({ tone: 'fail', title: words.copyFailed })
+    }
+  }
+  return (
+    <Stack gap={3}>
+      <Text as="p" tone="wait">
+        {words.once}
+      </Text>
+      <section aria-label={words.key}>
+        <Code value={secret} />
+      </section>
+      <Inline>
+        <Button variant="primary" icon={Copy} onClick={() => void copy()}>
+          {words.copy}
+        </Button>
+        <Button onClick={onClose}>{words.done}</Button>
+      </Inline>
+    </Stack>
+  )
+}

@@ -1,0 +1,40 @@
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+import { Inline, Stack } from './Stack.tsx'
+import { Text } from './Text.tsx'
+
+type Props = {
+  title: string
+  body: string
+  action: string
+  cancel: string
+  closeLabel: string
+  /** What went wrong with it; the window stays open. */
+  error?: string | null
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** Asks once before something that cannot be undone. */
+export function Confirm({ title, body, action, cancel, closeLabel, error, onConfirm, onClose }: Props) {
+  return (
+    <Dialog isOpen onClose={onClose} title={title} closeLabel={closeLabel}>
+      <Stack gap={4}>
+        <Text as="p">{body}</Text>
+        {error && (
+          <div role="alert">
+            <Text tone="fail" size="sm">
+              {error}
+            </Text>
+          </div>
+        )}
+        <Inline>
+          <Button variant="primary" onClick={onConfirm}>
+            {action}
+          </Button>
+          <Button onClick={onClose}>{cancel}</Button>
+        </Inline>
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
+
+/** A page that is read from top to bottom: one column, no wider than lines are readable. */
+export function Column({ children }: { children: ReactNode }) {
+  return <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 p-4 md:p-6">{children}</div>
+}
+
+/** A titled part of such a page. */
+export function Part({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-2">
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
+        <h2 className="font-medium">{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** Things of one kind below each other, in one frame. */
+export function Rows({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul aria-label={label} className="flex flex-col rounded-md border border-line bg-surface">
+      {children}
+    </ul>
+  )
+}
+
+/** One of them: what it is on the left, what can be done with it on the right, or below on a phone. */
+export function ItemRow({
+  end,
+  below,
+  children,
+}: {
+  end?: ReactNode
+  below?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <li className="flex flex-col gap-3 border-b border-line px-4 py-3 last:border-b-0">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1">{children}</div>
+        {end && <div className="flex flex-wrap items-center gap-2">{end}</div>}
+      </div>
+      {below}
+    </li>
+  )
+}
+
+/** For the router's `Link`: a whole row of such a list. */
+export const ITEM_LINK = cx(
+  'flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3',
+  'last:border-b-0 hover:bg-hover -outline-offset-2',
+)
