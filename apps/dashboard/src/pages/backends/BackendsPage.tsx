@@ -11,6 +11,7 @@ import { Inline, Stack } from '../../ui/Stack.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { LoadingRows } from './LoadingRows.tsx'
+import { RunSummary } from './RunSummary.tsx'
 
 /** The micro-backends of the org: what is active, how their runs stand, and what is missing. */
 export function BackendsPage() {
@@ -72,21 +73,16 @@ function BackendLine({ backend }: { backend: Backend }) {
           {version ? words.version(version) : words.noVersion}
         </Text>
       </Stack>
-      <Stack gap={1}>
-        <Inline isWrapping>
-          {missingSecrets.length > 0 && (
-            <Badge tone="wait" title={missingSecrets.join(', ')}>
-              {words.missing(missingSecrets.length)}
-            </Badge>
-          )}
-          {traffic.split && <Badge tone="accent">{versions.badges.split(traffic.split.percent)}</Badge>}
-          {traffic.draft && <Badge>{versions.badges.draft}</Badge>}
-        </Inline>
-        <Text size="sm">{words.runs(runs.running, runs.waiting)}</Text>
-        <Text size="sm" tone={runs.failed > 0 ? 'fail' : 'muted'}>
-          {words.ended(runs.done, runs.failed)}
-        </Text>
-      </Stack>
+      <Inline isWrapping>
+        {missingSecrets.length > 0 && (
+          <Badge tone="wait" title={missingSecrets.join(', ')}>
+            {words.missing(missingSecrets.length)}
+          </Badge>
+        )}
+        {traffic.split && <Badge tone="accent">{versions.badges.split(traffic.split.percent)}</Badge>}
+        {traffic.draft && <Badge>{versions.badges.draft}</Badge>}
+        <RunSummary runs={runs} />
+      </Inline>
     </>
   )
 }

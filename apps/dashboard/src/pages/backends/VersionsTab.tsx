@@ -12,6 +12,7 @@ import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { Doing } from './Doing.tsx'
 import { LoadingRows } from './LoadingRows.tsx'
+import { RunSummary } from './RunSummary.tsx'
 import { useReadOnlyReason } from './read-only.ts'
 import { sayRefused } from './refusal.ts'
 import { SplitDialog } from './SplitDialog.tsx'
@@ -95,9 +96,7 @@ function VersionRow({ backend, version, onSplit }: RowProps) {
       </Inline>
       {note && <Text size="sm">{note}</Text>}
       <Doing at={version.deployedAt} by={version.deployedBy} />
-      <Text size="sm" tone="muted">
-        {`${words.runs(runs.running, runs.waiting)}, ${words.ended(runs.done, runs.failed)}`}
-      </Text>
+      <RunSummary runs={runs} />
     </ItemRow>
   )
 }
