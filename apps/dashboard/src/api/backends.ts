@@ -82,6 +82,11 @@ export function split(backend: Active, split: { versionId: Id; percent: number }
   return request(endpoints.setSplit, { params, body: { split, expect } })
 }
 
+/** Lets a version that was paused for its crashes have new runs again. */
+export function startVersion({ name }: Active, versionId: Id) {
+  return request(endpoints.startVersion, { params: { name, versionId } })
+}
+
 export function endDraft({ name }: Active) {
   return request(endpoints.setDraft, { params: { name }, body: { draft: null } })
 }

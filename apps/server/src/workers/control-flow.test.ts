@@ -147,7 +147,11 @@ describe('a member who cancels a run', () => {
     await expect
       .poll(() => runOf(desk), eventually)
       .toMatchObject({ status: 'cancelled', outcome: 'Wrong day' })
-    expect((await journalOf(desk)).at(-1)).toMatchObject({ name: 'undo book', value: { ok: 'b1' }, attempts: 2 })
+    expect((await journalOf(desk)).at(-1)).toMatchObject({
+      name: 'undo book',
+      value: { ok: 'b1' },
+      attempts: 2,
+    })
     expect(await desk.conversation()).toMatchObject({ holder: 'nobody' })
     expect(await desk.timeline()).toContainEqual(
       expect.objectContaining({ event: 'run_cancelled', actor: 'member', data: { reason: 'Wrong day' } }),

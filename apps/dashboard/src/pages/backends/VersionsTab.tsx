@@ -1,6 +1,6 @@
 import type { Backend, BackendVersion } from '@hilo/protocol'
 import { useState } from 'react'
-import { promote, useChange, useVersions } from '../../api/backends.ts'
+import { promote, startVersion, useChange, useVersions } from '../../api/backends.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -53,62 +53,78 @@ export function VersionsTab({ backend }: { backend: Backend }) {
 type RowProps = { backend: Backend; version: BackendVersion; onSplit: () => void }
 
 function VersionRow({ backend, version, onSplit }: RowProps) {
-  const { backends: words, versions } = useWords()
-  const readOnly = useReadOnlyReason()
-  const change = useChange(() => promote(backend, version.id))
-  const { id, hash, note, runs } = version
-  const { activeVersionId } = backend.traffic
-  const short = hash.slice(0, 8)
-  const onPromote = () =>
-    change.mutate(undefined, {
-      onSuccess: () => toast({ tone: 'plain', title: versions.promoted(short) }),
-      onError: sayRefused,
-    })
-  const isActive = id === activeVersionId
+  const { hash, note, pause } = version
   return (
-    <ItemRow
-      end={
-        !isActive && (
-          <>
-            <Button
-              hint={versions.splitHint}
-              disabledReason={readOnly ?? (activeVersionId === null && versions.splitNone)}
-              onClick={onSplit}
-            >
-              {versions.split}
-            </Button>
-            <Button
-              hint={versions.promoteHint}
-              disabledReason={readOnly ?? (change.isPending && words.saving)}
-              onClick={onPromote}
-            >
-              {versions.promote}
-            </Button>
-          </>
-        )
-      }
-    >
+    <ItemRow end={<VersionActions {...{ backend, version, onSplit }} />}>
       <Inline isWrapping>
         <Text isMono isStrong title={hash}>
-          {short}
+          {hash.slice(0, 8)}
         </Text>
-        <VersionBadges backend={backend} versionId={id} />
+        <VersionBadges backend={backend} version={version} />
       </Inline>
       {note && <Text size="sm">{note}</Text>}
+      {pause && (
+        <Text size="sm" tone="fail">
+          {pause.reason}
+        </Text>
+      )}
       <Doing at={version.deployedAt} by={version.deployedBy} />
-      <RunSummary runs={runs} />
+      <RunSummary runs={version.runs} />
     </ItemRow>
   )
 }
 
-function VersionBadges({ backend, versionId }: { backend: Backend; versionId: string }) {
+function VersionActions({ backend, version, onSplit }: RowProps) {
+  const { backends: words, versions } = useWords()
+  const readOnly = useReadOnlyReason()
+  const start = useChange(() => startVersion(backend, version.id))
+  const change = useChange(() => promote(backend, version.id))
+  const { activeVersionId } = backend.traffic
+  const said = {
+    onSuccess: () => toast({ tone: 'plain', title: versions.promoted(version.hash.slice(0, 8)) }),
+  }
+  return (
+    <>
+      {version.pause && (
+        <Button
+          hint={versions.startHint}
+          disabledReason={readOnly ?? (start.isPending && words.saving)}
+          onClick={() => start.mutate(undefined, { onError: sayRefused })}
+        >
+          {versions.start}
+        </Button>
+      )}
+      {version.id !== activeVersionId && (
+        <>
+          <Button
+            hint={versions.splitHint}
+            disabledReason={readOnly ?? (activeVersionId === null && versions.splitNone)}
+            onClick={onSplit}
+          >
+            {versions.split}
+          </Button>
+          <Button
+            hint={versions.promoteHint}
+            disabledReason={readOnly ?? (change.isPending && words.saving)}
+            onClick={() => change.mutate(undefined, { ...said, onError: sayRefused })}
+          >
+            {versions.promote}
+          </Button>
+        </>
+      )}
+    </>
+  )
+}
+
+function VersionBadges({ backend, version }: Pick<RowProps, 'backend' | 'version'>) {
   const { badges } = useWords().versions
   const { activeVersionId, split, draft } = backend.traffic
   return (
     <>
-      {activeVersionId === versionId && <Badge tone="done">{badges.active}</Badge>}
-      {split?.versionId === versionId && <Badge tone="accent">{badges.split(split.percent)}</Badge>}
-      {draft?.versionId === versionId && <Badge>{badges.draft}</Badge>}
+      {activeVersionId === version.id && <Badge tone="done">{badges.active}</Badge>}
+      {split?.versionId === version.id && <Badge tone="accent">{badges.split(split.percent)}</Badge>}
+      {draft?.versionId === version.id && <Badge>{badges.draft}</Badge>}
+      {version.pause && <Badge tone="fail">{badges.paused}</Badge>}
     </>
   )
 }

@@ -43,7 +43,7 @@ async function refused(caller: Caller, endpoint: string, body: unknown) {
   }
 }
 
-describe('a deployed bundle', () => {
+describe('a deployed bundle', { timeout: 60_000 }, () => {
   test('is described in isolation, is one version however often it is sent, and is used by nobody yet', async () => {
     const { owner, params, deploy, get, orgId } = await anOwner('booking')
     const more =
@@ -104,7 +104,7 @@ describe('a deployed bundle', () => {
   })
 })
 
-describe('the active version', () => {
+describe('the active version', { timeout: 60_000 }, () => {
   test('goes back one version at a time, and whoever looked at another one is told so', async () => {
     const { owner, params, deploy, promote, get } = await anOwner('booking')
     const ids: Id[] = []
@@ -238,7 +238,7 @@ describe('a secret', () => {
   })
 })
 
-describe('a draft', () => {
+describe('a draft', { timeout: 60_000 }, () => {
   test('is for contacts of the org alone', async () => {
     const { owner, params, deploy, promote, orgId } = await anOwner('booking')
     const [a, b] = [
@@ -262,7 +262,8 @@ describe('a draft', () => {
   })
 })
 
-describe('migrating runs that wait', () => {
+// Each of these starts a process a version: on a busy machine that takes its time.
+describe('migrating runs that wait', { timeout: 60_000 }, () => {
   const body = (name: string, more = '') => `
     const name = await chat.ask('${name}')
     await chat.step('count', () => ({ at: name.length }))
