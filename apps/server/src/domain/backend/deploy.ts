@@ -4,6 +4,7 @@ import {
   type Backend,
   type BackendManifest,
   type BackendVersion,
+  BUNDLE_BYTES_MAX,
   type Id,
   newId,
 } from '@hilo/protocol'
@@ -49,6 +50,9 @@ export async function deployVersion(
 ): Promise<Deployed> {
   const { name, hash } = upload
   const bundle = Buffer.from(upload.bundle, 'utf8')
+  if (bundle.byteLength > BUNDLE_BYTES_MAX) {
+    throw new AppError('invalid_request', `bundle: it is larger than ${BUNDLE_BYTES_MAX / 1_048_576} MiB.`)
+  }
   if (createHash('sha256').update(bundle).digest('hex') !== hash) {
     throw new AppError('invalid_request', 'hash: it is not the SHA-256 of the bundle. Upload it again.')
   }

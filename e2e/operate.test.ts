@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let page: Page
+
+beforeAll(async () => {
+  stage = await raiseStage()
+  // A config that does not fit is refused, which the console of the browser tells too.
+  page = await (await stage.member({ expected: /status of 400/ })).newPage()
+  await page.goto(`${stage.stack.url}/inbox`)
+})
+afterAll(() => stage?.close())
+
+const main = () => page.getByRole('main')
+
+test('a config is refused at its field, saved, compared and restored', async () => {
+  await page.getByRole('link', { name: 'Micro-backends' }).click()
+  await main()
+    .getByRole('link', { name: /table-booking/ })
+    .click()
+  await main().getByText('Active version').waitFor()
+  await page.getByRole('tab', { name: 'Config' }).click()
+  const guests = page.getByLabel('maxGuests')
+
+  await guests.fill('0')
+  await guests.press('Enter')
+  await main()
+    .getByText(/Too small/)
+    .waitFor()
+  expect(await guests.getAttribute('aria-invalid')).toBe('true')
+  await guests.fill('12')
+  await guests.press('Enter')
+  const history = page.getByRole('list', { name: 'History' })
+  await history.getByText('maxGuests = 12').waitFor()
+  await history.getByRole('button', { name: 'Restore' }).click()
+
+  await history.getByText('maxGuests = 8').waitFor()
+  await expect.poll(() => page.getByLabel('maxGuests').inputValue()).toBe('8')
+})
+
+test('an API key is shown once, opens the API, and ends when it is revoked', async () => {
+  await page.getByRole('button', { name: 'Account and preferences' }).click()
+  await page.getByRole('menuitem', { name: 'API keys' }).click()
+  await main().getByRole('button', { name: 'Create key' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Build server')
+  await page.getByRole('textbox', { name: 'Name' }).press('Enter')
+  const key = await page.getByRole('region', { name: 'API key' }).textContent()
+  await page.getByRole('button', { name: 'I have it' }).click()
+  const call = () =>
+    fetch(`${stage.stack.url}/v1/backends`, { headers: { authorization: `Bearer ${key.trim()}` } })
+
+  expect(await (await call()).json()).toMatchObject({ backends: [{ name: 'table-booking' }] })
+  const row = page.getByRole('listitem').filter({ hasText: 'Build server' })
+  expect(await row.textContent()).not.toContain(key.trim())
+  await row.getByRole('button', { name: 'Revoke' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await row.getByText('Revoked').waitFor()
+
+  expect((await call()).status).toBe(401)
+})
+
+test('the pages fit a phone, and no page complained', async () => {
+  const phone = await (await stage.member(HANDSET)).newPage()
+  for (const path of ['/backends', '/backends/table-booking?tab=config', '/settings/api-keys']) {
+    await phone.goto(`${stage.stack.url}${path}`)
+    await phone
+      .getByRole('main')
+      .getByText(/table-booking|API keys/)
+      .first()
+      .waitFor()
+    expect(await overflow(phone), path).toBe(0)
+  }
+  expect(stage.complaints).toEqual([])
+})
