@@ -16,6 +16,9 @@ const config = { graphUrl: simulators.graphUrl, egressLoopback: [new URL(simulat
 const server = await startServer(database, { config })
 const admin = await database.connect()
 
+/** A busy machine takes its time to start a process. */
+const patient = { timeout: 20_000 }
+
 type Code = { body: string; more?: string }
 
 /** An org with an owner, and how they deploy a backend of this name. */
@@ -43,7 +46,7 @@ async function refused(caller: Caller, endpoint: string, body: unknown) {
   }
 }
 
-describe('a deployed bundle', { timeout: 60_000 }, () => {
+describe('a deployed bundle', { timeout: 90_000 }, () => {
   test('is described in isolation, is one version however often it is sent, and is used by nobody yet', async () => {
     const { owner, params, deploy, get, orgId } = await anOwner('booking')
     const more =
@@ -104,7 +107,7 @@ describe('a deployed bundle', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the active version', { timeout: 60_000 }, () => {
+describe('the active version', { timeout: 90_000 }, () => {
   test('goes back one version at a time, and whoever looked at another one is told so', async () => {
     const { owner, params, deploy, promote, get } = await anOwner('booking')
     const ids: Id[] = []
@@ -152,7 +155,7 @@ describe('the active version', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the config', () => {
+describe('the config', { timeout: 90_000 }, () => {
   const more = 'config: z.object({ tables: z.number().int().min(1), url: z.url().optional() }),'
 
   test('has to fit the active version; each save is kept with its author, and can be saved again', async () => {
@@ -198,7 +201,7 @@ describe('the config', () => {
   })
 })
 
-describe('a secret', () => {
+describe('a secret', { timeout: 90_000 }, () => {
   test('reaches the code that declares it, and nothing else: no answer, no row, no other backend', async () => {
     const code = "await chat.say('token ' + chat.secret('TOKEN'))"
     const desk = await openDesk(server, { simulators, code, more: "secrets: ['TOKEN']," })
@@ -212,7 +215,7 @@ describe('a secret', () => {
     await owner.call(api.putSecret, { params: { ...at, secret: 'OTHER' }, body: { value: 'canary-2' } })
     await desk.say('Hi')
 
-    await expect.poll(desk.phone).toEqual(['token canary-1'])
+    await expect.poll(desk.phone, patient).toEqual(['token canary-1'])
     const { secrets } = await owner.call(api.listSecrets, { params: at })
     expect(secrets.map(({ name, isDeclared, isSet }) => [name, isDeclared, isSet])).toEqual([
       ['OTHER', false, true],
@@ -238,7 +241,7 @@ describe('a secret', () => {
   })
 })
 
-describe('a draft', { timeout: 60_000 }, () => {
+describe('a draft', { timeout: 90_000 }, () => {
   test('is for contacts of the org alone', async () => {
     const { owner, params, deploy, promote, orgId } = await anOwner('booking')
     const [a, b] = [
@@ -263,7 +266,7 @@ describe('a draft', { timeout: 60_000 }, () => {
 })
 
 // Each of these starts a process a version: on a busy machine that takes its time.
-describe('migrating runs that wait', { timeout: 60_000 }, () => {
+describe('migrating runs that wait', { timeout: 90_000 }, () => {
   const body = (name: string, more = '') => `
     const name = await chat.ask('${name}')
     await chat.step('count', () => ({ at: name.length }))
@@ -278,10 +281,10 @@ describe('migrating runs that wait', { timeout: 60_000 }, () => {
   > {
     const desk = await openDesk(server, { simulators, code: old })
     await desk.say('Hi')
-    await expect.poll(desk.phone).toHaveLength(1)
+    await expect.poll(desk.phone, patient).toHaveLength(1)
     await desk.say('Lin')
-    await expect.poll(desk.phone).toHaveLength(2)
-    await expect.poll(desk.conversation).toMatchObject({ holder: 'backend' })
+    await expect.poll(desk.phone, patient).toHaveLength(2)
+    await expect.poll(desk.conversation, patient).toMatchObject({ holder: 'backend' })
     const { owner } = await anOwner('', desk.number.orgId)
     const [backend] = (await owner.call(api.listBackends)).backends
     const name = backend?.name as string
@@ -314,32 +317,51 @@ describe('migrating runs that wait', { timeout: 60_000 }, () => {
     expect(results).toMatchObject([{ outcome: 'migrated', reason: null }])
     expect(await versionsOf(at)).toEqual([1, 0])
     await at.desk.say('Outside')
-    await expect.poll(at.desk.phone).toEqual(['Your name?', 'Inside or outside?', 'New:', 'Lin Outside'])
+    await expect
+      .poll(at.desk.phone, patient)
+      .toEqual(['Your name?', 'Inside or outside?', 'New:', 'Lin Outside'])
   })
 
   test('refuses one that would do something else, says where, and leaves it as it was', async () => {
     const at = await aWaiting()
     const replaced = old.replace("'count'", "'weigh'")
-    const inserted = old.replace(
-      'const table',
-      "await chat.step('warn', () => fetch('https://example.com'))\nconst table",
-    )
-    const quiet = old.replace('const table', "await chat.step('warn', () => 1)\nconst table")
     const shorter = old.replace(/const table.*\n/, "const table = ''\n")
     const reasons: (string | null)[] = []
-    for (const code of [replaced, inserted, quiet, shorter]) {
-      const { version } = await at.deploy({ body: code, more: "egress: ['example.com']," })
+    for (const code of [replaced, shorter]) {
+      const { version } = await at.deploy({ body: code })
       const { results } = await move(at, version.id)
       expect(results).toMatchObject([{ outcome: 'refused' }])
       reasons.push(results[0]?.reason ?? null)
     }
 
     expect(reasons[0]).toMatch(/step 'count' at 0002.*step 'weigh' at 0002/)
-    expect(reasons[1]).toMatch(/'warn'/)
-    expect(reasons[2]).toMatch(/'warn'/)
-    expect(reasons[3]).toMatch(/0003/)
+    expect(reasons[1]).toMatch(/at 0003/)
     await at.desk.say('Outside')
-    await expect.poll(at.desk.phone).toEqual(['Your name?', 'Inside or outside?', 'Lin Outside'])
+    await expect.poll(at.desk.phone, patient).toEqual(['Your name?', 'Inside or outside?', 'Lin Outside'])
+  })
+
+  test('moves one that waits to repeat a step to code that mends it, not to code that does another', async () => {
+    const step = (name: string, act: string) =>
+      `await chat.step('${name}', () => { ${act} }, { retry: { attempts: 3, backoff: '1 hour' } })`
+    const code = step('book', "throw new Error('broken')")
+    const desk = await openDesk(server, { simulators, code })
+    await desk.say('Hi')
+    const { owner } = await anOwner('', desk.number.orgId)
+    const waiting = async () => (await owner.call(api.listBackends)).backends[0]?.runs.waiting
+    await expect.poll(waiting, patient).toBe(1)
+    const [backend] = (await owner.call(api.listBackends)).backends
+    const at = await anOwner(backend?.name as string, desk.number.orgId)
+    const moveTo = async (body: string) => {
+      const { version } = await at.deploy({ body })
+      const from = backend?.traffic.activeVersionId as Id
+      return (await move({ ...at, desk, from, name: '' }, version.id)).results
+    }
+
+    const [other] = await moveTo(step('pay', 'return 1'))
+    const [mended] = await moveTo(step('book', 'return 1'))
+
+    expect(other).toMatchObject({ outcome: 'refused', reason: expect.stringContaining("step 'pay' at 0001") })
+    expect(mended).toMatchObject({ outcome: 'migrated' })
   })
 
   test('knows only versions of its own org', async () => {
