@@ -10,6 +10,7 @@ import { openStore, type Store } from './db/open.ts'
 import { createDirectory } from './domain/directory/find.ts'
 import { createInboxes, type Inbox } from './domain/inbox/inbox.ts'
 import { beginListening, forgetNodes, registerNode } from './domain/node/node.ts'
+import { createSources } from './domain/run/source.ts'
 import { createMetaApps } from './domain/webhook/meta-app.ts'
 import { createWebhookStore } from './domain/webhook/store.ts'
 import type { Auth } from './http/auth.ts'
@@ -103,6 +104,7 @@ export async function startApp(
         publicUrl: config.publicUrl,
         callers: createCallers(db, auth, keys),
         work: workers,
+        sources: createSources(),
         metaApp: createMetaApps(db.global, keys),
         storeEvent: createWebhookStore(db.ingress, node.id),
       },

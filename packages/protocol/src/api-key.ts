@@ -11,7 +11,7 @@ export const SCOPE_PERMISSIONS = {
   'backends:deploy': ['backend:read', 'backend:deploy'],
   'backends:configure': ['backend:read', 'backend:configure'],
   'runs:read': ['run:read'],
-  'runs:write': ['run:read', 'run:write'],
+  'runs:write': ['run:read', 'run:write', 'run:repair'],
   'logs:read': ['log:read'],
 } as const satisfies Record<string, readonly Permission[]>
 

@@ -30,7 +30,7 @@ export const JournalEntry = z.object({
     'prompt', // the prompt again, after a hand-back
     'answer', // value: { messageId, answer } or, for a choice, { messageId, choice: id, title }
     'timeout', // the wait's time ran out
-    'step', // value: { ok: result } or { error: { name, message, terminal } }
+    'step', // value: { ok: result } or { error: { name, message, terminal, stack? } }
     'all', // several steps at once, which are a level below; name: theirs, joined; value: null
     'sleep', // value: { until: ms }
     'woke',
@@ -67,24 +67,27 @@ export const InboxMessage = z.object({
 })
 export type InboxMessage = z.infer<typeof InboxMessage>
 
+const Waiting = {
+  position: z.string(),
+  name: z.string(),
+  /** `line:column` in the bundle of the call that waits; the host maps it when somebody looks. */
+  at: z.string().optional(),
+}
+
 /** Where a run waits, as the replay reports it and as the host hands it back on the next turn. */
 export const Wait = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('message'),
-    position: z.string(),
-    name: z.string(),
-    dueAt: z.number().nullable(),
-  }),
-  z.object({ kind: z.literal('sleep'), position: z.string(), name: z.string(), dueAt: z.number() }),
+  z.object({ kind: z.literal('message'), ...Waiting, dueAt: z.number().nullable() }),
+  z.object({ kind: z.literal('sleep'), ...Waiting, dueAt: z.number() }),
   z.object({
     kind: z.literal('step'), // a failed step waits for its next attempt
-    position: z.string(),
-    name: z.string(),
+    ...Waiting,
     dueAt: z.number(),
     attempts: z.number().int(),
     error: z.string(),
+    /** Of the last attempt's error, in the lines of the author's files. */
+    stack: z.string().optional(),
   }),
-  z.object({ kind: z.literal('hand_back'), position: z.string(), name: z.string(), dueAt: z.null() }),
+  z.object({ kind: z.literal('hand_back'), ...Waiting, dueAt: z.null() }),
 ])
 export type Wait = z.infer<typeof Wait>
 

@@ -18,6 +18,8 @@ export type Permission =
   | 'log:read'
   | 'inbox:read'
   | 'api_key:manage'
+  /** Lets a run go on by hand: attempt a step again, or give its result in its place. */
+  | 'run:repair'
 
 export type Role = 'owner' | 'admin' | 'agent'
 
@@ -34,7 +36,13 @@ const AGENT: readonly Permission[] = [
 ]
 
 /** What decides about code and credentials is for those who answer for the org. */
-const ADMIN: readonly Permission[] = [...AGENT, 'backend:deploy', 'backend:configure', 'api_key:manage']
+const ADMIN: readonly Permission[] = [
+  ...AGENT,
+  'backend:deploy',
+  'backend:configure',
+  'run:repair',
+  'api_key:manage',
+]
 
 export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(ADMIN),

@@ -117,6 +117,8 @@ export const EventItem = z.object({
     'run_ended',
     'run_failed',
     'run_cancelled',
+    'run_retried',
+    'step_skipped',
   ]),
   actor: z.enum(['member', 'contact', 'backend', 'system']),
   actorName: z.string().nullable(),
@@ -138,6 +140,16 @@ export const RunFailureView = z.object({
   actual: z.string().nullable(),
 })
 
+/** A place in the author's files. */
+export const SourceLine = z.object({
+  file: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+  /** The line itself, where the version was deployed with its sources. */
+  text: z.string().nullable(),
+})
+export type SourceLine = z.infer<typeof SourceLine>
+
 export const Run = z.object({
   id: Id,
   conversationId: Id,
@@ -152,8 +164,12 @@ export const Run = z.object({
       kind: z.string(),
       name: z.string(),
       dueAt: Time.nullable(),
+      position: z.string(),
       attempts: z.number().int().nullable(),
       error: z.string().nullable(),
+      stack: z.string().nullable(),
+      /** The author's line that waits; null when it is not known, or was not asked for. */
+      source: SourceLine.nullable(),
     })
     .nullable(),
   outcome: z.string().nullable(),
@@ -163,12 +179,23 @@ export const Run = z.object({
 })
 export type Run = z.infer<typeof Run>
 
+/** A run in the list of all runs, with the conversation it is of. */
+export const ListedRun = Run.extend({
+  contact: z.object({ id: Id, name: z.string().nullable() }),
+  inbox: z.object({ id: Id, name: z.string(), channel: ChannelType }),
+})
+export type ListedRun = z.infer<typeof ListedRun>
+
 export const JournalItem = z.object({
   position: z.string(),
   kind: z.string(),
   name: z.string(),
   value: z.unknown(),
   text: z.string().nullable(),
+  /** The contact's message that the entry is about, in words. */
+  input: z.string().nullable(),
+  /** The member who gave the result in the step's place, and the error that stood there; null for code. */
+  skipped: z.object({ memberId: Id, error: z.string().nullable() }).nullable(),
   startedAt: Time.nullable(),
   durationMs: z.number().nullable(),
   attempts: z.number().int().nullable(),

@@ -68,7 +68,6 @@ serve(author)`
       // Comments would hold paths, and the hash would depend on where the sources are.
       minifyWhitespace: true,
       sourcemap: 'external',
-      sourcesContent: false,
       logLevel: 'silent',
       plugins: [imports(folder)],
     })
@@ -82,16 +81,22 @@ serve(author)`
 
 /**
  * Names the sources by what they are: a stack is shown to authors, and where the server is installed is not
- * theirs.
+ * theirs. Keeps the text of the author's own files, so that a line can be shown, and of no other.
  */
 function withoutPaths(map: string, folder: string): string {
-  const parsed = JSON.parse(map) as { sources: string[] }
-  parsed.sources = parsed.sources.map((source) => {
+  const parsed = JSON.parse(map) as { sources: string[]; sourcesContent: (string | null)[] }
+  const { sources, sourcesContent: texts } = parsed
+  parsed.sources = sources.map((source) => {
     const dependency = source.lastIndexOf('node_modules/')
     if (dependency >= 0) return source.slice(dependency)
     return resolve(folder, source).startsWith(PACKAGES) ? `${OURS_MARK}${basename(source)}` : source
   })
+  parsed.sourcesContent = parsed.sources.map((source, at) => (isAuthors(source) ? (texts[at] ?? null) : null))
   return JSON.stringify(parsed)
+}
+
+function isAuthors(source: string): boolean {
+  return !source.startsWith(OURS_MARK) && !source.startsWith('node_modules/')
 }
 
 /**

@@ -62,7 +62,8 @@ export async function seedDemo(
     verifyToken: secrets.verifyToken,
   })
   const { hash, manifest, bundlePath } = bundle
-  const code = { hash, manifest, bundle: await readFile(bundlePath) }
+  const sourceMap = await readFile(`${bundlePath}.map`, 'utf8')
+  const code = { hash, manifest, bundle: await readFile(bundlePath), sourceMap }
   const inboxes = await db.withOrg(orgId, async (tx) => {
     const config = { maxGuests: 8, calendarUrl }
     const { backendId } = await deployBackend(tx, { ...code, config })

@@ -8,6 +8,7 @@ import type { Binding } from '../domain/directory/find.ts'
 import type { Inbox, Inboxes } from '../domain/inbox/inbox.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
 import type { MigrateRuns } from '../domain/run/migrate.ts'
+import type { Sources } from '../domain/run/source.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
 import type { Auth } from './auth.ts'
@@ -24,6 +25,8 @@ export type HttpContext = {
   callers: Callers
   inboxes: Inboxes
   work: Work
+  /** The author's line for a place in a bundle. */
+  sources: Sources
   metaApp(id: string): Promise<MetaApp | null>
   storeEvent(event: RawEvent): Promise<StoredEvent>
   /** The simulated phones and site; null where no simulators run. */

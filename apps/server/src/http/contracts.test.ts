@@ -17,6 +17,8 @@ const withBody = contracts.filter(([, { body }]) => body)
 const withQuery = contracts.filter(([, { query }]) => query)
 const changing = contracts.filter(([, { method }]) => method !== 'GET')
 
+const EXPECT = { expect: { generation: 0, length: 0 } }
+
 /** A request that is well-formed; ids that are missing are made up. */
 const WELL_FORMED: Partial<Record<Name, Input>> = {
   listChangedConversations: { query: { since: '2026-01-01T00:00:00Z' } },
@@ -36,6 +38,10 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   putConfig: { body: { config: {}, expect: 1 } },
   putSecret: { body: { value: 'canary-value' } },
   cancelRun: { body: { reason: 'Wrong day' } },
+  retryRun: { body: EXPECT },
+  retryRuns: { body: { runs: [{ runId: newId(), ...EXPECT }] } },
+  skipStep: { body: { position: '0001', value: null, ...EXPECT } },
+  handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
 }
 
 const database = await testDatabase()
@@ -226,7 +232,7 @@ describe('every error an endpoint declares is one it gives', () => {
   const GENERAL: Partial<Record<ErrorCode, (name: Name) => Promise<Input>>> = {
     not_found: async (name) => WELL_FORMED[name] ?? {},
     invalid_request: async (name) =>
-      api[name].body ? { body: {} } : { query: { ...WELL_FORMED[name]?.query, nonsense: '1' } },
+      (api[name] as Contract).body ? { body: {} } : { query: { ...WELL_FORMED[name]?.query, nonsense: '1' } },
   }
   const SPECIAL: Partial<Record<string, (name: Name) => Promise<Input>>> = {
     'sendMessage conflict': closed,
@@ -272,6 +278,9 @@ describe('every error an endpoint declares is one it gives', () => {
     'takeOver conflict': closed,
     'handBack conflict': async () => ({ params: await anOpenOne() }),
     'cancelRun conflict': anEndedRun,
+    'retryRun conflict': anEndedRun,
+    'skipStep conflict': anEndedRun,
+    'handOffRun conflict': anEndedRun,
     'assignConversation conflict': closed,
     'reopenConversation conflict': async () => {
       const { sender, conversationId, inbox } = await aClosedOne()

@@ -94,8 +94,9 @@ export async function deployCode(
   const { hash, manifest, bundlePath } = await bundleSource(
     `export default defineBackend({ name: 'backend-${count + 1}', ${more} run: async (chat) => { ${body} } })`,
   )
-  const bundle = readFileSync(bundlePath)
-  const { backendId } = await db.withOrg(orgId, (tx) => deployBackend(tx, { hash, manifest, bundle, config }))
+  const [bundle, sourceMap] = [readFileSync(bundlePath), readFileSync(`${bundlePath}.map`, 'utf8')]
+  const code = { hash, manifest, bundle, sourceMap }
+  const { backendId } = await db.withOrg(orgId, (tx) => deployBackend(tx, { ...code, config }))
   return backendId
 }
 

@@ -18,6 +18,7 @@ import { claimRuns, releaseRun } from '../domain/run/claim.ts'
 import { type CommittedTurn, commitTurn, type TurnResult } from '../domain/run/commit-turn.ts'
 import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
+import { wasToldOfFailure } from '../domain/run/told.ts'
 import type { Secrets } from '../domain/secret/open.ts'
 import { handoffText } from './apology.ts'
 import type { WorkerContext } from './context.ts'
@@ -124,9 +125,21 @@ async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnHint | null):
   const seen = { ...run, seenSeq }
   const result = await withinLimits(runner, seen, { inbox, input })
   if (result === 'again') return null
-  const committed = await commit(runner, seen, { inbox, result, recipient: input.recipient })
+  const told = await withoutRepetition(runner, run, result)
+  const committed = await commit(runner, seen, { inbox, result: told, recipient: input.recipient })
   if (!committed) return null
   return followingRun(seen, result, { committed, inbox })
+}
+
+/** A run that a member retried and that fails again says nothing twice. */
+async function withoutRepetition(
+  { context }: Runner,
+  run: ClaimedRun,
+  result: TurnResult,
+): Promise<TurnResult> {
+  const { say, ...silent } = result
+  if (!say || result.entries.some(({ content }) => content)) return result
+  return (await persist(() => wasToldOfFailure(context.db, run))) ? silent : result
 }
 
 type Input = TurnHint

@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
-import { JournalItem, Run } from '../conversation.ts'
+import { JournalItem, ListedRun, Place, Run, RunStatus } from '../conversation.ts'
 import { Id } from '../id.ts'
+
+const params = z.object({ runId: Id })
+
+/** The state the caller acts on. When the run has moved on since, the action is refused. */
+const Expected = z.strictObject({ generation: Place, length: Place })
+
+/** As the database takes times. */
+const Moment = z.iso.datetime().refine((at) => /^[12]\d{3}-/.test(at), 'must be in a year from 1000 to 2999')
+
+const Position = z.string().regex(/^\d{4}(\.\d{4}){0,11}$/, 'must be a position such as 0007')
+
+export const RUNS_AT_ONCE_MAX = 200
 
 export const listRuns = contract({
   method: 'GET',
@@ -13,31 +25,134 @@ export const listRuns = contract({
   errors: ['not_found'],
 })
 
+export const searchRuns = contract({
+  method: 'GET',
+  path: '/v1/runs',
+  summary: 'List the runs of all conversations, newest first',
+  permission: 'run:read',
+  query: z.strictObject({
+    backendId: Id.optional(),
+    /** The first digits of the version's hash. */
+    version: z
+      .string()
+      .regex(/^[0-9a-f]{4,64}$/)
+      .optional(),
+    status: RunStatus.optional(),
+    /** The code of a failure, such as `step_failed`. */
+    code: z
+      .string()
+      .regex(/^[a-z_]{1,40}$/)
+      .optional(),
+    contactId: Id.optional(),
+    /** The beginning of the contact's name, or of one of its words. */
+    contact: z.string().trim().min(1).max(80).optional(),
+    since: Moment.optional(),
+    until: Moment.optional(),
+    /** `next` of the page before. */
+    cursor: Id.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  /** A page may be short, even empty, though `next` says that there is more to look through. */
+  returns: z.object({ runs: z.array(ListedRun), next: Id.nullable() }),
+  errors: ['invalid_request'],
+})
+
+export const countRuns = contract({
+  method: 'GET',
+  path: '/v1/runs/counts',
+  summary: 'Count the runs of each status, up to a limit',
+  permission: 'run:read',
+  /** A count of `most` means that many or more. */
+  returns: z.object({ counts: z.record(RunStatus, z.number().int()), most: z.number().int() }),
+  errors: [],
+})
+
 export const getJournal = contract({
   method: 'GET',
   path: '/v1/runs/:runId/journal',
   summary: 'Read a run and its journal, all of it or what follows a position',
   permission: 'run:read',
-  params: z.object({ runId: Id }),
+  params,
   query: z.strictObject({
     after: z
       .string()
       .regex(/^[\d.]{0,60}$/)
       .optional(),
     /** A generation before the present one, which a checkpoint ended. */
-    generation: z.coerce.number().int().min(0).max(2_147_483_646).optional(),
+    generation: z.coerce.number().pipe(Place).optional(),
   }),
   returns: z.object({ run: Run, entries: z.array(JournalItem) }),
   errors: ['invalid_request', 'not_found'],
+})
+
+export const retryRun = contract({
+  method: 'POST',
+  path: '/v1/runs/:runId/retry',
+  summary: 'Attempt the step that failed now, or play a failed run again from where it stands',
+  permission: 'run:repair',
+  params,
+  body: z.strictObject({ expect: Expected }),
+  returns: Run,
+  errors: ['invalid_request', 'not_found', 'conflict'],
+})
+
+export const retryRuns = contract({
+  method: 'POST',
+  path: '/v1/runs/retry',
+  summary: 'Retry several runs, each for itself',
+  permission: 'run:repair',
+  body: z.strictObject({
+    runs: z
+      .array(z.strictObject({ runId: Id, expect: Expected }))
+      .min(1)
+      .max(RUNS_AT_ONCE_MAX),
+  }),
+  /** In the order of the request; `refused` says why nothing was done. */
+  returns: z.object({
+    results: z.array(
+      z.object({ runId: Id, refused: z.object({ code: z.string(), message: z.string() }).nullable() }),
+    ),
+  }),
+  errors: ['invalid_request'],
+})
+
+export const skipStep = contract({
+  method: 'POST',
+  path: '/v1/runs/:runId/skip',
+  summary: 'Give the result of a step that fails in its place, and let the run go on',
+  permission: 'run:repair',
+  params,
+  body: z.strictObject({
+    position: Position,
+    value: z.unknown().describe('Any JSON of at most 64 KiB; the step’s result.'),
+    expect: Expected,
+  }),
+  returns: Run,
+  errors: ['invalid_request', 'not_found', 'conflict'],
 })
 
 export const cancelRun = contract({
   method: 'POST',
   path: '/v1/runs/:runId/cancel',
   summary: 'Cancel a run: what it did and can undo is undone',
-  permission: 'conversation:write',
-  params: z.object({ runId: Id }),
-  body: z.strictObject({ reason: z.string().trim().min(1).max(200).nullable() }),
+  permission: 'run:write',
+  params,
+  body: z.strictObject({
+    reason: z.string().trim().min(1).max(200).nullable(),
+    /** Left out, the run is cancelled wherever it is. */
+    expect: Expected.optional(),
+  }),
+  returns: Run,
+  errors: ['invalid_request', 'not_found', 'conflict'],
+})
+
+export const handOffRun = contract({
+  method: 'POST',
+  path: '/v1/runs/:runId/hand-off',
+  summary: 'Give the conversation of a run to people, with a reason',
+  permission: 'run:write',
+  params,
+  body: z.strictObject({ reason: z.string().trim().min(1).max(500), expect: Expected }),
   returns: Run,
   errors: ['invalid_request', 'not_found', 'conflict'],
 })

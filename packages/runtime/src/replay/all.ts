@@ -2,6 +2,7 @@ import type { JournalEntry } from '@hilo/protocol'
 import type { StepOptions } from './chat.ts'
 import { inside } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
+import { placeOf } from './site.ts'
 import {
   type Act,
   type Attempted,
@@ -38,6 +39,7 @@ export async function all(
   const left = places.filter(({ name }) => !entries.has(name))
   if (left.length > 0) {
     const attempt = attemptOf(recorder, position)
+    const site = recorder.site()
     const failed: Attempted[] = []
     await Promise.all(
       left.map(async (place) => {
@@ -48,7 +50,7 @@ export async function all(
       }),
     )
     if (failed.length > 0 && [...entries.values()].every(isDone))
-      suspend(recorder, failed, { position, options })
+      suspend(recorder, failed, { position, options, at: placeOf(site) })
     for (const { entry } of failed) entries.set(entry.name, await recorder.recordNow(entry))
   }
   return Object.fromEntries(names.map((name) => [name, resultOf(entries.get(name) as JournalEntry)]))
@@ -57,7 +59,7 @@ export async function all(
 function suspend(
   recorder: Recorder,
   failed: readonly Attempted[],
-  { position, options }: { position: string; options: StepOptions },
+  { position, options, at }: { position: string; options: StepOptions; at: string | undefined },
 ): never {
   const entries = failed.map(({ entry }) => entry)
   return recorder.suspend({
@@ -67,6 +69,8 @@ function suspend(
     dueAt: dueAfter(entries, options),
     attempts: entries[0]?.attempts ?? 1,
     error: failed[0]?.error ?? '',
+    stack: failed[0]?.stack,
+    at,
   })
 }
 

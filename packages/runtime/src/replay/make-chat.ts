@@ -52,6 +52,7 @@ export function makeChat<Config, State>(
     checkpoint: (state) => recorder.enter('checkpoint', () => checkpoint(recorder, state, backend.state)),
     secret: (name) => secretOf(backend, recorder, name),
   }
+  recorder.methods = chat
   return chat
 }
 

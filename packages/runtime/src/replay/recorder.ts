@@ -13,6 +13,7 @@ import { failureOf, RunStopped, TurnOver } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import { JournalRoom } from './journal-room.ts'
 import { inside, type Kind, levelOf, Recorded } from './recorded.ts'
+import { placeOf, type Site, siteOf } from './site.ts'
 
 /** A turn without what only the wire needs. */
 export type TurnInput = Omit<Turn, 'type' | 'turn' | 'base' | 'tail'>
@@ -55,6 +56,8 @@ export class Recorder {
   readonly played: Promise<Played>
   readonly recorded: Recorded
   readonly inbox: Inbox
+  /** The methods that the author calls, by name. */
+  methods: object = {}
   isOver = false
   /** The run is cancelled: it goes no further than its journal. */
   stops: boolean
@@ -203,9 +206,17 @@ export class Recorder {
     return recorded
   }
 
+  /** Where the author made the call that is running. Known only until the call waits for something itself. */
+  site(): Site {
+    const method = this.#running?.split('(', 1)[0] ?? ''
+    return siteOf((this.methods as Record<string, unknown>)[method])
+  }
+
   /** Ends the turn at a wait. */
   suspend(wait: Wait, handoff?: { reason: string; summary: string }): never {
-    return this.over(handoff ? { type: 'wait', wait, handoff } : { type: 'wait', wait })
+    const at = wait.at ?? placeOf(this.site())
+    const placed = at === undefined ? wait : { ...wait, at }
+    return this.over(handoff ? { type: 'wait', wait: placed, handoff } : { type: 'wait', wait: placed })
   }
 
   fail(failure: RunFailure): never {

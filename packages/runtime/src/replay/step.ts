@@ -4,18 +4,22 @@ import { durationMs } from './duration.ts'
 import { messageOf, StepError, TerminalError } from './errors.ts'
 import { toJson } from './json.ts'
 import type { Recorder } from './recorder.ts'
+import { placeOf } from './site.ts'
 
 const ATTEMPTS = 5
 const BACKOFF_MS = 500
 const BACKOFF_MAX_MS = 60_000
 const TIMEOUT = '30 seconds'
 
-type StepValue = { ok?: unknown } | { error: { name: string; message: string; terminal: boolean } }
+const STACK_MAX = 4_000
+
+type StepFailure = { name: string; message: string; terminal: boolean; stack?: string }
+type StepValue = { ok?: unknown } | { error: StepFailure }
 type Attempt = { position: string; name: string; attempt: number }
 export type Act = (context: StepContext) => unknown
 
 /** What came of one attempt. Again: it failed, and there are attempts left. */
-export type Attempted = { entry: JournalEntry; again: boolean; error: string }
+export type Attempted = { entry: JournalEntry; again: boolean; error: string; stack?: string }
 
 type Undoable = StepOptions & { readonly onUndo?: (result: never, context: StepContext) => unknown }
 
@@ -45,10 +49,14 @@ export async function stepAt(
   const recorded = recorder.recall({ position, kind: 'step', name })
   if (recorded) return resultOf(recorded)
   const attempt = attemptOf(recorder, position)
-  const { entry, again, error } = await attemptStep(recorder, { position, name, attempt }, { act, options })
+  // While the author's call is on the stack: it is not any more when the attempt has failed.
+  const site = recorder.site()
+  const attempted = await attemptStep(recorder, { position, name, attempt }, { act, options })
+  const { entry, again, error, stack } = attempted
   if (again) {
     const dueAt = dueAfter([entry], options)
-    recorder.suspend({ kind: 'step', position, name, dueAt, attempts: attempt, error })
+    const at = placeOf(site)
+    recorder.suspend({ kind: 'step', position, name, at, dueAt, attempts: attempt, error, stack })
   }
   return resultOf(await recorder.recordNow(entry))
 }
@@ -78,6 +86,7 @@ export async function attemptStep(
     entry: { position, kind: 'step', name, value, startedAt, durationMs: elapsedMs, attempts },
     again,
     error: 'error' in value ? value.error.message : '',
+    ...('error' in value && value.error.stack ? { stack: value.error.stack } : {}),
   }
 }
 
@@ -116,13 +125,16 @@ async function tryOnce(
     const result = await Promise.race([perform({ name, context, act: async () => act(context) }), aborted])
     return { ok: checked(result, name) }
   } catch (error) {
-    const terminal = error instanceof TerminalError
-    return {
-      error: { name: error instanceof Error ? error.name : 'Error', message: messageOf(error), terminal },
-    }
+    return { error: failureOf(error) }
   } finally {
     clearTimeout(timer)
   }
+}
+
+function failureOf(error: unknown): StepFailure {
+  const [name, stack] = error instanceof Error ? [error.name, error.stack?.slice(0, STACK_MAX)] : ['Error']
+  const failure = { name, message: messageOf(error), terminal: error instanceof TerminalError }
+  return stack === undefined ? failure : { ...failure, stack }
 }
 
 /**

@@ -135,7 +135,7 @@ class Guest {
   #record(turn: number, entry: JournalEntry): Promise<JournalEntry> {
     return new Promise((resolve) => {
       this.#steps.set(`${turn}:${entry.position}`, resolve)
-      this.#send({ type: 'step', turn, entry })
+      this.#send({ type: 'step', turn, entry: mapEntry(entry) })
     })
   }
 
@@ -175,10 +175,22 @@ function isBackend(value: unknown): value is Backend {
   return typeof value === 'object' && value !== null && 'run' in value && typeof value.run === 'function'
 }
 
+/** Stacks in the lines of the author's files. */
 function withSource(played: Played): Played {
-  if (played.end.type !== 'failed' || !played.end.failure.stack) return played
-  const failure = { ...played.end.failure, stack: mapStack(played.end.failure.stack) }
-  return { ...played, end: { type: 'failed', failure } }
+  const { end } = played
+  if (end.type === 'failed' && end.failure.stack) {
+    const failure = { ...end.failure, stack: mapStack(end.failure.stack) }
+    return { ...played, end: { type: 'failed', failure } }
+  }
+  if (end.type === 'wait' && end.wait.kind === 'step' && end.wait.stack) {
+    return { ...played, end: { ...end, wait: { ...end.wait, stack: mapStack(end.wait.stack) } } }
+  }
+  return played
+}
+
+function mapEntry(entry: JournalEntry): JournalEntry {
+  const { error } = (entry.kind === 'step' ? entry.value : {}) as { error?: { stack?: string } }
+  return error?.stack ? { ...entry, value: { error: { ...error, stack: mapStack(error.stack) } } } : entry
 }
 
 /** Begun before the author's module, which is evaluated after this one. */

@@ -78,9 +78,9 @@ export async function deployVersion(
  */
 export async function deployBackend(
   tx: OrgTx,
-  { config, ...code }: Code & { config?: unknown },
+  { config, sourceMap = null, ...code }: Code & { config?: unknown; sourceMap?: string | null },
 ): Promise<{ backendId: Id; versionId: Id }> {
-  const sources = { sourceMap: null, sourceHash: null, note: null }
+  const sources = { sourceMap, sourceHash: null, note: null }
   const { backendId, versionId } = await addVersion(tx, code, { sources, actor: NOBODY, config })
   const backend = await lockBackend(tx, code.manifest.name)
   if (config !== undefined) await saveConfig(tx, backend, { config, actor: NOBODY })

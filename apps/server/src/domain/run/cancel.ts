@@ -2,11 +2,11 @@ import { AppError, type Id } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { getConversation, lockedConversation } from '../conversation/conversation.ts'
+import { getConversation } from '../conversation/conversation.ts'
 import { recordEvent } from '../conversation/record.ts'
 import { cancelUnsent } from '../conversation/take-turn.ts'
+import { type Expected, lockedRun } from './lock.ts'
 
-const FIND = statement('select conversation_id as id from run where org_id = $1 and id = $2')
 // Due at once: the wake finds it. What the contact wrote before is not for the code any more.
 const CANCEL = statement(`
   update run r set wake = 'cancel', due_at = now(), outcome = $3, crashes = 0,
@@ -19,6 +19,7 @@ const RAISE = statement(`
   update conversation set turn_epoch = turn_epoch + 1, version = version + 1, changed_at = now()
   where org_id = $1 and id = $2`)
 
+type Cancel = { runId: Id; memberId: Id; reason: string | null; expect?: Expected | undefined }
 export type CancelledRun = { conversationId: Id; version: number; length: number }
 
 /**
@@ -27,16 +28,14 @@ export type CancelledRun = { conversationId: Id; version: number; length: number
  * something cannot be undone it has failed, and people get the conversation and the reason. Asking twice
  * records two reasons and cancels once.
  *
- * @throws AppError `not_found`; `conflict` when the run has ended.
+ * @throws AppError `not_found`; `conflict` when the run has ended, or is not what the member saw any more.
  */
 export async function cancelRun(
   tx: OrgTx,
-  { runId, memberId, reason }: { runId: Id; memberId: Id; reason: string | null },
+  { runId, memberId, reason, expect }: Cancel,
 ): Promise<CancelledRun> {
-  const { rows } = await tx.query<{ id: Id }>(FIND, [tx.orgId, runId])
-  const conversationId = rows[0]?.id
-  if (!conversationId) throw new AppError('not_found', 'There is no such run.')
-  await lockedConversation(tx, conversationId)
+  const { run: before } = await lockedRun(tx, { runId, expect })
+  const { conversationId } = before
   const cancelled = await tx.query<{ length: number }>(CANCEL, [tx.orgId, runId, reason && encode(reason)])
   const [run] = cancelled.rows
   if (!run) throw new AppError('conflict', 'This run has ended: there is nothing to cancel.')

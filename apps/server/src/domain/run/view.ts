@@ -1,6 +1,8 @@
 import {
   AppError,
+  type Content,
   type Id,
+  isId,
   type JournalItem,
   previewOf,
   type Run,
@@ -10,25 +12,32 @@ import {
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import type { Sources } from './source.ts'
 
-const COLUMNS = `
+/**
+ * Runs and journals as members see them: what was recorded, what is waited for and in which line, and what
+ * went wrong. It changes nothing.
+ */
+export const RUN_COLUMNS = `
   r.id, r.conversation_id as "conversationId", r.status, r.generation, r.length, r.wait, r.outcome, r.failure,
-  r.started_at as "startedAt", r.ended_at as "endedAt", b.id as "backendId", b.name as "backendName", v.hash`
-const FROM = `
+  r.started_at as "startedAt", r.ended_at as "endedAt", b.id as "backendId", b.name as "backendName", v.hash,
+  v.id as "versionId"`
+export const RUN_FROM = `
   from run r
   join backend b on b.org_id = r.org_id and b.id = r.backend_id
   join backend_version v on v.org_id = r.org_id and v.id = r.backend_version_id`
 const LIST = statement(`
-  select ${COLUMNS} ${FROM} where r.org_id = $1 and r.conversation_id = $2
+  select ${RUN_COLUMNS} ${RUN_FROM} where r.org_id = $1 and r.conversation_id = $2
   order by r.started_at desc limit 50`)
-const GET = statement(`select ${COLUMNS} ${FROM} where r.org_id = $1 and r.id = $2`)
+const GET = statement(`select ${RUN_COLUMNS} ${RUN_FROM} where r.org_id = $1 and r.id = $2`)
 const JOURNAL = statement(`
   select position, kind, name, value, started_at as "startedAt", duration_ms as "durationMs", attempts,
          created_at as "createdAt"
   from journal where org_id = $1 and run_id = $2 and generation = $3 and position > $4
     order by position limit 1000`)
+const SAID = statement('select id, content from message where org_id = $1 and id = any ($2::uuid[])')
 
-type Row = Pick<Run, 'id' | 'conversationId' | 'status' | 'generation' | 'length'> & {
+export type RunRow = Pick<Run, 'id' | 'conversationId' | 'status' | 'generation' | 'length'> & {
   wait: Buffer | null
   outcome: Buffer | null
   failure: Buffer | null
@@ -37,54 +46,76 @@ type Row = Pick<Run, 'id' | 'conversationId' | 'status' | 'generation' | 'length
   backendId: Id
   backendName: string
   hash: string
+  versionId: Id
 }
 
 /** The runs of a conversation, newest first. */
 export async function listRuns(tx: OrgTx, conversationId: Id): Promise<Run[]> {
-  const { rows } = await tx.query<Row>(LIST, [tx.orgId, conversationId])
+  const { rows } = await tx.query<RunRow>(LIST, [tx.orgId, conversationId])
   return rows.map(toRun)
 }
 
-/** A run. @throws AppError `not_found` */
+/** @throws AppError `not_found` */
 export async function getRun(tx: OrgTx, runId: Id): Promise<Run> {
-  const { rows } = await tx.query<Row>(GET, [tx.orgId, runId])
-  const [row] = rows
-  if (!row) throw new AppError('not_found', 'There is no such run.')
-  return toRun(row)
+  return toRun(await getRow(tx, runId))
 }
 
-/** A run with the journal of a generation, by default the present one, after a position. @throws AppError `not_found` */
+type View = { runId: Id; after?: string | undefined; generation?: number | undefined }
+
+/**
+ * A run with its journal after a position, of its present generation or of an earlier one.
+ *
+ * @throws AppError `not_found`
+ */
 export async function readJournal(
   tx: OrgTx,
-  runId: Id,
-  { after = '', generation }: { after?: string | undefined; generation?: number | undefined },
+  sources: Sources,
+  { runId, after = '', generation }: View,
 ): Promise<{ run: Run; entries: JournalItem[] }> {
-  const run = await getRun(tx, runId)
-  const values = [tx.orgId, runId, generation ?? run.generation, after]
+  const row = await getRow(tx, runId)
+  const run = toRun(row)
+  const at = decodeOrNull<Wait>(row.wait)?.at
+  if (run.waitingFor && at) run.waitingFor.source = await sources(tx, row.versionId, at)
+  const values = [tx.orgId, runId, generation ?? row.generation, after]
   const { rows } = await tx.query<EntryRow>(JOURNAL, values)
-  return { run, entries: rows.map(toItem) }
+  const entries = rows.map((each) => ({ row: each, recorded: decode<Recorded>(each.value) }))
+  const ids = entries.flatMap(({ recorded }) => messageIdOf(recorded.value) ?? [])
+  const inputs = ids.length > 0 ? await wordsOf(tx, ids) : new Map<string, string>()
+  return { run, entries: entries.map((entry) => toItem(entry, inputs)) }
 }
 
-function toRun(row: Row): Run {
+async function getRow(tx: OrgTx, runId: Id): Promise<RunRow> {
+  const { rows } = await tx.query<RunRow>(GET, [tx.orgId, runId])
+  const [row] = rows
+  if (!row) throw new AppError('not_found', 'There is no such run.')
+  return row
+}
+
+export function toRun(row: RunRow): Run {
   const { id, conversationId, status, generation, length } = row
   const wait = decodeOrNull<Wait>(row.wait)
   const failure = decodeOrNull<RunFailure>(row.failure)
   return {
     ...{ id, conversationId, status, generation, length },
     backend: { id: row.backendId, name: row.backendName, version: row.hash.slice(0, 8) },
-    waitingFor: wait
-      ? {
-          kind: wait.kind,
-          name: wait.name,
-          dueAt: wait.dueAt === null ? null : new Date(wait.dueAt).toISOString(),
-          attempts: 'attempts' in wait ? wait.attempts : null,
-          error: 'error' in wait ? wait.error : null,
-        }
-      : null,
+    waitingFor: wait && status !== 'cancelled' ? toWaiting(wait) : null,
     outcome: decodeOrNull(row.outcome),
     failure: failure ? toFailure(failure) : null,
     startedAt: row.startedAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
+  }
+}
+
+function toWaiting(wait: Wait): NonNullable<Run['waitingFor']> {
+  const { kind, name, position, dueAt } = wait
+  const failed = wait.kind === 'step' ? wait : null
+  return {
+    ...{ kind, name, position },
+    dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+    attempts: failed?.attempts ?? null,
+    error: failed?.error ?? null,
+    stack: failed?.stack ?? null,
+    source: null,
   }
 }
 
@@ -100,17 +131,36 @@ type EntryRow = Pick<JournalItem, 'position' | 'kind' | 'durationMs' | 'attempts
   createdAt: Date
 }
 
-function toItem(row: EntryRow): JournalItem {
-  const { value, content } = decode<{ value: unknown; content?: Parameters<typeof previewOf>[0] }>(row.value)
+/** What is kept of an entry beside its columns. `by`: the member who gave a step's result in its place. */
+export type Recorded = { value: unknown; content?: Content; by?: Id; before?: string }
+
+function toItem(
+  { row, recorded }: { row: EntryRow; recorded: Recorded },
+  inputs: ReadonlyMap<string, string>,
+): JournalItem {
+  const { value, content, by, before } = recorded
   return {
     position: row.position,
     kind: row.kind,
     name: decode<string>(row.name),
     value,
     text: content ? previewOf(content) : null,
+    input: inputs.get(messageIdOf(value) ?? '') ?? null,
+    skipped: by ? { memberId: by, error: before ?? null } : null,
     startedAt: row.startedAt?.toISOString() ?? null,
     durationMs: row.durationMs,
     attempts: row.attempts,
     createdAt: row.createdAt.toISOString(),
   }
+}
+
+/** The message that an answer was read from. */
+function messageIdOf(value: unknown): string | undefined {
+  const { messageId } = (value ?? {}) as { messageId?: unknown }
+  return isId(messageId) ? messageId : undefined
+}
+
+async function wordsOf(tx: OrgTx, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await tx.query<{ id: Id; content: Buffer }>(SAID, [tx.orgId, ids])
+  return new Map(rows.map(({ id, content }) => [id, previewOf(decode<Content>(content))]))
 }

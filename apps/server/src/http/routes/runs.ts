@@ -1,8 +1,12 @@
-import { api } from '@hilo/protocol'
+import { api, type Run } from '@hilo/protocol'
 import { getConversation } from '../../domain/conversation/conversation.ts'
 import { cancelRun } from '../../domain/run/cancel.ts'
+import { handOffRun } from '../../domain/run/hand-off.ts'
+import { countRuns, searchRuns } from '../../domain/run/list.ts'
+import { retryRun, retryRuns } from '../../domain/run/retry.ts'
+import { skipStep } from '../../domain/run/skip-step.ts'
 import { getRun, listRuns, readJournal } from '../../domain/run/view.ts'
-import { type Route, route } from '../route.ts'
+import { type Route, type RouteContext, route } from '../route.ts'
 
 export const runRoutes: Route[] = [
   route(api.listRuns, ({ params: { conversationId } }, { db, orgId }) =>
@@ -12,19 +16,59 @@ export const runRoutes: Route[] = [
     }),
   ),
 
-  route(api.getJournal, ({ params, query }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) => readJournal(tx, params.runId, query)),
+  route(api.searchRuns, ({ query }, { db, orgId }) => db.withOrg(orgId, (tx) => searchRuns(tx, query))),
+
+  route(api.countRuns, (_, { db, orgId }) => db.withOrg(orgId, countRuns)),
+
+  route(api.getJournal, ({ params, query }, { db, orgId, sources }) =>
+    db.withOrg(orgId, (tx) => readJournal(tx, sources, { ...params, ...query })),
   ),
 
-  route(api.cancelRun, async ({ params: { runId }, body: { reason } }, context) => {
-    const { db, bus, orgId, memberId, work } = context
-    const { conversationId, version, length } = await db.withOrg(orgId, (tx) =>
-      cancelRun(tx, { runId, memberId, reason }),
-    )
-    bus.publish({ type: 'conversation', orgId, conversationId, version })
-    bus.publish({ type: 'run', orgId, conversationId, runId, length })
-    // The run is due, so one that cannot be resumed now is found by the wake.
-    work.resume(orgId, runId).catch(() => undefined)
-    return db.withOrg(orgId, (tx) => getRun(tx, runId))
+  route(api.retryRun, async ({ params, body }, context) => {
+    const { db, orgId, memberId } = context
+    const run = await db.withOrg(orgId, (tx) => retryRun(tx, { ...params, ...body, memberId }))
+    return resumed(context, run)
+  }),
+
+  route(api.retryRuns, async ({ body: { runs } }, context) => {
+    const { db, orgId, memberId } = context
+    const results = await retryRuns(db, orgId, { runs, memberId })
+    for (const { run } of results) if (run) await resumed(context, run)
+    return { results: results.map(({ runId, refused }) => ({ runId, refused })) }
+  }),
+
+  route(api.skipStep, async ({ params, body }, context) => {
+    const { db, orgId, memberId } = context
+    const run = await db.withOrg(orgId, (tx) => skipStep(tx, { ...params, ...body, memberId }))
+    return resumed(context, run)
+  }),
+
+  route(api.cancelRun, async ({ params: { runId }, body }, context) => {
+    const { db, orgId, memberId } = context
+    const run = await db.withOrg(orgId, async (tx) => {
+      await cancelRun(tx, { runId, memberId, ...body })
+      return getRun(tx, runId)
+    })
+    return resumed(context, run)
+  }),
+
+  route(api.handOffRun, async ({ params, body }, context) => {
+    const { db, orgId, memberId } = context
+    return changed(context, await db.withOrg(orgId, (tx) => handOffRun(tx, { ...params, ...body, memberId })))
   }),
 ]
+
+async function resumed(context: RouteContext, run: Run): Promise<Run> {
+  await changed(context, run)
+  // The run is due, so one that cannot be resumed now is found by the wake.
+  context.work.resume(context.orgId, run.id).catch(() => undefined)
+  return run
+}
+
+async function changed({ bus, db, orgId }: RouteContext, run: Run): Promise<Run> {
+  const { id: runId, conversationId, length } = run
+  const { version } = await db.withOrg(orgId, (tx) => getConversation(tx, conversationId))
+  bus.publish({ type: 'run', orgId, conversationId, runId, length })
+  bus.publish({ type: 'conversation', orgId, conversationId, version })
+  return run
+}
