@@ -18,6 +18,13 @@ const good = [
   { ...turnEnd, end: { type: 'wait', wait: { ...wait, kind: 'step', dueAt: 5, attempts: 1, error: 'x' } } },
   {
     ...turnEnd,
+    end: {
+      type: 'wait',
+      wait: { ...wait, kind: 'step', at: '1:204', dueAt: 5, attempts: 1, error: 'x', stack: 'at book' },
+    },
+  },
+  {
+    ...turnEnd,
     end: { type: 'failed', failure: { code: 'nondeterminism', message: 'x', expected: call, actual: call } },
   },
   { type: 'step', turn: 1, entry: { ...entry, kind: 'step', startedAt: 1, durationMs: 2, attempts: 1 } },
@@ -75,6 +82,7 @@ describe('checkFrame', () => {
     { ...turnEnd, entries: [{ ...entry, content: { type: 'choices', text: 'x', choices: [] } }] },
     { ...turnEnd, end: { type: 'failed', failure: { code: 'crash', message: 'x' } } },
     { ...turnEnd, end: { type: 'wait', wait: { ...wait, dueAt: 'soon' } } },
+    { ...turnEnd, end: { type: 'wait', wait: { ...wait, at: '/etc/passwd:1:1' } } },
     {
       type: 'fetch',
       fetch: 1,

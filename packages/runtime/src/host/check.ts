@@ -20,6 +20,7 @@ const FAILURES = new Set<string>([
   'invalid',
 ])
 const POSITION = /^\d{4}(\.\d{4})*$/
+const PLACE = /^\d{1,9}:\d{1,9}$/
 const ENTRIES_MAX = 1_000
 const VALUE_MAX = 72 * 1024
 const NAME_MAX = 200
@@ -134,30 +135,31 @@ function checkEnd(end: Fields): TurnEnd {
 }
 
 function checkWait(wait: Fields): Wait {
-  const { kind, position, dueAt } = wait
+  const { kind, position, dueAt, at, stack } = wait
   if (typeof position !== 'string' || !POSITION.test(position)) throw wrong('wait.position')
-  const name = text(wait.name, NAME_MAX)
+  const place: Pick<Wait, 'position' | 'name' | 'at'> = { position, name: text(wait.name, NAME_MAX) }
+  if (at !== undefined) place.at = placeOf(at)
   switch (kind) {
     case 'message':
-      return { kind, position, name, dueAt: dueAt === null ? null : finite(dueAt, 'dueAt') }
+      return { kind, ...place, dueAt: dueAt === null ? null : finite(dueAt, 'dueAt') }
     case 'sleep':
-      return { kind, position, name, dueAt: finite(dueAt, 'dueAt') }
+      return { kind, ...place, dueAt: finite(dueAt, 'dueAt') }
     case 'step': {
       const attempts = integer(wait.attempts, 'attempts')
-      return {
-        kind,
-        position,
-        name,
-        dueAt: finite(dueAt, 'dueAt'),
-        attempts,
-        error: text(wait.error, TEXT_MAX),
-      }
+      const step = { kind, ...place, dueAt: finite(dueAt, 'dueAt'), attempts }
+      const error = text(wait.error, TEXT_MAX)
+      return stack === undefined ? { ...step, error } : { ...step, error, stack: text(stack, TEXT_MAX) }
     }
     case 'hand_back':
-      return { kind, position, name, dueAt: null }
+      return { kind, ...place, dueAt: null }
     default:
       throw wrong('wait.kind')
   }
+}
+
+function placeOf(at: unknown): string {
+  if (typeof at !== 'string' || !PLACE.test(at)) throw wrong('wait.at')
+  return at
 }
 
 function checkFailure(failure: Fields): RunFailure {
