@@ -7,10 +7,12 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { onSignedOut, queryClient } from './api/query-client.ts'
+import { journalQuery } from './api/runs.ts'
 import { sessionQuery } from './api/session.ts'
 import { timelineQuery } from './api/timeline.ts'
 import { parseTab } from './pages/backends/tab.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
+import { parseRunSearch } from './pages/run/filter.ts'
 import { PageFailure, PageNotFound } from './pages/shell/Failure.tsx'
 import { ShellSkeleton } from './pages/shell/ShellSkeleton.tsx'
 import { localPath, type SignInSearch, searchFor } from './pages/sign-in/next.ts'
@@ -66,6 +68,23 @@ const conversationRoute = createRoute({
   loader: ({ params }) => void queryClient.prefetchQuery(timelineQuery(params.conversationId)),
 })
 
+const runsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/runs',
+  validateSearch: parseRunSearch,
+  component: lazyRouteComponent(() => import('./pages/run/RunsPage.tsx'), 'RunsPage'),
+})
+
+// Not nested in the list: the page stands alone.
+const runRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/runs/$runId',
+  validateSearch: ({ thread }: Record<string, unknown>): { thread?: true } =>
+    thread === true ? { thread } : {},
+  loader: ({ params }) => void queryClient.prefetchQuery(journalQuery(params.runId)),
+  component: lazyRouteComponent(() => import('./pages/run/RunPage.tsx'), 'RunPage'),
+})
+
 const playgroundRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/playground',
@@ -97,6 +116,8 @@ export const router = createRouter({
     appRoute.addChildren([
       homeRoute,
       inboxRoute.addChildren([conversationRoute]),
+      runsRoute,
+      runRoute,
       playgroundRoute,
       backendsRoute,
       backendRoute,

@@ -1,7 +1,21 @@
-import type { Conversation, Holder, Id } from '@hilo/protocol'
+import type { Conversation, Holder, Id, RunStatus } from '@hilo/protocol'
 
 /** What the conversation list is narrowed to. */
 export type ListFilter = { status: Conversation['status'] | 'all'; holder?: Holder }
+
+/** How far back the list of runs goes. */
+export type Period = 'hour' | 'day' | 'week'
+
+/** What the list of runs is narrowed to. */
+export type RunFilter = {
+  status?: RunStatus
+  code?: string
+  backendId?: Id
+  version?: string
+  contact?: string
+  contactId?: Id
+  period?: Period
+}
 
 /** Every query key, so that what is written and what is invalidated cannot differ. */
 export const keys = {
@@ -17,8 +31,12 @@ export const keys = {
   conversation: (id: Id) => ['conversation', id] as const,
   timelines: ['timeline'] as const,
   timeline: (id: Id) => ['timeline', id] as const,
+  runLists: ['run-list'] as const,
+  runList: (filter: RunFilter) => ['run-list', filter] as const,
+  runCounts: ['run-counts'] as const,
   allRuns: ['runs'] as const,
   runs: (conversationId: Id) => ['runs', conversationId] as const,
   journals: ['journal'] as const,
   journal: (runId: Id) => ['journal', runId] as const,
+  generation: (runId: Id, generation: number) => ['generation', runId, generation] as const,
 }

@@ -18,9 +18,11 @@ const OVERLAP_MS = 30_000
 /** Hints that arrive together are answered together; few enough are fetched one by one. */
 const GATHER_MS = 40
 const SINGLES_MAX = 6
+const RUNS_GATHER_MS = 600
 
 const changed = new Set<Id>()
 let isGathering = false
+let isGatheringRuns = false
 
 const connection = new LiveConnection({
   url: () => `${location.origin.replace(/^http/, 'ws')}/v1/realtime${queryString({ org: chosenOrg() })}`,
@@ -43,7 +45,20 @@ function receive(frame: DashboardFrame): void {
   if (frame.type === 'run') {
     void queryClient.invalidateQueries({ queryKey: keys.runs(frame.conversationId) })
     void queryClient.invalidateQueries({ queryKey: keys.journal(frame.id) })
+    noteRun()
   }
+}
+
+// A busy org's runs change all the time: the list of all follows at a reader's pace.
+function noteRun(): void {
+  if (!isGatheringRuns) setTimeout(refreshRuns, RUNS_GATHER_MS)
+  isGatheringRuns = true
+}
+
+function refreshRuns(): void {
+  isGatheringRuns = false
+  void queryClient.invalidateQueries({ queryKey: keys.runLists })
+  void queryClient.invalidateQueries({ queryKey: keys.runCounts })
 }
 
 function noteChange(id: Id): void {
@@ -67,6 +82,7 @@ async function catchUp(since: Date): Promise<void> {
   void queryClient.invalidateQueries({ queryKey: keys.timelines })
   void queryClient.invalidateQueries({ queryKey: keys.allRuns })
   void queryClient.invalidateQueries({ queryKey: keys.journals })
+  noteRun()
   await fetchChangesSince(since)
 }
 

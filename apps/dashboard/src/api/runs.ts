@@ -1,5 +1,5 @@
-import type { Id } from '@hilo/protocol'
-import { useQuery } from '@tanstack/react-query'
+import type { Id, Run } from '@hilo/protocol'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { keys } from './keys.ts'
@@ -16,10 +16,25 @@ export function useRuns(conversationId: Id) {
 }
 
 /** A run with its journal. Fetched again, it asks only for what follows the last position it has. */
-export function useJournal(runId: Id) {
-  return useQuery({
+export function journalQuery(runId: Id) {
+  return queryOptions({
     queryKey: keys.journal(runId),
     queryFn: ({ signal }) => fetchJournal(runId, signal),
+  })
+}
+
+export function useJournal(runId: Id) {
+  return useQuery(journalQuery(runId))
+}
+
+/** The journal of a generation that a checkpoint ended; it changes no more. */
+export function useGeneration(runId: Id, generation: number | null) {
+  return useQuery({
+    queryKey: keys.generation(runId, generation ?? 0),
+    queryFn: ({ signal }) =>
+      request(endpoints.getJournal, { params: { runId }, query: { generation } }, signal),
+    enabled: generation !== null,
+    staleTime: Number.POSITIVE_INFINITY,
   })
 }
 
@@ -27,7 +42,18 @@ async function fetchJournal(runId: Id, signal: AbortSignal): Promise<Journal> {
   const known = queryClient.getQueryData<Journal>(keys.journal(runId))
   const after = known?.entries.at(-1)?.position
   const fresh = await request(endpoints.getJournal, { params: { runId }, query: { after } }, signal)
-  if (!known || known.run.generation === fresh.run.generation) return mergeJournal(known, fresh)
-  // A checkpoint began the journal anew: positions of the generation before mean nothing here.
+  if (!known || continues(known.run, fresh.run)) {
+    const merged = mergeJournal(known, fresh)
+    // A step is recorded at once, before what the turn said in front of it: then something is missing here.
+    if (!known || merged.entries.length === fresh.run.length) return merged
+  }
   return request(endpoints.getJournal, { params: { runId } }, signal)
+}
+
+/**
+ * Whether what is known of the journal still stands. A checkpoint begins it anew, and a member who lets an
+ * ended run go on takes back its end.
+ */
+function continues(known: Run, fresh: Run): boolean {
+  return known.generation === fresh.generation && (known.endedAt === null || known.endedAt === fresh.endedAt)
 }

@@ -75,6 +75,10 @@ export const conversationEn = {
     taken_over: (who: string) => `${who} took the turn`,
     handed_back: (who: string) => `${who} handed the turn back`,
     handed_off: (reason: string) => (reason ? `Handed to people: ${reason}` : 'Handed to people'),
+    handed_off_by: (who: string, reason: string) => `${who} handed it to people: ${reason}`,
+    run_retried: (who: string, step: string) =>
+      step ? `${who} retried “${step}”` : `${who} let the micro-backend go on`,
+    step_skipped: (who: string, step: string) => `${who} gave the result of “${step}”`,
     run_started: (name: string) => `${name} began`,
     run_ended: (outcome: string) => (outcome ? `Micro-backend ended: ${outcome}` : 'Micro-backend ended'),
     run_failed: (reason: string) => (reason ? `Micro-backend failed: ${reason}` : 'Micro-backend failed'),
@@ -180,7 +184,6 @@ export const conversationEn = {
     started: 'Started',
     took: 'Took',
     entries: (count: number) => (count === 1 ? '1 entry' : `${count} entries`),
-    generation: (count: number) => `generation ${count}`,
     journal: 'Journal',
     emptyJournal: 'Nothing recorded yet',
     failure: 'Why it failed',

@@ -1,10 +1,12 @@
 import { conversationEn } from './en-conversation.ts'
 import { operateEn } from './en-operate.ts'
+import { runEn } from './en-run.ts'
 
 /** The words of the dashboard in English. The shape of this object is what every other language must fill. */
 export const en = {
   ...conversationEn,
   ...operateEn,
+  ...runEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'AI', human: 'People', nobody: 'Nobody' },

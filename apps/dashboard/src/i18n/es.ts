@@ -1,11 +1,13 @@
 import type { Words } from './en.ts'
 import { conversationEs } from './es-conversation.ts'
 import { operateEs } from './es-operate.ts'
+import { runEs } from './es-run.ts'
 
 /** The words of the dashboard in Spanish, written so that neither tú nor vos is needed. */
 export const es: Words = {
   ...conversationEs,
   ...operateEs,
+  ...runEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'IA', human: 'Personas', nobody: 'Nadie' },

@@ -82,6 +82,8 @@ export function anEntry(position: string, fields: Partial<JournalItem> = {}): Jo
     name: '',
     value: null,
     text: null,
+    input: null,
+    skipped: null,
     startedAt: null,
     durationMs: null,
     attempts: null,

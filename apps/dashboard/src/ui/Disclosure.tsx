@@ -36,3 +36,17 @@ export function Code({ value }: { value: unknown }) {
     </pre>
   )
 }
+
+/** One line of code with its place; a long one scrolls. */
+export function CodeLine({ place, title, children }: { place: string; title: string; children: ReactNode }) {
+  return (
+    <figure title={title} className="overflow-hidden rounded-[4px] border border-line bg-surface">
+      <figcaption className="border-b border-line px-2 py-0.5 font-mono text-xs text-faint">
+        {place}
+      </figcaption>
+      {children && (
+        <pre className="overflow-x-auto px-2 py-1 font-mono text-xs whitespace-pre text-ink">{children}</pre>
+      )}
+    </figure>
+  )
+}

@@ -8,7 +8,7 @@ export function Panes({ children }: { children: ReactNode }) {
 
 type PaneProps = {
   label: string
-  kind: 'list' | 'main' | 'side' | 'device'
+  kind: 'list' | 'main' | 'side' | 'wide' | 'device'
   role?: 'navigation' | 'main' | 'complementary' | 'region'
   ref?: Ref<HTMLElement>
   children: ReactNode
@@ -18,6 +18,7 @@ const KIND = {
   list: 'w-full border-line bg-surface md:w-[340px] md:shrink-0 md:border-r',
   main: 'min-w-0 flex-1 bg-surface',
   side: 'w-full border-line bg-canvas md:w-[340px] md:shrink-0 md:border-l',
+  wide: 'w-full border-line bg-canvas min-[1180px]:w-[46%] min-[1180px]:shrink-0 min-[1180px]:border-r',
   device: 'w-full border-line bg-canvas md:w-[400px] md:shrink-0 md:border-r',
 }
 
@@ -42,6 +43,19 @@ export function PaneHeader({ children }: { children: ReactNode }) {
 /** What scrolls below the header. */
 export function PaneBody({ children }: { children: ReactNode }) {
   return <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">{children}</div>
+}
+
+/** Controls in a row below a header; they wrap where it is narrow. */
+export function Toolbar({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div
+      role="toolbar"
+      aria-label={label}
+      className="flex min-h-11 shrink-0 flex-wrap items-center gap-1 border-b border-line bg-canvas px-3 py-1"
+    >
+      {children}
+    </div>
+  )
 }
 
 /** A quiet strip that says what is going on, with what can be done about it at its end. */

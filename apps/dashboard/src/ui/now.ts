@@ -1,28 +1,40 @@
 import { useSyncExternalStore } from 'react'
 
-const TICK_MS = 15_000
-
-const listeners = new Set<() => void>()
-let timer: ReturnType<typeof setInterval> | undefined
-let now = Date.now()
+const slow = createClock(15_000)
+const fast = createClock(1_000)
 
 /** The time, one tick for all components, so that every countdown of the screen moves together. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now)
+  return useSyncExternalStore(slow.subscribe, slow.now)
 }
 
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  timer ??= setInterval(tick, TICK_MS)
-  return () => {
-    listeners.delete(listener)
-    if (listeners.size > 0) return
-    clearInterval(timer)
-    timer = undefined
+/** The time to the second, for the few places that count seconds. */
+export function useSecond(): number {
+  return useSyncExternalStore(fast.subscribe, fast.now)
+}
+
+function createClock(tickMs: number) {
+  const listeners = new Set<() => void>()
+  let timer: ReturnType<typeof setInterval> | undefined
+  let now = Date.now()
+
+  function tick() {
+    now = Date.now()
+    for (const listener of listeners) listener()
   }
-}
 
-function tick() {
-  now = Date.now()
-  for (const listener of listeners) listener()
+  return {
+    now: () => now,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      if (!timer) now = Date.now()
+      timer ??= setInterval(tick, tickMs)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        clearInterval(timer)
+        timer = undefined
+      }
+    },
+  }
 }

@@ -12,9 +12,9 @@ import { Pane, PaneBody, PaneHeader, Section } from '../../ui/Pane.tsx'
 import { SkeletonThread } from '../../ui/Skeleton.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { RunPanel } from '../run/RunPanel.tsx'
 import { HolderBadge } from './HolderBadge.tsx'
 import { addressOf } from './name.ts'
-import { RunPanel } from './RunPanel.tsx'
 
 /** Beside the thread: who the contact is, how they can be reached, and the run with its journal. */
 export function ContextPane({ conversationId, onClose }: { conversationId: Id; onClose?: () => void }) {

@@ -1,5 +1,15 @@
 import type { EventItem } from '@hilo/protocol'
-import { Bot, CircleAlert, CircleCheck, CircleDot, Hand, RotateCcw, Undo2, UserRound } from 'lucide-react'
+import {
+  Bot,
+  CircleAlert,
+  CircleCheck,
+  CircleDot,
+  Hand,
+  RotateCcw,
+  SkipForward,
+  Undo2,
+  UserRound,
+} from 'lucide-react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { clockTime } from '../../i18n/time.ts'
 import { QuietLine } from '../../ui/Bubble.tsx'
@@ -17,6 +27,8 @@ const ICONS = {
   run_ended: CircleCheck,
   run_failed: CircleAlert,
   run_cancelled: Undo2,
+  run_retried: RotateCcw,
+  step_skipped: SkipForward,
 } as const
 
 /** Something that happened to the conversation, as a quiet line between the messages. */

@@ -13,6 +13,11 @@ export function sentenceOf(event: EventItem, words: Words): string {
       return to ? events.assigned(who, to) : events.unassigned(who)
     }
     case 'handed_off':
+      if (event.actor === 'member') return events.handed_off_by(who, text(event.data.reason) ?? '')
+      return events.handed_off(text(event.data.reason) ?? '')
+    case 'run_retried':
+    case 'step_skipped':
+      return events[event.event](who, text(event.data.step) ?? '')
     case 'run_failed':
       return events[event.event](text(event.data.reason) ?? text(event.data.message) ?? '')
     case 'run_cancelled':

@@ -4,7 +4,16 @@ import { aConversation, aRun } from '../../testing/wire.ts'
 import { turnWords } from './turn.ts'
 
 const WAITING = aRun({
-  waitingFor: { kind: 'message', name: 'How many people?', dueAt: null, attempts: null, error: null },
+  waitingFor: {
+    kind: 'message',
+    name: 'How many people?',
+    dueAt: null,
+    position: '0001',
+    attempts: null,
+    error: null,
+    stack: null,
+    source: null,
+  },
 })
 
 test('says what taking over will do', () => {

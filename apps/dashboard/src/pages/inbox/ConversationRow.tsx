@@ -33,7 +33,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
     <Link
       to="/inbox/$conversationId"
       params={{ conversationId: conversation.id }}
-      search={({ status, holder }) => ({ status, holder })}
+      search={({ status, holder }) => ({ status: status === 'closed' ? status : undefined, holder })}
       className={ROW_LINK}
       aria-current={isSelected ? 'true' : undefined}
     >

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { FlaskConical, Inbox, Keyboard, KeyRound, LogOut, Spline, UserRound } from 'lucide-react'
+import { FlaskConical, Inbox, Keyboard, KeyRound, ListTree, LogOut, Spline, UserRound } from 'lucide-react'
 import { chooseOrg } from '../../api/org.ts'
 import { signOut, useSession } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -16,11 +16,12 @@ import { toast } from '../../ui/toast.ts'
 
 /** The way between the pages, and the member's own preferences. */
 export function Navigation() {
-  const { nav, shortcuts } = useWords()
+  const { nav, runs, runShortcuts, shortcuts } = useWords()
   const { playground } = useSession()
   const navigate = useNavigate()
   useShortcuts([
     { key: 'g i', label: shortcuts.goInbox, run: () => void navigate({ to: '/inbox' }) },
+    { key: 'g r', label: runShortcuts.goRuns, run: () => void navigate({ to: '/runs' }) },
     { key: 'g b', label: shortcuts.goBackends, run: () => void navigate({ to: '/backends' }) },
     ...(playground
       ? [{ key: 'g p', label: shortcuts.goPlayground, run: () => void navigate({ to: '/playground' }) }]
@@ -34,6 +35,11 @@ export function Navigation() {
       <Tooltip text={nav.inbox} shortcut="G I" side="right">
         <Link to="/inbox" className={RAIL_LINK}>
           <LinkIcon icon={Inbox} label={nav.inbox} />
+        </Link>
+      </Tooltip>
+      <Tooltip text={runs.label} shortcut="G R" side="right">
+        <Link to="/runs" className={RAIL_LINK}>
+          <LinkIcon icon={ListTree} label={runs.label} />
         </Link>
       </Tooltip>
       <Tooltip text={nav.backends} shortcut="G B" side="right">

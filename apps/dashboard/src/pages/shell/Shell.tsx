@@ -14,9 +14,9 @@ import { Navigation } from './Navigation.tsx'
  */
 export function Shell() {
   const isNarrow = useMedia(NARROW)
-  const { conversationId } = useParams({ strict: false })
-  // On a phone an open thread has the whole screen; the way back is in its header.
-  const isReading = isNarrow && conversationId !== undefined
+  const { conversationId, runId } = useParams({ strict: false })
+  // On a phone an open thread or run has the whole screen; the way back is in its header.
+  const isReading = isNarrow && (conversationId !== undefined || runId !== undefined)
   return (
     <Frame navigation={!isReading && <Navigation />} banner={<ConnectionBanner />}>
       <Outlet />

@@ -3,6 +3,7 @@ import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { LockedConversation } from '../conversation/conversation.ts'
+import { isUndoing } from './failed-steps.ts'
 import type { LockedRun } from './lock.ts'
 
 /**
@@ -37,8 +38,10 @@ export async function requireReopenable(tx: OrgTx, { run, conversation }: Held):
     throw new AppError('conflict', 'The conversation is closed. Reopen it first.')
   }
   if (run.isClaimed) throw new AppError('conflict', 'This run is at work right now. Look again in a moment.')
-  if (run.wake === 'cancel') throw new AppError('conflict', 'This run is being cancelled.')
   const waits = run.status === 'waiting' && run.wait?.kind === 'step'
+  if (run.wake === 'cancel' && !isUndoing(run.wait?.position ?? '')) {
+    throw new AppError('conflict', 'This run is being cancelled.')
+  }
   if (!waits && run.status !== 'failed') {
     throw new AppError('conflict', 'This run neither failed nor waits for another attempt at a step.')
   }

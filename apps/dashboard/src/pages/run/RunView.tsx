@@ -1,85 +1,33 @@
-import type { Id, Run, RunStatus } from '@hilo/protocol'
+import type { Id, Run } from '@hilo/protocol'
 import { useState } from 'react'
-import { useJournal, useRuns } from '../../api/runs.ts'
+import { useGeneration, useJournal } from '../../api/runs.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
-import { clockTime, exactDuration, fullTime, relativeTime } from '../../i18n/time.ts'
-import { Badge, type Tone } from '../../ui/Badge.tsx'
+import { exactDuration, fullTime, relativeTime } from '../../i18n/time.ts'
 import { Code, Disclosure } from '../../ui/Disclosure.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { useNow } from '../../ui/now.ts'
-import { Section } from '../../ui/Pane.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { JournalThread } from './JournalThread.tsx'
 
-const TONE: Record<RunStatus, Tone> = {
-  running: 'accent',
-  waiting: 'plain',
-  done: 'done',
-  failed: 'fail',
-  cancelled: 'plain',
-}
-
-/** The run of this conversation: where it is, what it waits for, and everything it has recorded. */
-export function RunPanel({ conversationId }: { conversationId: Id }) {
-  const words = useWords()
-  const runs = useRuns(conversationId)
-  const [chosen, choose] = useState<Id | null>(null)
-  const run = runs.data?.find(({ id }) => id === chosen) ?? runs.data?.[0]
-  return (
-    <Section
-      title={words.run.label}
-      aside={run && <Badge tone={TONE[run.status]}>{words.run.status[run.status]}</Badge>}
-    >
-      {runs.isPending && <LoadingRun />}
-      {runs.error && !runs.data && (
-        <ErrorState
-          title={words.run.error}
-          reason={explainError(runs.error)}
-          onRetry={() => void runs.refetch()}
-        />
-      )}
-      {runs.data?.length === 0 && <EmptyState title={words.run.none} body={words.run.noneBody} />}
-      {runs.data && run && (
-        <Stack gap={3}>
-          {runs.data.length > 1 && <RunChoice runs={runs.data} value={run.id} onChange={choose} />}
-          <RunView key={run.id} summary={run} />
-        </Stack>
-      )}
-    </Section>
-  )
-}
-
-function RunChoice({
-  runs,
-  value,
-  onChange,
-}: {
-  runs: readonly Run[]
-  value: Id
-  onChange: (id: Id) => void
-}) {
-  const { run: words } = useWords()
-  const language = useLanguage()
-  const options = runs.map(({ id, backend, startedAt }) => ({
-    value: id,
-    label: words.runOption(backend.name, clockTime(startedAt, language)),
-  }))
-  return <Select label={words.which} value={value} options={options} onChange={onChange} />
-}
-
-function RunView({ summary }: { summary: Run }) {
+/**
+ * A run as it stands: its facts, why it failed, and its journal, live. `summary` serves until the journal is
+ * there.
+ */
+export function RunView({ summary }: { summary: Run }) {
   const words = useWords()
   const journal = useJournal(summary.id)
   const run = journal.data?.run ?? summary
+  const [generation, show] = useState<number | null>(null)
   return (
     <Stack gap={3}>
       <RunFacts run={run} />
       {run.failure && <Failure failure={run.failure} />}
+      {run.generation > 0 && <GenerationChoice run={run} value={generation} onChange={show} />}
       {journal.isPending && <LoadingRun />}
       {journal.error && !journal.data && (
         <ErrorState
@@ -88,9 +36,37 @@ function RunView({ summary }: { summary: Run }) {
           onRetry={() => void journal.refetch()}
         />
       )}
-      {journal.data && <JournalThread run={run} entries={journal.data.entries} />}
+      {generation === null
+        ? journal.data && <JournalThread run={run} entries={journal.data.entries} />
+        : run.generation > generation && <OldGeneration runId={run.id} generation={generation} />}
     </Stack>
   )
+}
+
+type ChoiceProps = { run: Run; value: number | null; onChange: (generation: number | null) => void }
+
+/** A checkpoint ends a generation and begins the next; the journals before it are still there. */
+function GenerationChoice({ run, value, onChange }: ChoiceProps) {
+  const { runs: words } = useWords()
+  const older = Array.from({ length: run.generation }, (_, index) => run.generation - 1 - index)
+  return (
+    <Select
+      label={words.which}
+      value={value === null ? 'now' : String(value)}
+      options={[
+        { value: 'now', label: words.generationNow(run.generation) },
+        ...older.map((each) => ({ value: String(each), label: words.generationOld(each) })),
+      ]}
+      onChange={(chosen) => onChange(chosen === 'now' ? null : Number(chosen))}
+    />
+  )
+}
+
+function OldGeneration({ runId, generation }: { runId: Id; generation: number }) {
+  const old = useGeneration(runId, generation)
+  if (!old.data) return <LoadingRun />
+  const ended: Run = { ...old.data.run, status: 'done' }
+  return <JournalThread run={ended} entries={old.data.entries} />
 }
 
 function RunFacts({ run }: { run: Run }) {
@@ -98,12 +74,11 @@ function RunFacts({ run }: { run: Run }) {
   const language = useLanguage()
   const now = useNow()
   const took = run.endedAt && exactDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt), words.time)
-  const generation = run.generation > 1 ? `, ${words.run.generation(run.generation)}` : ''
   return (
     <Facts
       facts={[
         [words.holders.backend, run.backend.name],
-        [words.run.version, `${run.backend.version.slice(0, 12)}${generation}`],
+        [words.run.version, run.backend.version],
         [
           words.run.started,
           <time key="started" dateTime={run.startedAt} title={fullTime(run.startedAt, language)}>
@@ -159,7 +134,8 @@ function Failure({ failure }: { failure: NonNullable<Run['failure']> }) {
   )
 }
 
-function LoadingRun() {
+/** The place of a run that is being fetched. */
+export function LoadingRun() {
   const { run } = useWords()
   return (
     <div role="status" aria-label={run.label}>

@@ -1,21 +1,24 @@
 import { expect, test } from 'vitest'
 import { anEntry } from '../../testing/wire.ts'
-import { outcomeOf, recordedValue, summaryOf } from './journal-entry.ts'
+import { errorOf, hasDetails, outcomeOf, recordedValue, summaryOf } from './journal-entry.ts'
 
 test('a step shows its result, or the error it ended with', () => {
   const done = anEntry('0001', { kind: 'step', value: { ok: [1, 2] } })
-  const failed = anEntry('0001', { kind: 'step', value: { error: { message: 'no' } } })
+  const error = { name: 'TypeError', message: 'no', stack: 'TypeError: no\n    at book (booking.ts:3:4)' }
+  const failed = anEntry('0001', { kind: 'step', value: { error } })
 
-  expect([outcomeOf(done), recordedValue(done)]).toEqual(['done', [1, 2]])
-  expect([outcomeOf(failed), recordedValue(failed)]).toEqual(['failed', { message: 'no' }])
+  expect([outcomeOf(done), recordedValue(done), errorOf(done)]).toEqual(['done', [1, 2], null])
+  expect([outcomeOf(failed), recordedValue(failed), errorOf(failed)]).toEqual(['failed', undefined, error])
 })
 
 test('an answer that happens to have an error field did not fail', () => {
   expect(outcomeOf(anEntry('0001', { kind: 'answer', value: { error: 'typo' } }))).toBe('done')
 })
 
-test('nothing recorded is nothing to open', () => {
-  expect(recordedValue(anEntry('0001'))).toBeUndefined()
+test('nothing recorded is nothing to open; a result of null is something', () => {
+  expect(hasDetails(anEntry('0001'))).toBe(false)
+  expect(hasDetails(anEntry('0001', { kind: 'step', value: { ok: null } }))).toBe(true)
+  expect(hasDetails(anEntry('0001', { kind: 'answer', input: 'Somos 4' }))).toBe(true)
 })
 
 test('an entry says its words, else the answer, else its name; a step has its name for a title', () => {

@@ -5,12 +5,28 @@ export function outcomeOf({ kind, value }: JournalItem): 'done' | 'failed' {
   return kind === 'step' && isRecord(value) && 'error' in value ? 'failed' : 'done'
 }
 
-/** What is worth opening: a step's result or error, and whatever else was recorded; undefined for nothing. */
+/** The error of a step that failed for good. */
+export function errorOf(entry: JournalItem): { name: string; message: string; stack: string | null } | null {
+  if (outcomeOf(entry) === 'done' || !isRecord(entry.value) || !isRecord(entry.value.error)) return null
+  const { name, message, stack } = entry.value.error
+  return {
+    name: typeof name === 'string' ? name : 'Error',
+    message: typeof message === 'string' ? message : '',
+    stack: typeof stack === 'string' ? stack : null,
+  }
+}
+
+/** What was recorded and is no error: a step's result, and whatever else there is; undefined for nothing. */
 export function recordedValue({ kind, value }: JournalItem): unknown {
   if (value === null || value === undefined) return undefined
   if (kind !== 'step' || !isRecord(value)) return value
-  if ('error' in value) return value.error
+  if ('error' in value) return undefined
   return 'ok' in value ? value.ok : value
+}
+
+/** Whether there is anything to open. */
+export function hasDetails(entry: JournalItem): boolean {
+  return entry.input !== null || errorOf(entry) !== null || recordedValue(entry) !== undefined
 }
 
 /** The line that says what an entry was about: its words, the answer, or what the author called it. */

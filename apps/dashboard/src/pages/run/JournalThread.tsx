@@ -14,21 +14,26 @@ import {
   MessageSquare,
   Repeat,
   RotateCcw,
+  SkipForward,
   Split,
   TimerOff,
   TriangleAlert,
   Undo2,
   Zap,
 } from 'lucide-react'
+import { useMembers } from '../../api/session.ts'
+import type { Words } from '../../i18n/en.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
-import { exactDuration, fullTime, relativeTime } from '../../i18n/time.ts'
+import { exactDuration, fullTime, shortDuration } from '../../i18n/time.ts'
 import type { Tone } from '../../ui/Badge.tsx'
-import { Code } from '../../ui/Disclosure.tsx'
-import { useNow } from '../../ui/now.ts'
+import { Code, CodeLine, Disclosure } from '../../ui/Disclosure.tsx'
+import { useSecond } from '../../ui/now.ts'
 import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { KnotText, ThreadKnot, ThreadLine } from '../../ui/ThreadLine.tsx'
-import { outcomeOf, recordedValue, summaryOf } from './journal-entry.ts'
+import { EntryDetails } from './EntryDetails.tsx'
+import { errorOf, hasDetails, outcomeOf, summaryOf } from './journal-entry.ts'
+import { waitWords } from './wait-words.ts'
 
 const ICONS: Record<string, typeof Check> = {
   say: MessageSquare,
@@ -90,22 +95,23 @@ type KnotProps = { entry: JournalItem; isLast: boolean; isDashed: boolean }
 function EntryKnot({ entry, isLast, isDashed }: KnotProps) {
   const words = useWords()
   const language = useLanguage()
-  const outcome = outcomeOf(entry)
-  const value = recordedValue(entry)
-  const tone: Tone =
-    outcome === 'failed' ? 'fail' : entry.kind === 'step' || entry.kind === 'end' ? 'done' : 'plain'
+  const isFailed = outcomeOf(entry) === 'failed'
+  const isStep = entry.kind === 'step'
+  const tone: Tone = entry.skipped
+    ? 'wait'
+    : isFailed
+      ? 'fail'
+      : isStep || entry.kind === 'end'
+        ? 'done'
+        : 'plain'
   const kinds: Record<string, string> = words.run.kinds
+  const icon = entry.skipped ? SkipForward : isFailed ? TriangleAlert : (ICONS[entry.kind] ?? Check)
   return (
-    <ThreadKnot
-      icon={outcome === 'failed' ? TriangleAlert : (ICONS[entry.kind] ?? Check)}
-      tone={tone}
-      isLast={isLast}
-      isDashed={isDashed}
-    >
+    <ThreadKnot icon={icon} tone={tone} isLast={isLast} isDashed={isDashed}>
       <KnotText
         title={
           <Text size="sm" isStrong isTruncated title={entry.name}>
-            {entry.kind === 'step' ? entry.name : (kinds[entry.kind] ?? entry.kind)}
+            {isStep ? entry.name : (kinds[entry.kind] ?? entry.kind)}
           </Text>
         }
         aside={
@@ -118,7 +124,7 @@ function EntryKnot({ entry, isLast, isDashed }: KnotProps) {
         }
         summary={<EntrySummary entry={entry} />}
       >
-        {value !== undefined && <Code value={value} />}
+        {hasDetails(entry) && <EntryDetails entry={entry} />}
       </KnotText>
     </ThreadKnot>
   )
@@ -126,13 +132,26 @@ function EntryKnot({ entry, isLast, isDashed }: KnotProps) {
 
 function EntrySummary({ entry }: { entry: JournalItem }) {
   const words = useWords()
+  const members = useMembers().data
   const text = summaryOf(entry)
+  const error = errorOf(entry)
   const attempts = entry.attempts ?? 1
+  const who = members?.find(({ id }) => id === entry.skipped?.memberId)?.name ?? words.runs.someone
   return (
     <Stack gap={0}>
       {text && (
         <Text as="p" size="sm" tone="muted">
           {text}
+        </Text>
+      )}
+      {error && (
+        <Text as="p" size="sm" tone="fail">
+          {error.message}
+        </Text>
+      )}
+      {entry.skipped && (
+        <Text as="p" size="xs" tone="wait">
+          {words.runs.given(who)}
         </Text>
       )}
       {attempts > 1 && (
@@ -144,10 +163,9 @@ function EntrySummary({ entry }: { entry: JournalItem }) {
   )
 }
 
-/** What it waits for, or that it is working. */
+/** What it waits for and in which line, or that it is working. */
 function LooseEnd({ run, entries }: Props) {
   const words = useWords()
-  const now = useNow()
   const wait = run.waitingFor
   if (run.status === 'running' || !wait) {
     return (
@@ -158,26 +176,59 @@ function LooseEnd({ run, entries }: Props) {
       </ThreadKnot>
     )
   }
-  const kinds: Record<string, (name: string) => string> = words.run.waitKinds
   return (
     <ThreadKnot icon={Hourglass} tone="wait" isLast>
-      <Text as="p" size="sm" isStrong>
-        {`${words.run.waits} ${kinds[wait.kind]?.(questionOf(wait.name, entries)) ?? wait.name}`}
-      </Text>
-      <Text as="p" size="xs" tone="muted">
-        {[
-          wait.dueAt && words.run.due(relativeTime(wait.dueAt, now, words.time)),
-          wait.attempts && words.run.attempts(wait.attempts),
-        ]
-          .filter(Boolean)
-          .join(', ')}
-      </Text>
-      {wait.error && (
-        <Text as="p" size="xs" tone="fail">
-          {`${words.run.lastError}: ${wait.error}`}
+      <Stack gap={1}>
+        <Text as="p" size="sm" isStrong>
+          {waitWords(wait, words, questionOf(wait.name, entries))}
         </Text>
-      )}
+        <WaitTimes wait={wait} />
+        {wait.source && <SourceLine source={wait.source} />}
+        {wait.error && (
+          <Text as="p" size="sm" tone="fail">
+            {`${words.run.lastError}: ${wait.error}`}
+          </Text>
+        )}
+        {wait.stack && (
+          <Disclosure summary={words.run.stack}>
+            <Code value={wait.stack} />
+          </Disclosure>
+        )}
+      </Stack>
     </ThreadKnot>
+  )
+}
+
+type Wait = NonNullable<Run['waitingFor']>
+
+/** When it goes on by itself, to the second when that is near. */
+function WaitTimes({ wait: { dueAt, attempts } }: { wait: Wait }) {
+  const words = useWords()
+  const now = useSecond()
+  const due = dueAt === null ? null : dueWords(Date.parse(dueAt) - now, words)
+  const text = [due, attempts && words.run.attempts(attempts)].filter(Boolean).join(', ')
+  if (text === '') return null
+  return (
+    <Text as="p" size="xs" tone="muted">
+      {text}
+    </Text>
+  )
+}
+
+function dueWords(leftMs: number, words: Words): string {
+  if (leftMs <= 0) return words.run.due(words.runs.anyMoment)
+  const seconds = Math.ceil(leftMs / 1_000)
+  const left = seconds < 120 ? words.runs.seconds(seconds) : shortDuration(leftMs, words.time)
+  return words.run.due(words.time.in(left))
+}
+
+/** The author's line that waits. */
+function SourceLine({ source: { file, line, column, text } }: { source: NonNullable<Wait['source']> }) {
+  const { runs: words } = useWords()
+  return (
+    <CodeLine place={`${file}:${line}`} title={`${words.waitsAt} ${file}:${line}:${column}`}>
+      {text}
+    </CodeLine>
   )
 }
 

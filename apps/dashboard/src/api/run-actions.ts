@@ -1,0 +1,59 @@
+import type { Id, Run } from '@hilo/protocol'
+import { useMutation } from '@tanstack/react-query'
+import { request } from './client.ts'
+import { endpoints } from './endpoints.ts'
+import { keys } from './keys.ts'
+import { queryClient } from './query-client.ts'
+
+/** What a member does to a run; each is refused when the run has moved on since it was shown. */
+export type RunAction =
+  | { type: 'retry' }
+  | { type: 'skip'; position: string; value: unknown }
+  | { type: 'hand_off'; reason: string }
+  | { type: 'cancel'; reason: string | null }
+
+export function useRunAction(run: Run) {
+  return useMutation({
+    mutationFn: (action: RunAction) => act(run, action),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: keys.journal(run.id) })
+      void queryClient.invalidateQueries({ queryKey: keys.runs(run.conversationId) })
+      refreshLists()
+    },
+  })
+}
+
+type Seen = { runId: Id; generation: number; length: number }
+
+/** Retries several runs. Says what became of each. */
+export function useRetryRuns() {
+  return useMutation({
+    mutationFn: (runs: readonly Seen[]) =>
+      request(endpoints.retryRuns, {
+        body: { runs: runs.map(({ runId, ...expect }) => ({ runId, expect })) },
+      }).then(({ results }) => results),
+    onSettled: refreshLists,
+  })
+}
+
+function act({ id: runId, generation, length }: Run, action: RunAction): Promise<Run> {
+  const params = { runId }
+  const expect = { generation, length }
+  switch (action.type) {
+    case 'retry':
+      return request(endpoints.retryRun, { params, body: { expect } })
+    case 'skip': {
+      const { position, value } = action
+      return request(endpoints.skipStep, { params, body: { position, value, expect } })
+    }
+    case 'hand_off':
+      return request(endpoints.handOffRun, { params, body: { reason: action.reason, expect } })
+    case 'cancel':
+      return request(endpoints.cancelRun, { params, body: { reason: action.reason, expect } })
+  }
+}
+
+function refreshLists(): void {
+  void queryClient.invalidateQueries({ queryKey: keys.runLists })
+  void queryClient.invalidateQueries({ queryKey: keys.runCounts })
+}

@@ -1,0 +1,80 @@
+import type { JournalItem, Run } from '@hilo/protocol'
+import { Ban, Hand, Menu as MenuIcon, RotateCcw, SkipForward } from 'lucide-react'
+import { useState } from 'react'
+import type { RunAction } from '../../api/run-actions.ts'
+import { useSession } from '../../api/session.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Menu, MenuItem } from '../../ui/Menu.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { useShortcuts } from '../../ui/shortcuts.ts'
+import { failingStepOf } from './failing-step.ts'
+import { RunDialog } from './RunDialog.tsx'
+
+type Props = { run: Run; entries: readonly JournalItem[]; isHeldByPeople: boolean }
+
+/** What a member can do to this run now. Each asks first, and says what will happen. */
+export function RunActions({ run, entries, isHeldByPeople }: Props) {
+  const { runActions: words, runShortcuts } = useWords()
+  const { member } = useSession()
+  const [asking, ask] = useState<RunAction['type'] | null>(null)
+  const step = failingStepOf(run, entries)
+  const isLive = run.status === 'running' || run.status === 'waiting'
+  const canRetry = step !== null || run.status === 'failed'
+  const isForbidden = member.role === 'agent' && words.needsAdmin
+  useShortcuts([
+    ...(canRetry && !isForbidden ? [{ key: 'y', label: runShortcuts.retry, run: () => ask('retry') }] : []),
+    ...(step?.canSkip && !isForbidden
+      ? [{ key: 's', label: runShortcuts.skip, run: () => ask('skip') }]
+      : []),
+  ])
+  if (!canRetry && !isLive) return null
+  return (
+    <Inline gap={1}>
+      {step?.canSkip && (
+        <Button icon={SkipForward} shortcut="S" disabledReason={isForbidden} onClick={() => ask('skip')}>
+          {words.skip}
+        </Button>
+      )}
+      {canRetry && (
+        <Button
+          icon={RotateCcw}
+          variant="primary"
+          shortcut="Y"
+          disabledReason={isForbidden}
+          onClick={() => ask('retry')}
+        >
+          {step ? words.retryStep : words.retryRun}
+        </Button>
+      )}
+      {isLive && <LiveMenu isHeldByPeople={isHeldByPeople} onAsk={ask} />}
+      {asking && (
+        <RunDialog
+          run={run}
+          step={step}
+          type={asking}
+          isHeldByPeople={isHeldByPeople}
+          onClose={() => ask(null)}
+        />
+      )}
+    </Inline>
+  )
+}
+
+type MenuProps = { isHeldByPeople: boolean; onAsk: (type: RunAction['type']) => void }
+
+function LiveMenu({ isHeldByPeople, onAsk }: MenuProps) {
+  const { runActions: words } = useWords()
+  return (
+    <Menu trigger={<IconButton icon={MenuIcon} label={words.label} />}>
+      {!isHeldByPeople && (
+        <MenuItem icon={Hand} onSelect={() => onAsk('hand_off')}>
+          {words.handOff}
+        </MenuItem>
+      )}
+      <MenuItem icon={Ban} onSelect={() => onAsk('cancel')}>
+        {words.cancel}
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,143 @@
+import type { RunStatus } from '@hilo/protocol'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useBackends } from '../../api/backends.ts'
+import type { RunFilter } from '../../api/keys.ts'
+import { useRunCounts } from '../../api/run-list.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { PaneHeader, Toolbar } from '../../ui/Pane.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { TabRow } from '../../ui/Tabs.tsx'
+import { FAILURE_CODES, isNarrowed, PERIODS, RUN_STATUSES } from './filter.ts'
+
+const ANY = ''
+
+/** What the list shows: one status or all, and what narrows it. The address keeps the choice. */
+export function RunsHeader({ filter }: { filter: RunFilter }) {
+  const words = useWords()
+  const navigate = useNavigate({ from: '/runs' })
+  const [clears, setClears] = useState(0)
+  // Typing must not fill the history.
+  const show = (next: RunFilter) => void navigate({ to: '.', search: next, replace: true })
+  const clear = () => {
+    setClears(clears + 1)
+    show(filter.status ? { status: filter.status } : {})
+  }
+  return (
+    <>
+      <PaneHeader>
+        <StatusTabs filter={filter} onShow={show} />
+      </PaneHeader>
+      <Toolbar label={words.runs.filters}>
+        <SearchField
+          key={clears}
+          label={words.runs.search}
+          value={filter.contact ?? ''}
+          onSearch={(contact) => show({ ...filter, contact: contact || undefined })}
+        />
+        <BackendChoice filter={filter} onShow={show} />
+        <CodeChoice filter={filter} onShow={show} />
+        <PeriodChoice filter={filter} onShow={show} />
+        {isNarrowed(filter) && (
+          <Button variant="ghost" onClick={clear}>
+            {words.runs.clear}
+          </Button>
+        )}
+      </Toolbar>
+    </>
+  )
+}
+
+type Props = { filter: RunFilter; onShow: (next: RunFilter) => void }
+
+function StatusTabs({ filter, onShow }: Props) {
+  const words = useWords()
+  const counts = useRunCounts().data
+  const countOf = (status: RunStatus) => {
+    const count = counts?.counts[status]
+    // The counts are of all runs: beside a narrowed list they would say something else.
+    if (!counts || !count || isNarrowed(filter)) return ''
+    return ` ${count >= counts.most ? `${counts.most}+` : count}`
+  }
+  return (
+    <TabRow<RunStatus | 'all'>
+      label={words.runs.label}
+      value={filter.status ?? 'all'}
+      options={[
+        { value: 'all', label: words.runs.all },
+        ...RUN_STATUSES.map((status) => ({
+          value: status,
+          label: `${words.run.status[status]}${countOf(status)}`,
+        })),
+      ]}
+      onChange={(status) => {
+        const { code, ...rest } = filter
+        const kept = status === 'failed' && code ? { ...rest, code } : rest
+        onShow({ ...kept, status: status === 'all' ? undefined : status })
+      }}
+    />
+  )
+}
+
+function BackendChoice({ filter, onShow }: Props) {
+  const { runs: words } = useWords()
+  const backends = useBackends().data?.backends ?? []
+  if (backends.length < 2 && !filter.backendId && !filter.version) return null
+  return (
+    <>
+      <Select
+        label={words.anyBackend}
+        value={filter.backendId ?? ANY}
+        options={[
+          { value: ANY, label: words.anyBackend },
+          ...backends.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(id) => onShow({ ...filter, backendId: id || undefined, version: undefined })}
+      />
+      {filter.version && (
+        <Select
+          label={words.anyVersion}
+          value={filter.version}
+          options={[
+            { value: ANY, label: words.anyVersion },
+            { value: filter.version, label: filter.version },
+          ]}
+          onChange={(version) => onShow({ ...filter, version: version || undefined })}
+        />
+      )}
+    </>
+  )
+}
+
+function CodeChoice({ filter, onShow }: Props) {
+  const { runs: words } = useWords()
+  if (filter.status !== undefined && filter.status !== 'failed') return null
+  return (
+    <Select
+      label={words.anyCode}
+      value={filter.code ?? ANY}
+      options={[
+        { value: ANY, label: words.anyCode },
+        ...FAILURE_CODES.map((code) => ({ value: code, label: words.codes[code] ?? code })),
+      ]}
+      onChange={(code) => onShow({ ...filter, code: code || undefined })}
+    />
+  )
+}
+
+function PeriodChoice({ filter, onShow }: Props) {
+  const { runs: words } = useWords()
+  return (
+    <Select<string>
+      label={words.anyTime}
+      value={filter.period ?? ANY}
+      options={[
+        { value: ANY, label: words.anyTime },
+        ...PERIODS.map((period) => ({ value: period, label: words.periods[period] })),
+      ]}
+      onChange={(value) => onShow({ ...filter, period: PERIODS.find((period) => period === value) })}
+    />
+  )
+}

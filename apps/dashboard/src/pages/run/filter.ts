@@ -1,0 +1,44 @@
+import type { RunStatus } from '@hilo/protocol'
+import { useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import type { Period, RunFilter } from '../../api/keys.ts'
+
+export const RUN_STATUSES: readonly RunStatus[] = ['failed', 'waiting', 'running', 'done', 'cancelled']
+export const PERIODS: readonly Period[] = ['hour', 'day', 'week']
+/** Codes of failures, as `RunFailure` has them. */
+export const FAILURE_CODES = [
+  ...['step_failed', 'terminal', 'exception', 'nondeterminism'],
+  ...['undo_failed', 'crash', 'timeout', 'limit', 'invalid'],
+] as const
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Reads the address; what it does not understand is left out, so that an old link still opens. */
+export function parseRunSearch(search: Record<string, unknown>): RunFilter {
+  const { contact, backendId, contactId } = search
+  const status = RUN_STATUSES.find((each) => each === search.status)
+  const code = FAILURE_CODES.find((each) => each === search.code)
+  const period = PERIODS.find((each) => each === search.period)
+  // The router reads a version of digits alone as a number.
+  const version = /^[0-9a-f]{4,64}$/.exec(String(search.version ?? ''))?.[0]
+  return {
+    ...(status && { status }),
+    ...(code && { code }),
+    ...(period && { period }),
+    ...(version && { version }),
+    ...(typeof backendId === 'string' && UUID.test(backendId) && { backendId }),
+    ...(typeof contactId === 'string' && UUID.test(contactId) && { contactId }),
+    ...(contact !== undefined && contact !== '' && { contact: String(contact).slice(0, 80) }),
+  }
+}
+
+/** The list's filter, as the address has it. */
+export function useRunFilter(): RunFilter {
+  const search = useSearch({ from: '/app/runs' })
+  return useMemo(() => search, [search])
+}
+
+/** Whether anything but the status narrows the list. */
+export function isNarrowed({ status: _, ...rest }: RunFilter): boolean {
+  return Object.keys(rest).length > 0
+}

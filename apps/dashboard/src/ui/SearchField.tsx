@@ -1,0 +1,33 @@
+import { Search } from 'lucide-react'
+import { useRef } from 'react'
+import { cx } from './cx.ts'
+
+type Props = { label: string; value: string; onSearch: (text: string) => void }
+
+const PAUSE_MS = 250
+
+/** A line to search by. It asks when the typing pauses. */
+export function SearchField({ label, value, onSearch }: Props) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const search = (text: string, afterMs: number) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => onSearch(text.trim()), afterMs)
+  }
+  return (
+    <label className="relative flex min-w-0 items-center">
+      <span className="sr-only">{label}</span>
+      <Search size={14} className="pointer-events-none absolute left-2 text-faint" aria-hidden />
+      <input
+        type="search"
+        placeholder={label}
+        defaultValue={value}
+        onChange={(event) => search(event.target.value, PAUSE_MS)}
+        onKeyDown={(event) => event.key === 'Enter' && search(event.currentTarget.value, 0)}
+        className={cx(
+          'h-8 w-44 min-w-0 rounded-md border border-line bg-raised pr-2 pl-7 text-sm',
+          'placeholder:text-faint pointer-coarse:text-lg',
+        )}
+      />
+    </label>
+  )
+}
