@@ -7,6 +7,8 @@ export const LINE_NARROW_PX = 68
 
 type Props = {
   isCursor: boolean
+  /** Leaves room for the box of a `SelectableLine`. */
+  isSelectable?: boolean
   /** What the line is marked by, such as a status. */
   lead: ReactNode
   title: ReactNode
@@ -15,11 +17,12 @@ type Props = {
 }
 
 /** One line of a dense list, inside its link. */
-export function Line({ isCursor, lead, title, detail, end }: Props) {
+export function Line({ isCursor, isSelectable, lead, title, detail, end }: Props) {
   return (
     <div
       className={cx(
-        'relative grid h-[44px] min-w-0 items-center gap-x-3 border-b border-line pr-4 pl-4',
+        'relative grid h-[44px] min-w-0 items-center gap-x-3 border-b border-line pr-4',
+        isSelectable ? 'pl-11' : 'pl-4',
         'grid-cols-[6.5rem_minmax(0,15rem)_minmax(0,1fr)_auto]',
         'max-md:h-[68px] max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:gap-y-0 max-md:py-2',
         isCursor ? 'bg-hover' : 'group-hover/row:bg-hover',
@@ -29,7 +32,14 @@ export function Line({ isCursor, lead, title, detail, end }: Props) {
       <div className="flex min-w-0 max-md:col-start-1 max-md:row-start-2">{lead}</div>
       <div className="flex min-w-0 items-center gap-1.5 max-md:col-span-2 max-md:row-start-1">{title}</div>
       <div className="flex min-w-0 items-center max-md:col-span-2 max-md:row-start-2">{detail}</div>
-      <div className="flex items-center gap-3 max-md:col-start-3 max-md:row-start-1">{end}</div>
+      <div
+        className={cx(
+          'flex items-center gap-3 max-md:col-start-3 max-md:row-start-1',
+          '[&>:last-child]:min-w-8 [&>:last-child]:text-right',
+        )}
+      >
+        {end}
+      </div>
     </div>
   )
 }
@@ -37,9 +47,9 @@ export function Line({ isCursor, lead, title, detail, end }: Props) {
 /** A line with a box to select it by, which is not part of its link. */
 export function SelectableLine({ box, children }: { box: ReactNode; children: ReactNode }) {
   return (
-    <div className="relative flex">
-      <div className="absolute top-0 left-0 z-1 grid h-full w-10 place-items-center">{box}</div>
-      <div className="min-w-0 flex-1 pl-8">{children}</div>
+    <div className="relative">
+      <div className="absolute top-0 left-0 z-1 grid h-full w-11 place-items-center">{box}</div>
+      {children}
     </div>
   )
 }

@@ -14,7 +14,7 @@ export function SearchField({ label, value, onSearch }: Props) {
     timer.current = setTimeout(() => onSearch(text.trim()), afterMs)
   }
   return (
-    <label className="relative flex min-w-0 items-center">
+    <label className="relative flex min-w-0 items-center max-md:basis-full">
       <span className="sr-only">{label}</span>
       <Search size={14} className="pointer-events-none absolute left-2 text-faint" aria-hidden />
       <input
@@ -24,7 +24,7 @@ export function SearchField({ label, value, onSearch }: Props) {
         onChange={(event) => search(event.target.value, PAUSE_MS)}
         onKeyDown={(event) => event.key === 'Enter' && search(event.currentTarget.value, 0)}
         className={cx(
-          'h-8 w-44 min-w-0 rounded-md border border-line bg-raised pr-2 pl-7 text-sm',
+          'h-8 w-44 min-w-0 max-md:w-full rounded-md border border-line bg-raised pr-2 pl-7 text-sm',
           'placeholder:text-faint pointer-coarse:text-lg',
         )}
       />

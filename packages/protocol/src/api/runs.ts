@@ -13,7 +13,7 @@ const Moment = z.iso.datetime().refine((at) => /^[12]\d{3}-/.test(at), 'must be 
 
 const Position = z.string().regex(/^\d{4}(\.\d{4}){0,11}$/, 'must be a position such as 0007')
 
-export const RUNS_AT_ONCE_MAX = 200
+const RUNS_AT_ONCE_MAX = 200
 
 export const listRuns = contract({
   method: 'GET',

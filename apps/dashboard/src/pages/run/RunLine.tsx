@@ -30,6 +30,7 @@ export const RunLine = memo(function RunLine({ run, isCursor, isSelected, onSele
     <Link to="/runs/$runId" params={{ runId: run.id }} className={ROW_LINK}>
       <Line
         isCursor={isCursor}
+        isSelectable={onSelect !== null}
         lead={<Badge tone={STATUS_TONE[run.status]}>{words.run.status[run.status]}</Badge>}
         title={
           <>
