@@ -21,13 +21,19 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     terminal.stdout.write(helpOfAll(COMMANDS))
     return args.length === 0 ? WRONG_USAGE : 0
   }
-  const found = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => args[index] === word))
+  const found = findCommand(args)
   if (!found) return refuseUnknown(args, terminal)
   try {
     return await runCommand(found, args.slice(found.name.split(' ').length), terminal)
   } catch (error) {
     return complain(error, { isJson: args.includes('--json'), terminal })
   }
+}
+
+/** The command with the most words in common, so that `runs export` is not `runs`. */
+function findCommand(args: readonly string[]): Command | undefined {
+  const named = COMMANDS.filter(({ name }) => name.split(' ').every((word, index) => args[index] === word))
+  return named.sort((a, b) => b.name.length - a.name.length)[0]
 }
 
 async function runCommand(found: Command, args: readonly string[], terminal: Terminal): Promise<number> {
@@ -88,7 +94,9 @@ function complain(error: unknown, { isJson, terminal }: { isJson: boolean; termi
   const message = error instanceof Error ? error.message : String(error)
   // What nobody foresaw is a bug of the command line: its place helps to mend it.
   const text = isOurs || !(error instanceof Error) ? message : (error.stack ?? message)
-  if (isJson) terminal.stderr.write(`${JSON.stringify({ type: 'error', message })}\n`)
-  else terminal.stderr.write(`${text}\n`)
+  const issues = error instanceof AppError ? error.issues : []
+  const details = issues.map((issue) => `\n  ${issue.path.join('.')}: ${issue.message}`).join('')
+  if (isJson) terminal.stderr.write(`${JSON.stringify({ type: 'error', message, issues })}\n`)
+  else terminal.stderr.write(`${text}${details}\n`)
   return error instanceof CommandError ? error.exitCode : FAILED
 }

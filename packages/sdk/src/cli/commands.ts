@@ -4,6 +4,17 @@ import { dev } from './conversation/dev.ts'
 import { init } from './project/init.ts'
 import { test } from './project/test.ts'
 import { replay } from './replay/replay.ts'
+import { getConfig, setConfig } from './server/config.ts'
+import { deploy } from './server/deploy.ts'
+import { login, logout, whoami } from './server/login.ts'
+import { listSecrets, removeSecret, setSecret } from './server/secrets.ts'
+import { promote, rollback, versions } from './server/versions.ts'
+
+const LOCAL = [init, test, chat, dev, replay]
+const REMOTE = [
+  ...[login, logout, whoami, deploy, versions, promote, rollback],
+  ...[getConfig, setConfig, listSecrets, setSecret, removeSecret],
+]
 
 /** Every command, in the order of the help. */
-export const COMMANDS = [init, test, chat, dev, replay] as unknown as readonly Command[]
+export const COMMANDS = [...LOCAL, ...REMOTE] as unknown as readonly Command[]
