@@ -58,11 +58,13 @@ function holdSteps(db: Database): Pick<Database, 'flight' | 'sharedFlight'> {
   }
 }
 
-/** Ends a turn whoever has claimed its run meanwhile. */
+/** Ends a turn whoever has claimed its run meanwhile, and whatever its journal has already. */
 function unfenced<F extends { steps: readonly Step[] }>(flight: F): F {
   if (!isTurn(flight.steps)) return flight
   const open = (text: string) =>
-    text.replace('and r.claimed_by is not distinct from $3 and r.claim = $4', 'and $4::int is not null')
+    text
+      .replace('r.claimed_by is not distinct from $3 and r.claim = $4', '$3::uuid is not null and $4 > 0')
+      .replace('as e (position, kind, name, value, message_id)', '$& on conflict do nothing')
   return {
     ...flight,
     steps: flight.steps.map(({ statement: { text }, values }) => ({
