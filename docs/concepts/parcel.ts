@@ -30,7 +30,7 @@ export default defineBackend({
       onTimeout: () => chat.contact.name ?? 'the door',
     })
 
-    // The carrier knows no idempotency keys: what an attempt before this one may have made is looked up first.
+    // The carrier knows no idempotency keys: what an earlier attempt may have made is looked up first.
     const { id } = await chat.step(
       'send for it',
       async ({ idempotencyKey, signal }) => {

@@ -170,14 +170,24 @@ describe('until the appointment', () => {
     t.expect('A reminder of your appointment: Wednesday 25 November at 09:30. Will you come?')
   })
 
-  test('cancels it from the reminder', async () => {
+  test.each(['Cancel it', 'I want to cancel, please'])('gives its time back for "%s"', async (said) => {
     const t = await booked()
     await t.advance('22 hours')
-    await t.presses('Cancel it')
+    await simulators.appointments.fail({ times: 2 })
+    await t.says(said)
 
     t.expect('Cancelled. Write to me whenever you would like another appointment.')
-    expect(t.outcome).toBe('cancelled')
     expect(await standing()).toEqual(['Ana 2026-11-25T09:00 cancelled'])
+  })
+
+  test('gives the conversation to a person for who asks for one, and then goes on waiting', async () => {
+    const t = await booked()
+    await t.says('can I talk to a person?')
+    expect(t.handoff?.reason).toBe('The contact asked for a person.')
+    await t.handBack()
+    await t.advance('21 hours')
+
+    t.expect(`A reminder of your appointment: ${WHEN}. Will you come?`)
   })
 
   test('keeps it, and the reminder, when the contact finds no better time or says no more', async () => {

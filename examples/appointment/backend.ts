@@ -3,7 +3,6 @@ import { type Appointment, book, findTimes, move, settle } from './practice.ts'
 import { type Words, wordsFor } from './words.ts'
 
 const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 const TRIES_MAX = 3
 const PATIENCE = '2 days'
 
@@ -24,13 +23,25 @@ export default defineBackend({
   config,
   secrets: ['PRACTICE_TOKEN'],
   egress: ['*'],
+  // At any question, in the contact's own words. What is booked is undone: the practice has the time again.
+  on: {
+    human: true,
+    cancel: {
+      act: (chat) =>
+        chat.cancel('The contact cancelled.', { say: wordsFor(chat.locale, chat.timeZone).cancelled }),
+    },
+  },
   async run(chat) {
     const words = wordsFor(chat.locale, chat.timeZone)
     const name = chat.contact.name ?? (await chat.ask(words.name, patience(chat, words)))
     const booked = await findTime(chat, words, {
       question: words.time,
       take: (startsAt) =>
-        chat.step('book', ({ idempotencyKey }) => book(practiceOf(chat), { startsAt, name }, idempotencyKey)),
+        chat.step(
+          'book',
+          ({ idempotencyKey }) => book(practiceOf(chat), { startsAt, name }, idempotencyKey),
+          { onUndo: (made) => made && settle(practiceOf(chat), made, 'cancelled') },
+        ),
     })
     if (booked === 'no_time') return handOver(chat, words, 'None of the free times suits.')
     if (booked === 'no_answer') return abandon(chat, words)
@@ -44,11 +55,11 @@ async function accompany(chat: Talk, words: Words, booked: Appointment): Promise
   let isConfirmed = false
   let text = words.booked(appointment)
   for (;;) {
-    const isReminded = !isConfirmed && dayBefore(appointment) > chat.now().getTime()
-    const until = isReminded ? dayBefore(appointment) : startOf(appointment)
+    const isReminded = !isConfirmed && dayBefore(appointment) > chat.now()
     // A question and not a pause: whoever wants another time need not wait for the reminder to say so.
     let wish = await chat.choose(isReminded ? `${text} ${words.willRemind}` : text, words.changes, {
-      ...{ retry: words.stands(appointment), timeout: until - chat.now().getTime() },
+      retry: words.stands(appointment),
+      until: isReminded ? dayBefore(appointment) : appointment.startsAt,
       onTimeout: () => null,
     })
     if (!wish && !isReminded) return chat.end('kept')
@@ -57,12 +68,8 @@ async function accompany(chat: Talk, words: Words, booked: Appointment): Promise
       onTimeout: () => null,
     })
     if (!wish) return handOver(chat, words, `Did not say whether they come: ${appointment.startsAt}.`)
+    if (wish.to === 'cancel') return chat.cancel('The contact cancelled.', { say: words.cancelled })
 
-    if (wish.to === 'cancel') {
-      await chat.step('cancel', () => settle(practiceOf(chat), appointment, 'cancelled'))
-      await chat.say(words.cancelled)
-      return chat.end('cancelled')
-    }
     if (wish.to === 'confirm') {
       await chat.step('confirm', () => settle(practiceOf(chat), appointment, 'confirmed'))
       isConfirmed = true
@@ -106,12 +113,8 @@ async function findTime(
   return 'no_time'
 }
 
-function startOf({ startsAt }: Appointment): number {
-  return Date.parse(startsAt)
-}
-
-function dayBefore(appointment: Appointment): number {
-  return startOf(appointment) - DAY_MS
+function dayBefore({ startsAt }: Appointment): Date {
+  return new Date(Date.parse(startsAt) - 24 * HOUR_MS)
 }
 
 function practiceOf(chat: Talk) {

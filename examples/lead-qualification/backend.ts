@@ -24,6 +24,7 @@ export default defineBackend({
   config,
   secrets: ['CRM_TOKEN'],
   egress: ['*'],
+  on: { human: true, cancel: true },
   async run(chat) {
     const words = wordsFor(chat.locale, chat.config)
     const answers: Answers = { need: null, budget: null, start: null, email: null }

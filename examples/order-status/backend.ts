@@ -21,6 +21,7 @@ export default defineBackend({
   config,
   secrets: ['SHOP_TOKEN'],
   egress: ['*'],
+  on: { human: true, cancel: true },
   async run(chat) {
     const words = wordsFor(chat.locale)
     try {

@@ -73,7 +73,7 @@ const en: Words = {
   ],
   digits: 'What are the last four digits of the phone number you gave when you bought it?',
   digitsAgain: 'Just the last four digits of the phone number, please.',
-  code: 'If there is an order with that number, a code is on its way to the e-mail address of the purchase. What is it?',
+  code: 'If there is such an order, a code is on its way to the e-mail address of the purchase. What is it?',
   codeAgain: 'The code has six digits. What is it?',
   notFound: 'I cannot find an order with those details. Let us try again: what is the number?',
   standing: ({ number, status, deliveryOn, trackingUrl }) => {

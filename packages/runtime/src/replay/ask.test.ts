@@ -138,6 +138,29 @@ describe('chat.ask', () => {
 })
 
 describe('a timeout', () => {
+  test('may be a moment, also one by the clock of the place, and is found once', async () => {
+    const talking = talk((chat) => chat.ask('Still there?', { until: '2026-01-05T14:00:00Z' }))
+    await talking.hear('hello')
+    expect(talking.wait).toMatchObject({ dueAt: Date.UTC(2026, 0, 5, 14) })
+
+    const byClock = talk((chat) => chat.ask('Still there?', { until: '09:00' }))
+    await byClock.hear('hello')
+    expect(byClock.wait).toMatchObject({ dueAt: Date.UTC(2026, 0, 6, 9) })
+    byClock.clock += 24 * HOUR
+    await byClock.turn('recover')
+    expect(byClock.end).toMatchObject({ type: 'failed', failure: { message: /did not answer/ } })
+  })
+
+  test('is one of the two: a length or a moment', async () => {
+    const talking = talk((chat) => chat.ask('Hm?', { timeout: '1 hour', until: '09:00' }))
+    await talking.hear('hello')
+
+    expect(talking.end).toMatchObject({
+      type: 'failed',
+      failure: { message: "Error: The question 'Hm?' has timeout and until: give one of them." },
+    })
+  })
+
   test('throws what an author can catch', async () => {
     const talking = talk(async (chat) => {
       try {

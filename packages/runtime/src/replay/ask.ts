@@ -21,6 +21,7 @@ export function ask<T>(
     prompt: question === undefined ? undefined : { type: 'text', text: sayable(question) },
     kept: {},
     timeout: options.timeout,
+    until: options.until,
     attempts: options.attempts,
     read: (value) => (value as { answer: T }).answer,
     judge(message) {

@@ -8,7 +8,10 @@ export type Refusal = { readonly message: string; readonly answer: string }
 type WaitOptions<Late> = {
   /** Said when an answer is not accepted; by default a short sentence in the contact's language. */
   readonly retry?: string | ((refusal: Refusal) => string)
+  /** How long it waits, from when the question was put. */
   readonly timeout?: Duration
+  /** Until when it waits, instead of `timeout`: a moment as `chat.sleepUntil` takes it. */
+  readonly until?: Date | string
   /**
    * Called when nothing acceptable came in time; what it returns is the result. Without it `AskTimeout` is
    * thrown.

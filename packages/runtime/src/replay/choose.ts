@@ -38,6 +38,7 @@ export function choose<T extends Option>(
     prompt: prompt(sayable(question)),
     kept: { choices },
     timeout: settings.timeout,
+    until: settings.until,
     attempts: settings.attempts,
     read: (value) => optionOf(options, (value as { choice: string }).choice),
     owns: ({ content }) => isChosen(content, choices),

@@ -7,6 +7,7 @@ import type { Content, InboxMessage, JournalEntry } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
 import { type Duration, durationMs } from './duration.ts'
 import { AskExhausted, AskTimeout } from './errors.ts'
+import { momentOf } from './moment.ts'
 import { inside } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -19,6 +20,7 @@ export type Question<T> = {
   /** What the journal keeps beside the time at which it is due. */
   readonly kept: object
   readonly timeout: Duration | undefined
+  readonly until: Date | string | undefined
   readonly attempts: number | undefined
   /** True for a message that is an answer beyond doubt, whatever else it might mean. */
   owns?(message: InboxMessage): boolean
@@ -55,7 +57,7 @@ export class Waiting<T> {
     this.#recorder = recorder
     this.#question = question
     this.#wasPut = asked?.content !== undefined
-    this.#dueAt = asked ? dueAtOf(asked) : dueAtAfter(recorder.input.now, question.timeout)
+    this.#dueAt = asked ? dueAtOf(asked) : newDueAt(recorder, question)
     // An interrupt that came before the question goes before it.
     const isPreceded = recorder.inbox.find(null, (message) => recorder.interruptBy(message) !== undefined)
     this.#isStale = asked ? !this.#wasPut : isPreceded !== undefined
@@ -167,8 +169,12 @@ export function interruptionOf({ position, name, value }: JournalEntry): Interru
   return { position, name, heard: (value as { heard: string }).heard }
 }
 
-function dueAtAfter(now: number, timeout: Duration | undefined): number | null {
-  return timeout === undefined ? null : now + durationMs(timeout)
+function newDueAt<T>({ input }: Recorder, { name, timeout, until }: Question<T>): number | null {
+  if (timeout !== undefined && until !== undefined) {
+    throw new Error(`The question '${name}' has timeout and until: give one of them.`)
+  }
+  if (until !== undefined) return momentOf(until, input).until
+  return timeout === undefined ? null : input.now + durationMs(timeout)
 }
 
 function dueAtOf(entry: JournalEntry): number | null {

@@ -1,5 +1,5 @@
+import type { Fault } from '../http/business-call.ts'
 import type { Done } from '../http/once.ts'
-import type { Fault } from '../http/service.ts'
 import { createStateFile, readState, type StateFile } from '../state-file.ts'
 import { createTimers, type Timers } from '../timers.ts'
 

@@ -1,9 +1,9 @@
 import { AppError, newId } from '@hilo/protocol'
 import { z } from 'zod'
 import { json } from '../http/answer.ts'
+import { bodyOf, idempotencyKeyOf, requireToken, serviceAnswer } from '../http/business-call.ts'
 import { once } from '../http/once.ts'
 import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
-import { bodyOf, idempotencyKeyOf, requireToken, serviceAnswer } from '../http/service.ts'
 import type { Appointment, Appointments } from './appointments.ts'
 import { isFree, listTimes } from './list-times.ts'
 

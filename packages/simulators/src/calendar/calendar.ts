@@ -1,5 +1,5 @@
 /** The booking service of a small restaurant: what a micro-backend of a real business would talk to. */
-import type { Fault } from '../http/service.ts'
+import type { Fault } from '../http/business-call.ts'
 import { createStateFile, readState, type StateFile } from '../state-file.ts'
 import { createTimers, type Timers } from '../timers.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { commandOf } from '../control/command.ts'
-import { Fault } from '../http/service.ts'
+import { Fault } from '../http/business-call.ts'
 import type { Crm } from './crm.ts'
 
 const command = commandOf<Crm>()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Fault } from '../http/business-call.ts'
 import type { Done } from '../http/once.ts'
-import type { Fault } from '../http/service.ts'
 import { createStateFile, readState, type StateFile } from '../state-file.ts'
 import { createTimers, type Timers } from '../timers.ts'
 

@@ -1,7 +1,7 @@
 import { json } from '../http/answer.ts'
+import { bodyOf, idempotencyKeyOf, requireToken, serviceAnswer } from '../http/business-call.ts'
 import { once } from '../http/once.ts'
 import { type Route, route } from '../http/route.ts'
-import { bodyOf, idempotencyKeyOf, requireToken, serviceAnswer } from '../http/service.ts'
 import { type Crm, Lead } from './crm.ts'
 
 /** The CRM's own API. */

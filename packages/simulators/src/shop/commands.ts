@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { commandOf } from '../control/command.ts'
-import { Fault } from '../http/service.ts'
+import { Fault } from '../http/business-call.ts'
 import { Order, type Shop } from './shop.ts'
 
 const command = commandOf<Shop>()

@@ -1,9 +1,9 @@
 import { AppError } from '@hilo/protocol'
 import { z } from 'zod'
 import { json } from '../http/answer.ts'
+import { bodyOf, idempotencyKeyOf, requireToken, serviceAnswer } from '../http/business-call.ts'
 import { once } from '../http/once.ts'
 import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
-import { bodyOf, idempotencyKeyOf, requireToken, serviceAnswer } from '../http/service.ts'
 import { checkCode, sendCode } from './send-code.ts'
 import type { Order, Shop } from './shop.ts'
 
