@@ -1,6 +1,7 @@
 import { simulate } from '@hilo/sdk/testing'
 import { describe, expect, test } from 'vitest'
 import bicycle from './bicycle.ts'
+import habit from './habit.ts'
 
 describe('bicycle', () => {
   const steps = { reserve: { id: 'R-1' }, 'undo reserve': null }
@@ -31,4 +32,16 @@ describe('bicycle', () => {
 
     t.expect('Which size?')
   })
+})
+
+test('habit counts over the years in a journal of a few entries', async () => {
+  const t = simulate(habit, { timeZone: 'America/Montevideo', now: '2026-01-05T12:00:00Z' })
+  await t.says('start')
+  for (let day = 1; day <= 400; day++) {
+    await t.advance('1 day')
+    await t.says('yes')
+    t.expect(`That makes ${day}.`)
+  }
+
+  expect(t.journal.length).toBeLessThan(10)
 })

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { ContactSnapshot } from '@hilo/protocol'
 import { z } from 'zod'
 import { root } from '../command-line.mjs'
@@ -9,11 +11,22 @@ import { renderLlms } from './render-llms.ts'
 /** The pages that are written from the code, by their paths. */
 export async function renderReference(): Promise<Map<string, string>> {
   const api = collectApi(await emitDeclarations())
-  const chat = renderChatPage(api, contactFields())
   return new Map([
-    ['docs/reference/chat.md', chat],
-    ['docs/llms.txt', renderLlms(api, root)],
+    ['docs/reference/chat.md', formatted(renderChatPage(api, contactFields()))],
+    ['docs/llms.txt', formatted(renderLlms(api, root))],
   ])
+}
+
+/** Their code as all other code is written, so that the formatter leaves the pages alone. */
+function formatted(markdown: string): string {
+  const program = join(root, 'node_modules', '.bin', 'biome')
+  const { stdout, stderr, status } = spawnSync(program, ['format', '--stdin-file-path=docs/page.md'], {
+    ...{ cwd: root, input: markdown, encoding: 'utf8' },
+    // On Windows what stands in .bin is a script of the shell.
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0) throw new Error(`The page could not be formatted. ${stderr}`)
+  return stdout
 }
 
 /** A schema's type is no text in a declaration. */
