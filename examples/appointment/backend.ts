@@ -16,7 +16,8 @@ type Found = Appointment | 'no_time' | 'no_answer'
 
 /**
  * Books an appointment and stays with it until it begins: it is moved or cancelled at any time, and the day
- * before the contact is asked whether they come. Who does not answer that is given to people.
+ * before the contact is asked whether they come. Who does not answer that is given to people; so is, on
+ * WhatsApp, who last wrote more than a day before: the reminder would have to be a template there.
  */
 export default defineBackend({
   name: 'appointment',

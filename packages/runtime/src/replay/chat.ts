@@ -3,7 +3,12 @@ import type { z } from 'zod'
 import type { Duration } from './duration.ts'
 
 /** Why an answer was not accepted. */
-export type Refusal = { readonly message: string; readonly answer: string }
+export type Refusal = {
+  /** What the schema says of it, in English: give it words of yours, or say something else. */
+  readonly message: string
+  /** What the contact said. */
+  readonly answer: string
+}
 
 type WaitOptions<Late> = {
   /** Said when an answer is not accepted; by default a short sentence in the contact's language. */
