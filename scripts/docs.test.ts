@@ -73,6 +73,28 @@ test('every variable of the environment is documented', () => {
   expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
 })
 
+// When a figure changes, its line here fails first, and says which sentence to change with it.
+test.each([
+  ['packages/runtime/src/replay/journal-room.ts', 'JOURNAL_ENTRIES_MAX = 1_000', '1,000 journal entries'],
+  ['packages/runtime/src/replay/journal-room.ts', 'JOURNAL_BYTES_MAX = 1024 * 1024', '1 MiB'],
+  ['packages/runtime/src/replay/recorder.ts', 'MESSAGES_MAX = 20', '20 messages to the contact'],
+  ['packages/runtime/src/replay/json.ts', 'BYTES_MAX = 64 * 1024', '64 KiB for its result'],
+  ['packages/runtime/src/replay/step.ts', 'ATTEMPTS = 5', '5 attempts'],
+  ['packages/runtime/src/replay/step.ts', "TIMEOUT = '30 seconds'", '30 seconds each'],
+  ['packages/runtime/src/replay/duration.ts', 'MAX_MS = 366 *', 'at most 366 days'],
+  ['packages/runtime/src/host/egress.ts', ' TIMEOUT_MS = 10_000', 'One `fetch` has 10 seconds'],
+  ['packages/runtime/src/host/pool.ts', 'turnMs: 60_000', '60 seconds, steps included'],
+  ['packages/runtime/src/host/pool.ts', 'turnCpuMs: 10_000', '10 seconds of the processor'],
+  ['packages/runtime/src/host/pool.ts', 'heapMb: 64', '64 MB of heap'],
+  ['packages/runtime/src/host/pool.ts', 'memoryMb: 256', '256 MB in all'],
+  ['apps/server/src/workers/turn-limits.ts', 'runDaysMax: 180', '180 days'],
+  ['apps/server/src/workers/turn-limits.ts', 'messagesMax: 60,', '60 a minute in one conversation'],
+  ['apps/server/src/workers/turn-limits.ts', 'orgMessagesMax: 6_000', '6,000 a minute in an org'],
+])('the page of limits says what %s does: %s', (path, figure, words) => {
+  expect(read(path)).toContain(figure)
+  expect(read('docs/concepts/limits.md').replaceAll(/\s+/g, ' ')).toContain(words)
+})
+
 function linksOf(text: string): string[] {
   const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target.replace(/#.*/, ''))
   return targets.filter((target) => target !== '' && !/^[a-z]+:/.test(target))

@@ -1,6 +1,6 @@
 import { defineBackend, z } from '@hilo/sdk'
 
-/** Asks every day at nine whether somebody has walked, for years. */
+/** Asks every day at nine whether somebody has walked, for months. */
 export default defineBackend({
   name: 'habit',
   state: z.object({ days: z.number() }),

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { ContactSnapshot } from '@hilo/protocol'
-import { z } from 'zod'
+import { z } from '@hilo/sdk'
 import { root } from '../command-line.mjs'
 import { collectApi } from './collect-api.ts'
 import { emitDeclarations } from './emit-declarations.ts'
