@@ -11,6 +11,7 @@ const WORDS: Record<Crashed['reason'], string> = {
   cpu: 'The turn used more processor time than it may.',
   output: 'The code printed or sent more than it may.',
   processes: 'The code started other processes and was stopped.',
+  remote: 'The remote backend did not answer as agreed.',
   exit: 'The process that runs the code ended.',
 }
 

@@ -33,7 +33,7 @@ export function createWorkers(
 ) {
   const http = createHttpSend()
   const deliverer = createDeliverer(context, http.send)
-  const versions = createVersions(context.db, bundleDir)
+  const versions = createVersions(context, bundleDir)
   const secrets = createSecrets(context.db, context.keys)
   const turns = createTurnRunner({
     ...{ context, pool, versions, secrets, deliverer },

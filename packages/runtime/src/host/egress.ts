@@ -40,7 +40,15 @@ export type EgressRequest = {
 
 export type EgressResponse = { status: number; headers: [string, string][]; url: string; body: Buffer }
 
+/** An answer whose body is read as it comes. */
+export type EgressStream = { status: number; body: AsyncIterable<Buffer> }
+
 export type Egress = {
+  /**
+   * The same for an answer that is read as it comes, over TLS unless it is this machine in development, and
+   * without redirects. It takes as long as `signal` lets it.
+   */
+  stream(request: Omit<EgressRequest, 'redirect' | 'onBytes'> & { signal: AbortSignal }): Promise<EgressStream>
   /** @throws Error in words for the author: refused, too large, too slow, or what the network said. */
   fetch(request: EgressRequest): Promise<EgressResponse>
   close(): Promise<void>
@@ -88,12 +96,19 @@ export function createEgress(options: EgressOptions = {}): Egress {
       const timeout = AbortSignal.timeout(timeoutMs)
       const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout
       try {
-        return await follow({ ...request, url: parse(request.url), signal }, options, agents)
+        return await fetchWhole({ ...request, url: parse(request.url), signal }, options, agents)
       } catch (error) {
         if (timeout.aborted)
           throw new Error(`No answer within ${timeoutMs / 1000} seconds.`, { cause: error })
         throw error
       }
+    },
+    async stream(request) {
+      const hop: Hop = { ...request, url: parse(request.url), redirect: 'error' }
+      const isLoopback = options.devLoopback?.includes(hop.url.host) ?? false
+      if (hop.url.protocol !== 'https:' && !isLoopback) throw new Error('The URL must begin with https://.')
+      const { response } = await follow(hop, options, agents)
+      return { status: response.statusCode, body: response.body }
     },
     close: async () => void (await Promise.all([agents.guarded.destroy(), agents.loopback.destroy()])),
   }
@@ -101,7 +116,14 @@ export function createEgress(options: EgressOptions = {}): Egress {
 
 type Agents = { guarded: Dispatcher; loopback: Dispatcher }
 
-async function follow(first: Hop, options: EgressOptions, agents: Agents): Promise<EgressResponse> {
+async function fetchWhole(first: Hop, options: EgressOptions, agents: Agents): Promise<EgressResponse> {
+  const { response, hop } = await follow(first, options, agents)
+  return read(response, hop, options)
+}
+
+type Answered = { response: Dispatcher.ResponseData; hop: Hop }
+
+async function follow(first: Hop, options: EgressOptions, agents: Agents): Promise<Answered> {
   let hop = first
   for (let redirects = 0; ; redirects++) {
     const isLoopback = options.devLoopback?.includes(hop.url.host) ?? false
@@ -114,7 +136,7 @@ async function follow(first: Hop, options: EgressOptions, agents: Agents): Promi
       signal: hop.signal,
     })
     const location = locationOf(response)
-    if (location === undefined || hop.redirect === 'manual') return read(response, hop, options)
+    if (location === undefined || hop.redirect === 'manual') return { response, hop }
     // Its body is not read; destroying it frees the connection, and nobody waits for the error that this
     // makes.
     response.body.on('error', () => {}).destroy()

@@ -1,6 +1,7 @@
 import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry, type TurnEnd } from '@hilo/protocol'
 import { JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, sizeOf } from '../replay/journal-room.ts'
 import type { TurnInput } from '../replay/recorder.ts'
+import type { Remote } from '../remote/post.ts'
 import { Allowance } from './allowance.ts'
 import type { Egress } from './egress.ts'
 import { Fetches } from './fetches.ts'
@@ -16,7 +17,12 @@ import { Watch, type WatchLimits } from './watch.ts'
 /** One turn, and all its process may ask for. */
 export type PlayJob = {
   readonly orgId: string
-  readonly version: { readonly hash: string; readonly bundlePath: string }
+  readonly version: {
+    readonly hash: string
+    readonly bundlePath: string
+    /** Where the code is, when it is elsewhere: there is no bundle then. */
+    readonly remote?: Remote | null
+  }
   readonly secrets: Readonly<Record<string, string>>
   /** The hosts of the version's manifest. */
   readonly egressAllow: readonly string[]

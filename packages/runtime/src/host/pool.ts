@@ -4,6 +4,7 @@
  * It knows processes and turns. What a turn's end means, whether a crashed turn is played again, and
  * everything in the database are the server's.
  */
+import { playRemote } from '../remote/play-remote.ts'
 import { createEgress, type EgressOptions } from './egress.ts'
 import { Guest, type GuestLimits, type PlayJob, type PlayResult } from './guest.ts'
 import { chooseIsolation, type Isolation } from './isolation.ts'
@@ -88,6 +89,8 @@ class GuestPool implements Pool {
   }
 
   async play(job: PlayJob): Promise<PlayResult> {
+    const { remote } = job.version
+    if (remote) return playRemote(this.#egress, job, { remote, turnMs: this.#limits.turnMs })
     const guest = job.exclusive ? await this.#startAlone(job) : await this.#acquire(job)
     try {
       return await guest.play(job)

@@ -10,7 +10,7 @@ import { type Usage, usageOf } from './usage.ts'
 
 /** Why a process is no more. */
 export type Crash = {
-  readonly reason: 'exit' | 'memory' | 'loop' | 'timeout' | 'cpu' | 'output' | 'processes'
+  readonly reason: 'exit' | 'memory' | 'loop' | 'timeout' | 'cpu' | 'output' | 'processes' | 'remote'
   readonly detail: string
 }
 

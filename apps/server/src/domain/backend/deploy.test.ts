@@ -63,10 +63,10 @@ test('a bundle is laid out as a whole file, and again when somebody cut it', asy
   const { versionId } = await deploy(orgId, 'abc')
   const folder = aFolder()
 
-  const { bundlePath } = await createVersions(db, folder)(orgId, versionId)
+  const { bundlePath } = await createVersions({ db, keys: testKeys }, folder)(orgId, versionId)
   expect(readFileSync(bundlePath, 'utf8')).toBe('code abc')
   writeFileSync(bundlePath, 'code')
-  await createVersions(db, folder)(orgId, versionId)
+  await createVersions({ db, keys: testKeys }, folder)(orgId, versionId)
 
   expect(readFileSync(bundlePath, 'utf8')).toBe('code abc')
   expect(readdirSync(folder)).toEqual(['abc.cjs'])
@@ -76,6 +76,6 @@ test('a version of another org is not laid out', async () => {
   const { versionId } = await deploy(await anOrg(db), 'abc')
   const folder = aFolder()
 
-  await expect(createVersions(db, folder)(await anOrg(db), versionId)).rejects.toThrow('pinned')
-  await expect(createVersions(db, folder)(newId(), versionId)).rejects.toThrow()
+  await expect(createVersions({ db, keys: testKeys }, folder)(await anOrg(db), versionId)).rejects.toThrow('pinned')
+  await expect(createVersions({ db, keys: testKeys }, folder)(newId(), versionId)).rejects.toThrow()
 })

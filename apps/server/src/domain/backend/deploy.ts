@@ -33,8 +33,8 @@ const FIND = statement(`
   select v.id from backend_version v join backend b on b.org_id = v.org_id and b.id = v.backend_id
   where v.org_id = $1 and b.name = $2 and v.hash = $3`)
 
-type Code = { hash: string; bundle: Uint8Array; manifest: BackendManifest }
-type Sources = { sourceMap: string | null; sourceHash: string | null; note: string | null }
+export type Code = { hash: string; bundle: Uint8Array; manifest: BackendManifest }
+export type Sources = { sourceMap: string | null; sourceHash: string | null; note: string | null }
 type Upload = Sources & { name: string; bundle: string; hash: string }
 export type Deployed = { backend: Backend; version: BackendVersion; isNew: boolean }
 
@@ -88,7 +88,8 @@ export async function deployBackend(
   return { backendId, versionId }
 }
 
-async function addVersion(
+/** Adds a version, or finds the one of this hash. */
+export async function addVersion(
   tx: OrgTx,
   { hash, bundle, manifest }: Code,
   { sources, actor, config = {} }: { sources: Sources; actor: ActorIds; config?: unknown },

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assert, type BackendManifest, type Id, newId } from '@hilo/protocol'
+import type { Remote } from '@hilo/runtime'
 import { decode, decodeRaw } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
+import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
+import { unsealRemote } from './remote.ts'
 
 /** A deployed version, its bundle laid out as a file that a process can be started with. */
 export type Version = {
@@ -15,6 +18,8 @@ export type Version = {
   manifest: BackendManifest
   /** Why its new runs go to people; null: they are played. */
   pauseReason: string | null
+  /** Where its code is, when it is elsewhere; it has no bundle then. */
+  remote: Remote | null
 }
 
 export type Versions = {
@@ -28,7 +33,7 @@ const PAUSED_MS = 2_000
 
 const GET = statement(`
   select id, backend_id as "backendId", hash, bundle, source_map as "sourceMap", manifest,
-         pause_reason as "pauseReason"
+         pause_reason as "pauseReason", remote
   from backend_version where org_id = $1 and id = $2`)
 
 type Row = {
@@ -39,17 +44,21 @@ type Row = {
   sourceMap: Buffer | null
   manifest: Buffer
   pauseReason: string | null
+  remote: Buffer | null
 }
 
 /** Reads versions, which never change but for being paused, and keeps their bundles as files named by what is in them. */
-export function createVersions(db: Database, folder: string): Versions {
+export function createVersions(
+  { db, keys }: { db: Database; keys: Keys },
+  folder: string,
+): Versions {
   const known = new Map<Id, Promise<Version>>()
   const forget = (versionId: Id) => void known.delete(versionId)
   const read = (orgId: Id, versionId: Id) => {
     const hit = known.get(versionId)
     if (hit) return hit
     if (known.size > 5_000) known.clear()
-    const version = load(db, folder, { orgId, versionId })
+    const version = load({ db, keys }, folder, { orgId, versionId })
     known.set(versionId, version)
     version.then(
       ({ pauseReason }) => pauseReason !== null && setTimeout(forget, PAUSED_MS, versionId).unref(),
@@ -61,16 +70,17 @@ export function createVersions(db: Database, folder: string): Versions {
 }
 
 async function load(
-  db: Database,
+  { db, keys }: { db: Database; keys: Keys },
   folder: string,
   { orgId, versionId }: { orgId: Id; versionId: Id },
 ): Promise<Version> {
   const [result] = await db.flight(orgId, [{ statement: GET, values: [orgId, versionId] }])
   const row = result?.rows[0] as Row | undefined
   assert(row, 'A run is pinned to a version that exists.')
-  const bundlePath = await layOut(folder, row)
+  const remote = row.remote ? unsealRemote(keys, { orgId, backendId: row.backendId }, row.remote) : null
+  const bundlePath = remote ? '' : await layOut(folder, row)
   const { id, backendId, hash, pauseReason } = row
-  return { id, backendId, hash, bundlePath, pauseReason, manifest: decode<BackendManifest>(row.manifest) }
+  return { id, backendId, hash, bundlePath, pauseReason, remote, manifest: decode<BackendManifest>(row.manifest) }
 }
 
 /** The map is part of the name: an org that deploys the same bundle with another map keeps its own. */

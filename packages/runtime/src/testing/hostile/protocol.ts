@@ -15,7 +15,7 @@ function polluted(): string | null {
   return was === undefined ? null : "it wrote into the server's prototypes"
 }
 
-const END = `{ type: 'turn_end', turn: 1, entries: [], readSeq: 1, end: { type: 'done', outcome: null } }`
+const END = `{ type: 'turn_end', turn, entries: [], readSeq: 1, end: { type: 'done', outcome: null } }`
 const ENTRY = `{ position: '0009', kind: 'say', name: 'x', value: null }`
 
 /** Frames that are no frames of the protocol, as expressions. */

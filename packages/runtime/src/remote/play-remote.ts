@@ -1,0 +1,113 @@
+import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry, type TurnEnd } from '@hilo/protocol'
+import { checkFrame } from '../host/check.ts'
+import type { Egress } from '../host/egress.ts'
+import type { PlayJob, PlayResult } from '../host/guest.ts'
+import { JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, sizeOf } from '../replay/journal-room.ts'
+import { aRequest, post, type Remote } from './post.ts'
+
+/**
+ * Plays a turn of code that lives elsewhere, over signed HTTPS.
+ *
+ * One POST carries the turn. The answer is a line for each step, recorded as it arrives, and a last one for
+ * the turn's end. An answer may also just end after a step: the turn is then posted again with the step in its
+ * journal, so code in any language can be a plain function that is called again, and a step that another
+ * writer recorded first is never the one that counts twice.
+ */
+
+type Playing = {
+  readonly job: PlayJob
+  readonly remote: Remote
+  readonly egress: Egress
+  readonly signal: AbortSignal
+}
+type Posted = 'again' | 'need_full' | Extract<BackendFrame, { type: 'turn_end' }>
+
+const JOURNAL_SLACK = 128 * 1024
+
+/** Never rejects but with what `journal` and `onStep` reject with; what is wrong with the remote is a result. */
+export async function playRemote(
+  egress: Egress,
+  job: PlayJob,
+  { remote, turnMs }: { remote: Remote; turnMs: number },
+): Promise<PlayResult> {
+  const playing = { job, remote, egress, signal: AbortSignal.timeout(turnMs) }
+  let length = job.length
+  for (;;) {
+    // The journal is read anew: what counts of a step is what is recorded, whoever did it.
+    const journal = length === 0 ? [] : await job.journal(0)
+    const posted = await postTurn(playing, journal, (steps) => {
+      length += steps
+    })
+    if (posted instanceof OwnFault) throw posted.cause
+    if (posted instanceof Error) return { type: 'crashed', reason: 'remote', detail: wordsOf(posted, playing) }
+    if (posted === 'need_full') {
+      const detail = 'The remote backend asked for a journal that it had been given whole.'
+      return { type: 'crashed', reason: 'remote', detail }
+    }
+    if (posted !== 'again') return ended(job, journal, { posted, length })
+    if (length > JOURNAL_ENTRIES_MAX) return ended(job, journal, { posted: null, length })
+  }
+}
+
+/** What the host itself could not do: not the remote's fault. */
+class OwnFault extends Error {}
+
+async function postTurn(
+  { job, remote, egress, signal }: Playing,
+  journal: JournalEntry[],
+  onSteps: (steps: number) => void,
+): Promise<Posted | Error> {
+  const turn = { type: 'turn', protocol: BACKEND_PROTOCOL, turn: 1, base: 0, tail: journal, ...job.turn }
+  let steps = 0
+  try {
+    for await (const line of post(egress, remote, { request: aRequest(turn), signal })) {
+      // There is one turn in a POST, so nobody has to name it.
+      const frame = checkFrame(inTurn(line))
+      if (frame.type === 'turn_end' || frame.type === 'need_full') {
+        return frame.type === 'need_full' ? 'need_full' : frame
+      }
+      if (frame.type === 'log') job.onLog?.(frame.level, frame.text)
+      if (frame.type !== 'step') continue
+      const recorded = await record(job, frame.entry)
+      steps++
+      onSteps(1)
+      if (JSON.stringify(recorded.value) !== JSON.stringify(frame.entry.value)) return 'again'
+    }
+    return steps > 0 ? 'again' : new Error('The answer has neither a step nor an end.')
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+function inTurn(line: unknown): unknown {
+  return typeof line === 'object' && line !== null ? { ...line, turn: 1 } : line
+}
+
+async function record(job: PlayJob, entry: JournalEntry): Promise<JournalEntry> {
+  try {
+    return await job.onStep(entry)
+  } catch (error) {
+    throw new OwnFault('A step could not be recorded.', { cause: error })
+  }
+}
+
+type End = { readonly posted: Extract<BackendFrame, { type: 'turn_end' }> | null; readonly length: number }
+
+function ended(job: PlayJob, journal: readonly JournalEntry[], { posted, length }: End): PlayResult {
+  const { inbox, readSeq: before } = job.turn
+  const entries = posted?.entries ?? []
+  const bytes = [...journal, ...entries].reduce((sum, entry) => sum + sizeOf(entry), 0)
+  const fits = length + entries.length <= JOURNAL_ENTRIES_MAX && bytes <= JOURNAL_BYTES_MAX + JOURNAL_SLACK
+  if (!posted || !fits) return { type: 'end', entries: [], readSeq: before, end: TOO_LONG }
+  const lastSeq = inbox.at(-1)?.seq ?? before
+  return { type: 'end', entries, readSeq: Math.max(before, Math.min(posted.readSeq, lastSeq)), end: posted.end }
+}
+
+const TOO_LONG: TurnEnd = {
+  type: 'failed',
+  failure: { code: 'limit', message: 'The journal of this run is larger than 1,000 entries or 1 MiB.' },
+}
+
+function wordsOf(error: Error, { signal }: Playing): string {
+  return signal.aborted ? 'The remote backend did not answer in time.' : error.message
+}
