@@ -1,4 +1,5 @@
-import type { ChannelType, Content, Id } from '@hilo/protocol'
+import type { BackendManifest, ChannelType, Content, Id } from '@hilo/protocol'
+import type { Remote } from '@hilo/runtime'
 import type { Bus } from '../bus/bus.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
@@ -54,6 +55,8 @@ export type Work = {
   directory(appId: string, account: string): Promise<Binding | null>
   /** Starts a bundle in isolation and asks it what it is. */
   describe: Describe
+  /** Asks code that lives elsewhere the same. */
+  describeRemote(remote: Remote): Promise<BackendManifest>
   migrateRuns: MigrateRuns
   /** How author code is isolated on this machine, in words. */
   isolation: string

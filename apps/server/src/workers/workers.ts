@@ -58,6 +58,7 @@ export function createWorkers(
     partsOf: (channel: ChannelType): ((content: Content) => Content[]) | null => splitters[channel] ?? null,
     directory: context.directory,
     describe: createDescribe(pool.isolation),
+    describeRemote: pool.describeRemote.bind(pool),
     migrateRuns: createMigrateRuns({ context, pool, versions, secrets }),
     isolation: pool.isolation.words,
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */

@@ -48,7 +48,9 @@ export type Egress = {
    * The same for an answer that is read as it comes, over TLS unless it is this machine in development, and
    * without redirects. It takes as long as `signal` lets it.
    */
-  stream(request: Omit<EgressRequest, 'redirect' | 'onBytes'> & { signal: AbortSignal }): Promise<EgressStream>
+  stream(
+    request: Omit<EgressRequest, 'redirect' | 'onBytes'> & { signal: AbortSignal },
+  ): Promise<EgressStream>
   /** @throws Error in words for the author: refused, too large, too slow, or what the network said. */
   fetch(request: EgressRequest): Promise<EgressResponse>
   close(): Promise<void>

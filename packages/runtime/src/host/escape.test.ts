@@ -72,7 +72,12 @@ describe('hostile code', () => {
 
   // Each costs a process, and `check.test.ts` knows what is refused: here every third.
   test('is not believed, whatever it says', { timeout: 120_000 }, async () => {
-    expect(await tryThem(strongest, protocol.filter((_, index) => index % 3 === 0))).toEqual([])
+    expect(
+      await tryThem(
+        strongest,
+        protocol.filter((_, index) => index % 3 === 0),
+      ),
+    ).toEqual([])
   })
 
   test('is stopped when it takes what belongs to all', { timeout: 120_000 }, async () => {

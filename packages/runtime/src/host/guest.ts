@@ -1,7 +1,7 @@
 import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry, type TurnEnd } from '@hilo/protocol'
+import type { Remote } from '../remote/post.ts'
 import { JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, sizeOf } from '../replay/journal-room.ts'
 import type { TurnInput } from '../replay/recorder.ts'
-import type { Remote } from '../remote/post.ts'
 import { Allowance } from './allowance.ts'
 import type { Egress } from './egress.ts'
 import { Fetches } from './fetches.ts'

@@ -4,7 +4,10 @@
  * It knows processes and turns. What a turn's end means, whether a crashed turn is played again, and
  * everything in the database are the server's.
  */
+import type { BackendManifest } from '@hilo/protocol'
+import { describeRemote } from '../remote/describe-remote.ts'
 import { playRemote } from '../remote/play-remote.ts'
+import type { Remote } from '../remote/post.ts'
 import { createEgress, type EgressOptions } from './egress.ts'
 import { Guest, type GuestLimits, type PlayJob, type PlayResult } from './guest.ts'
 import { chooseIsolation, type Isolation } from './isolation.ts'
@@ -35,6 +38,8 @@ export type Pool = {
    * culprit.
    */
   play(job: PlayJob): Promise<PlayResult>
+  /** Asks code that lives elsewhere what it is. @throws AppError `invalid_request` */
+  describeRemote(remote: Remote): Promise<BackendManifest>
   /** To be called when the end of a turn was not committed: what the processes know of this run is not so. */
   forget(runId: string): void
   /** How many processes there are. */
@@ -100,6 +105,10 @@ class GuestPool implements Pool {
       if (job.exclusive) guest.stop('It was started for one turn.')
       else if (guest.users === 0) this.#waiting.shift()?.()
     }
+  }
+
+  describeRemote(remote: Remote): Promise<BackendManifest> {
+    return describeRemote(this.#egress, remote)
   }
 
   forget(runId: string): void {

@@ -32,8 +32,14 @@ export async function checkRemote(place: Place): Promise<Finding[]> {
     ['says what it is', () => describeRemote(egress, remote).then(() => null)],
     ['refuses a wrong signature', () => refused(place, { remote: { ...remote, secrets: [WRONG] } })],
     ['refuses a request without a signature', () => refused(place, { remote: { ...remote, secrets: [] } })],
-    ['refuses a request of an hour ago', () => refused(place, { request: aRequest(describe, { timestamp: old }) })],
-    ['refuses a time that is none', () => refused(place, { request: aRequest(describe, { timestamp: 'now' }) })],
+    [
+      'refuses a request of an hour ago',
+      () => refused(place, { request: aRequest(describe, { timestamp: old }) }),
+    ],
+    [
+      'refuses a time that is none',
+      () => refused(place, { request: aRequest(describe, { timestamp: 'now' }) }),
+    ],
     ['takes a request once', async () => fault(await ask(place, { request: once }))],
     ['refuses the same request again', () => refused(place, { request: once })],
     [
@@ -41,8 +47,14 @@ export async function checkRemote(place: Place): Promise<Finding[]> {
       async () => fault(await ask(place, { remote: { ...remote, secrets: [WRONG, ...remote.secrets] } })),
     ],
     ['refuses what is no JSON', () => refused(place, { request: aRequest('', { body: '{"type":' }) })],
-    ['refuses a turn without its parts', () => refused(place, { request: aRequest({ ...describe, type: 'turn' }) })],
-    ['refuses a protocol of the future', () => refused(place, { request: aRequest({ ...describe, protocol: 99 }) })],
+    [
+      'refuses a turn without its parts',
+      () => refused(place, { request: aRequest({ ...describe, type: 'turn' }) }),
+    ],
+    [
+      'refuses a protocol of the future',
+      () => refused(place, { request: aRequest({ ...describe, protocol: 99 }) }),
+    ],
     ['asks for a journal that it has not', () => asksForAll(place)],
     ['gives equal turns equal ends', () => isDeterminate(place)],
     ['adds nothing to a turn that is recorded', () => addsNothing(place)],
@@ -76,7 +88,9 @@ async function refused(place: Place, asked: Asked): Promise<string | null> {
   const answer = await ask(place, asked)
   if (!(answer instanceof Error)) return 'It took the request.'
   const status = answer instanceof RemoteFault ? answer.status : null
-  return status !== null && status >= 400 && status < 500 ? null : `A status from 400 to 499 is due. ${answer.message}`
+  return status !== null && status >= 400 && status < 500
+    ? null
+    : `A status from 400 to 499 is due. ${answer.message}`
 }
 
 type Talk = { journal: JournalEntry[]; input: TurnInput; last: Frame | undefined; steps: JournalEntry[] }
@@ -133,7 +147,9 @@ async function talk(place: Place): Promise<Talk[]> {
 }
 
 async function asksForAll(place: Place): Promise<string | null> {
-  const answer = await ask(place, { request: turnOf(inputOf(['hello'], { runId: crypto.randomUUID() }), [], 3) })
+  const answer = await ask(place, {
+    request: turnOf(inputOf(['hello'], { runId: crypto.randomUUID() }), [], 3),
+  })
   if (answer instanceof Error) return answer.message
   return answer.length === 1 && answer[0]?.type === 'need_full' ? null : 'It did not answer need_full.'
 }

@@ -15,7 +15,8 @@ export async function describeRemote(egress: Egress, remote: Remote): Promise<Ba
     const request = aRequest({ type: 'describe', protocol: BACKEND_PROTOCOL })
     for await (const line of post(egress, remote, { request, signal: AbortSignal.timeout(ANSWER_MS) })) {
       const frame = checkFrame(line)
-      if (frame.type === 'ready' && frame.protocol === BACKEND_PROTOCOL && frame.manifest) return frame.manifest
+      if (frame.type === 'ready' && frame.protocol === BACKEND_PROTOCOL && frame.manifest)
+        return frame.manifest
     }
     throw new Error('It did not say what it is.')
   } catch (error) {

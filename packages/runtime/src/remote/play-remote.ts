@@ -39,7 +39,8 @@ export async function playRemote(
       length += steps
     })
     if (posted instanceof OwnFault) throw posted.cause
-    if (posted instanceof Error) return { type: 'crashed', reason: 'remote', detail: wordsOf(posted, playing) }
+    if (posted instanceof Error)
+      return { type: 'crashed', reason: 'remote', detail: wordsOf(posted, playing) }
     if (posted === 'need_full') {
       const detail = 'The remote backend asked for a journal that it had been given whole.'
       return { type: 'crashed', reason: 'remote', detail }
@@ -100,7 +101,12 @@ function ended(job: PlayJob, journal: readonly JournalEntry[], { posted, length 
   const fits = length + entries.length <= JOURNAL_ENTRIES_MAX && bytes <= JOURNAL_BYTES_MAX + JOURNAL_SLACK
   if (!posted || !fits) return { type: 'end', entries: [], readSeq: before, end: TOO_LONG }
   const lastSeq = inbox.at(-1)?.seq ?? before
-  return { type: 'end', entries, readSeq: Math.max(before, Math.min(posted.readSeq, lastSeq)), end: posted.end }
+  return {
+    type: 'end',
+    entries,
+    readSeq: Math.max(before, Math.min(posted.readSeq, lastSeq)),
+    end: posted.end,
+  }
 }
 
 const TOO_LONG: TurnEnd = {

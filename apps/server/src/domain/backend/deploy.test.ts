@@ -76,6 +76,8 @@ test('a version of another org is not laid out', async () => {
   const { versionId } = await deploy(await anOrg(db), 'abc')
   const folder = aFolder()
 
-  await expect(createVersions({ db, keys: testKeys }, folder)(await anOrg(db), versionId)).rejects.toThrow('pinned')
+  await expect(createVersions({ db, keys: testKeys }, folder)(await anOrg(db), versionId)).rejects.toThrow(
+    'pinned',
+  )
   await expect(createVersions({ db, keys: testKeys }, folder)(newId(), versionId)).rejects.toThrow()
 })

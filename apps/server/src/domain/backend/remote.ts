@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AppError, type BackendManifest, type Id } from '@hilo/protocol'
 import type { Remote } from '@hilo/runtime'
-import { encodeRaw } from '../../db/codec.ts'
 import type { Database, OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
@@ -45,7 +44,7 @@ export async function deployRemote(parts: Parts, orgId: Id, deploy: Deploy): Pro
   const hash = createHash('sha256').update(`remote ${url}`).digest('hex')
   return db.withOrg(orgId, async (tx) => {
     const known = await tx.query<{ remote: Buffer | null }>(FIND, [orgId, manifest.name, hash])
-    const code = { hash, bundle: encodeRaw(Buffer.alloc(0)), manifest }
+    const code = { hash, bundle: Buffer.alloc(0), manifest }
     const sources = { sourceMap: null, sourceHash: null, note }
     const { backendId, versionId, isNew } = await addVersion(tx, code, { sources, actor })
     const place = { orgId, backendId }

@@ -48,10 +48,7 @@ type Row = {
 }
 
 /** Reads versions, which never change but for being paused, and keeps their bundles as files named by what is in them. */
-export function createVersions(
-  { db, keys }: { db: Database; keys: Keys },
-  folder: string,
-): Versions {
+export function createVersions({ db, keys }: { db: Database; keys: Keys }, folder: string): Versions {
   const known = new Map<Id, Promise<Version>>()
   const forget = (versionId: Id) => void known.delete(versionId)
   const read = (orgId: Id, versionId: Id) => {
@@ -80,7 +77,15 @@ async function load(
   const remote = row.remote ? unsealRemote(keys, { orgId, backendId: row.backendId }, row.remote) : null
   const bundlePath = remote ? '' : await layOut(folder, row)
   const { id, backendId, hash, pauseReason } = row
-  return { id, backendId, hash, bundlePath, pauseReason, remote, manifest: decode<BackendManifest>(row.manifest) }
+  return {
+    id,
+    backendId,
+    hash,
+    bundlePath,
+    pauseReason,
+    remote,
+    manifest: decode<BackendManifest>(row.manifest),
+  }
 }
 
 /** The map is part of the name: an org that deploys the same bundle with another map keeps its own. */
