@@ -58,12 +58,16 @@ export class Waiting<T> {
     this.#question = question
     this.#wasPut = asked?.content !== undefined
     this.#dueAt = asked ? dueAtOf(asked) : newDueAt(recorder, question)
-    // An interrupt that came before the question goes before it.
-    const isPreceded = recorder.inbox.find(null, (message) => recorder.interruptBy(message) !== undefined)
-    this.#isStale = asked ? !this.#wasPut : isPreceded !== undefined
+    this.#isStale = asked ? !this.#wasPut : this.#isPreceded()
     if (asked) return
     const value = { dueAt: this.#dueAt, ...question.kept }
     recorder.record({ position, kind, name, value, content: this.#isStale ? undefined : prompt })
+  }
+
+  /** True when there is an interrupt already: it goes before the question, which is put behind it. */
+  #isPreceded(): boolean {
+    const recorder = this.#recorder
+    return recorder.inbox.find(null, (message) => recorder.interruptBy(message) !== undefined) !== undefined
   }
 
   /** What comes next: what earlier turns recorded, then what this turn's messages are. */
