@@ -16,7 +16,7 @@ async function order() {
 test('orders again and again', async () => {
   const t = await order()
   await t.advance('3 hours')
-  t.expect('Enjoy your meal! And tomorrow?')
+  t.expect('Your order is ready.', 'Enjoy your meal! And tomorrow?')
   await t.presses('Yes')
   t.expect('What would you like?')
   await t.presses('Rice')

@@ -23,6 +23,7 @@ export default defineBackend({
     })
     await chat.say(`${dish} at ${hour}: order ${order.id}. Write "cancel" if you change your mind.`)
     await chat.sleepUntil(hour)
+    if (chat.patched('ready')) await chat.say('Your order is ready.')
     const again = await chat.choose('Enjoy your meal! And tomorrow?', ['Yes', 'No'])
     if (again === 'Yes') return chat.checkpoint({ ordered: [...ordered, dish] })
     return chat.end(`${ordered.length + 1} ordered`)
