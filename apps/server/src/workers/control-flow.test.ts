@@ -175,9 +175,10 @@ describe('a member who cancels a run', () => {
 
   test('stops the turn under way: its step is recorded and undone, and nothing is said', async () => {
     const desk = await openWith(`
-      await chat.step('slow', () => new Promise((done) => setTimeout(() => done(1), 700)), { onUndo: () => 0 })
+      await chat.step('slow', () => new Promise((done) => setTimeout(() => done(1), 2_000)), { onUndo: () => 0 })
       await chat.say('Too late')`)
     await desk.say('Hi')
+    await expect.poll(() => runOf(desk).catch(() => null), eventually).toMatchObject({ status: 'running' })
     await cancel(desk)
 
     await expect.poll(async () => (await runOf(desk)).status, eventually).toBe('cancelled')
