@@ -47,7 +47,9 @@ describe('a checkpoint', () => {
     if (seen.length < 3) await chat.checkpoint(seen)
     await chat.say(seen.join(' '))`
 
-  test('begins anew over the journal of its state, and the old one stays readable', { timeout: 60_000 }, async () => {
+  test('begins anew over the journal of its state, and the old one stays readable', {
+    timeout: 60_000,
+  }, async () => {
     const desk = await openWith(COUNTING)
     for (const [count, text] of ['Hi', 'a', 'b', 'c'].entries()) {
       await desk.say(text)
