@@ -89,6 +89,18 @@ describe('the florist', () => {
     expect(t.handoff?.summary).toBe('1 x Tulips; to 1 High Street')
   })
 
+  test('is left at any question, by who cancels and by who wants a person', async () => {
+    const t = begin({ config: florist, locale: 'en' })
+    await saysAll(t, 'hi', 'tulips', '1', 'that is all', 'can I talk to someone?')
+    expect(t.status).toBe('with people')
+    await t.handBack()
+    t.expect('Which address?')
+    await t.says('cancel, please')
+
+    expect(t.status).toBe('cancelled')
+    expect(t.steps).toEqual([])
+  })
+
   test('leaves who does not answer alone', async () => {
     const t = begin({ config: florist, locale: 'en' })
     await saysAll(t, 'hi', 'tulips')

@@ -22,6 +22,7 @@ export default defineBackend({
   config,
   secrets: ['ORDERS_TOKEN'],
   egress: ['*'],
+  on: { human: true, cancel: true },
   async run(chat) {
     const words = wordsFor(chat.locale, chat.config)
     const lines = await askLines(chat, words)
