@@ -1,6 +1,7 @@
 import * as apiKeys from './api/api-keys.ts'
 import * as backends from './api/backends.ts'
 import * as conversations from './api/conversations.ts'
+import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
 
@@ -9,6 +10,7 @@ export const api = {
   ...apiKeys,
   ...backends,
   ...conversations,
+  ...runRecords,
   ...runs,
   getSession: session.getSession,
   getPlayground: session.getPlayground,

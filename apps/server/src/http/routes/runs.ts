@@ -1,6 +1,7 @@
 import { api, type Run } from '@hilo/protocol'
 import { getConversation } from '../../domain/conversation/conversation.ts'
 import { cancelRun } from '../../domain/run/cancel.ts'
+import { exportRuns } from '../../domain/run/export.ts'
 import { handOffRun } from '../../domain/run/hand-off.ts'
 import { countRuns, searchRuns } from '../../domain/run/list.ts'
 import { retryRun, retryRuns } from '../../domain/run/retry.ts'
@@ -22,6 +23,10 @@ export const runRoutes: Route[] = [
 
   route(api.getJournal, ({ params, query }, { db, orgId, sources }) =>
     db.withOrg(orgId, (tx) => readJournal(tx, sources, { ...params, ...query })),
+  ),
+
+  route(api.exportRuns, ({ params, query: { cursor = null, limit } }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => exportRuns(tx, params.name, { cursor, limit })),
   ),
 
   route(api.retryRun, async ({ params, body }, context) => {

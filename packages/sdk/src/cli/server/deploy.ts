@@ -14,6 +14,7 @@ import { shortHash } from './backend.ts'
 import type { Client } from './client.ts'
 import { connect, SERVER_OPTIONS } from './keys.ts'
 import { print } from './print.ts'
+import { lastRuns } from './runs.ts'
 
 const OPTIONS = {
   promote: { type: 'boolean', about: 'Make new runs use it at once.' },
@@ -22,6 +23,7 @@ const OPTIONS = {
     value: 'file',
     about: 'Recorded runs that must not differ, or nothing is deployed.',
   },
+  last: { type: 'string', value: 'n', about: 'The same with the last n runs of the server.' },
   'max-different': { type: 'string', value: 'n', default: '0', about: 'How many of them may; 0 without it.' },
   config: { type: 'string', value: 'file', about: 'A JSON file: the config to promote it with.' },
   note: { type: 'string', value: 'text', about: 'What to say about it, such as a commit.' },
@@ -33,7 +35,7 @@ export const deploy = command({
   summary: 'Deploy a micro-backend to a server',
   usage: '[file]',
   about: `Bundles the file with what it imports, checks it in the isolation of this machine, plays the recorded runs
-of --gate on it, and uploads it. Nobody uses the version before it is promoted; runs under way stay on theirs.
+of --gate or --last on it, and uploads it. Nobody uses the version before it is promoted; runs under way stay on theirs.
 The same code is the same version, so a repeated deploy changes nothing.`,
   options: OPTIONS,
   async run(call) {
@@ -41,7 +43,7 @@ The same code is the same version, so a repeated deploy changes nothing.`,
     const client = await connect(call)
     const file = findBackend(positionals[0], terminal.folder)
     const bundle = await bundleOf(file)
-    await passGate(call, file)
+    await passGate(call, client, file)
     const { name } = bundle
     const { backend, version, isNew } = await client.call(api.deployVersion, {
       params: { name },
@@ -84,10 +86,14 @@ async function bundleOf(file: string) {
 }
 
 /** @throws CommandError when more of the recorded runs differ than may. */
-async function passGate({ values, terminal }: DeployCall, file: string): Promise<void> {
-  if (values.gate === undefined) return
-  const records = await readRecords(resolve(terminal.folder, values.gate))
-  const gate = await runGate(await loadBackend(file), records)
+async function passGate({ values, terminal }: DeployCall, client: Client, file: string): Promise<void> {
+  if (values.gate === undefined && values.last === undefined) return
+  const backend = await loadBackend(file)
+  const records = values.gate === undefined ? [] : await readRecords(resolve(terminal.folder, values.gate))
+  if (values.last !== undefined) {
+    records.push(...(await lastRuns(client, backend.name, countOf(values.last, 'last'))))
+  }
+  const gate = await runGate(backend, records)
   if (!values.json) terminal.stdout.write(wordsOfGate(gate))
   const different = differentOf(gate)
   if (different <= countOf(values['max-different'], 'max-different')) return
