@@ -190,6 +190,16 @@ describe('the command line with a server', () => {
     expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringMatching(/^ {2}(config\.)?sign: /m)])
   })
 
+  test('lists runs and exports none where there are none', async () => {
+    expect(await json('runs --backend greeter --status done')).toEqual({ runs: [] })
+    expect(await hilo('runs --status lost')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('one of running, waiting'),
+    })
+    expect(await json('runs export none.ndjson --backend greeter')).toMatchObject({ count: 0 })
+    expect((await hilo('runs --backend nobody')).code).toBe(1)
+  })
+
   test('forgets the key', async () => {
     expect((await hilo('logout')).code).toBe(0)
     expect(await hilo('logout')).toMatchObject({ code: 1, stderr: 'There is no key to forget.\n' })

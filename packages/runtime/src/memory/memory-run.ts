@@ -127,7 +127,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
   }
 
   /** The run so far, to be played again on other code. */
-  record(version: string): RunRecord {
+  toRecord(version: string): RunRecord {
     return structuredClone({
       format: 1,
       backend: this.backend.name,

@@ -32,7 +32,7 @@ async function recorded(
     memory.receive(typeof each === 'string' ? { type: 'text', text: each } : each)
     await memory.turn(memory.end ? 'message' : 'start')
   }
-  return memory.record('1')
+  return memory.toRecord('1')
 }
 
 const verdictOf = async (record: RunRecord, run: Run) => (await compareRun(backendOf(run), record)).verdict

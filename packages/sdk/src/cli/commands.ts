@@ -7,14 +7,14 @@ import { replay } from './replay/replay.ts'
 import { getConfig, setConfig } from './server/config.ts'
 import { deploy } from './server/deploy.ts'
 import { login, logout, whoami } from './server/login.ts'
-import { exportRuns } from './server/runs.ts'
+import { exportRuns, runs } from './server/runs.ts'
 import { listSecrets, removeSecret, setSecret } from './server/secrets.ts'
 import { promote, rollback, versions } from './server/versions.ts'
 
 const LOCAL = [init, test, chat, dev, replay]
 const REMOTE = [
   ...[login, logout, whoami, deploy, versions, promote, rollback],
-  exportRuns,
+  ...[runs, exportRuns],
   ...[getConfig, setConfig, listSecrets, setSecret, removeSecret],
 ]
 

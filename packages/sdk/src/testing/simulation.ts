@@ -160,7 +160,7 @@ export class Simulation<Config = unknown, State = unknown> {
   /** The runs so far, for `hilo replay`: one JSON value a line is a file of them. */
   get records(): RunRecord[] {
     const begun = this.#runs.filter((run) => run.end !== null)
-    return begun.map((run) => run.record('local'))
+    return begun.map((run) => run.toRecord('local'))
   }
 
   /** The attempts of steps, in order. */
