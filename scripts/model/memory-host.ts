@@ -29,7 +29,7 @@ class HostedRun extends MemoryRun {
   }
 
   /** As the database does it: the first writer wins. */
-  record(entry: JournalEntry): JournalEntry {
+  keep(entry: JournalEntry): JournalEntry {
     return this.append(entry)
   }
 }
@@ -98,7 +98,7 @@ export class MemoryHost implements Host<MemoryClaim> {
   }
 
   protected record(run: HostedRun, entry: JournalEntry): JournalEntry {
-    return run.record(entry)
+    return run.keep(entry)
   }
 
   async commit(claim: MemoryClaim, played: Played): Promise<MemoryClaim | null | 'refused'> {

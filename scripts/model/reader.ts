@@ -119,11 +119,11 @@ class Reader {
     const isDue = dueAt !== null && now >= dueAt
     if (!wasAsked || (wake === 'hand_back' && !isDue)) return this.#prompt(here)
     for (let note = this.#inbox[0]; note; note = this.#inbox[0]) {
-      const isAnswer = note.seq > this.#stand.promptSeq
-      if (isAnswer && dueAt !== null && note.at >= dueAt) break
+      // What came too late is for what comes next.
+      if (dueAt !== null && note.at >= dueAt) break
       this.#inbox.shift()
       this.#stand.readSeq = note.seq
-      if (!isAnswer) continue
+      if (note.seq <= this.#stand.promptSeq) continue
       if (act.does === 'ask' || note.text === '7') return `${here} ${note.text}`
       this.#page.says.push(`${here}!`)
     }
