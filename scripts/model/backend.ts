@@ -1,5 +1,5 @@
 import { type Backend, type Chat, defineBackend } from '@hilo/runtime/replay'
-import { z } from 'zod'
+import { z } from '@hilo/sdk'
 import { type Act, MINUTE_MS, type Programs } from './program.ts'
 
 /** How often each step was really executed, by its idempotency key: the outside world. */
