@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
 
 /**
@@ -34,6 +35,11 @@ export const JournalEntry = z.object({
     'all', // several steps at once, which are a level below; name: theirs, joined; value: null
     'sleep', // value: { until: ms }
     'woke',
+    'tag', // name: the tag
+    'untag',
+    'note', // value: { text }
+    'assign', // name: the member's address; value: { memberId } (null: to nobody) or { error }
+    'contact', // value: { before: ContactTraits, set: ContactChanges }
     'handoff', // value: { reason, summary }
     'resumed', // people handed the conversation back
     'now', // value: ms
@@ -97,6 +103,7 @@ export const ContactSnapshot = z.object({
   locale: z.string().nullable(),
   channel: z.string(),
   phone: z.string().nullable(),
+  attributes: z.record(z.string(), Attribute),
 })
 export type ContactSnapshot = z.infer<typeof ContactSnapshot>
 
@@ -147,6 +154,8 @@ export const HostFrame = z.discriminatedUnion('type', [
     url: z.string(),
     body: z.string(), // base64
   }),
+  /** The member with the address that was asked for; null when nobody of the org has it. */
+  z.object({ type: z.literal('member_found'), find: z.number().int(), memberId: z.string().nullable() }),
   z.object({ type: z.literal('fetch_failed'), fetch: z.number().int(), message: z.string() }),
   z.object({ type: z.literal('ping'), ping: z.number().int() }),
   /** The host has given this turn up: nothing it says is wanted, and its journal is to be forgotten. */
@@ -200,6 +209,14 @@ export const BackendManifest = z.object({
 })
 export type BackendManifest = z.infer<typeof BackendManifest>
 
+/** What the code printed, or told `chat.log`. */
+export const LogLine = z.object({
+  level: z.enum(['info', 'warn', 'error']),
+  text: z.string(),
+  data: z.unknown().optional(),
+})
+export type LogLine = z.infer<typeof LogLine>
+
 export const BackendFrame = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('ready'),
@@ -231,13 +248,14 @@ export const BackendFrame = z.discriminatedUnion('type', [
     body: z.string().nullable(), // base64
     redirect: z.enum(['follow', 'error', 'manual']),
   }),
-  z.object({ type: z.literal('fetch_cancel'), fetch: z.number().int() }),
   z.object({
-    type: z.literal('log'),
-    turn: z.number().int().nullable(),
-    level: z.enum(['info', 'warn', 'error']),
-    text: z.string(),
+    type: z.literal('find_member'),
+    find: z.number().int(),
+    turn: z.number().int(),
+    email: z.string(),
   }),
+  z.object({ type: z.literal('fetch_cancel'), fetch: z.number().int() }),
+  LogLine.extend({ type: z.literal('log'), turn: z.number().int().nullable() }),
   z.object({ type: z.literal('pong'), ping: z.number().int() }),
 ])
 export type BackendFrame = z.infer<typeof BackendFrame>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
 import { Id } from './id.ts'
 
@@ -54,7 +55,10 @@ export const Conversation = z.object({
     name: z.string().nullable(),
     address: z.string().nullable(),
     locale: z.string().nullable(),
+    /** What micro-backends keep of the contact. */
+    attributes: z.record(z.string(), Attribute),
   }),
+  tags: z.array(z.string()),
   unread: z.number().int(),
   preview: z.object({ text: z.string(), author: Author }).nullable(),
   lastMessageAt: Time,
@@ -95,6 +99,8 @@ export type MessageItem = z.infer<typeof MessageItem>
 export const NoteItem = z.object({
   type: z.literal('note'),
   ...Placed,
+  author: z.enum(['agent', 'backend']),
+  /** The member's name, or the micro-backend's. */
   authorName: z.string().nullable(),
   text: z.string(),
   clientId: z.string().nullable(),
@@ -119,6 +125,9 @@ export const EventItem = z.object({
     'run_cancelled',
     'run_retried',
     'step_skipped',
+    'tagged',
+    'untagged',
+    'contact_changed',
   ]),
   actor: z.enum(['member', 'contact', 'backend', 'system']),
   actorName: z.string().nullable(),

@@ -84,6 +84,9 @@ export const conversationEn = {
     run_failed: (reason: string) => (reason ? `Micro-backend failed: ${reason}` : 'Micro-backend failed'),
     run_cancelled: (who: string, reason: string) =>
       reason ? `${who} cancelled the run: ${reason}` : `${who} cancelled the run`,
+    tagged: (who: string, tag: string) => `${who} added the tag ${tag}`,
+    untagged: (who: string, tag: string) => `${who} removed the tag ${tag}`,
+    contact_changed: (who: string, fields: string) => `${who} changed the contact: ${fields}`,
     actors: {
       member: 'A member',
       contact: 'The contact',
@@ -154,6 +157,9 @@ export const conversationEn = {
     assignee: 'Assignee',
     nobody: 'Nobody',
     turn: 'Turn',
+    known: 'Noted by micro-backends',
+    yes: 'yes',
+    no: 'no',
   },
   run: {
     label: 'Run',
@@ -204,6 +210,11 @@ export const conversationEn = {
       all: 'Several steps at once',
       sleep: 'Slept',
       woke: 'Woke',
+      tag: 'Added a tag',
+      untag: 'Removed a tag',
+      note: 'Wrote a note',
+      assign: 'Assigned',
+      contact: 'Changed the contact',
       handoff: 'Handed to people',
       resumed: 'People handed back',
       now: 'Read the time',

@@ -84,6 +84,9 @@ export const conversationEs: typeof conversationEn = {
     run_failed: (reason) => (reason ? `Falló el micro-backend: ${reason}` : 'Falló el micro-backend'),
     run_cancelled: (who, reason) =>
       reason ? `${who} canceló la ejecución: ${reason}` : `${who} canceló la ejecución`,
+    tagged: (who, tag) => `${who} añadió la etiqueta ${tag}`,
+    untagged: (who, tag) => `${who} quitó la etiqueta ${tag}`,
+    contact_changed: (who, fields) => `${who} cambió el contacto: ${fields}`,
     actors: {
       member: 'Alguien del equipo',
       contact: 'El contacto',
@@ -154,6 +157,9 @@ export const conversationEs: typeof conversationEn = {
     assignee: 'A cargo',
     nobody: 'Nadie',
     turn: 'Turno',
+    known: 'Anotado por micro-backends',
+    yes: 'sí',
+    no: 'no',
   },
   run: {
     label: 'Ejecución',
@@ -204,6 +210,11 @@ export const conversationEs: typeof conversationEn = {
       all: 'Varios pasos a la vez',
       sleep: 'Durmió',
       woke: 'Despertó',
+      tag: 'Añadió una etiqueta',
+      untag: 'Quitó una etiqueta',
+      note: 'Escribió una nota',
+      assign: 'Asignó',
+      contact: 'Cambió el contacto',
       handoff: 'Pasó a personas',
       resumed: 'Le devolvieron el turno',
       now: 'Leyó la hora',

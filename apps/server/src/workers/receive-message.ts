@@ -1,5 +1,5 @@
 import { newId } from '@hilo/protocol'
-import { type Profile, snapshotOf } from '../domain/contact/contact.ts'
+import { type Profile, platformNameOf, snapshotOf, withPlatformName } from '../domain/contact/contact.ts'
 import { rename } from '../domain/contact/rename.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { amendMessage } from '../domain/message/amend.ts'
@@ -44,12 +44,13 @@ export function createReceiveMessage(context: WorkerContext, turns: TurnRunner):
       })
       if (changed) bus.publish({ type: 'conversation', orgId: inbox.orgId, conversationId, version: changed })
     }
-    if (message.senderName && message.senderName !== profile.name) {
-      await rename(db, { orgId: inbox.orgId, contactId, profile: named(profile, message) })
+    if (message.senderName && message.senderName !== platformNameOf(profile)) {
+      const after = named(profile, message)
+      await rename(db, { orgId: inbox.orgId, contactId, before: profile, after })
     }
   }
 }
 
 function named(profile: Profile, message: Inbound): Profile {
-  return message.senderName ? { ...profile, name: message.senderName } : profile
+  return message.senderName ? withPlatformName(profile, message.senderName) : profile
 }

@@ -144,6 +144,54 @@ describe('when the clock of the machine jumps, that of the database counts', () 
   })
 })
 
+describe('what a run does to records', () => {
+  test('is seen by members with the turn, and by the run after it', async () => {
+    const desk = await openWith(`
+      const visits = (chat.contact.attributes.visits ?? 0) + 1
+      await chat.tag('visitor')
+      await chat.note('Visit ' + visits)
+      await chat.assign(await chat.ask('Whom?')).catch((error) => chat.say(error.message))
+      await chat.contact.set({ attributes: { visits } })`)
+    await desk.say('Hi')
+    await expect.poll(desk.phone).toEqual(['Whom?'])
+    expect(await desk.conversation()).toMatchObject({ tags: ['visitor'], assigneeId: null })
+    const { members } = await desk.agent.call(api.listMembers)
+    await desk.say(members[0]?.email.toUpperCase() ?? '')
+    await expect
+      .poll(async () => (await desk.conversation()).assigneeId, eventually)
+      .toBe(desk.agent.memberId)
+
+    await desk.say('Hi')
+    await desk.say('nobody@example.com')
+
+    await expect
+      .poll(desk.phone, eventually)
+      .toContain('chat.assign: no member of this org has the address nobody@example.com.')
+    expect((await desk.conversation()).contact.attributes).toEqual({ visits: 2 })
+    const notes = (await desk.timeline()).filter(({ type }) => type === 'note')
+    expect(notes).toMatchObject([
+      { author: 'backend', text: 'Visit 1' },
+      { author: 'backend', text: 'Visit 2' },
+    ])
+  })
+
+  test('is done once when the process dies in the middle of the turn', async () => {
+    const desk = await openWith(`
+      await chat.note('Once')
+      await chat.tag('seen')
+      globalThis.mark ??= Math.random()
+      const mark = await chat.step('mark', () => globalThis.mark)
+      if (mark === globalThis.mark) process.exit(1)
+      await chat.note('Twice')
+      await chat.ask('And?')`)
+    await desk.say('Hi')
+    await expect.poll(desk.phone, eventually).toEqual(['And?'])
+
+    const notes = (await desk.timeline()).flatMap((item) => (item.type === 'note' ? [item.text] : []))
+    expect(notes).toEqual(['Once', 'Twice'])
+  })
+})
+
 describe('code that fails hands the conversation off, says why, and does not leave the contact in silence', () => {
   const APOLOGY = /Something went wrong on our side/
 

@@ -13,6 +13,7 @@ import type { Version, Versions } from '../domain/backend/version.ts'
 import { snapshotOf } from '../domain/contact/contact.ts'
 import type { Sending } from '../domain/delivery/delivery.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
+import { findMember } from '../domain/member/find.ts'
 import { appendStep } from '../domain/run/append-step.ts'
 import { claimRuns, releaseRun } from '../domain/run/claim.ts'
 import { type CommittedTurn, commitTurn, type TurnResult } from '../domain/run/commit-turn.ts'
@@ -200,7 +201,8 @@ async function compute(
       context.bus.publish({ type: 'run', orgId, conversationId, runId, length: run.length })
       return recorded
     },
-    onLog: (level, text) =>
+    findMember: (email) => persist(() => findMember(context.db, run.orgId, email)),
+    onLog: ({ level, text }) =>
       context.log.info({ orgId: run.orgId, runId: run.id, level, length: text.length }, 'backend log'),
   })
   if (played.type === 'end') {

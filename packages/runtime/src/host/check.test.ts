@@ -7,7 +7,18 @@ const entry = { position: '0001', kind: 'say', name: '', value: null, content: {
 const turnEnd = { type: 'turn_end', turn: 1, entries: [entry], readSeq: 3, end: { type: 'wait', wait } }
 
 const call = { position: '0001', kind: 'step', name: 'a' }
+const effect = (kind: string, value: unknown) => ({
+  ...turnEnd,
+  entries: [{ position: '0001', kind, name: 'x', value }],
+})
+const traits = { name: null, locale: 'es', attributes: { vip: true } }
 const good = [
+  effect('tag', null),
+  effect('note', { text: 'x' }),
+  effect('assign', { memberId: null }),
+  effect('assign', { error: 'x' }),
+  effect('contact', { before: traits, set: { attributes: { vip: null, visits: 2 } } }),
+  { type: 'find_member', find: 1, turn: 1, email: 'ada@example.com' },
   turnEnd,
   { ...turnEnd, end: { type: 'done', outcome: null } },
   {
@@ -55,6 +66,7 @@ const good = [
   { type: 'need_full', turn: 1 },
   { type: 'pong', ping: 1 },
   { type: 'log', turn: null, level: 'info', text: 'x' },
+  { type: 'log', turn: 1, level: 'warn', text: 'x', data: { a: [1] } },
   { type: 'ready', protocol: 1, name: 'a', manifest: { name: 'a', config: {}, secrets: [], egress: ['*'] } },
   { type: 'broken', message: 'x' },
 ]
@@ -80,6 +92,12 @@ describe('checkFrame', () => {
     { ...turnEnd, entries: [{ ...entry, value: 'x'.repeat(80_000) }] },
     { ...turnEnd, entries: [{ ...entry, content: { type: 'media', kind: 'image' } }] },
     { ...turnEnd, entries: [{ ...entry, content: { type: 'choices', text: 'x', choices: [] } }] },
+    effect('note', null),
+    effect('assign', { memberId: "1' or true" }),
+    effect('contact', { before: traits, set: { attributes: { ['__proto__']: 1 } } }),
+    effect('contact', { before: traits, set: { attributes: { a: [1] } } }),
+    { ...turnEnd, entries: [{ ...entry, content: { type: 'contacts', contacts: [] } }] },
+    { ...turnEnd, entries: [{ ...entry, content: { type: 'location', latitude: '1', longitude: 2 } }] },
     { ...turnEnd, end: { type: 'failed', failure: { code: 'crash', message: 'x' } } },
     { ...turnEnd, end: { type: 'wait', wait: { ...wait, dueAt: 'soon' } } },
     { ...turnEnd, end: { type: 'wait', wait: { ...wait, at: '/etc/passwd:1:1' } } },

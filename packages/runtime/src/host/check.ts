@@ -4,10 +4,21 @@
  * Written by hand, because every turn passes here: a zod schema of the same frames takes five times as long.
  * Each function builds a new value, so nothing that is not named here gets through.
  */
-import type { BackendFrame, Choice, Content, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
+import type { BackendFrame, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
 import { BackendManifest, JournalEntry as Entry } from '@hilo/protocol'
-
-type Fields = Record<string, unknown>
+import { checkContent } from './check-content.ts'
+import { checkEffect } from './check-effect.ts'
+import {
+  type Fields,
+  finite,
+  integer,
+  NAME_MAX,
+  objectOf,
+  sizeOf,
+  TEXT_MAX,
+  text,
+  wrong,
+} from './check-field.ts'
 
 const KINDS = new Set<string>(Entry.shape.kind.options)
 const FAILURES = new Set<string>([
@@ -23,9 +34,7 @@ const POSITION = /^\d{4}(\.\d{4})*$/
 const PLACE = /^\d{1,9}:\d{1,9}$/
 const ENTRIES_MAX = 1_000
 const VALUE_MAX = 72 * 1024
-const NAME_MAX = 200
-const TEXT_MAX = 10_000
-const CHOICES_MAX = 200
+const LOG_DATA_MAX = 16 * 1024
 
 /** @throws Error that says what is wrong with the frame. */
 export function checkFrame(frame: unknown): BackendFrame {
@@ -46,6 +55,13 @@ export function checkFrame(frame: unknown): BackendFrame {
       return { type: 'step', turn: integer(fields.turn, 'turn'), entry: checkEntry(fields.entry) }
     case 'fetch':
       return checkFetch(fields)
+    case 'find_member':
+      return {
+        type: 'find_member',
+        find: integer(fields.find, 'find'),
+        turn: integer(fields.turn, 'turn'),
+        email: text(fields.email, NAME_MAX),
+      }
     case 'fetch_cancel':
       return { type: 'fetch_cancel', fetch: integer(fields.fetch, 'fetch') }
     case 'need_full':
@@ -73,7 +89,7 @@ function checkEntry(value: unknown): JournalEntry {
     position,
     kind: kind as JournalEntry['kind'],
     name: text(entry.name, NAME_MAX),
-    value: checkValue(entry.value),
+    value: checkEffect(kind as JournalEntry['kind'], checkValue(entry.value)),
   }
   if (entry.content !== undefined) checked.content = checkContent(objectOf(entry.content, 'content'))
   if (entry.startedAt !== undefined) checked.startedAt = finite(entry.startedAt, 'startedAt')
@@ -83,30 +99,8 @@ function checkEntry(value: unknown): JournalEntry {
 }
 
 function checkValue(value: unknown): unknown {
-  if ((JSON.stringify(value) ?? '').length > VALUE_MAX) throw wrong('value: it is too large')
+  if (sizeOf(value) > VALUE_MAX) throw wrong('value: it is too large')
   return value
-}
-
-/** A backend says texts and choices; everything else in `Content` is for people and platforms. */
-function checkContent(content: Fields): Content {
-  if (content.type === 'text') return { type: 'text', text: text(content.text, TEXT_MAX) }
-  const { choices } = content
-  if (content.type !== 'choices' || !Array.isArray(choices)) throw wrong('content')
-  if (choices.length === 0 || choices.length > CHOICES_MAX) throw wrong('choices')
-  const checked: Content = {
-    type: 'choices',
-    text: text(content.text, TEXT_MAX),
-    choices: choices.map((choice) => checkChoice(objectOf(choice, 'choice'))),
-  }
-  if (content.button !== undefined) checked.button = text(content.button, NAME_MAX)
-  return checked
-}
-
-function checkChoice({ id, title, description, back }: Fields): Choice {
-  const choice: Choice = { id: text(id, NAME_MAX), title: text(title, TEXT_MAX) }
-  if (description !== undefined) choice.description = text(description, TEXT_MAX)
-  if (back === true) choice.back = back
-  return choice
 }
 
 function checkEnd(end: Fields): TurnEnd {
@@ -196,13 +190,14 @@ function checkFetch(fields: Fields): BackendFrame {
   }
 }
 
-function checkLog({ turn, level, text: line }: Fields): BackendFrame {
+function checkLog({ turn, level, text: line, data }: Fields): BackendFrame {
   if (level !== 'info' && level !== 'warn' && level !== 'error') throw wrong('level')
   return {
     type: 'log',
     turn: turn === null ? null : integer(turn, 'turn'),
     level,
     text: text(line, TEXT_MAX),
+    ...(data === undefined || sizeOf(data) > LOG_DATA_MAX ? {} : { data }),
   }
 }
 
@@ -213,31 +208,4 @@ function checkReady({ protocol, name, manifest }: Fields): BackendFrame {
     name: text(name, NAME_MAX),
   }
   return manifest === undefined ? ready : { ...ready, manifest: BackendManifest.parse(manifest) }
-}
-
-/** A text that PostgreSQL and JSON can hold: no NUL, no half of a surrogate pair. */
-function text(value: unknown, max: number): string {
-  if (typeof value !== 'string') throw wrong('a text')
-  const cut = value.length > max ? value.slice(0, max) : value
-  const formed = cut.isWellFormed() ? cut : cut.toWellFormed()
-  return formed.includes('\0') ? formed.replaceAll('\0', '') : formed
-}
-
-function integer(value: unknown, name: string): number {
-  if (!Number.isSafeInteger(value)) throw wrong(name)
-  return value as number
-}
-
-function finite(value: unknown, name: string): number {
-  if (!Number.isFinite(value)) throw wrong(name)
-  return value as number
-}
-
-function objectOf(value: unknown, name: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(name)
-  return value as Fields
-}
-
-function wrong(name: string): Error {
-  return new Error(`It sent a wrong ${name}.`)
 }

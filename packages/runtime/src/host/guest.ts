@@ -1,11 +1,11 @@
 import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry, type TurnEnd } from '@hilo/protocol'
-import type { Remote } from '../remote/post.ts'
 import { JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, sizeOf } from '../replay/journal-room.ts'
-import type { TurnInput } from '../replay/recorder.ts'
+import { type Redact, redactorOf } from '../serve/redact.ts'
 import { Allowance } from './allowance.ts'
 import type { Egress } from './egress.ts'
 import { Fetches } from './fetches.ts'
 import type { Isolation, Program } from './isolation.ts'
+import type { PlayJob, PlayResult } from './play-job.ts'
 import { type Crash, GuestProcess } from './process.ts'
 import { Watch, type WatchLimits } from './watch.ts'
 
@@ -13,41 +13,6 @@ import { Watch, type WatchLimits } from './watch.ts'
  * A process with a backend in it, and the turns it is playing. All it says is a stranger's word: a frame that
  * nobody asked for changes nothing, and enough of them end the process.
  */
-
-/** One turn, and all its process may ask for. */
-export type PlayJob = {
-  readonly orgId: string
-  readonly version: {
-    readonly hash: string
-    readonly bundlePath: string
-    /** Where the code is, when it is elsewhere: there is no bundle then. */
-    readonly remote?: Remote | null
-  }
-  readonly secrets: Readonly<Record<string, string>>
-  /** The hosts of the version's manifest. */
-  readonly egressAllow: readonly string[]
-  readonly turn: TurnInput
-  /** How many entries the journal has. */
-  readonly length: number
-  /**
-   * The entries from an index on, in the order of their positions. Called only when the process lacks them.
-   */
-  journal(from: number): Promise<JournalEntry[]>
-  /** Records a step and answers with the entry that counts. When it rejects, so does `play`. */
-  onStep(entry: JournalEntry): Promise<JournalEntry>
-  onLog?(level: 'info' | 'warn' | 'error', text: string): void
-  /** In a process of its own: tells which of several turns brought a process down. */
-  readonly exclusive?: boolean
-}
-
-export type PlayResult =
-  | {
-      readonly type: 'end'
-      readonly entries: JournalEntry[]
-      readonly readSeq: number
-      readonly end: TurnEnd
-    }
-  | ({ readonly type: 'crashed' } & Crash)
 
 export type GuestLimits = WatchLimits & {
   readonly logsPerSecond: number
@@ -70,6 +35,7 @@ type Open = {
 const KNOWN_MAX = 2_000
 /** Frames that answer nothing: late ones are honest, and few. */
 const STRAYS_PER_SECOND = 2_000
+const FINDS_PER_SECOND = 100
 /** A step that is done is recorded even where it no longer fits: the code ends by itself after it. */
 const JOURNAL_SLACK = 128 * 1024
 
@@ -78,6 +44,7 @@ export class Guest {
   users = 0
   usedAt = performance.now()
   readonly #process: GuestProcess
+  readonly #redact: Redact
   readonly #watch: Watch
   readonly #turns = new Map<number, Open>()
   readonly #fetches: Fetches
@@ -85,6 +52,7 @@ export class Guest {
   readonly #known = new Map<string, Known>()
   readonly #logs: Allowance
   readonly #strays = new Allowance(STRAYS_PER_SECOND)
+  readonly #finds = new Allowance(FINDS_PER_SECOND)
   #lastTurn = 0
   #crash: Crash | null = null
 
@@ -93,6 +61,7 @@ export class Guest {
     { secrets, egress, limits }: { secrets: PlayJob['secrets']; egress: Egress; limits: GuestLimits },
   ) {
     this.#process = new GuestProcess(isolation, program, (frame) => this.#hear(frame))
+    this.#redact = redactorOf(secrets)
     this.#watch = new Watch(this.#process, limits)
     this.#logs = new Allowance(limits.logsPerSecond)
     this.#fetches = new Fetches({
@@ -116,7 +85,7 @@ export class Guest {
     const isPresent = known?.generation === job.turn.generation && known.length <= job.length
     const begun = isPresent ? known : { length: 0, bytes: 0 }
     const tail = begun.length === job.length ? [] : await job.journal(begun.length)
-    if (this.#crash) return { type: 'crashed', ...this.#crash }
+    if (this.#crash) return { type: 'crashed', ...this.#redact(this.#crash) }
     const id = ++this.#lastTurn
     const { promise, resolve, reject } = Promise.withResolvers<PlayResult>()
     const startedAt = performance.now()
@@ -151,7 +120,7 @@ export class Guest {
 
   #close(crash: Crash): void {
     this.#crash ??= crash
-    const result = { type: 'crashed' as const, ...this.#crash }
+    const result = { type: 'crashed' as const, ...this.#redact(this.#crash) }
     for (const { resolve } of this.#turns.values()) resolve(result)
     this.#fetches.cancelAll()
     this.#turns.clear()
@@ -173,6 +142,9 @@ export class Guest {
         void this.#fetches.start(frame, open?.job.egressAllow ?? null)
         break
       }
+      case 'find_member':
+        void this.#findMember(frame)
+        break
       case 'fetch_cancel':
         if (!this.#fetches.cancel(frame.fetch)) this.#stray()
         break
@@ -279,9 +251,24 @@ export class Guest {
     return open
   }
 
-  #log({ turn, level, text }: Frame<'log'>): void {
-    if (!this.#logs.take()) this.#kill({ reason: 'output', detail: 'The code printed too much.' })
-    else if (turn !== null) this.#turns.get(turn)?.job.onLog?.(level, text)
+  async #findMember({ find, turn, email }: Frame<'find_member'>): Promise<void> {
+    const open = this.#openTurn(turn)
+    if (!open) return
+    if (!this.#finds.take())
+      return this.#kill({ reason: 'output', detail: 'The code asked for too many members.' })
+    try {
+      const memberId = (await open.job.findMember?.(email)) ?? null
+      this.#process.send({ type: 'member_found', find, memberId })
+    } catch (error) {
+      this.#giveUp(turn)?.reject(error)
+    }
+  }
+
+  /** A line of no turn is told to one that is under way: it is mostly the reason why that will not end. */
+  #log({ turn, level, text, data }: Frame<'log'>): void {
+    if (!this.#logs.take()) return this.#kill({ reason: 'output', detail: 'The code printed too much.' })
+    const open = turn === null ? this.#turns.values().next().value : this.#turns.get(turn)
+    open?.job.onLog?.({ level, text, data })
   }
 }
 

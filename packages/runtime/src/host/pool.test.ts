@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Bundle } from '../bundle.ts'
 import { bundleOf } from '../testing/bundle-of.ts'
 import { jobAfter, jobOf, messageOf } from '../testing/job-of.ts'
-import type { PlayResult } from './guest.ts'
+import type { PlayResult } from './play-job.ts'
 import { createPool, type Pool } from './pool.ts'
 
 let pool: Pool
@@ -287,11 +287,81 @@ describe('what the code prints', () => {
       `for (let i = 0; i < 1000; i++) console.log('line', i, { i }); console.error('x')`,
     )
     const lines: string[] = []
-    await pool.play(jobOf(printing, 'x', { onLog: (level, text) => lines.push(`${level} ${text}`) }))
+    await pool.play(jobOf(printing, 'x', { onLog: ({ level, text }) => lines.push(`${level} ${text}`) }))
 
     expect(lines).toHaveLength(100)
     expect(lines[1]).toBe('info line 1 { i: 1 }')
     expect(lines[99]).toContain('the rest is left out')
+  })
+})
+
+describe('a secret', () => {
+  const secrets = { TOKEN: 'hunter2/öl+' }
+  const leaking = `const token = chat.secret('TOKEN')
+    console.log('with', { deep: [token] })
+    chat.log('warn', token, { [token]: [{ token }] })
+    const found = await chat.step('find', () => ({ url: 'https://x?t=' + encodeURIComponent(token), list: [{ token }] }))
+    await chat.note('Basic ' + Buffer.from(token).toString('base64'))
+    await chat.say(found.list[0].token)
+    throw new Error('refused ' + token)`
+
+  test('leaves the process in no line, no result, no message and no error', async () => {
+    const bundle = await bundleOf(leaking, "secrets: ['TOKEN'],")
+    const told: unknown[] = []
+    const result = await pool.play(
+      jobOf(bundle, 'x', {
+        secrets,
+        onLog: (line) => told.push(line),
+        onStep: async (entry) => {
+          told.push(entry)
+          return entry
+        },
+      }),
+    )
+
+    const all = JSON.stringify([told, result])
+    expect(all).not.toMatch(/hunter2|aHVudGVyMi/)
+    expect(told).toEqual([
+      { level: 'info', text: "with { deep: [ '[TOKEN]' ] }" },
+      { level: 'warn', text: '[TOKEN]', data: { '[TOKEN]': [{ token: '[TOKEN]' }] } },
+      expect.objectContaining({
+        value: { ok: { url: 'https://x?t=[TOKEN]', list: [{ token: '[TOKEN]' }] } },
+      }),
+    ])
+    expect(result).toMatchObject({
+      entries: [{ kind: 'note', value: { text: 'Basic [TOKEN]' } }, { content: { text: '[TOKEN]' } }],
+      end: { failure: { message: 'Error: refused [TOKEN]', stack: expect.stringContaining('[TOKEN]') } },
+    })
+  })
+
+  test('is in no reason why the process ended', async () => {
+    const bundle = await bundleOf(
+      "process.stderr.write('bad token ' + chat.secret('TOKEN')); process.exit(3)",
+      "secrets: ['TOKEN'],",
+    )
+
+    const result = await pool.play(jobOf(bundle, 'x', { secrets }))
+
+    expect(result).toMatchObject({ type: 'crashed', detail: expect.stringContaining('bad token [TOKEN]') })
+  })
+})
+
+test('a member is looked for by the host', async () => {
+  const bundle = await bundleOf('await chat.assign(await chat.ask())')
+  const asked: string[] = []
+  const result = await pool.play(
+    jobOf(bundle, 'ada@example.com', {
+      findMember: async (email) => {
+        asked.push(email)
+        return '0198a000-0000-7000-8000-000000000009'
+      },
+    }),
+  )
+
+  expect(asked).toEqual(['ada@example.com'])
+  expect(result).toMatchObject({
+    entries: [{}, {}, { kind: 'assign', value: { memberId: '0198a000-0000-7000-8000-000000000009' } }, {}],
+    end: { type: 'done' },
   })
 })
 

@@ -9,8 +9,9 @@ import { describeRemote } from '../remote/describe-remote.ts'
 import { playRemote } from '../remote/play-remote.ts'
 import type { Remote } from '../remote/post.ts'
 import { createEgress, type EgressOptions } from './egress.ts'
-import { Guest, type GuestLimits, type PlayJob, type PlayResult } from './guest.ts'
+import { Guest, type GuestLimits } from './guest.ts'
 import { chooseIsolation, type Isolation } from './isolation.ts'
+import type { PlayJob, PlayResult } from './play-job.ts'
 
 export type PoolLimits = GuestLimits & {
   readonly heapMb: number

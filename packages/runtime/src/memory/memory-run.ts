@@ -1,5 +1,6 @@
 import {
   BEGIN_POSITION,
+  type ContactChanges,
   type ContactSnapshot,
   type Content,
   type InboxMessage,
@@ -8,7 +9,10 @@ import {
   type TurnEnd,
   type Wait,
 } from '@hilo/protocol'
+import { changeContact } from '@hilo/protocol/contact'
 import { type Backend, type Played, playTurn, type TurnInput, type TurnIo } from '../replay/index.ts'
+
+const EFFECTS = new Set<JournalEntry['kind']>(['tag', 'untag', 'note', 'assign', 'contact'])
 
 /** What a run is told besides the messages. */
 export type Circumstances = {
@@ -43,6 +47,8 @@ export class MemoryRun<Config = unknown, State = unknown> {
   readonly #startedAt: number
   readonly #places: Place[] = []
   readonly #people: RunRecord['people'] = []
+  /** What the code did to the records of the org, in order; messages that were sent among it. */
+  readonly done: JournalEntry[] = []
   readonly #io: Omit<TurnIo, 'step'>
   #seq = 0
   #readSeq = 0
@@ -113,7 +119,10 @@ export class MemoryRun<Config = unknown, State = unknown> {
 
   commit({ entries, readSeq, end }: Played): void {
     for (const entry of entries) {
-      this.#insert(JSON.parse(JSON.stringify(entry)))
+      const recorded: JournalEntry = JSON.parse(JSON.stringify(entry))
+      this.#insert(recorded)
+      if (entry.content || EFFECTS.has(entry.kind)) this.done.push(recorded)
+      if (entry.kind === 'contact') this.#changeContact(recorded)
       if (!entry.content) continue
       this.sent.push(entry.content)
       this.#seq++
@@ -142,6 +151,12 @@ export class MemoryRun<Config = unknown, State = unknown> {
       journal: [...this.past.flat(), ...this.journal],
       end: this.end,
     })
+  }
+
+  #changeContact({ value }: JournalEntry): void {
+    const { contact } = this.circumstances
+    const { set } = value as { set: ContactChanges }
+    this.circumstances = { ...this.circumstances, contact: { ...contact, ...changeContact(contact, set) } }
   }
 
   input(wake: TurnInput['wake']): TurnInput {

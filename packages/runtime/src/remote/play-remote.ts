@@ -1,7 +1,7 @@
 import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry, type TurnEnd } from '@hilo/protocol'
 import { checkFrame } from '../host/check.ts'
 import type { Egress } from '../host/egress.ts'
-import type { PlayJob, PlayResult } from '../host/guest.ts'
+import type { PlayJob, PlayResult } from '../host/play-job.ts'
 import { JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, sizeOf } from '../replay/journal-room.ts'
 import { aRequest, post, type Remote } from './post.ts'
 
@@ -67,7 +67,7 @@ async function postTurn(
       if (frame.type === 'turn_end' || frame.type === 'need_full') {
         return frame.type === 'need_full' ? 'need_full' : frame
       }
-      if (frame.type === 'log') job.onLog?.(frame.level, frame.text)
+      if (frame.type === 'log') job.onLog?.(frame)
       if (frame.type !== 'step') continue
       const recorded = await record(job, frame.entry)
       steps++

@@ -43,7 +43,7 @@ export function nameOf(question: string | undefined): string {
 
 /** The contact's language. */
 export function localeOf(recorder: Recorder): string {
-  return recorder.input.contact.locale?.replace('_', '-') || 'en'
+  return recorder.contact.locale?.replace('_', '-') || 'en'
 }
 
 /** @throws Error when a text cannot be sent. */

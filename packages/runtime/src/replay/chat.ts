@@ -1,4 +1,4 @@
-import type { ContactSnapshot } from '@hilo/protocol'
+import type { ContactChanges, ContactSnapshot } from '@hilo/protocol'
 import type { z } from 'zod'
 import type { Duration } from './duration.ts'
 
@@ -78,13 +78,44 @@ export type StepContext = {
   readonly signal: AbortSignal
 }
 
+/** What can be said besides a text. */
+export type Sayable =
+  | { readonly text: string }
+  | {
+      readonly location: {
+        readonly latitude: number
+        readonly longitude: number
+        readonly name?: string
+        readonly address?: string
+      }
+    }
+  | {
+      readonly contacts: readonly {
+        readonly name: string
+        readonly phones?: readonly string[]
+        readonly emails?: readonly string[]
+      }[]
+    }
+
+/** The contact as the function sees it. */
+export type Contact = Readonly<ContactSnapshot> & {
+  /**
+   * Changes what is known of the contact, for this run and every later one. An attribute that is `null` is
+   * taken away; what is not named stays. The properties above tell the change at once.
+   *
+   * @example await chat.contact.set({ locale: 'es', attributes: { vip: true, visits: 3 } })
+   */
+  set(changes: ContactChanges): Promise<void>
+}
+
 /** Steps by their names. */
 export type Steps = Readonly<Record<string, (context: StepContext) => unknown>>
 export type ResultsOf<Acts extends Steps> = { [Name in keyof Acts]: Awaited<ReturnType<Acts[Name]>> }
 
 /** The conversation, as its function sees it. One call at a time: await each before the next. */
 export type Chat<Config = unknown, State = unknown> = {
-  readonly contact: ContactSnapshot
+  /** Stays as it was at the first change this run made of it, with those changes. */
+  readonly contact: Contact
   readonly config: Config
   /** The contact's language, such as `es` or `pt-BR`; `en` when unknown. */
   readonly locale: string
@@ -93,8 +124,8 @@ export type Chat<Config = unknown, State = unknown> = {
   /** What the last `checkpoint` was given; undefined before the first. */
   readonly state: State | undefined
 
-  /** Sends a text. */
-  say(text: string): Promise<void>
+  /** Sends a text, a location or contact cards. */
+  say(message: string | Sayable): Promise<void>
 
   /**
    * Waits for the contact's next message; with a question, sends it and waits for a message that came after
@@ -143,6 +174,18 @@ export type Chat<Config = unknown, State = unknown> = {
    */
   all<Acts extends Steps>(steps: Acts, options?: StepOptions): Promise<ResultsOf<Acts>>
 
+  /** Puts a tag of 1 to 60 characters on the conversation, or takes it off. Twice is once. */
+  tag(name: string): Promise<void>
+  untag(name: string): Promise<void>
+  /** Writes a note into the conversation that members see and the contact does not. */
+  note(text: string): Promise<void>
+  /**
+   * Assigns the conversation to the member with this e-mail address, or to nobody.
+   *
+   * @throws Error when no member of the org has the address.
+   */
+  assign(memberEmail: string | null): Promise<void>
+
   /** Waits. Messages that come meanwhile are kept for the next `ask()`. */
   sleep(duration: Duration): Promise<void>
   /**
@@ -185,6 +228,10 @@ export type Chat<Config = unknown, State = unknown> = {
 
   /** A declared secret. */
   secret(name: string): string
-  /** A line for the run's log; not repeated when the code is replayed. */
-  log(...values: unknown[]): void
+  /**
+   * A line for the execution log, with data as JSON; not repeated when the code is replayed. Without a level
+   * it is `info`. Never fails: what is too long is cut.
+   */
+  log(level: 'info' | 'warn' | 'error', text: string, data?: unknown): void
+  log(text: string): void
 }

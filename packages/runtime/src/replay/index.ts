@@ -4,8 +4,10 @@ export type {
   AskOptions,
   Chat,
   ChooseOptions,
+  Contact,
   Option,
   Refusal,
+  Sayable,
   StepContext,
   StepOptions,
   StepSettings,
@@ -14,4 +16,4 @@ export { type Duration, durationMs } from './duration.ts'
 export { AskExhausted, AskTimeout, failureOf, StepError, TerminalError } from './errors.ts'
 export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
-export type { Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'
+export type { LogLevel, Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'

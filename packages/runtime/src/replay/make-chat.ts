@@ -2,19 +2,22 @@
  * The object that an author's function is given: each call of `chat`, entered one at a time. A call that
  * waits comes back here for its interrupts and for `onTimeout`, whose code may use `chat` itself.
  */
+import type { ContactChanges } from '@hilo/protocol'
 import { all } from './all.ts'
-import { ask, localeOf, sayable } from './ask.ts'
+import { ask, localeOf } from './ask.ts'
 import type { Backend } from './backend.ts'
 import { cancel } from './cancel.ts'
 import { now, random, uuid } from './chance.ts'
-import type { Chat, ResultsOf, Steps } from './chat.ts'
+import type { Chat, Contact, ResultsOf, Sayable, Steps } from './chat.ts'
 import { checkpoint } from './checkpoint.ts'
 import { choose } from './choose.ts'
-import { messageOf } from './errors.ts'
+import { assign, note, setContact, tag } from './effects.ts'
 import { actOf } from './interrupts.ts'
+import { type Line, log } from './log.ts'
 import { patched } from './patched.ts'
 import { handoff, type Sleeping, sleep, sleepUntil } from './pause.ts'
 import type { Recorder } from './recorder.ts'
+import { say } from './say.ts'
 import { type Act, step } from './step.ts'
 import type { Interruption, Waiting } from './wait.ts'
 
@@ -34,8 +37,10 @@ export function makeChat<Config, State>(
   const chat: Chat<Config, State> = {
     ...given,
     ...recordedCalls(recorder),
-    contact: recorder.input.contact,
-    locale: localeOf(recorder),
+    contact: contactOf(recorder),
+    get locale() {
+      return localeOf(recorder)
+    },
     timeZone: recorder.input.timeZone,
     ask: (question, options = {}) => {
       const { onTimeout } = options
@@ -59,7 +64,7 @@ export function makeChat<Config, State>(
 /** The calls that are the same whatever the backend declares. */
 function recordedCalls(recorder: Recorder) {
   return {
-    say: (text: string) => recorder.enter('say', () => say(recorder, text)),
+    say: (message: string | Sayable) => recorder.enter('say', () => say(recorder, message)),
     step: <T>(name: string, act: Act, options = {}) =>
       recorder.enter(`step('${name}')`, () => step(recorder, { name, act, options })) as Promise<T>,
     all: <Acts extends Steps>(acts: Acts, options = {}) =>
@@ -73,9 +78,11 @@ function recordedCalls(recorder: Recorder) {
     random: () => recorder.enterSync('random', () => random(recorder)),
     uuid: () => recorder.enterSync('uuid', () => uuid(recorder)),
     patched: (id: string) => recorder.enterSync('patched', () => patched(recorder, id)),
-    log: (...values: unknown[]) => {
-      if (recorder.isLive) recorder.io.log('info', values.map(lineOf).join(' '))
-    },
+    tag: (name: string) => recorder.enter('tag', () => tag(recorder, 'tag', name)),
+    untag: (name: string) => recorder.enter('untag', () => tag(recorder, 'untag', name)),
+    note: (text: string) => recorder.enter('note', () => note(recorder, text)),
+    assign: (email: string | null) => recorder.enter('assign', () => assign(recorder, email)),
+    log: (...line: Line) => log(recorder, line),
   }
 }
 
@@ -135,11 +142,11 @@ async function answerInterrupt<Config, State>(
   await recorder.within(position, () => act?.(chat, heard))
 }
 
-function say(recorder: Recorder, text: string): void {
-  const position = recorder.next()
-  if (recorder.recall({ position, kind: 'say', name: '' })) return
-  const content = { type: 'text' as const, text: sayable(text) }
-  recorder.record({ position, kind: 'say', name: '', value: null, content })
+/** Shows the changes of `set` as they are made; `set` itself is no part of what is known of the contact. */
+function contactOf(recorder: Recorder): Contact {
+  return Object.defineProperty(recorder.contact, 'set', {
+    value: (changes: ContactChanges) => recorder.enter('contact.set', () => setContact(recorder, changes)),
+  }) as Contact
 }
 
 /** `chat.end`, and the end of the function. */
@@ -158,14 +165,4 @@ function secretOf(backend: Pick<Backend<never, never>, 'secrets'>, recorder: Rec
   const secret = recorder.io.secret?.(name)
   if (secret === undefined) throw new Error(`The secret '${name}' has no value yet: set it in the dashboard.`)
   return secret
-}
-
-function lineOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (value instanceof Error) return messageOf(value)
-  try {
-    return JSON.stringify(value) ?? String(value)
-  } catch {
-    return String(value)
-  }
 }

@@ -116,7 +116,7 @@ describe('playTurn', () => {
 
   test('logs a line once', async () => {
     const talking = talk(async (chat) => {
-      chat.log('begun', { at: 1 })
+      chat.log('info', 'begun', { at: 1 })
       await chat.ask('?')
       chat.log('answered')
       await chat.ask('?')
@@ -125,7 +125,7 @@ describe('playTurn', () => {
     await talking.hear('b')
     await talking.hear('c')
 
-    expect(talking.logs).toEqual(['begun {"at":1}', 'answered'])
+    expect(talking.logs).toEqual(['info begun {"at":1}', 'info answered'])
   })
 
   test('parses the configuration, and says what does not fit', async () => {

@@ -6,53 +6,34 @@
  * promise that is never settled, so the author's function simply stops, without running a `catch` or a
  * `finally`.
  */
-import type { InboxMessage, JournalEntry, RunFailure, Turn, TurnEnd, Wait } from '@hilo/protocol'
+import type { ContactSnapshot, InboxMessage, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
 import type { Undo } from './cancel.ts'
-import type { StepContext } from './chat.ts'
+import { contactAtStart } from './contact-at-start.ts'
 import { failureOf, RunStopped, TurnOver } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import { JournalRoom } from './journal-room.ts'
 import { inside, type Kind, levelOf, Recorded } from './recorded.ts'
 import { placeOf, type Site, siteOf } from './site.ts'
+import type { Played, Rules, TurnInput, TurnIo } from './turn-io.ts'
 
-/** A turn without what only the wire needs. */
-export type TurnInput = Omit<Turn, 'type' | 'turn' | 'base' | 'tail'>
-
-/** What a turn needs from where it runs. */
-export type TurnIo = {
-  /** Records a step now; answers with the entry that counts, which another writer may have written first. */
-  step(entry: JournalEntry): Promise<JournalEntry>
-  log(level: 'info' | 'warn' | 'error', text: string): void
-  secret?(name: string): string | undefined
-  /** Runs one attempt of a step: here `fetch` is allowed and obeys the signal, or something stands in for it. */
-  perform?(attempt: StepAttempt): unknown
-  /** What stands in for a time or a draw that is not in the journal; undefined: nothing does. */
-  chance?(kind: 'now' | 'random' | 'uuid'): unknown
-}
-
-export type StepAttempt = { readonly name: string; readonly context: StepContext; act(): unknown }
-
-export type Played = { entries: JournalEntry[]; readSeq: number; end: TurnEnd }
-
-/** What the backend that is played says about every wait. */
-export type Rules = {
-  /** The interrupt that a message is, by its name. */
-  interruptBy(message: InboxMessage): string | undefined
-  /** Ends a run that is cancelled from outside of its code. */
-  stop(): Promise<never>
-}
+export type { LogLevel, Played, Rules, StepAttempt, TurnInput, TurnIo } from './turn-io.ts'
 
 type Call = { position: string; kind: Kind; name: string }
 
 const MESSAGES_MAX = 20
+const EFFECTS_MAX = 50
 /** Compared by name too: another one is another thing to do, where another wording is not. */
 const NAMED = new Set<Kind>(['step', 'all'])
 /** Goes before the next step that is recorded at once: what the step was told must not differ after a crash. */
 const BEFORE_STEPS = new Set<Kind>(['now', 'patched'])
+/** They change the records of the org at the end of the turn. */
+const EFFECTS = new Set<Kind>(['tag', 'untag', 'note', 'assign', 'contact'])
 
 export class Recorder {
   readonly input: TurnInput
   readonly io: TurnIo
+  /** The contact as the code sees it at this point: with what it has changed so far, and nothing newer. */
+  readonly contact: ContactSnapshot
   readonly played: Promise<Played>
   readonly recorded: Recorded
   readonly inbox: Inbox
@@ -69,6 +50,7 @@ export class Recorder {
   readonly #room: JournalRoom
   #messages: number
   #scope = ''
+  #effects = 0
   #calls = 0
   #running: string | null = null
   #suspended = ''
@@ -78,6 +60,7 @@ export class Recorder {
   constructor(journal: readonly JournalEntry[], input: TurnInput, io: TurnIo) {
     this.input = input
     this.io = io
+    this.contact = contactAtStart(journal, input.contact)
     this.played = new Promise((resolve) => {
       this.#settle = resolve
     })
@@ -173,6 +156,9 @@ export class Recorder {
   record(entry: JournalEntry): void {
     if (entry.content && ++this.#messages > MESSAGES_MAX) {
       this.fail({ code: 'limit', message: `More than ${MESSAGES_MAX} messages in one turn.` })
+    }
+    if (EFFECTS.has(entry.kind) && ++this.#effects > EFFECTS_MAX) {
+      this.fail({ code: 'limit', message: `More than ${EFFECTS_MAX} tags, notes and the like in one turn.` })
     }
     this.#limit(this.#room.take() ?? this.#room.weigh(entry))
     this.#entries.push(entry)

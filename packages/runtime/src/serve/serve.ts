@@ -11,6 +11,7 @@ import { describeBackend } from './describe.ts'
 import { FetchDesk } from './fetch.ts'
 import { JournalCache } from './journal-cache.ts'
 import { redirectConsole } from './log.ts'
+import { type Redact, redactorOf } from './redact.ts'
 import { mapStack } from './stack.ts'
 
 const PROTOCOL = 1 satisfies typeof BACKEND_PROTOCOL
@@ -30,6 +31,9 @@ class Guest {
   readonly #desk = new FetchDesk((frame) => this.#send(frame))
   readonly #send: (frame: BackendFrame) => void
   #secrets: Record<string, string> = {}
+  #redact: Redact = (value) => value
+  readonly #finds = new Map<number, (memberId: string | null) => void>()
+  #lastFind = 0
   readonly #backend = Promise.withResolvers<Backend>()
   #presented: Promise<void> = Promise.resolve()
   #isOpen = false
@@ -43,7 +47,8 @@ class Guest {
       onFrame: (frame) => this.#hear(frame as HostFrame),
       onBroken: () => process.exit(1),
     })
-    this.#send = frames.send
+    // A secret leaves this process in a request of the author's, and in nothing else.
+    this.#send = (frame) => frames.send(frame.type === 'fetch' ? frame : this.#redact(frame))
     redirectConsole(this.#send)
     this.#desk.replaceFetch()
     process.on('uncaughtException', (error) => this.#fault(error))
@@ -69,6 +74,10 @@ class Guest {
       case 'fetch_failed':
         this.#desk.settle(frame)
         break
+      case 'member_found':
+        this.#finds.get(frame.find)?.(frame.memberId)
+        this.#finds.delete(frame.find)
+        break
       case 'ping':
         this.#send({ type: 'pong', ping: frame.ping })
         break
@@ -77,6 +86,7 @@ class Guest {
         break
       case 'init':
         this.#secrets = frame.secrets
+        this.#redact = redactorOf(frame.secrets)
         this.#presented = this.#present(frame.describe === true)
     }
   }
@@ -112,13 +122,14 @@ class Guest {
           stepped.push(recorded)
           return recorded
         },
-        log: (level, text) => this.#send({ type: 'log', turn: id, level, text }),
+        log: (level, text, data) => this.#send({ type: 'log', turn: id, level, text, data }),
+        findMember: (email) => this.#findMember(id, email),
         secret: (name) => this.#secrets[name],
         perform: ({ context, act }) => inStep(context.signal, act),
       },
     })
     this.#turns.set(id, playing)
-    const played = await playing.played
+    const played = this.#redact(await playing.played)
     if (!this.#turns.delete(id)) {
       this.#journals.forget(frame.runId)
       return
@@ -136,6 +147,14 @@ class Guest {
     return new Promise((resolve) => {
       this.#steps.set(`${turn}:${entry.position}`, resolve)
       this.#send({ type: 'step', turn, entry: mapEntry(entry) })
+    })
+  }
+
+  #findMember(turn: number, email: string): Promise<string | null> {
+    const find = ++this.#lastFind
+    return new Promise((resolve) => {
+      this.#finds.set(find, resolve)
+      this.#send({ type: 'find_member', find, turn, email })
     })
   }
 

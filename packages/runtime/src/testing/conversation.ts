@@ -3,11 +3,16 @@ import { MemoryRun } from '../memory/memory-run.ts'
 import type { Backend, Played, TurnInput } from '../replay/index.ts'
 
 const MINUTE = 60_000
+const CONTACT = {
+  ...{ id: 'c1', name: 'Ana', locale: 'en', channel: 'whatsapp', phone: '5491100000000', attributes: {} },
+}
 
 /** A run in memory with words for tests, so that a test reads as a conversation. */
 export class Conversation<Config = unknown, State = unknown> extends MemoryRun<Config, State> {
   readonly logs: string[]
   secrets: Record<string, string> = {}
+  /** The members by their addresses. */
+  members: Record<string, string> = {}
   /** Called before a step is recorded; a test throws here to be a crash. */
   beforeStep: (entry: JournalEntry) => void = () => {}
 
@@ -20,10 +25,15 @@ export class Conversation<Config = unknown, State = unknown> extends MemoryRun<C
         conversationId: '0198a000-0000-7000-8000-000000000002',
         generation: 1,
         config: {},
-        contact: { id: 'c1', name: 'Ana', locale: 'en', channel: 'whatsapp', phone: '5491100000000' },
+        contact: CONTACT,
         timeZone: 'UTC',
       },
-      io: { log: (_level, text) => logs.push(text), secret: (name) => this.secrets[name] },
+      io: {
+        log: (level, text, data) =>
+          logs.push(`${level} ${text}${data === undefined ? '' : ` ${JSON.stringify(data)}`}`),
+        secret: (name) => this.secrets[name],
+        findMember: async (email) => this.members[email] ?? null,
+      },
     })
     this.logs = logs
   }

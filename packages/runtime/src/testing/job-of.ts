@@ -1,5 +1,5 @@
 import type { InboxMessage, JournalEntry } from '@hilo/protocol'
-import type { PlayJob } from '../host/guest.ts'
+import type { PlayJob } from '../host/play-job.ts'
 
 type Version = PlayJob['version']
 
@@ -44,7 +44,7 @@ function turnOf(text: string): PlayJob['turn'] {
     wait: null,
     now: 1_000,
     config: {},
-    contact: { id: 'c1', name: 'Ana', locale: 'es', channel: 'web', phone: null },
+    contact: { id: 'c1', name: 'Ana', locale: 'es', channel: 'web', phone: null, attributes: {} },
     timeZone: 'UTC',
   }
 }

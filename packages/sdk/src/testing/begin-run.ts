@@ -1,6 +1,6 @@
 import type { ContactSnapshot } from '@hilo/protocol'
 import { MemoryRun } from '@hilo/runtime/memory'
-import { type Backend, TerminalError } from '@hilo/runtime/replay'
+import { type Backend, type LogLevel, TerminalError } from '@hilo/runtime/replay'
 import { performWith, type StepDouble, type StepNotes } from './step-doubles.ts'
 
 export type SimulationOptions = {
@@ -19,6 +19,8 @@ export type SimulationOptions = {
    * conversations have the same, so that a test can expect a key.
    */
   readonly conversationId?: string
+  /** The addresses that `chat.assign` knows; by default it knows every one. */
+  readonly members?: readonly string[]
   /** IANA; by default UTC. */
   readonly timeZone?: string
   /** When it begins; by default Monday, 5 January 2026, 12:00 UTC. Time passes only by `advance`. */
@@ -32,7 +34,9 @@ const CONTACT: ContactSnapshot = {
   locale: 'en',
   channel: 'whatsapp',
   phone: '5491100000000',
+  attributes: {},
 }
+
 /** @returns when the conversation begins, in ms. */
 export function beginOf({ now = NOW }: SimulationOptions): number {
   const begin = new Date(now).getTime()
@@ -43,9 +47,10 @@ export function beginOf({ now = NOW }: SimulationOptions): number {
 /** Begins the run with this number of a simulation. */
 export function beginRun<Config, State>(
   backend: Backend<Config, State>,
-  { config = {}, contact, conversationId, secrets, steps, timeZone = 'UTC' }: SimulationOptions,
+  options: SimulationOptions,
   { clock, number, logs, notes }: { clock: number; number: number; logs: string[]; notes: StepNotes },
 ): MemoryRun<Config, State> {
+  const { config = {}, contact, conversationId, secrets, steps, members, timeZone = 'UTC' } = options
   return new MemoryRun(backend, {
     clock,
     circumstances: {
@@ -57,11 +62,18 @@ export function beginRun<Config, State>(
       timeZone,
     },
     io: {
-      log: (_level, text) => logs.push(text),
+      log: (level, text, data) => logs.push(lineOf(level, text, data)),
+      findMember: async (email) => (!members || members.includes(email) ? email : null),
       secret: (name) => secretOf(secrets, name),
       perform: performWith(steps, notes),
     },
   })
+}
+
+/** As a test compares it: the level where it is not the usual one, the data as JSON. */
+function lineOf(level: LogLevel, text: string, data: unknown): string {
+  const told = data === undefined ? text : `${text} ${JSON.stringify(data)}`
+  return level === 'info' ? told : `${level}: ${told}`
 }
 
 function secretOf(secrets: Readonly<Record<string, string>> = {}, name: string): string {

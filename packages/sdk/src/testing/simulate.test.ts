@@ -91,7 +91,8 @@ describe('a conversation', () => {
       secrets: ['TOKEN'],
       async run(chat) {
         const { contact, locale, timeZone } = chat
-        chat.log(contact.name, locale, timeZone, chat.now().toISOString(), chat.secret('TOKEN'))
+        const words = [contact.name, locale, timeZone, chat.now().toISOString(), chat.secret('TOKEN')]
+        chat.log(words.join(' '))
       },
     })
     const t = simulate(backend, {
@@ -341,4 +342,56 @@ test('the kit runs under the test runner of Node', () => {
 
   expect(stdout).toContain('pass 1')
   expect(status).toBe(0)
+})
+
+describe('the records of the org', () => {
+  const sorting = backendOf(async (chat) => {
+    await chat.tag('new')
+    await chat.say('One moment.')
+    await chat.contact.set({ locale: 'es', attributes: { visits: 1 } })
+    await chat.untag('new')
+    await chat.tag('sorted')
+    await chat.note('Wants a table.')
+    await chat.assign('ada@example.com').catch((error) => chat.note(error.message))
+    chat.log('warn', 'No Ada', { looked: true })
+    await chat.say({ location: { latitude: -34.6, longitude: -58.4, name: 'The house' } })
+  })
+
+  test('are changed in the order of the calls, as the transcript shows', async () => {
+    const t = simulate(sorting, { members: ['ben@example.com'] })
+    await t.says('hello')
+
+    expect(t.transcript).toMatchInlineSnapshot(`
+      "> hello
+      -- tagged: new
+      < One moment.
+      -- contact: {"locale":"es","attributes":{"visits":1}}
+      -- untagged: new
+      -- tagged: sorted
+      -- note: Wants a table.
+      -- not assigned: nobody is ada@example.com
+      -- note: chat.assign: no member of this org has the address ada@example.com.
+      < The house
+      -- done"
+    `)
+    expect(t.tags).toEqual(['sorted'])
+    expect(t.assignee).toBeNull()
+    expect(t.notes).toHaveLength(2)
+    expect(t.logs).toEqual(['warn: No Ada {"looked":true}'])
+  })
+
+  test('know in the next run what the one before learned of the contact', async () => {
+    const counting = backendOf(async (chat) => {
+      const visits = Number(chat.contact.attributes.visits ?? 0) + 1
+      await chat.contact.set({ attributes: { visits } })
+      await chat.say(`Visit ${visits}`)
+    })
+    const t = simulate(counting)
+    await t.says('one')
+    t.expect('Visit 1')
+    await t.says('two')
+
+    t.expect('Visit 2')
+    expect(t.contact.attributes).toEqual({ visits: 2 })
+  })
 })

@@ -2,11 +2,13 @@
  * The conversation that a test plays: it holds the run in memory, the clock, and whose turn it is, and turns
  * what the run did into what a test asks about.
  */
-import type { Content, JournalEntry, RunFailure, RunRecord, Wait } from '@hilo/protocol'
+import type { ContactSnapshot, Content, JournalEntry, RunFailure, RunRecord, Wait } from '@hilo/protocol'
 import type { MemoryRun } from '@hilo/runtime/memory'
 import { type Backend, type Duration, durationMs, type Played, type TurnInput } from '@hilo/runtime/replay'
 import { beginOf, beginRun, type SimulationOptions } from './begin-run.ts'
+import { failed } from './failed.ts'
 import { playOut } from './play-out.ts'
+import { Records } from './records.ts'
 import { type Expected, requireReplies } from './require-replies.ts'
 import type { StepCall, StepDouble, StepNotes } from './step-doubles.ts'
 import { Transcript, wordsOf } from './transcript.ts'
@@ -21,6 +23,7 @@ export class Simulation<Config = unknown, State = unknown> {
   #backend: Backend<Config, State>
   readonly #options: SimulationOptions
   readonly #transcript = new Transcript()
+  readonly #records = new Records()
   readonly #notes: StepNotes = { calls: [], missing: null, thrown: null }
   readonly #runs: MemoryRun<Config, State>[] = []
   #run: MemoryRun<Config, State>
@@ -42,7 +45,7 @@ export class Simulation<Config = unknown, State = unknown> {
    */
   async says(said: string | Content): Promise<void> {
     this.#act()
-    if (this.#isOver && !this.#isHeld) this.#run = this.#begin(this.#run.clock)
+    if (this.#isOver && !this.#isHeld) this.#run = this.#begin(this.#run.clock, this.contact)
     const content: Content = typeof said === 'string' ? { type: 'text', text: said } : said
     this.#transcript.heard(content)
     this.#run.receive(content)
@@ -178,6 +181,26 @@ export class Simulation<Config = unknown, State = unknown> {
     return this.#transcript.text
   }
 
+  /** What `chat.tag` left on the conversation. */
+  get tags(): string[] {
+    return [...this.#records.tags]
+  }
+
+  /** What `chat.note` wrote. */
+  get notes(): readonly string[] {
+    return this.#records.notes
+  }
+
+  /** The address that `chat.assign` was given last. */
+  get assignee(): string | null {
+    return this.#records.assignee
+  }
+
+  /** The contact, as `chat.contact.set` left it. */
+  get contact(): ContactSnapshot {
+    return this.#run.circumstances.contact
+  }
+
   /** How the run stands; `with people` from a hand-off, a failure or `takeOver` on. */
   get status(): 'new' | 'waiting' | 'with people' | 'done' | 'cancelled' {
     if (this.#isHeld) return 'with people'
@@ -228,14 +251,15 @@ export class Simulation<Config = unknown, State = unknown> {
   }
 
   async #play(wake: TurnInput['wake'], played?: Played): Promise<void> {
-    const before = this.#run.sent.length
+    const before = this.#run.done.length
     this.#isPlaying = true
     await playOut(this.#run, played ?? this.#run.play(wake)).finally(() => {
       this.#isPlaying = false
     })
-    for (const content of this.#run.sent.slice(before)) {
-      this.#told.push(content)
-      this.#transcript.told(content)
+    for (const entry of this.#run.done.slice(before)) {
+      if (entry.content) this.#told.push(entry.content)
+      if (entry.content) this.#transcript.told(entry.content)
+      else this.#transcript.happened(this.#records.take(entry))
     }
     this.#note()
   }
@@ -262,18 +286,11 @@ export class Simulation<Config = unknown, State = unknown> {
     this.#isHeld = true
   }
 
-  #begin(clock: number): MemoryRun<Config, State> {
+  #begin(clock: number, contact = this.#options.contact): MemoryRun<Config, State> {
     const about = { clock, number: this.#runs.length + 1, logs: this.logs, notes: this.#notes }
-    const run = beginRun(this.#backend, this.#options, about)
+    const options = contact ? { ...this.#options, contact } : this.#options
+    const run = beginRun(this.#backend, options, about)
     this.#runs.push(run)
     return run
   }
-}
-
-/** The error of the author, as far as it is known: a step's is the cause. */
-function failed({ code, message, stack }: RunFailure, thrown: unknown): Error {
-  const isOfStep = code === 'step_failed' || code === 'terminal'
-  const error = new Error(message, isOfStep ? { cause: thrown } : {})
-  if (stack) error.stack = stack
-  return error
 }

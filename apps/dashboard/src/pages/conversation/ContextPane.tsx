@@ -1,15 +1,17 @@
-import type { Conversation, Id } from '@hilo/protocol'
-import { X } from 'lucide-react'
+import type { Attribute, Conversation, Id } from '@hilo/protocol'
+import { Tag, X } from 'lucide-react'
 import { useConversation } from '../../api/conversations.ts'
 import { useMembers } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { shortDuration } from '../../i18n/time.ts'
+import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Pane, PaneBody, PaneHeader, Section } from '../../ui/Pane.tsx'
 import { SkeletonThread } from '../../ui/Skeleton.tsx'
+import { Inline } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { RunPanel } from '../run/RunPanel.tsx'
@@ -30,6 +32,7 @@ export function ContextPane({ conversationId, onClose }: { conversationId: Id; o
       </PaneHeader>
       <PaneBody>
         {conversation.data && <ContactSection conversation={conversation.data} />}
+        {conversation.data && <KnownSection conversation={conversation.data} />}
         {conversation.data && <RunPanel conversationId={conversationId} />}
         {conversation.isPending && <SkeletonThread label={words.context.label} />}
         {conversation.error && !conversation.data && (
@@ -65,6 +68,31 @@ function ContactSection({ conversation }: { conversation: Conversation }) {
       />
     </Section>
   )
+}
+
+/** What micro-backends noted down: tags of the conversation, attributes of the contact. */
+function KnownSection({ conversation: { tags, contact } }: { conversation: Conversation }) {
+  const words = useWords()
+  const attributes = Object.entries(contact.attributes)
+  if (tags.length === 0 && attributes.length === 0) return null
+  return (
+    <Section title={words.context.known}>
+      {tags.length > 0 && (
+        <Inline gap={1} isWrapping>
+          {tags.map((tag) => (
+            <Badge key={tag} icon={Tag}>
+              {tag}
+            </Badge>
+          ))}
+        </Inline>
+      )}
+      <Facts facts={attributes.map(([name, value]) => [name, shown(value, words.context)])} />
+    </Section>
+  )
+}
+
+function shown(value: Attribute, { yes, no }: { yes: string; no: string }): string {
+  return typeof value === 'boolean' ? (value ? yes : no) : String(value)
 }
 
 function WindowFact({ conversation: { windowClosesAt } }: { conversation: Conversation }) {

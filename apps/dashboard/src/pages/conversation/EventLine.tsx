@@ -7,6 +7,7 @@ import {
   Hand,
   RotateCcw,
   SkipForward,
+  Tag,
   Undo2,
   UserRound,
 } from 'lucide-react'
@@ -29,6 +30,9 @@ const ICONS = {
   run_cancelled: Undo2,
   run_retried: RotateCcw,
   step_skipped: SkipForward,
+  tagged: Tag,
+  untagged: Tag,
+  contact_changed: UserRound,
 } as const
 
 /** Something that happened to the conversation, as a quiet line between the messages. */

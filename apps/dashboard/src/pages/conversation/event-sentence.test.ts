@@ -10,6 +10,11 @@ test.each([
     { event: 'handed_off', actor: 'backend', data: { reason: 'Wants a person' } },
     'Handed to people: Wants a person',
   ],
+  [{ event: 'tagged', actor: 'backend', data: { tag: 'vip' } }, 'The micro-backend added the tag vip'],
+  [
+    { event: 'contact_changed', actor: 'backend', data: { fields: 'locale, visits' } },
+    'The micro-backend changed the contact: locale, visits',
+  ],
   [{ event: 'run_failed', actor: 'backend', data: {} }, 'Micro-backend failed'],
   [{ event: 'taken_over', actor: 'member', actorName: null }, 'A member took the turn'],
 ] as const)('says what happened, with what is known: %#', (fields, expected) => {

@@ -3,7 +3,7 @@ import { en } from '../../i18n/en.ts'
 import { aConversation } from '../../testing/wire.ts'
 import { addressOf, nameOf } from './name.ts'
 
-const contact = { id: 'k1', name: null, address: '59899123456', locale: null }
+const contact = { id: 'k1', name: null, address: '59899123456', locale: null, attributes: {} }
 
 test('a contact without a name goes by the address, one without both is unnamed', () => {
   expect(nameOf(aConversation({ contact }), en)).toBe('+59899123456')

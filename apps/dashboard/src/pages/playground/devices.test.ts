@@ -14,7 +14,10 @@ test('the phones come first, the site last', () => {
 
 test('a phone shows the conversation of its own contact, not a newer one of another', () => {
   const conversations = [
-    aConversation({ id: 'luis', contact: { id: 'k', name: 'Luis', address: null, locale: null } }),
+    aConversation({
+      id: 'luis',
+      contact: { id: 'k', name: 'Luis', address: null, locale: null, attributes: {} },
+    }),
     aConversation({ id: 'ana' }),
   ]
 

@@ -1,8 +1,9 @@
 import type { JournalItem } from '@hilo/protocol'
 
-/** Whether a step failed for good; only steps can. */
+/** Whether a step failed for good, or nobody was found to assign to. */
 export function outcomeOf({ kind, value }: JournalItem): 'done' | 'failed' {
-  return kind === 'step' && isRecord(value) && 'error' in value ? 'failed' : 'done'
+  const canFail = kind === 'step' || kind === 'assign'
+  return canFail && isRecord(value) && 'error' in value ? 'failed' : 'done'
 }
 
 /** The error of a step that failed for good. */

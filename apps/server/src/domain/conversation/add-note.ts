@@ -20,7 +20,7 @@ const GET = statement(`
   where n.org_id = $1 and n.conversation_id = $2 and n.client_id = $3`)
 
 type NewNote = { conversationId: Id; memberId: Id; clientId: string; text: string }
-type Row = Omit<NoteItem, 'type' | 'text' | 'createdAt'> & { createdAt: Date }
+type Row = Omit<NoteItem, 'type' | 'author' | 'text' | 'createdAt'> & { createdAt: Date }
 
 /**
  * Writes a note that only members see. A retried call with the same client id is one note. @throws AppError
@@ -34,5 +34,5 @@ export async function addNote(
   await tx.query(ADD, [tx.orgId, conversationId, newId(), memberId, clientId, encode(text)])
   const { rows } = await tx.query<Row>(GET, [tx.orgId, conversationId, clientId])
   const row = rows[0] as Row
-  return { ...row, type: 'note', text, createdAt: row.createdAt.toISOString() }
+  return { ...row, type: 'note', author: 'agent', text, createdAt: row.createdAt.toISOString() }
 }

@@ -12,7 +12,9 @@ export const CONVERSATION_COLUMNS = `
   c.handoff_reason as "handoffReason", c.last_message_at as "lastMessageAt",
     c.waiting_since as "waitingSince",
   c.window_closes_at as "windowClosesAt", c.changed_at as "changedAt",
-  i.id as "inboxId", i.name as "inboxName", i.channel, p.id as "contactId", p.profile, a.kind, a.address`
+  i.id as "inboxId", i.name as "inboxName", i.channel, p.id as "contactId", p.profile, a.kind, a.address,
+  array(select t.name from conversation_tag ct join tag t on t.org_id = ct.org_id and t.id = ct.tag_id
+    where ct.org_id = c.org_id and ct.conversation_id = c.id order by t.name) as tags`
 
 export const CONVERSATION_FROM = `
   from conversation c
@@ -49,10 +51,10 @@ export type ConversationRow = Omit<
 }
 
 export function toConversation(row: ConversationRow): Conversation {
-  const { id, version, status, holder, assigneeId, unread } = row
+  const { id, version, status, holder, assigneeId, unread, tags } = row
   const profile = decode<Profile>(row.profile)
   return {
-    ...{ id, version, status, holder, assigneeId, unread },
+    ...{ id, version, status, holder, assigneeId, unread, tags },
     inbox: { id: row.inboxId, name: row.inboxName, channel: row.channel },
     contact: {
       id: row.contactId,
@@ -60,6 +62,7 @@ export function toConversation(row: ConversationRow): Conversation {
       // A visitor's address is the secret of a browser: nobody but that browser may see it.
       address: row.address && row.kind !== 'visitor' ? decode<string>(row.address) : null,
       locale: profile.locale ?? null,
+      attributes: profile.attributes ?? {},
     },
     preview: decodeOrNull(row.preview),
     handoffReason: decodeOrNull(row.handoffReason),

@@ -6,19 +6,23 @@ import { statement } from '../../db/statement.ts'
 const RECORD = statement(`
   insert into conversation_event (org_id, id, conversation_id, after_seq, type, actor, member_id, data,
     version)
-  select org_id, $3, id, seq, $4, $5, $6, $7, version from conversation where org_id = $1 and id = $2`)
+  select org_id, $3, id, coalesce($8::int, seq), $4, $5, $6, $7, version from conversation where org_id = $1 and id = $2`)
 
 type ConversationEvent = {
   conversationId: Id
   type: EventItem['event']
-  /** Null for the system. */
+  /** Null for the system, and for a micro-backend. */
   memberId: Id | null
+  isByBackend?: boolean
+  /** The message after which it happened; by default the last. */
+  afterSeq?: number
   data?: Record<string, unknown>
 }
 
 /** Writes what happened into the conversation's timeline, at its present place and version. */
 export async function recordEvent(tx: OrgTx, event: ConversationEvent): Promise<void> {
-  const actor = event.memberId ? 'member' : 'system'
+  const { conversationId, type, memberId, afterSeq = null } = event
+  const actor = event.isByBackend ? 'backend' : memberId ? 'member' : 'system'
   const data = encode(event.data ?? {})
-  await tx.query(RECORD, [tx.orgId, event.conversationId, newId(), event.type, actor, event.memberId, data])
+  await tx.query(RECORD, [tx.orgId, conversationId, newId(), type, actor, memberId, data, afterSeq])
 }

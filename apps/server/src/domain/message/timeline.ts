@@ -61,9 +61,12 @@ const ONE = statement(`select ${MESSAGE_COLUMNS} ${MESSAGE_FROM} where m.org_id 
 
 const NOTES = statement(`
   select n.id, n.after_seq as seq, n.version, n.created_at as "createdAt", n.client_id as "clientId",
-    n.content,
-         m.name as "authorName"
-  from note n left join member m on m.org_id = n.org_id and m.id = n.member_id
+    n.content, coalesce(m.name, b.name) as "authorName",
+    case when n.member_id is null then 'backend' else 'agent' end as author
+  from note n
+  left join member m on m.org_id = n.org_id and m.id = n.member_id
+  left join run r on r.org_id = n.org_id and r.id = n.run_id
+  left join backend b on b.org_id = r.org_id and b.id = r.backend_id
   where n.org_id = $1 and n.conversation_id = $2 and n.after_seq between $3 and $4 and n.version > $5`)
 const EVENTS = statement(`
   select e.id, e.after_seq as seq, e.version, e.created_at as "createdAt", e.type as event, e.actor, e.data,

@@ -9,14 +9,17 @@ import {
 } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
+import type { Statement } from '../../db/statement.ts'
 import { choiceValues } from '../backend/choose-version.ts'
-import { lockTogether } from '../conversation/lock.ts'
+import { lockConversation, lockTogether } from '../conversation/lock.ts'
 import type { ActiveBackend } from '../inbox/inbox.ts'
 import { COMMIT, COMMIT_SHORT, SHORT_PARAMETERS } from './commit-statement.ts'
+import { doEffects, effectsOf, hasEffects } from './do-effects.ts'
 import type { ClaimedRun } from './run.ts'
 
 /**
- * Ends a turn: journal, replies, deliveries, timer and status become visible together, or not at all.
+ * Ends a turn: journal, replies, deliveries, timer, status and what the code did to records become visible
+ * together, or not at all.
  *
  * Nothing is written when the claim was lost or a person took the turn meanwhile (`refused`). When the
  * contact wrote during the turn, the claim is kept and the caller plays the next turn; when the run ended
@@ -65,24 +68,59 @@ export async function commitTurn(
 ): Promise<CommittedTurn | 'refused'> {
   const messages = messagesOf(commit)
   const values = valuesOf(run, { ...commit, messages })
-  const { end, readSeq } = commit.result
-  const ends = isEnd(end)
-  const follows = eventOf(run, end) !== null || end.type === 'checkpoint' || (ends && run.seenSeq > readSeq)
-  const row = (follows ? null : await tryCommit(db, run, values.slice(0, SHORT_PARAMETERS))) ?? null
-  // The short form also refuses a run that ends while the contact writes: then the next one has to be
-  // started.
-  const last = row ?? (follows || ends ? await tryCommit(db, run, values) : null)
-  return last ? { ...last, messages } : 'refused'
+  const { entries } = commit.result
+  const row = hasEffects(entries)
+    ? await commitWithEffects(db, run, { result: commit.result, values })
+    : await commitForms(run, commit.result, { values, attempt: (form) => tryCommit(db, run, form) })
+  return row ? { ...row, messages } : 'refused'
 }
 
 type Row = Omit<CommittedTurn, 'messages'>
+type Forms = { values: readonly unknown[]; attempt(values: readonly unknown[]): Promise<Row | null> }
+
+/** Tries the short form, and the long one where the short form does not do. */
+async function commitForms(
+  run: ClaimedRun,
+  { end, readSeq }: TurnResult,
+  { values, attempt }: Forms,
+): Promise<Row | null> {
+  const ends = isEnd(end)
+  const follows = eventOf(run, end) !== null || end.type === 'checkpoint' || (ends && run.seenSeq > readSeq)
+  const row = follows ? null : await attempt(values.slice(0, SHORT_PARAMETERS))
+  // The short form also refuses a run that ends while the contact writes: then the next one has to be
+  // started.
+  return row ?? (follows || ends ? attempt(values) : null)
+}
+
+/** A transaction of its own, so that what the code did to records depends on whether the turn was refused. */
+function commitWithEffects(
+  db: Database,
+  run: ClaimedRun,
+  { result, values }: { result: TurnResult; values: readonly unknown[] },
+): Promise<Row | null> {
+  return db.withOrg(run.orgId, async (tx) => {
+    const lock = lockConversation(run.orgId, run.conversationId)
+    await tx.query(lock.statement, lock.values)
+    const row = await commitForms(run, result, {
+      values,
+      attempt: async (form) => (await tx.query<Row>(formOf(form), form)).rows[0] ?? null,
+    })
+    // An apology comes after what the code did.
+    const seq = row && result.say ? row.seq - 1 : row?.seq
+    if (seq !== undefined) await doEffects(tx, run, effectsOf(result.entries, seq))
+    return row
+  })
+}
+
+function formOf(values: readonly unknown[]): Statement {
+  return values.length === SHORT_PARAMETERS ? COMMIT_SHORT : COMMIT
+}
 
 async function tryCommit(db: Database, run: ClaimedRun, values: readonly unknown[]): Promise<Row | null> {
-  const commit = values.length === SHORT_PARAMETERS ? COMMIT_SHORT : COMMIT
   const [committed] = await db.sharedFlight(run.orgId, {
     key: run.conversationId,
     lock: lockTogether(run.conversationId),
-    steps: [{ statement: commit, values }],
+    steps: [{ statement: formOf(values), values }],
   })
   return (committed?.rows[0] as Row | undefined) ?? null
 }

@@ -1,5 +1,5 @@
-import type { PlayResult } from '../../host/guest.ts'
 import type { Isolation } from '../../host/isolation.ts'
+import type { PlayResult } from '../../host/play-job.ts'
 import type { Scene } from './scene.ts'
 
 /** One thing that hostile code tries, and how anybody would see that it succeeded. */

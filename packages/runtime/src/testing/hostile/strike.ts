@@ -1,6 +1,6 @@
 import type { Bundle } from '../../bundle.ts'
-import type { PlayResult } from '../../host/guest.ts'
 import type { Isolation } from '../../host/isolation.ts'
+import type { PlayResult } from '../../host/play-job.ts'
 import type { Pool } from '../../host/pool.ts'
 import { bundleOf } from '../bundle-of.ts'
 import { jobOf } from '../job-of.ts'

@@ -23,7 +23,7 @@ const orders = backendOf(async (chat) => {
   const count = await chat.ask('How many?', { as: z.coerce.number() })
   const size = await chat.choose('Which size?', ['Small', 'Large'])
   await chat.step('order', () => ({ count }))
-  chat.log('ordered', count)
+  chat.log(`ordered ${count}`)
   await chat.say(`${count} ${size}.`)
   await chat.sleep('1 day')
   await chat.end('served')

@@ -1,0 +1,27 @@
+import { type Id, newId } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+
+const KNOWN = statement(`
+  insert into tag (org_id, id, name) values ($1, $2, $3)
+  on conflict (org_id, name) do update set name = excluded.name returning id`)
+const PUT = statement(`
+  insert into conversation_tag (org_id, conversation_id, tag_id) values ($1, $2, $3)
+  on conflict (org_id, conversation_id, tag_id) do nothing returning 1`)
+const TAKE = statement(`
+  delete from conversation_tag ct using tag t
+  where ct.org_id = $1 and ct.conversation_id = $2 and t.org_id = $1 and t.id = ct.tag_id and t.name = $3
+  returning 1`)
+
+/** Puts a tag on a conversation; a name that is new becomes a tag of the org. @returns false when it was there */
+export async function putTag(tx: OrgTx, conversationId: Id, name: string): Promise<boolean> {
+  const { rows } = await tx.query<{ id: Id }>(KNOWN, [tx.orgId, newId(), name])
+  const { rows: put } = await tx.query(PUT, [tx.orgId, conversationId, rows[0]?.id])
+  return put.length > 0
+}
+
+/** Takes a tag off a conversation. @returns false when it was not there */
+export async function takeTag(tx: OrgTx, conversationId: Id, name: string): Promise<boolean> {
+  const { rows } = await tx.query(TAKE, [tx.orgId, conversationId, name])
+  return rows.length > 0
+}

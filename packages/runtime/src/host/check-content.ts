@@ -1,0 +1,57 @@
+import type { Choice, Content } from '@hilo/protocol'
+import { type Fields, finite, NAME_MAX, objectOf, TEXT_MAX, text, wrong } from './check-field.ts'
+
+const CHOICES_MAX = 200
+const CARDS_MAX = 10
+const LINES_MAX = 100
+
+/** A backend says texts, choices, places and cards; everything else in `Content` is for people and platforms. */
+export function checkContent(content: Fields): Content {
+  if (content.type === 'text') return { type: 'text', text: text(content.text, TEXT_MAX) }
+  if (content.type === 'location') return checkLocation(content)
+  if (content.type === 'contacts') return checkCards(content)
+  const { choices } = content
+  if (content.type !== 'choices' || !Array.isArray(choices)) throw wrong('content')
+  if (choices.length === 0 || choices.length > CHOICES_MAX) throw wrong('choices')
+  const checked: Content = {
+    type: 'choices',
+    text: text(content.text, TEXT_MAX),
+    choices: choices.map((choice) => checkChoice(objectOf(choice, 'choice'))),
+  }
+  if (content.button !== undefined) checked.button = text(content.button, NAME_MAX)
+  return checked
+}
+
+function checkChoice({ id, title, description, back }: Fields): Choice {
+  const choice: Choice = { id: text(id, NAME_MAX), title: text(title, TEXT_MAX) }
+  if (description !== undefined) choice.description = text(description, TEXT_MAX)
+  if (back === true) choice.back = back
+  return choice
+}
+
+function checkLocation({ latitude, longitude, name, address }: Fields): Content {
+  return {
+    type: 'location',
+    latitude: finite(latitude, 'latitude'),
+    longitude: finite(longitude, 'longitude'),
+    ...(name === undefined ? {} : { name: text(name, TEXT_MAX) }),
+    ...(address === undefined ? {} : { address: text(address, TEXT_MAX) }),
+  }
+}
+
+function checkCards({ contacts }: Fields): Content {
+  if (!Array.isArray(contacts) || contacts.length === 0 || contacts.length > CARDS_MAX)
+    throw wrong('contacts')
+  return {
+    type: 'contacts',
+    contacts: contacts.map((contact) => {
+      const { name, phones, emails } = objectOf(contact, 'contact')
+      return { name: text(name, TEXT_MAX), phones: lines(phones), emails: lines(emails) }
+    }),
+  }
+}
+
+function lines(value: unknown): string[] {
+  if (!Array.isArray(value) || value.length > LINES_MAX) throw wrong('contact')
+  return value.map((line) => text(line, NAME_MAX))
+}

@@ -1,0 +1,41 @@
+import type { JournalEntry, LogLine, TurnEnd } from '@hilo/protocol'
+import type { Remote } from '../remote/post.ts'
+import type { TurnInput } from '../replay/recorder.ts'
+import type { Crash } from './process.ts'
+
+/** One turn, and all its process may ask for. */
+export type PlayJob = {
+  readonly orgId: string
+  readonly version: {
+    readonly hash: string
+    readonly bundlePath: string
+    /** Where the code is, when it is elsewhere: there is no bundle then. */
+    readonly remote?: Remote | null
+  }
+  readonly secrets: Readonly<Record<string, string>>
+  /** The hosts of the version's manifest. */
+  readonly egressAllow: readonly string[]
+  readonly turn: TurnInput
+  /** How many entries the journal has. */
+  readonly length: number
+  /**
+   * The entries from an index on, in the order of their positions. Called only when the process lacks them.
+   */
+  journal(from: number): Promise<JournalEntry[]>
+  /** Records a step and answers with the entry that counts. When it rejects, so does `play`. */
+  onStep(entry: JournalEntry): Promise<JournalEntry>
+  onLog?(line: LogLine): void
+  /** The id of the member with this address; null when nobody of the org has it. */
+  findMember?(email: string): Promise<string | null>
+  /** In a process of its own: tells which of several turns brought a process down. */
+  readonly exclusive?: boolean
+}
+
+export type PlayResult =
+  | {
+      readonly type: 'end'
+      readonly entries: JournalEntry[]
+      readonly readSeq: number
+      readonly end: TurnEnd
+    }
+  | ({ readonly type: 'crashed' } & Crash)

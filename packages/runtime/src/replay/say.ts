@@ -1,0 +1,57 @@
+import type { Content } from '@hilo/protocol'
+import { sayable } from './ask.ts'
+import type { Sayable } from './chat.ts'
+import type { Recorder } from './recorder.ts'
+
+const NAME_MAX = 1_000
+const CARDS_MAX = 10
+
+/** `chat.say`: a text, a place on the map, or people's cards. */
+export function say(recorder: Recorder, said: string | Sayable): void {
+  const content = contentOf(said)
+  const position = recorder.next()
+  if (recorder.recall({ position, kind: 'say', name: '' })) return
+  recorder.record({ position, kind: 'say', name: '', value: null, content })
+}
+
+function contentOf(said: string | Sayable): Content {
+  if (typeof said !== 'object' || said === null) return { type: 'text', text: sayable(said) }
+  if ('location' in said) return placeOf(said.location)
+  if ('contacts' in said) return cardsOf(said.contacts)
+  return { type: 'text', text: sayable(said.text) }
+}
+
+type Location = Extract<Sayable, { location: unknown }>['location']
+type Cards = Extract<Sayable, { contacts: unknown }>['contacts']
+
+function placeOf({ latitude, longitude, name, address }: Location): Content {
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
+    throw new Error('A location needs a latitude from -90 to 90 and a longitude from -180 to 180.')
+  }
+  return {
+    type: 'location',
+    ...{ latitude, longitude },
+    ...(name === undefined ? {} : { name: wordsOf(name) }),
+    ...(address === undefined ? {} : { address: wordsOf(address) }),
+  }
+}
+
+function cardsOf(cards: Cards): Content {
+  if (!Array.isArray(cards) || cards.length === 0 || cards.length > CARDS_MAX) {
+    throw new Error(`A message takes 1 to ${CARDS_MAX} contacts.`)
+  }
+  return {
+    type: 'contacts',
+    contacts: cards.map(({ name, phones = [], emails = [] }) => ({
+      name: wordsOf(name),
+      phones: phones.map(wordsOf),
+      emails: emails.map(wordsOf),
+    })),
+  }
+}
+
+function wordsOf(text: unknown): string {
+  const words = sayable(text)
+  if (words.length > NAME_MAX) throw new Error(`A name must not be longer than ${NAME_MAX} characters.`)
+  return words
+}

@@ -1,0 +1,33 @@
+import type { InboxMessage, JournalEntry, Turn, TurnEnd } from '@hilo/protocol'
+import type { StepContext } from './chat.ts'
+
+/** A turn without what only the wire needs. */
+export type TurnInput = Omit<Turn, 'type' | 'turn' | 'base' | 'tail'>
+
+export type LogLevel = 'info' | 'warn' | 'error'
+
+/** What a turn needs from where it runs. */
+export type TurnIo = {
+  /** Records a step now; answers with the entry that counts, which another writer may have written first. */
+  step(entry: JournalEntry): Promise<JournalEntry>
+  log(level: LogLevel, text: string, data?: unknown): void
+  secret?(name: string): string | undefined
+  /** The id of the member with this address; null when nobody has it. */
+  findMember?(email: string): Promise<string | null>
+  /** Runs one attempt of a step: here `fetch` is allowed and obeys the signal, or something stands in for it. */
+  perform?(attempt: StepAttempt): unknown
+  /** What stands in for a time or a draw that is not in the journal; undefined: nothing does. */
+  chance?(kind: 'now' | 'random' | 'uuid'): unknown
+}
+
+export type StepAttempt = { readonly name: string; readonly context: StepContext; act(): unknown }
+
+export type Played = { entries: JournalEntry[]; readSeq: number; end: TurnEnd }
+
+/** What the backend that is played says about every wait. */
+export type Rules = {
+  /** The interrupt that a message is, by its name. */
+  interruptBy(message: InboxMessage): string | undefined
+  /** Ends a run that is cancelled from outside of its code. */
+  stop(): Promise<never>
+}
