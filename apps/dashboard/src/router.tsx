@@ -12,6 +12,7 @@ import { sessionQuery } from './api/session.ts'
 import { timelineQuery } from './api/timeline.ts'
 import { parseTab } from './pages/backends/tab.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
+import { parseLogSearch } from './pages/log/filter.ts'
 import { parseRunSearch } from './pages/run/filter.ts'
 import { PageFailure, PageNotFound } from './pages/shell/Failure.tsx'
 import { ShellSkeleton } from './pages/shell/ShellSkeleton.tsx'
@@ -85,6 +86,13 @@ const runRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/run/RunPage.tsx'), 'RunPage'),
 })
 
+const logRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/log',
+  validateSearch: parseLogSearch,
+  component: lazyRouteComponent(() => import('./pages/log/LogPage.tsx'), 'LogPage'),
+})
+
 const playgroundRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/playground',
@@ -118,6 +126,7 @@ export const router = createRouter({
       inboxRoute.addChildren([conversationRoute]),
       runsRoute,
       runRoute,
+      logRoute,
       playgroundRoute,
       backendsRoute,
       backendRoute,

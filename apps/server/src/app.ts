@@ -9,6 +9,7 @@ import { deriveKeys, type Keys } from './db/keys.ts'
 import { openStore, type Store } from './db/open.ts'
 import { createDirectory } from './domain/directory/find.ts'
 import { createInboxes, type Inbox } from './domain/inbox/inbox.ts'
+import { createExecutionLog } from './domain/log/write.ts'
 import { beginListening, forgetNodes, registerNode } from './domain/node/node.ts'
 import { createSources } from './domain/run/source.ts'
 import { createMetaApps } from './domain/webhook/meta-app.ts'
@@ -80,9 +81,14 @@ export async function startApp(
   refuseWeakIsolation(config, pool.isolation)
   const { mode, isStrong, words } = pool.isolation
   logger[isStrong ? 'info' : 'warn']({ isolation: mode }, words)
+  const executionLog = createExecutionLog(db, {
+    onStored: (orgId) => bus.publish({ type: 'log', orgId }),
+    onError: (error) => logger.warn({ error: String(error) }, 'the execution log could not be written'),
+  })
   const context: WorkerContext = {
-    ...{ db, keys, node, bus, inboxes },
+    ...{ db, keys, node, bus, inboxes, executionLog },
     log: logger,
+    logDays: config.logDays,
     directory: createDirectory(db.global),
     channelOf: (inbox) => channelOf(config, inbox),
     readers: { whatsapp: whatsapp as never },
@@ -94,6 +100,7 @@ export async function startApp(
   })
   const stopWorkers = async () => {
     await workers.stop()
+    await executionLog.close()
     await forgetNodes(db.global, [node.id])
   }
   try {

@@ -22,6 +22,8 @@ export type Config = {
   dashboardDir: string
   widgetDir: string
   logLevel: string
+  /** For how many days entries of the execution log are kept. */
+  logDays: number
   /** Origins that micro-backends may reach on this machine although it is private: the simulators. */
   egressLoopback: string[]
   backendMemoryMb: number
@@ -55,6 +57,7 @@ const Environment = z.object({
   HILO_SIMULATORS: z.enum(['on', 'off']).optional(),
   HILO_SIMULATORS_PORT: z.coerce.number().int().min(0).max(65_535).default(4601),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
+  HILO_LOG_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   HILO_TRUST_BACKENDS: z.enum(['yes', 'no']).default('no'),
   HILO_BACKEND_MEMORY_MB: z.coerce
     .number()
@@ -91,6 +94,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dashboardDir: resolve(ROOT, 'apps/dashboard/dist'),
     widgetDir: resolve(ROOT, 'apps/widget/dist'),
     logLevel: set.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    logDays: set.HILO_LOG_DAYS,
     egressLoopback: [],
     backendMemoryMb: set.HILO_BACKEND_MEMORY_MB,
     trustsBackends: set.HILO_TRUST_BACKENDS === 'yes',

@@ -72,6 +72,8 @@ export type Contract<
   /** For a body that may be larger than the server's usual 1 MiB. */
   bodyMaxBytes?: number
   returns: Returns
+  /** The answer is a line of JSON for each value of an iterable, not one value. */
+  streams?: 'ndjson'
   errors: readonly ErrorCode[]
 }
 

@@ -1,6 +1,7 @@
 import * as apiKeys from './api/api-keys.ts'
 import * as backends from './api/backends.ts'
 import * as conversations from './api/conversations.ts'
+import * as log from './api/log.ts'
 import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
@@ -10,6 +11,7 @@ export const api = {
   ...apiKeys,
   ...backends,
   ...conversations,
+  ...log,
   ...runRecords,
   ...runs,
   getSession: session.getSession,
@@ -28,5 +30,6 @@ export * from './conversation.ts'
 export * from './deploy.ts'
 export * from './errors.ts'
 export * from './id.ts'
+export * from './log.ts'
 export * from './realtime.ts'
 export * from './run-record.ts'

@@ -14,6 +14,8 @@ export const DashboardFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('conversation'), id: Id, version: z.number().int() }),
   z.object({ type: z.literal('run'), id: Id, conversationId: Id, length: z.number().int() }),
   z.object({ type: z.literal('typing'), conversationId: Id }),
+  /** The execution log has new entries. */
+  z.object({ type: z.literal('log') }),
 ])
 export type DashboardFrame = z.infer<typeof DashboardFrame>
 

@@ -1,4 +1,4 @@
-import type { Conversation, Holder, Id, RunStatus } from '@hilo/protocol'
+import type { Conversation, Holder, Id, LogSource, RunStatus, Severity } from '@hilo/protocol'
 
 /** What the conversation list is narrowed to. */
 export type ListFilter = { status: Conversation['status'] | 'all'; holder?: Holder }
@@ -15,6 +15,17 @@ export type RunFilter = {
   contact?: string
   contactId?: Id
   period?: Period
+}
+
+/** What the execution log is narrowed to; `range` in words, because its beginning moves. */
+export type LogFilter = {
+  severity?: Severity
+  source?: LogSource
+  backendId?: Id
+  runId?: Id
+  conversationId?: Id
+  kind?: string
+  range?: Period
 }
 
 /** Every query key, so that what is written and what is invalidated cannot differ. */
@@ -36,6 +47,9 @@ export const keys = {
   runCounts: ['run-counts'] as const,
   allRuns: ['runs'] as const,
   runs: (conversationId: Id) => ['runs', conversationId] as const,
+  backends: ['backends'] as const,
+  logs: ['log'] as const,
+  log: (filter: LogFilter) => ['log', filter] as const,
   journals: ['journal'] as const,
   journal: (runId: Id) => ['journal', runId] as const,
   generation: (runId: Id, generation: number) => ['generation', runId, generation] as const,

@@ -5,6 +5,7 @@ import { LiveConnection } from './connection.ts'
 import { fetchConversation, putConversation } from './conversations.ts'
 import { endpoints } from './endpoints.ts'
 import { keys } from './keys.ts'
+import { noteLog } from './log.ts'
 import { chosenOrg } from './org.ts'
 import { queryClient, tellSignedOut } from './query-client.ts'
 import { outbox } from './sending.ts'
@@ -41,6 +42,7 @@ export function useLive() {
 
 function receive(frame: DashboardFrame): void {
   if (frame.type === 'conversation') noteChange(frame.id)
+  if (frame.type === 'log') noteLog()
   if (frame.type === 'typing') showTyping(frame.conversationId)
   if (frame.type === 'run') {
     void queryClient.invalidateQueries({ queryKey: keys.runs(frame.conversationId) })
@@ -79,6 +81,7 @@ function fetchChanged(): void {
 
 async function catchUp(since: Date): Promise<void> {
   outbox.flush()
+  noteLog()
   void queryClient.invalidateQueries({ queryKey: keys.timelines })
   void queryClient.invalidateQueries({ queryKey: keys.allRuns })
   void queryClient.invalidateQueries({ queryKey: keys.journals })

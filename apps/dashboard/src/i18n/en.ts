@@ -1,4 +1,5 @@
 import { conversationEn } from './en-conversation.ts'
+import { logEn } from './en-log.ts'
 import { operateEn } from './en-operate.ts'
 import { runEn } from './en-run.ts'
 
@@ -7,6 +8,7 @@ export const en = {
   ...conversationEn,
   ...operateEn,
   ...runEn,
+  log: logEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'AI', human: 'People', nobody: 'Nobody' },
@@ -15,6 +17,7 @@ export const en = {
     label: 'Main',
     inbox: 'Inbox',
     backends: 'Micro-backends',
+    log: 'Log',
     playground: 'Playground',
     apiKeys: 'API keys',
     account: 'Account and preferences',
@@ -118,6 +121,7 @@ export const en = {
     sheet: 'Show this list',
     goInbox: 'Go to the inbox',
     goBackends: 'Go to the micro-backends',
+    goLog: 'Go to the log',
     goPlayground: 'Go to the playground',
   },
   time: {

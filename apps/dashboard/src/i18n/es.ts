@@ -1,5 +1,6 @@
 import type { Words } from './en.ts'
 import { conversationEs } from './es-conversation.ts'
+import { logEs } from './es-log.ts'
 import { operateEs } from './es-operate.ts'
 import { runEs } from './es-run.ts'
 
@@ -8,6 +9,7 @@ export const es: Words = {
   ...conversationEs,
   ...operateEs,
   ...runEs,
+  log: logEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'IA', human: 'Personas', nobody: 'Nadie' },
@@ -16,6 +18,7 @@ export const es: Words = {
     label: 'Principal',
     inbox: 'Bandeja',
     backends: 'Micro-backends',
+    log: 'Registro',
     playground: 'Banco de pruebas',
     apiKeys: 'Claves de API',
     account: 'Cuenta y preferencias',
@@ -119,6 +122,7 @@ export const es: Words = {
     sheet: 'Mostrar esta lista',
     goInbox: 'Ir a la bandeja',
     goBackends: 'Ir a los micro-backends',
+    goLog: 'Ir al registro',
     goPlayground: 'Ir al banco de pruebas',
   },
   time: {

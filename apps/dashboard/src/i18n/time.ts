@@ -37,6 +37,14 @@ export function clockTime(at: string, language: Language): string {
   return formatter(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at))
 }
 
+/** The time to the second for today, with the day before it for any other. */
+export function preciseTime(at: string, now: number, language: Language): string {
+  const isToday = startOfDay(Date.parse(at)) === startOfDay(now)
+  const day = isToday ? {} : ({ day: '2-digit', month: '2-digit' } as const)
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const
+  return formatter(language, { ...day, ...time }).format(new Date(at))
+}
+
 /** Day, hour, minute and second, for a tooltip. */
 export function fullTime(at: string, language: Language): string {
   return formatter(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at))

@@ -1,4 +1,4 @@
-import type { Conversation, EventItem, JournalItem, MessageItem, Run } from '@hilo/protocol'
+import type { Conversation, EventItem, JournalItem, LogEntry, MessageItem, Run } from '@hilo/protocol'
 
 /** A conversation like any other, with what a test cares about. */
 export function aConversation(fields: Partial<Conversation> = {}): Conversation {
@@ -72,6 +72,22 @@ export function aRun(fields: Partial<Run> = {}): Run {
     failure: null,
     startedAt: '2026-01-01T10:00:00.000Z',
     endedAt: null,
+    ...fields,
+  }
+}
+
+export function aLogEntry(fields: Partial<LogEntry> = {}): LogEntry {
+  return {
+    id: 'l1',
+    at: '2026-01-01T10:00:00.000Z',
+    severity: 'info',
+    source: 'run',
+    kind: 'run.started',
+    text: 'table-booking started.',
+    data: null,
+    conversationId: null,
+    runId: null,
+    backend: null,
     ...fields,
   }
 }

@@ -4,6 +4,7 @@ import type { Id } from '@hilo/protocol'
 export type Hint =
   | { type: 'conversation'; orgId: Id; conversationId: Id; version: number }
   | { type: 'run'; orgId: Id; conversationId: Id; runId: Id; length: number }
+  | { type: 'log'; orgId: Id }
   | { type: 'typing'; orgId: Id; conversationId: Id; from: 'member' | 'contact' }
 
 export type Bus = {

@@ -65,6 +65,8 @@ function frameOf(hint: Hint): DashboardFrame | null {
       return { type: 'conversation', id: hint.conversationId, version: hint.version }
     case 'run':
       return { type: 'run', id: hint.runId, conversationId: hint.conversationId, length: hint.length }
+    case 'log':
+      return { type: 'log' }
     case 'typing':
       return hint.from === 'contact' ? { type: 'typing', conversationId: hint.conversationId } : null
   }

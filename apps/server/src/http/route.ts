@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import {
   AppError,
   type Contract,
@@ -12,7 +13,7 @@ import {
   SCOPE_PERMISSIONS,
   Scope,
 } from '@hilo/protocol'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ActorIds } from '../domain/actor/actor.ts'
 import type { KeyCaller } from '../domain/api-key/authenticate.ts'
 import type { Member, OrgOfLogin } from '../domain/member/member.ts'
@@ -57,13 +58,14 @@ export function bindRoute(server: FastifyInstance, context: HttpContext, { contr
     onRequest: async (request) => {
       authorized.set(request, await authorize(request, context, contract))
     },
-    handler: async (request) => {
+    handler: async (request, reply) => {
       const input = {
         params: contract.params?.parse(request.params) ?? {},
         query: contract.query?.parse(request.query) ?? {},
         body: contract.body?.parse(request.body),
       }
-      return handle(input as never, { ...context, ...(authorized.get(request) as Authorized) })
+      const answer = await handle(input as never, { ...context, ...(authorized.get(request) as Authorized) })
+      return contract.streams ? sendLines(reply, answer as AsyncIterable<unknown>) : answer
     },
   })
 }
@@ -124,6 +126,14 @@ async function asMember(
   }
   const actor = { memberId: member.id, apiKeyId: null }
   return { orgId, memberId: member.id, member, apiKey: null, actor, orgs: caller.orgs }
+}
+
+/** A line of JSON for each value, as fast as the other side reads. */
+function sendLines(reply: FastifyReply, values: AsyncIterable<unknown>): FastifyReply {
+  async function* lines() {
+    for await (const value of values) yield `${JSON.stringify(value)}\n`
+  }
+  return reply.type('application/x-ndjson; charset=utf-8').send(Readable.from(lines()))
 }
 
 /**

@@ -13,6 +13,7 @@ import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { logRoutes } from './routes/log.ts'
 import { orgRoutes } from './routes/org.ts'
 import { runRoutes } from './routes/runs.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -22,7 +23,14 @@ import { openWidgetSocket } from './widget-socket.ts'
 const SOCKET_FRAME_MAX = 64 * 1_024
 
 /** Every endpoint that has a contract. */
-export const ROUTES = [...apiKeyRoutes, ...backendRoutes, ...conversationRoutes, ...runRoutes, ...orgRoutes]
+export const ROUTES = [
+  ...apiKeyRoutes,
+  ...backendRoutes,
+  ...conversationRoutes,
+  ...runRoutes,
+  ...logRoutes,
+  ...orgRoutes,
+]
 
 export type HttpServer = { listen(): Promise<string>; close(): Promise<void> }
 

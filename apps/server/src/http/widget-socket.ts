@@ -37,7 +37,7 @@ export function openWidgetSocket(context: HttpContext, socket: WebSocket): void 
   }, 1_000)
   const stop = keepAlive(socket, async () => true)
   const unsubscribe = context.bus.subscribe((hint) => {
-    if (!session?.visit || hint.orgId !== session.inbox.orgId) return
+    if (hint.type === 'log' || !session?.visit || hint.orgId !== session.inbox.orgId) return
     if (hint.conversationId !== session.visit.conversationId) return
     if (hint.type === 'conversation' && hint.version > session.version)
       // What cannot be read now is read when the widget comes back.

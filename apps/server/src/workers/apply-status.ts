@@ -57,11 +57,20 @@ export function createStatusWorker(context: WorkerContext, deliverer: Deliverer)
 
 type Group = { orgId: Id; inboxId: Id; statuses: Status[] }
 
-async function applyGroup({ db, bus }: WorkerContext, deliverer: Deliverer, group: Group): Promise<void> {
+async function applyGroup(
+  { db, bus, executionLog }: WorkerContext,
+  deliverer: Deliverer,
+  group: Group,
+): Promise<void> {
   const { orgId } = group
   const changes = await persist(() => applyStatuses(db, group))
-  for (const { conversationId, version, released } of changes) {
+  for (const { conversationId, version, released, failure } of changes) {
     bus.publish({ type: 'conversation', orgId, conversationId, version })
+    if (failure) {
+      const { code, reason: text } = failure
+      const told = { severity: 'error', source: 'delivery', kind: 'delivery.failed', text } as const
+      executionLog.write(orgId, { ...told, data: { code }, conversationId })
+    }
     if (released) deliverer.kick(orgId, conversationId)
   }
 }

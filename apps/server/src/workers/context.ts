@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
 import type { Binding } from '../domain/directory/find.ts'
 import type { Inbox, Inboxes } from '../domain/inbox/inbox.ts'
+import type { ExecutionLog } from '../domain/log/write.ts'
 import type { Node } from '../domain/node/node.ts'
 
 /** A channel with the settings of one inbox filled in. */
@@ -20,6 +21,10 @@ export type WorkerContext = {
   node: Node
   bus: Bus
   log: Log
+  /** What the org's own people are told; `log` is for the operator. */
+  executionLog: ExecutionLog
+  /** For how many days entries of it are kept. */
+  logDays: number
   inboxes: Inboxes
   directory(appId: string, account: string): Promise<Binding | null>
   /** The adapter of an inbox that sends by HTTP; null for the widget. */

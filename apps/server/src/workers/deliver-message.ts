@@ -87,13 +87,25 @@ async function sendOne(
   const settlement = await attempt({ context, http }, sending, given)
   const { version, next } = await persist(() => settleDelivery(db, sending, { nodeId: node.id, settlement }))
   if (version !== null) bus.publish({ type: 'conversation', orgId, conversationId, version })
-  if (settlement.type !== 'accepted') {
-    context.log.warn(
-      { orgId, deliveryId: sending.id, outcome: settlement.type, code: settlement.failure.code },
-      'not accepted',
-    )
-  }
+  if (settlement.type !== 'accepted') tellRefused(context, sending, settlement)
   return next
+}
+
+const REFUSED = {
+  failed: { severity: 'error', kind: 'delivery.failed' },
+  again: { severity: 'warn', kind: 'delivery.retried' },
+  unknown: { severity: 'warn', kind: 'delivery.unconfirmed' },
+} as const
+
+function tellRefused(
+  { log, executionLog }: WorkerContext,
+  { orgId, conversationId, id: deliveryId, messageId, attempts }: Sending,
+  { type, failure }: Exclude<Settlement, { type: 'accepted' }>,
+): void {
+  const { code, reason } = failure
+  log.warn({ orgId, deliveryId, outcome: type, code }, 'not accepted')
+  const data = { code, attempts, messageId }
+  executionLog.write(orgId, { source: 'delivery', ...REFUSED[type], text: reason, data, conversationId })
 }
 
 async function attempt(

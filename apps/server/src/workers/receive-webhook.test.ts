@@ -2,6 +2,7 @@ import { whatsapp } from '@hilo/channels'
 import { newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { createBus } from '../bus/bus.ts'
+import { createExecutionLog } from '../domain/log/write.ts'
 import { claimPending } from '../domain/webhook/pending.ts'
 import { createWebhookStore } from '../domain/webhook/store.ts'
 import { testDatabase } from '../testing/database.ts'
@@ -24,6 +25,8 @@ test('what one person said keeps its order while the database comes and goes', a
         keys: testKeys,
         node,
         bus: createBus(() => {}),
+        executionLog: createExecutionLog(db, { onStored() {}, onError() {} }),
+        logDays: 30,
       },
       log: { info() {}, warn() {}, error() {} },
       inboxes: async () => inbox,

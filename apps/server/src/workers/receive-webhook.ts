@@ -89,9 +89,20 @@ async function tryItem(work: Work, item: ChannelEvent): Promise<void> {
       )
       if (attempt < ATTEMPTS_MAX) continue
       const detail = `${item.type}: ${textOf(error)}`
+      await tellOrg(work, item, detail)
       return await persist(() => markEvent(context.db.ingress, event.id, { problem: 'failed', detail }))
     }
   }
+}
+
+/** The org whose account it was for sees it too, where there is one. */
+async function tellOrg({ context, event }: Work, item: ChannelEvent, text: string): Promise<void> {
+  const binding = item.account && (await context.directory(event.appId, item.account).catch(() => null))
+  if (!binding) return
+  const data = { eventId: event.id, inboxId: binding.inboxId }
+  context.executionLog.write(binding.orgId, {
+    ...{ severity: 'error', source: 'webhook', kind: 'webhook.failed', text, data },
+  })
 }
 
 async function dispatch(work: Work, item: ChannelEvent): Promise<void> {

@@ -1,7 +1,10 @@
 import type { Id } from '@hilo/protocol'
 import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job/claim.ts'
+import type { Job } from '../domain/job/enqueue.ts'
+import { forgetLog } from '../domain/log/forget.ts'
 import type { WorkerContext } from './context.ts'
 import type { HttpSend } from './http-send.ts'
+import { persist } from './persist.ts'
 
 export type JobRunner = {
   resume(orgId: Id, id: Id, living: readonly Id[]): Promise<void>
@@ -29,7 +32,12 @@ export function createJobRunner(context: WorkerContext, http: HttpSend): JobRunn
 }
 
 async function run(context: WorkerContext, http: HttpSend, claimed: ClaimedJob): Promise<void> {
-  const problem = await markRead(context, http, claimed)
+  const { orgId, id: jobId, job } = claimed
+  if (job.kind === 'forget_log') {
+    await persist(() => forgetLog(context.db, { orgId, jobId, days: context.logDays }))
+    return
+  }
+  const problem = await markRead(context, http, { orgId, job })
   if (problem === null) return finishJob(context.db, claimed)
   const afterSeconds = claimed.attempts < ATTEMPTS_MAX ? 2 ** claimed.attempts : null
   await postponeJob(context.db, claimed, { error: problem, afterSeconds })
@@ -39,7 +47,7 @@ async function run(context: WorkerContext, http: HttpSend, claimed: ClaimedJob):
 async function markRead(
   context: WorkerContext,
   http: HttpSend,
-  { orgId, job }: ClaimedJob,
+  { orgId, job }: { orgId: Id; job: Extract<Job, { kind: 'mark_read' }> },
 ): Promise<string | null> {
   const inbox = await context.inboxes(orgId, job.inboxId)
   const bound = inbox ? context.channelOf(inbox) : null

@@ -28,6 +28,7 @@ import type { CrashWatch } from './crash-watch.ts'
 import type { Deliverer } from './deliver-message.ts'
 import { followingRun } from './following-run.ts'
 import { persist } from './persist.ts'
+import { type RunLog, runLogOf } from './run-log.ts'
 import type { TurnLimits } from './turn-limits.ts'
 
 /**
@@ -124,11 +125,15 @@ async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnHint | null):
   const input = hint ?? (await readInput(runner, run, inbox))
   const seenSeq = Math.max(run.seenSeq, input.inbox.at(-1)?.seq ?? 0)
   const seen = { ...run, seenSeq }
-  const result = await withinLimits(runner, seen, { inbox, input })
+  const version = await persist(() => runner.versions(run.orgId, run.versionId))
+  const told = runLogOf(context, run, version)
+  if (run.wake === 'start' && run.length === 0 && run.crashes === 0) told.started()
+  const result = await withinLimits(runner, seen, { inbox, input, version, told })
   if (result === 'again') return null
   const told = await withoutRepetition(runner, run, result)
   const committed = await commit(runner, seen, { inbox, result: told, recipient: input.recipient })
   if (!committed) return null
+  told.ended(result.end)
   return followingRun(seen, result, { committed, inbox })
 }
 
@@ -144,6 +149,7 @@ async function withoutRepetition(
 }
 
 type Input = TurnHint
+type Given = { inbox: Inbox; input: Input; version: Version; told: RunLog }
 
 async function readInput({ context }: Runner, run: ClaimedRun, inbox: Inbox): Promise<Input> {
   const { contactId, profile, recipient, ...read } = await persist(() => loadTurnInput(context.db, run))
@@ -156,20 +162,16 @@ async function readInput({ context }: Runner, run: ClaimedRun, inbox: Inbox): Pr
 }
 
 /** What reached a limit fails in words: people take over, and nothing that was done is lost. */
-async function withinLimits(
-  runner: Runner,
-  run: ClaimedRun,
-  given: { inbox: Inbox; input: Input },
-): Promise<TurnResult | 'again'> {
-  const version = await persist(() => runner.versions(run.orgId, run.versionId))
+async function withinLimits(runner: Runner, run: ClaimedRun, given: Given): Promise<TurnResult | 'again'> {
+  const { version } = given
   const isNew = run.wake === 'start' && run.length === 0
   const { locale } = given.input.contact
   if (isNew && version.pauseReason !== null) return handedOff(run, pausedFailure(version.pauseReason), locale)
   // What a member cancels ends as they decided.
-  if (run.wake === 'cancel') return compute(runner, run, { ...given, version })
+  if (run.wake === 'cancel') return compute(runner, run, given)
   const refusal = runner.limits.before(run, given.input.inbox.at(-1)?.at ?? null)
   if (refusal !== null) return handedOff(run, limitFailure(refusal), locale)
-  const result = await compute(runner, run, { ...given, version })
+  const result = await compute(runner, run, given)
   if (result === 'again' || result.end.type === 'failed') return result
   const excess = runner.limits.after(run, result.entries)
   return excess === null ? result : handedOff(run, limitFailure(excess), locale)
@@ -182,7 +184,7 @@ function handedOff(run: ClaimedRun, failure: RunFailure, locale: string | null):
 async function compute(
   runner: Runner,
   run: ClaimedRun,
-  { inbox, input, version }: { inbox: Inbox; input: Input; version: Version },
+  { inbox, input, version, told }: Given,
 ): Promise<TurnResult | 'again'> {
   const { context, pool } = runner
   const played = await pool.play({
@@ -197,13 +199,13 @@ async function compute(
     onStep: async (entry) => {
       const recorded = await persist(() => appendStep(context.db, run, entry))
       run.length++
+      told.step(recorded)
       const { orgId, conversationId, id: runId } = run
       context.bus.publish({ type: 'run', orgId, conversationId, runId, length: run.length })
       return recorded
     },
     findMember: (email) => persist(() => findMember(context.db, run.orgId, email)),
-    onLog: ({ level, text }) =>
-      context.log.info({ orgId: run.orgId, runId: run.id, level, length: text.length }, 'backend log'),
+    onLog: told.line,
   })
   if (played.type === 'end') {
     // Who cancels a run in the dashboard reads there what could not be undone.
@@ -215,7 +217,9 @@ async function compute(
     'a backend process died',
   )
   if (run.crashes > 0) await countCrash(runner, run)
-  if (run.crashes + 1 < CRASHES_MAX) {
+  const willRepeat = run.crashes + 1 < CRASHES_MAX
+  told.crashed(played, willRepeat)
+  if (willRepeat) {
     await giveBack(runner, run, { againInMs: 0, crashed: true })
     return 'again'
   }

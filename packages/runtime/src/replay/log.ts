@@ -9,7 +9,7 @@ const DEPTH_MAX = 8
 
 /** `chat.log`: a line of the part of the function that is played for the first time. */
 export function log(recorder: Recorder, line: Line): void {
-  if (!recorder.isLive) return
+  if (!recorder.isFresh) return
   const [level, text, data] = isLevelled(line) ? line : (['info', ...line] as const)
   recorder.io.log(level, String(text), data === undefined ? undefined : loggable(data))
 }

@@ -128,6 +128,21 @@ describe('playTurn', () => {
     expect(talking.logs).toEqual(['info begun {"at":1}', 'info answered'])
   })
 
+  test('logs a line before a step once, however often that is attempted', async () => {
+    const talking = talk(async (chat) => {
+      chat.log('before')
+      await chat.step('fragile', ({ attempt }) => {
+        if (attempt < 3) throw new Error('no')
+      })
+      chat.log('after')
+    })
+    await talking.hear('a')
+    await talking.pass(60_000)
+    await talking.pass(60_000)
+
+    expect(talking.logs).toEqual(['info before', 'info after'])
+  })
+
   test('parses the configuration, and says what does not fit', async () => {
     const backend = defineBackend({
       name: 'test',

@@ -126,6 +126,11 @@ export class Recorder {
     return this.recorded.isNew(this.#at(this.#calls + 1))
   }
 
+  /** The same, and the code has passed the step that is attempted again: it was never here before. */
+  get isFresh(): boolean {
+    return this.isLive && this.#at(this.#calls + 1) > (this.input.wait?.position ?? '')
+  }
+
   /** Called before anything that was not recorded: ends the run here when it is cancelled. */
   goOn(): void {
     if (this.stops) throw new RunStopped()

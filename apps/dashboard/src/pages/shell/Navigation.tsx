@@ -1,5 +1,15 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { FlaskConical, Inbox, Keyboard, KeyRound, ListTree, LogOut, Spline, UserRound } from 'lucide-react'
+import {
+  FlaskConical,
+  Inbox,
+  Keyboard,
+  KeyRound,
+  ListTree,
+  LogOut,
+  ScrollText,
+  Spline,
+  UserRound,
+} from 'lucide-react'
 import { chooseOrg } from '../../api/org.ts'
 import { signOut, useSession } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -23,6 +33,7 @@ export function Navigation() {
     { key: 'g i', label: shortcuts.goInbox, run: () => void navigate({ to: '/inbox' }) },
     { key: 'g r', label: runShortcuts.goRuns, run: () => void navigate({ to: '/runs' }) },
     { key: 'g b', label: shortcuts.goBackends, run: () => void navigate({ to: '/backends' }) },
+    { key: 'g l', label: shortcuts.goLog, run: () => void navigate({ to: '/log' }) },
     ...(playground
       ? [{ key: 'g p', label: shortcuts.goPlayground, run: () => void navigate({ to: '/playground' }) }]
       : []),
@@ -45,6 +56,11 @@ export function Navigation() {
       <Tooltip text={nav.backends} shortcut="G B" side="right">
         <Link to="/backends" className={RAIL_LINK}>
           <LinkIcon icon={Spline} label={nav.backends} />
+        </Link>
+      </Tooltip>
+      <Tooltip text={nav.log} shortcut="G L" side="right">
+        <Link to="/log" className={RAIL_LINK}>
+          <LinkIcon icon={ScrollText} label={nav.log} />
         </Link>
       </Tooltip>
       {playground && (

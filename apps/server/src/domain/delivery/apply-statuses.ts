@@ -1,5 +1,5 @@
 import { type Id, isId } from '@hilo/protocol'
-import { encode } from '../../db/codec.ts'
+import { decodeOrNull, encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { DeliveryFailure } from './delivery.ts'
@@ -11,7 +11,13 @@ export type Status = {
   failure: DeliveryFailure | null
 }
 
-export type StatusChange = { conversationId: Id; version: number; released: boolean }
+export type StatusChange = {
+  conversationId: Id
+  version: number
+  released: boolean
+  /** Why the platform could not deliver a message that it had accepted. */
+  failure: DeliveryFailure | null
+}
 
 const FIND = statement(`
   select d.id, d.conversation_id as "conversationId", d.external_id as "externalId" from delivery d
@@ -51,7 +57,8 @@ const APPLY = statement(`
     where p.org_id = $1 and p.status = 'pending' and p.due_at is null and p.id not in (select id from moved)
       and p.conversation_id in (select conversation_id from moved where released)
   )
-  select conv.id as "conversationId", conv.version, bool_or(m.released) as released
+  select conv.id as "conversationId", conv.version, bool_or(m.released) as released,
+    (array_agg(m.failure) filter (where m.status = 'failed'))[1] as failure
   from conv join moved m on m.conversation_id = conv.id group by conv.id, conv.version`)
 
 const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 }
@@ -74,17 +81,18 @@ export async function applyStatuses(
     if (rows.length === 0) return []
     const news = latestOf(rows, statuses)
     await tx.query(LOCK, [orgId, [...new Set(rows.map(({ conversationId }) => conversationId))]])
-    const { rows: changes } = await tx.query<StatusChange>(APPLY, [
+    const { rows: changes } = await tx.query<ChangeRow>(APPLY, [
       orgId,
       news.map(({ id }) => id),
       news.map(({ status }) => status.status),
       news.map(({ status }) => status.externalId),
       news.map(({ status }) => (status.failure ? encode(status.failure) : null)),
     ])
-    return changes
+    return changes.map((row) => ({ ...row, failure: decodeOrNull<DeliveryFailure>(row.failure) }))
   })
 }
 
+type ChangeRow = Omit<StatusChange, 'failure'> & { failure: Buffer | null }
 type Found = { id: Id; conversationId: Id; externalId: string | null }
 
 /** One status a delivery: the furthest. */

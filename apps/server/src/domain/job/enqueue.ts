@@ -4,7 +4,9 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
 /** Work that is done after the transaction, at least once, with retries. */
-export type Job = { kind: 'mark_read'; inboxId: Id; externalId: string; typing: boolean }
+export type Job =
+  | { kind: 'mark_read'; inboxId: Id; externalId: string; typing: boolean }
+  | { kind: 'forget_log' }
 
 const ADD = statement(`
   insert into job (org_id, id, kind, payload, due_at) values ($1, $2, $3, $4, now())`)

@@ -1,0 +1,87 @@
+import { AppError, type Id, isId, type LogEntry, type LogSource, type Severity } from '@hilo/protocol'
+import type { Database, OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { LOG_COLUMNS, LOG_FROM, type LogRow, toLogEntry } from './log-entry.ts'
+
+export type LogFilter = {
+  from?: string | undefined
+  to?: string | undefined
+  severity?: Severity | undefined
+  source?: LogSource | undefined
+  runId?: Id | undefined
+  conversationId?: Id | undefined
+  backendId?: Id | undefined
+  kind?: string | undefined
+}
+
+type Page = LogFilter & { cursor?: string | undefined; limit: number }
+
+const EXPORT_PAGE = 500
+
+/**
+ * A page of the execution log, newest first. @throws AppError `invalid_request` for a foreign cursor
+ */
+export async function listLog(tx: OrgTx, page: Page): Promise<{ entries: LogEntry[]; next: string | null }> {
+  const { text, values } = queryOf(tx.orgId, page)
+  const { rows } = await tx.query<LogRow>(statement(text), values)
+  const entries = rows.slice(0, page.limit).map(toLogEntry)
+  const last = entries.at(-1)
+  return { entries, next: rows.length > page.limit && last ? writeCursor(last) : null }
+}
+
+/** Every entry that a filter lets through, newest first, read a page at a time: each in its own transaction. */
+export async function* eachLogEntry(db: Database, orgId: Id, filter: LogFilter): AsyncGenerator<LogEntry> {
+  let cursor: string | undefined
+  do {
+    const page = { ...filter, cursor, limit: EXPORT_PAGE }
+    const { entries, next } = await db.withOrg(orgId, (tx) => listLog(tx, page))
+    yield* entries
+    cursor = next ?? undefined
+  } while (cursor)
+}
+
+/**
+ * Written anew for each set of filters: one statement with all of them in it would be planned for none.
+ */
+function queryOf(orgId: Id, page: Page): { text: string; values: unknown[] } {
+  const values: unknown[] = [orgId]
+  const conditions: string[] = []
+  const where = (value: unknown, condition: (place: string) => string) => {
+    if (value === undefined) return
+    values.push(value)
+    conditions.push(condition(`$${values.length}`))
+  }
+  where(page.from, (place) => `l.at >= ${place}::timestamptz`)
+  where(page.to, (place) => `l.at < ${place}::timestamptz`)
+  where(page.source, (place) => `l.source = ${place}`)
+  where(page.runId, (place) => `l.run_id = ${place}`)
+  where(page.conversationId, (place) => `l.conversation_id = ${place}`)
+  where(page.backendId, (place) => `l.backend_id = ${place}`)
+  where(page.kind, (place) => `starts_with(l.kind, ${place})`)
+  // As the partial index says it.
+  if (page.severity === 'warn' || page.severity === 'error') conditions.push("l.severity <> 'info'")
+  if (page.severity === 'error') conditions.push("l.severity = 'error'")
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor)
+  where(after?.at, (place) => `(l.at, l.id) < (${place}::timestamptz, $${values.length + 1}::uuid)`)
+  if (after) values.push(after.id)
+  values.push(page.limit + 1)
+  const text = `
+    select ${LOG_COLUMNS} ${LOG_FROM} where l.org_id = $1
+    ${conditions.map((condition) => `and ${condition}`).join(' ')}
+    order by l.at desc, l.id desc limit $${values.length}`
+  return { text, values }
+}
+
+function writeCursor({ at, id }: LogEntry): string {
+  return Buffer.from(`${at} ${id}`).toString('base64url')
+}
+
+/** As `toISOString` writes it, in a year that the database knows. */
+const TIME = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+function readCursor(cursor: string): { at: string; id: string } {
+  const [at = '', id] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
+  if (!TIME.test(at) || Number.isNaN(Date.parse(at)) || !isId(id))
+    throw new AppError('invalid_request', 'This cursor is not from this list. Start again without it.')
+  return { at, id }
+}
