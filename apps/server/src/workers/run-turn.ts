@@ -4,7 +4,6 @@ import {
   type Id,
   type InboxMessage,
   newId,
-  type RunFailure,
   type Turn,
 } from '@hilo/protocol'
 import type { Pool } from '@hilo/runtime'

@@ -11,7 +11,7 @@ import { Facts } from '../../ui/Facts.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Pane, PaneBody, PaneHeader, Section } from '../../ui/Pane.tsx'
 import { SkeletonThread } from '../../ui/Skeleton.tsx'
-import { Inline } from '../../ui/Stack.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { RunPanel } from '../run/RunPanel.tsx'
@@ -77,16 +77,18 @@ function KnownSection({ conversation: { tags, contact } }: { conversation: Conve
   if (tags.length === 0 && attributes.length === 0) return null
   return (
     <Section title={words.context.known}>
-      {tags.length > 0 && (
-        <Inline gap={1} isWrapping>
-          {tags.map((tag) => (
-            <Badge key={tag} icon={Tag}>
-              {tag}
-            </Badge>
-          ))}
-        </Inline>
-      )}
-      <Facts facts={attributes.map(([name, value]) => [name, shown(value, words.context)])} />
+      <Stack gap={2}>
+        {tags.length > 0 && (
+          <Inline gap={1} isWrapping>
+            {tags.map((tag) => (
+              <Badge key={tag} icon={Tag}>
+                {tag}
+              </Badge>
+            ))}
+          </Inline>
+        )}
+        <Facts facts={attributes.map(([name, value]) => [name, shown(value, words.context)])} />
+      </Stack>
     </Section>
   )
 }

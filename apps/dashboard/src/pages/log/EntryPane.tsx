@@ -9,7 +9,7 @@ import { Code } from '../../ui/Disclosure.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
 import { Pane, PaneBody, PaneHeader, Section } from '../../ui/Pane.tsx'
-import { Inline } from '../../ui/Stack.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { TONES } from './LogRow.tsx'
 
@@ -28,22 +28,24 @@ export function EntryPane({ entry, onClose }: { entry: LogEntry; onClose: () => 
       </PaneHeader>
       <PaneBody>
         <Section title={log.entry}>
-          <Code value={entry.text} />
-          <Facts
-            facts={[
-              [log.when, fullTime(entry.at, language)],
-              [
-                log.severity,
-                <Badge key="severity" tone={tone === 'faint' ? 'plain' : tone}>
-                  {log.severities[entry.severity]}
-                </Badge>,
-              ],
-              [log.source, log.sources[entry.source]],
-              [log.backendFilter, entry.backend?.name],
-              [log.version, entry.backend?.version],
-            ]}
-          />
-          <Links entry={entry} />
+          <Stack gap={3}>
+            <Code value={entry.text} />
+            <Facts
+              facts={[
+                [log.when, fullTime(entry.at, language)],
+                [
+                  log.severity,
+                  <Badge key="severity" tone={tone === 'faint' ? 'plain' : tone}>
+                    {log.severities[entry.severity]}
+                  </Badge>,
+                ],
+                [log.source, log.sources[entry.source]],
+                [log.backendFilter, entry.backend?.name],
+                [log.version, entry.backend?.version],
+              ]}
+            />
+            <Links entry={entry} />
+          </Stack>
         </Section>
         {entry.data !== null && (
           <Section title={log.data}>

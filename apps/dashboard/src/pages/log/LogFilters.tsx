@@ -56,7 +56,6 @@ function BackendChoice({ filter }: { filter: LogFilter }) {
   const { log } = useWords()
   const change = useChange(filter)
   const backends = useBackends().data ?? []
-  if (backends.length === 0) return null
   return (
     <Select
       label={log.backendFilter}
