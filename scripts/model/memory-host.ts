@@ -14,7 +14,7 @@ class HostedRun extends MemoryRun {
   dueAt: number | null = null
 
   constructor(code: Code, { version, node, readSeq }: { version: number; node: number; readSeq: number }) {
-    const contact = { id: 'c', name: null, locale: 'en', channel: 'web', phone: null }
+    const contact = { id: 'c', name: null, locale: 'en', channel: 'web', phone: null, attributes: {} }
     super(code(version), {
       clock: 0,
       circumstances: {

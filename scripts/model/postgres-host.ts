@@ -124,7 +124,7 @@ async function play(state: State, { run }: Claim, { now, dies }: Playing): Promi
   const { db } = state.ground
   const { inbox: unread } = await loadTurnInput(db, run)
   run.seenSeq = Math.max(run.seenSeq, unread.at(-1)?.seq ?? 0)
-  const contact = { id: 'c', name: null, locale: 'en', channel: 'web', phone: null }
+  const contact = { id: 'c', name: null, locale: 'en', channel: 'web', phone: null, attributes: {} }
   const inbox = unread.map((message) => ({ ...message, at: state.times.get(message.id) ?? 0 }))
   const turn = { ...run, runId: run.id, contact, timeZone: 'UTC', now, inbox }
   const step = mortalRecorder<JournalEntry>(dies, async (entry) => {

@@ -47,7 +47,6 @@ export const keys = {
   runCounts: ['run-counts'] as const,
   allRuns: ['runs'] as const,
   runs: (conversationId: Id) => ['runs', conversationId] as const,
-  backends: ['backends'] as const,
   logs: ['log'] as const,
   log: (filter: LogFilter) => ['log', filter] as const,
   journals: ['journal'] as const,

@@ -88,11 +88,3 @@ function orgHeaders(): Record<string, string> {
   const org = chosenOrg()
   return org ? { [ORG_HEADER]: org } : {}
 }
-
-/** The micro-backends of the org, for a choice among them. */
-export function useBackends() {
-  return useQuery({
-    queryKey: keys.backends,
-    queryFn: ({ signal }) => request(endpoints.listBackends, {}, signal).then(({ backends }) => backends),
-  })
-}

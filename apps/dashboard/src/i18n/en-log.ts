@@ -51,6 +51,7 @@ export const logEn = {
   version: 'Version',
   data: 'Data',
   openConversation: 'Open the conversation',
+  openRun: 'Open the run',
   showRun: 'Only this run',
   showConversation: 'Only this conversation',
   next: 'Next entry',

@@ -53,6 +53,7 @@ export const logEs: Words['log'] = {
   version: 'Versión',
   data: 'Datos',
   openConversation: 'Abrir la conversación',
+  openRun: 'Abrir la ejecución',
   showRun: 'Solo esta ejecución',
   showConversation: 'Solo esta conversación',
   next: 'Entrada siguiente',

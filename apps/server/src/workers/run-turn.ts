@@ -4,6 +4,7 @@ import {
   type Id,
   type InboxMessage,
   newId,
+  type RunFailure,
   type Turn,
 } from '@hilo/protocol'
 import type { Pool } from '@hilo/runtime'
@@ -129,8 +130,8 @@ async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnHint | null):
   if (run.wake === 'start' && run.length === 0 && run.crashes === 0) told.started()
   const result = await withinLimits(runner, seen, { inbox, input, version, told })
   if (result === 'again') return null
-  const told = await withoutRepetition(runner, run, result)
-  const committed = await commit(runner, seen, { inbox, result: told, recipient: input.recipient })
+  const shown = await withoutRepetition(runner, run, result)
+  const committed = await commit(runner, seen, { inbox, result: shown, recipient: input.recipient })
   if (!committed) return null
   told.ended(result.end)
   return followingRun(seen, result, { committed, inbox })

@@ -105,7 +105,7 @@ function inputOf(texts: string[], changes: Partial<TurnInput> = {}): TurnInput {
   return {
     ...{ runId: RUN, conversationId: RUN, generation: 0, readSeq: 0, promptSeq: 0, inbox },
     ...{ wake: 'start', wait: null, now: 1_000, config: null, timeZone: 'UTC' },
-    contact: { id: RUN, name: 'Ana', locale: 'en', channel: 'web', phone: null },
+    contact: { id: RUN, name: 'Ana', locale: 'en', channel: 'web', phone: null, attributes: {} },
     ...changes,
   }
 }

@@ -19,7 +19,7 @@ async function recorded(
     clock: Date.UTC(2026, 0, 5),
     circumstances: {
       ...{ runId: 'r', conversationId: 'c', generation: 0, config: {}, timeZone: 'UTC' },
-      contact: { id: 'c1', name: 'Ana', locale: 'en', channel: 'web', phone: null },
+      contact: { id: 'c1', name: 'Ana', locale: 'en', channel: 'web', phone: null, attributes: {} },
     },
     io: { log: () => {} },
   })

@@ -72,6 +72,11 @@ function Links({ entry: { conversationId, runId } }: { entry: LogEntry }) {
         </Link>
       )}
       {runId && (
+        <Link to="/runs/$runId" params={{ runId }} className={BUTTON_LINK}>
+          {log.openRun}
+        </Link>
+      )}
+      {runId && (
         <Link to="/log" search={{ runId }} className={BUTTON_LINK}>
           {log.showRun}
         </Link>

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useBackends } from '../../api/backends.ts'
 import type { LogFilter } from '../../api/keys.ts'
-import { useBackends } from '../../api/log.ts'
 import { useWords } from '../../i18n/language.ts'
 import { FilterBar, FilterChip, FilterText } from '../../ui/FilterBar.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -55,7 +55,7 @@ export function LogFilters({ filter }: { filter: LogFilter }) {
 function BackendChoice({ filter }: { filter: LogFilter }) {
   const { log } = useWords()
   const change = useChange(filter)
-  const backends = useBackends().data ?? []
+  const backends = useBackends().data?.backends ?? []
   return (
     <Select
       label={log.backendFilter}
