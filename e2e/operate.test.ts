@@ -46,7 +46,7 @@ test('an API key is shown once, opens the API, and ends when it is revoked', asy
   await main().getByRole('button', { name: 'Create key' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Build server')
   await page.getByRole('textbox', { name: 'Name' }).press('Enter')
-  const key = await page.getByRole('region', { name: 'API key' }).textContent()
+  const key = String(await page.getByRole('region', { name: 'API key' }).textContent())
   await page.getByRole('button', { name: 'I have it' }).click()
   const call = () =>
     fetch(`${stage.stack.url}/v1/backends`, { headers: { authorization: `Bearer ${key.trim()}` } })

@@ -95,7 +95,7 @@ export const operateEn = {
     error: 'The secrets could not be loaded',
     none: 'No secrets',
     noneBody: 'A micro-backend names the secrets it may read in defineBackend.',
-    body: 'A value is sealed when it is saved and never shown again. Only the code that declares it can read it.',
+    body: 'A value is sealed when it is saved, and never shown again. Only code that declares it reads it.',
     set: 'Set',
     replace: 'Replace',
     remove: 'Remove',

@@ -92,7 +92,7 @@ export const operateEs: typeof operateEn = {
     error: 'No se pudieron cargar los secretos',
     none: 'Sin secretos',
     noneBody: 'Un micro-backend nombra en defineBackend los secretos que puede leer.',
-    body: 'Al guardarse, el valor queda sellado y no se vuelve a mostrar. Solo lo lee el código que lo declara.',
+    body: 'Al guardarse, el valor queda sellado y no se muestra más. Solo lo lee el código que lo declara.',
     set: 'Definir',
     replace: 'Reemplazar',
     remove: 'Quitar',
@@ -110,7 +110,7 @@ export const operateEs: typeof operateEn = {
   },
   apiKeys: {
     title: 'Claves de API',
-    body: 'Los programas llaman a la API con una clave: el comando hilo o tu CI. La clave es de la organización.',
+    body: 'Los programas llaman a la API con una clave, que es de la organización: el comando hilo, tu CI.',
     error: 'No se pudieron cargar las claves de API',
     emptyTitle: 'Sin claves de API',
     emptyBody: 'Crea una para el comando hilo o para tu CI.',

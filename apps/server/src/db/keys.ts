@@ -9,10 +9,10 @@ import {
 import type { Id } from '@hilo/protocol'
 
 /**
- * What is derived from the installation's one secret: the keys that hash addresses and API keys, the keys that
- * seal credentials and the secrets of micro-backends, and the secret of the sign-in cookies. Losing the secret
- * loses the credentials, the API keys and the contacts' addresses as lookup keys, so it belongs into a backup
- * of its own.
+ * What is derived from the installation's one secret: the keys that hash addresses and API keys, the keys
+ * that seal credentials and the secrets of micro-backends, and the secret of the sign-in cookies. Losing the
+ * secret loses the credentials, the API keys and the contacts' addresses as lookup keys, so it belongs into a
+ * backup of its own.
  */
 export type Keys = {
   /** A keyed hash of a contact's address; equal addresses have equal hashes, and nobody can list them. */

@@ -91,8 +91,9 @@ export async function deployCode(
   orgId: Id,
   { body, more = '', config = {} }: Code & { config?: unknown },
 ): Promise<Id> {
+  const name = `backend-${count + 1}`
   const { hash, manifest, bundlePath } = await bundleSource(
-    `export default defineBackend({ name: 'backend-${count + 1}', ${more} run: async (chat) => { ${body} } })`,
+    `export default defineBackend({ name: '${name}', ${more} run: async (chat) => { ${body} } })`,
   )
   const [bundle, sourceMap] = [readFileSync(bundlePath), readFileSync(`${bundlePath}.map`, 'utf8')]
   const code = { hash, manifest, bundle, sourceMap }

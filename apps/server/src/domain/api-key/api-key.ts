@@ -2,7 +2,8 @@ import type { ApiKey, Id, Scope } from '@hilo/protocol'
 
 export const COLUMNS = `
   k.id, k.name, k.scopes, k.prefix, k.last_four as "lastFour", k.created_at as "createdAt",
-  k.last_used_at as "lastUsedAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt", m.name as "createdBy"`
+  k.last_used_at as "lastUsedAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
+  m.name as "createdBy"`
 
 export const MAKER = 'left join member m on m.org_id = k.org_id and m.id = k.member_id'
 

@@ -10,7 +10,7 @@ import type { ActiveBackend } from '../inbox/inbox.ts'
  * flips, a higher percent keeps whom it had, and other backends try things on other contacts.
  */
 
-/** What `choiceValues` gives: the active version, the split's and its percent, the draft's and its contacts. */
+/** Where `choiceValues` stand: the split's version and percent, the draft's version and contacts. */
 type Places = { backend: string; active: string; choice: readonly [string, string, string, string] }
 
 /** An SQL expression. `contact` and each place is an expression too. */

@@ -23,7 +23,8 @@ import { getVersion } from './versions.ts'
  */
 
 const BACKEND = statement(`
-  insert into backend (org_id, id, name, config) values ($1, $2, $3, $4) on conflict (org_id, name) do nothing`)
+  insert into backend (org_id, id, name, config) values ($1, $2, $3, $4)
+  on conflict (org_id, name) do nothing`)
 const VERSION = statement(`
   insert into backend_version (org_id, id, backend_id, hash, bundle, manifest, source_map, source_hash, note,
                                member_id, api_key_id)

@@ -12,7 +12,11 @@ const PUT = statement(`
   on conflict (org_id, backend_id, name) do update set sealed = excluded.sealed,
     member_id = excluded.member_id, api_key_id = excluded.api_key_id, set_at = now()`)
 
-/** Sets or replaces a secret. It is stored sealed, and nothing gives it out but a turn. @throws AppError `not_found` */
+/**
+ * Sets or replaces a secret. It is stored sealed, and nothing gives it out but a turn.
+ *
+ * @throws AppError `not_found`
+ */
 export async function putSecret(
   tx: OrgTx,
   keys: Keys,
