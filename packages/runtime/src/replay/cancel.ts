@@ -1,12 +1,8 @@
 import { sayable } from './ask.ts'
-import type { StepOptions } from './chat.ts'
 import { StepError } from './errors.ts'
 import { CANCEL, inside } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
-import { type Act, NAME_MAX, stepAt } from './step.ts'
-
-/** Something that was done, and how it is undone. */
-export type Undo = { readonly position: string; readonly name: string; act: Act; options: StepOptions }
+import { NAME_MAX, stepAt } from './step.ts'
 
 /** Where the last words stand, after all that is undone. */
 const LAST = 9999

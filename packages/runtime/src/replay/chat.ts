@@ -189,10 +189,10 @@ export type Chat<Config = unknown, State = unknown> = {
   /** Waits. Messages that come meanwhile are kept for the next `ask()`. */
   sleep(duration: Duration): Promise<void>
   /**
-   * Waits until a moment; one that has passed does not wait. A Date, an ISO 8601 text with its offset, or what
-   * the clock shows in `timeZone`: `2026-03-01 09:00`, a date alone (its midnight), or `09:00` (the next one).
-   * It is found once. A time that daylight saving leaves out is as much later as the clock jumps; of one that
-   * comes twice it is the first.
+   * Waits until a moment; one that has passed does not wait. A Date, an ISO 8601 text with its offset, or
+   * what the clock shows in `timeZone`: `2026-03-01 09:00`, a date alone (its midnight), or `09:00` (the
+   * next one). It is found once. A time that daylight saving leaves out is as much later as the clock
+   * jumps; of one that comes twice it is the first.
    */
   sleepUntil(moment: Date | string): Promise<void>
   /** Gives the conversation to people, and goes on when they hand it back. */

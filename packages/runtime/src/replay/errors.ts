@@ -74,3 +74,10 @@ export function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message
   return typeof error === 'string' ? `'${error}'` : `a ${error === null ? 'null' : typeof error}`
 }
+
+/** Two calls of chat at once: their order, and so the journal, would be a matter of luck. */
+export function overlap(name: string, running: string): Error {
+  if (name === 'run')
+    return new Error(`The function returned while chat.${running} had not finished: await it.`)
+  return new Error(`chat.${name} was called while chat.${running} had not finished: await each call of chat.`)
+}

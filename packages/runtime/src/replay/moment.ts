@@ -86,7 +86,6 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 function unreadable(moment: unknown): Error {
-  return new Error(
-    `'${moment}' is not a moment: give a Date, an ISO 8601 text, or a wall-clock time such as '2026-03-01 09:00'.`,
-  )
+  const forms = "a Date, an ISO 8601 text, or a wall-clock time such as '2026-03-01 09:00'"
+  return new Error(`'${moment}' is not a moment: give ${forms}.`)
 }

@@ -7,18 +7,17 @@
  * `finally`.
  */
 import type { ContactSnapshot, InboxMessage, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
-import type { Undo } from './cancel.ts'
 import { contactAtStart } from './contact-at-start.ts'
-import { failureOf, RunStopped, TurnOver } from './errors.ts'
+import { type Call, divergenceOf } from './divergence.ts'
+import { failureOf, overlap, RunStopped, TurnOver } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import { JournalRoom } from './journal-room.ts'
 import { inside, type Kind, levelOf, Recorded } from './recorded.ts'
 import { placeOf, type Site, siteOf } from './site.ts'
 import type { Played, Rules, TurnInput, TurnIo } from './turn-io.ts'
+import type { Undo } from './undo.ts'
 
 export type { LogLevel, Played, Rules, StepAttempt, TurnInput, TurnIo } from './turn-io.ts'
-
-type Call = { position: string; kind: Kind; name: string }
 
 const MESSAGES_MAX = 20
 const EFFECTS_MAX = 50
@@ -244,14 +243,7 @@ export class Recorder {
   }
 
   diverge(entry: JournalEntry, call: Call): never {
-    const expected = { position: entry.position, kind: entry.kind, name: entry.name }
-    const actual = { position: call.position, kind: call.kind, name: call.name }
-    return this.fail({
-      code: 'nondeterminism',
-      message: `The journal has ${inWords(expected)}, but the code now does ${inWords(actual)}.`,
-      expected,
-      actual,
-    })
+    return this.fail(divergenceOf(entry, call))
   }
 
   async #run<T>(act: () => T | Promise<T>): Promise<T> {
@@ -285,16 +277,6 @@ export class Recorder {
   }
 }
 
-function inWords(call: { position: string; kind: string; name: string }): string {
-  return `${call.kind}${call.name === '' ? '' : ` '${call.name}'`} at ${call.position}`
-}
-
 function failed(error: Error): TurnEnd {
   return { type: 'failed', failure: failureOf(error) }
-}
-
-function overlap(name: string, running: string): Error {
-  if (name === 'run')
-    return new Error(`The function returned while chat.${running} had not finished: await it.`)
-  return new Error(`chat.${name} was called while chat.${running} had not finished: await each call of chat.`)
 }

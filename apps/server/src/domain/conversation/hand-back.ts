@@ -10,7 +10,8 @@ const RUN = statement(
 )
 // Due at once: the wake finds it. What people answered is not an answer to the code's question.
 const RESUME = statement(`
-  update run r set wake = case when r.wake = 'cancel' then r.wake else 'hand_back' end, due_at = now(), read_seq = greatest(r.read_seq, c.seq), crashes = 0
+  update run r set wake = case when r.wake = 'cancel' then r.wake else 'hand_back' end, due_at = now(),
+         read_seq = greatest(r.read_seq, c.seq), crashes = 0
   from conversation c where c.org_id = $1 and c.id = $2 and r.org_id = $1 and r.id = c.run_id`)
 const GIVE = statement(`
   update conversation set holder = $3, turn_epoch = turn_epoch + 1, version = version + 1, changed_at = now(),

@@ -19,8 +19,8 @@ const PARK = statement(`
 
 /**
  * Gives the turn to people. Raises the epoch, so that whatever a micro-backend has under way can no longer be
- * shown to the contact; cancels what it had not sent yet; parks its timer, but not a cancellation. The caller holds the
- * conversation's lock.
+ * shown to the contact; cancels what it had not sent yet; parks its timer, but not a cancellation. The caller
+ * holds the conversation's lock.
  */
 export async function takeTurn(tx: OrgTx, conversationId: Id): Promise<void> {
   await tx.query(TAKE, [tx.orgId, conversationId])

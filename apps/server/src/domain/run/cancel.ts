@@ -23,10 +23,10 @@ type Cancel = { runId: Id; memberId: Id; reason: string | null; expect?: Expecte
 export type CancelledRun = { conversationId: Id; version: number; length: number }
 
 /**
- * Cancels a run for a member: the turn under way is not shown to the contact, and the next one, which is due
- * now, undoes what the run did and can undo, whoever holds the conversation. Then the run is `cancelled`; when
- * something cannot be undone it has failed, and people get the conversation and the reason. Asking twice
- * records two reasons and cancels once.
+ * Cancels a run for a member: the turn under way is not shown to the contact, and the next one, which is
+ * due now, undoes what the run did and can undo, whoever holds the conversation. Then the run is
+ * `cancelled`; when something cannot be undone it has failed, and people get the conversation and the
+ * reason. Asking twice records two reasons and cancels once.
  *
  * @throws AppError `not_found`; `conflict` when the run has ended, or is not what the member saw any more.
  */

@@ -15,6 +15,7 @@ const HELD = "coalesce($10::text, case when $11 and c.holder <> 'human' then 'no
 const FOLLOWED = "c.last_in_seq > $12 and c.holder = 'backend'"
 const HELD_BY_NEXT = `case when $32::uuid is not null and ${FOLLOWED} then 'backend' else ${HELD} end`
 const NEXT_RUN = `when ${FOLLOWED} then $32`
+const UNCLAIMED = 'case when $11 or conv.last_in_seq <= $21 then null else r.claimed_by end'
 /** A generation that ends with a checkpoint is followed by the next one, which this node plays at once. */
 const BEGINS = '$40::bytea is not null'
 
@@ -65,7 +66,7 @@ function text(follows: boolean): string {
       wait = $17, outcome = coalesce($18, r.outcome), failure = $19, crashes = 0,
       due_at = $20::timestamptz, ended_at = case when $11 then now() end,
       wake = ${begins("'start'", "case when r.wake = 'cancel' and not $11 then r.wake end")},
-      claimed_by = ${begins('r.claimed_by', 'case when $11 or conv.last_in_seq <= $21 then null else r.claimed_by end')}
+      claimed_by = ${begins('r.claimed_by', UNCLAIMED)}
     from conv where r.org_id = $1 and r.id = $2
     returning r.prompt_seq, r.length
   ), journaled as (
