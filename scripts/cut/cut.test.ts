@@ -33,11 +33,11 @@ async function faultsOf(plant: Plant | null, choose: ReturnType<typeof at>): Pro
   }
 }
 
-test('a node that dies anywhere in a conversation changes nothing of it', { timeout: 60_000 }, async () => {
+test('a node that dies anywhere in a conversation changes nothing of it', { timeout: 120_000 }, async () => {
   const some = at(['before', 'insert webhook_event'], ['after', TURN], ['late', TURN], ['after', 'platform'])
   expect(await faultsOf(null, some)).toEqual([])
 })
 
-test('a turn that ends without its claim is found', { timeout: 60_000 }, async () => {
+test('a turn that ends without its claim is found', { timeout: 120_000 }, async () => {
   expect(await faultsOf('unfenced-turn', at(['late', TURN]))).not.toEqual([])
 })

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Database, Queryable } from '../../apps/server/src/db/database.ts'
-import { type Rows, type Step, statement } from '../../apps/server/src/db/statement.ts'
+import { type Step, statement } from '../../apps/server/src/db/statement.ts'
 
 /**
  * Bugs that the cuts must find, or their silence is worth nothing. They lie between the server and its mortal
  * database, and only in the process that asked for one.
  */
-export const PLANTS = ['ack-before-commit', 'step-after-turn', 'unfenced-turn'] as const
+export const PLANTS = ['ack-before-commit', 'unfenced-turn'] as const
 export type Plant = (typeof PLANTS)[number]
 
 const FLUSH_MS = 20
@@ -19,8 +19,6 @@ export function planted(db: Database, plant: Plant | null): Database {
       return db
     case 'ack-before-commit':
       return { ...db, ingress: writeBehind(db.ingress) }
-    case 'step-after-turn':
-      return { ...db, ...holdSteps(db) }
     case 'unfenced-turn':
       return { ...db, sharedFlight: (orgId, flight) => db.sharedFlight(orgId, unfenced(flight)) }
   }
@@ -38,22 +36,6 @@ function writeBehind(ingress: Queryable): Queryable {
       const [ids] = values as [string[]]
       const rows = ids.map((id) => ({ id }))
       return { rows, rowCount: rows.length, command: 'INSERT', oid: 0, fields: [] } as never
-    },
-  }
-}
-
-/** Keeps a step's result in memory until the turn ends, as if it were any other entry. */
-function holdSteps(db: Database): Pick<Database, 'flight' | 'sharedFlight'> {
-  const held: (() => Promise<unknown>)[] = []
-  return {
-    async flight(orgId, steps) {
-      if (!steps[0]?.statement.text.includes('insert into journal')) return db.flight(orgId, steps)
-      held.push(() => db.flight(orgId, steps))
-      return [{ rows: [{ added: 1 }] }, { rows: [] }] as Rows[]
-    },
-    async sharedFlight(orgId, flight) {
-      if (isTurn(flight.steps)) for (const record of held.splice(0)) await record()
-      return db.sharedFlight(orgId, flight)
     },
   }
 }

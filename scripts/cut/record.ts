@@ -16,7 +16,8 @@ export type Record = {
 }
 
 const MESSAGES = statement(`
-  select seq, direction, author, content from message where org_id = $1 and conversation_id = $2 order by seq`)
+  select seq, direction, author, content from message
+  where org_id = $1 and conversation_id = $2 order by seq`)
 const DELIVERIES = statement(`
   select seq, part, status from delivery where org_id = $1 and conversation_id = $2 order by seq, part`)
 const RUNS = statement(`

@@ -1,6 +1,8 @@
 import type { Backend, Played } from '@hilo/runtime/replay'
 
-/** Who keeps a conversation and its runs, as the model drives it. `Claim` is its own idea of a claimed run. */
+/**
+ * Who keeps a conversation and its runs, as the model drives it. `Claim` is its own idea of a claimed run.
+ */
 export type Host<Claim> = {
   /** Stores a message. @returns the run that it woke or started. */
   write(message: { id: string; text: string; at: number }): Promise<Claim | null>

@@ -10,13 +10,15 @@ import { openPostgresHost } from './postgres-host.ts'
 
 const { urls } = await testDatabase()
 
-test('whatever happens in whichever order, the engine does what must hold', { timeout: 60_000 }, async () => {
+test('whatever happens in whichever order, the engine does what must hold', {
+  timeout: 120_000,
+}, async () => {
   const { cases, violation } = await checkModel((code) => new MemoryHost(code), { cases: 200 })
 
   expect({ cases, violation }).toEqual({ cases: 200, violation: null })
 })
 
-test('so does the domain on PostgreSQL', { timeout: 60_000 }, async () => {
+test('so does the domain on PostgreSQL', { timeout: 120_000 }, async () => {
   const ground = await openProofGround(urls)
 
   const { violation } = await checkModel((code) => openPostgresHost(ground, code), { cases: 12 })
@@ -25,7 +27,7 @@ test('so does the domain on PostgreSQL', { timeout: 60_000 }, async () => {
   expect(violation).toBeNull()
 })
 
-test.each(PLANTS)('a planted bug is found: %s', { timeout: 60_000 }, async (plant) => {
+test.each(PLANTS)('a planted bug is found: %s', { timeout: 120_000 }, async (plant) => {
   const { violation } = await checkModel(plantedHost(plant), { cases: 2_000, seed: 1 })
 
   expect(violation?.what).toMatch(/./)

@@ -6,9 +6,9 @@ import { PLANTS, plantedHost } from './plant.ts'
 import { openPostgresHost } from './postgres-host.ts'
 
 /**
- * `npm run model`: lets messages, repetitions, timers, take-overs, deploys and deaths of nodes happen in random
- * orders, on the engine in memory and on PostgreSQL, and compares with what must hold. Ends with code 1 when
- * something did not. Planted bugs come last, and each must be found.
+ * `npm run model`: lets messages, repetitions, timers, take-overs, deploys and deaths of nodes happen in
+ * random orders, on the engine in memory and on PostgreSQL, and compares with what must hold. Ends with
+ * code 1 when something did not. Planted bugs come last, and each must be found.
  */
 
 const { values } = parseArgs({
