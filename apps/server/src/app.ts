@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import { whatsapp } from '@hilo/channels'
 import { createPool, type Isolation } from '@hilo/runtime'
 import { type DestinationStream, pino } from 'pino'
-import { createBus } from './bus/bus.ts'
+import { type Bus, createBus } from './bus/bus.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { deriveKeys, type Keys } from './db/keys.ts'
 import { openStore, type Store } from './db/open.ts'
 import { createDirectory } from './domain/directory/find.ts'
 import { createInboxes, type Inbox } from './domain/inbox/inbox.ts'
-import { createExecutionLog } from './domain/log/write.ts'
+import { createExecutionLog, type ExecutionLog } from './domain/log/write.ts'
 import { beginListening, forgetNodes, registerNode } from './domain/node/node.ts'
 import { createSources } from './domain/run/source.ts'
 import { createMetaApps } from './domain/webhook/meta-app.ts'
@@ -81,14 +81,10 @@ export async function startApp(
   refuseWeakIsolation(config, pool.isolation)
   const { mode, isStrong, words } = pool.isolation
   logger[isStrong ? 'info' : 'warn']({ isolation: mode }, words)
-  const executionLog = createExecutionLog(db, {
-    onStored: (orgId) => bus.publish({ type: 'log', orgId }),
-    onError: (error) => logger.warn({ error: String(error) }, 'the execution log could not be written'),
-  })
   const context: WorkerContext = {
-    ...{ db, keys, node, bus, inboxes, executionLog },
-    log: logger,
-    logDays: config.logDays,
+    ...{ db, keys, node, bus, inboxes },
+    executionLog: openExecutionLog(db, bus, logger),
+    ...{ log: logger, logDays: config.logDays },
     directory: createDirectory(db.global),
     channelOf: (inbox) => channelOf(config, inbox),
     readers: { whatsapp: whatsapp as never },
@@ -100,7 +96,7 @@ export async function startApp(
   })
   const stopWorkers = async () => {
     await workers.stop()
-    await executionLog.close()
+    await context.executionLog.close()
     await forgetNodes(db.global, [node.id])
   }
   try {
@@ -133,6 +129,13 @@ export async function startApp(
     await stopWorkers()
     throw error
   }
+}
+
+function openExecutionLog(db: Database, bus: Bus, logger: Pick<WorkerContext['log'], 'warn'>): ExecutionLog {
+  return createExecutionLog(db, {
+    onStored: (orgId) => bus.publish({ type: 'log', orgId }),
+    onError: (error) => logger.warn({ error: String(error) }, 'the execution log could not be written'),
+  })
 }
 
 /** Code of clients must not run in production where it could read files or reach the network. */

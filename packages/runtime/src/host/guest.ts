@@ -266,7 +266,10 @@ export class Guest {
 
   /** A line of no turn is told to one that is under way: it is mostly the reason why that will not end. */
   #log({ turn, level, text, data }: Frame<'log'>): void {
-    if (!this.#logs.take()) return this.#kill({ reason: 'output', detail: 'The code printed too much.' })
+    if (!this.#logs.take()) {
+      this.#kill({ reason: 'output', detail: 'The code printed too much.' })
+      return
+    }
     const open = turn === null ? this.#turns.values().next().value : this.#turns.get(turn)
     open?.job.onLog?.({ level, text, data })
   }
