@@ -1,6 +1,6 @@
 /**
- * What `hilo replay` finds when one change of each kind is planted in the table-booking example, and how long it
- * takes: 500 recorded conversations, of which it is known what each change must make of them.
+ * What `hilo replay` finds when one change of each kind is planted in the table-booking example, and how long
+ * it takes: 500 recorded conversations, of which it is known what each change must make of them.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

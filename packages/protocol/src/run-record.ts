@@ -21,13 +21,17 @@ export const RunRecord = z.object({
   contact: ContactSnapshot,
   timeZone: z.string(),
   startedAt: z.number(),
-  /** How far time had gone when this was recorded, so what was not due then is not due when it is replayed. */
+  /**
+   * How far time had gone when this was recorded, so what was not due then is not due when it is replayed.
+   */
   recordedAt: z.number(),
   /** What came since the run began, in order, also while people held the conversation. */
   inbox: z.array(InboxMessage),
   /** What the contact was sent by the run. `seq` counts with those of the inbox: it tells what came first. */
   sent: z.array(z.object({ seq: z.number().int(), at: z.number(), content: Content })),
-  /** When people held the conversation: messages after `fromSeq` were not for the code, and nothing fell due. */
+  /**
+   * When people held the conversation: messages after `fromSeq` were not for the code, and nothing fell due.
+   */
   people: z.array(
     z.object({
       fromSeq: z.number().int(),

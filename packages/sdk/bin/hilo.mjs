@@ -18,9 +18,7 @@ if (Number.parseInt(process.versions.node, 10) >= NODE_MIN) {
 function startAgain() {
   const node = findNode(dirname(fileURLToPath(import.meta.url)))
   if (!node) {
-    console.error(
-      `hilo needs Node ${NODE_MIN}, and this is ${process.versions.node}: install it, or run npm start in Hilo.`,
-    )
+    console.error(`hilo needs Node ${NODE_MIN}, and this is ${process.versions.node}: install it.`)
     process.exitCode = 1
     return
   }

@@ -22,7 +22,10 @@ export type Comparison = {
   readonly now: readonly Line[]
 }
 
-/** Failures of the host: the code did not choose them, so they end what can be compared and are no difference. */
+/**
+ * Failures of the host: the code did not choose them, so they end what can be compared and are no
+ * difference.
+ */
 const OF_THE_HOST = new Set(['crash', 'timeout', 'limit'])
 
 /** Plays a recorded run on other code and says what is different. Touches nothing of the outside world. */
@@ -75,7 +78,10 @@ function isFailed({ end }: Pick<PlayedAgain, 'end'>): boolean {
   return end?.type === 'failed'
 }
 
-/** What ended the run was not the code: its conversation was closed, a member cancelled it, or the host failed. */
+/**
+ * What ended the run was not the code: its conversation was closed, a member cancelled it, or the host
+ * failed.
+ */
 function isCutShort({ end }: RunRecord): boolean {
   if (end === null || end.type === 'cancelled') return true
   return end.type === 'failed' && OF_THE_HOST.has(end.failure.code)

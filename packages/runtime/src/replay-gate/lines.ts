@@ -8,8 +8,8 @@ import {
 } from '@hilo/protocol'
 
 /**
- * One thing that happened in a run, as a person would tell it. Two runs did the same when their `key`s are the
- * same, and said it in the same words when their `text`s are.
+ * One thing that happened in a run, as a person would tell it. Two runs did the same when their `key`s are
+ * the same, and said it in the same words when their `text`s are.
  */
 export type Line = {
   readonly who: 'contact' | 'backend' | 'step' | 'run'
@@ -23,7 +23,10 @@ export type Happened = {
   readonly end: TurnEnd | null
 }
 
-/** A turn begins a little after the message it reads, so what is counted from it is not exactly the same again. */
+/**
+ * A turn begins a little after the message it reads, so what is counted from it is not exactly the same
+ * again.
+ */
 const SAME_TIME_MS = 60_000
 
 /**

@@ -1,7 +1,7 @@
 /**
- * Plays a recorded run again on other code: what came in comes in again at its time, people take and hand back
- * the conversation as they did, and steps, times and draws give what they gave. Nothing of the outside world
- * is touched: a step that has no recorded result is named and ends the comparison.
+ * Plays a recorded run again on other code: what came in comes in again at its time, people take and hand
+ * back the conversation as they did, and steps, times and draws give what they gave. Nothing of the outside
+ * world is touched: a step that has no recorded result is named and ends the comparison.
  */
 import type { Content, InboxMessage, JournalEntry, RunRecord, TurnEnd } from '@hilo/protocol'
 import { MemoryRun } from '../memory/memory-run.ts'

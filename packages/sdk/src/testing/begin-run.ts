@@ -15,8 +15,8 @@ export type SimulationOptions = {
   readonly steps?: Readonly<Record<string, StepDouble>>
   readonly contact?: Partial<ContactSnapshot>
   /**
-   * The keys of steps begin with it: give each conversation its own where steps are really done. By default all
-   * conversations have the same, so that a test can expect a key.
+   * The keys of steps begin with it: give each conversation its own where steps are really done. By default
+   * all conversations have the same, so that a test can expect a key.
    */
   readonly conversationId?: string
   /** The addresses that `chat.assign` knows; by default it knows every one. */

@@ -4,13 +4,16 @@ import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
 export type TypeCheck = {
-  /** Checks the project; what was under way is given up. Answers with the errors, or '' when there are none. */
+  /**
+   * Checks the project; what was under way is given up. Answers with the errors, or '' when there are none.
+   */
   check(): Promise<string>
   stop(): void
 }
 
 /**
- * Checks the types of a project with the tsc that is there: the project's own, or the one beside this package.
+ * Checks the types of a project with the tsc that is there: the project's own, or the one beside this
+ * package.
  *
  * @returns null when there is none, or no tsconfig.json.
  */

@@ -14,10 +14,11 @@ export const dev = command({
   name: 'dev',
   summary: 'Talk to a micro-backend while you edit it',
   usage: '[file]',
-  about: `As hilo chat, and each saved file is heard at once: the conversation stays where it is, its journal is
-replayed on the new code, and a run that failed goes on from where it failed. When the new code does something
-else than the conversation did, both sides are shown and the old code runs on until /restart. What does not
-compile is shown and ends nothing. Types are checked where a tsconfig.json and tsc are found.
+  about: `As hilo chat, and each saved file is heard at once: the conversation stays where it is, its
+journal is replayed on the new code, and a run that failed goes on from where it failed. When the new code
+does something else than the conversation did, both sides are shown and the old code runs on until
+/restart. What does not compile is shown and ends nothing. Types are checked where a tsconfig.json and tsc
+are found.
 
 ${COMMANDS_HELP}`,
   options: CONVERSATION_OPTIONS,

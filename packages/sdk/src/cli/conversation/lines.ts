@@ -2,8 +2,8 @@ import { createInterface, type Interface } from 'node:readline'
 import type { Terminal } from '../command.ts'
 
 /**
- * Reads what is typed or piped, line by line. What is done for one line ends before the next is looked at, also
- * when they come at once; other work can be put between two of them.
+ * Reads what is typed or piped, line by line. What is done for one line ends before the next is looked at,
+ * also when they come at once; other work can be put between two of them.
  *
  * @returns when the input has ended, or was quit, and all is done.
  */

@@ -1,6 +1,6 @@
 /**
- * A conversation in the terminal: what a line that is typed makes of it, and what is shown of a turn. The code
- * runs on the host of the test kit; its steps are really done unless something stands in for them.
+ * A conversation in the terminal: what a line that is typed makes of it, and what is shown of a turn. The
+ * code runs on the host of the test kit; its steps are really done unless something stands in for them.
  */
 import { randomUUID } from 'node:crypto'
 import type { RunRecord } from '@hilo/protocol'

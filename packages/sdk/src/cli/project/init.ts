@@ -1,6 +1,7 @@
 /**
- * Begins a project. It works at once, offline and on any place of the machine: the folder is linked to the SDK
- * that this command line belongs to, as `npm install` would do with the `file:` dependency in its package.json.
+ * Begins a project. It works at once, offline and on any place of the machine: the folder is linked to the
+ * SDK that this command line belongs to, as `npm install` would do with the `file:` dependency in its
+ * package.json.
  */
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
@@ -16,8 +17,8 @@ export const init = command({
   name: 'init',
   summary: 'Begin a project: a micro-backend with a test, ready to run',
   usage: '[dir]',
-  about: `Writes backend.ts, backend.test.ts, package.json, tsconfig.json, README.md and .gitignore, and links the
-SDK. It never overwrites a file. Nothing is downloaded.`,
+  about: `Writes backend.ts, backend.test.ts, package.json, tsconfig.json, README.md and .gitignore, and
+links the SDK. It never overwrites a file. Nothing is downloaded.`,
   options: {
     name: { type: 'string', about: 'What the backend is called; by default as its folder.' },
   },

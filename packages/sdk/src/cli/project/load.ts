@@ -1,7 +1,7 @@
 /**
- * Loads an author's file and what it imports. Wherever the file is, `@hilo/sdk` and `zod` are the ones of this
- * command line, as in a deployed bundle: two copies of the SDK would not know each other's errors. Each load
- * evaluates the author's own files anew, so that a changed one is heard.
+ * Loads an author's file and what it imports. Wherever the file is, `@hilo/sdk` and `zod` are the ones of
+ * this command line, as in a deployed bundle: two copies of the SDK would not know each other's errors. Each
+ * load evaluates the author's own files anew, so that a changed one is heard.
  */
 import { existsSync, statSync } from 'node:fs'
 import { registerHooks } from 'node:module'

@@ -12,8 +12,8 @@ export const replay = command({
   name: 'replay',
   summary: 'Play recorded conversations on new code, and show what is different',
   usage: '',
-  about: `What contacts said comes in again, at its time, and each step gives what it gave: nothing of the outside
-world is touched, and a step that the new code adds is named, not done. A run is
+  about: `What contacts said comes in again, at its time, and each step gives what it gave: nothing of the
+outside world is touched, and a step that the new code adds is named, not done. A run is
 
   same              the same things in the same words
   reworded          the same things, some in other words

@@ -22,7 +22,8 @@ export function reportOf(gate: Gate, backend: string): string {
     return `<li class="${verdict}"><b>${count}</b> ${title.toLowerCase()}</li>`
   })
   const steps = Object.entries(gate.addedSteps).map(([name, count]) => {
-    return `<p>The new step <b>${escaped(name)}</b> comes in ${count} runs. It was not done, so what follows it is not known.</p>`
+    const where = `The new step <b>${escaped(name)}</b> comes in ${count} runs.`
+    return `<p>${where} It was not done, so what follows it is not known.</p>`
   })
   const groups = gate.groups.length > 0 ? gate.groups.map(groupOf) : ['<p>Nothing is different.</p>']
   return `<!doctype html>
@@ -59,7 +60,9 @@ function runOf({ runId, recorded, now, first }: Comparison, index: number): stri
   const rows = diff(recorded, now).map(rowOf).join('')
   return `<details${index === 0 ? ' open' : ''}>
 <summary>Run <code>${escaped(runId)}</code>, line ${(first?.index ?? 0) + 1}</summary>
-<table><thead><tr><th scope="col">Recorded</th><th scope="col">Now</th></tr></thead><tbody>${rows}</tbody></table>
+<table>
+<thead><tr><th scope="col">Recorded</th><th scope="col">Now</th></tr></thead>
+<tbody>${rows}</tbody></table>
 </details>`
 }
 

@@ -24,8 +24,8 @@ export const setConfig = command({
   name: 'config set',
   summary: 'Save the config of a micro-backend',
   usage: '<file>',
-  about: `The file holds the whole config as JSON: begin with hilo config get > config.json. New runs use it, runs
-under way keep theirs.`,
+  about: `The file holds the whole config as JSON: begin with hilo config get > config.json. New runs use
+it, runs under way keep theirs.`,
   options: BACKEND_OPTIONS,
   async run(call) {
     const client = await connect(call)

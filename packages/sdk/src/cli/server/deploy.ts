@@ -34,9 +34,9 @@ export const deploy = command({
   name: 'deploy',
   summary: 'Deploy a micro-backend to a server',
   usage: '[file]',
-  about: `Bundles the file with what it imports, checks it in the isolation of this machine, plays the recorded runs
-of --gate or --last on it, and uploads it. Nobody uses the version before it is promoted; runs under way stay on theirs.
-The same code is the same version, so a repeated deploy changes nothing.`,
+  about: `Bundles the file with what it imports, checks it in the isolation of this machine, plays the
+recorded runs of --gate or --last on it, and uploads it. Nobody uses the version before it is promoted;
+runs under way stay on theirs. The same code is the same version, so a repeated deploy changes nothing.`,
   options: OPTIONS,
   async run(call) {
     const { values, positionals, terminal } = call
@@ -98,7 +98,7 @@ async function passGate({ values, terminal }: DeployCall, client: Client, file: 
   const different = differentOf(gate)
   if (different <= countOf(values['max-different'], 'max-different')) return
   throw new CommandError(
-    `Nothing was deployed: ${different} of ${gate.total} recorded runs are different. hilo replay shows them.`,
+    `Nothing was deployed: ${different} of ${gate.total} recorded runs differ; hilo replay shows them.`,
   )
 }
 

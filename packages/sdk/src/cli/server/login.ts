@@ -10,7 +10,8 @@ export const login = command({
   summary: 'Keep an API key for a server, so that other commands find it',
   usage: '',
   about: `Reads the key from the terminal or the standard input and asks the server whose it is. It is kept in
-$XDG_CONFIG_HOME/hilo/keys.json (~/.config without it), which you alone can read. HILO_API_KEY needs no login.`,
+$XDG_CONFIG_HOME/hilo/keys.json (~/.config without it), which you alone can read. HILO_API_KEY needs
+no login.`,
   options: SERVER_OPTIONS,
   async run(call) {
     const { values, terminal } = call
@@ -54,7 +55,8 @@ export const whoami = command({
     const caller = await client.call(api.getCaller, {})
     const { org, apiKey } = caller
     const until = apiKey?.expiresAt ? ` until ${apiKey.expiresAt}` : ''
-    const words = `${org.name} on ${client.url}, with the key '${apiKey?.name}'${until}: ${apiKey?.scopes.join(', ')}.`
+    const key = `the key '${apiKey?.name}'${until}: ${apiKey?.scopes.join(', ')}`
+    const words = `${org.name} on ${client.url}, with ${key}.`
     print(call, { server: client.url, ...caller }, words)
     return 0
   },

@@ -43,8 +43,8 @@ export const exportRuns = command({
   name: 'runs export',
   summary: 'Write the last runs to a file, for hilo replay',
   usage: '<file>',
-  about: `One a line, newest first; they are added to the file. They hold what contacts wrote: the file is readable
-by its owner alone, and is to be kept like the conversations.`,
+  about: `One a line, newest first; they are added to the file. They hold what contacts wrote: the file is
+readable by its owner alone, and is to be kept like the conversations.`,
   options: {
     last: { type: 'string', value: 'n', default: '500', about: 'How many at most; 500 without it.' },
     ...BACKEND_OPTIONS,

@@ -37,8 +37,8 @@ export const promote = command({
   name: 'promote',
   summary: 'Make new runs use a version',
   usage: '<version>',
-  about: `The version is the beginning of its hash, as hilo versions shows it, or latest. Runs under way stay on
-theirs. Nothing changes when somebody else promoted another one meanwhile.`,
+  about: `The version is the beginning of its hash, as hilo versions shows it, or latest. Runs under way
+stay on theirs. Nothing changes when somebody else promoted another one meanwhile.`,
   options: {
     config: { type: 'string', value: 'file', about: 'A JSON file: the config that this version needs.' },
     ...BACKEND_OPTIONS,
