@@ -9,7 +9,7 @@ export const test = command({
   name: 'test',
   summary: 'Run the conversation tests',
   usage: '[files...] [-- arguments of node --test]',
-  about: `Runs node --test: by default all *.test.ts files below the current folder. What follows -- goes to it:
+  about: `Runs node --test: by default all *.test.ts files below the current folder. What follows -- goes on:
   hilo test -- --watch
   hilo test -- --test-name-pattern "takes an order"`,
   options: {},
