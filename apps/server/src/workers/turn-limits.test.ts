@@ -67,7 +67,7 @@ describe('a contact that answers at once', () => {
     const answers = talk([100, 100, 100, 100, 100])
 
     expect(answers.slice(0, 4)).toEqual([null, null, null, null])
-    expect(answers[4]).toMatch(/5 times in a row without a pause/)
+    expect(answers[4]).toMatch(/5 times without a pause/)
   })
 
   test('is a person as soon as there was one pause', () => {

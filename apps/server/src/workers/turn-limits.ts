@@ -50,7 +50,7 @@ export function createTurnLimits(options: Partial<TurnLimitOptions> = {}, clock 
       talk.quick = isQuick ? talk.quick + 1 : 0
       if (talk.quick < limits.quickTurnsMax) return null
       talk.quick = 0
-      return `The contact answered ${limits.quickTurnsMax} times in a row without a pause: it may be a machine.`
+      return `The contact answered ${limits.quickTurnsMax} times without a pause: it may be a machine.`
     },
     after(run, entries) {
       const now = clock()

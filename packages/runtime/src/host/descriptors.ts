@@ -8,7 +8,7 @@ let covered: Map<number, number> | undefined
 
 /**
  * Descriptors that whoever started this process left open for all its descendants, and what to give a child
- * in their place. Node closes its own at `exec`, and the lowest ones it was given, but not those behind a gap.
+ * in their place. Node closes its own at `exec`, and the lowest ones it was given, not those behind a gap.
  */
 export function coversOfInherited(): ReadonlyMap<number, number> {
   covered ??= new Map(inherited().map((fd) => [fd, nullDevice()]))

@@ -66,6 +66,15 @@ describe.each(offered.map((isolation) => [isolation.mode, isolation] as const))(
 })
 
 describe('hostile code', () => {
+  test.each(Object.values(ATTEMPTS).flat())(
+    'compiles, or it would be stopped for nothing: $name',
+    ({ code }) => {
+      const AsyncFunction = (async () => {}).constructor as FunctionConstructor
+
+      expect(() => new AsyncFunction('chat', code(scene))).not.toThrow()
+    },
+  )
+
   test('finds no other use for the way out', { timeout: 120_000 }, async () => {
     expect(await tryThem(strongest, egress)).toEqual([])
   })

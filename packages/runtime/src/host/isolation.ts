@@ -31,9 +31,9 @@ const ENTER = join(import.meta.dirname, 'enter.sh')
 /** Where the script and bubblewrap put the bundle. */
 const INSIDE = '/backend.cjs'
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
-/** Long, for a busy machine must not be taken for one that isolates worse: what does not work says so at once. */
+/** Long, for a busy machine must not be taken for one that isolates worse. */
 const PROBE_MS = 20_000
-/** No core file, no file written, few descriptors; 1 GiB of data, for buffers are outside of the heap's limit. */
+/** No core file, no file, few descriptors; 1 GiB of data, for buffers are outside of the heap's limit. */
 const LIMITS = 'ulimit -n 64; ulimit -d 1048576; ulimit -c 0; ulimit -f 0; exec "$@"'
 
 /** From the strongest to the weakest. */

@@ -9,8 +9,8 @@ import { aRequest, post, type Remote } from './post.ts'
  * Plays a turn of code that lives elsewhere, over signed HTTPS.
  *
  * One POST carries the turn. The answer is a line for each step, recorded as it arrives, and a last one for
- * the turn's end. An answer may also just end after a step: the turn is then posted again with the step in its
- * journal, so code in any language can be a plain function that is called again, and a step that another
+ * the turn's end. An answer may also just end after a step: the turn is then posted again with the step in
+ * its journal, so code in any language can be a plain function that is called again, and a step that another
  * writer recorded first is never the one that counts twice.
  */
 
@@ -24,7 +24,7 @@ type Posted = 'again' | 'need_full' | Extract<BackendFrame, { type: 'turn_end' }
 
 const JOURNAL_SLACK = 128 * 1024
 
-/** Never rejects but with what `journal` and `onStep` reject with; what is wrong with the remote is a result. */
+/** Rejects only with what `journal` and `onStep` reject with; what is wrong with the remote is a result. */
 export async function playRemote(
   egress: Egress,
   job: PlayJob,

@@ -4,8 +4,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
  * How host and remote backend know each other: HMAC-SHA256 over what is sent, with a secret that both have.
  *
  * A request is signed with every live secret, so that either side may learn a new one first; an answer with
- * any of them. Each line of an answer is bound to its request and to its place, so that none can be used twice
- * or elsewhere.
+ * any of them. Each line of an answer is bound to its request and to its place, so that none can be used
+ * twice or elsewhere.
  */
 export const TIMESTAMP_HEADER = 'hilo-timestamp'
 export const REQUEST_HEADER = 'hilo-request'

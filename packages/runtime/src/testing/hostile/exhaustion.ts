@@ -36,17 +36,20 @@ const memory: [string, string][] = [
   ['fill the heap at once', `const all = []; for (;;) all.push(new Array(1e6).fill(all.length))`],
   [
     'lift the limit of the heap',
-    `builtin('v8').setFlagsFromString('--max-old-space-size=8000'); const all = []; for (;;) { all.push(new Array(1e5).fill(all.length)); ${TICK} }`,
+    `builtin('v8').setFlagsFromString('--max-old-space-size=8000'); const all = []; for (;;) {
+      all.push(new Array(1e5).fill(all.length)); ${TICK} }`,
   ],
   ['fill buffers', `const all = []; for (;;) { all.push(Buffer.alloc(1e7, 1)); ${TICK} }`],
   ['take two gigabytes at once', `globalThis.all = Buffer.alloc(2e9, 1); ${FOREVER}`],
   [
     'grow the memory of WebAssembly',
-    `const m = new WebAssembly.Memory({ initial: 1, maximum: 65536 }); for (;;) { m.grow(256); new Uint8Array(m.buffer).fill(1); ${TICK} }`,
+    `const m = new WebAssembly.Memory({ initial: 1, maximum: 65536 }); for (;;) { m.grow(256);
+      new Uint8Array(m.buffer).fill(1); ${TICK} }`,
   ],
   [
     'share memory with itself',
-    `const all = []; for (;;) { const b = new SharedArrayBuffer(1e7); new Uint8Array(b).fill(1); all.push(b); ${TICK} }`,
+    `const all = []; for (;;) { const b = new SharedArrayBuffer(1e7); new Uint8Array(b).fill(1);
+      all.push(b); ${TICK} }`,
   ],
   [
     'join strings',
@@ -57,7 +60,8 @@ const memory: [string, string][] = [
 
 const SEND = (frame: string) => `const frame = ${frame} + '\\n'`
 const flood = (frame: string, times: number) =>
-  `${SEND(frame)}; const many = frame.repeat(${times}); for (;;) { await new Promise((done) => wire.write(many, done)) }`
+  `${SEND(frame)}; const many = frame.repeat(${times}); for (;;) {
+      await new Promise((done) => wire.write(many, done)) }`
 
 const attention: [string, string][] = [
   ['print to the error output', `const s = 'x'.repeat(1e5); for (;;) { process.stderr.write(s); ${TICK} }`],
@@ -77,7 +81,8 @@ const attention: [string, string][] = [
   [
     'request for turns that are not',
     flood(
-      `'{"type":"fetch","fetch":7,"turn":99,"method":"GET","url":"x","headers":[],"body":null,"redirect":"follow"}'`,
+      `'{"type":"fetch","fetch":7,"turn":99,"method":"GET","url":"x","headers":[],' +
+        '"body":null,"redirect":"follow"}'`,
       500,
     ),
   ],
@@ -85,34 +90,47 @@ const attention: [string, string][] = [
   ['send a frame without end', `for (;;) await new Promise((done) => wire.write('x'.repeat(1e6), done))`],
   [
     'send a frame a byte at a time',
-    `wire.write('{"type":"'); for (;;) { wire.write('x'); await new Promise((done) => setTimeout(done, 20)) }`,
+    `wire.write('{"type":"'); for (;;) { wire.write('x'); await new Promise((done) => setTimeout(done,
+      20)) }`,
   ],
   [
     'record steps without end',
-    `for (let n = 1; n < 5000; n++) { wire.write(JSON.stringify({ type: 'step', turn: 1, entry: { position: '0001.' + String(n).padStart(4, '0'), kind: 'step', name: 'x', value: { ok: 1 } } }) + '\\n'); if (n % 100 === 0) ${TICK} } ${FOREVER}`,
+    `for (let n = 1; n < 5000; n++) { wire.write(JSON.stringify({ type: 'step', turn: 1, entry: {
+      position: '0001.' + String(n).padStart(4, '0'), kind: 'step', name: 'x', value: {
+      ok: 1 } } }) + '\\n'); if (n % 100 === 0) ${TICK} } ${FOREVER}`,
   ],
   [
     'record large steps',
-    `for (let n = 1; n < 500; n++) { wire.write(JSON.stringify({ type: 'step', turn: 1, entry: { position: '0001.' + String(n).padStart(4, '0'), kind: 'step', name: 'x', value: { ok: 'x'.repeat(7e4) } } }) + '\\n'); ${TICK} } ${FOREVER}`,
+    `for (let n = 1; n < 500; n++) { wire.write(JSON.stringify({ type: 'step', turn: 1, entry: {
+      position: '0001.' + String(n).padStart(4, '0'), kind: 'step', name: 'x', value: {
+      ok: 'x'.repeat(7e4) } } }) + '\\n'); ${TICK} } ${FOREVER}`,
   ],
   [
     'not read what it asked for',
-    `wire.pause(); for (let n = 1; n < 33; n++) wire.write(JSON.stringify({ type: 'fetch', fetch: n, turn: 1, method: 'GET', url: ATTACKER + '/big', headers: [], body: null, redirect: 'follow' }) + '\\n'); ${FOREVER}`,
+    `wire.pause(); for (let n = 1; n < 33; n++) wire.write(JSON.stringify({ type: 'fetch', fetch: n,
+      turn: 1, method: 'GET', url: ATTACKER + '/big', headers: [], body: null,
+      redirect: 'follow' }) + '\\n'); ${FOREVER}`,
   ],
   [
     'request the same large body many times',
-    `for (;;) { for (let n = 1; n < 33; n++) wire.write(JSON.stringify({ type: 'fetch', fetch: n, turn: 1, method: 'GET', url: ATTACKER + '/big', headers: [], body: null, redirect: 'follow' }) + '\\n'); await new Promise((done) => setTimeout(done, 100)) }`,
+    `for (;;) { for (let n = 1; n < 33; n++) wire.write(JSON.stringify({ type: 'fetch', fetch: n, turn: 1,
+      method: 'GET', url: ATTACKER + '/big', headers: [], body: null, redirect: 'follow' }) + '\\n');
+      await new Promise((done) => setTimeout(done, 100)) }`,
   ],
 ]
 
 const programs: [string, string][] = [
   [
     'fork without end',
-    `const { fork } = builtin('child_process'); for (;;) { try { fork(process.argv[1], { execArgv: [], stdio: 'ignore' }).on('error', () => {}) } catch (e) { if (e.code === 'ERR_ACCESS_DENIED') throw e } ${TICK} }`,
+    `const { fork } = builtin('child_process'); for (;;) { try { fork(process.argv[1], { execArgv: [],
+      stdio: 'ignore' }).on('error', () => {}) } catch (e) {
+      if (e.code === 'ERR_ACCESS_DENIED') throw e } ${TICK} }`,
   ],
   [
     'start workers without end',
-    `const { Worker } = builtin('worker_threads'); for (;;) { try { new Worker('setInterval(() => {}, 1e6)', { eval: true }).on('error', () => {}) } catch (e) { if (e.code === 'ERR_ACCESS_DENIED') throw e } ${TICK} }`,
+    `const { Worker } = builtin('worker_threads'); for (;;) { try { new Worker('setInterval(() => {}, 1e6)',
+      { eval: true }).on('error', () => {}) } catch (e) {
+      if (e.code === 'ERR_ACCESS_DENIED') throw e } ${TICK} }`,
   ],
 ]
 
@@ -127,7 +145,8 @@ export const exhaustionAttempts: readonly Attempt[] = [
   {
     name: 'use up descriptors',
     code: () =>
-      `const all = []; for (let n = 0; n < 500; n++) { const s = builtin('net').createServer().on('error', () => {}).listen(0)
+      `const all = []; for (let n = 0; n < 500; n++) { const s = builtin('net').createServer().on('error',
+      () => {}).listen(0)
        await new Promise((done) => s.on('listening', done).on('error', done)); if (s.listening) all.push(s) }
        return 'OPENED ' + all.length`,
     effect: ({ said }) => (Number(/OPENED (\d+)/.exec(said)?.[1] ?? 0) > 64 ? said : null),

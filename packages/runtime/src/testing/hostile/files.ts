@@ -28,11 +28,14 @@ const reads: [string, string][] = [
   ],
   [
     'read after replacing what checks',
-    `Object.defineProperty(process, 'permission', { value: { has: () => true } }); return builtin('fs').readFileSync(FILE, 'utf8')`,
+    `Object.defineProperty(process, 'permission', { value: { has: () => true } });
+      return builtin('fs').readFileSync(FILE, 'utf8')`,
   ],
   [
     'read with a descriptor it guesses',
-    `const fs = builtin('fs'); let all = ''; for (let fd = 4; fd < 1024; fd++) { try { const b = Buffer.alloc(200); const n = fs.readSync(fd, b, 0, 200, 0); all += b.toString('utf8', 0, n) } catch {} } return all`,
+    `const fs = builtin('fs'); let all = ''; for (let fd = 4; fd < 1024; fd++) { try {
+      const b = Buffer.alloc(200); const n = fs.readSync(fd, b, 0, 200, 0); all += b.toString('utf8', 0,
+      n) } catch {} } return all`,
   ],
   ['read the environment', `return process.env`],
   [
@@ -56,7 +59,8 @@ const writes: [string, string][] = [
   ['write a file', `builtin('fs').writeFileSync(FOLDER + '/x', 'x')`],
   [
     'write by a stream',
-    `await new Promise((done) => builtin('fs').createWriteStream(FOLDER + '/x').on('error', done).end('x', done))`,
+    `await new Promise((done) => builtin('fs').createWriteStream(FOLDER + '/x').on('error', done).end('x',
+      done))`,
   ],
   ['make a folder', `builtin('fs').mkdirSync(FOLDER + '/x')`],
   ['copy a file', `builtin('fs').cpSync(process.argv[1], FOLDER + '/x')`],
@@ -75,15 +79,20 @@ const unchecked: [string, string][] = [
   ],
   [
     'attach a file to a database',
-    `new (builtin('node:sqlite').DatabaseSync)(':memory:').exec("attach '" + FOLDER + "/x.db' as a; create table a.t (x)")`,
+    `new (builtin('node:sqlite').DatabaseSync)(':memory:')
+        .exec("attach '" + FOLDER + "/x.db' as a; create table a.t (x)")`,
   ],
   [
     'listen on a socket in a folder',
-    `await new Promise((done) => builtin('net').createServer().on('error', done).listen(FOLDER + '/x.sock', done))`,
+    `await new Promise((done) => builtin('net').createServer().on('error', done).listen(FOLDER + '/x.sock',
+      done))`,
   ],
 ]
 
-const ANY_PLACE = `const fs = builtin('fs'); const done = []; for (const dir of ['/', '/tmp', '/dev', '/dev/shm', '/run', '/var/tmp', '/lib', '/usr/lib', '/old', '/proc/self', '/sys/fs/cgroup']) { try { fs.writeFileSync(dir + '/hilo-x', 'x'); if (fs.statSync(dir + '/hilo-x').size) done.push(dir); fs.unlinkSync(dir + '/hilo-x') } catch {} } return 'WROTE ' + done.join(' ')`
+const ANY_PLACE = `const fs = builtin('fs'); const done = []; for (const dir of ['/', '/tmp', '/dev',
+      '/dev/shm', '/run', '/var/tmp', '/lib', '/usr/lib', '/old', '/proc/self', '/sys/fs/cgroup']) { try {
+      fs.writeFileSync(dir + '/hilo-x', 'x'); if (fs.statSync(dir + '/hilo-x').size) done.push(dir);
+      fs.unlinkSync(dir + '/hilo-x') } catch {} } return 'WROTE ' + done.join(' ')`
 
 export const fileAttempts: readonly Attempt[] = [
   ...reads.map(([name, code]) => ({ name, code: placed(code), effect: toldSecret })),

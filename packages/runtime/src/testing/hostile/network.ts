@@ -12,25 +12,31 @@ const network: [string, string][] = [
   ['connect by a mapped address', `return connected(builtin('net').connect(PORT, '::ffff:127.0.0.1'))`],
   [
     'use the client of HTTP',
-    `return new Promise((done, fail) => builtin('http').get({ port: PORT, host: '127.0.0.1' }, done).on('error', fail))`,
+    `return new Promise((done, fail) => builtin('http').get({ port: PORT, host: '127.0.0.1' },
+      done).on('error', fail))`,
   ],
   ['use the client of HTTP/2', `return connected(builtin('http2').connect('http://127.0.0.1:' + PORT))`],
   ['use TLS', `return connected(builtin('tls').connect(PORT, '127.0.0.1'))`],
   [
     'use a WebSocket',
-    `return new Promise((done, fail) => { const w = new WebSocket('ws://127.0.0.1:' + PORT); w.onerror = () => fail(new Error('refused')); w.onopen = done })`,
+    `return new Promise((done, fail) => { const w = new WebSocket('ws://127.0.0.1:' + PORT);
+      w.onerror = () => fail(new Error('refused')); w.onopen = done })`,
   ],
   [
     'use a stream of events',
-    `const E = globalThis.EventSource ?? WebSocket; const e = new E('ws://127.0.0.1:' + PORT); return new Promise((done, fail) => { e.onerror = () => fail(new Error('refused')) })`,
+    `const E = globalThis.EventSource ?? WebSocket; const e = new E('ws://127.0.0.1:' + PORT);
+      return new Promise((done, fail) => { e.onerror = () => fail(new Error('refused')) })`,
   ],
   [
     'use the binding of sockets',
-    `const { TCP, TCPConnectWrap, constants } = process.binding('tcp_wrap'); const s = new TCP(constants.SOCKET); const r = new TCPConnectWrap(); const n = s.connect(r, '127.0.0.1', PORT); return new Promise((done) => { r.oncomplete = done; if (n) done(n) })`,
+    `const { TCP, TCPConnectWrap, constants } = process.binding('tcp_wrap');
+      const s = new TCP(constants.SOCKET); const r = new TCPConnectWrap(); const n = s.connect(r,
+      '127.0.0.1', PORT); return new Promise((done) => { r.oncomplete = done; if (n) done(n) })`,
   ],
   [
     'send a datagram',
-    `return new Promise((done, fail) => builtin('dgram').createSocket('udp4').send('x', UDP, '127.0.0.1', (e) => e ? fail(e) : setTimeout(done, 50)))`,
+    `return new Promise((done, fail) => builtin('dgram').createSocket('udp4').send('x', UDP, '127.0.0.1',
+      (e) => e ? fail(e) : setTimeout(done, 50)))`,
   ],
   ['connect to an abstract socket', `return connected(builtin('net').connect({ path: ABSTRACT }))`],
 ]
@@ -80,7 +86,8 @@ function answered(name: string, promise: string): Attempt {
   return {
     name,
     code: () =>
-      `return Promise.race([${promise}.then(() => 'ANSWERED'), new Promise((done) => setTimeout(done, 300))])`,
+      `return Promise.race([${promise}.then(() => 'ANSWERED'), new Promise((done) => setTimeout(done,
+      300))])`,
     effect: told(/ANSWERED/),
     isDangerous: true,
   }
@@ -88,6 +95,7 @@ function answered(name: string, promise: string): Attempt {
 
 function placed(code: string): Attempt['code'] {
   return ({ tcpPort, udpPort, socketPath, abstractName }: Scene) =>
-    `const PORT = ${tcpPort}, UDP = ${udpPort}, SOCKET = '${socketPath}', ABSTRACT = ${JSON.stringify(abstractName)}
+    `const PORT = ${tcpPort}, UDP = ${udpPort}, SOCKET = '${socketPath}',
+      ABSTRACT = ${JSON.stringify(abstractName)}
      ${code}`
 }

@@ -14,7 +14,8 @@ const signals: [string, string][] = [
 ]
 
 const NODE = `(builtin('fs').existsSync('/node') ? '/node' : process.execPath)`
-const STEAL = `'try { console.log(require("fs").readFileSync("' + FILE + '", "utf8")) } catch (e) { console.log(e.message) }'`
+const STEAL = `'try { console.log(require("fs").readFileSync("' + FILE + '", "utf8")) } ' +
+  'catch (e) { console.log(e.message) }'`
 
 const programs: [string, string][] = [
   ['start a program', `return builtin('child_process').execFileSync('id').toString()`],
@@ -33,7 +34,8 @@ const programs: [string, string][] = [
   ],
   [
     'start a program by a binding',
-    `return process.binding('spawn_sync').spawn({ file: '/usr/bin/id', args: ['id'], stdio: [{ type: 'pipe', readable: true }, { type: 'pipe', writable: true }] }).output.join('')`,
+    `return process.binding('spawn_sync').spawn({ file: '/usr/bin/id', args: ['id'], stdio: [{ type: 'pipe',
+      readable: true }, { type: 'pipe', writable: true }] }).output.join('')`,
   ],
   ['require what bundling refuses', `return require('child_process').execSync('id').toString()`],
   [
@@ -42,7 +44,8 @@ const programs: [string, string][] = [
   ],
   [
     'find child_process by a constructor',
-    `return (async () => {}).constructor('return process')().then((p) => p.getBuiltinModule('child_process').execSync('id').toString())`,
+    `return (async () => {}).constructor('return process')().then((p) =>
+       p.getBuiltinModule('child_process').execSync('id').toString())`,
   ],
 ]
 
@@ -53,36 +56,50 @@ const thieves: [string, string][] = [
   ],
   [
     'start a worker without its fence',
-    `const { Worker } = builtin('worker_threads'); return new Promise((done, fail) => new Worker('require("worker_threads").parentPort.postMessage(require("fs").readFileSync("' + FILE + '", "utf8"))', { eval: true, execArgv: [] }).on('message', done).on('error', fail))`,
+    `const { Worker } = builtin('worker_threads'); return new Promise((done,
+      fail) => new Worker('require("worker_threads").parentPort.postMessage(' +
+      'require("fs").readFileSync("' + FILE + '", "utf8"))', { eval: true, execArgv: [] })
+      .on('message', done).on('error', fail))`,
   ],
   [
     'fork itself',
-    `const child = builtin('child_process').fork(process.argv[1], { execArgv: [] }); await new Promise((done, fail) => child.on('error', fail).on('exit', done)); return builtin('fs').readFileSync(FILE, 'utf8')`,
+    `const child = builtin('child_process').fork(process.argv[1], { execArgv: [] });
+      await new Promise((done, fail) => child.on('error', fail).on('exit', done));
+      return builtin('fs').readFileSync(FILE, 'utf8')`,
   ],
   [
     'become another program',
-    `process.execve(${NODE}, ['node', '-e', 'console.error(require("fs").readFileSync("' + FILE + '", "utf8")); process.exit(9)'], {})`,
+    `process.execve(${NODE}, ['node', '-e',
+      'console.error(require("fs").readFileSync("' + FILE + '", "utf8")); process.exit(9)'], {})`,
   ],
   [
     'gather workers in a cluster',
-    `const c = builtin('cluster'); c.setupPrimary({ exec: '/x.cjs', execArgv: [] }); await new Promise((done, fail) => c.fork().on('error', fail).on('exit', done)); return builtin('fs').readFileSync(FILE, 'utf8')`,
+    `const c = builtin('cluster'); c.setupPrimary({ exec: '/x.cjs', execArgv: [] });
+      await new Promise((done, fail) => c.fork().on('error', fail).on('exit', done));
+      return builtin('fs').readFileSync(FILE, 'utf8')`,
   ],
   [
     'evaluate by the inspector',
-    `const s = new (builtin('inspector').Session)(); s.connect(); return new Promise((done) => s.post('Runtime.evaluate', { expression: 'process.getBuiltinModule("fs").readFileSync("' + FILE + '", "utf8")' }, (e, r) => done([e, r])))`,
+    `const s = new (builtin('inspector').Session)(); s.connect();
+      return new Promise((done) => s.post('Runtime.evaluate', {
+      expression: 'process.getBuiltinModule("fs").readFileSync("' + FILE + '", "utf8")' }, (e,
+      r) => done([e, r])))`,
   ],
   [
     'run in another context',
-    `return builtin('vm').runInNewContext('p.getBuiltinModule("fs").readFileSync(f, "utf8")', { p: process, f: FILE })`,
+    `return builtin('vm').runInNewContext('p.getBuiltinModule("fs").readFileSync(f, "utf8")', { p: process,
+      f: FILE })`,
   ],
   ['use the binding of files', `const b = process.binding('fs'); return b.readFileUtf8(FILE, 0)`],
   [
     'use internal bindings',
-    `builtin('v8').setFlagsFromString('--expose-internals'); return require('internal/bootstrap/realm').internalBinding('fs').readFileUtf8(FILE, 0)`,
+    `builtin('v8').setFlagsFromString('--expose-internals');
+      return require('internal/bootstrap/realm').internalBinding('fs').readFileUtf8(FILE, 0)`,
   ],
   [
     'load an extension of the database',
-    `const d = new (builtin('node:sqlite').DatabaseSync)(':memory:', { allowExtension: true }); d.loadExtension('/lib/x86_64-linux-gnu/libc.so.6'); return builtin('fs').readFileSync(FILE, 'utf8')`,
+    `const d = new (builtin('node:sqlite').DatabaseSync)(':memory:', { allowExtension: true });
+      d.loadExtension('/lib/x86_64-linux-gnu/libc.so.6'); return builtin('fs').readFileSync(FILE, 'utf8')`,
   ],
   [
     'change who it is',

@@ -28,7 +28,8 @@ const wrong: [string, string][] = [
   ['a frame that is nested without end', `'['.repeat(1e6)`],
   [
     'a value that is nested without end',
-    `'{"type":"step","turn":1,"entry":{"position":"0009","kind":"step","name":"x","value":' + '['.repeat(3e4) + ']'.repeat(3e4) + '}}'`,
+    `'{"type":"step","turn":1,"entry":{"position":"0009","kind":"step","name":"x","value":' +
+      '['.repeat(3e4) + ']'.repeat(3e4) + '}}'`,
   ],
   ['a frame of a type that is not', `{ type: 'drop table' }`],
   ['a frame whose type is inherited', `'{"__proto__":{"type":"turn_end"},"turn":1}'`],
@@ -46,7 +47,8 @@ const wrong: [string, string][] = [
   ['a value of 10 MB', `{ ...${END}, entries: [{ ...${ENTRY}, value: 'x'.repeat(1e7) }] }`],
   [
     'a message that only people send',
-    `{ ...${END}, entries: [{ ...${ENTRY}, content: { type: 'media', kind: 'image', url: 'file:///etc/passwd' } }] }`,
+    `{ ...${END}, entries: [{ ...${ENTRY}, content: { type: 'media', kind: 'image',
+      url: 'file:///etc/passwd' } }] }`,
   ],
   [
     'choices without a choice',
@@ -58,7 +60,8 @@ const wrong: [string, string][] = [
   ],
   [
     'a wait until a time that is none',
-    `{ ...${END}, end: { type: 'wait', wait: { kind: 'sleep', position: '0001', name: 'x', dueAt: 'soon' } } }`,
+    `{ ...${END}, end: { type: 'wait', wait: { kind: 'sleep', position: '0001', name: 'x',
+      dueAt: 'soon' } } }`,
   ],
   ['a protocol of the future', `{ type: 'ready', protocol: 99, name: 'x' }`],
 ]
@@ -66,7 +69,10 @@ const wrong: [string, string][] = [
 const forged: [string, string, Attempt['effect']][] = [
   [
     'pollute prototypes by an entry',
-    `'{"type":"turn_end","turn":1,"readSeq":1,"__proto__":{"polluted":1},"entries":[{"position":"0009","kind":"step","name":"x","value":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}},"__proto__":{"polluted":1}}],"end":{"type":"done","outcome":null,"__proto__":{"polluted":1}}}'`,
+    `'{"type":"turn_end","turn":1,"readSeq":1,"__proto__":{"polluted":1},' +
+      '"entries":[{"position":"0009","kind":"step","name":"x",' +
+      '"value":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}},' +
+      '"__proto__":{"polluted":1}}],"end":{"type":"done","outcome":null,"__proto__":{"polluted":1}}}'`,
     polluted,
   ],
   [
@@ -99,7 +105,8 @@ export const protocolAttempts: readonly Attempt[] = [
 function sending(frame: string): Attempt['code'] {
   return () =>
     `const frame = ${frame}
-     wire.write(Buffer.concat([Buffer.isBuffer(frame) ? frame : Buffer.from(typeof frame === 'string' ? frame : JSON.stringify(frame)), Buffer.from('\\n')]))
+     const text = typeof frame === 'string' ? frame : JSON.stringify(frame)
+     wire.write(Buffer.concat([Buffer.isBuffer(frame) ? frame : Buffer.from(text), Buffer.from('\\n')]))
      await new Promise((done) => setTimeout(done, 400))
      return 'NOBODY MINDED'`
 }

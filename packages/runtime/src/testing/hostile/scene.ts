@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openServices, type Services } from './services.ts'
+import { openServices, type Services } from './sites.ts'
 
 /**
  * What hostile code could want of a machine: files, an environment, a neighbour, services that listen. A

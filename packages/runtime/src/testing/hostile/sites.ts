@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib'
 import type { EgressOptions } from '../../host/egress.ts'
 
 /**
- * What hostile code finds outside: a site of the attacker's with every bad manner, another site, and a service
- * that only this machine may reach. `egress` lets the sites stand for the internet.
+ * What hostile code finds outside: a site of the attacker's with every bad manner, another site, and a
+ * service that only this machine may reach. `egress` lets the sites stand for the internet.
  */
 export type Services = {
   readonly attackerUrl: string
