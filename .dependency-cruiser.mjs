@@ -26,7 +26,7 @@ export default {
     only('runtime-knows-protocol', { path: '^packages/runtime/' }, [
       '^packages/runtime/',
       PROTOCOL,
-      '^packages/protocol/src/content\\.ts$',
+      '^packages/protocol/src/(contact|content)\\.ts$',
     ]),
     only('channels-know-protocol', { path: '^packages/channels/' }, ['^packages/channels/', PROTOCOL]),
     only('sdk-knows-protocol-and-runtime', { path: '^packages/sdk/', pathNot: TESTS }, [

@@ -31,7 +31,11 @@ function sectionsOf({ functions, types, errors }: ApiModule): string[] {
 
 function membersAsSections(type: Declaration): string[] {
   const object = type.name === 'Chat' ? 'chat' : 't'
-  return membersOf(type).flatMap((member) => [`#### ${object}.${member.name}`, ...bodyOf(member)])
+  return membersOf(type).flatMap((member, index, members) => {
+    // Another way to call what stands above.
+    if (members[index - 1]?.name === member.name) return bodyOf(member)
+    return [`#### ${object}.${member.name}`, ...bodyOf(member)]
+  })
 }
 
 function bodyOf({ doc, code }: Declaration): string[] {

@@ -88,7 +88,7 @@ export const runEs: typeof runEn = {
       'Sigue desde donde está. Lo dicho no se repite, y los pasos que salieron bien no se hacen otra vez. ' +
       'Si la falla sigue ahí, vuelve a fallar; al contacto no se le avisa dos veces.',
     turnBack:
-      'El turno vuelve al micro-backend. Lo que el contacto escribió mientras respondían personas no es para él.',
+      'El turno vuelve al micro-backend. Lo que se escribió mientras respondían personas no es para él.',
     skipTitle: (step) => `Dar el resultado de «${step}»`,
     skipBody: 'El paso no se intenta otra vez. El micro-backend sigue con este valor como resultado.',
     value: 'Resultado, en JSON',

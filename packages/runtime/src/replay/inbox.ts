@@ -51,8 +51,8 @@ export class Inbox {
   }
 
   /**
-   * What no other run is to answer is read: what was taken as an interrupt with all before it, and the message
-   * that began a run which never asked.
+   * What no other run is to answer is read: what was taken as an interrupt with all before it, and the
+   * message that began a run which never asked.
    */
   close(hasAsked: boolean): void {
     const opening = hasAsked ? 0 : (this.#messages[0]?.seq ?? 0)

@@ -6,7 +6,8 @@ import { statement } from '../../db/statement.ts'
 const RECORD = statement(`
   insert into conversation_event (org_id, id, conversation_id, after_seq, type, actor, member_id, data,
     version)
-  select org_id, $3, id, coalesce($8::int, seq), $4, $5, $6, $7, version from conversation where org_id = $1 and id = $2`)
+  select org_id, $3, id, coalesce($8::int, seq), $4, $5, $6, $7, version
+  from conversation where org_id = $1 and id = $2`)
 
 type ConversationEvent = {
   conversationId: Id

@@ -7,8 +7,8 @@ import type { Sending } from './delivery.ts'
 
 /**
  * For how long an attempt whose answer was lost waits for a status that names it, before it is repeated. Meta
- * delivers statuses within seconds, and repeats them to a server that was away. With an outage in the middle of
- * it, after which the node listens anew, a send is repeated within 15 s all the same.
+ * delivers statuses within seconds, and repeats them to a server that was away. With an outage in the middle
+ * of it, after which the node listens anew, a send is repeated within 15 s all the same.
  */
 export const SETTLE_MS = 7_000
 

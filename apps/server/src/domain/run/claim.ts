@@ -44,7 +44,7 @@ type Claim = {
 
 /**
  * Claims runs of an org whose time has come, or whose owner is dead, all in one transaction. While people
- * hold a conversation its run is parked: its timer waits for the hand-back, unless the run is being cancelled.
+ * hold a conversation its run is parked: its timer waits for the hand-back, unless the run is cancelled.
  *
  * @returns those to play.
  */

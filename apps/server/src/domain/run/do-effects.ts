@@ -10,8 +10,8 @@ import type { ClaimedRun } from './run.ts'
 /**
  * What the entries of a turn do to the records of the org: tags, notes, the assignee, the contact.
  *
- * Done in the transaction that ends the turn, after its commit was not refused, in the order of the calls. The
- * conversation has its new version already, under which all of this becomes visible.
+ * Done in the transaction that ends the turn, after its commit was not refused, in the order of the calls.
+ * The conversation has its new version already, under which all of this becomes visible.
  */
 
 export type Effect = {

@@ -40,7 +40,7 @@ type Row = Omit<LockedRun, 'wait' | 'failure'> & { wait: Buffer | null; failure:
 /**
  * Reads a run for a member's action, under its conversation's lock, as messages and turns take it: the action
  * is before or after each of them and never beside one. The run itself is not locked: a step is recorded at
- * once, first in the journal and then in the run, and would wait for this action while it waited for the step.
+ * once, first in the journal and then in the run, and would wait for this action while that waited for it.
  *
  * @throws AppError `not_found`; `conflict` when the run is not what the member saw any more.
  */

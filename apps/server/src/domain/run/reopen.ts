@@ -23,7 +23,8 @@ const GIVE = statement(`
   where org_id = $1 and id = $2`)
 // What undoes goes on whoever has the turn, and leaves it there.
 const ATTACH = statement(`
-  update conversation set run_id = $3, version = version + 1, changed_at = now() where org_id = $1 and id = $2`)
+  update conversation set run_id = $3, version = version + 1, changed_at = now()
+  where org_id = $1 and id = $2`)
 const RESUME = statement(`
   update run r set status = 'waiting', due_at = now(), wait = $3, wake = $4, failure = null, ended_at = null,
     crashes = 0, length = r.length + $5,
