@@ -26,7 +26,8 @@ const SETTLE = statement(`
     update conversation c set version = c.version + 1
     where c.org_id = $1 and c.id = $2
       and exists (
-        select from delivery d where d.org_id = $1 and d.id = $3 and d.status in ('sending', 'unknown'))
+        select from delivery d where d.org_id = $1 and d.id = $3 and d.status in ('sending', 'unknown')
+          and (d.attempts = $9 or $4 = 'accepted'))
     returning c.version, c.turn_epoch
   ), settled as (
     update delivery d set external_id = coalesce($5, d.external_id), failure = $6,
@@ -55,7 +56,8 @@ const SETTLE = statement(`
 /**
  * Records how an attempt ended, and puts the conversation's next delivery into `sending` for this node.
  *
- * A delivery that a status has settled meanwhile is left as it is.
+ * A delivery that a status has settled meanwhile is left as it is. So is one that another node sends again,
+ * because this one was taken for dead: all this attempt can still tell is that it was accepted.
  *
  * @returns the conversation's new version, null when nothing changed; and the delivery to send next.
  */
@@ -74,6 +76,7 @@ export async function settleDelivery(
     settlement.type === 'accepted' ? null : encode(settlement.failure),
     'afterMs' in settlement ? Math.round(settlement.afterMs) : null,
     nodeId,
+    sending.attempts,
   ]
   const [result] = await db.sharedFlight(orgId, {
     key: conversationId,

@@ -4,6 +4,7 @@ import { testDatabase } from '../../testing/database.ts'
 import { aConversation, aMember, anInbox, anOrg } from '../../testing/factories.ts'
 import { sendMessage } from '../message/send.ts'
 import { beat, forgetNodes, registerNode } from '../node/node.ts'
+import { settleDelivery } from './settle.ts'
 import { doubtDelivery, takeDelivery } from './take.ts'
 
 const { db, connect } = await testDatabase()
@@ -22,7 +23,7 @@ async function aDoubt() {
   if (!sending) throw new Error('There is nothing to send.')
   await doubtDelivery(db, { orgId, id: sending.id, living: [] })
   await admin.query('update delivery set due_at = now() where id = $1', [sending.id])
-  return { orgId, conversationId, id: sending.id }
+  return { orgId, conversationId, id: sending.id, sending }
 }
 
 async function aNode({ listensSinceMs }: { listensSinceMs: number }): Promise<Id> {
@@ -77,5 +78,34 @@ describe('a send in doubt', () => {
     const nodeId = await aNode({ listensSinceMs: 7_000 })
 
     expect(await takeDelivery(db, { orgId, conversationId, nodeId })).toMatchObject({ id, attempts: 2 })
+  })
+
+  test.each(['again', 'unknown', 'failed'] as const)(
+    'that is repeated is not touched by a late "%s" of the attempt before it',
+    async (type) => {
+      const { orgId, conversationId, sending } = await aDoubt()
+      const nodeId = await aNode({ listensSinceMs: 7_000 })
+      await takeDelivery(db, { orgId, conversationId, nodeId })
+      const settlement = { type, failure: { code: 'late', reason: 'It came late.' }, afterMs: 0 }
+
+      const settled = await settleDelivery(db, sending, { nodeId: newId(), settlement })
+
+      expect(settled).toEqual({ version: null, next: null })
+      const { rows } = await admin.query('select status, claimed_by from delivery where id = $1', [
+        sending.id,
+      ])
+      expect(rows).toEqual([{ status: 'sending', claimed_by: nodeId }])
+    },
+  )
+
+  test('that is repeated is settled when the attempt before it turns out to have been accepted', async () => {
+    const { orgId, conversationId, sending } = await aDoubt()
+    const nodeId = await aNode({ listensSinceMs: 7_000 })
+    await takeDelivery(db, { orgId, conversationId, nodeId })
+    const settlement = { type: 'accepted' as const, externalId: 'wamid.first' }
+
+    const { next } = await settleDelivery(db, sending, { nodeId: newId(), settlement })
+
+    expect(next).toMatchObject({ seq: sending.seq + 1 })
   })
 })
