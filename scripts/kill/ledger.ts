@@ -50,7 +50,8 @@ const LEFTOVERS = statement(`
          (select count(*)::int from run where claimed_by is not null)
            + (select count(*)::int from delivery where claimed_by is not null) as claims,
          (select count(*)::int from delivery where status in ('pending', 'sending', 'unknown')) as deliveries,
-         (select count(*)::int from job) as jobs`)
+         (select count(*)::int from job where due_at is null or due_at <= now() or claimed_by is not null)
+           as jobs`)
 
 const INBOUND = statement(`
   select external_id as "externalId", conversation_id as "conversationId", seq from message

@@ -55,6 +55,7 @@ async function migrateRun(
 
 /** @returns why the run cannot go on with this version; null when it can. */
 async function replay({ context, pool, secrets }: Parts, run: WaitingRun, version: Version) {
+  if (version.remote) return 'Code that lives elsewhere cannot be tried without doing its steps.'
   const claimed = { ...run, wake: 'recover' as const }
   const turn = await turnOf(context, run)
   if (turn === null) return 'The inbox of this run is gone.'

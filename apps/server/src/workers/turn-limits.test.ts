@@ -74,6 +74,17 @@ describe('a contact that answers at once', () => {
     expect(talk([100, 100, 100, 100, 900, 100, 100, 100, 100])).not.toContainEqual(expect.any(String))
   })
 
+  test('is judged by each message once, however many turns it waits unread', () => {
+    const { at, limits } = aClock({ quickTurnsMax: 5, quickMs: 800 })
+    const run = aRun()
+    limits.after(run, [said])
+    const heardAt = at.now + 100
+
+    const answers = Array.from({ length: 20 }, () => limits.before(run, heardAt))
+
+    expect(answers).not.toContainEqual(expect.any(String))
+  })
+
   test('by what it had written before our answer is none', () => {
     expect(talk([-50, -50, -50, -50, -50, -50])).not.toContainEqual(expect.any(String))
   })

@@ -34,7 +34,7 @@ const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 const KEPT_MAX = 20_000
 
-type Talk = { minute: number; messages: number; saidAt: number; quick: number }
+type Talk = { minute: number; messages: number; saidAt: number; heardAt: number; quick: number }
 
 export function createTurnLimits(options: Partial<TurnLimitOptions> = {}, clock = Date.now): TurnLimits {
   const limits = { ...OPTIONS, ...options }
@@ -46,6 +46,9 @@ export function createTurnLimits(options: Partial<TurnLimitOptions> = {}, clock 
       if (days > limits.runDaysMax) return `This run is older than ${limits.runDaysMax} days.`
       if (heardAt === null) return null
       const talk = talkOf(talks, run.conversationId, clock())
+      // A message that was judged before: the turn was woken by something else.
+      if (heardAt === talk.heardAt) return null
+      talk.heardAt = heardAt
       const isQuick = talk.saidAt > 0 && heardAt >= talk.saidAt && heardAt - talk.saidAt < limits.quickMs
       talk.quick = isQuick ? talk.quick + 1 : 0
       if (talk.quick < limits.quickTurnsMax) return null
@@ -74,7 +77,7 @@ export function createTurnLimits(options: Partial<TurnLimitOptions> = {}, clock 
 function talkOf(talks: Map<Id, Talk>, id: Id, now: number): Talk {
   const minute = Math.floor(now / MINUTE_MS)
   const known = talks.get(id)
-  const talk = known ?? { minute, messages: 0, saidAt: 0, quick: 0 }
+  const talk = known ?? { minute, messages: 0, saidAt: 0, heardAt: 0, quick: 0 }
   if (talk.minute !== minute) Object.assign(talk, { minute, messages: 0 })
   if (known) return talk
   const [oldest] = talks.keys()

@@ -56,7 +56,12 @@ export type Egress = {
   close(): Promise<void>
 }
 
-type Hop = Omit<EgressRequest, 'url'> & { readonly url: URL; readonly signal: AbortSignal }
+type Hop = Omit<EgressRequest, 'url'> & {
+  readonly url: URL
+  readonly signal: AbortSignal
+  /** The answer is read as it comes, so it must not be compressed. */
+  readonly isStream?: boolean
+}
 
 const REDIRECTS_MAX = 5
 const TIMEOUT_MS = 10_000
@@ -106,7 +111,7 @@ export function createEgress(options: EgressOptions = {}): Egress {
       }
     },
     async stream(request) {
-      const hop: Hop = { ...request, url: parse(request.url), redirect: 'error' }
+      const hop: Hop = { ...request, url: parse(request.url), redirect: 'error', isStream: true }
       const isLoopback = options.devLoopback?.includes(hop.url.host) ?? false
       if (hop.url.protocol !== 'https:' && !isLoopback) throw new Error('The URL must begin with https://.')
       const { response } = await follow(hop, options, agents)
@@ -182,9 +187,9 @@ function matches(host: string, pattern: string): boolean {
   return wanted.startsWith('*.') ? host.endsWith(wanted.slice(1)) : host === wanted
 }
 
-function headersOf({ headers }: Hop): string[] {
+function headersOf({ headers, isStream }: Hop): string[] {
   const forwarded = headers.filter(([name]) => !NOT_FORWARDED.has(name.toLowerCase()))
-  return [...forwarded.flat(), 'accept-encoding', 'gzip, deflate, br']
+  return [...forwarded.flat(), 'accept-encoding', isStream ? 'identity' : 'gzip, deflate, br']
 }
 
 function locationOf({ statusCode, headers }: Dispatcher.ResponseData): string | undefined {

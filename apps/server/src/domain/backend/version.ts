@@ -28,8 +28,8 @@ export type Versions = {
   forget(versionId: Id): void
 }
 
-/** How long somebody who starts a paused version waits at most. */
-const PAUSED_MS = 2_000
+/** How long somebody who starts a paused version, or changes a secret, waits at most. */
+const CHANGING_MS = 2_000
 
 const GET = statement(`
   select id, backend_id as "backendId", hash, bundle, source_map as "sourceMap", manifest,
@@ -58,7 +58,10 @@ export function createVersions({ db, keys }: { db: Database; keys: Keys }, folde
     const version = load({ db, keys }, folder, { orgId, versionId })
     known.set(versionId, version)
     version.then(
-      ({ pauseReason }) => pauseReason !== null && setTimeout(forget, PAUSED_MS, versionId).unref(),
+      // What may change: whether it is paused, and the secrets of one that is elsewhere.
+      ({ pauseReason, remote }) => {
+        if (pauseReason !== null || remote) setTimeout(forget, CHANGING_MS, versionId).unref()
+      },
       () => forget(versionId),
     )
     return version

@@ -22,10 +22,13 @@ const CLAIM = statement(`
             c.last_in_seq as "seenSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config,
               r.crashes`)
 
+// Looks again who holds the conversation: a run that another claimed and waits again meanwhile keeps its timer.
 const PARK = statement(`
   update run r set due_at = null, claimed_by = null,
          status = case when r.status = 'running' then 'waiting' else r.status end
-  where r.org_id = $1 and r.id = any ($2::uuid[])
+  from conversation c
+  where r.org_id = $1 and r.id = any ($2::uuid[]) and c.org_id = r.org_id and c.id = r.conversation_id
+    and (c.run_id is distinct from r.id or c.holder <> 'backend') and r.wake is distinct from 'cancel'
     and (r.claimed_by is null or r.claimed_by <> all ($3::uuid[]))`)
 
 type Row = Omit<ClaimedRun, 'orgId' | 'wait' | 'config' | 'wake'> & {

@@ -2,9 +2,10 @@ import { type Id, newId } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
-const KNOWN = statement(`
-  insert into tag (org_id, id, name) values ($1, $2, $3)
-  on conflict (org_id, name) do update set name = excluded.name returning id`)
+const FIND = statement('select id from tag where org_id = $1 and name = $2')
+// Waits for another transaction that makes the same tag, and then leaves it as it is.
+const MAKE = statement(`
+  insert into tag (org_id, id, name) values ($1, $2, $3) on conflict (org_id, name) do nothing`)
 const PUT = statement(`
   insert into conversation_tag (org_id, conversation_id, tag_id) values ($1, $2, $3)
   on conflict (org_id, conversation_id, tag_id) do nothing returning 1`)
@@ -15,8 +16,8 @@ const TAKE = statement(`
 
 /** Puts a tag on a conversation; a name that is new becomes a tag of the org. @returns false when it was there */
 export async function putTag(tx: OrgTx, conversationId: Id, name: string): Promise<boolean> {
-  const { rows } = await tx.query<{ id: Id }>(KNOWN, [tx.orgId, newId(), name])
-  const { rows: put } = await tx.query(PUT, [tx.orgId, conversationId, rows[0]?.id])
+  const tagId = (await findTag(tx, name)) ?? (await makeTag(tx, name))
+  const { rows: put } = await tx.query(PUT, [tx.orgId, conversationId, tagId])
   return put.length > 0
 }
 
@@ -24,4 +25,15 @@ export async function putTag(tx: OrgTx, conversationId: Id, name: string): Promi
 export async function takeTag(tx: OrgTx, conversationId: Id, name: string): Promise<boolean> {
   const { rows } = await tx.query(TAKE, [tx.orgId, conversationId, name])
   return rows.length > 0
+}
+
+// A known tag is read and not written: its row would be locked by every conversation that gets it.
+async function findTag(tx: OrgTx, name: string): Promise<Id | null> {
+  const { rows } = await tx.query<{ id: Id }>(FIND, [tx.orgId, name])
+  return rows[0]?.id ?? null
+}
+
+async function makeTag(tx: OrgTx, name: string): Promise<Id | null> {
+  await tx.query(MAKE, [tx.orgId, newId(), name])
+  return findTag(tx, name)
 }
