@@ -20,6 +20,11 @@ WINDOW_SECONDS = 300
 BODY_MAX = 16 * 1024 * 1024
 # During a rotation both secrets are given, separated by a comma.
 SECRETS = [secret for secret in os.environ.get("HILO_REMOTE_SECRET", "").split(",") if secret]
+SECRET_MIN = 32
+# What a turn reads past.
+NO_ANSWER = ("reaction", "edit", "unsend", "system")
+# Where the words of an answer are, by its type.
+WORDS = {"text": "text", "reply": "title", "media": "caption"}
 MANIFEST = {"name": "remote-booking", "config": None, "secrets": [], "egress": []}
 
 
@@ -40,7 +45,7 @@ class Chat:
         self.write = write
         self.recorded = {entry["position"]: entry for entry in turn["tail"]}
         self.entries = []
-        self.inbox = [m for m in turn["inbox"] if m["content"]["type"] == "text"]
+        self.inbox = [m for m in turn["inbox"] if m["content"]["type"] not in NO_ANSWER]
         self.read_seq = turn["readSeq"]
         self.calls = 0
 
@@ -65,7 +70,7 @@ class Chat:
             message = self.take()
             if message is None:
                 self.wait(position, question)
-            text = message["content"]["text"].strip()
+            text = text_of(message["content"])
             if accepts.match(text):
                 self.add(inner, "answer", "", {"messageId": message["id"], "answer": text})
                 return text
@@ -206,13 +211,18 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+def text_of(content):
+    """What counts as the answer: nothing of a photo without a caption, so it is asked again."""
+    return content.get(WORDS.get(content["type"]), "").strip()
+
+
 def sign(secret, text):
     return hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()
 
 
 if __name__ == "__main__":
-    if not SECRETS:
-        sys.exit("Set HILO_REMOTE_SECRET to the secret that the host has, 32 characters at least.")
+    if not SECRETS or any(len(secret) < SECRET_MIN for secret in SECRETS):
+        sys.exit(f"Set HILO_REMOTE_SECRET to the secret that the host has, {SECRET_MIN} characters at least.")
     server = ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1]) if len(sys.argv) > 1 else 8080), Handler)
     print(f"http://127.0.0.1:{server.server_address[1]}", flush=True)
     server.serve_forever()

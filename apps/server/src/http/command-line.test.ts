@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -120,8 +122,24 @@ describe('the command line with a server', () => {
     })
   })
 
+  test('keeps no key for what answers with a page', async () => {
+    const site = createServer((_request, response) => response.end('<!doctype html>'))
+    await once(site.listen(0, '127.0.0.1'), 'listening')
+    const url = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
+    const { code, stderr } = await hilo(`login --server ${url}`, { input: 'secret\n' })
+    site.close()
+
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is no Hilo server')])
+    expect(readFileSync(join(folder, 'home/hilo/keys.json'), 'utf8')).not.toContain(url)
+  })
+
+  test('takes an empty variable for none', async () => {
+    expect((await hilo('whoami', { env: { HILO_SERVER: '', HILO_API_KEY: '' } })).code).toBe(0)
+  })
+
   test('deploys, promotes, goes back and lists what there is', async () => {
-    const first = await json<{ version: BackendVersion }>('deploy --promote --note first')
+    const first = await hilo('deploy --promote --last 50 --note first')
+    const firstHash = /^greeter (\w{8}) is deployed\.\nNew runs use it\.$/m.exec(first.stdout)?.[1]
     const again = await json('deploy')
     save('And who are you?')
     const second = await hilo('deploy')
@@ -131,11 +149,11 @@ describe('the command line with a server', () => {
     const { versions } = await json<{ versions: BackendVersion[] }>('versions --backend greeter')
     const back = await json<Backend>('rollback')
 
-    expect(first).toMatchObject({ isNew: true, isPromoted: true, version: { note: 'first' } })
+    expect(first.stdout).toMatch(/^The server has no 'greeter' yet, so it has no recorded runs of it\.$/m)
     expect(again).toMatchObject({ isNew: false, isPromoted: false })
     expect(promoted.stdout).toBe(`New runs of greeter use ${hash}.\n`)
     expect(versions.map(({ isActive }) => isActive)).toEqual([true, false])
-    expect(back.version).toBe(first.version.hash.slice(0, 8))
+    expect(back.version).toBe(firstHash)
     expect((await hilo('versions')).stdout).toMatch(/^\* .*first$/m)
     expect(await hilo('promote ffffffff')).toMatchObject({
       code: 1,
@@ -157,6 +175,30 @@ describe('the command line with a server', () => {
 
     expect([code, stderr]).toEqual([1, expect.stringContaining('Nothing was deployed: 1 of 1')])
     expect(await json('versions')).toMatchObject({ versions: { length: before.versions.length } })
+  })
+
+  test('deploys nothing when no run could pass the gate', async () => {
+    writeFileSync(join(folder, 'none.ndjson'), '')
+    const words = "Nothing was deployed: there are no recorded runs of 'greeter' to play."
+
+    for (const flags of ['--gate none.ndjson', '--last 50']) {
+      expect(await hilo(`deploy ${flags}`)).toMatchObject({ code: 1, stderr: expect.stringContaining(words) })
+    }
+  })
+
+  test('plays no code that fetches outside of a step, and still reaches the server', async () => {
+    const code = readFileSync(join(folder, 'backend.ts'), 'utf8')
+    writeFileSync(
+      join(folder, 'backend.ts'),
+      code.replace('const name', "await fetch('data:,')\n    const name"),
+    )
+    const { stdout, stderr } = await hilo('deploy --gate recorded.ndjson')
+    const max = await hilo('deploy --gate recorded.ndjson --max-different 1')
+    writeFileSync(join(folder, 'backend.ts'), code)
+
+    expect(stdout).toContain('fetch outside of a step')
+    expect(stderr).toContain('1 of 1')
+    expect(max.code).toBe(0)
   })
 
   test('shows where code does not bundle', async () => {

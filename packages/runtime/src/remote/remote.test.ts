@@ -136,6 +136,27 @@ describe('the example in Python', () => {
       expect(JSON.stringify(answered)).toContain('Booked for 4.')
     },
   )
+
+  test('asks again after a photo without a caption', patient, async ({ skip }) => {
+    if (example === '') skip()
+    const first = jobOf(version, 'hello')
+    const asked = await play(example, first)
+    if (asked.type !== 'end' || asked.end.type !== 'wait') throw new Error(JSON.stringify(asked))
+    const photo = { ...messageOf('', 3), content: { type: 'media', kind: 'image' } as const }
+    const journal = [...asked.entries]
+    const next = jobAfter(first, journal, { wait: asked.end.wait, inbox: [photo], promptSeq: 2 })
+    const again = await play(example, { ...next, journal: async () => journal })
+
+    expect(again).toMatchObject({ readSeq: 3, entries: [{ kind: 'retry' }], end: { type: 'wait' } })
+  })
+
+  test('does not start with a secret that could be guessed', patient, async ({ skip }) => {
+    if (example === '') skip()
+    const weak = spawn('python3', [EXAMPLE, '0'], { env: { ...process.env, HILO_REMOTE_SECRET: 'short' } })
+    const code = await new Promise((resolve) => weak.once('exit', resolve))
+
+    expect(code).toBe(1)
+  })
 })
 
 describe('a remote turn', () => {

@@ -43,6 +43,9 @@ describe('hilo', () => {
     ['too many words', ['init', 'a', 'b'], "'b' is one too many. See hilo init --help."],
     ['a file that is not there', ['chat', 'gone.ts'], 'There is no gone.ts: name the file'],
     ['a folder without a backend', ['chat'], 'name a file, or begin with hilo init'],
+    ['a key over plain http', ['login', '--server', 'http://hilo.example'], 'write https://'],
+    ['a config for nobody', ['deploy', '--config', 'config.json'], 'add --promote'],
+    ['a number that is none', ['deploy', '--max-different', 'few'], 'takes a whole number'],
     ['a channel that does not exist', ['chat', '--channel', 'fax', import.meta.filename], "no channel 'fax'"],
   ])('answers %s with 2 and a sentence', async (_what, args, sentence) => {
     const { code, stderr } = await run(...args)

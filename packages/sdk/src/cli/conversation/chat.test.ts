@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -36,7 +36,7 @@ async function talk(backend: typeof orders, lines: readonly string[], isJson = f
   const talk = new Talk(backend, { now: '2026-01-05T12:00:00Z' }, showOn(terminal, isJson))
   stdin.end(lines.map((line) => `${line}\n`).join(''))
   await readLines(terminal, (line) => talk.hear(line))
-  return { printed: String(stdout.read() ?? ''), talk }
+  return { printed: String(stdout.read() ?? ''), stdout, talk }
 }
 
 describe('a conversation in the terminal', () => {
@@ -93,6 +93,28 @@ describe('a conversation in the terminal', () => {
     expect(over.hasFailed).toBe(true)
   })
 
+  test('commands no terminal, whatever was written', async () => {
+    const echo = backendOf(async (chat) => chat.say(`You said ${await chat.ask('What?')}`))
+    const { printed } = await talk(echo, ['hi', 'a\u001b[2Jb\u001b]0;title\u0007c\u009b1md'])
+
+    expect(printed).toContain('< You said ab')
+    expect(printed.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+  })
+
+  test('begins again with the new code, also when it failed where the conversation was', async () => {
+    const failing = (word: string) =>
+      backendOf(async (chat) => {
+        await chat.ask('What?')
+        throw new Error(word)
+      })
+    const { stdout, talk: over } = await talk(failing('old'), ['hi', '1'])
+    await over.reload(failing('new'))
+    expect(String(stdout.read())).toContain('-- Error: new')
+    for (const line of ['/restart', 'hi', '1']) await over.hear(line)
+
+    expect(String(stdout.read())).toContain('-- Error: new')
+  })
+
   test('is JSON for programs', async () => {
     const { printed } = await talk(orders, ['hi', '1'], true)
 
@@ -107,6 +129,8 @@ describe('a conversation in the terminal', () => {
   test('is recorded, restarts included, in a file for its owner alone', async () => {
     const { talk: over } = await talk(orders, ['hi', '1', '/restart', 'hello'])
     const file = join(folder, 'recorded.ndjson')
+    writeFileSync(file, '')
+    chmodSync(file, 0o644)
     await appendRecords(file, over.records)
 
     const records = readFileSync(file, 'utf8').trim().split('\n')

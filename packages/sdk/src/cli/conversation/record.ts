@@ -1,8 +1,7 @@
-import { appendFile, writeFile } from 'node:fs/promises'
 import type { RunRecord } from '@hilo/protocol'
+import { writePrivate } from '../private-file.ts'
 
 /** Adds runs to a file, one a line. It holds what the contact wrote, so nobody else may read it. */
-export async function appendRecords(file: string, records: readonly RunRecord[]): Promise<void> {
-  await writeFile(file, '', { flag: 'a', mode: 0o600 })
-  await appendFile(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
+export function appendRecords(file: string, records: readonly RunRecord[]): Promise<void> {
+  return writePrivate(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''), 'a')
 }

@@ -6,6 +6,7 @@ import { styleText } from 'node:util'
 import type { Content, JournalEntry, RunFailure } from '@hilo/protocol'
 import { wordsOf } from '../../testing/transcript.ts'
 import type { Terminal } from '../command.ts'
+import { printable } from '../printable.ts'
 
 export type Happening =
   | { readonly type: 'heard'; readonly text: string }
@@ -40,7 +41,8 @@ export function showOn({ stdin, stdout, env }: Terminal, isJson: boolean): Show 
     }
     if (happening.type === 'heard' && stdin.isTTY) return
     const { text, style } = linesOf(happening)
-    stdout.write(`${style ? paint(style, text) : text}\n`)
+    const shown = printable(text)
+    stdout.write(`${style ? paint(style, shown) : shown}\n`)
   }
 }
 

@@ -58,8 +58,9 @@ export class Talk {
   async reload(backend: Backend): Promise<void> {
     const startedAt = performance.now()
     await this.#turn(async () => {
-      const failure = await this.#t.reload(backend)
+      // First, so that /restart has it also when the reload throws.
       this.#backend = backend
+      const failure = await this.#t.reload(backend)
       if (failure) {
         this.#show({ type: 'diverged', failure })
         this.#show({

@@ -6,7 +6,8 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { CommandError, command } from '../command.ts'
+import { BackendName } from '@hilo/protocol'
+import { CommandError, command, wrongUsage } from '../command.ts'
 
 const SDK = resolve(import.meta.dirname, '../../..')
 const TEMPLATE = join(SDK, 'template')
@@ -25,6 +26,9 @@ links the SDK. It never overwrites a file. Nothing is downloaded.`,
   async run({ values, positionals, terminal }) {
     const folder = resolve(terminal.folder, positionals[0] ?? '.')
     const name = values.name ?? nameOf(folder)
+    if (!BackendName.safeParse(name).success) {
+      throw wrongUsage(`'${name}' is no name: use a-z, 0-9 and -, 63 at most, and no - at the beginning.`)
+    }
     const written = [...COPIED, 'package.json', '.gitignore']
     refuseToOverwrite(folder, written)
     await mkdir(folder, { recursive: true })
@@ -50,7 +54,9 @@ function nameOf(folder: string): string {
     .replaceAll(/\p{Mark}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-  return name.replaceAll(/^-+|-+$/g, '').slice(0, 63) || 'backend'
+    .replace(/^-/, '')
+    .slice(0, 63)
+  return name.replace(/-$/, '') || 'backend'
 }
 
 function refuseToOverwrite(folder: string, files: readonly string[]): void {

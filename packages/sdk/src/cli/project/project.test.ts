@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -28,6 +28,15 @@ describe('a project that was begun', () => {
     expect(stdout).toMatch(/2 × Espresso, order \d\d/)
     expect(code).toBe(0)
     expect(readFileSync(join(project, 'backend.ts'), 'utf8')).toContain("name: 'my-cafe'")
+  })
+
+  test('has a name that can be deployed, or is not begun', async () => {
+    const refused = await runHilo(['init', 'shop', '--name', 'My $shop'], { folder })
+    const named = await runHilo(['init', `${'a'.repeat(62)} b`, '--json'], { folder })
+
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("'My $shop' is no name")])
+    expect(existsSync(join(folder, 'shop'))).toBe(false)
+    expect(JSON.parse(named.stdout)).toMatchObject({ name: 'a'.repeat(62) })
   })
 
   test('is never overwritten', async () => {

@@ -1,4 +1,5 @@
 import type { Line } from '@hilo/runtime/replay-gate'
+import { printable } from '../printable.ts'
 import type { Gate, Group } from './gate.ts'
 
 const GROUPS_MAX = 20
@@ -10,7 +11,7 @@ const NAMES = {
   error: 'failing',
 }
 
-/** What a replay came to, in lines. */
+/** What a replay came to, in lines, without what would command the terminal. */
 export function wordsOfGate({ counts, groups, addedSteps, others, total }: Gate): string {
   const summary = Object.entries(counts).map(([verdict, count]) => {
     return `${count} ${NAMES[verdict as keyof typeof NAMES]}`
@@ -22,7 +23,7 @@ export function wordsOfGate({ counts, groups, addedSteps, others, total }: Gate)
     return `New step '${name}' in ${count} of the runs: it was not done, so what follows it is not known.`
   })
   const left = others > 0 ? [`${others} runs of other backends were left out.`] : []
-  return [...lines, ...steps, ...left, `${total} runs: ${summary.join(', ')}.`, ''].join('\n')
+  return printable([...lines, ...steps, ...left, `${total} runs: ${summary.join(', ')}.`, ''].join('\n'))
 }
 
 /** As JSON values: one for each run that is not the same, and one for all. */

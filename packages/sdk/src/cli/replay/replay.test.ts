@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Backend } from '@hilo/runtime/replay'
@@ -56,7 +56,21 @@ describe(`${COUNT} recorded conversations`, () => {
     const report = readFileSync(join(folder, 'report.html'), 'utf8')
     expect(report).toContain('Error: planted')
     expect(report).not.toMatch(/(src|href)=/)
+    expect(statSync(join(folder, 'report.html')).mode & 0o777).toBe(0o600)
   }, 120_000)
+
+  test('are played from the last that began, whatever the order of the file', async () => {
+    const [early, late] = bookings.filter(({ expected }) => expected === 'different')
+    const records = [
+      { ...late?.record, startedAt: 2_000 },
+      { ...early?.record, startedAt: 1_000 },
+    ]
+    writeFileSync(join(folder, 'two.ndjson'), records.map((record) => `${JSON.stringify(record)}\n`).join(''))
+    const flags = ['--against', 'changed', '--from', 'two.ndjson', '--last', '1', '--json']
+    const { stdout } = await runHilo(['replay', ...flags], { folder })
+
+    expect(valuesOf(stdout)).toMatchObject([{ runId: late?.record.runId }, { total: 1 }])
+  }, 60_000)
 })
 
 /** What the new code does where they part, by verdict. */

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { RunRecord } from '@hilo/protocol'
 import { CommandError, command, FAILED, wrongUsage } from '../command.ts'
 import { guardFetch } from '../conversation/guard-fetch.ts'
+import { writePrivate } from '../private-file.ts'
 import { findBackend, loadBackend } from '../project/load.ts'
 import { differentOf, type Gate, runGate } from './gate.ts'
 import { valuesOfGate, wordsOfGate } from './print.ts'
@@ -25,7 +26,7 @@ The exit code is 1 when more runs than --max-different have a new step, are diff
   options: {
     against: { type: 'string', value: 'file', about: 'The new code: a file, or a folder with backend.ts.' },
     from: { type: 'string', value: 'file', about: 'Recorded runs: hilo chat --record, hilo runs export.' },
-    last: { type: 'string', value: 'n', about: 'Only the last n of them.' },
+    last: { type: 'string', value: 'n', about: 'Only the n of them that began last.' },
     'max-different': {
       type: 'string',
       value: 'n',
@@ -39,7 +40,7 @@ The exit code is 1 when more runs than --max-different have a new step, are diff
       throw wrongUsage('Name the code with --against and the runs with --from.')
     const max = countOf(values['max-different'], 'max-different')
     const records = await readRecords(resolve(terminal.folder, values.from))
-    const chosen = values.last === undefined ? records : records.slice(-countOf(values.last, 'last'))
+    const chosen = values.last === undefined ? records : lastOf(records, countOf(values.last, 'last'))
     const backend = await loadBackend(findBackend(values.against, terminal.folder))
     guardFetch()
     const startedAt = performance.now()
@@ -49,11 +50,18 @@ The exit code is 1 when more runs than --max-different have a new step, are diff
         `${values.from} has no run of '${backend.name}': record some with hilo chat --record.`,
       )
     }
-    if (values.report) await writeFile(resolve(terminal.folder, values.report), reportOf(gate, backend.name))
+    if (values.report) {
+      await writePrivate(resolve(terminal.folder, values.report), reportOf(gate, backend.name), 'w')
+    }
     terminal.stdout.write(printed(gate, { isJson: values.json === true, ms: performance.now() - startedAt }))
     return differentOf(gate) > max ? FAILED : 0
   },
 })
+
+/** Whatever the order of the file: chats are added to it oldest first, exports newest first. */
+function lastOf(records: readonly RunRecord[], count: number): RunRecord[] {
+  return records.toSorted((a, b) => b.startedAt - a.startedAt).slice(0, count)
+}
 
 /** @throws CommandError when it is no whole number. */
 export function countOf(text: string, option: string): number {

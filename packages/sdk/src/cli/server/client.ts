@@ -49,6 +49,10 @@ export function createClient(url: string, key: string): Client {
       })
       const answer: unknown = await response.json().catch(() => null)
       if (!response.ok) throw errorOf(response.status, answer, url)
+      // Every endpoint answers with an object; a dashboard answers any path with a page.
+      if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
+        throw new CommandError(`${url} is no Hilo server, by what it answered: check the address.`)
+      }
       return answer as ContractReturns<typeof contract>
     },
   }

@@ -1,30 +1,21 @@
+/** Deploys a version: a wrong call, code that does not bundle and the gate end it before the upload. */
 import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { api } from '@hilo/protocol'
-import { type Call, CommandError, command } from '../command.ts'
+import { type Call, command, wrongUsage } from '../command.ts'
 import { readJson } from '../conversation/options.ts'
-import { findBackend, loadBackend } from '../project/load.ts'
-import { differentOf, runGate } from '../replay/gate.ts'
-import { wordsOfGate } from '../replay/print.ts'
-import { readRecords } from '../replay/read-records.ts'
-import { countOf } from '../replay/replay.ts'
+import { findBackend } from '../project/load.ts'
 import { shortHash } from './backend.ts'
 import type { Client } from './client.ts'
 import { connect, SERVER_OPTIONS } from './keys.ts'
+import { GATE_OPTIONS, gateOf, passGate } from './pass-gate.ts'
 import { print } from './print.ts'
-import { lastRuns } from './runs.ts'
 
 const OPTIONS = {
   promote: { type: 'boolean', about: 'Make new runs use it at once.' },
-  gate: {
-    type: 'string',
-    value: 'file',
-    about: 'Recorded runs that must not differ, or nothing is deployed.',
-  },
-  last: { type: 'string', value: 'n', about: 'The same with the last n runs of the server.' },
-  'max-different': { type: 'string', value: 'n', default: '0', about: 'How many of them may; 0 without it.' },
+  ...GATE_OPTIONS,
   config: { type: 'string', value: 'file', about: 'A JSON file: the config to promote it with.' },
   note: { type: 'string', value: 'text', about: 'What to say about it, such as a commit.' },
   ...SERVER_OPTIONS,
@@ -40,16 +31,21 @@ runs under way stay on theirs. The same code is the same version, so a repeated 
   options: OPTIONS,
   async run(call) {
     const { values, positionals, terminal } = call
+    const config = await configOf(call)
+    const asked = gateOf(call)
     const client = await connect(call)
     const file = findBackend(positionals[0], terminal.folder)
     const bundle = await bundleOf(file)
-    await passGate(call, client, file)
     const { name } = bundle
+    const tell = (words: string) => {
+      if (!values.json) terminal.stdout.write(words)
+    }
+    await passGate(client, asked, { name, file, tell })
     const { backend, version, isNew } = await client.call(api.deployVersion, {
       params: { name },
       body: { ...bundle.upload, sourceHash: null, note: values.note ?? null },
     })
-    const promoted = values.promote ? await promote(call, client, { name, version, backend }) : null
+    const promoted = values.promote ? await promote(client, { name, version, backend }, config) : null
     const words = [
       `${name} ${shortHash(version.hash)} ${isNew ? 'is deployed' : 'had been deployed before'}.`,
       promoted
@@ -85,29 +81,14 @@ async function bundleOf(file: string) {
   }
 }
 
-/** @throws CommandError when more of the recorded runs differ than may. */
-async function passGate({ values, terminal }: DeployCall, client: Client, file: string): Promise<void> {
-  if (values.gate === undefined && values.last === undefined) return
-  const backend = await loadBackend(file)
-  const records = values.gate === undefined ? [] : await readRecords(resolve(terminal.folder, values.gate))
-  if (values.last !== undefined) {
-    records.push(...(await lastRuns(client, backend.name, countOf(values.last, 'last'))))
-  }
-  const gate = await runGate(backend, records)
-  if (!values.json) terminal.stdout.write(wordsOfGate(gate))
-  const different = differentOf(gate)
-  if (different <= countOf(values['max-different'], 'max-different')) return
-  throw new CommandError(
-    `Nothing was deployed: ${different} of ${gate.total} recorded runs differ; hilo replay shows them.`,
-  )
+/** @throws CommandError when there is one that nothing would use. */
+async function configOf({ values, terminal }: DeployCall): Promise<Record<string, unknown> | undefined> {
+  if (values.config === undefined) return undefined
+  if (!values.promote) throw wrongUsage('--config is what a version is promoted with: add --promote.')
+  return readJson(resolve(terminal.folder, values.config))
 }
 
-async function promote(
-  { values, terminal }: DeployCall,
-  client: Client,
-  { name, version, backend }: Deployed,
-) {
-  const config = values.config && (await readJson(resolve(terminal.folder, values.config)))
+async function promote(client: Client, { name, version, backend }: Deployed, config: object | undefined) {
   return client.call(api.promoteVersion, {
     params: { name },
     body: { versionId: version.id, expect: backend.traffic.activeVersionId, ...(config && { config }) },

@@ -22,10 +22,10 @@ type ServerCall = Pick<Call<typeof SERVER_OPTIONS>, 'values' | 'terminal'>
 /** @throws CommandError when it is not known which server, or there is no key for it. */
 export async function connect({ values, terminal }: ServerCall): Promise<Client> {
   const stored = await readKeys(terminal)
-  const named = values.server ?? terminal.env.HILO_SERVER ?? stored.server
+  const named = values.server ?? (terminal.env.HILO_SERVER || stored.server)
   if (!named) throw wrongUsage('Name the server with --server or HILO_SERVER, or run hilo login.')
-  const url = serverOf(named)
-  const key = terminal.env.HILO_API_KEY ?? stored.keys[url]
+  const url = safeServerOf(named)
+  const key = terminal.env.HILO_API_KEY || stored.keys[url]
   if (!key) throw new CommandError(`There is no key for ${url}: run hilo login, or set HILO_API_KEY.`)
   return createClient(url, key)
 }
@@ -36,6 +36,17 @@ export function serverOf(named: string): string {
   if (url && /^https?:$/.test(url.protocol)) return url.href.replace(/\/+$/, '')
   throw wrongUsage(`'${named}' is no address: write it like https://hilo.example.com.`)
 }
+
+/** @throws CommandError when a key would go to it in clear text. */
+export function safeServerOf(named: string): string {
+  const server = serverOf(named)
+  const { protocol, hostname } = new URL(server)
+  if (protocol === 'https:' || LOOPBACK.test(hostname)) return server
+  throw wrongUsage(`${server} would get the key in clear text: write https://, or run hilo on its host.`)
+}
+
+// `URL` has written 127.1 and the like as four numbers.
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 export async function storeKey(terminal: Terminal, server: string, key: string): Promise<string> {
   const { keys } = await readKeys(terminal)

@@ -1,7 +1,7 @@
 import { api } from '@hilo/protocol'
 import { CommandError, command, wrongUsage } from '../command.ts'
 import { createClient } from './client.ts'
-import { connect, forgetKey, readKeys, SERVER_OPTIONS, serverOf, storeKey } from './keys.ts'
+import { connect, forgetKey, readKeys, SERVER_OPTIONS, safeServerOf, serverOf, storeKey } from './keys.ts'
 import { print } from './print.ts'
 import { readSecret } from './read-secret.ts'
 
@@ -17,7 +17,7 @@ no login.`,
     const { values, terminal } = call
     const named = values.server ?? terminal.env.HILO_SERVER
     if (!named) throw wrongUsage('Name the server: hilo login --server https://hilo.example.com.')
-    const server = serverOf(named)
+    const server = safeServerOf(named)
     const key = await readSecret(terminal, `API key of ${server}`)
     const caller = await createClient(server, key).call(api.getCaller, {})
     const file = await storeKey(terminal, server, key)
@@ -35,7 +35,7 @@ export const logout = command({
   options: SERVER_OPTIONS,
   async run(call) {
     const { values, terminal } = call
-    const named = values.server ?? terminal.env.HILO_SERVER ?? (await readKeys(terminal)).server
+    const named = values.server ?? (terminal.env.HILO_SERVER || (await readKeys(terminal)).server)
     const server = named ? serverOf(named) : null
     const forgotten = server !== null && (await forgetKey(terminal, server))
     if (!forgotten) throw new CommandError(`There is no key${server ? ` for ${server}` : ''} to forget.`)

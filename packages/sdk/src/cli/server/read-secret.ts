@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { type Terminal, wrongUsage } from '../command.ts'
+import { CommandError, type Terminal, wrongUsage } from '../command.ts'
 
 /**
  * A secret from the input, so that it is in no history of commands and no list of processes: typed without
@@ -23,8 +24,15 @@ async function typed(
   stdout.write(`${what}: `)
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({ input, output: nowhere, terminal: true })
-  const secret = await lines.question('')
-  lines.close()
-  stdout.write('\n')
-  return secret.trim()
+  // Ctrl-C rejects the question, Ctrl-D leaves it open for ever: both close the lines.
+  const closed = once(lines, 'close').then(() => Promise.reject(new Error('closed')))
+  try {
+    const secret = await Promise.race([lines.question(''), closed])
+    return secret.trim()
+  } catch (cause) {
+    throw new CommandError(`${what} was not given: nothing was done.`, { cause })
+  } finally {
+    lines.close()
+    stdout.write('\n')
+  }
 }
