@@ -22,7 +22,8 @@ const CLAIM = statement(`
             c.last_in_seq as "seenSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config,
               r.crashes`)
 
-// Looks again who holds the conversation: a run that another claimed and waits again meanwhile keeps its timer.
+// Looks again who holds the conversation: a run that another claimed and that waits again meanwhile keeps
+// its timer.
 const PARK = statement(`
   update run r set due_at = null, claimed_by = null,
          status = case when r.status = 'running' then 'waiting' else r.status end
