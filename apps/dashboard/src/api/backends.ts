@@ -1,4 +1,4 @@
-import type { Backend, Id } from '@hilo/protocol'
+import type { Backend, ContractReturns, Id } from '@hilo/protocol'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -54,14 +54,18 @@ export function useSecrets(name: string) {
   })
 }
 
-/** A change of a backend; whatever is shown of it is fetched again, also when it was refused. */
+/**
+ * A change of a backend; whatever is shown of it is fetched again, also when it was refused. The outcome is
+ * told before that: a page that changes must not swallow it.
+ */
 export function useChange<Input>(act: (input: Input) => Promise<unknown>) {
   return useMutation({
     mutationFn: act,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.backends }),
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: keys.backends }),
   })
 }
 
+type ShownConfig = ContractReturns<typeof endpoints.getConfig>
 type Active = Pick<Backend, 'name' | 'traffic'>
 
 const at = ({ name, traffic }: Active) => ({ params: { name }, expect: traffic.activeVersionId })
@@ -91,8 +95,14 @@ export function endDraft({ name }: Active) {
   return request(endpoints.setDraft, { params: { name }, body: { draft: null } })
 }
 
-export function saveConfig(name: string, config: unknown, expect: number) {
-  return request(endpoints.putConfig, { params: { name }, body: { config, expect } })
+/** Saves a config, which is then at once the one that is shown. @throws AppError `conflict` */
+export async function saveConfig(name: string, config: unknown, expect: number) {
+  const saved = await request(endpoints.putConfig, { params: { name }, body: { config, expect } })
+  queryClient.setQueryData<ShownConfig>(
+    keys.backend(name, 'config'),
+    (shown) => shown && { ...shown, version: saved.version, config: saved.config },
+  )
+  return saved
 }
 
 export function saveSecret(name: string, secret: string, value: string) {

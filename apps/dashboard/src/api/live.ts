@@ -7,7 +7,7 @@ import { endpoints } from './endpoints.ts'
 import { keys } from './keys.ts'
 import { noteLog } from './log.ts'
 import { chosenOrg } from './org.ts'
-import { queryClient, tellSignedOut } from './query-client.ts'
+import { fetchAgain, queryClient, tellSignedOut } from './query-client.ts'
 import { outbox } from './sending.ts'
 import { showTyping } from './typing.ts'
 
@@ -59,8 +59,8 @@ function noteRun(): void {
 
 function refreshRuns(): void {
   isGatheringRuns = false
-  void queryClient.invalidateQueries({ queryKey: keys.runLists })
-  void queryClient.invalidateQueries({ queryKey: keys.runCounts })
+  void fetchAgain(keys.runLists)
+  void fetchAgain(keys.runCounts)
 }
 
 function noteChange(id: Id): void {

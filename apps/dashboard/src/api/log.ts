@@ -6,7 +6,7 @@ import { endpoints } from './endpoints.ts'
 import { keys, type LogFilter } from './keys.ts'
 import { appendLog, type LogPage, mergeLog } from './merge-log.ts'
 import { chosenOrg } from './org.ts'
-import { queryClient } from './query-client.ts'
+import { fetchAgain, queryClient } from './query-client.ts'
 
 const HOUR_MS = 3_600_000
 const RANGE_MS = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS }
@@ -15,53 +15,60 @@ const hints = new Set<() => void>()
 
 /** Told by the live connection: the log has new entries. */
 export function noteLog(): void {
+  // What another filter showed is fetched again when it is next looked at.
+  void queryClient.invalidateQueries({ queryKey: keys.logs, refetchType: 'none' })
   for (const hint of hints) hint()
 }
 
 /**
  * The entries that match a filter, newest first, as far as they have been scrolled to. While `isPaused`
- * nothing moves; `hasNew` tells that there is more.
+ * nothing moves; `hasNew` tells that there is more. Both begin anew with another filter.
  */
-export function useLog(filter: LogFilter, isPaused: boolean) {
+export function useLog(filter: LogFilter) {
   const query = useQuery({
     queryKey: keys.log(filter),
     queryFn: ({ signal }) => fetchLog(filter, signal),
   })
-  const follow = useFollowing(isPaused, () => void query.refetch({ cancelRefetch: false }))
-  const isLoading = useRef(false)
+  const follow = useFollowing(filter)
+  const loading = useRef<string | null>(null)
 
   async function loadMore() {
-    const page = query.data
-    if (!page?.next || isLoading.current) return
-    isLoading.current = true
+    const cursor = query.data?.next
+    if (!cursor || loading.current === cursor) return
+    loading.current = cursor
     try {
-      const older = await request(endpoints.listLog, { query: { ...wireOf(filter), cursor: page.next } })
-      queryClient.setQueryData<LogPage>(keys.log(filter), (now) => (now ? appendLog(now, older) : older))
+      const older = await request(endpoints.listLog, { query: { ...wireOf(filter), cursor } })
+      queryClient.setQueryData<LogPage>(keys.log(filter), (now) => now && appendLog(now, older, cursor))
     } catch (error) {
       // Scrolling on asks again.
       if (!(error instanceof AppError)) throw error
     } finally {
-      isLoading.current = false
+      if (loading.current === cursor) loading.current = null
     }
   }
 
   return { ...query, entries: query.data?.entries, loadMore, ...follow }
 }
 
-function useFollowing(isPaused: boolean, refetch: () => void) {
-  const [hasNew, setHasNew] = useState(false)
-  const latest = useRef({ isPaused, refetch })
-  latest.current = { isPaused, refetch }
+function useFollowing(filter: LogFilter) {
+  const key = JSON.stringify(filter)
+  const [state, setState] = useState({ key, isPaused: false, hasNew: false })
+  if (state.key !== key) setState({ key, isPaused: false, hasNew: false })
+  const follow = () => void fetchAgain(keys.log(filter))
+  const latest = useRef({ isPaused: state.isPaused, follow })
+  latest.current = { isPaused: state.isPaused, follow }
   useEffect(() => {
-    const hint = () => (latest.current.isPaused ? setHasNew(true) : latest.current.refetch())
+    const hint = () =>
+      latest.current.isPaused ? setState((now) => ({ ...now, hasNew: true })) : latest.current.follow()
     hints.add(hint)
     return () => void hints.delete(hint)
   }, [])
+  const pause = (isPaused: boolean) => setState((now) => ({ ...now, isPaused }))
   const catchUp = () => {
-    setHasNew(false)
-    refetch()
+    setState((now) => ({ ...now, hasNew: false }))
+    follow()
   }
-  return { hasNew, catchUp }
+  return { isPaused: state.isPaused, hasNew: state.hasNew, pause, catchUp }
 }
 
 async function fetchLog(filter: LogFilter, signal: AbortSignal): Promise<LogPage> {

@@ -26,5 +26,11 @@ test('lets the oldest go when there are too many', () => {
 })
 
 test('goes on behind what is known', () => {
-  expect(appendLog(page('dc', 'b'), page('ba'))).toEqual(page('dcba'))
+  expect(appendLog(page('dc', 'b'), page('ba'), 'b')).toEqual(page('dcba'))
+})
+
+test('leaves out an older page when what is known began anew meanwhile', () => {
+  const anew = page('zy', 'x')
+
+  expect(appendLog(anew, page('ba'), 'b')).toBe(anew)
 })

@@ -18,7 +18,11 @@ export function mergeLog(known: LogPage | undefined, fresh: LogPage): LogPage {
   return { entries: [...fresh.entries, ...older], next: older.length > 0 ? known.next : fresh.next }
 }
 
-/** What is known with an older page behind it. */
-export function appendLog(known: LogPage, older: LogPage): LogPage {
+/**
+ * What is known with an older page behind it, which was fetched from `cursor` on. When what is known ends
+ * elsewhere by now the page does not join, and is left out.
+ */
+export function appendLog(known: LogPage, older: LogPage, cursor: string): LogPage {
+  if (known.next !== cursor) return known
   return { entries: [...known.entries, ...older.entries], next: older.next }
 }

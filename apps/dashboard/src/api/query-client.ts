@@ -1,5 +1,5 @@
 import { AppError } from '@hilo/protocol'
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
 import { isTemporary } from './client.ts'
 import { keys } from './keys.ts'
 
@@ -34,6 +34,16 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 })
+
+/**
+ * Fetches what is shown of a key again, because it has changed. A fetch that is under way is not given up,
+ * which a busy org would never let end; it may have read before the change, so another one follows it.
+ */
+export async function fetchAgain(queryKey: QueryKey, client: QueryClient = queryClient): Promise<void> {
+  const isUnderWay = client.isFetching({ queryKey }) > 0
+  await client.invalidateQueries({ queryKey }, { cancelRefetch: false })
+  if (isUnderWay) await client.invalidateQueries({ queryKey }, { cancelRefetch: false })
+}
 
 function check(error: unknown) {
   if (error instanceof AppError && error.code === 'not_authenticated') signedOut()

@@ -59,7 +59,6 @@ export const operateEn = {
         ? `1 test contact starts on version ${hash}`
         : `${count} test contacts start on version ${hash}`,
     draftEnd: 'End draft',
-    source: 'sources',
   },
   config: {
     error: 'The config could not be loaded',
@@ -126,7 +125,7 @@ export const operateEn = {
       'backends:deploy': 'Deploy, promote, roll back and migrate',
       'backends:configure': 'Change config and secrets',
       'runs:read': 'See runs and their journals',
-      'runs:write': 'Start, cancel and retry runs',
+      'runs:write': 'Retry, skip, hand off and cancel runs',
       'logs:read': 'Read logs',
     },
     scopeMissing: 'Choose at least one thing it may do.',
@@ -139,6 +138,7 @@ export const operateEn = {
     copied: 'Copied',
     copyFailed: 'It could not be copied. Select it and copy by hand.',
     done: 'I have it',
+    confirmDone: 'It is gone once this is closed. Copy it, then choose “I have it”.',
     key: 'API key',
     lastUsed: (time: string) => `last used ${time}`,
     neverUsed: 'never used',

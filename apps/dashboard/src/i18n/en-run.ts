@@ -21,7 +21,6 @@ export const runEn = {
       invalid: 'Configuration',
     } as Record<string, string>,
     search: 'Contact',
-    ofContact: 'Of one contact',
     clear: 'Clear filters',
     error: 'The runs could not be loaded',
     emptyTitle: 'No runs yet',
@@ -42,14 +41,14 @@ export const runEn = {
     bulkBody:
       'Each goes back to its micro-backend and is played again from where it failed. What was said is ' +
       'not said again, and steps that succeeded are not done again.',
-    bulkResult: (done: number, refused: number) =>
-      refused === 0 ? `${done} go on` : `${done} go on, ${refused} could not be retried`,
+    bulkResult: (done: number, refused: number) => {
+      const goOn = done === 1 ? '1 goes on' : `${done} go on`
+      return refused === 0 ? goOn : `${goOn}, ${refused} could not be retried`
+    },
     open: 'Open run',
-    missing: 'There is no such run',
     back: 'Back to the runs',
     thread: 'Conversation',
     inspect: 'Run and journal',
-    inInbox: 'Open in the inbox',
     which: 'Generation',
     generationNow: (count: number) => `Generation ${count}, now`,
     generationOld: (count: number) => `Generation ${count}`,
@@ -74,7 +73,6 @@ export const runEn = {
     cancel: 'Cancel run',
     keep: 'Not now',
     needsAdmin: 'Only owners and admins may do this',
-    peopleHave: 'People have the turn already',
     retryNowTitle: (step: string) => `Attempt “${step}” now?`,
     retryNowBody: 'It does not wait for its time. The service sees the same idempotency key as before.',
     retryStepTitle: (step: string) => `Retry from “${step}”?`,

@@ -20,7 +20,7 @@ export const operateEs: typeof operateEn = {
     back: 'Todos los micro-backends',
     views: 'Vistas',
     tabs: { versions: 'Versiones', config: 'Configuración', secrets: 'Secretos' },
-    readOnly: 'Solo owners y admins de la organización pueden cambiar esto',
+    readOnly: 'Solo propietarios y administradores de la organización pueden cambiar esto',
     saving: 'Guardando…',
     by: (name) => `por ${name}`,
     unknownActor: 'la instalación',
@@ -56,7 +56,6 @@ export const operateEs: typeof operateEn = {
         ? `1 contacto de prueba empieza en la versión ${hash}`
         : `${count} contactos de prueba empiezan en la versión ${hash}`,
     draftEnd: 'Terminar borrador',
-    source: 'fuentes',
   },
   config: {
     error: 'No se pudo cargar la configuración',
@@ -123,7 +122,7 @@ export const operateEs: typeof operateEn = {
       'backends:deploy': 'Desplegar, activar, volver atrás y migrar',
       'backends:configure': 'Cambiar configuración y secretos',
       'runs:read': 'Ver ejecuciones y sus diarios',
-      'runs:write': 'Iniciar, cancelar y reintentar ejecuciones',
+      'runs:write': 'Reintentar, saltar pasos, pasar a personas y cancelar ejecuciones',
       'logs:read': 'Leer registros',
     },
     scopeMissing: 'Hay que elegir al menos una cosa que pueda hacer.',
@@ -136,6 +135,7 @@ export const operateEs: typeof operateEn = {
     copied: 'Copiada',
     copyFailed: 'No se pudo copiar. Selecciónala y cópiala a mano.',
     done: 'Ya la tengo',
+    confirmDone: 'Al cerrar no se ve más. Hay que copiarla y elegir «Ya la tengo».',
     key: 'Clave de API',
     lastUsed: (time) => `último uso ${time}`,
     neverUsed: 'sin uso',

@@ -23,7 +23,6 @@ export const runEs: typeof runEn = {
       invalid: 'Configuración',
     },
     search: 'Contacto',
-    ofContact: 'De un contacto',
     clear: 'Quitar filtros',
     error: 'No se pudieron cargar las ejecuciones',
     emptyTitle: 'Todavía no hay ejecuciones',
@@ -44,14 +43,15 @@ export const runEs: typeof runEn = {
     bulkBody:
       'Cada una vuelve a su micro-backend y sigue desde donde falló. Lo dicho no se repite, y los pasos ' +
       'que salieron bien no se hacen otra vez.',
-    bulkResult: (done, refused) =>
-      refused === 0 ? `${done} siguen` : `${done} siguen, ${refused} no se pudieron reintentar`,
+    bulkResult: (done, refused) => {
+      const goOn = done === 1 ? '1 sigue' : `${done} siguen`
+      if (refused === 0) return goOn
+      return `${goOn}, ${refused === 1 ? '1 no se pudo' : `${refused} no se pudieron`} reintentar`
+    },
     open: 'Abrir ejecución',
-    missing: 'Esa ejecución no existe',
     back: 'Volver a las ejecuciones',
     thread: 'Conversación',
     inspect: 'Ejecución y diario',
-    inInbox: 'Abrir en la bandeja',
     which: 'Generación',
     generationNow: (count) => `Generación ${count}, actual`,
     generationOld: (count) => `Generación ${count}`,
@@ -75,8 +75,7 @@ export const runEs: typeof runEn = {
     handOff: 'Pasar a personas',
     cancel: 'Cancelar ejecución',
     keep: 'Ahora no',
-    needsAdmin: 'Solo dueños y administradores pueden hacerlo',
-    peopleHave: 'El turno ya es de personas',
+    needsAdmin: 'Solo propietarios y administradores pueden hacerlo',
     retryNowTitle: (step) => `¿Intentar «${step}» ahora?`,
     retryNowBody: 'No espera su hora. El servicio recibe la misma clave de idempotencia que antes.',
     retryStepTitle: (step) => `¿Reintentar desde «${step}»?`,

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { cx } from './cx.ts'
 
 type Props = { label: string; value: string; onSearch: (text: string) => void }
@@ -9,9 +9,13 @@ const PAUSE_MS = 250
 /** A line to search by. It asks when the typing pauses. */
 export function SearchField({ label, value, onSearch }: Props) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // Asks the page as it is when the pause is over: it may show something else by then.
+  const latest = useRef(onSearch)
+  latest.current = onSearch
+  useEffect(() => () => clearTimeout(timer.current), [])
   const search = (text: string, afterMs: number) => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => onSearch(text.trim()), afterMs)
+    timer.current = setTimeout(() => latest.current(text.trim()), afterMs)
   }
   return (
     <label className="relative flex min-w-0 items-center max-md:basis-full">

@@ -18,24 +18,33 @@ const WHOLE = ''
 
 type Props = { name: string; version: number; config: unknown; fields: ConfigField[] | null }
 
-/** The config as fields, or as JSON. What the server finds wrong is shown at its field. */
+/**
+ * The config as fields, or as JSON. What the server finds wrong is shown at its field. What is typed stays
+ * until it is saved, also when somebody else has saved meanwhile; the other fields show what they saved.
+ */
 export function ConfigForm({ name, version, config, fields }: Props) {
   const { backends, config: words } = useWords()
   const readOnly = useReadOnlyReason()
   const first = fields ? textsOf(fields, config) : { [WHOLE]: JSON.stringify(config, null, 2) }
-  const [texts, setTexts] = useState<Texts>(first)
+  const [typed, setTyped] = useState<Texts>({})
+  const texts = { ...first, ...typed }
+  const read = fields ? configOf(fields, typed, config) : wholeOf(texts[WHOLE] ?? '')
   const [problems, setProblems] = useState<Record<string, Problem>>({})
   const change = useChange((next: unknown) => saveConfig(name, next, version))
   const errorAt = (key: string) => (problems[key] ? words[problems[key]] : issueAt(change.error, key))
-  const write = (key: string) => (text: string) => setTexts((now) => ({ ...now, [key]: text }))
+  const write = (key: string) => (text: string) => setTyped((now) => ({ ...now, [key]: text }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const read = fields ? configOf(fields, texts, config) : wholeOf(texts[WHOLE] ?? '')
     setProblems('problems' in read ? read.problems : {})
     if ('problems' in read) return
-    change.mutate(read.config, { onSuccess: () => toast({ tone: 'plain', title: words.saved }) })
+    change.mutate(read.config, {
+      onSuccess() {
+        setTyped((now) => (now === typed ? {} : now))
+        toast({ tone: 'plain', title: words.saved })
+      },
+    })
   }
-  const isSame = Object.keys(first).every((key) => first[key] === texts[key])
+  const isSame = 'config' in read && JSON.stringify(read.config) === JSON.stringify(config)
   const controls = fields?.map((field) => (
     <ConfigInput
       key={field.key}

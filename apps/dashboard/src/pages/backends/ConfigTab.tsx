@@ -23,8 +23,7 @@ export function ConfigTab({ name }: { name: string }) {
   return (
     <>
       <Part title={words.title}>
-        {/* What is typed stays until it is saved, or somebody else has saved. */}
-        <ConfigForm key={data.version} name={name} fields={fields} {...data} />
+        <ConfigForm key={name} name={name} fields={fields} {...data} />
       </Part>
       <ConfigHistory name={name} present={data.version} />
     </>

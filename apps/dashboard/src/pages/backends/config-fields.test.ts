@@ -60,6 +60,20 @@ describe('what is typed', () => {
     })
   })
 
+  test('keeps what is stored empty, and can be empty where a value is required', () => {
+    const stored = { name: '', days: [] }
+    const required = fields.map((field) => ({ ...field, isRequired: true }))
+
+    expect(configOf(fields, {}, stored)).toEqual({ config: stored })
+    expect(configOf(fields, { ...textsOf(fields, stored), size: 'large' }, stored)).toEqual({
+      config: { ...stored, size: 'large' },
+    })
+    expect(configOf(required, { name: '', days: '\n', tables: '' }, config)).toEqual({
+      config: { ...config, name: '', days: [], tables: undefined },
+    })
+    expect(configOf(required, {}, {})).toEqual({ config: {} })
+  })
+
   test('says which fields cannot be read', () => {
     expect(configOf(fields, { tables: 'four', nested: '{' }, {})).toEqual({
       problems: { tables: 'notNumber', nested: 'notJson' },

@@ -13,7 +13,7 @@ export type ConfigField = {
   preset: string | null
 }
 
-/** What is typed, by field; empty: no value. */
+/** What is shown or typed, by field; empty: no value, or an empty one. */
 export type Texts = Readonly<Record<string, string>>
 
 export type Problem = 'notJson' | 'notNumber'
@@ -64,23 +64,32 @@ function textOf({ kind }: ConfigField, value: unknown): string {
   return String(value)
 }
 
-/** The config that the texts mean, keys without a field kept; or what cannot be read, by field. */
+/**
+ * The config that what is typed makes of the one before, or what cannot be read, by field. What is not typed
+ * in is kept. Emptied, an optional value goes; a required text or list is saved empty.
+ */
 export function configOf(
   fields: readonly ConfigField[],
-  texts: Texts,
+  typed: Texts,
   before: unknown,
 ): { config: Record<string, unknown> } | { problems: Record<string, Problem> } {
   const config = { ...objectOf(before) }
   const problems: Record<string, Problem> = {}
   for (const field of fields) {
-    const text = texts[field.key] ?? ''
-    delete config[field.key]
-    if (text.trim() === '') continue
-    const read = readText(field, text)
-    if ('problem' in read) problems[field.key] = read.problem
-    else config[field.key] = read.value
+    const { key } = field
+    const text = typed[key]
+    if (text === undefined || (key in config && text === textOf(field, config[key]))) continue
+    const read = text.trim() === '' ? emptyOf(field) : readText(field, text)
+    if ('problem' in read) problems[key] = read.problem
+    else if (read.value === undefined) delete config[key]
+    else config[key] = read.value
   }
   return Object.keys(problems).length > 0 ? { problems } : { config }
+}
+
+function emptyOf({ kind, isRequired }: ConfigField): { value: unknown } {
+  if (isRequired && kind === 'text') return { value: '' }
+  return { value: isRequired && kind === 'texts' ? [] : undefined }
 }
 
 function readText({ kind }: ConfigField, text: string): { value: unknown } | { problem: Problem } {

@@ -29,8 +29,7 @@ import { LogRow } from './LogRow.tsx'
 export function LogPage() {
   const { log: words } = useWords()
   const filter = useSearch({ from: '/app/log' })
-  const [isPaused, setPaused] = useState(false)
-  const log = useLog(filter, isPaused)
+  const log = useLog(filter)
   const place = usePlace(log.entries ?? [])
   const isStacked = useMedia(MEDIUM)
   return (
@@ -38,9 +37,9 @@ export function LogPage() {
       <PageTitle page={words.title} />
       {!(isStacked && place.opened) && (
         <Pane kind="main" role="main" label={words.label}>
-          <LogHeader filter={filter} isPaused={isPaused} />
+          <LogHeader filter={filter} isPaused={log.isPaused} />
           <LogFilters filter={filter} />
-          <LogBody key={JSON.stringify(filter)} {...{ filter, log, place }} onPause={setPaused} />
+          <LogBody key={JSON.stringify(filter)} {...{ filter, log, place }} />
         </Pane>
       )}
       {place.opened && <EntryPane entry={place.opened} onClose={place.close} />}
@@ -81,10 +80,9 @@ type BodyProps = {
   filter: LogFilter
   log: ReturnType<typeof useLog>
   place: Place
-  onPause: (isPaused: boolean) => void
 }
 
-function LogBody({ filter, log, place, onPause }: BodyProps) {
+function LogBody({ filter, log, place }: BodyProps) {
   const { log: words } = useWords()
   const isTall = useMedia(NARROW)
   if (log.isPending) return <SkeletonLines count={18} label={words.label} />
@@ -102,7 +100,7 @@ function LogBody({ filter, log, place, onPause }: BodyProps) {
       cursorKey={place.cursorId}
       onReachEnd={() => void log.loadMore()}
       onHold={({ isScrolled }) => {
-        onPause(isScrolled)
+        log.pause(isScrolled)
         if (!isScrolled && log.hasNew) log.catchUp()
       }}
       pill={log.hasNew ? words.fresh : null}

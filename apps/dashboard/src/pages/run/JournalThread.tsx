@@ -36,7 +36,7 @@ import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { KnotText, ThreadKnot, ThreadLine } from '../../ui/ThreadLine.tsx'
 import { EntryDetails } from './EntryDetails.tsx'
-import { errorOf, hasDetails, outcomeOf, summaryOf } from './journal-entry.ts'
+import { errorOf, hasDetails, outcomeOf, questionOf, summaryOf } from './journal-entry.ts'
 import { waitWords } from './wait-words.ts'
 
 const ICONS: Record<string, typeof Check> = {
@@ -239,9 +239,4 @@ function SourceLine({ source: { file, line, column, text } }: { source: NonNulla
       {text}
     </CodeLine>
   )
-}
-
-/** The name of a question is its beginning; the entry that asked it has all of it. */
-function questionOf(name: string, entries: readonly JournalItem[]): string {
-  return entries.findLast(({ text }) => text?.startsWith(name))?.text ?? name
 }

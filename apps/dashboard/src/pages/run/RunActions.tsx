@@ -1,6 +1,5 @@
 import type { JournalItem, Run } from '@hilo/protocol'
 import { Ban, Hand, Menu as MenuIcon, RotateCcw, SkipForward } from 'lucide-react'
-import { useState } from 'react'
 import type { RunAction } from '../../api/run-actions.ts'
 import { useSession } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -11,13 +10,19 @@ import { useShortcuts } from '../../ui/shortcuts.ts'
 import { failingStepOf } from './failing-step.ts'
 import { RunDialog } from './RunDialog.tsx'
 
-type Props = { run: Run; entries: readonly JournalItem[]; isHeldByPeople: boolean }
+type Props = {
+  run: Run
+  entries: readonly JournalItem[]
+  isHeldByPeople: boolean
+  /** The action that is asked about; its dialog stays, whatever becomes of the run meanwhile. */
+  asking: RunAction['type'] | null
+  onAsk: (type: RunAction['type'] | null) => void
+}
 
 /** What a member can do to this run now. Each asks first, and says what will happen. */
-export function RunActions({ run, entries, isHeldByPeople }: Props) {
+export function RunActions({ run, entries, isHeldByPeople, asking, onAsk: ask }: Props) {
   const { runActions: words, runShortcuts } = useWords()
   const { member } = useSession()
-  const [asking, ask] = useState<RunAction['type'] | null>(null)
   const step = failingStepOf(run, entries)
   const isLive = run.status === 'running' || run.status === 'waiting'
   const canRetry = step !== null || run.status === 'failed'
@@ -28,7 +33,6 @@ export function RunActions({ run, entries, isHeldByPeople }: Props) {
       ? [{ key: 's', label: runShortcuts.skip, run: () => ask('skip') }]
       : []),
   ])
-  if (!canRetry && !isLive) return null
   return (
     <Inline gap={1}>
       {step?.canSkip && (

@@ -1,8 +1,10 @@
 import type { Id } from '@hilo/protocol'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowLeft, MessagesSquare } from 'lucide-react'
+import { useState } from 'react'
 import { useConversation } from '../../api/conversations.ts'
 import type { Journal } from '../../api/merge.ts'
+import type { RunAction } from '../../api/run-actions.ts'
 import { useJournal } from '../../api/runs.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -94,7 +96,7 @@ function RunPane({ journal, onBack, onThread }: PaneProps) {
         </Inline>
         {onThread && <IconButton icon={MessagesSquare} label={words.runs.thread} onClick={onThread} />}
       </PaneHeader>
-      {journal.data && <Controls journal={journal.data} />}
+      {journal.data && <Controls key={journal.data.run.id} journal={journal.data} />}
       <PaneBody>
         <Section title={words.runs.inspect}>
           {journal.isPending && <LoadingRun />}
@@ -116,15 +118,20 @@ function RunPane({ journal, onBack, onThread }: PaneProps) {
 function Controls({ journal: { run, entries } }: { journal: Journal }) {
   const words = useWords()
   const conversation = useConversation(run.conversationId).data
+  const [asking, ask] = useState<RunAction['type'] | null>(null)
   const isEnded = run.status === 'done' || run.status === 'cancelled'
-  if (isEnded && !failingStepOf(run, entries)) return null
+  if (isEnded && !failingStepOf(run, entries) && asking === null) return null
   return (
     <Toolbar label={words.runActions.label}>
       <Inline isFilling isSpread isWrapping>
         <Text size="sm" tone="muted" isTruncated>
           {conversation ? nameOf(conversation, words) : ''}
         </Text>
-        <RunActions run={run} entries={entries} isHeldByPeople={conversation?.holder === 'human'} />
+        <RunActions
+          {...{ run, entries, asking }}
+          isHeldByPeople={conversation?.holder === 'human'}
+          onAsk={ask}
+        />
       </Inline>
     </Toolbar>
   )

@@ -15,6 +15,7 @@ import { Text } from '../../ui/Text.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
 import { BulkRetry } from './BulkRetry.tsx'
 import { isNarrowed, useRunFilter } from './filter.ts'
+import { RetryDialog } from './RetryDialog.tsx'
 import { RunLine } from './RunLine.tsx'
 import { RunsHeader } from './RunsHeader.tsx'
 
@@ -27,26 +28,31 @@ export function RunsPage() {
   const list = useRunList(filter)
   const rows = list.runs ?? NONE
   const isQueue = filter.status === 'failed'
+  // Until the failed runs have come, the rows are those of the filter before.
+  const canRetry = isQueue && !list.isPlaceholderData
   const selection = useSelection(rows)
-  const cursorId = useKeyboard(rows, isQueue ? selection.toggle : null)
+  const [asked, ask] = useState<readonly ListedRun[] | null>(null)
+  const cursorId = useKeyboard(rows, canRetry ? selection.toggle : null)
   return (
     <Panes>
       <PageTitle page={words.label} />
       <Pane kind="main" role="main" label={words.label}>
         <RunsHeader filter={filter} />
-        {isQueue && rows.length > 0 && (
+        {canRetry && rows.length > 0 && (
           <BulkRetry
             runs={rows}
             selected={selection.ids}
             hasMore={list.hasNextPage}
+            onAsk={ask}
             onClear={selection.clear}
           />
         )}
+        {asked && <RetryDialog runs={asked} onClose={() => ask(null)} onDone={selection.clear} />}
         <Lines
           list={list}
           rows={rows}
           cursorId={cursorId}
-          selection={isQueue ? selection : null}
+          selection={canRetry ? selection : null}
           empty={<NoRuns isQueue={isQueue} isFiltered={filter.status !== undefined || isNarrowed(filter)} />}
         />
       </Pane>
@@ -74,7 +80,7 @@ function Lines({ list, rows, cursorId, selection, empty }: LinesProps) {
   const more = () => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()
   return (
     <>
-      {rows.length === 0 && !list.hasNextPage && empty}
+      {rows.length === 0 && !list.hasNextPage && !list.isPlaceholderData && empty}
       {rows.length > 0 && (
         <VirtualList<ListedRun>
           label={words.label}

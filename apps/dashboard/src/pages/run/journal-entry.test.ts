@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { anEntry } from '../../testing/wire.ts'
-import { errorOf, hasDetails, outcomeOf, recordedValue, summaryOf } from './journal-entry.ts'
+import { errorOf, hasDetails, outcomeOf, questionOf, recordedValue, summaryOf } from './journal-entry.ts'
 
 test('a step shows its result, or the error it ended with', () => {
   const done = anEntry('0001', { kind: 'step', value: { ok: [1, 2] } })
@@ -31,4 +31,11 @@ test('an entry says its words, else the answer, else its name; a step has its na
   )
   expect(summaryOf(anEntry('0001', { ...answer, value: { answer: { at: 'noon' } } }))).toBe('How many?')
   expect(summaryOf(anEntry('0001', { kind: 'step', name: 'book' }))).toBeNull()
+})
+
+test('a question has the whole text that asked it; without one nothing that was said is shown', () => {
+  const entries = [anEntry('0001', { text: 'How many are you?' }), anEntry('0002', { text: 'Hello' })]
+
+  expect(questionOf('How many', entries)).toBe('How many are you?')
+  expect(questionOf('', entries)).toBe('')
 })

@@ -41,3 +41,9 @@ export function summaryOf({ kind, name, text, value }: JournalItem): string | nu
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
+
+/** The whole text of a question, of which a wait has the beginning as its name; empty when none was asked. */
+export function questionOf(name: string, entries: readonly JournalItem[]): string {
+  if (name === '') return ''
+  return entries.findLast(({ text }) => text?.startsWith(name))?.text ?? name
+}

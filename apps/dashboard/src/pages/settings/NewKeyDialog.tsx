@@ -16,14 +16,20 @@ import { toast } from '../../ui/toast.ts'
 const DAY_MS = 86_400_000
 const LIFETIMES_DAYS = [30, 90, 365]
 
-/** Asks what a new key may do, then shows it once. */
+/** Asks what a new key may do, then shows it once: only the button that says so ends that. */
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   const { apiKeys: words, shortcuts } = useWords()
   const create = useCreateKey()
+  const [isWarned, setWarned] = useState(false)
   const key = create.data?.key
   return (
-    <Dialog isOpen onClose={onClose} title={key ? words.created : words.create} closeLabel={shortcuts.close}>
-      {key ? <Created secret={key} onClose={onClose} /> : <NewKeyForm create={create} />}
+    <Dialog
+      isOpen
+      onClose={key ? () => setWarned(true) : onClose}
+      title={key ? words.created : words.create}
+      closeLabel={shortcuts.close}
+    >
+      {key ? <Created secret={key} isWarned={isWarned} onClose={onClose} /> : <NewKeyForm create={create} />}
     </Dialog>
   )
 }
@@ -80,7 +86,9 @@ function NewKeyForm({ create }: { create: ReturnType<typeof useCreateKey> }) {
   )
 }
 
-function Created({ secret, onClose }: { secret: string; onClose: () => void }) {
+type CreatedProps = { secret: string; isWarned: boolean; onClose: () => void }
+
+function Created({ secret, isWarned, onClose }: CreatedProps) {
   const { apiKeys: words } = useWords()
   const copy = async () => {
     try {
@@ -98,6 +106,13 @@ function Created({ secret, onClose }: { secret: string; onClose: () => void }) {
       <section aria-label={words.key}>
         <Code value={secret} />
       </section>
+      {isWarned && (
+        <div role="alert">
+          <Text as="p" size="sm" tone="fail">
+            {words.confirmDone}
+          </Text>
+        </div>
+      )}
       <Inline>
         <Button variant="primary" icon={Copy} onClick={() => void copy()}>
           {words.copy}
