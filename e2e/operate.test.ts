@@ -7,8 +7,8 @@ let page: Page
 
 beforeAll(async () => {
   stage = await raiseStage()
-  // A config that does not fit is refused, which the console of the browser tells too.
-  page = await (await stage.member({ expected: /status of 400/ })).newPage()
+  // A config that does not fit or comes too late is refused, which the console of the browser tells too.
+  page = await (await stage.member({ expected: /status of 4(00|09)/ })).newPage()
   await page.goto(`${stage.stack.url}/inbox`)
 })
 afterAll(() => stage?.close())
@@ -40,6 +40,27 @@ test('a config is refused at its field, saved, compared and restored', async () 
   await expect.poll(() => page.getByLabel('maxGuests').inputValue()).toBe('8')
 })
 
+test('who saves too late reads why, loses nothing typed, and can save over it', async () => {
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.getByLabel('maxGuests').fill('20')
+  await page.getByLabel('maxGuests').fill('14')
+  await page.getByLabel('maxGuests').press('Enter')
+  await page.getByText('Saved. New runs use it').first().waitFor()
+
+  await other.getByLabel('maxGuests').press('Enter')
+  await other
+    .getByRole('alert')
+    .getByText(/meanwhile/)
+    .waitFor()
+  const history = other.getByRole('list', { name: 'History' })
+  await history.getByText('maxGuests = 14').waitFor()
+  expect(await other.getByLabel('maxGuests').inputValue()).toBe('20')
+  await other.getByLabel('maxGuests').press('Enter')
+  await history.getByText('maxGuests = 20').waitFor()
+  await other.close()
+})
+
 test('an API key is shown once, opens the API, and ends when it is revoked', async () => {
   await page.getByRole('button', { name: 'Account and preferences' }).click()
   await page.getByRole('menuitem', { name: 'API keys' }).click()
@@ -47,6 +68,8 @@ test('an API key is shown once, opens the API, and ends when it is revoked', asy
   await page.getByRole('textbox', { name: 'Name' }).fill('Build server')
   await page.getByRole('textbox', { name: 'Name' }).press('Enter')
   const key = String(await page.getByRole('region', { name: 'API key' }).textContent())
+  await page.keyboard.press('Escape')
+  await page.getByRole('alert').getByText('It is gone once this is closed').waitFor()
   await page.getByRole('button', { name: 'I have it' }).click()
   const call = () =>
     fetch(`${stage.stack.url}/v1/backends`, { headers: { authorization: `Bearer ${key.trim()}` } })

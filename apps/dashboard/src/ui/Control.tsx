@@ -78,7 +78,7 @@ export function LinesControl({
   onChange,
   isMono = false,
   ...area
-}: Props & { isMono?: boolean; disabled?: boolean }) {
+}: Props & { isMono?: boolean; disabled?: boolean; placeholder?: string }) {
   return (
     <Control {...{ label, note, hint, error }}>
       {({ className, ...ties }) => (
@@ -87,6 +87,7 @@ export function LinesControl({
           {...area}
           rows={3}
           spellCheck={false}
+          autoCapitalize={isMono ? 'off' : undefined}
           className={cx(
             className,
             'field-sizing-content max-h-[50vh] min-h-20 resize-y py-2',

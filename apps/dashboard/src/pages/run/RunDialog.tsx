@@ -5,7 +5,7 @@ import type { Words } from '../../i18n/en.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { CodeArea } from '../../ui/CodeArea.tsx'
+import { LinesControl } from '../../ui/Control.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -60,11 +60,12 @@ export function RunDialog({ run, step, type, isHeldByPeople, onClose }: Props) {
           )}
         </Stack>
         {type === 'skip' && (
-          <CodeArea
+          <LinesControl
+            isMono
             label={words.runActions.value}
             placeholder={words.runActions.valueHint}
             value={text}
-            problem={text.trim() !== '' && problem ? words.runActions[problem] : null}
+            error={text.trim() !== '' && problem ? words.runActions[problem] : null}
             onChange={setText}
           />
         )}

@@ -6,7 +6,8 @@ import type { RunFilter } from '../../api/keys.ts'
 import { useRunCounts } from '../../api/run-list.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { PaneHeader, Toolbar } from '../../ui/Pane.tsx'
+import { FilterBar } from '../../ui/FilterBar.tsx'
+import { PaneHeader } from '../../ui/Pane.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
@@ -30,7 +31,7 @@ export function RunsHeader({ filter }: { filter: RunFilter }) {
       <PaneHeader>
         <StatusTabs filter={filter} onShow={show} />
       </PaneHeader>
-      <Toolbar label={words.runs.filters}>
+      <FilterBar label={words.runs.filters}>
         <SearchField
           key={clears}
           label={words.runs.search}
@@ -45,7 +46,7 @@ export function RunsHeader({ filter }: { filter: RunFilter }) {
             {words.runs.clear}
           </Button>
         )}
-      </Toolbar>
+      </FilterBar>
     </>
   )
 }
