@@ -188,6 +188,24 @@ describe('a member who cancels a run', () => {
     expect(await desk.phone()).toEqual([])
   })
 
+  test('while the code acts on an answer has that undone, and the answer begins no other run', async () => {
+    const desk = await openWith(`
+      await chat.ask('Sure?')
+      await chat.step('book', () => 'b1', { onUndo: () => 0 })
+      await chat.step('slow', () => new Promise((done) => setTimeout(() => done(1), 2_000)))
+      await chat.say('Too late')`)
+    await desk.say('Hi')
+    await expect.poll(desk.phone, eventually).toEqual(['Sure?'])
+    await desk.say('yes')
+    await expect.poll(async () => stepsOf(await journalOf(desk)), eventually).toEqual(['book'])
+    await cancel(desk)
+
+    await expect.poll(async () => (await runOf(desk)).status, eventually).toBe('cancelled')
+    expect(stepsOf(await journalOf(desk))).toEqual(['book', 'slow', 'undo book'])
+    expect(await desk.conversation()).toMatchObject({ holder: 'nobody' })
+    expect(await desk.phone()).toEqual(['Sure?'])
+  })
+
   test('of a run that has ended is told so', async () => {
     const desk = await openWith("await chat.say('Bye')")
     await desk.say('Hi')

@@ -29,7 +29,7 @@ export function createReceiveMessage(context: WorkerContext, turns: TurnRunner):
         locale: inbox.orgLocale,
       })
       // Only when this message is all there is to read; otherwise the runner reads the inbox itself.
-      const fresh = run.readSeq === seq - 1
+      const fresh = run.readSeq === seq - 1 && run.wake !== 'cancel'
       const inboxMessages = [{ id: message.id, seq, content: message.content, at }]
       turns.play(run, fresh ? { contact, inbox: inboxMessages, now: at, recipient: message.sender } : null)
     }

@@ -198,3 +198,87 @@ describe('a run that is cancelled', () => {
     )
   })
 })
+
+describe('a turn that is lost, and then a cancellation by a member', () => {
+  const done: string[] = []
+  const booking = (wait: (chat: Chat) => Promise<unknown>) =>
+    talk(async (chat) => {
+      await wait(chat)
+      await chat.step('book', () => done.push('booked'), { onUndo: () => void done.push('undone') })
+      await chat.step('pay', () => done.push('paid'))
+      await chat.ask('Anything else?')
+    })
+  /** The turn under way does its first step, and is lost with the rest. */
+  async function lose(talking: ReturnType<typeof booking>, wake: 'message' | 'timer' | 'hand_back') {
+    done.length = 0
+    talking.beforeStep = ({ name }) => {
+      if (name === 'pay') throw new Error('lost')
+    }
+    await expect(talking.play(wake)).rejects.toThrow('lost')
+    expect(done).toEqual(['booked', 'paid'])
+  }
+
+  test.each([
+    ['an answer', (chat: Chat) => chat.ask('Sure?'), 'message'],
+    ['a pause', (chat: Chat) => chat.sleep('1 minute'), 'timer'],
+    ['a hand-off', (chat: Chat) => chat.handoff('help'), 'hand_back'],
+  ] as const)('undo what was done behind %s', async (_what, wait, wake) => {
+    const talking = await booking(wait).hear('hello')
+    if (wake === 'message') talking.receive('yes')
+    talking.clock += 60_000
+    await lose(talking, wake)
+    await talking.turn('cancel')
+
+    expect(talking.end).toEqual({ type: 'cancelled', reason: null })
+    expect(done).toEqual(['booked', 'paid', 'undone'])
+    expect(talking.input('message').inbox).toEqual([])
+  })
+
+  test('whose answer people took say what was done behind it, and undo what was before', async () => {
+    const talking = await booking(async (chat) => {
+      await chat.step('hold', () => 1, { onUndo: () => void done.push('released') })
+      await chat.ask('Sure?')
+    }).hear('hello')
+    await lose(talking.receive('yes'), 'message')
+    talking.hold()
+    talking.release()
+    await talking.turn('hand_back')
+    await talking.turn('cancel')
+
+    expect(done).toEqual(['booked', 'paid', 'released'])
+    expect(talking.end).toMatchObject({
+      failure: {
+        code: 'undo_failed',
+        message: expect.stringContaining("led to step 'book' was left to people"),
+      },
+    })
+  })
+
+  test('hears nothing that was written where no step was done behind the question', async () => {
+    const talking = await booking((chat) => chat.ask('Sure?')).hear('hello')
+    done.length = 0
+    await talking.receive('yes').receive('Hello?').turn('cancel')
+
+    expect([done, talking.kinds]).toEqual([[], ['ask', 'cancel']])
+    expect(talking.input('message').inbox).toEqual([])
+  })
+
+  test('after an interrupt was answered undo what was before it', async () => {
+    const talking = new Conversation(
+      defineBackend({
+        name: 'test',
+        on: { hours: { match: ['hours'], act: (chat) => chat.say('9 to 5') } },
+        run: async (chat) => {
+          await chat.step('book', () => 1, { onUndo: () => void done.push('undone') })
+          await chat.ask('Sure?')
+        },
+      }),
+    )
+    done.length = 0
+    await talking.hear('hello')
+    await talking.hear('hours')
+    await talking.turn('cancel')
+
+    expect([done, talking.end]).toEqual([['undone'], { type: 'cancelled', reason: null }])
+  })
+})

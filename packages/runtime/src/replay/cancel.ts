@@ -20,7 +20,9 @@ export async function cancel(
   recorder.expectNothingLeft(recorder.next())
   recorder.stops = false
   if (!recorded) recorder.record({ position: CANCEL, kind: 'cancel', name: '', value: { reason } })
-  const failures: string[] = []
+  const failures = recorder.recorded.stranded
+    .filter(({ kind }) => kind === 'step')
+    .map(({ name }) => `The answer that led to step '${name}' was left to people.`)
   for (const { position, name, act, options } of recorder.undos.toReversed()) {
     const undo = { position: `${CANCEL}.${position}`, name: `undo ${name}`.slice(0, NAME_MAX) }
     try {

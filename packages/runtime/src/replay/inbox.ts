@@ -50,6 +50,12 @@ export class Inbox {
     this.#handled.add(seq)
   }
 
+  /** All of it is read, and answers nothing. */
+  skip(): void {
+    this.#cursor = this.#messages.length
+    this.#readSeq = this.#messages.at(-1)?.seq ?? this.#readSeq
+  }
+
   /**
    * What no other run is to answer is read: what was taken as an interrupt with all before it, and the
    * message that began a run which never asked.

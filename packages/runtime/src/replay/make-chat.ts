@@ -99,10 +99,11 @@ async function reply<T, Late>(
 ): Promise<T | Late> {
   let waiting: Waiting<T> | undefined
   for (;;) {
-    const reply = await recorder.enter(name, () => {
+    const next = () => {
       waiting ??= put()
       return waiting.next()
-    })
+    }
+    const reply = await recorder.enter(name, next, waiting === undefined)
     if ('answer' in reply) return reply.answer
     if ('interruption' in reply) await interrupted(reply.interruption)
     else if (onTimeout) return onTimeout()
@@ -117,10 +118,11 @@ async function pause(
 ): Promise<void> {
   let sleeping: Sleeping | undefined
   for (;;) {
-    const interruption = await recorder.enter(name, () => {
+    const next = () => {
       sleeping ??= begin()
       return sleeping.next()
-    })
+    }
+    const interruption = await recorder.enter(name, next, sleeping === undefined)
     if (!interruption) return
     await interrupted(interruption)
   }

@@ -24,9 +24,10 @@ export function handoff(recorder: Recorder, reason: string, summary: string): vo
   if (!recorded) recorder.record({ position, kind: 'handoff', name: '', value })
   const woken = inside(position, 1)
   if (recorder.recallOneOf(woken, ['resumed'], '')) return
-  recorder.goOn()
+  recorder.goPast(woken)
   const { wake, wait } = recorder.input
-  if (recorded && wake === 'hand_back' && wait?.position === position) {
+  // A cancelled run is here only when a lost turn went on: it was handed back.
+  if (recorder.stops || (recorded && wake === 'hand_back' && wait?.position === position)) {
     recorder.record({ position: woken, kind: 'resumed', name: '', value: null })
     return
   }
@@ -56,7 +57,7 @@ export class Sleeping {
     const position = inside(this.#position, ++this.#count)
     const entry = recorder.recallOneOf(position, ['woke', 'interrupt'], '')
     if (entry) return entry.kind === 'woke' ? undefined : interruptionOf(entry)
-    recorder.goOn()
+    recorder.goPast(position)
     const interrupts = (message: InboxMessage) => recorder.interruptBy(message) !== undefined
     const message = recorder.inbox.find(this.#until, interrupts)
     const name = message && recorder.interruptBy(message)
@@ -65,6 +66,7 @@ export class Sleeping {
       return interruptionOf(recordInterrupt(recorder, { position, name, message }))
     }
     if (recorder.input.now < this.#until) {
+      recorder.stayAt(position)
       recorder.suspend({ kind: 'sleep', position: this.#position, name: '', dueAt: this.#until })
     }
     recorder.record({ position, kind: 'woke', name: '', value: null })

@@ -32,7 +32,9 @@ export class Recorded {
   hasAsked = false
   #begin: Begin = { restarts: 0, messages: 0, hasAsked: false, handled: [] }
   #calls = 0
-  #recalled = 0
+  readonly #recalled = new Set<string>()
+  /** Steps behind a wait whose end is lost, and with it the way to them. */
+  stranded: readonly JournalEntry[] = []
   #last = ''
   #lastCommitted = ''
 
@@ -87,13 +89,24 @@ export class Recorded {
 
   recall(position: string): JournalEntry | undefined {
     const entry = this.#entries.get(position)
-    if (entry && !isOfNoCall(position)) this.#recalled++
+    if (entry && !isOfNoCall(position)) this.#recalled.add(position)
     return entry
   }
 
-  /** True when the code has asked for all of it. */
+  /** The code gets no further than the wait at this place. */
+  strand(position: string): void {
+    this.stranded = [...this.#entries.values()].filter(
+      (entry) =>
+        entry.position > position &&
+        !isOfNoCall(entry.position) &&
+        !this.#recalled.has(entry.position) &&
+        RECORDED_AHEAD.has(entry.kind),
+    )
+  }
+
+  /** True when the code has asked for all of it that it can come to. */
   get isRecalled(): boolean {
-    return this.#recalled === this.#calls
+    return this.#recalled.size + this.stranded.length === this.#calls
   }
 
   firstFrom(position: string): JournalEntry {

@@ -77,9 +77,9 @@ export class Recorder {
 
   /**
    * Runs one asynchronous call of `chat`. Two at once would make their order, and so the journal, a matter of
-   * luck.
+   * luck. A call that waits is entered again for each reply.
    */
-  enter<T>(name: string, act: () => T | Promise<T>): Promise<T> {
+  enter<T>(name: string, act: () => T | Promise<T>, isNewCall = true): Promise<T> {
     if (this.isOver) {
       // Still in the moment at which a call suspended: the author's function cannot have awaited it.
       if (this.#ending?.end.type === 'wait') this.#ending.end = failed(overlap(name, this.#suspended))
@@ -89,7 +89,7 @@ export class Recorder {
     if (running) return Promise.reject(overlap(name, running))
     this.#running = name
     return this.#run(() => {
-      if (name !== 'cancel' && this.isLive) this.goOn()
+      if (isNewCall && name !== 'cancel' && this.isLive) this.goOn()
       return act()
     })
   }
@@ -133,6 +133,17 @@ export class Recorder {
   /** Called before anything that was not recorded: ends the run here when it is cancelled. */
   goOn(): void {
     if (this.stops) throw new RunStopped()
+  }
+
+  /** The same at a wait, before what ends it at `position`: one that a lost turn passed is passed again. */
+  goPast(position: string): void {
+    if (this.recorded.isNew(position)) this.goOn()
+  }
+
+  /** Called at a wait that nothing ends: a cancelled run goes no further, whatever is recorded behind it. */
+  stayAt(position: string): void {
+    if (this.stops) this.recorded.strand(position)
+    this.goOn()
   }
 
   /** The interrupt that a message is; none while the code of another one runs. */
@@ -224,6 +235,8 @@ export class Recorder {
     if (this.isOver) return
     this.isOver = true
     const diverged = end.type === 'failed' && end.failure.code === 'nondeterminism'
+    // What came before a member cancelled is for no other run.
+    if (end.type === 'cancelled' && this.input.wake === 'cancel') this.inbox.skip()
     if (end.type === 'done' || end.type === 'cancelled') this.inbox.close(this.recorded.hasAsked)
     // What code that left its journal says next was meant for another conversation.
     const entries = diverged ? [] : this.#entries

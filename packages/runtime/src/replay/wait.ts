@@ -93,8 +93,8 @@ export class Waiting<T> {
 
   /** Ends the turn when there is nothing yet. */
   #answered(): Reply<T> {
-    this.#recorder.goOn()
     const { position, name, prompt } = this.#question
+    this.#recorder.goPast(inside(position, this.#count + 1))
     const { input } = this.#recorder
     const isDue = this.#dueAt !== null && input.now >= this.#dueAt
     const isHandedBack = !isDue && input.wake === 'hand_back' && input.wait?.position === position
@@ -106,6 +106,7 @@ export class Waiting<T> {
       this.#record('timeout', null)
       return { late: new AskTimeout(name) }
     }
+    this.#recorder.stayAt(position)
     if (this.#isStale && prompt) this.#record('prompt', null, prompt)
     return this.#recorder.suspend({ kind: 'message', position, name, dueAt: this.#dueAt })
   }

@@ -7,10 +7,10 @@ import { recordEvent } from '../conversation/record.ts'
 import { cancelUnsent } from '../conversation/take-turn.ts'
 import { type Expected, lockedRun } from './lock.ts'
 
-// Due at once: the wake finds it. What the contact wrote before is not for the code any more.
+// Due at once: the wake finds it. What the contact wrote before stays unread until the run has ended: a turn
+// that is lost may have taken it for an answer, and done something behind it that is to be undone.
 const CANCEL = statement(`
-  update run r set wake = 'cancel', due_at = now(), outcome = $3, crashes = 0,
-         read_seq = greatest(r.read_seq, c.seq)
+  update run r set wake = 'cancel', due_at = now(), outcome = $3, crashes = 0
   from conversation c
   where r.org_id = $1 and r.id = $2 and c.org_id = $1 and c.id = r.conversation_id and c.run_id = r.id
     and r.status in ('running', 'waiting')

@@ -25,6 +25,14 @@ const INBOX = statement(`
   where org_id = $1 and conversation_id = $2 and seq > $3 and direction = 'in' and unsent_at is null
   order by seq limit 100`)
 
+// What the contact writes after a member cancelled is for the next run.
+const INBOX_OF_CANCELLED = statement(`
+  select id, seq, content, created_at as at from message
+  where org_id = $1 and conversation_id = $2 and seq > $3 and direction = 'in' and unsent_at is null
+    and seq <= (select max(after_seq) from conversation_event
+      where org_id = $1 and conversation_id = $2 and type = 'run_cancelled')
+  order by seq limit 100`)
+
 const CONVERSATION = statement(`
   select c.contact_id as "contactId", c.last_in_seq as "lastInSeq", c.seq, p.profile,
          (extract(epoch from clock_timestamp()) * 1000)::float8 as now
@@ -42,13 +50,14 @@ export type TurnInput = {
 
 /** What the run has not read yet, and who writes. */
 export async function loadTurnInput(db: Database, run: ClaimedRun): Promise<TurnInput> {
-  const { orgId, conversationId, readSeq } = run
+  const { orgId, conversationId, readSeq, wake } = run
+  const inbox = wake === 'cancel' ? INBOX_OF_CANCELLED : INBOX
   const [conversation, addresses, messages] = await db.sharedFlight(orgId, {
     key: conversationId,
     steps: [
       { statement: CONVERSATION, values: [orgId, conversationId] },
       readAddresses(orgId, conversationId),
-      { statement: INBOX, values: [orgId, conversationId, readSeq] },
+      { statement: inbox, values: [orgId, conversationId, readSeq] },
     ],
   })
   const row = conversation?.rows[0] as { contactId: Id; lastInSeq: number; profile: Buffer; now: number }
