@@ -282,3 +282,36 @@ describe('a turn that is lost, and then a cancellation by a member', () => {
     expect([done, talking.end]).toEqual([['undone'], { type: 'cancelled', reason: null }])
   })
 })
+
+describe('a run that a member cancels in its first turn', () => {
+  test('says nothing, and changes no records, in any of the turns that undo it', async () => {
+    const done: unknown[] = []
+    // Of the lost turn, and of the next.
+    let failures = 2
+    const talking = talk(async (chat) => {
+      await chat.say('One moment')
+      await chat.tag('vip')
+      await chat.note('Was here')
+      await chat.contact.set({ name: 'Bea' })
+      await chat.assign(null)
+      await chat.random()
+      await chat.step('book', () => 1, {
+        onUndo: () => {
+          if (failures-- > 0) throw new Error('Not yet')
+          done.push(chat.contact.name)
+        },
+      })
+      await chat.say('Booked')
+      await chat.step('pay', () => 1)
+      await chat.cancel('lost', { say: 'Never mind.' })
+    })
+    const lost = await talking.receive('hello').play('start')
+    expect(lost.entries.some(({ kind }) => kind === 'tag')).toBe(true)
+    await talking.turn('cancel')
+    expect(talking.wait).toMatchObject({ name: 'undo book' })
+    await talking.pass(60_000)
+
+    expect(talking.end?.type).toBe('cancelled')
+    expect([talking.sent, talking.done, done]).toEqual([[], [], ['Bea']])
+  })
+})

@@ -18,6 +18,10 @@ export async function cancel(
 ): Promise<never> {
   const recorded = recorder.recall({ position: CANCEL, kind: 'cancel', name: '' })
   recorder.expectNothingLeft(recorder.next())
+  const last = { position: inside(CANCEL, LAST), kind: 'say' as const, name: '', value: null }
+  // A member was first: these words are never said.
+  if (recorder.stops && !recorded && say !== undefined) recorder.record(last)
+  const isSilent = recorder.stops && !recorded
   recorder.stops = false
   if (!recorded) recorder.record({ position: CANCEL, kind: 'cancel', name: '', value: { reason } })
   const failures = recorder.recorded.stranded
@@ -36,10 +40,9 @@ export async function cancel(
     const message = `The run was cancelled, and not all of it could be undone. ${failures.join(' ')}`
     recorder.fail({ code: 'undo_failed', message })
   }
-  if (say !== undefined) {
+  if (say !== undefined && !isSilent) {
     const content = { type: 'text' as const, text: sayable(say) }
-    const last = { position: inside(CANCEL, LAST), kind: 'say' as const, name: '' }
-    if (!recorder.recall(last)) recorder.record({ ...last, value: null, content })
+    if (!recorder.recall(last)) recorder.record({ ...last, content })
   }
   return recorder.over({ type: 'cancelled', reason })
 }

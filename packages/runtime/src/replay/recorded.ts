@@ -11,6 +11,9 @@ const ASKING = new Set<Kind>(['ask', 'choose'])
 /** Recorded at once, while the calls before them wait for the end of the turn: a crash leaves them alone. */
 const RECORDED_AHEAD = new Set<Kind>(['step', 'now', 'patched'])
 
+/** They change the records of the org at the end of the turn. */
+export const EFFECTS = new Set<Kind>(['tag', 'untag', 'note', 'assign', 'contact'])
+
 /** What a generation was given by the one before it. */
 export type Begin = {
   readonly state?: unknown
@@ -116,6 +119,11 @@ export class Recorded {
     left.sort((a, b) => (a.position < b.position ? -1 : 1))
     return left[0] ?? { position: this.#last, kind: 'end', name: '', value: null }
   }
+}
+
+/** An entry of which nobody is told; undefined when it is nothing else. */
+export function silent({ content: _, ...entry }: JournalEntry): JournalEntry | undefined {
+  return EFFECTS.has(entry.kind) ? undefined : entry
 }
 
 /** The place of the mark of a patch. */

@@ -12,7 +12,7 @@ import { type Call, divergenceOf } from './divergence.ts'
 import { failureOf, overlap, RunStopped, TurnOver } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import { JournalRoom } from './journal-room.ts'
-import { inside, type Kind, levelOf, Recorded } from './recorded.ts'
+import { EFFECTS, inside, type Kind, levelOf, Recorded, silent } from './recorded.ts'
 import { placeOf, type Site, siteOf } from './site.ts'
 import type { Played, Rules, TurnInput, TurnIo } from './turn-io.ts'
 import type { Undo } from './undo.ts'
@@ -25,8 +25,6 @@ const EFFECTS_MAX = 50
 const NAMED = new Set<Kind>(['step', 'all'])
 /** Goes before the next step that is recorded at once: what the step was told must not differ after a crash. */
 const BEFORE_STEPS = new Set<Kind>(['now', 'patched'])
-/** They change the records of the org at the end of the turn. */
-const EFFECTS = new Set<Kind>(['tag', 'untag', 'note', 'assign', 'contact'])
 
 export class Recorder {
   readonly input: TurnInput
@@ -161,14 +159,18 @@ export class Recorder {
   /** The same for a place where one of several things may have happened. */
   recallOneOf(position: string, kinds: readonly Kind[], name: string): JournalEntry | undefined {
     const call = { position, kind: kinds[0] ?? 'end', name }
-    if (this.recorded.isSkipped(position)) this.diverge(this.recorded.firstFrom(position), call)
+    // A cancelled run leaves its effects out.
+    const isLeftOut = this.stops && EFFECTS.has(call.kind)
+    if (!isLeftOut && this.recorded.isSkipped(position)) this.diverge(this.recorded.firstFrom(position), call)
     const entry = this.recorded.recall(position)
     if (entry && !kinds.includes(entry.kind)) this.diverge(entry, call)
     return entry
   }
 
-  /** Adds an entry to what the turn records at its end. */
-  record(entry: JournalEntry): void {
+  /** Adds an entry to what the turn records at its end; of a cancelled run only what nobody is told. */
+  record(told: JournalEntry): void {
+    const entry = this.stops ? silent(told) : told
+    if (!entry) return
     if (entry.content && ++this.#messages > MESSAGES_MAX) {
       this.fail({ code: 'limit', message: `More than ${MESSAGES_MAX} messages in one turn.` })
     }
