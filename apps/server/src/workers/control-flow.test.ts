@@ -206,6 +206,21 @@ describe('a member who cancels a run', () => {
     expect(await desk.phone()).toEqual(['Sure?'])
   })
 
+  test('leaves what is written while it is undone to the next run, though it never asked', async () => {
+    const undo = "(_, { attempt }) => { if (attempt === 1) throw new Error('Not yet') }"
+    const desk = await openWith(`
+      await chat.step('book', () => 'b1', { retry: { attempts: 2, backoff: 3_000 }, onUndo: ${undo} })
+      await chat.say('Booked')
+      await chat.sleep('1 hour')`)
+    await desk.say('Hi')
+    await expect.poll(desk.phone, eventually).toEqual(['Booked'])
+    await cancel(desk)
+    await expect.poll(async () => kindsOf(await journalOf(desk)), eventually).toContain('cancel')
+    await desk.say('Hello?')
+
+    await expect.poll(desk.phone, eventually).toEqual(['Booked', 'Booked'])
+  })
+
   test('of a run that has ended is told so', async () => {
     const desk = await openWith("await chat.say('Bye')")
     await desk.say('Hi')

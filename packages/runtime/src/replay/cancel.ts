@@ -22,6 +22,8 @@ export async function cancel(
   // A member was first: these words are never said.
   if (recorder.stops && !recorded && say !== undefined) recorder.record(last)
   const isSilent = recorder.stops && !recorded
+  // What came before a member cancelled is for no other run; what comes while it is undone may be.
+  if (isSilent) recorder.inbox.skip()
   recorder.stops = false
   if (!recorded) recorder.record({ position: CANCEL, kind: 'cancel', name: '', value: { reason } })
   const failures = recorder.recorded.stranded

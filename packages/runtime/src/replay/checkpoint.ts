@@ -29,8 +29,7 @@ export function checkpoint<State>(recorder: Recorder, state: unknown, schema: Sc
     recorder.fail({ code: 'limit', message })
   }
   if (!recorded) recorder.record({ position, kind: 'checkpoint', name: '', value: null })
-  const { messages, inbox } = recorder
-  const { hasAsked } = recorder.recorded
+  const { messages, inbox, isOpeningGone: hasAsked } = recorder
   const value: Begin = { state: kept, restarts, messages, hasAsked, handled: inbox.handled }
   return recorder.over({ type: 'checkpoint', value })
 }

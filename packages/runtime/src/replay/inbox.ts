@@ -58,10 +58,10 @@ export class Inbox {
 
   /**
    * What no other run is to answer is read: what was taken as an interrupt with all before it, and the
-   * message that began a run which never asked.
+   * message that began the run, unless that `isGone`.
    */
-  close(hasAsked: boolean): void {
-    const opening = hasAsked ? 0 : (this.#messages[0]?.seq ?? 0)
+  close(isGone: boolean): void {
+    const opening = isGone ? 0 : (this.#messages[0]?.seq ?? 0)
     this.#readSeq = Math.max(this.#readSeq, opening, ...this.#handled)
   }
 

@@ -6,13 +6,18 @@ export type Kind = JournalEntry['kind']
 const BEGIN = '0000' satisfies typeof BEGIN_POSITION
 /** Where a cancellation stands, after every call; what it undoes is a level below. */
 export const CANCEL = '9999'
-/** What takes messages of the contact. */
-const ASKING = new Set<Kind>(['ask', 'choose'])
+/** What takes messages of the contact, or leaves them to people. */
+const ASKING = new Set<Kind>(['ask', 'choose', 'resumed'])
 /** Recorded at once, while the calls before them wait for the end of the turn: a crash leaves them alone. */
 const RECORDED_AHEAD = new Set<Kind>(['step', 'now', 'patched'])
 
 /** They change the records of the org at the end of the turn. */
 export const EFFECTS = new Set<Kind>(['tag', 'untag', 'note', 'assign', 'contact'])
+
+/** The mark of a run that people handed back before it asked anything: they had what began it. */
+export const HANDED_BACK: JournalEntry = {
+  ...{ position: inside(BEGIN, 0), kind: 'resumed', name: '', value: null },
+}
 
 /** What a generation was given by the one before it. */
 export type Begin = {
@@ -31,7 +36,7 @@ export class Recorded {
   /** The patches that the code has come to: whether it came first with new code. */
   readonly patches = new Map<string, boolean>()
   readonly #handled: number[] = []
-  /** True when the run has asked something, in a generation before this one too. */
+  /** True when the run has asked something or was handed back, in a generation before this one too. */
   hasAsked = false
   #begin: Begin = { restarts: 0, messages: 0, hasAsked: false, handled: [] }
   #calls = 0

@@ -12,7 +12,7 @@ import { type Call, divergenceOf } from './divergence.ts'
 import { failureOf, overlap, RunStopped, TurnOver } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import { JournalRoom } from './journal-room.ts'
-import { EFFECTS, inside, type Kind, levelOf, Recorded, silent } from './recorded.ts'
+import { EFFECTS, HANDED_BACK, inside, type Kind, levelOf, Recorded, silent } from './recorded.ts'
 import { placeOf, type Site, siteOf } from './site.ts'
 import type { Played, Rules, TurnInput, TurnIo } from './turn-io.ts'
 import type { Undo } from './undo.ts'
@@ -80,7 +80,9 @@ export class Recorder {
   enter<T>(name: string, act: () => T | Promise<T>, isNewCall = true): Promise<T> {
     if (this.isOver) {
       // Still in the moment at which a call suspended: the author's function cannot have awaited it.
-      if (this.#ending?.end.type === 'wait') this.#ending.end = failed(overlap(name, this.#suspended))
+      if (this.#ending?.end.type === 'wait') {
+        this.#ending.end = { type: 'failed', failure: failureOf(overlap(name, this.#suspended)) }
+      }
       return new Promise<T>(() => {})
     }
     const running = this.#running
@@ -215,8 +217,14 @@ export class Recorder {
     return siteOf((this.methods as Record<string, unknown>)[method])
   }
 
+  /** True when the message that began the run was read, or left to people: what is unread came later. */
+  get isOpeningGone(): boolean {
+    return this.recorded.hasAsked || this.input.wake === 'hand_back' || this.input.wake === 'cancel'
+  }
+
   /** Ends the turn at a wait. */
   suspend(wait: Wait, handoff?: { reason: string; summary: string }): never {
+    if (this.input.wake === 'hand_back' && !this.recorded.hasAsked) this.record(HANDED_BACK)
     const at = wait.at ?? placeOf(this.site())
     const placed = at === undefined ? wait : { ...wait, at }
     return this.over(handoff ? { type: 'wait', wait: placed, handoff } : { type: 'wait', wait: placed })
@@ -237,9 +245,7 @@ export class Recorder {
     if (this.isOver) return
     this.isOver = true
     const diverged = end.type === 'failed' && end.failure.code === 'nondeterminism'
-    // What came before a member cancelled is for no other run.
-    if (end.type === 'cancelled' && this.input.wake === 'cancel') this.inbox.skip()
-    if (end.type === 'done' || end.type === 'cancelled') this.inbox.close(this.recorded.hasAsked)
+    if (end.type === 'done' || end.type === 'cancelled') this.inbox.close(this.isOpeningGone)
     // What code that left its journal says next was meant for another conversation.
     const entries = diverged ? [] : this.#entries
     const ending: Played = { entries, readSeq: this.inbox.readSeq, end }
@@ -290,8 +296,4 @@ export class Recorder {
   #limit(message: string | null): void {
     if (message !== null) this.fail({ code: 'limit', message })
   }
-}
-
-function failed(error: Error): TurnEnd {
-  return { type: 'failed', failure: failureOf(error) }
 }
