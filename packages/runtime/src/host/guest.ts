@@ -1,5 +1,5 @@
 import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry, type TurnEnd } from '@hilo/protocol'
-import { JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, sizeOf } from '../replay/journal-room.ts'
+import { JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, JOURNAL_LENGTH_MAX, sizeOf } from '../replay/journal-room.ts'
 import { type Redact, redactorOf } from '../serve/redact.ts'
 import { Allowance } from './allowance.ts'
 import type { Egress } from './egress.ts'
@@ -193,7 +193,7 @@ export class Guest {
     // No message that was not shown to the turn has been read by it, whatever it says.
     const lastSeq = inbox.at(-1)?.seq ?? before
     const read = { type: 'end' as const, readSeq: Math.max(before, Math.min(readSeq, lastSeq)) }
-    const fits = length <= JOURNAL_ENTRIES_MAX && bytes <= JOURNAL_BYTES_MAX + JOURNAL_SLACK
+    const fits = length <= JOURNAL_LENGTH_MAX && bytes <= JOURNAL_BYTES_MAX + JOURNAL_SLACK
     open.resolve(fits ? { ...read, entries, end } : { ...read, entries: [], end: TOO_LONG })
   }
 
@@ -209,7 +209,7 @@ export class Guest {
     if (!open) return
     open.length++
     open.bytes += sizeOf(entry)
-    if (open.length > JOURNAL_ENTRIES_MAX || open.bytes > JOURNAL_BYTES_MAX + JOURNAL_SLACK) {
+    if (open.length > JOURNAL_LENGTH_MAX || open.bytes > JOURNAL_BYTES_MAX + JOURNAL_SLACK) {
       this.#endAtLimit(turn, open)
       return
     }

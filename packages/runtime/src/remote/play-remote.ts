@@ -2,7 +2,7 @@ import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry, type TurnEnd } 
 import { checkFrame } from '../host/check.ts'
 import type { Egress } from '../host/egress.ts'
 import type { PlayJob, PlayResult } from '../host/play-job.ts'
-import { JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, sizeOf } from '../replay/journal-room.ts'
+import { JOURNAL_BYTES_MAX, JOURNAL_LENGTH_MAX, sizeOf } from '../replay/journal-room.ts'
 import { aRequest, post, type Remote } from './post.ts'
 
 /**
@@ -46,7 +46,7 @@ export async function playRemote(
       return { type: 'crashed', reason: 'remote', detail }
     }
     if (posted !== 'again') return ended(job, journal, { posted, length })
-    if (length > JOURNAL_ENTRIES_MAX) return ended(job, journal, { posted: null, length })
+    if (length > JOURNAL_LENGTH_MAX) return ended(job, journal, { posted: null, length })
   }
 }
 
@@ -98,7 +98,7 @@ function ended(job: PlayJob, journal: readonly JournalEntry[], { posted, length 
   const { inbox, readSeq: before } = job.turn
   const entries = posted?.entries ?? []
   const bytes = [...journal, ...entries].reduce((sum, entry) => sum + sizeOf(entry), 0)
-  const fits = length + entries.length <= JOURNAL_ENTRIES_MAX && bytes <= JOURNAL_BYTES_MAX + JOURNAL_SLACK
+  const fits = length + entries.length <= JOURNAL_LENGTH_MAX && bytes <= JOURNAL_BYTES_MAX + JOURNAL_SLACK
   if (!posted || !fits) return { type: 'end', entries: [], readSeq: before, end: TOO_LONG }
   const lastSeq = inbox.at(-1)?.seq ?? before
   return {

@@ -39,6 +39,8 @@ export async function all(
   const left = places.filter(({ name }) => !entries.has(name))
   if (left.length > 0) {
     const attempt = attemptOf(recorder, position)
+    // For all of them, before the first is done in the world.
+    for (const place of left) recorder.limit(recorder.room.take(place.position))
     const site = recorder.site()
     const failed: Attempted[] = []
     await Promise.all(

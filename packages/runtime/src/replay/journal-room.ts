@@ -1,8 +1,12 @@
 import type { JournalEntry } from '@hilo/protocol'
+import { isOfCancel } from './recorded.ts'
 
 /** A journal longer than this, or larger, is slow to replay and to read: people take over. */
 export const JOURNAL_ENTRIES_MAX = 1_000
 export const JOURNAL_BYTES_MAX = 1024 * 1024
+
+/** What a host takes at most: undoing is not bound by the room, and adds an entry a step, and its two ends. */
+export const JOURNAL_LENGTH_MAX = 2 * JOURNAL_ENTRIES_MAX + 2
 
 /** How much room the journal of a generation has left. */
 export class JournalRoom {
@@ -16,8 +20,9 @@ export class JournalRoom {
     this.#warn = warn
   }
 
-  /** Takes the place of one more entry. Says why there is none. */
-  take(): string | null {
+  /** Takes the place of the entry at `position`. Says why there is none; what undoes always has one. */
+  take(position: string): string | null {
+    if (isOfCancel(position)) return null
     if (this.#entries >= JOURNAL_ENTRIES_MAX) {
       const size = `${JOURNAL_ENTRIES_MAX} entries`
       return `The journal of this run has reached ${size}: use chat.checkpoint in a loop.`
@@ -29,6 +34,7 @@ export class JournalRoom {
 
   /** Takes what an entry weighs. Says why it is too much. */
   weigh(entry: JournalEntry): string | null {
+    if (isOfCancel(entry.position)) return null
     const before = this.#bytes
     this.#bytes += sizeOf(entry)
     if (this.#bytes > JOURNAL_BYTES_MAX) {

@@ -146,5 +146,10 @@ export function levelOf(index: number): string {
 }
 
 function isOfNoCall(position: string): boolean {
-  return position.startsWith(BEGIN) || position.startsWith(CANCEL)
+  return position.startsWith(BEGIN) || isOfCancel(position)
+}
+
+/** True for a cancellation and what it undoes. */
+export function isOfCancel(position: string): boolean {
+  return position.startsWith(CANCEL)
 }

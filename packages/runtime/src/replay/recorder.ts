@@ -34,6 +34,7 @@ export class Recorder {
   readonly played: Promise<Played>
   readonly recorded: Recorded
   readonly inbox: Inbox
+  readonly room: JournalRoom
   /** The methods that the author calls, by name. */
   methods: object = {}
   isOver = false
@@ -44,7 +45,6 @@ export class Recorder {
   #rules: Rules | null = null
   #settle: (played: Played) => void = () => {}
   #entries: JournalEntry[] = []
-  readonly #room: JournalRoom
   #messages: number
   #scope = ''
   #effects = 0
@@ -62,7 +62,7 @@ export class Recorder {
       this.#settle = resolve
     })
     this.recorded = new Recorded(journal)
-    this.#room = new JournalRoom(journal, (sentence) => io.log('warn', sentence))
+    this.room = new JournalRoom(journal, (sentence) => io.log('warn', sentence))
     this.inbox = new Inbox(input.inbox, input.readSeq, this.recorded.handled)
     this.stops = input.wake === 'cancel' || this.recorded.isCancelled
     // Until there is a wait, the generations before are the same turn to the contact.
@@ -179,7 +179,7 @@ export class Recorder {
     if (EFFECTS.has(entry.kind) && ++this.#effects > EFFECTS_MAX) {
       this.fail({ code: 'limit', message: `More than ${EFFECTS_MAX} tags, notes and the like in one turn.` })
     }
-    this.#limit(this.#room.take() ?? this.#room.weigh(entry))
+    this.limit(this.room.take(entry.position) ?? this.room.weigh(entry))
     this.#entries.push(entry)
     this.recorded.noteAsking(entry)
   }
@@ -189,7 +189,7 @@ export class Recorder {
     return this.#messages
   }
 
-  /** Records an entry at once. The entry that counts is answered. */
+  /** Records an entry at once, whose room is taken. The entry that counts is answered. */
   recordNow(entry: JournalEntry): Promise<JournalEntry> {
     // One after the other, also when steps end together.
     const recording = this.#recording.then(() => this.#recordAhead(entry))
@@ -199,14 +199,13 @@ export class Recorder {
 
   async #recordAhead(entry: JournalEntry): Promise<JournalEntry> {
     if (this.isOver) throw new TurnOver()
-    this.#limit(this.#room.take())
     const before = this.#entries.filter(({ kind }) => BEFORE_STEPS.has(kind))
     this.#entries = this.#entries.filter(({ kind }) => !BEFORE_STEPS.has(kind))
     for (const earlier of before) await this.io.step(earlier)
     const recorded = await this.io.step(entry)
     if (this.isOver) throw new TurnOver()
     // It is done in the world, so it is recorded first; the code goes no further when it does not fit.
-    this.#limit(this.#room.weigh(recorded))
+    this.limit(this.room.weigh(recorded))
     if (recorded.kind !== entry.kind || recorded.name !== entry.name) this.diverge(recorded, entry)
     return recorded
   }
@@ -293,7 +292,7 @@ export class Recorder {
   }
 
   /** Ends the run before something that no longer fits is said or done. */
-  #limit(message: string | null): void {
+  limit(message: string | null): void {
     if (message !== null) this.fail({ code: 'limit', message })
   }
 }

@@ -49,6 +49,8 @@ export async function stepAt(
   const recorded = recorder.recall({ position, kind: 'step', name })
   if (recorded) return resultOf(recorded)
   const attempt = attemptOf(recorder, position)
+  // Before it is done in the world: what is done is recorded.
+  recorder.limit(recorder.room.take(position))
   // While the author's call is on the stack: it is not any more when the attempt has failed.
   const site = recorder.site()
   const attempted = await attemptStep(recorder, { position, name, attempt }, { act, options })
