@@ -5,7 +5,7 @@ import { isOfCancel } from './recorded.ts'
 export const JOURNAL_ENTRIES_MAX = 1_000
 export const JOURNAL_BYTES_MAX = 1024 * 1024
 
-/** What a host takes at most: undoing is not bound by the room, and adds an entry a step, and its two ends. */
+/** What a host takes at most: undoing is not bound by the room. It adds an entry a step, and its two ends. */
 export const JOURNAL_LENGTH_MAX = 2 * JOURNAL_ENTRIES_MAX + 2
 
 /** How much room the journal of a generation has left. */
