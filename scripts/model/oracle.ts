@@ -134,7 +134,8 @@ export class Oracle {
     if (!this.#run) return
     this.#run.wake = 'hand_back'
     const { stand } = this.#run
-    this.#run.stand = { ...stand, readSeq: Math.max(stand.readSeq, this.transcript.length) }
+    const readSeq = Math.max(stand.readSeq, this.transcript.length)
+    this.#run.stand = { ...stand, readSeq, isHandedBack: true }
   }
 
   deploy(): void {
@@ -146,7 +147,7 @@ export class Oracle {
   }
 
   #start(readSeq: number, node = this.#node): Turn {
-    const stand = { at: 0, begun: null, attempts: 0, readSeq, promptSeq: 0 }
+    const stand = { at: 0, begun: null, attempts: 0, readSeq, promptSeq: 0, isHandedBack: false }
     const kept = { steps: new Map(), nows: new Map(), executed: new Map() }
     const run: Run = { version: this.#version, stand, kept, node, claim: 1, wake: null, dueAt: null }
     this.runs.push(run)

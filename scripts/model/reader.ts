@@ -13,6 +13,8 @@ export type Stand = {
   /** The moment a question is over or a sleep ends; what a handoff or a question waits on has begun. */
   begun: { dueAt: number | null } | null
   attempts: number
+  /** People had what was written before they handed it back. */
+  isHandedBack: boolean
   readSeq: number
   promptSeq: number
 }
@@ -73,7 +75,8 @@ class Reader {
       Object.assign(this.#stand, { begun: null, attempts: 0 })
     }
     const hasAsked = acts.some(({ does }) => does === 'hear' || does === 'ask' || does === 'number')
-    if (!hasAsked) this.#stand.readSeq = Math.max(this.#stand.readSeq, inbox[0]?.seq ?? 0)
+    const isOpeningGone = hasAsked || this.#stand.isHandedBack
+    if (!isOpeningGone) this.#stand.readSeq = Math.max(this.#stand.readSeq, inbox[0]?.seq ?? 0)
     return this.#page
   }
 
