@@ -7,8 +7,8 @@ import type { Sending } from './delivery.ts'
 
 /**
  * For how long an attempt whose answer was lost waits for a status that names it, before it is repeated. Meta
- * delivers statuses within seconds, and repeats them to a server that was away. Seven were tried: after two kills
- * and an outage within 8 s the status came too late, and the message was shown twice.
+ * delivers statuses within seconds, and repeats them to a server that was away. Seven were tried: after two
+ * kills and an outage within 8 s the status came too late, and the message was shown twice.
  */
 export const SETTLE_MS = 10_000
 
