@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const Attribute = z.union([z.string(), z.number(), z.boolean()])
 export type Attribute = z.infer<typeof Attribute>
 
+export const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z0-9_]{0,59}$/
+
 /** What a micro-backend may change of a contact. */
 export type ContactTraits = {
   name: string | null

@@ -119,8 +119,6 @@ export const EventItem = z.object({
     'taken_over',
     'handed_back',
     'handed_off',
-    'run_started',
-    'run_ended',
     'run_failed',
     'run_cancelled',
     'run_retried',

@@ -79,8 +79,6 @@ export const conversationEn = {
     run_retried: (who: string, step: string) =>
       step ? `${who} retried “${step}”` : `${who} let the micro-backend go on`,
     step_skipped: (who: string, step: string) => `${who} gave the result of “${step}”`,
-    run_started: (name: string) => `${name} began`,
-    run_ended: (outcome: string) => (outcome ? `Micro-backend ended: ${outcome}` : 'Micro-backend ended'),
     run_failed: (reason: string) => (reason ? `Micro-backend failed: ${reason}` : 'Micro-backend failed'),
     run_cancelled: (who: string, reason: string) =>
       reason ? `${who} cancelled the run: ${reason}` : `${who} cancelled the run`,

@@ -79,8 +79,6 @@ export const conversationEs: typeof conversationEn = {
     handed_off_by: (who, reason) => `${who} lo pasó a personas: ${reason}`,
     run_retried: (who, step) => (step ? `${who} reintentó «${step}»` : `${who} hizo seguir al micro-backend`),
     step_skipped: (who, step) => `${who} dio el resultado de «${step}»`,
-    run_started: (name) => `Empezó ${name}`,
-    run_ended: (outcome) => (outcome ? `Terminó el micro-backend: ${outcome}` : 'Terminó el micro-backend'),
     run_failed: (reason) => (reason ? `Falló el micro-backend: ${reason}` : 'Falló el micro-backend'),
     run_cancelled: (who, reason) =>
       reason ? `${who} canceló la ejecución: ${reason}` : `${who} canceló la ejecución`,

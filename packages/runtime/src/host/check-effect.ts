@@ -1,9 +1,9 @@
 import type { Attribute, JournalEntry } from '@hilo/protocol'
+import { ATTRIBUTE_NAME } from '@hilo/protocol/contact'
 import { type Fields, NAME_MAX, objectOf, TEXT_MAX, text, wrong } from './check-field.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const ATTRIBUTES_MAX = 200
-const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z0-9_]{0,59}$/
 
 /** The value of an entry by which the records of the org are changed; any other value is left as it is. */
 export function checkEffect(kind: JournalEntry['kind'], value: unknown): unknown {

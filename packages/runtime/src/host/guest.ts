@@ -1,7 +1,8 @@
-import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry, type TurnEnd } from '@hilo/protocol'
-import { JOURNAL_BYTES_MAX, JOURNAL_ENTRIES_MAX, JOURNAL_LENGTH_MAX, sizeOf } from '../replay/journal-room.ts'
+import { BACKEND_PROTOCOL, type BackendFrame } from '@hilo/protocol'
+import { sizeOf } from '../replay/journal-room.ts'
 import { type Redact, redactorOf } from '../serve/redact.ts'
 import { Allowance } from './allowance.ts'
+import { boundedEnd, bytesOf, endAtLimit, fits } from './bounded-end.ts'
 import type { Egress } from './egress.ts'
 import { Fetches } from './fetches.ts'
 import type { Isolation, Program } from './isolation.ts'
@@ -36,8 +37,6 @@ const KNOWN_MAX = 2_000
 /** Frames that answer nothing: late ones are honest, and few. */
 const STRAYS_PER_SECOND = 2_000
 const FINDS_PER_SECOND = 100
-/** A step that is done is recorded even where it no longer fits: the code ends by itself after it. */
-const JOURNAL_SLACK = 128 * 1024
 
 export class Guest {
   readonly closed: Promise<Crash>
@@ -92,7 +91,7 @@ export class Guest {
     this.#turns.set(id, {
       ...{ job, startedAt, resolve, reject, askedForAll: false },
       length: begun.length + tail.length,
-      bytes: begun.bytes + sizeOfAll(tail),
+      bytes: begun.bytes + bytesOf(tail),
     })
     this.#process.send({ type: 'turn', turn: id, base: begun.length, tail, ...job.turn })
     return promise
@@ -185,16 +184,12 @@ export class Guest {
     const open = this.#openTurn(turn)
     if (!open) return
     this.#turns.delete(turn)
-    const { runId, generation, inbox, readSeq: before } = open.job.turn
+    const { runId, generation } = open.job.turn
     this.#known.delete(runId)
     const length = open.length + entries.length
-    const bytes = open.bytes + sizeOfAll(entries)
+    const bytes = open.bytes + bytesOf(entries)
     if (end.type === 'wait') this.#remember(runId, { generation, length, bytes })
-    // No message that was not shown to the turn has been read by it, whatever it says.
-    const lastSeq = inbox.at(-1)?.seq ?? before
-    const read = { type: 'end' as const, readSeq: Math.max(before, Math.min(readSeq, lastSeq)) }
-    const fits = length <= JOURNAL_LENGTH_MAX && bytes <= JOURNAL_BYTES_MAX + JOURNAL_SLACK
-    open.resolve(fits ? { ...read, entries, end } : { ...read, entries: [], end: TOO_LONG })
+    open.resolve(boundedEnd(open.job, { entries, readSeq, end }, { length, bytes }))
   }
 
   #remember(runId: string, known: Known): void {
@@ -209,8 +204,9 @@ export class Guest {
     if (!open) return
     open.length++
     open.bytes += sizeOf(entry)
-    if (open.length > JOURNAL_LENGTH_MAX || open.bytes > JOURNAL_BYTES_MAX + JOURNAL_SLACK) {
-      this.#endAtLimit(turn, open)
+    if (!fits(open)) {
+      // Its steps do not stop.
+      this.#giveUp(turn)?.resolve(endAtLimit(open.job))
       return
     }
     try {
@@ -221,12 +217,6 @@ export class Guest {
     }
   }
 
-  /** Ends a turn whose steps do not stop. */
-  #endAtLimit(turn: number, open: Open): void {
-    this.#giveUp(turn)
-    open.resolve({ type: 'end', entries: [], readSeq: open.job.turn.readSeq, end: TOO_LONG })
-  }
-
   /** Once a turn, for it costs the process a word and the server a journal. */
   async #sendFull(turn: number): Promise<void> {
     const open = this.#openTurn(turn)
@@ -235,7 +225,7 @@ export class Guest {
     try {
       const tail = await open.job.journal(0)
       open.length = tail.length
-      open.bytes = sizeOfAll(tail)
+      open.bytes = bytesOf(tail)
       this.#process.send({ type: 'turn', turn, base: 0, tail, ...open.job.turn })
     } catch (error) {
       this.#giveUp(turn)?.reject(error)
@@ -273,16 +263,4 @@ export class Guest {
     const open = turn === null ? this.#turns.values().next().value : this.#turns.get(turn)
     open?.job.onLog?.({ level, text, data })
   }
-}
-
-const TOO_LONG: TurnEnd = {
-  type: 'failed',
-  failure: {
-    code: 'limit',
-    message: `The journal of this run is larger than ${JOURNAL_ENTRIES_MAX} entries or 1 MiB.`,
-  },
-}
-
-function sizeOfAll(entries: readonly JournalEntry[]): number {
-  return entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
 }

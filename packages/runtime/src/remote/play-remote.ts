@@ -1,8 +1,8 @@
-import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry, type TurnEnd } from '@hilo/protocol'
+import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry } from '@hilo/protocol'
+import { boundedEnd, bytesOf, endAtLimit, fits } from '../host/bounded-end.ts'
 import { checkFrame } from '../host/check.ts'
 import type { Egress } from '../host/egress.ts'
 import type { PlayJob, PlayResult } from '../host/play-job.ts'
-import { JOURNAL_BYTES_MAX, JOURNAL_LENGTH_MAX, sizeOf } from '../replay/journal-room.ts'
 import { aRequest, post, type Remote } from './post.ts'
 
 /**
@@ -21,8 +21,6 @@ type Playing = {
   readonly signal: AbortSignal
 }
 type Posted = 'again' | 'need_full' | Extract<BackendFrame, { type: 'turn_end' }>
-
-const JOURNAL_SLACK = 128 * 1024
 
 /** Rejects only with what `journal` and `onStep` reject with; what is wrong with the remote is a result. */
 export async function playRemote(
@@ -46,7 +44,7 @@ export async function playRemote(
       return { type: 'crashed', reason: 'remote', detail }
     }
     if (posted !== 'again') return ended(job, journal, { posted, length })
-    if (length > JOURNAL_LENGTH_MAX) return ended(job, journal, { posted: null, length })
+    if (!fits({ length, bytes: bytesOf(journal) })) return endAtLimit(job)
   }
 }
 
@@ -92,26 +90,11 @@ async function record(job: PlayJob, entry: JournalEntry): Promise<JournalEntry> 
   }
 }
 
-type End = { readonly posted: Extract<BackendFrame, { type: 'turn_end' }> | null; readonly length: number }
+type End = { readonly posted: Extract<BackendFrame, { type: 'turn_end' }>; readonly length: number }
 
 function ended(job: PlayJob, journal: readonly JournalEntry[], { posted, length }: End): PlayResult {
-  const { inbox, readSeq: before } = job.turn
-  const entries = posted?.entries ?? []
-  const bytes = [...journal, ...entries].reduce((sum, entry) => sum + sizeOf(entry), 0)
-  const fits = length + entries.length <= JOURNAL_LENGTH_MAX && bytes <= JOURNAL_BYTES_MAX + JOURNAL_SLACK
-  if (!posted || !fits) return { type: 'end', entries: [], readSeq: before, end: TOO_LONG }
-  const lastSeq = inbox.at(-1)?.seq ?? before
-  return {
-    type: 'end',
-    entries,
-    readSeq: Math.max(before, Math.min(posted.readSeq, lastSeq)),
-    end: posted.end,
-  }
-}
-
-const TOO_LONG: TurnEnd = {
-  type: 'failed',
-  failure: { code: 'limit', message: 'The journal of this run is larger than 1,000 entries or 1 MiB.' },
+  const bytes = bytesOf(journal) + bytesOf(posted.entries)
+  return boundedEnd(job, posted, { length: length + posted.entries.length, bytes })
 }
 
 function wordsOf(error: Error, { signal }: Playing): string {

@@ -5,7 +5,7 @@
  * the turn: in the order of the calls, and once, whatever crashes.
  */
 import type { Attribute, ContactChanges, JournalEntry } from '@hilo/protocol'
-import { changeContact } from '@hilo/protocol/contact'
+import { ATTRIBUTE_NAME, changeContact } from '@hilo/protocol/contact'
 import { nameOf, sayable } from './ask.ts'
 import { TurnOver } from './errors.ts'
 import type { Recorder } from './recorder.ts'
@@ -14,7 +14,6 @@ const TAG_MAX = 60
 const NAME_MAX = 200
 const ATTRIBUTES_MAX = 100
 const ATTRIBUTE_TEXT_MAX = 1_000
-const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z0-9_]{0,59}$/
 const LOCALE = /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}$/
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 

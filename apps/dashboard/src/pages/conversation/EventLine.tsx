@@ -24,8 +24,6 @@ const ICONS = {
   taken_over: Hand,
   handed_back: Bot,
   handed_off: Hand,
-  run_started: Bot,
-  run_ended: CircleCheck,
   run_failed: CircleAlert,
   run_cancelled: Undo2,
   run_retried: RotateCcw,

@@ -22,15 +22,11 @@ export function sentenceOf(event: EventItem, words: Words): string {
       return events[event.event](text(event.data.reason) ?? text(event.data.message) ?? '')
     case 'run_cancelled':
       return events.run_cancelled(who, text(event.data.reason) ?? '')
-    case 'run_started':
-      return events.run_started(text(event.data.backend) ?? text(event.data.name) ?? words.holders.backend)
     case 'tagged':
     case 'untagged':
       return events[event.event](who, text(event.data.tag) ?? '')
     case 'contact_changed':
       return events.contact_changed(who, text(event.data.fields) ?? '')
-    case 'run_ended':
-      return events.run_ended(text(event.data.outcome) ?? '')
     default:
       return events[event.event](who)
   }
