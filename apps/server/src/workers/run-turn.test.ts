@@ -162,6 +162,7 @@ describe('what a run does to records', () => {
       .toBe(desk.agent.memberId)
 
     await desk.say('Hi')
+    await expect.poll(desk.phone, eventually).toEqual(['Whom?', 'Whom?'])
     await desk.say('nobody@example.com')
 
     await expect
