@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bundleBackend } from '@hilo/runtime'
+import { type Bundle, bundleBackend } from '@hilo/runtime'
 import { type Simulators, startSimulators } from '@hilo/simulators'
-import { openGround, startApp } from './app.ts'
+import { type Ground, openGround, startApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
 import { explainStart } from './explain-start.ts'
@@ -37,9 +37,11 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
   const { graphUrl, url } = simulators
   const config = { ...base, graphUrl, egressLoopback: [new URL(url).host] }
   try {
-    const ground = await openGround(config, say)
+    // The example is bundled and asked what it is while the database starts.
+    const bundling = bundleBackend(EXAMPLE, { outDir: join(config.dataDir, 'build') })
+    const [ground] = await Promise.all([openGround(config, say), bundling.catch(() => null)])
     try {
-      const { demo, phones } = await seed(ground, simulators, config)
+      const { demo, phones } = await seed(ground, simulators, await bundling)
       const app = await startApp(ground, { phones, siteUrl: simulators.siteUrl, orgId: demo.orgId })
       await connect(simulators, { demo, serverUrl: config.publicUrl })
       const link = await ground.auth.oneTimeLink(DEMO_EMAIL, '/playground')
@@ -60,8 +62,7 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
   }
 }
 
-async function seed(ground: Awaited<ReturnType<typeof openGround>>, simulators: Simulators, config: Config) {
-  const bundle = await bundleBackend(EXAMPLE, { outDir: join(config.dataDir, 'build') })
+async function seed(ground: Ground, simulators: Simulators, bundle: Bundle) {
   const { calendarUrl, siteUrl, whatsapp } = simulators
   const demo = await seedDemo(ground, { bundle, calendarUrl, siteOrigin: new URL(siteUrl).origin })
   const known = await whatsapp.people({})
