@@ -57,10 +57,14 @@ class Chat:
             self.read_seq = max([self.read_seq] + [m["seq"] for m in self.turn["inbox"]])
             self.add(position, "ask", question, {"dueAt": None}, question)
             self.wait(position, question)
+        kept = self.answer_in(position)
+        if kept and all(m["id"] != kept["messageId"] for m in self.inbox):
+            return kept["answer"]
         for index in range(1, 10_000):
             inner = f"{position}.{index:04d}"
             entry = self.recorded.get(inner)
             if entry and entry["kind"] == "answer":
+                self.read(entry["value"]["messageId"])
                 return entry["value"]["answer"]
             if entry:
                 continue
@@ -83,7 +87,9 @@ class Chat:
         if entry is None:
             key = f"{self.turn['runId']}:{self.turn['generation']}:{position}"
             entry = {"position": position, "kind": "step", "name": name, "value": {"ok": act(key)}, "attempts": 1}
-            self.write({"type": "step", "entry": entry})
+            # The answers go with it: a step must not be left without what it was done for.
+            answers = [each for each in self.entries if each["kind"] == "answer"]
+            self.write({"type": "step", "entry": entry, "before": answers})
             # The turn is posted again with the step in its journal: what is recorded is what counts.
             raise TurnOver(None)
         return entry["value"]["ok"]
@@ -96,6 +102,14 @@ class Chat:
     def next(self):
         self.calls += 1
         return f"{self.calls:04d}"
+
+    def answer_in(self, position):
+        inside = (entry for at, entry in self.recorded.items() if at.startswith(f"{position}."))
+        return next((entry["value"] for entry in inside if entry["kind"] == "answer"), None)
+
+    def read(self, message_id):
+        """What a lost turn read is not read again."""
+        self.read_seq = max([self.read_seq] + [m["seq"] for m in self.inbox if m["id"] == message_id])
 
     def take(self):
         after = max(self.read_seq, self.turn["promptSeq"])

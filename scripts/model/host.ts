@@ -1,4 +1,4 @@
-import type { Backend, Played } from '@hilo/runtime/replay'
+import type { Backend, Played, TurnIo } from '@hilo/runtime/replay'
 
 /**
  * Who keeps a conversation and its runs, as the model drives it. `Claim` is its own idea of a claimed run.
@@ -27,12 +27,12 @@ export type Code = (version: number) => Backend
 /** Thrown where a node dies while it records something. */
 export class NodeDied extends Error {}
 
-/** Counts what a turn records, and lets its node die when the count is used up. */
-export function mortalRecorder<T>(dies: number | null, record: (entry: T) => Promise<T>) {
+/** Counts the steps that a turn records, and lets its node die when the count is used up. */
+export function mortalRecorder(dies: number | null, record: TurnIo['step']): TurnIo['step'] {
   let left = dies ?? Number.POSITIVE_INFINITY
-  return async (entry: T): Promise<T> => {
+  return async (entry, before) => {
     if (left-- === 0) throw new NodeDied()
-    return record(entry)
+    return record(entry, before)
   }
 }
 

@@ -29,8 +29,8 @@ class HostedRun extends MemoryRun {
   }
 
   /** As the database does it: the first writer wins. */
-  keep(entry: JournalEntry): JournalEntry {
-    return this.append(entry)
+  keep(entry: JournalEntry, before: readonly JournalEntry[]): JournalEntry {
+    return this.append(entry, before)
   }
 }
 
@@ -39,6 +39,8 @@ export type MemoryClaim = {
   node: number
   claim: number
   epoch: number
+  /** How far it had read when it was claimed. */
+  readSeq: number
   seenSeq: number
   wake: TurnInput['wake']
 }
@@ -87,18 +89,18 @@ export class MemoryHost implements Host<MemoryClaim> {
     claim: MemoryClaim,
     { now, dies }: { now: number; dies: number | null },
   ): Promise<Played | null> {
-    const { run, wake } = claim
-    const inbox = this.#said.flatMap(({ message }) => (message && message.seq > run.readSeq ? [message] : []))
+    const { run, wake, readSeq } = claim
+    const inbox = this.#said.flatMap(({ message }) => (message && message.seq > readSeq ? [message] : []))
     claim.seenSeq = Math.max(claim.seenSeq, inbox.at(-1)?.seq ?? 0)
-    const { readSeq, promptSeq } = run
-    const step = mortalRecorder<JournalEntry>(dies, async (entry) => this.record(run, entry))
+    const { promptSeq } = run
+    const step = mortalRecorder(dies, async (entry, before) => this.record(run, entry, before))
     const turn = { ...run.input(wake), inbox, readSeq, promptSeq, now }
     const io = { step, log: () => {} }
     return unlessDied(playTurn(this.#code(run.version), { journal: structuredClone(run.journal), turn, io }))
   }
 
-  protected record(run: HostedRun, entry: JournalEntry): JournalEntry {
-    return run.keep(entry)
+  protected record(run: HostedRun, entry: JournalEntry, before: readonly JournalEntry[]): JournalEntry {
+    return run.keep(entry, before)
   }
 
   async commit(claim: MemoryClaim, played: Played): Promise<MemoryClaim | null | 'refused'> {
@@ -159,7 +161,9 @@ export class MemoryHost implements Host<MemoryClaim> {
 
   #waits(claim: MemoryClaim, isHandoff: boolean): MemoryClaim | null {
     this.#holder = isHandoff ? 'human' : 'backend'
-    if (this.#lastIn > claim.seenSeq) return { ...claim, seenSeq: this.#lastIn, wake: 'message' }
+    if (this.#lastIn > claim.seenSeq) {
+      return { ...claim, readSeq: claim.run.readSeq, seenSeq: this.#lastIn, wake: 'message' }
+    }
     claim.run.node = null
     return null
   }
@@ -174,7 +178,7 @@ export class MemoryHost implements Host<MemoryClaim> {
     const run = new HostedRun(this.#code, { version: this.#version, node, readSeq })
     this.#run = run
     this.#holder = 'backend'
-    return { run, node, claim: 1, epoch: this.#epoch, seenSeq: this.#lastIn, wake: 'start' }
+    return { run, node, claim: 1, epoch: this.#epoch, readSeq, seenSeq: this.#lastIn, wake: 'start' }
   }
 
   #claim(run: HostedRun, wake: TurnInput['wake']): MemoryClaim {
@@ -187,6 +191,7 @@ export class MemoryHost implements Host<MemoryClaim> {
       node: this.#node,
       claim,
       epoch,
+      readSeq: run.readSeq,
       seenSeq: this.#lastIn,
       wake: run.handedBack ? 'hand_back' : wake,
     }

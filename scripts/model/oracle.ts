@@ -25,6 +25,8 @@ export type Turn = {
   epoch: number
   seenSeq: number
   wake: string
+  /** Where the run stood when it was claimed: what people did since is not in it. */
+  stand: Stand
   page: Page | null
 }
 
@@ -85,7 +87,8 @@ export class Oracle {
 
   /** Computes a turn. @returns false when its node died on the way. */
   play(turn: Turn, { now, dies }: { now: number; dies: number | null }): boolean {
-    const { version, stand, kept } = turn.run
+    const { version, kept } = turn.run
+    const { stand } = turn
     const acts = this.#programs[version % this.#programs.length] ?? []
     const inbox = this.#notes.filter(({ seq }) => seq > stand.readSeq)
     turn.seenSeq = Math.max(turn.seenSeq, inbox.at(-1)?.seq ?? 0)
@@ -111,7 +114,9 @@ export class Oracle {
       return this.#lastIn > stand.readSeq ? this.#start(stand.readSeq, turn.node) : null
     }
     this.#holder = end.isHandoff ? 'human' : 'backend'
-    if (this.#lastIn > turn.seenSeq) return { ...turn, seenSeq: this.#lastIn, wake: 'message', page: null }
+    if (this.#lastIn > turn.seenSeq) {
+      return { ...turn, seenSeq: this.#lastIn, wake: 'message', stand, page: null }
+    }
     run.node = null
     return null
   }
@@ -148,12 +153,13 @@ export class Oracle {
 
   #start(readSeq: number, node = this.#node): Turn {
     const stand = { at: 0, begun: null, attempts: 0, readSeq, promptSeq: 0, isHandedBack: false }
-    const kept = { steps: new Map(), nows: new Map(), executed: new Map() }
+    const kept = { steps: new Map(), nows: new Map(), heard: new Map(), executed: new Map() }
     const run: Run = { version: this.#version, stand, kept, node, claim: 1, wake: null, dueAt: null }
     this.runs.push(run)
     this.#run = run
     this.#holder = 'backend'
-    return { run, node, claim: 1, epoch: this.#epoch, seenSeq: this.#lastIn, wake: 'start', page: null }
+    const { epoch, seenSeq } = { epoch: this.#epoch, seenSeq: this.#lastIn }
+    return { run, node, claim: 1, epoch, seenSeq, wake: 'start', stand, page: null }
   }
 
   #claim(run: Run, wake: string): Turn {
@@ -162,6 +168,7 @@ export class Oracle {
     const { claim } = run
     return {
       ...{ run, claim, epoch: this.#epoch, node: this.#node, seenSeq: this.#lastIn, page: null },
+      stand: run.stand,
       wake: run.wake ?? wake,
     }
   }

@@ -3,12 +3,18 @@ import type { Code } from './host.ts'
 import { MemoryHost } from './memory-host.ts'
 
 /** Bugs that the model must find, or its silence is worth nothing: each breaks one of the promises. */
-export const PLANTS = ['duplicate', 'forgotten-step', 'unfenced', 'unpinned'] as const
+export const PLANTS = ['duplicate', 'forgotten-step', 'step-alone', 'unfenced', 'unpinned'] as const
 export type Plant = (typeof PLANTS)[number]
 
 /** A host with a planted bug. */
 export function plantedHost(plant: Plant): (code: Code) => MemoryHost {
-  const make = { duplicate: Forgetful, 'forgotten-step': Careless, unfenced: Open, unpinned: Newest }[plant]
+  const make = {
+    duplicate: Forgetful,
+    'forgotten-step': Careless,
+    'step-alone': Narrow,
+    unfenced: Open,
+    unpinned: Newest,
+  }[plant]
   return (code) => new make(code)
 }
 
@@ -23,6 +29,13 @@ class Forgetful extends MemoryHost {
 class Careless extends MemoryHost {
   protected override record(_run: unknown, entry: JournalEntry): JournalEntry {
     return entry
+  }
+}
+
+/** Records a step without the answer that led to it. */
+class Narrow extends MemoryHost {
+  protected override record(...[run, entry]: Parameters<MemoryHost['record']>): JournalEntry {
+    return super.record(run, entry, [])
   }
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type Id, type JournalEntry, newId } from '@hilo/protocol'
+import { AppError, type Id, newId } from '@hilo/protocol'
 import { type Played, playTurn } from '@hilo/runtime/replay'
 import type { Ground } from '../../apps/server/src/app.ts'
 import { decode } from '../../apps/server/src/db/codec.ts'
@@ -127,9 +127,9 @@ async function play(state: State, { run }: Claim, { now, dies }: Playing): Promi
   const contact = { id: 'c', name: null, locale: 'en', channel: 'web', phone: null, attributes: {} }
   const inbox = unread.map((message) => ({ ...message, at: state.times.get(message.id) ?? 0 }))
   const turn = { ...run, runId: run.id, contact, timeZone: 'UTC', now, inbox }
-  const step = mortalRecorder<JournalEntry>(dies, async (entry) => {
-    const recorded = await appendStep(db, run, entry)
-    run.length++
+  const step = mortalRecorder(dies, async (entry, before) => {
+    const recorded = await appendStep(db, run, { entry, before })
+    run.length += 1 + before.length
     return recorded
   })
   const backend = state.code(state.versions.indexOf(run.versionId))

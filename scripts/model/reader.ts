@@ -19,8 +19,13 @@ export type Stand = {
   promptSeq: number
 }
 
-/** What outlives a turn that is lost: what was recorded at once, and what steps did to the world. */
-export type Kept = { steps: Map<number, number>; nows: Map<number, number>; executed: Map<number, number> }
+/** What outlives a turn that is lost: what was recorded with a step, and what steps did to the world. */
+export type Kept = {
+  steps: Map<number, number>
+  nows: Map<number, number>
+  heard: Map<number, Note>
+  executed: Map<number, number>
+}
 
 export type Page = {
   says: string[]
@@ -53,7 +58,8 @@ class Reader {
   readonly #given: Given
   readonly #stand: Stand
   readonly #page: Page
-  readonly #unrecorded: [number, number][] = []
+  readonly #nows: [number, number][] = []
+  readonly #heard: [number, Note][] = []
   #inbox: Note[]
   #left: number
 
@@ -107,9 +113,20 @@ class Reader {
   }
 
   #hear(here: string): string {
-    const note = this.#inbox.shift()
+    const known = this.#given.kept.heard.get(this.#stand.at)
+    const note = known ?? this.#inbox[0]
     if (!note) return this.#stop()
-    this.#stand.readSeq = note.seq
+    this.#readTo(note.seq)
+    return this.#answer(here, note)
+  }
+
+  #readTo(seq: number): void {
+    this.#inbox = this.#inbox.filter((note) => note.seq > seq)
+    this.#stand.readSeq = Math.max(this.#stand.readSeq, seq)
+  }
+
+  #answer(here: string, note: Note): string {
+    this.#heard.push([this.#stand.at, note])
     return `${here} ${note.text}`
   }
 
@@ -120,14 +137,16 @@ class Reader {
     this.#stand.begun ??= { dueAt: minutes === null ? null : now + minutes * MINUTE_MS }
     const { dueAt } = this.#stand.begun
     const isDue = dueAt !== null && now >= dueAt
-    if (!wasAsked || (wake === 'hand_back' && !isDue)) return this.#prompt(here)
+    const known = this.#given.kept.heard.get(this.#stand.at)
+    const isGone = known && this.#inbox.every(({ seq }) => seq !== known.seq)
+    if (known && isGone) return this.#answer(here, known)
+    if (!known && (!wasAsked || (wake === 'hand_back' && !isDue))) return this.#prompt(here)
     for (let note = this.#inbox[0]; note; note = this.#inbox[0]) {
       // What came too late is for what comes next.
       if (dueAt !== null && note.at >= dueAt) break
-      this.#inbox.shift()
-      this.#stand.readSeq = note.seq
+      this.#readTo(note.seq)
       if (note.seq <= this.#stand.promptSeq) continue
-      if (act.does === 'ask' || note.text === '7') return `${here} ${note.text}`
+      if (act.does === 'ask' || note.text === '7') return this.#answer(here, note)
       this.#page.says.push(`${here}!`)
     }
     return isDue ? `${here} nothing` : this.#stop()
@@ -156,11 +175,9 @@ class Reader {
       })
       return this.#stop()
     }
-    for (const [place, value] of this.#unrecorded.splice(0)) {
-      if (this.#left-- === 0) return 'died'
-      kept.nows.set(place, value)
-    }
     if (this.#left-- === 0) return 'died'
+    for (const [place, value] of this.#nows.splice(0)) kept.nows.set(place, value)
+    for (const [place, note] of this.#heard.splice(0)) kept.heard.set(place, note)
     kept.steps.set(at, times)
     return `${here} ${times}`
   }
@@ -169,7 +186,7 @@ class Reader {
     const { kept, now } = this.#given
     const known = kept.nows.get(this.#stand.at)
     if (known !== undefined) return known
-    this.#unrecorded.push([this.#stand.at, now])
+    this.#nows.push([this.#stand.at, now])
     return now
   }
 

@@ -18,8 +18,8 @@ export const BEGIN_POSITION = '0000'
  * One recorded fact of a run. `position` is assigned by the replay when the call is made: four digits a
  * level, joined by dots (`0007`, later `0007.0002`), so that text order is journal order. What happens inside
  * one call (a retry, a prompt, the answer, the waking) is a level below it, so a call keeps its position
- * whatever the contact does. A crash may leave a gap: a step is recorded at once, the calls before it with
- * the turn.
+ * whatever the contact does. A lost turn may leave a gap: a step is recorded at once, with the messages that
+ * led to it, the other calls before it with the turn.
  */
 export const JournalEntry = z.object({
   position: z.string().regex(/^\d{4}(\.\d{4})*$/),
@@ -227,8 +227,13 @@ export const BackendFrame = z.discriminatedUnion('type', [
   /** The author's module could not be loaded; the process ends. */
   z.object({ type: z.literal('broken'), message: z.string() }),
   z.object({ type: z.literal('need_full'), turn: z.number().int() }),
-  /** A step is done: record it now. The host answers `stepped`. */
-  z.object({ type: z.literal('step'), turn: z.number().int(), entry: JournalEntry }),
+  /** A step is done: record it now, and with it the entries that led to it. The host answers `stepped`. */
+  z.object({
+    type: z.literal('step'),
+    turn: z.number().int(),
+    entry: JournalEntry,
+    before: z.array(JournalEntry).optional(),
+  }),
   z.object({
     type: z.literal('turn_end'),
     turn: z.number().int(),

@@ -59,7 +59,7 @@ export async function aPlayedRun(
   return {
     ...{ orgId, runId, conversationId, inbox, sender, claim, view },
     memberId: await aMember(db, orgId),
-    append: (entry) => appendStep(db, claimed, entry),
+    append: (entry) => appendStep(db, claimed, { entry }),
     commit: (end, entries = []) =>
       commitTurn(db, claimed, {
         nodeId: owner,

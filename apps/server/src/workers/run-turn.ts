@@ -196,9 +196,9 @@ async function compute(
     turn: turnOf(run, inbox, input),
     length: run.length,
     journal: async (from) => (await persist(() => loadJournal(context.db, run))).slice(from),
-    onStep: async (entry) => {
-      const recorded = await persist(() => appendStep(context.db, run, entry))
-      run.length++
+    onStep: async (entry, before) => {
+      const recorded = await persist(() => appendStep(context.db, run, { entry, before }))
+      run.length += 1 + before.length
       told.step(recorded)
       const { orgId, conversationId, id: runId } = run
       context.bus.publish({ type: 'run', orgId, conversationId, runId, length: run.length })

@@ -38,6 +38,7 @@ const good = [
     ...turnEnd,
     end: { type: 'failed', failure: { code: 'nondeterminism', message: 'x', expected: call, actual: call } },
   },
+  { type: 'step', turn: 1, entry: { ...entry, kind: 'step' }, before: [{ ...entry, kind: 'answer' }] },
   { type: 'step', turn: 1, entry: { ...entry, kind: 'step', startedAt: 1, durationMs: 2, attempts: 1 } },
   {
     type: 'step',

@@ -42,17 +42,16 @@ export function checkFrame(frame: unknown): BackendFrame {
   switch (fields.type) {
     case 'turn_end': {
       const { turn, entries, readSeq, end } = fields
-      if (!Array.isArray(entries) || entries.length > ENTRIES_MAX) throw wrong('entries')
       return {
         type: 'turn_end',
         turn: integer(turn, 'turn'),
-        entries: entries.map(checkEntry),
+        entries: checkEntries(entries),
         readSeq: integer(readSeq, 'readSeq'),
         end: checkEnd(objectOf(end, 'end')),
       }
     }
     case 'step':
-      return { type: 'step', turn: integer(fields.turn, 'turn'), entry: checkEntry(fields.entry) }
+      return checkStep(fields)
     case 'fetch':
       return checkFetch(fields)
     case 'find_member':
@@ -77,6 +76,16 @@ export function checkFrame(frame: unknown): BackendFrame {
     default:
       throw wrong('type')
   }
+}
+
+function checkStep({ turn, entry, before }: Fields): BackendFrame {
+  const step = { type: 'step' as const, turn: integer(turn, 'turn'), entry: checkEntry(entry) }
+  return before === undefined ? step : { ...step, before: checkEntries(before) }
+}
+
+function checkEntries(entries: unknown): JournalEntry[] {
+  if (!Array.isArray(entries) || entries.length > ENTRIES_MAX) throw wrong('entries')
+  return entries.map(checkEntry)
 }
 
 function checkEntry(value: unknown): JournalEntry {

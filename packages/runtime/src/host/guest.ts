@@ -199,18 +199,18 @@ export class Guest {
     if (oldest !== undefined) this.#known.delete(oldest)
   }
 
-  async #step({ turn, entry }: Frame<'step'>): Promise<void> {
+  async #step({ turn, entry, before = [] }: Frame<'step'>): Promise<void> {
     const open = this.#openTurn(turn)
     if (!open) return
-    open.length++
-    open.bytes += sizeOf(entry)
+    open.length += 1 + before.length
+    open.bytes += sizeOf(entry) + bytesOf(before)
     if (!fits(open)) {
       // Its steps do not stop.
       this.#giveUp(turn)?.resolve(endAtLimit(open.job))
       return
     }
     try {
-      const recorded = await open.job.onStep(entry)
+      const recorded = await open.job.onStep(entry, before)
       this.#process.send({ type: 'stepped', turn, entry: recorded })
     } catch (error) {
       this.#giveUp(turn)?.reject(error)

@@ -112,7 +112,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
 
   /** One turn whose end is not committed, as when the host dies; its steps are recorded. */
   play(wake: TurnInput['wake'], overrides: Partial<TurnInput> = {}): Promise<Played> {
-    const io: TurnIo = { ...this.#io, step: async (entry) => this.append(entry) }
+    const io: TurnIo = { ...this.#io, step: async (entry, before) => this.append(entry, before) }
     const turn = { ...this.input(wake), ...overrides }
     return playTurn(this.backend, { journal: structuredClone(this.journal), turn, io })
   }
@@ -171,8 +171,13 @@ export class MemoryRun<Config = unknown, State = unknown> {
     }
   }
 
-  /** Records a step. First writer wins, as in the database. */
-  protected append(entry: JournalEntry): JournalEntry {
+  /** Records a step, and what led to it. First writer wins, as in the database. */
+  protected append(entry: JournalEntry, before: readonly JournalEntry[]): JournalEntry {
+    for (const earlier of before) this.#keepFirst(earlier)
+    return this.#keepFirst(entry)
+  }
+
+  #keepFirst(entry: JournalEntry): JournalEntry {
     const first = this.journal.find(({ position }) => position === entry.position)
     if (first) return structuredClone(first)
     const recorded = JSON.parse(JSON.stringify(entry))

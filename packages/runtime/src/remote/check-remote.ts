@@ -59,6 +59,7 @@ export async function checkRemote(place: Place): Promise<Finding[]> {
     ['gives equal turns equal ends', () => isDeterminate(place)],
     ['adds nothing to a turn that is recorded', () => addsNothing(place)],
     ['does no step that is recorded', () => keepsSteps(place)],
+    ['records an answer with the step that it led to', () => keepsAnswers(place)],
   ]
   const findings: Finding[] = []
   for (const [rule, look] of rules) findings.push({ rule, fault: await look().catch(wordsOf) })
@@ -120,7 +121,9 @@ async function play(place: Place, journal: JournalEntry[], input: TurnInput): Pr
   for (;;) {
     const answer = await ask(place, { request: turnOf(input, [...journal, ...steps].sort(byPosition)) })
     if (answer instanceof Error) throw answer
-    const done = answer.flatMap((frame) => (frame.type === 'step' ? [frame.entry] : []))
+    const done = answer.flatMap((frame) =>
+      frame.type === 'step' ? [...(frame.before ?? []), frame.entry] : [],
+    )
     steps.push(...done)
     const last = answer.at(-1)
     if (last?.type === 'turn_end') return { journal, input, last, steps }
@@ -174,13 +177,27 @@ async function addsNothing(place: Place): Promise<string | null> {
 
 async function keepsSteps(place: Place): Promise<string | null> {
   const withStep = (await talk(place)).find(({ steps }) => steps.length > 0)
-  const [step] = withStep?.steps ?? []
+  const step = withStep?.steps.find(({ kind }) => kind === 'step')
   if (!withStep || !step) return null
   const key = keyIn(step.value)
   const due = `${RUN}:0:${step.position}`
   if (key !== null && key !== due) return `The idempotency key of a step is ${due}, not ${key}.`
   const again = await play(place, [...withStep.journal, ...withStep.steps].sort(byPosition), withStep.input)
   return again.steps.length === 0 ? null : `It did '${step.name}' again, which is in the journal.`
+}
+
+/** When the end of a turn is lost, and people have answered what was written: the step must not stand alone. */
+async function keepsAnswers(place: Place): Promise<string | null> {
+  const withStep = (await talk(place)).find(({ steps }) => steps.length > 0)
+  if (withStep?.last?.type !== 'turn_end' || withStep.input.wait === null) return null
+  const { journal, steps, input, last } = withStep
+  const readSeq = input.inbox.at(-1)?.seq ?? input.readSeq
+  const handedBack = { ...input, readSeq, inbox: [], wake: 'hand_back' as const }
+  const again = await play(place, [...journal, ...steps].sort(byPosition), handedBack)
+  const end = again.last?.type === 'turn_end' ? again.last.end : null
+  return JSON.stringify(end) === JSON.stringify(last.end)
+    ? null
+    : 'It asked again for what a step was done for. Send the answer in `before` of the step.'
 }
 
 /** Of a step that tells its key, as an example may. */

@@ -33,8 +33,8 @@ export async function playRemote(
   for (;;) {
     // The journal is read anew: what counts of a step is what is recorded, whoever did it.
     const journal = length === 0 ? [] : await job.journal(0)
-    const posted = await postTurn(playing, journal, (steps) => {
-      length += steps
+    const posted = await postTurn(playing, journal, (entries) => {
+      length += entries
     })
     if (posted instanceof OwnFault) throw posted.cause
     if (posted instanceof Error)
@@ -54,7 +54,7 @@ class OwnFault extends Error {}
 async function postTurn(
   { job, remote, egress, signal }: Playing,
   journal: JournalEntry[],
-  onSteps: (steps: number) => void,
+  onEntries: (entries: number) => void,
 ): Promise<Posted | Error> {
   const turn = { type: 'turn', protocol: BACKEND_PROTOCOL, turn: 1, base: 0, tail: journal, ...job.turn }
   let steps = 0
@@ -67,10 +67,11 @@ async function postTurn(
       }
       if (frame.type === 'log') job.onLog?.(frame)
       if (frame.type !== 'step') continue
-      const recorded = await record(job, frame.entry)
+      const { entry, before = [] } = frame
+      const recorded = await record(job, entry, before)
       steps++
-      onSteps(1)
-      if (JSON.stringify(recorded.value) !== JSON.stringify(frame.entry.value)) return 'again'
+      onEntries(1 + before.length)
+      if (JSON.stringify(recorded.value) !== JSON.stringify(entry.value)) return 'again'
     }
     return steps > 0 ? 'again' : new Error('The answer has neither a step nor an end.')
   } catch (error) {
@@ -82,9 +83,13 @@ function inTurn(line: unknown): unknown {
   return typeof line === 'object' && line !== null ? { ...line, turn: 1 } : line
 }
 
-async function record(job: PlayJob, entry: JournalEntry): Promise<JournalEntry> {
+async function record(
+  job: PlayJob,
+  entry: JournalEntry,
+  before: readonly JournalEntry[],
+): Promise<JournalEntry> {
   try {
-    return await job.onStep(entry)
+    return await job.onStep(entry, before)
   } catch (error) {
     throw new OwnFault('A step could not be recorded.', { cause: error })
   }

@@ -127,11 +127,12 @@ describe('chat.all', () => {
       await chat.all({ one: () => 1, two: () => 2 })
       await chat.say(String(now))
     })
-    const order: string[] = []
-    talking.beforeStep = ({ kind }) => order.push(kind)
-    await talking.hear('hello')
+    talking.beforeStep = ({ name }) => {
+      if (name === 'two') throw new Error('the host died')
+    }
+    await expect(talking.receive('hello').play('start')).rejects.toThrow('the host died')
 
-    expect(order).toEqual(['now', 'step', 'step'])
+    expect(talking.kinds).toEqual(['now', 'step'])
   })
 
   test('of other steps than the journal has is stopped', async () => {

@@ -41,7 +41,7 @@ describe('a turn that is lost, and then a cancellation by a member', () => {
     expect(talking.input('message').inbox).toEqual([])
   })
 
-  test('whose answer people took say what was done behind it, and undo what was before', async () => {
+  test('undo what was done behind an answer that people had before them too', async () => {
     const talking = await booking(async (chat) => {
       await chat.step('hold', () => 1, { onUndo: () => void done.push('released') })
       await chat.ask('Sure?')
@@ -49,16 +49,12 @@ describe('a turn that is lost, and then a cancellation by a member', () => {
     await lose(talking.receive('yes'), 'message')
     talking.hold()
     talking.release()
+    talking.beforeStep = () => {}
     await talking.turn('hand_back')
     await talking.turn('cancel')
 
-    expect(done).toEqual(['booked', 'paid', 'released'])
-    expect(talking.end).toMatchObject({
-      failure: {
-        code: 'undo_failed',
-        message: expect.stringContaining("led to step 'book' was left to people"),
-      },
-    })
+    expect(done).toEqual(['booked', 'paid', 'paid', 'undone', 'released'])
+    expect(talking.end).toEqual({ type: 'cancelled', reason: null })
   })
 
   test('hears nothing that was written where no step was done behind the question', async () => {

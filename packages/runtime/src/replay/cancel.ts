@@ -26,9 +26,7 @@ export async function cancel(
   if (isSilent) recorder.inbox.skip()
   recorder.stops = false
   if (!recorded) recorder.record({ position: CANCEL, kind: 'cancel', name: '', value: { reason } })
-  const failures = recorder.recorded.stranded
-    .filter(({ kind }) => kind === 'step')
-    .map(({ name }) => `The answer that led to step '${name}' was left to people.`)
+  const failures: string[] = []
   for (const { position, name, act, options } of recorder.undos.toReversed()) {
     const undo = { position: `${CANCEL}.${position}`, name: `undo ${name}`.slice(0, NAME_MAX) }
     try {

@@ -84,7 +84,7 @@ describe('a crash', () => {
   test('that leaves the journal cut at any place goes on to the same end', async () => {
     const whole = await wholeTalk()
     const inbox = heard.map((text, index) => ({
-      id: `m${index + 1}`,
+      id: `unread-${index + 1}`,
       seq: (index + 1) * 100,
       content: { type: 'text' as const, text },
       at: 0,
@@ -119,7 +119,7 @@ describe('a crash', () => {
     const talking = new Conversation(backend)
     await talking.hear('hello')
     await talking.receive('4').play('message')
-    expect(talking.kinds).toEqual(['state', 'ask', 'now', 'step'])
+    expect(talking.kinds).toEqual(['state', 'ask', 'answer', 'now', 'step'])
     await talking.turn('recover')
 
     expect(talking.kinds).toEqual(['state', 'ask', 'answer', 'uuid', 'now', 'step', 'choose'])

@@ -50,6 +50,26 @@ export class Inbox {
     this.#handled.add(seq)
   }
 
+  /** Where a message stands that is unread; undefined when it is not among the unread. */
+  seqOf(messageId: string): number | undefined {
+    return this.#messages.slice(this.#cursor).find(({ id }) => id === messageId)?.seq
+  }
+
+  /** Reads past a message, and those before it. */
+  readTo(seq: number): void {
+    for (;;) {
+      const message = this.#messages[this.#cursor]
+      if (!message || message.seq > seq) return
+      this.#cursor++
+      this.#readSeq = message.seq
+    }
+  }
+
+  /** Reads past all that came before a moment. */
+  readUntil(moment: number | null): void {
+    while (this.take(moment)) {}
+  }
+
   /** All of it is read, and answers nothing. */
   skip(): void {
     this.#cursor = this.#messages.length

@@ -66,7 +66,7 @@ export class Sleeping {
       return interruptionOf(recordInterrupt(recorder, { position, name, message }))
     }
     if (recorder.input.now < this.#until) {
-      recorder.stayAt(position)
+      recorder.goOn()
       recorder.suspend({ kind: 'sleep', position: this.#position, name: '', dueAt: this.#until })
     }
     recorder.record({ position, kind: 'woke', name: '', value: null })

@@ -40,7 +40,7 @@ export function beginTurn<Config, State>(
   const broken = Promise.withResolvers<never>()
   const recorder = new Recorder(journal, turn, {
     ...io,
-    step: (entry) => io.step(entry).catch((error) => stop(broken.reject, error)),
+    step: (entry, before) => io.step(entry, before).catch((error) => stop(broken.reject, error)),
   })
   recorder.rules = {
     interruptBy: (message) => matchInterrupt(backend.on ?? {}, message),

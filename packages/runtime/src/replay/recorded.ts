@@ -8,8 +8,11 @@ const BEGIN = '0000' satisfies typeof BEGIN_POSITION
 export const CANCEL = '9999'
 /** What takes messages of the contact, or leaves them to people. */
 const ASKING = new Set<Kind>(['ask', 'choose', 'resumed'])
-/** Recorded at once, while the calls before them wait for the end of the turn: a crash leaves them alone. */
-const RECORDED_AHEAD = new Set<Kind>(['step', 'now', 'patched'])
+/**
+ * Recorded with the first step behind them, while the other calls wait for the end of the turn: what the step
+ * was told, and what ended the wait before it, are the same when the turn is lost. What the contact sees waits.
+ */
+const RECORDED_AHEAD = new Set<Kind>(['step', 'now', 'patched', 'answer', 'retry', 'interrupt', 'timeout'])
 
 /** They change the records of the org at the end of the turn. */
 export const EFFECTS = new Set<Kind>(['tag', 'untag', 'note', 'assign', 'contact'])
@@ -41,8 +44,6 @@ export class Recorded {
   #begin: Begin = { restarts: 0, messages: 0, hasAsked: false, handled: [] }
   #calls = 0
   readonly #recalled = new Set<string>()
-  /** Steps behind a wait whose end is lost, and with it the way to them. */
-  stranded: readonly JournalEntry[] = []
   #last = ''
   #lastCommitted = ''
 
@@ -95,26 +96,32 @@ export class Recorded {
     return !this.#entries.has(position) && !isOfNoCall(position) && position < this.#lastCommitted
   }
 
+  has(position: string): boolean {
+    return this.#entries.has(position)
+  }
+
   recall(position: string): JournalEntry | undefined {
     const entry = this.#entries.get(position)
     if (entry && !isOfNoCall(position)) this.#recalled.add(position)
     return entry
   }
 
-  /** The code gets no further than the wait at this place. */
-  strand(position: string): void {
-    this.stranded = [...this.#entries.values()].filter(
-      (entry) =>
-        entry.position > position &&
-        !isOfNoCall(entry.position) &&
-        !this.#recalled.has(entry.position) &&
-        RECORDED_AHEAD.has(entry.kind),
-    )
+  /**
+   * The first entry directly inside a call from the given one on: there may be none at that index itself, when
+   * the turn was lost that had it.
+   */
+  firstInside(position: string, from: number): { index: number; entry: JournalEntry } | undefined {
+    const first = inside(position, from)
+    if (this.isNew(first)) return undefined
+    const entry = [...this.#entries.values()]
+      .filter((entry) => entry.position >= first && parentOf(entry.position) === position)
+      .reduce<JournalEntry | undefined>((a, b) => (a && a.position < b.position ? a : b), undefined)
+    return entry && { index: Number(entry.position.slice(-4)), entry }
   }
 
-  /** True when the code has asked for all of it that it can come to. */
+  /** True when the code has asked for all of it. */
   get isRecalled(): boolean {
-    return this.#recalled.size + this.stranded.length === this.#calls
+    return this.#recalled.size === this.#calls
   }
 
   firstFrom(position: string): JournalEntry {
@@ -124,6 +131,11 @@ export class Recorded {
     left.sort((a, b) => (a.position < b.position ? -1 : 1))
     return left[0] ?? { position: this.#last, kind: 'end', name: '', value: null }
   }
+}
+
+/** True for what is recorded with the next step. */
+export function goesAhead({ kind, content }: JournalEntry): boolean {
+  return RECORDED_AHEAD.has(kind) && content === undefined
 }
 
 /** An entry of which nobody is told; undefined when it is nothing else. */
@@ -139,6 +151,10 @@ export function markPosition(number: number): string {
 /** The position of something that happens inside a call. */
 export function inside(position: string, index: number): string {
   return `${position}.${levelOf(index)}`
+}
+
+function parentOf(position: string): string {
+  return position.slice(0, -5)
 }
 
 export function levelOf(index: number): string {

@@ -12,7 +12,7 @@ import { type Call, divergenceOf } from './divergence.ts'
 import { failureOf, overlap, RunStopped, TurnOver } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import { JournalRoom } from './journal-room.ts'
-import { EFFECTS, HANDED_BACK, inside, type Kind, levelOf, Recorded, silent } from './recorded.ts'
+import { EFFECTS, goesAhead, HANDED_BACK, inside, type Kind, levelOf, Recorded, silent } from './recorded.ts'
 import { placeOf, type Site, siteOf } from './site.ts'
 import type { Played, Rules, TurnInput, TurnIo } from './turn-io.ts'
 import type { Undo } from './undo.ts'
@@ -23,8 +23,6 @@ const MESSAGES_MAX = 20
 const EFFECTS_MAX = 50
 /** Compared by name too: another one is another thing to do, where another wording is not. */
 const NAMED = new Set<Kind>(['step', 'all'])
-/** Goes before the next step that is recorded at once: what the step was told must not differ after a crash. */
-const BEFORE_STEPS = new Set<Kind>(['now', 'patched'])
 
 export class Recorder {
   readonly input: TurnInput
@@ -140,12 +138,6 @@ export class Recorder {
     if (this.recorded.isNew(position)) this.goOn()
   }
 
-  /** Called at a wait that nothing ends: a cancelled run goes no further, whatever is recorded behind it. */
-  stayAt(position: string): void {
-    if (this.stops) this.recorded.strand(position)
-    this.goOn()
-  }
-
   /** The interrupt that a message is; none while the code of another one runs. */
   interruptBy(message: InboxMessage): string | undefined {
     return this.#scope === '' ? this.#rules?.interruptBy(message) : undefined
@@ -199,10 +191,9 @@ export class Recorder {
 
   async #recordAhead(entry: JournalEntry): Promise<JournalEntry> {
     if (this.isOver) throw new TurnOver()
-    const before = this.#entries.filter(({ kind }) => BEFORE_STEPS.has(kind))
-    this.#entries = this.#entries.filter(({ kind }) => !BEFORE_STEPS.has(kind))
-    for (const earlier of before) await this.io.step(earlier)
-    const recorded = await this.io.step(entry)
+    const before = this.#entries.filter(goesAhead)
+    this.#entries = this.#entries.filter((earlier) => !goesAhead(earlier))
+    const recorded = await this.io.step(entry, before)
     if (this.isOver) throw new TurnOver()
     // It is done in the world, so it is recorded first; the code goes no further when it does not fit.
     this.limit(this.room.weigh(recorded))

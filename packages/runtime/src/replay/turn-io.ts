@@ -8,8 +8,11 @@ export type LogLevel = 'info' | 'warn' | 'error'
 
 /** What a turn needs from where it runs. */
 export type TurnIo = {
-  /** Records a step now; answers with the entry that counts, which another writer may have written first. */
-  step(entry: JournalEntry): Promise<JournalEntry>
+  /**
+   * Records a step now, and with it what led to it; answers with the step that counts, which another writer may
+   * have written first.
+   */
+  step(entry: JournalEntry, before: readonly JournalEntry[]): Promise<JournalEntry>
   log(level: LogLevel, text: string, data?: unknown): void
   secret?(name: string): string | undefined
   /** The id of the member with this address; null when nobody has it. */

@@ -79,9 +79,12 @@ export class Waiting<T> {
     const { position, name } = this.#question
     for (;;) {
       const at = inside(position, this.#count + 1)
+      // A refusal before it may be lost.
+      if (!this.#recorder.recorded.has(at)) return undefined
       const entry = this.#recorder.recallOneOf(at, INSIDE, name)
       if (!entry) return undefined
       this.#count++
+      this.#readPast(entry)
       if (entry.kind === 'answer') return { answer: this.#question.read(entry.value) }
       if (entry.kind === 'timeout') return { late: new AskTimeout(name) }
       if (entry.kind === 'interrupt') return this.#interrupted(entry)
@@ -91,8 +94,34 @@ export class Waiting<T> {
     }
   }
 
+  /** What a lost turn read for this is unread, and must not be taken again. */
+  #readPast(entry: JournalEntry): void {
+    const { inbox } = this.#recorder
+    if (entry.kind === 'timeout') inbox.readUntil(this.#dueAt)
+    else inbox.readTo(this.#seqOf(entry) ?? 0)
+  }
+
+  /**
+   * What a lost turn recorded with a step, behind refusals that are lost with it: where their messages cannot be
+   * read any more, it stands without them.
+   */
+  #recalledBehindLost(): Reply<T> | undefined {
+    const ahead = this.#recorder.recorded.firstInside(this.#question.position, this.#count + 1)
+    if (!ahead || this.#seqOf(ahead.entry) !== undefined) return undefined
+    this.#count = ahead.index - 1
+    return this.#recalled()
+  }
+
+  /** Where the message of an entry stands, while it is unread. */
+  #seqOf({ value }: JournalEntry): number | undefined {
+    const { messageId } = (value ?? {}) as { messageId?: string }
+    return messageId === undefined ? undefined : this.#recorder.inbox.seqOf(messageId)
+  }
+
   /** Ends the turn when there is nothing yet. */
   #answered(): Reply<T> {
+    const behind = this.#recalledBehindLost()
+    if (behind) return behind
     const { position, name, prompt } = this.#question
     this.#recorder.goPast(inside(position, this.#count + 1))
     const { input } = this.#recorder
@@ -106,7 +135,7 @@ export class Waiting<T> {
       this.#record('timeout', null)
       return { late: new AskTimeout(name) }
     }
-    this.#recorder.stayAt(position)
+    this.#recorder.goOn()
     if (this.#isStale && prompt) this.#record('prompt', null, prompt)
     return this.#recorder.suspend({ kind: 'message', position, name, dueAt: this.#dueAt })
   }
@@ -119,6 +148,8 @@ export class Waiting<T> {
 
   #firstReply(afterSeq: number): Reply<T> | undefined {
     for (;;) {
+      const recalled = this.#recalled()
+      if (recalled) return recalled
       const message = this.#recorder.inbox.take(this.#dueAt)
       if (!message) return undefined
       const interrupt = this.#question.owns?.(message) ? undefined : this.#recorder.interruptBy(message)

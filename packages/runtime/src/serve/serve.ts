@@ -117,9 +117,9 @@ class Guest {
       journal,
       turn,
       io: {
-        step: async (entry) => {
-          const recorded = await this.#record(id, entry)
-          stepped.push(recorded)
+        step: async (entry, before) => {
+          const recorded = await this.#record(id, entry, before)
+          stepped.push(...before, recorded)
           return recorded
         },
         log: (level, text, data) => this.#send({ type: 'log', turn: id, level, text, data }),
@@ -143,10 +143,11 @@ class Guest {
     else this.#journals.forget(turn.runId)
   }
 
-  #record(turn: number, entry: JournalEntry): Promise<JournalEntry> {
+  #record(turn: number, entry: JournalEntry, before: readonly JournalEntry[]): Promise<JournalEntry> {
     return new Promise((resolve) => {
       this.#steps.set(`${turn}:${entry.position}`, resolve)
-      this.#send({ type: 'step', turn, entry: mapEntry(entry) })
+      const led = before.length > 0 ? { before: [...before] } : {}
+      this.#send({ type: 'step', turn, entry: mapEntry(entry), ...led })
     })
   }
 

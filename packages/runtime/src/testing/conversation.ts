@@ -93,8 +93,8 @@ export class Conversation<Config = unknown, State = unknown> extends MemoryRun<C
     this.clock += MINUTE
   }
 
-  protected override append(entry: JournalEntry): JournalEntry {
+  protected override append(entry: JournalEntry, before: readonly JournalEntry[]): JournalEntry {
     this.beforeStep(entry)
-    return super.append(entry)
+    return super.append(entry, before)
   }
 }

@@ -22,30 +22,35 @@ const WINNER = statement(`
   where org_id = $1 and run_id = $2 and generation = $3 and position = $4`)
 
 /**
- * Records a finished step at once, in a transaction of its own. The first writer wins, even a stale one: what
- * was done in the world is done, so whoever comes second gets the recorded result instead of its own.
+ * Records a finished step at once, and with it the entries that led to it, in a transaction of its own. The
+ * first writer wins, even a stale one: what was done in the world is done, so whoever comes second gets the
+ * recorded result instead of its own.
  */
-export async function appendStep(db: Database, run: ClaimedRun, entry: JournalEntry): Promise<JournalEntry> {
-  const at = [run.orgId, run.id, run.generation, entry.position]
-  const [added, winner] = await db.flight(run.orgId, [
-    {
-      statement: APPEND,
-      values: [
-        ...at,
-        entry.kind,
-        encode(entry.name),
-        encode({ value: entry.value }),
-        entry.startedAt === undefined ? null : new Date(entry.startedAt),
-        entry.durationMs === undefined ? null : Math.round(entry.durationMs),
-        entry.attempts ?? null,
-      ],
-    },
-    { statement: WINNER, values: at },
+export async function appendStep(
+  db: Database,
+  run: ClaimedRun,
+  { entry, before = [] }: { entry: JournalEntry; before?: readonly JournalEntry[] },
+): Promise<JournalEntry> {
+  const at = [run.orgId, run.id, run.generation]
+  const entries = [...before, entry]
+  const results = await db.flight(run.orgId, [
+    ...entries.map((one) => ({ statement: APPEND, values: [...at, ...valuesOf(one)] })),
+    { statement: WINNER, values: [...at, entry.position] },
   ])
+  const [added, winner] = results.slice(before.length)
   if (added?.rows[0]?.added === 1) return entry
   const row = winner?.rows[0] as JournalRow | undefined
   assert(row, 'A step that was not added must have been there.')
   return toEntry(row)
+}
+
+function valuesOf({ position, kind, name, value, startedAt, durationMs, attempts }: JournalEntry): unknown[] {
+  return [
+    ...[position, kind, encode(name), encode({ value })],
+    startedAt === undefined ? null : new Date(startedAt),
+    durationMs === undefined ? null : Math.round(durationMs),
+    attempts ?? null,
+  ]
 }
 
 export type JournalRow = {

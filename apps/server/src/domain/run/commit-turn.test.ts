@@ -235,13 +235,17 @@ describe('a step', () => {
 
   test('is recorded once: whoever comes second gets the result of the first, however stale', async () => {
     const desk = await aRun()
-    expect(await appendStep(db, desk.run, step({ ok: 'first' }))).toMatchObject({ value: { ok: 'first' } })
-    const other = await claim(desk, newId())
-
-    expect(await appendStep(db, other ?? desk.run, step({ ok: 'second' }))).toMatchObject({
+    expect(await appendStep(db, desk.run, { entry: step({ ok: 'first' }) })).toMatchObject({
       value: { ok: 'first' },
     })
-    expect(await appendStep(db, desk.run, step({ ok: 'third' }))).toMatchObject({ value: { ok: 'first' } })
+    const other = await claim(desk, newId())
+
+    expect(await appendStep(db, other ?? desk.run, { entry: step({ ok: 'second' }) })).toMatchObject({
+      value: { ok: 'first' },
+    })
+    expect(await appendStep(db, desk.run, { entry: step({ ok: 'third' }) })).toMatchObject({
+      value: { ok: 'first' },
+    })
 
     expect(await loadJournal(db, desk.run)).toMatchObject([{ value: { ok: 'first' } }])
     expect(await runsOf(desk)).toMatchObject([{ length: 1 }])
@@ -251,15 +255,28 @@ describe('a step', () => {
     const desk = await aRun()
 
     const recorded = await Promise.all(
-      Array.from({ length: 10 }, (_, n) => appendStep(db, desk.run, step({ ok: n }))),
+      Array.from({ length: 10 }, (_, n) => appendStep(db, desk.run, { entry: step({ ok: n }) })),
     )
 
     expect(new Set(recorded.map(({ value }) => JSON.stringify(value))).size).toBe(1)
   })
 
+  test('is recorded together with the answer that led to it, each of which is there once', async () => {
+    const desk = await aRun()
+    const book = { ...step({ ok: 1 }), position: '0002' }
+    const answer = (text: string): JournalEntry => ({
+      ...{ position: '0001.0001', kind: 'answer', name: 'Day?', value: { messageId: 'm1', answer: text } },
+    })
+    await appendStep(db, desk.run, { entry: book, before: [answer('Monday')] })
+    await appendStep(db, desk.run, { entry: book, before: [answer('Tuesday')] })
+
+    expect(await loadJournal(db, desk.run)).toMatchObject([{ value: { answer: 'Monday' } }, { kind: 'step' }])
+    expect(await runsOf(desk)).toMatchObject([{ length: 2 }])
+  })
+
   test('is kept when the turn around it is refused', async () => {
     const desk = await aRun()
-    await appendStep(db, desk.run, step({ ok: 1 }))
+    await appendStep(db, desk.run, { entry: step({ ok: 1 }) })
     await db.withOrg(desk.orgId, (tx) => takeOver(tx, desk))
 
     expect(await commit(desk, { entries: [says('0002', 'Never')] })).toBe('refused')
