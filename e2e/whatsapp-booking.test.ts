@@ -58,7 +58,8 @@ test('the run panel tells what was done, how long each step took, and what came 
       .getByText(/^(\d+ ms|\d+\.\d s)$/)
       .waitFor()
 
-  expect(await run.textContent()).toMatch(/Done.*table-booking.*booked/)
+  // The journal and the run's state come in two answers.
+  await expect.poll(() => run.textContent()).toMatch(/Done.*table-booking.*booked/)
 })
 
 test('a step opens and shows what was recorded', async () => {
