@@ -4,40 +4,45 @@ import { isProgram, root, runProgram } from './command-line.mjs'
 import { fingerprintOf, hasStamp, writeStamp } from './fingerprint.mjs'
 import { runTool } from './run-tool.mjs'
 
-const APPS = ['dashboard', 'widget']
+const LOCK = join(root, 'package-lock.json')
+const packages = (...names) => names.map((name) => join(root, 'packages', name))
+const PARTS = [
+  aPart('dashboard', [join(root, 'apps/dashboard'), ...packages('protocol')]),
+  aPart('widget', [join(root, 'apps/widget'), ...packages('protocol')]),
+  aPart('server', [join(root, 'examples/table-booking'), ...packages('protocol', 'runtime', 'sdk')]),
+]
 
 if (isProgram(import.meta.url)) runProgram(() => buildApps({ isForced: true }))
 
 /**
- * Builds the pages that the server hands out: those whose sources, protocol or dependencies changed since the
- * last build, or all of them when forced.
+ * Builds the pages that the server hands out and the example that it starts with: what changed in its sources
+ * since the last build, or all of it when forced.
  */
 export async function buildApps({ isForced = false } = {}) {
-  const stale = APPS.map(describeApp).filter((app) => isForced || !hasStamp(app.stamp, app.fingerprint))
+  const parts = PARTS.map((part) => ({ ...part, fingerprint: fingerprintOf(part.sources) }))
+  const stale = parts.filter((part) => isForced || !hasStamp(part.stamp, part.fingerprint))
   if (stale.length === 0) return
-  console.log(`Building the ${stale.map(({ name }) => name).join(' and the ')} ...`)
-  const results = await Promise.all(stale.map(buildApp))
+  const names = (of) => of.map(({ name }) => name).join(' and the ')
+  console.log(`Building the ${names(stale)} ...`)
+  const results = await Promise.all(stale.map(buildPart))
   const failed = stale.filter((_, index) => !results[index])
   if (failed.length === 0) return
-  throw new Error(
-    `The ${failed.map(({ name }) => name).join(' and the ')} did not build: mend what the lines above name.`,
-  )
+  throw new Error(`The ${names(failed)} did not build: mend what the lines above name.`)
 }
 
-function describeApp(name) {
+function aPart(name, sources) {
   const folder = join(root, 'apps', name)
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const sources = [folder, join(root, 'packages', 'protocol'), join(root, 'package-lock.json')]
   return {
     name,
     folder,
-    command: scripts?.build ?? 'vite build',
-    stamp: join(folder, 'dist', '.hilo-hash'),
-    fingerprint: fingerprintOf(sources),
+    command: scripts.build,
+    stamp: join(folder, 'dist/.hilo-hash'),
+    sources: [...sources, LOCK],
   }
 }
 
-async function buildApp({ name, folder, command, stamp, fingerprint }) {
+async function buildPart({ name, folder, command, stamp, fingerprint }) {
   const { code, output } = await runTool(command, { cwd: folder, env: { NODE_ENV: 'production' } })
   if (code === 0 && existsSync(join(folder, 'dist'))) {
     writeStamp(stamp, fingerprint)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { whatsapp } from '@hilo/channels'
-import { createPool, type Isolation } from '@hilo/runtime'
+import { chooseIsolation, createPool, type Isolation } from '@hilo/runtime'
 import { type DestinationStream, pino } from 'pino'
 import { type Bus, createBus } from './bus/bus.ts'
 import type { Config } from './config.ts'
@@ -35,8 +35,12 @@ export type App = { url: string; stop(): Promise<void> }
 
 /** Opens the database and what needs nothing else, so that a start can seed before it serves. */
 export async function openGround(config: Config, say: (sentence: string) => void): Promise<Ground> {
-  // A third of all that a start loads: it comes while the database starts.
-  const [store, { createAuth }] = await Promise.all([openStore(config, say), import('./http/auth.ts')])
+  // While the database starts: a third of all that a start loads, and what the workers ask for later.
+  const [store, { createAuth }] = await Promise.all([
+    openStore(config, say),
+    import('./http/auth.ts'),
+    chooseIsolation(),
+  ])
   let isClosing = config.logLevel === 'silent'
   const db = openDatabase(store.urls, (error) => {
     // The database is stopped last: connections that it ends then are no news.

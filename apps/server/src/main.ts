@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type Bundle, bundleBackend } from '@hilo/runtime'
 import { type Simulators, startSimulators } from '@hilo/simulators'
 import { type Ground, openGround, startApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { type DemoBundle, readDemoBundle } from './demo/bundle.ts'
 import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
 import { explainStart } from './explain-start.ts'
 
@@ -11,8 +10,6 @@ import { explainStart } from './explain-start.ts'
  * Starts the server: configuration, database, workers, HTTP. In development also the simulators and the demo
  * org, which a production start never touches.
  */
-
-const EXAMPLE = fileURLToPath(new URL('../../../examples/table-booking/backend.ts', import.meta.url))
 
 type Running = { url: string; stop(): Promise<void> }
 
@@ -37,11 +34,10 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
   const { graphUrl, url } = simulators
   const config = { ...base, graphUrl, egressLoopback: [new URL(url).host] }
   try {
-    // The example is bundled and asked what it is while the database starts.
-    const bundling = bundleBackend(EXAMPLE, { outDir: join(config.dataDir, 'build') })
-    const [ground] = await Promise.all([openGround(config, say), bundling.catch(() => null)])
+    const bundle = await readDemoBundle()
+    const ground = await openGround(config, say)
     try {
-      const { demo, phones } = await seed(ground, simulators, await bundling)
+      const { demo, phones } = await seed(ground, simulators, bundle)
       const app = await startApp(ground, { phones, siteUrl: simulators.siteUrl, orgId: demo.orgId })
       await connect(simulators, { demo, serverUrl: config.publicUrl })
       const link = await ground.auth.oneTimeLink(DEMO_EMAIL, '/playground')
@@ -62,7 +58,7 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
   }
 }
 
-async function seed(ground: Ground, simulators: Simulators, bundle: Bundle) {
+async function seed(ground: Ground, simulators: Simulators, bundle: DemoBundle) {
   const { calendarUrl, siteUrl, whatsapp } = simulators
   const demo = await seedDemo(ground, { bundle, calendarUrl, siteOrigin: new URL(siteUrl).origin })
   const known = await whatsapp.people({})

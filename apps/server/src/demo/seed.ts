@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises'
 import type { Id } from '@hilo/protocol'
-import type { Bundle } from '@hilo/runtime'
 import type { Ground } from '../app.ts'
 import { deployBackend } from '../domain/backend/deploy.ts'
 import { bindAccount } from '../domain/directory/bind.ts'
@@ -8,6 +6,7 @@ import { connectInbox } from '../domain/inbox/connect.ts'
 import { addMember } from '../domain/member/add.ts'
 import { ensureOrg } from '../domain/org/create.ts'
 import { putMetaApp } from '../domain/webhook/meta-app.ts'
+import type { DemoBundle } from './bundle.ts'
 
 /**
  * The demo org: a small restaurant with a WhatsApp number, a widget on its site, and a table-booking backend.
@@ -31,7 +30,7 @@ export type Demo = {
   accessToken: string
 }
 
-type Input = { bundle: Bundle; calendarUrl: string; siteOrigin: string }
+type Input = { bundle: DemoBundle; calendarUrl: string; siteOrigin: string }
 
 /**
  * Makes the demo org, or brings it up to date. Safe to repeat: it finds what it made before, and its secrets
@@ -61,12 +60,9 @@ export async function seedDemo(
     secret: secrets.appSecret,
     verifyToken: secrets.verifyToken,
   })
-  const { hash, manifest, bundlePath } = bundle
-  const sourceMap = await readFile(`${bundlePath}.map`, 'utf8')
-  const code = { hash, manifest, bundle: await readFile(bundlePath), sourceMap }
   const inboxes = await db.withOrg(orgId, async (tx) => {
     const config = { maxGuests: 8, calendarUrl }
-    const { backendId } = await deployBackend(tx, { ...code, config })
+    const { backendId } = await deployBackend(tx, { ...bundle, config })
     const whatsapp = await connectInbox(tx, keys, {
       ...{ channel: 'whatsapp', name: 'WhatsApp', account: DEMO_NUMBER.phoneNumberId, backendId },
       settings: { accessToken: secrets.accessToken, appId: DEMO_NUMBER.appId },

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import {
   chmodSync,
   cpSync,
@@ -11,6 +11,7 @@ import {
   rmSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { type Binaries, programIn } from './binaries.ts'
 
 /** How PostgreSQL is started here: which copy of it, behind which command, as which system account. */
@@ -22,17 +23,19 @@ export type Launcher = {
 
 const UNSHARE = ['unshare', '-U', '--map-user=1000', '--map-group=1000'] as const
 const NOBODY = 65534
+const run = promisify(execFile)
 
 /**
  * PostgreSQL refuses to run as root. Under root it runs in a user namespace in which root is uid 1000, so
  * that every file keeps one owner; where namespaces are not allowed, a copy of it runs as uid 65534.
  */
-export function chooseLauncher(binaries: Binaries, dataDir: string): Launcher {
+export async function chooseLauncher(binaries: Binaries, dataDir: string): Promise<Launcher> {
   const direct = { folder: binaries.folder, prefix: [], account: undefined }
   if (process.platform === 'win32' || process.getuid?.() !== 0) return direct
   const [program, ...flags] = UNSHARE
-  const probe = spawnSync(program, [...flags, programIn(binaries.folder, 'postgres'), '--version'])
-  if (probe.status === 0) return { ...direct, prefix: UNSHARE }
+  const postgres = programIn(binaries.folder, 'postgres')
+  const probe = await run(program, [...flags, postgres, '--version']).catch(() => null)
+  if (probe) return { ...direct, prefix: UNSHARE }
   return { folder: copyForNobody(binaries, dataDir), prefix: [], account: NOBODY }
 }
 

@@ -27,7 +27,7 @@ const WATCH_MS = 50
  */
 export async function takeOver({ dataDir, log, isDurable }: TakeOver): Promise<TakenOver> {
   const binaries = findBinaries()
-  const launcher = chooseLauncher(binaries, dataDir)
+  const launcher = await chooseLauncher(binaries, dataDir)
   const cluster = clusterIn(dataDir, binaries.major)
   ensureCluster(cluster, dataDir, launcher)
   const settings = { cluster, launcher, socketFolder: socketFolderOf(cluster), isDurable, log }
