@@ -3,9 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Id, newId } from '@hilo/protocol'
-import { type Bundle, bundleBackend } from '@hilo/runtime'
+import { bundleBackend } from '@hilo/runtime'
 import type { Simulators } from '@hilo/simulators'
-import { afterAll } from 'vitest'
 import { deployBackend } from '../domain/backend/deploy.ts'
 import { bindAccount } from '../domain/directory/bind.ts'
 import { connectInbox } from '../domain/inbox/connect.ts'
@@ -79,8 +78,6 @@ export function secretOf(appId: string): string {
   return `the secret of ${appId}`
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'hilo-backends-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let count = 0
 
 type Code = { body: string; more?: string }
@@ -91,12 +88,10 @@ export async function deployCode(
   orgId: Id,
   { body, more = '', config = {} }: Code & { config?: unknown },
 ): Promise<Id> {
-  const name = `backend-${count + 1}`
-  const { hash, manifest, bundlePath } = await bundleSource(
+  const name = `backend-${++count}`
+  const code = await bundleSource(
     `export default defineBackend({ name: '${name}', ${more} run: async (chat) => { ${body} } })`,
   )
-  const [bundle, sourceMap] = [readFileSync(bundlePath), readFileSync(`${bundlePath}.map`, 'utf8')]
-  const code = { hash, manifest, bundle, sourceMap }
   const { backendId } = await db.withOrg(orgId, (tx) => deployBackend(tx, { ...code, config }))
   return backendId
 }
@@ -119,18 +114,24 @@ export async function uploadOf({ name, body, more = '' }: Code & { name: string 
 }
 
 async function bundleTemplate(): Promise<{ bundle: string; sourceMap: string }> {
-  const { bundlePath } = await bundleSource(`
+  const { bundle, sourceMap } = await bundleSource(`
     const make = (z) => ({
       name: 'template-name', TEMPLATE_MORE: 0, run: async (chat) => { TEMPLATE_BODY() } })
     export default defineBackend(make(z))`)
-  const [bundle, sourceMap] = [bundlePath, `${bundlePath}.map`].map((path) => readFileSync(path, 'utf8'))
-  return { bundle: bundle as string, sourceMap: sourceMap as string }
+  return { bundle: bundle.toString('utf8'), sourceMap }
 }
 
-function bundleSource(source: string): Promise<Bundle> {
-  const file = join(folder, `backend-${++count}.ts`)
-  writeFileSync(file, `import { defineBackend, StepError, TerminalError, z } from '@hilo/sdk'\n${source}`)
-  return bundleBackend(file, { outDir: join(folder, 'out') })
+async function bundleSource(source: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'hilo-backend-'))
+  try {
+    const file = join(folder, 'backend.ts')
+    writeFileSync(file, `import { defineBackend, StepError, TerminalError, z } from '@hilo/sdk'\n${source}`)
+    const { hash, manifest, bundlePath } = await bundleBackend(file, { outDir: join(folder, 'out') })
+    const [bundle, sourceMap] = [readFileSync(bundlePath), readFileSync(`${bundlePath}.map`, 'utf8')]
+    return { hash, manifest, bundle, sourceMap }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** A webhook body with these values under `messages`, as Meta frames it. */

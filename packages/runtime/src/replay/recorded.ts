@@ -10,7 +10,8 @@ export const CANCEL = '9999'
 const ASKING = new Set<Kind>(['ask', 'choose', 'resumed'])
 /**
  * Recorded with the first step behind them, while the other calls wait for the end of the turn: what the step
- * was told, and what ended the wait before it, are the same when the turn is lost. What the contact sees waits.
+ * was told, and what ended the wait before it, are the same when the turn is lost. What the contact sees is
+ * left to the end of the turn.
  */
 const RECORDED_AHEAD = new Set<Kind>(['step', 'now', 'patched', 'answer', 'retry', 'interrupt', 'timeout'])
 
@@ -107,8 +108,8 @@ export class Recorded {
   }
 
   /**
-   * The first entry directly inside a call from the given one on: there may be none at that index itself, when
-   * the turn was lost that had it.
+   * The first entry directly inside a call from the given one on: there may be none at that index itself,
+   * when the turn was lost that had it.
    */
   firstInside(position: string, from: number): { index: number; entry: JournalEntry } | undefined {
     const first = inside(position, from)

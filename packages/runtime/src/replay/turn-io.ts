@@ -9,8 +9,8 @@ export type LogLevel = 'info' | 'warn' | 'error'
 /** What a turn needs from where it runs. */
 export type TurnIo = {
   /**
-   * Records a step now, and with it what led to it; answers with the step that counts, which another writer may
-   * have written first.
+   * Records a step now, and with it what led to it; answers with the step that counts, which another writer
+   * may have written first.
    */
   step(entry: JournalEntry, before: readonly JournalEntry[]): Promise<JournalEntry>
   log(level: LogLevel, text: string, data?: unknown): void

@@ -102,8 +102,8 @@ export class Waiting<T> {
   }
 
   /**
-   * What a lost turn recorded with a step, behind refusals that are lost with it: where their messages cannot be
-   * read any more, it stands without them.
+   * What a lost turn recorded with a step, behind refusals that are lost with it: where their messages cannot
+   * be read any more, it stands without them.
    */
   #recalledBehindLost(): Reply<T> | undefined {
     const ahead = this.#recorder.recorded.firstInside(this.#question.position, this.#count + 1)
