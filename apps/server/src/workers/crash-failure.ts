@@ -26,3 +26,8 @@ export function limitFailure(message: string): RunFailure {
 export function pausedFailure(reason: string): RunFailure {
   return { code: 'crash', message: `This version is paused. ${reason}` }
 }
+
+/** What the code did cannot be stored, or its turn cannot be prepared. */
+export function storeFailure(detail: string): RunFailure {
+  return { code: 'crash', message: 'The server could not store what the code did.', stack: detail }
+}

@@ -1,49 +1,25 @@
-import {
-  type Address,
-  type ContactSnapshot,
-  type Id,
-  type InboxMessage,
-  newId,
-  type RunFailure,
-  type Turn,
-} from '@hilo/protocol'
-import type { Pool } from '@hilo/runtime'
-import { pauseVersion } from '../domain/backend/pause.ts'
-import type { Version, Versions } from '../domain/backend/version.ts'
-import { snapshotOf } from '../domain/contact/contact.ts'
-import type { Sending } from '../domain/delivery/delivery.ts'
-import type { Inbox } from '../domain/inbox/inbox.ts'
-import { findMember } from '../domain/member/find.ts'
-import { appendStep } from '../domain/run/append-step.ts'
-import { claimRuns, releaseRun } from '../domain/run/claim.ts'
-import { type CommittedTurn, commitTurn, type TurnResult } from '../domain/run/commit-turn.ts'
-import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
+import type { Id, Turn } from '@hilo/protocol'
+import { claimRuns } from '../domain/run/claim.ts'
+import type { TurnResult } from '../domain/run/commit-turn.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
 import { wasToldOfFailure } from '../domain/run/told.ts'
-import type { Secrets } from '../domain/secret/open.ts'
-import { handoffText } from './apology.ts'
-import type { WorkerContext } from './context.ts'
-import { crashFailure, limitFailure, pausedFailure } from './crash-failure.ts'
-import type { CrashWatch } from './crash-watch.ts'
-import type { Deliverer } from './deliver-message.ts'
+import { CRASHES_MAX, computeTurn, handedOff, readInput } from './compute-turn.ts'
+import { storeFailure } from './crash-failure.ts'
+import { endTurn, giveBack } from './end-turn.ts'
 import { followingRun } from './following-run.ts'
 import { persist } from './persist.ts'
-import { type RunLog, runLogOf } from './run-log.ts'
-import type { TurnLimits } from './turn-limits.ts'
+import { runLogOf } from './run-log.ts'
+import type { Runner, TurnInput } from './turn.ts'
 
-/**
- * What a turn needs when the message that woke it is all there is to read; else it is read from the database.
- */
-export type TurnHint = {
-  contact: ContactSnapshot
-  inbox: InboxMessage[]
-  now: number
-  recipient: readonly Address[]
-}
+const AGAIN_MS = 1_000
+const AGAIN_MAX_MS = 60_000
 
 export type TurnRunner = {
-  /** Plays a claimed run until it waits or ends. Never rejects. */
-  play(run: ClaimedRun, hint: TurnHint | null): void
+  /**
+   * Plays a claimed run until it waits or ends. Never rejects. `hint`: the message that woke it is all there
+   * is to read; else it is read from the database.
+   */
+  play(run: ClaimedRun, hint: TurnInput | null): void
   /** Claims runs that are due or were left behind, and plays them. @returns how many it plays */
   resume(
     orgId: Id,
@@ -55,21 +31,6 @@ export type TurnRunner = {
   /** Claims that could not be given back: the wake looks for them. */
   left(): number
 }
-
-type Runner = {
-  context: WorkerContext
-  pool: Pool
-  versions: Versions
-  secrets: Secrets
-  deliverer: Deliverer
-  limits: TurnLimits
-  crashes: CrashWatch
-  active: Map<Id, number>
-  left: number
-}
-
-/** After this many turns in a row that killed their process, people take over. */
-const CRASHES_MAX = 3
 
 export function createTurnRunner(parts: Omit<Runner, 'active' | 'left'>): TurnRunner {
   const runner: Runner = { ...parts, active: new Map(), left: 0 }
@@ -97,8 +58,8 @@ export function createTurnRunner(parts: Omit<Runner, 'active' | 'left'>): TurnRu
   return run
 }
 
-/** Plays turn after turn while there is something to read. After a failure of ours the run is due again. */
-async function playAll(runner: Runner, first: ClaimedRun, hint: TurnHint | null): Promise<void> {
+/** Plays turn after turn while there is something to read. */
+async function playAll(runner: Runner, first: ClaimedRun, hint: TurnInput | null): Promise<void> {
   const { context, pool } = runner
   let run: ClaimedRun | null = first
   let given = hint
@@ -113,12 +74,31 @@ async function playAll(runner: Runner, first: ClaimedRun, hint: TurnHint | null)
     const detail = error instanceof Error ? error.message : String(error)
     context.log.error({ orgId: failed.orgId, runId: failed.id, error: detail }, 'a turn could not be played')
     pool.forget(failed.id)
-    await giveBack(runner, failed, { againInMs: 1_000, crashed: false }).catch(() => runner.left++)
+    await afterFault(runner, failed, detail).catch(() => runner.left++)
   }
 }
 
+/** It may be this one turn that cannot be stored: it is tried later and later, and then left to people. */
+async function afterFault(runner: Runner, run: ClaimedRun, detail: string): Promise<void> {
+  const isLast = run.crashes + 1 >= CRASHES_MAX
+  if (isLast && (await leaveToPeople(runner, run, detail).catch(() => false))) return
+  const againInMs = Math.min(AGAIN_MS * 4 ** run.crashes, AGAIN_MAX_MS)
+  await giveBack(runner, run, { againInMs, crashed: true })
+}
+
+async function leaveToPeople(runner: Runner, run: ClaimedRun, detail: string): Promise<boolean> {
+  const inbox = await runner.context.inboxes(run.orgId, run.inboxId)
+  if (!inbox) return false
+  const { contact, recipient } = await readInput(runner, run, inbox)
+  const result = handedOff(run, storeFailure(detail), contact.locale)
+  const ended = await endTurn(runner, run, { inbox, result, recipient })
+  const version = await runner.versions(run.orgId, run.versionId).catch(() => null)
+  if (ended && version) runLogOf(runner.context, run, version).ended(result.end)
+  return ended !== null
+}
+
 /** @returns the run to play next: this one when the contact wrote meanwhile, or the one that followed it. */
-async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnHint | null): Promise<ClaimedRun | null> {
+async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnInput | null): Promise<ClaimedRun | null> {
   const { context } = runner
   const inbox = await persist(() => context.inboxes(run.orgId, run.inboxId))
   if (!inbox) throw new Error('The inbox of a run is gone.')
@@ -128,10 +108,10 @@ async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnHint | null):
   const version = await persist(() => runner.versions(run.orgId, run.versionId))
   const told = runLogOf(context, run, version)
   if (run.wake === 'start' && run.length === 0 && run.crashes === 0) told.started()
-  const result = await withinLimits(runner, seen, { inbox, input, version, told })
+  const result = await computeTurn(runner, seen, { inbox, input, version, told })
   if (result === 'again') return null
   const shown = await withoutRepetition(runner, run, result)
-  const committed = await commit(runner, seen, { inbox, result: shown, recipient: input.recipient })
+  const committed = await endTurn(runner, seen, { inbox, result: shown, recipient: input.recipient })
   if (!committed) return null
   told.ended(result.end)
   return followingRun(seen, result, { committed, inbox })
@@ -146,152 +126,4 @@ async function withoutRepetition(
   const { say, ...silent } = result
   if (!say || result.entries.some(({ content }) => content)) return result
   return (await persist(() => wasToldOfFailure(context.db, run))) ? silent : result
-}
-
-type Input = TurnHint
-type Given = { inbox: Inbox; input: Input; version: Version; told: RunLog }
-
-async function readInput({ context }: Runner, run: ClaimedRun, inbox: Inbox): Promise<Input> {
-  const { contactId, profile, recipient, ...read } = await persist(() => loadTurnInput(context.db, run))
-  const contact = snapshotOf(contactId, profile, {
-    channel: inbox.channel,
-    addresses: recipient,
-    locale: inbox.orgLocale,
-  })
-  return { contact, recipient, inbox: read.inbox, now: read.now }
-}
-
-/** What reached a limit fails in words: people take over, and nothing that was done is lost. */
-async function withinLimits(runner: Runner, run: ClaimedRun, given: Given): Promise<TurnResult | 'again'> {
-  const { version } = given
-  const isNew = run.wake === 'start' && run.length === 0
-  const { locale } = given.input.contact
-  if (isNew && version.pauseReason !== null) return handedOff(run, pausedFailure(version.pauseReason), locale)
-  // What a member cancels ends as they decided.
-  if (run.wake === 'cancel') return compute(runner, run, given)
-  const refusal = runner.limits.before(run, given.input.inbox.at(-1)?.at ?? null)
-  if (refusal !== null) return handedOff(run, limitFailure(refusal), locale)
-  const result = await compute(runner, run, given)
-  if (result === 'again' || result.end.type === 'failed') return result
-  const excess = runner.limits.after(run, result.entries)
-  return excess === null ? result : handedOff(run, limitFailure(excess), locale)
-}
-
-function handedOff(run: ClaimedRun, failure: RunFailure, locale: string | null): TurnResult {
-  return { entries: [], readSeq: run.readSeq, end: { type: 'failed', failure }, say: handoffText(locale) }
-}
-
-async function compute(
-  runner: Runner,
-  run: ClaimedRun,
-  { inbox, input, version, told }: Given,
-): Promise<TurnResult | 'again'> {
-  const { context, pool } = runner
-  const played = await pool.play({
-    orgId: run.orgId,
-    version,
-    secrets: await persist(() => runner.secrets(run.orgId, version)),
-    egressAllow: version.manifest.egress,
-    exclusive: run.crashes > 0,
-    turn: turnOf(run, inbox, input),
-    length: run.length,
-    journal: async (from) => (await persist(() => loadJournal(context.db, run))).slice(from),
-    onStep: async (entry, before) => {
-      const recorded = await persist(() => appendStep(context.db, run, { entry, before }))
-      run.length += 1 + before.length
-      told.step(recorded)
-      const { orgId, conversationId, id: runId } = run
-      context.bus.publish({ type: 'run', orgId, conversationId, runId, length: run.length })
-      return recorded
-    },
-    findMember: (email) => persist(() => findMember(context.db, run.orgId, email)),
-    onLog: told.line,
-  })
-  if (played.type === 'end') {
-    // Who cancels a run in the dashboard reads there what could not be undone.
-    if (played.end.type !== 'failed' || run.wake === 'cancel') return played
-    return { ...played, say: handoffText(input.contact.locale) }
-  }
-  context.log.warn(
-    { orgId: run.orgId, runId: run.id, reason: played.reason, detail: played.detail },
-    'a backend process died',
-  )
-  if (run.crashes > 0) await countCrash(runner, run)
-  const willRepeat = run.crashes + 1 < CRASHES_MAX
-  told.crashed(played, willRepeat)
-  if (willRepeat) {
-    await giveBack(runner, run, { againInMs: 0, crashed: true })
-    return 'again'
-  }
-  return handedOff(run, crashFailure(played), input.contact.locale)
-}
-
-/** Only of turns that were alone in their process: there it is known who brought it down. */
-async function countCrash({ context, crashes, versions }: Runner, run: ClaimedRun): Promise<void> {
-  const { orgId, versionId, id: runId } = run
-  const reason = crashes.add(versionId, { runId, at: Date.now() })
-  if (reason === null) return
-  await persist(() => pauseVersion(context.db, orgId, { versionId, reason }))
-  versions.forget(versionId)
-  context.log.warn({ orgId, versionId, reason }, 'a version was paused')
-}
-
-function turnOf(run: ClaimedRun, inbox: Inbox, input: Input) {
-  const { id: runId, conversationId, generation, readSeq, promptSeq, wake, wait, config } = run
-  return {
-    ...{ runId, conversationId, generation, readSeq, promptSeq, wake, wait, config },
-    ...{ inbox: input.inbox, now: input.now, contact: input.contact, timeZone: inbox.timeZone },
-  }
-}
-
-type Committing = { inbox: Inbox; result: TurnResult; recipient: readonly Address[] }
-
-async function commit(
-  runner: Runner,
-  run: ClaimedRun,
-  { inbox, result, recipient }: Committing,
-): Promise<CommittedTurn | null> {
-  const { context, pool, deliverer } = runner
-  const bound = context.channelOf(inbox)
-  const committed = await commitTurn(context.db, run, {
-    nodeId: context.node.id,
-    result,
-    parts: bound ? bound.channel.parts : null,
-    next: inbox.backend ? { runId: newId(), backend: inbox.backend } : null,
-  })
-  if (committed === 'refused') {
-    pool.forget(run.id)
-    await giveBack(runner, run, { againInMs: null, crashed: false })
-    return null
-  }
-  const { orgId, conversationId } = run
-  context.bus.publish({ type: 'conversation', orgId, conversationId, version: committed.version })
-  context.bus.publish({ type: 'run', orgId, conversationId, runId: run.id, length: committed.length })
-  const sending = sendingOf(run, committed)
-  if (sending) deliverer.send(sending, { content: sending.content, replyTo: null, recipient: [...recipient] })
-  return committed
-}
-
-function sendingOf(run: ClaimedRun, { sending, messages, seq }: CommittedTurn) {
-  if (!sending) return null
-  const index = messages.findIndex(({ deliveries }) => deliveries.some(({ id }) => id === sending))
-  const message = messages[index]
-  if (!message) return null
-  const { orgId, inboxId, conversationId } = run
-  const at: Sending = {
-    ...{ orgId, inboxId, conversationId, id: sending, messageId: message.id, attempts: 1 },
-    seq: seq - messages.length + index + 1,
-    part: message.deliveries.find(({ id }) => id === sending)?.part ?? 0,
-  }
-  return { ...at, content: message.content }
-}
-
-async function giveBack(
-  { context }: Runner,
-  run: ClaimedRun,
-  { againInMs, crashed }: { againInMs: number | null; crashed: boolean },
-): Promise<void> {
-  const { orgId, conversationId, id: runId, length } = run
-  await persist(() => releaseRun(context.db, run, { nodeId: context.node.id, againInMs, crashed }))
-  context.bus.publish({ type: 'run', orgId, conversationId, runId, length })
 }

@@ -112,6 +112,25 @@ test('a claim that could not be given back is taken up when the database takes i
   await expect.poll(desk.phone, { timeout: 10_000 }).toEqual(['Name?', 'Thanks'])
 })
 
+test('a turn that cannot be stored is tried later and later, and then left to people', {
+  timeout: 40_000,
+}, async () => {
+  await admin.query(`
+    create function refuse_say() returns trigger language plpgsql as
+      $$ begin if new.kind = 'say' then raise 'no room for this'; end if; return new; end $$`)
+  await admin.query(
+    'create trigger refuse_say before insert on journal for each row execute function refuse_say()',
+  )
+  const desk = await openDesk(server, { simulators, code: "await chat.say('Thanks')" })
+  await desk.say('Hi')
+
+  await expect.poll(async () => (await desk.conversation()).holder, { timeout: 30_000 }).toBe('human')
+  await admin.query('drop trigger refuse_say on journal')
+  await expect.poll(desk.phone).toEqual([expect.stringContaining('A person from the team')])
+  const failed = server.log.filter(({ error }) => String(error).includes('no room for this'))
+  expect(failed).toHaveLength(3)
+})
+
 describe('one that cannot be processed', () => {
   test('neither holds nor loses its neighbours', async () => {
     const desk = await openDesk(server, { simulators })

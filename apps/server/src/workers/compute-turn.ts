@@ -1,0 +1,126 @@
+import type { RunFailure } from '@hilo/protocol'
+import { pauseVersion } from '../domain/backend/pause.ts'
+import type { Version } from '../domain/backend/version.ts'
+import { snapshotOf } from '../domain/contact/contact.ts'
+import type { Inbox } from '../domain/inbox/inbox.ts'
+import { findMember } from '../domain/member/find.ts'
+import { appendStep } from '../domain/run/append-step.ts'
+import type { TurnResult } from '../domain/run/commit-turn.ts'
+import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
+import type { ClaimedRun } from '../domain/run/run.ts'
+import { handoffText } from './apology.ts'
+import { crashFailure, limitFailure, pausedFailure } from './crash-failure.ts'
+import { giveBack } from './end-turn.ts'
+import { persist } from './persist.ts'
+import type { RunLog } from './run-log.ts'
+import type { Runner, TurnInput } from './turn.ts'
+
+/** After this many turns in a row that killed their process, people take over. */
+export const CRASHES_MAX = 3
+
+export type Given = { inbox: Inbox; input: TurnInput; version: Version; told: RunLog }
+
+/** Reads what a turn is played with. */
+export async function readInput({ context }: Runner, run: ClaimedRun, inbox: Inbox): Promise<TurnInput> {
+  const { contactId, profile, recipient, ...read } = await persist(() => loadTurnInput(context.db, run))
+  const contact = snapshotOf(contactId, profile, {
+    channel: inbox.channel,
+    addresses: recipient,
+    locale: inbox.orgLocale,
+  })
+  return { contact, recipient, inbox: read.inbox, now: read.now }
+}
+
+/**
+ * Lets the code play its turn, within the limits. What reached one fails in words: people take over, and
+ * nothing that was done is lost. `again`: its process died, and the turn was given back.
+ */
+export async function computeTurn(
+  runner: Runner,
+  run: ClaimedRun,
+  given: Given,
+): Promise<TurnResult | 'again'> {
+  const { version } = given
+  const isNew = run.wake === 'start' && run.length === 0
+  const { locale } = given.input.contact
+  if (isNew && version.pauseReason !== null) return handedOff(run, pausedFailure(version.pauseReason), locale)
+  // What a member cancels ends as they decided.
+  if (run.wake === 'cancel') return compute(runner, run, given)
+  const refusal = runner.limits.before(run, given.input.inbox.at(-1)?.at ?? null)
+  if (refusal !== null) return handedOff(run, limitFailure(refusal), locale)
+  const result = await compute(runner, run, given)
+  if (result === 'again' || result.end.type === 'failed') return result
+  const excess = runner.limits.after(run, result.entries)
+  if (excess === null) return result
+  // Its process has seen it said.
+  runner.pool.forget(run.id)
+  return handedOff(run, limitFailure(excess), locale)
+}
+
+async function compute(
+  runner: Runner,
+  run: ClaimedRun,
+  { inbox, input, version, told }: Given,
+): Promise<TurnResult | 'again'> {
+  const { context, pool } = runner
+  const played = await pool.play({
+    orgId: run.orgId,
+    version,
+    secrets: await persist(() => runner.secrets(run.orgId, version)),
+    egressAllow: version.manifest.egress,
+    exclusive: run.crashes > 0,
+    turn: turnOf(run, inbox, input),
+    length: run.length,
+    journal: async (from) => (await persist(() => loadJournal(context.db, run))).slice(from),
+    onStep: async (entry, before) => {
+      const recorded = await persist(() => appendStep(context.db, run, { entry, before }))
+      run.length += 1 + before.length
+      told.step(recorded)
+      const { orgId, conversationId, id: runId } = run
+      context.bus.publish({ type: 'run', orgId, conversationId, runId, length: run.length })
+      return recorded
+    },
+    findMember: (email) => persist(() => findMember(context.db, run.orgId, email)),
+    onLog: told.line,
+  })
+  if (played.type === 'end') {
+    // Who cancels a run in the dashboard reads there what could not be undone.
+    if (played.end.type !== 'failed' || run.wake === 'cancel') return played
+    return { ...played, say: handoffText(input.contact.locale) }
+  }
+  context.log.warn(
+    { orgId: run.orgId, runId: run.id, reason: played.reason, detail: played.detail },
+    'a backend process died',
+  )
+  if (run.crashes > 0) await countCrash(runner, run)
+  const willRepeat = run.crashes + 1 < CRASHES_MAX
+  told.crashed(played, willRepeat)
+  if (willRepeat) {
+    await giveBack(runner, run, { againInMs: 0, crashed: true })
+    return 'again'
+  }
+  return handedOff(run, crashFailure(played), input.contact.locale)
+}
+
+/** The end of a run that its code did not end: the contact is told, and people take over. */
+export function handedOff(run: ClaimedRun, failure: RunFailure, locale: string | null): TurnResult {
+  return { entries: [], readSeq: run.readSeq, end: { type: 'failed', failure }, say: handoffText(locale) }
+}
+
+/** Only of turns that were alone in their process: there it is known who brought it down. */
+async function countCrash({ context, crashes, versions }: Runner, run: ClaimedRun): Promise<void> {
+  const { orgId, versionId, id: runId } = run
+  const reason = crashes.add(versionId, { runId, at: Date.now() })
+  if (reason === null) return
+  await persist(() => pauseVersion(context.db, orgId, { versionId, reason }))
+  versions.forget(versionId)
+  context.log.warn({ orgId, versionId, reason }, 'a version was paused')
+}
+
+function turnOf(run: ClaimedRun, inbox: Inbox, input: TurnInput) {
+  const { id: runId, conversationId, generation, readSeq, promptSeq, wake, wait, config } = run
+  return {
+    ...{ runId, conversationId, generation, readSeq, promptSeq, wake, wait, config },
+    ...{ inbox: input.inbox, now: input.now, contact: input.contact, timeZone: inbox.timeZone },
+  }
+}

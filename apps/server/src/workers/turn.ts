@@ -1,0 +1,29 @@
+import type { Address, ContactSnapshot, Id, InboxMessage } from '@hilo/protocol'
+import type { Pool } from '@hilo/runtime'
+import type { Versions } from '../domain/backend/version.ts'
+import type { Secrets } from '../domain/secret/open.ts'
+import type { WorkerContext } from './context.ts'
+import type { CrashWatch } from './crash-watch.ts'
+import type { Deliverer } from './deliver-message.ts'
+import type { TurnLimits } from './turn-limits.ts'
+
+/** What a turn is played with: who writes, what is unread, and when it is. */
+export type TurnInput = {
+  contact: ContactSnapshot
+  inbox: InboxMessage[]
+  now: number
+  recipient: readonly Address[]
+}
+
+/** What all turns of this node share. */
+export type Runner = {
+  context: WorkerContext
+  pool: Pool
+  versions: Versions
+  secrets: Secrets
+  deliverer: Deliverer
+  limits: TurnLimits
+  crashes: CrashWatch
+  active: Map<Id, number>
+  left: number
+}
