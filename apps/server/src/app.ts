@@ -82,9 +82,7 @@ export async function startApp(
     memoryBudgetMb: config.backendMemoryMb,
     egress: { devLoopback: config.egressLoopback, forbiddenHosts: [new URL(config.publicUrl).host] },
   })
-  refuseWeakIsolation(config, pool.isolation)
-  const { mode, isStrong, words } = pool.isolation
-  logger[isStrong ? 'info' : 'warn']({ isolation: mode }, words)
+  tellIsolation(config, pool.isolation, logger)
   const context: WorkerContext = {
     ...{ db, keys, node, bus, inboxes },
     executionLog: openExecutionLog(db, bus, logger),
@@ -97,6 +95,7 @@ export async function startApp(
     pool,
     bundleDir: join(config.dataDir, 'bundles'),
     splitters: { whatsapp: whatsapp.parts },
+    turnLimits: config.turnLimits,
   })
   const stopWorkers = async () => {
     await workers.stop()
@@ -143,7 +142,12 @@ function openExecutionLog(db: Database, bus: Bus, logger: Pick<WorkerContext['lo
 }
 
 /** Code of clients must not run in production where it could read files or reach the network. */
-function refuseWeakIsolation({ environment, trustsBackends }: Config, { isStrong, words }: Isolation): void {
+function tellIsolation(
+  { environment, trustsBackends }: Config,
+  { mode, isStrong, words }: Isolation,
+  logger: Pick<WorkerContext['log'], 'info' | 'warn'>,
+): void {
+  logger[isStrong ? 'info' : 'warn']({ isolation: mode }, words)
   if (environment !== 'production' || trustsBackends || isStrong) return
   throw new Error(
     `${words} Install bubblewrap or allow user namespaces; ` +

@@ -24,6 +24,8 @@ export type Config = {
   logLevel: string
   /** For how many days entries of the execution log are kept. */
   logDays: number
+  /** What micro-backends may say in a minute, and when their contact is taken for a machine. */
+  turnLimits: { messagesMax: number; orgMessagesMax: number; quickTurnsMax: number }
   /** Origins that micro-backends may reach on this machine although it is private: the simulators. */
   egressLoopback: string[]
   backendMemoryMb: number
@@ -57,6 +59,9 @@ const Environment = z.object({
   HILO_SIMULATORS: z.enum(['on', 'off']).optional(),
   HILO_SIMULATORS_PORT: z.coerce.number().int().min(0).max(65_535).default(4601),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
+  HILO_MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(60),
+  HILO_ORG_MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
+  HILO_QUICK_TURNS: z.coerce.number().int().min(0).default(20),
   HILO_LOG_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   HILO_TRUST_BACKENDS: z.enum(['yes', 'no']).default('no'),
   HILO_BACKEND_MEMORY_MB: z.coerce
@@ -95,6 +100,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     widgetDir: resolve(ROOT, 'apps/widget/dist'),
     logLevel: set.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     logDays: set.HILO_LOG_DAYS,
+    turnLimits: {
+      messagesMax: set.HILO_MESSAGES_PER_MINUTE,
+      orgMessagesMax: set.HILO_ORG_MESSAGES_PER_MINUTE,
+      quickTurnsMax: set.HILO_QUICK_TURNS,
+    },
     egressLoopback: [],
     backendMemoryMb: set.HILO_BACKEND_MEMORY_MB,
     trustsBackends: set.HILO_TRUST_BACKENDS === 'yes',

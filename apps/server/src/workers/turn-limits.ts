@@ -11,7 +11,7 @@ export type TurnLimitOptions = {
   messagesMax: number
   orgMessagesMax: number
   runDaysMax: number
-  /** Turns in a row that a contact began quicker after our answer than a person reads. */
+  /** Turns in a row that a contact began quicker after our answer than a person reads; 0: not looked at. */
   quickTurnsMax: number
   quickMs: number
 }
@@ -51,7 +51,7 @@ export function createTurnLimits(options: Partial<TurnLimitOptions> = {}, clock 
       talk.heardAt = heardAt
       const isQuick = talk.saidAt > 0 && heardAt >= talk.saidAt && heardAt - talk.saidAt < limits.quickMs
       talk.quick = isQuick ? talk.quick + 1 : 0
-      if (talk.quick < limits.quickTurnsMax) return null
+      if (limits.quickTurnsMax === 0 || talk.quick < limits.quickTurnsMax) return null
       talk.quick = 0
       return `The contact answered ${limits.quickTurnsMax} times without a pause: it may be a machine.`
     },

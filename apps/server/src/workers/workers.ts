@@ -15,7 +15,7 @@ import { createReceiveMessage } from './receive-message.ts'
 import { createWebhookReceiver } from './receive-webhook.ts'
 import { createJobRunner } from './run-job.ts'
 import { createTurnRunner } from './run-turn.ts'
-import { createTurnLimits } from './turn-limits.ts'
+import { createTurnLimits, type TurnLimitOptions } from './turn-limits.ts'
 import { createWake } from './wake.ts'
 
 const DRAIN_MS = 15_000
@@ -29,7 +29,13 @@ export function createWorkers(
     pool,
     bundleDir,
     splitters,
-  }: { pool: Pool; bundleDir: string; splitters: Partial<Record<ChannelType, Channel<never>['parts']>> },
+    turnLimits,
+  }: {
+    pool: Pool
+    bundleDir: string
+    splitters: Partial<Record<ChannelType, Channel<never>['parts']>>
+    turnLimits: Partial<TurnLimitOptions>
+  },
 ) {
   const http = createHttpSend()
   const deliverer = createDeliverer(context, http.send)
@@ -37,7 +43,7 @@ export function createWorkers(
   const secrets = createSecrets(context.db, context.keys)
   const turns = createTurnRunner({
     ...{ context, pool, versions, secrets, deliverer },
-    limits: createTurnLimits(),
+    limits: createTurnLimits(turnLimits),
     crashes: createCrashWatch(),
   })
   const receive = createReceiveMessage(context, turns)
