@@ -29,6 +29,7 @@
  * })
  */
 export type {
+  AllSettings,
   AskOptions,
   Backend,
   Chat,

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '@hilo/protocol'
-import type { StepOptions } from './chat.ts'
+import type { StepContext, StepOptions } from './chat.ts'
 import { inside } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
 import { placeOf } from './site.ts'
@@ -15,6 +15,9 @@ import {
 } from './step.ts'
 
 type Acts = Readonly<Record<string, Act>>
+type Settings = StepOptions & {
+  readonly onUndo?: Readonly<Record<string, (result: never, context: StepContext) => unknown>>
+}
 
 /**
  * `chat.all`: several steps at once. Each is recorded when it is done; those that failed are attempted again
@@ -22,7 +25,7 @@ type Acts = Readonly<Record<string, Act>>
  */
 export async function all(
   recorder: Recorder,
-  { acts, options }: { acts: Acts; options: StepOptions },
+  { acts, options }: { acts: Acts; options: Settings },
 ): Promise<Record<string, unknown>> {
   const names = Object.keys(acts)
   if (names.length === 0) throw new Error('chat.all has no steps.')
@@ -32,9 +35,13 @@ export async function all(
   if (!recorder.recall(call)) recorder.record({ ...call, value: null })
   const places = names.map((name, index) => ({ name, position: inside(position, index + 1) }))
   const entries = new Map<string, JournalEntry>()
+  const add = (entry: JournalEntry) => {
+    entries.set(entry.name, entry)
+    noteUndo(recorder, entry, options)
+  }
   for (const place of places) {
     const recorded = recorder.recall({ ...place, kind: 'step' })
-    if (recorded) entries.set(place.name, recorded)
+    if (recorded) add(recorded)
   }
   const left = places.filter(({ name }) => !entries.has(name))
   if (left.length > 0) {
@@ -48,7 +55,7 @@ export async function all(
         const act = acts[place.name] as Act
         const attempted = await attemptStep(recorder, { ...place, attempt }, { act, options })
         if (attempted.again) failed.push(attempted)
-        else entries.set(place.name, await recorder.recordNow(attempted.entry))
+        else add(await recorder.recordNow(attempted.entry))
       }),
     )
     if (failed.length > 0 && [...entries.values()].every(isDone))
@@ -56,6 +63,13 @@ export async function all(
     for (const { entry } of failed) entries.set(entry.name, await recorder.recordNow(entry))
   }
   return Object.fromEntries(names.map((name) => [name, resultOf(entries.get(name) as JournalEntry)]))
+}
+
+function noteUndo(recorder: Recorder, entry: JournalEntry, { onUndo, ...options }: Settings): void {
+  const { position, name } = entry
+  const undo = onUndo && Object.hasOwn(onUndo, name) ? onUndo[name] : undefined
+  if (!undo || !isDone(entry)) return
+  recorder.undos.push({ position, name, options, act: (context) => undo(resultOf(entry) as never, context) })
 }
 
 function suspend(

@@ -31,6 +31,29 @@ function trip(undo: (name: string) => void = () => {}) {
 }
 
 describe('a run that is cancelled', () => {
+  test('undoes what it did at once with something else that failed for good', async () => {
+    const done: string[] = []
+    const talking = talk(async (chat) => {
+      const acts = {
+        flight: async () => 'LA1',
+        hotel: () => 'room 7',
+        car: () => {
+          throw new TerminalError('no car')
+        },
+      }
+      const onUndo = {
+        flight: (booked: string) => done.push(`no ${booked}`),
+        hotel: (booked: string) => done.push(`no ${booked}`),
+        car: () => done.push('no car'),
+      }
+      await chat.all(acts, { onUndo }).catch(() => chat.cancel('no car'))
+    })
+    await talking.hear('hello')
+
+    expect(talking.end).toEqual({ type: 'cancelled', reason: 'no car' })
+    expect(done.toSorted()).toEqual(['no LA1', 'no room 7'])
+  })
+
   test('undoes what it did, the last first, with the results and keys of their own, and ends', async () => {
     const { talking, done, keys } = trip()
     await talking.hear('hello')

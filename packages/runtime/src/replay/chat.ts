@@ -108,6 +108,13 @@ export type Contact = Readonly<ContactSnapshot> & {
   set(changes: ContactChanges): Promise<void>
 }
 
+/** What `chat.all` may have beside: how each of its steps is undone, by the names of those that can be. */
+export type AllSettings<Acts extends Steps> = StepOptions & {
+  readonly onUndo?: {
+    readonly [Name in keyof Acts]?: (result: Awaited<ReturnType<Acts[Name]>>, context: StepContext) => unknown
+  }
+}
+
 /** Steps by their names. */
 export type Steps = Readonly<Record<string, (context: StepContext) => unknown>>
 export type ResultsOf<Acts extends Steps> = { [Name in keyof Acts]: Awaited<ReturnType<Acts[Name]>> }
@@ -168,11 +175,12 @@ export type Chat<Config = unknown, State = unknown> = {
   /**
    * Does several steps at once, and gives back their results by their names. Each is a step as `chat.step`
    * does one, recorded when it is done and never done again; those that failed are attempted again together.
+   * `onUndo` undoes those that succeeded, as that of `chat.step` does, also when another one failed for good.
    *
    * @example const { stock, price } = await chat.all({ stock: () => findStock(), price: () => findPrice() })
    * @throws StepError of the first that failed for good, when all have ended.
    */
-  all<Acts extends Steps>(steps: Acts, options?: StepOptions): Promise<ResultsOf<Acts>>
+  all<Acts extends Steps>(steps: Acts, options?: AllSettings<NoInfer<Acts>>): Promise<ResultsOf<Acts>>
 
   /** Puts a tag of 1 to 60 characters on the conversation, or takes it off. Twice is once. */
   tag(name: string): Promise<void>

@@ -1,6 +1,7 @@
 /** What the process of a backend, and the author's package, take from the runtime. */
 export { type Backend, defineBackend } from './backend.ts'
 export type {
+  AllSettings,
   AskOptions,
   Chat,
   ChooseOptions,

@@ -8,7 +8,7 @@ import { ask, localeOf } from './ask.ts'
 import type { Backend } from './backend.ts'
 import { cancel } from './cancel.ts'
 import { now, random, uuid } from './chance.ts'
-import type { Chat, Contact, ResultsOf, Sayable, Steps } from './chat.ts'
+import type { AllSettings, Chat, Contact, ResultsOf, Sayable, Steps } from './chat.ts'
 import { checkpoint } from './checkpoint.ts'
 import { choose } from './choose.ts'
 import { assign, note, setContact, tag } from './effects.ts'
@@ -67,8 +67,10 @@ function recordedCalls(recorder: Recorder) {
     say: (message: string | Sayable) => recorder.enter('say', () => say(recorder, message)),
     step: <T>(name: string, act: Act, options = {}) =>
       recorder.enter(`step('${name}')`, () => step(recorder, { name, act, options })) as Promise<T>,
-    all: <Acts extends Steps>(acts: Acts, options = {}) =>
-      recorder.enter('all', () => all(recorder, { acts, options })) as Promise<ResultsOf<Acts>>,
+    all: <Acts extends Steps>(acts: Acts, options: AllSettings<Acts> = {}) =>
+      recorder.enter('all', () => all(recorder, { acts, options: options as object })) as Promise<
+        ResultsOf<Acts>
+      >,
     handoff: (reason: string, { summary = '' } = {}) =>
       recorder.enter('handoff', () => handoff(recorder, String(reason), String(summary))),
     end: (outcome?: string) => recorder.enter('end', () => end(recorder, outcome ?? null)),
