@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Bundle } from '@hilo/runtime'
 import type { Ground } from '../../apps/server/src/app.ts'
+import { NOBODY } from '../../apps/server/src/domain/actor/actor.ts'
 import { deployBackend } from '../../apps/server/src/domain/backend/deploy.ts'
 import { bindAccount } from '../../apps/server/src/domain/directory/bind.ts'
 import { connectInbox } from '../../apps/server/src/domain/inbox/connect.ts'
 import { ensureOrg } from '../../apps/server/src/domain/org/create.ts'
+import { putSecret } from '../../apps/server/src/domain/secret/put.ts'
 import { putMetaApp } from '../../apps/server/src/domain/webhook/meta-app.ts'
 
 type Bench = {
@@ -13,12 +15,13 @@ type Bench = {
   firstNumber: string
   orgs: number
   config?: Record<string, unknown>
+  secrets?: Record<string, string>
 }
 
 /** One org a number, each with the same micro-backend. Safe to repeat on the same data. */
 export async function seedBench(
   { db, keys }: Ground,
-  { bundle, appSecret, firstNumber, orgs, config = {} }: Bench,
+  { bundle, appSecret, firstNumber, orgs, config = {}, secrets = {} }: Bench,
 ): Promise<void> {
   await putMetaApp(db.global, keys, { id: 'bench', secret: appSecret, verifyToken: 'bench' })
   const { hash, manifest, bundlePath } = bundle
@@ -33,6 +36,9 @@ export async function seedBench(
     })
     const inboxId = await db.withOrg(orgId, async (tx) => {
       const { backendId } = await deployBackend(tx, { ...code, config })
+      for (const [name, value] of Object.entries(secrets)) {
+        await putSecret(tx, keys, { backend: manifest.name, name, value, actor: NOBODY })
+      }
       const settings = { accessToken: 'bench', appId: 'bench' }
       return connectInbox(tx, keys, { channel: 'whatsapp', name: 'Bench', account, settings, backendId })
     })

@@ -9,6 +9,7 @@ export type Example = {
   /** The folder below `examples`. */
   file: string
   config(serviceUrl: (name: string) => string): Record<string, unknown>
+  secrets: Record<string, string>
   lines: readonly Line[]
   /** What the phone shows last when all went well. */
   ends: RegExp
@@ -16,7 +17,7 @@ export type Example = {
 
 function anExample(name: string, rest: Pick<Example, 'lines' | 'ends'> & Partial<Example>): Example {
   const file = fileURLToPath(new URL(`../../examples/${name}/backend.ts`, import.meta.url))
-  return { name, file, config: () => ({}), ...rest }
+  return { name, file, config: () => ({}), secrets: {}, ...rest }
 }
 
 /** Every example that talks. */
@@ -26,5 +27,31 @@ export const EXAMPLES: readonly Example[] = [
     config: (serviceUrl) => ({ calendarUrl: serviceUrl('calendar') }),
     lines: ['hello', 'a few', '4', { press: 2 }, { press: 1 }],
     ends: /^All set, .*: a table for 4/,
+  }),
+  anExample('order-status', {
+    config: (serviceUrl) => ({ shopUrl: serviceUrl('shop') }),
+    secrets: { SHOP_TOKEN: 'shop-token' },
+    lines: ['where is it?', 'it is #1001', { press: 1 }, 'the last four', '3-456', 'No, thank you'],
+    ends: /^Anything else\?$/,
+  }),
+  anExample('appointment', {
+    config: (serviceUrl) => ({ practiceUrl: serviceUrl('appointments') }),
+    secrets: { PRACTICE_TOKEN: 'practice-token' },
+    lines: ['hello', { press: 1 }, { press: 1 }, { press: 2 }, 'cancel'],
+    ends: /^Cancelled\./,
+  }),
+  anExample('lead-qualification', {
+    config: (serviceUrl) => ({ crmUrl: serviceUrl('crm') }),
+    secrets: { CRM_TOKEN: 'crm-token' },
+    lines: [
+      'hi',
+      'I am just looking',
+      { press: 1 },
+      'Later',
+      'none of your business',
+      'ana@example.com',
+      { press: 1 },
+    ],
+    ends: /^Thank you! We will send you/,
   }),
 ]

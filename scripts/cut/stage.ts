@@ -36,13 +36,7 @@ export type Place = { orgId: Id; account: string }
 const APP_SECRET = 'secret-of-the-app-that-signs'
 
 export async function openStage(ground: Ground, plant: Plant | null = null): Promise<Stage> {
-  const simulators = await startSimulators()
-  await simulators.whatsapp.settings({ sentMs: 2, deliveredMs: 4, readMs: null })
-  await simulators.calendar.settings({ seatsPerSlot: 1_000_000 })
-  const front = await openFront({
-    graphUrl: simulators.graphUrl,
-    services: { calendar: simulators.calendarUrl },
-  })
+  const { simulators, front } = await openOutside()
   const apps: App[] = []
   const ends: Promise<void>[] = []
   let isClosing = false
@@ -95,6 +89,24 @@ export async function openStage(ground: Ground, plant: Plant | null = null): Pro
   }
 }
 
+/** The platform, the services, and the road to both. */
+async function openOutside() {
+  const simulators = await startSimulators()
+  await simulators.whatsapp.settings({ sentMs: 2, deliveredMs: 4, readMs: null })
+  await simulators.calendar.settings({ seatsPerSlot: 1_000_000 })
+  await simulators.shop.putOrder({ number: '1001', status: 'shipped', deliveryOn: '2026-11-28' })
+  const front = await openFront({
+    graphUrl: simulators.graphUrl,
+    services: {
+      calendar: simulators.calendarUrl,
+      shop: simulators.shopUrl,
+      appointments: simulators.appointmentsUrl,
+      crm: simulators.crmUrl,
+    },
+  })
+  return { simulators, front }
+}
+
 let numbers = 106_540_352_000_000
 
 /** Deploys an example for an org of its own and gives it a number. */
@@ -105,6 +117,7 @@ export async function connectExample({ ground, simulators, front }: Stage, examp
     ...{ appSecret: APP_SECRET, firstNumber: account, orgs: 1 },
     bundle: await bundleBackend(example.file, { outDir }),
     config: example.config(front.serviceUrl),
+    secrets: example.secrets,
   })
   rmSync(outDir, { recursive: true })
   await simulators.whatsapp.registerNumber({

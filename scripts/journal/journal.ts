@@ -24,6 +24,7 @@ const example: Example = {
   name: 'long-journal',
   file: fileURLToPath(new URL('./backend.ts', import.meta.url)),
   config: () => ({}),
+  secrets: {},
   lines: [],
   ends: /^Heard/,
 }
