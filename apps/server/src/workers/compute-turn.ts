@@ -8,15 +8,13 @@ import { appendStep } from '../domain/run/append-step.ts'
 import type { TurnResult } from '../domain/run/commit-turn.ts'
 import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
+import { againInMs } from './again.ts'
 import { handoffText } from './apology.ts'
 import { crashFailure, limitFailure, pausedFailure } from './crash-failure.ts'
 import { giveBack } from './end-turn.ts'
 import { persist } from './persist.ts'
 import type { RunLog } from './run-log.ts'
 import type { Runner, TurnInput } from './turn.ts'
-
-/** After this many turns in a row that killed their process, people take over. */
-export const CRASHES_MAX = 3
 
 export type Given = { inbox: Inbox; input: TurnInput; version: Version; told: RunLog }
 
@@ -92,14 +90,13 @@ async function compute(
     { orgId: run.orgId, runId: run.id, reason: played.reason, detail: played.detail },
     'a backend process died',
   )
-  if (run.crashes > 0) await countCrash(runner, run)
-  const willRepeat = run.crashes + 1 < CRASHES_MAX
-  told.crashed(played, willRepeat)
-  if (willRepeat) {
-    await giveBack(runner, run, { againInMs: 0, crashed: true })
-    return 'again'
-  }
-  return handedOff(run, crashFailure(played), input.contact.locale)
+  const fault = played.reason === 'remote' ? 'remote' : 'process'
+  if (run.crashes > 0 && fault === 'process') await countCrash(runner, run)
+  const pause = againInMs(fault, run.crashes)
+  told.crashed(played, pause !== null)
+  if (pause === null) return handedOff(run, crashFailure(played), input.contact.locale)
+  await giveBack(runner, run, { againInMs: pause, crashed: true })
+  return 'again'
 }
 
 /** The end of a run that its code did not end: the contact is told, and people take over. */

@@ -3,7 +3,8 @@ import { claimRuns } from '../domain/run/claim.ts'
 import type { TurnResult } from '../domain/run/commit-turn.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
 import { wasToldOfFailure } from '../domain/run/told.ts'
-import { CRASHES_MAX, computeTurn, handedOff, readInput } from './compute-turn.ts'
+import { againInMs } from './again.ts'
+import { computeTurn, handedOff, readInput } from './compute-turn.ts'
 import { storeFailure } from './crash-failure.ts'
 import { endTurn, giveBack } from './end-turn.ts'
 import { followingRun } from './following-run.ts'
@@ -11,8 +12,8 @@ import { persist } from './persist.ts'
 import { runLogOf } from './run-log.ts'
 import type { Runner, TurnInput } from './turn.ts'
 
-const AGAIN_MS = 1_000
-const AGAIN_MAX_MS = 60_000
+/** Not even its failure could be stored. */
+const AT_LAST_MS = 60_000
 
 export type TurnRunner = {
   /**
@@ -80,10 +81,9 @@ async function playAll(runner: Runner, first: ClaimedRun, hint: TurnInput | null
 
 /** It may be this one turn that cannot be stored: it is tried later and later, and then left to people. */
 async function afterFault(runner: Runner, run: ClaimedRun, detail: string): Promise<void> {
-  const isLast = run.crashes + 1 >= CRASHES_MAX
-  if (isLast && (await leaveToPeople(runner, run, detail).catch(() => false))) return
-  const againInMs = Math.min(AGAIN_MS * 4 ** run.crashes, AGAIN_MAX_MS)
-  await giveBack(runner, run, { againInMs, crashed: true })
+  const pause = againInMs('store', run.crashes)
+  if (pause === null && (await leaveToPeople(runner, run, detail).catch(() => false))) return
+  await giveBack(runner, run, { againInMs: pause ?? AT_LAST_MS, crashed: true })
 }
 
 async function leaveToPeople(runner: Runner, run: ClaimedRun, detail: string): Promise<boolean> {
