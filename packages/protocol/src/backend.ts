@@ -14,6 +14,9 @@ export const BACKEND_PROTOCOL = 1
 /** Where the state stands that a generation begins with; calls are numbered from `0001` on. */
 export const BEGIN_POSITION = '0000'
 
+/** How deep calls may be nested: a run that a contact began has depth 0. */
+export const CALL_DEPTH_MAX = 5
+
 /**
  * One recorded fact of a run. `position` is assigned by the replay when the call is made: four digits a
  * level, joined by dots (`0007`, later `0007.0002`), so that text order is journal order. What happens inside
@@ -51,8 +54,10 @@ export const JournalEntry = z.object({
     'interrupt', // a declared word, not an answer; name: the interrupt's; value: { messageId, seq, heard }
     'patched', // new code was reached first, at `0000.` and its number; name: the patch's; value: null
     'cancel', // at `9999`, the undoing below it; value: { reason }
+    'call', // another micro-backend has the conversation; name: its own; value: { input }
+    'returned', // it has ended; value: Returned
   ]),
-  /** What the author called it: a step's name, a question's first words. Compared on replay for `step` and `all`. */
+  /** What the author called it: a step's name, a question's first words. Compared on replay for `step`, `all` and `call`. */
   name: z.string(),
   value: z.unknown(),
   /** What the contact sees because of this entry; becomes a message in the turn's transaction. */
@@ -62,6 +67,37 @@ export const JournalEntry = z.object({
   attempts: z.number().int().optional(),
 })
 export type JournalEntry = z.infer<typeof JournalEntry>
+
+/** Why a call has no result. */
+export const CallFailure = z.object({
+  /** `invalid`: the input, the output or the configuration does not fit the backend that was called. */
+  reason: z.enum(['unknown', 'too_deep', 'invalid', 'failed', 'cancelled']),
+  message: z.string(),
+})
+export type CallFailure = z.infer<typeof CallFailure>
+
+/** What a run that was called came to; `run` is missing when none was begun. */
+export type Returned = ({ ok: unknown } | { error: CallFailure }) & {
+  run?: {
+    id: string
+    /** It waited for something: else the two turns around it are one to the contact. */
+    waited: boolean
+    /** The messages after the first and up to the second were for it. */
+    fromSeq: number
+    readSeq: number
+    /** When it ended, in ms. */
+    at: number
+  }
+}
+
+/** What a run that was called is told besides. */
+export const Called = z.object({
+  input: z.unknown(),
+  depth: z.number().int(),
+  /** The message that began the conversation's first run was read, or left to people. */
+  isOpeningGone: z.boolean(),
+})
+export type Called = z.infer<typeof Called>
 
 /** An inbound message the run has not read yet. */
 export const InboxMessage = z.object({
@@ -94,6 +130,13 @@ export const Wait = z.discriminatedUnion('kind', [
     stack: z.string().optional(),
   }),
   z.object({ kind: z.literal('hand_back'), ...Waiting, dueAt: z.null() }),
+  z.object({
+    kind: z.literal('call'), // another backend, of this name, has the conversation
+    ...Waiting,
+    dueAt: z.null(),
+    input: z.unknown(),
+    isOpeningGone: z.boolean(),
+  }),
 ])
 export type Wait = z.infer<typeof Wait>
 
@@ -124,14 +167,19 @@ export const Turn = z.object({
    * count): `ask(question)` takes only messages after it.
    */
   promptSeq: z.number().int(),
-  /** `cancel`: a member ends the run; it goes no further than its journal, and undoes what it did. */
-  wake: z.enum(['start', 'message', 'timer', 'hand_back', 'recover', 'cancel']),
+  /**
+   * `cancel`: a member ends the run; it goes no further than its journal, and undoes what it did. `returned`:
+   * what it called has ended.
+   */
+  wake: z.enum(['start', 'message', 'timer', 'hand_back', 'recover', 'cancel', 'returned']),
   wait: Wait.nullable(),
   /** The time of this turn, in ms, by the database's clock. */
   now: z.number(),
   config: z.unknown(),
   contact: ContactSnapshot,
   timeZone: z.string(),
+  /** Only of a run that another one called. */
+  called: Called.optional(),
 })
 export type Turn = z.infer<typeof Turn>
 
@@ -190,7 +238,8 @@ export const TurnEnd = z.discriminatedUnion('type', [
     wait: Wait,
     handoff: z.object({ reason: z.string(), summary: z.string() }).optional(),
   }),
-  z.object({ type: z.literal('done'), outcome: z.string().nullable() }),
+  /** `output` is for the run that called this one. */
+  z.object({ type: z.literal('done'), outcome: z.string().nullable(), output: z.unknown().optional() }),
   /** The next turn plays the next generation, which begins with a `state` entry of this value. */
   z.object({ type: z.literal('checkpoint'), value: z.unknown() }),
   /** What could be undone is undone. */

@@ -18,6 +18,7 @@ test('the public names are these', () => {
   expect(Object.keys(sdk).sort()).toEqual([
     'AskExhausted',
     'AskTimeout',
+    'CallError',
     'StepError',
     'TerminalError',
     'defineBackend',

@@ -32,6 +32,7 @@ export type {
   AllSettings,
   AskOptions,
   Backend,
+  Callable,
   Chat,
   ChooseOptions,
   Contact,
@@ -46,5 +47,12 @@ export type {
   StepOptions,
   StepSettings,
 } from '@hilo/runtime/replay'
-export { AskExhausted, AskTimeout, defineBackend, StepError, TerminalError } from '@hilo/runtime/replay'
+export {
+  AskExhausted,
+  AskTimeout,
+  CallError,
+  defineBackend,
+  StepError,
+  TerminalError,
+} from '@hilo/runtime/replay'
 export { z } from 'zod'

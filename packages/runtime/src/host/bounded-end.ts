@@ -19,9 +19,17 @@ const TOO_LONG: TurnEnd = {
   },
 }
 
+const CALL_OF_CANCELLED: TurnEnd = {
+  type: 'failed',
+  failure: { code: 'invalid', message: 'A run that is cancelled calls nothing.' },
+}
+
 /** What the host takes of how a turn says it ended; `size` is that of the journal with its entries. */
 export function boundedEnd({ turn }: PlayJob, { entries, readSeq, end }: Said, size: Size): End {
   if (!fits(size)) return endAtLimit({ turn })
+  if (turn.wake === 'cancel' && end.type === 'wait' && end.wait.kind === 'call') {
+    return { type: 'end', entries: [], readSeq: turn.readSeq, end: CALL_OF_CANCELLED }
+  }
   // No message that was not shown to the turn has been read by it, whatever it says.
   const lastSeq = turn.inbox.at(-1)?.seq ?? turn.readSeq
   return { type: 'end', entries, readSeq: Math.max(turn.readSeq, Math.min(readSeq, lastSeq)), end }

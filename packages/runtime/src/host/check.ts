@@ -115,7 +115,11 @@ function checkValue(value: unknown): unknown {
 function checkEnd(end: Fields): TurnEnd {
   switch (end.type) {
     case 'done':
-      return { type: 'done', outcome: end.outcome === null ? null : text(end.outcome, NAME_MAX) }
+      return {
+        type: 'done',
+        outcome: end.outcome === null ? null : text(end.outcome, NAME_MAX),
+        ...(end.output === undefined ? {} : { output: checkValue(end.output) }),
+      }
     case 'cancelled':
       return { type: 'cancelled', reason: end.reason === null ? null : text(end.reason, NAME_MAX) }
     case 'checkpoint':
@@ -155,6 +159,10 @@ function checkWait(wait: Fields): Wait {
     }
     case 'hand_back':
       return { kind, ...place, dueAt: null }
+    case 'call': {
+      const isOpeningGone = wait.isOpeningGone === true
+      return { kind, ...place, dueAt: null, input: checkValue(wait.input), isOpeningGone }
+    }
     default:
       throw wrong('wait.kind')
   }

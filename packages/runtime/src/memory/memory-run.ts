@@ -1,35 +1,33 @@
 import {
   BEGIN_POSITION,
   type ContactChanges,
-  type ContactSnapshot,
   type Content,
+  depthFailure,
   type InboxMessage,
   type JournalEntry,
+  type Returned,
   type RunRecord,
+  returnedOf,
   type TurnEnd,
+  unknownBackend,
   type Wait,
 } from '@hilo/protocol'
 import { changeContact } from '@hilo/protocol/contact'
 import { type Backend, type Played, playTurn, type TurnInput, type TurnIo } from '../replay/index.ts'
+import type { Callee, Caller, CallWait, Circumstances, RunState } from './caller.ts'
+
+export type { Callee, Circumstances } from './caller.ts'
 
 const EFFECTS = new Set<JournalEntry['kind']>(['tag', 'untag', 'note', 'assign', 'contact'])
 
-/** What a run is told besides the messages. */
-export type Circumstances = {
-  runId: string
-  conversationId: string
-  generation: number
-  config: unknown
-  contact: ContactSnapshot
-  /** IANA. */
-  timeZone: string
-}
-
-type Place = { seq: number; at: number }
+/** `depth`: of the run that sent it; 0 for one that nobody called. */
+type Place = { seq: number; at: number; depth: number }
 
 /**
  * A run whose host is memory: it keeps what a database keeps, under the same rules, and nothing else. Each
  * turn replays the function over a copy of the journal that JSON could carry, as after a restart.
+ *
+ * While a backend that was called has the conversation, it is the run that is seen here.
  */
 export class MemoryRun<Config = unknown, State = unknown> {
   /** Another one goes on with the journal of the one before, as far as it asks the same. */
@@ -40,7 +38,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
   /** Of the present generation. */
   journal: JournalEntry[] = []
   /** The journals of the generations before, in order. */
-  readonly past: JournalEntry[][] = []
+  past: JournalEntry[][] = []
   end: TurnEnd | null = null
   /** What the contact was sent, in order. */
   readonly sent: Content[] = []
@@ -54,16 +52,30 @@ export class MemoryRun<Config = unknown, State = unknown> {
   #readSeq = 0
   #promptSeq = 0
   #inbox: InboxMessage[] = []
+  readonly #callers: Caller<Config, State>[] = []
+  readonly #find: (name: string) => Callee | undefined
+  #calls = 0
+  #hasWaited = false
+  #isCancelled = false
+  /** By what the next turn is woken that follows without anything of the outside. */
+  #following: TurnInput['wake'] | null = null
 
   constructor(
     backend: Backend<Config, State>,
-    options: { circumstances: Circumstances; clock: number; io: Omit<TurnIo, 'step'> },
+    options: {
+      circumstances: Circumstances
+      clock: number
+      io: Omit<TurnIo, 'step'>
+      /** The backends that may be called. */
+      find?(name: string): Callee | undefined
+    },
   ) {
     this.backend = backend
     this.circumstances = options.circumstances
     this.clock = options.clock
     this.#startedAt = options.clock
     this.#io = options.io
+    this.#find = options.find ?? (() => undefined)
   }
 
   get wait(): Wait | null {
@@ -103,10 +115,17 @@ export class MemoryRun<Config = unknown, State = unknown> {
     return this.settle(await this.play(wake, overrides))
   }
 
-  /** Commits a turn, and plays those that follow it when it ends with a checkpoint. */
+  /** True while a backend that was called has the conversation. */
+  get isCalled(): boolean {
+    return this.#callers.length > 0
+  }
+
+  /** Commits a turn, and plays those that follow it: after a checkpoint, a call, or the end of what was called. */
   async settle(played: Played): Promise<this> {
     this.commit(played)
-    while (this.end?.type === 'checkpoint') this.commit(await this.play('start'))
+    for (let wake = this.#following; wake !== null; wake = this.#following) {
+      this.commit(await this.play(wake))
+    }
     return this
   }
 
@@ -114,6 +133,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
   play(wake: TurnInput['wake'], overrides: Partial<TurnInput> = {}): Promise<Played> {
     const io: TurnIo = { ...this.#io, step: async (entry, before) => this.append(entry, before) }
     const turn = { ...this.input(wake), ...overrides }
+    if (wake === 'cancel') this.#isCancelled = true
     return playTurn(this.backend, { journal: structuredClone(this.journal), turn, io })
   }
 
@@ -126,30 +146,85 @@ export class MemoryRun<Config = unknown, State = unknown> {
       if (!entry.content) continue
       this.sent.push(entry.content)
       this.#seq++
-      this.#places.push({ seq: this.#seq, at: this.clock })
+      this.#places.push({ seq: this.#seq, at: this.clock, depth: this.#callers.length })
       if (entry.kind === 'ask' || entry.kind === 'choose' || entry.kind === 'prompt')
         this.#promptSeq = this.#seq
     }
     this.#readSeq = readSeq
     this.end = end
+    this.#following = null
     if (end.type === 'checkpoint') this.#beginGeneration(end.value)
+    else if (end.type !== 'wait') this.#return(end)
+    else if (end.wait.kind === 'call') this.#call(end.wait)
+    else this.#hasWaited = true
+  }
+
+  #call(wait: CallWait): void {
+    const depth = (this.circumstances.called?.depth ?? 0) + 1
+    const callee = this.#find(wait.name)
+    const error = depthFailure(wait.name, depth) ?? (callee ? null : unknownBackend(wait.name))
+    if (error) this.#giveBack(wait, { error })
+    else if (callee) this.#begin(callee, wait, depth)
+  }
+
+  #begin(callee: Callee, wait: CallWait, depth: number): void {
+    const { backend, circumstances, journal, past, end } = this
+    const [promptSeq, fromSeq, hasWaited] = [this.#promptSeq, this.#readSeq, this.#hasWaited]
+    const run = { backend, circumstances, journal, past, end }
+    this.#callers.push({ ...run, promptSeq, wait, fromSeq, hasWaited })
+    // Played by its own types, of which the conversation is not.
+    this.backend = callee.backend as unknown as Backend<Config, State>
+    this.circumstances = {
+      ...circumstances,
+      ...{ runId: `${circumstances.runId}-call-${++this.#calls}`, generation: 0, config: callee.config },
+      called: { input: wait.input, depth, isOpeningGone: wait.isOpeningGone },
+    }
+    Object.assign(this, { journal: [], past: [], end: null })
+    this.#promptSeq = 0
+    this.#hasWaited = false
+    this.#following = 'start'
+  }
+
+  /** A run has ended: the one that called it goes on. */
+  #return(end: Parameters<typeof returnedOf>[1]): void {
+    const caller = this.#callers.pop()
+    if (!caller) return
+    const { promptSeq, wait, fromSeq, hasWaited, ...run } = caller
+    const { contact, runId: id } = this.circumstances
+    const ended = { id, waited: this.#hasWaited, fromSeq, readSeq: this.#readSeq, at: this.clock }
+    Object.assign(this, run)
+    this.circumstances = { ...run.circumstances, contact }
+    this.#promptSeq = promptSeq
+    this.#hasWaited ||= hasWaited
+    if (this.#isCancelled) this.#following = 'cancel'
+    else this.#giveBack(wait, { ...returnedOf(wait.name, end), run: ended })
+  }
+
+  #giveBack({ position, name }: Wait, value: Returned): void {
+    this.#insert(JSON.parse(JSON.stringify({ position: `${position}.0001`, kind: 'returned', name, value })))
+    this.#following = 'returned'
   }
 
   /** The run so far, to be played again on other code. */
   toRecord(version: string): RunRecord {
+    const { backend, circumstances, past, journal, end }: RunState<Config, State> = this.#callers[0] ?? this
+    const sent = this.sent.flatMap((content, index) => {
+      const { depth, ...place } = this.#places[index] as Place
+      return depth === 0 ? [{ ...place, content }] : []
+    })
     return structuredClone({
       format: 1,
-      backend: this.backend.name,
+      backend: backend.name,
       version,
-      ...this.circumstances,
-      generation: this.circumstances.generation - this.past.length,
+      ...circumstances,
+      generation: circumstances.generation - past.length,
       startedAt: this.#startedAt,
       recordedAt: this.clock,
       inbox: this.#inbox,
-      sent: this.sent.map((content, index) => ({ ...(this.#places[index] as Place), content })),
+      sent,
       people: this.#people,
-      journal: [...this.past.flat(), ...this.journal],
-      end: this.end,
+      journal: [...past.flat(), ...journal],
+      end,
     })
   }
 
@@ -190,6 +265,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
     this.journal = []
     this.#insert(JSON.parse(JSON.stringify({ position: BEGIN_POSITION, kind: 'state', name: '', value })))
     this.circumstances = { ...this.circumstances, generation: this.circumstances.generation + 1 }
+    this.#following = 'start'
   }
 
   #insert(entry: JournalEntry): void {

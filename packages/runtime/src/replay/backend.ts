@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Callable } from './call.ts'
 import type { Chat } from './chat.ts'
 import { type Interrupts, requireInterrupts } from './interrupts.ts'
 
@@ -9,8 +10,28 @@ export type Backend<Config = unknown, State = unknown> = {
   readonly secrets?: readonly string[]
   readonly egress?: readonly string[]
   readonly state?: z.ZodType<State>
+  readonly input?: z.ZodType
+  readonly output?: z.ZodType
   readonly on?: Interrupts<Config, State>
-  readonly run: (chat: Chat<Config, State>) => Promise<unknown>
+  readonly run: (chat: Chat<Config, State, never>) => Promise<unknown>
+}
+
+/** One of whatever configuration and state. */
+export type AnyBackend = Omit<Backend, 'config' | 'state' | 'on' | 'run'> & {
+  readonly config?: z.ZodType
+  readonly state?: z.ZodType
+  readonly on?: Interrupts<never, never>
+  readonly run: (chat: Chat<never, never, never>) => Promise<unknown>
+}
+
+/** The same as an author writes it, with what it takes from the backend that calls it and gives back. */
+export type Declaration<Config, State, Input, Given, Output> = Omit<
+  Backend<Config, State>,
+  'input' | 'output' | 'run'
+> & {
+  readonly input?: z.ZodType<Input, Given>
+  readonly output?: z.ZodType<Output>
+  readonly run: (chat: Chat<Config, State, Input>) => Promise<Output>
 }
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
@@ -22,6 +43,8 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
  * - `secrets`: the names `chat.secret()` may read. Nothing else of the outside reaches the code.
  * - `egress`: the hosts `fetch` may reach: exact, `*.example.com`, or `*` for any public host.
  * - `state`: what `chat.checkpoint` takes and `chat.state` gives; without it any plain JSON.
+ * - `input`, `output`: what a backend that calls this one has to give, `chat.input` here, and what it gets
+ *   back, which is what `run` returns; without them any plain JSON.
  * - `on`: words that mean the same at any question, such as `human: true` and `cancel: true`.
  *
  * `run` is replayed from the start at each turn, so it must do the same when it is given the same: no
@@ -30,9 +53,15 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
  *
  * @throws Error in words when the declaration is wrong.
  */
-export function defineBackend<Config = unknown, State = unknown>(
-  backend: Backend<Config, State>,
-): Backend<Config, State> {
+export function defineBackend<
+  Config = unknown,
+  State = unknown,
+  Input = undefined,
+  Given = undefined,
+  Output = unknown,
+>(
+  backend: Declaration<Config, State, Input, Given, Output>,
+): Backend<Config, State> & Callable<Given, Output> {
   if (!NAME.test(backend.name)) {
     throw new Error(`'${backend.name}' cannot name a backend: use lower-case letters, digits and hyphens.`)
   }

@@ -1,5 +1,6 @@
 import type { ContactChanges, ContactSnapshot } from '@hilo/protocol'
 import type { z } from 'zod'
+import type { Callable } from './call.ts'
 import type { Duration } from './duration.ts'
 
 /** Why an answer was not accepted. */
@@ -120,7 +121,7 @@ export type Steps = Readonly<Record<string, (context: StepContext) => unknown>>
 export type ResultsOf<Acts extends Steps> = { [Name in keyof Acts]: Awaited<ReturnType<Acts[Name]>> }
 
 /** The conversation, as its function sees it. One call at a time: await each before the next. */
-export type Chat<Config = unknown, State = unknown> = {
+export type Chat<Config = unknown, State = unknown, Input = unknown> = {
   /** Stays as it was at the first change this run made of it, with those changes. */
   readonly contact: Contact
   readonly config: Config
@@ -130,6 +131,8 @@ export type Chat<Config = unknown, State = unknown> = {
   readonly timeZone: string
   /** What the last `checkpoint` was given; undefined before the first. */
   readonly state: State | undefined
+  /** What `chat.call` was given by the backend that called this one; undefined when a contact began the run. */
+  readonly input: Input
 
   /** Sends a text, a location or contact cards. */
   say(message: string | Sayable): Promise<void>
@@ -205,6 +208,26 @@ export type Chat<Config = unknown, State = unknown> = {
   sleepUntil(moment: Date | string): Promise<void>
   /** Gives the conversation to people, and goes on when they hand it back. */
   handoff(reason: string, options?: { readonly summary?: string }): Promise<void>
+  /**
+   * Lets another micro-backend of the org have the conversation until it ends, over days and restarts, and
+   * gives back what its `run` returned (`null` for nothing, and after its `chat.end`). It is played on the
+   * version and the configuration that a new run of it would have, and stays on them. The input is plain JSON
+   * of at most 64 KiB; calls are nested 5 deep at most.
+   *
+   * Give it what `defineBackend` made, or an object with a name and schemas, and both sides are typed and
+   * checked; with its name alone, say what comes back.
+   *
+   * @example const { paid } = await chat.call(payment, { amount: 10 })
+   * @example const { paid } = await chat.call<{ paid: boolean }>('payment', { amount: 10 })
+   * @throws CallError when there is no such backend, the input or the output does not fit, or its run failed
+   * or was cancelled.
+   */
+  call<Given, Output>(
+    backend: Callable<Given, Output>,
+    ...input: undefined extends Given ? [input?: NoInfer<Given>] : [input: NoInfer<Given>]
+  ): Promise<Output>
+  call<Output = unknown>(backend: string, input?: unknown): Promise<Output>
+
   /** Ends the run. Nothing after it is executed. */
   end(outcome?: string): Promise<never>
   /**

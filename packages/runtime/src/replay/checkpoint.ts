@@ -22,8 +22,7 @@ export function checkpoint<State>(recorder: Recorder, state: unknown, schema: Sc
   }
   const recorded = recorder.recall({ position, kind: 'checkpoint', name: '' })
   recorder.expectNothingLeft(position)
-  const isFirstTurn = recorder.input.wait === null
-  const restarts = isFirstTurn ? recorder.recorded.begin.restarts + 1 : 0
+  const restarts = recorder.isFirstTurn ? recorder.recorded.begin.restarts + 1 : 0
   if (restarts > RESTARTS_MAX) {
     const message = `More than ${RESTARTS_MAX} checkpoints in a row, and the code never waited.`
     recorder.fail({ code: 'limit', message })

@@ -1,4 +1,4 @@
-import type { RunFailure } from '@hilo/protocol'
+import type { CallFailure, RunFailure } from '@hilo/protocol'
 
 /**
  * Thrown by an author: this cannot succeed, so it is not tried again. Uncaught, the run ends and people take
@@ -45,6 +45,23 @@ export class AskExhausted extends Error {
   }
 }
 
+/**
+ * What `chat.call` throws when the other backend gave no result. `reason` is `invalid` when the input, the
+ * output or its configuration does not fit it; `failed` and `cancelled` are how its run ended. Not caught, a
+ * `cancelled` one cancels the run that called, and any other fails it.
+ */
+export class CallError extends Error {
+  override readonly name = 'CallError'
+  readonly backend: string
+  readonly reason: CallFailure['reason']
+
+  constructor(backend: string, { reason, message }: CallFailure) {
+    super(message)
+    this.backend = backend
+    this.reason = reason
+  }
+}
+
 /** Thrown where a cancelled run would go on past its journal; like `TurnOver`, it never leaves this folder. */
 export class RunStopped extends Error {
   override readonly name = 'RunStopped'
@@ -62,7 +79,9 @@ export function failureOf(error: unknown): RunFailure {
   if (error instanceof StepError) {
     return { code: error.terminal ? 'terminal' : 'step_failed', message: error.message }
   }
-  if (error instanceof TerminalError) return { code: 'terminal', message: error.message }
+  if (error instanceof TerminalError || error instanceof CallError) {
+    return { code: 'terminal', message: error.message }
+  }
   if (error instanceof Error) {
     return { code: 'exception', message: `${error.name}: ${error.message}`, stack: error.stack }
   }

@@ -1,5 +1,6 @@
 /** What the process of a backend, and the author's package, take from the runtime. */
-export { type Backend, defineBackend } from './backend.ts'
+export { type AnyBackend, type Backend, defineBackend } from './backend.ts'
+export type { Callable } from './call.ts'
 export type {
   AllSettings,
   AskOptions,
@@ -14,7 +15,7 @@ export type {
   StepSettings,
 } from './chat.ts'
 export { type Duration, durationMs } from './duration.ts'
-export { AskExhausted, AskTimeout, failureOf, StepError, TerminalError } from './errors.ts'
+export { AskExhausted, AskTimeout, CallError, failureOf, StepError, TerminalError } from './errors.ts'
 export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
 export type { LogLevel, Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'

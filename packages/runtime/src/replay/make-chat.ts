@@ -6,6 +6,7 @@ import type { ContactChanges } from '@hilo/protocol'
 import { all } from './all.ts'
 import { ask, localeOf } from './ask.ts'
 import type { Backend } from './backend.ts'
+import { type Callable, call } from './call.ts'
 import { cancel } from './cancel.ts'
 import { now, random, uuid } from './chance.ts'
 import type { AllSettings, Chat, Contact, ResultsOf, Sayable, Steps } from './chat.ts'
@@ -21,7 +22,12 @@ import { say } from './say.ts'
 import { type Act, step } from './step.ts'
 import type { Interruption, Waiting } from './wait.ts'
 
-type Given<Config, State> = { readonly config: Config; readonly state: State | undefined }
+/** What the code has from its beginning. */
+export type Given<Config, State> = {
+  readonly config: Config
+  readonly state: State | undefined
+  readonly input: never
+}
 
 /** How an interrupt is answered. */
 type Interrupted = (interruption: Interruption) => Promise<void>
@@ -31,10 +37,10 @@ export function makeChat<Config, State>(
   backend: Backend<Config, State>,
   recorder: Recorder,
   given: Given<Config, State>,
-): Chat<Config, State> {
+): Chat<Config, State, never> {
   const interrupted: Interrupted = (interruption) =>
     answerInterrupt(backend, recorder, { chat, interruption })
-  const chat: Chat<Config, State> = {
+  const chat: Chat<Config, State, never> = {
     ...given,
     ...recordedCalls(recorder),
     contact: contactOf(recorder),
@@ -71,6 +77,8 @@ function recordedCalls(recorder: Recorder) {
       recorder.enter('all', () => all(recorder, { acts, options: options as object })) as Promise<
         ResultsOf<Acts>
       >,
+    call: (callee: string | Callable, input?: unknown) =>
+      recorder.enter('call', () => call(recorder, callee, input)) as Promise<never>,
     handoff: (reason: string, { summary = '' } = {}) =>
       recorder.enter('handoff', () => handoff(recorder, String(reason), String(summary))),
     end: (outcome?: string) => recorder.enter('end', () => end(recorder, outcome ?? null)),
@@ -154,12 +162,12 @@ function contactOf(recorder: Recorder): Contact {
 }
 
 /** `chat.end`, and the end of the function. */
-export function end(recorder: Recorder, outcome: string | null): never {
+export function end(recorder: Recorder, outcome: string | null, given: { output?: unknown } = {}): never {
   const position = recorder.next()
   const recorded = recorder.recall({ position, kind: 'end', name: '' })
   recorder.expectNothingLeft(position)
-  if (!recorded) recorder.record({ position, kind: 'end', name: '', value: { outcome } })
-  return recorder.over({ type: 'done', outcome })
+  if (!recorded) recorder.record({ position, kind: 'end', name: '', value: { outcome, ...given } })
+  return recorder.over({ type: 'done', outcome, ...given })
 }
 
 function secretOf(backend: Pick<Backend<never, never>, 'secrets'>, recorder: Recorder, name: string): string {

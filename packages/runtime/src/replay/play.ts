@@ -1,11 +1,12 @@
 import type { JournalEntry } from '@hilo/protocol'
 import { z } from 'zod'
 import type { Backend } from './backend.ts'
+import { givenOf, outputOf } from './call.ts'
 import { cancel } from './cancel.ts'
 import { stateOf } from './checkpoint.ts'
-import { failureOf } from './errors.ts'
+import { CallError, failureOf } from './errors.ts'
 import { matchInterrupt } from './interrupts.ts'
-import { end, makeChat } from './make-chat.ts'
+import { end, type Given, makeChat } from './make-chat.ts'
 import { type Played, Recorder, type TurnInput, type TurnIo } from './recorder.ts'
 
 /** A turn under way. */
@@ -62,8 +63,28 @@ async function play<Config, State>(backend: Backend<Config, State>, recorder: Re
   if ('problem' in config) return refuse(recorder, config.problem)
   const state = stateOf(recorder, backend.state)
   if ('problem' in state) return refuse(recorder, state.problem)
-  await backend.run(makeChat(backend, recorder, { config: config.value, state: state.value }))
-  await recorder.enter('run', () => end(recorder, null))
+  const input = givenOf(backend, recorder.input)
+  if ('problem' in input) return refuse(recorder, input.problem)
+  const given = { config: config.value, state: state.value, input: input.value as never }
+  const output = await runOf(backend, recorder, given)
+  await recorder.enter('run', () => {
+    const { called } = recorder.input
+    return end(recorder, null, called ? { output: outputOf(backend, output) } : {})
+  })
+}
+
+/** What was cancelled in a backend that was called is cancelled here too, unless the code looks at it. */
+async function runOf<Config, State>(
+  backend: Backend<Config, State>,
+  recorder: Recorder,
+  given: Given<Config, State>,
+): Promise<unknown> {
+  try {
+    return await backend.run(makeChat(backend, recorder, given))
+  } catch (error) {
+    if (!(error instanceof CallError) || error.reason !== 'cancelled') throw error
+    return recorder.enter('cancel', () => cancel(recorder, { reason: error.message, say: undefined }))
+  }
 }
 
 function refuse(recorder: Recorder, message: string): void {

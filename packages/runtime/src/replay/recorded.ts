@@ -1,4 +1,4 @@
-import type { BEGIN_POSITION, JournalEntry } from '@hilo/protocol'
+import type { BEGIN_POSITION, JournalEntry, Returned } from '@hilo/protocol'
 
 export type Kind = JournalEntry['kind']
 
@@ -73,8 +73,9 @@ export class Recorded {
     return this.#begin
   }
 
-  noteAsking({ kind }: JournalEntry): void {
-    if (ASKING.has(kind)) this.hasAsked = true
+  noteAsking({ kind, value }: JournalEntry): void {
+    // What was called had the messages meanwhile, and left none of the first.
+    if (ASKING.has(kind) || (kind === 'returned' && (value as Returned).run)) this.hasAsked = true
   }
 
   /** The messages that were interrupts. */
@@ -95,6 +96,11 @@ export class Recorded {
   /** True when there is nothing at this place, but something after it that was committed with it. */
   isSkipped(position: string): boolean {
     return !this.#entries.has(position) && !isOfNoCall(position) && position < this.#lastCommitted
+  }
+
+  /** What is at a place, without asking for it. */
+  peek(position: string): JournalEntry | undefined {
+    return this.#entries.get(position)
   }
 
   has(position: string): boolean {

@@ -6,7 +6,15 @@
  * promise that is never settled, so the author's function simply stops, without running a `catch` or a
  * `finally`.
  */
-import type { ContactSnapshot, InboxMessage, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
+import type {
+  ContactSnapshot,
+  InboxMessage,
+  JournalEntry,
+  Returned,
+  RunFailure,
+  TurnEnd,
+  Wait,
+} from '@hilo/protocol'
 import { contactAtStart } from './contact-at-start.ts'
 import { type Call, divergenceOf } from './divergence.ts'
 import { failureOf, overlap, RunStopped, TurnOver } from './errors.ts'
@@ -22,7 +30,7 @@ export type { LogLevel, Played, Rules, StepAttempt, TurnInput, TurnIo } from './
 const MESSAGES_MAX = 20
 const EFFECTS_MAX = 50
 /** Compared by name too: another one is another thing to do, where another wording is not. */
-const NAMED = new Set<Kind>(['step', 'all'])
+const NAMED = new Set<Kind>(['step', 'all', 'call'])
 
 export class Recorder {
   readonly input: TurnInput
@@ -64,7 +72,7 @@ export class Recorder {
     this.inbox = new Inbox(input.inbox, input.readSeq, this.recorded.handled)
     this.stops = input.wake === 'cancel' || this.recorded.isCancelled
     // Until there is a wait, the generations before are the same turn to the contact.
-    this.#messages = input.wait === null ? this.recorded.begin.messages : 0
+    this.#messages = this.isFirstTurn ? this.recorded.begin.messages : 0
   }
 
   set rules(rules: Rules) {
@@ -207,9 +215,20 @@ export class Recorder {
     return siteOf((this.methods as Record<string, unknown>)[method])
   }
 
+  /** True until there was a wait for something of the outside. */
+  get isFirstTurn(): boolean {
+    const { wait } = this.input
+    if (wait?.kind !== 'call') return wait === null
+    const returned = this.recorded.peek(inside(wait.position, 1))?.value as Returned | undefined
+    return returned?.run?.waited === false
+  }
+
   /** True when the message that began the run was read, or left to people: what is unread came later. */
   get isOpeningGone(): boolean {
-    return this.recorded.hasAsked || this.input.wake === 'hand_back' || this.input.wake === 'cancel'
+    const { wake, called } = this.input
+    return (
+      this.recorded.hasAsked || wake === 'hand_back' || wake === 'cancel' || called?.isOpeningGone === true
+    )
   }
 
   /** Ends the turn at a wait. */
@@ -235,7 +254,9 @@ export class Recorder {
     if (this.isOver) return
     this.isOver = true
     const diverged = end.type === 'failed' && end.failure.code === 'nondeterminism'
-    if (end.type === 'done' || end.type === 'cancelled') this.inbox.close(this.isOpeningGone)
+    const isOver = end.type === 'done' || end.type === 'cancelled'
+    // What a called run leaves is read by the one that called it, also when it failed.
+    if (isOver || (end.type === 'failed' && this.input.called)) this.inbox.close(this.isOpeningGone)
     // What code that left its journal says next was meant for another conversation.
     const entries = diverged ? [] : this.#entries
     const ending: Played = { entries, readSeq: this.inbox.readSeq, end }

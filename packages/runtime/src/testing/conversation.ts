@@ -1,6 +1,6 @@
 import type { Content, JournalEntry } from '@hilo/protocol'
 import { MemoryRun } from '../memory/memory-run.ts'
-import type { Backend, Played, TurnInput } from '../replay/index.ts'
+import type { AnyBackend, Backend, Played, TurnInput } from '../replay/index.ts'
 
 const MINUTE = 60_000
 const CONTACT = {
@@ -13,6 +13,8 @@ export class Conversation<Config = unknown, State = unknown> extends MemoryRun<C
   secrets: Record<string, string> = {}
   /** The members by their addresses. */
   members: Record<string, string> = {}
+  /** What may be called, by name. */
+  backends: Record<string, AnyBackend> = {}
   /** Called before a step is recorded; a test throws here to be a crash. */
   beforeStep: (entry: JournalEntry) => void = () => {}
 
@@ -33,6 +35,10 @@ export class Conversation<Config = unknown, State = unknown> extends MemoryRun<C
           logs.push(`${level} ${text}${data === undefined ? '' : ` ${JSON.stringify(data)}`}`),
         secret: (name) => this.secrets[name],
         findMember: async (email) => this.members[email] ?? null,
+      },
+      find: (name) => {
+        const backend = this.backends[name]
+        return backend && { backend, config: {} }
       },
     })
     this.logs = logs

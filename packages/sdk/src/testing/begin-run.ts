@@ -1,6 +1,6 @@
 import type { ContactSnapshot } from '@hilo/protocol'
-import { MemoryRun } from '@hilo/runtime/memory'
-import { type Backend, type LogLevel, TerminalError } from '@hilo/runtime/replay'
+import { type Callee, MemoryRun } from '@hilo/runtime/memory'
+import { type AnyBackend, type Backend, type LogLevel, TerminalError } from '@hilo/runtime/replay'
 import { performWith, type StepDouble, type StepNotes } from './step-doubles.ts'
 
 export type SimulationOptions = {
@@ -13,6 +13,11 @@ export type SimulationOptions = {
    * the steps are done.
    */
   readonly steps?: Readonly<Record<string, StepDouble>>
+  /**
+   * The backends that the code calls, by their names: they are really played, with the same steps, secrets
+   * and contact. One with a configuration is given as `{ backend, config }`.
+   */
+  readonly backends?: Readonly<Record<string, AnyBackend | Partial<Callee>>>
   readonly contact?: Partial<ContactSnapshot>
   /**
    * The keys of steps begin with it: give each conversation its own where steps are really done. By default
@@ -67,7 +72,17 @@ export function beginRun<Config, State>(
       secret: (name) => secretOf(secrets, name),
       perform: performWith(steps, notes),
     },
+    find: (name) => calleeOf(options.backends, name),
   })
+}
+
+/** @throws Error that says how a test gives it. */
+function calleeOf(backends: SimulationOptions['backends'] = {}, name: string): Callee {
+  const given = Object.hasOwn(backends, name) ? backends[name] : undefined
+  if (given && 'run' in given) return { backend: given, config: {} }
+  const { backend, config = {} } = given ?? {}
+  if (backend) return { backend, config }
+  throw new Error(`The code calls '${name}', which is not given here: add it to backends of simulate().`)
 }
 
 /** As a test compares it: the level where it is not the usual one, the data as JSON. */

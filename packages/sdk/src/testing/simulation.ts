@@ -119,6 +119,8 @@ export class Simulation<Config = unknown, State = unknown> {
    */
   async reload(backend: Backend<Config, State>): Promise<RunFailure | null> {
     this.#act()
+    if (this.#run.isCalled)
+      throw new Error(`'${this.#run.backend.name}' was called: reload when it has ended.`)
     const wasFailed = this.#run.end?.type === 'failed'
     const tried = await tryOn(this.#run, backend)
     if ('failure' in tried) return tried.failure
