@@ -126,7 +126,7 @@ async function play(state: State, { run }: Claim, { now, dies }: Playing): Promi
   run.seenSeq = Math.max(run.seenSeq, unread.at(-1)?.seq ?? 0)
   const contact = { id: 'c', name: null, locale: 'en', channel: 'web', phone: null, attributes: {} }
   const inbox = unread.map((message) => ({ ...message, at: state.times.get(message.id) ?? 0 }))
-  const turn = { ...run, runId: run.id, contact, timeZone: 'UTC', now, inbox }
+  const turn = { ...run, runId: run.id, contact, timeZone: 'UTC', now, inbox, called: undefined }
   const step = mortalRecorder(dies, async (entry, before) => {
     const recorded = await appendStep(db, run, { entry, before })
     run.length += 1 + before.length

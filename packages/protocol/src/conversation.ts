@@ -179,12 +179,23 @@ export const Run = z.object({
       source: SourceLine.nullable(),
     })
     .nullable(),
+  /** The run that called this one and waits for it, or has gone on; null when a contact began it. */
+  parent: z.object({ id: Id, backendName: z.string() }).nullable(),
   outcome: z.string().nullable(),
   failure: RunFailureView.nullable(),
   startedAt: Time,
   endedAt: Time.nullable(),
 })
 export type Run = z.infer<typeof Run>
+
+/** A run that another one called: from where, and how it stands. */
+export const RunCall = z.object({
+  runId: Id,
+  backendName: z.string(),
+  position: z.string(),
+  status: RunStatus,
+})
+export type RunCall = z.infer<typeof RunCall>
 
 /** A run in the list of all runs, with the conversation it is of. */
 export const ListedRun = Run.extend({

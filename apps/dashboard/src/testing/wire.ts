@@ -68,6 +68,7 @@ export function aRun(fields: Partial<Run> = {}): Run {
     generation: 1,
     length: 0,
     waitingFor: null,
+    parent: null,
     outcome: null,
     failure: null,
     startedAt: '2026-01-01T10:00:00.000Z',

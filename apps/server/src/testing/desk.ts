@@ -33,12 +33,21 @@ export type Desk = {
   answer(text: string): Promise<MessageItem>
 }
 
-type Options = { simulators: Simulators; code?: string; more?: string; locale?: string; bsuid?: boolean }
+type Options = {
+  simulators: Simulators
+  code?: string
+  more?: string
+  /** Of the micro-backend. */
+  name?: string
+  locale?: string
+  bsuid?: boolean
+}
 
 export async function openDesk(server: RunningServer, options: Options): Promise<Desk> {
-  const { simulators, code, more, locale, bsuid } = options
+  const { simulators, code, more, name, locale, bsuid } = options
   const orgId = await anOrg(server.db, locale ? { locale } : {})
-  const body = code === undefined ? null : { body: code, ...(more ? { more } : {}) }
+  const body =
+    code === undefined ? null : { body: code, ...(more ? { more } : {}), ...(name ? { name } : {}) }
   const backendId = body ? await deployCode(server, orgId, body) : null
   const number = await connectNumber(server, { orgId, backendId, simulators })
   const { id: personId } = await simulators.whatsapp.addPerson({

@@ -86,9 +86,8 @@ type Code = { body: string; more?: string }
 export async function deployCode(
   { db }: RunningServer,
   orgId: Id,
-  { body, more = '', config = {} }: Code & { config?: unknown },
+  { body, more = '', config = {}, name = `backend-${++count}` }: Code & { config?: unknown; name?: string },
 ): Promise<Id> {
-  const name = `backend-${++count}`
   const code = await bundleSource(
     `export default defineBackend({ name: '${name}', ${more} run: async (chat) => { ${body} } })`,
   )
@@ -121,7 +120,16 @@ async function bundleTemplate(): Promise<{ bundle: string; sourceMap: string }> 
   return { bundle: bundle.toString('utf8'), sourceMap }
 }
 
-async function bundleSource(source: string) {
+const bundled = new Map<string, ReturnType<typeof bundleNew>>()
+
+/** The same source is bundled once. */
+function bundleSource(source: string) {
+  const known = bundled.get(source) ?? bundleNew(source)
+  bundled.set(source, known)
+  return known
+}
+
+async function bundleNew(source: string) {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-backend-'))
   try {
     const file = join(folder, 'backend.ts')

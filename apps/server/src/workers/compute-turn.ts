@@ -1,4 +1,4 @@
-import type { RunFailure } from '@hilo/protocol'
+import type { Called, RunFailure } from '@hilo/protocol'
 import { pauseVersion } from '../domain/backend/pause.ts'
 import type { Version } from '../domain/backend/version.ts'
 import { snapshotOf } from '../domain/contact/contact.ts'
@@ -101,7 +101,10 @@ async function compute(
 
 /** The end of a run that its code did not end: the contact is told, and people take over. */
 export function handedOff(run: ClaimedRun, failure: RunFailure, locale: string | null): TurnResult {
-  return { entries: [], readSeq: run.readSeq, end: { type: 'failed', failure }, say: handoffText(locale) }
+  // The message that began a conversation begins no other run when the one that called goes on to its end.
+  const isRead = run.called?.isOpeningGone === false
+  const readSeq = isRead ? Math.max(run.readSeq, run.seenSeq) : run.readSeq
+  return { entries: [], readSeq, end: { type: 'failed', failure }, say: handoffText(locale) }
 }
 
 /** Only of turns that were alone in their process: there it is known who brought it down. */
@@ -114,10 +117,16 @@ async function countCrash({ context, crashes, versions }: Runner, run: ClaimedRu
   context.log.warn({ orgId, versionId, reason }, 'a version was paused')
 }
 
+/** What a run that was called is told. */
+export function calledOf({ input, depth, isOpeningGone }: Called): Called {
+  return { input, depth, isOpeningGone }
+}
+
 function turnOf(run: ClaimedRun, inbox: Inbox, input: TurnInput) {
   const { id: runId, conversationId, generation, readSeq, promptSeq, wake, wait, config } = run
   return {
     ...{ runId, conversationId, generation, readSeq, promptSeq, wake, wait, config },
     ...{ inbox: input.inbox, now: input.now, contact: input.contact, timeZone: inbox.timeZone },
+    ...(run.called ? { called: calledOf(run.called) } : {}),
   }
 }

@@ -31,6 +31,10 @@ export async function endTurn(
   const { orgId, conversationId } = run
   context.bus.publish({ type: 'conversation', orgId, conversationId, version: committed.version })
   context.bus.publish({ type: 'run', orgId, conversationId, runId: run.id, length: committed.length })
+  const { passed } = committed
+  if (passed) {
+    context.bus.publish({ type: 'run', orgId, conversationId, runId: passed.id, length: passed.length })
+  }
   const sending = sendingOf(run, committed)
   if (sending) deliverer.send(sending, { content: sending.content, replyTo: null, recipient: [...recipient] })
   return committed

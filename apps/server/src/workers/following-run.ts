@@ -4,13 +4,14 @@ import type { ClaimedRun } from '../domain/run/run.ts'
 
 /**
  * The run that is to be played after a turn: this one when the contact wrote meanwhile or a generation ended,
- * the one that was started for what it left unread, or none.
+ * the one that was called, the one that called it, the one that was started for what it left unread, or none.
  */
 export function followingRun(
   run: ClaimedRun,
   result: TurnResult,
   { committed, inbox }: { committed: CommittedTurn; inbox: Inbox },
 ): ClaimedRun | null {
+  if (committed.passed) return committed.passed
   if (result.end.type === 'checkpoint') return nextGeneration(run, result, committed)
   if (committed.runId === run.id) {
     if (committed.lastInSeq <= run.seenSeq || result.end.type !== 'wait') return null
@@ -39,6 +40,7 @@ export function followingRun(
       wait: null,
       wake: 'start',
       crashes: 0,
+      called: null,
     },
     readSeq: result.readSeq,
     seenSeq: committed.lastInSeq,

@@ -5,6 +5,7 @@ import { snapshotOf } from '../domain/contact/contact.ts'
 import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
 import { findWaiting, type MigrateRuns, pinRun, type WaitingRun } from '../domain/run/migrate.ts'
 import type { Secrets } from '../domain/secret/open.ts'
+import { calledOf } from './compute-turn.ts'
 import type { WorkerContext } from './context.ts'
 
 /**
@@ -100,6 +101,7 @@ async function turnOf(context: WorkerContext, run: WaitingRun) {
     wait: wait.kind === 'step' ? null : wait,
     now: wait.dueAt === null ? read.now : Math.min(read.now, wait.dueAt - 1),
     timeZone: inbox.timeZone,
+    ...(run.called ? { called: calledOf(run.called) } : {}),
   }
 }
 

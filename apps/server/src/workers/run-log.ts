@@ -26,7 +26,13 @@ export function runLogOf({ executionLog }: WorkerContext, run: ClaimedRun, versi
   const write = (source: NewLogEntry['source'], told: Told) =>
     executionLog.write(run.orgId, { source, ...told, ...of })
   return {
-    started: () => write('run', { severity: 'info', kind: 'run.started', text: `${name} started.` }),
+    started: () =>
+      write('run', {
+        severity: 'info',
+        kind: 'run.started',
+        text: run.called ? `${name} was called.` : `${name} started.`,
+        ...(run.called ? { data: { calledBy: run.called.parentRunId } } : {}),
+      }),
     line: ({ level, text, data }) =>
       write('backend', { severity: level, kind: 'backend.logged', text, data }),
     step(entry) {
@@ -72,14 +78,18 @@ function turnEnd(end: TurnEnd, name: string): Told | null {
     case 'checkpoint':
       return null
     case 'wait':
-      return waited(end)
+      return waited(end, name)
   }
 }
 
-function waited({ wait, handoff }: Extract<TurnEnd, { type: 'wait' }>): Told | null {
+function waited({ wait, handoff }: Extract<TurnEnd, { type: 'wait' }>, backend: string): Told | null {
   if (handoff) {
     const { reason, summary } = handoff
     return { severity: 'info', kind: 'run.handed_off', text: reason, data: { summary } }
+  }
+  if (wait.kind === 'call') {
+    const text = `${backend} called ${wait.name}.`
+    return { severity: 'info', kind: 'run.called', text, data: { backend: wait.name } }
   }
   if (wait.kind !== 'step') return null
   const { name, attempts, dueAt } = wait

@@ -117,13 +117,15 @@ async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnInput | null)
   return followingRun(seen, result, { committed, inbox })
 }
 
-/** A run that a member retried and that fails again says nothing twice. */
+/** A run that was called, or that a member retried and that fails again, leaves the words to others. */
 async function withoutRepetition(
   { context }: Runner,
   run: ClaimedRun,
   result: TurnResult,
 ): Promise<TurnResult> {
   const { say, ...silent } = result
+  // The one that called goes on, and says what it makes of it.
+  if (run.called && run.wake !== 'cancel') return silent
   if (!say || result.entries.some(({ content }) => content)) return result
   return (await persist(() => wasToldOfFailure(context.db, run))) ? silent : result
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
-import { JournalItem, ListedRun, Place, Run, RunStatus } from '../conversation.ts'
+import { JournalItem, ListedRun, Place, Run, RunCall, RunStatus } from '../conversation.ts'
 import { Id } from '../id.ts'
 
 const params = z.object({ runId: Id })
@@ -81,7 +81,8 @@ export const getJournal = contract({
     /** A generation before the present one, which a checkpoint ended. */
     generation: z.coerce.number().pipe(Place).optional(),
   }),
-  returns: z.object({ run: Run, entries: z.array(JournalItem) }),
+  /** `calls` are all that the run has called, in their order. */
+  returns: z.object({ run: Run, entries: z.array(JournalItem), calls: z.array(RunCall) }),
   errors: ['invalid_request', 'not_found'],
 })
 

@@ -6,9 +6,10 @@ import { getConversation, lockedConversation } from './conversation.ts'
 import { recordEvent } from './record.ts'
 import { takeTurn } from './take-turn.ts'
 
+// Also those that wait for what they called.
 const CANCEL_RUN = statement(`
   update run set status = 'cancelled', ended_at = now(), due_at = null, wait = null
-  where org_id = $1 and id = $2 and status in ('running', 'waiting')
+  where org_id = $1 and conversation_id = $2 and status in ('running', 'waiting')
   returning id as "runId", length`)
 const CLOSE = statement(`
   update conversation set status = 'closed', closed_at = now(), holder = 'nobody', run_id = null, unread = 0,
@@ -36,10 +37,13 @@ export async function closeConversation(tx: OrgTx, { conversationId, memberId }:
     return { conversation: await getConversation(tx, conversationId), cancelled: null }
   }
   await takeTurn(tx, conversationId)
-  const run = before.runId ? await tx.query<Cancelled>(CANCEL_RUN, [tx.orgId, before.runId]) : null
+  const run = before.runId ? await tx.query<Cancelled>(CANCEL_RUN, [tx.orgId, conversationId]) : null
   await tx.query(CLOSE, [tx.orgId, conversationId])
   await recordEvent(tx, { conversationId, type: 'closed', memberId })
-  return { conversation: await getConversation(tx, conversationId), cancelled: run?.rows[0] ?? null }
+  return {
+    conversation: await getConversation(tx, conversationId),
+    cancelled: run?.rows.find(({ runId }) => runId === before.runId) ?? null,
+  }
 }
 
 /**

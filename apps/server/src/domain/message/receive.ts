@@ -1,5 +1,5 @@
 import { type Content, type Id, previewOf } from '@hilo/protocol'
-import { decode, encode } from '../../db/codec.ts'
+import { decode, decodeOrNull, encode } from '../../db/codec.ts'
 import { isUniqueViolation } from '../../db/connection.ts'
 import { statement } from '../../db/statement.ts'
 import { choiceValues, chosenVersion } from '../backend/choose-version.ts'
@@ -84,7 +84,7 @@ const WAKE = statement(`
     and r.org_id = $1 and r.id = c.run_id and r.claimed_by is null and r.status = 'waiting'
   returning r.id as "runId", r.claim, r.generation, r.length, r.read_seq as "readSeq",
             r.prompt_seq as "promptSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config,
-            r.crashes`)
+            r.crashes, r.called`)
 
 type Row = {
   conversationId: Id
@@ -106,6 +106,7 @@ type Row = {
   versionId: Id
   config: Buffer
   crashes: number
+  called: Buffer | null
 }
 
 const SEEN_MAX = 50_000
@@ -228,6 +229,7 @@ function runOf(inbox: Inbox, row: Row, newRunId: Id): ClaimedRun | null {
       versionId: row.startedOn,
       config: inbox.backend.config,
       crashes: 0,
+      called: null,
     }
   }
   if (!row.runId) return null
@@ -238,5 +240,6 @@ function runOf(inbox: Inbox, row: Row, newRunId: Id): ClaimedRun | null {
     ...{ id: row.runId, claim, generation, length, readSeq, promptSeq, versionId, crashes, wait },
     wake: wake ?? 'message',
     config: decode(row.config),
+    called: decodeOrNull<ClaimedRun['called']>(row.called),
   }
 }

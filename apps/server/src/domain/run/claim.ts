@@ -2,7 +2,7 @@ import type { Id, Wait } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import type { ClaimedRun } from './run.ts'
+import type { Calling, ClaimedRun } from './run.ts'
 
 // Of all conversations in one order, so that two nodes that claim the same runs do not wait in a circle.
 const LOCK = statement(`
@@ -20,7 +20,7 @@ const CLAIM = statement(`
     c.turn_epoch as epoch,
             r.generation, r.length, r.read_seq as "readSeq", r.prompt_seq as "promptSeq",
             c.last_in_seq as "seenSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config,
-              r.crashes`)
+              r.crashes, r.called`)
 
 // Looks again who holds the conversation: a run that another claimed and that waits again meanwhile keeps
 // its timer.
@@ -32,9 +32,10 @@ const PARK = statement(`
     and (c.run_id is distinct from r.id or c.holder <> 'backend') and r.wake is distinct from 'cancel'
     and (r.claimed_by is null or r.claimed_by <> all ($3::uuid[]))`)
 
-type Row = Omit<ClaimedRun, 'orgId' | 'wait' | 'config' | 'wake'> & {
+type Row = Omit<ClaimedRun, 'orgId' | 'wait' | 'config' | 'wake' | 'called'> & {
   wait: Buffer | null
   config: Buffer
+  called: Buffer | null
   wake: ClaimedRun['wake'] | null
 }
 
@@ -62,6 +63,7 @@ export async function claimRuns(db: Database, claim: Claim): Promise<ClaimedRun[
   const runs = rows.map((row) => ({
     ...row,
     ...{ orgId, wait: decodeOrNull<Wait>(row.wait), wake: row.wake ?? wake, config: decode(row.config) },
+    called: decodeOrNull<Calling>(row.called),
   }))
   const mine = new Set(runs.map(({ id }) => id))
   const others = runIds.filter((id) => !mine.has(id))

@@ -15,6 +15,7 @@ import { lockConversation, lockTogether } from '../conversation/lock.ts'
 import type { ActiveBackend } from '../inbox/inbox.ts'
 import { COMMIT, COMMIT_SHORT, SHORT_PARAMETERS } from './commit-statement.ts'
 import { doEffects, effectsOf, hasEffects } from './do-effects.ts'
+import { passesOn, passOn } from './pass-on.ts'
 import type { ClaimedRun } from './run.ts'
 
 /**
@@ -50,6 +51,8 @@ export type CommittedTurn = {
   length: number
   /** The delivery that was put into `sending` for this node; the others wait behind it. */
   sending: Id | null
+  /** The run that goes on after a call or the end of what was called, claimed by this node. */
+  passed?: ClaimedRun | null
 }
 
 type Commit = {
@@ -68,10 +71,11 @@ export async function commitTurn(
 ): Promise<CommittedTurn | 'refused'> {
   const messages = messagesOf(commit)
   const values = valuesOf(run, { ...commit, messages })
-  const { entries } = commit.result
-  const row = hasEffects(entries)
-    ? await commitWithEffects(db, run, { result: commit.result, values })
-    : await commitForms(run, commit.result, { values, attempt: (form) => tryCommit(db, run, form) })
+  const { entries, end } = commit.result
+  const row =
+    hasEffects(entries) || passesOn(run, end)
+      ? await commitWithMore(db, run, { commit, values })
+      : await commitForms(run, commit.result, { values, attempt: (form) => tryCommit(db, run, form) })
   return row ? { ...row, messages } : 'refused'
 }
 
@@ -92,11 +96,14 @@ async function commitForms(
   return row ?? (follows || ends ? attempt(values) : null)
 }
 
-/** A transaction of its own, so that what the code did to records depends on whether the turn was refused. */
-function commitWithEffects(
+/**
+ * A transaction of its own, so that what the code did to records, and who goes on, depend on whether the turn was
+ * refused.
+ */
+function commitWithMore(
   db: Database,
   run: ClaimedRun,
-  { result, values }: { result: TurnResult; values: readonly unknown[] },
+  { commit: { result, nodeId }, values }: { commit: Commit; values: readonly unknown[] },
 ): Promise<Row | null> {
   return db.withOrg(run.orgId, async (tx) => {
     const lock = lockConversation(run.orgId, run.conversationId)
@@ -105,10 +112,14 @@ function commitWithEffects(
       values,
       attempt: async (form) => (await tx.query<Row>(formOf(form), form)).rows[0] ?? null,
     })
+    if (!row) return null
     // An apology comes after what the code did.
-    const seq = row && result.say ? row.seq - 1 : row?.seq
-    if (seq !== undefined) await doEffects(tx, run, effectsOf(result.entries, seq))
-    return row
+    const seq = result.say ? row.seq - 1 : row.seq
+    if (hasEffects(result.entries)) await doEffects(tx, run, effectsOf(result.entries, seq))
+    if (!passesOn(run, result.end)) return row
+    const { end, readSeq } = result
+    const passed = await passOn(tx, run, { end, readSeq, nodeId, lastInSeq: row.lastInSeq })
+    return { ...row, passed }
   })
 }
 
@@ -226,7 +237,7 @@ function deliveryValues(messages: readonly OutMessage[]): unknown[] {
 function followingValues(run: ClaimedRun, { result, next }: Told): unknown[] {
   const { end } = result
   const event = eventOf(run, end)
-  const started = isEnd(end) ? next : null
+  const started = isEnd(end) && !run.called ? next : null
   return [
     started?.runId ?? null,
     started?.backend.id ?? null,
@@ -261,7 +272,9 @@ function promptIndex(
 
 type Happened = { type: string; reason: string; data: Record<string, unknown> }
 
-function eventOf({ wake }: ClaimedRun, end: TurnEnd): Happened | null {
+function eventOf({ wake, called }: ClaimedRun, end: TurnEnd): Happened | null {
+  // The one that called has the error, and may know better.
+  if (end.type === 'failed' && called && wake !== 'cancel') return null
   if (end.type === 'failed') {
     const { code, message } = end.failure
     return { type: 'run_failed', reason: message, data: { code, reason: message } }

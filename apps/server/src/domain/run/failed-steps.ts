@@ -15,7 +15,7 @@ const INSIDE = statement(`
 const KIND = statement(`
   select kind from journal where org_id = $1 and run_id = $2 and generation = $3 and position = $4`)
 
-/** A step that is recorded as failed. */
+/** A step that is recorded as failed, or a call that has no result. */
 export type FailedStep = { position: string; name: string; error: string }
 
 type Row = { position: string; kind: JournalEntry['kind']; name: Buffer; value: Buffer }
@@ -34,7 +34,7 @@ export async function failedStepsOf(tx: OrgTx, run: LockedRun): Promise<FailedSt
   const at = [tx.orgId, run.id, run.generation]
   const { rows } = await tx.query<Row>(LAST, at)
   const [last] = rows
-  if (last?.kind !== 'step') return []
+  if (last?.kind !== 'step' && last?.kind !== 'returned') return []
   const group = await groupOf(tx, run, last.position)
   const { rows: together } = group ? await tx.query<Row>(INSIDE, [...at, group]) : { rows }
   return together.flatMap(({ position, name, value }) => {

@@ -45,10 +45,10 @@ function listOf(status: RunStatus | undefined, byContact: boolean): Statement {
   const known = LISTS.get(key)
   if (known) return known
   const made = statement(`
-    select ${RUN_COLUMNS}, p.id as "contactId", p.profile, i.id as "inboxId", i.name as "inboxName", i.channel
+    select ${RUN_COLUMNS}, t.id as "contactId", t.profile, i.id as "inboxId", i.name as "inboxName", i.channel
     ${RUN_FROM}
     join conversation c on c.org_id = r.org_id and c.id = r.conversation_id
-    join contact p on p.org_id = c.org_id and p.id = c.contact_id
+    join contact t on t.org_id = c.org_id and t.id = c.contact_id
     join inbox i on i.org_id = c.org_id and i.id = c.inbox_id
     where r.org_id = $1 and ($2::uuid is null or r.id < $2) and ($3::uuid is null or r.id >= $3)
       and ($4::timestamptz is null or r.started_at >= $4)

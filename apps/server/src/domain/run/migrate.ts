@@ -1,15 +1,16 @@
 import { AppError, type Id, type Migrated, type Wait } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
+import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { backendIdOf } from '../backend/backend.ts'
 import { requireVersion } from '../backend/versions.ts'
-import type { ClaimedRun } from './run.ts'
+import type { Calling, ClaimedRun } from './run.ts'
 
 const FIND = statement(`
   select r.id, r.conversation_id as "conversationId", c.inbox_id as "inboxId", r.claim, c.turn_epoch as epoch,
          r.generation, r.length, r.read_seq as "readSeq", r.prompt_seq as "promptSeq",
-         c.last_in_seq as "seenSeq", r.wait, r.backend_version_id as "versionId", r.config, r.crashes
+         c.last_in_seq as "seenSeq", r.wait, r.backend_version_id as "versionId", r.config, r.crashes,
+         r.called
   from run r join conversation c on c.org_id = r.org_id and c.id = r.conversation_id
   where r.org_id = $1 and r.backend_version_id = $2 and r.status = 'waiting' and r.claimed_by is null
     and r.wait is not null and ($3::uuid[] is null or r.id = any ($3)) and ($4::uuid is null or r.id > $4)
@@ -39,7 +40,11 @@ export type MigrateRuns = (
   migrate: Migrate,
 ) => Promise<{ results: Migrated[]; next: Id | null }>
 
-type Row = Omit<WaitingRun, 'orgId' | 'wait' | 'config'> & { wait: Buffer; config: Buffer }
+type Row = Omit<WaitingRun, 'orgId' | 'wait' | 'config' | 'called'> & {
+  wait: Buffer
+  config: Buffer
+  called: Buffer | null
+}
 
 /**
  * The runs of a version that wait, oldest first, and where the next page begins.
@@ -62,6 +67,7 @@ export async function findWaiting(
     orgId: tx.orgId,
     wait: decode<Wait>(row.wait),
     config: decode(row.config),
+    called: decodeOrNull<Calling>(row.called),
   }))
   return { runs, next: rows.length > limit ? (runs.at(-1)?.id ?? null) : null }
 }

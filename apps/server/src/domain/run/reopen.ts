@@ -10,8 +10,10 @@ import type { LockedRun } from './lock.ts'
  * Gives a run that failed, or that waits for the next attempt of a step, its turn back, due at once. The
  * verbs that do so (`retry.ts`, `skip-step.ts`) change the journal first, under the same lock.
  */
+// What a run called is no successor.
 const NEWER = statement(`
-  select exists (select from run where org_id = $1 and conversation_id = $2 and id > $3) as newer`)
+  select exists (select from run where org_id = $1 and conversation_id = $2 and id > $3
+    and parent_run_id is null) as newer`)
 const ANSWERED = statement(`
   select exists (select from message where org_id = $1 and conversation_id = $2 and author = 'agent'
     and created_at > $3) as answered`)
@@ -45,6 +47,9 @@ export async function requireReopenable(tx: OrgTx, { run, conversation }: Held):
   }
   if (!waits && run.status !== 'failed') {
     throw new AppError('conflict', 'This run neither failed nor waits for another attempt at a step.')
+  }
+  if (run.isCalled && run.status === 'failed' && run.failure?.code !== 'undo_failed') {
+    throw new AppError('conflict', 'The run that called this one has its error. Retry that one.')
   }
   const { rows } = await tx.query<{ newer: boolean }>(NEWER, [tx.orgId, conversation.id, run.id])
   if (rows[0]?.newer || (conversation.runId !== null && conversation.runId !== run.id)) {

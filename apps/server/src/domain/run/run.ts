@@ -1,4 +1,7 @@
-import type { Id, Turn, Wait } from '@hilo/protocol'
+import type { Called, Id, Turn, Wait } from '@hilo/protocol'
+
+/** Where the run that called this one waits for it, beside what this one was given. */
+export type Calling = Called & { parentRunId: Id; position: string; name: string; fromSeq: number }
 
 /** A run that this node has claimed: everything a turn needs that is not in the journal or the inbox. */
 export type ClaimedRun = {
@@ -22,4 +25,6 @@ export type ClaimedRun = {
   versionId: Id
   config: unknown
   crashes: number
+  /** Null for a run that a contact began. */
+  called: Calling | null
 }

@@ -6,12 +6,14 @@ import {
   type JournalItem,
   previewOf,
   type Run,
+  type RunCall,
   type RunFailure,
   type Wait,
 } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import type { Calling } from './run.ts'
 import type { Sources } from './source.ts'
 
 /**
@@ -21,11 +23,13 @@ import type { Sources } from './source.ts'
 export const RUN_COLUMNS = `
   r.id, r.conversation_id as "conversationId", r.status, r.generation, r.length, r.wait, r.outcome, r.failure,
   r.started_at as "startedAt", r.ended_at as "endedAt", b.id as "backendId", b.name as "backendName", v.hash,
-  v.id as "versionId"`
+  v.id as "versionId", p.id as "parentId", pb.name as "parentName"`
 export const RUN_FROM = `
   from run r
   join backend b on b.org_id = r.org_id and b.id = r.backend_id
-  join backend_version v on v.org_id = r.org_id and v.id = r.backend_version_id`
+  join backend_version v on v.org_id = r.org_id and v.id = r.backend_version_id
+  left join run p on p.org_id = r.org_id and p.id = r.parent_run_id
+  left join backend pb on pb.org_id = p.org_id and pb.id = p.backend_id`
 const LIST = statement(`
   select ${RUN_COLUMNS} ${RUN_FROM} where r.org_id = $1 and r.conversation_id = $2
   order by r.started_at desc limit 50`)
@@ -35,6 +39,10 @@ const JOURNAL = statement(`
          created_at as "createdAt"
   from journal where org_id = $1 and run_id = $2 and generation = $3 and position > $4
     order by position limit 1000`)
+const CALLS = statement(`
+  select r.id as "runId", b.name as "backendName", r.status, r.called
+  from run r join backend b on b.org_id = r.org_id and b.id = r.backend_id
+  where r.org_id = $1 and r.parent_run_id = $2 order by r.id limit 1000`)
 const SAID = statement('select id, content from message where org_id = $1 and id = any ($2::uuid[])')
 
 export type RunRow = Pick<Run, 'id' | 'conversationId' | 'status' | 'generation' | 'length'> & {
@@ -47,6 +55,8 @@ export type RunRow = Pick<Run, 'id' | 'conversationId' | 'status' | 'generation'
   backendName: string
   hash: string
   versionId: Id
+  parentId: Id | null
+  parentName: string | null
 }
 
 /** The runs of a conversation, newest first. */
@@ -71,7 +81,7 @@ export async function readJournal(
   tx: OrgTx,
   sources: Sources,
   { runId, after = '', generation }: View,
-): Promise<{ run: Run; entries: JournalItem[] }> {
+): Promise<{ run: Run; entries: JournalItem[]; calls: RunCall[] }> {
   const row = await getRow(tx, runId)
   const run = toRun(row)
   const at = decodeOrNull<Wait>(row.wait)?.at
@@ -81,7 +91,13 @@ export async function readJournal(
   const entries = rows.map((each) => ({ row: each, recorded: decode<Recorded>(each.value) }))
   const ids = entries.flatMap(({ recorded }) => messageIdOf(recorded.value) ?? [])
   const inputs = ids.length > 0 ? await wordsOf(tx, ids) : new Map<string, string>()
-  return { run, entries: entries.map((entry) => toItem(entry, inputs)) }
+  const calls = await callsOf(tx, runId)
+  return { run, entries: entries.map((entry) => toItem(entry, inputs)), calls }
+}
+
+async function callsOf(tx: OrgTx, runId: Id): Promise<RunCall[]> {
+  const { rows } = await tx.query<Omit<RunCall, 'position'> & { called: Buffer }>(CALLS, [tx.orgId, runId])
+  return rows.map(({ called, ...call }) => ({ ...call, position: decode<Calling>(called).position }))
 }
 
 async function getRow(tx: OrgTx, runId: Id): Promise<RunRow> {
@@ -99,6 +115,7 @@ export function toRun(row: RunRow): Run {
     ...{ id, conversationId, status, generation, length },
     backend: { id: row.backendId, name: row.backendName, version: row.hash.slice(0, 8) },
     waitingFor: wait && status !== 'cancelled' ? toWaiting(wait) : null,
+    parent: row.parentId ? { id: row.parentId, backendName: row.parentName ?? '' } : null,
     outcome: decodeOrNull(row.outcome),
     failure: failure ? toFailure(failure) : null,
     startedAt: row.startedAt.toISOString(),

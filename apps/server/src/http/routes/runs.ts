@@ -50,11 +50,11 @@ export const runRoutes: Route[] = [
 
   route(api.cancelRun, async ({ params: { runId }, body }, context) => {
     const { db, orgId, memberId } = context
-    const run = await db.withOrg(orgId, async (tx) => {
-      await cancelRun(tx, { runId, memberId, ...body })
-      return getRun(tx, runId)
+    const { run, due } = await db.withOrg(orgId, async (tx) => {
+      const cancelled = await cancelRun(tx, { runId, memberId, ...body })
+      return { run: await getRun(tx, runId), due: cancelled.runId }
     })
-    return resumed(context, run)
+    return resumed(context, run, due)
   }),
 
   route(api.handOffRun, async ({ params, body }, context) => {
@@ -63,10 +63,10 @@ export const runRoutes: Route[] = [
   }),
 ]
 
-async function resumed(context: RouteContext, run: Run): Promise<Run> {
+async function resumed(context: RouteContext, run: Run, due = run.id): Promise<Run> {
   await changed(context, run)
   // The run is due, so one that cannot be resumed now is found by the wake.
-  context.work.resume(context.orgId, run.id).catch(() => undefined)
+  context.work.resume(context.orgId, due).catch(() => undefined)
   return run
 }
 

@@ -32,7 +32,7 @@ export const runs = command({
     const found = await listRuns(client, filter, countOf(last, 'last'))
     const rows = found.map((run) => [
       ...[run.id, run.status, run.backend.version, run.contact.name ?? '', momentOf(run.startedAt)],
-      run.failure?.message ?? run.outcome ?? (run.waitingFor ? `waits: ${run.waitingFor.name}` : ''),
+      standingOf(run),
     ])
     print(call, { runs: found }, table(['run', 'status', 'version', 'contact', 'began', ''], rows))
     return 0
@@ -59,6 +59,12 @@ readable by its owner alone, and is to be kept like the conversations.`,
     return 0
   },
 })
+
+/** What came of a run or what it waits for, and which one called it. */
+function standingOf({ parent, failure, outcome, waitingFor }: ListedRun): string {
+  const standing = failure?.message ?? outcome ?? (waitingFor ? `waits: ${waitingFor.name}` : '')
+  return parent ? `(called by ${parent.backendName}) ${standing}` : standing
+}
 
 async function listRuns(client: Client, filter: object, count: number): Promise<ListedRun[]> {
   const found: ListedRun[] = []
