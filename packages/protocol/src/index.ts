@@ -2,6 +2,7 @@ import * as apiKeys from './api/api-keys.ts'
 import * as backends from './api/backends.ts'
 import * as conversations from './api/conversations.ts'
 import * as log from './api/log.ts'
+import * as metrics from './api/metrics.ts'
 import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
@@ -12,6 +13,7 @@ export const api = {
   ...backends,
   ...conversations,
   ...log,
+  ...metrics,
   ...runRecords,
   ...runs,
   getSession: session.getSession,
@@ -31,6 +33,7 @@ export * from './deploy.ts'
 export * from './errors.ts'
 export * from './id.ts'
 export * from './log.ts'
+export * from './metrics.ts'
 export * from './realtime.ts'
 export * from './returned.ts'
 export * from './run-record.ts'

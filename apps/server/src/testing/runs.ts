@@ -37,10 +37,10 @@ export type PlayedRun = {
 /** A run that the contact's first message has started and a node has claimed. */
 export async function aPlayedRun(
   db: Database,
-  over: { orgId?: Id; senderName?: string } = {},
+  over: { orgId?: Id; backendId?: Id; senderName?: string } = {},
 ): Promise<PlayedRun> {
   const orgId = over.orgId ?? (await anOrg(db))
-  const { backendId } = await aBackend(db, orgId)
+  const backendId = over.backendId ?? (await aBackend(db, orgId)).backendId
   const inbox = await anInbox(db, orgId, { channel: 'web', backendId })
   const first = await aConversation(db, inbox, { text: 'Hi', senderName: over.senderName ?? null })
   const { conversationId, sender } = first

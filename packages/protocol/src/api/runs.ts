@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from '../contract.ts'
 import { JournalItem, ListedRun, Place, Run, RunCall, RunStatus } from '../conversation.ts'
 import { Id } from '../id.ts'
+import { Stopped } from '../metrics.ts'
 
 const params = z.object({ runId: Id })
 
@@ -48,6 +49,16 @@ export const searchRuns = contract({
     contact: z.string().trim().min(1).max(80).optional(),
     since: Moment.optional(),
     until: Moment.optional(),
+    /** What a run that is done ended with. */
+    outcome: z.string().min(1).max(500).optional(),
+    /** Counted in the metrics as handed off for this reason; with `backendId`, `since` and `until`. */
+    reason: z.string().min(1).max(2_000).optional(),
+    /** Counted in the metrics at this question; with `backendId`, `since` and `until`. */
+    question: z.string().min(1).max(200).optional(),
+    /** Of those at the question, the runs that stopped there so. */
+    stopped: Stopped.optional(),
+    /** What `abandoned` means. */
+    abandonedAfterHours: z.coerce.number().int().min(1).max(2_160).default(24),
     /** `next` of the page before. */
     cursor: Id.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),

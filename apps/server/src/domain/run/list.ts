@@ -1,15 +1,20 @@
 import {
+  AppError,
   assert,
   type ChannelType,
   type Id,
   type ListedRun,
   type RunFailure,
   type RunStatus,
+  type Stopped,
 } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { type Statement, statement } from '../../db/statement.ts'
 import type { Profile } from '../contact/contact.ts'
+import { type Figure, runsBehind } from '../metrics/behind.ts'
+import { versionIdsOf } from '../metrics/scope.ts'
+import { endIdAt, firstIdAt } from './ids-between.ts'
 import { RUN_COLUMNS, RUN_FROM, type RunRow, toRun } from './view.ts'
 
 /**
@@ -28,6 +33,11 @@ export type RunFilter = {
   contact?: string | undefined
   since?: string | undefined
   until?: string | undefined
+  outcome?: string | undefined
+  reason?: string | undefined
+  question?: string | undefined
+  stopped?: Stopped | undefined
+  abandonedAfterHours?: number
   cursor?: Id | undefined
   limit: number
 }
@@ -40,16 +50,20 @@ const BATCH = 400
 // One statement for each form: plans are generic, and an index for one status is only found by its name.
 const LISTS = new Map<string, Statement>()
 
+const LISTED = `
+  select ${RUN_COLUMNS}, t.id as "contactId", t.profile, i.id as "inboxId", i.name as "inboxName", i.channel
+  ${RUN_FROM}
+  join conversation c on c.org_id = r.org_id and c.id = r.conversation_id
+  join contact t on t.org_id = c.org_id and t.id = c.contact_id
+  join inbox i on i.org_id = c.org_id and i.id = c.inbox_id`
+const MEASURED = statement(`${LISTED} where r.org_id = $1 and r.id = any ($2::uuid[]) order by r.id desc`)
+
 function listOf(status: RunStatus | undefined, byContact: boolean): Statement {
   const key = `${status} ${byContact}`
   const known = LISTS.get(key)
   if (known) return known
   const made = statement(`
-    select ${RUN_COLUMNS}, t.id as "contactId", t.profile, i.id as "inboxId", i.name as "inboxName", i.channel
-    ${RUN_FROM}
-    join conversation c on c.org_id = r.org_id and c.id = r.conversation_id
-    join contact t on t.org_id = c.org_id and t.id = c.contact_id
-    join inbox i on i.org_id = c.org_id and i.id = c.inbox_id
+    ${LISTED}
     where r.org_id = $1 and ($2::uuid is null or r.id < $2) and ($3::uuid is null or r.id >= $3)
       and ($4::timestamptz is null or r.started_at >= $4)
       and ($5::timestamptz is null or r.started_at < $5)
@@ -74,8 +88,12 @@ export async function searchRuns(
   tx: OrgTx,
   filter: RunFilter,
 ): Promise<{ runs: ListedRun[]; next: Id | null }> {
-  if (filter.code && filter.status && filter.status !== 'failed') return { runs: [], next: null }
-  const looksInside = filter.code !== undefined || filter.contact !== undefined
+  const { code, status, outcome, contact } = filter
+  const figure = figureOf(filter)
+  if (figure) return searchMeasured(tx, filter, figure)
+  if (code && status && status !== 'failed') return { runs: [], next: null }
+  if (outcome !== undefined && (code || (status && status !== 'done'))) return { runs: [], next: null }
+  const looksInside = [code, contact, outcome].some((each) => each !== undefined)
   const batch = looksInside ? BATCH : filter.limit + 1
   const found: Row[] = []
   let cursor = filter.cursor ?? null
@@ -99,12 +117,13 @@ async function readBatch(
   filter: RunFilter,
   { cursor, batch }: { cursor: Id | null; batch: number },
 ): Promise<Row[]> {
-  const { since, until, code, contactId } = filter
-  const end = [cursor, until ? firstIdOf(Date.parse(until) + SKEW_MS) : null].filter((id) => id !== null)
-  const { rows } = await tx.query<Row>(listOf(code ? 'failed' : filter.status, contactId !== undefined), [
+  const { since, until, code, outcome, contactId } = filter
+  const end = [cursor, until ? endIdAt(Date.parse(until)) : null].filter((id) => id !== null)
+  const status = code ? 'failed' : outcome === undefined ? filter.status : 'done'
+  const { rows } = await tx.query<Row>(listOf(status, contactId !== undefined), [
     tx.orgId,
     end.toSorted()[0] ?? null,
-    since ? firstIdOf(Date.parse(since) - SKEW_MS) : null,
+    since ? firstIdAt(Date.parse(since)) : null,
     since ?? null,
     until ?? null,
     filter.backendId ?? null,
@@ -115,16 +134,41 @@ async function readBatch(
   return rows
 }
 
-/** An id is made by a node's clock, and `started_at` by the database's. */
-const SKEW_MS = 60 * 60_000
-
-/** The lowest id that is made at a time (RFC 9562, section 5.7: 48 bits of milliseconds). */
-function firstIdOf(ms: number): Id {
-  const time = Math.max(0, ms).toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000` as Id
+/**
+ * The runs behind a figure of the metrics; what else narrows the list is looked for among them.
+ *
+ * @throws AppError `invalid_request` when the figure is not told whole.
+ */
+async function searchMeasured(
+  tx: OrgTx,
+  filter: RunFilter,
+  figure: Figure,
+): Promise<{ runs: ListedRun[]; next: Id | null }> {
+  const { backendId, version, since, until, cursor, limit } = filter
+  if (!backendId || !since || !until || (filter.question !== undefined && filter.reason !== undefined)) {
+    throw new AppError(
+      'invalid_request',
+      'The filters question and reason need backendId, since and until, and exclude each other.',
+    )
+  }
+  const versionIds = version === undefined ? null : await versionIdsOf(tx, backendId, version)
+  const ask = { backendId, versionIds, since, until }
+  const { ids, next } = await runsBehind(tx, figure, { ask, before: cursor ?? null, limit })
+  const { rows } = await tx.query<Row>(MEASURED, [tx.orgId, ids])
+  const runs = rows.filter((row) => matches(row, filter))
+  return page(runs, next)
 }
 
-function matches({ failure, profile }: Row, { code, contact }: RunFilter): boolean {
+/** The figure of the metrics that a filter is about, if it is. */
+function figureOf({ question, reason, stopped, abandonedAfterHours = 24 }: RunFilter): Figure | null {
+  if (question !== undefined) return { question, stopped, abandonedAfterHours }
+  return reason === undefined ? null : { reason }
+}
+
+function matches(row: Row, { status, code, contact, contactId, outcome }: RunFilter): boolean {
+  const { failure, profile } = row
+  if ((status && row.status !== status) || (contactId && row.contactId !== contactId)) return false
+  if (outcome !== undefined && (row.status !== 'done' || decodeOrNull(row.outcome) !== outcome)) return false
   if (code && decodeOrNull<RunFailure>(failure)?.code !== code) return false
   return !contact || beginsWith(decode<Profile>(profile).name ?? '', contact)
 }

@@ -1,5 +1,6 @@
 import { api, type Run } from '@hilo/protocol'
 import { getConversation } from '../../domain/conversation/conversation.ts'
+import { readMetrics } from '../../domain/metrics/read.ts'
 import { cancelRun } from '../../domain/run/cancel.ts'
 import { exportRuns } from '../../domain/run/export.ts'
 import { handOffRun } from '../../domain/run/hand-off.ts'
@@ -20,6 +21,10 @@ export const runRoutes: Route[] = [
   route(api.searchRuns, ({ query }, { db, orgId }) => db.withOrg(orgId, (tx) => searchRuns(tx, query))),
 
   route(api.countRuns, (_, { db, orgId }) => db.withOrg(orgId, countRuns)),
+
+  route(api.getBackendMetrics, ({ params, query }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => readMetrics(tx, params.name, query)),
+  ),
 
   route(api.getJournal, ({ params, query }, { db, orgId, sources }) =>
     db.withOrg(orgId, (tx) => readJournal(tx, sources, { ...params, ...query })),

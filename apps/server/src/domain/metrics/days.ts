@@ -1,0 +1,84 @@
+/**
+ * The digests of a scope: one for each version and day of the runs that have ended, which are kept, and those of
+ * the runs that are open, which are read each time.
+ *
+ * What is kept is right as long as as many runs of that day have ended, and the last at that time; else it is made
+ * anew. So no turn has to write anything, and a run that is retried, or ends weeks after it began, costs one day.
+ */
+import type { Id } from '@hilo/protocol'
+import { decode, encode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { endIdAt, firstIdAt } from '../run/ids-between.ts'
+import { type Digest, digestOf, mergeDigests } from './digest.ts'
+import { readFacts } from './facts.ts'
+import { SCOPE, type Scope, valuesOf } from './scope.ts'
+
+/** So many runs are read at once: turns are played in between, and memory is bounded. */
+const CHUNK = 500
+const ENDED = "r.status in ('done', 'failed', 'cancelled')"
+
+const DAYS = statement(`
+  with ended as (
+    select r.backend_version_id as version_id,
+           date_trunc('day', r.started_at at time zone $8) at time zone $8 as began_at,
+           count(*)::int as ended, max(r.ended_at) as last_ended_at
+    from run r where ${SCOPE} and ${ENDED} group by 1, 2)
+  select e.version_id as "versionId", e.began_at as "beganAt", e.began_at + interval '26 hours' as "overAt", e.ended,
+         e.last_ended_at::text as "lastEndedAt", d.digest
+  from ended e left join metrics_day d on d.org_id = $1 and d.backend_version_id = e.version_id
+    and d.began_at = e.began_at and d.ended = e.ended and d.last_ended_at is not distinct from e.last_ended_at
+  order by e.version_id, e.began_at`)
+// The clocks may be put back in a day: the same truncation decides what belongs to it.
+const OF_DAY = statement(`
+  select r.id from run r
+  where r.org_id = $1 and r.backend_version_id = $2 and r.id >= $3 and r.id < $4 and ${ENDED}
+    and date_trunc('day', r.started_at at time zone $6) at time zone $6 = $5
+  order by r.id`)
+const KEEP = statement(`
+  insert into metrics_day (org_id, backend_version_id, began_at, ended, last_ended_at, digest)
+  values ($1, $2, $3, $4, $5::timestamptz, $6)
+  on conflict (org_id, backend_version_id, began_at) do update
+    set ended = excluded.ended, last_ended_at = excluded.last_ended_at, digest = excluded.digest`)
+const OPEN = statement(`
+  select r.id from run r where ${SCOPE} and r.status in ('running', 'waiting') order by r.id`)
+
+type DayRow = {
+  versionId: Id
+  beganAt: Date
+  overAt: Date
+  ended: number
+  lastEndedAt: string | null
+  digest: Buffer | null
+}
+
+/** @param before what waits for an answer since earlier is abandoned, in ms. */
+export async function readDigest(tx: OrgTx, scope: Scope, before: number): Promise<Digest> {
+  const values = valuesOf(tx, scope)
+  const { rows } = await tx.query<DayRow>(DAYS, [...values, scope.timeZone])
+  const digests: Digest[] = []
+  for (const row of rows) {
+    digests.push(row.digest ? decode<Digest>(row.digest) : await digestDay(tx, scope, row))
+  }
+  const { rows: open } = await tx.query<{ id: Id }>(OPEN, values)
+  digests.push(await digestRuns(tx, open, before))
+  return mergeDigests(digests)
+}
+
+async function digestDay(tx: OrgTx, { timeZone }: Scope, day: DayRow): Promise<Digest> {
+  const { versionId, beganAt, overAt, ended, lastEndedAt } = day
+  const ids = [firstIdAt(beganAt.getTime()), endIdAt(overAt.getTime())]
+  const { rows } = await tx.query<{ id: Id }>(OF_DAY, [tx.orgId, versionId, ...ids, beganAt, timeZone])
+  const digest = await digestRuns(tx, rows, 0)
+  await tx.query(KEEP, [tx.orgId, versionId, beganAt, ended, lastEndedAt, encode(digest)])
+  return digest
+}
+
+async function digestRuns(tx: OrgTx, runs: readonly { id: Id }[], before: number): Promise<Digest> {
+  const digests: Digest[] = []
+  for (let at = 0; at < runs.length; at += CHUNK) {
+    const ids = runs.slice(at, at + CHUNK).map(({ id }) => id)
+    digests.push(digestOf(await readFacts(tx, ids), before))
+  }
+  return digests.length === 1 && digests[0] ? digests[0] : mergeDigests(digests)
+}
