@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hear, say } from './phone.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -61,6 +62,35 @@ test('who saves too late reads why, loses nothing typed, and can save over it', 
   await other.close()
 })
 
+test('the metrics say that there is nothing, then show the funnel, and lead to the runs behind a figure', async () => {
+  await page.goto(`${stage.stack.url}/backends/table-booking`)
+  await page.getByRole('tab', { name: 'Metrics' }).click()
+  await main().getByText('No runs in this time').waitFor()
+  const phone = await (await stage.stranger()).newPage()
+  await phone.goto(stage.stack.phoneUrl('lucia'))
+  await say(phone, 'Hola')
+  await hear(phone, '¿Para cuántas personas?')
+  await say(phone, '4')
+  await hear(phone, '¿Para qué día?')
+
+  await page.reload()
+  const questions = page.getByRole('list', { name: 'Questions' })
+  await questions.getByText('¿Para qué día?').waitFor()
+  expect(await questions.getByRole('listitem').allTextContents()).toEqual([
+    expect.stringMatching(/cuántas personas.*1 reached · 100 %1 answered/),
+    expect.stringMatching(/qué día.*1 reached · 100 %0 answeredStopped here: 1 waiting/),
+  ])
+  await questions.getByRole('link', { name: '1 waiting' }).click()
+
+  await main()
+    .getByRole('link', { name: /Lucía Méndez/ })
+    .waitFor()
+  const filter = main().getByRole('button', { name: /Remove the filter: waiting at “¿Para qué día/ })
+  await filter.click()
+  await filter.waitFor({ state: 'detached' })
+  expect(new URL(page.url()).searchParams.has('since')).toBe(true)
+})
+
 test('an API key is shown once, opens the API, and ends when it is revoked', async () => {
   await page.getByRole('button', { name: 'Account and preferences' }).click()
   await page.getByRole('menuitem', { name: 'API keys' }).click()
@@ -86,7 +116,8 @@ test('an API key is shown once, opens the API, and ends when it is revoked', asy
 
 test('the pages fit a phone, and no page complained', async () => {
   const phone = await (await stage.member(HANDSET)).newPage()
-  for (const path of ['/backends', '/backends/table-booking?tab=config', '/settings/api-keys']) {
+  const tabs = ['config', 'metrics'].map((tab) => `/backends/table-booking?tab=${tab}`)
+  for (const path of ['/backends', ...tabs, '/settings/api-keys']) {
     await phone.goto(`${stage.stack.url}${path}`)
     await phone
       .getByRole('main')

@@ -10,7 +10,7 @@ import { onSignedOut, queryClient } from './api/query-client.ts'
 import { journalQuery } from './api/runs.ts'
 import { sessionQuery } from './api/session.ts'
 import { timelineQuery } from './api/timeline.ts'
-import { parseTab } from './pages/backends/tab.ts'
+import { parseBackendSearch } from './pages/backends/tab.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
 import { parseLogSearch } from './pages/log/filter.ts'
 import { parseRunSearch } from './pages/run/filter.ts'
@@ -108,7 +108,7 @@ const backendsRoute = createRoute({
 const backendRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/backends/$name',
-  validateSearch: parseTab,
+  validateSearch: parseBackendSearch,
   component: lazyRouteComponent(() => import('./pages/backends/BackendPage.tsx'), 'BackendPage'),
 })
 

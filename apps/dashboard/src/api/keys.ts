@@ -1,4 +1,4 @@
-import type { Conversation, Holder, Id, LogSource, RunStatus, Severity } from '@hilo/protocol'
+import type { Conversation, Holder, Id, LogSource, RunStatus, Severity, Stopped } from '@hilo/protocol'
 
 /** What the conversation list is narrowed to. */
 export type ListFilter = { status: Conversation['status'] | 'all'; holder?: Holder }
@@ -15,7 +15,17 @@ export type RunFilter = {
   contact?: string
   contactId?: Id
   period?: Period
+  /** A figure of the metrics whose runs are shown, and the moments between which they began. */
+  question?: string
+  stopped?: Stopped
+  reason?: string
+  outcome?: string
+  since?: string
+  until?: string
 }
+
+/** What the metrics of a micro-backend are of. */
+export type MetricsFilter = { version?: string; days: number }
 
 /** What the execution log is narrowed to; `range` in words, because its beginning moves. */
 export type LogFilter = {
@@ -36,6 +46,7 @@ export const keys = {
   playground: ['playground'] as const,
   backends: ['backends'] as const,
   backend: (name: string, part: string) => ['backends', name, part] as const,
+  metrics: (name: string, filter: MetricsFilter) => ['backends', name, 'metrics', filter] as const,
   apiKeys: ['api-keys'] as const,
   lists: ['conversations'] as const,
   list: (filter: ListFilter) => ['conversations', filter] as const,

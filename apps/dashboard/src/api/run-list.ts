@@ -14,7 +14,7 @@ export function useRunList(filter: RunFilter) {
     initialPageParam: START,
     queryFn: ({ pageParam, signal }) => {
       const { period, ...rest } = filter
-      const since = period && new Date(Date.now() - PERIOD_MS[period]).toISOString()
+      const since = period ? new Date(Date.now() - PERIOD_MS[period]).toISOString() : filter.since
       return request(
         endpoints.searchRuns,
         { query: { ...rest, since, cursor: pageParam ?? undefined } },

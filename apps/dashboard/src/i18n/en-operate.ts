@@ -18,7 +18,7 @@ export const operateEn = {
     missing: (count: number) => (count === 1 ? '1 secret missing' : `${count} secrets missing`),
     back: 'All micro-backends',
     views: 'Views',
-    tabs: { versions: 'Versions', config: 'Config', secrets: 'Secrets' },
+    tabs: { versions: 'Versions', metrics: 'Metrics', config: 'Config', secrets: 'Secrets' },
     readOnly: 'Only owners and admins of the org can change this',
     saving: 'Saving…',
     by: (name: string) => `by ${name}`,

@@ -1,5 +1,6 @@
 import { conversationEn } from './en-conversation.ts'
 import { logEn } from './en-log.ts'
+import { metricsEn } from './en-metrics.ts'
 import { operateEn } from './en-operate.ts'
 import { runEn } from './en-run.ts'
 
@@ -9,6 +10,7 @@ export const en = {
   ...operateEn,
   ...runEn,
   log: logEn,
+  metrics: metricsEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'AI', human: 'People', nobody: 'Nobody' },

@@ -19,7 +19,7 @@ export const operateEs: typeof operateEn = {
     missing: (count) => (count === 1 ? 'falta 1 secreto' : `faltan ${count} secretos`),
     back: 'Todos los micro-backends',
     views: 'Vistas',
-    tabs: { versions: 'Versiones', config: 'Configuración', secrets: 'Secretos' },
+    tabs: { versions: 'Versiones', metrics: 'Métricas', config: 'Configuración', secrets: 'Secretos' },
     readOnly: 'Solo propietarios y administradores de la organización pueden cambiar esto',
     saving: 'Guardando…',
     by: (name) => `por ${name}`,

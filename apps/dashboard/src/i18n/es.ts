@@ -1,6 +1,7 @@
 import type { Words } from './en.ts'
 import { conversationEs } from './es-conversation.ts'
 import { logEs } from './es-log.ts'
+import { metricsEs } from './es-metrics.ts'
 import { operateEs } from './es-operate.ts'
 import { runEs } from './es-run.ts'
 
@@ -10,6 +11,7 @@ export const es: Words = {
   ...operateEs,
   ...runEs,
   log: logEs,
+  metrics: metricsEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'IA', human: 'Personas', nobody: 'Nadie' },

@@ -59,6 +59,16 @@ export function dayLabel(at: string, now: number, { words, language }: Speech): 
   return formatter(language, { dateStyle: 'long' }).format(new Date(at))
 }
 
+/** The days of a place between two moments, the second of which is the end of the last one. */
+export function dayRange(
+  { since, until }: { since: string; until: string },
+  timeZone: string,
+  language: Language,
+): string {
+  const days = formatter(language, { day: 'numeric', month: 'short', timeZone })
+  return days.formatRange(new Date(since), new Date(Date.parse(until) - 1))
+}
+
 /** A number that is equal for two times of the same day and differs otherwise. */
 export function startOfDay(ms: number): number {
   return new Date(ms).setHours(0, 0, 0, 0)

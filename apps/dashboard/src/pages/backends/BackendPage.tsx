@@ -11,13 +11,14 @@ import { Inline } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { MetricsTab } from '../metrics/MetricsTab.tsx'
 import { ConfigTab } from './ConfigTab.tsx'
 import { LoadingRows } from './LoadingRows.tsx'
 import { SecretsTab } from './SecretsTab.tsx'
 import { type BackendTab, TABS } from './tab.ts'
 import { VersionsTab } from './VersionsTab.tsx'
 
-/** One micro-backend: its versions and which of them new runs use, its config, its secrets. */
+/** One micro-backend: its versions and which of them new runs use, its metrics, config and secrets. */
 export function BackendPage() {
   const { backends: words } = useWords()
   const { name } = useParams({ from: '/app/backends/$name' })
@@ -45,6 +46,7 @@ export function BackendPage() {
         <PaneBody>
           <Column>
             {tab === 'versions' && <VersionsTab backend={backend} />}
+            {tab === 'metrics' && <MetricsTab name={name} />}
             {tab === 'config' && <ConfigTab name={name} />}
             {tab === 'secrets' && <SecretsTab name={name} />}
           </Column>

@@ -11,6 +11,7 @@ import { PaneHeader } from '../../ui/Pane.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
+import { FigureChips } from './FigureChips.tsx'
 import { FAILURE_CODES, isNarrowed, PERIODS, RUN_STATUSES } from './filter.ts'
 
 const ANY = ''
@@ -41,6 +42,7 @@ export function RunsHeader({ filter }: { filter: RunFilter }) {
         <BackendChoice filter={filter} onShow={show} />
         <CodeChoice filter={filter} onShow={show} />
         <PeriodChoice filter={filter} onShow={show} />
+        <FigureChips filter={filter} onShow={show} />
         {isNarrowed(filter) && (
           <Button variant="ghost" onClick={clear}>
             {words.runs.clear}
@@ -130,6 +132,7 @@ function CodeChoice({ filter, onShow }: Props) {
 
 function PeriodChoice({ filter, onShow }: Props) {
   const { runs: words } = useWords()
+  if (filter.since) return null
   return (
     <Select<string>
       label={words.anyTime}

@@ -26,3 +26,13 @@ test('the status alone does not narrow the list: its counts stay right', () => {
   expect(isNarrowed({ status: 'failed' })).toBe(false)
   expect(isNarrowed({ status: 'failed', contact: 'Lu' })).toBe(true)
 })
+
+test('a figure of the metrics is read with its period, and not without it', () => {
+  const period = { since: '2026-03-09T11:00:00.000Z', until: '2026-03-10T11:00:00.000Z' }
+  const figure = { question: 'How many people?', stopped: 'abandoned' }
+
+  expect(parseRunSearch({ ...figure, ...period })).toEqual({ ...figure, ...period })
+  expect(parseRunSearch(figure)).toEqual({})
+  expect(parseRunSearch({ ...period, question: 4, stopped: 'lost' })).toEqual({ ...period, question: '4' })
+  expect(parseRunSearch({ ...period, ...figure, reason: 'Both' })).toEqual({ ...figure, ...period })
+})

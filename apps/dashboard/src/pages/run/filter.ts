@@ -1,4 +1,4 @@
-import type { RunStatus } from '@hilo/protocol'
+import type { RunStatus, Stopped } from '@hilo/protocol'
 import { useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Period, RunFilter } from '../../api/keys.ts'
@@ -10,6 +10,11 @@ export const FAILURE_CODES = [
   ...['step_failed', 'terminal', 'exception', 'nondeterminism'],
   ...['undo_failed', 'crash', 'timeout', 'limit', 'invalid'],
 ] as const
+
+/** Where runs may have stopped at a question. */
+const STOPPED: readonly Stopped[] = [
+  ...(['waiting', 'handed_off', 'failed', 'cancelled', 'timed_out', 'ended', 'abandoned'] as const),
+]
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -29,7 +34,36 @@ export function parseRunSearch(search: Record<string, unknown>): RunFilter {
     ...(typeof backendId === 'string' && UUID.test(backendId) && { backendId }),
     ...(typeof contactId === 'string' && UUID.test(contactId) && { contactId }),
     ...(contact !== undefined && contact !== '' && { contact: String(contact).slice(0, 80) }),
+    ...parseFigure(search),
   }
+}
+
+/** The figure of the metrics that led here. Without its period it would be another one. */
+function parseFigure({
+  since,
+  until,
+  question,
+  stopped,
+  reason,
+  outcome,
+}: Record<string, unknown>): RunFilter {
+  if (!isMoment(since) || !isMoment(until)) return {}
+  const words = (text: unknown, max: number) => (text === undefined ? '' : String(text).slice(0, max))
+  const at = words(question, 200)
+  const why = words(reason, 2_000)
+  const how = words(outcome, 500)
+  const where = STOPPED.find((each) => each === stopped)
+  return {
+    ...{ since, until },
+    ...(at && { question: at }),
+    ...(at && where && { stopped: where }),
+    ...(!at && why && { reason: why }),
+    ...(how && { outcome: how }),
+  }
+}
+
+function isMoment(text: unknown): text is string {
+  return typeof text === 'string' && /^[12]\d{3}-.*Z$/.test(text) && !Number.isNaN(Date.parse(text))
 }
 
 /** The list's filter, as the address has it. */

@@ -1,0 +1,18 @@
+import type { BackendMetrics } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { RunFilter } from '../../api/keys.ts'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+
+type Props = { metrics: BackendMetrics; filter: RunFilter; children: ReactNode }
+
+/** A figure that leads to the runs it counts. */
+export function RunsLink({ metrics, filter, children }: Props) {
+  const { backendId, version, since, until } = metrics
+  const scope = { backendId, since, until, ...(version && { version }) }
+  return (
+    <Link to="/runs" search={{ ...scope, ...filter }} className={TEXT_LINK}>
+      {children}
+    </Link>
+  )
+}
