@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Called } from './call.ts'
 import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
 
@@ -13,9 +14,6 @@ export const BACKEND_PROTOCOL = 1
 
 /** Where the state stands that a generation begins with; calls are numbered from `0001` on. */
 export const BEGIN_POSITION = '0000'
-
-/** How deep calls may be nested: a run that a contact began has depth 0. */
-export const CALL_DEPTH_MAX = 5
 
 /**
  * One recorded fact of a run. `position` is assigned by the replay when the call is made: four digits a
@@ -67,37 +65,6 @@ export const JournalEntry = z.object({
   attempts: z.number().int().optional(),
 })
 export type JournalEntry = z.infer<typeof JournalEntry>
-
-/** Why a call has no result. */
-export const CallFailure = z.object({
-  /** `invalid`: the input, the output or the configuration does not fit the backend that was called. */
-  reason: z.enum(['unknown', 'too_deep', 'invalid', 'failed', 'cancelled']),
-  message: z.string(),
-})
-export type CallFailure = z.infer<typeof CallFailure>
-
-/** What a run that was called came to; `run` is missing when none was begun. */
-export type Returned = ({ ok: unknown } | { error: CallFailure }) & {
-  run?: {
-    id: string
-    /** It waited for something: else the two turns around it are one to the contact. */
-    waited: boolean
-    /** The messages after the first and up to the second were for it. */
-    fromSeq: number
-    readSeq: number
-    /** When it ended, in ms. */
-    at: number
-  }
-}
-
-/** What a run that was called is told besides. */
-export const Called = z.object({
-  input: z.unknown(),
-  depth: z.number().int(),
-  /** The message that began the conversation's first run was read, or left to people. */
-  isOpeningGone: z.boolean(),
-})
-export type Called = z.infer<typeof Called>
 
 /** An inbound message the run has not read yet. */
 export const InboxMessage = z.object({

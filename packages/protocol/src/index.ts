@@ -25,6 +25,7 @@ export const api = {
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './backend.ts'
+export * from './call.ts'
 export * from './contact.ts'
 export * from './content.ts'
 export * from './contract.ts'

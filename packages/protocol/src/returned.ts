@@ -1,4 +1,5 @@
-import { CALL_DEPTH_MAX, type CallFailure, type Returned, type TurnEnd } from './backend.ts'
+import type { TurnEnd } from './backend.ts'
+import { CALL_DEPTH_MAX, type CallFailure, type Returned } from './call.ts'
 
 /** What the end of a run is to the one that called it. */
 export function returnedOf(name: string, end: Exclude<TurnEnd, { type: 'wait' | 'checkpoint' }>): Returned {
@@ -20,8 +21,8 @@ export function returnedOf(name: string, end: Exclude<TurnEnd, { type: 'wait' | 
 /** Why a call at this depth is refused; null when it is not. */
 export function depthFailure(name: string, depth: number): CallFailure | null {
   if (depth <= CALL_DEPTH_MAX) return null
-  const message = `'${name}' was not called: calls are nested ${CALL_DEPTH_MAX} deep at most. Do they call each other?`
-  return { reason: 'too_deep', message }
+  const message = `'${name}' was not called: calls are nested ${CALL_DEPTH_MAX} deep at most.`
+  return { reason: 'too_deep', message: `${message} Do they call each other?` }
 }
 
 export function unknownBackend(name: string): CallFailure {

@@ -53,7 +53,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
   #promptSeq = 0
   #inbox: InboxMessage[] = []
   readonly #callers: Caller<Config, State>[] = []
-  readonly #find: (name: string) => Callee | undefined
+  readonly #find: (name: string) => Callee | 'elsewhere' | undefined
   #calls = 0
   #hasWaited = false
   #isCancelled = false
@@ -66,8 +66,8 @@ export class MemoryRun<Config = unknown, State = unknown> {
       circumstances: Circumstances
       clock: number
       io: Omit<TurnIo, 'step'>
-      /** The backends that may be called. */
-      find?(name: string): Callee | undefined
+      /** The backends that may be called. One that is played elsewhere is waited for until `returns`. */
+      find?(name: string): Callee | 'elsewhere' | undefined
     },
   ) {
     this.backend = backend
@@ -164,7 +164,15 @@ export class MemoryRun<Config = unknown, State = unknown> {
     const callee = this.#find(wait.name)
     const error = depthFailure(wait.name, depth) ?? (callee ? null : unknownBackend(wait.name))
     if (error) this.#giveBack(wait, { error })
-    else if (callee) this.#begin(callee, wait, depth)
+    else if (callee && callee !== 'elsewhere') this.#begin(callee, wait, depth)
+  }
+
+  /** What was called elsewhere has ended. */
+  async returns(value: Returned): Promise<void> {
+    if (this.wait?.kind !== 'call') return
+    if (value.run) this.skip()
+    this.#giveBack(this.wait, value)
+    await this.settle(await this.play('returned'))
   }
 
   #begin(callee: Callee, wait: CallWait, depth: number): void {

@@ -14,6 +14,7 @@ const backendOf = (run: Run) => defineBackend({ name: 'test', run }) as Backend
 async function recorded(
   run: Run,
   said: readonly (string | number | Content | 'take over')[],
+  backends: Record<string, Run> = {},
 ): Promise<RunRecord> {
   const memory = new MemoryRun(backendOf(run), {
     clock: Date.UTC(2026, 0, 5),
@@ -22,6 +23,7 @@ async function recorded(
       contact: { id: 'c1', name: 'Ana', locale: 'en', channel: 'web', phone: null, attributes: {} },
     },
     io: { log: () => {} },
+    find: (name) => backends[name] && { backend: backendOf(backends[name]), config: {} },
   })
   for (const each of said) {
     memory.clock += typeof each === 'number' ? each : MINUTE
@@ -155,3 +157,39 @@ describe('a recorded run on other code', () => {
 function later({ inbox }: RunRecord): RunRecord['inbox'] {
   return inbox.map((message) => ({ ...message, at: message.at - 250 }))
 }
+
+describe('a recorded run that called another backend', () => {
+  const pay: Run = async (chat) => ({ card: await chat.ask('Card?') })
+  const sell: Run = async (chat) => {
+    const { card } = await chat.call<{ card: string }>('payment')
+    await chat.say(`Paid with ${card}, to ${await chat.ask('Where to?')}.`)
+  }
+
+  test('is the same on the same code, with what the other gave', async () => {
+    const record = await recorded(sell, ['hi', 'visa', 'home'], { payment: pay })
+    expect(record.journal.map(({ kind }) => kind)).toEqual([
+      'call',
+      'returned',
+      'ask',
+      'answer',
+      'say',
+      'end',
+    ])
+
+    expect(await verdictOf(record, sell)).toBe('same')
+  })
+
+  test('differs when it calls another, or none', async () => {
+    const record = await recorded(sell, ['hi', 'visa', 'home'], { payment: pay })
+
+    expect(await verdictOf(record, (chat) => chat.call('shipping'))).toBe('different')
+    expect(await verdictOf(record, (chat) => chat.ask('Where to?'))).toBe('different')
+  })
+
+  test('has the error that a call had at once', async () => {
+    const run: Run = (chat) => chat.call('nobody').catch((error) => chat.say(error.reason))
+    const record = await recorded(run, ['hi'])
+
+    expect(await verdictOf(record, run)).toBe('same')
+  })
+})

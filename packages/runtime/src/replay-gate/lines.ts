@@ -66,6 +66,13 @@ function linesOfEntry(entry: JournalEntry, messages: ReadonlyMap<string, Content
       return said.length > 0 ? said : [{ who: 'run', key: 'ask', text: 'waits for a message' }]
     case 'step':
       return [stepLine(entry)]
+    case 'call':
+      return [{ who: 'run', key: `call:${entry.name}`, text: `called ${entry.name}` }]
+    case 'returned': {
+      const { error } = entry.value as { error?: { reason: string; message: string } }
+      const text = error ? error.message : `${entry.name} returned`
+      return [{ who: 'run', key: `returned:${entry.name}:${error?.reason ?? 'ok'}`, text }]
+    }
     case 'timeout':
       return [{ who: 'run', key: 'timeout', text: 'no answer in time' }]
     case 'handoff': {

@@ -1,9 +1,9 @@
 /**
  * Plays a recorded run again on other code: what came in comes in again at its time, people take and hand
- * back the conversation as they did, and steps, times and draws give what they gave. Nothing of the outside
- * world is touched: a step that has no recorded result is named and ends the comparison.
+ * back the conversation as they did, and steps, times, draws and calls give what they gave. Nothing of the
+ * outside world is touched: a step that has no recorded result is named and ends the comparison.
  */
-import type { Content, InboxMessage, JournalEntry, RunRecord, TurnEnd } from '@hilo/protocol'
+import type { Content, InboxMessage, JournalEntry, Returned, RunRecord, TurnEnd } from '@hilo/protocol'
 import { MemoryRun } from '../memory/memory-run.ts'
 import { type Backend, type StepAttempt, TerminalError, type TurnInput } from '../replay/index.ts'
 
@@ -15,7 +15,13 @@ export type PlayedAgain = {
   readonly addedStep: string | null
 }
 
-type Outside = { at: number; messages?: readonly InboxMessage[]; people?: 'take over' | 'hand back' }
+type Outside = {
+  at: number
+  messages?: readonly InboxMessage[]
+  people?: 'take over' | 'hand back'
+  /** What was called has ended, and gave this. */
+  returned?: JournalEntry
+}
 
 /** What came close together and before any reply came into one turn. */
 const TOGETHER_MS = 10_000
@@ -29,6 +35,7 @@ export async function playAgain(backend: Backend, record: RunRecord): Promise<Pl
   const run = new MemoryRun(backend, {
     clock: record.startedAt,
     circumstances: circumstancesOf(record),
+    find: () => 'elsewhere',
     io: {
       log: () => {},
       // A secret is used in steps, which are not done here.
@@ -42,7 +49,7 @@ export async function playAgain(backend: Backend, record: RunRecord): Promise<Pl
       },
     },
   })
-  const replay = new Replay(run, () => addedAt !== null)
+  const replay = new Replay(run, { isStopped: () => addedAt !== null, refused: refusedCallsOf(record) })
   for (const outside of outsideOf(record)) await replay.happen(outside)
   await replay.pass(record.recordedAt)
   return upTo(run, addedAt)
@@ -51,17 +58,21 @@ export async function playAgain(backend: Backend, record: RunRecord): Promise<Pl
 class Replay {
   readonly #run: MemoryRun
   readonly #isStopped: () => boolean
+  /** Calls that began nothing, and so had their error at once. */
+  readonly #refused: JournalEntry[]
   #isHeld = false
   #turns = 0
 
-  constructor(run: MemoryRun, isStopped: () => boolean) {
+  constructor(run: MemoryRun, host: { isStopped: () => boolean; refused: JournalEntry[] }) {
     this.#run = run
-    this.#isStopped = isStopped
+    this.#isStopped = host.isStopped
+    this.#refused = host.refused
   }
 
-  async happen({ at, messages = [], people }: Outside): Promise<void> {
+  async happen({ at, messages = [], people, returned }: Outside): Promise<void> {
     await this.pass(at)
     if (this.#isOver) return
+    if (returned) return this.#return(returned)
     if (people === 'take over') this.#isHeld = true
     for (const { id, content, at: came } of messages) {
       this.#run.clock = Math.max(this.#run.clock, came)
@@ -88,10 +99,28 @@ class Replay {
     if (this.#isOver) return
     this.#turns++
     await this.#run.turn(wake)
+    await this.#settle()
+  }
+
+  /** What follows by itself: calls that were refused, and attempts of a step. */
+  async #settle(): Promise<void> {
+    for (let { wait } = this.#run; wait?.kind === 'call'; { wait } = this.#run) {
+      const { name } = wait
+      const index = this.#refused.findIndex((entry) => entry.name === name)
+      if (index !== 0) break
+      const [refused] = this.#refused.splice(0, 1)
+      await this.#run.returns(refused?.value as Returned)
+    }
     // The pauses between the attempts of a step are not repeated: what it came to is known.
     for (let { wait } = this.#run; wait?.kind === 'step' && !this.#isStopped(); { wait } = this.#run) {
       await this.#run.turn('timer', { wait: { ...wait, dueAt: this.#run.clock } })
     }
+  }
+
+  async #return({ name, value }: JournalEntry): Promise<void> {
+    if (this.#run.wait?.kind !== 'call' || this.#run.wait.name !== name) return
+    await this.#run.returns(value as Returned)
+    await this.#settle()
   }
 
   get #isHandedOver(): boolean {
@@ -118,7 +147,18 @@ class Replay {
  * What came from outside, in order. Order is that of the sequence numbers; times move the clock only, for
  * messages may have waited for a turn.
  */
-function outsideOf({ inbox, sent, people }: RunRecord): Outside[] {
+function outsideOf({ inbox: all, sent, people, journal }: RunRecord): Outside[] {
+  const calls = journal.flatMap((returned) => {
+    const { run } = (returned.kind === 'returned' ? returned.value : {}) as Partial<Returned>
+    return run ? [{ ...run, returned }] : []
+  })
+  const returns = calls.map(({ readSeq, at, returned }) => ({
+    seq: readSeq + 0.7,
+    outside: { at, returned },
+  }))
+  // What another backend heard is not for this one, but for what began it all.
+  const isForOther = (seq: number) => calls.some(({ fromSeq, readSeq }) => seq > fromSeq && seq <= readSeq)
+  const inbox = all.filter(({ seq }, index) => index === 0 || !isForOther(seq))
   const taken = people.map(({ fromSeq, from }) => ({
     seq: fromSeq + 0.5,
     outside: { at: from, people: 'take over' as const },
@@ -130,9 +170,14 @@ function outsideOf({ inbox, sent, people }: RunRecord): Outside[] {
   )
   const messages = togetherOf(inbox, [
     ...sent.map(({ seq }) => seq),
-    ...[...taken, ...given].map(({ seq }) => seq),
+    ...[...taken, ...given, ...returns].map(({ seq }) => seq),
   ])
-  return [...messages, ...taken, ...given].sort((a, b) => a.seq - b.seq).map(({ outside }) => outside)
+  const events = [...messages, ...taken, ...given, ...returns]
+  return events.sort((a, b) => a.seq - b.seq).map(({ outside }) => outside)
+}
+
+function refusedCallsOf({ journal }: RunRecord): JournalEntry[] {
+  return journal.filter(({ kind, value }) => kind === 'returned' && !(value as Returned).run)
 }
 
 /** Messages by the turns in which they were read, as far as the record tells. */

@@ -98,9 +98,10 @@ export class Recorded {
     return !this.#entries.has(position) && !isOfNoCall(position) && position < this.#lastCommitted
   }
 
-  /** What is at a place, without asking for it. */
-  peek(position: string): JournalEntry | undefined {
-    return this.#entries.get(position)
+  /** True when what was called at this place waited for something before it returned. */
+  hasWaitedAt(position: string): boolean {
+    const returned = this.#entries.get(inside(position, 1))?.value as Returned | undefined
+    return returned?.run?.waited === true
   }
 
   has(position: string): boolean {

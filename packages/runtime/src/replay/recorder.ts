@@ -6,15 +6,7 @@
  * promise that is never settled, so the author's function simply stops, without running a `catch` or a
  * `finally`.
  */
-import type {
-  ContactSnapshot,
-  InboxMessage,
-  JournalEntry,
-  Returned,
-  RunFailure,
-  TurnEnd,
-  Wait,
-} from '@hilo/protocol'
+import type { ContactSnapshot, InboxMessage, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
 import { contactAtStart } from './contact-at-start.ts'
 import { type Call, divergenceOf } from './divergence.ts'
 import { failureOf, overlap, RunStopped, TurnOver } from './errors.ts'
@@ -218,9 +210,7 @@ export class Recorder {
   /** True until there was a wait for something of the outside. */
   get isFirstTurn(): boolean {
     const { wait } = this.input
-    if (wait?.kind !== 'call') return wait === null
-    const returned = this.recorded.peek(inside(wait.position, 1))?.value as Returned | undefined
-    return returned?.run?.waited === false
+    return wait === null || (wait.kind === 'call' && !this.recorded.hasWaitedAt(wait.position))
   }
 
   /** True when the message that began the run was read, or left to people: what is unread came later. */
