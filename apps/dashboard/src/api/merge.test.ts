@@ -92,18 +92,19 @@ test('an answer of the same version replaces what was foreseen', () => {
 
 describe('mergeJournal', () => {
   test('adds what follows the known positions', () => {
-    const known = { run: aRun(), entries: [anEntry('0001')] }
-    const fresh = { run: aRun({ status: 'done' }), entries: [anEntry('0002')] }
+    const known = { calls: [], run: aRun(), entries: [anEntry('0001')] }
+    const fresh = { calls: [], run: aRun({ status: 'done' }), entries: [anEntry('0002')] }
 
     expect(mergeJournal(known, fresh)).toEqual({
+      calls: [],
       run: fresh.run,
       entries: [anEntry('0001'), anEntry('0002')],
     })
   })
 
   test('begins anew with another generation', () => {
-    const known = { run: aRun(), entries: [anEntry('0001'), anEntry('0002')] }
-    const fresh = { run: aRun({ generation: 2 }), entries: [anEntry('0001', { kind: 'ask' })] }
+    const known = { calls: [], run: aRun(), entries: [anEntry('0001'), anEntry('0002')] }
+    const fresh = { calls: [], run: aRun({ generation: 2 }), entries: [anEntry('0001', { kind: 'ask' })] }
 
     expect(mergeJournal(known, fresh)).toBe(fresh)
   })

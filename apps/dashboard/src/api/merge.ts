@@ -1,4 +1,4 @@
-import type { Conversation, Id, JournalItem, Run, TimelineItem } from '@hilo/protocol'
+import type { Conversation, Id, JournalItem, Run, RunCall, TimelineItem } from '@hilo/protocol'
 import type { ListFilter } from './keys.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { ListFilter } from './keys.ts'
 
 export type ConversationPage = { conversations: readonly Conversation[]; next: string | null }
 export type Timeline = { version: number; items: readonly TimelineItem[]; hasOlder: boolean }
-export type Journal = { run: Run; entries: readonly JournalItem[] }
+export type Journal = { run: Run; entries: readonly JournalItem[]; calls: readonly RunCall[] }
 
 const RANK: Record<TimelineItem['type'], number> = { message: 0, note: 1, event: 2 }
 
@@ -69,7 +69,7 @@ export function mergeJournal(known: Journal | undefined, fresh: Journal): Journa
   const byPosition = new Map(known.entries.map((entry) => [entry.position, entry]))
   for (const entry of fresh.entries) byPosition.set(entry.position, entry)
   const entries = [...byPosition.values()].sort((a, b) => (a.position < b.position ? -1 : 1))
-  return { run: fresh.run, entries }
+  return { run: fresh.run, entries, calls: fresh.calls }
 }
 
 export function matches(conversation: Conversation, filter: ListFilter): boolean {

@@ -4,6 +4,8 @@ import {
   Check,
   Clock,
   ContactRound,
+  CornerDownRight,
+  CornerUpLeft,
   Dices,
   Fingerprint,
   Flag,
@@ -67,6 +69,8 @@ const ICONS: Record<string, typeof Check> = {
   interrupt: Zap,
   patched: GitBranch,
   cancel: Undo2,
+  call: CornerDownRight,
+  returned: CornerUpLeft,
 }
 
 type Props = { run: Run; entries: readonly JournalItem[] }

@@ -13,6 +13,7 @@ import { Inline, Stack } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { JournalThread } from './JournalThread.tsx'
+import { RunChain } from './RunChain.tsx'
 
 /**
  * A run as it stands: its facts, why it failed, and its journal, live. `summary` serves until the journal is
@@ -26,6 +27,7 @@ export function RunView({ summary }: { summary: Run }) {
   return (
     <Stack gap={3}>
       <RunFacts run={run} />
+      <RunChain run={run} calls={journal.data?.calls ?? []} />
       {run.failure && <Failure failure={run.failure} />}
       {run.generation > 0 && <GenerationChoice run={run} value={generation} onChange={show} />}
       {journal.isPending && <LoadingRun />}

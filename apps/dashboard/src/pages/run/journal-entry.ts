@@ -1,8 +1,8 @@
 import type { JournalItem } from '@hilo/protocol'
 
-/** Whether a step failed for good, or nobody was found to assign to. */
+/** Whether a step failed for good, a call has no result, or nobody was found to assign to. */
 export function outcomeOf({ kind, value }: JournalItem): 'done' | 'failed' {
-  const canFail = kind === 'step' || kind === 'assign'
+  const canFail = kind === 'step' || kind === 'assign' || kind === 'returned'
   return canFail && isRecord(value) && 'error' in value ? 'failed' : 'done'
 }
 
@@ -20,7 +20,8 @@ export function errorOf(entry: JournalItem): { name: string; message: string; st
 /** What was recorded and is no error: a step's result, and whatever else there is; undefined for nothing. */
 export function recordedValue({ kind, value }: JournalItem): unknown {
   if (value === null || value === undefined) return undefined
-  if (kind !== 'step' || !isRecord(value)) return value
+  if (kind === 'call' && isRecord(value)) return value.input
+  if ((kind !== 'step' && kind !== 'returned') || !isRecord(value)) return value
   if ('error' in value) return undefined
   return 'ok' in value ? value.ok : value
 }
