@@ -7,9 +7,9 @@ import { recordEvent } from '../conversation/record.ts'
 import { cancelUnsent } from '../conversation/take-turn.ts'
 import { type Expected, lockedRun } from './lock.ts'
 
-// The runs of a conversation that live call each other: the last one is undone first, and passes it on. Due at
-// once: the wake finds it. What the contact wrote before stays unread until the run has ended: a turn
-// that is lost may have taken it for an answer, and done something behind it that is to be undone.
+// The live runs of a conversation call each other: the last one is undone first, and passes it on. Due at
+// once, so the wake finds it. What the contact wrote before stays unread until the run has ended: a turn that
+// is lost may have taken it for an answer, and done something behind it that is to be undone.
 const CANCEL = statement(`
   update run r set wake = 'cancel', due_at = now(), outcome = $3, crashes = 0
   from conversation c
@@ -30,7 +30,8 @@ export type CancelledRun = { conversationId: Id; version: number; runId: Id; len
  * Cancels a run for a member: the turn under way is not shown to the contact, and the next one, which is
  * due now, undoes what the run did and can undo, whoever holds the conversation. Then the run is
  * `cancelled`; when something cannot be undone it has failed, and people get the conversation and the
- * reason. Runs that call each other are cancelled together. Asking twice records two reasons and cancels once.
+ * reason. Runs that call each other are cancelled together. Asking twice records two reasons and cancels
+ * once.
  *
  * @throws AppError `not_found`; `conflict` when the run has ended, or is not what the member saw any more.
  */

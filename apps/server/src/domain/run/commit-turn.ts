@@ -97,8 +97,8 @@ async function commitForms(
 }
 
 /**
- * A transaction of its own, so that what the code did to records, and who goes on, depend on whether the turn was
- * refused.
+ * A transaction of its own, so that what the code did to records, and who goes on, depend on whether the turn
+ * was refused.
  */
 function commitWithMore(
   db: Database,

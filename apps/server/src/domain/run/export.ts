@@ -11,6 +11,7 @@ import { readAddresses, toAddresses } from '../contact/addresses.ts'
 import { type Profile, snapshotOf } from '../contact/contact.ts'
 import { type JournalRow, toEntry } from './append-step.ts'
 
+// One that was called is a part of a conversation that it did not begin.
 const RUNS = statement(`
   select r.id, r.conversation_id as "conversationId", r.status, r.generation, r.config, r.wait, r.outcome,
          r.failure, r.started_at as "startedAt", r.ended_at as "endedAt", clock_timestamp() as now, v.hash,
@@ -22,6 +23,7 @@ const RUNS = statement(`
   join inbox i on i.org_id = c.org_id and i.id = c.inbox_id
   join org o on o.id = r.org_id
   where r.org_id = $1 and r.backend_id = $2 and ($3::uuid is null or r.id < $3) and r.status <> 'running'
+    and r.parent_run_id is null
   order by r.id desc limit $4`)
 const JOURNAL = statement(`
   select position, kind, name, value, attempts from journal

@@ -7,7 +7,8 @@ import { type LockedConversation, lockedConversation } from '../conversation/con
 const FIND = statement('select conversation_id as id from run where org_id = $1 and id = $2')
 const READ = statement(`
   select id, conversation_id as "conversationId", status, generation, length, wait, failure, wake,
-         claimed_by is not null as "isClaimed", parent_run_id is not null as "isCalled", ended_at as "endedAt",
+         claimed_by is not null as "isClaimed", parent_run_id is not null as "isCalled",
+         ended_at as "endedAt",
          (extract(epoch from clock_timestamp()) * 1000)::float8 as now
   from run where org_id = $1 and id = $2`)
 

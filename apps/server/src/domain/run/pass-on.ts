@@ -1,7 +1,7 @@
 /**
- * Who has a conversation after a turn in which a run called another one, or ended that was called. Done in the
- * transaction of the turn, under the conversation's lock: there is never a moment at which none of them or both
- * would be played.
+ * Who has a conversation after a turn in which a run called another one, or ended that was called. Done in
+ * the transaction of the turn, under the conversation's lock: at no moment would none of them or both be
+ * played.
  */
 import {
   depthFailure,
@@ -43,8 +43,9 @@ const CALL = statement(`
 // A run that a member cancels leaves people what they hold.
 const RESUME = statement(`
   with resumed as (
-    update run set status = 'running', claimed_by = $3, claim = claim + 1, due_at = null, crashes = 0, wake = $4,
-           read_seq = greatest(read_seq, $5), length = length + case when $6::bytea is null then 0 else 1 end,
+    update run set status = 'running', claimed_by = $3, claim = claim + 1, due_at = null, crashes = 0,
+           wake = $4, read_seq = greatest(read_seq, $5),
+           length = length + case when $6::bytea is null then 0 else 1 end,
            outcome = coalesce((select r.outcome from run r where r.org_id = $1 and r.id = $9), outcome)
     where org_id = $1 and id = $2 and status = 'waiting'
     returning conversation_id, id, claim, generation, length, read_seq, prompt_seq, wait, backend_version_id,
