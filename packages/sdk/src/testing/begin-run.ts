@@ -82,7 +82,10 @@ function calleeOf(backends: SimulationOptions['backends'] = {}, name: string): C
   if (given && 'run' in given) return { backend: given, config: {} }
   const { backend, config = {} } = given ?? {}
   if (backend) return { backend, config }
-  throw new Error(`The code calls '${name}', which is not given here: add it to backends of simulate().`)
+  throw new Error(
+    `The code calls '${name}', which is not given here: a test adds it to backends of simulate(); hilo chat ` +
+      'and hilo dev play one micro-backend alone.',
+  )
 }
 
 /** As a test compares it: the level where it is not the usual one, the data as JSON. */
