@@ -18,14 +18,15 @@ const LOOKED_THROUGH_MAX = 4_000
 const BATCH = 500
 
 const NEWEST = statement(`
-  select r.id from run r where ${SCOPE} and ($8::uuid is null or r.id < $8) order by r.id desc limit ${BATCH}`)
+  select r.id from run r where ${SCOPE} and ($8::uuid is null or r.id < $8)
+  order by r.id desc limit ${BATCH}`)
 
 type Ask = Omit<Scope, 'since' | 'until' | 'timeZone'> & { since: string; until: string }
 type Part = { before: Id | null; limit: number }
 
 /**
- * The runs that a figure counts, newest first, as the metrics judge them, below an id. There may be fewer than
- * the limit while `next` tells where to go on.
+ * The runs that a figure counts, newest first, as the metrics judge them, below an id. There may be fewer
+ * than the limit while `next` tells where to go on.
  */
 export async function runsBehind(
   tx: OrgTx,

@@ -1,9 +1,10 @@
 /**
- * The digests of a scope: one for each version and day of the runs that have ended, which are kept, and those of
- * the runs that are open, which are read each time.
+ * The digests of a scope: one for each version and day of the runs that have ended, which are kept, and those
+ * of the runs that are open, which are read each time.
  *
- * What is kept is right as long as as many runs of that day have ended, and the last at that time; else it is made
- * anew. So no turn has to write anything, and a run that is retried, or ends weeks after it began, costs one day.
+ * What is kept is right as long as as many runs of that day have ended, and the last at that time; else it is
+ * made anew. So no turn has to write anything, and a run that is retried, or ends weeks after it began, costs
+ * one day.
  */
 import type { Id } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
@@ -24,8 +25,8 @@ const DAYS = statement(`
            date_trunc('day', r.started_at at time zone $8) at time zone $8 as began_at,
            count(*)::int as ended, max(r.ended_at) as last_ended_at
     from run r where ${SCOPE} and ${ENDED} group by 1, 2)
-  select e.version_id as "versionId", e.began_at as "beganAt", e.began_at + interval '26 hours' as "overAt", e.ended,
-         e.last_ended_at::text as "lastEndedAt", d.digest
+  select e.version_id as "versionId", e.began_at as "beganAt", e.began_at + interval '26 hours' as "overAt",
+         e.ended, e.last_ended_at::text as "lastEndedAt", d.digest
   from ended e left join metrics_day d on d.org_id = $1 and d.backend_version_id = e.version_id
     and d.began_at = e.began_at and d.ended = e.ended and d.last_ended_at is not distinct from e.last_ended_at
   order by e.version_id, e.began_at`)
@@ -37,7 +38,7 @@ const OF_DAY = statement(`
   order by r.id`)
 const KEEP = statement(`
   insert into metrics_day (org_id, backend_version_id, began_at, ended, last_ended_at, digest)
-  values ($1, $2, $3, $4, $5::timestamptz, $6)
+  select $1, d.* from unnest($2::uuid[], $3::timestamptz[], $4::int[], $5::timestamptz[], $6::bytea[]) as d
   on conflict (org_id, backend_version_id, began_at) do update
     set ended = excluded.ended, last_ended_at = excluded.last_ended_at, digest = excluded.digest`)
 const OPEN = statement(`
@@ -57,21 +58,36 @@ export async function readDigest(tx: OrgTx, scope: Scope, before: number): Promi
   const values = valuesOf(tx, scope)
   const { rows } = await tx.query<DayRow>(DAYS, [...values, scope.timeZone])
   const digests: Digest[] = []
-  for (const row of rows) {
-    digests.push(row.digest ? decode<Digest>(row.digest) : await digestDay(tx, scope, row))
+  const made: { day: DayRow; digest: Digest }[] = []
+  for (const day of rows) {
+    const digest = day.digest ? decode<Digest>(day.digest) : await digestDay(tx, scope, day)
+    digests.push(digest)
+    if (!day.digest) made.push({ day, digest })
   }
   const { rows: open } = await tx.query<{ id: Id }>(OPEN, values)
   digests.push(await digestRuns(tx, open, before))
+  if (made.length > 0) await keep(tx, made)
   return mergeDigests(digests)
 }
 
+/** At the end, and in one order, so that two who look at once wait for each other for a moment only. */
+async function keep(tx: OrgTx, made: readonly { day: DayRow; digest: Digest }[]): Promise<void> {
+  const days = made.map(({ day }) => day)
+  await tx.query(KEEP, [
+    tx.orgId,
+    days.map(({ versionId }) => versionId),
+    days.map(({ beganAt }) => beganAt),
+    days.map(({ ended }) => ended),
+    days.map(({ lastEndedAt }) => lastEndedAt),
+    made.map(({ digest }) => encode(digest)),
+  ])
+}
+
 async function digestDay(tx: OrgTx, { timeZone }: Scope, day: DayRow): Promise<Digest> {
-  const { versionId, beganAt, overAt, ended, lastEndedAt } = day
+  const { versionId, beganAt, overAt } = day
   const ids = [firstIdAt(beganAt.getTime()), endIdAt(overAt.getTime())]
   const { rows } = await tx.query<{ id: Id }>(OF_DAY, [tx.orgId, versionId, ...ids, beganAt, timeZone])
-  const digest = await digestRuns(tx, rows, 0)
-  await tx.query(KEEP, [tx.orgId, versionId, beganAt, ended, lastEndedAt, encode(digest)])
-  return digest
+  return digestRuns(tx, rows, 0)
 }
 
 async function digestRuns(tx: OrgTx, runs: readonly { id: Id }[], before: number): Promise<Digest> {

@@ -1,6 +1,6 @@
 /**
- * Runs put together into what their metrics are made of, in a form that can be put together again: a day's runs
- * are digested once, and the digests of many days are one.
+ * Runs put together into what their metrics are made of, in a form that can be put together again: a day's
+ * runs are digested once, and the digests of many days are one.
  */
 import type { Put, RunFacts } from './facts.ts'
 import { addTo, type Histogram, mergeInto } from './histogram.ts'
@@ -49,6 +49,8 @@ type Said = Pick<Put, 'kind' | 'position' | 'text'>
 
 /** Rarer ones are left out: a list of thousands is none. */
 const SAID_MAX = 200
+/** Beyond these a wording is what its place is. */
+const WORDINGS_MAX = 1_000
 
 /** Which question a wording is, by what is known of the wordings; -1 when it is none of them. */
 export function questionsBy(groups: readonly (readonly Wording[])[]): (put: Said) => number {
@@ -83,7 +85,10 @@ export function digestOf(runs: readonly RunFacts[], before: number): Digest {
     if (abandoned) digest.runs.abandoned++
     countSteps(digest.steps, run)
   }
-  for (const name of ['outcomes', 'failures', 'reasons'] as const) digest[name] = mostOf(digest[name])
+  for (const name of ['outcomes', 'failures', 'reasons'] as const) {
+    digest[name] = mostOf(digest[name], (count) => count)
+  }
+  digest.steps = mostOf(digest.steps, ({ count }) => count)
   return digest
 }
 
@@ -129,25 +134,27 @@ function emptyQuestion({ name, wordings }: Group): QuestionDigest {
 }
 
 function wordingsOf(runs: readonly RunFacts[]): Wording[] {
-  const found = new Map<string, Wording>()
-  for (const { kind, position, text } of runs.flatMap(({ puts }) => puts)) {
-    if (text === '') continue
-    const key = `${kind} ${position} ${text}`
-    const known = found.get(key)
-    if (known) known.count++
-    else found.set(key, { kind, position, text, count: 1 })
-  }
-  return [...found.values()]
+  const puts = runs.flatMap(({ puts }) => puts).filter(({ text }) => text !== '')
+  return puts.map(({ kind, position, text }) => ({ kind, position, text, count: 1 }))
 }
 
 /** The most frequent wordings, in groups. */
 function groupsOf(wordings: readonly Wording[]): Group[] {
-  const sorted = wordings.toSorted((a, b) => b.count - a.count)
+  const sorted = mostFrequent(wordings)
   const { questions, labels } = groupWordings(sorted)
   return labels.map(({ name }, question) => ({
     name,
     wordings: sorted.filter((_, index) => questions[index] === question).slice(0, SAID_MAX),
   }))
+}
+
+function mostFrequent(wordings: readonly Wording[]): Wording[] {
+  const known = new Map<string, Wording>()
+  for (const wording of wordings) {
+    const key = `${wording.kind} ${wording.position} ${wording.text}`
+    known.set(key, { ...wording, count: wording.count + (known.get(key)?.count ?? 0) })
+  }
+  return [...known.values()].toSorted((a, b) => b.count - a.count).slice(0, WORDINGS_MAX)
 }
 
 function countRun(digest: Digest, { status, startedAt, endedAt, outcome, failure, reason }: RunFacts): void {
@@ -218,7 +225,7 @@ function addCounts(counts: Counts, others: Counts): void {
   for (const [what, more] of Object.entries(others)) counts[what] = (counts[what] ?? 0) + more
 }
 
-function mostOf(counts: Counts): Counts {
-  const most = Object.entries(counts).toSorted((a, b) => b[1] - a[1])
+function mostOf<T>(all: Record<string, T>, countOf: (value: T) => number): Record<string, T> {
+  const most = Object.entries(all).toSorted((a, b) => countOf(b[1]) - countOf(a[1]))
   return Object.assign(Object.create(null), Object.fromEntries(most.slice(0, SAID_MAX)))
 }

@@ -47,7 +47,8 @@ const RUNS = statement(`
              and c.holder = 'human') as "isHeld"
   from run r where r.org_id = $1 and r.id = any ($2::uuid[]) order by r.id`)
 const ENTRIES = statement(`
-  select j.run_id as "runId", j.position, j.kind, j.name, case when j.kind = 'handoff' then j.value end as value,
+  select j.run_id as "runId", j.position, j.kind, j.name,
+         case when j.kind = 'handoff' then j.value end as value,
          extract(epoch from j.created_at)::float8 * 1000 as at, j.duration_ms as ms, j.attempts
   from journal j where j.org_id = $1 and j.run_id = any ($2::uuid[])
     and j.kind in ('ask', 'choose', 'answer', 'retry', 'timeout', 'step', 'handoff')

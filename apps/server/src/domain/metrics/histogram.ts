@@ -1,6 +1,6 @@
 /**
- * How often lengths of time occurred, so that those of several days can be put together: a bucket for each two
- * percent of length, by its number. A quantile is right within one percent.
+ * How often lengths of time occurred, so that those of several days can be put together: a bucket for each
+ * two percent of length, by its number. A quantile is right within one percent.
  */
 export type Histogram = Record<number, number>
 

@@ -21,8 +21,8 @@ const PERIOD = statement(`
          p.since::timestamp at time zone o.time_zone as since,
          (p.until + 1)::timestamp at time zone o.time_zone as until, p.until - p.since + 1 as days
   from org o cross join lateral (
-    select coalesce($2::date, coalesce($3::date, (now() at time zone o.time_zone)::date) - $4::int + 1) as since,
-           coalesce($3::date, (now() at time zone o.time_zone)::date) as until) p
+    select coalesce($2::date, l.day - $4::int + 1) as since, l.day as until
+    from (select coalesce($3::date, (now() at time zone o.time_zone)::date) as day) l) p
   where o.id = $1`)
 const VERSIONS = statement(`
   select id from backend_version where org_id = $1 and backend_id = $2 and left(hash, length($3)) = $3`)
