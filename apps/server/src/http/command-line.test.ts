@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { api, type Backend, type BackendVersion, type Id, Scope } from '@hilo/protocol'
+import { api, type Backend, type BackendVersion, type Id, newId, Scope } from '@hilo/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
-import { anOrg } from '../testing/factories.ts'
+import { aBackend, anOrg } from '../testing/factories.ts'
+import { aPlayedRun } from '../testing/runs.ts'
 import { startServer } from '../testing/server.ts'
 
 // The command line against a whole server.
@@ -23,10 +24,11 @@ const database = await testDatabase()
 const server = await startServer(database)
 let folder: string
 let key: string
+let orgId: Id
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hilo-remote-'))
-  const orgId: Id = await anOrg(server.db)
+  orgId = await anOrg(server.db)
   const owner = await server.signIn(orgId, { role: 'owner' })
   const made = await owner.call(api.createApiKey, {
     body: { name: 'CI', scopes: Scope.options, expiresAt: null },
@@ -240,6 +242,27 @@ describe('the command line with a server', () => {
     })
     expect(await json('runs export none.ndjson --backend greeter')).toMatchObject({ count: 0 })
     expect((await hilo('runs --backend nobody')).code).toBe(1)
+  })
+
+  test('tells the metrics, the funnel with them, and refuses too many days', async () => {
+    const name = `asker-${newId()}`
+    const { backendId } = await aBackend(server.db, orgId, { name })
+    const ask = { position: '0001', kind: 'ask' as const, name: 'How many people?', value: { dueAt: null } }
+    const answer = { ...ask, position: '0001.0001', kind: 'answer' as const, value: { answer: 4 } }
+    const one = await aPlayedRun(server.db, { orgId, backendId })
+    await one.commit({ type: 'done', outcome: 'booked' }, [ask, answer])
+    const two = await aPlayedRun(server.db, { orgId, backendId })
+    await two.commit({ type: 'failed', failure: { code: 'step_failed', message: 'Cold' } }, [ask])
+
+    const { stdout } = await hilo(`metrics ${name}`)
+    expect(stdout).toMatch(/^started +2 +100 %$/m)
+    expect(stdout).toMatch(/^█{20} +How many people\? +2 +100 % +1 +0 ms +0 +0 +1 failed$/m)
+    expect(stdout).toMatch(/^1 +booked$/m)
+    expect(stdout).toMatch(/^1 +step_failed$/m)
+    expect(await json(`metrics ${name} --days 1`)).toMatchObject({ runs: { started: 2 }, handedOff: 0 })
+    expect((await hilo('metrics greeter --days 7')).stdout).toMatch(/^greeter, .*: no run began\.$/m)
+    expect((await hilo('metrics greeter --days 93')).code).toBe(2)
+    expect((await hilo('metrics nobody')).code).toBe(1)
   })
 
   test('forgets the key', async () => {
