@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { keys, type MetricsFilter } from './keys.ts'
@@ -6,13 +6,12 @@ import { keys, type MetricsFilter } from './keys.ts'
 /** Sweeping over the journals is no work for every hint: it is done again when somebody looks after so long. */
 const FRESH_MS = 60_000
 
-/** What became of the runs of a backend; the figures before stay while others are counted. */
+/** What became of the runs of a backend. */
 export function useMetrics(name: string, filter: MetricsFilter) {
   return useQuery({
     queryKey: keys.metrics(name, filter),
     queryFn: ({ signal }) =>
       request(endpoints.getBackendMetrics, { params: { name }, query: filter }, signal),
     staleTime: FRESH_MS,
-    placeholderData: keepPreviousData,
   })
 }

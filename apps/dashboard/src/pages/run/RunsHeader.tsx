@@ -97,7 +97,7 @@ function BackendChoice({ filter, onShow }: Props) {
           { value: ANY, label: words.anyBackend },
           ...backends.map(({ id, name }) => ({ value: id, label: name })),
         ]}
-        onChange={(id) => onShow({ ...filter, backendId: id || undefined, version: undefined })}
+        onChange={(id) => onShow({ ...withoutFigure(filter), backendId: id || undefined })}
       />
       {filter.version && (
         <Select
@@ -112,6 +112,11 @@ function BackendChoice({ filter, onShow }: Props) {
       )}
     </>
   )
+}
+
+/** Questions, reasons and versions are those of one backend. */
+function withoutFigure({ question, stopped, reason, version, ...rest }: RunFilter): RunFilter {
+  return rest
 }
 
 function CodeChoice({ filter, onShow }: Props) {

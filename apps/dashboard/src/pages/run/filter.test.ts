@@ -27,12 +27,14 @@ test('the status alone does not narrow the list: its counts stay right', () => {
   expect(isNarrowed({ status: 'failed', contact: 'Lu' })).toBe(true)
 })
 
-test('a figure of the metrics is read with its period, and not without it', () => {
-  const period = { since: '2026-03-09T11:00:00.000Z', until: '2026-03-10T11:00:00.000Z' }
+test('a figure of the metrics is read with its backend and its period, and not without them', () => {
+  const backendId = '0198a000-0000-7000-8000-000000000001'
+  const period = { since: '2026-03-09T11:00:00.000Z', until: '2026-03-10T11:00:00.000Z', backendId }
   const figure = { question: 'How many people?', stopped: 'abandoned' }
 
   expect(parseRunSearch({ ...figure, ...period })).toEqual({ ...figure, ...period })
-  expect(parseRunSearch(figure)).toEqual({})
+  expect(parseRunSearch({ ...figure, backendId })).toEqual({ backendId })
+  expect(parseRunSearch({ ...figure, ...period, backendId: undefined })).toEqual({})
   expect(parseRunSearch({ ...period, question: 4, stopped: 'lost' })).toEqual({ ...period, question: '4' })
   expect(parseRunSearch({ ...period, ...figure, reason: 'Both' })).toEqual({ ...figure, ...period })
 })

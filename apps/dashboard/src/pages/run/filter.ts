@@ -31,14 +31,14 @@ export function parseRunSearch(search: Record<string, unknown>): RunFilter {
     ...(code && { code }),
     ...(period && { period }),
     ...(version && { version }),
-    ...(typeof backendId === 'string' && UUID.test(backendId) && { backendId }),
-    ...(typeof contactId === 'string' && UUID.test(contactId) && { contactId }),
+    ...(isUuid(backendId) && { backendId }),
+    ...(isUuid(contactId) && { contactId }),
     ...(contact !== undefined && contact !== '' && { contact: String(contact).slice(0, 80) }),
     ...parseFigure(search),
   }
 }
 
-/** The figure of the metrics that led here. Without its period it would be another one. */
+/** The figure of the metrics that led here. Without its backend and its period it would be another one. */
 function parseFigure({
   since,
   until,
@@ -46,8 +46,9 @@ function parseFigure({
   stopped,
   reason,
   outcome,
+  backendId,
 }: Record<string, unknown>): RunFilter {
-  if (!isMoment(since) || !isMoment(until)) return {}
+  if (!isMoment(since) || !isMoment(until) || !isUuid(backendId)) return {}
   const words = (text: unknown, max: number) => (text === undefined ? '' : String(text).slice(0, max))
   const at = words(question, 200)
   const why = words(reason, 2_000)
@@ -60,6 +61,10 @@ function parseFigure({
     ...(!at && why && { reason: why }),
     ...(how && { outcome: how }),
   }
+}
+
+function isUuid(text: unknown): text is string {
+  return typeof text === 'string' && UUID.test(text)
 }
 
 function isMoment(text: unknown): text is string {

@@ -7,11 +7,11 @@
  * one day.
  */
 import type { Id } from '@hilo/protocol'
-import { decode, encode } from '../../db/codec.ts'
+import { decodeOrNull, encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { endIdAt, firstIdAt } from '../run/ids-between.ts'
-import { type Digest, digestOf, mergeDigests } from './digest.ts'
+import { DIGEST_FORM, type Digest, digestOf, mergeDigests } from './digest.ts'
 import { readFacts } from './facts.ts'
 import { SCOPE, type Scope, valuesOf } from './scope.ts'
 
@@ -60,9 +60,11 @@ export async function readDigest(tx: OrgTx, scope: Scope, before: number): Promi
   const digests: Digest[] = []
   const made: { day: DayRow; digest: Digest }[] = []
   for (const day of rows) {
-    const digest = day.digest ? decode<Digest>(day.digest) : await digestDay(tx, scope, day)
+    const kept = decodeOrNull<Digest>(day.digest)
+    const isRight = kept?.form === DIGEST_FORM
+    const digest = isRight ? kept : await digestDay(tx, scope, day)
     digests.push(digest)
-    if (!day.digest) made.push({ day, digest })
+    if (!isRight) made.push({ day, digest })
   }
   const { rows: open } = await tx.query<{ id: Id }>(OPEN, values)
   digests.push(await digestRuns(tx, open, before))

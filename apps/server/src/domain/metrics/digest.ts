@@ -7,7 +7,11 @@ import { addTo, type Histogram, mergeInto } from './histogram.ts'
 import { isAbandoned, standsOf } from './stops.ts'
 import { groupWordings, type Wording } from './wordings.ts'
 
+/** Raised when digests are made in another way: those that are kept are then made anew. */
+export const DIGEST_FORM = 1
+
 export type Digest = {
+  form: number
   runs: {
     started: number
     done: number
@@ -119,7 +123,7 @@ function emptyDigest(): Digest {
   const runs = { started: 0, done: 0, failed: 0, cancelled: 0, handedOff: 0, abandoned: 0 }
   const none = () => Object.create(null)
   return {
-    ...{ runs, doneMs: {}, outcomes: none(), failures: none(), reasons: none() },
+    ...{ form: DIGEST_FORM, runs, doneMs: {}, outcomes: none(), failures: none(), reasons: none() },
     ...{ questions: [], steps: none() },
   }
 }

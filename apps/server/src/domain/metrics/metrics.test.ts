@@ -1,5 +1,6 @@
 import { type Id, type JournalEntry, newId, type Stopped, type TurnEnd } from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { encode } from '../../db/codec.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { aBackend, anOrg } from '../../testing/factories.ts'
 import { aPlayedRun, aStep, type PlayedRun } from '../../testing/runs.ts'
@@ -185,6 +186,49 @@ test('what is kept of a day is made anew when another run of it ends, and when o
   expect(await counts()).toEqual([2, 0, 0, 2])
 })
 
+test('what was kept by an older form is made anew', async () => {
+  const place = await aPlace()
+  await aRun(place, done('booked'), answered('0001', PEOPLE))
+  const first = await read(place)
+  await admin.query('update metrics_day set digest = $2 where org_id = $1', [
+    place.orgId,
+    encode({ form: 0 }),
+  ])
+
+  expect(await read(place)).toEqual(first)
+})
+
+test('two who look for the first time at once see the same', async () => {
+  const place = await aPlace()
+  for (const at of [10, 20, 30]) {
+    const run = await aRun(place, done('booked'), answered('0001', PEOPLE))
+    await beginAt(run, new Date(Date.now() - at * 12 * 3_600_000).toISOString())
+  }
+
+  const [one, two, three] = await Promise.all([read(place), read(place), read(place)])
+  expect(one).toMatchObject({ runs: { done: 3 }, questions: [{ reached: 3 }] })
+  expect([two, three]).toEqual([one, one])
+})
+
+test('names that mean something to the language are names like others', async () => {
+  const place = await aPlace()
+  const run = await aPlayedRun(db, place)
+  for (const [index, name] of ['__proto__', 'constructor'].entries()) {
+    await run.append({ ...aStep(`000${index + 1}`, { ok: 1 }), name })
+  }
+  await run.commit(done('__proto__'), answered('0003', '__proto__'))
+
+  expect(await read(place)).toEqual(await read(place))
+  expect(await read(place)).toMatchObject({
+    outcomes: [{ outcome: '__proto__', runs: 1 }],
+    questions: [{ name: '__proto__', reached: 1 }],
+    steps: [
+      { name: '__proto__', count: 1 },
+      { name: 'constructor', count: 1 },
+    ],
+  })
+})
+
 test('a day on which the clocks are put back holds its twenty-five hours', async () => {
   const place = await aPlace(undefined, 'Europe/Madrid')
   const begins = [
@@ -337,8 +381,7 @@ describe('the runs that are counted', () => {
 /** Moves the beginning of a run, and with it its id, which begins with its time. */
 async function beginAt({ runId }: PlayedRun, at: string): Promise<void> {
   const time = Date.parse(at).toString(16).padStart(12, '0')
-  await admin.query(
-    'update run set started_at = $2, id = overlay(id::text placing $3 from 1 for 13)::uuid where id = $1',
-    [runId, at, `${time.slice(0, 8)}-${time.slice(8)}`],
-  )
+  const id = `${time.slice(0, 8)}-${time.slice(8)}${runId.slice(13)}`
+  await admin.query('update run set started_at = $2, id = $3 where id = $1', [runId, at, id])
+  await admin.query('update journal set run_id = $2 where run_id = $1', [runId, id])
 }
