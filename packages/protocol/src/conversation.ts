@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ResumeRule } from './backend.ts'
 import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
 import { Id } from './id.ts'
@@ -181,6 +182,8 @@ export const Run = z.object({
     .nullable(),
   /** The run that called this one and waits for it, or has gone on; null when a contact began it. */
   parent: z.object({ id: Id, backendName: z.string() }).nullable(),
+  /** When it goes on after people have taken it. */
+  resume: ResumeRule,
   outcome: z.string().nullable(),
   failure: RunFailureView.nullable(),
   startedAt: Time,

@@ -42,6 +42,7 @@ export type {
   Option,
   Pattern,
   Refusal,
+  Resume,
   Sayable,
   StepContext,
   StepOptions,

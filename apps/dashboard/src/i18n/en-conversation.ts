@@ -74,6 +74,7 @@ export const conversationEn = {
     unassigned: (who: string) => `${who} removed the assignee`,
     taken_over: (who: string) => `${who} took the turn`,
     handed_back: (who: string) => `${who} handed the turn back`,
+    handed_back_by_silence: (time: string) => `Handed back by itself: nobody had written for ${time}`,
     handed_off: (reason: string) => (reason ? `Handed to people: ${reason}` : 'Handed to people'),
     handed_off_by: (who: string, reason: string) => `${who} handed it to people: ${reason}`,
     run_retried: (who: string, step: string) =>
@@ -131,9 +132,13 @@ export const conversationEn = {
   turn: {
     backend: (name: string) => `${name} has the turn.`,
     backendNext: 'If you take over, it falls silent until you hand back.',
+    backendNextSilence: (time: string) =>
+      `If you take over, it falls silent until you hand back, or nobody has written for ${time}.`,
+    backendNextNever: 'If you take over, its run ends. After you hand back, the next message starts another.',
     human: 'People have the turn. The micro-backend is silent.',
     handBackAsk: (name: string, question: string) => `Hand back and ${name} asks again: ${question}`,
     handBackNext: (name: string) => `Hand back and ${name} continues.`,
+    handBackSilence: (next: string, time: string) => `${next} (by itself after ${time} without a message)`,
     handBackNone: 'Hand back and the next message starts the micro-backend.',
     nobody: 'Nobody has the turn.',
     nobodyNext: 'The contact’s next message starts the micro-backend.',

@@ -75,6 +75,7 @@ export const conversationEs: typeof conversationEn = {
     unassigned: (who) => `${who} quitó la asignación`,
     taken_over: (who) => `${who} tomó el turno`,
     handed_back: (who) => `${who} devolvió el turno`,
+    handed_back_by_silence: (time) => `El turno volvió por sí solo: nadie escribió durante ${time}`,
     handed_off: (reason) => (reason ? `Pasó a personas: ${reason}` : 'Pasó a personas'),
     handed_off_by: (who, reason) => `${who} lo pasó a personas: ${reason}`,
     run_retried: (who, step) => (step ? `${who} reintentó «${step}»` : `${who} hizo seguir al micro-backend`),
@@ -131,9 +132,14 @@ export const conversationEs: typeof conversationEn = {
   turn: {
     backend: (name) => `El turno es de ${name}.`,
     backendNext: 'Al tomar el turno, calla hasta que se le devuelva.',
+    backendNextSilence: (time) =>
+      `Al tomar el turno, calla hasta que se le devuelva o nadie escriba durante ${time}.`,
+    backendNextNever:
+      'Al tomar el turno, su ejecución termina. Al devolverlo, el próximo mensaje inicia otra.',
     human: 'El turno es de personas. El micro-backend calla.',
     handBackAsk: (name, question) => `Al devolverlo, ${name} vuelve a preguntar: ${question}`,
     handBackNext: (name) => `Al devolverlo, ${name} continúa.`,
+    handBackSilence: (next, time) => `${next} (por sí solo tras ${time} sin mensajes)`,
     handBackNone: 'Al devolverlo, el próximo mensaje inicia el micro-backend.',
     nobody: 'El turno no es de nadie.',
     nobodyNext: 'El próximo mensaje del contacto inicia el micro-backend.',

@@ -69,6 +69,7 @@ export function aRun(fields: Partial<Run> = {}): Run {
     length: 0,
     waitingFor: null,
     parent: null,
+    resume: 'on hand-back',
     outcome: null,
     failure: null,
     startedAt: '2026-01-01T10:00:00.000Z',

@@ -1,4 +1,5 @@
 import type { Id } from '@hilo/protocol'
+import { handBackAfterSilence } from '../domain/conversation/hand-back-after-silence.ts'
 import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import type { Job } from '../domain/job/enqueue.ts'
 import { forgetLog } from '../domain/log/forget.ts'
@@ -35,6 +36,13 @@ async function run(context: WorkerContext, http: HttpSend, claimed: ClaimedJob):
   const { orgId, id: jobId, job } = claimed
   if (job.kind === 'forget_log') {
     await persist(() => forgetLog(context.db, { orgId, jobId, days: context.logDays }))
+    return
+  }
+  if (job.kind === 'hand_back') {
+    const version = await persist(() => handBackAfterSilence(context.db, { orgId, jobId, job }))
+    const { conversationId } = job
+    // The run is due: the wake finds it.
+    if (version !== null) context.bus.publish({ type: 'conversation', orgId, conversationId, version })
     return
   }
   const problem = await markRead(context, http, { orgId, job })

@@ -1,4 +1,4 @@
-import type { RunRecord } from '@hilo/protocol'
+import { HANDED_OFF, type RunRecord } from '@hilo/protocol'
 import type { Backend } from '../replay/index.ts'
 import { type Line, linesOf } from './lines.ts'
 import { type PlayedAgain, playAgain } from './play-again.ts'
@@ -79,11 +79,12 @@ function isFailed({ end }: Pick<PlayedAgain, 'end'>): boolean {
 }
 
 /**
- * What ended the run was not the code: its conversation was closed, a member cancelled it, or the host
- * failed.
+ * What ended the run was not the code: its conversation was closed, a member cancelled it, people took it for
+ * good, or the host failed.
  */
-function isCutShort({ end }: RunRecord): boolean {
+function isCutShort({ end, journal }: RunRecord): boolean {
   if (end === null || end.type === 'cancelled') return true
+  if (end.type === 'done') return end.outcome === HANDED_OFF && journal.every(({ kind }) => kind !== 'end')
   return end.type === 'failed' && OF_THE_HOST.has(end.failure.code)
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Callable } from './call.ts'
 import type { Chat } from './chat.ts'
 import { type Interrupts, requireInterrupts } from './interrupts.ts'
+import { type Resume, resumeRuleOf } from './resume.ts'
 
 /** A micro-backend: a conversation written as one function. */
 export type Backend<Config = unknown, State = unknown> = {
@@ -13,6 +14,7 @@ export type Backend<Config = unknown, State = unknown> = {
   readonly input?: z.ZodType
   readonly output?: z.ZodType
   readonly on?: Interrupts<Config, State>
+  readonly resume?: Resume
   readonly run: (chat: Chat<Config, State, never>) => Promise<unknown>
 }
 
@@ -46,6 +48,10 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
  * - `input`, `output`: what a backend that calls this one has to give, `chat.input` here, and what it gets
  *   back, which is what `run` returns; without them any plain JSON.
  * - `on`: words that mean the same at any question, such as `human: true` and `cancel: true`.
+ * - `resume`: when the run goes on after a person has taken the conversation. `'on hand-back'`, the default;
+ *   `{ afterSilence: '30 minutes' }` or `'after 30 minutes of silence'`, also by itself once neither the
+ *   contact nor people have written for so long; `'never'`, the run ends there, and the next message after
+ *   the hand-back starts a new one.
  *
  * `run` is replayed from the start at each turn, so it must do the same when it is given the same: no
  * `Date.now()` or `Math.random()` (use `chat.now()`, `chat.random()`, `chat.uuid()`), and nothing of the
@@ -67,5 +73,6 @@ export function defineBackend<
   }
   if (typeof backend.run !== 'function') throw new Error(`Backend '${backend.name}' has no run function.`)
   requireInterrupts(backend.on ?? {})
+  resumeRuleOf(backend.resume)
   return backend
 }

@@ -19,3 +19,4 @@ export { AskExhausted, AskTimeout, CallError, failureOf, StepError, TerminalErro
 export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
 export type { LogLevel, Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'
+export { type Resume, resumeRuleOf } from './resume.ts'

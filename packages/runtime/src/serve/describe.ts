@@ -1,6 +1,6 @@
 import type { BackendManifest } from '@hilo/protocol'
 import { z } from 'zod'
-import type { Backend } from '../replay/index.ts'
+import { type Backend, resumeRuleOf } from '../replay/index.ts'
 
 /**
  * What a backend says of itself, `config` as the JSON schema of what the dashboard's form fills in.
@@ -13,5 +13,6 @@ export function describeBackend(backend: Backend): BackendManifest {
     config: backend.config ? z.toJSONSchema(backend.config, { io: 'input' }) : null,
     secrets: [...(backend.secrets ?? [])],
     egress: [...(backend.egress ?? [])],
+    ...(backend.resume === undefined ? {} : { resume: resumeRuleOf(backend.resume) }),
   }
 }

@@ -7,6 +7,8 @@ import type { MemoryRun } from '@hilo/runtime/memory'
 import { type Backend, type Duration, durationMs, type Played, type TurnInput } from '@hilo/runtime/replay'
 import { beginOf, beginRun, type SimulationOptions } from './begin-run.ts'
 import { failed } from './failed.ts'
+import { Hold } from './hold.ts'
+import { openChoiceOf, openChoicesOf } from './open-choices.ts'
 import { playOut } from './play-out.ts'
 import { Records } from './records.ts'
 import { type Expected, requireReplies } from './require-replies.ts'
@@ -28,7 +30,7 @@ export class Simulation<Config = unknown, State = unknown> {
   readonly #runs: MemoryRun<Config, State>[] = []
   #run: MemoryRun<Config, State>
   #told: Content[] = []
-  #isHeld = false
+  readonly #hold = new Hold()
   #isPlaying = false
 
   constructor(backend: Backend<Config, State>, options: SimulationOptions) {
@@ -45,12 +47,9 @@ export class Simulation<Config = unknown, State = unknown> {
    */
   async says(said: string | Content): Promise<void> {
     this.#act()
-    if (this.#isOver && !this.#isHeld) this.#run = this.#begin(this.#run.clock, this.contact)
+    if (this.#isOver && !this.#hold.isHeld) this.#run = this.#begin(this.#run.clock, this.contact)
     const content: Content = typeof said === 'string' ? { type: 'text', text: said } : said
-    this.#transcript.heard(content)
-    this.#run.receive(content)
-    if (this.#isHeld) this.#run.skip()
-    else await this.#play(this.#run.end ? 'message' : 'start')
+    await this.#hear([content])
   }
 
   /**
@@ -59,17 +58,13 @@ export class Simulation<Config = unknown, State = unknown> {
    * @throws Error when it has none with this title.
    */
   async presses(title: string): Promise<void> {
-    const choice = this.#choices.find((candidate) => candidate.title === title)
-    if (!choice) {
-      const offered = this.options.map((option) => `"${option}"`).join(', ') || 'nothing'
-      throw new Error(`There is no "${title}" to press. What is offered: ${offered}.`)
-    }
-    await this.says({ type: 'reply', id: choice.id, title, source: 'button' })
+    const { id } = openChoiceOf(this.#run, title)
+    await this.says({ type: 'reply', id, title, source: 'button' })
   }
 
   /**
    * Time passes. What is due on the way happens in its order, each at its own moment; while people hold the
-   * conversation it waits for them.
+   * conversation it waits for them, or for the silence that the backend's `resume` names.
    */
   async advance(duration: Duration): Promise<void> {
     this.#act()
@@ -77,15 +72,19 @@ export class Simulation<Config = unknown, State = unknown> {
     this.#transcript.happened(`${typeof duration === 'number' ? `${duration} ms` : duration} later`)
     for (let dueAt = this.#dueAt; dueAt !== null && dueAt <= until; dueAt = this.#dueAt) {
       this.#run.clock = Math.max(this.#run.clock, dueAt)
-      await this.#play('timer')
+      if (this.#hold.isHeld) await this.#giveBack('handed back after silence')
+      else await this.#play('timer')
     }
     this.#run.clock = Math.max(this.#run.clock, until)
   }
 
-  /** A person takes the conversation: the code hears nothing until it is handed back. */
+  /**
+   * A person takes the conversation: the code hears nothing until it is handed back. Where the backend's
+   * `resume` is `'never'` the run ends.
+   */
   takeOver(): void {
     this.#act()
-    this.#hold()
+    this.#hold.take(this.#run)
     this.#transcript.happened('a person takes over')
   }
 
@@ -94,12 +93,9 @@ export class Simulation<Config = unknown, State = unknown> {
    * the time for it is up.
    */
   async handBack(): Promise<void> {
-    if (!this.#isHeld) throw new Error('Nobody holds the conversation: there is nothing to hand back.')
+    if (!this.#hold.isHeld) throw new Error('Nobody holds the conversation: there is nothing to hand back.')
     this.#act()
-    this.#isHeld = false
-    this.#transcript.happened('handed back')
-    this.#run.release()
-    if (!this.#isOver && this.#run.end) await this.#play('hand_back')
+    await this.#giveBack('handed back')
   }
 
   /** A person cancels the run: what it did and can undo is undone, whoever holds the conversation. */
@@ -125,9 +121,9 @@ export class Simulation<Config = unknown, State = unknown> {
     const tried = await tryOn(this.#run, backend)
     if ('failure' in tried) return tried.failure
     this.#backend = backend
-    if (!tried.played || (this.#isHeld && !wasFailed)) return null
-    if (this.#isHeld) this.#run.release()
-    this.#isHeld = false
+    if (!tried.played || (this.#hold.isHeld && !wasFailed)) return null
+    if (this.#hold.isHeld) this.#run.release()
+    this.#hold.end()
     await this.#play('recover', tried.played)
     return null
   }
@@ -175,7 +171,7 @@ export class Simulation<Config = unknown, State = unknown> {
 
   /** The titles of the options of the question that waits for an answer. */
   get options(): string[] {
-    return this.#choices.map(({ title }) => title)
+    return openChoicesOf(this.#run).map(({ title }) => title)
   }
 
   /** The whole conversation as text, for a snapshot. */
@@ -205,7 +201,7 @@ export class Simulation<Config = unknown, State = unknown> {
 
   /** How the run stands; `with people` from a hand-off, a failure or `takeOver` on. */
   get status(): 'new' | 'waiting' | 'with people' | 'done' | 'cancelled' {
-    if (this.#isHeld) return 'with people'
+    if (this.#hold.isHeld) return 'with people'
     const type = this.#run.end?.type ?? 'new'
     return type === 'done' || type === 'cancelled' || type === 'new' ? type : 'waiting'
   }
@@ -220,7 +216,7 @@ export class Simulation<Config = unknown, State = unknown> {
   /** What `chat.handoff` was given, while people hold the conversation because of it. */
   get handoff(): { reason: string; summary: string } | null {
     const end = this.#run.end
-    return this.#isHeld && end?.type === 'wait' ? (end.handoff ?? null) : null
+    return this.#hold.isHeld && end?.type === 'wait' ? (end.handoff ?? null) : null
   }
 
   get failure(): RunFailure | null {
@@ -233,18 +229,28 @@ export class Simulation<Config = unknown, State = unknown> {
 
   get #isOver(): boolean {
     const type = this.#run.end?.type
-    return type === 'done' || type === 'cancelled' || (type === 'failed' && !this.#isHeld)
+    return type === 'done' || type === 'cancelled' || (type === 'failed' && !this.#hold.isHeld)
   }
 
   get #dueAt(): number | null {
-    return this.#isHeld ? null : (this.#run.wait?.dueAt ?? null)
+    return this.#hold.isHeld ? this.#hold.dueAt : (this.#run.wait?.dueAt ?? null)
   }
 
-  get #choices() {
-    const question = this.#run.sent.findLast((content) => content.type === 'choices')
-    const position = this.#run.wait?.kind === 'message' ? this.#run.wait.position : null
-    const isOpen = this.#run.journal.some((entry) => entry.kind === 'choose' && entry.position === position)
-    return isOpen ? (question?.choices ?? []) : []
+  async #hear(contents: readonly Content[]): Promise<void> {
+    for (const content of contents) {
+      this.#transcript.heard(content)
+      this.#run.receive(content)
+    }
+    this.#hold.heard(this.#run.clock)
+    if (this.#hold.isHeld) this.#run.skip()
+    else await this.#play(this.#run.end ? 'message' : 'start')
+  }
+
+  async #giveBack(what: string): Promise<void> {
+    this.#hold.end()
+    this.#transcript.happened(what)
+    this.#run.release()
+    if (!this.#isOver && this.#run.end) await this.#play('hand_back')
   }
 
   #act(): void {
@@ -271,21 +277,16 @@ export class Simulation<Config = unknown, State = unknown> {
     if (end?.type === 'done' || end?.type === 'cancelled')
       this.#transcript.happened([end.type, this.outcome].filter((word) => word !== null).join(': '))
     if (end?.type === 'wait' && end.wait.kind === 'hand_back') {
-      this.#hold()
+      this.#hold.give(this.#run)
       this.#transcript.happened(`handed over: ${end.handoff?.reason ?? end.wait.name}`)
     }
     if (end?.type === 'failed') {
-      this.#hold()
+      this.#hold.give(this.#run)
       this.#transcript.happened(`failed: ${end.failure.message}`)
     }
     const { missing, thrown } = this.#notes
     if (missing) throw missing
     if (end?.type === 'failed') throw failed(end.failure, thrown)
-  }
-
-  #hold(): void {
-    if (!this.#isHeld) this.#run.hold()
-    this.#isHeld = true
   }
 
   #begin(clock: number, contact = this.#options.contact): MemoryRun<Config, State> {

@@ -17,6 +17,11 @@ test.each([
   ],
   [{ event: 'run_failed', actor: 'backend', data: {} }, 'Micro-backend failed'],
   [{ event: 'taken_over', actor: 'member', actorName: null }, 'A member took the turn'],
+  [{ event: 'handed_back', actor: 'member', actorName: 'Ada', data: {} }, 'Ada handed the turn back'],
+  [
+    { event: 'handed_back', data: { resumes: 'How many?', silenceMs: 1_800_000 } },
+    'Handed back by itself: nobody had written for 30m',
+  ],
 ] as const)('says what happened, with what is known: %#', (fields, expected) => {
   expect(sentenceOf(anEvent(fields), en)).toBe(expected)
 })

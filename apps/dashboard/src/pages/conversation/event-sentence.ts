@@ -1,5 +1,6 @@
 import type { EventItem } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
+import { shortDuration } from '../../i18n/time.ts'
 
 /** The event in words. Data that is missing leaves the sentence shorter, never broken. */
 export function sentenceOf(event: EventItem, words: Words): string {
@@ -11,6 +12,11 @@ export function sentenceOf(event: EventItem, words: Words): string {
     case 'assigned': {
       const to = text(event.data.to)
       return to ? events.assigned(who, to) : events.unassigned(who)
+    }
+    case 'handed_back': {
+      const { silenceMs } = event.data
+      if (typeof silenceMs !== 'number') return events.handed_back(who)
+      return events.handed_back_by_silence(shortDuration(silenceMs, words.time))
     }
     case 'handed_off':
       if (event.actor === 'member') return events.handed_off_by(who, text(event.data.reason) ?? '')

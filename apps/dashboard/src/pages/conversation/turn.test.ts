@@ -23,6 +23,36 @@ test('says what taking over will do', () => {
   })
 })
 
+test.each([
+  ['on hand-back', 'If you take over, it falls silent until you hand back.'],
+  ['never', 'If you take over, its run ends. After you hand back, the next message starts another.'],
+  [
+    { afterSilenceMs: 1_800_000 },
+    'If you take over, it falls silent until you hand back, or nobody has written for 30m.',
+  ],
+] as const)('says what taking over will do where the rule is %j', (resume, next) => {
+  const run = aRun({ ...WAITING, resume })
+
+  expect(turnWords(aConversation({ holder: 'backend' }), run, en).next).toBe(next)
+})
+
+test('says after how long a silence the question comes by itself', () => {
+  const run = aRun({ ...WAITING, resume: { afterSilenceMs: 1_800_000 } })
+
+  expect(turnWords(aConversation({ holder: 'human' }), run, en).next).toBe(
+    'Hand back and table-booking asks again: How many people? (by itself after 30m without a message)',
+  )
+})
+
+test('promises no such thing for what the code itself gave to people', () => {
+  const waitingFor = WAITING.waitingFor && { ...WAITING.waitingFor, kind: 'hand_back', name: '' }
+  const run = aRun({ waitingFor, resume: { afterSilenceMs: 1_800_000 } })
+
+  expect(turnWords(aConversation({ holder: 'human' }), run, en).next).toBe(
+    'Hand back and table-booking continues.',
+  )
+})
+
 test('says which question comes again when people hand back', () => {
   expect(turnWords(aConversation({ holder: 'human' }), WAITING, en).next).toBe(
     'Hand back and table-booking asks again: How many people?',

@@ -18,6 +18,13 @@ const GIVE = statement(`
          handoff_reason = null, waiting_since = null
   where org_id = $1 and id = $2`)
 
+type HandBack = {
+  conversationId: Id
+  /** Null where the resume rule of the run does it, after `silenceMs` without a message. */
+  memberId: Id | null
+  silenceMs?: number
+}
+
 /**
  * Gives the turn back. The run goes on where it waited and asks its question again; messages that came while
  * people held the conversation are not answers. Without a live run the next message starts one.
@@ -27,7 +34,7 @@ const GIVE = statement(`
  */
 export async function handBack(
   tx: OrgTx,
-  { conversationId, memberId }: { conversationId: Id; memberId: Id },
+  { conversationId, memberId, silenceMs }: HandBack,
 ): Promise<{ conversation: Conversation; runId: Id | null }> {
   const before = await lockedConversation(tx, conversationId)
   if (before.status === 'closed')
@@ -41,7 +48,7 @@ export async function handBack(
     conversationId,
     type: 'handed_back',
     memberId,
-    data: { resumes: waitName(run?.wait) },
+    data: { resumes: waitName(run?.wait), ...(silenceMs === undefined ? {} : { silenceMs }) },
   })
   if (run) await tx.query(RESUME, [tx.orgId, conversationId])
   return { conversation: await getConversation(tx, conversationId), runId: run ? before.runId : null }

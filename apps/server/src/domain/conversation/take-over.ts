@@ -2,8 +2,8 @@ import { AppError, type Conversation, type Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { getConversation, lockedConversation } from './conversation.ts'
+import { giveToPeople } from './give-to-people.ts'
 import { recordEvent } from './record.ts'
-import { takeTurn } from './take-turn.ts'
 
 const ASSIGN = statement(
   'update conversation set assignee_id = $3 where org_id = $1 and id = $2 and assignee_id is null',
@@ -23,7 +23,7 @@ export async function takeOver(
   if (before.status === 'closed')
     throw new AppError('conflict', 'Reopen the conversation before you take it over.')
   if (before.holder !== 'human') {
-    await takeTurn(tx, conversationId)
+    await giveToPeople(tx, conversationId)
     await tx.query(ASSIGN, [tx.orgId, conversationId, memberId])
     await recordEvent(tx, { conversationId, type: 'taken_over', memberId })
   }

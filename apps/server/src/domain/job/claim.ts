@@ -40,3 +40,16 @@ export async function postponeJob(
 ): Promise<void> {
   await db.flight(orgId, [{ statement: POSTPONE, values: [orgId, id, error.slice(0, 500), afterSeconds] }])
 }
+
+const WAIT = statement(`
+  update job set claimed_by = null, due_at = now() + $3::float8 * interval '1 millisecond'
+  where org_id = $1 and id = $2`)
+
+/** Puts a job off whose time has not come yet. */
+export async function waitJob(
+  db: Database,
+  { orgId, id }: { orgId: Id; id: Id },
+  inMs: number,
+): Promise<void> {
+  await db.flight(orgId, [{ statement: WAIT, values: [orgId, id, inMs] }])
+}

@@ -7,11 +7,14 @@ import { statement } from '../../db/statement.ts'
 export type Job =
   | { kind: 'mark_read'; inboxId: Id; externalId: string; typing: boolean }
   | { kind: 'forget_log' }
+  /** Ends what people took under this epoch, once nobody has written for so long. */
+  | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 
 const ADD = statement(`
-  insert into job (org_id, id, kind, payload, due_at) values ($1, $2, $3, $4, now())`)
+  insert into job (org_id, id, kind, payload, due_at)
+  values ($1, $2, $3, $4, now() + $5::float8 * interval '1 millisecond')`)
 
-/** Queues a job: it runs if and only if the transaction is committed. */
-export async function enqueue(tx: OrgTx, job: Job): Promise<void> {
-  await tx.query(ADD, [tx.orgId, newId(), job.kind, encode(job)])
+/** Queues a job, due at once or in so many ms: it runs if and only if the transaction is committed. */
+export async function enqueue(tx: OrgTx, job: Job, inMs = 0): Promise<void> {
+  await tx.query(ADD, [tx.orgId, newId(), job.kind, encode(job), inMs])
 }

@@ -85,6 +85,8 @@ describe('an answer', () => {
       waitingSince: null,
       preview: { author: 'agent' },
     })
+    const epoch = 'select turn_epoch from conversation where id = $1'
+    expect((await admin.query(epoch, [desk.conversationId])).rows).toEqual([{ turn_epoch: 1 }])
     const events = (await timelineOf(desk)).filter(({ type }) => type === 'event')
     expect(events).toMatchObject([{ event: 'taken_over', actor: 'member' }])
   })

@@ -2,8 +2,8 @@ import { AppError, type Content, type Id, type MessageItem } from '@hilo/protoco
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type LockedConversation, lockedConversation } from '../conversation/conversation.ts'
+import { giveToPeople } from '../conversation/give-to-people.ts'
 import { recordEvent } from '../conversation/record.ts'
-import { takeTurn } from '../conversation/take-turn.ts'
 import { queueMessage } from './queue.ts'
 import { getMessage } from './timeline.ts'
 
@@ -39,7 +39,7 @@ export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: Mes
   const content: Content = { type: 'text', text: send.text }
   const replyTo = send.replyToId ? await quoted(tx, conversationId, send.replyToId) : null
   if (before.holder !== 'human') {
-    await takeTurn(tx, conversationId)
+    await giveToPeople(tx, conversationId)
     await recordEvent(tx, { conversationId, type: 'taken_over', memberId })
   }
   const split = send.partsOf(before.channel)

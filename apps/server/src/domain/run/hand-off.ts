@@ -2,8 +2,8 @@ import { AppError, type Run } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { giveToPeople } from '../conversation/give-to-people.ts'
 import { recordEvent } from '../conversation/record.ts'
-import { takeTurn } from '../conversation/take-turn.ts'
 import { lockedRun, type RunAction } from './lock.ts'
 import { getRun } from './view.ts'
 
@@ -25,7 +25,7 @@ export async function handOffRun(
   }
   if (run.wake === 'cancel') throw new AppError('conflict', 'This run is being cancelled.')
   if (conversation.holder === 'human') throw new AppError('conflict', 'People have the turn already.')
-  await takeTurn(tx, conversation.id)
+  await giveToPeople(tx, conversation.id)
   await tx.query(REASON, [tx.orgId, conversation.id, encode(reason)])
   const data = { runId, reason, summary: '' }
   await recordEvent(tx, { conversationId: conversation.id, type: 'handed_off', memberId, data })

@@ -13,6 +13,7 @@ import {
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { resumeRuleIn } from '../backend/resume-rule.ts'
 import type { Calling } from './run.ts'
 import type { Sources } from './source.ts'
 
@@ -23,7 +24,7 @@ import type { Sources } from './source.ts'
 export const RUN_COLUMNS = `
   r.id, r.conversation_id as "conversationId", r.status, r.generation, r.length, r.wait, r.outcome, r.failure,
   r.started_at as "startedAt", r.ended_at as "endedAt", b.id as "backendId", b.name as "backendName", v.hash,
-  v.id as "versionId", p.id as "parentId", pb.name as "parentName"`
+  v.id as "versionId", v.manifest, p.id as "parentId", pb.name as "parentName"`
 export const RUN_FROM = `
   from run r
   join backend b on b.org_id = r.org_id and b.id = r.backend_id
@@ -57,6 +58,7 @@ export type RunRow = Pick<Run, 'id' | 'conversationId' | 'status' | 'generation'
   versionId: Id
   parentId: Id | null
   parentName: string | null
+  manifest: Buffer
 }
 
 /** The runs of a conversation, newest first. */
@@ -116,6 +118,7 @@ export function toRun(row: RunRow): Run {
     backend: { id: row.backendId, name: row.backendName, version: row.hash.slice(0, 8) },
     waitingFor: wait && status !== 'cancelled' ? toWaiting(wait) : null,
     parent: row.parentId ? { id: row.parentId, backendName: row.parentName ?? '' } : null,
+    resume: resumeRuleIn(row.manifest),
     outcome: decodeOrNull(row.outcome),
     failure: failure ? toFailure(failure) : null,
     startedAt: row.startedAt.toISOString(),
