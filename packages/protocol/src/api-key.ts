@@ -9,7 +9,7 @@ import { Id } from './id.ts'
 export const SCOPE_PERMISSIONS = {
   'backends:read': ['backend:read'],
   'backends:deploy': ['backend:read', 'backend:deploy'],
-  'backends:configure': ['backend:read', 'backend:configure'],
+  'backends:configure': ['backend:read', 'backend:configure', 'inbox:read', 'inbox:configure'],
   'runs:read': ['run:read'],
   'runs:write': ['run:read', 'run:write', 'run:repair'],
   'logs:read': ['log:read'],

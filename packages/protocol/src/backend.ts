@@ -19,8 +19,9 @@ export const BEGIN_POSITION = '0000'
  * One recorded fact of a run. `position` is assigned by the replay when the call is made: four digits a
  * level, joined by dots (`0007`, later `0007.0002`), so that text order is journal order. What happens inside
  * one call (a retry, a prompt, the answer, the waking) is a level below it, so a call keeps its position
- * whatever the contact does. A lost turn may leave a gap: a step is recorded at once, with the messages that
- * led to it, the other calls before it with the turn.
+ * whatever the contact does. `messageIds` has all messages of a burst, `messageId` its last. A lost turn may
+ * leave a gap: a step is recorded at once, with the messages that led to it, the other calls before it with
+ * the turn.
  */
 export const JournalEntry = z.object({
   position: z.string().regex(/^\d{4}(\.\d{4})*$/),
@@ -28,9 +29,9 @@ export const JournalEntry = z.object({
     'say', // value: null; the message is in `content`
     'ask', // a prompt went out (or none, for `ask()`); value: { dueAt: ms | null }
     'choose', // the same, for a choice; value: { dueAt, choices: Choice[] }
-    'retry', // the answer was not accepted; value: { messageId }; the retry text is in `content`
+    'retry', // the answer was not accepted; value: { messageId, messageIds? }; the retry text is in `content`
     'prompt', // the prompt again, after a hand-back
-    'answer', // value: { messageId, answer } or, for a choice, { messageId, choice: id, title }
+    'answer', // value: { messageId, messageIds?, answer }; for a choice { messageId, choice: id, title }
     'timeout', // the wait's time ran out
     'step', // value: { ok: result } or { error: { name, message, terminal, stack? } }
     'all', // several steps at once, which are a level below; name: theirs, joined; value: null
@@ -85,7 +86,16 @@ const Waiting = {
 
 /** Where a run waits, as the replay reports it and as the host hands it back on the next turn. */
 export const Wait = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('message'), ...Waiting, dueAt: z.number().nullable() }),
+  z.object({
+    kind: z.literal('message'),
+    ...Waiting,
+    dueAt: z.number().nullable(),
+    /**
+     * Several messages in one go are one answer: always, after a quiet of so many ms, or
+     * where the inbox says so. Without it each message is one.
+     */
+    burst: z.union([z.enum(['always', 'inbox']), z.number().int()]).optional(),
+  }),
   z.object({ kind: z.literal('sleep'), ...Waiting, dueAt: z.number() }),
   z.object({
     kind: z.literal('step'), // a failed step waits for its next attempt
@@ -147,6 +157,8 @@ export const Turn = z.object({
   timeZone: z.string(),
   /** Only of a run that another one called. */
   called: Called.optional(),
+  /** The inbox takes a burst of messages as one. */
+  bursts: z.boolean().optional(),
 })
 export type Turn = z.infer<typeof Turn>
 

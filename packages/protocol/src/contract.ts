@@ -17,6 +17,7 @@ export type Permission =
   | 'run:write'
   | 'log:read'
   | 'inbox:read'
+  | 'inbox:configure'
   | 'api_key:manage'
   /** Lets a run go on by hand: attempt a step again, or give its result in its place. */
   | 'run:repair'
@@ -40,6 +41,7 @@ const ADMIN: readonly Permission[] = [
   ...AGENT,
   'backend:deploy',
   'backend:configure',
+  'inbox:configure',
   'run:repair',
   'api_key:manage',
 ]

@@ -1,6 +1,7 @@
 import * as apiKeys from './api/api-keys.ts'
 import * as backends from './api/backends.ts'
 import * as conversations from './api/conversations.ts'
+import * as inboxes from './api/inboxes.ts'
 import * as log from './api/log.ts'
 import * as metrics from './api/metrics.ts'
 import * as runRecords from './api/run-records.ts'
@@ -12,13 +13,13 @@ export const api = {
   ...apiKeys,
   ...backends,
   ...conversations,
+  ...inboxes,
   ...log,
   ...metrics,
   ...runRecords,
   ...runs,
   getSession: session.getSession,
   getPlayground: session.getPlayground,
-  listInboxes: session.listInboxes,
   listMembers: session.listMembers,
 }
 

@@ -20,6 +20,8 @@ export const RunRecord = z.object({
   config: z.unknown(),
   contact: ContactSnapshot,
   timeZone: z.string(),
+  /** The inbox takes a burst of messages as one. */
+  bursts: z.boolean().optional(),
   startedAt: z.number(),
   /**
    * How far time had gone when this was recorded, so what was not due then is not due when it is replayed.

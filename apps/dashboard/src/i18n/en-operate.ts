@@ -123,7 +123,7 @@ export const operateEn = {
     scopeWords: {
       'backends:read': 'See micro-backends, versions and config',
       'backends:deploy': 'Deploy, promote, roll back and migrate',
-      'backends:configure': 'Change config and secrets',
+      'backends:configure': 'Change config, secrets and inboxes',
       'runs:read': 'See runs and their journals',
       'runs:write': 'Retry, skip, hand off and cancel runs',
       'logs:read': 'Read logs',

@@ -26,6 +26,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
+  setBursts: { body: { bursts: true } },
   createApiKey: { body: { name: 'CI', scopes: ['backends:read'], expiresAt: null } },
   deployVersion: {
     body: { bundle: 'x', hash: '0'.repeat(64), sourceMap: null, sourceHash: null, note: null },
@@ -50,7 +51,10 @@ const admin = await database.connect()
 const nobody = callerOf(server.url, '')
 let orgId: Id
 let ada: Caller
-let foreign: Record<'conversationId' | 'messageId' | 'runId' | 'name' | 'secret' | 'apiKeyId', string> & {
+let foreign: Record<
+  'conversationId' | 'messageId' | 'runId' | 'name' | 'secret' | 'apiKeyId' | 'inboxId',
+  string
+> & {
   conversationId: Id
 }
 
@@ -62,7 +66,8 @@ beforeAll(async () => {
 
 async function aForeignOrg(): Promise<typeof foreign> {
   const theirs = await anOrg(server.db)
-  const { conversationId } = await aConversation(server.db, await anInbox(server.db, theirs))
+  const inbox = await anInbox(server.db, theirs)
+  const { conversationId } = await aConversation(server.db, inbox)
   const ben = await server.signIn(theirs)
   const { id: messageId } = await ben.call(api.sendMessage, {
     params: { conversationId },
@@ -74,7 +79,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
   await aBackend(server.db, theirs, { name: 'of-the-others' })
   await owner.call(api.putSecret, { params: { name: 'of-the-others', secret }, ...WELL_FORMED.putSecret })
   return {
-    ...{ conversationId, messageId, runId: newId() },
+    ...{ conversationId, messageId, runId: newId(), inboxId: inbox.id },
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -160,7 +165,8 @@ describe('an endpoint with an id', () => {
   )
 
   test.each(withParams)('%s answers 400 with a sentence for what is no id', async (name, contract) => {
-    const params = { conversationId: 'x', messageId: 'x', runId: 'x', apiKeyId: 'x', name: 'X', secret: '!' }
+    const ids = { conversationId: 'x', messageId: 'x', runId: 'x', apiKeyId: 'x', inboxId: 'x' }
+    const params = { ...ids, name: 'X', secret: '!' }
     const body = contract.body ? { body: WELL_FORMED[name]?.body } : {}
     const answer = await ada.send(contract.method, pathOf(contract, { ...WELL_FORMED[name], params }), body)
 

@@ -128,5 +128,6 @@ function turnOf(run: ClaimedRun, inbox: Inbox, input: TurnInput) {
     ...{ runId, conversationId, generation, readSeq, promptSeq, wake, wait, config },
     ...{ inbox: input.inbox, now: input.now, contact: input.contact, timeZone: inbox.timeZone },
     ...(run.called ? { called: calledOf(run.called) } : {}),
+    ...(inbox.bursts ? { bursts: true } : {}),
   }
 }

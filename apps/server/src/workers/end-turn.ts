@@ -3,6 +3,7 @@ import type { Sending } from '../domain/delivery/delivery.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { releaseRun } from '../domain/run/claim.ts'
 import { type CommittedTurn, commitTurn, type TurnResult } from '../domain/run/commit-turn.ts'
+import { SHORT_QUIET } from '../domain/run/quiet.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
 import { persist } from './persist.ts'
 import type { Runner } from './turn.ts'
@@ -25,7 +26,10 @@ export async function endTurn(
   })
   if (committed === 'refused') {
     pool.forget(run.id)
-    await giveBack(runner, run, { againInMs: null, crashed: false })
+    // A newer message may have superseded it; where people took the turn, it is parked when it is due.
+    if (run.isBurst && run.wake !== 'cancel') {
+      await runner.gathering.gather({ ...run, wake: 'message' }, SHORT_QUIET)
+    } else await giveBack(runner, run, { againInMs: null, crashed: false })
     return null
   }
   const { orgId, conversationId } = run

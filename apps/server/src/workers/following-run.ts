@@ -26,6 +26,7 @@ export function followingRun(
       seenSeq: committed.lastInSeq,
       wake: run.wake === 'cancel' ? 'cancel' : 'message',
       crashes: 0,
+      isBurst: false,
     }
   }
   if (committed.runId === null || !committed.nextVersionId || !inbox.backend) return null
@@ -41,6 +42,7 @@ export function followingRun(
       wake: 'start',
       crashes: 0,
       called: null,
+      isBurst: false,
     },
     readSeq: result.readSeq,
     seenSeq: committed.lastInSeq,
@@ -51,6 +53,12 @@ export function followingRun(
 
 function nextGeneration(run: ClaimedRun, { readSeq }: TurnResult, committed: CommittedTurn): ClaimedRun {
   const { length, promptSeq, lastInSeq: seenSeq } = committed
-  const begun = { generation: run.generation + 1, wait: null, wake: 'start' as const, crashes: 0 }
+  const begun = {
+    generation: run.generation + 1,
+    wait: null,
+    wake: 'start' as const,
+    crashes: 0,
+    isBurst: false,
+  }
   return { ...run, ...begun, length, promptSeq, readSeq, seenSeq }
 }

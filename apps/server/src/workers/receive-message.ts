@@ -5,6 +5,7 @@ import type { Inbox } from '../domain/inbox/inbox.ts'
 import { amendMessage } from '../domain/message/amend.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
 import { receiveMessage } from '../domain/message/receive.ts'
+import { quietOf } from '../domain/run/quiet.ts'
 import type { WorkerContext } from './context.ts'
 import type { TurnRunner } from './run-turn.ts'
 
@@ -22,7 +23,9 @@ export function createReceiveMessage(context: WorkerContext, turns: TurnRunner):
     const received = await receiveMessage({ db, keys, nodeId: node.id, seen }, inbox, { message, newRunId })
     if (!received) return
     const { conversationId, contactId, seq, version, at, profile, run } = received
-    if (run) {
+    const quiet = run && quietOf(inbox, run, message.content)
+    if (run && quiet) await turns.gather(run, quiet)
+    else if (run) {
       const contact = snapshotOf(contactId, named(profile, message), {
         channel: inbox.channel,
         addresses: message.sender,

@@ -1,6 +1,7 @@
 import type { Id, Turn } from '@hilo/protocol'
 import { claimRuns } from '../domain/run/claim.ts'
 import type { TurnResult } from '../domain/run/commit-turn.ts'
+import type { Quiet } from '../domain/run/quiet.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
 import { wasToldOfFailure } from '../domain/run/told.ts'
 import { againInMs } from './again.ts'
@@ -8,6 +9,7 @@ import { computeTurn, handedOff, readInput } from './compute-turn.ts'
 import { storeFailure } from './crash-failure.ts'
 import { endTurn, giveBack } from './end-turn.ts'
 import { followingRun } from './following-run.ts'
+import { createGathering } from './gathering.ts'
 import { persist } from './persist.ts'
 import { runLogOf } from './run-log.ts'
 import type { Runner, TurnInput } from './turn.ts'
@@ -25,16 +27,23 @@ export type TurnRunner = {
   resume(
     orgId: Id,
     runIds: readonly Id[],
-    options: { living: readonly Id[]; wake: Turn['wake'] },
+    options: { living: readonly Id[]; wake: Turn['wake']; isQuiet?: boolean },
   ): Promise<number>
+  /** Puts a claimed run off until its contact is quiet; one that cannot be is played at once. */
+  gather(run: ClaimedRun, quiet: Quiet): Promise<void>
   isActive(runId: Id): boolean
   active(): number
   /** Claims that could not be given back: the wake looks for them. */
   left(): number
+  /** Takes nothing up by itself any more. */
+  rest(): void
 }
 
-export function createTurnRunner(parts: Omit<Runner, 'active' | 'left'>): TurnRunner {
-  const runner: Runner = { ...parts, active: new Map(), left: 0 }
+export function createTurnRunner(parts: Omit<Runner, 'active' | 'left' | 'gathering'>): TurnRunner {
+  const gathering = createGathering(parts.context, (orgId, runId) =>
+    run.resume(orgId, [runId], { living: [], wake: 'message', isQuiet: true }),
+  )
+  const runner: Runner = { ...parts, gathering, active: new Map(), left: 0 }
   const { context, active } = runner
   const run: TurnRunner = {
     isActive: (runId) => active.has(runId),
@@ -48,10 +57,16 @@ export function createTurnRunner(parts: Omit<Runner, 'active' | 'left'>): TurnRu
         else active.delete(claimed.id)
       })
     },
-    async resume(orgId, runIds, { living, wake }) {
-      const claimed = await persist(() =>
-        claimRuns(context.db, { orgId, runIds, nodeId: context.node.id, living, wake }),
-      )
+    gather: (claimed, quiet) =>
+      gathering.gather(claimed, quiet).catch((error) => {
+        const { orgId, id: runId } = claimed
+        context.log.warn({ orgId, runId, error: String(error) }, 'messages could not be gathered')
+        run.play(claimed, null)
+      }),
+    rest: gathering.stop,
+    async resume(orgId, runIds, options) {
+      const claim = { orgId, runIds, nodeId: context.node.id, ...options }
+      const claimed = await persist(() => claimRuns(context.db, claim))
       for (const one of claimed) run.play(one, null)
       return claimed.length
     },

@@ -5,6 +5,7 @@ import type { Secrets } from '../domain/secret/open.ts'
 import type { WorkerContext } from './context.ts'
 import type { CrashWatch } from './crash-watch.ts'
 import type { Deliverer } from './deliver-message.ts'
+import type { Gathering } from './gathering.ts'
 import type { TurnLimits } from './turn-limits.ts'
 
 /** What a turn is played with: who writes, what is unread, and when it is. */
@@ -24,6 +25,7 @@ export type Runner = {
   deliverer: Deliverer
   limits: TurnLimits
   crashes: CrashWatch
+  gathering: Gathering
   active: Map<Id, number>
   left: number
 }

@@ -69,6 +69,7 @@ export function createWorkers(
     isolation: pool.isolation.words,
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
+      turns.rest()
       await wake.rest()
       const end = Date.now() + DRAIN_MS
       while (busy() > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))

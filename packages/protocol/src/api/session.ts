@@ -37,27 +37,6 @@ export const listMembers = contract({
   errors: [],
 })
 
-export const listInboxes = contract({
-  method: 'GET',
-  path: '/v1/inboxes',
-  summary: 'List the inboxes of the org',
-  permission: 'inbox:read',
-  returns: z.object({
-    inboxes: z.array(
-      z.object({
-        id: Id,
-        name: z.string(),
-        channel: ChannelType,
-        externalId: z.string(),
-        backend: z.object({ id: Id, name: z.string() }).nullable(),
-        /** Stored events of this inbox that were not understood, by type. */
-        unhandled: z.array(z.object({ type: z.string(), count: z.number().int() })),
-      }),
-    ),
-  }),
-  errors: [],
-})
-
 export const getPlayground = contract({
   method: 'GET',
   path: '/v1/playground',

@@ -147,8 +147,10 @@ function checkWait(wait: Fields): Wait {
   const place: Pick<Wait, 'position' | 'name' | 'at'> = { position, name: text(wait.name, NAME_MAX) }
   if (at !== undefined) place.at = placeOf(at)
   switch (kind) {
-    case 'message':
-      return { kind, ...place, dueAt: dueAt === null ? null : finite(dueAt, 'dueAt') }
+    case 'message': {
+      const message = { kind, ...place, dueAt: dueAt === null ? null : finite(dueAt, 'dueAt') } as const
+      return wait.burst === undefined ? message : { ...message, burst: burstOf(wait.burst) }
+    }
     case 'sleep':
       return { kind, ...place, dueAt: finite(dueAt, 'dueAt') }
     case 'step': {
@@ -166,6 +168,10 @@ function checkWait(wait: Fields): Wait {
     default:
       throw wrong('wait.kind')
   }
+}
+
+function burstOf(burst: unknown): 'always' | 'inbox' | number {
+  return burst === 'always' || burst === 'inbox' ? burst : integer(burst, 'wait.burst')
 }
 
 function placeOf(at: unknown): string {

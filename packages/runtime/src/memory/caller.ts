@@ -10,6 +10,8 @@ export type Circumstances = {
   contact: ContactSnapshot
   /** IANA. */
   timeZone: string
+  /** The inbox takes a burst of messages as one. */
+  bursts?: boolean
   called?: Called
 }
 

@@ -13,7 +13,14 @@ import {
   type Wait,
 } from '@hilo/protocol'
 import { changeContact } from '@hilo/protocol/contact'
-import { type Backend, type Played, playTurn, type TurnInput, type TurnIo } from '../replay/index.ts'
+import {
+  type Backend,
+  type Played,
+  playTurn,
+  type TurnInput,
+  type TurnIo,
+  takesBursts,
+} from '../replay/index.ts'
 import type { Callee, Caller, CallWait, Circumstances, RunState } from './caller.ts'
 
 export type { Callee, Circumstances } from './caller.ts'
@@ -80,6 +87,13 @@ export class MemoryRun<Config = unknown, State = unknown> {
 
   get wait(): Wait | null {
     return this.end?.type === 'wait' ? this.end.wait : null
+  }
+
+  /** True when it gathers what the contact writes until they are quiet. */
+  get takesBursts(): boolean {
+    const { bursts = false } = this.circumstances
+    if (this.wait?.kind !== 'message') return bursts && this.end === null
+    return takesBursts(this.wait.burst, bursts)
   }
 
   /** All that came, in order. */

@@ -51,9 +51,15 @@ function linesOfEntry(entry: JournalEntry, messages: ReadonlyMap<string, Content
   switch (entry.kind) {
     case 'answer':
     case 'retry': {
-      const content = messages.get((entry.value as { messageId: string }).messageId)
-      const heard = content ? [{ who: 'contact' as const, key: 'heard', text: wordsOf(content) }] : []
-      return [...heard, ...said]
+      const { messageId, messageIds = [messageId] } = entry.value as {
+        messageId: string
+        messageIds?: string[]
+      }
+      const texts = messageIds
+        .map((id) => messages.get(id))
+        .flatMap((content) => (content ? [wordsOf(content)] : []))
+      const heard = { who: 'contact' as const, key: 'heard', text: texts.join('\n') }
+      return texts.length > 0 ? [heard, ...said] : said
     }
     case 'interrupt': {
       const { heard = '' } = (entry.value ?? {}) as { heard?: string }

@@ -225,8 +225,17 @@ function recordedOf(journal: readonly JournalEntry[]) {
   }
 }
 
-function circumstancesOf({ runId, conversationId, generation, config, contact, timeZone }: RunRecord) {
-  return { runId, conversationId, generation, config, contact, timeZone }
+function circumstancesOf({
+  runId,
+  conversationId,
+  generation,
+  config,
+  contact,
+  timeZone,
+  bursts,
+}: RunRecord) {
+  const shared = { runId, conversationId, generation, config, contact, timeZone }
+  return bursts ? { ...shared, bursts } : shared
 }
 
 /** The key of a step is run, generation and position. */

@@ -1,4 +1,5 @@
 import { answerTextOf } from '@hilo/protocol/content'
+import { burstOf } from './burst.ts'
 import type { AskOptions, Refusal } from './chat.ts'
 import { toJson } from './json.ts'
 import type { Recorder } from './recorder.ts'
@@ -23,6 +24,7 @@ export function ask<T>(
     timeout: options.timeout,
     until: options.until,
     attempts: options.attempts,
+    burst: burstOf(options),
     read: (value) => (value as { answer: T }).answer,
     judge(message) {
       const text = answerTextOf(message.content).trim()

@@ -30,6 +30,12 @@ type WaitOptions<Late> = {
 export type AskOptions<Answer, Late> = WaitOptions<Late> & {
   /** What the answer's text must be; its output is the result and must be plain JSON. */
   readonly as?: z.ZodType<Answer>
+  /**
+   * Takes several short messages as one answer, their texts joined by line breaks: `true` waits for a quiet
+   * whose length follows the writing, a duration of at most 10 seconds for one of that length, `false` takes
+   * each message for itself. By default as the inbox says, and with `as` each message for itself.
+   */
+  readonly burst?: boolean | Duration
 }
 
 export type ChooseOptions<Late, Back = undefined> = WaitOptions<Late> & {

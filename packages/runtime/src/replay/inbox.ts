@@ -38,6 +38,17 @@ export class Inbox {
     }
   }
 
+  /** Those that follow, up to the first that does not belong, which stays where it is. */
+  takeWhile(dueAt: number | null, belongs: (message: InboxMessage) => boolean): InboxMessage[] {
+    const taken: InboxMessage[] = []
+    for (;;) {
+      const next = this.find(dueAt, () => true)
+      if (!next || !belongs(next)) return taken
+      const message = this.take(dueAt)
+      if (message) taken.push(message)
+    }
+  }
+
   /** The same for the first that is `wanted`, which stays where it is, as do those before it. */
   find(dueAt: number | null, wanted: (message: InboxMessage) => boolean): InboxMessage | undefined {
     return this.#messages

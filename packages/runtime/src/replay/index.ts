@@ -1,5 +1,6 @@
 /** What the process of a backend, and the author's package, take from the runtime. */
 export { type AnyBackend, type Backend, defineBackend } from './backend.ts'
+export { takesBursts } from './burst.ts'
 export type { Callable } from './call.ts'
 export type {
   AllSettings,

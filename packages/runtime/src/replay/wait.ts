@@ -5,6 +5,7 @@
  */
 import type { Content, InboxMessage, JournalEntry } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
+import { type Burst, type Heard, roomFor, takesBursts, together } from './burst.ts'
 import { type Duration, durationMs } from './duration.ts'
 import { AskExhausted, AskTimeout } from './errors.ts'
 import { momentOf } from './moment.ts'
@@ -22,6 +23,7 @@ export type Question<T> = {
   readonly timeout: Duration | undefined
   readonly until: Date | string | undefined
   readonly attempts: number | undefined
+  readonly burst?: Burst
   /** True for a message that is an answer beyond doubt, whatever else it might mean. */
   owns?(message: InboxMessage): boolean
   judge(message: InboxMessage): { readonly value: object } | { readonly retry: Content }
@@ -122,7 +124,7 @@ export class Waiting<T> {
   #answered(): Reply<T> {
     const behind = this.#recalledBehindLost()
     if (behind) return behind
-    const { position, name, prompt } = this.#question
+    const { position, name, prompt, burst } = this.#question
     this.#recorder.goPast(inside(position, this.#count + 1))
     const { input } = this.#recorder
     const isDue = this.#dueAt !== null && input.now >= this.#dueAt
@@ -137,7 +139,8 @@ export class Waiting<T> {
     }
     this.#recorder.goOn()
     if (this.#isStale && prompt) this.#record('prompt', null, prompt)
-    return this.#recorder.suspend({ kind: 'message', position, name, dueAt: this.#dueAt })
+    const wait = { kind: 'message' as const, position, name, dueAt: this.#dueAt }
+    return this.#recorder.suspend(burst === undefined ? wait : { ...wait, burst })
   }
 
   /** A question takes what came after it; none takes the oldest that is unread. */
@@ -158,16 +161,26 @@ export class Waiting<T> {
         return this.#interrupted(recordInterrupt(this.#recorder, { position, name: interrupt, message }))
       }
       if (message.seq <= afterSeq) continue
-      const verdict = this.#question.judge(message)
+      const heard = this.#heard(message)
+      const verdict = this.#question.judge(heard.message)
       if ('value' in verdict) {
-        this.#record('answer', verdict.value)
+        this.#record('answer', { ...verdict.value, ...heard.ids })
         return { answer: this.#question.read(verdict.value) }
       }
       const isLast = this.#refused + 1 === this.#question.attempts
-      this.#record('retry', { messageId: message.id }, isLast ? undefined : verdict.retry)
+      this.#record('retry', heard.ids, isLast ? undefined : verdict.retry)
       this.#isStale = false
       this.#refuse()
     }
+  }
+
+  /** A message, with those of the same burst behind it. An interrupt among them ends it. */
+  #heard(first: InboxMessage): Heard {
+    const recorder = this.#recorder
+    if (!takesBursts(this.#question.burst, recorder.input.bursts === true)) return together([first])
+    const fits = roomFor(first)
+    const belongs = (message: InboxMessage) => recorder.interruptBy(message) === undefined && fits(message)
+    return together([first, ...recorder.inbox.takeWhile(this.#dueAt, belongs)])
   }
 
   #interrupted(entry: JournalEntry): Reply<T> {

@@ -26,6 +26,8 @@ export type SimulationOptions = {
   readonly conversationId?: string
   /** The addresses that `chat.assign` knows; by default it knows every one. */
   readonly members?: readonly string[]
+  /** True where the inbox takes a burst of messages as one; by default it does not. */
+  readonly bursts?: boolean
   /** IANA; by default UTC. */
   readonly timeZone?: string
   /** When it begins; by default Monday, 5 January 2026, 12:00 UTC. Time passes only by `advance`. */
@@ -55,7 +57,7 @@ export function beginRun<Config, State>(
   options: SimulationOptions,
   { clock, number, logs, notes }: { clock: number; number: number; logs: string[]; notes: StepNotes },
 ): MemoryRun<Config, State> {
-  const { config = {}, contact, conversationId, secrets, steps, members, timeZone = 'UTC' } = options
+  const { config = {}, contact, conversationId, secrets, steps, members, timeZone = 'UTC', bursts } = options
   return new MemoryRun(backend, {
     clock,
     circumstances: {
@@ -65,6 +67,7 @@ export function beginRun<Config, State>(
       config,
       contact: { ...CONTACT, ...contact },
       timeZone,
+      ...(bursts ? { bursts } : {}),
     },
     io: {
       log: (level, text, data) => logs.push(lineOf(level, text, data)),

@@ -13,7 +13,7 @@ import { playOut } from './play-out.ts'
 import { Records } from './records.ts'
 import { type Expected, requireReplies } from './require-replies.ts'
 import type { StepCall, StepDouble, StepNotes } from './step-doubles.ts'
-import { Transcript, wordsOf } from './transcript.ts'
+import { contentOf, Transcript, wordsOf } from './transcript.ts'
 import { tryOn } from './try-on.ts'
 
 export type { Expected, SimulationOptions, StepCall, StepDouble }
@@ -40,16 +40,18 @@ export class Simulation<Config = unknown, State = unknown> {
   }
 
   /**
-   * The contact writes. After the end of a run it starts another; while people hold the conversation the code
-   * does not hear it.
+   * The contact writes, one message after the other; all together where a burst is one answer. After the end
+   * of a run it starts another; while people hold the conversation the code does not hear it.
    *
    * @throws Error with the author's stack when the run fails.
    */
-  async says(said: string | Content): Promise<void> {
+  async says(...said: (string | Content)[]): Promise<void> {
     this.#act()
-    if (this.#isOver && !this.#hold.isHeld) this.#run = this.#begin(this.#run.clock, this.contact)
-    const content: Content = typeof said === 'string' ? { type: 'text', text: said } : said
-    await this.#hear([content])
+    const heard = said.map(contentOf)
+    while (heard.length > 0) {
+      if (this.#isOver && !this.#hold.isHeld) this.#run = this.#begin(this.#run.clock, this.contact)
+      await this.#hear(heard.splice(0, this.#run.takesBursts ? heard.length : 1))
+    }
   }
 
   /**

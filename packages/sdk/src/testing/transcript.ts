@@ -24,6 +24,11 @@ export class Transcript {
   }
 }
 
+/** What a contact says, as content. */
+export function contentOf(said: string | Content): Content {
+  return typeof said === 'string' ? { type: 'text', text: said } : said
+}
+
 /** What a person reads of it. */
 export function wordsOf(content: Content): string {
   return 'text' in content && content.text ? content.text : previewOf(content)

@@ -14,7 +14,9 @@ const CANCEL = statement(`
   from conversation c
   where c.org_id = $1 and c.id = $2 and d.org_id = $1 and d.conversation_id = $2 and d.status = 'pending'`)
 const PARK = statement(`
-  update run r set due_at = case when r.wake = 'cancel' then r.due_at end from conversation c
+  update run r set due_at = case when r.wake = 'cancel' then r.due_at end, quiet_from = null,
+    quiet_until = null
+  from conversation c
   where c.org_id = $1 and c.id = $2 and r.org_id = $1 and r.id = c.run_id`)
 
 /**

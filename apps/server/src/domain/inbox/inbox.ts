@@ -14,6 +14,8 @@ export type Inbox = {
   settings: InboxSettings
   orgLocale: string
   timeZone: string
+  /** Several short messages of a contact are one input, once the contact is quiet. */
+  bursts: boolean
   backend: ActiveBackend | null
 }
 
@@ -38,8 +40,8 @@ export type ActiveBackend = {
 }
 
 const GET = statement(`
-  select i.org_id as "orgId", i.id, i.channel, i.name, i.account, i.settings, o.locale as "orgLocale",
-         o.time_zone as "timeZone", b.id as "backendId", b.name as "backendName",
+  select i.org_id as "orgId", i.id, i.channel, i.name, i.account, i.settings, i.bursts,
+         o.locale as "orgLocale", o.time_zone as "timeZone", b.id as "backendId", b.name as "backendName",
          b.active_version_id as "versionId", b.config, b.config_version as "configVersion",
          b.split_version_id as "splitVersionId", b.split_percent as "splitPercent",
          b.draft_version_id as "draftVersionId", b.draft_contact_ids as "draftContactIds"
@@ -86,10 +88,10 @@ export function createInboxes(db: Database, keys: Keys): Inboxes {
 }
 
 function toInbox(row: Row, keys: Keys): Inbox {
-  const { orgId, id, channel, name, account, orgLocale, timeZone } = row
+  const { orgId, id, channel, name, account, orgLocale, timeZone, bursts } = row
   const settings = decode<InboxSettings>(row.settings)
   if (settings.accessToken) settings.accessToken = keys.unseal(Buffer.from(settings.accessToken, 'base64'))
-  const inbox = { orgId, id, channel, name, account, orgLocale, timeZone }
+  const inbox = { orgId, id, channel, name, account, orgLocale, timeZone, bursts }
   return { ...inbox, settings, backend: toActiveBackend(row) }
 }
 

@@ -3,7 +3,8 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
 const LIST = statement(`
-  select i.id, i.name, i.channel, i.account as "externalId", b.id as "backendId", b.name as "backendName"
+  select i.id, i.name, i.channel, i.account as "externalId", i.bursts, b.id as "backendId",
+         b.name as "backendName"
   from inbox i left join backend b on b.org_id = i.org_id and b.id = i.backend_id
   where i.org_id = $1 order by i.created_at, i.id`)
 const UNHANDLED = statement(`
@@ -15,6 +16,7 @@ type Row = {
   name: string
   channel: ChannelType
   externalId: string
+  bursts: boolean
   backendId: Id | null
   backendName: string
 }

@@ -84,7 +84,7 @@ const WAKE = statement(`
     and r.org_id = $1 and r.id = c.run_id and r.claimed_by is null and r.status = 'waiting'
   returning r.id as "runId", r.claim, r.generation, r.length, r.read_seq as "readSeq",
             r.prompt_seq as "promptSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config,
-            r.crashes, r.called`)
+            r.crashes, r.called, r.quiet_from is not null as "isBurst"`)
 
 type Row = {
   conversationId: Id
@@ -107,6 +107,7 @@ type Row = {
   config: Buffer
   crashes: number
   called: Buffer | null
+  isBurst: boolean
 }
 
 const SEEN_MAX = 50_000
@@ -233,11 +234,11 @@ function runOf(inbox: Inbox, row: Row, newRunId: Id): ClaimedRun | null {
     }
   }
   if (!row.runId) return null
-  const { claim, generation, length, readSeq, promptSeq, wake, versionId, crashes } = row
+  const { claim, generation, length, readSeq, promptSeq, wake, versionId, crashes, isBurst } = row
   const wait = row.wait ? decode<ClaimedRun['wait']>(row.wait) : null
   return {
     ...shared,
-    ...{ id: row.runId, claim, generation, length, readSeq, promptSeq, versionId, crashes, wait },
+    ...{ id: row.runId, claim, generation, length, readSeq, promptSeq, versionId, crashes, isBurst, wait },
     wake: wake ?? 'message',
     config: decode(row.config),
     called: decodeOrNull<ClaimedRun['called']>(row.called),

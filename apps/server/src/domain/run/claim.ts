@@ -11,21 +11,22 @@ const LOCK = statement(`
 
 const CLAIM = statement(`
   update run r set claimed_by = $3, claim = r.claim + 1, status = 'running',
-         due_at = case when r.due_at <= now() then null else r.due_at end
+         due_at = case when r.due_at <= now() then null else r.due_at end, quiet_until = null
   from conversation c
   where r.org_id = $1 and r.id = any ($2::uuid[]) and c.org_id = r.org_id and c.id = r.conversation_id
     and c.run_id = r.id and (c.holder = 'backend' or r.wake = 'cancel') and r.status in ('running', 'waiting')
     and (r.claimed_by is null or r.claimed_by <> all ($4::uuid[]))
+    and (not $5::boolean or (r.claimed_by is null and r.quiet_until <= now()))
   returning r.id, r.conversation_id as "conversationId", c.inbox_id as "inboxId", r.claim,
     c.turn_epoch as epoch,
             r.generation, r.length, r.read_seq as "readSeq", r.prompt_seq as "promptSeq",
             c.last_in_seq as "seenSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config,
-              r.crashes, r.called`)
+              r.crashes, r.called, r.quiet_from is not null as "isBurst"`)
 
 // Looks again who holds the conversation: a run that another claimed and that waits again meanwhile keeps
 // its timer.
 const PARK = statement(`
-  update run r set due_at = null, claimed_by = null,
+  update run r set due_at = null, quiet_from = null, quiet_until = null, claimed_by = null,
          status = case when r.status = 'running' then 'waiting' else r.status end
   from conversation c
   where r.org_id = $1 and r.id = any ($2::uuid[]) and c.org_id = r.org_id and c.id = r.conversation_id
@@ -45,6 +46,8 @@ type Claim = {
   nodeId: Id
   living: readonly Id[]
   wake: ClaimedRun['wake']
+  /** Only those whose contact has been quiet. */
+  isQuiet?: boolean
 }
 
 /**
@@ -54,10 +57,10 @@ type Claim = {
  * @returns those to play.
  */
 export async function claimRuns(db: Database, claim: Claim): Promise<ClaimedRun[]> {
-  const { orgId, runIds, nodeId, living, wake } = claim
+  const { orgId, runIds, nodeId, living, wake, isQuiet = false } = claim
   const [, claimed] = await db.flight(orgId, [
     { statement: LOCK, values: [orgId, runIds] },
-    { statement: CLAIM, values: [orgId, runIds, nodeId, living] },
+    { statement: CLAIM, values: [orgId, runIds, nodeId, living, isQuiet] },
   ])
   const rows = (claimed?.rows ?? []) as Row[]
   const runs = rows.map((row) => ({

@@ -38,7 +38,14 @@ const FOLLOWING = `, noted as (
     select $1, $2, $22 + 1, $41, 'state', $42, $40 from conv where ${BEGINS}
   )`
 
-function text(follows: boolean): string {
+/**
+ * A turn on gathered messages is refused when there is a newer one: what it says is not sent, and it is
+ * played again with all of them. Not for ever: who goes on writing is answered.
+ */
+const UNSUPERSEDED = `
+      and (c.last_in_seq <= $21 or r.quiet_from is null or r.quiet_from < now() - interval '30 seconds')`
+
+function text({ follows, gathers }: { follows: boolean; gathers: boolean }): string {
   const begins = (one: string, other: string) =>
     follows ? `case when ${BEGINS} then ${one} else ${other} end` : other
   return `
@@ -55,11 +62,12 @@ function text(follows: boolean): string {
     from run r
     where r.org_id = $1 and r.id = $2 and r.claimed_by is not distinct from $3 and r.claim = $4
       and c.org_id = $1 and c.id = r.conversation_id and c.turn_epoch = $5
-      ${follows ? '' : 'and (not $11::boolean or c.last_in_seq <= $12)'}
+      ${follows ? '' : 'and (not $11::boolean or c.last_in_seq <= $12)'}${gathers ? UNSUPERSEDED : ''}
     returning c.id, c.inbox_id, c.contact_id, c.seq, c.version, c.last_in_seq, c.run_id
   ), ended as (
     update run r set status = $14, read_seq = $12,
       length = ${begins('1', 'r.length + cardinality($15::text[])')},
+      ${gathers ? 'quiet_from = null, quiet_until = null,' : ''}
       ${follows ? `generation = ${begins('r.generation + 1', 'r.generation')},` : ''}
       prompt_seq = case when $16::int is null then r.prompt_seq
         else conv.seq - cardinality($6::uuid[]) + $16 end,
@@ -103,5 +111,7 @@ function text(follows: boolean): string {
   from conv, ended`
 }
 
-export const COMMIT: Statement = statement(text(true))
-export const COMMIT_SHORT: Statement = statement(text(false))
+export const COMMIT: Statement = statement(text({ follows: true, gathers: false }))
+export const COMMIT_SHORT: Statement = statement(text({ follows: false, gathers: false }))
+export const COMMIT_GATHERED: Statement = statement(text({ follows: true, gathers: true }))
+export const COMMIT_GATHERED_SHORT: Statement = statement(text({ follows: false, gathers: true }))

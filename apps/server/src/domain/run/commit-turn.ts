@@ -13,7 +13,13 @@ import type { Statement } from '../../db/statement.ts'
 import { choiceValues } from '../backend/choose-version.ts'
 import { lockConversation, lockTogether } from '../conversation/lock.ts'
 import type { ActiveBackend } from '../inbox/inbox.ts'
-import { COMMIT, COMMIT_SHORT, SHORT_PARAMETERS } from './commit-statement.ts'
+import {
+  COMMIT,
+  COMMIT_GATHERED,
+  COMMIT_GATHERED_SHORT,
+  COMMIT_SHORT,
+  SHORT_PARAMETERS,
+} from './commit-statement.ts'
 import { doEffects, effectsOf, hasEffects } from './do-effects.ts'
 import { passesOn, passOn } from './pass-on.ts'
 import type { ClaimedRun } from './run.ts'
@@ -22,7 +28,8 @@ import type { ClaimedRun } from './run.ts'
  * Ends a turn: journal, replies, deliveries, timer, status and what the code did to records become visible
  * together, or not at all.
  *
- * Nothing is written when the claim was lost or a person took the turn meanwhile (`refused`). When the
+ * Nothing is written when the claim was lost, a person took the turn meanwhile, or a newer message supersedes
+ * what was said to gathered ones (`refused`). When the
  * contact wrote during the turn, the claim is kept and the caller plays the next turn; when the run ended
  * with messages unread, the next run is started under the same lock, so no message is left to nobody. After a
  * checkpoint the claim is kept too, and the journal of the next generation begins with its state.
@@ -110,7 +117,7 @@ function commitWithMore(
     await tx.query(lock.statement, lock.values)
     const row = await commitForms(run, result, {
       values,
-      attempt: async (form) => (await tx.query<Row>(formOf(form), form)).rows[0] ?? null,
+      attempt: async (form) => (await tx.query<Row>(formOf(run, form), form)).rows[0] ?? null,
     })
     if (!row) return null
     // An apology comes after what the code did.
@@ -123,15 +130,17 @@ function commitWithMore(
   })
 }
 
-function formOf(values: readonly unknown[]): Statement {
-  return values.length === SHORT_PARAMETERS ? COMMIT_SHORT : COMMIT
+function formOf({ isBurst, wake }: ClaimedRun, values: readonly unknown[]): Statement {
+  const isShort = values.length === SHORT_PARAMETERS
+  if (isBurst && wake !== 'cancel') return isShort ? COMMIT_GATHERED_SHORT : COMMIT_GATHERED
+  return isShort ? COMMIT_SHORT : COMMIT
 }
 
 async function tryCommit(db: Database, run: ClaimedRun, values: readonly unknown[]): Promise<Row | null> {
   const [committed] = await db.sharedFlight(run.orgId, {
     key: run.conversationId,
     lock: lockTogether(run.conversationId),
-    steps: [{ statement: formOf(values), values }],
+    steps: [{ statement: formOf(run, values), values }],
   })
   return (committed?.rows[0] as Row | undefined) ?? null
 }

@@ -15,7 +15,7 @@ import { type JournalRow, toEntry } from './append-step.ts'
 const RUNS = statement(`
   select r.id, r.conversation_id as "conversationId", r.status, r.generation, r.config, r.wait, r.outcome,
          r.failure, r.started_at as "startedAt", r.ended_at as "endedAt", clock_timestamp() as now, v.hash,
-         c.contact_id as "contactId", p.profile, i.channel, o.locale, o.time_zone as "timeZone"
+         c.contact_id as "contactId", p.profile, i.channel, i.bursts, o.locale, o.time_zone as "timeZone"
   from run r
   join backend_version v on v.org_id = r.org_id and v.id = r.backend_version_id
   join conversation c on c.org_id = r.org_id and c.id = r.conversation_id
@@ -61,6 +61,7 @@ type Row = {
   contactId: Id
   profile: Buffer
   channel: ChannelType
+  bursts: boolean
   locale: string
   timeZone: string
 }
@@ -101,6 +102,7 @@ async function toRecord(tx: OrgTx, backend: string, row: Row): Promise<RunRecord
     config: decode(row.config),
     contact: snapshotOf(row.contactId, decode<Profile>(row.profile), { channel, addresses, locale }),
     timeZone: row.timeZone,
+    ...(row.bursts ? { bursts: true } : {}),
     startedAt: Math.min(startedAt.getTime(), inbox.rows[0]?.at.getTime() ?? Number.POSITIVE_INFINITY),
     recordedAt: until.getTime(),
     inbox: inbox.rows.map((message) => ({ id: message.id, ...toSaid(message) })),

@@ -27,4 +27,6 @@ export type ClaimedRun = {
   crashes: number
   /** Null for a run that a contact began. */
   called: Calling | null
+  /** The contact's messages were gathered for this turn: newer ones supersede what it says. */
+  isBurst?: boolean
 }

@@ -91,7 +91,7 @@ export async function readJournal(
   const values = [tx.orgId, runId, generation ?? row.generation, after]
   const { rows } = await tx.query<EntryRow>(JOURNAL, values)
   const entries = rows.map((each) => ({ row: each, recorded: decode<Recorded>(each.value) }))
-  const ids = entries.flatMap(({ recorded }) => messageIdOf(recorded.value) ?? [])
+  const ids = entries.flatMap(({ recorded }) => messageIdsOf(recorded.value))
   const inputs = ids.length > 0 ? await wordsOf(tx, ids) : new Map<string, string>()
   const calls = await callsOf(tx, runId)
   return { run, entries: entries.map((entry) => toItem(entry, inputs)), calls }
@@ -165,7 +165,7 @@ function toItem(
     name: decode<string>(row.name),
     value,
     text: content ? previewOf(content) : null,
-    input: inputs.get(messageIdOf(value) ?? '') ?? null,
+    input: inputOf(messageIdsOf(value), inputs),
     skipped: by ? { memberId: by, error: before ?? null } : null,
     startedAt: row.startedAt?.toISOString() ?? null,
     durationMs: row.durationMs,
@@ -174,10 +174,15 @@ function toItem(
   }
 }
 
-/** The message that an answer was read from. */
-function messageIdOf(value: unknown): string | undefined {
-  const { messageId } = (value ?? {}) as { messageId?: unknown }
-  return isId(messageId) ? messageId : undefined
+/** The messages that an answer was read from; several when it was a burst. */
+function messageIdsOf(value: unknown): Id[] {
+  const { messageId, messageIds } = (value ?? {}) as { messageId?: unknown; messageIds?: unknown }
+  return (Array.isArray(messageIds) ? messageIds : [messageId]).filter(isId)
+}
+
+function inputOf(ids: readonly Id[], inputs: ReadonlyMap<string, string>): string | null {
+  const texts = ids.flatMap((id) => inputs.get(id) ?? [])
+  return texts.length > 0 ? texts.join('\n') : null
 }
 
 async function wordsOf(tx: OrgTx, ids: readonly string[]): Promise<Map<string, string>> {

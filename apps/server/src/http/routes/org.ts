@@ -1,5 +1,6 @@
 import { AppError, api } from '@hilo/protocol'
 import { listInboxes } from '../../domain/inbox/list.ts'
+import { setBursts } from '../../domain/inbox/set-bursts.ts'
 import { listMembers } from '../../domain/member/member.ts'
 import { type Route, route } from '../route.ts'
 
@@ -20,6 +21,10 @@ export const orgRoutes: Route[] = [
 
   route(api.listInboxes, (_, { db, orgId }) =>
     db.withOrg(orgId, async (tx) => ({ inboxes: await listInboxes(tx) })),
+  ),
+
+  route(api.setBursts, ({ params, body }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => setBursts(tx, { ...params, ...body })),
   ),
 
   route(api.getPlayground, async (_, { playground, orgId }) => {

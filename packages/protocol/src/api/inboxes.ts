@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { contract } from '../contract.ts'
+import { ChannelType } from '../conversation.ts'
+import { Id } from '../id.ts'
+
+export const listInboxes = contract({
+  method: 'GET',
+  path: '/v1/inboxes',
+  summary: 'List the inboxes of the org',
+  permission: 'inbox:read',
+  returns: z.object({
+    inboxes: z.array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        channel: ChannelType,
+        externalId: z.string(),
+        backend: z.object({ id: Id, name: z.string() }).nullable(),
+        /** Several short messages of a contact are one input, once the contact is quiet. */
+        bursts: z.boolean(),
+        /** Stored events of this inbox that were not understood, by type. */
+        unhandled: z.array(z.object({ type: z.string(), count: z.number().int() })),
+      }),
+    ),
+  }),
+  errors: [],
+})
+
+export const setBursts = contract({
+  method: 'PUT',
+  path: '/v1/inboxes/:inboxId/bursts',
+  summary: 'Say whether an inbox takes several short messages as one; counts within two seconds',
+  permission: 'inbox:configure',
+  params: z.object({ inboxId: Id }),
+  body: z.strictObject({ bursts: z.boolean() }),
+  returns: z.object({ bursts: z.boolean() }),
+  errors: ['not_found', 'invalid_request'],
+})
