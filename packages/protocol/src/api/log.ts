@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
+import { BackendName } from '../deploy.ts'
 import { Id } from '../id.ts'
 import { LogEntry, LogSource, Severity } from '../log.ts'
 
@@ -26,12 +27,16 @@ export const listLog = contract({
   permission: 'log:read',
   query: z.strictObject({
     ...filter,
-    /** `next` of the page before. */
+    /** The backend by its name, for who may read logs and nothing else; `not_found` when there is none. */
+    backend: BackendName.optional(),
+    /** `oldest`: from the beginning on, as a terminal prints them. */
+    order: z.enum(['newest', 'oldest']).default('newest'),
+    /** `next` of the page before, in the same order. */
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(100),
   }),
   returns: z.object({ entries: z.array(LogEntry), next: z.string().nullable() }),
-  errors: ['invalid_request'],
+  errors: ['invalid_request', 'not_found'],
 })
 
 /** A line of NDJSON for each entry, newest first, written while they are read. */

@@ -7,6 +7,7 @@ import { replay } from './replay/replay.ts'
 import { getConfig, setConfig } from './server/config.ts'
 import { deploy } from './server/deploy.ts'
 import { login, logout, whoami } from './server/login.ts'
+import { logs } from './server/logs.ts'
 import { metrics } from './server/metrics.ts'
 import { exportRuns, runs } from './server/runs.ts'
 import { listSecrets, removeSecret, setSecret } from './server/secrets.ts'
@@ -15,7 +16,7 @@ import { promote, rollback, versions } from './server/versions.ts'
 const LOCAL = [init, test, chat, dev, replay]
 const REMOTE = [
   ...[login, logout, whoami, deploy, versions, promote, rollback],
-  ...[runs, exportRuns, metrics],
+  ...[logs, runs, exportRuns, metrics],
   ...[getConfig, setConfig, listSecrets, setSecret, removeSecret],
 ]
 

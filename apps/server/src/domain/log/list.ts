@@ -1,6 +1,7 @@
 import { AppError, type Id, isId, type LogEntry, type LogSource, type Severity } from '@hilo/protocol'
 import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { backendIdOf } from '../backend/backend.ts'
 import { LOG_COLUMNS, LOG_FROM, type LogRow, toLogEntry } from './log-entry.ts'
 
 export type LogFilter = {
@@ -14,15 +15,23 @@ export type LogFilter = {
   kind?: string | undefined
 }
 
-type Page = LogFilter & { cursor?: string | undefined; limit: number }
+type Page = LogFilter & {
+  backend?: string | undefined
+  order?: 'newest' | 'oldest'
+  cursor?: string | undefined
+  limit: number
+}
 
 const EXPORT_PAGE = 500
 
 /**
- * A page of the execution log, newest first. @throws AppError `invalid_request` for a foreign cursor
+ * A page of the execution log, newest first unless it is asked for otherwise.
+ *
+ * @throws AppError `invalid_request` for a foreign cursor; `not_found` when no backend has that name.
  */
 export async function listLog(tx: OrgTx, page: Page): Promise<{ entries: LogEntry[]; next: string | null }> {
-  const { text, values } = queryOf(tx.orgId, page)
+  const named = page.backend === undefined ? undefined : await backendIdOf(tx, page.backend)
+  const { text, values } = queryOf(tx.orgId, page, named)
   const { rows } = await tx.query<LogRow>(statement(text), values)
   const entries = rows.slice(0, page.limit).map(toLogEntry)
   const last = entries.at(-1)
@@ -43,7 +52,7 @@ export async function* eachLogEntry(db: Database, orgId: Id, filter: LogFilter):
 /**
  * Written anew for each set of filters: one statement with all of them in it would be planned for none.
  */
-function queryOf(orgId: Id, page: Page): { text: string; values: unknown[] } {
+function queryOf(orgId: Id, page: Page, named: Id | undefined): { text: string; values: unknown[] } {
   const values: unknown[] = [orgId]
   const conditions: string[] = []
   const where = (value: unknown, condition: (place: string) => string) => {
@@ -57,18 +66,20 @@ function queryOf(orgId: Id, page: Page): { text: string; values: unknown[] } {
   where(page.runId, (place) => `l.run_id = ${place}`)
   where(page.conversationId, (place) => `l.conversation_id = ${place}`)
   where(page.backendId, (place) => `l.backend_id = ${place}`)
+  where(named, (place) => `l.backend_id = ${place}`)
   where(page.kind, (place) => `starts_with(l.kind, ${place})`)
   // As the partial index says it.
   if (page.severity === 'warn' || page.severity === 'error') conditions.push("l.severity <> 'info'")
   if (page.severity === 'error') conditions.push("l.severity = 'error'")
   const after = page.cursor === undefined ? undefined : readCursor(page.cursor)
-  where(after?.at, (place) => `(l.at, l.id) < (${place}::timestamptz, $${values.length + 1}::uuid)`)
+  const [beyond, direction] = page.order === 'oldest' ? ['>', 'asc'] : ['<', 'desc']
+  where(after?.at, (place) => `(l.at, l.id) ${beyond} (${place}::timestamptz, $${values.length + 1}::uuid)`)
   if (after) values.push(after.id)
   values.push(page.limit + 1)
   const text = `
     select ${LOG_COLUMNS} ${LOG_FROM} where l.org_id = $1
     ${conditions.map((condition) => `and ${condition}`).join(' ')}
-    order by l.at desc, l.id desc limit $${values.length}`
+    order by l.at ${direction}, l.id ${direction} limit $${values.length}`
   return { text, values }
 }
 

@@ -38,7 +38,7 @@ const line = (text: string, over: Partial<NewLogEntry> = {}): NewLogEntry => ({
   ...over,
 })
 
-const read = (orgId: Id, filter: LogFilter & { cursor?: string; limit?: number } = {}) =>
+const read = (orgId: Id, filter: Partial<Parameters<typeof listLog>[1]> = {}) =>
   db.withOrg(orgId, (tx) => listLog(tx, { limit: 100, ...filter }))
 const textsOf = async (orgId: Id, filter: LogFilter = {}) =>
   (await read(orgId, filter)).entries.map(({ text }) => text)
@@ -190,6 +190,31 @@ describe('a search', () => {
     } while (cursor)
 
     expect(seen).toEqual(['6', '5', '4', '3', '2', '1', '0'])
+  })
+
+  test('from the oldest on shows the same in the other order, page by page', async () => {
+    const orgId = await anOrg(db)
+    const log = aLog()
+    for (let n = 0; n < 5; n++) log.write(orgId, line(`${n}`))
+    await log.flush()
+
+    const first = await read(orgId, { order: 'oldest', limit: 3 })
+    const second = await read(orgId, { order: 'oldest', limit: 3, cursor: first.next as string })
+
+    expect([...first.entries, ...second.entries].map(({ text }) => text)).toEqual(['0', '1', '2', '3', '4'])
+    expect(second.next).toBeNull()
+  })
+
+  test("finds a backend by its name, and none by the name of another org's", async () => {
+    const [orgId, other] = [await anOrg(db), await anOrg(db)]
+    const { backendId } = await aBackend(db, orgId, { name: 'sorting' })
+    const log = aLog()
+    log.write(orgId, line('of it', { backendId }))
+    log.write(orgId, line('of none'))
+    await log.flush()
+
+    expect((await read(orgId, { backend: 'sorting' })).entries.map(({ text }) => text)).toEqual(['of it'])
+    await expect(read(other, { backend: 'sorting' })).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('refuses a cursor of something else', async () => {

@@ -2,10 +2,10 @@
  * What a conversation in the terminal shows: lines for people, or one JSON value a line for programs. Each
  * happening is a value first, so both show the same.
  */
-import { styleText } from 'node:util'
 import type { Content, JournalEntry, RunFailure } from '@hilo/protocol'
 import { wordsOf } from '../../testing/transcript.ts'
 import type { Terminal } from '../command.ts'
+import { paintOn, type Style } from '../paint.ts'
 import { printable } from '../printable.ts'
 
 export type Happening =
@@ -27,13 +27,9 @@ export type Happening =
 
 export type Show = (happening: Happening) => void
 
-type Style = Parameters<typeof styleText>[0]
-
 /** Shows on this terminal. What a person has typed is on it already and is not repeated. */
 export function showOn({ stdin, stdout, env }: Terminal, isJson: boolean): Show {
-  const isColoured = stdout.isTTY === true && !env.NO_COLOR
-  const paint = (style: Style, text: string) =>
-    isColoured ? styleText(style, text, { validateStream: false }) : text
+  const paint = paintOn({ stdout, env })
   return (happening) => {
     if (isJson) {
       stdout.write(`${JSON.stringify(happening)}\n`)
