@@ -48,6 +48,14 @@ export const BackendVersion = z.object({
   isActive: z.boolean(),
   /** Its processes kept crashing: new runs go to people at once. Null: it is not paused. */
   pause: z.object({ at: z.iso.datetime(), reason: z.string() }).nullable(),
+  /** Its code answers elsewhere. Null: its bundle is here. */
+  remote: z
+    .object({
+      /** Without its query, which may hold a credential; null when it was taken in before this was kept. */
+      url: z.string().nullable(),
+      lastFailure: z.object({ at: z.iso.datetime(), message: z.string() }).nullable(),
+    })
+    .nullable(),
   runs: RunCounts,
 })
 export type BackendVersion = z.infer<typeof BackendVersion>
@@ -60,6 +68,16 @@ export type Split = z.infer<typeof Split>
 export const Draft = z.strictObject({ versionId: Id, contactIds: z.array(Id).min(1).max(50) })
 export type Draft = z.infer<typeof Draft>
 
+/** A version in use that is paused: its new runs go to people at once. */
+export const Pause = z.object({
+  versionId: Id,
+  /** The first eight characters of its hash. */
+  version: z.string(),
+  at: z.iso.datetime(),
+  reason: z.string(),
+})
+export type Pause = z.infer<typeof Pause>
+
 /** Which version new runs use. */
 export const Traffic = z.object({
   /** Null until a version is promoted: until then the backend answers nobody. */
@@ -67,7 +85,12 @@ export const Traffic = z.object({
   /** Where a roll back would go: what was active before the active version was promoted. */
   rollBackVersionId: Id.nullable(),
   split: Split.nullable(),
+  /** When the split was set as it is, and by whom; null as well for one that is older than this was kept. */
+  splitAt: z.iso.datetime().nullable(),
+  splitBy: Actor.nullable(),
   draft: Draft.nullable(),
+  draftAt: z.iso.datetime().nullable(),
+  draftBy: Actor.nullable(),
 })
 export type Traffic = z.infer<typeof Traffic>
 
@@ -77,6 +100,8 @@ export const Backend = z.object({
   /** The first eight characters of the active version's hash. */
   version: z.string().nullable(),
   traffic: Traffic,
+  /** Of the versions that new runs use, those that are paused for their crashes. */
+  pauses: z.array(Pause),
   configVersion: z.number().int(),
   config: z.unknown(),
   /** Declared by the versions in use and without a value: `chat.secret()` would fail. */

@@ -14,7 +14,12 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS
 
 /** What is wrong with one field of a value, so that a form can show it there. */
-export type Issue = { readonly path: readonly (string | number)[]; readonly message: string }
+export type Issue = {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+  /** The same in Spanish, for who reads the dashboard in it. */
+  readonly messageEs?: string
+}
 
 /** An expected failure. Its message is written for the person who will read it. */
 export class AppError extends Error {

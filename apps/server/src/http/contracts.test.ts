@@ -31,6 +31,9 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   deployVersion: {
     body: { bundle: 'x', hash: '0'.repeat(64), sourceMap: null, sourceHash: null, note: null },
   },
+  deployRemoteVersion: {
+    body: { url: 'https://127.0.0.1/hilo', secret: 'x'.repeat(32), name: null, note: null },
+  },
   promoteVersion: { body: { versionId: newId(), expect: null } },
   rollBack: { body: { expect: null } },
   setSplit: { body: { split: null, expect: null } },
@@ -241,6 +244,7 @@ describe('every error an endpoint declares is one it gives', () => {
       (api[name] as Contract).body ? { body: {} } : { query: { ...WELL_FORMED[name]?.query, nonsense: '1' } },
   }
   const SPECIAL: Partial<Record<string, (name: Name) => Promise<Input>>> = {
+    'listLog not_found': async () => ({ query: { backend: 'nobody' } }),
     'sendMessage conflict': closed,
     'sendMessage window_closed': outOfWindow,
     'retryMessage conflict': async () => {

@@ -1,4 +1,5 @@
 import type { Called, RunFailure } from '@hilo/protocol'
+import { noteRemoteFailure } from '../domain/backend/note-failure.ts'
 import { pauseVersion } from '../domain/backend/pause.ts'
 import type { Version } from '../domain/backend/version.ts'
 import { snapshotOf } from '../domain/contact/contact.ts'
@@ -90,6 +91,7 @@ async function compute(
     { orgId: run.orgId, runId: run.id, reason: played.reason, detail: played.detail },
     'a backend process died',
   )
+  if (version.remote) await noteFailure(runner, run, played.detail)
   const fault = played.reason === 'remote' ? 'remote' : 'process'
   if (run.crashes > 0 && fault === 'process') await countCrash(runner, run)
   const pause = againInMs(fault, run.crashes)
@@ -105,6 +107,10 @@ export function handedOff(run: ClaimedRun, failure: RunFailure, locale: string |
   const isRead = run.called?.isOpeningGone === false
   const readSeq = isRead ? Math.max(run.readSeq, run.seenSeq) : run.readSeq
   return { entries: [], readSeq, end: { type: 'failed', failure }, say: handoffText(locale) }
+}
+
+async function noteFailure({ context }: Runner, { orgId, versionId }: ClaimedRun, detail: string) {
+  await persist(() => noteRemoteFailure(context.db, orgId, { versionId, detail }))
 }
 
 /** Only of turns that were alone in their process: there it is known who brought it down. */

@@ -46,6 +46,24 @@ describe('hilo', () => {
     ['a key over plain http', ['login', '--server', 'http://hilo.example'], 'write https://'],
     ['a config for nobody', ['deploy', '--config', 'config.json'], 'add --promote'],
     ['a number that is none', ['deploy', '--max-different', 'few'], 'takes a whole number'],
+    [
+      'a secret of nothing',
+      ['deploy', '--secret-env', 'S'],
+      '--secret-env is about code that lives elsewhere',
+    ],
+    [
+      'a gate for code elsewhere',
+      ['deploy', '--remote', 'https://a.b', '--last', '5'],
+      'without doing its steps',
+    ],
+    ['a file and a URL', ['deploy', 'backend.ts', '--remote', 'https://a.b'], 'leave one of them out'],
+    [
+      'a severity that there is not',
+      ['logs', '--severity', 'fatal'],
+      '--severity is one of info, warn, error',
+    ],
+    ['half an id', ['logs', '--run', '0199'], '--run takes a whole id'],
+    ['a time that is none', ['logs', '--since', 'soon'], "'soon' is neither: write 1h"],
     ['a channel that does not exist', ['chat', '--channel', 'fax', import.meta.filename], "no channel 'fax'"],
   ])('answers %s with 2 and a sentence', async (_what, args, sentence) => {
     const { code, stderr } = await run(...args)

@@ -12,19 +12,24 @@ const MANIFESTS = statement(`
 /** A schema is the author's: one whose patterns take for ever must not hold the server up. */
 const CHECK_MS = 200
 const CONFIG_MAX = 64 * 1024
+const UNCHECKABLE: Issue = {
+  path: [],
+  message: 'The schema of this version cannot be checked. Deploy it with a simpler one.',
+  messageEs: 'El esquema de esta versión no se puede comprobar. Despliega una con uno más simple.',
+}
 
 /** What is wrong with a config by a version's JSON schema; empty when it fits, or the version takes none. */
 export function checkConfig(schema: unknown, config: unknown): Issue[] {
   if (JSON.stringify(config).length > CONFIG_MAX) {
-    return [{ path: [], message: `It is larger than ${CONFIG_MAX / 1024} KiB.` }]
+    const kib = CONFIG_MAX / 1024
+    const messageEs = `Ocupa más de ${kib} KiB.`
+    return [{ path: [], message: `It is larger than ${kib} KiB.`, messageEs }]
   }
   if (schema === null || typeof schema !== 'object') return []
   try {
     return inTime(() => issuesOf(schema, config))
   } catch {
-    return [
-      { path: [], message: 'The schema of this version cannot be checked. Deploy it with a simpler one.' },
-    ]
+    return [UNCHECKABLE]
   }
 }
 
@@ -54,13 +59,19 @@ export async function requireFit(
 }
 
 function issuesOf(schema: object, config: unknown): Issue[] {
-  const parsed = z.fromJSONSchema(schema as never).safeParse(config)
+  const checker = z.fromJSONSchema(schema as never)
+  const parsed = checker.safeParse(config)
   if (parsed.success) return []
-  return parsed.error.issues.map(({ path, message }) => ({
+  // What is wrong is put into words while it is found, so the other language looks for it again.
+  const inSpanish = checker.safeParse(config, { error: SPANISH }).error?.issues ?? []
+  return parsed.error.issues.map(({ path, message }, index) => ({
     path: path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
     message,
+    messageEs: inSpanish[index]?.message ?? message,
   }))
 }
+
+const SPANISH = z.locales.es().localeError
 
 const CALL = new Script('act()')
 

@@ -40,7 +40,9 @@ async function aBackendOfTwo() {
 type Two = Awaited<ReturnType<typeof aBackendOfTwo>>
 
 const split = ({ orgId, name, other, active }: Two, percent: number) =>
-  db.withOrg(orgId, (tx) => setSplit(tx, name, { split: { versionId: other, percent }, expect: active }))
+  db.withOrg(orgId, (tx) =>
+    setSplit(tx, name, { split: { versionId: other, percent }, expect: active, actor: NOBODY }),
+  )
 
 /** The version on which a contact's message starts a run; null when it starts none. */
 const startedBy = async (inbox: Inbox, sender = anAddress()) => {
@@ -89,7 +91,7 @@ test('a test contact of the draft starts on it, whatever the split, and nobody e
   const sender = anAddress()
   const { contactId } = await receive(db, plain, anInbound('Known', { sender: [sender] }))
   await db.withOrg(two.orgId, (tx) =>
-    setDraft(tx, two.name, { versionId: two.other, contactIds: [contactId] }),
+    setDraft(tx, two.name, { draft: { versionId: two.other, contactIds: [contactId] }, actor: NOBODY }),
   )
   const inbox = await two.inbox()
 
@@ -130,7 +132,7 @@ test('a run that follows at once, for what was unread, is on the version that it
   )
   const first = await receive(db, await two.inbox(), anInbound('Hi', { sender: [sender] }))
   await db.withOrg(two.orgId, (tx) =>
-    setDraft(tx, two.name, { versionId: two.other, contactIds: [contactId] }),
+    setDraft(tx, two.name, { draft: { versionId: two.other, contactIds: [contactId] }, actor: NOBODY }),
   )
   const inbox = await two.inbox()
   await receive(db, inbox, anInbound('More', { sender: [sender] }))
@@ -152,11 +154,13 @@ test('contacts of another org are in no draft, and its versions in no split', as
   const [mine, theirs] = [await aBackendOfTwo(), await aBackendOfTwo()]
   const strange = await aContact(db, await anInbox(db, theirs.orgId))
   const draft = { versionId: mine.other, contactIds: [strange] }
-  const foreign = { split: { versionId: theirs.other, percent: 50 }, expect: mine.active }
+  const foreign = { split: { versionId: theirs.other, percent: 50 }, expect: mine.active, actor: NOBODY }
 
-  await expect(db.withOrg(mine.orgId, (tx) => setDraft(tx, mine.name, draft))).rejects.toThrow('contacts')
+  await expect(
+    db.withOrg(mine.orgId, (tx) => setDraft(tx, mine.name, { draft, actor: NOBODY })),
+  ).rejects.toThrow('contacts')
   await expect(db.withOrg(mine.orgId, (tx) => setSplit(tx, mine.name, foreign))).rejects.toThrow('version')
-  await expect(db.withOrg(mine.orgId, (tx) => setDraft(tx, theirs.name, null))).rejects.toThrow(
-    'no micro-backend',
-  )
+  await expect(
+    db.withOrg(mine.orgId, (tx) => setDraft(tx, theirs.name, { draft: null, actor: NOBODY })),
+  ).rejects.toThrow('no micro-backend')
 })

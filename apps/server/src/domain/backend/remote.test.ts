@@ -1,10 +1,12 @@
-import { newId } from '@hilo/protocol'
+import { type Id, newId } from '@hilo/protocol'
 import type { Remote } from '@hilo/runtime'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { anOrg, testKeys } from '../../testing/factories.ts'
+import { noteRemoteFailure } from './note-failure.ts'
 import { deployRemote } from './remote.ts'
 import { createVersions } from './version.ts'
+import { listVersions } from './versions.ts'
 
 const { db } = await testDatabase()
 
@@ -21,8 +23,10 @@ const parts = {
     return manifest
   },
 }
-const deploy = (orgId: Parameters<typeof deployRemote>[1], secret: string) =>
-  deployRemote(parts, orgId, { url, secret, note: null, actor })
+const deploy = (orgId: Id, secret: string, over: Partial<Parameters<typeof deployRemote>[2]> = {}) =>
+  deployRemote(parts, orgId, { url, secret, name: null, note: null, onlySecret: false, actor, ...over })
+const secretsOf = async (orgId: Id, versionId: Id) =>
+  (await createVersions({ db, keys: testKeys }, '/nowhere')(orgId, versionId)).remote?.secrets
 
 test('a version that is elsewhere is asked what it is, and read back with its secret', async () => {
   const orgId = await anOrg(db)
@@ -44,6 +48,51 @@ test('another secret at the same URL is the same version, with the two newest li
   expect(isNew).toBe(false)
   expect(version.id).toBe(one.version.id)
   expect(read.remote?.secrets).toEqual([third, second])
+})
+
+test('the secret before is forgotten when only the new one is to count', async () => {
+  const orgId = await anOrg(db)
+  await deploy(orgId, first)
+  const two = await deploy(orgId, second)
+  const { version, secrets } = await deploy(orgId, second, { onlySecret: true })
+
+  expect([two.secrets, secrets]).toEqual([2, 1])
+  expect(await secretsOf(orgId, version.id)).toEqual([second])
+})
+
+test('of two new secrets at once both count', async () => {
+  const orgId = await anOrg(db)
+  const { version } = await deploy(orgId, first)
+  await Promise.all([deploy(orgId, second), deploy(orgId, third)])
+
+  expect((await secretsOf(orgId, version.id))?.toSorted()).toEqual([second, third])
+})
+
+test('people are shown where it lives, without what may be a credential, and why it failed last', async () => {
+  const orgId = await anOrg(db)
+  const { version } = await deploy(orgId, first, { url: 'https://Bookings.example.com/hilo?token=canary' })
+  expect(version.remote).toEqual({ url: 'https://bookings.example.com/hilo?…', lastFailure: null })
+
+  await noteRemoteFailure(db, orgId, { versionId: version.id, detail: 'It answered with status 500.' })
+  await noteRemoteFailure(db, orgId, { versionId: version.id, detail: 'A moment later.' })
+  await noteRemoteFailure(db, await anOrg(db), { versionId: version.id, detail: 'Of another org.' })
+
+  const { versions } = await db.withOrg(orgId, (tx) =>
+    listVersions(tx, 'elsewhere', { cursor: null, limit: 9 }),
+  )
+  expect(versions[0]?.remote?.lastFailure).toEqual({
+    at: expect.stringMatching(/Z$/),
+    message: 'It answered with status 500.',
+  })
+})
+
+test.each([
+  ['no address', { url: 'bookings' }, 'url: write it like https://'],
+  ['another scheme', { url: 'file:///etc/passwd' }, 'url: write it like https://'],
+  ['a password in it', { url: 'https://me:canary@bookings.example.com' }, 'url: leave user, password'],
+  ['another backend', { name: 'orders' }, "What answers there is 'elsewhere', not 'orders'."],
+])('%s is refused', async (_what, over, words) => {
+  await expect(deploy(await anOrg(db), first, over)).rejects.toThrow(words)
 })
 
 test('a short secret is refused before anybody is asked', async () => {

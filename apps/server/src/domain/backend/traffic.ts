@@ -1,14 +1,19 @@
 import { AppError, type Backend, type Draft, type Id, type Split } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import type { ActorIds } from '../actor/actor.ts'
 import { getBackend, type LockedBackend, lockBackend, requireActive } from './backend.ts'
 import { requireFit } from './check-config.ts'
 import { requireVersion } from './versions.ts'
 
 const SPLIT = statement(`
-  update backend set split_version_id = $3, split_percent = $4 where org_id = $1 and id = $2`)
+  update backend set split_version_id = $3, split_percent = $4, split_at = now(), split_member_id = $5,
+    split_api_key_id = $6
+  where org_id = $1 and id = $2`)
 const DRAFT = statement(`
-  update backend set draft_version_id = $3, draft_contact_ids = $4 where org_id = $1 and id = $2`)
+  update backend set draft_version_id = $3, draft_contact_ids = $4, draft_at = now(), draft_member_id = $5,
+    draft_api_key_id = $6
+  where org_id = $1 and id = $2`)
 const CONTACTS = statement(`
   select count(*)::int as known from contact where org_id = $1 and id = any ($2::uuid[])`)
 
@@ -21,7 +26,7 @@ const CONTACTS = statement(`
 export async function setSplit(
   tx: OrgTx,
   name: string,
-  { split, expect }: { split: Split | null; expect: Id | null },
+  { split, expect, actor }: { split: Split | null; expect: Id | null; actor: ActorIds },
 ): Promise<Backend> {
   const backend = await lockBackend(tx, name)
   requireActive(backend, expect)
@@ -31,7 +36,10 @@ export async function setSplit(
       throw new AppError('conflict', 'This version is the active one. Split with another.')
     }
   }
-  await tx.query(SPLIT, [tx.orgId, backend.id, split?.versionId ?? null, split?.percent ?? null])
+  await tx.query(SPLIT, [
+    ...[tx.orgId, backend.id, split?.versionId ?? null, split?.percent ?? null],
+    ...[actor.memberId, actor.apiKeyId],
+  ])
   return getBackend(tx, name)
 }
 
@@ -41,13 +49,20 @@ export async function setSplit(
  * @throws AppError `not_found`, also for a contact that the org does not have; `conflict` when no version is
  * active yet, or the config does not fit.
  */
-export async function setDraft(tx: OrgTx, name: string, draft: Draft | null): Promise<Backend> {
+export async function setDraft(
+  tx: OrgTx,
+  name: string,
+  { draft, actor }: { draft: Draft | null; actor: ActorIds },
+): Promise<Backend> {
   const backend = await lockBackend(tx, name)
   if (draft) {
     await requireUsable(tx, backend, draft.versionId)
     await requireContacts(tx, draft.contactIds)
   }
-  await tx.query(DRAFT, [tx.orgId, backend.id, draft?.versionId ?? null, draft?.contactIds ?? null])
+  await tx.query(DRAFT, [
+    ...[tx.orgId, backend.id, draft?.versionId ?? null, draft?.contactIds ?? null],
+    ...[actor.memberId, actor.apiKeyId],
+  ])
   return getBackend(tx, name)
 }
 

@@ -1,5 +1,5 @@
 import { AppError, type BackendManifest, type BackendVersion, type Id, type RunCounts } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
+import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { type Statement, statement } from '../../db/statement.ts'
 import { type ActorRow, actorSql, toActor } from '../actor/actor.ts'
@@ -13,6 +13,8 @@ const read = (condition: string): Statement =>
   select v.id, v.hash, v.source_hash as "sourceHash", v.note, octet_length(v.bundle) - 1 as "bundleBytes",
          v.source_map is not null as "hasSourceMap", v.created_at as "deployedAt", v.manifest,
          v.paused_at as "pausedAt", v.pause_reason as "pauseReason",
+         v.remote is not null as "isRemote", v.remote_url as "remoteUrl",
+         v.remote_failed_at as "remoteFailedAt", v.remote_failure as "remoteFailure",
          v.id = b.active_version_id as "isActive", ${actor.columns},
          n.running, n.waiting, n.done, n.failed, n.cancelled
   from backend_version v
@@ -32,6 +34,10 @@ type Row = ActorRow &
     isActive: boolean | null
     pausedAt: Date | null
     pauseReason: string | null
+    isRemote: boolean
+    remoteUrl: Buffer | null
+    remoteFailedAt: Date | null
+    remoteFailure: Buffer | null
   }
 
 /** A page of versions, newest first, and where the next page begins. @throws AppError `not_found` */
@@ -74,6 +80,16 @@ function toVersion(row: Row): BackendVersion {
     configSchema: config ?? null,
     isActive: row.isActive === true,
     pause: row.pausedAt ? { at: row.pausedAt.toISOString(), reason: row.pauseReason ?? '' } : null,
+    remote: toRemote(row),
     runs: { running, waiting, done, failed, cancelled },
+  }
+}
+
+function toRemote({ isRemote, remoteUrl, remoteFailedAt, remoteFailure }: Row): BackendVersion['remote'] {
+  if (!isRemote) return null
+  const message = decodeOrNull<string>(remoteFailure) ?? ''
+  return {
+    url: decodeOrNull<string>(remoteUrl),
+    lastFailure: remoteFailedAt && { at: remoteFailedAt.toISOString(), message },
   }
 }

@@ -173,8 +173,16 @@ describe('the config', { timeout: 90_000 }, () => {
     expect(await refused(owner, 'PUT /v1/backends/booking/config', wrong)).toMatchObject({
       code: 'invalid_request',
       issues: [
-        { path: ['tables'], message: expect.any(String) },
-        { path: ['url'], message: expect.any(String) },
+        {
+          path: ['tables'],
+          message: expect.stringMatching(/^Too small/),
+          messageEs: expect.stringMatching(/^Demasiado pequeño/),
+        },
+        {
+          path: ['url'],
+          message: expect.stringMatching(/URL/),
+          messageEs: expect.stringMatching(/^Inválid/),
+        },
       ],
     })
     const second = await put({ tables: 5 }, before.version)
@@ -262,6 +270,8 @@ describe('a draft', { timeout: 90_000 }, () => {
     const { traffic } = await owner.call(api.setDraft, draftFor(contactId))
 
     expect(traffic.draft).toEqual({ versionId: b.version.id, contactIds: [contactId] })
+    expect(traffic).toMatchObject({ draftBy: { kind: 'member', name: 'Ada' }, splitAt: null, splitBy: null })
+    expect(Date.now() - Date.parse(traffic.draftAt ?? '')).toBeLessThan(60_000)
     expect((await promote(b.version.id, a.version.id)).traffic.draft).toBeNull()
   })
 })

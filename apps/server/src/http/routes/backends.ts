@@ -4,6 +4,7 @@ import { listConfigVersions, putConfig, readConfig } from '../../domain/backend/
 import { deployVersion } from '../../domain/backend/deploy.ts'
 import { startVersion } from '../../domain/backend/pause.ts'
 import { listPromotions, promoteVersion, rollBack } from '../../domain/backend/promote.ts'
+import { deployRemote } from '../../domain/backend/remote.ts'
 import { setDraft, setSplit } from '../../domain/backend/traffic.ts'
 import { listVersions } from '../../domain/backend/versions.ts'
 import { putSecret } from '../../domain/secret/put.ts'
@@ -28,6 +29,10 @@ export const backendRoutes: Route[] = [
     deployVersion({ db, describe: work.describe }, orgId, { upload: { ...body, name: params.name }, actor }),
   ),
 
+  route(api.deployRemoteVersion, ({ body }, { db, keys, orgId, actor, work }) =>
+    deployRemote({ db, keys, describeRemote: work.describeRemote }, orgId, { ...body, actor }),
+  ),
+
   route(api.promoteVersion, ({ params, body }, { db, orgId, actor }) =>
     db.withOrg(orgId, (tx) => promoteVersion(tx, params.name, { ...body, actor })),
   ),
@@ -44,12 +49,12 @@ export const backendRoutes: Route[] = [
     db.withOrg(orgId, async (tx) => ({ promotions: await listPromotions(tx, params.name) })),
   ),
 
-  route(api.setSplit, ({ params, body }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) => setSplit(tx, params.name, body)),
+  route(api.setSplit, ({ params, body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, (tx) => setSplit(tx, params.name, { ...body, actor })),
   ),
 
-  route(api.setDraft, ({ params, body }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) => setDraft(tx, params.name, body.draft)),
+  route(api.setDraft, ({ params, body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, (tx) => setDraft(tx, params.name, { ...body, actor })),
   ),
 
   route(api.migrateRuns, ({ params, body }, { orgId, work }) => {

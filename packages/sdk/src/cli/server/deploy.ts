@@ -1,4 +1,7 @@
-/** Deploys a version: a wrong call, code that does not bundle and the gate end it before the upload. */
+/**
+ * Deploys a version: a file that is bundled and uploaded, or the address of code that lives elsewhere. A wrong
+ * call, code that does not bundle and the gate end it before the server is told anything.
+ */
 import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,8 +12,9 @@ import { readJson } from '../conversation/options.ts'
 import { findBackend } from '../project/load.ts'
 import { shortHash } from './backend.ts'
 import type { Client } from './client.ts'
+import { checkRemoteCall, deployRemote, REMOTE_OPTIONS } from './deploy-remote.ts'
 import { connect, SERVER_OPTIONS } from './keys.ts'
-import { GATE_OPTIONS, gateOf, passGate } from './pass-gate.ts'
+import { type Asked, GATE_OPTIONS, gateOf, passGate } from './pass-gate.ts'
 import { print } from './print.ts'
 
 const OPTIONS = {
@@ -18,6 +22,7 @@ const OPTIONS = {
   ...GATE_OPTIONS,
   config: { type: 'string', value: 'file', about: 'A JSON file: the config to promote it with.' },
   note: { type: 'string', value: 'text', about: 'What to say about it, such as a commit.' },
+  ...REMOTE_OPTIONS,
   ...SERVER_OPTIONS,
 } as const
 
@@ -27,44 +32,51 @@ export const deploy = command({
   usage: '[file]',
   about: `Bundles the file with what it imports, checks it in the isolation of this machine, plays the
 recorded runs of --gate or --last on it, and uploads it. Nobody uses the version before it is promoted;
-runs under way stay on theirs. The same code is the same version, so a repeated deploy changes nothing.`,
+runs under way stay on theirs. The same code is the same version, so a repeated deploy changes nothing.
+
+With --remote there is no file: the server asks what answers at the URL what it is, and takes it in. Run
+npm run conform on it first. The secret comes from the variable that --secret-env names, else from the
+standard input. To change it, teach it to your server beside the old one, deploy the same URL with it, and
+take the old one away there; --only-secret then takes it away here.`,
   options: OPTIONS,
   async run(call) {
-    const { values, positionals, terminal } = call
+    const { values } = call
+    checkRemoteCall(call)
     const config = await configOf(call)
     const asked = gateOf(call)
     const client = await connect(call)
-    const file = findBackend(positionals[0], terminal.folder)
-    const bundle = await bundleOf(file)
-    const { name } = bundle
-    const tell = (words: string) => {
-      if (!values.json) terminal.stdout.write(words)
-    }
-    await passGate(client, asked, { name, file, tell })
-    const { backend, version, isNew } = await client.call(api.deployVersion, {
-      params: { name },
-      body: { ...bundle.upload, sourceHash: null, note: values.note ?? null },
-    })
+    const deployed =
+      values.remote === undefined ? await deployFile(client, asked, call) : await deployRemote(client, call)
+    const { backend, version, isNew, secrets } = deployed
+    const { name } = backend
     const promoted = values.promote ? await promote(client, { name, version, backend }, config) : null
     const words = [
       `${name} ${shortHash(version.hash)} ${isNew ? 'is deployed' : 'had been deployed before'}.`,
-      promoted
+      ...(secrets === null ? [] : [secretsNow(secrets)]),
+      promoted || version.isActive
         ? 'New runs use it.'
-        : version.isActive
-          ? 'New runs use it.'
-          : `hilo promote ${shortHash(version.hash)} makes new runs use it.`,
+        : `hilo promote ${shortHash(version.hash)} makes new runs use it.`,
       ...missing((promoted ?? backend).missingSecrets),
     ]
-    print(
-      call,
-      { backend: promoted ?? backend, version, isNew, isPromoted: promoted !== null },
-      words.join('\n'),
-    )
+    const result = { ...deployed, backend: promoted ?? backend, isPromoted: promoted !== null }
+    print(call, result, words.join('\n'))
     return 0
   },
 })
 
 type DeployCall = Call<typeof OPTIONS>
+
+async function deployFile(client: Client, asked: Asked, { values, positionals, terminal }: DeployCall) {
+  const file = findBackend(positionals[0], terminal.folder)
+  const bundle = await bundleOf(file)
+  const { name } = bundle
+  const tell = (words: string) => {
+    if (!values.json) terminal.stdout.write(words)
+  }
+  await passGate(client, asked, { name, file, tell })
+  const body = { ...bundle.upload, sourceHash: null, note: values.note ?? null }
+  return { ...(await client.call(api.deployVersion, { params: { name }, body })), secrets: null }
+}
 
 /** esbuild and the isolation are loaded by this command only. */
 async function bundleOf(file: string) {
@@ -99,6 +111,12 @@ type Deployed = {
   name: string
   version: { id: string }
   backend: { traffic: { activeVersionId: string | null } }
+}
+
+function secretsNow(count: number): string {
+  return count === 1
+    ? 'One secret counts for it.'
+    : 'Two secrets count for it, this one and the one before: --only-secret ends that.'
 }
 
 function missing(secrets: readonly string[]): string[] {

@@ -24,9 +24,10 @@ export const versions = command({
   async run(call) {
     const client = await connect(call)
     const all = await listVersions(client, await backendNameOf(call))
-    const rows = all.map(({ isActive, hash, deployedAt, deployedBy, runs, note }) => [
+    const rows = all.map(({ isActive, hash, deployedAt, deployedBy, runs, note, remote, pause }) => [
       ...[isActive ? '*' : '', shortHash(hash), momentOf(deployedAt), deployedBy?.name ?? ''],
-      ...[String(runs.waiting + runs.running), String(runs.done), String(runs.failed), note ?? ''],
+      ...[String(runs.waiting + runs.running), String(runs.done), String(runs.failed)],
+      [pause && 'paused', remote && `at ${remote.url}`, note].filter(Boolean).join(', '),
     ])
     print(call, { versions: all }, table(TITLES, rows))
     return 0
