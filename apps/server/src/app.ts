@@ -110,7 +110,7 @@ export async function startApp(
         publicUrl: config.publicUrl,
         callers: createCallers(db, auth, keys),
         work: workers,
-        sources: createSources(),
+        sources: createSources(tellUnreadable(context.executionLog)),
         metaApp: createMetaApps(db.global, keys),
         storeEvent: createWebhookStore(db.ingress, node.id),
       },
@@ -132,6 +132,16 @@ export async function startApp(
     await stopWorkers()
     throw error
   }
+}
+
+/** The map is the author's, so it is said where the author looks. */
+function tellUnreadable(log: ExecutionLog): Parameters<typeof createSources>[0] {
+  return ({ orgId, versionId, error }) =>
+    log.write(orgId, {
+      ...{ severity: 'warn', source: 'backend', kind: 'source.unreadable' },
+      text: 'The source map of a version cannot be read, so the author’s line is not shown. Deploy it again.',
+      data: { versionId, error: String(error).slice(0, 200) },
+    })
 }
 
 function openExecutionLog(db: Database, bus: Bus, logger: Pick<WorkerContext['log'], 'warn'>): ExecutionLog {

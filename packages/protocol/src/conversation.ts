@@ -130,6 +130,8 @@ export const EventItem = z.object({
   ]),
   actor: z.enum(['member', 'contact', 'backend', 'system']),
   actorName: z.string().nullable(),
+  /** A program did it with this key, whose maker is `actorName`; null: no program. */
+  apiKeyName: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
 })
 export type EventItem = z.infer<typeof EventItem>
@@ -216,7 +218,14 @@ export const JournalItem = z.object({
   /** The contact's message that the entry is about, in words. */
   input: z.string().nullable(),
   /** The member who gave the result in the step's place, and the error that stood there; null for code. */
-  skipped: z.object({ memberId: Id, error: z.string().nullable() }).nullable(),
+  skipped: z
+    .object({
+      memberId: Id,
+      /** A program gave it with this key, which the member made. */
+      apiKeyName: z.string().nullable(),
+      error: z.string().nullable(),
+    })
+    .nullable(),
   startedAt: Time.nullable(),
   durationMs: z.number().nullable(),
   attempts: z.number().int().nullable(),

@@ -55,7 +55,14 @@ export async function aPlayedRun(
   }
   await claim()
   const inTx = <T>(work: Parameters<typeof db.withOrg<T>>[1]) => db.withOrg(orgId, work)
-  const view = () => inTx((tx) => readJournal(tx, createSources(), { runId, after: '' }))
+  const view = () =>
+    inTx((tx) =>
+      readJournal(
+        tx,
+        createSources(() => undefined),
+        { runId, after: '' },
+      ),
+    )
   return {
     ...{ orgId, runId, conversationId, inbox, sender, claim, view },
     memberId: await aMember(db, orgId),

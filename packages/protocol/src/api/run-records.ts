@@ -6,7 +6,7 @@ import { RunRecord } from '../run-record.ts'
 
 /**
  * What `hilo replay` plays again. Holds what contacts wrote. Runs that are under way in this moment are left
- * out.
+ * out. A page may be shorter than `limit` where runs are large.
  */
 export const exportRuns = contract({
   method: 'GET',

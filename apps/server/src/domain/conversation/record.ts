@@ -5,8 +5,8 @@ import { statement } from '../../db/statement.ts'
 
 const RECORD = statement(`
   insert into conversation_event (org_id, id, conversation_id, after_seq, type, actor, member_id, data,
-    version)
-  select org_id, $3, id, coalesce($8::int, seq), $4, $5, $6, $7, version
+    version, api_key_id)
+  select org_id, $3, id, coalesce($8::int, seq), $4, $5, $6, $7, version, $9
   from conversation where org_id = $1 and id = $2`)
 
 type ConversationEvent = {
@@ -14,6 +14,8 @@ type ConversationEvent = {
   type: EventItem['event']
   /** Null for the system, and for a micro-backend. */
   memberId: Id | null
+  /** The key with which a program did it; `memberId` is its maker then. */
+  apiKeyId?: Id | null
   isByBackend?: boolean
   /** The message after which it happened; by default the last. */
   afterSeq?: number
@@ -22,8 +24,11 @@ type ConversationEvent = {
 
 /** Writes what happened into the conversation's timeline, at its present place and version. */
 export async function recordEvent(tx: OrgTx, event: ConversationEvent): Promise<void> {
-  const { conversationId, type, memberId, afterSeq = null } = event
+  const { conversationId, type, memberId, afterSeq = null, apiKeyId = null } = event
   const actor = event.isByBackend ? 'backend' : memberId ? 'member' : 'system'
   const data = encode(event.data ?? {})
-  await tx.query(RECORD, [tx.orgId, conversationId, newId(), type, actor, memberId, data, afterSeq])
+  await tx.query(RECORD, [
+    ...[tx.orgId, conversationId, newId(), type, actor, memberId, data],
+    ...[afterSeq, apiKeyId],
+  ])
 }

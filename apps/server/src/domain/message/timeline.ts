@@ -70,8 +70,9 @@ const NOTES = statement(`
   where n.org_id = $1 and n.conversation_id = $2 and n.after_seq between $3 and $4 and n.version > $5`)
 const EVENTS = statement(`
   select e.id, e.after_seq as seq, e.version, e.created_at as "createdAt", e.type as event, e.actor, e.data,
-         m.name as "actorName"
+         m.name as "actorName", k.name as "apiKeyName"
   from conversation_event e left join member m on m.org_id = e.org_id and m.id = e.member_id
+  left join api_key k on k.org_id = e.org_id and k.id = e.api_key_id
   where e.org_id = $1 and e.conversation_id = $2 and e.after_seq between $3 and $4 and e.version > $5`)
 const VERSION = statement('select version from conversation where org_id = $1 and id = $2')
 

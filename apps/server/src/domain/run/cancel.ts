@@ -5,7 +5,7 @@ import { statement } from '../../db/statement.ts'
 import { getConversation } from '../conversation/conversation.ts'
 import { recordEvent } from '../conversation/record.ts'
 import { cancelUnsent } from '../conversation/take-turn.ts'
-import { type Expected, lockedRun } from './lock.ts'
+import { type Expected, lockedRun, type RunActor } from './lock.ts'
 
 // The live runs of a conversation call each other: the last one is undone first, and passes it on. Due at
 // once, so the wake finds it. What the contact wrote before stays unread until the run has ended: a turn that
@@ -22,7 +22,7 @@ const RAISE = statement(`
   update conversation set turn_epoch = turn_epoch + 1, version = version + 1, changed_at = now()
   where org_id = $1 and id = $2`)
 
-type Cancel = { runId: Id; memberId: Id; reason: string | null; expect?: Expected | undefined }
+type Cancel = RunActor & { runId: Id; reason: string | null; expect?: Expected | undefined }
 /** `runId`: the one that is due, which the run that was asked for may have called. */
 export type CancelledRun = { conversationId: Id; version: number; runId: Id; length: number }
 
@@ -37,7 +37,7 @@ export type CancelledRun = { conversationId: Id; version: number; runId: Id; len
  */
 export async function cancelRun(
   tx: OrgTx,
-  { runId, memberId, reason, expect }: Cancel,
+  { runId, reason, expect, ...actor }: Cancel,
 ): Promise<CancelledRun> {
   const { run: before } = await lockedRun(tx, { runId, expect })
   const { conversationId } = before
@@ -50,7 +50,7 @@ export async function cancelRun(
   if (!run) throw new AppError('conflict', 'This run has ended: there is nothing to cancel.')
   await tx.query(RAISE, [tx.orgId, conversationId])
   await cancelUnsent(tx, conversationId)
-  await recordEvent(tx, { conversationId, type: 'run_cancelled', memberId, data: { reason } })
+  await recordEvent(tx, { conversationId, type: 'run_cancelled', ...actor, data: { reason } })
   const { version } = await getConversation(tx, conversationId)
   return { conversationId, version, ...run }
 }

@@ -68,7 +68,15 @@ type Row = {
 type Said = { id: Id; seq: number; content: Buffer; at: Date }
 type Turn = { type: 'taken_over' | 'handed_off' | 'handed_back'; seq: number; at: Date }
 
-/** A page of records, newest first, and where the next page begins. @throws AppError `not_found` */
+/** A page ends when it has as much: a run may hold a megabyte, and a page is put together in memory. */
+const PAGE_BYTES_MAX = 4 * 1_048_576
+
+/**
+ * A page of records, newest first, and where the next page begins; it may be shorter than `limit` where runs
+ * are large.
+ *
+ * @throws AppError `not_found`
+ */
 export async function exportRuns(
   tx: OrgTx,
   name: string,
@@ -77,8 +85,12 @@ export async function exportRuns(
   const backendId = await backendIdOf(tx, name)
   const { rows } = await tx.query<Row>(RUNS, [tx.orgId, backendId, cursor, limit + 1])
   const records: RunRecord[] = []
-  for (const row of rows.slice(0, limit)) records.push(await toRecord(tx, name, row))
-  return { records, next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null }
+  for (let bytes = 0; bytes < PAGE_BYTES_MAX && records.length < Math.min(limit, rows.length); ) {
+    const record = await toRecord(tx, name, rows[records.length] as Row)
+    bytes += JSON.stringify(record).length
+    records.push(record)
+  }
+  return { records, next: rows.length > records.length ? (records.at(-1)?.runId ?? null) : null }
 }
 
 async function toRecord(tx: OrgTx, backend: string, row: Row): Promise<RunRecord> {

@@ -17,7 +17,7 @@ const REASON = statement('update conversation set handoff_reason = $3 where org_
  */
 export async function handOffRun(
   tx: OrgTx,
-  { runId, memberId, expect, reason }: RunAction & { reason: string },
+  { runId, expect, reason, ...actor }: RunAction & { reason: string },
 ): Promise<Run> {
   const { run, conversation } = await lockedRun(tx, { runId, expect })
   if (run.status !== 'running' && run.status !== 'waiting') {
@@ -28,6 +28,6 @@ export async function handOffRun(
   await giveToPeople(tx, conversation.id)
   await tx.query(REASON, [tx.orgId, conversation.id, encode(reason)])
   const data = { runId, reason, summary: '' }
-  await recordEvent(tx, { conversationId: conversation.id, type: 'handed_off', memberId, data })
+  await recordEvent(tx, { conversationId: conversation.id, type: 'handed_off', ...actor, data })
   return getRun(tx, runId)
 }

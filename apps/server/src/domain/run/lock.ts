@@ -15,8 +15,11 @@ const READ = statement(`
 /** What a member saw when they decided to act. */
 export type Expected = { generation: number; length: number }
 
+/** Who acts on a run: a member, or a program with a key that the member made. */
+export type RunActor = { memberId: Id; apiKeyId?: Id | null }
+
 /** What a member does to a run. */
-export type RunAction = { runId: Id; memberId: Id; expect: Expected }
+export type RunAction = RunActor & { runId: Id; expect: Expected }
 
 /** A run as a member's action sees it, under its conversation's lock. */
 export type LockedRun = {

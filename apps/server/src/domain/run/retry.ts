@@ -3,7 +3,7 @@ import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { recordEvent } from '../conversation/record.ts'
 import { type FailedStep, failedStepsOf, isUndoing } from './failed-steps.ts'
-import { lockedRun, type RunAction } from './lock.ts'
+import { lockedRun, type RunAction, type RunActor } from './lock.ts'
 import { reopenRun, requireReopenable } from './reopen.ts'
 import { getRun } from './view.ts'
 
@@ -21,7 +21,7 @@ const TAKE_BACK = statement(`
  * @throws AppError `not_found`; `conflict` when the run has moved on, is at work, ended in another way or has
  * a successor, or when its conversation is closed.
  */
-export async function retryRun(tx: OrgTx, { runId, memberId, expect }: RunAction): Promise<Run> {
+export async function retryRun(tx: OrgTx, { runId, expect, ...actor }: RunAction): Promise<Run> {
   const held = await lockedRun(tx, { runId, expect })
   await requireReopenable(tx, held)
   const { run, conversation } = held
@@ -40,7 +40,7 @@ export async function retryRun(tx: OrgTx, { runId, memberId, expect }: RunAction
   const name = steps[0]?.name ?? run.wait?.name ?? null
   const reason = run.failure?.message ?? (run.wait?.kind === 'step' ? run.wait.error : null)
   const data = { runId, step: name, reason }
-  await recordEvent(tx, { conversationId: conversation.id, type: 'run_retried', memberId, data })
+  await recordEvent(tx, { conversationId: conversation.id, type: 'run_retried', ...actor, data })
   return getRun(tx, runId)
 }
 
@@ -59,12 +59,12 @@ type Retried = { run: Run | null; runId: Id; refused: { code: string; message: s
 export async function retryRuns(
   db: Database,
   orgId: Id,
-  { runs, memberId }: { runs: readonly Omit<RunAction, 'memberId'>[]; memberId: Id },
+  { runs, ...actor }: RunActor & { runs: readonly Pick<RunAction, 'runId' | 'expect'>[] },
 ): Promise<Retried[]> {
   const results: Retried[] = []
   for (const { runId, expect } of runs) {
     try {
-      const run = await db.withOrg(orgId, (tx) => retryRun(tx, { runId, memberId, expect }))
+      const run = await db.withOrg(orgId, (tx) => retryRun(tx, { ...actor, runId, expect }))
       results.push({ runId, run, refused: null })
     } catch (error) {
       if (!(error instanceof AppError)) throw error

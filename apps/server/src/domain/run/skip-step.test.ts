@@ -26,7 +26,7 @@ describe('skipping', () => {
     expect(await lastEntry(run)).toMatchObject({
       position: '0003',
       value: { ok: { id: 7 } },
-      skipped: { memberId: run.memberId, error: 'The oven is cold' },
+      skipped: { memberId: run.memberId, apiKeyName: null, error: 'The oven is cold' },
     })
     expect(await run.conversation()).toMatchObject({ holder: 'backend' })
     expect(await run.story()).toEqual(['contact Hi', 'backend Hello', '!run_failed', '!step_skipped'])

@@ -35,7 +35,7 @@ type Skip = RunAction & { position: string; value: unknown }
  * `conflict` when the run does not fail at that step.
  */
 export async function skipStep(tx: OrgTx, skip: Skip): Promise<Run> {
-  const { runId, memberId, expect, position, value } = skip
+  const { runId, memberId, apiKeyId = null, expect, position, value } = skip
   requireRecordable(value)
   const held = await lockedRun(tx, { runId, expect })
   await requireReopenable(tx, held)
@@ -46,7 +46,7 @@ export async function skipStep(tx: OrgTx, skip: Skip): Promise<Run> {
       : await replaceResult(tx, run, skip)
   await reopenRun(tx, held, { wait: null, added, undoes: isUndoing(position) })
   const data = { runId, step: step.name, position, reason: step.error }
-  await recordEvent(tx, { conversationId: conversation.id, type: 'step_skipped', memberId, data })
+  await recordEvent(tx, { conversationId: conversation.id, type: 'step_skipped', memberId, apiKeyId, data })
   return getRun(tx, runId)
 }
 
@@ -87,8 +87,12 @@ async function replaceResult(tx: OrgTx, run: LockedRun, { position, ...skip }: S
 
 const ELSEWHERE = 'This run does not fail at that step. See where it is now.'
 
-function resultOf({ value, memberId }: Pick<Skip, 'value' | 'memberId'>, before: string): Recorded {
-  return { value: { ok: value }, by: memberId, before }
+function resultOf(
+  { value, memberId, apiKeyId }: Omit<Skip, 'runId' | 'position' | 'expect'>,
+  before: string,
+) {
+  const recorded: Recorded = { value: { ok: value }, by: memberId, before }
+  return apiKeyId ? { ...recorded, byKey: apiKeyId } : recorded
 }
 
 function requireRecordable(value: unknown): void {

@@ -1,5 +1,5 @@
 import { SourceMap } from 'node:module'
-import type { Id, SourceLine } from '@hilo/protocol'
+import { assert, type Id, type SourceLine } from '@hilo/protocol'
 import { decodeRaw } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -11,31 +11,49 @@ const TEXT_MAX = 200
 /** The author's line for a place (`line:column`) in a version's bundle; null when it cannot be told. */
 export type Sources = (tx: OrgTx, versionId: Id, at: string) => Promise<SourceLine | null>
 
+/** Told when the map of a version cannot be read. */
+type OnFault = (fault: { orgId: Id; versionId: Id; error: unknown }) => void
+
 /**
- * Finds lines, and remembers them: a bundle has few places that wait, and reading its map costs some 20 ms.
+ * Finds lines, and remembers them: a bundle has few places that wait, and reading its map costs some 20 ms. A
+ * map that cannot be read leaves the line out, and is told once for each place.
  */
-export function createSources(): Sources {
+export function createSources(onFault: OnFault): Sources {
   const known = new Map<string, SourceLine | null>()
   return async (tx, versionId, at) => {
     const key = `${versionId} ${at}`
     const hit = known.get(key)
     if (hit !== undefined) return hit
     if (known.size >= KNOWN_MAX) known.clear()
-    const line = await findLine(tx, versionId, at)
+    const map = await readMap(tx, versionId)
+    const line = map && lineIn(map, at, (error) => onFault({ orgId: tx.orgId, versionId, error }))
     known.set(key, line)
     return line
   }
 }
 
-async function findLine(tx: OrgTx, versionId: Id, at: string): Promise<SourceLine | null> {
+async function readMap(tx: OrgTx, versionId: Id): Promise<Buffer | null> {
   const { rows } = await tx.query<{ sourceMap: Buffer | null }>(MAP, [tx.orgId, versionId])
   const bytes = rows[0]?.sourceMap
-  if (!bytes) return null
-  const map = new SourceMap(JSON.parse(decodeRaw(bytes).toString('utf8')))
+  return bytes ? decodeRaw(bytes) : null
+}
+
+/** A map is what somebody uploaded beside their bundle: it may be anything. */
+function lineIn(map: Buffer, at: string, onFault: (error: unknown) => void): SourceLine | null {
+  try {
+    return findLine(new SourceMap(JSON.parse(map.toString('utf8'))), at)
+  } catch (error) {
+    onFault(error)
+    return null
+  }
+}
+
+function findLine(map: SourceMap, at: string): SourceLine | null {
   const [row = 0, column = 0] = at.split(':').map(Number)
   const entry = map.findEntry(row - 1, column - 1)
   if (!('originalSource' in entry)) return null
   const { originalSource: file, originalLine, originalColumn } = entry
+  assert(typeof file === 'string', 'The map names its files.')
   const { sources, sourcesContent } = map.payload
   const text = sourcesContent?.[sources.indexOf(file)]?.split('\n')[originalLine]
   return {

@@ -35,6 +35,7 @@ const LIST = statement(`
   select ${RUN_COLUMNS} ${RUN_FROM} where r.org_id = $1 and r.conversation_id = $2
   order by r.started_at desc limit 50`)
 const GET = statement(`select ${RUN_COLUMNS} ${RUN_FROM} where r.org_id = $1 and r.id = $2`)
+const KEYS = statement('select id, name from api_key where org_id = $1 and id = any ($2::uuid[])')
 const JOURNAL = statement(`
   select position, kind, name, value, started_at as "startedAt", duration_ms as "durationMs", attempts,
          created_at as "createdAt"
@@ -94,7 +95,11 @@ export async function readJournal(
   const ids = entries.flatMap(({ recorded }) => messageIdsOf(recorded.value))
   const inputs = ids.length > 0 ? await wordsOf(tx, ids) : new Map<string, string>()
   const calls = await callsOf(tx, runId)
-  return { run, entries: entries.map((entry) => toItem(entry, inputs)), calls }
+  const keys = await keyNamesOf(
+    tx,
+    entries.flatMap(({ recorded }) => recorded.byKey ?? []),
+  )
+  return { run, entries: entries.map((entry) => toItem(entry, { inputs, keys })), calls }
 }
 
 async function callsOf(tx: OrgTx, runId: Id): Promise<RunCall[]> {
@@ -151,14 +156,17 @@ type EntryRow = Pick<JournalItem, 'position' | 'kind' | 'durationMs' | 'attempts
   createdAt: Date
 }
 
-/** What is kept of an entry beside its columns. `by`: the member who gave a step's result in its place. */
-export type Recorded = { value: unknown; content?: Content; by?: Id; before?: string }
+/**
+ * What is kept of an entry beside its columns. `by`: the member who gave a step's result in its place; `byKey`:
+ * the key that a program did it with.
+ */
+export type Recorded = { value: unknown; content?: Content; by?: Id; byKey?: Id; before?: string }
 
 function toItem(
   { row, recorded }: { row: EntryRow; recorded: Recorded },
-  inputs: ReadonlyMap<string, string>,
+  { inputs, keys }: { inputs: ReadonlyMap<string, string>; keys: ReadonlyMap<Id, string> },
 ): JournalItem {
-  const { value, content, by, before } = recorded
+  const { value, content, by, byKey, before } = recorded
   return {
     position: row.position,
     kind: row.kind,
@@ -166,7 +174,7 @@ function toItem(
     value,
     text: content ? previewOf(content) : null,
     input: inputOf(messageIdsOf(value), inputs),
-    skipped: by ? { memberId: by, error: before ?? null } : null,
+    skipped: by ? { memberId: by, apiKeyName: keys.get(byKey ?? '') ?? null, error: before ?? null } : null,
     startedAt: row.startedAt?.toISOString() ?? null,
     durationMs: row.durationMs,
     attempts: row.attempts,
@@ -183,6 +191,12 @@ function messageIdsOf(value: unknown): Id[] {
 function inputOf(ids: readonly Id[], inputs: ReadonlyMap<string, string>): string | null {
   const texts = ids.flatMap((id) => inputs.get(id) ?? [])
   return texts.length > 0 ? texts.join('\n') : null
+}
+
+async function keyNamesOf(tx: OrgTx, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await tx.query<{ id: Id; name: string }>(KEYS, [tx.orgId, ids])
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 async function wordsOf(tx: OrgTx, ids: readonly string[]): Promise<Map<string, string>> {

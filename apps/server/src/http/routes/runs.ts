@@ -35,38 +35,43 @@ export const runRoutes: Route[] = [
   ),
 
   route(api.retryRun, async ({ params, body }, context) => {
-    const { db, orgId, memberId } = context
-    const run = await db.withOrg(orgId, (tx) => retryRun(tx, { ...params, ...body, memberId }))
+    const { db, orgId } = context
+    const run = await db.withOrg(orgId, (tx) => retryRun(tx, { ...params, ...body, ...actorOf(context) }))
     return resumed(context, run)
   }),
 
   route(api.retryRuns, async ({ body: { runs } }, context) => {
-    const { db, orgId, memberId } = context
-    const results = await retryRuns(db, orgId, { runs, memberId })
+    const { db, orgId } = context
+    const results = await retryRuns(db, orgId, { runs, ...actorOf(context) })
     for (const { run } of results) if (run) await resumed(context, run)
     return { results: results.map(({ runId, refused }) => ({ runId, refused })) }
   }),
 
   route(api.skipStep, async ({ params, body }, context) => {
-    const { db, orgId, memberId } = context
-    const run = await db.withOrg(orgId, (tx) => skipStep(tx, { ...params, ...body, memberId }))
+    const { db, orgId } = context
+    const run = await db.withOrg(orgId, (tx) => skipStep(tx, { ...params, ...body, ...actorOf(context) }))
     return resumed(context, run)
   }),
 
   route(api.cancelRun, async ({ params: { runId }, body }, context) => {
-    const { db, orgId, memberId } = context
+    const { db, orgId } = context
     const { run, due } = await db.withOrg(orgId, async (tx) => {
-      const cancelled = await cancelRun(tx, { runId, memberId, ...body })
+      const cancelled = await cancelRun(tx, { runId, ...body, ...actorOf(context) })
       return { run: await getRun(tx, runId), due: cancelled.runId }
     })
     return resumed(context, run, due)
   }),
 
   route(api.handOffRun, async ({ params, body }, context) => {
-    const { db, orgId, memberId } = context
-    return changed(context, await db.withOrg(orgId, (tx) => handOffRun(tx, { ...params, ...body, memberId })))
+    const { db, orgId } = context
+    const act = { ...params, ...body, ...actorOf(context) }
+    return changed(context, await db.withOrg(orgId, (tx) => handOffRun(tx, act)))
   }),
 ]
+
+function actorOf({ memberId, apiKey }: RouteContext) {
+  return { memberId, apiKeyId: apiKey?.id ?? null }
+}
 
 async function resumed(context: RouteContext, run: Run, due = run.id): Promise<Run> {
   await changed(context, run)

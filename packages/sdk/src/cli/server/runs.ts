@@ -52,10 +52,21 @@ readable by its owner alone, and is to be kept like the conversations.`,
   async run(call) {
     const client = await connect(call)
     const name = await backendNameOf(call)
-    const records = await lastRuns(client, name, countOf(call.values.last, 'last'))
+    const last = countOf(call.values.last, 'last')
     const file = resolve(call.terminal.folder, call.positionals[0] ?? '')
-    await appendRecords(file, records)
-    print(call, { file, count: records.length }, `${records.length} runs of ${name} are in ${file}.`)
+    let count = 0
+    // Made also when there is nothing to put into it.
+    await appendRecords(file, [])
+    try {
+      for await (const records of recordPages(client, name, last)) {
+        await appendRecords(file, records)
+        count += records.length
+      }
+    } catch (error) {
+      if (count > 0) call.terminal.stderr.write(`It broke off: ${file} has the newest ${count} runs.\n`)
+      throw error
+    }
+    print(call, { file, count }, `${count} runs of ${name} are in ${file}.`)
     return 0
   },
 })
@@ -80,13 +91,18 @@ async function listRuns(client: Client, filter: object, count: number): Promise<
 
 /** The last runs as records, newest first. */
 export async function lastRuns(client: Client, name: string, count: number): Promise<RunRecord[]> {
-  const records: RunRecord[] = []
-  for (let cursor: string | undefined; records.length < count; ) {
-    const limit = Math.min(PAGE, count - records.length)
-    const page = await client.call(api.exportRuns, { params: { name }, query: { cursor, limit } })
-    records.push(...page.records)
+  return (await Array.fromAsync(recordPages(client, name, count))).flat()
+}
+
+/** The same a page at a time: all of them may be more than fits into memory. */
+async function* recordPages(client: Client, name: string, count: number): AsyncGenerator<RunRecord[]> {
+  let left = count
+  for (let cursor: string | undefined; left > 0; ) {
+    const query = { cursor, limit: Math.min(PAGE, left) }
+    const page = await client.call(api.exportRuns, { params: { name }, query })
+    yield page.records
+    left -= page.records.length
     if (page.next === null) break
     cursor = page.next
   }
-  return records
 }
