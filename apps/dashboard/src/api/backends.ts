@@ -1,4 +1,4 @@
-import type { Backend, ContractReturns, Id } from '@hilo/protocol'
+import type { Backend, ContractReturns, Draft, Id } from '@hilo/protocol'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -11,6 +11,20 @@ export function useBackends() {
     queryKey: keys.backends,
     queryFn: ({ signal }) => request(endpoints.listBackends, {}, signal),
   })
+}
+
+const PAUSES_EVERY_MS = 60_000
+const NONE: readonly Backend[] = []
+
+/** The micro-backends with a paused version in use. Nothing tells when one is paused, so it is asked for. */
+export function usePausing(): readonly Backend[] {
+  const { data } = useQuery({
+    queryKey: keys.backends,
+    queryFn: ({ signal }) => request(endpoints.listBackends, {}, signal),
+    refetchInterval: PAUSES_EVERY_MS,
+    staleTime: PAUSES_EVERY_MS / 2,
+  })
+  return data?.backends.filter(({ pauses }) => pauses.length > 0) ?? NONE
 }
 
 export function useBackend(name: string) {
@@ -91,8 +105,9 @@ export function startVersion({ name }: Active, versionId: Id) {
   return request(endpoints.startVersion, { params: { name, versionId } })
 }
 
-export function endDraft({ name }: Active) {
-  return request(endpoints.setDraft, { params: { name }, body: { draft: null } })
+/** Null ends the draft. */
+export function draft({ name }: Active, draft: Draft | null) {
+  return request(endpoints.setDraft, { params: { name }, body: { draft } })
 }
 
 /** Saves a config, which is then at once the one that is shown. @throws AppError `conflict` */

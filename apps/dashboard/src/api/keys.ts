@@ -55,6 +55,8 @@ export const keys = {
   timeline: (id: Id) => ['timeline', id] as const,
   runLists: ['run-list'] as const,
   runList: (filter: RunFilter) => ['run-list', filter] as const,
+  knownContacts: (search: string) => ['run-list', 'contacts', search] as const,
+  knownContact: (id: Id) => ['run-list', 'contact', id] as const,
   runCounts: ['run-counts'] as const,
   allRuns: ['runs'] as const,
   runs: (conversationId: Id) => ['runs', conversationId] as const,

@@ -67,6 +67,7 @@ export const conversationEn = {
     choices: 'Choices',
   },
   events: {
+    program: (key: string) => `A program with key ${key}`,
     opened: 'Conversation opened',
     closed: (who: string) => `${who} closed the conversation`,
     reopened: (who: string) => `${who} reopened the conversation`,

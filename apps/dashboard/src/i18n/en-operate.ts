@@ -22,6 +22,7 @@ export const operateEn = {
     readOnly: 'Only owners and admins of the org can change this',
     saving: 'Saving…',
     by: (name: string) => `by ${name}`,
+    withKey: (name: string) => `with key ${name}`,
     unknownActor: 'the installation',
   },
   versions: {
@@ -38,6 +39,13 @@ export const operateEn = {
       paused: 'Paused',
     },
     start: 'Start again',
+    started: (hash: string) => `Version ${hash} has new runs again`,
+    pausedTitle: (name: string, hash: string) => `${name}, version ${hash}, is paused`,
+    pausedBody: (reason: string) => `Its new runs go to people at once. ${reason}`,
+    livesAt: (url: string) => `Lives at ${url}`,
+    livesElsewhere: 'Lives elsewhere',
+    lastFailure: (time: string, reason: string) => `Failed last ${time}: ${reason}`,
+    showRuns: 'Show runs',
     startHint: 'New runs of this version are played again instead of going to people',
     promote: 'Promote',
     promoteHint: 'New runs use this version; runs under way stay on theirs',
@@ -48,7 +56,9 @@ export const operateEn = {
     split: 'Split',
     splitHint: 'Let a part of the contacts start on this version',
     splitTitle: (hash: string) => `Split with version ${hash}`,
-    splitBody: 'These contacts start on it. Always the same ones, and more when the part grows.',
+    splitBody:
+      'So many of a hundred contacts start their next run on it: always the same ones, and more when the part ' +
+      'grows. Runs under way stay on their version.',
     splitNone: 'Promote a version first',
     percent: 'Percent of contacts',
     splitSave: 'Save split',
@@ -59,6 +69,43 @@ export const operateEn = {
         ? `1 test contact starts on version ${hash}`
         : `${count} test contacts start on version ${hash}`,
     draftEnd: 'End draft',
+    draft: 'Test contacts',
+    draftHint: 'Let named contacts start on this version, and nobody else',
+    draftTitle: (hash: string) => `Try version ${hash}`,
+    draftBody:
+      'From their next run on these contacts are on it, on the live number. All others stay as they are, ' +
+      'and so do runs under way.',
+    draftReplaces: (count: number) =>
+      count === 1
+        ? 'It takes the place of another draft, which has 1 test contact now.'
+        : `It takes the place of another draft, which has ${count} test contacts now.`,
+    draftSearch: 'Name of a contact',
+    draftContacts: 'Contacts',
+    draftNone: 'No other contact with a run is called so. Write to the number once to be found.',
+    draftMissing: 'Choose at least one contact',
+    draftMost: (most: number) => `At most ${most} contacts`,
+    draftSave: (count: number) => (count === 1 ? 'Try on 1 contact' : `Try on ${count} contacts`),
+    migrate: 'Move runs',
+    migrateHint: 'Move the runs that wait on this version to another',
+    migrateOnly: 'There is no other version to move them to',
+    migrateTitle: (hash: string) => `Move runs away from ${hash}`,
+    migrateBody:
+      'Each run that waits is first played on the other version without effects. Only a run that arrives at ' +
+      'the same wait is moved; the others stay. Nothing is said to contacts, and nothing is done again.',
+    migrateTo: 'To version',
+    migrateRemote: 'The code of that version lives elsewhere, so it cannot be tried without doing its steps.',
+    migrateTry: 'Try it first',
+    migrateTrying: (count: number) => `Trying: ${count} so far`,
+    migrateMoving: (count: number, all: number) => `Moving: ${count} of ${all}`,
+    migrateBusy: 'Wait until it is through',
+    migrateWould: (count: number, staying: number) =>
+      `${count === 1 ? '1 run would' : `${count} runs would`} move, ${staying} would stay.`,
+    migrateDone: (count: number, staying: number) =>
+      `${count === 1 ? '1 run was' : `${count} runs were`} moved, ${staying} stayed.`,
+    migrateConfirm: (count: number) => (count === 1 ? 'Move 1 run' : `Move ${count} runs`),
+    migrateStaying: 'Runs that stay',
+    migrateMore: (count: number) => `And ${count} more.`,
+    migrateClose: 'Close',
   },
   config: {
     error: 'The config could not be loaded',

@@ -58,6 +58,7 @@ export const runEn = {
     stepError: 'Error',
     given: (who: string) => `Result given by ${who}`,
     someone: 'a member',
+    program: (key: string) => `a program with key ${key}`,
     instead: 'In place of the error',
     waitsAt: 'Waits at',
     nextAttempt: (time: string) => `next attempt ${time}`,

@@ -68,6 +68,7 @@ export const conversationEs: typeof conversationEn = {
     choices: 'Opciones',
   },
   events: {
+    program: (key) => `Un programa con la clave ${key}`,
     opened: 'Se abrió la conversación',
     closed: (who) => `${who} cerró la conversación`,
     reopened: (who) => `${who} reabrió la conversación`,

@@ -23,6 +23,7 @@ export const operateEs: typeof operateEn = {
     readOnly: 'Solo propietarios y administradores de la organización pueden cambiar esto',
     saving: 'Guardando…',
     by: (name) => `por ${name}`,
+    withKey: (name) => `con la clave ${name}`,
     unknownActor: 'la instalación',
   },
   versions: {
@@ -34,6 +35,13 @@ export const operateEs: typeof operateEn = {
     more: 'Ver versiones anteriores',
     badges: { active: 'Activa', split: (percent) => `${percent} %`, draft: 'Borrador', paused: 'En pausa' },
     start: 'Volver a iniciar',
+    started: (hash) => `La versión ${hash} vuelve a recibir ejecuciones nuevas`,
+    pausedTitle: (name, hash) => `${name}, versión ${hash}, está en pausa`,
+    pausedBody: (reason) => `Sus ejecuciones nuevas pasan enseguida a personas. ${reason}`,
+    livesAt: (url) => `Vive en ${url}`,
+    livesElsewhere: 'Vive en otro lugar',
+    lastFailure: (time, reason) => `Falló por última vez ${time}: ${reason}`,
+    showRuns: 'Ver ejecuciones',
     startHint: 'Las ejecuciones nuevas de esta versión se vuelven a hacer en vez de pasar a personas',
     promote: 'Activar',
     promoteHint: 'Las ejecuciones nuevas usan esta versión; las que están en curso siguen en la suya',
@@ -45,7 +53,9 @@ export const operateEs: typeof operateEn = {
     split: 'Repartir',
     splitHint: 'Una parte de los contactos empieza en esta versión',
     splitTitle: (hash) => `Repartir con la versión ${hash}`,
-    splitBody: 'Estos contactos empiezan en ella. Siempre los mismos, y más si la parte crece.',
+    splitBody:
+      'De cada cien contactos, tantos empiezan en ella su próxima ejecución: siempre los mismos, y más si la ' +
+      'parte crece. Las ejecuciones en curso siguen en su versión.',
     splitNone: 'Primero hay que activar una versión',
     percent: 'Porcentaje de contactos',
     splitSave: 'Guardar reparto',
@@ -56,6 +66,46 @@ export const operateEs: typeof operateEn = {
         ? `1 contacto de prueba empieza en la versión ${hash}`
         : `${count} contactos de prueba empiezan en la versión ${hash}`,
     draftEnd: 'Terminar borrador',
+    draft: 'Contactos de prueba',
+    draftHint: 'Algunos contactos elegidos empiezan en esta versión, y nadie más',
+    draftTitle: (hash) => `Probar la versión ${hash}`,
+    draftBody:
+      'Desde su próxima ejecución estos contactos están en ella, en el número real. Los demás siguen como ' +
+      'están, y también las ejecuciones en curso.',
+    draftReplaces: (count) =>
+      count === 1
+        ? 'Ocupa el lugar de otro borrador, que ahora tiene 1 contacto de prueba.'
+        : `Ocupa el lugar de otro borrador, que ahora tiene ${count} contactos de prueba.`,
+    draftSearch: 'Nombre de un contacto',
+    draftContacts: 'Contactos',
+    draftNone:
+      'Ningún otro contacto con ejecuciones se llama así. Para aparecer, hay que escribir una vez al número.',
+    draftMissing: 'Hay que elegir al menos un contacto',
+    draftMost: (most) => `Como máximo ${most} contactos`,
+    draftSave: (count) => (count === 1 ? 'Probar con 1 contacto' : `Probar con ${count} contactos`),
+    migrate: 'Mover ejecuciones',
+    migrateHint: 'Mueve a otra versión las ejecuciones que esperan en esta',
+    migrateOnly: 'No hay otra versión a la que moverlas',
+    migrateTitle: (hash) => `Mover ejecuciones de ${hash}`,
+    migrateBody:
+      'Cada ejecución en espera se reproduce antes en la otra versión, sin efectos. Solo se mueve la que ' +
+      'llega a la misma espera; las demás se quedan. A los contactos no se les dice nada, y nada se repite.',
+    migrateTo: 'A la versión',
+    migrateRemote: 'El código de esa versión vive en otro lugar: no se puede probar sin hacer sus pasos.',
+    migrateTry: 'Probar antes',
+    migrateTrying: (count) => `Probando: ${count} hasta ahora`,
+    migrateMoving: (count, all) => `Moviendo: ${count} de ${all}`,
+    migrateBusy: 'Espera a que termine',
+    migrateWould: (count, staying) =>
+      `${count === 1 ? 'Se movería 1 ejecución' : `Se moverían ${count} ejecuciones`}, ` +
+      `${staying === 1 ? 'se quedaría 1' : `se quedarían ${staying}`}.`,
+    migrateDone: (count, staying) =>
+      `${count === 1 ? 'Se movió 1 ejecución' : `Se movieron ${count} ejecuciones`}, ` +
+      `${staying === 1 ? 'se quedó 1' : `se quedaron ${staying}`}.`,
+    migrateConfirm: (count) => (count === 1 ? 'Mover 1 ejecución' : `Mover ${count} ejecuciones`),
+    migrateStaying: 'Ejecuciones que se quedan',
+    migrateMore: (count) => `Y ${count} más.`,
+    migrateClose: 'Cerrar',
   },
   config: {
     error: 'No se pudo cargar la configuración',

@@ -61,6 +61,7 @@ export const runEs: typeof runEn = {
     stepError: 'Error',
     given: (who) => `Resultado dado por ${who}`,
     someone: 'un miembro',
+    program: (key) => `un programa con la clave ${key}`,
     instead: 'En lugar del error',
     waitsAt: 'Espera en',
     nextAttempt: (time) => `próximo intento ${time}`,

@@ -54,6 +54,7 @@ export function anEvent(fields: Partial<EventItem> = {}): EventItem {
     event: 'opened',
     actor: 'system',
     actorName: null,
+    apiKeyName: null,
     data: {},
     ...fields,
   }

@@ -16,6 +16,9 @@ export const BUTTON_LINK = cx(
   'bg-raised px-3 text-sm font-medium hover:bg-hover',
 )
 
+/** For the router's `Link`: words among words. */
+export const TEXT_LINK = 'text-sm text-accent underline-offset-2 hover:underline'
+
 /** The inside of a link that is only an icon. */
 export function LinkIcon({ icon: Icon, label }: { icon: LucideIcon; label: string }) {
   return (

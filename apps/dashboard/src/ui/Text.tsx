@@ -7,6 +7,8 @@ type Props = {
   isStrong?: boolean
   isTruncated?: boolean
   isMono?: boolean
+  /** Long words, such as addresses, break anywhere. */
+  isBroken?: boolean
   title?: string
   as?: 'span' | 'p' | 'h1' | 'h2' | 'h3'
   children: ReactNode
@@ -25,8 +27,13 @@ const SIZE = { xs: 'text-xs', sm: 'text-sm', base: 'text-base', lg: 'text-lg' }
 
 /** Words in one of the page's few voices. Digits have one width, so counts and times do not dance. */
 export function Text({ tone = 'ink', size = 'base', as: Tag = 'span', title, children, ...look }: Props) {
-  const { isStrong, isTruncated, isMono } = look
-  const extra = cx(isStrong && 'font-medium', isTruncated && 'min-w-0 truncate', isMono && 'font-mono')
+  const { isStrong, isTruncated, isMono, isBroken } = look
+  const extra = cx(
+    isStrong && 'font-medium',
+    isTruncated && 'min-w-0 truncate',
+    isMono && 'font-mono',
+    isBroken && 'break-all',
+  )
   return (
     <Tag title={title} className={`tabular-nums ${TONE[tone]} ${SIZE[size]} ${extra}`}>
       {children}

@@ -14,6 +14,7 @@ import { Text } from '../../ui/Text.tsx'
 import { MetricsTab } from '../metrics/MetricsTab.tsx'
 import { ConfigTab } from './ConfigTab.tsx'
 import { LoadingRows } from './LoadingRows.tsx'
+import { PausedNotices } from './PausedNotices.tsx'
 import { SecretsTab } from './SecretsTab.tsx'
 import { type BackendTab, TABS } from './tab.ts'
 import { VersionsTab } from './VersionsTab.tsx'
@@ -38,6 +39,7 @@ export function BackendPage() {
         </Inline>
         <Tabs value={tab} />
       </PaneHeader>
+      {backend && <PausedNotices backendId={backend.id} />}
       {isPending && <LoadingRows label={name} />}
       {error && !backend && (
         <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />

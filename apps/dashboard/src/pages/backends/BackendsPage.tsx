@@ -64,7 +64,7 @@ function BackendLinks({ backends }: { backends: readonly Backend[] }) {
 
 function BackendLine({ backend }: { backend: Backend }) {
   const { backends: words, versions } = useWords()
-  const { runs, version, traffic, missingSecrets } = backend
+  const { runs, version, traffic, pauses, missingSecrets } = backend
   return (
     <>
       <Stack gap={1}>
@@ -79,6 +79,7 @@ function BackendLine({ backend }: { backend: Backend }) {
             {words.missing(missingSecrets.length)}
           </Badge>
         )}
+        {pauses.length > 0 && <Badge tone="fail">{versions.badges.paused}</Badge>}
         {traffic.split && <Badge tone="accent">{versions.badges.split(traffic.split.percent)}</Badge>}
         {traffic.draft && <Badge>{versions.badges.draft}</Badge>}
         <RunSummary runs={runs} />

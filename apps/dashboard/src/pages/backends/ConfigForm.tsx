@@ -2,6 +2,7 @@ import { AppError, type Issue } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { saveConfig, useChange } from '../../api/backends.ts'
 import { explainError } from '../../i18n/explain.ts'
+import { explainIssue } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LinesControl } from '../../ui/Control.tsx'
@@ -86,7 +87,7 @@ function Elsewhere({ error, keys }: { error: Error | null; keys: readonly string
   const issues = error instanceof AppError ? error.issues : []
   const others = issues.filter(({ path }) => !keys.includes(keyOf(path)))
   if (issues.length > 0 && others.length === 0) return null
-  const sentence = others.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' ')
+  const sentence = others.map((issue) => `${issue.path.join('.')}: ${explainIssue(issue)}`).join(' ')
   return (
     <div role="alert">
       <Text size="sm" tone="fail">
@@ -101,7 +102,7 @@ function issueAt(error: Error | null, key: string): string | null {
   const issue = error.issues.find(({ path }) => keyOf(path) === key)
   if (!issue) return null
   const inside = issue.path.slice(1).join('.')
-  return inside === '' ? issue.message : `${inside}: ${issue.message}`
+  return inside === '' ? explainIssue(issue) : `${inside}: ${explainIssue(issue)}`
 }
 
 function keyOf(path: Issue['path']): string {

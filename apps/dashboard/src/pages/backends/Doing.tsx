@@ -12,7 +12,7 @@ export function Doing({ at, by }: { at: string | null; by: Actor | null }) {
   return (
     <Text size="sm" tone="muted" title={at ? fullTime(at, language) : undefined}>
       {at && <time dateTime={at}>{relativeTime(at, now, time)} </time>}
-      {words.by(by?.name ?? words.unknownActor)}
+      {by?.kind === 'api_key' ? words.withKey(by.name) : words.by(by?.name ?? words.unknownActor)}
     </Text>
   )
 }

@@ -1,9 +1,10 @@
-import type { Backend, BackendVersion, Id } from '@hilo/protocol'
-import { endDraft, rollBack, split, useChange } from '../../api/backends.ts'
+import type { Actor, Backend, BackendVersion, Id } from '@hilo/protocol'
+import { rollBack, draft as setDraft, split, useChange } from '../../api/backends.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { Doing } from './Doing.tsx'
 import { useReadOnlyReason } from './read-only.ts'
 import { sayRefused } from './refusal.ts'
 
@@ -12,7 +13,7 @@ type Props = { backend: Backend; versions: readonly BackendVersion[] }
 /** What new runs use: the active version, the split and the draft, with the way out of each. */
 export function TrafficPart({ backend, versions }: Props) {
   const { versions: words } = useWords()
-  const { activeVersionId, split: part, draft } = backend.traffic
+  const { activeVersionId, split: part, splitAt, splitBy, draft, draftAt, draftBy } = backend.traffic
   const hashOf = (id: Id) => versions.find((version) => version.id === id)?.hash.slice(0, 8) ?? '…'
   return (
     <Part title={words.traffic}>
@@ -21,6 +22,8 @@ export function TrafficPart({ backend, versions }: Props) {
         {part && (
           <EndRow
             text={words.splitNow(part.percent, hashOf(part.versionId))}
+            at={splitAt}
+            by={splitBy}
             action={words.splitEnd}
             act={() => split(backend, null)}
           />
@@ -28,8 +31,10 @@ export function TrafficPart({ backend, versions }: Props) {
         {draft && (
           <EndRow
             text={words.draftNow(draft.contactIds.length, hashOf(draft.versionId))}
+            at={draftAt}
+            by={draftBy}
             action={words.draftEnd}
-            act={() => endDraft(backend)}
+            act={() => setDraft(backend, null)}
           />
         )}
       </Rows>
@@ -75,9 +80,15 @@ function ActiveRow({ backend, hashOf }: { backend: Backend; hashOf: (id: Id) => 
   )
 }
 
-type EndProps = { text: string; action: string; act: () => Promise<unknown> }
+type EndProps = {
+  text: string
+  at: string | null
+  by: Actor | null
+  action: string
+  act: () => Promise<unknown>
+}
 
-function EndRow({ text, action, act }: EndProps) {
+function EndRow({ text, at, by, action, act }: EndProps) {
   const { backends: words } = useWords()
   const readOnly = useReadOnlyReason()
   const change = useChange(act)
@@ -93,6 +104,7 @@ function EndRow({ text, action, act }: EndProps) {
       }
     >
       <Text>{text}</Text>
+      {at && <Doing at={at} by={by} />}
     </ItemRow>
   )
 }

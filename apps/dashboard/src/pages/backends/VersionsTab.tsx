@@ -1,17 +1,22 @@
 import type { Backend, BackendVersion } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { promote, startVersion, useChange, useVersions } from '../../api/backends.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { Doing } from './Doing.tsx'
+import { DraftDialog } from './DraftDialog.tsx'
 import { LoadingRows } from './LoadingRows.tsx'
+import { MigrateDialog } from './MigrateDialog.tsx'
+import { RemotePlace } from './RemotePlace.tsx'
 import { RunSummary } from './RunSummary.tsx'
 import { useReadOnlyReason } from './read-only.ts'
 import { sayRefused } from './refusal.ts'
@@ -22,7 +27,8 @@ import { TrafficPart } from './TrafficPart.tsx'
 export function VersionsTab({ backend }: { backend: Backend }) {
   const { versions: words, errors } = useWords()
   const pages = useVersions(backend.name)
-  const [splitting, split] = useState<BackendVersion | null>(null)
+  const [asked, ask] = useState<{ what: Asked; version: BackendVersion } | null>(null)
+  const close = () => ask(null)
   const versions = pages.data?.pages.flatMap((page) => page.versions) ?? []
   if (pages.isPending) return <LoadingRows label={words.all} />
   if (pages.error && !pages.data) {
@@ -35,7 +41,12 @@ export function VersionsTab({ backend }: { backend: Backend }) {
       <Part title={words.all}>
         <Rows label={words.all}>
           {versions.map((version) => (
-            <VersionRow key={version.id} {...{ backend, version }} onSplit={() => split(version)} />
+            <VersionRow
+              key={version.id}
+              {...{ backend, version }}
+              isOnly={versions.length < 2}
+              onAsk={(what) => ask({ what, version })}
+            />
           ))}
         </Rows>
         {pages.hasNextPage && (
@@ -45,17 +56,25 @@ export function VersionsTab({ backend }: { backend: Backend }) {
         )}
         {pages.isFetchNextPageError && <Text tone="fail">{errors.title}</Text>}
       </Part>
-      {splitting && <SplitDialog backend={backend} version={splitting} onClose={() => split(null)} />}
+      {asked?.what === 'split' && <SplitDialog {...{ backend, ...asked }} onClose={close} />}
+      {asked?.what === 'draft' && <DraftDialog {...{ backend, ...asked }} onClose={close} />}
+      {asked?.what === 'migrate' && <MigrateDialog {...{ backend, versions, ...asked }} onClose={close} />}
     </>
   )
 }
 
-type RowProps = { backend: Backend; version: BackendVersion; onSplit: () => void }
+type Asked = 'split' | 'draft' | 'migrate'
+type RowProps = {
+  backend: Backend
+  version: BackendVersion
+  isOnly: boolean
+  onAsk: (what: Asked) => void
+}
 
-function VersionRow({ backend, version, onSplit }: RowProps) {
-  const { hash, note, pause } = version
+function VersionRow({ backend, version, isOnly, onAsk }: RowProps) {
+  const { hash, note, pause, remote } = version
   return (
-    <ItemRow end={<VersionActions {...{ backend, version, onSplit }} />}>
+    <ItemRow end={<VersionActions {...{ backend, version, isOnly, onAsk }} />}>
       <Inline isWrapping>
         <Text isMono isStrong title={hash}>
           {hash.slice(0, 8)}
@@ -63,18 +82,36 @@ function VersionRow({ backend, version, onSplit }: RowProps) {
         <VersionBadges backend={backend} version={version} />
       </Inline>
       {note && <Text size="sm">{note}</Text>}
+      {remote && <RemotePlace remote={remote} />}
       {pause && (
         <Text size="sm" tone="fail">
           {pause.reason}
         </Text>
       )}
       <Doing at={version.deployedAt} by={version.deployedBy} />
-      <RunSummary runs={version.runs} />
+      <Inline isWrapping>
+        <RunSummary runs={version.runs} />
+        <RunsLink backend={backend} version={version} />
+      </Inline>
     </ItemRow>
   )
 }
 
-function VersionActions({ backend, version, onSplit }: RowProps) {
+function RunsLink({ backend, version }: Pick<RowProps, 'backend' | 'version'>) {
+  const { versions: words } = useWords()
+  if (Object.values(version.runs).every((count) => count === 0)) return null
+  return (
+    <Link
+      to="/runs"
+      search={{ backendId: backend.id, version: version.hash.slice(0, 8) }}
+      className={TEXT_LINK}
+    >
+      {words.showRuns}
+    </Link>
+  )
+}
+
+function VersionActions({ backend, version, isOnly, onAsk }: RowProps) {
   const { backends: words, versions } = useWords()
   const readOnly = useReadOnlyReason()
   const start = useChange(() => startVersion(backend, version.id))
@@ -94,12 +131,28 @@ function VersionActions({ backend, version, onSplit }: RowProps) {
           {versions.start}
         </Button>
       )}
+      {version.runs.waiting > 0 && (
+        <Button
+          hint={versions.migrateHint}
+          disabledReason={readOnly ?? (isOnly && versions.migrateOnly)}
+          onClick={() => onAsk('migrate')}
+        >
+          {versions.migrate}
+        </Button>
+      )}
       {version.id !== activeVersionId && (
         <>
           <Button
+            hint={versions.draftHint}
+            disabledReason={readOnly ?? (activeVersionId === null && versions.splitNone)}
+            onClick={() => onAsk('draft')}
+          >
+            {versions.draft}
+          </Button>
+          <Button
             hint={versions.splitHint}
             disabledReason={readOnly ?? (activeVersionId === null && versions.splitNone)}
-            onClick={onSplit}
+            onClick={() => onAsk('split')}
           >
             {versions.split}
           </Button>

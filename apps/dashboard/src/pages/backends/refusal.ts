@@ -1,5 +1,6 @@
 import { AppError } from '@hilo/protocol'
 import { explainError } from '../../i18n/explain.ts'
+import { explainIssue } from '../../i18n/issue.ts'
 import { currentWords } from '../../i18n/language.ts'
 import { toast } from '../../ui/toast.ts'
 
@@ -10,6 +11,6 @@ export function sayRefused(error: unknown): void {
     toast({ tone: 'fail', title: explainError(error) })
     return
   }
-  const body = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n')
+  const body = issues.map((issue) => `${issue.path.join('.')}: ${explainIssue(issue)}`).join('\n')
   toast({ tone: 'fail', title: currentWords().words.config.unfit, body })
 }

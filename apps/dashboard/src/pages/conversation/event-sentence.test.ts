@@ -16,6 +16,10 @@ test.each([
     'The micro-backend changed the contact: locale, visits',
   ],
   [{ event: 'run_failed', actor: 'backend', data: {} }, 'Micro-backend failed'],
+  [
+    { event: 'run_cancelled', actorName: 'Ada', apiKeyName: 'CI', data: { reason: 'late' } },
+    'A program with key CI cancelled the run: late',
+  ],
   [{ event: 'taken_over', actor: 'member', actorName: null }, 'A member took the turn'],
   [{ event: 'handed_back', actor: 'member', actorName: 'Ada', data: {} }, 'Ada handed the turn back'],
   [

@@ -5,7 +5,10 @@ import { shortDuration } from '../../i18n/time.ts'
 /** The event in words. Data that is missing leaves the sentence shorter, never broken. */
 export function sentenceOf(event: EventItem, words: Words): string {
   const { events } = words
-  const who = event.actorName ?? events.actors[event.actor]
+  // Who made the key did not do it.
+  const who = event.apiKeyName
+    ? events.program(event.apiKeyName)
+    : (event.actorName ?? events.actors[event.actor])
   switch (event.event) {
     case 'opened':
       return events.opened

@@ -149,7 +149,9 @@ function EntrySummary({ entry }: { entry: JournalItem }) {
   const text = summaryOf(entry)
   const error = errorOf(entry)
   const attempts = entry.attempts ?? 1
-  const who = members?.find(({ id }) => id === entry.skipped?.memberId)?.name ?? words.runs.someone
+  const key = entry.skipped?.apiKeyName
+  const member = members?.find(({ id }) => id === entry.skipped?.memberId)?.name ?? words.runs.someone
+  const who = key ? words.runs.program(key) : member
   return (
     <Stack gap={0}>
       {text && (

@@ -11,6 +11,7 @@ import { Section } from '../../ui/Pane.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { PausedNotices } from '../backends/PausedNotices.tsx'
 import { LoadingRun, RunView } from './RunView.tsx'
 import { STATUS_TONE } from './status.ts'
 
@@ -21,31 +22,34 @@ export function RunPanel({ conversationId }: { conversationId: Id }) {
   const [chosen, choose] = useState<Id | null>(null)
   const run = runs.data?.find(({ id }) => id === chosen) ?? runs.data?.[0]
   return (
-    <Section
-      title={words.run.label}
-      aside={run && <Badge tone={STATUS_TONE[run.status]}>{words.run.status[run.status]}</Badge>}
-    >
-      {runs.isPending && <LoadingRun />}
-      {runs.error && !runs.data && (
-        <ErrorState
-          title={words.run.error}
-          reason={explainError(runs.error)}
-          onRetry={() => void runs.refetch()}
-        />
-      )}
-      {runs.data?.length === 0 && <EmptyState title={words.run.none} body={words.run.noneBody} />}
-      {runs.data && run && (
-        <Stack gap={3}>
-          {runs.data.length > 1 && <RunChoice runs={runs.data} value={run.id} onChange={choose} />}
-          <RunView key={run.id} summary={run} />
-          <Inline>
-            <Link to="/runs/$runId" params={{ runId: run.id }} className={BUTTON_LINK}>
-              {words.runs.open}
-            </Link>
-          </Inline>
-        </Stack>
-      )}
-    </Section>
+    <>
+      {run && <PausedNotices backendId={run.backend.id} />}
+      <Section
+        title={words.run.label}
+        aside={run && <Badge tone={STATUS_TONE[run.status]}>{words.run.status[run.status]}</Badge>}
+      >
+        {runs.isPending && <LoadingRun />}
+        {runs.error && !runs.data && (
+          <ErrorState
+            title={words.run.error}
+            reason={explainError(runs.error)}
+            onRetry={() => void runs.refetch()}
+          />
+        )}
+        {runs.data?.length === 0 && <EmptyState title={words.run.none} body={words.run.noneBody} />}
+        {runs.data && run && (
+          <Stack gap={3}>
+            {runs.data.length > 1 && <RunChoice runs={runs.data} value={run.id} onChange={choose} />}
+            <RunView key={run.id} summary={run} />
+            <Inline>
+              <Link to="/runs/$runId" params={{ runId: run.id }} className={BUTTON_LINK}>
+                {words.runs.open}
+              </Link>
+            </Inline>
+          </Stack>
+        )}
+      </Section>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { RunStatus } from '@hilo/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useBackends } from '../../api/backends.ts'
+import { useBackends, useVersions } from '../../api/backends.ts'
 import type { RunFilter } from '../../api/keys.ts'
 import { useRunCounts } from '../../api/run-list.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -15,6 +15,8 @@ import { FigureChips } from './FigureChips.tsx'
 import { FAILURE_CODES, isNarrowed, PERIODS, RUN_STATUSES } from './filter.ts'
 
 const ANY = ''
+/** Of a version's hash, people see so much. */
+const HASH_SHOWN = 8
 
 /** What the list shows: one status or all, and what narrows it. The address keeps the choice. */
 export function RunsHeader({ filter }: { filter: RunFilter }) {
@@ -87,28 +89,26 @@ function StatusTabs({ filter, onShow }: Props) {
 function BackendChoice({ filter, onShow }: Props) {
   const { runs: words } = useWords()
   const backends = useBackends().data?.backends ?? []
-  if (backends.length < 2 && !filter.backendId && !filter.version) return null
+  const [only] = backends
+  const chosen =
+    backends.length === 1 && !filter.backendId ? only : backends.find(({ id }) => id === filter.backendId)
   return (
     <>
-      <Select
-        label={words.anyBackend}
-        value={filter.backendId ?? ANY}
-        options={[
-          { value: ANY, label: words.anyBackend },
-          ...backends.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(id) => onShow({ ...withoutFigure(filter), backendId: id || undefined })}
-      />
-      {filter.version && (
+      {(backends.length > 1 || filter.backendId) && (
         <Select
-          label={words.anyVersion}
-          value={filter.version}
+          label={words.anyBackend}
+          value={filter.backendId ?? ANY}
           options={[
-            { value: ANY, label: words.anyVersion },
-            { value: filter.version, label: filter.version },
+            { value: ANY, label: words.anyBackend },
+            ...backends.map(({ id, name }) => ({ value: id, label: name })),
           ]}
-          onChange={(version) => onShow({ ...filter, version: version || undefined })}
+          onChange={(id) => onShow({ ...withoutFigure(filter), backendId: id || undefined })}
         />
+      )}
+      {chosen ? (
+        <VersionChoice name={chosen.name} {...{ filter, onShow }} />
+      ) : (
+        filter.version && <VersionSelect hashes={[filter.version]} {...{ filter, onShow }} />
       )}
     </>
   )
@@ -117,6 +117,30 @@ function BackendChoice({ filter, onShow }: Props) {
 /** Questions, reasons and versions are those of one backend. */
 function withoutFigure({ question, stopped, reason, version, ...rest }: RunFilter): RunFilter {
   return rest
+}
+
+/** The versions of one micro-backend, newest first; one that is older than those shown stays in the choice. */
+function VersionChoice({ name, filter, onShow }: Props & { name: string }) {
+  const pages = useVersions(name).data?.pages ?? []
+  const hashes = pages.flatMap((page) => page.versions.map(({ hash }) => hash.slice(0, HASH_SHOWN)))
+  const { version } = filter
+  const isShown = version === undefined || hashes.includes(version)
+  return <VersionSelect hashes={isShown ? hashes : [version, ...hashes]} {...{ filter, onShow }} />
+}
+
+function VersionSelect({ hashes, filter, onShow }: Props & { hashes: readonly string[] }) {
+  const { runs: words } = useWords()
+  return (
+    <Select
+      label={words.anyVersion}
+      value={filter.version ?? ANY}
+      options={[
+        { value: ANY, label: words.anyVersion },
+        ...hashes.map((hash) => ({ value: hash, label: hash })),
+      ]}
+      onChange={(version) => onShow({ ...filter, version: version || undefined })}
+    />
+  )
 }
 
 function CodeChoice({ filter, onShow }: Props) {

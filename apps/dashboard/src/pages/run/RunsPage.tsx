@@ -13,6 +13,7 @@ import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { Text } from '../../ui/Text.tsx'
 import { VirtualList } from '../../ui/VirtualList.tsx'
+import { PausedNotices } from '../backends/PausedNotices.tsx'
 import { BulkRetry } from './BulkRetry.tsx'
 import { isNarrowed, useRunFilter } from './filter.ts'
 import { RetryDialog } from './RetryDialog.tsx'
@@ -38,6 +39,7 @@ export function RunsPage() {
       <PageTitle page={words.label} />
       <Pane kind="main" role="main" label={words.label}>
         <RunsHeader filter={filter} />
+        <PausedNotices backendId={filter.backendId} />
         {canRetry && rows.length > 0 && (
           <BulkRetry
             runs={rows}
