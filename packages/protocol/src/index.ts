@@ -4,6 +4,7 @@ import * as conversations from './api/conversations.ts'
 import * as inboxes from './api/inboxes.ts'
 import * as log from './api/log.ts'
 import * as metrics from './api/metrics.ts'
+import * as remoteVersions from './api/remote-versions.ts'
 import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
@@ -12,6 +13,7 @@ import * as session from './api/session.ts'
 export const api = {
   ...apiKeys,
   ...backends,
+  ...remoteVersions,
   ...conversations,
   ...inboxes,
   ...log,

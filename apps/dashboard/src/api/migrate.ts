@@ -23,7 +23,7 @@ export async function tryMove(move: Move, tell: Tell, signal: AbortSignal): Prom
   }
 }
 
-/** Moves these runs, each if it still fits. What was moved stays moved when it breaks off. @throws AppError */
+/** Moves these runs, each if it still fits. What was moved stays so when it breaks off. @throws AppError */
 export async function moveRuns(
   move: Move,
   { runIds, tell }: { runIds: readonly Id[]; tell: Tell },

@@ -57,8 +57,8 @@ export const operateEn = {
     splitHint: 'Let a part of the contacts start on this version',
     splitTitle: (hash: string) => `Split with version ${hash}`,
     splitBody:
-      'So many of a hundred contacts start their next run on it: always the same ones, and more when the part ' +
-      'grows. Runs under way stay on their version.',
+      'So many of a hundred contacts start their next run on it: always the same ones, and more when the ' +
+      'part grows. Runs under way stay on their version.',
     splitNone: 'Promote a version first',
     percent: 'Percent of contacts',
     splitSave: 'Save split',
@@ -90,8 +90,8 @@ export const operateEn = {
     migrateOnly: 'There is no other version to move them to',
     migrateTitle: (hash: string) => `Move runs away from ${hash}`,
     migrateBody:
-      'Each run that waits is first played on the other version without effects. Only a run that arrives at ' +
-      'the same wait is moved; the others stay. Nothing is said to contacts, and nothing is done again.',
+      'Each run that waits is first played on the other version without effects. Only a run that arrives ' +
+      'at the same wait is moved; the others stay. Nothing is said to contacts, and nothing is done again.',
     migrateTo: 'To version',
     migrateRemote: 'The code of that version lives elsewhere, so it cannot be tried without doing its steps.',
     migrateTry: 'Try it first',

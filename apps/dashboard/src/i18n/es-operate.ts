@@ -54,8 +54,8 @@ export const operateEs: typeof operateEn = {
     splitHint: 'Una parte de los contactos empieza en esta versión',
     splitTitle: (hash) => `Repartir con la versión ${hash}`,
     splitBody:
-      'De cada cien contactos, tantos empiezan en ella su próxima ejecución: siempre los mismos, y más si la ' +
-      'parte crece. Las ejecuciones en curso siguen en su versión.',
+      'De cada cien contactos, tantos empiezan en ella su próxima ejecución: siempre los mismos, y más si ' +
+      'la parte crece. Las ejecuciones en curso siguen en su versión.',
     splitNone: 'Primero hay que activar una versión',
     percent: 'Porcentaje de contactos',
     splitSave: 'Guardar reparto',

@@ -28,7 +28,3 @@ export function LinkIcon({ icon: Icon, label }: { icon: LucideIcon; label: strin
     </>
   )
 }
-
-/** For the router's `Link`: a link that is a part of a sentence. */
-export const TEXT_LINK =
-  'rounded-[4px] underline decoration-line-strong underline-offset-2 hover:text-ink hover:decoration-current'

@@ -10,8 +10,8 @@ import { toast } from '../../ui/toast.ts'
 import { useReadOnlyReason } from './read-only.ts'
 
 /**
- * Says of each version in use that is paused that its new runs go to people, and lets an admin start it again:
- * of one micro-backend, or of all.
+ * Says of each version in use that is paused that its new runs go to people, and lets an admin start it
+ * again: of one micro-backend, or of all.
  */
 export function PausedNotices({ backendId }: { backendId?: Id | undefined }) {
   const backends = usePausing().filter(({ id }) => backendId === undefined || id === backendId)

@@ -119,7 +119,7 @@ function withoutFigure({ question, stopped, reason, version, ...rest }: RunFilte
   return rest
 }
 
-/** The versions of one micro-backend, newest first; one that is older than those shown stays in the choice. */
+/** The versions of one micro-backend, newest first; a chosen one that is older than those stays with them. */
 function VersionChoice({ name, filter, onShow }: Props & { name: string }) {
   const pages = useVersions(name).data?.pages ?? []
   const hashes = pages.flatMap((page) => page.versions.map(({ hash }) => hash.slice(0, HASH_SHOWN)))

@@ -1,5 +1,5 @@
--- Where people see a version that is elsewhere: its address, and when and why it failed last. Its secrets stay
--- sealed in `remote`.
+-- What people see of a version that is elsewhere: its address, and when and why it failed last. Its secrets
+-- stay sealed in `remote`.
 alter table backend_version
   add column remote_url bytea,
   add column remote_failed_at timestamptz,

@@ -8,7 +8,8 @@ const DETAIL_MAX = 500
 // Once a second is often enough to be seen, and no more than the row bears when everything fails.
 const NOTE = statement(`
   update backend_version set remote_failed_at = now(), remote_failure = $3
-  where org_id = $1 and id = $2 and (remote_failed_at is null or remote_failed_at < now() - interval '1 second')`)
+  where org_id = $1 and id = $2
+    and (remote_failed_at is null or remote_failed_at < now() - interval '1 second')`)
 
 /** Keeps why a version that is elsewhere failed last, for the people who look where it lives. */
 export async function noteRemoteFailure(

@@ -157,8 +157,8 @@ type EntryRow = Pick<JournalItem, 'position' | 'kind' | 'durationMs' | 'attempts
 }
 
 /**
- * What is kept of an entry beside its columns. `by`: the member who gave a step's result in its place; `byKey`:
- * the key that a program did it with.
+ * What is kept of an entry beside its columns. `by`: the member who gave a step's result in its place;
+ * `byKey`: the key that a program did it with.
  */
 export type Recorded = { value: unknown; content?: Content; by?: Id; byKey?: Id; before?: string }
 

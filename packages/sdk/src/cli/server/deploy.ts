@@ -1,6 +1,6 @@
 /**
- * Deploys a version: a file that is bundled and uploaded, or the address of code that lives elsewhere. A wrong
- * call, code that does not bundle and the gate end it before the server is told anything.
+ * Deploys a version: a file that is bundled and uploaded, or the address of code that lives elsewhere. A
+ * wrong call, code that does not bundle and the gate end it before the server is told anything.
  */
 import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'

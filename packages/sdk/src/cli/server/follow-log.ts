@@ -101,7 +101,7 @@ function isNarrowed({ from: _from, ...query }: LogQuery): boolean {
   return Object.values(query).some((value) => value !== undefined)
 }
 
-/** When the newest entry of all was: else what is rarely said would be looked for in days of log each time. */
+/** When the newest entry of all was: else what is rarely said would be looked for in days of log. */
 async function newestOf(client: Client): Promise<number> {
   const { entries } = await client.call(api.listLog, { query: { limit: 1 } }, { timeoutMs: ANSWER_MS })
   return entries[0] ? Date.parse(entries[0].at) : Number.NEGATIVE_INFINITY
