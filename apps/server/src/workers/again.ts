@@ -2,8 +2,8 @@
 export type Fault = 'process' | 'remote' | 'store'
 
 /**
- * The pauses before a turn is played again, in ms. A process is there at once; a remote may be restarting; what
- * cannot be stored now may be stored when the database has been mended.
+ * The pauses before a turn is played again, in ms. A process is there at once; a remote may be restarting;
+ * what cannot be stored now may be stored when the database has been mended.
  */
 const PAUSES: Record<Fault, readonly number[]> = {
   process: [0, 0],

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Callable } from './call.ts'
+import type { Callable } from './callable.ts'
 import type { Chat } from './chat.ts'
 import { type Interrupts, requireInterrupts } from './interrupts.ts'
 import { type Resume, resumeRuleOf } from './resume.ts'

@@ -1,19 +1,10 @@
 import type { CallFailure, Returned } from '@hilo/protocol'
 import { z } from 'zod'
+import type { Callable } from './callable.ts'
 import { CallError } from './errors.ts'
 import { toJson } from './json.ts'
 import { inside } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
-
-/**
- * What one backend needs to know of another to call it: its name, and with schemas what it takes and gives.
- * What `defineBackend` returns is one.
- */
-export type Callable<Given = unknown, Output = unknown> = {
-  readonly name: string
-  readonly input?: z.ZodType<unknown, Given>
-  readonly output?: z.ZodType<Output>
-}
 
 /**
  * `chat.call`: another backend talks with the contact until it ends. What it came to is recorded by the host

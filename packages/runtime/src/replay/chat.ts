@@ -1,6 +1,6 @@
 import type { ContactChanges, ContactSnapshot } from '@hilo/protocol'
 import type { z } from 'zod'
-import type { Callable } from './call.ts'
+import type { Callable } from './callable.ts'
 import type { Duration } from './duration.ts'
 
 /** Why an answer was not accepted. */

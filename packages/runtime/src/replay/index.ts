@@ -1,7 +1,7 @@
 /** What the process of a backend, and the author's package, take from the runtime. */
 export { type AnyBackend, type Backend, defineBackend } from './backend.ts'
 export { takesBursts } from './burst.ts'
-export type { Callable } from './call.ts'
+export type { Callable } from './callable.ts'
 export type {
   AllSettings,
   AskOptions,
