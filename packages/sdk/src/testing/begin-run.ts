@@ -86,8 +86,8 @@ function calleeOf(backends: SimulationOptions['backends'] = {}, name: string): C
   const { backend, config = {} } = given ?? {}
   if (backend) return { backend, config }
   throw new Error(
-    `The code calls '${name}', which is not given here: a test adds it to backends of simulate(); hilo chat ` +
-      'and hilo dev play one micro-backend alone.',
+    `The code calls '${name}', which is not given here: a test adds it to backends of simulate(); ` +
+      'hilo chat and hilo dev play one micro-backend alone.',
   )
 }
 
