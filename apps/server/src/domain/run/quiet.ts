@@ -1,5 +1,4 @@
-import type { Content } from '@hilo/protocol'
-import { answerTextOf } from '@hilo/protocol/content'
+import { answerTextOf, type Content } from '@hilo/protocol'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { ClaimedRun } from './run.ts'
 
