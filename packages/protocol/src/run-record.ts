@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { ContactSnapshot, InboxMessage, JournalEntry, TurnEnd } from './backend.ts'
+import { ContactSnapshot, InboxMessage, TurnEnd } from './backend.ts'
 import { Content } from './content.ts'
+import { JournalEntry } from './journal-entry.ts'
 
 /**
  * One run as it happened: what is needed to play it again on other code without the outside world. A file of

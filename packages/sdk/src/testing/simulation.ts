@@ -293,8 +293,7 @@ export class Simulation<Config = unknown, State = unknown> {
 
   #begin(clock: number, contact = this.#options.contact): MemoryRun<Config, State> {
     const about = { clock, number: this.#runs.length + 1, logs: this.logs, notes: this.#notes }
-    const options = contact ? { ...this.#options, contact } : this.#options
-    const run = beginRun(this.#backend, options, about)
+    const run = beginRun(this.#backend, { ...this.#options, ...(contact && { contact }) }, about)
     this.#runs.push(run)
     return run
   }
