@@ -2,10 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.hilo/**']
 
+/** They change what the others of their process would see. */
+const alone = ['apps/server/**/*.alone.test.ts']
 /** Scripts whose tests need a database. */
 const proofs = ['scripts/{cut,due,model}/*.test.ts']
 
-// Three projects, so that `vitest --project packages` needs no database and only `e2e` needs a browser.
+// Projects, so that `vitest --project packages` needs no database and only `e2e` needs a browser.
 export default defineConfig({
   test: {
     environment: 'node',
@@ -35,8 +37,18 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['apps/server/**/*.test.ts', ...proofs],
+          exclude: [...ignored, ...alone],
+          globalSetup: ['apps/server/src/testing/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: alone,
           exclude: ignored,
           globalSetup: ['apps/server/src/testing/global-setup.ts'],
+          isolate: true,
         },
       },
       {

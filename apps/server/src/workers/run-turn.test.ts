@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { api, type Run } from '@hilo/protocol'
 import { startSimulators } from '@hilo/simulators'
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
 import { startServer } from '../testing/server.ts'
@@ -111,36 +111,6 @@ describe('a run', () => {
     await desk.say('Hi')
 
     await expect.poll(desk.phone, eventually).toEqual(['Done at 3'])
-  })
-})
-
-describe('when the clock of the machine jumps, that of the database counts', () => {
-  afterEach(() => vi.useRealTimers())
-
-  const jump = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
-
-  test('three days ahead, an answer that came at once is in time', async () => {
-    const desk = await openWith(`
-      const name = await chat.ask('Name?', { timeout: '2 days', onTimeout: () => 'nobody' })
-      await chat.say('Thanks, ' + name)`)
-    await desk.say('Hi')
-    await expect.poll(desk.phone).toEqual(['Name?'])
-
-    jump(3 * 86_400_000)
-    await desk.say('Lin')
-
-    await expect.poll(desk.phone).toEqual(['Name?', 'Thanks, Lin'])
-  })
-
-  test('an hour back, a sleep lasts as long as it was to last', async () => {
-    const desk = await openWith("await chat.ask(); await chat.sleep('2 seconds'); await chat.say('Awake')")
-
-    jump(-3_600_000)
-    const begun = performance.now()
-    await desk.say('Hi')
-
-    await expect.poll(desk.phone, eventually).toEqual(['Awake'])
-    expect(performance.now() - begun).toBeGreaterThan(2_000)
   })
 })
 
