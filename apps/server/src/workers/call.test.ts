@@ -81,10 +81,13 @@ describe('a called backend', () => {
     await expect.poll(desk.phone, eventually).toContain('Bye now')
     expect(await statusesOf(desk)).toEqual(['done', 'done'])
     expect(await desk.conversation()).toMatchObject({ holder: 'nobody' })
-    const log = await desk.agent.call(api.listLog, { query: { conversationId: await desk.conversationId() } })
-    expect(log.entries.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining(['run.called', 'run.started', 'run.completed']),
-    )
+    const kindsLogged = async () => {
+      const query = { conversationId: await desk.conversationId() }
+      return (await desk.agent.call(api.listLog, { query })).entries.map(({ kind }) => kind)
+    }
+    await expect
+      .poll(kindsLogged, eventually)
+      .toEqual(expect.arrayContaining(['run.called', 'run.started', 'run.completed']))
   })
 
   test('stays on its version and configuration when others are deployed', async () => {
