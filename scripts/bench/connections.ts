@@ -39,6 +39,11 @@ class ConnectionPool implements Connections {
     this.#sockets.add(socket)
     socket.on('connect', () => this.#free(socket))
     socket.on('data', (chunk) => {
+      // A server that closes a connection nobody used says so first (408); that answers no request.
+      if (!this.#busy.has(socket)) {
+        socket.destroy()
+        return
+      }
       received = received.length > 0 ? Buffer.concat([received, chunk]) : chunk
       const status = statusOf(received)
       if (status === null) return
