@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { whatsapp } from '@hilo/channels'
 import { chooseIsolation, createPool, type Isolation } from '@hilo/runtime'
 import { type DestinationStream, pino } from 'pino'
+import { createFolderStore } from './blobs/folder-store.ts'
 import { type Bus, createBus } from './bus/bus.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/database.ts'
@@ -78,13 +79,14 @@ export async function startApp(
   const bus = createBus((error) => logger.error({ error: String(error) }, 'a listener failed'))
   const node = await registerNode(db.global)
   const inboxes = createInboxes(db, keys)
+  const blobs = createFolderStore(join(config.dataDir, 'blobs'))
   const pool = await createPool({
     memoryBudgetMb: config.backendMemoryMb,
     egress: { devLoopback: config.egressLoopback, forbiddenHosts: [new URL(config.publicUrl).host] },
   })
   tellIsolation(config, pool.isolation, logger)
   const context: WorkerContext = {
-    ...{ db, keys, node, bus, inboxes },
+    ...{ db, keys, node, bus, inboxes, blobs },
     executionLog: openExecutionLog(db, bus, logger),
     ...{ log: logger, logDays: config.logDays },
     directory: createDirectory(db.global),
@@ -106,7 +108,7 @@ export async function startApp(
     await workers.wake.recover()
     const http = await createHttpServer(
       {
-        ...{ config, db, keys, bus, auth, inboxes, playground },
+        ...{ config, db, keys, bus, auth, inboxes, blobs, playground },
         publicUrl: config.publicUrl,
         callers: createCallers(db, auth, keys),
         work: workers,

@@ -34,6 +34,8 @@ const Reply = z.object({
 const Media = z.object({
   type: z.literal('media'),
   kind: z.enum(['image', 'video', 'audio', 'document', 'sticker']),
+  /** Our own row of the file: whether the bytes are there yet, and where. */
+  mediaId: z.string().optional(),
   /** The platform's media id; fetched in a job of its own. */
   externalId: z.string().optional(),
   mimeType: z.string().optional(),

@@ -1,5 +1,6 @@
 import type { BackendManifest, ChannelType, Content, Id } from '@hilo/protocol'
 import type { Remote } from '@hilo/runtime'
+import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
@@ -25,6 +26,8 @@ export type HttpContext = {
   auth: Auth
   callers: Callers
   inboxes: Inboxes
+  /** The bytes of files. */
+  blobs: BlobStore
   work: Work
   /** The author's line for a place in a bundle. */
   sources: Sources

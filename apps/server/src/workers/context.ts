@@ -1,5 +1,6 @@
 import type { Channel } from '@hilo/channels'
 import type { ChannelType } from '@hilo/protocol'
+import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
@@ -26,6 +27,8 @@ export type WorkerContext = {
   /** For how many days entries of it are kept. */
   logDays: number
   inboxes: Inboxes
+  /** The bytes of files. */
+  blobs: BlobStore
   directory(appId: string, account: string): Promise<Binding | null>
   /** The adapter of an inbox that sends by HTTP; null for the widget. */
   channelOf(inbox: Inbox): BoundChannel | null

@@ -1,6 +1,7 @@
 import { whatsapp } from '@hilo/channels'
 import { newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
+import { createFolderStore } from '../blobs/folder-store.ts'
 import { createBus } from '../bus/bus.ts'
 import { createExecutionLog } from '../domain/log/write.ts'
 import { claimPending } from '../domain/webhook/pending.ts'
@@ -30,6 +31,7 @@ test('what one person said keeps its order while the database comes and goes', a
       },
       log: { info() {}, warn() {}, error() {} },
       inboxes: async () => inbox,
+      blobs: createFolderStore('nowhere'),
       channelOf: () => null,
       readers: { whatsapp: whatsapp as never },
       // The first look at the directory loses its connection: what came first is tried again last.
