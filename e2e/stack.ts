@@ -21,10 +21,11 @@ export type Stack = {
 }
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
-const MAIN = join(ROOT, 'apps/server/src/main.ts')
+const MAIN = join(ROOT, 'apps/server/dist/start/main.mjs')
 // A test run that is killed must leave no server behind.
 const END_WITH_PARENT = join(ROOT, 'scripts/end-with-parent.mjs')
 const BUILT = [
+  'apps/server/dist/start/main.mjs',
   'apps/dashboard/dist/index.html',
   'apps/widget/dist/loader.js',
   'apps/widget/dist/frame/index.html',

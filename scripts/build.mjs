@@ -5,29 +5,33 @@ import { fingerprintOf, hasStamp, writeStamp } from './fingerprint.mjs'
 import { runTool } from './run-tool.mjs'
 
 const LOCK = join(root, 'package-lock.json')
+const LIST = new Intl.ListFormat('en')
 const packages = (...names) => names.map((name) => join(root, 'packages', name))
 const PARTS = [
   aPart('dashboard', [join(root, 'apps/dashboard'), ...packages('protocol')]),
   aPart('widget', [join(root, 'apps/widget'), ...packages('protocol')]),
-  aPart('server', [join(root, 'examples/table-booking'), ...packages('protocol', 'runtime', 'sdk')]),
+  aPart('server', [
+    ...[join(root, 'apps/server'), join(root, 'examples/table-booking')],
+    ...packages('protocol', 'runtime', 'sdk', 'channels', 'simulators'),
+  ]),
 ]
 
 if (isProgram(import.meta.url)) runProgram(() => buildApps({ isForced: true }))
 
 /**
- * Builds the pages that the server hands out and the example that it starts with: what changed in its sources
+ * Builds the pages that the server hands out, the server as a start loads it, and the example: what changed
  * since the last build, or all of it when forced.
  */
 export async function buildApps({ isForced = false } = {}) {
   const parts = PARTS.map((part) => ({ ...part, fingerprint: fingerprintOf(part.sources) }))
   const stale = parts.filter((part) => isForced || !hasStamp(part.stamp, part.fingerprint))
   if (stale.length === 0) return
-  const names = (of) => of.map(({ name }) => name).join(' and the ')
-  console.log(`Building the ${names(stale)} ...`)
+  const names = (of) => LIST.format(of.map(({ name }) => `the ${name}`))
+  console.log(`Building ${names(stale)} ...`)
   const results = await Promise.all(stale.map(buildPart))
   const failed = stale.filter((_, index) => !results[index])
   if (failed.length === 0) return
-  throw new Error(`The ${names(failed)} did not build: mend what the lines above name.`)
+  throw new Error(`Not built: ${names(failed)}. Mend what the lines above name.`)
 }
 
 function aPart(name, sources) {

@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { bundleBackend } from '@hilo/runtime'
 import { DEMO_FOLDER } from './bundle.ts'
 
-// Part of `npm run build`: bundles the example and asks it what it is, which no start has to do again.
-
 const EXAMPLE = fileURLToPath(new URL('../../../../examples/table-booking/backend.ts', import.meta.url))
 
-rmSync(DEMO_FOLDER, { recursive: true, force: true })
-const { hash, manifest } = await bundleBackend(EXAMPLE, { outDir: DEMO_FOLDER })
-writeFileSync(join(DEMO_FOLDER, 'bundle.json'), JSON.stringify({ hash, manifest }))
+/** Bundles the example and asks it what it is, which no start has to do again. */
+export async function buildDemo(): Promise<void> {
+  rmSync(DEMO_FOLDER, { recursive: true, force: true })
+  const { hash, manifest } = await bundleBackend(EXAMPLE, { outDir: DEMO_FOLDER })
+  writeFileSync(join(DEMO_FOLDER, 'bundle.json'), JSON.stringify({ hash, manifest }))
+}
