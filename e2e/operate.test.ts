@@ -114,10 +114,33 @@ test('an API key is shown once, opens the API, and ends when it is revoked', asy
   expect((await call()).status).toBe(401)
 })
 
+test('bursts are turned on for an inbox by its switch', async () => {
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'Inboxes' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'WhatsApp' }).first()
+  await row.getByRole('link', { name: 'table-booking' }).waitFor()
+  const bursts = row.getByRole('switch')
+  expect(await bursts.isChecked()).toBe(false)
+
+  await bursts.click()
+  await expect.poll(() => burstsOf()).toContain(true)
+  await page.reload()
+
+  expect(await bursts.isChecked()).toBe(true)
+  await bursts.click()
+  await expect.poll(() => burstsOf()).not.toContain(true)
+})
+
+async function burstsOf(): Promise<boolean[]> {
+  const answer = await page.request.get(`${stage.stack.url}/v1/inboxes`)
+  const { inboxes } = (await answer.json()) as { inboxes: { bursts: boolean }[] }
+  return inboxes.map(({ bursts }) => bursts)
+}
+
 test('the pages fit a phone, and no page complained', async () => {
   const phone = await (await stage.member(HANDSET)).newPage()
   const tabs = ['config', 'metrics'].map((tab) => `/backends/table-booking?tab=${tab}`)
-  for (const path of ['/backends', ...tabs, '/settings/api-keys']) {
+  for (const path of ['/backends', ...tabs, '/settings/inboxes', '/settings/api-keys']) {
     await phone.goto(`${stage.stack.url}${path}`)
     await phone
       .getByRole('main')

@@ -112,6 +112,12 @@ const backendRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/backends/BackendPage.tsx'), 'BackendPage'),
 })
 
+const inboxesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/inboxes',
+  component: lazyRouteComponent(() => import('./pages/settings/InboxesPage.tsx'), 'InboxesPage'),
+})
+
 const apiKeysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/api-keys',
@@ -130,6 +136,7 @@ export const router = createRouter({
       playgroundRoute,
       backendsRoute,
       backendRoute,
+      inboxesRoute,
       apiKeysRoute,
     ]),
   ]),

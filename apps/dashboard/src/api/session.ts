@@ -1,5 +1,5 @@
-import { AppError } from '@hilo/protocol'
-import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { AppError, type Id } from '@hilo/protocol'
+import { queryOptions, useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { request, send } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { keys } from './keys.ts'
@@ -27,6 +27,14 @@ export function useInboxes() {
   return useQuery({
     queryKey: keys.inboxes,
     queryFn: ({ signal }) => request(endpoints.listInboxes, {}, signal).then(({ inboxes }) => inboxes),
+  })
+}
+
+/** Turns bursts on or off in an inbox; shown as it will be while the server is asked. */
+export function useSetBursts(inboxId: Id) {
+  return useMutation({
+    mutationFn: (bursts: boolean) => request(endpoints.setBursts, { params: { inboxId }, body: { bursts } }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.inboxes }),
   })
 }
 

@@ -157,6 +157,18 @@ export const operateEn = {
     removeBody: 'The value is deleted for good. Code that asks for it fails, and people take over.',
     removed: (name: string) => `${name} was removed.`,
   },
+  inboxes: {
+    title: 'Inboxes',
+    error: 'The inboxes could not be loaded',
+    emptyTitle: 'No inbox yet',
+    emptyBody: 'An inbox is a WhatsApp number or a website. Here you see who answers in it.',
+    answersWith: 'Answered by',
+    people: 'Answered by people only',
+    bursts: 'Wait until the contact is quiet',
+    burstsBody: 'Several short messages in a row become one answer for the micro-backend.',
+    burstsOf: (inbox: string) => `Wait until the contact is quiet, in ${inbox}`,
+    unhandled: (count: number) => (count === 1 ? '1 event not understood' : `${count} events not understood`),
+  },
   apiKeys: {
     title: 'API keys',
     body: 'Programs call the API with a key: the hilo command, or your CI. A key belongs to the org.',

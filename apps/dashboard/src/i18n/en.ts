@@ -21,6 +21,7 @@ export const en = {
     backends: 'Micro-backends',
     log: 'Log',
     playground: 'Playground',
+    inboxes: 'Inboxes',
     apiKeys: 'API keys',
     account: 'Account and preferences',
     org: 'Organisation',

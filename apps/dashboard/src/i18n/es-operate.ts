@@ -157,6 +157,18 @@ export const operateEs: typeof operateEn = {
     removeBody: 'El valor se borra para siempre. El código que lo pida falla y lo atienden personas.',
     removed: (name) => `${name} se quitó.`,
   },
+  inboxes: {
+    title: 'Bandejas',
+    error: 'No se pudieron cargar las bandejas',
+    emptyTitle: 'Todavía no hay bandejas',
+    emptyBody: 'Una bandeja es un número de WhatsApp o un sitio web. Acá se ve quién responde en ella.',
+    answersWith: 'Responde',
+    people: 'Responden solo personas',
+    bursts: 'Esperar a que el contacto termine',
+    burstsBody: 'Varios mensajes cortos seguidos son una sola respuesta para el microbackend.',
+    burstsOf: (inbox: string) => `Esperar a que el contacto termine, en ${inbox}`,
+    unhandled: (count: number) => (count === 1 ? '1 evento sin entender' : `${count} eventos sin entender`),
+  },
   apiKeys: {
     title: 'Claves de API',
     body: 'Los programas llaman a la API con una clave, que es de la organización: el comando hilo, tu CI.',

@@ -22,6 +22,7 @@ export const es: Words = {
     backends: 'Micro-backends',
     log: 'Registro',
     playground: 'Banco de pruebas',
+    inboxes: 'Bandejas',
     apiKeys: 'Claves de API',
     account: 'Cuenta y preferencias',
     org: 'Organización',

@@ -19,6 +19,9 @@ export const BUTTON_LINK = cx(
 /** For the router's `Link`: words among words. */
 export const TEXT_LINK = 'text-sm text-accent underline-offset-2 hover:underline'
 
+/** For the router's `Link`: a figure among figures, as large as they are. */
+export const FIGURE_LINK = 'text-accent underline-offset-2 hover:underline'
+
 /** The inside of a link that is only an icon. */
 export function LinkIcon({ icon: Icon, label }: { icon: LucideIcon; label: string }) {
   return (

@@ -31,11 +31,17 @@ export function Pane({ label, kind, role = 'region', ref, children }: PaneProps)
   )
 }
 
-/** The 48 px line on top of a pane. */
-export function PaneHeader({ children }: { children: ReactNode }) {
+/** The 48 px line on top of a pane; `tabs` are below it where it is narrow. */
+export function PaneHeader({ tabs, children }: { tabs?: ReactNode; children: ReactNode }) {
   return (
-    <header className="flex h-12 shrink-0 items-center justify-between gap-2 border-b border-line px-4">
+    <header
+      className={cx(
+        'flex min-h-12 shrink-0 items-center justify-between gap-x-2 border-b border-line px-4',
+        tabs !== undefined && 'max-md:flex-col max-md:items-stretch max-md:pt-2',
+      )}
+    >
       {children}
+      {tabs}
     </header>
   )
 }

@@ -28,7 +28,7 @@ export function BackendPage() {
   return (
     <Pane kind="main" role="main" label={name}>
       <PageTitle page={name} />
-      <PaneHeader>
+      <PaneHeader tabs={<Tabs value={tab} />}>
         <Inline>
           <Link to="/backends" className={RAIL_LINK} activeOptions={{ exact: true }}>
             <LinkIcon icon={ArrowLeft} label={words.back} />
@@ -37,7 +37,6 @@ export function BackendPage() {
             {name}
           </Text>
         </Inline>
-        <Tabs value={tab} />
       </PaneHeader>
       {backend && <PausedNotices backendId={backend.id} />}
       {isPending && <LoadingRows label={name} />}

@@ -16,7 +16,7 @@ export function FiguresPart({ metrics }: { metrics: BackendMetrics }) {
     count === 0 ? (
       '0'
     ) : (
-      <RunsLink metrics={metrics} filter={status ? { status } : {}}>
+      <RunsLink metrics={metrics} filter={status ? { status } : {}} isFigure>
         {number(count)}
       </RunsLink>
     )

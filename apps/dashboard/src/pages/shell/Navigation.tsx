@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import {
+  Cable,
   FlaskConical,
   Inbox,
   Keyboard,
@@ -88,6 +89,9 @@ function AccountMenu() {
       <MenuChoice label={nav.theme} value={theme} options={nav.themes} onChange={setTheme} />
       <MenuChoice label={nav.language} value={language} options={LANGUAGES} onChange={setLanguage} />
       <MenuSeparator />
+      <MenuItem icon={Cable} onSelect={() => void navigate({ to: '/settings/inboxes' })}>
+        {nav.inboxes}
+      </MenuItem>
       {member.role !== 'agent' && (
         <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/settings/api-keys' })}>
           {nav.apiKeys}

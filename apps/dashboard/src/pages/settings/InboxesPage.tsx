@@ -1,0 +1,107 @@
+import type { ContractReturns } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
+import type { endpoints } from '../../api/endpoints.ts'
+import { useInboxes, useSetBursts } from '../../api/session.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { Column, ItemRow, Rows } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+import { ChannelIcon } from '../conversation/ChannelIcon.tsx'
+
+type Inbox = ContractReturns<typeof endpoints.listInboxes>['inboxes'][number]
+
+/** The inboxes of the org: who answers in each, and how it listens. */
+export function InboxesPage() {
+  const { inboxes: words } = useWords()
+  const { data, error, isPending, refetch } = useInboxes()
+  return (
+    <Pane kind="main" role="main" label={words.title}>
+      <PageTitle page={words.title} />
+      <PaneHeader>
+        <Text as="h1" isStrong>
+          {words.title}
+        </Text>
+      </PaneHeader>
+      {isPending && <LoadingRows label={words.title} />}
+      {error && !data && (
+        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {data?.length === 0 && <EmptyState title={words.emptyTitle} body={words.emptyBody} />}
+      {data && data.length > 0 && (
+        <PaneBody>
+          <Column>
+            <Rows label={words.title}>
+              {data.map((inbox) => (
+                <InboxRow key={inbox.id} inbox={inbox} />
+              ))}
+            </Rows>
+          </Column>
+        </PaneBody>
+      )}
+    </Pane>
+  )
+}
+
+function InboxRow({ inbox }: { inbox: Inbox }) {
+  const { inboxes: words } = useWords()
+  const unhandled = inbox.unhandled.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <ItemRow below={inbox.backend && <BurstsLine inbox={inbox} />}>
+      <Inline isWrapping>
+        <ChannelIcon channel={inbox.channel} />
+        <Text isStrong>{inbox.name}</Text>
+        {unhandled > 0 && (
+          <Badge tone="wait" title={inbox.unhandled.map(({ type, count }) => `${type}: ${count}`).join('\n')}>
+            {words.unhandled(unhandled)}
+          </Badge>
+        )}
+      </Inline>
+      <Text size="sm" tone="muted">
+        {inbox.backend ? `${words.answersWith} ` : words.people}
+        {inbox.backend && (
+          <Link
+            to="/backends/$name"
+            params={{ name: inbox.backend.name }}
+            search={{ tab: 'versions' }}
+            className={TEXT_LINK}
+          >
+            {inbox.backend.name}
+          </Link>
+        )}
+      </Text>
+    </ItemRow>
+  )
+}
+
+function BurstsLine({ inbox }: { inbox: Inbox }) {
+  const { inboxes: words, backends } = useWords()
+  const readOnly = useReadOnlyReason()
+  const change = useSetBursts(inbox.id)
+  const isOn = change.isPending ? change.variables : inbox.bursts
+  return (
+    <Inline>
+      <Switch
+        label={words.burstsOf(inbox.name)}
+        isOn={isOn}
+        disabledReason={readOnly ?? (change.isPending && backends.saving)}
+        onChange={(bursts) => change.mutate(bursts, { onError: sayRefused })}
+      />
+      <Stack gap={0}>
+        <Text size="sm">{words.bursts}</Text>
+        <Text size="sm" tone="muted">
+          {words.burstsBody}
+        </Text>
+      </Stack>
+    </Inline>
+  )
+}
