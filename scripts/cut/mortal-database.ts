@@ -15,6 +15,7 @@ export function mortalDatabase(db: Database, mortal: Mortal): Database {
     flight: (orgId, steps) => cross(mortal, kindOf(steps), () => db.flight(orgId, steps)),
     sharedFlight: (orgId, flight) =>
       cross(mortal, kindOf(flight.steps), () => db.sharedFlight(orgId, flight)),
+    sharedRead: (orgId, read, key) => cross(mortal, '', () => db.sharedRead(orgId, read, key)),
     withOrg: (orgId, work) => withOrg(mortal, (act) => db.withOrg(orgId, act), work),
     global: queryable(mortal, db.global),
     ingress: queryable(mortal, db.ingress),

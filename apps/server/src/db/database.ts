@@ -3,6 +3,7 @@ import pg from 'pg'
 import { isConnectionLoss } from './connection.ts'
 import { type Flight, groupFlights, LANES, type SharedFlight } from './group.ts'
 import { assertOrg, assertSendable, type Landing, runPipeline, type Transaction } from './pipeline.ts'
+import { type ReadShared, shareReads } from './shared-read.ts'
 import type { Statement } from './statement.ts'
 import { assertValues } from './value.ts'
 
@@ -24,6 +25,8 @@ export type Database = {
    * org a transaction.
    */
   sharedFlight: SharedFlight
+  /** Reads by key; under load, those of one org share their statements too. */
+  sharedRead: ReadShared
   readonly global: Queryable
   readonly ingress: Queryable
   /** Since the start: transactions committed, and connections lost with a commit possibly unanswered. */
@@ -62,6 +65,7 @@ export function openDatabase(urls: DatabaseUrls, onError: (error: Error) => void
     stats,
     withOrg: (orgId, work) => withOrg(app, orgId, work),
     flight,
+    sharedRead: shareReads(flight),
     sharedFlight: async (orgId, shareable) => {
       assertSendable({ orgId, steps: shareable.steps })
       return shared(orgId, shareable)

@@ -2,14 +2,16 @@ import type { Address, Id } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import { type Rows, type Step, statement } from '../../db/statement.ts'
 
-const LIST = statement(`
-  select i.kind, i.address from conversation c
+/** The addresses of the contacts of several conversations, newest first: a `SharedRead` by conversation. */
+export const ADDRESSES = statement(`
+  select a.at::int as at, i.kind, i.address from unnest($2::uuid[]) with ordinality as a (id, at)
+  join conversation c on c.org_id = $1 and c.id = a.id
   join identity i on i.org_id = c.org_id and i.contact_id = c.contact_id
-  where c.org_id = $1 and c.id = $2 order by i.created_at desc`)
+  order by a.at, i.created_at desc`)
 
 /** Reads the addresses of the contact of a conversation, newest first. */
 export function readAddresses(orgId: Id, conversationId: Id): Step {
-  return { statement: LIST, values: [orgId, conversationId] }
+  return { statement: ADDRESSES, values: [orgId, [conversationId]] }
 }
 
 export function toAddresses({ rows }: Rows): Address[] {
