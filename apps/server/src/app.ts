@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { whatsapp } from '@hilo/channels'
-import { chooseIsolation, createPool, type Isolation } from '@hilo/runtime'
+import { chooseIsolation, createEgress, createPool, type Isolation } from '@hilo/runtime'
 import { type DestinationStream, pino } from 'pino'
 import { createFolderStore } from './blobs/folder-store.ts'
 import { type Bus, createBus } from './bus/bus.ts'
@@ -94,10 +94,10 @@ export async function startApp(
     readers: { whatsapp: whatsapp as never },
   }
   const workers = createWorkers(context, {
-    pool,
-    bundleDir: join(config.dataDir, 'bundles'),
+    ...{ pool, bundleDir: join(config.dataDir, 'bundles') },
     splitters: { whatsapp: whatsapp.parts },
     turnLimits: config.turnLimits,
+    egress: createEgress({ devLoopback: simulatedHosts(config) }),
   })
   const stopWorkers = async () => {
     await workers.stop()
@@ -134,6 +134,12 @@ export async function startApp(
     await stopWorkers()
     throw error
   }
+}
+
+/** A Graph API without TLS is none of Meta's: it is the simulator, and its files are on this machine too. */
+function simulatedHosts({ graphUrl }: Config): string[] {
+  const { protocol, host } = new URL(graphUrl)
+  return protocol === 'http:' ? [host] : []
 }
 
 /** The map is the author's, so it is said where the author looks. */

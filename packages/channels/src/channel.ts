@@ -28,7 +28,29 @@ export interface Channel<Settings> {
    * such call.
    */
   markRead(externalId: string, options: { typing: boolean }, settings: Settings): ChannelRequest | null
+  /** The request that asks where a contact's file is. */
+  findMedia(externalId: string, settings: Settings): ChannelRequest
+  /** What the platform's answer says of it. */
+  mediaPlace(status: number, body: unknown, settings: Settings): MediaPlace
 }
+
+/** Where a contact's file is to be had. */
+export type MediaPlace =
+  | {
+      type: 'found'
+      url: string
+      headers: Record<string, string>
+      /** Exact hosts, or `*.` and what they end in: the headers are shown to no other. */
+      hosts: readonly string[]
+      mimeType: string | null
+      /** In bytes. */
+      size: number | null
+      /** In lower-case hexadecimal. */
+      sha256: string | null
+    }
+  /** The platform has it no longer. */
+  | { type: 'gone'; reason: string }
+  | { type: 'retry'; reason: string }
 
 /** What a message answers or carries along. */
 export type MessageContext = {

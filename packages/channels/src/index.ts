@@ -2,6 +2,7 @@ export type {
   Channel,
   ChannelEvent,
   ChannelRequest,
+  MediaPlace,
   MessageContext,
   OutboundPart,
   SendFailure,

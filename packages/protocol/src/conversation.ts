@@ -3,6 +3,7 @@ import { ResumeRule } from './backend.ts'
 import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
 import { Id } from './id.ts'
+import { MediaState } from './media.ts'
 
 /** Conversations as clients see them: list rows, timeline items, runs. Times are ISO 8601 strings in UTC. */
 
@@ -83,6 +84,8 @@ export const MessageItem = z.object({
   author: Author,
   authorName: z.string().nullable(),
   content: Content,
+  /** How far its file is; null for a message without one. */
+  media: MediaState.nullable(),
   /** The message this one answers, when it is known here. */
   replyTo: z.object({ id: Id.nullable(), text: z.string().nullable() }).nullable(),
   /** Null for inbound messages. */

@@ -3,6 +3,7 @@ import * as backends from './api/backends.ts'
 import * as conversations from './api/conversations.ts'
 import * as inboxes from './api/inboxes.ts'
 import * as log from './api/log.ts'
+import * as media from './api/media.ts'
 import * as metrics from './api/metrics.ts'
 import * as remoteVersions from './api/remote-versions.ts'
 import * as runRecords from './api/run-records.ts'
@@ -17,6 +18,7 @@ export const api = {
   ...conversations,
   ...inboxes,
   ...log,
+  ...media,
   ...metrics,
   ...runRecords,
   ...runs,
@@ -38,6 +40,7 @@ export * from './errors.ts'
 export * from './id.ts'
 export * from './journal-entry.ts'
 export * from './log.ts'
+export * from './media.ts'
 export * from './metrics.ts'
 export * from './realtime.ts'
 export * from './returned.ts'

@@ -33,6 +33,7 @@ export function aMessage(fields: Partial<MessageItem> = {}): MessageItem {
     author: 'contact',
     authorName: null,
     content: { type: 'text', text: 'Hello' },
+    media: null,
     replyTo: null,
     status: null,
     statusReason: null,

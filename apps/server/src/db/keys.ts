@@ -10,9 +10,9 @@ import type { Id } from '@hilo/protocol'
 
 /**
  * What is derived from the installation's one secret: the keys that hash addresses and API keys, the keys
- * that seal credentials and the secrets of micro-backends, and the secret of the sign-in cookies. Losing the
- * secret loses the credentials, the API keys and the contacts' addresses as lookup keys, so it belongs into a
- * backup of its own.
+ * that seal credentials and the secrets of micro-backends, the key that signs links to files, and the secret
+ * of the sign-in cookies. Losing the secret loses the credentials, the API keys and the contacts' addresses
+ * as lookup keys, so it belongs into a backup of its own.
  */
 export type Keys = {
   /** A keyed hash of a contact's address; equal addresses have equal hashes, and nobody can list them. */
@@ -24,6 +24,8 @@ export type Keys = {
   sealSecret(place: SecretPlace, plain: string): Buffer
   /** @throws Error when it was sealed elsewhere, with another secret, or was changed. */
   unsealSecret(place: SecretPlace, sealed: Uint8Array): string
+  /** Stands under a link to a file, so that nobody else can make one. */
+  signLink(text: string): Buffer
   readonly authSecret: string
 }
 
@@ -39,11 +41,13 @@ export function deriveKeys(secret: string): Keys {
   const apiKeyKey = createSecretKey(derive('api key'))
   const sealKey = derive('credentials')
   const secretKey = derive('backend secrets')
+  const linkKey = createSecretKey(derive('media links'))
   return {
     authSecret: derive('sign-in').toString('base64url'),
     hashAddress: (channel, kind, value) =>
       createHmac('sha256', addressKey).update(`${channel}\0${kind}\0${value}`).digest(),
     hashApiKey: (key) => createHmac('sha256', apiKeyKey).update(key).digest(),
+    signLink: (text) => createHmac('sha256', linkKey).update(text).digest(),
     seal: (plain) => seal(sealKey, UNBOUND, plain),
     unseal: (sealed) => unseal(sealKey, UNBOUND, sealed),
     sealSecret: (place, plain) => seal(secretKey, boundTo(place), plain),

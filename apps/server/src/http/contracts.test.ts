@@ -55,7 +55,7 @@ const nobody = callerOf(server.url, '')
 let orgId: Id
 let ada: Caller
 let foreign: Record<
-  'conversationId' | 'messageId' | 'runId' | 'name' | 'secret' | 'apiKeyId' | 'inboxId',
+  'conversationId' | 'messageId' | 'runId' | 'name' | 'secret' | 'apiKeyId' | 'inboxId' | 'mediaId',
   string
 > & {
   conversationId: Id
@@ -83,6 +83,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
   await owner.call(api.putSecret, { params: { name: 'of-the-others', secret }, ...WELL_FORMED.putSecret })
   return {
     ...{ conversationId, messageId, runId: newId(), inboxId: inbox.id },
+    mediaId: await aFile(theirs, conversationId),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -168,7 +169,7 @@ describe('an endpoint with an id', () => {
   )
 
   test.each(withParams)('%s answers 400 with a sentence for what is no id', async (name, contract) => {
-    const ids = { conversationId: 'x', messageId: 'x', runId: 'x', apiKeyId: 'x', inboxId: 'x' }
+    const ids = { conversationId: 'x', messageId: 'x', runId: 'x', apiKeyId: 'x', inboxId: 'x', mediaId: 'x' }
     const params = { ...ids, name: 'X', secret: '!' }
     const body = contract.body ? { body: WELL_FORMED[name]?.body } : {}
     const answer = await ada.send(contract.method, pathOf(contract, { ...WELL_FORMED[name], params }), body)
@@ -245,6 +246,10 @@ describe('every error an endpoint declares is one it gives', () => {
   }
   const SPECIAL: Partial<Record<string, (name: Name) => Promise<Input>>> = {
     'listLog not_found': async () => ({ query: { backend: 'nobody' } }),
+    'getMediaLink conflict': async () => {
+      const { conversationId } = await anOpenOne()
+      return { params: { mediaId: await aFile(orgId, conversationId) } }
+    },
     'sendMessage conflict': closed,
     'sendMessage window_closed': outOfWindow,
     'retryMessage conflict': async () => {
@@ -340,6 +345,15 @@ async function outOfWindow(name: Name): Promise<Input> {
   const sentAt = new Date(Date.now() - 25 * 3_600_000)
   const { conversationId } = await aConversation(server.db, await anInbox(server.db, orgId), { sentAt })
   return { ...WELL_FORMED[name], params: { conversationId } }
+}
+
+/** A file that is being fetched. */
+async function aFile(org: Id, conversationId: Id): Promise<Id> {
+  const id = newId()
+  await admin.query("insert into media (org_id, id, conversation_id, status) values ($1, $2, $3, 'due')", [
+    ...[org, id, conversationId],
+  ])
+  return id
 }
 
 async function orgOf(conversationId: Id): Promise<Id> {

@@ -8,12 +8,14 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { WebSocketServer } from 'ws'
 import type { HttpContext } from './context.ts'
 import { answerErrors, send } from './errors.ts'
+import { mediaBytesRoutes } from './media-bytes.ts'
 import { createRealtime } from './realtime.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { logRoutes } from './routes/log.ts'
+import { mediaRoutes } from './routes/media.ts'
 import { orgRoutes } from './routes/org.ts'
 import { runRoutes } from './routes/runs.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -29,6 +31,7 @@ export const ROUTES = [
   ...conversationRoutes,
   ...runRoutes,
   ...logRoutes,
+  ...mediaRoutes,
   ...orgRoutes,
 ]
 
@@ -53,6 +56,7 @@ export async function createHttpServer(
   await server.register(async (scope) => webhookRoutes(scope, context))
   await server.register(async (scope) => authRoutes(scope, context))
   await server.register(async (scope) => widgetRoutes(scope, context))
+  await server.register(async (scope) => mediaBytesRoutes(scope, context))
   server.get('/healthz', async () => ({ ok: true }))
   await dashboard(server, context)
   const closeSockets = openSockets(server, context)
@@ -123,7 +127,8 @@ async function dashboard(server: FastifyInstance, { config }: HttpContext): Prom
     maxAge: '365d',
   })
   server.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(v1|api|webhooks|widget|assets)(\/|$)/.test(request.url)
+    const isPage =
+      request.method === 'GET' && !/^\/(v1|api|webhooks|widget|assets|media)(\/|$)/.test(request.url)
     if (!isPage)
       return send(reply, request, { status: 404, code: 'not_found', message: 'There is nothing here.' })
     const page = await readFile(join(config.dashboardDir, 'index.html'))

@@ -3,6 +3,7 @@ import { type Id, newId } from '@hilo/protocol'
 import type { Binding } from '../domain/directory/find.ts'
 import { countUnhandled } from '../domain/inbox/count-unhandled.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
+import { withMediaId } from '../domain/media/expect.ts'
 import { finishEvents, markEvent } from '../domain/webhook/pending.ts'
 import type { StatusWorker } from './apply-status.ts'
 import type { WorkerContext } from './context.ts'
@@ -137,7 +138,8 @@ function receiveItem({ receive }: Work, inbox: Inbox, item: Said): Promise<void>
     const { externalId, sender, senderName, sentAt, content, context, windowHours } = item
     const replyTo = content.type === 'reaction' ? content.targetExternalId : (context?.externalId ?? null)
     return receive(inbox, {
-      ...{ id: newId(), externalId, sender, senderName, sentAt, content, windowHours, replyTo },
+      ...{ id: newId(), externalId, sender, senderName, sentAt, windowHours, replyTo },
+      content: withMediaId(content),
       locale: null,
       clientId: null,
     })

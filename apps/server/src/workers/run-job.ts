@@ -4,6 +4,7 @@ import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job
 import type { Job } from '../domain/job/enqueue.ts'
 import { forgetLog } from '../domain/log/forget.ts'
 import type { WorkerContext } from './context.ts'
+import type { MediaFetcher } from './fetch-media.ts'
 import type { HttpSend } from './http-send.ts'
 import { persist } from './persist.ts'
 
@@ -15,7 +16,10 @@ export type JobRunner = {
 const ATTEMPTS_MAX = 5
 
 /** Runs queued jobs; a failed one is tried again with growing pauses. */
-export function createJobRunner(context: WorkerContext, http: HttpSend): JobRunner {
+export function createJobRunner(
+  context: WorkerContext,
+  parts: { http: HttpSend; media: MediaFetcher },
+): JobRunner {
   const active = new Set<Id>()
   return {
     isActive: (id) => active.has(id),
@@ -23,7 +27,7 @@ export function createJobRunner(context: WorkerContext, http: HttpSend): JobRunn
       const claimed = await claimJob(context.db, { orgId, id, nodeId: context.node.id, living })
       if (!claimed) return
       active.add(id)
-      void run(context, http, claimed)
+      void run(context, parts, claimed)
         .catch((error) =>
           context.log.warn({ orgId, jobId: id, error: String(error) }, 'a job could not be recorded'),
         )
@@ -32,7 +36,11 @@ export function createJobRunner(context: WorkerContext, http: HttpSend): JobRunn
   }
 }
 
-async function run(context: WorkerContext, http: HttpSend, claimed: ClaimedJob): Promise<void> {
+async function run(
+  context: WorkerContext,
+  { http, media }: { http: HttpSend; media: MediaFetcher },
+  claimed: ClaimedJob,
+): Promise<void> {
   const { orgId, id: jobId, job } = claimed
   if (job.kind === 'forget_log') {
     await persist(() => forgetLog(context.db, { orgId, jobId, days: context.logDays }))
@@ -45,6 +53,8 @@ async function run(context: WorkerContext, http: HttpSend, claimed: ClaimedJob):
     if (version !== null) context.bus.publish({ type: 'conversation', orgId, conversationId, version })
     return
   }
+  if (job.kind === 'fetch_media') return media.fetch(claimed, job)
+  if (job.kind === 'forget_media') return media.forget(claimed, job.mediaId)
   const problem = await markRead(context, http, { orgId, job })
   if (problem === null) return finishJob(context.db, claimed)
   const afterSeconds = claimed.attempts < ATTEMPTS_MAX ? 2 ** claimed.attempts : null

@@ -1,6 +1,6 @@
 import type { Channel } from '@hilo/channels'
 import type { ChannelType, Content, Id } from '@hilo/protocol'
-import type { Pool } from '@hilo/runtime'
+import type { Egress, Pool } from '@hilo/runtime'
 import { createDescribe } from '../domain/backend/describe.ts'
 import { createVersions } from '../domain/backend/version.ts'
 import { censusOf } from '../domain/node/node.ts'
@@ -9,6 +9,7 @@ import { createStatusWorker } from './apply-status.ts'
 import type { WorkerContext } from './context.ts'
 import { createCrashWatch } from './crash-watch.ts'
 import { createDeliverer } from './deliver-message.ts'
+import { createMediaFetcher } from './fetch-media.ts'
 import { createHttpSend } from './http-send.ts'
 import { createMigrateRuns } from './migrate-runs.ts'
 import { createReceiveMessage } from './receive-message.ts'
@@ -30,11 +31,14 @@ export function createWorkers(
     bundleDir,
     splitters,
     turnLimits,
+    egress,
   }: {
     pool: Pool
     bundleDir: string
     splitters: Partial<Record<ChannelType, Channel<never>['parts']>>
     turnLimits: Partial<TurnLimitOptions>
+    /** The way to the files of contacts. */
+    egress: Egress
   },
 ) {
   const http = createHttpSend()
@@ -49,7 +53,8 @@ export function createWorkers(
   const receive = createReceiveMessage(context, turns)
   const statuses = createStatusWorker(context, deliverer)
   const receiver = createWebhookReceiver(context, { receive, statuses })
-  const jobs = createJobRunner(context, http.send)
+  const media = createMediaFetcher(context, { http: http.send, egress })
+  const jobs = createJobRunner(context, { http: http.send, media })
   const wake = createWake(context, { receiver, turns, deliverer, jobs })
   const busy = () => receiver.pending() + turns.active() + deliverer.active()
   return {
@@ -71,6 +76,7 @@ export function createWorkers(
     async stop(): Promise<void> {
       turns.rest()
       await wake.rest()
+      await media.close()
       const end = Date.now() + DRAIN_MS
       while (busy() > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
       await pool.stop()

@@ -1,5 +1,6 @@
 import type { Channel } from '../channel.ts'
 import { hasMetaSignature } from '../meta/signature.ts'
+import { readPlace, renderFind } from './download.ts'
 import { readEvents } from './events.ts'
 import { readOutcome } from './outcome.ts'
 import { partsOf } from './parts.ts'
@@ -14,4 +15,6 @@ export const whatsapp: Channel<WhatsAppSettings> = {
   render: renderPart,
   outcome: readOutcome,
   markRead: renderRead,
+  findMedia: renderFind,
+  mediaPlace: readPlace,
 }

@@ -1,12 +1,18 @@
-import { type Id, newId } from '@hilo/protocol'
+import { type ContentOf, type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+
+export type MediaKind = ContentOf<'media'>['kind']
 
 /** Work that is done after the transaction, at least once, with retries. */
 export type Job =
   | { kind: 'mark_read'; inboxId: Id; externalId: string; typing: boolean }
   | { kind: 'forget_log' }
+  /** Fetches a contact's file from the platform. */
+  | { kind: 'fetch_media'; inboxId: Id; mediaId: Id; externalId: string; mediaKind: MediaKind }
+  /** Removes the bytes of a file whose row is `gone`. */
+  | { kind: 'forget_media'; mediaId: Id }
   /** Ends what people took under this epoch, once nobody has written for so long. */
   | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 

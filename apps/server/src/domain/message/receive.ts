@@ -5,6 +5,7 @@ import { statement } from '../../db/statement.ts'
 import { choiceValues, chosenVersion } from '../backend/choose-version.ts'
 import type { Profile } from '../contact/contact.ts'
 import type { Inbox } from '../inbox/inbox.ts'
+import { expectMedia } from '../media/expect.ts'
 import type { ClaimedRun } from '../run/run.ts'
 import { admitContact } from './admit.ts'
 import type { Inbound, ReceiveContext } from './inbound.ts'
@@ -156,6 +157,7 @@ async function tryReceive(
       steps: [
         { statement: RECEIVE, values },
         { statement: WAKE, values: [inbox.orgId, message.id, nodeId] },
+        ...expectMedia(inbox, message),
       ],
     })
     const row = received?.rows[0] as Row | undefined

@@ -3,6 +3,7 @@ import {
   type Content,
   type EventItem,
   type Id,
+  isId,
   type MessageItem,
   type MessageStatus,
   type NoteItem,
@@ -13,6 +14,7 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { DeliveryFailure } from '../delivery/delivery.ts'
+import { statesOf } from '../media/states.ts'
 
 /**
  * The timeline of a conversation as members see it: messages with the state of their deliveries, notes and
@@ -24,7 +26,7 @@ const MESSAGE_COLUMNS = `
   m.external_id as "externalId", m.created_at as "createdAt", m.edited_at as "editedAt",
     m.unsent_at as "unsentAt",
   m.reply_to_external_id as "replyToExternalId", r.id as "replyToId", r.content as "replyToContent",
-  w.name as "authorName", greatest(m.version, d.version, m.read_version) as version, d.statuses, d.failure,
+  w.name as "authorName", greatest(m.version, d.version, m.read_version, m.media_version) as version, d.statuses, d.failure,
   d.unconfirmed, c.contact_read_seq as "contactReadSeq"`
 const MESSAGE_FROM = `
   from message m
@@ -54,6 +56,7 @@ const CHANGED = statement(`
     union select id from message where org_id = $1 and conversation_id = $2 and version > $3
       and (edited_at is not null or unsent_at is not null)
     union select id from message where org_id = $1 and conversation_id = $2 and read_version > $3
+    union select id from message where org_id = $1 and conversation_id = $2 and media_version > $3
     union select message_id from delivery where org_id = $1 and conversation_id = $2 and version > $3)
   order by version, m.seq limit $4`)
 const CHANGES_MAX = 500
@@ -91,7 +94,7 @@ export async function readPage(
   const from = hasMore ? (page[0]?.seq ?? 0) : 0
   const to = beforeSeq === null ? 2_147_483_647 : beforeSeq - 1
   const asides = await readAsides(tx, conversationId, { from, to, afterVersion: -1 })
-  return { version, items: inOrder([...page.map(toMessage), ...asides]), hasMore }
+  return { version, items: inOrder([...(await toMessages(tx, page)), ...asides]), hasMore }
 }
 
 /**
@@ -112,15 +115,19 @@ export async function readChanges(
   const version = cut === undefined ? current : cut - 1
   const asides = await readAsides(tx, conversationId, { from: 0, to: 2_147_483_647, afterVersion })
   const shown = cut === undefined ? asides : asides.filter((aside) => aside.version < cut)
-  return { version, items: inOrder([...messages.map(toMessage), ...shown]), hasMore: cut !== undefined }
+  return {
+    version,
+    items: inOrder([...(await toMessages(tx, messages)), ...shown]),
+    hasMore: cut !== undefined,
+  }
 }
 
 /** @throws AppError `not_found` */
 export async function getMessage(tx: OrgTx, id: Id): Promise<MessageItem> {
   const { rows } = await tx.query<MessageRow>(ONE, [tx.orgId, id])
-  const [row] = rows
-  if (!row) throw new AppError('not_found', 'There is no such message.')
-  return toMessage(row)
+  const [message] = await toMessages(tx, rows)
+  if (!message) throw new AppError('not_found', 'There is no such message.')
+  return message
 }
 
 async function versionOf(tx: OrgTx, conversationId: Id): Promise<number> {
@@ -186,11 +193,26 @@ type MessageRow = {
   contactReadSeq: number
 }
 
+async function toMessages(tx: OrgTx, rows: readonly MessageRow[]): Promise<MessageItem[]> {
+  const messages = rows.map((row) => toMessage(row))
+  const ids = messages.flatMap(({ content }) => mediaIdOf(content) ?? [])
+  const states = await statesOf(tx, ids)
+  return messages.map((message) => ({
+    ...message,
+    media: states.get(mediaIdOf(message.content) ?? '') ?? null,
+  }))
+}
+
+function mediaIdOf(content: Content): Id | null {
+  return content.type === 'media' && isId(content.mediaId) ? content.mediaId : null
+}
+
 function toMessage(row: MessageRow): MessageItem {
   const { id, seq, version, direction, author, authorName, clientId, runId } = row
   return {
     ...{ type: 'message', id, seq, version, direction, author, authorName, clientId, runId },
     content: decode<Content>(row.content),
+    media: null,
     replyTo: row.replyToExternalId
       ? {
           id: row.replyToId,

@@ -1,0 +1,33 @@
+import { newId } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
+import { type Step, statement } from '../../db/statement.ts'
+import type { Inbox } from '../inbox/inbox.ts'
+import type { Job } from '../job/enqueue.ts'
+import type { Inbound } from '../message/inbound.ts'
+
+// The message says which conversation: a message that was known already is not there under this id.
+const EXPECT = statement(`
+  with said as (select conversation_id from message where org_id = $1 and id = $2), due as (
+    insert into media (org_id, id, conversation_id, message_id, status, filename, mime_type)
+    select $1, $3, conversation_id, $2, 'due', $4, $5 from said
+  )
+  insert into job (org_id, id, kind, payload, due_at) select $1, $6, 'fetch_media', $7, now() from said`)
+
+/**
+ * The step that has the file of a contact's message fetched, for the transaction that stores the message.
+ * Without a file no step: what most messages cost stays the same.
+ */
+export function expectMedia(inbox: Inbox, { id, content }: Inbound): Step[] {
+  if (content.type !== 'media' || !content.mediaId || !content.externalId) return []
+  const { mediaId, externalId, kind: mediaKind } = content
+  const job: Job = { kind: 'fetch_media', inboxId: inbox.id, mediaId, externalId, mediaKind }
+  const filename = content.filename ? encode(content.filename) : null
+  const mimeType = content.mimeType ?? null
+  const values = [inbox.orgId, id, mediaId, filename, mimeType, newId(), encode(job)]
+  return [{ statement: EXPECT, values }]
+}
+
+/** A message with a file names our row of it from the start, so that whoever reads it can ask for the bytes. */
+export function withMediaId(content: Inbound['content']): Inbound['content'] {
+  return content.type === 'media' && content.externalId ? { ...content, mediaId: newId() } : content
+}
