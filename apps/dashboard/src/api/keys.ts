@@ -62,6 +62,7 @@ export const keys = {
   runs: (conversationId: Id) => ['runs', conversationId] as const,
   logs: ['log'] as const,
   log: (filter: LogFilter) => ['log', filter] as const,
+  media: (id: Id) => ['media', id] as const,
   journals: ['journal'] as const,
   journal: (runId: Id) => ['journal', runId] as const,
   generation: (runId: Id, generation: number) => ['generation', runId, generation] as const,

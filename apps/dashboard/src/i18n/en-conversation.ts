@@ -50,7 +50,6 @@ export const conversationEn = {
     voice: 'Voice message',
     document: 'Document',
     sticker: 'Sticker',
-    mediaPending: 'The file stays on the platform for now.',
     location: 'Location',
     openMap: 'Coordinates',
     contacts: 'Contact card',

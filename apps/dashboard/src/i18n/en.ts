@@ -1,5 +1,6 @@
 import { conversationEn } from './en-conversation.ts'
 import { logEn } from './en-log.ts'
+import { mediaEn } from './en-media.ts'
 import { metricsEn } from './en-metrics.ts'
 import { operateEn } from './en-operate.ts'
 import { runEn } from './en-run.ts'
@@ -10,6 +11,7 @@ export const en = {
   ...operateEn,
   ...runEn,
   log: logEn,
+  media: mediaEn,
   metrics: metricsEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },

@@ -52,7 +52,6 @@ export const conversationEs: typeof conversationEn = {
     voice: 'Mensaje de voz',
     document: 'Documento',
     sticker: 'Sticker',
-    mediaPending: 'Por ahora el archivo queda en la plataforma.',
     location: 'Ubicación',
     openMap: 'Coordenadas',
     contacts: 'Tarjeta de contacto',

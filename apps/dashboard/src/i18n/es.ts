@@ -1,6 +1,7 @@
 import type { Words } from './en.ts'
 import { conversationEs } from './es-conversation.ts'
 import { logEs } from './es-log.ts'
+import { mediaEs } from './es-media.ts'
 import { metricsEs } from './es-metrics.ts'
 import { operateEs } from './es-operate.ts'
 import { runEs } from './es-run.ts'
@@ -11,6 +12,7 @@ export const es: Words = {
   ...operateEs,
   ...runEs,
   log: logEs,
+  media: mediaEs,
   metrics: metricsEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },

@@ -1,13 +1,14 @@
-import type { Content, ContentOf } from '@hilo/protocol'
-import { FileText, Image, MapPin, Mic, Play, Sticker, UserRound } from 'lucide-react'
+import type { Content, ContentOf, MediaState } from '@hilo/protocol'
+import { MapPin, UserRound } from 'lucide-react'
 import { useWords } from '../../i18n/language.ts'
 import { MessageText, Option, Options, Quote } from '../../ui/Bubble.tsx'
 import { Code, Disclosure } from '../../ui/Disclosure.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { MediaView } from './MediaView.tsx'
 
 /** What a message says, whatever it is. Nothing is left out: what cannot be shown is said in words. */
-export function ContentView({ content }: { content: Content }) {
+export function ContentView({ content, media }: { content: Content; media: MediaState | null }) {
   const { content: words } = useWords()
   switch (content.type) {
     case 'text':
@@ -18,7 +19,7 @@ export function ContentView({ content }: { content: Content }) {
     case 'reply':
       return <ReplyView content={content} />
     case 'media':
-      return <MediaView content={content} />
+      return <MediaView content={content} media={media} />
     case 'location':
       return <LocationView content={content} />
     case 'contacts':
@@ -71,27 +72,6 @@ function ReplyView({ content }: { content: ContentOf<'reply'> }) {
       <MessageText>{content.title}</MessageText>
       <Text size="xs" tone="muted">
         {content.source === 'list' ? words.picked : words.pressed}
-      </Text>
-    </Stack>
-  )
-}
-
-const MEDIA_ICONS = { image: Image, video: Play, audio: Mic, document: FileText, sticker: Sticker }
-
-function MediaView({ content }: { content: ContentOf<'media'> }) {
-  const { content: words } = useWords()
-  const Icon = MEDIA_ICONS[content.kind]
-  return (
-    <Stack gap={1}>
-      <Inline gap={2}>
-        <Icon size={16} strokeWidth={1.75} aria-hidden />
-        <Text isStrong isTruncated>
-          {content.filename ?? (content.voice ? words.voice : words[content.kind])}
-        </Text>
-      </Inline>
-      {content.caption && <MessageText>{content.caption}</MessageText>}
-      <Text size="xs" tone="muted">
-        {words.mediaPending}
       </Text>
     </Stack>
   )

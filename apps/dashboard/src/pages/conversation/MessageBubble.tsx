@@ -45,7 +45,7 @@ export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry 
       {message.unsentAt ? (
         <Text tone="muted">{thread.unsent}</Text>
       ) : (
-        <ContentView content={message.content} />
+        <ContentView content={message.content} media={message.media} />
       )}
     </Bubble>
   )

@@ -48,7 +48,7 @@ export function estimateHeight(entry: Entry): number {
   if (item.type === 'event') return 28
   if (item.type === 'note') return bubbleHeight(item.text, entry.isFirst)
   const choices = item.content.type === 'choices' ? Math.ceil(item.content.choices.length / 5) * 30 : 0
-  return bubbleHeight(previewOf(item.content), entry.isFirst) + choices
+  return bubbleHeight(previewOf(item.content), entry.isFirst) + choices + fileHeight(item)
 }
 
 /** The last thing that the contact said. */
@@ -59,6 +59,13 @@ export function lastInbound(items: readonly TimelineItem[]): MessageItem | undef
 
 function bubbleHeight(text: string, isFirst: boolean): number {
   return 52 + Math.floor(text.length / 64) * 20 + (isFirst ? 24 : 0)
+}
+
+/** The room of a file, which `ui/Media.tsx` gives it whether its bytes are here or not. */
+function fileHeight({ content, unsentAt }: MessageItem): number {
+  if (content.type !== 'media' || unsentAt) return 0
+  const own = { image: 192, video: 192, sticker: 128, audio: 56, document: 56 }[content.kind]
+  return content.caption ? own + 4 : own - 20
 }
 
 function clientIdOf(item: TimelineItem): string | null {
