@@ -5,7 +5,7 @@ import { cx } from './cx.ts'
 type Shape = 'picture' | 'sticker'
 
 // A size of its own, so that nothing moves when the bytes arrive.
-const SHAPE: Record<Shape, string> = { picture: 'h-48 w-64', sticker: 'size-32' }
+const SHAPE: Record<Shape, string> = { picture: 'h-48 w-72', sticker: 'size-32' }
 const BOX = 'relative grid max-w-full place-items-center overflow-hidden rounded-[4px]'
 
 type PictureProps = {
@@ -86,7 +86,14 @@ type EmptyProps = { icon: LucideIcon; shape: Shape; isLoading: boolean; children
 /** Where a picture or a film will be, or would have been. */
 export function EmptyPicture({ icon: Icon, shape, isLoading, children }: EmptyProps) {
   return (
-    <div className={cx(BOX, SHAPE[shape], 'bg-hover text-muted', isLoading && 'animate-pulse')}>
+    <div
+      className={cx(
+        BOX,
+        SHAPE[shape],
+        'border border-line bg-hover text-muted',
+        isLoading && 'animate-pulse',
+      )}
+    >
       <div className="flex flex-col items-center gap-2 p-3 text-center text-sm">
         <Icon size={20} strokeWidth={1.5} aria-hidden />
         {children}
@@ -100,13 +107,13 @@ type FileProps = { icon: LucideIcon; name: string; detail: string; end?: ReactNo
 /** A file as a card: its name, what is known of it, and what can be done. */
 export function FileCard({ icon: Icon, name, detail, end }: FileProps) {
   return (
-    <div className="flex h-14 w-72 max-w-full items-center gap-3 rounded-[4px] bg-hover px-3">
+    <div className="flex h-14 w-72 max-w-full items-center gap-3 rounded-[4px] border border-line bg-hover px-3">
       <Icon size={20} strokeWidth={1.5} aria-hidden className="shrink-0 text-muted" />
       <div className="flex min-w-0 flex-1 flex-col">
         <span className="truncate font-medium" title={name}>
           {name}
         </span>
-        <span className="truncate text-xs text-muted" title={detail}>
+        <span className="line-clamp-2 text-xs text-muted" title={detail}>
           {detail}
         </span>
       </div>

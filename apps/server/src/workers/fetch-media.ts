@@ -67,6 +67,7 @@ export function createMediaFetcher(
 async function run(parts: Parts, claimed: ClaimedJob, job: FetchJob): Promise<void> {
   const { context, closing } = parts
   const { orgId } = claimed
+  if (closing.aborted) return
   const media = await persist(() => findMedia(context.db, orgId, job.mediaId))
   if (media?.status !== 'due') return finishJob(context.db, claimed)
   const attempt = await tryOnce(parts, media, { orgId, job })

@@ -42,6 +42,8 @@ export function startComposer({ say, attach }) {
     ['location', 'pin'],
     ['contact', 'person'],
     ['photo', 'photo'],
+    ['voice', 'voice'],
+    ['document', 'file'],
   ]) {
     attachments.append(menuItem(name, words[kind], () => attach(kind, takeQuoted())))
   }

@@ -9,6 +9,8 @@ const WORDS = {
     location: 'Location',
     contact: 'Contact',
     photo: 'Photo',
+    voice: 'Voice note',
+    document: 'Document',
     react: 'React',
     reply: 'Reply',
     removeReaction: 'Remove reaction',
@@ -32,6 +34,7 @@ const WORDS = {
     place: 'Puerta del Sol',
     friend: 'Lucía Vega',
     photoCaption: 'The view from here',
+    documentName: 'Invoice 2041.pdf',
     shareLocation: 'Send location',
   },
   es: {
@@ -42,6 +45,8 @@ const WORDS = {
     location: 'Ubicación',
     contact: 'Contacto',
     photo: 'Foto',
+    voice: 'Nota de voz',
+    document: 'Documento',
     react: 'Reaccionar',
     reply: 'Responder',
     removeReaction: 'Quitar reacción',
@@ -65,6 +70,7 @@ const WORDS = {
     place: 'Puerta del Sol',
     friend: 'Lucía Vega',
     photoCaption: 'La vista desde aquí',
+    documentName: 'Factura 2041.pdf',
     shareLocation: 'Enviar ubicación',
   },
 }

@@ -4,10 +4,12 @@ import { commandOf } from '../control/command.ts'
 import { addPerson } from './add-person.ts'
 import { awaitIdle, awaitMessages } from './await-messages.ts'
 import { addFault, changeSettings } from './change-settings.ts'
+import { writeDocument } from './document.ts'
 import { look } from './look.ts'
 import { drawPhoto } from './photo.ts'
 import { pressChoice } from './press-choice.ts'
 import { addApp, registerNumber } from './register-number.ts'
+import { recordVoice } from './voice.ts'
 import { chatOf, type WhatsApp } from './world.ts'
 import { numberOf, personOf, react, writeMessage } from './write-message.ts'
 
@@ -145,6 +147,27 @@ export const whatsappCommands = {
       const media = await world.media.put(drawPhoto(), 'image/png', null)
       const body = { id: media.id, mime_type: media.mimeType, sha256: media.sha256, caption }
       return writeMessage(world, from, { type: 'image', body, ...quoting(from) })
+    },
+  ),
+  sendVoice: command(
+    z.object({ ...Written, seconds: z.number().int().min(1).max(300).default(4) }),
+    async (world, { seconds, ...from }) => {
+      const media = await world.media.put(recordVoice(seconds), 'audio/ogg; codecs=opus', null)
+      const body = { id: media.id, mime_type: media.mimeType, sha256: media.sha256, voice: true }
+      return writeMessage(world, from, { type: 'audio', body, ...quoting(from) })
+    },
+  ),
+  sendDocument: command(
+    z.object({
+      ...Written,
+      filename: z.string().min(1).max(240).default('Document.pdf'),
+      caption: z.string().max(1024).optional(),
+    }),
+    async (world, { filename, caption, ...from }) => {
+      const bytes = writeDocument(filename.replace(/[^ -~]/g, '?'))
+      const media = await world.media.put(bytes, 'application/pdf', filename)
+      const body = { id: media.id, mime_type: media.mimeType, sha256: media.sha256, filename, caption }
+      return writeMessage(world, from, { type: 'document', body, ...quoting(from) })
     },
   ),
   /** Sends a message of any type, for those that have no command of their own. */

@@ -194,4 +194,18 @@ describe('media', () => {
       sha256: expect.stringMatching(/^\w{64}$/),
     })
   })
+
+  test('that is a voice note or a document arrives as what it is', async () => {
+    const { whatsapp } = business.simulators
+    await whatsapp.sendVoice({ personId: 'ana', seconds: 2 })
+    await whatsapp.sendDocument({ personId: 'ana', filename: 'Año (2041).pdf' })
+
+    const sent = (type: string) => business.receiver.messages().find((message) => message.type === type)
+    await until('both', () => Boolean(sent('audio') && sent('document')))
+    expect(sent('audio')?.audio).toMatchObject({ mime_type: 'audio/ogg; codecs=opus', voice: true })
+    expect(sent('document')?.document).toMatchObject({
+      filename: 'Año (2041).pdf',
+      mime_type: 'application/pdf',
+    })
+  })
 })
