@@ -102,12 +102,14 @@ export function EmptyPicture({ icon: Icon, shape, isLoading, children }: EmptyPr
   )
 }
 
+const FILE = 'flex h-14 w-72 max-w-full items-center gap-3 rounded-[4px] border border-line bg-hover px-3'
+
 type FileProps = { icon: LucideIcon; name: string; detail: string; end?: ReactNode }
 
 /** A file as a card: its name, what is known of it, and what can be done. */
 export function FileCard({ icon: Icon, name, detail, end }: FileProps) {
   return (
-    <div className="flex h-14 w-72 max-w-full items-center gap-3 rounded-[4px] border border-line bg-hover px-3">
+    <div className={FILE}>
       <Icon size={20} strokeWidth={1.5} aria-hidden className="shrink-0 text-muted" />
       <div className="flex min-w-0 flex-1 flex-col">
         <span className="truncate font-medium" title={name}>

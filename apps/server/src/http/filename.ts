@@ -1,4 +1,4 @@
-import { plainType } from '../domain/media/types.ts'
+import { plainType } from '../domain/media/mime-type.ts'
 
 const LENGTH_MAX = 120
 

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { plainType } from './types.ts'
+import { plainType } from './mime-type.ts'
 
 /**
  * Takes out of a picture what says where, when and with what it was made: EXIF with its place, XMP, IPTC,

@@ -26,7 +26,8 @@ const MESSAGE_COLUMNS = `
   m.external_id as "externalId", m.created_at as "createdAt", m.edited_at as "editedAt",
     m.unsent_at as "unsentAt",
   m.reply_to_external_id as "replyToExternalId", r.id as "replyToId", r.content as "replyToContent",
-  w.name as "authorName", greatest(m.version, d.version, m.read_version, m.media_version) as version, d.statuses, d.failure,
+  w.name as "authorName", greatest(m.version, d.version, m.read_version, m.media_version) as version,
+  d.statuses, d.failure,
   d.unconfirmed, c.contact_read_seq as "contactReadSeq"`
 const MESSAGE_FROM = `
   from message m
