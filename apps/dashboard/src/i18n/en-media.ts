@@ -10,7 +10,7 @@ export const mediaEn = {
     damaged: 'it kept arriving damaged',
     unreachable: 'the platform did not answer for a day',
     refused: 'the platform refused',
-    unknown: 'the platform sent no file',
+    unknown: 'it was not fetched',
   },
   open: (name: string) => `Open large: ${name}`,
   close: 'Close',

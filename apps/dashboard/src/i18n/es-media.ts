@@ -12,7 +12,7 @@ export const mediaEs: Words['media'] = {
     damaged: 'llegó dañado una y otra vez',
     unreachable: 'la plataforma no respondió durante un día',
     refused: 'la plataforma se negó',
-    unknown: 'la plataforma no envió ningún archivo',
+    unknown: 'no se descargó',
   },
   open: (name) => `Abrir en grande: ${name}`,
   close: 'Cerrar',

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readToken } from '../domain/media/link.ts'
 import { findMedia, type Media } from '../domain/media/media.ts'
 import { withoutMetadata } from '../domain/media/metadata.ts'
-import { isShown, plainType } from '../domain/media/mime-type.ts'
+import { plainType, shownTypeOf } from '../domain/media/mime-type.ts'
 import { readMedia } from '../domain/media/read.ts'
 import type { HttpContext } from './context.ts'
 import { send } from './errors.ts'
@@ -78,7 +78,7 @@ async function open(
   const read = await readMedia(context, { orgId, id }, part)
   if (read.type !== 'stored') return read.type === 'due' ? 'This file is being fetched.' : read.reason
   const mimeType = read.media.mimeType ?? ''
-  const shownType = isShown(mimeType) && !isPicture ? mimeType : null
+  const shownType = isPicture ? null : shownTypeOf(mimeType)
   return { media: read.media, shownType, size, range: asked, bytes: read.bytes }
 }
 
@@ -92,7 +92,7 @@ async function openPicture(
   if (read.type !== 'stored') return read.type === 'due' ? 'This file is being fetched.' : read.reason
   const raw = Buffer.concat(await Array.fromAsync(read.bytes))
   const mimeType = read.media.mimeType ?? ''
-  const clean = isShown(mimeType) ? withoutMetadata(raw, mimeType) : null
+  const clean = shownTypeOf(mimeType) ? withoutMetadata(raw, mimeType) : null
   const whole = clean ?? raw
   const range = readRange(headers.range, whole.length)
   const part = range.type === 'part' ? whole.subarray(range.start, range.end + 1) : whole

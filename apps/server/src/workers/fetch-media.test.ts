@@ -334,3 +334,23 @@ test('a changed caption leaves the file where it is', async () => {
     .poll(contents)
     .toContainEqual(expect.objectContaining({ type: 'media', caption: 'Look again', mediaId: sent.mediaId }))
 })
+
+test('a server that is stopped in the middle leaves the file to the next one', async () => {
+  const other = await connectNumber(server)
+  const held: { isAsked?: boolean } = {}
+  answerBytes = () => {
+    held.isAsked = true
+  }
+  const sent = await send({ bytes: Buffer.from('the next one') }, { to: other })
+  await expect.poll(() => held.isAsked, { timeout: 8_000 }).toBe(true)
+
+  await server.stop()
+
+  expect(await statusOf(sent)).toBe('due')
+  expect(await jobsOf(other)).toMatchObject([{ kind: 'fetch_media', error: null }])
+  expect(server.log.filter(({ level }) => level >= 40)).toEqual([])
+  answerBytes = null
+  const next = await startServer(database, { config: { graphUrl } })
+  await expect.poll(() => statusOf(sent), { timeout: 8_000 }).toBe('stored')
+  await next.stop()
+})

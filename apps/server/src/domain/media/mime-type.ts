@@ -21,7 +21,15 @@ export function isTaken(kind: MediaKind, mimeType: string): boolean {
   return kind === 'document' || type.startsWith(kind === 'sticker' ? 'image/' : `${kind}/`)
 }
 
-/** Whether bytes of this type may be shown in the page. */
-export function isShown(mimeType: string): boolean {
-  return SHOWN.has(plainType(mimeType))
+const CODECS = /;\s*codecs\s*=\s*"?([\w.,\s]{1,60}?)"?\s*$/i
+
+/**
+ * The type under which bytes may be shown in the page, with the codec that a player wants to know; null for
+ * what is only downloaded. It goes into a header, so nothing else of what a stranger wrote is in it.
+ */
+export function shownTypeOf(mimeType: string): string | null {
+  const type = plainType(mimeType)
+  if (!SHOWN.has(type)) return null
+  const codecs = CODECS.exec(mimeType)?.[1]?.replace(/\s+/g, '')
+  return codecs ? `${type}; codecs="${codecs}"` : type
 }
