@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
-import { sizeText } from './size.ts'
+import { sizeOf } from './size.ts'
 
 test.each([
-  [0, '0 bytes', '0 bytes'],
-  [999, '999 bytes', '999 bytes'],
-  [1_000, '1 kB', '1 kB'],
-  [340_400, '340 kB', '340 kB'],
-  [1_240_000, '1.2 MB', '1,2 MB'],
-  [16_000_000, '16 MB', '16 MB'],
-  [100_000_000_000, '100 GB', '100 GB'],
-])('%d bytes', (...[bytes, en, es]) => {
-  expect(sizeText(bytes, 'en')).toBe(en)
-  expect(sizeText(bytes, 'es')).toBe(es)
+  [3, '1 kB'],
+  [12_345, '12 kB'],
+  [999_900, '1 MB'],
+  [3_440_000, '3.4 MB'],
+  [104_857_600, '105 MB'],
+])('%d bytes are %s', (bytes, text) => {
+  expect(sizeOf(bytes, 'en')).toBe(text)
+})
+
+test('the comma is the reader’s', () => {
+  expect(sizeOf(3_440_000, 'es')).toBe('3,4 MB')
 })

@@ -1,16 +1,16 @@
 import type { Language } from './language.ts'
 
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+const UNITS = ['kilobyte', 'megabyte', 'gigabyte'] as const
 
-/** A number of bytes as people say it: `340 kB`, `1.2 MB`. */
-export function sizeText(bytes: number, language: Language): string {
-  const power = Math.min(bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1000)), UNITS.length - 1)
-  const value = bytes / 1000 ** power
-  const format = new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: UNITS[power],
-    unitDisplay: power === 0 ? 'long' : 'short',
-    maximumFractionDigits: value < 10 && power > 1 ? 1 : 0,
-  })
-  return format.format(value)
+/** How large a file is, for people: `12 kB`, `3.4 MB`. Never 0, and in thousands, as file managers count. */
+export function sizeOf(bytes: number, language: Language): string {
+  let value = Math.max(bytes / 1_000, 1)
+  let unit = 0
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1_000
+    unit++
+  }
+  const digits = value < 10 && unit > 0 ? 1 : 0
+  const options = { style: 'unit', unit: UNITS[unit], maximumFractionDigits: digits } as const
+  return new Intl.NumberFormat(language, options as Intl.NumberFormatOptions).format(value)
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { downloadMedia, useMediaLink } from '../../api/media.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
-import { sizeText } from '../../i18n/size.ts'
+import { sizeOf } from '../../i18n/size.ts'
 import { MessageText } from '../../ui/Bubble.tsx'
 import { QuietIconButton } from '../../ui/Button.tsx'
 import { Lightbox } from '../../ui/Lightbox.tsx'
@@ -106,7 +106,7 @@ function Document({ content, media, mediaId }: StoredProps) {
   const language = useLanguage()
   const name = useName(content)
   const download = useDownload(mediaId, content.filename)
-  const size = sizeText(media.size ?? 0, language)
+  const size = sizeOf(media.size ?? 0, language)
   return (
     <FileCard
       icon={ICONS[content.kind]}
