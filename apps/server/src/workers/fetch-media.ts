@@ -11,7 +11,7 @@ import { type Fetched, settleMedia } from '../domain/media/settle.ts'
 import type { WorkerContext } from './context.ts'
 import type { HttpSend } from './http-send.ts'
 import { persist } from './persist.ts'
-import { createSlots } from './slots.ts'
+import { createSlots, type Slots } from './slots.ts'
 
 /**
  * Fetches the files that contacts send from the platform, into the blob store.
@@ -32,6 +32,8 @@ type FetchJob = Extract<Job, { kind: 'fetch_media' }>
 
 /** Downloads at a time, so that a flood of files leaves room for everything else. */
 const SLOTS = 6
+/** Of one org, so that the flood of one is not the wait of all. */
+const ORG_SLOTS = 3
 const TIMEOUT_MS = 5 * 60_000
 
 /** Pauses after each attempt, in seconds: about a day together. A media id is good for a week. */
@@ -48,11 +50,11 @@ export function createMediaFetcher(
   context: WorkerContext,
   { http, egress }: { http: HttpSend; egress: Egress },
 ): MediaFetcher {
-  const inSlot = createSlots(SLOTS)
+  const inSlot = createOrgSlots()
   const end = new AbortController()
   const parts: Parts = { context, http, egress, closing: end.signal }
   return {
-    fetch: (claimed, job) => inSlot(() => run(parts, claimed, job)),
+    fetch: (claimed, job) => inSlot(claimed.orgId, () => run(parts, claimed, job)),
     async forget(claimed, mediaId) {
       await context.blobs.remove(blobKeyOf(claimed.orgId, mediaId))
       await finishJob(context.db, claimed)
@@ -61,6 +63,16 @@ export function createMediaFetcher(
       end.abort()
       await egress.close()
     },
+  }
+}
+
+function createOrgSlots(): (orgId: Id, task: () => Promise<void>) => Promise<void> {
+  const inAll = createSlots(SLOTS)
+  const byOrg = new Map<Id, Slots>()
+  return (orgId, task) => {
+    const inOrg = byOrg.get(orgId) ?? createSlots(ORG_SLOTS)
+    byOrg.set(orgId, inOrg)
+    return inOrg(() => inAll(task))
   }
 }
 

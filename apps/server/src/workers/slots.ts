@@ -1,5 +1,7 @@
+export type Slots = <T>(task: () => Promise<T>) => Promise<T>
+
 /** Lets so many tasks run at a time; the others wait, in the order they came. */
-export function createSlots(most: number): <T>(task: () => Promise<T>) => Promise<T> {
+export function createSlots(most: number): Slots {
   const waiting: (() => void)[] = []
   let free = most
   return async (task) => {
