@@ -129,6 +129,22 @@ export const HostFrame = z.discriminatedUnion('type', [
   }),
   /** The member with the address that was asked for; null when nobody of the org has it. */
   z.object({ type: z.literal('member_found'), find: z.number().int(), memberId: z.string().nullable() }),
+  /** A part of a file, from the offset that was asked for; `size` is that of the whole. */
+  z.object({
+    type: z.literal('media_part'),
+    read: z.number().int(),
+    size: z.number().int(),
+    body: z.string(), // base64
+  }),
+  /** It is on its way: ask again in a moment. */
+  z.object({ type: z.literal('media_due'), read: z.number().int() }),
+  /** `isFinal`: it will be so at every attempt. */
+  z.object({
+    type: z.literal('media_failed'),
+    read: z.number().int(),
+    message: z.string(),
+    isFinal: z.boolean(),
+  }),
   z.object({ type: z.literal('fetch_failed'), fetch: z.number().int(), message: z.string() }),
   z.object({ type: z.literal('ping'), ping: z.number().int() }),
   /** The host has given this turn up: nothing it says is wanted, and its journal is to be forgotten. */
@@ -253,6 +269,14 @@ export const BackendFrame = z.discriminatedUnion('type', [
     find: z.number().int(),
     turn: z.number().int(),
     email: z.string(),
+  }),
+  /** A part of a file that the contact sent in this conversation: as much as the host gives at a time. */
+  z.object({
+    type: z.literal('media'),
+    read: z.number().int(),
+    turn: z.number().int(),
+    id: z.string(),
+    offset: z.number().int(),
   }),
   z.object({ type: z.literal('fetch_cancel'), fetch: z.number().int() }),
   LogLine.extend({ type: z.literal('log'), turn: z.number().int().nullable() }),

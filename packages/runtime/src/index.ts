@@ -9,7 +9,7 @@ export {
 } from './host/egress.ts'
 export { chooseIsolation, type Isolation, isolationOf } from './host/isolation.ts'
 export { readManifest } from './host/manifest.ts'
-export type { PlayJob, PlayResult } from './host/play-job.ts'
+export type { FilePart, PlayJob, PlayResult } from './host/play-job.ts'
 export { createPool, type Pool, type PoolLimits, type PoolOptions } from './host/pool.ts'
 export type { Remote } from './remote/post.ts'
 export type { TurnInput } from './replay/recorder.ts'

@@ -14,6 +14,7 @@ import { handoffText } from './apology.ts'
 import { crashFailure, limitFailure, pausedFailure } from './crash-failure.ts'
 import { giveBack } from './end-turn.ts'
 import { persist } from './persist.ts'
+import { readFilePart } from './read-file-part.ts'
 import type { RunLog } from './run-log.ts'
 import type { Runner, TurnInput } from './turn.ts'
 
@@ -80,6 +81,7 @@ async function compute(
       return recorded
     },
     findMember: (email) => persist(() => findMember(context.db, run.orgId, email)),
+    media: (id, offset) => persist(() => readFilePart(context, run, { id, offset })),
     onLog: told.line,
   })
   if (played.type === 'end') {

@@ -61,6 +61,14 @@ export function checkFrame(frame: unknown): BackendFrame {
         turn: integer(fields.turn, 'turn'),
         email: text(fields.email, NAME_MAX),
       }
+    case 'media':
+      return {
+        type: 'media',
+        read: integer(fields.read, 'read'),
+        turn: integer(fields.turn, 'turn'),
+        id: text(fields.id, NAME_MAX),
+        offset: integer(fields.offset, 'offset'),
+      }
     case 'fetch_cancel':
       return { type: 'fetch_cancel', fetch: integer(fields.fetch, 'fetch') }
     case 'need_full':

@@ -5,6 +5,7 @@ import { Allowance } from './allowance.ts'
 import { boundedEnd, bytesOf, endAtLimit, fits } from './bounded-end.ts'
 import type { Egress } from './egress.ts'
 import { Fetches } from './fetches.ts'
+import { Files } from './files.ts'
 import type { Isolation, Program } from './isolation.ts'
 import type { PlayJob, PlayResult } from './play-job.ts'
 import { type Crash, GuestProcess } from './process.ts'
@@ -47,6 +48,7 @@ export class Guest {
   readonly #watch: Watch
   readonly #turns = new Map<number, Open>()
   readonly #fetches: Fetches
+  readonly #files: Files
   /** How much of the journal of each run's generation the process has, oldest use first. */
   readonly #known = new Map<string, Known>()
   readonly #logs: Allowance
@@ -68,6 +70,10 @@ export class Guest {
       fetchesMax: limits.fetchesMax,
       send: (frame) => this.#process.send(frame),
       backlog: () => this.#process.backlog,
+    })
+    this.#files = new Files({
+      readsMax: limits.fetchesMax,
+      send: (frame) => this.#process.send(frame),
     })
     this.#process.send({ type: 'init', protocol: BACKEND_PROTOCOL, secrets: { ...secrets } })
     this.closed = this.#process.closed
@@ -143,6 +149,9 @@ export class Guest {
       }
       case 'find_member':
         void this.#findMember(frame)
+        break
+      case 'media':
+        void this.#readFile(frame)
         break
       case 'fetch_cancel':
         if (!this.#fetches.cancel(frame.fetch)) this.#stray()
@@ -251,6 +260,16 @@ export class Guest {
       this.#process.send({ type: 'member_found', find, memberId })
     } catch (error) {
       this.#giveUp(turn)?.reject(error)
+    }
+  }
+
+  async #readFile(frame: Frame<'media'>): Promise<void> {
+    const open = this.#openTurn(frame.turn)
+    if (!open) return
+    try {
+      await this.#files.read(frame, open.job.media)
+    } catch (error) {
+      this.#giveUp(frame.turn)?.reject(error)
     }
   }
 

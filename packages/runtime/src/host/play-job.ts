@@ -3,6 +3,12 @@ import type { Remote } from '../remote/post.ts'
 import type { TurnInput } from '../replay/recorder.ts'
 import type { Crash } from './process.ts'
 
+/** What the host has of a file: `none` says why in words for the author. */
+export type FilePart =
+  | { readonly type: 'part'; readonly size: number; readonly bytes: Uint8Array }
+  | { readonly type: 'due' }
+  | { readonly type: 'none'; readonly reason: string }
+
 /** One turn, and all its process may ask for. */
 export type PlayJob = {
   readonly orgId: string
@@ -27,6 +33,11 @@ export type PlayJob = {
   onLog?(line: LogLine): void
   /** The id of the member with this address; null when nobody of the org has it. */
   findMember?(email: string): Promise<string | null>
+  /**
+   * A part of a file of this conversation, from an offset on: as much as may be in memory at a time, and at
+   * least a byte before the end. The id is what the code says it is: anything.
+   */
+  media?(id: string, offset: number): Promise<FilePart>
   /** In a process of its own: tells which of several turns brought a process down. */
   readonly exclusive?: boolean
 }

@@ -33,7 +33,8 @@ export function ask<T>(
         return { value: { messageId: message.id, answer: toJson(parsed.data, 'The answer') } }
       }
       const refusal = { message: parsed.problem, answer: text }
-      return { retry: { type: 'text', text: retryText(options.retry, refusal, localeOf(recorder)) } }
+      const { ask: byDefault } = wordingOf(localeOf(recorder))
+      return { retry: { type: 'text', text: retryText(options.retry, refusal, byDefault) } }
     },
   })
 }
@@ -66,7 +67,12 @@ function parse<T>(text: string, as: AskOptions<T, unknown>['as'], takesAny: bool
     : { problem: parsed.error.issues[0]?.message ?? 'It is not valid.' }
 }
 
-function retryText(retry: AskOptions<unknown, unknown>['retry'], refusal: Refusal, locale: string): string {
-  if (retry === undefined) return wordingOf(locale).ask
+/** What is said to an answer that is not accepted. */
+export function retryText(
+  retry: AskOptions<unknown, unknown>['retry'],
+  refusal: Refusal,
+  byDefault: string,
+): string {
+  if (retry === undefined) return byDefault
   return sayable(typeof retry === 'string' ? retry : retry(refusal))
 }

@@ -2,6 +2,7 @@ import type { ContactChanges, ContactSnapshot } from '@hilo/protocol'
 import type { z } from 'zod'
 import type { Callable } from './callable.ts'
 import type { Duration } from './duration.ts'
+import type { MediaFile, MediaKind } from './file.ts'
 
 /** Why an answer was not accepted. */
 export type Refusal = {
@@ -49,6 +50,21 @@ export type ChooseOptions<Late, Back = undefined> = WaitOptions<Late> & {
   readonly back?: Back
 }
 
+export type MediaOptions<Late> = WaitOptions<Late> & {
+  /** What is accepted. By default everything but stickers. */
+  readonly kinds?: readonly MediaKind[]
+}
+
+export type LocationOptions<Late> = WaitOptions<Late>
+
+/** Where something is, in degrees. */
+export type Place = {
+  readonly latitude: number
+  readonly longitude: number
+  readonly name?: string
+  readonly address?: string
+}
+
 /** One thing to choose: its text, or an object with a `label` or a `title`, which is handed back as it is. */
 export type Option =
   | string
@@ -88,14 +104,7 @@ export type StepContext = {
 /** What can be said besides a text. */
 export type Sayable =
   | { readonly text: string }
-  | {
-      readonly location: {
-        readonly latitude: number
-        readonly longitude: number
-        readonly name?: string
-        readonly address?: string
-      }
-    }
+  | { readonly location: Place }
   | {
       readonly contacts: readonly {
         readonly name: string
@@ -167,6 +176,23 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
     options: readonly Choice[],
     settings?: ChooseOptions<Late, Back>,
   ): Promise<Choice | NoInfer<Late> | (Back extends string | true ? null : never)>
+
+  /**
+   * Waits for a file of the contact's, as `ask` waits for words. What is no file of the wanted kinds is
+   * refused, by default with words in the contact's language.
+   *
+   * @example const photo = await chat.media('A photo of the damage, please.', { kinds: ['image'] })
+   * @throws AskTimeout, AskExhausted
+   */
+  media<Late = never>(question?: string, options?: MediaOptions<Late>): Promise<MediaFile | NoInfer<Late>>
+
+  /**
+   * Waits for a location of the contact's in the same way. One that is typed as coordinates, latitude first,
+   * is one too: `-34.9, -56.16`.
+   *
+   * @throws AskTimeout, AskExhausted
+   */
+  location<Late = never>(question?: string, options?: LocationOptions<Late>): Promise<Place | NoInfer<Late>>
 
   /**
    * Does something in the outside world, at least once, and records its result once: after a crash or a

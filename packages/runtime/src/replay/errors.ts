@@ -24,10 +24,7 @@ export class StepError extends Error {
   }
 }
 
-/**
- * What `chat.ask` and `chat.choose` throw when the contact did not answer in time and there is no
- * `onTimeout`.
- */
+/** What `chat.ask` and its like throw when the contact did not answer in time and there is no `onTimeout`. */
 export class AskTimeout extends Error {
   override readonly name = 'AskTimeout'
 
@@ -36,7 +33,7 @@ export class AskTimeout extends Error {
   }
 }
 
-/** What `chat.ask` and `chat.choose` throw when as many answers as `attempts` were not accepted. */
+/** What `chat.ask` and its like throw when as many answers as `attempts` were not accepted. */
 export class AskExhausted extends Error {
   override readonly name = 'AskExhausted'
 

@@ -8,7 +8,10 @@ export type {
   Chat,
   ChooseOptions,
   Contact,
+  LocationOptions,
+  MediaOptions,
   Option,
+  Place,
   Refusal,
   Sayable,
   StepContext,
@@ -17,6 +20,7 @@ export type {
 } from './chat.ts'
 export { type Duration, durationMs } from './duration.ts'
 export { AskExhausted, AskTimeout, CallError, failureOf, StepError, TerminalError } from './errors.ts'
+export type { MediaFile, MediaKind } from './file.ts'
 export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
 export type { LogLevel, Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'

@@ -15,7 +15,9 @@ import { checkpoint } from './checkpoint.ts'
 import { choose } from './choose.ts'
 import { assign, note, setContact, tag } from './effects.ts'
 import { actOf } from './interrupts.ts'
+import { location } from './location.ts'
 import { type Line, log } from './log.ts'
+import { media } from './media.ts'
 import { patched } from './patched.ts'
 import { handoff, type Sleeping, sleep, sleepUntil } from './pause.ts'
 import type { Recorder } from './recorder.ts'
@@ -57,6 +59,16 @@ export function makeChat<Config, State>(
       const { onTimeout } = settings
       const put = () => choose(recorder, question, { options, settings })
       return reply(recorder, 'choose', { put, onTimeout, interrupted }) as Promise<never>
+    },
+    media: (question, options = {}) => {
+      const { onTimeout } = options
+      const put = () => media(recorder, question, options)
+      return reply(recorder, 'media', { put, onTimeout, interrupted })
+    },
+    location: (question, options = {}) => {
+      const { onTimeout } = options
+      const put = () => location(recorder, question, options)
+      return reply(recorder, 'location', { put, onTimeout, interrupted })
     },
     sleep: (duration) => pause(recorder, 'sleep', { begin: () => sleep(recorder, duration), interrupted }),
     sleepUntil: (moment) =>

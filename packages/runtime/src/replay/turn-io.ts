@@ -17,6 +17,8 @@ export type TurnIo = {
   secret?(name: string): string | undefined
   /** The id of the member with this address; null when nobody has it. */
   findMember?(email: string): Promise<string | null>
+  /** The bytes of a file that the contact sent. Refuses outside of a step; obeys its signal. */
+  media?(id: string): Promise<Uint8Array>
   /** Runs one attempt of a step: here `fetch` is allowed and obeys the signal, or something stands in for it. */
   perform?(attempt: StepAttempt): unknown
   /** What stands in for a time or a draw that is not in the journal; undefined: nothing does. */

@@ -6,6 +6,7 @@
 import type { Content, InboxMessage, JournalEntry } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
 import { type Burst, type Heard, roomFor, takesBursts, together } from './burst.ts'
+import { divergenceOf } from './divergence.ts'
 import { type Duration, durationMs } from './duration.ts'
 import { AskExhausted, AskTimeout } from './errors.ts'
 import { momentOf } from './moment.ts'
@@ -18,8 +19,11 @@ export type Question<T> = {
   readonly name: string
   readonly position: string
   readonly prompt: Content | undefined
-  /** What the journal keeps beside the time at which it is due. */
-  readonly kept: object
+  /**
+   * What the journal keeps beside the time at which it is due. `wants`: what it waits for, where that is not
+   * words; a recorded answer of another sort is none.
+   */
+  readonly kept: { readonly wants?: 'media' | 'location'; readonly [name: string]: unknown }
   readonly timeout: Duration | undefined
   readonly until: Date | string | undefined
   readonly attempts: number | undefined
@@ -56,6 +60,7 @@ export class Waiting<T> {
   constructor(recorder: Recorder, question: Question<T>) {
     const { position, kind, name, prompt } = question
     const asked = recorder.recall({ position, kind, name })
+    if (asked) requireSame(recorder, asked, question)
     this.#recorder = recorder
     this.#question = question
     this.#wasPut = asked?.content !== undefined
@@ -216,6 +221,15 @@ export function recordInterrupt(
 /** The interrupt that an entry recorded. */
 export function interruptionOf({ position, name, value }: JournalEntry): Interruption {
   return { position, name, heard: (value as { heard: string }).heard }
+}
+
+/** A text that was recorded is no file: code that now asks for one does something else. */
+function requireSame<T>(recorder: Recorder, asked: JournalEntry, { kept, ...now }: Question<T>): void {
+  const { wants } = asked.value as Question<T>['kept']
+  if (wants === kept.wants) return
+  recorder.fail(
+    divergenceOf({ ...asked, kind: wants ?? asked.kind }, { ...now, kind: kept.wants ?? now.kind }),
+  )
 }
 
 function newDueAt<T>({ input }: Recorder, { name, timeout, until }: Question<T>): number | null {

@@ -9,6 +9,7 @@ import { type Backend, beginTurn, failureOf, type Played, type Playing } from '.
 import { currentTurn, inStep, inTurn } from './context.ts'
 import { describeBackend } from './describe.ts'
 import { FetchDesk } from './fetch.ts'
+import { FileDesk } from './files.ts'
 import { JournalCache } from './journal-cache.ts'
 import { redirectConsole } from './log.ts'
 import { type Redact, redactorOf } from './redact.ts'
@@ -29,6 +30,7 @@ class Guest {
   readonly #turns = new Map<number, Playing>()
   readonly #steps = new Map<string, (entry: JournalEntry) => void>()
   readonly #desk = new FetchDesk((frame) => this.#send(frame))
+  readonly #files = new FileDesk((frame) => this.#send(frame))
   readonly #send: (frame: BackendFrame) => void
   #secrets: Record<string, string> = {}
   #redact: Redact = (value) => value
@@ -73,6 +75,11 @@ class Guest {
       case 'fetched':
       case 'fetch_failed':
         this.#desk.settle(frame)
+        break
+      case 'media_part':
+      case 'media_due':
+      case 'media_failed':
+        this.#files.settle(frame)
         break
       case 'member_found':
         this.#finds.get(frame.find)?.(frame.memberId)
@@ -125,6 +132,7 @@ class Guest {
         log: (level, text, data) => this.#send({ type: 'log', turn: id, level, text, data }),
         findMember: (email) => this.#findMember(id, email),
         secret: (name) => this.#secrets[name],
+        media: (id) => this.#files.read(id),
         perform: ({ context, act }) => inStep(context.signal, act),
       },
     })

@@ -1,0 +1,56 @@
+import type { ContentOf } from '@hilo/protocol'
+import type { Recorder } from './recorder.ts'
+
+export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker'
+
+/**
+ * A file that the contact sent, as `chat.media` gives it. All but `bytes` is recorded, and is plain JSON: it
+ * can be kept in a result or a state, which then have no `bytes`.
+ */
+export type MediaFile = {
+  /** Hilo's own; null when only the message was kept and not the file. */
+  readonly id: string | null
+  readonly kind: MediaKind
+  /** As the platform says it: look at the bytes before you trust it. */
+  readonly mimeType: string | null
+  /** As the contact's device says it. Never a path to write to. */
+  readonly filename: string | null
+  readonly caption: string | null
+  /** Of the bytes, in lower-case hexadecimal: equal for the same file sent twice. */
+  readonly sha256: string | null
+  /**
+   * What is in it, 16 MB at most; inside a step only. Waits for a file that is still on its way, as long as
+   * the attempt may take.
+   *
+   * @throws Error that says why the file cannot be had, TerminalError when it is too large.
+   */
+  bytes(): Promise<Uint8Array>
+}
+
+/** What the journal keeps of a file. */
+export type KeptFile = Omit<MediaFile, 'bytes'>
+
+/** A message's file, as the journal keeps it. */
+export function keptFileOf({ mediaId, kind, sha256, ...about }: ContentOf<'media'>): KeptFile {
+  return {
+    ...{ id: mediaId ?? null, kind, mimeType: about.mimeType ?? null },
+    ...{ filename: about.filename ?? null, caption: about.caption ?? null },
+    sha256: sha256 === undefined ? null : hexOf(sha256),
+  }
+}
+
+/** The author's view of a kept file. `bytes` is left out where an object is copied or written as JSON. */
+export function fileOf({ io }: Recorder, kept: KeptFile): MediaFile {
+  return Object.defineProperty({ ...kept }, 'bytes', {
+    value: async () => {
+      if (kept.id === null) throw new Error('Only the message was kept, and not the file.')
+      if (!io.media) throw new Error('The bytes of files are not to be had here.')
+      return io.media(kept.id)
+    },
+  }) as MediaFile
+}
+
+/** WhatsApp writes a digest in base64, everybody else in hexadecimal. */
+function hexOf(digest: string): string {
+  return /^[\w+/-]{43}=$/.test(digest) ? Buffer.from(digest, 'base64').toString('hex') : digest.toLowerCase()
+}
