@@ -19,5 +19,9 @@
  * t.expect('See you tomorrow!')
  */
 export type { Content } from '@hilo/protocol'
+export type { SimulationOptions } from './testing/begin-run.ts'
+export type { Expected } from './testing/require-replies.ts'
+export type { Sent } from './testing/sent-files.ts'
 export { simulate } from './testing/simulate.ts'
-export type { Expected, Simulation, SimulationOptions, StepCall, StepDouble } from './testing/simulation.ts'
+export type { Simulation } from './testing/simulation.ts'
+export type { StepCall, StepDouble } from './testing/step-doubles.ts'

@@ -15,6 +15,8 @@ export class Conversation<Config = unknown, State = unknown> extends MemoryRun<C
   members: Record<string, string> = {}
   /** What may be called, by name. */
   backends: Record<string, AnyBackend> = {}
+  /** What the contact's files hold, by their ids. */
+  media: (id: string) => Promise<Uint8Array> = async () => new Uint8Array()
   /** Called before a step is recorded; a test throws here to be a crash. */
   beforeStep: (entry: JournalEntry) => void = () => {}
 
@@ -35,6 +37,7 @@ export class Conversation<Config = unknown, State = unknown> extends MemoryRun<C
           logs.push(`${level} ${text}${data === undefined ? '' : ` ${JSON.stringify(data)}`}`),
         secret: (name) => this.secrets[name],
         findMember: async (email) => this.members[email] ?? null,
+        media: (id) => this.media(id),
       },
       find: (name) => {
         const backend = this.backends[name]

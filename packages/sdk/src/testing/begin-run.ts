@@ -1,6 +1,7 @@
 import type { ContactSnapshot } from '@hilo/protocol'
 import { type Callee, MemoryRun } from '@hilo/runtime/memory'
 import { type AnyBackend, type Backend, type LogLevel, TerminalError } from '@hilo/runtime/replay'
+import type { SentFiles } from './sent-files.ts'
 import { performWith, type StepDouble, type StepNotes } from './step-doubles.ts'
 
 export type SimulationOptions = {
@@ -51,11 +52,13 @@ export function beginOf({ now = NOW }: SimulationOptions): number {
   return begin
 }
 
+type About = { clock: number; number: number; logs: string[]; notes: StepNotes; files: SentFiles }
+
 /** Begins the run with this number of a simulation. */
 export function beginRun<Config, State>(
   backend: Backend<Config, State>,
   options: SimulationOptions,
-  { clock, number, logs, notes }: { clock: number; number: number; logs: string[]; notes: StepNotes },
+  { clock, number, logs, notes, files }: About,
 ): MemoryRun<Config, State> {
   const { config = {}, contact, conversationId, secrets, steps, members, timeZone = 'UTC', bursts } = options
   return new MemoryRun(backend, {
@@ -73,6 +76,7 @@ export function beginRun<Config, State>(
       log: (level, text, data) => logs.push(lineOf(level, text, data)),
       findMember: async (email) => (!members || members.includes(email) ? email : null),
       secret: (name) => secretOf(secrets, name),
+      media: async (id) => files.read(id),
       perform: performWith(steps, notes),
     },
     find: (name) => calleeOf(options.backends, name),

@@ -1,5 +1,6 @@
 import type { Backend } from '@hilo/runtime/replay'
-import { Simulation, type SimulationOptions } from './simulation.ts'
+import type { SimulationOptions } from './begin-run.ts'
+import { Simulation } from './simulation.ts'
 
 /**
  * Begins a conversation with a backend, whose contact has not written yet. Each turn replays the function

@@ -12,11 +12,10 @@ import { openChoiceOf, openChoicesOf } from './open-choices.ts'
 import { playOut } from './play-out.ts'
 import { Records } from './records.ts'
 import { type Expected, requireReplies } from './require-replies.ts'
-import type { StepCall, StepDouble, StepNotes } from './step-doubles.ts'
-import { contentOf, Transcript, wordsOf } from './transcript.ts'
+import { type Sent, SentFiles } from './sent-files.ts'
+import type { StepCall, StepNotes } from './step-doubles.ts'
+import { contentOf, endingOf, outcomeOf, Transcript, wordsOf } from './transcript.ts'
 import { tryOn } from './try-on.ts'
-
-export type { Expected, SimulationOptions, StepCall, StepDouble }
 
 /** A conversation between a test, which is the contact, and a backend. */
 export class Simulation<Config = unknown, State = unknown> {
@@ -26,6 +25,7 @@ export class Simulation<Config = unknown, State = unknown> {
   readonly #options: SimulationOptions
   readonly #transcript = new Transcript()
   readonly #records = new Records()
+  readonly #files = new SentFiles()
   readonly #notes: StepNotes = { calls: [], missing: null, thrown: null }
   readonly #runs: MemoryRun<Config, State>[] = []
   #run: MemoryRun<Config, State>
@@ -62,6 +62,11 @@ export class Simulation<Config = unknown, State = unknown> {
   async presses(title: string): Promise<void> {
     const { id } = openChoiceOf(this.#run, title)
     await this.says({ type: 'reply', id, title, source: 'button' })
+  }
+
+  /** The contact sends a file, such as `{ image: bytes, caption: 'the front' }`, or a location. */
+  async sends(sent: Sent): Promise<void> {
+    await this.says(this.#files.contentOf(sent))
   }
 
   /**
@@ -117,8 +122,6 @@ export class Simulation<Config = unknown, State = unknown> {
    */
   async reload(backend: Backend<Config, State>): Promise<RunFailure | null> {
     this.#act()
-    if (this.#run.isCalled)
-      throw new Error(`'${this.#run.backend.name}' was called: reload when it has ended.`)
     const wasFailed = this.#run.end?.type === 'failed'
     const tried = await tryOn(this.#run, backend)
     if ('failure' in tried) return tried.failure
@@ -162,8 +165,7 @@ export class Simulation<Config = unknown, State = unknown> {
 
   /** The runs so far, for `hilo replay`: one JSON value a line is a file of them. */
   get records(): RunRecord[] {
-    const begun = this.#runs.filter((run) => run.end !== null)
-    return begun.map((run) => run.toRecord('local'))
+    return this.#runs.flatMap((run) => (run.end ? [run.toRecord('local')] : []))
   }
 
   /** The attempts of steps, in order. */
@@ -210,9 +212,7 @@ export class Simulation<Config = unknown, State = unknown> {
 
   /** What `chat.end` or `chat.cancel` was given. */
   get outcome(): string | null {
-    const { end } = this.#run
-    if (end?.type === 'cancelled') return end.reason
-    return end?.type === 'done' ? end.outcome : null
+    return outcomeOf(this.#run.end)
   }
 
   /** What `chat.handoff` was given, while people hold the conversation because of it. */
@@ -266,33 +266,30 @@ export class Simulation<Config = unknown, State = unknown> {
     await playOut(this.#run, played ?? this.#run.play(wake)).finally(() => {
       this.#isPlaying = false
     })
-    for (const entry of this.#run.done.slice(before)) {
-      if (entry.content) this.#told.push(entry.content)
-      if (entry.content) this.#transcript.told(entry.content)
-      else this.#transcript.happened(this.#records.take(entry))
-    }
+    const done = this.#run.done.slice(before)
+    this.#told.push(...done.flatMap(({ content }) => content ?? []))
+    this.#transcript.did(done, (entry) => this.#records.take(entry))
     this.#note()
   }
 
   #note(): void {
     const { end } = this.#run
-    if (end?.type === 'done' || end?.type === 'cancelled')
-      this.#transcript.happened([end.type, this.outcome].filter((word) => word !== null).join(': '))
-    if (end?.type === 'wait' && end.wait.kind === 'hand_back') {
-      this.#hold.give(this.#run)
-      this.#transcript.happened(`handed over: ${end.handoff?.reason ?? end.wait.name}`)
-    }
-    if (end?.type === 'failed') {
-      this.#hold.give(this.#run)
-      this.#transcript.happened(`failed: ${end.failure.message}`)
-    }
+    if (end?.type === 'failed' || this.#run.wait?.kind === 'hand_back') this.#hold.give(this.#run)
+    const ending = endingOf(end)
+    if (ending !== null) this.#transcript.happened(ending)
     const { missing, thrown } = this.#notes
     if (missing) throw missing
     if (end?.type === 'failed') throw failed(end.failure, thrown)
   }
 
   #begin(clock: number, contact = this.#options.contact): MemoryRun<Config, State> {
-    const about = { clock, number: this.#runs.length + 1, logs: this.logs, notes: this.#notes }
+    const about = {
+      clock,
+      number: this.#runs.length + 1,
+      logs: this.logs,
+      notes: this.#notes,
+      files: this.#files,
+    }
     const run = beginRun(this.#backend, { ...this.#options, ...(contact && { contact }) }, about)
     this.#runs.push(run)
     return run

@@ -22,10 +22,15 @@ export type StepNotes = {
   thrown: unknown
 }
 
-const stepping = new AsyncLocalStorage<string>()
+const stepping = new AsyncLocalStorage<'done' | 'stood in for'>()
 
 /** True inside a step that is really done. */
 export function isInStep(): boolean {
+  return stepping.getStore() === 'done'
+}
+
+/** The same, and inside what stands in for one. */
+export function isInAttempt(): boolean {
   return stepping.getStore() !== undefined
 }
 
@@ -38,10 +43,11 @@ export function performWith(
     const { attempt, idempotencyKey } = context
     notes.calls.push({ name, attempt, idempotencyKey })
     try {
-      if (!doubles) return await stepping.run(name, act)
+      if (!doubles) return await stepping.run('done', act)
       if (!Object.hasOwn(doubles, name)) throw missingOf(name, doubles, notes)
       const double = doubles[name]
-      return typeof double === 'function' ? await double(context) : double
+      if (typeof double !== 'function') return double
+      return await stepping.run('stood in for', () => double(context))
     } catch (error) {
       notes.thrown = error
       throw error

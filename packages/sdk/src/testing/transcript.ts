@@ -1,4 +1,4 @@
-import { type Content, previewOf } from '@hilo/protocol'
+import { type Content, type JournalEntry, previewOf, type TurnEnd } from '@hilo/protocol'
 
 /** A conversation as lines: `>` the contact, `<` the backend, `--` what happened around them. */
 export class Transcript {
@@ -12,7 +12,15 @@ export class Transcript {
     this.#lines.push(marked('>', wordsOf(content)))
   }
 
-  told(content: Content): void {
+  /** What a turn said and did; what is no message is told in the words of `wordsFor`. */
+  did(entries: readonly JournalEntry[], wordsFor: (entry: JournalEntry) => string): void {
+    for (const entry of entries) {
+      if (entry.content) this.#told(entry.content)
+      else this.happened(wordsFor(entry))
+    }
+  }
+
+  #told(content: Content): void {
     this.#lines.push(marked('<', wordsOf(content)))
     if (content.type === 'choices') {
       this.#lines.push(`  ${content.choices.map(({ title }) => `[${title}]`).join(' ')}`)
@@ -22,6 +30,21 @@ export class Transcript {
   happened(what: string): void {
     this.#lines.push(`-- ${what}`)
   }
+}
+
+/** What `chat.end` or `chat.cancel` was given. */
+export function outcomeOf(end: TurnEnd | null): string | null {
+  if (end?.type === 'cancelled') return end.reason
+  return end?.type === 'done' ? end.outcome : null
+}
+
+/** What is told of the end of a turn; null when the contact simply waits, or is waited for. */
+export function endingOf(end: TurnEnd | null): string | null {
+  if (end?.type === 'failed') return `failed: ${end.failure.message}`
+  if (end?.type === 'done' || end?.type === 'cancelled')
+    return [end.type, outcomeOf(end)].filter((word) => word !== null).join(': ')
+  if (end?.type !== 'wait' || end.wait.kind !== 'hand_back') return null
+  return `handed over: ${end.handoff?.reason ?? end.wait.name}`
 }
 
 /** What a contact says, as content. */

@@ -7,11 +7,13 @@ import type { Backend, Played } from '@hilo/runtime/replay'
  * the step that did included.
  *
  * @returns the turn this makes, to be committed; or why the code does not fit, and then nothing has changed.
+ * @throws Error while a backend that was called has the conversation.
  */
 export async function tryOn<Config, State>(
   run: MemoryRun<Config, State>,
   backend: Backend<Config, State>,
 ): Promise<{ played: Played | null } | { failure: RunFailure }> {
+  if (run.isCalled) throw new Error(`'${run.backend.name}' was called: reload when it has ended.`)
   const before = { backend: run.backend, journal: run.journal }
   run.backend = backend
   const { end } = run

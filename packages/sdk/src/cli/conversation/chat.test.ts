@@ -33,13 +33,35 @@ const orders = backendOf(async (chat) => {
 async function talk(backend: typeof orders, lines: readonly string[], isJson = false) {
   const [stdin, stdout] = [new PassThrough(), new PassThrough()]
   const terminal = { stdin, stdout, stderr: stdout, env: {}, folder }
-  const talk = new Talk(backend, { now: '2026-01-05T12:00:00Z' }, showOn(terminal, isJson))
+  const options = { now: '2026-01-05T12:00:00Z' }
+  const talk = new Talk(backend, options, { show: showOn(terminal, isJson), folder })
   stdin.end(lines.map((line) => `${line}\n`).join(''))
   await readLines(terminal, (line) => talk.hear(line))
   return { printed: String(stdout.read() ?? ''), stdout, talk }
 }
 
 describe('a conversation in the terminal', () => {
+  test('sends files, which the code reads', async () => {
+    writeFileSync(join(folder, 'my card.jpg'), 'four')
+    const reader = backendOf(async (chat) => {
+      const photo = await chat.media('A photo?', { kinds: ['image'] })
+      const size = await chat.step('measure', async () => (await photo.bytes()).length)
+      await chat.say(`${photo.filename}, ${photo.caption}: ${size}`)
+    })
+    const lines = ['hi', '/file', '/file none.jpg', '/file "my card.jpg" the front']
+    const { printed, talk: talked } = await talk(reader, lines)
+
+    expect(printed.split('\n').slice(1, -2)).toEqual([
+      '< A photo?',
+      '-- say which file: /file ./id.jpg',
+      '-- none.jpg cannot be read: ENOENT',
+      '> [my card.jpg] the front',
+      "   step 'measure'",
+      '< my card.jpg, the front: 4',
+    ])
+    expect(JSON.stringify(talked.records)).toContain('"mediaId":"file-1"')
+  })
+
   test('goes through questions, a menu, steps and time', async () => {
     const { printed } = await talk(orders, ['hi', 'two', '2', '2', '/advance 1 day'])
 

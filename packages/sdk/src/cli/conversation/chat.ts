@@ -23,7 +23,10 @@ ${COMMANDS_HELP}`,
     const options = await simulationOptionsOf(call)
     const backend = await loadBackend(file)
     guardFetch()
-    const talk = new Talk(backend, options, showOn(terminal, values.json === true))
+    const talk = new Talk(backend, options, {
+      show: showOn(terminal, values.json === true),
+      folder: terminal.folder,
+    })
     if (terminal.stdin.isTTY && !values.json) {
       terminal.stdout.write(`Talking to ${backend.name}. Say something; /help tells the rest.\n`)
     }

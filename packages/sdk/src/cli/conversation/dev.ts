@@ -30,7 +30,11 @@ ${COMMANDS_HELP}`,
     guardFetch()
     // What the author's code forgets to catch is shown like any other failure.
     process.on('uncaughtException', (error) => showFailure(show, error))
-    const work = new Development(file, show, (backend) => new Talk(backend, options, show))
+    const work = new Development(
+      file,
+      show,
+      (backend) => new Talk(backend, options, { show, folder: terminal.folder }),
+    )
     return develop(work, call, typeCheckOf(dirname(file)))
   },
 })

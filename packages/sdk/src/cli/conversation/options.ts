@@ -1,7 +1,7 @@
 /** What `hilo chat` and `hilo dev` are told of the conversation. */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { SimulationOptions } from '../../testing/simulation.ts'
+import type { SimulationOptions } from '../../testing/begin-run.ts'
 import { type Call, CommandError, type Options, wrongUsage } from '../command.ts'
 import { loadModule } from '../project/load.ts'
 

@@ -5,11 +5,14 @@
 import { randomUUID } from 'node:crypto'
 import type { RunRecord } from '@hilo/protocol'
 import { type Backend, type Duration, durationMs } from '@hilo/runtime/replay'
-import { Simulation, type SimulationOptions } from '../../testing/simulation.ts'
+import type { SimulationOptions } from '../../testing/begin-run.ts'
+import { Simulation } from '../../testing/simulation.ts'
 import { withoutLoads } from '../project/load.ts'
+import { readSent } from './read-sent.ts'
 import type { Show } from './show.ts'
 
 export const COMMANDS_HELP = `What you type is what the contact says; a number chooses from a menu.
+  /file ./id.jpg     the contact sends this file; words behind it are its caption
   /advance 2 days    time passes, and what is due happens
   /take-over         a person takes the conversation
   /hand-back         the code has it again, and asks its question again
@@ -23,14 +26,21 @@ export class Talk {
   #backend: Backend
   readonly #options: SimulationOptions
   readonly #show: Show
+  readonly #folder: string
   readonly #past: RunRecord[] = []
   #t: Simulation
   #shown = { steps: 0, logs: 0, status: 'new' }
 
-  constructor(backend: Backend, options: SimulationOptions, show: Show) {
+  /** `folder`: where the paths begin that are typed. */
+  constructor(
+    backend: Backend,
+    options: SimulationOptions,
+    { show, folder }: { show: Show; folder: string },
+  ) {
     this.#backend = backend
     this.#options = options
     this.#show = show
+    this.#folder = folder
     this.#t = this.#begin()
   }
 
@@ -75,6 +85,8 @@ export class Talk {
     switch (name) {
       case 'advance':
         return this.#advance(about)
+      case 'file':
+        return this.#sendFile(about)
       case 'take-over':
         return this.#turn(async () => this.#t.takeOver())
       case 'hand-back':
@@ -101,6 +113,16 @@ export class Talk {
       return this.#show({ type: 'note', text: `-- ${(error as Error).message}` })
     }
     await this.#turn(() => this.#t.advance(about as Duration))
+  }
+
+  async #sendFile(about: string): Promise<void> {
+    try {
+      const sent = await readSent(this.#folder, about)
+      this.#show({ type: 'heard', text: `[${sent.filename}] ${sent.caption ?? ''}`.trim() })
+      await this.#turn(() => this.#t.sends(sent))
+    } catch (error) {
+      this.#show({ type: 'note', text: `-- ${(error as Error).message}` })
+    }
   }
 
   #restart(): void {

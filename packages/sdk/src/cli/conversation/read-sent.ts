@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import { basename, extname, resolve } from 'node:path'
+import type { MediaKind } from '@hilo/runtime/replay'
+
+/** What the contact sends is called after how the file's name ends, as a phone does. */
+const KINDS: Readonly<Record<string, readonly [MediaKind, string]>> = {
+  '.jpg': ['image', 'image/jpeg'],
+  '.jpeg': ['image', 'image/jpeg'],
+  '.png': ['image', 'image/png'],
+  '.webp': ['sticker', 'image/webp'],
+  '.mp4': ['video', 'video/mp4'],
+  '.ogg': ['audio', 'audio/ogg'],
+  '.mp3': ['audio', 'audio/mpeg'],
+  '.m4a': ['audio', 'audio/mp4'],
+  '.pdf': ['document', 'application/pdf'],
+}
+
+type SentFile = { readonly [Kind in MediaKind]?: Uint8Array } & {
+  readonly filename: string
+  readonly mimeType: string
+  readonly caption?: string
+}
+
+/**
+ * The file that a line names, with what follows as its caption. A path with spaces is put in quotes.
+ *
+ * @throws Error in words when there is no such file.
+ */
+export async function readSent(folder: string, line: string): Promise<SentFile> {
+  const [, quoted, bare = '', caption = ''] = /^(?:"([^"]+)"|(\S+))\s*(.*)$/.exec(line) ?? []
+  const path = quoted ?? bare
+  if (path === '') throw new Error('say which file: /file ./id.jpg')
+  const bytes = await readFile(resolve(folder, path)).catch((cause: NodeJS.ErrnoException) => {
+    throw new Error(`${path} cannot be read: ${cause.code}`, { cause })
+  })
+  const [kind, mimeType] = KINDS[extname(path).toLowerCase()] ?? ['document', 'application/octet-stream']
+  const about = { filename: basename(path), mimeType, ...(caption !== '' && { caption }) }
+  return { [kind]: bytes, ...about }
+}
