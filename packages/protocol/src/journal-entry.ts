@@ -16,7 +16,9 @@ export const JournalEntry = z.object({
   position: z.string().regex(/^\d{4}(\.\d{4})*$/),
   kind: z.enum([
     'say', // value: null; the message is in `content`
-    'ask', // a prompt went out (or none, for `ask()`); value: { dueAt: ms | null, wants?: 'media' | 'location' }
+    // A prompt went out (or none, for `ask()`); value: { dueAt: ms | null, wants?: 'media' | 'location' }, of which
+    // the latter is what it waits for where that is not words.
+    'ask',
     'choose', // the same, for a choice; value: { dueAt, choices: Choice[] }
     'retry', // the answer was not accepted; value: { messageId, messageIds? }; the retry text is in `content`
     'prompt', // the prompt again, after a hand-back

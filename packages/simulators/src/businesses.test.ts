@@ -41,6 +41,7 @@ describe('every service', () => {
     ['/shop/orders/1001', 'GET', undefined],
     ['/appointments/times?after=2026-11-23', 'GET', undefined],
     ['/crm/leads', 'POST', lead],
+    ['/documents', 'POST', { name: 'Ana', idNumber: '1' }],
   ])('refuses a wrong token: %s', async (path, method, body) => {
     expect((await call(path, { method, body, token: 'wrong' })).status).toBe(401)
   })
@@ -154,5 +155,43 @@ describe('the practice', () => {
     expect(moved.body).toMatchObject({ startsAt: '2026-11-24T09:30:00-03:00', status: 'booked' })
     expect((await change(body.id, { startsAt: '2026-11-24T09:30:00-03:00' })).status).toBe(200)
     expect((await change('nobody', { status: 'confirmed' })).status).toBe(404)
+  })
+})
+
+describe('the store of documents', () => {
+  const documents = { token: 'documents-token' }
+  const open = async () => {
+    const body = { name: 'Ana', idNumber: '12345672' }
+    return (await call('/documents', { ...documents, key: 'k1', body })).body.id
+  }
+  const put = async (path: string, type: string) => {
+    const headers = { authorization: 'Bearer documents-token', 'content-type': type }
+    const response = await fetch(simulators.url + path, { method: 'PUT', headers, body: 'bytes' })
+    return response.status
+  }
+
+  test('holds pictures by their sides until they are deleted, however often that is asked', async () => {
+    const path = `/documents/${await open()}/pictures`
+    expect([await put(`${path}/front`, 'image/jpeg'), await put(`${path}/back`, 'image/png')]).toEqual([
+      200, 200,
+    ])
+    const [record] = await simulators.documents.list()
+    expect(record?.pictures).toMatchObject({ front: { size: 5 }, back: { mimeType: 'image/png' } })
+    const remove = () => call(`${path}/front`, { ...documents, method: 'DELETE' })
+
+    expect([(await remove()).status, (await remove()).status]).toEqual([200, 200])
+    expect(await simulators.documents.list()).toEqual([
+      { ...record, pictures: { back: record?.pictures.back } },
+    ])
+  })
+
+  test('takes nothing but pictures of two sides, for records that it has', async () => {
+    const id = await open()
+
+    expect(await put(`/documents/${id}/pictures/front`, 'text/plain')).toBe(400)
+    expect(await put(`/documents/${id}/pictures/top`, 'image/png')).toBe(404)
+    expect(await put('/documents/none/pictures/front', 'image/png')).toBe(404)
+    await call(`/documents/${id}`, { ...documents, method: 'DELETE' })
+    expect((await call(`/documents/${id}`, { ...documents, method: 'DELETE' })).status).toBe(404)
   })
 })

@@ -9,6 +9,9 @@ import { controlRoutes } from './control/routes.ts'
 import { crmCommands } from './crm/commands.ts'
 import { createCrm } from './crm/crm.ts'
 import { crmRoutes } from './crm/routes.ts'
+import { documentCommands } from './documents/commands.ts'
+import { createDocuments } from './documents/documents.ts'
+import { documentRoutes } from './documents/routes.ts'
 import { shopCommands } from './shop/commands.ts'
 import { shopRoutes } from './shop/routes.ts'
 import { createShop } from './shop/shop.ts'
@@ -20,25 +23,29 @@ export function createBusinesses(stateFile: string | undefined) {
   const shop = createShop(fileOf('shop'))
   const appointments = createAppointments(fileOf('appointments'))
   const crm = createCrm(fileOf('crm'))
+  const documents = createDocuments(fileOf('documents'))
   return {
     routes: [
       ...controlRoutes('calendar', calendarCommands, calendar),
       ...controlRoutes('shop', shopCommands, shop),
       ...controlRoutes('appointments', appointmentCommands, appointments),
       ...controlRoutes('crm', crmCommands, crm),
+      ...controlRoutes('documents', documentCommands, documents),
       ...calendarRoutes(calendar),
       ...shopRoutes(shop),
       ...appointmentRoutes(appointments),
       ...crmRoutes(crm),
+      ...documentRoutes(documents),
     ],
     controls: {
       calendar: inProcess(calendarCommands, calendar),
       shop: inProcess(shopCommands, shop),
       appointments: inProcess(appointmentCommands, appointments),
       crm: inProcess(crmCommands, crm),
+      documents: inProcess(documentCommands, documents),
     },
     async close() {
-      await Promise.all([calendar, shop, appointments, crm].map((service) => service.close()))
+      await Promise.all([calendar, shop, appointments, crm, documents].map((service) => service.close()))
     },
   }
 }

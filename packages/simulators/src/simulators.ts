@@ -31,6 +31,7 @@ export type Simulators = SimulatorControls & {
   shopUrl: string
   appointmentsUrl: string
   crmUrl: string
+  documentsUrl: string
   siteUrl: string
   /** The page of one phone; `lang` is `en` or `es`. */
   phoneUrl(personId: string, lang?: string): string
@@ -78,6 +79,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
     shopUrl: `${url}/shop`,
     appointmentsUrl: `${url}/appointments`,
     crmUrl: `${url}/crm`,
+    documentsUrl: `${url}/documents`,
     siteUrl: `${url}/site`,
     phoneUrl: (personId, lang) =>
       `${url}/phones/whatsapp/${encodeURIComponent(personId)}${lang === undefined ? '' : `?lang=${lang}`}`,

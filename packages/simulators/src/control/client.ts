@@ -1,6 +1,7 @@
 import { appointmentCommands } from '../appointments/commands.ts'
 import { calendarCommands } from '../calendar/commands.ts'
 import { crmCommands } from '../crm/commands.ts'
+import { documentCommands } from '../documents/commands.ts'
 import { shopCommands } from '../shop/commands.ts'
 import { siteCommands } from '../site/commands.ts'
 import { whatsappCommands } from '../whatsapp/commands.ts'
@@ -13,6 +14,7 @@ export type CalendarControl = Control<typeof calendarCommands>
 export type ShopControl = Control<typeof shopCommands>
 export type AppointmentsControl = Control<typeof appointmentCommands>
 export type CrmControl = Control<typeof crmCommands>
+export type DocumentsControl = Control<typeof documentCommands>
 export type SiteControl = Control<typeof siteCommands>
 export type ClockControl = Control<typeof clockCommands>
 
@@ -23,6 +25,7 @@ export type SimulatorControls = {
   shop: ShopControl
   appointments: AppointmentsControl
   crm: CrmControl
+  documents: DocumentsControl
   site: SiteControl
   clock: ClockControl
 }
@@ -43,6 +46,7 @@ export function simulatorClient(url: string): SimulatorControls {
     shop: controlOf(shopCommands, sender('shop')),
     appointments: controlOf(appointmentCommands, sender('appointments')),
     crm: controlOf(crmCommands, sender('crm')),
+    documents: controlOf(documentCommands, sender('documents')),
     site: controlOf(siteCommands, sender('site')),
     clock: controlOf(clockCommands, sender('clock')),
   }
