@@ -1,11 +1,15 @@
 import { isId } from '@hilo/protocol'
 import type { FilePart } from '@hilo/runtime'
-import { findMedia, readMedia } from '../domain/media/read.ts'
-import type { ClaimedRun } from '../domain/run/run.ts'
-import type { WorkerContext } from './context.ts'
+import type { BlobStore } from '../../blobs/blob-store.ts'
+import type { Database } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { readMedia } from '../media/read.ts'
+import type { ClaimedRun } from './run.ts'
 
 /** So much of a file is in the server's memory for each read of a process. */
 const PART_BYTES = 256 * 1024
+
+const BELONGS = statement('select from media where org_id = $1 and id = $2 and conversation_id = $3')
 
 const UNKNOWN: FilePart = { type: 'none', reason: 'There is no such file in this conversation.' }
 
@@ -14,15 +18,15 @@ const UNKNOWN: FilePart = { type: 'none', reason: 'There is no such file in this
  * code. Rejects when the database does not answer.
  */
 export async function readFilePart(
-  context: Pick<WorkerContext, 'db' | 'blobs'>,
+  { db, blobs }: { db: Database; blobs: BlobStore },
   { orgId, conversationId }: Pick<ClaimedRun, 'orgId' | 'conversationId'>,
   { id, offset }: { id: string; offset: number },
 ): Promise<FilePart> {
   if (!isId(id)) return UNKNOWN
-  const media = await findMedia(context.db, orgId, id)
-  if (media?.conversationId !== conversationId) return UNKNOWN
+  const [belongs] = await db.flight(orgId, [{ statement: BELONGS, values: [orgId, id, conversationId] }])
+  if (belongs?.rows.length !== 1) return UNKNOWN
   const range = { start: offset, end: offset + PART_BYTES - 1 }
-  const found = await readMedia(context, { orgId, id }, range)
+  const found = await readMedia({ db, blobs }, { orgId, id }, range)
   if (found.type !== 'stored') return found
   const bytes = await bytesOf(found.bytes)
   return bytes
