@@ -83,6 +83,7 @@ test.each([
   ['packages/runtime/src/replay/step.ts', "TIMEOUT = '30 seconds'", '30 seconds each'],
   ['packages/runtime/src/replay/duration.ts', 'MAX_MS = 366 *', 'at most 366 days'],
   ['packages/runtime/src/host/egress.ts', ' TIMEOUT_MS = 10_000', 'One `fetch` has 10 seconds'],
+  ['packages/runtime/src/host/files.ts', 'BYTES_MAX = 16 * 1024 * 1024', 'of 16 MB'],
   ['packages/runtime/src/host/pool.ts', 'turnMs: 60_000', '60 seconds, steps included'],
   ['packages/runtime/src/host/pool.ts', 'turnCpuMs: 10_000', '10 seconds of the processor'],
   ['packages/runtime/src/host/pool.ts', 'heapMb: 64', '64 MB of heap'],

@@ -16,7 +16,7 @@ export type MediaFile = {
   /** As the contact's device says it. Never a path to write to. */
   readonly filename: string | null
   readonly caption: string | null
-  /** Of the bytes, in lower-case hexadecimal: equal for the same file sent twice. */
+  /** Of the bytes, in lower-case hexadecimal, as the platform says it. */
   readonly sha256: string | null
   /**
    * What is in it, 16 MB at most; inside a step only. Waits for a file that is still on its way, as long as
