@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 
-/** A contact's line: what is written, or which option of the last choice is pressed, counted from 1. */
-export type Line = string | { press: number }
+/**
+ * A contact's line: what is written, which option of the last choice is pressed, counted from 1, or which
+ * photo is sent: the same number is the same file.
+ */
+export type Line = string | { press: number } | { photo: number }
 
 /** A micro-backend and what a contact says to it, from the first word to the end. */
 export type Example = {
@@ -53,5 +56,11 @@ export const EXAMPLES: readonly Example[] = [
       { press: 1 },
     ],
     ends: /^Thank you! We will send you/,
+  }),
+  anExample('document-collection', {
+    config: (serviceUrl) => ({ documentsUrl: serviceUrl('documents') }),
+    secrets: { DOCUMENTS_TOKEN: 'documents-token' },
+    lines: ['hello', 'Ana Pérez', '1.234.567-2', { photo: 1 }, { photo: 1 }, { photo: 2 }, 'cancel'],
+    ends: /^Done: I have deleted what you had sent me\.$/,
   }),
 ]

@@ -104,6 +104,7 @@ async function hold(
   mortal.arm(cut)
   for (const line of example.lines) {
     if (typeof line === 'string') await whatsapp.say({ ...at, text: line })
+    else if ('photo' in line) await whatsapp.sendPhoto({ ...at, shot: line.photo })
     else await whatsapp.press({ ...at, title: optionAt(await whatsapp.messages(at), line.press) })
     await rest(stage, place)
   }

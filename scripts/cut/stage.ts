@@ -102,6 +102,7 @@ async function openOutside() {
       shop: simulators.shopUrl,
       appointments: simulators.appointmentsUrl,
       crm: simulators.crmUrl,
+      documents: simulators.documentsUrl,
     },
   })
   return { simulators, front }

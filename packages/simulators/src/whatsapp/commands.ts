@@ -142,9 +142,14 @@ export const whatsappCommands = {
       writeMessage(world, from, { type: 'contacts', body: [cardOf(name, phone)], ...quoting(from) }),
   ),
   sendPhoto: command(
-    z.object({ ...Written, caption: z.string().max(1024).optional() }),
-    async (world, { caption, ...from }) => {
-      const media = await world.media.put(drawPhoto(), 'image/png', null)
+    z.object({
+      ...Written,
+      caption: z.string().max(1024).optional(),
+      /** The same shot is the same file; without it each photo is another one. */
+      shot: z.number().int().min(0).optional(),
+    }),
+    async (world, { caption, shot = world.messages.size, ...from }) => {
+      const media = await world.media.put(drawPhoto(shot), 'image/png', null)
       const body = { id: media.id, mime_type: media.mimeType, sha256: media.sha256, caption }
       return writeMessage(world, from, { type: 'image', body, ...quoting(from) })
     },

@@ -4,11 +4,14 @@ const WIDTH = 320
 const HEIGHT = 240
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
-/** A real PNG to send from a phone: hills under an evening sky, drawn from arithmetic. */
-export function drawPhoto(): Uint8Array {
+/**
+ * A real PNG to send from a phone: hills under an evening sky, drawn from arithmetic. Each shot has a grain of
+ * its own, so that no two are the same file, and has the size of a photo.
+ */
+export function drawPhoto(shot: number): Uint8Array {
   const rows = Buffer.alloc((WIDTH * 3 + 1) * HEIGHT)
   for (let y = 0; y < HEIGHT; y++) {
-    for (let x = 0; x < WIDTH; x++) rows.set(colorAt(x, y), y * (WIDTH * 3 + 1) + 1 + x * 3)
+    for (let x = 0; x < WIDTH; x++) rows.set(seenAt(x, y, shot), y * (WIDTH * 3 + 1) + 1 + x * 3)
   }
   const header = Buffer.alloc(13)
   header.writeUInt32BE(WIDTH, 0)
@@ -20,6 +23,18 @@ export function drawPhoto(): Uint8Array {
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ])
+}
+
+function seenAt(x: number, y: number, shot: number): number[] {
+  const grain = mixed(x + y * WIDTH + shot * WIDTH * HEIGHT) & 15
+  return colorAt(x, y).map((shade) => Math.min(255, shade + grain))
+}
+
+/** A number that looks like chance, and is always the same for the same one. */
+function mixed(number: number): number {
+  const once = Math.imul(number ^ (number >>> 16), 0x45d9f3b)
+  const twice = Math.imul(once ^ (once >>> 16), 0x45d9f3b)
+  return twice ^ (twice >>> 16)
 }
 
 function colorAt(x: number, y: number): [number, number, number] {
