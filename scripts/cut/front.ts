@@ -35,6 +35,8 @@ export async function openFront({ graphUrl, services }: Roads): Promise<Front> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
 
+  const graphUrlOf = (node: number) => `http://${host}/platform/${node}`
+
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, road = '', name = '', ...rest] = (request.url ?? '').split('/')
     const body = await bodyOf(request)
@@ -43,11 +45,15 @@ export async function openFront({ graphUrl, services }: Roads): Promise<Front> {
     if (road === 'services') {
       const key = request.headers['idempotency-key']
       if (request.method !== 'GET') calls.push(`${request.method} ${name}/${path} ${key} ${body}`)
-      return answer(response, await forward(request, `${services[name]}/${path}`, body))
+      const url = [services[name], ...rest].join('/')
+      return answer(response, await forward(request, url, body))
     }
     const { mortal } = nodes[Number(name)] as Behind
     const send = () => forward(request, `${graphUrl}/${path}`, body)
-    return answer(response, await mortal.cross('platform', send))
+    return answer(response, await mortal.cross('platform', send), {
+      instead: graphUrl,
+      say: graphUrlOf(Number(name)),
+    })
   }
 
   async function toNode(request: IncomingMessage, body: Buffer): Promise<Response> {
@@ -62,7 +68,7 @@ export async function openFront({ graphUrl, services }: Roads): Promise<Front> {
   return {
     ...{ host, nodes, calls },
     webhookUrl: `http://${host}/webhooks/meta/bench`,
-    graphUrlOf: (node) => `http://${host}/platform/${node}`,
+    graphUrlOf,
     serviceUrl: (name) => `http://${host}/services/${name}`,
     close: () =>
       new Promise((resolve) => {
@@ -88,7 +94,15 @@ function forward({ method = 'GET', headers }: IncomingMessage, url: string, body
   return fetch(url, { method, headers: carried, ...(body.length > 0 && { body: new Uint8Array(body) }) })
 }
 
-async function answer(response: ServerResponse, from: Response): Promise<void> {
-  response.writeHead(from.status, { 'content-type': from.headers.get('content-type') ?? 'text/plain' })
-  response.end(Buffer.from(await from.arrayBuffer()))
+/** Where the platform speaks of its own address, as of a file's, it says that of the road through here. */
+async function answer(
+  response: ServerResponse,
+  from: Response,
+  address?: { instead: string; say: string },
+): Promise<void> {
+  const type = from.headers.get('content-type') ?? 'text/plain'
+  response.writeHead(from.status, { 'content-type': type })
+  const isSpoken = address && type.startsWith('application/json')
+  if (isSpoken) response.end((await from.text()).replaceAll(address.instead, address.say))
+  else response.end(Buffer.from(await from.arrayBuffer()))
 }

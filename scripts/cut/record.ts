@@ -63,6 +63,7 @@ export function withoutChance(text: string): string {
   return text
     .replaceAll(UUID, '<id>')
     .replaceAll(/wamid\.[\w=+/-]+/g, '<id>')
+    .replaceAll(/"externalId":"\d+"/g, '"externalId":"<id>"')
     .replaceAll(/\b1\d{12}(\.\d+)?\b/g, '<time>')
     .replaceAll(/\b59899\d{7}\b/g, '<phone>')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*Z/g, '<time>')
