@@ -56,24 +56,34 @@ export class FileDesk {
   #ask({ id, offset }: { id: string; offset: number }, signal: AbortSignal): Promise<Part> {
     signal.throwIfAborted()
     const read = ++this.#last
-    const { promise, resolve, reject } = Promise.withResolvers<Part>()
-    const giveUp = () => {
-      this.#waiting.delete(read)
-      reject(signal.reason)
-    }
-    signal.addEventListener('abort', giveUp)
-    this.#waiting.set(read, { resolve, reject })
-    this.#send({ type: 'media', read, turn: currentTurn() ?? 0, id, offset })
-    return promise.finally(() => signal.removeEventListener('abort', giveUp))
+    return unlessAborted(signal, (resolve, reject) => {
+      this.#waiting.set(read, { resolve, reject })
+      this.#send({ type: 'media', read, turn: currentTurn() ?? 0, id, offset })
+      return () => this.#waiting.delete(read)
+    })
   }
 }
 
 function pause(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return unlessAborted(signal, (resolve) => {
     const timer = setTimeout(resolve, DUE_MS)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    })
+    return () => clearTimeout(timer)
   })
+}
+
+/** Begins something that is waited for until the attempt's time is up; what `begin` gives back cleans up. */
+async function unlessAborted<T>(
+  signal: AbortSignal,
+  begin: (resolve: (value: T) => void, reject: (error: unknown) => void) => () => unknown,
+): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>()
+  const giveUp = () => reject(signal.reason)
+  const end = begin(resolve, reject)
+  signal.addEventListener('abort', giveUp)
+  try {
+    return await promise
+  } finally {
+    signal.removeEventListener('abort', giveUp)
+    end()
+  }
 }
