@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { librariesOf } from './libraries.ts'
@@ -133,9 +134,10 @@ function command(mode: Mode, bundlePath: string, flags: string[]): Command {
       return { file: 'sh', args, env }
     }
     case 'private_tree': {
-      const libraries = librariesOf([node, 'setpriv'], PATH).join(' ')
+      const libraries = librariesOf([node, 'setpriv'], PATH)
+      const table = mountTable(bundlePath, libraries)
       const args = [...UNSHARE, '--map-root-user', '--mount', '--ipc', '--uts', 'sh', ENTER]
-      return { file: 'setpriv', args: [...args, node, bundlePath, libraries, ...flags], env }
+      return { file: 'setpriv', args: [...args, table, libraries.join(' '), ...flags], env }
     }
     case 'namespaces': {
       const args = [...limited, 'setpriv', ...UNSHARE, '--map-user=1000', '--map-group=1000']
@@ -151,6 +153,24 @@ function command(mode: Mode, bundlePath: string, flags: string[]): Command {
  * close.
  */
 const UNSHARE = ['--pdeathsig', 'KILL', 'unshare', '--user', '--net', '--pid', '--fork', '--kill-child']
+
+/** What `enter.sh` mounts, in the format of fstab(5). */
+function mountTable(bundlePath: string, libraries: readonly string[]): string {
+  const map = `${bundlePath}.map`
+  const line = (source: string, place: string, options: string) =>
+    `${source.replaceAll(/[\\ \t\n]/g, octal)} /mnt${place} none ${options} 0 0`
+  return [
+    line(process.execPath, '/node', 'bind,ro'),
+    line(bundlePath, INSIDE, 'bind,ro'),
+    ...(existsSync(map) ? [line(map, `${INSIDE}.map`, 'bind,ro')] : []),
+    ...['/dev/null', '/dev/urandom'].map((device) => line(device, device, 'bind')),
+    ...libraries.map((library) => line(library, library, 'rbind,ro')),
+  ].join('\n')
+}
+
+function octal(character: string): string {
+  return `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`
+}
 
 function bubblewrap(bundlePath: string): string[] {
   const libraries = librariesOf([process.execPath], PATH).flatMap((path) => ['--ro-bind', path, path])
