@@ -44,7 +44,7 @@ export default {
     only('server-uses-packages-by-their-entry', { path: SERVER }, [
       SERVER,
       ENTRY,
-      '^packages/runtime/src/replay/index\\.ts$',
+      '^packages/runtime/src/(replay/index|testing/bundle-text)\\.ts$',
     ]),
     never('nothing-imports-an-app', { pathNot: '^(apps|e2e|scripts)/' }, { path: '^apps/' }),
     never(
@@ -79,7 +79,7 @@ export default {
       { path: `${SERVER}/http/`, pathNot: TESTS },
       { path: `${SERVER}/workers/` },
     ),
-    never('testing-stays-in-tests', { path: SERVER, pathNot: TESTS }, { path: `${SERVER}/testing/` }),
+    never('testing-stays-in-tests', { pathNot: TESTS }, { path: '/src/testing/' }),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

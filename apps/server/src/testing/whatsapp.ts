@@ -1,9 +1,10 @@
-import { createHash, randomInt } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomInt } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Id, newId } from '@hilo/protocol'
-import { bundleBackend } from '@hilo/runtime'
+import { type BackendManifest, type Id, newId } from '@hilo/protocol'
+import { chooseIsolation, readManifest } from '@hilo/runtime'
+import { bundleText } from '@hilo/runtime/testing'
 import type { Simulators } from '@hilo/simulators'
 import { deployBackend } from '../domain/backend/deploy.ts'
 import { bindAccount } from '../domain/directory/bind.ts'
@@ -80,63 +81,43 @@ export function secretOf(appId: string): string {
 
 let count = 0
 
-type Code = { body: string; more?: string }
+type Code = { body: string; more?: string; config?: unknown; name?: string }
 
-/** Bundles and deploys a backend whose `run` has this body; `chat` is its conversation. */
+/** Deploys a backend whose `run` has this body; `chat` is its conversation. */
 export async function deployCode(
   { db }: RunningServer,
   orgId: Id,
-  { body, more = '', config = {}, name = `backend-${++count}` }: Code & { config?: unknown; name?: string },
+  { body, more, config = {}, name = `backend-${++count}` }: Code,
 ): Promise<Id> {
-  const code = await bundleSource(
-    `export default defineBackend({ name: '${name}', ${more} run: async (chat) => { ${body} } })`,
+  const { hash, text } = await bundleText({ name, body, more })
+  const manifest = { ...(await declared(more)), name }
+  const { backendId } = await db.withOrg(orgId, (tx) =>
+    deployBackend(tx, { hash, bundle: Buffer.from(text), manifest, config }),
   )
-  const { backendId } = await db.withOrg(orgId, (tx) => deployBackend(tx, { ...code, config }))
   return backendId
 }
 
-let template: Promise<{ bundle: string; sourceMap: string }> | undefined
-
-/**
- * What `hilo deploy` uploads for such a backend of this name. Bundled once: the others differ from it by the
- * text alone.
- */
-export async function uploadOf({ name, body, more = '' }: Code & { name: string }) {
-  template ??= bundleTemplate()
-  const { bundle: text, sourceMap } = await template
-  const bundle = text
-    .replace('template-name', () => name)
-    .replace('TEMPLATE_MORE:0,', () => more)
-    .replace('TEMPLATE_BODY()', () => body)
-  const hash = createHash('sha256').update(bundle).digest('hex')
+/** What `hilo deploy` uploads for such a backend of this name. */
+export async function uploadOf(code: Parameters<typeof bundleText>[0]) {
+  const { text: bundle, hash, sourceMap } = await bundleText(code)
   return { bundle, hash, sourceMap, sourceHash: null, note: null }
 }
 
-async function bundleTemplate(): Promise<{ bundle: string; sourceMap: string }> {
-  const { bundle, sourceMap } = await bundleSource(`
-    const make = (z) => ({
-      name: 'template-name', TEMPLATE_MORE: 0, run: async (chat) => { TEMPLATE_BODY() } })
-    export default defineBackend(make(z))`)
-  return { bundle: bundle.toString('utf8'), sourceMap }
-}
+const manifests = new Map<string | undefined, Promise<BackendManifest>>()
 
-const bundled = new Map<string, ReturnType<typeof bundleNew>>()
-
-/** The same source is bundled once. */
-function bundleSource(source: string) {
-  const known = bundled.get(source) ?? bundleNew(source)
-  bundled.set(source, known)
+/** The manifest of all backends that declare this much. Asked for once: it takes a process. */
+function declared(more: string | undefined): Promise<BackendManifest> {
+  const known = manifests.get(more) ?? describe(more)
+  manifests.set(more, known)
   return known
 }
 
-async function bundleNew(source: string) {
+async function describe(more: string | undefined): Promise<BackendManifest> {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-backend-'))
   try {
-    const file = join(folder, 'backend.ts')
-    writeFileSync(file, `import { defineBackend, StepError, TerminalError, z } from '@hilo/sdk'\n${source}`)
-    const { hash, manifest, bundlePath } = await bundleBackend(file, { outDir: join(folder, 'out') })
-    const [bundle, sourceMap] = [readFileSync(bundlePath), readFileSync(`${bundlePath}.map`, 'utf8')]
-    return { hash, manifest, bundle, sourceMap }
+    const file = join(folder, 'backend.cjs')
+    writeFileSync(file, (await bundleText({ name: 'described', body: '', more })).text)
+    return await readManifest(file, await chooseIsolation())
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

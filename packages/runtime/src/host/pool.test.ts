@@ -2,15 +2,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { JournalEntry } from '@hilo/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Bundle } from '../bundle.ts'
-import { bundleOf } from '../testing/bundle-of.ts'
+import { bundleOf, bundleSource } from '../testing/bundle-of.ts'
 import { jobAfter, jobOf, messageOf } from '../testing/job-of.ts'
-import type { PlayResult } from './play-job.ts'
+import type { PlayJob, PlayResult } from './play-job.ts'
 import { createPool, type Pool } from './pool.ts'
 
 let pool: Pool
-let echo: Bundle
-let booking: Bundle
+let echo: PlayJob['version']
+let booking: PlayJob['version']
 
 // Generous, for a test machine may be busy: what is tested is that there is an end, not when.
 const limits = { pingMs: 100, pongMs: 1_000, turnMs: 10_000, memoryMb: 200 }
@@ -211,11 +210,14 @@ describe('code that fails', () => {
   })
 
   test('shows the line of the author', async () => {
-    const failing = await bundleOf(`\n\nthrow new Error('broken')`)
+    const failing = await bundleSource(`import { defineBackend } from '@hilo/sdk'
+export default defineBackend({ name: 'test', run: () => {
+  throw new Error('broken')
+} })`)
     const result = await pool.play(jobOf(failing))
 
     expect(result).toMatchObject({
-      end: { failure: { stack: expect.stringMatching(/backend-\d+\.ts:4:7/) } },
+      end: { failure: { stack: expect.stringMatching(/backend-\d+\.ts:3:9/) } },
     })
   })
 

@@ -1,6 +1,5 @@
-import type { Bundle } from '../../bundle.ts'
 import type { Isolation } from '../../host/isolation.ts'
-import type { PlayResult } from '../../host/play-job.ts'
+import type { PlayJob, PlayResult } from '../../host/play-job.ts'
 import type { Pool } from '../../host/pool.ts'
 import { bundleOf } from '../bundle-of.ts'
 import { jobOf } from '../job-of.ts'
@@ -8,7 +7,7 @@ import type { Attempt } from './attempt.ts'
 import type { Scene } from './scene.ts'
 
 /** A backend that does what the contact says: the text is the body of an async function. */
-export function hostileBundle(): Promise<Bundle> {
+export function hostileBundle(): ReturnType<typeof bundleOf> {
   return bundleOf(
     `
     const text = await chat.ask()
@@ -29,7 +28,7 @@ export function hostileBundle(): Promise<Bundle> {
 
 type Ground = {
   readonly pool: Pool
-  readonly bundle: Bundle
+  readonly bundle: PlayJob['version']
   readonly scene: Scene
   /** A process for each attempt: slower, and none finds what another one left. */
   readonly exclusive: boolean
