@@ -75,7 +75,6 @@ describe('bundleBackend', () => {
     ],
     ['has no backend', 'export default 1', /no default export made by defineBackend/],
     ['throws when it is loaded', `throw new Error('at once')`, /Error: at once/],
-    ['never ends to load', 'for (;;);\nexport default 1', /did not start within/],
     ['has a wrong name', SOURCE.replace('booking', 'Mi Backend'), /'Mi Backend' cannot name a backend/],
   ])('refuses a file that %s, in words', async (_name, source, words) => {
     await expect(bundleSource(source)).rejects.toMatchObject({
@@ -83,6 +82,12 @@ describe('bundleBackend', () => {
       code: 'invalid_request',
       message: expect.stringMatching(words),
     })
+  })
+
+  test('gives a file that never ends to load its time, and no more', async () => {
+    const loading = bundleSource('for (;;);\nexport default 1', 400)
+
+    await expect(loading).rejects.toThrow('It did not start within 0.4 seconds.')
   })
 
   test('allows what needs no permission', async () => {

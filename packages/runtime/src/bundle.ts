@@ -37,14 +37,14 @@ const PACKAGES = join(OURS, '../..') + sep
  */
 export async function bundleBackend(
   entryFile: string,
-  { outDir, isolation }: { outDir: string; isolation?: Isolation },
+  { outDir, isolation, startMs }: { outDir: string; isolation?: Isolation; startMs?: number },
 ): Promise<Bundle> {
   const { code, map } = await compile(resolve(entryFile))
   const hash = createHash('sha256').update(code).digest('hex')
   const bundlePath = join(resolve(outDir), `${hash}.cjs`)
   await mkdir(outDir, { recursive: true })
   await Promise.all([writeWhole(bundlePath, code), writeWhole(`${bundlePath}.map`, map)])
-  const manifest = await readManifest(bundlePath, isolation ?? (await chooseIsolation()))
+  const manifest = await readManifest(bundlePath, isolation ?? (await chooseIsolation()), startMs)
   return { hash, bundlePath, manifest }
 }
 

@@ -2,6 +2,7 @@ import { AppError, BACKEND_PROTOCOL, type BackendManifest } from '@hilo/protocol
 import type { Isolation } from './isolation.ts'
 import { GuestProcess } from './process.ts'
 
+/** A process takes a tenth of that, and more on a busy machine. */
 const START_MS = 5_000
 const HEAP_MB = 64
 
@@ -10,7 +11,11 @@ const HEAP_MB = 64
  *
  * @throws AppError `invalid_request` when it does not start, or its manifest is wrong.
  */
-export async function readManifest(bundlePath: string, isolation: Isolation): Promise<BackendManifest> {
+export async function readManifest(
+  bundlePath: string,
+  isolation: Isolation,
+  startMs = START_MS,
+): Promise<BackendManifest> {
   const { promise, resolve, reject } = Promise.withResolvers<BackendManifest>()
   const guest = new GuestProcess(isolation, { bundlePath, heapMb: HEAP_MB }, (frame) => {
     if (frame.type === 'broken') reject(refused(frame.message))
@@ -18,8 +23,8 @@ export async function readManifest(bundlePath: string, isolation: Isolation): Pr
   })
   guest.send({ type: 'init', protocol: BACKEND_PROTOCOL, secrets: {}, describe: true })
   guest.closed.then(({ detail }) => reject(refused(detail)))
-  const detail = `It did not start within ${START_MS / 1000} seconds.`
-  const timer = setTimeout(() => guest.kill({ reason: 'loop', detail }), START_MS)
+  const detail = `It did not start within ${startMs / 1000} seconds.`
+  const timer = setTimeout(() => guest.kill({ reason: 'loop', detail }), startMs)
   try {
     return await promise
   } finally {

@@ -23,8 +23,8 @@ export async function bundleOf(
 }
 
 /** Bundles a file with this text, and asks it for its manifest. */
-export function bundleSource(source: string): Promise<Bundle> {
+export function bundleSource(source: string, startMs?: number): Promise<Bundle> {
   const file = join(folder, `backend-${++count}.ts`)
   writeFileSync(file, source)
-  return bundleBackend(file, { outDir })
+  return bundleBackend(file, { outDir, ...(startMs === undefined ? {} : { startMs }) })
 }
