@@ -121,8 +121,6 @@ test('a version that is paused says so where runs are looked at, and is started 
   await page.goto(`${stage.stack.url}/backends/table-booking`)
   await rowOf(hashes.crashing).getByRole('button', { name: 'Promote' }).click()
   await page.getByText(`New runs use version ${hashes.crashing}`).waitFor()
-  // The server remembers for two seconds which version is active.
-  await page.waitForTimeout(2_500)
   for (const name of ['One', 'Two', 'Three']) {
     const phone = await aPhone(name)
     await say(phone, 'Hola')

@@ -9,7 +9,7 @@ import { type Database, openDatabase } from './db/database.ts'
 import { deriveKeys, type Keys } from './db/keys.ts'
 import { openStore, type Store } from './db/open.ts'
 import { createDirectory } from './domain/directory/find.ts'
-import { createInboxes, type Inbox } from './domain/inbox/inbox.ts'
+import { createInboxes, type Inbox, type Inboxes } from './domain/inbox/inbox.ts'
 import { createExecutionLog, type ExecutionLog } from './domain/log/write.ts'
 import { beginListening, forgetNodes, registerNode } from './domain/node/node.ts'
 import { createSources } from './domain/run/source.ts'
@@ -78,7 +78,7 @@ export async function startApp(
   const logger = pino({ level: config.logLevel, base: undefined }, logTo)
   const bus = createBus((error) => logger.error({ error: String(error) }, 'a listener failed'))
   const node = await registerNode(db.global)
-  const inboxes = createInboxes(db, keys)
+  const inboxes = openInboxes(ground, bus)
   const blobs = createFolderStore(join(config.dataDir, 'blobs'))
   const pool = await createPool({
     memoryBudgetMb: config.backendMemoryMb,
@@ -140,6 +140,15 @@ export async function startApp(
 function simulatedHosts({ graphUrl }: Config): string[] {
   const { protocol, host } = new URL(graphUrl)
   return protocol === 'http:' ? [host] : []
+}
+
+/** What is remembered of inboxes ends when this server changes what new runs use. */
+function openInboxes({ db, keys }: Ground, bus: Bus): Inboxes {
+  const inboxes = createInboxes(db, keys)
+  bus.subscribe((hint) => {
+    if (hint.type === 'backends') inboxes.forget(hint.orgId)
+  })
+  return inboxes
 }
 
 /** The map is the author's, so it is said where the author looks. */

@@ -16,6 +16,8 @@ export const DashboardFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('typing'), conversationId: Id }),
   /** The execution log has new entries. */
   z.object({ type: z.literal('log') }),
+  /** What new runs use has changed: a version was promoted or paused, a config saved. */
+  z.object({ type: z.literal('backends') }),
 ])
 export type DashboardFrame = z.infer<typeof DashboardFrame>
 

@@ -13,18 +13,23 @@ export function useBackends() {
   })
 }
 
-const PAUSES_EVERY_MS = 60_000
 const NONE: readonly Backend[] = []
 
-/** The micro-backends with a paused version in use. Nothing tells when one is paused, so it is asked for. */
+/** The micro-backends with a paused version in use. */
 export function usePausing(): readonly Backend[] {
-  const { data } = useQuery({
+  return useBackends().data?.backends.filter(({ pauses }) => pauses.length > 0) ?? NONE
+}
+
+/**
+ * Fetches again what tells which versions new runs use. Not the config: who is writing one is told when it
+ * was changed meanwhile, and would not be if the page had followed.
+ */
+export function refreshBackends(): void {
+  const parts: unknown[] = [undefined, 'itself', 'versions']
+  void queryClient.invalidateQueries({
     queryKey: keys.backends,
-    queryFn: ({ signal }) => request(endpoints.listBackends, {}, signal),
-    refetchInterval: PAUSES_EVERY_MS,
-    staleTime: PAUSES_EVERY_MS / 2,
+    predicate: ({ queryKey }) => parts.includes(queryKey[2]),
   })
-  return data?.backends.filter(({ pauses }) => pauses.length > 0) ?? NONE
 }
 
 export function useBackend(name: string) {

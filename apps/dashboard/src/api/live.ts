@@ -1,5 +1,6 @@
 import type { DashboardFrame, Id } from '@hilo/protocol'
 import { useSyncExternalStore } from 'react'
+import { refreshBackends } from './backends.ts'
 import { queryString, request } from './client.ts'
 import { LiveConnection } from './connection.ts'
 import { fetchConversation, putConversation } from './conversations.ts'
@@ -43,6 +44,7 @@ export function useLive() {
 function receive(frame: DashboardFrame): void {
   if (frame.type === 'conversation') noteChange(frame.id)
   if (frame.type === 'log') noteLog()
+  if (frame.type === 'backends') refreshBackends()
   if (frame.type === 'typing') showTyping(frame.conversationId)
   if (frame.type === 'run') {
     void queryClient.invalidateQueries({ queryKey: keys.runs(frame.conversationId) })
@@ -82,6 +84,7 @@ function fetchChanged(): void {
 async function catchUp(since: Date): Promise<void> {
   outbox.flush()
   noteLog()
+  refreshBackends()
   void queryClient.invalidateQueries({ queryKey: keys.timelines })
   void queryClient.invalidateQueries({ queryKey: keys.allRuns })
   void queryClient.invalidateQueries({ queryKey: keys.journals })

@@ -5,6 +5,11 @@ export type Hint =
   | { type: 'conversation'; orgId: Id; conversationId: Id; version: number }
   | { type: 'run'; orgId: Id; conversationId: Id; runId: Id; length: number }
   | { type: 'log'; orgId: Id }
+  /**
+   * What new runs of the org use: versions, config, pauses, bursts. With the version that may be played
+   * otherwise now, if it is one.
+   */
+  | { type: 'backends'; orgId: Id; versionId?: Id }
   | { type: 'typing'; orgId: Id; conversationId: Id; from: 'member' | 'contact' }
 
 export type Bus = {

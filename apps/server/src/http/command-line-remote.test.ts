@@ -150,7 +150,6 @@ describe('code that lives elsewhere', { timeout: 120_000 }, () => {
     elsewhere.secrets = [NEW]
     const [{ id: backendId } = { id: '' }] = (await owner.call(api.listBackends)).backends
     const { account } = await connectNumber(server, { orgId, backendId, simulators })
-    await new Promise((resolve) => setTimeout(resolve, 2_500))
     await expect.poll(await aPhone(account), patient).toBe(1)
 
     const only = await hilo(`${deploy} --only-secret`, { env: { SECRET: NEW } })

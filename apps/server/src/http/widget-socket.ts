@@ -37,8 +37,8 @@ export function openWidgetSocket(context: HttpContext, socket: WebSocket): void 
   }, 1_000)
   const stop = keepAlive(socket, async () => true)
   const unsubscribe = context.bus.subscribe((hint) => {
-    if (hint.type === 'log' || !session?.visit || hint.orgId !== session.inbox.orgId) return
-    if (hint.conversationId !== session.visit.conversationId) return
+    if (!session?.visit || hint.orgId !== session.inbox.orgId) return
+    if (!('conversationId' in hint) || hint.conversationId !== session.visit.conversationId) return
     if (hint.type === 'conversation' && hint.version > session.version)
       // What cannot be read now is read when the widget comes back.
       catchUp(session).catch(() => socket.close(1013))

@@ -116,12 +116,12 @@ async function noteFailure({ context }: Runner, { orgId, versionId }: ClaimedRun
 }
 
 /** Only of turns that were alone in their process: there it is known who brought it down. */
-async function countCrash({ context, crashes, versions }: Runner, run: ClaimedRun): Promise<void> {
+async function countCrash({ context, crashes }: Runner, run: ClaimedRun): Promise<void> {
   const { orgId, versionId, id: runId } = run
   const reason = crashes.add(versionId, { runId, at: Date.now() })
   if (reason === null) return
   await persist(() => pauseVersion(context.db, orgId, { versionId, reason }))
-  versions.forget(versionId)
+  context.bus.publish({ type: 'backends', orgId, versionId })
   context.log.warn({ orgId, versionId, reason }, 'a version was paused')
 }
 

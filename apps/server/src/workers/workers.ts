@@ -44,6 +44,9 @@ export function createWorkers(
   const http = createHttpSend()
   const deliverer = createDeliverer(context, http.send)
   const versions = createVersions(context, bundleDir)
+  context.bus.subscribe((hint) => {
+    if (hint.type === 'backends' && hint.versionId) versions.forget(hint.versionId)
+  })
   const secrets = createSecrets(context.db, context.keys)
   const turns = createTurnRunner({
     ...{ context, pool, versions, secrets, deliverer },

@@ -125,7 +125,7 @@ export const rollBack = contract({
   errors: ['invalid_request', 'not_found', 'conflict'],
 })
 
-/** A version that is not paused is left as it is. Runs begin to be played again within two seconds. */
+/** A version that is not paused is left as it is. The next run is played again. */
 export const startVersion = contract({
   method: 'POST',
   path: '/v1/backends/:name/versions/:versionId/start',

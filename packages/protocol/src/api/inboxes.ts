@@ -29,7 +29,7 @@ export const listInboxes = contract({
 export const setBursts = contract({
   method: 'PUT',
   path: '/v1/inboxes/:inboxId/bursts',
-  summary: 'Say whether an inbox takes several short messages as one; counts within two seconds',
+  summary: 'Say whether an inbox takes several short messages as one, from the next on',
   permission: 'inbox:configure',
   params: z.object({ inboxId: Id }),
   body: z.strictObject({ bursts: z.boolean() }),

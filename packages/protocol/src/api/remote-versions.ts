@@ -19,7 +19,7 @@ export const deployRemoteVersion = contract({
     /** Refuse it when it is another backend; null: it may be any. */
     name: BackendName.nullable(),
     note: z.string().trim().max(500).nullable(),
-    /** The secret before does not count any more, within two seconds. */
+    /** The secret before does not count any more. */
     onlySecret: z.boolean().default(false),
   }),
   /** `secrets`: how many count now. `isNew`: false when this URL had been taken in before. */

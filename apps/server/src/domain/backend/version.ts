@@ -24,11 +24,11 @@ export type Version = {
 
 export type Versions = {
   (orgId: Id, versionId: Id): Promise<Version>
-  /** To be called when it was paused. */
+  /** To be called when it was paused or started, or has other secrets. */
   forget(versionId: Id): void
 }
 
-/** How long somebody who starts a paused version, or changes a secret, waits at most. */
+/** How long a change that another process made is not seen here. */
 const CHANGING_MS = 2_000
 
 const GET = statement(`

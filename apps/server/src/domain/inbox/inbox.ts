@@ -63,15 +63,18 @@ type BackendRow = {
 }
 type Row = Omit<Inbox, 'settings' | 'backend'> & BackendRow & { settings: Buffer }
 
-/** For how long a cached inbox is believed: a promoted version is used by new runs within this time. */
+/** For how long a cached inbox is believed where nobody tells of a change: it was made by another process. */
 const TTL_MS = 2_000
 
 export type Inboxes = (orgId: Id, inboxId: Id) => Promise<Inbox | null>
 
-/** Reads inboxes with what is needed to run them; remembers each for two seconds. */
-export function createInboxes(db: Database, keys: Keys): Inboxes {
+/**
+ * Reads inboxes with what is needed to run them; remembers each for two seconds. `forget` is to be called
+ * after the commit of what changes those of an org.
+ */
+export function createInboxes(db: Database, keys: Keys): Inboxes & { forget(orgId: Id): void } {
   const known = new Map<string, { at: number; inbox: Promise<Inbox | null> }>()
-  return (orgId, inboxId) => {
+  const read = (orgId: Id, inboxId: Id) => {
     const key = `${orgId}${inboxId}`
     const now = Date.now()
     const hit = known.get(key)
@@ -85,6 +88,10 @@ export function createInboxes(db: Database, keys: Keys): Inboxes {
     inbox.catch(() => known.delete(key))
     return inbox
   }
+  const forget = (orgId: Id) => {
+    for (const key of known.keys()) if (key.startsWith(orgId)) known.delete(key)
+  }
+  return Object.assign(read, { forget })
 }
 
 function toInbox(row: Row, keys: Keys): Inbox {

@@ -5,8 +5,8 @@ import { statement } from '../../db/statement.ts'
 const SET = statement('update inbox set bursts = $3 where org_id = $1 and id = $2')
 
 /**
- * Says whether an inbox takes several short messages of a contact as one input. Counts for messages that come
- * two seconds later and after. Safe to repeat.
+ * Says whether an inbox takes several short messages of a contact as one input. Counts for the next message.
+ * Safe to repeat.
  *
  * @throws AppError `not_found`
  */

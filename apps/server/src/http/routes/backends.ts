@@ -10,6 +10,7 @@ import { listVersions } from '../../domain/backend/versions.ts'
 import { putSecret } from '../../domain/secret/put.ts'
 import { removeSecret } from '../../domain/secret/remove.ts'
 import { listSecrets } from '../../domain/secret/secret.ts'
+import { changeBackends } from '../change-backends.ts'
 import { type Route, route } from '../route.ts'
 
 export const backendRoutes: Route[] = [
@@ -25,36 +26,44 @@ export const backendRoutes: Route[] = [
     db.withOrg(orgId, (tx) => listVersions(tx, params.name, { cursor, limit })),
   ),
 
-  route(api.deployVersion, ({ params, body }, { db, orgId, actor, work }) =>
-    deployVersion({ db, describe: work.describe }, orgId, { upload: { ...body, name: params.name }, actor }),
+  route(api.deployVersion, async ({ params, body }, { db, bus, orgId, actor, work }) => {
+    const upload = { ...body, name: params.name }
+    const deployed = await deployVersion({ db, describe: work.describe }, orgId, { upload, actor })
+    bus.publish({ type: 'backends', orgId })
+    return deployed
+  }),
+
+  route(api.deployRemoteVersion, async ({ body }, { db, bus, keys, orgId, actor, work }) => {
+    const parts = { db, keys, describeRemote: work.describeRemote }
+    const deployed = await deployRemote(parts, orgId, { ...body, actor })
+    bus.publish({ type: 'backends', orgId, versionId: deployed.version.id })
+    return deployed
+  }),
+
+  route(api.promoteVersion, ({ params, body }, context) =>
+    changeBackends(context, (tx) => promoteVersion(tx, params.name, { ...body, actor: context.actor })),
   ),
 
-  route(api.deployRemoteVersion, ({ body }, { db, keys, orgId, actor, work }) =>
-    deployRemote({ db, keys, describeRemote: work.describeRemote }, orgId, { ...body, actor }),
+  route(api.rollBack, ({ params, body }, context) =>
+    changeBackends(context, (tx) => rollBack(tx, params.name, { ...body, actor: context.actor })),
   ),
 
-  route(api.promoteVersion, ({ params, body }, { db, orgId, actor }) =>
-    db.withOrg(orgId, (tx) => promoteVersion(tx, params.name, { ...body, actor })),
-  ),
-
-  route(api.rollBack, ({ params, body }, { db, orgId, actor }) =>
-    db.withOrg(orgId, (tx) => rollBack(tx, params.name, { ...body, actor })),
-  ),
-
-  route(api.startVersion, ({ params }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) => startVersion(tx, params.name, params.versionId)),
-  ),
+  route(api.startVersion, async ({ params: { name, versionId } }, { db, bus, orgId }) => {
+    const started = await db.withOrg(orgId, (tx) => startVersion(tx, name, versionId))
+    bus.publish({ type: 'backends', orgId, versionId })
+    return started
+  }),
 
   route(api.listPromotions, ({ params }, { db, orgId }) =>
     db.withOrg(orgId, async (tx) => ({ promotions: await listPromotions(tx, params.name) })),
   ),
 
-  route(api.setSplit, ({ params, body }, { db, orgId, actor }) =>
-    db.withOrg(orgId, (tx) => setSplit(tx, params.name, { ...body, actor })),
+  route(api.setSplit, ({ params, body }, context) =>
+    changeBackends(context, (tx) => setSplit(tx, params.name, { ...body, actor: context.actor })),
   ),
 
-  route(api.setDraft, ({ params, body }, { db, orgId, actor }) =>
-    db.withOrg(orgId, (tx) => setDraft(tx, params.name, { ...body, actor })),
+  route(api.setDraft, ({ params, body }, context) =>
+    changeBackends(context, (tx) => setDraft(tx, params.name, { ...body, actor: context.actor })),
   ),
 
   route(api.migrateRuns, ({ params, body }, { orgId, work }) => {
@@ -64,8 +73,8 @@ export const backendRoutes: Route[] = [
 
   route(api.getConfig, ({ params }, { db, orgId }) => db.withOrg(orgId, (tx) => readConfig(tx, params.name))),
 
-  route(api.putConfig, ({ params, body: { config, expect } }, { db, orgId, actor }) =>
-    db.withOrg(orgId, (tx) => putConfig(tx, params.name, { config, expect, actor })),
+  route(api.putConfig, ({ params, body: { config, expect } }, context) =>
+    changeBackends(context, (tx) => putConfig(tx, params.name, { config, expect, actor: context.actor })),
   ),
 
   route(api.listConfigVersions, ({ params }, { db, orgId }) =>

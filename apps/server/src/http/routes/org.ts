@@ -2,6 +2,7 @@ import { AppError, api } from '@hilo/protocol'
 import { listInboxes } from '../../domain/inbox/list.ts'
 import { setBursts } from '../../domain/inbox/set-bursts.ts'
 import { listMembers } from '../../domain/member/member.ts'
+import { changeBackends } from '../change-backends.ts'
 import { type Route, route } from '../route.ts'
 
 export const orgRoutes: Route[] = [
@@ -23,8 +24,8 @@ export const orgRoutes: Route[] = [
     db.withOrg(orgId, async (tx) => ({ inboxes: await listInboxes(tx) })),
   ),
 
-  route(api.setBursts, ({ params, body }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) => setBursts(tx, { ...params, ...body })),
+  route(api.setBursts, ({ params, body }, context) =>
+    changeBackends(context, (tx) => setBursts(tx, { ...params, ...body })),
   ),
 
   route(api.getPlayground, async (_, { playground, orgId }) => {
