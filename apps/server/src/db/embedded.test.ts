@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -6,15 +6,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isAlive } from './embedded/process-table.ts'
 import { stopLeftover } from './embedded/stop-leftover.ts'
 import { type Embedded, startEmbedded, superviseEmbedded } from './embedded.ts'
 
 let dataDir: string
 let said: string[]
+/** Data that was made once and lies still: most tests are about what happens to it later. */
+let made: string
 
 const log = (sentence: string) => void said.push(sentence)
+
+beforeAll(async () => {
+  made = mkdtempSync(join(tmpdir(), 'hilo-embedded-'))
+  await (await startEmbedded({ dataDir: made, log })).stop()
+})
+
+afterAll(() => rmSync(made, { recursive: true, force: true }))
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'hilo-embedded-'))
@@ -43,34 +52,8 @@ describe('startEmbedded', () => {
     await second.stop()
   })
 
-  test('answers on its Unix socket too', async () => {
-    const embedded = await startEmbedded({ dataDir, log })
-    const url = new URL(embedded.adminUrl)
-
-    const client = new pg.Client({
-      host: embedded.socketFolder,
-      port: embedded.port,
-      user: 'postgres',
-      password: url.password,
-      database: 'postgres',
-    })
-    await client.connect()
-
-    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }])
-    await client.end()
-    await embedded.stop()
-  })
-
-  test('refuses a wrong password', async () => {
-    const embedded = await startEmbedded({ dataDir, log })
-    const url = new URL(embedded.adminUrl)
-    url.password = 'wrong'
-
-    await expect(query({ adminUrl: url.href }, 'select 1')).rejects.toThrow('password authentication failed')
-    await embedded.stop()
-  })
-
   test('adopts the server that a killed process left', async () => {
+    layData()
     const child = await startInChild(dataDir)
     child.process.kill('SIGKILL')
     await once(child.process, 'exit')
@@ -86,6 +69,7 @@ describe('startEmbedded', () => {
   })
 
   test('starts over the remains when the process and its server were killed', async () => {
+    layData()
     const child = await startInChild(dataDir)
     child.process.kill('SIGKILL')
     process.kill(child.pid, 'SIGKILL')
@@ -99,6 +83,7 @@ describe('startEmbedded', () => {
   })
 
   test('takes a pid file for stale when its pid belongs to another program', async () => {
+    layData()
     const first = await startEmbedded({ dataDir, log })
     const file = join(dataDir, 'postgres-18', 'postmaster.pid')
     const lines = readFileSync(file, 'utf8').split('\n')
@@ -112,6 +97,7 @@ describe('startEmbedded', () => {
   })
 
   test('takes another port, and says so, when its own is taken', async () => {
+    layData()
     const first = await startEmbedded({ dataDir, log })
     await first.stop()
     const intruder = createServer().listen(first.port, '127.0.0.1')
@@ -125,15 +111,8 @@ describe('startEmbedded', () => {
     intruder.close()
   })
 
-  test('refuses to share the data with another Hilo that runs', async () => {
-    const first = await startEmbedded({ dataDir, log })
-
-    await expect(startEmbedded({ dataDir, log })).rejects.toThrow(/^Hilo already runs on .*\(process \d+\)/)
-    expect(isAlive(first.pid)).toBe(true)
-    await first.stop()
-  })
-
   test('says what to do when the data is damaged', async () => {
+    layData()
     const first = await startEmbedded({ dataDir, log })
     await first.stop()
     rmSync(join(dataDir, 'postgres-18', 'global', 'pg_control'))
@@ -155,8 +134,48 @@ describe('startEmbedded', () => {
   })
 })
 
+describe('a server that runs', () => {
+  let embedded: Embedded
+
+  beforeAll(async () => {
+    embedded = await startEmbedded({ dataDir: made, log })
+  })
+  afterAll(() => embedded.stop())
+
+  test('answers on its Unix socket too', async () => {
+    const url = new URL(embedded.adminUrl)
+
+    const client = new pg.Client({
+      host: embedded.socketFolder,
+      port: embedded.port,
+      user: 'postgres',
+      password: url.password,
+      database: 'postgres',
+    })
+    await client.connect()
+
+    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+    await client.end()
+  })
+
+  test('refuses a wrong password', async () => {
+    const url = new URL(embedded.adminUrl)
+    url.password = 'wrong'
+
+    await expect(query({ adminUrl: url.href }, 'select 1')).rejects.toThrow('password authentication failed')
+  })
+
+  test('does not share its data with another Hilo', async () => {
+    const another = startEmbedded({ dataDir: made, log })
+
+    await expect(another).rejects.toThrow(/^Hilo already runs on .*\(process \d+\)/)
+    expect(isAlive(embedded.pid)).toBe(true)
+  })
+})
+
 describe('superviseEmbedded', () => {
   test('brings a killed server back on the same port with everything that was committed', async () => {
+    layData()
     const embedded = await superviseEmbedded({ dataDir, log })
     await query(embedded, 'create table kept as select 41 as value')
     const killed = embedded.pid
@@ -176,6 +195,7 @@ describe('superviseEmbedded', () => {
   })
 
   test('heals again and again', async () => {
+    layData()
     const embedded = await superviseEmbedded({ dataDir, log })
     for (let round = 0; round < 5; round++) {
       process.kill(embedded.pid, 'SIGKILL')
@@ -188,6 +208,7 @@ describe('superviseEmbedded', () => {
   })
 
   test('stays down when it is stopped while it is being started again', async () => {
+    layData()
     const embedded = await superviseEmbedded({ dataDir, log })
     process.kill(embedded.pid, 'SIGKILL')
     await sleep(20)
@@ -198,6 +219,11 @@ describe('superviseEmbedded', () => {
     await expect(query(embedded, 'select 1')).rejects.toThrow()
   })
 })
+
+/** Puts a copy of the data into this test's folder, with the owner and the permissions that it needs. */
+function layData(): void {
+  execFileSync('cp', ['-Rp', `${made}/.`, dataDir])
+}
 
 async function query({ adminUrl }: Pick<Embedded, 'adminUrl'>, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: adminUrl })
