@@ -1,16 +1,14 @@
 import type { Backend, BackendVersion, Id } from '@hilo/protocol'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { draft, useChange } from '../../api/backends.ts'
 import { useContactNames, useKnownContacts } from '../../api/test-contacts.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
-import { Button } from '../../ui/Button.tsx'
 import { CheckControl, CheckGroup } from '../../ui/Control.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { Form } from '../../ui/Form.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { VersionDialog } from './VersionDialog.tsx'
 
 type Props = { backend: Backend; version: BackendVersion; onClose: () => void }
 
@@ -19,49 +17,38 @@ const CONTACTS_MAX = 50
 
 /** Asks which contacts try a version on the live number. */
 export function DraftDialog({ backend, version, onClose }: Props) {
-  const { backends, versions: words, shortcuts } = useWords()
+  const { versions: words } = useWords()
   const { draft: present } = backend.traffic
   const [before] = useState<readonly Id[]>(present?.versionId === version.id ? present.contactIds : [])
   const [chosen, choose] = useState<readonly Id[]>(before)
   const change = useChange(() => draft(backend, { versionId: version.id, contactIds: [...chosen] }))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (chosen.length > 0) change.mutate(undefined, { onSuccess: onClose })
-  }
-  const reason =
+  const missing =
     (chosen.length === 0 && words.draftMissing) ||
-    (chosen.length > CONTACTS_MAX && words.draftMost(CONTACTS_MAX)) ||
-    (change.isPending && backends.saving)
+    (chosen.length > CONTACTS_MAX && words.draftMost(CONTACTS_MAX))
   const replaces = present && present.versionId !== version.id
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={words.draftTitle(version.hash.slice(0, 8))}
-      closeLabel={shortcuts.close}
+    <VersionDialog
+      {...{ version, change, missing, onClose }}
+      title={words.draftTitle}
+      save={words.draftSave(chosen.length)}
     >
-      <Form onSubmit={submit}>
-        <Text as="p" size="sm" tone="muted">
-          {words.draftBody}
+      <Text as="p" size="sm" tone="muted">
+        {words.draftBody}
+      </Text>
+      {replaces && (
+        <Text as="p" size="sm" tone="wait">
+          {words.draftReplaces(present.contactIds.length)}
         </Text>
-        {replaces && (
-          <Text as="p" size="sm" tone="wait">
-            {words.draftReplaces(present.contactIds.length)}
+      )}
+      <Contacts {...{ before, chosen }} onChoose={choose} />
+      {change.error && (
+        <div role="alert">
+          <Text size="sm" tone="fail">
+            {explainError(change.error)}
           </Text>
-        )}
-        <Contacts {...{ before, chosen }} onChoose={choose} />
-        {change.error && (
-          <div role="alert">
-            <Text size="sm" tone="fail">
-              {explainError(change.error)}
-            </Text>
-          </div>
-        )}
-        <Button variant="primary" type="submit" disabledReason={reason}>
-          {words.draftSave(chosen.length)}
-        </Button>
-      </Form>
-    </Dialog>
+        </div>
+      )}
+    </VersionDialog>
   )
 }
 
