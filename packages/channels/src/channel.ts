@@ -21,6 +21,10 @@ export interface Channel<Settings> {
   parts(content: Content): Content[]
   /** The HTTP request that sends one part. */
   render(send: OutboundPart, settings: Settings): ChannelRequest
+  /** The request that brings a file to the platform, before the message that carries it can be rendered. */
+  upload(file: OutboundFile, settings: Settings): ChannelUpload
+  /** What the platform's answer means for the file. Nothing of an upload can be on the contact's phone. */
+  uploaded(status: number, body: unknown): UploadOutcome
   /** What the platform's answer means for the message. `body` is parsed JSON, or the text when it is none. */
   outcome(status: number, body: unknown): SendOutcome
   /**
@@ -119,6 +123,25 @@ export type ChannelRequest = {
   body: unknown
 }
 
+/** A file that is about to be sent. */
+export type OutboundFile = {
+  mimeType: string
+  filename: string
+  /** In bytes. */
+  size: number
+}
+
+/** A form to post: `fields` first, then the bytes of the file, which the server adds. */
+export type ChannelUpload = {
+  url: string
+  headers: Record<string, string>
+  fields: Record<string, string>
+  file: OutboundFile & {
+    /** The name of the form's field that holds it. */
+    field: string
+  }
+}
+
 export type SendFailure = { code: string; reason: string }
 
 /** The whole list of ways a send can end. The delivery worker switches over it and nothing else. */
@@ -142,3 +165,13 @@ export type SendOutcome =
   | { type: 'opted_out'; code: string; reason: string }
   /** The account cannot send at all until a person acts (token, permission, payment, lock). */
   | { type: 'account_blocked'; code: string; reason: string }
+
+/** The whole list of ways an upload can end: an answer that cannot be read is one to try again. */
+export type UploadOutcome =
+  | {
+      type: 'uploaded'
+      externalId: string
+      /** For how long the platform's id may be sent, in ms. */
+      goodForMs: number
+    }
+  | Extract<SendOutcome, { type: 'retry' | 'rejected' | 'account_blocked' }>

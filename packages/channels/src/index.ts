@@ -3,10 +3,13 @@ export type {
   ChannelEvent,
   ChannelRequest,
   MediaPlace,
+  ChannelUpload,
   MessageContext,
+  OutboundFile,
   OutboundPart,
   SendFailure,
   SendOutcome,
+  UploadOutcome,
 } from './channel.ts'
 export { answerHandshake } from './meta/handshake.ts'
 export { hasMetaSignature } from './meta/signature.ts'

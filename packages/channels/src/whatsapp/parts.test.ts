@@ -3,6 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { whatsapp } from './whatsapp.ts'
 
 describe('parts', () => {
+  test('of our own file is one part that is uploaded on its way, with its caption', () => {
+    const media = { type: 'media' as const, kind: 'image' as const, mediaId: 'ours', caption: 'Look' }
+
+    expect(whatsapp.parts(media)).toEqual([media])
+  })
+
   test('a long text is several, in their order', () => {
     const parts = whatsapp.parts({ type: 'text', text: `${'a '.repeat(3000)}end` })
 

@@ -29,3 +29,6 @@ export const GraphError = z.looseObject({
   }),
 })
 export type GraphError = z.infer<typeof GraphError>['error']
+
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media */
+export const UploadResponse = z.looseObject({ id: z.coerce.string().min(1) })

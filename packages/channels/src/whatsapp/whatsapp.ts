@@ -5,6 +5,7 @@ import { readEvents } from './events.ts'
 import { readOutcome } from './outcome.ts'
 import { partsOf } from './parts.ts'
 import { renderPart, renderRead, type WhatsAppSettings } from './render.ts'
+import { readUpload, renderUpload } from './upload.ts'
 
 /** The WhatsApp Cloud API. https://developers.facebook.com/documentation/business-messaging/whatsapp */
 export const whatsapp: Channel<WhatsAppSettings> = {
@@ -13,6 +14,8 @@ export const whatsapp: Channel<WhatsAppSettings> = {
   parse: (body, receivedAt = new Date()) => readEvents(body, receivedAt),
   parts: partsOf,
   render: renderPart,
+  upload: renderUpload,
+  uploaded: readUpload,
   outcome: readOutcome,
   markRead: renderRead,
   findMedia: renderFind,

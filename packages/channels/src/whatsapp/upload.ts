@@ -1,0 +1,55 @@
+import type { ChannelUpload, OutboundFile, UploadOutcome } from '../channel.ts'
+import { failureOf } from './errors.ts'
+import { readOutcome } from './outcome.ts'
+import { GraphError, UploadResponse } from './payloads.ts'
+import type { WhatsAppSettings } from './render.ts'
+
+/** Meta keeps an upload for 30 days; the last one is left out, so that an id does not end on its way. */
+const GOOD_FOR_MS = 29 * 24 * 3_600_000
+
+/** What Graph answers to a file of a type that WhatsApp does not carry. */
+const PARAMETER = 100
+const MEDIA_UPLOAD = 131053
+
+/**
+ * The form that uploads a file for a message. A file is never sent by a link: Meta would have to fetch it from
+ * this server, at a rate of its own, and whoever has the link could too.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
+ */
+export function renderUpload(file: OutboundFile, settings: WhatsAppSettings): ChannelUpload {
+  return {
+    url: `${settings.graphUrl}/${settings.version}/${settings.phoneNumberId}/media`,
+    headers: { authorization: `Bearer ${settings.accessToken}` },
+    fields: { messaging_product: 'whatsapp', type: file.mimeType },
+    file: { ...file, field: 'file' },
+  }
+}
+
+/** Uploading again harms nobody, so all that is no clear refusal is tried again. */
+export function readUpload(status: number, body: unknown): UploadOutcome {
+  const uploaded = status >= 200 && status < 300 ? UploadResponse.safeParse(body) : undefined
+  if (uploaded?.success) return { type: 'uploaded', externalId: uploaded.data.id, goodForMs: GOOD_FOR_MS }
+  if (isOfTheFile(body)) return { type: 'rejected', ...failureOf(MEDIA_UPLOAD) }
+  const outcome = readOutcome(status, body)
+  switch (outcome.type) {
+    case 'retry':
+    case 'rejected':
+    case 'account_blocked':
+      return outcome
+    case 'window_closed':
+    case 'opted_out':
+      return { type: 'rejected', code: outcome.code, reason: outcome.reason }
+    default: {
+      const reason = 'WhatsApp did not take the file: its answer could not be read.'
+      return { type: 'retry', code: 'upload', reason, scope: 'message', afterMs: null }
+    }
+  }
+}
+
+/** With an upload, a wrong parameter is the file: there is no other that depends on what is sent. */
+function isOfTheFile(body: unknown): boolean {
+  const refused = GraphError.safeParse(body)
+  if (!refused.success) return false
+  const { code, error_subcode: subcode } = refused.data.error
+  return code === MEDIA_UPLOAD || (code === PARAMETER && subcode === undefined)
+}
