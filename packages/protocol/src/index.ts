@@ -1,6 +1,7 @@
 import * as apiKeys from './api/api-keys.ts'
 import * as backends from './api/backends.ts'
 import * as conversations from './api/conversations.ts'
+import * as files from './api/files.ts'
 import * as inboxes from './api/inboxes.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
@@ -16,6 +17,7 @@ export const api = {
   ...backends,
   ...remoteVersions,
   ...conversations,
+  ...files,
   ...inboxes,
   ...log,
   ...media,
@@ -37,6 +39,7 @@ export * from './contract.ts'
 export * from './conversation.ts'
 export * from './deploy.ts'
 export * from './errors.ts'
+export * from './file.ts'
 export * from './id.ts'
 export * from './journal-entry.ts'
 export * from './log.ts'

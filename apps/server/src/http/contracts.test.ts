@@ -23,6 +23,7 @@ const EXPECT = { expect: { generation: 0, length: 0 } }
 const WELL_FORMED: Partial<Record<Name, Input>> = {
   listChangedConversations: { query: { since: '2026-01-01T00:00:00Z' } },
   sendMessage: { body: { clientId: 'client-id-1', text: 'Hello' } },
+  uploadFile: { query: { filename: 'menu.pdf' } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
@@ -252,6 +253,8 @@ describe('every error an endpoint declares is one it gives', () => {
     },
     'sendMessage conflict': closed,
     'sendMessage window_closed': outOfWindow,
+    'uploadFile conflict': closed,
+    'uploadFile window_closed': outOfWindow,
     'retryMessage conflict': async () => {
       const params = await anOpenOne()
       const { id } = await ada.call(api.sendMessage, { params, ...WELL_FORMED.sendMessage })

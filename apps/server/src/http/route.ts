@@ -35,7 +35,19 @@ type Authorized = {
   orgs: readonly OrgOfLogin[]
 }
 
-type Input<C extends Contract> = { params: ContractParams<C>; query: ContractQuery<C>; body: ContractBody<C> }
+type Input<C extends Contract> = {
+  params: ContractParams<C>
+  query: ContractQuery<C>
+  body: ContractBody<C>
+  /** The body as it comes in, where the contract takes bytes. */
+  file: IncomingFile
+}
+
+export type IncomingFile = {
+  bytes: AsyncIterable<Uint8Array>
+  /** What the caller says that it is, in bytes. */
+  size: number | null
+}
 
 export type Route = { contract: Contract; handle(input: never, context: RouteContext): Promise<unknown> }
 
@@ -48,7 +60,17 @@ export function route<C extends Contract>(
 }
 
 /** Binds a route: who calls, whether they may, whether the request is well-formed, then the handler. */
-export function bindRoute(server: FastifyInstance, context: HttpContext, { contract, handle }: Route): void {
+export function bindRoute(server: FastifyInstance, context: HttpContext, route: Route): void {
+  if (route.contract.takes === 'bytes') {
+    server.register(async (scope) => {
+      scope.removeAllContentTypeParsers()
+      scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+      bind(scope, context, route)
+    })
+  } else bind(server, context, route)
+}
+
+function bind(server: FastifyInstance, context: HttpContext, { contract, handle }: Route): void {
   const authorized = new WeakMap<FastifyRequest, Authorized>()
   server.route({
     method: contract.method,
@@ -63,11 +85,18 @@ export function bindRoute(server: FastifyInstance, context: HttpContext, { contr
         params: contract.params?.parse(request.params) ?? {},
         query: contract.query?.parse(request.query) ?? {},
         body: contract.body?.parse(request.body),
+        file: fileOf(request),
       }
       const answer = await handle(input as never, { ...context, ...(authorized.get(request) as Authorized) })
       return contract.streams ? sendLines(reply, answer as AsyncIterable<unknown>) : answer
     },
   })
+}
+
+function fileOf(request: FastifyRequest): IncomingFile {
+  const size = Number(header(request, 'content-length') ?? Number.NaN)
+  const bytes = request.body instanceof Readable ? request.body : Readable.from([])
+  return { bytes, size: Number.isSafeInteger(size) ? size : null }
 }
 
 async function authorize(

@@ -14,6 +14,7 @@ import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { fileRoutes } from './routes/files.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { orgRoutes } from './routes/org.ts'
@@ -29,6 +30,7 @@ export const ROUTES = [
   ...apiKeyRoutes,
   ...backendRoutes,
   ...conversationRoutes,
+  ...fileRoutes,
   ...runRoutes,
   ...logRoutes,
   ...mediaRoutes,

@@ -3,6 +3,7 @@ import { handBackAfterSilence } from '../domain/conversation/hand-back-after-sil
 import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import type { Job } from '../domain/job/enqueue.ts'
 import { forgetLog } from '../domain/log/forget.ts'
+import { removeUnsent } from '../domain/media/remove-unsent.ts'
 import type { WorkerContext } from './context.ts'
 import type { MediaFetcher } from './fetch-media.ts'
 import type { HttpSend } from './http-send.ts'
@@ -55,6 +56,10 @@ async function run(
   }
   if (job.kind === 'fetch_media') return media.fetch(claimed, job)
   if (job.kind === 'forget_media') return media.forget(claimed, job.mediaId)
+  if (job.kind === 'remove_unsent') {
+    await persist(() => removeUnsent(context, orgId, job.mediaId))
+    return finishJob(context.db, claimed)
+  }
   const problem = await markRead(context, http, { orgId, job })
   if (problem === null) return finishJob(context.db, claimed)
   const afterSeconds = claimed.attempts < ATTEMPTS_MAX ? 2 ** claimed.attempts : null

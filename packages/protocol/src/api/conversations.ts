@@ -70,11 +70,19 @@ export const sendMessage = contract({
   summary: 'Answer the contact; takes the turn',
   permission: 'conversation:write',
   params,
-  body: z.strictObject({
-    clientId: ClientId,
-    text: z.string().trim().min(1).max(20_000),
-    replyToId: Id.optional(),
-  }),
+  body: z
+    .strictObject({
+      clientId: ClientId,
+      /** With a file, its caption. */
+      text: z.string().trim().max(20_000).default(''),
+      /** A file that was uploaded into this conversation. */
+      mediaId: Id.optional(),
+      replyToId: Id.optional(),
+    })
+    .refine(({ text, mediaId }) => text !== '' || mediaId !== undefined, {
+      path: ['text'],
+      message: 'must not be empty where no file is sent',
+    }),
   returns: MessageItem,
   errors: ['invalid_request', 'not_found', 'conflict', 'window_closed'],
 })

@@ -13,6 +13,8 @@ export type Job =
   | { kind: 'fetch_media'; inboxId: Id; mediaId: Id; externalId: string; mediaKind: MediaKind }
   /** Removes the bytes of a file whose row is `gone`. */
   | { kind: 'forget_media'; mediaId: Id }
+  /** Removes a file that nobody sent. */
+  | { kind: 'remove_unsent'; mediaId: Id }
   /** Ends what people took under this epoch, once nobody has written for so long. */
   | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 

@@ -4,6 +4,7 @@ import { statement } from '../../db/statement.ts'
 import { type LockedConversation, lockedConversation } from '../conversation/conversation.ts'
 import { giveToPeople } from '../conversation/give-to-people.ts'
 import { recordEvent } from '../conversation/record.ts'
+import { attachMedia } from '../media/attach.ts'
 import { queueMessage } from './queue.ts'
 import { getMessage } from './timeline.ts'
 
@@ -17,7 +18,10 @@ type Send = {
   conversationId: Id
   memberId: Id
   clientId: string
+  /** With a file, its caption. */
   text: string
+  /** A file that was uploaded into this conversation. */
+  mediaId?: Id | undefined
   replyToId?: Id | undefined
   /** How the inbox's channel has to send it; null where it needs no deliveries. */
   partsOf: (channel: LockedConversation['channel']) => ((content: Content) => Content[]) | null
@@ -27,7 +31,7 @@ type Send = {
  * A member answers the contact. It takes the turn: whatever a micro-backend has not sent yet is cancelled. A
  * retried call with the same client id is one message.
  *
- * @throws AppError `not_found`; `conflict` when the conversation is closed; `window_closed` when the platform
+ * @throws AppError `not_found`, also for a file that is not of this conversation; `conflict` when the conversation is closed; `window_closed` when the platform
  * no longer allows free-form messages to this contact.
  */
 export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: MessageItem; inboxId: Id }> {
@@ -36,7 +40,7 @@ export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: Mes
   const { rows: sent } = await tx.query<{ id: Id }>(SENT, [tx.orgId, conversationId, send.clientId])
   if (sent[0]) return { message: await getMessage(tx, sent[0].id), inboxId: before.inboxId }
   checkMaySend(before)
-  const content: Content = { type: 'text', text: send.text }
+  const content = await contentOf(tx, send)
   const replyTo = send.replyToId ? await quoted(tx, conversationId, send.replyToId) : null
   if (before.holder !== 'human') {
     await giveToPeople(tx, conversationId)
@@ -49,6 +53,10 @@ export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: Mes
     parts: split ? split(content).length : 0,
   })
   return { message: await getMessage(tx, id), inboxId: before.inboxId }
+}
+
+async function contentOf(tx: OrgTx, { conversationId, mediaId, text }: Send): Promise<Content> {
+  return mediaId ? attachMedia(tx, { conversationId, mediaId, caption: text }) : { type: 'text', text }
 }
 
 /** Free-form messages only inside the customer service window, where the channel knows one. */
