@@ -6,8 +6,9 @@ import type { Sending } from '../domain/delivery/delivery.ts'
 import { type Settlement, settleDelivery } from '../domain/delivery/settle.ts'
 import { SETTLE_MS, takeDelivery } from '../domain/delivery/take.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
-import type { HttpSend } from './http-send.ts'
+import type { Http } from './http-send.ts'
 import { persist } from './persist.ts'
+import { forgetUpload, uploadFile } from './upload-file.ts'
 
 /**
  * Hands deliveries to their platform, one at a time a conversation: the next goes when the one before it was
@@ -27,7 +28,7 @@ export type Deliverer = {
 const ATTEMPTS_MAX = 6
 const UNKNOWN_MAX = 3
 
-export function createDeliverer(context: WorkerContext, http: HttpSend): Deliverer {
+export function createDeliverer(context: WorkerContext, http: Http): Deliverer {
   const active = new Set<Id>()
   const work: Work = { context, http, active, left: 0 }
   const deliverer: Deliverer = {
@@ -51,7 +52,7 @@ export function createDeliverer(context: WorkerContext, http: HttpSend): Deliver
   return deliverer
 }
 
-type Work = { context: WorkerContext; http: HttpSend; active: Set<Id>; left: number }
+type Work = { context: WorkerContext; http: Http; active: Set<Id>; left: number }
 
 async function sendAll(work: Work, first: Sending, content: ToSend | null): Promise<void> {
   const { context, http, active } = work
@@ -121,13 +122,19 @@ async function attempt(
       failure: { code: 'disconnected', reason: 'This inbox is not connected any more.' },
     }
   const toSend = given ?? (await persist(() => loadToSend(context.db, sending)))
-  const request = requestOf(bound, sending, toSend)
-  if (!request)
+  const part = bound.channel.parts(toSend.content)[sending.part]
+  if (!part)
     return { type: 'failed', failure: { code: 'part', reason: 'The channel no longer sends this part.' } }
-  const answer = await http(request)
+  const file = await uploadFile(context, { http, bound, orgId: sending.orgId }, part)
+  if (file.type === 'refused') return settlementOf(file.outcome, sending)
+  const answer = await http.send(requestOf(bound, sending, { ...toSend, content: file.content }))
   switch (answer.type) {
-    case 'answered':
-      return settlementOf(bound.channel.outcome(answer.status, answer.body), sending)
+    case 'answered': {
+      const outcome = bound.channel.outcome(answer.status, answer.body)
+      // It may be the upload that is refused: what a person sends again is uploaded anew.
+      if (outcome.type === 'rejected') await forgetUpload(context, sending.orgId, part)
+      return settlementOf(outcome, sending)
+    }
     case 'not_sent':
       return again(
         sending,
@@ -139,15 +146,14 @@ async function attempt(
   }
 }
 
+/** `content` is that of the part. */
 function requestOf(
   { channel, settings }: BoundChannel,
   sending: Sending,
   { content, replyTo, recipient }: ToSend,
 ) {
-  const part = channel.parts(content)[sending.part]
-  if (!part) return null
   return channel.render(
-    { content: part, recipient, replyTo: sending.part === 0 ? replyTo : null, opaque: sending.id },
+    { content, recipient, replyTo: sending.part === 0 ? replyTo : null, opaque: sending.id },
     settings,
   )
 }

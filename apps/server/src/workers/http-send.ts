@@ -1,5 +1,6 @@
-import type { ChannelRequest } from '@hilo/channels'
+import type { ChannelRequest, ChannelUpload } from '@hilo/channels'
 import { Agent, request } from 'undici'
+import { multipartOf, type OpenBytes } from './multipart.ts'
 
 /**
  * How a request to a platform went. `not_sent`: no byte of it can have arrived. `lost`: it may have been
@@ -12,6 +13,11 @@ export type HttpAnswer =
 
 export type HttpSend = (request: ChannelRequest) => Promise<HttpAnswer>
 
+/** Posts a form; the bytes of its file are read while they are sent. */
+export type HttpUpload = (upload: ChannelUpload, open: OpenBytes) => Promise<HttpAnswer>
+
+export type Http = { send: HttpSend; upload: HttpUpload }
+
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -21,32 +27,58 @@ const NEVER_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 const BODY_MAX = 1_048_576
+/** The slowest that a file may go, in bytes a second. */
+const UPLOAD_RATE_MIN = 64 * 1_024
 
 /** Sends channel requests over kept-alive connections. Never throws: every way to end is an answer. */
-export function createHttpSend({ timeoutMs = 20_000 } = {}): { send: HttpSend; close(): Promise<void> } {
+export function createHttpSend({ timeoutMs = 20_000 } = {}): Http & { close(): Promise<void> } {
   const agent = new Agent({
     connections: 128,
     pipelining: 1,
     keepAliveTimeout: 30_000,
     connect: { timeout: 5_000 },
   })
-  return { send: (channelRequest) => send(agent, channelRequest, timeoutMs), close: () => agent.close() }
+  return {
+    send: ({ method, url, headers, body }) =>
+      post(agent, url, {
+        method,
+        headers: { 'content-type': 'application/json', ...headers },
+        body: body === undefined ? null : JSON.stringify(body),
+        timeoutMs,
+      }),
+    upload(upload, open) {
+      const { headers, body } = multipartOf(upload, open)
+      return post(agent, upload.url, {
+        method: 'POST',
+        headers: { ...upload.headers, ...headers },
+        body,
+        timeoutMs,
+        allMs: timeoutMs + Math.ceil((upload.file.size / UPLOAD_RATE_MIN) * 1_000),
+      })
+    },
+    close: () => agent.close(),
+  }
 }
 
-async function send(
-  agent: Agent,
-  { method, url, headers, body }: ChannelRequest,
-  timeoutMs: number,
-): Promise<HttpAnswer> {
+type Post = {
+  method: ChannelRequest['method']
+  headers: Record<string, string>
+  body: string | null | AsyncIterable<Uint8Array>
+  /** For the answer. */
+  timeoutMs: number
+  /** For everything: while a body is being sent, no other limit counts. */
+  allMs?: number
+}
+
+async function post(agent: Agent, url: string, { timeoutMs, allMs, ...options }: Post): Promise<HttpAnswer> {
   try {
     const response = await request(url, {
-      method,
-      headers: { 'content-type': 'application/json', ...headers },
-      body: body === undefined ? null : JSON.stringify(body),
+      ...options,
       dispatcher: agent,
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
       maxRedirections: 0,
+      ...(allMs === undefined ? {} : { signal: AbortSignal.timeout(allMs) }),
     } as never)
     return { type: 'answered', status: response.statusCode, body: await readBody(response.body) }
   } catch (error) {

@@ -42,7 +42,7 @@ export function createWorkers(
   },
 ) {
   const http = createHttpSend()
-  const deliverer = createDeliverer(context, http.send)
+  const deliverer = createDeliverer(context, http)
   const versions = createVersions(context, bundleDir)
   context.bus.subscribe((hint) => {
     if (hint.type === 'backends' && hint.versionId) versions.forget(hint.versionId)

@@ -5,8 +5,8 @@ import { type Answer, matchPath, type Route } from './route.ts'
 
 export type HttpServer = { server: Server; port: number; url: string; close(): Promise<void> }
 
-// The largest thing Meta takes is a document of 100 MB; nothing a simulator is asked to keep is near that.
-const BODY_MAX = 20 * 1024 * 1024
+// The largest thing Meta takes is a document of 100 MB, and the form around it.
+const BODY_MAX = 101 * 1024 * 1024
 
 /**
  * Serves `routes`, the first that fits wins.

@@ -53,12 +53,12 @@ const PersonInput = z.object({
 })
 
 const FaultInput = z.object({
-  kind: z.enum(['131047', '131056', '130429', '131026', 'http_500', 'hang', 'lose_answer']),
+  kind: z.enum(['131047', '131053', '131056', '130429', '131026', 'http_500', 'hang', 'lose_answer']),
   times: z.number().int().min(1).default(1),
   phoneNumberId: z.string().nullable().default(null),
   personId: z.string().nullable().default(null),
-  /** `status`: the send is accepted and fails afterwards; only for the numbered kinds. */
-  when: z.enum(['answer', 'status']).default('answer'),
+  /** `status`: the send is accepted and fails afterwards; only for the numbered kinds. `upload`: a file's upload. */
+  when: z.enum(['answer', 'status', 'upload']).default('answer'),
 })
 
 const SettingsInput = z.object({

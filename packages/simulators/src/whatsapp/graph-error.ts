@@ -39,6 +39,7 @@ const KNOWN: Record<number, { status: number; title: string }> = {
 export const FAULT_DETAILS: Record<string, string> = {
   131026: 'Message undeliverable.',
   131047: 'More than 24 hours have passed since the recipient last replied to the sender number.',
+  131053: 'Unable to upload the media used in the message.',
   131056: 'Too many messages sent from this phone number to the same phone number in a short period of time.',
   130429: 'Cloud API message throughput has been reached.',
 }

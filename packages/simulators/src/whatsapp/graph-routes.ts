@@ -24,10 +24,9 @@ export function graphRoutes(world: WhatsApp): Route[] {
     graph('POST', '/graph/:version/:id/messages', (request, token) =>
       receiveSend(world, ownNumber(world, request, token), parse(request)),
     ),
-    graph('POST', '/graph/:version/:id/media', (request, token) => {
-      ownNumber(world, request, token)
-      return uploadMedia(world, request)
-    }),
+    graph('POST', '/graph/:version/:id/media', (request, token) =>
+      uploadMedia(world, ownNumber(world, request, token), request),
+    ),
     graph('POST', '/graph/:version/:id/subscribed_apps', (request, token) =>
       subscribe(world, request, token),
     ),

@@ -7,14 +7,13 @@ import { FAULT_DETAILS, GraphError } from './graph-error.ts'
 import { markRead } from './mark-read.ts'
 import { newMessageId } from './message-id.ts'
 import { startStatuses } from './start-statuses.ts'
-import { takeFault } from './take-fault.ts'
+import { refuseBy, takeFault } from './take-fault.ts'
 import { renderTemplate } from './template.ts'
 import {
   addMessage,
   announce,
   type BusinessNumber,
   chatOf,
-  type Fault,
   type Person,
   type PhoneMessage,
   type WhatsApp,
@@ -36,7 +35,9 @@ export function receiveSend(world: WhatsApp, number: BusinessNumber, fields: unk
   if (fields.status !== undefined) return markRead(world, number, fields)
 
   const { address, person } = findRecipient(world, number, fields)
-  const fault = takeFault(world, number.phoneNumberId, person?.id ?? null)
+  const fault = takeFault(world, {
+    ...{ phoneNumberId: number.phoneNumberId, personId: person?.id ?? null, isUpload: false },
+  })
   const early = fault && fault.when === 'answer' ? refuseBy(fault) : null
   if (early) return early
 
@@ -83,19 +84,6 @@ function findRecipient(
     throw new GraphError(131021, 'Recipient and sender are the same number.')
   }
   return { address: to, person: people.find((person) => person.waId === digits) ?? null }
-}
-
-function refuseBy(fault: Fault): Answer | null {
-  switch (fault.kind) {
-    case 'hang':
-      return { type: 'hang' }
-    case 'http_500':
-      return { type: 'answer', status: 500, headers: {}, body: '' }
-    case 'lose_answer':
-      return null
-    default:
-      throw new GraphError(Number(fault.kind), FAULT_DETAILS[fault.kind] ?? '')
-  }
 }
 
 function isWindowOpen(world: WhatsApp, number: BusinessNumber, person: Person | null): boolean {

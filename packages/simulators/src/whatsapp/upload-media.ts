@@ -1,7 +1,8 @@
 import { json } from '../http/answer.ts'
 import type { Answer, Incoming } from '../http/route.ts'
 import { GraphError } from './graph-error.ts'
-import type { WhatsApp } from './world.ts'
+import { refuseBy, takeFault } from './take-fault.ts'
+import type { BusinessNumber, WhatsApp } from './world.ts'
 
 const MB = 1024 * 1024
 
@@ -14,8 +15,15 @@ const LIMITS: { mimeType: RegExp; max: number }[] = [
   { mimeType: /^(text\/plain|application\/(pdf|msword|vnd\.[\w.-]+))$/, max: 100 * MB },
 ]
 
-/** Keeps an uploaded file. @throws GraphError 100, 131008 or 131053 */
-export async function uploadMedia(world: WhatsApp, request: Incoming): Promise<Answer> {
+/** Keeps an uploaded file of a number. @throws GraphError 100, 131008 or 131053 */
+export async function uploadMedia(
+  world: WhatsApp,
+  { phoneNumberId }: BusinessNumber,
+  request: Incoming,
+): Promise<Answer> {
+  const fault = takeFault(world, { phoneNumberId, personId: null, isUpload: true })
+  const refused = fault && refuseBy(fault)
+  if (refused) return refused
   const form = await readForm(request)
   if (form.get('messaging_product') !== 'whatsapp') {
     throw new GraphError(100, 'The parameter messaging_product is required and must be "whatsapp".')
@@ -29,7 +37,7 @@ export async function uploadMedia(world: WhatsApp, request: Incoming): Promise<A
     throw new GraphError(100, `Param file must be a file of a supported type, not ${mimeType || 'unknown'}.`)
   if (file.size > limit.max) throw new GraphError(131053, `The file is larger than ${limit.max} bytes.`)
   const media = await world.media.put(new Uint8Array(await file.arrayBuffer()), mimeType, file.name)
-  return json(200, { id: media.id })
+  return fault ? { type: 'drop' } : json(200, { id: media.id })
 }
 
 async function readForm(request: Incoming): Promise<FormData> {

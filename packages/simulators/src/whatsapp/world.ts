@@ -74,15 +74,26 @@ export type Template = {
   quickReplies: string[]
 }
 
-export type FaultKind = '131047' | '131056' | '130429' | '131026' | 'http_500' | 'hang' | 'lose_answer'
+export type FaultKind =
+  | '131047'
+  | '131053'
+  | '131056'
+  | '130429'
+  | '131026'
+  | 'http_500'
+  | 'hang'
+  | 'lose_answer'
 
-/** The next `times` sends that fit go wrong. `status`: Graph accepts, and the failure comes as a status. */
+/**
+ * The next `times` sends that fit go wrong. `status`: Graph accepts, and the failure comes as a status. `upload`: the
+ * uploads of files go wrong instead; they name no person.
+ */
 export type Fault = {
   kind: FaultKind
   times: number
   phoneNumberId: string | null
   personId: string | null
-  when: 'answer' | 'status'
+  when: 'answer' | 'status' | 'upload'
 }
 
 export type Settings = {

@@ -1,0 +1,68 @@
+import type { UploadOutcome } from '@hilo/channels'
+import type { Content, Id } from '@hilo/protocol'
+import { blobKeyOf } from '../blobs/blob-store.ts'
+import { forgetExternalId, keepExternalId, readFileToSend } from '../domain/media/external-id.ts'
+import type { BoundChannel, WorkerContext } from './context.ts'
+import type { Http } from './http-send.ts'
+import { persist } from './persist.ts'
+
+export type Uploaded =
+  /** It may be rendered now. */
+  | { type: 'ready'; content: Content }
+  | { type: 'refused'; outcome: Exclude<UploadOutcome, { type: 'uploaded' }> }
+
+const LOST = {
+  type: 'rejected',
+  code: 'media',
+  reason: 'The bytes of this file are not here any more. Attach it again.',
+} as const
+
+type Upload = { http: Http; bound: BoundChannel; orgId: Id }
+
+/**
+ * Brings the file of a part to its platform, unless it is there already. What the platform called it is kept before
+ * the message goes, so that a crash between the two repeats at most the upload, which no contact sees.
+ */
+export async function uploadFile(
+  { db, blobs }: Pick<WorkerContext, 'db' | 'blobs'>,
+  { http, bound, orgId }: Upload,
+  part: Content,
+): Promise<Uploaded> {
+  if (part.type !== 'media' || part.externalId !== undefined || part.mediaId === undefined)
+    return { type: 'ready', content: part }
+  const id = part.mediaId as Id
+  const file = await persist(() => readFileToSend(db, { orgId, id }))
+  if (!file) return { type: 'refused', outcome: LOST }
+  if (file.externalId !== null) return { type: 'ready', content: { ...part, externalId: file.externalId } }
+
+  const filename = file.filename ?? part.filename ?? 'file'
+  const { channel, settings } = bound
+  let isLost = false
+  const answer = await http.upload(channel.upload({ ...file, filename }, settings), async () => {
+    const bytes = await blobs.open(blobKeyOf(orgId, id))
+    isLost = bytes === null
+    return bytes
+  })
+  if (isLost) return { type: 'refused', outcome: LOST }
+  if (answer.type !== 'answered') return { type: 'refused', outcome: notTaken(answer.reason) }
+  const outcome = channel.uploaded(answer.status, answer.body)
+  if (outcome.type !== 'uploaded') return { type: 'refused', outcome }
+  await persist(() => keepExternalId(db, { orgId, id }, outcome))
+  return { type: 'ready', content: { ...part, externalId: outcome.externalId } }
+}
+
+/** The platform refused what carries it. */
+export async function forgetUpload(
+  { db }: Pick<WorkerContext, 'db'>,
+  orgId: Id,
+  part: Content,
+): Promise<void> {
+  if (part.type !== 'media' || part.mediaId === undefined) return
+  const id = part.mediaId as Id
+  await persist(() => forgetExternalId(db, { orgId, id }))
+}
+
+function notTaken(detail: string): Extract<UploadOutcome, { type: 'retry' }> {
+  const reason = `The file could not be brought to the platform (${detail}).`
+  return { type: 'retry', code: 'upload', reason, scope: 'message', afterMs: null }
+}
