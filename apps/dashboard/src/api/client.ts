@@ -76,7 +76,8 @@ function headersOf(body: unknown): Record<string, string> {
   }
 }
 
-function errorOf(status: number, answer: unknown): AppError {
+/** The error that an answer is, whatever sent it. */
+export function errorOf(status: number, answer: unknown): AppError {
   const { code, message, issues } = (answer ?? {}) as Record<string, unknown>
   const known = typeof code === 'string' && code in ERROR_STATUS ? (code as ErrorCode) : codeOf(status)
   const sentence = typeof message === 'string' ? message : `The server answered ${status}.`

@@ -1,4 +1,4 @@
-import { AppError, type Id, newId } from '@hilo/protocol'
+import { AppError, type Id, newId, type UploadedFile } from '@hilo/protocol'
 import { backoffMs } from './backoff.ts'
 import { isTemporary } from './client.ts'
 import { readJson, type Storage, writeJson } from './storage.ts'
@@ -13,7 +13,9 @@ export type Outgoing = {
   clientId: string
   conversationId: Id
   kind: 'reply' | 'note'
+  /** With a file, its caption. */
   text: string
+  file?: UploadedFile | undefined
   replyTo: { id: Id; text: string } | null
   createdAt: string
   state: 'waiting' | 'sending' | 'failed'
@@ -21,7 +23,7 @@ export type Outgoing = {
   message: string | null
 }
 
-type Draft = Pick<Outgoing, 'conversationId' | 'kind' | 'text' | 'replyTo'>
+type Draft = Pick<Outgoing, 'conversationId' | 'kind' | 'text' | 'file' | 'replyTo'>
 type Options = {
   storage: Storage
   deliver: (item: Outgoing) => Promise<void>

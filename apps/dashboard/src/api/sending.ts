@@ -14,11 +14,12 @@ export function useOutgoing(conversationId: Id): readonly Outgoing[] {
   return useMemo(() => all.filter((item) => item.conversationId === conversationId), [all, conversationId])
 }
 
-async function deliver({ kind, conversationId, clientId, text, replyTo }: Outgoing): Promise<void> {
+async function deliver({ kind, conversationId, clientId, text, file, replyTo }: Outgoing): Promise<void> {
   const params = { conversationId }
+  const body = { clientId, text, mediaId: file?.mediaId, replyToId: replyTo?.id }
   const item =
     kind === 'note'
       ? await request(endpoints.addNote, { params, body: { clientId, text } })
-      : await request(endpoints.sendMessage, { params, body: { clientId, text, replyToId: replyTo?.id } })
+      : await request(endpoints.sendMessage, { params, body })
   putItems(conversationId, [item])
 }

@@ -1,7 +1,8 @@
 import type { Conversation, Id } from '@hilo/protocol'
-import { X } from 'lucide-react'
+import { Paperclip, X } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { announceTyping } from '../../api/actions.ts'
+import { type Attachment, attachments, useAttachments } from '../../api/attachments.ts'
 import { type DraftKind, useDraft } from '../../api/drafts.ts'
 import { useLive } from '../../api/live.ts'
 import { outbox } from '../../api/sending.ts'
@@ -10,12 +11,15 @@ import { relativeTime, shortDuration } from '../../i18n/time.ts'
 import { Quote } from '../../ui/Bubble.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { ComposerFrame, ComposerNotice, ComposerQuote } from '../../ui/ComposerFrame.tsx'
+import { FilePicker } from '../../ui/FilePicker.tsx'
 import { TOUCH, useMedia } from '../../ui/media.ts'
 import { useNow } from '../../ui/now.ts'
+import { Inline } from '../../ui/Stack.tsx'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { TabRow } from '../../ui/Tabs.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { ComposerFiles } from './ComposerFiles.tsx'
 import { nameOf } from './name.ts'
 
 export type QuotedMessage = { id: Id; text: string }
@@ -33,36 +37,48 @@ export function Composer({ conversation, quoted, onQuoteDone }: Props) {
   const { kind, setKind, field, focusSoon } = useComposerFocus()
   const [text, setText] = useDraft(conversation.id, kind)
   const refusal = useRefusal(conversation, kind)
+  const attached = useAttachments(conversation.id)
+  const files = kind === 'reply' ? attached : []
+  const missing = useMissing(text, files)
   const announce = useTypingAnnouncement(conversation.id, kind)
 
   function send() {
-    if (text.trim() === '' || refusal) return
-    outbox.add({
-      conversationId: conversation.id,
-      kind,
-      text: text.trim(),
-      replyTo: kind === 'reply' ? quoted : null,
-    })
+    if (missing || refusal) return
+    const sent = files.length > 0 ? attachments.take(conversation.id) : [undefined]
+    for (const [at, file] of sent.entries()) {
+      const words = at === 0 ? text.trim() : ''
+      const replyTo = at === 0 && kind === 'reply' ? quoted : null
+      outbox.add({ conversationId: conversation.id, kind, text: words, file, replyTo })
+    }
     setText('')
     onQuoteDone()
+  }
+
+  function attach(added: readonly File[]) {
+    attachments.add(conversation.id, added)
+    field.current?.focus()
   }
 
   return (
     <ComposerFrame
       kind={kind}
       label={words.composer.label}
+      dropHint={words.composer.dropHere}
+      onFiles={kind === 'reply' && !refusal ? attach : null}
       tabs={<Tabs kind={kind} onChange={(next) => focusSoon(next, setKind)} />}
       foot={
         <Foot
           conversation={conversation}
           kind={kind}
-          isEmpty={text.trim() === ''}
+          missing={missing}
           refusal={refusal}
+          onFiles={attach}
           onSend={send}
         />
       }
     >
       {kind === 'reply' && quoted && <Quoted quoted={quoted} onCancel={onQuoteDone} />}
+      <ComposerFiles conversationId={conversation.id} files={files} />
       {refusal ? (
         <ComposerNotice title={refusal.title}>{refusal.body}</ComposerNotice>
       ) : (
@@ -115,12 +131,13 @@ function Quoted({ quoted, onCancel }: { quoted: QuotedMessage; onCancel: () => v
 type FootProps = {
   conversation: Conversation
   kind: DraftKind
-  isEmpty: boolean
+  missing: string | null
   refusal: Refusal | null
+  onFiles: (files: readonly File[]) => void
   onSend: () => void
 }
 
-function Foot({ conversation, kind, isEmpty, refusal, onSend }: FootProps) {
+function Foot({ conversation, kind, missing, refusal, onFiles, onSend }: FootProps) {
   const words = useWords()
   const isTouch = useMedia(TOUCH)
   const live = useLive()
@@ -134,12 +151,22 @@ function Foot({ conversation, kind, isEmpty, refusal, onSend }: FootProps) {
   const hint = live === 'offline' ? words.composer.queued : isTouch ? '' : rule
   return (
     <>
-      <Text size="xs" tone={closesIn ? 'wait' : 'faint'} isTruncated>
-        {!refusal && (closesIn && kind === 'reply' ? words.composer.windowEnds(closesIn) : hint)}
-      </Text>
+      <Inline gap={2} isFilling>
+        {kind === 'reply' && (
+          <FilePicker
+            icon={Paperclip}
+            label={words.composer.attach}
+            disabledReason={refusal?.title}
+            onFiles={onFiles}
+          />
+        )}
+        <Text size="xs" tone={closesIn ? 'wait' : 'faint'} isTruncated>
+          {!refusal && (closesIn && kind === 'reply' ? words.composer.windowEnds(closesIn) : hint)}
+        </Text>
+      </Inline>
       <Button
         variant={kind === 'note' ? 'note' : 'primary'}
-        disabledReason={refusal?.title ?? (isEmpty && words.composer.empty)}
+        disabledReason={refusal?.title ?? missing}
         hint={kind === 'reply' && conversation.holder === 'backend' ? words.composer.takesTurn : undefined}
         onClick={onSend}
       >
@@ -179,6 +206,14 @@ function useRefusal(conversation: Conversation, kind: DraftKind): Refusal | null
     title: words.composer.closedTitle(words.channels[inbox.channel]),
     body: words.composer.closedBody(relativeTime(windowClosesAt, now, words.time)),
   }
+}
+
+/** What has to happen before it can be sent; null when nothing has. */
+function useMissing(text: string, files: readonly Attachment[]): string | null {
+  const { composer } = useWords()
+  if (files.some(({ state }) => state === 'failed')) return composer.removeRefused
+  if (files.some(({ state }) => state === 'uploading')) return composer.waitForFiles
+  return text.trim() === '' && files.length === 0 ? composer.empty : null
 }
 
 /** How long replies are still possible, once that is less than three hours. */

@@ -1,9 +1,11 @@
+import type { Content, UploadedFile } from '@hilo/protocol'
 import { RotateCcw, X } from 'lucide-react'
 import type { Outgoing } from '../../api/outbox.ts'
 import { outbox } from '../../api/sending.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Bubble, BubbleAlert, MessageText, Quote } from '../../ui/Bubble.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { ContentView } from './ContentView.tsx'
 import { Foot } from './MessageBubble.tsx'
 import { Ticks } from './Ticks.tsx'
 
@@ -30,9 +32,18 @@ export function OutgoingBubble({ outgoing, memberName, isFirst }: Props) {
       }
     >
       {outgoing.replyTo && <Quote title={thread.replyTo}>{outgoing.replyTo.text}</Quote>}
-      <MessageText>{outgoing.text}</MessageText>
+      {outgoing.file ? (
+        <ContentView content={contentOf(outgoing.file, outgoing.text)} />
+      ) : (
+        <MessageText>{outgoing.text}</MessageText>
+      )}
     </Bubble>
   )
+}
+
+function contentOf({ mediaId, kind, mimeType, filename }: UploadedFile, text: string): Content {
+  const caption = text === '' ? {} : { caption: text }
+  return { type: 'media', kind, mediaId, mimeType, filename, ...caption }
 }
 
 function Refused({ outgoing }: { outgoing: Outgoing }) {

@@ -82,7 +82,10 @@ export function typeOfFile(head: Uint8Array, filename: string): string {
   return typeOfSound(start) ?? (isText(start) ? 'text/plain' : 'application/octet-stream')
 }
 
-const PROMISES: Record<string, RegExp> = {
+/** What a name can say that a file is. */
+export type Promised = 'picture' | 'video' | 'sound' | 'PDF'
+
+const PROMISES: Record<Promised, RegExp> = {
   picture: /^(jpe?g|png|gif|webp|heic)$/,
   video: /^(mp4|m4v|3gp|mov|webm)$/,
   sound: /^(mp3|m4a|aac|amr|ogg|opus|wav)$/,
@@ -93,10 +96,11 @@ const PROMISES: Record<string, RegExp> = {
  * What a name promises and a text does not keep: the contact could not open it, or would be led to trust it. Null
  * when the name is honest.
  */
-export function brokenPromise(mimeType: string, filename: string): string | null {
+export function brokenPromise(mimeType: string, filename: string): Promised | null {
   if (mimeType !== 'text/plain') return null
   const extension = extensionOf(filename)
-  return Object.keys(PROMISES).find((what) => PROMISES[what]?.test(extension)) ?? null
+  const promised = Object.keys(PROMISES) as Promised[]
+  return promised.find((what) => PROMISES[what].test(extension)) ?? null
 }
 
 function startsWith(start: Buffer, bytes: string, at = 0): boolean {

@@ -7,7 +7,15 @@ import { statement } from '../../db/statement.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
 import { enqueue } from '../job/enqueue.ts'
 import { checkMaySend } from '../message/send.ts'
-import { brokenPromise, type FileKind, HEAD_BYTES, kindOfType, SIZE_MAX, typeOfFile } from './file-type.ts'
+import {
+  brokenPromise,
+  type FileKind,
+  HEAD_BYTES,
+  kindOfType,
+  type Promised,
+  SIZE_MAX,
+  typeOfFile,
+} from './file-type.ts'
 
 /** For how long a file waits for the message that carries it. */
 export const UNSENT_MS = 24 * 3_600_000
@@ -46,7 +54,7 @@ export async function keepUpload(
   const filename = safeName(given)
   const mimeType = typeOfFile(head, filename)
   const kind = kindOfType(mimeType)
-  checkFile({ head, filename, mimeType })
+  checkFile(head, filename, mimeType)
   checkSize(kind, size ?? 0)
 
   const id = newId()
@@ -70,36 +78,44 @@ function safeName(name: string): string {
   return name.replace(/[\p{Cc}\p{Cf}/\\]/gu, '_')
 }
 
-function checkFile({
-  head,
-  filename,
-  mimeType,
-}: {
-  head: Uint8Array
-  filename: string
-  mimeType: string
-}): void {
-  if (head.byteLength === 0) throw new AppError('invalid_request', 'The file is empty. Choose another one.')
-  const promise = brokenPromise(mimeType, filename)
-  if (promise) {
-    throw new AppError(
-      'invalid_request',
-      `The file is named like a ${promise} and is none. Save it again as a ${promise}, or rename it.`,
-    )
-  }
+const PROMISES_ES: Record<Promised, string> = {
+  picture: 'una imagen',
+  video: 'un video',
+  sound: 'un audio',
+  PDF: 'un PDF',
 }
 
-const PLURALS: Record<FileKind, string> = {
-  image: 'A picture',
-  video: 'A video',
-  audio: 'A sound',
-  document: 'A document',
+function checkFile(head: Uint8Array, filename: string, mimeType: string): void {
+  if (head.byteLength === 0)
+    throw refusal('The file is empty. Choose another one.', 'El archivo está vacío. Elige otro.')
+  const promise = brokenPromise(mimeType, filename)
+  if (!promise) return
+  const what = PROMISES_ES[promise]
+  throw refusal(
+    `The file is named like a ${promise} and is none. Save it again as a ${promise}, or rename it.`,
+    `El archivo se llama como ${what} y no lo es. Guárdalo de nuevo como ${what} o cámbiale el nombre.`,
+  )
+}
+
+const WHAT: Record<FileKind, [string, string]> = {
+  image: ['A picture', 'Una imagen'],
+  video: ['A video', 'Un video'],
+  audio: ['A sound', 'Un audio'],
+  document: ['A document', 'Un documento'],
 }
 
 function checkSize(kind: FileKind, size: number): void {
   if (size <= SIZE_MAX[kind]) return
   const most = SIZE_MAX[kind] / 1_048_576
-  throw new AppError('invalid_request', `${PLURALS[kind]} may have at most ${most} MB. Send a smaller one.`)
+  const [what, whatEs] = WHAT[kind]
+  throw refusal(
+    `${what} may have at most ${most} MB. Send a smaller one.`,
+    `${whatEs} puede tener como máximo ${most} MB. Envía algo más pequeño.`,
+  )
+}
+
+function refusal(message: string, messageEs: string): AppError {
+  return new AppError('invalid_request', message, { issues: [{ path: ['file'], message, messageEs }] })
 }
 
 async function* measured(
