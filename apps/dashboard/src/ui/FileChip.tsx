@@ -30,8 +30,9 @@ export function FileChip({
   return (
     <li
       className={cx(
-        'relative flex w-64 max-w-full min-w-0 items-center gap-2 overflow-hidden rounded-md border p-1.5',
-        isFailed ? 'border-fail-line bg-fail-soft' : 'border-line bg-surface',
+        'relative flex w-full min-w-0 items-center gap-2 overflow-hidden rounded-md border p-1.5',
+        // What is wrong comes first: it holds up the sending, and must not be scrolled away.
+        isFailed ? '-order-1 border-fail-line bg-fail-soft' : 'border-line bg-surface sm:w-64',
       )}
     >
       {preview ? (
@@ -82,7 +83,7 @@ export function FileChip({
 /** The files of what is being written, in the order in which they will be sent. */
 export function FileChips({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <ul aria-label={label} className="flex max-h-40 flex-wrap gap-2 overflow-y-auto px-3 pt-2">
+    <ul aria-label={label} className="flex max-h-48 flex-wrap gap-2 overflow-y-auto px-3 pt-2">
       {children}
     </ul>
   )
