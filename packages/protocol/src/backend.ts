@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Called } from './call.ts'
 import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
+import { KeptFile } from './file.ts'
 import { JournalEntry } from './journal-entry.ts'
 
 /**
@@ -145,6 +146,9 @@ export const HostFrame = z.discriminatedUnion('type', [
     message: z.string(),
     isFinal: z.boolean(),
   }),
+  /** The file that the code made is kept, and may be said. */
+  z.object({ type: z.literal('file_kept'), keep: z.number().int(), file: KeptFile }),
+  z.object({ type: z.literal('file_refused'), keep: z.number().int(), message: z.string() }),
   z.object({ type: z.literal('fetch_failed'), fetch: z.number().int(), message: z.string() }),
   z.object({ type: z.literal('ping'), ping: z.number().int() }),
   /** The host has given this turn up: nothing it says is wanted, and its journal is to be forgotten. */
@@ -277,6 +281,14 @@ export const BackendFrame = z.discriminatedUnion('type', [
     turn: z.number().int(),
     id: z.string(),
     offset: z.number().int(),
+  }),
+  /** A part of a file that the code made; with the last one, what it is. */
+  z.object({
+    type: z.literal('keep_file'),
+    keep: z.number().int(),
+    turn: z.number().int(),
+    body: z.string(), // base64
+    about: z.object({ mimeType: z.string(), filename: z.string().nullable() }).nullable(),
   }),
   z.object({ type: z.literal('fetch_cancel'), fetch: z.number().int() }),
   LogLine.extend({ type: z.literal('log'), turn: z.number().int().nullable() }),

@@ -40,6 +40,7 @@ export type {
   Interrupt,
   Interrupts,
   LocationOptions,
+  Media,
   MediaFile,
   MediaKind,
   MediaOptions,

@@ -4,6 +4,8 @@ import { pauseVersion } from '../domain/backend/pause.ts'
 import type { Version } from '../domain/backend/version.ts'
 import { snapshotOf } from '../domain/contact/contact.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
+import { keepMade } from '../domain/media/keep-made.ts'
+import { hasSaidFiles } from '../domain/media/of-conversation.ts'
 import { findMember } from '../domain/member/find.ts'
 import { appendStep } from '../domain/run/append-step.ts'
 import type { TurnResult } from '../domain/run/commit-turn.ts'
@@ -17,6 +19,11 @@ import { giveBack } from './end-turn.ts'
 import { persist } from './persist.ts'
 import type { RunLog } from './run-log.ts'
 import type { Runner, TurnInput } from './turn.ts'
+
+const STRANGE_FILE: RunFailure = {
+  code: 'invalid',
+  message: 'chat.say: the file is not of this conversation, or not any more.',
+}
 
 export type Given = { inbox: Inbox; input: TurnInput; version: Version; told: RunLog }
 
@@ -50,6 +57,10 @@ export async function computeTurn(
   if (refusal !== null) return handedOff(run, limitFailure(refusal), locale)
   const result = await compute(runner, run, given)
   if (result === 'again' || result.end.type === 'failed') return result
+  if (!(await persist(() => hasSaidFiles(runner.context.db, run, result.entries)))) {
+    runner.pool.forget(run.id)
+    return handedOff(run, STRANGE_FILE, locale)
+  }
   const excess = runner.limits.after(run, result.entries)
   if (excess === null) return result
   // Its process has seen it said.
@@ -82,6 +93,7 @@ async function compute(
     },
     findMember: (email) => persist(() => findMember(context.db, run.orgId, email)),
     media: (id, offset) => persist(() => readFilePart(context, run, { id, offset })),
+    keepFile: (file) => persist(() => keepMade(context, run, file)),
     onLog: told.line,
   })
   if (played.type === 'end') {

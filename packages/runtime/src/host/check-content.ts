@@ -1,15 +1,17 @@
-import type { Choice, Content } from '@hilo/protocol'
+import type { Choice, Content, ContentOf } from '@hilo/protocol'
 import { type Fields, finite, NAME_MAX, objectOf, TEXT_MAX, text, wrong } from './check-field.ts'
 
 const CHOICES_MAX = 200
 const CARDS_MAX = 10
 const LINES_MAX = 100
+const MEDIA_KINDS = new Set(['image', 'video', 'audio', 'document', 'sticker'])
 
-/** A backend says texts, choices, places and cards; everything else in `Content` is for people and platforms. */
+/** A backend says texts, choices, places, cards and files; everything else in `Content` is for people and platforms. */
 export function checkContent(content: Fields): Content {
   if (content.type === 'text') return { type: 'text', text: text(content.text, TEXT_MAX) }
   if (content.type === 'location') return checkLocation(content)
   if (content.type === 'contacts') return checkCards(content)
+  if (content.type === 'media') return checkMedia(content)
   const { choices } = content
   if (content.type !== 'choices' || !Array.isArray(choices)) throw wrong('content')
   if (choices.length === 0 || choices.length > CHOICES_MAX) throw wrong('choices')
@@ -36,6 +38,19 @@ function checkLocation({ latitude, longitude, name, address }: Fields): Content 
     longitude: finite(longitude, 'longitude'),
     ...(name === undefined ? {} : { name: text(name, TEXT_MAX) }),
     ...(address === undefined ? {} : { address: text(address, TEXT_MAX) }),
+  }
+}
+
+/** Whether the file is one of the conversation is for the host to know. */
+function checkMedia({ kind, mediaId, mimeType, filename, caption }: Fields): Content {
+  if (typeof kind !== 'string' || !MEDIA_KINDS.has(kind)) throw wrong('kind')
+  return {
+    type: 'media',
+    kind: kind as ContentOf<'media'>['kind'],
+    mediaId: text(mediaId, NAME_MAX),
+    ...(mimeType === undefined ? {} : { mimeType: text(mimeType, NAME_MAX) }),
+    ...(filename === undefined ? {} : { filename: text(filename, NAME_MAX) }),
+    ...(caption === undefined ? {} : { caption: text(caption, TEXT_MAX) }),
   }
 }
 

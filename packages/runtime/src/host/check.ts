@@ -69,6 +69,8 @@ export function checkFrame(frame: unknown): BackendFrame {
         id: text(fields.id, NAME_MAX),
         offset: integer(fields.offset, 'offset'),
       }
+    case 'keep_file':
+      return checkKeep(fields)
     case 'fetch_cancel':
       return { type: 'fetch_cancel', fetch: integer(fields.fetch, 'fetch') }
     case 'need_full':
@@ -218,6 +220,24 @@ function checkFetch(fields: Fields): BackendFrame {
     }),
     body,
     redirect,
+  }
+}
+
+function checkKeep({ keep, turn, body, about }: Fields): BackendFrame {
+  if (typeof body !== 'string') throw wrong('body')
+  const { mimeType, filename } = about === null ? {} : objectOf(about, 'about')
+  return {
+    type: 'keep_file',
+    keep: integer(keep, 'keep'),
+    turn: integer(turn, 'turn'),
+    body,
+    about:
+      about === null
+        ? null
+        : {
+            mimeType: text(mimeType, NAME_MAX),
+            filename: filename === null ? null : text(filename, NAME_MAX),
+          },
   }
 }
 

@@ -7,6 +7,7 @@ import type { Egress } from './egress.ts'
 import { Fetches } from './fetches.ts'
 import { Files } from './files.ts'
 import type { Isolation, Program } from './isolation.ts'
+import { Keeps } from './keeps.ts'
 import type { PlayJob, PlayResult } from './play-job.ts'
 import { type Crash, GuestProcess } from './process.ts'
 import { Watch, type WatchLimits } from './watch.ts'
@@ -49,6 +50,7 @@ export class Guest {
   readonly #turns = new Map<number, Open>()
   readonly #fetches: Fetches
   readonly #files: Files
+  readonly #keeps = new Keeps((frame) => this.#process.send(frame))
   /** How much of the journal of each run's generation the process has, oldest use first. */
   readonly #known = new Map<string, Known>()
   readonly #logs: Allowance
@@ -148,10 +150,13 @@ export class Guest {
         break
       }
       case 'find_member':
-        void this.#findMember(frame)
+        void this.#answer(frame.turn, (job) => this.#findMember(frame, job))
         break
       case 'media':
-        void this.#readFile(frame)
+        void this.#answer(frame.turn, ({ media }) => this.#files.read(frame, media))
+        break
+      case 'keep_file':
+        void this.#answer(frame.turn, ({ keepFile }) => this.#keeps.take(frame, keepFile))
         break
       case 'fetch_cancel':
         if (!this.#fetches.cancel(frame.fetch)) this.#stray()
@@ -193,6 +198,7 @@ export class Guest {
     const open = this.#openTurn(turn)
     if (!open) return
     this.#turns.delete(turn)
+    this.#keeps.forget(turn)
     const { runId, generation } = open.job.turn
     this.#known.delete(runId)
     const length = open.length + entries.length
@@ -245,32 +251,28 @@ export class Guest {
     const open = this.#turns.get(turn)
     if (!open) return undefined
     this.#turns.delete(turn)
+    this.#keeps.forget(turn)
     this.#known.delete(open.job.turn.runId)
     this.#process.send({ type: 'cancel', turn })
     return open
   }
 
-  async #findMember({ find, turn, email }: Frame<'find_member'>): Promise<void> {
+  /** Answers a turn that is under way. An answer that cannot be had is the turn's end. */
+  async #answer(turn: number, act: (job: PlayJob) => Promise<void>): Promise<void> {
     const open = this.#openTurn(turn)
     if (!open) return
-    if (!this.#finds.take())
-      return this.#kill({ reason: 'output', detail: 'The code asked for too many members.' })
     try {
-      const memberId = (await open.job.findMember?.(email)) ?? null
-      this.#process.send({ type: 'member_found', find, memberId })
+      await act(open.job)
     } catch (error) {
       this.#giveUp(turn)?.reject(error)
     }
   }
 
-  async #readFile(frame: Frame<'media'>): Promise<void> {
-    const open = this.#openTurn(frame.turn)
-    if (!open) return
-    try {
-      await this.#files.read(frame, open.job.media)
-    } catch (error) {
-      this.#giveUp(frame.turn)?.reject(error)
-    }
+  async #findMember({ find, email }: Frame<'find_member'>, { findMember }: PlayJob): Promise<void> {
+    if (!this.#finds.take())
+      return this.#kill({ reason: 'output', detail: 'The code asked for too many members.' })
+    const memberId = (await findMember?.(email)) ?? null
+    this.#process.send({ type: 'member_found', find, memberId })
   }
 
   /** A line of no turn is told to one that is under way: it is mostly the reason why that will not end. */

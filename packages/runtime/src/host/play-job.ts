@@ -1,6 +1,6 @@
-import type { JournalEntry, LogLine, TurnEnd } from '@hilo/protocol'
+import type { JournalEntry, KeptFile, LogLine, TurnEnd } from '@hilo/protocol'
 import type { Remote } from '../remote/post.ts'
-import type { TurnInput } from '../replay/recorder.ts'
+import type { MadeFile, TurnInput } from '../replay/recorder.ts'
 import type { Crash } from './process.ts'
 
 /** What the host has of a file: `none` says why in words for the author. */
@@ -38,9 +38,13 @@ export type PlayJob = {
    * least a byte before the end. The id is what the code says it is: anything.
    */
   media?(id: string, offset: number): Promise<FilePart>
+  /** Keeps a file that the code made in the turn's conversation, until a message carries it. */
+  keepFile?(file: MadeFile): Promise<KeepAnswer>
   /** In a process of its own: tells which of several turns brought a process down. */
   readonly exclusive?: boolean
 }
+
+export type KeepAnswer = { type: 'kept'; file: KeptFile } | { type: 'refused'; message: string }
 
 export type PlayResult =
   | {

@@ -22,6 +22,7 @@ import {
   takesBursts,
 } from '../replay/index.ts'
 import type { Callee, Caller, CallWait, Circumstances, RunState } from './caller.ts'
+import { keptInMemory } from './kept-in-memory.ts'
 
 export type { Callee, Circumstances } from './caller.ts'
 
@@ -145,7 +146,8 @@ export class MemoryRun<Config = unknown, State = unknown> {
 
   /** One turn whose end is not committed, as when the host dies; its steps are recorded. */
   play(wake: TurnInput['wake'], overrides: Partial<TurnInput> = {}): Promise<Played> {
-    const io: TurnIo = { ...this.#io, step: async (entry, before) => this.append(entry, before) }
+    const keepFile: TurnIo['keepFile'] = async (file) => keptInMemory(file)
+    const io: TurnIo = { keepFile, ...this.#io, step: async (entry, before) => this.append(entry, before) }
     const turn = { ...this.input(wake), ...overrides }
     if (wake === 'cancel') this.#isCancelled = true
     return playTurn(this.backend, { journal: structuredClone(this.journal), turn, io })

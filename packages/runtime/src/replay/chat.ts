@@ -112,6 +112,26 @@ export type Sayable =
         readonly emails?: readonly string[]
       }[]
     }
+  | { readonly media: Media }
+
+/** A file to say: one that the code made, or one that the contact sent in this conversation. */
+export type Media =
+  | {
+      /** At most 5 MB. Make them in a step, or by nothing but what is recorded. */
+      readonly bytes: Uint8Array
+      /** What they are, such as `application/pdf`; their beginning must not say otherwise. */
+      readonly mimeType: string
+      /** What the contact sees of a document, with its ending. */
+      readonly filename?: string
+      readonly caption?: string
+    }
+  | {
+      readonly id: string | null
+      readonly kind: 'image' | 'video' | 'audio' | 'document' | 'sticker'
+      readonly mimeType?: string | null
+      readonly filename?: string | null
+      readonly caption?: string | null
+    }
 
 /** The contact as the function sees it. */
 export type Contact = Readonly<ContactSnapshot> & {
@@ -149,7 +169,14 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
   /** What `chat.call` was given by the backend that called this one; undefined when a contact began the run. */
   readonly input: Input
 
-  /** Sends a text, a location or contact cards. */
+  /**
+   * Sends a text, a location, contact cards or a file. A picture, a video and a document carry their caption; that of
+   * a sound follows as a text.
+   *
+   * @throws Error that says why a file cannot be sent: it is too large, or not what it is said to be.
+   *
+   * @example await chat.say({ media: { bytes: pdf, mimeType: 'application/pdf', filename: 'bill.pdf' } })
+   */
   say(message: string | Sayable): Promise<void>
 
   /**

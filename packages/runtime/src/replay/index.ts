@@ -9,6 +9,7 @@ export type {
   ChooseOptions,
   Contact,
   LocationOptions,
+  Media,
   MediaOptions,
   Option,
   Place,
@@ -23,5 +24,5 @@ export { AskExhausted, AskTimeout, CallError, failureOf, StepError, TerminalErro
 export type { MediaFile, MediaKind } from './file.ts'
 export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
-export type { LogLevel, Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'
+export type { LogLevel, MadeFile, Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'
 export { type Resume, resumeRuleOf } from './resume.ts'

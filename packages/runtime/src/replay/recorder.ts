@@ -17,7 +17,7 @@ import { placeOf, type Site, siteOf } from './site.ts'
 import type { Played, Rules, TurnInput, TurnIo } from './turn-io.ts'
 import type { Undo } from './undo.ts'
 
-export type { LogLevel, Played, Rules, StepAttempt, TurnInput, TurnIo } from './turn-io.ts'
+export type { LogLevel, MadeFile, Played, Rules, StepAttempt, TurnInput, TurnIo } from './turn-io.ts'
 
 const MESSAGES_MAX = 20
 const EFFECTS_MAX = 50

@@ -2,19 +2,21 @@ import type { Content } from '@hilo/protocol'
 import { sayable } from './ask.ts'
 import type { Sayable } from './chat.ts'
 import type { Recorder } from './recorder.ts'
+import { sayMedia } from './say-media.ts'
 
 const NAME_MAX = 1_000
 const CARDS_MAX = 10
 
-/** `chat.say`: a text, a place on the map, or people's cards. */
-export function say(recorder: Recorder, said: string | Sayable): void {
+/** `chat.say`: a text, a place on the map, people's cards, or a file. */
+export function say(recorder: Recorder, said: string | Sayable): void | Promise<void> {
+  if (typeof said === 'object' && said !== null && 'media' in said) return sayMedia(recorder, said.media)
   const content = contentOf(said)
   const position = recorder.next()
   if (recorder.recall({ position, kind: 'say', name: '' })) return
   recorder.record({ position, kind: 'say', name: '', value: null, content })
 }
 
-function contentOf(said: string | Sayable): Content {
+function contentOf(said: string | Exclude<Sayable, { media: unknown }>): Content {
   if (typeof said !== 'object' || said === null) return { type: 'text', text: sayable(said) }
   if ('location' in said) return placeOf(said.location)
   if ('contacts' in said) return cardsOf(said.contacts)

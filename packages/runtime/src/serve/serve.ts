@@ -11,6 +11,7 @@ import { describeBackend } from './describe.ts'
 import { FetchDesk } from './fetch.ts'
 import { FileDesk } from './files.ts'
 import { JournalCache } from './journal-cache.ts'
+import { KeepDesk } from './keep-file.ts'
 import { redirectConsole } from './log.ts'
 import { type Redact, redactorOf } from './redact.ts'
 import { mapStack } from './stack.ts'
@@ -31,6 +32,7 @@ class Guest {
   readonly #steps = new Map<string, (entry: JournalEntry) => void>()
   readonly #desk = new FetchDesk((frame) => this.#send(frame))
   readonly #files = new FileDesk((frame) => this.#send(frame))
+  readonly #keeps = new KeepDesk((frame) => this.#send(frame))
   readonly #send: (frame: BackendFrame) => void
   #secrets: Record<string, string> = {}
   #redact: Redact = (value) => value
@@ -50,11 +52,17 @@ class Guest {
       onBroken: () => process.exit(1),
     })
     // A secret leaves this process in a request of the author's, and in nothing else.
-    this.#send = (frame) => frames.send(frame.type === 'fetch' ? frame : this.#redact(frame))
+    this.#send = (frame) => frames.send(frame.type === 'fetch' ? frame : this.#clean(frame))
     redirectConsole(this.#send)
     this.#desk.replaceFetch()
     process.on('uncaughtException', (error) => this.#fault(error))
     process.on('unhandledRejection', (error) => this.#fault(error))
+  }
+
+  /** Bytes are no text in which a secret could be found and replaced. */
+  #clean(frame: BackendFrame): BackendFrame {
+    if (frame.type !== 'keep_file') return this.#redact(frame)
+    return { ...frame, about: this.#redact(frame.about) }
   }
 
   /** Takes the backend. Called when its module has been evaluated, before any frame can have been read. */
@@ -80,6 +88,10 @@ class Guest {
       case 'media_due':
       case 'media_failed':
         this.#files.settle(frame)
+        break
+      case 'file_kept':
+      case 'file_refused':
+        this.#keeps.settle(frame)
         break
       case 'member_found':
         this.#finds.get(frame.find)?.(frame.memberId)
@@ -131,6 +143,7 @@ class Guest {
         },
         log: (level, text, data) => this.#send({ type: 'log', turn: id, level, text, data }),
         findMember: (email) => this.#findMember(id, email),
+        keepFile: (file) => this.#keeps.keep(id, file),
         secret: (name) => this.#secrets[name],
         media: (id) => this.#files.read(id),
         perform: ({ context, act }) => inStep(context.signal, act),

@@ -1,6 +1,7 @@
-import type { Content, JournalEntry } from '@hilo/protocol'
+import type { Content, JournalEntry, KeptFile } from '@hilo/protocol'
+import { keptInMemory } from '../memory/kept-in-memory.ts'
 import { MemoryRun } from '../memory/memory-run.ts'
-import type { AnyBackend, Backend, Played, TurnInput } from '../replay/index.ts'
+import type { AnyBackend, Backend, MadeFile, Played, TurnInput } from '../replay/index.ts'
 
 const MINUTE = 60_000
 const CONTACT = {
@@ -13,6 +14,8 @@ export class Conversation<Config = unknown, State = unknown> extends MemoryRun<C
   secrets: Record<string, string> = {}
   /** The members by their addresses. */
   members: Record<string, string> = {}
+  /** Keeps the files that the code made; a test counts them, or refuses. */
+  keepFile: (file: MadeFile) => Promise<KeptFile> = async (file) => keptInMemory(file)
   /** What may be called, by name. */
   backends: Record<string, AnyBackend> = {}
   /** What the contact's files hold, by their ids. */
@@ -38,6 +41,7 @@ export class Conversation<Config = unknown, State = unknown> extends MemoryRun<C
         secret: (name) => this.secrets[name],
         findMember: async (email) => this.members[email] ?? null,
         media: (id) => this.media(id),
+        keepFile: (file) => this.keepFile(file),
       },
       find: (name) => {
         const backend = this.backends[name]

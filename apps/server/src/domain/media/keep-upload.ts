@@ -1,33 +1,9 @@
-import { createHash, type Hash } from 'node:crypto'
-import { AppError, type Id, newId, type UploadedFile } from '@hilo/protocol'
-import { type BlobStore, blobKeyOf } from '../../blobs/blob-store.ts'
-import { encode } from '../../db/codec.ts'
-import type { Database } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
+import { AppError, type Id, type UploadedFile } from '@hilo/protocol'
 import { lockedConversation } from '../conversation/conversation.ts'
-import { enqueue } from '../job/enqueue.ts'
 import { checkMaySend } from '../message/send.ts'
-import {
-  brokenPromise,
-  type FileKind,
-  HEAD_BYTES,
-  kindOfType,
-  type Promised,
-  SIZE_MAX,
-  typeOfFile,
-} from './file-type.ts'
+import { brokenPromise, HEAD_BYTES, kindOfType, type Promised, typeOfFile } from './file-type.ts'
+import { checkSize, type Ground, refusal, storeFile } from './store-file.ts'
 
-/** For how long a file waits for the message that carries it. */
-export const UNSENT_MS = 24 * 3_600_000
-
-const PLAN = statement(`
-  insert into media (org_id, id, conversation_id, status, mime_type, filename, unsent_until)
-  values ($1, $2, $3, 'due', $4, $5, now() + $6::float8 * interval '1 millisecond')`)
-const STORED = statement(`
-  update media set status = 'stored', size = $3, sha256 = $4 where org_id = $1 and id = $2`)
-const DROP = statement("delete from media where org_id = $1 and id = $2 and status = 'due'")
-
-type Ground = { db: Database; blobs: BlobStore }
 type Upload = {
   filename: string
   /** What the sender says that it is, in bytes; null when it does not say. */
@@ -38,8 +14,6 @@ type Upload = {
 /**
  * Takes in a file that is to be sent in this conversation. Its first bytes say what it is. Until a message carries
  * it, it is kept for a day.
- *
- * The row is written before the bytes, with the job that removes both, so that a crash leaves nothing for ever.
  *
  * @throws AppError `not_found`; `conflict` or `window_closed` as for sending; `invalid_request` when the file is
  * empty, too large or broken off, or not what its name says.
@@ -57,24 +31,12 @@ export async function keepUpload(
   checkFile(head, filename, mimeType)
   checkSize(kind, size ?? 0)
 
-  const id = newId()
-  await db.withOrg(orgId, async (tx) => {
-    await tx.query(PLAN, [orgId, id, conversationId, mimeType, encode(filename), UNSENT_MS])
-    await enqueue(tx, { kind: 'remove_unsent', mediaId: id }, UNSENT_MS)
-  })
-  const measure = { hash: createHash('sha256'), size: 0 }
-  try {
-    await blobs.put(blobKeyOf(orgId, id), measured(all, kind, measure))
-  } catch (error) {
-    await db.flight(orgId, [{ statement: DROP, values: [orgId, id] }])
-    throw error
-  }
-  await db.flight(orgId, [{ statement: STORED, values: [orgId, id, measure.size, measure.hash.digest()] }])
-  return { mediaId: id, kind, mimeType, size: measure.size, filename }
+  const stored = await storeFile({ db, blobs }, { orgId, conversationId }, { filename, mimeType, bytes: all })
+  return { ...stored, kind, mimeType, filename }
 }
 
 /** A name is no path, and has no characters that nobody sees: one can make `exe.pdf` of `fdp.exe`. */
-function safeName(name: string): string {
+export function safeName(name: string): string {
   return name.replace(/[\p{Cc}\p{Cf}/\\]/gu, '_')
 }
 
@@ -95,40 +57,6 @@ function checkFile(head: Uint8Array, filename: string, mimeType: string): void {
     `The file is named like a ${promise} and is none. Save it again as a ${promise}, or rename it.`,
     `El archivo se llama como ${what} y no lo es. Guárdalo de nuevo como ${what} o cámbiale el nombre.`,
   )
-}
-
-const WHAT: Record<FileKind, [string, string]> = {
-  image: ['A picture', 'Una imagen'],
-  video: ['A video', 'Un video'],
-  audio: ['A sound', 'Un audio'],
-  document: ['A document', 'Un documento'],
-}
-
-function checkSize(kind: FileKind, size: number): void {
-  if (size <= SIZE_MAX[kind]) return
-  const most = SIZE_MAX[kind] / 1_048_576
-  const [what, whatEs] = WHAT[kind]
-  throw refusal(
-    `${what} may have at most ${most} MB. Send a smaller one.`,
-    `${whatEs} puede tener como máximo ${most} MB. Envía algo más pequeño.`,
-  )
-}
-
-function refusal(message: string, messageEs: string): AppError {
-  return new AppError('invalid_request', message, { issues: [{ path: ['file'], message, messageEs }] })
-}
-
-async function* measured(
-  bytes: AsyncIterable<Uint8Array>,
-  kind: FileKind,
-  measure: { hash: Hash; size: number },
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    measure.size += chunk.byteLength
-    checkSize(kind, measure.size)
-    measure.hash.update(chunk)
-    yield chunk
-  }
 }
 
 /** An upload that breaks off is nobody's fault here. */

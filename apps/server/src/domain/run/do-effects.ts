@@ -4,6 +4,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { changeContactOf } from '../contact/change.ts'
 import { recordEvent } from '../conversation/record.ts'
+import { keepSaidFile } from '../media/of-conversation.ts'
 import { putTag, takeTag } from '../tag/tag.ts'
 import type { ClaimedRun } from './run.ts'
 
@@ -24,7 +25,11 @@ const KINDS = new Set<JournalEntry['kind']>(['tag', 'untag', 'note', 'assign', '
 
 /** True when the end of the turn is more than journal and messages. */
 export function hasEffects(entries: readonly JournalEntry[]): boolean {
-  return entries.some(({ kind }) => KINDS.has(kind))
+  return entries.some(isEffect)
+}
+
+function isEffect({ kind, content }: JournalEntry): boolean {
+  return KINDS.has(kind) || content?.type === 'media'
 }
 
 /** The effects among the entries of a turn whose last message has the number `seq`. */
@@ -32,7 +37,7 @@ export function effectsOf(entries: readonly JournalEntry[], seq: number): Effect
   let afterSeq = seq - entries.filter(({ content }) => content).length
   return entries.flatMap((entry) => {
     if (entry.content) afterSeq++
-    return KINDS.has(entry.kind) ? [{ entry, afterSeq }] : []
+    return isEffect(entry) ? [{ entry, afterSeq }] : []
   })
 }
 
@@ -43,6 +48,7 @@ export async function doEffects(tx: OrgTx, run: ClaimedRun, effects: readonly Ef
 async function doEffect(tx: OrgTx, run: ClaimedRun, { entry, afterSeq }: Effect): Promise<void> {
   const { conversationId } = run
   const { kind, name, value } = entry
+  await keepSaidFile(tx, conversationId, entry)
   const by = { conversationId, memberId: null, isByBackend: true, afterSeq }
   if (kind === 'tag' && (await putTag(tx, conversationId, name))) {
     await recordEvent(tx, { ...by, type: 'tagged', data: { tag: name } })
