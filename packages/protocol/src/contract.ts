@@ -73,7 +73,9 @@ export type Contract<
   body?: Body
   /** For a body that may be larger than the server's usual 1 MiB. */
   bodyMaxBytes?: number
-  /** The body is a file, not JSON: the handler reads it while it comes in, and holds it against its limits. */
+  /**
+   * The body is a file, not JSON: the handler reads it while it comes in, and holds it against its limits.
+   */
   takes?: 'bytes'
   returns: Returns
   /** The answer is a line of JSON for each value of an iterable, not one value. */

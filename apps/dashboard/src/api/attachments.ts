@@ -26,8 +26,9 @@ type Options = {
 const NONE: readonly Attachment[] = []
 
 /**
- * The files that were attached and not sent yet, by conversation. They are uploaded at once, while the caption is
- * written. A reload forgets them: the page has no right to read them again, and the server removes what nobody sends.
+ * The files that were attached and not sent yet, by conversation. They are uploaded at once, while the
+ * caption is written. A reload forgets them: the page has no right to read them again, and the server removes
+ * what nobody sends.
  */
 export function createAttachments({ upload, previewOf, forgetPreview }: Options) {
   const all = new Map<Id, readonly Attachment[]>()

@@ -3,8 +3,8 @@ import { explainIssue } from './issue.ts'
 import { currentWords } from './language.ts'
 
 /**
- * An error as a sentence for the reader: the server's own in English, and where it has one in the reader's language;
- * else by its code.
+ * An error as a sentence for the reader: the server's own in English, and where it has one in the reader's
+ * language; else by its code.
  */
 export function explainError(error: unknown): string {
   const { language, words } = currentWords()

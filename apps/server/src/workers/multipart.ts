@@ -4,8 +4,8 @@ import type { ChannelUpload } from '@hilo/channels'
 export type OpenBytes = () => Promise<AsyncIterable<Uint8Array> | null>
 
 /**
- * A form of `multipart/form-data` with one file at its end, as bytes that are read while they are sent. Its length
- * is known before, because some platforms take no chunked body.
+ * A form of `multipart/form-data` with one file at its end, as bytes that are read while they are sent. Its
+ * length is known before, because some platforms take no chunked body.
  */
 export function multipartOf(
   { fields, file }: Pick<ChannelUpload, 'fields' | 'file'>,

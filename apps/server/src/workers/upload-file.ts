@@ -20,8 +20,8 @@ const LOST = {
 type Upload = { http: Http; bound: BoundChannel; orgId: Id }
 
 /**
- * Brings the file of a part to its platform, unless it is there already. What the platform called it is kept before
- * the message goes, so that a crash between the two repeats at most the upload, which no contact sees.
+ * Brings the file of a part to its platform, unless it is there already. What the platform called it is kept
+ * before the message goes, so that a crash between the two repeats at most the upload, which no contact sees.
  */
 export async function uploadFile(
   { db, blobs }: Pick<WorkerContext, 'db' | 'blobs'>,

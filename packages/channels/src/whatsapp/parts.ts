@@ -32,7 +32,10 @@ function texts(text: string): Content[] {
   return splitText(text, TEXT_MAX_LENGTH).map((piece) => ({ type: 'text', text: piece }))
 }
 
-/** A file that is ours is uploaded on its way. A caption that is too long, or that this kind of media cannot have, follows as text. */
+/**
+ * A file that is ours is uploaded on its way. A caption that is too long, or that this kind of media cannot
+ * have, follows as text.
+ */
 function mediaParts(media: ContentOf<'media'>): Content[] {
   if (media.externalId === undefined && media.mediaId === undefined) return texts(previewOf(media))
   const { caption, ...rest } = media

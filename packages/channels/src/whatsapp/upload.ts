@@ -12,8 +12,8 @@ const PARAMETER = 100
 const MEDIA_UPLOAD = 131053
 
 /**
- * The form that uploads a file for a message. A file is never sent by a link: Meta would have to fetch it from
- * this server, at a rate of its own, and whoever has the link could too.
+ * The form that uploads a file for a message. A file is never sent by a link: Meta would have to fetch it
+ * from this server, at a rate of its own, and whoever has the link could too.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
  */
 export function renderUpload(file: OutboundFile, settings: WhatsAppSettings): ChannelUpload {

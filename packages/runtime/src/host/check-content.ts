@@ -6,7 +6,10 @@ const CARDS_MAX = 10
 const LINES_MAX = 100
 const MEDIA_KINDS = new Set(['image', 'video', 'audio', 'document', 'sticker'])
 
-/** A backend says texts, choices, places, cards and files; everything else in `Content` is for people and platforms. */
+/**
+ * A backend says texts, choices, places, cards and files; everything else in `Content` is for people and
+ * platforms.
+ */
 export function checkContent(content: Fields): Content {
   if (content.type === 'text') return { type: 'text', text: text(content.text, TEXT_MAX) }
   if (content.type === 'location') return checkLocation(content)

@@ -11,7 +11,9 @@ const HELD_MAX = 4 * BYTES_MAX
 /** Honest code keeps as many as it says, and a turn says 20. */
 const KEEPS_PER_SECOND = 20
 
-/** The files that the code of one process hands over, put together from their parts: one at a time for a turn. */
+/**
+ * The files that the code of one process hands over, put together from their parts: one at a time for a turn.
+ */
 export class Keeps {
   readonly #send: (frame: HostFrame) => void
   readonly #open = new Map<number, Open>()

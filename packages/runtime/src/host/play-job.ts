@@ -28,7 +28,10 @@ export type PlayJob = {
    * The entries from an index on, in the order of their positions. Called only when the process lacks them.
    */
   journal(from: number): Promise<JournalEntry[]>
-  /** Records a step and what led to it, and answers with the step that counts. When it rejects, so does `play`. */
+  /**
+   * Records a step and what led to it, and answers with the step that counts. When it rejects, so does
+   * `play`.
+   */
   onStep(entry: JournalEntry, before: readonly JournalEntry[]): Promise<JournalEntry>
   onLog?(line: LogLine): void
   /** The id of the member with this address; null when nobody of the org has it. */

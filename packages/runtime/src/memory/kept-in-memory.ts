@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { KeptFile } from '@hilo/protocol'
-import type { MadeFile } from '../replay/index.ts'
+import type { MadeFile, TurnIo } from '../replay/index.ts'
+
+/** What a turn needs, but for the recording of steps. */
+export type Io = Omit<TurnIo, 'step'>
+export type Step = TurnIo['step']
 
 /** What stands for a file where no host keeps any: the same bytes are the same id. */
 export function keptInMemory({ bytes, mimeType }: MadeFile): KeptFile {
@@ -9,3 +13,6 @@ export function keptInMemory({ bytes, mimeType }: MadeFile): KeptFile {
   const kind = family === 'image' || family === 'video' || family === 'audio' ? family : 'document'
   return { mediaId, kind, mimeType }
 }
+
+/** Keeps files for a run that says none of its own. */
+export const FILES: Pick<Io, 'keepFile'> = { keepFile: async (file) => keptInMemory(file) }

@@ -13,16 +13,9 @@ import {
   type Wait,
 } from '@hilo/protocol'
 import { changeContact } from '@hilo/protocol/contact'
-import {
-  type Backend,
-  type Played,
-  playTurn,
-  type TurnInput,
-  type TurnIo,
-  takesBursts,
-} from '../replay/index.ts'
+import { type Backend, type Played, playTurn, type TurnInput, takesBursts } from '../replay/index.ts'
 import type { Callee, Caller, CallWait, Circumstances, RunState } from './caller.ts'
-import { keptInMemory } from './kept-in-memory.ts'
+import { FILES, type Io, type Step } from './kept-in-memory.ts'
 
 export type { Callee, Circumstances } from './caller.ts'
 
@@ -55,7 +48,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
   readonly #people: RunRecord['people'] = []
   /** What the code did to the records of the org, in order; messages that were sent among it. */
   readonly done: JournalEntry[] = []
-  readonly #io: Omit<TurnIo, 'step'>
+  readonly #io: Io
   #seq = 0
   #readSeq = 0
   #promptSeq = 0
@@ -73,7 +66,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
     options: {
       circumstances: Circumstances
       clock: number
-      io: Omit<TurnIo, 'step'>
+      io: Io
       /** The backends that may be called. One that is played elsewhere is waited for until `returns`. */
       find?(name: string): Callee | 'elsewhere' | undefined
     },
@@ -146,8 +139,8 @@ export class MemoryRun<Config = unknown, State = unknown> {
 
   /** One turn whose end is not committed, as when the host dies; its steps are recorded. */
   play(wake: TurnInput['wake'], overrides: Partial<TurnInput> = {}): Promise<Played> {
-    const keepFile: TurnIo['keepFile'] = async (file) => keptInMemory(file)
-    const io: TurnIo = { keepFile, ...this.#io, step: async (entry, before) => this.append(entry, before) }
+    const step: Step = async (entry, before) => this.append(entry, before)
+    const io = { ...FILES, ...this.#io, step }
     const turn = { ...this.input(wake), ...overrides }
     if (wake === 'cancel') this.#isCancelled = true
     return playTurn(this.backend, { journal: structuredClone(this.journal), turn, io })

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Callable } from './callable.ts'
 import type { Duration } from './duration.ts'
 import type { MediaFile, MediaKind } from './file.ts'
+import type { Place, Sayable } from './sayable.ts'
 
 /** Why an answer was not accepted. */
 export type Refusal = {
@@ -57,14 +58,6 @@ export type MediaOptions<Late> = WaitOptions<Late> & {
 
 export type LocationOptions<Late> = WaitOptions<Late>
 
-/** Where something is, in degrees. */
-export type Place = {
-  readonly latitude: number
-  readonly longitude: number
-  readonly name?: string
-  readonly address?: string
-}
-
 /** One thing to choose: its text, or an object with a `label` or a `title`, which is handed back as it is. */
 export type Option =
   | string
@@ -100,38 +93,6 @@ export type StepContext = {
   /** Aborted when the attempt's time is up. `fetch` obeys it by itself. */
   readonly signal: AbortSignal
 }
-
-/** What can be said besides a text. */
-export type Sayable =
-  | { readonly text: string }
-  | { readonly location: Place }
-  | {
-      readonly contacts: readonly {
-        readonly name: string
-        readonly phones?: readonly string[]
-        readonly emails?: readonly string[]
-      }[]
-    }
-  | { readonly media: Media }
-
-/** A file to say: one that the code made, or one that the contact sent in this conversation. */
-export type Media =
-  | {
-      /** At most 5 MB. Make them in a step, or by nothing but what is recorded. */
-      readonly bytes: Uint8Array
-      /** What they are, such as `application/pdf`; their beginning must not say otherwise. */
-      readonly mimeType: string
-      /** What the contact sees of a document, with its ending. */
-      readonly filename?: string
-      readonly caption?: string
-    }
-  | {
-      readonly id: string | null
-      readonly kind: 'image' | 'video' | 'audio' | 'document' | 'sticker'
-      readonly mimeType?: string | null
-      readonly filename?: string | null
-      readonly caption?: string | null
-    }
 
 /** The contact as the function sees it. */
 export type Contact = Readonly<ContactSnapshot> & {
@@ -170,8 +131,8 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
   readonly input: Input
 
   /**
-   * Sends a text, a location, contact cards or a file. A picture, a video and a document carry their caption; that of
-   * a sound follows as a text.
+   * Sends a text, a location, contact cards or a file. A picture, a video and a document carry their caption;
+   * that of a sound follows as a text.
    *
    * @throws Error that says why a file cannot be sent: it is too large, or not what it is said to be.
    *

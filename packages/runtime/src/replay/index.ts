@@ -9,12 +9,9 @@ export type {
   ChooseOptions,
   Contact,
   LocationOptions,
-  Media,
   MediaOptions,
   Option,
-  Place,
   Refusal,
-  Sayable,
   StepContext,
   StepOptions,
   StepSettings,
@@ -26,3 +23,4 @@ export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
 export type { LogLevel, MadeFile, Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'
 export { type Resume, resumeRuleOf } from './resume.ts'
+export type { Media, Place, Sayable } from './sayable.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Conversation } from '../testing/conversation.ts'
-import type { Chat, Media } from './chat.ts'
+import type { Chat } from './chat.ts'
+import type { Media } from './sayable.ts'
 
 const PDF = { bytes: Buffer.from('%PDF-1.7'), mimeType: 'application/pdf', filename: 'bill.pdf' }
 

@@ -1,8 +1,8 @@
 import type { ContentOf } from '@hilo/protocol'
 import { sayable } from './ask.ts'
-import type { Media } from './chat.ts'
 import { TurnOver } from './errors.ts'
 import type { Recorder } from './recorder.ts'
+import type { Media } from './sayable.ts'
 import type { MadeFile } from './turn-io.ts'
 
 const BYTES_MAX = 5 * 1024 * 1024
@@ -13,9 +13,9 @@ const KINDS = new Set(['image', 'video', 'audio', 'document', 'sticker'])
 type Said = { error: string } | null
 
 /**
- * `chat.say` with a file. The host keeps what the code made before the call is recorded, and the journal has its id
- * and never its bytes: a replay keeps nothing again, and what a crash left in between is removed by the host. A
- * refusal is recorded too, so that code that caught it takes the same way again.
+ * `chat.say` with a file. The host keeps what the code made before the call is recorded, and the journal has
+ * its id and never its bytes: a replay keeps nothing again, and what a crash left in between is removed by
+ * the host. A refusal is recorded too, so that code that caught it takes the same way again.
  */
 export async function sayMedia(recorder: Recorder, media: Media): Promise<void> {
   const caption = media.caption ? { caption: sayable(media.caption) } : {}

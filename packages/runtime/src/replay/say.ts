@@ -1,8 +1,8 @@
 import type { Content } from '@hilo/protocol'
 import { sayable } from './ask.ts'
-import type { Sayable } from './chat.ts'
 import type { Recorder } from './recorder.ts'
 import { sayMedia } from './say-media.ts'
+import type { Sayable } from './sayable.ts'
 
 const NAME_MAX = 1_000
 const CARDS_MAX = 10

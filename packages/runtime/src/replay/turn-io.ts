@@ -19,9 +19,13 @@ export type TurnIo = {
   findMember?(email: string): Promise<string | null>
   /** The bytes of a file that the contact sent. Refuses outside of a step; obeys its signal. */
   media?(id: string): Promise<Uint8Array>
-  /** Keeps a file that the code made, so that it can be said. @throws Error in words when it cannot be sent */
+  /**
+   * Keeps a file that the code made, so that it can be said. @throws Error in words when it cannot be sent
+   */
   keepFile?(file: MadeFile): Promise<KeptFile>
-  /** Runs one attempt of a step: here `fetch` is allowed and obeys the signal, or something stands in for it. */
+  /**
+   * Runs one attempt of a step: here `fetch` is allowed and obeys the signal, or something stands in for it.
+   */
   perform?(attempt: StepAttempt): unknown
   /** What stands in for a time or a draw that is not in the journal; undefined: nothing does. */
   chance?(kind: 'now' | 'random' | 'uuid'): unknown

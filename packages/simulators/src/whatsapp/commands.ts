@@ -57,7 +57,10 @@ const FaultInput = z.object({
   times: z.number().int().min(1).default(1),
   phoneNumberId: z.string().nullable().default(null),
   personId: z.string().nullable().default(null),
-  /** `status`: the send is accepted and fails afterwards; only for the numbered kinds. `upload`: a file's upload. */
+  /**
+   * `status`: the send is accepted and fails afterwards; only for the numbered kinds. `upload`: a file's
+   * upload.
+   */
   when: z.enum(['answer', 'status', 'upload']).default('answer'),
 })
 

@@ -85,8 +85,8 @@ export type FaultKind =
   | 'lose_answer'
 
 /**
- * The next `times` sends that fit go wrong. `status`: Graph accepts, and the failure comes as a status. `upload`: the
- * uploads of files go wrong instead; they name no person.
+ * The next `times` sends that fit go wrong. `status`: Graph accepts, and the failure comes as a status.
+ * `upload`: the uploads of files go wrong instead; they name no person.
  */
 export type Fault = {
   kind: FaultKind

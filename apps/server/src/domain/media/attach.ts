@@ -12,8 +12,8 @@ const TAKE = statement(`
 type Attach = { conversationId: Id; mediaId: Id; caption: string }
 
 /**
- * What a message says that carries this file; from now on it is kept as long as the conversation. In the message's
- * own transaction, so a file is never both sent and removed.
+ * What a message says that carries this file; from now on it is kept as long as the conversation. In the
+ * message's own transaction, so a file is never both sent and removed.
  *
  * @throws AppError `not_found` when it is not a stored file of this conversation.
  */

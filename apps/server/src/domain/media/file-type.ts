@@ -1,6 +1,6 @@
 /**
- * What a file is, by its first bytes. What a browser or a name says counts only inside a family of formats that
- * begin alike: an Office document is a ZIP archive, and its name says which.
+ * What a file is, by its first bytes. What a browser or a name says counts only inside a family of formats
+ * that begin alike: an Office document is a ZIP archive, and its name says which.
  */
 
 export type FileKind = 'image' | 'video' | 'audio' | 'document'
@@ -93,8 +93,8 @@ const PROMISES: Record<Promised, RegExp> = {
 }
 
 /**
- * What a name promises and a text does not keep: the contact could not open it, or would be led to trust it. Null
- * when the name is honest.
+ * What a name promises and a text does not keep: the contact could not open it, or would be led to trust it.
+ * Null when the name is honest.
  */
 export function brokenPromise(mimeType: string, filename: string): Promised | null {
   if (mimeType !== 'text/plain') return null

@@ -5,7 +5,10 @@ import { type Ground, refusal, storeFile } from './store-file.ts'
 
 type Made = { bytes: Uint8Array; mimeType: string; filename: string | null }
 
-/** Types that say little: what the code says of such bytes counts, as far as it makes nothing but a document of them. */
+/**
+ * Types that say little: what the code says of such bytes counts, as far as it makes nothing but a document
+ * of them.
+ */
 const VAGUE = new Set([
   'application/zip',
   'application/x-ole-storage',
@@ -14,8 +17,8 @@ const VAGUE = new Set([
 ])
 
 /**
- * Keeps a file that a micro-backend made. Until the turn that says it is committed, it is one that nobody sent: a crash
- * in between leaves it to the job that removes those.
+ * Keeps a file that a micro-backend made. Until the turn that says it is committed, it is one that nobody
+ * sent: a crash in between leaves it to the job that removes those.
  *
  * @returns the file, or why it cannot be sent, in words for the author
  */

@@ -12,11 +12,11 @@ type Upload = {
 }
 
 /**
- * Takes in a file that is to be sent in this conversation. Its first bytes say what it is. Until a message carries
- * it, it is kept for a day.
+ * Takes in a file that is to be sent in this conversation. Its first bytes say what it is. Until a message
+ * carries it, it is kept for a day.
  *
- * @throws AppError `not_found`; `conflict` or `window_closed` as for sending; `invalid_request` when the file is
- * empty, too large or broken off, or not what its name says.
+ * @throws AppError `not_found`; `conflict` or `window_closed` as for sending; `invalid_request` when the file
+ * is empty, too large or broken off, or not what its name says.
  */
 export async function keepUpload(
   { db, blobs }: Ground,

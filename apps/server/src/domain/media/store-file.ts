@@ -23,7 +23,8 @@ type NewFile = { filename: string | null; mimeType: string; bytes: AsyncIterable
 /**
  * Keeps a file for a message of this conversation, for a day until one carries it.
  *
- * The row is written before the bytes, with the job that removes both, so that a crash leaves nothing for ever.
+ * The row is written before the bytes, with the job that removes both, so that a crash leaves nothing for
+ * ever.
  *
  * @throws AppError `invalid_request` when it is too large for its kind
  */

@@ -31,8 +31,9 @@ type Send = {
  * A member answers the contact. It takes the turn: whatever a micro-backend has not sent yet is cancelled. A
  * retried call with the same client id is one message.
  *
- * @throws AppError `not_found`, also for a file that is not of this conversation; `conflict` when the conversation is closed; `window_closed` when the platform
- * no longer allows free-form messages to this contact.
+ * @throws AppError `not_found`, also for a file that is not of this conversation; `conflict` when the
+ * conversation is closed; `window_closed` when the platform no longer allows free-form messages to this
+ * contact.
  */
 export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: MessageItem; inboxId: Id }> {
   const { conversationId, memberId } = send
