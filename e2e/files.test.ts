@@ -38,9 +38,9 @@ afterAll(() => stage?.close())
 
 test('a picture and a document reach the phone in their order, and their ticks come back', async () => {
   await attach(inbox, photo, menu)
-  await chips(inbox)
-    .filter({ hasText: /menú de hoy\.pdf.*kB/ })
-    .waitFor()
+  for (const ready of [/terraza\.png.*kB/, /menú de hoy\.pdf.*kB/]) {
+    await chips(inbox).filter({ hasText: ready }).waitFor()
+  }
   expect(await chips(inbox).filter({ hasText: 'terraza.png' }).locator('img').count()).toBe(1)
   const reply = inbox.getByRole('textbox', { name: 'Reply' })
   await reply.fill('Así está hoy')
@@ -57,7 +57,7 @@ test('a picture and a document reach the phone in their order, and their ticks c
     .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth), { timeout: 10_000 })
     .toBe(10)
 
-  await inbox.getByTitle('Read').nth(1).waitFor()
+  await inbox.getByTitle('Read').nth(2).waitFor()
   expect(await chips(inbox).count()).toBe(0)
   expect(await reply.inputValue()).toBe('')
 })
