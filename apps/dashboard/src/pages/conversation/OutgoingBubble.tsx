@@ -1,11 +1,11 @@
-import type { Content, UploadedFile } from '@hilo/protocol'
+import type { UploadedFile } from '@hilo/protocol'
 import { RotateCcw, X } from 'lucide-react'
 import type { Outgoing } from '../../api/outbox.ts'
 import { outbox } from '../../api/sending.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Bubble, BubbleAlert, MessageText, Quote } from '../../ui/Bubble.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { ContentView } from './ContentView.tsx'
+import { MediaView } from './MediaView.tsx'
 import { Foot } from './MessageBubble.tsx'
 import { Ticks } from './Ticks.tsx'
 
@@ -33,7 +33,7 @@ export function OutgoingBubble({ outgoing, memberName, isFirst }: Props) {
     >
       {outgoing.replyTo && <Quote title={thread.replyTo}>{outgoing.replyTo.text}</Quote>}
       {outgoing.file ? (
-        <ContentView content={contentOf(outgoing.file, outgoing.text)} />
+        <FileView file={outgoing.file} caption={outgoing.text} />
       ) : (
         <MessageText>{outgoing.text}</MessageText>
       )}
@@ -41,9 +41,11 @@ export function OutgoingBubble({ outgoing, memberName, isFirst }: Props) {
   )
 }
 
-function contentOf({ mediaId, kind, mimeType, filename }: UploadedFile, text: string): Content {
-  const caption = text === '' ? {} : { caption: text }
-  return { type: 'media', kind, mediaId, mimeType, filename, ...caption }
+/** As the thread will show it: its bytes are here already. */
+function FileView({ file, caption }: { file: UploadedFile; caption: string }) {
+  const { mediaId, kind, mimeType, filename, size } = file
+  const content = { type: 'media' as const, kind, mediaId, mimeType, filename, ...(caption && { caption }) }
+  return <MediaView content={content} media={{ status: 'stored', mimeType, size, failure: null }} />
 }
 
 function Refused({ outgoing }: { outgoing: Outgoing }) {

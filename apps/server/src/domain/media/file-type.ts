@@ -5,16 +5,6 @@
 
 export type FileKind = 'image' | 'video' | 'audio' | 'document'
 
-const MB = 1024 * 1024
-
-/** In bytes, as WhatsApp takes them. */
-export const SIZE_MAX: Record<FileKind, number> = {
-  image: 5 * MB,
-  video: 16 * MB,
-  audio: 16 * MB,
-  document: 100 * MB,
-}
-
 /** So many bytes of its beginning decide. */
 export const HEAD_BYTES = 4_096
 

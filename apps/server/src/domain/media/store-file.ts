@@ -1,11 +1,11 @@
 import { createHash, type Hash } from 'node:crypto'
-import { AppError, type Id, newId } from '@hilo/protocol'
+import { AppError, type Id, MEDIA_BYTES_MAX, newId } from '@hilo/protocol'
 import { type BlobStore, blobKeyOf } from '../../blobs/blob-store.ts'
 import { encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { enqueue } from '../job/enqueue.ts'
-import { type FileKind, kindOfType, SIZE_MAX } from './file-type.ts'
+import { type FileKind, kindOfType } from './file-type.ts'
 
 /** For how long a file waits for the message that carries it. */
 const UNSENT_MS = 24 * 3_600_000
@@ -59,8 +59,8 @@ const WHAT: Record<FileKind, [string, string]> = {
 
 /** @throws AppError `invalid_request` */
 export function checkSize(kind: FileKind, size: number): void {
-  if (size <= SIZE_MAX[kind]) return
-  const most = SIZE_MAX[kind] / 1_048_576
+  if (size <= MEDIA_BYTES_MAX[kind]) return
+  const most = MEDIA_BYTES_MAX[kind] / 1_048_576
   const [what, whatEs] = WHAT[kind]
   throw refusal(
     `${what} may have at most ${most} MB. Send a smaller one.`,
