@@ -19,8 +19,8 @@ type Asked = { key: unknown; resolve(rows: Rows[]): void; reject(error: unknown)
 type AnyRead = SharedRead<never>
 
 /**
- * Lets reads that are asked for while one of their kind and org is under way share the next: a thousand timers
- * that end together are read by a few statements. A read that is alone goes at once.
+ * Lets reads that are asked for while one of their kind and org is under way share the next: a thousand
+ * timers that end together are read by a few statements. A read that is alone goes at once.
  */
 export function shareReads(flight: Flight): ReadShared {
   const waiting = new Map<AnyRead, Map<Id, Asked[]>>()
