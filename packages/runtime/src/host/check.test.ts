@@ -64,6 +64,7 @@ const good = [
     redirect: 'follow',
   },
   { type: 'fetch_cancel', fetch: 1 },
+  { type: 'media', read: 1, turn: 1, id: 'f1', offset: 0 },
   { type: 'need_full', turn: 1 },
   { type: 'pong', ping: 1 },
   { type: 'log', turn: null, level: 'info', text: 'x' },

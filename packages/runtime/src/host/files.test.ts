@@ -19,6 +19,7 @@ const bundle = await bundleOf(`
   const acts = {
     size: async () => (await file.bytes()).length,
     digest: async () => createHash('sha256').update(await file.bytes()).digest('hex'),
+    often: () => Promise.all(Array.from({ length: 9 }, () => file.bytes())).catch((error) => error.message),
     thrice: async () => {
       const all = await Promise.all([1, 2, 3].map(() => file.bytes()))
       return all.map((bytes) => bytes.length).join()
@@ -30,7 +31,7 @@ const bundle = await bundleOf(`
 type Reading = { options?: object; mediaId?: string }
 
 function reading(
-  act: 'size' | 'digest' | 'thrice' | 'outside',
+  act: 'size' | 'digest' | 'thrice' | 'often' | 'outside',
   media: PlayJob['media'],
   { options = { retry: { attempts: 1 } }, mediaId = 'f1' }: Reading = {},
 ): Promise<PlayResult> {
@@ -120,6 +121,19 @@ describe('a file in the process of a backend', () => {
 
     expect(said(await reading('size', ends))).toMatchObject(failed(/The file ended before its end/))
     expect(said(await reading('size', shrinks))).toMatchObject(failed(/The file changed while it was read/))
+  })
+
+  test('is one of eight that are read at once', async () => {
+    const { promise, resolve } = Promise.withResolvers<FilePart>()
+    let asked = 0
+    const media = () => {
+      asked++
+      return promise
+    }
+
+    expect(said(await reading('often', media))).toMatchObject({ text: 'Too many files at once.' })
+    expect(asked).toBe(8)
+    resolve({ type: 'due' })
   })
 
   test('is read in a step only', async () => {

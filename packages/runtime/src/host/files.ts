@@ -3,14 +3,10 @@ import type { PlayJob } from './play-job.ts'
 
 type Read = Extract<BackendFrame, { type: 'media' }>
 
-type Desk = {
-  /** How many reads of one process may be under way. */
-  readonly readsMax: number
-  send(frame: HostFrame): void
-}
-
 /** What code is given of one file: its process has 64 MB of heap. */
 const BYTES_MAX = 16 * 1024 * 1024
+/** Of one process at once: each is a question to the database. */
+const READS_MAX = 8
 const MIB = 1024 * 1024
 
 /**
@@ -18,29 +14,28 @@ const MIB = 1024 * 1024
  * the server's memory is a part, however slowly the process reads.
  */
 export class Files {
-  readonly #desk: Desk
+  readonly #send: (frame: HostFrame) => void
   #open = 0
 
-  constructor(desk: Desk) {
-    this.#desk = desk
+  constructor(send: (frame: HostFrame) => void) {
+    this.#send = send
   }
 
   /** Reads a part for an open turn. Rejects when the host itself could not. */
   async read({ read, id, offset }: Read, media: PlayJob['media']): Promise<void> {
-    const { readsMax, send } = this.#desk
     const refuse = (message: string, isFinal = false) =>
-      send({ type: 'media_failed', read, message, isFinal })
+      this.#send({ type: 'media_failed', read, message, isFinal })
     if (!media) return refuse('The bytes of files are not to be had here.')
     if (offset < 0) return refuse('A file begins at 0.')
-    if (this.#open >= readsMax) return refuse('Too many files at once.')
+    if (this.#open >= READS_MAX) return refuse('Too many files at once.')
     this.#open++
     try {
       const part = await media(id, offset)
-      if (part.type === 'due') return send({ type: 'media_due', read })
+      if (part.type === 'due') return this.#send({ type: 'media_due', read })
       if (part.type === 'none') return refuse(part.reason)
       const { size, bytes } = part
       if (size > BYTES_MAX) return refuse(tooLarge(size), true)
-      send({ type: 'media_part', read, size, body: Buffer.from(bytes).toString('base64') })
+      this.#send({ type: 'media_part', read, size, body: Buffer.from(bytes).toString('base64') })
     } finally {
       this.#open--
     }

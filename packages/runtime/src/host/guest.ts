@@ -73,10 +73,7 @@ export class Guest {
       send: (frame) => this.#process.send(frame),
       backlog: () => this.#process.backlog,
     })
-    this.#files = new Files({
-      readsMax: limits.fetchesMax,
-      send: (frame) => this.#process.send(frame),
-    })
+    this.#files = new Files((frame) => this.#process.send(frame))
     this.#process.send({ type: 'init', protocol: BACKEND_PROTOCOL, secrets: { ...secrets } })
     this.closed = this.#process.closed
     this.closed.then((crash) => this.#close(crash))
