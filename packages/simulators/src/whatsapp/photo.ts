@@ -5,8 +5,8 @@ const HEIGHT = 240
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /**
- * A real PNG to send from a phone: hills under an evening sky, drawn from arithmetic. Each shot has a grain of
- * its own, so that no two are the same file, and has the size of a photo.
+ * A real PNG to send from a phone: hills under an evening sky, drawn from arithmetic. Each shot has a grain
+ * of its own, so that no two are the same file, and has the size of a photo.
  */
 export function drawPhoto(shot: number): Uint8Array {
   const rows = Buffer.alloc((WIDTH * 3 + 1) * HEIGHT)
