@@ -1,5 +1,4 @@
 import type { ContentOf } from '@hilo/protocol'
-import type { Recorder } from './recorder.ts'
 
 export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker'
 
@@ -40,12 +39,12 @@ export function keptFileOf({ mediaId, kind, sha256, ...about }: ContentOf<'media
 }
 
 /** The author's view of a kept file. `bytes` is left out where an object is copied or written as JSON. */
-export function fileOf({ io }: Recorder, kept: KeptFile): MediaFile {
+export function fileOf(kept: KeptFile, read: ((id: string) => Promise<Uint8Array>) | undefined): MediaFile {
   return Object.defineProperty({ ...kept }, 'bytes', {
     value: async () => {
       if (kept.id === null) throw new Error('Only the message was kept, and not the file.')
-      if (!io.media) throw new Error('The bytes of files are not to be had here.')
-      return io.media(kept.id)
+      if (!read) throw new Error('The bytes of files are not to be had here.')
+      return read(kept.id)
     },
   }) as MediaFile
 }

@@ -27,7 +27,7 @@ export function media(
     timeout: options.timeout,
     until: options.until,
     attempts: options.attempts,
-    read: (value) => fileOf(recorder, (value as { answer: KeptFile }).answer),
+    read: (value) => fileOf((value as { answer: KeptFile }).answer, recorder.io.media),
     // Its caption may have the words of an interrupt, and it is still what was asked for.
     owns: (message) => keptFrom(message, kinds) !== null,
     judge(message) {
