@@ -95,7 +95,9 @@ function bind(server: FastifyInstance, context: HttpContext, { contract, handle 
 
 function fileOf(request: FastifyRequest): IncomingFile {
   const size = Number(header(request, 'content-length') ?? Number.NaN)
-  const bytes = request.body instanceof Readable ? request.body : Readable.from([])
+  const body = request.body instanceof Readable ? request.body : Readable.from([])
+  // A handler that stops reading must not close the connection on which its refusal is answered.
+  const bytes = body.iterator({ destroyOnReturn: false })
   return { bytes, size: Number.isSafeInteger(size) ? size : null }
 }
 

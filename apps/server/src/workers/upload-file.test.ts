@@ -90,14 +90,14 @@ describe('a file', () => {
     expect((await phone())[0]?.body).not.toHaveProperty('caption')
   })
 
-  test('of many megabytes arrives whole, in its turn among the texts', async () => {
-    const large = Buffer.concat([PDF, Buffer.alloc(12_000_000, 'x')])
+  test('of many megabytes arrives whole, in its turn among the texts', { timeout: 60_000 }, async () => {
+    const large = Buffer.concat([PDF, Buffer.alloc(6_000_000, 'x')])
     await desk.answer('One')
     await send(await upload(large, 'large.pdf'))
     await desk.answer('Two')
 
     await expect
-      .poll(async () => (await phone()).map(({ type, body }) => body.body ?? type), { timeout: 8_000 })
+      .poll(async () => (await phone()).map(({ type, body }) => body.body ?? type), { timeout: 30_000 })
       .toEqual(['One', 'document', 'Two'])
     expect((await bytesOf((await phone())[1]?.body.id)).equals(large)).toBe(true)
   })

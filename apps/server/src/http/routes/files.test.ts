@@ -96,6 +96,7 @@ describe('an upload', () => {
     const status = await new Promise((resolve, reject) => {
       const call = request(`${server.url}/v1/conversations/${conversationId}/files?filename=a.png`, {
         method: 'POST',
+        agent: false,
         headers: { cookie: ada.cookie, origin: server.url, 'transfer-encoding': 'chunked' },
       })
       call.on('response', (answer) => resolve(answer.resume().statusCode)).on('error', reject)
@@ -111,6 +112,7 @@ describe('an upload', () => {
     const before = await count()
     const call = request(`${server.url}/v1/conversations/${conversationId}/files?filename=a.png`, {
       method: 'POST',
+      agent: false,
       headers: { cookie: ada.cookie, origin: server.url, 'content-length': '100000' },
     })
     call.on('error', () => undefined)
