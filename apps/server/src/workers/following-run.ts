@@ -1,6 +1,7 @@
 import type { Inbox } from '../domain/inbox/inbox.ts'
-import type { CommittedTurn, TurnResult } from '../domain/run/commit-turn.ts'
+import type { CommittedTurn } from '../domain/run/commit-turn.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
+import type { TurnResult } from '../domain/run/turn-values.ts'
 
 /**
  * The run that is to be played after a turn: this one when the contact wrote meanwhile or a generation ended,
