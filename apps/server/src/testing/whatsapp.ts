@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BackendManifest, type Id, newId } from '@hilo/protocol'
-import { chooseIsolation, readManifest } from '@hilo/runtime'
+import { bundleBackend, chooseIsolation, readManifest } from '@hilo/runtime'
 import { bundleText } from '@hilo/runtime/testing'
 import type { Simulators } from '@hilo/simulators'
 import { deployBackend } from '../domain/backend/deploy.ts'
@@ -81,24 +81,53 @@ export function secretOf(appId: string): string {
 
 let count = 0
 
-type Code = { body: string; more?: string; config?: unknown; name?: string }
+type Code = {
+  body: string
+  more?: string
+  config?: unknown
+  name?: string
+  /** Compiles it by itself, so that stacks tell its lines. */
+  hasLines?: boolean
+}
 
 /** Deploys a backend whose `run` has this body; `chat` is its conversation. */
 export async function deployCode(
   { db }: RunningServer,
   orgId: Id,
-  { body, more, config = {}, name = `backend-${++count}` }: Code,
+  { body, more, config = {}, name = `backend-${++count}`, hasLines = false }: Code,
 ): Promise<Id> {
-  const { hash, text } = await bundleText({ name, body, more })
-  const manifest = { ...(await declared(more)), name }
-  const { backendId } = await db.withOrg(orgId, (tx) =>
-    deployBackend(tx, { hash, bundle: Buffer.from(text), manifest, config }),
-  )
+  const code = await (hasLines ? compile({ name, body, more }) : fill({ name, body, more }))
+  const { backendId } = await db.withOrg(orgId, (tx) => deployBackend(tx, { ...code, config }))
   return backendId
 }
 
+type Source = Parameters<typeof bundleText>[0]
+
+async function fill(source: Source) {
+  const { hash, text } = await bundleText(source)
+  const manifest = { ...(await declared(source.more)), name: source.name }
+  return { hash, bundle: Buffer.from(text), manifest }
+}
+
+async function compile({ name, body, more = '' }: Source) {
+  const folder = mkdtempSync(join(tmpdir(), 'hilo-backend-'))
+  try {
+    const file = join(folder, 'backend.ts')
+    const declaration = `{ name: '${name}', ${more} run: async (chat) => { ${body} } }`
+    writeFileSync(
+      file,
+      `import { defineBackend } from '@hilo/sdk'\nexport default defineBackend(${declaration})`,
+    )
+    const { hash, manifest, bundlePath } = await bundleBackend(file, { outDir: join(folder, 'out') })
+    const [bundle, sourceMap] = [readFileSync(bundlePath), readFileSync(`${bundlePath}.map`, 'utf8')]
+    return { hash, manifest, bundle, sourceMap }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** What `hilo deploy` uploads for such a backend of this name. */
-export async function uploadOf(code: Parameters<typeof bundleText>[0]) {
+export async function uploadOf(code: Source) {
   const { text: bundle, hash, sourceMap } = await bundleText(code)
   return { bundle, hash, sourceMap, sourceHash: null, note: null }
 }

@@ -9,21 +9,27 @@ export type Code = { readonly name: string; readonly body: string; readonly more
 
 export type BundleText = { readonly text: string; readonly hash: string; readonly sourceMap: string }
 
+// What is a namespace inside of `z` is left out by esbuild unless it is named. The names that a body uses are
+// declared in its text, for esbuild gives others to parameters.
 const TEMPLATE = `import { defineBackend, StepError, TerminalError, z } from '@hilo/sdk'
-const make = (z, StepError, TerminalError) => ({
-  name: 'template-name', TEMPLATE_MORE: 0, run: async (chat) => { TEMPLATE_BODY() } })
-export default defineBackend(make(z, StepError, TerminalError))`
+const make = (templateNames) => {
+  globalThis.TEMPLATE_NAMES
+  return { name: 'template-name', TEMPLATE_MORE: 0, run: async (chat) => { TEMPLATE_BODY() } }
+}
+export default defineBackend(make({ z: { ...z, coerce: z.coerce, iso: z.iso }, StepError, TerminalError }))`
+const NAMES = 'const { z, StepError, TerminalError } = templateNames'
 
 let template: Promise<{ text: string; sourceMap: string }> | undefined
 
 /**
  * The bundle of such a backend. Bundled once: the others differ from it by the text alone, so a test pays for
- * no compiler. The source map fits as far as the first line of the body; where lines matter, bundle a file.
+ * no compiler. The source map does not fit the body: where lines matter, bundle a file.
  */
 export async function bundleText({ name, body, more = '' }: Code): Promise<BundleText> {
   template ??= bundleTemplate()
   const { text: empty, sourceMap } = await template
   const text = empty
+    .replace('globalThis.TEMPLATE_NAMES', () => NAMES)
     .replace('template-name', () => name)
     .replace('TEMPLATE_MORE:0,', () => more)
     .replace('TEMPLATE_BODY()', () => body)
