@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto'
 import { api, type DashboardFrame } from '@hilo/protocol'
-import { startSimulators } from '@hilo/simulators'
-import { afterAll, expect, test } from 'vitest'
-import { testDatabase } from '../testing/database.ts'
+import { expect, test } from 'vitest'
 import { openDesk } from '../testing/desk.ts'
-import { startServer } from '../testing/server.ts'
+import { startWithSimulators } from '../testing/simulators.ts'
 import { openSocket } from '../testing/socket.ts'
 import { uploadOf } from '../testing/whatsapp.ts'
 
-const simulators = await startSimulators()
-afterAll(() => simulators.close())
-const database = await testDatabase()
-const server = await startServer(database, { config: { graphUrl: simulators.graphUrl } })
-const admin = await database.connect()
+const { simulators, server, admin } = await startWithSimulators()
 
 const name = 'booking'
 const params = { name }

@@ -1,21 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { api, newId, type WidgetServerFrame } from '@hilo/protocol'
-import { startSimulators } from '@hilo/simulators'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bindAccount } from '../domain/directory/bind.ts'
-import { testDatabase } from '../testing/database.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
 import { anInbox, anOrg } from '../testing/factories.ts'
 import { startServer } from '../testing/server.ts'
+import { startWithSimulators } from '../testing/simulators.ts'
 import { openSocket } from '../testing/socket.ts'
 import { deployCode } from '../testing/whatsapp.ts'
 
-const simulators = await startSimulators()
-afterAll(() => simulators.close())
-await simulators.whatsapp.settings({ sentMs: 5, deliveredMs: 10, readMs: null })
-const database = await testDatabase()
-const server = await startServer(database, { config: { graphUrl: simulators.graphUrl } })
-const admin = await database.connect()
+const { simulators, database, server, admin } = await startWithSimulators()
 const patient = { timeout: 20_000 }
 
 async function openWith(code: string, { bursts = true } = {}): Promise<Desk> {

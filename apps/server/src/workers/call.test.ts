@@ -1,17 +1,10 @@
 import { api, type JournalItem, newId, type Run } from '@hilo/protocol'
-import { startSimulators } from '@hilo/simulators'
-import { afterAll, describe, expect, test, vi } from 'vitest'
-import { testDatabase } from '../testing/database.ts'
+import { describe, expect, test, vi } from 'vitest'
 import { type Desk, openDesk } from '../testing/desk.ts'
-import { startServer } from '../testing/server.ts'
+import { startWithSimulators } from '../testing/simulators.ts'
 import { deployCode } from '../testing/whatsapp.ts'
 
-const simulators = await startSimulators()
-afterAll(() => simulators.close())
-await simulators.whatsapp.settings({ sentMs: 5, deliveredMs: 10, readMs: null })
-const database = await testDatabase()
-const server = await startServer(database, { config: { graphUrl: simulators.graphUrl } })
-const admin = await database.connect()
+const { simulators, server, admin } = await startWithSimulators()
 const eventually = { timeout: 15_000 }
 // Each has a desk with two micro-backends.
 vi.setConfig({ testTimeout: 60_000 })

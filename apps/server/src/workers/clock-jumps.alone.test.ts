@@ -1,17 +1,11 @@
-import { startSimulators } from '@hilo/simulators'
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
-import { testDatabase } from '../testing/database.ts'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openDesk } from '../testing/desk.ts'
-import { startServer } from '../testing/server.ts'
+import { startWithSimulators } from '../testing/simulators.ts'
 
 // In a process of its own: an id is never less than the one before it, so what others made after a jump ahead
 // would be of another day.
 
-const simulators = await startSimulators()
-afterAll(() => simulators.close())
-await simulators.whatsapp.settings({ sentMs: 5, deliveredMs: 10, readMs: null })
-const config = { graphUrl: simulators.graphUrl, egressLoopback: [new URL(simulators.url).host] }
-const server = await startServer(await testDatabase(), { config })
+const { simulators, server } = await startWithSimulators()
 const openWith = (code: string) => openDesk(server, { simulators, code })
 const eventually = { timeout: 10_000 }
 

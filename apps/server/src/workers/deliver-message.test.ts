@@ -1,18 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { api, newId } from '@hilo/protocol'
-import { startSimulators } from '@hilo/simulators'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
 import { startServer } from '../testing/server.ts'
+import { startWithSimulators } from '../testing/simulators.ts'
 import { aBody, aText, connectNumber } from '../testing/whatsapp.ts'
 
-const simulators = await startSimulators()
-afterAll(() => simulators.close())
+const { simulators, server, admin } = await startWithSimulators()
 await simulators.whatsapp.settings({ sentMs: 20, deliveredMs: 40, readMs: null })
-const database = await testDatabase()
-const server = await startServer(database, { config: { graphUrl: simulators.graphUrl } })
-const admin = await database.connect()
 let desk: Desk
 
 type Fault = Parameters<typeof simulators.whatsapp.fail>[0]

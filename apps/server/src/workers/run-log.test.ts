@@ -1,13 +1,9 @@
 import { api, type LogEntry } from '@hilo/protocol'
-import { startSimulators } from '@hilo/simulators'
-import { afterAll, expect, test } from 'vitest'
-import { testDatabase } from '../testing/database.ts'
+import { expect, test } from 'vitest'
 import { type Desk, openDesk } from '../testing/desk.ts'
-import { startServer } from '../testing/server.ts'
+import { startWithSimulators } from '../testing/simulators.ts'
 
-const simulators = await startSimulators()
-afterAll(() => simulators.close())
-const server = await startServer(await testDatabase(), { config: { graphUrl: simulators.graphUrl } })
+const { simulators, server } = await startWithSimulators()
 
 const openWith = (code: string) => openDesk(server, { simulators, code })
 const logOf = async (desk: Desk): Promise<LogEntry[]> => {

@@ -1,18 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { api, type Run } from '@hilo/protocol'
-import { startSimulators } from '@hilo/simulators'
-import { afterAll, describe, expect, test } from 'vitest'
-import { testDatabase } from '../testing/database.ts'
+import { describe, expect, test } from 'vitest'
 import { type Desk, openDesk } from '../testing/desk.ts'
-import { startServer } from '../testing/server.ts'
+import { startWithSimulators } from '../testing/simulators.ts'
 
-const simulators = await startSimulators()
-afterAll(() => simulators.close())
-await simulators.whatsapp.settings({ sentMs: 5, deliveredMs: 10, readMs: null })
-const database = await testDatabase()
-const config = { graphUrl: simulators.graphUrl, egressLoopback: [new URL(simulators.url).host] }
-const server = await startServer(database, { config })
-const admin = await database.connect()
+const { simulators, server, admin } = await startWithSimulators()
 
 const openWith = (code: string, over: { more?: string; locale?: string } = {}) =>
   openDesk(server, { simulators, code, ...over })

@@ -1,20 +1,14 @@
 import { api, type Id, newId } from '@hilo/protocol'
-import { startSimulators } from '@hilo/simulators'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { encodeRaw } from '../db/codec.ts'
-import { testDatabase } from '../testing/database.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
-import { signatureOf, startServer } from '../testing/server.ts'
+import { signatureOf } from '../testing/server.ts'
+import { startWithSimulators } from '../testing/simulators.ts'
 import { aBody, aText, connectNumber } from '../testing/whatsapp.ts'
 
 // What a server left that was killed is written here as it would have left it: claimed by a node that does not live.
 
-const simulators = await startSimulators()
-afterAll(() => simulators.close())
-await simulators.whatsapp.settings({ sentMs: 5, deliveredMs: 10, readMs: null })
-const database = await testDatabase()
-const server = await startServer(database, { config: { graphUrl: simulators.graphUrl } })
-const admin = await database.connect()
+const { simulators, server, admin } = await startWithSimulators()
 const soon = { timeout: 5_000 }
 
 async function textsOf(desk: Pick<Desk, 'timeline'>): Promise<string[]> {

@@ -3,16 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { api, newId, RunRecord } from '@hilo/protocol'
-import { startSimulators } from '@hilo/simulators'
 import { afterAll, expect, test } from 'vitest'
-import { testDatabase } from '../../testing/database.ts'
 import { openDesk } from '../../testing/desk.ts'
-import { startServer } from '../../testing/server.ts'
+import { startWithSimulators } from '../../testing/simulators.ts'
 
 const HILO = resolve(import.meta.dirname, '../../../../../packages/sdk/bin/hilo.mjs')
-const simulators = await startSimulators()
-afterAll(() => simulators.close())
-const server = await startServer(await testDatabase(), { config: { graphUrl: simulators.graphUrl } })
+const { simulators, server } = await startWithSimulators()
 const folder = mkdtempSync(join(tmpdir(), 'hilo-export-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto'
 import { api, type Id } from '@hilo/protocol'
-import { startSimulators } from '@hilo/simulators'
-import { afterAll, describe, expect, test } from 'vitest'
-import { testDatabase } from '../../testing/database.ts'
+import { describe, expect, test } from 'vitest'
 import { type Desk, openDesk } from '../../testing/desk.ts'
 import { aContact, anInbox, anOrg } from '../../testing/factories.ts'
-import { type Caller, startServer } from '../../testing/server.ts'
+import type { Caller } from '../../testing/server.ts'
+import { startWithSimulators } from '../../testing/simulators.ts'
 import { uploadOf } from '../../testing/whatsapp.ts'
 
-const simulators = await startSimulators()
-afterAll(() => simulators.close())
-await simulators.whatsapp.settings({ sentMs: 5, deliveredMs: 10, readMs: null })
-const database = await testDatabase()
-const config = { graphUrl: simulators.graphUrl, egressLoopback: [new URL(simulators.url).host] }
-const server = await startServer(database, { config })
-const admin = await database.connect()
+const { simulators, server, admin } = await startWithSimulators()
 
 /** A busy machine takes its time to start a process. */
 const patient = { timeout: 20_000 }

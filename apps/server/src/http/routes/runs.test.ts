@@ -1,16 +1,11 @@
 import { api, type Run } from '@hilo/protocol'
-import { startSimulators } from '@hilo/simulators'
-import { afterAll, describe, expect, test, vi } from 'vitest'
-import { testDatabase } from '../../testing/database.ts'
+import { describe, expect, test, vi } from 'vitest'
 import { type Desk, openDesk } from '../../testing/desk.ts'
-import { startServer } from '../../testing/server.ts'
+import { startWithSimulators } from '../../testing/simulators.ts'
 
 // The actions on runs with real processes, webhooks and phones; the rules are tested in domain/run.
 
-const simulators = await startSimulators()
-afterAll(() => simulators.close())
-await simulators.whatsapp.settings({ sentMs: 5, deliveredMs: 10, readMs: null })
-const server = await startServer(await testDatabase(), { config: { graphUrl: simulators.graphUrl } })
+const { simulators, server } = await startWithSimulators()
 
 const APOLOGY = expect.stringMatching(/Something went wrong on our side/)
 const eventually = { timeout: 15_000 }
@@ -28,7 +23,7 @@ const BOOKS_AT = (attempt: number, retry = '{ attempts: 1 }') => `
   await chat.say('Booked for ' + name + ': ' + booked.code)`
 
 async function aRunThatFails(code: string, role: 'admin' | 'agent' = 'admin') {
-  const desk = await openDesk(server, { simulators, code })
+  const desk = await openDesk(server, { simulators, code, hasLines: true })
   await desk.say('Hi')
   await expect.poll(desk.phone, eventually).toEqual(['Hello', 'Your name?'])
   await desk.say('Lin')
