@@ -12,7 +12,8 @@ import { type Call, divergenceOf } from './divergence.ts'
 import { failureOf, overlap, RunStopped, TurnOver } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import { JournalRoom } from './journal-room.ts'
-import { EFFECTS, goesAhead, HANDED_BACK, inside, type Kind, levelOf, Recorded, silent } from './recorded.ts'
+import { Positions } from './positions.ts'
+import { EFFECTS, goesAhead, HANDED_BACK, type Kind, Recorded, silent } from './recorded.ts'
 import { placeOf, type Site, siteOf } from './site.ts'
 import type { Played, Rules, TurnInput, TurnIo } from './turn-io.ts'
 import type { Undo } from './undo.ts'
@@ -40,13 +41,12 @@ export class Recorder {
   stops: boolean
   /** What the code did and can undo, in its order. */
   readonly undos: Undo[] = []
+  readonly #positions = new Positions()
   #rules: Rules | null = null
   #settle: (played: Played) => void = () => {}
   #entries: JournalEntry[] = []
   #messages: number
-  #scope = ''
   #effects = 0
-  #calls = 0
   #running: string | null = null
   #suspended = ''
   #ending: Played | null = null
@@ -101,31 +101,22 @@ export class Recorder {
 
   /** The position of the next call. */
   next(): string {
-    this.#calls++
-    return this.#at(this.#calls)
+    return this.#positions.take()
   }
 
   /** Runs code whose calls are numbered inside the one at `position`. */
-  async within<T>(position: string, act: () => T | Promise<T>): Promise<T> {
-    const [scope, calls] = [this.#scope, this.#calls]
-    this.#scope = position
-    this.#calls = 0
-    try {
-      return await act()
-    } finally {
-      this.#scope = scope
-      this.#calls = calls
-    }
+  within<T>(position: string, act: () => T | Promise<T>): Promise<T> {
+    return this.#positions.within(position, act)
   }
 
   /** True when the code has passed all that was recorded. */
   get isLive(): boolean {
-    return this.recorded.isNew(this.#at(this.#calls + 1))
+    return this.recorded.isNew(this.#positions.next)
   }
 
   /** The same, and the code has passed the step that is attempted again: it was never here before. */
   get isFresh(): boolean {
-    return this.isLive && this.#at(this.#calls + 1) > (this.input.wait?.position ?? '')
+    return this.isLive && this.#positions.next > (this.input.wait?.position ?? '')
   }
 
   /** Called before anything that was not recorded: ends the run here when it is cancelled. */
@@ -140,7 +131,7 @@ export class Recorder {
 
   /** The interrupt that a message is; none while the code of another one runs. */
   interruptBy(message: InboxMessage): string | undefined {
-    return this.#scope === '' ? this.#rules?.interruptBy(message) : undefined
+    return this.#positions.isInside ? undefined : this.#rules?.interruptBy(message)
   }
 
   /** What the journal has of a call, or nothing when it is new. Anything else at its place ends the run. */
@@ -287,10 +278,6 @@ export class Recorder {
       if (!(error instanceof RunStopped) || !this.#rules) throw error
       return this.#rules.stop()
     }
-  }
-
-  #at(call: number): string {
-    return this.#scope === '' ? levelOf(call) : inside(this.#scope, call)
   }
 
   /** Ends the run before something that no longer fits is said or done. */
