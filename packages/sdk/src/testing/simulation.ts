@@ -13,8 +13,9 @@ import { playOut } from './play-out.ts'
 import { Records } from './records.ts'
 import { type Expected, requireReplies } from './require-replies.ts'
 import { type Sent, SentFiles } from './sent-files.ts'
+import { endOf, isOver, outcomeOf, statusOf } from './standing.ts'
 import type { StepCall, StepNotes } from './step-doubles.ts'
-import { contentOf, endingOf, outcomeOf, Transcript, wordsOf } from './transcript.ts'
+import { contentOf, Transcript, wordsOf } from './transcript.ts'
 import { tryOn } from './try-on.ts'
 
 /** A conversation between a test, which is the contact, and a backend. */
@@ -205,9 +206,7 @@ export class Simulation<Config = unknown, State = unknown> {
 
   /** How the run stands; `with people` from a hand-off, a failure or `takeOver` on. */
   get status(): 'new' | 'waiting' | 'with people' | 'done' | 'cancelled' {
-    if (this.#hold.isHeld) return 'with people'
-    const type = this.#run.end?.type ?? 'new'
-    return type === 'done' || type === 'cancelled' || type === 'new' ? type : 'waiting'
+    return statusOf(this.#run.end, this.#hold.isHeld)
   }
 
   /** What `chat.end` or `chat.cancel` was given. */
@@ -230,8 +229,7 @@ export class Simulation<Config = unknown, State = unknown> {
   }
 
   get #isOver(): boolean {
-    const type = this.#run.end?.type
-    return type === 'done' || type === 'cancelled' || (type === 'failed' && !this.#hold.isHeld)
+    return isOver(this.#run.end, this.#hold.isHeld)
   }
 
   get #dueAt(): number | null {
@@ -274,9 +272,9 @@ export class Simulation<Config = unknown, State = unknown> {
 
   #note(): void {
     const { end } = this.#run
+    const told = endOf(end)
     if (end?.type === 'failed' || this.#run.wait?.kind === 'hand_back') this.#hold.give(this.#run)
-    const ending = endingOf(end)
-    if (ending !== null) this.#transcript.happened(ending)
+    if (told !== null) this.#transcript.happened(told)
     const { missing, thrown } = this.#notes
     if (missing) throw missing
     if (end?.type === 'failed') throw failed(end.failure, thrown)

@@ -1,4 +1,4 @@
-import { type Content, type JournalEntry, previewOf, type TurnEnd } from '@hilo/protocol'
+import { type Content, type JournalEntry, previewOf } from '@hilo/protocol'
 
 /** A conversation as lines: `>` the contact, `<` the backend, `--` what happened around them. */
 export class Transcript {
@@ -30,21 +30,6 @@ export class Transcript {
   happened(what: string): void {
     this.#lines.push(`-- ${what}`)
   }
-}
-
-/** What `chat.end` or `chat.cancel` was given. */
-export function outcomeOf(end: TurnEnd | null): string | null {
-  if (end?.type === 'cancelled') return end.reason
-  return end?.type === 'done' ? end.outcome : null
-}
-
-/** What is told of the end of a turn; null when the contact simply waits, or is waited for. */
-export function endingOf(end: TurnEnd | null): string | null {
-  if (end?.type === 'failed') return `failed: ${end.failure.message}`
-  if (end?.type === 'done' || end?.type === 'cancelled')
-    return [end.type, outcomeOf(end)].filter((word) => word !== null).join(': ')
-  if (end?.type !== 'wait' || end.wait.kind !== 'hand_back') return null
-  return `handed over: ${end.handoff?.reason ?? end.wait.name}`
 }
 
 /** What a contact says, as content. */
