@@ -1,6 +1,6 @@
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import type { CommittedTurn } from '../domain/run/commit-turn.ts'
-import type { ClaimedRun } from '../domain/run/run.ts'
+import { BEGUN, type ClaimedRun } from '../domain/run/run.ts'
 import type { TurnResult } from '../domain/run/turn-values.ts'
 
 /**
@@ -33,18 +33,8 @@ export function followingRun(
   if (committed.runId === null || !committed.nextVersionId || !inbox.backend) return null
   return {
     ...run,
-    ...{
-      id: committed.runId,
-      claim: 1,
-      generation: 0,
-      length: 0,
-      promptSeq: 0,
-      wait: null,
-      wake: 'start',
-      crashes: 0,
-      called: null,
-      isBurst: false,
-    },
+    ...BEGUN,
+    ...{ id: committed.runId, called: null, isBurst: false },
     readSeq: result.readSeq,
     seenSeq: committed.lastInSeq,
     versionId: committed.nextVersionId,

@@ -6,7 +6,7 @@ import { choiceValues, chosenVersion } from '../backend/choose-version.ts'
 import type { Profile } from '../contact/contact.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import { expectMedia } from '../media/expect.ts'
-import type { ClaimedRun } from '../run/run.ts'
+import { BEGUN, type ClaimedRun } from '../run/run.ts'
 import { admitContact } from './admit.ts'
 import type { Inbound, ReceiveContext } from './inbound.ts'
 
@@ -221,17 +221,11 @@ function runOf(inbox: Inbox, row: Row, newRunId: Id): ClaimedRun | null {
   if (row.startedOn && inbox.backend) {
     return {
       ...shared,
+      ...BEGUN,
       id: newRunId,
-      claim: 1,
-      generation: 0,
-      length: 0,
       readSeq: row.seq - 1,
-      promptSeq: 0,
-      wait: null,
-      wake: 'start',
       versionId: row.startedOn,
       config: inbox.backend.config,
-      crashes: 0,
       called: null,
     }
   }

@@ -16,7 +16,7 @@ import { decode, decodeOrNull, encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { chosenVersion } from '../backend/choose-version.ts'
-import type { Calling, ClaimedRun } from './run.ts'
+import { BEGUN, type Calling, type ClaimedRun } from './run.ts'
 
 const CHOSEN = chosenVersion('c.contact_id', {
   backend: 'b.id',
@@ -100,13 +100,9 @@ async function begin(
   ])
   const [row] = rows
   if (!row) return null
-  const fresh = { generation: 0, length: 0, promptSeq: 0, wait: null, wake: 'start' as const, crashes: 0 }
   const { versionId } = row
-  return {
-    ...run,
-    ...fresh,
-    ...{ id, claim: 1, readSeq, seenSeq: lastInSeq, versionId, config: decode(row.config), called },
-  }
+  const config = decode(row.config)
+  return { ...run, ...BEGUN, ...{ id, readSeq, seenSeq: lastInSeq, versionId, config, called } }
 }
 
 type Ended = Turn & { end: Exclude<TurnEnd, { type: 'wait' | 'checkpoint' }>; called: Calling }

@@ -3,6 +3,17 @@ import type { Called, Id, Turn, Wait } from '@hilo/protocol'
 /** Where the run that called this one waits for it, beside what this one was given. */
 export type Calling = Called & { parentRunId: Id; position: string; name: string; fromSeq: number }
 
+/** What a run begins with that nobody has played yet, as its row has it. */
+export const BEGUN = {
+  claim: 1,
+  generation: 0,
+  length: 0,
+  promptSeq: 0,
+  wait: null,
+  wake: 'start',
+  crashes: 0,
+} as const
+
 /** A run that this node has claimed: everything a turn needs that is not in the journal or the inbox. */
 export type ClaimedRun = {
   orgId: Id
