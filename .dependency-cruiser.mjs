@@ -79,7 +79,11 @@ export default {
       { path: `${SERVER}/http/`, pathNot: TESTS },
       { path: `${SERVER}/workers/` },
     ),
-    never('testing-stays-in-tests', { pathNot: TESTS }, { path: '/src/testing/' }),
+    never(
+      'testing-stays-in-tests',
+      { pathNot: TESTS },
+      { path: '^(apps/server|packages/runtime)/src/testing/' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
