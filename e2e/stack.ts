@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { namesOfStale } from '../scripts/build.mjs'
 
 /** The product as `npm start` runs it: its own process, database, simulators, ports and data folder. */
 export type Stack = {
@@ -24,20 +25,15 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const MAIN = join(ROOT, 'apps/server/dist/start/main.mjs')
 // A test run that is killed must leave no server behind.
 const END_WITH_PARENT = join(ROOT, 'scripts/end-with-parent.mjs')
-const BUILT = [
-  'apps/server/dist/start/main.mjs',
-  'apps/dashboard/dist/index.html',
-  'apps/widget/dist/loader.js',
-  'apps/widget/dist/frame/index.html',
-]
 const START_MAX_MS = 120_000
 const STOP_MAX_MS = 30_000
 const ERROR_LEVEL = 50
 
 /** @throws Error with one sentence when the pages are not built or the server does not start. */
 export async function startStack(): Promise<Stack> {
-  const missing = BUILT.find((path) => !existsSync(join(ROOT, path)))
-  if (missing) throw new Error(`${missing} is missing: run "npm run build" first.`)
+  const stale = namesOfStale()
+  if (stale.length > 0)
+    throw new Error(`Not built as they are now: ${stale.join(', ')}. Run "npm run build".`)
   const folder = mkdtempSync(join(tmpdir(), 'hilo-e2e-'))
   const [port, simulatorsPort] = await freePorts(2)
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, MAIN], {

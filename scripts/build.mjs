@@ -23,8 +23,7 @@ if (isProgram(import.meta.url)) runProgram(() => buildApps({ isForced: true }))
  * since the last build, or all of it when forced.
  */
 export async function buildApps({ isForced = false } = {}) {
-  const parts = PARTS.map((part) => ({ ...part, fingerprint: fingerprintOf(part.sources) }))
-  const stale = parts.filter((part) => isForced || !hasStamp(part.stamp, part.fingerprint))
+  const stale = partsOf({ isForced })
   if (stale.length === 0) return
   const names = (of) => LIST.format(of.map(({ name }) => `the ${name}`))
   console.log(`Building ${names(stale)} ...`)
@@ -32,6 +31,16 @@ export async function buildApps({ isForced = false } = {}) {
   const failed = stale.filter((_, index) => !results[index])
   if (failed.length === 0) return
   throw new Error(`Not built: ${names(failed)}. Mend what the lines above name.`)
+}
+
+/** The names of what is not built from the sources as they are. */
+export function namesOfStale() {
+  return partsOf({ isForced: false }).map(({ name }) => name)
+}
+
+function partsOf({ isForced }) {
+  const parts = PARTS.map((part) => ({ ...part, fingerprint: fingerprintOf(part.sources) }))
+  return parts.filter(({ stamp, fingerprint }) => isForced || !hasStamp(stamp, fingerprint))
 }
 
 function aPart(name, sources) {
