@@ -79,7 +79,7 @@ async function compute(
     version,
     secrets: await persist(() => runner.secrets(run.orgId, version)),
     egressAllow: version.manifest.egress,
-    exclusive: run.crashes > 0,
+    exclusive: isSuspect(run),
     turn: turnOf(run, inbox, input),
     length: run.length,
     journal: async (from) => (await persist(() => loadJournal(context.db, run))).slice(from),
@@ -107,7 +107,7 @@ async function compute(
   )
   if (version.remote) await noteFailure(runner, run, played.detail)
   const fault = played.reason === 'remote' ? 'remote' : 'process'
-  if (run.crashes > 0 && fault === 'process') await countCrash(runner, run)
+  if (isSuspect(run) && fault === 'process') await countCrash(runner, run)
   const pause = againInMs(fault, run.crashes)
   told.crashed(played, pause !== null)
   if (pause === null) return handedOff(run, crashFailure(played), input.contact.locale)
@@ -125,6 +125,14 @@ export function handedOff(run: ClaimedRun, failure: RunFailure, locale: string |
 
 async function noteFailure({ context }: Runner, { orgId, versionId }: ClaimedRun, detail: string) {
   await persist(() => noteRemoteFailure(context.db, orgId, { versionId, detail }))
+}
+
+/**
+ * A process takes all its turns with it, and most of them did nothing: they share the next one. Whoever was
+ * there twice is played alone. A process for each at once would be a hundred starts after one death.
+ */
+function isSuspect({ crashes }: ClaimedRun): boolean {
+  return crashes > 1
 }
 
 /** Only of turns that were alone in their process: there it is known who brought it down. */

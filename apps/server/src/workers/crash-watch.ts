@@ -3,7 +3,7 @@ import type { Id } from '@hilo/protocol'
 /** When a version is to be paused: this many crashes, of this many runs, in this time. */
 export type CrashLimits = { crashesMax: number; runsMin: number; withinMs: number }
 
-const LIMITS: CrashLimits = { crashesMax: 5, runsMin: 3, withinMs: 10 * 60_000 }
+const LIMITS: CrashLimits = { crashesMax: 3, runsMin: 3, withinMs: 10 * 60_000 }
 const VERSIONS_MAX = 1_000
 
 type Crashed = { runId: Id; at: number }
