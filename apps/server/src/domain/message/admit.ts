@@ -1,129 +1,86 @@
-import { type Address, type Id, newId } from '@hilo/protocol'
+import { newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
-import { isRetryable, isUniqueViolation } from '../../db/connection.ts'
-import type { OrgTx } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
-import { recordEvent } from '../conversation/record.ts'
+import { type Step, statement } from '../../db/statement.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { Inbound, ReceiveContext } from './inbound.ts'
 
 /** A reply within this time reopens the conversation that was closed last; later it begins a new one. */
 const REOPEN_DAYS = 7
 
-const ATTEMPTS_MAX = 5
+const IS_KNOWN = 'exists (select from message where org_id = $1 and inbox_id = $3 and external_id = $4)'
 
-const KNOWN = statement('select 1 from message where org_id = $1 and inbox_id = $2 and external_id = $3')
-const FIND = statement(`
-  select contact_id as "contactId", address_hash as hash from identity
-  where org_id = $1 and channel = $2 and address_hash = any ($3::bytea[])`)
-const ADD_CONTACT = statement('insert into contact (org_id, id, profile) values ($1, $2, $3)')
-const ADD_IDENTITY = statement(`
+const ADMIT_CONTACT = statement(`
+  with asked as (
+    select * from unnest($5::bytea[], $6::text[], $7::bytea[], $8::uuid[])
+      with ordinality as a (hash, kind, address, id, at)
+    where not ${IS_KNOWN}
+  ), owned as (
+    select a.at, i.contact_id from asked a
+    join identity i on i.org_id = $1 and i.channel = $2 and i.address_hash = a.hash
+  ), added as (
+    insert into contact (org_id, id, profile)
+    select $1, $9, $10 where exists (select from asked) and not exists (select from owned)
+  )
   insert into identity (org_id, id, contact_id, channel, kind, address_hash, address)
-  values ($1, $2, $3, $4, $5, $6, $7)`)
+  select $1, a.id, coalesce((select contact_id from owned order by at limit 1), $9), $2, a.kind, a.hash,
+         a.address
+  from asked a where not exists (select from owned o where o.at = a.at)`)
+
 // The open and the closed ones have an index each.
-const LAST = statement(`
-  with last as (
+const OPEN_CONVERSATION = statement(`
+  with owner as (
+    select i.contact_id as id from unnest($5::bytea[]) with ordinality as a (hash, at)
+    join identity i on i.org_id = $1 and i.channel = $2 and i.address_hash = a.hash
+    where not ${IS_KNOWN}
+    order by a.at limit 1
+  ), newest as (
     select id, status, created_at from conversation
-    where org_id = $1 and inbox_id = $2 and contact_id = $3 and status = 'open'
+    where org_id = $1 and inbox_id = $3 and contact_id = (select id from owner) and status = 'open'
     union all
     select id, status, created_at from conversation
-    where org_id = $1 and inbox_id = $2 and contact_id = $3 and status = 'closed'
+    where org_id = $1 and inbox_id = $3 and contact_id = (select id from owner) and status = 'closed'
     order by status desc, created_at desc limit 1
+  ), last as (
+    select id, status, closed_at > now() - interval '${REOPEN_DAYS} days' as recent from conversation
+    where org_id = $1 and id = (select id from newest) for update
+  ), reopened as (
+    update conversation c set status = 'open', holder = 'nobody', run_id = null, closed_at = null,
+      assignee_id = null, handoff_reason = null, version = c.version + 1, changed_at = now()
+    from last where c.org_id = $1 and c.id = last.id and last.status = 'closed' and last.recent
+    returning c.id, c.seq, c.version
+  ), told as (
+    insert into conversation_event (org_id, id, conversation_id, after_seq, type, actor, data, version)
+    select $1, $7, id, seq, 'reopened', 'system', $8, version from reopened
+  ), opened as (
+    insert into conversation (org_id, id, inbox_id, contact_id)
+    select $1, $6, $3, id from owner
+    where not exists (select from last where status = 'open' or recent)
   )
-  select id, status, closed_at > now() - interval '${REOPEN_DAYS} days' as recent from conversation
-  where org_id = $1 and id = (select id from last) for update`)
-const REOPEN = statement(`
-  update conversation set status = 'open', holder = 'nobody', run_id = null, closed_at = null,
-    assignee_id = null,
-         handoff_reason = null, version = version + 1, changed_at = now()
-  where org_id = $1 and id = $2`)
-const ADD_CONVERSATION = statement(`
-  insert into conversation (org_id, id, inbox_id, contact_id) values ($1, $2, $3, $4)`)
+  select ${IS_KNOWN} as known`)
 
 /**
- * Makes sure that the sender has a contact with all of these addresses, and an open conversation in this
- * inbox.
+ * The steps that make sure that the sender has a contact with all of these addresses and an open conversation
+ * in this inbox, for the transaction that stores the message. The last of them returns `known` when the
+ * message is stored already; then they change nothing.
  *
  * Known addresses keep the contact they have: contacts are never merged because a platform sent two addresses
  * together that belong to two of them; the first, most stable one decides.
  *
- * @returns `known` when the message is stored already, so there is nothing to do.
+ * When another transaction admits the same sender, they fail with a unique violation, and find on the next
+ * attempt what it wrote.
  */
-export async function admitContact(
-  { db, keys }: ReceiveContext,
-  inbox: Inbox,
-  message: Inbound,
-): Promise<'known' | 'admitted'> {
-  const hashed = message.sender.map((address) => ({
-    address,
-    hash: keys.hashAddress(inbox.channel, address.kind, address.value),
-  }))
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await db.withOrg(inbox.orgId, (tx) => admit(tx, inbox, { message, hashed }))
-    } catch (error) {
-      // Two nodes met the same new contact: the second finds what the first wrote.
-      if (attempt === ATTEMPTS_MAX || !(isUniqueViolation(error) || isRetryable(error))) throw error
-    }
-  }
-}
-
-type Hashed = { address: Address; hash: Buffer }
-
-async function admit(
-  tx: OrgTx,
-  inbox: Inbox,
-  { message, hashed }: { message: Inbound; hashed: Hashed[] },
-): Promise<'known' | 'admitted'> {
-  const known = await tx.query(KNOWN, [tx.orgId, inbox.id, message.externalId])
-  if (known.rowCount) return 'known'
-  const contactId = await ensureContact(tx, inbox, { message, hashed })
-  await ensureConversation(tx, inbox.id, contactId)
-  return 'admitted'
-}
-
-async function ensureContact(
-  tx: OrgTx,
-  inbox: Inbox,
-  { message, hashed }: { message: Inbound; hashed: Hashed[] },
-): Promise<Id> {
-  const { rows } = await tx.query<{ contactId: Id; hash: Buffer }>(FIND, [
-    tx.orgId,
-    inbox.channel,
-    hashed.map(({ hash }) => hash),
-  ])
-  const owners = new Map(rows.map(({ contactId, hash }) => [hash.toString('hex'), contactId]))
-  const owner = hashed.map(({ hash }) => owners.get(hash.toString('hex'))).find((id) => id !== undefined)
-  const contactId = owner ?? newId()
-  if (!owner) {
-    const profile = { name: message.senderName ?? undefined, locale: message.locale ?? undefined }
-    await tx.query(ADD_CONTACT, [tx.orgId, contactId, encode(profile)])
-  }
-  for (const { address, hash } of hashed) {
-    if (owners.has(hash.toString('hex'))) continue
-    await tx.query(ADD_IDENTITY, [
-      tx.orgId,
-      newId(),
-      contactId,
-      inbox.channel,
-      address.kind,
-      hash,
-      encode(address.value),
-    ])
-  }
-  return contactId
-}
-
-async function ensureConversation(tx: OrgTx, inboxId: Id, contactId: Id): Promise<void> {
-  const { rows } = await tx.query<{ id: Id; status: string; recent: boolean }>(LAST, [
-    tx.orgId,
-    inboxId,
-    contactId,
-  ])
-  const [last] = rows
-  if (last?.status === 'open') return
-  if (last?.recent) {
-    await tx.query(REOPEN, [tx.orgId, last.id])
-    await recordEvent(tx, { conversationId: last.id, type: 'reopened', memberId: null })
-  } else await tx.query(ADD_CONVERSATION, [tx.orgId, newId(), inboxId, contactId])
+export function admission({ keys }: Pick<ReceiveContext, 'keys'>, inbox: Inbox, message: Inbound): Step[] {
+  const { sender, senderName, locale, externalId } = message
+  const hashes = sender.map(({ kind, value }) => keys.hashAddress(inbox.channel, kind, value))
+  const shared = [inbox.orgId, inbox.channel, inbox.id, externalId, hashes]
+  const kinds = sender.map(({ kind }) => kind)
+  const addresses = sender.map(({ value }) => encode(value))
+  const profile = encode({ name: senderName ?? undefined, locale: locale ?? undefined })
+  return [
+    {
+      statement: ADMIT_CONTACT,
+      values: [...shared, kinds, addresses, sender.map(() => newId()), newId(), profile],
+    },
+    { statement: OPEN_CONVERSATION, values: [...shared, newId(), newId(), encode({})] },
+  ]
 }

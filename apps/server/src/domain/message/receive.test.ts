@@ -204,6 +204,23 @@ describe('a closed conversation', () => {
     })
   })
 
+  test('is opened again by a message that waited while somebody closed it', async () => {
+    const { orgId, inbox } = await aDesk()
+    const { conversationId, sender } = await aConversation(db, inbox)
+    const closing = await connect()
+    await closing.query('begin')
+    await closing.query('select 1 from conversation where id = $1 for update', [conversationId])
+    const receiving = receive(db, inbox, anInbound('Just now', { sender }))
+    await until(isWaitingForLock)
+    await closing.query("update conversation set status = 'closed', closed_at = now() where id = $1", [
+      conversationId,
+    ])
+    await closing.query('commit')
+
+    expect(await receiving).toMatchObject({ conversationId, seq: 2 })
+    expect(await conversationOf(orgId, conversationId)).toMatchObject({ status: 'open' })
+  })
+
   test('is followed by a new one after a week', async () => {
     const { orgId, inbox } = await aDesk()
     const { conversationId, contactId, sender } = await aConversation(db, inbox)

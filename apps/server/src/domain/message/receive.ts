@@ -1,13 +1,13 @@
-import { type Content, type Id, previewOf } from '@hilo/protocol'
+import { assert, type Content, type Id, previewOf } from '@hilo/protocol'
 import { decode, decodeOrNull, encode } from '../../db/codec.ts'
-import { isUniqueViolation } from '../../db/connection.ts'
-import { statement } from '../../db/statement.ts'
+import { isRetryable, isUniqueViolation } from '../../db/connection.ts'
+import { type Step, statement } from '../../db/statement.ts'
 import { choiceValues, chosenVersion } from '../backend/choose-version.ts'
 import type { Profile } from '../contact/contact.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import { expectMedia } from '../media/expect.ts'
 import { BEGUN, type ClaimedRun } from '../run/run.ts'
-import { admitContact } from './admit.ts'
+import { admission } from './admit.ts'
 import type { Inbound, ReceiveContext } from './inbound.ts'
 
 /**
@@ -112,6 +112,7 @@ type Row = {
 }
 
 const SEEN_MAX = 50_000
+const ATTEMPTS_MAX = 5
 
 /** @returns null when the message was known already. Safe to call again after any failure. */
 export async function receiveMessage(
@@ -122,14 +123,36 @@ export async function receiveMessage(
   const attempt = { message, newRunId, values: valuesOf(context, inbox, { message, newRunId }) }
   const group = groupOf(inbox, message)
   if (group === null || context.seen.has(group)) {
-    const received = await tryReceive(context, inbox, attempt)
+    const { received } = await tryReceive(context, inbox, attempt).catch(unlessRaced)
     if (received) return received
   }
   // Nothing matched: a new contact, a new address, no open conversation, or a message that is known.
-  const admission = await admitContact(context, inbox, message)
+  const received = await admitAndReceive(context, inbox, attempt)
   if (group !== null) remember(context.seen, group)
-  if (admission === 'known') return null
-  return tryReceive(context, inbox, attempt)
+  return received
+}
+
+async function admitAndReceive(
+  context: ReceiveContext,
+  inbox: Inbox,
+  attempt: Attempt,
+): Promise<Received | null> {
+  for (let count = 1; ; count++) {
+    const before = admission(context, inbox, attempt.message)
+    const tried = await tryReceive(context, inbox, { ...attempt, before }).catch((error) => {
+      if (count < ATTEMPTS_MAX) return unlessRaced(error)
+      throw error
+    })
+    if (tried.received) return tried.received
+    if (tried.isKnown) return null
+    assert(count < ATTEMPTS_MAX, 'The sender of a message could not be admitted.')
+  }
+}
+
+/** Another transaction met the same new contact, or stored the same message: the next look finds what it wrote. */
+function unlessRaced(error: unknown): Tried {
+  if (isUniqueViolation(error) || isRetryable(error)) return { received: null, isKnown: false }
+  throw error
 }
 
 /** Names the addresses of a sender with several, all of which have to be stored; null for a single one. */
@@ -142,30 +165,29 @@ function remember(seen: Set<string>, group: string): void {
   seen.add(group)
 }
 
-type Attempt = { values: readonly unknown[]; newRunId: Id; message: Inbound }
+type Attempt = { values: readonly unknown[]; newRunId: Id; message: Inbound; before?: readonly Step[] }
+/** Without `before`, nothing is received either when the sender has no open conversation here. */
+type Tried = { received: Received | null; isKnown: boolean }
 
 async function tryReceive(
   { db, nodeId }: ReceiveContext,
   inbox: Inbox,
-  { values, newRunId, message }: Attempt,
-): Promise<Received | null> {
+  { values, newRunId, message, before = [] }: Attempt,
+): Promise<Tried> {
   // What one sender writes is in one transaction, or in transactions one after the other.
   const key = message.sender[0]?.value ?? ''
-  try {
-    const [received, woken] = await db.sharedFlight(inbox.orgId, {
-      key,
-      steps: [
-        { statement: RECEIVE, values },
-        { statement: WAKE, values: [inbox.orgId, message.id, nodeId] },
-        ...expectMedia(inbox, message),
-      ],
-    })
-    const row = received?.rows[0] as Row | undefined
-    return row ? toReceived(inbox, { ...row, ...woken?.rows[0] }, newRunId) : null
-  } catch (error) {
-    // Another node stored the same message between our look and our write.
-    if (isUniqueViolation(error)) return null
-    throw error
+  const steps = [
+    ...before,
+    { statement: RECEIVE, values },
+    { statement: WAKE, values: [inbox.orgId, message.id, nodeId] },
+    ...expectMedia(inbox, message),
+  ]
+  const results = await db.sharedFlight(inbox.orgId, { key, steps })
+  const [received, woken] = results.slice(before.length)
+  const row = received?.rows[0] as Row | undefined
+  return {
+    received: row ? toReceived(inbox, { ...row, ...woken?.rows[0] }, newRunId) : null,
+    isKnown: results[before.length - 1]?.rows[0]?.known === true,
   }
 }
 
