@@ -12,7 +12,9 @@ export type Load = TrafficOptions & {
   /** How long it is measured, after a warm-up of `warmupSeconds`. */
   seconds: number
   warmupSeconds?: number
+  /** So many contacts take turns, the first of them number `from`. */
   users: number
+  from?: number
   /** So many messages of a contact come at once. */
   burst?: number
 }
@@ -102,7 +104,7 @@ export async function fill(
 /** Sends each message at its instant; when the clock has run ahead, all that are due at once. */
 async function writeEvenly(
   traffic: Traffic,
-  { rate, users, burst = 1 }: Load,
+  { rate, users, from = 0, burst = 1 }: Load,
   { begun, to }: { begun: number; to: number },
 ): Promise<void> {
   const gapMs = 1_000 / rate
@@ -114,7 +116,7 @@ async function writeEvenly(
       else if (aheadMs > TIMER_MS) await sleep(aheadMs - TIMER_MS)
       else await turn()
     }
-    traffic.send(Math.floor(index / burst) % users, dueAt)
+    traffic.send(from + (Math.floor(index / burst) % users), dueAt)
   }
 }
 

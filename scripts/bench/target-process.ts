@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { membersOf } from './processes.ts'
+import { PRODUCTION } from './production.ts'
 
 /** What only the server itself knows. */
 export type Figures = { commits: number; databaseCommits: number; heapMb: number }
@@ -35,6 +36,9 @@ export type TargetOptions = {
 }
 
 const TARGET = fileURLToPath(new URL('./target.ts', import.meta.url))
+/** The bundle that `npm start` runs, and what it is run with. */
+const INSTALLED = fileURLToPath(new URL('../../apps/server/dist/start/main.mjs', import.meta.url))
+const CACHE = new URL('../cache-compiled.mjs', import.meta.url).href
 const STOP_MS = 30_000
 
 /** @throws Error with the target's last words when it ends before it is ready. */
@@ -62,6 +66,39 @@ export async function startTarget(options: TargetOptions): Promise<TargetProcess
     },
     stop: () => stop(child),
   }
+}
+
+/**
+ * Starts the server as it is installed, in production, on data that a target left.
+ *
+ * @throws Error with its last words when it ends before it is ready.
+ */
+export async function startInstalled({
+  dataDir,
+  graphUrl,
+}: Pick<TargetOptions, 'dataDir' | 'graphUrl'>): Promise<Pick<TargetProcess, 'pid' | 'readyMs' | 'stop'>> {
+  const begun = performance.now()
+  const env = {
+    PATH: process.env.PATH,
+    ...PRODUCTION,
+    HILO_DATA_DIR: dataDir,
+    GRAPH_URL: graphUrl,
+    PORT: '0',
+  }
+  const child = spawn(process.execPath, ['--import', CACHE, INSTALLED], {
+    ...{ stdio: ['ignore', 'pipe', 'pipe'], env },
+  })
+  const said: string[] = []
+  await new Promise<void>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream as NodeJS.ReadableStream }).on('line', (line) => {
+        said.push(line)
+        if (line.includes('Hilo is ready')) resolve()
+      })
+    }
+    child.once('exit', () => reject(new Error(`The server did not start: ${said.slice(-3).join(' ')}`)))
+  })
+  return { pid: child.pid ?? 0, readyMs: performance.now() - begun, stop: () => stop(child) }
 }
 
 function launch(options: TargetOptions): ChildProcess {

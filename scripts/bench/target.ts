@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { bundleBackend } from '@hilo/runtime'
 import { type App, openGround, startApp } from '../../apps/server/src/app.ts'
 import { readConfig } from '../../apps/server/src/config.ts'
+import { PRODUCTION } from './production.ts'
 import { seedBench } from './seed.ts'
 
 /**
@@ -21,17 +22,14 @@ const { HILO_BENCH_BACKEND = ECHO, HILO_BENCH_SEED = 'on' } = process.env
 const dataDir = resolve(process.env.HILO_DATA_DIR ?? join(tmpdir(), 'hilo-bench'))
 const config = readConfig({
   PORT: '4700',
-  LOG_LEVEL: 'error',
   GRAPH_URL: 'http://127.0.0.1:9100',
   // The generator is the machine that they are there to notice; they are counted all the same.
   HILO_MESSAGES_PER_MINUTE: '1000000',
   HILO_ORG_MESSAGES_PER_MINUTE: '1000000',
   HILO_QUICK_TURNS: '1000000',
   ...process.env,
-  NODE_ENV: 'production',
-  HILO_SIMULATORS: '',
+  ...PRODUCTION,
   HILO_DATA_DIR: dataDir,
-  HILO_SECRET: 'bench-installation-secret-of-this-machine-only',
 })
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
 
