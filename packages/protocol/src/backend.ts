@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Called } from './call.ts'
 import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
+import { FetchedFrame, FetchFailedFrame, FetchFrame, FetchPartFrame } from './fetch.ts'
 import { KeptFile } from './file.ts'
 import { JournalEntry } from './journal-entry.ts'
 
@@ -120,14 +121,9 @@ export const HostFrame = z.discriminatedUnion('type', [
   Turn,
   /** The recorded result of a step: not always the one this process computed (first writer wins). */
   z.object({ type: z.literal('stepped'), turn: z.number().int(), entry: JournalEntry }),
-  z.object({
-    type: z.literal('fetched'),
-    fetch: z.number().int(),
-    status: z.number().int(),
-    headers: z.array(z.tuple([z.string(), z.string()])),
-    url: z.string(),
-    body: z.string(), // base64
-  }),
+  FetchPartFrame,
+  FetchedFrame,
+  FetchFailedFrame,
   /** The member with the address that was asked for; null when nobody of the org has it. */
   z.object({ type: z.literal('member_found'), find: z.number().int(), memberId: z.string().nullable() }),
   /** A part of a file, from the offset that was asked for; `size` is that of the whole. */
@@ -149,7 +145,6 @@ export const HostFrame = z.discriminatedUnion('type', [
   /** The file that the code made is kept, and may be said. */
   z.object({ type: z.literal('file_kept'), keep: z.number().int(), file: KeptFile }),
   z.object({ type: z.literal('file_refused'), keep: z.number().int(), message: z.string() }),
-  z.object({ type: z.literal('fetch_failed'), fetch: z.number().int(), message: z.string() }),
   z.object({ type: z.literal('ping'), ping: z.number().int() }),
   /** The host has given this turn up: nothing it says is wanted, and its journal is to be forgotten. */
   z.object({ type: z.literal('cancel'), turn: z.number().int() }),
@@ -258,16 +253,7 @@ export const BackendFrame = z.discriminatedUnion('type', [
     readSeq: z.number().int(),
     end: TurnEnd,
   }),
-  z.object({
-    type: z.literal('fetch'),
-    fetch: z.number().int(),
-    turn: z.number().int(),
-    method: z.string(),
-    url: z.string(),
-    headers: z.array(z.tuple([z.string(), z.string()])),
-    body: z.string().nullable(), // base64
-    redirect: z.enum(['follow', 'error', 'manual']),
-  }),
+  FetchFrame,
   z.object({
     type: z.literal('find_member'),
     find: z.number().int(),

@@ -62,6 +62,7 @@ const good = [
     headers: [['a', 'b']],
     body: null,
     redirect: 'follow',
+    parts: true,
   },
   { type: 'fetch_cancel', fetch: 1 },
   { type: 'media', read: 1, turn: 1, id: 'f1', offset: 0 },

@@ -220,6 +220,7 @@ function checkFetch(fields: Fields): BackendFrame {
     }),
     body,
     redirect,
+    ...(fields.parts === true ? { parts: true } : {}),
   }
 }
 

@@ -34,8 +34,11 @@ export type EgressRequest = {
   /** Exact hosts, `*.example.com` for those below it, `*` for any. */
   readonly allow: readonly string[]
   readonly signal?: AbortSignal
-  /** Told of each part of the answer as it is read, unpacked; throws to refuse the rest. */
-  readonly onBytes?: (bytes: number) => void
+  /**
+   * Told of each part of the answer as it is read, unpacked; throws to refuse the rest, and the next part is
+   * read when it resolves.
+   */
+  readonly onBytes?: (bytes: number) => void | Promise<void>
 }
 
 export type EgressResponse = { status: number; headers: [string, string][]; url: string; body: Buffer }
@@ -223,7 +226,7 @@ async function read(
   const body = await collect(response.body, decoder, (part) => {
     bytes += part
     if (bytes > bytesMax) throw new Error(`The answer is larger than ${bytesMax} bytes.`)
-    hop.onBytes?.(part)
+    return hop.onBytes?.(part)
   })
   const headers: [string, string][] = []
   for (const [name, value] of Object.entries(response.headers)) {
@@ -235,12 +238,16 @@ async function read(
 
 type Decoder = ReturnType<typeof createGunzip>
 
-async function collect(body: Readable, decoder: Decoder | null, onBytes: (bytes: number) => void) {
+async function collect(
+  body: Readable,
+  decoder: Decoder | null,
+  onBytes: (bytes: number) => void | Promise<void>,
+) {
   const parts: Buffer[] = []
   const source = decoder ? body.on('error', (error) => decoder.destroy(error)).pipe(decoder) : body
   try {
     for await (const part of source) {
-      onBytes(part.length)
+      await onBytes(part.length)
       parts.push(part)
     }
   } finally {

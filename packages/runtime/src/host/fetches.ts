@@ -1,7 +1,6 @@
-import type { BackendFrame, HostFrame } from '@hilo/protocol'
-import type { Egress } from './egress.ts'
-
-type Fetch = Extract<BackendFrame, { type: 'fetch' }>
+import type { FetchFrame, HostFrame } from '@hilo/protocol'
+import type { Egress, EgressResponse } from './egress.ts'
+import { Pace } from './pace.ts'
 
 type Desk = {
   readonly egress: Egress
@@ -10,6 +9,8 @@ type Desk = {
   send(frame: HostFrame): void
   /** Bytes of earlier answers that the process has not read yet. */
   backlog(): number
+  /** Resolves when it has read most of them, or is no more. */
+  drained(): Promise<void>
 }
 
 /**
@@ -17,11 +18,16 @@ type Desk = {
  * request costs the process a line, and the server the whole body.
  */
 const HELD_MAX = 32 * 1024 * 1024
+/** Read and written at once, a large answer would keep the server from everybody else for so long. */
+const PART_BYTES = 192 * 1024
+/** All answers of one process together; a few large ones are not held up. */
+const PACE = { bytesPerSecond: 8 * 1024 * 1024, burst: 16 * 1024 * 1024 }
 
 /** The requests that one process has under way. */
 export class Fetches {
   readonly #desk: Desk
   readonly #open = new Map<number, AbortController>()
+  readonly #pace = new Pace(PACE)
   #held = 0
 
   constructor(desk: Desk) {
@@ -29,7 +35,8 @@ export class Fetches {
   }
 
   /** Makes a request for an open turn, whose manifest allows these hosts; null when the turn is over. */
-  async start({ fetch, body, turn: _turn, type: _type, ...request }: Fetch, allow: readonly string[] | null) {
+  async start(frame: FetchFrame, allow: readonly string[] | null): Promise<void> {
+    const { fetch, body, turn: _turn, type: _type, parts, ...request } = frame
     const { egress, fetchesMax, send } = this.#desk
     const refuse = (message: string) => send({ type: 'fetch_failed', fetch, message })
     if (!allow) return refuse('Its turn is over.')
@@ -47,9 +54,10 @@ export class Fetches {
         onBytes: (bytes) => {
           held += bytes
           this.#hold(bytes)
+          return this.#pace.take(bytes, controller.signal)
         },
       })
-      send({ type: 'fetched', fetch, ...response, body: response.body.toString('base64') })
+      await this.#answer(fetch, response, parts ? PART_BYTES : response.body.length)
     } catch (error) {
       refuse(error instanceof Error ? error.message : String(error))
     } finally {
@@ -66,6 +74,17 @@ export class Fetches {
 
   cancelAll(): void {
     for (const controller of this.#open.values()) controller.abort()
+  }
+
+  /** A slow reader is waited for: what it has not read stays here, and counts. */
+  async #answer(fetch: number, { body, ...response }: EgressResponse, partBytes: number): Promise<void> {
+    const { send, drained } = this.#desk
+    let at = 0
+    for (; body.length - at > partBytes; at += partBytes) {
+      send({ type: 'fetch_part', fetch, body: body.toString('base64', at, at + partBytes) })
+      await drained()
+    }
+    send({ type: 'fetched', fetch, ...response, body: body.toString('base64', at) })
   }
 
   #hold(bytes: number): void {

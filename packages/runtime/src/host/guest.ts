@@ -72,6 +72,7 @@ export class Guest {
       fetchesMax: limits.fetchesMax,
       send: (frame) => this.#process.send(frame),
       backlog: () => this.#process.backlog,
+      drained: () => this.#process.drained(),
     })
     this.#files = new Files((frame) => this.#process.send(frame))
     this.#process.send({ type: 'init', protocol: BACKEND_PROTOCOL, secrets: { ...secrets } })

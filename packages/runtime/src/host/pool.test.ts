@@ -370,6 +370,8 @@ test('a member is looked for by the host', async () => {
   })
 })
 
+const LARGE = Uint8Array.from({ length: 3_000_001 }, (_, at) => (at * 7) % 251)
+
 describe('fetch in a step', () => {
   const calls: string[] = []
   const server = createServer((request, response) => {
@@ -380,6 +382,7 @@ describe('fetch in a step', () => {
     request.on('end', () => {
       calls.push(`${request.method} ${request.url} ${request.headers['idempotency-key']} ${body}`)
       if (request.url === '/slow') return
+      if (request.url === '/large') return void response.end(LARGE)
       response.writeHead(request.url === '/missing' ? 404 : 201, { 'content-type': 'application/json' })
       response.end(JSON.stringify({ ok: true, text: 'ñandú' }))
     })
@@ -419,6 +422,16 @@ describe('fetch in a step', () => {
       body: { ok: true, text: 'ñandú' },
     })
     expect(calls.at(-1)).toBe(`POST /bookings ${job.turn.runId}:1:0001 {"é":1}`)
+  })
+
+  test('gets a large answer whole, though it comes in parts', async () => {
+    const bundle = await bundleOf(`await chat.say(await chat.step('call', async () => {
+      const bytes = new Uint8Array(await (await fetch('http://${origin}/large')).arrayBuffer())
+      return bytes.length + ' ' + bytes.every((byte, at) => byte === (at * 7) % 251)
+    }))`)
+    const job = jobOf(bundle, 'x', { egressAllow: ['127.0.0.1'] })
+
+    expect(textsOf(await wired.play(job))).toEqual([`${LARGE.length} true`])
   })
 
   test('is refused when the manifest does not name the host', async () => {

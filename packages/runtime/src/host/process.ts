@@ -1,5 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import type { Duplex } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { BackendFrame, HostFrame } from '@hilo/protocol'
 import { openFrames } from '../frames.ts'
 import { Allowance } from './allowance.ts'
@@ -72,6 +74,14 @@ export class GuestProcess {
   /** How many bytes wait to be read by it. */
   get backlog(): number {
     return this.#socket.writableLength
+  }
+
+  /** Resolves when it has read most of what waits, and others had their turn; at once when it is no more. */
+  async drained(): Promise<void> {
+    const socket = this.#socket
+    await nextTurn()
+    if (socket.writableNeedDrain && !socket.destroyed)
+      await Promise.race([once(socket, 'drain'), this.closed])
   }
 
   /** Whether it has said anything: until then it may still be a program that builds its file tree. */

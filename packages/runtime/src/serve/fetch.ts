@@ -1,8 +1,8 @@
-import type { BackendFrame, HostFrame } from '@hilo/protocol'
+import type { BackendFrame, FetchedFrame, HostFrame } from '@hilo/protocol'
 import { currentStep, currentTurn } from './context.ts'
 
-type Fetched = Extract<HostFrame, { type: 'fetched' | 'fetch_failed' }>
-type Waiting = { resolve(response: Response): void; reject(error: unknown): void }
+type Answer = Extract<HostFrame, { type: 'fetch_part' | 'fetched' | 'fetch_failed' }>
+type Waiting = { parts: Buffer[]; resolve(response: Response): void; reject(error: unknown): void }
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024
 const WITHOUT_BODY = new Set([204, 205, 304])
@@ -21,11 +21,13 @@ export class FetchDesk {
     globalThis.fetch = (input, init) => this.#fetch(input, init)
   }
 
-  settle(frame: Fetched): void {
+  settle(frame: Answer): void {
     const waiting = this.#waiting.get(frame.fetch)
     if (!waiting) return
+    if (frame.type !== 'fetch_failed') waiting.parts.push(Buffer.from(frame.body, 'base64'))
+    if (frame.type === 'fetch_part') return
     this.#waiting.delete(frame.fetch)
-    if (frame.type === 'fetched') waiting.resolve(responseOf(frame))
+    if (frame.type === 'fetched') waiting.resolve(responseOf(frame, waiting.parts))
     else waiting.reject(new TypeError(`fetch failed: ${frame.message}`))
   }
 
@@ -45,7 +47,7 @@ export class FetchDesk {
     signal.throwIfAborted()
     const id = ++this.#last
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject })
+      this.#waiting.set(id, { parts: [], resolve, reject })
       signal.addEventListener('abort', () => {
         if (!this.#waiting.delete(id)) return
         this.#send({ type: 'fetch_cancel', fetch: id })
@@ -60,13 +62,14 @@ export class FetchDesk {
         headers: [...request.headers],
         body: body?.toString('base64') ?? null,
         redirect: request.redirect,
+        parts: true,
       })
     })
   }
 }
 
-function responseOf(frame: Extract<Fetched, { type: 'fetched' }>): Response {
-  const body = WITHOUT_BODY.has(frame.status) ? null : Buffer.from(frame.body, 'base64')
+function responseOf(frame: FetchedFrame, parts: readonly Buffer[]): Response {
+  const body = WITHOUT_BODY.has(frame.status) ? null : Buffer.concat(parts)
   const response = new Response(body, { status: frame.status, headers: frame.headers })
   // The constructor has no place for the address that answered.
   return Object.defineProperty(response, 'url', { value: frame.url })

@@ -80,6 +80,7 @@ class Guest {
       case 'stepped':
         this.#settleStep(frame.turn, frame.entry)
         break
+      case 'fetch_part':
       case 'fetched':
       case 'fetch_failed':
         this.#desk.settle(frame)

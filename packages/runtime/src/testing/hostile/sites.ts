@@ -18,6 +18,9 @@ export type Services = {
 }
 
 const MEGABYTE = 1024 * 1024
+// Made once: neighbours are measured in this process, and must not wait for what a site does.
+const HUGE = Buffer.alloc(30 * MEGABYTE, 'x')
+const BIG = HUGE.subarray(0, 9 * MEGABYTE)
 const PUBLIC = { address: '93.184.215.14', family: 4 }
 const LOOPBACK = { address: '127.0.0.1', family: 4 }
 
@@ -92,10 +95,10 @@ function misbehave(request: IncomingMessage, response: ServerResponse): void {
       response.writeHead(302, { location: '/loop' }).end()
       break
     case '/big':
-      response.end(Buffer.alloc(9 * MEGABYTE, 'x'))
+      response.end(BIG)
       break
     case '/huge':
-      response.end(Buffer.alloc(30 * MEGABYTE, 'x'))
+      response.end(HUGE)
       break
     case '/bomb':
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb())
