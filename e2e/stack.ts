@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,24 +17,37 @@ export type Stack = {
   phoneUrl(personId: string): string
   /** Moves the simulators' clock: what a phone sends carries that time. */
   moveClock(hours: number): Promise<void>
-  /** Ends it by SIGINT and forgets the data. @throws Error when it did not end well, or logged an error. */
-  stop(): Promise<void>
+  /**
+   * Ends it by SIGINT and forgets the data, or leaves them in the folder `keep`.
+   *
+   * @throws Error when it did not end well, or logged an error.
+   */
+  stop(keep?: string): Promise<void>
 }
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const MAIN = join(ROOT, 'apps/server/dist/start/main.mjs')
 // A test run that is killed must leave no server behind.
 const END_WITH_PARENT = join(ROOT, 'scripts/end-with-parent.mjs')
+/** Names the folder to start on, in the environment of the tests. */
+export const FURNISHED = 'HILO_E2E_FURNISHED'
 const START_MAX_MS = 120_000
 const STOP_MAX_MS = 30_000
 const ERROR_LEVEL = 50
 
-/** @throws Error with one sentence when the pages are not built or the server does not start. */
+/**
+ * Starts on the data that `furnish` left, where it did: making a database takes most of a first start.
+ *
+ * @throws Error with one sentence when the pages are not built or the server does not start.
+ */
 export async function startStack(): Promise<Stack> {
   const stale = namesOfStale()
   if (stale.length > 0)
     throw new Error(`Not built as they are now: ${stale.join(', ')}. Run "npm run build".`)
   const folder = mkdtempSync(join(tmpdir(), 'hilo-e2e-'))
+  const furnished = process.env[FURNISHED]
+  // PostgreSQL minds whose its files are, and who may read them.
+  if (furnished) execFileSync('cp', ['-a', furnished, join(folder, 'data')])
   const [port, simulatorsPort] = await freePorts(2)
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,7 +63,7 @@ export async function startStack(): Promise<Stack> {
   const output = { text: '' }
   child.stdout.on('data', (chunk) => (output.text += chunk))
   child.stderr.on('data', (chunk) => (output.text += chunk))
-  const stop = () => stopStack(child, folder, output)
+  const stop = (keep?: string) => stopStack(child, { folder, output, keep })
   try {
     const oneTimeLink = await printedLink(child, output)
     const simulatorsUrl = `http://127.0.0.1:${simulatorsPort}`
@@ -80,7 +93,9 @@ async function printedLink(child: ChildProcess, output: { text: string }): Promi
   throw new Error(`The server did not print its link. It said: ${output.text.trim() || 'nothing'}`)
 }
 
-async function stopStack(child: ChildProcess, folder: string, output: { text: string }): Promise<void> {
+type Stopping = { folder: string; output: { text: string }; keep: string | undefined }
+
+async function stopStack(child: ChildProcess, { folder, output, keep }: Stopping): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const ended = once(child, 'exit')
     const late = setTimeout(() => child.kill('SIGKILL'), STOP_MAX_MS)
@@ -88,6 +103,7 @@ async function stopStack(child: ChildProcess, folder: string, output: { text: st
     await ended
     clearTimeout(late)
   }
+  if (keep !== undefined) renameSync(join(folder, 'data'), keep)
   rmSync(folder, { recursive: true, force: true })
   if (child.exitCode !== 0) throw new Error(`The server did not end well. It said: ${output.text.trim()}`)
   const errors = output.text.split('\n').filter(isErrorLine)
