@@ -2,10 +2,10 @@ import { newId } from '@hilo/protocol'
 import { type Profile, platformNameOf, snapshotOf, withPlatformName } from '../domain/contact/contact.ts'
 import { rename } from '../domain/contact/rename.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
-import { amendMessage } from '../domain/message/amend.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
 import { receiveMessage } from '../domain/message/receive.ts'
 import { quietOf } from '../domain/run/quiet.ts'
+import { amend } from './amend.ts'
 import type { WorkerContext } from './context.ts'
 import type { TurnRunner } from './run-turn.ts'
 
@@ -37,16 +37,7 @@ export function createReceiveMessage(context: WorkerContext, turns: TurnRunner):
       turns.play(run, fresh ? { contact, inbox: inboxMessages, now: at, recipient: message.sender } : null)
     }
     bus.publish({ type: 'conversation', orgId: inbox.orgId, conversationId, version })
-    const { content } = message
-    if (content.type === 'edit' || content.type === 'unsend') {
-      const changed = await amendMessage(db, {
-        orgId: inbox.orgId,
-        inboxId: inbox.id,
-        conversationId,
-        content,
-      })
-      if (changed) bus.publish({ type: 'conversation', orgId: inbox.orgId, conversationId, version: changed })
-    }
+    await amend(context, inbox, { conversationId, direction: 'in', content: message.content })
     if (message.senderName && message.senderName !== platformNameOf(profile)) {
       const after = named(profile, message)
       await rename(db, { orgId: inbox.orgId, contactId, before: profile, after })

@@ -4,11 +4,13 @@ import type { Binding } from '../domain/directory/find.ts'
 import { countUnhandled } from '../domain/inbox/count-unhandled.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { withMediaId } from '../domain/media/expect.ts'
+import type { Inbound } from '../domain/message/inbound.ts'
 import { finishEvents, markEvent } from '../domain/webhook/pending.ts'
 import type { StatusWorker } from './apply-status.ts'
 import type { WorkerContext } from './context.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { persist } from './persist.ts'
+import { createReceiveEcho, type ReceiveEcho } from './receive-echo.ts'
 import type { ReceiveMessage } from './receive-message.ts'
 
 /**
@@ -31,9 +33,10 @@ const FINISH_MS = 25
 
 export function createWebhookReceiver(
   context: WorkerContext,
-  { receive, statuses }: { receive: ReceiveMessage; statuses: StatusWorker },
+  { receive, statuses }: Pick<Work, 'receive' | 'statuses'>,
 ): WebhookReceiver {
   const lanes = createLanes()
+  const receiveEcho = createReceiveEcho(context)
   const finish = createFinisher(context)
   let open = 0
   return {
@@ -41,7 +44,7 @@ export function createWebhookReceiver(
     async accept(event) {
       open++
       try {
-        const work: Work = { context, lanes, receive, statuses, event }
+        const work: Work = { context, lanes, receive, receiveEcho, statuses, event }
         await Promise.all(parse(work).map((item) => handle(work, item)))
         finish(event.id)
       } catch (error) {
@@ -57,6 +60,7 @@ type Work = {
   context: WorkerContext
   lanes: Lanes
   receive: ReceiveMessage
+  receiveEcho: ReceiveEcho
   statuses: StatusWorker
   event: { id: Id; appId: string; body: Buffer }
 }
@@ -74,7 +78,7 @@ function parse({ context, event }: Work): ChannelEvent[] {
 
 /** A lane is entered at once and kept through every retry: what waits or fails must not be overtaken. */
 function handle(work: Work, item: ChannelEvent): Promise<void> {
-  const isSaid = item.type === 'identity_changed' || (item.type === 'message' && !item.echo)
+  const isSaid = item.type === 'identity_changed' || item.type === 'message'
   return isSaid ? work.lanes.run(laneOf(item), () => tryItem(work, item)) : tryItem(work, item)
 }
 
@@ -114,7 +118,6 @@ async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
   if (!inbox) return quarantine(work, item)
   switch (item.type) {
     case 'message':
-      if (item.echo) return count(work, binding, `echo:${item.content.type}`)
       return receiveItem(work, inbox, item)
     case 'identity_changed':
       return receiveItem(work, inbox, item)
@@ -133,16 +136,17 @@ function laneOf(item: Said): string {
   return `${item.account} ${address?.value}`
 }
 
-function receiveItem({ receive }: Work, inbox: Inbox, item: Said): Promise<void> {
+function receiveItem({ receive, receiveEcho }: Work, inbox: Inbox, item: Said): Promise<void> {
   if (item.type === 'message') {
     const { externalId, sender, senderName, sentAt, content, context, windowHours } = item
     const replyTo = content.type === 'reaction' ? content.targetExternalId : (context?.externalId ?? null)
-    return receive(inbox, {
+    const message: Inbound = {
       ...{ id: newId(), externalId, sender, senderName, sentAt, windowHours, replyTo },
       content: withMediaId(content),
       locale: null,
       clientId: null,
-    })
+    }
+    return item.echo ? receiveEcho(inbox, message, null) : receive(inbox, message)
   }
   return receive(inbox, {
     id: newId(),

@@ -27,7 +27,8 @@ const LOOK = {
 /** One message of the thread, by whomever. */
 export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry }: Props) {
   const { thread, authors } = useWords()
-  const author = message.author === 'contact' ? contactName : (message.authorName ?? authors[message.author])
+  const elsewhere = message.author === 'agent' ? thread.elsewhere : authors[message.author]
+  const author = message.author === 'contact' ? contactName : (message.authorName ?? elsewhere)
   return (
     <Bubble
       look={LOOK[message.author]}

@@ -16,6 +16,8 @@ export function sentenceOf(event: EventItem, words: Words): string {
       const to = text(event.data.to)
       return to ? events.assigned(who, to) : events.unassigned(who)
     }
+    case 'taken_over':
+      return event.data.elsewhere === true ? events.taken_over_elsewhere : events.taken_over(who)
     case 'handed_back': {
       const { silenceMs } = event.data
       if (typeof silenceMs !== 'number') return events.handed_back(who)

@@ -1,5 +1,6 @@
 import { newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
 import { type Step, statement } from '../../db/statement.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { Job } from '../job/enqueue.ts'
@@ -25,6 +26,11 @@ export function expectMedia(inbox: Inbox, { id, content }: Inbound): Step[] {
   const mimeType = content.mimeType ?? null
   const values = [inbox.orgId, id, mediaId, filename, mimeType, newId(), encode(job)]
   return [{ statement: EXPECT, values }]
+}
+
+/** The same for a message that is stored already in this transaction. */
+export async function attachExpected(tx: OrgTx, inbox: Inbox, message: Inbound): Promise<void> {
+  for (const { statement: step, values } of expectMedia(inbox, message)) await tx.query(step, values)
 }
 
 /** A message with a file names our row of it from the start, so that whoever reads it can ask for the bytes. */

@@ -7,7 +7,7 @@ import { forgetMediaOf } from '../media/forget.ts'
 
 const TARGET = statement(`
   select id, content from message
-  where org_id = $1 and inbox_id = $2 and conversation_id = $3 and external_id = $4 and direction = 'in'`)
+  where org_id = $1 and inbox_id = $2 and conversation_id = $3 and external_id = $4 and direction = $5`)
 const AMEND = statement(`
   with conv as (
     update conversation c set version = c.version + 1, changed_at = now()
@@ -19,23 +19,30 @@ const AMEND = statement(`
   from conv where m.org_id = $1 and m.id = $3
   returning m.version`)
 
-type Amend = { orgId: Id; inboxId: Id; conversationId: Id; content: ContentOf<'edit'> | ContentOf<'unsend'> }
+type Amend = {
+  orgId: Id
+  inboxId: Id
+  conversationId: Id
+  /** Whose message it is: nobody changes what the other one wrote. */
+  direction: 'in' | 'out'
+  content: ContentOf<'edit'> | ContentOf<'unsend'>
+}
 
 /**
- * Applies what the contact did to an earlier message: new text, or withdrawn. A withdrawn message loses its
+ * Applies what its writer did to an earlier message: new text, or withdrawn. A withdrawn message loses its
  * content here too, and its file; its place stays. A target that is not known changes nothing.
  *
  * @returns the conversation's new version, or null.
  */
 export async function amendMessage(
   db: Database,
-  { orgId, inboxId, conversationId, content }: Amend,
+  { orgId, inboxId, conversationId, direction, content }: Amend,
 ): Promise<number | null> {
   return db.withOrg(orgId, async (tx) => {
     const lock = lockConversation(orgId, conversationId)
     await tx.query(lock.statement, lock.values)
     const { rows } = await tx.query<{ id: Id; content: Buffer }>(TARGET, [
-      ...[orgId, inboxId, conversationId, content.targetExternalId],
+      ...[orgId, inboxId, conversationId, content.targetExternalId, direction],
     ])
     const [target] = rows
     if (!target) return null

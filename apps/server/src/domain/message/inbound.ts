@@ -23,3 +23,10 @@ export type ReceiveContext = {
   /** Senders with several addresses that are known to be stored together; only spares looking again. */
   seen: Set<string>
 }
+
+/** Content that says nothing by itself: it neither starts a run nor answers a question, nor takes a turn. */
+const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system'])
+
+export function isSilent({ type }: Content): boolean {
+  return SILENT.has(type)
+}

@@ -12,8 +12,9 @@ const SAY = statement(`
   ), said as (
     insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, member_id, content,
       client_id,
-                         reply_to_id, reply_to_external_id, version, sent_at)
-    select $1, $3, id, inbox_id, seq, 'out', $4, $5, $7, $8, $9, $10, version, now() from conv
+                         reply_to_id, reply_to_external_id, version, external_id, sent_at)
+    select $1, $3, id, inbox_id, seq, 'out', $4, $5, $7, $8, $9, $10, version, $13,
+           coalesce($14::timestamptz, now()) from conv
   ), queued as (
     insert into delivery (org_id, id, message_id, conversation_id, inbox_id, seq, part, author, turn_epoch,
       status,
@@ -30,9 +31,12 @@ export type OutboundMessage = {
   memberId: Id | null
   content: Content
   clientId: string | null
-  replyTo: { id: Id; externalId: string | null } | null
-  /** Number of deliveries; 0 where the channel hands messages over by itself. */
+  replyTo: { id: Id | null; externalId: string | null } | null
+  /** Number of deliveries; 0 where the channel hands messages over by itself, or has done so. */
   parts: number
+  /** Of a message that was sent elsewhere: the platform's id of it, and when that was. */
+  externalId?: string
+  sentAt?: Date
 }
 
 /**
@@ -58,6 +62,8 @@ export async function queueMessage(
     message.replyTo?.externalId ?? null,
     parts.map(() => newId()),
     parts,
+    message.externalId ?? null,
+    message.sentAt ?? null,
   ])
   return { id, version: rows[0]?.version ?? 0 }
 }

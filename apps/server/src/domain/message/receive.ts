@@ -1,4 +1,4 @@
-import { assert, type Content, type Id, previewOf } from '@hilo/protocol'
+import { assert, type Id, previewOf } from '@hilo/protocol'
 import { decode, decodeOrNull, encode } from '../../db/codec.ts'
 import { isRetryable, isUniqueViolation } from '../../db/connection.ts'
 import { type Step, statement } from '../../db/statement.ts'
@@ -8,7 +8,7 @@ import type { Inbox } from '../inbox/inbox.ts'
 import { expectMedia } from '../media/expect.ts'
 import { BEGUN, type ClaimedRun } from '../run/run.ts'
 import { admission } from './admit.ts'
-import type { Inbound, ReceiveContext } from './inbound.ts'
+import { type Inbound, isSilent, type ReceiveContext } from './inbound.ts'
 
 /**
  * Takes a contact's message in: one statement when the contact and the conversation are known.
@@ -31,9 +31,6 @@ export type Received = {
   /** The run this message woke or started, claimed by this node; null when nobody is to answer. */
   run: ClaimedRun | null
 }
-
-/** Content that says nothing by itself: it neither starts a run nor answers a question. */
-const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system'])
 
 const CHOSEN = chosenVersion('contact_id', {
   backend: '$14',
@@ -198,7 +195,7 @@ function valuesOf(
 ): unknown[] {
   const [address] = message.sender
   const { backend } = inbox
-  const speaks = !SILENT.has(message.content.type)
+  const speaks = !isSilent(message.content)
   return [
     inbox.orgId,
     inbox.channel,

@@ -120,6 +120,7 @@ function amend(
     orgId,
     inboxId: inbox.id,
     conversationId,
+    direction: 'in',
     content: { ...content, targetExternalId },
   })
 }
