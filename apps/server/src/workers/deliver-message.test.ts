@@ -147,7 +147,7 @@ describe('a refusal', () => {
   })
 
   test('again and again ends in a failure that says why', async () => {
-    await fail({ kind: '130429', times: 100 })
+    await fail({ kind: '131056', times: 100 })
     await desk.answer('One')
 
     await expect
@@ -160,6 +160,65 @@ describe('a refusal', () => {
       )
       .toMatchObject({ status: 'failed', attempts: 6 })
   })
+})
+
+describe('a platform that is not able to answer anybody', { timeout: 60_000 }, () => {
+  const more = ['two', 'three', 'four', 'five', 'six']
+
+  /** The desk's contact, and five others who wrote to its number. */
+  async function openSix(): Promise<{ personId: string; conversationId: string }[]> {
+    const phoneNumberId = desk.number.account
+    const first = { personId: desk.personId, conversationId: await desk.conversationId() }
+    const others = await Promise.all(
+      more.map(async (name) => {
+        const { id: personId } = await simulators.whatsapp.addPerson({ name })
+        await simulators.whatsapp.say({ personId, phoneNumberId, text: 'Hello' })
+        return { name, personId }
+      }),
+    )
+    const list = async () => (await desk.agent.call(api.listConversations)).conversations
+    await expect.poll(async () => (await list()).length, { timeout: 10_000 }).toBe(6)
+    const conversations = await list()
+    return [
+      first,
+      ...others.map(({ name, personId }) => ({
+        personId,
+        conversationId: conversations.find(({ contact }) => contact.name === name)?.id ?? '',
+      })),
+    ]
+  }
+
+  // As many as make it wait, and one that goes to see.
+  test.each([
+    ['130429' as const, 3],
+    ['http_500' as const, 6],
+  ])(
+    'after %s is asked by one at a time; everything arrives in the end, once and in order',
+    async (kind, times) => {
+      const six = await openSix()
+      await simulators.whatsapp.fail({ kind, times })
+      const texts = ['1', '2', '3']
+      for (const text of texts) {
+        for (const { conversationId } of six) {
+          const body = { clientId: newId(), text }
+          await desk.agent.call(api.sendMessage, { params: { conversationId }, body })
+        }
+      }
+
+      const shown = async ({ personId }: { personId: string }) =>
+        (await simulators.whatsapp.messages({ personId, phoneNumberId: desk.number.account }))
+          .filter(({ direction }) => direction === 'out')
+          .map(({ body }) => (body as { body: string }).body)
+      const all = async () => {
+        await letTimePass()
+        return Promise.all(six.map(shown))
+      }
+      await expect.poll(all, { timeout: 40_000, interval: 250 }).toEqual(six.map(() => texts))
+      const { entries } = await desk.agent.call(api.listLog, { query: {} })
+      expect(entries.filter(({ kind: told }) => told === 'inbox.waits')).toHaveLength(1)
+      expect(entries.filter(({ kind: told }) => told === 'inbox.goes_on')).toHaveLength(1)
+    },
+  )
 })
 
 describe('an answer that was lost', () => {

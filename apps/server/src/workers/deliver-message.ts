@@ -4,10 +4,12 @@ import type { ToSend } from '../domain/delivery/content.ts'
 import { loadToSend } from '../domain/delivery/content.ts'
 import type { Sending } from '../domain/delivery/delivery.ts'
 import { type Settlement, settleDelivery } from '../domain/delivery/settle.ts'
-import { SETTLE_MS, takeDelivery } from '../domain/delivery/take.ts'
+import { takeDelivery } from '../domain/delivery/take.ts'
+import { type Breaker, createBreaker, type Health } from './breaker.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
 import type { Http } from './http-send.ts'
 import { persist } from './persist.ts'
+import { held, settlementOf, unknown, unreachable } from './settlement.ts'
 import { forgetUpload, uploadFile } from './upload-file.ts'
 
 /**
@@ -25,12 +27,9 @@ export type Deliverer = {
   left(): number
 }
 
-const ATTEMPTS_MAX = 6
-const UNKNOWN_MAX = 3
-
 export function createDeliverer(context: WorkerContext, http: Http): Deliverer {
   const active = new Set<Id>()
-  const work: Work = { context, http, active, left: 0 }
+  const work: Work = { context, http, breaker: createBreaker(), active, left: 0 }
   const deliverer: Deliverer = {
     isActive: (id) => active.has(id),
     active: () => active.size,
@@ -52,17 +51,18 @@ export function createDeliverer(context: WorkerContext, http: Http): Deliverer {
   return deliverer
 }
 
-type Work = { context: WorkerContext; http: Http; active: Set<Id>; left: number }
+type Work = { context: WorkerContext; http: Http; breaker: Breaker; active: Set<Id>; left: number }
+type Desk = Pick<Work, 'context' | 'http' | 'breaker'>
 
 async function sendAll(work: Work, first: Sending, content: ToSend | null): Promise<void> {
-  const { context, http, active } = work
+  const { context, active } = work
   let sending: Sending | null = first
   let given = content
   while (sending) {
     const current: Sending = sending
     active.add(current.id)
     try {
-      sending = await sendOne({ context, http }, current, given)
+      sending = await sendOne(work, current, given)
     } catch (error) {
       sending = null
       work.left++
@@ -78,18 +78,22 @@ async function sendAll(work: Work, first: Sending, content: ToSend | null): Prom
 }
 
 /** @returns the conversation's next delivery, which is in `sending` now */
-async function sendOne(
-  { context, http }: Pick<Work, 'context' | 'http'>,
-  sending: Sending,
-  given: ToSend | null,
-): Promise<Sending | null> {
+async function sendOne(desk: Desk, sending: Sending, given: ToSend | null): Promise<Sending | null> {
+  const { context } = desk
   const { db, bus, node } = context
   const { orgId, conversationId } = sending
-  const settlement = await attempt({ context, http }, sending, given)
+  const heldMs = desk.breaker.hold(sending.inboxId)
+  const settlement =
+    heldMs === null ? await attempt(desk, sending, given) : held(sending, PLATFORM_AWAY, heldMs)
   const { version, next } = await persist(() => settleDelivery(db, sending, { nodeId: node.id, settlement }))
   if (version !== null) bus.publish({ type: 'conversation', orgId, conversationId, version })
   if (settlement.type !== 'accepted') tellRefused(context, sending, settlement)
   return next
+}
+
+const PLATFORM_AWAY = {
+  code: 'waits',
+  reason: 'The platform is not answering. The message is sent as soon as it does.',
 }
 
 const REFUSED = {
@@ -104,16 +108,15 @@ function tellRefused(
   { type, failure }: Exclude<Settlement, { type: 'accepted' }>,
 ): void {
   const { code, reason } = failure
+  // Of an inbox that waits it is told once, not for each message.
+  if (code === PLATFORM_AWAY.code) return
   log.warn({ orgId, deliveryId, outcome: type, code }, 'not accepted')
   const data = { code, attempts, messageId }
   executionLog.write(orgId, { source: 'delivery', ...REFUSED[type], text: reason, data, conversationId })
 }
 
-async function attempt(
-  { context, http }: Pick<Work, 'context' | 'http'>,
-  sending: Sending,
-  given: ToSend | null,
-): Promise<Settlement> {
+async function attempt(desk: Desk, sending: Sending, given: ToSend | null): Promise<Settlement> {
+  const { context, http } = desk
   const inbox = await persist(() => context.inboxes(sending.orgId, sending.inboxId))
   const bound = inbox ? context.channelOf(inbox) : null
   if (!bound)
@@ -131,19 +134,42 @@ async function attempt(
   switch (answer.type) {
     case 'answered': {
       const outcome = bound.channel.outcome(answer.status, answer.body)
+      note(desk, sending, healthIn(outcome))
       // It may be the upload that is refused: what a person sends again is uploaded anew.
       if (outcome.type === 'rejected') await forgetUpload(context, sending.orgId, part)
       return settlementOf(outcome, sending)
     }
     case 'not_sent':
-      return again(
-        sending,
-        { code: 'unreachable', reason: 'The platform could not be reached.' },
-        backoff(sending.attempts),
-      )
+      note(desk, sending, { health: 'ill' })
+      return unreachable(sending)
     case 'lost':
+      note(desk, sending, { health: 'ill' })
       return unknown(sending, answer.reason)
   }
+}
+
+type Noted = { health: Health; afterMs?: number | null; reason?: string }
+
+function healthIn(outcome: SendOutcome): Noted {
+  if (outcome.type === 'unknown') return { health: 'ill', reason: outcome.reason }
+  if (outcome.type !== 'retry' || outcome.scope !== 'account') return { health: 'well' }
+  return { health: 'slow_down', afterMs: outcome.afterMs, reason: outcome.reason }
+}
+
+/** Tells the org when an inbox begins to wait for its platform, and when that is over. */
+function note(
+  { context, breaker }: Desk,
+  { orgId, inboxId }: Sending,
+  { health, afterMs, reason }: Noted,
+): void {
+  const change = breaker.note(inboxId, health, afterMs)
+  if (change === null) return
+  context.log.warn({ orgId, inboxId, change }, 'the deliveries of an inbox')
+  const told =
+    change === 'tripped'
+      ? ({ severity: 'warn', kind: 'inbox.waits', text: reason ?? PLATFORM_AWAY.reason } as const)
+      : ({ severity: 'info', kind: 'inbox.goes_on', text: 'The platform takes messages again.' } as const)
+  context.executionLog.write(orgId, { source: 'delivery', ...told, data: { inboxId } })
 }
 
 /** `content` is that of the part. */
@@ -156,53 +182,4 @@ function requestOf(
     { content, recipient, replyTo: sending.part === 0 ? replyTo : null, opaque: sending.id },
     settings,
   )
-}
-
-function settlementOf(outcome: SendOutcome, sending: Sending): Settlement {
-  switch (outcome.type) {
-    case 'accepted':
-      return { type: 'accepted', externalId: outcome.externalId }
-    case 'retry': {
-      const wait = outcome.scope === 'pair' ? pairBackoff(sending.attempts) : backoff(sending.attempts)
-      return again(
-        sending,
-        { code: outcome.code, reason: outcome.reason },
-        Math.max(wait, outcome.afterMs ?? 0),
-      )
-    }
-    case 'unknown':
-      return unknown(sending, outcome.reason)
-    case 'rejected':
-    case 'window_closed':
-    case 'opted_out':
-    case 'account_blocked':
-      return { type: 'failed', failure: { code: outcome.code, reason: outcome.reason } }
-  }
-}
-
-function again(
-  { attempts }: Sending,
-  failure: { code: string; reason: string },
-  afterMs: number,
-): Settlement {
-  return attempts >= ATTEMPTS_MAX ? { type: 'failed', failure } : { type: 'again', failure, afterMs }
-}
-
-function unknown({ attempts }: Sending, reason: string): Settlement {
-  const failure = { code: 'unconfirmed', reason }
-  return attempts >= UNKNOWN_MAX
-    ? { type: 'failed', failure }
-    : { type: 'unknown', failure, afterMs: SETTLE_MS }
-}
-
-/** 0.5 s, 1 s, 2 s ... one minute, with a quarter of jitter. */
-function backoff(attempts: number): number {
-  return Math.min(500 * 2 ** (attempts - 1), 60_000) * (0.75 + Math.random() * 0.5)
-}
-
-/**
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput: 4^n seconds for a pair.
- */
-function pairBackoff(attempts: number): number {
-  return Math.min(4 ** attempts, 256) * 1_000
 }

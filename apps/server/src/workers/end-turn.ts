@@ -52,7 +52,7 @@ function sendingOf(run: ClaimedRun, { sending, messages, seq }: CommittedTurn) {
   if (!message) return null
   const { orgId, inboxId, conversationId } = run
   const at: Sending = {
-    ...{ orgId, inboxId, conversationId, id: sending, messageId: message.id, attempts: 1 },
+    ...{ orgId, inboxId, conversationId, id: sending, messageId: message.id, attempts: 1, held: 0 },
     seq: seq - messages.length + index + 1,
     part: message.deliveries.find(({ id }) => id === sending)?.part ?? 0,
   }

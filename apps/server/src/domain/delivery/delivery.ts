@@ -10,6 +10,8 @@ export type Sending = {
   seq: number
   part: number
   attempts: number
+  /** How many of the attempts do not count: the platform was not able to answer anybody. */
+  held: number
 }
 
 /** What a delivery shows of its failure. `code` is the platform's. */

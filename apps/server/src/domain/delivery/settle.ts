@@ -13,7 +13,7 @@ import type { DeliveryFailure, Sending } from './delivery.ts'
 export type Settlement =
   | { type: 'accepted'; externalId: string }
   | { type: 'failed'; failure: DeliveryFailure }
-  | { type: 'again'; failure: DeliveryFailure; afterMs: number }
+  | { type: 'again'; failure: DeliveryFailure; afterMs: number; isHeld?: boolean }
   | { type: 'unknown'; failure: DeliveryFailure; afterMs: number }
 
 const STATUS = { accepted: 'accepted', failed: 'failed', again: 'pending', unknown: 'unknown' } as const
@@ -35,7 +35,7 @@ const SETTLE = statement(`
       due_at = case when $7::int is null or ${STALE} then null
         else now() + $7 * interval '1 millisecond' end,
       unconfirmed = d.unconfirmed + case when $4 = 'unknown' then 1 else 0 end,
-      claimed_by = null, version = conv.version
+      held = d.held + $10, claimed_by = null, version = conv.version
     from conv where d.org_id = $1 and d.id = $3
     returning d.status
   ), next as (
@@ -47,10 +47,10 @@ const SETTLE = statement(`
           and status in ('pending', 'sending', 'unknown')
         order by seq, part limit 1)
       and n.status = 'pending' and (n.due_at is null or n.due_at <= now())
-    returning n.id, n.inbox_id, n.message_id, n.seq, n.part, n.attempts
+    returning n.id, n.inbox_id, n.message_id, n.seq, n.part, n.attempts, n.held
   )
   select conv.version, next.id, next.inbox_id as "inboxId", next.message_id as "messageId", next.seq,
-         next.part, next.attempts
+         next.part, next.attempts, next.held
   from conv left join next on true`)
 
 /**
@@ -77,6 +77,7 @@ export async function settleDelivery(
     'afterMs' in settlement ? Math.round(settlement.afterMs) : null,
     nodeId,
     sending.attempts,
+    'isHeld' in settlement && settlement.isHeld ? 1 : 0,
   ]
   const [result] = await db.sharedFlight(orgId, {
     key: conversationId,

@@ -59,7 +59,7 @@ const TAKE = statement(`
       order by seq, part limit 1)
     and (n.status = 'pending' and (n.due_at is null or n.due_at <= now())
       or n.status = 'unknown' and n.due_at <= now() and ${listenedFor('$3', LISTENING_MS)})
-  returning n.id, n.inbox_id as "inboxId", n.message_id as "messageId", n.seq, n.part, n.attempts`)
+  returning n.id, n.inbox_id as "inboxId", n.message_id as "messageId", n.seq, n.part, n.attempts, n.held`)
 
 /**
  * Puts the conversation's foremost delivery into `sending` for this node, when its time has come. A delivery
