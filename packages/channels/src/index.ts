@@ -11,11 +11,11 @@ export type {
   SendOutcome,
   UploadOutcome,
 } from './channel.ts'
+export type { Language } from './meta/cause.ts'
 export { answerHandshake } from './meta/handshake.ts'
 export { hasMetaSignature } from './meta/signature.ts'
 export { readSignedRequest, type SignedRequest } from './meta/signed-request.ts'
 export { web } from './web/web.ts'
-export type { Language } from './whatsapp/causes.ts'
 export { errorSentence } from './whatsapp/errors.ts'
 export type { WhatsAppSettings } from './whatsapp/render.ts'
 export { whatsapp } from './whatsapp/whatsapp.ts'

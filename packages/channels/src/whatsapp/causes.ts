@@ -1,25 +1,9 @@
+import type { Cause } from '../meta/cause.ts'
+
 /**
  * Why a send can fail: what each cause means for the message, and a sentence for the people who read it, in
  * every language of the dashboard. Which error code has which cause is in `errors.ts`.
  */
-
-export type Language = 'en' | 'es'
-
-/** What an error means for the message. The part after `retry` is what has to slow down. */
-type Consequence =
-  | 'retry_message'
-  | 'retry_pair'
-  | 'retry_account'
-  | 'rejected'
-  | 'window_closed'
-  | 'opted_out'
-  | 'account_blocked'
-
-export type Cause = Record<Language, string> & {
-  consequence: Consequence
-  /** How long the platform asks to wait, where its documentation says so. */
-  afterMs?: number
-}
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,5 +1,7 @@
 import type { Choice, Content, ContentOf } from '@hilo/protocol'
-import { fits, shorten, splitOffEnd, splitText, TEXT_MAX_LENGTH } from './split.ts'
+import { haveUsableIds, menuOf, oneLine, uniqueTitles } from '../text/menu.ts'
+import { fits, shorten, splitOffEnd, splitText } from '../text/split.ts'
+import { TEXT_MAX_LENGTH } from './limits.ts'
 
 /**
  * Shows a question with options in the best way WhatsApp has for it: up to three short ones as buttons, up to
@@ -70,43 +72,6 @@ function toRows(choices: readonly Choice[]): Choice[] | undefined {
     return { id: choice.id.trim(), title, ...(description !== '' && { description }) }
   })
   return rows.every(({ description }) => fits(description ?? '', DESCRIPTION_MAX_LENGTH)) ? rows : undefined
-}
-
-/**
- * WhatsApp refuses ids with outer spaces, so they are sent without; an id that would have to be cut, or that
- * is no longer unique, could not be told from another in the answer.
- */
-function haveUsableIds(choices: readonly Choice[], maxLength: number): boolean {
-  const ids = choices.map(({ id }) => id.trim())
-  return new Set(ids).size === ids.length && ids.every((id) => id !== '' && fits(id, maxLength))
-}
-
-/** Titles of at most `maxLength`; one that is there already gets a number, as WhatsApp refuses equal ones. */
-function uniqueTitles(choices: readonly Choice[], maxLength: number): string[] {
-  const titles = new Set<string>()
-  for (const choice of choices) {
-    const whole = oneLine(choice.title) || oneLine(choice.id)
-    let title = shorten(whole, maxLength)
-    for (let number = 2; titles.has(title); number++) {
-      const suffix = ` (${number})`
-      title = shorten(whole, maxLength - suffix.length) + suffix
-    }
-    titles.add(title)
-  }
-  return [...titles]
-}
-
-/** The question with its options as numbered lines, the one that leads back as 0: a contact answers with the number or the title. */
-function menuOf({ text, choices }: Choices): string {
-  const lines = choices.map(({ title, description, back }, at) => {
-    const detail = description ? ` - ${oneLine(description)}` : ''
-    return `${back ? 0 : at + 1}. ${oneLine(title)}${detail}`
-  })
-  return [text.trim(), lines.join('\n')].filter((part) => part !== '').join('\n\n')
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }
 
 function textContent(text: string): ContentOf<'text'> {

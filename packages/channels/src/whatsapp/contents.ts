@@ -1,4 +1,5 @@
 import type { ContactCard, Content, ContentOf } from '@hilo/protocol'
+import { compact } from '../compact.ts'
 import { idOf, type Json, listOf, numberOf, recordOf, textOf } from '../meta/json.ts'
 
 /**
@@ -222,9 +223,4 @@ function unsupported(type: string, message: Json, valueErrors: unknown): Content
     textOf(recordOf(message.unsupported)?.type) ?? textOf(recordOf(message.interactive)?.type) ?? type
   const reason = titleOf(message.errors) ?? titleOf(valueErrors)
   return compact({ type: 'unsupported', kind: kind.slice(0, KIND_MAX_LENGTH), reason })
-}
-
-/** Leaves absent fields out, so that equal messages are equal as objects and as JSON. */
-function compact<T extends Content>(content: T): T {
-  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)) as T
 }

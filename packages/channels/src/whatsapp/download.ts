@@ -1,7 +1,7 @@
 import type { ChannelRequest, MediaPlace } from '../channel.ts'
+import { GraphError } from '../meta/graph-error.ts'
 import { numberOf, recordOf, textOf } from '../meta/json.ts'
 import { failureOf } from './errors.ts'
-import { GraphError } from './payloads.ts'
 import type { WhatsAppSettings } from './render.ts'
 
 /**

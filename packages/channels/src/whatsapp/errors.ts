@@ -1,5 +1,7 @@
 import type { SendFailure } from '../channel.ts'
-import { CAUSES, type Cause, type Language } from './causes.ts'
+import type { Language } from '../meta/cause.ts'
+import { type ErrorTable, failureIn, sentenceIn } from '../meta/errors.ts'
+import { CAUSES } from './causes.ts'
 
 /**
  * What a Graph error code stands for. Codes decide, never Meta's text, which changes without notice.
@@ -8,7 +10,7 @@ import { CAUSES, type Cause, type Language } from './causes.ts'
  */
 
 /** By code, or by `code/subcode` where the subcode says more; the subcode wins. */
-const CAUSE_OF = new Map<string, keyof typeof CAUSES>([
+const CAUSE_OF: ReadonlyMap<string, keyof typeof CAUSES> = new Map<string, keyof typeof CAUSES>([
   ['0', 'token'],
   ['1', 'temporary'],
   ['2', 'temporary'],
@@ -84,19 +86,12 @@ const CAUSE_OF = new Map<string, keyof typeof CAUSES>([
   ['2018065', 'window'],
 ])
 
-/** The cause behind a code; undefined for a code that is not in Meta's list. */
-export function causeOf(code: number, subcode?: number): Cause | undefined {
-  const name = CAUSE_OF.get(`${code}/${subcode}`) ?? CAUSE_OF.get(`${code}`) ?? causeOfRange(code)
-  return name && CAUSES[name]
-}
+/** The sentences and codes of WhatsApp. */
+export const WHATSAPP_ERRORS: ErrorTable = { name: 'WhatsApp', causes: CAUSES, causeOf: CAUSE_OF }
 
 /** What a code means, in a sentence for people. Also for codes that nobody has seen yet. */
 export function errorSentence(code: string | number, language: Language = 'en', subcode?: number): string {
-  const cause = causeOf(Number(code), subcode)
-  if (cause) return cause[language]
-  return language === 'es'
-    ? `WhatsApp rechazó el mensaje (código ${code}).`
-    : `WhatsApp refused the message (code ${code}).`
+  return sentenceIn(WHATSAPP_ERRORS, { code: Number(code), subcode }, language)
 }
 
 /**
@@ -104,12 +99,5 @@ export function errorSentence(code: string | number, language: Language = 'en', 
  * out.
  */
 export function failureOf(code: number | undefined, subcode?: number): SendFailure {
-  if (code === undefined) return { code: 'unknown', reason: 'WhatsApp did not say why the message failed.' }
-  return { code: String(code), reason: errorSentence(code, 'en', subcode) }
-}
-
-function causeOfRange(code: number): keyof typeof CAUSES | undefined {
-  if (code >= 200 && code <= 299) return 'permission'
-  if (code >= 80_002 && code <= 80_007) return 'callRate'
-  return undefined
+  return failureIn(WHATSAPP_ERRORS, code, subcode)
 }

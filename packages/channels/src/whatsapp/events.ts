@@ -1,9 +1,10 @@
 import type { ChannelEvent } from '../channel.ts'
 import { idOf, type Json, recordOf, textOf, timeOf } from '../meta/json.ts'
+import { other } from '../meta/other.ts'
 import { readContacts } from './addresses.ts'
 import { readIdUpdate } from './identity.ts'
 import { readMessage } from './messages.ts'
-import { other, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 import { readStatus } from './statuses.ts'
 
 /**

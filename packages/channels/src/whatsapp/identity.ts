@@ -1,8 +1,9 @@
 import type { Address } from '@hilo/protocol'
 import type { ChannelEvent } from '../channel.ts'
 import { idOf, type Json, recordOf, textOf, timeOf } from '../meta/json.ts'
+import { other } from '../meta/other.ts'
 import { addressesOf, isSameAddress } from './addresses.ts'
-import { other, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 
 /**
  * A contact who changed their phone number or their user id. The old address comes only from a field made for

@@ -1,10 +1,11 @@
 import type { Address, Content } from '@hilo/protocol'
 import type { ChannelEvent, MessageContext } from '../channel.ts'
 import { idOf, type Json, recordOf, timeOf } from '../meta/json.ts'
+import { other } from '../meta/other.ts'
 import { addressesOf, isSameAddress, personOf } from './addresses.ts'
 import { readContent } from './contents.ts'
 import { readIdentityChange } from './identity.ts'
-import { other, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 
 /** `echo`: the business wrote it in its phone app, on a number that is used by the app and the API. */
 type Direction = 'message' | 'echo'

@@ -1,6 +1,7 @@
 import { type Content, type ContentOf, previewOf } from '@hilo/protocol'
+import { fits, splitText } from '../text/split.ts'
 import { choicesParts } from './choices.ts'
-import { CAPTION_MAX_LENGTH, fits, splitText, TEXT_MAX_LENGTH } from './split.ts'
+import { CAPTION_MAX_LENGTH, TEXT_MAX_LENGTH } from './limits.ts'
 
 /** The most cards that one message carries; Meta's OpenAPI file says so. */
 const CARDS_MAX = 5

@@ -18,17 +18,5 @@ export const SendResponse = z.looseObject({
   contacts: z.array(Recipient).catch([]).optional(),
 })
 
-/** https://developers.facebook.com/docs/graph-api/guides/error-handling */
-export const GraphError = z.looseObject({
-  error: z.looseObject({
-    code: z.coerce.number().int(),
-    error_subcode: z.coerce.number().int().optional().catch(undefined),
-    type: z.string().optional().catch(undefined),
-    fbtrace_id: z.string().optional().catch(undefined),
-    is_transient: z.boolean().optional().catch(undefined),
-  }),
-})
-export type GraphError = z.infer<typeof GraphError>['error']
-
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media */
 export const UploadResponse = z.looseObject({ id: z.coerce.string().min(1) })

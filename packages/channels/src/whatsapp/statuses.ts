@@ -1,7 +1,8 @@
 import type { ChannelEvent } from '../channel.ts'
 import { idOf, listOf, numberOf, recordOf, textOf, timeOf } from '../meta/json.ts'
+import { other } from '../meta/other.ts'
 import { failureOf } from './errors.ts'
-import { other, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 
 type Status = Extract<ChannelEvent, { type: 'status' }>['status']
 

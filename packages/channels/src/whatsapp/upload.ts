@@ -1,7 +1,8 @@
 import type { ChannelUpload, OutboundFile, UploadOutcome } from '../channel.ts'
+import { GraphError } from '../meta/graph-error.ts'
 import { failureOf } from './errors.ts'
 import { readOutcome } from './outcome.ts'
-import { GraphError, UploadResponse } from './payloads.ts'
+import { UploadResponse } from './payloads.ts'
 import type { WhatsAppSettings } from './render.ts'
 
 /** Meta keeps an upload for 30 days; the last one is left out, so that an id does not end on its way. */

@@ -1,0 +1,50 @@
+import type { SendFailure } from '../channel.ts'
+import type { Cause, Language } from './cause.ts'
+
+/**
+ * Finds what a Graph error code means in the table of a channel. Codes decide, never Meta's text, which
+ * changes without notice.
+ */
+
+export type ErrorTable = {
+  /** The platform's name, put where a sentence says `{name}`. */
+  name: string
+  causes: Readonly<Record<string, Cause>>
+  /** By code, or by `code/subcode` where the subcode says more; the subcode wins. */
+  causeOf: ReadonlyMap<string, string>
+}
+
+/** The cause behind a code; undefined for a code that is not in Meta's list. */
+export function causeIn({ causes, causeOf }: ErrorTable, code: number, subcode?: number): Cause | undefined {
+  const name = causeOf.get(`${code}/${subcode}`) ?? causeOf.get(`${code}`) ?? causeOfRange(code)
+  return name === undefined ? undefined : causes[name]
+}
+
+/** What a code means, in a sentence for people. Also for codes that nobody has seen yet. */
+export function sentenceIn(
+  table: ErrorTable,
+  { code, subcode }: { code: number; subcode: number | undefined },
+  language: Language,
+): string {
+  const { name } = table
+  const cause = causeIn(table, code, subcode)
+  if (cause) return cause[language].replaceAll('{name}', name)
+  return language === 'es'
+    ? `${name} rechazó el mensaje (código ${code}).`
+    : `${name} refused the message (code ${code}).`
+}
+
+/** A failure to show and to store, also when the platform gave no code. */
+export function failureIn(table: ErrorTable, code: number | undefined, subcode?: number): SendFailure {
+  if (code === undefined) {
+    return { code: 'unknown', reason: `${table.name} did not say why the message failed.` }
+  }
+  return { code: String(code), reason: sentenceIn(table, { code, subcode }, 'en') }
+}
+
+// Every channel's table has these two causes.
+function causeOfRange(code: number): 'permission' | 'callRate' | undefined {
+  if (code >= 200 && code <= 299) return 'permission'
+  if (code >= 80_002 && code <= 80_007) return 'callRate'
+  return undefined
+}
