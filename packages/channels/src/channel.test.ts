@@ -71,7 +71,8 @@ describe.each(CASES)('the channel $channel.type', ({ channel, settings, recipien
 
     expect(parts.length).toBeGreaterThan(0)
     for (const part of parts) {
-      const request = channel.render({ content: part, recipient, replyTo: null, opaque: 'out_1' }, settings)
+      const send = { content: part, recipient, replyTo: null, opaque: 'out_1', window: 'open' as const }
+      const request = channel.render(send, settings)
       expect(request).toMatchObject({ method: 'POST', url: expect.stringMatching(/^https:/) })
       expect(JSON.parse(JSON.stringify(request.body))).toMatchObject({ type: expect.any(String) })
     }

@@ -28,15 +28,18 @@ export interface Channel<Settings> {
   /** What the platform's answer means for the message. `body` is parsed JSON, or the text when it is none. */
   outcome(status: number, body: unknown): SendOutcome
   /**
-   * Marks the contact's message as read, with or without a typing indicator. Null where the platform has no
-   * such call.
+   * The requests that mark the contact's message as read, with or without a typing indicator; none where the
+   * platform has no such call or lacks what it needs. None of them can be harmed by the failure of another.
    */
-  markRead(externalId: string, options: { typing: boolean }, settings: Settings): ChannelRequest | null
-  /** The request that asks where a contact's file is. */
-  findMedia(externalId: string, settings: Settings): ChannelRequest
+  markRead(read: ReadMark, options: { typing: boolean }, settings: Settings): ChannelRequest[]
+  /** The request that asks where a contact's file is, or where it is, when its id says that already. */
+  findMedia(externalId: string, settings: Settings): ChannelRequest | MediaPlace
   /** What the platform's answer says of it. */
   mediaPlace(status: number, body: unknown, settings: Settings): MediaPlace
 }
+
+/** A contact's message that was read here. Some platforms name the message, others the person. */
+export type ReadMark = { externalId: string; recipient: readonly Address[] }
 
 /** Where a contact's file is to be had. */
 export type MediaPlace =
@@ -62,7 +65,15 @@ export type MessageContext = {
   externalId: string | null
   forwarded: boolean
   referral: Record<string, unknown> | null
+  /** The business's story that the contact answers. Its address ends with the story. */
+  story: { externalId: string | null; url: string | null } | null
 }
+
+/**
+ * How a message came here. Only a live one may be answered. `standby`: another app has the thread, and an
+ * answer would take it away. `history`: said before the account was connected, and brought over since.
+ */
+export type MessageSource = 'live' | 'standby' | 'history'
 
 export type ChannelEvent =
   | {
@@ -83,6 +94,11 @@ export type ChannelEvent =
        * to.
        */
       echo: boolean
+      source: MessageSource
+      /** Of an echo: our own id of the delivery, when the platform gives it back. */
+      opaque: string | null
+      /** Of an echo: the platform's id of the app that sent it. */
+      appId: string | null
     }
   | {
       type: 'status'
@@ -94,6 +110,18 @@ export type ChannelEvent =
       opaque: string | null
       failure: SendFailure | null
     }
+  /**
+   * Everything up to a time or a message was delivered or seen, on platforms that tell no status of each
+   * message.
+   */
+  | {
+      type: 'seen'
+      account: string
+      contact: Address[]
+      status: 'delivered' | 'read'
+      upTo: { at: Date } | { externalId: string }
+      at: Date
+    }
   /** A contact changed a number or an id: the new address belongs to whoever had the old one. */
   | {
       type: 'identity_changed'
@@ -103,6 +131,51 @@ export type ChannelEvent =
       to: Address[]
       text: string
       sentAt: Date
+    }
+  /** Another app gave, took or asked for the thread. Apps are named by the platform's ids. */
+  | {
+      type: 'handover'
+      account: string
+      contact: Address[]
+      kind: 'pass' | 'take' | 'request'
+      newOwner: string | null
+      previousOwner: string | null
+      note: string | null
+      at: Date
+    }
+  /** Said in public under a post. It opens no window; one private reply may answer it. */
+  | {
+      type: 'comment'
+      account: string
+      externalId: string
+      kind: 'comment' | 'live_comment' | 'mention'
+      change: 'added' | 'edited' | 'removed'
+      /** Null where the platform does not say who; the id is no address that a message can go to. */
+      from: { externalId: string; name: string | null } | null
+      text: string | null
+      postExternalId: string | null
+      parentExternalId: string | null
+      at: Date
+    }
+  /** The address book of the business's own phone says this of a contact. */
+  | {
+      type: 'contact_synced'
+      account: string
+      contact: Address[]
+      name: string | null
+      removed: boolean
+      at: Date
+    }
+  /** Something happened to the connected account, not to a conversation. */
+  | {
+      type: 'account'
+      account: string | null
+      /** What the webhook itself names, where that is not the account: the WhatsApp business account. */
+      owner: string | null
+      /** The webhook's field, and after a colon the event it tells. */
+      kind: string
+      detail: Record<string, unknown>
+      at: Date
     }
   /** Understood to be something, not handled: kept with the name that a person can look for. */
   | { type: 'other'; account: string | null; kind: string }
@@ -114,6 +187,11 @@ export type OutboundPart = {
   replyTo: string | null
   /** Our id of this delivery; comes back in statuses where the platform can carry it. */
   opaque: string
+  /**
+   * `human_agent`: a person wrote it, and the window shut less than seven days ago. Everything else is sent
+   * as if the window were open, and refused by the platform when it is not.
+   */
+  window: 'open' | 'human_agent'
 }
 
 export type ChannelRequest = {
@@ -146,7 +224,8 @@ export type SendFailure = { code: string; reason: string }
 
 /** The whole list of ways a send can end. The delivery worker switches over it and nothing else. */
 export type SendOutcome =
-  | { type: 'accepted'; externalId: string; recipient: Address[] }
+  /** `externalId` is null of what has no id of its own, such as a reaction. */
+  | { type: 'accepted'; externalId: string | null; recipient: Address[] }
   /**
    * Refused for now. `scope` says what has to slow down; `afterMs` is the platform's own wish, when it has
    * one.

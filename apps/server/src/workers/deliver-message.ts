@@ -179,7 +179,13 @@ function requestOf(
   { content, replyTo, recipient }: ToSend,
 ) {
   return channel.render(
-    { content, recipient, replyTo: sending.part === 0 ? replyTo : null, opaque: sending.id },
+    {
+      content,
+      recipient,
+      replyTo: sending.part === 0 ? replyTo : null,
+      opaque: sending.id,
+      window: 'open',
+    },
     settings,
   )
 }

@@ -8,7 +8,7 @@ import type { Job } from '../domain/job/enqueue.ts'
 import { FAILURE_WORDS, findMedia, type Media } from '../domain/media/media.ts'
 import { isTaken } from '../domain/media/mime-type.ts'
 import { type Fetched, settleMedia } from '../domain/media/settle.ts'
-import type { WorkerContext } from './context.ts'
+import type { BoundChannel, WorkerContext } from './context.ts'
 import type { HttpSend } from './http-send.ts'
 import { persist } from './persist.ts'
 import { createSlots, type Slots } from './slots.ts'
@@ -130,10 +130,8 @@ async function tryOnce(
   const inbox = await context.inboxes(orgId, job.inboxId)
   const bound = inbox ? context.channelOf(inbox) : null
   if (!bound) return { type: 'failed', failure: 'refused', detail: 'Its inbox is not connected.' }
-  const { channel, settings } = bound
-  const answer = await http(channel.findMedia(job.externalId, settings))
-  if (answer.type !== 'answered') return { type: 'retry', failure: 'unreachable', detail: answer.reason }
-  const place = channel.mediaPlace(answer.status, answer.body, settings)
+  const place = await placeOf(http, bound, job.externalId)
+  if (place.type === 'unreachable') return { type: 'retry', failure: 'unreachable', detail: place.reason }
   if (place.type === 'gone') return { type: 'failed', failure: 'expired', detail: place.reason }
   if (place.type === 'retry') return { type: 'retry', failure: 'refused', detail: place.reason }
 
@@ -144,6 +142,19 @@ async function tryOnce(
   const sizeMax = MEDIA_BYTES_MAX[job.mediaKind]
   if (place.size !== null && place.size > sizeMax) return tooLarge(place.size)
   return download(parts, place, { key: blobKeyOf(orgId, media.id), mimeType, sizeMax })
+}
+
+/** Where the file is: asked of the platform, unless the id says it. */
+async function placeOf(
+  http: HttpSend,
+  { channel, settings }: BoundChannel,
+  externalId: string,
+): Promise<MediaPlace | { type: 'unreachable'; reason: string }> {
+  const found = channel.findMedia(externalId, settings)
+  if ('type' in found) return found
+  const answer = await http(found)
+  if (answer.type !== 'answered') return { type: 'unreachable', reason: answer.reason }
+  return channel.mediaPlace(answer.status, answer.body, settings)
 }
 
 type Wanted = { key: ReturnType<typeof blobKeyOf>; mimeType: string; sizeMax: number }

@@ -78,7 +78,7 @@ function parse({ context, event }: Work): ChannelEvent[] {
 
 /** A lane is entered at once and kept through every retry: what waits or fails must not be overtaken. */
 function handle(work: Work, item: ChannelEvent): Promise<void> {
-  const isSaid = item.type === 'identity_changed' || item.type === 'message'
+  const isSaid = item.type === 'identity_changed' || (item.type === 'message' && item.source === 'live')
   return isSaid ? work.lanes.run(laneOf(item), () => tryItem(work, item)) : tryItem(work, item)
 }
 
@@ -118,14 +118,27 @@ async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
   if (!inbox) return quarantine(work, item)
   switch (item.type) {
     case 'message':
+      if (item.source !== 'live') return count(work, binding, `${item.source}:${saidBy(item)}`)
       return receiveItem(work, inbox, item)
     case 'identity_changed':
       return receiveItem(work, inbox, item)
     case 'status':
       return work.statuses.apply(binding, item)
+    case 'account':
     case 'other':
       return count(work, binding, item.kind)
+    case 'seen':
+      return count(work, binding, `seen:${item.status}`)
+    case 'handover':
+    case 'comment':
+      return count(work, binding, `${item.type}:${item.kind}`)
+    case 'contact_synced':
+      return count(work, binding, item.type)
   }
+}
+
+function saidBy({ echo }: { echo: boolean }): 'echo' | 'message' {
+  return echo ? 'echo' : 'message'
 }
 
 type Said = Extract<ChannelEvent, { type: 'message' | 'identity_changed' }>
@@ -146,7 +159,7 @@ function receiveItem({ receive, receiveEcho }: Work, inbox: Inbox, item: Said): 
       locale: null,
       clientId: null,
     }
-    return item.echo ? receiveEcho(inbox, message, null) : receive(inbox, message)
+    return item.echo ? receiveEcho(inbox, message, item.opaque) : receive(inbox, message)
   }
   return receive(inbox, {
     id: newId(),
@@ -168,7 +181,7 @@ function count({ context }: Work, { orgId, inboxId }: Binding, kind: string): Pr
 
 /** Nobody proved control of this account for this app: the event is kept, nothing of it is believed. */
 async function quarantine({ context, event }: Work, item: ChannelEvent): Promise<void> {
-  const what = item.type === 'other' ? item.kind : item.type
+  const what = item.type === 'other' || item.type === 'account' ? item.kind : item.type
   const detail = `${what} for the account ${item.account ?? '(none)'}`
   await markEvent(context.db.ingress, event.id, { problem: 'quarantined', detail })
 }

@@ -74,10 +74,12 @@ async function markRead(
 ): Promise<string | null> {
   const inbox = await context.inboxes(orgId, job.inboxId)
   const bound = inbox ? context.channelOf(inbox) : null
-  const request = bound?.channel.markRead(job.externalId, { typing: job.typing }, bound.settings) ?? null
-  if (!request) return null
-  const answer = await http(request)
-  if (answer.type !== 'answered') return answer.reason
-  // A refusal is final: the message is too old or gone, and nobody waits for the tick.
-  return answer.status >= 500 ? `HTTP ${answer.status}` : null
+  const read = { externalId: job.externalId, recipient: [] }
+  for (const request of bound?.channel.markRead(read, { typing: job.typing }, bound.settings) ?? []) {
+    const answer = await http(request)
+    if (answer.type !== 'answered') return answer.reason
+    // A refusal is final: the message is too old or gone, and nobody waits for the tick.
+    if (answer.status >= 500) return `HTTP ${answer.status}`
+  }
+  return null
 }

@@ -11,6 +11,8 @@ const ID = /^\P{Cc}{1,512}$/u
 
 // Seconds until the year 5138 are less than this, milliseconds since 1973 are more.
 const MILLISECONDS_FROM = 100_000_000_000
+const DATE = /^\d{4}-\d\d-\d\dT/
+const DEPTH_MAX = 64
 const EARLIEST = Date.UTC(2000, 0, 1)
 const LATEST = Date.UTC(2100, 0, 1)
 
@@ -43,10 +45,27 @@ export function numberOf(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined
 }
 
-/** A time in seconds or milliseconds, as number or text; undefined when it lies outside this century. */
+/** A time in seconds or milliseconds, or of ISO 8601; undefined when it lies outside this century. */
 export function timeOf(value: unknown): Date | undefined {
-  const number = numberOf(value)
+  const number = typeof value === 'string' && DATE.test(value) ? Date.parse(value) : numberOf(value)
   if (number === undefined) return undefined
   const ms = number < MILLISECONDS_FROM ? number * 1000 : number
   return ms >= EARLIEST && ms < LATEST ? new Date(ms) : undefined
+}
+
+/** What is there where a list should be counts as its one item: told as unreadable, and not lost. */
+export function itemsOf(raw: unknown): readonly unknown[] {
+  return Array.isArray(raw) ? raw : raw === undefined || raw === null ? [] : [raw]
+}
+
+/** The object for keeping as it is; empty when it is too deep to be printed again. */
+export function detailOf(value: unknown): Json {
+  const record = recordOf(value)
+  return record && isWithinDepth(record) ? record : {}
+}
+
+/** Deeper JSON cannot be printed again without a stack overflow; nothing that is meant is that deep. */
+export function isWithinDepth(value: unknown, depth = DEPTH_MAX): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.values(value).every((child) => isWithinDepth(child, depth - 1))
 }

@@ -1,6 +1,6 @@
 import type { ContactCard, Content, ContentOf } from '@hilo/protocol'
 import { compact } from '../compact.ts'
-import { idOf, type Json, listOf, numberOf, recordOf, textOf } from '../meta/json.ts'
+import { idOf, isWithinDepth, type Json, listOf, numberOf, recordOf, textOf } from '../meta/json.ts'
 
 /**
  * Reads what one WhatsApp message says. Every kind reads to its content; a kind that is not known, or whose
@@ -9,8 +9,6 @@ import { idOf, type Json, listOf, numberOf, recordOf, textOf } from '../meta/jso
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
  */
 
-// Deeper JSON cannot be printed again without a stack overflow; no form is that deep.
-const FORM_DEPTH_MAX = 64
 const KIND_MAX_LENGTH = 64
 
 /**
@@ -117,15 +115,10 @@ function formDataOf(response: unknown): unknown {
   if (typeof response !== 'string') return response ?? null
   try {
     const data: unknown = JSON.parse(response)
-    return isWithinDepth(data, FORM_DEPTH_MAX) ? data : response
+    return isWithinDepth(data) ? data : response
   } catch {
     return response
   }
-}
-
-function isWithinDepth(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  return depth > 0 && Object.values(value).every((child) => isWithinDepth(child, depth - 1))
 }
 
 function readLocation(location: Json | undefined): Content | undefined {

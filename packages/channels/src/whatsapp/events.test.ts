@@ -1,9 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { ACCOUNT, ADA, aChange, aMessage, aMessageWebhook, aStatus, aWebhook } from '../testing/webhook.ts'
+import {
+  ACCOUNT,
+  ADA,
+  aChange,
+  aMessage,
+  aMessageWebhook,
+  aStatus,
+  aWebhook,
+  BUSINESS_PHONE,
+} from '../testing/webhook.ts'
 import { whatsapp } from './whatsapp.ts'
 
 const kinds = (body: unknown) =>
-  whatsapp.parse(body).map((event) => (event.type === 'other' ? event.kind : event.type))
+  whatsapp
+    .parse(body)
+    .map((event) => (event.type === 'other' || event.type === 'account' ? event.kind : event.type))
 
 describe('what a body holds', () => {
   test('reads every entry, change, message and status', () => {
@@ -108,7 +119,7 @@ describe('what is not handled is kept by name', () => {
     ['imported history', aWebhook(aChange({ history: [{ threads: [] }] }, 'history')), ['history']],
     ['calls', aWebhook(aChange({ calls: [{}] }, 'calls')), ['calls']],
     ['a field from the future', aWebhook(aChange({}, 'holograms')), ['holograms']],
-    ['an empty standby', aWebhook(aChange({}, 'standby')), ['standby']],
+    ['an empty standby', aWebhook(aChange({}, 'standby')), ['standby:empty']],
     [
       'an update of ids that is no list',
       aWebhook(aChange({ user_id_update: 'x' }, 'user_id_update')),
@@ -120,13 +131,16 @@ describe('what is not handled is kept by name', () => {
   })
 
   test('what Meta’s own agent handles, item by item', () => {
-    const value = { messages: [aMessage(), aMessage()], message_echoes: [aMessage()], statuses: [aStatus()] }
+    const echo = aMessage({ from: BUSINESS_PHONE, to: ADA.wa_id })
+    const value = { messages: [aMessage(), aMessage()], message_echoes: [echo], statuses: [aStatus()] }
 
-    expect(kinds(aWebhook(aChange(value, 'standby')))).toEqual([
-      'standby:message',
-      'standby:message',
-      'standby:echo',
-      'standby:status',
+    const events = whatsapp.parse(aWebhook(aChange(value, 'standby')))
+
+    expect(events).toMatchObject([
+      { type: 'message', source: 'standby', echo: false, windowHours: 24 },
+      { type: 'message', source: 'standby', echo: false },
+      { type: 'message', source: 'standby', echo: true, windowHours: 0 },
+      { type: 'status' },
     ])
   })
 

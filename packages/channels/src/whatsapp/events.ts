@@ -1,7 +1,9 @@
 import type { ChannelEvent } from '../channel.ts'
-import { idOf, type Json, recordOf, textOf, timeOf } from '../meta/json.ts'
+import { idOf, itemsOf, type Json, recordOf, textOf, timeOf } from '../meta/json.ts'
 import { other } from '../meta/other.ts'
+import { readAccount } from './account.ts'
 import { readContacts } from './addresses.ts'
+import { readContactSync, readHistory } from './coexistence.ts'
 import { readIdUpdate } from './identity.ts'
 import { readMessage } from './messages.ts'
 import type { Scope } from './scope.ts'
@@ -13,7 +15,7 @@ import { readStatus } from './statuses.ts'
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference
  */
 
-// What frames a change of the fields `messages` and `smb_message_echoes`; anything else in it is counted by
+// What frames a change of the fields `messages`, `smb_message_echoes` and `standby`; anything else in it is counted by
 // name.
 const FRAME = new Set([
   'messaging_product',
@@ -38,12 +40,13 @@ export function readEvents(body: unknown, receivedAt: Date): ChannelEvent[] {
 function readEntry(entry: Json | undefined, receivedAt: Date): ChannelEvent[] {
   if (!entry || !Array.isArray(entry.changes)) return [other(null, 'entry:unreadable')]
   const at = timeOf(entry.time) ?? receivedAt
-  return entry.changes.flatMap((change) => readChange(recordOf(change), at))
+  const owner = idOf(entry.id) ?? null
+  return entry.changes.flatMap((change) => readChange(recordOf(change), { owner, at }))
 }
 
-function readChange(change: Json | undefined, at: Date): ChannelEvent[] {
+function readChange(change: Json | undefined, entry: Pick<Scope, 'owner' | 'at'>): ChannelEvent[] {
   const value = recordOf(change?.value)
-  const scope = scopeOf(value, at)
+  const scope = { ...scopeOf(value), ...entry }
   // A change that forgot its name but carries messages is still a contact who writes.
   const field = textOf(change?.field) ?? (value?.messages === undefined ? undefined : 'messages')
   switch (field) {
@@ -53,24 +56,27 @@ function readChange(change: Json | undefined, at: Date): ChannelEvent[] {
     case 'smb_message_echoes':
       return value ? readMessaging(field, value, scope) : [other(null, `${field}:unreadable`)]
     case 'standby':
-      return readStandby(value, scope)
+      // While Meta's own agent has a thread; answering would take it over.
+      return readMessaging(field, value ?? {}, { ...scope, source: 'standby' })
+    case 'history':
+      return readHistory(value, { ...scope, source: 'history' })
+    case 'smb_app_state_sync':
+      return readContactSync(value, scope)
     case 'user_id_update':
       return readIdUpdates(value, scope)
-    default: {
-      const event = textOf(value?.event)
-      return [other(scope.account, event === undefined ? field : `${field}:${event}`)]
-    }
+    default:
+      return readAccount(field, value, scope)
   }
 }
 
-function scopeOf(value: Json | undefined, at: Date): Scope {
+function scopeOf(value: Json | undefined): Omit<Scope, 'owner' | 'at'> {
   const metadata = recordOf(value?.metadata)
   return {
     account: idOf(metadata?.phone_number_id) ?? null,
     businessPhone: textOf(metadata?.display_phone_number)?.replace(/[^0-9]/g, ''),
     contacts: readContacts(value?.contacts),
     errors: value?.errors,
-    at,
+    source: 'live',
   }
 }
 
@@ -99,23 +105,4 @@ function readIdUpdates(value: Json | undefined, scope: Scope): ChannelEvent[] {
   return updates.length > 0
     ? updates.map((update) => readIdUpdate(update, scope))
     : [other(scope.account, 'user_id_update')]
-}
-
-/**
- * While Meta's own agent holds a thread its messages arrive here; answering them would take the thread over.
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/standby
- */
-function readStandby(value: Json | undefined, scope: Scope): ChannelEvent[] {
-  const kinds = { messages: 'message', message_echoes: 'echo', statuses: 'status' }
-  const events = Object.entries(kinds).flatMap(([key, kind]) =>
-    itemsOf(value?.[key]).map(() => other(scope.account, `standby:${kind}`)),
-  )
-  return events.length > 0 ? events : [other(scope.account, 'standby')]
-}
-
-/**
- * What is there where a list should be counts as its one item, so that it is told as unreadable and not lost.
- */
-function itemsOf(raw: unknown): readonly unknown[] {
-  return Array.isArray(raw) ? raw : raw === undefined || raw === null ? [] : [raw]
 }

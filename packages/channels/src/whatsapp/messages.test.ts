@@ -24,9 +24,12 @@ test('reads a text', () => {
       senderName: 'Ada',
       sentAt: new Date('2026-11-21T22:26:40.000Z'),
       content: { type: 'text', text: 'Hello' },
-      context: { externalId: null, forwarded: false, referral: null },
+      context: { externalId: null, forwarded: false, referral: null, story: null },
       windowHours: 24,
       echo: false,
+      source: 'live',
+      opaque: null,
+      appId: null,
     },
   ])
 })

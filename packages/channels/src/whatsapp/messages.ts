@@ -1,6 +1,6 @@
 import type { Address, Content } from '@hilo/protocol'
 import type { ChannelEvent, MessageContext } from '../channel.ts'
-import { idOf, type Json, recordOf, timeOf } from '../meta/json.ts'
+import { idOf, type Json, recordOf, textOf, timeOf } from '../meta/json.ts'
 import { other } from '../meta/other.ts'
 import { addressesOf, isSameAddress, personOf } from './addresses.ts'
 import { readContent } from './contents.ts'
@@ -45,8 +45,12 @@ export function readMessage(raw: unknown, scope: Scope, direction: Direction): C
     sentAt: item.sentAt,
     content,
     context: contextOf(message),
-    windowHours: direction === 'message' && opensWindow(content) ? WINDOW_HOURS : 0,
+    windowHours:
+      direction === 'message' && scope.source !== 'history' && opensWindow(content) ? WINDOW_HOURS : 0,
     echo: direction === 'echo',
+    source: scope.source,
+    opaque: textOf(message.biz_opaque_callback_data) ?? null,
+    appId: null,
   }
 }
 
@@ -87,5 +91,6 @@ function contextOf(message: Json): MessageContext {
     externalId: idOf(context?.id) ?? null,
     forwarded: context?.forwarded === true || context?.frequently_forwarded === true,
     referral: referral || product ? { ...referral, ...(product && { referred_product: product }) } : null,
+    story: null,
   }
 }

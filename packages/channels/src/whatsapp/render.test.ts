@@ -13,7 +13,10 @@ const PHONE: Address = { kind: 'wa_id', value: '4915100001' }
 const BSUID: Address = { kind: 'bsuid', value: 'DE.13491' }
 
 const render = (content: Content, more: Partial<OutboundPart> = {}) =>
-  whatsapp.render({ content, recipient: [PHONE], replyTo: null, opaque: 'out_1', ...more }, SETTINGS)
+  whatsapp.render(
+    { content, recipient: [PHONE], replyTo: null, opaque: 'out_1', window: 'open', ...more },
+    SETTINGS,
+  )
 const bodyOf = (content: Content, more: Partial<OutboundPart> = {}) => render(content, more).body
 const text: Content = { type: 'text', text: 'Hello' }
 
@@ -163,14 +166,20 @@ describe('each kind of content', () => {
 
 describe('markRead', () => {
   test('marks a message as read', () => {
-    expect(whatsapp.markRead('wamid.1', { typing: false }, SETTINGS)).toMatchObject({
-      url: 'https://graph.example/v26.0/1065/messages',
-      body: { messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.1' },
-    })
+    expect(
+      whatsapp.markRead({ externalId: 'wamid.1', recipient: [] }, { typing: false }, SETTINGS),
+    ).toMatchObject([
+      {
+        url: 'https://graph.example/v26.0/1065/messages',
+        body: { messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.1' },
+      },
+    ])
   })
 
   test('shows that somebody is typing', () => {
-    expect(whatsapp.markRead('wamid.1', { typing: true }, SETTINGS)?.body).toEqual({
+    expect(
+      whatsapp.markRead({ externalId: 'wamid.1', recipient: [] }, { typing: true }, SETTINGS)[0]?.body,
+    ).toEqual({
       messaging_product: 'whatsapp',
       status: 'read',
       message_id: 'wamid.1',

@@ -1,5 +1,5 @@
 import { type Address, assert, type Content, type ContentOf, previewOf } from '@hilo/protocol'
-import type { ChannelRequest, OutboundPart } from '../channel.ts'
+import type { ChannelRequest, OutboundPart, ReadMark } from '../channel.ts'
 import { isBsuid } from './addresses.ts'
 import { areButtons, listButtonOf } from './choices.ts'
 import { toWhatsAppMarkup } from './markup.ts'
@@ -36,12 +36,12 @@ export function renderPart(part: OutboundPart, settings: WhatsAppSettings): Chan
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/typing-indicators
  */
 export function renderRead(
-  externalId: string,
+  { externalId }: ReadMark,
   { typing }: { typing: boolean },
   settings: WhatsAppSettings,
-): ChannelRequest {
+): ChannelRequest[] {
   const indicator = typing ? { typing_indicator: { type: 'text' } } : {}
-  return request(settings, { status: 'read', message_id: externalId, ...indicator })
+  return [request(settings, { status: 'read', message_id: externalId, ...indicator })]
 }
 
 function request(settings: WhatsAppSettings, body: Record<string, unknown>): ChannelRequest {

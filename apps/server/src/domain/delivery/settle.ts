@@ -11,7 +11,7 @@ import type { DeliveryFailure, Sending } from './delivery.ts'
  * `again`.
  */
 export type Settlement =
-  | { type: 'accepted'; externalId: string }
+  | { type: 'accepted'; externalId: string | null }
   | { type: 'failed'; failure: DeliveryFailure }
   | { type: 'again'; failure: DeliveryFailure; afterMs: number; isHeld?: boolean }
   | { type: 'unknown'; failure: DeliveryFailure; afterMs: number }

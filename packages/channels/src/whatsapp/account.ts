@@ -1,0 +1,51 @@
+import type { ChannelEvent } from '../channel.ts'
+import { detailOf, type Json, recordOf, textOf } from '../meta/json.ts'
+import { kindOf, other } from '../meta/other.ts'
+import type { Scope } from './scope.ts'
+
+/**
+ * What happens to the WhatsApp business account: to its templates, numbers, limits, and to the wishes of its
+ * contacts about marketing. Most of it names the business account and no number.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview
+ */
+
+const FIELDS = new Set([
+  'account_alerts',
+  'account_review_update',
+  'account_settings_update',
+  'account_update',
+  'business_capability_update',
+  'business_username_update',
+  'business_username_updates',
+  'flows',
+  'message_template_components_update',
+  'message_template_quality_update',
+  'message_template_status_update',
+  'partner_solutions',
+  'payment_configuration_update',
+  'phone_number_name_update',
+  'phone_number_quality_update',
+  'security',
+  'template_category_update',
+  'user_preferences',
+])
+
+/** A change of any field that has no reader of its own; one that nobody knows is kept by name. */
+export function readAccount(field: string, value: Json | undefined, scope: Scope): ChannelEvent[] {
+  const event = textOf(value?.event)
+  const kind = event === undefined ? field : `${field}:${event}`
+  if (!FIELDS.has(field)) return [other(scope.account, kind)]
+  const { account, owner, at } = scope
+  const tell = (what: string, detail: unknown): ChannelEvent => ({
+    type: 'account',
+    account,
+    owner,
+    kind: kindOf(what),
+    detail: detailOf(detail),
+    at,
+  })
+  const preferences = field === 'user_preferences' ? value?.user_preferences : undefined
+  if (!Array.isArray(preferences) || preferences.length === 0) return [tell(kind, value)]
+  // One event each, so that the wish of one contact is not lost behind that of another.
+  return preferences.map((raw) => tell(`${field}:${textOf(recordOf(raw)?.value) ?? 'unreadable'}`, raw))
+}
