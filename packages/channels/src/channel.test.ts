@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto'
 import type { Address, Content } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import type { Channel } from './channel.ts'
-import { web, whatsapp } from './index.ts'
+import { instagram, messenger, web, whatsapp } from './index.ts'
+import { aDirectMessage, aDirectWebhook, anEntry } from './testing/direct-webhook.ts'
 import { aMessageWebhook } from './testing/webhook.ts'
 
 /** One content of every type; a type without one here does not compile. */
@@ -16,6 +17,7 @@ const CONTENTS: { [T in Content['type']]: Extract<Content, { type: T }> } = {
   reaction: { type: 'reaction', emoji: '👍', targetExternalId: 'wamid.0' },
   order: { type: 'order', catalogId: 'c', items: [] },
   form_reply: { type: 'form_reply', name: 'flow', data: {} },
+  share: { type: 'share', kind: 'post', url: 'https://example.com/p/1' },
   system: { type: 'system', event: 'x', text: 'x' },
   edit: { type: 'edit', targetExternalId: 'wamid.0', text: 'x' },
   unsend: { type: 'unsend', targetExternalId: 'wamid.0' },
@@ -30,6 +32,14 @@ type Case = {
   inbound: unknown
 }
 
+const DIRECT = {
+  graphUrl: 'https://graph.example',
+  version: 'v26.0',
+  senderId: '1',
+  accessToken: 't',
+  humanAgent: false,
+}
+
 /** Every channel that speaks to a platform. A new one is added here and has to keep all of this. */
 const CASES: Case[] = [
   {
@@ -37,6 +47,18 @@ const CASES: Case[] = [
     settings: { graphUrl: 'https://graph.example', version: 'v26.0', phoneNumberId: '1', accessToken: 't' },
     recipient: [{ kind: 'wa_id', value: '491' }],
     inbound: aMessageWebhook(),
+  },
+  {
+    channel: messenger as Channel<unknown>,
+    settings: DIRECT,
+    recipient: [{ kind: 'psid', value: '25' }],
+    inbound: aDirectWebhook('page', anEntry(aDirectMessage())),
+  },
+  {
+    channel: instagram as Channel<unknown>,
+    settings: DIRECT,
+    recipient: [{ kind: 'igsid', value: '25' }],
+    inbound: aDirectWebhook('instagram', anEntry(aDirectMessage())),
   },
 ]
 
@@ -54,7 +76,7 @@ describe.each(CASES)('the channel $channel.type', ({ channel, settings, recipien
   test('gives equal events when a body is delivered twice', () => {
     const events = channel.parse(structuredClone(inbound))
 
-    expect(events).toMatchObject([{ type: 'message', echo: false, windowHours: 24 }])
+    expect(events).toMatchObject([{ type: 'message', echo: false, source: 'live', windowHours: 24 }])
     expect(channel.parse(inbound)).toEqual(events)
   })
 
@@ -74,7 +96,7 @@ describe.each(CASES)('the channel $channel.type', ({ channel, settings, recipien
       const send = { content: part, recipient, replyTo: null, opaque: 'out_1', window: 'open' as const }
       const request = channel.render(send, settings)
       expect(request).toMatchObject({ method: 'POST', url: expect.stringMatching(/^https:/) })
-      expect(JSON.parse(JSON.stringify(request.body))).toMatchObject({ type: expect.any(String) })
+      expect(JSON.parse(JSON.stringify(request.body))).toBeTypeOf('object')
     }
   })
 

@@ -1,4 +1,4 @@
-import type { Address, ChannelType, Content } from '@hilo/protocol'
+import type { Address, ChannelType, Content, ContentOf } from '@hilo/protocol'
 
 /**
  * What a channel does for the server. An adapter translates; it never touches the network, the database or
@@ -21,8 +21,11 @@ export interface Channel<Settings> {
   parts(content: Content): Content[]
   /** The HTTP request that sends one part. */
   render(send: OutboundPart, settings: Settings): ChannelRequest
-  /** The request that brings a file to the platform, before the message that carries it can be rendered. */
-  upload(file: OutboundFile, settings: Settings): ChannelUpload
+  /**
+   * The request that brings a file to the platform, before the message that carries it can be rendered; a
+   * refusal of what is known to be over its limits.
+   */
+  upload(file: OutboundFile, settings: Settings): ChannelUpload | RefusedUpload
   /** What the platform's answer means for the file. Nothing of an upload can be on the contact's phone. */
   uploaded(status: number, body: unknown): UploadOutcome
   /** What the platform's answer means for the message. `body` is parsed JSON, or the text when it is none. */
@@ -203,6 +206,8 @@ export type ChannelRequest = {
 
 /** A file that is about to be sent. */
 export type OutboundFile = {
+  /** As what it is sent. */
+  kind: ContentOf<'media'>['kind']
   mimeType: string
   filename: string
   /** In bytes. */
@@ -219,6 +224,9 @@ export type ChannelUpload = {
     field: string
   }
 }
+
+/** A file that need not be tried. */
+export type RefusedUpload = { type: 'rejected'; code: string; reason: string }
 
 export type SendFailure = { code: string; reason: string }
 

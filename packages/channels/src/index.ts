@@ -5,12 +5,17 @@ export type {
   ChannelUpload,
   MediaPlace,
   MessageContext,
+  MessageSource,
   OutboundFile,
   OutboundPart,
+  ReadMark,
+  RefusedUpload,
   SendFailure,
   SendOutcome,
   UploadOutcome,
 } from './channel.ts'
+export { type InstagramSettings, instagram } from './instagram/instagram.ts'
+export { type MessengerSettings, messenger } from './messenger/messenger.ts'
 export type { Language } from './meta/cause.ts'
 export { answerHandshake } from './meta/handshake.ts'
 export { hasMetaSignature } from './meta/signature.ts'

@@ -81,6 +81,18 @@ const Order = z.object({
 /** The answer of a WhatsApp Flow or another form: `data` is whatever the form sent. */
 const FormReply = z.object({ type: z.literal('form_reply'), name: z.string(), data: z.unknown() })
 
+/**
+ * Something public that a contact pointed at. Its bytes are not ours to keep: the address is all there is, and
+ * it may end at any time.
+ */
+const Share = z.object({
+  type: z.literal('share'),
+  /** `story_mention`: a story of the contact's own that names the business. */
+  kind: z.enum(['story_mention', 'story', 'post', 'reel', 'link']),
+  url: z.string().optional(),
+  title: z.string().optional(),
+})
+
 /** The platform tells that something changed (a number, an identity). */
 const System = z.object({ type: z.literal('system'), event: z.string(), text: z.string() })
 
@@ -105,6 +117,7 @@ export const Content = z.discriminatedUnion('type', [
   Reaction,
   Order,
   FormReply,
+  Share,
   System,
   Edit,
   Unsend,
@@ -143,6 +156,8 @@ function describe(content: Content): string {
       return content.text ?? `[order: ${content.items.length}]`
     case 'form_reply':
       return `[${content.name}]`
+    case 'share':
+      return content.title ?? content.url ?? `[${content.kind}]`
     case 'unsend':
       return '[unsent]'
     case 'unsupported':

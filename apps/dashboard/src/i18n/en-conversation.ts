@@ -58,6 +58,13 @@ export const conversationEn = {
     unreacted: 'Took a reaction back',
     order: (count: number) => (count === 1 ? 'Order of 1 item' : `Order of ${count} items`),
     form: (name: string) => `Form answered: ${name}`,
+    shared: {
+      story_mention: 'Mentioned you in a story',
+      story: 'Shared a story',
+      post: 'Shared a post',
+      reel: 'Shared a reel',
+      link: 'Shared a link',
+    },
     edit: 'Changed an earlier message to:',
     unsend: 'Withdrew an earlier message',
     unsupported: (kind: string) =>

@@ -60,6 +60,13 @@ export const conversationEs: typeof conversationEn = {
     unreacted: 'Quitó una reacción',
     order: (count) => (count === 1 ? 'Pedido de 1 artículo' : `Pedido de ${count} artículos`),
     form: (name) => `Formulario respondido: ${name}`,
+    shared: {
+      story_mention: 'Te mencionó en una historia',
+      story: 'Compartió una historia',
+      post: 'Compartió una publicación',
+      reel: 'Compartió un reel',
+      link: 'Compartió un enlace',
+    },
     edit: 'Cambió un mensaje anterior por:',
     unsend: 'Retiró un mensaje anterior',
     unsupported: (kind) => `Un mensaje de tipo «${kind}» que no se puede mostrar aquí. Está guardado.`,

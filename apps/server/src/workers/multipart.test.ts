@@ -6,7 +6,13 @@ async function* bytesOf(...parts: string[]) {
 }
 
 test('a form is read back as it was, and is as long as it says', async () => {
-  const file = { field: 'file', filename: 'a "b"\r\n; c=ñ.txt', mimeType: 'text/plain', size: 11 }
+  const file = {
+    field: 'file',
+    kind: 'document' as const,
+    filename: 'a "b"\r\n; c=ñ.txt',
+    mimeType: 'text/plain',
+    size: 11,
+  }
   const { headers, body } = multipartOf({ fields: { type: 'text/plain' }, file }, async () =>
     bytesOf('hello\r\n', '--xx'),
   )
@@ -20,7 +26,7 @@ test('a form is read back as it was, and is as long as it says', async () => {
 })
 
 test('a form without its bytes breaks off', async () => {
-  const file = { field: 'file', filename: 'a', mimeType: 'text/plain', size: 1 }
+  const file = { field: 'file', kind: 'document' as const, filename: 'a', mimeType: 'text/plain', size: 1 }
   const { body } = multipartOf({ fields: {}, file }, async () => null)
 
   await expect(Array.fromAsync(body)).rejects.toThrow('lost')

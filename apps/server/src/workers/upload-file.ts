@@ -37,8 +37,10 @@ export async function uploadFile(
 
   const filename = file.filename ?? part.filename ?? 'file'
   const { channel, settings } = bound
+  const form = channel.upload({ ...file, filename, kind: part.kind }, settings)
+  if ('type' in form) return { type: 'refused', outcome: form }
   let isLost = false
-  const answer = await http.upload(channel.upload({ ...file, filename }, settings), async () => {
+  const answer = await http.upload(form, async () => {
     const bytes = await blobs.open(blobKeyOf(orgId, id))
     isLost = bytes === null
     return bytes

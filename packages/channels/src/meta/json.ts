@@ -9,6 +9,9 @@ export type Json = Readonly<Record<string, unknown>>
 // Platform ids end up in unique keys and log lines, so they are short and have no control character in them.
 const ID = /^\P{Cc}{1,512}$/u
 
+// Signed addresses of files are long.
+const URL_TEXT = /^https?:\/\/[^\s\p{Cc}]{1,4000}$/iu
+
 // Seconds until the year 5138 are less than this, milliseconds since 1973 are more.
 const MILLISECONDS_FROM = 100_000_000_000
 const DATE = /^\d{4}-\d\d-\d\dT/
@@ -37,6 +40,12 @@ export function textOf(value: unknown): string | undefined {
 export function idOf(value: unknown): string | undefined {
   const text = textOf(value)?.trim()
   return text !== undefined && ID.test(text) ? text : undefined
+}
+
+/** An address on the web, and nothing else that could be opened. */
+export function urlOf(value: unknown): string | undefined {
+  const text = textOf(value)?.trim()
+  return text !== undefined && URL_TEXT.test(text) ? text : undefined
 }
 
 /** A finite number, also when it was written as a text. */

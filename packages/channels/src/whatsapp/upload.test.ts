@@ -4,7 +4,7 @@ import { whatsapp } from './whatsapp.ts'
 const settings = { graphUrl: 'https://graph.example', version: 'v26.0', phoneNumberId: '7', accessToken: 't' }
 
 test('a file goes to the number that sends it, as a form', () => {
-  const file = { mimeType: 'application/pdf', filename: 'menu.pdf', size: 12 }
+  const file = { kind: 'document' as const, mimeType: 'application/pdf', filename: 'menu.pdf', size: 12 }
 
   expect(whatsapp.upload(file, settings)).toEqual({
     url: 'https://graph.example/v26.0/7/media',

@@ -34,6 +34,8 @@ export function ContentView({ content, media }: { content: Content; media: Media
           <Code value={content.data} />
         </Disclosure>
       )
+    case 'share':
+      return <ShareView content={content} />
     case 'edit':
       return <Quote title={words.edit}>{content.text}</Quote>
     case 'unsend':
@@ -73,6 +75,17 @@ function ReplyView({ content }: { content: ContentOf<'reply'> }) {
       <Text size="xs" tone="muted">
         {content.source === 'list' ? words.picked : words.pressed}
       </Text>
+    </Stack>
+  )
+}
+
+function ShareView({ content: { kind, title, url } }: { content: ContentOf<'share'> }) {
+  const { content: words } = useWords()
+  return (
+    <Stack gap={0}>
+      <Quiet>{words.shared[kind]}</Quiet>
+      {title && <MessageText>{title}</MessageText>}
+      {url && <MessageText>{url}</MessageText>}
     </Stack>
   )
 }

@@ -1,0 +1,29 @@
+import type { Channel } from '../../channel.ts'
+import { hasMetaSignature } from '../signature.ts'
+import { placeOf } from './download.ts'
+import { readEvents } from './events.ts'
+import { readOutcome } from './outcome.ts'
+import { partsOf } from './parts.ts'
+import type { DirectSettings, Platform } from './platform.ts'
+import { renderPart, renderRead } from './render.ts'
+import { readUpload, renderUpload } from './upload.ts'
+
+/** The adapter of a platform that speaks the Messenger Platform. */
+export function directChannel(platform: Platform): Channel<DirectSettings> {
+  return {
+    type: platform.type,
+    verify: hasMetaSignature,
+    parse: (body, receivedAt = new Date()) => readEvents(platform, body, receivedAt),
+    parts: (content) => partsOf(content, platform),
+    render: (send, settings) => renderPart(send, settings, platform),
+    upload: (file, settings) => renderUpload(file, settings, platform),
+    uploaded: (status, body) => readUpload(status, body, platform),
+    outcome: (status, body) => readOutcome(status, body, platform),
+    markRead: renderRead,
+    findMedia: placeOf,
+    mediaPlace: (_status, _body) => ({
+      type: 'gone',
+      reason: 'There is nothing to ask: a file is its address.',
+    }),
+  }
+}
