@@ -21,7 +21,8 @@ export type Answer =
 export type Route = {
   method: string
   segments: string[]
-  handle(request: Incoming): Answer | Promise<Answer>
+  /** Null: the request is for a later route of the same path. */
+  handle(request: Incoming): Answer | null | Promise<Answer | null>
 }
 
 /** Declares a route. Segments written `:name` match anything and become parameters. */

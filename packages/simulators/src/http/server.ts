@@ -9,7 +9,7 @@ export type HttpServer = { server: Server; port: number; url: string; close(): P
 const BODY_MAX = 101 * 1024 * 1024
 
 /**
- * Serves `routes`, the first that fits wins.
+ * Serves `routes`, the first that fits and answers wins.
  *
  * @throws Error when the port cannot be had, in words for the person who started it.
  */
@@ -46,7 +46,8 @@ async function handle(
     if (candidate.method !== method) continue
     const params = matchPath(candidate, url.pathname)
     if (!params) continue
-    return send(response, await candidate.handle({ method, url, params, headers: request.headers, body }))
+    const answer = await candidate.handle({ method, url, params, headers: request.headers, body })
+    if (answer) return send(response, answer)
   }
   send(response, json(404, { code: 'not_found', message: `There is no ${method} ${url.pathname} here.` }))
 }
