@@ -1,4 +1,10 @@
-export type { CalendarControl, SimulatorControls, WhatsAppControl } from './control/client.ts'
+export type {
+  CalendarControl,
+  InstagramControl,
+  MessengerControl,
+  SimulatorControls,
+  WhatsAppControl,
+} from './control/client.ts'
 export { simulatorClient } from './control/client.ts'
 export type { SimulatorOptions, Simulators } from './simulators.ts'
 export { startSimulators } from './simulators.ts'

@@ -3,6 +3,7 @@ import type { SimulatorControls, WhatsAppControl } from './control/client.ts'
 import { clockCommands } from './control/clock-commands.ts'
 import { inProcess } from './control/command.ts'
 import { controlRoutes } from './control/routes.ts'
+import { createDirect } from './direct.ts'
 import { bytes } from './http/answer.ts'
 import { route } from './http/route.ts'
 import { serve } from './http/server.ts'
@@ -25,8 +26,10 @@ export type SimulatorOptions = {
 export type Simulators = SimulatorControls & {
   url: string
   port: number
-  /** What a WhatsApp client takes for `https://graph.facebook.com`. */
+  /** What a client of WhatsApp, Messenger or a linked Instagram account takes for `https://graph.facebook.com`. */
   graphUrl: string
+  /** What an Instagram client takes for `https://graph.instagram.com`. */
+  instagramUrl: string
   calendarUrl: string
   shopUrl: string
   appointmentsUrl: string
@@ -52,10 +55,12 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
   const { stateFile, host = '127.0.0.1', port = 0 } = options
   let url = ''
   const world = createWorld({ stateFile, url: () => url })
+  const direct = createDirect({ stateFile, clock: world.clock, url: () => url })
   const businesses = createBusinesses(stateFile)
   const demo: { site: Site | null } = { site: null }
 
   const routes = [
+    ...direct.routes,
     ...graphRoutes(world),
     ...controlRoutes('whatsapp', whatsappCommands, world),
     ...controlRoutes('site', siteCommands, demo),
@@ -75,6 +80,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
     url,
     port: http.port,
     graphUrl: `${url}/graph`,
+    instagramUrl: `${url}/instagram`,
     calendarUrl: `${url}/calendar`,
     shopUrl: `${url}/shop`,
     appointmentsUrl: `${url}/appointments`,
@@ -85,6 +91,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
       `${url}/phones/whatsapp/${encodeURIComponent(personId)}${lang === undefined ? '' : `?lang=${lang}`}`,
     whatsapp,
     site,
+    ...direct.controls,
     ...businesses.controls,
     clock: inProcess(clockCommands, world.clock),
     addApp: whatsapp.addApp,
@@ -94,7 +101,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
     async close() {
       live.close()
       await http.close()
-      await Promise.all([world.close(), businesses.close()])
+      await Promise.all([world.close(), direct.close(), businesses.close()])
     },
   }
 }

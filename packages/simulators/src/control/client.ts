@@ -2,6 +2,8 @@ import { appointmentCommands } from '../appointments/commands.ts'
 import { calendarCommands } from '../calendar/commands.ts'
 import { crmCommands } from '../crm/commands.ts'
 import { documentCommands } from '../documents/commands.ts'
+import { instagramCommands } from '../instagram/commands.ts'
+import { messengerCommands } from '../messenger/commands.ts'
 import { shopCommands } from '../shop/commands.ts'
 import { siteCommands } from '../site/commands.ts'
 import { whatsappCommands } from '../whatsapp/commands.ts'
@@ -10,6 +12,8 @@ import { type Control, controlOf } from './command.ts'
 import { readResult } from './routes.ts'
 
 export type WhatsAppControl = Control<typeof whatsappCommands>
+export type MessengerControl = Control<typeof messengerCommands>
+export type InstagramControl = Control<typeof instagramCommands>
 export type CalendarControl = Control<typeof calendarCommands>
 export type ShopControl = Control<typeof shopCommands>
 export type AppointmentsControl = Control<typeof appointmentCommands>
@@ -21,6 +25,8 @@ export type ClockControl = Control<typeof clockCommands>
 /** The controls of running simulators, wherever they run. */
 export type SimulatorControls = {
   whatsapp: WhatsAppControl
+  messenger: MessengerControl
+  instagram: InstagramControl
   calendar: CalendarControl
   shop: ShopControl
   appointments: AppointmentsControl
@@ -42,6 +48,8 @@ export function simulatorClient(url: string): SimulatorControls {
   }
   return {
     whatsapp: controlOf(whatsappCommands, sender('whatsapp')),
+    messenger: controlOf(messengerCommands, sender('messenger')),
+    instagram: controlOf(instagramCommands, sender('instagram')),
     calendar: controlOf(calendarCommands, sender('calendar')),
     shop: controlOf(shopCommands, sender('shop')),
     appointments: controlOf(appointmentCommands, sender('appointments')),

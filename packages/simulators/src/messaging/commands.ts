@@ -1,0 +1,159 @@
+/** Everything that a test, a phone page or the development server may ask of both platforms. */
+import { newId } from '@hilo/protocol'
+import { z } from 'zod'
+import { commandOf } from '../control/command.ts'
+import { awaitIdle, awaitMessages } from './await-messages.ts'
+import { changeSettings, type SettingsChange } from './change-settings.ts'
+import { writeComment } from './comment.ts'
+import { look } from './deliver.ts'
+import { addFault } from './faults.ts'
+import { accountOf, type At as Place, placeOf } from './find.ts'
+import {
+  AccountChangeInput,
+  AccountInput,
+  AppInput,
+  At,
+  FaultInput,
+  From,
+  OnMessage,
+  PersonInput,
+  ReferralInput,
+  Said,
+  SettingsInput,
+  Text,
+  WaitInput,
+} from './inputs.ts'
+import { reactFromPage, writeFromPage } from './page-inbox.ts'
+import { pressChoice } from './press-choice.ts'
+import { pushEvent, queueEvent } from './push-event.ts'
+import { addApp, addPerson, changeAccount, registerAccount } from './register-account.ts'
+import { documentOf, photoOf, voiceOf } from './send-file.ts'
+import { handOver } from './thread-control.ts'
+import { openWindow } from './window.ts'
+import { type DirectMessage, type MessageBody, type Messaging, tell } from './world.ts'
+import { editMessage, react, unsend, writeMessage } from './write-message.ts'
+
+export const command = commandOf<Messaging>()
+
+export type Sayer = Place & { replyTo?: string | undefined; by: 'person' | 'page' }
+
+/** Says something for whichever side it is. */
+export function speak(world: Messaging, { by, replyTo, ...at }: Sayer, body: MessageBody): DirectMessage {
+  return (by === 'page' ? writeFromPage : writeMessage)(world, at, { ...body, replyTo })
+}
+
+export const messagingCommands = {
+  addApp: command(AppInput, addApp),
+  registerAccount: command(AccountInput, registerAccount),
+  changeAccount: command(AccountChangeInput, changeAccount),
+  addPerson: command(PersonInput, addPerson),
+  people: command(z.object({}), (world) => [...world.people.values()]),
+  accounts: command(z.object({}), (world) => [...world.accounts.values()]),
+
+  say: command(z.object({ ...Said, text: Text }), (world, { text, ...from }) => speak(world, from, { text })),
+  press: command(
+    z.object({
+      ...From,
+      messageId: z.string().optional(),
+      payload: z.string().optional(),
+      title: z.string().optional(),
+    }),
+    pressChoice,
+  ),
+  /** A message with anything in it, for what has no command of its own. */
+  send: command(
+    z.object({
+      ...Said,
+      text: Text.optional(),
+      attachments: z
+        .array(z.object({ type: z.string(), payload: z.record(z.string(), z.unknown()) }))
+        .optional(),
+      quickReply: z.string().optional(),
+      isUnsupported: z.literal(true).optional(),
+    }),
+    (world, { by, replyTo, personId, accountId, ...body }) =>
+      speak(world, { by, replyTo, personId, accountId }, body),
+  ),
+  sendPhoto: command(
+    z.object({
+      ...Said,
+      shot: z.number().int().min(0).optional(),
+      count: z.number().int().min(1).max(10).default(1),
+    }),
+    async (world, { shot = world.messages.size, count, ...from }) => {
+      const photos = Array.from({ length: count }, (_, index) => photoOf(world, shot + index))
+      const attachments = (await Promise.all(photos)).map((payload) => ({ type: 'image', payload }))
+      return speak(world, from, { attachments })
+    },
+  ),
+  sendVoice: command(
+    z.object({ ...Said, seconds: z.number().int().min(1).max(300).default(4) }),
+    async (world, { seconds, ...from }) =>
+      speak(world, from, { attachments: [await voiceOf(world, seconds)] }),
+  ),
+  sendDocument: command(
+    z.object({ ...Said, filename: z.string().min(1).max(240).default('Document.pdf') }),
+    async (world, { filename, ...from }) =>
+      speak(world, from, { attachments: [await documentOf(world, filename)] }),
+  ),
+  /** A button that stands outside of messages: get started, an ice breaker, the menu. */
+  postback: command(
+    z.object({ ...From, title: z.string(), payload: z.string(), referral: ReferralInput.optional() }),
+    (world, { title, payload, referral, ...at }) =>
+      writeMessage(world, at, { postback: { title, payload }, referral }),
+  ),
+  /** Comes by a link or an ad: with a text the message carries it, without one it is an event of its own. */
+  refer: command(
+    z.object({ ...From, ...ReferralInput.shape, text: Text.optional() }),
+    (world, { personId, accountId, text, ...referral }) => {
+      const at = { personId, accountId }
+      if (text !== undefined) return writeMessage(world, at, { text, referral })
+      const { thread } = placeOf(world, at)
+      openWindow(world, thread, referral)
+      pushEvent(world, thread, { field: 'referral', event: { referral } })
+      return null
+    },
+  ),
+  react: command(z.object({ ...OnMessage, emoji: z.string().nullable() }), react),
+  edit: command(z.object({ ...OnMessage, text: Text }), editMessage),
+  unsend: command(z.object(OnMessage), unsend),
+  comment: command(z.object({ ...From, text: Text }), writeComment),
+  block: command(
+    z.object({ ...From, isBlocked: z.boolean().default(true) }),
+    (world, { isBlocked, ...at }) => {
+      const { thread } = placeOf(world, at)
+      thread.isBlocked = isBlocked
+      tell(world, thread)
+    },
+  ),
+  look: command(At, (world, at) => look(world, placeOf(world, at).thread)),
+
+  reactFromPage: command(z.object({ ...OnMessage, emoji: z.string().nullable() }), reactFromPage),
+  handOver: command(
+    z.object({ ...From, move: z.enum(['take', 'pass', 'request']), metadata: z.string().optional() }),
+    handOver,
+  ),
+
+  thread: command(At, (world, at) => placeOf(world, at).thread),
+  messages: command(At, (world, at) => placeOf(world, at).thread.messages),
+  awaitMessages: command(WaitInput, awaitMessages),
+  /** Resolves when every webhook so far was acknowledged or given up. */
+  awaitIdle: command(z.object({ timeoutMs: z.number().int().min(1).default(10_000) }), awaitIdle),
+  webhookCounts: command(z.object({}), (world) => world.webhooks.counts()),
+  /** Posts any body to the webhook of an account, signed. */
+  post: command(
+    z.object({ accountId: z.string().optional(), body: z.unknown() }),
+    (world, { accountId, body }) => {
+      const { id } = accountOf(world, accountId)
+      const at = world.clock.now()
+      const rest = { personId: '', where: 'raw', event: body, mid: null } as const
+      queueEvent(world, { id: newId(), accountId: id, at, ...rest })
+    },
+  ),
+
+  fail: command(FaultInput, addFault),
+  clearFaults: command(z.object({}), (world) => {
+    world.faults.length = 0
+  }),
+  settings: command(SettingsInput, (world, change: SettingsChange) => changeSettings(world, change)),
+}

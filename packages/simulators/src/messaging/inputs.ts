@@ -1,0 +1,101 @@
+/** What the commands of both platforms take. */
+import { z } from 'zod'
+
+export const From = { personId: z.string(), accountId: z.string().optional() }
+/** Who does it, for whom: a person, or people of the business in its own inbox. */
+export const Said = {
+  ...From,
+  replyTo: z.string().optional(),
+  by: z.enum(['person', 'page']).default('person'),
+}
+export const At = z.object(From)
+export const OnMessage = { ...From, messageId: z.string() }
+export const Text = z.string().min(1).max(20_000)
+
+const Probability = z.number().min(0).max(1)
+const Delay = z.number().int().min(0)
+const NumericId = z.string().regex(/^\d{1,20}$/)
+
+export const AppInput = z.object({
+  /** Digits that a JSON number can hold, because echoes carry it as one. */
+  id: z.string().regex(/^\d{1,15}$|^\d{16}$/),
+  appSecret: z.string(),
+  verifyToken: z.string(),
+  webhookUrl: z.url(),
+})
+
+export const AccountInput = z.object({
+  id: NumericId,
+  name: z.string().min(1),
+  username: z.string().optional(),
+  accessToken: z.string().min(1),
+  pageId: NumericId.optional(),
+  hasHumanAgent: z.boolean().optional(),
+  appId: AppInput.shape.id.optional(),
+  webhookUrl: z.url().optional(),
+  appSecret: z.string().optional(),
+  verifyToken: z.string().optional(),
+})
+
+export const AccountChangeInput = z.object({
+  accountId: z.string().optional(),
+  hasHumanAgent: z.boolean().optional(),
+  allowsMessages: z.boolean().optional(),
+  tokenExpiresAt: z.number().nullable().optional(),
+  accessToken: z.string().min(1).optional(),
+  subscribedFields: z.array(z.string()).optional(),
+})
+
+export const PersonInput = z.object({
+  id: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional(),
+  name: z.string().min(1),
+  username: z.string().optional(),
+  scopedIds: z.record(z.string(), z.string()).optional(),
+  hasConsent: z.boolean().optional(),
+})
+
+export const ReferralInput = z.object({
+  ref: z.string().optional(),
+  source: z.string().default('SHORTLINK'),
+  type: z.string().default('OPEN_THREAD'),
+  ad_id: z.string().optional(),
+  ads_context_data: z.record(z.string(), z.unknown()).optional(),
+})
+
+export const FaultInput = z.object({
+  /** A code, a code and a subcode (`10_2018278`), or `http_500`, `hang`, `lose_answer`. */
+  kind: z.string(),
+  times: z.number().int().min(1).default(1),
+  accountId: z.string().nullable().default(null),
+  personId: z.string().nullable().default(null),
+  when: z.enum(['send', 'upload', 'profile']).default('send'),
+})
+
+export const SettingsInput = z.object({
+  latencyMs: Delay.optional(),
+  answerMs: Delay.optional(),
+  deliveredMs: Delay.nullable().optional(),
+  echoesNameApp: z.boolean().optional(),
+  urlLifeMs: Delay.optional(),
+  sendsPerSecondMax: z.number().int().min(1).optional(),
+  webhooks: z
+    .object({
+      duplicateProbability: Probability,
+      reorderProbability: Probability,
+      batchMax: z.number().int().min(1),
+      delayMs: Delay,
+      attemptsMax: z.number().int().min(1),
+    })
+    .partial()
+    .optional(),
+})
+
+export const WaitInput = z.object({
+  ...From,
+  /** How many messages of the business have been seen already; resolves when there are more. */
+  after: z.number().int().min(0).default(0),
+  timeoutMs: z.number().int().min(1).max(600_000).default(10_000),
+})

@@ -1,0 +1,70 @@
+import { AppError } from '@hilo/protocol'
+import { type Fields, isFields } from '../whatsapp/fields.ts'
+import { type At, placeOf } from './find.ts'
+import { announce, type DirectMessage, type Messaging } from './world.ts'
+import { writeMessage } from './write-message.ts'
+
+export type Press = At & {
+  /** The message the choice belongs to; without it the newest one that has it. */
+  messageId?: string | undefined
+  payload?: string | undefined
+  title?: string | undefined
+}
+
+type ShownChoice = { title: string; payload: string; source: 'quick_reply' | 'postback' }
+
+/**
+ * Presses a quick reply, or a button of a template. Quick replies are there only under the newest message,
+ * as on the real phone.
+ *
+ * @throws AppError `not_found` when no such choice is on the phone, naming those that are.
+ */
+export function pressChoice(world: Messaging, press: Press): DirectMessage {
+  const { thread } = placeOf(world, press)
+  const last = thread.messages.at(-1)
+  const shown = thread.messages
+    .filter(({ direction, id }) => direction === 'out' && (press.messageId ?? id) === id)
+    .reverse()
+  for (const message of shown) {
+    const choice = choicesOf(message, message === last).find((candidate) => fits(candidate, press))
+    if (!choice) continue
+    const { title, payload } = choice
+    message.pressed = payload
+    announce(world, message)
+    if (choice.source === 'quick_reply')
+      return writeMessage(world, press, { text: title, quickReply: payload })
+    return writeMessage(world, press, { postback: { title, payload } })
+  }
+  const there = shown.flatMap((message) => choicesOf(message, message === last))
+  const titles = there.map(({ title }) => `"${title}"`).join(', ')
+  const wanted = press.title ?? press.payload ?? ''
+  throw new AppError(
+    'not_found',
+    `"${wanted}" is not on the phone. There is: ${titles || 'nothing to press'}.`,
+  )
+}
+
+function fits({ title, payload }: ShownChoice, press: Press): boolean {
+  return press.payload === undefined ? title === press.title : payload === press.payload
+}
+
+function choicesOf({ body, isUnsent }: DirectMessage, isLast: boolean): ShownChoice[] {
+  if (isUnsent) return []
+  const replies = isLast ? (body.quickReplies ?? []) : []
+  const templates = (body.attachments ?? []).filter(({ type }) => type === 'template')
+  return [
+    ...replies.map((reply) => choiceOf(reply, 'quick_reply')),
+    ...templates.flatMap(({ payload }) => buttonsOf(payload)).map((button) => choiceOf(button, 'postback')),
+  ]
+}
+
+function buttonsOf(payload: Fields): Fields[] {
+  const elements = Array.isArray(payload.elements) ? payload.elements.filter(isFields) : []
+  return [payload, ...elements]
+    .flatMap(({ buttons }) => (Array.isArray(buttons) ? buttons.filter(isFields) : []))
+    .filter(({ type }) => type === 'postback')
+}
+
+function choiceOf({ title, payload }: Fields, source: ShownChoice['source']): ShownChoice {
+  return { title: String(title), payload: String(payload), source }
+}

@@ -1,0 +1,27 @@
+/** The files that phones send: real ones, drawn and recorded from arithmetic. */
+import { writeDocument } from '../whatsapp/document.ts'
+import { drawPhoto } from '../whatsapp/photo.ts'
+import { recordVoice } from '../whatsapp/voice.ts'
+import { fileUrl } from './file-url.ts'
+import type { Attachment, Messaging } from './world.ts'
+
+/** A photo at an address of the simulator. The same shot is the same file. */
+export async function photoOf(
+  world: Messaging,
+  shot = world.messages.size,
+  lifeMs?: number,
+): Promise<{ url: string }> {
+  const media = await world.media.put(drawPhoto(shot), 'image/png', null)
+  return { url: fileUrl(world, media.id, lifeMs) }
+}
+
+export async function voiceOf(world: Messaging, seconds: number): Promise<Attachment> {
+  const media = await world.media.put(recordVoice(seconds), 'audio/ogg', null)
+  return { type: 'audio', payload: { url: fileUrl(world, media.id) } }
+}
+
+export async function documentOf(world: Messaging, filename: string): Promise<Attachment> {
+  const bytes = writeDocument(filename.replace(/[^ -~]/g, '?'))
+  const media = await world.media.put(bytes, 'application/pdf', filename)
+  return { type: 'file', payload: { url: fileUrl(world, media.id) } }
+}
