@@ -48,6 +48,7 @@ const SHARED: Record<string, Known> = {
     type: 'OAuthException',
   },
   1200: { status: 500, message: 'Temporary send message failure. Please try again later.' },
+  '100_2018047': { status: 400, message: '(#100) Upload attachment failure.' },
   '10_2018300': {
     status: 403,
     message: '(#10) Message failed to send because another app is controlling this thread now.',
@@ -58,7 +59,6 @@ const OF_MESSENGER: Record<string, Known> = {
   '10_2018278': { status: 403, message: '(#10) This message is sent outside of allowed window.' },
   '10_1893063': { status: 403, message: '(#10) Your Page is temporarily restricted from sending messages.' },
   '100_2018001': { status: 400, message: '(#100) No matching user found' },
-  '100_2018047': { status: 400, message: '(#100) Upload attachment failure.' },
   '200_1545041': {
     status: 403,
     message: 'Message Not Sent: This person isn’t receiving messages from you right now.',
