@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { whatsapp } from '@hilo/channels'
 import { chooseIsolation, createEgress, createPool, type Isolation } from '@hilo/runtime'
 import { type DestinationStream, pino } from 'pino'
+import { channelOf, readerOf, splitterOf } from './adapters.ts'
 import { createFolderStore } from './blobs/folder-store.ts'
 import { type Bus, createBus } from './bus/bus.ts'
 import type { Config } from './config.ts'
@@ -9,7 +9,7 @@ import { type Database, openDatabase } from './db/database.ts'
 import { deriveKeys, type Keys } from './db/keys.ts'
 import { openStore, type Store } from './db/open.ts'
 import { createDirectory } from './domain/directory/find.ts'
-import { createInboxes, type Inbox, type Inboxes } from './domain/inbox/inbox.ts'
+import { createInboxes, type Inboxes } from './domain/inbox/inbox.ts'
 import { createExecutionLog, type ExecutionLog } from './domain/log/write.ts'
 import { beginListening, forgetNodes, registerNode } from './domain/node/node.ts'
 import { createSources } from './domain/run/source.ts'
@@ -19,7 +19,7 @@ import type { Auth } from './http/auth.ts'
 import { createCallers } from './http/caller.ts'
 import type { Playground } from './http/context.ts'
 import { createHttpServer } from './http/server.ts'
-import type { BoundChannel, WorkerContext } from './workers/context.ts'
+import type { WorkerContext } from './workers/context.ts'
 import { createWorkers } from './workers/workers.ts'
 
 /** A store that is ready to serve: migrated, with roles that cannot see more than they may. */
@@ -91,11 +91,11 @@ export async function startApp(
     ...{ log: logger, logDays: config.logDays },
     directory: createDirectory(db.global),
     channelOf: (inbox) => channelOf(config, inbox),
-    readers: { whatsapp: whatsapp as never },
+    readerOf,
   }
   const workers = createWorkers(context, {
     ...{ pool, bundleDir: join(config.dataDir, 'bundles') },
-    splitters: { whatsapp: whatsapp.parts },
+    splitterOf,
     turnLimits: config.turnLimits,
     egress: createEgress({ devLoopback: simulatedHosts(config) }),
   })
@@ -180,15 +180,4 @@ function tellIsolation(
     `${words} Install bubblewrap or allow user namespaces; ` +
       'or set HILO_TRUST_BACKENDS=yes if you approved all code.',
   )
-}
-
-function channelOf(config: Config, inbox: Inbox): BoundChannel | null {
-  if (inbox.channel !== 'whatsapp') return null
-  const settings = {
-    graphUrl: config.graphUrl,
-    version: config.graphVersion,
-    phoneNumberId: inbox.account,
-    accessToken: inbox.settings.accessToken ?? '',
-  }
-  return { channel: whatsapp as BoundChannel['channel'], settings }
 }

@@ -17,6 +17,8 @@ export type Config = {
   database: { app: string; ingress: string; migrator: string } | null
   secret: string
   graphUrl: string
+  /** Of accounts that were connected by Instagram Login. */
+  instagramGraphUrl: string
   graphVersion: string
   simulators: { port: number } | null
   dashboardDir: string
@@ -52,6 +54,7 @@ const Environment = z.object({
   DATABASE_INGRESS_URL: PostgresUrl.optional(),
   HILO_SECRET: z.string().optional(),
   GRAPH_URL: z.url().default('https://graph.facebook.com'),
+  INSTAGRAM_GRAPH_URL: z.url().default('https://graph.instagram.com'),
   GRAPH_VERSION: z
     .string()
     .regex(/^v\d+\.\d+$/)
@@ -94,6 +97,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     database: databaseOf(set),
     secret: production ? requireSecret(set.HILO_SECRET) : (set.HILO_SECRET ?? keptSecret(dataDir)),
     graphUrl: set.GRAPH_URL.replace(/\/$/, ''),
+    instagramGraphUrl: set.INSTAGRAM_GRAPH_URL.replace(/\/$/, ''),
     graphVersion: set.GRAPH_VERSION,
     simulators: production || set.HILO_SIMULATORS === 'off' ? null : { port: set.HILO_SIMULATORS_PORT },
     dashboardDir: resolve(ROOT, 'apps/dashboard/dist'),

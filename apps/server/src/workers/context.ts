@@ -1,5 +1,4 @@
 import type { Channel } from '@hilo/channels'
-import type { ChannelType } from '@hilo/protocol'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Database } from '../db/database.ts'
@@ -32,8 +31,8 @@ export type WorkerContext = {
   directory(appId: string, account: string): Promise<Binding | null>
   /** The adapter of an inbox that sends by HTTP; null for the widget. */
   channelOf(inbox: Inbox): BoundChannel | null
-  /** The adapter that reads an inbound body of this kind of platform. */
-  readers: Partial<Record<ChannelType, Channel<never>>>
+  /** The adapter that reads a webhook body about this kind of object; null when none does. */
+  readerOf(object: string): Pick<Channel<never>, 'parse'> | null
 }
 
 /** Structured logging: what happened and the ids of what it happened to. Never content. */

@@ -176,7 +176,7 @@ function note(
 function requestOf(
   { channel, settings }: BoundChannel,
   sending: Sending,
-  { content, replyTo, recipient }: ToSend,
+  { content, replyTo, recipient, window }: ToSend,
 ) {
   return channel.render(
     {
@@ -184,7 +184,7 @@ function requestOf(
       recipient,
       replyTo: sending.part === 0 ? replyTo : null,
       opaque: sending.id,
-      window: 'open',
+      window,
     },
     settings,
   )

@@ -41,7 +41,10 @@ export async function endTurn(
     context.bus.publish({ type: 'run', orgId, conversationId, runId: passed.id, length: passed.length })
   }
   const sending = sendingOf(run, committed)
-  if (sending) deliverer.send(sending, { content: sending.content, replyTo: null, recipient: [...recipient] })
+  if (sending) {
+    const { content } = sending
+    deliverer.send(sending, { content, replyTo: null, recipient: [...recipient], window: 'open' })
+  }
   return committed
 }
 

@@ -5,6 +5,7 @@ import type { Egress } from '@hilo/runtime'
 import { blobKeyOf } from '../blobs/blob-store.ts'
 import { type ClaimedJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import type { Job } from '../domain/job/enqueue.ts'
+import { HEAD_BYTES, typeOfFile } from '../domain/media/file-type.ts'
 import { FAILURE_WORDS, findMedia, type Media } from '../domain/media/media.ts'
 import { isTaken } from '../domain/media/mime-type.ts'
 import { type Fetched, settleMedia } from '../domain/media/settle.ts'
@@ -135,13 +136,12 @@ async function tryOnce(
   if (place.type === 'gone') return { type: 'failed', failure: 'expired', detail: place.reason }
   if (place.type === 'retry') return { type: 'retry', failure: 'refused', detail: place.reason }
 
-  const mimeType = place.mimeType ?? media.mimeType ?? ''
-  if (!isTaken(job.mediaKind, mimeType)) {
-    return { type: 'failed', failure: 'type', detail: `${mimeType.slice(0, 100)} as ${job.mediaKind}` }
-  }
+  const mimeType = place.mimeType ?? media.mimeType
+  if (mimeType !== null && !isTaken(job.mediaKind, mimeType)) return wrongType(mimeType, job.mediaKind)
   const sizeMax = MEDIA_BYTES_MAX[job.mediaKind]
   if (place.size !== null && place.size > sizeMax) return tooLarge(place.size)
-  return download(parts, place, { key: blobKeyOf(orgId, media.id), mimeType, sizeMax })
+  const key = blobKeyOf(orgId, media.id)
+  return download(parts, place, { key, mimeType, kind: job.mediaKind, sizeMax })
 }
 
 /** Where the file is: asked of the platform, unless the id says it. */
@@ -157,17 +157,23 @@ async function placeOf(
   return channel.mediaPlace(answer.status, answer.body, settings)
 }
 
-type Wanted = { key: ReturnType<typeof blobKeyOf>; mimeType: string; sizeMax: number }
+type Wanted = {
+  key: ReturnType<typeof blobKeyOf>
+  /** Null where the platform does not say: then the first bytes do. */
+  mimeType: string | null
+  kind: FetchJob['mediaKind']
+  sizeMax: number
+}
 
 async function download(
   { context, egress, closing }: Parts,
   place: Place,
-  { key, mimeType, sizeMax }: Wanted,
+  { key, ...wanted }: Wanted,
 ): Promise<Attempt> {
   const { url, headers, hosts } = place
   const signal = AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MS)])
   const request = { method: 'GET', url, headers: Object.entries(headers), body: null, allow: hosts, signal }
-  const found = { size: 0, sha256: '', refusal: null as Attempt | null }
+  const found: Found = { size: 0, sha256: '', mimeType: wanted.mimeType, refusal: null }
   try {
     const { status, body } = await egress.stream(request)
     if (status !== 200) {
@@ -175,23 +181,21 @@ async function download(
       return { type: 'retry', failure: 'unreachable', detail: `HTTP ${status} for the bytes` }
     }
     // What is refused ends in an error, so that the store keeps nothing of it.
-    await context.blobs.put(key, checked(body, { place, sizeMax, found }))
-    return { type: 'stored', mimeType, size: found.size, sha256: found.sha256 }
+    await context.blobs.put(key, checked(body, { place, wanted, found }))
+    const { size, sha256, mimeType } = found
+    return { type: 'stored', mimeType: mimeType ?? 'application/octet-stream', size, sha256 }
   } catch (error) {
     return found.refusal ?? { type: 'retry', failure: 'unreachable', detail: String(error).slice(0, 300) }
   }
 }
 
-type Check = {
-  place: Place
-  sizeMax: number
-  found: { size: number; sha256: string; refusal: Attempt | null }
-}
+type Found = { size: number; sha256: string; mimeType: string | null; refusal: Attempt | null }
+type Check = { place: Place; wanted: Omit<Wanted, 'key'>; found: Found }
 
 /** Passes the bytes on, and throws when they are too many or not those that the platform spoke of. */
 async function* checked(
   body: AsyncIterable<Buffer>,
-  { place, sizeMax, found }: Check,
+  { place, wanted: { kind, sizeMax }, found }: Check,
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256')
   const refuse = (refusal: Attempt) => {
@@ -201,6 +205,10 @@ async function* checked(
   for await (const part of body) {
     found.size += part.length
     if (found.size > sizeMax) throw refuse(tooLarge(found.size))
+    if (found.mimeType === null) {
+      found.mimeType = typeOfReceived(part, kind)
+      if (!isTaken(kind, found.mimeType)) throw refuse(wrongType(found.mimeType, kind))
+    }
     hash.update(part)
     yield part
   }
@@ -210,6 +218,16 @@ async function* checked(
   if (isWhole && isSame) return
   const detail = isWhole ? 'Another sha256 than announced.' : `${found.size} bytes, not ${place.size}.`
   throw refuse({ type: 'retry', failure: 'damaged', detail })
+}
+
+/** Sound without pictures is packed as a video is. */
+function typeOfReceived(start: Buffer, kind: FetchJob['mediaKind']): string {
+  const type = typeOfFile(start.subarray(0, HEAD_BYTES), '')
+  return kind === 'audio' && type === 'video/mp4' ? 'audio/mp4' : type
+}
+
+function wrongType(mimeType: string, kind: FetchJob['mediaKind']): Attempt {
+  return { type: 'failed', failure: 'type', detail: `${mimeType.slice(0, 100)} as ${kind}` }
 }
 
 function tooLarge(size: number): Attempt {

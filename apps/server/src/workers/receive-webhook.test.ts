@@ -33,7 +33,7 @@ test('what one person said keeps its order while the database comes and goes', a
       inboxes: async () => inbox,
       blobs: createFolderStore('nowhere'),
       channelOf: () => null,
-      readers: { whatsapp: whatsapp as never },
+      readerOf: () => whatsapp,
       // The first look at the directory loses its connection: what came first is tried again last.
       async directory() {
         if (looks++ === 0) throw new Error('Connection terminated unexpectedly')

@@ -1,5 +1,6 @@
 import type { ChannelEvent } from '@hilo/channels'
 import { type Id, newId } from '@hilo/protocol'
+import { findSeen } from '../domain/delivery/find-seen.ts'
 import type { Binding } from '../domain/directory/find.ts'
 import { countUnhandled } from '../domain/inbox/count-unhandled.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
@@ -67,9 +68,12 @@ type Work = {
 
 function parse({ context, event }: Work): ChannelEvent[] {
   try {
-    const body: unknown = JSON.parse(event.body.toString('utf8'))
-    const reader = context.readers.whatsapp
-    return reader ? reader.parse(body) : []
+    const body = JSON.parse(event.body.toString('utf8')) as { object?: unknown } | null
+    const object = String(body?.object ?? 'nothing')
+    const reader = context.readerOf(object)
+    return reader
+      ? reader.parse(body)
+      : [{ type: 'other', account: null, kind: `object:${object.slice(0, 60)}` }]
   } catch (error) {
     context.log.warn({ eventId: event.id, error: String(error) }, 'a webhook body is no JSON')
     return [{ type: 'other', account: null, kind: 'unreadable' }]
@@ -78,7 +82,7 @@ function parse({ context, event }: Work): ChannelEvent[] {
 
 /** A lane is entered at once and kept through every retry: what waits or fails must not be overtaken. */
 function handle(work: Work, item: ChannelEvent): Promise<void> {
-  const isSaid = item.type === 'identity_changed' || (item.type === 'message' && item.source === 'live')
+  const isSaid = item.type === 'identity_changed' || (item.type === 'message' && item.source !== 'history')
   return isSaid ? work.lanes.run(laneOf(item), () => tryItem(work, item)) : tryItem(work, item)
 }
 
@@ -118,7 +122,7 @@ async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
   if (!inbox) return quarantine(work, item)
   switch (item.type) {
     case 'message':
-      if (item.source !== 'live') return count(work, binding, `${item.source}:${saidBy(item)}`)
+      if (item.source === 'history') return count(work, binding, `history:${saidBy(item)}`)
       return receiveItem(work, inbox, item)
     case 'identity_changed':
       return receiveItem(work, inbox, item)
@@ -128,7 +132,7 @@ async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
     case 'other':
       return count(work, binding, item.kind)
     case 'seen':
-      return count(work, binding, `seen:${item.status}`)
+      return markSeen(work, { inbox, binding }, item)
     case 'handover':
     case 'comment':
       return count(work, binding, `${item.type}:${item.kind}`)
@@ -142,6 +146,7 @@ function saidBy({ echo }: { echo: boolean }): 'echo' | 'message' {
 }
 
 type Said = Extract<ChannelEvent, { type: 'message' | 'identity_changed' }>
+type Seen = Extract<ChannelEvent, { type: 'seen' }>
 
 /** BSUID before phone: the same person keeps the lane when the number changes. */
 function laneOf(item: Said): string {
@@ -158,6 +163,8 @@ function receiveItem({ receive, receiveEcho }: Work, inbox: Inbox, item: Said): 
       content: withMediaId(content),
       locale: null,
       clientId: null,
+      // Another app has the thread: what is said there is shown, and answered by nobody here.
+      isSilent: item.source === 'standby',
     }
     return item.echo ? receiveEcho(inbox, message, item.opaque) : receive(inbox, message)
   }
@@ -173,6 +180,18 @@ function receiveItem({ receive, receiveEcho }: Work, inbox: Inbox, item: Said): 
     windowHours: 0,
     clientId: null,
   })
+}
+
+/** Those it names have a status of their own then. */
+async function markSeen(
+  { context, statuses }: Work,
+  { inbox, binding }: { inbox: Inbox; binding: Binding },
+  item: Seen,
+): Promise<void> {
+  const { contact, upTo, status, at, account } = item
+  const externalIds = await findSeen(context, { inbox, contact, upTo })
+  const seen = { type: 'status', account, status, at, opaque: null, failure: null } as const
+  await Promise.all(externalIds.map((externalId) => statuses.apply(binding, { ...seen, externalId })))
 }
 
 function count({ context }: Work, { orgId, inboxId }: Binding, kind: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Id } from '@hilo/protocol'
+import { addressesOf } from '../domain/contact/addresses.ts'
 import { handBackAfterSilence } from '../domain/conversation/hand-back-after-silence.ts'
 import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import type { Job } from '../domain/job/enqueue.ts'
@@ -74,7 +75,9 @@ async function markRead(
 ): Promise<string | null> {
   const inbox = await context.inboxes(orgId, job.inboxId)
   const bound = inbox ? context.channelOf(inbox) : null
-  const read = { externalId: job.externalId, recipient: [] }
+  const { externalId, conversationId } = job
+  const recipient = conversationId ? await addressesOf(context.db, orgId, conversationId) : []
+  const read = { externalId, recipient }
   for (const request of bound?.channel.markRead(read, { typing: job.typing }, bound.settings) ?? []) {
     const answer = await http(request)
     if (answer.type !== 'answered') return answer.reason

@@ -1,5 +1,5 @@
 import type { Channel } from '@hilo/channels'
-import type { ChannelType, Content, Id } from '@hilo/protocol'
+import type { ChannelType, Id } from '@hilo/protocol'
 import type { Egress, Pool } from '@hilo/runtime'
 import { createDescribe } from '../domain/backend/describe.ts'
 import { createVersions } from '../domain/backend/version.ts'
@@ -29,13 +29,13 @@ export function createWorkers(
   {
     pool,
     bundleDir,
-    splitters,
+    splitterOf,
     turnLimits,
     egress,
   }: {
     pool: Pool
     bundleDir: string
-    splitters: Partial<Record<ChannelType, Channel<never>['parts']>>
+    splitterOf: (channel: ChannelType) => Channel<never>['parts'] | null
     turnLimits: Partial<TurnLimitOptions>
     /** The way to the files of contacts. */
     egress: Egress
@@ -69,7 +69,7 @@ export function createWorkers(
       const { living } = await censusOf(context.db.global, context.node)
       await turns.resume(orgId, [runId], { living, wake: 'timer' })
     },
-    partsOf: (channel: ChannelType): ((content: Content) => Content[]) | null => splitters[channel] ?? null,
+    partsOf: splitterOf,
     directory: context.directory,
     describe: createDescribe(pool.isolation),
     describeRemote: pool.describeRemote.bind(pool),

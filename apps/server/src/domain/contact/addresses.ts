@@ -1,5 +1,6 @@
 import type { Address, Id } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
+import type { Database } from '../../db/database.ts'
 import { type Rows, type Step, statement } from '../../db/statement.ts'
 
 /** The addresses of the contacts of several conversations, newest first: a `SharedRead` by conversation. */
@@ -16,4 +17,9 @@ export function readAddresses(orgId: Id, conversationId: Id): Step {
 
 export function toAddresses({ rows }: Rows): Address[] {
   return rows.map(({ kind, address }) => ({ kind, value: decode<string>(address) }))
+}
+
+export async function addressesOf(db: Database, orgId: Id, conversationId: Id): Promise<Address[]> {
+  const [read] = await db.flight(orgId, [readAddresses(orgId, conversationId)])
+  return read ? toAddresses(read) : []
 }

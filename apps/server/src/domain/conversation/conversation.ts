@@ -86,7 +86,8 @@ export async function getConversation(tx: OrgTx, conversationId: Id): Promise<Co
 const LOCKED = statement(`
   select c.id, c.inbox_id as "inboxId", c.contact_id as "contactId", c.status, c.holder, c.version, c.seq,
          c.turn_epoch as epoch, c.run_id as "runId", c.assignee_id as "assigneeId", c.read_seq as "readSeq",
-         c.window_closes_at as "windowClosesAt", c.window_closes_at < now() as "windowClosed", i.channel
+         c.window_closes_at as "windowClosesAt", c.window_closes_at < now() as "windowClosed", i.channel,
+         c.window_closes_at + interval '6 days' < now() as "agentWindowClosed", i.settings
   from conversation c join inbox i on i.org_id = c.org_id and i.id = c.inbox_id
   where c.org_id = $1 and c.id = $2 for update of c`)
 
@@ -105,6 +106,9 @@ export type LockedConversation = {
   readSeq: number
   windowClosesAt: Date | null
   windowClosed: boolean | null
+  /** Whether seven days have passed since the contact wrote, where the window lasts one. */
+  agentWindowClosed: boolean | null
+  settings: Buffer
   channel: Conversation['inbox']['channel']
 }
 

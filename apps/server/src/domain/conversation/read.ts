@@ -31,8 +31,10 @@ export async function markRead(
     const { rows: counted } = await tx.query<{ unread: number }>(UNREAD, [tx.orgId, conversationId, upTo])
     await tx.query(READ, [tx.orgId, conversationId, upTo, counted[0]?.unread ?? 0])
     const externalId = before.channel === 'web' ? null : await lastInbound(tx, conversationId, upTo)
-    if (externalId)
-      await enqueue(tx, { kind: 'mark_read', inboxId: before.inboxId, externalId, typing: false })
+    if (externalId) {
+      const { inboxId } = before
+      await enqueue(tx, { kind: 'mark_read', inboxId, conversationId, externalId, typing: false })
+    }
   }
   return getConversation(tx, conversationId)
 }

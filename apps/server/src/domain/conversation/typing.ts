@@ -15,6 +15,6 @@ export async function showTyping(tx: OrgTx, conversationId: Id): Promise<boolean
   const { channel, inboxId, seq } = await lockedConversation(tx, conversationId)
   if (channel === 'web') return true
   const externalId = await lastInbound(tx, conversationId, seq)
-  if (externalId) await enqueue(tx, { kind: 'mark_read', inboxId, externalId, typing: true })
+  if (externalId) await enqueue(tx, { kind: 'mark_read', inboxId, conversationId, externalId, typing: true })
   return externalId !== null
 }

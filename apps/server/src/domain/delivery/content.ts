@@ -6,9 +6,19 @@ import { readAddresses, toAddresses } from '../contact/addresses.ts'
 import type { Sending } from './delivery.ts'
 
 const READ = statement(`
-  select content, reply_to_external_id as "replyTo" from message where org_id = $1 and id = $2`)
+  select m.content, m.reply_to_external_id as "replyTo",
+         case when m.member_id is not null and c.window_closes_at < now() then 'human_agent' else 'open' end
+           as "window"
+  from message m join conversation c on c.org_id = m.org_id and c.id = m.conversation_id
+  where m.org_id = $1 and m.id = $2`)
 
-export type ToSend = { content: Content; replyTo: string | null; recipient: Address[] }
+export type ToSend = {
+  content: Content
+  replyTo: string | null
+  recipient: Address[]
+  /** `human_agent`: a person wrote it, and the window is shut. */
+  window: 'open' | 'human_agent'
+}
 
 /** Reads what a delivery sends and to whom, when this process does not have it at hand. */
 export async function loadToSend(db: Database, sending: Sending): Promise<ToSend> {
@@ -17,7 +27,7 @@ export async function loadToSend(db: Database, sending: Sending): Promise<ToSend
     key: conversationId,
     steps: [{ statement: READ, values: [orgId, messageId] }, readAddresses(orgId, conversationId)],
   })
-  const row = message?.rows[0] as { content: Buffer; replyTo: string | null } | undefined
+  const row = message?.rows[0] as (Omit<ToSend, 'content' | 'recipient'> & { content: Buffer }) | undefined
   if (!row || !addresses) throw new Error('A delivery has no message.')
-  return { content: decode<Content>(row.content), replyTo: row.replyTo, recipient: toAddresses(addresses) }
+  return { ...row, content: decode<Content>(row.content), recipient: toAddresses(addresses) }
 }

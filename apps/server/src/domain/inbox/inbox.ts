@@ -23,6 +23,10 @@ export type Inbox = {
 export type InboxSettings = {
   accessToken?: string
   appId?: string
+  /** Of an Instagram account that is linked to a page: the page sends for it. */
+  pageId?: string
+  /** Meta granted the app "Human Agent": people may answer for seven days. */
+  humanAgent?: boolean
   allowedOrigins?: string[]
   color?: string
   greeting?: Record<string, string>

@@ -7,7 +7,8 @@ export type MediaKind = ContentOf<'media'>['kind']
 
 /** Work that is done after the transaction, at least once, with retries. */
 export type Job =
-  | { kind: 'mark_read'; inboxId: Id; externalId: string; typing: boolean }
+  /** `conversationId`: whose contact it is, for platforms that mark threads; older jobs have none. */
+  | { kind: 'mark_read'; inboxId: Id; conversationId?: Id; externalId: string; typing: boolean }
   | { kind: 'forget_log' }
   /** Fetches a contact's file from the platform. */
   | { kind: 'fetch_media'; inboxId: Id; mediaId: Id; externalId: string; mediaKind: MediaKind }

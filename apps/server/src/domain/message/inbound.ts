@@ -14,6 +14,8 @@ export type Inbound = {
   replyTo: string | null
   windowHours: number
   clientId: string | null
+  /** It is shown, and nobody here is to answer it. */
+  isSilent?: boolean
 }
 
 export type ReceiveContext = {
@@ -27,6 +29,6 @@ export type ReceiveContext = {
 /** Content that says nothing by itself: it neither starts a run nor answers a question, nor takes a turn. */
 const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system'])
 
-export function isSilent({ type }: Content): boolean {
-  return SILENT.has(type)
+export function isSilent({ content, isSilent: isForOthers }: Pick<Inbound, 'content' | 'isSilent'>): boolean {
+  return isForOthers === true || SILENT.has(content.type)
 }

@@ -63,7 +63,7 @@ async function take(
   }
   if (isKnown) return null
   const conversation = await openOf(tx, { context, inbox, message })
-  if (conversation.holder !== 'human' && !isSilent(content)) {
+  if (conversation.holder !== 'human' && !isSilent(message)) {
     await giveToPeople(tx, conversation.id)
     const told = { type: 'taken_over', memberId: null, data: { elsewhere: true } } as const
     await recordEvent(tx, { conversationId: conversation.id, ...told })

@@ -195,7 +195,7 @@ function valuesOf(
 ): unknown[] {
   const [address] = message.sender
   const { backend } = inbox
-  const speaks = !isSilent(message.content)
+  const speaks = !isSilent(message)
   return [
     inbox.orgId,
     inbox.channel,

@@ -1,0 +1,41 @@
+import type { Address, ChannelType, Id } from '@hilo/protocol'
+import type { Database } from '../../db/database.ts'
+import type { Keys } from '../../db/keys.ts'
+import { statement } from '../../db/statement.ts'
+
+const FIND = statement(`
+  with conv as (
+    select c.id from identity i
+    join conversation c on c.org_id = i.org_id and c.contact_id = i.contact_id
+    where i.org_id = $1 and i.channel = $2 and i.address_hash = any ($3::bytea[]) and c.inbox_id = $4
+  ), mark as (
+    select conversation_id, seq, part from delivery
+    where org_id = $1 and inbox_id = $4 and external_id = $5
+  )
+  select d.external_id as "externalId" from conv
+  join delivery d on d.org_id = $1 and d.conversation_id = conv.id
+  where d.external_id is not null and d.status in ('accepted', 'sent', 'delivered')
+    and (d.created_at <= $6 or exists (
+      select from mark m where m.conversation_id = d.conversation_id and (d.seq, d.part) <= (m.seq, m.part)))`)
+
+type Seen = {
+  inbox: { orgId: Id; id: Id; channel: ChannelType }
+  contact: readonly Address[]
+  upTo: { at: Date } | { externalId: string }
+}
+
+/**
+ * The deliveries to a contact up to a time or a message, by the platform's ids: those of which a later status
+ * can still say something.
+ */
+export async function findSeen(
+  { db, keys }: { db: Database; keys: Keys },
+  { inbox, contact, upTo }: Seen,
+): Promise<string[]> {
+  const hashes = contact.map(({ kind, value }) => keys.hashAddress(inbox.channel, kind, value))
+  const externalId = 'externalId' in upTo ? upTo.externalId : null
+  const at = 'at' in upTo ? upTo.at : null
+  const values = [inbox.orgId, inbox.channel, hashes, inbox.id, externalId, at]
+  const [found] = await db.flight(inbox.orgId, [{ statement: FIND, values }])
+  return (found?.rows ?? []).map((row) => row.externalId as string)
+}
