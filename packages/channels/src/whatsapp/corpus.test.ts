@@ -19,6 +19,26 @@ function countOf(body: unknown, key: 'messages' | 'statuses'): number {
   return lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0)
 }
 
+const eventsOf = (body: unknown) => whatsapp.parse(body, receivedAt).map((event) => JSON.stringify(event))
+
+/** The body with each of its messages and statuses replaced by what is none, one at a time. */
+function brokenIn(body: unknown): { broken: unknown; own: string }[] {
+  const changes = (body as Body).entry?.flatMap((entry) => entry.changes ?? []) ?? []
+  return changes.flatMap(({ value }, change) =>
+    (['messages', 'statuses'] as const).flatMap((key) => {
+      const list = value?.[key]
+      return (Array.isArray(list) ? list : []).flatMap((_, at) =>
+        [null, 'x', 7, { id: {} }].map((bad) => {
+          const broken = structuredClone(body) as Body
+          const copy = broken.entry?.flatMap((entry) => entry.changes ?? [])[change]?.value?.[key]
+          ;(copy as unknown[])[at] = bad
+          return { broken, own: `${key} ${at}` }
+        }),
+      )
+    }),
+  )
+}
+
 describe.skipIf(webhooks.length === 0)('payloads seen in public', () => {
   test('every body says something, and each of its messages and statuses does', () => {
     for (const { name, body } of webhooks) {
@@ -40,6 +60,19 @@ describe.skipIf(webhooks.length === 0)('payloads seen in public', () => {
         .filter(({ type }) => /^(message|identity_changed)$/.test(type))
 
       expect(visible.length, name).toBe(countOf(body, 'messages'))
+    }
+  })
+
+  test('every item corrupted in turn harms no neighbour', () => {
+    for (const { name, body } of webhooks) {
+      const whole = eventsOf(body)
+      for (const { broken, own } of brokenIn(body)) {
+        const left = eventsOf(broken)
+
+        expect(left.length, name).toBe(whole.length)
+        const lost = whole.filter((event) => !left.includes(event))
+        expect(lost.length, `${name} ${own}`).toBeLessThanOrEqual(1)
+      }
     }
   })
 

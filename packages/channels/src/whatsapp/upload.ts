@@ -1,4 +1,4 @@
-import type { ChannelUpload, OutboundFile, UploadOutcome } from '../channel.ts'
+import type { ChannelUpload, OutboundFile, RefusedUpload, UploadOutcome } from '../channel.ts'
 import { GraphError } from '../meta/graph-error.ts'
 import { failureOf } from './errors.ts'
 import { readOutcome } from './outcome.ts'
@@ -11,19 +11,31 @@ const GOOD_FOR_MS = 29 * 24 * 3_600_000
 /** What Graph answers to a file of a type that WhatsApp does not carry. */
 const PARAMETER = 100
 const MEDIA_UPLOAD = 131053
+const WEBM = 'audio/webm'
 
 /**
  * The form that uploads a file for a message. A file is never sent by a link: Meta would have to fetch it
  * from this server, at a rate of its own, and whoever has the link could too.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
  */
-export function renderUpload(file: OutboundFile, settings: WhatsAppSettings): ChannelUpload {
+export function renderUpload(file: OutboundFile, settings: WhatsAppSettings): ChannelUpload | RefusedUpload {
+  const type = typeOf(file.mimeType)
+  if (file.kind === 'audio' && type.startsWith(WEBM)) return { type: 'rejected', ...failureOf(MEDIA_UPLOAD) }
   return {
     url: `${settings.graphUrl}/${settings.version}/${settings.phoneNumberId}/media`,
     headers: { authorization: `Bearer ${settings.accessToken}` },
-    fields: { messaging_product: 'whatsapp', type: file.mimeType },
-    file: { ...file, field: 'file' },
+    fields: { messaging_product: 'whatsapp', type },
+    file: { ...file, mimeType: type, field: 'file' },
   }
+}
+
+/**
+ * Voice is taken under one label alone, and refused minutes later under any other: Ogg with Opus in it. Opus in
+ * WebM, as some browsers record it, is another container, which no label mends.
+ */
+function typeOf(mimeType: string): string {
+  const [bare = ''] = mimeType.toLowerCase().split(';')
+  return /^audio\/(ogg|opus)\s*$/.test(bare) ? 'audio/ogg; codecs=opus' : mimeType
 }
 
 /** Uploading again harms nobody, so all that is no clear refusal is tried again. */
