@@ -17,6 +17,7 @@ export type {
 export { type InstagramSettings, instagram } from './instagram/instagram.ts'
 export { type MessengerSettings, messenger } from './messenger/messenger.ts'
 export type { Language } from './meta/cause.ts'
+export { partIdsOf } from './meta/direct/external-id.ts'
 export { answerHandshake } from './meta/handshake.ts'
 export { hasMetaSignature } from './meta/signature.ts'
 export { readSignedRequest, type SignedRequest } from './meta/signed-request.ts'

@@ -1,3 +1,4 @@
+import { partIdsOf } from '@hilo/channels'
 import type { Content, Id } from '@hilo/protocol'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { amendMessage } from '../domain/message/amend.ts'
@@ -12,7 +13,9 @@ export async function amend(
   { content, ...change }: Change,
 ): Promise<void> {
   if (content.type !== 'edit' && content.type !== 'unsend') return
-  const version = await amendMessage(db, { orgId, inboxId, ...change, content })
+  const { targetExternalId } = content
+  const targets = content.type === 'unsend' ? partIdsOf(targetExternalId) : [targetExternalId]
+  const version = await amendMessage(db, { orgId, inboxId, ...change, content, targets })
   const { conversationId } = change
   if (version) bus.publish({ type: 'conversation', orgId, conversationId, version })
 }

@@ -1,13 +1,14 @@
 import type { Content, ContentOf, Id } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
-import type { Database } from '../../db/database.ts'
+import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockConversation } from '../conversation/lock.ts'
 import { forgetMediaOf } from '../media/forget.ts'
 
 const TARGET = statement(`
   select id, content from message
-  where org_id = $1 and inbox_id = $2 and conversation_id = $3 and external_id = $4 and direction = $5`)
+  where org_id = $1 and inbox_id = $2 and conversation_id = $3 and external_id = any($4) and direction = $5
+  order by seq`)
 const AMEND = statement(`
   with conv as (
     update conversation c set version = c.version + 1, changed_at = now()
@@ -26,33 +27,42 @@ type Amend = {
   /** Whose message it is: nobody changes what the other one wrote. */
   direction: 'in' | 'out'
   content: ContentOf<'edit'> | ContentOf<'unsend'>
+  /** The messages that are meant; the target of the content itself when there are no more. */
+  targets?: readonly string[]
 }
 
 /**
  * Applies what its writer did to an earlier message: new text, or withdrawn. A withdrawn message loses its
- * content here too, and its file; its place stays. A target that is not known changes nothing.
+ * content here too, and its file; its place stays. A target that is not known changes nothing. A message of the
+ * platform that became several here, one a file, is withdrawn with all of them.
  *
  * @returns the conversation's new version, or null.
  */
 export async function amendMessage(
   db: Database,
-  { orgId, inboxId, conversationId, direction, content }: Amend,
+  { orgId, inboxId, conversationId, direction, content, targets = [content.targetExternalId] }: Amend,
 ): Promise<number | null> {
   return db.withOrg(orgId, async (tx) => {
     const lock = lockConversation(orgId, conversationId)
     await tx.query(lock.statement, lock.values)
-    const { rows } = await tx.query<{ id: Id; content: Buffer }>(TARGET, [
-      ...[orgId, inboxId, conversationId, content.targetExternalId, direction],
-    ])
-    const [target] = rows
-    if (!target) return null
-    const next = encode(amended(decode<Content>(target.content), content))
-    const changed = await tx.query<{ version: number }>(AMEND, [
-      ...[orgId, conversationId, target.id, next, content.type],
-    ])
-    if (content.type === 'unsend') await forgetMediaOf(tx, target.id)
-    return changed.rows[0]?.version ?? null
+    const { rows } = await tx.query<Target>(TARGET, [orgId, inboxId, conversationId, targets, direction])
+    let version: number | null = null
+    for (const target of rows) version = await amendOne(tx, { conversationId, content, target })
+    return version
   })
+}
+
+type Target = { id: Id; content: Buffer }
+
+async function amendOne(
+  tx: OrgTx,
+  { conversationId, content, target }: Pick<Amend, 'conversationId' | 'content'> & { target: Target },
+): Promise<number | null> {
+  const next = encode(amended(decode<Content>(target.content), content))
+  const values = [tx.orgId, conversationId, target.id, next, content.type]
+  const { rows } = await tx.query<{ version: number }>(AMEND, values)
+  if (content.type === 'unsend') await forgetMediaOf(tx, target.id)
+  return rows[0]?.version ?? null
 }
 
 /** A changed caption leaves the file where it is. */

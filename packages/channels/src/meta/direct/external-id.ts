@@ -6,9 +6,17 @@ import { idOf } from '../json.ts'
  * happens to a message needs an id that repeats when its webhook does. The platform's own ids have no `#`.
  */
 
+/** More files than the platforms take in one message, 30. */
+const PARTS_MAX = 60
+
 /** The id of the nth message (from 1) that a platform's message becomes. */
 export function partIdOf(mid: string, number: number): string {
   return number === 1 ? mid : `${mid}#${number}`
+}
+
+/** The ids of all the messages that a platform's message may have become: what withdraws it withdraws each. */
+export function partIdsOf(externalId: string): string[] {
+  return [...Array(PARTS_MAX)].map((_, at) => partIdOf(externalId, at + 1))
 }
 
 /** An id made of what happened: the same again gives the same. */

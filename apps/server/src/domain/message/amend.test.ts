@@ -1,0 +1,62 @@
+import { partIdsOf } from '@hilo/channels'
+import { newId } from '@hilo/protocol'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../testing/database.ts'
+import { aConversation, anInbound, anInbox, anOrg, receive } from '../../testing/factories.ts'
+import { amendMessage } from './amend.ts'
+import { readPage } from './timeline.ts'
+
+const { db } = await testDatabase()
+
+/** A conversation in which one message of the platform came with three files, and another after it. */
+async function anAlbum() {
+  const orgId = await anOrg(db)
+  const inbox = await anInbox(db, orgId, { channel: 'whatsapp' })
+  const mid = `m_${newId()}`
+  const { conversationId, sender } = await aConversation(db, inbox, { externalId: mid, text: 'one' })
+  for (const [externalId, text] of [
+    [`${mid}#2`, 'two'],
+    [`${mid}#3`, 'three'],
+    [`${mid}x`, 'another'],
+  ] as const)
+    await receive(db, inbox, anInbound(text, { sender, externalId }))
+  const amend = (type: 'unsend' | 'edit', targets?: readonly string[]) =>
+    amendMessage(db, {
+      ...{ orgId, inboxId: inbox.id, conversationId, direction: 'in' },
+      content:
+        type === 'edit' ? { type, targetExternalId: mid, text: 'new' } : { type, targetExternalId: mid },
+      ...(targets && { targets }),
+    })
+  const texts = async () => {
+    const page = await db.withOrg(orgId, (tx) => readPage(tx, conversationId, { beforeSeq: null, limit: 10 }))
+    return page.items.map((item) =>
+      'content' in item && item.content.type === 'text' ? item.content.text : 'unsent',
+    )
+  }
+  return { mid, amend, texts }
+}
+
+test('a message that became several is withdrawn with all of them, and no other', async () => {
+  const { mid, amend, texts } = await anAlbum()
+
+  expect(await amend('unsend', partIdsOf(mid))).toEqual(expect.any(Number))
+
+  expect((await texts()).sort()).toEqual(['another', 'unsent', 'unsent', 'unsent'])
+})
+
+test('an edit changes the message that it names', async () => {
+  const { amend, texts } = await anAlbum()
+
+  await amend('edit')
+
+  expect((await texts()).sort()).toEqual(['another', 'new', 'three', 'two'])
+})
+
+test('what nobody knows changes nothing', async () => {
+  const { amend, texts } = await anAlbum()
+
+  expect(await amend('unsend', partIdsOf('m_unknown'))).toBeNull()
+
+  expect(await texts()).toHaveLength(4)
+  expect(await texts()).not.toContain('unsent')
+})
