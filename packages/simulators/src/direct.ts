@@ -5,6 +5,8 @@ import { instagramCommands } from './instagram/commands.ts'
 import { instagramTraits } from './instagram/traits.ts'
 import { createMessaging } from './messaging/create-world.ts'
 import { messagingRoutes } from './messaging/graph-routes.ts'
+import { messagingLive } from './messaging-phone/live.ts'
+import { messagingFiles, messagingPhoneRoutes } from './messaging-phone/routes.ts'
 import { messengerCommands } from './messenger/commands.ts'
 import { messengerTraits } from './messenger/traits.ts'
 
@@ -15,9 +17,12 @@ export function createDirect(options: { stateFile: string | undefined; clock: Cl
   const messenger = createMessaging({ traits: messengerTraits, clock, url, stateFile: fileOf('messenger') })
   const instagram = createMessaging({ traits: instagramTraits, clock, url, stateFile: fileOf('instagram') })
   return {
-    worlds: { messenger, instagram },
+    live: { messenger: messagingLive(messenger), instagram: messagingLive(instagram) },
     routes: [
       ...messagingRoutes({ messenger, instagram }),
+      ...messagingFiles(),
+      ...messagingPhoneRoutes(messenger),
+      ...messagingPhoneRoutes(instagram),
       ...controlRoutes('messenger', messengerCommands, messenger),
       ...controlRoutes('instagram', instagramCommands, instagram),
     ],

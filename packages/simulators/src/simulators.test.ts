@@ -32,6 +32,17 @@ describe('the client of another process', () => {
     expect(await client.whatsapp.people()).toHaveLength(1)
   })
 
+  test('reaches Messenger and Instagram as well', async () => {
+    const { url } = await opened(startSimulators())
+    const client = simulatorClient(url)
+    await client.messenger.addPerson({ id: 'ana', name: 'Ana' })
+
+    expect(await client.messenger.people()).toMatchObject([{ id: 'ana', hasConsent: true }])
+    await expect(client.instagram.say({ personId: 'ana', text: 'Hola' })).rejects.toThrow(
+      'No Instagram account is registered yet',
+    )
+  })
+
   test('is told in words what went wrong', async () => {
     const { url } = await opened(startSimulators())
     const client = simulatorClient(url)

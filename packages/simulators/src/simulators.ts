@@ -7,7 +7,7 @@ import { createDirect } from './direct.ts'
 import { bytes } from './http/answer.ts'
 import { route } from './http/route.ts'
 import { serve } from './http/server.ts'
-import { phoneLive } from './phone/live.ts'
+import { phoneLive, whatsappLive } from './phone/live.ts'
 import { phoneRoutes } from './phone/routes.ts'
 import { siteCommands } from './site/commands.ts'
 import { type Site, siteRoutes } from './site/routes.ts'
@@ -37,7 +37,7 @@ export type Simulators = SimulatorControls & {
   documentsUrl: string
   siteUrl: string
   /** The page of one phone; `lang` is `en` or `es`. */
-  phoneUrl(personId: string, lang?: string): string
+  phoneUrl(personId: string, lang?: string, channel?: 'whatsapp' | 'messenger' | 'instagram'): string
   addApp: WhatsAppControl['addApp']
   setSite(site: Site): Promise<void>
   /** Ends timers and connections; whatever was to be kept is on the disk when it resolves. */
@@ -72,7 +72,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
   ]
   const http = await serve(routes, host, port)
   url = http.url
-  const live = phoneLive(http.server, world)
+  const live = phoneLive(http.server, { whatsapp: whatsappLive(world), ...direct.live })
 
   const whatsapp = inProcess(whatsappCommands, world)
   const site = inProcess(siteCommands, demo)
@@ -87,8 +87,8 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
     crmUrl: `${url}/crm`,
     documentsUrl: `${url}/documents`,
     siteUrl: `${url}/site`,
-    phoneUrl: (personId, lang) =>
-      `${url}/phones/whatsapp/${encodeURIComponent(personId)}${lang === undefined ? '' : `?lang=${lang}`}`,
+    phoneUrl: (personId, lang, channel = 'whatsapp') =>
+      `${url}/phones/${channel}/${encodeURIComponent(personId)}${lang === undefined ? '' : `?lang=${lang}`}`,
     whatsapp,
     site,
     ...direct.controls,

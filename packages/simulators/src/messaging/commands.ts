@@ -27,7 +27,7 @@ import { reactFromPage, writeFromPage } from './page-inbox.ts'
 import { pressChoice } from './press-choice.ts'
 import { pushEvent, queueEvent } from './push-event.ts'
 import { addApp, addPerson, changeAccount, registerAccount } from './register-account.ts'
-import { documentOf, photoOf, voiceOf } from './send-file.ts'
+import { documentOf, newMediaId, photoOf, STORY_LIFE_MS, voiceOf } from './send-file.ts'
 import { handOver } from './thread-control.ts'
 import { openWindow } from './window.ts'
 import { type DirectMessage, type MessageBody, type Messaging, tell } from './world.ts'
@@ -96,6 +96,11 @@ export const messagingCommands = {
     async (world, { filename, ...from }) =>
       speak(world, from, { attachments: [await documentOf(world, filename)] }),
   ),
+  /** Answers a story of the business. */
+  replyToStory: command(z.object({ ...From, text: Text }), async (world, { text, ...at }) => {
+    const { url } = await photoOf(world, 3, STORY_LIFE_MS)
+    return writeMessage(world, at, { text, story: { id: newMediaId(), url } })
+  }),
   /** A button that stands outside of messages: get started, an ice breaker, the menu. */
   postback: command(
     z.object({ ...From, title: z.string(), payload: z.string(), referral: ReferralInput.optional() }),

@@ -67,6 +67,11 @@ describe.skipIf(!existsSync(`${corpus}/meta/messenger`))('the same shape as reco
       'reply_to',
       async () => messenger().say({ ...ana, text: 'x', replyTo: await first('messenger') }),
     ],
+    [
+      'messenger/webhook_message_text_reply_story',
+      'story',
+      () => messenger().replyToStory({ ...ana, text: 'nice!' }),
+    ],
     ['messenger/webhook_message_image__4', 'attachments', () => messenger().sendPhoto(ana)],
     ['messenger/webhook_message_audio', 'attachments', () => messenger().sendVoice(ana)],
     [

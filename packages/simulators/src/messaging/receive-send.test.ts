@@ -413,6 +413,31 @@ describe('mishaps on demand', () => {
     expect(await messenger().messages(ana)).toHaveLength(2)
   })
 
+  test('a failure waits for a message: typing does not use it up', async () => {
+    await messenger().fail({ kind: '1200' })
+    const typing = await pages.post('messenger', 'messages', {
+      recipient: { id: PSID },
+      sender_action: 'typing_on',
+    })
+
+    expect(typing.status).toBe(200)
+    expect(await pages.send('messenger', { text: 'x' })).toMatchObject({
+      status: 500,
+      body: { error: { code: 1200 } },
+    })
+  })
+
+  test('echoes of Instagram can be made to name the app', async () => {
+    await instagram().settings({ echoesNameApp: true })
+    await pages.send('instagram', { text: 'x', metadata: 'out_7' })
+    await instagram().awaitIdle()
+
+    expect(pages.events().find((event) => event.message?.is_echo)?.message).toMatchObject({
+      app_id: 1517776481860111,
+      metadata: 'out_7',
+    })
+  })
+
   test('a failure hits whom it names, as often as it says', async () => {
     await messenger().fail({ kind: '613', times: 2, personId: 'ana' })
     const replies = [

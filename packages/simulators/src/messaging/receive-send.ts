@@ -32,6 +32,7 @@ export async function receiveSend(call: AccountCall): Promise<Answer> {
   const { world, account, fields } = call
   if (!account.allowsMessages) throw refusal(world.traits.channel, '200_2534041')
   const recipient = objectAt(fields, 'recipient')
+  if (fields.sender_action !== undefined) return answerAction(call, recipient)
   const known = typeof recipient.id === 'string' ? personBehind(world, account, recipient.id) : null
   const fault = takeFault(world, { accountId: account.id, personId: known?.id ?? null, when: 'send' })
   const early = refuseBy(world, fault)
@@ -40,11 +41,6 @@ export async function receiveSend(call: AccountCall): Promise<Answer> {
   const { person, thread, isComment } = findRecipient(call, recipient)
   countSend(world)
   if (thread.isBlocked) throw refusal(world.traits.channel, world.traits.refusals.unavailable)
-  if (fields.sender_action !== undefined) {
-    if (fields.message !== undefined) throw invalid('Param sender_action cannot come with a message.')
-    senderAction(call, thread)
-    return json(200, { recipient_id: scopedIdOf(world, account, person) })
-  }
   const uploaded = await keepUpload(call)
   const send = checkSend(world, uploaded.fields)
   if (!isComment) checkWindow(call, thread)
@@ -63,6 +59,16 @@ export async function receiveSend(call: AccountCall): Promise<Answer> {
     message_id: message.id,
     ...(uploaded.attachmentId === null ? {} : { attachment_id: uploaded.attachmentId }),
   })
+}
+
+/** Typing, seen and reactions: no fault that was asked for a message hits them. */
+function answerAction(call: AccountCall, recipient: Fields): Answer {
+  const { world, account, fields } = call
+  if (fields.message !== undefined) throw invalid('Param sender_action cannot come with a message.')
+  const { person, thread } = findRecipient(call, recipient)
+  if (thread.isBlocked) throw refusal(world.traits.channel, world.traits.refusals.unavailable)
+  senderAction(call, thread)
+  return json(200, { recipient_id: scopedIdOf(world, account, person) })
 }
 
 /** @throws GraphError for nobody, and for addresses that are not simulated. */

@@ -1,9 +1,18 @@
 /** The files that phones send: real ones, drawn and recorded from arithmetic. */
+import { randomInt } from 'node:crypto'
 import { writeDocument } from '../whatsapp/document.ts'
 import { drawPhoto } from '../whatsapp/photo.ts'
 import { recordVoice } from '../whatsapp/voice.ts'
 import { fileUrl } from './file-url.ts'
 import type { Attachment, Messaging } from './world.ts'
+
+/** A story is gone after a day, and its picture with it. */
+export const STORY_LIFE_MS = 86_400_000
+
+/** The id of a post, a reel or a story. */
+export function newMediaId(): string {
+  return `179${randomInt(1_000_000, 9_999_999)}${randomInt(1_000_000, 9_999_999)}`
+}
 
 /** A photo at an address of the simulator. The same shot is the same file. */
 export async function photoOf(

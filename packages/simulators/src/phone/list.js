@@ -4,9 +4,11 @@ import { element } from './icons.js'
 const WORDS = {
   en: {
     title: 'Phones',
-    note: 'Every phone is somebody who writes to the business over simulated WhatsApp.',
+    note: 'Every phone is somebody who writes to the business over a simulated app.',
     add: 'Add a phone',
     name: 'Name',
+    app: 'App',
+    inbox: 'business side',
     known: 'The business sees',
     byPhone: 'the phone number',
     byBsuid: 'only a user id (WhatsApp username)',
@@ -18,9 +20,11 @@ const WORDS = {
   },
   es: {
     title: 'Teléfonos',
-    note: 'Cada teléfono es alguien que le escribe a la empresa por un WhatsApp simulado.',
+    note: 'Cada teléfono es alguien que le escribe a la empresa por una aplicación simulada.',
     add: 'Agregar un teléfono',
     name: 'Nombre',
+    app: 'Aplicación',
+    inbox: 'lado de la empresa',
     known: 'La empresa ve',
     byPhone: 'el número de teléfono',
     byBsuid: 'solo un id de usuario (nombre de usuario de WhatsApp)',
@@ -41,26 +45,43 @@ document.title = words.title
 for (const target of document.querySelectorAll('[data-word]')) target.textContent = words[target.dataset.word]
 for (const target of document.querySelectorAll('[data-hint]')) target.placeholder = words[target.dataset.hint]
 form.addEventListener('submit', add)
-form.known.addEventListener('change', () => {
-  form.phone.disabled = form.known.value === 'bsuid'
-})
+form.known.addEventListener('change', fitForm)
+form.app.addEventListener('change', fitForm)
 await show()
 
+// Only WhatsApp knows people by their numbers.
+function fitForm() {
+  form.known.disabled = form.app.value !== 'whatsapp'
+  form.phone.disabled = form.known.disabled || form.known.value === 'bsuid'
+}
+
 async function show() {
-  const people = await command('people', {})
+  const people = await command('whatsapp', 'people', {})
   const items = people.map(({ id, name, waId, bsuid }) => {
-    const url = `/phones/whatsapp/${encodeURIComponent(id)}${location.search}`
     const address = [waId && `+${waId}`, bsuid].filter(Boolean).join(' · ')
-    return element(
-      'li',
-      {},
-      element('a', { href: url, textContent: name }),
-      element('span', { textContent: address }),
-    )
+    return itemOf({ app: 'whatsapp', id, name, more: address })
   })
+  for (const [app, title] of [
+    ['messenger', 'Messenger'],
+    ['instagram', 'Instagram'],
+  ]) {
+    for (const { id, name } of await command(app, 'people', {})) {
+      const side = element('a', { href: addressOf(app, `${id}/inbox`), textContent: words.inbox })
+      items.push(itemOf({ app, id, name, more: element('span', {}, `${title} · `, side) }))
+    }
+  }
   list.replaceChildren(
     ...(items.length > 0 ? items : [element('li', { className: 'note', textContent: words.empty })]),
   )
+}
+
+function itemOf({ app, id, name, more }) {
+  const link = element('a', { href: addressOf(app, encodeURIComponent(id)), textContent: name })
+  return element('li', {}, link, typeof more === 'string' ? element('span', { textContent: more }) : more)
+}
+
+function addressOf(app, path) {
+  return `/phones/${app}/${path}${location.search}`
 }
 
 async function add(event) {
@@ -71,17 +92,19 @@ async function add(event) {
   const bsuid = known === 'phone' ? {} : { bsuid: true }
   const number = known === 'bsuid' || phone === '' ? {} : { phone }
   try {
-    await command('addPerson', { name: form.name.value.trim(), ...bsuid, ...number })
+    const app = form.app.value
+    const address = app === 'whatsapp' ? { ...bsuid, ...number } : {}
+    await command(app, 'addPerson', { name: form.name.value.trim(), ...address })
     form.reset()
-    form.phone.disabled = false
+    fitForm()
     await show()
   } catch (error) {
     problem.textContent = error.message
   }
 }
 
-async function command(name, input) {
-  const answer = await fetch(`/control/whatsapp/${name}`, {
+async function command(app, name, input) {
+  const answer = await fetch(`/control/${app}/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(input),

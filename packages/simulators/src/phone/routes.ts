@@ -28,6 +28,7 @@ const POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
+  "media-src 'self'",
   "connect-src 'self'",
   "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*",
 ].join('; ')
@@ -44,13 +45,14 @@ export function phoneRoutes(world: WhatsApp): Route[] {
       const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
       return route('GET', `/phones/${name}`, () => bytes(`${type}; charset=utf-8`, content))
     }),
-    route('GET', '/phones', (request) => page(listPage, request, {})),
+    route('GET', '/phones', (request) => renderPage(listPage, request, {})),
     route('GET', '/phones/media/:id', (request) => media(world, request)),
     route('GET', '/phones/whatsapp/:person', (request) => phone(world, request, phonePage)),
   ]
 }
 
-function page(template: string, request: Incoming, values: Record<string, string>): Answer {
+/** A page of the simulators, in the language asked for, with names as text. */
+export function renderPage(template: string, request: Incoming, values: Record<string, string>): Answer {
   const wanted = request.url.searchParams.get('lang') ?? request.headers['accept-language'] ?? ''
   const filled = template
     .replace('<html lang="en">', `<html lang="${languageOf(wanted)}">`)
@@ -65,7 +67,7 @@ function phone(world: WhatsApp, request: Incoming, template: string): Answer {
   const wanted = request.url.searchParams.get('number')
   const numbers = [...world.numbers.values()]
   const number = numbers.find((candidate) => candidate.phoneNumberId === wanted) ?? numbers[0]
-  return page(template, request, {
+  return renderPage(template, request, {
     personId: person.id,
     personName: person.name,
     phoneNumberId: number?.phoneNumberId ?? '',
