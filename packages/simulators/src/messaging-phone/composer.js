@@ -73,7 +73,7 @@ export function showQuickReplies(message, press) {
     ...replies.map(({ title, payload, content_type: type }) => {
       const name = title ?? type
       const button = element('button', { type: 'button', className: 'pill', textContent: name })
-      button.addEventListener('click', () => press(message, payload))
+      button.addEventListener('click', () => press(message, payload ?? type))
       return button
     }),
   )

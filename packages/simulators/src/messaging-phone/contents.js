@@ -93,8 +93,8 @@ function templateOf(message, payload, actions) {
   return element('div', { className: 'carousel', tabIndex: 0 }, ...cards)
 }
 
-function cardOf(message, { title, subtitle, image_url: picture, buttons }, actions) {
-  const source = picture ? ownPath(picture) : null
+function cardOf(message, { title, subtitle, image_url: picture, buttons, ...media }, actions) {
+  const source = picture ? ownPath(picture) : sourceOf(media)
   return element(
     'div',
     { className: 'card' },

@@ -13,6 +13,12 @@ export type Press = At & {
 
 type ShownChoice = { title: string; payload: string; source: 'quick_reply' | 'postback' }
 
+/** What a quick reply says that asks for an address: the person's own, which nobody real has. */
+const OWN_ADDRESS: Record<string, string> = {
+  user_email: 'ana@example.com',
+  user_phone_number: '+447700900123',
+}
+
 /**
  * Presses a quick reply, or a button of a template. Quick replies are there only under the newest message,
  * as on the real phone.
@@ -28,9 +34,14 @@ export function pressChoice(world: Messaging, press: Press): DirectMessage {
   for (const message of shown) {
     const choice = choicesOf(message, message === last).find((candidate) => fits(candidate, press))
     if (!choice) continue
-    const { title, payload } = choice
+    const { payload } = choice
     message.pressed = payload
     announce(world, message)
+    const own = OWN_ADDRESS[payload]
+    if (choice.source === 'quick_reply' && own !== undefined) {
+      return writeMessage(world, press, { text: own, quickReply: own })
+    }
+    const { title } = choice
     if (choice.source === 'quick_reply')
       return writeMessage(world, press, { text: title, quickReply: payload })
     return writeMessage(world, press, { postback: { title, payload } })
@@ -65,6 +76,7 @@ function buttonsOf(payload: Fields): Fields[] {
     .filter(({ type }) => type === 'postback')
 }
 
-function choiceOf({ title, payload }: Fields, source: ShownChoice['source']): ShownChoice {
+function choiceOf(choice: Fields, source: ShownChoice['source']): ShownChoice {
+  const { content_type: type, title = type, payload = type } = choice
   return { title: String(title), payload: String(payload), source }
 }

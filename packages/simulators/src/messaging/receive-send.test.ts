@@ -362,6 +362,56 @@ describe('a profile', () => {
   })
 })
 
+describe('what nobody should send', () => {
+  const hostile = [null, 7, '', [], {}, [null], 'x'.repeat(70_000), { a: { a: {} } }, -1, true]
+
+  test('is refused and never an error of the simulator', async () => {
+    const bodies = hostile.flatMap((value) => [
+      value,
+      { recipient: value, message: { text: 'x' } },
+      { recipient: { id: value }, message: { text: 'x' } },
+      { recipient: { comment_id: value }, message: { text: 'x' } },
+      { recipient: { id: PSID }, message: value },
+      { recipient: { id: PSID }, message: { text: value } },
+      { recipient: { id: PSID }, message: { text: 'x', quick_replies: value } },
+      { recipient: { id: PSID }, message: { text: 'x', quick_replies: [value] } },
+      { recipient: { id: PSID }, message: { attachment: value } },
+      { recipient: { id: PSID }, message: { attachment: { type: value, payload: {} } } },
+      { recipient: { id: PSID }, message: { attachment: { type: 'image', payload: value } } },
+      { recipient: { id: PSID }, message: template({ template_type: 'generic', elements: value }) },
+      { recipient: { id: PSID }, message: template({ template_type: 'generic', elements: [value] }) },
+      { recipient: { id: PSID }, sender_action: value },
+      { recipient: { id: PSID }, sender_action: 'react', payload: value },
+      { recipient: { id: PSID }, messaging_type: value, message: { text: '' } },
+    ])
+    await messenger().settings({ sendsPerSecondMax: 10_000 })
+    const replies = await Promise.all(
+      bodies.map((body) => pages.post('messenger', 'messages', body as object)),
+    )
+
+    const odd = replies.filter(({ status, body }) => status !== 400 || body.error === undefined)
+    expect(odd).toEqual([])
+  })
+
+  test('to somebody who wrote to another account goes nowhere', async () => {
+    const other = { id: '2020', name: 'Other', accessToken: 'token-of-another', appId: '1517776481860111' }
+    await messenger().registerAccount(other)
+    const answer = await fetch(
+      `${pages.simulators.graphUrl}/v26.0/2020/messages?access_token=${other.accessToken}`,
+      {
+        method: 'POST',
+        body: JSON.stringify({ recipient: { id: PSID }, message: { text: 'x' } }),
+      },
+    )
+    const stolen = await fetch(
+      `${pages.simulators.graphUrl}/v26.0/${PAGE.id}?access_token=${other.accessToken}`,
+    )
+
+    expect(await answer.json()).toMatchObject({ error: { code: 100, error_subcode: 2018001 } })
+    expect(await stolen.json()).toMatchObject({ error: { code: 100, error_subcode: 33 } })
+  })
+})
+
 describe('uploads and settings of a Page', () => {
   test('a file that was uploaded is sent by its id, and echoed with an address', async () => {
     const form = new FormData()

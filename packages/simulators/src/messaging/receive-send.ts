@@ -33,7 +33,7 @@ export async function receiveSend(call: AccountCall): Promise<Answer> {
   if (!account.allowsMessages) throw refusal(world.traits.channel, '200_2534041')
   const recipient = objectAt(fields, 'recipient')
   if (fields.sender_action !== undefined) return answerAction(call, recipient)
-  const known = typeof recipient.id === 'string' ? personBehind(world, account, recipient.id) : null
+  const known = personBehind(world, account, recipientIdOf(fields))
   const fault = takeFault(world, { accountId: account.id, personId: known?.id ?? null, when: 'send' })
   const early = refuseBy(world, fault)
   if (early) return early
@@ -82,7 +82,8 @@ function findRecipient({ world, account }: AccountCall, recipient: Fields): Reci
     if (comment.isAnswered || isLate) throw refusal(channel, '100')
     return { person, thread: threadOf(world, account.id, person.id), isComment: true }
   }
-  const id = textAt(recipient, 'id', { path: 'recipient[id]', max: 64 })
+  // Graph takes an id as a number as well.
+  const id = textAt({ id: String(recipient.id ?? '') }, 'id', { path: 'recipient[id]', max: 64 })
   const person = personBehind(world, account, id)
   if (!person) throw refusal(channel, refusals.nobody)
   return { person, thread: threadOf(world, account.id, person.id), isComment: false }

@@ -174,6 +174,18 @@ describe('a press', () => {
     await expect(messenger().press({ ...ana, title: 'No' })).rejects.toThrow('nothing to press')
   })
 
+  test('of a quick reply that asks for an address says that address', async () => {
+    await messenger().say({ ...ana, text: 'Hola' })
+    await pages.send('messenger', { text: 'Where to?', quick_replies: [{ content_type: 'user_email' }] })
+    await messenger().press({ ...ana, payload: 'user_email' })
+    await idle()
+
+    expect(pages.events().at(-1)?.message).toMatchObject({
+      text: 'ana@example.com',
+      quick_reply: { payload: 'ana@example.com' },
+    })
+  })
+
   test('of a template button is a postback, as often as somebody likes', async () => {
     await instagram().say({ ...ana, text: 'Hola' })
     const buttons = [{ type: 'postback', title: 'Reservar', payload: 'BOOK' }]
