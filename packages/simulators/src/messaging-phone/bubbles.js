@@ -1,5 +1,5 @@
 // One message in the thread: its blocks, its quotation, reactions and the button for what can be done.
-import { element, icon, iconButton } from '../icons.js'
+import { element, icon, iconButton } from '../phone/icons.js'
 import { contentsOf, lineOf, storyOf } from './contents.js'
 import { timeOf, words } from './words.js'
 

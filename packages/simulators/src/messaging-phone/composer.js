@@ -1,5 +1,5 @@
 // Where somebody writes: the text box, the message that is answered or edited, and the quick replies.
-import { element, icon } from '../icons.js'
+import { element, icon } from '../phone/icons.js'
 import { isMine } from './bubbles.js'
 import { lineOf } from './contents.js'
 import { words } from './words.js'

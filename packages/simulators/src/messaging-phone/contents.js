@@ -1,5 +1,5 @@
 // What a message says, as nodes: text, files, templates, stories. Text is never HTML.
-import { element, icon } from '../icons.js'
+import { element, icon } from '../phone/icons.js'
 import { words } from './words.js'
 
 const { channel } = document.body.dataset

@@ -1,6 +1,6 @@
 // A phone with Messenger or Instagram, or the business's inbox of the same thread: it shows what the
 // simulator says and tells it what is done here.
-import { element, icon } from '../icons.js'
+import { element, icon } from '../phone/icons.js'
 import { isMine, rowOf } from './bubbles.js'
 import { aimAt, showQuickReplies, startComposer, takeReplyTo } from './composer.js'
 import { openActions, showBlocked, startMenus } from './menus.js'

@@ -1,5 +1,5 @@
 // What opens over the thread: attachments, the options of the chat, and what can be done with a message.
-import { element, iconButton } from '../icons.js'
+import { element, iconButton } from '../phone/icons.js'
 import { isMine } from './bubbles.js'
 import { words } from './words.js'
 

@@ -28,13 +28,17 @@ const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf
 /** What both platforms' pages load. */
 export function messagingFiles(): Route[] {
   return [
-    ...FILES.map((name) => {
-      const content = read(name)
-      const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
-      return route('GET', `/phones/direct/${name}`, () => bytes(`${type}; charset=utf-8`, content))
-    }),
+    ...FILES.map((name) => file(`/phones/direct/${name}`, name)),
+    // The one script of WhatsApp's phone that these share, where their imports look for it.
+    file('/phones/phone/icons.js', '../phone/icons.js'),
     route('GET', '/phones/face.svg', face),
   ]
+}
+
+function file(path: string, name: string): Route {
+  const content = read(name)
+  const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
+  return route('GET', path, () => bytes(`${type}; charset=utf-8`, content))
 }
 
 /** `/phones/{channel}/{person}` is a phone, `/phones/{channel}/{person}/inbox` the business's side of it. */
