@@ -110,7 +110,9 @@ export const messagingCommands = {
   /** Comes by a link or an ad: with a text the message carries it, without one it is an event of its own. */
   refer: command(
     z.object({ ...From, ...ReferralInput.shape, text: Text.optional() }),
-    (world, { personId, accountId, text, ...referral }) => {
+    (world, { personId, accountId, text, ...given }) => {
+      const link = { source: 'SHORTLINK', type: 'OPEN_THREAD' }
+      const referral = { ...(given.product ? {} : link), ...given }
       const at = { personId, accountId }
       if (text !== undefined) return writeMessage(world, at, { text, referral })
       const { thread } = placeOf(world, at)

@@ -119,6 +119,29 @@ describe.skipIf(!existsSync(`${corpus}/meta/messenger`))('the same shape as reco
       'changes',
       () => messenger().comment({ ...ana, text: 'Price?' }),
     ],
+    [
+      'messenger/webhook_message_video',
+      'attachments',
+      () =>
+        messenger().send({
+          ...ana,
+          attachments: [{ type: 'video', payload: { url: 'https://x.test/video.mp4' } }],
+        }),
+    ],
+    [
+      'instagram/webhook_message_unsupported_type',
+      'attachments',
+      () =>
+        instagram().send({
+          ...ana,
+          attachments: [{ type: 'unsupported_type', payload: { url: 'https://x.test/?asset_id=1' } }],
+        }),
+    ],
+    [
+      'instagram/doc_webhook_message_product_referral',
+      'referral',
+      () => instagram().refer({ ...ana, text: 'size M?', product: { id: '4012345678901234' } }),
+    ],
     ['instagram/webhook_message_image', 'attachments', () => instagram().sendPhoto(ana)],
     ['instagram/doc_webhook_message_audio_voice', 'attachments', () => instagram().sendVoice(ana)],
     ['instagram/doc_webhook_message_file', 'attachments', () => instagram().sendDocument(ana)],

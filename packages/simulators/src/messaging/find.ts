@@ -59,5 +59,6 @@ export function scopedIdOf(world: Messaging, account: Account, person: Person): 
 
 /** Whom an account knows by this id. */
 export function personBehind(world: Messaging, account: Account, scopedId: string): Person | null {
-  return [...world.people.values()].find((person) => person.scopedIds[account.id] === scopedId) ?? null
+  for (const person of world.people.values()) if (person.scopedIds[account.id] === scopedId) return person
+  return null
 }

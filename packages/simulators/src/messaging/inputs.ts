@@ -59,10 +59,12 @@ export const PersonInput = z.object({
 
 export const ReferralInput = z.object({
   ref: z.string().optional(),
-  source: z.string().default('SHORTLINK'),
-  type: z.string().default('OPEN_THREAD'),
+  source: z.string().optional(),
+  type: z.string().optional(),
   ad_id: z.string().optional(),
   ads_context_data: z.record(z.string(), z.unknown()).optional(),
+  /** The shop's product that somebody asks about; it comes with nothing else. */
+  product: z.object({ id: z.string() }).optional(),
 })
 
 export const FaultInput = z.object({
