@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Called } from './call.ts'
+import { Called, OuterInterrupts, OuterWord } from './call.ts'
 import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
 import { FetchedFrame, FetchFailedFrame, FetchFrame, FetchPartFrame } from './fetch.ts'
@@ -61,6 +61,10 @@ export const Wait = z.discriminatedUnion('kind', [
     dueAt: z.null(),
     input: z.unknown(),
     isOpeningGone: z.boolean(),
+    outer: OuterInterrupts.optional(),
+    handled: z.array(z.number().int()).optional(),
+    /** Which of the results of this call it waits for, counted from 1; without it the first. */
+    returns: z.number().int().optional(),
   }),
 ])
 export type Wait = z.infer<typeof Wait>
@@ -183,7 +187,12 @@ export const TurnEnd = z.discriminatedUnion('type', [
   /** The next turn plays the next generation, which begins with a `state` entry of this value. */
   z.object({ type: z.literal('checkpoint'), value: z.unknown() }),
   /** What could be undone is undone. */
-  z.object({ type: z.literal('cancelled'), reason: z.string().nullable() }),
+  z.object({
+    type: z.literal('cancelled'),
+    reason: z.string().nullable(),
+    /** Of a called run: the contact wrote a word that one which waits for it listens for. */
+    interrupt: OuterWord.optional(),
+  }),
   z.object({ type: z.literal('failed'), failure: RunFailure }),
 ])
 export type TurnEnd = z.infer<typeof TurnEnd>

@@ -41,7 +41,9 @@ export const JournalEntry = z.object({
     'end', // value: { outcome }
     'checkpoint', // the last of a generation; value: null
     'state', // the first of the next, at `0000`; value: { state, restarts, messages, hasAsked, handled }
-    'interrupt', // a declared word, not an answer; name: the interrupt's; value: { messageId, seq, heard }
+    // A declared word, not an answer; name: the interrupt's; value: { messageId, seq, heard, outwards? }.
+    // `outwards` counts the callers up to the one whose word it is.
+    'interrupt',
     'patched', // new code was reached first, at `0000.` and its number; name: the patch's; value: null
     'cancel', // at `9999`, the undoing below it; value: { reason }
     'call', // another micro-backend has the conversation; name: its own; value: { input }

@@ -1,5 +1,5 @@
 import type { TurnEnd } from './backend.ts'
-import { CALL_DEPTH_MAX, type CallFailure, type Returned } from './call.ts'
+import { CALL_DEPTH_MAX, type Called, type CallFailure, type Returned } from './call.ts'
 
 /** What the end of a run is to the one that called it. */
 export function returnedOf(name: string, end: Exclude<TurnEnd, { type: 'wait' | 'checkpoint' }>): Returned {
@@ -8,7 +8,8 @@ export function returnedOf(name: string, end: Exclude<TurnEnd, { type: 'wait' | 
       return { ok: end.output ?? null }
     case 'cancelled': {
       const why = end.reason ? `: ${end.reason}` : '.'
-      return { error: { reason: 'cancelled', message: `'${name}' was cancelled${why}` } }
+      const error = { reason: 'cancelled' as const, message: `'${name}' was cancelled${why}` }
+      return end.interrupt ? { error, interrupt: end.interrupt } : { error }
     }
     case 'failed': {
       const { code, message } = end.failure
@@ -16,6 +17,19 @@ export function returnedOf(name: string, end: Exclude<TurnEnd, { type: 'wait' | 
       return { error: { reason: 'failed', message: `'${name}' failed: ${message}` } }
     }
   }
+}
+
+/** What a called run is told of its call. */
+export function calledOf(
+  { input, isOpeningGone, outer, handled }: Omit<Called, 'depth'>,
+  depth: number,
+): Called {
+  return { input, depth, isOpeningGone, ...(outer ? { outer } : {}), ...(handled ? { handled } : {}) }
+}
+
+/** Where the result stands that a call at `position` waits for. */
+export function returnPosition({ position, returns = 1 }: { position: string; returns?: number }): string {
+  return `${position}.${String(returns).padStart(4, '0')}`
 }
 
 /** Why a call at this depth is refused; null when it is not. */

@@ -307,3 +307,88 @@ test('a contact who cancels in what was called has both undone', async () => {
   expect(kindsOf((await journalOf(desk, 0)).entries)).toEqual(['step', 'call', 'returned', 'cancel', 'step'])
   expect(await desk.phone()).toEqual(['Card for 10 UYU?', 'Done, it is cancelled.'])
 })
+
+describe('a word of the one that called', () => {
+  const on = `on: { human: true, cancel: true, prices: { match: ['price', /how much/i],
+    act: async (chat) => { await chat.step('look it up', () => 1); await chat.say('An hour is 5.') } } },`
+
+  /** Its payment has a slow undo, so that a test can look at the conversation, or stop it, in between. */
+  async function openListening(undo = 'null'): Promise<Desk> {
+    const desk = await openDesk(server, { simulators, code: BOOKING, more: on, name: 'booking' })
+    const body = PAYMENT.replace('onUndo: () => null', `onUndo: () => ${undo}`)
+    const more = TAKES.replace('on: { cancel: true },', '')
+    await deployCode(server, desk.number.orgId, { name: 'payment', body, more, config: { currency: 'UYU' } })
+    await desk.say('Hi')
+    await expect.poll(desk.phone, eventually).toEqual(['Card for 10 UYU?'])
+    return desk
+  }
+
+  test('has what was called undone, is answered, and the call begins anew', async () => {
+    const desk = await openListening()
+    await desk.say('How much is that?')
+    const asked = 'Card for 10 UYU?'
+    await expect.poll(desk.phone, eventually).toEqual([asked, 'An hour is 5.', asked])
+
+    expect(await statusesOf(desk)).toEqual(['waiting', 'cancelled', 'waiting'])
+    expect(kindsOf((await journalOf(desk, 1)).entries)).toEqual([
+      ...['step', 'ask', 'interrupt', 'cancel', 'step'],
+    ])
+    await desk.say('visa')
+    await expect.poll(desk.phone, eventually).toContain('Paid with visa')
+    expect(await statusesOf(desk)).toEqual(['waiting', 'cancelled', 'done'])
+    const { entries } = await journalOf(desk, 0)
+    expect(kindsOf(entries)).toEqual(['step', 'call', 'returned', 'step', 'say', 'returned', 'say', 'ask'])
+  })
+
+  test('cancel undoes both, the last first, and is told once', async () => {
+    const desk = await openListening()
+    await desk.say('cancel')
+
+    await expect.poll(() => statusesOf(desk), eventually).toEqual(['cancelled', 'cancelled'])
+    expect(kindsOf((await journalOf(desk, 0)).entries)).toEqual([
+      ...['step', 'call', 'returned', 'cancel', 'step', 'say'],
+    ])
+    expect(await desk.phone()).toEqual(['Card for 10 UYU?', 'Done, it is cancelled.'])
+    await desk.say('Hi again')
+    await expect.poll(desk.phone, eventually).toHaveLength(3)
+  })
+
+  test('human gives the conversation to people, and what was called is asked anew after it', async () => {
+    const desk = await openListening()
+    await desk.say('I want to talk to a person')
+    await expect.poll(async () => (await desk.conversation()).holder, eventually).toBe('human')
+    expect(await statusesOf(desk)).toEqual(['waiting', 'cancelled'])
+    await desk.agent.call(api.handBack, { params: { conversationId: await desk.conversationId() } })
+
+    await expect.poll(async () => (await desk.phone()).at(-1), eventually).toBe('Card for 10 UYU?')
+  })
+
+  test('is heard once when the server dies while what was called is undone', async () => {
+    const desk = await openListening('new Promise((done) => setTimeout(() => done(1), 1_500))')
+    await desk.say('how much')
+    await expect.poll(async () => (await runsOf(desk))[1]?.status, eventually).toBe('running')
+    // Another node has it, which is dead: the turn under way is lost.
+    await admin.query(
+      `update run set claimed_by = $2, claim = claim + 1 where org_id = $1 and parent_run_id is not null`,
+      [desk.number.orgId, newId()],
+    )
+
+    const asked = 'Card for 10 UYU?'
+    await expect.poll(desk.phone, { timeout: 30_000 }).toEqual([asked, 'An hour is 5.', asked])
+    expect(kindsOf((await journalOf(desk, 1)).entries)).toEqual([
+      ...['step', 'ask', 'interrupt', 'cancel', 'step'],
+    ])
+    await desk.say('visa')
+    await expect.poll(desk.phone, eventually).toContain('Paid with visa')
+  })
+
+  test('gives way to a member who cancels meanwhile', async () => {
+    const desk = await openListening('new Promise((done) => setTimeout(() => done(1), 1_500))')
+    await desk.say('how much')
+    await expect.poll(async () => (await runsOf(desk))[1]?.status, eventually).toBe('running')
+    await cancel(desk, 0)
+
+    await expect.poll(() => statusesOf(desk), { timeout: 30_000 }).toEqual(['cancelled', 'cancelled'])
+    expect(await desk.phone()).toEqual(['Card for 10 UYU?'])
+  })
+})

@@ -1,4 +1,4 @@
-import type { Called, RunFailure } from '@hilo/protocol'
+import { calledOf, type RunFailure } from '@hilo/protocol'
 import { noteRemoteFailure } from '../domain/backend/note-failure.ts'
 import { pauseVersion } from '../domain/backend/pause.ts'
 import type { Version } from '../domain/backend/version.ts'
@@ -145,17 +145,12 @@ async function countCrash({ context, crashes }: Runner, run: ClaimedRun): Promis
   context.log.warn({ orgId, versionId, reason }, 'a version was paused')
 }
 
-/** What a run that was called is told. */
-export function calledOf({ input, depth, isOpeningGone }: Called): Called {
-  return { input, depth, isOpeningGone }
-}
-
 function turnOf(run: ClaimedRun, inbox: Inbox, input: TurnInput) {
   const { id: runId, conversationId, generation, readSeq, promptSeq, wake, wait, config } = run
   return {
     ...{ runId, conversationId, generation, readSeq, promptSeq, wake, wait, config },
     ...{ inbox: input.inbox, now: input.now, contact: input.contact, timeZone: inbox.timeZone },
-    ...(run.called ? { called: calledOf(run.called) } : {}),
+    ...(run.called ? { called: calledOf(run.called, run.called.depth) } : {}),
     ...(inbox.bursts ? { bursts: true } : {}),
   }
 }

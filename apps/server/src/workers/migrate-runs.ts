@@ -1,11 +1,10 @@
-import type { JournalEntry, Migrated, Wait } from '@hilo/protocol'
+import { calledOf, type JournalEntry, type Migrated, type Wait } from '@hilo/protocol'
 import type { PlayResult, Pool } from '@hilo/runtime'
 import type { Version, Versions } from '../domain/backend/version.ts'
 import { snapshotOf } from '../domain/contact/contact.ts'
 import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
 import { findWaiting, type MigrateRuns, pinRun, type WaitingRun } from '../domain/run/migrate.ts'
 import type { Secrets } from '../domain/secret/open.ts'
-import { calledOf } from './compute-turn.ts'
 import type { WorkerContext } from './context.ts'
 
 /**
@@ -101,7 +100,7 @@ async function turnOf(context: WorkerContext, run: WaitingRun) {
     wait: wait.kind === 'step' ? null : wait,
     now: wait.dueAt === null ? read.now : Math.min(read.now, wait.dueAt - 1),
     timeZone: inbox.timeZone,
-    ...(run.called ? { called: calledOf(run.called) } : {}),
+    ...(run.called ? { called: calledOf(run.called, run.called.depth) } : {}),
   }
 }
 

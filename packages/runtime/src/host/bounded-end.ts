@@ -30,9 +30,18 @@ export function boundedEnd({ turn }: PlayJob, { entries, readSeq, end }: Said, s
   if (turn.wake === 'cancel' && end.type === 'wait' && end.wait.kind === 'call') {
     return { type: 'end', entries: [], readSeq: turn.readSeq, end: CALL_OF_CANCELLED }
   }
+  const known = end.type === 'cancelled' ? withoutStrangeWord(turn, end) : end
   // No message that was not shown to the turn has been read by it, whatever it says.
   const lastSeq = turn.inbox.at(-1)?.seq ?? turn.readSeq
-  return { type: 'end', entries, readSeq: Math.max(turn.readSeq, Math.min(readSeq, lastSeq)), end }
+  return { type: 'end', entries, readSeq: Math.max(turn.readSeq, Math.min(readSeq, lastSeq)), end: known }
+}
+
+type Cancelled = Extract<TurnEnd, { type: 'cancelled' }>
+
+/** A called run says which word it yields to; only what was told it that others listen for is one. */
+function withoutStrangeWord({ called }: PlayJob['turn'], { interrupt, ...end }: Cancelled): Cancelled {
+  const words = interrupt && called?.outer?.[interrupt.outwards]
+  return interrupt && words?.some(({ name }) => name === interrupt.name) ? { ...end, interrupt } : end
 }
 
 /** The end of a turn that does not end by itself where it has to. */

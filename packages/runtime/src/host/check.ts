@@ -6,6 +6,7 @@
  */
 import type { BackendFrame, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
 import { BackendManifest, JournalEntry as Entry } from '@hilo/protocol'
+import { checkCarried, checkWord } from './check-call.ts'
 import { checkContent } from './check-content.ts'
 import { checkEffect } from './check-effect.ts'
 import {
@@ -130,8 +131,11 @@ function checkEnd(end: Fields): TurnEnd {
         outcome: end.outcome === null ? null : text(end.outcome, NAME_MAX),
         ...(end.output === undefined ? {} : { output: checkValue(end.output) }),
       }
-    case 'cancelled':
-      return { type: 'cancelled', reason: end.reason === null ? null : text(end.reason, NAME_MAX) }
+    case 'cancelled': {
+      const reason = end.reason === null ? null : text(end.reason, NAME_MAX)
+      if (end.interrupt === undefined) return { type: 'cancelled', reason }
+      return { type: 'cancelled', reason, interrupt: checkWord(objectOf(end.interrupt, 'interrupt')) }
+    }
     case 'checkpoint':
       return { type: 'checkpoint', value: checkValue(end.value) }
     case 'failed':
@@ -173,7 +177,8 @@ function checkWait(wait: Fields): Wait {
       return { kind, ...place, dueAt: null }
     case 'call': {
       const isOpeningGone = wait.isOpeningGone === true
-      return { kind, ...place, dueAt: null, input: checkValue(wait.input), isOpeningGone }
+      const carried = checkCarried(wait)
+      return { kind, ...place, dueAt: null, input: checkValue(wait.input), isOpeningGone, ...carried }
     }
     default:
       throw wrong('wait.kind')

@@ -2,12 +2,14 @@ import {
   BEGIN_POSITION,
   type ContactChanges,
   type Content,
+  calledOf,
   depthFailure,
   type InboxMessage,
   type JournalEntry,
   type Returned,
   type RunRecord,
   returnedOf,
+  returnPosition,
   type TurnEnd,
   unknownBackend,
   type Wait,
@@ -194,7 +196,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
     this.circumstances = {
       ...circumstances,
       ...{ runId: `${circumstances.runId}-call-${++this.#calls}`, generation: 0, config: callee.config },
-      called: { input: wait.input, depth, isOpeningGone: wait.isOpeningGone },
+      called: calledOf(wait, depth),
     }
     Object.assign(this, { journal: [], past: [], end: null })
     this.#promptSeq = 0
@@ -217,8 +219,10 @@ export class MemoryRun<Config = unknown, State = unknown> {
     else this.#giveBack(wait, { ...returnedOf(wait.name, end), run: ended })
   }
 
-  #giveBack({ position, name }: Wait, value: Returned): void {
-    this.#insert(JSON.parse(JSON.stringify({ position: `${position}.0001`, kind: 'returned', name, value })))
+  #giveBack(wait: CallWait, value: Returned): void {
+    const { name } = wait
+    const position = returnPosition(wait)
+    this.#insert(JSON.parse(JSON.stringify({ position, kind: 'returned', name, value })))
     this.#following = 'returned'
   }
 

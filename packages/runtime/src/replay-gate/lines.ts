@@ -63,8 +63,7 @@ function linesOfEntry(entry: JournalEntry, messages: ReadonlyMap<string, Content
     }
     case 'interrupt': {
       const { heard = '' } = (entry.value ?? {}) as { heard?: string }
-      const text = `interrupted by '${entry.name}': ${heard}`
-      return [{ who: 'contact', key: `interrupt:${entry.name}`, text }, ...said]
+      return [interruptLine(entry.name, heard), ...said]
     }
     case 'checkpoint':
       return [{ who: 'run', key: 'checkpoint', text: 'begins again from a checkpoint' }]
@@ -75,7 +74,11 @@ function linesOfEntry(entry: JournalEntry, messages: ReadonlyMap<string, Content
     case 'call':
       return [{ who: 'run', key: `call:${entry.name}`, text: `called ${entry.name}` }]
     case 'returned': {
-      const { error } = entry.value as { error?: { reason: string; message: string } }
+      const { error, interrupt } = entry.value as {
+        error?: { reason: string; message: string }
+        interrupt?: { name: string; heard: string }
+      }
+      if (interrupt) return [interruptLine(interrupt.name, interrupt.heard)]
       const text = error ? error.message : `${entry.name} returned`
       return [{ who: 'run', key: `returned:${entry.name}:${error?.reason ?? 'ok'}`, text }]
     }
@@ -93,6 +96,10 @@ function linesOfEntry(entry: JournalEntry, messages: ReadonlyMap<string, Content
     default:
       return said
   }
+}
+
+function interruptLine(name: string, heard: string): Line {
+  return { who: 'contact', key: `interrupt:${name}`, text: `interrupted by '${name}': ${heard}` }
 }
 
 function contentLine(content: Content): Line {

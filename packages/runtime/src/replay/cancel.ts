@@ -1,21 +1,32 @@
+import type { OuterWord } from '@hilo/protocol'
 import { sayable } from './ask.ts'
 import { StepError } from './errors.ts'
 import { CANCEL, inside } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
 import { NAME_MAX, stepAt } from './step.ts'
+import type { Interruption } from './wait.ts'
 
 /** Where the last words stand, after all that is undone. */
 const LAST = 9999
+
+type Cancellation = { reason: string | null; say: string | undefined; interrupt?: OuterWord }
+
+/**
+ * Cancels the run because the contact wrote a word that one of those listens for which wait for it: the one
+ * that called goes on with that word.
+ */
+export function yieldTo(recorder: Recorder, { name, heard, messageId, seq, outwards = 1 }: Interruption) {
+  const interrupt = { name, heard, messageId, seq, outwards: outwards - 1 }
+  const reason = `The contact wrote '${heard}', which is for what called it.`
+  return cancel(recorder, { reason: reason.slice(0, NAME_MAX), say: undefined, interrupt })
+}
 
 /**
  * Cancels the run: undoes what can be undone, the last first, and ends it. Each undoing is a step of its own
  * at a place that its step gives it, so it is done once whatever else has been recorded meanwhile. One that
  * fails for good does not keep the others from being tried; people then get the conversation and the reason.
  */
-export async function cancel(
-  recorder: Recorder,
-  { reason, say }: { reason: string | null; say: string | undefined },
-): Promise<never> {
+export async function cancel(recorder: Recorder, { reason, say, interrupt }: Cancellation): Promise<never> {
   const recorded = recorder.recall({ position: CANCEL, kind: 'cancel', name: '' })
   recorder.expectNothingLeft(recorder.next())
   const last = { position: inside(CANCEL, LAST), kind: 'say' as const, name: '', value: null }
@@ -44,5 +55,5 @@ export async function cancel(
     const content = { type: 'text' as const, text: sayable(say) }
     if (!recorder.recall(last)) recorder.record({ ...last, content })
   }
-  return recorder.over({ type: 'cancelled', reason })
+  return recorder.over({ type: 'cancelled', reason, ...(interrupt ? { interrupt } : {}) })
 }

@@ -6,9 +6,9 @@ import type { ContactChanges } from '@hilo/protocol'
 import { all } from './all.ts'
 import { ask, localeOf } from './ask.ts'
 import type { Backend } from './backend.ts'
-import { call } from './call.ts'
+import { Calling } from './call.ts'
 import type { Callable } from './callable.ts'
-import { cancel } from './cancel.ts'
+import { cancel, yieldTo } from './cancel.ts'
 import { now, random, uuid } from './chance.ts'
 import type { AllSettings, Chat, Contact, ResultsOf, Steps } from './chat.ts'
 import { checkpoint } from './checkpoint.ts'
@@ -74,6 +74,10 @@ export function makeChat<Config, State>(
     sleep: (duration) => pause(recorder, 'sleep', { begin: () => sleep(recorder, duration), interrupted }),
     sleepUntil: (moment) =>
       pause(recorder, 'sleepUntil', { begin: () => sleepUntil(recorder, moment), interrupted }),
+    call: (callee: string | Callable, input?: unknown) => {
+      const begin = () => new Calling(recorder, callee, input)
+      return call(recorder, { begin, interrupted }) as Promise<never>
+    },
     checkpoint: (state) => recorder.enter('checkpoint', () => checkpoint(recorder, state, backend.state)),
     secret: (name) => secretOf(backend, recorder, name),
   }
@@ -91,8 +95,6 @@ function recordedCalls(recorder: Recorder) {
       recorder.enter('all', () => all(recorder, { acts, options: options as object })) as Promise<
         ResultsOf<Acts>
       >,
-    call: (callee: string | Callable, input?: unknown) =>
-      recorder.enter('call', () => call(recorder, callee, input)) as Promise<never>,
     handoff: (reason: string, { summary = '' } = {}) =>
       recorder.enter('handoff', () => handoff(recorder, String(reason), String(summary))),
     end: (outcome?: string) => recorder.enter('end', () => end(recorder, outcome ?? null)),
@@ -152,12 +154,29 @@ async function pause(
   }
 }
 
+async function call(
+  recorder: Recorder,
+  { begin, interrupted }: { begin(): Calling; interrupted: Interrupted },
+): Promise<unknown> {
+  let calling: Calling | undefined
+  for (;;) {
+    const next = () => {
+      calling ??= begin()
+      return calling.next()
+    }
+    const reply = await recorder.enter('call', next, calling === undefined)
+    if ('result' in reply) return reply.result
+    await interrupted(reply.interruption)
+  }
+}
+
 async function answerInterrupt<Config, State>(
   backend: Backend<Config, State>,
   recorder: Recorder,
   { chat, interruption }: { chat: Chat<Config, State>; interruption: Interruption },
 ): Promise<void> {
-  const { name, position, heard } = interruption
+  const { name, position, heard, outwards } = interruption
+  if (outwards !== undefined) await recorder.enter('cancel', () => yieldTo(recorder, interruption))
   const act = actOf(backend.on ?? {}, name)
   if (!act) {
     const entry = { position, kind: 'interrupt' as const, name, value: null }

@@ -60,10 +60,10 @@ export class Sleeping {
     recorder.goPast(position)
     const interrupts = (message: InboxMessage) => recorder.interruptBy(message) !== undefined
     const message = recorder.inbox.find(this.#until, interrupts)
-    const name = message && recorder.interruptBy(message)
-    if (message && name) {
+    const match = message && recorder.interruptBy(message)
+    if (message && match) {
       recorder.inbox.handle(message.seq)
-      return interruptionOf(recordInterrupt(recorder, { position, name, message }))
+      return interruptionOf(recordInterrupt(recorder, { position, match, message }))
     }
     if (recorder.input.now < this.#until) {
       recorder.goOn()

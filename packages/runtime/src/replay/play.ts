@@ -5,8 +5,8 @@ import { givenOf, outputOf } from './call.ts'
 import { cancel } from './cancel.ts'
 import { stateOf } from './checkpoint.ts'
 import { CallError, failureOf } from './errors.ts'
-import { matchInterrupt } from './interrupts.ts'
 import { end, type Given, makeChat } from './make-chat.ts'
+import { matchOutwards, toOuter } from './outer-interrupts.ts'
 import { type Played, Recorder, type TurnInput, type TurnIo } from './recorder.ts'
 
 /** A turn under way. */
@@ -43,8 +43,11 @@ export function beginTurn<Config, State>(
     ...io,
     step: (entry, before) => io.step(entry, before).catch((error) => stop(broken.reject, error)),
   })
+  const { on = {} } = backend
+  const outer = turn.called?.outer ?? []
   recorder.rules = {
-    interruptBy: (message) => matchInterrupt(backend.on ?? {}, message),
+    interruptBy: (message) => matchOutwards(on, outer, message),
+    outer: toOuter(on, outer),
     stop: () => cancel(recorder, { reason: null, say: undefined }),
   }
   const fail = (error: unknown) => recorder.finish({ type: 'failed', failure: failureOf(error) })

@@ -51,7 +51,8 @@ export class Recorded {
   constructor(journal: readonly JournalEntry[]) {
     for (const entry of journal) {
       this.#entries.set(entry.position, entry)
-      if (entry.kind === 'interrupt') this.#handled.push((entry.value as { seq: number }).seq)
+      const word = wordOf(entry)
+      if (word) this.#handled.push(word.seq)
       if (entry.kind === 'state') this.#begin = entry.value as Begin
       if (this.#begin.hasAsked) this.hasAsked = true
       if (entry.kind === 'patched') this.patches.set(entry.name, true)
@@ -100,8 +101,10 @@ export class Recorded {
 
   /** True when what was called at this place waited for something before it returned. */
   hasWaitedAt(position: string): boolean {
-    const returned = this.#entries.get(inside(position, 1))?.value as Returned | undefined
-    return returned?.run?.waited === true
+    for (let index = 1; ; index++) {
+      const returned = this.#entries.get(inside(position, index))?.value as Returned | undefined
+      if (!returned || returned.run?.waited) return returned !== undefined
+    }
   }
 
   has(position: string): boolean {
@@ -139,6 +142,12 @@ export class Recorded {
     left.sort((a, b) => (a.position < b.position ? -1 : 1))
     return left[0] ?? { position: this.#last, kind: 'end', name: '', value: null }
   }
+}
+
+/** The message that an entry is about because it was an interrupt, heard here or by what was called. */
+function wordOf({ kind, value }: JournalEntry): { seq: number } | undefined {
+  if (kind === 'interrupt') return value as { seq: number }
+  return kind === 'returned' ? (value as Returned).interrupt : undefined
 }
 
 /** True for what is recorded with the next step. */

@@ -12,6 +12,7 @@ import { type Call, divergenceOf } from './divergence.ts'
 import { failureOf, overlap, RunStopped, TurnOver } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import { JournalRoom } from './journal-room.ts'
+import type { Match } from './outer-interrupts.ts'
 import { Positions } from './positions.ts'
 import { EFFECTS, goesAhead, HANDED_BACK, type Kind, Recorded, silent } from './recorded.ts'
 import { placeOf, type Site, siteOf } from './site.ts'
@@ -61,7 +62,8 @@ export class Recorder {
     })
     this.recorded = new Recorded(journal)
     this.room = new JournalRoom(journal, (sentence) => io.log('warn', sentence))
-    this.inbox = new Inbox(input.inbox, input.readSeq, this.recorded.handled)
+    const handled = [...this.recorded.handled, ...(input.called?.handled ?? [])]
+    this.inbox = new Inbox(input.inbox, input.readSeq, handled)
     this.stops = input.wake === 'cancel' || this.recorded.isCancelled
     // Until there is a wait, the generations before are the same turn to the contact.
     this.#messages = this.isFirstTurn ? this.recorded.begin.messages : 0
@@ -130,8 +132,13 @@ export class Recorder {
   }
 
   /** The interrupt that a message is; none while the code of another one runs. */
-  interruptBy(message: InboxMessage): string | undefined {
+  interruptBy(message: InboxMessage): Match | undefined {
     return this.#positions.isInside ? undefined : this.#rules?.interruptBy(message)
+  }
+
+  /** What a run that is called here listens for besides its own: nothing while an interrupt is answered. */
+  get outer(): Rules['outer'] {
+    return this.#positions.isInside ? [] : (this.#rules?.outer ?? [])
   }
 
   /** What the journal has of a call, or nothing when it is new. Anything else at its place ends the run. */

@@ -1,5 +1,6 @@
-import type { InboxMessage, JournalEntry, KeptFile, Turn, TurnEnd } from '@hilo/protocol'
+import type { InboxMessage, JournalEntry, KeptFile, OuterInterrupts, Turn, TurnEnd } from '@hilo/protocol'
 import type { StepContext } from './chat.ts'
+import type { Match } from './outer-interrupts.ts'
 
 /** A turn without what only the wire needs. */
 export type TurnInput = Omit<Turn, 'type' | 'turn' | 'base' | 'tail'>
@@ -43,8 +44,10 @@ export type Played = { entries: JournalEntry[]; readSeq: number; end: TurnEnd }
 
 /** What the backend that is played says about every wait. */
 export type Rules = {
-  /** The interrupt that a message is, by its name. */
-  interruptBy(message: InboxMessage): string | undefined
+  /** The interrupt that a message is. */
+  interruptBy(message: InboxMessage): Match | undefined
+  /** What a run that is called from here listens for besides its own. */
+  readonly outer: OuterInterrupts
   /** Ends a run that is cancelled from outside of its code. */
   stop(): Promise<never>
 }

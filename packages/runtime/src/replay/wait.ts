@@ -10,6 +10,7 @@ import { divergenceOf } from './divergence.ts'
 import { type Duration, durationMs } from './duration.ts'
 import { AskExhausted, AskTimeout } from './errors.ts'
 import { momentOf } from './moment.ts'
+import type { Match } from './outer-interrupts.ts'
 import { inside } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -36,7 +37,12 @@ export type Question<T> = {
 }
 
 /** A message that was taken as a declared interrupt; what the code does about it happens inside `position`. */
-export type Interruption = { readonly name: string; readonly heard: string; readonly position: string }
+export type Interruption = Match & {
+  readonly heard: string
+  readonly messageId: string
+  readonly seq: number
+  readonly position: string
+}
 
 export type Reply<T> =
   | { readonly answer: T }
@@ -163,7 +169,7 @@ export class Waiting<T> {
       const interrupt = this.#question.owns?.(message) ? undefined : this.#recorder.interruptBy(message)
       if (interrupt) {
         const position = inside(this.#question.position, ++this.#count)
-        return this.#interrupted(recordInterrupt(this.#recorder, { position, name: interrupt, message }))
+        return this.#interrupted(recordInterrupt(this.#recorder, { position, match: interrupt, message }))
       }
       if (message.seq <= afterSeq) continue
       const heard = this.#heard(message)
@@ -209,10 +215,11 @@ export class Waiting<T> {
 /** Records that a message was an interrupt: whatever the patterns are later, it stays one. */
 export function recordInterrupt(
   recorder: Recorder,
-  { position, name, message }: { position: string; name: string; message: InboxMessage },
+  { position, match, message }: { position: string; match: Match; message: InboxMessage },
 ): JournalEntry {
   const { id: messageId, seq, content } = message
-  const value = { messageId, seq, heard: answerTextOf(content).trim() }
+  const { name, ...outwards } = match
+  const value = { messageId, seq, heard: answerTextOf(content).trim(), ...outwards }
   const entry: JournalEntry = { position, kind: 'interrupt', name, value }
   recorder.record(entry)
   return entry
@@ -220,7 +227,7 @@ export function recordInterrupt(
 
 /** The interrupt that an entry recorded. */
 export function interruptionOf({ position, name, value }: JournalEntry): Interruption {
-  return { position, name, heard: (value as { heard: string }).heard }
+  return { ...(value as Omit<Interruption, 'position' | 'name'>), position, name }
 }
 
 /** A text that was recorded is no file: code that now asks for one does something else. */

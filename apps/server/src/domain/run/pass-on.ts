@@ -4,11 +4,13 @@
  * played.
  */
 import {
+  calledOf,
   depthFailure,
   type Id,
   newId,
   type Returned,
   returnedOf,
+  returnPosition,
   type TurnEnd,
   unknownBackend,
 } from '@hilo/protocol'
@@ -76,13 +78,16 @@ export async function passOn(tx: OrgTx, run: ClaimedRun, turn: Turn): Promise<Cl
   if (end.type === 'checkpoint') return null
   if (end.type !== 'wait') return run.called && returnTo(tx, run, { ...turn, end, called: run.called })
   if (end.wait.kind !== 'call') return null
-  const { position, name, input, isOpeningGone } = end.wait
+  const { position, name, returns } = end.wait
   const depth = (run.called?.depth ?? 0) + 1
-  const at = { parentRunId: run.id, position, name, fromSeq: turn.readSeq }
+  const at = {
+    ...{ parentRunId: run.id, position, name, fromSeq: turn.readSeq },
+    ...(returns === undefined ? {} : { returns }),
+  }
   const tooDeep = depthFailure(name, depth)
   const begun = tooDeep
     ? null
-    : await begin(tx, run, { ...turn, called: { input, depth, isOpeningGone, ...at } })
+    : await begin(tx, run, { ...turn, called: { ...calledOf(end.wait, depth), ...at } })
   if (begun) return begun
   const returned = { error: tooDeep ?? unknownBackend(name) }
   return resume(tx, run, { ...turn, called: at, returned })
@@ -117,7 +122,7 @@ function returnTo(tx: OrgTx, run: ClaimedRun, ended: Ended): Promise<ClaimedRun 
 }
 
 type Resume = Omit<Turn, 'end'> & {
-  called: Pick<Calling, 'parentRunId' | 'position' | 'name'>
+  called: Pick<Calling, 'parentRunId' | 'position' | 'name' | 'returns'>
   /** Null: it is cancelled. */
   returned: Returned | null
 }
@@ -136,7 +141,7 @@ async function resume(
   const { rows } = await tx.query<Row>(RESUME, [
     ...[tx.orgId, called.parentRunId, nodeId, wake, readSeq],
     returned && encode({ value: returned }),
-    `${called.position}.0001`,
+    returnPosition(called),
     encode(called.name),
     returned ? null : run.id,
   ])

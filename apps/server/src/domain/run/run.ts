@@ -1,7 +1,14 @@
 import type { Called, Id, Turn, Wait } from '@hilo/protocol'
 
 /** Where the run that called this one waits for it, beside what this one was given. */
-export type Calling = Called & { parentRunId: Id; position: string; name: string; fromSeq: number }
+export type Calling = Called & {
+  parentRunId: Id
+  position: string
+  name: string
+  fromSeq: number
+  /** Which of the results of that call it gives; without it the first. */
+  returns?: number
+}
 
 /** What a run begins with that nobody has played yet, as its row has it. */
 export const BEGUN = {
