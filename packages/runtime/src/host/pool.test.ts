@@ -165,6 +165,42 @@ describe('a pool', () => {
     expect((await Promise.all(played)).map(textsOf)).toEqual([['one'], ['two']])
   })
 
+  test('finds a step again whose name tells a secret, also when that has changed', async () => {
+    const more = `secrets: ['TOKEN'], on: {},`
+    const calling = await bundleOf(
+      `const token = chat.secret('TOKEN')
+       await chat.step('call with ' + token, () => 1, { onUndo: () => null })
+       const { ['a ' + token]: a } = await chat.all({ ['a ' + token]: () => 2, b: () => 3 })
+       await chat.say(a + ' ' + chat.patched('by ' + token))
+       await chat.cancel(await chat.ask('?'))`,
+      more,
+    )
+    const journal: JournalEntry[] = []
+    const onStep = async (entry: JournalEntry, before: readonly JournalEntry[] = []) => {
+      journal.push(...before, entry)
+      return entry
+    }
+    const first = jobOf(calling, 'x', { secrets: { TOKEN: 'sk-live-51HxYz' }, onStep })
+    const asked = await pool.play(first)
+    expect(asked).toMatchObject({ type: 'end', end: { type: 'wait' } })
+    if (asked.type !== 'end') throw new Error('It did not wait.')
+    journal.push(...asked.entries)
+    journal.sort((a, b) => (a.position < b.position ? -1 : 1))
+    const changes = { inbox: [messageOf('no', 2)], readSeq: 1 }
+    const [same, changed] = ['sk-live-51HxYz', 'sk-live-another'].map(async (TOKEN) =>
+      pool.play({
+        ...jobAfter(first, [...journal], changes),
+        secrets: { TOKEN },
+        onStep: async (entry) => entry,
+      }),
+    )
+
+    expect(journal.map(({ name }) => name)).toContain('call with [TOKEN]')
+    expect(JSON.stringify(journal)).not.toContain('sk-live')
+    expect(await same).toMatchObject({ end: { type: 'cancelled', reason: 'no' } })
+    expect(await changed).toMatchObject({ end: { type: 'cancelled', reason: 'no' } })
+  })
+
   test('keeps to its memory: the longest unused process makes room', async () => {
     const small = await createPool({ memoryBudgetMb: 100, limits })
     try {

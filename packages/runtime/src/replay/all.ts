@@ -14,6 +14,7 @@ import {
   resultOf,
 } from './step.ts'
 
+type Place = { readonly name: string; readonly position: string }
 type Acts = Readonly<Record<string, Act>>
 type Settings = StepOptions & {
   readonly onUndo?: Readonly<Record<string, (result: never, context: StepContext) => unknown>>
@@ -35,13 +36,14 @@ export async function all(
   if (!recorder.recall(call)) recorder.record({ ...call, value: null })
   const places = names.map((name, index) => ({ name, position: inside(position, index + 1) }))
   const entries = new Map<string, JournalEntry>()
-  const add = (entry: JournalEntry) => {
-    entries.set(entry.name, entry)
-    noteUndo(recorder, entry, options)
+  // By the names of the code: in the journal a name that tells a secret is another.
+  const add = ({ name }: Place, entry: JournalEntry) => {
+    entries.set(name, entry)
+    noteUndo(recorder, { ...entry, name }, options)
   }
   for (const place of places) {
     const recorded = recorder.recall({ ...place, kind: 'step' })
-    if (recorded) add(recorded)
+    if (recorded) add(place, recorded)
   }
   const left = places.filter(({ name }) => !entries.has(name))
   if (left.length > 0) {
@@ -49,18 +51,18 @@ export async function all(
     // For all of them, before the first is done in the world.
     for (const place of left) recorder.limit(recorder.room.take(place.position))
     const site = recorder.site()
-    const failed: Attempted[] = []
+    const failed: (Attempted & { place: Place })[] = []
     await Promise.all(
       left.map(async (place) => {
         const act = acts[place.name] as Act
         const attempted = await attemptStep(recorder, { ...place, attempt }, { act, options })
-        if (attempted.again) failed.push(attempted)
-        else add(await recorder.recordNow(attempted.entry))
+        if (attempted.again) failed.push({ ...attempted, place })
+        else add(place, await recorder.recordNow(attempted.entry))
       }),
     )
     if (failed.length > 0 && [...entries.values()].every(isDone))
       suspend(recorder, failed, { position, options, at: placeOf(site) })
-    for (const { entry } of failed) entries.set(entry.name, await recorder.recordNow(entry))
+    for (const { entry, place } of failed) entries.set(place.name, await recorder.recordNow(entry))
   }
   return Object.fromEntries(names.map((name) => [name, resultOf(entries.get(name) as JournalEntry)]))
 }

@@ -233,7 +233,7 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
    * gives back what its `run` returned (`null` for nothing, and after its `chat.end`). It is played on the
    * version and the configuration that a new run of it would have, and stays on them. The input is plain JSON
    * of at most 64 KiB; calls are nested 5 deep at most. When the contact writes a word of this backend's `on`
-   * meanwhile, which the other has not itself, the other is cancelled and undone, and called anew after `act`.
+   * meanwhile, which the other has not itself, that is cancelled and undone, and called anew after `act`.
    *
    * Give it what `defineBackend` made, or an object with a name and schemas, and both sides are typed and
    * checked; with its name alone, say what comes back.

@@ -1,3 +1,4 @@
+import { keptName } from './kept-name.ts'
 import { markPosition } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
 import { NAME_MAX } from './step.ts'
@@ -12,7 +13,7 @@ export function patched(recorder: Recorder, id: string): boolean {
     throw new Error(`A patch needs a name of 1 to ${NAME_MAX} characters.`)
   }
   const { patches } = recorder.recorded
-  const known = patches.get(id)
+  const known = patches.get(id) ?? patches.get(keptName(recorder.io, id))
   if (known !== undefined) return known
   const isNew = recorder.isLive
   patches.set(id, isNew)

@@ -12,6 +12,7 @@ import { type Call, divergenceOf } from './divergence.ts'
 import { failureOf, overlap, RunStopped, TurnOver } from './errors.ts'
 import { Inbox } from './inbox.ts'
 import { JournalRoom } from './journal-room.ts'
+import { isNamed } from './kept-name.ts'
 import type { Match } from './outer-interrupts.ts'
 import { Positions } from './positions.ts'
 import { EFFECTS, goesAhead, HANDED_BACK, type Kind, Recorded, silent } from './recorded.ts'
@@ -144,7 +145,7 @@ export class Recorder {
   /** What the journal has of a call, or nothing when it is new. Anything else at its place ends the run. */
   recall(call: Call): JournalEntry | undefined {
     const entry = this.recallOneOf(call.position, [call.kind], call.name)
-    if (entry && NAMED.has(entry.kind) && entry.name !== call.name) this.diverge(entry, call)
+    if (entry && NAMED.has(entry.kind) && !isNamed(this.io, entry, call.name)) this.diverge(entry, call)
     return entry
   }
 
@@ -195,7 +196,8 @@ export class Recorder {
     if (this.isOver) throw new TurnOver()
     // It is done in the world, so it is recorded first; the code goes no further when it does not fit.
     this.limit(this.room.weigh(recorded))
-    if (recorded.kind !== entry.kind || recorded.name !== entry.name) this.diverge(recorded, entry)
+    const isSame = recorded.kind === entry.kind && isNamed(this.io, recorded, entry.name)
+    if (!isSame) this.diverge(recorded, entry)
     return recorded
   }
 

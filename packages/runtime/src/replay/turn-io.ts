@@ -16,6 +16,8 @@ export type TurnIo = {
   step(entry: JournalEntry, before: readonly JournalEntry[]): Promise<JournalEntry>
   log(level: LogLevel, text: string, data?: unknown): void
   secret?(name: string): string | undefined
+  /** A text as the journal has it: without the values of secrets. */
+  redact?(text: string): string
   /** The id of the member with this address; null when nobody has it. */
   findMember?(email: string): Promise<string | null>
   /** The bytes of a file that the contact sent. Refuses outside of a step; obeys its signal. */

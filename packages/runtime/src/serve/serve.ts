@@ -146,6 +146,7 @@ class Guest {
         findMember: (email) => this.#findMember(id, email),
         keepFile: (file) => this.#keeps.keep(id, file),
         secret: (name) => this.#secrets[name],
+        redact: (text) => this.#redact(text),
         media: (id) => this.#files.read(id),
         perform: ({ context, act }) => inStep(context.signal, act),
       },
