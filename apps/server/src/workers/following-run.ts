@@ -34,7 +34,7 @@ export function followingRun(
   return {
     ...run,
     ...BEGUN,
-    ...{ id: committed.runId, called: null, isBurst: false },
+    ...{ id: committed.runId, called: null, isBurst: false, isClosed: false },
     readSeq: result.readSeq,
     seenSeq: committed.lastInSeq,
     versionId: committed.nextVersionId,

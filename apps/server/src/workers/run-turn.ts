@@ -125,11 +125,16 @@ async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnInput | null)
   if (run.wake === 'start' && run.length === 0 && run.crashes === 0) told.started()
   const result = await computeTurn(runner, seen, { inbox, input, version, told })
   if (result === 'again') return null
-  const shown = await withoutRepetition(runner, run, result)
+  const shown = await withoutRepetition(runner, run, run.isClosed ? inSilence(result) : result)
   const committed = await endTurn(runner, seen, { inbox, result: shown, recipient: input.recipient })
   if (!committed) return null
   told.ended(result.end)
   return followingRun(seen, result, { committed, inbox })
+}
+
+/** What was done stays recorded; what was to be said is not said into a closed conversation. */
+function inSilence({ entries, readSeq, end }: TurnResult): TurnResult {
+  return { entries: entries.map(({ content: _, ...entry }) => entry), readSeq, end }
 }
 
 /** A run that was called, or that a member retried and that fails again, leaves the words to others. */

@@ -6,13 +6,24 @@ import { getConversation, lockedConversation } from './conversation.ts'
 import { recordEvent } from './record.ts'
 import { takeTurn } from './take-turn.ts'
 
+// What is being cancelled has begun to undo, and other systems count on the rest of it. It is due at once, and
+// what the contact wrote before is for no other run.
+const FINISH_UNDOING = statement(`
+  update run r set wake = 'cancel', due_at = now(), crashes = 0, quiet_from = null, quiet_until = null,
+         read_seq = greatest(r.read_seq, c.seq)
+  from conversation c
+  where c.org_id = $1 and c.id = $2 and r.org_id = $1 and r.id = c.run_id
+    and r.status in ('running', 'waiting') and (r.wake = 'cancel' or exists (
+      select from journal j where j.org_id = $1 and j.run_id = r.id and j.generation = r.generation
+        and left(j.position, 4) = '9999'))
+  returning r.id`)
 // Also those that wait for what they called.
 const CANCEL_RUN = statement(`
   update run set status = 'cancelled', ended_at = now(), due_at = null, wait = null
   where org_id = $1 and conversation_id = $2 and status in ('running', 'waiting')
   returning id as "runId", length`)
 const CLOSE = statement(`
-  update conversation set status = 'closed', closed_at = now(), holder = 'nobody', run_id = null, unread = 0,
+  update conversation set status = 'closed', closed_at = now(), holder = 'nobody', unread = 0, run_id = case when $3 then run_id end,
          read_seq = seq, waiting_since = null, handoff_reason = null, version = version + 1,
            changed_at = now()
   where org_id = $1 and id = $2`)
@@ -28,8 +39,10 @@ type Change = { conversationId: Id; memberId: Id }
 export type Closed = { conversation: Conversation; cancelled: Cancelled | null }
 
 /**
- * Closes a conversation and cancels its run. Closing a closed one changes nothing. @throws AppError
- * `not_found`
+ * Closes a conversation and cancels its run, which undoes nothing. One that was cancelled before, and has not
+ * undone all of it yet, stays the conversation's until it has. Closing a closed one changes nothing.
+ *
+ * @throws AppError `not_found`
  */
 export async function closeConversation(tx: OrgTx, { conversationId, memberId }: Change): Promise<Closed> {
   const before = await lockedConversation(tx, conversationId)
@@ -37,13 +50,21 @@ export async function closeConversation(tx: OrgTx, { conversationId, memberId }:
     return { conversation: await getConversation(tx, conversationId), cancelled: null }
   }
   await takeTurn(tx, conversationId)
-  const run = before.runId ? await tx.query<Cancelled>(CANCEL_RUN, [tx.orgId, conversationId]) : null
-  await tx.query(CLOSE, [tx.orgId, conversationId])
+  const undoes = before.runId !== null && (await finishUndoing(tx, conversationId))
+  const ends = before.runId !== null && !undoes
+  const run = ends ? await tx.query<Cancelled>(CANCEL_RUN, [tx.orgId, conversationId]) : null
+  await tx.query(CLOSE, [tx.orgId, conversationId, undoes])
   await recordEvent(tx, { conversationId, type: 'closed', memberId })
   return {
     conversation: await getConversation(tx, conversationId),
     cancelled: run?.rows.find(({ runId }) => runId === before.runId) ?? null,
   }
+}
+
+/** @returns whether there is something to undo, which is due now. */
+async function finishUndoing(tx: OrgTx, conversationId: Id): Promise<boolean> {
+  const { rows } = await tx.query(FINISH_UNDOING, [tx.orgId, conversationId])
+  return rows.length > 0
 }
 
 /**

@@ -44,7 +44,9 @@ const OPEN_CONVERSATION = statement(`
     select id, status, closed_at > now() - interval '${REOPEN_DAYS} days' as recent from conversation
     where org_id = $1 and id = (select id from newest) for update
   ), reopened as (
-    update conversation c set status = 'open', holder = 'nobody', run_id = null, closed_at = null,
+    -- A run that still undoes keeps it: what the contact writes is for the one after it.
+    update conversation c set status = 'open', closed_at = null,
+      holder = case when c.run_id is null then 'nobody' else 'backend' end,
       assignee_id = null, handoff_reason = null, version = c.version + 1, changed_at = now()
     from last where c.org_id = $1 and c.id = last.id and last.status = 'closed' and last.recent
     returning c.id, c.seq, c.version

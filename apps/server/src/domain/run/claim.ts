@@ -21,7 +21,8 @@ const CLAIM = statement(`
     c.turn_epoch as epoch,
             r.generation, r.length, r.read_seq as "readSeq", r.prompt_seq as "promptSeq",
             c.last_in_seq as "seenSeq", r.wait, r.wake, r.backend_version_id as "versionId", r.config,
-              r.crashes, r.called, r.quiet_from is not null as "isBurst"`)
+              r.crashes, r.called, r.quiet_from is not null as "isBurst",
+              c.status = 'closed' as "isClosed"`)
 
 // Looks again who holds the conversation: a run that another claimed and that waits again meanwhile keeps
 // its timer.

@@ -10,8 +10,9 @@ import { chosenVersion } from '../backend/choose-version.ts'
  */
 export const SHORT_PARAMETERS = 31
 
-/** A run that a member cancels leaves people what they hold. */
-const HELD = "coalesce($10::text, case when $11 and c.holder <> 'human' then 'nobody' else c.holder end)"
+/** A run that a member cancels leaves people what they hold, and a closed conversation to nobody. */
+const HELD = `case when c.status = 'closed' then c.holder
+    else coalesce($10::text, case when $11 and c.holder <> 'human' then 'nobody' else c.holder end) end`
 const FOLLOWED = "c.last_in_seq > $12 and c.holder = 'backend'"
 const HELD_BY_NEXT = `case when $32::uuid is not null and ${FOLLOWED} then 'backend' else ${HELD} end`
 const NEXT_RUN = `when ${FOLLOWED} then $32`

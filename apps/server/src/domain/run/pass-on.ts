@@ -57,7 +57,8 @@ const RESUME = statement(`
     select $1, $2, generation, $7, 'returned', $8, $6 from resumed where $6::bytea is not null
   ), talks as (
     update conversation c set run_id = $2,
-           holder = case when $4 = 'cancel' and c.holder = 'human' then c.holder else 'backend' end
+           holder = case when c.status = 'closed' or ($4 = 'cancel' and c.holder = 'human') then c.holder
+             else 'backend' end
     from resumed where c.org_id = $1 and c.id = resumed.conversation_id
   )
   select id, claim, generation, length, read_seq as "readSeq", prompt_seq as "promptSeq", wait,

@@ -47,4 +47,6 @@ export type ClaimedRun = {
   called: Calling | null
   /** The contact's messages were gathered for this turn: newer ones supersede what it says. */
   isBurst?: boolean
+  /** The conversation was closed while the run undid what it did: nobody is told anything any more. */
+  isClosed?: boolean
 }
