@@ -2,10 +2,12 @@
 
     HILO_REMOTE_SECRET=... python3 server.py 8080
 
-It asks for a number of guests, books once, and says so. `Chat` is all of the replay that this needs: a call
+It asks for a number of guests, books once, and sends a voucher. The answer may come as the caption of a photo,
+which the booking keeps a digest of. `Chat` is all of the replay that this needs: a call
 whose entry is in the journal returns what was recorded; the first that is not there does something new.
 """
 
+import base64
 import hashlib
 import hmac
 import json
@@ -17,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 PROTOCOL = 1
 WINDOW_SECONDS = 300
+# A turn with its journal, and 8 MB of files in base64.
 BODY_MAX = 16 * 1024 * 1024
 # During a rotation both secrets are given, separated by a comma.
 SECRETS = [secret for secret in os.environ.get("HILO_REMOTE_SECRET", "").split(",") if secret]
@@ -31,8 +34,20 @@ MANIFEST = {"name": "remote-booking", "config": None, "secrets": [], "egress": [
 def run(chat):
     """The conversation."""
     guests = chat.ask("How many guests?", retry="A number, please.", accepts=re.compile(r"^[1-9]\d?$"))
-    booking = chat.step("book", lambda key: {"guests": int(guests), "idempotencyKey": key})
+    photo = chat.photo()
+
+    def book(key):
+        digest = hashlib.sha256(chat.bytes(photo)).hexdigest() if photo else None
+        return {"guests": int(guests), "photo": digest, "idempotencyKey": key}
+
+    booking = chat.step("book", book)
     chat.say(f"Booked for {booking['guests']}.")
+    voucher = f"A table for {booking['guests']}."
+    chat.say_file(voucher.encode(), "text/plain", "voucher.txt", otherwise="The voucher comes by mail.")
+
+
+class NoFile(Exception):
+    """The host says in words why there is none."""
 
 
 class TurnOver(Exception):
@@ -48,6 +63,8 @@ class Chat:
         self.inbox = [m for m in turn["inbox"] if m["content"]["type"] not in NO_ANSWER]
         self.read_seq = turn["readSeq"]
         self.calls = 0
+        self.keeps = 0
+        self.last_photo = None
 
     def ask(self, question, retry, accepts):
         position = self.next()
@@ -59,13 +76,13 @@ class Chat:
             self.wait(position, question)
         kept = self.answer_in(position)
         if kept and all(m["id"] != kept["messageId"] for m in self.inbox):
-            return kept["answer"]
+            return self.answered(kept)
         for index in range(1, 10_000):
             inner = f"{position}.{index:04d}"
             entry = self.recorded.get(inner)
             if entry and entry["kind"] == "answer":
                 self.read(entry["value"]["messageId"])
-                return entry["value"]["answer"]
+                return self.answered(entry["value"])
             if entry:
                 continue
             if self.turn["wake"] == "hand_back" and not self.entries:
@@ -76,8 +93,9 @@ class Chat:
                 self.wait(position, question)
             text = text_of(message["content"])
             if accepts.match(text):
-                self.add(inner, "answer", "", {"messageId": message["id"], "answer": text})
-                return text
+                value = {"messageId": message["id"], "answer": text, "photo": message["content"].get("mediaId")}
+                self.add(inner, "answer", "", value)
+                return self.answered(value)
             self.add(inner, "retry", "", {"messageId": message["id"]}, retry)
 
     def step(self, name, act):
@@ -98,6 +116,42 @@ class Chat:
         position = self.next()
         if position not in self.recorded:
             self.add(position, "say", "", None, text)
+
+    def photo(self):
+        """The id of the file that came with the last answer."""
+        return self.last_photo
+
+    def bytes(self, media_id):
+        """Inside a step only. A file that is not in this POST is asked for, and comes with the next."""
+        given = next((file for file in self.turn.get("files", []) if file["id"] == media_id), None)
+        if given is None:
+            self.write({"type": "media", "id": media_id})
+            raise TurnOver(None)
+        if "message" in given:
+            raise NoFile(given["message"])
+        return base64.b64decode(given["body"])
+
+    def say_file(self, data, mime_type, filename, otherwise):
+        """Hands a file over and says it, by the id under which it is kept. When it is refused: other words."""
+        position = self.next()
+        if position in self.recorded:
+            return
+        self.keeps += 1
+        kept = next((one for one in self.turn.get("kept", []) if one["keep"] == self.keeps), None)
+        if kept is None:
+            about = {"mimeType": mime_type, "filename": filename}
+            body = base64.b64encode(data).decode()
+            self.write({"type": "keep_file", "keep": self.keeps, "body": body, "about": about})
+            raise TurnOver(None)
+        if "message" in kept:
+            return self.add(position, "say", "", None, otherwise)
+        content = {"type": "media", "kind": kept["file"]["kind"], "mediaId": kept["file"]["mediaId"]}
+        content |= {"mimeType": kept["file"]["mimeType"], "filename": filename}
+        self.entries.append({"position": position, "kind": "say", "name": "", "value": None, "content": content})
+
+    def answered(self, value):
+        self.last_photo = value.get("photo")
+        return value["answer"]
 
     def next(self):
         self.calls += 1

@@ -8,6 +8,7 @@ import type { BackendManifest } from '@hilo/protocol'
 import { describeRemote } from '../remote/describe-remote.ts'
 import { playRemote } from '../remote/play-remote.ts'
 import type { Remote } from '../remote/post.ts'
+import { Holding } from '../remote/remote-files.ts'
 import { createEgress, type EgressOptions } from './egress.ts'
 import { Guest, type GuestLimits } from './guest.ts'
 import { chooseIsolation, type Isolation } from './isolation.ts'
@@ -74,6 +75,7 @@ class GuestPool implements Pool {
   readonly isolation: Isolation
   readonly #limits: PoolLimits
   readonly #egress: ReturnType<typeof createEgress>
+  readonly #holding = new Holding()
   readonly #guestsMax: number
   readonly #shared = new Map<string, Guest>()
   readonly #guests = new Set<Guest>()
@@ -96,7 +98,8 @@ class GuestPool implements Pool {
 
   async play(job: PlayJob): Promise<PlayResult> {
     const { remote } = job.version
-    if (remote) return playRemote(this.#egress, job, { remote, turnMs: this.#limits.turnMs })
+    const { turnMs } = this.#limits
+    if (remote) return playRemote(this.#egress, job, { remote, turnMs, holding: this.#holding })
     const guest = job.exclusive ? await this.#startAlone(job) : await this.#acquire(job)
     try {
       return await guest.play(job)

@@ -4,6 +4,7 @@ import { checkFrame } from '../host/check.ts'
 import type { Egress } from '../host/egress.ts'
 import type { PlayJob, PlayResult } from '../host/play-job.ts'
 import { aRequest, post, type Remote } from './post.ts'
+import { type FileAsk, FileFault, Holding, RemoteFiles } from './remote-files.ts'
 
 /**
  * Plays a turn of code that lives elsewhere, over signed HTTPS.
@@ -11,7 +12,7 @@ import { aRequest, post, type Remote } from './post.ts'
  * One POST carries the turn. The answer is a line for each step, recorded as it arrives, and a last one for
  * the turn's end. An answer may also just end after a step: the turn is then posted again with the step in
  * its journal, so code in any language can be a plain function that is called again, and a step that another
- * writer recorded first is never the one that counts twice.
+ * writer recorded first is never the one that counts twice. It may end with what it wants of files as well.
  */
 
 type Playing = {
@@ -19,26 +20,41 @@ type Playing = {
   readonly remote: Remote
   readonly egress: Egress
   readonly signal: AbortSignal
+  readonly files: RemoteFiles
 }
-type Posted = 'again' | 'need_full' | Extract<BackendFrame, { type: 'turn_end' }>
+type Posted = 'again' | 'need_full' | readonly FileAsk[] | Extract<BackendFrame, { type: 'turn_end' }>
+type Place = { readonly remote: Remote; readonly turnMs: number; readonly holding?: Holding }
 
 /** Rejects only with what `journal` and `onStep` reject with; what is wrong with the remote is a result. */
 export async function playRemote(
   egress: Egress,
   job: PlayJob,
-  { remote, turnMs }: { remote: Remote; turnMs: number },
+  { remote, turnMs, holding = new Holding() }: Place,
 ): Promise<PlayResult> {
-  const playing = { job, remote, egress, signal: AbortSignal.timeout(turnMs) }
+  const signal = AbortSignal.timeout(turnMs)
+  const files = new RemoteFiles({ job, holding, signal })
+  try {
+    return await postAll({ job, remote, egress, signal, files })
+  } finally {
+    files.forget()
+  }
+}
+
+async function postAll(playing: Playing): Promise<PlayResult> {
+  const { job, files } = playing
   let length = job.length
   for (;;) {
     // The journal is read anew: what counts of a step is what is recorded, whoever did it.
     const journal = length === 0 ? [] : await job.journal(0)
     const posted = await postTurn(playing, journal, (entries) => {
       length += entries
+      files.forget()
     })
     if (posted instanceof OwnFault) throw posted.cause
-    if (posted instanceof Error)
-      return { type: 'crashed', reason: 'remote', detail: wordsOf(posted, playing) }
+    const fault = isAsk(posted) ? await files.answer(posted).then(() => null, faultOf) : null
+    const wrong = posted instanceof Error ? posted : fault
+    if (wrong) return { type: 'crashed', reason: 'remote', detail: wordsOf(wrong, playing) }
+    if (posted instanceof Error || isAsk(posted)) continue
     if (posted === 'need_full') {
       const detail = 'The remote backend asked for a journal that it had been given whole.'
       return { type: 'crashed', reason: 'remote', detail }
@@ -48,15 +64,34 @@ export async function playRemote(
   }
 }
 
+function isAsk(posted: Posted | Error): posted is readonly FileAsk[] {
+  return Array.isArray(posted)
+}
+
+/** Rejects with what the host itself could not do. */
+function faultOf(error: unknown): FileFault {
+  if (error instanceof FileFault) return error
+  throw error
+}
+
 /** What the host itself could not do: not the remote's fault. */
 class OwnFault extends Error {}
 
 async function postTurn(
-  { job, remote, egress, signal }: Playing,
+  { job, remote, egress, signal, files }: Playing,
   journal: JournalEntry[],
   onEntries: (entries: number) => void,
 ): Promise<Posted | Error> {
-  const turn = { type: 'turn', protocol: BACKEND_PROTOCOL, turn: 1, base: 0, tail: journal, ...job.turn }
+  const turn = {
+    type: 'turn',
+    protocol: BACKEND_PROTOCOL,
+    turn: 1,
+    base: 0,
+    tail: journal,
+    ...job.turn,
+    ...files.fields,
+  }
+  const asks: FileAsk[] = []
   let steps = 0
   try {
     for await (const line of post(egress, remote, { request: aRequest(turn), signal })) {
@@ -66,6 +101,7 @@ async function postTurn(
         return frame.type === 'need_full' ? 'need_full' : frame
       }
       if (frame.type === 'log') job.onLog?.(frame)
+      if (frame.type === 'media' || frame.type === 'keep_file') asks.push(frame)
       if (frame.type !== 'step') continue
       const { entry, before = [] } = frame
       const recorded = await record(job, entry, before)
@@ -73,6 +109,7 @@ async function postTurn(
       onEntries(1 + before.length)
       if (JSON.stringify(recorded.value) !== JSON.stringify(entry.value)) return 'again'
     }
+    if (asks.length > 0) return asks
     return steps > 0 ? 'again' : new Error('The answer has neither a step nor an end.')
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
@@ -80,7 +117,7 @@ async function postTurn(
 }
 
 function inTurn(line: unknown): unknown {
-  return typeof line === 'object' && line !== null ? { ...line, turn: 1 } : line
+  return typeof line === 'object' && line !== null ? { read: 1, offset: 0, ...line, turn: 1 } : line
 }
 
 async function record(

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -40,7 +40,8 @@ function reaching(url: string): Egress {
 
 const remoteAt = (url: string): Remote => ({ url, secrets: [SECRET] })
 
-type Answer = (body: { type: string; tail: JournalEntry[] }) => unknown[] | number | null
+type Body = { type: string; tail: JournalEntry[]; files?: unknown[]; kept?: unknown[] }
+type Answer = (body: Body) => unknown[] | number | null
 
 /** A remote backend that checks nothing, and answers each POST with these values; null never ends. */
 async function aRemote(answer: Answer, sign = SECRET): Promise<string> {
@@ -103,7 +104,7 @@ describe('the example in Python', () => {
     await egress.close()
 
     expect(findings.filter(({ fault }) => fault !== null)).toEqual([])
-    expect(findings.length).toBeGreaterThanOrEqual(15)
+    expect(findings.length).toBeGreaterThanOrEqual(19)
   })
 
   test(
@@ -149,6 +150,46 @@ describe('the example in Python', () => {
 
     expect(again).toMatchObject({ readSeq: 3, entries: [{ kind: 'retry' }], end: { type: 'wait' } })
   })
+
+  test(
+    'reads the photo that came with an answer, and hands over a file that it made',
+    patient,
+    async ({ skip }) => {
+      if (example === '') skip()
+      const first = jobOf(version, 'hello')
+      const asked = await play(example, first)
+      if (asked.type !== 'end' || asked.end.type !== 'wait') throw new Error(JSON.stringify(asked))
+      const content = { type: 'media', kind: 'image', mediaId: 'm9', caption: '4' } as const
+      const photo = { ...messageOf('', 3), content }
+      const journal = [...asked.entries]
+      const bytes = randomBytes(700_000)
+      const made: string[] = []
+      const next = jobAfter(first, journal, { wait: asked.end.wait, inbox: [photo], promptSeq: 2 })
+      const answered = await play(example, {
+        ...next,
+        onStep: async (entry, before) => {
+          journal.push(...before, entry)
+          return entry
+        },
+        journal: async () => journal.toSorted((a, b) => (a.position < b.position ? -1 : 1)),
+        media: async (_, offset) => ({
+          ...{ type: 'part', size: bytes.length, bytes: bytes.subarray(offset, offset + 262_144) },
+        }),
+        keepFile: async ({ bytes: kept, mimeType, filename }) => {
+          made.push(`${filename} ${Buffer.from(kept)}`)
+          return { type: 'kept', file: { mediaId: 'kept-1', kind: 'document', mimeType } }
+        },
+      })
+
+      const digest = createHash('sha256').update(bytes).digest('hex')
+      expect(journal.find(({ kind }) => kind === 'step')?.value).toMatchObject({ ok: { photo: digest } })
+      expect(made).toEqual(['voucher.txt A table for 4.'])
+      expect(answered).toMatchObject({
+        end: { type: 'done' },
+        entries: [{ kind: 'say' }, { kind: 'say', content: { type: 'media', mediaId: 'kept-1' } }],
+      })
+    },
+  )
 
   test('does not start with a secret that could be guessed', patient, async ({ skip }) => {
     if (example === '') skip()
@@ -200,6 +241,99 @@ describe('a remote turn', () => {
     })
   })
 
+  test('is given what it asks for of files, with the reason where there is none, until a step is done', async () => {
+    const posted: unknown[] = []
+    const url = await aRemote(({ files, kept, tail }) => {
+      posted.push({ files, kept })
+      if (!files && tail.length === 0)
+        return [
+          { type: 'media', id: 'a' },
+          { type: 'media', id: 'b' },
+        ]
+      if (tail.length === 0) return [step(1)]
+      const body = Buffer.from('made').toString('base64')
+      const about = { mimeType: 'text/plain', filename: null }
+      return kept ? [done] : [{ type: 'keep_file', keep: 7, body, about }]
+    })
+    const journal: JournalEntry[] = []
+    const part = { type: 'part', size: 3, bytes: Buffer.from('abc') } as const
+    const job = jobOf(version, 'x', {
+      onStep: async (entry) => {
+        journal.push(entry)
+        return entry
+      },
+      journal: async () => journal,
+      media: async (id) => (id === 'a' ? part : { type: 'none', reason: 'It is gone.' }),
+      keepFile: async () => ({ type: 'refused', message: 'Not here.' }),
+    })
+
+    expect(await play(url, job)).toMatchObject({ end: { type: 'done' } })
+    const none = { files: undefined, kept: undefined }
+    const files = [
+      { id: 'a', size: 3, body: Buffer.from('abc').toString('base64') },
+      { id: 'b', message: 'It is gone.', isFinal: false },
+    ]
+    expect(posted).toEqual([
+      none,
+      { ...none, files },
+      none,
+      { ...none, kept: [{ keep: 7, message: 'Not here.' }] },
+    ])
+  })
+
+  const asking =
+    (...asks: unknown[]): Answer =>
+    () =>
+      asks
+  const media = { type: 'media', id: 'a' }
+  const about = { mimeType: 'text/plain', filename: null }
+  const made = (body: string, more = {}) => ({ type: 'keep_file', keep: 1, body, about, ...more })
+
+  test.each<[string, Answer, RegExp]>([
+    ['asks for the same file again', asking(media), /asked again for a file/],
+    ['asks for one file twice at once', asking(media, media), /asked again for a file/],
+    ['hands the same file over again', asking(made('YQ==')), /handed a file over again/],
+    ['hands a file over in parts', asking(made('YQ==', { about: null })), /is one line/],
+    [
+      'asks for more and more',
+      asking(...Array.from({ length: 41 }, (_, id) => ({ type: 'media', id: String(id) }))),
+      /More than 40 files in one turn/,
+    ],
+  ])('that %s ends in words', async (_what, answer, words) => {
+    const url = await aRemote(answer)
+    const part = { type: 'part', size: 1, bytes: Buffer.from('a') } as const
+    const file = { mediaId: 'm', kind: 'document', mimeType: 'text/plain' } as const
+    const job = jobOf(version, 'x', {
+      media: async () => part,
+      keepFile: async () => ({ type: 'kept', file }),
+    })
+
+    expect(await play(url, job)).toMatchObject({ type: 'crashed', detail: expect.stringMatching(words) })
+  })
+
+  test('is not handed more than 8 MB, nor taken more than 5 MB from', async () => {
+    let given: unknown
+    const url = await aRemote(({ files, kept }) => {
+      given = { files, kept }
+      if (!files) return [{ type: 'media', id: 'a' }]
+      return kept ? [done] : [made(Buffer.alloc(5 * 1024 * 1024 + 1).toString('base64'))]
+    })
+    const part = { type: 'part', size: 9 * 1024 * 1024, bytes: Buffer.alloc(1) } as const
+
+    expect(await play(url, jobOf(version, 'x', { media: async () => part }))).toMatchObject({ type: 'end' })
+    expect(given).toMatchObject({
+      files: [{ id: 'a', message: expect.stringMatching(/has 9 MB/), isFinal: true }],
+      kept: [{ keep: 1, message: 'A file may have at most 5 MB.' }],
+    })
+  })
+
+  test('rejects when a file cannot be read for a reason of the host', async () => {
+    const url = await aRemote(asking(media))
+    const job = jobOf(version, 'x', { media: () => Promise.reject(new Error('The database is down.')) })
+
+    await expect(play(url, job)).rejects.toThrow('The database is down.')
+  })
+
   test('that is signed with another secret is not believed', async () => {
     const url = await aRemote(() => [done], 'another secret')
 
@@ -227,6 +361,21 @@ describe('a remote turn', () => {
     await expect(at('https://127.0.0.1/')).rejects.toThrow('not a public address')
     await guarded.close()
   })
+})
+
+test('the kit finds out who asks for a file again and again', patient, async () => {
+  const manifest = { name: 'x', config: null, secrets: [], egress: [] }
+  const asking = await aRemote(({ type }) =>
+    type === 'describe'
+      ? [{ type: 'ready', protocol: 1, name: 'x', manifest }]
+      : [{ type: 'media', id: 'a' }],
+  )
+  const egress = reaching(asking)
+  const found = await checkRemote({ egress, remote: remoteAt(asking) })
+  await egress.close()
+
+  const rule = found.find(({ rule }) => rule === 'asks for a file once, and goes on with it')
+  expect(rule?.fault).toMatch(/has no end/)
 })
 
 test('the kit finds out who takes every request, and who is not signed', patient, async () => {

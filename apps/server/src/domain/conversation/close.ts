@@ -6,8 +6,8 @@ import { getConversation, lockedConversation } from './conversation.ts'
 import { recordEvent } from './record.ts'
 import { takeTurn } from './take-turn.ts'
 
-// What is being cancelled has begun to undo, and other systems count on the rest of it. It is due at once, and
-// what the contact wrote before is for no other run.
+// What is being cancelled has begun to undo, and other systems count on the rest of it. It is due at once,
+// and what the contact wrote before is for no other run.
 const FINISH_UNDOING = statement(`
   update run r set wake = 'cancel', due_at = now(), crashes = 0, quiet_from = null, quiet_until = null,
          read_seq = greatest(r.read_seq, c.seq)
@@ -23,8 +23,8 @@ const CANCEL_RUN = statement(`
   where org_id = $1 and conversation_id = $2 and status in ('running', 'waiting')
   returning id as "runId", length`)
 const CLOSE = statement(`
-  update conversation set status = 'closed', closed_at = now(), holder = 'nobody', unread = 0, run_id = case when $3 then run_id end,
-         read_seq = seq, waiting_since = null, handoff_reason = null, version = version + 1,
+  update conversation set status = 'closed', closed_at = now(), holder = 'nobody', unread = 0,
+         run_id = case when $3 then run_id end, read_seq = seq, waiting_since = null, handoff_reason = null, version = version + 1,
            changed_at = now()
   where org_id = $1 and id = $2`)
 const REOPEN = statement(`
