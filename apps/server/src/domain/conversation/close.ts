@@ -24,7 +24,8 @@ const CANCEL_RUN = statement(`
   returning id as "runId", length`)
 const CLOSE = statement(`
   update conversation set status = 'closed', closed_at = now(), holder = 'nobody', unread = 0,
-         run_id = case when $3 then run_id end, read_seq = seq, waiting_since = null, handoff_reason = null, version = version + 1,
+         run_id = case when $3 then run_id end, read_seq = seq,
+         waiting_since = null, handoff_reason = null, version = version + 1,
            changed_at = now()
   where org_id = $1 and id = $2`)
 const REOPEN = statement(`
