@@ -21,6 +21,7 @@ const CONTENTS: { [T in Content['type']]: Extract<Content, { type: T }> } = {
   system: { type: 'system', event: 'x', text: 'x' },
   edit: { type: 'edit', targetExternalId: 'wamid.0', text: 'x' },
   unsend: { type: 'unsend', targetExternalId: 'wamid.0' },
+  template: { type: 'template', name: 'hello', language: 'es', text: 'Hola', buttons: [], values: {} },
   unsupported: { type: 'unsupported', kind: 'poll' },
 }
 

@@ -1,4 +1,4 @@
-import type { Address, ChannelType, Content, ContentOf } from '@hilo/protocol'
+import type { Address, ChannelType, Content, ContentOf, TemplateDefinition } from '@hilo/protocol'
 
 /**
  * What a channel does for the server. An adapter translates; it never touches the network, the database or
@@ -39,10 +39,37 @@ export interface Channel<Settings> {
   findMedia(externalId: string, settings: Settings): ChannelRequest | MediaPlace
   /** What the platform's answer says of it. */
   mediaPlace(status: number, body: unknown, settings: Settings): MediaPlace
+  /** How the platform's approved templates are listed; null where there are none. */
+  readonly templates: {
+    /** The request for a page of the list; `after` is what the page before gave, null for the first. */
+    list(account: string, after: string | null, settings: Settings): ChannelRequest
+    read(status: number, body: unknown): TemplatePage
+  } | null
 }
 
 /** A contact's message that was read here. Some platforms name the message, others the person. */
 export type ReadMark = { externalId: string; recipient: readonly Address[] }
+
+/** A template as the platform lists it. Words of the platform are in lower case. */
+export type ListedTemplate = {
+  externalId: string
+  name: string
+  language: string
+  /** `approved`, `pending`, `rejected`, `paused`, `disabled` and others. */
+  status: string
+  /** `utility`, `marketing`, `authentication`. */
+  category: string
+  /** `green`, `yellow`, `red`; null while it is not known. */
+  quality: string | null
+  /** Why it was rejected, in the platform's word. */
+  reason: string | null
+  definition: TemplateDefinition
+}
+
+/** The whole list of ways in which a page of templates can be answered. */
+export type TemplatePage =
+  | { type: 'page'; templates: ListedTemplate[]; after: string | null }
+  | { type: 'retry' | 'refused'; reason: string }
 
 /** Where a contact's file is to be had. */
 export type MediaPlace =
@@ -179,6 +206,18 @@ export type ChannelEvent =
       kind: string
       detail: Record<string, unknown>
       at: Date
+    }
+  /** A template of the account changed: what is not null is new, and `definition` is to be read again. */
+  | {
+      type: 'template_changed'
+      /** The business account, not a number of it. */
+      account: string
+      externalId: string
+      status: string | null
+      reason: string | null
+      category: string | null
+      quality: string | null
+      definition: boolean
     }
   /** Understood to be something, not handled: kept with the name that a person can look for. */
   | { type: 'other'; account: string | null; kind: string }

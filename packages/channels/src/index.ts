@@ -3,6 +3,7 @@ export type {
   ChannelEvent,
   ChannelRequest,
   ChannelUpload,
+  ListedTemplate,
   MediaPlace,
   MessageContext,
   MessageSource,
@@ -12,6 +13,7 @@ export type {
   RefusedUpload,
   SendFailure,
   SendOutcome,
+  TemplatePage,
   UploadOutcome,
 } from './channel.ts'
 export { type InstagramSettings, instagram } from './instagram/instagram.ts'

@@ -100,6 +100,48 @@ const System = z.object({ type: z.literal('system'), event: z.string(), text: z.
 const Edit = z.object({ type: z.literal('edit'), targetExternalId: z.string(), text: z.string() })
 const Unsend = z.object({ type: z.literal('unsend'), targetExternalId: z.string() })
 
+export const TemplateButton = z.object({
+  kind: z.enum(['quick_reply', 'url', 'phone', 'copy_code', 'other']),
+  title: z.string(),
+  /** As the contact will open it. */
+  url: z.string().optional(),
+  phone: z.string().optional(),
+  code: z.string().optional(),
+  /** What comes back when the contact presses a quick reply. */
+  payload: z.string().optional(),
+})
+export type TemplateButton = z.infer<typeof TemplateButton>
+
+/** One value, where the platform wants it; `name` only in a template whose parameters have names. */
+export const TemplateParameter = z.object({
+  place: z.enum(['header', 'body', 'url', 'quick_reply', 'copy_code']),
+  text: z.string(),
+  name: z.string().optional(),
+  /** The number of the button, from 0. */
+  button: z.number().int().optional(),
+})
+export type TemplateParameter = z.infer<typeof TemplateParameter>
+
+/**
+ * A message that the platform approved, as the contact will read it, and what the platform has to be told to
+ * show it. Without `parameters` it is as code said it: the host makes it of the template, or leaves it to
+ * people.
+ */
+const Template = z.object({
+  type: z.literal('template'),
+  name: z.string(),
+  /** Such as `es` or `en_US`; empty: the contact's own. */
+  language: z.string(),
+  category: z.string().optional(),
+  header: z.discriminatedUnion('type', [Text, Media, Location]).optional(),
+  text: z.string(),
+  footer: z.string().optional(),
+  buttons: z.array(TemplateButton),
+  /** What was given for its gaps, by their keys. */
+  values: z.record(z.string(), z.string()),
+  parameters: z.array(TemplateParameter).optional(),
+})
+
 /** What cannot be read is kept with its kind, so a contact's message is never dropped. */
 const Unsupported = z.object({
   type: z.literal('unsupported'),
@@ -121,6 +163,7 @@ export const Content = z.discriminatedUnion('type', [
   System,
   Edit,
   Unsend,
+  Template,
   Unsupported,
 ])
 export type Content = z.infer<typeof Content>
@@ -160,6 +203,8 @@ function describe(content: Content): string {
       return content.title ?? content.url ?? `[${content.kind}]`
     case 'unsend':
       return '[unsent]'
+    case 'template':
+      return content.text || `[${content.name}]`
     case 'unsupported':
       return `[${content.kind}]`
   }
@@ -169,6 +214,7 @@ function describe(content: Content): string {
 export function answerTextOf(content: Content): string {
   switch (content.type) {
     case 'text':
+    case 'template':
       return content.text
     case 'reply':
       return content.title
@@ -179,4 +225,23 @@ export function answerTextOf(content: Content): string {
     default:
       return ''
   }
+}
+
+/** The file that a message carries: its own, or that of a template's header; null when it has none. */
+export function fileOf(content: Content): ContentOf<'media'> | null {
+  if (content.type === 'media') return content
+  return content.type === 'template' && content.header?.type === 'media' ? content.header : null
+}
+
+/** What a template says where there are no templates: as the file of its header with words, or as words. */
+export function withoutTemplate(template: ContentOf<'template'>): Content {
+  const { header, text, footer, buttons } = template
+  const links = buttons.flatMap(({ kind, title, url, phone, code }) => {
+    const target = url ?? phone ?? code
+    return kind !== 'quick_reply' && target ? [`${title}: ${target}`] : []
+  })
+  const above = header?.type === 'text' ? header.text : header?.type === 'location' ? previewOf(header) : ''
+  const words = [above, text || previewOf(template), footer ?? '', links.join('\n')]
+  const whole = words.filter((part) => part !== '').join('\n\n')
+  return header?.type === 'media' ? { ...header, caption: whole } : { type: 'text', text: whole }
 }

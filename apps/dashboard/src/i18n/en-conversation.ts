@@ -67,6 +67,8 @@ export const conversationEn = {
     },
     edit: 'Changed an earlier message to:',
     unsend: 'Withdrew an earlier message',
+    templateNamed: (name: string) => `Template ${name}`,
+    templateButtons: 'Buttons',
     unsupported: (kind: string) =>
       `A message of the kind “${kind}”, which cannot be shown here. It is stored.`,
     pressed: 'pressed a button',

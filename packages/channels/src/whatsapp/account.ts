@@ -4,7 +4,7 @@ import { kindOf, other } from '../meta/other.ts'
 import type { Scope } from './scope.ts'
 
 /**
- * What happens to the WhatsApp business account: to its templates, numbers, limits, and to the wishes of its
+ * What happens to the WhatsApp business account: to its numbers, limits, and to the wishes of its
  * contacts about marketing. Most of it names the business account and no number.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview
  */
@@ -18,15 +18,11 @@ const FIELDS = new Set([
   'business_username_update',
   'business_username_updates',
   'flows',
-  'message_template_components_update',
-  'message_template_quality_update',
-  'message_template_status_update',
   'partner_solutions',
   'payment_configuration_update',
   'phone_number_name_update',
   'phone_number_quality_update',
   'security',
-  'template_category_update',
   'user_preferences',
 ])
 

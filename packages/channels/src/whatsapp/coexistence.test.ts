@@ -104,9 +104,6 @@ describe('what happens to the account', () => {
   })
 
   test.each([
-    ['message_template_status_update', { event: 'REJECTED', reason: 'SCAM' }, ':REJECTED'],
-    ['message_template_quality_update', { new_quality_score: 'RED' }, ''],
-    ['template_category_update', { new_category: 'MARKETING' }, ''],
     ['phone_number_quality_update', { event: 'FLAGGED', current_limit: 'TIER_1K' }, ':FLAGGED'],
     ['account_update', { event: 'ACCOUNT_RESTRICTION', restriction_info: [] }, ':ACCOUNT_RESTRICTION'],
     ['account_review_update', { decision: 'APPROVED' }, ''],

@@ -8,6 +8,7 @@ import { readIdUpdate } from './identity.ts'
 import { readMessage } from './messages.ts'
 import type { Scope } from './scope.ts'
 import { readStatus } from './statuses.ts'
+import { isTemplateField, readTemplateChange } from './template-changes.ts'
 
 /**
  * Walks a webhook body: every entry, change, message and status, each for itself. An item that cannot be read
@@ -41,7 +42,14 @@ function readEntry(entry: Json | undefined, receivedAt: Date): ChannelEvent[] {
   if (!entry || !Array.isArray(entry.changes)) return [other(null, 'entry:unreadable')]
   const at = timeOf(entry.time) ?? receivedAt
   const owner = idOf(entry.id) ?? null
-  return entry.changes.flatMap((change) => readChange(recordOf(change), { owner, at }))
+  return entry.changes.flatMap((raw) => {
+    const change = recordOf(raw)
+    const field = textOf(change?.field)
+    // These are about the whole account, which only the entry names.
+    return field !== undefined && isTemplateField(field)
+      ? [readTemplateChange(field, recordOf(change?.value), owner)]
+      : readChange(change, { owner, at })
+  })
 }
 
 function readChange(change: Json | undefined, entry: Pick<Scope, 'owner' | 'at'>): ChannelEvent[] {

@@ -1,4 +1,4 @@
-import { type Content, type ContentOf, previewOf } from '@hilo/protocol'
+import { type Content, type ContentOf, previewOf, withoutTemplate } from '@hilo/protocol'
 import { fits, splitText } from '../text/split.ts'
 import { choicesParts } from './choices.ts'
 import { CAPTION_MAX_LENGTH, TEXT_MAX_LENGTH } from './limits.ts'
@@ -21,6 +21,9 @@ export function partsOf(content: Content): Content[] {
       return mediaParts(content)
     case 'contacts':
       return cardParts(content)
+    case 'template':
+      // One that nobody made of the approved template cannot be sent as one.
+      return content.parameters ? [content] : partsOf(withoutTemplate(content))
     case 'location':
     case 'reaction':
       return [content]

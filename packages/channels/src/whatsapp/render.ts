@@ -3,6 +3,7 @@ import type { ChannelRequest, OutboundPart, ReadMark } from '../channel.ts'
 import { isBsuid } from './addresses.ts'
 import { areButtons, listButtonOf } from './choices.ts'
 import { toWhatsAppMarkup } from './markup.ts'
+import { templateBody } from './template-body.ts'
 
 /** Where one business number sends. `graphUrl` has no slash at its end. */
 export type WhatsAppSettings = {
@@ -77,6 +78,8 @@ function bodyOf(content: Content): Record<string, unknown> {
         type: 'interactive',
         interactive: areButtons(content) ? buttonsBody(content) : listBody(content),
       }
+    case 'template':
+      return { type: 'template', template: templateBody(content) }
     case 'media':
       return content.externalId === undefined ? textBody(previewOf(content)) : mediaBody(content)
     case 'location': {

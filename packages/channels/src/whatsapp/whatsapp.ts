@@ -5,6 +5,7 @@ import { readEvents } from './events.ts'
 import { readOutcome } from './outcome.ts'
 import { partsOf } from './parts.ts'
 import { renderPart, renderRead, type WhatsAppSettings } from './render.ts'
+import { readTemplates, renderTemplates } from './templates.ts'
 import { readUpload, renderUpload } from './upload.ts'
 
 /** The WhatsApp Cloud API. https://developers.facebook.com/documentation/business-messaging/whatsapp */
@@ -20,4 +21,5 @@ export const whatsapp: Channel<WhatsAppSettings> = {
   markRead: renderRead,
   findMedia: renderFind,
   mediaPlace: readPlace,
+  templates: { list: renderTemplates, read: readTemplates },
 }

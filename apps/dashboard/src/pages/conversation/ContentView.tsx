@@ -6,6 +6,7 @@ import { Code, Disclosure } from '../../ui/Disclosure.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { MediaView } from './MediaView.tsx'
+import { TemplateView } from './TemplateView.tsx'
 
 /** What a message says, whatever it is. Nothing is left out: what cannot be shown is said in words. */
 export function ContentView({ content, media }: { content: Content; media: MediaState | null }) {
@@ -40,6 +41,8 @@ export function ContentView({ content, media }: { content: Content; media: Media
       return <Quote title={words.edit}>{content.text}</Quote>
     case 'unsend':
       return <Quiet>{words.unsend}</Quiet>
+    case 'template':
+      return <TemplateView content={content} media={media} />
     case 'unsupported':
       return <Quiet>{words.unsupported(content.kind)}</Quiet>
   }
@@ -90,7 +93,7 @@ function ShareView({ content: { kind, title, url } }: { content: ContentOf<'shar
   )
 }
 
-function LocationView({ content }: { content: ContentOf<'location'> }) {
+export function LocationView({ content }: { content: ContentOf<'location'> }) {
   const { content: words } = useWords()
   return (
     <Stack gap={0}>

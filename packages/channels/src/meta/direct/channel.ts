@@ -21,6 +21,7 @@ export function directChannel(platform: Platform): Channel<DirectSettings> {
     outcome: (status, body) => readOutcome(status, body, platform),
     markRead: renderRead,
     findMedia: placeOf,
+    templates: null,
     mediaPlace: (_status, _body) => ({
       type: 'gone',
       reason: 'There is nothing to ask: a file is its address.',

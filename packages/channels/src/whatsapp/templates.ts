@@ -1,0 +1,177 @@
+import type { TemplateButton, TemplateDefinition, TemplateHeader } from '@hilo/protocol'
+import { z } from 'zod'
+import type { ChannelRequest, ListedTemplate, TemplatePage } from '../channel.ts'
+import { causeIn, sentenceIn } from '../meta/errors.ts'
+import { GraphError } from '../meta/graph-error.ts'
+import { type Json, recordOf, textOf } from '../meta/json.ts'
+import { WHATSAPP_ERRORS } from './errors.ts'
+import type { WhatsAppSettings } from './render.ts'
+
+/**
+ * The templates of a WhatsApp Business Account, as the Graph API lists them. What can be sent of them is read
+ * from their components, never guessed: a copy that is guessed is the usual reason of 132000.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-management
+ */
+
+const FIELDS = [
+  ...['id', 'name', 'language', 'status', 'category', 'quality_score', 'rejected_reason'],
+  ...['parameter_format', 'components'],
+].join(',')
+const PAGE = 100
+
+/** The request for a page of the list; `after` is the cursor of the page before. */
+export function renderTemplates(
+  wabaId: string,
+  after: string | null,
+  { graphUrl, version, accessToken }: WhatsAppSettings,
+): ChannelRequest {
+  const query = new URLSearchParams({ fields: FIELDS, limit: String(PAGE), ...(after !== null && { after }) })
+  return {
+    method: 'GET',
+    url: `${graphUrl}/${version}/${encodeURIComponent(wabaId)}/message_templates?${query}`,
+    headers: { authorization: `Bearer ${accessToken}` },
+    body: undefined,
+  }
+}
+
+const Page = z.looseObject({
+  data: z.array(z.unknown()),
+  paging: z
+    .looseObject({ next: z.string().optional(), cursors: z.looseObject({ after: z.string() }).optional() })
+    .optional()
+    .catch(undefined),
+})
+
+/** What the answer says. A template that cannot be read is left out, and holds up none of its neighbours. */
+export function readTemplates(status: number, body: unknown): TemplatePage {
+  const page = status === 200 ? Page.safeParse(body) : undefined
+  if (page?.success) {
+    const { data, paging } = page.data
+    const templates = data.flatMap((item) => readTemplate(recordOf(item)) ?? [])
+    return { type: 'page', templates, after: (paging?.next && paging.cursors?.after) || null }
+  }
+  const refused = GraphError.safeParse(body)
+  if (!refused.success) return { type: 'retry', reason: `HTTP ${status} with an unreadable body` }
+  const { code, error_subcode: subcode } = refused.data.error
+  const cause = causeIn(WHATSAPP_ERRORS, code, subcode)
+  if (!cause) return { type: status >= 500 || status === 429 ? 'retry' : 'refused', reason: `Code ${code}.` }
+  return {
+    type: cause.consequence.startsWith('retry') ? 'retry' : 'refused',
+    reason: sentenceIn(WHATSAPP_ERRORS, { code, subcode }, 'en'),
+  }
+}
+
+/** One template of the list; null when it has no id, name or language. */
+export function readTemplate(item: Json | undefined): ListedTemplate | null {
+  const [externalId, name, language] = [textOf(item?.id), textOf(item?.name), textOf(item?.language)]
+  if (!externalId || !name || !language) return null
+  const reason = lower(item?.rejected_reason)
+  return {
+    ...{ externalId, name, language },
+    status: lower(item?.status) ?? 'unknown',
+    category: lower(item?.category) ?? 'unknown',
+    quality: qualityOf(textOf(recordOf(item?.quality_score)?.score)),
+    reason: reason === 'none' ? null : reason,
+    definition: definitionOf(item),
+  }
+}
+
+function definitionOf(item: Json | undefined): TemplateDefinition {
+  const isNamed = lower(item?.parameter_format) === 'named'
+  const definition: TemplateDefinition = {
+    ...{ format: isNamed ? 'named' : 'positional', header: null, body: '', footer: null },
+    ...{ buttons: [], examples: {}, unknownParts: [] },
+  }
+  const components = Array.isArray(item?.components) ? item.components : []
+  for (const part of components) addComponent(definition, recordOf(part))
+  return definition
+}
+
+function addComponent(definition: TemplateDefinition, component: Json | undefined): void {
+  const type = lower(component?.type)
+  const example = recordOf(component?.example)
+  switch (type) {
+    case 'header':
+      definition.header = headerOf(component, definition.unknownParts)
+      addExamples(definition, 'header', example)
+      return
+    case 'body':
+      definition.body = textOf(component?.text) ?? ''
+      addExamples(definition, 'body', example)
+      return
+    case 'footer':
+      definition.footer = textOf(component?.text) ?? null
+      return
+    case 'buttons': {
+      const buttons = Array.isArray(component?.buttons) ? component.buttons : []
+      for (const button of buttons) addButton(definition, recordOf(button))
+      return
+    }
+    default:
+      definition.unknownParts.push(type ?? 'component')
+  }
+}
+
+function headerOf(component: Json | undefined, unknownParts: string[]): TemplateHeader | null {
+  const format = lower(component?.format) ?? 'text'
+  if (format === 'text') return { type: 'text', text: textOf(component?.text) ?? '' }
+  if (format === 'image' || format === 'video' || format === 'document' || format === 'location') {
+    return { type: format }
+  }
+  unknownParts.push(`header ${format}`)
+  return null
+}
+
+const BUTTONS: Readonly<Record<string, TemplateButton['kind']>> = {
+  quick_reply: 'quick_reply',
+  url: 'url',
+  phone_number: 'phone',
+  copy_code: 'copy_code',
+  voice_call: 'other',
+}
+
+/** Buttons keep their place: the platform counts them all. */
+function addButton(definition: TemplateDefinition, button: Json | undefined): void {
+  const type = lower(button?.type) ?? 'button'
+  const kind = Object.hasOwn(BUTTONS, type) ? BUTTONS[type] : undefined
+  if (kind === undefined) definition.unknownParts.push(`button ${type}`)
+  const [url, phone] = [textOf(button?.url), textOf(button?.phone_number)]
+  definition.buttons.push({
+    kind: kind ?? 'other',
+    title: textOf(button?.text) ?? '',
+    ...(kind === 'url' && url !== undefined && { url }),
+    ...(kind === 'phone' && phone !== undefined && { phone }),
+  })
+  const example = Array.isArray(button?.example) ? textOf(button.example[0]) : textOf(button?.example)
+  if (example !== undefined) definition.examples[`button.${definition.buttons.length}`] = example
+}
+
+/** By place as `body_text` (a list in a list) and `header_text`, by name as their `_named_params`. */
+function addExamples(
+  { examples }: TemplateDefinition,
+  part: 'header' | 'body',
+  example: Json | undefined,
+): void {
+  const named = example?.[`${part}_text_named_params`]
+  if (Array.isArray(named)) {
+    for (const one of named.map(recordOf)) {
+      const [name, text] = [textOf(one?.param_name), textOf(one?.example)]
+      if (name !== undefined && text !== undefined) examples[part === 'header' ? part : name] = text
+    }
+  }
+  const listed = example?.[`${part}_text`]
+  const texts: unknown[] = Array.isArray(listed) ? listed.flat() : []
+  for (const [at, raw] of texts.entries()) {
+    const text = textOf(raw)
+    if (text !== undefined) examples[part === 'header' ? part : String(at + 1)] = text
+  }
+}
+
+function qualityOf(score: string | undefined): string | null {
+  const quality = score?.toLowerCase()
+  return quality === undefined || quality === 'unknown' ? null : quality
+}
+
+function lower(raw: unknown): string | null {
+  return textOf(raw)?.toLowerCase() ?? null
+}
