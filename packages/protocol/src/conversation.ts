@@ -44,6 +44,9 @@ const Time = z.string()
 /** A sequence number or a version, as the database counts them. */
 export const Place = z.number().int().min(0).max(2_147_483_647)
 
+/** Made by the client, unique in the conversation: a retried call with it is one message. */
+export const ClientId = z.string().regex(/^[\x21-\x7e]{8,64}$/, 'must have 8 to 64 visible ASCII characters')
+
 export const Conversation = z.object({
   id: Id,
   /** Raised by every visible change of the conversation. */

@@ -10,6 +10,7 @@ import * as remoteVersions from './api/remote-versions.ts'
 import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
+import * as templates from './api/templates.ts'
 
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
@@ -24,6 +25,7 @@ export const api = {
   ...metrics,
   ...runRecords,
   ...runs,
+  ...templates,
   getSession: session.getSession,
   getPlayground: session.getPlayground,
   listMembers: session.listMembers,

@@ -18,6 +18,8 @@ export const DashboardFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('log') }),
   /** What new runs use has changed: a version was promoted or paused, a config saved. */
   z.object({ type: z.literal('backends') }),
+  /** The templates of an inbox were synchronised, or one of them changed. */
+  z.object({ type: z.literal('templates') }),
 ])
 export type DashboardFrame = z.infer<typeof DashboardFrame>
 

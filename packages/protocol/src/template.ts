@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ContentOf, TemplateButton, TemplateParameter } from './content.ts'
+import { Id } from './id.ts'
 
 /**
  * Templates that a platform approved: what they look like, which values they want, and what they say with
@@ -33,6 +34,26 @@ export const TemplateDefinition = z.object({
   unknownParts: z.array(z.string()),
 })
 export type TemplateDefinition = z.infer<typeof TemplateDefinition>
+
+/** A template of an inbox, as it was synchronised. */
+export const Template = z.object({
+  id: Id,
+  inboxId: Id,
+  name: z.string(),
+  /** Such as `es` or `en_US`. */
+  language: z.string(),
+  /** `approved`, `pending`, `rejected`, `paused`, `disabled` and others of the platform. */
+  status: z.string(),
+  /** `utility`, `marketing`, `authentication`. */
+  category: z.string(),
+  /** `green`, `yellow`, `red`; null while it is not known. */
+  quality: z.string().nullable(),
+  /** Why it was rejected, in the platform's word. */
+  reason: z.string().nullable(),
+  definition: TemplateDefinition,
+  syncedAt: z.string(),
+})
+export type Template = z.infer<typeof Template>
 
 /** A gap of a template that the sender fills. */
 export type TemplateField = {

@@ -69,6 +69,8 @@ export const conversationEs: typeof conversationEn = {
     },
     edit: 'Cambió un mensaje anterior por:',
     unsend: 'Retiró un mensaje anterior',
+    templateNamed: (name) => `Plantilla ${name}`,
+    templateButtons: 'Botones',
     unsupported: (kind) => `Un mensaje de tipo «${kind}» que no se puede mostrar aquí. Está guardado.`,
     pressed: 'pulsó un botón',
     picked: 'eligió de una lista',

@@ -10,6 +10,7 @@ export type Hint =
    * otherwise now, if it is one.
    */
   | { type: 'backends'; orgId: Id; versionId?: Id }
+  | { type: 'templates'; orgId: Id }
   | { type: 'typing'; orgId: Id; conversationId: Id; from: 'member' | 'contact' }
 
 export type Bus = {

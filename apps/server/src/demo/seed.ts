@@ -65,7 +65,9 @@ export async function seedDemo(
     const { backendId } = await deployBackend(tx, { ...bundle, config })
     const whatsapp = await connectInbox(tx, keys, {
       ...{ channel: 'whatsapp', name: 'WhatsApp', account: DEMO_NUMBER.phoneNumberId, backendId },
-      settings: { accessToken: secrets.accessToken, appId: DEMO_NUMBER.appId },
+      settings: {
+        ...{ accessToken: secrets.accessToken, appId: DEMO_NUMBER.appId, wabaId: DEMO_NUMBER.wabaId },
+      },
     })
     const web = await connectInbox(tx, keys, {
       ...{ channel: 'web', name: 'Casa Lumbre', account: widgetKey, backendId },

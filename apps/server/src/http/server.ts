@@ -19,6 +19,7 @@ import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { orgRoutes } from './routes/org.ts'
 import { runRoutes } from './routes/runs.ts'
+import { templateRoutes } from './routes/templates.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
 import { openWidgetSocket } from './widget-socket.ts'
@@ -31,6 +32,7 @@ export const ROUTES = [
   ...backendRoutes,
   ...conversationRoutes,
   ...fileRoutes,
+  ...templateRoutes,
   ...runRoutes,
   ...logRoutes,
   ...mediaRoutes,

@@ -12,6 +12,7 @@ import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
 import { readFilePart } from '../domain/run/read-file-part.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
 import type { TurnResult } from '../domain/run/turn-values.ts'
+import { fillSaidTemplates, saysTemplate } from '../domain/template/say.ts'
 import { againInMs } from './again.ts'
 import { handoffText } from './apology.ts'
 import { crashFailure, limitFailure, pausedFailure } from './crash-failure.ts'
@@ -62,10 +63,26 @@ export async function computeTurn(
     return handedOff(run, STRANGE_FILE, locale)
   }
   const excess = runner.limits.after(run, result.entries)
-  if (excess === null) return result
+  if (excess === null) return withTemplates(runner, run, { result, given })
   // Its process has seen it said.
   runner.pool.forget(run.id)
   return handedOff(run, limitFailure(excess), locale)
+}
+
+/** What the code said of a template becomes what the platform approved; or people take over, told why not. */
+async function withTemplates(
+  runner: Runner,
+  run: ClaimedRun,
+  { result, given: { inbox, input } }: { result: TurnResult; given: Given },
+): Promise<TurnResult> {
+  if (!saysTemplate(result.entries)) return result
+  const { locale } = input.contact
+  const entries = await persist(() =>
+    fillSaidTemplates(runner.context.db, inbox, { entries: result.entries, locale }),
+  )
+  if (typeof entries !== 'string') return { ...result, entries }
+  runner.pool.forget(run.id)
+  return handedOff(run, { code: 'invalid', message: `chat.say: ${entries}` }, locale)
 }
 
 async function compute(

@@ -6,6 +6,7 @@ import { countUnhandled } from '../domain/inbox/count-unhandled.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { withMediaId } from '../domain/media/expect.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
+import { changeTemplate } from '../domain/template/change.ts'
 import { finishEvents, markEvent } from '../domain/webhook/pending.ts'
 import type { StatusWorker } from './apply-status.ts'
 import type { WorkerContext } from './context.ts'
@@ -128,6 +129,9 @@ async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
       return receiveItem(work, inbox, item)
     case 'status':
       return work.statuses.apply(binding, item)
+    case 'template_changed':
+      await changeTemplate(context.db, binding, item)
+      return context.bus.publish({ type: 'templates', orgId: binding.orgId })
     case 'account':
     case 'other':
       return count(work, binding, item.kind)

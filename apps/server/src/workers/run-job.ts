@@ -9,6 +9,7 @@ import type { WorkerContext } from './context.ts'
 import type { MediaFetcher } from './fetch-media.ts'
 import type { HttpSend } from './http-send.ts'
 import { persist } from './persist.ts'
+import { syncTemplates } from './sync-templates.ts'
 
 export type JobRunner = {
   resume(orgId: Id, id: Id, living: readonly Id[]): Promise<void>
@@ -54,6 +55,9 @@ async function run(
     // The run is due: the wake finds it.
     if (version !== null) context.bus.publish({ type: 'conversation', orgId, conversationId, version })
     return
+  }
+  if (job.kind === 'sync_templates') {
+    return syncTemplates(context, http, { claimed, inboxId: job.inboxId })
   }
   if (job.kind === 'fetch_media') return media.fetch(claimed, job)
   if (job.kind === 'forget_media') return media.forget(claimed, job.mediaId)

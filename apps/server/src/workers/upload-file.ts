@@ -1,5 +1,5 @@
 import type { UploadOutcome } from '@hilo/channels'
-import type { Content, Id } from '@hilo/protocol'
+import { type Content, fileOf, type Id } from '@hilo/protocol'
 import { blobKeyOf } from '../blobs/blob-store.ts'
 import { forgetExternalId, keepExternalId, readFileToSend } from '../domain/media/external-id.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
@@ -28,16 +28,17 @@ export async function uploadFile(
   { http, bound, orgId }: Upload,
   part: Content,
 ): Promise<Uploaded> {
-  if (part.type !== 'media' || part.externalId !== undefined || part.mediaId === undefined)
+  const carried = fileOf(part)
+  if (carried?.externalId !== undefined || carried?.mediaId === undefined)
     return { type: 'ready', content: part }
-  const id = part.mediaId as Id
+  const id = carried.mediaId as Id
   const file = await persist(() => readFileToSend(db, { orgId, id }))
   if (!file) return { type: 'refused', outcome: LOST }
-  if (file.externalId !== null) return { type: 'ready', content: { ...part, externalId: file.externalId } }
+  if (file.externalId !== null) return { type: 'ready', content: withFile(part, file.externalId) }
 
-  const filename = file.filename ?? part.filename ?? 'file'
+  const filename = file.filename ?? carried.filename ?? 'file'
   const { channel, settings } = bound
-  const form = channel.upload({ ...file, filename, kind: part.kind }, settings)
+  const form = channel.upload({ ...file, filename, kind: carried.kind }, settings)
   if ('type' in form) return { type: 'refused', outcome: form }
   let isLost = false
   const answer = await http.upload(form, async () => {
@@ -50,7 +51,15 @@ export async function uploadFile(
   const outcome = channel.uploaded(answer.status, answer.body)
   if (outcome.type !== 'uploaded') return { type: 'refused', outcome }
   await persist(() => keepExternalId(db, { orgId, id }, outcome))
-  return { type: 'ready', content: { ...part, externalId: outcome.externalId } }
+  return { type: 'ready', content: withFile(part, outcome.externalId) }
+}
+
+/** What is sent, with the platform's name of its file. */
+function withFile(part: Content, externalId: string): Content {
+  if (part.type === 'media') return { ...part, externalId }
+  return part.type === 'template' && part.header?.type === 'media'
+    ? { ...part, header: { ...part.header, externalId } }
+    : part
 }
 
 /** The platform refused what carries it. */
@@ -59,8 +68,8 @@ export async function forgetUpload(
   orgId: Id,
   part: Content,
 ): Promise<void> {
-  if (part.type !== 'media' || part.mediaId === undefined) return
-  const id = part.mediaId as Id
+  const id = fileOf(part)?.mediaId as Id | undefined
+  if (id === undefined) return
   await persist(() => forgetExternalId(db, { orgId, id }))
 }
 

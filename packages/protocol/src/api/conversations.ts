@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
-import { Conversation, Holder, MessageItem, NoteItem, Place, TimelineItem } from '../conversation.ts'
+import {
+  ClientId,
+  Conversation,
+  Holder,
+  MessageItem,
+  NoteItem,
+  Place,
+  TimelineItem,
+} from '../conversation.ts'
 import { Id } from '../id.ts'
 
 const params = z.object({ conversationId: Id })
-
-/** Made by the client, unique in the conversation: a retried call with it is one message. */
-const ClientId = z.string().regex(/^[\x21-\x7e]{8,64}$/, 'must have 8 to 64 visible ASCII characters')
 
 export const listConversations = contract({
   method: 'GET',

@@ -9,7 +9,11 @@ export const uploadFile = contract({
   summary: 'Upload a file to send; the body is its bytes, and it is removed after a day without a message',
   permission: 'conversation:write',
   params: z.object({ conversationId: Id }),
-  query: z.strictObject({ filename: z.string().trim().min(1).max(240) }),
+  query: z.strictObject({
+    filename: z.string().trim().min(1).max(240),
+    /** For the header of a template, which may be sent when the window is closed. */
+    for: z.enum(['message', 'template']).default('message'),
+  }),
   takes: 'bytes',
   returns: UploadedFile,
   errors: ['invalid_request', 'not_found', 'conflict', 'window_closed'],

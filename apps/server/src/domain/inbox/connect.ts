@@ -3,6 +3,7 @@ import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
+import { plantSync } from '../template/plant-sync.ts'
 import type { InboxSettings } from './inbox.ts'
 
 const UPSERT = statement(`
@@ -20,7 +21,10 @@ type Connect = {
   backendId: Id | null
 }
 
-/** Adds an inbox to the org, or renews its settings. Credentials are sealed before they are stored. */
+/**
+ * Adds an inbox to the org, or renews its settings. Credentials are sealed before they are stored.
+ * The templates of its business account are read soon after.
+ */
 export async function connectInbox(tx: OrgTx, keys: Keys, inbox: Connect): Promise<Id> {
   const { accessToken, ...open } = inbox.settings
   const settings = accessToken ? { ...open, accessToken: keys.seal(accessToken).toString('base64') } : open
@@ -33,5 +37,10 @@ export async function connectInbox(tx: OrgTx, keys: Keys, inbox: Connect): Promi
     encode(settings),
     inbox.backendId,
   ])
-  return (rows[0] as { id: Id }).id
+  const { id } = rows[0] as { id: Id }
+  if (open.wabaId) {
+    const step = plantSync(tx.orgId, id)
+    await tx.query(step.statement, step.values)
+  }
+  return id
 }

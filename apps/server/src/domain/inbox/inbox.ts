@@ -27,6 +27,8 @@ export type InboxSettings = {
   pageId?: string
   /** Meta granted the app "Human Agent": people may answer for seven days. */
   humanAgent?: boolean
+  /** The WhatsApp Business Account whose templates the inbox sends. */
+  wabaId?: string
   allowedOrigins?: string[]
   color?: string
   greeting?: Record<string, string>

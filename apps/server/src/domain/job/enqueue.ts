@@ -16,6 +16,8 @@ export type Job =
   | { kind: 'forget_media'; mediaId: Id }
   /** Removes a file that nobody sent. */
   | { kind: 'remove_unsent'; mediaId: Id }
+  /** Reads the templates of an inbox from the platform. */
+  | { kind: 'sync_templates'; inboxId: Id }
   /** Ends what people took under this epoch, once nobody has written for so long. */
   | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 

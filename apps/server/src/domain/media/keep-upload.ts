@@ -9,6 +9,8 @@ type Upload = {
   /** What the sender says that it is, in bytes; null when it does not say. */
   size: number | null
   bytes: AsyncIterable<Uint8Array>
+  /** What will carry it. */
+  for: 'message' | 'template'
 }
 
 /**
@@ -21,9 +23,12 @@ type Upload = {
 export async function keepUpload(
   { db, blobs }: Ground,
   { orgId, conversationId }: { orgId: Id; conversationId: Id },
-  { filename: given, size, bytes }: Upload,
+  { filename: given, size, bytes, for: use }: Upload,
 ): Promise<UploadedFile> {
-  await db.withOrg(orgId, async (tx) => checkMaySend(await lockedConversation(tx, conversationId)))
+  const isTemplate = use === 'template'
+  await db.withOrg(orgId, async (tx) =>
+    checkMaySend(await lockedConversation(tx, conversationId), { isTemplate }),
+  )
   const { head, all } = await peek(whole(bytes))
   const filename = safeName(given)
   const mimeType = typeOfFile(head, filename)

@@ -1,4 +1,4 @@
-import { type Id, isId, type JournalEntry } from '@hilo/protocol'
+import { fileOf, type Id, isId, type JournalEntry } from '@hilo/protocol'
 import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
@@ -30,5 +30,6 @@ export async function keepSaidFile(tx: OrgTx, conversationId: Id, entry: Journal
 }
 
 function mediaIdsOf({ content }: JournalEntry): string[] {
-  return content?.type === 'media' && content.mediaId !== undefined ? [content.mediaId] : []
+  const mediaId = content && fileOf(content)?.mediaId
+  return mediaId === undefined ? [] : [mediaId]
 }

@@ -1,11 +1,12 @@
-import { AppError, type Id, type MessageItem } from '@hilo/protocol'
+import { AppError, type Content, type Id, type MessageItem } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
 import { checkMaySend } from './send.ts'
 import { getMessage } from './timeline.ts'
 
-const HERE = statement('select 1 from message where org_id = $1 and conversation_id = $2 and id = $3')
+const HERE = statement('select content from message where org_id = $1 and conversation_id = $2 and id = $3')
 // Due at once: when the server dies before it sends, the wake finds it.
 const RETRY = statement(`
   with conv as (
@@ -30,9 +31,10 @@ export async function retryMessage(
   { conversationId, messageId }: { conversationId: Id; messageId: Id },
 ): Promise<MessageItem> {
   const conversation = await lockedConversation(tx, conversationId)
-  const { rowCount: isHere } = await tx.query(HERE, [tx.orgId, conversationId, messageId])
-  if (!isHere) throw new AppError('not_found', 'There is no such message in this conversation.')
-  checkMaySend(conversation)
+  const { rows } = await tx.query<{ content: Buffer }>(HERE, [tx.orgId, conversationId, messageId])
+  const [message] = rows
+  if (!message) throw new AppError('not_found', 'There is no such message in this conversation.')
+  checkMaySend(conversation, { isTemplate: decode<Content>(message.content).type === 'template' })
   const { rowCount } = await tx.query(RETRY, [tx.orgId, conversationId, messageId])
   if (!rowCount)
     throw new AppError('conflict', 'This message did not fail, so there is nothing to send again.')

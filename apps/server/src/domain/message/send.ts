@@ -7,6 +7,7 @@ import { giveToPeople } from '../conversation/give-to-people.ts'
 import { recordEvent } from '../conversation/record.ts'
 import type { InboxSettings } from '../inbox/inbox.ts'
 import { attachMedia } from '../media/attach.ts'
+import { type SendTemplate, templateContent } from '../template/fill.ts'
 import { queueMessage } from './queue.ts'
 import { getMessage } from './timeline.ts'
 
@@ -24,6 +25,8 @@ type Send = {
   text: string
   /** A file that was uploaded into this conversation. */
   mediaId?: Id | undefined
+  /** In the place of words: it may go out when the window is closed. */
+  template?: SendTemplate | undefined
   replyToId?: Id | undefined
   /** How the inbox's channel has to send it; null where it needs no deliveries. */
   partsOf: (channel: LockedConversation['channel']) => ((content: Content) => Content[]) | null
@@ -35,15 +38,15 @@ type Send = {
  *
  * @throws AppError `not_found`, also for a file that is not of this conversation; `conflict` when the
  * conversation is closed; `window_closed` when the platform no longer allows free-form messages to this
- * contact.
+ * contact; for a template as `templateContent` says.
  */
 export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: MessageItem; inboxId: Id }> {
   const { conversationId, memberId } = send
   const before = await lockedConversation(tx, conversationId)
   const { rows: sent } = await tx.query<{ id: Id }>(SENT, [tx.orgId, conversationId, send.clientId])
   if (sent[0]) return { message: await getMessage(tx, sent[0].id), inboxId: before.inboxId }
-  checkMaySend(before)
-  const content = await contentOf(tx, send)
+  checkMaySend(before, { isTemplate: send.template !== undefined })
+  const content = await contentOf(tx, before, send)
   const replyTo = send.replyToId ? await quoted(tx, conversationId, send.replyToId) : null
   if (before.holder !== 'human') {
     await giveToPeople(tx, conversationId)
@@ -58,7 +61,12 @@ export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: Mes
   return { message: await getMessage(tx, id), inboxId: before.inboxId }
 }
 
-async function contentOf(tx: OrgTx, { conversationId, mediaId, text }: Send): Promise<Content> {
+async function contentOf(
+  tx: OrgTx,
+  { inboxId }: LockedConversation,
+  { conversationId, mediaId, text, template }: Send,
+): Promise<Content> {
+  if (template) return templateContent(tx, { conversationId, inboxId }, template)
   return mediaId ? attachMedia(tx, { conversationId, mediaId, caption: text }) : { type: 'text', text }
 }
 
@@ -77,11 +85,13 @@ function mayAsAgent({ channel, settings, windowClosesAt, agentWindowClosed }: Lo
   return decode<InboxSettings>(settings).humanAgent === true
 }
 
-/** Free-form messages only inside the customer service window, where the channel knows one. */
-export function checkMaySend(conversation: LockedConversation): void {
+/**
+ * Free-form messages only inside the customer service window, where the channel knows one; templates always.
+ */
+export function checkMaySend(conversation: LockedConversation, { isTemplate = false } = {}): void {
   if (conversation.status === 'closed')
     throw new AppError('conflict', 'Reopen the conversation before you answer.')
-  if (conversation.channel === 'web') return
+  if (conversation.channel === 'web' || isTemplate) return
   if (conversation.windowClosesAt && !conversation.windowClosed) return
   if (mayAsAgent(conversation)) return
   throw new AppError('window_closed', `The 24-hour window is closed: ${WHY_CLOSED[conversation.channel]}`)

@@ -2,6 +2,7 @@ import {
   AppError,
   type Content,
   type EventItem,
+  fileOf,
   type Id,
   isId,
   type MessageItem,
@@ -205,7 +206,8 @@ async function toMessages(tx: OrgTx, rows: readonly MessageRow[]): Promise<Messa
 }
 
 function mediaIdOf(content: Content): Id | null {
-  return content.type === 'media' && isId(content.mediaId) ? content.mediaId : null
+  const mediaId = fileOf(content)?.mediaId
+  return isId(mediaId) ? mediaId : null
 }
 
 function toMessage(row: MessageRow): MessageItem {

@@ -1,4 +1,4 @@
-import { type ContactChanges, type Id, type JournalEntry, newId } from '@hilo/protocol'
+import { type ContactChanges, fileOf, type Id, type JournalEntry, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -29,7 +29,7 @@ export function hasEffects(entries: readonly JournalEntry[]): boolean {
 }
 
 function isEffect({ kind, content }: JournalEntry): boolean {
-  return KINDS.has(kind) || content?.type === 'media'
+  return KINDS.has(kind) || (content !== undefined && fileOf(content) !== null)
 }
 
 /** The effects among the entries of a turn whose last message has the number `seq`. */

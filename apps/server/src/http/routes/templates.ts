@@ -1,0 +1,37 @@
+import { AppError, api, fillTemplate, templateProblems } from '@hilo/protocol'
+import { sendMessage } from '../../domain/message/send.ts'
+import { listTemplates } from '../../domain/template/list.ts'
+import { askForSync } from '../../domain/template/plant-sync.ts'
+import { findTemplate } from '../../domain/template/template.ts'
+import { type Route, route } from '../route.ts'
+
+export const templateRoutes: Route[] = [
+  route(api.listTemplates, ({ params }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => listTemplates(tx, params.inboxId)),
+  ),
+
+  route(api.syncTemplates, ({ params }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => askForSync(tx, params.inboxId)),
+  ),
+
+  route(api.previewTemplate, async ({ params, body }, { db, orgId }) => {
+    const template = await db.withOrg(orgId, (tx) => findTemplate(tx, params.templateId))
+    if (!template) throw new AppError('not_found', 'There is no such template.')
+    const { definition } = template
+    return {
+      content: fillTemplate(template, definition, body),
+      problems: templateProblems(definition, body),
+    }
+  }),
+
+  route(api.sendTemplate, async ({ params: { conversationId }, body }, context) => {
+    const { db, orgId, memberId, work } = context
+    const { clientId, ...template } = body
+    const { message } = await db.withOrg(orgId, (tx) =>
+      sendMessage(tx, { conversationId, memberId, clientId, text: '', template, partsOf: work.partsOf }),
+    )
+    context.bus.publish({ type: 'conversation', orgId, conversationId, version: message.version })
+    work.kick(orgId, conversationId)
+    return message
+  }),
+]

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { Content } from '../content.ts'
+import { contract } from '../contract.ts'
+import { ClientId, MessageItem } from '../conversation.ts'
+import { Id } from '../id.ts'
+import { Template } from '../template.ts'
+
+const Location = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  name: z.string().max(1_000).optional(),
+  address: z.string().max(1_000).optional(),
+})
+
+/** What fills the gaps of a template. */
+const Filling = {
+  /** By the keys of its fields: `1`, `customer`, `header`, `button.1`. */
+  values: z.record(z.string().max(100), z.string().max(2_000)).default({}),
+  /** For a header with a file: one that was uploaded into this conversation. */
+  mediaId: Id.optional(),
+  /** For a header with a place. */
+  location: Location.optional(),
+}
+
+export const listTemplates = contract({
+  method: 'GET',
+  path: '/v1/inboxes/:inboxId/templates',
+  summary: 'List the templates of an inbox, as they were synchronised last',
+  permission: 'inbox:read',
+  params: z.object({ inboxId: Id }),
+  returns: z.object({
+    templates: z.array(Template),
+    /** When the platform was last asked with success; null: never. */
+    syncedAt: z.string().nullable(),
+    /** Why the last attempt failed, in words; null when it did not. */
+    failure: z.string().nullable(),
+  }),
+  errors: ['not_found'],
+})
+
+export const syncTemplates = contract({
+  method: 'POST',
+  path: '/v1/inboxes/:inboxId/templates/sync',
+  summary: 'Ask the platform for the templates of an inbox now',
+  permission: 'inbox:read',
+  params: z.object({ inboxId: Id }),
+  returns: z.object({ isDue: z.literal(true) }),
+  errors: ['not_found', 'conflict'],
+})
+
+export const previewTemplate = contract({
+  method: 'POST',
+  path: '/v1/templates/:templateId/preview',
+  summary: 'Show what a template says with these values, and what stands in the way of sending it',
+  permission: 'inbox:read',
+  params: z.object({ templateId: Id }),
+  body: z.strictObject({ values: Filling.values }),
+  returns: z.object({
+    content: Content,
+    problems: z.array(z.object({ key: z.string(), code: z.string() })),
+  }),
+  errors: ['not_found', 'invalid_request'],
+})
+
+export const sendTemplate = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/templates',
+  summary: 'Send a template to the contact, also outside of the window; takes the turn',
+  permission: 'conversation:write',
+  params: z.object({ conversationId: Id }),
+  body: z.strictObject({ clientId: ClientId, templateId: Id, ...Filling }),
+  returns: MessageItem,
+  errors: ['invalid_request', 'not_found', 'conflict'],
+})
