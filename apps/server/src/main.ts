@@ -4,6 +4,8 @@ import { type Ground, openGround, startApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { type DemoBundle, readDemoBundle } from './demo/bundle.ts'
 import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
+import { addDemoTemplates } from './demo/templates.ts'
+import { plantSync } from './domain/template/plant-sync.ts'
 import { explainStart } from './explain-start.ts'
 
 /**
@@ -40,6 +42,7 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
       const { demo, phones } = await seed(ground, simulators, bundle)
       const app = await startApp(ground, { phones, siteUrl: simulators.siteUrl, orgId: demo.orgId })
       await connect(simulators, { demo, serverUrl: config.publicUrl })
+      await ground.db.flight(demo.orgId, [plantSync(demo.orgId, demo.inboxId)])
       const link = await ground.auth.oneTimeLink(DEMO_EMAIL, '/playground')
       return {
         url: link,
@@ -89,6 +92,7 @@ async function connect(
     appSecret,
     verifyToken,
   })
+  await addDemoTemplates(simulators, DEMO_NUMBER.wabaId)
   await simulators.setSite({ serverUrl, widgetKey })
 }
 

@@ -24,6 +24,8 @@ export const DEMO_NUMBER = {
 
 export type Demo = {
   orgId: Id
+  /** Its WhatsApp inbox. */
+  inboxId: Id
   widgetKey: string
   appSecret: string
   verifyToken: string
@@ -87,5 +89,5 @@ export async function seedDemo(
     orgId,
     inboxId: inboxes.web,
   })
-  return { orgId, widgetKey, ...secrets }
+  return { orgId, inboxId: inboxes.whatsapp, widgetKey, ...secrets }
 }

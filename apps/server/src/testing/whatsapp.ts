@@ -32,6 +32,8 @@ type Options = {
   appId?: string
   /** Registers the number there too, so that phones can write to it. */
   simulators?: Simulators
+  /** The business account whose templates are read; without it none are. */
+  wabaId?: string
 }
 
 const TOKEN = 'token-of-the-test'
@@ -46,14 +48,14 @@ export async function connectNumber(server: RunningServer, options: Options = {}
   const inboxId = await server.db.withOrg(orgId, (tx) =>
     connectInbox(tx, server.keys, {
       ...{ channel: 'whatsapp', name: 'WhatsApp', account, backendId },
-      settings: { accessToken: TOKEN, appId },
+      settings: { accessToken: TOKEN, appId, ...(options.wabaId && { wabaId: options.wabaId }) },
     }),
   )
   await bindAccount(server.db.global, { appId, account, channel: 'whatsapp', orgId, inboxId })
   await options.simulators?.whatsapp.registerNumber({
     phoneNumberId: account,
     displayPhoneNumber: `+598 ${account.slice(-8)}`,
-    wabaId: '102290129340398',
+    wabaId: options.wabaId ?? '102290129340398',
     accessToken: TOKEN,
     appId,
     webhookUrl: `${server.url}/webhooks/meta/${appId}`,

@@ -64,7 +64,7 @@ export function lineOf(message) {
 function contentOf(message) {
   const { type, body } = message
   if (type === 'text') return [textOf(body.body)]
-  if (type === 'template') return [textOf(body.text)]
+  if (type === 'template') return templateOf(body)
   if (type === 'button') return [textOf(body.text)]
   if (type === 'interactive') return interactiveOf(body)
   if (type === 'location') return [locationOf(body)]
@@ -89,6 +89,18 @@ function interactiveOf(body) {
     header && header.type !== 'text' ? mediaOf(header.type, header[header.type] ?? {}) : null,
     textOf(body.body.text),
     footer ? element('p', { className: 'foot', textContent: footer.text }) : null,
+  ]
+}
+
+function templateOf({ header, text, footer }) {
+  const isText = header?.type === 'text'
+  const isPlace = header?.type === 'location'
+  return [
+    isText ? element('p', { className: 'head', textContent: header.text }) : null,
+    isPlace ? locationOf(header.location) : null,
+    header && !isText && !isPlace ? mediaOf(header.type, header[header.type] ?? {}) : null,
+    textOf(text),
+    footer ? element('p', { className: 'foot', textContent: footer }) : null,
   ]
 }
 

@@ -12,7 +12,7 @@ export function choicesUnder(message, actions) {
 
 function blocksOf(message, actions) {
   const { type, body } = message
-  if (type === 'template') return body.buttons.map((button) => replyButton(message, button, actions))
+  if (type === 'template') return body.buttons.map((button) => templateButton(message, button, actions))
   if (type !== 'interactive') return []
   const { action } = body
   if (body.type === 'button') return action.buttons.map(({ reply }) => replyButton(message, reply, actions))
@@ -20,6 +20,14 @@ function blocksOf(message, actions) {
   if (body.type === 'cta_url') return [linkButton(action.parameters)]
   if (body.type === 'location_request_message') return [locationButton(message, actions)]
   return []
+}
+
+function templateButton(message, button, actions) {
+  if (button.kind === 'url') return linkButton({ url: button.url, display_text: button.title })
+  if (button.kind === 'quick_reply') return replyButton(message, button, actions)
+  const shown = element('button', { type: 'button', className: 'choice' }, button.title)
+  if (button.code) shown.addEventListener('click', () => navigator.clipboard?.writeText(button.code))
+  return shown
 }
 
 function replyButton(message, { id, title }, actions) {

@@ -6,11 +6,12 @@ import { awaitIdle, awaitMessages } from './await-messages.ts'
 import { addFault, changeSettings } from './change-settings.ts'
 import { writeDocument } from './document.ts'
 import { look } from './look.ts'
+import { addTemplate, changeTemplate } from './manage-templates.ts'
 import { drawPhoto } from './photo.ts'
 import { pressChoice } from './press-choice.ts'
 import { addApp, registerNumber } from './register-number.ts'
 import { recordVoice } from './voice.ts'
-import { chatOf, type WhatsApp } from './world.ts'
+import { chatOf, TEMPLATE_STATUSES, type WhatsApp } from './world.ts'
 import { numberOf, personOf, react, writeMessage } from './write-message.ts'
 
 const command = commandOf<WhatsApp>()
@@ -81,13 +82,33 @@ const SettingsInput = z.object({
     .optional(),
 })
 
+const Category = z.enum(['utility', 'marketing', 'authentication'])
+const Components = z.array(z.record(z.string(), z.unknown()))
+
 const TemplateInput = z.object({
   wabaId: z.string(),
   name: z.string().regex(/^[a-z0-9_]{1,512}$/),
   language: z.string(),
-  category: z.enum(['utility', 'marketing', 'authentication']).default('utility'),
-  body: z.string().min(1).max(1024),
+  category: Category.default('utility'),
+  format: z.enum(['POSITIONAL', 'NAMED']).optional(),
+  status: z.enum(TEMPLATE_STATUSES).optional(),
+  /** The text alone; with `quickReplies` under it. */
+  body: z.string().min(1).max(1024).optional(),
   quickReplies: z.array(z.string().min(1).max(25)).max(10).default([]),
+  /** All its parts, as Graph writes them, in the place of `body`. */
+  components: Components.optional(),
+})
+
+const TemplateChangeInput = z.object({
+  wabaId: z.string(),
+  name: z.string(),
+  language: z.string().optional(),
+  status: z.enum(TEMPLATE_STATUSES).optional(),
+  /** Why it is rejected. */
+  reason: z.string().optional(),
+  category: Category.optional(),
+  quality: z.enum(['green', 'yellow', 'red', 'unknown']).optional(),
+  components: Components.optional(),
 })
 
 const WaitInput = z.object({
@@ -101,10 +122,19 @@ export const whatsappCommands = {
   addApp: command(AppInput, addApp),
   registerNumber: command(NumberInput, registerNumber),
   addPerson: command(PersonInput, addPerson),
-  addTemplate: command(TemplateInput, (world, template) => {
-    world.templates.push(template)
-    world.state.changed()
+  addTemplate: command(TemplateInput, (world, { body, quickReplies, components, ...about }) => {
+    const buttons = quickReplies.map((text) => ({ type: 'QUICK_REPLY', text }))
+    const under = buttons.length > 0 ? [{ type: 'BUTTONS', buttons }] : []
+    addTemplate(world, {
+      ...about,
+      components: components ?? [{ type: 'BODY', text: body ?? '' }, ...under],
+    })
   }),
+  templates: command(z.object({ wabaId: z.string() }), (world, { wabaId }) =>
+    world.templates.filter((template) => template.wabaId === wabaId),
+  ),
+  /** Approves, rejects, pauses or recategorises a template, and tells the server. */
+  changeTemplate: command(TemplateChangeInput, changeTemplate),
   people: command(z.object({}), (world) => [...world.people.values()]),
   numbers: command(z.object({}), (world) => [...world.numbers.values()]),
 

@@ -65,7 +65,8 @@ export function createWorld(options: {
       saved.chats.flatMap((chat) => chat.messages),
       (message) => message.id,
     ),
-    templates: [...saved.templates],
+    // Those of an older version are left out: a number that is registered brings its own.
+    templates: saved.templates.filter(({ components }) => Array.isArray(components)),
     faults: [],
     settings,
     media: createMediaShelf(options.stateFile === undefined ? undefined : `${options.stateFile}.media`),

@@ -33,6 +33,10 @@ const KNOWN: Record<number, { status: number; title: string }> = {
   131056: { status: 400, title: '(Business Account, Consumer Account) pair rate limit hit' },
   132000: { status: 400, title: 'Number of parameters does not match the expected number of params' },
   132001: { status: 404, title: 'Template name does not exist in the translation' },
+  132012: { status: 400, title: 'Parameter format does not match format in the created template' },
+  132015: { status: 400, title: 'Template is paused' },
+  132016: { status: 400, title: 'Template is disabled' },
+  132018: { status: 400, title: 'There is an issue with the parameters in your template' },
 }
 
 /** What Graph says in `error_data.details` of the refusals that depend on more than the request. */

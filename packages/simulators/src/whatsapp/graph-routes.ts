@@ -9,6 +9,7 @@ import { bytes, json } from '../http/answer.ts'
 import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
 import { handshake } from '../meta/handshake.ts'
 import { GraphError, graphErrorAnswer } from './graph-error.ts'
+import { createTemplate, listTemplates } from './manage-templates.ts'
 import { receiveSend } from './receive-send.ts'
 import { uploadMedia } from './upload-media.ts'
 import type { BusinessNumber, WhatsApp } from './world.ts'
@@ -40,7 +41,11 @@ export function graphRoutes(world: WhatsApp): Route[] {
     ),
     graph('GET', '/graph/:version/:id/message_templates', (request, token) => {
       ownAccount(world, request, token)
-      return json(200, { data: templatesOf(world, request.params.id ?? '') })
+      return listTemplates(world, request.params.id ?? '', request.url)
+    }),
+    graph('POST', '/graph/:version/:id/message_templates', (request, token) => {
+      ownAccount(world, request, token)
+      return createTemplate(world, request.params.id ?? '', parse(request))
     }),
     graph('GET', '/graph/:version/:id', (request, token) => describe(world, request, token)),
     graph('GET', '/graph/files/:version/:id', (request) => download(world, request.params.id ?? '')),
@@ -118,18 +123,6 @@ async function subscribe(world: WhatsApp, request: Incoming, token: string): Pro
   }
   world.state.changed()
   return json(200, { success: true })
-}
-
-function templatesOf(world: WhatsApp, wabaId: string): unknown[] {
-  const own = world.templates.filter((template) => template.wabaId === wabaId)
-  return own.map((template, index) => ({
-    id: String(index + 1),
-    name: template.name,
-    language: template.language,
-    category: template.category.toUpperCase(),
-    status: 'APPROVED',
-    components: [{ type: 'BODY', text: template.body }],
-  }))
 }
 
 function describe(world: WhatsApp, request: Incoming, token: string): Answer {

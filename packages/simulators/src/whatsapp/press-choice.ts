@@ -53,7 +53,9 @@ export function pressChoice(world: WhatsApp, press: Press): PhoneMessage {
 export function choicesOf(message: PhoneMessage): ShownChoice[] {
   if (!isFields(message.body)) return []
   if (message.type === 'template')
-    return itemsOf(message.body.buttons).map((item) => choiceOf(item, 'template'))
+    return itemsOf(message.body.buttons)
+      .filter(({ kind }) => kind === 'quick_reply')
+      .map((item) => choiceOf(item, 'template'))
   if (message.type !== 'interactive' || !isFields(message.body.action)) return []
   const { buttons, sections } = message.body.action
   const replies = itemsOf(buttons).flatMap((button) => (isFields(button.reply) ? [button.reply] : []))

@@ -1,6 +1,6 @@
 import { AppError } from '@hilo/protocol'
 import { handshake } from '../meta/handshake.ts'
-import { helloWorld } from './template.ts'
+import { addHelloWorld } from './manage-templates.ts'
 import type { App, BusinessNumber, WhatsApp } from './world.ts'
 
 export type NewNumber = {
@@ -45,7 +45,7 @@ export async function registerNumber(world: WhatsApp, input: NewNumber): Promise
   }
   world.numbers.set(number.phoneNumberId, number)
   if (!world.templates.some((template) => template.wabaId === number.wabaId)) {
-    world.templates.push(helloWorld(number.wabaId))
+    addHelloWorld(world, number.wabaId)
   }
   world.state.changed()
   return number

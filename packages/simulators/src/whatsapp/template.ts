@@ -1,30 +1,35 @@
 import { type Fields, isFields } from './fields.ts'
 import { GraphError } from './graph-error.ts'
+import { checkParameters, type Gaps, gapsOf } from './template-parameters.ts'
 import type { Template, WhatsApp } from './world.ts'
 
+export type RenderedButton = {
+  /** What pressing a quick reply sends back. */
+  id: string
+  title: string
+  kind: string
+  url?: string
+  code?: string
+}
+
+/** What a template looks like on the phone. `header` is in Graph's own words of a parameter. */
 export type RenderedTemplate = {
   name: string
   language: string
+  header: Fields | null
   text: string
-  buttons: { id: string; title: string }[]
+  footer: string | null
+  buttons: RenderedButton[]
 }
 
-/** The template every new account has. */
-export function helloWorld(wabaId: string): Template {
-  return {
-    wabaId,
-    name: 'hello_world',
-    language: 'en_US',
-    category: 'utility',
-    body: 'Welcome and congratulations! This message proves that your number can send.',
-    quickReplies: [],
-  }
-}
+const HEADERS = new Set(['image', 'video', 'document', 'location'])
 
 /**
- * What a template looks like on the phone.
+ * Fills a template as the platform does.
  *
- * @throws GraphError 132001 when the account has no such template, 132000 when the parameters do not fill it.
+ * @throws GraphError 132001 when the account has no such approved template, 132015 and 132016 when it is
+ * paused or disabled, 132000 for another number of parameters, 132012 for another kind, 132018 for line
+ * breaks.
  */
 export function renderTemplate(world: WhatsApp, wabaId: string, body: Fields): RenderedTemplate {
   const language = isFields(body.language) ? body.language.code : undefined
@@ -32,43 +37,92 @@ export function renderTemplate(world: WhatsApp, wabaId: string, body: Fields): R
     (known) => known.wabaId === wabaId && known.name === body.name && known.language === language,
   )
   if (!template) throw new GraphError(132001, `template name (${body.name}) does not exist in ${language}`)
-
-  const components = Array.isArray(body.components) ? body.components.filter(isFields) : []
-  const component = components.find((part) => String(part.type).toLowerCase() === 'body')
+  checkStatus(template)
+  const given = Array.isArray(body.components) ? body.components.filter(isFields) : []
+  const part = (type: string) => template.components.find((one) => lower(one.type) === type)
+  const parametersOf = (type: string) => listOf(given.find((one) => lower(one.type) === type)?.parameters)
+  const text = fill(String(part('body')?.text ?? ''), template, {
+    part: 'body',
+    parameters: parametersOf('body'),
+  })
   return {
     name: template.name,
     language: template.language,
-    text: fill(template.body, parametersOf(component)),
-    buttons: template.quickReplies.map((title, index) => ({
-      id: payloadOf(components, index) ?? title,
-      title,
-    })),
+    header: headerOf(template, part('header'), parametersOf('header')),
+    text,
+    footer: typeof part('footer')?.text === 'string' ? String(part('footer')?.text) : null,
+    buttons: listOf(part('buttons')?.buttons).map((button, index) =>
+      buttonOf(button, index, listOf(componentOf(given, index)?.parameters)),
+    ),
   }
 }
 
-function parametersOf(component: Fields | undefined): Fields[] {
-  return Array.isArray(component?.parameters) ? component.parameters.filter(isFields) : []
+function checkStatus({ name, language, status }: Template): void {
+  if (status === 'PAUSED') throw new GraphError(132015, `template ${name} is paused`)
+  if (status === 'DISABLED') throw new GraphError(132016, `template ${name} is disabled`)
+  if (status !== 'APPROVED') throw new GraphError(132001, `template ${name} is not approved in ${language}`)
 }
 
-/** Fills `{{1}}` by position and `{{first_name}}` by name. */
-function fill(text: string, parameters: readonly Fields[]): string {
-  const holes = new Set(Array.from(text.matchAll(/\{\{(\w+)\}\}/g), (match) => match[1] ?? ''))
-  if (holes.size !== parameters.length) {
-    const counts = `number of localizable_params (${parameters.length}) does not match`
-    throw new GraphError(132000, `body: ${counts} the expected number of params (${holes.size})`)
-  }
-  return text.replace(/\{\{(\w+)\}\}/g, (_hole, name: string) => {
+function fill(
+  text: string,
+  { format }: Template,
+  { part, parameters }: Omit<Gaps, 'isNamed' | 'text'>,
+): string {
+  const isNamed = format === 'NAMED'
+  checkParameters({ text, part, parameters, isNamed })
+  return text.replace(/\{\{(\w+)\}\}/g, (_gap, name: string) => {
     const byName = parameters.find((parameter) => parameter.parameter_name === name)
-    const parameter = byName ?? parameters[Number(name) - 1]
+    const parameter = isNamed ? byName : parameters[Number(name) - 1]
     return typeof parameter?.text === 'string' ? parameter.text : ''
   })
 }
 
-/** The payload that the send gave the quick reply at `index`. */
-function payloadOf(components: readonly Fields[], index: number): string | null {
-  const button = components.find(
-    (part) => String(part.type).toLowerCase() === 'button' && Number(part.index ?? 0) === index,
-  )
-  const payload = parametersOf(button)[0]?.payload
-  return typeof payload === 'string' ? payload : null
+function headerOf(template: Template, header: Fields | undefined, parameters: Fields[]): Fields | null {
+  if (!header) return null
+  const format = lower(header.format ?? 'text')
+  if (!HEADERS.has(format)) {
+    return { type: 'text', text: fill(String(header.text ?? ''), template, { part: 'header', parameters }) }
+  }
+  const [parameter] = parameters
+  if (parameters.length !== 1 || !parameter) {
+    const counts = `number of localizable_params (${parameters.length})`
+    throw new GraphError(132000, `header: ${counts} does not match the expected number of params (1)`)
+  }
+  if (parameter.type !== format || !isFields(parameter[format])) {
+    throw new GraphError(132012, `header: Format mismatch, expected ${format}, received ${parameter.type}`)
+  }
+  return parameter
+}
+
+function buttonOf(button: Fields, index: number, parameters: Fields[]): RenderedButton {
+  const title = String(button.text ?? '')
+  const kind = lower(button.type)
+  if (kind === 'url') {
+    const text = String(button.url ?? '')
+    if (gapsOf(text).length > 0 || parameters.length > 0) {
+      checkParameters({ text, part: `button at index ${index}`, parameters, isNamed: false })
+    }
+    const url = text.replace(/\{\{1\}\}/g, String(parameters[0]?.text ?? ''))
+    return { id: `url-${index}`, title, kind, url }
+  }
+  if (kind === 'copy_code') {
+    const code = parameters[0]?.coupon_code
+    if (typeof code !== 'string')
+      throw new GraphError(132000, `button at index ${index} needs its coupon_code`)
+    return { id: `code-${index}`, title: title || 'Copy offer code', kind, code }
+  }
+  const payload = kind === 'quick_reply' ? parameters[0]?.payload : undefined
+  return { id: typeof payload === 'string' ? payload : title, title, kind }
+}
+
+function componentOf(given: readonly Fields[], index: number): Fields | undefined {
+  return given.find((part) => lower(part.type) === 'button' && Number(part.index ?? 0) === index)
+}
+
+function listOf(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.filter(isFields) : []
+}
+
+function lower(value: unknown): string {
+  return String(value).toLowerCase()
 }

@@ -65,13 +65,22 @@ export type Chat = {
   typingUntil: number
 }
 
+export const TEMPLATE_STATUSES = ['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED'] as const
+
+/** A template in Graph's own words. */
 export type Template = {
+  id: string
   wabaId: string
   name: string
   language: string
-  category: 'utility' | 'marketing' | 'authentication'
-  body: string
-  quickReplies: string[]
+  category: string
+  status: (typeof TEMPLATE_STATUSES)[number]
+  /** `GREEN`, `YELLOW`, `RED` or `UNKNOWN`. */
+  quality: string
+  /** Why it was rejected, or `NONE`. */
+  reason: string
+  format: 'POSITIONAL' | 'NAMED'
+  components: Record<string, unknown>[]
 }
 
 export type FaultKind =
