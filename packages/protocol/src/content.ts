@@ -204,7 +204,7 @@ function describe(content: Content): string {
     case 'unsend':
       return '[unsent]'
     case 'template':
-      return content.text || `[${content.name}]`
+      return content.text || `[${[content.name, ...Object.values(content.values)].join(', ')}]`
     case 'unsupported':
       return `[${content.kind}]`
   }

@@ -53,6 +53,7 @@ export type {
   StepContext,
   StepOptions,
   StepSettings,
+  TemplateToSay,
 } from '@hilo/runtime/replay'
 export {
   AskExhausted,

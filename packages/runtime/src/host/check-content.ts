@@ -4,17 +4,19 @@ import { type Fields, finite, NAME_MAX, objectOf, TEXT_MAX, text, wrong } from '
 const CHOICES_MAX = 200
 const CARDS_MAX = 10
 const LINES_MAX = 100
+const VALUES_MAX = 50
 const MEDIA_KINDS = new Set(['image', 'video', 'audio', 'document', 'sticker'])
 
 /**
- * A backend says texts, choices, places, cards and files; everything else in `Content` is for people and
- * platforms.
+ * A backend says texts, choices, places, cards, files and templates; everything else in `Content` is for
+ * people and platforms.
  */
 export function checkContent(content: Fields): Content {
   if (content.type === 'text') return { type: 'text', text: text(content.text, TEXT_MAX) }
   if (content.type === 'location') return checkLocation(content)
   if (content.type === 'contacts') return checkCards(content)
   if (content.type === 'media') return checkMedia(content)
+  if (content.type === 'template') return checkTemplate(content)
   const { choices } = content
   if (content.type !== 'choices' || !Array.isArray(choices)) throw wrong('content')
   if (choices.length === 0 || choices.length > CHOICES_MAX) throw wrong('choices')
@@ -34,7 +36,25 @@ function checkChoice({ id, title, description, back }: Fields): Choice {
   return choice
 }
 
-function checkLocation({ latitude, longitude, name, address }: Fields): Content {
+/** Only what was asked for: what the platform is told of it, the host knows. */
+function checkTemplate({ name, language, text: words, header, values }: Fields): Content {
+  const entries = Object.entries(objectOf(values, 'values'))
+  if (entries.length > VALUES_MAX) throw wrong('values')
+  return {
+    ...{ type: 'template', name: text(name, NAME_MAX), language: text(language, NAME_MAX), buttons: [] },
+    text: text(words, TEXT_MAX),
+    values: Object.fromEntries(entries.map(([key, value]) => [text(key, NAME_MAX), text(value, TEXT_MAX)])),
+    ...(header === undefined ? {} : { header: checkHeader(objectOf(header, 'header')) }),
+  }
+}
+
+function checkHeader(header: Fields): ContentOf<'media'> | ContentOf<'location'> {
+  if (header.type === 'media') return checkMedia(header)
+  if (header.type === 'location') return checkLocation(header)
+  throw wrong('header')
+}
+
+function checkLocation({ latitude, longitude, name, address }: Fields): ContentOf<'location'> {
   return {
     type: 'location',
     latitude: finite(latitude, 'latitude'),
@@ -45,7 +65,7 @@ function checkLocation({ latitude, longitude, name, address }: Fields): Content 
 }
 
 /** Whether the file is one of the conversation is for the host to know. */
-function checkMedia({ kind, mediaId, mimeType, filename, caption }: Fields): Content {
+function checkMedia({ kind, mediaId, mimeType, filename, caption }: Fields): ContentOf<'media'> {
   if (typeof kind !== 'string' || !MEDIA_KINDS.has(kind)) throw wrong('kind')
   return {
     type: 'media',

@@ -12,7 +12,12 @@ const effect = (kind: string, value: unknown) => ({
   entries: [{ position: '0001', kind, name: 'x', value }],
 })
 const traits = { name: null, locale: 'es', attributes: { vip: true } }
+const aTemplate = {
+  ...{ type: 'template', name: 'order', language: '', text: '', buttons: [], values: { customer: 'Ana' } },
+  header: { type: 'media', kind: 'image', mediaId: 'm1' },
+}
 const good = [
+  { ...turnEnd, entries: [{ ...entry, content: aTemplate }] },
   effect('tag', null),
   effect('note', { text: 'x' }),
   effect('assign', { memberId: null }),

@@ -1,5 +1,6 @@
 import {
   type Content,
+  type ContentOf,
   type InboxMessage,
   type JournalEntry,
   previewOf,
@@ -103,9 +104,16 @@ function interruptLine(name: string, heard: string): Line {
 }
 
 function contentLine(content: Content): Line {
+  if (content.type === 'template') return { who: 'backend', key: 'text', text: templateWords(content) }
   if (content.type !== 'choices') return { who: 'backend', key: content.type, text: wordsOf(content) }
   const titles = content.choices.map(({ title }) => `[${title}]`).join(' ')
   return { who: 'backend', key: `choices:${content.choices.length}`, text: `${content.text} ${titles}` }
+}
+
+/** What was asked for: the words are the template's, and it may have been changed since. */
+function templateWords({ name, values }: ContentOf<'template'>): string {
+  const given = Object.keys(values).toSorted()
+  return [`[${name}]`, ...given.map((key) => `${key}: ${values[key]}`)].join(' ')
 }
 
 function stepLine({ name, value }: JournalEntry): Line {

@@ -1,4 +1,4 @@
-import type { ContentOf } from '@hilo/protocol'
+import type { Content, ContentOf } from '@hilo/protocol'
 import { sayable } from './ask.ts'
 import { TurnOver } from './errors.ts'
 import type { Recorder } from './recorder.ts'
@@ -17,8 +17,17 @@ type Said = { error: string } | null
  * its id and never its bytes: a replay keeps nothing again, and what a crash left in between is removed by
  * the host. A refusal is recorded too, so that code that caught it takes the same way again.
  */
-export async function sayMedia(recorder: Recorder, media: Media): Promise<void> {
+export function sayMedia(recorder: Recorder, media: Media): Promise<void> {
   const caption = media.caption ? { caption: sayable(media.caption) } : {}
+  return sayFile(recorder, media, (file) => ({ ...file, ...caption }))
+}
+
+/** The same for any message that carries a file. */
+export async function sayFile(
+  recorder: Recorder,
+  media: Media,
+  contentOf: (file: ContentOf<'media'>) => Content,
+): Promise<void> {
   const made = 'bytes' in media && media.bytes instanceof Uint8Array ? checkMade(media) : null
   const received = made ? null : receivedOf(media)
   const call = { position: recorder.next(), kind: 'say' as const, name: '' }
@@ -31,8 +40,8 @@ export async function sayMedia(recorder: Recorder, media: Media): Promise<void> 
     recorder.record({ ...call, value: kept })
     return complain(kept)
   }
-  const content = { type: 'media', ...kept, ...caption } as ContentOf<'media'>
-  recorder.record({ ...call, value: null, content })
+  const file = { type: 'media', ...kept } as ContentOf<'media'>
+  recorder.record({ ...call, value: null, content: contentOf(file) })
 }
 
 function complain(said: Said): void {

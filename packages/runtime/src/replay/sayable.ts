@@ -18,6 +18,23 @@ export type Sayable =
       }[]
     }
   | { readonly media: Media }
+  | { readonly template: TemplateToSay }
+
+/** A message that the platform approved, and what fills it. */
+export type TemplateToSay = {
+  readonly name: string
+  /** Such as `es` or `en_US`. By default the contact's, else the org's, as far as it is approved. */
+  readonly language?: string
+  /**
+   * By the names of the gaps: `1` and `2`, or `customer` where they have names; `header` for words above, and
+   * `button.1` for the end of the first button's link, its code, or what a quick reply gives back.
+   */
+  readonly values?: Readonly<Record<string, string | number>>
+  /** The picture, video, document or place above the words, where the template has one. */
+  readonly header?: Media | { readonly location: Place }
+  /** What it says where the channel has no templates, and in a test. By default the template's own words. */
+  readonly text?: string
+}
 
 /** A file to say: one that the code made, or one that the contact sent in this conversation. */
 export type Media =
