@@ -1,7 +1,15 @@
 import { api, type Contract, type ErrorCode, type Id, newId, ROLE_PERMISSIONS } from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
-import { aBackend, aConversation, anInbound, anInbox, anOrg, receive } from '../testing/factories.ts'
+import {
+  aBackend,
+  aConversation,
+  anInbound,
+  anInbox,
+  anOrg,
+  aTemplate,
+  receive,
+} from '../testing/factories.ts'
 import { type Caller, callerOf, inOrg, pathOf, startServer } from '../testing/server.ts'
 import { ROUTES } from './server.ts'
 
@@ -24,6 +32,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   listChangedConversations: { query: { since: '2026-01-01T00:00:00Z' } },
   sendMessage: { body: { clientId: 'client-id-1', text: 'Hello' } },
   uploadFile: { query: { filename: 'menu.pdf' } },
+  sendTemplate: { body: { clientId: 'client-id-1', templateId: newId(), values: {} } },
+  previewTemplate: { body: { values: {} } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
@@ -56,7 +66,15 @@ const nobody = callerOf(server.url, '')
 let orgId: Id
 let ada: Caller
 let foreign: Record<
-  'conversationId' | 'messageId' | 'runId' | 'name' | 'secret' | 'apiKeyId' | 'inboxId' | 'mediaId',
+  | 'conversationId'
+  | 'messageId'
+  | 'runId'
+  | 'name'
+  | 'secret'
+  | 'apiKeyId'
+  | 'inboxId'
+  | 'mediaId'
+  | 'templateId',
   string
 > & {
   conversationId: Id
@@ -85,6 +103,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
   return {
     ...{ conversationId, messageId, runId: newId(), inboxId: inbox.id },
     mediaId: await aFile(theirs, conversationId),
+    templateId: await aTemplate(server.db, inbox),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -171,7 +190,7 @@ describe('an endpoint with an id', () => {
 
   test.each(withParams)('%s answers 400 with a sentence for what is no id', async (name, contract) => {
     const ids = { conversationId: 'x', messageId: 'x', runId: 'x', apiKeyId: 'x', inboxId: 'x', mediaId: 'x' }
-    const params = { ...ids, name: 'X', secret: '!' }
+    const params = { ...ids, templateId: 'x', name: 'X', secret: '!' }
     const body = contract.body ? { body: WELL_FORMED[name]?.body } : {}
     const answer = await ada.send(contract.method, pathOf(contract, { ...WELL_FORMED[name], params }), body)
 
@@ -252,6 +271,10 @@ describe('every error an endpoint declares is one it gives', () => {
       return { params: { mediaId: await aFile(orgId, conversationId) } }
     },
     'sendMessage conflict': closed,
+    'sendTemplate conflict': closed,
+    'syncTemplates conflict': async () => ({
+      params: { inboxId: (await anInbox(server.db, orgId)).id },
+    }),
     'sendMessage window_closed': outOfWindow,
     'uploadFile conflict': closed,
     'uploadFile window_closed': outOfWindow,
@@ -367,7 +390,7 @@ async function orgOf(conversationId: Id): Promise<Id> {
 /** Everything the conversation is made of, to see whether it was touched. */
 async function rowsOf(conversationId: Id): Promise<unknown> {
   const tables = ['message', 'note', 'conversation_event']
-  const others = ['api_key', 'backend', 'backend_version', 'backend_secret', 'backend_config']
+  const others = ['template', 'api_key', 'backend', 'backend_version', 'backend_secret', 'backend_config']
   const parts = tables.map((table) => `(select count(*) from ${table} where conversation_id = c.id)`)
   // The delivery is left out: the server is trying to send it.
   const sql = `select status, holder, assignee_id, read_seq, seq, turn_epoch, ${parts.join()} from conversation c where id = $1`

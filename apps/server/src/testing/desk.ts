@@ -41,19 +41,24 @@ type Options = {
   name?: string
   locale?: string
   bsuid?: boolean
+  /** The business account whose templates the inbox knows. */
+  wabaId?: string
   /** Stacks tell the lines of the code. */
   hasLines?: boolean
 }
 
 export async function openDesk(server: RunningServer, options: Options): Promise<Desk> {
-  const { simulators, code, more, name, locale, bsuid, hasLines } = options
+  const { simulators, code, more, name, locale, bsuid, hasLines, wabaId } = options
   const orgId = await anOrg(server.db, locale ? { locale } : {})
   const body =
     code === undefined
       ? null
       : { body: code, ...(more ? { more } : {}), ...(name ? { name } : {}), hasLines: hasLines === true }
   const backendId = body ? await deployCode(server, orgId, body) : null
-  const number = await connectNumber(server, { orgId, backendId, simulators })
+  const number = await connectNumber(server, {
+    ...{ orgId, backendId, simulators },
+    ...(wabaId === undefined ? {} : { wabaId }),
+  })
   const { id: personId } = await simulators.whatsapp.addPerson({
     name: 'Lucía',
     ...(bsuid ? { bsuid: true } : {}),

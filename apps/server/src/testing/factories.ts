@@ -1,4 +1,12 @@
-import { type Address, type ChannelType, type Content, type Id, newId, type Role } from '@hilo/protocol'
+import {
+  type Address,
+  type ChannelType,
+  type Content,
+  type Id,
+  newId,
+  type Role,
+  type TemplateDefinition,
+} from '@hilo/protocol'
 import type { Database } from '../db/database.ts'
 import { deriveKeys } from '../db/keys.ts'
 import { deployBackend } from '../domain/backend/deploy.ts'
@@ -8,6 +16,8 @@ import { addMember } from '../domain/member/add.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
 import { type Received, receiveMessage } from '../domain/message/receive.ts'
 import { ensureOrg } from '../domain/org/create.ts'
+import { listTemplates } from '../domain/template/list.ts'
+import { storeTemplates } from '../domain/template/store.ts'
 import type { RawEvent } from '../domain/webhook/store.ts'
 
 // What tests arrange. Everything is made by the domain's own functions, so it is what production would have
@@ -90,6 +100,28 @@ export function anAddress(channel: ChannelType = 'whatsapp'): Address {
   if (channel === 'instagram') return { kind: 'igsid', value: `ig-${number}` }
   if (channel === 'messenger') return { kind: 'psid', value: `ps-${number}` }
   return { kind: 'visitor', value: `visitor-${number}` }
+}
+
+/** An approved template of an inbox, with a name and a text of its own. */
+export async function aTemplate(db: Database, { orgId, id }: Inbox, body = 'Hello {{1}}'): Promise<Id> {
+  const [externalId, name] = [newId(), `template_${next()}`]
+  const state = { status: 'approved', category: 'utility', quality: null, reason: null }
+  const definition: TemplateDefinition = {
+    ...{
+      format: 'positional',
+      header: null,
+      body,
+      footer: null,
+      buttons: [],
+      examples: {},
+      unknownParts: [],
+    },
+  }
+  return db.withOrg(orgId, async (tx) => {
+    await storeTemplates(tx, id, [{ externalId, name, language: 'en', ...state, definition }])
+    const { templates } = await listTemplates(tx, id)
+    return templates[0]?.id as Id
+  })
 }
 
 /** A message from a contact, as a channel delivers it. */

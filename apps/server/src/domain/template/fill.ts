@@ -23,10 +23,8 @@ export type SendTemplate = {
 
 /** Why a template cannot be sent with these values, in words that say what to do; null when it can. */
 export function whyNotSent(template: Template, given: TemplateGiven): string | null {
-  const { name, language, status } = template
-  if (!isApproved(template)) {
-    return `The template ${name} (${language}) is ${status}: only an approved one can be sent.`
-  }
+  const { name } = template
+  if (!isApproved(template)) return notApproved(template)
   const problems = templateProblems(template.definition, given)
   return problems.length === 0 ? null : `The template ${name}: ${templateProblemWords(problems)}`
 }
@@ -47,10 +45,15 @@ export async function templateContent(
   if (template?.inboxId !== inboxId) {
     throw new AppError('not_found', 'This inbox has no such template. Synchronise its templates.')
   }
+  if (!isApproved(template)) throw new AppError('conflict', notApproved(template))
   const header = mediaId
     ? await attachMedia(tx, { conversationId, mediaId, caption: '' })
     : location && ({ type: 'location', ...location } as const)
   const why = whyNotSent(template, { values, header })
-  if (why !== null) throw new AppError(isApproved(template) ? 'invalid_request' : 'conflict', why)
+  if (why !== null) throw new AppError('invalid_request', why)
   return fillTemplate(template, template.definition, { values, header })
+}
+
+function notApproved({ name, language, status }: Template): string {
+  return `The template ${name} (${language}) is ${status}: only an approved one can be sent.`
 }
