@@ -118,6 +118,12 @@ const inboxesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/InboxesPage.tsx'), 'InboxesPage'),
 })
 
+const templatesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/templates',
+  component: lazyRouteComponent(() => import('./pages/settings/TemplatesPage.tsx'), 'TemplatesPage'),
+})
+
 const apiKeysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/api-keys',
@@ -137,6 +143,7 @@ export const router = createRouter({
       backendsRoute,
       backendRoute,
       inboxesRoute,
+      templatesRoute,
       apiKeysRoute,
     ]),
   ]),

@@ -62,6 +62,8 @@ export const keys = {
   runs: (conversationId: Id) => ['runs', conversationId] as const,
   logs: ['log'] as const,
   log: (filter: LogFilter) => ['log', filter] as const,
+  allTemplates: ['templates'] as const,
+  templates: (inboxId: Id) => ['templates', inboxId] as const,
   media: (id: Id) => ['media', id] as const,
   journals: ['journal'] as const,
   journal: (runId: Id) => ['journal', runId] as const,

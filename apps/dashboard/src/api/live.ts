@@ -10,6 +10,7 @@ import { noteLog } from './log.ts'
 import { chosenOrg } from './org.ts'
 import { fetchAgain, queryClient, tellSignedOut } from './query-client.ts'
 import { outbox } from './sending.ts'
+import { refreshTemplates } from './templates.ts'
 import { showTyping } from './typing.ts'
 
 /**
@@ -45,6 +46,7 @@ function receive(frame: DashboardFrame): void {
   if (frame.type === 'conversation') noteChange(frame.id)
   if (frame.type === 'log') noteLog()
   if (frame.type === 'backends') refreshBackends()
+  if (frame.type === 'templates') refreshTemplates()
   if (frame.type === 'typing') showTyping(frame.conversationId)
   if (frame.type === 'run') {
     void queryClient.invalidateQueries({ queryKey: keys.runs(frame.conversationId) })
@@ -85,6 +87,7 @@ async function catchUp(since: Date): Promise<void> {
   outbox.flush()
   noteLog()
   refreshBackends()
+  refreshTemplates()
   void queryClient.invalidateQueries({ queryKey: keys.timelines })
   void queryClient.invalidateQueries({ queryKey: keys.allRuns })
   void queryClient.invalidateQueries({ queryKey: keys.journals })

@@ -1,4 +1,4 @@
-import { AppError, type Id, newId, type UploadedFile } from '@hilo/protocol'
+import { AppError, type ContentOf, type Id, newId, type UploadedFile } from '@hilo/protocol'
 import { backoffMs } from './backoff.ts'
 import { isTemporary } from './client.ts'
 import { readJson, type Storage, writeJson } from './storage.ts'
@@ -16,6 +16,8 @@ export type Outgoing = {
   /** With a file, its caption. */
   text: string
   file?: UploadedFile | undefined
+  /** A template in the place of words; `content` is what the contact will read. */
+  template?: OutgoingTemplate | undefined
   replyTo: { id: Id; text: string } | null
   createdAt: string
   state: 'waiting' | 'sending' | 'failed'
@@ -23,7 +25,15 @@ export type Outgoing = {
   message: string | null
 }
 
-type Draft = Pick<Outgoing, 'conversationId' | 'kind' | 'text' | 'file' | 'replyTo'>
+type OutgoingTemplate = {
+  templateId: Id
+  values: Record<string, string>
+  mediaId?: Id | undefined
+  location?: Omit<ContentOf<'location'>, 'type'> | undefined
+  content: ContentOf<'template'>
+}
+
+type Draft = Pick<Outgoing, 'conversationId' | 'kind' | 'text' | 'file' | 'template' | 'replyTo'>
 type Options = {
   storage: Storage
   deliver: (item: Outgoing) => Promise<void>

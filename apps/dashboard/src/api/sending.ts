@@ -14,8 +14,14 @@ export function useOutgoing(conversationId: Id): readonly Outgoing[] {
   return useMemo(() => all.filter((item) => item.conversationId === conversationId), [all, conversationId])
 }
 
-async function deliver({ kind, conversationId, clientId, text, file, replyTo }: Outgoing): Promise<void> {
+async function deliver(outgoing: Outgoing): Promise<void> {
+  const { kind, conversationId, clientId, text, file, template, replyTo } = outgoing
   const params = { conversationId }
+  if (template) {
+    const { content: _, ...filled } = template
+    const item = await request(endpoints.sendTemplate, { params, body: { clientId, ...filled } })
+    return putItems(conversationId, [item])
+  }
   const body = { clientId, text, mediaId: file?.mediaId, replyToId: replyTo?.id }
   const item =
     kind === 'note'

@@ -10,6 +10,8 @@ export type Progress = {
   /** From 0 to 1. */
   onProgress: (share: number) => void
   signal: AbortSignal
+  /** What will carry it: a template may go out when the window is closed. */
+  for?: 'message' | 'template'
 }
 
 /**
@@ -20,12 +22,15 @@ export type Progress = {
 export function uploadFile(
   conversationId: Id,
   file: File,
-  { onProgress, signal }: Progress,
+  { onProgress, signal, for: use }: Progress,
 ): Promise<UploadedFile> {
   if (file.size > SIZE_MAX) return Promise.reject(tooLarge())
   const { method, path } = endpoints.uploadFile
   const call = new XMLHttpRequest()
-  call.open(method, `${fillPath(path, { conversationId })}${queryString({ filename: nameOf(file) })}`)
+  call.open(
+    method,
+    `${fillPath(path, { conversationId })}${queryString({ filename: nameOf(file), for: use })}`,
+  )
   const org = chosenOrg()
   if (org) call.setRequestHeader(ORG_HEADER, org)
   call.setRequestHeader('content-type', 'application/octet-stream')

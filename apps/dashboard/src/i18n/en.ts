@@ -4,6 +4,7 @@ import { mediaEn } from './en-media.ts'
 import { metricsEn } from './en-metrics.ts'
 import { operateEn } from './en-operate.ts'
 import { runEn } from './en-run.ts'
+import { templatesEn } from './en-templates.ts'
 
 /** The words of the dashboard in English. The shape of this object is what every other language must fill. */
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,
+  templates: templatesEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'AI', human: 'People', nobody: 'Nobody' },
@@ -24,6 +26,7 @@ export const en = {
     log: 'Log',
     playground: 'Playground',
     inboxes: 'Inboxes',
+    templates: 'Templates',
     apiKeys: 'API keys',
     account: 'Account and preferences',
     org: 'Organisation',

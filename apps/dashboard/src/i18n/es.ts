@@ -5,6 +5,7 @@ import { mediaEs } from './es-media.ts'
 import { metricsEs } from './es-metrics.ts'
 import { operateEs } from './es-operate.ts'
 import { runEs } from './es-run.ts'
+import { templatesEs } from './es-templates.ts'
 
 /** The words of the dashboard in Spanish, written so that neither tú nor vos is needed. */
 export const es: Words = {
@@ -14,6 +15,7 @@ export const es: Words = {
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,
+  templates: templatesEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'IA', human: 'Personas', nobody: 'Nadie' },
@@ -25,6 +27,7 @@ export const es: Words = {
     log: 'Registro',
     playground: 'Banco de pruebas',
     inboxes: 'Bandejas',
+    templates: 'Plantillas',
     apiKeys: 'Claves de API',
     account: 'Cuenta y preferencias',
     org: 'Organización',

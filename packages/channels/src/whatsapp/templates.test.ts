@@ -62,7 +62,7 @@ describe('a template', () => {
       ['1', 'text', true, 'Ana'],
       ['2', 'text', true, 'Monday'],
       ['button.1', 'text', false, null],
-      ['button.2', 'text', true, 'https://example.com/a1'],
+      ['button.2', 'text', true, 'a1'],
       ['button.3', 'text', true, 'AB12'],
     ])
   })

@@ -143,7 +143,11 @@ function addButton(definition: TemplateDefinition, button: Json | undefined): vo
     ...(kind === 'phone' && phone !== undefined && { phone }),
   })
   const example = Array.isArray(button?.example) ? textOf(button.example[0]) : textOf(button?.example)
-  if (example !== undefined) definition.examples[`button.${definition.buttons.length}`] = example
+  if (example === undefined) return
+  // Of a link the whole is shown, and only its end is given.
+  const base = url?.split('{{')[0] ?? ''
+  const end = example.startsWith(base) ? example.slice(base.length) : example
+  if (end !== '') definition.examples[`button.${definition.buttons.length}`] = end
 }
 
 /** By place as `body_text` (a list in a list) and `header_text`, by name as their `_named_params`. */

@@ -1,6 +1,6 @@
 import type { Conversation, Id } from '@hilo/protocol'
 import { Paperclip, X } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { announceTyping } from '../../api/actions.ts'
 import { type Attachment, attachments, useAttachments } from '../../api/attachments.ts'
 import { type DraftKind, useDraft } from '../../api/drafts.ts'
@@ -21,6 +21,7 @@ import { Text } from '../../ui/Text.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { ComposerFiles } from './ComposerFiles.tsx'
 import { nameOf } from './name.ts'
+import { TemplateComposer } from './TemplateComposer.tsx'
 
 export type QuotedMessage = { id: Id; text: string }
 type Props = { conversation: Conversation; quoted: QuotedMessage | null; onQuoteDone: () => void }
@@ -28,13 +29,50 @@ type Props = { conversation: Conversation; quoted: QuotedMessage | null; onQuote
 const TYPING_EVERY_MS = 8_000
 const HOUR_MS = 3_600_000
 
+/** What the tab is for. */
+type Kind = DraftKind | 'template'
+
 /**
- * Where replies and notes are written. The two are sent by different keys, so that a note pasted into the
- * wrong tab is not sent to the contact by habit.
+ * Where replies, templates and notes are written. Once the window is closed, a reply is a template: nothing
+ * else may be sent.
  */
 export function Composer({ conversation, quoted, onQuoteDone }: Props) {
-  const words = useWords()
+  const { templates: words, channels, time } = useWords()
+  const now = useNow()
   const { kind, setKind, field, focusSoon } = useComposerFocus()
+  const isClosed = isWindowClosed(conversation, now)
+  const hasTemplates = conversation.inbox.channel === 'whatsapp' && conversation.status === 'open'
+  const isTemplate = hasTemplates && (kind === 'template' || (kind === 'reply' && isClosed))
+  const shown = isTemplate ? 'template' : kind === 'template' ? 'reply' : kind
+  const kinds: Kind[] = [
+    ...(isClosed && hasTemplates ? [] : ['reply' as const]),
+    ...(hasTemplates ? ['template' as const] : []),
+    'note',
+  ]
+  const tabs = <Tabs kind={shown} kinds={kinds} onChange={(next) => focusSoon(next, setKind)} />
+  if (shown === 'template') {
+    const { windowClosesAt, inbox } = conversation
+    const when = relativeTime(windowClosesAt ?? '', now, time)
+    return (
+      <TemplateComposer
+        conversation={conversation}
+        tabs={tabs}
+        notice={isClosed ? words.windowClosed(channels[inbox.channel], when) : null}
+        onSent={() => setKind('reply')}
+      />
+    )
+  }
+  return <Writer {...{ conversation, quoted, onQuoteDone, tabs, field }} kind={shown} />
+}
+
+type WriterProps = Props & { kind: DraftKind; tabs: ReactNode; field: RefObject<HTMLTextAreaElement | null> }
+
+/**
+ * Replies and notes. The two are sent by different keys, so that a note pasted into the wrong tab is not sent
+ * to the contact by habit.
+ */
+function Writer({ conversation, quoted, onQuoteDone, kind, tabs, field }: WriterProps) {
+  const words = useWords()
   const [text, setText] = useDraft(conversation.id, kind)
   const refusal = useRefusal(conversation, kind)
   const attached = useAttachments(conversation.id)
@@ -65,7 +103,7 @@ export function Composer({ conversation, quoted, onQuoteDone }: Props) {
       label={words.composer.label}
       dropHint={words.composer.dropHere}
       onFiles={kind === 'reply' && !refusal ? attach : null}
-      tabs={<Tabs kind={kind} onChange={(next) => focusSoon(next, setKind)} />}
+      tabs={tabs}
       foot={
         <Foot
           conversation={conversation}
@@ -102,12 +140,12 @@ export function Composer({ conversation, quoted, onQuoteDone }: Props) {
   )
 }
 
-function Tabs({ kind, onChange }: { kind: DraftKind; onChange: (kind: DraftKind) => void }) {
-  const { composer } = useWords()
-  const options = [
-    { value: 'reply' as const, label: composer.reply },
-    { value: 'note' as const, label: composer.note },
-  ]
+type TabsProps = { kind: Kind; kinds: readonly Kind[]; onChange: (kind: Kind) => void }
+
+function Tabs({ kind, kinds, onChange }: TabsProps) {
+  const { composer, templates } = useWords()
+  const labels = { reply: composer.reply, template: templates.tab, note: composer.note }
+  const options = kinds.map((value) => ({ value, label: labels[value] }))
   return (
     <TabRow
       label={composer.label}
@@ -201,11 +239,15 @@ function useRefusal(conversation: Conversation, kind: DraftKind): Refusal | null
   if (kind === 'note') return null
   if (conversation.status === 'closed') return { title: words.composer.conversationClosed, body: '' }
   const { windowClosesAt, inbox } = conversation
-  if (windowClosesAt === null || Date.parse(windowClosesAt) > now) return null
+  if (windowClosesAt === null || !isWindowClosed(conversation, now)) return null
   return {
     title: words.composer.closedTitle(words.channels[inbox.channel]),
     body: words.composer.closedBody(relativeTime(windowClosesAt, now, words.time)),
   }
+}
+
+function isWindowClosed({ windowClosesAt }: Conversation, now: number): boolean {
+  return windowClosesAt !== null && Date.parse(windowClosesAt) <= now
 }
 
 /** What has to happen before it can be sent; null when nothing has. */
@@ -228,9 +270,9 @@ function useWindowEnd({ windowClosesAt }: Conversation): string | null {
 function useComposerFocus() {
   const words = useWords()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [kind, setKind] = useState<DraftKind>('reply')
+  const [kind, setKind] = useState<Kind>('reply')
 
-  function focusSoon(next: DraftKind, change: (kind: DraftKind) => void) {
+  function focusSoon(next: Kind, change: (kind: Kind) => void) {
     change(next)
     requestAnimationFrame(() => field.current?.focus())
   }

@@ -7,7 +7,11 @@ import { Bubble, BubbleAlert, MessageText, Quote } from '../../ui/Bubble.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { MediaView } from './MediaView.tsx'
 import { Foot } from './MessageBubble.tsx'
+import { TemplateView } from './TemplateView.tsx'
 import { Ticks } from './Ticks.tsx'
+
+/** Its bytes are here already. */
+const STORED = { status: 'stored' as const, mimeType: null, size: null, failure: null }
 
 type Props = { outgoing: Outgoing; memberName: string; isFirst: boolean }
 
@@ -32,7 +36,9 @@ export function OutgoingBubble({ outgoing, memberName, isFirst }: Props) {
       }
     >
       {outgoing.replyTo && <Quote title={thread.replyTo}>{outgoing.replyTo.text}</Quote>}
-      {outgoing.file ? (
+      {outgoing.template ? (
+        <TemplateView content={outgoing.template.content} media={STORED} />
+      ) : outgoing.file ? (
         <FileView file={outgoing.file} caption={outgoing.text} />
       ) : (
         <MessageText>{outgoing.text}</MessageText>

@@ -5,6 +5,7 @@ import {
   Inbox,
   Keyboard,
   KeyRound,
+  LayoutTemplate,
   ListTree,
   LogOut,
   ScrollText,
@@ -91,6 +92,9 @@ function AccountMenu() {
       <MenuSeparator />
       <MenuItem icon={Cable} onSelect={() => void navigate({ to: '/settings/inboxes' })}>
         {nav.inboxes}
+      </MenuItem>
+      <MenuItem icon={LayoutTemplate} onSelect={() => void navigate({ to: '/settings/templates' })}>
+        {nav.templates}
       </MenuItem>
       {member.role !== 'agent' && (
         <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/settings/api-keys' })}>
