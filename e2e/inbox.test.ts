@@ -160,7 +160,7 @@ test('a connection that is cut is told, and what was written goes out once on re
   expect(await page.getByRole('log').getByText('La mesa de siempre está libre').count()).toBe(1)
 })
 
-test('a window that is closed refuses replies in words, and opens with the next message', async () => {
+test('a window that is closed leaves only templates, says so, and opens with the next message', async () => {
   const sam = await (await stage.stranger()).newPage()
   await sam.goto(stage.stack.phoneUrl('sam'))
   await stage.stack.moveClock(-25)
@@ -168,7 +168,8 @@ test('a window that is closed refuses replies in words, and opens with the next 
   const page = await (await stage.member()).newPage()
   await page.goto(`${stage.stack.url}/inbox`)
   await page.getByRole('link', { name: /Sam Carter/ }).click()
-  await page.getByText('WhatsApp does not accept free replies now').waitFor()
+  await page.getByText('The window of WhatsApp closed').waitFor()
+  expect(await page.getByRole('tab', { name: 'Reply' }).count()).toBe(0)
   await page.getByRole('tab', { name: 'Note' }).click()
   await page.getByRole('textbox', { name: 'Note' }).waitFor()
 

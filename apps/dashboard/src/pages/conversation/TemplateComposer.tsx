@@ -32,7 +32,8 @@ export function TemplateComposer({ conversation, tabs, notice, onSent }: Props) 
   if (current) {
     return (
       <TemplateForm
-        key={current.id}
+        // What was typed stays when the language changes.
+        key={current.name}
         conversation={conversation}
         tabs={tabs}
         template={current}
