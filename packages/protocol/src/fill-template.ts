@@ -8,7 +8,7 @@ import type { TemplateDefinition, TemplateHeader } from './template.ts'
 
 /** A gap of a template that the sender fills. */
 export type TemplateField = {
-  /** `1` or `customer` for the body, `header`, `button.1` for the first button. */
+  /** `1` or `guest` for the body, `header`, `button.1` for the first button. */
   key: string
   kind: 'text' | 'image' | 'video' | 'document' | 'location'
   place: TemplateParameter['place']

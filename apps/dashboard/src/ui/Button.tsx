@@ -16,16 +16,19 @@ type Props = Omit<ComponentProps<'button'>, 'disabled' | 'className'> & {
 }
 
 const LOOK: Record<Variant, string> = {
-  primary: 'border-transparent bg-accent text-accent-ink hover:bg-accent-hover',
-  secondary: 'border-line-strong bg-raised text-ink hover:bg-hover',
-  ghost: 'border-transparent text-muted hover:bg-hover hover:text-ink',
-  note: 'border-wait-line bg-wait-soft text-wait hover:border-wait',
+  primary: cx(
+    'border-transparent bg-accent text-accent-ink hover:bg-accent-hover',
+    // Its ink is unreadable on anything else.
+    'aria-disabled:hover:bg-accent',
+  ),
+  secondary: 'border-line-strong bg-raised text-ink hover:bg-hover aria-disabled:hover:bg-inherit',
+  ghost: 'border-transparent text-muted hover:bg-hover hover:text-ink aria-disabled:hover:bg-inherit',
+  note: 'border-wait-line bg-wait-soft text-wait hover:border-wait aria-disabled:hover:bg-inherit',
 }
 
 const SHAPE = cx(
   'inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-md border',
   'text-sm font-medium whitespace-nowrap select-none aria-disabled:opacity-50',
-  'aria-disabled:hover:bg-inherit',
 )
 
 /** A button with a text. A disabled one can still be reached, so that its reason can be read. */

@@ -19,13 +19,13 @@ const BODIES = {
   },
   order_update: {
     es: {
-      body: 'Hola {{customer}}, tu pedido {{order}} está {{state}}.',
-      example: { customer: 'Lucía', order: 'A-1042', state: 'en camino' },
+      body: 'Hola {{guest}}, tu pedido {{order}} está {{state}}.',
+      example: { guest: 'Lucía', order: 'A-1042', state: 'en camino' },
       button: 'Ver el pedido',
     },
     en: {
-      body: 'Hi {{customer}}, your order {{order}} is {{state}}.',
-      example: { customer: 'Lucía', order: 'A-1042', state: 'on its way' },
+      body: 'Hi {{guest}}, your order {{order}} is {{state}}.',
+      example: { guest: 'Lucía', order: 'A-1042', state: 'on its way' },
       button: 'See the order',
     },
   },

@@ -21,7 +21,7 @@ const REMINDER = {
 const ORDER = {
   ...{ name: 'order', language: 'es', format: 'NAMED' as const },
   components: [
-    { type: 'BODY', text: 'Hola {{customer}}, tu pedido está {{state}}.' },
+    { type: 'BODY', text: 'Hola {{guest}}, tu pedido está {{state}}.' },
     { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Gracias' }] },
   ],
 }
@@ -120,7 +120,7 @@ describe('the templates of an inbox', () => {
 
     expect(await mine.agent.refusal(api.listTemplates, { params: theirs.number })).toBe('not_found')
     expect(await mine.agent.refusal(api.syncTemplates, { params: theirs.number })).toBe('not_found')
-    const body = { clientId: newId(), templateId: id, values: { customer: 'Ana', state: 'x' } }
+    const body = { clientId: newId(), templateId: id, values: { guest: 'Ana', state: 'x' } }
     const params = { conversationId: await mine.conversationId() }
     expect(await mine.agent.refusal(api.sendTemplate, { params, body })).toBe('not_found')
 
@@ -192,9 +192,9 @@ describe('a member', () => {
   })
 
   test.each<[string, Record<string, string>, string, RegExp]>([
-    ['a value that is missing', { customer: 'Ana' }, 'invalid_request', /"state" is missing/],
-    ['a line break', { customer: 'A\nB', state: 'x' }, 'invalid_request', /no line break/],
-    ['a value too many', { customer: 'A', state: 'x', more: 'y' }, 'invalid_request', /no value "more"/],
+    ['a value that is missing', { guest: 'Ana' }, 'invalid_request', /"state" is missing/],
+    ['a line break', { guest: 'A\nB', state: 'x' }, 'invalid_request', /no line break/],
+    ['a value too many', { guest: 'A', state: 'x', more: 'y' }, 'invalid_request', /no value "more"/],
   ])('is told what is wrong with %s', async (_name, ...[values, code, words]) => {
     const desk = await aDesk()
     await desk.say('Hola')
@@ -229,11 +229,11 @@ describe('a member', () => {
     await desk.say('Hola')
     await expect.poll(desk.conversationId).toBeTruthy()
     const { id: templateId } = await named(desk, 'order')
-    const components = [{ type: 'BODY', text: 'Hola {{customer}}.' }]
+    const components = [{ type: 'BODY', text: 'Hola {{guest}}.' }]
     // Without a webhook: what is known here is stale.
     await whatsapp.addTemplate({ wabaId: desk.wabaId, ...ORDER, components })
     const params = { conversationId: await desk.conversationId() }
-    const values = { customer: 'Ana', state: 'x' }
+    const values = { guest: 'Ana', state: 'x' }
     await desk.agent.call(api.sendTemplate, { params, body: { clientId: newId(), templateId, values } })
 
     await expect
@@ -241,7 +241,7 @@ describe('a member', () => {
       .toMatchObject({ status: 'failed', reason: expect.stringContaining('do not fit the template') })
     await expect
       .poll(async () => (await named(desk, 'order')).definition.body, { timeout: 10_000 })
-      .toBe('Hola {{customer}}.')
+      .toBe('Hola {{guest}}.')
   })
 
   test('sends a failed template again when the window is closed', async () => {
@@ -251,7 +251,7 @@ describe('a member', () => {
     const conversationId = await closeWindow(desk)
     await whatsapp.fail({ kind: '131026', phoneNumberId: desk.number.account })
     const { id: templateId } = await named(desk, 'order')
-    const values = { customer: 'Ana', state: 'x' }
+    const values = { guest: 'Ana', state: 'x' }
     const { id: messageId } = await desk.agent.call(api.sendTemplate, {
       params: { conversationId },
       body: { clientId: newId(), templateId, values },
@@ -267,7 +267,7 @@ describe('a member', () => {
 describe('code', () => {
   test('says a template in the contact’s language, and its button is an answer', async () => {
     const desk = await aDesk(`
-      await chat.say({ template: { name: 'order', values: { customer: 'Ana', state: 'listo' } } })
+      await chat.say({ template: { name: 'order', values: { guest: 'Ana', state: 'listo' } } })
       await chat.say('Heard: ' + await chat.ask('Well?'))`)
     await desk.say('Hola')
     await expect
@@ -303,7 +303,7 @@ describe('code', () => {
   test.each([
     ['one that is not there', `{ name: 'nothing' }`, 'There is no template nothing'],
     ['another language', `{ name: 'order', language: 'pt' }`, 'There is no template order in pt'],
-    ['a value that is missing', `{ name: 'order', values: { customer: 'Ana' } }`, '"state" is missing'],
+    ['a value that is missing', `{ name: 'order', values: { guest: 'Ana' } }`, '"state" is missing'],
   ])('that says %s gives the conversation to people, who read why', async (_name, template, words) => {
     const desk = await aDesk(`await chat.say({ template: ${template} }); await chat.ask('Well?')`)
     await desk.say('Hola')

@@ -104,14 +104,14 @@ describe('a template', () => {
         { type: 'HEADER', format: 'TEXT', text: 'Pedido {{number}}' },
         {
           type: 'BODY',
-          text: 'Hola {{customer}}, tu pedido {{constructor}}.',
-          example: { body_text_named_params: [{ param_name: 'customer', example: 'Ana' }] },
+          text: 'Hola {{guest}}, tu pedido {{constructor}}.',
+          example: { body_text_named_params: [{ param_name: 'guest', example: 'Ana' }] },
         },
       ],
     }
 
     const { template, content } = sent(named, {
-      values: { header: '12', customer: 'Eva', constructor: 'sale' },
+      values: { header: '12', guest: 'Eva', constructor: 'sale' },
     })
 
     expect(template).toMatchObject({
@@ -120,7 +120,7 @@ describe('a template', () => {
         {
           type: 'body',
           parameters: [
-            { parameter_name: 'customer', text: 'Eva' },
+            { parameter_name: 'guest', text: 'Eva' },
             { parameter_name: 'constructor', text: 'sale' },
           ],
         },

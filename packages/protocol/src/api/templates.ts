@@ -14,7 +14,7 @@ const Location = z.strictObject({
 
 /** What fills the gaps of a template. */
 const Filling = {
-  /** By the keys of its fields: `1`, `customer`, `header`, `button.1`. */
+  /** By the keys of its fields: `1`, `guest`, `header`, `button.1`. */
   values: z.record(z.string().max(100), z.string().max(2_000)),
   /** For a header with a file: one that was uploaded into this conversation. */
   mediaId: Id.optional(),

@@ -13,7 +13,7 @@ const effect = (kind: string, value: unknown) => ({
 })
 const traits = { name: null, locale: 'es', attributes: { vip: true } }
 const aTemplate = {
-  ...{ type: 'template', name: 'order', language: '', text: '', buttons: [], values: { customer: 'Ana' } },
+  ...{ type: 'template', name: 'order', language: '', text: '', buttons: [], values: { guest: 'Ana' } },
   header: { type: 'media', kind: 'image', mediaId: 'm1' },
 }
 const good = [

@@ -139,7 +139,7 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
    * @throws Error that says why a file cannot be sent: it is too large, or not what it is said to be.
    *
    * @example await chat.say({ media: { bytes: pdf, mimeType: 'application/pdf', filename: 'bill.pdf' } })
-   * @example await chat.say({ template: { name: 'order_update', values: { customer, order } } })
+   * @example await chat.say({ template: { name: 'order_update', values: { guest, order } } })
    */
   say(message: string | Sayable): Promise<void>
 

@@ -6,7 +6,7 @@ import type { TemplateToSay } from './sayable.ts'
 const talk = (run: (chat: Chat) => Promise<unknown>) =>
   new Conversation({ name: 'templates', run: async (chat) => void (await run(chat)) })
 
-const ORDER = { name: 'order_update', values: { customer: 'Ana', order: 12 } }
+const ORDER = { name: 'order_update', values: { guest: 'Ana', order: 12 } }
 const SAID = { type: 'template', name: 'order_update', language: '', buttons: [] }
 
 test('a template is recorded as it was asked for, once', async () => {
@@ -19,7 +19,7 @@ test('a template is recorded as it was asked for, once', async () => {
   await conversation.hear('Hello')
   await conversation.hear('yes')
 
-  const values = { customer: 'Ana', order: '12' }
+  const values = { guest: 'Ana', order: '12' }
   expect(conversation.sent.slice(0, 2)).toEqual([
     { ...SAID, text: '', values },
     { ...SAID, language: 'es', text: 'Your order is ready.', values },
@@ -43,7 +43,7 @@ test('the picture of its header is kept by the host, and the journal has its id'
 
 test.each<[string, object]>([
   ['needs its name', { name: 'Order Update' }],
-  ['must be a text or a number', { ...ORDER, values: { customer: {} } }],
+  ['must be a text or a number', { ...ORDER, values: { guest: {} } }],
   ['must not be empty', { ...ORDER, text: ' ' }],
   ['at most 5 MB', { ...ORDER, header: { bytes: new Uint8Array(5 * 1_048_576 + 1), mimeType: 'image/png' } }],
 ])('a template is refused where it says: %s', async (words, template) => {

@@ -26,7 +26,7 @@ export type TemplateToSay = {
   /** Such as `es` or `en_US`. By default the contact's, else the org's, as far as it is approved. */
   readonly language?: string
   /**
-   * By the names of the gaps: `1` and `2`, or `customer` where they have names; `header` for words above, and
+   * By the names of the gaps: `1` and `2`, or `guest` where they have names; `header` for words above, and
    * `button.1` for the end of the first button's link, its code, or what a quick reply gives back.
    */
   readonly values?: Readonly<Record<string, string | number>>

@@ -87,8 +87,8 @@ describe('a send of a template', () => {
 
   test('takes named parameters by their names only', async () => {
     const named = { wabaId, name: 'order', language: 'es', format: 'NAMED' as const }
-    await whatsapp.addTemplate({ ...named, components: [{ type: 'BODY', text: 'Hola {{customer}}' }] })
-    const parameter = { type: 'text', text: 'Ana', parameter_name: 'customer' }
+    await whatsapp.addTemplate({ ...named, components: [{ type: 'BODY', text: 'Hola {{guest}}' }] })
+    const parameter = { type: 'text', text: 'Ana', parameter_name: 'guest' }
 
     const good = await send([{ type: 'body', parameters: [parameter] }], 'order')
     const bad = await send([{ type: 'body', parameters: text('Ana') }], 'order')

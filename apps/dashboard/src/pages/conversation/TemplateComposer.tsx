@@ -62,8 +62,7 @@ function Picker({ conversation, tabs, notice, templates, onChoose }: PickerProps
   const { data, error, isPending } = templates
   const all = namedTemplates(data?.templates ?? [], '')
   const shown = namedTemplates(data?.templates ?? [], search)
-  const choose = (named: NamedTemplate) =>
-    onChoose(inLanguage(named, [conversation.contact.locale, language]))
+  const best = (named: NamedTemplate) => inLanguage(named, [conversation.contact.locale, language])
   return (
     <ComposerFrame
       kind="reply"
@@ -94,8 +93,8 @@ function Picker({ conversation, tabs, notice, templates, onChoose }: PickerProps
           {data && shown.length === 0 && <ComposerNotice title={words.noMatch}>{search}</ComposerNotice>}
           <PickList label={words.pick}>
             {shown.map((named) => (
-              <PickItem key={named.name} onPick={() => choose(named)}>
-                <Named named={named} />
+              <PickItem key={named.name} onPick={() => onChoose(best(named))}>
+                <Named named={named} shown={best(named)} />
               </PickItem>
             ))}
           </PickList>
@@ -105,10 +104,9 @@ function Picker({ conversation, tabs, notice, templates, onChoose }: PickerProps
   )
 }
 
-function Named({ named: { name, languages } }: { named: NamedTemplate }) {
+function Named({ named: { name, languages }, shown }: { named: NamedTemplate; shown: Template }) {
   const { templates: words } = useWords()
-  const [first] = languages
-  const category = first?.category ?? ''
+  const { category, definition } = shown
   return (
     <>
       <Inline isWrapping>
@@ -119,7 +117,7 @@ function Named({ named: { name, languages } }: { named: NamedTemplate }) {
         ))}
       </Inline>
       <Text size="sm" tone="muted" isTruncated>
-        {first?.definition.body ?? ''}
+        {definition.body}
       </Text>
     </>
   )

@@ -5,14 +5,15 @@ import { type Step, statement } from '../../db/statement.ts'
 import type { InboxSettings } from '../inbox/inbox.ts'
 import type { Job } from '../job/enqueue.ts'
 
-// The inbox's own id is the job's: there is one, however often it is asked for. One that runs now is due again
-// when it ends, because what it reads may be older than what was asked for.
+// The inbox's own id is the job's: there is one, however often it is asked for. One that runs now is due
+// again when it ends, because what it reads may be older than what was asked for.
 const PLANT = statement(`
   insert into job (org_id, id, kind, payload, due_at)
   select $1, id, $3, $4, now() from inbox where org_id = $1 and id = $2
   on conflict (org_id, id) do update set due_at = now(), attempts = 0`)
 const AGAIN = statement(`
-  update job set claimed_by = null, error = $3, attempts = case when $3::text is null then 0 else attempts end,
+  update job set claimed_by = null, error = $3,
+    attempts = case when $3::text is null then 0 else attempts end,
     due_at = coalesce(due_at, now() + $4::float8 * interval '1 millisecond')
   where org_id = $1 and id = $2`)
 const SETTINGS = statement('select settings from inbox where org_id = $1 and id = $2')

@@ -61,7 +61,8 @@ async function fillSaid(db: Database, inbox: Inbox, { said, locale }: Asked): Pr
   if (!template) {
     if (hasTemplates) await db.flight(orgId, [plantSync(orgId, inboxId)])
     const language = said.language === '' ? '' : ` in ${said.language}`
-    return `There is no template ${said.name}${language} in this inbox. Create it, or synchronise the templates.`
+    const missing = `There is no template ${said.name}${language} in this inbox.`
+    return `${missing} Create it, or synchronise the templates.`
   }
   const given = { values: said.values, header: said.header }
   const why = whyNotSent(template, given)
