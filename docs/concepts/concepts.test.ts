@@ -2,6 +2,7 @@ import { simulate } from '@hilo/sdk/testing'
 import { describe, expect, test } from 'vitest'
 import bicycle from './bicycle.ts'
 import habit from './habit.ts'
+import pickup from './pickup.ts'
 
 describe('bicycle', () => {
   const steps = { reserve: { id: 'R-1' }, 'undo reserve': null }
@@ -32,6 +33,15 @@ describe('bicycle', () => {
 
     t.expect('Which size?')
   })
+})
+
+test('pickup says its template in words where there are no templates', async () => {
+  const t = simulate(pickup)
+  await t.says('hello')
+  await t.says('Ana')
+  await t.advance('3 days')
+
+  t.expect('Ana, your bicycle is ready. Please fetch it until Friday.')
 })
 
 test('habit counts over the months in a journal of a few entries', async () => {

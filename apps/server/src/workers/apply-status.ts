@@ -2,6 +2,7 @@ import type { ChannelEvent } from '@hilo/channels'
 import type { Id } from '@hilo/protocol'
 import { applyStatuses, type Status } from '../domain/delivery/apply-statuses.ts'
 import type { Binding } from '../domain/directory/find.ts'
+import { isStaleTemplate, plantSync } from '../domain/template/plant-sync.ts'
 import type { WorkerContext } from './context.ts'
 import type { Deliverer } from './deliver-message.ts'
 import { persist } from './persist.ts'
@@ -62,7 +63,7 @@ async function applyGroup(
   deliverer: Deliverer,
   group: Group,
 ): Promise<void> {
-  const { orgId } = group
+  const { orgId, inboxId } = group
   const changes = await persist(() => applyStatuses(db, group))
   for (const { conversationId, version, released, failure } of changes) {
     bus.publish({ type: 'conversation', orgId, conversationId, version })
@@ -70,6 +71,7 @@ async function applyGroup(
       const { code, reason: text } = failure
       const told = { severity: 'error', source: 'delivery', kind: 'delivery.failed', text } as const
       executionLog.write(orgId, { ...told, data: { code }, conversationId })
+      if (isStaleTemplate(code)) await persist(() => db.flight(orgId, [plantSync(orgId, inboxId)]))
     }
     if (released) deliverer.kick(orgId, conversationId)
   }

@@ -5,7 +5,7 @@ import { loadToSend } from '../domain/delivery/content.ts'
 import type { Sending } from '../domain/delivery/delivery.ts'
 import { type Settlement, settleDelivery } from '../domain/delivery/settle.ts'
 import { takeDelivery } from '../domain/delivery/take.ts'
-import { plantSync } from '../domain/template/plant-sync.ts'
+import { isStaleTemplate, plantSync } from '../domain/template/plant-sync.ts'
 import { type Breaker, createBreaker, type Health } from './breaker.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
 import type { Http } from './http-send.ts'
@@ -27,9 +27,6 @@ export type Deliverer = {
   /** Deliveries whose outcome could not be recorded: the wake looks for them. */
   left(): number
 }
-
-/** Another number of parameters, no such template, another kind of parameter. */
-const STALE_TEMPLATE = new Set(['132000', '132001', '132012'])
 
 export function createDeliverer(context: WorkerContext, http: Http): Deliverer {
   const active = new Set<Id>()
@@ -157,7 +154,7 @@ async function attempt(desk: Desk, sending: Sending, given: ToSend | null): Prom
 
 /** What is known of a template is not what the platform has of it. */
 async function syncStale({ db }: WorkerContext, { orgId, inboxId }: Sending, code: string): Promise<void> {
-  if (STALE_TEMPLATE.has(code)) await persist(() => db.flight(orgId, [plantSync(orgId, inboxId)]))
+  if (isStaleTemplate(code)) await persist(() => db.flight(orgId, [plantSync(orgId, inboxId)]))
 }
 
 type Noted = { health: Health; afterMs?: number | null; reason?: string }

@@ -51,7 +51,8 @@ export async function syncTemplates(
     const { channel } = inbox
     await persist(() => bindBusiness(db.global, { appId, account: wabaId, channel, orgId, inboxId }))
   }
-  if (listed.type === 'failed') {
+  // Once may be a moment's fault; the page shows it in any case.
+  if (listed.type === 'failed' && attempts > 1) {
     context.executionLog.write(orgId, {
       ...{ severity: 'warn', source: 'system', kind: 'templates.failed', data: { inboxId } },
       text: `The templates of ${inbox.name} could not be read: ${listed.reason}`,

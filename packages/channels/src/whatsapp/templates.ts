@@ -17,7 +17,8 @@ const FIELDS = [
   ...['id', 'name', 'language', 'status', 'category', 'quality_score', 'rejected_reason'],
   ...['parameter_format', 'components'],
 ].join(',')
-const PAGE = 100
+/** An answer with a hundred large ones would be longer than an answer may be. */
+const PAGE = 50
 
 /** The request for a page of the list; `after` is the cursor of the page before. */
 export function renderTemplates(

@@ -18,6 +18,14 @@ const AGAIN = statement(`
   where org_id = $1 and id = $2`)
 const SETTINGS = statement('select settings from inbox where org_id = $1 and id = $2')
 
+/** Another number of parameters, no such template, another kind of parameter. */
+const STALE = new Set(['132000', '132001', '132012'])
+
+/** True when a send was refused because the platform has its template otherwise than it is known here. */
+export function isStaleTemplate(code: string): boolean {
+  return STALE.has(code)
+}
+
 /** Makes the synchronisation of an inbox's templates due now. */
 export function plantSync(orgId: Id, inboxId: Id): Step {
   const job: Job = { kind: 'sync_templates', inboxId }
