@@ -28,7 +28,8 @@ SECRET_MIN = 32
 NO_ANSWER = ("reaction", "edit", "unsend", "system")
 # Where the words of an answer are, by its type.
 WORDS = {"text": "text", "reply": "title", "media": "caption"}
-MANIFEST = {"name": "remote-booking", "config": None, "secrets": [], "egress": []}
+# `dry`: in a dry turn it names the steps that it would do, and does none.
+MANIFEST = {"name": "remote-booking", "config": None, "secrets": [], "egress": [], "dry": True}
 
 
 def run(chat):
@@ -102,6 +103,9 @@ class Chat:
         """Does it at least once and records it once: the key is the same at each attempt."""
         position = self.next()
         entry = self.recorded.get(position)
+        if entry is None and self.turn.get("dry"):
+            self.write({"type": "dry_step", "position": position, "name": name})
+            raise TurnOver(None)
         if entry is None:
             key = f"{self.turn['runId']}:{self.turn['generation']}:{position}"
             entry = {"position": position, "kind": "step", "name": name, "value": {"ok": act(key)}, "attempts": 1}

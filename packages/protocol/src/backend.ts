@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Called, OuterInterrupts, OuterWord } from './call.ts'
 import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
+import { DryStepFrame } from './dry-step.ts'
 import { FetchedFrame, FetchFailedFrame, FetchFrame, FetchPartFrame } from './fetch.ts'
 import { KeptFile } from './file.ts'
 import { JournalEntry } from './journal-entry.ts'
@@ -225,6 +226,8 @@ export const BackendManifest = z.object({
   egress: z.array(z.string()),
   /** Without it, `on hand-back`. */
   resume: ResumeRule.optional(),
+  /** Of code that lives elsewhere: it names its steps in a dry turn, and does none. */
+  dry: z.boolean().optional(),
 })
 export type BackendManifest = z.infer<typeof BackendManifest>
 
@@ -262,6 +265,7 @@ export const BackendFrame = z.discriminatedUnion('type', [
     readSeq: z.number().int(),
     end: TurnEnd,
   }),
+  DryStepFrame,
   FetchFrame,
   z.object({
     type: z.literal('find_member'),

@@ -21,7 +21,7 @@ const [OLD, NEW, WRONG] = ['o', 'n', 'w'].map((letter) => letter.repeat(40)) as 
 const patient = { timeout: 60_000, interval: 100 }
 
 /** What the remote knows, and how it stands. */
-const elsewhere = { secrets: [OLD], isBroken: false }
+const elsewhere = { secrets: [OLD], isBroken: false, isDry: false, greets: true }
 const remote = createServer(async (request, response) => {
   const body = await text(request)
   const signed = `${request.headers['hilo-timestamp']}.${request.headers['hilo-request']}.${body}`
@@ -45,12 +45,12 @@ function hmac(secret: string, signed: string): string {
 
 /** One greeting, and the run is done. */
 function answerTo({ type, inbox }: { type: string; inbox?: { seq: number }[] }) {
-  const manifest = { name: 'remote-greeter', config: null, secrets: [], egress: [] }
+  const manifest = { name: 'remote-greeter', config: null, secrets: [], egress: [], dry: elsewhere.isDry }
   if (type === 'describe') return { type: 'ready', protocol: 1, name: manifest.name, manifest }
   const content = { type: 'text', text: 'Greetings from elsewhere' }
   const say = { position: '0001', kind: 'say', name: '', value: null, content }
   const end = { type: 'done', outcome: null }
-  return { type: 'turn_end', entries: [say], readSeq: inbox?.at(-1)?.seq ?? 1, end }
+  return { type: 'turn_end', entries: elsewhere.greets ? [say] : [], readSeq: inbox?.at(-1)?.seq ?? 1, end }
 }
 
 const simulators = await startSimulators()
@@ -141,6 +141,23 @@ describe('code that lives elsewhere', { timeout: 120_000 }, () => {
     const listed = await hilo('versions --backend remote-greeter')
     expect(listed.stdout).toContain(`at ${url}, spring`)
     expect(JSON.stringify([first, listed, await versions()])).not.toContain(OLD)
+  })
+
+  test('is deployed behind recorded runs only where it keeps to dry turns, and they are the same', async () => {
+    const gated = `${deploy} --last 10`
+    const env = { HILO_API_KEY: await aKey(['backends:deploy', 'runs:read']) }
+    const refused = await hilo(gated, { env })
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('its steps would be done') })
+    elsewhere.isDry = true
+    const same = await hilo(gated, { env })
+    expect(same.stdout).toMatch(/runs: \d+ same, 0 reworded/)
+    expect(same.code).toBe(0)
+
+    elsewhere.greets = false
+    const differs = await hilo(`${gated} --max-different 0`, { env })
+    elsewhere.greets = true
+    expect(differs).toMatchObject({ code: 1, stderr: expect.stringMatching(/Nothing was deployed: \d+ of/) })
+    expect(differs.stdout + differs.stderr).not.toContain(OLD)
   })
 
   test('has its secret changed while both count, and then forgets the old one', async () => {

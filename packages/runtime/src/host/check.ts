@@ -72,6 +72,8 @@ export function checkFrame(frame: unknown): BackendFrame {
       }
     case 'keep_file':
       return checkKeep(fields)
+    case 'dry_step':
+      return checkDryStep(fields)
     case 'fetch_cancel':
       return { type: 'fetch_cancel', fetch: integer(fields.fetch, 'fetch') }
     case 'need_full':
@@ -92,6 +94,12 @@ export function checkFrame(frame: unknown): BackendFrame {
 function checkStep({ turn, entry, before }: Fields): BackendFrame {
   const step = { type: 'step' as const, turn: integer(turn, 'turn'), entry: checkEntry(entry) }
   return before === undefined ? step : { ...step, before: checkEntries(before) }
+}
+
+function checkDryStep({ turn, position, name }: Fields): BackendFrame {
+  if (typeof position !== 'string' || position.length > 40 || !POSITION.test(position))
+    throw wrong('position')
+  return { type: 'dry_step', turn: integer(turn, 'turn'), position, name: text(name, NAME_MAX) }
 }
 
 function checkEntries(entries: unknown): JournalEntry[] {

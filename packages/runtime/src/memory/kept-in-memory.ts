@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { KeptFile } from '@hilo/protocol'
-import type { MadeFile, TurnIo } from '../replay/index.ts'
+import type { MadeFile, Played, TurnIo } from '../replay/index.ts'
+import type { TurnOf } from '../replay/play.ts'
 
 /** What a turn needs, but for the recording of steps. */
 export type Io = Omit<TurnIo, 'step'>
 export type Step = TurnIo['step']
+/** Plays one turn, wherever its code is; without it, here. */
+export type PlayTurn = (turnOf: TurnOf) => Promise<Played>
 
 /** What stands for a file where no host keeps any: the same bytes are the same id. */
 export function keptInMemory({ bytes, mimeType }: MadeFile): KeptFile {

@@ -17,7 +17,7 @@ import {
 import { changeContact } from '@hilo/protocol/contact'
 import { type Backend, type Played, playTurn, type TurnInput, takesBursts } from '../replay/index.ts'
 import type { Callee, Caller, CallWait, Circumstances, RunState } from './caller.ts'
-import { FILES, type Io, type Step } from './kept-in-memory.ts'
+import { FILES, type Io, type PlayTurn, type Step } from './kept-in-memory.ts'
 
 export type { Callee, Circumstances } from './caller.ts'
 
@@ -57,6 +57,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
   #inbox: InboxMessage[] = []
   readonly #callers: Caller<Config, State>[] = []
   readonly #find: (name: string) => Callee | 'elsewhere' | undefined
+  readonly #play: PlayTurn
   #calls = 0
   #hasWaited = false
   #isCancelled = false
@@ -71,6 +72,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
       io: Io
       /** The backends that may be called. One that is played elsewhere is waited for until `returns`. */
       find?(name: string): Callee | 'elsewhere' | undefined
+      play?: PlayTurn
     },
   ) {
     this.backend = backend
@@ -79,6 +81,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
     this.#startedAt = options.clock
     this.#io = options.io
     this.#find = options.find ?? (() => undefined)
+    this.#play = options.play ?? ((turnOf) => playTurn(this.backend, turnOf))
   }
 
   get wait(): Wait | null {
@@ -97,7 +100,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
     return this.#inbox
   }
 
-  /** Puts a message into the inbox, without a turn. */
+  /** Without a turn. */
   receive(content: Content, id?: string): void {
     this.#seq++
     this.#inbox.push({ id: id ?? `m${this.#seq}`, seq: this.#seq, content, at: this.clock })
@@ -145,7 +148,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
     const io = { ...FILES, ...this.#io, step }
     const turn = { ...this.input(wake), ...overrides }
     if (wake === 'cancel') this.#isCancelled = true
-    return playTurn(this.backend, { journal: structuredClone(this.journal), turn, io })
+    return this.#play({ journal: structuredClone(this.journal), turn, io })
   }
 
   commit({ entries, readSeq, end }: Played): void {
@@ -189,8 +192,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
   #begin(callee: Callee, wait: CallWait, depth: number): void {
     const { backend, circumstances, journal, past, end } = this
     const [promptSeq, fromSeq, hasWaited] = [this.#promptSeq, this.#readSeq, this.#hasWaited]
-    const run = { backend, circumstances, journal, past, end }
-    this.#callers.push({ ...run, promptSeq, wait, fromSeq, hasWaited })
+    this.#callers.push({ backend, circumstances, journal, past, end, promptSeq, wait, fromSeq, hasWaited })
     // Played by its own types, of which the conversation is not.
     this.backend = callee.backend as unknown as Backend<Config, State>
     this.circumstances = {
@@ -220,8 +222,7 @@ export class MemoryRun<Config = unknown, State = unknown> {
   }
 
   #giveBack(wait: CallWait, value: Returned): void {
-    const { name } = wait
-    const position = returnPosition(wait)
+    const [name, position] = [wait.name, returnPosition(wait)]
     this.#insert(JSON.parse(JSON.stringify({ position, kind: 'returned', name, value })))
     this.#following = 'returned'
   }

@@ -1,4 +1,5 @@
 import { BACKEND_PROTOCOL } from '@hilo/protocol'
+import { keepsDry } from './check-dry.ts'
 import { FILE_RULES } from './check-files.ts'
 import { describeRemote } from './describe-remote.ts'
 import { aRequest, RemoteFault } from './post.ts'
@@ -64,6 +65,7 @@ export async function checkRemote(place: Place): Promise<Finding[]> {
     ['adds nothing to a turn that is recorded', () => addsNothing(place)],
     ['does no step that is recorded', () => keepsSteps(place)],
     ['records an answer with the step that it led to', () => keepsAnswers(place)],
+    ['does no step in a dry turn, where it says that it knows them', () => keepsDry(place)],
     ...FILE_RULES.map(([rule, look]): [string, () => Promise<string | null>] => [rule, () => look(place)]),
   ]
   const findings: Finding[] = []

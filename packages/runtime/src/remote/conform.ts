@@ -1,5 +1,5 @@
-import { createEgress } from '../host/egress.ts'
 import { checkRemote } from './check-remote.ts'
+import { reachRemote } from './reach.ts'
 
 /**
  * `HILO_REMOTE_SECRET=... npm run conform -- https://...`: whether a remote backend keeps to the protocol.
@@ -11,9 +11,7 @@ if (!URL.canParse(url) || secrets.length === 0) {
   console.error('Give the URL of the backend, and its secret in HILO_REMOTE_SECRET.')
   process.exit(2)
 }
-const { host, hostname } = new URL(url)
-const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
-const egress = createEgress(isLocal ? { devLoopback: [host] } : {})
+const egress = reachRemote(url)
 const findings = await checkRemote({ egress, remote: { url, secrets } })
 for (const { rule, fault } of findings) {
   console.log(`${fault === null ? 'ok    ' : 'FAILED'}  ${rule}${fault === null ? '' : `: ${fault}`}`)

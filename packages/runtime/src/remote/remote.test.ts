@@ -104,7 +104,7 @@ describe('the example in Python', () => {
     await egress.close()
 
     expect(findings.filter(({ fault }) => fault !== null)).toEqual([])
-    expect(findings.length).toBeGreaterThanOrEqual(19)
+    expect(findings.length).toBeGreaterThanOrEqual(20)
   })
 
   test(
@@ -362,6 +362,24 @@ describe('a remote turn', () => {
     await guarded.close()
   })
 })
+
+test(
+  'the kit finds out who does a step in a dry turn, though it says that it does none',
+  patient,
+  async () => {
+    const manifest = { name: 'x', config: null, secrets: [], egress: [], dry: true }
+    const lying = await aRemote(({ type, tail }) => {
+      if (type === 'describe') return [{ type: 'ready', protocol: 1, name: 'x', manifest }]
+      return tail.length === 0 ? [step(1)] : [done]
+    })
+    const egress = reaching(lying)
+    const found = await checkRemote({ egress, remote: remoteAt(lying) })
+    await egress.close()
+
+    const rule = found.find(({ rule }) => rule.startsWith('does no step in a dry turn'))
+    expect(rule?.fault).toBe("It did the step 'book' in a dry turn.")
+  },
+)
 
 test('the kit finds out who asks for a file again and again', patient, async () => {
   const manifest = { name: 'x', config: null, secrets: [], egress: [] }

@@ -1,4 +1,5 @@
 import { HANDED_OFF, type RunRecord } from '@hilo/protocol'
+import type { PlayTurn } from '../memory/kept-in-memory.ts'
 import type { Backend } from '../replay/index.ts'
 import { type Line, linesOf } from './lines.ts'
 import { type PlayedAgain, playAgain } from './play-again.ts'
@@ -29,8 +30,8 @@ export type Comparison = {
 const OF_THE_HOST = new Set(['crash', 'timeout', 'limit'])
 
 /** Plays a recorded run on other code and says what is different. Touches nothing of the outside world. */
-export async function compareRun(backend: Backend, record: RunRecord): Promise<Comparison> {
-  return compare(record, await playAgain(backend, record))
+export async function compareRun(backend: Backend, record: RunRecord, play?: PlayTurn): Promise<Comparison> {
+  return compare(record, await playAgain(backend, record, play))
 }
 
 /** The parting of a record and what other code made of it. */

@@ -4,6 +4,7 @@
  * outside world is touched: a step that has no recorded result is named and ends the comparison.
  */
 import type { Content, InboxMessage, JournalEntry, Returned, RunRecord, TurnEnd } from '@hilo/protocol'
+import type { PlayTurn } from '../memory/kept-in-memory.ts'
 import { MemoryRun } from '../memory/memory-run.ts'
 import { type Backend, type StepAttempt, TerminalError, type TurnInput } from '../replay/index.ts'
 
@@ -28,14 +29,15 @@ const TOGETHER_MS = 10_000
 /** Times fall due one after the other; code that waits for ever shorter times would never end. */
 const TURNS_MAX = 2_000
 
-/** Never rejects because of the code. */
-export async function playAgain(backend: Backend, record: RunRecord): Promise<PlayedAgain> {
+/** Never rejects because of the code. `play` is for code that is not here; what it rejects with is passed on. */
+export async function playAgain(backend: Backend, record: RunRecord, play?: PlayTurn): Promise<PlayedAgain> {
   const recorded = recordedOf(record.journal)
   let addedAt: { name: string; position: string } | null = null
   const run = new MemoryRun(backend, {
     clock: record.startedAt,
     circumstances: circumstancesOf(record),
     find: () => 'elsewhere',
+    ...(play ? { play } : {}),
     io: {
       log: () => {},
       // A secret is used in steps, which are not done here.

@@ -51,11 +51,6 @@ describe('hilo', () => {
       ['deploy', '--secret-env', 'S'],
       '--secret-env is about code that lives elsewhere',
     ],
-    [
-      'a gate for code elsewhere',
-      ['deploy', '--remote', 'https://a.b', '--last', '5'],
-      'without doing its steps',
-    ],
     ['a file and a URL', ['deploy', 'backend.ts', '--remote', 'https://a.b'], 'leave one of them out'],
     [
       'a severity that there is not',

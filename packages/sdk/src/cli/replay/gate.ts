@@ -1,7 +1,13 @@
 /** Recorded runs on new code, counted and grouped: what `hilo replay` and `hilo deploy --gate` decide on. */
 import type { RunRecord } from '@hilo/protocol'
 import type { Backend } from '@hilo/runtime/replay'
-import { type Comparison, compareRun, type Line, type Verdict } from '@hilo/runtime/replay-gate'
+import {
+  type Comparison,
+  compareRun,
+  type Line,
+  type PlayTurn,
+  type Verdict,
+} from '@hilo/runtime/replay-gate'
 
 /** Runs that part in the same place: the same sides, as far as they are not names and times. */
 export type Group = {
@@ -24,11 +30,15 @@ export type Gate = {
 
 const WORST_FIRST: readonly Verdict[] = ['error', 'different', 'added_step', 'reworded', 'same']
 
-/** Plays the records of this backend on the code. Steps are not done, and nothing is sent. */
-export async function runGate(backend: Backend, records: readonly RunRecord[]): Promise<Gate> {
+/** Plays the records of this backend on the code, which `play` has elsewhere. No step is done, nothing sent. */
+export async function runGate(
+  backend: Backend,
+  records: readonly RunRecord[],
+  play?: PlayTurn,
+): Promise<Gate> {
   const own = records.filter((record) => record.backend === backend.name)
   const comparisons: Comparison[] = []
-  for (const record of own) comparisons.push(await compareRun(backend, record))
+  for (const record of own) comparisons.push(await compareRun(backend, record, play))
   const counts = { same: 0, reworded: 0, added_step: 0, different: 0, error: 0 }
   const addedSteps: Record<string, number> = {}
   for (const { verdict, addedStep } of comparisons) {

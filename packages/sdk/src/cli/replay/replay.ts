@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import type { RunRecord } from '@hilo/protocol'
-import { CommandError, command, FAILED, wrongUsage } from '../command.ts'
+import { type Call, CommandError, command, FAILED, type Options, wrongUsage } from '../command.ts'
 import { guardFetch } from '../conversation/guard-fetch.ts'
 import { writePrivate } from '../private-file.ts'
 import { findBackend, loadBackend } from '../project/load.ts'
+import { secretOf } from '../server/remote-secret.ts'
 import { differentOf, type Gate, runGate } from './gate.ts'
 import { valuesOfGate, wordsOfGate } from './print.ts'
 import { readRecords } from './read-records.ts'
@@ -22,9 +23,21 @@ outside world is touched, and a step that the new code adds is named, not done. 
   different         something else was done, asked or said, or it ended otherwise
   failing           the new code fails where the old one did not
 
+Code that lives elsewhere is played in dry turns, for which it has to say in its manifest that it does no
+step in them. What contacts said in the recorded runs is sent there.
+
 The exit code is 1 when more runs than --max-different have a new step, are different or fail.`,
   options: {
-    against: { type: 'string', value: 'file', about: 'The new code: a file, or a folder with backend.ts.' },
+    against: {
+      type: 'string',
+      value: 'file',
+      about: 'The new code: a file, a folder with backend.ts, or the https:// address of code elsewhere.',
+    },
+    'secret-env': {
+      type: 'string',
+      value: 'variable',
+      about: 'Where the secret is of code that lives elsewhere.',
+    },
     from: { type: 'string', value: 'file', about: 'Recorded runs: hilo chat --record, hilo runs export.' },
     last: { type: 'string', value: 'n', about: 'Only the n of them that began last.' },
     'max-different': {
@@ -41,22 +54,36 @@ The exit code is 1 when more runs than --max-different have a new step, are diff
     const max = countOf(values['max-different'], 'max-different')
     const records = await readRecords(resolve(terminal.folder, values.from))
     const chosen = values.last === undefined ? records : lastOf(records, countOf(values.last, 'last'))
-    const backend = await loadBackend(findBackend(values.against, terminal.folder))
-    guardFetch()
     const startedAt = performance.now()
-    const gate = await runGate(backend, chosen)
+    const { gate, name } = await playOn(values.against, chosen, { values, terminal })
     if (gate.total === 0) {
-      throw new CommandError(
-        `${values.from} has no run of '${backend.name}': record some with hilo chat --record.`,
-      )
+      throw new CommandError(`${values.from} has no run of '${name}': record some with hilo chat --record.`)
     }
     if (values.report) {
-      await writePrivate(resolve(terminal.folder, values.report), reportOf(gate, backend.name), 'w')
+      await writePrivate(resolve(terminal.folder, values.report), reportOf(gate, name), 'w')
     }
     terminal.stdout.write(printed(gate, { isJson: values.json === true, ms: performance.now() - startedAt }))
     return differentOf(gate) > max ? FAILED : 0
   },
 })
+
+type Place = Pick<Call<Options>, 'terminal'> & { values: { readonly 'secret-env'?: string } }
+
+/** Code of this machine is kept from the network; code elsewhere is told to do nothing. */
+async function playOn(
+  against: string,
+  records: readonly RunRecord[],
+  { values, terminal }: Place,
+): Promise<{ gate: Gate; name: string }> {
+  if (/^https?:/.test(against)) {
+    const secret = await secretOf({ values: { ...values, remote: against }, terminal })
+    const { gateRemote } = await import('./remote-gate.ts')
+    return gateRemote({ url: against, secrets: [secret] }, async () => records)
+  }
+  const backend = await loadBackend(findBackend(against, terminal.folder))
+  guardFetch()
+  return { gate: await runGate(backend, records), name: backend.name }
+}
 
 /** Whatever the order of the file: chats are added to it oldest first, exports newest first. */
 function lastOf(records: readonly RunRecord[], count: number): RunRecord[] {

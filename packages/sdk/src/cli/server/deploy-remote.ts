@@ -1,7 +1,8 @@
 import { api } from '@hilo/protocol'
-import { type Call, CommandError, type Options, wrongUsage } from '../command.ts'
+import { type Call, type Options, wrongUsage } from '../command.ts'
 import type { Client } from './client.ts'
-import { readSecret } from './read-secret.ts'
+import { type Asked, passRemoteGate } from './pass-gate.ts'
+import { secretOf } from './remote-secret.ts'
 
 export const REMOTE_OPTIONS = {
   remote: {
@@ -16,35 +17,23 @@ export const REMOTE_OPTIONS = {
 
 type RemoteCall = Pick<Call<typeof REMOTE_OPTIONS>, 'values' | 'positionals' | 'terminal'>
 type Noted = { values: { readonly note?: string } }
-type Gated = { values: { readonly gate?: string; readonly last?: string } }
 
 /** @throws CommandError when something is asked for that does not go with the rest. */
-export function checkRemoteCall({ values, positionals }: RemoteCall & Gated): void {
+export function checkRemoteCall({ values, positionals }: RemoteCall): void {
   if (values.remote === undefined) {
     const alone = (['name', 'secret-env', 'only-secret'] as const).find((name) => values[name] !== undefined)
     if (alone) throw wrongUsage(`--${alone} is about code that lives elsewhere: add --remote with its URL.`)
     return
   }
   if (positionals.length > 0) throw wrongUsage('With --remote there is no file: leave one of them out.')
-  if (values.gate !== undefined || values.last !== undefined) {
-    throw wrongUsage(
-      'Code that lives elsewhere cannot be tried without doing its steps: leave --gate and --last out.',
-    )
-  }
 }
 
-/** Lets the server ask what answers at the URL, and take it in. */
-export async function deployRemote(client: Client, call: RemoteCall & Noted) {
+type Gated = { asked: Asked; tell: (words: string) => void }
+
+/** Lets the server ask what answers at the URL, and take it in, when recorded runs are the same there. */
+export async function deployRemote(client: Client, call: RemoteCall & Noted, { asked, tell }: Gated) {
   const { remote: url = '', name = null, note = null, 'only-secret': onlySecret = false } = call.values
   const secret = await secretOf(call)
+  await passRemoteGate(client, asked, { remote: { url, secrets: [secret] }, tell })
   return client.call(api.deployRemoteVersion, { body: { url, secret, name, note, onlySecret } })
-}
-
-/** Never an argument: those are seen in the list of processes, and kept in histories. */
-async function secretOf({ values: { remote, ...values }, terminal }: RemoteCall): Promise<string> {
-  const variable = values['secret-env']
-  if (variable === undefined) return readSecret(terminal, `Secret of ${remote}`)
-  const secret = terminal.env[variable]
-  if (secret) return secret
-  throw new CommandError(`The variable ${variable} of --secret-env is empty: put the secret there.`)
 }

@@ -35,9 +35,10 @@ recorded runs of --gate or --last on it, and uploads it. Nobody uses the version
 runs under way stay on theirs. The same code is the same version, so a repeated deploy changes nothing.
 
 With --remote there is no file: the server asks what answers at the URL what it is, and takes it in. Run
-npm run conform on it first. The secret comes from the variable that --secret-env names, else from the
-standard input. To change it, teach it to your server beside the old one, deploy the same URL with it, and
-take the old one away there; --only-secret then takes it away here.`,
+npm run conform on it first. --gate and --last play recorded runs there in dry turns, in which it does no
+step. The secret comes from the variable that --secret-env names, else from the standard input. To change
+it, teach it to your server beside the old one, deploy the same URL with it, and take the old one away
+there; --only-secret then takes it away here.`,
   options: OPTIONS,
   async run(call) {
     const { values } = call
@@ -45,8 +46,13 @@ take the old one away there; --only-secret then takes it away here.`,
     const config = await configOf(call)
     const asked = gateOf(call)
     const client = await connect(call)
+    const tell = (words: string) => {
+      if (!values.json) call.terminal.stdout.write(words)
+    }
     const deployed =
-      values.remote === undefined ? await deployFile(client, asked, call) : await deployRemote(client, call)
+      values.remote === undefined
+        ? await deployFile(client, call, { asked, tell })
+        : await deployRemote(client, call, { asked, tell })
     const { backend, version, isNew, secrets } = deployed
     const { name } = backend
     const promoted = values.promote ? await promote(client, { name, version, backend }, config) : null
@@ -66,13 +72,16 @@ take the old one away there; --only-secret then takes it away here.`,
 
 type DeployCall = Call<typeof OPTIONS>
 
-async function deployFile(client: Client, asked: Asked, { values, positionals, terminal }: DeployCall) {
+type Gated = { asked: Asked; tell: (words: string) => void }
+
+async function deployFile(
+  client: Client,
+  { values, positionals, terminal }: DeployCall,
+  { asked, tell }: Gated,
+) {
   const file = findBackend(positionals[0], terminal.folder)
   const bundle = await bundleOf(file)
   const { name } = bundle
-  const tell = (words: string) => {
-    if (!values.json) terminal.stdout.write(words)
-  }
   await passGate(client, asked, { name, file, tell })
   const body = { ...bundle.upload, sourceHash: null, note: values.note ?? null }
   return { ...(await client.call(api.deployVersion, { params: { name }, body })), secrets: null }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { AppError, type RunRecord } from '@hilo/protocol'
+import type { Remote } from '@hilo/runtime/remote'
 import { type Call, CommandError, type Options } from '../command.ts'
 import { guardFetch } from '../conversation/guard-fetch.ts'
 import { loadBackend } from '../project/load.ts'
@@ -43,12 +44,51 @@ export async function passGate(
   asked: Asked,
   { name, file, tell }: { name: string; file: string; tell: (words: string) => void },
 ): Promise<void> {
-  if (asked.file === undefined && asked.last === undefined) return
-  const records = asked.file === undefined ? [] : await readRecords(asked.file)
-  const ofServer = asked.last === undefined ? [] : await runsOfServer(client, name, asked.last)
+  if (isOpen(asked)) return
+  const records = await recordsOf(client, asked, { name, tell })
+  if (records) judge(await playGuarded(file, records), asked, { name, tell })
+}
+
+type RemoteGated = { remote: Remote; tell: (words: string) => void }
+
+/** The same for code that lives elsewhere, which is asked for its name first. */
+export async function passRemoteGate(
+  client: Client,
+  asked: Asked,
+  { remote, tell }: RemoteGated,
+): Promise<void> {
+  if (isOpen(asked)) return
+  let hasRecords = true
+  // With the network, and not before: most deploys need neither.
+  const { gateRemote } = await import('../replay/remote-gate.ts')
+  const { gate, name } = await gateRemote(remote, async (name) => {
+    const records = await recordsOf(client, asked, { name, tell })
+    hasRecords = records !== null
+    return records ?? []
+  })
+  if (hasRecords) judge(gate, asked, { name, tell })
+}
+
+type Told = { name: string; tell: (words: string) => void }
+
+function isOpen({ file, last }: Asked): boolean {
+  return file === undefined && last === undefined
+}
+
+/** @returns null when there can be none yet. */
+async function recordsOf(
+  client: Client,
+  { file, last }: Asked,
+  { name, tell }: Told,
+): Promise<RunRecord[] | null> {
+  const records = file === undefined ? [] : await readRecords(file)
+  const ofServer = last === undefined ? [] : await runsOfServer(client, name, last)
   if (ofServer === null) tell(`The server has no '${name}' yet, so it has no recorded runs of it.\n`)
-  if (ofServer === null && asked.file === undefined) return
-  const gate = await playGuarded(file, [...records, ...(ofServer ?? [])])
+  if (ofServer === null && file === undefined) return null
+  return [...records, ...(ofServer ?? [])]
+}
+
+function judge(gate: Gate, asked: Asked, { name, tell }: Told): void {
   if (gate.total === 0) {
     throw new CommandError(
       `Nothing was deployed: there are no recorded runs of '${name}' to play. Leave --gate and --last out.`,

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+
+/** In a dry turn of a remote: the step that it would do. The host gives its result, or ends the turn. */
+export const DryStepFrame = z.object({
+  type: z.literal('dry_step'),
+  turn: z.number().int(),
+  position: z.string(),
+  name: z.string(),
+})
