@@ -63,6 +63,21 @@ describe.each(['messenger', 'instagram'] as const)('%s', (channel) => {
     expect(await textsOf(desk)).toHaveLength(4)
   })
 
+  test('an echo that overtakes the answer to the send is of that send', async () => {
+    const desk = await open({ code: CHOOSES })
+    await control.settings({ answerMs: 600 })
+    await desk.say('Hi')
+    await expect.poll(desk.phone, eventually).toEqual(['Which size?'])
+    await control.awaitIdle({})
+    await control.settings({ answerMs: 0 })
+
+    await expect
+      .poll(async () => (await desk.messages()).at(-1)?.status, eventually)
+      .toMatch(/sent|delivered/)
+    expect(await textsOf(desk)).toEqual(['contact: Hi', 'backend: Which size?'])
+    expect(await holderOf(desk)).toBe('backend')
+  })
+
   test('a photo is fetched, what is withdrawn goes, and a correction is shown', async () => {
     const desk = await open()
     await desk.say('Look')

@@ -38,7 +38,7 @@ export function createWebhookReceiver(
   { receive, statuses }: Pick<Work, 'receive' | 'statuses'>,
 ): WebhookReceiver {
   const lanes = createLanes()
-  const receiveEcho = createReceiveEcho(context)
+  const receiveEcho = createReceiveEcho(context, statuses)
   const finish = createFinisher(context)
   let open = 0
   return {
