@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Simulators, startSimulators } from '@hilo/simulators'
 import { type Ground, openGround, startApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { addPeople, registerAccounts } from './demo/accounts.ts'
 import { type DemoBundle, readDemoBundle } from './demo/bundle.ts'
 import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
 import { addDemoTemplates } from './demo/templates.ts'
@@ -69,13 +70,15 @@ async function seed(ground: Ground, simulators: Simulators, bundle: DemoBundle) 
     await whatsapp.addPerson({ id: 'lucia', name: 'Lucía Méndez', phone: '59899123456' })
     await whatsapp.addPerson({ id: 'sam', name: 'Sam Carter', bsuid: true, username: 'sam.carter' })
   }
-  const people = await whatsapp.people({})
-  const phones = people.map(({ id, name }) => ({
-    name,
-    channel: 'whatsapp' as const,
-    url: simulators.phoneUrl(id),
-  }))
-  return { demo, phones }
+  await addPeople(simulators)
+  const channels = ['whatsapp', 'messenger', 'instagram'] as const
+  const phones = await Promise.all(channels.map((channel) => phonesOn(simulators, channel)))
+  return { demo, phones: phones.flat() }
+}
+
+async function phonesOn(simulators: Simulators, channel: 'whatsapp' | 'messenger' | 'instagram') {
+  const people = await simulators[channel].people({})
+  return people.map(({ id, name }) => ({ name, channel, url: simulators.phoneUrl(id, undefined, channel) }))
 }
 
 /** The number calls the server's webhook, so it is registered once the server answers. */
@@ -92,6 +95,7 @@ async function connect(
     appSecret,
     verifyToken,
   })
+  await registerAccounts(simulators, { webhookUrl, appSecret, verifyToken, accessToken })
   await addDemoTemplates(simulators, DEMO_NUMBER.wabaId)
   await simulators.setSite({ serverUrl, widgetKey })
 }

@@ -39,6 +39,12 @@ export interface Channel<Settings> {
   findMedia(externalId: string, settings: Settings): ChannelRequest | MediaPlace
   /** What the platform's answer says of it. */
   mediaPlace(status: number, body: unknown, settings: Settings): MediaPlace
+  /** How the platform is asked who a contact is; null where its webhooks say so. */
+  readonly profiles: {
+    find(recipient: readonly Address[], settings: Settings): ChannelRequest | null
+    /** The name to show; null when there is none. */
+    read(status: number, body: unknown): string | null
+  } | null
   /** How the platform's approved templates are listed; null where there are none. */
   readonly templates: {
     /** The request for a page of the list; `after` is what the page before gave, null for the first. */

@@ -6,10 +6,12 @@ import { connectInbox } from '../domain/inbox/connect.ts'
 import { addMember } from '../domain/member/add.ts'
 import { ensureOrg } from '../domain/org/create.ts'
 import { putMetaApp } from '../domain/webhook/meta-app.ts'
+import { bindAccounts, connectAccounts } from './accounts.ts'
 import type { DemoBundle } from './bundle.ts'
 
 /**
- * The demo org: a small restaurant with a WhatsApp number, a widget on its site, and a table-booking backend.
+ * The demo org: a small restaurant with a WhatsApp number, a page, an Instagram account, a widget on its site,
+ * and a table-booking backend.
  */
 
 export const DEMO_EMAIL = 'ana@casalumbre.example'
@@ -78,7 +80,8 @@ export async function seedDemo(
         greeting: { es: '¡Hola! ¿Te reservamos una mesa?', en: 'Hi! Shall we book you a table?' },
       },
     })
-    return { whatsapp, web }
+    const app = { appId: DEMO_NUMBER.appId, accessToken: secrets.accessToken }
+    return { whatsapp, web, ...(await connectAccounts(tx, keys, { ...app, backendId })) }
   })
   const number = { appId: DEMO_NUMBER.appId, account: DEMO_NUMBER.phoneNumberId }
   await bindAccount(db.global, { ...number, channel: 'whatsapp', orgId, inboxId: inboxes.whatsapp })
@@ -89,5 +92,6 @@ export async function seedDemo(
     orgId,
     inboxId: inboxes.web,
   })
+  await bindAccounts(db.global, { appId: DEMO_NUMBER.appId, orgId, inboxes })
   return { orgId, inboxId: inboxes.whatsapp, widgetKey, ...secrets }
 }

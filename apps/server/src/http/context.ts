@@ -38,7 +38,7 @@ export type HttpContext = {
 }
 
 export type Playground = {
-  phones: { name: string; channel: 'whatsapp'; url: string }[]
+  phones: { name: string; channel: ChannelType; url: string }[]
   siteUrl: string
   orgId: Id
 }

@@ -34,6 +34,9 @@ describe.each(['messenger', 'instagram'] as const)('%s', (channel) => {
     expect((await desk.messages()).map(({ author }) => author)).toEqual([
       ...['contact', 'backend', 'contact', 'backend'],
     ])
+    const params = { conversationId: await desk.conversationId() }
+    const nameOf = async () => (await desk.agent.call(api.getConversation, { params })).contact.name
+    await expect.poll(nameOf, eventually).toBe('Lucía')
   })
 
   test('a member answers, and sees when the contact has looked', async () => {

@@ -7,6 +7,7 @@ import { forgetLog } from '../domain/log/forget.ts'
 import { removeUnsent } from '../domain/media/remove-unsent.ts'
 import type { WorkerContext } from './context.ts'
 import type { MediaFetcher } from './fetch-media.ts'
+import { fetchProfile } from './fetch-profile.ts'
 import type { HttpSend } from './http-send.ts'
 import { persist } from './persist.ts'
 import { syncTemplates } from './sync-templates.ts'
@@ -65,7 +66,10 @@ async function run(
     await persist(() => removeUnsent(context, orgId, job.mediaId))
     return finishJob(context.db, claimed)
   }
-  const problem = await markRead(context, http, { orgId, job })
+  const problem =
+    job.kind === 'fetch_profile'
+      ? await fetchProfile(context, http, { orgId, job })
+      : await markRead(context, http, { orgId, job })
   if (problem === null) return finishJob(context.db, claimed)
   const afterSeconds = claimed.attempts < ATTEMPTS_MAX ? 2 ** claimed.attempts : null
   await postponeJob(context.db, claimed, { error: problem, afterSeconds })

@@ -21,5 +21,6 @@ export const whatsapp: Channel<WhatsAppSettings> = {
   markRead: renderRead,
   findMedia: renderFind,
   mediaPlace: readPlace,
+  profiles: null,
   templates: { list: renderTemplates, read: readTemplates },
 }

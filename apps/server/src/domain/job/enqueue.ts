@@ -9,6 +9,8 @@ export type MediaKind = ContentOf<'media'>['kind']
 export type Job =
   /** `conversationId`: whose contact it is, for platforms that mark threads; older jobs have none. */
   | { kind: 'mark_read'; inboxId: Id; conversationId?: Id; externalId: string; typing: boolean }
+  /** Asks the platform for the name of a new contact. */
+  | { kind: 'fetch_profile'; inboxId: Id; conversationId: Id }
   | { kind: 'forget_log' }
   /** Fetches a contact's file from the platform. */
   | { kind: 'fetch_media'; inboxId: Id; mediaId: Id; externalId: string; mediaKind: MediaKind }

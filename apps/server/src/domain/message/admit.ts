@@ -1,7 +1,8 @@
-import { newId } from '@hilo/protocol'
+import { type ChannelType, type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import { type Step, statement } from '../../db/statement.ts'
 import type { Inbox } from '../inbox/inbox.ts'
+import type { Job } from '../job/enqueue.ts'
 import type { Inbound, ReceiveContext } from './inbound.ts'
 
 /** A reply within this time reopens the conversation that was closed last; later it begins a new one. */
@@ -60,6 +61,12 @@ const OPEN_CONVERSATION = statement(`
   )
   select ${IS_KNOWN} as known`)
 
+// Only of a contact that this transaction added.
+const ASK_NAME = statement(`
+  insert into job (org_id, id, kind, payload, due_at)
+  select $1, $3, 'fetch_profile', $4, now() from contact where org_id = $1 and id = $2`)
+const NAMELESS = new Set<ChannelType>(['messenger', 'instagram'])
+
 /**
  * The steps that make sure that the sender has a contact with all of these addresses and an open conversation
  * in this inbox, for the transaction that stores the message. The last of them returns `known` when the
@@ -78,11 +85,21 @@ export function admission({ keys }: Pick<ReceiveContext, 'keys'>, inbox: Inbox, 
   const kinds = sender.map(({ kind }) => kind)
   const addresses = sender.map(({ value }) => encode(value))
   const profile = encode({ name: senderName ?? undefined, locale: locale ?? undefined })
+  const [contactId, conversationId] = [newId(), newId()]
   return [
     {
       statement: ADMIT_CONTACT,
-      values: [...shared, kinds, addresses, sender.map(() => newId()), newId(), profile],
+      values: [...shared, kinds, addresses, sender.map(() => newId()), contactId, profile],
     },
-    { statement: OPEN_CONVERSATION, values: [...shared, newId(), newId(), encode({})] },
+    ...(NAMELESS.has(inbox.channel) ? [askName(inbox, { contactId, conversationId })] : []),
+    { statement: OPEN_CONVERSATION, values: [...shared, conversationId, newId(), encode({})] },
   ]
+}
+
+type Admitted = { contactId: Id; conversationId: Id }
+
+/** A new contact has a new conversation. */
+function askName({ orgId, id: inboxId }: Inbox, { contactId, conversationId }: Admitted): Step {
+  const job: Job = { kind: 'fetch_profile', inboxId, conversationId }
+  return { statement: ASK_NAME, values: [orgId, contactId, newId(), encode(job)] }
 }

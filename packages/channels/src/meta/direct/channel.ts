@@ -5,6 +5,7 @@ import { readEvents } from './events.ts'
 import { readOutcome } from './outcome.ts'
 import { partsOf } from './parts.ts'
 import type { DirectSettings, Platform } from './platform.ts'
+import { readProfile, renderProfile } from './profile.ts'
 import { renderPart, renderRead } from './render.ts'
 import { readUpload, renderUpload } from './upload.ts'
 
@@ -21,6 +22,10 @@ export function directChannel(platform: Platform): Channel<DirectSettings> {
     outcome: (status, body) => readOutcome(status, body, platform),
     markRead: renderRead,
     findMedia: placeOf,
+    profiles: {
+      find: (recipient, settings) => renderProfile(recipient, settings, platform),
+      read: readProfile,
+    },
     templates: null,
     mediaPlace: (_status, _body) => ({
       type: 'gone',
