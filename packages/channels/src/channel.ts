@@ -30,10 +30,7 @@ export interface Channel<Settings> {
   uploaded(status: number, body: unknown): UploadOutcome
   /** What the platform's answer means for the message. `body` is parsed JSON, or the text when it is none. */
   outcome(status: number, body: unknown): SendOutcome
-  /**
-   * The requests that mark the contact's message as read, with or without a typing indicator; none where the
-   * platform has no such call or lacks what it needs. None of them can be harmed by the failure of another.
-   */
+  /** The requests that mark a message as read, with or without typing; none where the platform has no such. */
   markRead(read: ReadMark, options: { typing: boolean }, settings: Settings): ChannelRequest[]
   /** The request that asks where a contact's file is, or where it is, when its id says that already. */
   findMedia(externalId: string, settings: Settings): ChannelRequest | MediaPlace

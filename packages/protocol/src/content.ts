@@ -82,8 +82,8 @@ const Order = z.object({
 const FormReply = z.object({ type: z.literal('form_reply'), name: z.string(), data: z.unknown() })
 
 /**
- * Something public that a contact pointed at. Its bytes are not ours to keep: the address is all there is, and
- * it may end at any time.
+ * Something public that a contact pointed at. Its bytes are not ours to keep: the address is all there is,
+ * and it may end at any time.
  */
 const Share = z.object({
   type: z.literal('share'),

@@ -13,8 +13,8 @@ export function haveUsableIds(choices: readonly Choice[], maxLength: number): bo
 }
 
 /**
- * Titles of at most `maxLength` characters; one that is there already gets a number, as equal ones are refused
- * or could not be told apart.
+ * Titles of at most `maxLength` characters; one that is there already gets a number, as equal ones are
+ * refused or could not be told apart.
  */
 export function uniqueTitles(choices: readonly Choice[], maxLength: number): string[] {
   const titles = new Set<string>()

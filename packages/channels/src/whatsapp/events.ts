@@ -16,8 +16,8 @@ import { isTemplateField, readTemplateChange } from './template-changes.ts'
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference
  */
 
-// What frames a change of the fields `messages`, `smb_message_echoes` and `standby`; anything else in it is counted by
-// name.
+// What frames a change of the fields `messages`, `smb_message_echoes` and `standby`; anything else in it is
+// counted by name.
 const FRAME = new Set([
   'messaging_product',
   'metadata',

@@ -30,8 +30,8 @@ export function renderUpload(file: OutboundFile, settings: WhatsAppSettings): Ch
 }
 
 /**
- * Voice is taken under one label alone, and refused minutes later under any other: Ogg with Opus in it. Opus in
- * WebM, as some browsers record it, is another container, which no label mends.
+ * Voice is taken under one label alone, and refused minutes later under any other: Ogg with Opus in it. Opus
+ * in WebM, as some browsers record it, is another container, which no label mends.
  */
 function typeOf(mimeType: string): string {
   const [bare = ''] = mimeType.toLowerCase().split(';')

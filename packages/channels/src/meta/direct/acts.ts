@@ -70,8 +70,8 @@ export function readAccountLinking(item: Item): ChannelEvent[] {
 }
 
 /**
- * What is a form in all but name: the answers of a survey, a payment, the score of a game. Whether it opens the
- * window is documented nowhere, so it is taken not to.
+ * What is a form in all but name: the answers of a survey, a payment, the score of a game. Whether it opens
+ * the window is documented nowhere, so it is taken not to.
  */
 export function readForm(key: string): (item: Item) => ChannelEvent[] {
   return (item) => {

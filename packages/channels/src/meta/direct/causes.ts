@@ -1,8 +1,8 @@
 import type { Cause } from '../cause.ts'
 
 /**
- * Why a send on Messenger or Instagram can fail: what each cause means for the message, and a sentence for the
- * people who read it. `{name}` is the platform. Which error code has which cause is in `errors.ts`.
+ * Why a send on Messenger or Instagram can fail: what each cause means for the message, and a sentence for
+ * the people who read it. `{name}` is the platform. Which error code has which cause is in `errors.ts`.
  */
 
 const MINUTE = 60_000
@@ -47,13 +47,18 @@ export const CAUSES = {
   },
   window: {
     consequence: 'window_closed',
-    en: 'The time for an answer on {name} is over. A person may still answer within 7 days, if Meta granted it.',
-    es: 'Se acabó el plazo para responder en {name}. Una persona aún puede hacerlo en 7 días, si Meta lo permite.',
+    en: 'The time to answer on {name} is over. A person may still answer for 7 days, if Meta granted it.',
+    es: 'Se acabó el plazo para responder en {name}. Una persona aún puede por 7 días, si Meta lo permite.',
   },
   policy: {
     consequence: 'window_closed',
     en: '{name} allows no further message before the contact answers.',
     es: '{name} no permite otro mensaje hasta que el contacto responda.',
+  },
+  otherApp: {
+    consequence: 'rejected',
+    en: 'Another app has this conversation on {name}. Take it over, or answer there.',
+    es: 'Otra app tiene esta conversación en {name}. Toma el control o responde allí.',
   },
   unreachable: {
     consequence: 'rejected',

@@ -4,8 +4,8 @@ import { other } from '../other.ts'
 import type { Scope } from './scope.ts'
 
 /**
- * What is said in public: comments under posts and live videos, and mentions. Posts and what else happens on a
- * page are kept by name.
+ * What is said in public: comments under posts and live videos, and mentions. Posts and what else happens on
+ * a page are kept by name.
  * https://developers.facebook.com/documentation/instagram-platform/webhooks
  * https://developers.facebook.com/docs/graph-api/webhooks/reference/page#feed
  */

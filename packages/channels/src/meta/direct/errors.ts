@@ -17,6 +17,7 @@ const CAUSE_OF: ReadonlyMap<string, keyof typeof CAUSES> = new Map<string, keyof
   ['10/1893063', 'restrictedPage'],
   ['10/2018065', 'policy'],
   ['10/2018278', 'window'],
+  ['10/2018300', 'otherApp'],
   ['10/2534022', 'window'],
   ['17', 'callRate'],
   ['32', 'callRate'],

@@ -10,8 +10,8 @@ import { readAccount, readDelivery, readHandover, readSeen } from './signals.ts'
 
 /**
  * Walks a webhook body of Messenger or Instagram: every entry, and of each every item of `messaging`, of
- * `standby` and of `changes`, each for itself. An item that cannot be read becomes an `other` event and leaves
- * its neighbours alone.
+ * `standby` and of `changes`, each for itself. An item that cannot be read becomes an `other` event and
+ * leaves its neighbours alone.
  * https://developers.facebook.com/documentation/business-messaging/messenger-platform/webhooks
  */
 

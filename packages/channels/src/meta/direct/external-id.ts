@@ -14,7 +14,9 @@ export function partIdOf(mid: string, number: number): string {
   return number === 1 ? mid : `${mid}#${number}`
 }
 
-/** The ids of all the messages that a platform's message may have become: what withdraws it withdraws each. */
+/**
+ * The ids of all the messages that a platform's message may have become: what withdraws it withdraws each.
+ */
 export function partIdsOf(externalId: string): string[] {
   return [...Array(PARTS_MAX)].map((_, at) => partIdOf(externalId, at + 1))
 }

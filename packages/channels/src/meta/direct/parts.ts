@@ -4,8 +4,8 @@ import { choicesParts } from './choices.ts'
 import type { Platform } from './platform.ts'
 
 /**
- * The messages that `content` has to be sent in, in their order, at least one. Places and contact cards have no
- * message of their own and become text. Parts of a part are the part itself.
+ * The messages that `content` has to be sent in, in their order, at least one. Places and contact cards have
+ * no message of their own and become text. Parts of a part are the part itself.
  */
 export function partsOf(content: Content, platform: Platform): Content[] {
   const { max, size } = platform.text

@@ -11,8 +11,8 @@ import type { DirectSettings, Platform } from './platform.ts'
  */
 
 /**
- * The request that sends one part. Only what a person wrote after the window shut, with Meta's permission, has
- * a tag: a tag on anything else breaks Meta's policy, and the other tags of old are refused.
+ * The request that sends one part. Only what a person wrote after the window shut, with Meta's permission,
+ * has a tag: a tag on anything else breaks Meta's policy, and the other tags of old are refused.
  */
 export function renderPart(part: OutboundPart, settings: DirectSettings, platform: Platform): ChannelRequest {
   const { content, replyTo, opaque, window } = part

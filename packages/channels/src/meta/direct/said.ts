@@ -16,8 +16,8 @@ type Said = {
 const NO_CONTEXT: MessageContext = { externalId: null, forwarded: false, referral: null, story: null }
 
 /**
- * A message event; an `other` only where nobody could find the message again or no conversation could hold it.
- * What the business said itself opens no window.
+ * A message event; an `other` only where nobody could find the message again or no conversation could hold
+ * it. What the business said itself opens no window.
  */
 export function said(item: Item, { kind, externalId, content, windowHours, context }: Said): ChannelEvent {
   const { account, contact, isOwn, source, at } = item

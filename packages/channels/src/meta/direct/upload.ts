@@ -6,7 +6,9 @@ import { readRefusal } from '../refusal.ts'
 import type { DirectSettings, Platform } from './platform.ts'
 import { attachmentTypeOf } from './render.ts'
 
-/** Meta says that an attachment may be used again and not for how long; uploading once a month costs little. */
+/**
+ * Meta says that an attachment may be used again and not for how long; uploading once a month costs little.
+ */
 const GOOD_FOR_MS = 30 * 24 * 3_600_000
 
 const MB = 1024 * 1024
@@ -14,8 +16,8 @@ const MB = 1024 * 1024
 const UploadResponse = z.looseObject({ attachment_id: z.coerce.string().min(1) })
 
 /**
- * The form that uploads a file for a message. A file is never sent by a link: Meta would have to fetch it from
- * this server, at a rate of its own, and whoever has the link could too.
+ * The form that uploads a file for a message. A file is never sent by a link: Meta would have to fetch it
+ * from this server, at a rate of its own, and whoever has the link could too.
  * https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/attachment-upload-api
  */
 export function renderUpload(
