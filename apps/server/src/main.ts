@@ -5,7 +5,7 @@ import { type Config, readConfig } from './config.ts'
 import { addPeople, registerAccounts } from './demo/accounts.ts'
 import { type DemoBundle, readDemoBundle } from './demo/bundle.ts'
 import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
-import { addDemoTemplates } from './demo/templates.ts'
+import { demoTemplates } from './demo/templates.ts'
 import { plantSync } from './domain/template/plant-sync.ts'
 import { explainStart } from './explain-start.ts'
 
@@ -96,8 +96,19 @@ async function connect(
     verifyToken,
   })
   await registerAccounts(simulators, { webhookUrl, appSecret, verifyToken, accessToken })
-  await addDemoTemplates(simulators, DEMO_NUMBER.wabaId)
+  await addTemplates(simulators)
   await simulators.setSite({ serverUrl, widgetKey })
+}
+
+/** Those that the simulated account does not have yet: what became of the others stays. */
+async function addTemplates({ whatsapp }: Simulators): Promise<void> {
+  const { wabaId } = DEMO_NUMBER
+  const known = await whatsapp.templates({ wabaId })
+  for (const template of demoTemplates()) {
+    const { name, language } = template
+    const isKnown = known.some((one) => one.name === name && one.language === language)
+    if (!isKnown) await whatsapp.addTemplate({ wabaId, category: 'utility', ...template })
+  }
 }
 
 function stopOnSignal(running: Running): void {

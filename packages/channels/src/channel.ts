@@ -1,4 +1,4 @@
-import type { Address, ChannelType, Content, ContentOf, TemplateDefinition } from '@hilo/protocol'
+import type { Address, ChannelType, Content, ContentOf, ListedTemplate, TemplateChange } from '@hilo/protocol'
 
 /**
  * What a channel does for the server. An adapter translates; it never touches the network, the database or
@@ -52,22 +52,6 @@ export interface Channel<Settings> {
 
 /** A contact's message that was read here. Some platforms name the message, others the person. */
 export type ReadMark = { externalId: string; recipient: readonly Address[] }
-
-/** A template as the platform lists it. Words of the platform are in lower case. */
-export type ListedTemplate = {
-  externalId: string
-  name: string
-  language: string
-  /** `approved`, `pending`, `rejected`, `paused`, `disabled` and others. */
-  status: string
-  /** `utility`, `marketing`, `authentication`. */
-  category: string
-  /** `green`, `yellow`, `red`; null while it is not known. */
-  quality: string | null
-  /** Why it was rejected, in the platform's word. */
-  reason: string | null
-  definition: TemplateDefinition
-}
 
 /** The whole list of ways in which a page of templates can be answered. */
 export type TemplatePage =
@@ -211,17 +195,11 @@ export type ChannelEvent =
       at: Date
     }
   /** A template of the account changed: what is not null is new, and `definition` is to be read again. */
-  | {
+  | ({
       type: 'template_changed'
       /** The business account, not a number of it. */
       account: string
-      externalId: string
-      status: string | null
-      reason: string | null
-      category: string | null
-      quality: string | null
-      definition: boolean
-    }
+    } & TemplateChange)
   /** Understood to be something, not handled: kept with the name that a person can look for. */
   | { type: 'other'; account: string | null; kind: string }
 

@@ -3,7 +3,6 @@ export type {
   ChannelEvent,
   ChannelRequest,
   ChannelUpload,
-  ListedTemplate,
   MediaPlace,
   MessageContext,
   MessageSource,

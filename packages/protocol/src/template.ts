@@ -50,3 +50,29 @@ export const Template = z.object({
   syncedAt: z.string(),
 })
 export type Template = z.infer<typeof Template>
+
+/** A template as the platform lists it. Words of the platform are in lower case. */
+export type ListedTemplate = {
+  externalId: string
+  name: string
+  language: string
+  /** `approved`, `pending`, `rejected`, `paused`, `disabled` and others. */
+  status: string
+  /** `utility`, `marketing`, `authentication`. */
+  category: string
+  /** `green`, `yellow`, `red`; null while it is not known. */
+  quality: string | null
+  /** Why it was rejected, in the platform's word. */
+  reason: string | null
+  definition: TemplateDefinition
+}
+
+/** What a platform says of a template: what is not null is new, and `definition` is to be read again. */
+export type TemplateChange = {
+  externalId: string
+  status: string | null
+  reason: string | null
+  category: string | null
+  quality: string | null
+  definition: boolean
+}

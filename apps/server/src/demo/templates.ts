@@ -1,5 +1,3 @@
-import type { Simulators } from '@hilo/simulators'
-
 /** The approved templates of the demo org: a reminder with a picture and a link, and the state of an order. */
 
 const BODIES = {
@@ -35,15 +33,11 @@ const SITE = 'https://casalumbre.example'
 
 type Language = 'es' | 'en'
 
-/** Gives the simulated account its templates, those that it does not have yet. */
-export async function addDemoTemplates({ whatsapp }: Simulators, wabaId: string): Promise<void> {
-  const known = await whatsapp.templates({ wabaId })
-  for (const language of ['es', 'en'] as const) {
-    for (const template of [reminder(language), orderUpdate(language)]) {
-      const isKnown = known.some((one) => one.name === template.name && one.language === language)
-      if (!isKnown) await whatsapp.addTemplate({ wabaId, language, category: 'utility', ...template })
-    }
-  }
+/** All of them, in Graph's own words. */
+export function demoTemplates() {
+  return (['es', 'en'] as const).flatMap((language) =>
+    [reminder(language), orderUpdate(language)].map((template) => ({ language, ...template })),
+  )
 }
 
 function reminder(language: Language) {

@@ -1,5 +1,4 @@
-import type { ListedTemplate } from '@hilo/channels'
-import type { Id } from '@hilo/protocol'
+import type { Id, ListedTemplate } from '@hilo/protocol'
 import { bindBusiness } from '../domain/directory/bind-business.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import type { ClaimedJob } from '../domain/job/claim.ts'

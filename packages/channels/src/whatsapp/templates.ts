@@ -1,6 +1,6 @@
-import type { TemplateButton, TemplateDefinition, TemplateHeader } from '@hilo/protocol'
+import type { ListedTemplate, TemplateButton, TemplateDefinition, TemplateHeader } from '@hilo/protocol'
 import { z } from 'zod'
-import type { ChannelRequest, ListedTemplate, TemplatePage } from '../channel.ts'
+import type { ChannelRequest, TemplatePage } from '../channel.ts'
 import { causeIn, sentenceIn } from '../meta/errors.ts'
 import { GraphError } from '../meta/graph-error.ts'
 import { type Json, recordOf, textOf } from '../meta/json.ts'

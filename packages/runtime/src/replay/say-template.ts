@@ -1,7 +1,7 @@
 import type { ContentOf } from '@hilo/protocol'
 import { sayable } from './ask.ts'
 import type { Recorder } from './recorder.ts'
-import { placeOf, recordSaid } from './say.ts'
+import { placeOf, recordSaid } from './said.ts'
 import { sayFile } from './say-media.ts'
 import type { TemplateToSay } from './sayable.ts'
 

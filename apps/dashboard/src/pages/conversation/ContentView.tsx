@@ -1,10 +1,11 @@
 import type { Content, ContentOf, MediaState } from '@hilo/protocol'
-import { MapPin, UserRound } from 'lucide-react'
+import { UserRound } from 'lucide-react'
 import { useWords } from '../../i18n/language.ts'
 import { MessageText, Option, Options, Quote } from '../../ui/Bubble.tsx'
 import { Code, Disclosure } from '../../ui/Disclosure.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { LocationView } from './LocationView.tsx'
 import { MediaView } from './MediaView.tsx'
 import { TemplateView } from './TemplateView.tsx'
 
@@ -89,22 +90,6 @@ function ShareView({ content: { kind, title, url } }: { content: ContentOf<'shar
       <Quiet>{words.shared[kind]}</Quiet>
       {title && <MessageText>{title}</MessageText>}
       {url && <MessageText>{url}</MessageText>}
-    </Stack>
-  )
-}
-
-export function LocationView({ content }: { content: ContentOf<'location'> }) {
-  const { content: words } = useWords()
-  return (
-    <Stack gap={0}>
-      <Inline gap={2}>
-        <MapPin size={16} strokeWidth={1.75} aria-hidden />
-        <Text isStrong>{content.name ?? words.location}</Text>
-      </Inline>
-      {content.address && <Text tone="muted">{content.address}</Text>}
-      <Text size="xs" tone="muted" title={words.openMap}>
-        {`${content.latitude}, ${content.longitude}`}
-      </Text>
     </Stack>
   )
 }

@@ -2,7 +2,7 @@ import type { ContentOf, MediaState } from '@hilo/protocol'
 import { useWords } from '../../i18n/language.ts'
 import { MessageText, Option, Options } from '../../ui/Bubble.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LocationView } from './ContentView.tsx'
+import { LocationView } from './LocationView.tsx'
 import { MediaView } from './MediaView.tsx'
 
 type Props = { content: ContentOf<'template'>; media: MediaState | null }

@@ -1,5 +1,4 @@
-import type { ChannelEvent } from '@hilo/channels'
-import type { Id } from '@hilo/protocol'
+import type { Id, TemplateChange } from '@hilo/protocol'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { plantSync } from './plant-sync.ts'
@@ -10,8 +9,6 @@ const CHANGE = statement(`
          quality = coalesce($5, quality), reason = case when $3::text is null then reason else $6 end
   where org_id = $1 and external_id = $2`)
 
-type Change = Extract<ChannelEvent, { type: 'template_changed' }>
-
 /**
  * Takes over what the platform says of a template, and reads the list again when it is not known yet or its
  * parts changed. Safe to repeat.
@@ -19,7 +16,7 @@ type Change = Extract<ChannelEvent, { type: 'template_changed' }>
 export async function changeTemplate(
   db: Database,
   { orgId, inboxId }: { orgId: Id; inboxId: Id },
-  { externalId, status, category, quality, reason, definition }: Change,
+  { externalId, status, category, quality, reason, definition }: TemplateChange,
 ): Promise<void> {
   await db.withOrg(orgId, async (tx) => {
     const { rowCount } = await tx.query(CHANGE, [orgId, externalId, status, category, quality, reason])

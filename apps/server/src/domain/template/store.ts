@@ -1,5 +1,4 @@
-import type { ListedTemplate } from '@hilo/channels'
-import { type Id, newId } from '@hilo/protocol'
+import { type Id, type ListedTemplate, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
