@@ -74,6 +74,8 @@ export const BackendMetrics = z.object({
   /** The same period as moments: from `since` up to `until`. */
   since: z.iso.datetime(),
   until: z.iso.datetime(),
+  /** How many of the days with runs are in these figures; null when all of them are. */
+  counting: z.object({ days: Count, of: Count }).nullable(),
   /** Of the runs that began in the period; `open` are running or waiting. */
   runs: z.object({ started: Count, done: Count, failed: Count, cancelled: Count, open: Count }),
   /** Median, from the beginning to the end, of those that are done. */

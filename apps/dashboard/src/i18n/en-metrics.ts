@@ -5,6 +5,7 @@ export const metricsEn = {
   allVersions: 'All versions',
   version: (hash: string) => `Version ${hash}`,
   days: (count: number) => (count === 1 ? 'Today' : `Last ${count} days`),
+  counting: (days: number, of: number) => `Counting: ${days} of ${of} days so far, the newest first.`,
   none: 'No runs in this time',
   noneBody: 'Choose a longer time or another version. A run begins when a contact writes.',
   figures: 'Figures',

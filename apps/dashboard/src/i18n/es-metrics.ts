@@ -7,6 +7,7 @@ export const metricsEs: typeof metricsEn = {
   allVersions: 'Todas las versiones',
   version: (hash) => `Versión ${hash}`,
   days: (count) => (count === 1 ? 'Hoy' : `Últimos ${count} días`),
+  counting: (days, of) => `Contando: ${days} de ${of} días hasta ahora, primero los más recientes.`,
   none: 'Sin ejecuciones en este tiempo',
   noneBody: 'Se puede elegir más tiempo u otra versión. Una empieza cuando un contacto escribe.',
   figures: 'Cifras',

@@ -27,6 +27,11 @@ export const getBackendMetrics = contract({
     to: Day.optional(),
     /** Without `from`: how many days there are, the last included. */
     days: z.coerce.number().int().min(1).max(METRICS_DAYS_MAX).default(30),
+    /**
+     * Answer with what is counted after about so many ms, the newest days first, and leave the rest to the
+     * next call; without it all is counted.
+     */
+    forMs: z.coerce.number().int().min(1).max(60_000).optional(),
     /** After so many hours without an answer a question counts as abandoned. */
     abandonedAfterHours: z.coerce.number().int().min(1).max(2_160).default(24),
   }),

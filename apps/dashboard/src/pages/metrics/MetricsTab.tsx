@@ -1,8 +1,10 @@
 import type { BackendMetrics } from '@hilo/protocol'
 import { useSearch } from '@tanstack/react-router'
+import { Hourglass } from 'lucide-react'
 import { useMetrics } from '../../api/metrics.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { FiguresPart } from './FiguresPart.tsx'
@@ -31,9 +33,11 @@ export function MetricsTab({ name }: { name: string }) {
 
 function Metrics({ metrics }: { metrics: BackendMetrics }) {
   const { metrics: words } = useWords()
-  if (metrics.runs.started === 0) return <EmptyState title={words.none} body={words.noneBody} />
+  const { counting } = metrics
+  if (metrics.runs.started === 0 && !counting) return <EmptyState title={words.none} body={words.noneBody} />
   return (
     <>
+      {counting && <Banner icon={Hourglass}>{words.counting(counting.days, counting.of)}</Banner>}
       <FiguresPart metrics={metrics} />
       <FunnelPart metrics={metrics} />
       <StopsPart metrics={metrics} />

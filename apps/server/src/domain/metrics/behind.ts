@@ -58,7 +58,8 @@ export async function runsBehind(
 async function judgeOf(tx: OrgTx, figure: Figure, ask: Ask): Promise<(run: RunFacts) => boolean> {
   if ('reason' in figure) return ({ reason }) => reason === figure.reason
   const before = abandonedBefore(figure.abandonedAfterHours)
-  const { questions } = await readDigest(tx, { ...ask, ...(await wholeDays(tx, ask)) }, before)
+  const { digest } = await readDigest(tx, { ...ask, ...(await wholeDays(tx, ask)) }, { before })
+  const { questions } = digest
   const question = questions.findIndex(({ name }) => name === figure.question)
   const questionOf = questionsBy(questions.map(({ wordings }) => wordings))
   return (run) => {

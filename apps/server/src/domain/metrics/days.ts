@@ -53,27 +53,57 @@ type DayRow = {
   digest: Buffer | null
 }
 
-/** @param before what waits for an answer since earlier is abandoned, in ms. */
-export async function readDigest(tx: OrgTx, scope: Scope, before: number): Promise<Digest> {
+type Limits = {
+  /** What waits for an answer since earlier is abandoned, in ms. */
+  before: number
+  /** After so long no further day is digested; one is at least, so who asks again comes to the end. */
+  forMs?: number | undefined
+}
+type Made = { day: DayRow; digest: Digest }
+export type Counted = { digest: Digest; counting: { days: number; of: number } | null }
+
+/** The digests of a scope as one; of its newest days when there is no time for all. */
+export async function readDigest(tx: OrgTx, scope: Scope, { before, forMs }: Limits): Promise<Counted> {
   const values = valuesOf(tx, scope)
   const { rows } = await tx.query<DayRow>(DAYS, [...values, scope.timeZone])
-  const digests: Digest[] = []
-  const made: { day: DayRow; digest: Digest }[] = []
-  for (const day of rows) {
-    const kept = decodeOrNull<Digest>(day.digest)
-    const isRight = kept?.form === DIGEST_FORM
-    const digest = isRight ? kept : await digestDay(tx, scope, day)
-    digests.push(digest)
-    if (!isRight) made.push({ day, digest })
-  }
+  const digests = rows.map(({ digest }) => {
+    const kept = decodeOrNull<Digest>(digest)
+    return kept?.form === DIGEST_FORM ? kept : null
+  })
+  const made = await digestDays(tx, scope, { days: rows.filter((_, index) => !digests[index]), forMs })
+  const byDay = new Map(made.map(({ day, digest }) => [day, digest]))
+  const counted = rows.flatMap((day, index) => digests[index] ?? byDay.get(day) ?? [])
   const { rows: open } = await tx.query<{ id: Id }>(OPEN, values)
-  digests.push(await digestRuns(tx, open, before))
+  const digest = mergeDigests([...counted, await digestRuns(tx, open, before)])
   if (made.length > 0) await keep(tx, made)
-  return mergeDigests(digests)
+  const left = rows.filter((day, index) => !digests[index] && !byDay.has(day))
+  return { digest, counting: left.length === 0 ? null : countingOf(rows, left) }
+}
+
+/** A day counts when those of all its versions do. */
+function countingOf(rows: readonly DayRow[], left: readonly DayRow[]): { days: number; of: number } {
+  const [of, missing] = [rows, left].map((days) => new Set(days.map(({ beganAt }) => beganAt.getTime())).size)
+  return { days: (of ?? 0) - (missing ?? 0), of: of ?? 0 }
+}
+
+/** The newest first: they are looked at most, and the others come with the next call. */
+async function digestDays(
+  tx: OrgTx,
+  scope: Scope,
+  { days, forMs = Number.POSITIVE_INFINITY }: { days: readonly DayRow[]; forMs: number | undefined },
+): Promise<Made[]> {
+  const begun = performance.now()
+  const made: Made[] = []
+  for (const day of days.toSorted((a, b) => b.beganAt.getTime() - a.beganAt.getTime())) {
+    if (made.length > 0 && performance.now() - begun > forMs) return made
+    made.push({ day, digest: await digestDay(tx, scope, day) })
+  }
+  return made
 }
 
 /** At the end, and in one order, so that two who look at once wait for each other for a moment only. */
-async function keep(tx: OrgTx, made: readonly { day: DayRow; digest: Digest }[]): Promise<void> {
+async function keep(tx: OrgTx, unsorted: readonly Made[]): Promise<void> {
+  const made = unsorted.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
   const days = made.map(({ day }) => day)
   await tx.query(KEEP, [
     tx.orgId,
@@ -83,6 +113,10 @@ async function keep(tx: OrgTx, made: readonly { day: DayRow; digest: Digest }[])
     days.map(({ lastEndedAt }) => lastEndedAt),
     made.map(({ digest }) => encode(digest)),
   ])
+}
+
+function keyOf({ day }: Made): string {
+  return `${day.versionId} ${day.beganAt.toISOString()}`
 }
 
 async function digestDay(tx: OrgTx, { timeZone }: Scope, day: DayRow): Promise<Digest> {

@@ -378,6 +378,28 @@ describe('the runs that are counted', () => {
   })
 })
 
+test('days that are not digested yet are counted a few at a time, the newest first', async () => {
+  const place = await aPlace()
+  const days = ['2026-02-02', '2026-02-03', '2026-02-04']
+  for (const day of days) {
+    const run = await aRun(place, done(day), [asked('0001', PEOPLE)])
+    await beginAt(run, `${day}T12:00:00Z`)
+  }
+  const period = { from: '2026-02-01', to: '2026-02-28' }
+  // No time at all is still enough for one day.
+  const parts = [1, 2, 3].map(() => () => read(place, { ...period, forMs: 0 }))
+  const found = []
+  for (const part of parts) found.push(await part())
+
+  expect(found.map(({ counting, runs }) => ({ counting, started: runs.started }))).toEqual([
+    { counting: { days: 1, of: 3 }, started: 1 },
+    { counting: { days: 2, of: 3 }, started: 2 },
+    { counting: null, started: 3 },
+  ])
+  expect(found[0]?.outcomes).toEqual([{ outcome: '2026-02-04', runs: 1 }])
+  expect(found[2]).toEqual(await read(place, period))
+})
+
 /** Moves the beginning of a run, and with it its id, which begins with its time. */
 async function beginAt({ runId }: PlayedRun, at: string): Promise<void> {
   const time = Date.parse(at).toString(16).padStart(12, '0')

@@ -10,7 +10,11 @@ const SHOWN_MAX = 20
 const STEPS_MAX = 50
 const QUESTIONS_MAX = 100
 
-type Ask = PeriodAsk & { version?: string | undefined; abandonedAfterHours: number }
+type Ask = PeriodAsk & {
+  version?: string | undefined
+  abandonedAfterHours: number
+  forMs?: number | undefined
+}
 
 /**
  * What became of the runs of a backend that began in a period.
@@ -22,15 +26,13 @@ export async function readMetrics(tx: OrgTx, name: string, ask: Ask): Promise<Ba
   const found = await versionsOf(tx, name, ask.version)
   const { from, to, ...period } = await periodOf(tx, ask)
   const { since, until, timeZone } = period
-  const digest = await readDigest(
-    tx,
-    { ...found, since, until, timeZone },
-    abandonedBefore(ask.abandonedAfterHours),
-  )
+  const before = abandonedBefore(ask.abandonedAfterHours)
+  const scope = { ...found, since, until, timeZone }
+  const { digest, counting } = await readDigest(tx, scope, { before, forMs: ask.forMs })
   const { started, done, failed, cancelled, handedOff, abandoned } = digest.runs
   return {
     ...{ backendId: found.backendId, version: ask.version?.slice(0, 8) ?? null, from, to, timeZone },
-    ...{ since: since.toISOString(), until: until.toISOString() },
+    ...{ since: since.toISOString(), until: until.toISOString(), counting },
     runs: { started, done, failed, cancelled, open: started - done - failed - cancelled },
     ...{ doneMs: quantileOf(digest.doneMs, 0.5), handedOff, abandoned },
     outcomes: most(digest.outcomes).map(([outcome, runs]) => ({ outcome: outcome || null, runs })),
