@@ -32,7 +32,7 @@ export default {
     only('sdk-knows-protocol-and-runtime', { path: '^packages/sdk/', pathNot: TESTS }, [
       '^packages/sdk/',
       PROTOCOL,
-      '^packages/runtime/src/(index|replay/index|memory/memory-run|replay-gate/gate)\\.ts$',
+      '^packages/runtime/src/(index|remote/remote|replay/index|memory/memory-run|replay-gate/gate)\\.ts$',
     ]),
     only('simulators-know-protocol', { path: '^packages/simulators/' }, ['^packages/simulators/', PROTOCOL]),
     only('dashboard-knows-protocol', { path: '^apps/dashboard/' }, ['^apps/dashboard/', PROTOCOL]),

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type Simulators, startSimulators } from '@hilo/simulators'
 import { type Ground, openGround, startApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
-import { addPeople, registerAccounts } from './demo/accounts.ts'
+import { DEMO_ACCOUNTS, DEMO_PEOPLE, DIRECT_CHANNELS } from './demo/accounts.ts'
 import { type DemoBundle, readDemoBundle } from './demo/bundle.ts'
 import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
 import { demoTemplates } from './demo/templates.ts'
@@ -70,7 +70,10 @@ async function seed(ground: Ground, simulators: Simulators, bundle: DemoBundle) 
     await whatsapp.addPerson({ id: 'lucia', name: 'Lucía Méndez', phone: '59899123456' })
     await whatsapp.addPerson({ id: 'sam', name: 'Sam Carter', bsuid: true, username: 'sam.carter' })
   }
-  await addPeople(simulators)
+  for (const channel of DIRECT_CHANNELS) {
+    const isNew = (await simulators[channel].people({})).length === 0
+    if (isNew) await simulators[channel].addPerson(DEMO_PEOPLE[channel])
+  }
   const channels = ['whatsapp', 'messenger', 'instagram'] as const
   const phones = await Promise.all(channels.map((channel) => phonesOn(simulators, channel)))
   return { demo, phones: phones.flat() }
@@ -95,7 +98,11 @@ async function connect(
     appSecret,
     verifyToken,
   })
-  await registerAccounts(simulators, { webhookUrl, appSecret, verifyToken, accessToken })
+  for (const channel of DIRECT_CHANNELS) {
+    const account = { ...DEMO_ACCOUNTS[channel], name: DEMO_NUMBER.verifiedName, hasHumanAgent: true }
+    const app = { webhookUrl, appSecret, verifyToken, accessToken }
+    await simulators[channel].registerAccount({ ...account, ...app })
+  }
   await addTemplates(simulators)
   await simulators.setSite({ serverUrl, widgetKey })
 }

@@ -10,8 +10,8 @@ import { bindAccounts, connectAccounts } from './accounts.ts'
 import type { DemoBundle } from './bundle.ts'
 
 /**
- * The demo org: a small restaurant with a WhatsApp number, a page, an Instagram account, a widget on its site,
- * and a table-booking backend.
+ * The demo org: a small restaurant with a WhatsApp number, a page, an Instagram account, a widget on its
+ * site, and a table-booking backend.
  */
 
 export const DEMO_EMAIL = 'ana@casalumbre.example'

@@ -9,8 +9,8 @@ import type { HttpSend } from './http-send.ts'
 type ProfileJob = Extract<Job, { kind: 'fetch_profile' }>
 
 /**
- * Asks the platform for the name of a new contact, where its webhooks tell none. A refusal is final: a contact
- * without a name is one all the same.
+ * Asks the platform for the name of a new contact, where its webhooks tell none. A refusal is final: a
+ * contact without a name is one all the same.
  *
  * @returns null when done, else what went wrong.
  */

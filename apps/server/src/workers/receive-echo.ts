@@ -16,8 +16,8 @@ const PAUSE_MS = 250
 
 /**
  * Takes in what the business wrote in its phone or page, and shows it to who looks. What was sent from here
- * comes back too, on some platforms without our id and before the answer to the send: then its words tell, and
- * it settles the delivery.
+ * comes back too, on some platforms without our id and before the answer to the send: then its words tell,
+ * and it settles the delivery.
  */
 export function createReceiveEcho(context: WorkerContext, statuses: StatusWorker): ReceiveEcho {
   const { db, keys, node, bus } = context

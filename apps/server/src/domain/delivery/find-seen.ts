@@ -16,7 +16,8 @@ const FIND = statement(`
   join delivery d on d.org_id = $1 and d.conversation_id = conv.id
   where d.external_id is not null and d.status in ('accepted', 'sent', 'delivered')
     and (d.created_at <= $6 or exists (
-      select from mark m where m.conversation_id = d.conversation_id and (d.seq, d.part) <= (m.seq, m.part)))`)
+      select from mark m
+      where m.conversation_id = d.conversation_id and (d.seq, d.part) <= (m.seq, m.part)))`)
 
 type Seen = {
   inbox: { orgId: Id; id: Id; channel: ChannelType }
