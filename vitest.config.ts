@@ -11,8 +11,7 @@ const proofs = ['scripts/{cut,due,model}/*.test.ts']
 export default defineConfig({
   test: {
     environment: 'node',
-    // One more than cores: much of a test is waiting for a process, a timer or a page.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Files of one worker share what they import: a third of the time went into loading it anew for each.
     isolate: false,
     testTimeout: 20_000,
@@ -61,6 +60,7 @@ export default defineConfig({
           globalSetup: ['e2e/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          fileParallelism: false,
           isolate: true,
         },
       },
