@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,7 +47,12 @@ export async function startStack(): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-e2e-'))
   const furnished = process.env[FURNISHED]
   // PostgreSQL minds whose its files are, and who may read them.
-  if (furnished) execFileSync('cp', ['-a', furnished, join(folder, 'data')])
+  if (furnished) {
+    const data = join(folder, 'data')
+    execFileSync('cp', ['-a', furnished, data])
+    // Its database had a port of its own, and several copies live at a time.
+    for (const name of readdirSync(data)) if (name.endsWith('.port')) rmSync(join(data, name))
+  }
   const [port, simulatorsPort] = await freePorts(2)
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],

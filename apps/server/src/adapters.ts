@@ -21,8 +21,9 @@ const OBJECTS: Record<string, ChannelType> = {
   instagram: 'instagram',
 }
 
-/** The adapter that reads a body; null for an object that none of ours knows. */
-export function readerOf(object: string): Pick<Channel<never>, 'parse'> | null {
+/** The adapter that reads a body; null for an object that none of ours knows. One without is WhatsApp's. */
+export function readerOf(object: string | null): Pick<Channel<never>, 'parse'> | null {
+  if (object === null) return whatsapp
   const type = Object.hasOwn(OBJECTS, object) ? OBJECTS[object] : undefined
   return (type && ADAPTERS[type]) ?? null
 }

@@ -89,7 +89,7 @@ async function connect(
   simulators: Simulators,
   { demo, serverUrl }: { demo: Demo; serverUrl: string },
 ): Promise<void> {
-  const { appSecret, verifyToken, accessToken, widgetKey } = demo
+  const { appSecret, verifyToken, accessToken, accessTokens, widgetKey } = demo
   const webhookUrl = `${serverUrl}/webhooks/meta/${DEMO_NUMBER.appId}`
   await simulators.whatsapp.registerNumber({
     ...DEMO_NUMBER,
@@ -100,8 +100,8 @@ async function connect(
   })
   for (const channel of DIRECT_CHANNELS) {
     const account = { ...DEMO_ACCOUNTS[channel], name: DEMO_NUMBER.verifiedName, hasHumanAgent: true }
-    const app = { webhookUrl, appSecret, verifyToken, accessToken }
-    await simulators[channel].registerAccount({ ...account, ...app })
+    const app = { webhookUrl, appSecret, verifyToken }
+    await simulators[channel].registerAccount({ ...account, ...app, accessToken: accessTokens[channel] })
   }
   await addTemplates(simulators)
   await simulators.setSite({ serverUrl, widgetKey })

@@ -21,16 +21,18 @@ export const DEMO_PEOPLE: Record<DirectChannel, { id: string; name: string; user
 }
 
 export type DirectInboxes = Record<DirectChannel, Id>
+/** Each account has one of its own: the platform tells by it whose call it is. */
+export type DirectTokens = Record<DirectChannel, string>
 
 /** Connects both as inboxes; safe to repeat. */
 export async function connectAccounts(
   tx: OrgTx,
   keys: Ground['keys'],
-  { appId, accessToken, backendId }: { appId: string; accessToken: string; backendId: Id },
+  { appId, accessTokens, backendId }: { appId: string; accessTokens: DirectTokens; backendId: Id },
 ): Promise<DirectInboxes> {
   const connect = (channel: DirectChannel) => {
     const { name, id: account } = DEMO_ACCOUNTS[channel]
-    const settings = { accessToken, appId, humanAgent: true }
+    const settings = { accessToken: accessTokens[channel], appId, humanAgent: true }
     return connectInbox(tx, keys, { channel, name, account, backendId, settings })
   }
   return { messenger: await connect('messenger'), instagram: await connect('instagram') }

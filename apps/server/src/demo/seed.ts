@@ -6,7 +6,7 @@ import { connectInbox } from '../domain/inbox/connect.ts'
 import { addMember } from '../domain/member/add.ts'
 import { ensureOrg } from '../domain/org/create.ts'
 import { putMetaApp } from '../domain/webhook/meta-app.ts'
-import { bindAccounts, connectAccounts } from './accounts.ts'
+import { bindAccounts, connectAccounts, type DirectTokens } from './accounts.ts'
 import type { DemoBundle } from './bundle.ts'
 
 /**
@@ -32,6 +32,7 @@ export type Demo = {
   appSecret: string
   verifyToken: string
   accessToken: string
+  accessTokens: DirectTokens
 }
 
 type Input = { bundle: DemoBundle; calendarUrl: string; siteOrigin: string }
@@ -57,6 +58,7 @@ export async function seedDemo(
     appSecret: derived('app secret'),
     verifyToken: derived('verify token'),
     accessToken: derived('token'),
+    accessTokens: { messenger: derived('page token'), instagram: derived('instagram token') },
   }
   const widgetKey = derived('widget key').slice(0, 24)
   await putMetaApp(db.global, keys, {
@@ -80,8 +82,9 @@ export async function seedDemo(
         greeting: { es: '¡Hola! ¿Te reservamos una mesa?', en: 'Hi! Shall we book you a table?' },
       },
     })
-    const app = { appId: DEMO_NUMBER.appId, accessToken: secrets.accessToken }
-    return { whatsapp, web, ...(await connectAccounts(tx, keys, { ...app, backendId })) }
+    const { accessTokens } = secrets
+    const app = { appId: DEMO_NUMBER.appId, accessTokens, backendId }
+    return { whatsapp, web, ...(await connectAccounts(tx, keys, app)) }
   })
   const number = { appId: DEMO_NUMBER.appId, account: DEMO_NUMBER.phoneNumberId }
   await bindAccount(db.global, { ...number, channel: 'whatsapp', orgId, inboxId: inboxes.whatsapp })

@@ -32,7 +32,7 @@ export type WorkerContext = {
   /** The adapter of an inbox that sends by HTTP; null for the widget. */
   channelOf(inbox: Inbox): BoundChannel | null
   /** The adapter that reads a webhook body about this kind of object; null when none does. */
-  readerOf(object: string): Pick<Channel<never>, 'parse'> | null
+  readerOf(object: string | null): Pick<Channel<never>, 'parse'> | null
 }
 
 /** Structured logging: what happened and the ids of what it happened to. Never content. */

@@ -70,11 +70,11 @@ type Work = {
 function parse({ context, event }: Work): ChannelEvent[] {
   try {
     const body = JSON.parse(event.body.toString('utf8')) as { object?: unknown } | null
-    const object = String(body?.object ?? 'nothing')
+    const object = body?.object === undefined ? null : String(body.object)
     const reader = context.readerOf(object)
     return reader
       ? reader.parse(body)
-      : [{ type: 'other', account: null, kind: `object:${object.slice(0, 60)}` }]
+      : [{ type: 'other', account: null, kind: `object:${String(object).slice(0, 60)}` }]
   } catch (error) {
     context.log.warn({ eventId: event.id, error: String(error) }, 'a webhook body is no JSON')
     return [{ type: 'other', account: null, kind: 'unreadable' }]
@@ -117,7 +117,9 @@ async function tellOrg({ context, event }: Work, item: ChannelEvent, text: strin
 
 async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
   const { context, event } = work
-  const binding = item.account === null ? null : await context.directory(event.appId, item.account)
+  // What happens to a business account is told to the org that has proved it, by whichever number.
+  const account = item.account ?? (item.type === 'account' ? item.owner : null)
+  const binding = account === null ? null : await context.directory(event.appId, account)
   if (!binding) return quarantine(work, item)
   const inbox = await context.inboxes(binding.orgId, binding.inboxId)
   if (!inbox) return quarantine(work, item)
