@@ -35,7 +35,8 @@ test('a config is refused at its field, saved, compared and restored', async () 
   await guests.press('Enter')
   const history = page.getByRole('list', { name: 'History' })
   await history.getByText('maxGuests = 12').waitFor()
-  await history.getByRole('button', { name: 'Restore' }).click()
+  // A start on other ports has made an earlier change of its own.
+  await history.getByRole('button', { name: 'Restore' }).first().click()
 
   await history.getByText('maxGuests = 8').waitFor()
   await expect.poll(() => page.getByLabel('maxGuests').inputValue()).toBe('8')

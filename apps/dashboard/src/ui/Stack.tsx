@@ -23,6 +23,8 @@ export function Stack({ gap = 2, pad = 0, isFilling, children }: Props) {
 type InlineProps = Props & {
   isSpread?: boolean
   isWrapping?: boolean
+  /** It keeps its width where others give way. */
+  isRigid?: boolean
   align?: 'center' | 'start' | 'baseline'
 }
 
@@ -35,9 +37,15 @@ export function Inline({
   isFilling,
   isSpread,
   isWrapping,
+  isRigid,
   align = 'center',
   children,
 }: InlineProps) {
-  const extra = cx(isSpread && 'justify-between', isWrapping && 'flex-wrap', isFilling && 'flex-1')
+  const extra = cx(
+    isSpread && 'justify-between',
+    isWrapping && 'flex-wrap',
+    isFilling && 'flex-1',
+    isRigid && 'shrink-0',
+  )
   return <div className={`flex min-w-0 ${ALIGN[align]} ${GAP[gap]} ${PAD[pad]} ${extra}`}>{children}</div>
 }

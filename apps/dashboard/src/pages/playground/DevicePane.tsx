@@ -23,7 +23,7 @@ export function DevicePane({ devices, device, onChoose }: Props) {
           options={devices.map(({ key, name }) => ({ value: key, label: name }))}
           onChange={onChoose}
         />
-        <Inline gap={0}>
+        <Inline gap={0} isRigid>
           <IconButton icon={RotateCw} label={playground.reload} onClick={() => setReloads(reloads + 1)} />
           <IconButton
             icon={ExternalLink}
