@@ -370,7 +370,7 @@ test(
     const manifest = { name: 'x', config: null, secrets: [], egress: [], dry: true }
     const lying = await aRemote(({ type, tail }) => {
       if (type === 'describe') return [{ type: 'ready', protocol: 1, name: 'x', manifest }]
-      return tail.length === 0 ? [step(1)] : [done]
+      return (tail ?? []).length === 0 ? [step(1)] : [done]
     })
     const egress = reaching(lying)
     const found = await checkRemote({ egress, remote: remoteAt(lying) })

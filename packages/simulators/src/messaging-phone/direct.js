@@ -97,6 +97,7 @@ function showMessage(message) {
 
 function append(message) {
   log.querySelector('.notice')?.remove()
+  if (isMine(message)) dropDraft(message.body.text)
   const last = [...messages.values()].at(-1)
   messages.set(message.id, message)
   // A time stands between messages after a quarter of an hour of silence.
@@ -105,6 +106,12 @@ function append(message) {
   const row = rowOf(message, find, actions)
   row.classList.toggle('first', isPause || isMine(last) !== isMine(message))
   log.append(row)
+}
+
+/** What was said comes by the socket too, sometimes before the answer to the command. */
+function dropDraft(text) {
+  const drafts = [...log.querySelectorAll('.pending')]
+  drafts.find(({ dataset }) => dataset.draft === text)?.remove()
 }
 
 function find(id) {
@@ -159,6 +166,7 @@ async function say(text, { kind, message }) {
   const draft = { id: '', direction, at: Date.now(), body: { text, replyTo }, reactions, edits: 0 }
   const row = rowOf(draft, find, actions)
   row.classList.add('pending')
+  row.dataset.draft = text
   log.append(row)
   toEnd()
   try {
