@@ -48,6 +48,16 @@ describe('a step that was done for a turn that people took over', () => {
     expect(talking.end?.type).toBe('done')
   })
 
+  test('stands with an answer behind a refusal that came after the conversation was handed back', async () => {
+    const talking = await table().hear('hello')
+    talking.hold()
+    talking.release()
+    await talking.receive('four').receive('4').play()
+    await talking.turn('hand_back')
+
+    expect(talking.texts).toEqual(['How many?', 'A number, please.', 'table for 4', 'Anything else?'])
+  })
+
   test('stands with the interrupt it was done for, and the question is put again', async () => {
     const talking = await table().hear('hello')
     await loseAndHandBack(talking.receive('hours'))

@@ -139,9 +139,7 @@ export class Waiting<T> {
     this.#recorder.goPast(inside(position, this.#count + 1))
     const { input } = this.#recorder
     const isDue = this.#dueAt !== null && input.now >= this.#dueAt
-    const isHandedBack = !isDue && input.wake === 'hand_back' && input.wait?.position === position
-    if (isHandedBack) this.#wasPut = false
-    if (isHandedBack) this.#isStale = true
+    if (!isDue && input.wake === 'hand_back' && input.wait?.position === position) this.#putAgain()
     const reply = this.#firstReply(this.#afterSeq())
     if (reply) return reply
     if (isDue) {
@@ -152,6 +150,14 @@ export class Waiting<T> {
     if (this.#isStale && prompt) this.#record('prompt', null, prompt)
     const wait = { kind: 'message' as const, position, name, dueAt: this.#dueAt }
     return this.#recorder.suspend(burst === undefined ? wait : { ...wait, burst })
+  }
+
+  /** People had the conversation: the contact needs the question anew, unless a lost turn has acted on a reply. */
+  #putAgain(): void {
+    const { recorded } = this.#recorder
+    if (recorded.firstInside(this.#question.position, this.#count + 1)) return
+    this.#wasPut = false
+    this.#isStale = true
   }
 
   /** A question takes what came after it; none takes the oldest that is unread. */
