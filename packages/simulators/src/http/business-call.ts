@@ -1,5 +1,6 @@
 import { AppError } from '@hilo/protocol'
 import { z } from 'zod'
+import { takeFirst } from '../meta/faults.ts'
 import type { Timers } from '../timers.ts'
 import { errorAnswer, json, readJson } from './answer.ts'
 import type { Answer, Incoming } from './route.ts'
@@ -20,7 +21,7 @@ export async function serviceAnswer(
   work: () => Answer | Promise<Answer>,
 ): Promise<Answer> {
   if (settings.latencyMs > 0) await timers.pause(settings.latencyMs)
-  const fault = takeFault(faults)
+  const fault = takeFirst(faults, () => true)
   if (fault?.kind === 'http_503') return json(503, { code: 'unavailable', message: 'The service is busy.' })
   try {
     const answer = await work()
@@ -48,12 +49,4 @@ export function bodyOf<Schema extends z.ZodType>(request: Incoming, schema: Sche
   const body = schema.safeParse(readJson(request))
   if (!body.success) throw new AppError('invalid_request', z.prettifyError(body.error))
   return body.data
-}
-
-function takeFault(faults: Fault[]): Fault | null {
-  const [fault] = faults
-  if (!fault) return null
-  fault.times -= 1
-  if (fault.times <= 0) faults.shift()
-  return fault
 }

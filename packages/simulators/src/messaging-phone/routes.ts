@@ -7,7 +7,7 @@ import { bytes, json } from '../http/answer.ts'
 import { escapeHtml } from '../http/html.ts'
 import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
 import type { Messaging } from '../messaging/world.ts'
-import { renderPage } from '../phone/routes.ts'
+import { mediaAnswer, renderPage } from '../phone/routes.ts'
 
 const FILES = [
   'direct.css',
@@ -46,7 +46,9 @@ export function messagingPhoneRoutes(world: Messaging): Route[] {
   const { channel } = world.traits
   const template = read('direct.html')
   return [
-    route('GET', `/phones/${channel}/media/:id`, (request) => media(world, request)),
+    route('GET', `/phones/${channel}/media/:id`, (request) =>
+      mediaAnswer(world.media, request.params.id ?? ''),
+    ),
     route('GET', `/phones/${channel}/:person`, (request) =>
       phone(world, request, { template, side: 'person' }),
     ),
@@ -79,17 +81,6 @@ function phone(
     handle: side === 'person' ? business.handle : (person.username ?? ''),
     starters: JSON.stringify(account?.profile.ice_breakers ?? []),
     others: JSON.stringify(accounts.map(({ id, name }) => ({ id, name }))),
-  })
-}
-
-async function media(world: Messaging, request: Incoming): Promise<Answer> {
-  const id = request.params.id ?? ''
-  const file = world.media.get(id)
-  const content = await world.media.bytes(id)
-  if (!file || !content) return json(404, { code: 'not_found', message: `There is no media ${id}.` })
-  return bytes(file.mimeType, content, {
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
   })
 }
 

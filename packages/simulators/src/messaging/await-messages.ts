@@ -1,4 +1,4 @@
-import { AppError } from '@hilo/protocol'
+import { awaitFound } from '../meta/await-found.ts'
 import { type At, placeOf } from './find.ts'
 import type { DirectMessage, Messaging, ThreadEvent } from './world.ts'
 
@@ -11,36 +11,13 @@ export type AwaitMessages = At & { after: number; timeoutMs: number }
  */
 export function awaitMessages(world: Messaging, wanted: AwaitMessages): Promise<DirectMessage[]> {
   const { account, person, thread } = placeOf(world, wanted)
-  const found = () => thread.messages.filter(({ direction }) => direction === 'out').slice(wanted.after)
-
-  return new Promise((resolve, reject) => {
-    const already = found()
-    if (already.length > 0) return resolve(already)
-
-    const listener = (event: ThreadEvent) => {
-      const messages = event.thread === thread ? found() : []
-      if (messages.length > 0) finish(() => resolve(messages))
-    }
-    const timer = setTimeout(() => {
-      const silence = `${account.name} said nothing more to ${person.name}`
-      finish(() => reject(new AppError('unavailable', `${silence} within ${wanted.timeoutMs} ms.`)))
-    }, wanted.timeoutMs)
-    const finish = (settle: () => void) => {
-      clearTimeout(timer)
-      world.listeners.delete(listener)
-      settle()
-    }
-    world.listeners.add(listener)
+  return awaitFound({
+    listeners: world.listeners,
+    found: (event?: ThreadEvent) =>
+      event && event.thread !== thread
+        ? []
+        : thread.messages.filter(({ direction }) => direction === 'out').slice(wanted.after),
+    timeoutMs: wanted.timeoutMs,
+    silence: `${account.name} said nothing more to ${person.name}`,
   })
-}
-
-/** Resolves when no webhook is on its way. @throws AppError `unavailable` after `timeoutMs`. */
-export async function awaitIdle(world: Messaging, { timeoutMs }: { timeoutMs: number }): Promise<void> {
-  const until = Date.now() + timeoutMs
-  while (world.webhooks.counts().pending > 0 && !world.timers.isStopped()) {
-    if (Date.now() > until) {
-      throw new AppError('unavailable', `${world.webhooks.counts().pending} webhooks are still on their way.`)
-    }
-    await world.timers.pause(5)
-  }
 }

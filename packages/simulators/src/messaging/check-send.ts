@@ -29,7 +29,7 @@ export function checkSend(world: Messaging, fields: Fields): CheckedSend {
       quickReplies: readQuickReplies(message),
       replyTo: isFields(replyTo) ? textAt(replyTo, 'mid', { path: 'reply_to[mid]', max: 512 }) : undefined,
     },
-    metadata: optionalTextAt(message, 'metadata', { path: 'message[metadata]', max: 1_000 }) ?? null,
+    metadata: optionalTextAt(message, 'metadata', { path: 'message[metadata]', max: 1_000 }),
   }
 }
 

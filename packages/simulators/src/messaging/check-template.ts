@@ -32,7 +32,7 @@ function checkElement(element: Fields, path: string): void {
   textAt(element, 'title', { path: `${path}[title]`, max: 80 })
   const subtitle = optionalTextAt(element, 'subtitle', { path: `${path}[subtitle]`, max: 80 })
   const has = (key: string) => element[key] !== undefined
-  if (subtitle === undefined && !has('image_url') && !has('buttons') && !has('default_action')) {
+  if (subtitle === null && !has('image_url') && !has('buttons') && !has('default_action')) {
     throw invalid(`Param ${path} must have at least one property set in addition to title.`)
   }
 }

@@ -2,8 +2,11 @@
 import { newId } from '@hilo/protocol'
 import { z } from 'zod'
 import { commandOf } from '../control/command.ts'
-import { awaitIdle, awaitMessages } from './await-messages.ts'
-import { changeSettings, type SettingsChange } from './change-settings.ts'
+import { addApp } from '../meta/app.ts'
+import { awaitIdle } from '../meta/await-found.ts'
+import { changeSettings, type SettingsChange } from '../meta/change-settings.ts'
+import { IdleInput } from '../meta/inputs.ts'
+import { awaitMessages } from './await-messages.ts'
 import { writeComment } from './comment.ts'
 import { look } from './deliver.ts'
 import { addFault } from './faults.ts'
@@ -26,11 +29,11 @@ import {
 import { reactFromPage, writeFromPage } from './page-inbox.ts'
 import { pressChoice } from './press-choice.ts'
 import { pushEvent, queueEvent } from './push-event.ts'
-import { addApp, addPerson, changeAccount, registerAccount } from './register-account.ts'
+import { addPerson, changeAccount, registerAccount } from './register-account.ts'
 import { documentOf, newMediaId, photoOf, STORY_LIFE_MS, voiceOf } from './send-file.ts'
 import { handOver } from './thread-control.ts'
 import { openWindow } from './window.ts'
-import { type DirectMessage, type MessageBody, type Messaging, tell } from './world.ts'
+import { type DirectMessage, type MessageBody, type Messaging, type Settings, tell } from './world.ts'
 import { editMessage, react, unsend, writeMessage } from './write-message.ts'
 
 export const command = commandOf<Messaging>()
@@ -145,7 +148,7 @@ export const messagingCommands = {
   messages: command(At, (world, at) => placeOf(world, at).thread.messages),
   awaitMessages: command(WaitInput, awaitMessages),
   /** Resolves when every webhook so far was acknowledged or given up. */
-  awaitIdle: command(z.object({ timeoutMs: z.number().int().min(1).default(10_000) }), awaitIdle),
+  awaitIdle: command(IdleInput, awaitIdle),
   webhookCounts: command(z.object({}), (world) => world.webhooks.counts()),
   /** Posts any body to the webhook of an account, signed. */
   post: command(
@@ -162,5 +165,7 @@ export const messagingCommands = {
   clearFaults: command(z.object({}), (world) => {
     world.faults.length = 0
   }),
-  settings: command(SettingsInput, (world, change: SettingsChange) => changeSettings(world, change)),
+  settings: command(SettingsInput, (world, change: SettingsChange<Settings>) =>
+    changeSettings(world, change),
+  ),
 }

@@ -1,10 +1,8 @@
 import type { Clock } from '../clock.ts'
-import { createPoster } from '../meta/post.ts'
-import { createWebhookQueue } from '../meta/webhook-queue.ts'
-import { createStateFile, readState } from '../state-file.ts'
-import { createTimers } from '../timers.ts'
-import { createMediaShelf } from '../whatsapp/media.ts'
-import type { App } from '../whatsapp/world.ts'
+import type { App } from '../meta/app.ts'
+import { createGround, mapBy } from '../meta/ground.ts'
+import { createWebhookQueue, PLAIN_WEBHOOKS } from '../meta/webhook-queue.ts'
+import { readState } from '../state-file.ts'
 import { startDelivery } from './deliver.ts'
 import { acknowledgeEvent, queueEvent, targetOf, webhookBody } from './push-event.ts'
 import type { Traits } from './traits.ts'
@@ -30,13 +28,6 @@ const NOTHING: Snapshot = { apps: [], accounts: [], people: [], threads: [], com
 const DAY_MS = 86_400_000
 
 function defaultSettings(traits: Traits): Settings {
-  const webhooks = {
-    duplicateProbability: 0,
-    reorderProbability: 0,
-    batchMax: 1,
-    delayMs: 0,
-    attemptsMax: 200,
-  }
   return {
     latencyMs: 0,
     answerMs: 0,
@@ -44,7 +35,7 @@ function defaultSettings(traits: Traits): Settings {
     echoesNameApp: traits.echoesNameApp,
     urlLifeMs: 30 * DAY_MS,
     sendsPerSecondMax: 300,
-    webhooks,
+    webhooks: { ...PLAIN_WEBHOOKS },
   }
 }
 
@@ -55,8 +46,8 @@ function defaultSettings(traits: Traits): Settings {
 export function createMessaging(options: WorldOptions): Messaging & { close(): Promise<void> } {
   const { traits, clock, stateFile } = options
   const saved = (readState(stateFile) as Snapshot | null) ?? NOTHING
-  const timers = createTimers()
-  const poster = createPoster()
+  const ground = createGround(stateFile, () => snapshotOf(world))
+  const { timers, poster, media, state } = ground
   const settings = defaultSettings(traits)
   const messages = saved.threads.flatMap((thread) => thread.messages)
 
@@ -71,10 +62,10 @@ export function createMessaging(options: WorldOptions): Messaging & { close(): P
     outbox: new Map(),
     faults: [],
     settings,
-    media: createMediaShelf(stateFile === undefined ? undefined : `${stateFile}.media`),
+    media,
     clock,
     timers,
-    state: createStateFile(stateFile, () => snapshotOf(world)),
+    state,
     webhooks: createWebhookQueue<QueuedEvent>({
       options: settings.webhooks,
       timers,
@@ -89,17 +80,7 @@ export function createMessaging(options: WorldOptions): Messaging & { close(): P
   }
   for (const event of saved.outbox) queueEvent(world, event)
   for (const message of messages) if (message.direction === 'out') startDelivery(world, message)
-  return Object.assign(world, {
-    async close() {
-      timers.stop()
-      poster.close()
-      await world.state.flush()
-    },
-  })
-}
-
-function mapBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value> {
-  return new Map(values.map((value) => [keyOf(value), value]))
+  return Object.assign(world, { close: ground.close })
 }
 
 function snapshotOf(world: Messaging): Snapshot {

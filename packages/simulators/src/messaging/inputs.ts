@@ -1,5 +1,6 @@
 /** What the commands of both platforms take. */
 import { z } from 'zod'
+import { AppChoiceInput, Delay, PersonId, Waiting, WebhooksInput } from '../meta/inputs.ts'
 
 export const From = { personId: z.string(), accountId: z.string().optional() }
 /** Who does it, for whom: a person, or people of the business in its own inbox. */
@@ -12,8 +13,6 @@ export const At = z.object(From)
 export const OnMessage = { ...From, messageId: z.string() }
 export const Text = z.string().min(1).max(20_000)
 
-const Probability = z.number().min(0).max(1)
-const Delay = z.number().int().min(0)
 const NumericId = z.string().regex(/^\d{1,20}$/)
 
 export const AppInput = z.object({
@@ -32,9 +31,7 @@ export const AccountInput = z.object({
   pageId: NumericId.optional(),
   hasHumanAgent: z.boolean().optional(),
   appId: AppInput.shape.id.optional(),
-  webhookUrl: z.url().optional(),
-  appSecret: z.string().optional(),
-  verifyToken: z.string().optional(),
+  ...AppChoiceInput,
 })
 
 export const AccountChangeInput = z.object({
@@ -47,10 +44,7 @@ export const AccountChangeInput = z.object({
 })
 
 export const PersonInput = z.object({
-  id: z
-    .string()
-    .regex(/^[\w-]{1,64}$/)
-    .optional(),
+  id: PersonId.optional(),
   name: z.string().min(1),
   username: z.string().optional(),
   scopedIds: z.record(z.string(), z.string()).optional(),
@@ -83,21 +77,7 @@ export const SettingsInput = z.object({
   echoesNameApp: z.boolean().optional(),
   urlLifeMs: Delay.optional(),
   sendsPerSecondMax: z.number().int().min(1).optional(),
-  webhooks: z
-    .object({
-      duplicateProbability: Probability,
-      reorderProbability: Probability,
-      batchMax: z.number().int().min(1),
-      delayMs: Delay,
-      attemptsMax: z.number().int().min(1),
-    })
-    .partial()
-    .optional(),
+  webhooks: WebhooksInput.optional(),
 })
 
-export const WaitInput = z.object({
-  ...From,
-  /** How many messages of the business have been seen already; resolves when there are more. */
-  after: z.number().int().min(0).default(0),
-  timeoutMs: z.number().int().min(1).max(600_000).default(10_000),
-})
+export const WaitInput = z.object({ ...From, ...Waiting })

@@ -1,5 +1,5 @@
 import { AppError } from '@hilo/protocol'
-import { type Fields, isFields } from '../whatsapp/fields.ts'
+import { type Fields, fieldsOf } from '../meta/fields.ts'
 import { type At, placeOf } from './find.ts'
 import { announce, type DirectMessage, type Messaging } from './world.ts'
 import { writeMessage } from './write-message.ts'
@@ -70,9 +70,8 @@ function choicesOf({ body, isUnsent }: DirectMessage, isLast: boolean): ShownCho
 }
 
 function buttonsOf(payload: Fields): Fields[] {
-  const elements = Array.isArray(payload.elements) ? payload.elements.filter(isFields) : []
-  return [payload, ...elements]
-    .flatMap(({ buttons }) => (Array.isArray(buttons) ? buttons.filter(isFields) : []))
+  return [payload, ...fieldsOf(payload.elements)]
+    .flatMap(({ buttons }) => fieldsOf(buttons))
     .filter(({ type }) => type === 'postback')
 }
 

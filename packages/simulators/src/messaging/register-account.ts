@@ -1,21 +1,16 @@
-import { AppError, newId } from '@hilo/protocol'
-import { handshake } from '../meta/handshake.ts'
-import type { App } from '../whatsapp/world.ts'
+import { newId } from '@hilo/protocol'
+import { type AppChoice, chosenApp } from '../meta/app.ts'
+import { given } from '../meta/change-settings.ts'
 import { accountOf } from './find.ts'
 import type { Account, Messaging, Person } from './world.ts'
 
-export type NewAccount = {
+export type NewAccount = AppChoice & {
   id: string
   name: string
   username?: string | undefined
   accessToken: string
   pageId?: string | undefined
   hasHumanAgent?: boolean | undefined
-  /** An app that was added before. Without it `webhookUrl`, `appSecret` and `verifyToken` make one. */
-  appId?: string | undefined
-  webhookUrl?: string | undefined
-  appSecret?: string | undefined
-  verifyToken?: string | undefined
 }
 
 export type AccountChange = {
@@ -40,25 +35,13 @@ const APP_ID = '1517776481860111'
 const DAY_MS = 86_400_000
 
 /**
- * Adds a Meta app, or changes it, after its webhook proved that it knows the verify token.
- *
- * @throws AppError `invalid_request` when the webhook refuses; then nothing has changed.
- */
-export async function addApp(world: Messaging, app: App): Promise<App> {
-  await handshake(app.webhookUrl, app.verifyToken)
-  world.apps.set(app.id, app)
-  world.state.changed()
-  return app
-}
-
-/**
  * Connects a Page or an Instagram account, subscribed to everything. Registering a known one again changes
  * it, so a server may do it at every start. A token of Instagram Login lives 60 days, one of a Page for ever.
  *
  * @throws AppError `invalid_request` when its webhook refuses the handshake or no app is given.
  */
 export async function registerAccount(world: Messaging, input: NewAccount): Promise<Account> {
-  const app = await appOf(world, input)
+  const app = await chosenApp(world, input, APP_ID)
   const now = world.clock.now()
   const known = world.accounts.get(input.id)
   const isSameToken = known?.accessToken === input.accessToken
@@ -85,25 +68,9 @@ export async function registerAccount(world: Messaging, input: NewAccount): Prom
 /** Changes what is given of an account: what it is granted, its switch, its token's end, its events. */
 export function changeAccount(world: Messaging, { accountId, ...change }: AccountChange): Account {
   const account = accountOf(world, accountId)
-  Object.assign(
-    account,
-    Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
-  )
+  Object.assign(account, given(change))
   world.state.changed()
   return account
-}
-
-async function appOf(world: Messaging, input: NewAccount): Promise<App> {
-  const { webhookUrl, appSecret, verifyToken } = input
-  if (webhookUrl !== undefined && appSecret !== undefined && verifyToken !== undefined) {
-    return addApp(world, { id: input.appId ?? APP_ID, webhookUrl, appSecret, verifyToken })
-  }
-  const app = input.appId === undefined ? undefined : world.apps.get(input.appId)
-  if (app) return app
-  throw new AppError(
-    'invalid_request',
-    'Give webhookUrl, appSecret and verifyToken, or the appId of an added app.',
-  )
 }
 
 /** Hands somebody a phone. Adding a known id changes that person. */

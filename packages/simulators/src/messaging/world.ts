@@ -3,12 +3,12 @@
  * different limits, so they share these verbs; `traits.ts` says where they differ.
  */
 import type { Clock } from '../clock.ts'
+import type { App } from '../meta/app.ts'
+import type { MediaShelf } from '../meta/media.ts'
 import type { WebhookOptions, WebhookQueue } from '../meta/webhook-queue.ts'
 import type { StateFile } from '../state-file.ts'
 import type { Timers } from '../timers.ts'
 import type { Fields } from '../whatsapp/fields.ts'
-import type { MediaShelf } from '../whatsapp/media.ts'
-import type { App } from '../whatsapp/world.ts'
 import type { Traits } from './traits.ts'
 
 /** A Page, or an Instagram professional account. */

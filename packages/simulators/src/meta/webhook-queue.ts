@@ -23,6 +23,15 @@ export type WebhookOptions = {
   attemptsMax: number
 }
 
+/** Each webhook once, in order and alone, as soon as it is there. */
+export const PLAIN_WEBHOOKS: WebhookOptions = {
+  duplicateProbability: 0,
+  reorderProbability: 0,
+  batchMax: 1,
+  delayMs: 0,
+  attemptsMax: 200,
+}
+
 export type WebhookCounts = {
   pending: number
   posted: number

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { bytes, json } from '../http/answer.ts'
 import { escapeHtml, languageOf } from '../http/html.ts'
 import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
+import type { MediaShelf } from '../meta/media.ts'
 import type { WhatsApp } from '../whatsapp/world.ts'
 
 const FILES = [
@@ -46,7 +47,7 @@ export function phoneRoutes(world: WhatsApp): Route[] {
       return route('GET', `/phones/${name}`, () => bytes(`${type}; charset=utf-8`, content))
     }),
     route('GET', '/phones', (request) => renderPage(listPage, request, {})),
-    route('GET', '/phones/media/:id', (request) => media(world, request)),
+    route('GET', '/phones/media/:id', (request) => mediaAnswer(world.media, request.params.id ?? '')),
     route('GET', '/phones/whatsapp/:person', (request) => phone(world, request, phonePage)),
   ]
 }
@@ -79,10 +80,10 @@ function phone(world: WhatsApp, request: Incoming, template: string): Answer {
   })
 }
 
-async function media(world: WhatsApp, request: Incoming): Promise<Answer> {
-  const id = request.params.id ?? ''
-  const file = world.media.get(id)
-  const content = await world.media.bytes(id)
+/** A file of the shelf, for a page of the simulators to show. */
+export async function mediaAnswer(shelf: MediaShelf, id: string): Promise<Answer> {
+  const file = shelf.get(id)
+  const content = await shelf.bytes(id)
   if (!file || !content) return json(404, { code: 'not_found', message: `There is no media ${id}.` })
   return bytes(file.mimeType, content, {
     'x-content-type-options': 'nosniff',

@@ -1,17 +1,21 @@
 /** Everything a test, a phone page or the development server may ask of the simulated WhatsApp. */
 import { z } from 'zod'
 import { commandOf } from '../control/command.ts'
+import { addApp } from '../meta/app.ts'
+import { awaitIdle } from '../meta/await-found.ts'
+import { changeSettings, type SettingsChange } from '../meta/change-settings.ts'
+import { AppChoiceInput, Delay, IdleInput, PersonId, Waiting, WebhooksInput } from '../meta/inputs.ts'
+import { addFault } from './add-fault.ts'
 import { addPerson } from './add-person.ts'
-import { awaitIdle, awaitMessages } from './await-messages.ts'
-import { addFault, changeSettings } from './change-settings.ts'
+import { awaitMessages } from './await-messages.ts'
 import { writeDocument } from './document.ts'
 import { look } from './look.ts'
 import { addTemplate, changeTemplate } from './manage-templates.ts'
 import { drawPhoto } from './photo.ts'
 import { pressChoice } from './press-choice.ts'
-import { addApp, registerNumber } from './register-number.ts'
+import { registerNumber } from './register-number.ts'
 import { recordVoice } from './voice.ts'
-import { chatOf, TEMPLATE_STATUSES, type WhatsApp } from './world.ts'
+import { chatOf, type Settings, TEMPLATE_STATUSES, type WhatsApp } from './world.ts'
 import { numberOf, personOf, react, writeMessage } from './write-message.ts'
 
 const command = commandOf<WhatsApp>()
@@ -19,8 +23,6 @@ const command = commandOf<WhatsApp>()
 const From = { personId: z.string(), phoneNumberId: z.string().optional() }
 const At = z.object(From)
 const Written = { ...From, replyTo: z.string().optional() }
-const Probability = z.number().min(0).max(1)
-const Delay = z.number().int().min(0)
 const ReportDelay = Delay.nullable()
 
 const AppInput = z.object({
@@ -37,16 +39,11 @@ const NumberInput = z.object({
   wabaId: z.string(),
   accessToken: z.string().min(1),
   appId: z.string().optional(),
-  webhookUrl: z.url().optional(),
-  appSecret: z.string().optional(),
-  verifyToken: z.string().optional(),
+  ...AppChoiceInput,
 })
 
 const PersonInput = z.object({
-  id: z
-    .string()
-    .regex(/^[\w-]{1,64}$/)
-    .optional(),
+  id: PersonId.optional(),
   name: z.string().min(1),
   username: z.string().optional(),
   phone: z.string().optional(),
@@ -70,16 +67,7 @@ const SettingsInput = z.object({
   sentMs: ReportDelay.optional(),
   deliveredMs: ReportDelay.optional(),
   readMs: ReportDelay.optional(),
-  webhooks: z
-    .object({
-      duplicateProbability: Probability,
-      reorderProbability: Probability,
-      batchMax: z.number().int().min(1),
-      delayMs: Delay,
-      attemptsMax: z.number().int().min(1),
-    })
-    .partial()
-    .optional(),
+  webhooks: WebhooksInput.optional(),
 })
 
 const Category = z.enum(['utility', 'marketing', 'authentication'])
@@ -111,12 +99,7 @@ const TemplateChangeInput = z.object({
   components: Components.optional(),
 })
 
-const WaitInput = z.object({
-  ...From,
-  /** How many messages of the business have been seen already; resolves when there are more. */
-  after: z.number().int().min(0).default(0),
-  timeoutMs: z.number().int().min(1).max(600_000).default(10_000),
-})
+const WaitInput = z.object({ ...From, ...Waiting })
 
 export const whatsappCommands = {
   addApp: command(AppInput, addApp),
@@ -229,14 +212,16 @@ export const whatsappCommands = {
    */
   awaitMessages: command(WaitInput, awaitMessages),
   /** Resolves when every webhook so far was acknowledged or given up. */
-  awaitIdle: command(z.object({ timeoutMs: z.number().int().min(1).default(10_000) }), awaitIdle),
+  awaitIdle: command(IdleInput, awaitIdle),
   webhookCounts: command(z.object({}), (world) => world.webhooks.counts()),
 
   fail: command(FaultInput, addFault),
   clearFaults: command(z.object({}), (world) => {
     world.faults.length = 0
   }),
-  settings: command(SettingsInput, changeSettings),
+  settings: command(SettingsInput, (world, change: SettingsChange<Settings>) =>
+    changeSettings(world, change),
+  ),
 }
 
 function threadOf(world: WhatsApp, at: z.output<typeof At>) {

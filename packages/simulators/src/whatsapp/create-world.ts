@@ -1,14 +1,12 @@
 import { createClock } from '../clock.ts'
-import { createPoster } from '../meta/post.ts'
-import { createWebhookQueue, type WebhookTarget } from '../meta/webhook-queue.ts'
-import { createStateFile, readState } from '../state-file.ts'
-import { createTimers } from '../timers.ts'
-import { createMediaShelf } from './media.ts'
+import type { App } from '../meta/app.ts'
+import { createGround, mapBy } from '../meta/ground.ts'
+import { createWebhookQueue, PLAIN_WEBHOOKS, type WebhookTarget } from '../meta/webhook-queue.ts'
+import { readState } from '../state-file.ts'
 import { pushStatus } from './report-status.ts'
 import { startStatuses } from './start-statuses.ts'
 import { webhookBody } from './webhook-body.ts'
 import {
-  type App,
   announce,
   type BusinessNumber,
   type Chat,
@@ -33,14 +31,7 @@ const NOTHING: Snapshot = { clockOffsetMs: 0, apps: [], numbers: [], people: [],
 
 /** How the simulator behaves until a test says otherwise. */
 function defaultSettings(): Settings {
-  const webhooks = {
-    duplicateProbability: 0,
-    reorderProbability: 0,
-    batchMax: 1,
-    delayMs: 0,
-    attemptsMax: 200,
-  }
-  return { latencyMs: 0, sentMs: 20, deliveredMs: 60, readMs: null, webhooks }
+  return { latencyMs: 0, sentMs: 20, deliveredMs: 60, readMs: null, webhooks: { ...PLAIN_WEBHOOKS } }
 }
 
 /**
@@ -52,8 +43,8 @@ export function createWorld(options: {
   url(): string
 }): WhatsApp & { close(): Promise<void> } {
   const saved = (readState(options.stateFile) as Snapshot | null) ?? NOTHING
-  const timers = createTimers()
-  const poster = createPoster()
+  const ground = createGround(options.stateFile, () => snapshotOf(world))
+  const { timers, poster, media, state } = ground
   const settings = defaultSettings()
 
   const world: WhatsApp = {
@@ -69,10 +60,10 @@ export function createWorld(options: {
     templates: saved.templates.filter(({ components }) => Array.isArray(components)),
     faults: [],
     settings,
-    media: createMediaShelf(options.stateFile === undefined ? undefined : `${options.stateFile}.media`),
+    media,
     clock: createClock(saved.clockOffsetMs),
     timers,
-    state: createStateFile(options.stateFile, () => snapshotOf(world)),
+    state,
     webhooks: createWebhookQueue<WebhookItem>({
       options: settings.webhooks,
       timers,
@@ -85,17 +76,7 @@ export function createWorld(options: {
     url: options.url,
   }
   resume(world)
-  return Object.assign(world, {
-    async close() {
-      timers.stop()
-      poster.close()
-      await world.state.flush()
-    },
-  })
-}
-
-function mapBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value> {
-  return new Map(values.map((value) => [keyOf(value), value]))
+  return Object.assign(world, { close: ground.close })
 }
 
 function snapshotOf(world: WhatsApp): Snapshot {

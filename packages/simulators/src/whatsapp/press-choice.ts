@@ -1,5 +1,5 @@
 import { AppError } from '@hilo/protocol'
-import { type Fields, isFields } from './fields.ts'
+import { type Fields, fieldsOf, isFields } from '../meta/fields.ts'
 import { announce, chatOf, type PhoneMessage, type WhatsApp } from './world.ts'
 import { numberOf, personOf, writeMessage } from './write-message.ts'
 
@@ -53,18 +53,14 @@ export function pressChoice(world: WhatsApp, press: Press): PhoneMessage {
 export function choicesOf(message: PhoneMessage): ShownChoice[] {
   if (!isFields(message.body)) return []
   if (message.type === 'template')
-    return itemsOf(message.body.buttons)
+    return fieldsOf(message.body.buttons)
       .filter(({ kind }) => kind === 'quick_reply')
       .map((item) => choiceOf(item, 'template'))
   if (message.type !== 'interactive' || !isFields(message.body.action)) return []
   const { buttons, sections } = message.body.action
-  const replies = itemsOf(buttons).flatMap((button) => (isFields(button.reply) ? [button.reply] : []))
-  const rows = itemsOf(sections).flatMap((section) => itemsOf(section.rows))
+  const replies = fieldsOf(buttons).flatMap((button) => (isFields(button.reply) ? [button.reply] : []))
+  const rows = fieldsOf(sections).flatMap((section) => fieldsOf(section.rows))
   return [...replies.map((reply) => choiceOf(reply, 'button')), ...rows.map((row) => choiceOf(row, 'list'))]
-}
-
-function itemsOf(value: unknown): Fields[] {
-  return Array.isArray(value) ? value.filter(isFields) : []
 }
 
 function choiceOf(item: Fields, source: ShownChoice['source']): ShownChoice {

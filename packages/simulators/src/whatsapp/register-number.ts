@@ -1,31 +1,13 @@
-import { AppError } from '@hilo/protocol'
-import { handshake } from '../meta/handshake.ts'
+import { type AppChoice, chosenApp } from '../meta/app.ts'
 import { addHelloWorld } from './manage-templates.ts'
-import type { App, BusinessNumber, WhatsApp } from './world.ts'
+import type { BusinessNumber, WhatsApp } from './world.ts'
 
-export type NewNumber = {
+export type NewNumber = AppChoice & {
   phoneNumberId: string
   displayPhoneNumber: string
   verifiedName?: string | undefined
   wabaId: string
   accessToken: string
-  /** An app that was added before. Without it `webhookUrl`, `appSecret` and `verifyToken` make one. */
-  appId?: string | undefined
-  webhookUrl?: string | undefined
-  appSecret?: string | undefined
-  verifyToken?: string | undefined
-}
-
-/**
- * Adds a Meta app, or changes it, after its webhook proved that it knows the verify token.
- *
- * @throws AppError `invalid_request` when the webhook refuses; then nothing has changed.
- */
-export async function addApp(world: WhatsApp, app: App): Promise<App> {
-  await handshake(app.webhookUrl, app.verifyToken)
-  world.apps.set(app.id, app)
-  world.state.changed()
-  return app
 }
 
 /**
@@ -34,7 +16,7 @@ export async function addApp(world: WhatsApp, app: App): Promise<App> {
  * @throws AppError `invalid_request` when its webhook refuses the handshake or no app is given.
  */
 export async function registerNumber(world: WhatsApp, input: NewNumber): Promise<BusinessNumber> {
-  const app = await appOf(world, input)
+  const app = await chosenApp(world, input, input.webhookUrl ?? '')
   const number: BusinessNumber = {
     phoneNumberId: input.phoneNumberId,
     displayPhoneNumber: input.displayPhoneNumber,
@@ -49,19 +31,4 @@ export async function registerNumber(world: WhatsApp, input: NewNumber): Promise
   }
   world.state.changed()
   return number
-}
-
-async function appOf(world: WhatsApp, input: NewNumber): Promise<App> {
-  const { webhookUrl, appSecret, verifyToken } = input
-  if (webhookUrl !== undefined && appSecret !== undefined && verifyToken !== undefined) {
-    return addApp(world, { id: input.appId ?? webhookUrl, webhookUrl, appSecret, verifyToken })
-  }
-  const app = input.appId === undefined ? undefined : world.apps.get(input.appId)
-  if (!app) {
-    throw new AppError(
-      'invalid_request',
-      'Give webhookUrl, appSecret and verifyToken, or the appId of an added app.',
-    )
-  }
-  return app
 }

@@ -1,11 +1,10 @@
 /** Everything the simulated WhatsApp knows, as plain data. The verbs beside this file change it. */
 import type { Clock } from '../clock.ts'
+import type { App } from '../meta/app.ts'
+import type { MediaShelf } from '../meta/media.ts'
 import type { WebhookOptions, WebhookQueue } from '../meta/webhook-queue.ts'
 import type { StateFile } from '../state-file.ts'
 import type { Timers } from '../timers.ts'
-import type { MediaShelf } from './media.ts'
-
-export type App = { id: string; appSecret: string; verifyToken: string; webhookUrl: string }
 
 /** A connected number of a business. */
 export type BusinessNumber = {
