@@ -27,7 +27,7 @@ export function calendarPage(calendar: Calendar, acceptLanguage: string): string
 <html lang="${lang}">
 <head><meta charset="utf-8"><title>${words.title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/phones/list.css"></head>
+<link rel="stylesheet" href="/phones/phone/list.css"></head>
 <body><main><h1>${words.title}</h1>
 ${rows.length === 0 ? `<p class="note">${words.empty}</p>` : table}
 </main></body></html>`

@@ -1,7 +1,8 @@
 // One message in the thread: its blocks, its quotation, reactions and the button for what can be done.
+import { timeOf } from '../handset/time.js'
 import { element, icon, iconButton } from '../phone/icons.js'
 import { contentsOf, lineOf, storyOf } from './contents.js'
-import { timeOf, words } from './words.js'
+import { words } from './words.js'
 
 const { side, business, personName } = document.body.dataset
 

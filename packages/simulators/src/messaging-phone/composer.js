@@ -1,11 +1,11 @@
 // Where somebody writes: the text box, the message that is answered or edited, and the quick replies.
+import { named, startWriting } from '../handset/writing.js'
 import { element, icon } from '../phone/icons.js'
 import { isMine } from './bubbles.js'
 import { lineOf } from './contents.js'
 import { words } from './words.js'
 
 const { channel, side, business, personName } = document.body.dataset
-const form = document.getElementById('composer')
 const text = document.getElementById('text')
 const send = document.getElementById('send')
 const quoting = document.getElementById('quoting')
@@ -13,6 +13,7 @@ const quick = document.getElementById('quick')
 
 /** What the next message does besides being said: it answers or edits another. */
 let aim = { kind: 'say', message: null }
+let fit = () => {}
 
 /** Wires the composer. `say` gets the text and its aim; `like` is the thumb or heart of an empty box. */
 export function startComposer({ say, like }) {
@@ -22,24 +23,21 @@ export function startComposer({ say, like }) {
   named('unquote', words.cancel).append(icon('close'))
   named('more', words.more).append(icon('more'))
   document.getElementById('unquote').addEventListener('click', () => aimAt('say', null))
-  text.addEventListener('input', fit)
-  text.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-    event.preventDefault()
-    form.requestSubmit()
-  })
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    const written = text.value.trim()
-    if (written === '') return like()
-    const { kind, message } = aim
-    aimAt('say', null)
-    text.value = ''
-    fit()
-    text.focus()
-    say(written, { kind, message })
-  })
-  fit()
+  fit = startWriting(
+    { form: document.getElementById('composer'), text },
+    {
+      submit(written) {
+        if (written === '') return like()
+        const { kind, message } = aim
+        aimAt('say', null)
+        text.value = ''
+        fit()
+        text.focus()
+        say(written, { kind, message })
+      },
+      onFit: showSend,
+    },
+  )
 }
 
 /** Lets the next text answer or edit `message`. */
@@ -79,20 +77,10 @@ export function showQuickReplies(message, press) {
   )
 }
 
-function fit() {
-  text.style.height = 'auto'
-  text.style.height = `${Math.min(text.scrollHeight, 120)}px`
-  const isEmpty = text.value.trim() === ''
+function showSend(isEmpty) {
   const sign = isEmpty ? (channel === 'messenger' ? 'thumb' : 'heart') : 'send'
   send.classList.toggle('idle', isEmpty)
   if (send.dataset.sign === sign) return
   send.dataset.sign = sign
   named('send', isEmpty ? words.like : words.send).replaceChildren(icon(sign))
-}
-
-function named(id, name) {
-  const control = document.getElementById(id)
-  control.setAttribute('aria-label', name)
-  control.title = name
-  return control
 }

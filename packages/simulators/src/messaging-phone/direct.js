@@ -1,5 +1,7 @@
 // A phone with Messenger or Instagram, or the business's inbox of the same thread: it shows what the
 // simulator says and tells it what is done here.
+import { command as ask, follow, offerBusinesses } from '../handset/link.js'
+import { startWall } from '../handset/wall.js'
 import { element, icon } from '../phone/icons.js'
 import { isMine, rowOf } from './bubbles.js'
 import { aimAt, showQuickReplies, startComposer, takeReplyTo } from './composer.js'
@@ -8,7 +10,6 @@ import { momentOf, words } from './words.js'
 
 const { channel, side, person, account, accounts, title, handle } = document.body.dataset
 const log = document.getElementById('log')
-const wall = document.getElementById('wall')
 const presence = document.getElementById('presence')
 const seen = document.getElementById('seen')
 const typing = document.getElementById('typing')
@@ -19,8 +20,8 @@ const messages = new Map()
 let isBlocked = false
 let typingTimer
 let problemTimer
-let retryMs = 250
-let isStuck = true
+
+const { toEnd, isStuck } = startWall(document.getElementById('wall'))
 
 const actions = {
   ...(side === 'person'
@@ -35,13 +36,10 @@ start()
 function start() {
   document.getElementById('avatar').textContent = (title || '?').slice(0, 1).toUpperCase()
   log.setAttribute('aria-label', words.messages)
-  wall.addEventListener('scroll', () => {
-    isStuck = wall.scrollHeight - wall.scrollTop - wall.clientHeight < 60
-  })
-  // A growing text box or quick replies above it must not push the last message out of sight.
-  new ResizeObserver(() => isStuck && toEnd()).observe(wall)
   document.addEventListener('visibilitychange', look)
-  offerAccounts()
+  offerBusinesses(document.getElementById('accounts'), JSON.parse(accounts), {
+    ...{ name: words.openChat, key: 'account', current: account },
+  })
   startComposer({ say, like })
   startMenus(run)
   if (account) return connect()
@@ -50,18 +48,15 @@ function start() {
 }
 
 function connect() {
-  const path = `/phones/${channel}/${encodeURIComponent(person)}/live?account=${account}`
-  const socket = new WebSocket(path)
-  socket.onopen = () => {
-    retryMs = 250
-    presence.textContent = restingWords()
-  }
-  socket.onmessage = ({ data }) => receive(JSON.parse(data))
-  socket.onclose = () => {
-    presence.textContent = words.connecting
-    setTimeout(connect, retryMs)
-    retryMs = Math.min(retryMs * 2, 4_000)
-  }
+  follow(`/phones/${channel}/${encodeURIComponent(person)}/live?account=${account}`, {
+    onOpen: () => {
+      presence.textContent = restingWords()
+    },
+    onFrame: receive,
+    onClose: () => {
+      presence.textContent = words.connecting
+    },
+  })
 }
 
 function receive(frame) {
@@ -92,7 +87,7 @@ function showMessage(message) {
     old.replaceWith(row)
   } else append(message)
   showEnd()
-  if (isStuck || isMine(message)) toEnd()
+  if (isStuck() || isMine(message)) toEnd()
 }
 
 function append(message) {
@@ -146,7 +141,7 @@ function showTyping(typingMs) {
   clearTimeout(typingTimer)
   if (!isTyping) return
   typingTimer = setTimeout(() => showTyping(0), typingMs)
-  if (isStuck) toEnd()
+  if (isStuck()) toEnd()
 }
 
 function restingWords() {
@@ -255,32 +250,6 @@ function tellProblem(text) {
   }, 4_000)
 }
 
-async function command(name, input) {
-  const answer = await fetch(`/control/${channel}/${name}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ personId: person, accountId: account, ...input }),
-  })
-  const body = await answer.json()
-  if (!answer.ok) throw new Error(body.message)
-  return body.result
-}
-
-function offerAccounts() {
-  const all = JSON.parse(accounts)
-  if (all.length < 2) return
-  const select = document.getElementById('accounts')
-  select.hidden = false
-  select.setAttribute('aria-label', words.openChat)
-  for (const { id, name } of all) select.append(new Option(name, id, false, id === account))
-  select.addEventListener('change', () => {
-    const url = new URL(location.href)
-    url.searchParams.set('account', select.value)
-    location.assign(url)
-  })
-}
-
-function toEnd() {
-  isStuck = true
-  wall.scrollTop = wall.scrollHeight
+function command(name, input) {
+  return ask(channel, name, { personId: person, accountId: account, ...input })
 }

@@ -1,5 +1,5 @@
 // What opens over the thread: attachments, the options of the chat, and what can be done with a message.
-import { element, iconButton } from '../phone/icons.js'
+import { faces, menuItem as item, openBeside } from '../handset/menu.js'
 import { isMine } from './bubbles.js'
 import { words } from './words.js'
 
@@ -61,17 +61,6 @@ export function showBlocked(isBlocked) {
 export function openActions(message, anchor, run) {
   const menu = document.getElementById('actions')
   const mark = side === 'person' ? message.reactions.person : message.reactions.business
-  const emoji = EMOJI.map((face) => {
-    const isOn = mark === face
-    const button = element('button', { type: 'button', textContent: face, className: isOn ? 'on' : '' })
-    button.setAttribute('role', 'menuitem')
-    button.setAttribute('aria-label', isOn ? `${words.removeReaction} ${face}` : `${words.react} ${face}`)
-    button.addEventListener('click', () => {
-      menu.hidePopover()
-      run('react', isOn ? null : face)
-    })
-    return button
-  })
   const canChange = side === 'person' && isMine(message)
   const verbs = [
     ['reply', 'reply'],
@@ -79,33 +68,13 @@ export function openActions(message, anchor, run) {
     ...(canChange ? [['unsend', 'close']] : []),
   ]
   menu.replaceChildren(
-    element('div', { className: 'faces' }, ...emoji),
+    faces(menu, EMOJI, { chosen: mark, words, choose: (emoji) => run('react', emoji) }),
     ...verbs.map(([name, sign]) => item(menu, [sign, words[name]], () => run(name))),
   )
-  menu.showPopover()
-  place(menu, anchor)
+  openBeside(menu, anchor)
 }
 
 function fill(id, entries, run) {
   const menu = document.getElementById(id)
   menu.append(...entries.map(([name, sign]) => item(menu, [sign, words[name]], () => run(name))))
-}
-
-function item(menu, [sign, title], run) {
-  const made = iconButton(sign, title, { className: 'item' })
-  made.setAttribute('role', 'menuitem')
-  made.append(title)
-  made.addEventListener('click', () => {
-    menu.hidePopover()
-    run()
-  })
-  return made
-}
-
-/** Beside its anchor, and always inside the page. */
-function place(menu, anchor) {
-  const at = anchor.getBoundingClientRect()
-  const left = Math.min(Math.max(8, at.left - menu.offsetWidth / 2), innerWidth - menu.offsetWidth - 8)
-  menu.style.left = `${left}px`
-  menu.style.top = `${Math.max(8, at.top - menu.offsetHeight - 6)}px`
 }

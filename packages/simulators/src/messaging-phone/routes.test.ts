@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { until } from '../testing/a-business.ts'
 import { aPage, PAGE, type Pages, PSID } from '../testing/a-page.ts'
+import { filesOfPage } from '../testing/files-of-page.ts'
 
 let pages: Pages
 
@@ -29,21 +30,10 @@ describe.each(['messenger', 'instagram'] as const)('a phone page of %s', (channe
   })
 
   test('names only files that are there, and so do its scripts', async () => {
-    const { url } = pages.simulators
-    const page = await (await fetch(pages.simulators.phoneUrl('ana', 'en', channel))).text()
-    const wanted = Array.from(page.matchAll(/(?:src|href)="([^"]+)"/g), (match) => match[1] ?? '')
-    const seen = new Set<string>()
-    for (const path of wanted) {
-      if (seen.has(path)) continue
-      seen.add(path)
-      const file = await fetch(`${url}${path}`)
-      expect(`${file.status} ${path}`).toBe(`200 ${path}`)
-      if (!path.endsWith('.js')) continue
-      const imports = (await file.text()).matchAll(/from '(\.[^']+)'/g)
-      wanted.push(...Array.from(imports, (match) => new URL(match[1] ?? '', `http://x${path}`).pathname))
-    }
+    const files = await filesOfPage(pages.simulators.phoneUrl('ana', 'en', channel))
 
-    expect(seen.size).toBeGreaterThan(9)
+    expect(Object.entries(files).filter(([, status]) => status !== 200)).toEqual([])
+    expect(Object.keys(files).length).toBeGreaterThan(15)
   })
 
   test('of nobody is not there', async () => {

@@ -7,7 +7,7 @@ import { bytes, json } from '../http/answer.ts'
 import { escapeHtml } from '../http/html.ts'
 import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
 import type { Messaging } from '../messaging/world.ts'
-import { mediaAnswer, renderPage } from '../phone/routes.ts'
+import { mediaAnswer, pageFiles, renderPage } from '../phone/routes.ts'
 
 const FILES = [
   'direct.css',
@@ -28,17 +28,9 @@ const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf
 /** What both platforms' pages load. */
 export function messagingFiles(): Route[] {
   return [
-    ...FILES.map((name) => file(`/phones/direct/${name}`, name)),
-    // The one script of WhatsApp's phone that these share, where their imports look for it.
-    file('/phones/phone/icons.js', '../phone/icons.js'),
+    ...pageFiles('/phones/direct', new URL('.', import.meta.url), FILES),
     route('GET', '/phones/face.svg', face),
   ]
-}
-
-function file(path: string, name: string): Route {
-  const content = read(name)
-  const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
-  return route('GET', path, () => bytes(`${type}; charset=utf-8`, content))
 }
 
 /** `/phones/{channel}/{person}` is a phone, `/phones/{channel}/{person}/inbox` the business's side of it. */

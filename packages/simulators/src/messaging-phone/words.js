@@ -1,4 +1,5 @@
 // Every text of the phones of Messenger and Instagram, in the language the page was asked for.
+import { dayOf, locale, timeOf } from '../handset/time.js'
 
 const WORDS = {
   en: {
@@ -165,23 +166,9 @@ const WORDS = {
   },
 }
 
-const locale = document.documentElement.lang === 'es' ? 'es' : 'en'
-
 export const words = WORDS[locale]
-
-const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false })
-const longDay = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
-
-/** 20:41 */
-export function timeOf(at) {
-  return clock.format(at)
-}
 
 /** Today, Yesterday or the day itself, with the time: these apps write it between messages. */
 export function momentOf(at) {
-  const day = new Date(at).toDateString()
-  const today = day === new Date().toDateString()
-  const yesterday = day === new Date(Date.now() - 86_400_000).toDateString()
-  const name = today ? words.today : yesterday ? words.yesterday : longDay.format(at)
-  return `${name} ${timeOf(at)}`
+  return `${dayOf(at, words)} ${timeOf(at)}`
 }

@@ -1,8 +1,10 @@
 // One message as a bubble, in the words and shapes Graph gave it.
+
+import { timeOf } from '../handset/time.js'
 import { choicesUnder } from './choices.js'
 import { element, icon, iconButton } from './icons.js'
 import { markup } from './markup.js'
-import { timeOf, words } from './words.js'
+import { words } from './words.js'
 
 const MEDIA = new Set(['image', 'video', 'audio', 'document', 'sticker'])
 

@@ -1,4 +1,6 @@
 // The list of phones, and the form that hands out another one.
+import { command } from '../handset/link.js'
+import { locale } from '../handset/time.js'
 import { element } from './icons.js'
 
 const WORDS = {
@@ -36,7 +38,7 @@ const WORDS = {
   },
 }
 
-const words = WORDS[document.documentElement.lang === 'es' ? 'es' : 'en']
+const words = WORDS[locale]
 const list = document.getElementById('phones')
 const form = document.getElementById('add')
 const problem = document.getElementById('problem')
@@ -101,15 +103,4 @@ async function add(event) {
   } catch (error) {
     problem.textContent = error.message
   }
-}
-
-async function command(app, name, input) {
-  const answer = await fetch(`/control/${app}/${name}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(input),
-  })
-  const body = await answer.json()
-  if (!answer.ok) throw new Error(body.message)
-  return body.result
 }

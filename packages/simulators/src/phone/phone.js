@@ -1,12 +1,14 @@
 // The phone of one person in one chat: it shows what the simulator says and tells it what the person does.
+import { command as ask, follow, offerBusinesses } from '../handset/link.js'
+import { dayOf } from '../handset/time.js'
+import { startWall } from '../handset/wall.js'
 import { bubbleOf, patchBubble } from './bubble.js'
 import { askReaction, quote, startComposer } from './composer.js'
 import { element } from './icons.js'
-import { dayOf, words } from './words.js'
+import { words } from './words.js'
 
 const { person, number, business, businessNumber, numbers } = document.body.dataset
 const log = document.getElementById('log')
-const wall = document.getElementById('wall')
 const presence = document.getElementById('presence')
 const typing = document.getElementById('typing')
 const newer = document.getElementById('newer')
@@ -16,8 +18,10 @@ const rows = new Map()
 /** What was sent and did not come back yet: it stands at the end with a clock. */
 const pending = []
 let typingTimer
-let retryMs = 250
-let isStuck = true
+
+const { toEnd, isAtEnd } = startWall(document.getElementById('wall'), (isStuck) => {
+  if (isStuck) newer.hidden = true
+})
 
 const actions = {
   press: (message, choiceId) => command('press', { messageId: message.id, choiceId }),
@@ -34,15 +38,13 @@ function start() {
   log.setAttribute('aria-label', words.messages)
   newer.textContent = words.newer
   newer.addEventListener('click', toEnd)
-  wall.addEventListener('scroll', () => {
-    isStuck = isAtEnd()
-    if (isStuck) newer.hidden = true
-  })
-  // A growing text box or a quotation above it must not push the last message out of sight.
-  new ResizeObserver(() => isStuck && toEnd()).observe(wall)
   document.addEventListener('visibilitychange', look)
   addEventListener('resize', look)
-  offerNumbers()
+  offerBusinesses(
+    document.getElementById('numbers'),
+    JSON.parse(numbers).map(({ phoneNumberId, verifiedName }) => ({ id: phoneNumberId, name: verifiedName })),
+    { name: words.openChat, key: 'number', current: number },
+  )
   startComposer({ say, attach })
   if (number) return connect()
   presence.textContent = words.nobody
@@ -50,17 +52,15 @@ function start() {
 }
 
 function connect() {
-  const socket = new WebSocket(`/phones/whatsapp/${encodeURIComponent(person)}/live?number=${number}`)
-  socket.onopen = () => {
-    retryMs = 250
-    presence.textContent = words.business
-  }
-  socket.onmessage = ({ data }) => receive(JSON.parse(data))
-  socket.onclose = () => {
-    presence.textContent = words.connecting
-    setTimeout(connect, retryMs)
-    retryMs = Math.min(retryMs * 2, 4_000)
-  }
+  follow(`/phones/whatsapp/${encodeURIComponent(person)}/live?number=${number}`, {
+    onOpen: () => {
+      presence.textContent = words.business
+    },
+    onFrame: receive,
+    onClose: () => {
+      presence.textContent = words.connecting
+    },
+  })
 }
 
 function receive(frame) {
@@ -110,7 +110,7 @@ function lastRow() {
 }
 
 function separate(message) {
-  const day = dayOf(message.at)
+  const day = dayOf(message.at, words)
   const all = log.querySelectorAll('.day')
   if (all[all.length - 1]?.textContent === day) return
   log.insertBefore(element('p', { className: 'day', textContent: day }), pending[0]?.row ?? null)
@@ -187,45 +187,9 @@ function look() {
   command('look', {}).catch(() => {})
 }
 
-async function command(name, input) {
-  const answer = await fetch(`/control/whatsapp/${name}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      personId: person,
-      ...(name === 'react' ? {} : { phoneNumberId: number }),
-      ...input,
-    }),
-  })
-  const body = await answer.json()
-  if (!answer.ok) throw new Error(body.message)
-  return body.result
-}
-
-function offerNumbers() {
-  const all = JSON.parse(numbers)
-  if (all.length < 2) return
-  const select = document.getElementById('numbers')
-  select.hidden = false
-  select.setAttribute('aria-label', words.openChat)
-  for (const { phoneNumberId, verifiedName } of all) {
-    select.append(new Option(verifiedName, phoneNumberId, false, phoneNumberId === number))
-  }
-  select.addEventListener('change', () => {
-    const url = new URL(location.href)
-    url.searchParams.set('number', select.value)
-    location.assign(url)
-  })
-}
-
-function isAtEnd() {
-  return wall.scrollHeight - wall.scrollTop - wall.clientHeight < 60
-}
-
-function toEnd() {
-  isStuck = true
-  wall.scrollTop = wall.scrollHeight
-  newer.hidden = true
+function command(name, input) {
+  const on = name === 'react' ? {} : { phoneNumberId: number }
+  return ask('whatsapp', name, { personId: person, ...on, ...input })
 }
 
 document.getElementById('business').title = businessNumber

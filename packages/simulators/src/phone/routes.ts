@@ -34,6 +34,11 @@ const POLICY = [
   "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*",
 ].join('; ')
 
+// What the phones of every app are made of.
+const HANDSET_FILES = [
+  ...['handset.css', 'writing.css', 'link.js', 'menu.js', 'time.js', 'wall.js', 'writing.js'],
+]
+
 /** `/phones` lists the phones and adds one; `/phones/whatsapp/{person}` is one. */
 export function phoneRoutes(world: WhatsApp): Route[] {
   const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
@@ -41,15 +46,21 @@ export function phoneRoutes(world: WhatsApp): Route[] {
   const listPage = read('list.html')
 
   return [
-    ...FILES.map((name) => {
-      const content = read(name)
-      const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
-      return route('GET', `/phones/${name}`, () => bytes(`${type}; charset=utf-8`, content))
-    }),
+    ...pageFiles('/phones/handset', new URL('../handset/', import.meta.url), HANDSET_FILES),
+    ...pageFiles('/phones/phone', new URL('.', import.meta.url), FILES),
     route('GET', '/phones', (request) => renderPage(listPage, request, {})),
     route('GET', '/phones/media/:id', (request) => mediaAnswer(world.media, request.params.id ?? '')),
     route('GET', '/phones/whatsapp/:person', (request) => phone(world, request, phonePage)),
   ]
+}
+
+/** Scripts and style sheets of a page, read once. Under `path` they find each other as in their folder. */
+export function pageFiles(path: string, folder: URL, names: readonly string[]): Route[] {
+  return names.map((name) => {
+    const content = readFileSync(new URL(name, folder), 'utf8')
+    const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
+    return route('GET', `${path}/${name}`, () => bytes(`${type}; charset=utf-8`, content))
+  })
 }
 
 /** A page of the simulators, in the language asked for, with names as text. */

@@ -1,4 +1,5 @@
 // Every text of the phone, in the language the page was asked for.
+import { locale } from '../handset/time.js'
 
 const WORDS = {
   en: {
@@ -75,22 +76,4 @@ const WORDS = {
   },
 }
 
-const locale = document.documentElement.lang === 'es' ? 'es' : 'en'
-
 export const words = WORDS[locale]
-
-const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false })
-const longDay = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
-
-/** 20:41 */
-export function timeOf(at) {
-  return clock.format(at)
-}
-
-/** Today, Yesterday, or the day itself. */
-export function dayOf(at) {
-  const day = new Date(at).toDateString()
-  if (day === new Date().toDateString()) return words.today
-  if (day === new Date(Date.now() - 86_400_000).toDateString()) return words.yesterday
-  return longDay.format(at)
-}
