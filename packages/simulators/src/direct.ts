@@ -17,6 +17,7 @@ export function createDirect(options: { stateFile: string | undefined; clock: Cl
   const messenger = createMessaging({ traits: messengerTraits, clock, url, stateFile: fileOf('messenger') })
   const instagram = createMessaging({ traits: instagramTraits, clock, url, stateFile: fileOf('instagram') })
   return {
+    worlds: { messenger, instagram },
     live: { messenger: messagingLive(messenger), instagram: messagingLive(instagram) },
     routes: [
       ...messagingRoutes({ messenger, instagram }),

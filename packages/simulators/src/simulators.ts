@@ -9,6 +9,9 @@ import { route } from './http/route.ts'
 import { serve } from './http/server.ts'
 import { phoneLive, whatsappLive } from './phone/live.ts'
 import { phoneRoutes } from './phone/routes.ts'
+import { setupCommands } from './setup/commands.ts'
+import { setupRoutes } from './setup/routes.ts'
+import { createSetup } from './setup/setup.ts'
 import { siteCommands } from './site/commands.ts'
 import { type Site, siteRoutes } from './site/routes.ts'
 import { whatsappCommands } from './whatsapp/commands.ts'
@@ -30,6 +33,8 @@ export type Simulators = SimulatorControls & {
   graphUrl: string
   /** What an Instagram client takes for `https://graph.instagram.com`. */
   instagramUrl: string
+  /** What it takes for `https://api.instagram.com`. */
+  instagramLoginUrl: string
   calendarUrl: string
   shopUrl: string
   appointmentsUrl: string
@@ -56,13 +61,16 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
   let url = ''
   const world = createWorld({ stateFile, url: () => url })
   const direct = createDirect({ stateFile, clock: world.clock, url: () => url })
+  const setup = createSetup({ whatsapp: world, ...direct.worlds })
   const businesses = createBusinesses(stateFile)
   const demo: { site: Site | null } = { site: null }
 
   const routes = [
+    ...setupRoutes(setup),
     ...direct.routes,
     ...graphRoutes(world),
     ...controlRoutes('whatsapp', whatsappCommands, world),
+    ...controlRoutes('setup', setupCommands, setup),
     ...controlRoutes('site', siteCommands, demo),
     ...controlRoutes('clock', clockCommands, world.clock),
     ...businesses.routes,
@@ -79,19 +87,13 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
   return {
     url,
     port: http.port,
-    graphUrl: `${url}/graph`,
-    instagramUrl: `${url}/instagram`,
-    calendarUrl: `${url}/calendar`,
-    shopUrl: `${url}/shop`,
-    appointmentsUrl: `${url}/appointments`,
-    crmUrl: `${url}/crm`,
-    documentsUrl: `${url}/documents`,
-    siteUrl: `${url}/site`,
+    ...addressesAt(url),
     phoneUrl: (personId, lang, channel = 'whatsapp') =>
       `${url}/phones/${channel}/${encodeURIComponent(personId)}${lang === undefined ? '' : `?lang=${lang}`}`,
     whatsapp,
     site,
     ...direct.controls,
+    setup: inProcess(setupCommands, setup),
     ...businesses.controls,
     clock: inProcess(clockCommands, world.clock),
     addApp: whatsapp.addApp,
@@ -103,5 +105,19 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
       await http.close()
       await Promise.all([world.close(), direct.close(), businesses.close()])
     },
+  }
+}
+
+function addressesAt(url: string) {
+  return {
+    graphUrl: `${url}/graph`,
+    instagramUrl: `${url}/instagram`,
+    instagramLoginUrl: `${url}/instagram`,
+    calendarUrl: `${url}/calendar`,
+    shopUrl: `${url}/shop`,
+    appointmentsUrl: `${url}/appointments`,
+    crmUrl: `${url}/crm`,
+    documentsUrl: `${url}/documents`,
+    siteUrl: `${url}/site`,
   }
 }

@@ -4,6 +4,7 @@ import { crmCommands } from '../crm/commands.ts'
 import { documentCommands } from '../documents/commands.ts'
 import { instagramCommands } from '../instagram/commands.ts'
 import { messengerCommands } from '../messenger/commands.ts'
+import { setupCommands } from '../setup/commands.ts'
 import { shopCommands } from '../shop/commands.ts'
 import { siteCommands } from '../site/commands.ts'
 import { whatsappCommands } from '../whatsapp/commands.ts'
@@ -14,6 +15,7 @@ import { readResult } from './routes.ts'
 export type WhatsAppControl = Control<typeof whatsappCommands>
 export type MessengerControl = Control<typeof messengerCommands>
 export type InstagramControl = Control<typeof instagramCommands>
+export type SetupControl = Control<typeof setupCommands>
 export type CalendarControl = Control<typeof calendarCommands>
 export type ShopControl = Control<typeof shopCommands>
 export type AppointmentsControl = Control<typeof appointmentCommands>
@@ -27,6 +29,8 @@ export type SimulatorControls = {
   whatsapp: WhatsAppControl
   messenger: MessengerControl
   instagram: InstagramControl
+  /** Apps, tokens and codes: what connecting an account asks for. */
+  setup: SetupControl
   calendar: CalendarControl
   shop: ShopControl
   appointments: AppointmentsControl
@@ -50,6 +54,7 @@ export function simulatorClient(url: string): SimulatorControls {
     whatsapp: controlOf(whatsappCommands, sender('whatsapp')),
     messenger: controlOf(messengerCommands, sender('messenger')),
     instagram: controlOf(instagramCommands, sender('instagram')),
+    setup: controlOf(setupCommands, sender('setup')),
     calendar: controlOf(calendarCommands, sender('calendar')),
     shop: controlOf(shopCommands, sender('shop')),
     appointments: controlOf(appointmentCommands, sender('appointments')),

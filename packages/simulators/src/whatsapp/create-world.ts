@@ -22,6 +22,8 @@ type Snapshot = {
   clockOffsetMs: number
   apps: App[]
   numbers: BusinessNumber[]
+  /** Absent in files of an older version. */
+  unsubscribed?: string[]
   people: Person[]
   chats: Chat[]
   templates: Template[]
@@ -50,6 +52,7 @@ export function createWorld(options: {
   const world: WhatsApp = {
     apps: mapBy(saved.apps, (app) => app.id),
     numbers: mapBy(saved.numbers, (number) => number.phoneNumberId),
+    unsubscribed: new Set(saved.unsubscribed),
     people: mapBy(saved.people, (person) => person.id),
     chats: mapBy(saved.chats, (chat) => `${chat.phoneNumberId} ${chat.personId}`),
     messages: mapBy(
@@ -84,6 +87,7 @@ function snapshotOf(world: WhatsApp): Snapshot {
     clockOffsetMs: world.clock.offsetMs(),
     apps: [...world.apps.values()],
     numbers: [...world.numbers.values()],
+    unsubscribed: [...world.unsubscribed],
     people: [...world.people.values()],
     chats: [...world.chats.values()],
     templates: world.templates,
@@ -92,7 +96,9 @@ function snapshotOf(world: WhatsApp): Snapshot {
 
 function targetOf(world: WhatsApp, item: WebhookItem): WebhookTarget | null {
   const phoneNumberId = item.kind === 'raw' ? item.phoneNumberId : item.message.phoneNumberId
-  const app = world.apps.get(world.numbers.get(phoneNumberId)?.appId ?? '')
+  const number = world.numbers.get(phoneNumberId)
+  const isWanted = number !== undefined && !world.unsubscribed.has(number.wabaId)
+  const app = isWanted && world.apps.get(number.appId)
   return app ? { url: app.webhookUrl, appSecret: app.appSecret } : null
 }
 

@@ -31,8 +31,14 @@ export function graphRoutes(world: WhatsApp): Route[] {
     graph('POST', '/graph/:version/:id/subscribed_apps', (request, token) =>
       subscribe(world, request, token),
     ),
+    graph('DELETE', '/graph/:version/:id/subscribed_apps', (request, token) => {
+      ownAccount(world, request, token)
+      return setWanted(world, request, false)
+    }),
     graph('GET', '/graph/:version/:id/subscribed_apps', (request, token) => {
-      const apps = new Set(ownAccount(world, request, token).map((number) => number.appId))
+      const numbers = ownAccount(world, request, token)
+      const isWanted = !world.unsubscribed.has(request.params.id ?? '')
+      const apps = new Set(isWanted ? numbers.map((number) => number.appId) : [])
       const data = Array.from(apps, (id) => ({ whatsapp_business_api_data: { id, name: id } }))
       return json(200, { data })
     }),
@@ -59,8 +65,11 @@ async function guard(world: WhatsApp, request: Incoming, handler: Handler): Prom
     const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (token === undefined)
       throw new GraphError(190, 'An access token is required to request this resource.')
-    const isKnown = [...world.numbers.values()].some((number) => number.accessToken === token)
-    if (!isKnown) throw new GraphError(190, 'Invalid OAuth access token - Cannot parse access token')
+    const opened = [...world.numbers.values()].filter((number) => number.accessToken === token)
+    if (opened.some(({ tokenExpiresAt: endsAt }) => endsAt && endsAt <= world.clock.now()))
+      throw new GraphError(190, 'Error validating access token: Session has expired', 463)
+    if (opened.length === 0)
+      throw new GraphError(190, 'Invalid OAuth access token - Cannot parse access token')
     return await handler(request, token)
   } catch (error) {
     if (error instanceof GraphError) return graphErrorAnswer(error)
@@ -107,7 +116,7 @@ async function subscribe(world: WhatsApp, request: Incoming, token: string): Pro
   const numbers = ownAccount(world, request, token)
   const fields = request.body.length === 0 ? {} : (parse(request) as Record<string, unknown>)
   const { override_callback_uri: url, verify_token: verifyToken } = fields
-  if (url === undefined) return json(200, { success: true })
+  if (url === undefined) return setWanted(world, request, true)
   if (typeof url !== 'string' || typeof verifyToken !== 'string') {
     throw new GraphError(100, 'override_callback_uri needs a verify_token.')
   }
@@ -121,12 +130,22 @@ async function subscribe(world: WhatsApp, request: Incoming, token: string): Pro
     const app = world.apps.get(number.appId)
     if (app) Object.assign(app, { webhookUrl: url, verifyToken })
   }
+  return setWanted(world, request, true)
+}
+
+function setWanted(world: WhatsApp, request: Incoming, isWanted: boolean): Answer {
+  world.unsubscribed[isWanted ? 'delete' : 'add'](request.params.id ?? '')
   world.state.changed()
   return json(200, { success: true })
 }
 
 function describe(world: WhatsApp, request: Incoming, token: string): Answer {
-  const media = world.media.get(request.params.id ?? '')
+  const id = request.params.id ?? ''
+  const media = world.media.get(id)
+  const ofAccount = [...world.numbers.values()].find(
+    (number) => number.wabaId === id && number.accessToken === token,
+  )
+  if (ofAccount) return json(200, pick({ id, name: ofAccount.verifiedName, currency: 'USD' }, request))
   if (!media) return json(200, pick(describeNumber(ownNumber(world, request, token)), request))
   return json(200, {
     messaging_product: 'whatsapp',
@@ -145,6 +164,10 @@ function describeNumber(number: BusinessNumber): Record<string, unknown> {
     verified_name: number.verifiedName,
     quality_rating: 'GREEN',
     code_verification_status: 'VERIFIED',
+    name_status: 'APPROVED',
+    status: 'CONNECTED',
+    messaging_limit_tier: 'TIER_2K',
+    whatsapp_business_manager_messaging_limit: 'TIER_2K',
     platform_type: 'CLOUD_API',
     throughput: { level: 'STANDARD' },
   }

@@ -26,6 +26,7 @@ export async function registerNumber(world: WhatsApp, input: NewNumber): Promise
     appId: app.id,
   }
   world.numbers.set(number.phoneNumberId, number)
+  world.unsubscribed.delete(number.wabaId)
   if (!world.templates.some((template) => template.wabaId === number.wabaId)) {
     addHelloWorld(world, number.wabaId)
   }

@@ -13,6 +13,8 @@ export type BusinessNumber = {
   verifiedName: string
   wabaId: string
   accessToken: string
+  /** By the simulators' clock; null or absent: never. */
+  tokenExpiresAt?: number | null
   appId: string
 }
 
@@ -129,6 +131,8 @@ export type WorldEvent = { chat: Chat; message: PhoneMessage }
 export type WhatsApp = {
   apps: Map<string, App>
   numbers: Map<string, BusinessNumber>
+  /** Business accounts whose webhooks no app wants. */
+  unsubscribed: Set<string>
   people: Map<string, Person>
   chats: Map<string, Chat>
   messages: Map<string, PhoneMessage>
