@@ -218,7 +218,7 @@ export type OutboundPart = {
 }
 
 export type ChannelRequest = {
-  method: 'POST' | 'GET'
+  method: 'POST' | 'GET' | 'DELETE'
   url: string
   headers: Record<string, string>
   body: unknown

@@ -20,6 +20,18 @@ export { type MessengerSettings, messenger } from './messenger/messenger.ts'
 export type { Language } from './meta/cause.ts'
 export { partIdsOf } from './meta/direct/external-id.ts'
 export { answerHandshake } from './meta/handshake.ts'
+export {
+  type AppCredentials,
+  isTokenRefused,
+  readSetup,
+  type SetupAnswer,
+  type SetupObject,
+  type SetupPlace,
+  SUBSCRIBED_FIELDS,
+  type Subscribed,
+  setupRequests,
+  setupShapes,
+} from './meta/setup/setup.ts'
 export { hasMetaSignature } from './meta/signature.ts'
 export { readSignedRequest, type SignedRequest } from './meta/signed-request.ts'
 export { web } from './web/web.ts'

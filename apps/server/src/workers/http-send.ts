@@ -43,7 +43,8 @@ export function createHttpSend({ timeoutMs = 20_000 } = {}): Http & { close(): P
       post(agent, url, {
         method,
         headers: { 'content-type': 'application/json', ...headers },
-        body: body === undefined ? null : JSON.stringify(body),
+        // A form is a text already.
+        body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
         timeoutMs,
       }),
     upload(upload, open) {
