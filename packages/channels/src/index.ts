@@ -32,6 +32,7 @@ export {
   setupRequests,
   setupShapes,
 } from './meta/setup/setup.ts'
+export { originOf } from './meta/origin.ts'
 export { hasMetaSignature } from './meta/signature.ts'
 export { readSignedRequest, type SignedRequest } from './meta/signed-request.ts'
 export { web } from './web/web.ts'

@@ -4,6 +4,7 @@ import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
 import { Id } from './id.ts'
 import { MediaState } from './media.ts'
+import { MessageOrigin } from './origin.ts'
 
 /** Conversations as clients see them: list rows, timeline items, runs. Times are ISO 8601 strings in UTC. */
 
@@ -89,6 +90,8 @@ export const MessageItem = z.object({
   content: Content,
   /** How far its file is; null for a message without one. */
   media: MediaState.nullable(),
+  /** Null for what has nothing but its words. */
+  origin: MessageOrigin.nullable(),
   /** The message this one answers, when it is known here. */
   replyTo: z.object({ id: Id.nullable(), text: z.string().nullable() }).nullable(),
   /** Null for inbound messages. */

@@ -1,3 +1,4 @@
+import { channelsEn } from './en-channels.ts'
 import { conversationEn } from './en-conversation.ts'
 import { logEn } from './en-log.ts'
 import { mediaEn } from './en-media.ts'
@@ -8,6 +9,7 @@ import { templatesEn } from './en-templates.ts'
 
 /** The words of the dashboard in English. The shape of this object is what every other language must fill. */
 export const en = {
+  ...channelsEn,
   ...conversationEn,
   ...operateEn,
   ...runEn,

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { channelsEs } from './es-channels.ts'
 import { conversationEs } from './es-conversation.ts'
 import { logEs } from './es-log.ts'
 import { mediaEs } from './es-media.ts'
@@ -9,6 +10,7 @@ import { templatesEs } from './es-templates.ts'
 
 /** The words of the dashboard in Spanish, written so that neither tú nor vos is needed. */
 export const es: Words = {
+  ...channelsEs,
   ...conversationEs,
   ...operateEs,
   ...runEs,

@@ -34,6 +34,7 @@ export function aMessage(fields: Partial<MessageItem> = {}): MessageItem {
     authorName: null,
     content: { type: 'text', text: 'Hello' },
     media: null,
+    origin: null,
     replyTo: null,
     status: null,
     statusReason: null,

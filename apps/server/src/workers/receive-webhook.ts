@@ -1,4 +1,4 @@
-import type { ChannelEvent } from '@hilo/channels'
+import { type ChannelEvent, originOf } from '@hilo/channels'
 import { type Id, newId } from '@hilo/protocol'
 import { findSeen } from '../domain/delivery/find-seen.ts'
 import type { Binding } from '../domain/directory/find.ts'
@@ -167,6 +167,7 @@ function receiveItem({ receive, receiveEcho }: Work, inbox: Inbox, item: Said): 
     const message: Inbound = {
       ...{ id: newId(), externalId, sender, senderName, sentAt, windowHours, replyTo },
       content: withMediaId(content),
+      origin: originOf(context),
       locale: null,
       clientId: null,
       // Another app has the thread: what is said there is shown, and answered by nobody here.

@@ -6,6 +6,7 @@ import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote } from '../../ui/Bu
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { ContentView } from './ContentView.tsx'
+import { OriginLine } from './OriginLine.tsx'
 import { Ticks } from './Ticks.tsx'
 
 type Props = {
@@ -43,6 +44,7 @@ export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry 
       }
     >
       {message.replyTo && <Quote title={thread.replyTo}>{message.replyTo.text ?? thread.replyUnknown}</Quote>}
+      {message.origin && !message.unsentAt && <OriginLine origin={message.origin} />}
       {message.unsentAt ? (
         <Text tone="muted">{thread.unsent}</Text>
       ) : (

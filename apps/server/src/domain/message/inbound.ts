@@ -1,4 +1,4 @@
-import type { Address, Content, Id } from '@hilo/protocol'
+import type { Address, Content, Id, MessageOrigin } from '@hilo/protocol'
 import type { Database } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 
@@ -14,6 +14,8 @@ export type Inbound = {
   replyTo: string | null
   windowHours: number
   clientId: string | null
+  /** How it came about, besides its words. */
+  origin?: MessageOrigin | null
   /** It is shown, and nobody here is to answer it. */
   isSilent?: boolean
 }

@@ -9,6 +9,7 @@ import { expectMedia } from '../media/expect.ts'
 import { BEGUN, type ClaimedRun } from '../run/run.ts'
 import { admission } from './admit.ts'
 import { type Inbound, isSilent, type ReceiveContext } from './inbound.ts'
+import { keepOrigin } from './origin.ts'
 
 /**
  * Takes a contact's message in: one statement when the contact and the conversation are known.
@@ -178,6 +179,7 @@ async function tryReceive(
     { statement: RECEIVE, values },
     { statement: WAKE, values: [inbox.orgId, message.id, nodeId] },
     ...expectMedia(inbox, message),
+    ...keepOrigin(inbox, message),
   ]
   const results = await db.sharedFlight(inbox.orgId, { key, steps })
   const [received, woken] = results.slice(before.length)

@@ -11,7 +11,7 @@ import {
   previewOf,
   type TimelineItem,
 } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
+import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { DeliveryFailure } from '../delivery/delivery.ts'
@@ -23,7 +23,7 @@ import { statesOf } from '../media/states.ts'
  */
 
 const MESSAGE_COLUMNS = `
-  m.id, m.seq, m.direction, m.author, m.content, m.client_id as "clientId", m.run_id as "runId",
+  m.id, m.seq, m.direction, m.author, m.content, m.origin, m.client_id as "clientId", m.run_id as "runId",
   m.external_id as "externalId", m.created_at as "createdAt", m.edited_at as "editedAt",
     m.unsent_at as "unsentAt",
   m.reply_to_external_id as "replyToExternalId", r.id as "replyToId", r.content as "replyToContent",
@@ -181,6 +181,7 @@ type MessageRow = {
   author: MessageItem['author']
   authorName: string | null
   content: Buffer
+  origin: Buffer | null
   clientId: string | null
   runId: Id | null
   createdAt: Date
@@ -216,6 +217,7 @@ function toMessage(row: MessageRow): MessageItem {
     ...{ type: 'message', id, seq, version, direction, author, authorName, clientId, runId },
     content: decode<Content>(row.content),
     media: null,
+    origin: decodeOrNull(row.origin),
     replyTo: row.replyToExternalId
       ? {
           id: row.replyToId,
