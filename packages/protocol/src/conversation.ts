@@ -136,6 +136,8 @@ export const EventItem = z.object({
     'tagged',
     'untagged',
     'contact_changed',
+    'opted_in',
+    'opted_out',
   ]),
   actor: z.enum(['member', 'contact', 'backend', 'system']),
   actorName: z.string().nullable(),

@@ -6,6 +6,7 @@ export const ERROR_STATUS = {
   not_found: 404,
   conflict: 409,
   window_closed: 422,
+  opt_in_missing: 422,
   too_many_requests: 429,
   internal: 500,
   unavailable: 503,

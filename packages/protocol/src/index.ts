@@ -6,6 +6,7 @@ import * as inboxes from './api/inboxes.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
 import * as metrics from './api/metrics.ts'
+import * as permissions from './api/permissions.ts'
 import * as remoteVersions from './api/remote-versions.ts'
 import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
@@ -23,6 +24,7 @@ export const api = {
   ...log,
   ...media,
   ...metrics,
+  ...permissions,
   ...runRecords,
   ...runs,
   ...templates,
@@ -50,6 +52,7 @@ export * from './log.ts'
 export * from './media.ts'
 export * from './metrics.ts'
 export * from './origin.ts'
+export * from './permission.ts'
 export * from './realtime.ts'
 export * from './returned.ts'
 export * from './run-record.ts'

@@ -4,6 +4,7 @@ import { logEn } from './en-log.ts'
 import { mediaEn } from './en-media.ts'
 import { metricsEn } from './en-metrics.ts'
 import { operateEn } from './en-operate.ts'
+import { permissionEn } from './en-permission.ts'
 import { runEn } from './en-run.ts'
 import { templatesEn } from './en-templates.ts'
 
@@ -16,6 +17,7 @@ export const en = {
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,
+  permission: permissionEn,
   templates: templatesEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
@@ -53,6 +55,7 @@ export const en = {
     not_found: 'It does not exist, or you may not see it.',
     conflict: 'Somebody changed this in the meantime.',
     window_closed: 'The platform does not accept free replies any more: the contact must write first.',
+    opt_in_missing: 'The contact has not allowed this kind of message, or asked for no more of it.',
     too_many_requests: 'Too many attempts. Wait a little and try again.',
     internal: 'The server failed. It has been logged.',
     unavailable: 'The server did not answer.',

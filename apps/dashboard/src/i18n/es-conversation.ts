@@ -97,6 +97,8 @@ export const conversationEs: typeof conversationEn = {
     tagged: (who, tag) => `${who} añadió la etiqueta ${tag}`,
     untagged: (who, tag) => `${who} quitó la etiqueta ${tag}`,
     contact_changed: (who, fields) => `${who} cambió el contacto: ${fields}`,
+    opted_in: (who, purposes) => `${who} permite: ${purposes}`,
+    opted_out: (who, purposes) => `${who} no quiere más: ${purposes}`,
     actors: {
       member: 'Alguien del equipo',
       contact: 'El contacto',

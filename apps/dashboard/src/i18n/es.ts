@@ -5,6 +5,7 @@ import { logEs } from './es-log.ts'
 import { mediaEs } from './es-media.ts'
 import { metricsEs } from './es-metrics.ts'
 import { operateEs } from './es-operate.ts'
+import { permissionEs } from './es-permission.ts'
 import { runEs } from './es-run.ts'
 import { templatesEs } from './es-templates.ts'
 
@@ -17,6 +18,7 @@ export const es: Words = {
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,
+  permission: permissionEs,
   templates: templatesEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
@@ -54,6 +56,7 @@ export const es: Words = {
     not_found: 'No existe o no está a la vista de esta cuenta.',
     conflict: 'Alguien lo cambió mientras tanto.',
     window_closed: 'La plataforma ya no acepta respuestas libres: primero tiene que escribir el contacto.',
+    opt_in_missing: 'El contacto no permitió este tipo de mensaje, o pidió no recibir más.',
     too_many_requests: 'Demasiados intentos. Hay que esperar un poco.',
     internal: 'Falló el servidor. Quedó registrado.',
     unavailable: 'El servidor no respondió.',

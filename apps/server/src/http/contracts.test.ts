@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import {
   aBackend,
+  aContact,
   aConversation,
   anInbound,
   anInbox,
@@ -34,6 +35,9 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   uploadFile: { query: { filename: 'menu.pdf' } },
   sendTemplate: { body: { clientId: 'client-id-1', templateId: newId(), values: {} } },
   previewTemplate: { body: { values: {} } },
+  recordPermission: {
+    body: { channel: 'whatsapp', purpose: 'marketing', kind: 'opt_in', evidence: 'Signed at the desk' },
+  },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
@@ -74,7 +78,8 @@ let foreign: Record<
   | 'apiKeyId'
   | 'inboxId'
   | 'mediaId'
-  | 'templateId',
+  | 'templateId'
+  | 'contactId',
   string
 > & {
   conversationId: Id
@@ -89,7 +94,7 @@ beforeAll(async () => {
 async function aForeignOrg(): Promise<typeof foreign> {
   const theirs = await anOrg(server.db)
   const inbox = await anInbox(server.db, theirs)
-  const { conversationId } = await aConversation(server.db, inbox)
+  const { conversationId, contactId } = await aConversation(server.db, inbox)
   const ben = await server.signIn(theirs)
   const { id: messageId } = await ben.call(api.sendMessage, {
     params: { conversationId },
@@ -104,6 +109,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     ...{ conversationId, messageId, runId: newId(), inboxId: inbox.id },
     mediaId: await aFile(theirs, conversationId),
     templateId: await aTemplate(server.db, inbox),
+    contactId,
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -190,7 +196,7 @@ describe('an endpoint with an id', () => {
 
   test.each(withParams)('%s answers 400 with a sentence for what is no id', async (name, contract) => {
     const ids = { conversationId: 'x', messageId: 'x', runId: 'x', apiKeyId: 'x', inboxId: 'x', mediaId: 'x' }
-    const params = { ...ids, templateId: 'x', name: 'X', secret: '!' }
+    const params = { ...ids, templateId: 'x', contactId: 'x', name: 'X', secret: '!' }
     const body = contract.body ? { body: WELL_FORMED[name]?.body } : {}
     const answer = await ada.send(contract.method, pathOf(contract, { ...WELL_FORMED[name], params }), body)
 
@@ -270,6 +276,10 @@ describe('every error an endpoint declares is one it gives', () => {
       const { conversationId } = await anOpenOne()
       return { params: { mediaId: await aFile(orgId, conversationId) } }
     },
+    'recordPermission conflict': async (name) => ({
+      params: { contactId: await aContact(server.db, await anInbox(server.db, orgId, { channel: 'web' })) },
+      ...WELL_FORMED[name],
+    }),
     'sendMessage conflict': closed,
     'sendTemplate conflict': closed,
     'syncTemplates conflict': async () => ({

@@ -18,6 +18,7 @@ import { fileRoutes } from './routes/files.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { orgRoutes } from './routes/org.ts'
+import { permissionRoutes } from './routes/permissions.ts'
 import { runRoutes } from './routes/runs.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -32,6 +33,7 @@ export const ROUTES = [
   ...backendRoutes,
   ...conversationRoutes,
   ...fileRoutes,
+  ...permissionRoutes,
   ...templateRoutes,
   ...runRoutes,
   ...logRoutes,

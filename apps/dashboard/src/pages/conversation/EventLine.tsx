@@ -1,5 +1,7 @@
 import type { EventItem } from '@hilo/protocol'
 import {
+  BellOff,
+  BellRing,
   Bot,
   CircleAlert,
   CircleCheck,
@@ -31,6 +33,8 @@ const ICONS = {
   tagged: Tag,
   untagged: Tag,
   contact_changed: UserRound,
+  opted_in: BellRing,
+  opted_out: BellOff,
 } as const
 
 /** Something that happened to the conversation, as a quiet line between the messages. */

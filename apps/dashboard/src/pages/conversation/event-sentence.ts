@@ -38,6 +38,9 @@ export function sentenceOf(event: EventItem, words: Words): string {
       return events[event.event](who, text(event.data.tag) ?? '')
     case 'contact_changed':
       return events.contact_changed(who, text(event.data.fields) ?? '')
+    case 'opted_in':
+    case 'opted_out':
+      return events[event.event](who, purposesIn(event.data.purposes, words))
     default:
       return events[event.event](who)
   }
@@ -45,4 +48,10 @@ export function sentenceOf(event: EventItem, words: Words): string {
 
 function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
+}
+
+function purposesIn(purposes: unknown, { permission }: Words): string {
+  if (!Array.isArray(purposes)) return ''
+  const known: Record<string, string> = permission.purposes
+  return purposes.map((purpose) => known[String(purpose)] ?? String(purpose)).join(', ')
 }

@@ -2,26 +2,11 @@ import { AppError, type Conversation, type Id } from '@hilo/protocol'
 import { isUniqueViolation } from '../../db/connection.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { type Ended, endLiveRuns } from '../run/end-live.ts'
 import { getConversation, lockedConversation } from './conversation.ts'
 import { recordEvent } from './record.ts'
 import { takeTurn } from './take-turn.ts'
 
-// What is being cancelled has begun to undo, and other systems count on the rest of it. It is due at once,
-// and what the contact wrote before is for no other run.
-const FINISH_UNDOING = statement(`
-  update run r set wake = 'cancel', due_at = now(), crashes = 0, quiet_from = null, quiet_until = null,
-         read_seq = greatest(r.read_seq, c.seq)
-  from conversation c
-  where c.org_id = $1 and c.id = $2 and r.org_id = $1 and r.id = c.run_id
-    and r.status in ('running', 'waiting') and (r.wake = 'cancel' or exists (
-      select from journal j where j.org_id = $1 and j.run_id = r.id and j.generation = r.generation
-        and left(j.position, 4) = '9999'))
-  returning r.id`)
-// Also those that wait for what they called.
-const CANCEL_RUN = statement(`
-  update run set status = 'cancelled', ended_at = now(), due_at = null, wait = null
-  where org_id = $1 and conversation_id = $2 and status in ('running', 'waiting')
-  returning id as "runId", length`)
 const CLOSE = statement(`
   update conversation set status = 'closed', closed_at = now(), holder = 'nobody', unread = 0,
          run_id = case when $3 then run_id end, read_seq = seq,
@@ -33,11 +18,10 @@ const REOPEN = statement(`
     changed_at = now()
   where org_id = $1 and id = $2`)
 
-type Cancelled = { runId: Id; length: number }
 type Change = { conversationId: Id; memberId: Id }
 
 /** `cancelled` is the run that ended with the conversation, if one was live. */
-export type Closed = { conversation: Conversation; cancelled: Cancelled | null }
+export type Closed = { conversation: Conversation; cancelled: Ended | null }
 
 /**
  * Closes a conversation and cancels its run, which undoes nothing. One that was cancelled before, and has not
@@ -51,21 +35,15 @@ export async function closeConversation(tx: OrgTx, { conversationId, memberId }:
     return { conversation: await getConversation(tx, conversationId), cancelled: null }
   }
   await takeTurn(tx, conversationId)
-  const undoes = before.runId !== null && (await finishUndoing(tx, conversationId))
-  const ends = before.runId !== null && !undoes
-  const run = ends ? await tx.query<Cancelled>(CANCEL_RUN, [tx.orgId, conversationId]) : null
+  const { undoes, ended } = before.runId
+    ? await endLiveRuns(tx, conversationId)
+    : { undoes: false, ended: [] }
   await tx.query(CLOSE, [tx.orgId, conversationId, undoes])
   await recordEvent(tx, { conversationId, type: 'closed', memberId })
   return {
     conversation: await getConversation(tx, conversationId),
-    cancelled: run?.rows.find(({ runId }) => runId === before.runId) ?? null,
+    cancelled: ended.find(({ runId }) => runId === before.runId) ?? null,
   }
-}
-
-/** @returns whether there is something to undo, which is due now. */
-async function finishUndoing(tx: OrgTx, conversationId: Id): Promise<boolean> {
-  const { rows } = await tx.query(FINISH_UNDOING, [tx.orgId, conversationId])
-  return rows.length > 0
 }
 
 /**

@@ -17,6 +17,8 @@ type ConversationEvent = {
   /** The key with which a program did it; `memberId` is its maker then. */
   apiKeyId?: Id | null
   isByBackend?: boolean
+  /** The contact did it themselves. */
+  isByContact?: boolean
   /** The message after which it happened; by default the last. */
   afterSeq?: number
   data?: Record<string, unknown>
@@ -25,7 +27,7 @@ type ConversationEvent = {
 /** Writes what happened into the conversation's timeline, at its present place and version. */
 export async function recordEvent(tx: OrgTx, event: ConversationEvent): Promise<void> {
   const { conversationId, type, memberId, afterSeq = null, apiKeyId = null } = event
-  const actor = event.isByBackend ? 'backend' : memberId ? 'member' : 'system'
+  const actor = event.isByContact ? 'contact' : event.isByBackend ? 'backend' : memberId ? 'member' : 'system'
   const data = encode(event.data ?? {})
   await tx.query(RECORD, [
     ...[tx.orgId, conversationId, newId(), type, actor, memberId, data],

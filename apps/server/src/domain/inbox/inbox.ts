@@ -3,6 +3,7 @@ import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
+import type { OwnKeywords } from '../permission/keywords.ts'
 
 /** What the server needs to know of an inbox to receive, run and send. */
 export type Inbox = {
@@ -29,6 +30,8 @@ export type InboxSettings = {
   humanAgent?: boolean
   /** The WhatsApp Business Account whose templates the inbox sends. */
   wabaId?: string
+  /** Words of the org's own that mean STOP and START, beside those that everybody has. */
+  keywords?: OwnKeywords
   allowedOrigins?: string[]
   color?: string
   greeting?: Record<string, string>
