@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { chooseIsolation, createEgress, createPool, type Isolation } from '@hilo/runtime'
 import { type DestinationStream, pino } from 'pino'
 import { channelOf, readerOf, splitterOf } from './adapters.ts'
-import { createFolderStore } from './blobs/folder-store.ts'
+import { openBlobStore } from './blobs/open-store.ts'
 import { type Bus, createBus } from './bus/bus.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/database.ts'
@@ -79,7 +79,7 @@ export async function startApp(
   const bus = createBus((error) => logger.error({ error: String(error) }, 'a listener failed'))
   const node = await registerNode(db.global)
   const inboxes = openInboxes(ground, bus)
-  const blobs = createFolderStore(join(config.dataDir, 'blobs'))
+  const blobs = await openBlobStore(config)
   const pool = await createPool({
     memoryBudgetMb: config.backendMemoryMb,
     egress: { devLoopback: config.egressLoopback, forbiddenHosts: [new URL(config.publicUrl).host] },

@@ -13,6 +13,8 @@ export type Config = {
   /** How people and browsers reach the server; no slash at the end. */
   publicUrl: string
   dataDir: string
+  /** An S3 bucket for the files of conversations; null keeps them in a folder of `dataDir`. */
+  blobsUrl: string | null
   /** Null runs the embedded PostgreSQL. */
   database: { app: string; ingress: string; migrator: string } | null
   secret: string
@@ -49,6 +51,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
   PUBLIC_URL: z.url().optional(),
   HILO_DATA_DIR: z.string().optional(),
+  HILO_BLOBS_URL: z.string().optional(),
   DATABASE_URL: PostgresUrl.optional(),
   DATABASE_MIGRATOR_URL: PostgresUrl.optional(),
   DATABASE_INGRESS_URL: PostgresUrl.optional(),
@@ -94,6 +97,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: set.PORT,
     publicUrl: (set.PUBLIC_URL ?? `http://${reachable(set.HOST)}:${set.PORT}`).replace(/\/$/, ''),
     dataDir,
+    blobsUrl: set.HILO_BLOBS_URL ?? null,
     database: databaseOf(set),
     secret: production ? requireSecret(set.HILO_SECRET) : (set.HILO_SECRET ?? keptSecret(dataDir)),
     graphUrl: set.GRAPH_URL.replace(/\/$/, ''),

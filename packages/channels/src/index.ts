@@ -20,6 +20,7 @@ export { type MessengerSettings, messenger } from './messenger/messenger.ts'
 export type { Language } from './meta/cause.ts'
 export { partIdsOf } from './meta/direct/external-id.ts'
 export { answerHandshake } from './meta/handshake.ts'
+export { originOf } from './meta/origin.ts'
 export {
   type AppCredentials,
   isTokenRefused,
@@ -32,7 +33,6 @@ export {
   setupRequests,
   setupShapes,
 } from './meta/setup/setup.ts'
-export { originOf } from './meta/origin.ts'
 export { hasMetaSignature } from './meta/signature.ts'
 export { readSignedRequest, type SignedRequest } from './meta/signed-request.ts'
 export { web } from './web/web.ts'

@@ -14,7 +14,7 @@ const ALL_OUT = {
   ...{ service: 'opted_out', utility: 'opted_out', authentication: 'opted_out', marketing: 'opted_out' },
 }
 
-test.each([
+test.each<[string, Row[], ReturnType<typeof wrote> | null, object]>([
   ['nothing', [], null, NOTHING],
   ['a message', [], wrote(1), { ...NOTHING, service: 'opted_in', utility: 'opted_in' }],
   ['an opt-in of marketing', [rowAt(1, 'marketing', 'opt_in')], null, { ...NOTHING, marketing: 'opted_in' }],
