@@ -285,6 +285,19 @@ describe('every error an endpoint declares is one it gives', () => {
     'syncTemplates conflict': async () => ({
       params: { inboxId: (await anInbox(server.db, orgId)).id },
     }),
+    'sendMessage opt_in_missing': stopped,
+    'retryMessage opt_in_missing': async (name) => {
+      const params = await anOpenOne()
+      const { id } = await ada.call(api.sendMessage, { params, ...WELL_FORMED.sendMessage })
+      return { ...WELL_FORMED[name], params: { ...(await optOut(params.conversationId)), messageId: id } }
+    },
+    'sendTemplate opt_in_missing': async () => {
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox)
+      const templateId = await aTemplate(server.db, inbox)
+      const body = { clientId: 'client-id-1', templateId, values: { 1: 'Ana' } }
+      return { params: await optOut(conversationId), body }
+    },
     'sendMessage window_closed': outOfWindow,
     'uploadFile conflict': closed,
     'uploadFile window_closed': outOfWindow,
@@ -343,6 +356,18 @@ describe('every error an endpoint declares is one it gives', () => {
     },
   }
 })
+
+async function stopped(name: Name): Promise<Input> {
+  const { conversationId } = await anOpenOne()
+  return { ...WELL_FORMED[name], params: await optOut(conversationId) }
+}
+
+async function optOut(conversationId: Id): Promise<{ conversationId: Id }> {
+  const { contact, inbox } = await ada.call(api.getConversation, { params: { conversationId } })
+  const body = { channel: inbox.channel, purpose: 'all', kind: 'opt_out', evidence: 'Told at the desk' }
+  await ada.call(api.recordPermission, { params: { contactId: contact.id }, body })
+  return { conversationId }
+}
 
 async function aBackendOfTwo(): Promise<{ name: string; before: Id; active: Id }> {
   const name = `of-two-${newId()}`

@@ -7,6 +7,7 @@ import type { Inbox } from '../domain/inbox/inbox.ts'
 import { keepMade } from '../domain/media/keep-made.ts'
 import { hasSaidFiles } from '../domain/media/of-conversation.ts'
 import { findMember } from '../domain/member/find.ts'
+import { findBases } from '../domain/permission/find-bases.ts'
 import { appendStep } from '../domain/run/append-step.ts'
 import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
 import { readFilePart } from '../domain/run/read-file-part.ts'
@@ -80,9 +81,14 @@ async function withTemplates(
   const entries = await persist(() =>
     fillSaidTemplates(runner.context.db, inbox, { entries: result.entries, locale }),
   )
-  if (typeof entries !== 'string') return { ...result, entries }
+  if (typeof entries === 'string') {
+    runner.pool.forget(run.id)
+    return handedOff(run, { code: 'invalid', message: `chat.say: ${entries}` }, locale)
+  }
+  const bases = await persist(() => findBases(runner.context.db, run, entries))
+  if (typeof bases !== 'string') return { ...result, entries, bases }
   runner.pool.forget(run.id)
-  return handedOff(run, { code: 'invalid', message: `chat.say: ${entries}` }, locale)
+  return handedOff(run, { code: 'invalid', message: `chat.say: ${bases}` }, locale)
 }
 
 async function compute(

@@ -89,7 +89,7 @@ export const sendMessage = contract({
       message: 'must not be empty where no file is sent',
     }),
   returns: MessageItem,
-  errors: ['invalid_request', 'not_found', 'conflict', 'window_closed'],
+  errors: ['invalid_request', 'not_found', 'conflict', 'window_closed', 'opt_in_missing'],
 })
 
 export const retryMessage = contract({
@@ -99,7 +99,7 @@ export const retryMessage = contract({
   permission: 'conversation:write',
   params: z.object({ conversationId: Id, messageId: Id }),
   returns: MessageItem,
-  errors: ['not_found', 'conflict', 'window_closed'],
+  errors: ['not_found', 'conflict', 'window_closed', 'opt_in_missing'],
 })
 
 export const addNote = contract({

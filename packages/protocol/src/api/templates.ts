@@ -70,5 +70,5 @@ export const sendTemplate = contract({
   params: z.object({ conversationId: Id }),
   body: z.strictObject({ clientId: ClientId, templateId: Id, ...Filling }),
   returns: MessageItem,
-  errors: ['invalid_request', 'not_found', 'conflict'],
+  errors: ['invalid_request', 'not_found', 'conflict', 'opt_in_missing'],
 })

@@ -2,6 +2,7 @@ import { type Content, type Id, newId, previewOf } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import type { Basis } from '../permission/require.ts'
 
 // Due at once: when the server dies between the commit and the sending, the wake finds it.
 const SAY = statement(`
@@ -12,9 +13,10 @@ const SAY = statement(`
   ), said as (
     insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, member_id, content,
       client_id,
-                         reply_to_id, reply_to_external_id, version, external_id, sent_at)
+                         reply_to_id, reply_to_external_id, version, external_id, sent_at, purpose,
+                         permission_id)
     select $1, $3, id, inbox_id, seq, 'out', $4, $5, $7, $8, $9, $10, version, $13,
-           coalesce($14::timestamptz, now()) from conv
+           coalesce($14::timestamptz, now()), $15, $16 from conv
   ), queued as (
     insert into delivery (org_id, id, message_id, conversation_id, inbox_id, seq, part, author, turn_epoch,
       status,
@@ -32,6 +34,8 @@ export type OutboundMessage = {
   content: Content
   clientId: string | null
   replyTo: { id: Id | null; externalId: string | null } | null
+  /** What it rests on, where the business begins; null for an answer. */
+  basis?: Basis | null
   /** Number of deliveries; 0 where the channel hands messages over by itself, or has done so. */
   parts: number
   /** Of a message that was sent elsewhere: the platform's id of it, and when that was. */
@@ -64,6 +68,8 @@ export async function queueMessage(
     parts,
     message.externalId ?? null,
     message.sentAt ?? null,
+    message.basis?.purpose ?? null,
+    message.basis?.permissionId ?? null,
   ])
   return { id, version: rows[0]?.version ?? 0 }
 }

@@ -3,6 +3,8 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
+import { windowOf } from '../conversation/window.ts'
+import { requirePermission } from '../permission/require.ts'
 import { checkMaySend } from './send.ts'
 import { getMessage } from './timeline.ts'
 
@@ -20,11 +22,13 @@ const RETRY = statement(`
     version = conv.version
   from conv where d.org_id = $1 and d.message_id = $3 and d.status = 'failed' returning d.id`)
 
+const REST = statement('update message set purpose = $3, permission_id = $4 where org_id = $1 and id = $2')
+
 /**
  * Sends the failed parts of a message again.
  *
  * @throws AppError `not_found`; `conflict` when nothing of it failed or the conversation is closed;
- * `window_closed`.
+ * `window_closed`; `opt_in_missing`.
  */
 export async function retryMessage(
   tx: OrgTx,
@@ -34,7 +38,11 @@ export async function retryMessage(
   const { rows } = await tx.query<{ content: Buffer }>(HERE, [tx.orgId, conversationId, messageId])
   const [message] = rows
   if (!message) throw new AppError('not_found', 'There is no such message in this conversation.')
-  checkMaySend(conversation, { isTemplate: decode<Content>(message.content).type === 'template' })
+  const content = decode<Content>(message.content)
+  checkMaySend(conversation, { isTemplate: content.type === 'template' })
+  const basis = await requirePermission(tx, { ...windowOf(conversation), content })
+  // The window may have closed since, or the permission is another one.
+  if (basis) await tx.query(REST, [tx.orgId, messageId, basis.purpose, basis.permissionId])
   const { rowCount } = await tx.query(RETRY, [tx.orgId, conversationId, messageId])
   if (!rowCount)
     throw new AppError('conflict', 'This message did not fail, so there is nothing to send again.')

@@ -5,8 +5,10 @@ import { statement } from '../../db/statement.ts'
 import { type LockedConversation, lockedConversation } from '../conversation/conversation.ts'
 import { giveToPeople } from '../conversation/give-to-people.ts'
 import { recordEvent } from '../conversation/record.ts'
+import { windowOf } from '../conversation/window.ts'
 import type { InboxSettings } from '../inbox/inbox.ts'
 import { attachMedia } from '../media/attach.ts'
+import { requirePermission } from '../permission/require.ts'
 import { type SendTemplate, templateContent } from '../template/fill.ts'
 import { queueMessage } from './queue.ts'
 import { getMessage } from './timeline.ts'
@@ -38,7 +40,7 @@ type Send = {
  *
  * @throws AppError `not_found`, also for a file that is not of this conversation; `conflict` when the
  * conversation is closed; `window_closed` when the platform no longer allows free-form messages to this
- * contact; for a template as `templateContent` says.
+ * contact; `opt_in_missing` when they did not allow it, or took it back; for a template as `templateContent` says.
  */
 export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: MessageItem; inboxId: Id }> {
   const { conversationId, memberId } = send
@@ -47,6 +49,7 @@ export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: Mes
   if (sent[0]) return { message: await getMessage(tx, sent[0].id), inboxId: before.inboxId }
   checkMaySend(before, { isTemplate: send.template !== undefined })
   const content = await contentOf(tx, before, send)
+  const basis = await requirePermission(tx, { ...windowOf(before), content })
   const replyTo = send.replyToId ? await quoted(tx, conversationId, send.replyToId) : null
   if (before.holder !== 'human') {
     await giveToPeople(tx, conversationId)
@@ -54,7 +57,7 @@ export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: Mes
   }
   const split = send.partsOf(before.channel)
   const { id } = await queueMessage(tx, {
-    ...{ conversationId, memberId, content, replyTo, clientId: send.clientId },
+    ...{ conversationId, memberId, content, replyTo, basis, clientId: send.clientId },
     author: 'agent',
     parts: split ? split(content).length : 0,
   })

@@ -1,6 +1,6 @@
 import { newId, type PermissionKind, type PermissionPurpose } from '@hilo/protocol'
 import { expect, test } from 'vitest'
-import { derive, type Row } from './standing.ts'
+import { derive, type Row, type Wrote } from './standing.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 27, 0, minute))
 const wrote = (minute: number) => ({ id: newId(), givenAt: at(minute) })
@@ -14,7 +14,7 @@ const ALL_OUT = {
   ...{ service: 'opted_out', utility: 'opted_out', authentication: 'opted_out', marketing: 'opted_out' },
 }
 
-test.each<[string, Row[], ReturnType<typeof wrote> | null, object]>([
+test.each<[string, Row[], Wrote | null, Record<string, string>]>([
   ['nothing', [], null, NOTHING],
   ['a message', [], wrote(1), { ...NOTHING, service: 'opted_in', utility: 'opted_in' }],
   ['an opt-in of marketing', [rowAt(1, 'marketing', 'opt_in')], null, { ...NOTHING, marketing: 'opted_in' }],

@@ -6,37 +6,37 @@ import { chosenVersion } from '../backend/choose-version.ts'
  * without messages left for another run; the short form refuses the second and leaves both out, since what a
  * statement might do is paid for even when it does not.
  *
- * Its parameters are those of `valuesOf` in `commit-turn.ts`; the short form takes the first 31.
+ * Its parameters are those of `valuesOf` in `commit-turn.ts`; the short form takes the first 33.
  */
-export const SHORT_PARAMETERS = 31
+export const SHORT_PARAMETERS = 33
 
 /** A run that a member cancels leaves people what they hold, and a closed conversation to nobody. */
 const HELD = `case when c.status = 'closed' then c.holder
     else coalesce($10::text, case when $11 and c.holder <> 'human' then 'nobody' else c.holder end) end`
 const FOLLOWED = "c.last_in_seq > $12 and c.holder = 'backend'"
-const HELD_BY_NEXT = `case when $32::uuid is not null and ${FOLLOWED} then 'backend' else ${HELD} end`
-const NEXT_RUN = `when ${FOLLOWED} then $32`
+const HELD_BY_NEXT = `case when $34::uuid is not null and ${FOLLOWED} then 'backend' else ${HELD} end`
+const NEXT_RUN = `when ${FOLLOWED} then $34`
 const UNCLAIMED = 'case when $11 or conv.last_in_seq <= $21 then null else r.claimed_by end'
 /** A generation that ends with a checkpoint is followed by the next one, which this node plays at once. */
-const BEGINS = '$40::bytea is not null'
+const BEGINS = '$42::bytea is not null'
 
 const CHOSEN = chosenVersion('conv.contact_id', {
-  backend: '$33',
-  active: '$34',
-  choice: ['$43', '$44', '$45', '$46'],
+  backend: '$35',
+  active: '$36',
+  choice: ['$45', '$46', '$47', '$48'],
 })
 
 const FOLLOWING = `, noted as (
     insert into conversation_event (org_id, id, conversation_id, after_seq, type, actor, data, version)
-    select $1, $37, conv.id, conv.seq, $38, 'backend', $39, conv.version from conv where $38::text is not null
+    select $1, $39, conv.id, conv.seq, $40, 'backend', $41, conv.version from conv where $40::text is not null
   ), next as (
     insert into run (org_id, id, conversation_id, backend_id, backend_version_id, status, read_seq, config,
                      config_version, claimed_by, claim)
-    select $1, $32, conv.id, $33, ${CHOSEN}, 'running', $12, $35, $36, $3, 1 from conv where conv.run_id = $32
+    select $1, $34, conv.id, $35, ${CHOSEN}, 'running', $12, $37, $38, $3, 1 from conv where conv.run_id = $34
     returning backend_version_id
   ), begun as (
     insert into journal (org_id, run_id, generation, position, kind, name, value)
-    select $1, $2, $22 + 1, $41, 'state', $42, $40 from conv where ${BEGINS}
+    select $1, $2, $22 + 1, $43, 'state', $44, $42 from conv where ${BEGINS}
   )`
 
 /**
@@ -85,10 +85,11 @@ function text({ follows, gathers }: { follows: boolean; gathers: boolean }): str
       as e (position, kind, name, value, message_id)
   ), said as (
     insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, run_id, content,
-      version, sent_at)
+      version, sent_at, purpose, permission_id)
     select $1, m.id, conv.id, conv.inbox_id, conv.seq - cardinality($6::uuid[]) + m.ord, 'out', m.author, $2,
-           m.content, conv.version, now()
-    from conv, unnest($6::uuid[], $7::bytea[], $8::text[]) with ordinality as m (id, content, author, ord)
+           m.content, conv.version, now(), m.purpose, m.permission_id
+    from conv, unnest($6::uuid[], $7::bytea[], $8::text[], $32::text[], $33::uuid[]) with ordinality
+      as m (id, content, author, purpose, permission_id, ord)
   ), road as materialized (
     select not exists (
       select from delivery u, conv where u.org_id = $1 and u.conversation_id = conv.id

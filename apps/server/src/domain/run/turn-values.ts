@@ -13,14 +13,23 @@ import {
 import { encode } from '../../db/codec.ts'
 import { choiceValues } from '../backend/choose-version.ts'
 import type { ActiveBackend } from '../inbox/inbox.ts'
+import type { Basis } from '../permission/require.ts'
 import type { ClaimedRun } from './run.ts'
 
-export type TurnResult = { entries: readonly JournalEntry[]; readSeq: number; end: TurnEnd; say?: Content }
+export type TurnResult = {
+  entries: readonly JournalEntry[]
+  readSeq: number
+  end: TurnEnd
+  say?: Content
+  /** On what the templates rest that the business begins with, by the position of their entries. */
+  bases?: ReadonlyMap<string, Basis>
+}
 
 export type OutMessage = {
   id: Id
   content: Content
   author: 'backend' | 'system'
+  basis: Basis | null
   /** One delivery a part; none where the channel hands messages over by itself. */
   deliveries: { id: Id; part: number }[]
 }
@@ -36,15 +45,16 @@ export type Commit = {
 
 /** What the contact is told, and how it is handed over. */
 export function messagesOf({ result, parts }: Commit): OutMessage[] {
-  const said = result.entries.flatMap(({ content }) =>
-    content ? [{ content, author: 'backend' as const }] : [],
-  )
-  const all = result.say ? [...said, { content: result.say, author: 'system' as const }] : said
-  return all.map(({ content, author }) => ({
+  const said = result.entries.flatMap(({ content, position }) => {
+    const basis = result.bases?.get(position) ?? null
+    return content ? [{ content, basis, author: 'backend' as const }] : []
+  })
+  const apology = { content: result.say, basis: null, author: 'system' as const }
+  const all = [...said, ...(result.say ? [{ ...apology, content: result.say }] : [])]
+  return all.map((message) => ({
     id: newId(),
-    content,
-    author,
-    deliveries: parts ? parts(content).map((_, part) => ({ id: newId(), part })) : [],
+    ...message,
+    deliveries: parts ? parts(message.content).map((_, part) => ({ id: newId(), part })) : [],
   }))
 }
 
@@ -58,6 +68,8 @@ export function valuesOf(run: ClaimedRun, told: Told): unknown[] {
     ...stateValues(run, told, promptIndex(entries, told.messages, byEntry)),
     ...journalValues(entries, byEntry),
     ...deliveryValues(told.messages),
+    told.messages.map(({ basis }) => basis?.purpose ?? null),
+    told.messages.map(({ basis }) => basis?.permissionId ?? null),
     ...followingValues(run, told),
   ]
 }

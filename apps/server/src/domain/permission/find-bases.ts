@@ -1,0 +1,28 @@
+import type { Id, JournalEntry } from '@hilo/protocol'
+import type { Database } from '../../db/database.ts'
+import { lockedConversation } from '../conversation/conversation.ts'
+import { windowOf } from '../conversation/window.ts'
+import { type Basis, findPermission } from './require.ts'
+
+/**
+ * On what the templates of a turn rest that the business begins with, by the positions of their entries.
+ *
+ * @returns why one of them may not be sent, in words for people, when that is so.
+ */
+export function findBases(
+  db: Database,
+  { orgId, conversationId }: { orgId: Id; conversationId: Id },
+  entries: readonly JournalEntry[],
+): Promise<Map<string, Basis> | string> {
+  return db.withOrg(orgId, async (tx) => {
+    const subject = windowOf(await lockedConversation(tx, conversationId))
+    const bases = new Map<string, Basis>()
+    for (const { content, position } of entries) {
+      if (content?.type !== 'template') continue
+      const permitted = await findPermission(tx, { ...subject, content })
+      if (permitted.type === 'refused') return permitted.reason
+      if (permitted.type === 'rests_on') bases.set(position, permitted)
+    }
+    return bases
+  })
+}
