@@ -183,6 +183,18 @@ export type ChannelEvent =
       removed: boolean
       at: Date
     }
+  /** A contact told the platform whether they want marketing from the business. */
+  | {
+      type: 'preference'
+      /** Null where only the business account is named. */
+      account: string | null
+      owner: string | null
+      contact: Address[]
+      wants: boolean
+      /** The platform's words about it. */
+      detail: string
+      at: Date
+    }
   /** Something happened to the connected account, not to a conversation. */
   | {
       type: 'account'

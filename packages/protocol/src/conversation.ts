@@ -25,7 +25,8 @@ export type Author = z.infer<typeof Author>
 
 /**
  * Where an outbound message is. `unconfirmed`: the platform's answer was lost and no status has named the
- * message yet. `cancelled`: a person took the turn before it was sent.
+ * message yet. `cancelled`: before it was sent a person took the turn, or the contact opted
+ * out.
  */
 export const MessageStatus = z.enum([
   'queued',

@@ -39,7 +39,7 @@ export const conversationEn = {
       delivered: 'Delivered',
       read: 'Read',
       failed: 'Not sent',
-      cancelled: 'Not sent: a person took the turn first',
+      cancelled: 'Not sent: it was cancelled first',
     },
     unconfirmedReason: 'The platform’s answer was lost. It may have arrived; it is not repeated blindly.',
     failedReason: 'The platform refused it.',

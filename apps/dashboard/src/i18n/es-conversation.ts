@@ -41,7 +41,7 @@ export const conversationEs: typeof conversationEn = {
       delivered: 'Entregado',
       read: 'Leído',
       failed: 'No se envió',
-      cancelled: 'No se envió: una persona tomó antes el turno',
+      cancelled: 'No enviado: se canceló antes',
     },
     unconfirmedReason: 'Se perdió la respuesta de la plataforma. Puede haber llegado; no se repite a ciegas.',
     failedReason: 'La plataforma lo rechazó.',

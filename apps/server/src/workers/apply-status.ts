@@ -5,6 +5,7 @@ import type { Binding } from '../domain/directory/find.ts'
 import { isStaleTemplate, plantSync } from '../domain/template/plant-sync.ts'
 import type { WorkerContext } from './context.ts'
 import type { Deliverer } from './deliver-message.ts'
+import { heedRefusal } from './heed.ts'
 import { persist } from './persist.ts'
 
 export type StatusWorker = {
@@ -58,11 +59,11 @@ export function createStatusWorker(context: WorkerContext, deliverer: Deliverer)
 
 type Group = { orgId: Id; inboxId: Id; statuses: Status[] }
 
-async function applyGroup(
-  { db, bus, executionLog }: WorkerContext,
-  deliverer: Deliverer,
-  group: Group,
-): Promise<void> {
+/** WhatsApp: the contact stopped marketing from this business. */
+const OPTED_OUT = '131050'
+
+async function applyGroup(context: WorkerContext, deliverer: Deliverer, group: Group): Promise<void> {
+  const { db, bus, executionLog } = context
   const { orgId, inboxId } = group
   const changes = await persist(() => applyStatuses(db, group))
   for (const { conversationId, version, released, failure } of changes) {
@@ -71,6 +72,7 @@ async function applyGroup(
       const { code, reason: text } = failure
       const told = { severity: 'error', source: 'delivery', kind: 'delivery.failed', text } as const
       executionLog.write(orgId, { ...told, data: { code }, conversationId })
+      if (code === OPTED_OUT) await persist(() => heedRefusal(context, { orgId, conversationId }, text))
       if (isStaleTemplate(code)) await persist(() => db.flight(orgId, [plantSync(orgId, inboxId)]))
     }
     if (released) deliverer.kick(orgId, conversationId)

@@ -5,9 +5,11 @@ import { loadToSend } from '../domain/delivery/content.ts'
 import type { Sending } from '../domain/delivery/delivery.ts'
 import { type Settlement, settleDelivery } from '../domain/delivery/settle.ts'
 import { takeDelivery } from '../domain/delivery/take.ts'
+import { whyNoLonger } from '../domain/delivery/why-no-longer.ts'
 import { isStaleTemplate, plantSync } from '../domain/template/plant-sync.ts'
 import { type Breaker, createBreaker, type Health } from './breaker.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
+import { heedRefusal } from './heed.ts'
 import type { Http } from './http-send.ts'
 import { persist } from './persist.ts'
 import { held, settlementOf, unknown, unreachable } from './settlement.ts'
@@ -126,6 +128,8 @@ async function attempt(desk: Desk, sending: Sending, given: ToSend | null): Prom
       failure: { code: 'disconnected', reason: 'This inbox is not connected any more.' },
     }
   const toSend = given ?? (await persist(() => loadToSend(context.db, sending)))
+  const refusal = await persist(() => whyNoLonger(context.db, sending, toSend.content))
+  if (refusal !== null) return { type: 'failed', failure: refusal }
   const part = bound.channel.parts(toSend.content)[sending.part]
   if (!part)
     return { type: 'failed', failure: { code: 'part', reason: 'The channel no longer sends this part.' } }
@@ -136,6 +140,7 @@ async function attempt(desk: Desk, sending: Sending, given: ToSend | null): Prom
     case 'answered': {
       const outcome = bound.channel.outcome(answer.status, answer.body)
       note(desk, sending, healthIn(outcome))
+      if (outcome.type === 'opted_out') await persist(() => heedRefusal(context, sending, outcome.reason))
       // It may be the upload that is refused: what a person sends again is uploaded anew.
       if (outcome.type === 'rejected') {
         await forgetUpload(context, sending.orgId, part)

@@ -7,6 +7,8 @@ import { receiveMessage } from '../domain/message/receive.ts'
 import { quietOf } from '../domain/run/quiet.ts'
 import { amend } from './amend.ts'
 import type { WorkerContext } from './context.ts'
+import type { Deliverer } from './deliver-message.ts'
+import { heed } from './heed.ts'
 import type { TurnRunner } from './run-turn.ts'
 
 export type ReceiveMessage = (inbox: Inbox, message: Inbound) => Promise<void>
@@ -15,12 +17,18 @@ export type ReceiveMessage = (inbox: Inbox, message: Inbound) => Promise<void>
  * Takes one message in and lets the run that waits for it go on, in this process and without a queue between.
  * Resolves when the message is stored; the turn goes on by itself.
  */
-export function createReceiveMessage(context: WorkerContext, turns: TurnRunner): ReceiveMessage {
+export function createReceiveMessage(
+  context: WorkerContext,
+  turns: TurnRunner,
+  deliverer: Deliverer,
+): ReceiveMessage {
   const { db, keys, node, bus } = context
   const seen = new Set<string>()
   return async (inbox, message) => {
     const newRunId = newId()
     const received = await receiveMessage({ db, keys, nodeId: node.id, seen }, inbox, { message, newRunId })
+    // Also of one that is known: what it asks for may not have been done.
+    await heed(context, deliverer, { inbox, message })
     if (!received) return
     const { conversationId, contactId, seq, version, at, profile, run } = received
     const quiet = run && quietOf(inbox, run, message.content)

@@ -10,6 +10,7 @@ import { changeTemplate } from '../domain/template/change.ts'
 import { finishEvents, markEvent } from '../domain/webhook/pending.ts'
 import type { StatusWorker } from './apply-status.ts'
 import type { WorkerContext } from './context.ts'
+import { heedPreference } from './heed.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { persist } from './persist.ts'
 import { createReceiveEcho, type ReceiveEcho } from './receive-echo.ts'
@@ -118,7 +119,7 @@ async function tellOrg({ context, event }: Work, item: ChannelEvent, text: strin
 async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
   const { context, event } = work
   // What happens to a business account is told to the org that has proved it, by whichever number.
-  const account = item.account ?? (item.type === 'account' ? item.owner : null)
+  const account = item.account ?? ('owner' in item ? item.owner : null)
   const binding = account === null ? null : await context.directory(event.appId, account)
   if (!binding) return quarantine(work, item)
   const inbox = await context.inboxes(binding.orgId, binding.inboxId)
@@ -134,6 +135,8 @@ async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
     case 'template_changed':
       await changeTemplate(context.db, binding, item)
       return context.bus.publish({ type: 'templates', orgId: binding.orgId })
+    case 'preference':
+      return heedPreference(context, inbox, item)
     case 'account':
     case 'other':
       return count(work, binding, item.kind)

@@ -53,7 +53,7 @@ export function createWorkers(
     limits: createTurnLimits(turnLimits),
     crashes: createCrashWatch(),
   })
-  const receive = createReceiveMessage(context, turns)
+  const receive = createReceiveMessage(context, turns, deliverer)
   const statuses = createStatusWorker(context, deliverer)
   const receiver = createWebhookReceiver(context, { receive, statuses })
   const media = createMediaFetcher(context, { http: http.send, egress })

@@ -1,6 +1,7 @@
 import type { ChannelEvent } from '../channel.ts'
-import { detailOf, type Json, recordOf, textOf } from '../meta/json.ts'
+import { detailOf, type Json, recordOf, textOf, timeOf } from '../meta/json.ts'
 import { kindOf, other } from '../meta/other.ts'
+import { addressesOf, personOf } from './addresses.ts'
 import type { Scope } from './scope.ts'
 
 /**
@@ -43,5 +44,29 @@ export function readAccount(field: string, value: Json | undefined, scope: Scope
   const preferences = field === 'user_preferences' ? value?.user_preferences : undefined
   if (!Array.isArray(preferences) || preferences.length === 0) return [tell(kind, value)]
   // One event each, so that the wish of one contact is not lost behind that of another.
-  return preferences.map((raw) => tell(`${field}:${textOf(recordOf(raw)?.value) ?? 'unreadable'}`, raw))
+  return preferences.map(
+    (raw) =>
+      readPreference(recordOf(raw), scope) ??
+      tell(`${field}:${textOf(recordOf(raw)?.value) ?? 'unreadable'}`, raw),
+  )
+}
+
+/** `signup` is by a link that promises marketing. */
+const WANTS = new Map([
+  ['stop', false],
+  ['resume', true],
+  ['signup', true],
+])
+
+/** The category has been left out, and there is no other. */
+function readPreference(item: Json | undefined, { account, owner, contacts, at }: Scope) {
+  const wants = WANTS.get(textOf(item?.value) ?? '')
+  const category = textOf(item?.category) ?? 'marketing_messages'
+  const own = addressesOf({ phone: item?.wa_id, userId: item?.user_id, parentUserId: item?.parent_user_id })
+  if (wants === undefined || own.length === 0 || category !== 'marketing_messages') return null
+  return {
+    ...{ type: 'preference' as const, account, owner, wants, at: timeOf(item?.timestamp) ?? at },
+    contact: personOf(own, contacts)?.addresses ?? own,
+    detail: textOf(item?.detail) ?? textOf(item?.value) ?? '',
+  }
 }

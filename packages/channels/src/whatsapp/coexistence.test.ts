@@ -103,6 +103,12 @@ describe('what happens to the account', () => {
     at: new Date('2026-11-21T22:26:40Z'),
   })
 
+  const prefers = (value: string, wants: boolean, detail: string) => ({
+    ...{ type: 'preference', account: null, owner: '1020', wants, detail },
+    contact: [{ kind: 'wa_id', value }],
+    at: new Date('2026-11-21T22:26:40Z'),
+  })
+
   test.each([
     ['phone_number_quality_update', { event: 'FLAGGED', current_limit: 'TIER_1K' }, ':FLAGGED'],
     ['account_update', { event: 'ACCOUNT_RESTRICTION', restriction_info: [] }, ':ACCOUNT_RESTRICTION'],
@@ -116,13 +122,15 @@ describe('what happens to the account', () => {
   test('each contact who wants marketing or no longer wants it', () => {
     const user_preferences = [
       { wa_id: '555', category: 'marketing_messages', value: 'stop' },
-      { wa_id: '556', category: 'marketing_messages', value: 'resume' },
+      { wa_id: '556', category: 'marketing_messages', value: 'resume', detail: 'Asked for it' },
+      { wa_id: '557', category: 'marketing_messages', value: 'pause' },
       'x',
     ]
 
     expect(whatsapp.parse(body('user_preferences', { user_preferences }))).toEqual([
-      told('user_preferences:stop', user_preferences[0]),
-      told('user_preferences:resume', user_preferences[1]),
+      prefers('555', false, 'stop'),
+      prefers('556', true, 'Asked for it'),
+      told('user_preferences:pause', user_preferences[2]),
       told('user_preferences:unreadable', {}),
     ])
   })

@@ -6,6 +6,7 @@ import { choiceValues, chosenVersion } from '../backend/choose-version.ts'
 import type { Profile } from '../contact/contact.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import { expectMedia } from '../media/expect.ts'
+import { keywordIn } from '../permission/heed.ts'
 import { BEGUN, type ClaimedRun } from '../run/run.ts'
 import { admission } from './admit.ts'
 import { type Inbound, isSilent, type ReceiveContext } from './inbound.ts'
@@ -197,7 +198,8 @@ function valuesOf(
 ): unknown[] {
   const [address] = message.sender
   const { backend } = inbox
-  const speaks = !isSilent(message)
+  // Who wants no more messages answers no question with it.
+  const speaks = !isSilent(message) && keywordIn(inbox, message)?.means !== 'stop'
   return [
     inbox.orgId,
     inbox.channel,

@@ -256,7 +256,7 @@ function statusOf(row: MessageRow): MessageStatus | null {
 
 function reasonOf(row: MessageRow): string | null {
   const status = statusOf(row)
-  if (status === 'failed' || status === 'queued')
+  if (status === 'failed' || status === 'queued' || status === 'cancelled')
     return row.failure ? decode<DeliveryFailure>(row.failure).reason : null
   if (status === 'unconfirmed')
     return 'Could not confirm: the answer of the platform was lost. It may have arrived.'
