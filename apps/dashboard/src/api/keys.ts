@@ -64,6 +64,10 @@ export const keys = {
   log: (filter: LogFilter) => ['log', filter] as const,
   allTemplates: ['templates'] as const,
   templates: (inboxId: Id) => ['templates', inboxId] as const,
+  allPermissions: ['permissions'] as const,
+  permissions: (contactId: Id, version: number) => ['permissions', contactId, version] as const,
+  preflight: (id: Id, state: readonly (string | null)[]) =>
+    ['permissions', 'preflight', id, ...state] as const,
   media: (id: Id) => ['media', id] as const,
   journals: ['journal'] as const,
   journal: (runId: Id) => ['journal', runId] as const,

@@ -1,11 +1,52 @@
-/** The English words of what a contact allowed. */
+import type { Price } from '@hilo/protocol'
+
+/** The English words of what a contact allowed, and of what may be sent. */
 export const permissionEn = {
-  title: 'Allowed messages',
-  purposes: {
-    service: 'answers',
-    utility: 'notices',
-    authentication: 'codes',
-    marketing: 'marketing',
-    all: 'messages of any kind',
+  permission: {
+    title: 'Allowed messages',
+    purposes: {
+      service: 'answers',
+      utility: 'notices',
+      authentication: 'codes',
+      marketing: 'marketing',
+      all: 'messages of any kind',
+    },
+    is: { opted_in: 'allowed', opted_out: 'not wanted', unknown: 'not asked' },
+    sources: {
+      message: 'they wrote',
+      keyword: 'by a word such as STOP',
+      platform: 'told the platform',
+      form: 'by a form',
+      member: 'told a member',
+      backend: 'told the micro-backend',
+    },
+    since: (when: string, how: string) => `${when}, ${how}`,
+    ledger: (count: number) => (count === 1 ? 'Ledger: 1 entry' : `Ledger: ${count} entries`),
+    emptyLedger: 'Nothing is written down yet',
+    kinds: { opt_in: 'Allowed', opt_out: 'Taken back' },
+    by: (name: string) => `recorded by ${name}`,
+    textVersion: (version: string) => `wording ${version}`,
+    record: 'Record by hand',
+    recordTitle: 'What did the contact say?',
+    channel: 'Channel',
+    purpose: 'Messages',
+    kind: 'They',
+    kindOptions: { opt_in: 'allow them', opt_out: 'want no more of them' },
+    evidence: 'How is it known?',
+    evidenceHint: 'What they said, where, when and to whom',
+    wording: 'Version of the wording (optional)',
+    allIsOut: 'Of everything there is only an opt-out: what is allowed is recorded one by one.',
+    save: 'Record',
+    error: 'What is allowed could not be loaded',
+  },
+  preflight: {
+    openToday: (time: string) => `Open until ${time}`,
+    openTomorrow: (time: string) => `Open until tomorrow ${time}`,
+    asPerson: (time: string) => `As a person you may answer for ${time} more`,
+    price: ({ amount, currency }: Price) => (amount === 0 ? 'no charge' : `${currency} ${amount} a message`),
+    optedOut: 'The contact wants no more messages',
+    optedOutBody: 'An answer is possible again as soon as they write. Notes still work.',
+    otherChannel: (channel: string) => `They can be answered in their other conversation on ${channel}.`,
+    humanAgent: 'With the permission “Human Agent” of Meta, people may answer for seven days.',
   },
 }

@@ -1,13 +1,52 @@
 import type { Words } from './en.ts'
 
-/** The Spanish words of what a contact allowed. */
-export const permissionEs: Words['permission'] = {
-  title: 'Mensajes permitidos',
-  purposes: {
-    service: 'respuestas',
-    utility: 'avisos',
-    authentication: 'códigos',
-    marketing: 'promociones',
-    all: 'mensajes',
+/** The Spanish words of what a contact allowed, and of what may be sent. */
+export const permissionEs: Pick<Words, 'permission' | 'preflight'> = {
+  permission: {
+    title: 'Mensajes permitidos',
+    purposes: {
+      service: 'respuestas',
+      utility: 'avisos',
+      authentication: 'códigos',
+      marketing: 'promociones',
+      all: 'mensajes',
+    },
+    is: { opted_in: 'permitido', opted_out: 'no quiere', unknown: 'sin preguntar' },
+    sources: {
+      message: 'escribió',
+      keyword: 'con una palabra como BAJA',
+      platform: 'lo dijo en la plataforma',
+      form: 'en un formulario',
+      member: 'lo dijo a alguien del equipo',
+      backend: 'lo dijo al micro-backend',
+    },
+    since: (when, how) => `${when}, ${how}`,
+    ledger: (count) => (count === 1 ? 'Registro: 1 entrada' : `Registro: ${count} entradas`),
+    emptyLedger: 'Todavía no hay nada anotado',
+    kinds: { opt_in: 'Permitido', opt_out: 'Retirado' },
+    by: (name) => `anotado por ${name}`,
+    textVersion: (version) => `texto ${version}`,
+    record: 'Anotar a mano',
+    recordTitle: '¿Qué dijo el contacto?',
+    channel: 'Canal',
+    purpose: 'Mensajes',
+    kind: 'El contacto',
+    kindOptions: { opt_in: 'los permite', opt_out: 'no quiere más' },
+    evidence: '¿Cómo se sabe?',
+    evidenceHint: 'Qué dijo, dónde, cuándo y a quién',
+    wording: 'Versión del texto (opcional)',
+    allIsOut: 'De todo junto solo existe la baja: lo permitido se anota por separado.',
+    save: 'Anotar',
+    error: 'No se pudo cargar lo permitido',
+  },
+  preflight: {
+    openToday: (time) => `Abierta hasta las ${time}`,
+    openTomorrow: (time) => `Abierta hasta mañana a las ${time}`,
+    asPerson: (time) => `Una persona puede responder durante ${time} más`,
+    price: ({ amount, currency }) => (amount === 0 ? 'sin costo' : `${currency} ${amount} por mensaje`),
+    optedOut: 'El contacto no quiere recibir más mensajes',
+    optedOutBody: 'Se puede responder en cuanto vuelva a escribir. Las notas siguen disponibles.',
+    otherChannel: (channel) => `Se puede responder en su otra conversación de ${channel}.`,
+    humanAgent: 'Con el permiso «Human Agent» de Meta, las personas pueden responder durante siete días.',
   },
 }

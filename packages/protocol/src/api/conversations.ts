@@ -10,6 +10,7 @@ import {
   TimelineItem,
 } from '../conversation.ts'
 import { Id } from '../id.ts'
+import { Preflight } from '../preflight.ts'
 
 const params = z.object({ conversationId: Id })
 
@@ -66,6 +67,20 @@ export const getTimeline = contract({
     limit: z.coerce.number().int().min(1).max(200).default(60),
   }),
   returns: z.object({ version: z.number().int(), items: z.array(TimelineItem), hasMore: z.boolean() }),
+  errors: ['invalid_request', 'not_found'],
+})
+
+export const preflight = contract({
+  method: 'GET',
+  path: '/v1/conversations/:conversationId/preflight',
+  summary: 'Say whether a member could send a message now, why, until when and for how much',
+  permission: 'conversation:read',
+  params,
+  query: z.strictObject({
+    /** A template; without it, a free-form message. */
+    templateId: Id.optional(),
+  }),
+  returns: Preflight,
   errors: ['invalid_request', 'not_found'],
 })
 

@@ -7,7 +7,7 @@ import { type DraftKind, useDraft } from '../../api/drafts.ts'
 import { useLive } from '../../api/live.ts'
 import { outbox } from '../../api/sending.ts'
 import { useWords } from '../../i18n/language.ts'
-import { relativeTime, shortDuration } from '../../i18n/time.ts'
+import { relativeTime } from '../../i18n/time.ts'
 import { Quote } from '../../ui/Bubble.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { ComposerFrame, ComposerNotice, ComposerQuote } from '../../ui/ComposerFrame.tsx'
@@ -21,13 +21,13 @@ import { Text } from '../../ui/Text.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { ComposerFiles } from './ComposerFiles.tsx'
 import { nameOf } from './name.ts'
+import { isWindowClosed, type Refusal, useRefusal, useReplyTerms } from './reply-rule.ts'
 import { TemplateComposer } from './TemplateComposer.tsx'
 
 export type QuotedMessage = { id: Id; text: string }
 type Props = { conversation: Conversation; quoted: QuotedMessage | null; onQuoteDone: () => void }
 
 const TYPING_EVERY_MS = 8_000
-const HOUR_MS = 3_600_000
 
 /** What the tab is for. */
 type Kind = DraftKind | 'template'
@@ -179,7 +179,7 @@ function Foot({ conversation, kind, missing, refusal, onFiles, onSend }: FootPro
   const words = useWords()
   const isTouch = useMedia(TOUCH)
   const live = useLive()
-  const closesIn = useWindowEnd(conversation)
+  const terms = useReplyTerms(conversation)
   const rule =
     kind === 'note'
       ? isMac()
@@ -198,8 +198,8 @@ function Foot({ conversation, kind, missing, refusal, onFiles, onSend }: FootPro
             onFiles={onFiles}
           />
         )}
-        <Text size="xs" tone={closesIn ? 'wait' : 'faint'} isTruncated>
-          {!refusal && (closesIn && kind === 'reply' ? words.composer.windowEnds(closesIn) : hint)}
+        <Text size="xs" tone={terms?.isUrgent ? 'wait' : 'faint'} isTruncated title={hint}>
+          {!refusal && (kind === 'reply' && terms && live !== 'offline' ? terms.text : hint)}
         </Text>
       </Inline>
       <Button
@@ -230,41 +230,12 @@ function handleKey(event: KeyboardEvent<HTMLTextAreaElement>, kind: DraftKind, s
   }
 }
 
-type Refusal = { title: string; body: string }
-
-/** Why a reply cannot be sent now; null when it can. Notes are always possible. */
-function useRefusal(conversation: Conversation, kind: DraftKind): Refusal | null {
-  const words = useWords()
-  const now = useNow()
-  if (kind === 'note') return null
-  if (conversation.status === 'closed') return { title: words.composer.conversationClosed, body: '' }
-  const { windowClosesAt, inbox } = conversation
-  if (windowClosesAt === null || !isWindowClosed(conversation, now)) return null
-  return {
-    title: words.composer.closedTitle(words.channels[inbox.channel]),
-    body: words.composer.closedBody(relativeTime(windowClosesAt, now, words.time)),
-  }
-}
-
-function isWindowClosed({ windowClosesAt }: Conversation, now: number): boolean {
-  return windowClosesAt !== null && Date.parse(windowClosesAt) <= now
-}
-
 /** What has to happen before it can be sent; null when nothing has. */
 function useMissing(text: string, files: readonly Attachment[]): string | null {
   const { composer } = useWords()
   if (files.some(({ state }) => state === 'failed')) return composer.removeRefused
   if (files.some(({ state }) => state === 'uploading')) return composer.waitForFiles
   return text.trim() === '' && files.length === 0 ? composer.empty : null
-}
-
-/** How long replies are still possible, once that is less than three hours. */
-function useWindowEnd({ windowClosesAt }: Conversation): string | null {
-  const { time } = useWords()
-  const now = useNow()
-  if (windowClosesAt === null) return null
-  const left = Date.parse(windowClosesAt) - now
-  return left > 0 && left < 3 * HOUR_MS ? shortDuration(left, time) : null
 }
 
 function useComposerFocus() {

@@ -1,6 +1,6 @@
 import { AppError, type Id, type UploadedFile } from '@hilo/protocol'
 import { lockedConversation } from '../conversation/conversation.ts'
-import { checkMaySend } from '../message/send.ts'
+import { checkMaySend } from '../delivery/judge.ts'
 import { brokenPromise, HEAD_BYTES, kindOfType, type Promised, typeOfFile } from './file-type.ts'
 import { checkSize, type Ground, refusal, storeFile } from './store-file.ts'
 

@@ -2,7 +2,7 @@ import { type Content, type Id, newId, previewOf } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import type { Basis } from '../permission/require.ts'
+import type { Basis } from '../permission/find.ts'
 
 // Due at once: when the server dies between the commit and the sending, the wake finds it.
 const SAY = statement(`

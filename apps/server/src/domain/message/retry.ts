@@ -3,9 +3,7 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
-import { windowOf } from '../conversation/window.ts'
-import { requirePermission } from '../permission/require.ts'
-import { checkMaySend } from './send.ts'
+import { requireDeliverable } from '../delivery/judge.ts'
 import { getMessage } from './timeline.ts'
 
 const HERE = statement('select content from message where org_id = $1 and conversation_id = $2 and id = $3')
@@ -39,8 +37,7 @@ export async function retryMessage(
   const [message] = rows
   if (!message) throw new AppError('not_found', 'There is no such message in this conversation.')
   const content = decode<Content>(message.content)
-  checkMaySend(conversation, { isTemplate: content.type === 'template' })
-  const basis = await requirePermission(tx, { ...windowOf(conversation), content })
+  const basis = await requireDeliverable(tx, conversation, { content, by: 'member' })
   // The window may have closed since, or the permission is another one.
   if (basis) await tx.query(REST, [tx.orgId, messageId, basis.purpose, basis.permissionId])
   const { rowCount } = await tx.query(RETRY, [tx.orgId, conversationId, messageId])

@@ -1,14 +1,11 @@
 import { AppError, type Content, type Id, type MessageItem } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type LockedConversation, lockedConversation } from '../conversation/conversation.ts'
 import { giveToPeople } from '../conversation/give-to-people.ts'
 import { recordEvent } from '../conversation/record.ts'
-import { windowOf } from '../conversation/window.ts'
-import type { InboxSettings } from '../inbox/inbox.ts'
+import { checkMaySend, requireDeliverable } from '../delivery/judge.ts'
 import { attachMedia } from '../media/attach.ts'
-import { requirePermission } from '../permission/require.ts'
 import { type SendTemplate, templateContent } from '../template/fill.ts'
 import { queueMessage } from './queue.ts'
 import { getMessage } from './timeline.ts'
@@ -49,7 +46,7 @@ export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: Mes
   if (sent[0]) return { message: await getMessage(tx, sent[0].id), inboxId: before.inboxId }
   checkMaySend(before, { isTemplate: send.template !== undefined })
   const content = await contentOf(tx, before, send)
-  const basis = await requirePermission(tx, { ...windowOf(before), content })
+  const basis = await requireDeliverable(tx, before, { content, by: 'member' })
   const replyTo = send.replyToId ? await quoted(tx, conversationId, send.replyToId) : null
   if (before.holder !== 'human') {
     await giveToPeople(tx, conversationId)
@@ -71,33 +68,6 @@ async function contentOf(
 ): Promise<Content> {
   if (template) return templateContent(tx, { conversationId, inboxId }, template)
   return mediaId ? attachMedia(tx, { conversationId, mediaId, caption: text }) : { type: 'text', text }
-}
-
-const WHY_CLOSED = {
-  whatsapp: 'the platform allows only approved templates until the contact writes again.',
-  messenger: 'nothing can be sent until the contact writes again.',
-  instagram: 'nothing can be sent until the contact writes again.',
-}
-
-/**
- * A person may answer on Messenger and Instagram for seven days, when Meta granted the app "Human Agent".
- * https://developers.facebook.com/documentation/business-messaging/messenger-platform/policy/human-agent
- */
-function mayAsAgent({ channel, settings, windowClosesAt, agentWindowClosed }: LockedConversation): boolean {
-  if (channel === 'whatsapp' || !windowClosesAt || agentWindowClosed) return false
-  return decode<InboxSettings>(settings).humanAgent === true
-}
-
-/**
- * Free-form messages only inside the customer service window, where the channel knows one; templates always.
- */
-export function checkMaySend(conversation: LockedConversation, { isTemplate = false } = {}): void {
-  if (conversation.status === 'closed')
-    throw new AppError('conflict', 'Reopen the conversation before you answer.')
-  if (conversation.channel === 'web' || isTemplate) return
-  if (conversation.windowClosesAt && !conversation.windowClosed) return
-  if (mayAsAgent(conversation)) return
-  throw new AppError('window_closed', `The 24-hour window is closed: ${WHY_CLOSED[conversation.channel]}`)
 }
 
 async function quoted(tx: OrgTx, conversationId: Id, id: Id): Promise<{ id: Id; externalId: string | null }> {

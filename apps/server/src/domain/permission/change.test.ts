@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { aBackend, aConversation, anInbound, anInbox, anOrg, receive } from '../../testing/factories.ts'
 import { type Changed, changePermission } from './change.ts'
+import { findPermission } from './find.ts'
 import { listPermissions } from './list.ts'
 import type { PermissionChange } from './permission.ts'
-import { findPermission } from './require.ts'
 import { standingOf } from './standing.ts'
 
 const { db, connect } = await testDatabase()

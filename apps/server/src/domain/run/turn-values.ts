@@ -13,7 +13,7 @@ import {
 import { encode } from '../../db/codec.ts'
 import { choiceValues } from '../backend/choose-version.ts'
 import type { ActiveBackend } from '../inbox/inbox.ts'
-import type { Basis } from '../permission/require.ts'
+import type { Basis } from '../permission/find.ts'
 import type { ClaimedRun } from './run.ts'
 
 export type TurnResult = {

@@ -8,6 +8,7 @@ import { listChanges, listConversations } from '../../domain/conversation/list.t
 import { markRead } from '../../domain/conversation/read.ts'
 import { takeOver } from '../../domain/conversation/take-over.ts'
 import { showTyping } from '../../domain/conversation/typing.ts'
+import { preflight } from '../../domain/delivery/preflight.ts'
 import { retryMessage } from '../../domain/message/retry.ts'
 import { sendMessage } from '../../domain/message/send.ts'
 import { readChanges, readPage } from '../../domain/message/timeline.ts'
@@ -32,6 +33,10 @@ export const conversationRoutes: Route[] = [
         ? readPage(tx, conversationId, { beforeSeq: query.beforeSeq ?? null, limit: query.limit })
         : readChanges(tx, conversationId, query.afterVersion),
     ),
+  ),
+
+  route(api.preflight, ({ params, query }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => preflight(tx, { ...params, ...query })),
   ),
 
   route(api.sendMessage, async ({ params: { conversationId }, body }, context) => {

@@ -1,8 +1,8 @@
 import type { Id, JournalEntry } from '@hilo/protocol'
 import type { Database } from '../../db/database.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
-import { windowOf } from '../conversation/window.ts'
-import { type Basis, findPermission } from './require.ts'
+import type { Basis } from '../permission/find.ts'
+import { judge } from './judge.ts'
 
 /**
  * On what the templates of a turn rest that the business begins with, by the positions of their entries.
@@ -15,13 +15,13 @@ export function findBases(
   entries: readonly JournalEntry[],
 ): Promise<Map<string, Basis> | string> {
   return db.withOrg(orgId, async (tx) => {
-    const subject = windowOf(await lockedConversation(tx, conversationId))
+    const conversation = await lockedConversation(tx, conversationId)
     const bases = new Map<string, Basis>()
     for (const { content, position } of entries) {
       if (content?.type !== 'template') continue
-      const permitted = await findPermission(tx, { ...subject, content })
-      if (permitted.type === 'refused') return permitted.reason
-      if (permitted.type === 'rests_on') bases.set(position, permitted)
+      const { reason, basis } = await judge(tx, conversation, { content, by: 'backend' })
+      if (reason !== null) return reason
+      if (basis) bases.set(position, basis)
     }
     return bases
   })

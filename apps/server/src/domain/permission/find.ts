@@ -1,4 +1,4 @@
-import { AppError, type Content, type Id, newId, type Purpose } from '@hilo/protocol'
+import { type Content, type Id, newId, type Purpose } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -44,17 +44,6 @@ export async function findPermission(
   }
   const permissionId = held.permissionId ?? (await writeDown(tx, subject, { purpose, held }))
   return { type: 'rests_on', purpose, permissionId }
-}
-
-/**
- * The same, for who wants to be refused in words.
- *
- * @throws AppError `opt_in_missing`
- */
-export async function requirePermission(tx: OrgTx, sending: Sending): Promise<Basis | null> {
-  const permitted = await findPermission(tx, sending)
-  if (permitted.type === 'refused') throw new AppError('opt_in_missing', permitted.reason)
-  return permitted.type === 'answer' ? null : permitted
 }
 
 /** What a message is for that the business begins; null for an answer. */
