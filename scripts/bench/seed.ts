@@ -39,7 +39,9 @@ export async function seedBench(
       for (const [name, value] of Object.entries(secrets)) {
         await putSecret(tx, keys, { backend: manifest.name, name, value, actor: NOBODY })
       }
-      const settings = { accessToken: 'bench', appId: 'bench' }
+      // What is measured is this server, not what a platform grants a number.
+      const limits = { throughput: 1_000, pairBurst: 1_000 }
+      const settings = { accessToken: 'bench', appId: 'bench', ...limits }
       return connectInbox(tx, keys, { channel: 'whatsapp', name: 'Bench', account, settings, backendId })
     })
     await bindAccount(db.global, { appId: 'bench', account, channel: 'whatsapp', orgId, inboxId })

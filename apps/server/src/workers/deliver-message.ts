@@ -6,6 +6,7 @@ import type { Sending } from '../domain/delivery/delivery.ts'
 import { type Settlement, settleDelivery } from '../domain/delivery/settle.ts'
 import { takeDelivery } from '../domain/delivery/take.ts'
 import { whyNoLonger } from '../domain/delivery/why-no-longer.ts'
+import type { Inbox } from '../domain/inbox/inbox.ts'
 import { isStaleTemplate, plantSync } from '../domain/template/plant-sync.ts'
 import { type Breaker, createBreaker, type Health } from './breaker.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
@@ -13,6 +14,7 @@ import { heedRefusal } from './heed.ts'
 import type { Http } from './http-send.ts'
 import { persist } from './persist.ts'
 import { held, settlementOf, unknown, unreachable } from './settlement.ts'
+import { createThrottle, isThrottled, type Throttle } from './throttle.ts'
 import { forgetUpload, uploadFile } from './upload-file.ts'
 
 /**
@@ -32,7 +34,10 @@ export type Deliverer = {
 
 export function createDeliverer(context: WorkerContext, http: Http): Deliverer {
   const active = new Set<Id>()
-  const work: Work = { context, http, breaker: createBreaker(), active, left: 0 }
+  const work: Work = {
+    ...{ context, http, active, left: 0 },
+    ...{ breaker: createBreaker(), throttle: createThrottle(context.db) },
+  }
   const deliverer: Deliverer = {
     isActive: (id) => active.has(id),
     active: () => active.size,
@@ -54,8 +59,8 @@ export function createDeliverer(context: WorkerContext, http: Http): Deliverer {
   return deliverer
 }
 
-type Work = { context: WorkerContext; http: Http; breaker: Breaker; active: Set<Id>; left: number }
-type Desk = Pick<Work, 'context' | 'http' | 'breaker'>
+type Work = Desk & { active: Set<Id>; left: number }
+type Desk = { context: WorkerContext; http: Http; breaker: Breaker; throttle: Throttle }
 
 async function sendAll(work: Work, first: Sending, content: ToSend | null): Promise<void> {
   const { context, active } = work
@@ -85,13 +90,22 @@ async function sendOne(desk: Desk, sending: Sending, given: ToSend | null): Prom
   const { context } = desk
   const { db, bus, node } = context
   const { orgId, conversationId } = sending
-  const heldMs = desk.breaker.hold(sending.inboxId)
-  const settlement =
-    heldMs === null ? await attempt(desk, sending, given) : held(sending, PLATFORM_AWAY, heldMs)
+  const settlement = await attemptInTime(desk, sending, given)
+  if (settlement.type !== 'again' || !isThrottled(settlement.failure)) desk.throttle.leave(sending)
   const { version, next } = await persist(() => settleDelivery(db, sending, { nodeId: node.id, settlement }))
   if (version !== null) bus.publish({ type: 'conversation', orgId, conversationId, version })
   if (settlement.type !== 'accepted') tellRefused(context, sending, settlement)
   return next
+}
+
+/** The turn of a delivery comes before that of its platform: who is sent to look must not have to wait. */
+async function attemptInTime(desk: Desk, sending: Sending, given: ToSend | null): Promise<Settlement> {
+  const { context, throttle, breaker } = desk
+  const inbox = await persist(() => context.inboxes(sending.orgId, sending.inboxId))
+  const refused = inbox && (await persist(() => throttle.enter(sending, inbox)))
+  if (refused) return held(sending, refused.failure, refused.ms)
+  const heldMs = breaker.hold(sending.inboxId)
+  return heldMs === null ? attempt(desk, sending, { inbox, given }) : held(sending, PLATFORM_AWAY, heldMs)
 }
 
 const PLATFORM_AWAY = {
@@ -112,17 +126,18 @@ function tellRefused(
 ): void {
   const { code, reason } = failure
   // Of an inbox that waits it is told once, not for each message.
-  if (code === PLATFORM_AWAY.code) return
+  if (code === PLATFORM_AWAY.code || isThrottled(failure)) return
   log.warn({ orgId, deliveryId, outcome: type, code }, 'not accepted')
   const data = { code, attempts, messageId }
   executionLog.write(orgId, { source: 'delivery', ...REFUSED[type], text: reason, data, conversationId })
 }
 
-async function attempt(desk: Desk, sending: Sending, given: ToSend | null): Promise<Settlement> {
-  const { context, http } = desk
-  const inbox = await persist(() => context.inboxes(sending.orgId, sending.inboxId))
+type Known = { inbox: Inbox | null; given: ToSend | null }
+
+async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): Promise<Settlement> {
+  const { context, http, throttle } = desk
   const bound = inbox ? context.channelOf(inbox) : null
-  if (!bound)
+  if (!inbox || !bound)
     return {
       type: 'failed',
       failure: { code: 'disconnected', reason: 'This inbox is not connected any more.' },
@@ -133,9 +148,12 @@ async function attempt(desk: Desk, sending: Sending, given: ToSend | null): Prom
   const part = bound.channel.parts(toSend.content)[sending.part]
   if (!part)
     return { type: 'failed', failure: { code: 'part', reason: 'The channel no longer sends this part.' } }
+  const refused = await throttle.enterMedia(sending, inbox, part)
+  if (refused) return held(sending, refused.failure, refused.ms)
   const file = await uploadFile(context, { http, bound, orgId: sending.orgId }, part)
   if (file.type === 'refused') return settlementOf(file.outcome, sending)
-  const answer = await http.send(requestOf(bound, sending, { ...toSend, content: file.content }))
+  const request = requestOf(bound, sending, { ...toSend, content: file.content })
+  const answer = await throttle.share(sending.orgId, () => http.send(request))
   switch (answer.type) {
     case 'answered': {
       const outcome = bound.channel.outcome(answer.status, answer.body)

@@ -30,6 +30,10 @@ export type InboxSettings = {
   humanAgent?: boolean
   /** The WhatsApp Business Account whose templates the inbox sends. */
   wabaId?: string
+  /** Messages a second that the platform grants this account, where that is not what all have. */
+  throughput?: number
+  /** Messages that may go to one contact at once, where that is not what all have. */
+  pairBurst?: number
   /** Words of the org's own that mean STOP and START, beside those that everybody has. */
   keywords?: OwnKeywords
   allowedOrigins?: string[]
