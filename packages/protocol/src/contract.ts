@@ -21,6 +21,10 @@ export type Permission =
   | 'api_key:manage'
   /** Lets a run go on by hand: attempt a step again, or give its result in its place. */
   | 'run:repair'
+  /** Shows a webhook event as it came. */
+  | 'event:reveal'
+  /** Works on a webhook event again. */
+  | 'event:rerun'
 
 export type Role = 'owner' | 'admin' | 'agent'
 
@@ -44,6 +48,8 @@ const ADMIN: readonly Permission[] = [
   'inbox:configure',
   'run:repair',
   'api_key:manage',
+  'event:reveal',
+  'event:rerun',
 ]
 
 export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {

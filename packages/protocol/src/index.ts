@@ -1,8 +1,10 @@
 import * as apiKeys from './api/api-keys.ts'
 import * as backends from './api/backends.ts'
 import * as conversations from './api/conversations.ts'
+import * as events from './api/events.ts'
 import * as files from './api/files.ts'
 import * as inboxes from './api/inboxes.ts'
+import * as ledger from './api/ledger.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
 import * as metrics from './api/metrics.ts'
@@ -19,8 +21,10 @@ export const api = {
   ...backends,
   ...remoteVersions,
   ...conversations,
+  ...events,
   ...files,
   ...inboxes,
+  ...ledger,
   ...log,
   ...media,
   ...metrics,
@@ -48,6 +52,7 @@ export * from './file.ts'
 export * from './fill-template.ts'
 export * from './id.ts'
 export * from './journal-entry.ts'
+export * from './ledger.ts'
 export * from './log.ts'
 export * from './media.ts'
 export * from './metrics.ts'
@@ -58,3 +63,4 @@ export * from './realtime.ts'
 export * from './returned.ts'
 export * from './run-record.ts'
 export * from './template.ts'
+export * from './webhook-event.ts'

@@ -51,7 +51,7 @@ async function applyAll(client: pg.Client): Promise<string[]> {
 }
 
 const ALL_ROWS = 'select, insert, update, delete'
-const INGRESS_TABLES = ['webhook_event', 'webhook_pending']
+const INGRESS_TABLES = ['webhook_event', 'webhook_pending', 'webhook_quarantine']
 
 /**
  * Tables of the global plane that the server only reads, or reads and writes. The rest of `public` is org

@@ -9,6 +9,8 @@ import type { Describe } from '../domain/backend/describe.ts'
 import type { Binding } from '../domain/directory/find.ts'
 import type { Inbox, Inboxes } from '../domain/inbox/inbox.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
+import type { OwnPartOf } from '../domain/receipt/read.ts'
+import type { Rerun } from '../domain/receipt/rerun.ts'
 import type { MigrateRuns } from '../domain/run/migrate.ts'
 import type { Sources } from '../domain/run/source.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
@@ -47,6 +49,10 @@ export type Playground = {
 export type Work = {
   /** Takes a stored webhook event. */
   accept(event: { id: Id; appId: string; body: Buffer }): Promise<void>
+  /** Works on a stored event again, for one inbox. */
+  rerun: Rerun
+  /** What of a stored event is for one inbox. */
+  ownPartOf: OwnPartOf
   /** Takes a message that came in by the server's own socket; resolves when it is stored. */
   receive(inbox: Inbox, message: Inbound): Promise<void>
   /** Looks whether the conversation has something to send. */

@@ -79,7 +79,8 @@ let foreign: Record<
   | 'inboxId'
   | 'mediaId'
   | 'templateId'
-  | 'contactId',
+  | 'contactId'
+  | 'eventId',
   string
 > & {
   conversationId: Id
@@ -110,6 +111,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     mediaId: await aFile(theirs, conversationId),
     templateId: await aTemplate(server.db, inbox),
     contactId,
+    eventId: newId(),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }

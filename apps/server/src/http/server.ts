@@ -14,7 +14,9 @@ import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
+import { ledgerRoutes } from './routes/ledger.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { orgRoutes } from './routes/org.ts'
@@ -32,7 +34,9 @@ export const ROUTES = [
   ...apiKeyRoutes,
   ...backendRoutes,
   ...conversationRoutes,
+  ...eventRoutes,
   ...fileRoutes,
+  ...ledgerRoutes,
   ...permissionRoutes,
   ...templateRoutes,
   ...runRoutes,

@@ -9,11 +9,11 @@ import { heedRefusal } from './heed.ts'
 import { persist } from './persist.ts'
 
 export type StatusWorker = {
-  /** Resolves when the status is applied. */
-  apply(binding: Binding, status: Extract<ChannelEvent, { type: 'status' }>): Promise<void>
+  /** Resolves when the status is applied; false when nothing is known of the message that it names. */
+  apply(binding: Binding, status: Extract<ChannelEvent, { type: 'status' }>): Promise<boolean>
 }
 
-type Waiting = { status: Status; resolve(): void; reject(error: unknown): void }
+type Waiting = { status: Status; resolve(isKnown: boolean): void; reject(error: unknown): void }
 
 /**
  * Applies delivery statuses. Those of one inbox that come in while others are being applied share a
@@ -35,8 +35,9 @@ export function createStatusWorker(context: WorkerContext, deliverer: Deliverer)
   /** @returns false when the group has to be applied one by one */
   async function settle(at: Omit<Group, 'statuses'>, group: Waiting[], isLast: boolean): Promise<boolean> {
     try {
-      await applyGroup(context, deliverer, { ...at, statuses: group.map(({ status }) => status) })
-      for (const { resolve } of group) resolve()
+      const statuses = group.map(({ status }) => status)
+      const unknown = await applyGroup(context, deliverer, { ...at, statuses })
+      for (const { status, resolve } of group) resolve(!unknown.has(status))
       return true
     } catch (error) {
       if (isLast) for (const { reject } of group) reject(error)
@@ -62,10 +63,18 @@ type Group = { orgId: Id; inboxId: Id; statuses: Status[] }
 /** WhatsApp: the contact stopped marketing from this business. */
 const OPTED_OUT = '131050'
 
-async function applyGroup(context: WorkerContext, deliverer: Deliverer, group: Group): Promise<void> {
+async function applyGroup(
+  context: WorkerContext,
+  deliverer: Deliverer,
+  group: Group,
+): Promise<ReadonlySet<Status>> {
   const { db, bus, executionLog } = context
   const { orgId, inboxId } = group
-  const changes = await persist(() => applyStatuses(db, group))
+  let unknown: ReadonlySet<Status> = new Set()
+  const onUnknown = (statuses: ReadonlySet<Status>) => {
+    unknown = statuses
+  }
+  const changes = await persist(() => applyStatuses(db, { ...group, onUnknown }))
   for (const { conversationId, version, released, failure } of changes) {
     bus.publish({ type: 'conversation', orgId, conversationId, version })
     if (failure) {
@@ -77,4 +86,5 @@ async function applyGroup(context: WorkerContext, deliverer: Deliverer, group: G
     }
     if (released) deliverer.kick(orgId, conversationId)
   }
+  return unknown
 }

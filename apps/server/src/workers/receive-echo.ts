@@ -28,7 +28,8 @@ export function createReceiveEcho(context: WorkerContext, statuses: StatusWorker
       const { externalId, sentAt: at } = message
       const status = { type: 'status', account: inbox.account, externalId, at, failure: null } as const
       const binding = { orgId: inbox.orgId, inboxId: inbox.id, channel: inbox.channel }
-      return statuses.apply(binding, { ...status, status: 'sent', opaque: ours })
+      await statuses.apply(binding, { ...status, status: 'sent', opaque: ours })
+      return
     }
     const echoed = await receiveEcho({ db, keys, nodeId: node.id, seen }, inbox, { message, opaque })
     if (!echoed) return

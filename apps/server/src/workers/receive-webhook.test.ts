@@ -41,7 +41,7 @@ test('what one person said keeps its order while the database comes and goes', a
       },
     },
     {
-      statuses: { apply: async () => {} },
+      statuses: { apply: async () => true },
       async receive(_inbox, { content }) {
         heard.push(content.type === 'text' ? content.text : content.type)
       },

@@ -7,9 +7,12 @@ import type { Inbox } from '../domain/inbox/inbox.ts'
 import { withMediaId } from '../domain/media/expect.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
 import { changeTemplate } from '../domain/template/change.ts'
-import { finishEvents, markEvent } from '../domain/webhook/pending.ts'
+import { clearMark, markFailed } from '../domain/webhook/pending.ts'
+import { quarantineEvent, releaseEvent } from '../domain/webhook/quarantine.ts'
 import type { StatusWorker } from './apply-status.ts'
 import type { WorkerContext } from './context.ts'
+import { accountOf, type EventTrace, traceEvent } from './event-trace.ts'
+import { createEventFinisher } from './finish-events.ts'
 import { heedPreference } from './heed.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { persist } from './persist.ts'
@@ -25,14 +28,22 @@ import type { ReceiveMessage } from './receive-message.ts'
  */
 export type WebhookReceiver = {
   /** Takes a stored event; resolves when every item of it is done. Never rejects. */
-  accept(event: { id: Id; appId: string; body: Buffer }): Promise<void>
+  accept(event: RawEvent): Promise<void>
+  /**
+   * Works again on what of an event is for one inbox; what is done already changes nothing. Resolves when the
+   * receipt says how it went.
+   */
+  rerun(event: RawEvent, only: Only): Promise<void>
   /** Items under way, for draining at the end. */
   pending(): number
 }
 
+export type RawEvent = { id: Id; appId: string; body: Buffer }
+
+/** `isDone`: it was processed before, so what is counted or replaces a state is left as it is. */
+export type Only = { inboxId: Id; isDone: boolean }
+
 const ATTEMPTS_MAX = 5
-/** An event that is finished again after a crash changes nothing, so finishing can wait for company. */
-const FINISH_MS = 25
 
 export function createWebhookReceiver(
   context: WorkerContext,
@@ -40,21 +51,33 @@ export function createWebhookReceiver(
 ): WebhookReceiver {
   const lanes = createLanes()
   const receiveEcho = createReceiveEcho(context, statuses)
-  const finish = createFinisher(context)
+  const finisher = createEventFinisher(context)
+  const workOn = (event: RawEvent, only: Only | null): Work => ({
+    ...{ context, lanes, receive, receiveEcho, statuses, event, only },
+    ...{ trace: traceEvent(event.id), isShared: false },
+  })
   let open = 0
   return {
     pending: () => open,
     async accept(event) {
       open++
       try {
-        const work: Work = { context, lanes, receive, receiveEcho, statuses, event }
+        const work = workOn(event, null)
         await Promise.all(parse(work).map((item) => handle(work, item)))
-        finish(event.id)
+        finisher.finish(event.id, work.trace.receipts())
       } catch (error) {
         context.log.error({ eventId: event.id, error: textOf(error) }, 'a webhook event could not be marked')
       } finally {
         open--
       }
+    },
+    async rerun(event, only) {
+      const work = workOn(event, only)
+      await Promise.all(parse(work).map((item) => handle(work, item)))
+      const receipts = work.trace.receipts()
+      await finisher.store(receipts)
+      const isClean = receipts.every(({ state }) => state !== 'failed')
+      if (isClean && !work.isShared) await clearMark(context.db.ingress, event.id)
     },
   }
 }
@@ -65,7 +88,11 @@ type Work = {
   receive: ReceiveMessage
   receiveEcho: ReceiveEcho
   statuses: StatusWorker
-  event: { id: Id; appId: string; body: Buffer }
+  event: RawEvent
+  only: Only | null
+  trace: EventTrace
+  /** Something of the event is for another inbox. */
+  isShared: boolean
 }
 
 function parse({ context, event }: Work): ChannelEvent[] {
@@ -101,15 +128,17 @@ async function tryItem(work: Work, item: ChannelEvent): Promise<void> {
       if (attempt < ATTEMPTS_MAX) continue
       const detail = `${item.type}: ${textOf(error)}`
       await tellOrg(work, item, detail)
-      return await persist(() => markEvent(context.db.ingress, event.id, { problem: 'failed', detail }))
+      return await persist(() => markFailed(context.db.ingress, event.id, detail))
     }
   }
 }
 
 /** The org whose account it was for sees it too, where there is one. */
-async function tellOrg({ context, event }: Work, item: ChannelEvent, text: string): Promise<void> {
-  const binding = item.account && (await context.directory(event.appId, item.account).catch(() => null))
+async function tellOrg({ context, event, trace }: Work, item: ChannelEvent, text: string): Promise<void> {
+  const account = accountOf(item)
+  const binding = account && (await context.directory(event.appId, account).catch(() => null))
   if (!binding) return
+  trace.failed(binding, text)
   const data = { eventId: event.id, inboxId: binding.inboxId }
   context.executionLog.write(binding.orgId, {
     ...{ severity: 'error', source: 'webhook', kind: 'webhook.failed', text, data },
@@ -118,12 +147,25 @@ async function tellOrg({ context, event }: Work, item: ChannelEvent, text: strin
 
 async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
   const { context, event } = work
-  // What happens to a business account is told to the org that has proved it, by whichever number.
-  const account = item.account ?? ('owner' in item ? item.owner : null)
+  const account = accountOf(item)
   const binding = account === null ? null : await context.directory(event.appId, account)
-  if (!binding) return quarantine(work, item)
-  const inbox = await context.inboxes(binding.orgId, binding.inboxId)
-  if (!inbox) return quarantine(work, item)
+  if (work.only && binding?.inboxId !== work.only.inboxId) {
+    work.isShared = true
+    return
+  }
+  const inbox = binding && (await context.inboxes(binding.orgId, binding.inboxId))
+  if (!binding || !inbox) return quarantine(work, item, account)
+  work.trace.note(binding, item)
+  await handOn(work, item, { binding, inbox })
+  if (work.only && account !== null) await releaseEvent(context.db.ingress, event, account)
+}
+
+async function handOn(
+  work: Work,
+  item: ChannelEvent,
+  { binding, inbox }: { binding: Binding; inbox: Inbox },
+): Promise<void> {
+  const { context } = work
   switch (item.type) {
     case 'message':
       if (item.source === 'history') return count(work, binding, `history:${saidBy(item)}`)
@@ -131,8 +173,10 @@ async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
     case 'identity_changed':
       return receiveItem(work, inbox, item)
     case 'status':
-      return work.statuses.apply(binding, item)
+      if (!(await work.statuses.apply(binding, item))) work.trace.unknown(binding)
+      return
     case 'template_changed':
+      if (work.only?.isDone) return
       await changeTemplate(context.db, binding, item)
       return context.bus.publish({ type: 'templates', orgId: binding.orgId })
     case 'preference':
@@ -204,34 +248,19 @@ async function markSeen(
   await Promise.all(externalIds.map((externalId) => statuses.apply(binding, { ...seen, externalId })))
 }
 
-function count({ context }: Work, { orgId, inboxId }: Binding, kind: string): Promise<void> {
-  return context.db.flight(orgId, [countUnhandled(orgId, inboxId, kind)]).then(() => undefined)
+async function count({ context, only }: Work, { orgId, inboxId }: Binding, kind: string): Promise<void> {
+  if (!only?.isDone) await context.db.flight(orgId, [countUnhandled(orgId, inboxId, kind)])
 }
 
 /** Nobody proved control of this account for this app: the event is kept, nothing of it is believed. */
-async function quarantine({ context, event }: Work, item: ChannelEvent): Promise<void> {
+async function quarantine(
+  { context, event }: Work,
+  item: ChannelEvent,
+  account: string | null,
+): Promise<void> {
   const what = item.type === 'other' || item.type === 'account' ? item.kind : item.type
   const detail = `${what} for the account ${item.account ?? '(none)'}`
-  await markEvent(context.db.ingress, event.id, { problem: 'quarantined', detail })
-}
-
-/** Marks events as finished, many in one statement, without making anyone wait for it. */
-function createFinisher({ db, log }: WorkerContext): (id: Id) => void {
-  let done: Id[] = []
-  function flush(): void {
-    const ids = done
-    done = []
-    persist(() => finishEvents(db.ingress, ids)).catch((error) => {
-      // They stay in the queue: the next start processes them again, which changes nothing.
-      log.warn(
-        { events: ids.length, error: textOf(error) },
-        'processed events could not be marked as finished',
-      )
-    })
-  }
-  return (id) => {
-    if (done.push(id) === 1) setTimeout(flush, FINISH_MS)
-  }
+  await quarantineEvent(context.db.ingress, event, { account, detail })
 }
 
 function textOf(error: unknown): string {

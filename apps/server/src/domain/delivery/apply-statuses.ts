@@ -1,6 +1,6 @@
 import { type Id, isId } from '@hilo/protocol'
 import { decodeOrNull, encode } from '../../db/codec.ts'
-import type { Database } from '../../db/database.ts'
+import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { DeliveryFailure } from './delivery.ts'
 
@@ -22,6 +22,10 @@ export type StatusChange = {
 const FIND = statement(`
   select d.id, d.conversation_id as "conversationId", d.external_id as "externalId" from delivery d
   where d.org_id = $1 and d.inbox_id = $2 and (d.id = any ($3::uuid[]) or d.external_id = any ($4::text[]))`)
+
+const SAID_ELSEWHERE = statement(`
+  select external_id as "externalId" from message
+  where org_id = $1 and inbox_id = $2 and external_id = any ($3::text[])`)
 
 const LOCK = statement(
   'select 1 from conversation where org_id = $1 and id = any ($2::uuid[]) order by id for update',
@@ -69,15 +73,17 @@ const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 }
  * names that was not sent from here (the phone app, another system) is ignored.
  *
  * A delivery that was in doubt is settled by it; `released` tells that its conversation may go on sending.
+ * `onUnknown` is told the statuses of messages that are not known here at all, neither sent nor echoed.
  */
 export async function applyStatuses(
   db: Database,
-  { orgId, inboxId, statuses }: { orgId: Id; inboxId: Id; statuses: readonly Status[] },
+  { orgId, inboxId, statuses, onUnknown }: Group,
 ): Promise<StatusChange[]> {
   return db.withOrg(orgId, async (tx) => {
     const opaque = statuses.flatMap((status) => (isId(status.opaque) ? [status.opaque] : []))
     const external = statuses.flatMap((status) => (isId(status.opaque) ? [] : [status.externalId]))
     const { rows } = await tx.query<Found>(FIND, [orgId, inboxId, opaque, external])
+    if (onUnknown) onUnknown(await unknownOf(tx, { orgId, inboxId, statuses }, rows))
     if (rows.length === 0) return []
     const news = latestOf(rows, statuses)
     await tx.query(LOCK, [orgId, [...new Set(rows.map(({ conversationId }) => conversationId))]])
@@ -90,6 +96,28 @@ export async function applyStatuses(
     ])
     return changes.map((row) => ({ ...row, failure: decodeOrNull<DeliveryFailure>(row.failure) }))
   })
+}
+
+type Group = {
+  orgId: Id
+  inboxId: Id
+  statuses: readonly Status[]
+  onUnknown?: (unknown: ReadonlySet<Status>) => void
+}
+
+/** What the business wrote on its phone has statuses too, and is in the thread by its echo. */
+async function unknownOf(
+  tx: OrgTx,
+  { orgId, inboxId, statuses }: Group,
+  found: readonly Found[],
+): Promise<Set<Status>> {
+  const ids = new Set(found.flatMap(({ id, externalId }) => [id, externalId]))
+  const unmatched = statuses.filter(({ opaque, externalId }) => !ids.has(opaque) && !ids.has(externalId))
+  if (unmatched.length === 0) return new Set()
+  const values = [orgId, inboxId, unmatched.map(({ externalId }) => externalId)]
+  const { rows } = await tx.query<{ externalId: string }>(SAID_ELSEWHERE, values)
+  const elsewhere = new Set(rows.map(({ externalId }) => externalId))
+  return new Set(unmatched.filter(({ externalId }) => !elsewhere.has(externalId)))
 }
 
 type ChangeRow = Omit<StatusChange, 'failure'> & { failure: Buffer | null }

@@ -35,16 +35,15 @@ export async function finishEvents(ingress: Queryable, ids: readonly Id[]): Prom
   await ingress.query(FINISH, [ids])
 }
 
+const DETAIL_MAX_LENGTH = 2_000
 const MARK = statement('update webhook_event set problem = $2, detail = $3 where id = $1')
 
-/**
- * Keeps an event for people to look at: `quarantined` when its account is not bound to the app that signed
- * it, `failed` when it could not be processed after several attempts.
- */
-export async function markEvent(
-  ingress: Queryable,
-  id: Id,
-  { problem, detail }: { problem: 'quarantined' | 'failed'; detail: string },
-): Promise<void> {
-  await ingress.query(MARK, [id, problem, detail.slice(0, 2_000)])
+/** Keeps an event for people to look at: it could not be processed after several attempts. */
+export async function markFailed(ingress: Queryable, id: Id, detail: string): Promise<void> {
+  await ingress.query(MARK, [id, 'failed', detail.slice(0, DETAIL_MAX_LENGTH)])
+}
+
+/** Nothing of an event is left that a person should look at. */
+export async function clearMark(ingress: Queryable, id: Id): Promise<void> {
+  await ingress.query(MARK, [id, null, null])
 }

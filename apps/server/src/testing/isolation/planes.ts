@@ -6,7 +6,7 @@
 
 export const GLOBAL_TABLES = ['org', 'meta_app', 'directory', 'login_org', 'node', 'migration']
 
-export const INGRESS_TABLES = ['webhook_event', 'webhook_pending']
+export const INGRESS_TABLES = ['webhook_event', 'webhook_pending', 'webhook_quarantine']
 
 /** Tables of the global plane that the server's role has no business with. */
 export const MIGRATOR_TABLES = ['migration']

@@ -1,0 +1,62 @@
+import type { Id } from '@hilo/protocol'
+import type { Receipt } from '../domain/receipt/receipt.ts'
+import { storeReceipts } from '../domain/receipt/store.ts'
+import { finishEvents } from '../domain/webhook/pending.ts'
+import type { WorkerContext } from './context.ts'
+import { persist } from './persist.ts'
+
+export type EventFinisher = {
+  /** Marks an event as done, a moment later and with others. Nobody waits for it. */
+  finish(eventId: Id, receipts: readonly Receipt[]): void
+  store(receipts: readonly Receipt[]): Promise<void>
+}
+
+/** An event that is finished again after a crash changes nothing, so finishing can wait for company. */
+const FINISH_MS = 25
+
+/**
+ * Stores the receipts of events, then takes the events off the queue: an event without its receipt is still in the
+ * queue, and is worked on again by the next start. One group after the other, many events in each.
+ */
+export function createEventFinisher({ db, log }: WorkerContext): EventFinisher {
+  let done: { eventId: Id; receipts: readonly Receipt[] }[] = []
+  let isFlushing = false
+
+  async function store(receipts: readonly Receipt[]): Promise<void> {
+    const byOrg = Map.groupBy(receipts, ({ orgId }) => orgId)
+    await Promise.all(
+      [...byOrg].map(([orgId, ofOrg]) =>
+        persist(() => db.sharedFlight(orgId, { key: 'receipts', steps: storeReceipts(orgId, ofOrg) })),
+      ),
+    )
+  }
+
+  async function flush(): Promise<void> {
+    isFlushing = true
+    while (done.length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, FINISH_MS))
+      const group = done
+      done = []
+      try {
+        await store(group.flatMap(({ receipts }) => receipts))
+        const ids = group.map(({ eventId }) => eventId)
+        await persist(() => finishEvents(db.ingress, ids))
+      } catch (error) {
+        // They stay in the queue: the next start processes them again, which changes nothing.
+        log.warn(
+          { events: group.length, error: String(error) },
+          'processed events could not be marked as finished',
+        )
+      }
+    }
+    isFlushing = false
+  }
+
+  return {
+    store,
+    finish(eventId, receipts) {
+      done.push({ eventId, receipts })
+      if (!isFlushing) void flush()
+    },
+  }
+}
