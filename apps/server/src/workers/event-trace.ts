@@ -72,7 +72,7 @@ function stateOf(error: string | null, isHandled: boolean): Receipt['state'] {
 
 /** What happens to a business account is told to the org that has proved it, by whichever number. */
 export function accountOf(item: ChannelEvent): string | null {
-  return item.account ?? (item.type === 'account' ? item.owner : null)
+  return item.account ?? ('owner' in item ? item.owner : null)
 }
 
 /** What an item is, in a word or two: `message:text`, `status:read`. */
