@@ -27,7 +27,7 @@ export type TargetOptions = {
   secret: string
   firstNumber: string
   orgs?: number
-  /** The file of the micro-backend; the echo by default. */
+  /** The file of the micro-backend, or `none`; the echo by default. */
   backend?: string
   /** False for a second start on the same data. */
   seeds?: boolean

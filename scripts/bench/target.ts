@@ -11,7 +11,7 @@ import { seedBench } from './seed.ts'
  * The server in production mode with one WhatsApp inbox and an echo micro-backend: what a load generator that
  * plays Meta drives. GRAPH_URL, APP_SECRET, PHONE_NUMBER_ID and PORT come from the environment; the app id is
  * `bench`. HILO_BENCH_ORGS spreads the inboxes over that many orgs: number n is PHONE_NUMBER_ID + n.
- * HILO_BENCH_BACKEND is another micro-backend's file; HILO_BENCH_SEED=off starts on what an earlier start
+ * HILO_BENCH_BACKEND is another micro-backend's file, or `none` where people answer; HILO_BENCH_SEED=off starts on what an earlier start
  * seeded. A parent with a channel can ask for figures that no outsider sees.
  */
 
@@ -47,7 +47,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(si
 
 const ground = await openGround(config, say)
 if (HILO_BENCH_SEED === 'on') {
-  const bundle = await bundleBackend(HILO_BENCH_BACKEND, { outDir: join(dataDir, 'build') })
+  const isAnswered = HILO_BENCH_BACKEND !== 'none'
+  const outDir = join(dataDir, 'build')
+  const bundle = isAnswered ? await bundleBackend(HILO_BENCH_BACKEND, { outDir }) : null
   const orgs = Number(HILO_BENCH_ORGS)
   await seedBench(ground, { bundle, appSecret: APP_SECRET, firstNumber: PHONE_NUMBER_ID, orgs })
 }

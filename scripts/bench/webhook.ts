@@ -27,15 +27,21 @@ export function userOf(destination: Destination, account: string, phone: string)
   return user >= 0 && accountOf(destination, user) === account ? user : null
 }
 
+type Text = { user: number; id: string; text: string }
+
 /** The request that brings a contact's text. */
-export function messageRequest(
-  destination: Destination,
-  { user, id, text }: { user: number; id: string; text: string },
-): Buffer {
-  const from = phoneOf(user)
-  return signedRequest(destination, accountOf(destination, user), {
-    contacts: [{ profile: { name: `Contact ${user}` }, wa_id: from }],
-    messages: [{ from, id, timestamp: seconds(), type: 'text', text: { body: text } }],
+export function messageRequest(destination: Destination, text: Text): Buffer {
+  return batchRequest(destination, [text])
+}
+
+/** The request that brings texts of several contacts of one business, in their order. */
+export function batchRequest(destination: Destination, texts: readonly Text[]): Buffer {
+  const users = [...new Set(texts.map(({ user }) => user))]
+  return signedRequest(destination, accountOf(destination, users[0] ?? 0), {
+    contacts: users.map((user) => ({ profile: { name: `Contact ${user}` }, wa_id: phoneOf(user) })),
+    messages: texts.map(({ user, id, text }) => ({
+      ...{ from: phoneOf(user), id, timestamp: seconds(), type: 'text', text: { body: text } },
+    })),
   })
 }
 
