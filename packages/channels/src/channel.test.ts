@@ -17,6 +17,7 @@ const CONTENTS: { [T in Content['type']]: Extract<Content, { type: T }> } = {
   reaction: { type: 'reaction', emoji: '👍', targetExternalId: 'wamid.0' },
   order: { type: 'order', catalogId: 'c', items: [] },
   form_reply: { type: 'form_reply', name: 'flow', data: {} },
+  comment: { type: 'comment', kind: 'comment', text: 'How much?' },
   share: { type: 'share', kind: 'post', url: 'https://example.com/p/1' },
   system: { type: 'system', event: 'x', text: 'x' },
   edit: { type: 'edit', targetExternalId: 'wamid.0', text: 'x' },

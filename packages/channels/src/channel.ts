@@ -172,6 +172,10 @@ export type ChannelEvent =
       text: string | null
       postExternalId: string | null
       parentExternalId: string | null
+      /** Said by the business itself. */
+      isOwn: boolean
+      /** Where it can be read in public, where that is known without asking. */
+      url: string | null
       at: Date
     }
   /** The address book of the business's own phone says this of a contact. */
@@ -220,6 +224,8 @@ export type OutboundPart = {
   recipient: readonly Address[]
   /** The platform's id of the message to quote. */
   replyTo: string | null
+  /** The comment that it answers in private; the platform then knows whom it goes to. */
+  comment?: string | undefined
   /** Our id of this delivery; comes back in statuses where the platform can carry it. */
   opaque: string
   /**

@@ -93,6 +93,16 @@ const Share = z.object({
   title: z.string().optional(),
 })
 
+/** Said in public under a post of the business: no message, and one private reply may answer it. */
+const Comment = z.object({
+  type: z.literal('comment'),
+  kind: z.enum(['comment', 'live_comment', 'mention']),
+  text: z.string(),
+  postExternalId: z.string().optional(),
+  /** Where it can be read in public. */
+  url: z.string().optional(),
+})
+
 /** The platform tells that something changed (a number, an identity). */
 const System = z.object({ type: z.literal('system'), event: z.string(), text: z.string() })
 
@@ -160,6 +170,7 @@ export const Content = z.discriminatedUnion('type', [
   Order,
   FormReply,
   Share,
+  Comment,
   System,
   Edit,
   Unsend,
@@ -201,6 +212,8 @@ function describe(content: Content): string {
       return `[${content.name}]`
     case 'share':
       return content.title ?? content.url ?? `[${content.kind}]`
+    case 'comment':
+      return content.text || `[${content.kind}]`
     case 'unsend':
       return '[unsent]'
     case 'template':

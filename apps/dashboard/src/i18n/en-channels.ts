@@ -1,4 +1,4 @@
-/** What only some channels have: where a message came from. */
+/** What only some channels have: where a message came from, what is said in public. */
 export const channelsEn = {
   origin: {
     forwarded: 'Passed on',
@@ -10,5 +10,15 @@ export const channelsEn = {
       link: 'Came by a link',
       product: 'About a product',
     },
+  },
+  comment: {
+    kinds: {
+      comment: 'Public comment on a post',
+      live_comment: 'Public comment on a live video',
+      mention: 'Public mention',
+    },
+    open: 'Open the post',
+    reply: 'Reply in private',
+    quoting: 'Private reply to the comment, once',
   },
 }

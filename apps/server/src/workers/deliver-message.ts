@@ -1,5 +1,6 @@
 import type { SendOutcome } from '@hilo/channels'
 import type { Id } from '@hilo/protocol'
+import { linkAddresses } from '../domain/contact/link-addresses.ts'
 import type { ToSend } from '../domain/delivery/content.ts'
 import { loadToSend } from '../domain/delivery/content.ts'
 import type { Sending } from '../domain/delivery/delivery.ts'
@@ -159,6 +160,11 @@ async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): P
       const outcome = bound.channel.outcome(answer.status, answer.body)
       note(desk, sending, healthIn(outcome))
       if (outcome.type === 'opted_out') await persist(() => heedRefusal(context, sending, outcome.reason))
+      if (toSend.comment !== undefined && outcome.type === 'accepted') {
+        const { orgId, conversationId } = sending
+        const link = { orgId, conversationId, channel: bound.channel.type, addresses: outcome.recipient }
+        await persist(() => linkAddresses(context, link))
+      }
       // It may be the upload that is refused: what a person sends again is uploaded anew.
       if (outcome.type === 'rejected') {
         await forgetUpload(context, sending.orgId, part)
@@ -208,7 +214,7 @@ function note(
 function requestOf(
   { channel, settings }: BoundChannel,
   sending: Sending,
-  { content, replyTo, recipient, window }: ToSend,
+  { content, replyTo, recipient, window, comment }: ToSend,
 ) {
   return channel.render(
     {
@@ -217,6 +223,7 @@ function requestOf(
       replyTo: sending.part === 0 ? replyTo : null,
       opaque: sending.id,
       window,
+      comment,
     },
     settings,
   )

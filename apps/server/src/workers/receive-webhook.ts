@@ -16,6 +16,7 @@ import { createEventFinisher } from './finish-events.ts'
 import { heedPreference } from './heed.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { persist } from './persist.ts'
+import { type Comment, createReceiveComment, type ReceiveComment } from './receive-comment.ts'
 import { createReceiveEcho, type ReceiveEcho } from './receive-echo.ts'
 import type { ReceiveMessage } from './receive-message.ts'
 
@@ -51,9 +52,10 @@ export function createWebhookReceiver(
 ): WebhookReceiver {
   const lanes = createLanes()
   const receiveEcho = createReceiveEcho(context, statuses)
+  const receiveComment = createReceiveComment(context, receive)
   const finisher = createEventFinisher(context)
   const workOn = (event: RawEvent, only: Only | null): Work => ({
-    ...{ context, lanes, receive, receiveEcho, statuses, event, only },
+    ...{ context, lanes, receive, receiveEcho, receiveComment, statuses, event, only },
     ...{ trace: traceEvent(event.id), isShared: false },
   })
   let open = 0
@@ -87,6 +89,7 @@ type Work = {
   lanes: Lanes
   receive: ReceiveMessage
   receiveEcho: ReceiveEcho
+  receiveComment: ReceiveComment
   statuses: StatusWorker
   event: RawEvent
   only: Only | null
@@ -111,7 +114,8 @@ function parse({ context, event }: Work): ChannelEvent[] {
 
 /** A lane is entered at once and kept through every retry: what waits or fails must not be overtaken. */
 function handle(work: Work, item: ChannelEvent): Promise<void> {
-  const isSaid = item.type === 'identity_changed' || (item.type === 'message' && item.source !== 'history')
+  const isLive = item.type === 'message' && item.source !== 'history'
+  const isSaid = isLive || item.type === 'identity_changed' || item.type === 'comment'
   return isSaid ? work.lanes.run(laneOf(item), () => tryItem(work, item)) : tryItem(work, item)
 }
 
@@ -186,8 +190,10 @@ async function handOn(
       return count(work, binding, item.kind)
     case 'seen':
       return markSeen(work, { inbox, binding }, item)
-    case 'handover':
     case 'comment':
+      if (await work.receiveComment(inbox, item)) return
+      return count(work, binding, `comment:${item.kind}`)
+    case 'handover':
       return count(work, binding, `${item.type}:${item.kind}`)
     case 'contact_synced':
       return count(work, binding, item.type)
@@ -202,7 +208,8 @@ type Said = Extract<ChannelEvent, { type: 'message' | 'identity_changed' }>
 type Seen = Extract<ChannelEvent, { type: 'seen' }>
 
 /** BSUID before phone: the same person keeps the lane when the number changes. */
-function laneOf(item: Said): string {
+function laneOf(item: Said | Comment): string {
+  if (item.type === 'comment') return `${item.account} ${item.from?.externalId ?? item.externalId}`
   const address = item.type === 'message' ? item.sender[0] : (item.from ?? item.to[0])
   return `${item.account} ${address?.value}`
 }

@@ -1,7 +1,7 @@
 import type { InboxMessage } from '@hilo/protocol'
 
 /** Not answers: a turn reads past them. */
-const NO_ANSWER = new Set(['reaction', 'edit', 'unsend', 'system'])
+const NO_ANSWER = new Set(['reaction', 'edit', 'unsend', 'system', 'comment'])
 
 /** What the contact wrote and the run has not read, in order. */
 export class Inbox {

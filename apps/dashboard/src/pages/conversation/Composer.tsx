@@ -24,7 +24,8 @@ import { nameOf } from './name.ts'
 import { isWindowClosed, type Refusal, useRefusal, useReplyTerms } from './reply-rule.ts'
 import { TemplateComposer } from './TemplateComposer.tsx'
 
-export type QuotedMessage = { id: Id; text: string }
+/** What quotes a comment answers it in private, whatever the window says. */
+export type QuotedMessage = { id: Id; text: string; isComment?: boolean }
 type Props = { conversation: Conversation; quoted: QuotedMessage | null; onQuoteDone: () => void }
 
 const TYPING_EVERY_MS = 8_000
@@ -74,7 +75,8 @@ type WriterProps = Props & { kind: DraftKind; tabs: ReactNode; field: RefObject<
 function Writer({ conversation, quoted, onQuoteDone, kind, tabs, field }: WriterProps) {
   const words = useWords()
   const [text, setText] = useDraft(conversation.id, kind)
-  const refusal = useRefusal(conversation, kind)
+  const refused = useRefusal(conversation, kind)
+  const refusal = quoted?.isComment && conversation.status === 'open' ? null : refused
   const attached = useAttachments(conversation.id)
   const files = kind === 'reply' ? attached : []
   const missing = useMissing(text, files)
@@ -158,10 +160,11 @@ function Tabs({ kind, kinds, onChange }: TabsProps) {
 }
 
 function Quoted({ quoted, onCancel }: { quoted: QuotedMessage; onCancel: () => void }) {
-  const { composer } = useWords()
+  const { composer, comment } = useWords()
+  const title = quoted.isComment ? comment.quoting : composer.quoting
   return (
     <ComposerQuote end={<IconButton icon={X} label={composer.cancelQuote} onClick={onCancel} />}>
-      <Quote title={composer.quoting}>{quoted.text}</Quote>
+      <Quote title={title}>{quoted.text}</Quote>
     </ComposerQuote>
   )
 }

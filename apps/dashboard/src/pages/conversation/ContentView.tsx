@@ -5,6 +5,7 @@ import { MessageText, Option, Options, Quote } from '../../ui/Bubble.tsx'
 import { Code, Disclosure } from '../../ui/Disclosure.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { CommentView } from './CommentView.tsx'
 import { LocationView } from './LocationView.tsx'
 import { MediaView } from './MediaView.tsx'
 import { TemplateView } from './TemplateView.tsx'
@@ -38,6 +39,8 @@ export function ContentView({ content, media }: { content: Content; media: Media
       )
     case 'share':
       return <ShareView content={content} />
+    case 'comment':
+      return <CommentView content={content} />
     case 'edit':
       return <Quote title={words.edit}>{content.text}</Quote>
     case 'unsend':

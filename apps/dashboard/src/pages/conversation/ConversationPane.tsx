@@ -47,7 +47,9 @@ export function ConversationPane({ conversationId, ...navigation }: Props) {
         <MessageLog
           conversation={conversation.data}
           timeline={timeline.data}
-          onQuote={({ id, content }) => setQuoted({ id, text: previewOf(content) })}
+          onQuote={({ id, content }) =>
+            setQuoted({ id, text: previewOf(content), isComment: content.type === 'comment' })
+          }
         />
       ) : (
         <SkeletonThread label={words.thread.label} />

@@ -27,15 +27,16 @@ const LOOK = {
 
 /** One message of the thread, by whomever. */
 export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry }: Props) {
-  const { thread, authors } = useWords()
+  const { thread, authors, comment } = useWords()
   const elsewhere = message.author === 'agent' ? thread.elsewhere : authors[message.author]
   const author = message.author === 'contact' ? contactName : (message.authorName ?? elsewhere)
+  const quoteLabel = message.content.type === 'comment' ? comment.reply : thread.reply
   return (
     <Bubble
       look={LOOK[message.author]}
       caption={isFirst && author}
       isFaded={message.status === 'cancelled'}
-      action={!message.unsentAt && <QuietIconButton icon={Reply} label={thread.reply} onClick={onQuote} />}
+      action={!message.unsentAt && <QuietIconButton icon={Reply} label={quoteLabel} onClick={onQuote} />}
       below={<Below message={message} onRetry={onRetry} />}
       foot={
         <Foot at={message.createdAt} isEdited={message.editedAt !== null}>

@@ -27,8 +27,8 @@ const AGENT_MS = 6 * DAY_MS
 const WHY_CLOSED = {
   web: '',
   whatsapp: 'the platform allows only approved templates until the contact writes again.',
-  messenger: 'nothing can be sent until the contact writes again.',
-  instagram: 'nothing can be sent until the contact writes again.',
+  messenger: 'nothing can be sent until the contact writes. A comment can be quoted to answer it in private.',
+  instagram: 'nothing can be sent until the contact writes. A comment can be quoted to answer it in private.',
 }
 
 /**

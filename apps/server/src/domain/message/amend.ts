@@ -65,8 +65,9 @@ async function amendOne(
   return rows[0]?.version ?? null
 }
 
-/** A changed caption leaves the file where it is. */
+/** A changed caption leaves the file where it is, and a comment stays one. */
 function amended(before: Content, change: Amend['content']): Content {
   if (change.type === 'unsend') return { type: 'unsupported', kind: 'unsent' }
+  if (before.type === 'comment') return { ...before, text: change.text }
   return before.type === 'media' ? { ...before, caption: change.text } : { type: 'text', text: change.text }
 }

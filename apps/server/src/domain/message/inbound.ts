@@ -29,7 +29,7 @@ export type ReceiveContext = {
 }
 
 /** Content that says nothing by itself: it neither starts a run nor answers a question, nor takes a turn. */
-const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system'])
+const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system', 'comment'])
 
 export function isSilent({ content, isSilent: isForOthers }: Pick<Inbound, 'content' | 'isSilent'>): boolean {
   return isForOthers === true || SILENT.has(content.type)

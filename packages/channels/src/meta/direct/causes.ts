@@ -75,6 +75,16 @@ export const CAUSES = {
     en: 'Meta gives no profile of this contact, because they did not write first.',
     es: 'Meta no da el perfil de este contacto, porque no escribió primero.',
   },
+  commentAnswered: {
+    consequence: 'rejected',
+    en: 'This comment was answered in private already, which is possible once.',
+    es: 'Este comentario ya tuvo una respuesta privada, y solo se permite una.',
+  },
+  commentClosed: {
+    consequence: 'rejected',
+    en: 'This comment cannot be answered in private: it is too old, its live video is over, or it is gone.',
+    es: 'No se puede responder en privado: el comentario es antiguo, el directo terminó o ya no existe.',
+  },
   parameter: {
     consequence: 'rejected',
     en: 'The message was built in a way that {name} does not accept. Report this as a fault.',

@@ -1,5 +1,5 @@
 import type { ChannelEvent } from '../../channel.ts'
-import { idOf, type Json, recordOf, textOf, timeOf } from '../json.ts'
+import { idOf, type Json, recordOf, textOf, timeOf, urlOf } from '../json.ts'
 import { other } from '../other.ts'
 import type { Scope } from './scope.ts'
 
@@ -25,6 +25,9 @@ const CHANGES = new Map<string, Comment['change']>([
   ['edited', 'edited'],
   ['remove', 'removed'],
 ])
+
+/** The page and its post. */
+const POST_ID = /^\d+_\d+$/
 
 /** One element of `changes` that is no message. */
 export function readPublic(field: string, value: Json | undefined, scope: Scope): ChannelEvent {
@@ -52,11 +55,26 @@ function readComment(kind: Comment['kind'], value: Json | undefined, scope: Scop
     kind,
     change: CHANGES.get(textOf(value?.verb) ?? 'add') ?? 'added',
     from: authorOf(recordOf(value?.from)),
+    isOwn: isOwn(recordOf(value?.from), account),
     text: textOf(value?.text) ?? textOf(value?.message) ?? null,
     postExternalId: post ?? null,
     parentExternalId: idOf(value?.parent_id) ?? null,
+    url: placeOf(value, post, scope),
     at: timeOf(value?.created_time) ?? at,
   }
+}
+
+/** `self_ig_scoped_id` is the account that comments, when that is the business's own. */
+function isOwn(from: Json | undefined, account: string): boolean {
+  return [from?.id, from?.self_ig_scoped_id].some((id) => idOf(id) === account)
+}
+
+/** Facebook finds a post by its id. Instagram's addresses have another one, which only a call would tell. */
+function placeOf(value: Json | undefined, post: string | undefined, { platform }: Scope): string | null {
+  const given = urlOf(recordOf(value?.post)?.permalink_url) ?? urlOf(value?.permalink_url)
+  if (given !== undefined) return given
+  const isFound = platform.type === 'messenger' && post !== undefined && POST_ID.test(post)
+  return isFound ? `https://www.facebook.com/${post}` : null
 }
 
 function authorOf(from: Json | undefined): Comment['from'] {

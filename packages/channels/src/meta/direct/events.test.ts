@@ -199,10 +199,24 @@ describe('what is said in public', () => {
         kind: 'comment',
         change: 'added',
         from: { externalId: '9', name: 'ada.l' },
+        isOwn: false,
+        url: null,
         text: 'How much?',
         postExternalId: '18',
         parentExternalId: '16',
       },
+    ])
+  })
+
+  test('a comment on Facebook can be found, and that of the page itself is its own', () => {
+    const value = { item: 'comment', verb: 'add', comment_id: '5', post_id: '1_2', from: { id: PAGE } }
+    const post = { permalink_url: 'https://www.facebook.com/permalink.php?id=1' }
+
+    expect(
+      messenger.parse(aDirectWebhook('page', change('feed', value), change('feed', { ...value, post }))),
+    ).toMatchObject([
+      { isOwn: true, url: 'https://www.facebook.com/1_2' },
+      { isOwn: true, url: post.permalink_url },
     ])
   })
 

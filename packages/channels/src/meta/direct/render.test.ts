@@ -37,6 +37,15 @@ test('sends a text with our id, as an answer', () => {
   })
 })
 
+test('answers a comment in private: to whoever wrote it, without a purpose or a quotation', () => {
+  const comment = { comment: '905_1', replyTo: '905_1', recipient: [], window: 'human_agent' } as const
+
+  expect(bodyOf(text, comment, GRANTED)).toEqual({
+    recipient: { comment_id: '905_1' },
+    message: { text: 'Hello', metadata: 'out_1' },
+  })
+})
+
 test('sends to the id of its own platform', () => {
   const recipient = [
     { kind: 'psid', value: '25' },

@@ -16,6 +16,7 @@ import type { DirectSettings, Platform } from './platform.ts'
  */
 export function renderPart(part: OutboundPart, settings: DirectSettings, platform: Platform): ChannelRequest {
   const { content, replyTo, opaque, window } = part
+  if (part.comment !== undefined) return renderPrivateReply(part, settings)
   const to = recipientOf(part.recipient, platform)
   if (content.type === 'reaction') return request(settings, { ...to, ...reactionBody(content) })
   const quoted = replyTo === null ? undefined : midOf(replyTo)
@@ -29,6 +30,12 @@ export function renderPart(part: OutboundPart, settings: DirectSettings, platfor
     message: { ...messageBody(content), metadata: opaque },
     ...(quoted !== undefined && { reply_to: { mid: quoted } }),
   })
+}
+
+/** Once for each comment, and as words: it has no purpose of its own and quotes nothing. */
+function renderPrivateReply({ content, opaque, comment }: OutboundPart, settings: DirectSettings) {
+  const message = { ...messageBody(content), metadata: opaque }
+  return request(settings, { recipient: { comment_id: comment }, message })
 }
 
 /** The platform marks the thread, not a message. The indicator ends with the reply or after 20 seconds. */

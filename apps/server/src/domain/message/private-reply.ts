@@ -1,0 +1,63 @@
+import { AppError, type Content, type Id } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import type { Send } from './send.ts'
+
+/**
+ * Answering in private what was said in public under a post: once, within seven days, in one message of words.
+ * https://developers.facebook.com/documentation/business-messaging/messenger-platform/discovery/private-replies
+ */
+
+const DAYS_MAX = 7
+const ANSWERED = statement(`
+  select exists (
+    select from message m
+    where m.org_id = $1 and m.conversation_id = $2 and m.direction = 'out' and m.reply_to_external_id = $3
+      and not exists (
+        select from delivery d where d.org_id = m.org_id and d.message_id = m.id
+          and d.status in ('failed', 'cancelled'))) as answered`)
+
+/** A message that another one answers. */
+export type Quoted = {
+  id: Id
+  externalId: string | null
+  content: Content
+  sentAt: Date
+  unsentAt: Date | null
+}
+
+export function isComment(quoted: Quoted | null): quoted is Quoted {
+  return quoted?.content.type === 'comment'
+}
+
+/** Whether this comment was answered in private, or is about to be. The caller holds the conversation's lock. */
+export async function isAnswered(tx: OrgTx, conversationId: Id, { externalId }: Quoted): Promise<boolean> {
+  const { rows } = await tx.query<{ answered: boolean }>(ANSWERED, [tx.orgId, conversationId, externalId])
+  return rows[0]?.answered === true
+}
+
+/**
+ * @throws AppError `conflict` when the comment is gone; `window_closed` when it is too old; `invalid_request`
+ * for what a private reply cannot be.
+ */
+export function checkPrivateReply(
+  { unsentAt, sentAt }: Quoted,
+  { text, mediaId, template }: Pick<Send, 'text' | 'mediaId' | 'template'>,
+  parts: number,
+): void {
+  if (unsentAt !== null) {
+    throw new AppError('conflict', 'The comment is not there any more, so it cannot be answered in private.')
+  }
+  if (Date.now() - sentAt.getTime() > DAYS_MAX * 86_400_000) {
+    throw new AppError('window_closed', `A comment can be answered in private for ${DAYS_MAX} days.`)
+  }
+  if (mediaId !== undefined || template !== undefined || text === '') {
+    throw new AppError(
+      'invalid_request',
+      'A private reply to a comment is words: send files once they answer.',
+    )
+  }
+  if (parts > 1) {
+    throw new AppError('invalid_request', 'A private reply to a comment is one message: make it shorter.')
+  }
+}
