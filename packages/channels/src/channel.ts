@@ -178,6 +178,18 @@ export type ChannelEvent =
       url: string | null
       at: Date
     }
+  /** How far the platform is with bringing over what was said before the account was connected. */
+  | {
+      type: 'history_progress'
+      account: string
+      /** 0: the last day, 1: up to 90 days, 2: before; null where it is not said. */
+      phase: number | null
+      /** In percent. */
+      progress: number | null
+      /** Why it brings nothing over. */
+      failure: SendFailure | null
+      at: Date
+    }
   /** The address book of the business's own phone says this of a contact. */
   | {
       type: 'contact_synced'

@@ -43,6 +43,9 @@ export type MessageStatus = z.infer<typeof MessageStatus>
 
 const Time = z.string()
 
+/** A place in the timeline: what was said before an inbox was connected stands below zero. */
+export const TimelinePlace = z.number().int().min(-2_147_483_648).max(2_147_483_647)
+
 /** A sequence number or a version, as the database counts them. */
 export const Place = z.number().int().min(0).max(2_147_483_647)
 

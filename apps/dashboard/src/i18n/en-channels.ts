@@ -11,6 +11,16 @@ export const channelsEn = {
       product: 'About a product',
     },
   },
+  history: {
+    imported: (messages: number, percent: number | null) => {
+      const count = `${messages} earlier ${messages === 1 ? 'message' : 'messages'} brought over`
+      return percent === null || percent === 100 ? count : `${count}, ${percent} % so far`
+    },
+    refused: (code: string) =>
+      code === '2593109'
+        ? 'Earlier messages are not brought over: the business declined it in the phone app.'
+        : `Earlier messages are not brought over (code ${code}).`,
+  },
   comment: {
     kinds: {
       comment: 'Public comment on a post',

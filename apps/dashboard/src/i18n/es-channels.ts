@@ -1,7 +1,7 @@
 import type { Words } from './en.ts'
 
 /** What only some channels have, in Spanish. */
-export const channelsEs: Pick<Words, 'comment' | 'origin'> = {
+export const channelsEs: Pick<Words, 'comment' | 'history' | 'origin'> = {
   origin: {
     forwarded: 'Reenviado',
     story: 'En respuesta a una historia de la cuenta',
@@ -12,6 +12,17 @@ export const channelsEs: Pick<Words, 'comment' | 'origin'> = {
       link: 'Llegó por un enlace',
       product: 'Sobre un producto',
     },
+  },
+  history: {
+    imported: (messages, percent) => {
+      const count =
+        messages === 1 ? '1 mensaje anterior importado' : `${messages} mensajes anteriores importados`
+      return percent === null || percent === 100 ? count : `${count}, ${percent} % hasta ahora`
+    },
+    refused: (code) =>
+      code === '2593109'
+        ? 'No se importan mensajes anteriores: el negocio lo rechazó en la app del teléfono.'
+        : `No se importan mensajes anteriores (código ${code}).`,
   },
   comment: {
     kinds: {

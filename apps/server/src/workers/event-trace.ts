@@ -3,13 +3,14 @@ import type { Id } from '@hilo/protocol'
 import type { Binding } from '../domain/directory/find.ts'
 import { timeOfId } from '../domain/receipt/id-time.ts'
 import type { Receipt } from '../domain/receipt/receipt.ts'
+import type { Sync } from './receive-sync.ts'
 
 /**
  * Gathers what becomes of the items of one webhook event, for each inbox that it is for: what `receipt` keeps.
  */
 export type EventTrace = {
   /** An item, once however often it is told. */
-  note(binding: Binding, item: ChannelEvent): void
+  note(binding: Binding, item: ChannelEvent | Sync): void
   /** A status of a message that is not known here. */
   unknown(binding: Binding): void
   failed(binding: Binding, error: string): void
@@ -22,7 +23,7 @@ type Gathered = Omit<Receipt, 'state' | 'kinds'> & { kinds: Set<string>; isHandl
 export function traceEvent(eventId: Id): EventTrace {
   const byInbox = new Map<Id, Gathered>()
   const receivedAt = timeOfId(eventId)
-  const noted = new Set<ChannelEvent>()
+  const noted = new Set<ChannelEvent | Sync>()
 
   function gatheredOf({ orgId, inboxId }: Binding): Gathered {
     const known = byInbox.get(inboxId)
@@ -44,6 +45,7 @@ export function traceEvent(eventId: Id): EventTrace {
       const gathered = gatheredOf(binding)
       gathered.kinds.add(kindOf(item))
       if (item.type === 'message') gathered.messages++
+      if (item.type === 'past') gathered.messages += item.messages.length
       if (item.type === 'status' || item.type === 'seen') gathered.statuses++
       if (isUnhandled(item)) gathered.isHandled = false
       const at = momentOf(item)
@@ -71,12 +73,12 @@ function stateOf(error: string | null, isHandled: boolean): Receipt['state'] {
 }
 
 /** What happens to a business account is told to the org that has proved it, by whichever number. */
-export function accountOf(item: ChannelEvent): string | null {
+export function accountOf(item: ChannelEvent | Sync): string | null {
   return item.account ?? ('owner' in item ? item.owner : null)
 }
 
 /** What an item is, in a word or two: `message:text`, `status:read`. */
-export function kindOf(item: ChannelEvent): string {
+export function kindOf(item: ChannelEvent | Sync): string {
   switch (item.type) {
     case 'message':
       return `${item.echo ? 'echo' : 'message'}:${item.content.type}`
@@ -90,15 +92,16 @@ export function kindOf(item: ChannelEvent): string {
     case 'handover':
     case 'comment':
       return `${item.type}:${item.kind}`
+    case 'past':
+      return 'message:history'
     default:
       return item.type
   }
 }
 
 /** Kept by name, and nobody knows what to do with it. */
-function isUnhandled(item: ChannelEvent): boolean {
-  if (item.type === 'message') return item.source === 'history'
-  return ['other', 'comment', 'handover', 'contact_synced'].includes(item.type)
+function isUnhandled({ type }: ChannelEvent | Sync): boolean {
+  return type === 'other' || type === 'handover'
 }
 
 /** Kinds stand between spaces. */
@@ -107,7 +110,7 @@ function wordOf(kind: string): string {
 }
 
 /** Of what is brought over from before, the time says nothing of how fast it came. */
-function momentOf(item: ChannelEvent): Date | null {
+function momentOf(item: ChannelEvent | Sync): Date | null {
   if (item.type === 'message') return item.source === 'live' ? item.sentAt : null
   return item.type === 'status' ? item.at : null
 }

@@ -19,6 +19,7 @@ import { persist } from './persist.ts'
 import { type Comment, createReceiveComment, type ReceiveComment } from './receive-comment.ts'
 import { createReceiveEcho, type ReceiveEcho } from './receive-echo.ts'
 import type { ReceiveMessage } from './receive-message.ts'
+import { partSync, receiveSync, type Sync } from './receive-sync.ts'
 
 /**
  * Turns stored webhook events into messages and statuses.
@@ -65,7 +66,7 @@ export function createWebhookReceiver(
       open++
       try {
         const work = workOn(event, null)
-        await Promise.all(parse(work).map((item) => handle(work, item)))
+        await workThrough(work)
         finisher.finish(event.id, work.trace.receipts())
       } catch (error) {
         context.log.error({ eventId: event.id, error: textOf(error) }, 'a webhook event could not be marked')
@@ -75,7 +76,7 @@ export function createWebhookReceiver(
     },
     async rerun(event, only) {
       const work = workOn(event, only)
-      await Promise.all(parse(work).map((item) => handle(work, item)))
+      await workThrough(work)
       const receipts = work.trace.receipts()
       await finisher.store(receipts)
       const isClean = receipts.every(({ state }) => state !== 'failed')
@@ -98,6 +99,13 @@ type Work = {
   isShared: boolean
 }
 
+/** What was before the inbox was connected comes last, so that what happens now is not held up by it. */
+async function workThrough(work: Work): Promise<void> {
+  const { sync, now } = partSync(parse(work))
+  await Promise.all(now.map((item) => handle(work, item)))
+  for (const item of sync) await tryItem(work, item)
+}
+
 function parse({ context, event }: Work): ChannelEvent[] {
   try {
     const body = JSON.parse(event.body.toString('utf8')) as { object?: unknown } | null
@@ -114,12 +122,11 @@ function parse({ context, event }: Work): ChannelEvent[] {
 
 /** A lane is entered at once and kept through every retry: what waits or fails must not be overtaken. */
 function handle(work: Work, item: ChannelEvent): Promise<void> {
-  const isLive = item.type === 'message' && item.source !== 'history'
-  const isSaid = isLive || item.type === 'identity_changed' || item.type === 'comment'
+  const isSaid = item.type === 'message' || item.type === 'identity_changed' || item.type === 'comment'
   return isSaid ? work.lanes.run(laneOf(item), () => tryItem(work, item)) : tryItem(work, item)
 }
 
-async function tryItem(work: Work, item: ChannelEvent): Promise<void> {
+async function tryItem(work: Work, item: ChannelEvent | Sync): Promise<void> {
   const { context, event } = work
   for (let attempt = 1; ; attempt++) {
     try {
@@ -138,7 +145,11 @@ async function tryItem(work: Work, item: ChannelEvent): Promise<void> {
 }
 
 /** The org whose account it was for sees it too, where there is one. */
-async function tellOrg({ context, event, trace }: Work, item: ChannelEvent, text: string): Promise<void> {
+async function tellOrg(
+  { context, event, trace }: Work,
+  item: ChannelEvent | Sync,
+  text: string,
+): Promise<void> {
   const account = accountOf(item)
   const binding = account && (await context.directory(event.appId, account).catch(() => null))
   if (!binding) return
@@ -149,7 +160,7 @@ async function tellOrg({ context, event, trace }: Work, item: ChannelEvent, text
   })
 }
 
-async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
+async function dispatch(work: Work, item: ChannelEvent | Sync): Promise<void> {
   const { context, event } = work
   const account = accountOf(item)
   const binding = account === null ? null : await context.directory(event.appId, account)
@@ -166,14 +177,12 @@ async function dispatch(work: Work, item: ChannelEvent): Promise<void> {
 
 async function handOn(
   work: Work,
-  item: ChannelEvent,
+  item: ChannelEvent | Sync,
   { binding, inbox }: { binding: Binding; inbox: Inbox },
 ): Promise<void> {
   const { context } = work
   switch (item.type) {
     case 'message':
-      if (item.source === 'history') return count(work, binding, `history:${saidBy(item)}`)
-      return receiveItem(work, inbox, item)
     case 'identity_changed':
       return receiveItem(work, inbox, item)
     case 'status':
@@ -195,13 +204,11 @@ async function handOn(
       return count(work, binding, `comment:${item.kind}`)
     case 'handover':
       return count(work, binding, `${item.type}:${item.kind}`)
+    case 'past':
+    case 'history_progress':
     case 'contact_synced':
-      return count(work, binding, item.type)
+      return receiveSync(context, inbox, item)
   }
-}
-
-function saidBy({ echo }: { echo: boolean }): 'echo' | 'message' {
-  return echo ? 'echo' : 'message'
 }
 
 type Said = Extract<ChannelEvent, { type: 'message' | 'identity_changed' }>
@@ -262,7 +269,7 @@ async function count({ context, only }: Work, { orgId, inboxId }: Binding, kind:
 /** Nobody proved control of this account for this app: the event is kept, nothing of it is believed. */
 async function quarantine(
   { context, event }: Work,
-  item: ChannelEvent,
+  item: ChannelEvent | Sync,
   account: string | null,
 ): Promise<void> {
   const what = item.type === 'other' || item.type === 'account' ? item.kind : item.type

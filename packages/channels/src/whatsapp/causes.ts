@@ -163,6 +163,11 @@ export const CAUSES = {
     en: 'This message can only be seen on the phone.',
     es: 'Este mensaje solo se puede ver en el teléfono.',
   },
+  historyDeclined: {
+    consequence: 'rejected',
+    en: 'The business did not share its earlier conversations from the phone app, so none are brought over.',
+    es: 'El negocio no compartió sus conversaciones anteriores desde la app, así que no se importan.',
+  },
   needsPhone: {
     consequence: 'rejected',
     en: 'This kind of message needs a phone number, and the contact shows none. Ask for it.',

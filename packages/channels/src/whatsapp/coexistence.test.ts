@@ -13,6 +13,7 @@ describe('what was said before the number was connected', () => {
     const answered = aMessage({ id: 'wamid.2', from: BUSINESS_PHONE, to: ADA.wa_id })
 
     expect(history({ id: ADA.wa_id, messages: [said, answered] })).toMatchObject([
+      { type: 'history_progress', phase: 0, progress: 10, failure: null },
       { externalId: 'wamid.1', source: 'history', echo: false, windowHours: 0 },
       { externalId: 'wamid.2', source: 'history', echo: true, windowHours: 0 },
     ])
@@ -22,7 +23,11 @@ describe('what was said before the number was connected', () => {
     const messages = [aMessage({ from: undefined }), aMessage({ id: 'wamid.2', from: BUSINESS_PHONE })]
     const sender = [{ kind: 'wa_id', value: ADA.wa_id }]
 
-    expect(history({ id: ADA.wa_id, messages })).toMatchObject([{ sender }, { sender }])
+    expect(history({ id: ADA.wa_id, messages })).toMatchObject([
+      { type: 'history_progress' },
+      { sender },
+      { sender },
+    ])
   })
 
   test('has its files in a list of its own', () => {
@@ -33,8 +38,17 @@ describe('what was said before the number was connected', () => {
     ])
   })
 
+  test('is not brought over when the business declines, with the reason in words', () => {
+    expect(parse('history', { history: [{ errors: [{ code: 2593109 }] }] })).toEqual([
+      {
+        ...{ type: 'history_progress', account: ACCOUNT, phase: null, progress: null },
+        failure: { code: '2593109', reason: expect.stringContaining('did not share') },
+        at: new Date('2026-11-22T10:00:00Z'),
+      },
+    ])
+  })
+
   test.each([
-    ['declined by the business', { history: [{ errors: [{ code: 2593109 }] }] }, ['history:error:2593109']],
     ['empty', { history: [{ metadata: {}, threads: [] }] }, ['history']],
     ['no list', { history: 'x' }, ['history:unreadable']],
     ['threads and messages of the wrong type', { history: [{ threads: [null, { messages: [7] }] }] }, 2],

@@ -1,7 +1,8 @@
 import type { ChannelEvent } from '../channel.ts'
-import { itemsOf, type Json, recordOf, textOf, timeOf } from '../meta/json.ts'
+import { itemsOf, type Json, numberOf, recordOf, textOf, timeOf } from '../meta/json.ts'
 import { other } from '../meta/other.ts'
 import { addressesOf, isSameAddress } from './addresses.ts'
+import { failureOf } from './errors.ts'
 import { readMessage } from './messages.ts'
 import type { Scope } from './scope.ts'
 
@@ -24,15 +25,29 @@ export function readHistory(value: Json | undefined, scope: Scope): ChannelEvent
 
 function readChunk(chunk: Json | undefined, scope: Scope): ChannelEvent[] {
   if (!chunk) return [other(scope.account, 'history:unreadable')]
-  const errors = itemsOf(chunk.errors).map((raw) =>
-    other(scope.account, `history:error:${textOf(recordOf(raw)?.code) ?? 'unreadable'}`),
-  )
   const messages = itemsOf(chunk.threads).flatMap((raw) => {
     const thread = recordOf(raw)
     if (!thread) return [other(scope.account, 'history:unreadable')]
     return itemsOf(thread.messages).map((message) => readPast(message, thread, scope))
   })
-  return [...errors, ...messages]
+  return [...readProgress(chunk, scope), ...messages]
+}
+
+/** Errors come in place of messages: the business may decline to share what was said. */
+function readProgress(chunk: Json, { account, at }: Scope): ChannelEvent[] {
+  const errors = itemsOf(chunk.errors)
+  const metadata = recordOf(chunk.metadata)
+  const [phase, progress] = [wholeOf(metadata?.phase, 9), wholeOf(metadata?.progress, 100)]
+  if (errors.length === 0 && phase === null && progress === null) return []
+  if (account === null) return [other(null, 'history:without_account')]
+  const [error] = errors
+  const failure = error === undefined ? null : failureOf(numberOf(recordOf(error)?.code))
+  return [{ type: 'history_progress', account, phase, progress, failure, at }]
+}
+
+function wholeOf(raw: unknown, max: number): number | null {
+  const number = numberOf(raw)
+  return number === undefined ? null : Math.max(0, Math.min(max, Math.round(number)))
 }
 
 function readPast(raw: unknown, thread: Json | undefined, scope: Scope): ChannelEvent {

@@ -81,6 +81,7 @@ const CAUSE_OF: ReadonlyMap<string, keyof typeof CAUSES> = new Map<string, keyof
   ['133010', 'unregistered'],
   ['133016', 'registrationRate'],
   ['135000', 'temporary'],
+  ['2593109', 'historyDeclined'],
   ['2018007', 'mediaFetch'],
   ['2018008', 'mediaFetch'],
   ['2018065', 'window'],

@@ -8,6 +8,7 @@ import {
   NoteItem,
   Place,
   TimelineItem,
+  TimelinePlace,
 } from '../conversation.ts'
 import { Id } from '../id.ts'
 import { Preflight } from '../preflight.ts'
@@ -63,7 +64,7 @@ export const getTimeline = contract({
     /** Items changed after this version, oldest first; for catching up. */
     afterVersion: z.coerce.number().pipe(Place).optional(),
     /** The page of items before this `seq`; without both, the last page. */
-    beforeSeq: z.coerce.number().pipe(Place).optional(),
+    beforeSeq: z.coerce.number().pipe(TimelinePlace).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(60),
   }),
   returns: z.object({ version: z.number().int(), items: z.array(TimelineItem), hasMore: z.boolean() }),

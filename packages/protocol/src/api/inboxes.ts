@@ -18,6 +18,16 @@ export const listInboxes = contract({
         backend: z.object({ id: Id, name: z.string() }).nullable(),
         /** Several short messages of a contact are one input, once the contact is quiet. */
         bursts: z.boolean(),
+        /** What was said before it was connected, as far as the platform has brought it over. */
+        history: z
+          .object({
+            messages: z.number().int(),
+            /** Of the phase that is furthest, in percent; null where the platform does not say. */
+            progress: z.number().int().nullable(),
+            /** Why nothing is brought over: the platform's code. */
+            failure: z.string().nullable(),
+          })
+          .nullable(),
         /** Stored events of this inbox that were not understood, by type. */
         unhandled: z.array(z.object({ type: z.string(), count: z.number().int() })),
       }),

@@ -79,7 +79,22 @@ function InboxRow({ inbox }: { inbox: Inbox }) {
           </Link>
         )}
       </Text>
+      {inbox.history && <HistoryLine history={inbox.history} />}
     </ItemRow>
+  )
+}
+
+/** How much of what was said before is here. */
+function HistoryLine({
+  history: { messages, progress, failure },
+}: {
+  history: NonNullable<Inbox['history']>
+}) {
+  const { history: words } = useWords()
+  return (
+    <Text size="sm" tone={failure === null ? 'muted' : 'wait'}>
+      {failure !== null && messages === 0 ? words.refused(failure) : words.imported(messages, progress)}
+    </Text>
   )
 }
 

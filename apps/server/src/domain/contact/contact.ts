@@ -14,12 +14,31 @@ export type Profile = {
   locale?: string
   /** The name that the platform gives, where a micro-backend has given another. */
   platformName?: string
+  /** The name in the address book of the business's own phone. */
+  bookName?: string
   attributes?: Record<string, Attribute>
 }
 
-/** Takes over the name that a contact goes by on the platform; one given by a micro-backend stays in front. */
+/** Takes over the name that a contact goes by on the platform; one that was given to them stays in front. */
 export function withPlatformName(profile: Profile, name: string): Profile {
-  return profile.platformName === undefined ? { ...profile, name } : { ...profile, platformName: name }
+  const isGiven = profile.platformName !== undefined || profile.bookName !== undefined
+  return isGiven ? { ...profile, platformName: name } : { ...profile, name }
+}
+
+/** The address book's name stands before the platform's, and behind one that a micro-backend gave. */
+export function withBookName(profile: Profile, bookName: string): Profile {
+  const { name, platformName } = profile
+  const isGivenByCode = platformName !== undefined && name !== platformName && name !== profile.bookName
+  if (isGivenByCode) return { ...profile, bookName }
+  const known = platformName ?? (name === profile.bookName ? undefined : name)
+  return { ...profile, name: bookName, bookName, ...(known === undefined ? {} : { platformName: known }) }
+}
+
+/** Whom the address book has no longer: the platform's name is shown again. */
+export function withoutBookName({ bookName, ...profile }: Profile): Profile {
+  if (bookName === undefined || profile.name !== bookName) return profile
+  const { name: _, platformName, ...rest } = profile
+  return platformName === undefined ? rest : { ...rest, name: platformName }
 }
 
 /** The name that the platform gave last. */
@@ -41,6 +60,7 @@ export function changeProfile(profile: Profile, changes: ContactChanges): Profil
     ...(shown === undefined ? {} : { name: shown }),
     ...(locale === null ? {} : { locale }),
     ...(platformName === undefined || platformName === shown ? {} : { platformName }),
+    ...(profile.bookName === undefined ? {} : { bookName: profile.bookName }),
     ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
   }
 }

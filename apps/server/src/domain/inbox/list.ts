@@ -4,8 +4,12 @@ import { statement } from '../../db/statement.ts'
 
 const LIST = statement(`
   select i.id, i.name, i.channel, i.account as "externalId", i.bursts, b.id as "backendId",
-         b.name as "backendName"
+         b.name as "backendName", h.history
   from inbox i left join backend b on b.org_id = i.org_id and b.id = i.backend_id
+  left join lateral (
+    select json_build_object('messages', sum(messages)::int, 'failure', max(failure),
+      'progress', (array_agg(progress order by phase desc))[1]) as history
+    from history_import where org_id = i.org_id and inbox_id = i.id having count(*) > 0) h on true
   where i.org_id = $1 order by i.created_at, i.id`)
 const UNHANDLED = statement(`
   select inbox_id as "inboxId", kind as type, count from unhandled_event where org_id = $1
@@ -19,6 +23,7 @@ type Row = {
   bursts: boolean
   backendId: Id | null
   backendName: string
+  history: { messages: number; progress: number | null; failure: string | null } | null
 }
 
 /** The inboxes of the org, each with the events that came in and were not understood. */

@@ -54,9 +54,10 @@ const CHANGED = statement(`
   where m.org_id = $1 and m.conversation_id = $2 and m.id in (
     select id from message where org_id = $1 and conversation_id = $2 and seq > (
       select coalesce((select seq from message where org_id = $1 and conversation_id = $2 and version <= $3
-        and edited_at is null and unsent_at is null order by seq desc limit 1), 0))
+        and seq >= 0 and edited_at is null and unsent_at is null order by seq desc limit 1), 0))
     union select id from message where org_id = $1 and conversation_id = $2 and version > $3
       and (edited_at is not null or unsent_at is not null)
+    union select id from message where org_id = $1 and conversation_id = $2 and seq < 0 and version > $3
     union select id from message where org_id = $1 and conversation_id = $2 and read_version > $3
     union select id from message where org_id = $1 and conversation_id = $2 and media_version > $3
     union select message_id from delivery where org_id = $1 and conversation_id = $2 and version > $3)
