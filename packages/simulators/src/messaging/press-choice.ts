@@ -69,13 +69,19 @@ function choicesOf({ body, isUnsent }: DirectMessage, isLast: boolean): ShownCho
   ]
 }
 
-function buttonsOf(payload: Fields): Fields[] {
+/** The buttons of a template that send something back. */
+export function buttonsOf(payload: Fields): Fields[] {
   return [payload, ...fieldsOf(payload.elements)]
     .flatMap(({ buttons }) => fieldsOf(buttons))
     .filter(({ type }) => type === 'postback')
 }
 
+/** What stands on a quick reply or button; one that asks for an address has its kind there. */
+export function titleOf({ content_type: type, title = type }: Fields): string {
+  return String(title)
+}
+
 function choiceOf(choice: Fields, source: ShownChoice['source']): ShownChoice {
-  const { content_type: type, title = type, payload = type } = choice
-  return { title: String(title), payload: String(payload), source }
+  const { payload = choice.content_type } = choice
+  return { title: titleOf(choice), payload: String(payload), source }
 }
