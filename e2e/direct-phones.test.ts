@@ -18,7 +18,7 @@ let browser: Browser
 let url = ''
 
 beforeAll(async () => {
-  simulators = spawn(process.execPath, [main], { stdio: ['ignore', 'pipe', 'inherit'] })
+  simulators = spawn(process.execPath, [main, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(simulators.stdout ?? simulators, 'data')) as [Buffer]
   url = /http:\S+/.exec(line.toString())?.[0] ?? ''
   receiver = createServer(async (request, response) => {

@@ -1,26 +1,30 @@
-import { parseArgs } from 'node:util'
-import { startSimulators } from './simulators.ts'
+import { HELP, readCommand, versionOf } from './cli/options.ts'
+import { run } from './cli/run.ts'
+import { start } from './cli/start.ts'
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '0' },
-    host: { type: 'string', default: '127.0.0.1' },
-    'state-file': { type: 'string' },
-  },
-})
+/** The exit code when the options, a file or the network are to blame, and no scenario. */
+const WRONG = 2
 
 try {
-  const stateFile = values['state-file']
-  const simulators = await startSimulators({
-    port: Number(values.port),
-    host: values.host,
-    ...(stateFile === undefined ? {} : { stateFile }),
-  })
-  process.stdout.write(`The simulators run at ${simulators.url}\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void simulators.close().then(() => process.exit(0)))
-  }
+  process.exitCode = await obey(process.argv.slice(2))
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
+  process.exitCode = WRONG
+}
+
+async function obey(args: string[]): Promise<number> {
+  const command = readCommand(args)
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(HELP)
+      return 0
+    case 'version':
+      process.stdout.write(`${versionOf()}\n`)
+      return 0
+    case 'run':
+      return run(command)
+    case 'start':
+      await start(command.options)
+      return 0
+  }
 }
