@@ -97,8 +97,9 @@ export const conversationEn = {
     tagged: (who: string, tag: string) => `${who} added the tag ${tag}`,
     untagged: (who: string, tag: string) => `${who} removed the tag ${tag}`,
     contact_changed: (who: string, fields: string) => `${who} changed the contact: ${fields}`,
-    opted_in: (who: string, purposes: string) => `${who} allows: ${purposes}`,
-    opted_out: (who: string, purposes: string) => `${who} wants no more: ${purposes}`,
+    opted_in: (purposes: string) => `The contact allows: ${purposes}`,
+    opted_out: (purposes: string) => `The contact wants no more: ${purposes}`,
+    recorded: (who: string, what: string) => `${who} recorded: ${what}`,
     actors: {
       member: 'A member',
       contact: 'The contact',

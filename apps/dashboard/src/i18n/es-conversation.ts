@@ -97,8 +97,9 @@ export const conversationEs: typeof conversationEn = {
     tagged: (who, tag) => `${who} añadió la etiqueta ${tag}`,
     untagged: (who, tag) => `${who} quitó la etiqueta ${tag}`,
     contact_changed: (who, fields) => `${who} cambió el contacto: ${fields}`,
-    opted_in: (who, purposes) => `${who} permite: ${purposes}`,
-    opted_out: (who, purposes) => `${who} no quiere más: ${purposes}`,
+    opted_in: (purposes) => `El contacto permite: ${purposes}`,
+    opted_out: (purposes) => `El contacto no quiere más: ${purposes}`,
+    recorded: (who, what) => `${who} anotó: ${what}`,
     actors: {
       member: 'Alguien del equipo',
       contact: 'El contacto',

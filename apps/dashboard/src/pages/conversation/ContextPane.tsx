@@ -17,6 +17,7 @@ import { Text } from '../../ui/Text.tsx'
 import { RunPanel } from '../run/RunPanel.tsx'
 import { HolderBadge } from './HolderBadge.tsx'
 import { addressOf } from './name.ts'
+import { PermissionSection } from './PermissionSection.tsx'
 
 /** Beside the thread: who the contact is, how they can be reached, and the run with its journal. */
 export function ContextPane({ conversationId, onClose }: { conversationId: Id; onClose?: () => void }) {
@@ -33,6 +34,7 @@ export function ContextPane({ conversationId, onClose }: { conversationId: Id; o
       <PaneBody>
         {conversation.data && <ContactSection conversation={conversation.data} />}
         {conversation.data && <KnownSection conversation={conversation.data} />}
+        {conversation.data && <PermissionSection conversation={conversation.data} />}
         {conversation.data && <RunPanel conversationId={conversationId} />}
         {conversation.isPending && <SkeletonThread label={words.context.label} />}
         {conversation.error && !conversation.data && (

@@ -20,6 +20,14 @@ test.each([
     { event: 'run_cancelled', actorName: 'Ada', apiKeyName: 'CI', data: { reason: 'late' } },
     'A program with key CI cancelled the run: late',
   ],
+  [
+    { event: 'opted_out', actor: 'contact', data: { purposes: ['all'], source: 'keyword' } },
+    'The contact wants no more: messages of any kind',
+  ],
+  [
+    { event: 'opted_in', actor: 'member', actorName: 'Ada', data: { purposes: ['marketing', 'utility'] } },
+    'Ada recorded: The contact allows: marketing, notices',
+  ],
   [{ event: 'taken_over', actor: 'member', actorName: null }, 'A member took the turn'],
   [{ event: 'handed_back', actor: 'member', actorName: 'Ada', data: {} }, 'Ada handed the turn back'],
   [

@@ -39,8 +39,10 @@ export function sentenceOf(event: EventItem, words: Words): string {
     case 'contact_changed':
       return events.contact_changed(who, text(event.data.fields) ?? '')
     case 'opted_in':
-    case 'opted_out':
-      return events[event.event](who, purposesIn(event.data.purposes, words))
+    case 'opted_out': {
+      const what = events[event.event](purposesIn(event.data.purposes, words))
+      return event.actor === 'contact' ? what : events.recorded(who, what)
+    }
     default:
       return events[event.event](who)
   }
