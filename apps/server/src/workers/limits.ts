@@ -41,8 +41,8 @@ const LIMITS: Partial<Record<ChannelType, ChannelLimits>> = {
 export const PAIR_MEMORY_MS = 45 * 6_000
 
 /**
- * What has to be kept in an inbox. Its settings say where the platform grants another number than usual: 20 for
- * one that is shared with the phone's app, 1,000 after an upgrade.
+ * What has to be kept in an inbox. Its settings say where the platform grants another number than usual: 20
+ * for one that is shared with the phone's app, 1,000 after an upgrade.
  */
 export function limitsOf({ channel, settings }: Pick<Inbox, 'channel' | 'settings'>): ChannelLimits | null {
   const limits = LIMITS[channel]

@@ -9,9 +9,9 @@ import { limitsOf, ORG_UNDER_WAY_MAX, PAIR_MEMORY_MS, type Rate } from './limits
 import { createSlots, type Slots } from './slots.ts'
 
 /**
- * Keeps deliveries to what the platforms take of an account and to one contact, and an org to its share of the
- * connections. A short wait is waited out here; a longer one is handed back, so that it is seen, outlives the
- * process, and holds nothing up but its own conversation.
+ * Keeps deliveries to what the platforms take of an account and to one contact, and an org to its share of
+ * the connections. A short wait is waited out here; a longer one is handed back, so that it is seen, outlives
+ * the process, and holds nothing up but its own conversation.
  */
 export type Throttle = {
   /** Waits until it may go; or tells for how long it may not, in ms, and why. */

@@ -35,7 +35,8 @@ const SETTLE = statement(`
       due_at = case when $7::int is null or ${STALE} then null
         else now() + $7 * interval '1 millisecond' end,
       unconfirmed = d.unconfirmed + case when $4 = 'unknown' then 1 else 0 end,
-      held = d.held + $10, sent_at = case when $10 = 0 then now() else d.sent_at end, claimed_by = null, version = conv.version
+      held = d.held + $10, sent_at = case when $10 = 0 then now() else d.sent_at end,
+      claimed_by = null, version = conv.version
     from conv where d.org_id = $1 and d.id = $3
     returning d.status
   ), next as (

@@ -41,7 +41,8 @@ export type Send = {
  *
  * @throws AppError `not_found`, also for a file that is not of this conversation; `conflict` when the
  * conversation is closed; `window_closed` when the platform no longer allows free-form messages to this
- * contact; `opt_in_missing` when they did not allow it, or took it back; for a template as `templateContent` says.
+ * contact; `opt_in_missing` when they did not allow it, or took it back; for a template as
+ * `templateContent` says.
  */
 export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: MessageItem; inboxId: Id }> {
   const { conversationId, memberId } = send

@@ -2,6 +2,7 @@ import { type Content, type Id, newId } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { aBackend, aConversation, anInbound, anInbox, anOrg, receive } from '../../testing/factories.ts'
+import { giveToPeople } from '../conversation/give-to-people.ts'
 import { type Changed, changePermission } from './change.ts'
 import { findPermission } from './find.ts'
 import { listPermissions } from './list.ts'
@@ -114,6 +115,20 @@ describe('an opt-out of everything', () => {
         ...{ type: 'opted_out', actor: 'contact' },
       },
     ])
+  })
+
+  test('leaves people what they hold, and their run ends too', async () => {
+    const contact = await aContact({ withBackend: true })
+    const { orgId, conversationId } = contact
+    await db.withOrg(orgId, (tx) => giveToPeople(tx, conversationId))
+
+    await change(contact, { purposes: ['all'], kind: 'opt_out', source: 'keyword' })
+
+    const { rows } = await admin.query(
+      'select c.holder, c.run_id as run, r.status from conversation c join run r on r.conversation_id = c.id where c.id = $1',
+      [conversationId],
+    )
+    expect(rows).toEqual([{ holder: 'human', run: null, status: 'cancelled' }])
   })
 
   test('is over for answers when the contact writes again, and a new run begins', async () => {

@@ -42,7 +42,8 @@ const CANCEL = statement(`
     returning d.id
   )
   update delivery d set due_at = coalesce(d.due_at, now())
-  where d.org_id = $1 and d.conversation_id = $2 and d.status = 'pending' and d.id not in (select id from gone)`)
+  where d.org_id = $1 and d.conversation_id = $2 and d.status = 'pending'
+    and d.id not in (select id from gone)`)
 
 const OPTED_OUT: DeliveryFailure = {
   code: 'opted_out',

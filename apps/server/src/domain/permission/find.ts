@@ -6,7 +6,8 @@ import { purposeOf, type Subject } from './permission.ts'
 import { type Held, standingOf } from './standing.ts'
 
 const GIVE = statement(`
-  insert into permission (org_id, id, contact_id, channel, purpose, kind, source, evidence, message_id, given_at)
+  insert into permission (org_id, id, contact_id, channel, purpose, kind, source, evidence, message_id,
+                          given_at)
   values ($1, $2, $3, $4, $5, 'opt_in', 'message', $6, $7, $8)
   on conflict (org_id, message_id, purpose) where message_id is not null do nothing returning id`)
 const GIVEN = statement(`

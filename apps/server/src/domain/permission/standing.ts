@@ -7,7 +7,8 @@ const LAST = statement(`
   select distinct on (purpose) id, purpose, kind, source, given_at as "givenAt"
   from permission where org_id = $1 and contact_id = $2 and channel = $3
   order by purpose, given_at desc, id desc`)
-// The open and the closed ones have an index each. What says nothing by itself, and STOP, is no `last_in_seq`.
+// The open and the closed ones have an index each. What says nothing by itself, and STOP, is no
+// `last_in_seq`.
 const WROTE = statement(`
   with talk as (
     select id, inbox_id, last_in_seq from conversation
