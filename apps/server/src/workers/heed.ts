@@ -7,7 +7,6 @@ import { type Changed, changePermission } from '../domain/permission/change.ts'
 import { heedMessage } from '../domain/permission/heed.ts'
 import { refuseMarketing } from '../domain/permission/refuse-marketing.ts'
 import type { WorkerContext } from './context.ts'
-import type { Deliverer } from './deliver-message.ts'
 
 /**
  * Does what a stored message asks of the host, such as STOP, whatever the micro-backend does, and sends the
@@ -15,7 +14,7 @@ import type { Deliverer } from './deliver-message.ts'
  */
 export async function heed(
   context: WorkerContext,
-  deliverer: Deliverer,
+  kick: (orgId: Id, conversationId: Id) => void,
   { inbox, message }: { inbox: Inbox; message: Inbound },
 ): Promise<void> {
   const bound = context.channelOf(inbox)
@@ -23,7 +22,7 @@ export async function heed(
   const heeded = await heedMessage(context.db, inbox, { message, partsOf })
   if (!heeded) return
   publish(context, inbox, heeded.changed)
-  if (heeded.answeredId) deliverer.kick(inbox.orgId, heeded.answeredId)
+  if (heeded.answeredId) kick(inbox.orgId, heeded.answeredId)
 }
 
 type Preference = Extract<ChannelEvent, { type: 'preference' }>

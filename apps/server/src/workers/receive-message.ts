@@ -28,7 +28,7 @@ export function createReceiveMessage(
     const newRunId = newId()
     const received = await receiveMessage({ db, keys, nodeId: node.id, seen }, inbox, { message, newRunId })
     // Also of one that is known: what it asks for may not have been done.
-    await heed(context, deliverer, { inbox, message })
+    await heed(context, deliverer.kick, { inbox, message })
     if (!received) return
     const { conversationId, contactId, seq, version, at, profile, run } = received
     const quiet = run && quietOf(inbox, run, message.content)
