@@ -311,6 +311,8 @@ describe('code', () => {
     await expect
       .poll(desk.conversation, { timeout: 10_000 })
       .toMatchObject({ holder: 'human', handoffReason: expect.stringContaining(words) })
-    expect((await shown(desk)).map(({ type }) => type)).toEqual(['text'])
+    // The apology, and nothing of the template.
+    const types = async () => (await shown(desk)).map(({ type }) => type)
+    await expect.poll(types, { timeout: 10_000 }).toEqual(['text'])
   })
 })
