@@ -17,7 +17,7 @@ import { queryClient } from './query-client.ts'
 export function useConversationList(filter: ListFilter) {
   const list = useQuery({
     queryKey: keys.list(filter),
-    queryFn: ({ signal }) => request(endpoints.listConversations, { query: filter }, signal),
+    queryFn: ({ signal }) => fetchList(filter, signal),
   })
   const loadMore = useLoadMore(filter)
   return { ...list, conversations: list.data?.conversations, hasMore: Boolean(list.data?.next), loadMore }
@@ -48,7 +48,22 @@ export function putConversation(fresh: Conversation): void {
 export async function fetchConversation(id: Id, signal?: AbortSignal): Promise<Conversation> {
   const conversation = await request(endpoints.getConversation, { params: { conversationId: id } }, signal)
   putConversation(conversation)
-  return conversation
+  // As the answer of a query it would write over a newer one that came while it was under way.
+  return newerConversation(queryClient.getQueryData<Conversation>(keys.conversation(id)), conversation)
+}
+
+/** A conversation that changed while its list was under way is shown as it is now. */
+async function fetchList(filter: ListFilter, signal: AbortSignal): Promise<ConversationPage> {
+  const askedAt = Date.now()
+  const page = await request(endpoints.listConversations, { query: filter }, signal)
+  const changed = queryClient.getQueryCache().findAll({
+    queryKey: keys.anyConversation,
+    predicate: ({ state }) => state.data !== undefined && state.dataUpdatedAt >= askedAt,
+  })
+  return changed.reduce<ConversationPage>(
+    (merged, { state }) => mergeIntoPage(merged, state.data as Conversation, filter),
+    page,
+  )
 }
 
 /** The loaded lists with their filters. */

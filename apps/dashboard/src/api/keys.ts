@@ -50,6 +50,7 @@ export const keys = {
   apiKeys: ['api-keys'] as const,
   lists: ['conversations'] as const,
   list: (filter: ListFilter) => ['conversations', filter] as const,
+  anyConversation: ['conversation'] as const,
   conversation: (id: Id) => ['conversation', id] as const,
   timelines: ['timeline'] as const,
   timeline: (id: Id) => ['timeline', id] as const,

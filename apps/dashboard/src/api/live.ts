@@ -49,8 +49,8 @@ function receive(frame: DashboardFrame): void {
   if (frame.type === 'templates') refreshTemplates()
   if (frame.type === 'typing') showTyping(frame.conversationId)
   if (frame.type === 'run') {
-    void queryClient.invalidateQueries({ queryKey: keys.runs(frame.conversationId) })
-    void queryClient.invalidateQueries({ queryKey: keys.journal(frame.id) })
+    void fetchAgain(keys.runs(frame.conversationId))
+    void fetchAgain(keys.journal(frame.id))
     noteRun()
   }
 }
@@ -69,7 +69,7 @@ function refreshRuns(): void {
 
 function noteChange(id: Id): void {
   changed.add(id)
-  void queryClient.invalidateQueries({ queryKey: keys.timeline(id) }, { cancelRefetch: true })
+  void fetchAgain(keys.timeline(id))
   if (!isGathering) setTimeout(fetchChanged, GATHER_MS)
   isGathering = true
 }
@@ -88,9 +88,9 @@ async function catchUp(since: Date): Promise<void> {
   noteLog()
   refreshBackends()
   refreshTemplates()
-  void queryClient.invalidateQueries({ queryKey: keys.timelines })
-  void queryClient.invalidateQueries({ queryKey: keys.allRuns })
-  void queryClient.invalidateQueries({ queryKey: keys.journals })
+  void fetchAgain(keys.timelines)
+  void fetchAgain(keys.allRuns)
+  void fetchAgain(keys.journals)
   noteRun()
   await fetchChangesSince(since)
 }

@@ -3,6 +3,7 @@ import { aConversation, aMessage, anEntry, anEvent, aRun } from '../testing/wire
 import {
   appendPage,
   type ConversationPage,
+  isAhead,
   mergeIntoPage,
   mergeItems,
   mergeJournal,
@@ -113,3 +114,24 @@ describe('mergeJournal', () => {
 function ids(page: ConversationPage): string[] {
   return page.conversations.map(({ id }) => id)
 }
+
+describe('isAhead', () => {
+  const endedAt = '2026-01-01T10:00:00.000Z'
+
+  test.each([
+    ['more of the journal', [{ length: 3 }, { length: 0 }], true],
+    ['less of it', [{ length: 0 }, { length: 3 }], false],
+    ['the same', [{}, {}], false],
+    [
+      'a later generation',
+      [
+        { generation: 2, length: 1 },
+        { generation: 1, length: 9 },
+      ],
+      true,
+    ],
+    ['its end', [{ endedAt }, { endedAt: null }], true],
+  ])('%s', (_name, [a, b], expected) => {
+    expect(isAhead(aRun(a), aRun(b))).toBe(expected)
+  })
+})

@@ -72,6 +72,12 @@ export function mergeJournal(known: Journal | undefined, fresh: Journal): Journa
   return { run: fresh.run, entries, calls: fresh.calls }
 }
 
+/** Whether `a` was read later than `b` of the same run, as far as its journal and its end tell. */
+export function isAhead(a: Run, b: Run): boolean {
+  if (a.generation !== b.generation) return a.generation > b.generation
+  return a.length > b.length || (a.endedAt !== null && b.endedAt === null)
+}
+
 export function matches(conversation: Conversation, filter: ListFilter): boolean {
   if (filter.status !== 'all' && conversation.status !== filter.status) return false
   return filter.holder === undefined || conversation.holder === filter.holder

@@ -29,3 +29,42 @@ test('a change during a fetch lets it finish, and one more follows however often
   stop()
   client.clear()
 })
+
+test('a change during the very first fetch of a key is fetched as well', async () => {
+  const client = new QueryClient()
+  const answers: ((value: string) => void)[] = []
+  const options = {
+    queryKey: KEY,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => new Promise<string>((answer) => answers.push(answer)),
+  }
+  const stop = new QueryObserver(client, options).subscribe(() => {})
+  await expect.poll(() => answers.length).toBe(1)
+
+  const change = fetchAgain(KEY, client)
+  answers[0]?.('read before the commit')
+  await expect.poll(() => answers.length).toBe(2)
+  answers[1]?.('read after it')
+  await change
+
+  expect(client.getQueryData(KEY)).toBe('read after it')
+  stop()
+  client.clear()
+})
+
+test('what nobody watches is stale after a change during its fetch, until it is shown', async () => {
+  const client = new QueryClient()
+  const answers: ((value: string) => void)[] = []
+  const fetched = client.prefetchQuery({
+    queryKey: KEY,
+    queryFn: () => new Promise<string>((answer) => answers.push(answer)),
+  })
+  await expect.poll(() => answers.length).toBe(1)
+
+  const change = fetchAgain(KEY, client)
+  answers[0]?.('read before the commit')
+  await Promise.all([fetched, change])
+
+  expect(client.getQueryState(KEY)?.isInvalidated).toBe(true)
+  client.clear()
+})

@@ -37,12 +37,18 @@ export const queryClient = new QueryClient({
 
 /**
  * Fetches what is shown of a key again, because it has changed. A fetch that is under way is not given up,
- * which a busy org would never let end; it may have read before the change, so another one follows it.
+ * which a busy org would never let end; it may have read before the change, so another one follows it. That
+ * holds for the very first fetch of a key as well, which the library lets an invalidation join: its answer
+ * would then count as fresh, and stay.
  */
 export async function fetchAgain(queryKey: QueryKey, client: QueryClient = queryClient): Promise<void> {
-  const isUnderWay = client.isFetching({ queryKey }) > 0
+  const underWay = client.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' })
+  const ends = underWay.map((query) => query.promise)
   await client.invalidateQueries({ queryKey }, { cancelRefetch: false })
-  if (isUnderWay) await client.invalidateQueries({ queryKey }, { cancelRefetch: false })
+  if (ends.length === 0) return
+  // One that nobody watches, a row's thread fetched ahead, is not waited for by the line above.
+  await Promise.allSettled(ends)
+  await client.invalidateQueries({ queryKey }, { cancelRefetch: false })
 }
 
 function check(error: unknown) {

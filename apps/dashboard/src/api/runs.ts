@@ -3,15 +3,14 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { keys } from './keys.ts'
-import { type Journal, mergeJournal } from './merge.ts'
-import { queryClient } from './query-client.ts'
+import { isAhead, type Journal, mergeJournal } from './merge.ts'
+import { fetchAgain, queryClient } from './query-client.ts'
 
 /** The runs of a conversation, newest first. */
 export function useRuns(conversationId: Id) {
   return useQuery({
     queryKey: keys.runs(conversationId),
-    queryFn: ({ signal }) =>
-      request(endpoints.listRuns, { params: { conversationId } }, signal).then(({ runs }) => runs),
+    queryFn: ({ signal }) => fetchRuns(conversationId, signal),
   })
 }
 
@@ -38,7 +37,27 @@ export function useGeneration(runId: Id, generation: number | null) {
   })
 }
 
+// The list and the journal are fetched apart, and shown together. Whichever learns that the other is behind
+// has it fetched again, so that a hint that was missed is made up for by the next that is not.
+async function fetchRuns(conversationId: Id, signal: AbortSignal): Promise<Run[]> {
+  const { runs } = await request(endpoints.listRuns, { params: { conversationId } }, signal)
+  for (const run of runs) {
+    const journal = queryClient.getQueryData<Journal>(keys.journal(run.id))
+    if (journal && isAhead(run, journal.run)) void fetchAgain(keys.journal(run.id))
+  }
+  return runs
+}
+
 async function fetchJournal(runId: Id, signal: AbortSignal): Promise<Journal> {
+  const journal = await readJournal(runId, signal)
+  const key = keys.runs(journal.run.conversationId)
+  const listed = queryClient.getQueryData<Run[]>(key)
+  const before = listed?.find(({ id }) => id === runId)
+  if (before && isAhead(journal.run, before)) void fetchAgain(key)
+  return journal
+}
+
+async function readJournal(runId: Id, signal: AbortSignal): Promise<Journal> {
   const known = queryClient.getQueryData<Journal>(keys.journal(runId))
   const after = known?.entries.at(-1)?.position
   const fresh = await request(endpoints.getJournal, { params: { runId }, query: { after } }, signal)
