@@ -127,10 +127,7 @@ export type ChannelEvent =
       opaque: string | null
       failure: SendFailure | null
     }
-  /**
-   * Everything up to a time or a message was delivered or seen, on platforms that tell no status of each
-   * message.
-   */
+  /** Everything up to here was delivered or seen, on platforms that tell no status of each message. */
   | {
       type: 'seen'
       account: string

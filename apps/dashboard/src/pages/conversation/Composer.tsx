@@ -1,5 +1,5 @@
 import type { Conversation, Id } from '@hilo/protocol'
-import { Paperclip, X } from 'lucide-react'
+import { Paperclip } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { announceTyping } from '../../api/actions.ts'
 import { type Attachment, attachments, useAttachments } from '../../api/attachments.ts'
@@ -8,9 +8,8 @@ import { useLive } from '../../api/live.ts'
 import { outbox } from '../../api/sending.ts'
 import { useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
-import { Quote } from '../../ui/Bubble.tsx'
-import { Button, IconButton } from '../../ui/Button.tsx'
-import { ComposerFrame, ComposerNotice, ComposerQuote } from '../../ui/ComposerFrame.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { ComposerFrame, ComposerNotice } from '../../ui/ComposerFrame.tsx'
 import { FilePicker } from '../../ui/FilePicker.tsx'
 import { TOUCH, useMedia } from '../../ui/media.ts'
 import { useNow } from '../../ui/now.ts'
@@ -21,11 +20,10 @@ import { Text } from '../../ui/Text.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { ComposerFiles } from './ComposerFiles.tsx'
 import { nameOf } from './name.ts'
+import { Quoted, type QuotedMessage } from './Quoted.tsx'
 import { isWindowClosed, type Refusal, useRefusal, useReplyTerms } from './reply-rule.ts'
 import { TemplateComposer } from './TemplateComposer.tsx'
 
-/** What quotes a comment answers it in private, whatever the window says. */
-export type QuotedMessage = { id: Id; text: string; isComment?: boolean }
 type Props = { conversation: Conversation; quoted: QuotedMessage | null; onQuoteDone: () => void }
 
 const TYPING_EVERY_MS = 8_000
@@ -75,8 +73,7 @@ type WriterProps = Props & { kind: DraftKind; tabs: ReactNode; field: RefObject<
 function Writer({ conversation, quoted, onQuoteDone, kind, tabs, field }: WriterProps) {
   const words = useWords()
   const [text, setText] = useDraft(conversation.id, kind)
-  const refused = useRefusal(conversation, kind)
-  const refusal = quoted?.isComment && conversation.status === 'open' ? null : refused
+  const refusal = useRefusal(conversation, kind, quoted)
   const attached = useAttachments(conversation.id)
   const files = kind === 'reply' ? attached : []
   const missing = useMissing(text, files)
@@ -156,16 +153,6 @@ function Tabs({ kind, kinds, onChange }: TabsProps) {
       onChange={onChange}
       tone={kind === 'note' ? 'note' : 'plain'}
     />
-  )
-}
-
-function Quoted({ quoted, onCancel }: { quoted: QuotedMessage; onCancel: () => void }) {
-  const { composer, comment } = useWords()
-  const title = quoted.isComment ? comment.quoting : composer.quoting
-  return (
-    <ComposerQuote end={<IconButton icon={X} label={composer.cancelQuote} onClick={onCancel} />}>
-      <Quote title={title}>{quoted.text}</Quote>
-    </ComposerQuote>
   )
 }
 

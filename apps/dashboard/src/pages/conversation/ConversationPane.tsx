@@ -7,10 +7,11 @@ import { useWords } from '../../i18n/language.ts'
 import { Pane } from '../../ui/Pane.tsx'
 import { SkeletonThread } from '../../ui/Skeleton.tsx'
 import { ErrorState } from '../../ui/State.tsx'
-import { Composer, type QuotedMessage } from './Composer.tsx'
+import { Composer } from './Composer.tsx'
 import { ConversationHeader } from './ConversationHeader.tsx'
 import { MessageLog } from './MessageLog.tsx'
 import { useMarkRead } from './mark-read.ts'
+import type { QuotedMessage } from './Quoted.tsx'
 import { TurnStrip } from './TurnStrip.tsx'
 
 type Props = {

@@ -5,6 +5,7 @@ import type { Words } from '../../i18n/en.ts'
 import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
 import { clockTime, relativeTime, shortDuration, startOfDay } from '../../i18n/time.ts'
 import { useNow } from '../../ui/now.ts'
+import type { QuotedMessage } from './Quoted.tsx'
 
 const HOUR_MS = 3_600_000
 
@@ -15,7 +16,11 @@ export function isWindowClosed({ windowClosesAt }: Conversation, now: number): b
 }
 
 /** Why a reply cannot be sent now and what to do; null when it can. Notes are always possible. */
-export function useRefusal(conversation: Conversation, kind: DraftKind): Refusal | null {
+export function useRefusal(
+  conversation: Conversation,
+  kind: DraftKind,
+  quoted: QuotedMessage | null,
+): Refusal | null {
   const words = useWords()
   const now = useNow()
   const preflight = usePreflight(conversation).data
@@ -27,7 +32,8 @@ export function useRefusal(conversation: Conversation, kind: DraftKind): Refusal
   }
   // The clock knows of the end of a window before the server is asked.
   const isClosed = windowClosesAt !== null && isWindowClosed(conversation, now)
-  if (!isClosed || isWithinAgentTime(preflight, now)) return null
+  // What quotes a comment answers it in private, whatever the window says.
+  if (quoted?.isComment || !isClosed || isWithinAgentTime(preflight, now)) return null
   const body = words.composer.closedBody(relativeTime(windowClosesAt, now, words.time))
   const instead = preflight ? insteadOf(preflight, words) : ''
   return {

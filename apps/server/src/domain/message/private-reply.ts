@@ -4,7 +4,7 @@ import { statement } from '../../db/statement.ts'
 import type { Send } from './send.ts'
 
 /**
- * Answering in private what was said in public under a post: once, within seven days, in one message of words.
+ * Answers in private what was said in public under a post: once, within seven days, in one message of words.
  * https://developers.facebook.com/documentation/business-messaging/messenger-platform/discovery/private-replies
  */
 
@@ -30,7 +30,7 @@ export function isComment(quoted: Quoted | null): quoted is Quoted {
   return quoted?.content.type === 'comment'
 }
 
-/** Whether this comment was answered in private, or is about to be. The caller holds the conversation's lock. */
+/** Whether it was answered in private, or is about to be. The caller holds the conversation's lock. */
 export async function isAnswered(tx: OrgTx, conversationId: Id, { externalId }: Quoted): Promise<boolean> {
   const { rows } = await tx.query<{ answered: boolean }>(ANSWERED, [tx.orgId, conversationId, externalId])
   return rows[0]?.answered === true
