@@ -1,4 +1,5 @@
-export type Language = 'en' | 'es'
+/** The languages in which people are told why something failed. */
+export type Language = 'en' | 'es' | 'pt'
 
 /** What an error means for the message. The part after `retry` is what has to slow down. */
 type Consequence =

@@ -14,6 +14,12 @@ export type ErrorTable = {
   causeOf: ReadonlyMap<string, string>
 }
 
+const UNKNOWN: Record<Language, (name: string, code: number) => string> = {
+  en: (name, code) => `${name} refused the message (code ${code}).`,
+  es: (name, code) => `${name} rechazó el mensaje (código ${code}).`,
+  pt: (name, code) => `${name} recusou a mensagem (código ${code}).`,
+}
+
 /** The cause behind a code; undefined for a code that is not in Meta's list. */
 export function causeIn({ causes, causeOf }: ErrorTable, code: number, subcode?: number): Cause | undefined {
   const name = causeOf.get(`${code}/${subcode}`) ?? causeOf.get(`${code}`) ?? causeOfRange(code)
@@ -29,9 +35,7 @@ export function sentenceIn(
   const { name } = table
   const cause = causeIn(table, code, subcode)
   if (cause) return cause[language].replaceAll('{name}', name)
-  return language === 'es'
-    ? `${name} rechazó el mensaje (código ${code}).`
-    : `${name} refused the message (code ${code}).`
+  return UNKNOWN[language](name, code)
 }
 
 /** A failure to show and to store, also when the platform gave no code. */

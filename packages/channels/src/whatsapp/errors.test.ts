@@ -6,6 +6,7 @@ describe('errorSentence', () => {
   test('speaks the reader’s language', () => {
     expect(errorSentence(131047)).toContain('24 hours')
     expect(errorSentence('131047', 'es')).toContain('24 horas')
+    expect(errorSentence('131047', 'pt')).toContain('Passaram mais de 24 horas')
   })
 
   test('says more where the subcode does', () => {
@@ -16,14 +17,16 @@ describe('errorSentence', () => {
   test('names a code that nobody has seen', () => {
     expect(errorSentence(199999)).toContain('199999')
     expect(errorSentence('199999', 'es')).toContain('199999')
+    expect(errorSentence('199999', 'pt')).toContain('recusou')
   })
 })
 
 test('every cause has a whole sentence in every language, and no two languages share one', () => {
-  for (const { en, es } of Object.values(CAUSES)) {
+  for (const { en, es, pt } of Object.values(CAUSES)) {
     expect(en).toMatch(/^[A-Z].{15,}\.$/)
     expect(es).toMatch(/^[A-ZÁÉÍÓÚ].{15,}\.$/)
-    expect(es).not.toBe(en)
+    expect(pt).toMatch(/^[A-ZÁÉÍÓÚ].{15,}\.$/)
+    expect(new Set([en, es, pt]).size).toBe(3)
   }
 })
 
