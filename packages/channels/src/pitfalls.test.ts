@@ -192,11 +192,19 @@ describe('pitfall 18: a voice note has the one label that WhatsApp takes', () =>
     expect(voice('audio/mpeg')).toMatchObject({ fields: { type: 'audio/mpeg' } })
   })
 
-  test('and is sent as voice', () => {
+  test('and is sent as voice, also when only its type says that it is one', () => {
     const media = { type: 'media', kind: 'audio', externalId: '1', voice: true } as const
 
     expect(whatsapp.render(part(media, { kind: 'wa_id', value: '491' }), WHATSAPP).body).toMatchObject({
       audio: { id: '1', voice: true },
+    })
+    const made = { type: 'media', kind: 'audio', externalId: '1', mimeType: 'audio/ogg' } as const
+    expect(whatsapp.render(part(made, { kind: 'wa_id', value: '491' }), WHATSAPP).body).toMatchObject({
+      audio: { id: '1', voice: true },
+    })
+    const song = { ...made, mimeType: 'audio/mpeg' }
+    expect(whatsapp.render(part(song, { kind: 'wa_id', value: '491' }), WHATSAPP).body).toMatchObject({
+      audio: { id: '1' },
     })
   })
 })

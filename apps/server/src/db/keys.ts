@@ -7,6 +7,7 @@ import {
   randomBytes,
 } from 'node:crypto'
 import type { Id } from '@hilo/protocol'
+import { canonicalNumber } from './canonical-number.ts'
 
 /**
  * What is derived from the installation's one secret: the keys that hash addresses and API keys, the keys
@@ -15,7 +16,10 @@ import type { Id } from '@hilo/protocol'
  * as lookup keys, so it belongs into a backup of its own.
  */
 export type Keys = {
-  /** A keyed hash of a contact's address; equal addresses have equal hashes, and nobody can list them. */
+  /**
+   * A keyed hash of a contact's address; equal addresses have equal hashes, also a number that is written in
+   * another of its ways, and nobody can list them.
+   */
   hashAddress(channel: string, kind: string, value: string): Buffer
   hashApiKey(key: string): Buffer
   seal(plain: string): Buffer
@@ -44,8 +48,10 @@ export function deriveKeys(secret: string): Keys {
   const linkKey = createSecretKey(derive('media links'))
   return {
     authSecret: derive('sign-in').toString('base64url'),
-    hashAddress: (channel, kind, value) =>
-      createHmac('sha256', addressKey).update(`${channel}\0${kind}\0${value}`).digest(),
+    hashAddress: (channel, kind, value) => {
+      const known = kind === 'wa_id' ? canonicalNumber(value) : value
+      return createHmac('sha256', addressKey).update(`${channel}\0${kind}\0${known}`).digest()
+    },
     hashApiKey: (key) => createHmac('sha256', apiKeyKey).update(key).digest(),
     signLink: (text) => createHmac('sha256', linkKey).update(text).digest(),
     seal: (plain) => seal(sealKey, UNBOUND, plain),

@@ -66,7 +66,7 @@ describe.each(['messenger', 'instagram'] as const)('%s', (channel) => {
     expect(await textsOf(desk)).toHaveLength(4)
   })
 
-  test('an echo that overtakes the answer to the send is of that send', async () => {
+  test('pitfall 12: an echo that overtakes the answer to the send is of that send', async () => {
     const desk = await open({ code: CHOOSES })
     await control.settings({ answerMs: 600 })
     await desk.say('Hi')

@@ -210,7 +210,7 @@ test.each([
     () => (answerBytes = (to) => void to.write('x', () => to.destroy())),
     'unreachable',
   ],
-] as [string, () => void, string][])('when %s the file is tried again later', async (_, arrange, why) => {
+] as [string, () => void, string][])('pitfall 11: when %s the file is tried again later', async (_, arrange, why) => {
   arrange()
   const other = await connectNumber(server)
   const sent = await send({ bytes: Buffer.from('patience') }, { to: other })

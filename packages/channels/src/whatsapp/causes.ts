@@ -81,7 +81,7 @@ export const CAUSES = {
     afterMs: HOUR,
     en: 'WhatsApp limits this number because people blocked or reported it. Check its quality rating.',
     es: 'WhatsApp limita este número porque hubo bloqueos o denuncias. Revisa su calificación de calidad.',
-    pt: 'O WhatsApp limita este número porque houve bloqueios ou denúncias. Confira a avaliação de qualidade.',
+    pt: 'O WhatsApp limita este número porque houve bloqueios ou denúncias. Confira a avaliação dele.',
   },
   restrictedPage: {
     consequence: 'retry_account',

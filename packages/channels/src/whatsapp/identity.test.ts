@@ -114,3 +114,24 @@ test('another notice is a message', () => {
     { type: 'message', content: { type: 'system', event: 'customer_identity_changed', text: 'New key' } },
   ])
 })
+
+describe('the number of a contact who shows none', () => {
+  const card = { name: { formatted_name: 'Ada' }, phones: [{ phone: '+49 151 00001', wa_id: '4915100001' }] }
+  const senderOf = (fields: Record<string, unknown>) => {
+    const message = aMessage({ type: 'contacts', contacts: [card], from: undefined, ...fields })
+    const events = whatsapp.parse(aWebhook(aChange({ messages: [message] })))
+    return events.map((event) => event.type === 'message' && event.sender)
+  }
+  const own = { from_user_id: 'DE.13491AAA' }
+
+  test('is theirs when they gave it because they were asked for it', () => {
+    expect(senderOf({ ...own, origin: 'contact_request' })).toEqual([
+      [...[{ kind: 'bsuid', value: 'DE.13491AAA' }], { kind: 'wa_id', value: '4915100001' }],
+    ])
+  })
+
+  test('is anybody’s on a card that they sent by themselves', () => {
+    expect(senderOf({ ...own, origin: 'other' })).toEqual([[{ kind: 'bsuid', value: 'DE.13491AAA' }]])
+    expect(senderOf(own)).toEqual([[{ kind: 'bsuid', value: 'DE.13491AAA' }]])
+  })
+})

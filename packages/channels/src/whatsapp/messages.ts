@@ -1,6 +1,6 @@
 import type { Address, Content } from '@hilo/protocol'
 import type { ChannelEvent, MessageContext } from '../channel.ts'
-import { idOf, type Json, recordOf, textOf, timeOf } from '../meta/json.ts'
+import { idOf, type Json, listOf, recordOf, textOf, timeOf } from '../meta/json.ts'
 import { other } from '../meta/other.ts'
 import { addressesOf, isSameAddress, personOf } from './addresses.ts'
 import { readContent } from './contents.ts'
@@ -56,10 +56,21 @@ export function readMessage(raw: unknown, scope: Scope, direction: Direction): C
 
 function senderOf(message: Json): Address[] {
   return addressesOf({
-    phone: message.from,
+    phone: message.from ?? sharedNumber(message),
     userId: message.from_user_id,
     parentUserId: message.from_parent_user_id,
   })
+}
+
+/**
+ * The number that a contact gave because they were asked for their own. A card that they sent by themselves
+ * may be of anybody.
+ */
+function sharedNumber(message: Json): unknown {
+  const card = recordOf(listOf(message.contacts)[0])
+  if ((message.origin ?? card?.origin) !== 'contact_request') return undefined
+  const phone = recordOf(listOf(card?.phones)[0])
+  return phone?.wa_id ?? phone?.phone
 }
 
 /** The contact an echo went to: `to`, unless that is the business itself, as some edits have it. */

@@ -124,13 +124,9 @@ function listBody(content: ContentOf<'choices'>): Record<string, unknown> {
   }
 }
 
-function mediaBody({
-  kind,
-  externalId,
-  caption,
-  filename,
-  voice,
-}: ContentOf<'media'>): Record<string, unknown> {
+/** A sound is shown as a voice note when it is Ogg with Opus in it; any other container would be refused as one. */
+function mediaBody(media: ContentOf<'media'>): Record<string, unknown> {
+  const { kind, externalId, caption, filename } = media
   const canHaveCaption = kind !== 'audio' && kind !== 'sticker'
   return {
     type: kind,
@@ -138,9 +134,13 @@ function mediaBody({
       id: externalId,
       ...(caption !== undefined && canHaveCaption && { caption: toWhatsAppMarkup(caption) }),
       ...(filename !== undefined && kind === 'document' && { filename }),
-      ...(voice === true && kind === 'audio' && { voice }),
+      ...(isVoice(media) && { voice: true }),
     },
   }
+}
+
+function isVoice({ kind, voice, mimeType = '' }: ContentOf<'media'>): boolean {
+  return kind === 'audio' && (voice === true || /^audio\/ogg\b/i.test(mimeType))
 }
 
 /** A card needs a formatted name and one more part of it. */

@@ -14,6 +14,21 @@ test('a file goes to the number that sends it, as a form', () => {
   })
 })
 
+test.each([
+  ['image', 5],
+  ['video', 16],
+  ['audio', 16],
+  ['document', 100],
+  ['sticker', 0.5],
+] as const)('a file of the kind %s over %s MB is not tried', (kind, max) => {
+  const file = { kind, mimeType: 'application/octet-stream', filename: 'x', size: max * 1_048_576 }
+
+  expect(whatsapp.upload(file, settings)).not.toHaveProperty('type')
+  expect(whatsapp.upload({ ...file, size: file.size + 1 }, settings)).toMatchObject({
+    ...{ type: 'rejected', code: 'media_size', reason: expect.stringContaining(`${max} MB`) },
+  })
+})
+
 describe('the answer to an upload', () => {
   const error = (code: number, more = {}) => ({ error: { code, type: 'OAuthException', ...more } })
 

@@ -13,6 +13,12 @@ const PARAMETER = 100
 const MEDIA_UPLOAD = 131053
 const WEBM = 'audio/webm'
 
+const MB = 1024 * 1024
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media */
+const BYTES_MAX: Record<OutboundFile['kind'], number> = {
+  ...{ image: 5 * MB, video: 16 * MB, audio: 16 * MB, document: 100 * MB, sticker: MB / 2 },
+}
+
 /**
  * The form that uploads a file for a message. A file is never sent by a link: Meta would have to fetch it
  * from this server, at a rate of its own, and whoever has the link could too.
@@ -20,6 +26,11 @@ const WEBM = 'audio/webm'
  */
 export function renderUpload(file: OutboundFile, settings: WhatsAppSettings): ChannelUpload | RefusedUpload {
   const type = typeOf(file.mimeType)
+  const max = BYTES_MAX[file.kind]
+  if (file.size > max) {
+    const reason = `WhatsApp takes files of this kind up to ${max / MB} MB.`
+    return { type: 'rejected', code: 'media_size', reason }
+  }
   if (file.kind === 'audio' && type.startsWith(WEBM)) return { type: 'rejected', ...failureOf(MEDIA_UPLOAD) }
   return {
     url: `${settings.graphUrl}/${settings.version}/${settings.phoneNumberId}/media`,

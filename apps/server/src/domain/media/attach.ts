@@ -9,6 +9,9 @@ const TAKE = statement(`
   where org_id = $1 and conversation_id = $2 and id = $3 and status = 'stored'
   returning mime_type as "mimeType", filename`)
 
+/** Ogg with Opus in it, as its first bytes say: platforms play it as a voice note. */
+const VOICE = 'audio/ogg'
+
 type Attach = { conversationId: Id; mediaId: Id; caption: string }
 
 /**
@@ -37,6 +40,7 @@ export async function attachMedia(
   return {
     ...{ type: 'media', kind: kindOfType(row.mimeType), mediaId, mimeType: row.mimeType },
     ...(filename === null ? {} : { filename }),
+    ...(row.mimeType === VOICE ? { voice: true } : {}),
     ...(caption === '' ? {} : { caption }),
   }
 }
