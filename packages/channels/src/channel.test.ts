@@ -10,6 +10,10 @@ import { aMessageWebhook } from './testing/webhook.ts'
 const CONTENTS: { [T in Content['type']]: Extract<Content, { type: T }> } = {
   text: { type: 'text', text: 'Hello' },
   choices: { type: 'choices', text: 'Which one?', choices: [{ id: 'a', title: 'A' }] },
+  cards: {
+    type: 'cards',
+    cards: [{ title: 'Pizza', buttons: [{ kind: 'reply', title: 'Order', id: 'o' }] }],
+  },
   reply: { type: 'reply', id: 'a', title: 'A', source: 'button' },
   media: { type: 'media', kind: 'image', externalId: 'm1' },
   location: { type: 'location', latitude: 1, longitude: 2 },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Card } from './card.ts'
 
 /** What one message says, in or out, on any channel. Stored as it is; a channel adapter renders it. */
 
@@ -21,6 +22,9 @@ const Choices = z.object({
   /** The label that opens a list (WhatsApp: at most 20 characters). */
   button: z.string().optional(),
 })
+
+/** Things on offer, side by side where the channel can show that. */
+const Cards = z.object({ type: z.literal('cards'), text: z.string().optional(), cards: z.array(Card).min(1) })
 
 /** The contact pressed a button, a list row or a template's quick reply. `id` is the choice's id. */
 const Reply = z.object({
@@ -162,6 +166,7 @@ const Unsupported = z.object({
 export const Content = z.discriminatedUnion('type', [
   Text,
   Choices,
+  Cards,
   Reply,
   Media,
   Location,
@@ -196,6 +201,8 @@ function describe(content: Content): string {
     case 'system':
     case 'edit':
       return content.text
+    case 'cards':
+      return content.text || content.cards.map(({ title }) => title).join(', ')
     case 'reply':
       return content.title
     case 'media':

@@ -11,6 +11,7 @@ export const channelsEn = {
       product: 'About a product',
     },
   },
+  cards: { picture: (url: string) => `Picture: ${url}` },
   history: {
     imported: (messages: number, percent: number | null) => {
       const count = `${messages} earlier ${messages === 1 ? 'message' : 'messages'} brought over`

@@ -1,7 +1,7 @@
 import type { Words } from './en.ts'
 
 /** What only some channels have, in Spanish. */
-export const channelsEs: Pick<Words, 'comment' | 'history' | 'origin'> = {
+export const channelsEs: Pick<Words, 'cards' | 'comment' | 'history' | 'origin'> = {
   origin: {
     forwarded: 'Reenviado',
     story: 'En respuesta a una historia de la cuenta',
@@ -13,6 +13,7 @@ export const channelsEs: Pick<Words, 'comment' | 'history' | 'origin'> = {
       product: 'Sobre un producto',
     },
   },
+  cards: { picture: (url) => `Imagen: ${url}` },
   history: {
     imported: (messages, percent) => {
       const count =

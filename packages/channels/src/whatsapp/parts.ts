@@ -1,5 +1,6 @@
 import { type Content, type ContentOf, previewOf, withoutTemplate } from '@hilo/protocol'
 import { fits, splitText } from '../text/split.ts'
+import { cardsParts } from './cards.ts'
 import { choicesParts } from './choices.ts'
 import { CAPTION_MAX_LENGTH, TEXT_MAX_LENGTH } from './limits.ts'
 
@@ -17,6 +18,8 @@ export function partsOf(content: Content): Content[] {
       return texts(content.text)
     case 'choices':
       return choicesParts(content)
+    case 'cards':
+      return cardsParts(content)
     case 'media':
       return mediaParts(content)
     case 'contacts':

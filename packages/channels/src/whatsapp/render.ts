@@ -1,6 +1,7 @@
 import { type Address, assert, type Content, type ContentOf, previewOf } from '@hilo/protocol'
 import type { ChannelRequest, OutboundPart, ReadMark } from '../channel.ts'
 import { isBsuid } from './addresses.ts'
+import { cardBody } from './cards.ts'
 import { areButtons, listButtonOf } from './choices.ts'
 import { toWhatsAppMarkup } from './markup.ts'
 import { templateBody } from './template-body.ts'
@@ -78,6 +79,10 @@ function bodyOf(content: Content): Record<string, unknown> {
         type: 'interactive',
         interactive: areButtons(content) ? buttonsBody(content) : listBody(content),
       }
+    case 'cards': {
+      const [card] = content.cards
+      return card ? { type: 'interactive', interactive: cardBody(card) } : textBody(previewOf(content))
+    }
     case 'template':
       return { type: 'template', template: templateBody(content) }
     case 'media':
@@ -87,7 +92,7 @@ function bodyOf(content: Content): Record<string, unknown> {
       return { type: 'location', location: { latitude, longitude, name, address } }
     }
     case 'contacts':
-      return { type: 'contacts', contacts: content.contacts.map(cardBody) }
+      return { type: 'contacts', contacts: content.contacts.map(contactBody) }
     case 'reaction':
       return {
         type: 'reaction',
@@ -144,7 +149,7 @@ function isVoice({ kind, voice, mimeType = '' }: ContentOf<'media'>): boolean {
 }
 
 /** A card needs a formatted name and one more part of it. */
-function cardBody({
+function contactBody({
   name,
   phones,
   emails,

@@ -131,14 +131,15 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
   readonly input: Input
 
   /**
-   * Sends a text, a location, contact cards, a file or a template. A picture, a video and a document carry
-   * their caption; that of a sound follows as a text. A template is made of the one that WhatsApp approved
-   * when the turn ends, and reaches a contact who has not written for 24 hours; one that cannot be sent hands
-   * the conversation to people, with the reason.
+   * Sends a text, a location, contact cards, cards with buttons, a file or a template. A picture, a video and
+   * a document carry their caption; that of a sound follows as a text. A template is made of the one that
+   * WhatsApp approved when the turn ends, and reaches a contact who has not written for 24 hours; one that
+   * cannot be sent hands the conversation to people, with the reason.
    *
    * @throws Error that says why a file cannot be sent: it is too large, or not what it is said to be.
    *
    * @example await chat.say({ media: { bytes: pdf, mimeType: 'application/pdf', filename: 'bill.pdf' } })
+   * @example await chat.say({ cards: [{ title: 'Margherita', subtitle: '9 euros', buttons: ['Order it'] }] })
    * @example await chat.say({ template: { name: 'order_update', values: { guest, order } } })
    */
   say(message: string | Sayable): Promise<void>

@@ -17,8 +17,30 @@ export type Sayable =
         readonly emails?: readonly string[]
       }[]
     }
+  | { readonly cards: readonly CardToSay[]; readonly text?: string }
   | { readonly media: Media }
   | { readonly template: TemplateToSay }
+
+/**
+ * Something on offer. Cards stand side by side on Messenger and Instagram, below each other elsewhere; what a
+ * channel's limits do not allow goes as words. The widget shows no pictures.
+ */
+export type CardToSay = {
+  readonly title: string
+  readonly subtitle?: string
+  /** The web address of a picture that everybody may fetch. */
+  readonly image?: string
+  /**
+   * A text, or an `id`, is an answer: pressing it is a message with the title. `url` opens a page, `phone`
+   * calls. Three fit everywhere but on WhatsApp, where a link stands alone.
+   */
+  readonly buttons?: readonly (
+    | string
+    | { readonly title: string; readonly id?: string }
+    | { readonly title: string; readonly url: string }
+    | { readonly title: string; readonly phone: string }
+  )[]
+}
 
 /** A message that the platform approved, and what fills it. */
 export type TemplateToSay = {

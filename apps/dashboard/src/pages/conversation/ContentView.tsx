@@ -5,6 +5,7 @@ import { MessageText, Option, Options, Quote } from '../../ui/Bubble.tsx'
 import { Code, Disclosure } from '../../ui/Disclosure.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { CardsView } from './CardsView.tsx'
 import { CommentView } from './CommentView.tsx'
 import { LocationView } from './LocationView.tsx'
 import { MediaView } from './MediaView.tsx'
@@ -19,6 +20,8 @@ export function ContentView({ content, media }: { content: Content; media: Media
       return <MessageText>{content.text}</MessageText>
     case 'choices':
       return <ChoicesView content={content} />
+    case 'cards':
+      return <CardsView content={content} />
     case 'reply':
       return <ReplyView content={content} />
     case 'media':

@@ -3,6 +3,7 @@ import { splitLinks } from '../message/links.ts'
 import type { Outgoing } from '../outbox/outbox.ts'
 import type { Session } from '../session.ts'
 import type { Words } from '../words.ts'
+import { Cards } from './Cards.tsx'
 import { focusComposer } from './Composer.tsx'
 
 type Props = {
@@ -19,10 +20,13 @@ export function Bubble({ message, shown, session, words, onEdit }: Props) {
   const failed = session.outgoing.find(({ clientId, failure }) => failure && clientId === message.clientId)
   return (
     <>
-      <div class="bubble" dir="auto">
-        <Said content={content} words={words} />
-      </div>
+      {(content.type !== 'cards' || content.text) && (
+        <div class="bubble" dir="auto">
+          <Said content={content} words={words} />
+        </div>
+      )}
       {content.type === 'choices' && <Choices {...{ message, shown, session, content }} />}
+      {content.type === 'cards' && <Cards {...{ message, shown, session, content }} />}
       {failed && (
         <p class="failed" role="alert">
           {reasonOf(failed.failure, words)}
@@ -53,6 +57,8 @@ function Said({ content, words }: { content: Content; words: Words }) {
       return <Placeholder label={words.location} text={placeOf(content)} />
     case 'contacts':
       return <Placeholder label={words.contacts} text={content.contacts.map(({ name }) => name).join(', ')} />
+    case 'cards':
+      return content.text ? <Text text={content.text} /> : null
     case 'reaction':
       return <>{content.emoji ?? words.unsent}</>
     case 'unsend':

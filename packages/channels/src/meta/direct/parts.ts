@@ -1,5 +1,6 @@
 import { type ContactCard, type Content, type ContentOf, previewOf } from '@hilo/protocol'
 import { splitText } from '../../text/split.ts'
+import { cardsParts } from './cards.ts'
 import { choicesParts } from './choices.ts'
 import type { Platform } from './platform.ts'
 
@@ -16,6 +17,8 @@ export function partsOf(content: Content, platform: Platform): Content[] {
       return texts(content.text)
     case 'choices':
       return choicesParts(content, platform)
+    case 'cards':
+      return cardsParts(content, platform)
     case 'media': {
       if (content.externalId === undefined && content.mediaId === undefined) return texts(previewOf(content))
       const { caption, ...file } = content

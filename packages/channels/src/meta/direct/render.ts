@@ -1,5 +1,6 @@
 import { type Address, assert, type Content, type ContentOf, previewOf } from '@hilo/protocol'
 import type { ChannelRequest, OutboundPart, ReadMark } from '../../channel.ts'
+import { cardsAttachment } from './cards.ts'
 import { midOf } from './external-id.ts'
 import { toPlainText } from './markup.ts'
 import type { DirectSettings, Platform } from './platform.ts'
@@ -84,6 +85,8 @@ function messageBody(content: Content): Record<string, unknown> {
           payload: id,
         })),
       }
+    case 'cards':
+      return { attachment: cardsAttachment(content) }
     case 'media': {
       if (content.externalId === undefined) return { text: previewOf(content) }
       const payload = { attachment_id: content.externalId }
