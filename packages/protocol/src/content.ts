@@ -12,7 +12,12 @@ export const Choice = z.object({
 })
 export type Choice = z.infer<typeof Choice>
 
-const Text = z.object({ type: z.literal('text'), text: z.string() })
+const Text = z.object({
+  type: z.literal('text'),
+  text: z.string(),
+  /** What it asks the contact for, where the channel has a button for that. */
+  asks: z.literal('location').optional(),
+})
 
 /** A question with options: buttons, a list or a numbered menu, whatever the channel can show. */
 const Choices = z.object({

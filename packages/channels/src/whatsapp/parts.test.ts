@@ -1,5 +1,6 @@
 import type { Content } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
+import { messenger } from '../index.ts'
 import { whatsapp } from './whatsapp.ts'
 
 describe('parts', () => {
@@ -49,4 +50,29 @@ describe('parts', () => {
   ])('what a business cannot send is one line of text: $type', (content) => {
     expect(whatsapp.parts(content)).toEqual([{ type: 'text', text: expect.any(String) }])
   })
+})
+
+test('a question for a place has its button under its end, and is words elsewhere', () => {
+  const question: Content = { type: 'text', text: 'Where **are** you?', asks: 'location' }
+  const settings = {
+    graphUrl: 'https://graph.example',
+    version: 'v26.0',
+    phoneNumberId: '7',
+    accessToken: 't',
+  }
+  const recipient = [{ kind: 'wa_id', value: '4915' } as const]
+  const part = { content: question, recipient, replyTo: null, opaque: 'o', window: 'open' } as const
+
+  expect(whatsapp.parts(question)).toEqual([question])
+  expect(whatsapp.render(part, settings).body).toMatchObject({
+    type: 'interactive',
+    interactive: {
+      type: 'location_request_message',
+      body: { text: 'Where *are* you?' },
+      action: { name: 'send_location' },
+    },
+  })
+  const long = { ...question, text: `${'word '.repeat(600)}\n\nWhere are you?` }
+  expect(whatsapp.parts(long).map((one) => one.type === 'text' && one.asks)).toEqual([undefined, 'location'])
+  expect(messenger.parts(question)).toEqual([{ type: 'text', text: 'Where **are** you?' }])
 })

@@ -1,8 +1,8 @@
 import { type Content, type ContentOf, previewOf, withoutTemplate } from '@hilo/protocol'
-import { fits, splitText } from '../text/split.ts'
+import { fits, splitOffEnd, splitText } from '../text/split.ts'
 import { cardsParts } from './cards.ts'
 import { choicesParts } from './choices.ts'
-import { CAPTION_MAX_LENGTH, TEXT_MAX_LENGTH } from './limits.ts'
+import { CAPTION_MAX_LENGTH, REQUEST_MAX_LENGTH, TEXT_MAX_LENGTH } from './limits.ts'
 
 /** The most cards that one message carries; Meta's OpenAPI file says so. */
 const CARDS_MAX = 5
@@ -15,7 +15,7 @@ const CARDS_MAX = 5
 export function partsOf(content: Content): Content[] {
   switch (content.type) {
     case 'text':
-      return texts(content.text)
+      return content.asks === undefined ? texts(content.text) : requestParts(content)
     case 'choices':
       return choicesParts(content)
     case 'cards':
@@ -33,6 +33,12 @@ export function partsOf(content: Content): Content[] {
     default:
       return texts(previewOf(content))
   }
+}
+
+/** The button stands under the end of the text, where the question is. */
+function requestParts({ text, asks }: ContentOf<'text'>): Content[] {
+  const [before, question] = splitOffEnd(text, REQUEST_MAX_LENGTH)
+  return [...(before === '' ? [] : texts(before)), { type: 'text', text: question, asks }]
 }
 
 function texts(text: string): Content[] {

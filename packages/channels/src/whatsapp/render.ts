@@ -73,7 +73,7 @@ function addressee(addresses: readonly Address[]): { to: string } | { recipient:
 function bodyOf(content: Content): Record<string, unknown> {
   switch (content.type) {
     case 'text':
-      return textBody(content.text)
+      return content.asks === undefined ? textBody(content.text) : requestBody(content.text)
     case 'choices':
       return {
         type: 'interactive',
@@ -105,6 +105,13 @@ function bodyOf(content: Content): Record<string, unknown> {
 
 function textBody(text: string): Record<string, unknown> {
   return { type: 'text', text: { body: toWhatsAppMarkup(text), preview_url: /https?:\/\//.test(text) } }
+}
+
+/** Words above the button that sends where the contact is. */
+function requestBody(text: string): Record<string, unknown> {
+  const body = { text: toWhatsAppMarkup(text) }
+  const interactive = { type: 'location_request_message', body, action: { name: 'send_location' } }
+  return { type: 'interactive', interactive }
 }
 
 function buttonsBody({ text, choices }: ContentOf<'choices'>): Record<string, unknown> {

@@ -13,7 +13,10 @@ const MEDIA_KINDS = new Set(['image', 'video', 'audio', 'document', 'sticker'])
  * else in `Content` is for people and platforms.
  */
 export function checkContent(content: Fields): Content {
-  if (content.type === 'text') return { type: 'text', text: text(content.text, TEXT_MAX) }
+  if (content.type === 'text') {
+    const asks = content.asks === 'location' ? { asks: content.asks } : {}
+    return { type: 'text', text: text(content.text, TEXT_MAX), ...asks } as ContentOf<'text'>
+  }
   if (content.type === 'location') return checkLocation(content)
   if (content.type === 'contacts') return checkCards(content)
   if (content.type === 'media') return checkMedia(content)

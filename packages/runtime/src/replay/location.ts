@@ -20,7 +20,7 @@ export function location(
     kind: 'ask',
     name: nameOf(question),
     position: recorder.next(),
-    prompt: question === undefined ? undefined : { type: 'text', text: sayable(question) },
+    prompt: question === undefined ? undefined : asking(sayable(question)),
     kept: { wants: 'location' },
     timeout: options.timeout,
     until: options.until,
@@ -31,9 +31,14 @@ export function location(
       if (answer) return { value: { messageId: message.id, answer } }
       const refusal = { message: 'It is no location.', answer: answerTextOf(message.content) }
       const { location: byDefault } = wordingOf(localeOf(recorder))
-      return { retry: { type: 'text', text: retryText(options.retry, refusal, byDefault) } }
+      return { retry: asking(retryText(options.retry, refusal, byDefault)) }
     },
   })
+}
+
+/** With the button that sends where somebody is, where the channel has one. */
+function asking(text: string): Content {
+  return { type: 'text', text, asks: 'location' }
 }
 
 function placeOf(content: Content): Place | null {
