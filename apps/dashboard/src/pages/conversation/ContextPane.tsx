@@ -99,10 +99,13 @@ function shown(value: Attribute, { yes, no }: { yes: string; no: string }): stri
   return typeof value === 'boolean' ? (value ? yes : no) : String(value)
 }
 
-function WindowFact({ conversation: { windowClosesAt } }: { conversation: Conversation }) {
+function WindowFact({ conversation: { windowClosesAt, inbox } }: { conversation: Conversation }) {
   const words = useWords()
   const now = useNow()
-  if (windowClosesAt === null) return words.context.windowNone
+  // Who has only commented, or whose messages are all from before, has opened none.
+  if (windowClosesAt === null) {
+    return inbox.channel === 'web' ? words.context.windowNone : words.context.windowClosed
+  }
   const left = Date.parse(windowClosesAt) - now
   return left > 0 ? words.context.windowOpen(shortDuration(left, words.time)) : words.context.windowClosed
 }
