@@ -210,20 +210,23 @@ test.each([
     () => (answerBytes = (to) => void to.write('x', () => to.destroy())),
     'unreachable',
   ],
-] as [string, () => void, string][])('pitfall 11: when %s the file is tried again later', async (_, arrange, why) => {
-  arrange()
-  const other = await connectNumber(server)
-  const sent = await send({ bytes: Buffer.from('patience') }, { to: other })
+] as [string, () => void, string][])(
+  'pitfall 11: when %s the file is tried again later',
+  async (_, arrange, why) => {
+    arrange()
+    const other = await connectNumber(server)
+    const sent = await send({ bytes: Buffer.from('patience') }, { to: other })
 
-  await expect
-    .poll(() => jobsOf(other), { timeout: 8_000 })
-    .toMatchObject([{ kind: 'fetch_media', attempts: 1, error: expect.stringContaining(why) }])
-  expect(await statusOf(sent)).toBe('due')
-  lookup = null
-  answerBytes = null
-  await admin.query('update job set due_at = now() where org_id = $1', [other.orgId])
-  await expect.poll(() => statusOf(sent), { timeout: 8_000 }).toBe('stored')
-})
+    await expect
+      .poll(() => jobsOf(other), { timeout: 8_000 })
+      .toMatchObject([{ kind: 'fetch_media', attempts: 1, error: expect.stringContaining(why) }])
+    expect(await statusOf(sent)).toBe('due')
+    lookup = null
+    answerBytes = null
+    await admin.query('update job set due_at = now() where org_id = $1', [other.orgId])
+    await expect.poll(() => statusOf(sent), { timeout: 8_000 }).toBe('stored')
+  },
+)
 
 test.each([
   ['with another hash than announced', { sha256: 'ab'.repeat(32) }],
