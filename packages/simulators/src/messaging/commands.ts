@@ -5,11 +5,11 @@ import { commandOf } from '../control/command.ts'
 import { addApp } from '../meta/app.ts'
 import { awaitIdle } from '../meta/await-found.ts'
 import { changeSettings, type SettingsChange } from '../meta/change-settings.ts'
-import { IdleInput } from '../meta/inputs.ts'
+import { IdleInput, WebhookInput } from '../meta/inputs.ts'
 import { awaitMessages } from './await-messages.ts'
 import { writeComment } from './comment.ts'
 import { look } from './deliver.ts'
-import { addFault } from './faults.ts'
+import { addFault, faultKinds } from './faults.ts'
 import { accountOf, type At as Place, placeOf } from './find.ts'
 import {
   AccountChangeInput,
@@ -32,7 +32,7 @@ import { pushEvent, queueEvent } from './push-event.ts'
 import { addPerson, changeAccount, registerAccount } from './register-account.ts'
 import { documentOf, newMediaId, photoOf, STORY_LIFE_MS, voiceOf } from './send-file.ts'
 import { handOver } from './thread-control.ts'
-import { openWindow } from './window.ts'
+import { openWindow, setWindow } from './window.ts'
 import { type DirectMessage, type MessageBody, type Messaging, type Settings, tell } from './world.ts'
 import { editMessage, react, unsend, writeMessage } from './write-message.ts'
 
@@ -128,6 +128,10 @@ export const messagingCommands = {
   edit: command(z.object({ ...OnMessage, text: Text }), editMessage),
   unsend: command(z.object(OnMessage), unsend),
   comment: command(z.object({ ...From, text: Text }), writeComment),
+  /** Opens or closes the time for free answers, without moving the clock of everybody. */
+  setWindow: command(z.object({ ...From, isOpen: z.boolean() }), (world, { isOpen, ...at }) =>
+    setWindow(world, placeOf(world, at).thread, isOpen),
+  ),
   block: command(
     z.object({ ...From, isBlocked: z.boolean().default(true) }),
     (world, { isBlocked, ...at }) => {
@@ -161,7 +165,14 @@ export const messagingCommands = {
     },
   ),
 
+  /** The last hundred bodies that were posted, the newest first. */
+  webhookLog: command(z.object({}), (world) => world.webhooks.recent()),
+  /** Posts one of them again, byte for byte, and gives the status of the answer. */
+  repeatWebhook: command(WebhookInput, (world, { id }) => world.webhooks.repeat(id)),
+
   fail: command(FaultInput, addFault),
+  faults: command(z.object({}), (world) => world.faults),
+  faultKinds: command(z.object({}), faultKinds),
   clearFaults: command(z.object({}), (world) => {
     world.faults.length = 0
   }),

@@ -6,7 +6,7 @@ import type { Fault, Messaging } from './world.ts'
 
 /** Lets the next calls that fit fail. @throws AppError `invalid_request` for a failure nobody knows. */
 export function addFault(world: Messaging, fault: Fault): void {
-  const known = [...refusalKinds(world.traits.channel), ...MISHAPS]
+  const known = faultKinds(world)
   if (!known.includes(fault.kind)) {
     throw new AppError(
       'invalid_request',
@@ -14,6 +14,11 @@ export function addFault(world: Messaging, fault: Fault): void {
     )
   }
   world.faults.push(fault)
+}
+
+/** Every failure that can be asked for. */
+export function faultKinds({ traits }: Messaging): string[] {
+  return [...refusalKinds(traits.channel), ...MISHAPS]
 }
 
 /** A call to an account: a send to somebody, an upload, or a look at a profile. */

@@ -16,10 +16,13 @@ const NOT_THERE =
   'or does not support this operation'
 
 const SHARED: Record<string, Known> = {
+  0: { status: 401, message: 'The app user could not be authenticated.', type: 'OAuthException' },
   1: { status: 500, message: 'An unknown error occurred' },
   2: { status: 500, message: 'Service temporarily unavailable' },
+  3: { status: 403, message: '(#3) Application does not have the capability to make this API call.' },
   4: { status: 403, message: '(#4) Application request limit reached' },
   10: { status: 403, message: '(#10) Application does not have permission for this action' },
+  17: { status: 403, message: '(#17) User request limit reached' },
   32: { status: 403, message: '(#32) Page request limit reached' },
   100: { status: 400, message: '(#100) Invalid parameter' },
   '100_33': { status: 400, message: `Unsupported post request. ${NOT_THERE}` },
@@ -37,6 +40,7 @@ const SHARED: Record<string, Known> = {
   },
   200: { status: 403, message: '(#200) Permissions error' },
   230: { status: 403, message: '(#230) User consent is required to access user profile' },
+  341: { status: 403, message: '(#341) Feed action request limit reached' },
   368: {
     status: 403,
     message: 'The action attempted has been deemed abusive or is otherwise disallowed',
@@ -48,6 +52,10 @@ const SHARED: Record<string, Known> = {
     type: 'OAuthException',
   },
   1200: { status: 500, message: 'Temporary send message failure. Please try again later.' },
+  80006: { status: 403, message: '(#80006) There have been too many calls to this account.' },
+  '100_2018007': { status: 400, message: '(#100) Fetching the attachment failed.' },
+  '100_2018008': { status: 400, message: '(#100) Failed to fetch the file from the url.' },
+  '10_2018065': { status: 403, message: '(#10) This message is sent outside of allowed window.' },
   '100_2018047': { status: 400, message: '(#100) Upload attachment failure.' },
   '10_2018300': {
     status: 403,

@@ -1,6 +1,6 @@
 /** How long the business may answer, and what opens that time. */
 import type { Fields } from '../whatsapp/fields.ts'
-import type { Account, Messaging, Thread } from './world.ts'
+import { type Account, type Messaging, type Thread, tell } from './world.ts'
 
 const DAY_MS = 86_400_000
 const AD_WINDOW_MS = 7 * DAY_MS
@@ -29,4 +29,15 @@ export function isOpenForPeople(world: Messaging, account: Account, thread: Thre
   return (
     account.hasHumanAgent && lastInboundAt !== null && world.clock.now() < lastInboundAt + HUMAN_WINDOW_MS
   )
+}
+
+/** Opens the window as if the person had just written, or closes it as if a week had passed. */
+export function setWindow(world: Messaging, thread: Thread, isOpen: boolean): Thread {
+  if (isOpen) openWindow(world, thread)
+  else {
+    const longAgo = world.clock.now() - HUMAN_WINDOW_MS - 1
+    Object.assign(thread, { lastInboundAt: longAgo, windowClosesAt: longAgo + DAY_MS })
+  }
+  tell(world, thread)
+  return thread
 }

@@ -20,6 +20,9 @@ export const WebhooksInput = z
   })
   .partial()
 
+/** Names one of the last webhooks. */
+export const WebhookInput = z.object({ id: z.string() })
+
 /** What makes an app, or names one. */
 export const AppChoiceInput = {
   webhookUrl: z.url().optional(),

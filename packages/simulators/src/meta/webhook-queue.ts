@@ -7,6 +7,7 @@ import type { Timers } from '../timers.ts'
 import { printMetaJson } from './json.ts'
 import type { Poster } from './post.ts'
 import { signatureHeaders } from './signature.ts'
+import { createWebhookLog, type WebhookEntry, type WebhookLog } from './webhook-log.ts'
 
 export type WebhookTarget = { url: string; appSecret: string }
 
@@ -45,6 +46,10 @@ export type WebhookQueue<Item> = {
   /** Items of one lane arrive in order, one after the other; lanes do not wait for each other. */
   push(lane: string, item: Item): void
   counts(): WebhookCounts
+  /** The last bodies, the newest first. */
+  recent(): ReturnType<WebhookLog['recent']>
+  /** Posts the same bytes once more; gives the answer. @throws AppError `not_found` */
+  repeat(id: string): Promise<number>
 }
 
 type Parts<Item> = {
@@ -63,6 +68,7 @@ const RETRY_MAX_MS = 4_000
 export function createWebhookQueue<Item>(parts: Parts<Item>): WebhookQueue<Item> {
   const { options, timers } = parts
   const lanes = new Map<string, Item[]>()
+  const log = createWebhookLog()
   const counts = { pending: 0, posted: 0, acknowledged: 0, refused: 0, duplicated: 0, abandoned: 0 }
 
   function enqueue(lane: string, item: Item): void {
@@ -80,7 +86,7 @@ export function createWebhookQueue<Item>(parts: Parts<Item>): WebhookQueue<Item>
     while (waiting && waiting.length > 0) {
       if (options.delayMs > 0) await timers.pause(options.delayMs)
       const items = waiting.splice(0, Math.max(1, options.batchMax))
-      const acknowledged = await deliver(parts, counts, items)
+      const acknowledged = await deliver({ ...parts, log }, counts, items)
       counts.pending -= items.length
       if (acknowledged) items.forEach(parts.onAcknowledged)
     }
@@ -94,29 +100,35 @@ export function createWebhookQueue<Item>(parts: Parts<Item>): WebhookQueue<Item>
       timers.after(20 + Math.random() * 480, () => enqueue(`${lane} late ${Math.random()}`, item))
     },
     counts: () => ({ ...counts }),
+    recent: log.recent,
+    repeat: (id) => postEntry(parts, log.find(id)),
   }
 }
 
 /** True when the webhook was acknowledged, false when it was given up. */
 async function deliver<Item>(
-  parts: Parts<Item>,
+  parts: Parts<Item> & { log: WebhookLog },
   counts: WebhookCounts,
   items: readonly Item[],
 ): Promise<boolean> {
-  const { options, timers, poster } = parts
+  const { options, timers, log } = parts
   const [first] = items
   const body = printMetaJson(parts.bodyOf(items))
+  let entry: WebhookEntry | null = null
   let waitMs = RETRY_MS
   for (let attempt = 1; attempt <= options.attemptsMax; attempt++) {
     const target = first === undefined ? null : parts.targetOf(first)
     if (!target || timers.isStopped()) break
     counts.posted += 1
-    const headers = signatureHeaders(body, target.appSecret)
-    if ((await poster.post(target.url, body, headers)) === 200) {
+    // The secret and the address may have changed since the last attempt.
+    const signed = { url: target.url, body, headers: signatureHeaders(body, target.appSecret) }
+    entry = entry ? Object.assign(entry, signed) : log.add(signed)
+    const sent = entry
+    if ((await postEntry(parts, sent)) === 200) {
       counts.acknowledged += 1
       if (Math.random() < options.duplicateProbability) {
         counts.duplicated += 1
-        timers.after(20 + Math.random() * 1_480, () => void poster.post(target.url, body, headers))
+        timers.after(20 + Math.random() * 1_480, () => void postEntry(parts, sent))
       }
       return true
     }
@@ -126,4 +138,10 @@ async function deliver<Item>(
   }
   counts.abandoned += 1
   return false
+}
+
+async function postEntry<Item>({ poster }: Parts<Item>, entry: WebhookEntry): Promise<number> {
+  entry.attempts += 1
+  entry.status = await poster.post(entry.url, entry.body, entry.headers)
+  return entry.status
 }

@@ -28,7 +28,7 @@ export function addPerson(world: WhatsApp, input: NewPerson): Person {
     id: input.id ?? newId(),
     name: input.name,
     username: input.username ?? null,
-    waId: input.phone === undefined ? (bsuid === null ? newNumber(world) : null) : digitsOf(input.phone),
+    waId: input.phone === undefined ? (bsuid === null ? newNumber(world) : null) : addressOf(input.phone),
     bsuid,
   }
   for (const other of world.people.values()) {
@@ -42,7 +42,8 @@ export function addPerson(world: WhatsApp, input: NewPerson): Person {
   return person
 }
 
-function digitsOf(phone: string): string {
+/** The digits of a number. @throws AppError `invalid_request` */
+export function addressOf(phone: string): string {
   const digits = phone.replace(/[\s()+-]/g, '')
   if (/^\d{5,15}$/.test(digits)) return digits
   throw new AppError('invalid_request', `"${phone}" is no phone number: write it with its country code.`)

@@ -5,9 +5,11 @@ import { addApp } from '../meta/app.ts'
 import { awaitIdle } from '../meta/await-found.ts'
 import { changeSettings, type SettingsChange } from '../meta/change-settings.ts'
 import { AppChoiceInput, Delay, IdleInput, PersonId, Waiting, WebhooksInput } from '../meta/inputs.ts'
+import { accountCommands } from './account-commands.ts'
 import { addFault } from './add-fault.ts'
 import { addPerson } from './add-person.ts'
 import { awaitMessages } from './await-messages.ts'
+import { editMessage, unsendMessage } from './change-message.ts'
 import { writeDocument } from './document.ts'
 import { look } from './look.ts'
 import { addTemplate, changeTemplate } from './manage-templates.ts'
@@ -51,7 +53,8 @@ const PersonInput = z.object({
 })
 
 const FaultInput = z.object({
-  kind: z.enum(['131047', '131053', '131056', '130429', '131026', 'http_500', 'hang', 'lose_answer']),
+  /** A code, a code and a subcode (`190_463`), or `http_500`, `hang`, `lose_answer`: see `faultKinds`. */
+  kind: z.string(),
   times: z.number().int().min(1).default(1),
   phoneNumberId: z.string().nullable().default(null),
   personId: z.string().nullable().default(null),
@@ -67,6 +70,8 @@ const SettingsInput = z.object({
   sentMs: ReportDelay.optional(),
   deliveredMs: ReportDelay.optional(),
   readMs: ReportDelay.optional(),
+  sendsPerSecondMax: z.number().int().min(1).optional(),
+  pairBurstMax: z.number().int().min(1).optional(),
   webhooks: WebhooksInput.optional(),
 })
 
@@ -102,6 +107,7 @@ const TemplateChangeInput = z.object({
 const WaitInput = z.object({ ...From, ...Waiting })
 
 export const whatsappCommands = {
+  ...accountCommands,
   addApp: command(AppInput, addApp),
   registerNumber: command(NumberInput, registerNumber),
   addPerson: command(PersonInput, addPerson),
@@ -137,6 +143,11 @@ export const whatsappCommands = {
     z.object({ personId: z.string(), messageId: z.string(), emoji: z.string().nullable() }),
     react,
   ),
+  edit: command(
+    z.object({ personId: z.string(), messageId: z.string(), text: z.string().min(1).max(65_536) }),
+    editMessage,
+  ),
+  unsend: command(z.object({ personId: z.string(), messageId: z.string() }), unsendMessage),
   sendLocation: command(
     z.object({
       ...Written,

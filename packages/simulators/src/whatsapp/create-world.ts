@@ -33,7 +33,12 @@ const NOTHING: Snapshot = { clockOffsetMs: 0, apps: [], numbers: [], people: [],
 
 /** How the simulator behaves until a test says otherwise. */
 function defaultSettings(): Settings {
-  return { latencyMs: 0, sentMs: 20, deliveredMs: 60, readMs: null, webhooks: { ...PLAIN_WEBHOOKS } }
+  return {
+    ...{ latencyMs: 0, sentMs: 20, deliveredMs: 60, readMs: null },
+    // https://developers.facebook.com/docs/whatsapp/cloud-api/overview#throughput
+    ...{ sendsPerSecondMax: 1_000, pairBurstMax: 1_000_000 },
+    webhooks: { ...PLAIN_WEBHOOKS },
+  }
 }
 
 /**
@@ -76,6 +81,7 @@ export function createWorld(options: {
       onAcknowledged: (item) => acknowledge(world, item),
     }),
     listeners: new Set(),
+    recentSends: new Map(),
     url: options.url,
   }
   resume(world)

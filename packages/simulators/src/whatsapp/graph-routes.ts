@@ -8,6 +8,7 @@ import { AppError } from '@hilo/protocol'
 import { bytes, json } from '../http/answer.ts'
 import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
 import { handshake } from '../meta/handshake.ts'
+import { limitOf } from './change-number.ts'
 import { GraphError, graphErrorAnswer } from './graph-error.ts'
 import { createTemplate, listTemplates } from './manage-templates.ts'
 import { receiveSend } from './receive-send.ts'
@@ -162,12 +163,12 @@ function describeNumber(number: BusinessNumber): Record<string, unknown> {
     id: number.phoneNumberId,
     display_phone_number: number.displayPhoneNumber,
     verified_name: number.verifiedName,
-    quality_rating: 'GREEN',
+    quality_rating: number.quality ?? 'GREEN',
     code_verification_status: 'VERIFIED',
     name_status: 'APPROVED',
     status: 'CONNECTED',
-    messaging_limit_tier: 'TIER_2K',
-    whatsapp_business_manager_messaging_limit: 'TIER_2K',
+    messaging_limit_tier: limitOf(number),
+    whatsapp_business_manager_messaging_limit: limitOf(number),
     platform_type: 'CLOUD_API',
     throughput: { level: 'STANDARD' },
   }

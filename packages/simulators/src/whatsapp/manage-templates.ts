@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { AppError } from '@hilo/protocol'
 import { json } from '../http/answer.ts'
 import type { Answer } from '../http/route.ts'
+import { tellAccount } from './change-number.ts'
 import { type Fields, isFields } from './fields.ts'
 import { GraphError } from './graph-error.ts'
 import type { TEMPLATE_STATUSES, Template, WhatsApp } from './world.ts'
@@ -148,11 +149,5 @@ function tellOf(
     message_template_name: name,
     message_template_language: language,
   }
-  const time = Math.floor(world.clock.now() / 1000)
-  const body = {
-    object: 'whatsapp_business_account',
-    entry: [{ id: wabaId, time, changes: [{ value: { ...value, ...about }, field }] }],
-  }
-  const { phoneNumberId } = number
-  world.webhooks.push(`raw ${phoneNumberId}`, { kind: 'raw', phoneNumberId, body })
+  tellAccount(world, number, { field, value: { ...value, ...about } })
 }

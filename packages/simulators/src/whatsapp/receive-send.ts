@@ -3,23 +3,25 @@ import { json } from '../http/answer.ts'
 import type { Answer } from '../http/route.ts'
 import { BSUID, type CheckedSend, checkMessage } from './check-message.ts'
 import { type Fields, isFields, textAt } from './fields.ts'
-import { FAULT_DETAILS, GraphError } from './graph-error.ts'
+import { GraphError, refusal } from './graph-error.ts'
 import { markRead } from './mark-read.ts'
 import { newMessageId } from './message-id.ts'
+import { countSend } from './rates.ts'
 import { startStatuses } from './start-statuses.ts'
 import { refuseBy, takeFault } from './take-fault.ts'
 import { renderTemplate } from './template.ts'
+import { isOpen } from './window.ts'
 import {
   addMessage,
   announce,
   type BusinessNumber,
   chatOf,
+  type Fault,
   type Person,
   type PhoneMessage,
   type WhatsApp,
 } from './world.ts'
 
-const WINDOW_MS = 24 * 3_600_000
 /**
  * Checks a send, records it, shows it on the phone and starts its statuses.
  *
@@ -44,12 +46,12 @@ export function receiveSend(world: WhatsApp, number: BusinessNumber, fields: unk
   const send = checkMessage(fields)
   const isTemplate = send.type === 'template'
   const body = isTemplate ? renderTemplate(world, number.wabaId, send.body as Fields) : send.body
-  if (!isTemplate && !isWindowOpen(world, number, person))
-    throw new GraphError(131047, FAULT_DETAILS[131047] ?? '')
+  if (!isTemplate && !isOpen(world, number, person)) throw refusal('131047')
   if (!person) throw new GraphError(131026, 'The recipient is no number with WhatsApp.')
+  countSend(world, number, person)
 
   const message = record(world, { number, person, send: { ...send, body } })
-  startStatuses(world, message, fault)
+  startStatuses(world, message, blockOf(world, message) ?? fault)
   if (fault?.kind === 'lose_answer') return { type: 'drop' }
   return json(200, {
     messaging_product: 'whatsapp',
@@ -62,6 +64,12 @@ export function receiveSend(world: WhatsApp, number: BusinessNumber, fields: unk
     ],
     messages: [{ id: message.id, message_status: 'accepted' }],
   })
+}
+
+/** Who blocked the business is written to as ever, and the message fails on its way. */
+function blockOf(world: WhatsApp, { phoneNumberId, personId }: PhoneMessage): Fault | null {
+  if (!chatOf(world, phoneNumberId, personId).isBlocked) return null
+  return { kind: '131026', times: 1, phoneNumberId, personId, when: 'status' }
 }
 
 /** The person behind `to` (a phone number, with or without a plus) or `recipient` (a BSUID). `to` wins. */
@@ -84,12 +92,6 @@ function findRecipient(
     throw new GraphError(131021, 'Recipient and sender are the same number.')
   }
   return { address: to, person: people.find((person) => person.waId === digits) ?? null }
-}
-
-function isWindowOpen(world: WhatsApp, number: BusinessNumber, person: Person | null): boolean {
-  if (!person) return false
-  const { lastInboundAt } = chatOf(world, number.phoneNumberId, person.id)
-  return lastInboundAt !== null && world.clock.now() - lastInboundAt < WINDOW_MS
 }
 
 function record(

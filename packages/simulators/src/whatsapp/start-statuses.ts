@@ -1,4 +1,4 @@
-import { FAULT_DETAILS, statusError } from './graph-error.ts'
+import { refusal, statusError } from './graph-error.ts'
 import { reportStatus } from './report-status.ts'
 import type { Fault, PhoneMessage, WhatsApp } from './world.ts'
 
@@ -7,7 +7,7 @@ export function startStatuses(world: WhatsApp, message: PhoneMessage, fault: Fau
   const { sentMs, deliveredMs, readMs } = world.settings
   const later = (ms: number | null, run: () => void) => ms !== null && world.timers.after(ms, run)
   if (fault?.when === 'status') {
-    const errors = [statusError(Number(fault.kind), FAULT_DETAILS[fault.kind] ?? '')]
+    const errors = [statusError(Number(fault.kind), refusal(fault.kind).message)]
     later(sentMs ?? 0, () => reportStatus(world, message, { status: 'failed', errors }))
     return
   }

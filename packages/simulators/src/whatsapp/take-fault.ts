@@ -1,6 +1,6 @@
 import type { Answer } from '../http/route.ts'
 import { isMishap, mishapAnswer, takeFirst } from '../meta/faults.ts'
-import { FAULT_DETAILS, GraphError } from './graph-error.ts'
+import { refusal } from './graph-error.ts'
 import type { Fault, WhatsApp } from './world.ts'
 
 /** A send to a person, or an upload, which names none. */
@@ -20,5 +20,5 @@ export function takeFault(world: WhatsApp, { phoneNumberId, personId, isUpload }
 /** What is answered instead; null when the work is done and only its answer is lost. @throws GraphError */
 export function refuseBy({ kind }: Fault): Answer | null {
   if (isMishap(kind)) return mishapAnswer(kind)
-  throw new GraphError(Number(kind), FAULT_DETAILS[kind] ?? '')
+  throw refusal(kind)
 }

@@ -6,6 +6,8 @@ import type { WebhookOptions, WebhookQueue } from '../meta/webhook-queue.ts'
 import type { StateFile } from '../state-file.ts'
 import type { Timers } from '../timers.ts'
 
+export const MESSAGING_LIMITS = ['TIER_250', 'TIER_2K', 'TIER_10K', 'TIER_100K', 'TIER_UNLIMITED'] as const
+
 /** A connected number of a business. */
 export type BusinessNumber = {
   phoneNumberId: string
@@ -15,6 +17,10 @@ export type BusinessNumber = {
   accessToken: string
   /** By the simulators' clock; null or absent: never. */
   tokenExpiresAt?: number | null
+  /** `GREEN`, `YELLOW` or `RED`; green when nothing else was said. */
+  quality?: string
+  /** How many people it may write to first in a day: `TIER_250` and the like. */
+  messagingLimit?: (typeof MESSAGING_LIMITS)[number]
   appId: string
 }
 
@@ -53,6 +59,10 @@ export type PhoneMessage = {
   reactions: { person: string | null; business: string | null }
   /** The id of the choice that was pressed. */
   pressed: string | null
+  /** How often the person changed it. */
+  edits?: number
+  /** The person took it back: nothing of it is left. */
+  isUnsent?: boolean
   /** The person looked at it, perhaps before it was reported as delivered. */
   isSeen: boolean
 }
@@ -64,6 +74,8 @@ export type Chat = {
   /** When the person last wrote; the 24 hours of the window begin there. */
   lastInboundAt: number | null
   typingUntil: number
+  /** The person blocked the business. */
+  isBlocked?: boolean
 }
 
 export const TEMPLATE_STATUSES = ['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED'] as const
@@ -84,22 +96,13 @@ export type Template = {
   components: Record<string, unknown>[]
 }
 
-export type FaultKind =
-  | '131047'
-  | '131053'
-  | '131056'
-  | '130429'
-  | '131026'
-  | 'http_500'
-  | 'hang'
-  | 'lose_answer'
-
 /**
  * The next `times` sends that fit go wrong. `status`: Graph accepts, and the failure comes as a status.
  * `upload`: the uploads of files go wrong instead; they name no person.
  */
 export type Fault = {
-  kind: FaultKind
+  /** A code, a code and a subcode, or a mishap. */
+  kind: string
   times: number
   phoneNumberId: string | null
   personId: string | null
@@ -116,6 +119,10 @@ export type Settings = {
   sentMs: number | null
   deliveredMs: number | null
   readMs: number | null
+  /** How many messages a number may send in a second. */
+  sendsPerSecondMax: number
+  /** How many messages a number may send to one person at once; one more comes every six seconds. */
+  pairBurstMax: number
   webhooks: WebhookOptions
 }
 
@@ -145,6 +152,8 @@ export type WhatsApp = {
   state: StateFile
   webhooks: WebhookQueue<WebhookItem>
   listeners: Set<(event: WorldEvent) => void>
+  /** When each number, and each pair of number and person, sent lately; by the machine's clock. */
+  recentSends: Map<string, number[]>
   /** Where this simulator is reached; media URLs begin with it. */
   url(): string
 }

@@ -19,7 +19,7 @@ export type Written = {
 }
 
 /** Messages that let the business answer freely for 24 hours; a reaction or a system message does not. */
-const OPENS_NO_WINDOW = new Set(['reaction', 'system'])
+const OPENS_NO_WINDOW = new Set(['reaction', 'system', 'edit', 'revoke'])
 
 /**
  * Sends one message of a person to a business.
@@ -50,9 +50,14 @@ export function writeMessage(
     pressed: null,
     isSeen: true,
   }
-  if (!OPENS_NO_WINDOW.has(written.type)) {
-    chatOf(world, number.phoneNumberId, person.id).lastInboundAt = message.at
-  }
+  if (OPENS_NO_WINDOW.has(written.type)) return sent(world, message)
+  // Writing to a business that was blocked lifts the block.
+  const chat = chatOf(world, number.phoneNumberId, person.id)
+  Object.assign(chat, { lastInboundAt: message.at, isBlocked: false })
+  return sent(world, message)
+}
+
+function sent(world: WhatsApp, message: PhoneMessage): PhoneMessage {
   addMessage(world, message)
   pushMessage(world, message)
   return message
