@@ -11,7 +11,8 @@ const MEDIA = new Set(['image', 'video', 'audio', 'document', 'sticker'])
 /** The bubble of `message`. `find` gives the message that is quoted; `actions` are what a person can do with it. */
 export function bubbleOf(message, find, actions) {
   const isMine = message.direction === 'in'
-  const bubble = element('div', { className: 'bubble' }, quoteOf(message, find), ...contentOf(message))
+  const content = message.isUnsent ? [goneOf()] : contentOf(message)
+  const bubble = element('div', { className: 'bubble' }, quoteOf(message, find), ...content)
   bubble.append(metaOf(message, isMine))
   const row = element(
     'article',
@@ -60,6 +61,7 @@ export function lineOf(message) {
   if (type === 'contacts') return body.map((card) => card.name?.formatted_name).join(', ')
   if (MEDIA.has(type)) return body.caption || body.filename || words.kinds[type]
   if (type === 'location') return body.name || words.location
+  if (type === 'order') return words.order
   return words.unsupported
 }
 
@@ -70,6 +72,7 @@ function contentOf(message) {
   if (type === 'button') return [textOf(body.text)]
   if (type === 'interactive') return interactiveOf(body)
   if (type === 'location') return [locationOf(body)]
+  if (type === 'order') return [orderOf(body)]
   if (type === 'contacts') return body.map(cardOf)
   if (MEDIA.has(type)) return [mediaOf(type, body), body.caption ? textOf(body.caption) : null]
   return [element('p', { className: 'text muted', textContent: words.unsupported })]
@@ -80,7 +83,9 @@ function textOf(text) {
 }
 
 function replyTitle(body) {
-  return (body.button_reply ?? body.list_reply)?.title ?? body.nfm_reply?.body ?? words.unsupported
+  return (
+    (body.button_reply ?? body.list_reply)?.title ?? (body.nfm_reply && words.answered) ?? words.unsupported
+  )
 }
 
 function interactiveOf(body) {
@@ -119,7 +124,30 @@ function mediaOf(type, body) {
     image.height = type === 'sticker' ? 140 : 180
     return image
   }
-  return element('div', { className: 'file' }, icon('file'), element('span', { textContent: name }))
+  if ((type === 'audio' || type === 'video') && body.id) return playerOf(type, body)
+  const label = element('span', { textContent: name })
+  if (type !== 'document' || !body.id) return element('div', { className: 'file' }, icon('file'), label)
+  const link = { className: 'file', href: `/phones/media/${body.id}`, download: name }
+  return element('a', link, icon('file'), label)
+}
+
+function playerOf(type, { id }) {
+  const player = element(type, { src: `/phones/media/${id}`, controls: true, preload: 'metadata' })
+  player.setAttribute('aria-label', words.kinds[type])
+  return player
+}
+
+function orderOf({ product_items: items, text }) {
+  const rows = items.map(({ product_retailer_id: name, quantity, item_price: price, currency }) =>
+    element(
+      'li',
+      {},
+      `${quantity} × ${name}`,
+      element('span', { className: 'muted' }, `${price} ${currency}`),
+    ),
+  )
+  const list = element('ul', { className: 'order' }, ...rows)
+  return element('div', {}, element('strong', { textContent: words.order }), list, text ? textOf(text) : null)
 }
 
 function locationOf({ name, address, latitude, longitude }) {
@@ -163,7 +191,14 @@ function metaOf(message, isMine) {
     dateTime: new Date(message.at).toISOString(),
     textContent: timeOf(message.at),
   })
-  return element('span', { className: 'meta' }, time, isMine ? element('span', { className: 'ticks' }) : null)
+  const edited = message.edits > 0 && !message.isUnsent ? `${words.edited} ` : null
+  return element(
+    'span',
+    { className: 'meta' },
+    edited,
+    time,
+    isMine ? element('span', { className: 'ticks' }) : null,
+  )
 }
 
 function iconOf(status) {
@@ -171,12 +206,20 @@ function iconOf(status) {
   return status === 'sent' ? 'tick' : 'ticks'
 }
 
+function goneOf() {
+  return element('p', { className: 'text muted gone', textContent: words.unsent })
+}
+
 function toolsOf(message, actions) {
+  if (message.isUnsent) return null
   const react = iconButton('smile', words.react)
   react.addEventListener('click', () => actions.react(message, react))
   const reply = iconButton('reply', words.reply)
   reply.addEventListener('click', () => actions.quote(message))
-  return element('div', { className: 'tools' }, react, reply)
+  const canChange = message.direction === 'in' && message.id !== ''
+  const change = canChange ? iconButton('more', words.options) : null
+  change?.addEventListener('click', () => actions.change(message, change))
+  return element('div', { className: 'tools' }, react, reply, change)
 }
 
 function onLongPress(target, run) {

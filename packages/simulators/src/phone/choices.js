@@ -1,5 +1,7 @@
-// What can be pressed under a message: reply buttons, the list in its sheet, a template's quick replies, a
-// link.
+// What can be pressed under a message: reply buttons, the list in its sheet, a form, a template's quick
+// replies, a link.
+
+import { openForm } from './form.js'
 import { element, icon, iconButton } from './icons.js'
 import { words } from './words.js'
 
@@ -18,6 +20,7 @@ function blocksOf(message, actions) {
   if (body.type === 'button') return action.buttons.map(({ reply }) => replyButton(message, reply, actions))
   if (body.type === 'list') return [listButton(message, actions)]
   if (body.type === 'cta_url') return [linkButton(action.parameters)]
+  if (body.type === 'flow') return [flowButton(message, actions)]
   if (body.type === 'location_request_message') return [locationButton(message, actions)]
   return []
 }
@@ -44,6 +47,14 @@ function replyButton(message, { id, title }, actions) {
 function locationButton(message, actions) {
   const button = element('button', { type: 'button', className: 'choice' }, icon('pin'), words.shareLocation)
   button.addEventListener('click', () => actions.sendLocation(message))
+  return button
+}
+
+function flowButton(message, actions) {
+  const { flow_cta: label } = message.body.action.parameters
+  const button = element('button', { type: 'button', className: 'choice' }, icon('list'), label)
+  button.setAttribute('aria-haspopup', 'dialog')
+  button.addEventListener('click', () => openForm(message, actions))
   return button
 }
 

@@ -14,9 +14,11 @@ const attachments = document.getElementById('attachments')
 const reactions = document.getElementById('reactions')
 
 let quoted = null
+/** The message whose words the text box holds. */
+let edited = null
 
 /** Wires the composer. `say` gets text and the quoted id; `attach` the kind that was chosen. */
-export function startComposer({ say, attach }) {
+export function startComposer({ say, attach, edit }) {
   text.setAttribute('aria-label', words.message)
   text.placeholder = words.message
   named('send', words.send).append(icon('send'))
@@ -29,7 +31,9 @@ export function startComposer({ say, attach }) {
     {
       submit(written) {
         if (written === '') return
-        say(written, takeQuoted())
+        if (edited) edit(edited, written)
+        else say(written, takeQuoted())
+        quote(null)
         text.value = ''
         fit()
         text.focus()
@@ -45,14 +49,27 @@ export function startComposer({ say, attach }) {
     ['photo', 'photo'],
     ['voice', 'voice'],
     ['document', 'file'],
+    ['sticker', 'smile'],
+    ['order', 'list'],
   ]) {
     attachments.append(menuItem(attachments, [sign, words[kind]], () => attach(kind, takeQuoted())))
   }
 }
 
+/** Puts the words of a message into the text box, to be changed. */
+export function startEdit(message) {
+  quote(message)
+  quoted = null
+  edited = message
+  document.getElementById('quoted').firstChild.textContent = words.editing
+  text.value = message.body.body ?? message.body.caption ?? ''
+  text.dispatchEvent(new Event('input'))
+}
+
 /** Shows what the next message answers; null answers nothing. */
 export function quote(message) {
   quoted = message
+  edited = null
   quoting.hidden = message === null
   if (!message) return
   const who = message.direction === 'in' ? words.you : document.body.dataset.business

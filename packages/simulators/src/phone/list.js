@@ -7,6 +7,7 @@ const WORDS = {
   en: {
     title: 'Phones',
     note: 'Every phone is somebody who writes to the business over a simulated app.',
+    side: 'Two phones side by side',
     add: 'Add a phone',
     name: 'Name',
     app: 'App',
@@ -23,6 +24,7 @@ const WORDS = {
   es: {
     title: 'Teléfonos',
     note: 'Cada teléfono es alguien que le escribe a la empresa por una aplicación simulada.',
+    side: 'Dos teléfonos, uno al lado del otro',
     add: 'Agregar un teléfono',
     name: 'Nombre',
     app: 'Aplicación',
@@ -46,6 +48,7 @@ const problem = document.getElementById('problem')
 document.title = words.title
 for (const target of document.querySelectorAll('[data-word]')) target.textContent = words[target.dataset.word]
 for (const target of document.querySelectorAll('[data-hint]')) target.placeholder = words[target.dataset.hint]
+document.getElementById('side').search = location.search
 form.addEventListener('submit', add)
 form.known.addEventListener('change', fitForm)
 form.app.addEventListener('change', fitForm)

@@ -65,11 +65,14 @@ export function whatsappLive(world: WhatsApp): LiveSource {
 }
 
 function follow(world: WhatsApp, chat: Chat, tell: (frame: unknown) => void): () => void {
-  const typingMs = () => Math.max(0, chat.typingUntil - world.clock.now())
-  tell({ type: 'thread', messages: chat.messages.slice(-SHOWN_MAX), typingMs: typingMs() })
+  const state = () => ({
+    typingMs: Math.max(0, chat.typingUntil - world.clock.now()),
+    isBlocked: chat.isBlocked === true,
+  })
+  tell({ type: 'thread', messages: chat.messages.slice(-SHOWN_MAX), ...state() })
 
   const listener = (event: WorldEvent) => {
-    if (event.chat === chat) tell({ type: 'message', message: event.message, typingMs: typingMs() })
+    if (event.chat === chat) tell({ type: 'message', message: event.message, ...state() })
   }
   world.listeners.add(listener)
   return () => world.listeners.delete(listener)

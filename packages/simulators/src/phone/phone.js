@@ -1,10 +1,12 @@
 // The phone of one person in one chat: it shows what the simulator says and tells it what the person does.
 import { command as ask, follow, offerBusinesses } from '../handset/link.js'
+import { menuItem, openBeside } from '../handset/menu.js'
 import { dayOf } from '../handset/time.js'
 import { startWall } from '../handset/wall.js'
+import { named } from '../handset/writing.js'
 import { bubbleOf, patchBubble } from './bubble.js'
-import { askReaction, quote, startComposer } from './composer.js'
-import { element } from './icons.js'
+import { askReaction, quote, startComposer, startEdit } from './composer.js'
+import { element, icon } from './icons.js'
 import { words } from './words.js'
 
 const { person, number, business, businessNumber, numbers } = document.body.dataset
@@ -13,11 +15,18 @@ const presence = document.getElementById('presence')
 const typing = document.getElementById('typing')
 const newer = document.getElementById('newer')
 
+/** Commands that find the business by the message. */
+const ABOUT_MESSAGES = new Set(['react', 'edit', 'unsend', 'flowOf', 'answerFlow'])
+/** What changes another message, and is none on the wall. */
+const UNSEEN = new Set(['reaction', 'edit', 'revoke', 'system'])
+
 const messages = new Map()
 const rows = new Map()
 /** What was sent and did not come back yet: it stands at the end with a clock. */
 const pending = []
 let typingTimer
+let isBlocked = false
+let wantsOffers = true
 
 const { toEnd, isAtEnd } = startWall(document.getElementById('wall'), (isStuck) => {
   if (isStuck) newer.hidden = true
@@ -29,6 +38,9 @@ const actions = {
   react: (message, anchor) =>
     askReaction(message, anchor, (emoji) => command('react', { messageId: message.id, emoji })),
   sendLocation: (message) => attach('location', message.id),
+  flowOf: (message) => command('flowOf', { messageId: message.id }),
+  answerFlow: (message, answers) => command('answerFlow', { messageId: message.id, answers }),
+  change: openChanges,
 }
 
 start()
@@ -45,7 +57,11 @@ function start() {
     JSON.parse(numbers).map(({ phoneNumberId, verifiedName }) => ({ id: phoneNumberId, name: verifiedName })),
     { name: words.openChat, key: 'number', current: number },
   )
-  startComposer({ say, attach })
+  startComposer({
+    ...{ say, attach },
+    edit: (message, text) => command('edit', { messageId: message.id, text }).catch(() => {}),
+  })
+  startOptions()
   if (number) return connect()
   presence.textContent = words.nobody
   setTimeout(() => location.reload(), 1_000)
@@ -66,6 +82,7 @@ function connect() {
 function receive(frame) {
   if (frame.type === 'thread') showThread(frame.messages)
   else showMessage(frame.message)
+  showBlocked(frame.isBlocked)
   showTyping(frame.typingMs)
   look()
 }
@@ -83,18 +100,20 @@ function showThread(thread) {
 
 function showMessage(message) {
   const row = rows.get(message.id)
+  const before = messages.get(message.id)
   messages.set(message.id, message)
-  if (row) return patchBubble(row, message)
+  if (row && (before.edits !== message.edits || before.isUnsent !== message.isUnsent)) redraw(row, message)
+  if (row) return patchBubble(rows.get(message.id), message)
   const wasAtEnd = isAtEnd()
   if (message.direction === 'in') settle(message)
   append(message)
   if (wasAtEnd || message.direction === 'in') toEnd()
-  else if (message.type !== 'reaction') newer.hidden = false
+  else if (!UNSEEN.has(message.type)) newer.hidden = false
 }
 
 function append(message) {
   messages.set(message.id, message)
-  if (message.type === 'reaction') return
+  if (UNSEEN.has(message.type)) return
   log.querySelector('.notice')?.remove()
   const row = bubbleOf(message, (id) => messages.get(id), actions)
   rows.set(message.id, row)
@@ -102,6 +121,13 @@ function append(message) {
   const before = pending[0]?.row ?? null
   row.classList.toggle('first', lastRow()?.classList.contains('mine') !== (message.direction === 'in'))
   log.insertBefore(row, before)
+}
+
+function redraw(old, message) {
+  const row = bubbleOf(message, (id) => messages.get(id), actions)
+  row.classList.toggle('first', old.classList.contains('first'))
+  rows.set(message.id, row)
+  old.replaceWith(row)
 }
 
 function lastRow() {
@@ -172,8 +198,44 @@ function attach(kind, replyTo) {
   if (kind === 'contact')
     return command('sendContact', { name: words.friend, phone: '+44 7700 900123', replyTo })
   if (kind === 'voice') return command('sendVoice', { replyTo })
+  if (kind === 'sticker') return command('sendSticker', {})
+  if (kind === 'order') return command('sendOrder', {})
   if (kind === 'document') return command('sendDocument', { filename: words.documentName, replyTo })
   return command('sendPhoto', { caption: words.photoCaption, replyTo })
+}
+
+/** Blocking, and the offers that the person wants or not. */
+function startOptions() {
+  const menu = document.getElementById('options')
+  named('more', words.more).append(icon('more'))
+  const block = menuItem(menu, ['close', words.block], () =>
+    command('block', { isBlocked: !isBlocked }).then(() => showBlocked(!isBlocked)),
+  )
+  block.id = 'block'
+  const offers = menuItem(menu, ['clock', words.stopOffers], async () => {
+    wantsOffers = !wantsOffers
+    await command('setPreference', { wantsMarketing: wantsOffers })
+    offers.lastChild.textContent = wantsOffers ? words.stopOffers : words.resumeOffers
+  })
+  menu.append(block, offers)
+}
+
+function showBlocked(isNow) {
+  isBlocked = isNow
+  document.getElementById('block').lastChild.textContent = isNow ? words.unblock : words.block
+  const strip = document.getElementById('strip')
+  strip.hidden = !isNow
+  strip.textContent = isNow ? words.blocked : ''
+}
+
+/** What a person may do with an own message. */
+function openChanges(message, anchor) {
+  const menu = document.getElementById('reactions')
+  const hasWords = (message.body.body ?? message.body.caption) !== undefined
+  const edit = menuItem(menu, ['list', words.edit], () => startEdit(message))
+  const unsend = menuItem(menu, ['close', words.unsend], () => command('unsend', { messageId: message.id }))
+  menu.replaceChildren(...(hasWords ? [edit] : []), unsend)
+  openBeside(menu, anchor)
 }
 
 /** Whatever the business said and the person can see becomes read. */
@@ -188,7 +250,7 @@ function look() {
 }
 
 function command(name, input) {
-  const on = name === 'react' ? {} : { phoneNumberId: number }
+  const on = ABOUT_MESSAGES.has(name) ? {} : { phoneNumberId: number }
   return ask('whatsapp', name, { personId: person, ...on, ...input })
 }
 

@@ -17,10 +17,13 @@ const FILES = [
   'bubble.js',
   'choices.js',
   'composer.js',
+  'form.js',
   'markup.js',
   'words.js',
   'icons.js',
   'list.js',
+  'side.css',
+  'side.js',
 ]
 
 // The dashboard shows phones in a frame, from whatever port it runs on.
@@ -31,6 +34,7 @@ const POLICY = [
   "img-src 'self'",
   "media-src 'self'",
   "connect-src 'self'",
+  "frame-src 'self'",
   "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*",
 ].join('; ')
 
@@ -39,16 +43,18 @@ const HANDSET_FILES = [
   ...['handset.css', 'writing.css', 'link.js', 'menu.js', 'time.js', 'wall.js', 'writing.js'],
 ]
 
-/** `/phones` lists the phones and adds one; `/phones/whatsapp/{person}` is one. */
+/** `/phones` lists the phones and adds one, `/phones/side` shows two; `/phones/whatsapp/{person}` is one. */
 export function phoneRoutes(world: WhatsApp): Route[] {
   const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
   const phonePage = read('phone.html')
   const listPage = read('list.html')
+  const sidePage = read('side.html')
 
   return [
     ...pageFiles('/phones/handset', new URL('../handset/', import.meta.url), HANDSET_FILES),
     ...pageFiles('/phones/phone', new URL('.', import.meta.url), FILES),
     route('GET', '/phones', (request) => renderPage(listPage, request, {})),
+    route('GET', '/phones/side', (request) => renderPage(sidePage, request, {})),
     route('GET', '/phones/media/:id', (request) => mediaAnswer(world.media, request.params.id ?? '')),
     route('GET', '/phones/whatsapp/:person', (request) => phone(world, request, phonePage)),
   ]

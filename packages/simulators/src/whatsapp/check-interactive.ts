@@ -10,6 +10,7 @@ const BODY_MAX: Record<string, number> = {
   list: 4096,
   cta_url: 1024,
   location_request_message: 1024,
+  flow: 1024,
 }
 
 /**
@@ -29,6 +30,7 @@ export function checkInteractive(interactive: Fields): Fields {
   if (type === 'button') checkButtons(action)
   if (type === 'list') checkList(action)
   if (type === 'cta_url') checkLink(action)
+  if (type === 'flow') checkFlow(action)
   return interactive
 }
 
@@ -93,4 +95,16 @@ function checkLink(action: Fields): void {
   const parameters = objectAt(action, 'parameters', "interactive['action']['parameters']")
   textAt(parameters, 'display_text', { path: "interactive['action']['parameters']['display_text']", max: 20 })
   textAt(parameters, 'url', { path: "interactive['action']['parameters']['url']", max: 2000 })
+}
+
+/** https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow */
+function checkFlow(action: Fields): void {
+  const path = "interactive['action']['parameters']"
+  const parameters = objectAt(action, 'parameters', path)
+  textAt(parameters, 'flow_message_version', { path: `${path}['flow_message_version']`, max: 8 })
+  textAt(parameters, 'flow_cta', { path: `${path}['flow_cta']`, max: 30 })
+  optionalTextAt(parameters, 'flow_token', { path: `${path}['flow_token']`, max: 200 })
+  if ((parameters.flow_id === undefined) === (parameters.flow_name === undefined)) {
+    throw new GraphError(131008, `Exactly one of ${path}['flow_id'] and ${path}['flow_name'] is required.`)
+  }
 }

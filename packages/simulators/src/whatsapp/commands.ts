@@ -9,10 +9,10 @@ import { accountCommands } from './account-commands.ts'
 import { addFault } from './add-fault.ts'
 import { addPerson } from './add-person.ts'
 import { awaitMessages } from './await-messages.ts'
-import { editMessage, unsendMessage } from './change-message.ts'
 import { writeDocument } from './document.ts'
 import { look } from './look.ts'
 import { addTemplate, changeTemplate } from './manage-templates.ts'
+import { moreCommands } from './more-commands.ts'
 import { drawPhoto } from './photo.ts'
 import { pressChoice } from './press-choice.ts'
 import { registerNumber } from './register-number.ts'
@@ -108,6 +108,7 @@ const WaitInput = z.object({ ...From, ...Waiting })
 
 export const whatsappCommands = {
   ...accountCommands,
+  ...moreCommands,
   addApp: command(AppInput, addApp),
   registerNumber: command(NumberInput, registerNumber),
   addPerson: command(PersonInput, addPerson),
@@ -143,11 +144,6 @@ export const whatsappCommands = {
     z.object({ personId: z.string(), messageId: z.string(), emoji: z.string().nullable() }),
     react,
   ),
-  edit: command(
-    z.object({ personId: z.string(), messageId: z.string(), text: z.string().min(1).max(65_536) }),
-    editMessage,
-  ),
-  unsend: command(z.object({ personId: z.string(), messageId: z.string() }), unsendMessage),
   sendLocation: command(
     z.object({
       ...Written,

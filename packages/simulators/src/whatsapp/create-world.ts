@@ -66,6 +66,7 @@ export function createWorld(options: {
     ),
     // Those of an older version are left out: a number that is registered brings its own.
     templates: saved.templates.filter(({ components }) => Array.isArray(components)),
+    flows: new Map(),
     faults: [],
     settings,
     media,

@@ -5,6 +5,7 @@ import type { MediaShelf } from '../meta/media.ts'
 import type { WebhookOptions, WebhookQueue } from '../meta/webhook-queue.ts'
 import type { StateFile } from '../state-file.ts'
 import type { Timers } from '../timers.ts'
+import type { Flow } from './flow.ts'
 
 export const MESSAGING_LIMITS = ['TIER_250', 'TIER_2K', 'TIER_10K', 'TIER_100K', 'TIER_UNLIMITED'] as const
 
@@ -144,6 +145,8 @@ export type WhatsApp = {
   chats: Map<string, Chat>
   messages: Map<string, PhoneMessage>
   templates: Template[]
+  /** The forms that were declared, by id. */
+  flows: Map<string, Flow>
   faults: Fault[]
   settings: Settings
   media: MediaShelf

@@ -1,0 +1,64 @@
+/** What people do beside writing words: forms, orders, stickers, changes of what was said. */
+import { z } from 'zod'
+import { commandOf } from '../control/command.ts'
+import { editMessage, unsendMessage } from './change-message.ts'
+import { answerFlow, flowOf } from './flow.ts'
+import { STICKER } from './sticker.ts'
+import type { WhatsApp } from './world.ts'
+import { writeMessage } from './write-message.ts'
+
+const command = commandOf<WhatsApp>()
+const From = { personId: z.string(), phoneNumberId: z.string().optional() }
+const OnMessage = { personId: z.string(), messageId: z.string() }
+
+const Field = z.object({
+  name: z.string().min(1),
+  label: z.string().min(1),
+  kind: z.enum(['text', 'choice']).default('text'),
+  choices: z.array(z.string().min(1)).default([]),
+})
+const Item = z.object({
+  product_retailer_id: z.string(),
+  quantity: z.number().int().min(1),
+  item_price: z.number().min(0),
+  currency: z.string().length(3),
+})
+
+export const moreCommands = {
+  edit: command(z.object({ ...OnMessage, text: z.string().min(1).max(65_536) }), editMessage),
+  unsend: command(z.object(OnMessage), unsendMessage),
+  /** Says what the form with this id asks; without it a form asks for a name and a comment. */
+  addFlow: command(z.object({ id: z.string(), fields: z.array(Field).min(1) }), (world, flow) => {
+    world.flows.set(flow.id, flow)
+  }),
+  flowOf: command(z.object(OnMessage), (world, { messageId }) => flowOf(world, messageId)),
+  answerFlow: command(
+    z.object({ ...OnMessage, answers: z.record(z.string(), z.string()).default({}) }),
+    answerFlow,
+  ),
+  /** A basket from the catalogue of the business. */
+  sendOrder: command(
+    z.object({
+      ...From,
+      catalogId: z.string().default('194836987003835'),
+      text: z.string().default(''),
+      items: z
+        .array(Item)
+        .min(1)
+        .default([
+          { product_retailer_id: 'menu-of-the-day', quantity: 2, item_price: 18.5, currency: 'EUR' },
+          { product_retailer_id: 'lemonade', quantity: 1, item_price: 4, currency: 'EUR' },
+        ]),
+    }),
+    (world, { catalogId, text, items, ...from }) =>
+      writeMessage(world, from, {
+        type: 'order',
+        body: { catalog_id: catalogId, text, product_items: items },
+      }),
+  ),
+  sendSticker: command(z.object(From), async (world, from) => {
+    const media = await world.media.put(STICKER, 'image/webp', null)
+    const body = { id: media.id, mime_type: media.mimeType, sha256: media.sha256, animated: false }
+    return writeMessage(world, from, { type: 'sticker', body })
+  }),
+}
