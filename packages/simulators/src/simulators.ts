@@ -3,6 +3,7 @@ import type { SimulatorControls, WhatsAppControl } from './control/client.ts'
 import { clockCommands } from './control/clock-commands.ts'
 import { inProcess } from './control/command.ts'
 import { controlRoutes } from './control/routes.ts'
+import { controlPageRoutes } from './control-page/routes.ts'
 import { createDirect } from './direct.ts'
 import { bytes } from './http/answer.ts'
 import { route } from './http/route.ts'
@@ -75,6 +76,7 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
     ...controlRoutes('clock', clockCommands, world.clock),
     ...businesses.routes,
     ...phoneRoutes(world),
+    ...controlPageRoutes(),
     ...siteRoutes(() => demo.site),
     route('GET', '/', () => ({ ...bytes('text/plain', ''), status: 302, headers: { location: '/phones' } })),
   ]

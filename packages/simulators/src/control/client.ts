@@ -12,6 +12,21 @@ import { clockCommands } from './clock-commands.ts'
 import { type Control, controlOf } from './command.ts'
 import { readResult } from './routes.ts'
 
+/** Everything that can be asked, by subject and name. */
+export const commandTables = {
+  whatsapp: whatsappCommands,
+  messenger: messengerCommands,
+  instagram: instagramCommands,
+  setup: setupCommands,
+  calendar: calendarCommands,
+  shop: shopCommands,
+  appointments: appointmentCommands,
+  crm: crmCommands,
+  documents: documentCommands,
+  site: siteCommands,
+  clock: clockCommands,
+}
+
 export type WhatsAppControl = Control<typeof whatsappCommands>
 export type MessengerControl = Control<typeof messengerCommands>
 export type InstagramControl = Control<typeof instagramCommands>
@@ -51,16 +66,16 @@ export function simulatorClient(url: string): SimulatorControls {
     return readResult(answer)
   }
   return {
-    whatsapp: controlOf(whatsappCommands, sender('whatsapp')),
-    messenger: controlOf(messengerCommands, sender('messenger')),
-    instagram: controlOf(instagramCommands, sender('instagram')),
-    setup: controlOf(setupCommands, sender('setup')),
-    calendar: controlOf(calendarCommands, sender('calendar')),
-    shop: controlOf(shopCommands, sender('shop')),
-    appointments: controlOf(appointmentCommands, sender('appointments')),
-    crm: controlOf(crmCommands, sender('crm')),
-    documents: controlOf(documentCommands, sender('documents')),
-    site: controlOf(siteCommands, sender('site')),
-    clock: controlOf(clockCommands, sender('clock')),
+    whatsapp: controlOf(commandTables.whatsapp, sender('whatsapp')),
+    messenger: controlOf(commandTables.messenger, sender('messenger')),
+    instagram: controlOf(commandTables.instagram, sender('instagram')),
+    setup: controlOf(commandTables.setup, sender('setup')),
+    calendar: controlOf(commandTables.calendar, sender('calendar')),
+    shop: controlOf(commandTables.shop, sender('shop')),
+    appointments: controlOf(commandTables.appointments, sender('appointments')),
+    crm: controlOf(commandTables.crm, sender('crm')),
+    documents: controlOf(commandTables.documents, sender('documents')),
+    site: controlOf(commandTables.site, sender('site')),
+    clock: controlOf(commandTables.clock, sender('clock')),
   }
 }

@@ -8,6 +8,7 @@ const WORDS = {
     title: 'Phones',
     note: 'Every phone is somebody who writes to the business over a simulated app.',
     side: 'Two phones side by side',
+    control: 'Control page',
     add: 'Add a phone',
     name: 'Name',
     app: 'App',
@@ -25,6 +26,7 @@ const WORDS = {
     title: 'Teléfonos',
     note: 'Cada teléfono es alguien que le escribe a la empresa por una aplicación simulada.',
     side: 'Dos teléfonos, uno al lado del otro',
+    control: 'Página de control',
     add: 'Agregar un teléfono',
     name: 'Nombre',
     app: 'Aplicación',
@@ -48,7 +50,7 @@ const problem = document.getElementById('problem')
 document.title = words.title
 for (const target of document.querySelectorAll('[data-word]')) target.textContent = words[target.dataset.word]
 for (const target of document.querySelectorAll('[data-hint]')) target.placeholder = words[target.dataset.hint]
-document.getElementById('side').search = location.search
+for (const id of ['side', 'control']) document.getElementById(id).search = location.search
 form.addEventListener('submit', add)
 form.known.addEventListener('change', fitForm)
 form.app.addEventListener('change', fitForm)

@@ -1,6 +1,6 @@
 import { AppError } from '@hilo/protocol'
 import { z } from 'zod'
-import { channelCommands } from './channel-commands.ts'
+import { commandTables } from '../control/client.ts'
 import { type Channel, Scenario } from './scenario.ts'
 
 /**
@@ -41,6 +41,6 @@ function problemOf(scenario: Scenario, step: Scenario['steps'][number]): string 
 }
 
 function unknownCommand(channel: Channel, name: string): string | null {
-  const names = Object.keys(channelCommands[channel])
+  const names = Object.keys(commandTables[channel])
   return names.includes(name) ? null : `${channel} has no command "${name}". It has: ${names.join(', ')}.`
 }

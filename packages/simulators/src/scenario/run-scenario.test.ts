@@ -81,7 +81,7 @@ describe('what a file may not say', () => {
       /Nobody is called "bob"\. There is: ana\.\n.*steps\[0\]/,
     ],
     [withStep({ step: 'press' }), /A press needs a title or an id/],
-    [withStep({ step: 'do', command: 'sing' }), /whatsapp has no command "sing"\. It has: addApp/],
+    [withStep({ step: 'do', command: 'sing' }), /whatsapp has no command "sing"\. It has: .*sendPhoto/],
     [withStep({ step: 'expect', text: { matches: '(' } }), /steps\[0\]\.text/],
   ])('%j', (value, message) => {
     expect(() => readScenario(value)).toThrow(message)
