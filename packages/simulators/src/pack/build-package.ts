@@ -22,7 +22,9 @@ export async function buildPackage(folder: string): Promise<void> {
   await convertAll(join(PACKAGE, 'src'), join(folder, 'src'), protocol)
   const bin = await readFile(join(PACKAGE, 'bin/hilo-meta-sim.mjs'), 'utf8')
   await writeFile(join(folder, 'bin/hilo-meta-sim.mjs'), bin.replace('main.ts', 'main.js'), { mode: 0o755 })
-  await cp(join(PACKAGE, 'README.md'), join(folder, 'README.md'))
+  for (const name of ['README.md', 'scenarios']) {
+    await cp(join(PACKAGE, name), join(folder, name), { recursive: true })
+  }
   await cp(resolve(PACKAGE, '../../LICENSE'), join(folder, 'LICENSE'))
   await Promise.all(BUNDLED.map((name) => copyDependency(name, join(folder, 'node_modules', name))))
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(await manifest(), null, 2)}\n`)
@@ -40,7 +42,7 @@ async function manifest(): Promise<object> {
     engines: { node: '>=24' },
     bin: own.bin,
     exports: { '.': './src/index.js' },
-    files: ['bin', 'src', 'protocol'],
+    files: ['bin', 'src', 'protocol', 'scenarios'],
     dependencies,
     bundleDependencies: BUNDLED,
   }

@@ -10,7 +10,31 @@ export type BotConfig = {
 
 export type Bot = { url: string; close(): Promise<void> }
 
-type Heard = { text?: string; chosen?: string; kind: string }
+/** What this bot reads of a webhook. */
+type Hook = {
+  object: string
+  entry: {
+    changes?: { value: { metadata: { phone_number_id: string }; messages?: WhatsAppMessage[] } }[]
+    messaging?: { sender: { id: string }; message?: DirectMessage; postback?: { title: string } }[]
+  }[]
+}
+type Title = { title: string }
+type WhatsAppMessage = {
+  id: string
+  type: string
+  from?: string
+  from_user_id?: string
+  text?: { body: string }
+  interactive?: { button_reply?: Title; list_reply?: Title }
+}
+type DirectMessage = {
+  text?: string
+  is_echo?: boolean
+  is_deleted?: boolean
+  quick_reply?: { payload: string }
+  attachments?: { type: string }[]
+}
+type Heard = { text: string | undefined; chosen: string | undefined; kind: string }
 type Reply = (text: string, choices?: readonly string[][]) => Promise<unknown>
 
 const MENU = [
@@ -37,11 +61,11 @@ export async function aBot(config: BotConfig): Promise<Bot> {
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the bot reads whatever comes, as small bots do.
-async function hear(body: any, config: BotConfig): Promise<void> {
+async function hear(body: Hook, config: BotConfig): Promise<void> {
   for (const entry of body.entry) {
     for (const { value } of entry.changes ?? []) {
-      for (const message of value.messages ?? []) await hearWhatsApp(message, value, config)
+      for (const message of value.messages ?? [])
+        await hearWhatsApp(message, value.metadata.phone_number_id, config)
     }
     for (const { sender, message, postback } of entry.messaging ?? []) {
       if (!postback && (!message || message.is_echo || message.is_deleted)) continue
@@ -68,9 +92,12 @@ async function hear(body: any, config: BotConfig): Promise<void> {
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-async function hearWhatsApp(message: any, value: any, { graphUrl, tokens }: BotConfig): Promise<void> {
-  const url = `${graphUrl}/v26.0/${value.metadata.phone_number_id}/messages`
+async function hearWhatsApp(
+  message: WhatsAppMessage,
+  phoneNumberId: string,
+  { graphUrl, tokens }: BotConfig,
+): Promise<void> {
+  const url = `${graphUrl}/v26.0/${phoneNumberId}/messages`
   const frame = {
     messaging_product: 'whatsapp',
     ...(message.from ? { to: message.from } : { recipient: message.from_user_id }),
