@@ -17,6 +17,7 @@ export type {
 } from './channel.ts'
 export { type InstagramSettings, instagram } from './instagram/instagram.ts'
 export { type MessengerSettings, messenger } from './messenger/messenger.ts'
+export { accountFacts, type Fact } from './meta/account-facts.ts'
 export type { Language } from './meta/cause.ts'
 export { partIdsOf } from './meta/direct/external-id.ts'
 export { answerHandshake } from './meta/handshake.ts'

@@ -3,6 +3,7 @@ import * as backends from './api/backends.ts'
 import * as conversations from './api/conversations.ts'
 import * as events from './api/events.ts'
 import * as files from './api/files.ts'
+import * as health from './api/health.ts'
 import * as inboxes from './api/inboxes.ts'
 import * as ledger from './api/ledger.ts'
 import * as log from './api/log.ts'
@@ -23,6 +24,7 @@ export const api = {
   ...conversations,
   ...events,
   ...files,
+  ...health,
   ...inboxes,
   ...ledger,
   ...log,
@@ -51,6 +53,7 @@ export * from './errors.ts'
 export * from './fetch.ts'
 export * from './file.ts'
 export * from './fill-template.ts'
+export * from './health.ts'
 export * from './id.ts'
 export * from './journal-entry.ts'
 export * from './ledger.ts'

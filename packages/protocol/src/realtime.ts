@@ -20,6 +20,8 @@ export const DashboardFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('backends') }),
   /** The templates of an inbox were synchronised, or one of them changed. */
   z.object({ type: z.literal('templates') }),
+  /** An alarm of an inbox began or ended, or its platform said something of its account. */
+  z.object({ type: z.literal('alarms') }),
 ])
 export type DashboardFrame = z.infer<typeof DashboardFrame>
 

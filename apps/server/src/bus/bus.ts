@@ -11,6 +11,7 @@ export type Hint =
    */
   | { type: 'backends'; orgId: Id; versionId?: Id }
   | { type: 'templates'; orgId: Id }
+  | { type: 'alarms'; orgId: Id }
   | { type: 'typing'; orgId: Id; conversationId: Id; from: 'member' | 'contact' }
 
 export type Bus = {

@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
 import type { Describe } from '../domain/backend/describe.ts'
 import type { Binding } from '../domain/directory/find.ts'
+import type { HeldOf } from '../domain/health/read.ts'
 import type { Inbox, Inboxes } from '../domain/inbox/inbox.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
 import type { OwnPartOf } from '../domain/receipt/read.ts'
@@ -53,6 +54,8 @@ export type Work = {
   rerun: Rerun
   /** What of a stored event is for one inbox. */
   ownPartOf: OwnPartOf
+  /** Whether the deliveries of an inbox are held back now. */
+  heldOf: HeldOf
   /** Takes a message that came in by the server's own socket; resolves when it is stored. */
   receive(inbox: Inbox, message: Inbound): Promise<void>
   /** Looks whether the conversation has something to send. */

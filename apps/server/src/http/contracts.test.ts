@@ -41,6 +41,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
+  readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
   createApiKey: { body: { name: 'CI', scopes: ['backends:read'], expiresAt: null } },
   deployVersion: {

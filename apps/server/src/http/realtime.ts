@@ -69,6 +69,8 @@ function frameOf(hint: Hint): DashboardFrame | null {
       return { type: 'log' }
     case 'templates':
       return { type: 'templates' }
+    case 'alarms':
+      return { type: 'alarms' }
     case 'backends':
       return { type: 'backends' }
     case 'typing':

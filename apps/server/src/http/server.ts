@@ -16,6 +16,7 @@ import { backendRoutes } from './routes/backends.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
+import { healthRoutes } from './routes/health.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
@@ -36,6 +37,7 @@ export const ROUTES = [
   ...conversationRoutes,
   ...eventRoutes,
   ...fileRoutes,
+  ...healthRoutes,
   ...ledgerRoutes,
   ...permissionRoutes,
   ...templateRoutes,

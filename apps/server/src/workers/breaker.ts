@@ -13,13 +13,15 @@ export type Breaker = {
    * anything; `slow_down`, the whole account has to wait, for `afterMs` at the least.
    */
   note(inboxId: Id, health: Health, afterMs?: number | null): Change
+  /** For how long an inbox has waited, and until somebody goes to see, in ms; null when it does not wait. */
+  look(inboxId: Id): { sinceMs: number; nextMs: number } | null
 }
 
 export type Health = 'well' | 'ill' | 'slow_down'
 /** Told once: when an inbox begins to wait, and when it goes on. */
 export type Change = 'tripped' | 'mended' | null
 
-type State = { ill: number; trips: number; openUntil: number; probeUntil: number }
+type State = { ill: number; trips: number; trippedAt: number; openUntil: number; probeUntil: number }
 
 /** One bad answer may be chance; so many in a row are not. */
 const ILL_MAX = 5
@@ -35,6 +37,7 @@ export function createBreaker(clock: () => number = () => performance.now()): Br
   function trip(state: State, afterMs: number): void {
     state.openUntil = clock() + Math.max(afterMs, Math.min(WAIT_MS * 2 ** state.trips, WAIT_MAX_MS))
     state.probeUntil = 0
+    if (state.trips === 0) state.trippedAt = clock()
     state.trips++
   }
 
@@ -55,7 +58,7 @@ export function createBreaker(clock: () => number = () => performance.now()): Br
         states.delete(inboxId)
         return known && known.trips > 0 ? 'mended' : null
       }
-      const state = known ?? { ill: 0, trips: 0, openUntil: 0, probeUntil: 0 }
+      const state = known ?? { ill: 0, trips: 0, trippedAt: 0, openUntil: 0, probeUntil: 0 }
       states.set(inboxId, state)
       state.ill++
       if (state.trips === 0 && health === 'ill' && state.ill < ILL_MAX) return null
@@ -63,6 +66,12 @@ export function createBreaker(clock: () => number = () => performance.now()): Br
       if (clock() < state.openUntil) return null
       trip(state, afterMs ?? 0)
       return state.trips === 1 ? 'tripped' : null
+    },
+    look(inboxId) {
+      const state = states.get(inboxId)
+      if (!state || state.trips === 0) return null
+      const now = clock()
+      return { sinceMs: now - state.trippedAt, nextMs: Math.max(0, state.openUntil - now) }
     },
   }
 }

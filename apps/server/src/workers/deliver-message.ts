@@ -7,6 +7,7 @@ import type { Sending } from '../domain/delivery/delivery.ts'
 import { type Settlement, settleDelivery } from '../domain/delivery/settle.ts'
 import { takeDelivery } from '../domain/delivery/take.ts'
 import { whyNoLonger } from '../domain/delivery/why-no-longer.ts'
+import type { HeldOf } from '../domain/health/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { isStaleTemplate, plantSync } from '../domain/template/plant-sync.ts'
 import { type Breaker, createBreaker, type Health } from './breaker.ts'
@@ -31,6 +32,8 @@ export type Deliverer = {
   active(): number
   /** Deliveries whose outcome could not be recorded: the wake looks for them. */
   left(): number
+  /** Whether the deliveries of an inbox are held back, because its platform does not answer. */
+  heldOf: HeldOf
 }
 
 export function createDeliverer(context: WorkerContext, http: Http): Deliverer {
@@ -43,6 +46,11 @@ export function createDeliverer(context: WorkerContext, http: Http): Deliverer {
     isActive: (id) => active.has(id),
     active: () => active.size,
     left: () => work.left,
+    heldOf(inboxId) {
+      const held = work.breaker.look(inboxId)
+      const at = (ms: number) => new Date(Date.now() + ms)
+      return held && { since: at(-held.sinceMs), nextTryAt: at(held.nextMs) }
+    },
     send(sending, content) {
       active.add(sending.id)
       void sendAll(work, sending, content)
@@ -208,6 +216,7 @@ function note(
       ? ({ severity: 'warn', kind: 'inbox.waits', text: reason ?? PLATFORM_AWAY.reason } as const)
       : ({ severity: 'info', kind: 'inbox.goes_on', text: 'The platform takes messages again.' } as const)
   context.executionLog.write(orgId, { source: 'delivery', ...told, data: { inboxId } })
+  context.bus.publish({ type: 'alarms', orgId })
 }
 
 /** `content` is that of the part. */

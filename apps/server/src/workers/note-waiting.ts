@@ -12,7 +12,7 @@ const BATCH = 500
  * Writes receipts for events that have waited for a while, so that an org sees what came in for it and is not worked
  * on yet. Nothing is done about them here; whoever works on them settles the receipt.
  */
-export function createNoteWaiting(context: WorkerContext): () => Promise<void> {
+export function createNoteWaiting(context: WorkerContext): () => Promise<Id[]> {
   const { db, directory, readerOf } = context
   let after: Id | null = null
 
@@ -29,11 +29,13 @@ export function createNoteWaiting(context: WorkerContext): () => Promise<void> {
   return async () => {
     const events = await listPendingSince(db.ingress, { after, olderThanMs: PATIENCE_MS, most: BATCH })
     const receipts = (await Promise.all(events.map(note))).flat()
-    for (const [orgId, ofOrg] of Map.groupBy(receipts, (receipt) => receipt.orgId)) {
+    const byOrg = Map.groupBy(receipts, (receipt) => receipt.orgId)
+    for (const [orgId, ofOrg] of byOrg) {
       await db.flight(orgId, storeReceipts(orgId, ofOrg))
     }
     // From the beginning again once none is left: one may be older than those seen so far.
     after = events.length < BATCH ? null : (events.at(-1)?.id ?? null)
+    return [...byOrg.keys()]
   }
 }
 

@@ -1,11 +1,13 @@
-import { type ChannelEvent, originOf } from '@hilo/channels'
+import { accountFacts, type ChannelEvent, originOf } from '@hilo/channels'
 import { type Id, newId } from '@hilo/protocol'
 import { findSeen } from '../domain/delivery/find-seen.ts'
 import type { Binding } from '../domain/directory/find.ts'
+import { recordFacts } from '../domain/health/facts.ts'
 import { countUnhandled } from '../domain/inbox/count-unhandled.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { withMediaId } from '../domain/media/expect.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
+import { timeOfId } from '../domain/receipt/id-time.ts'
 import { changeTemplate } from '../domain/template/change.ts'
 import { clearMark, markFailed } from '../domain/webhook/pending.ts'
 import { quarantineEvent, releaseEvent } from '../domain/webhook/quarantine.ts'
@@ -20,6 +22,7 @@ import { type Comment, createReceiveComment, type ReceiveComment } from './recei
 import { createReceiveEcho, type ReceiveEcho } from './receive-echo.ts'
 import type { ReceiveMessage } from './receive-message.ts'
 import { partSync, receiveSync, type Sync } from './receive-sync.ts'
+import { tellFacts } from './tell-facts.ts'
 
 /**
  * Turns stored webhook events into messages and statuses.
@@ -112,7 +115,7 @@ function parse({ context, event }: Work): ChannelEvent[] {
     const object = body?.object === undefined ? null : String(body.object)
     const reader = context.readerOf(object)
     return reader
-      ? reader.parse(body)
+      ? reader.parse(body, timeOfId(event.id))
       : [{ type: 'other', account: null, kind: `object:${String(object).slice(0, 60)}` }]
   } catch (error) {
     context.log.warn({ eventId: event.id, error: String(error) }, 'a webhook body is no JSON')
@@ -195,6 +198,7 @@ async function handOn(
     case 'preference':
       return heedPreference(context, inbox, item)
     case 'account':
+      return noteAccount(work, binding, item)
     case 'other':
       return count(work, binding, item.kind)
     case 'seen':
@@ -211,6 +215,17 @@ async function handOn(
   }
 }
 
+/** What lasts of it is kept as the inbox's state, and told; the rest is counted by name. */
+async function noteAccount(work: Work, binding: Binding, item: AccountEvent): Promise<void> {
+  const { context, only } = work
+  const facts = accountFacts(item)
+  if (facts.length === 0) return count(work, binding, item.kind)
+  if (only?.isDone) return
+  const changes = await recordFacts(context.db, binding, { at: item.at, owner: item.owner, facts })
+  tellFacts(context, binding.orgId, changes)
+}
+
+type AccountEvent = Extract<ChannelEvent, { type: 'account' }>
 type Said = Extract<ChannelEvent, { type: 'message' | 'identity_changed' }>
 type Seen = Extract<ChannelEvent, { type: 'seen' }>
 

@@ -12,18 +12,16 @@ import { createDeliverer } from './deliver-message.ts'
 import { createMediaFetcher } from './fetch-media.ts'
 import { createHttpSend } from './http-send.ts'
 import { createMigrateRuns } from './migrate-runs.ts'
-import { createNoteWaiting } from './note-waiting.ts'
 import { createOwnPartOf } from './own-part.ts'
 import { createReceiveMessage } from './receive-message.ts'
 import { createWebhookReceiver } from './receive-webhook.ts'
-import { repeat } from './repeat.ts'
 import { createJobRunner } from './run-job.ts'
 import { createTurnRunner } from './run-turn.ts'
 import { createTurnLimits, type TurnLimitOptions } from './turn-limits.ts'
 import { createWake } from './wake.ts'
+import { watchInboxes } from './watch-inboxes.ts'
 
 const DRAIN_MS = 15_000
-const NOTE_WAITING_MS = 10_000
 
 /**
  * Builds the workers and ties them to each other: receive -> turn -> deliver, and the wake behind all three.
@@ -63,17 +61,13 @@ export function createWorkers(
   const media = createMediaFetcher(context, { http: http.send, egress })
   const jobs = createJobRunner(context, { http: http.send, media })
   const wake = createWake(context, { receiver, turns, deliverer, jobs })
-  const { log } = context
-  const watch = repeat(createNoteWaiting(context), {
-    pauseMs: NOTE_WAITING_MS,
-    onError: (error) => log.warn({ error: String(error) }, 'events that wait could not be noted'),
-  })
-  watch.start()
+  const watch = watchInboxes(context, deliverer.heldOf)
   const busy = () => receiver.pending() + turns.active() + deliverer.active()
   return {
     wake,
     accept: receiver.accept,
     rerun: receiver.rerun,
+    heldOf: deliverer.heldOf,
     ownPartOf: createOwnPartOf(context),
     receive,
     kick: deliverer.kick,

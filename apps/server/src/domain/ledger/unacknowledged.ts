@@ -1,7 +1,7 @@
 import type { Id, UnacknowledgedDelivery } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { requireInbox } from '../inbox/require.ts'
+import { requireInbox } from '../inbox/require-inbox.ts'
 
 const LIST = statement(`
   select d.id, d.conversation_id as "conversationId", d.author, d.external_id as "externalId",

@@ -2,7 +2,7 @@ import { AppError, type Id, isId, type WebhookEvent, type WebhookEventDetail } f
 import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { accountsOf } from '../directory/accounts-of.ts'
-import { requireInbox } from '../inbox/require.ts'
+import { requireInbox } from '../inbox/require-inbox.ts'
 import { listQuarantined } from '../webhook/quarantine.ts'
 import { readRaw, type StoredRaw } from '../webhook/read.ts'
 import { getReceipt, quarantinedEvent } from './list.ts'

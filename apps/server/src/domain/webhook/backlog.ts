@@ -21,3 +21,13 @@ export async function listPendingSince(
   ])
   return rows.map((row) => ({ ...row, body: decodeRaw(row.body) }))
 }
+
+const OLDEST = statement(`
+  select e.received_at as at from webhook_pending p join webhook_event e on e.id = p.event_id
+  order by p.event_id limit 1`)
+
+/** Since when the oldest event that is not processed is there, of all orgs; null when there is none. */
+export async function oldestPendingAt(ingress: Queryable): Promise<Date | null> {
+  const { rows } = await ingress.query<{ at: Date }>(OLDEST)
+  return rows[0]?.at ?? null
+}

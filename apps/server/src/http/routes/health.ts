@@ -1,0 +1,26 @@
+import { api } from '@hilo/protocol'
+import { listAlarms, markAlarmsRead } from '../../domain/alarm/list.ts'
+import { readHealth, readInboxHealth } from '../../domain/health/read.ts'
+import { oldestPendingAt } from '../../domain/webhook/backlog.ts'
+import { type Route, route } from '../route.ts'
+
+export const healthRoutes: Route[] = [
+  route(api.getInboxHealth, ({ params }, { db, orgId, work }) =>
+    db.withOrg(orgId, (tx) => readInboxHealth(tx, params.inboxId, work.heldOf)),
+  ),
+
+  route(api.listInboxHealth, async (_, { db, orgId, work }) => ({
+    inboxes: await db.withOrg(orgId, (tx) => readHealth(tx, { heldOf: work.heldOf })),
+    oldestWaitingAt: (await oldestPendingAt(db.ingress))?.toISOString() ?? null,
+  })),
+
+  route(api.listAlarms, (_, { db, orgId, memberId }) =>
+    db.withOrg(orgId, async (tx) => ({ alarms: await listAlarms(tx, memberId) })),
+  ),
+
+  route(api.readAlarms, async ({ body }, { db, bus, orgId, memberId }) => {
+    const read = await db.withOrg(orgId, (tx) => markAlarmsRead(tx, memberId, body.alarmIds))
+    bus.publish({ type: 'alarms', orgId })
+    return read
+  }),
+]
