@@ -12,6 +12,7 @@ import { sessionQuery } from './api/session.ts'
 import { timelineQuery } from './api/timeline.ts'
 import { parseBackendSearch } from './pages/backends/tab.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
+import { parseInboxSettings } from './pages/inbox-settings/tab.ts'
 import { parseLogSearch } from './pages/log/filter.ts'
 import { parseRunSearch } from './pages/run/filter.ts'
 import { PageFailure, PageNotFound } from './pages/shell/Failure.tsx'
@@ -118,6 +119,23 @@ const inboxesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/InboxesPage.tsx'), 'InboxesPage'),
 })
 
+// Not nested in the list: the page stands alone.
+const inboxSettingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/inboxes/$inboxId',
+  validateSearch: parseInboxSettings,
+  component: lazyRouteComponent(
+    () => import('./pages/inbox-settings/InboxSettingsPage.tsx'),
+    'InboxSettingsPage',
+  ),
+})
+
+const alarmsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/alarms',
+  component: lazyRouteComponent(() => import('./pages/alarms/AlarmsPage.tsx'), 'AlarmsPage'),
+})
+
 const templatesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/templates',
@@ -143,6 +161,8 @@ export const router = createRouter({
       backendsRoute,
       backendRoute,
       inboxesRoute,
+      inboxSettingsRoute,
+      alarmsRoute,
       templatesRoute,
       apiKeysRoute,
     ]),

@@ -1,4 +1,13 @@
-import type { Conversation, Holder, Id, LogSource, RunStatus, Severity, Stopped } from '@hilo/protocol'
+import type {
+  Conversation,
+  Holder,
+  Id,
+  LogSource,
+  RunStatus,
+  Severity,
+  Stopped,
+  WebhookEventState,
+} from '@hilo/protocol'
 
 /** What the conversation list is narrowed to. */
 export type ListFilter = { status: Conversation['status'] | 'all'; holder?: Holder }
@@ -38,11 +47,21 @@ export type LogFilter = {
   range?: Period
 }
 
+/** What the webhook events of an inbox are narrowed to. */
+export type EventFilter = { state?: WebhookEventState; kind?: string; externalId?: string }
+
 /** Every query key, so that what is written and what is invalidated cannot differ. */
 export const keys = {
   session: ['session'] as const,
   members: ['members'] as const,
   inboxes: ['inboxes'] as const,
+  alarms: ['alarms'] as const,
+  allHealth: ['inbox-health'] as const,
+  inboxHealth: (inboxId: Id | 'all') => ['inbox-health', inboxId] as const,
+  ledger: (inboxId: Id) => ['ledger', inboxId] as const,
+  allEvents: (inboxId: Id) => ['events', inboxId] as const,
+  events: (inboxId: Id, filter: EventFilter) => ['events', inboxId, filter] as const,
+  event: (inboxId: Id, eventId: Id) => ['event', inboxId, eventId] as const,
   playground: ['playground'] as const,
   backends: ['backends'] as const,
   backend: (name: string, part: string) => ['backends', name, part] as const,

@@ -5,6 +5,7 @@ import { queryString, request } from './client.ts'
 import { LiveConnection } from './connection.ts'
 import { fetchConversation, putConversation } from './conversations.ts'
 import { endpoints } from './endpoints.ts'
+import { refreshAlarms } from './health.ts'
 import { keys } from './keys.ts'
 import { noteLog } from './log.ts'
 import { chosenOrg } from './org.ts'
@@ -47,6 +48,7 @@ function receive(frame: DashboardFrame): void {
   if (frame.type === 'log') noteLog()
   if (frame.type === 'backends') refreshBackends()
   if (frame.type === 'templates') refreshTemplates()
+  if (frame.type === 'alarms') refreshAlarms()
   if (frame.type === 'typing') showTyping(frame.conversationId)
   if (frame.type === 'run') {
     void fetchAgain(keys.runs(frame.conversationId))
@@ -88,6 +90,7 @@ async function catchUp(since: Date): Promise<void> {
   noteLog()
   refreshBackends()
   refreshTemplates()
+  refreshAlarms()
   void fetchAgain(keys.timelines)
   void fetchAgain(keys.allRuns)
   void fetchAgain(keys.journals)

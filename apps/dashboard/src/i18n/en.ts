@@ -1,5 +1,6 @@
 import { channelsEn } from './en-channels.ts'
 import { conversationEn } from './en-conversation.ts'
+import { healthEn } from './en-health.ts'
 import { logEn } from './en-log.ts'
 import { mediaEn } from './en-media.ts'
 import { metricsEn } from './en-metrics.ts'
@@ -15,6 +16,7 @@ export const en = {
   ...operateEn,
   ...permissionEn,
   ...runEn,
+  health: healthEn,
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,

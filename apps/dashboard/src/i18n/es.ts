@@ -1,6 +1,7 @@
 import type { Words } from './en.ts'
 import { channelsEs } from './es-channels.ts'
 import { conversationEs } from './es-conversation.ts'
+import { healthEs } from './es-health.ts'
 import { logEs } from './es-log.ts'
 import { mediaEs } from './es-media.ts'
 import { metricsEs } from './es-metrics.ts'
@@ -16,6 +17,7 @@ export const es: Words = {
   ...operateEs,
   ...permissionEs,
   ...runEs,
+  health: healthEs,
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,

@@ -22,11 +22,31 @@ export const TEXT_LINK = 'text-sm text-accent underline-offset-2 hover:underline
 /** For the router's `Link`: a figure among figures, as large as they are. */
 export const FIGURE_LINK = 'text-accent underline-offset-2 hover:underline'
 
+type LinkIconProps = {
+  icon: LucideIcon
+  label: string
+  /** A number at its corner; 0 for none. What it counts is in the label. */
+  mark?: number
+}
+
 /** The inside of a link that is only an icon. */
-export function LinkIcon({ icon: Icon, label }: { icon: LucideIcon; label: string }) {
+export function LinkIcon({ icon: Icon, label, mark = 0 }: LinkIconProps) {
   return (
     <>
-      <Icon size={18} strokeWidth={1.75} aria-hidden />
+      <span className="relative">
+        <Icon size={18} strokeWidth={1.75} aria-hidden />
+        {mark > 0 && (
+          <span
+            aria-hidden
+            className={cx(
+              'absolute -top-2 -right-2.5 min-w-4 rounded-full bg-fail-soft px-1 text-center text-xs',
+              'leading-4 font-medium text-fail tabular-nums',
+            )}
+          >
+            {mark > 9 ? '9+' : mark}
+          </span>
+        )}
+      </span>
       <span className="sr-only">{label}</span>
     </>
   )

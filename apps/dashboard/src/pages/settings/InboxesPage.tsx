@@ -1,6 +1,7 @@
-import type { ContractReturns } from '@hilo/protocol'
+import type { ContractReturns, Id } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import type { endpoints } from '../../api/endpoints.ts'
+import { useAlarms } from '../../api/health.ts'
 import { useInboxes, useSetBursts } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -53,13 +54,22 @@ export function InboxesPage() {
 }
 
 function InboxRow({ inbox }: { inbox: Inbox }) {
-  const { inboxes: words } = useWords()
+  const { inboxes: words, health } = useWords()
   const unhandled = inbox.unhandled.reduce((sum, { count }) => sum + count, 0)
   return (
     <ItemRow below={inbox.backend && <BurstsLine inbox={inbox} />}>
       <Inline isWrapping>
         <ChannelIcon channel={inbox.channel} />
-        <Text isStrong>{inbox.name}</Text>
+        <Link
+          to="/settings/inboxes/$inboxId"
+          params={{ inboxId: inbox.id }}
+          search={{ tab: 'health' }}
+          title={health.open(inbox.name)}
+          className={TEXT_LINK}
+        >
+          {inbox.name}
+        </Link>
+        <AlarmBadge inboxId={inbox.id} />
         {unhandled > 0 && (
           <Badge tone="wait" title={inbox.unhandled.map(({ type, count }) => `${type}: ${count}`).join('\n')}>
             {words.unhandled(unhandled)}
@@ -95,6 +105,17 @@ function HistoryLine({
     <Text size="sm" tone={failure === null ? 'muted' : 'wait'}>
       {failure !== null && messages === 0 ? words.refused(failure) : words.imported(messages, progress)}
     </Text>
+  )
+}
+
+function AlarmBadge({ inboxId }: { inboxId: Id }) {
+  const { alarms: words } = useWords().health
+  const open = useAlarms().data?.filter((alarm) => alarm.endedAt === null && alarm.inbox.id === inboxId) ?? []
+  if (open.length === 0) return null
+  return (
+    <Badge tone="fail" title={open.map(({ kind }) => words.kinds[kind].title).join('\n')}>
+      {words.isOpen(open.length)}
+    </Badge>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import {
+  Bell,
   Cable,
   FlaskConical,
   Inbox,
@@ -12,6 +13,7 @@ import {
   Spline,
   UserRound,
 } from 'lucide-react'
+import { useAlarms } from '../../api/health.ts'
 import { chooseOrg } from '../../api/org.ts'
 import { signOut, useSession } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -41,7 +43,15 @@ export function Navigation() {
       : []),
   ])
   return (
-    <Rail label={nav.label} end={<AccountMenu />}>
+    <Rail
+      label={nav.label}
+      end={
+        <>
+          <AlarmBell />
+          <AccountMenu />
+        </>
+      }
+    >
       <RailMark>
         <Mark size={26} />
       </RailMark>
@@ -73,6 +83,19 @@ export function Navigation() {
         </Tooltip>
       )}
     </Rail>
+  )
+}
+
+/** How many alarms the member has not seen. */
+function AlarmBell() {
+  const { alarms: words } = useWords().health
+  const unread = useAlarms().data?.filter(({ endedAt, isRead }) => endedAt === null && !isRead).length ?? 0
+  return (
+    <Tooltip text={words.unread(unread)} side="right">
+      <Link to="/alarms" className={RAIL_LINK}>
+        <LinkIcon icon={Bell} label={words.unread(unread)} mark={unread} />
+      </Link>
+    </Tooltip>
   )
 }
 

@@ -1,0 +1,101 @@
+import type { Alarm } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
+import { CheckCheck, Hourglass } from 'lucide-react'
+import { useAlarms, useAllHealth, useReadAlarms } from '../../api/health.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { relativeTime } from '../../i18n/time.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
+import { useNow } from '../../ui/now.ts'
+import { Column, Part, Rows } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { sayRefused } from '../backends/refusal.ts'
+import { AlarmRow } from './AlarmRow.tsx'
+
+/** What is wrong with the inboxes of the org now, and what was in the last week. */
+export function AlarmsPage() {
+  const { alarms: words } = useWords().health
+  const { data, error, isPending, refetch } = useAlarms()
+  const open = data?.filter(({ endedAt }) => endedAt === null) ?? []
+  const over = data?.filter(({ endedAt }) => endedAt !== null) ?? []
+  return (
+    <Pane kind="main" role="main" label={words.title}>
+      <PageTitle page={words.title} />
+      <PaneHeader>
+        <Text as="h1" isStrong>
+          {words.title}
+        </Text>
+        <MarkRead alarms={open} />
+      </PaneHeader>
+      <BehindBanner />
+      {isPending && <LoadingRows label={words.title} />}
+      {error && !data && (
+        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {data?.length === 0 && <EmptyState title={words.none} body={words.noneBody} />}
+      {data && data.length > 0 && (
+        <PaneBody>
+          <Column>
+            {open.length > 0 && <AlarmPart title={words.now} alarms={open} />}
+            {over.length > 0 && <AlarmPart title={words.over} alarms={over} />}
+          </Column>
+        </PaneBody>
+      )}
+    </Pane>
+  )
+}
+
+function MarkRead({ alarms }: { alarms: readonly Alarm[] }) {
+  const { alarms: words } = useWords().health
+  const read = useReadAlarms()
+  const unread = alarms.filter(({ isRead }) => !isRead).map(({ id }) => id)
+  if (unread.length === 0) return null
+  return (
+    <Button icon={CheckCheck} onClick={() => read.mutate(unread, { onError: sayRefused })}>
+      {words.markRead}
+    </Button>
+  )
+}
+
+const BEHIND_MS = 60_000
+
+/** Of the whole server: what is late for one is late for all. */
+function BehindBanner() {
+  const { health: words, time } = useWords()
+  const now = useNow()
+  const at = useAllHealth().data?.oldestWaitingAt
+  if (!at || now - Date.parse(at) < BEHIND_MS) return null
+  return <Banner icon={Hourglass}>{words.behind(relativeTime(at, now, time))}</Banner>
+}
+
+function AlarmPart({ title, alarms }: { title: string; alarms: readonly Alarm[] }) {
+  const { alarms: words } = useWords().health
+  return (
+    <Part title={title}>
+      <Rows label={title}>
+        {alarms.map((alarm) => (
+          <AlarmRow
+            key={alarm.id}
+            alarm={alarm}
+            end={
+              <Link
+                to="/settings/inboxes/$inboxId"
+                params={{ inboxId: alarm.inbox.id }}
+                search={{ tab: 'health' }}
+                className={BUTTON_LINK}
+              >
+                {words.show}
+              </Link>
+            }
+          />
+        ))}
+      </Rows>
+    </Part>
+  )
+}

@@ -1,0 +1,66 @@
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { useInboxes } from '../../api/session.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
+import { Column } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { ErrorState } from '../../ui/State.tsx'
+import { TabRow } from '../../ui/Tabs.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { PageNotFound } from '../shell/Failure.tsx'
+import { EventsTab } from './EventsTab.tsx'
+import { HealthTab } from './HealthTab.tsx'
+import { LedgerTab } from './LedgerTab.tsx'
+import { type InboxTab, TABS } from './tab.ts'
+
+/** One inbox: how it stands with its platform, what came in and went out, and the events behind that. */
+export function InboxSettingsPage() {
+  const { health: words } = useWords()
+  const { inboxId } = useParams({ from: '/app/settings/inboxes/$inboxId' })
+  const { tab } = useSearch({ from: '/app/settings/inboxes/$inboxId' })
+  const { data, error, isPending, refetch } = useInboxes()
+  const inbox = data?.find(({ id }) => id === inboxId)
+  if (data && !inbox) return <PageNotFound />
+  const name = inbox?.name ?? ''
+  return (
+    <Pane kind="main" role="main" label={name}>
+      <PageTitle page={name} />
+      <PaneHeader tabs={<Tabs value={tab} />}>
+        <Inline>
+          <Link to="/settings/inboxes" className={RAIL_LINK} activeOptions={{ exact: true }}>
+            <LinkIcon icon={ArrowLeft} label={words.back} />
+          </Link>
+          <Text as="h1" isStrong isTruncated>
+            {name}
+          </Text>
+        </Inline>
+      </PaneHeader>
+      {isPending && <LoadingRows label={words.views} />}
+      {error && !data && (
+        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {inbox && tab === 'events' && <EventsTab inboxId={inboxId} />}
+      {inbox && tab !== 'events' && (
+        <PaneBody>
+          <Column>
+            {tab === 'health' && <HealthTab inboxId={inboxId} />}
+            {tab === 'ledger' && <LedgerTab inboxId={inboxId} />}
+          </Column>
+        </PaneBody>
+      )}
+    </Pane>
+  )
+}
+
+function Tabs({ value }: { value: InboxTab }) {
+  const { health: words } = useWords()
+  const navigate = useNavigate({ from: '/settings/inboxes/$inboxId' })
+  const options = TABS.map((tab) => ({ value: tab, label: words.tabs[tab] }))
+  const choose = (tab: InboxTab) => void navigate({ search: { tab }, replace: true })
+  return <TabRow label={words.views} value={value} options={options} onChange={choose} />
+}
