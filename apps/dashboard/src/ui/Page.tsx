@@ -54,3 +54,24 @@ export const ITEM_LINK = cx(
   'flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3',
   'last:border-b-0 hover:bg-hover -outline-offset-2',
 )
+
+type ItemButtonProps = { isOpen: boolean; onOpen: () => void; children: ReactNode }
+
+/** A whole row of such a list that opens something beside it. */
+export function ItemButton({ isOpen, onOpen, children }: ItemButtonProps) {
+  return (
+    <li className="border-b border-line last:border-b-0">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={onOpen}
+        className={cx(
+          'flex w-full min-w-0 flex-col gap-1 px-4 py-3 text-left -outline-offset-2',
+          isOpen ? 'bg-selected' : 'hover:bg-hover',
+        )}
+      >
+        {children}
+      </button>
+    </li>
+  )
+}

@@ -82,3 +82,20 @@ test('who went to see and never came back is replaced', () => {
 
   expect(breaker.hold(inbox)).toBeNull()
 })
+
+test('who looks sees since when it waits, and for how long', () => {
+  note('ill', 4)
+  expect(breaker.look(inbox)).toBeNull()
+
+  note('ill')
+  now += 400
+  expect(breaker.look(inbox)).toEqual({ sinceMs: 400, nextMs: 600 })
+
+  now += 5_000
+  breaker.hold(inbox)
+  note('ill')
+  expect(breaker.look(inbox)).toMatchObject({ sinceMs: 5_400 })
+
+  note('well')
+  expect(breaker.look(inbox)).toBeNull()
+})

@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FilterBar, FilterText } from '../../ui/FilterBar.tsx'
 import { MEDIUM, useMedia } from '../../ui/media.ts'
 import { useNow } from '../../ui/now.ts'
-import { Column, ItemRow, Rows } from '../../ui/Page.tsx'
+import { Column, ItemButton, Rows } from '../../ui/Page.tsx'
 import { PaneBody, Panes } from '../../ui/Pane.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
@@ -135,13 +135,7 @@ function EventRow({ event, isOpen, onOpen }: RowProps) {
   const now = useNow()
   const time = preciseTime(event.receivedAt, now, language)
   return (
-    <ItemRow
-      end={
-        <Button variant="ghost" aria-label={`${words.event} ${time}`} aria-pressed={isOpen} onClick={onOpen}>
-          {words.event}
-        </Button>
-      }
-    >
+    <ItemButton isOpen={isOpen} onOpen={onOpen}>
       <Inline isWrapping>
         <Text size="sm" tone="muted">
           {time}
@@ -152,6 +146,6 @@ function EventRow({ event, isOpen, onOpen }: RowProps) {
       <Text size="sm" isMono isTruncated title={event.kinds.join(' ')}>
         {event.kinds.join(' ') || '–'}
       </Text>
-    </ItemRow>
+    </ItemButton>
   )
 }
