@@ -10,7 +10,10 @@ export const LedgerCounts = z.object({
   events: Count,
   messages: Count,
   statuses: Count,
-  /** Of the events: done; stored and not worked on yet; kept, and not understood; given up after several attempts. */
+  /**
+   * Of the events: done; stored and not worked on yet; kept, and not understood; given up after several
+   * attempts.
+   */
   processed: Count,
   waiting: Count,
   unhandled: Count,

@@ -3,11 +3,11 @@ import type { AlarmKind, WebhookEventState } from '@hilo/protocol'
 const ALARMS: Record<AlarmKind, { title: string; body: string }> = {
   quality_low: {
     title: 'Quality is low',
-    body: 'People block or report what this number sends. Send fewer and better expected messages, or the limit falls.',
+    body: 'People block or report what this number sends. Send less of it, or the limit falls.',
   },
   restricted: {
     title: 'The account is restricted',
-    body: 'The platform restricts or has locked the account. Open its manager at the platform to see why and to appeal.',
+    body: 'The platform restricts the account. Its manager at the platform says why, and takes appeals.',
   },
   access_lost: {
     title: 'The app has lost its access',
@@ -24,7 +24,7 @@ const ALARMS: Record<AlarmKind, { title: string; body: string }> = {
   },
   webhook_lag: {
     title: 'Events come late',
-    body: 'They are stored or processed more than a minute late. If the server is behind, the Ledger shows what waits.',
+    body: 'They come or are processed more than a minute late. The Ledger shows what waits.',
   },
   silent: {
     title: 'Nothing has come in for a day',

@@ -4,11 +4,11 @@ import type { Words } from './en.ts'
 const ALARMS: Record<AlarmKind, { title: string; body: string }> = {
   quality_low: {
     title: 'La calidad es baja',
-    body: 'Hay bloqueos o denuncias por lo que envía este número. Conviene enviar menos y solo lo esperado; si no, baja el límite.',
+    body: 'Hay bloqueos o denuncias por lo que envía este número. Conviene enviar menos, o baja el límite.',
   },
   restricted: {
     title: 'La cuenta está restringida',
-    body: 'La plataforma restringe o bloqueó la cuenta. En su administrador se ve el motivo y se puede apelar.',
+    body: 'La plataforma restringe la cuenta. En su administrador se ve el motivo y se puede apelar.',
   },
   access_lost: {
     title: 'La app perdió el acceso',
@@ -25,7 +25,7 @@ const ALARMS: Record<AlarmKind, { title: string; body: string }> = {
   },
   webhook_lag: {
     title: 'Los eventos llegan tarde',
-    body: 'Se guardan o se procesan con más de un minuto de retraso. Si es el servidor, el Libro muestra lo que espera.',
+    body: 'Llegan o se procesan con más de un minuto de retraso. El Libro muestra lo que espera.',
   },
   silent: {
     title: 'Hace un día que no llega nada',

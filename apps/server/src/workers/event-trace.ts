@@ -6,7 +6,8 @@ import type { Receipt } from '../domain/receipt/receipt.ts'
 import type { Sync } from './receive-sync.ts'
 
 /**
- * Gathers what becomes of the items of one webhook event, for each inbox that it is for: what `receipt` keeps.
+ * Gathers what becomes of the items of one webhook event, for each inbox that it is for: what `receipt`
+ * keeps.
  */
 export type EventTrace = {
   /** An item, once however often it is told. */

@@ -15,8 +15,8 @@ export type EventFinisher = {
 const FINISH_MS = 25
 
 /**
- * Stores the receipts of events, then takes the events off the queue: an event without its receipt is still in the
- * queue, and is worked on again by the next start. One group after the other, many events in each.
+ * Stores the receipts of events, then takes the events off the queue: an event without its receipt is still
+ * in the queue, and is worked on again by the next start. One group after the other, many events in each.
  */
 export function createEventFinisher({ db, log }: WorkerContext): EventFinisher {
   let done: { eventId: Id; receipts: readonly Receipt[] }[] = []

@@ -9,8 +9,8 @@ const PATIENCE_MS = 20_000
 const BATCH = 500
 
 /**
- * Writes receipts for events that have waited for a while, so that an org sees what came in for it and is not worked
- * on yet. Nothing is done about them here; whoever works on them settles the receipt.
+ * Writes receipts for events that have waited for a while, so that an org sees what came in for it and is
+ * not worked on yet. Nothing is done about them here; whoever works on them settles the receipt.
  */
 export function createNoteWaiting(context: WorkerContext): () => Promise<Id[]> {
   const { db, directory, readerOf } = context

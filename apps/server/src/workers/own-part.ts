@@ -9,8 +9,8 @@ type Json = Record<string, unknown>
 const LISTS = ['changes', 'messaging', 'standby'] as const
 
 /**
- * Leaves of a batch what the directory says is for one inbox. Each part is read alone, by the reader that decided
- * where it went when it came: what that reader cannot place is nobody's, and is left out.
+ * Leaves of a batch what the directory says is for one inbox. Each part is read alone, by the reader that
+ * decided where it went when it came: what that reader cannot place is nobody's, and is left out.
  */
 export function createOwnPartOf({
   directory,

@@ -41,7 +41,9 @@ export function createReceiveEcho(context: WorkerContext, statuses: StatusWorker
 
 type Echo = { message: Inbound; opaque: string | null }
 
-/** The delivery that an echo is of, where nobody knew yet that it arrived; null when it is news, or settled. */
+/**
+ * The delivery that an echo is of, where nobody knew yet that it arrived; null when it is news, or settled.
+ */
 async function whatWasSent(
   context: WorkerContext,
   inbox: Inbox,

@@ -15,8 +15,8 @@ const ALL_EVERY_MS = 30 * 60_000
 const ATTENTION_MS = 10 * 60_000
 
 /**
- * Looks after the inboxes, from now on: those of orgs in which something happens every few seconds, all now and then,
- * since a silence or the end of a token is no event. Notes on the way what waits to be worked on.
+ * Looks after the inboxes, from now on: those of orgs in which something happens every few seconds, all now
+ * and then, since a silence or the end of a token is no event. Notes on the way what waits to be worked on.
  */
 export function watchInboxes(context: WorkerContext, heldOf: HeldOf): InboxWatch {
   const { db, log, bus } = context

@@ -2,8 +2,8 @@ import type { ChannelEvent } from '../channel.ts'
 import { type Json, recordOf, textOf } from './json.ts'
 
 /**
- * What an account event says of the state of an account, in words that all channels share. The newest of a name
- * holds. Events that say nothing lasting give none.
+ * What an account event says of the state of an account, in words that all channels share. The newest of a
+ * name holds. Events that say nothing lasting give none.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update
  */
 

@@ -1,6 +1,9 @@
 import type { Alarm, AlarmKind, InboxHealth } from '@hilo/protocol'
 
-/** What is wrong with an inbox by what is known of it. Pure: the same health at the same time, the same judgement. */
+/**
+ * What is wrong with an inbox by what is known of it. Pure: the same health at the same time, the same
+ * judgement.
+ */
 export type Judged = { kind: AlarmKind; severity: Alarm['severity']; about: string | null }
 
 export type Recent = {

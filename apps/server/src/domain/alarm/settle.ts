@@ -15,8 +15,8 @@ const END = statement(`
   returning kind, severity`)
 
 /**
- * Raises what is wrong with an inbox and was not, and ends what no longer is. An alarm that goes on is neither: it is
- * told once, however often somebody looks and from however many processes.
+ * Raises what is wrong with an inbox and was not, and ends what no longer is. An alarm that goes on is
+ * neither: it is told once, however often somebody looks and from however many processes.
  */
 export async function settleAlarms(
   tx: OrgTx,

@@ -29,8 +29,8 @@ const DETAIL_BYTES_MAX = 8_000
 type Told = { at: Date; owner: string | null; facts: readonly Fact[] }
 
 /**
- * Keeps what the platform said of the account behind an inbox. What names a business account and no number goes to
- * all its numbers; what names one of several numbers by its digits, to the one whose name has them.
+ * Keeps what the platform said of the account behind an inbox. What names a business account and no number
+ * goes to all its numbers; what names one of several numbers by its digits, to the one whose name has them.
  *
  * @returns what is new, and holds from now on
  */

@@ -14,7 +14,8 @@ import { factsOf } from './facts.ts'
 /** Since when nothing is sent for an inbox, and when it is tried next; null when it is. */
 export type HeldOf = (inboxId: Id) => { since: Date; nextTryAt: Date } | null
 
-// Columns of tokens and pauses belong to whoever connects inboxes; where there are none, nothing is known of them.
+// Columns of tokens and pauses belong to whoever connects inboxes; where there are none, nothing is known
+// of them.
 const INBOXES = statement(`
   select i.id, i.name, i.channel, to_jsonb(i) ->> 'token_expires_at' as "tokenExpiresAt",
          to_jsonb(i) ->> 'token_refused_at' as "tokenRefusedAt", to_jsonb(i) ->> 'paused_at' as "pausedAt",

@@ -1,6 +1,6 @@
 /**
- * How many deliveries an org made, by inbox and quarter of an hour. A quarter that is over never changes, so it is
- * counted once and kept; only what is younger is counted each time somebody asks.
+ * How many deliveries an org made, by inbox and quarter of an hour. A quarter that is over never changes,
+ * so it is counted once and kept; only what is younger is counted each time somebody asks.
  */
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'

@@ -1,6 +1,7 @@
 /**
- * The ledger of an inbox: what came in and what became of it, what went out and what was confirmed, in all and by
- * day at the org's place. Whole numbers come from tallies; what is out of order is counted from its rows.
+ * The ledger of an inbox: what came in and what became of it, what went out and what was confirmed, in all
+ * and by day at the org's place. Whole numbers come from tallies; what is out of order is counted from its
+ * rows.
  */
 import { AppError, type ChannelType, type Id, type Ledger, type LedgerCounts } from '@hilo/protocol'
 import type { Database, OrgTx } from '../../db/database.ts'
@@ -23,7 +24,8 @@ const TROUBLE = statement(`
          count(*) filter (where received_at < now() - interval '1 minute')::int as late
   from receipt where org_id = $1 and inbox_id = $2 and state <> 'processed' group by 1, 2`)
 const UNKNOWN = statement(`
-  select coalesce(sum(unknown), 0)::int as count from receipt where org_id = $1 and inbox_id = $2 and unknown > 0`)
+  select coalesce(sum(unknown), 0)::int as count from receipt
+  where org_id = $1 and inbox_id = $2 and unknown > 0`)
 const OUT = statement(`
   select (began_at at time zone $3)::date::text as day, sum(deliveries)::int as count from (
     select began_at, deliveries from delivery_tally where org_id = $1 and inbox_id = $2 and began_at < $4
@@ -37,7 +39,8 @@ const OPEN = statement(`
   from delivery where org_id = $1 and inbox_id = $2 and status = any ($4::text[]) group by 1, 2`)
 const UNDER_WAY = statement(`
   select (created_at at time zone $3)::date::text as day, count(*)::int as count
-  from delivery where org_id = $1 and inbox_id = $2 and status in ('pending', 'sending', 'unknown') group by 1`)
+  from delivery where org_id = $1 and inbox_id = $2 and status in ('pending', 'sending', 'unknown')
+  group by 1`)
 
 const NOTHING: Omit<LedgerCounts, 'processed' | 'acknowledged'> = {
   ...{ events: 0, messages: 0, statuses: 0, waiting: 0, unhandled: 0, failed: 0 },

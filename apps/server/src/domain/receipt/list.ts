@@ -38,8 +38,8 @@ type Row = Pick<Receipt, 'state' | 'messages' | 'statuses' | 'unknown'> & {
 export type Found = { events: WebhookEvent[]; next: Id | null }
 
 /**
- * The webhook events of an inbox, newest first. There may be fewer than the limit, or none, while `next` tells where
- * to go on. `isMeant` narrows further, several at a time.
+ * The webhook events of an inbox, newest first. There may be fewer than the limit, or none, while `next`
+ * tells where to go on. `isMeant` narrows further, several at a time.
  *
  * @throws AppError `not_found`
  */

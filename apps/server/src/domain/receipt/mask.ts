@@ -1,6 +1,7 @@
 /**
- * Hides what people wrote, their names, numbers and ids, and every secret of a webhook body. What is shown is on a
- * list, by the name of its key: whatever the platform adds is hidden until somebody has looked at it.
+ * Hides what people wrote, their names, numbers and ids, and every secret of a webhook body. What is shown
+ * is on a list, by the name of its key: whatever the platform adds is hidden until somebody has looked at
+ * it.
  */
 
 /** Stands for what is hidden. */

@@ -19,8 +19,9 @@ export type OwnPartOf = (
 type Ask = Inbox & { eventId: Id; isRevealed: boolean; ownPartOf: OwnPartOf }
 
 /**
- * A webhook event as one inbox may see it: found by the org's own receipt, or because it was quarantined for an
- * account that the inbox has proved since. What of the batch is for others is cut away before anything is shown.
+ * A webhook event as one inbox may see it: found by the org's own receipt, or because it was quarantined
+ * for an account that the inbox has proved since. What of the batch is for others is cut away before
+ * anything is shown.
  *
  * @throws AppError `not_found` when the inbox has no such event, whoever else may have it
  */
@@ -84,7 +85,10 @@ async function placesOf(tx: OrgTx, inboxId: Id, items: readonly OwnItem[]): Prom
   return rows.map(({ conversationId }) => conversationId)
 }
 
-/** Which of the events have this text in what is for the inbox: another org's part of a batch does not count. */
+/**
+ * Which of the events have this text in what is for the inbox: another org's part of a batch does not
+ * count.
+ */
 export function mentions(
   { ingress }: Database,
   { ownPartOf, text, ...inbox }: Inbox & { ownPartOf: OwnPartOf; text: string },

@@ -1,8 +1,8 @@
 import type { Id } from '@hilo/protocol'
 
 /**
- * What an org keeps of a webhook event that was for one of its inboxes. The event is in the ingress plane, where
- * no member reads; the receipt is how an org finds the events that are its own.
+ * What an org keeps of a webhook event that was for one of its inboxes. The event is in the ingress plane,
+ * where no member reads; the receipt is how an org finds the events that are its own.
  */
 export type Receipt = {
   orgId: Id

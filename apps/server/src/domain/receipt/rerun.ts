@@ -9,9 +9,9 @@ export type Rerun = (event: StoredRaw, only: { inboxId: Id; isDone: boolean }) =
 type Ask = { orgId: Id; inboxId: Id; eventId: Id; ownPartOf: OwnPartOf; rerun: Rerun }
 
 /**
- * Works on an event again, for this inbox alone: what of the batch is for others stays as it is. Safe to repeat: a
- * message that is stored, a status that is applied and a count that was made stay as they are, and what the event
- * says of a state that may have changed since is not said again.
+ * Works on an event again, for this inbox alone: what of the batch is for others stays as it is. Safe to
+ * repeat: a message that is stored, a status that is applied and a count that was made stay as they are,
+ * and what the event says of a state that may have changed since is not said again.
  *
  * @throws AppError `not_found`
  */

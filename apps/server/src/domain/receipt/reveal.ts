@@ -6,8 +6,8 @@ import { type OwnPartOf, readEvent } from './read.ts'
 type Ask = { orgId: Id; inboxId: Id; eventId: Id; ownPartOf: OwnPartOf; member: { id: Id; name: string } }
 
 /**
- * Shows an event as it came, but for its secrets. Who looked is in the log before anything is shown: without the
- * entry nobody sees it.
+ * Shows an event as it came, but for its secrets. Who looked is in the log before anything is shown:
+ * without the entry nobody sees it.
  *
  * @throws AppError `not_found`, which leaves no entry
  */

@@ -8,8 +8,8 @@ const ERROR_MAX_LENGTH = 2_000
 const COLUMNS = `
   unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::timestamptz[],
     $10::timestamptz[], $11::timestamptz[], $12::bytea[])
-    as r (inbox_id, event_id, state, kinds, messages, statuses, unknown, received_at, happened_at, processed_at,
-      error)`
+    as r (inbox_id, event_id, state, kinds, messages, statuses, unknown, received_at, happened_at,
+      processed_at, error)`
 
 // A receipt that is there already is counted already.
 const INSERT = statement(`
@@ -33,8 +33,8 @@ const SETTLE = statement(`
     and t.state in ('waiting', 'failed') and r.state <> 'waiting'`)
 
 /**
- * Stores what became of events, many in one statement, and counts those that were not known. Safe to repeat: what
- * is processed stays so, what waited or failed is settled by whoever works on it next.
+ * Stores what became of events, many in one statement, and counts those that were not known. Safe to
+ * repeat: what is processed stays so, what waited or failed is settled by whoever works on it next.
  */
 export function storeReceipts(orgId: Id, receipts: readonly Receipt[]): Step[] {
   const column = <T>(of: (receipt: Receipt) => T) => receipts.map(of)

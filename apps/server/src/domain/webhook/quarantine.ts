@@ -21,8 +21,8 @@ const RELEASE = statement(`
     select from webhook_quarantine where event_id = $1 and (app_id, account) <> ($2, $3))`)
 
 /**
- * Keeps an event whose account is not bound to the app that signed it. `account` is what it names, if anything:
- * by it the event is found when somebody has proved that the account is theirs.
+ * Keeps an event whose account is not bound to the app that signed it. `account` is what it names, if
+ * anything: by it the event is found when somebody has proved that the account is theirs.
  */
 export async function quarantineEvent(
   ingress: Queryable,
@@ -46,12 +46,14 @@ export type Account = { appId: string; account: string }
 
 const PAGE = statement(`
   select distinct q.event_id as id from webhook_quarantine q
-  join unnest($1::text[], $2::text[]) as a (app_id, account) on q.app_id = a.app_id and q.account = a.account
+  join unnest($1::text[], $2::text[]) as a (app_id, account)
+    on q.app_id = a.app_id and q.account = a.account
   where ($3::uuid is null or q.event_id < $3) and ($4::uuid is null or q.event_id = $4)
   order by id desc limit $5`)
 const COUNT = statement(`
   select count(distinct q.event_id)::int as count from webhook_quarantine q
-  join unnest($1::text[], $2::text[]) as a (app_id, account) on q.app_id = a.app_id and q.account = a.account`)
+  join unnest($1::text[], $2::text[]) as a (app_id, account)
+    on q.app_id = a.app_id and q.account = a.account`)
 
 function valuesOf(accounts: readonly Account[]): unknown[] {
   return [

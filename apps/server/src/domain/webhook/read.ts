@@ -8,8 +8,8 @@ export type StoredRaw = { id: Id; appId: string; body: Buffer }
 const READ = statement('select id, app_id as "appId", body from webhook_event where id = any ($1::uuid[])')
 
 /**
- * Raw events by id, in no order. They may hold what is for other orgs: show only what `ownPartOf` leaves of them,
- * and only to an org that has a receipt of it, or the account that it was quarantined for.
+ * Raw events by id, in no order. They may hold what is for other orgs: show only what `ownPartOf` leaves of
+ * them, and only to an org that has a receipt of it, or the account that it was quarantined for.
  */
 export async function readRaw(ingress: Queryable, ids: readonly Id[]): Promise<StoredRaw[]> {
   const { rows } = await ingress.query<StoredRaw>(READ, [ids])
