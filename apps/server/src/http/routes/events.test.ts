@@ -57,6 +57,7 @@ async function aSharedBatch() {
   await expect.poll(async () => (await listOf(mine)).events.length).toBe(1)
   const [event] = (await listOf(mine)).events
   const stranger = await server.signIn(theirs.orgId, { role: 'owner' })
+  await expect.poll(async () => (await listOf(theirs, {}, stranger)).events.length).toBe(1)
   return { mine, theirs, stranger, own, foreign, eventId: event?.id as Id }
 }
 

@@ -106,7 +106,7 @@ describe('an alarm', () => {
     await bindWaba(lone)
     await tell(lone, 'account_update', { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'DISABLE' } })
 
-    await expect.poll(() => alarms(ada), { timeout: 25_000, interval: 500 }).toHaveLength(1)
+    await expect.poll(() => alarms(ada), { timeout: 45_000, interval: 500 }).toHaveLength(1)
     const [alarm] = await alarms(ada)
     expect(alarm).toMatchObject({ severity: 'error', about: 'banned', endedAt: null, isRead: false })
     await ada.call(api.readAlarms, { body: { alarmIds: [alarm?.id] } })
@@ -117,12 +117,12 @@ describe('an alarm', () => {
     const end = { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'REINSTATE' } }
     await tell(lone, 'account_update', { ...end, time: 1_795_300_200 })
     await expect
-      .poll(async () => (await alarms(ada))[0]?.endedAt, { timeout: 25_000, interval: 500 })
+      .poll(async () => (await alarms(ada))[0]?.endedAt, { timeout: 45_000, interval: 500 })
       .not.toBeNull()
     expect(await alarms(ada)).toHaveLength(1)
     const owner = await server.signIn(lone.orgId, { role: 'owner' })
     await expect.poll(() => logOf(owner, 'alarm.', 'kind')).toEqual(['alarm.ended', 'alarm.raised'])
-  }, 60_000)
+  }, 120_000)
 })
 
 /** The log is written a moment later. */
