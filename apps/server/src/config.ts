@@ -21,6 +21,8 @@ export type Config = {
   graphUrl: string
   /** Of accounts that were connected by Instagram Login. */
   instagramGraphUrl: string
+  /** Where codes of Instagram Login are exchanged. */
+  instagramLoginUrl: string
   graphVersion: string
   simulators: { port: number } | null
   dashboardDir: string
@@ -58,6 +60,7 @@ const Environment = z.object({
   HILO_SECRET: z.string().optional(),
   GRAPH_URL: z.url().default('https://graph.facebook.com'),
   INSTAGRAM_GRAPH_URL: z.url().default('https://graph.instagram.com'),
+  INSTAGRAM_LOGIN_URL: z.url().default('https://api.instagram.com'),
   GRAPH_VERSION: z
     .string()
     .regex(/^v\d+\.\d+$/)
@@ -102,6 +105,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secret: production ? requireSecret(set.HILO_SECRET) : (set.HILO_SECRET ?? keptSecret(dataDir)),
     graphUrl: set.GRAPH_URL.replace(/\/$/, ''),
     instagramGraphUrl: set.INSTAGRAM_GRAPH_URL.replace(/\/$/, ''),
+    instagramLoginUrl: set.INSTAGRAM_LOGIN_URL.replace(/\/$/, ''),
     graphVersion: set.GRAPH_VERSION,
     simulators: production || set.HILO_SIMULATORS === 'off' ? null : { port: set.HILO_SIMULATORS_PORT },
     dashboardDir: resolve(ROOT, 'apps/dashboard/dist'),

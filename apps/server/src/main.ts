@@ -34,8 +34,14 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
   const simulators = await startSimulators({ port, stateFile }).catch((error: Error) => {
     throw new Error(`${error.message} Set HILO_SIMULATORS_PORT.`, { cause: error })
   })
-  const { graphUrl, instagramUrl: instagramGraphUrl, url } = simulators
-  const config = { ...base, graphUrl, instagramGraphUrl, egressLoopback: [new URL(url).host] }
+  const { graphUrl, instagramUrl: instagramGraphUrl, instagramLoginUrl, url } = simulators
+  const config = {
+    ...base,
+    graphUrl,
+    instagramGraphUrl,
+    instagramLoginUrl,
+    egressLoopback: [new URL(url).host],
+  }
   try {
     const bundle = await readDemoBundle()
     const ground = await openGround(config, say)

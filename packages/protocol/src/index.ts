@@ -1,5 +1,6 @@
 import * as apiKeys from './api/api-keys.ts'
 import * as backends from './api/backends.ts'
+import * as connect from './api/connect.ts'
 import * as conversations from './api/conversations.ts'
 import * as events from './api/events.ts'
 import * as files from './api/files.ts'
@@ -21,6 +22,7 @@ export const api = {
   ...apiKeys,
   ...backends,
   ...remoteVersions,
+  ...connect,
   ...conversations,
   ...events,
   ...files,
@@ -44,6 +46,7 @@ export * from './api-key.ts'
 export * from './backend.ts'
 export * from './call.ts'
 export * from './card.ts'
+export * from './connect.ts'
 export * from './contact.ts'
 export * from './content.ts'
 export * from './contract.ts'

@@ -22,6 +22,8 @@ export const DashboardFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('templates') }),
   /** An alarm of an inbox began or ended, or its platform said something of its account. */
   z.object({ type: z.literal('alarms') }),
+  /** How an inbox stands has changed, or there is one more. */
+  z.object({ type: z.literal('inboxes') }),
 ])
 export type DashboardFrame = z.infer<typeof DashboardFrame>
 

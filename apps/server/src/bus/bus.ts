@@ -12,6 +12,8 @@ export type Hint =
   | { type: 'backends'; orgId: Id; versionId?: Id }
   | { type: 'templates'; orgId: Id }
   | { type: 'alarms'; orgId: Id }
+  /** How an inbox stands, or that there is one more. */
+  | { type: 'inboxes'; orgId: Id }
   | { type: 'typing'; orgId: Id; conversationId: Id; from: 'member' | 'contact' }
 
 export type Bus = {

@@ -28,6 +28,10 @@ export type Keys = {
   sealSecret(place: SecretPlace, plain: string): Buffer
   /** @throws Error when it was sealed elsewhere, with another secret, or was changed. */
   unsealSecret(place: SecretPlace, sealed: Uint8Array): string
+  /** What an app that was connected in the dashboard proves itself with to Meta, and Meta to it. */
+  verifyTokenOf(appId: string): string
+  /** A person, as an app of Meta's knows them: found again, and not to be read. */
+  hashUser(appId: string, userId: string): Buffer
   /** Stands under a link to a file, so that nobody else can make one. */
   signLink(text: string): Buffer
   readonly authSecret: string
@@ -45,6 +49,8 @@ export function deriveKeys(secret: string): Keys {
   const apiKeyKey = createSecretKey(derive('api key'))
   const sealKey = derive('credentials')
   const secretKey = derive('backend secrets')
+  const verifyKey = createSecretKey(derive('verify tokens'))
+  const userKey = createSecretKey(derive('platform users'))
   const linkKey = createSecretKey(derive('media links'))
   return {
     authSecret: derive('sign-in').toString('base64url'),
@@ -53,6 +59,8 @@ export function deriveKeys(secret: string): Keys {
       return createHmac('sha256', addressKey).update(`${channel}\0${kind}\0${known}`).digest()
     },
     hashApiKey: (key) => createHmac('sha256', apiKeyKey).update(key).digest(),
+    verifyTokenOf: (appId) => createHmac('sha256', verifyKey).update(appId).digest('base64url'),
+    hashUser: (appId, userId) => createHmac('sha256', userKey).update(`${appId}\0${userId}`).digest(),
     signLink: (text) => createHmac('sha256', linkKey).update(text).digest(),
     seal: (plain) => seal(sealKey, UNBOUND, plain),
     unseal: (sealed) => unseal(sealKey, UNBOUND, sealed),

@@ -61,6 +61,8 @@ const GLOBAL_GRANTS: Record<string, string> = {
   org: 'select, insert, update',
   meta_app: 'select, insert, update',
   directory: ALL_ROWS,
+  deletion_request: 'select, insert',
+  deletion_part: 'select, insert, update',
   login_org: ALL_ROWS,
   node: ALL_ROWS,
 }

@@ -65,6 +65,7 @@ export async function seedDemo(
     id: DEMO_NUMBER.appId,
     secret: secrets.appSecret,
     verifyToken: secrets.verifyToken,
+    isShared: true,
   })
   const inboxes = await db.withOrg(orgId, async (tx) => {
     const config = { maxGuests: 8, calendarUrl }

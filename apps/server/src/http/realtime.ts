@@ -67,6 +67,8 @@ function frameOf(hint: Hint): DashboardFrame | null {
       return { type: 'run', id: hint.runId, conversationId: hint.conversationId, length: hint.length }
     case 'log':
       return { type: 'log' }
+    case 'inboxes':
+      return { type: 'inboxes' }
     case 'templates':
       return { type: 'templates' }
     case 'alarms':

@@ -19,8 +19,10 @@ export async function webhookRoutes(server: FastifyInstance, context: HttpContex
   server.get<{ Params: { app: string }; Querystring: Record<string, unknown> }>(
     '/webhooks/meta/:app',
     async (request, reply) => {
-      const app = await context.metaApp(request.params.app)
-      const challenge = app ? answerHandshake(request.query, app.verifyToken) : null
+      const { app: id } = request.params
+      // An app that is being connected is asked for its challenge before anything of it is stored.
+      const verifyToken = (await context.metaApp(id))?.verifyToken ?? context.keys.verifyTokenOf(id)
+      const challenge = answerHandshake(request.query, verifyToken)
       if (challenge === null) return reply.status(403).send()
       return reply.type('text/plain').send(challenge)
     },

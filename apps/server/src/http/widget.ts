@@ -3,11 +3,9 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { AppError } from '@hilo/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { WEB_APP } from '../domain/inbox/create-widget.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import type { HttpContext } from './context.ts'
-
-/** The app under which widget keys stand in the directory. */
-export const WEB_APP = 'web'
 
 const KEY = /^[\w-]{1,64}$/
 

@@ -22,8 +22,13 @@ export async function startWithSimulators(): Promise<Simulated> {
   afterAll(() => simulators.close())
   await simulators.whatsapp.settings({ sentMs: 5, deliveredMs: 10, readMs: null })
   const database = await testDatabase()
-  const { graphUrl, instagramUrl: instagramGraphUrl } = simulators
-  const config = { graphUrl, instagramGraphUrl, egressLoopback: [new URL(simulators.url).host] }
+  const { graphUrl, instagramUrl: instagramGraphUrl, instagramLoginUrl } = simulators
+  const config = {
+    graphUrl,
+    instagramGraphUrl,
+    instagramLoginUrl,
+    egressLoopback: [new URL(simulators.url).host],
+  }
   const server = await startServer(database, { config })
   return { simulators, database, server, admin: await database.connect() }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { InboxState } from '../connect.ts'
 import { contract } from '../contract.ts'
 import { ChannelType } from '../conversation.ts'
 import { Id } from '../id.ts'
@@ -28,6 +29,9 @@ export const listInboxes = contract({
             failure: z.string().nullable(),
           })
           .nullable(),
+        state: InboxState,
+        /** When its token ends; null: never, or nobody said. */
+        tokenExpiresAt: z.iso.datetime().nullable(),
         /** Stored events of this inbox that were not understood, by type. */
         unhandled: z.array(z.object({ type: z.string(), count: z.number().int() })),
       }),

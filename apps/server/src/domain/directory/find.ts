@@ -27,7 +27,11 @@ export function createDirectory(
     if (known.size >= ENTRIES_MAX) known.clear()
     const binding = global.query<Binding>(FIND, [appId, account]).then(({ rows }) => rows[0] ?? null)
     known.set(key, { at: now, binding })
-    binding.catch(() => known.delete(key))
+    // Who connects an account is heard at once: what nobody has is asked for again.
+    binding.then(
+      (found) => found ?? known.delete(key),
+      () => known.delete(key),
+    )
     return binding
   }
 }

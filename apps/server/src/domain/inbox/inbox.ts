@@ -17,6 +17,13 @@ export type Inbox = {
   timeZone: string
   /** Several short messages of a contact are one input, once the contact is quiet. */
   bursts: boolean
+  /** Tells a token from the one before it. */
+  tokenVersion: number
+  tokenExpiresAt: Date | null
+  /** Why nothing is sent for now: a person paused it, or its token is refused. */
+  wait: 'paused' | 'reconnect' | null
+  isDisconnected: boolean
+  /** Null too while the inbox is paused: no run begins. */
   backend: ActiveBackend | null
 }
 
@@ -54,6 +61,9 @@ export type ActiveBackend = {
 
 const GET = statement(`
   select i.org_id as "orgId", i.id, i.channel, i.name, i.account, i.settings, i.bursts,
+         i.token_version as "tokenVersion", i.token_expires_at as "tokenExpiresAt",
+          i.paused_at as "pausedAt", i.token_refused_at as "tokenRefusedAt",
+         i.disconnected_at as "disconnectedAt",
          o.locale as "orgLocale", o.time_zone as "timeZone", b.id as "backendId", b.name as "backendName",
          b.active_version_id as "versionId", b.config, b.config_version as "configVersion",
          b.split_version_id as "splitVersionId", b.split_percent as "splitPercent",
@@ -74,7 +84,10 @@ type BackendRow = {
   draftVersionId: Id | null
   draftContactIds: Id[] | null
 }
-type Row = Omit<Inbox, 'settings' | 'backend'> & BackendRow & { settings: Buffer }
+type StateRow = { pausedAt: Date | null; tokenRefusedAt: Date | null; disconnectedAt: Date | null }
+type Row = Omit<Inbox, 'settings' | 'backend' | 'wait' | 'isDisconnected'> &
+  BackendRow &
+  StateRow & { settings: Buffer }
 
 /** For how long a cached inbox is believed where nobody tells of a change: it was made by another process. */
 const TTL_MS = 2_000
@@ -108,11 +121,29 @@ export function createInboxes(db: Database, keys: Keys): Inboxes & { forget(orgI
 }
 
 function toInbox(row: Row, keys: Keys): Inbox {
-  const { orgId, id, channel, name, account, orgLocale, timeZone, bursts } = row
+  const { orgId, id, channel, name, account, orgLocale, timeZone, bursts, tokenVersion, tokenExpiresAt } = row
   const settings = decode<InboxSettings>(row.settings)
   if (settings.accessToken) settings.accessToken = keys.unseal(Buffer.from(settings.accessToken, 'base64'))
-  const inbox = { orgId, id, channel, name, account, orgLocale, timeZone, bursts }
-  return { ...inbox, settings, backend: toActiveBackend(row) }
+  const inbox = {
+    orgId,
+    id,
+    channel,
+    name,
+    account,
+    orgLocale,
+    timeZone,
+    bursts,
+    tokenVersion,
+    tokenExpiresAt,
+  }
+  const { pausedAt, tokenRefusedAt, disconnectedAt } = row
+  return {
+    ...inbox,
+    settings,
+    wait: pausedAt ? 'paused' : tokenRefusedAt ? 'reconnect' : null,
+    isDisconnected: disconnectedAt !== null,
+    backend: pausedAt || disconnectedAt ? null : toActiveBackend(row),
+  }
 }
 
 function toActiveBackend(row: BackendRow): ActiveBackend | null {

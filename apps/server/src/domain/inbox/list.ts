@@ -1,9 +1,12 @@
 import type { ChannelType, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { stateOf } from './describe.ts'
 
 const LIST = statement(`
   select i.id, i.name, i.channel, i.account as "externalId", i.bursts, b.id as "backendId",
+         i.paused_at as "pausedAt", i.token_refused_at as "tokenRefusedAt",
+         i.disconnected_at as "disconnectedAt", i.token_expires_at as "tokenExpiresAt",
          b.name as "backendName", h.history
   from inbox i left join backend b on b.org_id = i.org_id and b.id = i.backend_id
   left join lateral (
@@ -24,6 +27,10 @@ type Row = {
   backendId: Id | null
   backendName: string
   history: { messages: number; progress: number | null; failure: string | null } | null
+  pausedAt: Date | null
+  tokenRefusedAt: Date | null
+  disconnectedAt: Date | null
+  tokenExpiresAt: Date | null
 }
 
 /** The inboxes of the org, each with the events that came in and were not understood. */
@@ -32,8 +39,10 @@ export async function listInboxes(tx: OrgTx) {
   const { rows: unhandled } = await tx.query<{ inboxId: Id; type: string; count: number }>(UNHANDLED, [
     tx.orgId,
   ])
-  return rows.map(({ backendId, backendName, ...inbox }) => ({
+  return rows.map(({ backendId, backendName, pausedAt, tokenRefusedAt, disconnectedAt, ...inbox }) => ({
     ...inbox,
+    state: stateOf({ pausedAt, tokenRefusedAt, disconnectedAt }),
+    tokenExpiresAt: inbox.tokenExpiresAt?.toISOString() ?? null,
     backend: backendId ? { id: backendId, name: backendName } : null,
     unhandled: unhandled
       .filter(({ inboxId }) => inboxId === inbox.id)

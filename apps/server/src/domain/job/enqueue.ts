@@ -20,6 +20,10 @@ export type Job =
   | { kind: 'remove_unsent'; mediaId: Id }
   /** Reads the templates of an inbox from the platform. */
   | { kind: 'sync_templates'; inboxId: Id }
+  /** Looks after the token of an inbox: refreshes it, or asks until when it is good. */
+  | { kind: 'keep_token'; inboxId: Id }
+  /** Deletes what the platform gave of an inbox that was disconnected. */
+  | { kind: 'forget_platform'; inboxId: Id }
   /** Ends what people took under this epoch, once nobody has written for so long. */
   | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 

@@ -4,7 +4,10 @@
  * of them is org plane and has to keep all of its rules.
  */
 
-export const GLOBAL_TABLES = ['org', 'meta_app', 'directory', 'login_org', 'node', 'migration']
+export const GLOBAL_TABLES = [
+  ...['org', 'meta_app', 'directory', 'login_org', 'node', 'migration'],
+  ...['deletion_request', 'deletion_part'],
+]
 
 export const INGRESS_TABLES = ['webhook_event', 'webhook_pending', 'webhook_quarantine']
 

@@ -1,0 +1,45 @@
+import type { Id } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { releaseHeld } from '../delivery/release-held.ts'
+import { lockInbox, requireBackend } from './require.ts'
+
+const CHANGE = statement(`
+  update inbox set name = $3, backend_id = $4, settings = $5 where org_id = $1 and id = $2`)
+const PAUSE = statement(`
+  update inbox set paused_at = case when $3 then coalesce(paused_at, now()) end
+  where org_id = $1 and id = $2 and disconnected_at is null`)
+
+type Change = { inboxId: Id; name: string; backendId: Id | null; allowedOrigins: string[] | null }
+
+/**
+ * Changes the name of an inbox and who answers in it, from the next conversation on; `allowedOrigins` counts for a
+ * widget only.
+ *
+ * @throws AppError `not_found` when there is no such inbox or micro-backend.
+ */
+export async function changeInbox(
+  tx: OrgTx,
+  { inboxId, name, backendId, allowedOrigins }: Change,
+): Promise<void> {
+  const { channel, settings } = await lockInbox(tx, inboxId)
+  await requireBackend(tx, backendId)
+  const origins = channel === 'web' && allowedOrigins ? { allowedOrigins } : {}
+  await tx.query(CHANGE, [tx.orgId, inboxId, name, backendId, encode({ ...settings, ...origins })])
+}
+
+/**
+ * Lets an inbox wait, or go on: what waited is due at once. Safe to repeat. What comes in meanwhile is stored, and
+ * no micro-backend begins.
+ *
+ * @throws AppError `not_found`
+ */
+export async function pauseInbox(
+  tx: OrgTx,
+  { inboxId, isPaused }: { inboxId: Id; isPaused: boolean },
+): Promise<void> {
+  await lockInbox(tx, inboxId)
+  await tx.query(PAUSE, [tx.orgId, inboxId, isPaused])
+  if (!isPaused) await releaseHeld(tx, inboxId)
+}
