@@ -96,7 +96,7 @@ export async function startApp(
   const workers = createWorkers(context, {
     ...{ pool, bundleDir: join(config.dataDir, 'bundles') },
     splitterOf,
-    turnLimits: config.turnLimits,
+    ...{ turnLimits: config.turnLimits, setup: setupOf(config) },
     egress: createEgress({ devLoopback: simulatedHosts(config) }),
   })
   const stopWorkers = async () => {
@@ -142,11 +142,17 @@ function simulatedHosts({ graphUrl }: Config): string[] {
   return protocol === 'http:' ? [host] : []
 }
 
+/** Where accounts are connected, and where their webhooks come. */
+function setupOf({ publicUrl, graphUrl, instagramGraphUrl, ...config }: Config) {
+  const { instagramLoginUrl, graphVersion: version } = config
+  return { publicUrl, place: { graphUrl, instagramGraphUrl, instagramLoginUrl, version } }
+}
+
 /** What is remembered of inboxes ends when this server changes what new runs use. */
 function openInboxes({ db, keys }: Ground, bus: Bus): Inboxes {
   const inboxes = createInboxes(db, keys)
   bus.subscribe((hint) => {
-    if (hint.type === 'backends') inboxes.forget(hint.orgId)
+    if (hint.type === 'backends' || hint.type === 'inboxes') inboxes.forget(hint.orgId)
   })
   return inboxes
 }

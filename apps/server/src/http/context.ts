@@ -1,4 +1,15 @@
-import type { BackendManifest, ChannelType, Content, Id } from '@hilo/protocol'
+import type {
+  api,
+  BackendManifest,
+  ChannelType,
+  ConnectInput,
+  ConnectStep,
+  Content,
+  ContractReturns,
+  Id,
+  MetaApp as ListedApp,
+  StepOutcome,
+} from '@hilo/protocol'
 import type { Remote } from '@hilo/runtime'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Bus } from '../bus/bus.ts'
@@ -40,6 +51,24 @@ export type HttpContext = {
   playground: Playground | null
 }
 
+/** Asks platforms about accounts; what they answer is a value, never an error. */
+export type Connector = {
+  apps(orgId: Id): Promise<ListedApp[]>
+  begin(orgId: Id, input: ConnectInput): Promise<ContractReturns<typeof api.beginConnection>>
+  check(orgId: Id, at: { ticket: string; step: Exclude<ConnectStep, 'subscription'> }): Promise<StepOutcome>
+  finish(
+    orgId: Id,
+    inbox: { ticket: string; name: string; backendId: Id | null },
+  ): Promise<ContractReturns<typeof api.finishConnection>>
+  /** Null: done. */
+  replaceToken(orgId: Id, given: { inboxId: Id; token: string }): Promise<StepOutcome | null>
+  disconnect(orgId: Id, inboxId: Id): Promise<{ isUnsubscribed: boolean }>
+  sendTest(
+    orgId: Id,
+    given: { inboxId: Id; to: string },
+  ): Promise<ContractReturns<typeof api.sendTestMessage>>
+}
+
 export type Playground = {
   phones: { name: string; channel: ChannelType; url: string }[]
   siteUrl: string
@@ -65,6 +94,8 @@ export type Work = {
   /** How a channel has to send content; null where it needs no deliveries. */
   partsOf(channel: ChannelType): ((content: Content) => Content[]) | null
   directory(appId: string, account: string): Promise<Binding | null>
+  /** Connects accounts with their platforms. */
+  connector: Connector
   /** Starts a bundle in isolation and asks it what it is. */
   describe: Describe
   /** Asks code that lives elsewhere the same. */

@@ -43,6 +43,19 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   markRead: { body: { seq: 1 } },
   readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
+  beginConnection: {
+    body: {
+      ...{ channel: 'messenger', app: { id: 'nobody', secret: null }, pageId: '101710540000001' },
+      credential: { type: 'token', token: 'token-of-a-page' },
+    },
+  },
+  checkConnection: { body: { ticket: 'none', step: 'token' } },
+  finishConnection: { body: { ticket: 'none', name: 'Page', backendId: null } },
+  createWidget: { body: { name: 'Site', allowedOrigins: ['https://example.com'], backendId: newId() } },
+  changeInbox: { body: { name: 'Shop', backendId: null, allowedOrigins: null } },
+  pauseInbox: { body: { isPaused: true } },
+  replaceToken: { body: { token: 'another-token' } },
+  sendTestMessage: { body: { to: '+598 99 123 456' } },
   createApiKey: { body: { name: 'CI', scopes: ['backends:read'], expiresAt: null } },
   deployVersion: {
     body: { bundle: 'x', hash: '0'.repeat(64), sourceMap: null, sourceHash: null, note: null },
@@ -274,6 +287,7 @@ describe('every error an endpoint declares is one it gives', () => {
       (api[name] as Contract).body ? { body: {} } : { query: { ...WELL_FORMED[name]?.query, nonsense: '1' } },
   }
   const SPECIAL: Partial<Record<string, (name: Name) => Promise<Input>>> = {
+    'finishConnection not_found': aTicket,
     'listLog not_found': async () => ({ query: { backend: 'nobody' } }),
     'getMediaLink conflict': async () => {
       const { conversationId } = await anOpenOne()
@@ -372,6 +386,14 @@ async function optOut(conversationId: Id): Promise<{ conversationId: Id }> {
   return { conversationId }
 }
 
+async function aTicket(): Promise<Input> {
+  const app = { id: `app-${newId()}`, secret: 'secret-of-the-app' }
+  const begun = await ada.call(api.beginConnection, {
+    body: { ...(WELL_FORMED.beginConnection?.body as object), app },
+  })
+  return { body: { ticket: begun.ticket, name: 'Page', backendId: newId() } }
+}
+
 async function aBackendOfTwo(): Promise<{ name: string; before: Id; active: Id }> {
   const name = `of-two-${newId()}`
   const { versionId: before } = await aBackend(server.db, orgId, { name })
@@ -428,7 +450,15 @@ async function orgOf(conversationId: Id): Promise<Id> {
 /** Everything the conversation is made of, to see whether it was touched. */
 async function rowsOf(conversationId: Id): Promise<unknown> {
   const tables = ['message', 'note', 'conversation_event']
-  const others = ['template', 'api_key', 'backend', 'backend_version', 'backend_secret', 'backend_config']
+  const others = [
+    'inbox',
+    'template',
+    'api_key',
+    'backend',
+    'backend_version',
+    'backend_secret',
+    'backend_config',
+  ]
   const parts = tables.map((table) => `(select count(*) from ${table} where conversation_id = c.id)`)
   // The delivery is left out: the server is trying to send it.
   const sql = `select status, holder, assignee_id, read_seq, seq, turn_epoch, ${parts.join()} from conversation c where id = $1`

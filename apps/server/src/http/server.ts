@@ -17,6 +17,7 @@ import { conversationRoutes } from './routes/conversations.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
+import { inboxRoutes } from './routes/inboxes.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
@@ -38,6 +39,7 @@ export const ROUTES = [
   ...eventRoutes,
   ...fileRoutes,
   ...healthRoutes,
+  ...inboxRoutes,
   ...ledgerRoutes,
   ...permissionRoutes,
   ...templateRoutes,

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '@hilo/channels'
+import { isTokenRefused, type SendOutcome } from '@hilo/channels'
 import type { Id } from '@hilo/protocol'
 import { linkAddresses } from '../domain/contact/link-addresses.ts'
 import type { ToSend } from '../domain/delivery/content.ts'
@@ -14,6 +14,7 @@ import { type Breaker, createBreaker, type Health } from './breaker.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
 import { heedRefusal } from './heed.ts'
 import type { Http } from './http-send.ts'
+import { noteRefused } from './keep-token.ts'
 import { persist } from './persist.ts'
 import { held, settlementOf, unknown, unreachable } from './settlement.ts'
 import { createThrottle, isThrottled, type Throttle } from './throttle.ts'
@@ -117,6 +118,30 @@ async function attemptInTime(desk: Desk, sending: Sending, given: ToSend | null)
   return heldMs === null ? attempt(desk, sending, { inbox, given }) : held(sending, PLATFORM_AWAY, heldMs)
 }
 
+/** What waits for a person is looked at now and then; who lets it go makes it due at once. */
+const WAIT_MS = 15 * 60_000
+const WAITS = {
+  paused: { code: 'paused', reason: 'The inbox is paused. The message is sent when it goes on.' },
+  reconnect: {
+    code: 'reconnect',
+    reason: 'The platform refuses the token of the inbox. The message is sent when it is connected again.',
+  },
+} as const
+const RETRY_TOKEN_MS = 1_000
+
+/** A token that is refused is no fault of the message: it waits until a person gives another. */
+async function refusedBy(
+  { context }: Desk,
+  { inbox, sending }: { inbox: Inbox; sending: Sending },
+  outcome: SendOutcome,
+): Promise<Settlement> {
+  if (outcome.type !== 'account_blocked' || !isTokenRefused(outcome.code))
+    return settlementOf(outcome, sending)
+  await noteRefused(context, inbox, outcome)
+  // It may have got another while this one was on its way.
+  return held(sending, WAITS.reconnect, RETRY_TOKEN_MS)
+}
+
 const PLATFORM_AWAY = {
   code: 'waits',
   reason: 'The platform is not answering. The message is sent as soon as it does.',
@@ -135,7 +160,7 @@ function tellRefused(
 ): void {
   const { code, reason } = failure
   // Of an inbox that waits it is told once, not for each message.
-  if (code === PLATFORM_AWAY.code || isThrottled(failure)) return
+  if (code === PLATFORM_AWAY.code || code in WAITS || isThrottled(failure)) return
   log.warn({ orgId, deliveryId, outcome: type, code }, 'not accepted')
   const data = { code, attempts, messageId }
   executionLog.write(orgId, { source: 'delivery', ...REFUSED[type], text: reason, data, conversationId })
@@ -146,11 +171,12 @@ type Known = { inbox: Inbox | null; given: ToSend | null }
 async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): Promise<Settlement> {
   const { context, http, throttle } = desk
   const bound = inbox ? context.channelOf(inbox) : null
-  if (!inbox || !bound)
+  if (!inbox || !bound || inbox.isDisconnected)
     return {
       type: 'failed',
       failure: { code: 'disconnected', reason: 'This inbox is not connected any more.' },
     }
+  if (inbox.wait) return held(sending, WAITS[inbox.wait], WAIT_MS)
   const toSend = given ?? (await persist(() => loadToSend(context.db, sending)))
   const refusal = await persist(() => whyNoLonger(context.db, sending, toSend.content))
   if (refusal !== null) return { type: 'failed', failure: refusal }
@@ -160,7 +186,7 @@ async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): P
   const refused = await throttle.enterMedia(sending, inbox, part)
   if (refused) return held(sending, refused.failure, refused.ms)
   const file = await uploadFile(context, { http, bound, orgId: sending.orgId }, part)
-  if (file.type === 'refused') return settlementOf(file.outcome, sending)
+  if (file.type === 'refused') return refusedBy(desk, { inbox, sending }, file.outcome)
   const request = requestOf(bound, sending, { ...toSend, content: file.content })
   const answer = await throttle.share(sending.orgId, () => http.send(request))
   switch (answer.type) {
@@ -178,7 +204,7 @@ async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): P
         await forgetUpload(context, sending.orgId, part)
         await syncStale(context, sending, outcome.code)
       }
-      return settlementOf(outcome, sending)
+      return refusedBy(desk, { inbox, sending }, outcome)
     }
     case 'not_sent':
       note(desk, sending, { health: 'ill' })

@@ -1,14 +1,17 @@
 import type { Id } from '@hilo/protocol'
 import { addressesOf } from '../domain/contact/addresses.ts'
 import { handBackAfterSilence } from '../domain/conversation/hand-back-after-silence.ts'
+import { forgetPlatform } from '../domain/inbox/forget-platform.ts'
 import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import type { Job } from '../domain/job/enqueue.ts'
 import { forgetLog } from '../domain/log/forget.ts'
 import { removeUnsent } from '../domain/media/remove-unsent.ts'
+import type { Desk } from './connect/desk.ts'
 import type { WorkerContext } from './context.ts'
 import type { MediaFetcher } from './fetch-media.ts'
 import { fetchProfile } from './fetch-profile.ts'
 import type { HttpSend } from './http-send.ts'
+import { keepToken } from './keep-token.ts'
 import { persist } from './persist.ts'
 import { syncTemplates } from './sync-templates.ts'
 
@@ -17,13 +20,12 @@ export type JobRunner = {
   isActive(id: Id): boolean
 }
 
+type Parts = { http: HttpSend; media: MediaFetcher; desk: Desk }
+
 const ATTEMPTS_MAX = 5
 
 /** Runs queued jobs; a failed one is tried again with growing pauses. */
-export function createJobRunner(
-  context: WorkerContext,
-  parts: { http: HttpSend; media: MediaFetcher },
-): JobRunner {
+export function createJobRunner(context: WorkerContext, parts: Parts): JobRunner {
   const active = new Set<Id>()
   return {
     isActive: (id) => active.has(id),
@@ -40,11 +42,7 @@ export function createJobRunner(
   }
 }
 
-async function run(
-  context: WorkerContext,
-  { http, media }: { http: HttpSend; media: MediaFetcher },
-  claimed: ClaimedJob,
-): Promise<void> {
+async function run(context: WorkerContext, { http, media, desk }: Parts, claimed: ClaimedJob): Promise<void> {
   const { orgId, id: jobId, job } = claimed
   if (job.kind === 'forget_log') {
     await persist(() => forgetLog(context.db, { orgId, jobId, days: context.logDays }))
@@ -59,6 +57,12 @@ async function run(
   }
   if (job.kind === 'sync_templates') {
     return syncTemplates(context, http, { claimed, inboxId: job.inboxId })
+  }
+  if (job.kind === 'keep_token') return keepToken(desk, { claimed, inboxId: job.inboxId })
+  if (job.kind === 'forget_platform') {
+    await persist(() => context.db.withOrg(orgId, (tx) => forgetPlatform(tx, job.inboxId)))
+    context.bus.publish({ type: 'inboxes', orgId })
+    return finishJob(context.db, claimed)
   }
   if (job.kind === 'fetch_media') return media.fetch(claimed, job)
   if (job.kind === 'forget_media') return media.forget(claimed, job.mediaId)

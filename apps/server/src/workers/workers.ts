@@ -6,6 +6,8 @@ import { createVersions } from '../domain/backend/version.ts'
 import { censusOf } from '../domain/node/node.ts'
 import { createSecrets } from '../domain/secret/open.ts'
 import { createStatusWorker } from './apply-status.ts'
+import { createConnector } from './connect/connector.ts'
+import type { Desk } from './connect/desk.ts'
 import type { WorkerContext } from './context.ts'
 import { createCrashWatch } from './crash-watch.ts'
 import { createDeliverer } from './deliver-message.ts'
@@ -34,11 +36,14 @@ export function createWorkers(
     splitterOf,
     turnLimits,
     egress,
+    setup,
   }: {
     pool: Pool
     bundleDir: string
     splitterOf: (channel: ChannelType) => Channel<never>['parts'] | null
     turnLimits: Partial<TurnLimitOptions>
+    /** Where accounts are connected, and where this server is reached. */
+    setup: Pick<Desk, 'place' | 'publicUrl'>
     /** The way to the files of contacts. */
     egress: Egress
   },
@@ -59,7 +64,8 @@ export function createWorkers(
   const statuses = createStatusWorker(context, deliverer)
   const receiver = createWebhookReceiver(context, { receive, statuses })
   const media = createMediaFetcher(context, { http: http.send, egress })
-  const jobs = createJobRunner(context, { http: http.send, media })
+  const desk: Desk = { context, http: http.send, ...setup }
+  const jobs = createJobRunner(context, { http: http.send, media, desk })
   const wake = createWake(context, { receiver, turns, deliverer, jobs })
   const watch = watchInboxes(context, deliverer.heldOf)
   const busy = () => receiver.pending() + turns.active() + deliverer.active()
@@ -77,6 +83,7 @@ export function createWorkers(
     },
     partsOf: splitterOf,
     directory: context.directory,
+    connector: createConnector(desk),
     describe: createDescribe(pool.isolation),
     describeRemote: pool.describeRemote.bind(pool),
     migrateRuns: createMigrateRuns({ context, pool, versions, secrets }),
