@@ -12,6 +12,7 @@ import { sessionQuery } from './api/session.ts'
 import { timelineQuery } from './api/timeline.ts'
 import { parseBackendSearch } from './pages/backends/tab.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
+import { parseConnectSearch } from './pages/inbox-settings/connect-search.ts'
 import { parseInboxSettings } from './pages/inbox-settings/tab.ts'
 import { parseLogSearch } from './pages/log/filter.ts'
 import { parseRunSearch } from './pages/run/filter.ts'
@@ -119,6 +120,13 @@ const inboxesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/InboxesPage.tsx'), 'InboxesPage'),
 })
 
+const connectRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/inboxes/connect',
+  validateSearch: parseConnectSearch,
+  component: lazyRouteComponent(() => import('./pages/inbox-settings/ConnectPage.tsx'), 'ConnectPage'),
+})
+
 // Not nested in the list: the page stands alone.
 const inboxSettingsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -161,6 +169,7 @@ export const router = createRouter({
       backendsRoute,
       backendRoute,
       inboxesRoute,
+      connectRoute,
       inboxSettingsRoute,
       alarmsRoute,
       templatesRoute,

@@ -62,6 +62,8 @@ export const keys = {
   allEvents: (inboxId: Id) => ['events', inboxId] as const,
   events: (inboxId: Id, filter: EventFilter) => ['events', inboxId, filter] as const,
   event: (inboxId: Id, eventId: Id) => ['event', inboxId, eventId] as const,
+  inbox: (id: Id) => ['inboxes', id] as const,
+  metaApps: ['inboxes', 'apps'] as const,
   playground: ['playground'] as const,
   backends: ['backends'] as const,
   backend: (name: string, part: string) => ['backends', name, part] as const,

@@ -6,6 +6,7 @@ import { LiveConnection } from './connection.ts'
 import { fetchConversation, putConversation } from './conversations.ts'
 import { endpoints } from './endpoints.ts'
 import { refreshAlarms } from './health.ts'
+import { refreshInboxes } from './inboxes.ts'
 import { keys } from './keys.ts'
 import { noteLog } from './log.ts'
 import { chosenOrg } from './org.ts'
@@ -49,6 +50,7 @@ function receive(frame: DashboardFrame): void {
   if (frame.type === 'backends') refreshBackends()
   if (frame.type === 'templates') refreshTemplates()
   if (frame.type === 'alarms') refreshAlarms()
+  if (frame.type === 'inboxes') refreshInboxes()
   if (frame.type === 'typing') showTyping(frame.conversationId)
   if (frame.type === 'run') {
     void fetchAgain(keys.runs(frame.conversationId))
@@ -91,6 +93,7 @@ async function catchUp(since: Date): Promise<void> {
   refreshBackends()
   refreshTemplates()
   refreshAlarms()
+  refreshInboxes()
   void fetchAgain(keys.timelines)
   void fetchAgain(keys.allRuns)
   void fetchAgain(keys.journals)

@@ -42,7 +42,7 @@ const STATES: Record<WebhookEventState, string> = {
 
 /** The English words of channel health, the ledger and webhook events. */
 export const healthEn = {
-  tabs: { health: 'Health', ledger: 'Ledger', events: 'Events' },
+  tabs: { settings: 'Settings', health: 'Health', ledger: 'Ledger', events: 'Events' },
   views: 'Views of the inbox',
   back: 'All inboxes',
   error: 'The inbox could not be loaded',

@@ -1,4 +1,5 @@
 import { channelsEn } from './en-channels.ts'
+import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
 import { healthEn } from './en-health.ts'
 import { logEn } from './en-log.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...permissionEn,
   ...runEn,
   health: healthEn,
+  connect: connectEn,
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,

@@ -43,7 +43,7 @@ const STATES: Record<WebhookEventState, string> = {
 
 /** The Spanish words of channel health, the ledger and webhook events. */
 export const healthEs: Words['health'] = {
-  tabs: { health: 'Salud', ledger: 'Libro', events: 'Eventos' },
+  tabs: { settings: 'Ajustes', health: 'Salud', ledger: 'Libro', events: 'Eventos' },
   views: 'Vistas de la bandeja',
   back: 'Todas las bandejas',
   error: 'No se pudo cargar la bandeja',

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts'
 import { channelsEs } from './es-channels.ts'
+import { connectEs } from './es-connect.ts'
 import { conversationEs } from './es-conversation.ts'
 import { healthEs } from './es-health.ts'
 import { logEs } from './es-log.ts'
@@ -18,6 +19,7 @@ export const es: Words = {
   ...permissionEs,
   ...runEs,
   health: healthEs,
+  connect: connectEs,
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,

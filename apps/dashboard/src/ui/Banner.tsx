@@ -1,8 +1,9 @@
 import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
 /** One line over the whole page about something that concerns all of it. */
-export function Banner({ icon: Icon, children }: { icon: LucideIcon; children: string }) {
+export function Banner({ icon: Icon, children }: { icon: LucideIcon; children: ReactNode }) {
   return (
     <div
       role="status"

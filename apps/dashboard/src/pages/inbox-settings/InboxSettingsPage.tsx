@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { useInboxes } from '../../api/session.ts'
+import { useInbox } from '../../api/inboxes.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { PageTitle } from '../../ui/Frame.tsx'
@@ -12,20 +12,20 @@ import { ErrorState } from '../../ui/State.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { LoadingRows } from '../backends/LoadingRows.tsx'
-import { PageNotFound } from '../shell/Failure.tsx'
+import { ChannelIcon } from '../conversation/ChannelIcon.tsx'
 import { EventsTab } from './EventsTab.tsx'
 import { HealthTab } from './HealthTab.tsx'
 import { LedgerTab } from './LedgerTab.tsx'
+import { SettingsTab } from './SettingsTab.tsx'
+import { StateBadge } from './StateBadge.tsx'
 import { type InboxTab, TABS } from './tab.ts'
 
-/** One inbox: how it stands with its platform, what came in and went out, and the events behind that. */
+/** One inbox: what can be done about it, how it stands with its platform, what came in and went out, and why. */
 export function InboxSettingsPage() {
   const { health: words } = useWords()
   const { inboxId } = useParams({ from: '/app/settings/inboxes/$inboxId' })
   const { tab } = useSearch({ from: '/app/settings/inboxes/$inboxId' })
-  const { data, error, isPending, refetch } = useInboxes()
-  const inbox = data?.find(({ id }) => id === inboxId)
-  if (data && !inbox) return <PageNotFound />
+  const { data: inbox, error, isPending, refetch } = useInbox(inboxId)
   const name = inbox?.name ?? ''
   return (
     <Pane kind="main" role="main" label={name}>
@@ -35,19 +35,22 @@ export function InboxSettingsPage() {
           <Link to="/settings/inboxes" className={RAIL_LINK} activeOptions={{ exact: true }}>
             <LinkIcon icon={ArrowLeft} label={words.back} />
           </Link>
+          {inbox && <ChannelIcon channel={inbox.channel} />}
           <Text as="h1" isStrong isTruncated>
             {name}
           </Text>
+          {inbox && <StateBadge state={inbox.state} />}
         </Inline>
       </PaneHeader>
       {isPending && <LoadingRows label={words.views} />}
-      {error && !data && (
+      {error && !inbox && (
         <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
       )}
       {inbox && tab === 'events' && <EventsTab inboxId={inboxId} />}
       {inbox && tab !== 'events' && (
         <PaneBody>
           <Column>
+            {tab === 'settings' && <SettingsTab key={inbox.id} inbox={inbox} />}
             {tab === 'health' && <HealthTab inboxId={inboxId} />}
             {tab === 'ledger' && <LedgerTab inboxId={inboxId} />}
           </Column>

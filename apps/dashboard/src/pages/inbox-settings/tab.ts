@@ -1,7 +1,7 @@
 import { type Id, isId, type WebhookEventState } from '@hilo/protocol'
 import type { EventFilter } from '../../api/keys.ts'
 
-export const TABS = ['health', 'ledger', 'events'] as const
+export const TABS = ['settings', 'health', 'ledger', 'events'] as const
 export type InboxTab = (typeof TABS)[number]
 
 export const STATES: readonly WebhookEventState[] = [
@@ -24,7 +24,7 @@ export function parseInboxSettings(search: Record<string, unknown>): InboxSettin
   const { kind, externalId, event } = search
   const state = STATES.find((known) => known === search.state)
   return {
-    tab: TABS.find((known) => known === search.tab) ?? 'health',
+    tab: TABS.find((known) => known === search.tab) ?? 'settings',
     ...(state && { state }),
     ...(typeof kind === 'string' && KIND.test(kind) && { kind }),
     ...(typeof externalId === 'string' && EXTERNAL_ID.test(externalId) && { externalId }),

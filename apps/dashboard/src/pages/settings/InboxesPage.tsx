@@ -7,7 +7,7 @@ import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { Column, ItemRow, Rows } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
@@ -18,6 +18,7 @@ import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { ChannelIcon } from '../conversation/ChannelIcon.tsx'
+import { StateBadge } from '../inbox-settings/StateBadge.tsx'
 
 type Inbox = ContractReturns<typeof endpoints.listInboxes>['inboxes'][number]
 
@@ -25,6 +26,7 @@ type Inbox = ContractReturns<typeof endpoints.listInboxes>['inboxes'][number]
 export function InboxesPage() {
   const { inboxes: words } = useWords()
   const { data, error, isPending, refetch } = useInboxes()
+  const connect = <ConnectLink />
   return (
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
@@ -32,12 +34,13 @@ export function InboxesPage() {
         <Text as="h1" isStrong>
           {words.title}
         </Text>
+        {data && data.length > 0 && connect}
       </PaneHeader>
       {isPending && <LoadingRows label={words.title} />}
       {error && !data && (
         <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
       )}
-      {data?.length === 0 && <EmptyState title={words.emptyTitle} body={words.emptyBody} />}
+      {data?.length === 0 && <EmptyState title={words.emptyTitle} body={words.emptyBody} action={connect} />}
       {data && data.length > 0 && (
         <PaneBody>
           <Column>
@@ -53,11 +56,34 @@ export function InboxesPage() {
   )
 }
 
+function ConnectLink() {
+  const { connect } = useWords()
+  if (useReadOnlyReason()) return null
+  return (
+    <Link to="/settings/inboxes/connect" search={{}} className={BUTTON_LINK}>
+      {connect.title}
+    </Link>
+  )
+}
+
 function InboxRow({ inbox }: { inbox: Inbox }) {
-  const { inboxes: words, health } = useWords()
+  const { inboxes: words, health, connect } = useWords()
   const unhandled = inbox.unhandled.reduce((sum, { count }) => sum + count, 0)
   return (
-    <ItemRow below={inbox.backend && <BurstsLine inbox={inbox} />}>
+    <ItemRow
+      end={
+        <Link
+          to="/settings/inboxes/$inboxId"
+          params={{ inboxId: inbox.id }}
+          search={{ tab: 'settings' }}
+          aria-label={`${connect.settings}: ${inbox.name}`}
+          className={BUTTON_LINK}
+        >
+          {connect.settings}
+        </Link>
+      }
+      below={inbox.backend && inbox.state !== 'disconnected' && <BurstsLine inbox={inbox} />}
+    >
       <Inline isWrapping>
         <ChannelIcon channel={inbox.channel} />
         <Link
@@ -70,6 +96,7 @@ function InboxRow({ inbox }: { inbox: Inbox }) {
           {inbox.name}
         </Link>
         <AlarmBadge inboxId={inbox.id} />
+        {inbox.state !== 'connected' && <StateBadge state={inbox.state} />}
         {unhandled > 0 && (
           <Badge tone="wait" title={inbox.unhandled.map(({ type, count }) => `${type}: ${count}`).join('\n')}>
             {words.unhandled(unhandled)}

@@ -1,9 +1,11 @@
-import { Outlet, useParams } from '@tanstack/react-router'
-import { WifiOff } from 'lucide-react'
+import { Link, Outlet, useParams } from '@tanstack/react-router'
+import { KeyRound, WifiOff } from 'lucide-react'
 import { useLive } from '../../api/live.ts'
+import { useInboxes, useSession } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Frame } from '../../ui/Frame.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { NARROW, useMedia } from '../../ui/media.ts'
 import { ShortcutSheet } from '../../ui/ShortcutSheet.tsx'
 import { useSettled } from '../../ui/settled.ts'
@@ -18,10 +20,42 @@ export function Shell() {
   // On a phone an open thread or run has the whole screen; the way back is in its header.
   const isReading = isNarrow && (conversationId !== undefined || runId !== undefined)
   return (
-    <Frame navigation={!isReading && <Navigation />} banner={<ConnectionBanner />}>
+    <Frame navigation={!isReading && <Navigation />} banner={<Banners />}>
       <Outlet />
       <ShortcutSheet />
     </Frame>
+  )
+}
+
+function Banners() {
+  return (
+    <>
+      <ConnectionBanner />
+      <ReconnectBanner />
+    </>
+  )
+}
+
+/** For those who can mend it: an inbox whose token the platform refuses sends nothing until then. */
+function ReconnectBanner() {
+  const { connect } = useWords()
+  const { member } = useSession()
+  const { data = [] } = useInboxes()
+  const refused = data.filter(({ state }) => state === 'reconnect')
+  const [first] = refused
+  if (!first || member.role === 'agent') return null
+  return (
+    <Banner icon={KeyRound}>
+      {connect.banner(refused.map(({ name }) => name).join(', '))}
+      <Link
+        to="/settings/inboxes/$inboxId"
+        params={{ inboxId: first.id }}
+        search={{ tab: 'settings' }}
+        className={TEXT_LINK}
+      >
+        {connect.bannerAction}
+      </Link>
+    </Banner>
   )
 }
 

@@ -1,0 +1,172 @@
+import type { InboxDetail } from '@hilo/protocol'
+import { type FormEvent, useState } from 'react'
+import { useChangeInbox, useDisconnect, usePauseInbox } from '../../api/inboxes.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { fullTime, relativeTime } from '../../i18n/time.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
+import { LineControl, LinesControl } from '../../ui/Control.tsx'
+import { Code } from '../../ui/Disclosure.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { useNow } from '../../ui/now.ts'
+import { Part } from '../../ui/Page.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+import { BackendChoice } from './BackendChoice.tsx'
+import { TokenPart } from './TokenPart.tsx'
+import { linesOf } from './WidgetForm.tsx'
+
+type Props = { inbox: InboxDetail }
+
+/** Everything that can be changed of an inbox. */
+export function SettingsTab({ inbox }: Props) {
+  const { connect: words } = useWords()
+  const language = useLanguage()
+  const isConnected = inbox.state !== 'disconnected'
+  const day = (text: string | null) => (text ? fullTime(text, language) : '')
+  return (
+    <>
+      {!isConnected && (
+        <div role="status">
+          <Text as="p" tone="wait">
+            {inbox.forgottenAt
+              ? words.forgotten(day(inbox.forgottenAt))
+              : words.disconnected(day(inbox.forgetAt))}
+          </Text>
+        </div>
+      )}
+      {isConnected && inbox.token && <TokenPart inbox={inbox} token={inbox.token} />}
+      <Who inbox={inbox} />
+      <Part title={words.about}>
+        <Facts
+          facts={[
+            [words.account, inbox.externalId],
+            [words.callback, inbox.app?.callbackUrl],
+          ]}
+        />
+        {isConnected && inbox.widget && <Snippet inbox={inbox} loaderUrl={inbox.widget.loaderUrl} />}
+      </Part>
+      {isConnected && <PausePart inbox={inbox} />}
+      {isConnected && <DisconnectPart inbox={inbox} />}
+    </>
+  )
+}
+
+function Who({ inbox }: Props) {
+  const { connect: words, backends } = useWords()
+  const readOnly = useReadOnlyReason()
+  const change = useChangeInbox(inbox.id)
+  const [name, setName] = useState(inbox.name)
+  const [backendId, setBackendId] = useState(inbox.backend?.id ?? '')
+  const [origins, setOrigins] = useState(inbox.widget?.allowedOrigins.join('\n') ?? '')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const allowedOrigins = inbox.widget ? linesOf(origins) : null
+    const done = () => toast({ tone: 'plain', title: words.saved })
+    change.mutate({ name: name.trim(), backendId: backendId || null, allowedOrigins }, { onSuccess: done })
+  }
+  return (
+    <Part title={words.settings}>
+      <Form onSubmit={submit}>
+        <LineControl
+          label={words.name}
+          required
+          maxLength={80}
+          value={name}
+          error={change.error && explainError(change.error)}
+          onChange={setName}
+        />
+        <BackendChoice value={backendId} onChange={setBackendId} />
+        {inbox.widget && (
+          <LinesControl
+            label={words.origins}
+            hint={words.originsHint}
+            value={origins}
+            onChange={setOrigins}
+          />
+        )}
+        <Inline>
+          <Button type="submit" disabledReason={readOnly ?? (change.isPending && backends.saving)}>
+            {words.save}
+          </Button>
+        </Inline>
+      </Form>
+    </Part>
+  )
+}
+
+function Snippet({ inbox, loaderUrl }: Props & { loaderUrl: string }) {
+  const { connect: words } = useWords()
+  return (
+    <>
+      <Text as="p" size="sm">
+        {words.snippet}
+      </Text>
+      <Code value={`<script src="${loaderUrl}" data-key="${inbox.externalId}" async></script>`} />
+    </>
+  )
+}
+
+function PausePart({ inbox }: Props) {
+  const { connect: words, time, backends } = useWords()
+  const readOnly = useReadOnlyReason()
+  const now = useNow()
+  const pause = usePauseInbox(inbox.id)
+  const isPaused = inbox.pausedAt !== null
+  return (
+    <Part title={words.pauseTitle}>
+      <Text as="p" size="sm" tone="muted">
+        {inbox.pausedAt
+          ? words.pausedSince(relativeTime(inbox.pausedAt, now, time), inbox.waiting)
+          : words.pauseBody}
+      </Text>
+      <Inline>
+        <Button
+          disabledReason={readOnly ?? (pause.isPending && backends.saving)}
+          onClick={() => pause.mutate(!isPaused, { onError: sayRefused })}
+        >
+          {isPaused ? words.resume : words.pause}
+        </Button>
+      </Inline>
+    </Part>
+  )
+}
+
+function DisconnectPart({ inbox }: Props) {
+  const { connect: words, shortcuts } = useWords()
+  const readOnly = useReadOnlyReason()
+  const disconnect = useDisconnect(inbox.id)
+  const [isAsking, setAsking] = useState(false)
+  const done = ({ isUnsubscribed }: { isUnsubscribed: boolean }) => {
+    if (!isUnsubscribed) toast({ tone: 'fail', title: words.notUnsubscribed })
+  }
+  return (
+    <Part title={words.disconnectPart}>
+      <Text as="p" size="sm" tone="muted">
+        {words.disconnectBody}
+      </Text>
+      <Inline>
+        <Button disabledReason={readOnly} onClick={() => setAsking(true)}>
+          {words.disconnect}
+        </Button>
+      </Inline>
+      {isAsking && (
+        <Confirm
+          title={words.disconnectTitle(inbox.name)}
+          body={words.disconnectBody}
+          action={words.disconnect}
+          cancel={words.cancel}
+          closeLabel={shortcuts.close}
+          error={disconnect.error && explainError(disconnect.error)}
+          onConfirm={() => disconnect.mutate(undefined, { onSuccess: done })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Part>
+  )
+}
