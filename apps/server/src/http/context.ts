@@ -62,6 +62,8 @@ export type Connector = {
   ): Promise<ContractReturns<typeof api.finishConnection>>
   /** Null: done. */
   replaceToken(orgId: Id, given: { inboxId: Id; token: string }): Promise<StepOutcome | null>
+  /** What a person asked Meta for; the code under which it can be looked at. */
+  revoke(asked: { appId: string; userId: string; kind: 'deauthorize' | 'deletion' }): Promise<string>
   disconnect(orgId: Id, inboxId: Id): Promise<{ isUnsubscribed: boolean }>
   sendTest(
     orgId: Id,

@@ -10,6 +10,7 @@ import type { HttpContext } from './context.ts'
 import { answerErrors, send } from './errors.ts'
 import { mediaBytesRoutes } from './media-bytes.ts'
 import { createRealtime } from './realtime.ts'
+import { revocationRoutes } from './revocations.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { backendRoutes } from './routes/backends.ts'
@@ -68,6 +69,7 @@ export async function createHttpServer(
   secureHeaders(server, context)
   for (const route of ROUTES) bindRoute(server, context, route)
   await server.register(async (scope) => webhookRoutes(scope, context))
+  await server.register(async (scope) => revocationRoutes(scope, context))
   await server.register(async (scope) => authRoutes(scope, context))
   await server.register(async (scope) => widgetRoutes(scope, context))
   await server.register(async (scope) => mediaBytesRoutes(scope, context))

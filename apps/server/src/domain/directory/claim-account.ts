@@ -7,6 +7,8 @@ const TAKEN = statement(`
   select exists (select from directory where account = $1 and channel = $2 and org_id <> $3) as "isTaken"`)
 const LOCK = statement(`select pg_advisory_xact_lock(hashtextextended('account ' || $1, 0))`)
 const RELEASE = statement('delete from directory where org_id = $1 and inbox_id = $2')
+const CLOSE = statement(`
+  update deletion_part set done_at = now() where org_id = $1 and inbox_id = $2 and done_at is null`)
 const CLAIM = statement(`
   insert into directory (app_id, account, channel, org_id, inbox_id, user_id)
   values ($1, $2, $3, $4, $5, $6)`)
@@ -35,6 +37,8 @@ export async function claimAccount(
     throw new AppError('conflict', 'This account is connected to another inbox.')
   }
   await tx.query(RELEASE, [tx.orgId, inboxId])
+  // What was asked of an earlier connection is over: its token is gone, and this one is new.
+  await tx.query(CLOSE, [tx.orgId, inboxId])
   await tx.query(CLAIM, [appId, account, channel, tx.orgId, inboxId, userId])
 }
 

@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts'
 import { disconnect } from './disconnect.ts'
 import { checkStep, finishConnection, LOOK_STEPS } from './finish.ts'
 import { replaceToken } from './replace-token.ts'
+import { type Revocation, revoke } from './revoke.ts'
 import { sendTest } from './send-test.ts'
 import { openTicket } from './ticket.ts'
 
@@ -31,6 +32,7 @@ export function createConnector(desk: Desk) {
     /** @throws AppError `not_found` */
     replaceToken: (orgId: Id, given: { inboxId: Id; token: string }): Promise<StepOutcome | null> =>
       replaceToken(desk, orgId, given),
+    revoke: (asked: Revocation) => revoke(desk, asked),
     /** @throws AppError `not_found` */
     disconnect: (orgId: Id, inboxId: Id) => disconnect(desk, orgId, inboxId),
     /** @throws AppError `not_found` */
