@@ -17,7 +17,8 @@ import type { DemoBundle } from './bundle.ts'
 export const DEMO_EMAIL = 'ana@casalumbre.example'
 
 export const DEMO_NUMBER = {
-  appId: 'demo',
+  // Digits, as Meta's are: the simulated page and account are of the same app.
+  appId: '1517776481860111',
   phoneNumberId: '106540352242922',
   displayPhoneNumber: '+598 2400 1234',
   verifiedName: 'Casa Lumbre',

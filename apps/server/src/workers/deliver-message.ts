@@ -118,8 +118,12 @@ async function attemptInTime(desk: Desk, sending: Sending, given: ToSend | null)
   return heldMs === null ? attempt(desk, sending, { inbox, given }) : held(sending, PLATFORM_AWAY, heldMs)
 }
 
-/** What waits for a person is looked at now and then; who lets it go makes it due at once. */
-const WAIT_MS = 15 * 60_000
+/**
+ * What waits for a person is looked at ever more rarely; who lets it go makes it due at once. The first looks are
+ * close together, for what is let go in the very moment in which it is put off.
+ */
+const WAIT_MS = 5_000
+const WAIT_MAX_MS = 15 * 60_000
 const WAITS = {
   paused: { code: 'paused', reason: 'The inbox is paused. The message is sent when it goes on.' },
   reconnect: {
@@ -176,7 +180,7 @@ async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): P
       type: 'failed',
       failure: { code: 'disconnected', reason: 'This inbox is not connected any more.' },
     }
-  if (inbox.wait) return held(sending, WAITS[inbox.wait], WAIT_MS)
+  if (inbox.wait) return held(sending, WAITS[inbox.wait], Math.min(WAIT_MS * 2 ** sending.held, WAIT_MAX_MS))
   const toSend = given ?? (await persist(() => loadToSend(context.db, sending)))
   const refusal = await persist(() => whyNoLonger(context.db, sending, toSend.content))
   if (refusal !== null) return { type: 'failed', failure: refusal }

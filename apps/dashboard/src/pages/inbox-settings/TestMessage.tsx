@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 
 /** Sends one message to a phone, so that a person sees that it arrives. */
@@ -35,9 +36,11 @@ export function TestMessage({ inboxId }: { inboxId: Id }) {
           </Text>
         </div>
       )}
-      <Button type="submit" disabledReason={send.isPending && words.checking}>
-        {words.test}
-      </Button>
+      <Inline>
+        <Button type="submit" disabledReason={send.isPending && words.checking}>
+          {words.test}
+        </Button>
+      </Inline>
     </Form>
   )
 }

@@ -24,7 +24,7 @@ export function TokenPart({ inbox, token }: Props) {
       {token.refusedAt && (
         <div role="alert">
           <Text as="p" tone="fail">
-            {words.tokenRefused(token.refusal ?? '', inbox.waiting)}
+            {words.tokenRefused(words.problems.token_refused(''), inbox.waiting)}
           </Text>
         </div>
       )}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { externalIdOf, parseInboxSettings } from './tab.ts'
 
-test('an address without a view shows the health, and what it does not understand is left out', () => {
+test('an address without a view shows the settings, and what it does not understand is left out', () => {
   expect(parseInboxSettings({})).toEqual({ tab: 'settings' })
   expect(parseInboxSettings({ tab: 'x', state: 'x', kind: 'X!', externalId: 'a b', event: '1' })).toEqual({
     tab: 'settings',

@@ -11,8 +11,6 @@ import { sendTest } from './send-test.ts'
 import { openTicket } from './ticket.ts'
 
 /** Connects accounts, and looks after what connects them. Every answer of a platform is a value, none is thrown. */
-export type Connector = ReturnType<typeof createConnector>
-
 export function createConnector(desk: Desk) {
   const { db, keys } = desk.context
   return {
