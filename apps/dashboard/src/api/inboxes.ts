@@ -91,8 +91,8 @@ const NOTHING: Connecting = { outcomes: [], current: null, inboxId: null, callba
 const LOOKED_AT = ['app', 'token', 'scopes', 'account', 'callback'] as const
 
 /**
- * Connects an account, one step after the other, and stops at the first that fails. `start` begins anew, `retry` goes
- * on at the step that failed.
+ * Connects an account, one step after the other, and stops at the first that fails. `start` begins anew,
+ * `retry` goes on at the step that failed.
  */
 export function useConnecting() {
   const [state, setState] = useState<Connecting | null>(null)

@@ -14,28 +14,34 @@ const PROBLEMS: Record<ConnectProblem, (detail: string) => string> = {
   platform_refused: (detail) => `Meta refused: ${detail}`,
   app_unknown: () => 'This app is not known here yet: give its secret too.',
   app_refused: () =>
-    'App id and secret do not belong together. Copy both again from App settings > Basic in the App Dashboard.',
+    'App id and secret do not belong together. Copy both again from App settings > Basic in the ' +
+    'App Dashboard.',
   app_taken: () =>
     'The secret is not the one with which this app is used. Copy it again, or use an app of your own.',
   code_refused: () =>
-    'The code was used, or is too old: it is good for a moment. Go through Meta’s page again and paste the new one at once.',
+    'The code was used, or is too old: it is good for a moment. Go through Meta’s page again and ' +
+    'paste the new one at once.',
   token_refused: () => 'Meta does not accept this token any more. Make a new one and paste it.',
   token_expired: () => 'This token has expired. Make a new one and paste it.',
   token_of_other_app: () => 'The token was made for another app. Make it with the app that you named above.',
   scopes_missing: (detail) => `The token lacks ${detail}. Make one with these permissions.`,
   account_unseen: () =>
-    'The token does not open this account. Check the id, and that the account is assigned to the system user or page.',
+    'The token does not open this account. Check the id, and that the account is assigned to the ' +
+    'system user or page.',
   account_not_linked: (detail) =>
     detail || 'The ids do not belong together: the account is not part of the business account or page.',
   account_taken: () => 'This account is connected to another inbox. Disconnect it there first.',
   pin_refused: (detail) => `The number could not be registered: ${detail}`,
   callback_private: (detail) =>
-    `Meta cannot reach ${detail}: it calls public addresses with https only. Set PUBLIC_URL, or use a tunnel.`,
+    `Meta cannot reach ${detail}: it calls public addresses with https only. Set PUBLIC_URL, or ` +
+    'use a tunnel.',
   callback_unreached: (detail) => `Meta called this server and did not get the answer it wanted: ${detail}`,
   callback_elsewhere: (detail) =>
-    `The app’s events already go to ${detail}. Use an app of its own, or remove that callback in the App Dashboard.`,
+    `The app’s events already go to ${detail}. Use an app of its own, or remove that callback in ` +
+    'the App Dashboard.',
   subscription_refused: (detail) =>
-    `Meta did not let the app have the account’s events${detail ? `: ${detail}` : ''}. On Instagram, allow access to messages under “Connected tools”.`,
+    `Meta did not let the app have the account’s events${detail ? `: ${detail}` : ''}. On ` +
+    'Instagram, allow access to messages under “Connected tools”.',
 }
 
 const STATES: Record<InboxState, string> = {
@@ -127,7 +133,8 @@ export const connectEn = {
   tokenEnds: (when: string, day: string) => `Ends ${when}, on ${day}`,
   tokenEndless: 'No end is known.',
   tokenRefused: (why: string, waiting: number) =>
-    `${why} ${waiting === 1 ? 'One message waits' : `${waiting} messages wait`} and are sent in order once there is another token.`,
+    `${why} ${waiting === 1 ? 'One message waits' : `${waiting} messages wait`} and are sent in ` +
+    'order once there is another token.',
   replace: 'Replace the token',
   replaced: 'The new token is in use.',
   newToken: 'New token',
@@ -141,10 +148,12 @@ export const connectEn = {
   disconnectTitle: (name: string) => `Disconnect ${name}?`,
   disconnectPart: 'Disconnect',
   disconnectBody:
-    'The token is deleted at once, and the platform is told. Templates and the platform’s other data are deleted 30 days later. Conversations stay. Messages that wait fail.',
+    'The token is deleted at once, and the platform is told. Templates and the platform’s other ' +
+    'data are deleted 30 days later. Conversations stay. Messages that wait fail.',
   cancel: 'Cancel',
   disconnected: (day: string) =>
-    `This inbox is disconnected and its token deleted. The platform’s other data is deleted on ${day}. Connect the account again to go on.`,
+    'This inbox is disconnected and its token deleted. The platform’s other data is deleted on ' +
+    `${day}. Connect the account again to go on.`,
   forgotten: (day: string) =>
     `This inbox is disconnected; what the platform gave was deleted on ${day}. Its conversations stay.`,
   notUnsubscribed:

@@ -68,27 +68,33 @@ export const connectEs: typeof connectEn = {
     platform_refused: (detail) => `Meta lo rechazó: ${detail}`,
     app_unknown: () => 'Esta app aún no se conoce aquí: indica también su secreto.',
     app_refused: () =>
-      'El id y el secreto de la app no van juntos. Cópialos otra vez de Configuración > Básica en el panel de apps.',
+      'El id y el secreto de la app no van juntos. Cópialos otra vez de Configuración > Básica en ' +
+      'el panel de apps.',
     app_taken: () => 'El secreto no es el que usa esta app. Cópialo otra vez, o usa una app propia.',
     code_refused: () =>
-      'El código ya se usó, o es viejo: dura un momento. Pasa otra vez por la página de Meta y pega el nuevo enseguida.',
+      'El código ya se usó, o es viejo: dura un momento. Pasa otra vez por la página de Meta y ' +
+      'pega el nuevo enseguida.',
     token_refused: () => 'Meta ya no acepta este token. Crea otro y pégalo.',
     token_expired: () => 'Este token ha caducado. Crea otro y pégalo.',
     token_of_other_app: () => 'El token es de otra app. Créalo con la app que indicaste arriba.',
     scopes_missing: (detail) => `Al token le falta ${detail}. Crea uno con estos permisos.`,
     account_unseen: () =>
-      'El token no abre esta cuenta. Revisa el id, y que la cuenta esté asignada al usuario del sistema o a la página.',
+      'El token no abre esta cuenta. Revisa el id, y que la cuenta esté asignada al usuario del ' +
+      'sistema o a la página.',
     account_not_linked: (detail) =>
       detail || 'Los ids no van juntos: la cuenta no es parte de la cuenta de empresa o de la página.',
     account_taken: () => 'Esta cuenta está conectada a otra bandeja. Desconéctala allí primero.',
     pin_refused: (detail) => `No se pudo registrar el número: ${detail}`,
     callback_private: (detail) =>
-      `Meta no llega a ${detail}: solo llama a direcciones públicas con https. Define PUBLIC_URL, o usa un túnel.`,
+      `Meta no llega a ${detail}: solo llama a direcciones públicas con https. Define PUBLIC_URL, ` +
+      'o usa un túnel.',
     callback_unreached: (detail) => `Meta llamó a este servidor y no recibió lo que quería: ${detail}`,
     callback_elsewhere: (detail) =>
-      `Los eventos de la app ya van a ${detail}. Usa una app propia, o quita ese callback en el panel de apps.`,
+      `Los eventos de la app ya van a ${detail}. Usa una app propia, o quita ese callback en el ` +
+      'panel de apps.',
     subscription_refused: (detail) =>
-      `Meta no dejó que la app reciba los eventos de la cuenta${detail ? `: ${detail}` : ''}. En Instagram, permite el acceso a los mensajes en “Herramientas conectadas”.`,
+      `Meta no dejó que la app reciba los eventos de la cuenta${detail ? `: ${detail}` : ''}. En ` +
+      'Instagram, permite el acceso a los mensajes en “Herramientas conectadas”.',
   },
   retry: 'Probar este paso otra vez',
   change: 'Cambiar lo que indiqué',
@@ -120,7 +126,8 @@ export const connectEs: typeof connectEn = {
   tokenEnds: (when, day) => `Termina ${when}, el ${day}`,
   tokenEndless: 'No se conoce un final.',
   tokenRefused: (why, waiting) =>
-    `${why} ${waiting === 1 ? 'Espera un mensaje' : `Esperan ${waiting} mensajes`}; salen en orden cuando haya otro token.`,
+    `${why} ${waiting === 1 ? 'Espera un mensaje' : `Esperan ${waiting} mensajes`}; salen en ` +
+    'orden cuando haya otro token.',
   replace: 'Cambiar el token',
   replaced: 'El token nuevo está en uso.',
   newToken: 'Token nuevo',
@@ -133,14 +140,18 @@ export const connectEs: typeof connectEn = {
   disconnectTitle: (name) => `¿Desconectar ${name}?`,
   disconnectPart: 'Desconectar',
   disconnectBody:
-    'El token se borra enseguida y se avisa a la plataforma. Las plantillas y los demás datos de la plataforma se borran 30 días después. Las conversaciones quedan. Los mensajes que esperan fallan.',
+    'El token se borra enseguida y se avisa a la plataforma. Las plantillas y los demás datos de ' +
+    'la plataforma se borran 30 días después. Las conversaciones quedan. Los mensajes que ' +
+    'esperan fallan.',
   cancel: 'Cancelar',
   disconnected: (day) =>
-    `Esta bandeja está desconectada y su token borrado. Los demás datos de la plataforma se borran el ${day}. Conecta la cuenta otra vez para seguir.`,
+    'Esta bandeja está desconectada y su token borrado. Los demás datos de la plataforma se ' +
+    `borran el ${day}. Conecta la cuenta otra vez para seguir.`,
   forgotten: (day) =>
     `Esta bandeja está desconectada; lo que dio la plataforma se borró el ${day}. Sus conversaciones quedan.`,
   notUnsubscribed:
-    'No se pudo avisar a la plataforma. Quita la app también allí, en Configuración del negocio > Cuentas > Apps.',
+    'No se pudo avisar a la plataforma. Quita la app también allí, en Configuración del negocio ' +
+    '> Cuentas > Apps.',
   banner: (names) => `${names}: la plataforma rechaza el token. Los mensajes esperan.`,
   bannerAction: 'Reconectar',
 }

@@ -22,7 +22,9 @@ const WORDS = {
     due: (channel: string, day: string) =>
       `${channel}: what the platform gave is deleted on ${day} at the latest.`,
     done: (channel: string, day: string) => `${channel}: what the platform gave was deleted on ${day}.`,
-    kept: 'Messages that the business exchanged with its contacts are records of the business, and stay with it. To have those deleted, write to the business.',
+    kept:
+      'Messages that the business exchanged with its contacts are records of the business, and ' +
+      'stay with it. To have those deleted, write to the business.',
     code: 'Confirmation code',
   },
   es: {
@@ -34,7 +36,9 @@ const WORDS = {
     due: (channel: string, day: string) =>
       `${channel}: lo que dio la plataforma se elimina el ${day} a más tardar.`,
     done: (channel: string, day: string) => `${channel}: lo que dio la plataforma se eliminó el ${day}.`,
-    kept: 'Los mensajes que la empresa intercambió con sus contactos son registros de la empresa y quedan con ella. Para eliminarlos, escribe a la empresa.',
+    kept:
+      'Los mensajes que la empresa intercambió con sus contactos son registros de la empresa y ' +
+      'quedan con ella. Para eliminarlos, escribe a la empresa.',
     code: 'Código de confirmación',
   },
 }
@@ -53,7 +57,8 @@ function known({ askedAt, parts }: Deletion, code: string, language: Language): 
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
   const items = parts.map(({ channel, dueAt, doneAt }) => {
     const name = CHANNELS[channel]
-    return `<li>${doneAt ? words.done(name, format.format(doneAt)) : words.due(name, format.format(dueAt))}</li>`
+    const day = format.format(doneAt ?? dueAt)
+    return `<li>${doneAt ? words.done(name, day) : words.due(name, day)}</li>`
   })
   const list =
     parts.length > 0 ? `<p>${words.token}</p><ul>${items.join('')}</ul>` : `<p>${words.nothing}</p>`

@@ -11,8 +11,8 @@ const CODE = /^[\w-]{24}$/
 type AppParams = { Params: { app: string } }
 
 /**
- * What Meta calls when a person takes the app away, or asks for deletion: a form with a `signed_request`, and nothing
- * is believed or written without its signature. The page under the code is for everybody who has it.
+ * What Meta calls when a person takes the app away, or asks for deletion: a form with a `signed_request`, and
+ * nothing is believed or written without its signature. The page under the code is for everybody who has it.
  *
  * https://developers.facebook.com/docs/development/create-an-app/app-dashboard/data-deletion-callback
  */

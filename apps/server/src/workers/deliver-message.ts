@@ -119,8 +119,8 @@ async function attemptInTime(desk: Desk, sending: Sending, given: ToSend | null)
 }
 
 /**
- * What waits for a person is looked at ever more rarely; who lets it go makes it due at once. The first looks are
- * close together, for what is let go in the very moment in which it is put off.
+ * What waits for a person is looked at ever more rarely; who lets it go makes it due at once. The first looks
+ * are close together, for what is let go in the very moment in which it is put off.
  */
 const WAIT_MS = 5_000
 const WAIT_MAX_MS = 15 * 60_000

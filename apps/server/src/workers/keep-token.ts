@@ -17,9 +17,9 @@ const REFRESH_BEFORE_MS = 30 * DAY_S * 1_000
 const WARN_BEFORE_MS = 7 * DAY_S * 1_000
 
 /**
- * Looks after the token of an inbox, once a day: one of Instagram Login is refreshed a month before its end, of every
- * other the platform is asked whether and until when it is good. What the platform does not answer is asked again in
- * an hour.
+ * Looks after the token of an inbox, once a day: one of Instagram Login is refreshed a month before its end,
+ * of every other the platform is asked whether and until when it is good. What the platform does not answer
+ * is asked again in an hour.
  */
 export async function keepToken(
   desk: Desk,
@@ -81,7 +81,9 @@ async function noteEnd(context: WorkerContext, inbox: Inbox, expiresAt: Date | n
   if (!expiresAt || expiresAt.getTime() - Date.now() > WARN_BEFORE_MS) return
   context.executionLog.write(orgId, {
     ...{ severity: 'warn', source: 'system', kind: 'inbox.token_ends' },
-    text: `The token of ${name} ends on ${expiresAt.toISOString().slice(0, 10)}. Give it another before that.`,
+    text:
+      `The token of ${name} ends on ${expiresAt.toISOString().slice(0, 10)}. Give it another ` +
+      'before that.',
     data: { inboxId, expiresAt: expiresAt.toISOString() },
   })
 }
@@ -89,8 +91,8 @@ async function noteEnd(context: WorkerContext, inbox: Inbox, expiresAt: Date | n
 const EXPIRED = 463
 
 /**
- * Notes that a token is refused and tells the org once; what is to be sent waits from then on. True when it is this
- * token that the inbox has.
+ * Notes that a token is refused and tells the org once; what is to be sent waits from then on. True when it
+ * is this token that the inbox has.
  */
 export async function noteRefused(
   context: WorkerContext,

@@ -23,8 +23,8 @@ export async function isAccountTaken(
 }
 
 /**
- * Binds an account, whose control was proved, to an inbox, together with whoever let the app in. An earlier binding
- * of the inbox, by another app, ends. Two orgs that claim one account at once get one winner.
+ * Binds an account, whose control was proved, to an inbox, together with whoever let the app in. An earlier
+ * binding of the inbox, by another app, ends. Two orgs that claim one account at once get one winner.
  *
  * @throws AppError `conflict` when another org has the account.
  */

@@ -14,8 +14,8 @@ const PAUSE = statement(`
 type Change = { inboxId: Id; name: string; backendId: Id | null; allowedOrigins: string[] | null }
 
 /**
- * Changes the name of an inbox and who answers in it, from the next conversation on; `allowedOrigins` counts for a
- * widget only.
+ * Changes the name of an inbox and who answers in it, from the next conversation on; `allowedOrigins` counts
+ * for a widget only.
  *
  * @throws AppError `not_found` when there is no such inbox or micro-backend.
  */
@@ -30,8 +30,8 @@ export async function changeInbox(
 }
 
 /**
- * Lets an inbox wait, or go on: what waited is due at once. Safe to repeat. What comes in meanwhile is stored, and
- * no micro-backend begins.
+ * Lets an inbox wait, or go on: what waited is due at once. Safe to repeat. What comes in meanwhile is
+ * stored, and no micro-backend begins.
  *
  * @throws AppError `not_found`
  */

@@ -9,8 +9,8 @@ import { plantForgetting, uprootTokenCheck } from './plant-token-check.ts'
 import { lockInbox } from './require.ts'
 
 /**
- * For so long what a platform gave beside messages stays after an inbox was disconnected, so that connecting it
- * again finds its templates. A person's request for deletion is done at once.
+ * For so long what a platform gave beside messages stays after an inbox was disconnected, so that connecting
+ * it again finds its templates. A person's request for deletion is done at once.
  */
 export const PLATFORM_DATA_MS = 30 * 24 * 3_600_000
 
@@ -23,9 +23,9 @@ const DISCONNECT = statement(`
   returning forget_at as "forgetAt"`)
 
 /**
- * Disconnects an inbox: its token is gone when this is committed, nobody's webhooks reach it any more, and what was
- * to be sent fails visibly. The rest of what the platform gave is deleted in `forgetInMs` at the latest. Repeating it
- * changes nothing, but may bring that day forward.
+ * Disconnects an inbox: its token is gone when this is committed, nobody's webhooks reach it any more, and
+ * what was to be sent fails visibly. The rest of what the platform gave is deleted in `forgetInMs` at the
+ * latest. Repeating it changes nothing, but may bring that day forward.
  *
  * @throws AppError `not_found`
  */

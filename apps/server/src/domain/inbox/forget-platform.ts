@@ -22,9 +22,9 @@ const CLEAR = statement(`
   where org_id = $1 and id = $2`)
 
 /**
- * Deletes what a platform gave of a disconnected inbox, once its term is over: templates, what its webhooks were
- * counted by, the platform's names of uploads, and the ids beside the account's own. Conversations are the org's and
- * stay. Nothing happens when the inbox was connected again meanwhile.
+ * Deletes what a platform gave of a disconnected inbox, once its term is over: templates, what its webhooks
+ * were counted by, the platform's names of uploads, and the ids beside the account's own. Conversations are
+ * the org's and stay. Nothing happens when the inbox was connected again meanwhile.
  */
 export async function forgetPlatform(tx: OrgTx, inboxId: Id): Promise<boolean> {
   const { rowCount } = await tx.query(DUE, [tx.orgId, inboxId])

@@ -24,8 +24,8 @@ const NOTE_END = statement(`
 type NewToken = { inboxId: Id; token: string; expiresAt: Date | null }
 
 /**
- * Seals another token into an inbox that is connected, and lets go what waited for it. The platform said before that
- * it opens the account.
+ * Seals another token into an inbox that is connected, and lets go what waited for it. The platform said
+ * before that it opens the account.
  *
  * @returns false when the inbox was disconnected meanwhile: then the token is kept nowhere.
  * @throws AppError `not_found`
@@ -48,7 +48,8 @@ export async function setToken(
 type TokenOf = { orgId: Id; inboxId: Id; tokenVersion: number }
 
 /**
- * Notes that the platform does not take the token of an inbox any more; what is to be sent waits from then on.
+ * Notes that the platform does not take the token of an inbox any more; what is to be sent waits from then
+ * on.
  *
  * @returns true when that is news: it is not, when it was known or the token has been replaced meanwhile.
  */

@@ -31,8 +31,8 @@ export type FoundApp =
   | { type: 'taken' }
 
 /**
- * The app that an org names, with the secret it gave, or none where the app is its own or shared. Whoever knows
- * the secret of an app may use it: nothing is told of who else does.
+ * The app that an org names, with the secret it gave, or none where the app is its own or shared. Whoever
+ * knows the secret of an app may use it: nothing is told of who else does.
  */
 export async function findApp(
   { global, keys }: { global: Queryable; keys: Keys },
@@ -55,8 +55,8 @@ export async function findApp(
 }
 
 /**
- * Keeps an app that was proved to be the org's: adds it, or takes its new secret and goes on to accept the one
- * before. Safe to repeat. An app of somebody else stays as it is.
+ * Keeps an app that was proved to be the org's: adds it, or takes its new secret and goes on to accept the
+ * one before. Safe to repeat. An app of somebody else stays as it is.
  */
 export async function adoptApp(
   { global, keys }: { global: Queryable; keys: Keys },

@@ -25,7 +25,9 @@ type Row = {
   verifyToken: Buffer
 }
 
-/** Finds the app a webhook names, with the secrets that may sign for it: the current one and those beside it. */
+/**
+ * Finds the app a webhook names, with the secrets that may sign for it: the current one and those beside it.
+ */
 export function createMetaApps(global: Queryable, keys: Keys): (id: string) => Promise<MetaApp | null> {
   const known = new Map<string, { at: number; app: Promise<MetaApp | null> }>()
   return async (id) => {
@@ -52,8 +54,8 @@ function toApp({ id, verifyToken, ...row }: Row, keys: Keys): MetaApp {
 }
 
 /**
- * Adds an app of the installation, or replaces its secrets. They are sealed before they are stored. Every org may
- * connect accounts with one that is shared.
+ * Adds an app of the installation, or replaces its secrets. They are sealed before they are stored. Every org
+ * may connect accounts with one that is shared.
  */
 export async function putMetaApp(
   global: Queryable,

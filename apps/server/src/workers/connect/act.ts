@@ -8,8 +8,9 @@ import type { Ticket } from './ticket.ts'
 const CALLBACK_FAILED = 2200
 
 /**
- * Brings the app's webhooks here: the platform asks this server for its challenge before it agrees. An app whose
- * webhooks already go to another server keeps them; of WhatsApp one business account can be brought here alone.
+ * Brings the app's webhooks here: the platform asks this server for its challenge before it agrees. An app
+ * whose webhooks already go to another server keeps them; of WhatsApp one business account can be brought
+ * here alone.
  */
 export async function setCallback(desk: Desk, ticket: Ticket): Promise<Checked> {
   const { place, publicUrl } = desk

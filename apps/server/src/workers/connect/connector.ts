@@ -10,7 +10,10 @@ import { type Revocation, revoke } from './revoke.ts'
 import { sendTest } from './send-test.ts'
 import { openTicket } from './ticket.ts'
 
-/** Connects accounts, and looks after what connects them. Every answer of a platform is a value, none is thrown. */
+/**
+ * Connects accounts, and looks after what connects them. Every answer of a platform is a value, none is
+ * thrown.
+ */
 export function createConnector(desk: Desk) {
   const { db, keys } = desk.context
   return {

@@ -6,8 +6,8 @@ import type { Desk } from './desk.ts'
 import { ticketOf } from './replace-token.ts'
 
 /**
- * Disconnects an inbox: the platform is told first, while the token still is; whatever it answers, the token is
- * deleted then. Numbers of one business account share its subscription, so the last of them ends it.
+ * Disconnects an inbox: the platform is told first, while the token still is; whatever it answers, the token
+ * is deleted then. Numbers of one business account share its subscription, so the last of them ends it.
  *
  * @throws AppError `not_found`
  */

@@ -29,8 +29,8 @@ export async function checkStep(desk: Desk, ticket: Ticket, step: LookStep): Pro
 type Finished = { inboxId: Id | null; failure: StepOutcome | null }
 
 /**
- * Looks at every step again, so that none can be left out, subscribes to the account and makes it an inbox. When the
- * last of it fails, the subscription ends again: there is an inbox that works, or there is nothing.
+ * Looks at every step again, so that none can be left out, subscribes to the account and makes it an inbox.
+ * When the last of it fails, the subscription ends again: there is an inbox that works, or there is nothing.
  *
  * @throws AppError `not_found` when the org has no such micro-backend.
  */

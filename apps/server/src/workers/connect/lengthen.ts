@@ -7,8 +7,8 @@ const LIFE_MS = 60 * 24 * 3_600_000
 type Lengthened = { token: string; endsAt: number }
 
 /**
- * The token of Instagram Login that somebody pasted, made good for sixty days more. One that is not a day old yet is
- * left as it is: then it has about all of its days before it.
+ * The token of Instagram Login that somebody pasted, made good for sixty days more. One that is not a day old
+ * yet is left as it is: then it has about all of its days before it.
  */
 export async function lengthen(desk: Pick<Desk, 'http' | 'place'>, token: string): Promise<Lengthened> {
   const answer = await refresh(desk, token)

@@ -10,8 +10,8 @@ import { isLogin, type Ticket } from './ticket.ts'
 const STEPS = { token: lookAtToken, scopes: lookAtScopes, account: lookAtAccount }
 
 /**
- * Gives an inbox another token, once the platform says that it is good, may do what is needed and opens the account
- * of the inbox. What waited for it is sent then, in its order. Null: done.
+ * Gives an inbox another token, once the platform says that it is good, may do what is needed and opens the
+ * account of the inbox. What waited for it is sent then, in its order. Null: done.
  *
  * @throws AppError `not_found` when there is no such inbox, or it has no token.
  */

@@ -7,9 +7,9 @@ import type { Desk } from './desk.ts'
 export type Revocation = { appId: string; userId: string; kind: 'deauthorize' | 'deletion' }
 
 /**
- * A person took the app away at Meta: every inbox that they let it into is disconnected, its token deleted before
- * this is answered. Of a request for deletion the rest goes at once too, by a job. Repeating it changes nothing; the
- * code under which it can be looked at is the same.
+ * A person took the app away at Meta: every inbox that they let it into is disconnected, its token deleted
+ * before this is answered. Of a request for deletion the rest goes at once too, by a job. Repeating it
+ * changes nothing; the code under which it can be looked at is the same.
  */
 export async function revoke({ context }: Desk, { appId, userId, kind }: Revocation): Promise<string> {
   const { db, keys } = context

@@ -10,8 +10,8 @@ const HELLO: Content = {
 const TEMPLATE_MISSING = '132001'
 
 /**
- * Sends a test message to a phone number: the template that every account begins with, else a text. It belongs to no
- * conversation. The other platforms have no address that a person could name.
+ * Sends a test message to a phone number: the template that every account begins with, else a text. It
+ * belongs to no conversation. The other platforms have no address that a person could name.
  *
  * @throws AppError `not_found`
  */

@@ -2,8 +2,8 @@ import { AppError, type ConnectInput, type Id } from '@hilo/protocol'
 import type { Keys } from '../../db/keys.ts'
 
 /**
- * What is being connected, between one step and the next. It is sealed and kept by whoever connects, so that nothing
- * half made is here, and the token is on no page once it was given.
+ * What is being connected, between one step and the next. It is sealed and kept by whoever connects, so that
+ * nothing half made is here, and the token is on no page once it was given.
  */
 export type Ticket = {
   purpose: 'connection'
