@@ -11,8 +11,8 @@ import { seedBench } from './seed.ts'
  * The server in production mode with one WhatsApp inbox and an echo micro-backend: what a load generator that
  * plays Meta drives. GRAPH_URL, APP_SECRET, PHONE_NUMBER_ID and PORT come from the environment; the app id is
  * `bench`. HILO_BENCH_ORGS spreads the inboxes over that many orgs: number n is PHONE_NUMBER_ID + n.
- * HILO_BENCH_BACKEND is another micro-backend's file, or `none` where people answer; HILO_BENCH_SEED=off starts on what an earlier start
- * seeded. A parent with a channel can ask for figures that no outsider sees.
+ * HILO_BENCH_BACKEND is another micro-backend's file, or `none` where people answer; HILO_BENCH_SEED=off
+ * starts on what an earlier start seeded. A parent with a channel can ask for figures that no outsider sees.
  */
 
 const ECHO = fileURLToPath(new URL('../../examples/echo/backend.ts', import.meta.url))

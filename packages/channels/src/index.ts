@@ -1,19 +1,11 @@
 export type {
   Channel,
   ChannelEvent,
-  ChannelRequest,
-  ChannelUpload,
   MediaPlace,
   MessageContext,
   MessageSource,
-  OutboundFile,
-  OutboundPart,
   ReadMark,
-  RefusedUpload,
-  SendFailure,
-  SendOutcome,
   TemplatePage,
-  UploadOutcome,
 } from './channel.ts'
 export { type InstagramSettings, instagram } from './instagram/instagram.ts'
 export { type MessengerSettings, messenger } from './messenger/messenger.ts'
@@ -36,6 +28,16 @@ export {
 } from './meta/setup/setup.ts'
 export { hasMetaSignature } from './meta/signature.ts'
 export { readSignedRequest, type SignedRequest } from './meta/signed-request.ts'
+export type {
+  ChannelRequest,
+  ChannelUpload,
+  OutboundFile,
+  OutboundPart,
+  RefusedUpload,
+  SendFailure,
+  SendOutcome,
+  UploadOutcome,
+} from './outbound.ts'
 export { web } from './web/web.ts'
 export { errorSentence } from './whatsapp/errors.ts'
 export type { WhatsAppSettings } from './whatsapp/render.ts'

@@ -1,4 +1,4 @@
-import type { SendFailure } from '../channel.ts'
+import type { SendFailure } from '../outbound.ts'
 import type { Cause, Language } from './cause.ts'
 
 /**

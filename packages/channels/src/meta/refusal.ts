@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../channel.ts'
+import type { SendOutcome } from '../outbound.ts'
 import type { Cause } from './cause.ts'
 import { causeIn, type ErrorTable, failureIn } from './errors.ts'
 import { GraphError } from './graph-error.ts'

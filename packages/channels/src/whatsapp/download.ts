@@ -1,6 +1,7 @@
-import type { ChannelRequest, MediaPlace } from '../channel.ts'
+import type { MediaPlace } from '../channel.ts'
 import { GraphError } from '../meta/graph-error.ts'
 import { numberOf, recordOf, textOf } from '../meta/json.ts'
+import type { ChannelRequest } from '../outbound.ts'
 import { failureOf } from './errors.ts'
 import type { WhatsAppSettings } from './render.ts'
 

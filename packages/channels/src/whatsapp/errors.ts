@@ -1,6 +1,6 @@
-import type { SendFailure } from '../channel.ts'
 import type { Language } from '../meta/cause.ts'
 import { type ErrorTable, failureIn, sentenceIn } from '../meta/errors.ts'
+import type { SendFailure } from '../outbound.ts'
 import { CAUSES } from './causes.ts'
 
 /**

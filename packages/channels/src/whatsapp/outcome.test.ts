@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SendOutcome } from '../channel.ts'
+import type { SendOutcome } from '../outbound.ts'
 import { whatsapp } from './whatsapp.ts'
 
 const graphError = (code: unknown, more: Record<string, unknown> = {}) => ({

@@ -1,5 +1,5 @@
-import type { SendOutcome } from '../channel.ts'
 import { readRefusal } from '../meta/refusal.ts'
+import type { SendOutcome } from '../outbound.ts'
 import { addressesOf } from './addresses.ts'
 import { WHATSAPP_ERRORS } from './errors.ts'
 import { SendResponse } from './payloads.ts'

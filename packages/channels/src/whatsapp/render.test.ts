@@ -1,6 +1,6 @@
 import type { Address, Content } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
-import type { OutboundPart } from '../channel.ts'
+import type { OutboundPart } from '../outbound.ts'
 import { whatsapp } from './whatsapp.ts'
 
 const SETTINGS = {

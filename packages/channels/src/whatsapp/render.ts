@@ -1,5 +1,6 @@
 import { type Address, assert, type Content, type ContentOf, previewOf } from '@hilo/protocol'
-import type { ChannelRequest, OutboundPart, ReadMark } from '../channel.ts'
+import type { ReadMark } from '../channel.ts'
+import type { ChannelRequest, OutboundPart } from '../outbound.ts'
 import { isBsuid } from './addresses.ts'
 import { cardBody } from './cards.ts'
 import { areButtons, listButtonOf } from './choices.ts'

@@ -1,9 +1,10 @@
 import type { ListedTemplate, TemplateButton, TemplateDefinition, TemplateHeader } from '@hilo/protocol'
 import { z } from 'zod'
-import type { ChannelRequest, TemplatePage } from '../channel.ts'
+import type { TemplatePage } from '../channel.ts'
 import { causeIn, sentenceIn } from '../meta/errors.ts'
 import { GraphError } from '../meta/graph-error.ts'
 import { type Json, recordOf, textOf } from '../meta/json.ts'
+import type { ChannelRequest } from '../outbound.ts'
 import { WHATSAPP_ERRORS } from './errors.ts'
 import type { WhatsAppSettings } from './render.ts'
 

@@ -1,5 +1,5 @@
-import type { ChannelUpload, OutboundFile, RefusedUpload, UploadOutcome } from '../channel.ts'
 import { GraphError } from '../meta/graph-error.ts'
+import type { ChannelUpload, OutboundFile, RefusedUpload, UploadOutcome } from '../outbound.ts'
 import { failureOf } from './errors.ts'
 import { readOutcome } from './outcome.ts'
 import { UploadResponse } from './payloads.ts'

@@ -1,6 +1,6 @@
 /** What a scenario expects of the business, each with words for what came instead. Null: it is so. */
 import { AppError } from '@hilo/protocol'
-import type { Place, Play } from './run-scenario.ts'
+import type { Place, Play } from './play.ts'
 import type { StepOf, Wanted } from './scenario.ts'
 import { type Said, whatWasSaid } from './what-was-said.ts'
 

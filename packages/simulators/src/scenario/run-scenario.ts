@@ -3,8 +3,8 @@
  * what is expected. The first step that is not as it should be ends it.
  */
 import { AppError } from '@hilo/protocol'
-import type { SimulatorControls } from '../control/client.ts'
 import { expectMessage, expectSilence, expectStatus } from './expect.ts'
+import type { Place, Play, ScenarioControls } from './play.ts'
 import type { Channel, Scenario, Step } from './scenario.ts'
 
 export type StepResult = {
@@ -18,13 +18,6 @@ export type StepResult = {
 }
 
 export type ScenarioResult = { name: string; isPassed: boolean; ms: number; steps: StepResult[] }
-
-/** What a scenario talks to: the simulators of this process, or the client of others. */
-export type ScenarioControls = Pick<SimulatorControls, Channel | 'clock'>
-
-/** Where a step happens, and how many messages of the business the scenario has seen there. */
-export type Place = { channel: Channel; personId: string }
-export type Play = { controls: ScenarioControls; scenario: Scenario; seen: Map<string, number> }
 
 /**
  * Adds the people and plays the steps. What fails is told in the result.

@@ -1,11 +1,8 @@
 /** Forms that open in the chat. Meta's builder is not simulated: a form is its fields. */
 import { AppError } from '@hilo/protocol'
 import { type Fields, isFields } from '../meta/fields.ts'
-import type { PhoneMessage, WhatsApp } from './world.ts'
+import type { Flow, FlowField, PhoneMessage, WhatsApp } from './world.ts'
 import { numberOf, writeMessage } from './write-message.ts'
-
-export type FlowField = { name: string; label: string; kind: 'text' | 'choice'; choices: string[] }
-export type Flow = { id: string; fields: FlowField[] }
 
 /** What an unknown form asks, so that any can be answered. */
 const ANY: FlowField[] = [

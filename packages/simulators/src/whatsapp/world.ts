@@ -5,7 +5,6 @@ import type { MediaShelf } from '../meta/media.ts'
 import type { WebhookOptions, WebhookQueue } from '../meta/webhook-queue.ts'
 import type { StateFile } from '../state-file.ts'
 import type { Timers } from '../timers.ts'
-import type { Flow } from './flow.ts'
 
 export const MESSAGING_LIMITS = ['TIER_250', 'TIER_2K', 'TIER_10K', 'TIER_100K', 'TIER_UNLIMITED'] as const
 
@@ -135,6 +134,10 @@ export type WebhookItem =
 
 /** What a phone page, or a test that waits, is told. */
 export type WorldEvent = { chat: Chat; message: PhoneMessage }
+
+/** A form that opens in the chat: its fields. */
+export type FlowField = { name: string; label: string; kind: 'text' | 'choice'; choices: string[] }
+export type Flow = { id: string; fields: FlowField[] }
 
 export type WhatsApp = {
   apps: Map<string, App>

@@ -19,7 +19,7 @@ import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { sayRefused } from '../backends/refusal.ts'
-import { STATE_TONES } from './EventsTab.tsx'
+import { STATE_TONES } from './state-tones.ts'
 
 type Props = { inboxId: Id; eventId: Id; onClose: () => void }
 

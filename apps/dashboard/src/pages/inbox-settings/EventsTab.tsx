@@ -1,11 +1,11 @@
-import type { Id, WebhookEvent, WebhookEventState } from '@hilo/protocol'
+import type { Id, WebhookEvent } from '@hilo/protocol'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useEvents } from '../../api/health.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { preciseTime } from '../../i18n/time.ts'
-import { Badge, type Tone } from '../../ui/Badge.tsx'
+import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FilterBar, FilterText } from '../../ui/FilterBar.tsx'
 import { MEDIUM, useMedia } from '../../ui/media.ts'
@@ -18,12 +18,9 @@ import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { EventPane } from './EventPane.tsx'
+import { STATE_TONES } from './state-tones.ts'
 import { externalIdOf, type InboxSettingsSearch, STATES } from './tab.ts'
 
-export const STATE_TONES: Record<WebhookEventState, Tone> = {
-  ...{ processed: 'done', waiting: 'wait', unhandled: 'plain', failed: 'fail' },
-  ...{ quarantined: 'wait', unknown: 'wait' },
-}
 const KINDS = ['message', 'status', 'echo', 'account', 'comment', 'other'] as const
 
 /** The webhook events of an inbox, and the one that is open beside them. */

@@ -1,7 +1,6 @@
 import { AppError, type Content, type Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import type { Send } from './send.ts'
 
 /**
  * Answers in private what was said in public under a post: once, within seven days, in one message of words.
@@ -42,7 +41,7 @@ export async function isAnswered(tx: OrgTx, conversationId: Id, { externalId }: 
  */
 export function checkPrivateReply(
   { unsentAt, sentAt }: Quoted,
-  { text, mediaId, template }: Pick<Send, 'text' | 'mediaId' | 'template'>,
+  { text, mediaId, template }: { text: string; mediaId?: Id | undefined; template?: object | undefined },
   parts: number,
 ): void {
   if (unsentAt !== null) {

@@ -83,14 +83,21 @@ function keyMutant(table: Table, key: Key): Mutant {
   return {
     ...{ name: `${table.name}: ${key.name} without org_id`, sql },
     ...{ rule: 'every unique key begins with org_id', sinner: `${table.name}.${key.name}` },
-    // The ids of an org are its own: a key with a reference in it meets no key of another org.
-    ...(columns.some(isLinked(table)) ? {} : { found: { table: table.name, by: SAME_KEYS } }),
+    // The ids of an org are its own: a key with a reference in it meets no key of another org. What the database
+    // makes of other columns nobody can give.
+    ...(columns.some(isLinked(table)) || !columns.every(isGiven(table))
+      ? {}
+      : { found: { table: table.name, by: SAME_KEYS } }),
   }
 }
 
 function isLinked({ foreignKeys }: Table): (column: string) => boolean {
   const linked = new Set(foreignKeys.flatMap(({ columns }) => columns))
   return (column) => linked.has(column)
+}
+
+function isGiven({ columns }: Table): (column: string) => boolean {
+  return (column) => columns.some(({ name }) => name === column)
 }
 
 /** The foreign key without org_id: a row could refer to a row of another org. */
@@ -106,8 +113,19 @@ function linkMutant(table: Table, key: ForeignKey): Mutant {
       alter table ${name} add constraint ${quoted(key.name)}
         foreign key (${columns}) references ${quoted(key.target)} (${targets})`,
     ...{ rule: 'every foreign key begins with org_id on both sides', sinner: `${table.name}.${key.name}` },
-    found: { table: table.name, by: `insert with ${key.name}` },
+    // A shorter key of the same reference keeps refusing it.
+    ...(table.foreignKeys.some((other) => isPartOf(other, key))
+      ? {}
+      : { found: { table: table.name, by: `insert with ${key.name}` } }),
   }
+}
+
+function isPartOf({ target, columns }: ForeignKey, key: ForeignKey): boolean {
+  return (
+    target === key.target &&
+    columns.length < key.columns.length &&
+    columns.every((column) => key.columns.includes(column))
+  )
 }
 
 function tagMutant(table: Table, column: Column): Mutant {

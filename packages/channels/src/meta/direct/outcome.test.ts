@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { SendOutcome } from '../../channel.ts'
 import { instagram, messenger } from '../../index.ts'
+import type { SendOutcome } from '../../outbound.ts'
 import { CAUSES } from './causes.ts'
 
 const graphError = (code: number, subcode?: number, more: Record<string, unknown> = {}) => ({

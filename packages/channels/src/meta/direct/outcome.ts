@@ -1,5 +1,5 @@
 import type { Address } from '@hilo/protocol'
-import type { SendOutcome } from '../../channel.ts'
+import type { SendOutcome } from '../../outbound.ts'
 import { idOf, recordOf } from '../json.ts'
 import { readRefusal } from '../refusal.ts'
 import type { Platform } from './platform.ts'

@@ -1,5 +1,5 @@
 import type { Address } from '@hilo/protocol'
-import type { ChannelRequest } from '../../channel.ts'
+import type { ChannelRequest } from '../../outbound.ts'
 import { recordOf, textOf } from '../json.ts'
 import type { DirectSettings, Platform } from './platform.ts'
 

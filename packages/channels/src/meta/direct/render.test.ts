@@ -1,7 +1,7 @@
 import type { Content } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
-import type { OutboundPart } from '../../channel.ts'
 import { instagram, messenger } from '../../index.ts'
+import type { OutboundPart } from '../../outbound.ts'
 
 const SETTINGS = {
   graphUrl: 'https://graph.example',

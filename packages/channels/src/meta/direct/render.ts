@@ -1,5 +1,6 @@
 import { type Address, assert, type Content, type ContentOf, previewOf } from '@hilo/protocol'
-import type { ChannelRequest, OutboundPart, ReadMark } from '../../channel.ts'
+import type { ReadMark } from '../../channel.ts'
+import type { ChannelRequest, OutboundPart } from '../../outbound.ts'
 import { cardsAttachment } from './cards.ts'
 import { midOf } from './external-id.ts'
 import { toPlainText } from './markup.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChannelUpload, OutboundFile, RefusedUpload, UploadOutcome } from '../../channel.ts'
+import type { ChannelUpload, OutboundFile, RefusedUpload, UploadOutcome } from '../../outbound.ts'
 import { failureIn } from '../errors.ts'
 import { GraphError } from '../graph-error.ts'
 import { readRefusal } from '../refusal.ts'

@@ -2,7 +2,7 @@
  * What Graph is asked while an account is connected: whether app, token and account belong together, and that
  * the account's webhooks come here. Tokens travel in a header wherever Graph takes them there.
  */
-import type { ChannelRequest } from '../../channel.ts'
+import type { ChannelRequest } from '../../outbound.ts'
 
 export type SetupPlace = {
   graphUrl: string
