@@ -10,7 +10,7 @@ const NUMBER = {
   ...{ phoneNumberId: '106540352242777', displayPhoneNumber: '+598 2400 7777', verifiedName: 'La Pasiva' },
   ...{ wabaId: '102290129340777', accessToken: 'token-of-la-pasiva', appId: APP.id },
 }
-const ADDRESS = /\/settings\/inboxes\/[0-9a-f-]{36}$/
+const ADDRESS = /\/settings\/inboxes\/[0-9a-f-]{36}(\?tab=settings)?$/
 
 let stage: Stage
 let page: Page

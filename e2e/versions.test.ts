@@ -121,7 +121,7 @@ test('a version that is paused says so where runs are looked at, and is started 
   await page.goto(`${stage.stack.url}/backends/table-booking`)
   await rowOf(hashes.crashing).getByRole('button', { name: 'Promote' }).click()
   await page.getByText(`New runs use version ${hashes.crashing}`).waitFor()
-  for (const name of ['One', 'Two', 'Three']) {
+  for (const name of ['Primera', 'Segunda', 'Tercera']) {
     const phone = await aPhone(name)
     await say(phone, 'Hola')
     // Three processes in a row have to be started, and looked at until they are given up.
@@ -131,7 +131,7 @@ test('a version that is paused says so where runs are looked at, and is started 
   const words = `table-booking, version ${hashes.crashing}, is paused`
   for (const path of ['/inbox', '/backends/table-booking', '/runs']) {
     await page.goto(`${stage.stack.url}${path}`)
-    if (path === '/inbox') await page.getByRole('link', { name: /Three/ }).click()
+    if (path === '/inbox') await page.getByRole('link', { name: /Tercera/ }).click()
     await page.getByRole('status').getByText(words).waitFor()
   }
   await page.getByRole('button', { name: 'Start again' }).click()
