@@ -1,6 +1,8 @@
 import { simulate } from '@hilo/sdk/testing'
-import { test } from 'vitest'
 import backend from './first-table.ts'
+
+// Runs under `node --test`, as `hilo test` starts it, and under Vitest.
+const { test }: typeof import('node:test') = await import(process.env.VITEST ? 'vitest' : 'node:test')
 
 test('books a table', async () => {
   const t = simulate(backend, { steps: { book: null } })

@@ -83,8 +83,8 @@ function keyMutant(table: Table, key: Key): Mutant {
   return {
     ...{ name: `${table.name}: ${key.name} without org_id`, sql },
     ...{ rule: 'every unique key begins with org_id', sinner: `${table.name}.${key.name}` },
-    // The ids of an org are its own: a key with a reference in it meets no key of another org. What the database
-    // makes of other columns nobody can give.
+    // The ids of an org are its own: a key with a reference in it meets no key of another org. And nobody can
+    // give what the database makes of other columns.
     ...(columns.some(isLinked(table)) || !columns.every(isGiven(table))
       ? {}
       : { found: { table: table.name, by: SAME_KEYS } }),
