@@ -83,6 +83,57 @@ describe('a token that is refused', () => {
   })
 })
 
+describe('the subscription of an account', () => {
+  const graph = (path: string, method: string, token: string) =>
+    fetch(`${simulators.graphUrl}/v26.0/${path}`, { method, headers: { authorization: `Bearer ${token}` } })
+
+  async function aNumber() {
+    const wabaId = String(Math.floor(1e14 + Math.random() * 1e14))
+    const number = await connectNumber(server, { simulators, wabaId })
+    const { orgId, account } = number
+    await simulators.setup.addApp({ id: number.appId, secret: number.secret })
+    await simulators.setup.issueToken({ account, accessToken: 'token-of-the-test' })
+    const look = async () => {
+      const sql = "update job set due_at = now() where kind = 'keep_token' and org_id = $1"
+      expect((await admin.query(sql, [orgId])).rowCount).toBe(1)
+    }
+    const agent = await server.signIn(orgId, { role: 'owner' })
+    const kinds = async () =>
+      (await agent.call(api.listLog, {})).entries
+        .map(({ kind }) => kind)
+        .filter((kind) => kind !== 'alarm.ended')
+    return { ...number, wabaId, look, kinds, agent }
+  }
+
+  test('that the platform ended is made again, and the org is told what that means', async () => {
+    const { wabaId, look, kinds, account: phoneNumberId, agent } = await aNumber()
+    await graph(`${wabaId}/subscribed_apps`, 'DELETE', 'token-of-the-test')
+    await look()
+
+    await expect.poll(kinds, { timeout: 8_000 }).toContain('inbox.subscribed_again')
+    const { id: personId } = await simulators.whatsapp.addPerson({ name: 'Ana', phone: '59899123456' })
+    await simulators.whatsapp.say({ personId, phoneNumberId, text: 'Hola' })
+    const heard = async () =>
+      (await agent.call(api.listConversations, { query: { status: 'all' } })).conversations.length
+    await expect.poll(heard, { timeout: 8_000 }).toBe(1)
+  })
+
+  test('that stands is left alone, and nobody is told', async () => {
+    const { orgId, look, kinds } = await aNumber()
+    await look()
+    const looked = async () =>
+      (
+        await admin.query(
+          "select 1 from job where org_id = $1 and kind = 'keep_token' and due_at > now() + interval '1 hour'",
+          [orgId],
+        )
+      ).rowCount
+
+    await expect.poll(looked, { timeout: 8_000 }).toBe(1)
+    expect(await kinds()).toEqual([])
+  })
+})
+
 test('a paused inbox sends nothing and starts nobody, until it goes on', async () => {
   const desk = await aDesk()
   const [lucia] = desk.people as [(typeof desk.people)[0]]

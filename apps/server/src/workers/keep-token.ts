@@ -4,6 +4,7 @@ import type { Inbox } from '../domain/inbox/inbox.ts'
 import { noteTokenEnd, refuseToken, setToken } from '../domain/inbox/token.ts'
 import { type ClaimedJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import { ask, type Desk } from './connect/desk.ts'
+import { keepSubscription } from './connect/keep-subscription.ts'
 import { refresh } from './connect/lengthen.ts'
 import { ticketOf } from './connect/replace-token.ts'
 import { isLogin } from './connect/ticket.ts'
@@ -19,7 +20,7 @@ const WARN_BEFORE_MS = 7 * DAY_S * 1_000
 /**
  * Looks after the token of an inbox, once a day: one of Instagram Login is refreshed a month before its end,
  * of every other the platform is asked whether and until when it is good. What the platform does not answer
- * is asked again in an hour.
+ * is asked again in an hour. That the account's events still come is looked at with it.
  */
 export async function keepToken(
   desk: Desk,
@@ -30,7 +31,7 @@ export async function keepToken(
   const inbox = await context.inboxes(orgId, inboxId)
   const token = inbox?.settings.accessToken
   if (!inbox || token === undefined || inbox.isDisconnected) return finishJob(context.db, claimed)
-  const problem = await look(desk, inbox, token)
+  const problem = (await look(desk, inbox, token)) ?? (await keepSubscription(desk, inbox, token))
   const again = { error: problem ?? '', afterSeconds: problem === null ? DAY_S : HOUR_S }
   await postponeJob(context.db, claimed, again)
 }

@@ -24,6 +24,7 @@ type Snapshot = {
   numbers: BusinessNumber[]
   /** Absent in files of an older version. */
   unsubscribed?: string[]
+  overrides?: [wabaId: string, url: string][]
   people: Person[]
   chats: Chat[]
   templates: Template[]
@@ -58,6 +59,7 @@ export function createWorld(options: {
     apps: mapBy(saved.apps, (app) => app.id),
     numbers: mapBy(saved.numbers, (number) => number.phoneNumberId),
     unsubscribed: new Set(saved.unsubscribed),
+    overrides: new Map(saved.overrides),
     people: mapBy(saved.people, (person) => person.id),
     chats: mapBy(saved.chats, (chat) => `${chat.phoneNumberId} ${chat.personId}`),
     messages: mapBy(
@@ -95,6 +97,7 @@ function snapshotOf(world: WhatsApp): Snapshot {
     apps: [...world.apps.values()],
     numbers: [...world.numbers.values()],
     unsubscribed: [...world.unsubscribed],
+    overrides: [...world.overrides],
     people: [...world.people.values()],
     chats: [...world.chats.values()],
     templates: world.templates,
@@ -106,7 +109,8 @@ function targetOf(world: WhatsApp, item: WebhookItem): WebhookTarget | null {
   const number = world.numbers.get(phoneNumberId)
   const isWanted = number !== undefined && !world.unsubscribed.has(number.wabaId)
   const app = isWanted && world.apps.get(number.appId)
-  return app ? { url: app.webhookUrl, appSecret: app.appSecret } : null
+  if (!number || !app) return null
+  return { url: world.overrides.get(number.wabaId) ?? app.webhookUrl, appSecret: app.appSecret }
 }
 
 function acknowledge(world: WhatsApp, item: WebhookItem): void {

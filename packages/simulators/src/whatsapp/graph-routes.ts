@@ -3,15 +3,13 @@
  * of the number or account it is about, as the real one does.
  * https://developers.facebook.com/docs/whatsapp/cloud-api/reference
  */
-
-import { AppError } from '@hilo/protocol'
 import { bytes, json } from '../http/answer.ts'
 import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
-import { handshake } from '../meta/handshake.ts'
 import { limitOf } from './change-number.ts'
 import { GraphError, graphErrorAnswer } from './graph-error.ts'
 import { createTemplate, listTemplates } from './manage-templates.ts'
 import { receiveSend } from './receive-send.ts'
+import { listSubscribed, subscribe, unsubscribe } from './subscribe.ts'
 import { uploadMedia } from './upload-media.ts'
 import type { BusinessNumber, WhatsApp } from './world.ts'
 
@@ -29,20 +27,16 @@ export function graphRoutes(world: WhatsApp): Route[] {
     graph('POST', '/graph/:version/:id/media', (request, token) =>
       uploadMedia(world, ownNumber(world, request, token), request),
     ),
-    graph('POST', '/graph/:version/:id/subscribed_apps', (request, token) =>
-      subscribe(world, request, token),
-    ),
-    graph('DELETE', '/graph/:version/:id/subscribed_apps', (request, token) => {
-      ownAccount(world, request, token)
-      return setWanted(world, request, false)
-    }),
-    graph('GET', '/graph/:version/:id/subscribed_apps', (request, token) => {
+    graph('POST', '/graph/:version/:id/subscribed_apps', (request, token) => {
       const numbers = ownAccount(world, request, token)
-      const isWanted = !world.unsubscribed.has(request.params.id ?? '')
-      const apps = new Set(isWanted ? numbers.map((number) => number.appId) : [])
-      const data = Array.from(apps, (id) => ({ whatsapp_business_api_data: { id, name: id } }))
-      return json(200, { data })
+      return subscribe(world, numbers, request.body.length === 0 ? {} : parse(request))
     }),
+    graph('DELETE', '/graph/:version/:id/subscribed_apps', (request, token) =>
+      unsubscribe(world, ownAccount(world, request, token)),
+    ),
+    graph('GET', '/graph/:version/:id/subscribed_apps', (request, token) =>
+      listSubscribed(world, ownAccount(world, request, token)),
+    ),
     graph('GET', '/graph/:version/:id/phone_numbers', (request, token) =>
       json(200, { data: ownAccount(world, request, token).map(describeNumber) }),
     ),
@@ -110,34 +104,6 @@ function missing(request: Incoming): GraphError {
     `Unsupported ${verb} request. Object with ID '${request.params.id}' ${reason}`,
     33,
   )
-}
-
-/** https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override */
-async function subscribe(world: WhatsApp, request: Incoming, token: string): Promise<Answer> {
-  const numbers = ownAccount(world, request, token)
-  const fields = request.body.length === 0 ? {} : (parse(request) as Record<string, unknown>)
-  const { override_callback_uri: url, verify_token: verifyToken } = fields
-  if (url === undefined) return setWanted(world, request, true)
-  if (typeof url !== 'string' || typeof verifyToken !== 'string') {
-    throw new GraphError(100, 'override_callback_uri needs a verify_token.')
-  }
-  try {
-    await handshake(url, verifyToken)
-  } catch (error) {
-    if (error instanceof AppError) throw new GraphError(100, error.message)
-    throw error
-  }
-  for (const number of numbers) {
-    const app = world.apps.get(number.appId)
-    if (app) Object.assign(app, { webhookUrl: url, verifyToken })
-  }
-  return setWanted(world, request, true)
-}
-
-function setWanted(world: WhatsApp, request: Incoming, isWanted: boolean): Answer {
-  world.unsubscribed[isWanted ? 'delete' : 'add'](request.params.id ?? '')
-  world.state.changed()
-  return json(200, { success: true })
 }
 
 function describe(world: WhatsApp, request: Incoming, token: string): Answer {

@@ -144,6 +144,8 @@ export type WhatsApp = {
   numbers: Map<string, BusinessNumber>
   /** Business accounts whose webhooks no app wants. */
   unsubscribed: Set<string>
+  /** Where the webhooks of a business account go when not to the callback of its app. */
+  overrides: Map<string, string>
   people: Map<string, Person>
   chats: Map<string, Chat>
   messages: Map<string, PhoneMessage>

@@ -1,5 +1,12 @@
 /** The steps that change something at the platform: where webhooks go, and which accounts they are about. */
-import { setupRequests as asking, SUBSCRIBED_FIELDS, setupShapes as shapes } from '@hilo/channels'
+import {
+  setupRequests as asking,
+  type SetupAnswer,
+  SUBSCRIBED_FIELDS,
+  type Subscribed,
+  setupShapes as shapes,
+} from '@hilo/channels'
+import type { z } from 'zod'
 import { callbackUrlOf } from '../../domain/inbox/describe.ts'
 import { ask, bad, type Checked, type Desk, failed, fine, objectOf, subscribedOf } from './desk.ts'
 import type { Ticket } from './ticket.ts'
@@ -19,22 +26,34 @@ export async function setCallback(desk: Desk, ticket: Ticket): Promise<Checked> 
   if (place.graphUrl.startsWith('https:') && !isReachable(publicUrl))
     return bad('callback_private', callbackUrl)
   const object = objectOf(ticket)
-  const known = await ask(desk, asking.listCallbacks(place, app), shapes.Callbacks)
+  const known = await findCallback(desk, ticket)
   if (known.type !== 'ok') return failed(known, 'app_refused')
-  const now = known.value.data.find((one) => one.object === object)
-  const elsewhere =
-    now?.callback_url !== undefined && now.callback_url !== callbackUrl ? now.callback_url : null
-  if (elsewhere !== null) {
-    const host = hostOf(elsewhere)
-    return channel === 'whatsapp' ? fine(host, { elsewhere: host }) : bad('callback_elsewhere', host)
+  const { elsewhere, fields: before } = known.value
+  if (elsewhere !== undefined) {
+    return channel === 'whatsapp' ? fine(elsewhere, { elsewhere }) : bad('callback_elsewhere', elsewhere)
   }
-  const before = (now?.fields ?? []).map((field) => (typeof field === 'string' ? field : field.name))
   const fields = [...new Set([...SUBSCRIBED_FIELDS[object], ...before])]
   const to = { object, callbackUrl, verifyToken: app.verifyToken, fields }
   const answer = await ask(desk, asking.setCallback(place, app, to), shapes.Success)
   if (answer.type === 'ok') return fine(callbackUrl)
   const isUnreached = answer.type === 'refused' && answer.code === CALLBACK_FAILED
   return failed(answer, isUnreached ? 'callback_unreached' : 'platform_refused')
+}
+
+type Callback = { elsewhere: string | undefined; fields: string[] }
+
+/** Where the app's webhooks go: `elsewhere` is the host of another server. */
+export async function findCallback(
+  { http, place, publicUrl }: Pick<Desk, 'http' | 'place' | 'publicUrl'>,
+  ticket: Ticket,
+): Promise<SetupAnswer<Callback>> {
+  const answer = await ask({ http }, asking.listCallbacks(place, ticket.app), shapes.Callbacks)
+  if (answer.type !== 'ok') return answer
+  const now = answer.value.data.find(({ object }) => object === objectOf(ticket))
+  const url = now?.callback_url
+  const isOurs = url === undefined || url === callbackUrlOf(publicUrl, ticket.app.id)
+  const fields = (now?.fields ?? []).map((field) => (typeof field === 'string' ? field : field.name))
+  return { type: 'ok', value: { elsewhere: isOurs ? undefined : hostOf(url), fields } }
 }
 
 /** Meta calls public addresses only, over TLS. */
@@ -49,7 +68,11 @@ function hostOf(url: string): string {
 
 type Subscription = Checked & { isNew: boolean }
 
-/** Lets the app have the webhooks of the account, and reads back that it does. */
+/**
+ * Lets the app have the webhooks of the account, and reads back that it does. What stands already is left as
+ * it is: nothing is missed meanwhile. A callback of the account alone comes second, since WhatsApp refuses it
+ * of an account that is not subscribed.
+ */
 export async function subscribe(
   desk: Desk,
   ticket: Ticket,
@@ -58,18 +81,40 @@ export async function subscribe(
   const { place, publicUrl } = desk
   const { token, app, wabaId } = ticket
   const what = subscribedOf(ticket, account)
-  const before = await ask(desk, asking.listSubscribed(place, what, token), shapes.SubscribedApps)
-  const isNew = before.type === 'ok' && before.value.data.length === 0
+  const own = elsewhere === undefined || wabaId === null ? null : callbackUrlOf(publicUrl, app.id)
+  const list = () => ask(desk, asking.listSubscribed(place, what, token), shapes.SubscribedApps)
+  const before = await list()
+  const known = before.type === 'ok' ? before.value.data.find((one) => isOf(app.id, one)) : undefined
+  const isNew = before.type === 'ok' && known === undefined
+  if (known && isWhole(known, what, own)) return { ...fine(), isNew }
   const answer = await ask(desk, asking.subscribe(place, what, token), shapes.Success)
   if (answer.type !== 'ok') return { ...failed(answer, 'subscription_refused'), isNew }
-  if (elsewhere !== undefined && wabaId !== null) {
-    const to = { wabaId, callbackUrl: callbackUrlOf(publicUrl, app.id), verifyToken: app.verifyToken }
+  if (own !== null && wabaId !== null) {
+    const to = { wabaId, callbackUrl: own, verifyToken: app.verifyToken }
     const moved = await ask(desk, asking.overrideCallback(place, to, token), shapes.Success)
     if (moved.type !== 'ok') return { ...failed(moved, 'callback_unreached'), isNew }
   }
-  const after = await ask(desk, asking.listSubscribed(place, what, token), shapes.SubscribedApps)
+  const after = await list()
   if (after.type !== 'ok') return { ...failed(after, 'subscription_refused'), isNew }
-  return { ...(after.value.data.length > 0 ? fine() : bad('subscription_refused')), isNew }
+  const stands = after.value.data.some((one) => isOf(app.id, one) && isWhole(one, what, own))
+  return { ...(stands ? fine() : bad('subscription_refused')), isNew }
+}
+
+type SubscribedApp = z.infer<typeof shapes.SubscribedApps>['data'][number]
+
+/** Where the platform does not name the app, the token has already said which it is. */
+function isOf(appId: string, { id, whatsapp_business_api_data: data }: SubscribedApp): boolean {
+  return (data?.id ?? id ?? appId) === appId
+}
+
+/** All that is needed of an account comes, and comes here. */
+function isWhole(
+  { subscribed_fields: fields, override_callback_uri: to }: SubscribedApp,
+  { object }: Subscribed,
+  own: string | null,
+): boolean {
+  if (object === 'whatsapp_business_account') return own === null || to === own
+  return fields === undefined || SUBSCRIBED_FIELDS[object].every((field) => fields.includes(field))
 }
 
 /** Ends it again. True when the platform agreed. */

@@ -92,6 +92,20 @@ const subscriptions = async (path: string, accessToken: string, base = simulator
   return ((await answer.json()) as { data: unknown[] }).data
 }
 
+/** Sends the webhooks of an app to another server, which this one plays too. */
+async function sendElsewhere(app: { id: string; secret: string }, object: string): Promise<string> {
+  const elsewhere = `${server.url}/webhooks/meta/somewhere-else`
+  await fetch(`${simulators.graphUrl}/v26.0/${app.id}/subscriptions?access_token=${app.id}|${app.secret}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ object, callback_url: elsewhere, fields: 'messages' },
+      verify_token: server.keys.verifyTokenOf('somewhere-else'),
+    }),
+  })
+  return elsewhere
+}
+
 describe('a number', () => {
   test('is looked at step by step, and nothing is stored before the last', async () => {
     const before = await rows()
@@ -180,6 +194,42 @@ describe('a number', () => {
   })
 })
 
+test('pitfall 22: a business account whose app answers elsewhere is subscribed before it is brought here', async () => {
+  const app = { id: '1717171717171703', secret: 'secret-of-the-third' }
+  await setup.addApp(app)
+  const elsewhere = await sendElsewhere(app, 'whatsapp_business_account')
+  const input = await aNumber({ app })
+  const accessToken = `token-of-number-${count}`
+  await setup.addNumber({
+    ...{ phoneNumberId: input.phoneNumberId, wabaId: input.wabaId, accessToken, appId: app.id },
+    ...{ displayPhoneNumber: '+598 2400 0002', verifiedName: 'Casa Lumbre' },
+  })
+  const early = await fetch(`${simulators.graphUrl}/v26.0/${input.wabaId}/subscribed_apps`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify({
+      override_callback_uri: `${server.url}/webhooks/meta/${app.id}`,
+      verify_token: server.keys.verifyTokenOf(app.id),
+    }),
+  })
+  expect(await early.json()).toMatchObject({ error: { code: 100 } })
+
+  const { inboxId, failure } = await finish(input)
+
+  expect(failure).toBeNull()
+  expect(await subscriptions(input.wabaId, accessToken)).toMatchObject([
+    { override_callback_uri: `${server.url}/webhooks/meta/${app.id}` },
+  ])
+  expect(await setup.subscriptions({ appId: app.id })).toMatchObject([{ callbackUrl: elsewhere }])
+  const { id: personId } = await simulators.whatsapp.addPerson({ name: 'Inés', phone: '59899000333' })
+  await simulators.whatsapp.say({ personId, phoneNumberId: input.phoneNumberId, text: 'Hola' })
+  const heard = async () => {
+    const { conversations } = await ada.call(api.listConversations, { query: { status: 'all' } })
+    return conversations.map(({ inbox }) => inbox.id)
+  }
+  await expect.poll(heard, { timeout: 8_000 }).toContain(inboxId)
+})
+
 describe('a page', () => {
   test('is connected, subscribed and subscribed no more once it is disconnected', async () => {
     const input = await aPage()
@@ -234,21 +284,34 @@ describe('a page', () => {
 
   test('of an app whose webhooks go elsewhere is refused, and the app keeps them', async () => {
     const app = { id: '1717171717171702', secret: 'secret-of-the-other' }
-    const elsewhere = `${server.url}/webhooks/meta/somewhere-else`
     await setup.addApp(app)
-    const path = `${simulators.graphUrl}/v26.0/${app.id}/subscriptions?access_token=${app.id}|${app.secret}`
-    await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        ...{ object: 'page', callback_url: elsewhere, fields: 'messages' },
-        verify_token: server.keys.verifyTokenOf('somewhere-else'),
-      }),
-    })
+    const elsewhere = await sendElsewhere(app, 'page')
     const outcomes = await check(await aPage({ app }))
 
     expect(outcomes.at(-1)).toMatchObject({ problem: 'callback_elsewhere', detail: new URL(server.url).host })
     expect(await setup.subscriptions({ appId: app.id })).toMatchObject([{ callbackUrl: elsewhere }])
+  })
+
+  test('whose app was pointed elsewhere since is found to have lost its access', async () => {
+    const app = { id: '1717171717171704', secret: 'secret-of-the-fourth' }
+    await setup.addApp(app)
+    const page = await aPage({ app })
+    await setup.addAccount({
+      ...{ channel: 'messenger', id: page.pageId, name: 'Casa', appId: app.id },
+      accessToken: `token-of-page-${count}`,
+    })
+    const { inboxId } = await finish(page)
+    await sendElsewhere(app, 'page')
+    const sql = "update job set due_at = now() where kind = 'keep_token' and org_id = $1"
+    await admin.query(sql, [orgId])
+    const access = async () => {
+      const { rows: facts } = await admin.query('select name, value from inbox_fact where inbox_id = $1', [
+        inboxId,
+      ])
+      return facts
+    }
+
+    await expect.poll(access, { timeout: 8_000 }).toEqual([{ name: 'access', value: 'lost' }])
   })
 })
 

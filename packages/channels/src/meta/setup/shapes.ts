@@ -49,7 +49,17 @@ export const LinkedPage = z.looseObject({
 
 export const InstagramAccount = z.looseObject({ id: Text, user_id: Text, username: z.string().optional() })
 
-export const SubscribedApps = z.looseObject({ data: z.array(z.unknown()) })
+/** The apps that have the webhooks of an account: WhatsApp names them one level deeper than the others. */
+export const SubscribedApps = z.looseObject({
+  data: z.array(
+    z.looseObject({
+      id: Text.optional(),
+      whatsapp_business_api_data: z.looseObject({ id: Text.optional() }).optional(),
+      subscribed_fields: z.array(z.string()).optional().catch(undefined),
+      override_callback_uri: z.string().optional(),
+    }),
+  ),
+})
 
 export const Callbacks = z.looseObject({
   data: z.array(
