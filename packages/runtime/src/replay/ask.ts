@@ -1,7 +1,7 @@
 import { answerTextOf } from '@hilo/protocol/content'
 import { burstOf } from './burst.ts'
-import type { AskOptions, Refusal } from './chat.ts'
 import { toJson } from './json.ts'
+import type { AskOptions, Refusal } from './options.ts'
 import type { Recorder } from './recorder.ts'
 import { Waiting } from './wait.ts'
 import { wordingOf } from './wording.ts'

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Conversation } from '../testing/conversation.ts'
-import type { AskOptions, Chat } from './chat.ts'
+import type { Chat } from './chat.ts'
 import { defineBackend } from './index.ts'
+import type { AskOptions } from './options.ts'
 
 const prices = { match: ['prices'], act: (chat: Chat) => chat.say('40 each.') }
 

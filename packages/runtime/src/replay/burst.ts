@@ -4,8 +4,8 @@
  */
 import type { InboxMessage, Wait } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
-import type { AskOptions } from './chat.ts'
 import { durationMs } from './duration.ts'
+import type { AskOptions } from './options.ts'
 
 /** How a question takes a burst; undefined: each message for itself. */
 export type Burst = Extract<Wait, { kind: 'message' }>['burst']

@@ -2,24 +2,12 @@
 export { type AnyBackend, type Backend, defineBackend } from './backend.ts'
 export { takesBursts } from './burst.ts'
 export type { Callable } from './callable.ts'
-export type {
-  AllSettings,
-  AskOptions,
-  Chat,
-  ChooseOptions,
-  Contact,
-  LocationOptions,
-  MediaOptions,
-  Option,
-  Refusal,
-  StepContext,
-  StepOptions,
-  StepSettings,
-} from './chat.ts'
+export type { AllSettings, Chat, Contact, StepContext, StepOptions, StepSettings } from './chat.ts'
 export { type Duration, durationMs } from './duration.ts'
 export { AskExhausted, AskTimeout, CallError, failureOf, StepError, TerminalError } from './errors.ts'
 export type { MediaFile, MediaKind } from './file.ts'
 export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
+export type { AskOptions, ChooseOptions, LocationOptions, MediaOptions, Option, Refusal } from './options.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
 export type { LogLevel, MadeFile, Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'
 export { type Resume, resumeRuleOf } from './resume.ts'

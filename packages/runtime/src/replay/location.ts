@@ -1,7 +1,7 @@
 import type { Content, InboxMessage } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
 import { localeOf, nameOf, retryText, sayable } from './ask.ts'
-import type { LocationOptions } from './chat.ts'
+import type { LocationOptions } from './options.ts'
 import type { Recorder } from './recorder.ts'
 import type { Place } from './sayable.ts'
 import { Waiting } from './wait.ts'
