@@ -16,7 +16,7 @@ const Text = z.object({
   type: z.literal('text'),
   text: z.string(),
   /** What it asks the contact for, where the channel has a button for that. */
-  asks: z.literal('location').optional(),
+  asks: z.enum(['location', 'phone']).optional(),
 })
 
 /** A question with options: buttons, a list or a numbered menu, whatever the channel can show. */

@@ -16,8 +16,8 @@ export const JournalEntry = z.object({
   position: z.string().regex(/^\d{4}(\.\d{4})*$/),
   kind: z.enum([
     'say', // value: null; the message is in `content`
-    // A prompt went out (or none, for `ask()`); value: { dueAt: ms | null, wants?: 'media' | 'location' },
-    // where `wants` is what it waits for instead of words.
+    // A prompt went out (or none, for `ask()`); value: { dueAt: ms | null, wants? }, where `wants` is what it
+    // waits for instead of words: 'media', 'location' or 'phone'.
     'ask',
     'choose', // the same, for a choice; value: { dueAt, choices: Choice[] }
     'retry', // the answer was not accepted; value: { messageId, messageIds? }; the retry text is in `content`

@@ -46,6 +46,7 @@ export type {
   MediaOptions,
   Option,
   Pattern,
+  PhoneOptions,
   Place,
   Refusal,
   Resume,

@@ -18,6 +18,7 @@ export const instagram: Channel<InstagramSettings> = directChannel({
   type: 'instagram',
   addressKind: 'igsid',
   text: { max: 1000, size: inBytes },
+  sharesPhone: false,
   reactionOpensWindow: false,
   uploadFields: { platform: 'instagram' },
   fileBytesMax: { image: 8 * MB, sticker: 8 * MB, audio: 25 * MB, video: 25 * MB, document: 25 * MB },

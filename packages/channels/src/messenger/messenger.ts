@@ -14,6 +14,7 @@ export const messenger: Channel<MessengerSettings> = directChannel({
   type: 'messenger',
   addressKind: 'psid',
   text: { max: 2000, size: inCharacters },
+  sharesPhone: true,
   reactionOpensWindow: true,
   uploadFields: {},
   fileBytesMax: { image: 8 * MB, sticker: 8 * MB, audio: 25 * MB, video: 25 * MB, document: 25 * MB },

@@ -52,6 +52,28 @@ describe('parts', () => {
   })
 })
 
+test('a question for a phone number has the button that shares it', () => {
+  const question: Content = { type: 'text', text: 'Which is your number?', asks: 'phone' }
+  const settings = {
+    graphUrl: 'https://graph.example',
+    version: 'v26.0',
+    phoneNumberId: '7',
+    accessToken: 't',
+  }
+  const recipient = [{ kind: 'bsuid', value: 'UY.1' } as const]
+  const part = { content: question, recipient, replyTo: null, opaque: 'o', window: 'open' } as const
+
+  expect(whatsapp.render(part, settings).body).toMatchObject({
+    recipient: 'UY.1',
+    type: 'interactive',
+    interactive: {
+      type: 'request_contact_info',
+      body: { text: 'Which is your number?' },
+      action: { name: 'request_contact_info' },
+    },
+  })
+})
+
 test('a question for a place has its button under its end, and is words elsewhere', () => {
   const question: Content = { type: 'text', text: 'Where **are** you?', asks: 'location' }
   const settings = {

@@ -74,7 +74,7 @@ function addressee(addresses: readonly Address[]): { to: string } | { recipient:
 function bodyOf(content: Content): Record<string, unknown> {
   switch (content.type) {
     case 'text':
-      return content.asks === undefined ? textBody(content.text) : requestBody(content.text)
+      return content.asks === undefined ? textBody(content.text) : requestBody(content.text, content.asks)
     case 'choices':
       return {
         type: 'interactive',
@@ -108,11 +108,15 @@ function textBody(text: string): Record<string, unknown> {
   return { type: 'text', text: { body: toWhatsAppMarkup(text), preview_url: /https?:\/\//.test(text) } }
 }
 
-/** Words above the button that sends where the contact is. */
-function requestBody(text: string): Record<string, unknown> {
-  const body = { text: toWhatsAppMarkup(text) }
-  const interactive = { type: 'location_request_message', body, action: { name: 'send_location' } }
-  return { type: 'interactive', interactive }
+const REQUESTS = {
+  location: { type: 'location_request_message', action: { name: 'send_location' } },
+  // https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
+  phone: { type: 'request_contact_info', action: { name: 'request_contact_info' } },
+}
+
+/** Words above the button that sends where the contact is, or their number. */
+function requestBody(text: string, asks: keyof typeof REQUESTS): Record<string, unknown> {
+  return { type: 'interactive', interactive: { ...REQUESTS[asks], body: { text: toWhatsAppMarkup(text) } } }
 }
 
 function buttonsBody({ text, choices }: ContentOf<'choices'>): Record<string, unknown> {

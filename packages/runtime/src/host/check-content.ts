@@ -14,8 +14,9 @@ const MEDIA_KINDS = new Set(['image', 'video', 'audio', 'document', 'sticker'])
  */
 export function checkContent(content: Fields): Content {
   if (content.type === 'text') {
-    const asks = content.asks === 'location' ? { asks: content.asks } : {}
-    return { type: 'text', text: text(content.text, TEXT_MAX), ...asks } as ContentOf<'text'>
+    const { asks } = content
+    const isRequest = asks === 'location' || asks === 'phone'
+    return { type: 'text', text: text(content.text, TEXT_MAX), ...(isRequest && { asks }) }
   }
   if (content.type === 'location') return checkLocation(content)
   if (content.type === 'contacts') return checkCards(content)

@@ -2,7 +2,14 @@ import type { ContactChanges, ContactSnapshot } from '@hilo/protocol'
 import type { Callable } from './callable.ts'
 import type { Duration } from './duration.ts'
 import type { MediaFile } from './file.ts'
-import type { AskOptions, ChooseOptions, LocationOptions, MediaOptions, Option } from './options.ts'
+import type {
+  AskOptions,
+  ChooseOptions,
+  LocationOptions,
+  MediaOptions,
+  Option,
+  PhoneOptions,
+} from './options.ts'
 import type { Place, Sayable } from './sayable.ts'
 
 export type StepOptions = {
@@ -126,6 +133,15 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
    * @throws AskTimeout, AskExhausted
    */
   location<Late = never>(question?: string, options?: LocationOptions<Late>): Promise<Place | NoInfer<Late>>
+
+  /**
+   * Waits for a phone number of the contact's in the same way: `+` and digits as it was given, or digits
+   * alone where the country was not said. Where the channel has a button that shares it, the question has
+   * that button. Some contacts of WhatsApp have no number that the business knows until they share it.
+   *
+   * @throws AskTimeout, AskExhausted
+   */
+  phone<Late = never>(question?: string, options?: PhoneOptions<Late>): Promise<string | NoInfer<Late>>
 
   /**
    * Does something in the outside world, at least once, and records its result once: after a crash or a

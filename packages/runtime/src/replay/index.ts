@@ -7,7 +7,15 @@ export { type Duration, durationMs } from './duration.ts'
 export { AskExhausted, AskTimeout, CallError, failureOf, StepError, TerminalError } from './errors.ts'
 export type { MediaFile, MediaKind } from './file.ts'
 export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
-export type { AskOptions, ChooseOptions, LocationOptions, MediaOptions, Option, Refusal } from './options.ts'
+export type {
+  AskOptions,
+  ChooseOptions,
+  LocationOptions,
+  MediaOptions,
+  Option,
+  PhoneOptions,
+  Refusal,
+} from './options.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
 export type { LogLevel, MadeFile, Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'
 export { type Resume, resumeRuleOf } from './resume.ts'

@@ -20,6 +20,7 @@ import { type Line, log } from './log.ts'
 import { media } from './media.ts'
 import { patched } from './patched.ts'
 import { handoff, type Sleeping, sleep, sleepUntil } from './pause.ts'
+import { phone } from './phone.ts'
 import type { Recorder } from './recorder.ts'
 import { say } from './say.ts'
 import type { Sayable } from './sayable.ts'
@@ -70,6 +71,14 @@ export function makeChat<Config, State>(
       const { onTimeout } = options
       const put = () => location(recorder, question, options)
       return reply(recorder, 'location', { put, onTimeout, interrupted })
+    },
+    phone: (question, options = {}) => {
+      const { onTimeout } = options
+      return reply(recorder, 'phone', {
+        put: () => phone(recorder, question, options),
+        onTimeout,
+        interrupted,
+      })
     },
     sleep: (duration) => pause(recorder, 'sleep', { begin: () => sleep(recorder, duration), interrupted }),
     sleepUntil: (moment) =>

@@ -57,6 +57,8 @@ export type MediaOptions<Late> = WaitOptions<Late> & {
 
 export type LocationOptions<Late> = WaitOptions<Late>
 
+export type PhoneOptions<Late> = WaitOptions<Late>
+
 /** One thing to choose: its text, or an object with a `label` or a `title`, which is handed back as it is. */
 export type Option =
   | string

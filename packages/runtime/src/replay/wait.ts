@@ -24,7 +24,7 @@ export type Question<T> = {
    * What the journal keeps beside the time at which it is due. `wants`: what it waits for, where that is not
    * words; a recorded answer of another sort is none.
    */
-  readonly kept: { readonly wants?: 'media' | 'location'; readonly [name: string]: unknown }
+  readonly kept: { readonly wants?: 'media' | 'location' | 'phone'; readonly [name: string]: unknown }
   readonly timeout: Duration | undefined
   readonly until: Date | string | undefined
   readonly attempts: number | undefined

@@ -5,6 +5,7 @@ const WORDING = {
   en: {
     ask: 'Sorry, I did not get that. Could you say it another way?',
     choose: 'Please choose one of these:',
+    phone: 'Please share your phone number, or write it with its country, like +1 202 555 0143.',
     location: 'Please share your location, or write it as coordinates, like -34.9, -56.16.',
     back: 'Back',
     human: 'Of course. A person from the team will answer you here.',
@@ -13,6 +14,7 @@ const WORDING = {
   es: {
     ask: 'Perdón, no te entendí. ¿Me lo dices de otra forma?',
     choose: 'Elige una de estas opciones:',
+    phone: 'Comparte tu número de teléfono, por favor, o escríbelo con el país: +598 99 123 456.',
     location: 'Comparte tu ubicación, por favor, o escríbela como coordenadas: -34.9, -56.16.',
     back: 'Volver',
     human: 'Claro. Una persona del equipo te va a responder por acá.',
@@ -21,6 +23,7 @@ const WORDING = {
   pt: {
     ask: 'Desculpe, não entendi. Pode dizer de outro jeito?',
     choose: 'Escolha uma destas opções:',
+    phone: 'Compartilhe seu número de telefone, por favor, ou escreva com o país: +55 11 91234-5678.',
     location: 'Compartilhe sua localização, por favor, ou escreva as coordenadas: -34.9, -56.16.',
     back: 'Voltar',
     human: 'Claro. Uma pessoa da equipe vai responder você por aqui.',

@@ -22,6 +22,7 @@ function blocksOf(message, actions) {
   if (body.type === 'cta_url') return [linkButton(action.parameters)]
   if (body.type === 'flow') return [flowButton(message, actions)]
   if (body.type === 'location_request_message') return [locationButton(message, actions)]
+  if (body.type === 'request_contact_info') return [numberButton(message, actions)]
   return []
 }
 
@@ -47,6 +48,12 @@ function replyButton(message, { id, title }, actions) {
 function locationButton(message, actions) {
   const button = element('button', { type: 'button', className: 'choice' }, icon('pin'), words.shareLocation)
   button.addEventListener('click', () => actions.sendLocation(message))
+  return button
+}
+
+function numberButton(message, actions) {
+  const button = element('button', { type: 'button', className: 'choice' }, icon('person'), words.shareNumber)
+  button.addEventListener('click', () => actions.shareNumber(message))
   return button
 }
 

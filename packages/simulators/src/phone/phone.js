@@ -38,6 +38,7 @@ const actions = {
   react: (message, anchor) =>
     askReaction(message, anchor, (emoji) => command('react', { messageId: message.id, emoji })),
   sendLocation: (message) => attach('location', message.id),
+  shareNumber: (message) => command('shareNumber', { messageId: message.id }),
   flowOf: (message) => command('flowOf', { messageId: message.id }),
   answerFlow: (message, answers) => command('answerFlow', { messageId: message.id, answers }),
   change: openChanges,

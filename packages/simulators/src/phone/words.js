@@ -55,6 +55,7 @@ const WORDS = {
     photoCaption: 'The view from here',
     documentName: 'Invoice 2041.pdf',
     shareLocation: 'Send location',
+    shareNumber: 'Share phone number',
   },
   es: {
     message: 'Mensaje',
@@ -109,6 +110,7 @@ const WORDS = {
     photoCaption: 'La vista desde aquí',
     documentName: 'Factura 2041.pdf',
     shareLocation: 'Enviar ubicación',
+    shareNumber: 'Compartir número',
   },
 }
 

@@ -10,6 +10,7 @@ const BODY_MAX: Record<string, number> = {
   list: 4096,
   cta_url: 1024,
   location_request_message: 1024,
+  request_contact_info: 1024,
   flow: 1024,
 }
 

@@ -53,6 +53,23 @@ test('a message without a form has none to answer', async () => {
   )
 })
 
+test('a phone number that was asked for comes as a card that says so', async () => {
+  const interactive = {
+    ...{ type: 'request_contact_info', body: { text: 'Your number?' } },
+    action: { name: 'request_contact_info' },
+  }
+  const messageId = (await business.send({ type: 'interactive', interactive })).body.messages?.[0]?.id ?? ''
+  await whatsapp().shareNumber({ personId: 'ana', messageId })
+  await whatsapp().awaitIdle()
+
+  expect(business.receiver.messages().at(-1)).toMatchObject({
+    ...{ type: 'contacts', context: { id: messageId } },
+    contacts: [{ origin: 'contact_request', phones: [{ wa_id: expect.stringMatching(/^\d+$/) }] }],
+  })
+  const { id } = await whatsapp().say({ personId: 'ana', text: 'Hola' })
+  await expect(whatsapp().shareNumber({ personId: 'ana', messageId: id })).rejects.toThrow('no button')
+})
+
 test('an order and a sticker arrive as what they are', async () => {
   await whatsapp().sendOrder({ personId: 'ana' })
   await whatsapp().sendSticker({ personId: 'ana' })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { commandOf } from '../control/command.ts'
 import { editMessage, unsendMessage } from './change-message.ts'
 import { answerFlow, flowOf } from './flow.ts'
+import { shareNumber } from './share-number.ts'
 import { STICKER } from './sticker.ts'
 import type { WhatsApp } from './world.ts'
 import { writeMessage } from './write-message.ts'
@@ -36,6 +37,7 @@ export const moreCommands = {
     z.object({ ...OnMessage, answers: z.record(z.string(), z.string()).default({}) }),
     answerFlow,
   ),
+  shareNumber: command(z.object(OnMessage), shareNumber),
   /** A basket from the catalogue of the business. */
   sendOrder: command(
     z.object({

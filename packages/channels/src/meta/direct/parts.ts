@@ -14,7 +14,9 @@ export function partsOf(content: Content, platform: Platform): Content[] {
     splitText(text, max, size).map((piece) => ({ type: 'text', text: piece }))
   switch (content.type) {
     case 'text':
-      return texts(content.text)
+      return content.asks === 'phone' && platform.sharesPhone
+        ? withRequest(texts(content.text))
+        : texts(content.text)
     case 'choices':
       return choicesParts(content, platform)
     case 'cards':
@@ -36,6 +38,12 @@ export function partsOf(content: Content, platform: Platform): Content[] {
     default:
       return texts(previewOf(content))
   }
+}
+
+/** The button stands under the end of the text, where the question is. */
+function withRequest(texts: Content[]): Content[] {
+  const last = texts.at(-1)
+  return last?.type === 'text' ? [...texts.slice(0, -1), { ...last, asks: 'phone' }] : texts
 }
 
 function placeText({ latitude, longitude, name, address }: ContentOf<'location'>): string {

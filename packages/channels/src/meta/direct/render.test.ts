@@ -86,6 +86,19 @@ describe('what a message is', () => {
   })
 })
 
+test('a question for a phone number has the quick reply that shares it, where there is one', () => {
+  const question: Content = { type: 'text', text: 'Your number?', asks: 'phone' }
+
+  expect(
+    messenger.parts({ ...question, text: `${'word '.repeat(450)}` }).map((part) => 'asks' in part),
+  ).toEqual([...[false, true]])
+  expect(messageOf(question)).toEqual({
+    ...{ text: 'Your number?', metadata: 'out_1' },
+    quick_replies: [{ content_type: 'user_phone_number' }],
+  })
+  expect(instagram.parts(question)).toEqual([{ type: 'text', text: 'Your number?' }])
+})
+
 describe('what it quotes', () => {
   test.each([
     ['m_1', { mid: 'm_1' }],

@@ -73,10 +73,16 @@ function recipientOf(addresses: readonly Address[], { addressKind, errors }: Pla
   return { recipient: { id: address.value } }
 }
 
+/**
+ * The person's own number as a quick reply; it is not shown to who has none.
+ * https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/quick-replies
+ */
+const PHONE_REPLY = { quick_replies: [{ content_type: 'user_phone_number' }] }
+
 function messageBody(content: Content): Record<string, unknown> {
   switch (content.type) {
     case 'text':
-      return { text: toPlainText(content.text) }
+      return { text: toPlainText(content.text), ...(content.asks === 'phone' && PHONE_REPLY) }
     case 'choices':
       return {
         text: toPlainText(content.text),
