@@ -57,6 +57,20 @@ test('orgs never share a transaction', async () => {
   expect(orgsOf.size).toBeLessThan(asked.length)
 })
 
+test('an org that asks for little waits for a little of what another one asks for', async () => {
+  const [busy, quiet] = [await anOrg(db), await anOrg(db)]
+  const done: string[] = []
+  const ask = (orgId: Id, name: string) =>
+    db.sharedFlight(orgId, { key: sameLane(orgId), steps: [where] }).then(() => done.push(name))
+  const flood = Array.from({ length: 1_000 }, (_, turn) => ask(busy, `busy ${turn}`))
+
+  await ask(quiet, 'quiet')
+
+  expect(done.length).toBeLessThan(60)
+  await Promise.all(flood)
+  expect(done.filter((name) => name !== 'quiet')).toEqual(flood.map((_, turn) => `busy ${turn}`))
+})
+
 test('a flight that is refused takes none of its neighbours with it, and none is done twice', async () => {
   const orgId = await anOrg(db)
   const ids = Array.from({ length: 8 }, newId)

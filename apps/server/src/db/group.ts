@@ -21,7 +21,8 @@ export type Lock = { statement: Statement; id: Id }
 export type SharedFlight = (orgId: Id, flight: Shareable) => Promise<Rows[]>
 
 type Asked = Shareable & { orgId: Id; resolve(results: Rows[]): void; reject(error: unknown): void }
-type Lane = { waiting: Asked[]; isBusy: boolean }
+/** What waits, in the order of each org; the org whose turn is next comes first. */
+type Lane = { waiting: Map<Id, Asked[]>; isBusy: boolean }
 
 /** What concerns one key is in one lane, so that lanes seldom wait for each other. */
 export const LANES = 2
@@ -29,7 +30,8 @@ const BATCH_MAX = 24
 
 /**
  * Lets flights that are asked for while others are under way share the next write, its answer and its flush;
- * those of one org also share a transaction. An idle lane sends at once.
+ * those of one org also share a transaction. An idle lane sends at once. Orgs take turns: what one of them
+ * asks for waits for some of another's, never for all of it.
  *
  * When the transaction of several flights fails, each of them is done alone, so one that is refused does not
  * take its neighbours with it. So is one that waited too long for a lock: nobody behind it waits along.
@@ -38,11 +40,11 @@ export function groupFlights(
   run: (transactions: Transaction[]) => Promise<Landing>,
   alone: Flight,
 ): SharedFlight {
-  const lanes = Array.from({ length: LANES }, (): Lane => ({ waiting: [], isBusy: false }))
+  const lanes = Array.from({ length: LANES }, (): Lane => ({ waiting: new Map(), isBusy: false }))
 
   async function drain(lane: Lane): Promise<void> {
     lane.isBusy = true
-    while (lane.waiting.length > 0) await sendBatch(lane.waiting.splice(0, BATCH_MAX))
+    while (lane.waiting.size > 0) await sendBatch(takeBatch(lane.waiting))
     lane.isBusy = false
   }
 
@@ -78,9 +80,25 @@ export function groupFlights(
   return (orgId, flight) =>
     new Promise((resolve, reject) => {
       const lane = lanes[laneOf(orgId, flight.key)] as Lane
-      lane.waiting.push({ ...flight, orgId, resolve, reject })
+      const asked = { ...flight, orgId, resolve, reject }
+      const before = lane.waiting.get(orgId)
+      if (before) before.push(asked)
+      else lane.waiting.set(orgId, [asked])
       if (!lane.isBusy) void drain(lane)
     })
+}
+
+function takeBatch(waiting: Map<Id, Asked[]>): Asked[] {
+  const batch: Asked[] = []
+  const share = Math.ceil(BATCH_MAX / waiting.size)
+  // An org that is put behind the others comes again here when there is room left.
+  for (const [orgId, asked] of waiting) {
+    batch.push(...asked.splice(0, Math.min(share, BATCH_MAX - batch.length)))
+    waiting.delete(orgId)
+    if (asked.length > 0) waiting.set(orgId, asked)
+    if (batch.length === BATCH_MAX) break
+  }
+  return batch
 }
 
 function laneOf(orgId: Id, key: string): number {
