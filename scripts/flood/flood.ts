@@ -2,11 +2,13 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Figure, isBelowBar, printFigures } from '../bench/figure.ts'
 import { type FloodOptions, type FloodReport, runFlood } from './run-flood.ts'
+import { type OutageOptions, runOutage } from './run-outage.ts'
 
 /**
  * `npm run flood`: 500 webhooks a second in batches of 10 for a minute, far more than the server can work off
  * meanwhile, with people in the inbox (the intake alone) and with a micro-backend that answers. Prints what
- * became of them beside the bars, and ends with code 1 when one is missed.
+ * became of them beside the bars, and ends with code 1 when one is missed. With `--outage` it is the platform
+ * that fails: it slows down, breaks and hangs for so many seconds each, while contacts write on.
  */
 
 const { values } = parseArgs({
@@ -18,6 +20,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'people,echo' },
     patience: { type: 'string', default: '900' },
     profile: { type: 'string' },
+    outage: { type: 'boolean', default: false },
+    moods: { type: 'string', default: 'slow_down,broken,hangs' },
   },
 })
 const print = (text: string) => process.stdout.write(`${text}\n`)
@@ -41,7 +45,12 @@ if (process.platform !== 'linux') {
 }
 
 let isBelow = false
-for (const name of values.only.split(',')) {
+if (values.outage) {
+  const figures = await outage()
+  print(printFigures(figures))
+  isBelow = figures.some(isBelowBar)
+}
+for (const name of values.outage ? [] : values.only.split(',')) {
   if (!(name in VARIANTS)) {
     print(`--only takes people and echo; "${name}" is none of them.`)
     process.exit(2)
@@ -53,6 +62,26 @@ for (const name of values.only.split(',')) {
 }
 print(isBelow ? '\nBelow the bar.' : '\nEvery bar is reached.')
 process.exit(isBelow ? 1 : 0)
+
+async function outage(): Promise<Figure[]> {
+  const moods = values.moods.split(',') as OutageOptions['moods'][number][]
+  print(`\nA platform that takes nothing for ${values.seconds} s in each of these ways: ${values.moods}`)
+  const { seconds, patienceMs, say } = options
+  const report = await runOutage({ moods, seconds, rate: 20, contacts: 200, patienceMs, say })
+  const { sent, ...faults } = report.verdict
+  const bad = Object.values(faults).reduce((sum, count) => sum + count, 0)
+  return [
+    {
+      ...{ name: 'refused, lost, doubled, reordered', value: bad, unit: '', bar: { atMost: 0 } },
+      note: `${Object.entries(faults)
+        .map(([what, count]) => `${count} ${what}`)
+        .join(', ')} of ${sent} messages`,
+    },
+    { name: 'answered before it was over', value: report.during, unit: '' },
+    { name: 'everything answered after', value: report.recoveredMs / 1_000, unit: 's' },
+    { name: 'server RSS at its highest', value: report.rssMaxMb, unit: 'MB', bar: { atMost: 400 } },
+  ]
+}
 
 function figuresOf(report: FloodReport, isIntake: boolean): Figure[] {
   const { ackMs, verdict, drain, bystanderMs, cpuMsPerMessage } = report

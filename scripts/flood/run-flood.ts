@@ -124,7 +124,7 @@ async function pour({ stage, options, run }: Flood, crowd: Crowd): Promise<Poste
   }
   const underway: Promise<void>[] = []
   for (let index = 0; index < total; ) {
-    const due = Math.min(total, Math.floor(((performance.now() - begun) / 1_000) * rate))
+    const due = Math.min(total, Math.floor(((performance.now() - begun) / 1_000) * rate) + 1)
     for (; index < due; index++) {
       underway.push(post(crowd.next(batch), begun + (index / rate) * 1_000))
     }

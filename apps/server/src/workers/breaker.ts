@@ -8,6 +8,8 @@ import type { Id } from '@hilo/protocol'
 export type Breaker = {
   /** How long a delivery of this inbox has to wait, in ms. Null: it may go. */
   hold(inboxId: Id): number | null
+  /** Whether the last answers, more than one, were none: what fails now fails for everybody. */
+  isAway(inboxId: Id): boolean
   /**
    * What an attempt showed: `well`, whatever was answered about the message; `ill`, no answer that means
    * anything; `slow_down`, the whole account has to wait, for `afterMs` at the least.
@@ -25,6 +27,8 @@ type State = { ill: number; trips: number; trippedAt: number; openUntil: number;
 
 /** One bad answer may be chance; so many in a row are not. */
 const ILL_MAX = 5
+/** From the second in a row on it is not the one message. */
+const AWAY_MIN = 2
 const WAIT_MS = 1_000
 const WAIT_MAX_MS = 30_000
 /** Who went to see and never came back is not waited for any longer. */
@@ -52,6 +56,7 @@ export function createBreaker(clock: () => number = () => performance.now()): Br
       state.probeUntil = now + PROBE_MS
       return null
     },
+    isAway: (inboxId) => (states.get(inboxId)?.ill ?? 0) >= AWAY_MIN,
     note(inboxId, health, afterMs) {
       const known = states.get(inboxId)
       if (health === 'well') {

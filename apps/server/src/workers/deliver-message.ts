@@ -135,12 +135,12 @@ const RETRY_TOKEN_MS = 1_000
 
 /** A token that is refused is no fault of the message: it waits until a person gives another. */
 async function refusedBy(
-  { context }: Desk,
+  { context, breaker }: Desk,
   { inbox, sending }: { inbox: Inbox; sending: Sending },
   outcome: SendOutcome,
 ): Promise<Settlement> {
   if (outcome.type !== 'account_blocked' || !isTokenRefused(outcome.code))
-    return settlementOf(outcome, sending)
+    return settlementOf(outcome, sending, breaker.isAway(sending.inboxId))
   await noteRefused(context, inbox, outcome)
   // It may have got another while this one was on its way.
   return held(sending, WAITS.reconnect, RETRY_TOKEN_MS)
@@ -196,7 +196,7 @@ async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): P
   switch (answer.type) {
     case 'answered': {
       const outcome = bound.channel.outcome(answer.status, answer.body)
-      note(desk, sending, healthIn(outcome))
+      note(desk, sending, healthIn(outcome, answer.status))
       if (outcome.type === 'opted_out') await persist(() => heedRefusal(context, sending, outcome.reason))
       if (toSend.comment !== undefined && outcome.type === 'accepted') {
         const { orgId, conversationId } = sending
@@ -215,7 +215,7 @@ async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): P
       return unreachable(sending)
     case 'lost':
       note(desk, sending, { health: 'ill' })
-      return unknown(sending, answer.reason)
+      return unknown(sending, answer.reason, desk.breaker.isAway(sending.inboxId))
   }
 }
 
@@ -226,8 +226,9 @@ async function syncStale({ db }: WorkerContext, { orgId, inboxId }: Sending, cod
 
 type Noted = { health: Health; afterMs?: number | null; reason?: string }
 
-function healthIn(outcome: SendOutcome): Noted {
-  if (outcome.type === 'unknown') return { health: 'ill', reason: outcome.reason }
+function healthIn(outcome: SendOutcome, status: number): Noted {
+  const isBroken = outcome.type === 'retry' && outcome.scope === 'message' && status >= 500
+  if (outcome.type === 'unknown' || isBroken) return { health: 'ill', reason: outcome.reason }
   if (outcome.type !== 'retry' || outcome.scope !== 'account') return { health: 'well' }
   return { health: 'slow_down', afterMs: outcome.afterMs, reason: outcome.reason }
 }

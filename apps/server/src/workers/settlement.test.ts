@@ -33,8 +33,18 @@ test('after most of a day it is given up', () => {
 })
 
 test('an answer that was lost is repeated twice, and held attempts are none', () => {
-  expect(unknown(after(20, 18), 'x')).toMatchObject({ type: 'unknown', afterMs: 10_000 })
-  expect(unknown(after(20, 17), 'x')).toMatchObject({ type: 'failed', failure: { code: 'unconfirmed' } })
+  expect(unknown(after(20, 18), 'x', false)).toMatchObject({ type: 'unknown', afterMs: 10_000 })
+  expect(unknown(after(20, 17), 'x', false)).toMatchObject({
+    type: 'failed',
+    failure: { code: 'unconfirmed' },
+  })
+})
+
+test('while the platform answers nobody for some minutes, no attempt counts, and then they do again', () => {
+  expect(unknown(after(20, 17), 'x', true)).toMatchObject({ type: 'unknown', isHeld: true })
+  expect(settlementOf(retry('message'), after(20, 10), true)).toMatchObject({ type: 'again', isHeld: true })
+  expect(unknown(after(27, 24), 'x', true)).toMatchObject({ type: 'failed' })
+  expect(settlementOf(retry('message'), after(30, 24), true)).toMatchObject({ type: 'failed' })
 })
 
 test('the wait is never shorter than the platform asks for, and at most some half a minute by itself', () => {

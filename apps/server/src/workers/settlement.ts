@@ -9,19 +9,27 @@ const ATTEMPTS_MAX = 6
 const UNKNOWN_MAX = 3
 /** At half a minute each, more than half a day. */
 const HELD_MAX = 2_000
+/**
+ * So often an attempt that the platform may have carried out, or that it refused as it refuses all, does not
+ * count: some minutes of an outage. Without an end a platform that shows everything and answers nothing would
+ * show it for ever.
+ */
+const AWAY_MAX = 24
 
-export function settlementOf(outcome: SendOutcome, sending: Sending): Settlement {
+/** `isAway`: the platform answers nobody now, so it is none of the message's doing. */
+export function settlementOf(outcome: SendOutcome, sending: Sending, isAway = false): Settlement {
   switch (outcome.type) {
     case 'accepted':
       return { type: 'accepted', externalId: outcome.externalId }
     case 'retry': {
       const { code, reason, scope, afterMs } = outcome
       const wait = Math.max(scope === 'pair' ? pairBackoff(sending) : backoff(sending), afterMs ?? 0)
-      if (scope === 'account') return held(sending, { code, reason }, wait)
+      if (scope === 'account' || (isAway && sending.held < AWAY_MAX))
+        return held(sending, { code, reason }, wait)
       return again(sending, { code, reason }, wait)
     }
     case 'unknown':
-      return unknown(sending, outcome.reason)
+      return unknown(sending, outcome.reason, isAway)
     case 'rejected':
     case 'window_closed':
     case 'opted_out':
@@ -37,8 +45,14 @@ export function unreachable(sending: Sending): Settlement {
 }
 
 /** The answer was lost: it may have been sent. */
-export function unknown({ attempts, held: notCounted }: Sending, reason: string): Settlement {
+export function unknown(
+  { attempts, held: notCounted }: Sending,
+  reason: string,
+  isAway: boolean,
+): Settlement {
   const failure = { code: 'unconfirmed', reason }
+  const isHeld = isAway && notCounted < AWAY_MAX
+  if (isHeld) return { type: 'unknown', failure, afterMs: SETTLE_MS, isHeld }
   return attempts - notCounted >= UNKNOWN_MAX
     ? { type: 'failed', failure }
     : { type: 'unknown', failure, afterMs: SETTLE_MS }

@@ -14,7 +14,7 @@ export type Settlement =
   | { type: 'accepted'; externalId: string | null }
   | { type: 'failed'; failure: DeliveryFailure }
   | { type: 'again'; failure: DeliveryFailure; afterMs: number; isHeld?: boolean }
-  | { type: 'unknown'; failure: DeliveryFailure; afterMs: number }
+  | { type: 'unknown'; failure: DeliveryFailure; afterMs: number; isHeld?: boolean }
 
 const STATUS = { accepted: 'accepted', failed: 'failed', again: 'pending', unknown: 'unknown' } as const
 
