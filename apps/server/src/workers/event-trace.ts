@@ -33,7 +33,7 @@ export function traceEvent(eventId: Id): EventTrace {
     const times = { receivedAt, happenedAt: null, processedAt: null }
     const fresh: Gathered = {
       ...{ orgId, inboxId, eventId, ...counts, ...times },
-      ...{ error: null, kinds: new Set<string>(), isHandled: true },
+      ...{ error: null, kinds: new Set<string>(), isHandled: true, isPart: false },
     }
     byInbox.set(inboxId, fresh)
     return fresh

@@ -20,4 +20,6 @@ export type Receipt = {
   happenedAt: Date | null
   processedAt: Date | null
   error: string | null
+  /** The event was worked on in one of its lines; what became of the others is not known here. */
+  isPart: boolean
 }
