@@ -11,11 +11,14 @@ import { endTurn, giveBack } from './end-turn.ts'
 import { followingRun } from './following-run.ts'
 import { createGathering } from './gathering.ts'
 import { persist } from './persist.ts'
+import { createRoom } from './room.ts'
 import { runLogOf } from './run-log.ts'
 import type { Runner, TurnInput } from './turn.ts'
 
 /** Not even its failure could be stored. */
 const AT_LAST_MS = 60_000
+/** Turns of one org that may be under way before more messages are asked to wait, and for how long. */
+const ROOM = { most: 300, patienceMs: 2_000 }
 
 export type TurnRunner = {
   /**
@@ -33,6 +36,8 @@ export type TurnRunner = {
   gather(run: ClaimedRun, quiet: Quiet): Promise<void>
   isActive(runId: Id): boolean
   active(): number
+  /** Resolves when the org has room for more turns, or when it has been waited for long enough. */
+  room(orgId: Id): Promise<void>
   /** Claims that could not be given back: the wake looks for them. */
   left(): number
   /** Takes nothing up by itself any more. */
@@ -45,13 +50,17 @@ export function createTurnRunner(parts: Omit<Runner, 'active' | 'left' | 'gather
   )
   const runner: Runner = { ...parts, gathering, active: new Map(), left: 0 }
   const { context, active } = runner
+  const room = createRoom(ROOM)
   const run: TurnRunner = {
     isActive: (runId) => active.has(runId),
     active: () => active.size,
+    room: room.wait,
     left: () => runner.left,
     play(claimed, hint) {
       active.set(claimed.id, (active.get(claimed.id) ?? 0) + 1)
+      room.enter(claimed.orgId)
       void playAll(runner, claimed, hint).finally(() => {
+        room.leave(claimed.orgId)
         const left = (active.get(claimed.id) ?? 1) - 1
         if (left > 0) active.set(claimed.id, left)
         else active.delete(claimed.id)
