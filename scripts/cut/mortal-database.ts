@@ -19,6 +19,7 @@ export function mortalDatabase(db: Database, mortal: Mortal): Database {
     withOrg: (orgId, work) => withOrg(mortal, (act) => db.withOrg(orgId, act), work),
     global: queryable(mortal, db.global),
     ingress: queryable(mortal, db.ingress),
+    edge: queryable(mortal, db.edge),
     end: async () => {},
   }
 }

@@ -114,7 +114,7 @@ export async function startApp(
         work: workers,
         sources: createSources(tellUnreadable(context.executionLog)),
         metaApp: createMetaApps(db.global, keys),
-        storeEvent: createWebhookStore(db.ingress, node.id),
+        storeEvent: createWebhookStore(db.edge, node.id, workers.noteAcknowledged),
       },
       logger,
     )

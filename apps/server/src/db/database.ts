@@ -29,6 +29,8 @@ export type Database = {
   sharedRead: ReadShared
   readonly global: Queryable
   readonly ingress: Queryable
+  /** The same on a connection of its own: what a platform waits for never waits behind the workers. */
+  readonly edge: Queryable
   /** Since the start: transactions committed, and connections lost with a commit possibly unanswered. */
   readonly stats: { commits: number; losses: number }
   end(): Promise<void>
@@ -59,6 +61,7 @@ export function openDatabase(urls: DatabaseUrls, onError: (error: Error) => void
   const app = { pool: openPool(urls.app, { max, onError }), stats }
   const lanes = { pool: openPool(urls.app, { max: LANES, onError, lockMs: LANE_LOCK_MS }), stats }
   const ingress = { pool: openPool(urls.ingress, { max: INGRESS_CONNECTIONS, onError }), stats }
+  const edge = { pool: openPool(urls.ingress, { max: 1, onError }), stats }
   const flight: Flight = (orgId, steps) => fly(app, { orgId, steps })
   const shared = groupFlights((transactions) => run(lanes, transactions), flight)
   return {
@@ -72,8 +75,9 @@ export function openDatabase(urls: DatabaseUrls, onError: (error: Error) => void
     },
     global: queryable(app),
     ingress: queryable(ingress),
+    edge: queryable(edge),
     end: async () => {
-      await Promise.all([app, lanes, ingress].map(({ pool }) => pool.end()))
+      await Promise.all([app, lanes, ingress, edge].map(({ pool }) => pool.end()))
     },
   }
 }

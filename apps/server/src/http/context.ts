@@ -26,6 +26,7 @@ import type { Rerun } from '../domain/receipt/rerun.ts'
 import type { MigrateRuns } from '../domain/run/migrate.ts'
 import type { Sources } from '../domain/run/source.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
+import type { PendingEvent } from '../domain/webhook/pending.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
 import type { Auth } from './auth.ts'
 import type { Callers } from './caller.ts'
@@ -80,7 +81,7 @@ export type Playground = {
 /** What the edge hands to the workers behind it. */
 export type Work = {
   /** Takes a stored webhook event. */
-  accept(event: { id: Id; appId: string; body: Buffer }): Promise<void>
+  accept(event: PendingEvent & { lines: readonly string[] }): void
   /** Works on a stored event again, for one inbox. */
   rerun: Rerun
   /** What of a stored event is for one inbox. */

@@ -1,5 +1,6 @@
 import { answerHandshake, hasMetaSignature } from '@hilo/channels'
 import type { FastifyInstance } from 'fastify'
+import { linesOf, readJson } from '../domain/webhook/lines.ts'
 import type { HttpContext } from './context.ts'
 
 /** Meta's bodies reach 3 MB. */
@@ -7,8 +8,8 @@ const BODY_MAX = 4 * 1_048_576
 
 /**
  * Where Meta calls. Before the 200 there are two things only: the signature over the raw bytes, with the
- * secrets of the app that the path names, and the commit of the raw event. 401 leaves no trace; 503 makes
- * Meta try again.
+ * secrets of the app that the path names, and the commit of the raw event into the lines of the accounts
+ * that it names. 401 leaves no trace; 503 makes Meta try again.
  */
 export async function webhookRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
   server.removeAllContentTypeParsers()
@@ -36,9 +37,12 @@ export async function webhookRoutes(server: FastifyInstance, context: HttpContex
     if (!app || !hasMetaSignature(body, signature, app.secrets)) return reply.status(401).send()
     // The signature is a keyed digest of the body: what Meta repeats has the same one.
     const dedupKey = Buffer.from(String(signature).slice('sha256='.length), 'hex')
-    const { id, fresh } = await context.storeEvent({ appId: app.id, dedupKey, body })
+    const json = readJson(body)
+    const lines = linesOf(app.id, { json, bytes: body.byteLength })
+    const { id, fresh } = await context.storeEvent({ appId: app.id, dedupKey, body, lines })
     reply.status(200).send()
-    if (fresh) void context.work.accept({ id, appId: app.id, body })
+    // All that were stored together are answered before the first of them is worked on.
+    if (fresh) setImmediate(() => context.work.accept({ id, appId: app.id, body, json, lines }))
     return reply
   })
 }

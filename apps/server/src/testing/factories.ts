@@ -161,5 +161,6 @@ export async function receive(db: Database, inbox: Inbox, message: Inbound): Pro
 
 /** A webhook's body as it came in, under a dedup key nobody has used. */
 export function aRawEvent(over: Partial<RawEvent> = {}): RawEvent {
-  return { appId: 'test', dedupKey: Buffer.from(newId()), body: Buffer.from(`{"event":${next()}}`), ...over }
+  const body = Buffer.from(`{"event":${next()}}`)
+  return { appId: 'test', dedupKey: Buffer.from(newId()), body, lines: ['*'], ...over }
 }

@@ -1,13 +1,12 @@
-import type { Id } from '@hilo/protocol'
 import type { Receipt } from '../domain/receipt/receipt.ts'
 import { storeReceipts } from '../domain/receipt/store.ts'
-import { finishEvents } from '../domain/webhook/pending.ts'
+import { type Finished, finishEvents } from '../domain/webhook/pending.ts'
 import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
 
 export type EventFinisher = {
-  /** Marks an event as done, a moment later and with others. Nobody waits for it. */
-  finish(eventId: Id, receipts: readonly Receipt[]): void
+  /** Takes an event out of a line, a moment later and with others. Nobody waits for it. */
+  finish(done: Finished, receipts: readonly Receipt[]): void
   store(receipts: readonly Receipt[]): Promise<void>
 }
 
@@ -15,11 +14,12 @@ export type EventFinisher = {
 const FINISH_MS = 25
 
 /**
- * Stores the receipts of events, then takes the events off the queue: an event without its receipt is still
- * in the queue, and is worked on again by the next start. One group after the other, many events in each.
+ * Stores the receipts of events, then takes the events out of their lines: an event without its receipt is
+ * still in the queue, and is worked on again by the next start. One group after the other, many events in
+ * each.
  */
 export function createEventFinisher({ db, log }: WorkerContext): EventFinisher {
-  let done: { eventId: Id; receipts: readonly Receipt[] }[] = []
+  let done: { event: Finished; receipts: readonly Receipt[] }[] = []
   let isFlushing = false
 
   async function store(receipts: readonly Receipt[]): Promise<void> {
@@ -39,8 +39,8 @@ export function createEventFinisher({ db, log }: WorkerContext): EventFinisher {
       done = []
       try {
         await store(group.flatMap(({ receipts }) => receipts))
-        const ids = group.map(({ eventId }) => eventId)
-        await persist(() => finishEvents(db.ingress, ids))
+        const events = group.map(({ event }) => event)
+        await persist(() => finishEvents(db.ingress, events))
       } catch (error) {
         // They stay in the queue: the next start processes them again, which changes nothing.
         log.warn(
@@ -54,8 +54,8 @@ export function createEventFinisher({ db, log }: WorkerContext): EventFinisher {
 
   return {
     store,
-    finish(eventId, receipts) {
-      done.push({ eventId, receipts })
+    finish(event, receipts) {
+      done.push({ event, receipts })
       if (!isFlushing) void flush()
     },
   }

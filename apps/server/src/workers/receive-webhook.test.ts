@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { createFolderStore } from '../blobs/folder-store.ts'
 import { createBus } from '../bus/bus.ts'
 import { createExecutionLog } from '../domain/log/write.ts'
-import { claimPending } from '../domain/webhook/pending.ts'
+import { readBacklog } from '../domain/webhook/backlog.ts'
 import { createWebhookStore } from '../domain/webhook/store.ts'
 import { testDatabase } from '../testing/database.ts'
 import { anInbox, anOrg, aRawEvent, testKeys } from '../testing/factories.ts'
@@ -42,6 +42,7 @@ test('what one person said keeps its order while the database comes and goes', a
     },
     {
       statuses: { apply: async () => true },
+      room: async () => {},
       async receive(_inbox, { content }) {
         heard.push(content.type === 'text' ? content.text : content.type)
       },
@@ -51,8 +52,8 @@ test('what one person said keeps its order while the database comes and goes', a
   const body = Buffer.from(JSON.stringify(aBody(inbox.account, { messages })))
   const { id } = await createWebhookStore(db.ingress, node.id)(aRawEvent({ body }))
 
-  await receiver.accept({ id, appId: 'test', body })
+  await receiver.work({ id, appId: 'test', body, line: '*' })
 
   expect(heard).toEqual(['one', 'two', 'three'])
-  await expect.poll(() => claimPending(db.ingress, newId(), { living: [], most: 10 })).toEqual([])
+  await expect.poll(() => readBacklog(db.ingress)).toEqual({ events: 0, oldestAt: null })
 })

@@ -7,9 +7,9 @@ import { countUnhandled } from '../domain/inbox/count-unhandled.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { withMediaId } from '../domain/media/expect.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
-import { timeOfId } from '../domain/receipt/id-time.ts'
 import { changeTemplate } from '../domain/template/change.ts'
-import { clearMark, markFailed } from '../domain/webhook/pending.ts'
+import { WHOLE } from '../domain/webhook/lines.ts'
+import { clearMark, markFailed, type PendingEvent } from '../domain/webhook/pending.ts'
 import { quarantineEvent, releaseEvent } from '../domain/webhook/quarantine.ts'
 import type { StatusWorker } from './apply-status.ts'
 import type { WorkerContext } from './context.ts'
@@ -18,10 +18,11 @@ import { createEventFinisher } from './finish-events.ts'
 import { heedPreference } from './heed.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { persist } from './persist.ts'
+import { type EventItems, type LineEvent, readEvent, receiptsOfPart } from './read-event.ts'
 import { type Comment, createReceiveComment, type ReceiveComment } from './receive-comment.ts'
 import { createReceiveEcho, type ReceiveEcho } from './receive-echo.ts'
 import type { ReceiveMessage } from './receive-message.ts'
-import { partSync, receiveSync, type Sync } from './receive-sync.ts'
+import { receiveSync, type Sync } from './receive-sync.ts'
 import { tellFacts } from './tell-facts.ts'
 
 /**
@@ -32,18 +33,19 @@ import { tellFacts } from './tell-facts.ts'
  * items are; what cannot be processed after several attempts is kept and marked for people.
  */
 export type WebhookReceiver = {
-  /** Takes a stored event; resolves when every item of it is done. Never rejects. */
-  accept(event: RawEvent): Promise<void>
   /**
-   * Works again on what of an event is for one inbox; what is done already changes nothing. Resolves when the
-   * receipt says how it went.
+   * Works on what a stored event says in a line; resolves when every item of that is done and its org has
+   * room for more. Never rejects.
    */
-  rerun(event: RawEvent, only: Only): Promise<void>
+  work(event: LineEvent): Promise<void>
+  /**
+   * Works again on what of an event is for one inbox, in all its lines and past what waits in them; what is
+   * done already changes nothing. Resolves when the receipt says how it went.
+   */
+  rerun(event: PendingEvent, only: Only): Promise<void>
   /** Items under way, for draining at the end. */
   pending(): number
 }
-
-export type RawEvent = { id: Id; appId: string; body: Buffer }
 
 /** `isDone`: it was processed before, so what is counted or replaces a state is left as it is. */
 export type Only = { inboxId: Id; isDone: boolean }
@@ -52,25 +54,29 @@ const ATTEMPTS_MAX = 5
 
 export function createWebhookReceiver(
   context: WorkerContext,
-  { receive, statuses }: Pick<Work, 'receive' | 'statuses'>,
+  { receive, statuses, room }: Pick<Work, 'receive' | 'statuses'> & { room(orgId: Id): Promise<void> },
 ): WebhookReceiver {
   const lanes = createLanes()
   const receiveEcho = createReceiveEcho(context, statuses)
   const receiveComment = createReceiveComment(context, receive)
   const finisher = createEventFinisher(context)
-  const workOn = (event: RawEvent, only: Only | null): Work => ({
+  const workOn = (event: LineEvent, only: Only | null): Work => ({
     ...{ context, lanes, receive, receiveEcho, receiveComment, statuses, event, only },
-    ...{ trace: traceEvent(event.id), isShared: false },
+    ...{ trace: traceEvent(event.id), isShared: false, orgs: new Set() },
   })
   let open = 0
   return {
     pending: () => open,
-    async accept(event) {
+    async work(event) {
       open++
       try {
         const work = workOn(event, null)
-        await workThrough(work)
-        finisher.finish(event.id, work.trace.receipts())
+        const { isPart } = await workThrough(work)
+        const receipts = isPart
+          ? await persist(() => receiptsOfPart(context, event, work.trace))
+          : work.trace.receipts()
+        finisher.finish({ eventId: event.id, line: event.line }, receipts)
+        await Promise.all([...work.orgs].map(room))
       } catch (error) {
         context.log.error({ eventId: event.id, error: textOf(error) }, 'a webhook event could not be marked')
       } finally {
@@ -78,7 +84,7 @@ export function createWebhookReceiver(
       }
     },
     async rerun(event, only) {
-      const work = workOn(event, only)
+      const work = workOn({ ...event, line: WHOLE }, only)
       await workThrough(work)
       const receipts = work.trace.receipts()
       await finisher.store(receipts)
@@ -95,32 +101,21 @@ type Work = {
   receiveEcho: ReceiveEcho
   receiveComment: ReceiveComment
   statuses: StatusWorker
-  event: RawEvent
+  event: LineEvent
   only: Only | null
   trace: EventTrace
   /** Something of the event is for another inbox. */
   isShared: boolean
+  /** Whose contacts said something. */
+  orgs: Set<Id>
 }
 
 /** What was before the inbox was connected comes last, so that what happens now is not held up by it. */
-async function workThrough(work: Work): Promise<void> {
-  const { sync, now } = partSync(parse(work))
-  await Promise.all(now.map((item) => handle(work, item)))
-  for (const item of sync) await tryItem(work, item)
-}
-
-function parse({ context, event }: Work): ChannelEvent[] {
-  try {
-    const body = JSON.parse(event.body.toString('utf8')) as { object?: unknown } | null
-    const object = body?.object === undefined ? null : String(body.object)
-    const reader = context.readerOf(object)
-    return reader
-      ? reader.parse(body, timeOfId(event.id))
-      : [{ type: 'other', account: null, kind: `object:${String(object).slice(0, 60)}` }]
-  } catch (error) {
-    context.log.warn({ eventId: event.id, error: String(error) }, 'a webhook body is no JSON')
-    return [{ type: 'other', account: null, kind: 'unreadable' }]
-  }
+async function workThrough(work: Work): Promise<EventItems> {
+  const items = readEvent(work.context, work.event)
+  await Promise.all(items.now.map((item) => handle(work, item)))
+  for (const item of items.sync) await tryItem(work, item)
+  return items
 }
 
 /** A lane is entered at once and kept through every retry: what waits or fails must not be overtaken. */
@@ -186,6 +181,8 @@ async function handOn(
   const { context } = work
   switch (item.type) {
     case 'message':
+      work.orgs.add(binding.orgId)
+      return receiveItem(work, inbox, item)
     case 'identity_changed':
       return receiveItem(work, inbox, item)
     case 'status':

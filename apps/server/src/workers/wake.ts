@@ -4,10 +4,10 @@ import { giveUpDelivery } from '../domain/delivery/give-up.ts'
 import { conversationOf, doubtDelivery } from '../domain/delivery/take.ts'
 import { type Due, listDue } from '../domain/node/due.ts'
 import { beat, censusOf, forgetNodes } from '../domain/node/node.ts'
-import { claimPending } from '../domain/webhook/pending.ts'
+import { readBacklog } from '../domain/webhook/backlog.ts'
 import type { WorkerContext } from './context.ts'
 import type { Deliverer } from './deliver-message.ts'
-import type { WebhookReceiver } from './receive-webhook.ts'
+import type { Intake } from './intake.ts'
 import { repeat } from './repeat.ts'
 import type { JobRunner } from './run-job.ts'
 import type { TurnRunner } from './run-turn.ts'
@@ -30,7 +30,6 @@ export type Wake = {
 }
 
 const PERIOD_MS = 1_000
-const PENDING_MAX = 500
 /** Runs are taken up in groups of this size... */
 const DUE_MAX = 500
 /** ...and the next group only when so few turns are under way, so that messages are not held up behind it. */
@@ -40,17 +39,30 @@ const DOUBT_MS = 30_000
 /** Such a claim is an orphan when it was seen this many times in a row: its commit has long been answered. */
 const ORPHAN_SIGHTINGS = 3
 
-type Parts = { receiver: WebhookReceiver; turns: TurnRunner; deliverer: Deliverer; jobs: JobRunner }
+/** So often it is looked how long webhooks wait, and from then on the operator is told. */
+const BACKLOG_LOOK_MS = 10_000
+const BACKLOG_LATE_MS = 60_000
+
+type Parts = { intake: Intake; turns: TurnRunner; deliverer: Deliverer; jobs: JobRunner }
 type State = Parts & {
   context: WorkerContext
   sightings: Map<Id, number>
   losses: number
   doubtUntil: number
+  backlogAt: number
   isResting: boolean
 }
 
 export function createWake(context: WorkerContext, parts: Parts): Wake {
-  const state: State = { ...parts, context, sightings: new Map(), losses: 0, doubtUntil: 0, isResting: false }
+  const state: State = {
+    ...parts,
+    context,
+    sightings: new Map(),
+    losses: 0,
+    doubtUntil: 0,
+    backlogAt: 0,
+    isResting: false,
+  }
   // Apart from the sweeps: one with much to take up lasts longer than a node may be silent.
   const { db, node, log } = context
   const heart = repeat(() => beat(db.global, node), {
@@ -84,10 +96,23 @@ async function sweep(state: State): Promise<void> {
   // After an outage the node begins to listen anew before it looks for what it may repeat.
   await beat(db.global, node)
   const { living, dead } = await censusOf(db.global, node)
-  await recoverEvents(state, living)
+  await state.intake.takeOver(living)
   await resumeDue(state, living)
   await resumeOrphans(state, living)
   await forgetNodes(db.global, dead)
+  await tellOfBacklog(state)
+}
+
+/** Nothing is lost by it: people read late what contacts wrote. */
+async function tellOfBacklog(state: State): Promise<void> {
+  const { db, log } = state.context
+  const now = performance.now()
+  if (now < state.backlogAt) return
+  state.backlogAt = now + BACKLOG_LOOK_MS
+  const { events, oldestAt } = await readBacklog(db.ingress)
+  const oldestMs = oldestAt ? Date.now() - oldestAt.getTime() : 0
+  if (oldestMs < BACKLOG_LATE_MS) return
+  log.warn({ events, oldestMs }, 'webhooks wait to be worked off: more comes in than this machine can do')
 }
 
 /** Many timers may end together: it goes on at once while there is more than one group of them. */
@@ -164,15 +189,4 @@ async function resumeDelivery(
   const version = await giveUpDelivery(context.db, { orgId, conversationId, id })
   if (version !== null) context.bus.publish({ type: 'conversation', orgId, conversationId, version })
   deliverer.kick(orgId, conversationId)
-}
-
-/** Hands the unprocessed events of nodes that are gone to the receiver, in the order of arrival. */
-async function recoverEvents({ context, receiver }: State, living: readonly Id[]): Promise<void> {
-  const { db, node, log } = context
-  for (;;) {
-    const events = await claimPending(db.ingress, node.id, { living, most: PENDING_MAX })
-    for (const event of events) void receiver.accept(event)
-    if (events.length > 0) log.info({ events: events.length }, 'events of a node that is gone are taken up')
-    if (events.length < PENDING_MAX) return
-  }
 }

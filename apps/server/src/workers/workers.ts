@@ -13,6 +13,7 @@ import { createCrashWatch } from './crash-watch.ts'
 import { createDeliverer } from './deliver-message.ts'
 import { createMediaFetcher } from './fetch-media.ts'
 import { createHttpSend } from './http-send.ts'
+import { createIntake } from './intake.ts'
 import { createMigrateRuns } from './migrate-runs.ts'
 import { createOwnPartOf } from './own-part.ts'
 import { createReceiveMessage } from './receive-message.ts'
@@ -62,18 +63,19 @@ export function createWorkers(
   })
   const receive = createReceiveMessage(context, turns, deliverer)
   const statuses = createStatusWorker(context, deliverer)
-  const receiver = createWebhookReceiver(context, { receive, statuses })
+  const receiver = createWebhookReceiver(context, { receive, statuses, room: turns.room })
+  const intake = createIntake(context, receiver)
   const media = createMediaFetcher(context, { http: http.send, egress })
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, { http: http.send, media, desk })
-  const wake = createWake(context, { receiver, turns, deliverer, jobs })
+  const wake = createWake(context, { intake, turns, deliverer, jobs })
   const watch = watchInboxes(context, deliverer.heldOf)
   const busy = () => receiver.pending() + turns.active() + deliverer.active()
   return {
     wake,
-    accept: receiver.accept,
-    rerun: receiver.rerun,
-    heldOf: deliverer.heldOf,
+    accept: intake.accept.bind(intake),
+    noteAcknowledged: intake.noteAcknowledged.bind(intake),
+    ...{ rerun: receiver.rerun, heldOf: deliverer.heldOf },
     ownPartOf: createOwnPartOf(context),
     receive,
     kick: deliverer.kick,
@@ -91,6 +93,7 @@ export function createWorkers(
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
+      intake.rest()
       await wake.rest()
       await watch.stop()
       await media.close()

@@ -5,7 +5,8 @@ import { isConnectionLoss } from '../../db/connection.ts'
 import type { Queryable } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
-export type RawEvent = { appId: string; dedupKey: Buffer; body: Uint8Array }
+/** `lines`: where it waits (see `lines.ts`). */
+export type RawEvent = { appId: string; dedupKey: Buffer; body: Uint8Array; lines: readonly string[] }
 
 export type StoredEvent = { id: Id; fresh: boolean }
 
@@ -26,13 +27,20 @@ const INSERT = statement(`
     on conflict (app_id, dedup_key) do nothing
     returning id
   ), queued as (
-    insert into webhook_pending (event_id, owner_id) select id, $5 from stored
+    insert into webhook_pending (event_id, line, owner_id)
+    select q.id, q.line, $7 from unnest($5::uuid[], $6::text[]) as q (id, line) join stored s on s.id = q.id
   )
   select id from stored`)
 
 const FIND = statement('select id from webhook_event where app_id = $1 and dedup_key = $2')
 
-type Waiting = { id: Id; event: RawEvent; resolve(stored: StoredEvent): void; reject(error: unknown): void }
+type Waiting = {
+  id: Id
+  event: RawEvent
+  since: number
+  resolve(stored: StoredEvent): void
+  reject(error: unknown): void
+}
 
 /**
  * Stores raw events durably; a promise that resolves means the event is committed.
@@ -41,12 +49,15 @@ type Waiting = { id: Id; event: RawEvent; resolve(stored: StoredEvent): void; re
  * with a known dedup key resolves with `fresh: false` and is not stored again. Events resolve in the order
  * they came.
  *
+ * `onStored` hears for how long the first of each group was on its way.
+ *
  * A commit whose answer was lost is refused, and may have happened: then the repeated post finds its own
  * event, which nobody works on, and is fresh.
  */
 export function createWebhookStore(
   ingress: Queryable,
   nodeId: Id,
+  onStored: (tookMs: number) => void = () => {},
 ): (event: RawEvent) => Promise<StoredEvent> {
   const waiting: Waiting[] = []
   const doubtful = new Set<string>()
@@ -58,6 +69,7 @@ export function createWebhookStore(
       const begun = performance.now()
       const group = takeGroup(waiting)
       await storeGroup({ ingress, nodeId, doubtful }, group)
+      onStored(performance.now() - (group[0]?.since ?? begun))
       const early = PACE_MS - (performance.now() - begun)
       if (group.length > 1 && early > 0) await sleep(early)
     }
@@ -66,7 +78,7 @@ export function createWebhookStore(
 
   return (event) =>
     new Promise((resolve, reject) => {
-      waiting.push({ id: newId(), event, resolve, reject })
+      waiting.push({ id: newId(), event, since: performance.now(), resolve, reject })
       if (!busy) void drain()
     })
 }
@@ -92,6 +104,8 @@ async function storeGroup(store: Store, group: Waiting[]): Promise<void> {
       group.map(({ event }) => event.appId),
       group.map(({ event }) => event.dedupKey),
       group.map(({ event }) => encodeRaw(event.body)),
+      group.flatMap(({ id, event }) => event.lines.map(() => id)),
+      group.flatMap(({ event }) => event.lines),
       nodeId,
     ])
     const fresh = new Set(rows.map(({ id }) => id))

@@ -1,7 +1,7 @@
 import { api } from '@hilo/protocol'
 import { listAlarms, markAlarmsRead } from '../../domain/alarm/list.ts'
 import { readHealth, readInboxHealth } from '../../domain/health/read.ts'
-import { oldestPendingAt } from '../../domain/webhook/backlog.ts'
+import { readBacklog } from '../../domain/webhook/backlog.ts'
 import { type Route, route } from '../route.ts'
 
 export const healthRoutes: Route[] = [
@@ -11,7 +11,7 @@ export const healthRoutes: Route[] = [
 
   route(api.listInboxHealth, async (_, { db, orgId, work }) => ({
     inboxes: await db.withOrg(orgId, (tx) => readHealth(tx, { heldOf: work.heldOf })),
-    oldestWaitingAt: (await oldestPendingAt(db.ingress))?.toISOString() ?? null,
+    oldestWaitingAt: (await readBacklog(db.ingress)).oldestAt?.toISOString() ?? null,
   })),
 
   route(api.listAlarms, (_, { db, orgId, memberId }) =>
