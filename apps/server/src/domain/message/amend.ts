@@ -8,6 +8,7 @@ import { forgetMediaOf } from '../media/forget.ts'
 const TARGET = statement(`
   select id, content from message
   where org_id = $1 and inbox_id = $2 and conversation_id = $3 and external_id = any($4) and direction = $5
+    and unsent_at is null
   order by seq`)
 const AMEND = statement(`
   with conv as (
@@ -33,7 +34,8 @@ type Amend = {
 
 /**
  * Applies what its writer did to an earlier message: new text, or withdrawn. A withdrawn message loses its
- * content here too, and its file; its place stays. A target that is not known changes nothing. A message of
+ * content here too, and its file; its place stays. A target that is not known changes nothing, and
+ * what is withdrawn stays so. A message of
  * the platform that became several here, one a file, is withdrawn with all of them.
  *
  * @returns the conversation's new version, or null.
