@@ -81,7 +81,7 @@ export async function startApp(
   const inboxes = openInboxes(ground, bus)
   const blobs = await openBlobStore(config)
   const pool = await createPool({
-    memoryBudgetMb: config.backendMemoryMb,
+    ...{ memoryBudgetMb: config.backendMemoryMb, limits: config.backendLimits },
     egress: { devLoopback: config.egressLoopback, forbiddenHosts: [new URL(config.publicUrl).host] },
   })
   tellIsolation(config, pool.isolation, logger)
@@ -96,7 +96,7 @@ export async function startApp(
   const workers = createWorkers(context, {
     ...{ pool, bundleDir: join(config.dataDir, 'bundles') },
     splitterOf,
-    ...{ turnLimits: config.turnLimits, setup: setupOf(config) },
+    ...{ turnLimits: config.turnLimits, periods: config.periods, setup: setupOf(config) },
     egress: createEgress({ devLoopback: simulatedHosts(config) }),
   })
   const stopWorkers = async () => {

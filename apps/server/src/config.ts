@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { PoolLimits } from '@hilo/runtime'
 import { z } from 'zod'
 
 /** Everything that is decided outside the program. Parsed once, at the start. */
@@ -32,6 +33,10 @@ export type Config = {
   logDays: number
   /** What micro-backends may say in a minute, and when their contact is taken for a machine. */
   turnLimits: { messagesMax: number; orgMessagesMax: number; quickTurnsMax: number }
+  /** What a process of a micro-backend may use, where it differs from the usual. */
+  backendLimits: Partial<PoolLimits>
+  /** The pauses between two looks for what is due, and at the inboxes. */
+  periods: { wakeMs: number; inboxesMs: number }
   /** Origins that micro-backends may reach on this machine although it is private: the simulators. */
   egressLoopback: string[]
   backendMemoryMb: number
@@ -117,6 +122,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       orgMessagesMax: set.HILO_ORG_MESSAGES_PER_MINUTE,
       quickTurnsMax: set.HILO_QUICK_TURNS,
     },
+    backendLimits: {},
+    periods: { wakeMs: 1_000, inboxesMs: 10_000 },
     egressLoopback: [],
     backendMemoryMb: set.HILO_BACKEND_MEMORY_MB,
     trustsBackends: set.HILO_TRUST_BACKENDS === 'yes',

@@ -107,8 +107,14 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
+/** What waits for a look or a limit in production waits a fraction of that here. */
+const QUICK: Partial<Config> = {
+  periods: { wakeMs: 200, inboxesMs: 500 },
+  backendLimits: { pingMs: 250, pongMs: 1_000 },
+}
+
 function configOf({ urls }: TestDatabase, dataDir: string, port: number): Config {
-  return readConfig({
+  const config = readConfig({
     NODE_ENV: 'test',
     PORT: String(port),
     HILO_DATA_DIR: dataDir,
@@ -121,6 +127,7 @@ function configOf({ urls }: TestDatabase, dataDir: string, port: number): Config
     // Nothing listens there: a test that sends has to say where.
     GRAPH_URL: 'http://127.0.0.1:9',
   })
+  return { ...config, ...QUICK }
 }
 
 function pagesIn(dataDir: string): Pick<Config, 'dashboardDir' | 'widgetDir'> {

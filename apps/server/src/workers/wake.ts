@@ -14,7 +14,7 @@ import type { TurnRunner } from './run-turn.ts'
 
 /**
  * The one place from which everything goes on that is due or was left behind: timers, retries, deliveries in
- * doubt, claims and unprocessed events of nodes that died. Once a second, and at once when poked.
+ * doubt, claims and unprocessed events of nodes that died. Once in a period: a second in production.
  */
 export type Wake = {
   /**
@@ -29,7 +29,7 @@ export type Wake = {
   stop(): Promise<void>
 }
 
-const PERIOD_MS = 1_000
+const HEARTBEAT_MS = 1_000
 /** Runs are taken up in groups of this size... */
 const DUE_MAX = 500
 /** ...and the next group only when so few turns are under way, so that messages are not held up behind it. */
@@ -53,7 +53,7 @@ type State = Parts & {
   isResting: boolean
 }
 
-export function createWake(context: WorkerContext, parts: Parts): Wake {
+export function createWake(context: WorkerContext, parts: Parts, periodMs: number): Wake {
   const state: State = {
     ...parts,
     context,
@@ -66,11 +66,11 @@ export function createWake(context: WorkerContext, parts: Parts): Wake {
   // Apart from the sweeps: one with much to take up lasts longer than a node may be silent.
   const { db, node, log } = context
   const heart = repeat(() => beat(db.global, node), {
-    pauseMs: PERIOD_MS,
+    pauseMs: HEARTBEAT_MS,
     onError: (error) => log.warn({ error: String(error) }, 'a heartbeat failed'),
   })
   const sweeping = repeat(() => sweep(state), {
-    pauseMs: PERIOD_MS,
+    pauseMs: periodMs,
     onError: (error) => log.warn({ error: String(error) }, 'a wake failed'),
   })
   const rest = () => {

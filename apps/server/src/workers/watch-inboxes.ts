@@ -9,16 +9,15 @@ import { repeat } from './repeat.ts'
 
 export type InboxWatch = { stop(): Promise<void> }
 
-const PERIOD_MS = 10_000
 const ALL_EVERY_MS = 30 * 60_000
 /** For so long after something happened an org is looked at often. */
 const ATTENTION_MS = 10 * 60_000
 
 /**
- * Looks after the inboxes, from now on: those of orgs in which something happens every few seconds, all now
+ * Looks after the inboxes, from now on: those of orgs in which something happens in every period, all now
  * and then, since a silence or the end of a token is no event. Notes on the way what waits to be worked on.
  */
-export function watchInboxes(context: WorkerContext, heldOf: HeldOf): InboxWatch {
+export function watchInboxes(context: WorkerContext, heldOf: HeldOf, periodMs: number): InboxWatch {
   const { db, log, bus } = context
   const noteWaiting = createNoteWaiting(context)
   const until = new Map<Id, number>()
@@ -51,7 +50,7 @@ export function watchInboxes(context: WorkerContext, heldOf: HeldOf): InboxWatch
   }
 
   const looking = repeat(look, {
-    pauseMs: PERIOD_MS,
+    pauseMs: periodMs,
     onError: (error) => log.warn({ error: String(error) }, 'the inboxes could not be looked at'),
   })
   const unsubscribe = bus.subscribe(({ type, orgId }) => {

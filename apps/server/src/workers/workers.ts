@@ -36,6 +36,7 @@ export function createWorkers(
     bundleDir,
     splitterOf,
     turnLimits,
+    periods,
     egress,
     setup,
   }: {
@@ -43,6 +44,8 @@ export function createWorkers(
     bundleDir: string
     splitterOf: (channel: ChannelType) => Channel<never>['parts'] | null
     turnLimits: Partial<TurnLimitOptions>
+    /** The pauses between two looks for what is due, and at the inboxes. */
+    periods: { wakeMs: number; inboxesMs: number }
     /** Where accounts are connected, and where this server is reached. */
     setup: Pick<Desk, 'place' | 'publicUrl'>
     /** The way to the files of contacts. */
@@ -68,8 +71,8 @@ export function createWorkers(
   const media = createMediaFetcher(context, { http: http.send, egress })
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, { http: http.send, media, desk })
-  const wake = createWake(context, { intake, turns, deliverer, jobs })
-  const watch = watchInboxes(context, deliverer.heldOf)
+  const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
+  const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
   const busy = () => receiver.pending() + turns.active() + deliverer.active()
   return {
     wake,
