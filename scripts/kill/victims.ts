@@ -29,7 +29,8 @@ export function connectionsOf(cluster: Cluster): number[] {
  * conversation to people.
  */
 export function guestOf(serverPid: number): number | null {
-  const guests = childrenOf(serverPid).filter((pid) => nameOf(pid) !== 'postgres')
+  const launchers = childrenOf(serverPid).filter((pid) => nameOf(pid) === 'hilo-launcher')
+  const guests = launchers.flatMap(childrenOf)
   const [oldest] = guests.toSorted((a, b) => Number(startOf(a)) - Number(startOf(b)))
   return oldest === undefined ? null : leafOf(oldest)
 }

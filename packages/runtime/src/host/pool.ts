@@ -12,6 +12,7 @@ import { Holding } from '../remote/remote-files.ts'
 import { createEgress, type EgressOptions } from './egress.ts'
 import { Guest, type GuestLimits } from './guest.ts'
 import { chooseIsolation, type Isolation } from './isolation.ts'
+import { prepareLauncher } from './launcher/launcher.ts'
 import type { PlayJob, PlayResult } from './play-job.ts'
 
 export type PoolLimits = GuestLimits & {
@@ -68,6 +69,7 @@ const LIMITS: PoolLimits = {
 
 /** Opens a pool. Finding out which isolation works takes some 0.1 s, once. */
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
+  prepareLauncher()
   return new GuestPool(options, options.isolation ?? (await chooseIsolation()))
 }
 

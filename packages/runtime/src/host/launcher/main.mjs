@@ -1,0 +1,83 @@
+/**
+ * The small process that starts the backend processes. A fork copies the page tables of the process that
+ * forks, which keeps a server with much in memory from everybody for 15 to 20 ms; this one has little.
+ *
+ * It reads no frame and is given no secret: the server has the child's end of the protocol as soon as there
+ * is one. Plain JavaScript that imports nothing of ours, for that starts soonest.
+ */
+import { spawn } from 'node:child_process'
+
+const STDERR_KEPT = 4_096
+/** A backend prints through the protocol: only a dying node writes here, and that is short. */
+const STDERR_BYTES_MAX = 256 * 1024
+const PROTOCOL_FD = 3
+
+const children = new Map()
+
+process.title = 'hilo-launcher'
+process.on('message', ({ id, command }) => (command ? start(id, command) : kill(id)))
+// Without a server nobody needs what it asked for. In most isolations the kernel ends them too, not in all.
+process.on('disconnect', () => {
+  for (const id of children.keys()) kill(id)
+  process.exit()
+})
+
+function start(id, { file, args, env }) {
+  // A group of its own, so that one signal reaches all of it.
+  const child = spawn(file, args, {
+    ...{ cwd: '/', env, detached: true },
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  })
+  if (child.pid === undefined) {
+    child.on('error', (error) => tell({ id, failed: error.message }))
+    return
+  }
+  children.set(id, child)
+  const errors = keepErrors(id, child.stderr)
+  const socket = child.stdio[PROTOCOL_FD]
+  // What it says before the server has the descriptor waits in the kernel: read here, it would be lost.
+  socket._handle.readStop()
+  tell({ id, pid: child.pid }, socket)
+  const ends = [new Promise((resolve) => child.stderr.on('close', resolve))]
+  ends.push(
+    new Promise((resolve) => {
+      child.on('exit', (code, signal) => {
+        // Its number may belong to another one from now on.
+        children.delete(id)
+        resolve({ code, signal })
+      })
+    }),
+  )
+  Promise.all(ends).then(([, end]) => tell({ id, ended: { ...end, ...errors } }))
+}
+
+/** The last of what it prints; one that prints without end is ended. */
+function keepErrors(id, stream) {
+  const errors = { stderr: '', isFlooded: false }
+  let bytes = 0
+  stream.on('data', (chunk) => {
+    bytes += chunk.length
+    if (bytes <= STDERR_BYTES_MAX) {
+      errors.stderr = (errors.stderr + chunk.toString()).slice(-STDERR_KEPT)
+      return
+    }
+    errors.isFlooded = true
+    kill(id)
+  })
+  return errors
+}
+
+function kill(id) {
+  const child = children.get(id)
+  if (!child) return
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // It ended by itself in this moment.
+  }
+}
+
+/** To a server that is gone nothing is said. */
+function tell(message, handle) {
+  if (process.connected) process.send(message, handle, () => {})
+}
