@@ -1,4 +1,5 @@
-import type { Address, ChannelType, Content, ListedTemplate, TemplateChange } from '@hilo/protocol'
+import type { Address, ChannelType, Content, TemplateChange } from '@hilo/protocol'
+import type { ChannelTemplates } from './channel-templates.ts'
 import type {
   ChannelRequest,
   ChannelUpload,
@@ -52,21 +53,12 @@ export interface Channel<Settings> {
     /** The name to show; null when there is none. */
     read(status: number, body: unknown): string | null
   } | null
-  /** How the platform's approved templates are listed; null where there are none. */
-  readonly templates: {
-    /** The request for a page of the list; `after` is what the page before gave, null for the first. */
-    list(account: string, after: string | null, settings: Settings): ChannelRequest
-    read(status: number, body: unknown): TemplatePage
-  } | null
+  /** How templates are listed and written; null where there are none. */
+  readonly templates: ChannelTemplates<Settings> | null
 }
 
 /** A contact's message that was read here. Some platforms name the message, others the person. */
 export type ReadMark = { externalId: string; recipient: readonly Address[] }
-
-/** The whole list of ways in which a page of templates can be answered. */
-export type TemplatePage =
-  | { type: 'page'; templates: ListedTemplate[]; after: string | null }
-  | { type: 'retry' | 'refused'; reason: string }
 
 /** Where a contact's file is to be had. */
 export type MediaPlace =

@@ -5,8 +5,8 @@ export type {
   MessageContext,
   MessageSource,
   ReadMark,
-  TemplatePage,
 } from './channel.ts'
+export type { ChannelTemplates, TemplatePage, TemplateSampled, TemplateWritten } from './channel-templates.ts'
 export { type InstagramSettings, instagram } from './instagram/instagram.ts'
 export { type MessengerSettings, messenger } from './messenger/messenger.ts'
 export { accountFacts, type Fact } from './meta/account-facts.ts'

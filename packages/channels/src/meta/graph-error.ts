@@ -8,6 +8,8 @@ export const GraphError = z.looseObject({
     type: z.string().optional().catch(undefined),
     fbtrace_id: z.string().optional().catch(undefined),
     is_transient: z.boolean().optional().catch(undefined),
+    /** Written for the person who asked. */
+    error_user_msg: z.string().optional().catch(undefined),
   }),
 })
 export type GraphError = z.infer<typeof GraphError>['error']

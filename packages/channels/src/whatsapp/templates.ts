@@ -1,6 +1,6 @@
 import type { ListedTemplate, TemplateButton, TemplateDefinition, TemplateHeader } from '@hilo/protocol'
 import { z } from 'zod'
-import type { TemplatePage } from '../channel.ts'
+import type { TemplatePage } from '../channel-templates.ts'
 import { causeIn, sentenceIn } from '../meta/errors.ts'
 import { GraphError } from '../meta/graph-error.ts'
 import { type Json, recordOf, textOf } from '../meta/json.ts'

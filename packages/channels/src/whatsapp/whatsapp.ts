@@ -5,6 +5,8 @@ import { readEvents } from './events.ts'
 import { readOutcome } from './outcome.ts'
 import { partsOf } from './parts.ts'
 import { renderPart, renderRead, type WhatsAppSettings } from './render.ts'
+import { readSampled, renderBeginSample, renderSendSample } from './template-sample.ts'
+import { readWritten, renderCreate, renderEdit, renderRemove } from './template-write.ts'
 import { readTemplates, renderTemplates } from './templates.ts'
 import { readUpload, renderUpload } from './upload.ts'
 
@@ -22,5 +24,15 @@ export const whatsapp: Channel<WhatsAppSettings> = {
   findMedia: renderFind,
   mediaPlace: readPlace,
   profiles: null,
-  templates: { list: renderTemplates, read: readTemplates },
+  templates: {
+    list: renderTemplates,
+    read: readTemplates,
+    create: renderCreate,
+    edit: renderEdit,
+    remove: renderRemove,
+    written: readWritten,
+    beginSample: renderBeginSample,
+    sendSample: renderSendSample,
+    sampled: readSampled,
+  },
 }
