@@ -9,12 +9,19 @@ export class GraphError extends Error {
   override readonly name = 'GraphError'
   readonly code: number
   readonly subcode: number | null
+  readonly userWords: string | null
 
-  /** `details` is the sentence under `error_data`. */
-  constructor(code: number, details: string, subcode: number | null = null) {
+  /** `details` is the sentence under `error_data`; a subcode may bring words for people along. */
+  constructor(
+    code: number,
+    details: string,
+    more: number | null | [subcode: number, userWords: string] = null,
+  ) {
+    const [subcode, userWords] = Array.isArray(more) ? more : [more, null]
     super(details)
     this.code = code
     this.subcode = subcode
+    this.userWords = userWords
   }
 }
 
@@ -37,6 +44,7 @@ export function graphErrorAnswer(error: GraphError): Answer {
       type: error.code === 100 && error.subcode !== null ? 'GraphMethodException' : 'OAuthException',
       code: error.code,
       ...(error.subcode === null ? {} : { error_subcode: error.subcode }),
+      ...(error.userWords === null ? {} : { error_user_title: title, error_user_msg: error.userWords }),
       ...(isPlain ? {} : { error_data: { messaging_product: 'whatsapp', details: error.message } }),
       fbtrace_id: `A${randomBytes(16).toString('base64url')}`,
     },

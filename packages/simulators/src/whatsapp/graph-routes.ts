@@ -7,9 +7,10 @@ import { bytes, json } from '../http/answer.ts'
 import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
 import { limitOf } from './change-number.ts'
 import { GraphError, graphErrorAnswer } from './graph-error.ts'
-import { createTemplate, listTemplates } from './manage-templates.ts'
+import { createTemplate, deleteTemplate, editTemplate, listTemplates } from './manage-templates.ts'
 import { receiveSend } from './receive-send.ts'
 import { listSubscribed, subscribe, unsubscribe } from './subscribe.ts'
+import { beginSample, isSession, takeSample } from './template-samples.ts'
 import { uploadMedia } from './upload-media.ts'
 import type { BusinessNumber, WhatsApp } from './world.ts'
 
@@ -48,6 +49,19 @@ export function graphRoutes(world: WhatsApp): Route[] {
       ownAccount(world, request, token)
       return createTemplate(world, request.params.id ?? '', parse(request))
     }),
+    graph('DELETE', '/graph/:version/:id/message_templates', (request, token) => {
+      ownAccount(world, request, token)
+      return deleteTemplate(world, request.params.id ?? '', request.url)
+    }),
+    graph('POST', '/graph/:version/:id/uploads', (request) => beginSample(request)),
+    graph('POST', '/graph/:version/:id', (request, token) => {
+      if (isSession(request.params.id)) return takeSample(request)
+      const template = world.templates.find(({ id }) => id === request.params.id)
+      const owned = { ...request, params: { ...request.params, id: template?.wabaId ?? '' } }
+      if (!template) throw missing(request)
+      ownAccount(world, owned, token)
+      return editTemplate(world, template, parse(request))
+    }),
     graph('GET', '/graph/:version/:id', (request, token) => describe(world, request, token)),
     graph('GET', '/graph/files/:version/:id', (request) => download(world, request.params.id ?? '')),
   ]
@@ -57,7 +71,7 @@ export function graphRoutes(world: WhatsApp): Route[] {
 async function guard(world: WhatsApp, request: Incoming, handler: Handler): Promise<Answer> {
   if (world.settings.latencyMs > 0) await world.timers.pause(world.settings.latencyMs)
   try {
-    const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    const token = /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (token === undefined)
       throw new GraphError(190, 'An access token is required to request this resource.')
     const opened = [...world.numbers.values()].filter((number) => number.accessToken === token)

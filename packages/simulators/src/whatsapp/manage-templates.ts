@@ -3,6 +3,7 @@ import { AppError } from '@hilo/protocol'
 import { json } from '../http/answer.ts'
 import type { Answer } from '../http/route.ts'
 import { tellAccount } from './change-number.ts'
+import { checkTemplate } from './check-template.ts'
 import { type Fields, isFields } from './fields.ts'
 import { GraphError } from './graph-error.ts'
 import type { TEMPLATE_STATUSES, Template, WhatsApp } from './world.ts'
@@ -52,19 +53,67 @@ export function addTemplate(world: WhatsApp, { status, format, category, ...inpu
 
 /** `POST /{waba_id}/message_templates`: it waits to be judged. @throws GraphError 100 */
 export function createTemplate(world: WhatsApp, wabaId: string, fields: unknown): Answer {
-  if (!isFields(fields)) throw new GraphError(100, 'The body must be a JSON object.')
-  const { name, language, category, components } = fields
+  const components = componentsIn(fields)
+  const { name, language, category } = fields as Fields
   if (typeof name !== 'string' || !NAME.test(name)) throw new GraphError(100, 'Param name is not valid.')
   if (typeof language !== 'string') throw new GraphError(100, 'The parameter language is required.')
   if (typeof category !== 'string') throw new GraphError(100, 'The parameter category is required.')
+  checkTemplate(components)
+  const isTaken = world.templates.some(
+    (one) => one.wabaId === wabaId && one.name === name && one.language === language,
+  )
+  if (isTaken) {
+    const words = `There is already ${language} content for this template. Create a new one and try again.`
+    throw new GraphError(100, 'Invalid parameter', [2388024, words])
+  }
+  const made = addTemplate(world, {
+    ...{ wabaId, name, language, category, components, format: formatIn(fields as Fields) },
+    status: 'PENDING',
+  })
+  return json(200, { id: made.id, status: made.status, category: made.category })
+}
+
+/** `POST /{template_id}`: it waits to be judged again, under its name and language. @throws GraphError 100 */
+export function editTemplate(world: WhatsApp, template: Template, fields: unknown): Answer {
+  if (template.status === 'PENDING') {
+    const words = 'A template that is being reviewed cannot be edited.'
+    throw new GraphError(100, 'Invalid parameter', [2388004, words])
+  }
+  const components = componentsIn(fields)
+  checkTemplate(components)
+  const { category } = fields as Fields
+  Object.assign(template, { components, status: 'PENDING', reason: 'NONE' })
+  if (typeof category === 'string') template.category = category.toUpperCase()
+  world.state.changed()
+  return json(200, { success: true, id: template.id, name: template.name, category: template.category })
+}
+
+/** `DELETE /{waba_id}/message_templates`: one language by its id, or all of a name. @throws GraphError 100 */
+export function deleteTemplate(world: WhatsApp, wabaId: string, { searchParams }: URL): Answer {
+  const [name, id] = [searchParams.get('name'), searchParams.get('hsm_id')]
+  if (name === null) throw new GraphError(100, 'The parameter name is required.')
+  const kept = world.templates.filter(
+    (one) => one.wabaId !== wabaId || one.name !== name || (id !== null && one.id !== id),
+  )
+  if (kept.length === world.templates.length) {
+    throw new GraphError(100, 'Invalid parameter', [2593002, 'There is no template of this name.'])
+  }
+  world.templates.splice(0, world.templates.length, ...kept)
+  world.state.changed()
+  return json(200, { success: true })
+}
+
+function componentsIn(fields: unknown): Fields[] {
+  if (!isFields(fields)) throw new GraphError(100, 'The body must be a JSON object.')
+  const { components } = fields
   if (!Array.isArray(components) || !components.every(isFields)) {
     throw new GraphError(100, 'Param components must be an array of JSON objects.')
   }
-  const format = String(fields.parameter_format).toUpperCase() === 'NAMED' ? 'NAMED' : 'POSITIONAL'
-  const made = addTemplate(world, {
-    ...{ wabaId, name, language, category, components, format, status: 'PENDING' },
-  })
-  return json(200, { id: made.id, status: made.status, category: made.category })
+  return components
+}
+
+function formatIn(fields: Fields): Template['format'] {
+  return String(fields.parameter_format).toUpperCase() === 'NAMED' ? 'NAMED' : 'POSITIONAL'
 }
 
 /** `GET /{waba_id}/message_templates`, in pages, with a cursor as Graph gives one. */
