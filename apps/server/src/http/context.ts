@@ -9,6 +9,8 @@ import type {
   Id,
   MetaApp as ListedApp,
   StepOutcome,
+  Template,
+  TemplateDraft,
 } from '@hilo/protocol'
 import type { Remote } from '@hilo/runtime'
 import type { BlobStore } from '../blobs/blob-store.ts'
@@ -25,6 +27,7 @@ import type { OwnPartOf } from '../domain/receipt/read.ts'
 import type { Rerun } from '../domain/receipt/rerun.ts'
 import type { MigrateRuns } from '../domain/run/migrate.ts'
 import type { Sources } from '../domain/run/source.ts'
+import type { Sample } from '../domain/template/read-sample.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
 import type { PendingEvent } from '../domain/webhook/pending.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
@@ -78,6 +81,17 @@ export type Playground = {
   orgId: Id
 }
 
+/** What is asked of the platform when members write templates. */
+export type TemplateWork = {
+  create(at: { orgId: Id; inboxId: Id }, draft: TemplateDraft): Promise<Template>
+  edit(at: { orgId: Id; templateId: Id }, draft: TemplateDraft): Promise<Template>
+  remove(at: { orgId: Id; templateId: Id }): Promise<void>
+  upload(
+    at: { orgId: Id; inboxId: Id },
+    read: () => Promise<Sample>,
+  ): Promise<{ sample: string; kind: Sample['kind'] }>
+}
+
 /** What the edge hands to the workers behind it. */
 export type Work = {
   /** Takes a stored webhook event. */
@@ -104,6 +118,7 @@ export type Work = {
   /** Asks code that lives elsewhere the same. */
   describeRemote(remote: Remote): Promise<BackendManifest>
   migrateRuns: MigrateRuns
+  templates: TemplateWork
   /** How author code is isolated on this machine, in words. */
   isolation: string
 }

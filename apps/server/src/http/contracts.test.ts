@@ -28,6 +28,11 @@ const changing = contracts.filter(([, { method }]) => method !== 'GET')
 
 const EXPECT = { expect: { generation: 0, length: 0 } }
 
+const DRAFT = {
+  ...{ name: 'order', language: 'en', category: 'utility', format: 'named', header: null, footer: null },
+  ...{ body: 'Your order is ready.', buttons: [], examples: {} },
+}
+
 /** A request that is well-formed; ids that are missing are made up. */
 const WELL_FORMED: Partial<Record<Name, Input>> = {
   listChangedConversations: { query: { since: '2026-01-01T00:00:00Z' } },
@@ -35,6 +40,9 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   uploadFile: { query: { filename: 'menu.pdf' } },
   sendTemplate: { body: { clientId: 'client-id-1', templateId: newId(), values: {} } },
   previewTemplate: { body: { values: {} } },
+  createTemplate: { body: DRAFT },
+  editTemplate: { body: DRAFT },
+  uploadSample: { query: { filename: 'menu.png' } },
   recordPermission: {
     body: { channel: 'whatsapp', purpose: 'marketing', kind: 'opt_in', evidence: 'Signed at the desk' },
   },
@@ -331,6 +339,14 @@ describe('every error an endpoint declares is one it gives', () => {
       ])
       return { ...WELL_FORMED[name], params: { ...params, messageId: id } }
     },
+    'createTemplate conflict': withoutAccount,
+    'editTemplate conflict': withoutAccount,
+    'deleteTemplate conflict': withoutAccount,
+    'uploadSample conflict': withoutAccount,
+    'createTemplate unavailable': withAccount,
+    'editTemplate unavailable': withAccount,
+    'deleteTemplate unavailable': withAccount,
+    'uploadSample unavailable': async (name) => ({ ...(await withAccount(name)), body: {} }),
     'promoteVersion conflict': async () => {
       const { name, before } = await aBackendOfTwo()
       return { params: { name }, body: { versionId: before, expect: null } }
@@ -373,6 +389,24 @@ describe('every error an endpoint declares is one it gives', () => {
     },
   }
 })
+
+/** An inbox that has no templates of a platform. */
+async function withoutAccount(name: Name): Promise<Input> {
+  return withTemplate(name, {})
+}
+
+/** One whose platform does not answer. */
+async function withAccount(name: Name): Promise<Input> {
+  return withTemplate(name, { wabaId: '1', appId: '1' })
+}
+
+async function withTemplate(name: Name, settings: { wabaId?: string; appId?: string }): Promise<Input> {
+  const inbox = await anInbox(server.db, orgId, { settings })
+  return {
+    ...WELL_FORMED[name],
+    params: { inboxId: inbox.id, templateId: await aTemplate(server.db, inbox) },
+  }
+}
 
 async function stopped(name: Name): Promise<Input> {
   const { conversationId } = await anOpenOne()

@@ -43,8 +43,7 @@ export function createHttpSend({ timeoutMs = 20_000 } = {}): Http & { close(): P
       post(agent, url, {
         method,
         headers: { 'content-type': 'application/json', ...headers },
-        // A form is a text already.
-        body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+        body: bodyOf(body),
         timeoutMs,
       }),
     upload(upload, open) {
@@ -61,10 +60,16 @@ export function createHttpSend({ timeoutMs = 20_000 } = {}): Http & { close(): P
   }
 }
 
+/** A form is a text already, and a sample is bytes. */
+function bodyOf(body: unknown): string | Uint8Array | null {
+  if (body === undefined) return null
+  return typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
+}
+
 type Post = {
   method: ChannelRequest['method']
   headers: Record<string, string>
-  body: string | null | AsyncIterable<Uint8Array>
+  body: string | Uint8Array | null | AsyncIterable<Uint8Array>
   /** For the answer. */
   timeoutMs: number
   /** For everything: while a body is being sent, no other limit counts. */

@@ -14,6 +14,7 @@ import { createDeliverer } from './deliver-message.ts'
 import { createMediaFetcher } from './fetch-media.ts'
 import { createHttpSend } from './http-send.ts'
 import { createIntake } from './intake.ts'
+import { createTemplateManager } from './manage-templates.ts'
 import { createMigrateRuns } from './migrate-runs.ts'
 import { createOwnPartOf } from './own-part.ts'
 import { createReceiveMessage } from './receive-message.ts'
@@ -92,6 +93,7 @@ export function createWorkers(
     describe: createDescribe(pool.isolation),
     describeRemote: pool.describeRemote.bind(pool),
     migrateRuns: createMigrateRuns({ context, pool, versions, secrets }),
+    templates: createTemplateManager(context, http.send),
     isolation: pool.isolation.words,
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {

@@ -4,6 +4,7 @@ import { contract } from '../contract.ts'
 import { ClientId, MessageItem } from '../conversation.ts'
 import { Id } from '../id.ts'
 import { Template } from '../template.ts'
+import { TemplateDraft } from '../template-draft.ts'
 
 const Location = z.strictObject({
   latitude: z.number().min(-90).max(90),
@@ -71,4 +72,52 @@ export const sendTemplate = contract({
   body: z.strictObject({ clientId: ClientId, templateId: Id, ...Filling }),
   returns: MessageItem,
   errors: ['invalid_request', 'not_found', 'conflict', 'opt_in_missing'],
+})
+
+export const createTemplate = contract({
+  method: 'POST',
+  path: '/v1/inboxes/:inboxId/templates',
+  summary: 'Write a template, which the platform then judges',
+  permission: 'inbox:configure',
+  params: z.object({ inboxId: Id }),
+  body: TemplateDraft,
+  returns: Template,
+  errors: ['invalid_request', 'not_found', 'conflict', 'unavailable'],
+})
+
+export const editTemplate = contract({
+  method: 'PUT',
+  path: '/v1/templates/:templateId',
+  summary: 'Change a template, which the platform then judges again; its name and language stay',
+  permission: 'inbox:configure',
+  params: z.object({ templateId: Id }),
+  body: TemplateDraft,
+  returns: Template,
+  errors: ['invalid_request', 'not_found', 'conflict', 'unavailable'],
+})
+
+export const deleteTemplate = contract({
+  method: 'DELETE',
+  path: '/v1/templates/:templateId',
+  summary: 'Delete a template here and on the platform',
+  permission: 'inbox:configure',
+  params: z.object({ templateId: Id }),
+  returns: z.object({ isDeleted: z.literal(true) }),
+  errors: ['not_found', 'conflict', 'unavailable'],
+})
+
+export const uploadSample = contract({
+  method: 'POST',
+  path: '/v1/inboxes/:inboxId/templates/samples',
+  summary: 'Show the platform what the file of a header will be like; the body is its bytes',
+  permission: 'inbox:configure',
+  params: z.object({ inboxId: Id }),
+  query: z.strictObject({ filename: z.string().trim().min(1).max(240) }),
+  takes: 'bytes',
+  returns: z.object({
+    /** What a draft calls it. */
+    sample: z.string(),
+    kind: z.enum(['image', 'video', 'document']),
+  }),
+  errors: ['invalid_request', 'not_found', 'conflict', 'unavailable'],
 })

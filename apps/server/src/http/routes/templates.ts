@@ -2,6 +2,7 @@ import { AppError, api, fillTemplate, templateProblems } from '@hilo/protocol'
 import { sendMessage } from '../../domain/message/send.ts'
 import { listTemplates } from '../../domain/template/list.ts'
 import { askForSync } from '../../domain/template/plant-sync.ts'
+import { readSample } from '../../domain/template/read-sample.ts'
 import { findTemplate } from '../../domain/template/template.ts'
 import { type Route, route } from '../route.ts'
 
@@ -33,5 +34,25 @@ export const templateRoutes: Route[] = [
     context.bus.publish({ type: 'conversation', orgId, conversationId, version: message.version })
     work.kick(orgId, conversationId)
     return message
+  }),
+
+  route(api.createTemplate, ({ params, body }, { orgId, work }) =>
+    work.templates.create({ orgId, inboxId: params.inboxId }, body),
+  ),
+
+  route(api.editTemplate, ({ params, body }, { orgId, work }) =>
+    work.templates.edit({ orgId, templateId: params.templateId }, body),
+  ),
+
+  route(api.deleteTemplate, async ({ params }, { orgId, work }) => {
+    await work.templates.remove({ orgId, templateId: params.templateId })
+    return { isDeleted: true as const }
+  }),
+
+  route(api.uploadSample, async ({ params, query, file }, { orgId, work }) => {
+    const { sample, kind } = await work.templates.upload({ orgId, inboxId: params.inboxId }, () =>
+      readSample({ ...query, ...file }),
+    )
+    return { sample, kind }
   }),
 ]
