@@ -44,6 +44,8 @@ export const api = {
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './backend.ts'
+export * from './broadcast.ts'
+export * from './broadcast-values.ts'
 export * from './call.ts'
 export * from './card.ts'
 export * from './check-draft.ts'
