@@ -24,6 +24,8 @@ export const DashboardFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('alarms') }),
   /** How an inbox stands has changed, or there is one more. */
   z.object({ type: z.literal('inboxes') }),
+  /** A broadcast went on, or was changed. */
+  z.object({ type: z.literal('broadcasts') }),
 ])
 export type DashboardFrame = z.infer<typeof DashboardFrame>
 

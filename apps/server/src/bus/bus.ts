@@ -14,6 +14,7 @@ export type Hint =
   | { type: 'alarms'; orgId: Id }
   /** How an inbox stands, or that there is one more. */
   | { type: 'inboxes'; orgId: Id }
+  | { type: 'broadcasts'; orgId: Id }
   | { type: 'typing'; orgId: Id; conversationId: Id; from: 'member' | 'contact' }
 
 export type Bus = {

@@ -73,6 +73,8 @@ function frameOf(hint: Hint): DashboardFrame | null {
       return { type: 'templates' }
     case 'alarms':
       return { type: 'alarms' }
+    case 'broadcasts':
+      return { type: 'broadcasts' }
     case 'backends':
       return { type: 'backends' }
     case 'typing':

@@ -13,6 +13,7 @@ import { fetchProfile } from './fetch-profile.ts'
 import type { HttpSend } from './http-send.ts'
 import { keepToken } from './keep-token.ts'
 import { persist } from './persist.ts'
+import { sendBroadcast } from './send-broadcast.ts'
 import { syncTemplates } from './sync-templates.ts'
 
 export type JobRunner = {
@@ -20,7 +21,7 @@ export type JobRunner = {
   isActive(id: Id): boolean
 }
 
-type Parts = { http: HttpSend; media: MediaFetcher; desk: Desk }
+type Parts = { desk: Desk; http: HttpSend; media: MediaFetcher; kick(orgId: Id, conversationId: Id): void }
 
 const ATTEMPTS_MAX = 5
 
@@ -42,7 +43,8 @@ export function createJobRunner(context: WorkerContext, parts: Parts): JobRunner
   }
 }
 
-async function run(context: WorkerContext, { http, media, desk }: Parts, claimed: ClaimedJob): Promise<void> {
+async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): Promise<void> {
+  const { desk, http, media, kick } = parts
   const { orgId, id: jobId, job } = claimed
   if (job.kind === 'forget_log') {
     await persist(() => forgetLog(context.db, { orgId, jobId, days: context.logDays }))
@@ -63,6 +65,9 @@ async function run(context: WorkerContext, { http, media, desk }: Parts, claimed
     await persist(() => context.db.withOrg(orgId, (tx) => forgetPlatform(tx, job.inboxId)))
     context.bus.publish({ type: 'inboxes', orgId })
     return finishJob(context.db, claimed)
+  }
+  if (job.kind === 'send_broadcast') {
+    return sendBroadcast(context, kick, { claimed, broadcastId: job.broadcastId })
   }
   if (job.kind === 'fetch_media') return media.fetch(claimed, job)
   if (job.kind === 'forget_media') return media.forget(claimed, job.mediaId)

@@ -71,7 +71,7 @@ export function createWorkers(
   const intake = createIntake(context, receiver)
   const media = createMediaFetcher(context, { http: http.send, egress })
   const desk: Desk = { context, http: http.send, ...setup }
-  const jobs = createJobRunner(context, { http: http.send, media, desk })
+  const jobs = createJobRunner(context, { desk, http: http.send, media, kick: deliverer.kick })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
   const busy = () => receiver.pending() + turns.active() + deliverer.active()

@@ -1,7 +1,8 @@
 import { AppError, type Audience, type Broadcast, type BroadcastValue, type Id } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
+import { decode, encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
+import { type Step, statement } from '../../db/statement.ts'
+import type { Job } from '../job/enqueue.ts'
 
 /** What is stored of which template goes out and what fills it. */
 export type Plan = {
@@ -80,4 +81,22 @@ export async function lockBroadcast(tx: OrgTx, id: Id, mode: 'change' | 'send'):
   const { rows } = await tx.query<Row>(mode === 'change' ? LOCKED : SHARED, [tx.orgId, id])
   const [row] = rows
   return row ? { ...row, plan: decode<Plan>(row.plan), audience: decode<Audience>(row.audience) } : null
+}
+
+const PLANT = statement(`
+  insert into job (org_id, id, kind, payload, due_at)
+  values ($1, $2, $3, $4, coalesce($5::timestamptz, now()))
+  on conflict (org_id, id) do update set due_at = excluded.due_at`)
+
+/** Makes it due. There is one job a broadcast, however often it is planted. */
+export function plantBroadcast(orgId: Id, broadcastId: Id, at: Date | null = null): Step {
+  const job: Job = { kind: 'send_broadcast', broadcastId }
+  return { statement: PLANT, values: [orgId, broadcastId, job.kind, encode(job), at] }
+}
+
+const UPROOT = statement('delete from job where org_id = $1 and id = $2')
+
+/** Nothing is to be done for it now. The caller holds its lock. */
+export async function uprootBroadcast(tx: OrgTx, broadcastId: Id): Promise<void> {
+  await tx.query(UPROOT, [tx.orgId, broadcastId])
 }

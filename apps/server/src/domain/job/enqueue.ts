@@ -24,6 +24,8 @@ export type Job =
   | { kind: 'keep_token'; inboxId: Id }
   /** Deletes what the platform gave of an inbox that was disconnected. */
   | { kind: 'forget_platform'; inboxId: Id }
+  /** Goes on with a broadcast; the job has the broadcast's own id. */
+  | { kind: 'send_broadcast'; broadcastId: Id }
   /** Ends what people took under this epoch, once nobody has written for so long. */
   | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 
