@@ -18,6 +18,8 @@ export type Permission =
   | 'log:read'
   | 'inbox:read'
   | 'inbox:configure'
+  /** Writes to many contacts at once. */
+  | 'broadcast:send'
   | 'api_key:manage'
   /** Lets a run go on by hand: attempt a step again, or give its result in its place. */
   | 'run:repair'
@@ -46,6 +48,7 @@ const ADMIN: readonly Permission[] = [
   'backend:deploy',
   'backend:configure',
   'inbox:configure',
+  'broadcast:send',
   'run:repair',
   'api_key:manage',
   'event:reveal',

@@ -1,5 +1,6 @@
 import * as apiKeys from './api/api-keys.ts'
 import * as backends from './api/backends.ts'
+import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
 import * as conversations from './api/conversations.ts'
 import * as events from './api/events.ts'
@@ -21,6 +22,7 @@ import * as templates from './api/templates.ts'
 export const api = {
   ...apiKeys,
   ...backends,
+  ...broadcasts,
   ...remoteVersions,
   ...connect,
   ...conversations,

@@ -183,6 +183,7 @@ export const operateEn = {
       'backends:read': 'See micro-backends, versions and config',
       'backends:deploy': 'Deploy, promote, roll back and migrate',
       'backends:configure': 'Change config, secrets and inboxes',
+      'broadcasts:send': 'Send broadcasts',
       'runs:read': 'See runs and their journals',
       'runs:write': 'Retry, skip, hand off and cancel runs',
       'logs:read': 'Read logs',

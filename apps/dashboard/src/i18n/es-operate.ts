@@ -183,6 +183,7 @@ export const operateEs: typeof operateEn = {
       'backends:read': 'Ver micro-backends, versiones y configuración',
       'backends:deploy': 'Desplegar, activar, volver atrás y migrar',
       'backends:configure': 'Cambiar configuración, secretos y bandejas',
+      'broadcasts:send': 'Enviar difusiones',
       'runs:read': 'Ver ejecuciones y sus diarios',
       'runs:write': 'Reintentar, saltar pasos, pasar a personas y cancelar ejecuciones',
       'logs:read': 'Leer registros',

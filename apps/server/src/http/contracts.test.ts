@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import {
   aBackend,
+  aBroadcast,
   aContact,
   aConversation,
   anInbound,
@@ -28,6 +29,11 @@ const changing = contracts.filter(([, { method }]) => method !== 'GET')
 
 const EXPECT = { expect: { generation: 0, length: 0 } }
 
+const PLAN = {
+  ...{ inboxId: newId(), templateId: newId(), values: {} },
+  audience: { type: 'list', numbers: ['+59899000001'], evidence: 'Signed at the desk' },
+}
+
 const DRAFT = {
   ...{ name: 'order', language: 'en', category: 'utility', format: 'named', header: null, footer: null },
   ...{ body: 'Your order is ready.', buttons: [], examples: {} },
@@ -46,6 +52,11 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   recordPermission: {
     body: { channel: 'whatsapp', purpose: 'marketing', kind: 'opt_in', evidence: 'Signed at the desk' },
   },
+  previewBroadcast: { body: PLAN },
+  createBroadcast: {
+    body: { ...PLAN, clientId: 'client-id-1', name: 'May', perMinute: 60, startsAt: null },
+  },
+  steerBroadcast: { body: { status: 'paused' } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
@@ -102,7 +113,8 @@ let foreign: Record<
   | 'mediaId'
   | 'templateId'
   | 'contactId'
-  | 'eventId',
+  | 'eventId'
+  | 'broadcastId',
   string
 > & {
   conversationId: Id
@@ -116,7 +128,7 @@ beforeAll(async () => {
 
 async function aForeignOrg(): Promise<typeof foreign> {
   const theirs = await anOrg(server.db)
-  const inbox = await anInbox(server.db, theirs)
+  const inbox = await anInbox(server.db, theirs, { settings: { wabaId: '1' } })
   const { conversationId, contactId } = await aConversation(server.db, inbox)
   const ben = await server.signIn(theirs)
   const { id: messageId } = await ben.call(api.sendMessage, {
@@ -134,6 +146,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     templateId: await aTemplate(server.db, inbox),
     contactId,
     eventId: newId(),
+    broadcastId: await aBroadcast(server.db, inbox),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -220,7 +233,7 @@ describe('an endpoint with an id', () => {
 
   test.each(withParams)('%s answers 400 with a sentence for what is no id', async (name, contract) => {
     const ids = { conversationId: 'x', messageId: 'x', runId: 'x', apiKeyId: 'x', inboxId: 'x', mediaId: 'x' }
-    const params = { ...ids, templateId: 'x', contactId: 'x', name: 'X', secret: '!' }
+    const params = { ...ids, templateId: 'x', contactId: 'x', broadcastId: 'x', name: 'X', secret: '!' }
     const body = contract.body ? { body: WELL_FORMED[name]?.body } : {}
     const answer = await ada.send(contract.method, pathOf(contract, { ...WELL_FORMED[name], params }), body)
 
@@ -347,6 +360,12 @@ describe('every error an endpoint declares is one it gives', () => {
     'editTemplate unavailable': withAccount,
     'deleteTemplate unavailable': withAccount,
     'uploadSample unavailable': async (name) => ({ ...(await withAccount(name)), body: {} }),
+    'previewBroadcast conflict': broadcastWithoutAccount,
+    'createBroadcast conflict': broadcastWithoutAccount,
+    'steerBroadcast conflict': async (name) => {
+      const inbox = await anInbox(server.db, orgId, { settings: { wabaId: '1' } })
+      return { ...WELL_FORMED[name], params: { broadcastId: await aBroadcast(server.db, inbox) } }
+    },
     'promoteVersion conflict': async () => {
       const { name, before } = await aBackendOfTwo()
       return { params: { name }, body: { versionId: before, expect: null } }
@@ -406,6 +425,12 @@ async function withTemplate(name: Name, settings: { wabaId?: string; appId?: str
     ...WELL_FORMED[name],
     params: { inboxId: inbox.id, templateId: await aTemplate(server.db, inbox) },
   }
+}
+
+async function broadcastWithoutAccount(name: Name): Promise<Input> {
+  const { id: inboxId } = await anInbox(server.db, orgId)
+  const body = WELL_FORMED[name]?.body as object
+  return { body: { ...body, inboxId } }
 }
 
 async function stopped(name: Name): Promise<Input> {

@@ -14,6 +14,7 @@ import { revocationRoutes } from './revocations.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { backendRoutes } from './routes/backends.ts'
+import { broadcastRoutes } from './routes/broadcasts.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
@@ -36,6 +37,7 @@ const SOCKET_FRAME_MAX = 64 * 1_024
 export const ROUTES = [
   ...apiKeyRoutes,
   ...backendRoutes,
+  ...broadcastRoutes,
   ...conversationRoutes,
   ...eventRoutes,
   ...fileRoutes,

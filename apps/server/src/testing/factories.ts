@@ -10,6 +10,7 @@ import {
 import type { Database } from '../db/database.ts'
 import { deriveKeys } from '../db/keys.ts'
 import { deployBackend } from '../domain/backend/deploy.ts'
+import { createBroadcast } from '../domain/broadcast/create.ts'
 import { connectInbox } from '../domain/inbox/connect.ts'
 import { createInboxes, type Inbox, type InboxSettings } from '../domain/inbox/inbox.ts'
 import { addMember } from '../domain/member/add.ts'
@@ -122,6 +123,29 @@ export async function aTemplate(db: Database, { orgId, id }: Inbox, body = 'Hell
     const { templates } = await listTemplates(tx, id)
     return templates[0]?.id as Id
   })
+}
+
+/** A broadcast that begins in a hundred years, to everybody who wrote to an inbox. */
+export async function aBroadcast(db: Database, inbox: Inbox): Promise<Id> {
+  const templateId = await aTemplate(db, inbox)
+  const audience = { type: 'segment', of: 'inbox', tags: [], attributes: [] } as const
+  const { id } = await db.withOrg(inbox.orgId, (tx) =>
+    createBroadcast(
+      tx,
+      { memberId: null, apiKeyId: null },
+      {
+        ...{
+          inboxId: inbox.id,
+          templateId,
+          values: { 1: { from: 'name', otherwise: 'you' } },
+          perMinute: 60,
+        },
+        ...{ name: 'Spring', clientId: newId(), startsAt: '2126-01-01T09:00' },
+        audience: { ...audience, tags: [], attributes: [] },
+      },
+    ),
+  )
+  return id
 }
 
 /** A message from a contact, as a channel delivers it. */

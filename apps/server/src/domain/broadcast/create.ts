@@ -1,0 +1,48 @@
+import { type api, type Broadcast, type ContractBody, newId } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import type { ActorIds } from '../actor/actor.ts'
+import { getBroadcast, type Plan, plantBroadcast } from './broadcast.ts'
+import { plannedTemplate } from './plan.ts'
+
+// The clock is the org's.
+const ADD = statement(`
+  insert into broadcast (org_id, id, inbox_id, template_id, client_id, name, plan, audience, per_minute,
+                         member_id, api_key_id, starts_at, status)
+  select o.id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, s.at,
+         case when s.at > now() then 'scheduled' else 'gathering' end
+  from org o cross join lateral (
+    select coalesce($12::timestamp at time zone o.time_zone, now()) as at) s
+  where o.id = $1
+  on conflict (org_id, client_id) do nothing
+  returning starts_at as "startsAt"`)
+const KNOWN = statement('select id from broadcast where org_id = $1 and client_id = $2')
+
+type New = ContractBody<typeof api.createBroadcast>
+
+/**
+ * Begins a broadcast, now or when its time has come. Asked twice with the same client id it is one.
+ *
+ * @throws AppError as `plannedTemplate` says.
+ */
+export async function createBroadcast(
+  tx: OrgTx,
+  { memberId, apiKeyId }: ActorIds,
+  { clientId, inboxId, templateId, values, audience, name, perMinute, startsAt }: New,
+): Promise<Broadcast> {
+  const { name: templateName, language } = await plannedTemplate(tx, { inboxId, templateId, values })
+  const plan: Plan = { template: { name: templateName, language }, values }
+  const id = newId()
+  const { rows } = await tx.query<{ startsAt: Date }>(ADD, [
+    ...[tx.orgId, id, inboxId, templateId, clientId, name, encode(plan), encode(audience), perMinute],
+    ...[memberId, apiKeyId, startsAt],
+  ])
+  if (!rows[0]) {
+    const { rows: known } = await tx.query<{ id: typeof id }>(KNOWN, [tx.orgId, clientId])
+    return getBroadcast(tx, known[0]?.id ?? id)
+  }
+  const step = plantBroadcast(tx.orgId, id, rows[0].startsAt)
+  await tx.query(step.statement, step.values)
+  return getBroadcast(tx, id)
+}
