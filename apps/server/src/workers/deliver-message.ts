@@ -4,6 +4,7 @@ import { linkAddresses } from '../domain/contact/link-addresses.ts'
 import type { ToSend } from '../domain/delivery/content.ts'
 import { loadToSend } from '../domain/delivery/content.ts'
 import type { Sending } from '../domain/delivery/delivery.ts'
+import { markTemplate } from '../domain/delivery/mark-template.ts'
 import { type Settlement, settleDelivery } from '../domain/delivery/settle.ts'
 import { takeDelivery } from '../domain/delivery/take.ts'
 import { whyNoLonger } from '../domain/delivery/why-no-longer.ts'
@@ -182,6 +183,11 @@ async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): P
     }
   if (inbox.wait) return held(sending, WAITS[inbox.wait], Math.min(WAIT_MS * 2 ** sending.held, WAIT_MAX_MS))
   const toSend = given ?? (await persist(() => loadToSend(context.db, sending)))
+  const { content, recipient } = toSend
+  if (content.type === 'template') {
+    const marked = { content, recipient, channel: inbox.channel }
+    await persist(() => markTemplate(context.db, sending, marked))
+  }
   const refusal = await persist(() => whyNoLonger(context.db, sending, toSend.content))
   if (refusal !== null) return { type: 'failed', failure: refusal }
   const part = bound.channel.parts(toSend.content)[sending.part]

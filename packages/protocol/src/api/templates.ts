@@ -5,6 +5,7 @@ import { ClientId, MessageItem } from '../conversation.ts'
 import { Id } from '../id.ts'
 import { Template } from '../template.ts'
 import { TemplateDraft } from '../template-draft.ts'
+import { TemplateFigures } from '../template-figures.ts'
 
 const Location = z.strictObject({
   latitude: z.number().min(-90).max(90),
@@ -37,6 +38,24 @@ export const listTemplates = contract({
     failure: z.string().nullable(),
   }),
   errors: ['not_found'],
+})
+
+export const readTemplateFigures = contract({
+  method: 'GET',
+  path: '/v1/inboxes/:inboxId/templates/figures',
+  summary: 'Count what became of the messages of each template of an inbox, by day and in all',
+  permission: 'inbox:read',
+  params: z.object({ inboxId: Id }),
+  query: z.strictObject({
+    /** How many days back, today included; at the org's place. */
+    days: z.coerce.number().int().min(1).max(90).default(30),
+  }),
+  returns: z.object({
+    since: z.string(),
+    /** Of the templates with messages in this time. */
+    figures: z.array(TemplateFigures),
+  }),
+  errors: ['invalid_request', 'not_found'],
 })
 
 export const syncTemplates = contract({

@@ -1,5 +1,6 @@
 import { AppError, api, fillTemplate, templateProblems } from '@hilo/protocol'
 import { sendMessage } from '../../domain/message/send.ts'
+import { readTemplateFigures } from '../../domain/template/figures.ts'
 import { listTemplates } from '../../domain/template/list.ts'
 import { askForSync } from '../../domain/template/plant-sync.ts'
 import { readSample } from '../../domain/template/read-sample.ts'
@@ -7,6 +8,10 @@ import { findTemplate } from '../../domain/template/template.ts'
 import { type Route, route } from '../route.ts'
 
 export const templateRoutes: Route[] = [
+  route(api.readTemplateFigures, ({ params, query }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => readTemplateFigures(tx, { ...params, ...query })),
+  ),
+
   route(api.listTemplates, ({ params }, { db, orgId }) =>
     db.withOrg(orgId, (tx) => listTemplates(tx, params.inboxId)),
   ),
