@@ -86,6 +86,7 @@ export const keys = {
   log: (filter: LogFilter) => ['log', filter] as const,
   allTemplates: ['templates'] as const,
   templates: (inboxId: Id) => ['templates', inboxId] as const,
+  templateFigures: (inboxId: Id) => ['templates', inboxId, 'figures'] as const,
   allPermissions: ['permissions'] as const,
   permissions: (contactId: Id, version: number) => ['permissions', contactId, version] as const,
   preflight: (id: Id, state: readonly (string | null)[]) =>

@@ -15,6 +15,15 @@ export function useTemplates(inboxId: Id) {
   })
 }
 
+/** What became of their messages in the last 30 days; it moves by itself while somebody looks. */
+export function useTemplateFigures(inboxId: Id) {
+  return useQuery({
+    queryKey: keys.templateFigures(inboxId),
+    queryFn: ({ signal }) => request(endpoints.readTemplateFigures, { params: { inboxId } }, signal),
+    refetchInterval: 30_000,
+  })
+}
+
 /** Asks the platform for them now; a frame tells when they are there. */
 export function useSyncTemplates(inboxId: Id) {
   return useMutation({

@@ -1,4 +1,4 @@
-import type { TemplateProblem } from '@hilo/protocol'
+import type { TemplateCounts, TemplateProblem } from '@hilo/protocol'
 
 const PROBLEMS: Record<TemplateProblem['code'], string> = {
   missing: 'Fill this in',
@@ -42,14 +42,15 @@ export const templatesEn = {
   fillFirst: 'Fill in the values first',
   waitForFile: 'Wait until the file is uploaded',
   emptyTitle: 'No template can be sent',
-  emptyBody: 'Only templates that WhatsApp approved can be sent. Create them in the WhatsApp Manager.',
+  emptyBody: 'Only templates that WhatsApp approved can be sent. Write them on the page Templates.',
   noMatch: 'No template matches',
   manage: 'All templates',
   error: 'The templates could not be loaded',
   none: 'No templates yet',
-  noneBody: 'They come from the WhatsApp Manager, once a day or when you synchronise them.',
+  noneBody: 'Write one, or synchronise those of the WhatsApp Manager.',
   noInboxTitle: 'No inbox with templates',
   noInboxBody: 'Templates belong to a WhatsApp number. Connect one first.',
+  loading: 'Loading…',
   sync: 'Synchronise',
   syncing: 'Synchronising…',
   synced: (when: string) => `Synchronised ${when}`,
@@ -68,5 +69,18 @@ export const templatesEn = {
     authentication: 'Authentication',
   } as Record<string, string>,
   quality: { green: 'Quality high', yellow: 'Quality medium', red: 'Quality low' } as Record<string, string>,
+  figures: {
+    counting: 'Counting…',
+    none: 'No message in the last 30 days',
+    line: ({ sent, delivered, read, failed, replied }: Record<keyof TemplateCounts, string>) =>
+      `In 30 days: ${sent} sent, ${delivered} delivered, ${read} read, ${failed} failed, ${replied} replied`,
+    title: 'Figures by day',
+    dayTitles: ['Day', 'Sent', 'Delivered', 'Read', 'Failed', 'Replied'],
+    failure: (code: string, count: string) => `${count} failed with code ${code}`,
+    price: (money: string) => `Price by the platform's list: ${money}`,
+    priceUnknown: 'Price: not known',
+    unpriced: (count: string) => `and ${count} without a known price`,
+    error: 'The figures could not be counted',
+  },
   reason: (word: string) => `Why: ${word.replaceAll('_', ' ')}`,
 }

@@ -40,15 +40,15 @@ export const templatesEs: Words['templates'] = {
   fillFirst: 'Completa primero los valores',
   waitForFile: 'Espera a que se suba el archivo',
   emptyTitle: 'No hay plantillas para enviar',
-  emptyBody:
-    'Solo se pueden enviar plantillas aprobadas por WhatsApp. Créalas en el Administrador de WhatsApp.',
+  emptyBody: 'Solo se pueden enviar plantillas aprobadas por WhatsApp. Escríbelas en la página Plantillas.',
   noMatch: 'Ninguna plantilla coincide',
   manage: 'Todas las plantillas',
   error: 'No se pudieron cargar las plantillas',
   none: 'Todavía no hay plantillas',
-  noneBody: 'Vienen del Administrador de WhatsApp, una vez al día o cuando las sincronizas.',
+  noneBody: 'Escribe una, o sincroniza las del Administrador de WhatsApp.',
   noInboxTitle: 'Ninguna bandeja con plantillas',
   noInboxBody: 'Las plantillas son de un número de WhatsApp. Conecta uno primero.',
+  loading: 'Cargando…',
   sync: 'Sincronizar',
   syncing: 'Sincronizando…',
   synced: (when) => `Sincronizado ${when}`,
@@ -63,5 +63,19 @@ export const templatesEs: Words['templates'] = {
   },
   categories: { utility: 'Utilidad', marketing: 'Marketing', authentication: 'Autenticación' },
   quality: { green: 'Calidad alta', yellow: 'Calidad media', red: 'Calidad baja' },
+  figures: {
+    counting: 'Contando…',
+    none: 'Ningún mensaje en los últimos 30 días',
+    line: ({ sent, delivered, read, failed, replied }) =>
+      `En 30 días: ${sent} enviados, ${delivered} entregados, ${read} leídos, ${failed} fallidos, ` +
+      `${replied} respondidos`,
+    title: 'Cifras por día',
+    dayTitles: ['Día', 'Enviados', 'Entregados', 'Leídos', 'Fallidos', 'Respondidos'],
+    failure: (code, count) => `${count} fallaron con el código ${code}`,
+    price: (money) => `Precio según la lista de la plataforma: ${money}`,
+    priceUnknown: 'Precio: no se conoce',
+    unpriced: (count) => `y ${count} sin precio conocido`,
+    error: 'No se pudieron contar las cifras',
+  },
   reason: (word) => `Motivo: ${word.replaceAll('_', ' ')}`,
 }

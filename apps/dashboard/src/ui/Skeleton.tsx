@@ -30,6 +30,20 @@ export function SkeletonRows({ count, label }: { count: number; label: string })
   )
 }
 
+/** Rows of a page's list while it loads, framed and spaced as the real ones. */
+export function SkeletonItems({ count, label }: { count: number; label: string }) {
+  return (
+    <div role="status" aria-label={label} className="flex flex-col rounded-md border border-line bg-surface">
+      {Array.from({ length: count }, (_, row) => row).map((row) => (
+        <div key={row} className="flex flex-col gap-3 border-b border-line px-4 py-3 last:border-b-0">
+          <Skeleton width="half" height="title" />
+          <Skeleton width={row % 2 ? 'full' : 'half'} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
 const BUBBLES = ['w-1/2', 'w-1/3 self-end', 'w-2/5', 'w-1/2 self-end', 'w-1/4']
 
 /** Bubbles of a thread while it loads, at its end, where the last messages will be. */
