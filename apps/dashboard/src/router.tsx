@@ -150,6 +150,15 @@ const templatesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/TemplatesPage.tsx'), 'TemplatesPage'),
 })
 
+const templateEditorRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/templates/$inboxId/$templateId',
+  component: lazyRouteComponent(
+    () => import('./pages/templates/TemplateEditorPage.tsx'),
+    'TemplateEditorPage',
+  ),
+})
+
 const apiKeysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/api-keys',
@@ -173,6 +182,7 @@ export const router = createRouter({
       inboxSettingsRoute,
       alarmsRoute,
       templatesRoute,
+      templateEditorRoute,
       apiKeysRoute,
     ]),
   ]),

@@ -68,7 +68,8 @@ export function isTemporary(error: unknown): boolean {
   return error instanceof AppError && ['unavailable', 'too_many_requests', 'internal'].includes(error.code)
 }
 
-function headersOf(body: unknown): Record<string, string> {
+/** What every request says of itself. */
+export function headersOf(body: unknown): Record<string, string> {
   const org = chosenOrg()
   return {
     ...(org && { [ORG_HEADER]: org }),

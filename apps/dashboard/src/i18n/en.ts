@@ -9,6 +9,7 @@ import { operateEn } from './en-operate.ts'
 import { permissionEn } from './en-permission.ts'
 import { runEn } from './en-run.ts'
 import { templatesEn } from './en-templates.ts'
+import { writeTemplateEn } from './en-write-template.ts'
 
 /** The words of the dashboard in English. The shape of this object is what every other language must fill. */
 export const en = {
@@ -23,6 +24,7 @@ export const en = {
   media: mediaEn,
   metrics: metricsEn,
   templates: templatesEn,
+  writeTemplate: writeTemplateEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'AI', human: 'People', nobody: 'Nobody' },

@@ -10,6 +10,7 @@ import { operateEs } from './es-operate.ts'
 import { permissionEs } from './es-permission.ts'
 import { runEs } from './es-run.ts'
 import { templatesEs } from './es-templates.ts'
+import { writeTemplateEs } from './es-write-template.ts'
 
 /** The words of the dashboard in Spanish, written so that neither tú nor vos is needed. */
 export const es: Words = {
@@ -24,6 +25,7 @@ export const es: Words = {
   media: mediaEs,
   metrics: metricsEs,
   templates: templatesEs,
+  writeTemplate: writeTemplateEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'IA', human: 'Personas', nobody: 'Nadie' },

@@ -1,5 +1,6 @@
 import type { ContractReturns } from '@hilo/protocol'
-import { RefreshCw } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Plus, RefreshCw } from 'lucide-react'
 import type { endpoints } from '../../api/endpoints.ts'
 import { useInboxes } from '../../api/session.ts'
 import { useSyncTemplates, useTemplateFigures, useTemplates } from '../../api/templates.ts'
@@ -16,8 +17,9 @@ import { Inline } from '../../ui/Stack.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
-import { TemplateRow } from '../templates/TemplateRow.tsx'
+import { editorOf, TemplateRow } from '../templates/TemplateRow.tsx'
 
 type Inbox = ContractReturns<typeof endpoints.listInboxes>['inboxes'][number]
 
@@ -53,7 +55,9 @@ export function TemplatesPage() {
 }
 
 function InboxPart({ inbox }: { inbox: Inbox }) {
-  const { templates: words, time } = useWords()
+  const { templates: words, time, writeTemplate } = useWords()
+  const navigate = useNavigate()
+  const readOnly = useReadOnlyReason()
   const now = useNow()
   const { data, error, isPending, refetch } = useTemplates(inbox.id)
   const figures = useTemplateFigures(inbox.id)
@@ -64,6 +68,13 @@ function InboxPart({ inbox }: { inbox: Inbox }) {
       title={inbox.name}
       aside={
         <Inline isWrapping>
+          <Button
+            icon={Plus}
+            disabledReason={readOnly}
+            onClick={() => void navigate(editorOf(inbox.id, 'new'))}
+          >
+            {writeTemplate.create}
+          </Button>
           <Button
             icon={RefreshCw}
             disabledReason={sync.isPending && words.syncing}
