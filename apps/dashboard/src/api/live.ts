@@ -1,6 +1,7 @@
 import type { DashboardFrame, Id } from '@hilo/protocol'
 import { useSyncExternalStore } from 'react'
 import { refreshBackends } from './backends.ts'
+import { refreshBroadcasts } from './broadcasts.ts'
 import { queryString, request } from './client.ts'
 import { LiveConnection } from './connection.ts'
 import { fetchConversation, putConversation } from './conversations.ts'
@@ -51,6 +52,7 @@ function receive(frame: DashboardFrame): void {
   if (frame.type === 'templates') refreshTemplates()
   if (frame.type === 'alarms') refreshAlarms()
   if (frame.type === 'inboxes') refreshInboxes()
+  if (frame.type === 'broadcasts') refreshBroadcasts()
   if (frame.type === 'typing') showTyping(frame.conversationId)
   if (frame.type === 'run') {
     void fetchAgain(keys.runs(frame.conversationId))

@@ -1,3 +1,4 @@
+import { broadcastsEn } from './en-broadcasts.ts'
 import { channelsEn } from './en-channels.ts'
 import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
@@ -14,6 +15,7 @@ import { writeTemplateEn } from './en-write-template.ts'
 /** The words of the dashboard in English. The shape of this object is what every other language must fill. */
 export const en = {
   ...channelsEn,
+  broadcasts: broadcastsEn,
   ...conversationEn,
   ...operateEn,
   ...permissionEn,
