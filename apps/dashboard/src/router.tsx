@@ -114,6 +114,24 @@ const backendRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/backends/BackendPage.tsx'), 'BackendPage'),
 })
 
+const broadcastsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/broadcasts',
+  component: lazyRouteComponent(() => import('./pages/broadcasts/BroadcastsPage.tsx'), 'BroadcastsPage'),
+})
+
+const newBroadcastRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/broadcasts/new',
+  component: lazyRouteComponent(() => import('./pages/broadcasts/NewBroadcastPage.tsx'), 'NewBroadcastPage'),
+})
+
+const broadcastRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/broadcasts/$broadcastId',
+  component: lazyRouteComponent(() => import('./pages/broadcasts/BroadcastPage.tsx'), 'BroadcastPage'),
+})
+
 const inboxesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/inboxes',
@@ -177,6 +195,9 @@ export const router = createRouter({
       playgroundRoute,
       backendsRoute,
       backendRoute,
+      broadcastsRoute,
+      newBroadcastRoute,
+      broadcastRoute,
       inboxesRoute,
       connectRoute,
       inboxSettingsRoute,

@@ -9,6 +9,7 @@ import {
   LayoutTemplate,
   ListTree,
   LogOut,
+  Megaphone,
   ScrollText,
   Spline,
   UserRound,
@@ -30,7 +31,7 @@ import { toast } from '../../ui/toast.ts'
 
 /** The way between the pages, and the member's own preferences. */
 export function Navigation() {
-  const { nav, runs, runShortcuts, shortcuts } = useWords()
+  const { broadcasts, nav, runs, runShortcuts, shortcuts } = useWords()
   const { playground } = useSession()
   const navigate = useNavigate()
   useShortcuts([
@@ -68,6 +69,11 @@ export function Navigation() {
       <Tooltip text={nav.backends} shortcut="G B" side="right">
         <Link to="/backends" className={RAIL_LINK}>
           <LinkIcon icon={Spline} label={nav.backends} />
+        </Link>
+      </Tooltip>
+      <Tooltip text={broadcasts.title} side="right">
+        <Link to="/broadcasts" className={RAIL_LINK}>
+          <LinkIcon icon={Megaphone} label={broadcasts.title} />
         </Link>
       </Tooltip>
       <Tooltip text={nav.log} shortcut="G L" side="right">

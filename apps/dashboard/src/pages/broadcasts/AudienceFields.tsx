@@ -1,0 +1,64 @@
+import { useWords } from '../../i18n/language.ts'
+import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
+import type { AudienceDraft } from './draft.ts'
+
+type Props = { draft: AudienceDraft; onChange: (draft: AudienceDraft) => void }
+
+/** Who gets a broadcast: a segment of the contacts, or a list of numbers. */
+export function AudienceFields({ draft, onChange }: Props) {
+  const { broadcasts: words } = useWords()
+  const set = (key: keyof AudienceDraft) => (value: string) => onChange({ ...draft, [key]: value })
+  const options = Object.entries(words.audiences).map(([value, label]) => ({ value, label }))
+  return (
+    <>
+      <ChoiceControl label={words.audience} value={draft.who} options={options} onChange={set('who')} />
+      {draft.who === 'list' ? (
+        <>
+          <LinesControl
+            label={words.numbers}
+            hint={words.numbersHint}
+            value={draft.numbers}
+            onChange={set('numbers')}
+            isMono
+          />
+          <LineControl
+            label={words.evidence}
+            hint={words.evidenceHint}
+            value={draft.evidence}
+            required
+            maxLength={2_000}
+            onChange={set('evidence')}
+          />
+        </>
+      ) : (
+        <>
+          <LineControl label={words.tags} hint={words.tagsHint} value={draft.tags} onChange={set('tags')} />
+          <LinesControl
+            label={words.attributes}
+            hint={words.attributesHint}
+            value={draft.attributes}
+            onChange={set('attributes')}
+          />
+          <LineControl
+            label={words.language}
+            placeholder="es"
+            value={draft.language}
+            onChange={set('language')}
+          />
+          <LineControl
+            label={words.wroteSince}
+            type="date"
+            value={draft.wroteSince}
+            onChange={set('wroteSince')}
+          />
+          <LineControl
+            label={words.wroteBefore}
+            type="date"
+            value={draft.wroteBefore}
+            onChange={set('wroteBefore')}
+          />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,126 @@
+import type { Broadcast, Id } from '@hilo/protocol'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useBroadcast, useSteerBroadcast } from '../../api/broadcasts.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { fullTime } from '../../i18n/time.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { Column } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+import { BroadcastFiguresPart } from './BroadcastFiguresPart.tsx'
+import { RecipientsPart } from './RecipientsPart.tsx'
+import { STATUS_TONES } from './status.ts'
+
+/** One broadcast, live: how far it is, what became of each message, and the ways to stop it. */
+export function BroadcastPage() {
+  const { broadcasts: words } = useWords()
+  const { broadcastId } = useParams({ from: '/app/broadcasts/$broadcastId' })
+  const { data, error, isPending, refetch } = useBroadcast(broadcastId as Id)
+  const title = data?.broadcast.name ?? words.title
+  return (
+    <Pane kind="main" role="main" label={title}>
+      <PageTitle page={title} />
+      <PaneHeader>
+        <Inline isWrapping>
+          <Text as="h1" isStrong>
+            {title}
+          </Text>
+          {data && (
+            <Badge tone={STATUS_TONES[data.broadcast.status]}>{words.statuses[data.broadcast.status]}</Badge>
+          )}
+        </Inline>
+        {data && <Steering broadcast={data.broadcast} />}
+      </PaneHeader>
+      {isPending && <LoadingRows label={words.title} />}
+      {error && !data && (
+        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {data && (
+        <PaneBody>
+          <Column>
+            <About broadcast={data.broadcast} />
+            <BroadcastFiguresPart figures={data.figures} />
+            <RecipientsPart broadcastId={data.broadcast.id} />
+          </Column>
+        </PaneBody>
+      )}
+    </Pane>
+  )
+}
+
+function About({ broadcast }: { broadcast: Broadcast }) {
+  const { broadcasts: words } = useWords()
+  const language = useLanguage()
+  const { inbox, template, startsAt, memberName, pausedReason, recipients } = broadcast
+  const by = memberName === null ? '' : `, ${words.by(memberName)}`
+  return (
+    <Stack gap={1}>
+      <Text as="p" size="sm" tone="muted">
+        {`${inbox.name}, ${template.name} (${template.language}), ${fullTime(startsAt, language)}${by}`}
+      </Text>
+      <Text as="p" size="sm" tone="muted">
+        {words.recipients(recipients, recipients.toLocaleString(language))}
+      </Text>
+      {pausedReason && (
+        <Text as="p" tone="wait">
+          {words.pausedBecause(pausedReason)}
+        </Text>
+      )}
+      <Link to="/broadcasts">
+        <Text size="sm" tone="accent">
+          {words.back}
+        </Text>
+      </Link>
+    </Stack>
+  )
+}
+
+function Steering({ broadcast: { id, status } }: { broadcast: Broadcast }) {
+  const { broadcasts: words, shortcuts } = useWords()
+  const steer = useSteerBroadcast(id)
+  const readOnly = useReadOnlyReason()
+  const [isCancelling, setCancelling] = useState(false)
+  if (status === 'done' || status === 'cancelled') return null
+  const to = (next: 'running' | 'paused' | 'cancelled') => steer.mutate(next, { onError: sayRefused })
+  return (
+    <Inline>
+      {status === 'paused' && (
+        <Button variant="primary" disabledReason={readOnly} onClick={() => to('running')}>
+          {words.resume}
+        </Button>
+      )}
+      {(status === 'running' || status === 'gathering') && (
+        <Button disabledReason={readOnly} onClick={() => to('paused')}>
+          {words.pause}
+        </Button>
+      )}
+      <Button disabledReason={readOnly} onClick={() => setCancelling(true)}>
+        {words.cancel}
+      </Button>
+      {isCancelling && (
+        <Confirm
+          title={words.cancelTitle}
+          body={words.cancelBody}
+          action={words.cancel}
+          cancel={words.keep}
+          closeLabel={shortcuts.close}
+          onConfirm={() => {
+            to('cancelled')
+            setCancelling(false)
+          }}
+          onClose={() => setCancelling(false)}
+        />
+      )}
+    </Inline>
+  )
+}

@@ -1,0 +1,92 @@
+import type { Broadcast } from '@hilo/protocol'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Megaphone } from 'lucide-react'
+import { useBroadcasts } from '../../api/broadcasts.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { relativeTime } from '../../i18n/time.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { useNow } from '../../ui/now.ts'
+import { Column, ITEM_LINK, Rows } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { STATUS_TONES } from './status.ts'
+
+/** Templates that went, or will go, to many contacts. */
+export function BroadcastsPage() {
+  const { broadcasts: words } = useWords()
+  const { data, error, isPending, refetch } = useBroadcasts()
+  const navigate = useNavigate()
+  const create = (
+    <Button
+      icon={Megaphone}
+      variant="primary"
+      disabledReason={useReadOnlyReason()}
+      onClick={() => void navigate({ to: '/broadcasts/new' })}
+    >
+      {words.create}
+    </Button>
+  )
+  return (
+    <Pane kind="main" role="main" label={words.title}>
+      <PageTitle page={words.title} />
+      <PaneHeader>
+        <Text as="h1" isStrong>
+          {words.title}
+        </Text>
+        {data && data.length > 0 && create}
+      </PaneHeader>
+      {isPending && <LoadingRows label={words.title} />}
+      {error && !data && (
+        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {data?.length === 0 && <EmptyState title={words.emptyTitle} body={words.emptyBody} action={create} />}
+      {data && data.length > 0 && (
+        <PaneBody>
+          <Column>
+            <Rows label={words.title}>
+              {data.map((broadcast) => (
+                <BroadcastItem key={broadcast.id} broadcast={broadcast} />
+              ))}
+            </Rows>
+          </Column>
+        </PaneBody>
+      )}
+    </Pane>
+  )
+}
+
+function BroadcastItem({ broadcast }: { broadcast: Broadcast }) {
+  const { broadcasts: words, time } = useWords()
+  const language = useLanguage()
+  const now = useNow()
+  const { id, name, status, template, inbox, recipients, createdAt, startsAt } = broadcast
+  const when =
+    status === 'scheduled'
+      ? words.startsAt(relativeTime(startsAt, now, time))
+      : relativeTime(createdAt, now, time)
+  return (
+    <li>
+      <Link to="/broadcasts/$broadcastId" params={{ broadcastId: id }} className={ITEM_LINK}>
+        <Stack gap={1}>
+          <Inline isWrapping>
+            <Text isStrong>{name}</Text>
+            <Badge tone={STATUS_TONES[status]}>{words.statuses[status]}</Badge>
+          </Inline>
+          <Text size="sm" tone="muted" isBroken>
+            {`${inbox.name}, ${template.name} (${template.language})`}
+          </Text>
+        </Stack>
+        <Text size="sm" tone="muted">
+          {`${words.recipients(recipients, recipients.toLocaleString(language))}, ${when}`}
+        </Text>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,182 @@
+import { type Id, newId, PER_MINUTE_MAX, type Template, templateFields } from '@hilo/protocol'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useCreateBroadcast, usePreviewBroadcast } from '../../api/broadcasts.ts'
+import { useInboxes } from '../../api/session.ts'
+import { useTemplates } from '../../api/templates.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { Column } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { SkeletonItems } from '../../ui/Skeleton.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { EmptyState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { AudienceFields } from './AudienceFields.tsx'
+import { audienceOf, NO_VALUE, NOBODY_YET, toValue, type ValueDraft } from './draft.ts'
+import { PreviewPart } from './PreviewPart.tsx'
+import { ValueFields } from './ValueFields.tsx'
+
+/** A new broadcast: which template, with what in its gaps, to whom, when and how fast. */
+export function NewBroadcastPage() {
+  const { broadcasts: words, templates } = useWords()
+  const { data: inboxes, isPending } = useInboxes()
+  const numbers = inboxes?.filter(({ channel }) => channel === 'whatsapp') ?? []
+  const [chosen, setChosen] = useState<Id | ''>('')
+  const inboxId = chosen || numbers[0]?.id
+  return (
+    <Pane kind="main" role="main" label={words.create}>
+      <PageTitle page={words.create} />
+      <PaneHeader>
+        <Text as="h1" isStrong>
+          {words.create}
+        </Text>
+      </PaneHeader>
+      {isPending && <LoadingRows label={words.create} />}
+      {inboxes && numbers.length === 0 && (
+        <EmptyState title={templates.noInboxTitle} body={templates.noInboxBody} />
+      )}
+      {inboxId && (
+        <PaneBody>
+          <Column>
+            <ChoiceControl
+              label={words.inbox}
+              value={inboxId}
+              options={numbers.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(id) => setChosen(id as Id)}
+            />
+            <TemplateChoice key={inboxId} inboxId={inboxId} />
+          </Column>
+        </PaneBody>
+      )}
+    </Pane>
+  )
+}
+
+function TemplateChoice({ inboxId }: { inboxId: Id }) {
+  const { broadcasts: words } = useWords()
+  const { data, isPending } = useTemplates(inboxId)
+  const [chosen, setChosen] = useState<Id | ''>('')
+  const sendable = data?.templates.filter(isSendable) ?? []
+  const template = sendable.find(({ id }) => id === chosen) ?? sendable[0]
+  if (isPending) return <SkeletonItems count={3} label={words.template} />
+  if (!template) return <EmptyState title={words.noTemplate} />
+  return (
+    <>
+      <ChoiceControl
+        label={words.template}
+        value={template.id}
+        options={sendable.map(({ id, name, language }) => ({ value: id, label: `${name} (${language})` }))}
+        onChange={(id) => setChosen(id as Id)}
+      />
+      <BroadcastForm key={template.id} template={template} />
+    </>
+  )
+}
+
+/** Approved, and of words alone. */
+function isSendable({ status, definition }: Template): boolean {
+  const isOfWords = templateFields(definition).every(({ kind }) => kind === 'text')
+  return status === 'approved' && isOfWords && definition.unknownParts.length === 0
+}
+
+function BroadcastForm({ template }: { template: Template }) {
+  const { broadcasts: words } = useWords()
+  const navigate = useNavigate()
+  const preview = usePreviewBroadcast()
+  const create = useCreateBroadcast()
+  const [clientId] = useState(() => newId())
+  const [name, setName] = useState('')
+  const [values, setValues] = useState<Record<string, ValueDraft>>({})
+  const [audience, setAudience] = useState(NOBODY_YET)
+  const [perMinute, setPerMinute] = useState('600')
+  const [startsAt, setStartsAt] = useState('')
+  const fields = templateFields(template.definition)
+  // What was counted is of what was filled in then.
+  const change =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      preview.reset()
+      set(value)
+    }
+  const plan = () => ({
+    ...{ inboxId: template.inboxId, templateId: template.id, audience: audienceOf(audience) },
+    values: Object.fromEntries(
+      fields.flatMap(({ key, isRequired }) => {
+        const value = toValue(values[key] ?? NO_VALUE)
+        return !isRequired && value.from === 'fixed' && value.text === '' ? [] : [[key, value]]
+      }),
+    ),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    preview.mutate(plan())
+  }
+  const start = () =>
+    create.mutate(
+      { ...plan(), clientId, name: name.trim(), perMinute: Number(perMinute), startsAt: startsAt || null },
+      {
+        onSuccess: ({ id }) => void navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId: id } }),
+      },
+    )
+  const why = !preview.data ? words.countFirst : preview.data.deliverable === 0 ? words.nobodyFits : null
+  const error = create.error ?? preview.error
+  return (
+    <Form onSubmit={submit}>
+      <LineControl
+        label={words.name}
+        hint={words.nameHint}
+        required
+        maxLength={120}
+        value={name}
+        onChange={setName}
+      />
+      {fields.map((field) => (
+        <ValueFields
+          key={field.key}
+          field={field}
+          draft={values[field.key]}
+          onChange={change((draft: ValueDraft) => setValues({ ...values, [field.key]: draft }))}
+        />
+      ))}
+      <AudienceFields draft={audience} onChange={change(setAudience)} />
+      <LineControl
+        label={words.perMinute}
+        type="number"
+        min={1}
+        max={PER_MINUTE_MAX}
+        required
+        value={perMinute}
+        onChange={setPerMinute}
+      />
+      <LineControl
+        label={words.startAt}
+        hint={words.startHint}
+        type="datetime-local"
+        value={startsAt}
+        onChange={setStartsAt}
+      />
+      {preview.data && <PreviewPart preview={preview.data} />}
+      {error && (
+        <div role="alert">
+          <Text size="sm" tone="fail">
+            {explainError(error)}
+          </Text>
+        </div>
+      )}
+      <Inline isWrapping>
+        <Button type="submit" disabledReason={preview.isPending && words.counting}>
+          {words.count}
+        </Button>
+        <Button variant="primary" disabledReason={why ?? (create.isPending && words.start)} onClick={start}>
+          {startsAt === '' ? words.start : words.schedule}
+        </Button>
+      </Inline>
+    </Form>
+  )
+}

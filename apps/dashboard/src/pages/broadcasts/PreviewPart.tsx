@@ -1,0 +1,45 @@
+import type { api, ContractReturns } from '@hilo/protocol'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { Figure, Figures } from '../../ui/Figures.tsx'
+import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { TemplateView } from '../conversation/TemplateView.tsx'
+
+type Preview = ContractReturns<typeof api.previewBroadcast>
+
+/** Who would get a broadcast, at what price, and what one of them would read. */
+export function PreviewPart({ preview }: { preview: Preview }) {
+  const { broadcasts: words } = useWords()
+  const language = useLanguage()
+  const { matched, deliverable, refused, price, unpriced, example } = preview
+  const number = (count: number) => count.toLocaleString(language)
+  const money = price?.amount.toLocaleString(language, { style: 'currency', currency: price.currency })
+  return (
+    <>
+      <Figures label={words.count}>
+        <Figure name={words.matched} value={number(matched)} />
+        <Figure name={words.deliverable} value={number(deliverable)} />
+        <Figure name={words.recipientStatuses.refused} value={number(matched - deliverable)} />
+        <Figure
+          name={words.price}
+          value={money ?? words.priceUnknown}
+          note={price && unpriced > 0 && words.unpriced(number(unpriced))}
+        />
+      </Figures>
+      {refused.length > 0 && (
+        <Rows label={words.reasons}>
+          {refused.map(({ rule, count }) => (
+            <ItemRow key={rule} end={<Text>{number(count)}</Text>}>
+              <Text>{words.rules[rule] ?? rule}</Text>
+            </ItemRow>
+          ))}
+        </Rows>
+      )}
+      {example?.content.type === 'template' && (
+        <Part title={example.contactName ? words.example(example.contactName) : words.exampleUnknown}>
+          <TemplateView content={example.content} media={null} />
+        </Part>
+      )}
+    </>
+  )
+}
