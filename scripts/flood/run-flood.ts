@@ -79,14 +79,14 @@ async function flood(all: Flood): Promise<FloodReport> {
   const ended = performance.now()
   const atEnd = await books.look()
   const messages = sum(crowd.counts.values())
-  const settledAt = await settle(all, () => !options.echo || replies.length >= messages)
+  const settled = await settle(all, () => !options.echo || replies.length >= messages)
   const { cpuMs, serverRssMaxMb } = meter.stop()
   const aside = await bystander.stop()
   const looks = watch.stop()
   const counts = new Map([...crowd.counts, [BYSTANDER, aside.count]])
   const answered = options.echo ? judge(run, crowd.counts, replies) : NOTHING
-  const drained = messages - atEnd.stored
-  const seconds = (settledAt - ended) / 1_000
+  const drained = settled.stored - atEnd.stored
+  const seconds = (settled.at - ended) / 1_000
   return {
     ...{ webhooks: posted.webhooks, messages, refused: posted.refused, ackMs: spreadOf(posted.ackMs) },
     verdict: added(await books.verdict(run, counts), answered),
@@ -158,13 +158,16 @@ function inWords({ stored, events, oldestMs }: Look): string {
   return `${stored} stored, ${events} webhooks wait, the oldest for ${(oldestMs / 1_000).toFixed(1)} s`
 }
 
-/** @returns when nothing was left, or patience ended */
-async function settle({ books, options }: Flood, isAnswered: () => boolean): Promise<number> {
+/** @returns when nothing was left, or patience ended, and how much was stored then */
+async function settle(
+  { books, options }: Flood,
+  isAnswered: () => boolean,
+): Promise<{ at: number; stored: number }> {
   const deadline = performance.now() + options.patienceMs
   for (;;) {
-    const { events } = await books.look()
-    const now = performance.now()
-    if ((events === 0 && isAnswered()) || now > deadline) return now
+    const { events, stored } = await books.look()
+    const at = performance.now()
+    if ((events === 0 && isAnswered()) || at > deadline) return { at, stored }
     await sleep(100)
   }
 }

@@ -23,7 +23,7 @@ export type Intake = {
 }
 
 /** In memory at a time: of one line, and of all. One read may go beyond it. */
-const LINE_BYTES_MAX = 65_536
+const LINE_BYTES_MAX = 24_576
 const ALL_BYTES_MAX = 16 * 1_048_576
 const READ_MAX = 32
 /** A commit that takes longer than this is slow; for so long after one, a read gives way, so often at most. */
