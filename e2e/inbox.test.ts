@@ -191,6 +191,21 @@ test('in the playground a phone, its conversation and its run stand side by side
   await page.getByRole('region', { name: 'Run' }).getByText('table-booking').waitFor()
 })
 
+test('in the playground a phone says its channel, and those without room are told of and found', async () => {
+  const page = await (await stage.member(HANDSET)).newPage()
+  await page.goto(`${stage.stack.url}/playground`)
+  await page.getByRole('tab', { name: /^WhatsApp\s*Lucía Méndez/ }).waitFor()
+  const site = page.getByRole('tab', { name: /^Web\s*Website/ })
+  const isInView = () => site.evaluate((tab) => tab.getBoundingClientRect().right <= window.innerWidth)
+  expect(await isInView()).toBe(false)
+
+  const more = page.getByRole('button', { name: 'Show more tabs' })
+  while (!(await isInView())) await more.tap()
+
+  await page.getByRole('button', { name: 'Show the tabs before' }).waitFor()
+  expect(await overflow(page)).toBe(0)
+})
+
 test('in the playground the widget of the demo site opens, and what is written in it shows beside', async () => {
   const page = await (await stage.member()).newPage()
   await page.goto(`${stage.stack.url}/playground`)

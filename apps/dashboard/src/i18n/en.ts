@@ -154,6 +154,7 @@ export const en = {
     ago: (time: string) => `${time} ago`,
     in: (time: string) => `in ${time}`,
   },
+  tabs: { before: 'Show the tabs before', after: 'Show more tabs' },
   dismiss: 'Dismiss',
 }
 

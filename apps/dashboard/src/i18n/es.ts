@@ -155,5 +155,6 @@ export const es: Words = {
     ago: (time) => `hace ${time}`,
     in: (time) => `en ${time}`,
   },
+  tabs: { before: 'Ver las pestañas anteriores', after: 'Ver más pestañas' },
   dismiss: 'Descartar',
 }

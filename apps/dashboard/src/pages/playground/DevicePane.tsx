@@ -6,6 +6,7 @@ import { Device as DeviceFrame } from '../../ui/Frame.tsx'
 import { Pane, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
+import { ChannelIcon } from '../conversation/ChannelIcon.tsx'
 import type { Device } from './devices.ts'
 
 type Props = { devices: readonly Device[]; device: Device; onChoose: (key: string) => void }
@@ -20,7 +21,11 @@ export function DevicePane({ devices, device, onChoose }: Props) {
         <TabRow
           label={playground.devices}
           value={device.key}
-          options={devices.map(({ key, name }) => ({ value: key, label: name }))}
+          options={devices.map(({ key, name, channel }) => ({
+            value: key,
+            label: name,
+            icon: <ChannelIcon channel={channel} />,
+          }))}
           onChange={onChoose}
         />
         <Inline gap={0} isRigid>
