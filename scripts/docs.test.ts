@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { ERROR_STATUS } from '@hilo/protocol'
+import { COMMAND_LINE_SCOPES, ERROR_STATUS } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { root } from './command-line.mjs'
 
@@ -52,6 +52,13 @@ test('the code in guides and concepts is a part of a file that is compiled', () 
 
   expect(shown.length).toBeGreaterThan(10)
   expect(shown.filter(({ code }) => !compiled.some((file) => file.includes(code)))).toEqual([])
+})
+
+test('the guide names the scopes that a key for the command line gets', () => {
+  const text = read('docs/guides/command-line.md')
+  const [, scopes = ''] = /gets the scopes ([\s\S]+?), with which/.exec(text) ?? []
+
+  expect([...scopes.matchAll(/`([a-z]+:[a-z]+)`/g)].map(([, scope]) => scope)).toEqual(COMMAND_LINE_SCOPES)
 })
 
 test('every error code is documented', () => {

@@ -19,6 +19,16 @@ export const SCOPE_PERMISSIONS = {
 export const Scope = z.enum(Object.keys(SCOPE_PERMISSIONS) as [Scope, ...Scope[]])
 export type Scope = keyof typeof SCOPE_PERMISSIONS
 
+/** What the command line needs, all of its commands together. */
+export const COMMAND_LINE_SCOPES: readonly Scope[] = [
+  'backends:deploy',
+  'backends:configure',
+  'runs:read',
+  'logs:read',
+]
+
+export const API_KEY_NAME_MAX = 80
+
 /** A key as it is shown: never the key itself, of which only a keyed hash is stored. */
 export const ApiKey = z.object({
   id: Id,

@@ -178,6 +178,12 @@ export const operateEn = {
     create: 'Create key',
     name: 'Name',
     namePlaceholder: 'Deploys from CI',
+    nameProblems: {
+      missing: () => 'Give it a name, to know later what uses it.',
+      too_long: (length: number) => `At most 80 characters; this has ${length}.`,
+    },
+    preset: 'What it is for',
+    presets: { command: 'The hilo command', deploys: 'Deploys from CI', own: 'Something else' },
     scopes: 'What it may do',
     scopeWords: {
       'backends:read': 'See micro-backends, versions and config',

@@ -178,6 +178,12 @@ export const operateEs: typeof operateEn = {
     create: 'Crear clave',
     name: 'Nombre',
     namePlaceholder: 'Despliegues desde CI',
+    nameProblems: {
+      missing: () => 'Hay que darle un nombre, para saber después quién la usa.',
+      too_long: (length) => `Hasta 80 caracteres; este tiene ${length}.`,
+    },
+    preset: 'Para qué es',
+    presets: { command: 'El comando hilo', deploys: 'Despliegues desde CI', own: 'Otra cosa' },
     scopes: 'Qué puede hacer',
     scopeWords: {
       'backends:read': 'Ver micro-backends, versiones y configuración',

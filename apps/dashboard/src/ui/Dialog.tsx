@@ -21,7 +21,7 @@ export function Dialog({ isOpen, onClose, title, closeLabel, children }: Props) 
           )}
         >
           <header className="flex items-center justify-between border-b border-line py-2 pr-2 pl-4">
-            <Base.Title className="font-medium">{title}</Base.Title>
+            <Base.Title className="min-w-0 font-medium wrap-anywhere">{title}</Base.Title>
             <Base.Close render={<IconButton icon={X} label={closeLabel} />} />
           </header>
           <div ref={body} tabIndex={-1} className="overflow-y-auto p-4 outline-none">

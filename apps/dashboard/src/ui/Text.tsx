@@ -7,7 +7,7 @@ type Props = {
   isStrong?: boolean
   isTruncated?: boolean
   isMono?: boolean
-  /** Long words, such as addresses, break anywhere. */
+  /** Long words, such as addresses and names without a space, break anywhere rather than stick out. */
   isBroken?: boolean
   title?: string
   as?: 'span' | 'p' | 'h1' | 'h2' | 'h3'
@@ -32,7 +32,7 @@ export function Text({ tone = 'ink', size = 'base', as: Tag = 'span', title, chi
     isStrong && 'font-medium',
     isTruncated && 'min-w-0 truncate',
     isMono && 'font-mono',
-    isBroken && 'break-all',
+    isBroken && 'min-w-0 wrap-anywhere',
   )
   return (
     <Tag title={title} className={`tabular-nums ${TONE[tone]} ${SIZE[size]} ${extra}`}>

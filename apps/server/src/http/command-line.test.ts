@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { api, type Backend, type BackendVersion, type Id, newId, Scope } from '@hilo/protocol'
+import { api, type Backend, type BackendVersion, COMMAND_LINE_SCOPES, type Id, newId } from '@hilo/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import { aBackend, anOrg } from '../testing/factories.ts'
@@ -31,7 +31,7 @@ beforeAll(async () => {
   orgId = await anOrg(server.db)
   const owner = await server.signIn(orgId, { role: 'owner' })
   const made = await owner.call(api.createApiKey, {
-    body: { name: 'CI', scopes: Scope.options, expiresAt: null },
+    body: { name: 'CI', scopes: [...COMMAND_LINE_SCOPES], expiresAt: null },
   })
   key = made.key
 })

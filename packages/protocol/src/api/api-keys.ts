@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ApiKey, Scope } from '../api-key.ts'
+import { API_KEY_NAME_MAX, ApiKey, Scope } from '../api-key.ts'
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
 
@@ -18,7 +18,7 @@ export const createApiKey = contract({
   summary: 'Create an API key; the answer is the only place where it is shown',
   permission: 'api_key:manage',
   body: z.strictObject({
-    name: z.string().trim().min(1).max(80),
+    name: z.string().trim().min(1).max(API_KEY_NAME_MAX),
     scopes: z.array(Scope).min(1).max(20),
     /** Null: until it is revoked. */
     expiresAt: z.iso.datetime().nullable(),

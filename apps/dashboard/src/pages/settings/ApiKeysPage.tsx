@@ -73,7 +73,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
       below={isRevoking && <RevokeDialog apiKey={apiKey} onClose={() => setRevoking(false)} />}
     >
       <Inline isWrapping>
-        <Text isStrong tone={revokedAt ? 'muted' : 'ink'}>
+        <Text isStrong isBroken tone={revokedAt ? 'muted' : 'ink'}>
           {name}
         </Text>
         {revokedAt && <Badge>{words.revoked}</Badge>}

@@ -12,6 +12,7 @@ import { Form } from '../../ui/Form.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
+import { nameProblem, type Preset, presetOf, SCOPES_OF } from './new-key.ts'
 
 const DAY_MS = 86_400_000
 const LIFETIMES_DAYS = [30, 90, 365]
@@ -38,12 +39,13 @@ function NewKeyForm({ create }: { create: ReturnType<typeof useCreateKey> }) {
   const { apiKeys: words, backends } = useWords()
   const [name, setName] = useState('')
   const [days, setDays] = useState('90')
-  const [scopes, setScopes] = useState<readonly Scope[]>(['backends:read', 'backends:deploy'])
+  const [scopes, setScopes] = useState<readonly Scope[]>(SCOPES_OF.command)
   const [isTried, setTried] = useState(false)
+  const problem = nameProblem(name, { isTried })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (scopes.length === 0) return
+    if (scopes.length === 0 || nameProblem(name, { isTried: true })) return
     const expiresAt = days === '' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString()
     create.mutate({ name: name.trim(), scopes: [...scopes], expiresAt })
   }
@@ -53,13 +55,12 @@ function NewKeyForm({ create }: { create: ReturnType<typeof useCreateKey> }) {
       <LineControl
         label={words.name}
         placeholder={words.namePlaceholder}
-        required
         autoFocus
-        maxLength={80}
         value={name}
-        error={create.error && explainError(create.error)}
+        error={problem ? words.nameProblems[problem.type](problem.length) : null}
         onChange={setName}
       />
+      <PresetControl scopes={scopes} onChoose={setScopes} />
       <CheckGroup label={words.scopes} error={isTried && scopes.length === 0 ? words.scopeMissing : null}>
         {(Object.keys(words.scopeWords) as Scope[]).map((scope) => (
           <CheckControl
@@ -79,10 +80,36 @@ function NewKeyForm({ create }: { create: ReturnType<typeof useCreateKey> }) {
         options={[...lifetimes, { value: '', label: words.never }]}
         onChange={setDays}
       />
+      {create.error && (
+        <div role="alert">
+          <Text size="sm" tone="fail">
+            {explainError(create.error)}
+          </Text>
+        </div>
+      )}
       <Button variant="primary" type="submit" disabledReason={create.isPending && backends.saving}>
         {words.create}
       </Button>
     </Form>
+  )
+}
+
+type PresetProps = { scopes: readonly Scope[]; onChoose: (scopes: readonly Scope[]) => void }
+
+/** What the key is for: ticks what that takes. Who ticks something else has chosen for themselves. */
+function PresetControl({ scopes, onChoose }: PresetProps) {
+  const { apiKeys: words } = useWords()
+  const options = (Object.keys(words.presets) as (Preset | 'own')[]).map((value) => ({
+    value,
+    label: words.presets[value],
+  }))
+  return (
+    <ChoiceControl
+      label={words.preset}
+      value={presetOf(scopes) ?? 'own'}
+      options={options}
+      onChange={(value) => onChoose(value === 'own' ? [] : SCOPES_OF[value as Preset])}
+    />
   )
 }
 
