@@ -43,6 +43,10 @@ test('the printed link signs in once, and only once; who signs out is a stranger
   await second.getByText('That link was used already').waitFor()
   expect(new URL(second.url()).searchParams.get('next')).toBe('/playground')
 
+  await first.goto(stage.stack.oneTimeLink)
+  await first.getByText('That link was used before. You are signed in already.').waitFor()
+  expect(new URL(first.url()).pathname + new URL(first.url()).search).toBe('/playground')
+
   await first.getByRole('button', { name: 'Account and preferences' }).click()
   await first.getByRole('menuitem', { name: 'Sign out' }).click()
   await first.getByRole('heading', { name: 'Sign in to Hilo' }).waitFor()

@@ -10,6 +10,7 @@ import { onSignedOut, queryClient } from './api/query-client.ts'
 import { journalQuery } from './api/runs.ts'
 import { sessionQuery } from './api/session.ts'
 import { timelineQuery } from './api/timeline.ts'
+import { currentWords } from './i18n/language.ts'
 import { parseBackendSearch } from './pages/backends/tab.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
 import { parseConnectSearch } from './pages/inbox-settings/connect-search.ts'
@@ -18,7 +19,8 @@ import { parseLogSearch } from './pages/log/filter.ts'
 import { parseRunSearch } from './pages/run/filter.ts'
 import { PageFailure, PageNotFound } from './pages/shell/Failure.tsx'
 import { ShellSkeleton } from './pages/shell/ShellSkeleton.tsx'
-import { localPath, type SignInSearch, searchFor } from './pages/sign-in/next.ts'
+import { localPath, pageOfUsedLink, type SignInSearch, searchFor } from './pages/sign-in/next.ts'
+import { toast } from './ui/toast.ts'
 
 const rootRoute = createRootRoute({ errorComponent: PageFailure, notFoundComponent: PageNotFound })
 
@@ -43,6 +45,10 @@ const appRoute = createRoute({
       const isStranger = error instanceof AppError && error.code === 'not_authenticated'
       throw isStranger ? redirect({ to: '/sign-in', search: searchFor(location.href) }) : error
     }
+    const page = pageOfUsedLink(location.href)
+    if (page === null) return
+    toast({ tone: 'plain', title: currentWords().words.signIn.linkUsedInside })
+    throw redirect({ href: page, replace: true })
   },
   pendingComponent: ShellSkeleton,
   component: lazyRouteComponent(() => import('./pages/shell/Shell.tsx'), 'Shell'),

@@ -53,14 +53,15 @@ export const healthEn = {
   toStored: 'Platform to here',
   toProcessed: 'Here to processed',
   lagNote: (p95: string) => `95 of 100: ${p95}`,
-  lagOf: (events: string) => `median of the newest ${events} events today`,
+  lagOf: (events: string) =>
+    events === '1' ? 'of the one event today' : `median of the newest ${events} events today`,
   backlog: 'Waiting to be processed',
   oldest: (time: string) => `oldest ${time}`,
   sending: 'Sending',
   sends: 'Goes out',
   heldSince: (time: string) => `Held back since ${time}`,
   nextTry: (time: string) => `next try ${time}`,
-  toSend: (count: string) => `${count} on their way`,
+  toSend: (count: string) => (count === '1' ? '1 on its way' : `${count} on their way`),
   token: 'Token',
   tokenRefused: 'Refused',
   tokenExpires: (time: string) => `Expires ${time}`,
@@ -106,7 +107,9 @@ export const healthEn = {
     processed: 'Processed',
     out: 'Went out',
     acknowledged: 'Confirmed',
-    inNote: (messages: string, statuses: string) => `${messages} messages, ${statuses} statuses`,
+    inNote: (messages: string, statuses: string) =>
+      `${messages === '1' ? '1 message' : `${messages} messages`}, ` +
+      `${statuses === '1' ? '1 status' : `${statuses} statuses`}`,
     rest: (parts: string) => parts,
     waiting: (count: string) => `${count} waiting`,
     unhandled: (count: string) => `${count} not understood`,

@@ -1,3 +1,15 @@
+import type { Stopped } from '@hilo/protocol'
+
+const STOPPED: Record<Stopped, string> = {
+  waiting: 'waiting',
+  handed_off: 'with people',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  timed_out: 'timed out',
+  ended: 'ended unanswered',
+  abandoned: 'abandoned',
+}
+
 /** The English words of the metrics of a micro-backend. */
 export const metricsEn = {
   error: 'The metrics could not be loaded',
@@ -29,16 +41,8 @@ export const metricsEn = {
   refused: (count: string) => `${count} refused`,
   wordings: (count: number) => `${count} wordings`,
   stoppedHere: 'Stopped here:',
-  stopped: {
-    waiting: 'waiting',
-    handed_off: 'with people',
-    failed: 'failed',
-    cancelled: 'cancelled',
-    timed_out: 'timed out',
-    ended: 'ended unanswered',
-    abandoned: 'abandoned',
-  },
-  counted: (count: string, what: string) => `${count} ${what}`,
+  stopped: STOPPED,
+  stoppedCount: (count: string, stopped: Stopped) => `${count} ${STOPPED[stopped]}`,
   atQuestion: (question: string, what: string) => `${what} at “${question}”`,
   forReason: (reason: string) => `handed off: “${reason}”`,
   withOutcome: (outcome: string) => `outcome “${outcome}”`,

@@ -80,6 +80,7 @@ export const en = {
     wrong: 'That e-mail and password do not belong together. Check both and try again.',
     linkUsed:
       'That link was used already, or is too old. Start Hilo again and it prints a new one, or sign in here.',
+    linkUsedInside: 'That link was used before. You are signed in already.',
     hint: 'Started with npm start? The terminal also prints a one-time link that signs you in.',
   },
   list: {
@@ -147,6 +148,8 @@ export const en = {
   },
   time: {
     now: 'now',
+    milliseconds: (n: number) => `${n} ms`,
+    seconds: (n: number) => `${n.toFixed(1)} s`,
     minutes: (n: number) => `${n}m`,
     hours: (n: number) => `${n}h`,
     days: (n: number) => `${n}d`,

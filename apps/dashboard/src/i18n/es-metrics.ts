@@ -1,5 +1,22 @@
 import type { metricsEn } from './en-metrics.ts'
 
+const STOPPED: typeof metricsEn.stopped = {
+  waiting: 'en espera',
+  handed_off: 'con personas',
+  failed: 'fallidas',
+  cancelled: 'canceladas',
+  timed_out: 'con el tiempo agotado',
+  ended: 'terminadas sin respuesta',
+  abandoned: 'abandonadas',
+}
+const STOPPED_ONE: typeof STOPPED = {
+  ...STOPPED,
+  failed: 'fallida',
+  cancelled: 'cancelada',
+  ended: 'terminada sin respuesta',
+  abandoned: 'abandonada',
+}
+
 /** The Spanish words of the metrics of a micro-backend. */
 export const metricsEs: typeof metricsEn = {
   error: 'No se pudieron cargar las métricas',
@@ -25,22 +42,14 @@ export const metricsEs: typeof metricsEn = {
   funnel: 'Preguntas',
   funnelNone: 'Estas ejecuciones no preguntaron nada.',
   reached: 'llegaron',
-  reachedCount: (count) => `${count} llegaron`,
-  answeredCount: (count) => `${count} respondieron`,
+  reachedCount: (count) => (count === '1' ? '1 llegó' : `${count} llegaron`),
+  answeredCount: (count) => (count === '1' ? '1 respondió' : `${count} respondieron`),
   answerTime: (time) => `en ${time} de mediana`,
-  refused: (count) => `${count} rechazadas`,
+  refused: (count) => (count === '1' ? '1 rechazada' : `${count} rechazadas`),
   wordings: (count) => `${count} redacciones`,
   stoppedHere: 'Quedaron aquí:',
-  stopped: {
-    waiting: 'en espera',
-    handed_off: 'con personas',
-    failed: 'fallidas',
-    cancelled: 'canceladas',
-    timed_out: 'con el tiempo agotado',
-    ended: 'terminadas sin respuesta',
-    abandoned: 'abandonadas',
-  },
-  counted: (count, what) => `${count} ${what}`,
+  stopped: STOPPED,
+  stoppedCount: (count, stopped) => `${count} ${(count === '1' ? STOPPED_ONE : STOPPED)[stopped]}`,
   atQuestion: (question, what) => `${what} en «${question}»`,
   forReason: (reason) => `pasadas a personas: «${reason}»`,
   withOutcome: (outcome) => `resultado «${outcome}»`,

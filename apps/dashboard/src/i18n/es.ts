@@ -81,6 +81,7 @@ export const es: Words = {
     wrong: 'El correo y la contraseña no coinciden. Conviene revisar ambos.',
     linkUsed:
       'Ese enlace ya se usó o venció. Al iniciar Hilo de nuevo aparece otro; también se puede entrar aquí.',
+    linkUsedInside: 'Ese enlace ya se había usado. La sesión ya está iniciada.',
     hint: 'Con npm start, la terminal también muestra un enlace de un solo uso para entrar.',
   },
   list: {
@@ -148,6 +149,8 @@ export const es: Words = {
   },
   time: {
     now: 'ahora',
+    milliseconds: (n) => `${n} ms`,
+    seconds: (n) => `${n.toFixed(1).replace('.', ',')} s`,
     minutes: (n) => `${n} min`,
     hours: (n) => `${n} h`,
     days: (n) => `${n} d`,

@@ -22,6 +22,7 @@ describe('shortDuration', () => {
 
 test('a step takes milliseconds, seconds or minutes', () => {
   expect([240, 1_440, 90_000].map((ms) => exactDuration(ms, en.time))).toEqual(['240 ms', '1.4 s', '1m'])
+  expect([240, 20_000, 90_000].map((ms) => exactDuration(ms, es.time))).toEqual(['240 ms', '20,0 s', '1 min'])
 })
 
 test('a time is ago, now or ahead, in the words of the language', () => {

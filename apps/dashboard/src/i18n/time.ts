@@ -20,8 +20,8 @@ export function shortDuration(ms: number, words: Words['time']): string {
 
 /** How long a step took: `240 ms`, `1.4 s`, `2m`. */
 export function exactDuration(ms: number, words: Words['time']): string {
-  if (ms < SECOND) return `${Math.round(ms)} ms`
-  if (ms < MINUTE) return `${(ms / SECOND).toFixed(1)} s`
+  if (ms < SECOND) return words.milliseconds(Math.round(ms))
+  if (ms < MINUTE) return words.seconds(ms / SECOND)
   return shortDuration(ms, words)
 }
 

@@ -91,7 +91,7 @@ function Stops({ metrics, question }: Props) {
         <span key={stopped}>
           {index > 0 ? ', ' : ' '}
           <RunsLink metrics={metrics} filter={{ question: question.name, stopped }}>
-            {words.counted(question.stopped[stopped].toLocaleString(language), words.stopped[stopped])}
+            {words.stoppedCount(question.stopped[stopped].toLocaleString(language), stopped)}
           </RunsLink>
         </span>
       ))}

@@ -7,9 +7,20 @@ export type SignInSearch = { next?: string; link?: 'used' }
 
 /** Where a stranger is led who asked for a page: to the sign-in page, which leads back to it. */
 export function searchFor(href: string): SignInSearch {
-  const url = new URL(href, location.origin)
-  // What the server adds to the page that a one-time link leads to, when the link is good no more.
-  const wasUsed = url.searchParams.has('error')
-  url.searchParams.delete('error')
-  return { next: url.pathname + url.search + url.hash, ...(wasUsed && { link: 'used' as const }) }
+  const page = pageOfUsedLink(href)
+  return page === null ? { next: href } : { next: page, link: 'used' }
 }
+
+/**
+ * The page that a one-time link led to which is good no more, without the `error` that the server adds to its
+ * address to say so; null for every other address.
+ */
+export function pageOfUsedLink(href: string): string | null {
+  const url = new URL(href, ANYWHERE)
+  if (!url.searchParams.has('error')) return null
+  url.searchParams.delete('error')
+  return url.pathname + url.search + url.hash
+}
+
+/** Of an address only the path counts. */
+const ANYWHERE = 'http://localhost'

@@ -22,8 +22,20 @@ export function wordsOfGate({ counts, groups, addedSteps, others, total }: Gate)
   const steps = Object.entries(addedSteps).map(([name, count]) => {
     return `New step '${name}' in ${count} of the runs: it was not done, so what follows it is not known.`
   })
-  const left = others > 0 ? [`${others} runs of other backends were left out.`] : []
-  return printable([...lines, ...steps, ...left, `${total} runs: ${summary.join(', ')}.`, ''].join('\n'))
+  return printable(
+    [...lines, ...steps, ...leftOut(others), `${runsOf(total)}: ${summary.join(', ')}.`, ''].join('\n'),
+  )
+}
+
+/** So many runs, in words. */
+export function runsOf(count: number, kind = ''): string {
+  return `${count} ${kind}${count === 1 ? 'run' : 'runs'}`
+}
+
+function leftOut(others: number): string[] {
+  if (others === 0) return []
+  if (others === 1) return ['1 run of another backend was left out.']
+  return [`${others} runs of other backends were left out.`]
 }
 
 /** As JSON values: one for each run that is not the same, and one for all. */
@@ -43,7 +55,7 @@ export function valuesOfGate({ counts, groups, addedSteps, others, total }: Gate
 
 function wordsOfGroup({ verdict, recorded, now, comparisons }: Group): string {
   const [example] = comparisons
-  const count = comparisons.length === 1 ? '1 run' : `${comparisons.length} runs, as`
+  const count = comparisons.length === 1 ? '1 run' : `${runsOf(comparisons.length)}, as`
   return [
     `${NAMES[verdict]}: ${count} ${example?.runId}, line ${(example?.first?.index ?? 0) + 1}`,
     `  recorded: ${wordsOfLine(recorded)}`,

@@ -2,7 +2,7 @@
 import type { Comparison, Line } from '@hilo/runtime/replay-gate'
 import { diff, type Row } from './diff.ts'
 import type { Gate, Group } from './gate.ts'
-import { MARKS } from './print.ts'
+import { MARKS, runsOf } from './print.ts'
 import { REPORT_CSS } from './report-css.ts'
 
 /** Of one place this many runs are shown; the others part in the same way. */
@@ -22,7 +22,7 @@ export function reportOf(gate: Gate, backend: string): string {
     return `<li class="${verdict}"><b>${count}</b> ${title.toLowerCase()}</li>`
   })
   const steps = Object.entries(gate.addedSteps).map(([name, count]) => {
-    const where = `The new step <b>${escaped(name)}</b> comes in ${count} runs.`
+    const where = `The new step <b>${escaped(name)}</b> comes in ${runsOf(count)}.`
     return `<p>${where} It was not done, so what follows it is not known.</p>`
   })
   const groups = gate.groups.length > 0 ? gate.groups.map(groupOf) : ['<p>Nothing is different.</p>']
@@ -35,7 +35,7 @@ export function reportOf(gate: Gate, backend: string): string {
 <style>${REPORT_CSS}</style>
 <main>
 <h1>Replay of ${escaped(backend)}</h1>
-<p>${gate.total} recorded runs on the new code.</p>
+<p>${runsOf(gate.total, 'recorded ')} on the new code.</p>
 <ul class="counts">${counts.join('')}</ul>
 ${steps.join('\n')}
 ${groups.join('\n')}
@@ -47,7 +47,7 @@ ${groups.join('\n')}
 function groupOf({ verdict, recorded, now, comparisons }: Group): string {
   const shown = comparisons.slice(0, RUNS_SHOWN)
   const left = comparisons.length - shown.length
-  const runs = comparisons.length === 1 ? '1 run' : `${comparisons.length} runs`
+  const runs = runsOf(comparisons.length)
   return `<section class="${verdict}">
 <h2>${TITLES[verdict]} <small>${runs}</small></h2>
 <dl><dt>recorded</dt><dd>${lineOf(recorded)}</dd><dt>now</dt><dd>${lineOf(now)}</dd></dl>

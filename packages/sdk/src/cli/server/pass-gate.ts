@@ -5,7 +5,7 @@ import { type Call, CommandError, type Options } from '../command.ts'
 import { guardFetch } from '../conversation/guard-fetch.ts'
 import { loadBackend } from '../project/load.ts'
 import { differentOf, type Gate, runGate } from '../replay/gate.ts'
-import { wordsOfGate } from '../replay/print.ts'
+import { runsOf, wordsOfGate } from '../replay/print.ts'
 import { readRecords } from '../replay/read-records.ts'
 import { countOf } from '../replay/replay.ts'
 import type { Client } from './client.ts'
@@ -98,7 +98,8 @@ function judge(gate: Gate, asked: Asked, { name, tell }: Told): void {
   const different = differentOf(gate)
   if (different <= asked.max) return
   throw new CommandError(
-    `Nothing was deployed: ${different} of ${gate.total} recorded runs differ; hilo replay shows them.`,
+    `Nothing was deployed: ${different} of ${runsOf(gate.total, 'recorded ')} ` +
+      `${different === 1 ? 'differs; hilo replay shows it' : 'differ; hilo replay shows them'}.`,
   )
 }
 

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { en } from './en.ts'
+import { es } from './es.ts'
+
+test('one is said as one', () => {
+  expect([es.metrics.reachedCount('1'), es.metrics.reachedCount('2')]).toEqual(['1 llegó', '2 llegaron'])
+  expect([es.metrics.answeredCount('1'), es.metrics.refused('1')]).toEqual(['1 respondió', '1 rechazada'])
+  expect([es.metrics.stoppedCount('1', 'cancelled'), es.metrics.stoppedCount('1.000', 'cancelled')]).toEqual([
+    '1 cancelada',
+    '1.000 canceladas',
+  ])
+  expect([en.health.ledger.inNote('1', '1'), es.health.ledger.inNote('1', '2')]).toEqual([
+    '1 message, 1 status',
+    '1 mensaje, 2 estados',
+  ])
+})
