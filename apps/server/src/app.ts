@@ -111,7 +111,7 @@ export async function startApp(
         ...{ config, db, keys, bus, auth, inboxes, blobs, playground },
         publicUrl: config.publicUrl,
         callers: createCallers(db, auth, keys),
-        work: workers,
+        ...{ work: workers, executionLog: context.executionLog },
         sources: createSources(tellUnreadable(context.executionLog)),
         metaApp: createMetaApps(db.global, keys),
         storeEvent: createWebhookStore(db.edge, node.id, workers.noteAcknowledged),

@@ -21,6 +21,11 @@ export const LogEntry = z.object({
   data: z.unknown(),
   conversationId: Id.nullable(),
   runId: Id.nullable(),
+  /**
+   * Whose conversation it is about, by the name of today: for members. A program with an API key gets null,
+   * as it does for an entry about no conversation.
+   */
+  contact: z.object({ id: Id, name: z.string().nullable() }).nullable(),
   backend: z.object({ id: Id, name: z.string(), version: z.string().nullable() }).nullable(),
 })
 export type LogEntry = z.infer<typeof LogEntry>

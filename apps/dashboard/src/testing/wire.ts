@@ -92,6 +92,7 @@ export function aLogEntry(fields: Partial<LogEntry> = {}): LogEntry {
     data: null,
     conversationId: null,
     runId: null,
+    contact: null,
     backend: null,
     ...fields,
   }

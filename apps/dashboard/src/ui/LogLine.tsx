@@ -47,6 +47,7 @@ export function LogLine({ time, icon: Icon, tone, severity, kind, end, children,
       >
         {kind}
       </span>
+      <span className={cx('max-w-2/5 shrink-0 truncate', !isTall && 'order-last')}>{end}</span>
       <span
         className={cx(
           'min-w-0 truncate',
@@ -56,7 +57,6 @@ export function LogLine({ time, icon: Icon, tone, severity, kind, end, children,
       >
         {children}
       </span>
-      {!isTall && end}
     </button>
   )
 }

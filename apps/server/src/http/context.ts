@@ -22,6 +22,7 @@ import type { Describe } from '../domain/backend/describe.ts'
 import type { Binding } from '../domain/directory/find.ts'
 import type { HeldOf } from '../domain/health/read.ts'
 import type { Inbox, Inboxes } from '../domain/inbox/inbox.ts'
+import type { ExecutionLog } from '../domain/log/write.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
 import type { OwnPartOf } from '../domain/receipt/read.ts'
 import type { Rerun } from '../domain/receipt/rerun.ts'
@@ -41,6 +42,7 @@ export type HttpContext = {
   db: Database
   keys: Keys
   bus: Bus
+  executionLog: Pick<ExecutionLog, 'write'>
   auth: Auth
   callers: Callers
   inboxes: Inboxes

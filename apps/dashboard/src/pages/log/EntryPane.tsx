@@ -15,7 +15,7 @@ import { TONES } from './LogRow.tsx'
 
 /** Everything that is known of one entry, and the way to what it is about. */
 export function EntryPane({ entry, onClose }: { entry: LogEntry; onClose: () => void }) {
-  const { log } = useWords()
+  const { log, list } = useWords()
   const language = useLanguage()
   const tone = TONES[entry.severity]
   return (
@@ -39,6 +39,7 @@ export function EntryPane({ entry, onClose }: { entry: LogEntry; onClose: () => 
                     {log.severities[entry.severity]}
                   </Badge>,
                 ],
+                [log.contact, entry.contact && (entry.contact.name ?? list.unnamed)],
                 [log.source, log.sources[entry.source]],
                 [log.backendFilter, entry.backend?.name],
                 [log.version, entry.backend?.version],

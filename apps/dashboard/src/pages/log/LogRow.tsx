@@ -35,11 +35,9 @@ export const LogRow = memo(function LogRow({ entry, onOpen, ...look }: Props) {
       severity={log.severities[entry.severity]}
       kind={entry.kind}
       end={
-        entry.backend && (
-          <Text size="xs" tone="faint">
-            {entry.backend.name}
-          </Text>
-        )
+        <Text size="xs" tone="faint">
+          {[entry.contact?.name, entry.backend?.name].filter(Boolean).join(' · ')}
+        </Text>
       }
       onOpen={() => onOpen(entry)}
     >

@@ -62,7 +62,7 @@ describe('closing', () => {
     const desk = await aDesk()
     const first = await close(desk)
 
-    expect(await close(desk)).toEqual({ conversation: first.conversation, cancelled: null })
+    expect(await close(desk)).toEqual({ conversation: first.conversation, cancelled: null, wasOpen: false })
   })
 })
 

@@ -21,7 +21,7 @@ const REOPEN = statement(`
 type Change = { conversationId: Id; memberId: Id }
 
 /** `cancelled` is the run that ended with the conversation, if one was live. */
-export type Closed = { conversation: Conversation; cancelled: Ended | null }
+export type Closed = { conversation: Conversation; cancelled: Ended | null; wasOpen: boolean }
 
 /**
  * Closes a conversation and cancels its run, which undoes nothing. One that was cancelled before, and has not
@@ -32,7 +32,7 @@ export type Closed = { conversation: Conversation; cancelled: Ended | null }
 export async function closeConversation(tx: OrgTx, { conversationId, memberId }: Change): Promise<Closed> {
   const before = await lockedConversation(tx, conversationId)
   if (before.status === 'closed') {
-    return { conversation: await getConversation(tx, conversationId), cancelled: null }
+    return { conversation: await getConversation(tx, conversationId), cancelled: null, wasOpen: false }
   }
   await takeTurn(tx, conversationId)
   const { undoes, ended } = before.runId
@@ -43,6 +43,7 @@ export async function closeConversation(tx: OrgTx, { conversationId, memberId }:
   return {
     conversation: await getConversation(tx, conversationId),
     cancelled: ended.find(({ runId }) => runId === before.runId) ?? null,
+    wasOpen: true,
   }
 }
 

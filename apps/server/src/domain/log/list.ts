@@ -13,6 +13,8 @@ export type LogFilter = {
   conversationId?: Id | undefined
   backendId?: Id | undefined
   kind?: string | undefined
+  /** Whether the reader may know whose conversations the entries are about. */
+  isNamed?: boolean
 }
 
 type Page = LogFilter & {
@@ -33,7 +35,7 @@ export async function listLog(tx: OrgTx, page: Page): Promise<{ entries: LogEntr
   const named = page.backend === undefined ? undefined : await backendIdOf(tx, page.backend)
   const { text, values } = queryOf(tx.orgId, page, named)
   const { rows } = await tx.query<LogRow>(statement(text), values)
-  const entries = rows.slice(0, page.limit).map(toLogEntry)
+  const entries = rows.slice(0, page.limit).map((row) => toLogEntry(row, page.isNamed === true))
   const last = entries.at(-1)
   return { entries, next: rows.length > page.limit && last ? writeCursor(last) : null }
 }

@@ -58,7 +58,7 @@ describe('what is written', () => {
     expect((await read(orgId)).entries).toEqual([
       {
         ...{ id: expect.any(String), at: expect.stringMatching(/Z$/), severity: 'error', source: 'backend' },
-        ...{ kind: 'backend.logged', text: 'one', data: { a: [1] }, conversationId, runId },
+        ...{ kind: 'backend.logged', text: 'one', data: { a: [1] }, conversationId, runId, contact: null },
         backend: { id: backendId, name: 'sorting', version: 'ab12' },
       },
     ])

@@ -12,6 +12,7 @@ import { removeSecret } from '../../domain/secret/remove.ts'
 import { listSecrets } from '../../domain/secret/secret.ts'
 import { changeBackends } from '../change-backends.ts'
 import { type Route, route } from '../route.ts'
+import { tellActive, tellDeployed } from '../tell-log.ts'
 
 export const backendRoutes: Route[] = [
   route(api.listBackends, (_, { db, orgId, work }) =>
@@ -26,27 +27,38 @@ export const backendRoutes: Route[] = [
     db.withOrg(orgId, (tx) => listVersions(tx, params.name, { cursor, limit })),
   ),
 
-  route(api.deployVersion, async ({ params, body }, { db, bus, orgId, actor, work }) => {
+  route(api.deployVersion, async ({ params, body }, context) => {
+    const { db, bus, orgId, actor, work } = context
     const upload = { ...body, name: params.name }
     const deployed = await deployVersion({ db, describe: work.describe }, orgId, { upload, actor })
     bus.publish({ type: 'backends', orgId })
+    if (deployed.isNew) tellDeployed(context, deployed.backend, deployed.version)
     return deployed
   }),
 
-  route(api.deployRemoteVersion, async ({ body }, { db, bus, keys, orgId, actor, work }) => {
+  route(api.deployRemoteVersion, async ({ body }, context) => {
+    const { db, bus, keys, orgId, actor, work } = context
     const parts = { db, keys, describeRemote: work.describeRemote }
     const deployed = await deployRemote(parts, orgId, { ...body, actor })
     bus.publish({ type: 'backends', orgId, versionId: deployed.version.id })
+    if (deployed.isNew) tellDeployed(context, deployed.backend, deployed.version)
     return deployed
   }),
 
-  route(api.promoteVersion, ({ params, body }, context) =>
-    changeBackends(context, (tx) => promoteVersion(tx, params.name, { ...body, actor: context.actor })),
-  ),
+  route(api.promoteVersion, async ({ params, body }, context) => {
+    const promote = { ...body, actor: context.actor }
+    const backend = await changeBackends(context, (tx) => promoteVersion(tx, params.name, promote))
+    // Promoting the active version changes nothing but the config that came with it.
+    if (body.expect !== body.versionId) tellActive(context, 'version.promoted', backend)
+    return backend
+  }),
 
-  route(api.rollBack, ({ params, body }, context) =>
-    changeBackends(context, (tx) => rollBack(tx, params.name, { ...body, actor: context.actor })),
-  ),
+  route(api.rollBack, async ({ params, body }, context) => {
+    const back = { ...body, actor: context.actor }
+    const backend = await changeBackends(context, (tx) => rollBack(tx, params.name, back))
+    tellActive(context, 'version.rolled_back', backend)
+    return backend
+  }),
 
   route(api.startVersion, async ({ params: { name, versionId } }, { db, bus, orgId }) => {
     const started = await db.withOrg(orgId, (tx) => startVersion(tx, name, versionId))

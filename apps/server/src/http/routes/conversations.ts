@@ -13,6 +13,7 @@ import { retryMessage } from '../../domain/message/retry.ts'
 import { sendMessage } from '../../domain/message/send.ts'
 import { readChanges, readPage } from '../../domain/message/timeline.ts'
 import { type Route, type RouteContext, route } from '../route.ts'
+import { tellClosed } from '../tell-log.ts'
 
 export const conversationRoutes: Route[] = [
   route(api.listConversations, ({ query }, { db, orgId }) =>
@@ -87,10 +88,11 @@ export const conversationRoutes: Route[] = [
 
   route(api.closeConversation, async ({ params: { conversationId } }, context) => {
     const { db, bus, orgId, memberId } = context
-    const { conversation, cancelled } = await db.withOrg(orgId, (tx) =>
+    const { conversation, cancelled, wasOpen } = await db.withOrg(orgId, (tx) =>
       closeConversation(tx, { conversationId, memberId }),
     )
     if (cancelled) bus.publish({ type: 'run', orgId, conversationId, ...cancelled })
+    if (wasOpen) tellClosed(context, conversationId, cancelled?.runId ?? null)
     return changed(context, Promise.resolve(conversation))
   }),
 

@@ -3,7 +3,12 @@ import { eachLogEntry, listLog } from '../../domain/log/list.ts'
 import { type Route, route } from '../route.ts'
 
 export const logRoutes: Route[] = [
-  route(api.listLog, ({ query }, { db, orgId }) => db.withOrg(orgId, (tx) => listLog(tx, query))),
+  // Members may read conversations anyway; no scope of a key opens them.
+  route(api.listLog, ({ query }, { db, orgId, apiKey }) =>
+    db.withOrg(orgId, (tx) => listLog(tx, { ...query, isNamed: apiKey === null })),
+  ),
 
-  route(api.exportLog, async ({ query }, { db, orgId }) => eachLogEntry(db, orgId, query)),
+  route(api.exportLog, async ({ query }, { db, orgId, apiKey }) =>
+    eachLogEntry(db, orgId, { ...query, isNamed: apiKey === null }),
+  ),
 ]

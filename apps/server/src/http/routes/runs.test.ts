@@ -133,7 +133,16 @@ describe('a run between two attempts', () => {
     expect(await member.refusal(api.skipStep, { ...to, body: skip })).toBe('not_allowed')
     await member.call(api.handOffRun, { ...to, body: { ...seen(run), reason: 'An oven is needed' } })
     expect(await desk.conversation()).toMatchObject({ holder: 'human', handoffReason: 'An oven is needed' })
-    await member.call(api.cancelRun, { ...to, body: { ...seen(run), reason: null } })
+    await member.call(api.cancelRun, { ...to, body: { ...seen(run), reason: 'The oven' } })
     await expect.poll(async () => (await runOf(desk)).status, eventually).toBe('cancelled')
+    const query = { runId: run.id, source: 'system' }
+    await expect
+      .poll(async () => (await member.call(api.listLog, { query })).entries, eventually)
+      .toMatchObject([
+        {
+          ...{ kind: 'run.cancel_asked', text: 'Ada cancelled the run: The oven' },
+          contact: { name: 'Lucía' },
+        },
+      ])
   })
 })

@@ -9,6 +9,7 @@ import { retryRun, retryRuns } from '../../domain/run/retry.ts'
 import { skipStep } from '../../domain/run/skip-step.ts'
 import { getRun, listRuns, readJournal } from '../../domain/run/view.ts'
 import { type Route, type RouteContext, route } from '../route.ts'
+import { tellCancelAsked } from '../tell-log.ts'
 
 export const runRoutes: Route[] = [
   route(api.listRuns, ({ params: { conversationId } }, { db, orgId }) =>
@@ -59,6 +60,7 @@ export const runRoutes: Route[] = [
       const cancelled = await cancelRun(tx, { runId, ...body, ...actorOf(context) })
       return { run: await getRun(tx, runId), due: cancelled.runId }
     })
+    tellCancelAsked(context, run, body.reason)
     return resumed(context, run, due)
   }),
 
