@@ -48,42 +48,57 @@ export type Config = {
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const SECRET_MIN = 32
+const LIST = new Intl.ListFormat('en', { type: 'disjunction' })
 const SECRETS_OF_EXAMPLES = new Set(['change-me', 'secret', 'changeme', 'default'])
 
 const PostgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+const Address = z.url({ error: 'must be a whole address, such as https://hilo.example.com' })
+const Port = wholeNumber(0, 65_535)
 
 const Environment = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  NODE_ENV: oneOf('development', 'production', 'test').default('development'),
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
-  PUBLIC_URL: z.url().optional(),
+  PORT: Port.default(4600),
+  PUBLIC_URL: Address.optional(),
   HILO_DATA_DIR: z.string().optional(),
   HILO_BLOBS_URL: z.string().optional(),
   DATABASE_URL: PostgresUrl.optional(),
   DATABASE_MIGRATOR_URL: PostgresUrl.optional(),
   DATABASE_INGRESS_URL: PostgresUrl.optional(),
   HILO_SECRET: z.string().optional(),
-  GRAPH_URL: z.url().default('https://graph.facebook.com'),
-  INSTAGRAM_GRAPH_URL: z.url().default('https://graph.instagram.com'),
-  INSTAGRAM_LOGIN_URL: z.url().default('https://api.instagram.com'),
+  GRAPH_URL: Address.default('https://graph.facebook.com'),
+  INSTAGRAM_GRAPH_URL: Address.default('https://graph.instagram.com'),
+  INSTAGRAM_LOGIN_URL: Address.default('https://api.instagram.com'),
   GRAPH_VERSION: z
     .string()
-    .regex(/^v\d+\.\d+$/)
+    .regex(/^v\d+\.\d+$/, 'must be a version, such as v26.0')
     .default('v26.0'),
-  HILO_SIMULATORS: z.enum(['on', 'off']).optional(),
-  HILO_SIMULATORS_PORT: z.coerce.number().int().min(0).max(65_535).default(4601),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
-  HILO_MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(60),
-  HILO_ORG_MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
-  HILO_QUICK_TURNS: z.coerce.number().int().min(0).default(20),
-  HILO_LOG_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
-  HILO_TRUST_BACKENDS: z.enum(['yes', 'no']).default('no'),
-  HILO_BACKEND_MEMORY_MB: z.coerce
-    .number()
-    .int()
-    .min(64)
-    .default(Math.round(totalmem() / 4 / 1_048_576)),
+  HILO_SIMULATORS: oneOf('on', 'off').optional(),
+  HILO_SIMULATORS_PORT: Port.default(4601),
+  LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent').optional(),
+  HILO_MESSAGES_PER_MINUTE: wholeNumber(1).default(60),
+  HILO_ORG_MESSAGES_PER_MINUTE: wholeNumber(1).default(6_000),
+  HILO_QUICK_TURNS: wholeNumber(0).default(20),
+  HILO_LOG_DAYS: wholeNumber(1, 3_650).default(30),
+  HILO_TRUST_BACKENDS: oneOf('yes', 'no').default('no'),
+  HILO_BACKEND_MEMORY_MB: wholeNumber(64).default(Math.round(totalmem() / 4 / 1_048_576)),
 })
+
+/** Digits alone: what is read as a number elsewhere, such as `0x10` or a space, was meant otherwise here. */
+function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
+  const range = most === Number.MAX_SAFE_INTEGER ? `, at least ${least}` : ` from ${least} to ${most}`
+  const error = `must be a whole number${range}`
+  return z
+    .string()
+    .trim()
+    .regex(/^\d{1,15}$/, error)
+    .transform(Number)
+    .pipe(z.number().min(least, error).max(most, error))
+}
+
+function oneOf<const T extends readonly [string, ...string[]]>(...values: T) {
+  return z.enum(values, { error: `must be ${LIST.format(values)}` })
+}
 
 /** @throws Error with one sentence that names the variable and says what to do. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -91,7 +106,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = Environment.safeParse(present)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new Error(`Set ${issue?.path.join('.')} to a valid value: ${issue?.message}.`)
+    const name = String(issue?.path[0])
+    // The address of a database has its password in it.
+    const given = /URL$|SECRET/.test(name) ? '' : ` is ${JSON.stringify(present[name])} and`
+    throw new Error(`${name}${given} ${issue?.message}. Set it so, or leave it out for the default.`)
   }
   const set = parsed.data
   const production = set.NODE_ENV === 'production'

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+const read = (env: Record<string, string>) => readConfig({ HILO_SECRET: 'of a test', ...env })
+
+test.each([
+  ['PORT', 'abc', 'PORT is "abc" and must be a whole number from 0 to 65535.'],
+  ['PORT', '65536', 'PORT is "65536" and must be a whole number from 0 to 65535.'],
+  ['PORT', '-1', 'PORT is "-1" and must be a whole number from 0 to 65535.'],
+  ['PORT', '0x10', 'PORT is "0x10" and must be a whole number from 0 to 65535.'],
+  ['PORT', '4600.5', 'PORT is "4600.5" and must be a whole number from 0 to 65535.'],
+  [
+    'HILO_SIMULATORS_PORT',
+    '1e3',
+    'HILO_SIMULATORS_PORT is "1e3" and must be a whole number from 0 to 65535.',
+  ],
+  ['HILO_LOG_DAYS', '0', 'HILO_LOG_DAYS is "0" and must be a whole number from 1 to 3650.'],
+  ['HILO_QUICK_TURNS', 'never', 'HILO_QUICK_TURNS is "never" and must be a whole number, at least 0.'],
+  ['HILO_BACKEND_MEMORY_MB', '8', 'HILO_BACKEND_MEMORY_MB is "8" and must be a whole number, at least 64.'],
+  [
+    'HILO_MESSAGES_PER_MINUTE',
+    ' ',
+    'HILO_MESSAGES_PER_MINUTE is " " and must be a whole number, at least 1.',
+  ],
+  ['HILO_SIMULATORS', 'true', 'HILO_SIMULATORS is "true" and must be on or off.'],
+  ['GRAPH_VERSION', '26', 'GRAPH_VERSION is "26" and must be a version, such as v26.0.'],
+])('%s=%s is refused with what it may be', (name, value, sentence) => {
+  expect(() => read({ [name]: value })).toThrow(`${sentence} Set it so, or leave it out for the default.`)
+})
+
+test('an address that is wrong is named and not shown: it may hold a password', () => {
+  expect(() => read({ DATABASE_URL: 'mysql://hilo:hunter2@db' })).toThrow(
+    /^DATABASE_URL must begin with postgres:\/\/\. Set it so/,
+  )
+  expect(() => read({ PUBLIC_URL: 'hilo.example.com' })).toThrow(/^PUBLIC_URL must be a whole address/)
+})
+
+test('a number may have spaces around it, and what is empty is left out', () => {
+  expect(read({ PORT: ' 4700 ', HILO_LOG_DAYS: '' })).toMatchObject({ port: 4700, logDays: 30 })
+})
