@@ -79,6 +79,7 @@ export const conversationEn = {
     program: (key: string) => `A program with key ${key}`,
     opened: 'Conversation opened',
     closed: (who: string) => `${who} closed the conversation`,
+    reopened_by_message: 'A new message reopened the conversation',
     reopened: (who: string) => `${who} reopened the conversation`,
     assigned: (who: string, to: string) => `${who} assigned it to ${to}`,
     unassigned: (who: string) => `${who} removed the assignee`,

@@ -12,6 +12,9 @@ const PROBLEMS: Record<TemplateProblem['code'], string> = {
 /** The English words of templates. */
 export const templatesEn = {
   title: 'Templates',
+  intro:
+    'A template is a message that WhatsApp approved. With one you can answer after the window has closed: ' +
+    'open the conversation and choose “Template” above the field in which you write.',
   tab: 'Template',
   search: 'Search templates',
   pick: 'Choose a template',

@@ -90,6 +90,7 @@ export const en = {
     anyHolder: 'Any holder',
     more: 'Filter by who has the turn',
     unread: (count: number) => `${count} unread`,
+    last: (time: string) => `Last message: ${time}`,
     waiting: (time: string) => `waiting ${time}`,
     waitingTitle: (time: string) => `The contact has waited ${time} for an answer`,
     window: (time: string) => `${time} left`,

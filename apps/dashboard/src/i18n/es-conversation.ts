@@ -80,6 +80,7 @@ export const conversationEs: typeof conversationEn = {
     program: (key) => `Un programa con la clave ${key}`,
     opened: 'Se abrió la conversación',
     closed: (who) => `${who} cerró la conversación`,
+    reopened_by_message: 'Un mensaje nuevo reabrió la conversación',
     reopened: (who) => `${who} reabrió la conversación`,
     assigned: (who, to) => `${who} la asignó a ${to}`,
     unassigned: (who) => `${who} quitó la asignación`,

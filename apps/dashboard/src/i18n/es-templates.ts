@@ -3,6 +3,9 @@ import type { Words } from './en.ts'
 /** The words of templates in Spanish. */
 export const templatesEs: Words['templates'] = {
   title: 'Plantillas',
+  intro:
+    'Una plantilla es un mensaje que WhatsApp aprobó. Con ella se puede responder cuando la ventana ya se ' +
+    'cerró: en la conversación, se elige «Plantilla» encima del campo en el que se escribe.',
   tab: 'Plantilla',
   search: 'Buscar plantillas',
   pick: 'Elige una plantilla',

@@ -91,6 +91,7 @@ export const es: Words = {
     anyHolder: 'Cualquier turno',
     more: 'Filtrar por quién tiene el turno',
     unread: (count) => `${count} sin leer`,
+    last: (time) => `Último mensaje: ${time}`,
     waiting: (time) => `espera ${time}`,
     waitingTitle: (time) => `El contacto espera respuesta desde hace ${time}`,
     window: (time) => `quedan ${time}`,

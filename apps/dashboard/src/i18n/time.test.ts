@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { en } from './en.ts'
 import { es } from './es.ts'
-import { clockTime, dayLabel, exactDuration, relativeTime, shortDuration } from './time.ts'
+import { clockTime, dayLabel, exactDuration, fullTime, relativeTime, shortDuration } from './time.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -42,6 +42,16 @@ test('days are counted by the calendar, not by 24 hours', () => {
   expect(label(14, 23)).toBe('Yesterday')
   expect(label(12, 12)).toBe('Monday')
   expect(label(1, 12)).toBe('January 1, 2026')
+})
+
+test('a time has 24 hours in every language, also the whole one', () => {
+  const evening = new Date(2026, 0, 2, 21, 5, 7).toISOString()
+
+  expect([clockTime(evening, 'en'), clockTime(evening, 'es')]).toEqual(['21:05', '21:05'])
+  expect([fullTime(evening, 'en'), fullTime(evening, 'es')]).toEqual([
+    'Jan 2, 2026, 21:05:07',
+    '2 ene 2026, 21:05:07',
+  ])
 })
 
 test('midnight is 00, not 24', () => {

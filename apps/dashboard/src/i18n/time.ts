@@ -32,22 +32,24 @@ export function relativeTime(at: string, now: number, words: Words['time']): str
   return ms < 0 ? words.ago(shortDuration(-ms, words)) : words.in(shortDuration(ms, words))
 }
 
-/** The hour and minute, in the reader's own zone. */
+/** The hour and minute, in the reader's own zone. Of 24 hours in every language, as in the widget. */
 export function clockTime(at: string, language: Language): string {
-  return formatter(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at))
+  return formatter(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
 }
 
 /** The time to the second for today, with the day before it for any other. */
 export function preciseTime(at: string, now: number, language: Language): string {
   const isToday = startOfDay(Date.parse(at)) === startOfDay(now)
   const day = isToday ? {} : ({ day: '2-digit', month: '2-digit' } as const)
-  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
   return formatter(language, { ...day, ...time }).format(new Date(at))
 }
 
 /** Day, hour, minute and second, for a tooltip. */
 export function fullTime(at: string, language: Language): string {
-  return formatter(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at))
+  return formatter(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }).format(
+    new Date(at),
+  )
 }
 
 /** Today, yesterday, the weekday of the last week, else the date. */

@@ -92,10 +92,17 @@ export function Quote({ title, children }: { title: string; children: ReactNode 
   )
 }
 
-/** Options as the contact sees them: to be read here, not to be pressed. */
+/**
+ * Options that the contact has: to be read here, not to be pressed, so they have nothing of a button. Beside
+ * each other when all are short, else below each other.
+ */
 export function Options({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <ul aria-label={label} className="flex flex-wrap gap-1 pt-0.5 pb-1">
+    <ul
+      aria-label={label}
+      title={label}
+      className="flex cursor-default flex-wrap gap-x-3 gap-y-0.5 pt-0.5 pb-1 has-data-detail:flex-col"
+    >
       {children}
     </ul>
   )
@@ -103,14 +110,12 @@ export function Options({ label, children }: { label: string; children: ReactNod
 
 export function Option({ title, detail }: { title: string; detail?: string }) {
   return (
-    <li
-      className={cx(
-        'rounded-[4px] border border-line-strong bg-surface px-2 py-0.5 text-sm',
-        detail && 'w-full',
-      )}
-    >
-      {title}
-      {detail && <span className="block text-xs text-muted">{detail}</span>}
+    <li data-detail={detail ? '' : undefined} className="flex min-w-0 items-baseline gap-1.5 text-sm">
+      <span aria-hidden className="size-1.5 shrink-0 -translate-y-px rounded-full border border-current" />
+      <span className="min-w-0 wrap-anywhere">
+        {title}
+        {detail && <span className="block text-xs text-muted">{detail}</span>}
+      </span>
     </li>
   )
 }

@@ -28,6 +28,8 @@ test.each([
     { event: 'opted_in', actor: 'member', actorName: 'Ada', data: { purposes: ['marketing', 'utility'] } },
     'Ada recorded: The contact allows: marketing, notices',
   ],
+  [{ event: 'reopened', actor: 'system' }, 'A new message reopened the conversation'],
+  [{ event: 'reopened', actor: 'member', actorName: 'Ada' }, 'Ada reopened the conversation'],
   [{ event: 'taken_over', actor: 'member', actorName: null }, 'A member took the turn'],
   [{ event: 'handed_back', actor: 'member', actorName: 'Ada', data: {} }, 'Ada handed the turn back'],
   [

@@ -12,6 +12,9 @@ export function sentenceOf(event: EventItem, words: Words): string {
   switch (event.event) {
     case 'opened':
       return events.opened
+    // By itself the system reopens nothing: it does so for the message that stands below.
+    case 'reopened':
+      return event.actor === 'system' ? events.reopened_by_message : events.reopened(who)
     case 'assigned': {
       const to = text(event.data.to)
       return to ? events.assigned(who, to) : events.unassigned(who)

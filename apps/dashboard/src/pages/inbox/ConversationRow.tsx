@@ -5,7 +5,7 @@ import { memo } from 'react'
 import { useHasDraft } from '../../api/drafts.ts'
 import { useMembers } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
-import { shortDuration } from '../../i18n/time.ts'
+import { relativeTime, shortDuration } from '../../i18n/time.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
 import { Sign, Spoken } from '../../ui/Frame.tsx'
@@ -26,7 +26,6 @@ const HOUR_MS = 60 * MINUTE_MS
 export const ConversationRow = memo(function ConversationRow(props: Props) {
   const { conversation, isSelected, isCursor } = props
   const words = useWords()
-  const now = useNow()
   const name = nameOf(conversation, words)
   const isUnread = conversation.unread > 0
   return (
@@ -38,13 +37,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       aria-current={isSelected ? 'true' : undefined}
     >
       <Row isSelected={isSelected} isCursor={isCursor} isUnread={isUnread} face={<Avatar name={name} />}>
-        <RowLine
-          end={
-            <Text size="xs" tone="faint">
-              {shortDuration(now - Date.parse(conversation.lastMessageAt), words.time)}
-            </Text>
-          }
-        >
+        <RowLine end={<Age at={conversation.lastMessageAt} />}>
           <Text isStrong isTruncated>
             {name}
           </Text>
@@ -69,6 +62,19 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
     </Link>
   )
 })
+
+/** How long ago something was said last. */
+function Age({ at }: { at: string }) {
+  const words = useWords()
+  const now = useNow()
+  const label = words.list.last(relativeTime(at, now, words.time))
+  return (
+    <Text size="xs" tone="faint" title={label}>
+      <Spoken>{label}</Spoken>
+      <span aria-hidden>{shortDuration(now - Date.parse(at), words.time)}</span>
+    </Text>
+  )
+}
 
 function AssigneeFace({ conversation: { assigneeId } }: { conversation: Conversation }) {
   const { actions } = useWords()
@@ -132,7 +138,8 @@ function WindowBadge({ conversation: { windowClosesAt, status } }: { conversatio
   const time = shortDuration(left, words.time)
   return (
     <Badge icon={Timer} tone={left < HOUR_MS ? 'wait' : 'plain'} title={words.list.windowTitle(time)}>
-      {time}
+      <Spoken>{words.list.window(time)}</Spoken>
+      <span aria-hidden>{time}</span>
     </Badge>
   )
 }

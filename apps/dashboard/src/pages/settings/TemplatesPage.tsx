@@ -44,6 +44,9 @@ export function TemplatesPage() {
       {numbers && numbers.length > 0 && (
         <PaneBody>
           <Column>
+            <Text as="p" size="sm" tone="muted">
+              {words.intro}
+            </Text>
             {numbers.map((inbox) => (
               <InboxPart key={inbox.id} inbox={inbox} />
             ))}

@@ -7,7 +7,7 @@ type Formats = {
 
 let formats: Formats | undefined
 
-/** The time of day, as the reader's language writes it. */
+/** The time of day, of 24 hours in every language: the inbox shows the same. */
 export function timeIn(createdAt: string, locale: string): string {
   return formatsIn(locale).time.format(new Date(createdAt))
 }
@@ -26,7 +26,7 @@ function formatsIn(locale: string): Formats {
   if (formats?.locale === locale) return formats
   formats = {
     locale,
-    time: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
+    time: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     date: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
     day: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
   }
