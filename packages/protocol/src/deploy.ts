@@ -106,6 +106,8 @@ export const Backend = z.object({
   config: z.unknown(),
   /** Declared by the versions in use and without a value: `chat.secret()` would fail. */
   missingSecrets: z.array(z.string()),
+  /** Those that it answers. Without one, contacts reach it only through another backend that calls it. */
+  inboxes: z.array(z.object({ id: Id, name: z.string() })),
   runs: RunCounts,
   createdAt: z.iso.datetime(),
 })

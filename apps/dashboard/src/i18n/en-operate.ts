@@ -28,6 +28,8 @@ export const operateEn = {
   versions: {
     error: 'The versions could not be loaded',
     traffic: 'New runs',
+    noInbox: 'No inbox is answered by this micro-backend yet, so no contact reaches it.',
+    toInboxes: 'Choose it in the settings of an inbox',
     active: 'Active version',
     nothingActive: 'No version is active: nobody is answered. Promote one below.',
     all: 'All versions',

@@ -29,6 +29,8 @@ export const operateEs: typeof operateEn = {
   versions: {
     error: 'No se pudieron cargar las versiones',
     traffic: 'Ejecuciones nuevas',
+    noInbox: 'Este micro-backend todavía no responde en ninguna bandeja: ningún contacto llega a él.',
+    toInboxes: 'Elegirlo en los ajustes de una bandeja',
     active: 'Versión activa',
     nothingActive: 'No hay versión activa: nadie recibe respuesta. Activa una de la lista.',
     all: 'Todas las versiones',

@@ -153,7 +153,12 @@ describe('the command line with a server', () => {
 
     expect(first.stdout).toMatch(/^The server has no 'greeter' yet, so it has no recorded runs of it\.$/m)
     expect(again).toMatchObject({ isNew: false, isPromoted: false })
-    expect(promoted.stdout).toBe(`New runs of greeter use ${hash}.\n`)
+    expect(promoted.stdout).toBe(
+      `New runs of greeter use ${hash}.\n` +
+        'No inbox is answered by greeter yet: choose it in the settings of an inbox, ' +
+        `${server.url}/settings/inboxes.\n`,
+    )
+    expect(first.stdout).toContain('No inbox is answered by greeter yet')
     expect(versions.map(({ isActive }) => isActive)).toEqual([true, false])
     expect(back.version).toBe(firstHash)
     expect((await hilo('versions')).stdout).toMatch(/^\* .*first$/m)

@@ -8,6 +8,7 @@ import { CheckControl, CheckGroup } from '../../ui/Control.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { Unreached } from './Unreached.tsx'
 import { VersionDialog } from './VersionDialog.tsx'
 
 type Props = { backend: Backend; version: BackendVersion; onClose: () => void }
@@ -32,15 +33,19 @@ export function DraftDialog({ backend, version, onClose }: Props) {
       title={words.draftTitle}
       save={words.draftSave(chosen.length)}
     >
-      <Text as="p" size="sm" tone="muted">
-        {words.draftBody}
-      </Text>
+      {backend.inboxes.length === 0 ? (
+        <Unreached />
+      ) : (
+        <Text as="p" size="sm" tone="muted">
+          {words.draftBody}
+        </Text>
+      )}
       {replaces && (
         <Text as="p" size="sm" tone="wait">
           {words.draftReplaces(present.contactIds.length)}
         </Text>
       )}
-      <Contacts {...{ before, chosen }} onChoose={choose} />
+      <Contacts {...{ before, chosen }} isReached={backend.inboxes.length > 0} onChoose={choose} />
       {change.error && (
         <div role="alert">
           <Text size="sm" tone="fail">
@@ -52,10 +57,16 @@ export function DraftDialog({ backend, version, onClose }: Props) {
   )
 }
 
-type ContactsProps = { before: readonly Id[]; chosen: readonly Id[]; onChoose: (ids: Id[]) => void }
+type ContactsProps = {
+  before: readonly Id[]
+  chosen: readonly Id[]
+  /** Who writes to an inbox of it is found; where there is none, writing helps nobody. */
+  isReached: boolean
+  onChoose: (ids: Id[]) => void
+}
 
 /** Those who test already, then those who are found. */
-function Contacts({ before, chosen, onChoose }: ContactsProps) {
+function Contacts({ before, chosen, isReached, onChoose }: ContactsProps) {
   const { list, versions: words } = useWords()
   const [search, setSearch] = useState('')
   const found = useKnownContacts(search)
@@ -82,7 +93,7 @@ function Contacts({ before, chosen, onChoose }: ContactsProps) {
             onChange={toggle(id)}
           />
         ))}
-        {found.data && others.length === 0 && (
+        {found.data && others.length === 0 && isReached && (
           <Text size="sm" tone="muted">
             {words.draftNone}
           </Text>

@@ -7,6 +7,7 @@ import { Text } from '../../ui/Text.tsx'
 import { Doing } from './Doing.tsx'
 import { useReadOnlyReason } from './read-only.ts'
 import { sayRefused } from './refusal.ts'
+import { Unreached } from './Unreached.tsx'
 
 type Props = { backend: Backend; versions: readonly BackendVersion[] }
 
@@ -18,6 +19,11 @@ export function TrafficPart({ backend, versions }: Props) {
   return (
     <Part title={words.traffic}>
       <Rows label={words.traffic}>
+        {backend.inboxes.length === 0 && (
+          <ItemRow>
+            <Unreached />
+          </ItemRow>
+        )}
         {activeVersionId ? <ActiveRow {...{ backend, hashOf }} /> : <NothingActive />}
         {part && (
           <EndRow

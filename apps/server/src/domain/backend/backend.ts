@@ -53,6 +53,9 @@ const read = (condition: string): Statement =>
                    'at', u.paused_at, 'reason', u.pause_reason) order by u.id)
           from backend_version u where u.org_id = b.org_id and u.paused_at is not null
             and u.id in (b.active_version_id, b.split_version_id, b.draft_version_id)) as pauses,
+         (select json_agg(json_build_object('id', i.id, 'name', i.name) order by i.created_at, i.id)
+          from inbox i where i.org_id = b.org_id and i.backend_id = b.id and i.disconnected_at is null
+         ) as inboxes,
          array(select s.name from backend_secret s
                where s.org_id = b.org_id and s.backend_id = b.id) as "secretsSet",
          n.running, n.waiting, n.done, n.failed, n.cancelled
@@ -89,6 +92,7 @@ type Row = RunCounts &
     createdAt: Date
     manifests: Buffer[]
     secretsSet: string[]
+    inboxes: Backend['inboxes'] | null
   }
 
 /** The micro-backends of the org by name, with what new runs use and how their runs stand. */
@@ -145,6 +149,7 @@ function toBackend(row: Row): Backend {
     pauses: (row.pauses ?? []).map((pause) => ({ ...pause, at: new Date(pause.at).toISOString() })),
     config: decode(row.config),
     missingSecrets: [...new Set(declared)].filter((secret) => !row.secretsSet.includes(secret)).sort(),
+    inboxes: row.inboxes ?? [],
     runs: { running, waiting, done, failed, cancelled },
     createdAt: row.createdAt.toISOString(),
   }

@@ -47,6 +47,14 @@ export async function findVersion(client: Client, name: string, meant: string): 
   throw new CommandError(`'${name}' has no version '${meant}': hilo versions lists them.`)
 }
 
+/** What is said of a backend that new runs use and no contact reaches; nothing of any other. */
+export function unreached({ url }: Pick<Client, 'url'>, { name, inboxes }: Backend): string[] {
+  if (inboxes.length > 0) return []
+  return [
+    `No inbox is answered by ${name} yet: choose it in the settings of an inbox, ${url}/settings/inboxes.`,
+  ]
+}
+
 /** As people name it. */
 export function shortHash(hash: string): string {
   return hash.slice(0, 8)

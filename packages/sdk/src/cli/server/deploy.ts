@@ -10,7 +10,7 @@ import { api } from '@hilo/protocol'
 import { type Call, command, wrongUsage } from '../command.ts'
 import { readJson } from '../conversation/options.ts'
 import { findBackend } from '../project/load.ts'
-import { shortHash } from './backend.ts'
+import { shortHash, unreached } from './backend.ts'
 import type { Client } from './client.ts'
 import { checkRemoteCall, deployRemote, REMOTE_OPTIONS } from './deploy-remote.ts'
 import { connect, SERVER_OPTIONS } from './keys.ts'
@@ -63,6 +63,7 @@ there; --only-secret then takes it away here.`,
         ? 'New runs use it.'
         : `hilo promote ${shortHash(version.hash)} makes new runs use it.`,
       ...missing((promoted ?? backend).missingSecrets),
+      ...(promoted ? unreached(client, promoted) : []),
     ]
     const result = { ...deployed, backend: promoted ?? backend, isPromoted: promoted !== null }
     print(call, result, words.join('\n'))

@@ -9,6 +9,7 @@ import {
   getBackend,
   listVersions,
   shortHash,
+  unreached,
 } from './backend.ts'
 import { connect } from './keys.ts'
 import { momentOf, print, table } from './print.ts'
@@ -58,7 +59,8 @@ stay on theirs. Nothing changes when somebody else promoted another one meanwhil
         ...(config !== undefined && { config: await readJson(resolve(call.terminal.folder, config)) }),
       },
     })
-    print(call, backend, `New runs of ${name} use ${shortHash(version.hash)}.`)
+    const words = [`New runs of ${name} use ${shortHash(version.hash)}.`, ...unreached(client, backend)]
+    print(call, backend, words.join('\n'))
     return 0
   },
 })
