@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isProgram, root, runProgram } from './command-line.mjs'
 import { fingerprintOf, hasStamp, writeStamp } from './fingerprint.mjs'
 import { runTool } from './run-tool.mjs'
+import { tellProgress } from './tell-progress.mjs'
 
 const LOCK = join(root, 'package-lock.json')
 const LIST = new Intl.ListFormat('en')
@@ -26,11 +27,12 @@ export async function buildApps({ isForced = false } = {}) {
   const stale = partsOf({ isForced })
   if (stale.length === 0) return
   const names = (of) => LIST.format(of.map(({ name }) => `the ${name}`))
-  console.log(`Building ${names(stale)} ...`)
-  const results = await Promise.all(stale.map(buildPart))
-  const failed = stale.filter((_, index) => !results[index])
-  if (failed.length === 0) return
-  throw new Error(`Not built: ${names(failed)}. Mend what the lines above name.`)
+  await tellProgress(`Building ${names(stale)}, less than a minute`, async () => {
+    const results = await Promise.all(stale.map(buildPart))
+    const failed = stale.filter((_, index) => !results[index])
+    if (failed.length === 0) return
+    throw new Error(`Not built: ${names(failed)}. Mend what the lines above name.`)
+  })
 }
 
 /** The names of what is not built from the sources as they are. */
@@ -61,6 +63,7 @@ async function buildPart({ name, folder, command, stamp, fingerprint }) {
     writeStamp(stamp, fingerprint)
     return true
   }
-  console.error(`${name}:\n${output.trimEnd()}`)
+  // The line of the progress is not over.
+  console.error(`\n${name}:\n${output.trimEnd()}`)
   return false
 }

@@ -4,6 +4,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { delimiter, join, sep } from 'node:path'
 import { root } from './command-line.mjs'
 import { fingerprintOf, hasStamp, writeStamp } from './fingerprint.mjs'
+import { tellProgress } from './tell-progress.mjs'
 
 const LOCKFILE = join(root, 'package-lock.json')
 const STAMP = join(root, 'node_modules', '.hilo-lock-hash')
@@ -15,8 +16,7 @@ export async function installWhenStale() {
   }
   const fingerprint = fingerprintOf([LOCKFILE])
   if (hasStamp(STAMP, fingerprint)) return
-  console.log('Installing the dependencies, which takes about half a minute ...')
-  await install()
+  await tellProgress('Installing the dependencies, once: half a minute or a whole one', install)
   requireNode()
   writeStamp(STAMP, fingerprint)
 }

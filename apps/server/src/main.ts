@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Simulators, startSimulators } from '@hilo/simulators'
 import { type Ground, openGround, startApp } from './app.ts'
@@ -31,6 +32,7 @@ async function startAlone(config: Config): Promise<Running> {
 
 async function startWithSimulators(base: Config, port: number): Promise<Running> {
   const stateFile = join(base.dataDir, 'simulators.json')
+  if (!existsSync(stateFile)) say('Making the database and the demo org, once: some ten seconds ...')
   const simulators = await startSimulators({ port, stateFile }).catch((error: Error) => {
     throw new Error(`${error.message} Set HILO_SIMULATORS_PORT.`, { cause: error })
   })

@@ -129,7 +129,8 @@ export const connectEn = {
   account: 'Account',
   callback: 'Callback URL',
   tokenTitle: 'Access token',
-  tokenSet: (when: string) => `Given ${when}`,
+  tokenSetToday: 'Token set today',
+  tokenSet: (when: string) => `Token set ${when}`,
   tokenEnds: (when: string, day: string) => `Ends ${when}, on ${day}`,
   tokenEndless: 'No end is known.',
   tokenRefused: (why: string, waiting: number) =>

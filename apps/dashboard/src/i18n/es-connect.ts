@@ -122,7 +122,8 @@ export const connectEs: typeof connectEn = {
   account: 'Cuenta',
   callback: 'URL de callback',
   tokenTitle: 'Token de acceso',
-  tokenSet: (when) => `Se dio ${when}`,
+  tokenSetToday: 'El token se guardó hoy',
+  tokenSet: (when) => `El token se guardó ${when}`,
   tokenEnds: (when, day) => `Termina ${when}, el ${day}`,
   tokenEndless: 'No se conoce un final.',
   tokenRefused: (why, waiting) =>

@@ -16,7 +16,7 @@ export function Figures({ label, children }: { label: string; children: ReactNod
 export function Figure({ name, value, note }: { name: string; value: ReactNode; note?: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col gap-0.5 bg-surface px-4 py-3">
-      <dt className="truncate text-sm text-muted">{name}</dt>
+      <dt className="text-sm text-pretty text-muted">{name}</dt>
       <dd className="flex flex-wrap items-baseline gap-x-2 tabular-nums">
         <span className="text-lg font-medium">{value}</span>
         {note && <span className="text-sm text-muted">{note}</span>}

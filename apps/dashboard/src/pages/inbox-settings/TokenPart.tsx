@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useReplaceToken } from '../../api/inboxes.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
-import { fullTime, relativeTime } from '../../i18n/time.ts'
+import { fullTime, relativeTime, startOfDay } from '../../i18n/time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -41,9 +41,11 @@ function TokenTimes({ token: { setAt, expiresAt } }: Pick<Props, 'token'>) {
   const end = expiresAt
     ? words.tokenEnds(relativeTime(expiresAt, now, time), fullTime(expiresAt, language))
     : words.tokenEndless
+  const isToday = setAt !== null && startOfDay(Date.parse(setAt)) === startOfDay(now)
+  const setWords = isToday ? words.tokenSetToday : setAt && words.tokenSet(relativeTime(setAt, now, time))
   return (
     <Text as="p" size="sm" tone="muted">
-      {setAt ? `${words.tokenSet(relativeTime(setAt, now, time))}. ${end}` : end}
+      {setAt ? `${setWords}. ${end}` : end}
     </Text>
   )
 }
