@@ -28,6 +28,7 @@ export {
 } from './meta/setup/setup.ts'
 export { hasMetaSignature } from './meta/signature.ts'
 export { readSignedRequest, type SignedRequest } from './meta/signed-request.ts'
+export { translateReason } from './meta/translate-reason.ts'
 export type {
   ChannelRequest,
   ChannelUpload,

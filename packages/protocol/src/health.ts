@@ -72,7 +72,16 @@ export const InboxHealth = z.object({
     oldestAt: Time.nullable(),
   }),
   /** Why sends of today failed, the most frequent first. */
-  failures: z.array(z.object({ code: z.string(), reason: z.string(), count: Count, lastAt: Time })),
+  failures: z.array(
+    z.object({
+      code: z.string(),
+      reason: z.string(),
+      /** The same in Spanish, where it is known. */
+      reasonEs: z.string().nullable(),
+      count: Count,
+      lastAt: Time,
+    }),
+  ),
   facts: z.array(InboxFact),
   alarms: z.array(Alarm),
 })

@@ -80,6 +80,7 @@ export const healthEn = {
     display_name: 'Display name',
     alert: 'Newest alert',
   } as Record<string, string>,
+  factValues: {} as Record<string, string>,
   before: (values: string) => `before: ${values}`,
   failures: 'Why sends failed today',
   failuresNone: 'No send has failed today.',

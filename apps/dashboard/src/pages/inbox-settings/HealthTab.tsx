@@ -112,6 +112,8 @@ const TONES: Record<string, Tone> = {
 function FactsPart({ health: { facts } }: Props) {
   const { health: words } = useWords()
   const language = useLanguage()
+  // What a platform says tomorrow is shown as it says it.
+  const told = (value: string) => words.factValues[value] ?? value.replaceAll('_', ' ')
   return (
     <Part title={words.facts}>
       {facts.length === 0 && <Text tone="muted">{words.factsNone}</Text>}
@@ -128,11 +130,11 @@ function FactsPart({ health: { facts } }: Props) {
             >
               <Inline isWrapping>
                 <Text>{words.factNames[name] ?? name}</Text>
-                <Badge tone={TONES[value] ?? 'plain'}>{value.replaceAll('_', ' ')}</Badge>
+                <Badge tone={TONES[value] ?? 'plain'}>{told(value)}</Badge>
               </Inline>
               {before.length > 0 && (
                 <Text size="sm" tone="muted">
-                  {words.before(before.map((one) => one.value.replaceAll('_', ' ')).join(', '))}
+                  {words.before(before.map((one) => told(one.value)).join(', '))}
                 </Text>
               )}
             </ItemRow>
@@ -151,7 +153,7 @@ function FailuresPart({ health: { failures } }: Props) {
       {failures.length === 0 && <Text tone="muted">{words.failuresNone}</Text>}
       {failures.length > 0 && (
         <Rows label={words.failures}>
-          {failures.map(({ code, reason, count, lastAt }) => (
+          {failures.map(({ code, reason, reasonEs, count, lastAt }) => (
             <ItemRow
               key={code}
               end={
@@ -166,7 +168,7 @@ function FailuresPart({ health: { failures } }: Props) {
                   {code}
                 </Text>
               </Inline>
-              <Text size="sm">{reason}</Text>
+              <Text size="sm">{(language === 'es' && reasonEs) || reason}</Text>
             </ItemRow>
           ))}
         </Rows>

@@ -128,7 +128,7 @@ async function failuresOf(tx: OrgTx, id: Id, today: Date): Promise<InboxHealth['
   const byCode = new Map<string, InboxHealth['failures'][number]>()
   for (const { failure, at } of rows) {
     const { code, reason } = failure ? decode<DeliveryFailure>(failure) : { code: 'unknown', reason: '' }
-    const known = byCode.get(code) ?? { code, reason, count: 0, lastAt: at.toISOString() }
+    const known = byCode.get(code) ?? { code, reason, reasonEs: null, count: 0, lastAt: at.toISOString() }
     byCode.set(code, { ...known, count: known.count + 1 })
   }
   return [...byCode.values()].sort((one, other) => other.count - one.count)

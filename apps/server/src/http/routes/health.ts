@@ -3,14 +3,15 @@ import { listAlarms, markAlarmsRead } from '../../domain/alarm/list.ts'
 import { readHealth, readInboxHealth } from '../../domain/health/read.ts'
 import { readBacklog } from '../../domain/webhook/backlog.ts'
 import { type Route, route } from '../route.ts'
+import { spokenHealth } from '../spoken-health.ts'
 
 export const healthRoutes: Route[] = [
-  route(api.getInboxHealth, ({ params }, { db, orgId, work }) =>
-    db.withOrg(orgId, (tx) => readInboxHealth(tx, params.inboxId, work.heldOf)),
+  route(api.getInboxHealth, async ({ params }, { db, orgId, work }) =>
+    spokenHealth(await db.withOrg(orgId, (tx) => readInboxHealth(tx, params.inboxId, work.heldOf))),
   ),
 
   route(api.listInboxHealth, async (_, { db, orgId, work }) => ({
-    inboxes: await db.withOrg(orgId, (tx) => readHealth(tx, { heldOf: work.heldOf })),
+    inboxes: (await db.withOrg(orgId, (tx) => readHealth(tx, { heldOf: work.heldOf }))).map(spokenHealth),
     oldestWaitingAt: (await readBacklog(db.ingress)).oldestAt?.toISOString() ?? null,
   })),
 
