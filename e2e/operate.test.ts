@@ -161,3 +161,12 @@ test('the pages fit a phone, and no page complained', async () => {
   }
   expect(stage.complaints).toEqual([])
 })
+
+test('a finger that presses a disabled button reads why it is', async () => {
+  const phone = await (await stage.member(HANDSET)).newPage()
+  await phone.goto(`${stage.stack.url}/backends/table-booking`)
+  // Playwright waits for a button to be enabled before it taps.
+  await phone.getByRole('button', { name: 'Roll back' }).tap({ force: true })
+
+  await phone.getByRole('status').getByText('No version was active before this one').waitFor()
+})

@@ -1,7 +1,9 @@
 import type { LucideIcon } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, MouseEvent } from 'react'
 import { cx } from './cx.ts'
+import { TOUCH } from './media.ts'
 import { Tooltip } from './Tooltip.tsx'
+import { toast } from './toast.ts'
 
 type Variant = 'primary' | 'secondary' | 'ghost' | 'note'
 
@@ -50,13 +52,19 @@ export function Button({
         aria-disabled={isDisabled || undefined}
         aria-keyshortcuts={shortcut}
         className={`${SHAPE} px-3 ${LOOK[variant]}`}
-        onClick={isDisabled ? (event) => event.preventDefault() : onClick}
+        onClick={disabledReason ? (event) => refuse(event, disabledReason) : onClick}
       >
         {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}
         {children}
       </button>
     </Tooltip>
   )
+}
+
+/** A tooltip comes by hovering, which a finger cannot: it is told when it presses. */
+function refuse(event: MouseEvent, reason: string) {
+  event.preventDefault()
+  if (window.matchMedia(TOUCH).matches) toast({ tone: 'plain', title: reason })
 }
 
 /** A small icon button for places that repeat a hundred times: its hint is the browser's own. */
@@ -106,7 +114,7 @@ export function IconButton({
         aria-disabled={isDisabled || undefined}
         aria-keyshortcuts={shortcut}
         className={`${SHAPE} w-8 ${isActive ? 'border-transparent bg-selected text-accent' : LOOK.ghost}`}
-        onClick={isDisabled ? (event) => event.preventDefault() : onClick}
+        onClick={disabledReason ? (event) => refuse(event, disabledReason) : onClick}
       >
         <Icon size={16} strokeWidth={1.75} aria-hidden />
       </button>
