@@ -66,7 +66,7 @@ test('who deploys, promotes and rolls back is told, but not what changed nothing
         first,
       ],
     ])
-}, 60_000)
+}, 90_000)
 
 test('who closes a conversation is told once, with its contact: to members, and not to programs', async () => {
   const org = await anOwner()
