@@ -180,6 +180,54 @@ test('a window that is closed leaves only templates, says so, and opens with the
   await page.getByRole('textbox', { name: 'Reply' }).waitFor()
 })
 
+test('a double click or a held key closes one conversation, and Undo brings it back', async () => {
+  const page = await (await stage.member()).newPage()
+  await page.goto(`${stage.stack.url}/inbox`)
+  const rows = page.getByRole('list', { name: 'Conversations' }).getByRole('link')
+  const close = page.getByRole('button', { name: 'Close', exact: true })
+  await rows.filter({ hasText: 'Lucía Méndez' }).click()
+  await close.click()
+  // The next one is open, with its own button under the pointer, when the second click comes.
+  await page.getByRole('heading', { name: 'Sam Carter' }).waitFor()
+  await page.mouse.down({ clickCount: 2 })
+  await page.mouse.up({ clickCount: 2 })
+  await page.getByText('Conversation with Lucía Méndez closed').waitFor()
+  await expect.poll(() => rows.count()).toBe(1)
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('heading', { name: 'Lucía Méndez' }).waitFor()
+  await page.getByRole('log').getByText('Ana Ferreira reopened the conversation').last().waitFor()
+  await expect.poll(() => rows.count()).toBe(2)
+
+  await page.keyboard.down('e')
+  for (let repeat = 0; repeat < 4; repeat++) await page.keyboard.down('e')
+  await page.keyboard.up('e')
+  await page.getByText('Conversation with Lucía Méndez closed').waitFor()
+  expect(await rows.count()).toBe(1)
+  await page.keyboard.press('z')
+  await page.getByRole('heading', { name: 'Lucía Méndez' }).waitFor()
+  await expect.poll(() => rows.count()).toBe(2)
+})
+
+test('nor do two taps close two', async () => {
+  const page = await (await stage.member(HANDSET)).newPage()
+  await page.goto(`${stage.stack.url}/inbox`)
+  await page.getByRole('link', { name: /Lucía Méndez/ }).tap()
+  const close = page.getByRole('button', { name: 'Close', exact: true })
+  await close.waitFor()
+  const box = await close.boundingBox()
+  const [x, y] = [(box?.x ?? 0) + 5, (box?.y ?? 0) + 5]
+  await page.touchscreen.tap(x, y)
+  await page.touchscreen.tap(x, y)
+
+  await page.getByText('Conversation with Lucía Méndez closed').waitFor()
+  await page.getByRole('heading', { name: 'Sam Carter' }).waitFor()
+  await page.waitForTimeout(500)
+  expect(await page.getByText('Conversation with Sam Carter closed').count()).toBe(0)
+  await page.getByRole('button', { name: 'Undo' }).tap()
+  await page.getByRole('heading', { name: 'Lucía Méndez' }).waitFor()
+})
+
 test('in the playground a phone, its conversation and its run stand side by side', async () => {
   const page = await (await stage.member()).newPage()
   await page.goto(`${stage.stack.url}/playground`)

@@ -26,13 +26,22 @@ const FORESEEN: Record<Action, Partial<Conversation>> = {
   reopen: { status: 'open' },
 }
 
-/** Take over, hand back, close, reopen: shown at once, undone with the reason when the server refuses. */
-export function useConversationAction(action: Action) {
+/**
+ * Take over, hand back, close, reopen: shown at once, undone with the reason when the server refuses. `onDone`
+ * is called once it is done, even if what began it has left the screen.
+ */
+export function useConversationAction(
+  action: Action,
+  onDone?: (before: Conversation, after: Conversation) => void,
+) {
   const words = useWords()
   return useMutation({
     mutationFn: ({ id }: Conversation) => request(CONTRACTS[action], { params: { conversationId: id } }),
     onMutate: (conversation) => putConversation({ ...conversation, ...FORESEEN[action] }),
-    onSuccess: putConversation,
+    onSuccess: (after, before) => {
+      putConversation(after)
+      onDone?.(before, after)
+    },
     onError: (error, conversation) => undo(conversation, words.actions.refused(words.actions[action]), error),
   })
 }

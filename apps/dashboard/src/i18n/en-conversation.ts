@@ -143,6 +143,8 @@ export const conversationEn = {
     handBack: 'Hand back',
     close: 'Close',
     closeHint: 'Close and open the next one',
+    closed: (name: string) => `Conversation with ${name} closed`,
+    undoClose: 'Undo opens it again and gives it to people; its run has ended.',
     reopen: 'Reopen',
     assignToMe: 'Assign to me',
     unassign: 'Unassign',

@@ -141,6 +141,7 @@ export const en = {
     closeNext: 'Close and open the next one',
     takeOver: 'Take over, or hand back',
     back: 'One step back',
+    undo: 'Undo',
     sheet: 'Show this list',
     goInbox: 'Go to the inbox',
     goBackends: 'Go to the micro-backends',
@@ -160,6 +161,7 @@ export const en = {
   },
   tabs: { before: 'Show the tabs before', after: 'Show more tabs' },
   dismiss: 'Dismiss',
+  undo: 'Undo',
 }
 
 /** What a language must say. */

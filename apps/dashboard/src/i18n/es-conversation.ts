@@ -143,6 +143,8 @@ export const conversationEs: typeof conversationEn = {
     handBack: 'Devolver el turno',
     close: 'Cerrar',
     closeHint: 'Cerrar y abrir la siguiente',
+    closed: (name) => `Conversación con ${name} cerrada`,
+    undoClose: 'Deshacer la reabre y la deja en manos de personas; su ejecución terminó.',
     reopen: 'Reabrir',
     assignToMe: 'Asignar a mi cuenta',
     unassign: 'Quitar asignación',

@@ -142,6 +142,7 @@ export const es: Words = {
     closeNext: 'Cerrar y abrir la siguiente',
     takeOver: 'Tomar o devolver el turno',
     back: 'Un paso atrás',
+    undo: 'Deshacer',
     sheet: 'Mostrar esta lista',
     goInbox: 'Ir a la bandeja',
     goBackends: 'Ir a los micro-backends',
@@ -161,4 +162,5 @@ export const es: Words = {
   },
   tabs: { before: 'Ver las pestañas anteriores', after: 'Ver más pestañas' },
   dismiss: 'Descartar',
+  undo: 'Deshacer',
 }

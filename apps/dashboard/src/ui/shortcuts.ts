@@ -10,6 +10,8 @@ export type Shortcut = {
   key: string
   label: string
   run: () => void
+  /** Goes on while the key is held down; else a key acts once, however long it is held. */
+  repeats?: boolean
 }
 
 const SEQUENCE_MS = 900
@@ -66,7 +68,7 @@ function handle(event: KeyboardEvent) {
   pending = { key, at: event.timeStamp }
   if (!found) return
   event.preventDefault()
-  found.run()
+  if (!event.repeat || found.repeats) found.run()
 }
 
 function isBusy(target: EventTarget | null, key: string): boolean {

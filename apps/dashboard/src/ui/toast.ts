@@ -1,6 +1,15 @@
-export type Toast = { id: number; tone: 'plain' | 'fail'; title: string; body?: string }
+export type Toast = {
+  id: number
+  tone: 'plain' | 'fail'
+  title: string
+  body?: string
+  /** What takes back that of which it tells, for as long as it is shown. */
+  undo?: () => void
+}
 
 const SHOWN_MS = 6_000
+/** What can be pressed has to be read and reached first. */
+const OFFERED_MS = 10_000
 
 const listeners = new Set<() => void>()
 let toasts: readonly Toast[] = []
@@ -10,7 +19,7 @@ let nextId = 1
 export function toast(say: Omit<Toast, 'id'>): void {
   const id = nextId++
   set([...toasts.slice(-2), { ...say, id }])
-  setTimeout(() => dismissToast(id), SHOWN_MS)
+  setTimeout(() => dismissToast(id), say.undo ? OFFERED_MS : SHOWN_MS)
 }
 
 export function dismissToast(id: number): void {

@@ -8,8 +8,11 @@ import { PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
 import { ChannelIcon } from './ChannelIcon.tsx'
 import { nameOf } from './name.ts'
+
+const DOUBLE_MS = 500
 
 type Props = {
   conversation: Conversation
@@ -17,10 +20,12 @@ type Props = {
   /** Absent where the details have a pane of their own. */
   onDetails?: () => void
   onClosed?: () => void
+  /** A close was taken back: the conversation is to be seen again. */
+  onReopened?: () => void
 }
 
 /** Whose conversation it is, and what can be done with it as a whole. */
-export function ConversationHeader({ conversation, onBack, onDetails, onClosed }: Props) {
+export function ConversationHeader({ conversation, onBack, onDetails, ...navigation }: Props) {
   const words = useWords()
   return (
     <PaneHeader>
@@ -33,7 +38,7 @@ export function ConversationHeader({ conversation, onBack, onDetails, onClosed }
       </Inline>
       <Inline gap={1}>
         <AssignButton conversation={conversation} />
-        <CloseButton conversation={conversation} onClosed={onClosed} />
+        <CloseButton conversation={conversation} {...navigation} />
         {onDetails && <IconButton icon={PanelRight} label={words.thread.details} onClick={onDetails} />}
       </Inline>
     </PaneHeader>
@@ -59,10 +64,25 @@ function AssignButton({ conversation }: { conversation: Conversation }) {
   )
 }
 
-function CloseButton({ conversation, onClosed }: Pick<Props, 'conversation' | 'onClosed'>) {
-  const { actions, shortcuts } = useWords()
-  const close = useConversationAction('close')
+function CloseButton({
+  conversation,
+  onClosed,
+  onReopened,
+}: Pick<Props, 'conversation' | 'onClosed' | 'onReopened'>) {
+  const words = useWords()
+  const { actions, shortcuts } = words
   const reopen = useConversationAction('reopen')
+  const close = useConversationAction('close', (before, after) =>
+    toast({
+      tone: 'plain',
+      title: actions.closed(nameOf(after, words)),
+      body: before.holder === 'backend' ? actions.undoClose : undefined,
+      undo: () => {
+        reopen.mutate(after)
+        onReopened?.()
+      },
+    }),
+  )
   const isOpen = conversation.status === 'open'
 
   function toggle() {
@@ -78,9 +98,21 @@ function CloseButton({ conversation, onClosed }: Pick<Props, 'conversation' | 'o
       icon={isOpen ? CircleCheck : RotateCcw}
       shortcut="E"
       hint={isOpen && onClosed ? actions.closeHint : undefined}
-      onClick={toggle}
+      onClick={(press) => !isSecondHalf(press) && toggle()}
     >
       {isOpen ? actions.close : actions.reopen}
     </Button>
   )
+}
+
+let pressedAt = Number.NEGATIVE_INFINITY
+
+/**
+ * Of a double click or tap: it falls on the button of the conversation that came up. Pointers are counted as
+ * fast as the system is set to; fingers are not.
+ */
+function isSecondHalf({ detail, timeStamp }: { detail: number; timeStamp: number }): boolean {
+  const isSoon = timeStamp - pressedAt < DOUBLE_MS
+  pressedAt = timeStamp
+  return isSoon || detail > 1
 }

@@ -19,6 +19,7 @@ type Props = {
   onBack?: () => void
   onDetails?: () => void
   onClosed?: () => void
+  onReopened?: () => void
 }
 
 /**

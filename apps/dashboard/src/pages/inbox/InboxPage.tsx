@@ -47,6 +47,7 @@ export function InboxPage() {
           onBack={isNarrow ? place.back : undefined}
           onDetails={isMedium ? place.toggleDetails : undefined}
           onClosed={() => place.open(neighbour(order.rows, openId))}
+          onReopened={() => place.open(openId)}
         />
       )}
       {withThread && openId === null && <NothingOpen isEmpty={order.rows.length === 0} />}
@@ -122,8 +123,8 @@ function useTriage(rows: readonly Conversation[], place: ReturnType<typeof usePl
   }
 
   useShortcuts([
-    { key: 'j', label: shortcuts.next, run: () => move(1) },
-    { key: 'k', label: shortcuts.previous, run: () => move(-1) },
+    { key: 'j', label: shortcuts.next, run: () => move(1), repeats: true },
+    { key: 'k', label: shortcuts.previous, run: () => move(-1), repeats: true },
     { key: 'Enter', label: shortcuts.open, run: open },
     { key: 'Escape', label: shortcuts.back, run: stepBack },
   ])

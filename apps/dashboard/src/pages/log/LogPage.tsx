@@ -155,8 +155,8 @@ function usePlace(entries: readonly LogEntry[]) {
   }
 
   useShortcuts([
-    { key: 'j', label: log.next, run: () => move(1) },
-    { key: 'k', label: log.previous, run: () => move(-1) },
+    { key: 'j', label: log.next, run: () => move(1), repeats: true },
+    { key: 'k', label: log.previous, run: () => move(-1), repeats: true },
     {
       key: 'Enter',
       label: log.open,

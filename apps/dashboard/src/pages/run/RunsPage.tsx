@@ -149,8 +149,8 @@ function useKeyboard(rows: readonly ListedRun[], toggle: ((id: Id) => void) | nu
   }
 
   useShortcuts([
-    { key: 'j', label: runShortcuts.next, run: () => move(1) },
-    { key: 'k', label: runShortcuts.previous, run: () => move(-1) },
+    { key: 'j', label: runShortcuts.next, run: () => move(1), repeats: true },
+    { key: 'k', label: runShortcuts.previous, run: () => move(-1), repeats: true },
     {
       key: 'Enter',
       label: runShortcuts.open,
