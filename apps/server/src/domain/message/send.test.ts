@@ -2,8 +2,11 @@ import { type Id, newId } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { aBackend, aConversation, aMember, anInbox, anOrg } from '../../testing/factories.ts'
+import { assignConversation } from '../conversation/assign.ts'
 import { closeConversation } from '../conversation/close.ts'
 import { getConversation } from '../conversation/conversation.ts'
+import { giveToPeople } from '../conversation/give-to-people.ts'
+import { handBack } from '../conversation/hand-back.ts'
 import { retryMessage } from './retry.ts'
 import { sendMessage } from './send.ts'
 import { readPage } from './timeline.ts'
@@ -89,6 +92,35 @@ describe('an answer', () => {
     expect((await admin.query(epoch, [desk.conversationId])).rows).toEqual([{ turn_epoch: 1 }])
     const events = (await timelineOf(desk)).filter(({ type }) => type === 'event')
     expect(events).toMatchObject([{ event: 'taken_over', actor: 'member' }])
+  })
+
+  test('assigns the conversation to who takes the turn by it, unless somebody is assigned', async () => {
+    const [free, taken] = [await aDesk({ withBackend: true }), await aDesk({ withBackend: true })]
+    const ben = await aMember(db, taken.orgId)
+    await db.withOrg(taken.orgId, (tx) => assignConversation(tx, { ...taken, assigneeId: ben }))
+
+    await Promise.all([send(free), send(taken)])
+
+    expect(await stateOf(free)).toMatchObject({ holder: 'human', assigneeId: free.memberId })
+    expect(await stateOf(taken)).toMatchObject({ holder: 'human', assigneeId: ben })
+  })
+
+  test('takes no turn from people, and so assigns nobody', async () => {
+    const desk = await aDesk({ withBackend: true })
+    await db.withOrg(desk.orgId, (tx) => giveToPeople(tx, desk.conversationId))
+
+    await send(desk)
+
+    expect(await stateOf(desk)).toMatchObject({ holder: 'human', assigneeId: null })
+  })
+
+  test('of the same member keeps the assignee through a hand-back', async () => {
+    const desk = await aDesk({ withBackend: true })
+    await send(desk)
+
+    await db.withOrg(desk.orgId, (tx) => handBack(tx, desk))
+
+    expect(await stateOf(desk)).toMatchObject({ holder: 'backend', assigneeId: desk.memberId })
   })
 
   test('that is sent again with the same client id is one message, also at the same moment', async () => {

@@ -3,8 +3,7 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type LockedConversation, lockedConversation } from '../conversation/conversation.ts'
-import { giveToPeople } from '../conversation/give-to-people.ts'
-import { recordEvent } from '../conversation/record.ts'
+import { takeForMember } from '../conversation/take-for-member.ts'
 import { checkMaySend, requireDeliverable } from '../delivery/judge.ts'
 import { attachMedia } from '../media/attach.ts'
 import { type SendTemplate, templateContent } from '../template/fill.ts'
@@ -36,8 +35,8 @@ export type Send = {
 }
 
 /**
- * A member answers the contact. It takes the turn: whatever a micro-backend has not sent yet is cancelled. A
- * retried call with the same client id is one message.
+ * A member answers the contact. It takes the turn as "take over" does, the assignee included: whatever a
+ * micro-backend has not sent yet is cancelled. A retried call with the same client id is one message.
  *
  * @throws AppError `not_found`, also for a file that is not of this conversation; `conflict` when the
  * conversation is closed; `window_closed` when the platform no longer allows free-form messages to this
@@ -53,10 +52,7 @@ export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: Mes
   const content = await contentOf(tx, before, send)
   // A private reply waits for no window: it rests on the comment.
   const basis = isPrivate ? null : await requireDeliverable(tx, before, { content, by: 'member' })
-  if (before.holder !== 'human') {
-    await giveToPeople(tx, conversationId)
-    await recordEvent(tx, { conversationId, type: 'taken_over', memberId })
-  }
+  if (before.holder !== 'human') await takeForMember(tx, { conversationId, memberId })
   const split = send.partsOf(before.channel)
   const { id } = await queueMessage(tx, {
     ...{ conversationId, memberId, content, replyTo, basis, clientId: send.clientId },
