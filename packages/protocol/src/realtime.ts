@@ -49,8 +49,14 @@ export const WidgetClientFrame = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('read'), seq: Place }),
   z.strictObject({ type: z.literal('typing') }),
+  /** Asks for another link to a file: the one that came with its message is over. */
+  z.strictObject({ type: z.literal('link'), mediaId: Id }),
 ])
 export type WidgetClientFrame = z.infer<typeof WidgetClientFrame>
+
+/** Where a visitor's browser reads a file of their conversation, for five minutes; `size` in bytes. */
+export const WidgetFile = z.object({ url: z.string(), size: z.number().int() })
+export type WidgetFile = z.infer<typeof WidgetFile>
 
 /** What a visitor sees of a timeline item: messages only, never notes, events, run ids or reasons. */
 export const WidgetMessage = z.object({
@@ -61,6 +67,8 @@ export const WidgetMessage = z.object({
   author: z.enum(['contact', 'agent', 'backend', 'ai', 'system']),
   authorName: z.string().nullable(),
   content: Content,
+  /** The file of the message; null when it has none, or its bytes are not here. */
+  file: WidgetFile.nullable(),
   clientId: z.string().nullable(),
   createdAt: z.string(),
 })
@@ -90,5 +98,6 @@ export const WidgetServerFrame = z.discriminatedUnion('type', [
     message: z.string(),
   }),
   z.object({ type: z.literal('typing') }),
+  z.object({ type: z.literal('link'), mediaId: Id, url: z.string() }),
 ])
 export type WidgetServerFrame = z.infer<typeof WidgetServerFrame>

@@ -6,13 +6,17 @@ import { findMedia, type Media } from '../domain/media/media.ts'
 import { withoutMetadata } from '../domain/media/metadata.ts'
 import { plainType, shownTypeOf } from '../domain/media/mime-type.ts'
 import { readMedia } from '../domain/media/read.ts'
+import { isOfVisitor, readVisitorToken } from '../domain/media/visitor-link.ts'
 import type { HttpContext } from './context.ts'
 import { send } from './errors.ts'
 import { disposition } from './filename.ts'
 import { type ByteRange, readRange } from './range.ts'
 
+type Asked = { Params: { '*': string }; Querystring: { download?: string } }
+
 /**
- * The bytes of files, for whoever has a link (`domain/media/link.ts`).
+ * The bytes of files, for whoever has a link (`domain/media/link.ts`, for visitors of a widget
+ * `domain/media/visitor-link.ts`).
  *
  * They come from strangers. So nothing is ever interpreted: the type is one of a short list or none, the
  * browser may not guess another, and a file that is opened by itself has no origin and runs nothing. Pictures
@@ -20,22 +24,38 @@ import { type ByteRange, readRange } from './range.ts'
  */
 export async function mediaBytesRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
   // A parameter of a path is at most a hundred characters long.
-  server.get<{ Params: { '*': string }; Querystring: { download?: string } }>(
-    '/media/*',
-    async (request, reply) => {
-      reply.header('content-security-policy', "default-src 'none'; sandbox")
-      reply.header('cross-origin-resource-policy', 'same-origin')
-      const link = readToken(context.keys, request.params['*'])
-      if (!link) return refuse(request, reply, { status: 404, message: 'There is no such file.' })
-      if (link.isExpired) {
-        const message = 'This link has expired. Open the file again from its conversation.'
-        return refuse(request, reply, { status: 410, message })
-      }
-      const served = await open(context, link, request)
-      if (typeof served === 'string') return refuse(request, reply, { status: 404, message: served })
-      return answer(reply, served, { isDownload: request.query.download !== undefined })
-    },
-  )
+  server.get<Asked>('/media/*', async (request, reply) => {
+    const link = readToken(context.keys, request.params['*'])
+    if (link?.isExpired) {
+      const message = 'This link has expired. Open the file again from its conversation.'
+      return refuse(request, reply, { status: 410, message })
+    }
+    return serve(context, link, { request, reply })
+  })
+  server.get<Asked>('/widget/v1/media/*', async (request, reply) => {
+    const file = readVisitorToken(context.keys, request.params['*'])
+    const isTheirs = file !== null && (await isOfVisitor(context.db, file))
+    return serve(context, isTheirs ? file : null, { request, reply })
+  })
+}
+
+type Exchange = { request: FastifyRequest<Asked>; reply: FastifyReply }
+
+async function serve(
+  context: HttpContext,
+  link: Link | null,
+  { request, reply }: Exchange,
+): Promise<FastifyReply> {
+  if (!link) return refuse(request, reply, { status: 404, message: 'There is no such file.' })
+  const served = await open(context, link, request)
+  if (typeof served === 'string') return refuse(request, reply, { status: 404, message: served })
+  return answer(fence(reply), served, { isDownload: request.query.download !== undefined })
+}
+
+function fence(reply: FastifyReply): FastifyReply {
+  return reply
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cross-origin-resource-policy', 'same-origin')
 }
 
 function refuse(
@@ -43,7 +63,11 @@ function refuse(
   reply: FastifyReply,
   { status, message }: { status: number; message: string },
 ): FastifyReply {
-  return send(reply.header('cache-control', 'no-store'), request, { status, code: 'not_found', message })
+  return send(fence(reply).header('cache-control', 'no-store'), request, {
+    status,
+    code: 'not_found',
+    message,
+  })
 }
 
 type Served = {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { AppError, newId, WidgetClientFrame, type WidgetServerFrame } from '@hilo/protocol'
+import { AppError, type Id, newId, WidgetClientFrame, type WidgetServerFrame } from '@hilo/protocol'
 import { WebSocket } from 'ws'
 import { contactRead } from '../domain/conversation/read.ts'
 import { findVisit, readVisit, type Visit } from '../domain/conversation/visit.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
+import { isOfVisitor, linkForVisitor } from '../domain/media/visitor-link.ts'
 import type { HttpContext } from './context.ts'
 import { keepAlive } from './realtime.ts'
 import { inboxOfKey } from './widget.ts'
@@ -22,6 +23,8 @@ type Session = {
   socket: WebSocket
   inbox: Inbox
   visitor: string
+  /** What the visitor is found by. */
+  addressHash: Buffer
   locale: string | null
   visit: Visit | null
   version: number
@@ -79,10 +82,12 @@ async function greet(context: HttpContext, socket: WebSocket, hello: Hello): Pro
   if (!inbox) throw new AppError('not_found', 'There is no widget with this key.')
   const known = hello.visitor !== undefined && VISITOR.test(hello.visitor)
   const visitor = known ? (hello.visitor as string) : randomBytes(32).toString('base64url')
-  const visit = known ? await visitOf(context, inbox, visitor) : null
+  const addressHash = context.keys.hashAddress('web', 'visitor', visitor)
+  const visit = known ? await visitOf({ context, inbox, addressHash }) : null
   const version = visit && hello.conversationId === visit.conversationId ? hello.version : 0
   const locale = hello.locale ?? null
-  return { context, socket, inbox, visitor, locale, visit, version, reading: Promise.resolve() }
+  const place = { context, socket, inbox, visitor, addressHash, locale }
+  return { ...place, visit, version, reading: Promise.resolve() }
 }
 
 async function welcome(session: Session): Promise<void> {
@@ -106,6 +111,8 @@ async function handle(session: Session, frame: Exclude<WidgetClientFrame, Hello>
       if (version) context.bus.publish({ type: 'conversation', orgId, conversationId, version })
       return
     }
+    case 'link':
+      return renewLink(session, frame.mediaId)
     case 'typing':
       if (visit)
         context.bus.publish({ type: 'typing', orgId, conversationId: visit.conversationId, from: 'contact' })
@@ -133,7 +140,7 @@ async function receive(
     replyTo: null,
     windowHours: 0,
   })
-  session.visit = await visitOf(context, inbox, visitor)
+  session.visit = await visitOf(session)
   const stored = await context.db.withOrg(inbox.orgId, (tx) =>
     findVisit.message(tx, inbox.id, externalIdOf(visitor, clientId)),
   )
@@ -147,9 +154,18 @@ function externalIdOf(visitor: string, clientId: string): string {
   return `web:${visitor.slice(0, 12)}:${clientId}`
 }
 
-function visitOf({ db, keys }: HttpContext, inbox: Inbox, visitor: string): Promise<Visit | null> {
-  const hash = keys.hashAddress('web', 'visitor', visitor)
-  return db.withOrg(inbox.orgId, (tx) => findVisit.conversation(tx, inbox.id, hash))
+type Visiting = Pick<Session, 'context' | 'inbox' | 'addressHash'>
+
+function visitOf({ context, inbox, addressHash }: Visiting): Promise<Visit | null> {
+  return context.db.withOrg(inbox.orgId, (tx) => findVisit.conversation(tx, inbox.id, addressHash))
+}
+
+/** @throws AppError `not_found` when it is no file of the visitor's */
+async function renewLink(session: Session, mediaId: Id): Promise<void> {
+  const { context, socket, inbox, addressHash } = session
+  const file = { orgId: inbox.orgId, id: mediaId, addressHash }
+  if (!(await isOfVisitor(context.db, file))) throw new AppError('not_found', 'There is no such file.')
+  tell(socket, { type: 'link', mediaId, url: linkForVisitor(context.keys, file) })
 }
 
 /** Sends what changed after the session's version. */
@@ -162,11 +178,13 @@ function catchUp(session: Session): Promise<void> {
 }
 
 async function readOn(session: Session): Promise<void> {
-  const { context, socket, inbox, visit } = session
+  const { context, socket, inbox, visit, addressHash } = session
   if (!visit || socket.readyState !== WebSocket.OPEN) return
   const { conversationId } = visit
+  const linkTo = (id: Id) => linkForVisitor(context.keys, { orgId: inbox.orgId, id, addressHash })
   for (let hasMore = true; hasMore; ) {
-    const page = await context.db.withOrg(inbox.orgId, (tx) => readVisit(tx, conversationId, session.version))
+    const asked = { conversationId, afterVersion: session.version, linkTo }
+    const page = await context.db.withOrg(inbox.orgId, (tx) => readVisit(tx, asked))
     hasMore = page.hasMore && page.version > session.version
     session.version = page.version
     tell(socket, { type: 'messages', conversationId, version: page.version, messages: page.messages })

@@ -9,8 +9,14 @@ import type { HttpContext } from './context.ts'
 
 const KEY = /^[\w-]{1,64}$/
 
-const FRAME_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+const FRAME_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "media-src 'self'",
+  "connect-src 'self'",
+].join('; ')
 
 /** The inbox of a widget key; null for a key nobody has. */
 export async function inboxOfKey({ work, inboxes }: HttpContext, key: string): Promise<Inbox | null> {

@@ -8,6 +8,7 @@ import {
   EMPTY_THREAD,
   lastSeqTo,
   receiveMessages,
+  renewLink,
   storeOutgoing,
   type Thread,
   welcomeThread,
@@ -50,6 +51,8 @@ export class Session {
   private typingTimer: ReturnType<typeof setTimeout> | undefined
   private answerTimer: ReturnType<typeof setTimeout> | undefined
   private typingSentAt = 0
+  /** The files to which another link was asked for, and what waits for that. */
+  private readonly renewals = new Map<string, (() => void) | undefined>()
   /** The message on its way. Only one is, so that they are stored in the order in which they were written. */
   private sendingId: string | undefined
 
@@ -103,6 +106,16 @@ export class Session {
     if (this.socket.send({ type: 'typing' })) this.typingSentAt = Date.now()
   }
 
+  /**
+   * Asks for another link to a file, because the one at hand is over or may be, and does `then` with it.
+   * False when nothing is asked: nobody is there, or this was asked for and did not help.
+   */
+  renewLink(mediaId: string, then?: () => void): boolean {
+    if (this.renewals.delete(mediaId) || !this.socket.send({ type: 'link', mediaId })) return false
+    this.renewals.set(mediaId, then)
+    return true
+  }
+
   setOpen(isOpen: boolean) {
     if (this.isOpen === isOpen) return
     this.isOpen = isOpen
@@ -129,6 +142,8 @@ export class Session {
         return this.refuse(frame)
       case 'typing':
         return this.showTyping()
+      case 'link':
+        return this.takeLink(frame)
     }
   }
 
@@ -189,6 +204,12 @@ export class Session {
       this.stopWaiting()
       this.changed()
     }, BUSY_MS)
+  }
+
+  private takeLink(frame: Extract<WidgetServerFrame, { type: 'link' }>) {
+    this.thread = renewLink(this.thread, frame)
+    this.changed()
+    this.renewals.get(frame.mediaId)?.()
   }
 
   private showTyping() {

@@ -1,4 +1,4 @@
-import type { Id, MessageItem, WidgetMessage } from '@hilo/protocol'
+import { fileOf, type Id, type MessageItem, type WidgetMessage } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { readChanges } from '../message/timeline.ts'
@@ -27,20 +27,28 @@ export const findVisit = {
   },
 }
 
+type Asked = {
+  conversationId: Id
+  afterVersion: number
+  /** Where the visitor's browser reads a file of the conversation. */
+  linkTo(mediaId: Id): string
+}
+
 /**
  * The messages that changed after a version, as the visitor may see them: no notes, no events, no reasons.
  */
 export async function readVisit(
   tx: OrgTx,
-  conversationId: Id,
-  afterVersion: number,
+  { conversationId, afterVersion, linkTo }: Asked,
 ): Promise<{ version: number; messages: WidgetMessage[]; hasMore: boolean }> {
   const { version, items, hasMore } = await readChanges(tx, conversationId, afterVersion)
-  const messages = items.filter((item): item is MessageItem => item.type === 'message').map(toWidgetMessage)
+  const messages = items.flatMap((item) => (item.type === 'message' ? [toWidgetMessage(item, linkTo)] : []))
   return { version, messages, hasMore }
 }
 
-function toWidgetMessage(item: MessageItem): WidgetMessage {
-  const { id, seq, version, direction, author, authorName, content, clientId, createdAt } = item
-  return { id, seq, version, direction, author, authorName, content, clientId, createdAt }
+function toWidgetMessage(item: MessageItem, linkTo: Asked['linkTo']): WidgetMessage {
+  const { id, seq, version, direction, author, authorName, content, clientId, createdAt, media } = item
+  const mediaId = media?.status === 'stored' ? fileOf(content)?.mediaId : undefined
+  const file = mediaId ? { url: linkTo(mediaId), size: media?.size ?? 0 } : null
+  return { id, seq, version, direction, author, authorName, content, file, clientId, createdAt }
 }

@@ -10,6 +10,7 @@ export function aMessage(seq: number, fields: Partial<WidgetMessage> = {}): Widg
     author: 'agent',
     authorName: 'Ana',
     content: { type: 'text', text: `text ${seq}` },
+    file: null,
     clientId: null,
     createdAt: new Date(2026, 0, 5, 12, 0, seq).toISOString(),
     ...fields,

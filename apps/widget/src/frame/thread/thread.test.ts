@@ -5,6 +5,7 @@ import {
   EMPTY_THREAD,
   lastSeqTo,
   receiveMessages,
+  renewLink,
   storeOutgoing,
   welcomeThread,
 } from './thread.ts'
@@ -67,4 +68,24 @@ describe('a thread', () => {
     expect(lastSeqTo(messages.slice(0, 3))).toBe(2)
     expect(lastSeqTo([])).toBe(0)
   })
+})
+
+test('a new link to a file takes the place of the old one, and changes no other', () => {
+  const aFile = (seq: number, mediaId: string) =>
+    aMessage(seq, {
+      content: { type: 'media', kind: 'image', mediaId },
+      file: { url: `/old/${mediaId}`, size: 7 },
+    })
+  const messages = [aMessage(1), aFile(2, 'a'), aFile(3, 'b')]
+  const thread = receiveMessages(EMPTY_THREAD, {
+    type: 'messages',
+    conversationId: 'c',
+    version: 3,
+    messages,
+  })
+
+  const renewed = renewLink(thread, { type: 'link', mediaId: 'b', url: '/new/b' })
+
+  expect(renewed.messages.map(({ file }) => file?.url)).toEqual([undefined, '/old/a', '/new/b'])
+  expect(renewed.messages[2]).toMatchObject({ version: 3, file: { size: 7 } })
 })

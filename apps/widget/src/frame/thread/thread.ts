@@ -41,9 +41,20 @@ export function receiveMessages(thread: Thread, frame: FrameOf<'messages'>): Thr
 /** Shows a message as sent before the server's own copy of it arrives; that one has a version, so it wins. */
 export function storeOutgoing(thread: Thread, outgoing: Outgoing, { id, seq }: FrameOf<'stored'>): Thread {
   const { clientId, content, createdAt } = outgoing
-  const message = { id, seq, clientId, content, createdAt, version: 0, authorName: null }
+  const message = { id, seq, clientId, content, createdAt, version: 0, authorName: null, file: null }
   const stored: WidgetMessage = { ...message, direction: 'in', author: 'contact' }
   return { ...thread, messages: mergeMessages(thread.messages, [stored]) }
+}
+
+/** Puts a new link to a file in the place of the one that is over. */
+export function renewLink(thread: Thread, { mediaId, url }: FrameOf<'link'>): Thread {
+  const messages = thread.messages.map((message) => {
+    const { content, file } = message
+    return file && content.type === 'media' && content.mediaId === mediaId
+      ? { ...message, file: { ...file, url } }
+      : message
+  })
+  return { ...thread, messages }
 }
 
 /** The place of the last message to the visitor; 0 when there is none. */

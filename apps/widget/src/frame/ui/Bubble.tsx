@@ -1,10 +1,11 @@
-import type { Content, ContentOf, WidgetMessage } from '@hilo/protocol'
+import type { ContentOf, WidgetMessage } from '@hilo/protocol'
 import { splitLinks } from '../message/links.ts'
 import type { Outgoing } from '../outbox/outbox.ts'
 import type { Session } from '../session.ts'
 import type { Words } from '../words.ts'
 import { Cards } from './Cards.tsx'
 import { focusComposer } from './Composer.tsx'
+import { File } from './File.tsx'
 
 type Props = {
   message: WidgetMessage
@@ -22,7 +23,7 @@ export function Bubble({ message, shown, session, words, onEdit }: Props) {
     <>
       {(content.type !== 'cards' || content.text) && (
         <div class="bubble" dir="auto">
-          <Said content={content} words={words} />
+          <Said {...{ message, session, words }} />
         </div>
       )}
       {content.type === 'choices' && <Choices {...{ message, shown, session, content }} />}
@@ -42,7 +43,7 @@ export function Bubble({ message, shown, session, words, onEdit }: Props) {
   )
 }
 
-function Said({ content, words }: { content: Content; words: Words }) {
+function Said({ message: { content, file }, session, words }: Pick<Props, 'message' | 'session' | 'words'>) {
   switch (content.type) {
     case 'text':
     case 'choices':
@@ -52,7 +53,13 @@ function Said({ content, words }: { content: Content; words: Words }) {
     case 'reply':
       return <>{content.title}</>
     case 'media':
-      return <Placeholder label={words[content.kind]} text={content.caption ?? content.filename} />
+      if (!file) return <Placeholder label={words[content.kind]} text={content.caption ?? content.filename} />
+      return (
+        <>
+          <File {...{ content, file, session, words }} />
+          {content.caption && <Text text={content.caption} />}
+        </>
+      )
     case 'location':
       return <Placeholder label={words.location} text={placeOf(content)} />
     case 'contacts':

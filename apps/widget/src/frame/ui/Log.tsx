@@ -119,6 +119,6 @@ function Skeleton() {
 }
 
 function asMessage({ clientId, content, createdAt }: Outgoing): WidgetMessage {
-  const place = { id: clientId, seq: Number.MAX_SAFE_INTEGER, version: 0 }
+  const place = { id: clientId, seq: Number.MAX_SAFE_INTEGER, version: 0, file: null }
   return { ...place, clientId, content, createdAt, direction: 'in', author: 'contact', authorName: null }
 }
