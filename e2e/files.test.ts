@@ -62,6 +62,34 @@ test('a picture and a document reach the phone in their order, and their ticks c
   expect(await reply.inputValue()).toBe('')
 })
 
+test('a picture that is sent is seen whole, wherever the reader was, in a bubble as wide as it is', async () => {
+  const log = inbox.getByRole('log', { name: 'Messages' })
+  const toEnd = () => log.evaluate((e) => e.scrollHeight - e.scrollTop - e.clientHeight)
+  const reply = inbox.getByRole('textbox', { name: 'Reply' })
+  const words = ['Así está el patio', 'Y así se ve la terraza desde la calle, con las mesas de afuera']
+  for (const [at, caption] of words.entries()) {
+    if (at > 0) await log.evaluate((e) => e.scrollTo(0, 0))
+    await attach(inbox, photo)
+    await chips(inbox).filter({ hasText: /kB/ }).waitFor()
+    await reply.fill(caption)
+    await reply.press('Enter')
+    const picture = inbox.getByRole('button', { name: `Open large: ${caption}` })
+    await picture.waitFor()
+    await expect.poll(toEnd).toBeLessThanOrEqual(1)
+    // It is stored, delivered and read meanwhile, and what stands around it changes.
+    await inbox
+      .getByTitle('Read')
+      .nth(3 + at)
+      .waitFor()
+    expect(await toEnd()).toBeLessThanOrEqual(1)
+    const bubble = picture.locator('xpath=ancestor::div[contains(@class, "rounded-md")][1]')
+    const [inner, outer] = [await picture.boundingBox(), await bubble.boundingBox()]
+    expect(inner?.width).toBe(288)
+    // Its padding and its border, on both sides.
+    expect(outer?.width).toBe(288 + 2 * 13)
+  }
+})
+
 test('what is not what its name says is refused in words beside it, and holds up the sending', async () => {
   await attach(inbox, { ...photo, buffer: Buffer.from('<html>no picture') })
   await inbox.getByRole('alert').getByText('is named like a picture and is none').waitFor()

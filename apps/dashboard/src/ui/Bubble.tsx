@@ -6,6 +6,8 @@ type BubbleProps = {
   /** The first of several by the same author stands a little apart and carries the name. */
   caption?: ReactNode
   isFaded?: boolean
+  /** What gives it its width: its words, or the file in it, under which words wrap and the foot stands. */
+  fit?: keyof typeof FIT
   /** Shown beside the bubble while the pointer or the focus is on it. */
   action?: ReactNode
   below?: ReactNode
@@ -22,8 +24,24 @@ const LOOK = {
   note: 'border-wait-line bg-wait-soft',
 }
 
+const FIT = {
+  words: 'flex-wrap items-end justify-end gap-x-3',
+  // The width that `ui/Media.tsx` gives to files, with the padding and the border around it.
+  file: 'w-[calc(18rem+1.5rem+2px)] flex-col',
+  sticker: 'flex-col',
+}
+
 /** One thing said: the contact's on the left, ours on the right. */
-export function Bubble({ look, caption, isFaded, action, below, foot, children }: BubbleProps) {
+export function Bubble({
+  look,
+  caption,
+  isFaded,
+  fit = 'words',
+  action,
+  below,
+  foot,
+  children,
+}: BubbleProps) {
   const isOurs = look !== 'contact'
   return (
     <div
@@ -37,9 +55,9 @@ export function Bubble({ look, caption, isFaded, action, below, foot, children }
       <div className={`flex w-full items-center gap-1 ${isOurs ? 'flex-row-reverse' : ''}`}>
         <div
           className={cx(
-            'flex max-w-[min(34rem,82%)] min-w-0 flex-wrap items-end justify-end gap-x-3',
-            'rounded-md border px-3 py-1.5 break-words',
+            'flex max-w-[min(34rem,82%)] min-w-0 rounded-md border px-3 py-1.5 break-words',
             LOOK[look],
+            FIT[fit],
             isFaded && 'opacity-70',
           )}
         >
@@ -64,7 +82,9 @@ export function MessageText({ children }: { children: string }) {
 
 /** The time and the ticks, at the end of a bubble. */
 export function BubbleFoot({ children }: { children: ReactNode }) {
-  return <div className="flex h-5 items-center gap-1 text-xs text-muted tabular-nums">{children}</div>
+  return (
+    <div className="flex h-5 items-center gap-1 self-end text-xs text-muted tabular-nums">{children}</div>
+  )
 }
 
 /** What went wrong with a message, under it, with what can be done. */

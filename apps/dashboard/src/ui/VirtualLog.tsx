@@ -15,6 +15,8 @@ type Props<T> = {
   jumpLabel: (fresh: number) => string
   /** What counts as new while the reader is further up. */
   isFresh: (item: T) => boolean
+  /** What the reader has just written: it is shown, wherever they were. */
+  isOwn: (item: T) => boolean
 }
 
 /** The height of `head`, which never changes: what is being read must not move when its words do. */
@@ -85,7 +87,7 @@ export function VirtualLog<T>(props: Props<T>) {
 }
 
 function useLog<T>(props: Props<T>, scroller: React.RefObject<HTMLDivElement | null>) {
-  const { items, getKey, estimate, onReachStart } = props
+  const { items, getKey, estimate, onReachStart, isOwn } = props
   const [isReady, setReady] = useState(false)
   const getItemKey = useCallback((index: number) => keyAt(items, index, getKey), [items, getKey])
   const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
@@ -112,6 +114,13 @@ function useLog<T>(props: Props<T>, scroller: React.RefObject<HTMLDivElement | n
     setReady(true)
   }, [isReady, items.length, rows])
 
+  const last = items.at(-1)
+  const ownKey = last !== undefined && isOwn(last) ? getKey(last) : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each thing that was written
+  useLayoutEffect(() => {
+    if (ownKey !== null) rows.scrollToEnd()
+  }, [ownKey])
+
   const isNearStart = isReady && (rows.range?.startIndex ?? START_ITEMS) < START_ITEMS
   const firstKey = keyAt(items, 0, getKey)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new first item means a new page
@@ -123,8 +132,8 @@ function useLog<T>(props: Props<T>, scroller: React.RefObject<HTMLDivElement | n
 }
 
 /**
- * Keeps the end in sight when the room gets smaller: a keyboard comes up, a composer grows, a window is
- * resized.
+ * Keeps the end in sight when the room gets smaller (a keyboard comes up, a composer grows, a window is
+ * resized), and when what is in it gets larger than was estimated, as a picture does.
  */
 function useStayAtEnd(scroller: React.RefObject<HTMLDivElement | null>, toEnd: () => void) {
   const latest = useRef(toEnd)
@@ -132,14 +141,19 @@ function useStayAtEnd(scroller: React.RefObject<HTMLDivElement | null>, toEnd: (
   useEffect(() => {
     const element = scroller.current
     if (!element) return
-    let wasAtEnd = true
-    // Only scrolling says what the reader wants; while resizing, the distance to the end says nothing.
+    let isAtEnd = true
+    let top = element.scrollTop
+    // Only who scrolls up leaves the end; while sizes change, the distance to it says nothing.
     const note = () => {
-      wasAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= END_PX
+      const distance = element.scrollHeight - element.scrollTop - element.clientHeight
+      if (element.scrollTop < top) isAtEnd = distance <= 1
+      else if (distance <= END_PX) isAtEnd = true
+      top = element.scrollTop
     }
-    const observer = new ResizeObserver(() => wasAtEnd && latest.current())
+    const observer = new ResizeObserver(() => isAtEnd && latest.current())
     element.addEventListener('scroll', note, { passive: true })
     observer.observe(element)
+    if (element.firstElementChild) observer.observe(element.firstElementChild)
     return () => {
       element.removeEventListener('scroll', note)
       observer.disconnect()

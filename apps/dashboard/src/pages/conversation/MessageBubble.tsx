@@ -5,6 +5,7 @@ import { clockTime, fullTime } from '../../i18n/time.ts'
 import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote } from '../../ui/Bubble.tsx'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { fitOf } from './bubble-fit.ts'
 import { ContentView } from './ContentView.tsx'
 import { OriginLine } from './OriginLine.tsx'
 import { Ticks } from './Ticks.tsx'
@@ -36,6 +37,7 @@ export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry 
       look={LOOK[message.author]}
       caption={isFirst && author}
       isFaded={message.status === 'cancelled'}
+      fit={message.unsentAt ? 'words' : fitOf(message.content)}
       action={!message.unsentAt && <QuietIconButton icon={Reply} label={quoteLabel} onClick={onQuote} />}
       below={<Below message={message} onRetry={onRetry} />}
       foot={

@@ -45,6 +45,7 @@ export function MessageLog({ conversation, timeline, onQuote }: Props) {
         onReachStart={() => timeline.hasOlder && void loadOlder(conversation.id)}
         jumpLabel={(fresh) => (fresh > 0 ? words.thread.jumpNew(fresh) : words.thread.jump)}
         isFresh={isMessage}
+        isOwn={isOutgoing}
       />
       <Announcements conversation={conversation} items={timeline.items} />
     </>
@@ -106,4 +107,8 @@ function keyOf(entry: Entry): string {
 
 function isMessage(entry: Entry): boolean {
   return entry.type === 'item' && entry.item.type === 'message' && entry.item.direction === 'in'
+}
+
+function isOutgoing(entry: Entry): boolean {
+  return entry.type === 'outgoing'
 }

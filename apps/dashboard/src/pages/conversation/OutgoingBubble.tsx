@@ -5,6 +5,7 @@ import { outbox } from '../../api/sending.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Bubble, BubbleAlert, MessageText, Quote } from '../../ui/Bubble.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { fitOf } from './bubble-fit.ts'
 import { MediaView } from './MediaView.tsx'
 import { Foot } from './MessageBubble.tsx'
 import { TemplateView } from './TemplateView.tsx'
@@ -25,6 +26,7 @@ export function OutgoingBubble({ outgoing, memberName, isFirst }: Props) {
     <Bubble
       look={isNote ? 'note' : 'agent'}
       caption={isFirst && caption}
+      fit={outgoing.template ? fitOf(outgoing.template.content) : outgoing.file ? 'file' : 'words'}
       below={isFailed && <Refused outgoing={outgoing} />}
       foot={
         <Foot at={outgoing.createdAt}>

@@ -1,4 +1,4 @@
-import type { MessageItem, TimelineItem } from '@hilo/protocol'
+import type { ContentOf, MessageItem, TimelineItem } from '@hilo/protocol'
 import { previewOf } from '@hilo/protocol'
 import type { Outgoing } from '../../api/outbox.ts'
 import { startOfDay } from '../../i18n/time.ts'
@@ -43,12 +43,16 @@ export function entriesOf(items: readonly TimelineItem[], outgoing: readonly Out
 /** About how high an entry is, before it is on the screen. */
 export function estimateHeight(entry: Entry): number {
   if (entry.type === 'day') return 40
-  if (entry.type === 'outgoing') return bubbleHeight(entry.outgoing.text, entry.isFirst)
+  if (entry.type === 'outgoing') {
+    const { text, file } = entry.outgoing
+    return bubbleHeight(text, entry.isFirst) + (file ? fileHeight({ kind: file.kind, caption: text }) : 0)
+  }
   const { item } = entry
   if (item.type === 'event') return 28
   if (item.type === 'note') return bubbleHeight(item.text, entry.isFirst)
   const choices = item.content.type === 'choices' ? Math.ceil(item.content.choices.length / 5) * 30 : 0
-  return bubbleHeight(previewOf(item.content), entry.isFirst) + choices + fileHeight(item)
+  const file = item.content.type === 'media' && !item.unsentAt ? fileHeight(item.content) : 0
+  return bubbleHeight(previewOf(item.content), entry.isFirst) + choices + file
 }
 
 /** The last thing that the contact said. */
@@ -62,10 +66,9 @@ function bubbleHeight(text: string, isFirst: boolean): number {
 }
 
 /** The room of a file, which `ui/Media.tsx` gives it whether its bytes are here or not. */
-function fileHeight({ content, unsentAt }: MessageItem): number {
-  if (content.type !== 'media' || unsentAt) return 0
-  const own = { image: 192, video: 192, sticker: 128, audio: 56, document: 56 }[content.kind]
-  return content.caption ? own + 4 : own - 20
+function fileHeight({ kind, caption }: Pick<ContentOf<'media'>, 'kind' | 'caption'>): number {
+  const own = { image: 192, video: 192, sticker: 128, audio: 56, document: 56 }[kind]
+  return caption ? own + 8 : own - 16
 }
 
 function clientIdOf(item: TimelineItem): string | null {
