@@ -12,7 +12,6 @@ import './styles/thread.css'
 
 const fragment = new URLSearchParams(location.hash.slice(1))
 const widgetKey = new URLSearchParams(location.search).get('key') ?? ''
-if (!widgetKey) console.error('Hilo: the script tag needs data-key with the key of the widget.')
 const session = new Session({
   widgetKey,
   socketUrl: `${location.origin.replace(/^http/, 'ws')}/widget/v1/socket`,
