@@ -27,8 +27,8 @@ const FORESEEN: Record<Action, Partial<Conversation>> = {
 }
 
 /**
- * Take over, hand back, close, reopen: shown at once, undone with the reason when the server refuses. `onDone`
- * is called once it is done, even if what began it has left the screen.
+ * Take over, hand back, close, reopen: shown at once, undone with the reason when the server refuses.
+ * `onDone` is called once it is done, even if what began it has left the screen.
  */
 export function useConversationAction(
   action: Action,
