@@ -93,8 +93,7 @@ export function createWorkers(
     describe: createDescribe(pool.isolation),
     describeRemote: pool.describeRemote.bind(pool),
     migrateRuns: createMigrateRuns({ context, pool, versions, secrets }),
-    templates: createTemplateManager(context, http.send),
-    isolation: pool.isolation.words,
+    ...{ templates: createTemplateManager(context, http.send), isolation: pool.isolation.words },
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()

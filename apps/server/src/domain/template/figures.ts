@@ -1,4 +1,4 @@
-import type { Id, TemplateCounts, TemplateFigures } from '@hilo/protocol'
+import { assert, type Id, type TemplateCounts, type TemplateFigures } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { readFigureDays, type TemplateDay } from './figure-days.ts'
 
@@ -23,7 +23,9 @@ export async function readTemplateFigures(
 }
 
 function figuresOf(days: readonly (TemplateDay & { day: string })[]): TemplateFigures {
-  const [{ name, language }] = days as readonly [TemplateDay]
+  const [first] = days
+  assert(first, 'A group has a day at the least.')
+  const { name, language } = first
   const failures = Map.groupBy(
     days.flatMap((day) => day.failures),
     ({ code }) => code,
