@@ -141,7 +141,8 @@ test('a paused inbox sends nothing and starts nobody, until it goes on', async (
   await desk.agent.call(api.pauseInbox, { params, body: { isPaused: true } })
   await desk.write(lucia.conversationId, 'later')
   await expect.poll(desk.detail, { timeout: 8_000 }).toMatchObject({ state: 'paused', waiting: 1 })
-  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  // Some looks for what is due.
+  await new Promise((resolve) => setTimeout(resolve, 800))
   expect(await desk.heard(lucia.personId)).toEqual([])
 
   await desk.agent.call(api.pauseInbox, { params, body: { isPaused: false } })

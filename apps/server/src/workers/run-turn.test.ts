@@ -328,7 +328,8 @@ describe('a person', () => {
     await admin.query('update delivery set due_at = now() where org_id = $1 and due_at is not null', [
       desk.number.orgId,
     ])
-    await sleep(1_200)
+    // Some looks for what is due.
+    await sleep(800)
     expect(await desk.phone()).toEqual([])
   })
 
@@ -356,7 +357,8 @@ describe('a person', () => {
     await desk.say('Hi')
     await expect.poll(desk.phone).toEqual(['Sleeping'])
     await takeOver(desk)
-    await sleep(2_300)
+    // The second, and some looks for what is due.
+    await sleep(1_800)
     expect(await desk.phone()).toEqual(['Sleeping'])
 
     await handBack(desk)
