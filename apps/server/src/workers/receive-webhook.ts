@@ -66,7 +66,7 @@ export function createWebhookReceiver(
   })
   let open = 0
   return {
-    pending: () => open,
+    pending: () => open + finisher.pending(),
     async work(event) {
       open++
       try {
