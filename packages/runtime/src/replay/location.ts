@@ -1,11 +1,9 @@
-import type { Content, InboxMessage } from '@hilo/protocol'
-import { answerTextOf } from '@hilo/protocol/content'
-import { localeOf, nameOf, retryText, sayable } from './ask.ts'
+import type { Content } from '@hilo/protocol'
 import type { LocationOptions } from './options.ts'
 import type { Recorder } from './recorder.ts'
+import { request } from './request.ts'
 import type { Place } from './sayable.ts'
-import { Waiting } from './wait.ts'
-import { wordingOf } from './wording.ts'
+import type { Waiting } from './wait.ts'
 
 /** Where a channel has no locations, people type or paste them: degrees, latitude first. */
 const COORDINATES = /^\(?\s*([-+]?\d{1,2}(?:\.\d+)?)°?\s*[,; ]\s*([-+]?\d{1,3}(?:\.\d+)?)°?\s*\)?$/
@@ -16,29 +14,8 @@ export function location(
   question: string | undefined,
   options: LocationOptions<unknown>,
 ): Waiting<Place> {
-  return new Waiting<Place>(recorder, {
-    kind: 'ask',
-    name: nameOf(question),
-    position: recorder.next(),
-    prompt: question === undefined ? undefined : asking(sayable(question)),
-    kept: { wants: 'location' },
-    timeout: options.timeout,
-    until: options.until,
-    attempts: options.attempts,
-    read: (value) => (value as { answer: Place }).answer,
-    judge(message: InboxMessage) {
-      const answer = placeOf(message.content)
-      if (answer) return { value: { messageId: message.id, answer } }
-      const refusal = { message: 'It is no location.', answer: answerTextOf(message.content) }
-      const { location: byDefault } = wordingOf(localeOf(recorder))
-      return { retry: asking(retryText(options.retry, refusal, byDefault)) }
-    },
-  })
-}
-
-/** With the button that sends where somebody is, where the channel has one. */
-function asking(text: string): Content {
-  return { type: 'text', text, asks: 'location' }
+  const wanted = { wants: 'location', question, options } as const
+  return request(recorder, { ...wanted, answerIn: placeOf, problem: 'It is no location.' })
 }
 
 function placeOf(content: Content): Place | null {

@@ -55,9 +55,10 @@ export type MediaOptions<Late> = WaitOptions<Late> & {
   readonly kinds?: readonly MediaKind[]
 }
 
-export type LocationOptions<Late> = WaitOptions<Late>
-
-export type PhoneOptions<Late> = WaitOptions<Late>
+/** Of a question that has nothing more to say. */
+export type RequestOptions<Late> = WaitOptions<Late>
+export type LocationOptions<Late> = RequestOptions<Late>
+export type PhoneOptions<Late> = RequestOptions<Late>
 
 /** One thing to choose: its text, or an object with a `label` or a `title`, which is handed back as it is. */
 export type Option =

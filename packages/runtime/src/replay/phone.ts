@@ -1,10 +1,9 @@
-import type { Content, InboxMessage } from '@hilo/protocol'
+import type { Content } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
-import { localeOf, nameOf, retryText, sayable } from './ask.ts'
 import type { PhoneOptions } from './options.ts'
 import type { Recorder } from './recorder.ts'
-import { Waiting } from './wait.ts'
-import { wordingOf } from './wording.ts'
+import { request } from './request.ts'
+import type { Waiting } from './wait.ts'
 
 /** What stands between the digits of a number, and nothing else. */
 const NUMBER = /^\+?[\d\s().\-/]+$/
@@ -18,29 +17,8 @@ export function phone(
   question: string | undefined,
   options: PhoneOptions<unknown>,
 ): Waiting<string> {
-  return new Waiting<string>(recorder, {
-    kind: 'ask',
-    name: nameOf(question),
-    position: recorder.next(),
-    prompt: question === undefined ? undefined : asking(sayable(question)),
-    kept: { wants: 'phone' },
-    timeout: options.timeout,
-    until: options.until,
-    attempts: options.attempts,
-    read: (value) => (value as { answer: string }).answer,
-    judge(message: InboxMessage) {
-      const answer = numberIn(message.content)
-      if (answer) return { value: { messageId: message.id, answer } }
-      const refusal = { message: 'It is no phone number.', answer: answerTextOf(message.content) }
-      const { phone: byDefault } = wordingOf(localeOf(recorder))
-      return { retry: asking(retryText(options.retry, refusal, byDefault)) }
-    },
-  })
-}
-
-/** With the button that shares the number, where the channel has one. */
-function asking(text: string): Content {
-  return { type: 'text', text, asks: 'phone' }
+  const wanted = { wants: 'phone', question, options } as const
+  return request(recorder, { ...wanted, answerIn: numberIn, problem: 'It is no phone number.' })
 }
 
 /** Of a card the first number that is one; of several cards nobody knows whose is meant. */
