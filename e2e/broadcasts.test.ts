@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { say } from './phone.ts'
+import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let office: Page
+let phone: Page
+
+beforeAll(async () => {
+  stage = await raiseStage()
+  office = await (await stage.member()).newPage()
+  phone = await (await stage.stranger()).newPage()
+  await phone.goto(stage.stack.phoneUrl('lucia'))
+  await phone.getByText('Business account').waitFor()
+  await say(phone, 'Hola, quisiera una mesa')
+  await phone.getByText('¿Para cuántas personas?').waitFor()
+})
+afterAll(() => stage?.close())
+
+const field = (name: string) => office.getByLabel(name, { exact: false })
+
+test('a template is written with its preview, and waits for the platform', async () => {
+  await office.goto(`${stage.stack.url}/settings/templates`)
+  await office.getByRole('button', { name: 'New template' }).first().click()
+  await office.getByRole('textbox', { name: 'Name' }).fill('weekend_menu')
+  await office.getByRole('textbox', { name: 'Text', exact: true }).fill('Hola {{guest}}, ya está el menú.')
+  await office.getByRole('button', { name: 'Send to WhatsApp' }).click()
+  await office.getByText('Fill this in').waitFor()
+  await office.getByRole('textbox', { name: 'Sample for {{guest}}' }).fill('Lucía')
+  await office.getByText('Hola Lucía, ya está el menú.').waitFor()
+  await picture(office, 'template-form')
+  await office.getByRole('button', { name: 'Send to WhatsApp' }).click()
+
+  await office.getByText('weekend_menu').first().waitFor()
+  await office.getByText('Under review').first().waitFor()
+})
+
+test('a broadcast is counted, started, and shows what became of it', async () => {
+  await office.goto(`${stage.stack.url}/broadcasts`)
+  await office.getByRole('button', { name: 'New broadcast' }).click()
+  await office.getByRole('combobox', { name: 'Template' }).selectOption({ label: 'order_update (es)' })
+  await field('Name').first().fill('Fin de semana')
+  for (const source of await office.getByRole('combobox', { name: /^Value of/ }).all()) {
+    await source.selectOption({ label: 'Name of the contact' })
+  }
+  for (const other of await office.getByRole('textbox', { name: 'Where there is none' }).all()) {
+    await other.fill('7f')
+  }
+  await office.getByRole('button', { name: 'Count and preview' }).click()
+  await office.getByText(/As .+ gets it/).waitFor()
+  await picture(office, 'broadcast-form')
+  await office.getByRole('button', { name: 'Start', exact: true }).click()
+
+  await office.getByRole('heading', { name: 'Fin de semana' }).waitFor()
+  await expect
+    .poll(() => office.getByLabel('What became of it').first().textContent(), { timeout: 20_000 })
+    .toMatch(/(Delivered|Read)1/)
+  await office.getByRole('list', { name: 'Recipients' }).getByRole('listitem').waitFor()
+  await picture(office, 'broadcast')
+})
+
+test('the figures of a template count the broadcast', async () => {
+  await office.goto(`${stage.stack.url}/settings/templates`)
+  const row = office
+    .getByRole('listitem')
+    .filter({ hasText: /order_updatees/ })
+    .first()
+  await row.getByText(/In 30 days: 1 sent, 1 delivered/).waitFor()
+  await row.getByText('Figures by day').click()
+  await row.getByText('Price: not known').waitFor()
+  await picture(office, 'templates')
+})
+
+test('on a slow phone nothing that is shown of the templates jumps', async () => {
+  const page = await (await stage.member(HANDSET)).newPage()
+  const network = await page.context().newCDPSession(page)
+  await page.goto(`${stage.stack.url}/log`)
+  await page.getByRole('heading').first().waitFor()
+  const slow = { offline: false, latency: 400, downloadThroughput: -1, uploadThroughput: -1 }
+  await network.send('Network.emulateNetworkConditions', slow)
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto(`${stage.stack.url}/settings/templates`)
+  await page.getByRole('status').first().waitFor()
+  await picture(page, 'handset-templates-loading')
+  await page
+    .getByText(/In 30 days: 1 sent/)
+    .first()
+    .waitFor()
+  await picture(page, 'handset-templates')
+
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02)
+})
+
+test('both fit a phone, in the dark and in Spanish', async () => {
+  const url = office.url()
+  for (const options of [HANDSET, { ...HANDSET, colorScheme: 'dark', locale: 'es-UY' } as const]) {
+    const page = await (await stage.member(options)).newPage()
+    for (const path of [url, `${stage.stack.url}/broadcasts`, `${stage.stack.url}/broadcasts/new`]) {
+      await page.goto(path)
+      await page.getByRole('heading').first().waitFor()
+      expect(await overflow(page), path).toBe(0)
+      await picture(
+        page,
+        `handset-${'locale' in options ? 'es' : 'en'}-${path.split('/').at(-1)?.slice(0, 9)}`,
+      )
+    }
+  }
+  expect(stage.complaints).toEqual([])
+})
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.HILO_PICTURES
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
