@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { bundleOf } from '../../testing/bundle-of.ts'
@@ -114,6 +116,23 @@ describe('the launcher killed by SIGKILL', () => {
       expect(await launcherPid()).not.toBe(launcher)
     },
   )
+})
+
+test('a server killed while a descriptor is under way to it leaves neither launcher nor process', async () => {
+  const script = `
+    import { startChild } from ${JSON.stringify(join(import.meta.dirname, 'launcher.ts'))}
+    void startChild({ file: 'sleep', args: ['60'], env: { PATH: '/usr/bin:/bin' } })
+    // It never takes the descriptor.
+    setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 1)`
+  const server = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' })
+  const pid = server.pid as number
+  const below = () => childrenOf(pid).flatMap((launcher) => [launcher, ...childrenOf(launcher)])
+  await expect.poll(() => below().length, { timeout: 15_000 }).toBe(2)
+  const started = below()
+  await sleep(200)
+  server.kill('SIGKILL')
+
+  await expect.poll(() => started.filter(isRunning)).toEqual([])
 })
 
 test('a process that is stopped before it was started is not left running', async () => {

@@ -77,6 +77,8 @@ class Launcher {
     })
     this.#process.unref()
     this.#process.channel?.unref()
+    const stdin = this.#process.stdin as Socket | null
+    stdin?.on('error', () => {}).unref()
     this.#process.on('message', (said, handle) => this.#hear(said as Said, handle as Socket | undefined))
     this.#process.on('disconnect', () => this.#lose())
     this.#process.on('error', () => this.#lose())
@@ -149,9 +151,9 @@ function killGroup(pid: number): void {
   }
 }
 
-/** Nothing but the way to this process, and the null device over what others left open. */
+/** Two ways to here, one of which only tells of our end; the null device over what others left open. */
 function descriptors(): StdioOptions {
-  const stdio: (number | 'ignore' | 'inherit' | 'ipc')[] = ['ignore', 'ignore', 'inherit', 'ipc']
+  const stdio: (number | 'ignore' | 'inherit' | 'ipc' | 'pipe')[] = ['pipe', 'ignore', 'inherit', 'ipc']
   for (const [fd, cover] of coversOfInherited()) if (fd > IPC_FD) stdio[fd] = cover
   return Array.from(stdio, (entry) => entry ?? 'ignore')
 }

@@ -17,10 +17,10 @@ const children = new Map()
 process.title = 'hilo-launcher'
 process.on('message', ({ id, command }) => (command ? start(id, command) : kill(id)))
 // Without a server nobody needs what it asked for. In most isolations the kernel ends them too, not in all.
-process.on('disconnect', () => {
-  for (const id of children.keys()) kill(id)
-  process.exit()
-})
+// Its end is heard by the standard input: Node does not tell of a channel that closes while a descriptor is
+// under way.
+process.stdin.on('close', end).on('error', end).resume()
+process.on('disconnect', end)
 
 function start(id, { file, args, env }) {
   // A group of its own, so that one signal reaches all of it.
@@ -65,6 +65,11 @@ function keepErrors(id, stream) {
     kill(id)
   })
   return errors
+}
+
+function end() {
+  for (const id of children.keys()) kill(id)
+  process.exit()
 }
 
 function kill(id) {
