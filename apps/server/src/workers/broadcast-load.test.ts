@@ -6,7 +6,7 @@ import { type Desk, openDesk } from '../testing/desk.ts'
 import { startWithSimulators } from '../testing/simulators.ts'
 
 /** More are measured by hand: HILO_RECIPIENTS=1000. */
-const RECIPIENTS = Number(process.env.HILO_RECIPIENTS ?? 300)
+const RECIPIENTS = Number(process.env.HILO_RECIPIENTS ?? 100)
 const LONG = { timeout: 280_000, interval: 250 }
 const WABA_ID = '602290129300001'
 
