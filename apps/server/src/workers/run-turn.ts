@@ -1,4 +1,5 @@
 import type { Id, Turn } from '@hilo/protocol'
+import { isConnectionLoss } from '../db/connection.ts'
 import { claimRuns } from '../domain/run/claim.ts'
 import type { Quiet } from '../domain/run/quiet.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
@@ -99,8 +100,15 @@ async function playAll(runner: Runner, first: ClaimedRun, hint: TurnInput | null
     const detail = error instanceof Error ? error.message : String(error)
     context.log.error({ orgId: failed.orgId, runId: failed.id, error: detail }, 'a turn could not be played')
     pool.forget(failed.id)
-    await afterFault(runner, failed, detail).catch(() => runner.left++)
+    const isAway = isConnectionLoss(error)
+    const after = isAway ? afterOutage(runner, failed) : afterFault(runner, failed, detail)
+    await after.catch(() => runner.left++)
   }
+}
+
+/** No turn can be stored while the database is away, which is none of the turn's. */
+function afterOutage(runner: Runner, run: ClaimedRun): Promise<void> {
+  return giveBack(runner, run, { againInMs: 0, crashed: false })
 }
 
 /** It may be this one turn that cannot be stored: it is tried later and later, and then left to people. */

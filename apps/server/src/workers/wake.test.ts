@@ -125,6 +125,25 @@ test('a turn that cannot be stored is tried later and later, and then left to pe
   expect(failed).toHaveLength(3)
 })
 
+test('a turn is not held to blame for a database that is away, however often', async () => {
+  await admin.query(`
+    create function be_away() returns trigger language plpgsql as
+      $$ begin
+        if new.kind = 'say' then
+          raise exception using errcode = 'cannot_connect_now', message = 'the database system is starting up';
+        end if;
+        return new;
+      end $$`)
+  await admin.query('create trigger be_away before insert on journal for each row execute function be_away()')
+  const desk = await openDesk(server, { simulators, code: "await chat.say('Thanks')" })
+  await desk.say('Hi')
+  const failed = () => server.log.filter(({ error }) => String(error).includes('is starting up')).length
+  await expect.poll(failed, { timeout: 15_000 }).toBeGreaterThan(4)
+  await admin.query('drop trigger be_away on journal')
+
+  await expect.poll(desk.phone).toEqual(['Thanks'])
+})
+
 describe('one that cannot be processed', () => {
   test('neither holds nor loses its neighbours', async () => {
     const desk = await openDesk(server, { simulators })
