@@ -7,8 +7,6 @@ import type { TemplateDraft } from './template-draft.ts'
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components
  */
 
-export const TEMPLATE_BUTTON_KINDS = ['quick_reply', 'url', 'phone', 'copy_code'] as const
-
 export type DraftProblemCode =
   | 'missing'
   | 'too_long'
