@@ -106,7 +106,8 @@ test('a file of nobody, or of another conversation, is not sent', { timeout: 60_
         status: 'failed',
         failure: { message: expect.stringContaining('not of this conversation') },
       })
-    expect((await shown(desk)).map(({ type }) => type)).toEqual(['text'])
+    const types = async () => (await shown(desk)).map(({ type }) => type)
+    await expect.poll(types, { timeout: 8_000 }).toEqual(['text'])
   }
   expect(existsSync(join(server.config.dataDir, 'blobs', theirs.number.orgId, mediaId))).toBe(true)
   expect(await filesOf(theirs)).toMatchObject([{ unsentUntil: expect.any(Date) }])
