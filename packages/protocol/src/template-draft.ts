@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { TemplateHeader } from './template.ts'
-
-/** The buttons of templates that can be written here. */
-export const TEMPLATE_BUTTON_KINDS = ['quick_reply', 'url', 'phone', 'copy_code'] as const
+import { TEMPLATE_BUTTON_KINDS } from './template-buttons.ts'
 
 /** A template as somebody writes it here, unseen by a platform; `check-draft.ts` says what is checked. */
 export const TemplateDraft = z.strictObject({
