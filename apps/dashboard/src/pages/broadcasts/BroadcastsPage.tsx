@@ -2,26 +2,22 @@ import type { Broadcast } from '@hilo/protocol'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Megaphone } from 'lucide-react'
 import { useBroadcasts } from '../../api/broadcasts.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { PageTitle } from '../../ui/Frame.tsx'
 import { useNow } from '../../ui/now.ts'
-import { Column, ITEM_LINK, Rows } from '../../ui/Page.tsx'
-import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { ITEM_LINK } from '../../ui/Page.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
+import { ListPage } from '../list/ListPage.tsx'
 import { STATUS_TONES } from './status.ts'
 
 /** Templates that went, or will go, to many contacts. */
 export function BroadcastsPage() {
   const { broadcasts: words } = useWords()
-  const { data, error, isPending, refetch } = useBroadcasts()
+  const list = useBroadcasts()
   const navigate = useNavigate()
   const create = (
     <Button
@@ -34,31 +30,12 @@ export function BroadcastsPage() {
     </Button>
   )
   return (
-    <Pane kind="main" role="main" label={words.title}>
-      <PageTitle page={words.title} />
-      <PaneHeader>
-        <Text as="h1" isStrong>
-          {words.title}
-        </Text>
-        {data && data.length > 0 && create}
-      </PaneHeader>
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
-      {data?.length === 0 && <EmptyState title={words.emptyTitle} body={words.emptyBody} action={create} />}
-      {data && data.length > 0 && (
-        <PaneBody>
-          <Column>
-            <Rows label={words.title}>
-              {data.map((broadcast) => (
-                <BroadcastItem key={broadcast.id} broadcast={broadcast} />
-              ))}
-            </Rows>
-          </Column>
-        </PaneBody>
-      )}
-    </Pane>
+    <ListPage
+      words={words}
+      list={list}
+      action={create}
+      row={(broadcast) => <BroadcastItem key={broadcast.id} broadcast={broadcast} />}
+    />
   )
 }
 

@@ -8,20 +8,17 @@ import { fullTime, relativeTime } from '../../i18n/time.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
-import { PageTitle } from '../../ui/Frame.tsx'
 import { useNow } from '../../ui/now.ts'
-import { Column, ItemRow, Rows } from '../../ui/Page.tsx'
-import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { ItemRow } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { ListPage } from '../list/ListPage.tsx'
 import { NewKeyDialog } from './NewKeyDialog.tsx'
 
 /** The keys by which programs call the API: made, shown once, and revoked here. */
 export function ApiKeysPage() {
   const { apiKeys: words } = useWords()
-  const { data, error, isPending, refetch } = useApiKeys()
+  const list = useApiKeys()
   const [isCreating, setCreating] = useState(false)
   const create = (
     <Button icon={KeyRound} variant="primary" onClick={() => setCreating(true)}>
@@ -29,35 +26,15 @@ export function ApiKeysPage() {
     </Button>
   )
   return (
-    <Pane kind="main" role="main" label={words.title}>
-      <PageTitle page={words.title} />
-      <PaneHeader>
-        <Text as="h1" isStrong>
-          {words.title}
-        </Text>
-        {data && data.length > 0 && create}
-      </PaneHeader>
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
-      {data?.length === 0 && <EmptyState title={words.emptyTitle} body={words.emptyBody} action={create} />}
-      {data && data.length > 0 && (
-        <PaneBody>
-          <Column>
-            <Text as="p" size="sm" tone="muted">
-              {words.body}
-            </Text>
-            <Rows label={words.title}>
-              {data.map((apiKey) => (
-                <KeyRow key={apiKey.id} apiKey={apiKey} />
-              ))}
-            </Rows>
-          </Column>
-        </PaneBody>
-      )}
+    <ListPage
+      words={words}
+      list={list}
+      action={create}
+      intro={words.body}
+      row={(apiKey) => <KeyRow key={apiKey.id} apiKey={apiKey} />}
+    >
       {isCreating && <NewKeyDialog onClose={() => setCreating(false)} />}
-    </Pane>
+    </ListPage>
   )
 }
 

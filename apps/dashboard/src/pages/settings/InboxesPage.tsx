@@ -3,56 +3,32 @@ import { Link } from '@tanstack/react-router'
 import type { endpoints } from '../../api/endpoints.ts'
 import { useAlarms } from '../../api/health.ts'
 import { useInboxes, useSetBursts } from '../../api/session.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
-import { PageTitle } from '../../ui/Frame.tsx'
 import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
-import { Column, ItemRow, Rows } from '../../ui/Page.tsx'
-import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { ItemRow } from '../../ui/Page.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { ChannelIcon } from '../conversation/ChannelIcon.tsx'
 import { StateBadge } from '../inbox-settings/StateBadge.tsx'
+import { ListPage } from '../list/ListPage.tsx'
 
 type Inbox = ContractReturns<typeof endpoints.listInboxes>['inboxes'][number]
 
 /** The inboxes of the org: who answers in each, and how it listens. */
 export function InboxesPage() {
   const { inboxes: words } = useWords()
-  const { data, error, isPending, refetch } = useInboxes()
-  const connect = <ConnectLink />
+  const list = useInboxes()
   return (
-    <Pane kind="main" role="main" label={words.title}>
-      <PageTitle page={words.title} />
-      <PaneHeader>
-        <Text as="h1" isStrong>
-          {words.title}
-        </Text>
-        {data && data.length > 0 && connect}
-      </PaneHeader>
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
-      {data?.length === 0 && <EmptyState title={words.emptyTitle} body={words.emptyBody} action={connect} />}
-      {data && data.length > 0 && (
-        <PaneBody>
-          <Column>
-            <Rows label={words.title}>
-              {data.map((inbox) => (
-                <InboxRow key={inbox.id} inbox={inbox} />
-              ))}
-            </Rows>
-          </Column>
-        </PaneBody>
-      )}
-    </Pane>
+    <ListPage
+      words={words}
+      list={list}
+      action={<ConnectLink />}
+      row={(inbox) => <InboxRow key={inbox.id} inbox={inbox} />}
+    />
   )
 }
 
