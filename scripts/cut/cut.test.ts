@@ -41,3 +41,11 @@ test('a node that dies anywhere in a conversation changes nothing of it', { time
 test('a turn that ends without its claim is found', { timeout: 120_000 }, async () => {
   expect(await faultsOf('unfenced-turn', at(['late', TURN]))).not.toEqual([])
 })
+
+test('an acknowledgement before the commit is found', { timeout: 120_000 }, async () => {
+  // The first thing that is stored is what the contact wrote.
+  const first = (cuts: readonly Cut[]) =>
+    cuts.filter(({ side, kind }) => side === 'before' && kind.startsWith('insert webhook_event')).slice(0, 1)
+
+  expect(await faultsOf('ack-before-commit', first)).not.toEqual([])
+})

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { newId } from '@hilo/protocol'
 import type pg from 'pg'
 import type { Database, Queryable } from '../../apps/server/src/db/database.ts'
 import { type Step, statement } from '../../apps/server/src/db/statement.ts'
@@ -18,24 +19,26 @@ export function planted(db: Database, plant: Plant | null): Database {
     case null:
       return db
     case 'ack-before-commit':
-      return { ...db, ingress: writeBehind(db.ingress) }
+      return { ...db, edge: writeBehind(db.edge) }
     case 'unfenced-turn':
       return { ...db, sharedFlight: (orgId, flight) => db.sharedFlight(orgId, unfenced(flight)) }
   }
 }
 
-/** Says that a webhook is stored, and stores it a moment later. */
-function writeBehind(ingress: Queryable): Queryable {
+/**
+ * Says that a webhook is stored, and stores it a moment later, for a node that does not exist, so that the
+ * sweep takes it up.
+ */
+function writeBehind(edge: Queryable): Queryable {
   return {
     async query<Row extends pg.QueryResultRow>(
       statement: { name: string; text: string },
       values: readonly unknown[] = [],
     ) {
-      if (!statement.text.includes('insert into webhook_event')) return ingress.query<Row>(statement, values)
-      void sleep(FLUSH_MS).then(() => ingress.query(statement, values).catch(() => {}))
-      const [ids] = values as [string[]]
-      const rows = ids.map((id) => ({ id }))
-      return { rows, rowCount: rows.length, command: 'INSERT', oid: 0, fields: [] } as never
+      if (!statement.text.includes('insert into webhook_event')) return edge.query<Row>(statement, values)
+      const forNobody = [...values.slice(0, -1), newId()]
+      void sleep(FLUSH_MS).then(() => edge.query(statement, forNobody).catch(() => {}))
+      return { rows: [], rowCount: 0, command: 'INSERT', oid: 0, fields: [] } as pg.QueryResult<Row>
     },
   }
 }
