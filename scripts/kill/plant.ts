@@ -14,9 +14,7 @@ const FLUSH_MS = 60
 
 /** The database with a planted bug, or as it is. */
 export function planted(db: Database, plant: Plant | null): Database {
-  return plant === null
-    ? db
-    : Object.assign(Object.create(db) as Database, { edge: writeBehind(db.edge) })
+  return plant === null ? db : Object.assign(Object.create(db) as Database, { edge: writeBehind(db.edge) })
 }
 
 /**
