@@ -1,5 +1,6 @@
 import type { Conversation } from '@hilo/protocol'
 import { ArrowLeft, CircleCheck, PanelRight, RotateCcw, UserRound, UserRoundCheck } from 'lucide-react'
+import type { MouseEvent } from 'react'
 import { useAssign, useConversationAction } from '../../api/actions.ts'
 import { useSession } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -108,11 +109,12 @@ function CloseButton({
 let pressedAt = Number.NEGATIVE_INFINITY
 
 /**
- * Of a double click or tap: it falls on the button of the conversation that came up. Pointers are counted as
- * fast as the system is set to; fingers are not.
+ * Of a double click or tap: it falls on the button of the conversation that came up. The clicks of a mouse are
+ * counted, as fast as the system is set to and in one place; the taps of fingers are not.
  */
-function isSecondHalf({ detail, timeStamp }: { detail: number; timeStamp: number }): boolean {
+function isSecondHalf({ detail, timeStamp, nativeEvent }: MouseEvent): boolean {
   const isSoon = timeStamp - pressedAt < DOUBLE_MS
   pressedAt = timeStamp
-  return isSoon || detail > 1
+  const isMouse = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'mouse'
+  return detail > 1 || (isSoon && !isMouse)
 }
