@@ -34,7 +34,7 @@ type Group = keyof typeof ATTEMPTS
 
 const GROUPS = Object.keys(ATTEMPTS) as Group[]
 const LIMITS = { turnMs: 15_000, turnCpuMs: 4_000, pingMs: 500 }
-const QUIET_MS = 1_500
+const QUIET_MS = 5_000
 /** How much longer the turns of neighbours may take while somebody tries to exhaust the machine. */
 const GROWTH_MAX = 0.2
 

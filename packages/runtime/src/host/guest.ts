@@ -43,6 +43,8 @@ const FINDS_PER_SECOND = 100
 export class Guest {
   readonly closed: Promise<Crash>
   users = 0
+  /** Whether the pool wanted its end, and not its own doing. */
+  wasStopped = false
   usedAt = performance.now()
   readonly #process: GuestProcess
   readonly #redact: Redact
@@ -108,6 +110,7 @@ export class Guest {
   }
 
   stop(detail: string): void {
+    this.wasStopped = true
     this.#kill({ reason: 'exit', detail })
   }
 

@@ -22,7 +22,12 @@ export type Isolation = {
   command(program: Program): Command
 }
 
-export type Program = { readonly bundlePath: string; readonly heapMb: number }
+export type Program = {
+  readonly bundlePath: string
+  readonly heapMb: number
+  /** Whether all others come before it, when there is not enough of the processor. */
+  readonly givesWay?: boolean
+}
 export type Command = { readonly file: string; readonly args: string[]; readonly env: Record<string, string> }
 
 type Mode = Isolation['mode']

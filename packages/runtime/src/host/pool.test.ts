@@ -107,6 +107,18 @@ describe('a pool', () => {
     expect(recorded).toHaveLength(1)
   })
 
+  test('puts the processes of an org behind all others once one of them broke down', async () => {
+    const telling = await bundleOf(`
+      if (await chat.ask() === 'fall') process.exit(1)
+      await chat.say(String(process.getBuiltinModule('os').getPriority()))`)
+    const told = async (orgId: string) => textsOf(await pool.play(jobOf(telling, 'tell', { orgId })))[0]
+    const usual = Number(await told('falls'))
+    await pool.play(jobOf(telling, 'fall', { orgId: 'falls' }))
+
+    expect(Number(await told('falls'))).toBe(usual + 10)
+    expect(Number(await told('stands'))).toBe(usual)
+  })
+
   test('records steps that go together as each is done, and remembers them in their order', async () => {
     const together = await bundleOf(`
       const { slow, quick } = await chat.all({

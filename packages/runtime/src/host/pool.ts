@@ -55,6 +55,8 @@ export type Pool = {
  * turns).
  */
 const PROCESS_MB = 50
+/** How long the processes of an org give way to all others after one of them broke down. */
+const FALLEN_MS = 60_000
 const LIMITS: PoolLimits = {
   heapMb: 64,
   memoryMb: 256,
@@ -81,6 +83,8 @@ class GuestPool implements Pool {
   readonly #guestsMax: number
   readonly #shared = new Map<string, Guest>()
   readonly #guests = new Set<Guest>()
+  /** When a process of an org broke down last. */
+  readonly #fallen = new Map<string, number>()
   readonly #timer: NodeJS.Timeout
   #waiting: (() => void)[] = []
   #isStopped = false
@@ -171,14 +175,20 @@ class GuestPool implements Pool {
     await oldest.closed
   }
 
-  #start({ version, secrets }: PlayJob): Guest {
-    const program = { bundlePath: version.bundlePath, heapMb: this.#limits.heapMb }
+  /** Who breaks processes down again and again would otherwise take the starts of new ones from neighbours. */
+  #start({ orgId, version, secrets, exclusive }: PlayJob): Guest {
+    const program = {
+      bundlePath: version.bundlePath,
+      heapMb: this.#limits.heapMb,
+      givesWay: exclusive || this.#fallen.has(orgId),
+    }
     const guest = new Guest(
       { isolation: this.isolation, program },
       { secrets, egress: this.#egress, limits: this.#limits },
     )
     this.#guests.add(guest)
     guest.closed.then(() => {
+      if (!guest.wasStopped) this.#fallen.set(orgId, performance.now())
       this.#guests.delete(guest)
       this.#waiting.shift()?.()
     })
@@ -189,6 +199,7 @@ class GuestPool implements Pool {
   #watch(): void {
     const { pingMs, pongMs, idleMs } = this.#limits
     const now = performance.now()
+    for (const [orgId, at] of this.#fallen) if (now - at > FALLEN_MS) this.#fallen.delete(orgId)
     for (const guest of this.#guests) {
       if (guest.users === 0 && now - guest.usedAt > idleMs) guest.stop('It had nothing to do.')
       else guest.watch(Math.ceil(pongMs / pingMs))

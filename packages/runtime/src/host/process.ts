@@ -35,7 +35,7 @@ export class GuestProcess {
 
   constructor(isolation: Isolation, program: Program, onFrame: (frame: BackendFrame) => void) {
     this.#onFrame = onFrame
-    this.closed = this.#live(startChild(isolation.command(program)))
+    this.closed = this.#live(startChild(isolation.command(program), { givesWay: program.givesWay }))
   }
 
   send(frame: HostFrame): void {

@@ -58,6 +58,15 @@ describe('a started process', () => {
     expect((await socket.map(String).toArray()).join('')).toBe('first\nsecond\n')
   })
 
+  test('comes after all others when it is to give way', async () => {
+    const niceness = async (givesWay: boolean) => {
+      const child = await startChild(shell('sleep 0.2; cut -d " " -f 19 /proc/self/stat >&3'), { givesWay })
+      return Number((await child.socket.map(String).toArray()).join(''))
+    }
+
+    expect((await niceness(true)) - (await niceness(false))).toBe(10)
+  })
+
   test('is ended with all it started', async () => {
     const child = await startChild(shell('sleep 60 & echo $! >&3; wait'))
     const [inner] = await child.socket.map(String).take(1).toArray()

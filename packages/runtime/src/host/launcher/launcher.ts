@@ -24,6 +24,9 @@ export type End =
     }
   | { readonly type: 'lost' }
 
+/** How it is started; `givesWay`: all others come before it, when there is not enough of the processor. */
+type Manner = { readonly givesWay?: boolean }
+
 type Said =
   | { id: number; pid: number }
   | { id: number; failed: string }
@@ -47,8 +50,8 @@ let current: Launcher | undefined
  *
  * @throws Error when it did not start.
  */
-export function startChild(command: Command): Promise<Child> {
-  return running().start(command)
+export function startChild(command: Command, manner: Manner = {}): Promise<Child> {
+  return running().start({ ...command, ...manner })
 }
 
 /** Starts the launcher before it is needed: that takes as long as starting Node. */
@@ -88,7 +91,7 @@ class Launcher {
     return this.#isAlive
   }
 
-  start(command: Command): Promise<Child> {
+  start(command: Command & Manner): Promise<Child> {
     const id = ++this.#last
     const entry = { start: Promise.withResolvers<Child>(), end: Promise.withResolvers<End>(), pid: null }
     this.#entries.set(id, entry)
