@@ -109,8 +109,8 @@ function CloseButton({
 let pressedAt = Number.NEGATIVE_INFINITY
 
 /**
- * Of a double click or tap: it falls on the button of the conversation that came up. The clicks of a mouse are
- * counted, as fast as the system is set to and in one place; the taps of fingers are not.
+ * Of a double click or tap: it falls on the button of the conversation that came up. The clicks of a mouse
+ * are counted, as fast as the system is set to and in one place; the taps of fingers are not.
  */
 function isSecondHalf({ detail, timeStamp, nativeEvent }: MouseEvent): boolean {
   const isSoon = timeStamp - pressedAt < DOUBLE_MS
