@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { hear, pick, say } from './phone.ts'
 import { openWidget, write } from './site.ts'
 import { HANDSET, raiseStage, type Stage } from './stage.ts'
@@ -57,7 +57,7 @@ async function playScene({ stack, stranger }: Stage): Promise<void> {
 async function openPhone(context: BrowserContext, name: string): Promise<Page> {
   const page = await context.newPage()
   await page.goto(`${stage.stack.simulatorsUrl}/phones`)
-  await page.getByRole('link', { name }).click()
+  await whatsappOf(page, name).click()
   await page.getByText('Business account').waitFor()
   return page
 }
@@ -67,9 +67,14 @@ async function newPhone(context: BrowserContext, name: string): Promise<Page> {
   await page.goto(`${stage.stack.simulatorsUrl}/phones`)
   await page.getByRole('textbox', { name: 'Name' }).fill(name)
   await page.getByRole('button', { name: 'Add phone' }).click()
-  await page.getByRole('link', { name }).waitFor()
+  await whatsappOf(page, name).waitFor()
   await page.close()
   return openPhone(context, name)
+}
+
+/** People of one name may have a phone on several platforms. */
+function whatsappOf(page: Page, name: string): Locator {
+  return page.locator('a[href*="/phones/whatsapp/"]').filter({ hasText: name })
 }
 
 type Wish = { greeting: string; guests: string; day: number }
