@@ -1,8 +1,7 @@
 import type { Id } from '@hilo/protocol'
 import type { Ground } from '../app.ts'
 import type { OrgTx } from '../db/database.ts'
-import { bindAccount } from '../domain/directory/bind.ts'
-import { connectInbox } from '../domain/inbox/connect.ts'
+import { type DemoInbox, keepInbox } from './inboxes.ts'
 
 /** The page and the Instagram account of the demo org. */
 
@@ -20,7 +19,6 @@ export const DEMO_PEOPLE: Record<DirectChannel, { id: string; name: string; user
   instagram: { id: 'bruno', name: 'Bruno Acosta', username: 'bruno.acosta' },
 }
 
-export type DirectInboxes = Record<DirectChannel, Id>
 /** Each account has one of its own: the platform tells by it whose call it is. */
 export type DirectTokens = Record<DirectChannel, string>
 
@@ -29,21 +27,12 @@ export async function connectAccounts(
   tx: OrgTx,
   keys: Ground['keys'],
   { appId, accessTokens, backendId }: { appId: string; accessTokens: DirectTokens; backendId: Id },
-): Promise<DirectInboxes> {
-  const connect = (channel: DirectChannel) => {
+): Promise<DemoInbox[]> {
+  const inboxes: DemoInbox[] = []
+  for (const channel of DIRECT_CHANNELS) {
     const { name, id: account } = DEMO_ACCOUNTS[channel]
     const settings = { accessToken: accessTokens[channel], appId, humanAgent: true }
-    return connectInbox(tx, keys, { channel, name, account, backendId, settings })
+    inboxes.push(await keepInbox(tx, keys, { channel, name, account, backendId, settings }))
   }
-  return { messenger: await connect('messenger'), instagram: await connect('instagram') }
-}
-
-export async function bindAccounts(
-  global: Ground['db']['global'],
-  { appId, orgId, inboxes }: { appId: string; orgId: Id; inboxes: DirectInboxes },
-): Promise<void> {
-  for (const channel of DIRECT_CHANNELS) {
-    const account = DEMO_ACCOUNTS[channel].id
-    await bindAccount(global, { appId, account, channel, orgId, inboxId: inboxes[channel] })
-  }
+  return inboxes
 }

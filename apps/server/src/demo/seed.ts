@@ -1,13 +1,12 @@
 import type { Id } from '@hilo/protocol'
 import type { Ground } from '../app.ts'
-import { deployBackend } from '../domain/backend/deploy.ts'
-import { bindAccount } from '../domain/directory/bind.ts'
-import { connectInbox } from '../domain/inbox/connect.ts'
 import { addMember } from '../domain/member/add.ts'
 import { ensureOrg } from '../domain/org/create.ts'
 import { putMetaApp } from '../domain/webhook/meta-app.ts'
-import { bindAccounts, connectAccounts, type DirectTokens } from './accounts.ts'
+import { connectAccounts, type DirectTokens } from './accounts.ts'
+import { keepBackend } from './backend.ts'
 import type { DemoBundle } from './bundle.ts'
+import { bindInboxes, keepInbox } from './inboxes.ts'
 
 /**
  * The demo org: a small restaurant with a WhatsApp number, a page, an Instagram account, a widget on its
@@ -39,8 +38,7 @@ export type Demo = {
 type Input = { bundle: DemoBundle; calendarUrl: string; siteOrigin: string }
 
 /**
- * Makes the demo org, or brings it up to date. Safe to repeat: it finds what it made before, and its secrets
- * are derived from the installation's.
+ * Makes the demo org, or finds it as its members left it. Its secrets are derived from the installation's.
  */
 export async function seedDemo(
   { db, keys, auth }: Ground,
@@ -69,34 +67,22 @@ export async function seedDemo(
     isShared: true,
   })
   const inboxes = await db.withOrg(orgId, async (tx) => {
-    const config = { maxGuests: 8, calendarUrl }
-    const { backendId } = await deployBackend(tx, { ...bundle, config })
-    const whatsapp = await connectInbox(tx, keys, {
-      ...{ channel: 'whatsapp', name: 'WhatsApp', account: DEMO_NUMBER.phoneNumberId, backendId },
-      settings: {
-        ...{ accessToken: secrets.accessToken, appId: DEMO_NUMBER.appId, wabaId: DEMO_NUMBER.wabaId },
-      },
+    const backendId = await keepBackend(tx, bundle, { calendarUrl })
+    const { appId, wabaId, phoneNumberId } = DEMO_NUMBER
+    const whatsapp = await keepInbox(tx, keys, {
+      ...{ channel: 'whatsapp', name: 'WhatsApp', account: phoneNumberId, backendId },
+      settings: { accessToken: secrets.accessToken, appId, wabaId },
     })
-    const web = await connectInbox(tx, keys, {
+    const web = await keepInbox(tx, keys, {
       ...{ channel: 'web', name: 'Casa Lumbre', account: widgetKey, backendId },
       settings: {
         allowedOrigins: [siteOrigin],
         greeting: { es: '¡Hola! ¿Te reservamos una mesa?', en: 'Hi! Shall we book you a table?' },
       },
     })
-    const { accessTokens } = secrets
-    const app = { appId: DEMO_NUMBER.appId, accessTokens, backendId }
-    return { whatsapp, web, ...(await connectAccounts(tx, keys, app)) }
+    const app = { appId, accessTokens: secrets.accessTokens, backendId }
+    return [whatsapp, web, ...(await connectAccounts(tx, keys, app))] as const
   })
-  const number = { appId: DEMO_NUMBER.appId, account: DEMO_NUMBER.phoneNumberId }
-  await bindAccount(db.global, { ...number, channel: 'whatsapp', orgId, inboxId: inboxes.whatsapp })
-  await bindAccount(db.global, {
-    appId: 'web',
-    account: widgetKey,
-    channel: 'web',
-    orgId,
-    inboxId: inboxes.web,
-  })
-  await bindAccounts(db.global, { appId: DEMO_NUMBER.appId, orgId, inboxes })
-  return { orgId, inboxId: inboxes.whatsapp, widgetKey, ...secrets }
+  await bindInboxes(db.global, orgId, inboxes)
+  return { orgId, inboxId: inboxes[0].id, widgetKey, ...secrets }
 }
