@@ -7,7 +7,7 @@ import { queryClient } from './query-client.ts'
 
 /** What a member does to a run; each is refused when the run has moved on since it was shown. */
 export type RunAction =
-  | { type: 'retry' }
+  | { type: 'retry'; onActive: boolean }
   | { type: 'skip'; position: string; value: unknown }
   | { type: 'hand_off'; reason: string }
   | { type: 'cancel'; reason: string | null }
@@ -28,9 +28,9 @@ type Seen = { runId: Id; generation: number; length: number }
 /** Retries several runs. Says what became of each. */
 export function useRetryRuns() {
   return useMutation({
-    mutationFn: (runs: readonly Seen[]) =>
+    mutationFn: ({ runs, onActive }: { runs: readonly Seen[]; onActive: boolean }) =>
       request(endpoints.retryRuns, {
-        body: { runs: runs.map(({ runId, ...expect }) => ({ runId, expect })) },
+        body: { runs: runs.map(({ runId, ...expect }) => ({ runId, expect })), onActive },
       }).then(({ results }) => results),
     onSettled: refreshLists,
   })
@@ -41,7 +41,7 @@ function act({ id: runId, generation, length }: Run, action: RunAction): Promise
   const expect = { generation, length }
   switch (action.type) {
     case 'retry':
-      return request(endpoints.retryRun, { params, body: { expect } })
+      return request(endpoints.retryRun, { params, body: { expect, onActive: action.onActive } })
     case 'skip': {
       const { position, value } = action
       return request(endpoints.skipStep, { params, body: { position, value, expect } })

@@ -84,6 +84,10 @@ export const runEn = {
     retryRunBody:
       'It is played again from where it stands. What was said is not said again, and steps that succeeded ' +
       'are not done again. If the fault is still there it fails again; the contact is not told twice.',
+    whichVersion: 'Code that goes on',
+    onActive: (version: string | null) => (version ? `The active version, ${version}` : 'The active version'),
+    onOwn: (version: string | null) =>
+      version ? `The version it ran on, ${version}` : 'The version each ran on',
     turnBack: 'The micro-backend gets the turn. What the contact wrote while people answered is not for it.',
     skipTitle: (step: string) => `Give the result of “${step}”`,
     skipBody: 'The step is not attempted again. The micro-backend goes on with this value as its result.',

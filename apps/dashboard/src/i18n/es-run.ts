@@ -87,6 +87,10 @@ export const runEs: typeof runEn = {
     retryRunBody:
       'Sigue desde donde está. Lo dicho no se repite, y los pasos que salieron bien no se hacen otra vez. ' +
       'Si la falla sigue ahí, vuelve a fallar; al contacto no se le avisa dos veces.',
+    whichVersion: 'Código que sigue',
+    onActive: (version) => (version ? `La versión activa, ${version}` : 'La versión activa'),
+    onOwn: (version) =>
+      version ? `La versión con la que corría, ${version}` : 'La versión con la que corría cada una',
     turnBack:
       'El turno vuelve al micro-backend. Lo que se escribió mientras respondían personas no es para él.',
     skipTitle: (step) => `Dar el resultado de «${step}»`,

@@ -97,13 +97,16 @@ export const getJournal = contract({
   errors: ['invalid_request', 'not_found'],
 })
 
+/** Whose code goes on: that of the version which is active now, or that which the run began with. */
+const OnActive = z.boolean().default(false)
+
 export const retryRun = contract({
   method: 'POST',
   path: '/v1/runs/:runId/retry',
   summary: 'Attempt the step that failed now, or play a failed run again from where it stands',
   permission: 'run:repair',
   params,
-  body: z.strictObject({ expect: Expected }),
+  body: z.strictObject({ expect: Expected, onActive: OnActive }),
   returns: Run,
   errors: ['invalid_request', 'not_found', 'conflict'],
 })
@@ -118,6 +121,7 @@ export const retryRuns = contract({
       .array(z.strictObject({ runId: Id, expect: Expected }))
       .min(1)
       .max(RUNS_AT_ONCE_MAX),
+    onActive: OnActive,
   }),
   /** In the order of the request; `refused` says why nothing was done. */
   returns: z.object({

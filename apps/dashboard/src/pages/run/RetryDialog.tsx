@@ -1,4 +1,5 @@
 import type { ListedRun } from '@hilo/protocol'
+import { useState } from 'react'
 import { useRetryRuns } from '../../api/run-actions.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -7,6 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
+import { VersionChoice } from './VersionChoice.tsx'
 
 /** `runs` are those asked about: the list goes on changing behind the dialog. */
 type Props = { runs: readonly ListedRun[]; onClose: () => void; onDone: () => void }
@@ -15,11 +17,15 @@ type Props = { runs: readonly ListedRun[]; onClose: () => void; onDone: () => vo
 export function RetryDialog({ runs: asked, onClose, onDone }: Props) {
   const words = useWords()
   const retry = useRetryRuns()
+  const [isOnActive, setOnActive] = useState(true)
   const refused = retry.data?.filter((result) => result.refused !== null) ?? []
 
   const submit = () =>
     retry.mutate(
-      asked.map(({ id: runId, generation, length }) => ({ runId, generation, length })),
+      {
+        runs: asked.map(({ id: runId, generation, length }) => ({ runId, generation, length })),
+        onActive: isOnActive,
+      },
       {
         onSuccess(results) {
           onDone()
@@ -57,6 +63,7 @@ export function RetryDialog({ runs: asked, onClose, onDone }: Props) {
           <Text as="p" size="sm" tone="muted">
             {words.runs.bulkBody}
           </Text>
+          <VersionChoice own={null} active={null} isOnActive={isOnActive} onChange={setOnActive} />
           {retry.error && (
             <Text as="p" size="sm" tone="fail">
               {explainError(retry.error)}

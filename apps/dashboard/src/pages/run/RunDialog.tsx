@@ -1,5 +1,6 @@
 import type { Run } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
+import { useBackend } from '../../api/backends.ts'
 import { type RunAction, useRunAction } from '../../api/run-actions.ts'
 import type { Words } from '../../i18n/en.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -14,6 +15,7 @@ import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import type { FailingStep } from './failing-step.ts'
 import { readValue } from './read-value.ts'
+import { VersionChoice } from './VersionChoice.tsx'
 
 type Props = {
   run: Run
@@ -30,13 +32,16 @@ export function RunDialog({ run, step, type, isHeldByPeople, onClose }: Props) {
   const [asked] = useState({ run, step })
   const [text, setText] = useState('')
   const action = useRunAction(asked.run)
+  const active = useBackend(asked.run.backend.name).data?.version ?? null
+  const isMended = asked.run.status === 'failed' && active !== null && active !== asked.run.backend.version
+  const [isOnActive, setOnActive] = useState(true)
   const { title, body, submit } = sentencesOf(type, asked, words)
   const problem = type === 'skip' ? readValue(text).problem : null
   const isMissing = type === 'hand_off' && text.trim() === ''
 
   function send(event: FormEvent) {
     event.preventDefault()
-    const what = actionOf(type, asked.step, text)
+    const what = actionOf(type, asked.step, { text, onActive: isMended && isOnActive })
     if (!what || action.isPending) return
     action.mutate(what, {
       onSuccess() {
@@ -59,6 +64,14 @@ export function RunDialog({ run, step, type, isHeldByPeople, onClose }: Props) {
             </Text>
           )}
         </Stack>
+        {type === 'retry' && isMended && (
+          <VersionChoice
+            own={asked.run.backend.version}
+            active={active}
+            isOnActive={isOnActive}
+            onChange={setOnActive}
+          />
+        )}
         {type === 'skip' && (
           <LinesControl
             isMono
@@ -101,10 +114,14 @@ export function RunDialog({ run, step, type, isHeldByPeople, onClose }: Props) {
   )
 }
 
-function actionOf(type: Props['type'], step: FailingStep | null, text: string): RunAction | null {
+function actionOf(
+  type: Props['type'],
+  step: FailingStep | null,
+  { text, onActive }: { text: string; onActive: boolean },
+): RunAction | null {
   switch (type) {
     case 'retry':
-      return { type }
+      return { type, onActive }
     case 'cancel':
       return { type, reason: text.trim() || null }
     case 'hand_off':

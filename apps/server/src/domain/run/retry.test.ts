@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { anOrg } from '../../testing/factories.ts'
 import { aFailedRun, aPlayedRun, aRunBetweenAttempts, aStep, type PlayedRun } from '../../testing/runs.ts'
+import { deployBackend } from '../backend/deploy.ts'
 import { closeConversation } from '../conversation/close.ts'
 import { handBack } from '../conversation/hand-back.ts'
 import { sendMessage } from '../message/send.ts'
@@ -63,6 +64,25 @@ describe('a run that failed in a step', () => {
     expect(await run.append(aStep('0003', { ok: 'of the new one' }))).toMatchObject({
       value: { ok: 'of the old process' },
     })
+  })
+
+  test('goes on with the active version when that is asked for, and with its own when not', async () => {
+    const [own, mended] = [await aFailedRun(db), await aFailedRun(db)]
+    for (const run of [own, mended]) {
+      const { name } = (await run.view()).run.backend
+      const code = { hash: 'mended', bundle: Buffer.from('mended') }
+      const manifest = { name, config: {}, secrets: [], egress: [] }
+      await db.withOrg(run.orgId, (tx) => deployBackend(tx, { ...code, manifest }))
+    }
+    const [before, kept] = [(await own.view()).run.backend.version, await retry(own)]
+    const seen = await mended.expect()
+    const moved = await db.withOrg(mended.orgId, (tx) =>
+      retryRun(tx, { ...mended, expect: seen, onActive: true }),
+    )
+
+    expect(kept.backend.version).toBe(before)
+    expect(moved.backend.version).toBe('mended')
+    expect(moved).toMatchObject({ status: 'waiting', length: 2 })
   })
 
   test('attempts all steps again that failed together, and none that succeeded', async () => {

@@ -4,11 +4,15 @@ import { statement } from '../../db/statement.ts'
 import { recordEvent } from '../conversation/record.ts'
 import { type FailedStep, failedStepsOf, isUndoing } from './failed-steps.ts'
 import { lockedRun, type RunAction, type RunActor } from './lock.ts'
+import { moveToActive } from './move-to-active.ts'
 import { reopenRun, requireReopenable } from './reopen.ts'
 import { getRun } from './view.ts'
 
 const TAKE_BACK = statement(`
   delete from journal where org_id = $1 and run_id = $2 and generation = $3 and position = any ($4::text[])`)
+
+/** `onActive`: with the version that is active now, else with its own. */
+type Retry = RunAction & { onActive?: boolean }
 
 /**
  * Lets a run go on where it stopped. One that waits for the next attempt of a step attempts it now. One that
@@ -21,7 +25,7 @@ const TAKE_BACK = statement(`
  * @throws AppError `not_found`; `conflict` when the run has moved on, is at work, ended in another way or has
  * a successor, or when its conversation is closed.
  */
-export async function retryRun(tx: OrgTx, { runId, expect, ...actor }: RunAction): Promise<Run> {
+export async function retryRun(tx: OrgTx, { runId, expect, onActive, ...actor }: Retry): Promise<Run> {
   const held = await lockedRun(tx, { runId, expect })
   await requireReopenable(tx, held)
   const { run, conversation } = held
@@ -31,6 +35,7 @@ export async function retryRun(tx: OrgTx, { runId, expect, ...actor }: RunAction
   }
   const steps = await failedStepsOf(tx, run)
   if (steps.length > 0) await takeBack(tx, run, steps)
+  if (onActive) await moveToActive(tx, runId)
   const position = steps[0]?.position ?? run.wait?.position ?? ''
   await reopenRun(tx, held, {
     undoes: isUndoing(position),
@@ -59,12 +64,15 @@ type Retried = { run: Run | null; runId: Id; refused: { code: string; message: s
 export async function retryRuns(
   db: Database,
   orgId: Id,
-  { runs, ...actor }: RunActor & { runs: readonly Pick<RunAction, 'runId' | 'expect'>[] },
+  {
+    runs,
+    ...act
+  }: RunActor & Pick<Retry, 'onActive'> & { runs: readonly Pick<RunAction, 'runId' | 'expect'>[] },
 ): Promise<Retried[]> {
   const results: Retried[] = []
   for (const { runId, expect } of runs) {
     try {
-      const run = await db.withOrg(orgId, (tx) => retryRun(tx, { ...actor, runId, expect }))
+      const run = await db.withOrg(orgId, (tx) => retryRun(tx, { ...act, runId, expect }))
       results.push({ runId, run, refused: null })
     } catch (error) {
       if (!(error instanceof AppError)) throw error

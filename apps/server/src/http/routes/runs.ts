@@ -41,9 +41,9 @@ export const runRoutes: Route[] = [
     return resumed(context, run)
   }),
 
-  route(api.retryRuns, async ({ body: { runs } }, context) => {
+  route(api.retryRuns, async ({ body }, context) => {
     const { db, orgId } = context
-    const results = await retryRuns(db, orgId, { runs, ...actorOf(context) })
+    const results = await retryRuns(db, orgId, { ...body, ...actorOf(context) })
     for (const { run } of results) if (run) await resumed(context, run)
     return { results: results.map(({ runId, refused }) => ({ runId, refused })) }
   }),
