@@ -16,6 +16,7 @@ let member: BrowserContext
 let page: Page
 let phones: BrowserContext
 let sam: Page
+let tercera: Page
 let key: string
 const hashes: Record<'first' | 'reworded' | 'other' | 'crashing', string> = {} as never
 
@@ -123,6 +124,7 @@ test('a version that is paused says so where runs are looked at, and is started 
   await page.getByText(`New runs use version ${hashes.crashing}`).waitFor()
   for (const name of ['Primera', 'Segunda', 'Tercera']) {
     const phone = await aPhone(name)
+    tercera = phone
     await say(phone, 'Hola')
     // Three processes in a row have to be started, and looked at until they are given up.
     const apology = phone.getByRole('log').getByText(/Algo no salió bien|Something went wrong/)
@@ -161,12 +163,36 @@ test('what is wrong with a config is said in the language of the reader', async 
   await spanish.getByText(/Demasiado pequeño/).waitFor()
 })
 
+test('a run that failed for its code goes on with the version that is active now', async () => {
+  await page.goto(`${stage.stack.url}/runs`)
+  await page.getByRole('link', { name: /Failed Tercera/ }).click()
+  await page.getByRole('button', { name: 'Retry run' }).click()
+  const code = dialog().getByRole('combobox', { name: 'Code that goes on' })
+  expect(await code.locator('option:checked').textContent()).toBe(`The active version, ${hashes.first}`)
+  await dialog().getByRole('button', { name: 'Retry run' }).click()
+
+  await hear(tercera, '¿Para cuántas personas?')
+})
+
+test('one run that waits is moved to the active version', async () => {
+  await page.goto(`${stage.stack.url}/runs`)
+  await page.getByRole('link', { name: /Sam Carter/ }).click()
+  await page.getByRole('button', { name: 'Actions on this run' }).click()
+  await page.getByRole('menuitem', { name: 'Move to the active version' }).click()
+  await dialog().getByRole('button', { name: 'Move to the active version' }).click()
+
+  await page.getByText('The run goes on with the active version').waitFor()
+})
+
 test('the dialogs fit a phone, and no page complained', async () => {
   const handset = await (await stage.member(HANDSET)).newPage()
   await handset.goto(`${stage.stack.url}/backends/table-booking`)
-  const row = handset.getByRole('listitem').filter({ hasText: 'other words' })
-  for (const name of ['Test contacts', 'Move runs']) {
-    await row.getByRole('button', { name }).tap()
+  const rowWith = (hasText: string) => handset.getByRole('listitem').filter({ hasText })
+  for (const [version, name] of [
+    ['other words', 'Test contacts'],
+    [hashes.first, 'Move runs'],
+  ] as const) {
+    await rowWith(version).getByRole('button', { name }).tap()
     await handset.getByRole('dialog').waitFor()
     expect(await overflow(handset), name).toBe(0)
     await handset.getByRole('dialog').getByRole('button', { name: 'Close' }).first().tap()

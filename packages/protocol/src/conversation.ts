@@ -178,7 +178,8 @@ export type SourceLine = z.infer<typeof SourceLine>
 export const Run = z.object({
   id: Id,
   conversationId: Id,
-  backend: z.object({ id: Id, name: z.string(), version: z.string() }),
+  /** `version` is what people are shown of its hash. */
+  backend: z.object({ id: Id, name: z.string(), versionId: Id, version: z.string() }),
   status: RunStatus,
   generation: z.number().int(),
   /** The number of journal entries. */

@@ -1,4 +1,4 @@
-import type { Id, Run } from '@hilo/protocol'
+import { AppError, type Id, type Run } from '@hilo/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -11,6 +11,7 @@ export type RunAction =
   | { type: 'skip'; position: string; value: unknown }
   | { type: 'hand_off'; reason: string }
   | { type: 'cancel'; reason: string | null }
+  | { type: 'move'; toVersionId: Id }
 
 export function useRunAction(run: Run) {
   return useMutation({
@@ -36,7 +37,8 @@ export function useRetryRuns() {
   })
 }
 
-function act({ id: runId, generation, length }: Run, action: RunAction): Promise<Run> {
+function act(run: Run, action: RunAction): Promise<unknown> {
+  const { id: runId, generation, length } = run
   const params = { runId }
   const expect = { generation, length }
   switch (action.type) {
@@ -50,7 +52,19 @@ function act({ id: runId, generation, length }: Run, action: RunAction): Promise
       return request(endpoints.handOffRun, { params, body: { reason: action.reason, expect } })
     case 'cancel':
       return request(endpoints.cancelRun, { params, body: { reason: action.reason, expect } })
+    case 'move':
+      return move(run, action.toVersionId)
   }
+}
+
+/** @throws AppError `conflict` with why it stays, when the other code does not fit what the run has done. */
+async function move({ id, backend }: Run, toVersionId: Id): Promise<void> {
+  const { results } = await request(endpoints.migrateRuns, {
+    params: { name: backend.name },
+    body: { fromVersionId: backend.versionId, toVersionId, runIds: [id], dryRun: false, limit: 1 },
+  })
+  if (results[0]?.outcome === 'migrated') return
+  throw new AppError('conflict', results[0]?.reason ?? 'This run does not wait on that version any more.')
 }
 
 function refreshLists(): void {

@@ -71,6 +71,7 @@ export const runEn = {
     retryRun: 'Retry run',
     skip: 'Skip step',
     handOff: 'Hand off',
+    move: 'Move to the active version',
     cancel: 'Cancel run',
     keep: 'Not now',
     needsAdmin: 'Only owners and admins may do this',
@@ -101,6 +102,10 @@ export const runEn = {
       'The micro-backend falls silent at once and keeps its place. Hand back, and it goes on from there.',
     reason: 'Reason',
     reasonOptional: 'Reason, if there is one',
+    moveTitle: 'Move this run to the active version?',
+    moveBody:
+      'The new code plays the journal first, without effects. The run moves only when it arrives where it ' +
+      'waits now.',
     cancelTitle: 'Cancel this run?',
     cancelBody:
       'It says nothing more, and what it has not sent is not sent. What its steps did is undone where the ' +
@@ -109,6 +114,7 @@ export const runEn = {
       retry: 'The run goes on',
       skip: 'The run goes on with your result',
       hand_off: 'People have the turn',
+      move: 'The run goes on with the active version',
       cancel: 'The run is being cancelled',
     },
     refused: 'Nothing was changed',

@@ -74,6 +74,7 @@ export const runEs: typeof runEn = {
     retryRun: 'Reintentar',
     skip: 'Saltar paso',
     handOff: 'Pasar a personas',
+    move: 'Mover a la versión activa',
     cancel: 'Cancelar ejecución',
     keep: 'Ahora no',
     needsAdmin: 'Solo propietarios y administradores pueden hacerlo',
@@ -105,6 +106,10 @@ export const runEs: typeof runEn = {
       'El micro-backend calla al instante y guarda su lugar. Al devolverle el turno, sigue desde ahí.',
     reason: 'Motivo',
     reasonOptional: 'Motivo, si lo hay',
+    moveTitle: '¿Mover esta ejecución a la versión activa?',
+    moveBody:
+      'El código nuevo repasa antes el diario, sin efectos. La ejecución se mueve solo si llega adonde ' +
+      'espera ahora.',
     cancelTitle: '¿Cancelar esta ejecución?',
     cancelBody:
       'No dice nada más, y lo que no envió no sale. Lo que hicieron sus pasos se deshace donde el ' +
@@ -113,6 +118,7 @@ export const runEs: typeof runEn = {
       retry: 'La ejecución sigue',
       skip: 'La ejecución sigue con ese resultado',
       hand_off: 'El turno es de personas',
+      move: 'La ejecución sigue con la versión activa',
       cancel: 'La ejecución se está cancelando',
     },
     refused: 'No cambió nada',

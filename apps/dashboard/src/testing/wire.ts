@@ -66,7 +66,7 @@ export function aRun(fields: Partial<Run> = {}): Run {
   return {
     id: 'r1',
     conversationId: 'c1',
-    backend: { id: 'b1', name: 'table-booking', version: '1' },
+    backend: { id: 'b1', name: 'table-booking', versionId: 'v1', version: '1' },
     status: 'waiting',
     generation: 1,
     length: 0,

@@ -1,5 +1,6 @@
 import type { JournalItem, Run } from '@hilo/protocol'
-import { Ban, Hand, Menu as MenuIcon, RotateCcw, SkipForward } from 'lucide-react'
+import { ArrowRightLeft, Ban, Hand, Menu as MenuIcon, RotateCcw, SkipForward } from 'lucide-react'
+import { useBackend } from '../../api/backends.ts'
 import type { RunAction } from '../../api/run-actions.ts'
 import { useSession } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -27,6 +28,8 @@ export function RunActions({ run, entries, isHeldByPeople, asking, onAsk: ask }:
   const isLive = run.status === 'running' || run.status === 'waiting'
   const canRetry = step !== null || run.status === 'failed'
   const isForbidden = member.role === 'agent' && words.needsAdmin
+  const active = useBackend(run.backend.name).data?.traffic.activeVersionId ?? run.backend.versionId
+  const canMove = run.status === 'waiting' && active !== run.backend.versionId && !isForbidden
   useShortcuts([
     ...(canRetry && !isForbidden ? [{ key: 'y', label: runShortcuts.retry, run: () => ask('retry') }] : []),
     ...(step?.canSkip && !isForbidden
@@ -51,7 +54,7 @@ export function RunActions({ run, entries, isHeldByPeople, asking, onAsk: ask }:
           {step ? words.retryStep : words.retryRun}
         </Button>
       )}
-      {isLive && <LiveMenu isHeldByPeople={isHeldByPeople} onAsk={ask} />}
+      {isLive && <LiveMenu isHeldByPeople={isHeldByPeople} canMove={canMove} onAsk={ask} />}
       {asking && (
         <RunDialog
           run={run}
@@ -65,15 +68,20 @@ export function RunActions({ run, entries, isHeldByPeople, asking, onAsk: ask }:
   )
 }
 
-type MenuProps = { isHeldByPeople: boolean; onAsk: (type: RunAction['type']) => void }
+type MenuProps = { isHeldByPeople: boolean; canMove: boolean; onAsk: (type: RunAction['type']) => void }
 
-function LiveMenu({ isHeldByPeople, onAsk }: MenuProps) {
+function LiveMenu({ isHeldByPeople, canMove, onAsk }: MenuProps) {
   const { runActions: words } = useWords()
   return (
     <Menu trigger={<IconButton icon={MenuIcon} label={words.label} />}>
       {!isHeldByPeople && (
         <MenuItem icon={Hand} onSelect={() => onAsk('hand_off')}>
           {words.handOff}
+        </MenuItem>
+      )}
+      {canMove && (
+        <MenuItem icon={ArrowRightLeft} onSelect={() => onAsk('move')}>
+          {words.move}
         </MenuItem>
       )}
       <MenuItem icon={Ban} onSelect={() => onAsk('cancel')}>

@@ -1,4 +1,4 @@
-import type { Run } from '@hilo/protocol'
+import type { Id, Run } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useBackend } from '../../api/backends.ts'
 import { type RunAction, useRunAction } from '../../api/run-actions.ts'
@@ -32,7 +32,8 @@ export function RunDialog({ run, step, type, isHeldByPeople, onClose }: Props) {
   const [asked] = useState({ run, step })
   const [text, setText] = useState('')
   const action = useRunAction(asked.run)
-  const active = useBackend(asked.run.backend.name).data?.version ?? null
+  const backend = useBackend(asked.run.backend.name).data
+  const active = backend?.version ?? null
   const isMended = asked.run.status === 'failed' && active !== null && active !== asked.run.backend.version
   const [isOnActive, setOnActive] = useState(true)
   const { title, body, submit } = sentencesOf(type, asked, words)
@@ -41,7 +42,10 @@ export function RunDialog({ run, step, type, isHeldByPeople, onClose }: Props) {
 
   function send(event: FormEvent) {
     event.preventDefault()
-    const what = actionOf(type, asked.step, { text, onActive: isMended && isOnActive })
+    const what = actionOf(type, asked.step, {
+      ...{ text, onActive: isMended && isOnActive },
+      activeVersionId: backend?.traffic.activeVersionId ?? null,
+    })
     if (!what || action.isPending) return
     action.mutate(what, {
       onSuccess() {
@@ -117,13 +121,15 @@ export function RunDialog({ run, step, type, isHeldByPeople, onClose }: Props) {
 function actionOf(
   type: Props['type'],
   step: FailingStep | null,
-  { text, onActive }: { text: string; onActive: boolean },
+  { text, onActive, activeVersionId }: { text: string; onActive: boolean; activeVersionId: Id | null },
 ): RunAction | null {
   switch (type) {
     case 'retry':
       return { type, onActive }
     case 'cancel':
       return { type, reason: text.trim() || null }
+    case 'move':
+      return activeVersionId ? { type, toVersionId: activeVersionId } : null
     case 'hand_off':
       return text.trim() ? { type, reason: text.trim() } : null
     case 'skip': {
@@ -144,6 +150,8 @@ function sentencesOf(
       return { title: words.skipTitle(name), body: words.skipBody, submit: words.skipSubmit }
     case 'hand_off':
       return { title: words.handOffTitle, body: words.handOffBody, submit: words.handOff }
+    case 'move':
+      return { title: words.moveTitle, body: words.moveBody, submit: words.move }
     case 'cancel':
       return { title: words.cancelTitle, body: words.cancelBody, submit: words.cancel }
     case 'retry':

@@ -120,7 +120,10 @@ export function toRun(row: RunRow): Run {
   const failure = decodeOrNull<RunFailure>(row.failure)
   return {
     ...{ id, conversationId, status, generation, length },
-    backend: { id: row.backendId, name: row.backendName, version: row.hash.slice(0, 8) },
+    backend: {
+      ...{ id: row.backendId, name: row.backendName },
+      ...{ versionId: row.versionId, version: row.hash.slice(0, 8) },
+    },
     waitingFor: wait && status !== 'cancelled' ? toWaiting(wait) : null,
     parent: row.parentId ? { id: row.parentId, backendName: row.parentName ?? '' } : null,
     resume: resumeRuleIn(row.manifest),
