@@ -55,6 +55,7 @@ const PostgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with pos
 const Address = z.url({ error: 'must be a whole address, such as https://hilo.example.com' })
 const Port = wholeNumber(0, 65_535)
 
+const LOCAL_SERVICES = /^(127\.0\.0\.1|localhost):\d{1,5}(,(127\.0\.0\.1|localhost):\d{1,5})*$/
 const Environment = z.object({
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),
   HOST: z.string().default('127.0.0.1'),
@@ -75,6 +76,10 @@ const Environment = z.object({
     .default('v26.0'),
   HILO_SIMULATORS: oneOf('on', 'off').optional(),
   HILO_SIMULATORS_PORT: Port.default(4601),
+  HILO_DEV_SERVICES: z
+    .string()
+    .regex(LOCAL_SERVICES, 'must be addresses of this machine, such as 127.0.0.1:3977,localhost:8080')
+    .optional(),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent').optional(),
   HILO_MESSAGES_PER_MINUTE: wholeNumber(1).default(60),
   HILO_ORG_MESSAGES_PER_MINUTE: wholeNumber(1).default(6_000),
@@ -116,6 +121,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (production && set.HILO_SIMULATORS === 'on') {
     throw new Error('Simulators never run in production: remove HILO_SIMULATORS.')
   }
+  if (production && set.HILO_DEV_SERVICES) {
+    throw new Error(
+      'Micro-backends reach no service of this machine in production: remove HILO_DEV_SERVICES.',
+    )
+  }
   const dataDir = resolve(set.HILO_DATA_DIR ?? resolve(ROOT, '.hilo'))
   return {
     environment: production ? 'production' : 'development',
@@ -142,7 +152,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     backendLimits: {},
     periods: { wakeMs: 1_000, inboxesMs: 10_000 },
-    egressLoopback: [],
+    egressLoopback: set.HILO_DEV_SERVICES?.split(',') ?? [],
     backendMemoryMb: set.HILO_BACKEND_MEMORY_MB,
     trustsBackends: set.HILO_TRUST_BACKENDS === 'yes',
   }

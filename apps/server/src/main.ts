@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Simulators, startSimulators } from '@hilo/simulators'
 import { type Ground, openGround, startApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { refuseSecond } from './db/embedded/owner.ts'
 import { DEMO_ACCOUNTS, DEMO_PEOPLE, DIRECT_CHANNELS } from './demo/accounts.ts'
 import { type DemoBundle, readDemoBundle } from './demo/bundle.ts'
 import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
@@ -34,6 +35,8 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
   const stateFile = join(base.dataDir, 'simulators.json')
   if (!existsSync(stateFile)) say('Making the database and the demo org, once: some ten seconds ...')
   const simulators = await startSimulators({ port, stateFile }).catch((error: Error) => {
+    // Most often it is this very installation that has the port.
+    refuseSecond(base.dataDir)
     throw new Error(`${error.message} Set HILO_SIMULATORS_PORT.`, { cause: error })
   })
   const { graphUrl, instagramUrl: instagramGraphUrl, instagramLoginUrl, url } = simulators
@@ -42,7 +45,7 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
     graphUrl,
     instagramGraphUrl,
     instagramLoginUrl,
-    egressLoopback: [new URL(url).host],
+    egressLoopback: [...base.egressLoopback, new URL(url).host],
   }
   try {
     const bundle = await readDemoBundle()

@@ -171,7 +171,8 @@ function checkTarget({ url, allow }: Hop, options: EgressOptions, isLoopback: bo
   }
   if (isLoopback) return
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
-  if (!PORTS.includes(port) && !options.ports?.includes(port)) throw new Error(`Port ${port} is not allowed.`)
+  if (!PORTS.includes(port) && !options.ports?.includes(port))
+    throw new Error(`Port ${port} is not allowed: a service answers on 80 or 443.`)
   if (options.forbiddenHosts?.includes(host)) throw new Error(`${host} is this server itself.`)
   if (isIP(host) !== 0 && !isPublicAddress(host)) throw notPublic(host)
 }

@@ -37,6 +37,8 @@ export type Declaration<Config, State, Input, Given, Output> = Omit<
 }
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
+/** A name, an address of either kind, `*` or `*.` before a name. */
+const HOST = /^(\*|(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*|[0-9a-f]*:[0-9a-f:.]*:[0-9a-f.]*)$/i
 
 /**
  * Declares a micro-backend. The default export of the file that is deployed.
@@ -72,7 +74,17 @@ export function defineBackend<
     throw new Error(`'${backend.name}' cannot name a backend: use lower-case letters, digits and hyphens.`)
   }
   if (typeof backend.run !== 'function') throw new Error(`Backend '${backend.name}' has no run function.`)
+  for (const host of backend.egress ?? []) requireHost(host)
   requireInterrupts(backend.on ?? {})
   resumeRuleOf(backend.resume)
   return backend
+}
+
+/** What would never match would be noticed by a contact first. */
+function requireHost(host: string): void {
+  if (HOST.test(host)) return
+  throw new Error(
+    `'${host}' in egress is no host: write a name such as api.example.com, *.example.com or *, without ` +
+      'scheme, port and path.',
+  )
 }

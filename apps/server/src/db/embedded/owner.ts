@@ -11,14 +11,18 @@ type Owner = { readonly pid: number; readonly start: string | null }
  * @throws Error when another process has it: stopping or adopting its database would break that one.
  */
 export function claimData(dataDir: string): () => void {
-  const holder = ownerOf(dataDir)
-  if (holder !== null) {
-    throw new Error(`Hilo already runs on ${dataDir} (process ${holder}): stop it, or set HILO_DATA_DIR.`)
-  }
+  refuseSecond(dataDir)
   const file = ownerFile(dataDir)
   const owner: Owner = { pid: process.pid, start: startOf(process.pid) }
   writeFileSync(file, JSON.stringify(owner))
   return () => rmSync(file, { force: true })
+}
+
+/** @throws Error when a process runs the database of `dataDir` already. */
+export function refuseSecond(dataDir: string): void {
+  const holder = ownerOf(dataDir)
+  if (holder === null) return
+  throw new Error(`Hilo already runs on ${dataDir} (process ${holder}): stop it, or set HILO_DATA_DIR.`)
 }
 
 /** The process that runs the database of `dataDir` now, or `null`. */
