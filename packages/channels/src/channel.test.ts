@@ -20,6 +20,7 @@ const CONTENTS: { [T in Content['type']]: Extract<Content, { type: T }> } = {
   contacts: { type: 'contacts', contacts: [{ name: 'Ada', phones: [], emails: [] }] },
   reaction: { type: 'reaction', emoji: '👍', targetExternalId: 'wamid.0' },
   order: { type: 'order', catalogId: 'c', items: [] },
+  form: { type: 'form', text: 'When?', button: 'Choose', flow: '77', token: 't' },
   form_reply: { type: 'form_reply', name: 'flow', data: {} },
   comment: { type: 'comment', kind: 'comment', text: 'How much?' },
   share: { type: 'share', kind: 'post', url: 'https://example.com/p/1' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Card } from './card.ts'
+import { Form, FormReply } from './form.ts'
 
 /** What one message says, in or out, on any channel. Stored as it is; a channel adapter renders it. */
 
@@ -86,9 +87,6 @@ const Order = z.object({
     z.object({ productId: z.string(), quantity: z.number(), price: z.number(), currency: z.string() }),
   ),
 })
-
-/** The answer of a WhatsApp Flow or another form: `data` is whatever the form sent. */
-const FormReply = z.object({ type: z.literal('form_reply'), name: z.string(), data: z.unknown() })
 
 /**
  * Something public that a contact pointed at. Its bytes are not ours to keep: the address is all there is,
@@ -178,6 +176,7 @@ export const Content = z.discriminatedUnion('type', [
   Contacts,
   Reaction,
   Order,
+  Form,
   FormReply,
   Share,
   Comment,
@@ -203,6 +202,7 @@ function describe(content: Content): string {
   switch (content.type) {
     case 'text':
     case 'choices':
+    case 'form':
     case 'system':
     case 'edit':
       return content.text

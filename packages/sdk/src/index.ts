@@ -37,6 +37,7 @@ export type {
   ChooseOptions,
   Contact,
   Duration,
+  FormOptions,
   Interrupt,
   Interrupts,
   LocationOptions,

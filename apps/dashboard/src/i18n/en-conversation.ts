@@ -58,6 +58,7 @@ export const conversationEn = {
     unreacted: 'Took a reaction back',
     order: (count: number) => (count === 1 ? 'Order of 1 item' : `Order of ${count} items`),
     form: (name: string) => `Form answered: ${name}`,
+    opensForm: (name: string) => `Opens the form ${name}`,
     shared: {
       story_mention: 'Mentioned you in a story',
       story: 'Shared a story',

@@ -2,6 +2,7 @@ import { type Content, type ContentOf, previewOf, withoutTemplate } from '@hilo/
 import { fits, splitOffEnd, splitText } from '../text/split.ts'
 import { cardsParts } from './cards.ts'
 import { choicesParts } from './choices.ts'
+import { formParts } from './forms.ts'
 import { CAPTION_MAX_LENGTH, REQUEST_MAX_LENGTH, TEXT_MAX_LENGTH } from './limits.ts'
 
 /** The most cards that one message carries; Meta's OpenAPI file says so. */
@@ -20,6 +21,8 @@ export function partsOf(content: Content): Content[] {
       return choicesParts(content)
     case 'cards':
       return cardsParts(content)
+    case 'form':
+      return formParts(content)
     case 'media':
       return mediaParts(content)
     case 'contacts':

@@ -4,6 +4,7 @@ import type { ChannelRequest, OutboundPart } from '../outbound.ts'
 import { isBsuid } from './addresses.ts'
 import { cardBody } from './cards.ts'
 import { areButtons, listButtonOf } from './choices.ts'
+import { formBody } from './forms.ts'
 import { toWhatsAppMarkup } from './markup.ts'
 import { templateBody } from './template-body.ts'
 
@@ -84,6 +85,8 @@ function bodyOf(content: Content): Record<string, unknown> {
       const [card] = content.cards
       return card ? { type: 'interactive', interactive: cardBody(card) } : textBody(previewOf(content))
     }
+    case 'form':
+      return { type: 'interactive', interactive: formBody(content) }
     case 'template':
       return { type: 'template', template: templateBody(content) }
     case 'media':

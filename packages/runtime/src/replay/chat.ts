@@ -5,6 +5,7 @@ import type { MediaFile } from './file.ts'
 import type {
   AskOptions,
   ChooseOptions,
+  FormOptions,
   LocationOptions,
   MediaOptions,
   Option,
@@ -142,6 +143,23 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
    * @throws AskTimeout, AskExhausted
    */
   phone<Late = never>(question?: string, options?: PhoneOptions<Late>): Promise<string | NoInfer<Late>>
+
+  /**
+   * Sends a WhatsApp Flow, a form that opens in the chat, and waits until it is filled in: gives back what
+   * was entered, by the names of its fields, or what `as` makes of it. Anything else that the contact sends
+   * is refused, and the form put again. Where the channel has no forms, `fallback` asks with questions.
+   *
+   * @example
+   * const visit = await chat.form({
+   *   ...{ flow: '5081209', text: 'When is it good?', button: 'Choose a day' },
+   *   as: z.object({ day: z.iso.date() }),
+   *   fallback: async () => ({ day: await chat.ask('Which day?', { as: z.iso.date() }) }),
+   * })
+   * @throws AskTimeout, AskExhausted; Error where the channel has no forms and there is no `fallback`.
+   */
+  form<Answer = Record<string, unknown>, Late = never>(
+    form: FormOptions<Answer, Late>,
+  ): Promise<NoInfer<Answer | Late>>
 
   /**
    * Does something in the outside world, at least once, and records its result once: after a crash or a

@@ -10,6 +10,7 @@ export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
 export type {
   AskOptions,
   ChooseOptions,
+  FormOptions,
   LocationOptions,
   MediaOptions,
   Option,

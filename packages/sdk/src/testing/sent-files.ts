@@ -11,6 +11,8 @@ type About = { readonly filename?: string; readonly caption?: string; readonly m
  */
 export type Sent =
   | { readonly location: Place }
+  /** The form that is open, by the names of its fields. */
+  | { readonly form: Readonly<Record<string, unknown>> }
   | (About & { readonly [Kind in MediaKind]?: Uint8Array | undefined })
 
 const MIME_TYPES: Readonly<Record<MediaKind, string>> = {
@@ -18,12 +20,15 @@ const MIME_TYPES: Readonly<Record<MediaKind, string>> = {
   ...{ document: 'application/pdf', sticker: 'image/webp' },
 }
 
+/** What needs no question to be sent. */
+type SentByItself = Exclude<Sent, { form: unknown }>
+
 /** The files of a simulated contact, in the place of the host's store. */
 export class SentFiles {
   readonly #bytes = new Map<string, Uint8Array | undefined>()
 
   /** What was sent as a message, whose file is kept under an id of its own. */
-  contentOf(sent: Sent): Content {
+  contentOf(sent: SentByItself): Content {
     return 'location' in sent ? { type: 'location', ...sent.location } : this.#keep(sent)
   }
 
@@ -37,7 +42,12 @@ export class SentFiles {
     throw new Error('This file could not be had: the test sends none of its bytes.')
   }
 
-  #keep({ filename, caption, mimeType, ...files }: Exclude<Sent, { location: Place }>): ContentOf<'media'> {
+  #keep({
+    filename,
+    caption,
+    mimeType,
+    ...files
+  }: Exclude<SentByItself, { location: Place }>): ContentOf<'media'> {
     const [file, ...others] = Object.entries(files) as [MediaKind, Uint8Array | undefined][]
     if (!file || others.length > 0 || !(file[0] in MIME_TYPES)) {
       throw new Error(`A message has one file: give one of ${Object.keys(MIME_TYPES).join(', ')}.`)

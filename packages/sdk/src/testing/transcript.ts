@@ -25,6 +25,7 @@ export class Transcript {
     if (content.type === 'choices') {
       this.#lines.push(`  ${content.choices.map(({ title }) => `[${title}]`).join(' ')}`)
     }
+    if (content.type === 'form') this.#lines.push(`  [${content.button}]`)
   }
 
   happened(what: string): void {

@@ -108,4 +108,15 @@ function checkFlow(action: Fields): void {
   if ((parameters.flow_id === undefined) === (parameters.flow_name === undefined)) {
     throw new GraphError(131008, `Exactly one of ${path}['flow_id'] and ${path}['flow_name'] is required.`)
   }
+  if (parameters.flow_action_payload === undefined) return
+  const at = `${path}['flow_action_payload']`
+  const payload = objectAt(parameters, 'flow_action_payload', at)
+  if (parameters.flow_action === 'data_exchange') {
+    throw new GraphError(131009, `Param ${at} must be left out when the flow_action is data_exchange.`)
+  }
+  optionalTextAt(payload, 'screen', { path: `${at}['screen']`, max: 200 })
+  if (payload.data === undefined) return
+  if (Object.keys(objectAt(payload, 'data', `${at}['data']`)).length === 0) {
+    throw new GraphError(131009, `Param ${at}['data'] must be a non-empty object.`)
+  }
 }

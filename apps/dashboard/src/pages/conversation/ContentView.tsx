@@ -34,6 +34,8 @@ export function ContentView({ content, media }: { content: Content; media: Media
       return <Quiet>{content.emoji ? words.reacted(content.emoji) : words.unreacted}</Quiet>
     case 'order':
       return <OrderView content={content} />
+    case 'form':
+      return <FormView content={content} />
     case 'form_reply':
       return (
         <Disclosure summary={words.form(content.name)}>
@@ -72,6 +74,18 @@ function ChoicesView({ content }: { content: ContentOf<'choices'> }) {
         {content.choices.map(({ id, title, description }) => (
           <Option key={id} title={title} detail={description} />
         ))}
+      </Options>
+    </>
+  )
+}
+
+function FormView({ content: { text, button, flow } }: { content: ContentOf<'form'> }) {
+  const { content: words } = useWords()
+  return (
+    <>
+      <MessageText>{text}</MessageText>
+      <Options label={words.templateButtons}>
+        <Option title={button} detail={words.opensForm(flow)} />
       </Options>
     </>
   )

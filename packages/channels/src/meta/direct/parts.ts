@@ -27,6 +27,8 @@ export function partsOf(content: Content, platform: Platform): Content[] {
       // A message has a file or a text, not both.
       return caption === undefined || caption.trim() === '' ? [file] : [file, ...texts(caption)]
     }
+    case 'form':
+      return texts(content.text)
     case 'location':
       return texts(placeText(content))
     case 'contacts':

@@ -37,3 +37,14 @@ export async function readSent(folder: string, line: string): Promise<SentFile> 
   const about = { filename: basename(path), mimeType, ...(caption !== '' && { caption }) }
   return { [kind]: bytes, ...about }
 }
+
+/** What a line fills in: the fields of the form by their names. @throws Error in words when it is no JSON object. */
+export function readForm(line: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(line)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+  } catch {
+    // Said below, as of a value that is no object.
+  }
+  throw new Error('say what is filled in, as JSON: /form {"day":"Friday"}')
+}

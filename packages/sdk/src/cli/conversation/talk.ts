@@ -6,13 +6,15 @@ import { randomUUID } from 'node:crypto'
 import type { RunRecord } from '@hilo/protocol'
 import { type Backend, type Duration, durationMs } from '@hilo/runtime/replay'
 import type { SimulationOptions } from '../../testing/begin-run.ts'
+import type { Sent } from '../../testing/sent-files.ts'
 import { Simulation } from '../../testing/simulation.ts'
 import { withoutLoads } from '../project/load.ts'
-import { readSent } from './read-sent.ts'
+import { readForm, readSent } from './read-sent.ts'
 import type { Show } from './show.ts'
 
 export const COMMANDS_HELP = `What you type is what the contact says; a number chooses from a menu.
   /file ./id.jpg     the contact sends this file; words behind it are its caption
+  /form {"a":"b"}    the contact fills in the form that is open
   /advance 2 days    time passes, and what is due happens
   /take-over         a person takes the conversation
   /hand-back         the code has it again, and asks its question again
@@ -86,7 +88,9 @@ export class Talk {
       case 'advance':
         return this.#advance(about)
       case 'file':
-        return this.#sendFile(about)
+        return this.#send(() => readSent(this.#folder, about))
+      case 'form':
+        return this.#send(async () => ({ form: readForm(about) }))
       case 'take-over':
         return this.#turn(async () => this.#t.takeOver())
       case 'hand-back':
@@ -115,10 +119,11 @@ export class Talk {
     await this.#turn(() => this.#t.advance(about as Duration))
   }
 
-  async #sendFile(about: string): Promise<void> {
+  async #send(read: () => Promise<Sent & { filename?: string; caption?: string }>): Promise<void> {
     try {
-      const sent = await readSent(this.#folder, about)
-      this.#show({ type: 'heard', text: `[${sent.filename}] ${sent.caption ?? ''}`.trim() })
+      const sent = await read()
+      const shown = 'form' in sent ? JSON.stringify(sent.form) : `[${sent.filename}] ${sent.caption ?? ''}`
+      this.#show({ type: 'heard', text: shown.trim() })
       await this.#turn(() => this.#t.sends(sent))
     } catch (error) {
       this.#show({ type: 'note', text: `-- ${(error as Error).message}` })
