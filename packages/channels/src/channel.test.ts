@@ -19,6 +19,7 @@ const CONTENTS: { [T in Content['type']]: Extract<Content, { type: T }> } = {
   location: { type: 'location', latitude: 1, longitude: 2 },
   contacts: { type: 'contacts', contacts: [{ name: 'Ada', phones: [], emails: [] }] },
   reaction: { type: 'reaction', emoji: '👍', targetExternalId: 'wamid.0' },
+  products: { type: 'products', text: 'Today', sections: [{ products: [{ id: 'soup' }] }], catalogId: '1' },
   order: { type: 'order', catalogId: 'c', items: [] },
   form: { type: 'form', text: 'When?', button: 'Choose', flow: '77', token: 't' },
   form_reply: { type: 'form_reply', name: 'flow', data: {} },

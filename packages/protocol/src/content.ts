@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Card } from './card.ts'
 import { Form, FormReply } from './form.ts'
+import { Order, Products } from './products.ts'
 
 /** What one message says, in or out, on any channel. Stored as it is; a channel adapter renders it. */
 
@@ -77,15 +78,6 @@ const Reaction = z.object({
   type: z.literal('reaction'),
   emoji: z.string().nullable(),
   targetExternalId: z.string(),
-})
-
-const Order = z.object({
-  type: z.literal('order'),
-  catalogId: z.string(),
-  text: z.string().optional(),
-  items: z.array(
-    z.object({ productId: z.string(), quantity: z.number(), price: z.number(), currency: z.string() }),
-  ),
 })
 
 /**
@@ -175,6 +167,7 @@ export const Content = z.discriminatedUnion('type', [
   Location,
   Contacts,
   Reaction,
+  Products,
   Order,
   Form,
   FormReply,
@@ -203,6 +196,7 @@ function describe(content: Content): string {
     case 'text':
     case 'choices':
     case 'form':
+    case 'products':
     case 'system':
     case 'edit':
       return content.text

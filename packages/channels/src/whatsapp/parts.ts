@@ -4,6 +4,7 @@ import { cardsParts } from './cards.ts'
 import { choicesParts } from './choices.ts'
 import { formParts } from './forms.ts'
 import { CAPTION_MAX_LENGTH, REQUEST_MAX_LENGTH, TEXT_MAX_LENGTH } from './limits.ts'
+import { productsParts } from './products.ts'
 
 /** The most cards that one message carries; Meta's OpenAPI file says so. */
 const CARDS_MAX = 5
@@ -23,6 +24,8 @@ export function partsOf(content: Content): Content[] {
       return cardsParts(content)
     case 'form':
       return formParts(content)
+    case 'products':
+      return productsParts(content)
     case 'media':
       return mediaParts(content)
     case 'contacts':

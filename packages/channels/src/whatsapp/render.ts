@@ -6,6 +6,7 @@ import { cardBody } from './cards.ts'
 import { areButtons, listButtonOf } from './choices.ts'
 import { formBody } from './forms.ts'
 import { toWhatsAppMarkup } from './markup.ts'
+import { productsBody } from './products.ts'
 import { templateBody } from './template-body.ts'
 
 /** Where one business number sends. `graphUrl` has no slash at its end. */
@@ -87,6 +88,8 @@ function bodyOf(content: Content): Record<string, unknown> {
     }
     case 'form':
       return { type: 'interactive', interactive: formBody(content) }
+    case 'products':
+      return { type: 'interactive', interactive: productsBody(content) }
     case 'template':
       return { type: 'template', template: templateBody(content) }
     case 'media':

@@ -9,9 +9,11 @@ import type {
   LocationOptions,
   MediaOptions,
   Option,
+  Order,
+  OrderOptions,
   PhoneOptions,
 } from './options.ts'
-import type { Place, Sayable } from './sayable.ts'
+import type { Offer, Place, Sayable } from './sayable.ts'
 
 export type StepOptions = {
   readonly retry?: {
@@ -80,15 +82,16 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
   readonly input: Input
 
   /**
-   * Sends a text, a location, contact cards, cards with buttons, a file or a template. A picture, a video and
-   * a document carry their caption; that of a sound follows as a text. A template is made of the one that
-   * WhatsApp approved when the turn ends, and reaches a contact who has not written for 24 hours; one that
-   * cannot be sent hands the conversation to people, with the reason.
+   * Sends a text, a location, contact cards, cards with buttons, products of the catalogue, a file or a
+   * template. A picture, a video and a document carry their caption; that of a sound follows as a text. A
+   * template is made of the one that WhatsApp approved when the turn ends, and reaches a contact who has not
+   * written for 24 hours; one that cannot be sent hands the conversation to people, with the reason.
    *
    * @throws Error that says why a file cannot be sent: it is too large, or not what it is said to be.
    *
    * @example await chat.say({ media: { bytes: pdf, mimeType: 'application/pdf', filename: 'bill.pdf' } })
    * @example await chat.say({ cards: [{ title: 'Margherita', subtitle: '9 euros', buttons: ['Order it'] }] })
+   * @example await chat.say({ products: ['soup', 'rice'], title: 'Today', text: 'What would you like?' })
    * @example await chat.say({ template: { name: 'order_update', values: { guest, order } } })
    */
   say(message: string | Sayable): Promise<void>
@@ -143,6 +146,16 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
    * @throws AskTimeout, AskExhausted
    */
   phone<Late = never>(question?: string, options?: PhoneOptions<Late>): Promise<string | NoInfer<Late>>
+
+  /**
+   * Offers products, and waits for the basket that the contact fills from them and sends; with a text, or
+   * nothing, for one of products that were said before. Only WhatsApp has baskets, in an inbox with a
+   * catalogue.
+   *
+   * @example const { items } = await chat.order({ products: ['soup'], text: 'A soup?' })
+   * @throws AskTimeout, AskExhausted
+   */
+  order<Late = never>(question?: string | Offer, options?: OrderOptions<Late>): Promise<Order | NoInfer<Late>>
 
   /**
    * Sends a WhatsApp Flow, a form that opens in the chat, and waits until it is filled in: gives back what

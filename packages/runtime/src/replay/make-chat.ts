@@ -19,6 +19,7 @@ import { actOf } from './interrupts.ts'
 import { location } from './location.ts'
 import { type Line, log } from './log.ts'
 import { media } from './media.ts'
+import { order } from './order.ts'
 import { patched } from './patched.ts'
 import { handoff, type Sleeping, sleep, sleepUntil } from './pause.ts'
 import { phone } from './phone.ts'
@@ -36,7 +37,7 @@ export type Given<Config, State> = {
 }
 
 type AnyChat = Chat<unknown, unknown, never>
-type Questions = 'ask' | 'choose' | 'media' | 'location' | 'phone' | 'form'
+type Questions = 'ask' | 'choose' | 'media' | 'location' | 'phone' | 'order' | 'form'
 
 /** How an interrupt is answered. */
 type Interrupted = (interruption: Interruption) => Promise<void>
@@ -101,6 +102,11 @@ function questionsOf(recorder: Recorder, interrupted: Interrupted): Pick<AnyChat
         onTimeout,
         interrupted,
       })
+    },
+    order: (question, options = {}) => {
+      const { onTimeout } = options
+      const put = () => order(recorder, question, options)
+      return reply(recorder, 'order', { put, onTimeout, interrupted })
     },
     form: (options) => {
       const { onTimeout, fallback } = options

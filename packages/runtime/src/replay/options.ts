@@ -59,6 +59,22 @@ export type MediaOptions<Late> = WaitOptions<Late> & {
 export type RequestOptions<Late> = WaitOptions<Late>
 export type LocationOptions<Late> = RequestOptions<Late>
 export type PhoneOptions<Late> = RequestOptions<Late>
+export type OrderOptions<Late> = RequestOptions<Late>
+
+/** A basket that the contact sent. */
+export type Order = {
+  readonly catalogId: string
+  /** What they wrote with it. */
+  readonly text?: string
+  /** Prices are those that the catalogue showed, each for one. */
+  readonly items: readonly {
+    readonly productId: string
+    readonly quantity: number
+    readonly price: number
+    /** ISO 4217. */
+    readonly currency: string
+  }[]
+}
 
 /** A form of the business that opens in the chat: a WhatsApp Flow. */
 export type FormOptions<Answer, Late> = WaitOptions<Late> & {

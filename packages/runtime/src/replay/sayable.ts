@@ -20,6 +20,22 @@ export type Sayable =
   | { readonly cards: readonly CardToSay[]; readonly text?: string }
   | { readonly media: Media }
   | { readonly template: TemplateToSay }
+  | Offer
+
+/** Products of the catalogue, with words below their title. */
+export type Offer = { readonly products: ProductsToSay; readonly text: string; readonly title?: string }
+
+/**
+ * Products of the catalogue that the inbox has on WhatsApp, by their ids there: one, a list, a list in
+ * sections, or `'all'` for the whole catalogue. Several need a `title`.
+ */
+export type ProductsToSay =
+  | 'all'
+  | readonly ProductToSay[]
+  | readonly { readonly title: string; readonly products: readonly ProductToSay[] }[]
+
+/** The name is said where no catalogue is shown; there an id alone is said as it is. */
+export type ProductToSay = string | { readonly id: string; readonly name: string }
 
 /**
  * Something on offer. Cards stand side by side on Messenger and Instagram, below each other elsewhere; what a

@@ -16,7 +16,7 @@ import { inside } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
 
 /** What a question waits for, where that is not words. */
-export type Wanted = 'media' | 'location' | 'phone' | 'form'
+export type Wanted = 'media' | 'location' | 'phone' | 'form' | 'order'
 
 /** How a question is put, and what is an answer to it. */
 export type Question<T> = {

@@ -1,4 +1,4 @@
-import { type Content, type JournalEntry, previewOf } from '@hilo/protocol'
+import { type Content, type JournalEntry, previewOf, productsText } from '@hilo/protocol'
 
 /** A conversation as lines: `>` the contact, `<` the backend, `--` what happened around them. */
 export class Transcript {
@@ -40,6 +40,7 @@ export function contentOf(said: string | Content): Content {
 
 /** What a person reads of it. */
 export function wordsOf(content: Content): string {
+  if (content.type === 'products') return productsText(content)
   return 'text' in content && content.text ? content.text : previewOf(content)
 }
 

@@ -3,7 +3,10 @@
 
 import { openForm } from './form.js'
 import { element, icon, iconButton } from './icons.js'
+import { openOffer } from './offer.js'
 import { words } from './words.js'
+
+const OFFERS = new Set(['product', 'product_list', 'catalog_message'])
 
 /** The blocks under a bubble, or null when there is nothing to press. */
 export function choicesUnder(message, actions) {
@@ -21,6 +24,7 @@ function blocksOf(message, actions) {
   if (body.type === 'list') return [listButton(message, actions)]
   if (body.type === 'cta_url') return [linkButton(action.parameters)]
   if (body.type === 'flow') return [flowButton(message, actions)]
+  if (OFFERS.has(body.type)) return [offerButton(message, actions)]
   if (body.type === 'location_request_message') return [locationButton(message, actions)]
   if (body.type === 'request_contact_info') return [numberButton(message, actions)]
   return []
@@ -62,6 +66,14 @@ function flowButton(message, actions) {
   const button = element('button', { type: 'button', className: 'choice' }, icon('list'), label)
   button.setAttribute('aria-haspopup', 'dialog')
   button.addEventListener('click', () => openForm(message, actions))
+  return button
+}
+
+function offerButton(message, actions) {
+  const label = message.body.type === 'catalog_message' ? words.viewCatalogue : words.viewProducts
+  const button = element('button', { type: 'button', className: 'choice' }, icon('list'), label)
+  button.setAttribute('aria-haspopup', 'dialog')
+  button.addEventListener('click', () => openOffer(message, actions))
   return button
 }
 

@@ -117,3 +117,51 @@ test('an order and a sticker arrive as what they are', async () => {
     { type: 'sticker', sticker: { mime_type: 'image/webp', animated: false } },
   ])
 })
+
+test('products are shown from their catalogue, and a basket of them is sent at its prices', async () => {
+  const products = [
+    { id: 'soup', name: 'Soup', price: 4.5, currency: 'EUR' },
+    { id: 'rice', name: 'Rice', price: 6, currency: 'EUR' },
+  ]
+  await whatsapp().putCatalogue({ catalogId: '19', products })
+  const messageId = (await aList()).body.messages?.[0]?.id ?? ''
+  const on = { personId: 'ana', messageId }
+
+  expect((await whatsapp().offerOf(on)).products).toEqual([products[1]])
+  const basket = (productId: string) => whatsapp().orderFrom({ ...on, items: [{ productId, quantity: 2 }] })
+  await expect(basket('soup')).rejects.toThrow('does not offer "soup"')
+  await basket('rice')
+  await whatsapp().awaitIdle()
+
+  expect(business.receiver.messages().at(-1)).toMatchObject({
+    type: 'order',
+    order: {
+      catalog_id: '19',
+      product_items: [{ product_retailer_id: 'rice', quantity: 2, item_price: 6, currency: 'EUR' }],
+    },
+  })
+})
+
+const section = (...ids: string[]) => ({ product_items: ids.map((id) => ({ product_retailer_id: id })) })
+
+test.each<[object, object, number]>([
+  [{}, { catalog_id: '20' }, 131009],
+  [{}, { sections: [section('cake')] }, 131009],
+  [{}, { sections: [section('rice'), section('soup')] }, 131008],
+  [{}, { sections: [section()] }, 131009],
+  [{}, { sections: [section(...Array(31).fill('rice'))] }, 131009],
+  [{}, { sections: Array(4).fill({ title: 'x', ...section(...Array(8).fill('rice')) }) }, 131009],
+  [{ header: undefined }, {}, 131008],
+  [{ type: 'product' }, { product_retailer_id: 'rice' }, 131009],
+])('products with %j and %j are refused', async (change, action, code) => {
+  expect((await aList(change, action)).body.error?.code).toBe(code)
+})
+
+function aList(change: object = {}, action: object = {}) {
+  const interactive = {
+    ...{ type: 'product_list', header: { type: 'text', text: 'Today' }, body: { text: 'What?' } },
+    action: { catalog_id: '19', sections: [section('rice')], ...action },
+    ...change,
+  }
+  return business.send({ type: 'interactive', interactive })
+}

@@ -2,6 +2,7 @@
 import { AppError } from '@hilo/protocol'
 import { z } from 'zod'
 import { commandOf } from '../control/command.ts'
+import { CATALOGUE, offerOf, orderFrom } from './catalogue.ts'
 import { editMessage, unsendMessage } from './change-message.ts'
 import { answerFlow, flowOf } from './flow.ts'
 import { shareNumber } from './share-number.ts'
@@ -23,6 +24,12 @@ const Screen = z.object({
   id: z.string().min(1),
   title: z.string().default(''),
   fields: z.array(Field).min(1),
+})
+const Product = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  price: z.number().min(0),
+  currency: z.string().length(3),
 })
 const Item = z.object({
   product_retailer_id: z.string(),
@@ -58,11 +65,30 @@ export const moreCommands = {
     answerFlow,
   ),
   shareNumber: command(z.object(OnMessage), shareNumber),
+  /** Connects a catalogue, or changes what is in it. */
+  putCatalogue: command(
+    z.object({ catalogId: z.string().min(1), products: z.array(Product).min(1) }),
+    (world, { catalogId, products }) => {
+      world.catalogues.set(catalogId, products)
+    },
+  ),
+  offerOf: command(z.object(OnMessage), (world, { messageId }) => offerOf(world, messageId)),
+  /** A basket from what a message offers. */
+  orderFrom: command(
+    z.object({
+      ...OnMessage,
+      items: z
+        .array(z.object({ productId: z.string(), quantity: z.number().int().min(1).default(1) }))
+        .min(1),
+      text: z.string().default(''),
+    }),
+    orderFrom,
+  ),
   /** A basket from the catalogue of the business. */
   sendOrder: command(
     z.object({
       ...From,
-      catalogId: z.string().default('194836987003835'),
+      catalogId: z.string().default(CATALOGUE.catalogId),
       text: z.string().default(''),
       items: z
         .array(Item)

@@ -135,6 +135,9 @@ export type WebhookItem =
 /** What a phone page, or a test that waits, is told. */
 export type WorldEvent = { chat: Chat; message: PhoneMessage }
 
+/** A product of a catalogue, as a phone shows it. */
+export type CatalogueProduct = { id: string; name: string; price: number; currency: string }
+
 export const FLOW_FIELDS = ['text', 'number', 'date', 'choice'] as const
 export const FLOW_STATUSES = ['PUBLISHED', 'BLOCKED', 'THROTTLED'] as const
 
@@ -161,6 +164,8 @@ export type WhatsApp = {
   templates: Template[]
   /** The forms that were declared, by id. */
   flows: Map<string, Flow>
+  /** Products by the id of their catalogue. */
+  catalogues: Map<string, CatalogueProduct[]>
   faults: Fault[]
   settings: Settings
   media: MediaShelf

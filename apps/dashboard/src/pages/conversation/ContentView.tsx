@@ -32,6 +32,8 @@ export function ContentView({ content, media }: { content: Content; media: Media
       return <ContactsView content={content} />
     case 'reaction':
       return <Quiet>{content.emoji ? words.reacted(content.emoji) : words.unreacted}</Quiet>
+    case 'products':
+      return <ProductsView content={content} />
     case 'order':
       return <OrderView content={content} />
     case 'form':
@@ -131,6 +133,26 @@ function ContactsView({ content }: { content: ContentOf<'contacts'> }) {
         </Stack>
       ))}
     </Stack>
+  )
+}
+
+function ProductsView({ content: { text, title, sections } }: { content: ContentOf<'products'> }) {
+  const { content: words } = useWords()
+  const listed = sections.flatMap((section) =>
+    section.products.map((product) => ({ ...product, section: section.title })),
+  )
+  return (
+    <>
+      {title && <Text isStrong>{title}</Text>}
+      <MessageText>{text}</MessageText>
+      <Options label={words.products}>
+        {listed.length === 0 && <Option title={words.wholeCatalogue} />}
+        {listed.map(({ id, name, section }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: products keep their place, and one may stand twice
+          <Option key={at} title={name ?? id} detail={section} />
+        ))}
+      </Options>
+    </>
   )
 }
 

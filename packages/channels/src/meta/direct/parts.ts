@@ -1,4 +1,4 @@
-import { type ContactCard, type Content, type ContentOf, previewOf } from '@hilo/protocol'
+import { type ContactCard, type Content, type ContentOf, previewOf, productsText } from '@hilo/protocol'
 import { splitText } from '../../text/split.ts'
 import { cardsParts } from './cards.ts'
 import { choicesParts } from './choices.ts'
@@ -29,6 +29,8 @@ export function partsOf(content: Content, platform: Platform): Content[] {
     }
     case 'form':
       return texts(content.text)
+    case 'products':
+      return texts(productsText(content))
     case 'location':
       return texts(placeText(content))
     case 'contacts':
