@@ -7,7 +7,7 @@ import { checkProducts } from './check-products.ts'
 const CHOICES_MAX = 200
 const CARDS_MAX = 10
 const LINES_MAX = 100
-const VALUES_MAX = 50
+const VALUES_MAX = 100
 const MEDIA_KINDS = new Set(['image', 'video', 'audio', 'document', 'sticker'])
 
 /**

@@ -65,7 +65,9 @@ export type TemplateToSay = {
   readonly language?: string
   /**
    * By the names of the gaps: `1` and `2`, or `guest` where they have names; `header` for words above, and
-   * `button.1` for the end of the first button's link, its code, or what a quick reply gives back.
+   * `button.1` for the end of the first button's link, its code, or what a quick reply gives back. Of cards
+   * the same behind their number, as `card.1.guest`, and `card.1.header` for the https address of the
+   * picture or video.
    */
   readonly values?: Readonly<Record<string, string | number>>
   /** The picture, video, document or place above the words, where the template has one. */

@@ -3,6 +3,7 @@
 
 import { openForm } from './form.js'
 import { element, icon, iconButton } from './icons.js'
+import { markup } from './markup.js'
 import { openOffer } from './offer.js'
 import { words } from './words.js'
 
@@ -17,7 +18,7 @@ export function choicesUnder(message, actions) {
 
 function blocksOf(message, actions) {
   const { type, body } = message
-  if (type === 'template') return body.buttons.map((button) => templateButton(message, button, actions))
+  if (type === 'template') return templateBlocks(message, actions)
   if (type !== 'interactive') return []
   const { action } = body
   if (body.type === 'button') return action.buttons.map(({ reply }) => replyButton(message, reply, actions))
@@ -28,6 +29,29 @@ function blocksOf(message, actions) {
   if (body.type === 'location_request_message') return [locationButton(message, actions)]
   if (body.type === 'request_contact_info') return [numberButton(message, actions)]
   return []
+}
+
+function templateBlocks(message, actions) {
+  const { buttons, cards = [] } = message.body
+  const own = buttons.map((button) => templateButton(message, button, actions))
+  return cards.length > 0 ? [...own, cardsOf(message, cards, actions)] : own
+}
+
+/** The cards of a template, side by side, each with its buttons. */
+function cardsOf(message, cards, actions) {
+  const shown = cards.map(({ header, text, buttons }) => {
+    const file = header[header.type]?.link ?? words.kinds[header.type]
+    return element(
+      'li',
+      {},
+      element('div', { className: 'cover' }, icon('photo'), element('span', { textContent: file })),
+      element('p', { className: 'text' }, ...markup(text)),
+      ...buttons.map((button) => templateButton(message, button, actions)),
+    )
+  })
+  const list = element('ul', { className: 'carousel', tabIndex: 0 }, ...shown)
+  list.setAttribute('aria-label', words.cards)
+  return list
 }
 
 function templateButton(message, button, actions) {
