@@ -336,7 +336,7 @@ describe('code', () => {
         { type: 'text' },
       ])
     await whatsapp.press({ personId: desk.personId, phoneNumberId: desk.number.account, choiceId: 'rice' })
-    await expect.poll(async () => (await desk.phone()).at(-1), { timeout: 10_000 }).toBe('Heard: Take it')
+    await expect.poll(async () => (await desk.phone()).at(-1), { timeout: 10_000 }).toBe('Heard: rice')
 
     const { id: templateId } = await named(desk, 'offers')
     const conversationId = await desk.conversationId()
