@@ -45,11 +45,9 @@ export async function playWhatsApp(stage: Stage, picture: Picture): Promise<void
     await attach(phone, kind)
     await seen.first().waitFor()
   }
-  await control(stage, 'whatsapp/send', {
-    ...{ personId: 'sam', type: 'interactive' },
-    body: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"day":"Friday"}' } },
-  })
-  await log.getByText('Form answered: flow').waitFor()
+  await answerForm(stage, scene)
+  await fillBasket(stage, scene)
+  await pressCard(stage, scene)
   await changeOwn(scene, ['Delete for everyone', 'You deleted this message'])
   await answer(scene)
   await picture(phone, 'whatsapp-phone')
@@ -105,6 +103,88 @@ async function openInbox(stage: Stage, phone: Page, name: RegExp): Promise<Scene
   return { phone, inbox, log: inbox.getByRole('log', { name: 'Messages' }) }
 }
 
+async function answerForm(stage: Stage, { phone, log }: Scene): Promise<void> {
+  const day = { name: 'day', label: 'Day', kind: 'date' }
+  const screens = [
+    { id: 'WHEN', fields: [day] },
+    { id: 'WHO', fields: [{ name: 'guests', label: 'Guests', kind: 'number' }] },
+  ]
+  await control(stage, 'whatsapp/addFlow', { id: '77', screens })
+  const parameters = { flow_message_version: '3', flow_id: '77', flow_cta: 'Choose a day', flow_token: 't' }
+  await send(stage, 'interactive', {
+    ...{ type: 'flow', body: { text: 'When shall it be?' } },
+    action: { name: 'flow', parameters },
+  })
+  await phone.getByRole('button', { name: 'Choose a day' }).click()
+  await phone.getByLabel('Day', { exact: true }).fill('2026-12-01')
+  await phone.getByRole('button', { name: 'Continue' }).click()
+  await phone.getByLabel('Guests', { exact: true }).fill('4')
+  await phone.getByRole('button', { name: 'Send the form' }).click()
+  await log.getByText('Form answered: flow').click()
+  await log.getByText('"day": "2026-12-01"').waitFor()
+}
+
+async function fillBasket(stage: Stage, { phone, log }: Scene): Promise<void> {
+  const items = ['lemonade', 'menu-of-the-day'].map((id) => ({ product_retailer_id: id }))
+  await send(stage, 'interactive', {
+    ...{
+      type: 'product_list',
+      header: { type: 'text', text: 'Today' },
+      body: { text: 'Anything to drink?' },
+    },
+    action: { catalog_id: '194836987003835', sections: [{ product_items: items }] },
+  })
+  await phone.getByRole('button', { name: 'View products' }).click()
+  await phone.getByRole('spinbutton', { name: 'Lemonade' }).fill('3')
+  await phone.getByRole('button', { name: 'Send to business' }).click()
+  await log.getByText('3 × lemonade, 4 EUR').waitFor()
+}
+
+async function pressCard(stage: Stage, { phone, log }: Scene): Promise<void> {
+  const buttons = [{ type: 'QUICK_REPLY', text: 'Take it' }]
+  const cards = ['Soup', 'Rice'].map((text) => ({
+    components: [
+      { type: 'HEADER', format: 'IMAGE' },
+      { type: 'BODY', text },
+      { type: 'BUTTONS', buttons },
+    ],
+  }))
+  const about = { name: 'cards_of_the_week', language: 'en' }
+  const components = [
+    { type: 'BODY', text: 'This week:' },
+    { type: 'CAROUSEL', cards },
+  ]
+  await control(stage, 'whatsapp/addTemplate', { ...about, wabaId: '102290129340398', components })
+  const image = { link: 'https://casalumbre.example/soup.jpg' }
+  const header = { type: 'header', parameters: [{ type: 'image', image }] }
+  await send(stage, 'template', {
+    ...{ name: about.name, language: { code: 'en' } },
+    components: [
+      { type: 'carousel', cards: [0, 1].map((card_index) => ({ card_index, components: [header] })) },
+    ],
+  })
+  const shown = phone.getByRole('list', { name: 'Cards' }).getByRole('listitem')
+  await shown.filter({ hasText: 'Rice' }).getByRole('button', { name: 'Take it' }).click()
+  await log.getByText('Take it').first().waitFor()
+}
+
+/** What the business sends past the inbox, to Sam. */
+async function send(stage: Stage, type: 'interactive' | 'template', body: object): Promise<void> {
+  const [number] = (await control(stage, 'whatsapp/numbers', {})) as {
+    phoneNumberId: string
+    accessToken: string
+  }[]
+  const people = (await control(stage, 'whatsapp/people', {})) as { id: string; bsuid: string }[]
+  const recipient = people.find(({ id }) => id === 'sam')?.bsuid
+  const url = `${stage.stack.simulatorsUrl}/graph/v26.0/${number?.phoneNumberId}/messages`
+  const answered = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${number?.accessToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ messaging_product: 'whatsapp', recipient, type, [type]: body }),
+  })
+  if (!answered.ok) throw new Error(`The platform refused it: ${await answered.text()}`)
+}
+
 async function attach(phone: Page, kind: string): Promise<void> {
   await phone.getByRole('button', { name: 'Attach' }).click()
   await phone.getByRole('menuitem', { name: kind, exact: true }).click()
@@ -153,11 +233,12 @@ async function answer({ phone, inbox, log }: Scene): Promise<void> {
   await log.getByText('❤️').first().waitFor()
 }
 
-async function control(stage: Stage, path: string, input: object): Promise<void> {
+async function control(stage: Stage, path: string, input: object): Promise<unknown> {
   const answered = await fetch(`${stage.stack.simulatorsUrl}/control/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(input),
   })
   if (!answered.ok) throw new Error(`${path} answered ${answered.status}: ${await answered.text()}`)
+  return ((await answered.json()) as { result: unknown }).result
 }

@@ -2,7 +2,9 @@ import { simulate } from '@hilo/sdk/testing'
 import { describe, expect, test } from 'vitest'
 import bicycle from './bicycle.ts'
 import habit from './habit.ts'
+import kitchen from './kitchen.ts'
 import pickup from './pickup.ts'
+import visit from './visit.ts'
 
 describe('bicycle', () => {
   const steps = { reserve: { id: 'R-1' }, 'undo reserve': null }
@@ -42,6 +44,35 @@ test('pickup says its template in words where there are no templates', async () 
   await t.advance('3 days')
 
   t.expect('Ana, your bicycle is ready. Please fetch it until Friday.')
+})
+
+test('visit is agreed on with a form, and with questions where there are none', async () => {
+  const t = simulate(visit)
+  await t.says('hello')
+  await t.sends({ form: { day: 'soon', floor: 3 } })
+  t.expect('Please choose a day in the form.')
+  await t.sends({ form: { day: '2026-12-01', floor: 3 } })
+  t.expect('We come on 2026-12-01, to floor 3.')
+  expect(t.transcript).toContain('< When shall we come, and where to?\n  [Choose a day]')
+  await expect(t.sends({ form: {} })).rejects.toThrow('There is no form to fill in')
+
+  const web = simulate(visit, { contact: { channel: 'web' } })
+  for (const said of ['hello', '2026-12-01', '3']) await web.says(said)
+  web.expect('We come on 2026-12-01, to floor 3.')
+})
+
+test('kitchen takes a basket on WhatsApp, and words elsewhere', async () => {
+  const t = simulate(kitchen)
+  await t.says('hello')
+  await t.says('soup')
+  await t.sends({ order: { items: [{ productId: 'soup', quantity: 2, price: 4, currency: 'EUR' }] } })
+  t.expect('Thank you! 2 soup.')
+
+  const web = simulate(kitchen, { contact: { channel: 'web' } })
+  await web.says('hello')
+  web.expect(/^Lunch today\n\nWhat would you like.*\n\nHot\n- Soup, 4 EUR/, 'Write me what you would like.')
+  await web.says('a soup')
+  expect(web.handoff?.summary).toBe('a soup')
 })
 
 test('habit counts over the months in a journal of a few entries', async () => {

@@ -1,15 +1,15 @@
 import { fileURLToPath } from 'node:url'
 
 /**
- * A contact's line: what is written, which option of the last choice is pressed, counted from 1, or which
- * photo is sent: the same number is the same file.
+ * A contact's line: what is written, which option of the last choice is pressed, counted from 1, which photo
+ * is sent (the same number is the same file), or what the form is filled in with.
  */
-export type Line = string | { press: number } | { photo: number }
+export type Line = string | { press: number } | { photo: number } | { fill: Filled }
+export type Filled = Record<string, string | number>
 
 /** A micro-backend and what a contact says to it, from the first word to the end. */
 export type Example = {
   name: string
-  /** The folder below `examples`. */
   file: string
   config(serviceUrl: (name: string) => string): Record<string, unknown>
   secrets: Record<string, string>
@@ -23,7 +23,7 @@ function anExample(name: string, rest: Pick<Example, 'lines' | 'ends'> & Partial
   return { name, file, config: () => ({}), secrets: {}, ...rest }
 }
 
-/** Every example that talks. */
+/** Every example that talks, and one of the documents. */
 export const EXAMPLES: readonly Example[] = [
   anExample('echo', { lines: ['one', 'two'], ends: /^two$/ }),
   anExample('table-booking', {
@@ -62,5 +62,10 @@ export const EXAMPLES: readonly Example[] = [
     secrets: { DOCUMENTS_TOKEN: 'documents-token' },
     lines: ['hello', 'Ana Pérez', '1.234.567-2', { photo: 1 }, { photo: 1 }, { photo: 2 }, 'cancel'],
     ends: /^Done: I have deleted what you had sent me\.$/,
+  }),
+  anExample('visit', {
+    file: fileURLToPath(new URL('../../docs/concepts/visit.ts', import.meta.url)),
+    lines: ['hello', { fill: { day: 'soon' } }, { fill: { day: '2026-12-01', floor: 3 } }],
+    ends: /^We come on 2026-12-01, to floor 3\.$/,
   }),
 ]

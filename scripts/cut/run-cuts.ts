@@ -1,6 +1,6 @@
 import type { PhoneMessage } from '@hilo/simulators'
 import { statement } from '../../apps/server/src/db/statement.ts'
-import type { Example } from './examples.ts'
+import type { Example, Filled } from './examples.ts'
 import { type Cut, type Place as CutPlace, SIDES } from './mortal.ts'
 import { differences, type Record, readRecord, withoutChance } from './record.ts'
 import { connectExample, type Place, rest, type Stage } from './stage.ts'
@@ -105,6 +105,7 @@ async function hold(
   for (const line of example.lines) {
     if (typeof line === 'string') await whatsapp.say({ ...at, text: line })
     else if ('photo' in line) await whatsapp.sendPhoto({ ...at, shot: line.photo })
+    else if ('fill' in line) await fill(whatsapp, at, line.fill)
     else await whatsapp.press({ ...at, title: optionAt(await whatsapp.messages(at), line.press) })
     await rest(stage, place)
   }
@@ -142,6 +143,17 @@ type Row = { title: string }
 function textOf(body: unknown): string {
   const { body: text } = body as Interactive
   return typeof text === 'string' ? text : (text?.text ?? '')
+}
+
+async function fill(
+  whatsapp: Stage['simulators']['whatsapp'],
+  at: { personId: string; phoneNumberId: string },
+  answers: Filled,
+): Promise<void> {
+  const messages = await whatsapp.messages(at)
+  const form = messages.findLast(({ body }) => (body as { type?: string }).type === 'flow')
+  if (!form) throw new Error('There is no form on the phone.')
+  await whatsapp.answerFlow({ personId: at.personId, messageId: form.id, answers })
 }
 
 function optionAt(messages: readonly PhoneMessage[], nth: number): string {

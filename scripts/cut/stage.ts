@@ -96,6 +96,9 @@ async function openOutside() {
   const simulators = await startSimulators()
   await simulators.whatsapp.settings({ sentMs: 2, deliveredMs: 4, readMs: null })
   await simulators.calendar.settings({ seatsPerSlot: 1_000_000 })
+  const day = { name: 'day', label: 'Day' }
+  const floor = { name: 'floor', label: 'Floor', kind: 'number' as const }
+  await simulators.whatsapp.addFlow({ id: '5081209', fields: [day, floor] })
   await simulators.shop.putOrder({ number: '1001', status: 'shipped', deliveryOn: '2026-11-28' })
   const front = await openFront({
     graphUrl: simulators.graphUrl,

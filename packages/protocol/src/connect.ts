@@ -42,7 +42,7 @@ export const StepOutcome = z.object({
 })
 export type StepOutcome = z.infer<typeof StepOutcome>
 
-const PlatformId = z.string().regex(/^\d{3,25}$/, 'must be digits, as Meta shows the id')
+export const PlatformId = z.string().regex(/^\d{3,25}$/, 'must be digits, as Meta shows the id')
 const Secret = z.string().trim().min(8).max(300)
 const Token = z.string().trim().min(8).max(2_000).regex(/^\S+$/, 'must be one word without spaces')
 
@@ -126,6 +126,8 @@ export const InboxDetail = z.object({
   backend: z.object({ id: Id, name: z.string() }).nullable(),
   token: TokenState.nullable(),
   app: z.object({ id: z.string(), callbackUrl: z.string() }).nullable(),
+  /** Of a number of WhatsApp: the catalogue from which products are shown. */
+  catalogId: z.string().nullable(),
   widget: z.object({ loaderUrl: z.string(), allowedOrigins: z.array(z.string()) }).nullable(),
   pausedAt: z.iso.datetime().nullable(),
   /** Deliveries that wait because it is paused, or because its token is refused. */

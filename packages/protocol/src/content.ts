@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Card } from './card.ts'
+import { Form, FormReply } from './form.ts'
+import { Order, Products } from './products.ts'
 
 /** What one message says, in or out, on any channel. Stored as it is; a channel adapter renders it. */
 
@@ -78,18 +80,6 @@ const Reaction = z.object({
   targetExternalId: z.string(),
 })
 
-const Order = z.object({
-  type: z.literal('order'),
-  catalogId: z.string(),
-  text: z.string().optional(),
-  items: z.array(
-    z.object({ productId: z.string(), quantity: z.number(), price: z.number(), currency: z.string() }),
-  ),
-})
-
-/** The answer of a WhatsApp Flow or another form: `data` is whatever the form sent. */
-const FormReply = z.object({ type: z.literal('form_reply'), name: z.string(), data: z.unknown() })
-
 /**
  * Something public that a contact pointed at. Its bytes are not ours to keep: the address is all there is,
  * and it may end at any time.
@@ -133,13 +123,26 @@ export type TemplateButton = z.infer<typeof TemplateButton>
 
 /** One value, where the platform wants it; `name` only in a template whose parameters have names. */
 export const TemplateParameter = z.object({
-  place: z.enum(['header', 'body', 'url', 'quick_reply', 'copy_code']),
+  place: z.enum(['header', 'body', 'url', 'quick_reply', 'copy_code', 'card_header', 'card_body']),
   text: z.string(),
   name: z.string().optional(),
   /** The number of the button, from 0. */
   button: z.number().int().optional(),
+  /** The number of the card that it is of, from 0. */
+  card: z.number().int().optional(),
+  /** What the address of a card's file is of. */
+  file: z.enum(['image', 'video']).optional(),
 })
+
 export type TemplateParameter = z.infer<typeof TemplateParameter>
+
+/** A card of a template. Its picture or video stays where it is: the platform fetches it. */
+export const TemplateCard = z.object({
+  header: z.object({ kind: z.enum(['image', 'video']), url: z.string() }),
+  text: z.string(),
+  buttons: z.array(TemplateButton),
+})
+export type TemplateCard = z.infer<typeof TemplateCard>
 
 /**
  * A message that the platform approved, as the contact will read it, and what the platform has to be told to
@@ -156,6 +159,7 @@ const Template = z.object({
   text: z.string(),
   footer: z.string().optional(),
   buttons: z.array(TemplateButton),
+  cards: z.array(TemplateCard).optional(),
   /** What was given for its gaps, by their keys. */
   values: z.record(z.string(), z.string()),
   parameters: z.array(TemplateParameter).optional(),
@@ -177,7 +181,9 @@ export const Content = z.discriminatedUnion('type', [
   Location,
   Contacts,
   Reaction,
+  Products,
   Order,
+  Form,
   FormReply,
   Share,
   Comment,
@@ -203,6 +209,8 @@ function describe(content: Content): string {
   switch (content.type) {
     case 'text':
     case 'choices':
+    case 'form':
+    case 'products':
     case 'system':
     case 'edit':
       return content.text
@@ -260,13 +268,17 @@ export function fileOf(content: Content): ContentOf<'media'> | null {
 
 /** What a template says where there are no templates: as the file of its header with words, or as words. */
 export function withoutTemplate(template: ContentOf<'template'>): Content {
-  const { header, text, footer, buttons } = template
-  const links = buttons.flatMap(({ kind, title, url, phone, code }) => {
+  const { header, text, footer, buttons, cards = [] } = template
+  const above = header?.type === 'text' ? header.text : header?.type === 'location' ? previewOf(header) : ''
+  const offers = cards.map((card) => [card.text, ...linksOf(card.buttons)].join('\n'))
+  const words = [above, text || previewOf(template), ...offers, footer ?? '', linksOf(buttons).join('\n')]
+  const whole = words.filter((part) => part !== '').join('\n\n')
+  return header?.type === 'media' ? { ...header, caption: whole } : { type: 'text', text: whole }
+}
+
+function linksOf(buttons: readonly TemplateButton[]): string[] {
+  return buttons.flatMap(({ kind, title, url, phone, code }) => {
     const target = url ?? phone ?? code
     return kind !== 'quick_reply' && target ? [`${title}: ${target}`] : []
   })
-  const above = header?.type === 'text' ? header.text : header?.type === 'location' ? previewOf(header) : ''
-  const words = [above, text || previewOf(template), footer ?? '', links.join('\n')]
-  const whole = words.filter((part) => part !== '').join('\n\n')
-  return header?.type === 'media' ? { ...header, caption: whole } : { type: 'text', text: whole }
 }

@@ -1,70 +1,53 @@
-import type { ContentOf, TemplateButton, TemplateParameter } from './content.ts'
+import type { ContentOf, TemplateParameter } from './content.ts'
 import type { TemplateDefinition, TemplateHeader } from './template.ts'
+import { CARD_BODY_MAX, cardFields, cardParameters, cardProblems, fillCards } from './template-cards.ts'
+import type { TemplateField, TemplateGiven, TemplateProblem } from './template-field.ts'
+import {
+  buttonPlace,
+  countedGapsOf,
+  fillButton,
+  fillGap,
+  fillText,
+  gapsOf,
+  keyOf,
+  lengthOf,
+  valueAt,
+} from './template-gaps.ts'
 
 /**
  * Which values a template wants, and what it says with them. Pure, and without a schema, so that a page shows
  * what the server will send, and refuses what it would refuse.
  */
 
-/** A gap of a template that the sender fills. */
-export type TemplateField = {
-  /** `1` or `guest` for the body, `header`, `button.1` for the first button. */
-  key: string
-  kind: 'text' | 'image' | 'video' | 'document' | 'location'
-  place: TemplateParameter['place']
-  isRequired: boolean
-  example: string | null
-  /** The name of the gap in the text. */
-  gap: string
-  button?: number
-}
-
-export type TemplateProblem = {
-  code: 'missing' | 'unknown' | 'spacing' | 'too_long' | 'wrong_file' | 'unknown_part'
-  key: string
-}
-
-export type TemplateGiven = {
-  values: Readonly<Record<string, string>>
-  header?: ContentOf<'template'>['header'] | undefined
-}
-
-const GAP = /\{\{\s*(\w+)\s*\}\}/g
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */
-const LENGTH_MAX = { header: 60, body: 1_024, url: 2_000, quick_reply: 256, copy_code: 20 } as const
+const LENGTH_MAX = {
+  ...{ header: 60, body: 1_024, url: 2_000, quick_reply: 256, copy_code: 20 },
+  ...{ card_header: 2_000, card_body: CARD_BODY_MAX },
+} as const
 /** The platform refuses these in a parameter (132018). */
 const SPACING = /[\n\r\t]| {4}/
+/** The platform fetches a card's file itself. */
+const ADDRESS = /^https:\/\/[^\s/]+\/\S*$/i
 
 /** What has to be given to send a template, in the order in which it is read. */
-export function templateFields({
-  format,
-  header,
-  body,
-  buttons,
-  examples,
-}: TemplateDefinition): TemplateField[] {
+export function templateFields(definition: TemplateDefinition): TemplateField[] {
+  const { format, header, body, buttons, examples } = definition
   const example = (key: string) => valueAt(examples, key) ?? null
-  const gaps = gapsOf(body)
-  if (format === 'positional') gaps.sort((a, b) => Number(a) - Number(b))
   return [
     ...headerFields(header, example('header')),
-    ...gaps.map((gap) => {
+    ...countedGapsOf(body, format).map((gap) => {
       const key = keyOf(gap)
       return { key, gap, kind: 'text', place: 'body', isRequired: true, example: example(key) } as const
     }),
-    ...buttons.flatMap(({ kind, url }, button): TemplateField[] => {
-      const place = placeOf(kind, url)
+    ...buttons.flatMap((one, button): TemplateField[] => {
+      const place = buttonPlace(one)
       if (!place) return []
       const key = `button.${button + 1}`
       const isRequired = place !== 'quick_reply'
       return [{ key, gap: '1', kind: 'text', place, isRequired, example: example(key), button }]
     }),
+    ...cardFields(definition),
   ]
-}
-
-function placeOf(kind: TemplateButton['kind'], url = ''): 'url' | 'quick_reply' | 'copy_code' | null {
-  if (kind === 'url') return gapsOf(url).length > 0 ? kind : null
-  return kind === 'quick_reply' || kind === 'copy_code' ? kind : null
 }
 
 function headerFields(header: TemplateHeader | null, example: string | null): TemplateField[] {
@@ -73,20 +56,6 @@ function headerFields(header: TemplateHeader | null, example: string | null): Te
   if (header.type !== 'text') return [{ ...field, gap: 'header', kind: header.type }]
   const [gap] = gapsOf(header.text)
   return gap === undefined ? [] : [{ ...field, gap, kind: 'text' }]
-}
-
-/** A gap of the body that is called as the header is. */
-function keyOf(gap: string): string {
-  return gap === 'header' ? 'body.header' : gap
-}
-
-/** Gaps have names that strangers chose: `constructor` is one. */
-function valueAt(values: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(values, key) ? values[key] : undefined
-}
-
-function gapsOf(text: string): string[] {
-  return [...new Set(Array.from(text.matchAll(GAP), (match) => match[1] ?? ''))]
 }
 
 /** What stands in the way of sending a template with these values; empty when nothing does. */
@@ -102,6 +71,7 @@ export function templateProblems(definition: TemplateDefinition, given: Template
       ? [{ code: 'unknown', key: 'header' } as const]
       : []),
     ...longBody(definition, given),
+    ...cardProblems(definition, given.values),
   ]
 }
 
@@ -113,19 +83,15 @@ function problemOf({ key, kind, place, isRequired }: TemplateField, given: Templ
   }
   const value = valueAt(given.values, key) ?? ''
   if (value.trim() === '') return isRequired ? [{ code: 'missing', key }] : []
+  if (place === 'card_header' && !ADDRESS.test(value)) return [{ code: 'no_address', key }]
   if (SPACING.test(value)) return [{ code: 'spacing', key }]
   return lengthOf(value) > LENGTH_MAX[place] ? [{ code: 'too_long', key }] : []
 }
 
 function longBody(definition: TemplateDefinition, given: TemplateGiven): TemplateProblem[] {
-  return lengthOf(bodyOf(definition, given.values)) > LENGTH_MAX.body
+  return lengthOf(fillText(definition.body, given.values)) > LENGTH_MAX.body
     ? [{ code: 'too_long', key: 'body' }]
     : []
-}
-
-/** In characters as people count them, which is how the platform does. */
-function lengthOf(text: string): number {
-  return [...text].length
 }
 
 const WORDS: Record<TemplateProblem['code'], (key: string) => string> = {
@@ -133,6 +99,7 @@ const WORDS: Record<TemplateProblem['code'], (key: string) => string> = {
   unknown: (key) => `The template has no value "${key}".`,
   spacing: (key) => `The value "${key}" must have no line break, no tab and no four spaces in a row.`,
   too_long: (key) => (key === 'body' ? 'The whole text is too long.' : `The value "${key}" is too long.`),
+  no_address: (key) => `The value "${key}" must be the whole https address of the card's picture or video.`,
   wrong_file: (key) => `The "${key}" is of another kind than the template wants.`,
   unknown_part: (key) => `It has a part that cannot be sent from here: ${key}.`,
 }
@@ -152,45 +119,28 @@ export function fillTemplate(
 ): ContentOf<'template'> {
   const { header, footer } = definition
   const { values } = given
+  const cards = fillCards(definition, values)
   const text = (words: string) => ({ type: 'text', text: fillGap(words, valueAt(values, 'header')) }) as const
   const shown = header?.type === 'text' ? text(header.text) : given.header
   return {
     ...{ type: 'template', name, language, category },
     ...(shown && { header: shown }),
-    text: bodyOf(definition, values),
+    text: fillText(definition.body, values),
     ...(footer !== null && { footer }),
-    buttons: definition.buttons.map((button, at) => buttonOf(button, valueAt(values, `button.${at + 1}`))),
+    buttons: definition.buttons.map((button, at) => fillButton(button, valueAt(values, `button.${at + 1}`))),
+    ...(cards && { cards }),
     values,
     parameters: parametersOf(definition, values),
   }
 }
 
-function bodyOf({ body }: TemplateDefinition, values: TemplateGiven['values']): string {
-  return body.replace(GAP, (gap, name: string) => valueAt(values, keyOf(name)) || gap)
-}
-
-function fillGap(text: string, value: string | undefined): string {
-  return text.replace(GAP, (gap) => value || gap)
-}
-
-function buttonOf(
-  { kind, title, url, phone }: TemplateDefinition['buttons'][number],
-  value: string | undefined,
-): TemplateButton {
-  return {
-    ...{ kind, title },
-    ...(url !== undefined && { url: fillGap(url, value) }),
-    ...(phone !== undefined && { phone }),
-    ...(kind === 'copy_code' && value !== undefined && { code: value }),
-    ...(kind === 'quick_reply' && { payload: value || title }),
-  }
-}
-
 function parametersOf(definition: TemplateDefinition, values: TemplateGiven['values']): TemplateParameter[] {
-  return templateFields(definition).flatMap(({ key, kind, place, gap, button }) => {
+  const own = templateFields(definition).filter(({ card }) => card === undefined)
+  const parameters = own.flatMap(({ key, kind, place, gap, button }) => {
     const text = valueAt(values, key)
     if (kind !== 'text' || !text) return []
     const isNamed = definition.format === 'named' && button === undefined
     return [{ place, text, ...(isNamed && { name: gap }), ...(button !== undefined && { button }) }]
   })
+  return [...parameters, ...cardParameters(definition, values)]
 }

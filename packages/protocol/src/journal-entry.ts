@@ -17,7 +17,7 @@ export const JournalEntry = z.object({
   kind: z.enum([
     'say', // value: null; the message is in `content`
     // A prompt went out (or none, for `ask()`); value: { dueAt: ms | null, wants? }, where `wants` is what it
-    // waits for instead of words: 'media', 'location' or 'phone'.
+    // waits for instead of words: 'media', 'location', 'phone', 'form' or 'order'.
     'ask',
     'choose', // the same, for a choice; value: { dueAt, choices: Choice[] }
     'retry', // the answer was not accepted; value: { messageId, messageIds? }; the retry text is in `content`

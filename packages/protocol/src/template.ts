@@ -9,6 +9,15 @@ export const TemplateHeader = z.discriminatedUnion('type', [
 ])
 export type TemplateHeader = z.infer<typeof TemplateHeader>
 
+const Buttons = z.array(
+  z.object({
+    kind: z.enum(['quick_reply', 'url', 'phone', 'copy_code', 'other']),
+    title: z.string(),
+    url: z.string().optional(),
+    phone: z.string().optional(),
+  }),
+)
+
 /** A template as the platform has it; its gaps are written `{{1}}` or `{{name}}`. */
 export const TemplateDefinition = z.object({
   /** Whether its parameters go by their place or by their name. */
@@ -16,14 +25,11 @@ export const TemplateDefinition = z.object({
   header: TemplateHeader.nullable(),
   body: z.string(),
   footer: z.string().nullable(),
-  buttons: z.array(
-    z.object({
-      kind: z.enum(['quick_reply', 'url', 'phone', 'copy_code', 'other']),
-      title: z.string(),
-      url: z.string().optional(),
-      phone: z.string().optional(),
-    }),
-  ),
+  buttons: Buttons,
+  /** Side by side below the words. */
+  cards: z
+    .array(z.object({ header: z.enum(['image', 'video']), body: z.string(), buttons: Buttons }))
+    .optional(),
   /** What the platform was shown for the gaps, by their keys. */
   examples: z.record(z.string(), z.string()),
   /** Parts of it that cannot be sent from here yet. */

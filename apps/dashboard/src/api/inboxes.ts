@@ -40,10 +40,16 @@ export function useCreateWidget() {
   })
 }
 
+export type InboxChange = {
+  name: string
+  backendId: Id | null
+  allowedOrigins: string[] | null
+  catalogId?: string | null
+}
+
 export function useChangeInbox(inboxId: Id) {
   return useMutation({
-    mutationFn: (body: { name: string; backendId: Id | null; allowedOrigins: string[] | null }) =>
-      request(endpoints.changeInbox, { params: { inboxId }, body }),
+    mutationFn: (body: InboxChange) => request(endpoints.changeInbox, { params: { inboxId }, body }),
     onSuccess: keepDetail,
   })
 }

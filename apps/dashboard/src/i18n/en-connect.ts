@@ -99,6 +99,8 @@ export const connectEn = {
   redirectUri: 'Redirect URI',
   optional: 'optional',
   origins: 'Sites on which the chat may stand',
+  catalogue: 'Id of the catalogue',
+  catalogueHint: 'From the Commerce Manager. Without one, products are sent as words.',
   originsHint: 'One a line, like https://www.example.com',
   connect: 'Connect',
   checking: 'Checking…',

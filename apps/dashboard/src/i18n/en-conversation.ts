@@ -58,6 +58,9 @@ export const conversationEn = {
     unreacted: 'Took a reaction back',
     order: (count: number) => (count === 1 ? 'Order of 1 item' : `Order of ${count} items`),
     form: (name: string) => `Form answered: ${name}`,
+    products: 'Products',
+    wholeCatalogue: 'The whole catalogue',
+    opensForm: (name: string) => `Opens the form ${name}`,
     shared: {
       story_mention: 'Mentioned you in a story',
       story: 'Shared a story',

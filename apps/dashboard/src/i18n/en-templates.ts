@@ -6,6 +6,7 @@ const PROBLEMS: Record<TemplateProblem['code'], string> = {
   spacing: 'No line breaks, tabs or four spaces in a row',
   too_long: 'Too long',
   wrong_file: 'The template wants a file of another kind',
+  no_address: 'The whole address is needed, with https://',
   unknown_part: 'It has a part that cannot be sent from here',
 }
 
@@ -34,6 +35,8 @@ export const templatesEn = {
     video: 'Video above the text',
     document: 'Document above the text',
     location: 'Place above the text',
+    address: { image: 'Address of the picture', video: 'Address of the video' },
+    ofCard: (number: number, label: string) => `Card ${number}: ${label}`,
     latitude: 'Latitude',
     longitude: 'Longitude',
     place: 'Name of the place',

@@ -13,7 +13,7 @@ export const channelsEs: Pick<Words, 'cards' | 'comment' | 'history' | 'origin'>
       product: 'Sobre un producto',
     },
   },
-  cards: { picture: (url) => `Imagen: ${url}` },
+  cards: { picture: (url) => `Imagen: ${url}`, video: (url) => `Video: ${url}` },
   history: {
     imported: (messages, percent) => {
       const count =

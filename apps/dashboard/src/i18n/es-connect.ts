@@ -48,6 +48,8 @@ export const connectEs: typeof connectEn = {
   redirectUri: 'URI de redirección',
   optional: 'opcional',
   origins: 'Sitios en los que puede estar el chat',
+  catalogue: 'Id del catálogo',
+  catalogueHint: 'Está en el Administrador de ventas. Sin catálogo, los productos van como texto.',
   originsHint: 'Uno por línea, como https://www.example.com',
   connect: 'Conectar',
   checking: 'Comprobando…',

@@ -60,6 +60,9 @@ export const conversationEs: typeof conversationEn = {
     unreacted: 'Quitó una reacción',
     order: (count) => (count === 1 ? 'Pedido de 1 artículo' : `Pedido de ${count} artículos`),
     form: (name) => `Formulario respondido: ${name}`,
+    products: 'Productos',
+    wholeCatalogue: 'Todo el catálogo',
+    opensForm: (name) => `Abre el formulario ${name}`,
     shared: {
       story_mention: 'Te mencionó en una historia',
       story: 'Compartió una historia',

@@ -71,7 +71,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   checkConnection: { body: { ticket: 'none', step: 'token' } },
   finishConnection: { body: { ticket: 'none', name: 'Page', backendId: null } },
   createWidget: { body: { name: 'Site', allowedOrigins: ['https://example.com'], backendId: newId() } },
-  changeInbox: { body: { name: 'Shop', backendId: null, allowedOrigins: null } },
+  changeInbox: { body: { name: 'Shop', backendId: null, allowedOrigins: null, catalogId: null } },
   pauseInbox: { body: { isPaused: true } },
   replaceToken: { body: { token: 'another-token' } },
   sendTestMessage: { body: { to: '+598 99 123 456' } },

@@ -5,6 +5,7 @@ import type { Version } from '../domain/backend/version.ts'
 import { snapshotOf } from '../domain/contact/contact.ts'
 import { findBases } from '../domain/delivery/find-bases.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
+import { showProducts } from '../domain/inbox/show-products.ts'
 import { keepMade } from '../domain/media/keep-made.ts'
 import { hasSaidFiles } from '../domain/media/of-conversation.ts'
 import { findMember } from '../domain/member/find.ts'
@@ -121,8 +122,9 @@ async function compute(
   })
   if (played.type === 'end') {
     // Who cancels a run in the dashboard reads there what could not be undone.
-    if (played.end.type !== 'failed' || run.wake === 'cancel') return played
-    return { ...played, say: handoffText(input.contact.locale) }
+    const result = { ...played, entries: showProducts(inbox, played.entries) }
+    if (played.end.type !== 'failed' || run.wake === 'cancel') return result
+    return { ...result, say: handoffText(input.contact.locale) }
   }
   context.log.warn(
     { orgId: run.orgId, runId: run.id, reason: played.reason, detail: played.detail },

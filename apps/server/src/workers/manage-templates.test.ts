@@ -1,4 +1,4 @@
-import { api, type TemplateDraft } from '@hilo/protocol'
+import { api, type Id, type TemplateDraft } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { anOrg } from '../testing/factories.ts'
 import { aPng } from '../testing/pictures.ts'
@@ -115,6 +115,21 @@ describe('a template that a member writes', () => {
     expect(early).toBe('conflict')
     expect(after).toMatchObject({ id: templateId, name: 'order_ready', status: 'pending' })
     expect(after.definition.body).toBe('Hola {{guest}}, ya está listo.')
+  })
+
+  test('is left alone where a draft would lose its cards', async () => {
+    const office = await anOffice()
+    const card = { components: [{ type: 'HEADER', format: 'IMAGE' }] }
+    const components = [
+      { type: 'BODY', text: 'Mira:' },
+      { type: 'CAROUSEL', cards: [card, card] },
+    ]
+    await whatsapp.addTemplate({ wabaId: office.wabaId, name: 'order_ready', language: 'es', components })
+    await sync(office)
+    const [{ id = '' } = {}] = await listed(office)
+    const edit = { params: { templateId: id as Id }, body: DRAFT }
+
+    expect(await office.admin.refusal(api.editTemplate, edit)).toBe('conflict')
   })
 
   test('is deleted here and there, its other languages stay', async () => {

@@ -1,4 +1,4 @@
-import { AppError, type Id, type Template, type TemplateDraft } from '@hilo/protocol'
+import { AppError, type Id, type Template, type TemplateDefinition, type TemplateDraft } from '@hilo/protocol'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import {
   checkDraft,
@@ -49,7 +49,8 @@ export function createTemplateManager(context: WorkerContext, http: HttpSend): T
       return keep(inbox, draft, { ...written, externalId: written.externalId })
     },
     async edit({ orgId, templateId }, draft) {
-      const { externalId, inboxId, name, language } = await find(context, orgId, templateId)
+      const { externalId, inboxId, name, language, definition } = await find(context, orgId, templateId)
+      requireWhole(definition)
       const { templates, settings, inbox } = await bind(context, orgId, inboxId)
       const changed = { ...draft, name, language }
       checkDraft(changed)
@@ -74,6 +75,15 @@ export function createTemplateManager(context: WorkerContext, http: HttpSend): T
       return { sample, kind }
     },
   }
+}
+
+/** A draft has no cards, and nothing that is not known here: the platform would take what it is sent for all. */
+function requireWhole({ cards, unknownParts }: TemplateDefinition): void {
+  if (cards === undefined && unknownParts.length === 0) return
+  throw new AppError(
+    'conflict',
+    'This template has parts that would be lost. Change it in the WhatsApp Manager.',
+  )
 }
 
 function find({ db }: WorkerContext, orgId: Id, templateId: Id) {

@@ -26,6 +26,21 @@ const ORDER = {
   ],
 }
 
+const aCard = (text: string) => ({
+  components: [
+    { type: 'HEADER', format: 'IMAGE' },
+    { type: 'BODY', text },
+    { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Take it' }] },
+  ],
+})
+const OFFERS = {
+  ...{ name: 'offers', language: 'es', category: 'utility' as const },
+  components: [
+    { type: 'BODY', text: 'Mira:' },
+    { type: 'CAROUSEL', cards: [aCard('Soup, {{1}}'), aCard('Rice, {{1}}')] },
+  ],
+}
+
 /** A desk whose inbox knows both templates. */
 async function aDesk(code?: string): Promise<Desk & { wabaId: string }> {
   const wabaId = newWaba()
@@ -298,6 +313,44 @@ describe('code', () => {
       desk.number.orgId,
     ])
     expect(rows).toEqual([{ unsent_until: null }])
+  })
+
+  test('says cards, each with its picture and its words, and hears what is pressed on one', async () => {
+    const wabaId = newWaba()
+    await whatsapp.addTemplate({ wabaId, ...OFFERS })
+    const values = {
+      ...{ 'card.1.header': 'https://shop.example/a.jpg', 'card.1.1': '4 euros', 'card.1.button.1': 'soup' },
+      ...{ 'card.2.header': 'https://shop.example/b.jpg', 'card.2.1': '6 euros', 'card.2.button.1': 'rice' },
+    }
+    const code = `
+      await chat.say({ template: { name: 'offers', values: ${JSON.stringify(values)} } })
+      await chat.say('Heard: ' + await chat.ask('Which?'))`
+    const desk = await openDesk(server, { simulators, wabaId, code })
+    await sync(desk)
+    await expect.poll(async () => (await listOf(desk)).templates.length, { timeout: 10_000 }).toBe(1)
+    await desk.say('Hola')
+    await expect
+      .poll(() => shown(desk), { timeout: 10_000 })
+      .toMatchObject([
+        { type: 'template', body: { cards: [{ text: 'Soup, 4 euros' }, { buttons: [{ id: 'rice' }] }] } },
+        { type: 'text' },
+      ])
+    await whatsapp.press({ personId: desk.personId, phoneNumberId: desk.number.account, choiceId: 'rice' })
+    await expect.poll(async () => (await desk.phone()).at(-1), { timeout: 10_000 }).toBe('Heard: rice')
+
+    const { id: templateId } = await named(desk, 'offers')
+    const conversationId = await desk.conversationId()
+    const send = (given: Record<string, string>) =>
+      desk.agent.call(api.sendTemplate, {
+        params: { conversationId },
+        body: { clientId: newId(), templateId, values: given },
+      })
+    await expect(send({ ...values, 'card.2.header': 'here' })).rejects.toThrow('the whole https address')
+    await send(values)
+    await expect.poll(async () => (await shown(desk)).at(-1)?.type, { timeout: 10_000 }).toBe('template')
+    expect((await desk.timeline()).at(-1)).toMatchObject({
+      content: { cards: [{}, { text: 'Rice, 6 euros' }] },
+    })
   })
 
   test.each([

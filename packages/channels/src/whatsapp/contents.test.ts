@@ -70,6 +70,11 @@ const READ: [string, Fields, Fields][] = [
     { type: 'form_reply', name: 'survey', data: { stars: 5 } },
   ],
   [
+    'a form with its token',
+    interactive({ nfm_reply: { response_json: '{"flow_token":"t1","stars":5}' } }),
+    { type: 'form_reply', name: 'flow', data: { stars: 5 }, token: 't1' },
+  ],
+  [
     'a form with no object in it',
     interactive({ nfm_reply: { response_json: '[1]' } }),
     { type: 'form_reply', name: 'flow', data: [1] },

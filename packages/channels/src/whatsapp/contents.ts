@@ -91,8 +91,7 @@ function readInteractive(interactive: Json | undefined): Content | undefined {
   const row = recordOf(interactive.list_reply)
   if (row) return reply('list', row)
   const form = recordOf(interactive.nfm_reply)
-  if (form)
-    return { type: 'form_reply', name: textOf(form.name) ?? 'flow', data: formDataOf(form.response_json) }
+  if (form) return readForm(form)
   const permission = recordOf(interactive.call_permission_reply)
   if (permission) return { type: 'form_reply', name: 'call_permission_reply', data: permission }
   return undefined
@@ -108,6 +107,15 @@ function reply(source: ContentOf<'reply'>['source'], raw: Json): Content | undef
   const id = textOf(raw.id) ?? textOf(raw.payload) ?? title
   if (id === undefined) return undefined
   return compact({ type: 'reply', id, title: title ?? id, description: textOf(raw.description), source })
+}
+
+/** The token says which question it answers, and is no part of what was filled in. */
+function readForm(form: Json): Content {
+  const data = formDataOf(form.response_json)
+  const reply = { type: 'form_reply' as const, name: textOf(form.name) ?? 'flow' }
+  const { flow_token: raw, ...entered } = recordOf(data) ?? {}
+  const token = textOf(raw)
+  return token === undefined ? { ...reply, data } : { ...reply, data: entered, token }
 }
 
 /** The form's answer is JSON in a text. Whatever else it holds is kept as that text. */

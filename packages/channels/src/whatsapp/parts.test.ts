@@ -98,3 +98,43 @@ test('a question for a place has its button under its end, and is words elsewher
   expect(whatsapp.parts(long).map((one) => one.type === 'text' && one.asks)).toEqual([undefined, 'location'])
   expect(messenger.parts(question)).toEqual([{ type: 'text', text: 'Where **are** you?' }])
 })
+
+describe('a form', () => {
+  const settings = {
+    graphUrl: 'https://graph.example',
+    version: 'v26.0',
+    phoneNumberId: '7',
+    accessToken: 't',
+  }
+  const form = { type: 'form', text: 'When?', button: 'Choose', flow: '77', token: 'r:1:0001' } as const
+  const recipient = [{ kind: 'wa_id', value: '4915' } as const]
+  const parametersOf = (content: Content) => {
+    const part = { content, recipient, replyTo: null, opaque: 'o', window: 'open' } as const
+    const { interactive } = whatsapp.render(part, settings).body as {
+      interactive: { action: { parameters: unknown } }
+    }
+    return interactive.action.parameters
+  }
+  const always = { flow_message_version: '3', flow_cta: 'Choose', flow_token: 'r:1:0001' }
+
+  test.each<[Partial<typeof form>, object]>([
+    [{}, { ...always, flow_id: '77' }],
+    [{ flow: 'visit' as '77' }, { ...always, flow_name: 'visit' }],
+    [
+      { screen: 'DAY', data: { name: 'Ana' } } as object,
+      {
+        ...{ ...always, flow_id: '77', flow_action: 'navigate' },
+        flow_action_payload: { screen: 'DAY', data: { name: 'Ana' } },
+      },
+    ],
+  ])('with %j', (change, parameters) => {
+    expect(parametersOf({ ...form, ...change })).toEqual(parameters)
+  })
+
+  test('has its button under the end of a long text, and is words elsewhere', () => {
+    const parts = whatsapp.parts({ ...form, text: `${'word '.repeat(600)}\n\nWhen?` })
+
+    expect(parts.map(({ type }) => type)).toEqual(['text', 'form'])
+    expect(messenger.parts(form)).toEqual([{ type: 'text', text: 'When?' }])
+  })
+})

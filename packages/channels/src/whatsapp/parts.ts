@@ -2,7 +2,9 @@ import { type Content, type ContentOf, previewOf, withoutTemplate } from '@hilo/
 import { fits, splitOffEnd, splitText } from '../text/split.ts'
 import { cardsParts } from './cards.ts'
 import { choicesParts } from './choices.ts'
+import { formParts } from './forms.ts'
 import { CAPTION_MAX_LENGTH, REQUEST_MAX_LENGTH, TEXT_MAX_LENGTH } from './limits.ts'
+import { productsParts } from './products.ts'
 
 /** The most cards that one message carries; Meta's OpenAPI file says so. */
 const CARDS_MAX = 5
@@ -20,6 +22,10 @@ export function partsOf(content: Content): Content[] {
       return choicesParts(content)
     case 'cards':
       return cardsParts(content)
+    case 'form':
+      return formParts(content)
+    case 'products':
+      return productsParts(content)
     case 'media':
       return mediaParts(content)
     case 'contacts':

@@ -4,7 +4,9 @@ import type { ChannelRequest, OutboundPart } from '../outbound.ts'
 import { isBsuid } from './addresses.ts'
 import { cardBody } from './cards.ts'
 import { areButtons, listButtonOf } from './choices.ts'
+import { formBody } from './forms.ts'
 import { toWhatsAppMarkup } from './markup.ts'
+import { productsBody } from './products.ts'
 import { templateBody } from './template-body.ts'
 
 /** Where one business number sends. `graphUrl` has no slash at its end. */
@@ -84,6 +86,10 @@ function bodyOf(content: Content): Record<string, unknown> {
       const [card] = content.cards
       return card ? { type: 'interactive', interactive: cardBody(card) } : textBody(previewOf(content))
     }
+    case 'form':
+      return { type: 'interactive', interactive: formBody(content) }
+    case 'products':
+      return { type: 'interactive', interactive: productsBody(content) }
     case 'template':
       return { type: 'template', template: templateBody(content) }
     case 'media':

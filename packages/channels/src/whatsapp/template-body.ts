@@ -8,15 +8,38 @@ type Template = ContentOf<'template'>
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components
  */
 export function templateBody(template: Template): Record<string, unknown> {
-  const { name, language, parameters = [] } = template
+  const { name, language, parameters: all = [], cards = [] } = template
+  const parameters = all.filter(({ card }) => card === undefined)
   const of = (place: TemplateParameter['place']) => parameters.filter((one) => one.place === place)
   const header = headerParameters(template, of('header'))
   const components = [
     ...(header.length > 0 ? [{ type: 'header', parameters: header }] : []),
     ...(of('body').length > 0 ? [{ type: 'body', parameters: of('body').map(textParameter) }] : []),
     ...parameters.flatMap(buttonComponent),
+    ...(cards.length > 0 ? [{ type: 'carousel', cards: cards.map((_, at) => cardComponent(all, at)) }] : []),
   ]
   return { name, language: { code: language }, ...(components.length > 0 && { components }) }
+}
+
+/**
+ * Every card of the template, whether it has a gap or not.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/media-card-carousel-templates
+ */
+function cardComponent(all: readonly TemplateParameter[], at: number): Record<string, unknown> {
+  const own = all.filter(({ card }) => card === at)
+  const words = own.filter(({ place }) => place === 'card_body')
+  const files = own.filter(({ place }) => place === 'card_header')
+  return {
+    card_index: at,
+    components: [
+      ...files.map(({ file = 'image', text: link }) => ({
+        type: 'header',
+        parameters: [{ type: file, [file]: { link } }],
+      })),
+      ...(words.length > 0 ? [{ type: 'body', parameters: words.map(textParameter) }] : []),
+      ...own.flatMap(buttonComponent),
+    ],
+  }
 }
 
 /** A header of fixed words is no parameter: only its file, its place, or the words in its gap. */

@@ -80,13 +80,14 @@ export function readTemplate(item: Json | undefined): ListedTemplate | null {
 
 function definitionOf(item: Json | undefined): TemplateDefinition {
   const isNamed = lower(item?.parameter_format) === 'named'
-  const definition: TemplateDefinition = {
-    ...{ format: isNamed ? 'named' : 'positional', header: null, body: '', footer: null },
-    ...{ buttons: [], examples: {}, unknownParts: [] },
-  }
+  const definition = blank(isNamed ? 'named' : 'positional')
   const components = Array.isArray(item?.components) ? item.components : []
   for (const part of components) addComponent(definition, recordOf(part))
   return definition
+}
+
+function blank(format: TemplateDefinition['format']): TemplateDefinition {
+  return { format, header: null, body: '', footer: null, buttons: [], examples: {}, unknownParts: [] }
 }
 
 function addComponent(definition: TemplateDefinition, component: Json | undefined): void {
@@ -109,9 +110,28 @@ function addComponent(definition: TemplateDefinition, component: Json | undefine
       for (const button of buttons) addButton(definition, recordOf(button))
       return
     }
+    case 'carousel':
+      addCards(definition, Array.isArray(component?.cards) ? component.cards : [])
+      return
     default:
       definition.unknownParts.push(type ?? 'component')
   }
+}
+
+/** Cards with a picture or a video; those of products are shown by a catalogue, and are not known here. */
+function addCards(definition: TemplateDefinition, raw: readonly unknown[]): void {
+  const cards = raw.flatMap((one, at) => {
+    const components = recordOf(one)?.components
+    const card = blank(definition.format)
+    for (const part of Array.isArray(components) ? components : []) addComponent(card, recordOf(part))
+    const { header, body, buttons, examples, unknownParts } = card
+    const file = header?.type === 'image' || header?.type === 'video' ? header.type : null
+    definition.unknownParts.push(...unknownParts, ...(file === null ? [`card ${at + 1}`] : []))
+    for (const [key, text] of Object.entries(examples)) definition.examples[`card.${at + 1}.${key}`] = text
+    return file === null ? [] : [{ header: file, body, buttons }]
+  })
+  if (raw.length === 0) definition.unknownParts.push('carousel')
+  else definition.cards = cards
 }
 
 function headerOf(component: Json | undefined, unknownParts: string[]): TemplateHeader | null {

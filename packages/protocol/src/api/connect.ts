@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConnectInput, ConnectStep, InboxDetail, MetaApp, StepOutcome } from '../connect.ts'
+import { ConnectInput, ConnectStep, InboxDetail, MetaApp, PlatformId, StepOutcome } from '../connect.ts'
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
 
@@ -81,10 +81,16 @@ export const getInbox = contract({
 export const changeInbox = contract({
   method: 'PUT',
   path: '/v1/inboxes/:inboxId',
-  summary: 'Change the name of an inbox, who answers in it, and on which sites its widget may stand',
+  summary: 'Change the name of an inbox, who answers in it, the sites of its widget, and its catalogue',
   permission: 'inbox:configure',
   params: z.object({ inboxId: Id }),
-  body: z.strictObject({ name: Name, backendId: Id.nullable(), allowedOrigins: Origins.nullable() }),
+  body: z.strictObject({
+    name: Name,
+    backendId: Id.nullable(),
+    allowedOrigins: Origins.nullable(),
+    /** Of a number of WhatsApp; null takes it away, left out it stays. */
+    catalogId: PlatformId.nullable().optional(),
+  }),
   returns: InboxDetail,
   errors: ['not_found', 'invalid_request'],
 })

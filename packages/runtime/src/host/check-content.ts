@@ -1,16 +1,18 @@
 import type { Choice, Content, ContentOf } from '@hilo/protocol'
 import { checkOffer } from './check-cards.ts'
 import { type Fields, finite, NAME_MAX, objectOf, TEXT_MAX, text, wrong } from './check-field.ts'
+import { checkForm } from './check-form.ts'
+import { checkProducts } from './check-products.ts'
 
 const CHOICES_MAX = 200
 const CARDS_MAX = 10
 const LINES_MAX = 100
-const VALUES_MAX = 50
+const VALUES_MAX = 100
 const MEDIA_KINDS = new Set(['image', 'video', 'audio', 'document', 'sticker'])
 
 /**
- * A backend says texts, choices, places, people's cards, cards with buttons, files and templates; everything
- * else in `Content` is for people and platforms.
+ * A backend says texts, choices, places, people's cards, cards with buttons, products, files, forms and
+ * templates; everything else in `Content` is for people and platforms.
  */
 export function checkContent(content: Fields): Content {
   if (content.type === 'text') {
@@ -22,6 +24,8 @@ export function checkContent(content: Fields): Content {
   if (content.type === 'contacts') return checkCards(content)
   if (content.type === 'media') return checkMedia(content)
   if (content.type === 'cards') return checkOffer(content)
+  if (content.type === 'form') return checkForm(content)
+  if (content.type === 'products') return checkProducts(content)
   if (content.type === 'template') return checkTemplate(content)
   const { choices } = content
   if (content.type !== 'choices' || !Array.isArray(choices)) throw wrong('content')

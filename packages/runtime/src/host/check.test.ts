@@ -12,12 +12,22 @@ const effect = (kind: string, value: unknown) => ({
   entries: [{ position: '0001', kind, name: 'x', value }],
 })
 const traits = { name: null, locale: 'es', attributes: { vip: true } }
+const aForm = {
+  ...{ type: 'form', text: 'When?', button: 'Choose', flow: '77', token: 'r:1:0001' },
+  ...{ screen: 'DAY', data: { name: 'Ana' } },
+}
+const someProducts = {
+  ...{ type: 'products', text: 'Lunch?', title: 'Today' },
+  sections: [{ title: 'Hot', products: [{ id: 'soup', name: 'Soup' }] }],
+}
 const aTemplate = {
   ...{ type: 'template', name: 'order', language: '', text: '', buttons: [], values: { guest: 'Ana' } },
   header: { type: 'media', kind: 'image', mediaId: 'm1' },
 }
 const good = [
   { ...turnEnd, entries: [{ ...entry, content: aTemplate }] },
+  { ...turnEnd, entries: [{ ...entry, content: aForm }] },
+  { ...turnEnd, entries: [{ ...entry, content: someProducts }] },
   effect('tag', null),
   effect('note', { text: 'x' }),
   effect('assign', { memberId: null }),
@@ -105,6 +115,11 @@ describe('checkFrame', () => {
     effect('contact', { before: traits, set: { attributes: { ['__proto__']: 1 } } }),
     effect('contact', { before: traits, set: { attributes: { a: [1] } } }),
     { ...turnEnd, entries: [{ ...entry, content: { type: 'contacts', contacts: [] } }] },
+    { ...turnEnd, entries: [{ ...entry, content: { ...aForm, token: undefined } }] },
+    { ...turnEnd, entries: [{ ...entry, content: { ...aForm, data: ['x'] } }] },
+    { ...turnEnd, entries: [{ ...entry, content: { ...aForm, data: { x: 'x'.repeat(20_000) } } }] },
+    { ...turnEnd, entries: [{ ...entry, content: { ...someProducts, sections: [{ products: [] }] } }] },
+    { ...turnEnd, entries: [{ ...entry, content: { ...someProducts, sections: 'all' } }] },
     { ...turnEnd, entries: [{ ...entry, content: { type: 'location', latitude: '1', longitude: 2 } }] },
     { ...turnEnd, end: { type: 'failed', failure: { code: 'crash', message: 'x' } } },
     { ...turnEnd, end: { type: 'wait', wait: { ...wait, dueAt: 'soon' } } },

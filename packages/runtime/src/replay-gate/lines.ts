@@ -4,6 +4,7 @@ import {
   type InboxMessage,
   type JournalEntry,
   previewOf,
+  productsText,
   type RunFailure,
   type TurnEnd,
 } from '@hilo/protocol'
@@ -105,6 +106,8 @@ function interruptLine(name: string, heard: string): Line {
 
 function contentLine(content: Content): Line {
   if (content.type === 'template') return { who: 'backend', key: 'text', text: templateWords(content) }
+  // Whether a catalogue shows them, or words, is of the inbox and not of the code.
+  if (content.type === 'products') return { who: 'backend', key: 'text', text: productsText(content) }
   if (content.type !== 'choices') return { who: 'backend', key: content.type, text: wordsOf(content) }
   const titles = content.choices.map(({ title }) => `[${title}]`).join(' ')
   return { who: 'backend', key: `choices:${content.choices.length}`, text: `${content.text} ${titles}` }

@@ -3,7 +3,15 @@
  * back the conversation as they did, and steps, times, draws and calls give what they gave. Nothing of the
  * outside world is touched: a step that has no recorded result is named and ends the comparison.
  */
-import type { Content, InboxMessage, JournalEntry, Returned, RunRecord, TurnEnd } from '@hilo/protocol'
+import type {
+  Content,
+  ContentOf,
+  InboxMessage,
+  JournalEntry,
+  Returned,
+  RunRecord,
+  TurnEnd,
+} from '@hilo/protocol'
 import type { PlayTurn } from '../memory/kept-in-memory.ts'
 import { MemoryRun } from '../memory/memory-run.ts'
 import { type Backend, type StepAttempt, TerminalError, type TurnInput } from '../replay/index.ts'
@@ -51,7 +59,7 @@ export async function playAgain(backend: Backend, record: RunRecord, play?: Play
       },
     },
   })
-  const replay = new Replay(run, { isStopped: () => addedAt !== null, refused: refusedCallsOf(record) })
+  const replay = new Replay(run, record, () => addedAt !== null)
   for (const outside of outsideOf(record)) await replay.happen(outside)
   await replay.pass(record.recordedAt)
   return upTo(run, addedAt)
@@ -62,13 +70,15 @@ class Replay {
   readonly #isStopped: () => boolean
   /** Calls that began nothing, and so had their error at once. */
   readonly #refused: JournalEntry[]
+  readonly #sent: RunRecord['sent']
   #isHeld = false
   #turns = 0
 
-  constructor(run: MemoryRun, host: { isStopped: () => boolean; refused: JournalEntry[] }) {
+  constructor(run: MemoryRun, record: RunRecord, isStopped: () => boolean) {
     this.#run = run
-    this.#isStopped = host.isStopped
-    this.#refused = host.refused
+    this.#isStopped = isStopped
+    this.#refused = refusedCallsOf(record)
+    this.#sent = record.sent
   }
 
   async happen({ at, messages = [], people, returned }: Outside): Promise<void> {
@@ -78,7 +88,7 @@ class Replay {
     if (people === 'take over') this.#isHeld = true
     for (const { id, content, at: came } of messages) {
       this.#run.clock = Math.max(this.#run.clock, came)
-      this.#run.receive(meant(content, this.#run), id)
+      this.#run.receive(meant(content, this.#run, this.#sent), id)
     }
     if (this.#isHeld || this.#isHandedOver) this.#run.skip()
     else if (messages.length > 0) await this.#turn(this.#run.end ? 'message' : 'start')
@@ -197,12 +207,23 @@ function togetherOf(inbox: readonly InboxMessage[], borders: readonly number[]) 
   return groups
 }
 
-/** A press means the option that it was, wherever the new code puts it. */
-function meant(content: Content, run: MemoryRun): Content {
+/**
+ * A press means the option that it was, and a form the question that it was of, wherever the new code puts
+ * them.
+ */
+function meant(content: Content, run: MemoryRun, sent: RunRecord['sent']): Content {
+  if (content.type === 'form_reply') return meantForm(content, run, sent)
   if (content.type !== 'reply') return content
   const question = run.sent.findLast((each) => each.type === 'choices')
   const choice = question?.choices.find(({ title }) => title === content.title)
   return choice ? { ...content, id: choice.id } : content
+}
+
+function meantForm(reply: ContentOf<'form_reply'>, run: MemoryRun, sent: RunRecord['sent']): Content {
+  const forms = sent.flatMap(({ content }) => (content.type === 'form' ? [content] : []))
+  const filled = forms.find(({ token }) => token === reply.token)
+  const now = run.sent.findLast((each) => each.type === 'form' && each.flow === filled?.flow)
+  return now?.type === 'form' ? { ...reply, token: now.token } : reply
 }
 
 type Result = { value: unknown } | { missing: true }

@@ -1,3 +1,4 @@
+import type { Content } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
 import { burstOf } from './burst.ts'
 import { toJson } from './json.ts'
@@ -27,7 +28,7 @@ export function ask<T>(
     burst: burstOf(options),
     read: (value) => (value as { answer: T }).answer,
     judge(message) {
-      const text = answerTextOf(message.content).trim()
+      const text = textOf(message.content).trim()
       const parsed = parse(text, as, question === undefined)
       if ('data' in parsed) {
         return { value: { messageId: message.id, answer: toJson(parsed.data, 'The answer') } }
@@ -37,6 +38,12 @@ export function ask<T>(
       return { retry: { type: 'text', text: retryText(options.retry, refusal, byDefault) } }
     },
   })
+}
+
+/** What is pressed under a template is what its button was made to give back, which may not be its title. */
+function textOf(content: Content): string {
+  const isOfTemplate = content.type === 'reply' && content.source === 'template'
+  return isOfTemplate ? content.id : answerTextOf(content)
 }
 
 /** What a question is called in the journal: its first words. */

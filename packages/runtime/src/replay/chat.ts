@@ -5,12 +5,15 @@ import type { MediaFile } from './file.ts'
 import type {
   AskOptions,
   ChooseOptions,
+  FormOptions,
   LocationOptions,
   MediaOptions,
   Option,
+  Order,
+  OrderOptions,
   PhoneOptions,
 } from './options.ts'
-import type { Place, Sayable } from './sayable.ts'
+import type { Offer, Place, Sayable } from './sayable.ts'
 
 export type StepOptions = {
   readonly retry?: {
@@ -79,15 +82,16 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
   readonly input: Input
 
   /**
-   * Sends a text, a location, contact cards, cards with buttons, a file or a template. A picture, a video and
-   * a document carry their caption; that of a sound follows as a text. A template is made of the one that
-   * WhatsApp approved when the turn ends, and reaches a contact who has not written for 24 hours; one that
-   * cannot be sent hands the conversation to people, with the reason.
+   * Sends a text, a location, contact cards, cards with buttons, products of the catalogue, a file or a
+   * template. A picture, a video and a document carry their caption; that of a sound follows as a text. A
+   * template is made of the one that WhatsApp approved when the turn ends, and reaches a contact who has not
+   * written for 24 hours; one that cannot be sent hands the conversation to people, with the reason.
    *
    * @throws Error that says why a file cannot be sent: it is too large, or not what it is said to be.
    *
    * @example await chat.say({ media: { bytes: pdf, mimeType: 'application/pdf', filename: 'bill.pdf' } })
    * @example await chat.say({ cards: [{ title: 'Margherita', subtitle: '9 euros', buttons: ['Order it'] }] })
+   * @example await chat.say({ products: ['soup', 'rice'], title: 'Today', text: 'What would you like?' })
    * @example await chat.say({ template: { name: 'order_update', values: { guest, order } } })
    */
   say(message: string | Sayable): Promise<void>
@@ -142,6 +146,33 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
    * @throws AskTimeout, AskExhausted
    */
   phone<Late = never>(question?: string, options?: PhoneOptions<Late>): Promise<string | NoInfer<Late>>
+
+  /**
+   * Offers products, and waits for the basket that the contact fills from them and sends; with a text, or
+   * nothing, for one of products that were said before. Only WhatsApp has baskets, in an inbox with a
+   * catalogue.
+   *
+   * @example const { items } = await chat.order({ products: ['soup'], text: 'A soup?' })
+   * @throws AskTimeout, AskExhausted
+   */
+  order<Late = never>(question?: string | Offer, options?: OrderOptions<Late>): Promise<Order | NoInfer<Late>>
+
+  /**
+   * Sends a WhatsApp Flow, a form that opens in the chat, and waits until it is filled in: gives back what
+   * was entered, by the names of its fields, or what `as` makes of it. Anything else that the contact sends
+   * is refused, and the form put again. Where the channel has no forms, `fallback` asks with questions.
+   *
+   * @example
+   * const visit = await chat.form({
+   *   ...{ flow: '5081209', text: 'When is it good?', button: 'Choose a day' },
+   *   as: z.object({ day: z.iso.date() }),
+   *   fallback: async () => ({ day: await chat.ask('Which day?', { as: z.iso.date() }) }),
+   * })
+   * @throws AskTimeout, AskExhausted; Error where the channel has no forms and there is no `fallback`.
+   */
+  form<Answer = Record<string, unknown>, Late = never>(
+    form: FormOptions<Answer, Late>,
+  ): Promise<NoInfer<Answer | Late>>
 
   /**
    * Does something in the outside world, at least once, and records its result once: after a crash or a

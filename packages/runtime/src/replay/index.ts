@@ -10,13 +10,25 @@ export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
 export type {
   AskOptions,
   ChooseOptions,
+  FormOptions,
   LocationOptions,
   MediaOptions,
   Option,
+  Order,
+  OrderOptions,
   PhoneOptions,
   Refusal,
 } from './options.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
 export type { LogLevel, MadeFile, Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'
 export { type Resume, resumeRuleOf } from './resume.ts'
-export type { CardToSay, Media, Place, Sayable, TemplateToSay } from './sayable.ts'
+export type {
+  CardToSay,
+  Media,
+  Offer,
+  Place,
+  ProductsToSay,
+  ProductToSay,
+  Sayable,
+  TemplateToSay,
+} from './sayable.ts'

@@ -14,10 +14,12 @@ import type { AllSettings, Chat, Contact, ResultsOf, Steps } from './chat.ts'
 import { checkpoint } from './checkpoint.ts'
 import { choose } from './choose.ts'
 import { assign, note, setContact, tag } from './effects.ts'
+import { form, hasForms } from './form.ts'
 import { actOf } from './interrupts.ts'
 import { location } from './location.ts'
 import { type Line, log } from './log.ts'
 import { media } from './media.ts'
+import { order } from './order.ts'
 import { patched } from './patched.ts'
 import { handoff, type Sleeping, sleep, sleepUntil } from './pause.ts'
 import { phone } from './phone.ts'
@@ -33,6 +35,9 @@ export type Given<Config, State> = {
   readonly state: State | undefined
   readonly input: never
 }
+
+type AnyChat = Chat<unknown, unknown, never>
+type Questions = 'ask' | 'choose' | 'media' | 'location' | 'phone' | 'order' | 'form'
 
 /** How an interrupt is answered. */
 type Interrupted = (interruption: Interruption) => Promise<void>
@@ -53,6 +58,24 @@ export function makeChat<Config, State>(
       return localeOf(recorder)
     },
     timeZone: recorder.input.timeZone,
+    ...questionsOf(recorder, interrupted),
+    sleep: (duration) => pause(recorder, 'sleep', { begin: () => sleep(recorder, duration), interrupted }),
+    sleepUntil: (moment) =>
+      pause(recorder, 'sleepUntil', { begin: () => sleepUntil(recorder, moment), interrupted }),
+    call: (callee: string | Callable, input?: unknown) => {
+      const begin = () => new Calling(recorder, callee, input)
+      return call(recorder, { begin, interrupted }) as Promise<never>
+    },
+    checkpoint: (state) => recorder.enter('checkpoint', () => checkpoint(recorder, state, backend.state)),
+    secret: (name) => secretOf(backend, recorder, name),
+  }
+  recorder.methods = chat
+  return chat
+}
+
+/** The calls that wait for something of the contact. */
+function questionsOf(recorder: Recorder, interrupted: Interrupted): Pick<AnyChat, Questions> {
+  return {
     ask: (question, options = {}) => {
       const { onTimeout } = options
       return reply(recorder, 'ask', { put: () => ask(recorder, question, options), onTimeout, interrupted })
@@ -80,18 +103,17 @@ export function makeChat<Config, State>(
         interrupted,
       })
     },
-    sleep: (duration) => pause(recorder, 'sleep', { begin: () => sleep(recorder, duration), interrupted }),
-    sleepUntil: (moment) =>
-      pause(recorder, 'sleepUntil', { begin: () => sleepUntil(recorder, moment), interrupted }),
-    call: (callee: string | Callable, input?: unknown) => {
-      const begin = () => new Calling(recorder, callee, input)
-      return call(recorder, { begin, interrupted }) as Promise<never>
+    order: (question, options = {}) => {
+      const { onTimeout } = options
+      const put = () => order(recorder, question, options)
+      return reply(recorder, 'order', { put, onTimeout, interrupted })
     },
-    checkpoint: (state) => recorder.enter('checkpoint', () => checkpoint(recorder, state, backend.state)),
-    secret: (name) => secretOf(backend, recorder, name),
+    form: (options) => {
+      const { onTimeout, fallback } = options
+      if (fallback && !hasForms(recorder)) return Promise.try(fallback)
+      return reply(recorder, 'form', { put: () => form(recorder, options), onTimeout, interrupted })
+    },
   }
-  recorder.methods = chat
-  return chat
 }
 
 /** The calls that are the same whatever the backend declares. */

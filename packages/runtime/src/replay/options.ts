@@ -59,6 +59,43 @@ export type MediaOptions<Late> = WaitOptions<Late> & {
 export type RequestOptions<Late> = WaitOptions<Late>
 export type LocationOptions<Late> = RequestOptions<Late>
 export type PhoneOptions<Late> = RequestOptions<Late>
+export type OrderOptions<Late> = RequestOptions<Late>
+
+/** A basket that the contact sent. */
+export type Order = {
+  readonly catalogId: string
+  /** What they wrote with it. */
+  readonly text?: string
+  /** Prices are those that the catalogue showed, each for one. */
+  readonly items: readonly {
+    readonly productId: string
+    readonly quantity: number
+    readonly price: number
+    /** ISO 4217. */
+    readonly currency: string
+  }[]
+}
+
+/** A form of the business that opens in the chat: a WhatsApp Flow. */
+export type FormOptions<Answer, Late> = WaitOptions<Late> & {
+  /** The id of a Flow that is published, or its name. */
+  readonly flow: string
+  /** What the button says that opens it: 30 characters at most. */
+  readonly button: string
+  /** The words above the button. */
+  readonly text: string
+  /** The screen that it begins with; by default the Flow's own first one. */
+  readonly screen?: string
+  /** What that screen is given: plain JSON of at most 16 KiB. Needs `screen`. */
+  readonly data?: Readonly<Record<string, unknown>>
+  /** What was filled in must be; its output is the result and must be plain JSON. */
+  readonly as?: z.ZodType<Answer>
+  /**
+   * Asks the same with questions where the channel has no forms; what it returns is the result. Without it
+   * `chat.form` throws there.
+   */
+  readonly fallback?: () => NoInfer<Answer> | Promise<NoInfer<Answer>>
+}
 
 /** One thing to choose: its text, or an object with a `label` or a `title`, which is handed back as it is. */
 export type Option =

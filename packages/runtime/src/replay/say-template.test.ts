@@ -52,3 +52,11 @@ test.each<[string, object]>([
 
   expect(conversation.end).toMatchObject({ failure: { message: expect.stringContaining(words) } })
 })
+
+test('what is pressed under a template answers with what its button was made to give back', async () => {
+  const conversation = talk(async (chat) => chat.say(`Heard: ${await chat.ask('Which?')}`))
+  await conversation.hear('Hello')
+  await conversation.hear({ type: 'reply', id: 'soup', title: 'Take it', source: 'template' })
+
+  expect(conversation.texts.at(-1)).toBe('Heard: soup')
+})

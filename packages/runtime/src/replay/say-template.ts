@@ -6,7 +6,7 @@ import { sayFile } from './say-media.ts'
 import type { TemplateToSay } from './sayable.ts'
 
 const NAME_MAX = 200
-const VALUES_MAX = 50
+const VALUES_MAX = 100
 const NAME = /^[a-z0-9_]+$/
 
 /**

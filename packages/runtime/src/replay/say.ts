@@ -4,12 +4,13 @@ import type { Recorder } from './recorder.ts'
 import { placeOf, recordSaid, wordsOf } from './said.ts'
 import { cardsOf } from './say-cards.ts'
 import { sayMedia } from './say-media.ts'
+import { productsOf } from './say-products.ts'
 import { sayTemplate } from './say-template.ts'
 import type { Sayable } from './sayable.ts'
 
 const PEOPLE_MAX = 10
 
-/** `chat.say`: a text, a place on the map, people's cards, cards with buttons, a file, or a template. */
+/** `chat.say`: a text, a place on the map, people's cards, cards with buttons, a file, products, or a template. */
 export function say(recorder: Recorder, said: string | Sayable): void | Promise<void> {
   if (typeof said === 'object' && said !== null) {
     if ('media' in said) return sayMedia(recorder, said.media)
@@ -23,6 +24,7 @@ function contentOf(said: string | Exclude<Sayable, { media: unknown } | { templa
   if ('location' in said) return placeOf(said.location)
   if ('contacts' in said) return peopleOf(said.contacts)
   if ('cards' in said) return cardsOf(said.cards, said.text)
+  if ('products' in said) return productsOf(said)
   return { type: 'text', text: sayable(said.text) }
 }
 

@@ -20,6 +20,22 @@ export type Sayable =
   | { readonly cards: readonly CardToSay[]; readonly text?: string }
   | { readonly media: Media }
   | { readonly template: TemplateToSay }
+  | Offer
+
+/** Products of the catalogue, with words below their title. */
+export type Offer = { readonly products: ProductsToSay; readonly text: string; readonly title?: string }
+
+/**
+ * Products of the catalogue that the inbox has on WhatsApp, by their ids there: one, a list, a list in
+ * sections, or `'all'` for the whole catalogue. Several need a `title`.
+ */
+export type ProductsToSay =
+  | 'all'
+  | readonly ProductToSay[]
+  | readonly { readonly title: string; readonly products: readonly ProductToSay[] }[]
+
+/** The name is said where no catalogue is shown; there an id alone is said as it is. */
+export type ProductToSay = string | { readonly id: string; readonly name: string }
 
 /**
  * Something on offer. Cards stand side by side on Messenger and Instagram, below each other elsewhere; what a
@@ -49,7 +65,9 @@ export type TemplateToSay = {
   readonly language?: string
   /**
    * By the names of the gaps: `1` and `2`, or `guest` where they have names; `header` for words above, and
-   * `button.1` for the end of the first button's link, its code, or what a quick reply gives back.
+   * `button.1` for the end of the first button's link, its code, or what a quick reply gives back. Of cards
+   * the same behind their number, as `card.1.guest`, and `card.1.header` for the https address of the
+   * picture or video.
    */
   readonly values?: Readonly<Record<string, string | number>>
   /** The picture, video, document or place above the words, where the template has one. */

@@ -9,10 +9,14 @@ import { type Burst, type Heard, roomFor, takesBursts, together } from './burst.
 import { divergenceOf } from './divergence.ts'
 import { type Duration, durationMs } from './duration.ts'
 import { AskExhausted, AskTimeout } from './errors.ts'
+import { withToken } from './form-token.ts'
 import { momentOf } from './moment.ts'
 import type { Match } from './outer-interrupts.ts'
 import { inside } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
+
+/** What a question waits for, where that is not words. */
+export type Wanted = 'media' | 'location' | 'phone' | 'form' | 'order'
 
 /** How a question is put, and what is an answer to it. */
 export type Question<T> = {
@@ -24,7 +28,7 @@ export type Question<T> = {
    * What the journal keeps beside the time at which it is due. `wants`: what it waits for, where that is not
    * words; a recorded answer of another sort is none.
    */
-  readonly kept: { readonly wants?: 'media' | 'location' | 'phone'; readonly [name: string]: unknown }
+  readonly kept: { readonly wants?: Wanted; readonly [name: string]: unknown }
   readonly timeout: Duration | undefined
   readonly until: Date | string | undefined
   readonly attempts: number | undefined
@@ -74,7 +78,8 @@ export class Waiting<T> {
     this.#isStale = asked ? !this.#wasPut : this.#isPreceded()
     if (asked) return
     const value = { dueAt: this.#dueAt, ...question.kept }
-    recorder.record({ position, kind, name, value, content: this.#isStale ? undefined : prompt })
+    const content = this.#isStale ? undefined : withToken(recorder, position, prompt)
+    recorder.record({ position, kind, name, value, content })
   }
 
   /** True when there is an interrupt already: it goes before the question, which is put behind it. */
@@ -214,7 +219,8 @@ export class Waiting<T> {
 
   #record(kind: JournalEntry['kind'], value: unknown, content?: Content): void {
     const position = inside(this.#question.position, ++this.#count)
-    this.#recorder.record({ position, kind, name: this.#question.name, value, content })
+    const told = withToken(this.#recorder, position, content)
+    this.#recorder.record({ position, kind, name: this.#question.name, value, content: told })
   }
 }
 

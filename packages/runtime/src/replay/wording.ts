@@ -5,7 +5,9 @@ const WORDING = {
   en: {
     ask: 'Sorry, I did not get that. Could you say it another way?',
     choose: 'Please choose one of these:',
+    order: 'Please choose among the products, and send your basket.',
     phone: 'Please share your phone number, or write it with its country, like +1 202 555 0143.',
+    form: 'Please press the button, and fill in the form.',
     location: 'Please share your location, or write it as coordinates, like -34.9, -56.16.',
     back: 'Back',
     human: 'Of course. A person from the team will answer you here.',
@@ -14,7 +16,9 @@ const WORDING = {
   es: {
     ask: 'Perdón, no te entendí. ¿Me lo dices de otra forma?',
     choose: 'Elige una de estas opciones:',
+    order: 'Elige entre los productos y envía tu carrito, por favor.',
     phone: 'Comparte tu número de teléfono, por favor, o escríbelo con el país: +598 99 123 456.',
+    form: 'Toca el botón y completa el formulario, por favor.',
     location: 'Comparte tu ubicación, por favor, o escríbela como coordenadas: -34.9, -56.16.',
     back: 'Volver',
     human: 'Claro. Una persona del equipo te va a responder por acá.',
@@ -23,7 +27,9 @@ const WORDING = {
   pt: {
     ask: 'Desculpe, não entendi. Pode dizer de outro jeito?',
     choose: 'Escolha uma destas opções:',
+    order: 'Escolha entre os produtos e envie o seu carrinho, por favor.',
     phone: 'Compartilhe seu número de telefone, por favor, ou escreva com o país: +55 11 91234-5678.',
+    form: 'Toque no botão e preencha o formulário, por favor.',
     location: 'Compartilhe sua localização, por favor, ou escreva as coordenadas: -34.9, -56.16.',
     back: 'Voltar',
     human: 'Claro. Uma pessoa da equipe vai responder você por aqui.',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Content, ContentOf } from '@hilo/protocol'
-import type { MediaKind, Place } from '@hilo/runtime/replay'
+import type { MediaKind, Order, Place } from '@hilo/runtime/replay'
 import { isInAttempt } from './step-doubles.ts'
 
 type About = { readonly filename?: string; readonly caption?: string; readonly mimeType?: string }
@@ -11,6 +11,10 @@ type About = { readonly filename?: string; readonly caption?: string; readonly m
  */
 export type Sent =
   | { readonly location: Place }
+  /** The form that is open, by the names of its fields. */
+  | { readonly form: Readonly<Record<string, unknown>> }
+  /** A basket: what is in it, as the catalogue of a test would have it. */
+  | { readonly order: Pick<Order, 'items' | 'text'> }
   | (About & { readonly [Kind in MediaKind]?: Uint8Array | undefined })
 
 const MIME_TYPES: Readonly<Record<MediaKind, string>> = {
@@ -18,12 +22,16 @@ const MIME_TYPES: Readonly<Record<MediaKind, string>> = {
   ...{ document: 'application/pdf', sticker: 'image/webp' },
 }
 
+/** What needs no question to be sent. */
+type SentByItself = Exclude<Sent, { form: unknown }>
+
 /** The files of a simulated contact, in the place of the host's store. */
 export class SentFiles {
   readonly #bytes = new Map<string, Uint8Array | undefined>()
 
   /** What was sent as a message, whose file is kept under an id of its own. */
-  contentOf(sent: Sent): Content {
+  contentOf(sent: SentByItself): Content {
+    if ('order' in sent) return { type: 'order', catalogId: 'catalogue', ...orderOf(sent.order) }
     return 'location' in sent ? { type: 'location', ...sent.location } : this.#keep(sent)
   }
 
@@ -37,7 +45,12 @@ export class SentFiles {
     throw new Error('This file could not be had: the test sends none of its bytes.')
   }
 
-  #keep({ filename, caption, mimeType, ...files }: Exclude<Sent, { location: Place }>): ContentOf<'media'> {
+  #keep({
+    filename,
+    caption,
+    mimeType,
+    ...files
+  }: Exclude<SentByItself, { location: Place } | { order: unknown }>): ContentOf<'media'> {
     const [file, ...others] = Object.entries(files) as [MediaKind, Uint8Array | undefined][]
     if (!file || others.length > 0 || !(file[0] in MIME_TYPES)) {
       throw new Error(`A message has one file: give one of ${Object.keys(MIME_TYPES).join(', ')}.`)
@@ -52,4 +65,8 @@ export class SentFiles {
       ...(caption !== undefined && { caption }),
     }
   }
+}
+
+function orderOf({ items, text }: Pick<Order, 'items' | 'text'>): Pick<ContentOf<'order'>, 'items' | 'text'> {
+  return { items: items.map((item) => ({ ...item })), ...(text !== undefined && { text }) }
 }

@@ -9,6 +9,7 @@ import { beginOf, beginRun, type SimulationOptions } from './begin-run.ts'
 import { failed } from './failed.ts'
 import { Hold } from './hold.ts'
 import { openChoiceOf, openChoicesOf } from './open-choices.ts'
+import { filledForm } from './open-form.ts'
 import { playOut } from './play-out.ts'
 import { Records } from './records.ts'
 import { type Expected, requireReplies } from './require-replies.ts'
@@ -65,9 +66,9 @@ export class Simulation<Config = unknown, State = unknown> {
     await this.says({ type: 'reply', id, title, source: 'button' })
   }
 
-  /** The contact sends a file, such as `{ image: bytes, caption: 'the front' }`, or a location. */
+  /** The contact sends a file, such as `{ image: bytes, caption: 'the front' }`, a location, or a form filled in. */
   async sends(sent: Sent): Promise<void> {
-    await this.says(this.#files.contentOf(sent))
+    await this.says('form' in sent ? filledForm(this.#run, sent.form) : this.#files.contentOf(sent))
   }
 
   /**

@@ -1,4 +1,4 @@
-import { type Content, type JournalEntry, previewOf } from '@hilo/protocol'
+import { type Content, type JournalEntry, previewOf, productsText } from '@hilo/protocol'
 
 /** A conversation as lines: `>` the contact, `<` the backend, `--` what happened around them. */
 export class Transcript {
@@ -25,6 +25,7 @@ export class Transcript {
     if (content.type === 'choices') {
       this.#lines.push(`  ${content.choices.map(({ title }) => `[${title}]`).join(' ')}`)
     }
+    if (content.type === 'form') this.#lines.push(`  [${content.button}]`)
   }
 
   happened(what: string): void {
@@ -39,6 +40,7 @@ export function contentOf(said: string | Content): Content {
 
 /** What a person reads of it. */
 export function wordsOf(content: Content): string {
+  if (content.type === 'products') return productsText(content)
   return 'text' in content && content.text ? content.text : previewOf(content)
 }
 

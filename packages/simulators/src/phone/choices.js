@@ -3,7 +3,11 @@
 
 import { openForm } from './form.js'
 import { element, icon, iconButton } from './icons.js'
+import { markup } from './markup.js'
+import { openOffer } from './offer.js'
 import { words } from './words.js'
+
+const OFFERS = new Set(['product', 'product_list', 'catalog_message'])
 
 /** The blocks under a bubble, or null when there is nothing to press. */
 export function choicesUnder(message, actions) {
@@ -14,16 +18,40 @@ export function choicesUnder(message, actions) {
 
 function blocksOf(message, actions) {
   const { type, body } = message
-  if (type === 'template') return body.buttons.map((button) => templateButton(message, button, actions))
+  if (type === 'template') return templateBlocks(message, actions)
   if (type !== 'interactive') return []
   const { action } = body
   if (body.type === 'button') return action.buttons.map(({ reply }) => replyButton(message, reply, actions))
   if (body.type === 'list') return [listButton(message, actions)]
   if (body.type === 'cta_url') return [linkButton(action.parameters)]
   if (body.type === 'flow') return [flowButton(message, actions)]
+  if (OFFERS.has(body.type)) return [offerButton(message, actions)]
   if (body.type === 'location_request_message') return [locationButton(message, actions)]
   if (body.type === 'request_contact_info') return [numberButton(message, actions)]
   return []
+}
+
+function templateBlocks(message, actions) {
+  const { buttons, cards = [] } = message.body
+  const own = buttons.map((button) => templateButton(message, button, actions))
+  return cards.length > 0 ? [...own, cardsOf(message, cards, actions)] : own
+}
+
+/** The cards of a template, side by side, each with its buttons. */
+function cardsOf(message, cards, actions) {
+  const shown = cards.map(({ header, text, buttons }) => {
+    const file = header[header.type]?.link ?? words.kinds[header.type]
+    return element(
+      'li',
+      {},
+      element('div', { className: 'cover' }, icon('photo'), element('span', { textContent: file })),
+      element('p', { className: 'text' }, ...markup(text)),
+      ...buttons.map((button) => templateButton(message, button, actions)),
+    )
+  })
+  const list = element('ul', { className: 'carousel', tabIndex: 0 }, ...shown)
+  list.setAttribute('aria-label', words.cards)
+  return list
 }
 
 function templateButton(message, button, actions) {
@@ -62,6 +90,14 @@ function flowButton(message, actions) {
   const button = element('button', { type: 'button', className: 'choice' }, icon('list'), label)
   button.setAttribute('aria-haspopup', 'dialog')
   button.addEventListener('click', () => openForm(message, actions))
+  return button
+}
+
+function offerButton(message, actions) {
+  const label = message.body.type === 'catalog_message' ? words.viewCatalogue : words.viewProducts
+  const button = element('button', { type: 'button', className: 'choice' }, icon('list'), label)
+  button.setAttribute('aria-haspopup', 'dialog')
+  button.addEventListener('click', () => openOffer(message, actions))
   return button
 }
 

@@ -16,7 +16,7 @@ const typing = document.getElementById('typing')
 const newer = document.getElementById('newer')
 
 /** Commands that find the business by the message. */
-const ABOUT_MESSAGES = new Set(['react', 'edit', 'unsend', 'flowOf', 'answerFlow'])
+const ABOUT_MESSAGES = new Set(['react', 'edit', 'unsend', 'flowOf', 'answerFlow', 'offerOf', 'orderFrom'])
 /** What changes another message, and is none on the wall. */
 const UNSEEN = new Set(['reaction', 'edit', 'revoke', 'system'])
 
@@ -40,6 +40,8 @@ const actions = {
   sendLocation: (message) => attach('location', message.id),
   shareNumber: (message) => command('shareNumber', { messageId: message.id }),
   flowOf: (message) => command('flowOf', { messageId: message.id }),
+  offerOf: (message) => command('offerOf', { messageId: message.id }),
+  orderFrom: (message, items) => command('orderFrom', { messageId: message.id, items }),
   answerFlow: (message, answers) => command('answerFlow', { messageId: message.id, answers }),
   change: openChanges,
 }

@@ -19,6 +19,7 @@ const FILES = [
   'composer.js',
   'form.js',
   'markup.js',
+  'offer.js',
   'words.js',
   'icons.js',
   'list.js',

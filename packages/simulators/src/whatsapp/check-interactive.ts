@@ -2,6 +2,7 @@
  * The limits of buttons, lists and the other interactive messages.
  * https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages#interactive-object
  */
+import { checkCatalogue, checkedProduct, checkProducts } from './check-products.ts'
 import { type Fields, listAt, objectAt, optionalTextAt, textAt, unique } from './fields.ts'
 import { GraphError } from './graph-error.ts'
 
@@ -12,6 +13,9 @@ const BODY_MAX: Record<string, number> = {
   location_request_message: 1024,
   request_contact_info: 1024,
   flow: 1024,
+  product: 1024,
+  product_list: 1024,
+  catalog_message: 1024,
 }
 
 /**
@@ -24,6 +28,7 @@ export function checkInteractive(interactive: Fields): Fields {
   if (bodyMax === undefined)
     throw new GraphError(131051, `Interactive messages of type ${type} are not simulated.`)
 
+  if (type === 'product' && interactive.body === undefined) return checkedProduct(interactive)
   const body = objectAt(interactive, 'body', "interactive['body']")
   textAt(body, 'text', { path: "interactive['body']['text']", max: bodyMax })
   checkHeaderAndFooter(interactive)
@@ -32,6 +37,9 @@ export function checkInteractive(interactive: Fields): Fields {
   if (type === 'list') checkList(action)
   if (type === 'cta_url') checkLink(action)
   if (type === 'flow') checkFlow(action)
+  if (type === 'product') return checkedProduct(interactive)
+  if (type === 'product_list') checkProducts(interactive)
+  if (type === 'catalog_message') checkCatalogue(action)
   return interactive
 }
 
@@ -107,5 +115,16 @@ function checkFlow(action: Fields): void {
   optionalTextAt(parameters, 'flow_token', { path: `${path}['flow_token']`, max: 200 })
   if ((parameters.flow_id === undefined) === (parameters.flow_name === undefined)) {
     throw new GraphError(131008, `Exactly one of ${path}['flow_id'] and ${path}['flow_name'] is required.`)
+  }
+  if (parameters.flow_action_payload === undefined) return
+  const at = `${path}['flow_action_payload']`
+  const payload = objectAt(parameters, 'flow_action_payload', at)
+  if (parameters.flow_action === 'data_exchange') {
+    throw new GraphError(131009, `Param ${at} must be left out when the flow_action is data_exchange.`)
+  }
+  optionalTextAt(payload, 'screen', { path: `${at}['screen']`, max: 200 })
+  if (payload.data === undefined) return
+  if (Object.keys(objectAt(payload, 'data', `${at}['data']`)).length === 0) {
+    throw new GraphError(131009, `Param ${at}['data'] must be a non-empty object.`)
   }
 }

@@ -7,7 +7,9 @@ import { typeOfHandle } from './template-samples.ts'
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components
  */
 
-const LENGTH = { HEADER: 60, BODY: 1_024, FOOTER: 60 } as const
+const LENGTH = { HEADER: 60, BODY: 1_024, FOOTER: 60, CARD: 160 } as const
+const CARDS = { min: 2, max: 10, buttonsMax: 2 }
+const CARD_FILES = new Set(['IMAGE', 'VIDEO'])
 const TITLE_MAX = 25
 const BUTTONS_MAX: Readonly<Record<string, number>> = { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1 }
 const GAP = /\{\{\s*(\w+)\s*\}\}/g
@@ -20,7 +22,7 @@ const TYPES: Readonly<Record<string, RegExp>> = {
 /** @throws GraphError 100, mostly with a subcode that says of what kind it is */
 export function checkTemplate(components: readonly Fields[]): void {
   const of = (type: string) => components.filter((part) => upper(part.type) === type)
-  for (const type of ['HEADER', 'BODY', 'FOOTER', 'BUTTONS']) {
+  for (const type of ['HEADER', 'BODY', 'FOOTER', 'BUTTONS', 'CAROUSEL']) {
     if (of(type).length > 1) throw new GraphError(100, `There may be one ${type} at most.`)
   }
   const [body] = of('BODY')
@@ -33,6 +35,45 @@ export function checkTemplate(components: readonly Fields[]): void {
     if (gapsIn(String(part.text)).length > 0) throw of100(2388073, 'The footer can have no variables.')
   }
   for (const part of of('BUTTONS')) checkButtons(Array.isArray(part.buttons) ? part.buttons : [])
+  for (const part of of('CAROUSEL')) checkCarousel(part)
+}
+
+/**
+ * Two to ten cards of one make: each a picture or a video, words, one or two buttons.
+ * https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/media-card-carousel-templates
+ */
+function checkCarousel({ cards: raw }: Fields): void {
+  const cards = (Array.isArray(raw) ? raw : []).map((card) => partsOf(card))
+  if (cards.length < CARDS.min || cards.length > CARDS.max) {
+    throw new GraphError(100, `A carousel has ${CARDS.min} to ${CARDS.max} cards.`)
+  }
+  for (const [header, body, buttons] of cards) {
+    if (!header || !CARD_FILES.has(upper(header.format))) {
+      throw new GraphError(100, 'The header of a card must be IMAGE or VIDEO.')
+    }
+    checkHeader(header)
+    if (body) checkText(body, 'CARD')
+    const listed = Array.isArray(buttons?.buttons) ? buttons.buttons : []
+    if (listed.length > CARDS.buttonsMax) throw new GraphError(100, 'A card has one or two buttons.')
+    checkButtons(listed)
+  }
+  if (new Set(cards.map(makeOf)).size > 1) {
+    throw new GraphError(100, 'All cards of a carousel must have the same components.')
+  }
+}
+
+type CardParts = [header: Fields | undefined, body: Fields | undefined, buttons: Fields | undefined]
+
+function partsOf(card: unknown): CardParts {
+  const parts = isFields(card) && Array.isArray(card.components) ? card.components.filter(isFields) : []
+  const of = (type: string) => parts.find((part) => upper(part.type) === type)
+  return [of('HEADER'), of('BODY'), of('BUTTONS')]
+}
+
+function makeOf([header, body, buttons]: CardParts): string {
+  const listed = Array.isArray(buttons?.buttons) ? buttons.buttons : []
+  const kinds = listed.map((button) => (isFields(button) ? upper(button.type) : ''))
+  return [upper(header?.format), body !== undefined, ...kinds].join()
 }
 
 function checkHeader(part: Fields): void {
@@ -54,7 +95,8 @@ function checkText(part: Fields, type: keyof typeof LENGTH): void {
   const { text, example } = part
   if (typeof text !== 'string' || text.trim() === '') throw new GraphError(100, `The ${type} has no text.`)
   if ([...text].length > LENGTH[type]) throw of100(2388040, `The ${type} is longer than ${LENGTH[type]}.`)
-  const samples = isFields(example) ? samplesIn(example, type.toLowerCase()) : 0
+  const key = type === 'CARD' ? 'body' : type.toLowerCase()
+  const samples = isFields(example) ? samplesIn(example, key) : 0
   if (samples < gapsIn(text).length) throw of100(2388043, `The ${type} has variables without a sample.`)
 }
 

@@ -3,6 +3,7 @@ import type { App } from '../meta/app.ts'
 import { createGround, mapBy } from '../meta/ground.ts'
 import { createWebhookQueue, PLAIN_WEBHOOKS, type WebhookTarget } from '../meta/webhook-queue.ts'
 import { readState } from '../state-file.ts'
+import { CATALOGUE } from './catalogue.ts'
 import { pushStatus } from './report-status.ts'
 import { startStatuses } from './start-statuses.ts'
 import { webhookBody } from './webhook-body.ts'
@@ -69,6 +70,7 @@ export function createWorld(options: {
     // Those of an older version are left out: a number that is registered brings its own.
     templates: saved.templates.filter(({ components }) => Array.isArray(components)),
     flows: new Map(),
+    catalogues: new Map([[CATALOGUE.catalogId, CATALOGUE.products]]),
     faults: [],
     settings,
     media,

@@ -1,11 +1,13 @@
 /** What people do beside writing words: forms, orders, stickers, changes of what was said. */
+import { AppError } from '@hilo/protocol'
 import { z } from 'zod'
 import { commandOf } from '../control/command.ts'
+import { CATALOGUE, offerOf, orderFrom } from './catalogue.ts'
 import { editMessage, unsendMessage } from './change-message.ts'
 import { answerFlow, flowOf } from './flow.ts'
 import { shareNumber } from './share-number.ts'
 import { STICKER } from './sticker.ts'
-import type { WhatsApp } from './world.ts'
+import { FLOW_FIELDS, FLOW_STATUSES, type WhatsApp } from './world.ts'
 import { writeMessage } from './write-message.ts'
 
 const command = commandOf<WhatsApp>()
@@ -15,8 +17,19 @@ const OnMessage = { personId: z.string(), messageId: z.string() }
 const Field = z.object({
   name: z.string().min(1),
   label: z.string().min(1),
-  kind: z.enum(['text', 'choice']).default('text'),
+  kind: z.enum(FLOW_FIELDS).default('text'),
   choices: z.array(z.string().min(1)).default([]),
+})
+const Screen = z.object({
+  id: z.string().min(1),
+  title: z.string().default(''),
+  fields: z.array(Field).min(1),
+})
+const Product = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  price: z.number().min(0),
+  currency: z.string().length(3),
 })
 const Item = z.object({
   product_retailer_id: z.string(),
@@ -28,21 +41,54 @@ const Item = z.object({
 export const moreCommands = {
   edit: command(z.object({ ...OnMessage, text: z.string().min(1).max(65_536) }), editMessage),
   unsend: command(z.object(OnMessage), unsendMessage),
-  /** Says what the form with this id asks; without it a form asks for a name and a comment. */
-  addFlow: command(z.object({ id: z.string(), fields: z.array(Field).min(1) }), (world, flow) => {
-    world.flows.set(flow.id, flow)
-  }),
+  /**
+   * Says what the form with this id or name asks, on one screen (`fields`) or on several (`screens`); without
+   * it a form asks for a name and a comment.
+   */
+  addFlow: command(
+    z.object({
+      id: z.string().min(1),
+      status: z.enum(FLOW_STATUSES).default('PUBLISHED'),
+      fields: z.array(Field).default([]),
+      screens: z.array(Screen).default([]),
+    }),
+    (world, { id, status, fields, screens }) => {
+      const single = fields.length > 0 ? [{ id: 'FORM', title: '', fields }] : []
+      const all = [...single, ...screens]
+      if (all.length === 0) throw new AppError('invalid_request', 'A form needs fields, or screens.')
+      world.flows.set(id, { id, status, screens: all })
+    },
+  ),
   flowOf: command(z.object(OnMessage), (world, { messageId }) => flowOf(world, messageId)),
   answerFlow: command(
-    z.object({ ...OnMessage, answers: z.record(z.string(), z.string()).default({}) }),
+    z.object({ ...OnMessage, answers: z.record(z.string(), z.union([z.string(), z.number()])).default({}) }),
     answerFlow,
   ),
   shareNumber: command(z.object(OnMessage), shareNumber),
+  /** Connects a catalogue, or changes what is in it. */
+  putCatalogue: command(
+    z.object({ catalogId: z.string().min(1), products: z.array(Product).min(1) }),
+    (world, { catalogId, products }) => {
+      world.catalogues.set(catalogId, products)
+    },
+  ),
+  offerOf: command(z.object(OnMessage), (world, { messageId }) => offerOf(world, messageId)),
+  /** A basket from what a message offers. */
+  orderFrom: command(
+    z.object({
+      ...OnMessage,
+      items: z
+        .array(z.object({ productId: z.string(), quantity: z.number().int().min(1).default(1) }))
+        .min(1),
+      text: z.string().default(''),
+    }),
+    orderFrom,
+  ),
   /** A basket from the catalogue of the business. */
   sendOrder: command(
     z.object({
       ...From,
-      catalogId: z.string().default('194836987003835'),
+      catalogId: z.string().default(CATALOGUE.catalogId),
       text: z.string().default(''),
       items: z
         .array(Item)

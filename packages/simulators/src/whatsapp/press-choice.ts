@@ -53,7 +53,8 @@ export function pressChoice(world: WhatsApp, press: Press): PhoneMessage {
 export function choicesOf(message: PhoneMessage): ShownChoice[] {
   if (!isFields(message.body)) return []
   if (message.type === 'template')
-    return fieldsOf(message.body.buttons)
+    return [message.body, ...fieldsOf(message.body.cards)]
+      .flatMap(({ buttons }) => fieldsOf(buttons))
       .filter(({ kind }) => kind === 'quick_reply')
       .map((item) => choiceOf(item, 'template'))
   if (message.type !== 'interactive' || !isFields(message.body.action)) return []

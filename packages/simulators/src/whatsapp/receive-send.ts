@@ -1,8 +1,10 @@
 /** What happens when the server posts to `/{phone_number_id}/messages`. */
 import { json } from '../http/answer.ts'
 import type { Answer } from '../http/route.ts'
+import { checkKnownProducts } from './catalogue.ts'
 import { BSUID, type CheckedSend, checkMessage } from './check-message.ts'
 import { type Fields, isFields, textAt } from './fields.ts'
+import { checkKnownFlow } from './flow.ts'
 import { GraphError, refusal } from './graph-error.ts'
 import { markRead } from './mark-read.ts'
 import { newMessageId } from './message-id.ts'
@@ -44,6 +46,8 @@ export function receiveSend(world: WhatsApp, number: BusinessNumber, fields: unk
   if (early) return early
 
   const send = checkMessage(fields)
+  checkKnownFlow(world, send.body)
+  checkKnownProducts(world, send.body)
   const isTemplate = send.type === 'template'
   const body = isTemplate ? renderTemplate(world, number.wabaId, send.body as Fields) : send.body
   if (!isTemplate && !isOpen(world, number, person)) throw refusal('131047')

@@ -20,7 +20,10 @@ export type RenderedTemplate = {
   text: string
   footer: string | null
   buttons: RenderedButton[]
+  cards: RenderedCard[]
 }
+
+export type RenderedCard = Pick<RenderedTemplate, 'header' | 'text' | 'buttons'>
 
 const HEADERS = new Set(['image', 'video', 'document', 'location'])
 
@@ -40,21 +43,41 @@ export function renderTemplate(world: WhatsApp, wabaId: string, body: Fields): R
   checkStatus(template)
   const given = Array.isArray(body.components) ? body.components.filter(isFields) : []
   const part = (type: string) => template.components.find((one) => lower(one.type) === type)
-  const parametersOf = (type: string) => listOf(given.find((one) => lower(one.type) === type)?.parameters)
-  const text = fill(String(part('body')?.text ?? ''), template, {
-    part: 'body',
-    parameters: parametersOf('body'),
-  })
   return {
     name: template.name,
     language: template.language,
-    header: headerOf(template, part('header'), parametersOf('header')),
-    text,
+    ...fillParts(template, template.components, given),
     footer: typeof part('footer')?.text === 'string' ? String(part('footer')?.text) : null,
+    cards: cardsOf(template, listOf(part('carousel')?.cards), given),
+  }
+}
+
+/** What a template and a card of it have alike. */
+function fillParts(template: Template, parts: readonly Fields[], given: readonly Fields[]): RenderedCard {
+  const part = (type: string) => parts.find((one) => lower(one.type) === type)
+  const parametersOf = (type: string) => listOf(given.find((one) => lower(one.type) === type)?.parameters)
+  const words = { part: 'body', parameters: parametersOf('body') }
+  return {
+    header: headerOf(template, part('header'), parametersOf('header')),
+    text: fill(String(part('body')?.text ?? ''), template, words),
     buttons: listOf(part('buttons')?.buttons).map((button, index) =>
       buttonOf(button, index, listOf(componentOf(given, index)?.parameters)),
     ),
   }
+}
+
+/** Every card of the template has to be given, by its number. */
+function cardsOf(template: Template, cards: readonly Fields[], given: readonly Fields[]): RenderedCard[] {
+  const sent = listOf(given.find((one) => lower(one.type) === 'carousel')?.cards)
+  if (sent.length !== cards.length) {
+    const counts = `number of cards (${sent.length}) does not match the expected number (${cards.length})`
+    throw new GraphError(132000, `carousel: ${counts}`)
+  }
+  return cards.map((card, index) => {
+    const own = sent.find((one) => Number(one.card_index) === index)
+    if (!own) throw new GraphError(132012, `carousel: the card with card_index ${index} is missing`)
+    return fillParts(template, listOf(card.components), listOf(own.components))
+  })
 }
 
 function checkStatus({ name, language, status }: Template): void {

@@ -135,9 +135,21 @@ export type WebhookItem =
 /** What a phone page, or a test that waits, is told. */
 export type WorldEvent = { chat: Chat; message: PhoneMessage }
 
-/** A form that opens in the chat: its fields. */
-export type FlowField = { name: string; label: string; kind: 'text' | 'choice'; choices: string[] }
-export type Flow = { id: string; fields: FlowField[] }
+/** A product of a catalogue, as a phone shows it. */
+export type CatalogueProduct = { id: string; name: string; price: number; currency: string }
+
+export const FLOW_FIELDS = ['text', 'number', 'date', 'choice'] as const
+export const FLOW_STATUSES = ['PUBLISHED', 'BLOCKED', 'THROTTLED'] as const
+
+export type FlowField = {
+  name: string
+  label: string
+  kind: (typeof FLOW_FIELDS)[number]
+  choices: string[]
+}
+export type FlowScreen = { id: string; title: string; fields: FlowField[] }
+/** A form that opens in the chat: its screens, one after the other. */
+export type Flow = { id: string; status: (typeof FLOW_STATUSES)[number]; screens: FlowScreen[] }
 
 export type WhatsApp = {
   apps: Map<string, App>
@@ -152,6 +164,8 @@ export type WhatsApp = {
   templates: Template[]
   /** The forms that were declared, by id. */
   flows: Map<string, Flow>
+  /** Products by the id of their catalogue. */
+  catalogues: Map<string, CatalogueProduct[]>
   faults: Fault[]
   settings: Settings
   media: MediaShelf

@@ -32,8 +32,12 @@ export function ContentView({ content, media }: { content: Content; media: Media
       return <ContactsView content={content} />
     case 'reaction':
       return <Quiet>{content.emoji ? words.reacted(content.emoji) : words.unreacted}</Quiet>
+    case 'products':
+      return <ProductsView content={content} />
     case 'order':
       return <OrderView content={content} />
+    case 'form':
+      return <FormView content={content} />
     case 'form_reply':
       return (
         <Disclosure summary={words.form(content.name)}>
@@ -72,6 +76,18 @@ function ChoicesView({ content }: { content: ContentOf<'choices'> }) {
         {content.choices.map(({ id, title, description }) => (
           <Option key={id} title={title} detail={description} />
         ))}
+      </Options>
+    </>
+  )
+}
+
+function FormView({ content: { text, button, flow } }: { content: ContentOf<'form'> }) {
+  const { content: words } = useWords()
+  return (
+    <>
+      <MessageText>{text}</MessageText>
+      <Options label={words.templateButtons}>
+        <Option title={button} detail={words.opensForm(flow)} />
       </Options>
     </>
   )
@@ -117,6 +133,26 @@ function ContactsView({ content }: { content: ContentOf<'contacts'> }) {
         </Stack>
       ))}
     </Stack>
+  )
+}
+
+function ProductsView({ content: { text, title, sections } }: { content: ContentOf<'products'> }) {
+  const { content: words } = useWords()
+  const listed = sections.flatMap((section) =>
+    section.products.map((product) => ({ ...product, section: section.title })),
+  )
+  return (
+    <>
+      {title && <Text isStrong>{title}</Text>}
+      <MessageText>{text}</MessageText>
+      <Options label={words.products}>
+        {listed.length === 0 && <Option title={words.wholeCatalogue} />}
+        {listed.map(({ id, name, section }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: products keep their place, and one may stand twice
+          <Option key={at} title={name ?? id} detail={section} />
+        ))}
+      </Options>
+    </>
   )
 }
 

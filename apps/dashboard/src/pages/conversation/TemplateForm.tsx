@@ -204,8 +204,19 @@ function PlaceFields({
 
 type FieldWords = ReturnType<typeof useWords>['templates']['fields']
 
-function labelOf({ place, gap, button }: TemplateField, template: Template, words: FieldWords): string {
-  const title = template.definition.buttons[button ?? -1]?.title ?? ''
+function labelOf(field: TemplateField, { definition }: Template, words: FieldWords): string {
+  const { card } = field
+  if (card === undefined) return plainLabel(field, definition.buttons, words)
+  return words.ofCard(card + 1, plainLabel(field, definition.cards?.[card]?.buttons ?? [], words))
+}
+
+function plainLabel(
+  { place, gap, button, file }: TemplateField,
+  buttons: Template['definition']['buttons'],
+  words: FieldWords,
+): string {
+  const title = buttons[button ?? -1]?.title ?? ''
+  if (file !== undefined) return words.address[file]
   if (place === 'url') return words.url(title)
   if (place === 'copy_code') return words.code(title)
   if (place === 'quick_reply') return words.payload(title)

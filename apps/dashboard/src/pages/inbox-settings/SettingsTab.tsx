@@ -64,11 +64,15 @@ function Who({ inbox }: Props) {
   const [name, setName] = useState(inbox.name)
   const [backendId, setBackendId] = useState(inbox.backend?.id ?? '')
   const [origins, setOrigins] = useState(inbox.widget?.allowedOrigins.join('\n') ?? '')
+  const [catalogId, setCatalogId] = useState(inbox.catalogId ?? '')
+  const isWhatsApp = inbox.channel === 'whatsapp'
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const allowedOrigins = inbox.widget ? linesOf(origins) : null
     const done = () => toast({ tone: 'plain', title: words.saved })
-    change.mutate({ name: name.trim(), backendId: backendId || null, allowedOrigins }, { onSuccess: done })
+    const catalogue = isWhatsApp ? { catalogId: catalogId.trim() || null } : {}
+    const wish = { name: name.trim(), backendId: backendId || null, allowedOrigins, ...catalogue }
+    change.mutate(wish, { onSuccess: done })
   }
   return (
     <Part title={words.settings}>
@@ -82,6 +86,15 @@ function Who({ inbox }: Props) {
           onChange={setName}
         />
         <BackendChoice value={backendId} onChange={setBackendId} />
+        {isWhatsApp && (
+          <LineControl
+            label={words.catalogue}
+            hint={words.catalogueHint}
+            maxLength={40}
+            value={catalogId}
+            onChange={setCatalogId}
+          />
+        )}
         {inbox.widget && (
           <LinesControl
             label={words.origins}

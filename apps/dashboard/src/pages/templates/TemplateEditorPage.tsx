@@ -67,7 +67,7 @@ export function TemplateEditorPage() {
 }
 
 function draftOf({ name, language, category, definition }: Template): TemplateDraft {
-  const { unknownParts: _unknown, buttons, ...parts } = definition
+  const { unknownParts: _unknown, cards: _cards, buttons, ...parts } = definition
   const own = buttons.flatMap((button) => {
     const kind = TEMPLATE_BUTTON_KINDS.find((one) => one === button.kind)
     return kind ? [{ ...button, kind }] : []

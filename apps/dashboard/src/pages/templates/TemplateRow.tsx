@@ -108,9 +108,10 @@ function RowActions({ template }: { template: Template }) {
 }
 
 /** Why a template cannot be changed here: it is being judged, or has what the form would lose. */
-function useEditReason({ status, definition: { unknownParts, buttons } }: Template): string | null {
+function useEditReason({ status, definition: { unknownParts, buttons, cards } }: Template): string | null {
   const { statuses, problems } = useWords().templates
   if (status === 'pending') return statuses.pending ?? status
-  const isUnknown = unknownParts.length > 0 || buttons.some(({ kind }) => kind === 'other')
+  const isUnknown =
+    unknownParts.length > 0 || cards !== undefined || buttons.some(({ kind }) => kind === 'other')
   return isUnknown ? problems.unknown_part : null
 }

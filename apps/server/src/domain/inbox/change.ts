@@ -11,22 +11,32 @@ const PAUSE = statement(`
   update inbox set paused_at = case when $3 then coalesce(paused_at, now()) end
   where org_id = $1 and id = $2 and disconnected_at is null`)
 
-type Change = { inboxId: Id; name: string; backendId: Id | null; allowedOrigins: string[] | null }
+type Change = {
+  inboxId: Id
+  name: string
+  backendId: Id | null
+  allowedOrigins: string[] | null
+  /** Null: it has none any more. */
+  catalogId?: string | null | undefined
+}
 
 /**
  * Changes the name of an inbox and who answers in it, from the next conversation on; `allowedOrigins` counts
- * for a widget only.
+ * for a widget only, `catalogId` for a number of WhatsApp.
  *
  * @throws AppError `not_found` when there is no such inbox or micro-backend.
  */
 export async function changeInbox(
   tx: OrgTx,
-  { inboxId, name, backendId, allowedOrigins }: Change,
+  { inboxId, name, backendId, allowedOrigins, catalogId }: Change,
 ): Promise<void> {
   const { channel, settings } = await lockInbox(tx, inboxId)
   await requireBackend(tx, backendId)
   const origins = channel === 'web' && allowedOrigins ? { allowedOrigins } : {}
-  await tx.query(CHANGE, [tx.orgId, inboxId, name, backendId, encode({ ...settings, ...origins })])
+  const hasCatalogue = channel === 'whatsapp' && catalogId !== undefined
+  const catalogue = hasCatalogue ? { catalogId: catalogId ?? undefined } : {}
+  const changed = encode({ ...settings, ...origins, ...catalogue })
+  await tx.query(CHANGE, [tx.orgId, inboxId, name, backendId, changed])
 }
 
 /**

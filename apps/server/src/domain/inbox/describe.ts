@@ -44,7 +44,7 @@ export async function describeInbox(tx: OrgTx, inboxId: Id, publicUrl: string): 
   const [row] = rows
   if (!row) throw new AppError('not_found', 'There is no such inbox.')
   const { id, name, channel, externalId, backendId, backendName } = row
-  const { appId, allowedOrigins = [] } = decode<InboxSettings>(row.settings)
+  const { appId, allowedOrigins = [], catalogId = null } = decode<InboxSettings>(row.settings)
   const { rows: waiting } = await tx.query<{ count: number }>(WAITING, [tx.orgId, inboxId])
   const isWeb = channel === 'web'
   return {
@@ -52,6 +52,7 @@ export async function describeInbox(tx: OrgTx, inboxId: Id, publicUrl: string): 
     backend: backendId ? { id: backendId, name: backendName } : null,
     token: isWeb || row.disconnectedAt ? null : tokenOf(row),
     app: appId === undefined ? null : { id: appId, callbackUrl: callbackUrlOf(publicUrl, appId) },
+    catalogId,
     widget: isWeb ? { loaderUrl: `${publicUrl}/widget/loader.js`, allowedOrigins } : null,
     pausedAt: textOf(row.pausedAt),
     disconnectedAt: textOf(row.disconnectedAt),

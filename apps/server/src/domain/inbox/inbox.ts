@@ -37,6 +37,8 @@ export type InboxSettings = {
   humanAgent?: boolean
   /** The WhatsApp Business Account whose templates the inbox sends. */
   wabaId?: string
+  /** The catalogue that is connected to that account: products are shown from it. */
+  catalogId?: string
   /** Messages a second that the platform grants this account, where that is not what all have. */
   throughput?: number
   /** Messages that may go to one contact at once, where that is not what all have. */

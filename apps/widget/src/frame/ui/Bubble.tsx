@@ -47,6 +47,7 @@ function Said({ message: { content, file }, session, words }: Pick<Props, 'messa
   switch (content.type) {
     case 'text':
     case 'choices':
+    case 'form':
     case 'system':
     case 'edit':
       return <Text text={content.text} />

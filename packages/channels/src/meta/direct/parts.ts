@@ -1,4 +1,4 @@
-import { type ContactCard, type Content, type ContentOf, previewOf } from '@hilo/protocol'
+import { type ContactCard, type Content, type ContentOf, previewOf, productsText } from '@hilo/protocol'
 import { splitText } from '../../text/split.ts'
 import { cardsParts } from './cards.ts'
 import { choicesParts } from './choices.ts'
@@ -27,6 +27,10 @@ export function partsOf(content: Content, platform: Platform): Content[] {
       // A message has a file or a text, not both.
       return caption === undefined || caption.trim() === '' ? [file] : [file, ...texts(caption)]
     }
+    case 'form':
+      return texts(content.text)
+    case 'products':
+      return texts(productsText(content))
     case 'location':
       return texts(placeText(content))
     case 'contacts':

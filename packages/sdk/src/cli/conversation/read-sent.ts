@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
+import { type ContentOf, Order as OrderSchema } from '@hilo/protocol'
 import type { MediaKind } from '@hilo/runtime/replay'
+import { z } from 'zod'
 
 /** What the contact sends is called after how the file's name ends, as a phone does. */
 const KINDS: Readonly<Record<string, readonly [MediaKind, string]>> = {
@@ -36,4 +38,27 @@ export async function readSent(folder: string, line: string): Promise<SentFile> 
   const [kind, mimeType] = KINDS[extname(path).toLowerCase()] ?? ['document', 'application/octet-stream']
   const about = { filename: basename(path), mimeType, ...(caption !== '' && { caption }) }
   return { [kind]: bytes, ...about }
+}
+
+/** What a line fills in: the fields of the form by their names. @throws Error in words when it is no JSON object. */
+export function readForm(line: string): Record<string, unknown> {
+  const form = z.record(z.string(), z.unknown()).safeParse(jsonOf(line))
+  if (form.success) return form.data
+  throw new Error('say what is filled in, as JSON: /form {"day":"Friday"}')
+}
+
+/** The items of the basket that a line has. @throws Error in words when they are none. */
+export function readOrder(line: string): ContentOf<'order'>['items'] {
+  const items = OrderSchema.shape.items.min(1).safeParse(jsonOf(line))
+  if (items.success) return items.data
+  const example = '[{"productId":"soup","quantity":2,"price":4,"currency":"EUR"}]'
+  throw new Error(`say what is in the basket, as JSON: /order ${example}`)
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
 }

@@ -69,6 +69,7 @@ function linesOf(happening: Happening): { text: string; style?: Style } {
 
 function messageOf(content: Content): string {
   const text = `< ${wordsOf(content).replaceAll('\n', '\n  ')}`
+  if (content.type === 'form') return `${text}\n  [${content.button}]: /form {"field": "value"}`
   if (content.type !== 'choices') return text
   const menu = content.choices.map(({ title, description, back }, index) => {
     return `  ${back ? 0 : index + 1}. ${title}${description ? ` (${description})` : ''}`

@@ -6,13 +6,16 @@ import { randomUUID } from 'node:crypto'
 import type { RunRecord } from '@hilo/protocol'
 import { type Backend, type Duration, durationMs } from '@hilo/runtime/replay'
 import type { SimulationOptions } from '../../testing/begin-run.ts'
+import type { Sent } from '../../testing/sent-files.ts'
 import { Simulation } from '../../testing/simulation.ts'
 import { withoutLoads } from '../project/load.ts'
-import { readSent } from './read-sent.ts'
+import { readForm, readOrder, readSent } from './read-sent.ts'
 import type { Show } from './show.ts'
 
 export const COMMANDS_HELP = `What you type is what the contact says; a number chooses from a menu.
   /file ./id.jpg     the contact sends this file; words behind it are its caption
+  /form {"a":"b"}    the contact fills in the form that is open
+  /order [{...}]     the contact sends a basket of products
   /advance 2 days    time passes, and what is due happens
   /take-over         a person takes the conversation
   /hand-back         the code has it again, and asks its question again
@@ -86,7 +89,11 @@ export class Talk {
       case 'advance':
         return this.#advance(about)
       case 'file':
-        return this.#sendFile(about)
+        return this.#send(() => readSent(this.#folder, about))
+      case 'form':
+        return this.#send(async () => ({ form: readForm(about) }))
+      case 'order':
+        return this.#send(async () => ({ order: { items: readOrder(about) } }))
       case 'take-over':
         return this.#turn(async () => this.#t.takeOver())
       case 'hand-back':
@@ -115,10 +122,10 @@ export class Talk {
     await this.#turn(() => this.#t.advance(about as Duration))
   }
 
-  async #sendFile(about: string): Promise<void> {
+  async #send(read: () => Promise<Sent>): Promise<void> {
     try {
-      const sent = await readSent(this.#folder, about)
-      this.#show({ type: 'heard', text: `[${sent.filename}] ${sent.caption ?? ''}`.trim() })
+      const sent = await read()
+      this.#show({ type: 'heard', text: shownOf(sent).trim() })
       await this.#turn(() => this.#t.sends(sent))
     } catch (error) {
       this.#show({ type: 'note', text: `-- ${(error as Error).message}` })
@@ -172,4 +179,11 @@ function wordsOf(error: unknown): { message: string; stack: string | null } {
     .split('\n')
     .filter((line) => /^\s+at /.test(line) && !/node:|packages\/(runtime|sdk)\/src/.test(line))
   return { message: error.message, stack: frames.length > 0 ? frames.join('\n') : null }
+}
+
+/** What a contact sent besides words, on one line. */
+function shownOf(sent: Sent): string {
+  if ('form' in sent) return JSON.stringify(sent.form)
+  if ('order' in sent) return JSON.stringify(sent.order.items)
+  return 'location' in sent ? JSON.stringify(sent.location) : `[${sent.filename}] ${sent.caption ?? ''}`
 }
