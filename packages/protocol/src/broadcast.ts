@@ -88,6 +88,8 @@ export const Recipient = z.object({
   /** The rule that refused it, or the platform's code of the failure. */
   code: z.string().nullable(),
   reason: z.string().nullable(),
+  /** The same in Spanish, where it is known. */
+  reasonEs: z.string().nullable(),
   conversationId: Id.nullable(),
   hasReplied: z.boolean(),
   decidedAt: z.string().nullable(),

@@ -102,6 +102,8 @@ export const MessageItem = z.object({
   status: MessageStatus.nullable(),
   /** Why it failed or is unconfirmed: a sentence for people. */
   statusReason: z.string().nullable(),
+  /** The same in Spanish, where it is known. */
+  statusReasonEs: z.string().nullable(),
   /** The client's own id of a message that it sent; lets it match its optimistic copy. */
   clientId: z.string().nullable(),
   runId: Id.nullable(),

@@ -38,6 +38,7 @@ export function aMessage(fields: Partial<MessageItem> = {}): MessageItem {
     replyTo: null,
     status: null,
     statusReason: null,
+    statusReasonEs: null,
     clientId: null,
     runId: null,
     editedAt: null,

@@ -74,7 +74,7 @@ export type Connector = {
   sendTest(
     orgId: Id,
     given: { inboxId: Id; to: string },
-  ): Promise<ContractReturns<typeof api.sendTestMessage>>
+  ): Promise<Omit<ContractReturns<typeof api.sendTestMessage>, 'reasonEs'>>
 }
 
 export type Playground = {

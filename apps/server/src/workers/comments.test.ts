@@ -70,6 +70,7 @@ describe.each(['messenger', 'instagram'] as const)('a comment on %s', (channel) 
 
     await reply({ text: 'First', replyToId: message?.id })
     await expect.poll(async () => (await shown(desk)).at(-1)?.status, eventually).toBe('failed')
+    expect((await shown(desk)).at(-1)?.statusReasonEs).toMatch(/^El mensaje se construyó de una forma que /)
     await reply({ text: 'Second', replyToId: message?.id })
 
     await expect.poll(desk.phone, eventually).toEqual(['Second'])

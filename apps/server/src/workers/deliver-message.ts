@@ -10,6 +10,7 @@ import { takeDelivery } from '../domain/delivery/take.ts'
 import { whyNoLonger } from '../domain/delivery/why-no-longer.ts'
 import type { HeldOf } from '../domain/health/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
+import { ownFailure } from '../domain/reason/reasons.ts'
 import { isStaleTemplate, plantSync } from '../domain/template/plant-sync.ts'
 import { type Breaker, createBreaker, type Health } from './breaker.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
@@ -125,13 +126,7 @@ async function attemptInTime(desk: Desk, sending: Sending, given: ToSend | null)
  */
 const WAIT_MS = 5_000
 const WAIT_MAX_MS = 15 * 60_000
-const WAITS = {
-  paused: { code: 'paused', reason: 'The inbox is paused. The message is sent when it goes on.' },
-  reconnect: {
-    code: 'reconnect',
-    reason: 'The platform refuses the token of the inbox. The message is sent when it is connected again.',
-  },
-} as const
+const WAITS = { paused: ownFailure('paused'), reconnect: ownFailure('reconnect') }
 const RETRY_TOKEN_MS = 1_000
 
 /** A token that is refused is no fault of the message: it waits until a person gives another. */
@@ -147,10 +142,7 @@ async function refusedBy(
   return held(sending, WAITS.reconnect, RETRY_TOKEN_MS)
 }
 
-const PLATFORM_AWAY = {
-  code: 'waits',
-  reason: 'The platform is not answering. The message is sent as soon as it does.',
-}
+const PLATFORM_AWAY = ownFailure('waits')
 
 const REFUSED = {
   failed: { severity: 'error', kind: 'delivery.failed' },
@@ -176,11 +168,7 @@ type Known = { inbox: Inbox | null; given: ToSend | null }
 async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): Promise<Settlement> {
   const { context, http, throttle } = desk
   const bound = inbox ? context.channelOf(inbox) : null
-  if (!inbox || !bound || inbox.isDisconnected)
-    return {
-      type: 'failed',
-      failure: { code: 'disconnected', reason: 'This inbox is not connected any more.' },
-    }
+  if (!inbox || !bound || inbox.isDisconnected) return { type: 'failed', failure: ownFailure('disconnected') }
   if (inbox.wait) return held(sending, WAITS[inbox.wait], Math.min(WAIT_MS * 2 ** sending.held, WAIT_MAX_MS))
   const toSend = given ?? (await persist(() => loadToSend(context.db, sending)))
   const { content, recipient } = toSend
@@ -191,8 +179,7 @@ async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): P
   const refusal = await persist(() => whyNoLonger(context.db, sending, toSend.content))
   if (refusal !== null) return { type: 'failed', failure: refusal }
   const part = bound.channel.parts(toSend.content)[sending.part]
-  if (!part)
-    return { type: 'failed', failure: { code: 'part', reason: 'The channel no longer sends this part.' } }
+  if (!part) return { type: 'failed', failure: ownFailure('part') }
   const refused = await throttle.enterMedia(sending, inbox, part)
   if (refused) return held(sending, refused.failure, refused.ms)
   const file = await uploadFile(context, { http, bound, orgId: sending.orgId }, part)

@@ -1,5 +1,6 @@
 import type { ChannelRequest, ChannelUpload } from '@hilo/channels'
 import { Agent, request } from 'undici'
+import { reasonOf } from '../domain/reason/reasons.ts'
 import { multipartOf, type OpenBytes } from './multipart.ts'
 
 /**
@@ -90,7 +91,7 @@ async function post(agent: Agent, url: string, { timeoutMs, allMs, ...options }:
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? ''
     if (NEVER_SENT.has(code)) return { type: 'not_sent', reason: code }
-    return { type: 'lost', reason: `The answer was lost (${code || 'connection closed'}).` }
+    return { type: 'lost', reason: reasonOf('answer_lost', code || 'connection closed') }
   }
 }
 

@@ -2,6 +2,7 @@ import type { SendOutcome } from '@hilo/channels'
 import type { DeliveryFailure, Sending } from '../domain/delivery/delivery.ts'
 import type { Settlement } from '../domain/delivery/settle.ts'
 import { SETTLE_MS } from '../domain/delivery/take.ts'
+import { ownFailure } from '../domain/reason/reasons.ts'
 
 /** What an answer of the platform, or its silence, means for a delivery. */
 
@@ -40,8 +41,7 @@ export function settlementOf(outcome: SendOutcome, sending: Sending, isAway = fa
 
 /** Nobody could be asked: it was certainly not sent. */
 export function unreachable(sending: Sending): Settlement {
-  const failure = { code: 'unreachable', reason: 'The platform could not be reached.' }
-  return held(sending, failure, backoff(sending))
+  return held(sending, ownFailure('unreachable'), backoff(sending))
 }
 
 /** The answer was lost: it may have been sent. */

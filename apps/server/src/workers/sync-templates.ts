@@ -3,6 +3,7 @@ import { bindBusiness } from '../domain/directory/bind-business.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import type { ClaimedJob } from '../domain/job/claim.ts'
 import { finishJob } from '../domain/job/claim.ts'
+import { reasonOf } from '../domain/reason/reasons.ts'
 import { plantNextSync } from '../domain/template/plant-sync.ts'
 import { storeSyncFailure, storeTemplates } from '../domain/template/store.ts'
 import type { WorkerContext } from './context.ts'
@@ -67,17 +68,17 @@ async function listAll(
 ): Promise<Listed> {
   const bound = context.channelOf(inbox)
   const reader = bound?.channel.templates
-  if (!bound || !reader) return { type: 'failed', reason: 'This channel has no templates.' }
+  if (!bound || !reader) return { type: 'failed', reason: reasonOf('no_templates') }
   const templates: ListedTemplate[] = []
   let after: string | null = null
   for (let page = 0; page < PAGES_MAX; page++) {
     const answer = await http(reader.list(wabaId, after, bound.settings))
-    if (answer.type !== 'answered') return { type: 'failed', reason: 'The platform could not be reached.' }
+    if (answer.type !== 'answered') return { type: 'failed', reason: reasonOf('unreachable') }
     const read = reader.read(answer.status, answer.body)
     if (read.type !== 'page') return { type: 'failed', reason: read.reason }
     templates.push(...read.templates)
     after = read.after
     if (after === null) return { type: 'listed', templates }
   }
-  return { type: 'failed', reason: 'The list of templates has no end.' }
+  return { type: 'failed', reason: reasonOf('endless_list') }
 }

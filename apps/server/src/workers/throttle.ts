@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import type { DeliveryFailure, Sending } from '../domain/delivery/delivery.ts'
 import { sentLately } from '../domain/delivery/sent-lately.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
+import { ownFailure } from '../domain/reason/reasons.ts'
 import { createLimiter, type Limit, type LimitName } from './limiter.ts'
 import { limitsOf, ORG_UNDER_WAY_MAX, PAIR_MEMORY_MS, type Rate } from './limits.ts'
 import { createSlots, type Slots } from './slots.ts'
@@ -30,19 +31,9 @@ export type Refused = { ms: number; failure: DeliveryFailure }
 const PATIENCE_MS = 1_000
 
 const WAITS: Record<LimitName, DeliveryFailure> = {
-  pair: {
-    code: 'pair_limit',
-    reason: 'The platform takes only so many messages in a row to one contact. It goes as soon as it may.',
-  },
-  account: {
-    code: 'account_limit',
-    reason: 'This account sends as fast as the platform takes messages. It goes as soon as it may.',
-  },
-  media: {
-    code: 'media_limit',
-    reason:
-      'This account sends sound and video as fast as the platform takes them. It goes as soon as it may.',
-  },
+  pair: ownFailure('pair_limit'),
+  account: ownFailure('account_limit'),
+  media: ownFailure('media_limit'),
 }
 const CODES = new Set(Object.values(WAITS).map(({ code }) => code))
 

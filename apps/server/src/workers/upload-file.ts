@@ -2,8 +2,9 @@ import type { UploadOutcome } from '@hilo/channels'
 import { type Content, fileOf, type Id } from '@hilo/protocol'
 import { blobKeyOf } from '../blobs/blob-store.ts'
 import { forgetExternalId, keepExternalId, readFileToSend } from '../domain/media/external-id.ts'
+import { ownFailure } from '../domain/reason/reasons.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
-import type { Http } from './http-send.ts'
+import type { Http, HttpAnswer } from './http-send.ts'
 import { persist } from './persist.ts'
 
 export type Uploaded =
@@ -11,11 +12,7 @@ export type Uploaded =
   | { type: 'ready'; content: Content }
   | { type: 'refused'; outcome: Exclude<UploadOutcome, { type: 'uploaded' }> }
 
-const LOST = {
-  type: 'rejected',
-  code: 'media',
-  reason: 'The bytes of this file are not here any more. Attach it again.',
-} as const
+const LOST = { type: 'rejected' as const, ...ownFailure('media') }
 
 type Upload = { http: Http; bound: BoundChannel; orgId: Id }
 
@@ -47,7 +44,7 @@ export async function uploadFile(
     return bytes
   })
   if (isLost) return { type: 'refused', outcome: LOST }
-  if (answer.type !== 'answered') return { type: 'refused', outcome: notTaken(answer.reason) }
+  if (answer.type !== 'answered') return { type: 'refused', outcome: notTaken(answer) }
   const outcome = channel.uploaded(answer.status, answer.body)
   if (outcome.type !== 'uploaded') return { type: 'refused', outcome }
   await persist(() => keepExternalId(db, { orgId, id }, outcome))
@@ -73,7 +70,10 @@ export async function forgetUpload(
   await persist(() => forgetExternalId(db, { orgId, id }))
 }
 
-function notTaken(detail: string): Extract<UploadOutcome, { type: 'retry' }> {
-  const reason = `The file could not be brought to the platform (${detail}).`
-  return { type: 'retry', code: 'upload', reason, scope: 'message', afterMs: null }
+type NotTaken = Exclude<HttpAnswer, { type: 'answered' }>
+
+function notTaken({ type, reason }: NotTaken): Extract<UploadOutcome, { type: 'retry' }> {
+  const failure =
+    type === 'lost' ? ownFailure('upload_lost', { code: 'upload' }) : ownFailure('upload', { detail: reason })
+  return { type: 'retry', ...failure, scope: 'message', afterMs: null }
 }

@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../outbound.ts'
+import { ownReason } from '../own-reasons.ts'
 import type { Cause } from './cause.ts'
 import { causeIn, type ErrorTable, failureIn } from './errors.ts'
 import { GraphError } from './graph-error.ts'
@@ -10,7 +11,7 @@ import { GraphError } from './graph-error.ts'
 export function readRefusal(status: number, body: unknown, table: ErrorTable): SendOutcome {
   const refused = GraphError.safeParse(body)
   if (!refused.success || isGateway(status, refused.data.error)) {
-    return { type: 'unknown', reason: `HTTP ${status} with an unreadable body` }
+    return { type: 'unknown', reason: ownReason('unreadable', { status }) }
   }
   return refusal(status, refused.data.error, table)
 }

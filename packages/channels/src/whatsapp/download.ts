@@ -2,6 +2,7 @@ import type { MediaPlace } from '../channel.ts'
 import { GraphError } from '../meta/graph-error.ts'
 import { numberOf, recordOf, textOf } from '../meta/json.ts'
 import type { ChannelRequest } from '../outbound.ts'
+import { ownReason } from '../own-reasons.ts'
 import { failureOf } from './errors.ts'
 import type { WhatsAppSettings } from './render.ts'
 
@@ -46,7 +47,7 @@ export function readPlace(status: number, body: unknown, settings: WhatsAppSetti
     }
   }
   const refused = GraphError.safeParse(body)
-  if (!refused.success) return { type: 'retry', reason: `HTTP ${status} with an unreadable body` }
+  if (!refused.success) return { type: 'retry', reason: ownReason('unreadable', { status }) }
   const { code, error_subcode: subcode } = refused.data.error
   const { reason } = failureOf(code, subcode)
   // A bad token or permission may be mended within the week for which the id is good.

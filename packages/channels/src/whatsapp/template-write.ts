@@ -4,6 +4,7 @@ import { causeIn, sentenceIn } from '../meta/errors.ts'
 import { GraphError } from '../meta/graph-error.ts'
 import { idOf, recordOf, textOf } from '../meta/json.ts'
 import type { ChannelRequest } from '../outbound.ts'
+import { ownReason } from '../own-reasons.ts'
 import { WHATSAPP_ERRORS } from './errors.ts'
 import type { WhatsAppSettings } from './render.ts'
 import { draftComponents } from './template-components.ts'
@@ -99,7 +100,7 @@ export function readTemplateRefusal(
   body: unknown,
 ): Extract<TemplateWritten, { type: 'retry' | 'refused' }> {
   const refused = GraphError.safeParse(body)
-  if (!refused.success) return { type: 'retry', reason: `HTTP ${status} with an unreadable body` }
+  if (!refused.success) return { type: 'retry', reason: ownReason('unreadable', { status }) }
   const {
     code,
     error_subcode: subcode,

@@ -5,6 +5,7 @@ import { causeIn, sentenceIn } from '../meta/errors.ts'
 import { GraphError } from '../meta/graph-error.ts'
 import { type Json, recordOf, textOf } from '../meta/json.ts'
 import type { ChannelRequest } from '../outbound.ts'
+import { ownReason } from '../own-reasons.ts'
 import { WHATSAPP_ERRORS } from './errors.ts'
 import type { WhatsAppSettings } from './render.ts'
 
@@ -53,13 +54,14 @@ export function readTemplates(status: number, body: unknown): TemplatePage {
     return { type: 'page', templates, after: (paging?.next && paging.cursors?.after) || null }
   }
   const refused = GraphError.safeParse(body)
-  if (!refused.success) return { type: 'retry', reason: `HTTP ${status} with an unreadable body` }
+  if (!refused.success) return { type: 'retry', reason: ownReason('unreadable', { status }) }
   const { code, error_subcode: subcode } = refused.data.error
   const cause = causeIn(WHATSAPP_ERRORS, code, subcode)
-  if (!cause) return { type: status >= 500 || status === 429 ? 'retry' : 'refused', reason: `Code ${code}.` }
+  const sentence = sentenceIn(WHATSAPP_ERRORS, { code, subcode }, 'en')
+  if (!cause) return { type: status >= 500 || status === 429 ? 'retry' : 'refused', reason: sentence }
   return {
     type: cause.consequence.startsWith('retry') ? 'retry' : 'refused',
-    reason: sentenceIn(WHATSAPP_ERRORS, { code, subcode }, 'en'),
+    reason: sentence,
   }
 }
 

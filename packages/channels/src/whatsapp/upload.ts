@@ -1,5 +1,6 @@
 import { GraphError } from '../meta/graph-error.ts'
 import type { ChannelUpload, OutboundFile, RefusedUpload, UploadOutcome } from '../outbound.ts'
+import { ownReason } from '../own-reasons.ts'
 import { failureOf } from './errors.ts'
 import { readOutcome } from './outcome.ts'
 import { UploadResponse } from './payloads.ts'
@@ -28,7 +29,7 @@ export function renderUpload(file: OutboundFile, settings: WhatsAppSettings): Ch
   const type = typeOf(file.mimeType)
   const max = BYTES_MAX[file.kind]
   if (file.size > max) {
-    const reason = `WhatsApp takes files of this kind up to ${max / MB} MB.`
+    const reason = ownReason('fileTooLarge', { name: 'WhatsApp', max: max / MB })
     return { type: 'rejected', code: 'media_size', reason }
   }
   if (file.kind === 'audio' && type.startsWith(WEBM)) return { type: 'rejected', ...failureOf(MEDIA_UPLOAD) }
@@ -64,7 +65,7 @@ export function readUpload(status: number, body: unknown): UploadOutcome {
     case 'opted_out':
       return { type: 'rejected', code: outcome.code, reason: outcome.reason }
     default: {
-      const reason = 'WhatsApp did not take the file: its answer could not be read.'
+      const reason = ownReason('fileNotTaken', { name: 'WhatsApp' })
       return { type: 'retry', code: 'upload', reason, scope: 'message', afterMs: null }
     }
   }

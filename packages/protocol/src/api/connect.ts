@@ -130,7 +130,12 @@ export const sendTestMessage = contract({
       .trim()
       .regex(/^\+?[\d ()-]{6,30}$/),
   }),
-  returns: z.object({ isAccepted: z.boolean(), reason: z.string().nullable() }),
+  returns: z.object({
+    isAccepted: z.boolean(),
+    reason: z.string().nullable(),
+    /** The same in Spanish, where it is known. */
+    reasonEs: z.string().nullable(),
+  }),
   errors: ['not_found', 'invalid_request'],
 })
 

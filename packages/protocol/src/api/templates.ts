@@ -36,6 +36,8 @@ export const listTemplates = contract({
     syncedAt: z.string().nullable(),
     /** Why the last attempt failed, in words; null when it did not. */
     failure: z.string().nullable(),
+    /** The same in Spanish, where it is known. */
+    failureEs: z.string().nullable(),
   }),
   errors: ['not_found'],
 })

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useRecipients } from '../../api/broadcasts.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { useReason } from '../../i18n/reason.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -53,7 +54,8 @@ export function RecipientsPart({ broadcastId }: { broadcastId: Id }) {
 
 function RecipientRow({ recipient }: { recipient: Recipient }) {
   const { broadcasts: words, list } = useWords()
-  const { contact, status, code, reason, conversationId, hasReplied } = recipient
+  const told = useReason()
+  const { contact, status, code, reason, reasonEs, conversationId, hasReplied } = recipient
   const name = contact.name ?? contact.address ?? list.unnamed
   return (
     <ItemRow
@@ -73,7 +75,7 @@ function RecipientRow({ recipient }: { recipient: Recipient }) {
       )}
       {reason && (
         <Text size="sm" tone="muted">
-          {`${(code !== null && words.rules[code]) || reason}`}
+          {`${(code !== null && words.rules[code]) || told(reason, reasonEs)}`}
         </Text>
       )}
     </ItemRow>

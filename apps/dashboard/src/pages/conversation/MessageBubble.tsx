@@ -1,6 +1,7 @@
 import type { MessageItem, NoteItem } from '@hilo/protocol'
 import { Reply, RotateCcw } from 'lucide-react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
+import { useReason } from '../../i18n/reason.ts'
 import { clockTime, fullTime } from '../../i18n/time.ts'
 import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote } from '../../ui/Bubble.tsx'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
@@ -91,11 +92,14 @@ export function Foot({ at, isEdited = false, children }: FootProps) {
 
 function Below({ message, onRetry }: { message: MessageItem; onRetry: () => void }) {
   const { thread } = useWords()
+  const told = useReason()
+  const { statusReason, statusReasonEs } = message
+  const reason = statusReason && told(statusReason, statusReasonEs)
   return (
     <>
       {message.status === 'failed' && (
         <BubbleAlert tone="fail">
-          <span>{`${thread.status.failed}. ${message.statusReason ?? thread.failedReason}`}</span>
+          <span>{`${thread.status.failed}. ${reason ?? thread.failedReason}`}</span>
           <Button variant="ghost" icon={RotateCcw} onClick={onRetry}>
             {thread.retry}
           </Button>
@@ -103,7 +107,7 @@ function Below({ message, onRetry }: { message: MessageItem; onRetry: () => void
       )}
       {message.status === 'unconfirmed' && (
         <BubbleAlert tone="wait">
-          <span>{`${thread.status.unconfirmed}. ${message.statusReason ?? thread.unconfirmedReason}`}</span>
+          <span>{`${thread.status.unconfirmed}. ${reason ?? thread.unconfirmedReason}`}</span>
         </BubbleAlert>
       )}
     </>

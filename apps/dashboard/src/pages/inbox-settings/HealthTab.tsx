@@ -2,6 +2,7 @@ import type { Id, InboxHealth } from '@hilo/protocol'
 import { useInboxHealth } from '../../api/health.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
+import { useReason } from '../../i18n/reason.ts'
 import { exactDuration, fullTime, relativeTime } from '../../i18n/time.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
 import { Figure, Figures } from '../../ui/Figures.tsx'
@@ -146,6 +147,7 @@ function FactsPart({ health: { facts } }: Props) {
 }
 
 function FailuresPart({ health: { failures } }: Props) {
+  const told = useReason()
   const { health: words } = useWords()
   const language = useLanguage()
   return (
@@ -168,7 +170,7 @@ function FailuresPart({ health: { failures } }: Props) {
                   {code}
                 </Text>
               </Inline>
-              <Text size="sm">{(language === 'es' && reasonEs) || reason}</Text>
+              <Text size="sm">{told(reason, reasonEs)}</Text>
             </ItemRow>
           ))}
         </Rows>

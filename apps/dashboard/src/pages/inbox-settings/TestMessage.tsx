@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useSendTest } from '../../api/inboxes.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { useReason } from '../../i18n/reason.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -14,11 +15,13 @@ export function TestMessage({ inboxId }: { inboxId: Id }) {
   const { connect: words } = useWords()
   const [to, setTo] = useState('')
   const send = useSendTest(inboxId)
+  const told = useReason()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     send.mutate(to)
   }
   const { data, error } = send
+  const refusal = data?.reason && words.testFailed(told(data.reason, data.reasonEs))
   return (
     <Form onSubmit={submit}>
       <LineControl
@@ -26,7 +29,7 @@ export function TestMessage({ inboxId }: { inboxId: Id }) {
         type="tel"
         required
         value={to}
-        error={error ? explainError(error) : data?.reason ? words.testFailed(data.reason) : null}
+        error={error ? explainError(error) : refusal || null}
         onChange={setTo}
       />
       {data?.isAccepted && (

@@ -6,6 +6,7 @@ import { useInboxes } from '../../api/session.ts'
 import { useSyncTemplates, useTemplateFigures, useTemplates } from '../../api/templates.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { useReason } from '../../i18n/reason.ts'
 import { relativeTime } from '../../i18n/time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
@@ -62,6 +63,7 @@ function InboxPart({ inbox }: { inbox: Inbox }) {
   const navigate = useNavigate()
   const readOnly = useReadOnlyReason()
   const now = useNow()
+  const told = useReason()
   const { data, error, isPending, refetch } = useTemplates(inbox.id)
   const figures = useTemplateFigures(inbox.id)
   const sync = useSyncTemplates(inbox.id)
@@ -93,7 +95,7 @@ function InboxPart({ inbox }: { inbox: Inbox }) {
       </Text>
       {data?.failure && (
         <Text size="sm" tone="fail">
-          {words.failed(data.failure)}
+          {words.failed(told(data.failure, data.failureEs))}
         </Text>
       )}
       {figures.error && !figures.data && (

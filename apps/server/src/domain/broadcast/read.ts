@@ -90,7 +90,7 @@ function reasonsIn(rows: readonly Counted[]): BroadcastFigures['reasons'] {
 
 type Asked = { status?: RecipientStatus | undefined; after: number; limit: number }
 
-type Row = Omit<Recipient, 'contact' | 'code' | 'reason' | 'decidedAt'> & {
+type Row = Omit<Recipient, 'contact' | 'code' | 'reason' | 'reasonEs' | 'decidedAt'> & {
   contactId: Id
   profile: Buffer
   address: Buffer | null
@@ -132,6 +132,7 @@ function toRecipient({
     },
     code: failed?.code ?? rule,
     reason: failed?.reason ?? decodeOrNull<string>(reason),
+    reasonEs: null,
     decidedAt: decidedAt?.toISOString() ?? null,
   }
 }

@@ -3,6 +3,7 @@ import { encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockConversation } from '../conversation/lock.ts'
+import { ownFailure } from '../reason/reasons.ts'
 import type { DeliveryFailure } from './delivery.ts'
 
 const GIVE_UP = statement(`
@@ -18,10 +19,7 @@ const GIVE_UP = statement(`
   from conv, stale where d.org_id = $1 and d.id = stale.id
   returning conv.version`)
 
-const FAILURE: DeliveryFailure = {
-  code: 'unconfirmed',
-  reason: 'Could not confirm that it arrived. It was not sent again, because a person took the turn.',
-}
+const FAILURE: DeliveryFailure = ownFailure('given_up', { code: 'unconfirmed' })
 
 /**
  * Gives up a micro-backend's delivery whose answer was lost, when its time to be repeated has come and a

@@ -1,6 +1,7 @@
 import type { Content } from '@hilo/protocol'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { ownFailure } from '../reason/reasons.ts'
 import type { DeliveryFailure, Sending } from './delivery.ts'
 
 // An opt-out of its purpose, or of everything, that came after the permission it rests on.
@@ -15,10 +16,7 @@ const TAKEN_BACK = statement(`
         and a.channel = t.channel and a.purpose = g.purpose and a.kind = 'opt_in' and a.given_at > t.given_at)
   limit 1`)
 
-const FAILURE: DeliveryFailure = {
-  code: 'opted_out',
-  reason: 'The contact opted out of this kind of message before it was sent.',
-}
+const FAILURE: DeliveryFailure = ownFailure('opted_out')
 
 /**
  * Why a template that was queued may not be sent any more: the contact took the permission back that it rests

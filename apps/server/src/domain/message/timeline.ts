@@ -16,6 +16,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { DeliveryFailure } from '../delivery/delivery.ts'
 import { statesOf } from '../media/states.ts'
+import { reasonOf } from '../reason/reasons.ts'
 
 /**
  * The timeline of a conversation as members see it: messages with the state of their deliveries, notes and
@@ -226,7 +227,8 @@ function toMessage(row: MessageRow): MessageItem {
         }
       : null,
     status: statusOf(row),
-    statusReason: reasonOf(row),
+    statusReason: whyOf(row),
+    statusReasonEs: null,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     unsentAt: row.unsentAt?.toISOString() ?? null,
@@ -255,12 +257,10 @@ function statusOf(row: MessageRow): MessageStatus | null {
   return SHOWN[least] ?? (least as MessageStatus)
 }
 
-function reasonOf(row: MessageRow): string | null {
+function whyOf(row: MessageRow): string | null {
   const status = statusOf(row)
   if (status === 'failed' || status === 'queued' || status === 'cancelled')
     return row.failure ? decode<DeliveryFailure>(row.failure).reason : null
-  if (status === 'unconfirmed')
-    return 'Could not confirm: the answer of the platform was lost. It may have arrived.'
-  if (!row.unconfirmed) return null
-  return 'Could not confirm the first attempt, so it was sent again: it may have arrived twice.'
+  if (status === 'unconfirmed') return reasonOf('unconfirmed')
+  return row.unconfirmed ? reasonOf('repeated') : null
 }

@@ -4,6 +4,7 @@ import { previewBroadcast } from '../../domain/broadcast/preview.ts'
 import { listBroadcasts, listRecipients, readBroadcast } from '../../domain/broadcast/read.ts'
 import { steerBroadcast } from '../../domain/broadcast/steer.ts'
 import { type Route, route } from '../route.ts'
+import { spokenRecipient } from '../spoken.ts'
 
 export const broadcastRoutes: Route[] = [
   route(api.previewBroadcast, ({ body }, { db, keys, orgId }) =>
@@ -24,9 +25,10 @@ export const broadcastRoutes: Route[] = [
     db.withOrg(orgId, (tx) => readBroadcast(tx, params.broadcastId)),
   ),
 
-  route(api.listRecipients, ({ params, query }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) => listRecipients(tx, params.broadcastId, query)),
-  ),
+  route(api.listRecipients, async ({ params, query }, { db, orgId }) => {
+    const page = await db.withOrg(orgId, (tx) => listRecipients(tx, params.broadcastId, query))
+    return { ...page, recipients: page.recipients.map(spokenRecipient) }
+  }),
 
   route(api.steerBroadcast, async ({ params, body }, { db, bus, orgId }) => {
     const { broadcast, changed } = await db.withOrg(orgId, (tx) =>

@@ -13,6 +13,7 @@ import { retryMessage } from '../../domain/message/retry.ts'
 import { sendMessage } from '../../domain/message/send.ts'
 import { readChanges, readPage } from '../../domain/message/timeline.ts'
 import { type Route, type RouteContext, route } from '../route.ts'
+import { spokenMessage, spokenTimeline } from '../spoken.ts'
 import { tellClosed } from '../tell-log.ts'
 
 export const conversationRoutes: Route[] = [
@@ -29,11 +30,13 @@ export const conversationRoutes: Route[] = [
   ),
 
   route(api.getTimeline, ({ params: { conversationId }, query }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) =>
-      query.afterVersion === undefined
-        ? readPage(tx, conversationId, { beforeSeq: query.beforeSeq ?? null, limit: query.limit })
-        : readChanges(tx, conversationId, query.afterVersion),
-    ),
+    db
+      .withOrg(orgId, (tx) =>
+        query.afterVersion === undefined
+          ? readPage(tx, conversationId, { beforeSeq: query.beforeSeq ?? null, limit: query.limit })
+          : readChanges(tx, conversationId, query.afterVersion),
+      )
+      .then(spokenTimeline),
   ),
 
   route(api.preflight, ({ params, query }, { db, orgId }) =>
@@ -47,7 +50,7 @@ export const conversationRoutes: Route[] = [
     )
     context.bus.publish({ type: 'conversation', orgId, conversationId, version: message.version })
     work.kick(orgId, conversationId)
-    return message
+    return spokenMessage(message)
   }),
 
   route(api.retryMessage, async ({ params }, context) => {
@@ -60,7 +63,7 @@ export const conversationRoutes: Route[] = [
       version: message.version,
     })
     work.kick(orgId, params.conversationId)
-    return message
+    return spokenMessage(message)
   }),
 
   route(api.addNote, async ({ params: { conversationId }, body }, { db, bus, orgId, memberId }) => {

@@ -3,7 +3,7 @@ import { listAlarms, markAlarmsRead } from '../../domain/alarm/list.ts'
 import { readHealth, readInboxHealth } from '../../domain/health/read.ts'
 import { readBacklog } from '../../domain/webhook/backlog.ts'
 import { type Route, route } from '../route.ts'
-import { spokenHealth } from '../spoken-health.ts'
+import { spokenHealth } from '../spoken.ts'
 
 export const healthRoutes: Route[] = [
   route(api.getInboxHealth, async ({ params }, { db, orgId, work }) =>

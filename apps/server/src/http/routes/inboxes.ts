@@ -4,6 +4,7 @@ import { changeInbox, pauseInbox } from '../../domain/inbox/change.ts'
 import { createWidget } from '../../domain/inbox/create-widget.ts'
 import { describeInbox } from '../../domain/inbox/describe.ts'
 import { type Route, type RouteContext, route } from '../route.ts'
+import { inSpanish } from '../spoken.ts'
 
 export const inboxRoutes: Route[] = [
   route(api.listMetaApps, async (_, { work, orgId }) => ({ apps: await work.connector.apps(orgId) })),
@@ -34,9 +35,10 @@ export const inboxRoutes: Route[] = [
     failure: await work.connector.replaceToken(orgId, { ...params, ...body }),
   })),
 
-  route(api.sendTestMessage, ({ params, body }, { work, orgId }) =>
-    work.connector.sendTest(orgId, { ...params, ...body }),
-  ),
+  route(api.sendTestMessage, async ({ params, body }, { work, orgId }) => {
+    const sent = await work.connector.sendTest(orgId, { ...params, ...body })
+    return { ...sent, reasonEs: inSpanish(sent.reason) }
+  }),
 
   route(api.disconnectInbox, async ({ params: { inboxId } }, context) => {
     const { isUnsubscribed } = await context.work.connector.disconnect(context.orgId, inboxId)

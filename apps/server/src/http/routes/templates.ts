@@ -6,15 +6,17 @@ import { askForSync } from '../../domain/template/plant-sync.ts'
 import { readSample } from '../../domain/template/read-sample.ts'
 import { findTemplate } from '../../domain/template/template.ts'
 import { type Route, route } from '../route.ts'
+import { inSpanish, spokenMessage } from '../spoken.ts'
 
 export const templateRoutes: Route[] = [
   route(api.readTemplateFigures, ({ params, query }, { db, orgId }) =>
     db.withOrg(orgId, (tx) => readTemplateFigures(tx, { ...params, ...query })),
   ),
 
-  route(api.listTemplates, ({ params }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) => listTemplates(tx, params.inboxId)),
-  ),
+  route(api.listTemplates, async ({ params }, { db, orgId }) => {
+    const listed = await db.withOrg(orgId, (tx) => listTemplates(tx, params.inboxId))
+    return { ...listed, failureEs: inSpanish(listed.failure) }
+  }),
 
   route(api.syncTemplates, ({ params }, { db, orgId }) =>
     db.withOrg(orgId, (tx) => askForSync(tx, params.inboxId)),
@@ -38,7 +40,7 @@ export const templateRoutes: Route[] = [
     )
     context.bus.publish({ type: 'conversation', orgId, conversationId, version: message.version })
     work.kick(orgId, conversationId)
-    return message
+    return spokenMessage(message)
   }),
 
   route(api.createTemplate, ({ params, body }, { orgId, work }) =>

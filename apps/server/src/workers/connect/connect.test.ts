@@ -141,7 +141,7 @@ describe('a number', () => {
 
     const sent = await ada.call(api.sendTestMessage, { params: { inboxId }, body: { to: '+598 99 000 222' } })
 
-    expect(sent).toEqual({ isAccepted: true, reason: null })
+    expect(sent).toEqual({ isAccepted: true, reason: null, reasonEs: null })
     const at = { personId, phoneNumberId: input.phoneNumberId }
     expect(await simulators.whatsapp.messages(at)).toMatchObject([{ type: 'template' }])
   })

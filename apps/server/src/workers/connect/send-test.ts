@@ -1,4 +1,5 @@
 import type { Content, Id } from '@hilo/protocol'
+import { reasonOf } from '../../domain/reason/reasons.ts'
 import type { Desk } from './desk.ts'
 import { requireConnected } from './replace-token.ts'
 
@@ -23,14 +24,15 @@ export async function sendTest(
   const inbox = await requireConnected(desk, orgId, inboxId)
   const bound = desk.context.channelOf(inbox)
   if (!bound || inbox.channel !== 'whatsapp') {
-    return { isAccepted: false, reason: 'Write to this account yourself: it can only answer.' }
+    return { isAccepted: false, reason: reasonOf('only_answers') }
   }
   const text: Content = { type: 'text', text: `A test message of ${inbox.name}.` }
   const recipient = [{ kind: 'wa_id', value: to.replace(/\D/g, '') } as const]
   for (const content of [HELLO, text]) {
     const part = { content, recipient, replyTo: null, opaque: 'test', window: 'open' } as const
     const answer = await desk.http(bound.channel.render(part, bound.settings))
-    if (answer.type !== 'answered') return { isAccepted: false, reason: answer.reason }
+    if (answer.type === 'lost') return { isAccepted: false, reason: answer.reason }
+    if (answer.type !== 'answered') return { isAccepted: false, reason: reasonOf('unreachable') }
     const outcome = bound.channel.outcome(answer.status, answer.body)
     if (outcome.type === 'accepted') return { isAccepted: true, reason: null }
     if (!('code' in outcome) || outcome.code !== TEMPLATE_MISSING || content === text) {

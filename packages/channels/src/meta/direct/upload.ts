@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ChannelUpload, OutboundFile, RefusedUpload, UploadOutcome } from '../../outbound.ts'
+import { ownReason } from '../../own-reasons.ts'
 import { failureIn } from '../errors.ts'
 import { GraphError } from '../graph-error.ts'
 import { readRefusal } from '../refusal.ts'
@@ -27,7 +28,7 @@ export function renderUpload(
 ): ChannelUpload | RefusedUpload {
   const max = platform.fileBytesMax[file.kind]
   if (file.size > max) {
-    const reason = `${platform.errors.name} takes files of this kind up to ${max / MB} MB.`
+    const reason = ownReason('fileTooLarge', { name: platform.errors.name, max: max / MB })
     return { type: 'rejected', code: 'media_size', reason }
   }
   const attachment = { type: attachmentTypeOf(file.kind), payload: { is_reusable: true } }
@@ -56,7 +57,7 @@ export function readUpload(status: number, body: unknown, { errors }: Platform):
     case 'opted_out':
       return { type: 'rejected', code: outcome.code, reason: outcome.reason }
     default: {
-      const reason = `${errors.name} did not take the file: its answer could not be read.`
+      const reason = ownReason('fileNotTaken', { name: errors.name })
       return { type: 'retry', code: 'upload', reason, scope: 'message', afterMs: null }
     }
   }
