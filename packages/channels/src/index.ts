@@ -29,6 +29,7 @@ export {
 export { hasMetaSignature } from './meta/signature.ts'
 export { readSignedRequest, type SignedRequest } from './meta/signed-request.ts'
 export { translateReason } from './meta/translate-reason.ts'
+export { windowOpeningOf } from './meta/window-opening.ts'
 export type {
   ChannelRequest,
   ChannelUpload,

@@ -5,6 +5,7 @@ import { Content } from './content.ts'
 import { Id } from './id.ts'
 import { MediaState } from './media.ts'
 import { MessageOrigin } from './origin.ts'
+import { WindowOpening } from './window.ts'
 
 /** Conversations as clients see them: list rows, timeline items, runs. Times are ISO 8601 strings in UTC. */
 
@@ -76,6 +77,9 @@ export const Conversation = z.object({
   waitingSince: Time.nullable(),
   /** End of the time in which free-form replies are allowed; null where the channel knows no window. */
   windowClosesAt: Time.nullable(),
+  /** What the contact did that this end rests on, and when; null where it is not known. */
+  windowOpenedBy: WindowOpening.nullable(),
+  windowOpenedAt: Time.nullable(),
   /** Why people hold it, when a micro-backend handed it over or failed. */
   handoffReason: z.string().nullable(),
   changedAt: Time,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ChannelType } from './conversation.ts'
 import { Id } from './id.ts'
 import { Purpose } from './permission.ts'
+import { WindowOpening } from './window.ts'
 
 /** Whether a message could be sent now, why, until when and for how much. */
 
@@ -43,6 +44,8 @@ export const Preflight = z.object({
   rule: PreflightRule,
   /** When that ends; null where nothing ends it, or where it is not deliverable. */
   until: z.string().nullable(),
+  /** What the contact did that opened the window last, open or not; null where there is none, or not known. */
+  windowOpenedBy: WindowOpening.nullable(),
   /** Why it is not deliverable and what to do; null when it is. */
   reason: z.string().nullable(),
   /** What the message would be for. */

@@ -52,6 +52,11 @@ export function fullTime(at: string, language: Language): string {
   )
 }
 
+/** The day of the week and of the month. */
+export function weekday(at: string, language: Language): string {
+  return formatter(language, { weekday: 'short', day: 'numeric' }).format(new Date(at))
+}
+
 /** Today, yesterday, the weekday of the last week, else the date. */
 export function dayLabel(at: string, now: number, { words, language }: Speech): string {
   const days = Math.round((startOfDay(now) - startOfDay(Date.parse(at))) / DAY)

@@ -16,6 +16,8 @@ export function aConversation(fields: Partial<Conversation> = {}): Conversation 
     lastMessageAt: '2026-01-01T10:00:00.000Z',
     waitingSince: null,
     windowClosesAt: null,
+    windowOpenedBy: null,
+    windowOpenedAt: null,
     handoffReason: null,
     changedAt: '2026-01-01T10:00:00.000Z',
     ...fields,

@@ -1,4 +1,4 @@
-import { accountFacts, type ChannelEvent, originOf } from '@hilo/channels'
+import { accountFacts, type ChannelEvent, originOf, windowOpeningOf } from '@hilo/channels'
 import { type Id, newId } from '@hilo/protocol'
 import { findSeen } from '../domain/delivery/find-seen.ts'
 import type { Binding } from '../domain/directory/find.ts'
@@ -118,6 +118,7 @@ function receiveSaid({ receive, receiveEcho }: Work, inbox: Inbox, item: Said): 
       ...{ id: newId(), externalId, sender, senderName, sentAt, windowHours, replyTo },
       content: withMediaId(content),
       origin: originOf(context),
+      windowOpenedBy: windowOpeningOf(item),
       locale: null,
       clientId: null,
       // Another app has the thread: what is said there is shown, and answered by nobody here.

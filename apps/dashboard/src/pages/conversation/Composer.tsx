@@ -188,7 +188,7 @@ function Foot({ conversation, kind, missing, refusal, onFiles, onSend }: FootPro
             onFiles={onFiles}
           />
         )}
-        <Text size="xs" tone={terms?.isUrgent ? 'wait' : 'faint'} isTruncated title={hint}>
+        <Text size="xs" tone={terms?.isUrgent ? 'wait' : 'faint'} isTruncated title={terms?.title ?? hint}>
           {!refusal && (kind === 'reply' && terms && live !== 'offline' ? terms.text : hint)}
         </Text>
       </Inline>

@@ -3,7 +3,7 @@ import { Tag, X } from 'lucide-react'
 import { useConversation } from '../../api/conversations.ts'
 import { useMembers } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
-import { useWords } from '../../i18n/language.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
 import { shortDuration } from '../../i18n/time.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/Button.tsx'
@@ -18,6 +18,7 @@ import { RunPanel } from '../run/RunPanel.tsx'
 import { HolderBadge } from './HolderBadge.tsx'
 import { addressOf } from './name.ts'
 import { PermissionSection } from './PermissionSection.tsx'
+import { openingOf } from './reply-rule.ts'
 
 /** Beside the thread: who the contact is, how they can be reached, and the run with its journal. */
 export function ContextPane({ conversationId, onClose }: { conversationId: Id; onClose?: () => void }) {
@@ -99,13 +100,25 @@ function shown(value: Attribute, { yes, no }: { yes: string; no: string }): stri
   return typeof value === 'boolean' ? (value ? yes : no) : String(value)
 }
 
-function WindowFact({ conversation: { windowClosesAt, inbox } }: { conversation: Conversation }) {
+function WindowFact({ conversation }: { conversation: Conversation }) {
+  const { windowClosesAt, inbox } = conversation
   const words = useWords()
+  const language = useLanguage()
   const now = useNow()
   // Who has only commented, or whose messages are all from before, has opened none.
   if (windowClosesAt === null) {
     return inbox.channel === 'web' ? words.context.windowNone : words.context.windowClosed
   }
   const left = Date.parse(windowClosesAt) - now
-  return left > 0 ? words.context.windowOpen(shortDuration(left, words.time)) : words.context.windowClosed
+  const opening = openingOf(conversation, { words, language })
+  return (
+    <>
+      {left > 0 ? words.context.windowOpen(shortDuration(left, words.time)) : words.context.windowClosed}
+      {opening && (
+        <Text as="p" size="sm" tone="muted">
+          {opening}
+        </Text>
+      )}
+    </>
+  )
 }

@@ -3,11 +3,12 @@ import type { DraftKind } from '../../api/drafts.ts'
 import { usePreflight } from '../../api/permissions.ts'
 import type { Words } from '../../i18n/en.ts'
 import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
-import { clockTime, relativeTime, shortDuration, startOfDay } from '../../i18n/time.ts'
+import { clockTime, fullTime, relativeTime, shortDuration, startOfDay, weekday } from '../../i18n/time.ts'
 import { useNow } from '../../ui/now.ts'
 import type { QuotedMessage } from './Quoted.tsx'
 
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 export type Refusal = { title: string; body: string }
 
@@ -55,8 +56,15 @@ function insteadOf({ alternatives }: Preflight, { preflight, channels }: Words):
   return [...new Set(sentences)].join(' ')
 }
 
-/** Until when a reply is possible, and what it costs where that is known. */
-export function useReplyTerms(conversation: Conversation): { text: string; isUrgent: boolean } | null {
+export type ReplyTerms = {
+  text: string
+  /** What opened the window, and when; null where that is not known. */
+  title: string | null
+  isUrgent: boolean
+}
+
+/** Until when a reply is possible, by what, and what it costs where that is known. */
+export function useReplyTerms(conversation: Conversation): ReplyTerms | null {
   const words = useWords()
   const language = useLanguage()
   const now = useNow()
@@ -69,7 +77,7 @@ export function useReplyTerms(conversation: Conversation): { text: string; isUrg
   const isUrgent = left !== null && left < 3 * HOUR_MS
   const ends = until && left !== null ? endOf({ until, left, rule }, { words, language, now }) : null
   const text = [ends, cost].filter((part) => part !== null).join(' · ')
-  return text === '' ? null : { text, isUrgent }
+  return text === '' ? null : { text, isUrgent, title: openingOf(conversation, { words, language }) }
 }
 
 type End = { until: string; left: number; rule: Preflight['rule'] }
@@ -79,6 +87,20 @@ function endOf({ until, left, rule }: End, { words, language, now }: Speech): st
   const { preflight, composer, time } = words
   if (rule === 'human_agent') return preflight.asPerson(shortDuration(left, time))
   if (left < 3 * HOUR_MS) return composer.windowEnds(shortDuration(left, time))
-  const isToday = startOfDay(Date.parse(until)) === startOfDay(now)
-  return (isToday ? preflight.openToday : preflight.openTomorrow)(clockTime(until, language))
+  const days = Math.round((startOfDay(Date.parse(until)) - startOfDay(now)) / DAY_MS)
+  const at = clockTime(until, language)
+  if (days > 1) return preflight.openUntil(`${weekday(until, language)} ${at}`)
+  return (days === 0 ? preflight.openToday : preflight.openTomorrow)(at)
+}
+
+/** What opened the window, and when; null where there is none, or it is not known. */
+export function openingOf(
+  { windowOpenedBy, windowOpenedAt }: Conversation,
+  { words, language }: Pick<Speech, 'words' | 'language'>,
+): string | null {
+  if (windowOpenedBy === null || windowOpenedAt === null) return null
+  return words.preflight.openedBy(
+    words.preflight.openings[windowOpenedBy],
+    fullTime(windowOpenedAt, language),
+  )
 }

@@ -1,4 +1,4 @@
-import { type Address, AppError, type Conversation, type Id } from '@hilo/protocol'
+import { type Address, AppError, type Conversation, type Id, type WindowOpening } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -11,7 +11,8 @@ export const CONVERSATION_COLUMNS = `
   c.id, c.version, c.status, c.holder, c.assignee_id as "assigneeId", c.unread, c.preview,
   c.handoff_reason as "handoffReason", c.last_message_at as "lastMessageAt",
     c.waiting_since as "waitingSince",
-  c.window_closes_at as "windowClosesAt", c.changed_at as "changedAt",
+  c.window_closes_at as "windowClosesAt", c.window_opened_by as "windowOpenedBy",
+  c.window_opened_at as "windowOpenedAt", c.changed_at as "changedAt",
   i.id as "inboxId", i.name as "inboxName", i.channel, p.id as "contactId", p.profile, a.kind, a.address,
   array(select t.name from conversation_tag ct join tag t on t.org_id = ct.org_id and t.id = ct.tag_id
     where ct.org_id = c.org_id and ct.conversation_id = c.id order by t.name) as tags`
@@ -33,6 +34,7 @@ export type ConversationRow = Omit<
   | 'lastMessageAt'
   | 'waitingSince'
   | 'windowClosesAt'
+  | 'windowOpenedAt'
   | 'changedAt'
 > & {
   preview: Buffer | null
@@ -40,6 +42,7 @@ export type ConversationRow = Omit<
   lastMessageAt: Date
   waitingSince: Date | null
   windowClosesAt: Date | null
+  windowOpenedAt: Date | null
   changedAt: Date
   inboxId: Id
   inboxName: string
@@ -51,10 +54,10 @@ export type ConversationRow = Omit<
 }
 
 export function toConversation(row: ConversationRow): Conversation {
-  const { id, version, status, holder, assigneeId, unread, tags } = row
+  const { id, version, status, holder, assigneeId, unread, tags, windowOpenedBy } = row
   const profile = decode<Profile>(row.profile)
   return {
-    ...{ id, version, status, holder, assigneeId, unread, tags },
+    ...{ id, version, status, holder, assigneeId, unread, tags, windowOpenedBy },
     inbox: { id: row.inboxId, name: row.inboxName, channel: row.channel },
     contact: {
       id: row.contactId,
@@ -69,6 +72,7 @@ export function toConversation(row: ConversationRow): Conversation {
     lastMessageAt: row.lastMessageAt.toISOString(),
     waitingSince: row.waitingSince?.toISOString() ?? null,
     windowClosesAt: row.windowClosesAt?.toISOString() ?? null,
+    windowOpenedAt: row.windowOpenedAt?.toISOString() ?? null,
     changedAt: row.changedAt.toISOString(),
   }
 }
@@ -83,11 +87,15 @@ export async function getConversation(tx: OrgTx, conversationId: Id): Promise<Co
   return toConversation(row)
 }
 
+// Seven days from what opened the window, which may last as long. Before that was stored, all lasted one.
+const AGENT_CLOSES = `greatest(c.window_closes_at,
+           coalesce(c.window_opened_at + interval '7 days', c.window_closes_at + interval '6 days'))`
 const LOCKED = statement(`
   select c.id, c.inbox_id as "inboxId", c.contact_id as "contactId", c.status, c.holder, c.version, c.seq,
          c.turn_epoch as epoch, c.run_id as "runId", c.assignee_id as "assigneeId", c.read_seq as "readSeq",
          c.window_closes_at as "windowClosesAt", c.window_closes_at < now() as "windowClosed", i.channel,
-         c.window_closes_at + interval '6 days' < now() as "agentWindowClosed", i.settings
+         c.window_opened_by as "windowOpenedBy", ${AGENT_CLOSES} as "agentClosesAt",
+         ${AGENT_CLOSES} < now() as "agentWindowClosed", i.settings
   from conversation c join inbox i on i.org_id = c.org_id and i.id = c.inbox_id
   where c.org_id = $1 and c.id = $2 for update of c`)
 
@@ -106,7 +114,9 @@ export type LockedConversation = {
   readSeq: number
   windowClosesAt: Date | null
   windowClosed: boolean | null
-  /** Whether seven days have passed since the contact wrote, where the window lasts one. */
+  windowOpenedBy: WindowOpening | null
+  /** Until when a person may answer, and whether that is over. */
+  agentClosesAt: Date | null
   agentWindowClosed: boolean | null
   settings: Buffer
   channel: Conversation['inbox']['channel']

@@ -20,10 +20,6 @@ export type Verdict = {
   basis: Basis | null
 }
 
-const DAY_MS = 86_400_000
-/** A window lasts one day, and a person may answer for seven. */
-const AGENT_MS = 6 * DAY_MS
-
 const WHY_CLOSED = {
   web: '',
   whatsapp: 'the platform allows only approved templates until the contact writes again.',
@@ -105,7 +101,7 @@ function judgeWindow(
   if (windowClosesAt && !windowClosed) return { rule: 'open_window', until: windowClosesAt, reason: null }
   if (isTemplate) return { rule: 'template', until: null, reason: null }
   if (by === 'member' && windowClosesAt && mayAsAgent(conversation)) {
-    return { rule: 'human_agent', until: new Date(windowClosesAt.getTime() + AGENT_MS), reason: null }
+    return { rule: 'human_agent', until: conversation.agentClosesAt, reason: null }
   }
   const reason = `The 24-hour window is closed: ${WHY_CLOSED[channel]}`
   return { rule: 'window_closed', until: null, reason }

@@ -43,6 +43,7 @@ export async function preflight(
   const purpose = content.type === 'template' ? purposeOf(content.category) : verdict.purpose
   return {
     ...{ isDeliverable, rule, reason, purpose, until: until?.toISOString() ?? null },
+    windowOpenedBy: conversation.windowOpenedBy,
     price: await price(tx, conversation, purpose),
     alternatives: isDeliverable ? [] : await alternativesTo(tx, conversation, verdict),
   }

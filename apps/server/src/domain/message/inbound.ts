@@ -1,4 +1,4 @@
-import type { Address, Content, Id, MessageOrigin } from '@hilo/protocol'
+import type { Address, Content, Id, MessageOrigin, WindowOpening } from '@hilo/protocol'
 import type { Database } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 
@@ -12,7 +12,9 @@ export type Inbound = {
   sentAt: Date
   content: Content
   replyTo: string | null
+  /** How long it allows free-form replies, and what of it does; 0 when it opens no window. */
   windowHours: number
+  windowOpenedBy?: WindowOpening | null
   clientId: string | null
   /** How it came about, besides its words. */
   origin?: MessageOrigin | null

@@ -249,6 +249,21 @@ describe('the window', () => {
     expect((await conversationOf(orgId, conversationId)).windowClosesAt).toBe(closesAt)
   })
 
+  test('says what its end rests on: a message inside of a longer one opened by an ad changes nothing', async () => {
+    const { orgId, inbox } = await aDesk()
+    const sentAt = new Date(Date.now() - 30 * HOUR)
+    const ad = { sentAt, windowHours: 168, windowOpenedBy: 'ad' as const }
+    const { conversationId, sender } = await aConversation(db, inbox, ad)
+    await receive(db, inbox, anInbound('Next day', { sender }))
+    const opened = { windowOpenedBy: 'ad', windowOpenedAt: sentAt.toISOString() }
+    expect(await conversationOf(orgId, conversationId)).toMatchObject(opened)
+
+    await receive(db, inbox, anInbound('A comment', { sender, windowHours: 0 }))
+    expect(await conversationOf(orgId, conversationId)).toMatchObject(opened)
+    await receive(db, inbox, anInbound('👍', { sender, windowHours: 168, windowOpenedBy: 'reaction' }))
+    expect(await conversationOf(orgId, conversationId)).toMatchObject({ windowOpenedBy: 'reaction' })
+  })
+
   test('is not opened by what opens none', async () => {
     const { orgId, inbox } = await aDesk()
 

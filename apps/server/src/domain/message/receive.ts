@@ -40,6 +40,10 @@ const CHOSEN = chosenVersion('contact_id', {
   choice: ['$20', '$21', '$22', '$23'],
 })
 
+/** The end of the window rests on it from now on, and not on what was before. */
+const MOVES_WINDOW = `$10::int > 0 and (
+        c.window_closes_at is null or c.window_closes_at <= $9::timestamptz + $10 * interval '1 hour')`
+
 const RECEIVE = statement(`
   with conv as (
     update conversation c set
@@ -50,6 +54,8 @@ const RECEIVE = statement(`
       window_closes_at = case when $10::int > 0
         then greatest(c.window_closes_at, $9::timestamptz + $10 * interval '1 hour')
         else c.window_closes_at end,
+      window_opened_by = case when ${MOVES_WINDOW} then $24 else c.window_opened_by end,
+      window_opened_at = case when ${MOVES_WINDOW} then $9 else c.window_opened_at end,
       holder = case when c.run_id is null and c.holder = 'nobody' and $13::uuid is not null
         then 'backend' else c.holder end,
       run_id = case when c.run_id is null and c.holder = 'nobody' then $13 else c.run_id end
@@ -221,6 +227,7 @@ function valuesOf(
     message.replyTo,
     nodeId,
     ...choiceValues(backend),
+    message.windowOpenedBy ?? 'message',
   ]
 }
 
