@@ -24,6 +24,7 @@ const CONTENTS: { [T in Content['type']]: Extract<Content, { type: T }> } = {
   form: { type: 'form', text: 'When?', button: 'Choose', flow: '77', token: 't' },
   form_reply: { type: 'form_reply', name: 'flow', data: {} },
   comment: { type: 'comment', kind: 'comment', text: 'How much?' },
+  hide: { type: 'hide', isHidden: true, targetExternalId: '17' },
   share: { type: 'share', kind: 'post', url: 'https://example.com/p/1' },
   system: { type: 'system', event: 'x', text: 'x' },
   edit: { type: 'edit', targetExternalId: 'wamid.0', text: 'x' },

@@ -39,8 +39,11 @@ export interface Channel<Settings> {
   upload(file: OutboundFile, settings: Settings): ChannelUpload | RefusedUpload
   /** What the platform's answer means for the file. Nothing of an upload can be on the contact's phone. */
   uploaded(status: number, body: unknown): UploadOutcome
-  /** What the platform's answer means for the message. `body` is parsed JSON, or the text when it is none. */
-  outcome(status: number, body: unknown): SendOutcome
+  /**
+   * What the platform's answer means for the message. `body` is parsed JSON, or the text when it is none;
+   * `sent` is what was sent, as what is done in public is answered otherwise.
+   */
+  outcome(status: number, body: unknown, sent?: Content): SendOutcome
   /** The requests that mark a message as read, with or without typing; none where the platform has no such. */
   markRead(read: ReadMark, options: { typing: boolean }, settings: Settings): ChannelRequest[]
   /** The request that asks where a contact's file is, or where it is, when its id says that already. */
@@ -165,7 +168,7 @@ export type ChannelEvent =
       account: string
       externalId: string
       kind: 'comment' | 'live_comment' | 'mention'
-      change: 'added' | 'edited' | 'removed'
+      change: 'added' | 'edited' | 'removed' | 'hidden' | 'shown'
       /** Null where the platform does not say who; the id is no address that a message can go to. */
       from: { externalId: string; name: string | null } | null
       text: string | null

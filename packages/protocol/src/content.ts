@@ -92,7 +92,10 @@ const Share = z.object({
   title: z.string().optional(),
 })
 
-/** Said in public under a post of the business: no message, and one private reply may answer it. */
+/**
+ * Said in public under a post: by a contact no message, and one private reply may answer it; by the business
+ * the public answer to one.
+ */
 const Comment = z.object({
   type: z.literal('comment'),
   kind: z.enum(['comment', 'live_comment', 'mention']),
@@ -100,7 +103,12 @@ const Comment = z.object({
   postExternalId: z.string().optional(),
   /** Where it can be read in public. */
   url: z.string().optional(),
+  /** The business hid it: only who wrote it and their friends see it. */
+  isHidden: z.boolean().optional(),
 })
+
+/** The business hides what was said in public, or shows it again. */
+const Hide = z.object({ type: z.literal('hide'), isHidden: z.boolean(), targetExternalId: z.string() })
 
 /** The platform tells that something changed (a number, an identity). */
 const System = z.object({ type: z.literal('system'), event: z.string(), text: z.string() })
@@ -187,6 +195,7 @@ export const Content = z.discriminatedUnion('type', [
   FormReply,
   Share,
   Comment,
+  Hide,
   System,
   Edit,
   Unsend,
@@ -234,6 +243,8 @@ function describe(content: Content): string {
       return content.title ?? content.url ?? `[${content.kind}]`
     case 'comment':
       return content.text || `[${content.kind}]`
+    case 'hide':
+      return content.isHidden ? '[hidden]' : '[shown]'
     case 'unsend':
       return '[unsent]'
     case 'template':

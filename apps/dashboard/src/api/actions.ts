@@ -1,4 +1,4 @@
-import { AppError, type Conversation, type Id } from '@hilo/protocol'
+import { AppError, type Conversation, type Id, newId } from '@hilo/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { explainError } from '../i18n/explain.ts'
 import { useWords } from '../i18n/language.ts'
@@ -8,6 +8,7 @@ import { putConversation } from './conversations.ts'
 import { endpoints } from './endpoints.ts'
 import { keys } from './keys.ts'
 import { queryClient } from './query-client.ts'
+import { putItems } from './timeline.ts'
 
 type Action = 'takeOver' | 'handBack' | 'close' | 'reopen'
 
@@ -67,6 +68,19 @@ export function useRetryMessage(conversationId: Id) {
   return useMutation({
     mutationFn: (messageId: Id) => request(endpoints.retryMessage, { params: { conversationId, messageId } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.timeline(conversationId) }),
+    onError: (error) => toast({ tone: 'fail', title: explainError(error) }),
+  })
+}
+
+/** Hides a public comment on its platform, or shows it again. */
+export function useHideComment(conversationId: Id) {
+  return useMutation({
+    mutationFn: ({ messageId, isHidden }: { messageId: Id; isHidden: boolean }) =>
+      request(endpoints.hideComment, {
+        params: { conversationId, messageId },
+        body: { clientId: newId(), isHidden },
+      }),
+    onSuccess: (item) => putItems(conversationId, [item]),
     onError: (error) => toast({ tone: 'fail', title: explainError(error) }),
   })
 }

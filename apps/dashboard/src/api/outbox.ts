@@ -18,7 +18,8 @@ export type Outgoing = {
   file?: UploadedFile | undefined
   /** A template in the place of words; `content` is what the contact will read. */
   template?: OutgoingTemplate | undefined
-  replyTo: { id: Id; text: string } | null
+  /** `way`: of the answer to a comment. */
+  replyTo: { id: Id; text: string; way?: 'private' | 'public' | null } | null
   createdAt: string
   state: 'waiting' | 'sending' | 'failed'
   reason: AppError['code'] | null

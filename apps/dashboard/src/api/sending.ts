@@ -22,7 +22,8 @@ async function deliver(outgoing: Outgoing): Promise<void> {
     const item = await request(endpoints.sendTemplate, { params, body: { clientId, ...filled } })
     return putItems(conversationId, [item])
   }
-  const body = { clientId, text, mediaId: file?.mediaId, replyToId: replyTo?.id }
+  const publicly = replyTo?.way === 'public' ? { isPublic: true } : {}
+  const body = { clientId, text, mediaId: file?.mediaId, replyToId: replyTo?.id, ...publicly }
   const item =
     kind === 'note'
       ? await request(endpoints.addNote, { params, body: { clientId, text } })

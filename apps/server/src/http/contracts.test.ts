@@ -57,6 +57,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
     body: { ...PLAN, clientId: 'client-id-1', name: 'May', perMinute: 60, startsAt: null },
   },
   steerBroadcast: { body: { status: 'paused' } },
+  hideComment: { body: { clientId: 'client-id-1', isHidden: true } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
@@ -343,6 +344,13 @@ describe('every error an endpoint declares is one it gives', () => {
       const params = await anOpenOne()
       const { id } = await ada.call(api.sendMessage, { params, ...WELL_FORMED.sendMessage })
       return { params: { ...params, messageId: id } }
+    },
+    'hideComment conflict': async (name) => {
+      const content = { type: 'comment', kind: 'comment', text: 'How much?', isHidden: true } as const
+      const inbox = await anInbox(server.db, orgId, { channel: 'instagram' })
+      const { conversationId } = await aConversation(server.db, inbox, { content })
+      const { items } = await ada.call(api.getTimeline, { params: { conversationId } })
+      return { ...WELL_FORMED[name], params: { conversationId, messageId: items[0]?.id as Id } }
     },
     'retryMessage window_closed': async (name) => {
       const params = await anOpenOne()

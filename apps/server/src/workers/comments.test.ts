@@ -1,4 +1,4 @@
-import { api, newId } from '@hilo/protocol'
+import { api, type Id, newId } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { type DirectDesk, openDirectDesk } from '../testing/direct.ts'
 import { startWithSimulators } from '../testing/simulators.ts'
@@ -74,6 +74,76 @@ describe.each(['messenger', 'instagram'] as const)('a comment on %s', (channel) 
     await reply({ text: 'Second', replyToId: message?.id })
 
     await expect.poll(desk.phone, eventually).toEqual(['Second'])
+  })
+
+  test('is answered in public under it: that opens no window, takes no turn, and comes back as no message', async () => {
+    const { desk, comment, message, reply } = await commented()
+    await reply({ text: 'It is **80**', replyToId: message?.id, isPublic: true })
+    await reply({ text: 'Or 70 in May', replyToId: message?.id, isPublic: true })
+
+    await expect
+      .poll(async () => (await shown(desk)).slice(1), eventually)
+      .toMatchObject([
+        { content: { type: 'comment', text: 'It is **80**' }, status: 'sent', replyTo: { id: message?.id } },
+        { content: { type: 'comment', text: 'Or 70 in May' }, status: 'sent' },
+      ])
+    const [{ replies = [] } = {}] = await control.comments(desk.at)
+    expect(replies.map(({ text }) => text)).toEqual(['It is 80', 'Or 70 in May'])
+    expect(await conversationOf(desk)).toMatchObject({ holder: 'nobody', windowClosesAt: null })
+    expect(comment.id).toBe((await control.comments(desk.at))[0]?.id)
+
+    await reply({ text: 'And in private', replyToId: message?.id })
+    await expect.poll(desk.phone, eventually).toEqual(['And in private'])
+  })
+
+  test('is answered in public once although the answer of the platform was lost', async () => {
+    const { desk, message, reply } = await commented()
+    await control.fail({ kind: 'lose_answer', times: 1 })
+    await reply({ text: 'It is 80', replyToId: message?.id, isPublic: true })
+
+    await expect.poll(async () => (await shown(desk)).at(-1)?.status, eventually).toBe('sent')
+    await control.awaitIdle({})
+    expect((await control.comments(desk.at))[0]?.replies).toHaveLength(1)
+    expect(await shown(desk)).toHaveLength(2)
+  })
+
+  test('that people answer in the app shows that answer, by whom it may be', async () => {
+    const { desk, comment, message } = await commented()
+    await control.answerComment({ commentId: comment.id, text: 'From the app' })
+
+    await expect
+      .poll(async () => (await shown(desk)).at(-1), eventually)
+      .toMatchObject({
+        ...{ direction: 'out', author: 'agent', authorName: null, replyTo: { id: message?.id } },
+        content: { type: 'comment', text: 'From the app' },
+      })
+    expect(await conversationOf(desk)).toMatchObject({ holder: 'nobody' })
+  })
+
+  test('is hidden and shown again, which is told as of every message; a refusal changes nothing', async () => {
+    const { desk, message, reply } = await commented()
+    const hide = async (isHidden: boolean) =>
+      desk.agent.call(api.hideComment, {
+        params: { conversationId: await desk.conversationId(), messageId: message?.id as Id },
+        body: { clientId: newId(), isHidden },
+      })
+    const state = async () => {
+      const [first, ...rest] = await shown(desk)
+      const isHidden = first?.content.type === 'comment' ? first.content.isHidden : null
+      return { isHidden, last: rest.at(-1)?.status }
+    }
+    await control.fail({ kind: '10', times: 1 })
+    await hide(true)
+    await expect.poll(state, eventually).toMatchObject({ isHidden: undefined, last: 'failed' })
+
+    await hide(true)
+    await expect.poll(state, eventually).toMatchObject({ isHidden: true, last: 'accepted' })
+    expect((await control.comments(desk.at))[0]?.isHidden).toBe(true)
+    const inPublic = { text: 'No', replyToId: message?.id, isPublic: true }
+    await expect(reply(inPublic)).rejects.toThrow(/show it before/)
+    await hide(false)
+    await expect.poll(state, eventually).toMatchObject({ isHidden: false, last: 'accepted' })
+    await expect(reply({ text: 'Nobody', isPublic: true })).rejects.toThrow(/quote one/)
   })
 
   test('by the account itself is counted and is nobody’s', async () => {

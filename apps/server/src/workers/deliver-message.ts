@@ -1,5 +1,5 @@
 import { isTokenRefused, type SendOutcome } from '@hilo/channels'
-import type { Id } from '@hilo/protocol'
+import type { ContentOf, Id } from '@hilo/protocol'
 import { linkAddresses } from '../domain/contact/link-addresses.ts'
 import type { ToSend } from '../domain/delivery/content.ts'
 import { loadToSend } from '../domain/delivery/content.ts'
@@ -10,6 +10,7 @@ import { takeDelivery } from '../domain/delivery/take.ts'
 import { whyNoLonger } from '../domain/delivery/why-no-longer.ts'
 import type { HeldOf } from '../domain/health/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
+import { markHidden } from '../domain/message/mark-hidden.ts'
 import { ownFailure } from '../domain/reason/reasons.ts'
 import { isStaleTemplate, plantSync } from '../domain/template/plant-sync.ts'
 import { type Breaker, createBreaker, type Health } from './breaker.ts'
@@ -188,7 +189,7 @@ async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): P
   const answer = await throttle.share(sending.orgId, () => http.send(request))
   switch (answer.type) {
     case 'answered': {
-      const outcome = bound.channel.outcome(answer.status, answer.body)
+      const outcome = bound.channel.outcome(answer.status, answer.body, toSend.content)
       note(desk, sending, healthIn(outcome, answer.status))
       if (outcome.type === 'opted_out') await persist(() => heedRefusal(context, sending, outcome.reason))
       if (toSend.comment !== undefined && outcome.type === 'accepted') {
@@ -196,6 +197,8 @@ async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): P
         const link = { orgId, conversationId, channel: bound.channel.type, addresses: outcome.recipient }
         await persist(() => linkAddresses(context, link))
       }
+      const said = toSend.content
+      if (said.type === 'hide' && outcome.type === 'accepted') await noteHidden(context, sending, said)
       // It may be the upload that is refused: what a person sends again is uploaded anew.
       if (outcome.type === 'rejected') {
         await forgetUpload(context, sending.orgId, part)
@@ -210,6 +213,15 @@ async function attempt(desk: Desk, sending: Sending, { inbox, given }: Known): P
       note(desk, sending, { health: 'ill' })
       return unknown(sending, answer.reason, desk.breaker.isAway(sending.inboxId))
   }
+}
+
+async function noteHidden(
+  { db, bus }: WorkerContext,
+  { orgId, inboxId }: Sending,
+  { targetExternalId: externalId, isHidden }: ContentOf<'hide'>,
+): Promise<void> {
+  const marked = await persist(() => markHidden(db, { orgId, inboxId }, { externalId, isHidden }))
+  if (marked) bus.publish({ type: 'conversation', orgId, ...marked })
 }
 
 /** What is known of a template is not what the platform has of it. */

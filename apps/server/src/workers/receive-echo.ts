@@ -7,6 +7,7 @@ import { receiveEcho } from '../domain/message/receive-echo.ts'
 import { amend } from './amend.ts'
 import type { StatusWorker } from './apply-status.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
+import { wordsIn } from './words-in.ts'
 
 export type ReceiveEcho = (inbox: Inbox, message: Inbound, opaque: string | null) => Promise<void>
 
@@ -62,7 +63,6 @@ async function whatWasSent(
   return null
 }
 
-/** Punctuation and markup are the platform's; letters and digits are ours. */
 function isSame({ channel }: BoundChannel, { content, part }: Doubtful, echoed: Content): boolean {
   const sent = channel.parts(content)[part]
   const [ours, theirs] = [wordsOf(sent), wordsOf(echoed)]
@@ -70,6 +70,5 @@ function isSame({ channel }: BoundChannel, { content, part }: Doubtful, echoed: 
 }
 
 function wordsOf(content: Content | undefined): string {
-  const text = content && 'text' in content ? (content.text ?? '') : ''
-  return text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+  return wordsIn(content && 'text' in content ? (content.text ?? '') : '')
 }

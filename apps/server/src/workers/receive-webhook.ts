@@ -2,13 +2,14 @@ import type { ChannelEvent } from '@hilo/channels'
 import type { Id } from '@hilo/protocol'
 import { WHOLE } from '../domain/webhook/lines.ts'
 import { clearMark, markFailed, type PendingEvent } from '../domain/webhook/pending.ts'
+import type { Comment } from './comment-content.ts'
 import type { WorkerContext } from './context.ts'
 import { accountOf, traceEvent } from './event-trace.ts'
 import { createEventFinisher } from './finish-events.ts'
 import { createLanes } from './lanes.ts'
 import { persist } from './persist.ts'
 import { type EventItems, type LineEvent, readEvent, receiptsOfPart } from './read-event.ts'
-import { type Comment, createReceiveComment } from './receive-comment.ts'
+import { createReceiveComment } from './receive-comment.ts'
 import { createReceiveEcho } from './receive-echo.ts'
 import { type Only, receiveItem, type Said, type Work } from './receive-item.ts'
 import type { Sync } from './receive-sync.ts'
@@ -43,7 +44,7 @@ export function createWebhookReceiver(
 ): WebhookReceiver {
   const lanes = createLanes()
   const receiveEcho = createReceiveEcho(context, statuses)
-  const receiveComment = createReceiveComment(context, receive)
+  const receiveComment = createReceiveComment(context, receive, statuses)
   const finisher = createEventFinisher(context)
   const workOn = (event: LineEvent, only: Only | null): Work => ({
     ...{ context, lanes, receive, receiveEcho, receiveComment, statuses, event, only },

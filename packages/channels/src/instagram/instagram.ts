@@ -18,6 +18,7 @@ export const instagram: Channel<InstagramSettings> = directChannel({
   type: 'instagram',
   addressKind: 'igsid',
   text: { max: 1000, size: inBytes },
+  commentMax: 2_200,
   sharesPhone: false,
   reactionOpensWindow: false,
   uploadFields: { platform: 'instagram' },

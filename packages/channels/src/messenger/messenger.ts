@@ -14,6 +14,7 @@ export const messenger: Channel<MessengerSettings> = directChannel({
   type: 'messenger',
   addressKind: 'psid',
   text: { max: 2000, size: inCharacters },
+  commentMax: 8_000,
   sharesPhone: true,
   reactionOpensWindow: true,
   uploadFields: {},

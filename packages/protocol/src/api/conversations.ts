@@ -99,6 +99,8 @@ export const sendMessage = contract({
       /** A file that was uploaded into this conversation. */
       mediaId: Id.optional(),
       replyToId: Id.optional(),
+      /** Answers the quoted comment under it, for all to read, in the place of a private reply. */
+      isPublic: z.boolean().optional(),
     })
     .refine(({ text, mediaId }) => text !== '' || mediaId !== undefined, {
       path: ['text'],
@@ -116,6 +118,17 @@ export const retryMessage = contract({
   params: z.object({ conversationId: Id, messageId: Id }),
   returns: MessageItem,
   errors: ['not_found', 'conflict', 'window_closed', 'opt_in_missing'],
+})
+
+export const hideComment = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/messages/:messageId/hide',
+  summary: 'Hide a public comment on its platform, or show it again',
+  permission: 'conversation:write',
+  params: z.object({ conversationId: Id, messageId: Id }),
+  body: z.strictObject({ clientId: ClientId, isHidden: z.boolean() }),
+  returns: MessageItem,
+  errors: ['invalid_request', 'not_found', 'conflict'],
 })
 
 export const addNote = contract({

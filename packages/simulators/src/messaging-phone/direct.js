@@ -4,6 +4,7 @@ import { command as ask, follow, offerBusinesses } from '../handset/link.js'
 import { startWall } from '../handset/wall.js'
 import { element, icon } from '../phone/icons.js'
 import { isMine, rowOf } from './bubbles.js'
+import { showComments } from './comments.js'
 import { aimAt, showQuickReplies, startComposer, takeReplyTo } from './composer.js'
 import { openActions, showBlocked, startMenus } from './menus.js'
 import { momentOf, words } from './words.js'
@@ -65,6 +66,7 @@ function receive(frame) {
   isBlocked = frame.isBlocked
   showBlocked(isBlocked)
   showStrip(frame)
+  showComments(frame.comments)
   showTyping(frame.typingMs)
   look()
 }

@@ -15,6 +15,13 @@ export function messagingLive(world: Messaging): LiveSource {
   }
 }
 
+/** What the person said in public, and what was answered there. */
+function commentsOf({ comments }: Messaging, { accountId, personId }: Thread) {
+  return [...comments.values()].filter(
+    (comment) => comment.accountId === accountId && comment.personId === personId,
+  )
+}
+
 function followThread(world: Messaging, thread: Thread): Followed {
   return (tell) => {
     const state = () => ({
@@ -22,6 +29,7 @@ function followThread(world: Messaging, thread: Thread): Followed {
       isBlocked: thread.isBlocked,
       isWithPeople: thread.ownerAppId === PAGE_INBOX_APP_ID,
       isWindowOpen: isOpen(world, thread),
+      comments: commentsOf(world, thread),
     })
     tell({ type: 'thread', messages: thread.messages.slice(-SHOWN_MAX), ...state() })
 

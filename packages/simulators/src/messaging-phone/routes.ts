@@ -12,11 +12,13 @@ import { mediaAnswer, pageFiles, renderPage } from '../phone/routes.ts'
 const FILES = [
   'direct.css',
   'bubbles.css',
+  'comments.css',
   'sheets.css',
   'messenger.css',
   'instagram.css',
   'direct.js',
   'bubbles.js',
+  'comments.js',
   'contents.js',
   'composer.js',
   'menus.js',

@@ -28,12 +28,20 @@ import {
 } from './inputs.ts'
 import { reactFromPage, writeFromPage } from './page-inbox.ts'
 import { pressChoice } from './press-choice.ts'
+import { answerInPublic } from './public-reply.ts'
 import { pushEvent, queueEvent } from './push-event.ts'
 import { addPerson, changeAccount, registerAccount } from './register-account.ts'
 import { documentOf, newMediaId, photoOf, STORY_LIFE_MS, voiceOf } from './send-file.ts'
 import { handOver } from './thread-control.ts'
 import { openWindow, setWindow } from './window.ts'
-import { type DirectMessage, type MessageBody, type Messaging, type Settings, tell } from './world.ts'
+import {
+  type Comment,
+  type DirectMessage,
+  type MessageBody,
+  type Messaging,
+  type Settings,
+  tell,
+} from './world.ts'
 import { editMessage, react, unsend, writeMessage } from './write-message.ts'
 
 export const command = commandOf<Messaging>()
@@ -128,6 +136,14 @@ export const messagingCommands = {
   edit: command(z.object({ ...OnMessage, text: Text }), editMessage),
   unsend: command(z.object(OnMessage), unsend),
   comment: command(z.object({ ...From, text: Text }), writeComment),
+  /** What somebody said in public, and what was answered there. */
+  comments: command(At, (world, at) => {
+    const { account, person } = placeOf(world, at)
+    const isTheirs = (one: Comment) => one.accountId === account.id && one.personId === person.id
+    return [...world.comments.values()].filter(isTheirs)
+  }),
+  /** People of the business answer a comment in public, past the server. */
+  answerComment: command(z.object({ commentId: z.string(), text: Text }), answerInPublic),
   /** Opens or closes the time for free answers, without moving the clock of everybody. */
   setWindow: command(z.object({ ...From, isOpen: z.boolean() }), (world, { isOpen, ...at }) =>
     setWindow(world, placeOf(world, at).thread, isOpen),

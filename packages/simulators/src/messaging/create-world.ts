@@ -58,7 +58,7 @@ export function createMessaging(options: WorldOptions): Messaging & { close(): P
     people: mapBy(saved.people, (person) => person.id),
     threads: mapBy(saved.threads, (thread) => `${thread.accountId} ${thread.personId}`),
     messages: mapBy(messages, (message) => message.id),
-    comments: mapBy(saved.comments, (comment) => comment.id),
+    comments: mapBy(saved.comments.map(withReplies), (comment) => comment.id),
     outbox: new Map(),
     faults: [],
     settings,
@@ -81,6 +81,11 @@ export function createMessaging(options: WorldOptions): Messaging & { close(): P
   for (const event of saved.outbox) queueEvent(world, event)
   for (const message of messages) if (message.direction === 'out') startDelivery(world, message)
   return Object.assign(world, { close: ground.close })
+}
+
+/** Of a state that was written before comments could be answered in public. */
+function withReplies(comment: Partial<Comment> & Pick<Comment, 'id'>): Comment {
+  return { postId: '', text: '', isHidden: false, replies: [], ...comment } as Comment
 }
 
 function snapshotOf(world: Messaging): Snapshot {

@@ -59,12 +59,13 @@ export function tokenOf(request: Incoming, fields: Fields): string | null {
   return bearer ?? inQuery ?? (typeof fields.access_token === 'string' ? fields.access_token : null)
 }
 
-/** Accounts that the id in a path may mean: itself, `me`, a linked Page, or somebody whom it knows. */
+/** Accounts that the id in a path may mean: itself, `me`, a linked Page, a comment, or somebody it knows. */
 export function accountsAt(world: Messaging, id: string, token: string | null): Account[] {
   return [...world.accounts.values()].filter(
     (account) =>
       account.id === id ||
       account.pageId === id ||
+      world.comments.get(id)?.accountId === account.id ||
       (account.accessToken === token && (id === 'me' || personBehind(world, account, id) !== null)),
   )
 }

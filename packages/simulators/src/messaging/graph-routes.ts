@@ -21,6 +21,7 @@ import {
   type Worlds,
 } from './graph-call.ts'
 import { messengerProfile, subscribedApps, unsubscribe } from './page-settings.ts'
+import { hideComment, replyInPublic } from './public-reply.ts'
 import { receiveSend, recipientIdOf } from './receive-send.ts'
 import { debugToken, refreshToken } from './refresh-token.ts'
 import { refusal, refusalAnswer } from './refusal.ts'
@@ -43,6 +44,9 @@ const ACCOUNT_CALLS: [method: string, path: string, handler: Handler][] = [
   ['POST', '/request_thread_control', (call) => threadControl(call, 'request')],
   ['POST', '/release_thread_control', (call) => threadControl(call, 'release')],
   ['GET', '/thread_owner', threadOwner],
+  ['POST', '/comments', replyInPublic],
+  ['POST', '/replies', replyInPublic],
+  ['POST', '', hideComment],
   ['GET', '', describe],
 ]
 
@@ -114,6 +118,7 @@ function find(
   const recipient = recipientIdOf(fields)
   const isTheirs = ({ world, account }: { world: Messaging; account: Account }) =>
     account.id === id ||
+    world.comments.has(id) ||
     personBehind(world, account, recipient) !== null ||
     request.url.searchParams.get('platform') === 'instagram'
   return ofInstagram.find(isTheirs) ?? ofMessenger[0] ?? ofInstagram[0] ?? null

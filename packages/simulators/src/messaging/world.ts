@@ -96,8 +96,19 @@ export type Thread = {
   isBlocked: boolean
 }
 
-/** A comment under a post, which may be answered once in private. */
-export type Comment = { id: string; accountId: string; personId: string; at: number; isAnswered: boolean }
+/** A comment under a post, which may be answered once in private, and in public as often as one likes. */
+export type Comment = {
+  id: string
+  accountId: string
+  personId: string
+  at: number
+  postId: string
+  text: string
+  isAnswered: boolean
+  isHidden: boolean
+  /** What the business said under it. */
+  replies: { id: string; text: string; at: number }[]
+}
 
 /** One event on its way to the server. It is kept until it is acknowledged. */
 export type QueuedEvent = {

@@ -24,7 +24,11 @@ import { Quoted, type QuotedMessage } from './Quoted.tsx'
 import { isWindowClosed, type Refusal, useRefusal, useReplyTerms } from './reply-rule.ts'
 import { TemplateComposer } from './TemplateComposer.tsx'
 
-type Props = { conversation: Conversation; quoted: QuotedMessage | null; onQuoteDone: () => void }
+type Props = {
+  conversation: Conversation
+  quoted: QuotedMessage | null
+  onQuote: (quoted: QuotedMessage | null) => void
+}
 
 const TYPING_EVERY_MS = 8_000
 
@@ -35,7 +39,7 @@ type Kind = DraftKind | 'template'
  * Where replies, templates and notes are written. Once the window is closed, a reply is a template: nothing
  * else may be sent.
  */
-export function Composer({ conversation, quoted, onQuoteDone }: Props) {
+export function Composer({ conversation, quoted, onQuote }: Props) {
   const { templates: words, channels, time } = useWords()
   const now = useNow()
   const { kind, setKind, field, focusSoon } = useComposerFocus()
@@ -61,7 +65,7 @@ export function Composer({ conversation, quoted, onQuoteDone }: Props) {
       />
     )
   }
-  return <Writer {...{ conversation, quoted, onQuoteDone, tabs, field }} kind={shown} />
+  return <Writer {...{ conversation, quoted, onQuote, tabs, field }} kind={shown} />
 }
 
 type WriterProps = Props & { kind: DraftKind; tabs: ReactNode; field: RefObject<HTMLTextAreaElement | null> }
@@ -70,7 +74,7 @@ type WriterProps = Props & { kind: DraftKind; tabs: ReactNode; field: RefObject<
  * Replies and notes. The two are sent by different keys, so that a note pasted into the wrong tab is not sent
  * to the contact by habit.
  */
-function Writer({ conversation, quoted, onQuoteDone, kind, tabs, field }: WriterProps) {
+function Writer({ conversation, quoted, onQuote, kind, tabs, field }: WriterProps) {
   const words = useWords()
   const [text, setText] = useDraft(conversation.id, kind)
   const refusal = useRefusal(conversation, kind, quoted)
@@ -88,7 +92,7 @@ function Writer({ conversation, quoted, onQuoteDone, kind, tabs, field }: Writer
       outbox.add({ conversationId: conversation.id, kind, text: words, file, replyTo })
     }
     setText('')
-    onQuoteDone()
+    onQuote(null)
   }
 
   function attach(added: readonly File[]) {
@@ -101,7 +105,7 @@ function Writer({ conversation, quoted, onQuoteDone, kind, tabs, field }: Writer
       kind={kind}
       label={words.composer.label}
       dropHint={words.composer.dropHere}
-      onFiles={kind === 'reply' && !refusal ? attach : null}
+      onFiles={kind === 'reply' && !refusal && quoted?.way !== 'public' ? attach : null}
       tabs={tabs}
       foot={
         <Foot
@@ -109,12 +113,13 @@ function Writer({ conversation, quoted, onQuoteDone, kind, tabs, field }: Writer
           kind={kind}
           missing={missing}
           refusal={refusal}
+          isPublic={kind === 'reply' && quoted?.way === 'public'}
           onFiles={attach}
           onSend={send}
         />
       }
     >
-      {kind === 'reply' && quoted && <Quoted quoted={quoted} onCancel={onQuoteDone} />}
+      {kind === 'reply' && quoted && <Quoted quoted={quoted} onChange={onQuote} />}
       <ComposerFiles conversationId={conversation.id} files={files} />
       {refusal ? (
         <ComposerNotice title={refusal.title}>{refusal.body}</ComposerNotice>
@@ -161,21 +166,25 @@ type FootProps = {
   kind: DraftKind
   missing: string | null
   refusal: Refusal | null
+  /** All may read it. */
+  isPublic: boolean
   onFiles: (files: readonly File[]) => void
   onSend: () => void
 }
 
-function Foot({ conversation, kind, missing, refusal, onFiles, onSend }: FootProps) {
+function Foot({ conversation, kind, missing, refusal, isPublic, onFiles, onSend }: FootProps) {
   const words = useWords()
   const isTouch = useMedia(TOUCH)
   const live = useLive()
-  const terms = useReplyTerms(conversation)
+  const replyTerms = useReplyTerms(conversation)
+  const terms = isPublic ? { text: words.comment.allRead, title: null, isUrgent: true } : replyTerms
   const rule =
     kind === 'note'
       ? isMac()
         ? words.composer.noteRuleMac
         : words.composer.noteRule
       : words.composer.replyRule
+  const takesTurn = kind === 'reply' && !isPublic && conversation.holder === 'backend'
   const hint = live === 'offline' ? words.composer.queued : isTouch ? '' : rule
   return (
     <>
@@ -184,7 +193,7 @@ function Foot({ conversation, kind, missing, refusal, onFiles, onSend }: FootPro
           <FilePicker
             icon={Paperclip}
             label={words.composer.attach}
-            disabledReason={refusal?.title}
+            disabledReason={refusal?.title ?? (isPublic && words.comment.wordsOnly)}
             onFiles={onFiles}
           />
         )}
@@ -195,7 +204,7 @@ function Foot({ conversation, kind, missing, refusal, onFiles, onSend }: FootPro
       <Button
         variant={kind === 'note' ? 'note' : 'primary'}
         disabledReason={refusal?.title ?? missing}
-        hint={kind === 'reply' && conversation.holder === 'backend' ? words.composer.takesTurn : undefined}
+        hint={takesTurn ? words.composer.takesTurn : undefined}
         onClick={onSend}
       >
         {kind === 'note' ? words.composer.addNote : words.composer.send}

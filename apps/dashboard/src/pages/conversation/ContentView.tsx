@@ -11,9 +11,11 @@ import { LocationView } from './LocationView.tsx'
 import { MediaView } from './MediaView.tsx'
 import { TemplateView } from './TemplateView.tsx'
 
+type Props = { content: Content; media: MediaState | null; isOurs?: boolean }
+
 /** What a message says, whatever it is. Nothing is left out: what cannot be shown is said in words. */
-export function ContentView({ content, media }: { content: Content; media: MediaState | null }) {
-  const { content: words } = useWords()
+export function ContentView({ content, media, isOurs }: Props) {
+  const { content: words, comment } = useWords()
   switch (content.type) {
     case 'text':
     case 'system':
@@ -47,7 +49,9 @@ export function ContentView({ content, media }: { content: Content; media: Media
     case 'share':
       return <ShareView content={content} />
     case 'comment':
-      return <CommentView content={content} />
+      return <CommentView content={content} isOurs={isOurs} />
+    case 'hide':
+      return <Quiet>{content.isHidden ? comment.hid : comment.showed}</Quiet>
     case 'edit':
       return <Quote title={words.edit}>{content.text}</Quote>
     case 'unsend':

@@ -1,4 +1,4 @@
-import { type Id, previewOf } from '@hilo/protocol'
+import { type Id, type MessageItem, previewOf } from '@hilo/protocol'
 import { useState } from 'react'
 import { useConversation } from '../../api/conversations.ts'
 import { useTimeline } from '../../api/timeline.ts'
@@ -49,16 +49,20 @@ export function ConversationPane({ conversationId, ...navigation }: Props) {
         <MessageLog
           conversation={conversation.data}
           timeline={timeline.data}
-          onQuote={({ id, content }) =>
-            setQuoted({ id, text: previewOf(content), isComment: content.type === 'comment' })
-          }
+          onQuote={(message) => setQuoted(quotedOf(message))}
         />
       ) : (
         <SkeletonThread label={words.thread.label} />
       )}
-      {conversation.data && (
-        <Composer conversation={conversation.data} quoted={quoted} onQuoteDone={() => setQuoted(null)} />
-      )}
+      {conversation.data && <Composer conversation={conversation.data} quoted={quoted} onQuote={setQuoted} />}
     </Pane>
   )
+}
+
+/** Only a comment under a post that is not hidden has a place for a public answer. */
+function quotedOf({ id, content }: MessageItem): QuotedMessage {
+  const text = previewOf(content)
+  if (content.type !== 'comment') return { id, text }
+  const way = content.kind === 'comment' && !content.isHidden ? 'private' : null
+  return { id, text, isComment: true, way }
 }

@@ -1,10 +1,11 @@
 import type { MessageItem, NoteItem } from '@hilo/protocol'
-import { Reply, RotateCcw } from 'lucide-react'
+import { Eye, EyeOff, Reply, RotateCcw } from 'lucide-react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { useReason } from '../../i18n/reason.ts'
 import { clockTime, fullTime } from '../../i18n/time.ts'
 import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote } from '../../ui/Bubble.tsx'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
+import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { fitOf } from './bubble-fit.ts'
 import { ContentView } from './ContentView.tsx'
@@ -17,6 +18,7 @@ type Props = {
   isFirst: boolean
   onQuote: () => void
   onRetry: () => void
+  onHide: (isHidden: boolean) => void
 }
 
 const LOOK = {
@@ -28,18 +30,20 @@ const LOOK = {
 } as const
 
 /** One message of the thread, by whomever. */
-export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry }: Props) {
-  const { thread, authors, comment } = useWords()
+export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry, onHide }: Props) {
+  const { thread, authors } = useWords()
   const elsewhere = message.author === 'agent' ? thread.elsewhere : authors[message.author]
   const author = message.author === 'contact' ? contactName : (message.authorName ?? elsewhere)
-  const quoteLabel = message.content.type === 'comment' ? comment.reply : thread.reply
+  const isOurs = message.direction === 'out'
   return (
     <Bubble
       look={LOOK[message.author]}
       caption={isFirst && author}
       isFaded={message.status === 'cancelled'}
       fit={message.unsentAt ? 'words' : fitOf(message.content)}
-      action={!message.unsentAt && <QuietIconButton icon={Reply} label={quoteLabel} onClick={onQuote} />}
+      action={
+        !message.unsentAt && <Actions content={message.content} isOurs={isOurs} {...{ onQuote, onHide }} />
+      }
       below={<Below message={message} onRetry={onRetry} />}
       foot={
         <Foot at={message.createdAt} isEdited={message.editedAt !== null}>
@@ -52,9 +56,33 @@ export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry 
       {message.unsentAt ? (
         <Text tone="muted">{thread.unsent}</Text>
       ) : (
-        <ContentView content={message.content} media={message.media} />
+        <ContentView content={message.content} media={message.media} isOurs={isOurs} />
       )}
     </Bubble>
+  )
+}
+
+type ActionsProps = Pick<Props, 'onQuote' | 'onHide'> & { content: MessageItem['content']; isOurs: boolean }
+
+/** What can be done with a message: it is quoted; a comment is answered, hidden and shown. */
+function Actions({ content, isOurs, onQuote, onHide }: ActionsProps) {
+  const { thread, comment } = useWords()
+  if (isOurs && (content.type === 'comment' || content.type === 'hide')) return null
+  if (content.type !== 'comment') {
+    return <QuietIconButton icon={Reply} label={thread.reply} onClick={onQuote} />
+  }
+  const { kind, isHidden = false } = content
+  return (
+    <Inline gap={0}>
+      <QuietIconButton icon={Reply} label={comment.reply} onClick={onQuote} />
+      {kind === 'comment' && (
+        <QuietIconButton
+          icon={isHidden ? Eye : EyeOff}
+          label={isHidden ? comment.show : comment.hide}
+          onClick={() => onHide(!isHidden)}
+        />
+      )}
+    </Inline>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Conversation, MessageItem, TimelineItem } from '@hilo/protocol'
 import { previewOf } from '@hilo/protocol'
 import { useMemo } from 'react'
-import { useRetryMessage } from '../../api/actions.ts'
+import { useHideComment, useRetryMessage } from '../../api/actions.ts'
 import type { Timeline } from '../../api/merge.ts'
 import { useOutgoing } from '../../api/sending.ts'
 import { useSession } from '../../api/session.ts'
@@ -60,6 +60,7 @@ function EntryView({ entry, conversation, onQuote }: EntryProps) {
   const now = useNow()
   const { member } = useSession()
   const retry = useRetryMessage(conversation.id)
+  const hide = useHideComment(conversation.id)
   if (entry.type === 'day') return <DayLine>{dayLabel(entry.at, now, { words, language })}</DayLine>
   if (entry.type === 'outgoing') {
     return <OutgoingBubble outgoing={entry.outgoing} memberName={member.name} isFirst={entry.isFirst} />
@@ -74,6 +75,7 @@ function EntryView({ entry, conversation, onQuote }: EntryProps) {
       isFirst={isFirst}
       onQuote={() => onQuote(item)}
       onRetry={() => retry.mutate(item.id)}
+      onHide={(isHidden) => hide.mutate({ messageId: item.id, isHidden })}
     />
   )
 }

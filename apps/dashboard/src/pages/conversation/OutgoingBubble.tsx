@@ -6,6 +6,7 @@ import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Bubble, BubbleAlert, MessageText, Quote } from '../../ui/Bubble.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { fitOf } from './bubble-fit.ts'
+import { CommentView } from './CommentView.tsx'
 import { MediaView } from './MediaView.tsx'
 import { Foot } from './MessageBubble.tsx'
 import { TemplateView } from './TemplateView.tsx'
@@ -42,6 +43,8 @@ export function OutgoingBubble({ outgoing, memberName, isFirst }: Props) {
         <TemplateView content={outgoing.template.content} media={STORED} />
       ) : outgoing.file ? (
         <FileView file={outgoing.file} caption={outgoing.text} />
+      ) : outgoing.replyTo?.way === 'public' ? (
+        <CommentView content={{ type: 'comment', kind: 'comment', text: outgoing.text }} isOurs />
       ) : (
         <MessageText>{outgoing.text}</MessageText>
       )}

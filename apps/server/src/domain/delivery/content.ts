@@ -36,9 +36,11 @@ export async function loadToSend(db: Database, sending: Sending): Promise<ToSend
   const row = message?.rows[0] as Row | undefined
   if (!row || !addresses) throw new Error('A delivery has no message.')
   const { content, quoted, replyTo, window } = row
-  const isPrivate = decodeOrNull<Content>(quoted)?.type === 'comment'
+  const said = decode<Content>(content)
+  const isInPublic = said.type === 'comment' || said.type === 'hide'
+  const isPrivate = !isInPublic && decodeOrNull<Content>(quoted)?.type === 'comment'
   return {
-    ...{ content: decode<Content>(content), recipient: toAddresses(addresses), replyTo, window },
+    ...{ content: said, recipient: toAddresses(addresses), replyTo, window },
     ...(isPrivate && { comment: replyTo ?? undefined }),
   }
 }

@@ -1,4 +1,5 @@
-import type { Address, ChannelType, Id } from '@hilo/protocol'
+import type { Address, ChannelType, Content, Id } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
@@ -12,8 +13,9 @@ const FIND = statement(`
     select conversation_id, seq, part from delivery
     where org_id = $1 and inbox_id = $4 and external_id = $5
   )
-  select d.external_id as "externalId" from conv
+  select d.external_id as "externalId", s.content from conv
   join delivery d on d.org_id = $1 and d.conversation_id = conv.id
+  join message s on s.org_id = $1 and s.id = d.message_id
   where d.external_id is not null and d.status in ('accepted', 'sent', 'delivered')
     and (d.created_at <= $6 or exists (
       select from mark m
@@ -38,5 +40,11 @@ export async function findSeen(
   const at = 'at' in upTo ? upTo.at : null
   const values = [inbox.orgId, inbox.channel, hashes, inbox.id, externalId, at]
   const [found] = await db.flight(inbox.orgId, [{ statement: FIND, values }])
-  return (found?.rows ?? []).map((row) => row.externalId as string)
+  // Who reads the thread has not read what stands under a post.
+  const inThread = (found?.rows ?? []).filter((row) => !isInPublic(row.content as Buffer))
+  return inThread.map((row) => row.externalId as string)
+}
+
+function isInPublic(content: Buffer): boolean {
+  return decode<Content>(content).type === 'comment'
 }

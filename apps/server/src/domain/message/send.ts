@@ -1,5 +1,4 @@
 import { AppError, type Content, type Id, type MessageItem } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type LockedConversation, lockedConversation } from '../conversation/conversation.ts'
@@ -7,17 +6,13 @@ import { takeForMember } from '../conversation/take-for-member.ts'
 import { checkMaySend, requireDeliverable } from '../delivery/judge.ts'
 import { attachMedia } from '../media/attach.ts'
 import { type SendTemplate, templateContent } from '../template/fill.ts'
-import { checkPrivateReply, isAnswered, isComment, type Quoted } from './private-reply.ts'
+import { checkPrivateReply, isAnswered, isComment } from './private-reply.ts'
+import { publicReply } from './public-reply.ts'
 import { queueMessage } from './queue.ts'
+import { type Quoted, quotedMessage } from './quoted.ts'
 import { getMessage } from './timeline.ts'
 
 const SENT = statement('select id from message where org_id = $1 and conversation_id = $2 and client_id = $3')
-const QUOTED = statement(`
-  select m.id, coalesce(m.external_id, d.external_id) as "externalId", m.content, m.sent_at as "sentAt",
-    m.unsent_at as "unsentAt"
-  from message m
-  left join delivery d on d.org_id = m.org_id and d.message_id = m.id and d.part = 0
-  where m.org_id = $1 and m.conversation_id = $2 and m.id = $3`)
 
 export type Send = {
   conversationId: Id
@@ -30,6 +25,8 @@ export type Send = {
   /** In the place of words: it may go out when the window is closed. */
   template?: SendTemplate | undefined
   replyToId?: Id | undefined
+  /** What is quoted is a comment, and answered under it for all to read. */
+  isPublic?: boolean | undefined
   /** How the inbox's channel has to send it; null where it needs no deliveries. */
   partsOf: (channel: LockedConversation['channel']) => ((content: Content) => Content[]) | null
 }
@@ -48,11 +45,12 @@ export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: Mes
   const before = await lockedConversation(tx, conversationId)
   const { rows: sent } = await tx.query<{ id: Id }>(SENT, [tx.orgId, conversationId, send.clientId])
   if (sent[0]) return { message: await getMessage(tx, sent[0].id), inboxId: before.inboxId }
-  const { replyTo, isPrivate } = await checkReply(tx, before, send)
-  const content = await contentOf(tx, before, send)
-  // A private reply waits for no window: it rests on the comment.
-  const basis = isPrivate ? null : await requireDeliverable(tx, before, { content, by: 'member' })
-  if (before.holder !== 'human') await takeForMember(tx, { conversationId, memberId })
+  const { replyTo, way } = await checkReply(tx, before, send)
+  const content = way === 'public' ? publicReply(replyTo, send) : await contentOf(tx, before, send)
+  // What answers a comment waits for no window: it rests on that.
+  const basis = way === 'free' ? await requireDeliverable(tx, before, { content, by: 'member' }) : null
+  // In public nothing is said between the two, so whoever has the turn keeps it.
+  if (way !== 'public' && before.holder !== 'human') await takeForMember(tx, { conversationId, memberId })
   const split = send.partsOf(before.channel)
   const { id } = await queueMessage(tx, {
     ...{ conversationId, memberId, content, replyTo, basis, clientId: send.clientId },
@@ -63,25 +61,32 @@ export async function sendMessage(tx: OrgTx, send: Send): Promise<{ message: Mes
 }
 
 /**
- * Whether it may go, and what it quotes. What quotes a comment answers that in private, whatever the window
- * says, until it is answered; after that it is a message like any other.
+ * Whether it may go, and what it quotes. What quotes a comment answers that, in public or in private,
+ * whatever the window says; once it was answered in private, what quotes it is a message like any other.
  */
 async function checkReply(
   tx: OrgTx,
   before: LockedConversation,
   send: Send,
-): Promise<{ replyTo: Quoted | null; isPrivate: boolean }> {
-  const { conversationId, replyToId, template, text, partsOf } = send
-  const replyTo = replyToId ? await quoted(tx, conversationId, replyToId) : null
-  const isPrivate = isComment(replyTo) && !(await isAnswered(tx, conversationId, replyTo))
-  if (!isPrivate) {
+): Promise<{ replyTo: Quoted | null; way: 'free' | 'private' | 'public' }> {
+  const { conversationId, replyToId, template, text, partsOf, isPublic } = send
+  const replyTo = replyToId ? await quotedMessage(tx, conversationId, replyToId) : null
+  const way = isPublic ? 'public' : await wayOf(tx, conversationId, replyTo)
+  if (way === 'free') {
     checkMaySend(before, { isTemplate: template !== undefined })
-    return { replyTo: isComment(replyTo) ? null : replyTo, isPrivate }
+    return { replyTo: isComment(replyTo) ? null : replyTo, way }
   }
   if (before.status === 'closed') checkMaySend(before)
-  const parts = partsOf(before.channel)?.({ type: 'text', text }).length ?? 1
-  checkPrivateReply(replyTo, send, parts)
-  return { replyTo, isPrivate }
+  const content: Content = way === 'public' ? publicReply(replyTo, send) : { type: 'text', text }
+  const parts = partsOf(before.channel)?.(content).length ?? 1
+  if (way === 'private' && isComment(replyTo)) checkPrivateReply(replyTo, send)
+  if (parts > 1)
+    throw new AppError('invalid_request', 'A reply to a comment is one message: make it shorter.')
+  return { replyTo, way }
+}
+
+async function wayOf(tx: OrgTx, conversationId: Id, replyTo: Quoted | null): Promise<'free' | 'private'> {
+  return isComment(replyTo) && !(await isAnswered(tx, conversationId, replyTo)) ? 'private' : 'free'
 }
 
 async function contentOf(
@@ -91,12 +96,4 @@ async function contentOf(
 ): Promise<Content> {
   if (template) return templateContent(tx, { conversationId, inboxId }, template)
   return mediaId ? attachMedia(tx, { conversationId, mediaId, caption: text }) : { type: 'text', text }
-}
-
-async function quoted(tx: OrgTx, conversationId: Id, id: Id): Promise<Quoted> {
-  const values = [tx.orgId, conversationId, id]
-  const { rows } = await tx.query<Omit<Quoted, 'content'> & { content: Buffer }>(QUOTED, values)
-  const [row] = rows
-  if (!row) throw new AppError('not_found', 'The message to quote is not in this conversation.')
-  return { ...row, content: decode<Content>(row.content) }
 }

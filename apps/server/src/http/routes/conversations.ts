@@ -9,6 +9,7 @@ import { markRead } from '../../domain/conversation/read.ts'
 import { takeOver } from '../../domain/conversation/take-over.ts'
 import { showTyping } from '../../domain/conversation/typing.ts'
 import { preflight } from '../../domain/delivery/preflight.ts'
+import { hideComment } from '../../domain/message/hide-comment.ts'
 import { retryMessage } from '../../domain/message/retry.ts'
 import { sendMessage } from '../../domain/message/send.ts'
 import { readChanges, readPage } from '../../domain/message/timeline.ts'
@@ -63,6 +64,17 @@ export const conversationRoutes: Route[] = [
       version: message.version,
     })
     work.kick(orgId, params.conversationId)
+    return spokenMessage(message)
+  }),
+
+  route(api.hideComment, async ({ params, body }, context) => {
+    const { db, bus, orgId, memberId, work } = context
+    const { conversationId } = params
+    const message = await db.withOrg(orgId, (tx) =>
+      hideComment(tx, { ...params, ...body, memberId, partsOf: work.partsOf }),
+    )
+    bus.publish({ type: 'conversation', orgId, conversationId, version: message.version })
+    work.kick(orgId, conversationId)
     return spokenMessage(message)
   }),
 

@@ -19,7 +19,7 @@ export function directChannel(platform: Platform): Channel<DirectSettings> {
     render: (send, settings) => renderPart(send, settings, platform),
     upload: (file, settings) => renderUpload(file, settings, platform),
     uploaded: (status, body) => readUpload(status, body, platform),
-    outcome: (status, body) => readOutcome(status, body, platform),
+    outcome: (status, body, sent) => readOutcome(status, body, { platform, sent }),
     markRead: renderRead,
     findMedia: placeOf,
     profiles: {

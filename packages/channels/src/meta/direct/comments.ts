@@ -24,6 +24,8 @@ const CHANGES = new Map<string, Comment['change']>([
   ['edit', 'edited'],
   ['edited', 'edited'],
   ['remove', 'removed'],
+  ['hide', 'hidden'],
+  ['unhide', 'shown'],
 ])
 
 /** The page and its post. */

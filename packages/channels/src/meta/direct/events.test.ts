@@ -238,6 +238,7 @@ describe('what is said in public', () => {
       { change: 'added', text: 'Hi' },
     ],
     ['feed', { item: 'comment', verb: 'edited', comment_id: '5' }, { change: 'edited', externalId: '5' }],
+    ['feed', { item: 'comment', verb: 'hide', comment_id: '5' }, { change: 'hidden', externalId: '5' }],
     ['feed', { item: 'comment', verb: 'remove', comment_id: '5' }, { change: 'removed', text: null }],
   ])('%s %j', (field, value, expected) => {
     expect(messenger.parse(aDirectWebhook('page', change(field, value)))).toMatchObject([
@@ -247,7 +248,7 @@ describe('what is said in public', () => {
 
   test.each([
     ['feed', { item: 'post', verb: 'add' }, 'feed:post:add'],
-    ['feed', { item: 'comment', verb: 'hide', comment_id: '5' }, 'feed:comment:hide'],
+    ['feed', { item: 'comment', verb: 'hidden', comment_id: '5' }, 'feed:comment:hidden'],
     ['feed', {}, 'feed'],
     ['comments', {}, 'comment:without_id'],
     ['messages', { pageId: '1' }, 'messages'],

@@ -1,5 +1,5 @@
 import { type ContactCard, type Content, type ContentOf, previewOf, productsText } from '@hilo/protocol'
-import { splitText } from '../../text/split.ts'
+import { inCharacters, splitText } from '../../text/split.ts'
 import { cardsParts } from './cards.ts'
 import { choicesParts } from './choices.ts'
 import type { Platform } from './platform.ts'
@@ -9,6 +9,7 @@ import type { Platform } from './platform.ts'
  * no message of their own and become text. Parts of a part are the part itself.
  */
 export function partsOf(content: Content, platform: Platform): Content[] {
+  const { commentMax } = platform
   const { max, size } = platform.text
   const texts = (text: string): Content[] =>
     splitText(text, max, size).map((piece) => ({ type: 'text', text: piece }))
@@ -36,7 +37,10 @@ export function partsOf(content: Content, platform: Platform): Content[] {
     case 'contacts':
       return texts(content.contacts.map(cardText).join('\n\n') || previewOf(content))
     case 'reaction':
+    case 'hide':
       return [content]
+    case 'comment':
+      return splitText(content.text, commentMax, inCharacters).map((text) => ({ ...content, text }))
     case 'share':
       return texts([content.title, content.url].filter(Boolean).join('\n') || previewOf(content))
     default:

@@ -11,6 +11,8 @@ export type Platform = {
   addressKind: Extract<Address['kind'], 'psid' | 'igsid'>
   /** The longest text of one message, in the platform's own unit. */
   text: { max: number; size: Size }
+  /** The longest public comment, in characters. */
+  commentMax: number
   /** Whether a quick reply can share the person's phone number. */
   sharesPhone: boolean
   /** Whether a reaction allows free-form replies. */

@@ -5,6 +5,7 @@ import { cardsAttachment } from './cards.ts'
 import { midOf } from './external-id.ts'
 import { toPlainText } from './markup.ts'
 import type { DirectSettings, Platform } from './platform.ts'
+import { renderHide, renderPublicReply } from './public-reply.ts'
 
 /**
  * Writes the requests of the Send API. It is one call for messages, reactions, read marks and the typing
@@ -18,6 +19,10 @@ import type { DirectSettings, Platform } from './platform.ts'
  */
 export function renderPart(part: OutboundPart, settings: DirectSettings, platform: Platform): ChannelRequest {
   const { content, replyTo, opaque, window } = part
+  if (content.type === 'comment' && replyTo !== null) {
+    return renderPublicReply({ replyTo, text: content.text }, { settings, platform })
+  }
+  if (content.type === 'hide') return renderHide(content, { settings, platform })
   if (part.comment !== undefined) return renderPrivateReply(part, settings)
   const to = recipientOf(part.recipient, platform)
   if (content.type === 'reaction') return request(settings, { ...to, ...reactionBody(content) })
