@@ -10,6 +10,7 @@ import type {
   SendOutcome,
   UploadOutcome,
 } from './outbound.ts'
+import type { ThreadMove, ThreadMoved } from './thread-move.ts'
 
 /**
  * What a channel does for the server. An adapter translates; it never touches the network, the database or
@@ -55,6 +56,11 @@ export interface Channel<Settings> {
     find(recipient: readonly Address[], settings: Settings): ChannelRequest | null
     /** The name to show; null when there is none. */
     read(status: number, body: unknown): string | null
+  } | null
+  /** How it is settled which app has a conversation; null where no app is asked. */
+  readonly threads: {
+    render(move: ThreadMove, recipient: readonly Address[], settings: Settings): ChannelRequest | null
+    read(status: number, body: unknown): ThreadMoved
   } | null
   /** How templates are listed and written; null where there are none. */
   readonly templates: ChannelTemplates<Settings> | null

@@ -80,6 +80,13 @@ export const Conversation = z.object({
   /** What the contact did that this end rests on, and when; null where it is not known. */
   windowOpenedBy: WindowOpening.nullable(),
   windowOpenedAt: Time.nullable(),
+  /**
+   * The other app that has the thread on its platform, by the platform's id of it; `unknown` where that is not
+   * told. Null: this one, or nobody.
+   */
+  threadOwner: z.string().nullable(),
+  /** The app from which a member took it; it can be given back. */
+  threadTakenFrom: z.string().nullable(),
   /** Why people hold it, when a micro-backend handed it over or failed. */
   handoffReason: z.string().nullable(),
   changedAt: Time,
@@ -148,6 +155,9 @@ export const EventItem = z.object({
     'contact_changed',
     'opted_in',
     'opted_out',
+    'thread_lost',
+    'thread_got',
+    'thread_asked',
   ]),
   actor: z.enum(['member', 'contact', 'backend', 'system']),
   actorName: z.string().nullable(),

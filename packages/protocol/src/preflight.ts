@@ -18,7 +18,7 @@ export type Price = z.infer<typeof Price>
 
 /**
  * By which rule it is deliverable, or is not. `human_agent`: a person may answer for seven days.
- * `conversation_closed`: it has to be reopened first.
+ * `conversation_closed`: it has to be reopened first. `thread_held`: another app has the conversation.
  */
 export const PreflightRule = z.enum([
   'no_window',
@@ -26,6 +26,7 @@ export const PreflightRule = z.enum([
   'human_agent',
   'template',
   'conversation_closed',
+  'thread_held',
   'window_closed',
   'opted_out',
   'opt_in_missing',
@@ -34,7 +35,7 @@ export type PreflightRule = z.infer<typeof PreflightRule>
 
 /** What may be done instead. `human_agent`: Meta has to grant the app that permission first. */
 export const Alternative = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['template', 'human_agent', 'opt_in', 'reopen', 'wait']) }),
+  z.object({ type: z.enum(['template', 'human_agent', 'opt_in', 'reopen', 'take_thread', 'wait']) }),
   z.object({ type: z.literal('other_channel'), conversationId: Id, channel: ChannelType }),
 ])
 export type Alternative = z.infer<typeof Alternative>

@@ -72,6 +72,15 @@ export function useRetryMessage(conversationId: Id) {
   })
 }
 
+/** Takes a conversation from another app, or gives it back; the platform is asked, so nothing is foreseen. */
+export function useMoveThread(move: 'takeThread' | 'giveThreadBack') {
+  return useMutation({
+    mutationFn: ({ id }: Conversation) => request(endpoints[move], { params: { conversationId: id } }),
+    onSuccess: putConversation,
+    onError: (error) => toast({ tone: 'fail', title: explainError(error) }),
+  })
+}
+
 /** Hides a public comment on its platform, or shows it again. */
 export function useHideComment(conversationId: Id) {
   return useMutation({

@@ -25,9 +25,9 @@ export function useRecordPermission(contactId: Id) {
 }
 
 /** Whether a reply could be sent now; asked again after each message, and when the window moves. */
-export function usePreflight({ id, status, windowClosesAt, lastMessageAt }: Conversation) {
+export function usePreflight({ id, status, windowClosesAt, lastMessageAt, threadOwner }: Conversation) {
   return useQuery({
-    queryKey: keys.preflight(id, [status, windowClosesAt, lastMessageAt]),
+    queryKey: keys.preflight(id, [status, windowClosesAt, lastMessageAt, threadOwner]),
     queryFn: ({ signal }) => request(endpoints.preflight, { params: { conversationId: id } }, signal),
   })
 }

@@ -22,6 +22,20 @@ export const channelsEn = {
         ? 'Earlier messages are not brought over: the business declined it in the phone app.'
         : `Earlier messages are not brought over (code ${code}).`,
   },
+  handover: {
+    unknown: 'another app',
+    metaInbox: 'Meta’s inbox',
+    app: (id: string) => `the app ${id}`,
+    lost: (app: string) => `The conversation went to ${app}`,
+    got: (app: string) => `The conversation came back from ${app}`,
+    asked: (app: string) => `${app} asks for the conversation`,
+    taken: (who: string, app: string) => `${who} took the conversation from ${app}`,
+    given: (who: string, app: string) => `${who} gave the conversation back to ${app}`,
+    heldTitle: (app: string) => `Held by ${app}`,
+    heldBody: 'It answers there, and the micro-backend is silent. Notes still work.',
+    take: 'Take over',
+    giveBack: (app: string) => `Give back to ${app}`,
+  },
   comment: {
     kinds: {
       comment: 'Public comment on a post',

@@ -1,7 +1,7 @@
 import type { Words } from './en.ts'
 
 /** What only some channels have, in Spanish. */
-export const channelsEs: Pick<Words, 'cards' | 'comment' | 'history' | 'origin'> = {
+export const channelsEs: Pick<Words, 'cards' | 'comment' | 'handover' | 'history' | 'origin'> = {
   origin: {
     forwarded: 'Reenviado',
     story: 'En respuesta a una historia de la cuenta',
@@ -24,6 +24,20 @@ export const channelsEs: Pick<Words, 'cards' | 'comment' | 'history' | 'origin'>
       code === '2593109'
         ? 'No se importan mensajes anteriores: el negocio lo rechazó en la app del teléfono.'
         : `No se importan mensajes anteriores (código ${code}).`,
+  },
+  handover: {
+    unknown: 'otra aplicación',
+    metaInbox: 'la bandeja de Meta',
+    app: (id) => `la aplicación ${id}`,
+    lost: (app) => `La conversación pasó a ${app}`,
+    got: (app) => `La conversación volvió de ${app}`,
+    asked: (app) => `Pide la conversación ${app}`,
+    taken: (who, app) => `${who} tomó la conversación de ${app}`,
+    given: (who, app) => `${who} devolvió la conversación a ${app}`,
+    heldTitle: (app) => `La tiene ${app}`,
+    heldBody: 'Se responde desde allí, y el micro-backend calla. Las notas siguen funcionando.',
+    take: 'Tomar la conversación',
+    giveBack: (app) => `Devolver a ${app}`,
   },
   comment: {
     kinds: {

@@ -18,6 +18,8 @@ export function aConversation(fields: Partial<Conversation> = {}): Conversation 
     windowClosesAt: null,
     windowOpenedBy: null,
     windowOpenedAt: null,
+    threadOwner: null,
+    threadTakenFrom: null,
     handoffReason: null,
     changedAt: '2026-01-01T10:00:00.000Z',
     ...fields,

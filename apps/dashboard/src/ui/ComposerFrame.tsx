@@ -78,12 +78,17 @@ function useDrop(onFiles: Props['onFiles']) {
   return { isOver, handlers }
 }
 
-/** Why nothing can be written here now. */
-export function ComposerNotice({ title, children }: { title: string; children: string }) {
+type NoticeProps = { title: string; action?: ReactNode; children: string }
+
+/** Why nothing can be written here now, and what changes that. */
+export function ComposerNotice({ title, action, children }: NoticeProps) {
   return (
-    <div className="px-3 py-2">
-      <p className="font-medium">{title}</p>
-      <p className="text-sm text-pretty text-muted">{children}</p>
+    <div className="flex flex-wrap items-center justify-between gap-2 px-3 py-2">
+      <div className="min-w-0">
+        <p className="font-medium">{title}</p>
+        <p className="text-sm text-pretty text-muted">{children}</p>
+      </div>
+      {action}
     </div>
   )
 }

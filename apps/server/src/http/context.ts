@@ -6,6 +6,7 @@ import type {
   ConnectStep,
   Content,
   ContractReturns,
+  Conversation,
   Id,
   MetaApp as ListedApp,
   StepOutcome,
@@ -94,6 +95,12 @@ export type TemplateWork = {
   ): Promise<{ sample: string; kind: Sample['kind'] }>
 }
 
+/** A member takes a conversation from another app, or gives it back. */
+export type ThreadWork = Record<
+  'take' | 'giveBack',
+  (at: { orgId: Id; conversationId: Id; memberId: Id }) => Promise<Conversation>
+>
+
 /** What the edge hands to the workers behind it. */
 export type Work = {
   /** Takes a stored webhook event. */
@@ -121,6 +128,8 @@ export type Work = {
   describeRemote(remote: Remote): Promise<BackendManifest>
   migrateRuns: MigrateRuns
   templates: TemplateWork
+  /** Asks platforms which app has a conversation. */
+  threads: ThreadWork
   /** How author code is isolated on this machine, in words. */
   isolation: string
 }

@@ -352,6 +352,10 @@ describe('every error an endpoint declares is one it gives', () => {
       const { items } = await ada.call(api.getTimeline, { params: { conversationId } })
       return { ...WELL_FORMED[name], params: { conversationId, messageId: items[0]?.id as Id } }
     },
+    'takeThread conflict': async () => ({ params: await anOpenOne() }),
+    'takeThread unavailable': ofOtherApp,
+    'giveThreadBack conflict': async () => ({ params: await anOpenOne() }),
+    'giveThreadBack unavailable': ofOtherApp,
     'retryMessage window_closed': async (name) => {
       const params = await anOpenOne()
       const { id } = await ada.call(api.sendMessage, { params, ...WELL_FORMED.sendMessage })
@@ -423,6 +427,15 @@ async function withoutAccount(name: Name): Promise<Input> {
 }
 
 /** One whose platform does not answer. */
+/** Its platform answers nobody. */
+async function ofOtherApp(): Promise<Input> {
+  const inbox = await anInbox(server.db, orgId, { channel: 'messenger' })
+  const { conversationId } = await aConversation(server.db, inbox)
+  const held = "update conversation set thread_owner = '7', thread_taken_from = '7' where id = $1"
+  await admin.query(held, [conversationId])
+  return { params: { conversationId } }
+}
+
 async function withAccount(name: Name): Promise<Input> {
   return withTemplate(name, { wabaId: '1', appId: '1' })
 }

@@ -17,6 +17,7 @@ import type { Lanes } from './lanes.ts'
 import type { LineEvent } from './read-event.ts'
 import type { ReceiveComment } from './receive-comment.ts'
 import type { ReceiveEcho } from './receive-echo.ts'
+import { type Resume, receiveHandover } from './receive-handover.ts'
 import type { ReceiveMessage } from './receive-message.ts'
 import { receiveSync, type Sync } from './receive-sync.ts'
 import { tellFacts } from './tell-facts.ts'
@@ -32,6 +33,7 @@ export type Work = {
   receiveEcho: ReceiveEcho
   receiveComment: ReceiveComment
   statuses: StatusWorker
+  resume: Resume
   event: LineEvent
   only: Only | null
   trace: EventTrace
@@ -88,6 +90,7 @@ async function handOn(
       if (await work.receiveComment(inbox, item)) return
       return count(work, binding, `comment:${item.kind}`)
     case 'handover':
+      if (await receiveHandover(context, work.resume, { inbox, item })) return
       return count(work, binding, `${item.type}:${item.kind}`)
     case 'past':
     case 'history_progress':

@@ -9,6 +9,7 @@ import { amend } from './amend.ts'
 import type { WorkerContext } from './context.ts'
 import type { Deliverer } from './deliver-message.ts'
 import { heed } from './heed.ts'
+import { heedOwner, type Resume } from './receive-handover.ts'
 import type { TurnRunner } from './run-turn.ts'
 
 export type ReceiveMessage = (inbox: Inbox, message: Inbound) => Promise<void>
@@ -19,8 +20,7 @@ export type ReceiveMessage = (inbox: Inbox, message: Inbound) => Promise<void>
  */
 export function createReceiveMessage(
   context: WorkerContext,
-  turns: TurnRunner,
-  deliverer: Deliverer,
+  { turns, deliverer, resume }: { turns: TurnRunner; deliverer: Deliverer; resume: Resume },
 ): ReceiveMessage {
   const { db, keys, node, bus } = context
   const seen = new Set<string>()
@@ -30,7 +30,7 @@ export function createReceiveMessage(
     // Also of one that is known: what it asks for may not have been done.
     await heed(context, deliverer.kick, { inbox, message })
     if (!received) return
-    const { conversationId, contactId, seq, version, at, profile, run } = received
+    const { conversationId, contactId, seq, version, at, profile, run, threadOwner } = received
     const quiet = run && quietOf(inbox, run, message.content)
     if (run && quiet) await turns.gather(run, quiet)
     else if (run) {
@@ -45,6 +45,7 @@ export function createReceiveMessage(
       turns.play(run, fresh ? { contact, inbox: inboxMessages, now: at, recipient: message.sender } : null)
     }
     bus.publish({ type: 'conversation', orgId: inbox.orgId, conversationId, version })
+    await heedOwner(context, resume, { inbox, message, conversationId, threadOwner })
     await amend(context, inbox, { conversationId, direction: 'in', content: message.content })
     if (message.senderName && message.senderName !== platformNameOf(profile)) {
       const after = named(profile, message)

@@ -41,6 +41,7 @@ test('what one person said keeps its order while the database comes and goes', a
       },
     },
     {
+      resume: async () => undefined,
       statuses: { apply: async () => true },
       room: async () => {},
       async receive(_inbox, { content }) {

@@ -11,6 +11,7 @@ import { persist } from './persist.ts'
 import { type EventItems, type LineEvent, readEvent, receiptsOfPart } from './read-event.ts'
 import { createReceiveComment } from './receive-comment.ts'
 import { createReceiveEcho } from './receive-echo.ts'
+import type { Handover } from './receive-handover.ts'
 import { type Only, receiveItem, type Said, type Work } from './receive-item.ts'
 import type { Sync } from './receive-sync.ts'
 
@@ -40,14 +41,15 @@ const ATTEMPTS_MAX = 5
 
 export function createWebhookReceiver(
   context: WorkerContext,
-  { receive, statuses, room }: Pick<Work, 'receive' | 'statuses'> & { room(orgId: Id): Promise<void> },
+  { room, ...given }: Pick<Work, 'receive' | 'statuses' | 'resume'> & { room(orgId: Id): Promise<void> },
 ): WebhookReceiver {
   const lanes = createLanes()
+  const { receive, statuses } = given
   const receiveEcho = createReceiveEcho(context, statuses)
   const receiveComment = createReceiveComment(context, receive, statuses)
   const finisher = createEventFinisher(context)
   const workOn = (event: LineEvent, only: Only | null): Work => ({
-    ...{ context, lanes, receive, receiveEcho, receiveComment, statuses, event, only },
+    ...{ context, lanes, ...given, receiveEcho, receiveComment, event, only },
     ...{ trace: traceEvent(event.id), isShared: false, orgs: new Set() },
   })
   let open = 0
@@ -90,8 +92,8 @@ async function workThrough(work: Work): Promise<EventItems> {
 
 /** A lane is entered at once and kept through every retry: what waits or fails must not be overtaken. */
 function handle(work: Work, item: ChannelEvent): Promise<void> {
-  const isSaid = item.type === 'message' || item.type === 'identity_changed' || item.type === 'comment'
-  return isSaid ? work.lanes.run(laneOf(item), () => tryItem(work, item)) : tryItem(work, item)
+  const isSaid = ['message', 'identity_changed', 'comment', 'handover'].includes(item.type)
+  return isSaid ? work.lanes.run(laneOf(item as InLane), () => tryItem(work, item)) : tryItem(work, item)
 }
 
 async function tryItem(work: Work, item: ChannelEvent | Sync): Promise<void> {
@@ -129,7 +131,10 @@ async function tellOrg(
 }
 
 /** BSUID before phone: the same person keeps the lane when the number changes. */
-function laneOf(item: Said | Comment): string {
+type InLane = Said | Comment | Handover
+
+function laneOf(item: InLane): string {
+  if (item.type === 'handover') return `${item.account} ${item.contact[0]?.value}`
   if (item.type === 'comment') return `${item.account} ${item.from?.externalId ?? item.externalId}`
   const address = item.type === 'message' ? item.sender[0] : (item.from ?? item.to[0])
   return `${item.account} ${address?.value}`

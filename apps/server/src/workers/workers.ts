@@ -16,11 +16,12 @@ import { createHttpSend } from './http-send.ts'
 import { createIntake } from './intake.ts'
 import { createTemplateManager } from './manage-templates.ts'
 import { createMigrateRuns } from './migrate-runs.ts'
+import { createThreadMover } from './move-thread.ts'
 import { createOwnPartOf } from './own-part.ts'
 import { createReceiveMessage } from './receive-message.ts'
 import { createWebhookReceiver } from './receive-webhook.ts'
 import { createJobRunner } from './run-job.ts'
-import { createTurnRunner } from './run-turn.ts'
+import { createTurnRunner, type TurnRunner } from './run-turn.ts'
 import { createTurnLimits, type TurnLimitOptions } from './turn-limits.ts'
 import { createWake } from './wake.ts'
 import { watchInboxes } from './watch-inboxes.ts'
@@ -65,9 +66,10 @@ export function createWorkers(
     limits: createTurnLimits(turnLimits),
     crashes: createCrashWatch(),
   })
-  const receive = createReceiveMessage(context, turns, deliverer)
+  const resume = createResume(context, turns)
+  const receive = createReceiveMessage(context, { turns, deliverer, resume })
   const statuses = createStatusWorker(context, deliverer)
-  const receiver = createWebhookReceiver(context, { receive, statuses, room: turns.room })
+  const receiver = createWebhookReceiver(context, { receive, statuses, room: turns.room, resume })
   const intake = createIntake(context, receiver)
   const media = createMediaFetcher(context, { http: http.send, egress })
   const desk: Desk = { context, http: http.send, ...setup }
@@ -83,10 +85,7 @@ export function createWorkers(
     ownPartOf: createOwnPartOf(context),
     receive,
     kick: deliverer.kick,
-    async resume(orgId: Id, runId: Id): Promise<void> {
-      const { living } = await censusOf(context.db.global, context.node)
-      await turns.resume(orgId, [runId], { living, wake: 'timer' })
-    },
+    ...{ resume, threads: createThreadMover(context, http.send) },
     partsOf: splitterOf,
     directory: context.directory,
     connector: createConnector(desk),
@@ -107,5 +106,13 @@ export function createWorkers(
       await http.close()
       await wake.stop()
     },
+  }
+}
+
+/** Lets a run go on that is due: what fails here is found by the wake. */
+function createResume({ db, node }: WorkerContext, turns: TurnRunner) {
+  return async (orgId: Id, runId: Id): Promise<void> => {
+    const { living } = await censusOf(db.global, node)
+    await turns.resume(orgId, [runId], { living, wake: 'timer' })
   }
 }

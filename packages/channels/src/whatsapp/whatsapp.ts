@@ -24,6 +24,7 @@ export const whatsapp: Channel<WhatsAppSettings> = {
   findMedia: renderFind,
   mediaPlace: readPlace,
   profiles: null,
+  threads: null,
   templates: {
     list: renderTemplates,
     read: readTemplates,

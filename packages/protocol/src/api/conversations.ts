@@ -162,6 +162,26 @@ export const handBack = contract({
   errors: ['not_found', 'conflict'],
 })
 
+export const takeThread = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/take-thread',
+  summary: 'Take the conversation from the app that has it on its platform',
+  permission: 'conversation:write',
+  params,
+  returns: Conversation,
+  errors: ['not_found', 'conflict', 'unavailable'],
+})
+
+export const giveThreadBack = contract({
+  method: 'POST',
+  path: '/v1/conversations/:conversationId/give-thread-back',
+  summary: 'Give the conversation back to the app it was taken from',
+  permission: 'conversation:write',
+  params,
+  returns: Conversation,
+  errors: ['not_found', 'conflict', 'unavailable'],
+})
+
 export const closeConversation = contract({
   method: 'POST',
   path: '/v1/conversations/:conversationId/close',

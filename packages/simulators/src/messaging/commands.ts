@@ -160,7 +160,15 @@ export const messagingCommands = {
 
   reactFromPage: command(z.object({ ...OnMessage, emoji: z.string().nullable() }), reactFromPage),
   handOver: command(
-    z.object({ ...From, move: z.enum(['take', 'pass', 'request']), metadata: z.string().optional() }),
+    z.object({
+      ...From,
+      move: z.enum(['take', 'pass', 'request']),
+      metadata: z.string().optional(),
+      appId: z
+        .string()
+        .regex(/^\d{1,20}$/)
+        .optional(),
+    }),
     handOver,
   ),
 

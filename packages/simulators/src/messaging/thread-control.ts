@@ -47,32 +47,40 @@ function requireOwner({ world, account }: AccountCall, { ownerAppId }: Thread): 
   if (ownerAppId !== null && ownerAppId !== account.appId) throw refusal(world.traits.channel, '10_2018300')
 }
 
+type Move = {
+  move: 'take' | 'pass' | 'request'
+  metadata?: string | undefined
+  /** Which app does it; without it the inbox of the Page. */
+  appId?: string | undefined
+}
+
 /**
- * People in the Page's inbox take a thread, pass it to the app, or ask for it; the app hears of it.
+ * People in the Page's inbox, or another app, take a thread, pass it to the app, or ask for it; the app hears
+ * of it.
  */
 export function handOver(
   world: Messaging,
-  { move, metadata = '', ...at }: At & { move: 'take' | 'pass' | 'request'; metadata?: string | undefined },
+  { move, metadata = '', appId = PAGE_INBOX_APP_ID, ...at }: At & Move,
 ): Thread {
   const { account, thread } = placeOf(world, at)
   const event = {
     take: {
       take_thread_control: {
         previous_owner_app_id: account.appId,
-        new_owner_app_id: PAGE_INBOX_APP_ID,
+        new_owner_app_id: appId,
         metadata,
       },
     },
     pass: {
       pass_thread_control: {
         new_owner_app_id: account.appId,
-        previous_owner_app_id: PAGE_INBOX_APP_ID,
+        previous_owner_app_id: appId,
         metadata,
       },
     },
-    request: { request_thread_control: { requested_owner_app_id: PAGE_INBOX_APP_ID, metadata } },
+    request: { request_thread_control: { requested_owner_app_id: appId, metadata } },
   }[move]
-  if (move === 'take') thread.ownerAppId = PAGE_INBOX_APP_ID
+  if (move === 'take') thread.ownerAppId = appId
   if (move === 'pass') thread.ownerAppId = account.appId
   pushEvent(world, thread, { field: 'handover', event })
   tell(world, thread)

@@ -22,6 +22,7 @@ import { ComposerFiles } from './ComposerFiles.tsx'
 import { nameOf } from './name.ts'
 import { Quoted, type QuotedMessage } from './Quoted.tsx'
 import { isWindowClosed, type Refusal, useRefusal, useReplyTerms } from './reply-rule.ts'
+import { TakeThread } from './TakeThread.tsx'
 import { TemplateComposer } from './TemplateComposer.tsx'
 
 type Props = {
@@ -122,7 +123,12 @@ function Writer({ conversation, quoted, onQuote, kind, tabs, field }: WriterProp
       {kind === 'reply' && quoted && <Quoted quoted={quoted} onChange={onQuote} />}
       <ComposerFiles conversationId={conversation.id} files={files} />
       {refusal ? (
-        <ComposerNotice title={refusal.title}>{refusal.body}</ComposerNotice>
+        <ComposerNotice
+          title={refusal.title}
+          action={refusal.isHeld && <TakeThread conversation={conversation} />}
+        >
+          {refusal.body}
+        </ComposerNotice>
       ) : (
         <TextArea
           ref={field}

@@ -1,5 +1,6 @@
 import type { EventItem } from '@hilo/protocol'
 import {
+  ArrowRightLeft,
   BellOff,
   BellRing,
   Bot,
@@ -35,6 +36,9 @@ const ICONS = {
   contact_changed: UserRound,
   opted_in: BellRing,
   opted_out: BellOff,
+  thread_lost: ArrowRightLeft,
+  thread_got: ArrowRightLeft,
+  thread_asked: ArrowRightLeft,
 } as const
 
 /** Something that happened to the conversation, as a quiet line between the messages. */

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Strip, StripText } from '../../ui/Pane.tsx'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { HolderBadge } from './HolderBadge.tsx'
+import { GiveThreadBack } from './TakeThread.tsx'
 import { turnWords } from './turn.ts'
 
 /** Who has the turn, what happens next, and the switch between people and the micro-backend. */
@@ -21,6 +22,7 @@ export function TurnStrip({ conversation }: { conversation: Conversation }) {
         title={now}
         detail={next}
       />
+      <GiveThreadBack conversation={conversation} />
       <Switch conversation={conversation} next={next} />
     </Strip>
   )

@@ -1,6 +1,7 @@
 import type { EventItem } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 import { shortDuration } from '../../i18n/time.ts'
+import { appName } from './app-name.ts'
 
 /** The event in words. Data that is missing leaves the sentence shorter, never broken. */
 export function sentenceOf(event: EventItem, words: Words): string {
@@ -46,9 +47,26 @@ export function sentenceOf(event: EventItem, words: Words): string {
       const what = events[event.event](purposesIn(event.data.purposes, words))
       return event.actor === 'contact' ? what : events.recorded(who, what)
     }
+    case 'thread_lost':
+    case 'thread_got':
+    case 'thread_asked': {
+      const app = appName(text(event.data.app), words)
+      const note = text(event.data.note)
+      const said = handoverOf(event, { app, who, words })
+      return note === null ? said : `${said}: ${note}`
+    }
     default:
       return events[event.event](who)
   }
+}
+
+type Handover = { app: string; who: string; words: Words }
+
+/** By a member, or by the platform's word. */
+function handoverOf({ event, actor }: EventItem, { app, who, words: { handover } }: Handover): string {
+  if (event === 'thread_asked') return handover.asked(app)
+  if (event === 'thread_lost') return actor === 'member' ? handover.given(who, app) : handover.lost(app)
+  return actor === 'member' ? handover.taken(who, app) : handover.got(app)
 }
 
 function text(value: unknown): string | null {

@@ -5,12 +5,18 @@ import type { Words } from '../../i18n/en.ts'
 import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
 import { clockTime, fullTime, relativeTime, shortDuration, startOfDay, weekday } from '../../i18n/time.ts'
 import { useNow } from '../../ui/now.ts'
+import { appName } from './app-name.ts'
 import type { QuotedMessage } from './Quoted.tsx'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-export type Refusal = { title: string; body: string }
+export type Refusal = {
+  title: string
+  body: string
+  /** Another app has it, which can be asked for it. */
+  isHeld?: boolean
+}
 
 export function isWindowClosed({ windowClosesAt }: Conversation, now: number): boolean {
   return windowClosesAt !== null && Date.parse(windowClosesAt) <= now
@@ -27,7 +33,12 @@ export function useRefusal(
   const preflight = usePreflight(conversation).data
   if (kind === 'note') return null
   if (conversation.status === 'closed') return { title: words.composer.conversationClosed, body: '' }
-  const { windowClosesAt, inbox } = conversation
+  const { windowClosesAt, inbox, threadOwner } = conversation
+  // What answers a comment goes whoever has the thread.
+  if (threadOwner !== null && isDirect(inbox.channel) && !quoted?.isComment) {
+    const title = words.handover.heldTitle(appName(threadOwner, words))
+    return { title, body: words.handover.heldBody, isHeld: true }
+  }
   if (preflight?.rule === 'opted_out') {
     return { title: words.preflight.optedOut, body: words.preflight.optedOutBody }
   }
@@ -41,6 +52,11 @@ export function useRefusal(
     title: words.composer.closedTitle(words.channels[inbox.channel]),
     body: instead === '' ? body : `${body} ${instead}`,
   }
+}
+
+/** On WhatsApp an answer takes the conversation by itself. */
+function isDirect(channel: Conversation['inbox']['channel']): boolean {
+  return channel === 'messenger' || channel === 'instagram'
 }
 
 function isWithinAgentTime(preflight: Preflight | undefined, now: number): boolean {

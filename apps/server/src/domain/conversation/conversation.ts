@@ -12,7 +12,8 @@ export const CONVERSATION_COLUMNS = `
   c.handoff_reason as "handoffReason", c.last_message_at as "lastMessageAt",
     c.waiting_since as "waitingSince",
   c.window_closes_at as "windowClosesAt", c.window_opened_by as "windowOpenedBy",
-  c.window_opened_at as "windowOpenedAt", c.changed_at as "changedAt",
+  c.window_opened_at as "windowOpenedAt", c.thread_owner as "threadOwner",
+  c.thread_taken_from as "threadTakenFrom", c.changed_at as "changedAt",
   i.id as "inboxId", i.name as "inboxName", i.channel, p.id as "contactId", p.profile, a.kind, a.address,
   array(select t.name from conversation_tag ct join tag t on t.org_id = ct.org_id and t.id = ct.tag_id
     where ct.org_id = c.org_id and ct.conversation_id = c.id order by t.name) as tags`
@@ -54,10 +55,12 @@ export type ConversationRow = Omit<
 }
 
 export function toConversation(row: ConversationRow): Conversation {
-  const { id, version, status, holder, assigneeId, unread, tags, windowOpenedBy } = row
+  const { id, version, status, holder, assigneeId, unread, tags } = row
+  const { windowOpenedBy, threadOwner, threadTakenFrom } = row
   const profile = decode<Profile>(row.profile)
   return {
-    ...{ id, version, status, holder, assigneeId, unread, tags, windowOpenedBy },
+    ...{ id, version, status, holder, assigneeId, unread, tags },
+    ...{ windowOpenedBy, threadOwner, threadTakenFrom },
     inbox: { id: row.inboxId, name: row.inboxName, channel: row.channel },
     contact: {
       id: row.contactId,
@@ -95,7 +98,8 @@ const LOCKED = statement(`
          c.turn_epoch as epoch, c.run_id as "runId", c.assignee_id as "assigneeId", c.read_seq as "readSeq",
          c.window_closes_at as "windowClosesAt", c.window_closes_at < now() as "windowClosed", i.channel,
          c.window_opened_by as "windowOpenedBy", ${AGENT_CLOSES} as "agentClosesAt",
-         ${AGENT_CLOSES} < now() as "agentWindowClosed", i.settings
+         ${AGENT_CLOSES} < now() as "agentWindowClosed", i.settings, c.thread_owner as "threadOwner",
+         c.thread_changed_at as "threadChangedAt", c.thread_epoch as "threadEpoch"
   from conversation c join inbox i on i.org_id = c.org_id and i.id = c.inbox_id
   where c.org_id = $1 and c.id = $2 for update of c`)
 
@@ -119,6 +123,10 @@ export type LockedConversation = {
   agentClosesAt: Date | null
   agentWindowClosed: boolean | null
   settings: Buffer
+  /** The other app that has the thread; since when; the epoch with which code fell silent because of it. */
+  threadOwner: string | null
+  threadChangedAt: Date | null
+  threadEpoch: number | null
   channel: Conversation['inbox']['channel']
 }
 

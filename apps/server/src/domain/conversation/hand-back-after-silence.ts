@@ -26,11 +26,13 @@ export async function handBackAfterSilence(
 ): Promise<number | null> {
   const { conversationId, epoch, afterSilenceMs } = job
   const left = await db.withOrg(orgId, async (tx) => {
-    const { holder, epoch: now, runId } = await lockedConversation(tx, conversationId)
+    const { holder, epoch: now, runId, threadOwner } = await lockedConversation(tx, conversationId)
     if (holder !== 'human' || now !== epoch || runId === null) return 'over'
     const { rows } = await tx.query<{ leftMs: number }>(LEFT, [tx.orgId, conversationId, afterSilenceMs])
     const leftMs = rows[0]?.leftMs ?? 0
     if (leftMs > 0) return leftMs
+    // Code would speak into what another app has.
+    if (threadOwner !== null) return afterSilenceMs
     return (await handBack(tx, { conversationId, memberId: null, silenceMs: afterSilenceMs })).conversation
   })
   if (typeof left === 'number') await waitJob(db, { orgId, id: jobId }, left)

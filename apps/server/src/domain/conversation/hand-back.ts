@@ -30,7 +30,7 @@ type HandBack = {
  * people held the conversation are not answers. Without a live run the next message starts one.
  *
  * @returns the conversation, and the run that is due now.
- * @throws AppError `not_found`; `conflict` when people do not hold it or it is closed.
+ * @throws AppError `not_found`; `conflict` when people do not hold it, another app does, or it is closed.
  */
 export async function handBack(
   tx: OrgTx,
@@ -41,6 +41,8 @@ export async function handBack(
     throw new AppError('conflict', 'Reopen the conversation before you hand it back.')
   if (before.holder !== 'human')
     throw new AppError('conflict', 'Nobody holds this conversation: there is nothing to hand back.')
+  if (before.threadOwner !== null)
+    throw new AppError('conflict', 'Another app has this conversation: take it over before you hand it back.')
   const { rows } = await tx.query<{ wait: Buffer | null }>(RUN, [tx.orgId, before.runId])
   const [run] = rows
   await tx.query(GIVE, [tx.orgId, conversationId, run ? 'backend' : 'nobody'])

@@ -52,13 +52,15 @@ export async function judge(
 
 const CODES: Partial<Record<PreflightRule, ErrorCode>> = {
   conversation_closed: 'conflict',
+  thread_held: 'conflict',
   window_closed: 'window_closed',
 }
 
 /**
  * The same, for who wants to be refused in words.
  *
- * @throws AppError `conflict` when the conversation is closed; `window_closed`; `opt_in_missing`.
+ * @throws AppError `conflict` when the conversation is closed or another app has it; `window_closed`;
+ * `opt_in_missing`.
  */
 export async function requireDeliverable(
   tx: OrgTx,
@@ -73,7 +75,7 @@ export async function requireDeliverable(
 /**
  * What can be said before the content is known: whether the window lets it through.
  *
- * @throws AppError `conflict` when the conversation is closed; `window_closed`.
+ * @throws AppError `conflict` when the conversation is closed or another app has it; `window_closed`.
  */
 export function checkMaySend(conversation: LockedConversation, { isTemplate = false } = {}): void {
   const { rule, reason } = judgeWindow(conversation, { isTemplate, by: 'member' })
@@ -89,13 +91,18 @@ function judgeWindow(
   conversation: LockedConversation,
   { isTemplate, by }: { isTemplate: boolean; by: Writer },
 ): WindowVerdict {
-  const { channel, windowClosesAt, windowClosed, status } = conversation
+  const { channel, windowClosesAt, windowClosed, status, threadOwner } = conversation
   if (status === 'closed' && by === 'member') {
     return {
       rule: 'conversation_closed',
       until: null,
       reason: 'Reopen the conversation before you answer.',
     }
+  }
+  // On WhatsApp an answer takes the conversation; here the platform refuses it.
+  if (threadOwner !== null && (channel === 'messenger' || channel === 'instagram')) {
+    const reason = 'Another app has this conversation: take it over before you answer.'
+    return { rule: 'thread_held', until: null, reason }
   }
   if (channel === 'web') return { rule: 'no_window', until: null, reason: null }
   if (windowClosesAt && !windowClosed) return { rule: 'open_window', until: windowClosesAt, reason: null }

@@ -74,6 +74,7 @@ async function alternativesTo(
   { rule }: Verdict,
 ): Promise<Alternative[]> {
   if (rule === 'conversation_closed') return [{ type: 'reopen' }]
+  if (rule === 'thread_held') return [{ type: 'take_thread' }]
   if (rule === 'opt_in_missing') return [{ type: 'opt_in' }]
   if (rule === 'opted_out') return [{ type: 'wait' }]
   const { rows } = await tx.query<{ conversationId: Id; channel: ChannelType }>(ELSEWHERE, [

@@ -26,6 +26,8 @@ export type Received = {
   contactId: Id
   seq: number
   version: number
+  /** The other app that had the thread on its platform until now, as far as was known. */
+  threadOwner: string | null
   /** When it was stored, by the database's clock. */
   at: number
   /** The contact's stored name differs from the one that came with the message. */
@@ -63,7 +65,7 @@ const RECEIVE = statement(`
     where i.org_id = $1 and i.channel = $2 and i.address_hash = $3
       and c.org_id = $1 and c.inbox_id = $4 and c.contact_id = i.contact_id and c.status = 'open'
       and not exists (select from message m where m.org_id = $1 and m.inbox_id = $4 and m.external_id = $5)
-    returning c.id, c.contact_id, c.seq, c.version, c.turn_epoch, c.holder, c.run_id
+    returning c.id, c.contact_id, c.seq, c.version, c.turn_epoch, c.holder, c.run_id, c.thread_owner
   ), said as (
     insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, content, external_id,
                          client_id, reply_to_external_id, version, sent_at)
@@ -75,7 +77,7 @@ const RECEIVE = statement(`
     returning backend_version_id
   )
   select conv.id as "conversationId", conv.contact_id as "contactId", conv.seq, conv.version,
-         conv.turn_epoch as epoch, (select backend_version_id from started) as "startedOn", p.profile,
+         conv.turn_epoch as epoch, conv.thread_owner as "threadOwner", (select backend_version_id from started) as "startedOn", p.profile,
          floor(extract(epoch from now()) * 1000)::float8 as at
   from conv join contact p on p.org_id = $1 and p.id = conv.contact_id`)
 
@@ -98,6 +100,7 @@ type Row = {
   seq: number
   version: number
   at: number
+  threadOwner: string | null
   epoch: number
   startedOn: Id | null
   profile: Buffer
@@ -232,9 +235,9 @@ function valuesOf(
 }
 
 function toReceived(inbox: Inbox, row: Row, newRunId: Id): Received {
-  const { conversationId, contactId, seq, version, at } = row
+  const { conversationId, contactId, seq, version, at, threadOwner } = row
   return {
-    ...{ conversationId, contactId, seq, version, at },
+    ...{ conversationId, contactId, seq, version, at, threadOwner },
     profile: decode<Profile>(row.profile),
     run: runOf(inbox, row, newRunId),
   }

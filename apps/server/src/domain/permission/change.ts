@@ -5,6 +5,7 @@ import { statement } from '../../db/statement.ts'
 import { recordEvent } from '../conversation/record.ts'
 import { cancelUnsent } from '../conversation/take-turn.ts'
 import type { DeliveryFailure } from '../delivery/delivery.ts'
+import { ownFailure } from '../reason/reasons.ts'
 import { type Ended, endLiveRuns } from '../run/end-live.ts'
 import type { PermissionChange, Subject } from './permission.ts'
 
@@ -45,10 +46,7 @@ const CANCEL = statement(`
   where d.org_id = $1 and d.conversation_id = $2 and d.status = 'pending'
     and d.id not in (select id from gone)`)
 
-const OPTED_OUT: DeliveryFailure = {
-  code: 'opted_out',
-  reason: 'The contact asked for no more of it before it was sent.',
-}
+const OPTED_OUT: DeliveryFailure = ownFailure('no_more', { code: 'opted_out' })
 
 /** What the contact did, and nobody for them. */
 const BY_CONTACT = new Set<PermissionSource>(['message', 'keyword', 'platform', 'form'])

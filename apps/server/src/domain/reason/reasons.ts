@@ -23,6 +23,10 @@ export const REASONS = {
     en: 'The contact opted out of this kind of message before it was sent.',
     es: 'El contacto pidió no recibir este tipo de mensajes antes de que saliera.',
   },
+  no_more: {
+    en: 'The contact asked for no more of it before it was sent.',
+    es: 'El contacto pidió no recibir más antes de que saliera.',
+  },
   disconnected: {
     en: 'This inbox is not connected any more.',
     es: 'Esta bandeja ya no está conectada.',

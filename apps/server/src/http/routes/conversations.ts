@@ -101,6 +101,14 @@ export const conversationRoutes: Route[] = [
     return changed(context, Promise.resolve(conversation))
   }),
 
+  route(api.takeThread, ({ params: { conversationId } }, context) =>
+    changed(context, context.work.threads.take({ ...idsOf(context), conversationId })),
+  ),
+
+  route(api.giveThreadBack, ({ params: { conversationId } }, context) =>
+    changed(context, context.work.threads.giveBack({ ...idsOf(context), conversationId })),
+  ),
+
   route(api.closeConversation, async ({ params: { conversationId } }, context) => {
     const { db, bus, orgId, memberId } = context
     const { conversation, cancelled, wasOpen } = await db.withOrg(orgId, (tx) =>
@@ -142,6 +150,8 @@ export const conversationRoutes: Route[] = [
     return { shown }
   }),
 ]
+
+const idsOf = ({ orgId, memberId }: RouteContext) => ({ orgId, memberId })
 
 async function changed({ bus, orgId }: RouteContext, change: Promise<Conversation>): Promise<Conversation> {
   const conversation = await change

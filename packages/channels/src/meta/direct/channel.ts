@@ -7,6 +7,7 @@ import { partsOf } from './parts.ts'
 import type { DirectSettings, Platform } from './platform.ts'
 import { readProfile, renderProfile } from './profile.ts'
 import { renderPart, renderRead } from './render.ts'
+import { readThreadMove, renderThreadMove } from './thread-control.ts'
 import { readUpload, renderUpload } from './upload.ts'
 
 /** The adapter of a platform that speaks the Messenger Platform. */
@@ -25,6 +26,10 @@ export function directChannel(platform: Platform): Channel<DirectSettings> {
     profiles: {
       find: (recipient, settings) => renderProfile(recipient, settings, platform),
       read: readProfile,
+    },
+    threads: {
+      render: (move, recipient, settings) => renderThreadMove(move, recipient, { settings, platform }),
+      read: (status, body) => readThreadMove(status, body, platform),
     },
     templates: null,
     mediaPlace: (_status, _body) => ({
