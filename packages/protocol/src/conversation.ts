@@ -81,8 +81,8 @@ export const Conversation = z.object({
   windowOpenedBy: WindowOpening.nullable(),
   windowOpenedAt: Time.nullable(),
   /**
-   * The other app that has the thread on its platform, by the platform's id of it; `unknown` where that is not
-   * told. Null: this one, or nobody.
+   * The other app that has the thread on its platform, by the platform's id of it; `unknown` where that is
+   * not told. Null: this one, or nobody.
    */
   threadOwner: z.string().nullable(),
   /** The app from which a member took it; it can be given back. */

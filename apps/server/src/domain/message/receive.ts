@@ -77,7 +77,8 @@ const RECEIVE = statement(`
     returning backend_version_id
   )
   select conv.id as "conversationId", conv.contact_id as "contactId", conv.seq, conv.version,
-         conv.turn_epoch as epoch, conv.thread_owner as "threadOwner", (select backend_version_id from started) as "startedOn", p.profile,
+         conv.turn_epoch as epoch, conv.thread_owner as "threadOwner",
+         (select backend_version_id from started) as "startedOn", p.profile,
          floor(extract(epoch from now()) * 1000)::float8 as at
   from conv join contact p on p.org_id = $1 and p.id = conv.contact_id`)
 
