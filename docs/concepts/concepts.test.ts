@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import bicycle from './bicycle.ts'
 import habit from './habit.ts'
 import kitchen from './kitchen.ts'
+import offers from './offers.ts'
 import pickup from './pickup.ts'
 import visit from './visit.ts'
 
@@ -85,4 +86,15 @@ test('habit counts over the months in a journal of a few entries', async () => {
   }
 
   expect(t.journal.length).toBeLessThan(10)
+})
+
+test.each([
+  ['yes', 'opted in'],
+  ['no', 'opted out'],
+])('offers writes down what a contact says: %s', async (answer, is) => {
+  const t = simulate(offers)
+  await t.says('hello')
+  await t.says(answer)
+
+  expect(t.permissions).toEqual({ marketing: is })
 })

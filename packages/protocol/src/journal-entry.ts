@@ -33,6 +33,8 @@ export const JournalEntry = z.object({
     'note', // value: { text }
     'assign', // name: the member's address; value: { memberId } (null: to nobody) or { error }
     'contact', // value: { before: ContactTraits, set: ContactChanges }
+    'opt_in', // name: the purpose; value: { text, version }: the words agreed to, and their name or null
+    'opt_out',
     'handoff', // value: { reason, summary }
     'resumed', // people handed the conversation back
     'now', // value: ms

@@ -249,6 +249,8 @@ export const conversationEn = {
       note: 'Wrote a note',
       assign: 'Assigned',
       contact: 'Changed the contact',
+      opt_in: 'Recorded an opt-in',
+      opt_out: 'Recorded an opt-out',
       handoff: 'Handed to people',
       resumed: 'People handed back',
       now: 'Read the time',

@@ -250,6 +250,8 @@ export const conversationEs: typeof conversationEn = {
       note: 'Escribió una nota',
       assign: 'Asignó',
       contact: 'Cambió el contacto',
+      opt_in: 'Anotó un permiso',
+      opt_out: 'Anotó el retiro de un permiso',
       handoff: 'Pasó a personas',
       resumed: 'Le devolvieron el turno',
       now: 'Leyó la hora',

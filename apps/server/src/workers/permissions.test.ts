@@ -123,6 +123,51 @@ describe('code', () => {
     expect((await desk.sent()).map(({ text }) => text)).toEqual([expect.stringContaining('person')])
   })
 
+  test('writes down what the contact agreed to, with their words, and says what rests on it from then on', async () => {
+    const desk = await aDesk(`
+      const text = 'May we send you offers?'
+      await chat.choose(text, ['Yes, please', 'No'])
+      await chat.optIn({ purpose: 'marketing', text })
+      await chat.ask('And now?')
+      await chat.say({ template: { name: 'sale' } })
+      await chat.ask('Still?')
+      await chat.optOut({ purpose: 'marketing' })
+      await chat.ask('Well?')`)
+    const sent = (count: number) =>
+      expect.poll(async () => (await desk.sent()).length, { timeout: 15_000 }).toBe(count)
+    await hello(desk)
+    await sent(1)
+    await desk.say('Yes, please')
+    await sent(2)
+    await desk.say('Go on')
+    await sent(4)
+    const ledger = async () => {
+      const params = { contactId: (await desk.conversation()).contact.id }
+      return (await desk.agent.call(api.listPermissions, { params })).entries
+    }
+
+    expect(await restsOn(desk)).toEqual([{ purpose: 'marketing', kind: 'opt_in', source: 'backend' }])
+    expect(await ledger()).toMatchObject([
+      {
+        ...{ kind: 'opt_in', purpose: 'marketing', source: 'backend', messageId: expect.any(String) },
+        ...{
+          evidence: 'May we send you offers?\n— Yes, please',
+          textVersion: expect.stringMatching(/^[0-9a-f]{12}$/),
+        },
+      },
+    ])
+    await desk.say('Stop that')
+    await expect
+      .poll(async () => (await ledger())[0], { timeout: 15_000 })
+      .toMatchObject({
+        ...{ kind: 'opt_out', source: 'backend', evidence: '— Stop that', textVersion: null },
+      })
+    expect((await desk.timeline()).filter(({ type }) => type === 'event')).toMatchObject([
+      { event: 'opted_in', actor: 'backend', data: { purposes: ['marketing'] } },
+      { event: 'opted_out', actor: 'backend', data: { purposes: ['marketing'] } },
+    ])
+  })
+
   test('says it with one, and the message names it', async () => {
     const desk = await aDesk(`if (await chat.ask() !== 'now') await chat.ask(); ${CODE}`)
     await hello(desk)

@@ -13,6 +13,9 @@ export function checkEffect(kind: JournalEntry['kind'], value: unknown): unknown
       return null
     case 'note':
       return { text: text(objectOf(value, 'note').text, TEXT_MAX) }
+    case 'opt_in':
+    case 'opt_out':
+      return checkPermission(objectOf(value, 'permission'))
     case 'assign':
       return checkAssignee(objectOf(value, 'assignee'))
     case 'contact':
@@ -20,6 +23,10 @@ export function checkEffect(kind: JournalEntry['kind'], value: unknown): unknown
     default:
       return value
   }
+}
+
+function checkPermission({ text: words, version }: Fields) {
+  return { text: text(words, TEXT_MAX), version: orNull(version) }
 }
 
 function checkAssignee({ memberId, error }: Fields) {

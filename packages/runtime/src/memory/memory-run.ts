@@ -16,12 +16,11 @@ import {
 } from '@hilo/protocol'
 import { changeContact } from '@hilo/protocol/contact'
 import { type Backend, type Played, playTurn, type TurnInput, takesBursts } from '../replay/index.ts'
+import { EFFECTS } from '../replay/recorded.ts'
 import type { Callee, Caller, CallWait, Circumstances, RunState } from './caller.ts'
 import { FILES, type Io, type PlayTurn, type Step } from './kept-in-memory.ts'
 
 export type { Callee, Circumstances } from './caller.ts'
-
-const EFFECTS = new Set<JournalEntry['kind']>(['tag', 'untag', 'note', 'assign', 'contact'])
 
 /** `depth`: of the run that sent it; 0 for one that nobody called. */
 type Place = { seq: number; at: number; depth: number }

@@ -46,6 +46,20 @@ const order: Run = async (chat) => {
 }
 
 describe('a recorded run on other code', () => {
+  test('says when the contact allows other things, and when they do in other words', async () => {
+    const agreeing = (purpose: 'marketing' | 'utility', text: string): Run => {
+      return async (chat) => {
+        await chat.ask('Offers?')
+        await chat.optIn({ purpose, text })
+      }
+    }
+    const record = await recorded(agreeing('marketing', 'Offers?'), ['hi', 'yes'])
+
+    expect(await verdictOf(record, agreeing('marketing', 'Offers?'))).toBe('same')
+    expect(await verdictOf(record, agreeing('marketing', 'Offers, at times?'))).toBe('reworded')
+    expect(await verdictOf(record, agreeing('utility', 'Offers?'))).toBe('different')
+  })
+
   test('takes a press for the option it was, wherever it stands now', async () => {
     const press: Content = { type: 'reply', id: 'c0001.1', title: 'Large', source: 'button' }
     const record = await recorded(order, ['hi', press])

@@ -84,6 +84,9 @@ function linesOfEntry(entry: JournalEntry, messages: ReadonlyMap<string, Content
       const text = error ? error.message : `${entry.name} returned`
       return [{ who: 'run', key: `returned:${entry.name}:${error?.reason ?? 'ok'}`, text }]
     }
+    case 'opt_in':
+    case 'opt_out':
+      return [permissionLine(entry)]
     case 'timeout':
       return [{ who: 'run', key: 'timeout', text: 'no answer in time' }]
     case 'handoff': {
@@ -98,6 +101,13 @@ function linesOfEntry(entry: JournalEntry, messages: ReadonlyMap<string, Content
     default:
       return said
   }
+}
+
+/** What was agreed to may be worded anew; that it was, and for what, may not change unseen. */
+function permissionLine({ kind, name, value }: JournalEntry): Line {
+  const what = kind === 'opt_in' ? 'opted in to' : 'opted out of'
+  const { text } = value as { text: string }
+  return { who: 'run', key: `${kind}:${name}`, text: `${what} ${name}: ${text}` }
 }
 
 function interruptLine(name: string, heard: string): Line {

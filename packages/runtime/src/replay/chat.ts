@@ -13,6 +13,7 @@ import type {
   OrderOptions,
   PhoneOptions,
 } from './options.ts'
+import type { OptIn, OptOut } from './permit.ts'
 import type { Offer, Place, Sayable } from './sayable.ts'
 
 export type StepOptions = {
@@ -208,6 +209,20 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
    * @throws Error when no member of the org has the address.
    */
   assign(memberEmail: string | null): Promise<void>
+
+  /**
+   * Writes down that the contact allows messages for a purpose, by the message that they sent last: that
+   * message is the evidence, `text` the words that they agreed to. Ask for it in so many words first. A
+   * template that rests on it can be said from the next turn on, not in this one.
+   *
+   * @example if (agrees === 'Yes') await chat.optIn({ purpose: 'marketing', text: 'Offers, twice a month?' })
+   */
+  optIn(permission: OptIn): Promise<void>
+  /**
+   * Writes down that the contact wants no more of them. Words such as STOP, which mean everything, are heard
+   * by the server, whatever code does.
+   */
+  optOut(permission: OptOut): Promise<void>
 
   /** Waits. Messages that come meanwhile are kept for the next `ask()`. */
   sleep(duration: Duration): Promise<void>

@@ -14,18 +14,20 @@ describe('tags, notes and the assignee', () => {
       await chat.note('Wants\na table')
       await chat.untag('vip')
       await chat.assign(null)
+      await chat.optIn({ purpose: 'marketing', text: 'Offers?', version: 'v2' })
       await chat.ask('?')
     })
     await talking.hear('a')
     await talking.turn('recover')
 
-    expect(entriesOf(talking).slice(0, 4)).toEqual([
+    expect(entriesOf(talking).slice(0, 5)).toEqual([
       ['tag', 'vip', null],
       ['note', 'Wants a table', { text: 'Wants\na table' }],
       ['untag', 'vip', null],
       ['assign', '', { memberId: null }],
+      ['opt_in', 'marketing', { text: 'Offers?', version: 'v2' }],
     ])
-    expect(talking.journal).toHaveLength(5)
+    expect(talking.journal).toHaveLength(6)
     expect(talking.texts).toEqual(['?'])
   })
 
@@ -42,6 +44,26 @@ describe('tags, notes and the assignee', () => {
       failure: { code: 'exception', message: expect.stringMatching(message) },
     })
     expect(talking.journal).toEqual([])
+  })
+
+  test.each([
+    [
+      'another purpose',
+      (chat: Chat) => chat.optIn({ purpose: 'all' as never, text: 'x' }),
+      /takes the purpose/,
+    ],
+    ['no words', (chat: Chat) => chat.optIn({ purpose: 'marketing', text: ' ' }), /words that the contact/],
+    [
+      'an empty version',
+      (chat: Chat) => chat.optOut({ purpose: 'utility', version: '' }),
+      /version of a wording/,
+    ],
+    ['nothing', (chat: Chat) => chat.optOut(undefined as never), /takes the purpose/],
+  ])('refuse a permission with %s', async (_name, act, message) => {
+    const { end, journal } = await talk(act).hear('a')
+
+    expect(end).toMatchObject({ failure: { message: expect.stringMatching(message) } })
+    expect(journal).toEqual([])
   })
 
   test('stop a run that does more than 50 of them in a turn', async () => {

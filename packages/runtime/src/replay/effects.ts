@@ -78,7 +78,7 @@ export function setContact(recorder: Recorder, changes: ContactChanges): void {
 }
 
 /** Records a call unless it is recorded. @returns what the journal has of it */
-function once(recorder: Recorder, entry: Omit<JournalEntry, 'position'>): JournalEntry | undefined {
+export function once(recorder: Recorder, entry: Omit<JournalEntry, 'position'>): JournalEntry | undefined {
   const position = recorder.next()
   const recorded = recorder.recall({ position, kind: entry.kind, name: entry.name })
   if (!recorded) recorder.record({ position, ...entry })

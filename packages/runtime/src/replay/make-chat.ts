@@ -22,6 +22,7 @@ import { media } from './media.ts'
 import { order } from './order.ts'
 import { patched } from './patched.ts'
 import { handoff, type Sleeping, sleep, sleepUntil } from './pause.ts'
+import { type OptIn, type OptOut, permit } from './permit.ts'
 import { phone } from './phone.ts'
 import type { Recorder } from './recorder.ts'
 import { say } from './say.ts'
@@ -139,6 +140,8 @@ function recordedCalls(recorder: Recorder) {
     untag: (name: string) => recorder.enter('untag', () => tag(recorder, 'untag', name)),
     note: (text: string) => recorder.enter('note', () => note(recorder, text)),
     assign: (email: string | null) => recorder.enter('assign', () => assign(recorder, email)),
+    optIn: (given: OptIn) => recorder.enter('optIn', () => permit(recorder, 'opt_in', given)),
+    optOut: (given: OptOut) => recorder.enter('optOut', () => permit(recorder, 'opt_out', given)),
     log: (...line: Line) => log(recorder, line),
   }
 }

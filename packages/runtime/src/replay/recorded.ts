@@ -16,7 +16,7 @@ const ASKING = new Set<Kind>(['ask', 'choose', 'resumed'])
 const RECORDED_AHEAD = new Set<Kind>(['step', 'now', 'patched', 'answer', 'retry', 'interrupt', 'timeout'])
 
 /** They change the records of the org at the end of the turn. */
-export const EFFECTS = new Set<Kind>(['tag', 'untag', 'note', 'assign', 'contact'])
+export const EFFECTS = new Set<Kind>(['tag', 'untag', 'note', 'assign', 'contact', 'opt_in', 'opt_out'])
 
 /** The mark of a run that people handed back before it asked anything: they had what began it. */
 export const HANDED_BACK: JournalEntry = {

@@ -349,6 +349,7 @@ describe('the records of the org', () => {
     await chat.tag('new')
     await chat.say('One moment.')
     await chat.contact.set({ locale: 'es', attributes: { visits: 1 } })
+    await chat.optIn({ purpose: 'marketing', text: 'Offers?' })
     await chat.untag('new')
     await chat.tag('sorted')
     await chat.note('Wants a table.')
@@ -366,6 +367,7 @@ describe('the records of the org', () => {
       -- tagged: new
       < One moment.
       -- contact: {"locale":"es","attributes":{"visits":1}}
+      -- opted in: marketing (Offers?)
       -- untagged: new
       -- tagged: sorted
       -- note: Wants a table.
@@ -375,6 +377,7 @@ describe('the records of the org', () => {
       -- done"
     `)
     expect(t.tags).toEqual(['sorted'])
+    expect(t.permissions).toEqual({ marketing: 'opted in' })
     expect(t.assignee).toBeNull()
     expect(t.notes).toHaveLength(2)
     expect(t.logs).toEqual(['warn: No Ada {"looked":true}'])

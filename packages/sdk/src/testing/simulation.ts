@@ -200,6 +200,11 @@ export class Simulation<Config = unknown, State = unknown> {
     return this.#records.assignee
   }
 
+  /** What `chat.optIn` and `chat.optOut` wrote down, by purpose. */
+  get permissions(): Record<string, 'opted in' | 'opted out'> {
+    return Object.fromEntries(this.#records.permissions)
+  }
+
   /** The contact, as `chat.contact.set` left it. */
   get contact(): ContactSnapshot {
     return this.#run.circumstances.contact

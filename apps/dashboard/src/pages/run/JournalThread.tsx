@@ -1,5 +1,7 @@
 import type { JournalItem, Run } from '@hilo/protocol'
 import {
+  BellOff,
+  BellRing,
   Bookmark,
   Check,
   Clock,
@@ -58,6 +60,8 @@ const ICONS: Record<string, typeof Check> = {
   note: StickyNote,
   assign: UserRound,
   contact: ContactRound,
+  opt_in: BellRing,
+  opt_out: BellOff,
   handoff: Hand,
   resumed: Hand,
   now: Clock,

@@ -1,4 +1,4 @@
-import { type ContactChanges, fileOf, type Id, type JournalEntry, newId } from '@hilo/protocol'
+import { type ContactChanges, fileOf, type Id, type JournalEntry, newId, type Purpose } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -6,10 +6,12 @@ import { changeContactOf } from '../contact/change.ts'
 import { recordEvent } from '../conversation/record.ts'
 import { keepSaidFile } from '../media/of-conversation.ts'
 import { putTag, takeTag } from '../tag/tag.ts'
+import { permit } from './permit.ts'
 import type { ClaimedRun } from './run.ts'
 
 /**
- * What the entries of a turn do to the records of the org: tags, notes, the assignee, the contact.
+ * What the entries of a turn do to the records of the org: tags, notes, the assignee, the contact, what they
+ * allowed.
  *
  * Done in the transaction that ends the turn, after its commit was not refused, in the order of the calls.
  * The conversation has its new version already, under which all of this becomes visible.
@@ -21,7 +23,9 @@ export type Effect = {
   afterSeq: number
 }
 
-const KINDS = new Set<JournalEntry['kind']>(['tag', 'untag', 'note', 'assign', 'contact'])
+const KINDS = new Set<JournalEntry['kind']>([
+  ...(['tag', 'untag', 'note', 'assign', 'contact', 'opt_in', 'opt_out'] as const),
+])
 
 /** True when the end of the turn is more than journal and messages. */
 export function hasEffects(entries: readonly JournalEntry[]): boolean {
@@ -59,6 +63,9 @@ async function doEffect(tx: OrgTx, run: ClaimedRun, { entry, afterSeq }: Effect)
   } else if (kind === 'contact') {
     await changeContactOf(tx, conversationId, (value as { set: ContactChanges }).set)
     await recordEvent(tx, { ...by, type: 'contact_changed', data: { fields: name } })
+  } else if (kind === 'opt_in' || kind === 'opt_out') {
+    const { text, version } = value as { text: string; version: string | null }
+    await permit(tx, run, { kind, purpose: name as Purpose, position: entry.position, text, version })
   } else if (kind === 'assign' && 'memberId' in (value as object)) {
     const assigned = await assign(tx, conversationId, (value as { memberId: Id | null }).memberId)
     if (assigned) await recordEvent(tx, { ...by, type: 'assigned', data: { to: assigned.name } })
