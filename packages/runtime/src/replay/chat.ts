@@ -13,7 +13,7 @@ import type {
   OrderOptions,
   PhoneOptions,
 } from './options.ts'
-import type { OptIn, OptOut } from './permit.ts'
+import type { OptIn, OptOut } from './permission.ts'
 import type { Offer, Place, Sayable } from './sayable.ts'
 
 export type StepOptions = {

@@ -19,7 +19,7 @@ export type {
   PhoneOptions,
   Refusal,
 } from './options.ts'
-export type { OptIn, OptOut } from './permit.ts'
+export type { OptIn, OptOut } from './permission.ts'
 export { beginTurn, type Playing, playTurn, type TurnOf } from './play.ts'
 export type { LogLevel, MadeFile, Played, StepAttempt, TurnInput, TurnIo } from './recorder.ts'
 export { type Resume, resumeRuleOf } from './resume.ts'

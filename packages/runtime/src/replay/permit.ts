@@ -1,19 +1,7 @@
 import type { JournalEntry } from '@hilo/protocol'
 import { once } from './effects.ts'
+import type { OptIn, OptOut } from './permission.ts'
 import type { Recorder } from './recorder.ts'
-
-/** What a contact allows or takes back by what they just said. */
-export type OptIn = {
-  /** What the messages are for. */
-  readonly purpose: 'utility' | 'authentication' | 'marketing'
-  /** The words that the contact agreed to. */
-  readonly text: string
-  /** A name of yours for this wording; by default one is made of the words. */
-  readonly version?: string
-}
-
-/** `text`: what they were asked, where they were. */
-export type OptOut = Pick<OptIn, 'purpose' | 'version'> & { readonly text?: string }
 
 const PURPOSES: readonly string[] = ['utility', 'authentication', 'marketing'] satisfies OptIn['purpose'][]
 const TEXT_MAX = 1_000
