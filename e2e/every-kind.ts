@@ -91,6 +91,7 @@ export async function playDirect(
   }
   await changeOwn(scene, ['Unsend', 'You unsent a message'])
   await answer(scene)
+  await answerInPublic(scene, 'Come and see')
   await picture(phone, `${channel}-phone`)
   await picture(scene.inbox, `${channel}-inbox`)
 }
@@ -188,6 +189,21 @@ async function send(stage: Stage, type: 'interactive' | 'template', body: object
 async function attach(phone: Page, kind: string): Promise<void> {
   await phone.getByRole('button', { name: 'Attach' }).click()
   await phone.getByRole('menuitem', { name: kind, exact: true }).click()
+}
+
+/** A comment under a post, and what everybody may read under it. */
+async function answerInPublic({ phone, inbox, log }: Scene, text: string): Promise<void> {
+  await phone.getByRole('button', { name: 'More' }).click()
+  await phone.getByRole('menuitem', { name: 'Comment on a post' }).click()
+  const comment = log.getByText('How much is it?').last()
+  await comment.hover()
+  await inbox.getByRole('button', { name: 'Reply to the comment' }).last().click()
+  await inbox.getByRole('tab', { name: 'Reply publicly' }).click()
+  const composer = inbox.getByRole('region', { name: 'Write' })
+  await composer.getByRole('textbox', { name: 'Reply' }).fill(text)
+  await composer.getByRole('button', { name: 'Send' }).click()
+  await phone.getByRole('region', { name: 'In public' }).getByText(text).waitFor()
+  await log.getByText('Public reply', { exact: true }).waitFor()
 }
 
 /** What a person says, changes, and takes back, and the mark that goes on a message of the business. */

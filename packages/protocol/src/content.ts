@@ -244,7 +244,7 @@ function describe(content: Content): string {
     case 'comment':
       return content.text || `[${content.kind}]`
     case 'hide':
-      return content.isHidden ? '[hidden]' : '[shown]'
+      return content.isHidden ? '[comment hidden]' : '[comment shown]'
     case 'unsend':
       return '[unsent]'
     case 'template':

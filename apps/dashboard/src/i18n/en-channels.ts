@@ -34,7 +34,8 @@ export const channelsEn = {
     heldTitle: (app: string) => `Held by ${app}`,
     heldBody: 'It answers there, and the micro-backend is silent. Notes still work.',
     take: 'Take over',
-    giveBack: (app: string) => `Give back to ${app}`,
+    giveBack: 'To the other app',
+    giveBackTo: (app: string) => `Give the conversation back to ${app}`,
   },
   comment: {
     kinds: {

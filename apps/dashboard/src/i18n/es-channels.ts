@@ -37,7 +37,8 @@ export const channelsEs: Pick<Words, 'cards' | 'comment' | 'handover' | 'history
     heldTitle: (app) => `La tiene ${app}`,
     heldBody: 'Se responde desde allí, y el micro-backend calla. Las notas siguen funcionando.',
     take: 'Tomar la conversación',
-    giveBack: (app) => `Devolver a ${app}`,
+    giveBack: 'A la otra aplicación',
+    giveBackTo: (app) => `Devolver la conversación a ${app}`,
   },
   comment: {
     kinds: {

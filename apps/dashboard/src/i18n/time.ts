@@ -52,9 +52,10 @@ export function fullTime(at: string, language: Language): string {
   )
 }
 
-/** The day of the week and of the month. */
-export function weekday(at: string, language: Language): string {
-  return formatter(language, { weekday: 'short', day: 'numeric' }).format(new Date(at))
+/** The day with its weekday, short. */
+export function shortDay(at: string, language: Language): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
+  return formatter(language, day).format(new Date(at))
 }
 
 /** Today, yesterday, the weekday of the last week, else the date. */

@@ -93,6 +93,11 @@ export function ComposerNotice({ title, action, children }: NoticeProps) {
   )
 }
 
+/** What is chosen about how it is sent. */
+export function ComposerWay({ children }: { children: ReactNode }) {
+  return <div className="px-3">{children}</div>
+}
+
 /** A strip inside the composer about what is being written. */
 export function ComposerQuote({ children, end }: { children: ReactNode; end: ReactNode }) {
   return (

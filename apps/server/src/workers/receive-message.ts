@@ -47,7 +47,9 @@ export function createReceiveMessage(
     bus.publish({ type: 'conversation', orgId: inbox.orgId, conversationId, version })
     await heedOwner(context, resume, { inbox, message, conversationId, threadOwner })
     await amend(context, inbox, { conversationId, direction: 'in', content: message.content })
-    if (message.senderName && message.senderName !== platformNameOf(profile)) {
+    // What a comment calls its writer may be a user name: it is better than none.
+    const isWorse = message.content.type === 'comment' && platformNameOf(profile) !== undefined
+    if (message.senderName && !isWorse && message.senderName !== platformNameOf(profile)) {
       const after = named(profile, message)
       await rename(db, { orgId: inbox.orgId, contactId, before: profile, after })
     }

@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { useWords } from '../../i18n/language.ts'
 import { Quote } from '../../ui/Bubble.tsx'
 import { IconButton } from '../../ui/Button.tsx'
-import { ComposerQuote } from '../../ui/ComposerFrame.tsx'
+import { ComposerQuote, ComposerWay } from '../../ui/ComposerFrame.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
 
 /**
@@ -32,12 +32,14 @@ export function Quoted({ quoted, onChange }: Props) {
   return (
     <>
       {way && (
-        <TabRow
-          label={comment.how}
-          value={way}
-          options={options}
-          onChange={(next) => onChange({ ...quoted, way: next })}
-        />
+        <ComposerWay>
+          <TabRow
+            label={comment.how}
+            value={way}
+            options={options}
+            onChange={(next) => onChange({ ...quoted, way: next })}
+          />
+        </ComposerWay>
       )}
       <ComposerQuote
         end={<IconButton icon={X} label={composer.cancelQuote} onClick={() => onChange(null)} />}

@@ -26,10 +26,11 @@ export function GiveThreadBack({ conversation }: { conversation: Conversation })
   if (conversation.threadTakenFrom === null) return null
   return (
     <Button
+      hint={words.handover.giveBackTo(appName(conversation.threadTakenFrom, words))}
       disabledReason={give.isPending && words.connect.checking}
       onClick={() => give.mutate(conversation)}
     >
-      {words.handover.giveBack(appName(conversation.threadTakenFrom, words))}
+      {words.handover.giveBack}
     </Button>
   )
 }

@@ -34,7 +34,8 @@ function Switch({ conversation, next }: { conversation: Conversation; next: stri
   const handBack = useConversationAction('handBack')
   const inbox = useInboxes().data?.find(({ id }) => id === conversation.inbox.id)
   const isHeldByPeople = conversation.holder === 'human'
-  const cannotHandBack = isHeldByPeople && inbox?.backend === null && actions.noBackend
+  const isElsewhere = conversation.threadOwner !== null && next
+  const cannotHandBack = isHeldByPeople && (isElsewhere || (inbox?.backend === null && actions.noBackend))
   const isOpen = conversation.status === 'open'
 
   function toggle() {

@@ -3,7 +3,7 @@ import type { DraftKind } from '../../api/drafts.ts'
 import { usePreflight } from '../../api/permissions.ts'
 import type { Words } from '../../i18n/en.ts'
 import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
-import { clockTime, fullTime, relativeTime, shortDuration, startOfDay, weekday } from '../../i18n/time.ts'
+import { clockTime, fullTime, relativeTime, shortDay, shortDuration, startOfDay } from '../../i18n/time.ts'
 import { useNow } from '../../ui/now.ts'
 import { appName } from './app-name.ts'
 import type { QuotedMessage } from './Quoted.tsx'
@@ -105,7 +105,7 @@ function endOf({ until, left, rule }: End, { words, language, now }: Speech): st
   if (left < 3 * HOUR_MS) return composer.windowEnds(shortDuration(left, time))
   const days = Math.round((startOfDay(Date.parse(until)) - startOfDay(now)) / DAY_MS)
   const at = clockTime(until, language)
-  if (days > 1) return preflight.openUntil(`${weekday(until, language)} ${at}`)
+  if (days > 1) return preflight.openUntil(`${shortDay(until, language)}, ${at}`)
   return (days === 0 ? preflight.openToday : preflight.openTomorrow)(at)
 }
 

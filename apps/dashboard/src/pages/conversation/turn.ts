@@ -1,12 +1,18 @@
 import type { Conversation, Run } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 import { shortDuration } from '../../i18n/time.ts'
+import { appName } from './app-name.ts'
 
 /** What is, and what follows from the switch beside it. */
 export function turnWords(conversation: Conversation, run: Run | undefined, words: Words) {
   const { turn, holders } = words
   const backend = run?.backend.name ?? holders.backend
   if (conversation.status === 'closed') return { now: turn.closed, next: null }
+  // Whose turn it is here matters to nobody while another app answers.
+  if (conversation.threadOwner !== null) {
+    const held = words.handover.heldTitle(appName(conversation.threadOwner, words))
+    return { now: held, next: words.handover.heldBody }
+  }
   if (conversation.holder === 'nobody') return { now: turn.nobody, next: turn.nobodyNext }
   if (conversation.holder !== 'human') return { now: turn.backend(backend), next: takeOverWords(run, words) }
   const { handoffReason } = conversation

@@ -81,7 +81,8 @@ async function takeIn(
   await recordEvent(tx, { conversationId, type: 'thread_got', memberId, data })
   if (status === 'closed') return null
   if (memberId !== null) {
-    if (holder !== 'human') await takeForMember(tx, { conversationId, memberId })
+    // Where people have the turn only because of the other app, nobody has taken it yet.
+    if (holder !== 'human' || threadEpoch === epoch) await takeForMember(tx, { conversationId, memberId })
     return null
   }
   if (holder !== 'human' || threadEpoch !== epoch) return null
