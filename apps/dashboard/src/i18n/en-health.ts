@@ -57,7 +57,7 @@ export const healthEn = {
     events === '1' ? 'of the one event today' : `median of the newest ${events} events today`,
   backlog: 'Waiting to be processed',
   oldest: (time: string) => `oldest ${time}`,
-  sends: 'Messages are being sent',
+  sends: 'Sending works',
   heldSince: (time: string) => `Held back since ${time}`,
   nextTry: (time: string) => `next try ${time}`,
   toSend: (count: string) => (count === '1' ? '1 on its way' : `${count} on their way`),

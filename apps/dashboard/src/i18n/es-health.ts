@@ -58,7 +58,7 @@ export const healthEs: Words['health'] = {
     events === '1' ? 'del único evento de hoy' : `mediana de los ${events} eventos más nuevos de hoy`,
   backlog: 'Por procesar',
   oldest: (time) => `el más viejo, ${time}`,
-  sends: 'Los mensajes se envían',
+  sends: 'Los envíos funcionan',
   heldSince: (time) => `Retenido desde ${time}`,
   nextTry: (time) => `próximo intento ${time}`,
   toSend: (count) => `${count} en camino`,
