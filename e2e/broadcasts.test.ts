@@ -24,7 +24,7 @@ test('a template is written with its preview, and waits for the platform', async
   await office.goto(`${stage.stack.url}/settings/templates`)
   await office.getByRole('button', { name: 'New template' }).first().click()
   await office.getByRole('textbox', { name: 'Name' }).fill('weekend_menu')
-  await office.getByRole('textbox', { name: 'Text', exact: true }).fill('Hola {{guest}}, ya está el menú.')
+  await office.getByRole('textbox', { name: 'Body' }).fill('Hola {{guest}}, ya está el menú.')
   await office.getByRole('button', { name: 'Send to WhatsApp' }).click()
   await office.getByText('Fill this in').waitFor()
   await office.getByRole('textbox', { name: 'Sample for {{guest}}' }).fill('Lucía')
@@ -51,6 +51,12 @@ test('a broadcast is counted, started, and shows what became of it', async () =>
   await office.getByText(/As .+ gets it/).waitFor()
   await picture(office, 'broadcast-form')
   await office.getByRole('button', { name: 'Start', exact: true }).click()
+  const question = office.getByRole('dialog', { name: 'Send order_update to one contact?' })
+  await question.getByText('Estimated price: not known').waitFor()
+  await picture(office, 'broadcast-question')
+  await question.getByRole('button', { name: 'Not yet' }).click()
+  await office.getByRole('button', { name: 'Start', exact: true }).click()
+  await question.getByRole('button', { name: 'Start', exact: true }).click()
 
   await office.getByRole('heading', { name: 'Fin de semana' }).waitFor()
   await expect

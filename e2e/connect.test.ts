@@ -40,8 +40,12 @@ test('a number is connected: what is wrong is said at its step, and mended there
   await main().getByLabel('App id').fill(APP.id)
   await main().getByLabel('App secret').fill('another-secret')
   await main().getByLabel('Phone number id').fill(NUMBER.phoneNumberId)
-  await main().getByLabel('WhatsApp Business Account id').fill(NUMBER.wabaId)
+  await main().getByLabel('WhatsApp Business Account id').fill('99')
   await main().getByLabel('Access token').fill(NUMBER.accessToken)
+  await main().getByRole('button', { name: 'Connect', exact: true }).click()
+  await main().getByText('Too short: an id of Meta has three digits or more').waitFor()
+  await picture('field')
+  await main().getByLabel('WhatsApp Business Account id').fill(NUMBER.wabaId)
   await main().getByRole('button', { name: 'Connect', exact: true }).click()
 
   await main().getByText('App id and secret do not belong together').waitFor()

@@ -69,8 +69,11 @@ test('a closed conversation leaves the list and can be reopened', async () => {
   await inbox.getByText('This conversation is closed.').first().waitFor()
   await inbox.getByRole('button', { name: 'Reopen' }).click()
   await inbox.getByRole('button', { name: 'Close', exact: true }).waitFor()
-  await inbox.getByRole('tab', { name: 'Open' }).click()
   await inbox.getByRole('link', { name: /Lucía Méndez/ }).waitFor()
+  expect(await inbox.getByRole('tab', { name: 'Open' }).getAttribute('aria-selected')).toBe('true')
+  await inbox.getByRole('tab', { name: 'Closed' }).click()
+  await inbox.getByText('No closed conversations').waitFor()
+  await inbox.getByRole('tab', { name: 'Open' }).click()
 })
 
 test('an address that leads nowhere says so and leads back', async () => {

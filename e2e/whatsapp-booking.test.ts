@@ -80,10 +80,10 @@ test('the calendar has this booking, once', async () => {
 test('the countdown of the window stands in the list and in the details', async () => {
   // Just after the message, and a moment later.
   const row = inbox.getByRole('link', { name: /Lucía Méndez/ })
-  await row.getByTitle(/^Free replies are allowed for (1d|23h) more$/).waitFor()
+  await row.getByTitle(/^Free replies are allowed for 24h more$/).waitFor()
   await inbox
     .getByRole('region', { name: 'Contact' })
-    .getByText(/^open, (1d|23h) left$/)
+    .getByText(/^open, 24h left$/)
     .waitFor()
 })
 

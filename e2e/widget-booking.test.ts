@@ -34,6 +34,9 @@ test('the site fetches nothing of the widget but its loader before the launcher 
 test('a booking made in the widget is seen in the inbox as it is made, message by message', async () => {
   widget = await openWidget(site)
   await Promise.all([watch(inbox), watch(widget)])
+  // Where scrollbars have a width, a field that is empty would show one.
+  const beyond = await widget.locator('textarea').evaluate((field) => field.scrollHeight - field.clientHeight)
+  expect(beyond).toBe(0)
 
   await write(widget, 'Hello, a table please')
   await noteSaid('Hello, a table please')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ResumeRule } from './backend.ts'
 import { Attribute } from './contact.ts'
-import { Content } from './content.ts'
+import { Content, PreviewFile } from './content.ts'
 import { Id } from './id.ts'
 import { MediaState } from './media.ts'
 import { MessageOrigin } from './origin.ts'
@@ -71,7 +71,16 @@ export const Conversation = z.object({
   }),
   tags: z.array(z.string()),
   unread: z.number().int(),
-  preview: z.object({ text: z.string(), author: Author }).nullable(),
+  preview: z
+    .object({
+      text: z.string(),
+      author: Author,
+      /** The member who wrote it. */
+      memberId: Id.nullable().optional(),
+      /** Of a file that says no words. */
+      file: PreviewFile.optional(),
+    })
+    .nullable(),
   lastMessageAt: Time,
   /** Since when the contact has waited for a person or a machine; null when nobody waits. */
   waitingSince: Time.nullable(),

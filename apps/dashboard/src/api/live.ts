@@ -1,5 +1,6 @@
 import type { DashboardFrame, Id } from '@hilo/protocol'
 import { useSyncExternalStore } from 'react'
+import { catchUpWithNow } from '../ui/now.ts'
 import { refreshBackends } from './backends.ts'
 import { refreshBroadcasts } from './broadcasts.ts'
 import { queryString, request } from './client.ts'
@@ -46,6 +47,7 @@ export function useLive() {
 }
 
 function receive(frame: DashboardFrame): void {
+  catchUpWithNow()
   if (frame.type === 'conversation') noteChange(frame.id)
   if (frame.type === 'log') noteLog()
   if (frame.type === 'backends') refreshBackends()

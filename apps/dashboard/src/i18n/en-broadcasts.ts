@@ -19,6 +19,9 @@ const RECIPIENTS: Record<RecipientStatus, string> = {
   cancelled: 'Cancelled',
 }
 
+/** What is asked about before it starts. `when`: null for now. */
+type Start = { language: string; inbox: string; when: string | null; price: string | null }
+
 /** The English words of broadcasts. */
 export const broadcastsEn = {
   title: 'Broadcasts',
@@ -60,7 +63,12 @@ export const broadcastsEn = {
   nameHint: 'Only members see it.',
   inbox: 'Inbox',
   template: 'Template',
-  noTemplate: 'This inbox has no approved template without a file. Write one first.',
+  noTemplate: 'This inbox has no approved template that a broadcast can send. Write one first.',
+  obstacles: {
+    file: 'needs a file, which a broadcast cannot give',
+    location: 'needs a place, which a broadcast cannot give',
+    unknown: 'has a part that cannot be sent from here',
+  },
   values: 'Values',
   from: (key: string) => `Value of ${key}`,
   sources: { name: 'Name of the contact', attribute: 'Attribute of the contact', fixed: 'The same for all' },
@@ -94,6 +102,13 @@ export const broadcastsEn = {
   exampleUnknown: 'As somebody gets it',
   start: 'Start',
   schedule: 'Schedule',
+  startTitle: (template: string, count: number, shown: string) =>
+    `Send ${template} to ${count === 1 ? 'one contact' : `${shown} contacts`}?`,
+  startBody: ({ language, inbox, when, price }: Start) =>
+    `In ${language}, from ${inbox}, ` +
+    `${when === null ? 'at once' : `from ${when} on the clock of the organisation`}. ` +
+    `Estimated price: ${price ?? 'not known'}. What is out cannot be taken back.`,
+  notYet: 'Not yet',
   countFirst: 'Count first who would get it',
   nobodyFits: 'Nobody would get it',
   back: 'All broadcasts',

@@ -1,6 +1,32 @@
 /** The words of the execution log in English. */
 export const logEn = {
   title: 'Log',
+  sentences: {
+    program: (key: string) => `A program with the key ${key}`,
+    'version.deployed': (by: string, name: string, version: string) => `${by} deployed ${name} ${version}.`,
+    'version.promoted': (by: string, name: string, version: string) =>
+      `${by} promoted ${name} ${version}: new runs use it.`,
+    'version.rolled_back': (by: string, name: string, version: string) =>
+      `${by} rolled ${name} back to ${version}: new runs use it again.`,
+    'run.cancel_asked': (by: string, reason: string | null) =>
+      reason ? `${by} cancelled the run: ${reason}` : `${by} cancelled the run.`,
+    'conversation.closed': (by: string, withRun: boolean) =>
+      withRun ? `${by} closed the conversation, which cancelled its run.` : `${by} closed the conversation.`,
+    'run.started': (name: string, wasCalled: boolean) =>
+      wasCalled ? `${name} was called.` : `${name} started.`,
+    'run.completed': (name: string, outcome: string | null) =>
+      outcome ? `${name} completed: ${outcome}` : `${name} completed.`,
+    'run.cancelled': (name: string, reason: string | null) =>
+      reason ? `${name} was cancelled: ${reason}` : `${name} was cancelled.`,
+    'run.called': (name: string, called: string) => `${name} called ${called}.`,
+    'step.failed': (step: string, error: string) => `Step “${step}” failed for good: ${error}`,
+    'step.retried': (step: string, error: string) => `Step “${step}” failed: ${error}`,
+    'alarm.raised': (alarm: string) => `${alarm}.`,
+    'alarm.ended': (alarm: string) => `Over: ${alarm}.`,
+    'source.unreadable':
+      'The source map of a version cannot be read, so the author’s line is not shown. Deploy it again.',
+    'log.dropped': (count: number) => `${count} entries dropped: there were more than can be written.`,
+  },
   label: 'Execution log',
   severities: { info: 'Info', warn: 'Warning', error: 'Error' },
   severityFilter: 'How grave',

@@ -57,7 +57,12 @@ export const broadcastsEs: typeof broadcastsEn = {
   nameHint: 'Solo lo ven los miembros.',
   inbox: 'Bandeja',
   template: 'Plantilla',
-  noTemplate: 'Esta bandeja no tiene una plantilla aprobada sin archivo. Escribe una primero.',
+  noTemplate: 'Esta bandeja no tiene una plantilla aprobada que se pueda difundir. Escribe una primero.',
+  obstacles: {
+    file: 'necesita un archivo, que una difusión no puede dar',
+    location: 'necesita un lugar, que una difusión no puede dar',
+    unknown: 'tiene una parte que no se puede enviar desde aquí',
+  },
   values: 'Valores',
   from: (key: string) => `Valor de ${key}`,
   sources: { name: 'Nombre del contacto', attribute: 'Atributo del contacto', fixed: 'El mismo para todos' },
@@ -95,6 +100,13 @@ export const broadcastsEs: typeof broadcastsEn = {
   exampleUnknown: 'Como la recibe alguien',
   start: 'Empezar',
   schedule: 'Programar',
+  startTitle: (template, count, shown) =>
+    `¿Enviar ${template} a ${count === 1 ? 'un contacto' : `${shown} contactos`}?`,
+  startBody: ({ language, inbox, when, price }) =>
+    `En ${language}, desde ${inbox}, ` +
+    `${when === null ? 'enseguida' : `a partir del ${when} según el reloj de la organización`}. ` +
+    `Precio estimado: ${price ?? 'no se conoce'}. Lo que ya salió no se puede retirar.`,
+  notYet: 'Todavía no',
   countFirst: 'Cuenta primero quién la recibiría',
   nobodyFits: 'Nadie la recibiría',
   back: 'Todas las difusiones',

@@ -3,6 +3,32 @@ import type { Words } from './en.ts'
 /** The words of the execution log in Spanish. */
 export const logEs: Words['log'] = {
   title: 'Registro',
+  sentences: {
+    program: (key) => `Un programa con la clave ${key}`,
+    'version.deployed': (by, name, version) => `${by} desplegó ${name} ${version}.`,
+    'version.promoted': (by, name, version) =>
+      `${by} activó ${name} ${version}: las ejecuciones nuevas la usan.`,
+    'version.rolled_back': (by, name, version) =>
+      `${by} volvió a ${name} ${version}: las ejecuciones nuevas la usan otra vez.`,
+    'run.cancel_asked': (by, reason) =>
+      reason ? `${by} canceló la ejecución: ${reason}` : `${by} canceló la ejecución.`,
+    'conversation.closed': (by, withRun) =>
+      withRun
+        ? `${by} cerró la conversación y con ello canceló su ejecución.`
+        : `${by} cerró la conversación.`,
+    'run.started': (name, wasCalled) => (wasCalled ? `Se llamó a ${name}.` : `${name} empezó.`),
+    'run.completed': (name, outcome) => (outcome ? `${name} terminó: ${outcome}` : `${name} terminó.`),
+    'run.cancelled': (name, reason) => (reason ? `Se canceló ${name}: ${reason}` : `Se canceló ${name}.`),
+    'run.called': (name, called) => `${name} llamó a ${called}.`,
+    'step.failed': (step, error) => `El paso «${step}» falló definitivamente: ${error}`,
+    'step.retried': (step, error) => `El paso «${step}» falló: ${error}`,
+    'alarm.raised': (alarm) => `${alarm}.`,
+    'alarm.ended': (alarm) => `Terminó: ${alarm}.`,
+    'source.unreadable':
+      'No se puede leer el mapa de código de una versión: no se muestra la línea del autor. ' +
+      'Despliégala otra vez.',
+    'log.dropped': (count) => `Se descartaron ${count} entradas: eran más de las que se pueden escribir.`,
+  },
   label: 'Registro de ejecución',
   severities: { info: 'Información', warn: 'Aviso', error: 'Error' },
   severityFilter: 'Gravedad',

@@ -21,7 +21,7 @@ export const permissionEs: Pick<Words, 'permission' | 'preflight'> = {
       backend: 'lo dijo al micro-backend',
     },
     since: (when, how) => `${when}, ${how}`,
-    ledger: (count) => (count === 1 ? 'Registro: 1 entrada' : `Registro: ${count} entradas`),
+    ledger: (count) => (count === 1 ? 'Libro: 1 entrada' : `Libro: ${count} entradas`),
     emptyLedger: 'Todavía no hay nada anotado',
     kinds: { opt_in: 'Permitido', opt_out: 'Retirado' },
     by: (name) => `anotado por ${name}`,

@@ -9,13 +9,18 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const WEEK = 7 * DAY
 
-/** One unit, rounded down, so that a countdown never promises more than is left: `3h`, `12m`, `now`. */
+/**
+ * One unit: `3h`, `12m`, `now`. Below three hours it is rounded down, so that a countdown never promises more
+ * than is left where it matters; above to the nearest, so that two days asked for a minute ago are two days.
+ */
 export function shortDuration(ms: number, words: Words['time']): string {
   if (ms < MINUTE) return words.now
   if (ms < HOUR) return words.minutes(Math.floor(ms / MINUTE))
-  if (ms < DAY) return words.hours(Math.floor(ms / HOUR))
-  if (ms < 2 * WEEK) return words.days(Math.floor(ms / DAY))
-  return words.weeks(Math.floor(ms / WEEK))
+  if (ms < 3 * HOUR) return words.hours(Math.floor(ms / HOUR))
+  const hours = Math.round(ms / HOUR)
+  if (hours < 48) return words.hours(hours)
+  const days = Math.round(ms / DAY)
+  return days < 14 ? words.days(days) : words.weeks(Math.round(ms / WEEK))
 }
 
 /** How long a step took: `240 ms`, `1.4 s`, `2m`. */
@@ -56,6 +61,12 @@ export function fullTime(at: string, language: Language): string {
 export function shortDay(at: string, language: Language): string {
   const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
   return formatter(language, day).format(new Date(at))
+}
+
+/** A time on another clock, such as `2026-12-01T09:30`, as it is written there: this one's zone says nothing. */
+export function wallTime(text: string, language: Language): string {
+  const how = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone: 'UTC' } as const
+  return formatter(language, how).format(new Date(`${text}Z`))
 }
 
 /** Today, yesterday, the weekday of the last week, else the date. */

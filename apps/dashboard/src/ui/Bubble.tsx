@@ -145,9 +145,9 @@ export function QuietLine({ icon, time, children }: { icon: ReactNode; time: str
   return (
     <div className="flex items-center justify-center gap-2 px-4 py-1.5 text-xs text-faint">
       <span className="h-0 max-w-16 flex-1 border-t-[1.5px] border-line" aria-hidden />
-      {icon}
+      <span className="shrink-0">{icon}</span>
       <span className="min-w-0 text-center text-pretty">{children}</span>
-      <span className="tabular-nums">{time}</span>
+      <span className="shrink-0 tabular-nums">{time}</span>
       <span className="h-0 max-w-16 flex-1 border-t-[1.5px] border-line" aria-hidden />
     </div>
   )

@@ -100,7 +100,8 @@ export function LinesControl({
   )
 }
 
-type ChoiceProps = Props & { options: readonly { value: string; label: string }[]; disabled?: boolean }
+type Option = { value: string; label: string; isDisabled?: boolean }
+type ChoiceProps = Props & { options: readonly Option[]; disabled?: boolean }
 
 /** One of several. */
 export function ChoiceControl({ label, note, hint, error, onChange, options, ...select }: ChoiceProps) {
@@ -110,11 +111,12 @@ export function ChoiceControl({ label, note, hint, error, onChange, options, ...
         <select
           {...ties}
           {...select}
-          className={`h-9 ${className}`}
+          // A select has 4 px of its own before its text.
+          className={cx(className, 'h-9 pl-2')}
           onChange={(event) => onChange(event.target.value)}
         >
-          {options.map(({ value, label: text }) => (
-            <option key={value} value={value} className="bg-raised text-ink">
+          {options.map(({ value, label: text, isDisabled }) => (
+            <option key={value} value={value} disabled={isDisabled} className="bg-raised text-ink">
               {text}
             </option>
           ))}

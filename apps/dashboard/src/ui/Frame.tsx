@@ -12,7 +12,7 @@ export function Frame({
   children: ReactNode
 }) {
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="flex min-h-0 flex-1 flex-col">
       {banner}
       <div className="flex min-h-0 flex-1 flex-col-reverse md:flex-row">
         {navigation}
@@ -51,7 +51,7 @@ export function PageTitle({ page, unread = 0 }: { page: string; unread?: number 
 /** A page that is one small card. */
 export function Card({ children }: { children: ReactNode }) {
   return (
-    <main className="grid h-dvh place-items-center overflow-y-auto bg-canvas p-4">
+    <main className="grid min-h-0 flex-1 place-items-center overflow-y-auto bg-canvas p-4">
       <div className="flex w-full max-w-80 flex-col gap-6">{children}</div>
     </main>
   )

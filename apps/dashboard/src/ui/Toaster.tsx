@@ -7,8 +7,8 @@ import { useShortcuts } from './shortcuts.ts'
 import { dismissToast, type Toast, toastStore } from './toast.ts'
 
 /**
- * Where toasts appear: top right, so that they never cover the composer; on a phone below the header, whose
- * buttons are pressed one conversation after the other.
+ * Where toasts appear: at the foot of the window, in a place that the page makes for them, so that they hide
+ * nothing that could be pressed; the buttons of the header stay where they are.
  */
 export function Toaster() {
   const words = useWords()
@@ -18,17 +18,18 @@ export function Toaster() {
   return (
     <div
       role="status"
-      className="fixed top-14 right-3 z-50 flex w-80 max-w-[calc(100vw-1.5rem)] flex-col gap-2 md:top-3"
+      // Above the shade of a window that is open.
+      className="relative z-50 flex shrink-0 flex-col bg-raised"
     >
       {toasts.map((toast) => (
         <div
           key={toast.id}
           className={cx(
-            'flex items-start gap-2 rounded-md border bg-raised p-3',
+            'flex min-h-12 items-center justify-center gap-3 border-t px-4 py-2',
             toast.tone === 'fail' ? 'border-fail' : 'border-line-strong',
           )}
         >
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 max-md:flex-1">
             <p className={`font-medium ${toast.tone === 'fail' ? 'text-fail' : ''}`}>{toast.title}</p>
             {toast.body && <p className="text-sm text-muted">{toast.body}</p>}
           </div>

@@ -8,6 +8,11 @@ export function useNow(): number {
   return useSyncExternalStore(slow.subscribe, slow.now)
 }
 
+/** Something new came: what is told of it is told by a clock that knows its time. */
+export function catchUpWithNow(): void {
+  slow.catchUp()
+}
+
 /** The time to the second, for the few places that count seconds. */
 export function useSecond(): number {
   return useSyncExternalStore(fast.subscribe, fast.now)
@@ -23,11 +28,17 @@ function createClock(tickMs: number) {
     for (const listener of listeners) listener()
   }
 
+  // At most once a second: a list that is scrolled mounts a row after the other.
+  function catchUp() {
+    if (Math.abs(Date.now() - now) >= 1_000) tick()
+  }
+
   return {
     now: () => now,
+    catchUp,
     subscribe(listener: () => void) {
       listeners.add(listener)
-      if (!timer) now = Date.now()
+      catchUp()
       timer ??= setInterval(tick, tickMs)
       return () => {
         listeners.delete(listener)

@@ -15,7 +15,7 @@ const listeners = new Set<() => void>()
 let toasts: readonly Toast[] = []
 let nextId = 1
 
-/** Says something for a few seconds, above everything but the composer. */
+/** Says something for a few seconds, at the foot of the window. */
 export function toast(say: Omit<Toast, 'id'>): void {
   const id = nextId++
   set([...toasts.slice(-2), { ...say, id }])

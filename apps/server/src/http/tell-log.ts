@@ -8,7 +8,9 @@ import type { RouteContext } from './route.ts'
  */
 
 type By = Pick<RouteContext, 'executionLog' | 'orgId' | 'member' | 'apiKey'>
-type Told = Pick<NewLogEntry, 'kind' | 'text' | 'data' | 'conversationId' | 'runId' | 'backendId' | 'version'>
+type Told = Pick<NewLogEntry, 'kind' | 'text' | 'conversationId' | 'runId' | 'backendId' | 'version'> & {
+  data?: Record<string, unknown>
+}
 type Backend = { id: Id; name: string; version: string | null }
 
 export function tellDeployed(by: By, { id, name }: Backend, { hash }: BackendVersion): void {
@@ -28,7 +30,8 @@ export function tellActive(by: By, kind: 'version.promoted' | 'version.rolled_ba
 
 export function tellCancelAsked(by: By, run: { id: Id; conversationId: Id }, reason: string | null): void {
   const text = reason ? `cancelled the run: ${reason}` : 'cancelled the run.'
-  tell(by, { kind: 'run.cancel_asked', text, runId: run.id, conversationId: run.conversationId })
+  const { id: runId, conversationId } = run
+  tell(by, { kind: 'run.cancel_asked', text, runId, conversationId, data: { reason } })
 }
 
 /** @param runId the run that ended with the conversation, if one was live. */
@@ -37,7 +40,11 @@ export function tellClosed(by: By, conversationId: Id, runId: Id | null): void {
   tell(by, { kind: 'conversation.closed', text, conversationId, ...(runId && { runId }) })
 }
 
-function tell({ executionLog, orgId, member, apiKey }: By, { text, ...told }: Told): void {
+/** Who did it is in the data too, for whoever tells it in another language. */
+function tell({ executionLog, orgId, member, apiKey }: By, { text, data, ...told }: Told): void {
   const who = apiKey ? `A program with the key ${apiKey.name}` : member.name
-  executionLog.write(orgId, { severity: 'info', source: 'system', ...told, text: `${who} ${text}` })
+  executionLog.write(orgId, {
+    ...{ severity: 'info', source: 'system', ...told, text: `${who} ${text}` },
+    data: { ...data, ...(apiKey ? { apiKey: apiKey.name } : { member: member.name }) },
+  })
 }

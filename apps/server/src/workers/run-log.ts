@@ -57,7 +57,12 @@ function failedStep({ kind, name, value, attempts }: JournalEntry): Told | null 
   if (kind !== 'step' || value === null || typeof value !== 'object' || !('error' in value)) return null
   const { message, terminal } = value.error as { message: string; terminal: boolean }
   const text = `Step '${name}' failed for good: ${message}`
-  return { severity: 'error', kind: 'step.failed', text, data: { step: name, attempts, terminal } }
+  return {
+    severity: 'error',
+    kind: 'step.failed',
+    text,
+    data: { step: name, attempts, terminal, error: message },
+  }
 }
 
 function turnEnd(end: TurnEnd, name: string): Told | null {
@@ -73,7 +78,7 @@ function turnEnd(end: TurnEnd, name: string): Told | null {
     case 'cancelled': {
       const { reason } = end
       const text = reason ? `${name} was cancelled: ${reason}` : `${name} was cancelled.`
-      return { severity: 'info', kind: 'run.cancelled', text }
+      return { severity: 'info', kind: 'run.cancelled', text, data: { reason } }
     }
     case 'checkpoint':
       return null
@@ -94,6 +99,6 @@ function waited({ wait, handoff }: Extract<TurnEnd, { type: 'wait' }>, backend: 
   if (wait.kind !== 'step') return null
   const { name, attempts, dueAt } = wait
   const text = `Step '${name}' failed: ${wait.error}`
-  const data = { step: name, attempts, nextAttemptAt: new Date(dueAt).toISOString() }
+  const data = { step: name, attempts, nextAttemptAt: new Date(dueAt).toISOString(), error: wait.error }
   return { severity: 'warn', kind: 'step.retried', text, data }
 }

@@ -25,6 +25,19 @@ describe('chat.ask', () => {
     expect(talking.end).toEqual({ type: 'done', outcome: null })
   })
 
+  test('is called by its whole question, or by its first words and a sign that there are more', async () => {
+    const question = 'Hi! Happy to book you a table. How many of you will there be?'
+    const long = `${question} ${'Please tell me. '.repeat(8)}`
+    const nameOf = async (text: string) => {
+      const talking = talk(async (chat) => void (await chat.ask(text)))
+      await talking.receive('hello').turn('start')
+      return talking.wait && 'name' in talking.wait ? talking.wait.name : null
+    }
+
+    expect(await nameOf(question)).toBe(question)
+    expect(await nameOf(long)).toBe(`${question} Please tell me. Please tell me. Please tell me. Please…`)
+  })
+
   test('with a question reads past what was written before it', async () => {
     const talking = talk(async (chat) =>
       chat.say(`Table for ${await chat.ask('How many?', { as: number })}.`),

@@ -7,7 +7,7 @@ import type { Recorder } from './recorder.ts'
 import { Waiting } from './wait.ts'
 import { wordingOf } from './wording.ts'
 
-const NAME_MAX = 60
+const NAME_MAX = 120
 
 /** `chat.ask`: the contact's next message as text, or as what `as` makes of it. */
 export function ask<T>(
@@ -46,9 +46,11 @@ function textOf(content: Content): string {
   return isOfTemplate ? content.id : answerTextOf(content)
 }
 
-/** What a question is called in the journal: its first words. */
+/** What a question is called in the journal: itself, or its first words and a sign that there are more. */
 export function nameOf(question: string | undefined): string {
-  return question === undefined ? '' : question.replace(/\s+/g, ' ').trim().slice(0, NAME_MAX)
+  const name = question === undefined ? '' : question.replace(/\s+/g, ' ').trim()
+  if (name.length <= NAME_MAX) return name
+  return `${name.slice(0, NAME_MAX - 1).replace(/ \S*$/, '')}…`
 }
 
 /** The contact's language. */

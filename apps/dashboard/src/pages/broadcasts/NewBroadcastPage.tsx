@@ -1,5 +1,6 @@
 import { type Id, newId, PER_MINUTE_MAX, type Template, templateFields } from '@hilo/protocol'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useCreateBroadcast, usePreviewBroadcast } from '../../api/broadcasts.ts'
 import { useInboxes } from '../../api/session.ts'
@@ -10,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
+import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
@@ -20,6 +22,7 @@ import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { AudienceFields } from './AudienceFields.tsx'
 import { audienceOf, NO_VALUE, NOBODY_YET, toValue, type ValueDraft } from './draft.ts'
 import { PreviewPart } from './PreviewPart.tsx'
+import { StartPart } from './StartPart.tsx'
 import { ValueFields } from './ValueFields.tsx'
 
 /** A new broadcast: which template, with what in its gaps, to whom, when and how fast. */
@@ -33,9 +36,14 @@ export function NewBroadcastPage() {
     <Pane kind="main" role="main" label={words.create}>
       <PageTitle page={words.create} />
       <PaneHeader>
-        <Text as="h1" isStrong>
-          {words.create}
-        </Text>
+        <Inline>
+          <Link to="/broadcasts" className={RAIL_LINK} activeOptions={{ exact: true }}>
+            <LinkIcon icon={ArrowLeft} label={words.back} />
+          </Link>
+          <Text as="h1" isStrong isTruncated>
+            {words.create}
+          </Text>
+        </Inline>
       </PaneHeader>
       {isPending && <LoadingRows label={words.create} />}
       {inboxes && numbers.length === 0 && (
@@ -62,7 +70,8 @@ function TemplateChoice({ inboxId }: { inboxId: Id }) {
   const { broadcasts: words } = useWords()
   const { data, isPending } = useTemplates(inboxId)
   const [chosen, setChosen] = useState<Id | ''>('')
-  const sendable = data?.templates.filter(isSendable) ?? []
+  const approved = data?.templates.filter(({ status }) => status === 'approved') ?? []
+  const sendable = approved.filter((one) => obstacleOf(one) === null)
   const template = sendable.find(({ id }) => id === chosen) ?? sendable[0]
   if (isPending) return <SkeletonItems count={3} label={words.template} />
   if (!template) return <EmptyState title={words.noTemplate} />
@@ -71,7 +80,13 @@ function TemplateChoice({ inboxId }: { inboxId: Id }) {
       <ChoiceControl
         label={words.template}
         value={template.id}
-        options={sendable.map(({ id, name, language }) => ({ value: id, label: `${name} (${language})` }))}
+        options={approved.map((one) => {
+          const obstacle = obstacleOf(one)
+          const label = `${one.name} (${one.language})`
+          return obstacle === null
+            ? { value: one.id, label }
+            : { value: one.id, label: `${label}: ${words.obstacles[obstacle]}`, isDisabled: true }
+        })}
         onChange={(id) => setChosen(id as Id)}
       />
       <BroadcastForm key={template.id} template={template} />
@@ -79,10 +94,12 @@ function TemplateChoice({ inboxId }: { inboxId: Id }) {
   )
 }
 
-/** Approved, and of words alone. */
-function isSendable({ status, definition }: Template): boolean {
-  const isOfWords = templateFields(definition).every(({ kind }) => kind === 'text')
-  return status === 'approved' && isOfWords && definition.unknownParts.length === 0
+/** What a template needs that a broadcast cannot give; null when words are enough. */
+function obstacleOf({ definition }: Template): 'file' | 'location' | 'unknown' | null {
+  if (definition.unknownParts.length > 0) return 'unknown'
+  const other = templateFields(definition).find(({ kind }) => kind !== 'text')
+  if (!other) return null
+  return other.kind === 'location' ? 'location' : 'file'
 }
 
 function BroadcastForm({ template }: { template: Template }) {
@@ -124,7 +141,7 @@ function BroadcastForm({ template }: { template: Template }) {
         onSuccess: ({ id }) => void navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId: id } }),
       },
     )
-  const why = !preview.data ? words.countFirst : preview.data.deliverable === 0 ? words.nobodyFits : null
+  const missing = !preview.data ? words.countFirst : preview.data.deliverable === 0 ? words.nobodyFits : null
   const error = create.error ?? preview.error
   return (
     <Form onSubmit={submit}>
@@ -173,9 +190,13 @@ function BroadcastForm({ template }: { template: Template }) {
         <Button type="submit" disabledReason={preview.isPending && words.counting}>
           {words.count}
         </Button>
-        <Button variant="primary" disabledReason={why ?? (create.isPending && words.start)} onClick={start}>
-          {startsAt === '' ? words.start : words.schedule}
-        </Button>
+        <StartPart
+          template={template}
+          preview={preview.data}
+          startsAt={startsAt}
+          disabledReason={missing ?? (create.isPending && words.start)}
+          onStart={start}
+        />
       </Inline>
     </Form>
   )

@@ -1,11 +1,11 @@
 import type { api, ContractReturns } from '@hilo/protocol'
-import { useLanguage, useWords } from '../../i18n/language.ts'
+import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
 import { Figure, Figures } from '../../ui/Figures.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { TemplateView } from '../conversation/TemplateView.tsx'
 
-type Preview = ContractReturns<typeof api.previewBroadcast>
+export type Preview = ContractReturns<typeof api.previewBroadcast>
 
 /** Who would get a broadcast, at what price, and what one of them would read. */
 export function PreviewPart({ preview }: { preview: Preview }) {
@@ -13,7 +13,6 @@ export function PreviewPart({ preview }: { preview: Preview }) {
   const language = useLanguage()
   const { matched, deliverable, refused, price, unpriced, example } = preview
   const number = (count: number) => count.toLocaleString(language)
-  const money = price?.amount.toLocaleString(language, { style: 'currency', currency: price.currency })
   return (
     <>
       <Figures label={words.count}>
@@ -22,7 +21,7 @@ export function PreviewPart({ preview }: { preview: Preview }) {
         <Figure name={words.recipientStatuses.refused} value={number(matched - deliverable)} />
         <Figure
           name={words.price}
-          value={money ?? words.priceUnknown}
+          value={priceOf(preview, language) ?? words.priceUnknown}
           note={price && unpriced > 0 && words.unpriced(number(unpriced))}
         />
       </Figures>
@@ -42,4 +41,9 @@ export function PreviewPart({ preview }: { preview: Preview }) {
       )}
     </>
   )
+}
+
+/** What all of them cost together, as money is written; null when it is not known. */
+export function priceOf({ price }: Preview, language: Language): string | null {
+  return price?.amount.toLocaleString(language, { style: 'currency', currency: price.currency }) ?? null
 }

@@ -16,7 +16,7 @@ import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { RunPanel } from '../run/RunPanel.tsx'
 import { HolderBadge } from './HolderBadge.tsx'
-import { addressOf } from './name.ts'
+import { addressOf, namelessOf } from './name.ts'
 import { PermissionSection } from './PermissionSection.tsx'
 import { openingOf } from './reply-rule.ts'
 
@@ -60,7 +60,7 @@ function ContactSection({ conversation }: { conversation: Conversation }) {
     <Section title={words.context.contact}>
       <Facts
         facts={[
-          [words.context.name, contact.name ?? words.list.unnamed],
+          [words.context.name, contact.name ?? namelessOf(conversation, words)],
           [words.context.address, addressOf(conversation)],
           [words.context.language, contact.locale],
           [words.context.inbox, inbox.name === channel ? channel : `${inbox.name} (${channel})`],

@@ -21,7 +21,7 @@ type Props = {
   /** Absent where the details have a pane of their own. */
   onDetails?: () => void
   onClosed?: () => void
-  /** A close was taken back: the conversation is to be seen again. */
+  /** It is open again, or a close was taken back: it is to be seen among the open ones. */
   onReopened?: () => void
 }
 
@@ -87,7 +87,10 @@ function CloseButton({
   const isOpen = conversation.status === 'open'
 
   function toggle() {
-    if (!isOpen) return reopen.mutate(conversation)
+    if (!isOpen) {
+      reopen.mutate(conversation)
+      return onReopened?.()
+    }
     // The next one is found before this one leaves the list.
     onClosed?.()
     close.mutate(conversation)

@@ -1,9 +1,14 @@
 import type { Conversation } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 
-/** What to call the contact: the name, else the address, else that there is none. */
+/** What to call the contact: the name, else the address, else what tells one without either from the next. */
 export function nameOf(conversation: Conversation, words: Words): string {
-  return conversation.contact.name ?? addressOf(conversation) ?? words.list.unnamed
+  return conversation.contact.name ?? addressOf(conversation) ?? namelessOf(conversation, words)
+}
+
+/** Of a site, by the end of the id: its beginning is the time, which visitors of one minute share. */
+export function namelessOf({ contact, inbox }: Conversation, { list }: Words): string {
+  return inbox.channel === 'web' ? list.visitor(contact.id.slice(-4)) : list.unnamed
 }
 
 /** The address as people write it: WhatsApp gives telephone numbers without the plus. */

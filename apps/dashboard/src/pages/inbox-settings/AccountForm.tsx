@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useMetaApps } from '../../api/inboxes.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -6,6 +6,7 @@ import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
 import type { Given, PlatformChannel } from './account-fields.ts'
+import { accountProblems } from './account-problems.ts'
 import { BackendChoice } from './BackendChoice.tsx'
 
 type Props = {
@@ -14,25 +15,34 @@ type Props = {
   onChange: (change: Partial<Given>) => void
   onSubmit: () => void
 }
-type Fields = Omit<Props, 'onSubmit'>
+type Fields = Omit<Props, 'onSubmit'> & { errorAt: (key: keyof Given) => string | null }
 
 /** Asks for the app, the account, and what opens it. */
-export function AccountForm({ onSubmit, ...fields }: Props) {
+export function AccountForm({ onSubmit, ...form }: Props) {
   const { connect: words, channels } = useWords()
-  const { given, onChange, channel } = fields
+  const { given, onChange, channel } = form
+  const [isTried, setTried] = useState(false)
+  const problems = accountProblems(channel, given)
+  const errorAt = (key: keyof Given) => {
+    const problem = isTried && problems[key]
+    return problem ? words.fieldProblems[problem] : null
+  }
+  const fields = { ...form, errorAt }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onSubmit()
+    setTried(true)
+    if (Object.keys(problems).length === 0) onSubmit()
   }
   return (
     <Part title={channels[channel]}>
-      <Form onSubmit={submit}>
+      <Form isOwnJudge onSubmit={submit}>
         <LineControl
           label={words.name}
           required
           autoFocus
           maxLength={80}
           value={given.name}
+          error={errorAt('name')}
           onChange={(name) => onChange({ name })}
         />
         <BackendChoice value={given.backendId} onChange={(backendId) => onChange({ backendId })} />
@@ -47,7 +57,7 @@ export function AccountForm({ onSubmit, ...fields }: Props) {
   )
 }
 
-function AppFields({ given, onChange }: Fields) {
+function AppFields({ given, onChange, errorAt }: Fields) {
   const { connect: words } = useWords()
   const { data: apps = [] } = useMetaApps()
   const known = apps.map(({ id, isShared }) => ({ value: id, label: isShared ? words.shared(id) : id }))
@@ -67,6 +77,7 @@ function AppFields({ given, onChange }: Fields) {
             label={words.appId}
             required
             value={given.appId}
+            error={errorAt('appId')}
             onChange={(appId) => onChange({ appId })}
           />
           <LineControl
@@ -75,6 +86,7 @@ function AppFields({ given, onChange }: Fields) {
             required
             hint={words.appHint}
             value={given.appSecret}
+            error={errorAt('appSecret')}
             onChange={(appSecret) => onChange({ appSecret })}
           />
         </>
@@ -83,7 +95,7 @@ function AppFields({ given, onChange }: Fields) {
   )
 }
 
-function AccountFields({ channel, given, onChange }: Fields) {
+function AccountFields({ channel, given, onChange, errorAt }: Fields) {
   const { connect: words } = useWords()
   const line = (key: keyof Given, label: string, more: { required?: boolean; hint?: string } = {}) => (
     <LineControl
@@ -91,6 +103,7 @@ function AccountFields({ channel, given, onChange }: Fields) {
       inputMode="numeric"
       note={more.required ? null : words.optional}
       value={given[key]}
+      error={errorAt(key)}
       onChange={(value) => onChange({ [key]: value })}
       {...more}
     />
@@ -113,7 +126,7 @@ function AccountFields({ channel, given, onChange }: Fields) {
   )
 }
 
-function CredentialFields({ channel, given, onChange }: Fields) {
+function CredentialFields({ channel, given, onChange, errorAt }: Fields) {
   const { connect: words } = useWords()
   const { way } = given
   const options = (['token', 'code'] as const).map((value) => ({ value, label: words.ways[value] }))
@@ -133,6 +146,7 @@ function CredentialFields({ channel, given, onChange }: Fields) {
         required
         hint={way === 'token' ? words.tokenHints[channel] : words.codeHints[channel]}
         value={given[way]}
+        error={errorAt(way)}
         onChange={(value) => onChange({ [way]: value })}
       />
       {isLogin && (
@@ -141,6 +155,7 @@ function CredentialFields({ channel, given, onChange }: Fields) {
             label={words.loginAppId}
             required
             value={given.loginAppId}
+            error={errorAt('loginAppId')}
             onChange={(loginAppId) => onChange({ loginAppId })}
           />
           <LineControl
@@ -148,12 +163,14 @@ function CredentialFields({ channel, given, onChange }: Fields) {
             type="password"
             required
             value={given.loginAppSecret}
+            error={errorAt('loginAppSecret')}
             onChange={(loginAppSecret) => onChange({ loginAppSecret })}
           />
           <LineControl
             label={words.redirectUri}
             required
             value={given.redirectUri}
+            error={errorAt('redirectUri')}
             onChange={(redirectUri) => onChange({ redirectUri })}
           />
         </>

@@ -90,7 +90,7 @@ function FiguresPart({ health }: Props) {
 function SendingBadge({ sending: { heldSince, nextTryAt } }: Pick<InboxHealth, 'sending'>) {
   const { health: words, time } = useWords()
   const now = useNow()
-  if (!heldSince) return <Badge tone="done">{`${words.sending}: ${words.sends}`}</Badge>
+  if (!heldSince) return <Badge tone="done">{words.sends}</Badge>
   const since = words.heldSince(relativeTime(heldSince, now, time))
   const next = nextTryAt && words.nextTry(relativeTime(nextTryAt, now, time))
   return <Badge tone="fail">{[since, next].filter(Boolean).join(', ')}</Badge>

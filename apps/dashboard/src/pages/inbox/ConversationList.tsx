@@ -67,8 +67,8 @@ function NoConversations({ filter }: { filter: ListFilter }) {
   if (filter.status === 'open' && !filter.holder) return <NothingOpen />
   return (
     <EmptyState
-      title={list.emptyFilterTitle}
-      body={list.emptyFilterBody}
+      title={filter.holder ? list.emptyFilterTitle : list.emptyClosedTitle}
+      body={filter.holder ? list.emptyFilterBody : list.emptyClosedBody}
       action={
         <Link to="/inbox" className={BUTTON_LINK}>
           {list.clearFilter}

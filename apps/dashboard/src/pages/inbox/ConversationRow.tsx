@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Hourglass, Timer } from 'lucide-react'
 import { memo } from 'react'
 import { useHasDraft } from '../../api/drafts.ts'
-import { useMembers } from '../../api/session.ts'
+import { useMembers, useSession } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { relativeTime, shortDuration } from '../../i18n/time.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -91,7 +91,8 @@ function Preview({ conversation }: { conversation: Conversation }) {
   const words = useWords()
   const hasDraft = useHasDraft(conversation.id)
   const { preview, unread } = conversation
-  const author = preview && preview.author !== 'contact' ? `${words.authors[preview.author]}: ` : ''
+  const by = useAuthorWord(preview)
+  const said = preview?.file ? words.list.files[preview.file] : preview?.text
   return (
     <>
       {hasDraft && (
@@ -100,10 +101,20 @@ function Preview({ conversation }: { conversation: Conversation }) {
         </Text>
       )}
       <Text size="sm" tone={unread > 0 ? 'ink' : 'muted'} isTruncated>
-        {preview ? `${author}${preview.text}` : ''}
+        {[by, said].filter(Boolean).join(': ')}
       </Text>
     </>
   )
+}
+
+/** Who wrote last, unless it was the contact: oneself, a member by name, or what answers here. */
+function useAuthorWord(preview: Conversation['preview']): string | null {
+  const { authors, list } = useWords()
+  const { member } = useSession()
+  const members = useMembers().data
+  if (!preview || preview.author === 'contact') return null
+  if (preview.memberId === member.id) return list.you
+  return members?.find(({ id }) => id === preview.memberId)?.name ?? authors[preview.author]
 }
 
 /** Since when the contact has waited: amber after a quarter of an hour, red after an hour. */

@@ -47,7 +47,7 @@ export function InboxPage() {
           onBack={isNarrow ? place.back : undefined}
           onDetails={isMedium ? place.toggleDetails : undefined}
           onClosed={() => place.open(neighbour(order.rows, openId))}
-          onReopened={() => place.open(openId)}
+          onReopened={() => place.openReopened(openId)}
         />
       )}
       {withThread && openId === null && <NothingOpen isEmpty={order.rows.length === 0} />}
@@ -88,6 +88,13 @@ function usePlace() {
     openId,
     isShowingDetails,
     open: (id: Id | null) => goTo(id),
+    // Among the closed ones it is no more, and the turn that was filtered by need not be its own.
+    openReopened: (id: Id) =>
+      void navigate({
+        to: '/inbox/$conversationId',
+        params: { conversationId: id },
+        search: (now) => (now.status === 'closed' ? {} : { holder: now.holder }),
+      }),
     toggleDetails: () => goTo(openId, isShowingDetails ? undefined : true),
     back: () => goTo(isShowingDetails ? openId : null),
   }

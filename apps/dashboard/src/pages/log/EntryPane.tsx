@@ -12,10 +12,12 @@ import { Pane, PaneBody, PaneHeader, Section } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { TONES } from './LogRow.tsx'
+import { logSentence } from './log-sentence.ts'
 
 /** Everything that is known of one entry, and the way to what it is about. */
 export function EntryPane({ entry, onClose }: { entry: LogEntry; onClose: () => void }) {
-  const { log, list } = useWords()
+  const words = useWords()
+  const { log, list } = words
   const language = useLanguage()
   const tone = TONES[entry.severity]
   return (
@@ -29,7 +31,7 @@ export function EntryPane({ entry, onClose }: { entry: LogEntry; onClose: () => 
       <PaneBody>
         <Section title={log.entry}>
           <Stack gap={3}>
-            <Code value={entry.text} />
+            <Code value={logSentence(entry, words)} />
             <Facts
               facts={[
                 [log.when, fullTime(entry.at, language)],

@@ -6,6 +6,7 @@ import { preciseTime } from '../../i18n/time.ts'
 import { LogLine } from '../../ui/LogLine.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Text } from '../../ui/Text.tsx'
+import { logSentence } from './log-sentence.ts'
 
 const ICONS = { info: Dot, warn: TriangleAlert, error: CircleAlert }
 export const TONES = { info: 'faint', warn: 'wait', error: 'fail' } as const satisfies Record<
@@ -23,7 +24,7 @@ type Props = {
 
 /** One entry of the log as a line. */
 export const LogRow = memo(function LogRow({ entry, onOpen, ...look }: Props) {
-  const { log } = useWords()
+  const words = useWords()
   const language = useLanguage()
   const now = useNow()
   return (
@@ -32,7 +33,7 @@ export const LogRow = memo(function LogRow({ entry, onOpen, ...look }: Props) {
       time={preciseTime(entry.at, now, language)}
       icon={ICONS[entry.severity]}
       tone={TONES[entry.severity]}
-      severity={log.severities[entry.severity]}
+      severity={words.log.severities[entry.severity]}
       kind={entry.kind}
       end={
         <Text size="xs" tone="faint">
@@ -41,7 +42,7 @@ export const LogRow = memo(function LogRow({ entry, onOpen, ...look }: Props) {
       }
       onOpen={() => onOpen(entry)}
     >
-      {entry.text}
+      {logSentence(entry, words)}
     </LogLine>
   )
 })

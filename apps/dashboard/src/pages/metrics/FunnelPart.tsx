@@ -5,7 +5,6 @@ import { Bar } from '../../ui/Figures.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { shownName } from '../run/shown-name.ts'
 import { RunsLink } from './RunsLink.tsx'
 
 const STOPS: readonly StopReason[] = ['waiting', 'timed_out', 'handed_off', 'failed', 'cancelled', 'ended']
@@ -55,8 +54,8 @@ function QuestionRow({ metrics, question }: Props) {
         </>
       }
     >
-      <Text isStrong isTruncated title={shownName(name)}>
-        {shownName(name)}
+      <Text isStrong isTruncated title={name}>
+        {name}
       </Text>
     </ItemRow>
   )

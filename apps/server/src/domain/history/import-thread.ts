@@ -1,4 +1,4 @@
-import { type Content, type Id, newId, previewOf } from '@hilo/protocol'
+import { briefOf, type Content, type Id, newId } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
 import { isRetryable, isUniqueViolation } from '../../db/connection.ts'
 import type { OrgTx } from '../../db/database.ts'
@@ -140,7 +140,7 @@ async function insert(tx: OrgTx, { inbox, conversationId, messages }: Inserting)
     messages.map(({ externalId }) => externalId),
     messages.map(({ replyTo }) => replyTo),
     moments,
-    newest ? encode({ text: previewOf(newest.content), author: newest.isOwn ? 'agent' : 'contact' }) : null,
+    newest ? encode({ ...briefOf(newest.content), author: newest.isOwn ? 'agent' : 'contact' }) : null,
     newest?.sentAt ?? new Date(0),
   ])
   for (const message of messages) await attachExpected(tx, inbox, message)

@@ -1,4 +1,4 @@
-import { type Content, type Id, newId, previewOf } from '@hilo/protocol'
+import { briefOf, type Content, type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -59,7 +59,7 @@ export async function queueMessage(
     id,
     message.author,
     message.memberId,
-    encode({ text: previewOf(message.content), author: message.author }),
+    encode({ ...briefOf(message.content), author: message.author, memberId: message.memberId }),
     encode(message.content),
     message.clientId,
     message.replyTo?.id ?? null,

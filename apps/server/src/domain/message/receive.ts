@@ -1,4 +1,4 @@
-import { assert, type Id, previewOf } from '@hilo/protocol'
+import { assert, briefOf, type Id } from '@hilo/protocol'
 import { decode, decodeOrNull, encode } from '../../db/codec.ts'
 import { isRetryable, isUniqueViolation } from '../../db/connection.ts'
 import { type Step, statement } from '../../db/statement.ts'
@@ -218,7 +218,7 @@ function valuesOf(
     message.externalId,
     message.id,
     encode(message.content),
-    encode({ text: previewOf(message.content), author: 'contact' }),
+    encode({ ...briefOf(message.content), author: 'contact' }),
     message.sentAt,
     message.windowHours,
     message.clientId,

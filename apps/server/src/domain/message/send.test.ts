@@ -86,7 +86,7 @@ describe('an answer', () => {
     expect(await stateOf(desk)).toMatchObject({
       holder: 'human',
       waitingSince: null,
-      preview: { author: 'agent' },
+      preview: { text: 'Hello', author: 'agent', memberId: desk.memberId },
     })
     const epoch = 'select turn_epoch from conversation where id = $1'
     expect((await admin.query(epoch, [desk.conversationId])).rows).toEqual([{ turn_epoch: 1 }])

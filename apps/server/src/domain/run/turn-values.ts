@@ -3,11 +3,11 @@
  */
 import {
   BEGIN_POSITION,
+  briefOf,
   type Content,
   type Id,
   type JournalEntry,
   newId,
-  previewOf,
   type TurnEnd,
 } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
@@ -86,7 +86,7 @@ function stateValues(run: ClaimedRun, { nodeId, result, messages }: Told, prompt
     messages.map(({ id }) => id),
     messages.map(({ content }) => encode(content)),
     messages.map(({ author }) => author),
-    last ? encode({ text: previewOf(last.content), author: last.author }) : null,
+    last ? encode({ ...briefOf(last.content), author: last.author }) : null,
     ...[state.holder, state.ended, readSeq],
     event ? encode(event.reason) : null,
     state.status,

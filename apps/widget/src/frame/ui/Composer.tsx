@@ -75,7 +75,8 @@ export function focusComposer() {
 function keep() {
   if (!field) return
   field.style.height = 'auto'
-  field.style.height = `${field.scrollHeight}px`
+  // Of the border too, which `scrollHeight` leaves out: else the last two pixels are scrolled to.
+  field.style.height = `${field.scrollHeight + 2}px`
   try {
     drafts.setItem(DRAFT, field.value)
   } catch {

@@ -1,0 +1,66 @@
+import type { Template } from '@hilo/protocol'
+import { useState } from 'react'
+import { useInboxes } from '../../api/session.ts'
+import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
+import { wallTime } from '../../i18n/time.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
+import { type Preview, priceOf } from './PreviewPart.tsx'
+
+type Props = {
+  template: Template
+  preview: Preview | undefined
+  /** On the clock of the organisation; empty: now. */
+  startsAt: string
+  disabledReason: string | false | null
+  onStart: () => void
+}
+
+/** Starts or schedules what was counted, once a member has read again what goes to how many. */
+export function StartPart({ template, preview, startsAt, disabledReason, onStart }: Props) {
+  const { broadcasts: words, shortcuts } = useWords()
+  const language = useLanguage()
+  const [isAsking, setAsking] = useState(false)
+  const inbox = useInboxes().data?.find(({ id }) => id === template.inboxId)
+  const count = preview?.deliverable ?? 0
+  const when = startsAt === '' ? null : wallTime(startsAt, language)
+  const action = when === null ? words.start : words.schedule
+  return (
+    <>
+      <Button
+        variant="primary"
+        disabledReason={disabledReason}
+        onClick={({ currentTarget }) => currentTarget.form?.reportValidity() && setAsking(true)}
+      >
+        {action}
+      </Button>
+      {isAsking && preview && (
+        <Confirm
+          title={words.startTitle(template.name, count, count.toLocaleString(language))}
+          body={words.startBody({
+            ...{ language: languageName(template.language, language), inbox: inbox?.name ?? '', when },
+            price: priceOf(preview, language),
+          })}
+          action={action}
+          cancel={words.notYet}
+          closeLabel={shortcuts.close}
+          onConfirm={() => {
+            setAsking(false)
+            onStart()
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
+
+/** `es_AR` is "Spanish (Argentina)", as the reader says it. */
+function languageName(code: string, language: Language): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(code.replaceAll('_', '-')) ?? code
+  } catch {
+    // A platform may name what no browser knows.
+    return code
+  }
+}
