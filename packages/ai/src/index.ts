@@ -1,1 +1,6 @@
-export {}
+export { CHUNK_MAX_LENGTH, type Chunk, chunkMarkdown } from './chunk/chunk.ts'
+export { rarity, weigh } from './rank/bm25.ts'
+export { type FieldTerms, fieldsOf, type Piece, questionTerms, shapeOf } from './rank/fields.ts'
+export { FIELDS, type Field, RANK_OFFSET, RANKED_MAX, type Shape, WEIGHTS } from './rank/fuse.ts'
+export { type Hit, indexPieces, type PieceIndex } from './rank/index-pieces.ts'
+export { termsOf } from './text/terms.ts'
