@@ -13,3 +13,21 @@ export type OpenEngine = (
   articles: readonly WrittenArticle[],
   set: { kind: 'page' | 'faq' },
 ) => Promise<Engine>
+
+/** Where is looked whether what was found is enough for an answer. */
+export type JudgingEngine = {
+  /** From which evidence on an answer is given, by what the articles themselves say. */
+  calibrate(): Promise<number>
+  /** `isGone`: as if these pieces were not there. */
+  judge(
+    question: string,
+    language: string,
+    isGone?: (piece: Found) => boolean,
+  ): Promise<{ evidence: number; best: Found | null }>
+  close(): Promise<void>
+}
+
+export type OpenJudging = (
+  articles: readonly WrittenArticle[],
+  set: { kind: 'page' | 'faq' },
+) => Promise<JudgingEngine>

@@ -5,7 +5,7 @@ import { measureRetrieval } from './measure-retrieval.ts'
 import { openMemoryEngine } from './memory-engine.ts'
 import { readSets } from './read-sets.ts'
 
-const openSqlEngine = openMemoryEngine
+import { openSqlEngine } from './sql-engine.ts'
 
 /**
  * `npm run eval:retrieval`: how often a question finds the passage with its answer. `--engine sql` asks the

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { Piece } from './fields.ts'
 import { type Hit, indexPieces } from './index-pieces.ts'
 
-const part = (body: string): Piece => ({ title: 'Help', body, alternates: [], language: 'en', shape: 'part' })
+const part = (body: string): Piece => ({
+  ...{ title: '', headings: [], body, alternates: [] },
+  ...{ language: 'en', shape: 'part' },
+})
 const faq = (title: string, body: string): Piece => ({ ...part(body), title, shape: 'whole' })
 const places = (hits: readonly Hit[]) => hits.map(({ piece }) => piece)
 

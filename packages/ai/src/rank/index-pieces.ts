@@ -1,4 +1,5 @@
 import { rarity, weigh } from './bm25.ts'
+import { evidenceOf, type FoundPiece, WORD_FIELDS } from './evidence.ts'
 import { type FieldTerms, fieldsOf, type Piece, questionTerms } from './fields.ts'
 import { FIELDS, type Field, placeValue, RANKED_MAX, WEIGHTS } from './fuse.ts'
 
@@ -15,6 +16,8 @@ export type Hit = {
 export type PieceIndex = {
   /** The best pieces for a question, the best first. `without`: as if these were not there. */
   search(question: string, options: SearchOptions): Hit[]
+  /** How much of the question the best of these hits says. */
+  evidence(question: string, language: string, hits: readonly Hit[]): number
 }
 
 type SearchOptions = { language: string; limit: number; without?: ReadonlySet<number> }
@@ -46,7 +49,27 @@ export function indexPieces(pieces: readonly Piece[]): PieceIndex {
       const found = [...hits.values()].filter(({ score }) => score > 0)
       return found.sort((a, b) => b.score - a.score || a.piece - b.piece).slice(0, limit)
     },
+    evidence(question, language, hits) {
+      const { body: terms } = questionTerms(question, language)
+      const occurrences = {
+        total: pieces.length,
+        found: mapWordFields((field) => countsIn(indexes[field], terms)),
+      }
+      const found = hits.slice(0, 2).map(({ piece, signals }): FoundPiece => {
+        const counts = WORD_FIELDS.map((field) => fields[piece]?.[field].counts ?? new Map<string, number>())
+        return { signals, terms: new Set(counts.flatMap((one) => [...one.keys()])) }
+      })
+      return evidenceOf(terms, occurrences, found)
+    },
   }
+}
+
+function countsIn({ postings }: FieldIndex, terms: readonly string[]): Map<string, number> {
+  return new Map(terms.map((term) => [term, postings.get(term)?.length ?? 0]))
+}
+
+function mapWordFields<T>(make: (field: (typeof WORD_FIELDS)[number]) => T) {
+  return { title: make('title'), body: make('body'), alternate: make('alternate') }
 }
 
 const NOTHING: Record<Field, number> = { title: 0, body: 0, trigram: 0, alternate: 0 }
