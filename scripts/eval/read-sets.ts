@@ -20,8 +20,9 @@ export type EvalArticle = {
 
 export type EvalQuestion = { text: string; passageId: string; articleId: string }
 
-type Passage = { id: string; article: string; title: string; text: string; lang?: string }
-type Question = { q: string; doc: string; article: string; lang?: string; split?: string }
+/** Without an article a passage is one of its own. */
+type Passage = { id: string; article?: string; title?: string; text: string; lang?: string }
+type Question = { q: string; doc: string; lang?: string; split?: string }
 type Utterance = { q: string; intent: string; split?: string }
 
 /** So many utterances of an intent are what its article gives as other questions. */
@@ -50,11 +51,12 @@ export function readLines<T>(path: string): T[] {
 function readPair(dir: string, name: string, split: string): EvalSet {
   const passages = readLines<Passage>(join(dir, `${name}.docs.jsonl`))
   const questions = readLines<Question>(join(dir, `${name}.queries.jsonl`))
-  const byArticle = Map.groupBy(passages, ({ article }) => article)
+  const byArticle = Map.groupBy(passages, ({ id, article }) => article ?? id)
   const articles = [...byArticle].map(([id, own]) => ({
     ...{ id, title: own[0]?.title ?? '', alternates: [] },
     passages: own.map(({ id: passageId, text }) => ({ id: passageId, text })),
   }))
+  const articleOf = new Map(passages.map(({ id, article }) => [id, article ?? id]))
   return {
     name,
     kind: articles.length === passages.length ? 'faq' : 'page',
@@ -62,7 +64,7 @@ function readPair(dir: string, name: string, split: string): EvalSet {
     articles,
     questions: questions
       .filter((one) => (one.split ?? split) === split)
-      .map(({ q, doc, article }) => ({ text: q, passageId: doc, articleId: article })),
+      .map(({ q, doc }) => ({ text: q, passageId: doc, articleId: articleOf.get(doc) ?? doc })),
   }
 }
 

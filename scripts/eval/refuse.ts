@@ -4,10 +4,11 @@ import { type Figure, isBelowBar, printFigures } from '../bench/figure.ts'
 import { measureRefusal } from './measure-refusal.ts'
 import { openMemoryJudging } from './memory-engine.ts'
 import { readSets } from './read-sets.ts'
+import { openSqlJudging } from './sql-engine.ts'
 
 /**
- * `npm run eval:refuse`: which questions are answered when each org knows half of the articles, by a threshold
- * that follows from its own articles alone. Ends with code 1 when a bar is missed.
+ * `npm run eval:refuse`: which questions are answered when an org knows half of the articles, by a
+ * threshold that follows from its own articles alone. Ends with code 1 when a bar is missed.
  */
 
 /** The bars are of sets in which what is asked next to it stands in other words. */
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: '../shared/corpus/ai' },
     set: { type: 'string' },
     split: { type: 'string', default: 'dev' },
+    engine: { type: 'string', default: 'memory' },
     json: { type: 'string' },
   },
 })
@@ -30,10 +32,11 @@ if (!sets?.length) {
   say(`No set to measure in ${values.data}: name another folder by --data, or another --split or --set.`)
   process.exit(1)
 }
+const open = values.engine === 'sql' ? openSqlJudging : openMemoryJudging
 const figures: Figure[] = []
 for (const set of sets) {
   for (const side of ['even', 'odd'] as const) {
-    const { threshold, answered, right, offTopic, hard } = await measureRefusal(set, side, openMemoryJudging)
+    const { threshold, answered, right, offTopic, hard } = await measureRefusal(set, side, open)
     const bars = BARRED.test(set.name)
     const named = (name: string, share: number, bar: Figure['bar']): Figure => ({
       ...{ name: `${set.name} ${side}: ${name}`, value: share * 100, unit: '%' },

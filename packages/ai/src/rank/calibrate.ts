@@ -19,7 +19,7 @@ const SENTENCE_WORDS_MIN = 8
 const PER_PIECE = 3
 
 /**
- * What somebody might ask whom a piece answers: the other questions and the title of an answer of its own, and
+ * What somebody might ask whom a piece answers: title and other questions of an answer of its own, and the
  * latter half of sentences of a part, where they say what is new.
  */
 export function likelyQuestions({ title, body, alternates, shape }: Piece): string[] {

@@ -20,8 +20,8 @@ habian haber hace hacen hacer hacia han has hasta hay haya he hemos hubo la las 
 mucha muchas mucho muchos muy nada ni no nos nosotras nosotros nuestra nuestras nuestro nuestros o os otra
 otras otro otros para pero poco por porque puede pueden puedo pues que quien quienes se sea sean segun ser si
 sido siendo sin sobre sois somos son soy su sus suya suyas suyo suyos tal tambien tampoco tan tanto te tenia
-tengo ti tiene tienen toda todas todo todos tras tu tus tuya tuyo un una unas uno unos usted ustedes va vosotras
-vosotros vuestra vuestro y ya yo`
+tengo ti tiene tienen toda todas todo todos tras tu tus tuya tuyo un una unas uno unos usted ustedes va
+vosotras vosotros vuestra vuestro y ya yo`
 
 const PORTUGUESE = `
 a ainda alem algo alguem algum alguma algumas alguns ante antes ao aos apos aquela aquelas aquele aqueles

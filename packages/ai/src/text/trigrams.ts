@@ -1,6 +1,6 @@
 import { wordsOf } from './words.ts'
 
-/** Every three letters in a row, word by word, with the edges of words: a slip of the finger costs only some. */
+/** Every three letters in a row, word by word, with the edges of words: a slip of the finger costs some. */
 export function trigramsOf(text: string): string[] {
   return wordsOf(text).flatMap((word) => {
     const padded = ` ${word} `

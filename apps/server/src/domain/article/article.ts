@@ -42,7 +42,8 @@ const GET = statement(`
 const LOCK = statement(`
   select ${COLUMNS} from ${FROM} where a.org_id = $1 and a.id = $2 and a.deleted_at is null for update of a`)
 const VERSION = statement(`
-  select ${VERSION_COLUMNS} from ${VERSION_FROM} where v.org_id = $1 and v.article_id = $2 and v.version = $3`)
+  select ${VERSION_COLUMNS} from ${VERSION_FROM}
+  where v.org_id = $1 and v.article_id = $2 and v.version = $3`)
 
 /** An article without its words. */
 export type ArticleState = Omit<Article, 'createdAt' | 'changedAt' | 'newest'> & {
@@ -66,7 +67,11 @@ export function lockArticle(tx: OrgTx, id: Id): Promise<ArticleState> {
   return one(tx, LOCK, id)
 }
 
-/** A version, also of an article that was deleted: what was quoted can be opened. @throws AppError `not_found` */
+/**
+ * A version, also of an article that was deleted: what was quoted can be opened.
+ *
+ * @throws AppError `not_found`
+ */
 export async function getVersion(tx: OrgTx, articleId: Id, version: number): Promise<ArticleVersion> {
   const { rows } = await tx.query<VersionRow>(VERSION, [tx.orgId, articleId, version])
   if (!rows[0]) throw new AppError('not_found', 'There is no such version of an article.')

@@ -36,7 +36,11 @@ export async function publishArticle(tx: OrgTx, { articleId, version, expect }: 
   return getArticle(tx, articleId)
 }
 
-/** It is found no more, and listed no more; its versions stay for what quoted them. @throws AppError `not_found` */
+/**
+ * It is found no more, and listed no more; its versions stay for what quoted them.
+ *
+ * @throws AppError `not_found`
+ */
 export async function deleteArticle(tx: OrgTx, articleId: Id): Promise<void> {
   await lockArticle(tx, articleId)
   await indexArticles(tx, [{ articleId, version: null }])

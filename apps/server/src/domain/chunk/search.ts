@@ -15,23 +15,29 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { BLOCK_SIZE, COUNT_SHIFT, NUMBER_SHIFT } from './postings.ts'
 
-// What `indexPieces` of @hilo/ai finds in memory, found in the postings. Every condition is on columns of the key
-// and is leakproof, so row-level security costs nothing and no function with its owner's rights is needed.
+// What `indexPieces` of @hilo/ai finds in memory, found in the postings. Every condition is on columns of the
+// key and is leakproof: row-level security costs nothing, and no function with its owner's rights is needed.
 
-/** So many entries of a field are read for candidates, of the rarest terms; what more there is, for those alone. */
+/** So many entries of a field are read for candidates, of the rarest terms; the others, for those alone. */
 const ENTRIES_MAX = 10_000
 
 const NUMBER = `block * ${BLOCK_SIZE} + (e >> ${NUMBER_SHIFT})`
+const COUNT = `((e >> ${COUNT_SHIFT}) & ${COUNT_MAX})`
 // `weigh` of @hilo/ai, divided by the count.
 const DAMPING = `${SATURATION * (1 - LENGTH_WEIGHT)} + (e & ${LENGTH_MAX}) * by_length`
-const POINTS = `sum(worth / (1 + (${DAMPING}) / ((e >> ${COUNT_SHIFT}) & ${COUNT_MAX})))`
+
+/** What each entry of some terms adds to its chunk. */
+const entriesOf = (words: string) => `
+  select field, ${NUMBER} as no, worth / (1 + (${DAMPING}) / ${COUNT}) as points from (
+    select l.field, l.block, w.by_length, w.worth, unnest(l.entries) as e
+    from list l join word w on w.field = l.field and w.term = l.term and ${words}) entry`
 
 const FIELD_WEIGHTS = Object.entries(WEIGHTS).flatMap(([shape, weights]) =>
   FIELDS.map((field) => `('${shape}', '${field}', ${weights[field]}::float8)`),
 )
 
 const SIGNALS = FIELDS.map(
-  (field) => `coalesce(max(r.points) filter (where r.field = '${field}'), 0) / 1e6 as "${field}"`,
+  (field) => `coalesce(max(r.points) filter (where r.field = '${field}'), 0) / 1e6::float8 as "${field}"`,
 )
 
 // A score is compared in millionths: the order in which terms are added must not part equals. Each `offset 0`
@@ -39,46 +45,34 @@ const SIGNALS = FIELDS.map(
 const SEARCH = statement(`
   with total as materialized (
     select field, sum(chunks)::float8 as chunks,
-           ${SATURATION * LENGTH_WEIGHT} * greatest(sum(filled), 1) / greatest(sum(length), 1)::float8 as by_length
+           greatest(sum(filled), 1) / greatest(sum(length), 1)::float8 as by_average
     from field_total where org_id = $1 and audience = any ($2) group by field
   ), list as materialized (
-    select a.field, a.term, p.block, p.entries, sum(p.size) over (partition by a.field, a.term)::float8 as found
+    select a.field, a.term, p.block, p.entries,
+           sum(p.size) over (partition by a.field, a.term)::float8 as found
     from unnest($3::text[], $4::text[]) as a (field, term) cross join lateral (
       select block, entries, size from posting
       where org_id = $1 and field = a.field and term = a.term and audience = any ($2) offset 0) p
   ), word as materialized (
-    select w.*, t.by_length, ${1e6 * (SATURATION + 1)} * ln(1 + (t.chunks - w.found + 0.5) / (w.found + 0.5)) as worth,
+    select w.field, w.term, ${SATURATION * LENGTH_WEIGHT} * t.by_average as by_length,
+           ${1e6 * (SATURATION + 1)} * ln(1 + (t.chunks - w.found + 0.5) / (w.found + 0.5)) as worth,
            coalesce(sum(w.found) over (partition by w.field order by w.found, w.term
              rows between unbounded preceding and 1 preceding), 0) < ${ENTRIES_MAX} as is_rare
     from (select distinct field, term, found from list) w join total t on t.field = w.field
   ), few as materialized (
     select field, no, points from (
       select field, no, points, row_number() over (partition by field order by points desc, no) as row
-      from (
-        select field, ${NUMBER} as no, ${POINTS} as points
-        from (
-          select l.field, l.block, w.by_length, w.worth, unnest(l.entries) as e
-          from list l join word w on w.field = l.field and w.term = l.term and w.is_rare
-        ) entry group by 1, 2
-      ) s
-    ) n where row <= ${RANKED_MAX}
+      from (select field, no, sum(points) as points from (${entriesOf('w.is_rare')}) e group by 1, 2) s) n
+    where row <= ${RANKED_MAX}
   ), score as materialized (
     select field, no, sum(points)::bigint as points from (
       select field, no, points from few
       union all
-      select x.field, x.no, x.points from (
-        select field, ${NUMBER} as no, worth / (1 + (${DAMPING}) / ((e >> ${COUNT_SHIFT}) & ${COUNT_MAX})) as points
-        from (
-          select l.field, l.block, w.by_length, w.worth, unnest(l.entries) as e
-          from list l join word w on w.field = l.field and w.term = l.term and not w.is_rare
-        ) entry
-      ) x join few f on f.field = x.field and f.no = x.no
-    ) s group by 1, 2
+      select e.field, e.no, e.points from (${entriesOf('not w.is_rare')}) e
+      join few f on f.field = e.field and f.no = e.no) s
+    group by 1, 2
   ), ranked as materialized (
-    select f.field, b.no, b.points, dense_rank() over (partition by f.field order by b.points desc) as place
-    from total f cross join lateral (
-      select s.no, s.points from score s where s.field = f.field order by s.points desc, s.no
-      limit ${RANKED_MAX}) b
+    select field, no, points, dense_rank() over (partition by field order by points desc) as place from score
   ), hit as materialized (
     select r.*, c.* from ranked r cross join lateral (
       select id, article_id, version, shape from chunk where org_id = $1 and no = r.no offset 0) c
