@@ -11,6 +11,7 @@ const SOUND = {
   'packages/protocol/src/content.ts': 'export const content = 1',
   'packages/channels/src/index.ts':
     "import { content } from '@hilo/protocol'\nexport const channel = content",
+  'packages/ai/src/index.ts': "export type { content } from '@hilo/protocol'",
   'packages/runtime/src/index.ts': "export type { content } from '@hilo/protocol'",
   'packages/simulators/src/index.ts': 'export const simulator = 1',
   'packages/sdk/src/index.ts': 'export const sdk = 1',
@@ -53,6 +54,7 @@ const BROKEN = [
   ['workers-know-no-http', 'apps/server/src/workers/broken-17.ts', '../http/server.ts'],
   ['http-knows-no-workers', 'apps/server/src/http/broken-18.ts', '../workers/deliver.ts'],
   ['testing-stays-in-tests', 'apps/server/src/http/broken-19.ts', '../testing/factories.ts'],
+  ['ai-knows-protocol', 'packages/ai/src/broken-20.ts', '@hilo/channels'],
 ]
 
 // Types are imports like any other: a wall one can look through is no wall.
@@ -64,7 +66,7 @@ beforeAll(() => {
   house = realpathSync(mkdtempSync(join(tmpdir(), 'hilo-layers-')))
   mkdirSync(join(house, 'node_modules', '@hilo'), { recursive: true })
   for (const [path, text] of Object.entries(SOUND)) write(path, text)
-  for (const name of ['protocol', 'channels', 'runtime', 'simulators', 'sdk']) {
+  for (const name of ['protocol', 'channels', 'ai', 'runtime', 'simulators', 'sdk']) {
     write(`packages/${name}/package.json`, JSON.stringify({ name, exports: { '.': './src/index.ts' } }))
     symlinkSync(join('..', '..', 'packages', name), join(house, 'node_modules', '@hilo', name))
   }

@@ -21,6 +21,9 @@ export type Permission =
   /** Writes to many contacts at once. */
   | 'broadcast:send'
   | 'api_key:manage'
+  | 'knowledge:read'
+  /** Writes articles, and decides which of them answer. */
+  | 'knowledge:write'
   /** Lets a run go on by hand: attempt a step again, or give its result in its place. */
   | 'run:repair'
   /** Shows a webhook event as it came. */
@@ -40,6 +43,7 @@ const AGENT: readonly Permission[] = [
   'run:write',
   'log:read',
   'inbox:read',
+  'knowledge:read',
 ]
 
 /** What decides about code and credentials is for those who answer for the org. */
@@ -53,6 +57,7 @@ const ADMIN: readonly Permission[] = [
   'api_key:manage',
   'event:reveal',
   'event:rerun',
+  'knowledge:write',
 ]
 
 export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {

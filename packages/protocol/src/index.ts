@@ -1,4 +1,5 @@
 import * as apiKeys from './api/api-keys.ts'
+import * as articles from './api/articles.ts'
 import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
@@ -21,6 +22,7 @@ import * as templates from './api/templates.ts'
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
   ...apiKeys,
+  ...articles,
   ...backends,
   ...broadcasts,
   ...remoteVersions,
@@ -45,6 +47,7 @@ export const api = {
 
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
+export * from './article.ts'
 export * from './backend.ts'
 export * from './broadcast.ts'
 export * from './broadcast-values.ts'

@@ -6,6 +6,7 @@ import {
   aBroadcast,
   aContact,
   aConversation,
+  anArticle,
   anInbound,
   anInbox,
   anOrg,
@@ -39,6 +40,10 @@ const DRAFT = {
   ...{ body: 'Your order is ready.', buttons: [], examples: {} },
 }
 
+const ARTICLE = {
+  ...{ language: 'en', audience: 'public', title: 'Refunds', body: 'Within thirty days.', alternates: [] },
+}
+
 /** A request that is well-formed; ids that are missing are made up. */
 const WELL_FORMED: Partial<Record<Name, Input>> = {
   listChangedConversations: { query: { since: '2026-01-01T00:00:00Z' } },
@@ -58,6 +63,11 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   },
   steerBroadcast: { body: { status: 'paused' } },
   hideComment: { body: { clientId: 'client-id-1', isHidden: true } },
+  createArticle: { body: { ...ARTICLE, kind: 'page', clientId: 'client-id-1' } },
+  updateArticle: { body: { ...ARTICLE, expect: 1 } },
+  publishArticle: { body: { version: 1, expect: 1 } },
+  getArticleVersion: { query: { version: 1 } },
+  testQuestion: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
@@ -115,7 +125,8 @@ let foreign: Record<
   | 'templateId'
   | 'contactId'
   | 'eventId'
-  | 'broadcastId',
+  | 'broadcastId'
+  | 'articleId',
   string
 > & {
   conversationId: Id
@@ -148,6 +159,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     contactId,
     eventId: newId(),
     broadcastId: await aBroadcast(server.db, inbox),
+    articleId: (await anArticle(server.db, theirs)).id,
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -234,7 +246,15 @@ describe('an endpoint with an id', () => {
 
   test.each(withParams)('%s answers 400 with a sentence for what is no id', async (name, contract) => {
     const ids = { conversationId: 'x', messageId: 'x', runId: 'x', apiKeyId: 'x', inboxId: 'x', mediaId: 'x' }
-    const params = { ...ids, templateId: 'x', contactId: 'x', broadcastId: 'x', name: 'X', secret: '!' }
+    const params = {
+      ...ids,
+      templateId: 'x',
+      contactId: 'x',
+      broadcastId: 'x',
+      articleId: 'x',
+      name: 'X',
+      secret: '!',
+    }
     const body = contract.body ? { body: WELL_FORMED[name]?.body } : {}
     const answer = await ada.send(contract.method, pathOf(contract, { ...WELL_FORMED[name], params }), body)
 
@@ -378,6 +398,13 @@ describe('every error an endpoint declares is one it gives', () => {
       const inbox = await anInbox(server.db, orgId, { settings: { wabaId: '1' } })
       return { ...WELL_FORMED[name], params: { broadcastId: await aBroadcast(server.db, inbox) } }
     },
+    'createArticle conflict': async (name) => {
+      const { id } = await ada.call(api.createArticle, WELL_FORMED[name])
+      await ada.call(api.deleteArticle, { params: { articleId: id } })
+      return WELL_FORMED[name] ?? {}
+    },
+    'updateArticle conflict': anArticleReadBefore,
+    'publishArticle conflict': anArticleReadBefore,
     'promoteVersion conflict': async () => {
       const { name, before } = await aBackendOfTwo()
       return { params: { name }, body: { versionId: before, expect: null } }
@@ -452,6 +479,10 @@ async function broadcastWithoutAccount(name: Name): Promise<Input> {
   const { id: inboxId } = await anInbox(server.db, orgId)
   const body = WELL_FORMED[name]?.body as object
   return { body: { ...body, inboxId } }
+}
+
+async function anArticleReadBefore(name: Name): Promise<Input> {
+  return { ...WELL_FORMED[name], params: { articleId: (await anArticle(server.db, orgId)).id } }
 }
 
 async function stopped(name: Name): Promise<Input> {
@@ -532,6 +563,9 @@ async function rowsOf(conversationId: Id): Promise<unknown> {
   const tables = ['message', 'note', 'conversation_event']
   const others = [
     'inbox',
+    'article',
+    'article_version',
+    'posting',
     'template',
     'api_key',
     'backend',

@@ -13,6 +13,7 @@ import { createRealtime } from './realtime.ts'
 import { revocationRoutes } from './revocations.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
+import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { conversationRoutes } from './routes/conversations.ts'
@@ -36,6 +37,7 @@ const SOCKET_FRAME_MAX = 64 * 1_024
 /** Every endpoint that has a contract. */
 export const ROUTES = [
   ...apiKeyRoutes,
+  ...articleRoutes,
   ...backendRoutes,
   ...broadcastRoutes,
   ...conversationRoutes,

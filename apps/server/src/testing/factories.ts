@@ -1,5 +1,8 @@
 import {
   type Address,
+  type Article,
+  type ArticleKind,
+  type ArticleWords,
   type ChannelType,
   type Content,
   type Id,
@@ -9,6 +12,9 @@ import {
 } from '@hilo/protocol'
 import type { Database } from '../db/database.ts'
 import { deriveKeys } from '../db/keys.ts'
+import { NOBODY } from '../domain/actor/actor.ts'
+import { createArticle } from '../domain/article/create.ts'
+import { publishArticle } from '../domain/article/publish.ts'
 import { deployBackend } from '../domain/backend/deploy.ts'
 import { createBroadcast } from '../domain/broadcast/create.ts'
 import { connectInbox } from '../domain/inbox/connect.ts'
@@ -146,6 +152,26 @@ export async function aBroadcast(db: Database, inbox: Inbox): Promise<Id> {
     ),
   )
   return id
+}
+
+type NewArticle = Partial<ArticleWords> & { kind?: ArticleKind; isPublished?: boolean }
+
+/** An article that answers, with words of its own. */
+export function anArticle(
+  db: Database,
+  orgId: Id,
+  { kind = 'page', isPublished = true, ...over }: NewArticle = {},
+): Promise<Article> {
+  const title = `Article ${next()}`
+  const words: ArticleWords = {
+    ...{ language: 'en', audience: 'public', title, body: `What ${title} says.`, alternates: [] },
+    ...over,
+  }
+  return db.withOrg(orgId, async (tx) => {
+    const article = await createArticle(tx, NOBODY, { ...words, kind, clientId: newId() })
+    const { id: articleId, revision } = article
+    return isPublished ? publishArticle(tx, { articleId, version: 1, expect: revision }) : article
+  })
 }
 
 /** A message from a contact, as a channel delivers it. */

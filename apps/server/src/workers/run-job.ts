@@ -4,6 +4,7 @@ import { handBackAfterSilence } from '../domain/conversation/hand-back-after-sil
 import { forgetPlatform } from '../domain/inbox/forget-platform.ts'
 import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import type { Job } from '../domain/job/enqueue.ts'
+import { calibrateKnowledge } from '../domain/knowledge/calibrate.ts'
 import { forgetLog } from '../domain/log/forget.ts'
 import { removeUnsent } from '../domain/media/remove-unsent.ts'
 import type { Desk } from './connect/desk.ts'
@@ -59,6 +60,9 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   }
   if (job.kind === 'sync_templates') {
     return syncTemplates(context, http, { claimed, inboxId: job.inboxId })
+  }
+  if (job.kind === 'calibrate_knowledge') {
+    return persist(() => calibrateKnowledge(context.db, orgId))
   }
   if (job.kind === 'keep_token') return keepToken(desk, { claimed, inboxId: job.inboxId })
   if (job.kind === 'forget_platform') {

@@ -26,6 +26,8 @@ export type Job =
   | { kind: 'forget_platform'; inboxId: Id }
   /** Goes on with a broadcast; the job has the broadcast's own id. */
   | { kind: 'send_broadcast'; broadcastId: Id }
+  /** Asks the org's knowledge what it can answer; the job has the org's own id. */
+  | { kind: 'calibrate_knowledge' }
   /** Ends what people took under this epoch, once nobody has written for so long. */
   | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 

@@ -1,0 +1,129 @@
+import { type Article, type ArticleWords, type Id, newId } from '@hilo/protocol'
+import { describe, expect, test } from 'vitest'
+import type { OrgTx } from '../../db/database.ts'
+import { testDatabase } from '../../testing/database.ts'
+import { anArticle, anOrg } from '../../testing/factories.ts'
+import { NOBODY } from '../actor/actor.ts'
+import { describeChunks } from '../chunk/describe.ts'
+import { searchChunks } from '../chunk/search.ts'
+import { getArticle, getVersion } from './article.ts'
+import { createArticle } from './create.ts'
+import { listArticles, listVersions } from './list.ts'
+import { deleteArticle, publishArticle } from './publish.ts'
+import { updateArticle } from './update.ts'
+
+const { db } = await testDatabase()
+
+const WORDS: ArticleWords = {
+  ...{ language: 'en', audience: 'public', title: 'Refunds', body: 'Within thirty days.', alternates: [] },
+}
+
+describe('an article', () => {
+  test('answers nobody until it is published', async () => {
+    const orgId = await anOrg(db)
+    const { id, revision } = await anArticle(db, orgId, { ...WORDS, isPublished: false })
+
+    expect(await answers(orgId, 'refunds')).toEqual([])
+    await db.withOrg(orgId, (tx) => publishArticle(tx, { articleId: id, version: 1, expect: revision }))
+    expect(await answers(orgId, 'refunds')).toEqual(['Within thirty days.'])
+  })
+
+  test('goes on answering as it was while the next version is written', async () => {
+    const orgId = await anOrg(db)
+    const article = await anArticle(db, orgId, WORDS)
+
+    const written = await change(orgId, article, { ...WORDS, body: 'Within ten days.' })
+    const again = await change(orgId, written, { ...WORDS, body: 'Within five days.' })
+
+    expect([written.version, again.version, again.publishedVersion]).toEqual([2, 2, 1])
+    expect(await answers(orgId, 'refunds')).toEqual(['Within thirty days.'])
+    await publish(orgId, again, 2)
+    expect(await answers(orgId, 'refunds')).toEqual(['Within five days.'])
+    await publish(orgId, await db.withOrg(orgId, (tx) => getArticle(tx, article.id)), null)
+    expect(await answers(orgId, 'refunds')).toEqual([])
+  })
+
+  test('keeps what was quoted, whatever becomes of it', async () => {
+    const orgId = await anOrg(db)
+    const article = await anArticle(db, orgId, WORDS)
+    const [quoted] = await db.withOrg(orgId, (tx) => find(tx, 'refunds'))
+    const written = await change(orgId, article, { ...WORDS, body: 'Never.' })
+    await publish(orgId, written, 2)
+    await db.withOrg(orgId, (tx) => deleteArticle(tx, article.id))
+
+    const opened = await db.withOrg(orgId, (tx) => describeChunks(tx, quoted ? [quoted] : []))
+
+    expect(opened).toMatchObject([{ articleId: article.id, version: 1, text: 'Within thirty days.' }])
+    await expect(db.withOrg(orgId, (tx) => getVersion(tx, article.id, 1))).resolves.toMatchObject(WORDS)
+    await expect(db.withOrg(orgId, (tx) => getArticle(tx, article.id))).rejects.toThrow('no such article')
+  })
+
+  test('published again as it was, has the chunks that were quoted', async () => {
+    const orgId = await anOrg(db)
+    const article = await anArticle(db, orgId, WORDS)
+    const before = await db.withOrg(orgId, (tx) => find(tx, 'refunds'))
+    await publish(orgId, await change(orgId, article, { ...WORDS, body: 'Never.' }), 2)
+
+    await publish(orgId, await db.withOrg(orgId, (tx) => getArticle(tx, article.id)), 1)
+
+    const after = await db.withOrg(orgId, (tx) => find(tx, 'refunds'))
+    expect(after.map(({ chunkId }) => chunkId)).toEqual(before.map(({ chunkId }) => chunkId))
+  })
+
+  test('is not overwritten by who read it before somebody else changed it', async () => {
+    const orgId = await anOrg(db)
+    const article = await anArticle(db, orgId, WORDS)
+
+    const both = await Promise.allSettled(
+      ['Ten days.', 'Five days.'].map((body) => change(orgId, article, { ...WORDS, body })),
+    )
+
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const versions = await db.withOrg(orgId, (tx) => listVersions(tx, article.id))
+    expect(versions.map(({ version }) => version)).toEqual([2, 1])
+  })
+
+  test('asked for twice is one', async () => {
+    const orgId = await anOrg(db)
+    const asked = { ...WORDS, kind: 'faq' as const, clientId: newId() }
+    const create = () => db.withOrg(orgId, (tx) => createArticle(tx, NOBODY, asked))
+
+    const [one, two] = await Promise.all([create(), create()])
+
+    expect(two.id).toBe(one.id)
+  })
+
+  test('is listed once, page by page, the one that changed last first', async () => {
+    const orgId = await anOrg(db)
+    const made: Article[] = []
+    for (const title of ['One', 'Two', 'Three']) made.push(await anArticle(db, orgId, { title }))
+    await db.withOrg(orgId, (tx) => deleteArticle(tx, made[1]?.id ?? ''))
+
+    const first = await db.withOrg(orgId, (tx) => listArticles(tx, { limit: 1 }))
+    const rest = await db.withOrg(orgId, (tx) => listArticles(tx, { limit: 1, after: first.next ?? '' }))
+
+    expect([...first.articles, ...rest.articles].map(({ title }) => title)).toEqual(['Three', 'One'])
+    expect(rest.next).toBeNull()
+  })
+})
+
+type State = { id: Id; revision: number }
+
+function change(orgId: Id, { id, revision }: State, words: ArticleWords) {
+  return db.withOrg(orgId, (tx) => updateArticle(tx, NOBODY, { articleId: id, words, expect: revision }))
+}
+
+function publish(orgId: Id, { id, revision }: State, version: number | null) {
+  return db.withOrg(orgId, (tx) => publishArticle(tx, { articleId: id, version, expect: revision }))
+}
+
+function find(tx: OrgTx, question: string) {
+  return searchChunks(tx, { question, language: 'en', audiences: ['public'], limit: 5 })
+}
+
+function answers(orgId: Id, question: string): Promise<string[]> {
+  return db.withOrg(orgId, async (tx) => {
+    const chunks = await describeChunks(tx, await find(tx, question))
+    return chunks.map(({ text }) => text)
+  })
+}

@@ -1,0 +1,92 @@
+import { AppError, type Article, type ArticleVersion, type Id } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { type Statement, statement } from '../../db/statement.ts'
+import { type ActorRow, actorSql, toActor } from '../actor/actor.ts'
+
+const ACTOR = actorSql('v')
+
+export const VERSION_COLUMNS = `
+  v.article_id as "articleId", v.version, v.language, v.audience, v.title, v.body, v.alternates,
+  v.created_at as "createdAt", v.first_published_at as "firstPublishedAt", ${ACTOR.columns}`
+export const VERSION_FROM = `article_version v ${ACTOR.joins}`
+
+export type VersionRow = Pick<ArticleVersion, 'articleId' | 'version' | 'language' | 'audience'> &
+  ActorRow & {
+    title: Buffer
+    body: Buffer
+    alternates: Buffer
+    createdAt: Date
+    firstPublishedAt: Date | null
+  }
+
+export function toVersion(row: VersionRow): ArticleVersion {
+  const { articleId, version, language, audience } = row
+  return {
+    ...{ articleId, version, language, audience },
+    title: decode<string>(row.title),
+    body: decode<string>(row.body),
+    alternates: decode<string[]>(row.alternates),
+    by: toActor(row),
+    createdAt: row.createdAt.toISOString(),
+    firstPublishedAt: row.firstPublishedAt?.toISOString() ?? null,
+  }
+}
+
+const COLUMNS = `
+  a.id, s.kind, a.version, a.published_version as "publishedVersion", a.revision,
+  a.created_at as "createdAt", a.changed_at as "changedAt"`
+const FROM = 'article a join source s on s.org_id = a.org_id and s.id = a.source_id'
+const GET = statement(`
+  select ${COLUMNS} from ${FROM} where a.org_id = $1 and a.id = $2 and a.deleted_at is null`)
+const LOCK = statement(`
+  select ${COLUMNS} from ${FROM} where a.org_id = $1 and a.id = $2 and a.deleted_at is null for update of a`)
+const VERSION = statement(`
+  select ${VERSION_COLUMNS} from ${VERSION_FROM}
+  where v.org_id = $1 and v.article_id = $2 and v.version = $3`)
+
+/** An article without its words. */
+export type ArticleState = Omit<Article, 'createdAt' | 'changedAt' | 'newest'> & {
+  createdAt: Date
+  changedAt: Date
+}
+
+/** An article with its newest version. @throws AppError `not_found` */
+export async function getArticle(tx: OrgTx, id: Id): Promise<Article> {
+  const state = await one(tx, GET, id)
+  return {
+    ...state,
+    createdAt: state.createdAt.toISOString(),
+    changedAt: state.changedAt.toISOString(),
+    newest: await getVersion(tx, id, state.version),
+  }
+}
+
+/** Two members who change it at once follow one another. @throws AppError `not_found` */
+export function lockArticle(tx: OrgTx, id: Id): Promise<ArticleState> {
+  return one(tx, LOCK, id)
+}
+
+/**
+ * A version, also of an article that was deleted: what was quoted can be opened.
+ *
+ * @throws AppError `not_found`
+ */
+export async function getVersion(tx: OrgTx, articleId: Id, version: number): Promise<ArticleVersion> {
+  const { rows } = await tx.query<VersionRow>(VERSION, [tx.orgId, articleId, version])
+  if (!rows[0]) throw new AppError('not_found', 'There is no such version of an article.')
+  return toVersion(rows[0])
+}
+
+async function one(tx: OrgTx, query: Statement, id: Id): Promise<ArticleState> {
+  const { rows } = await tx.query<ArticleState>(query, [tx.orgId, id])
+  if (!rows[0]) throw new AppError('not_found', 'There is no such article.')
+  return rows[0]
+}
+
+/** @throws AppError `conflict` when somebody else changed it since the caller read it. */
+export function assertRevision({ revision }: ArticleState, expected: number): void {
+  if (revision !== expected) {
+    throw new AppError('conflict', 'Somebody else changed this article meanwhile: load it again.')
+  }
+}

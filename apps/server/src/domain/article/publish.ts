@@ -1,0 +1,49 @@
+import { AppError, type Article, type Id } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { indexArticles } from '../chunk/index-articles.ts'
+import { plantCalibration } from '../knowledge/calibrate.ts'
+import { assertRevision, getArticle, lockArticle } from './article.ts'
+
+const PUBLISH = statement(`
+  update article set published_version = $3, revision = revision + 1, changed_at = now()
+  where org_id = $1 and id = $2`)
+const KEEP = statement(`
+  update article_version set first_published_at = coalesce(first_published_at, now())
+  where org_id = $1 and article_id = $2 and version = $3`)
+const DELETE = statement(`
+  update article set deleted_at = now(), published_version = null, revision = revision + 1, changed_at = now()
+  where org_id = $1 and id = $2`)
+
+type Publish = { articleId: Id; version: number | null; expect: number }
+
+/**
+ * Lets a version answer from now on, an older one too; null: none. It is found once the transaction is
+ * committed, and what answered before no more.
+ *
+ * @throws AppError `not_found`; `conflict` when somebody else changed it since.
+ */
+export async function publishArticle(tx: OrgTx, { articleId, version, expect }: Publish): Promise<Article> {
+  const state = await lockArticle(tx, articleId)
+  assertRevision(state, expect)
+  if (version !== null) {
+    const { rowCount } = await tx.query(KEEP, [tx.orgId, articleId, version])
+    if (rowCount === 0) throw new AppError('not_found', 'There is no such version of an article.')
+  }
+  await indexArticles(tx, [{ articleId, version }])
+  await plantCalibration(tx)
+  await tx.query(PUBLISH, [tx.orgId, articleId, version])
+  return getArticle(tx, articleId)
+}
+
+/**
+ * It is found no more, and listed no more; its versions stay for what quoted them.
+ *
+ * @throws AppError `not_found`
+ */
+export async function deleteArticle(tx: OrgTx, articleId: Id): Promise<void> {
+  await lockArticle(tx, articleId)
+  await indexArticles(tx, [{ articleId, version: null }])
+  await plantCalibration(tx)
+  await tx.query(DELETE, [tx.orgId, articleId])
+}

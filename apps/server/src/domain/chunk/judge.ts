@@ -1,0 +1,73 @@
+import { evidenceOf, type Field, type Occurrences, questionTerms, WORD_FIELDS } from '@hilo/ai'
+import { decode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import type { KeptTerms } from './index-articles.ts'
+import { type Found, type Question, searchChunks } from './search.ts'
+
+const TOTAL = statement(`
+  select coalesce(sum(chunks), 0)::int as total from field_total
+  where org_id = $1 and field = 'body' and audience = any ($2)`)
+const OCCURRENCES = statement(`
+  select a.field, a.term, sum(p.size)::int as found
+  from unnest($3::text[], $4::text[]) as a (field, term) cross join lateral (
+    select size from posting
+    where org_id = $1 and field = a.field and term = a.term and audience = any ($2) offset 0) p
+  group by a.field, a.term`)
+const TERMS = statement(
+  'select id, terms from chunk where org_id = $1 and id = any ($2) and terms is not null',
+)
+
+/** A chunk that a question found, and how much of the question it says, from 0 to 1. */
+export type Judged = Found & { evidence: number }
+
+/** The best chunks for a question, each with what it proves as if it were the first. `isGone`: left out. */
+export async function judgeChunks(
+  tx: OrgTx,
+  question: Question,
+  isGone: (chunk: Found) => boolean = () => false,
+): Promise<Judged[]> {
+  const found = (await searchChunks(tx, question)).filter((chunk) => !isGone(chunk))
+  const { body: terms } = questionTerms(question.question, question.language)
+  const occurrences = await occurrencesOf(tx, question, terms)
+  const pieces = await withTerms(tx, found)
+  return pieces.map(({ chunk }, at) => ({
+    ...chunk,
+    evidence: evidenceOf(terms, occurrences, pieces.slice(at, at + 2)),
+  }))
+}
+
+async function occurrencesOf(
+  tx: OrgTx,
+  { audiences }: Question,
+  terms: readonly string[],
+): Promise<Occurrences> {
+  const asked = WORD_FIELDS.flatMap((field) => terms.map((term) => ({ field, term })))
+  const { rows: totals } = await tx.query<{ total: number }>(TOTAL, [tx.orgId, audiences])
+  const { rows } = await tx.query<{ field: Field; term: string; found: number }>(OCCURRENCES, [
+    ...[tx.orgId, audiences, asked.map(({ field }) => field), asked.map(({ term }) => term)],
+  ])
+  const foundIn = (field: Field) =>
+    new Map(rows.filter((row) => row.field === field).map(({ term, found }) => [term, found]))
+  return {
+    total: totals[0]?.total ?? 0,
+    found: { title: foundIn('title'), body: foundIn('body'), alternate: foundIn('alternate') },
+  }
+}
+
+async function withTerms(tx: OrgTx, found: readonly Found[]) {
+  const { rows } = await tx.query<{ id: string; terms: Buffer }>(TERMS, [
+    tx.orgId,
+    found.map(({ chunkId }) => chunkId),
+  ])
+  const byId = new Map(rows.map(({ id, terms }) => [id, decode<KeptTerms>(terms)]))
+  return found.map((chunk) => {
+    const { title, body, trigram, alternate } = chunk
+    const kept = byId.get(chunk.chunkId)
+    return {
+      chunk,
+      signals: { title, body, trigram, alternate },
+      terms: new Set(WORD_FIELDS.flatMap((field) => kept?.[field].terms ?? [])),
+    }
+  })
+}

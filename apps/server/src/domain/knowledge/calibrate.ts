@@ -1,0 +1,78 @@
+import { likelyQuestions, thresholdFrom } from '@hilo/ai'
+import type { ArticleKind, Id } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
+import type { Database, OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { describeChunks } from '../chunk/describe.ts'
+import { judgeChunks } from '../chunk/judge.ts'
+import type { Job } from '../job/enqueue.ts'
+import { saveThresholds, type Thresholds } from './knowledge.ts'
+
+/** What members publish one after the other is calibrated once. */
+const QUIET_MS = 30_000
+const CHUNKS_PER_KIND = 150
+
+// The org's own id is the job's: there is one. One that runs now is due again when it ends.
+const PLANT = statement(`
+  insert into job (org_id, id, kind, payload, due_at)
+  values ($1, $1, $2, $3, now() + $4::float8 * interval '1 millisecond')
+  on conflict (org_id, id) do update set due_at = excluded.due_at, attempts = 0`)
+const AGAIN = statement(`
+  update job set claimed_by = null, attempts = 0 where org_id = $1 and id = $1 and due_at is not null`)
+const DONE = statement('delete from job where org_id = $1 and id = $1 and due_at is null')
+
+// By a hash, so that it is a sample of all of them, and the same one for the same chunks.
+const SAMPLE = statement(`
+  select c.id as "chunkId" from chunk c
+  join article a on a.org_id = c.org_id and a.id = c.article_id
+  join source s on s.org_id = a.org_id and s.id = a.source_id
+  where c.org_id = $1 and c.no is not null and s.kind = $2 order by md5(c.id::text) limit $3`)
+
+/** Calibrates once nothing has been published for a while. */
+export async function plantCalibration(tx: OrgTx): Promise<void> {
+  const job: Job = { kind: 'calibrate_knowledge' }
+  await tx.query(PLANT, [tx.orgId, job.kind, encode(job), QUIET_MS])
+}
+
+/**
+ * Sets the thresholds of an org by its own knowledge: what somebody might ask about a chunk is asked without
+ * that chunk, and what the rest seems to prove then is no answer.
+ */
+export async function calibrateKnowledge(db: Database, orgId: Id): Promise<void> {
+  const thresholds: Thresholds = {
+    page: await calibrateKind(db, orgId, 'page'),
+    faq: await calibrateKind(db, orgId, 'faq'),
+  }
+  await db.withOrg(orgId, async (tx) => {
+    await saveThresholds(tx, thresholds)
+    await tx.query(AGAIN, [orgId])
+    await tx.query(DONE, [orgId])
+  })
+}
+
+/** A transaction a chunk: nobody waits for it, and it holds nobody up. */
+async function calibrateKind(db: Database, orgId: Id, kind: ArticleKind): Promise<number> {
+  const sample = await db.withOrg(orgId, async (tx) => {
+    const { rows } = await tx.query<{ chunkId: Id }>(SAMPLE, [orgId, kind, CHUNKS_PER_KIND])
+    return rows
+  })
+  const evidences: number[] = []
+  for (const chunk of sample) {
+    evidences.push(...(await db.withOrg(orgId, (tx) => askWithout(tx, chunk))))
+  }
+  return thresholdFrom(evidences)
+}
+
+async function askWithout(tx: OrgTx, chunk: { chunkId: Id }): Promise<number[]> {
+  const [described] = await describeChunks(tx, [chunk])
+  if (!described) return []
+  const { text, language, audience } = described
+  const questions = likelyQuestions({ ...described, body: text })
+  const evidences: number[] = []
+  for (const question of questions) {
+    const asked = { question, language, audiences: [audience], limit: 3 }
+    const [best] = await judgeChunks(tx, asked, (found) => found.chunkId === chunk.chunkId)
+    evidences.push(best?.evidence ?? 0)
+  }
+  return evidences
+}

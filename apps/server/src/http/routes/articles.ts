@@ -1,0 +1,43 @@
+import { api } from '@hilo/protocol'
+import { getArticle, getVersion } from '../../domain/article/article.ts'
+import { createArticle } from '../../domain/article/create.ts'
+import { listArticles, listVersions } from '../../domain/article/list.ts'
+import { deleteArticle, publishArticle } from '../../domain/article/publish.ts'
+import { updateArticle } from '../../domain/article/update.ts'
+import { testQuestion } from '../../domain/knowledge/question.ts'
+import { type Route, route } from '../route.ts'
+
+export const articleRoutes: Route[] = [
+  route(api.listArticles, ({ query }, { db, orgId }) => db.withOrg(orgId, (tx) => listArticles(tx, query))),
+
+  route(api.createArticle, ({ body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, (tx) => createArticle(tx, actor, body)),
+  ),
+
+  route(api.getArticle, ({ params }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => getArticle(tx, params.articleId)),
+  ),
+
+  route(api.updateArticle, ({ params, body: { expect, ...words } }, { db, orgId, actor }) =>
+    db.withOrg(orgId, (tx) => updateArticle(tx, actor, { articleId: params.articleId, words, expect })),
+  ),
+
+  route(api.publishArticle, ({ params, body }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => publishArticle(tx, { ...params, ...body })),
+  ),
+
+  route(api.deleteArticle, async ({ params }, { db, orgId }) => {
+    await db.withOrg(orgId, (tx) => deleteArticle(tx, params.articleId))
+    return { isDeleted: true as const }
+  }),
+
+  route(api.listArticleVersions, async ({ params }, { db, orgId }) => ({
+    versions: await db.withOrg(orgId, (tx) => listVersions(tx, params.articleId)),
+  })),
+
+  route(api.getArticleVersion, ({ params, query }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => getVersion(tx, params.articleId, query.version)),
+  ),
+
+  route(api.testQuestion, ({ body }, { db, orgId }) => db.withOrg(orgId, (tx) => testQuestion(tx, body))),
+]

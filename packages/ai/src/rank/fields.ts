@@ -1,0 +1,56 @@
+import { termsOf } from '../text/terms.ts'
+import { trigramsOf } from '../text/trigrams.ts'
+import type { Field, Shape } from './fuse.ts'
+
+/** A chunk as it is found: by its words, by the headings above it, and by what people ask instead. */
+export type Piece = {
+  /** The article's. */
+  title: string
+  headings: readonly string[]
+  body: string
+  alternates: readonly string[]
+  language: string
+  shape: Shape
+}
+
+/** How a piece of an article stands in it. */
+export function shapeOf({ pieces, alternates }: { pieces: number; alternates: readonly string[] }): Shape {
+  if (pieces > 1) return 'part'
+  return alternates.length > 0 ? 'asked' : 'whole'
+}
+
+/** How often each term is in a field, and how long the field is. */
+export type FieldTerms = { counts: Map<string, number>; length: number }
+
+/** What is stored of a count and a length is no larger: more of the same says nothing. */
+export const COUNT_MAX = 31
+export const LENGTH_MAX = 16_383
+
+/** The terms under which a piece is found, by field. */
+export function fieldsOf(piece: Piece): Record<Field, FieldTerms> {
+  const { title, headings, body, alternates, language, shape } = piece
+  // The title is the first of the questions. Above many pieces it ranks none of them.
+  const questions = alternates.length > 0 ? [title, ...alternates] : []
+  const isRanked = shape !== 'part'
+  const above = isRanked ? headings : [title, ...headings]
+  return {
+    title: isRanked ? counted(termsOf(title, language)) : NOTHING,
+    body: counted(termsOf([...above, body].join('\n'), language)),
+    trigram: isRanked ? counted(trigramsOf(title)) : NOTHING,
+    alternate: counted(questions.flatMap((text) => termsOf(text, language))),
+  }
+}
+
+const NOTHING: FieldTerms = { counts: new Map(), length: 0 }
+
+/** The terms that a question looks for, by field; each once. */
+export function questionTerms(question: string, language: string): Record<Field, string[]> {
+  const terms = [...new Set(termsOf(question, language))]
+  return { title: terms, body: terms, trigram: [...new Set(trigramsOf(question))], alternate: terms }
+}
+
+function counted(terms: readonly string[]): FieldTerms {
+  const counts = new Map<string, number>()
+  for (const term of terms) counts.set(term, Math.min((counts.get(term) ?? 0) + 1, COUNT_MAX))
+  return { counts, length: Math.min(terms.length, LENGTH_MAX) }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { Actor } from './deploy.ts'
+import { Id } from './id.ts'
+
+/** What an org knows: articles, the versions of each, and the pieces that a question finds. */
+
+/** Pages, or questions with their answers: each is judged by a threshold of its own. */
+export const ArticleKind = z.enum(['page', 'faq'])
+export type ArticleKind = z.infer<typeof ArticleKind>
+
+/** Whom an article is for: whoever asks, or members only. */
+export const ArticleAudience = z.enum(['public', 'internal'])
+export type ArticleAudience = z.infer<typeof ArticleAudience>
+
+export const ARTICLE_TITLE_MAX = 300
+export const ARTICLE_BODY_MAX = 200_000
+export const ALTERNATES_MAX = 100
+export const QUESTION_MAX = 1_000
+
+/** What is written of an article. */
+export const ArticleWords = z.strictObject({
+  /** Such as `es` or `pt-BR`. */
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as es or pt-BR'),
+  audience: ArticleAudience,
+  title: z.string().trim().min(1).max(ARTICLE_TITLE_MAX),
+  /** Markdown. Empty when the title says it all. */
+  body: z.string().max(ARTICLE_BODY_MAX),
+  /** Other questions that it answers. */
+  alternates: z.array(z.string().trim().min(1).max(ARTICLE_TITLE_MAX)).max(ALTERNATES_MAX),
+})
+export type ArticleWords = z.infer<typeof ArticleWords>
+
+export const ArticleVersion = z.object({
+  ...ArticleWords.shape,
+  articleId: Id,
+  version: z.number().int(),
+  /** Who wrote it last; null for the installation itself. */
+  by: Actor.nullable(),
+  createdAt: z.iso.datetime(),
+  /** From then on it is never changed again; null while it is a draft. */
+  firstPublishedAt: z.iso.datetime().nullable(),
+})
+export type ArticleVersion = z.infer<typeof ArticleVersion>
+
+const State = {
+  id: Id,
+  kind: ArticleKind,
+  /** The newest version. */
+  version: z.number().int(),
+  /** The one that answers; null while none does. */
+  publishedVersion: z.number().int().nullable(),
+  changedAt: z.iso.datetime(),
+}
+
+export const ArticleSummary = z.object({
+  ...State,
+  title: z.string(),
+  language: z.string(),
+  audience: ArticleAudience,
+})
+export type ArticleSummary = z.infer<typeof ArticleSummary>
+
+export const Article = z.object({
+  ...State,
+  /** Raised by every change. */
+  revision: z.number().int(),
+  createdAt: z.iso.datetime(),
+  newest: ArticleVersion,
+})
+export type Article = z.infer<typeof Article>
+
+/** A piece of an article that a question found, and why it stands where it does. */
+export const Candidate = z.object({
+  chunkId: Id,
+  articleId: Id,
+  version: z.number().int(),
+  kind: ArticleKind,
+  audience: ArticleAudience,
+  title: z.string(),
+  headings: z.array(z.string()),
+  /** Where the piece is in the body of that version. */
+  start: z.number().int(),
+  end: z.number().int(),
+  text: z.string(),
+  score: z.number(),
+  /** What it scores by its title, its text, the letters of its title, and its other questions. */
+  signals: z.object({
+    title: z.number(),
+    body: z.number(),
+    trigram: z.number(),
+    alternate: z.number(),
+  }),
+  /** How much of the question it says, from 0 to 1. */
+  evidence: z.number(),
+})
+export type Candidate = z.infer<typeof Candidate>

@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { type Figure, isBelowBar, printFigures } from '../bench/figure.ts'
+import { measureLatency } from './measure-latency.ts'
+import { readSets } from './read-sets.ts'
+
+/**
+ * `npm run eval:latency`: how long a search takes in an org of some size, with the index in memory beside it.
+ * Ends with code 1 above a bar. A busy machine is measured too: look at its load.
+ */
+
+const BARS = new Map([
+  [10_000, 50],
+  [100_000, 250],
+])
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: '../shared/corpus/ai' },
+    chunks: { type: 'string', default: '10000,100000' },
+    json: { type: 'string' },
+  },
+})
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+const sets = readSets(values.data)?.filter(({ kind }) => kind === 'page')
+if (!sets?.length) {
+  say(`No texts to make articles of in ${values.data}: name another folder by --data.`)
+  process.exit(1)
+}
+const figures: Figure[] = []
+for (const chunks of values.chunks.split(',').map(Number)) {
+  const { server, memory, indexedMs, bytes } = await measureLatency(sets, chunks)
+  const bar = BARS.get(chunks)
+  const size = `${chunks.toLocaleString('en')} chunks`
+  const own: Figure[] = [
+    {
+      ...{ name: `${size}: p95`, value: server.p95, unit: 'ms', ...(bar ? { bar: { atMost: bar } } : {}) },
+      note: `median ${server.median.toFixed(1)} ms`,
+    },
+    {
+      ...{ name: `${size}: p95 in memory`, value: memory.p95, unit: 'ms' },
+      note: `median ${memory.median.toFixed(1)} ms`,
+    },
+    { name: `${size}: indexed in`, value: indexedMs / 1000, unit: 's' },
+    { name: `${size}: postings`, value: bytes / 1e6, unit: 'MB' },
+  ]
+  say(printFigures(own))
+  figures.push(...own)
+}
+if (values.json) await writeFile(values.json, `${JSON.stringify({ ...values, figures }, null, 2)}\n`)
+process.exit(figures.some(isBelowBar) ? 1 : 0)

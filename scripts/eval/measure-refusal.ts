@@ -1,0 +1,61 @@
+import type { OpenJudging } from './engine.ts'
+import type { EvalQuestion, EvalSet } from './read-sets.ts'
+import { passagesIn, type WrittenArticle, writeArticle } from './write-article.ts'
+
+export type RefusalFigures = {
+  threshold: number
+  /** Of the questions that the knowledge answers, how many were answered, and of these how many rightly. */
+  answered: number
+  right: number
+  /** Of the questions about something else, and of those whose passage was taken away. */
+  offTopic: number
+  hard: number
+}
+
+type Side = 'even' | 'odd'
+
+/**
+ * What is answered and what is refused when an org knows every other article of a set: the questions of the
+ * other articles are off topic, and its own become hard ones when the passage with the answer is taken away.
+ * The threshold comes from the articles alone.
+ */
+export async function measureRefusal(set: EvalSet, side: Side, open: OpenJudging): Promise<RefusalFigures> {
+  const known = set.articles.filter((_, at) => at % 2 === (side === 'even' ? 0 : 1))
+  const articles = new Map(known.map((one) => [one.id, writeArticle(one, set.language)]))
+  const engine = await open([...articles.values()], set)
+  const threshold = await engine.calibrate()
+  const counts = { own: 0, answered: 0, right: 0, foreign: 0, offTopic: 0, hard: 0 }
+  for (const question of set.questions) {
+    if (!articles.has(question.articleId)) {
+      counts.foreign++
+      if ((await engine.judge(question.text, set.language)).evidence >= threshold) counts.offTopic++
+      continue
+    }
+    counts.own++
+    const { evidence, best } = await engine.judge(question.text, set.language)
+    if (evidence >= threshold) {
+      counts.answered++
+      if (best && isRight(articles, question, best)) counts.right++
+    }
+    const without = await engine.judge(question.text, set.language, (piece) =>
+      isRight(articles, question, piece),
+    )
+    if (without.evidence >= threshold) counts.hard++
+  }
+  await engine.close()
+  const { own, answered, right, foreign, offTopic, hard } = counts
+  return {
+    threshold,
+    ...{ answered: answered / own, right: right / Math.max(answered, 1) },
+    ...{ offTopic: offTopic / Math.max(foreign, 1), hard: hard / own },
+  }
+}
+
+function isRight(
+  articles: ReadonlyMap<string, WrittenArticle>,
+  { passageId }: EvalQuestion,
+  piece: { articleId: string; start: number; end: number },
+): boolean {
+  const article = articles.get(piece.articleId)
+  return article !== undefined && passagesIn(article, piece).includes(passageId)
+}

@@ -1,0 +1,58 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { type Figure, isBelowBar, printFigures } from '../bench/figure.ts'
+import { measureRefusal } from './measure-refusal.ts'
+import { openMemoryJudging } from './memory-engine.ts'
+import { readSets } from './read-sets.ts'
+import { openSqlJudging } from './sql-engine.ts'
+
+/**
+ * `npm run eval:refuse`: which questions are answered when an org knows half of the articles, by a
+ * threshold that follows from its own articles alone. Ends with code 1 when a bar is missed.
+ */
+
+/** The bars are of sets in which what is asked next to it stands in other words. */
+const BARRED = /^xquad\./
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: '../shared/corpus/ai' },
+    set: { type: 'string' },
+    split: { type: 'string', default: 'dev' },
+    engine: { type: 'string', default: 'memory' },
+    json: { type: 'string' },
+  },
+})
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+const sets = readSets(values.data, values)?.filter(({ name, kind }) =>
+  values.set ? name === values.set.replace('-', '.') : kind === 'page',
+)
+if (!sets?.length) {
+  say(`No set to measure in ${values.data}: name another folder by --data, or another --split or --set.`)
+  process.exit(1)
+}
+const open = values.engine === 'sql' ? openSqlJudging : openMemoryJudging
+const figures: Figure[] = []
+for (const set of sets) {
+  for (const side of ['even', 'odd'] as const) {
+    const { threshold, answered, right, offTopic, hard } = await measureRefusal(set, side, open)
+    const bars = BARRED.test(set.name)
+    const named = (name: string, share: number, bar: Figure['bar']): Figure => ({
+      ...{ name: `${set.name} ${side}: ${name}`, value: share * 100, unit: '%' },
+      ...(bars && bar ? { bar } : {}),
+    })
+    const own = [
+      {
+        ...named('answered', answered, { atLeast: 70 }),
+        note: `${(right * 100).toFixed(1)} % of them rightly; threshold ${threshold.toFixed(3)}`,
+      },
+      named('answered off topic', offTopic, { atMost: 2 }),
+      named('answered without the passage', hard, { atMost: 8 }),
+    ]
+    say(printFigures(own))
+    figures.push(...own)
+  }
+}
+if (values.json) await writeFile(values.json, `${JSON.stringify({ ...values, figures }, null, 2)}\n`)
+process.exit(figures.some(isBelowBar) ? 1 : 0)

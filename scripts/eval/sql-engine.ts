@@ -1,0 +1,80 @@
+import { newId } from '@hilo/protocol'
+import type { Ground } from '../../apps/server/src/app.ts'
+import type { OrgTx } from '../../apps/server/src/db/database.ts'
+import { NOBODY } from '../../apps/server/src/domain/actor/actor.ts'
+import { createArticle } from '../../apps/server/src/domain/article/create.ts'
+import { publishArticle } from '../../apps/server/src/domain/article/publish.ts'
+import { describeChunks } from '../../apps/server/src/domain/chunk/describe.ts'
+import { judgeChunks } from '../../apps/server/src/domain/chunk/judge.ts'
+import { searchChunks } from '../../apps/server/src/domain/chunk/search.ts'
+import { calibrateKnowledge } from '../../apps/server/src/domain/knowledge/calibrate.ts'
+import { readThresholds } from '../../apps/server/src/domain/knowledge/knowledge.ts'
+import { ensureOrg } from '../../apps/server/src/domain/org/create.ts'
+import { openProofGround } from '../ground/open-ground.ts'
+import type { Found, OpenEngine, OpenJudging } from './engine.ts'
+import type { WrittenArticle } from './write-article.ts'
+
+/** The server's own search, over articles that were written and published as members do. */
+export const openSqlEngine: OpenEngine = async (articles, { kind }) => {
+  const { ground, orgId, located } = await publishAll(articles, kind)
+  return {
+    search: (question, options) =>
+      ground.db.withOrg(orgId, async (tx) =>
+        located(tx, await searchChunks(tx, { question, ...options, audiences: ['public'] })),
+      ),
+    close: () => ground.close(),
+  }
+}
+
+/** The server's own judgement, by the thresholds that it calibrates. */
+export const openSqlJudging: OpenJudging = async (articles, { kind }) => {
+  const { ground, orgId, located } = await publishAll(articles, kind)
+  return {
+    async calibrate() {
+      await calibrateKnowledge(ground.db, orgId)
+      return ground.db.withOrg(orgId, async (tx) => (await readThresholds(tx))[kind])
+    },
+    judge: (question, language, isGone) =>
+      ground.db.withOrg(orgId, async (tx) => {
+        const asked = { question, language, audiences: ['public'] as const, limit: 10 }
+        const all = await searchChunks(tx, asked)
+        const places = await located(tx, all)
+        const gone = new Set(
+          all.flatMap(({ chunkId }, at) => (places[at] && isGone?.(places[at]) ? chunkId : [])),
+        )
+        const [best] = await judgeChunks(tx, asked, ({ chunkId }) => gone.has(chunkId))
+        const [place] = best ? await located(tx, [best]) : []
+        return { evidence: best?.evidence ?? 0, best: place ?? null }
+      }),
+    close: () => ground.close(),
+  }
+}
+
+async function publishAll(articles: readonly WrittenArticle[], kind: 'page' | 'faq') {
+  const ground = await openProofGround()
+  const orgId = await anOrg(ground)
+  const known = new Map<string, string>()
+  for (const article of articles) known.set(await write(ground, orgId, { kind, article }), article.id)
+  const located = async (tx: OrgTx, found: readonly { chunkId: string }[]): Promise<Found[]> => {
+    const chunks = await describeChunks(tx, found)
+    return chunks.map(({ articleId, start, end }) => ({ articleId: known.get(articleId) ?? '', start, end }))
+  }
+  return { ground, orgId, located }
+}
+
+export function anOrg({ db }: Ground): Promise<string> {
+  return ensureOrg(db.global, { slug: `org-${newId()}`, name: 'Org', timeZone: 'UTC', locale: 'en' })
+}
+
+type Write = { kind: 'page' | 'faq'; article: Omit<WrittenArticle, 'spans' | 'id'> }
+
+/** Writes an article and publishes it. */
+function write({ db }: Ground, orgId: string, { kind, article }: Write): Promise<string> {
+  const { title, body, alternates, language } = article
+  return db.withOrg(orgId, async (tx) => {
+    const words = { title, body, alternates, language, audience: 'public' as const }
+    const { id, revision } = await createArticle(tx, NOBODY, { kind, clientId: newId(), ...words })
+    await publishArticle(tx, { articleId: id, version: 1, expect: revision })
+    return id
+  })
+}
