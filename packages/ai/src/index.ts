@@ -1,1 +1,2 @@
-export {}
+export { decideLanguage, type Known as KnownLanguages } from './language/decide.ts'
+export { type Detection, type Detector, openDetector } from './language/detect.ts'
