@@ -1,3 +1,5 @@
 export { asksForPerson, type PersonRequest } from './handoff/classify.ts'
 export { decideLanguage, type Known as KnownLanguages } from './language/decide.ts'
 export { type Detection, type Detector, openDetector } from './language/detect.ts'
+export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
+export { openRedactor, type Redactor } from './redact/redact.ts'
