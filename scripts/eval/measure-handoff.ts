@@ -7,13 +7,13 @@ type Row = { q: string; intent: string; oos?: boolean }
 type Judged = { text: string; asks: boolean }
 
 const BARS = { precision: 97, recall: 95 }
-// An assistant is asked for a department, its hours or its number, which knowledge answers; whether that asks for a
-// person is a matter of taste, so it has a line of its own.
+// An assistant is asked for a department, its hours or its number, which knowledge answers; whether that
+// asks for a person is a matter of taste, so it has a line of its own.
 const DEPARTMENT = 'contact_customer_service'
 
 /**
- * How well a request for a person is told, on utterances written by hand and kept apart, and on those of public
- * sets, of which the classifier has seen none.
+ * How well a request for a person is told, on utterances written by hand and kept apart, and on those of
+ * public sets, of which the classifier has seen none.
  */
 export function measureHandoff(options: EvalOptions): Figure[] {
   const own = readUtterances().filter(({ split }) => split === 'held')

@@ -11,6 +11,8 @@ export {
   verifyAnswer,
 } from './answer/verify.ts'
 export { asksForPerson, type PersonRequest } from './handoff/classify.ts'
+export { flagInjection } from './injection/flag.ts'
+export { INJECTION_FLAGS, type InjectionFlag } from './injection/patterns.ts'
 export { decideLanguage, type Known as KnownLanguages } from './language/decide.ts'
 export { type Detection, type Detector, openDetector } from './language/detect.ts'
 export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'

@@ -7,9 +7,9 @@ import { fitWeights } from './fit-weights.ts'
 import { LANGUAGES, readUtterances } from './read-utterances.ts'
 
 /**
- * `npm run train:handoff`: fits the classifier of requests for a person to the phrases and to the utterances of the
- * training and development splits, and writes its weights. The held ones are never looked at. The same input gives
- * the same file.
+ * `npm run train:handoff`: fits the classifier of requests for a person to the phrases and to the utterances
+ * of the training and development splits, and writes its weights. The held ones are never looked at. The
+ * same input gives the same file.
  */
 
 const SEED = 20_260

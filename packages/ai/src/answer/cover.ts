@@ -14,13 +14,18 @@ type Text = { readonly text: string; readonly language: string }
 const SHARE_MIN = 0.6
 // What is said to be kind, and states nothing.
 const COURTESY: Readonly<Record<string, string>> = {
-  en: `hello hi thanks thank you please glad happy help sure welcome sorry course hope day nice great further question
-    questions let know anything else need yes no according information found article see more details answer here`,
-  es: `hola gracias por favor gusto ayudar ayuda ayudarte ayudarle claro bienvenido perdon disculpa espero dia buen
+  en: `hello hi thanks thank you please glad happy help sure welcome sorry course hope day nice great
+    further question
+    questions let know anything else need yes no according information found article see more details answer
+    here`,
+  es: `hola gracias por favor gusto ayudar ayuda ayudarte ayudarle claro bienvenido perdon disculpa espero
+    dia buen
     buenos buenas consulta consultas pregunta duda dudas avisame necesitas algo mas si no segun informacion
     articulo encontre detalles ver respuesta aqui saludos`,
-  pt: `ola oi obrigado obrigada por favor prazer ajudar ajuda ajudo claro bem-vindo desculpe espero dia bom boa duvida
-    duvidas pergunta avise precisa algo mais sim nao segundo informacao artigo encontrei detalhes ver resposta aqui`,
+  pt: `ola oi obrigado obrigada por favor prazer ajudar ajuda ajudo claro bem-vindo desculpe espero dia bom
+    boa duvida
+    duvidas pergunta avise precisa algo mais sim nao segundo informacao artigo encontrei detalhes ver
+    resposta aqui`,
 }
 
 export function knownTermsOf(

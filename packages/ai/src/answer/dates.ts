@@ -35,8 +35,8 @@ const ISO = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g
 const NUMERIC = /(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/-]|\.\d)/g
 
 /**
- * The dates of a text, by their place in it. Figures are read as day and month, but in English, where it may be
- * either way.
+ * The dates of a text, by their place in it. Figures are read as day and month, but in English, where it may
+ * be either way.
  */
 export function datesIn(text: string, language: string): DateFact[] {
   const plain = withoutAccents(text)

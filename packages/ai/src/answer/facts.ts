@@ -27,8 +27,11 @@ export type NumberFact = {
 
 const CURRENCY = String.raw`US\$|U\$S|R\$|AR\$|MX\$|\$U|\$|€|£|¥|USD|EUR|GBP|ARS|UYU|MXN|BRL|CLP|COP|PEN`
 const CURRENCY_WORD = `d[oó]lares|dollars?|euros?|pesos?|reais|real|libras?|pounds?|soles|bucks?`
+const FIGURES = String.raw`(?<![\p{L}\d])(?<number>\d[\d.,'’\u00a0\u202f ]*\d|\d)`
+const PERCENT = String.raw`(?<percent>%|percent\b|por\s?ciento|por\s?cento)`
+const MONEY = String.raw`(?<after>(?:${CURRENCY})(?![\p{L}\d])|(?:${CURRENCY_WORD})(?![\p{L}]))`
 const PRICE = new RegExp(
-  String.raw`(?:(?<before>${CURRENCY})\s{0,2})?(?<![\p{L}\d])(?<number>\d[\d.,'’\u00a0\u202f ]*\d|\d)(?:\s{0,2}(?<percent>%|percent\b|por\s?ciento|por\s?cento)|\s{0,2}(?<after>(?:${CURRENCY})(?![\p{L}\d])|(?:${CURRENCY_WORD})(?![\p{L}])))?`,
+  String.raw`(?:(?<before>${CURRENCY})\s{0,2})?${FIGURES}(?:\s{0,2}${PERCENT}|\s{0,2}${MONEY})?`,
   'giu',
 )
 const TIME =

@@ -7,10 +7,10 @@ const BULLET = /^[ \t]*(?:[-*+•·–]|\d{1,3}[.)]|#{1,6}|\|)[ \t]+/
 const END = /[.!?…]+["'”’»)\]*_]*(?=\s|$)/g
 // What a point does not end: English, Spanish and Portuguese, in small letters.
 const ABBREVIATIONS: ReadonlySet<string> = new Set(
-  `mr mrs ms dr dra sr sra srta srs prof lic ing arq av avda art arts núm num nº nro no tel pág pag págs pp p vol cap
-  aprox máx max mín min ej vs etc e.g i.e eg ie st inc ltd co corp dept approx fig sec u.s u.k e.u ee uu ud uds vd
-  jr exmo exma ilmo r cx tlf cel dpto depto piso esq ref cód cod jan feb mar apr jun jul aug sep sept oct nov dec ene
-  abr ago dic fev set out dez a.m p.m s.a s.r.l ltda c.a`.split(/\s+/),
+  `mr mrs ms dr dra sr sra srta srs prof lic ing arq av avda art arts núm num nº nro no tel pág pag págs
+  pp p vol cap aprox máx max mín min ej vs etc e.g i.e eg ie st inc ltd co corp dept approx fig sec u.s
+  u.k e.u ee uu ud uds vd jr exmo exma ilmo r cx tlf cel dpto depto piso esq ref cód cod jan feb mar apr
+  jun jul aug sep sept oct nov dec ene abr ago dic fev set out dez a.m p.m s.a s.r.l ltda c.a`.split(/\s+/),
 )
 
 /** The sentences of a text in their order, each item of a list for itself, without the signs that begin it. */

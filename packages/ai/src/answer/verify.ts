@@ -47,8 +47,8 @@ const WORDS_OF_LANGUAGE = 6
 /**
  * What an answer says that its sources do not. An empty list means that it may be sent.
  *
- * Only what is cited counts as a source, and what tools returned: neither the rest that was retrieved, nor what the
- * contact wrote. It needs no model, so none can be talked into passing an answer.
+ * Only what is cited counts as a source, and what tools returned: neither the rest that was retrieved, nor
+ * what the contact wrote. It needs no model, so none can be talked into passing an answer.
  */
 export function verifyAnswer(draft: Draft, { evidence, toolResults, detect }: Grounds): Failure[] {
   if (draft.text.trim() === '') return [{ code: 'empty', what: '' }]

@@ -1,9 +1,9 @@
 import { type Kind, kindsOf } from './kinds.ts'
 
 /**
- * What the classifier sees of an utterance. Kinds of words ("somebody", "to talk") carry over to what it never saw,
- * and so do the sequences in which most words are replaced by their kind; the words themselves say what the kinds
- * do not: "another person", "per person".
+ * What the classifier sees of an utterance. Kinds of words ("somebody", "to talk") carry over to what it
+ * never saw, and so do the sequences in which most words are replaced by their kind; the words themselves
+ * say what the kinds do not: "another person", "per person".
  */
 
 const LENGTH_MAX = 2_000
@@ -14,8 +14,8 @@ const NAMING: ReadonlySet<Kind> = new Set(['PERSON', 'STAFF', 'DEPARTMENT', 'TAL
 const TOO_WIDE: ReadonlySet<Kind> = new Set(['WITH', 'ABOUT', 'ME', 'ARE', 'HELP', 'COUNT'])
 
 /**
- * The names of all features of a text, each once. A text without a word for somebody, or for talking to somebody,
- * has none: whatever it says, it asks for nobody.
+ * The names of all features of a text, each once. A text without a word for somebody, or for talking to
+ * somebody, has none: whatever it says, it asks for nobody.
  */
 export function featuresOf(text: string): string[] {
   const words = wordsOf(text)

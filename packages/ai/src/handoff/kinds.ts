@@ -1,6 +1,6 @@
 /**
- * Kinds of words that matter when somebody asks for a person, in English, Spanish and Portuguese, without accents.
- * A star stands for any end of a word: "pas*" is "pasa", "pásame" and "passar".
+ * Kinds of words that matter when somebody asks for a person, in English, Spanish and Portuguese, without
+ * accents. A star stands for any end of a word: "pas*" is "pasa", "pásame" and "passar".
  */
 const WORDS = {
   PERSON: `human humans people person persons persona personas pessoa pessoas gente humano humanos humana

@@ -13,8 +13,8 @@ export type Known = {
 const WORDS_MIN = 3
 
 /**
- * The language to answer a message in. A few words of which the detector is not sure never change it: then the
- * conversation's language stays, or the browser's holds if the org speaks it, or the org's first.
+ * The language to answer a message in. A few words of which the detector is not sure never change it: then
+ * the conversation's language stays, or the browser's holds if the org speaks it, or the org's first.
  */
 export function decideLanguage(detection: Detection, { conversation, browser, org }: Known): string {
   const { language, isReliable, words } = detection

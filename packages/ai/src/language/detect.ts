@@ -20,8 +20,8 @@ const HINT_WEIGHT = 0.005
 let opened: Promise<Detector> | undefined
 
 /**
- * Opens the detector of languages. Its statistics take some 50 MB, so they are loaded when they are first asked
- * for, and once.
+ * Opens the detector of languages. Its statistics take some 50 MB, so they are loaded when they are first
+ * asked for, and once.
  */
 export function openDetector(): Promise<Detector> {
   opened ??= import('eld/small').then(({ eld }) => {

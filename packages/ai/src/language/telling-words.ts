@@ -3,7 +3,8 @@
  * A word that both have, such as "mesa", is in neither list.
  */
 export const TELLING_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
-  en: setOf(`about after all also american any are as at back be been best book buy by can car card city company
+  en: setOf(`about after all also american any are as at back be been best book buy by can car card city
+    company
     contact cost could day did do does down each email end even every find first free from get go good
     great have help here high home hotel house if in info into its just know last like line local long
     made mail main make man many may money more most music name new next no not now off on one only open
@@ -25,7 +26,8 @@ export const TELLING_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
     quién quiere recuerdo rey rojo salir salud seguir según seis señor siempre siglo siguiente silla sin
     sino sitio solo sombrero son soy suelo sueño también tampoco tanto tener tengo tiempo tienda tiene
     todavía trabajo tren usted vamos ve vecino verdad viaje viejo viernes vino ya yo`),
-  pt: setOf(`abaixo agora ainda além alguém algum ali amanhã aonde apenas aqui assim atrás até aviso baixa baixo
+  pt: setOf(`abaixo agora ainda além alguém algum ali amanhã aonde apenas aqui assim atrás até aviso baixa
+    baixo
     barato bem boa bom brasil branco cabeça cadê café caminho carro casaco cedo cem cerveja chegar cheio
     chuva cidade coisa conhecer conta coração crescer criança cor depois deste dez dinheiro direita
     disse dois é eles ela ele em então escola escrever esquerda essa esse estado está estou eu fala

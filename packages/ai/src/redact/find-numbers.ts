@@ -40,44 +40,38 @@ export function findNumbers(text: string): Finding[] {
   ]
 }
 
-type Sign = { value: string; at: number; isFirst: boolean; isLast: boolean }
+/** The digits and letters of a run, where each stands in the text, and which of them begin or end a group. */
+type Run = { value: string; at: number[]; isFirst: boolean[]; isLast: boolean[] }
 
 /** A run may hold more than the number: a card's date after it, or a code before. */
 function findIn(match: RegExpExecArray, rules: readonly Rule[]): Finding[] {
-  const signs = signsOf(match)
+  const run = runOf(match)
   const found: Finding[] = []
-  for (let from = 0; from < signs.length; from++) {
-    if (!signs[from]?.isFirst) continue
-    const finding = findFrom(signs, from, rules)
+  for (let from = 0; from < run.value.length; from++) {
+    const finding = run.isFirst[from] ? findFrom(run, from, rules) : undefined
     if (!finding) continue
     found.push(finding)
-    while (from + 1 < signs.length && (signs[from + 1]?.at ?? 0) < finding.end) from++
+    while ((run.at[from + 1] ?? finding.end) < finding.end) from++
   }
   return found
 }
 
-function findFrom(signs: readonly Sign[], from: number, rules: readonly Rule[]): Finding | undefined {
+function findFrom({ value, at, isLast }: Run, from: number, rules: readonly Rule[]): Finding | undefined {
   for (const { kind, lengths, isValid } of rules) {
-    for (const length of lengths) {
-      const last = signs[from + length - 1]
-      if (!last?.isLast) continue
-      const value = signs
-        .slice(from, from + length)
-        .map((sign) => sign.value)
-        .join('')
-      if (isValid(value)) return { kind, start: signs[from]?.at ?? 0, end: last.at + 1 }
-    }
+    const length = lengths.find((one) => isLast[from + one - 1] && isValid(value.slice(from, from + one)))
+    if (length) return { kind, start: at[from] ?? 0, end: (at[from + length - 1] ?? 0) + 1 }
   }
   return undefined
 }
 
-/** The digits and letters of a run, and which of them begin or end a group. */
-function signsOf({ 0: run, index }: RegExpExecArray): Sign[] {
-  const isSign = (at: number) => /[A-Za-z0-9]/.test(run[at] ?? '')
-  return Array.from(run, (_, at) => at)
-    .filter(isSign)
-    .map((at) => ({
-      ...{ value: (run[at] ?? '').toUpperCase(), at: index + at },
-      ...{ isFirst: !isSign(at - 1), isLast: !isSign(at + 1) },
-    }))
+function runOf({ 0: text, index }: RegExpExecArray): Run {
+  const run: Run = { value: text.replace(/[^A-Za-z0-9]/g, '').toUpperCase(), at: [], isFirst: [], isLast: [] }
+  for (const { 0: group, index: place } of text.matchAll(/[A-Za-z0-9]+/g)) {
+    for (let step = 0; step < group.length; step++) {
+      run.at.push(index + place + step)
+      run.isFirst.push(step === 0)
+      run.isLast.push(step === group.length - 1)
+    }
+  }
+  return run
 }

@@ -18,8 +18,8 @@ const EMAIL = /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,8}/
 const PLACEHOLDER = new RegExp(String.raw`\[(?:${SECRET_KINDS.join('|')})_\d{1,6}\]`, 'g')
 
 /**
- * A redactor for one conversation: what a provider of models must not see is replaced before the call, and put back
- * in what the contact is answered.
+ * A redactor for one conversation: what a provider of models must not see is replaced before the call, and
+ * put back in what the contact is answered.
  */
 export function openRedactor({ kinds = KINDS }: { kinds?: readonly SecretKind[] } = {}): Redactor {
   const placeholders = new Map<string, string>()
