@@ -107,7 +107,7 @@ export const PATTERNS: Readonly<Record<Exclude<InjectionFlag, 'hidden_text'>, re
       chame|execute|rode|acione|aciona\\w*|dispara\\w*)\\W+(?:\\w+\\W+){0,4}?(?:tools?|functions?|
       endpoint|api|herramientas?|funcion(?:es)?|ferramentas?|funcao|webhook|sql|shell|command|comando|
       script|code)\\W`),
-    /\b(?:call|run|execute|invoke|use|llama a|llamá a|ejecuta|ejecutá|execute|chame|usa|usá)\s+`?[a-z]{2,20}(?:_[a-z]{2,20}|[A-Z][a-z]{1,20}|\(\))+/u,
+    /\b(?:call|run|execute|invoke|use|llama a|llamá a|ejecuta|ejecutá|execute|chame|usa|usá)\s+\x60?[a-z]{2,20}(?:_[a-z]{2,20}|[A-Z][a-z]{1,20}|\(\))+/u,
     /\b(?:drop\s+table|delete\s+from|select\s+\*\s+from|rm\s+-rf|curl\s+https?:|wget\s+https?:|eval\(|os\.system|subprocess\.)/i,
     pattern(`(?:assistant|asistente|assistente|ai|ia|model|modelo|bot|agent|
       agente)\\W+(?:\\w+\\W+){0,4}?(?:must|should|has to|shall|debes?|tenes que|tiene que|deve|
