@@ -11,6 +11,7 @@ export {
   verifyAnswer,
 } from './answer/verify.ts'
 export { asksForPerson, type PersonRequest } from './handoff/classify.ts'
+export { type PolicyTopic, policyTopicsIn } from './handoff/policy-topic.ts'
 export { flagInjection } from './injection/flag.ts'
 export { INJECTION_FLAGS, type InjectionFlag } from './injection/patterns.ts'
 export { decideLanguage, type Known as KnownLanguages } from './language/decide.ts'
