@@ -10,9 +10,8 @@ export type Split = 'train' | 'dev' | 'held'
 export const LANGUAGES = ['en', 'es', 'pt'] as const
 
 /**
- * The utterances that were written by hand. The held ones stand in files of their own, written after the
- * phrases were settled. Of the others the words alone say which split one is in, so that adding one moves no
- * other.
+ * The utterances that were written by hand. The held ones stand in files of their own and are never trained
+ * on. Of the others the words alone say which split one is in, so that adding one moves no other.
  */
 export function readUtterances(): Utterance[] {
   return LANGUAGES.flatMap((language) => [
