@@ -8,7 +8,7 @@ import { LANGUAGES, readUtterances } from './read-utterances.ts'
 
 /**
  * `npm run train:handoff`: fits the classifier of requests for a person to the phrases and to the utterances
- * of the training and development splits, and writes its weights. The held ones are never looked at. The
+ * of the training and development splits, and writes its weights. The held ones are not trained on. The
  * same input gives the same file.
  */
 
