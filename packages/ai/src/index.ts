@@ -1,4 +1,22 @@
+export { type Quote, quoteFrom } from './answer/quote.ts'
+export type { Span } from './answer/sentences.ts'
+export {
+  type Citation,
+  type Draft,
+  type Evidence,
+  FAILURE_CODES,
+  type Failure,
+  type FailureCode,
+  type Grounds,
+  verifyAnswer,
+} from './answer/verify.ts'
 export { CHUNK_MAX_LENGTH, type Chunk, chunkMarkdown } from './chunk/chunk.ts'
+export { asksForPerson, type PersonRequest } from './handoff/classify.ts'
+export { type PolicyTopic, policyTopicsIn } from './handoff/policy-topic.ts'
+export { flagInjection } from './injection/flag.ts'
+export { INJECTION_FLAGS, type InjectionFlag } from './injection/patterns.ts'
+export { decideLanguage, type Known as KnownLanguages } from './language/decide.ts'
+export { type Detection, type Detector, openDetector } from './language/detect.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
 export { evidenceOf, type FoundPiece, type Occurrences, WORD_FIELDS } from './rank/evidence.ts'
@@ -13,4 +31,6 @@ export {
 } from './rank/fields.ts'
 export { FIELDS, type Field, RANK_OFFSET, RANKED_MAX, type Shape, WEIGHTS } from './rank/fuse.ts'
 export { type Hit, indexPieces, type PieceIndex } from './rank/index-pieces.ts'
+export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
+export { openRedactor, type Redactor } from './redact/redact.ts'
 export { termsOf } from './text/terms.ts'

@@ -1,0 +1,59 @@
+import { termsOf } from '../text/terms.ts'
+
+/** What the sources of an answer say, in terms of its language, and how rare each term is. */
+export type KnownTerms = {
+  readonly language: string
+  readonly said: ReadonlySet<string>
+  readonly worth: (term: string) => number
+  /** A source in another language says nothing that words could be compared with. */
+  readonly isComparable: boolean
+}
+
+type Text = { readonly text: string; readonly language: string }
+
+const SHARE_MIN = 0.6
+// What is said to be kind, and states nothing.
+const COURTESY: Readonly<Record<string, string>> = {
+  en: `hello hi thanks thank you please glad happy help sure welcome sorry course hope day nice great
+    further question
+    questions let know anything else need yes no according information found article see more details answer
+    here`,
+  es: `hola gracias por favor gusto ayudar ayuda ayudarte ayudarle claro bienvenido perdon disculpa espero
+    dia buen
+    buenos buenas consulta consultas pregunta duda dudas avisame necesitas algo mas si no segun informacion
+    articulo encontre detalles ver respuesta aqui saludos`,
+  pt: `ola oi obrigado obrigada por favor prazer ajudar ajuda ajudo claro bem-vindo desculpe espero dia bom
+    boa duvida
+    duvidas pergunta avise precisa algo mais sim nao segundo informacao artigo encontrei detalhes ver
+    resposta aqui`,
+}
+
+export function knownTermsOf(
+  language: string,
+  { sources, all }: { sources: readonly Text[]; all: readonly Text[] },
+): KnownTerms {
+  const alike = sources.filter((source) => source.language === language)
+  const texts = all.map(({ text }) => new Set(termsOf(text, language)))
+  const worth = (term: string) => {
+    const count = texts.filter((terms) => terms.has(term)).length
+    return Math.log(1 + (texts.length + 1) / (count + 0.5))
+  }
+  return {
+    ...{ language, worth },
+    said: new Set(sources.flatMap(({ text }) => termsOf(text, language))),
+    isComparable: sources.length > 0 && alike.length === sources.length,
+  }
+}
+
+/**
+ * Whether the sources have enough of the words of a sentence, the rare ones counting more. A question states
+ * nothing, nor does courtesy.
+ */
+export function isCovered(sentence: string, { language, said, worth, isComparable }: KnownTerms): boolean {
+  if (!isComparable || /\?["'”»)\s]*$/.test(sentence)) return true
+  const courtesy = new Set(termsOf(COURTESY[language] ?? '', language))
+  const terms = [...new Set(termsOf(sentence, language))].filter((term) => !courtesy.has(term))
+  const sum = (some: readonly string[]) => some.reduce((total, term) => total + worth(term), 0)
+  const whole = sum(terms)
+  return whole === 0 || sum(terms.filter((term) => said.has(term))) / whole >= SHARE_MIN
+}

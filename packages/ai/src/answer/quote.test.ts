@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { quoteFrom } from './quote.ts'
+import { sentencesOf } from './sentences.ts'
+
+const split = (text: string) => sentencesOf(text).map(({ start, end }) => text.slice(start, end))
+
+describe('the sentences of a text', () => {
+  test.each([
+    [
+      'El Sr. Pérez atiende. Llame al tel. 2900. ¿Sí?',
+      ['El Sr. Pérez atiende.', 'Llame al tel. 2900.', '¿Sí?'],
+    ],
+    ['Cuesta $ 1.250,50. Llega el 3. Sin cargo.', ['Cuesta $ 1.250,50.', 'Llega el 3.', 'Sin cargo.']],
+    [
+      'See e.g. page 3. Mr. J. Smith signs it. Done!',
+      ['See e.g. page 3.', 'Mr. J. Smith signs it.', 'Done!'],
+    ],
+    ['A Dra. Ana atende na Av. Brasil. Ligue já.', ['A Dra. Ana atende na Av. Brasil.', 'Ligue já.']],
+    [
+      'Traiga:\n- la factura\n- su cédula. Original.\n1. Firme',
+      ['Traiga:', 'la factura', 'su cédula.', 'Original.', 'Firme'],
+    ],
+    [
+      '# Envíos\nSon gratis\nen la ciudad.\n\nFuera, no.',
+      ['Envíos', 'Son gratis\nen la ciudad.', 'Fuera, no.'],
+    ],
+    ['He said "no." Then left.', ['He said "no."', 'Then left.']],
+    ['', []],
+    ['...\n---\n', []],
+  ])('%j', (text, sentences) => {
+    expect(split(text)).toEqual(sentences)
+  })
+
+  test('are in order, apart, and hold every word', () => {
+    const text = fc.array(
+      fc.constantFrom('Hola', '. ', 'Sr. ', '\n', '- ', '3.5', '¿', '?', ' ', '# ', '👍', '…'),
+    )
+    fc.assert(
+      fc.property(text, (parts) => {
+        const whole = parts.join('')
+        const spans = sentencesOf(whole)
+
+        spans.forEach(({ start, end }, at) => {
+          expect(start).toBeGreaterThanOrEqual(spans[at - 1]?.end ?? 0)
+          expect(end).toBeGreaterThan(start)
+        })
+        const count = (one: string) => one.match(/Hola|3\.5/g)?.length ?? 0
+        expect(count(split(whole).join(' '))).toBe(count(whole))
+      }),
+    )
+  })
+})
+
+describe('a quotation', () => {
+  const text = `Somos una tienda de Rosario. Abrimos en 1998. El envío cuesta $ 500. Tarda tres días. Se paga al recibir.
+Aceptamos cambios.`
+
+  test('is what stands there, around the sentence that answers', () => {
+    const quote = quoteFrom('¿Cuánto cuesta el envío?', { text, language: 'es' })
+
+    expect(text.slice(quote?.best.start, quote?.best.end)).toBe('El envío cuesta $ 500.')
+    expect(text.slice(quote?.span.start, quote?.span.end)).toBe(
+      'El envío cuesta $ 500. Tarda tres días. Se paga al recibir.',
+    )
+  })
+
+  test('of sentences without an end is the best one alone', () => {
+    const long = `Intro. ${'palabra '.repeat(200)}envío. Fin.`
+    const quote = quoteFrom('envío', { text: long, language: 'es' })
+
+    expect(quote?.span).toEqual(quote?.best)
+  })
+
+  test('of nothing is none', () => {
+    expect(quoteFrom('envío', { text: ' \n ', language: 'es' })).toBe(null)
+  })
+})

@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Detector, openDetector } from '../language/detect.ts'
+import { type Evidence, verifyAnswer } from './verify.ts'
+
+let detect: Detector
+beforeAll(async () => {
+  detect = await openDetector()
+})
+
+const SHIPPING: Evidence = {
+  chunkId: 'envios',
+  language: 'es',
+  text: `El envío a Montevideo cuesta $ 1.250,50 y tarda 3 días hábiles. Es gratis en compras de más de $ 4.000.
+Atendemos de lunes a viernes de 9:00 a 18:30 en local@tienda.example.org y https://tienda.example.org/envios.
+La promoción del 15 % termina el 12 de octubre de 2026 con el cupón VERANO-26. Consultas al 2900 1234.`,
+}
+const RETURNS: Evidence = {
+  chunkId: 'cambios',
+  language: 'es',
+  text: 'Los cambios se hacen en 30 días con la factura. Cuestan $ 99.',
+}
+
+const codesOf = (text: string, more: Partial<Parameters<typeof verifyAnswer>[0]> = {}) =>
+  verifyAnswer(
+    { text, language: 'es', citations: [{ chunkId: 'envios', start: 0, end: 20 }], ...more },
+    { evidence: [SHIPPING, RETURNS], toolResults: [], detect },
+  ).map(({ code }) => code)
+
+describe('an answer passes', () => {
+  test.each([
+    'El envío a Montevideo cuesta $ 1.250,50 y tarda 3 días hábiles.',
+    'El envío a Montevideo cuesta $1250,50 y tarda tres días hábiles.',
+    '¡Hola! Con gusto te ayudo. El envío es gratis en compras de más de $4000. ¿Necesitás algo más?',
+    'Atendemos los martes de 9 a 18:30.',
+    'La promoción del 15% termina el 12/10/2026.',
+    'La promoción termina el 12 de octubre con el cupón VERANO-26.',
+    'Atendemos en https://tienda.example.org/envios/ y tienda.example.org/envios.',
+    '1. El envío cuesta $ 1.250,50.\n2. Tarda 3 días.',
+  ])('%s', (text) => {
+    expect(codesOf(text)).toEqual([])
+  })
+
+  test('in another language than its source, for what can be compared', () => {
+    expect(
+      codesOf('Shipping to Montevideo costs $ 1,250.50 and takes three business days.', { language: 'en' }),
+    ).toEqual([])
+    expect(
+      codesOf('Shipping to Montevideo costs $ 1,350.50 and takes three business days.', { language: 'en' }),
+    ).toEqual(['unsupported_price'])
+  })
+})
+
+describe('an answer is refused', () => {
+  test.each([
+    ['', 'empty'],
+    ['El envío a Montevideo cuesta $ 1.350,50.', 'unsupported_price'],
+    ['El envío a Montevideo cuesta US$ 1.250,50.', 'unsupported_price'],
+    ['El envío cuesta € 3.', 'unsupported_price'],
+    ['El envío a Montevideo tarda 4 días hábiles.', 'unsupported_number'],
+    ['El envío a Montevideo tarda cuatro días hábiles.', 'unsupported_number'],
+    ['El envío a Montevideo tarda ４ días hábiles.', 'unsupported_number'],
+    ['El envío a Montevideo tarda ٤ días hábiles.', 'unsupported_number'],
+    ['La promoción es del 30 %.', 'unsupported_number'],
+    ['La promoción es del 3 %.', 'unsupported_number'],
+    ['Atendemos de 9:00 a 19:30.', 'unsupported_number'],
+    ['Atendemos los domingos.', 'unsupported_date'],
+    ['La promoción termina el 10/12/2026.', 'unsupported_date'],
+    ['La promoción termina el 13 de octubre.', 'unsupported_date'],
+    ['La promoción termina el 12 de octubre de 2027.', 'unsupported_date'],
+    ['La promoción es con el cupón VERANO-27.', 'unsupported_code'],
+    ['La promoción es con el cupón GANADOR.', 'unsupported_code'],
+    ['Envío: https://tienda.example.org.evil.example/envios', 'unsupported_url'],
+    ['Envío: [tienda](https://evil.example/envios)', 'unsupported_url'],
+    ['Envío: ![](http://evil.example/x.png?d=1)', 'unsupported_url'],
+    ['Envío en tienda-example.com', 'unsupported_url'],
+    ['Envío: javascript:alert(1)', 'unsupported_url'],
+    ['Envío: https://tienda.example.org/envíos', 'unsupported_url'],
+    ['Consultas a otro@tienda.example.org', 'unsupported_email'],
+    ['Consultas al 2900 1235.', 'unsupported_number'],
+    ['Los cambios se hacen en 30 días con la factura.', 'unsupported_number'],
+    ['Regalamos una mochila roja a cada vecino del barrio.', 'unsupported_sentence'],
+    ['Shipping is free for everybody who asks for it nicely today.', 'wrong_language'],
+  ])('"%s": %s', (text, code) => {
+    expect(codesOf(text)).toContain(code)
+  })
+
+  test('with a citation that was not retrieved, or that is no place in it', () => {
+    const text = 'El envío a Montevideo tarda 3 días hábiles.'
+
+    expect(codesOf(text, { citations: [] })).toContain('no_citation')
+    expect(codesOf(text, { citations: [{ chunkId: 'secreto', start: 0, end: 1 }] })).toContain(
+      'unknown_citation',
+    )
+    for (const [start, end] of [
+      [-1, 5],
+      [5, 5],
+      [0, 1e9],
+      [0.5, 3],
+      [Number.NaN, 3],
+    ] as const) {
+      expect(codesOf(text, { citations: [{ chunkId: 'envios', start, end }] })).toEqual(['bad_citation'])
+    }
+  })
+
+  test('unless a tool returned it', () => {
+    const draft = { text: 'Tu pedido AB-4471 llega el 3 de mayo.', language: 'es', citations: [] }
+    const grounds = { evidence: [SHIPPING], toolResults: ['pedido AB-4471 llega 2026-05-03'], detect }
+
+    expect(verifyAnswer(draft, grounds)).toEqual([])
+    const other = verifyAnswer(draft, { ...grounds, toolResults: ['pedido AB-4472 llega 2026-05-04'] })
+    expect(other.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['unsupported_code', 'unsupported_date']),
+    )
+  })
+})
+
+test('a text without an end is read in time', () => {
+  const startedAt = performance.now()
+
+  for (const piece of ['1', '1 ', '1.', 'a.', 'a-1', 'dos ', 'http://', 'a@', '1/', 'A.', '- ', '\n']) {
+    codesOf(piece.repeat(20_000 / piece.length))
+  }
+
+  expect(performance.now() - startedAt).toBeLessThan(5_000)
+})

@@ -1,0 +1,160 @@
+import type { Detector } from '../language/detect.ts'
+import { isCovered, type KnownTerms, knownTermsOf } from './cover.ts'
+import { isSameDate } from './dates.ts'
+import { type Facts, factsIn, type NumberFact } from './facts.ts'
+import { sentencesOf } from './sentences.ts'
+
+/** Where an answer says that it has its words from. */
+export type Citation = { readonly chunkId: string; readonly start: number; readonly end: number }
+
+/** A piece of knowledge that was retrieved for this answer. */
+export type Evidence = { readonly chunkId: string; readonly text: string; readonly language: string }
+
+export type Draft = {
+  readonly text: string
+  readonly language: string
+  readonly citations: readonly Citation[]
+}
+
+export type Grounds = {
+  readonly evidence: readonly Evidence[]
+  /** What tools of this answer returned, as text. */
+  readonly toolResults: readonly string[]
+  readonly detect: Detector
+}
+
+/** Everything that can be wrong with an answer. */
+export const FAILURE_CODES = [
+  'empty',
+  'no_citation',
+  'unknown_citation',
+  'bad_citation',
+  'unsupported_url',
+  'unsupported_email',
+  'unsupported_date',
+  'unsupported_price',
+  'unsupported_number',
+  'unsupported_code',
+  'unsupported_sentence',
+  'wrong_language',
+] as const
+export type FailureCode = (typeof FAILURE_CODES)[number]
+export type Failure = { readonly code: FailureCode; readonly what: string }
+
+// Fewer words than this may be a name, or what somebody quoted.
+const WORDS_OF_LANGUAGE = 6
+
+/**
+ * What an answer says that its sources do not. An empty list means that it may be sent.
+ *
+ * Only what is cited counts as a source, and what tools returned: neither the rest that was retrieved, nor
+ * what the contact wrote. It needs no model, so none can be talked into passing an answer.
+ */
+export function verifyAnswer(draft: Draft, { evidence, toolResults, detect }: Grounds): Failure[] {
+  if (draft.text.trim() === '') return [{ code: 'empty', what: '' }]
+  const cited = evidence.filter(({ chunkId }) => draft.citations.some((one) => one.chunkId === chunkId))
+  const sources = [
+    ...cited.map(({ text, language }) => ({ text, language })),
+    ...toolResults.map((text) => ({ text, language: draft.language })),
+  ]
+  const said = factsIn(draft.text, draft.language)
+  const known = sources.map(({ text, language }) => factsIn(text, language))
+  const terms = knownTermsOf(draft.language, { sources, all: evidence })
+  return [
+    ...citationFailures(draft, { evidence, hasSource: sources.length > 0 }),
+    ...factFailures(said, known),
+    ...numberFailures(said.numbers, known),
+    ...sentenceFailures(draft, terms),
+    ...languageFailures(draft, detect),
+  ]
+}
+
+type Retrieved = { evidence: readonly Evidence[]; hasSource: boolean }
+
+function citationFailures({ text, citations }: Draft, { evidence, hasSource }: Retrieved): Failure[] {
+  const failures = citations.flatMap(({ chunkId, start, end }): Failure[] => {
+    const chunk = evidence.find((one) => one.chunkId === chunkId)
+    if (!chunk) return [{ code: 'unknown_citation', what: chunkId }]
+    const isPlace =
+      [start, end].every(Number.isSafeInteger) && start >= 0 && start < end && end <= chunk.text.length
+    return isPlace ? [] : [{ code: 'bad_citation', what: `${chunkId} ${start}-${end}` }]
+  })
+  return hasSource || failures.length > 0 ? failures : [{ code: 'no_citation', what: text.slice(0, 80) }]
+}
+
+function factFailures(said: Facts, known: readonly Facts[]): Failure[] {
+  const urls = new Set(known.flatMap((facts) => facts.urls))
+  const emails = new Set(known.flatMap((facts) => facts.emails))
+  const codes = new Set(known.flatMap((facts) => facts.codes))
+  const dates = known.flatMap((facts) => facts.dates)
+  const weekdays = new Set(known.flatMap((facts) => [...facts.weekdays]))
+  return [
+    ...missing(
+      'unsupported_url',
+      said.urls.filter((url) => !urls.has(url)),
+    ),
+    ...missing(
+      'unsupported_email',
+      said.emails.filter((email) => !emails.has(email)),
+    ),
+    ...missing(
+      'unsupported_code',
+      said.codes.filter((code) => !codes.has(code) && !isWord(code, known)),
+    ),
+    ...missing(
+      'unsupported_date',
+      said.dates.filter((date) => !isSameDate(date, dates)).map(({ text }) => text),
+    ),
+    ...missing(
+      'unsupported_date',
+      [...said.weekdays].filter((day) => !weekdays.has(day)).map((day) => `day ${day + 1}`),
+    ),
+  ]
+}
+
+/** A word in capitals is a code only if the sources do not have it as a word. */
+function isWord(code: string, known: readonly Facts[]): boolean {
+  return !/\d/.test(code) && known.some(({ words }) => words.has(code))
+}
+
+function numberFailures(said: readonly NumberFact[], known: readonly Facts[]): Failure[] {
+  const numbers = known.flatMap((facts) => facts.numbers)
+  // Parts of dates and codes are numbers too: "in 2026" may follow from "12/10/2026".
+  const loose = new Set(known.flatMap((facts) => facts.figures))
+  return said
+    .filter((number) => {
+      const others = numbers.filter((one) => one.values.some((value) => number.values.includes(value)))
+      if (number.unit === null)
+        return others.length === 0 && !number.values.some((value) => loose.has(String(value)))
+      return !others.some((one) => isSameUnit(number, one))
+    })
+    .map(({ text, unit }) => ({
+      code: unit === 'price' ? 'unsupported_price' : 'unsupported_number',
+      what: text,
+    }))
+}
+
+/** A price is supported by a price in the same money, as far as both name it; a percentage by one; a time by one. */
+function isSameUnit(said: NumberFact, known: NumberFact): boolean {
+  if (said.unit !== known.unit) return false
+  const isOpen = (currency: string | null) => currency === null || currency === '$' || currency === 'local'
+  return said.currency === known.currency || (isOpen(said.currency) && isOpen(known.currency))
+}
+
+function sentenceFailures({ text }: Draft, terms: KnownTerms): Failure[] {
+  const sentences = sentencesOf(text).map(({ start, end }) => text.slice(start, end))
+  return missing(
+    'unsupported_sentence',
+    sentences.filter((sentence) => !isCovered(sentence, terms)),
+  )
+}
+
+function languageFailures({ text, language }: Draft, detect: Detector): Failure[] {
+  const found = detect(text, [...new Set([language, 'en', 'es', 'pt'])])
+  const isOther = found.isReliable && found.words >= WORDS_OF_LANGUAGE && found.language !== language
+  return isOther ? [{ code: 'wrong_language', what: found.language ?? '' }] : []
+}
+
+function missing(code: FailureCode, list: readonly string[]): Failure[] {
+  return list.map((what) => ({ code, what: what.slice(0, 200) }))
+}

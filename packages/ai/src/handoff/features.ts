@@ -1,0 +1,74 @@
+import { type Kind, kindsOf } from './kinds.ts'
+
+/**
+ * What the classifier sees of an utterance. Kinds of words ("somebody", "to talk") carry over to what it
+ * never saw, and so do the sequences in which most words are replaced by their kind; the words themselves
+ * say what the kinds do not: "another person", "per person".
+ */
+
+const LENGTH_MAX = 2_000
+const WORDS_MAX = 60
+const REACH = 6
+const NAMING: ReadonlySet<Kind> = new Set(['PERSON', 'STAFF', 'DEPARTMENT', 'TALK', 'ATTEND'])
+// Too many words mean these for them to be told from each other by their kind alone.
+const TOO_WIDE: ReadonlySet<Kind> = new Set(['WITH', 'ABOUT', 'ME', 'ARE', 'HELP', 'COUNT'])
+
+/**
+ * The names of all features of a text, each once. A text without a word for somebody, or for talking to
+ * somebody, has none: whatever it says, it asks for nobody.
+ */
+export function featuresOf(text: string): string[] {
+  const words = wordsOf(text)
+  const kinds = words.map(kindsOf)
+  if (!kinds.flat().some((kind) => NAMING.has(kind))) return []
+  const tokens = ['^', ...words.map((word, at) => tokenOf(word, kinds[at] ?? [])), '$']
+  const names = [
+    ...words.map((word) => `w ${word}`),
+    ...tokens.slice(1).map((token, at) => `p ${tokens[at]} ${token}`),
+    ...tokens.slice(2).map((token, at) => `t ${tokens[at]} ${tokens[at + 1]} ${token}`),
+    ...kindPairs(kinds),
+    ...besides(words, kinds),
+    `n ${lengthOf(words.length)}`,
+  ]
+  if (!kinds.flat().some((kind) => kind === 'PERSON' || kind === 'STAFF')) names.push('k NOBODY')
+  return [...new Set(names)]
+}
+
+/** The words in lower case without accents, as people type them on phones. */
+function wordsOf(text: string): string[] {
+  const plain = text.slice(0, LENGTH_MAX).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const words = plain.replace(/[’`]/g, "'").match(/[\p{L}\p{N}][\p{L}\p{N}'*]*/gu) ?? []
+  return words.slice(0, WORDS_MAX).map((word) => (/^\d\d/.test(word) ? '00' : word))
+}
+
+function tokenOf(word: string, kinds: readonly Kind[]): string {
+  return kinds.find((kind) => !TOO_WIDE.has(kind)) ?? word
+}
+
+/** Which kinds are there, and which follow which, close by or further off. */
+function kindPairs(kinds: readonly Kind[][]): string[] {
+  return kinds.flatMap((here, at) => {
+    const single = here.flatMap((kind) => [`k ${kind}`, ...(at === 0 ? [`k ^${kind}`] : [])])
+    const pairs = here.flatMap((kind) =>
+      kinds
+        .slice(at + 1, at + REACH)
+        .flatMap((there, distance) =>
+          there.map((other) => `${distance < REACH / 2 ? 'k' : 'f'} ${kind} ${other}`),
+        ),
+    )
+    return [...single, ...pairs]
+  })
+}
+
+/** The words before and after one of a kind: "another person", "per person", "my agent". */
+function besides(words: readonly string[], kinds: readonly Kind[][]): string[] {
+  return kinds.flatMap((here, at) =>
+    here
+      .filter((kind) => NAMING.has(kind))
+      .flatMap((kind) => [`b ${words[at - 1] ?? '^'} ${kind}`, `a ${kind} ${words[at + 1] ?? '$'}`]),
+  )
+}
+
+function lengthOf(count: number): string {
+  return count <= 3 ? String(count) : count <= 6 ? 'few' : count <= 15 ? 'some' : 'many'
+}

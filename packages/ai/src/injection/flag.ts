@@ -1,0 +1,42 @@
+import { fold } from '../text/fold.ts'
+import { INJECTION_FLAGS, type InjectionFlag, PATTERNS } from './patterns.ts'
+
+const LENGTH_MAX = 20_000
+// Nobody sees them, and a model reads them. https://www.unicode.org/reports/tr36/
+const UNSEEN =
+  /[\u{e0001}-\u{e007f}]|[\u202a-\u202e\u2066-\u2069]|[\u200b\u2060\ufeff]{4,}|(?:\p{L}[\u200b\u2060\ufeff]){4,}/u
+const HIDING =
+  /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])|color\s*:\s*(?:white|#fff)|<!--[\s\S]{20,}?-->/i
+
+/**
+ * What in a text looks as if it were written to a model instead of to people: what a
+ * contact wrote, an article, the name of a file, the result of a tool. Signs that nobody sees and other
+ * letters of the same look hide nothing.
+ *
+ * A flag is a reason to be careful, not a wall: a text without one is no more to be trusted. What protects
+ * is that nothing which a model says is done or sent without being checked.
+ */
+export function flagInjection(text: string): InjectionFlag[] {
+  const part = text.slice(0, LENGTH_MAX)
+  const seen = plainOf(part)
+  // Names of files part their words with other signs.
+  const spaced = seen.replace(/[_-]+/g, ' ')
+  const found = FLAGS_OF_PATTERNS.filter((flag) =>
+    PATTERNS[flag].some((one) => one.test(seen) || one.test(spaced)),
+  )
+  return UNSEEN.test(part) || HIDING.test(part) ? [...found, 'hidden_text'] : found
+}
+
+const FLAGS_OF_PATTERNS = INJECTION_FLAGS.filter((flag) => flag !== 'hidden_text')
+
+// Letters of other scripts that look like these.
+const ALIKE = 'аеорсухіѕјոοιανρκτкмнвгԁɡ'
+const LATIN = 'aeopcyxisjnoiavpktkmhbrdg'
+
+function plainOf(text: string): string {
+  const shown = text.replace(/[\u{e0000}-\u{e007f}]/gu, (tag) =>
+    String.fromCodePoint(Math.max(32, (tag.codePointAt(0) ?? 0) - 0xe0000)),
+  )
+  const joined = shown.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+  return fold(joined).replace(/[^\p{ASCII}]/gu, (letter) => LATIN[ALIKE.indexOf(letter)] ?? letter)
+}

@@ -1,0 +1,27 @@
+import type { Detection } from './detect.ts'
+
+export type Known = {
+  /** The language of the conversation so far, or null at its beginning. */
+  readonly conversation: string | null
+  /** What the contact's browser or phone asks for, as a BCP 47 tag, or null. */
+  readonly browser: string | null
+  /** The org's languages; the first is its own. */
+  readonly org: readonly [string, ...string[]]
+}
+
+// "hi" reads as Catalan and "ok" as anything.
+const WORDS_MIN = 3
+
+/**
+ * The language to answer a message in. A few words of which the detector is not sure never change it: then
+ * the conversation's language stays, or the browser's holds if the org speaks it, or the org's first.
+ */
+export function decideLanguage(detection: Detection, { conversation, browser, org }: Known): string {
+  const { language, isReliable, words } = detection
+  const isClear = isReliable || words >= WORDS_MIN
+  if (language && isClear && org.includes(language)) return language
+  if (conversation && org.includes(conversation)) return conversation
+  // https://www.rfc-editor.org/rfc/rfc5646#section-2.1: the primary language comes first.
+  const preferred = browser?.toLowerCase().split('-')[0]
+  return preferred && org.includes(preferred) ? preferred : org[0]
+}

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { decideLanguage } from './decide.ts'
+import { type Detector, openDetector } from './detect.ts'
+
+const ALL = ['es', 'en', 'pt'] as const
+let detect: Detector
+
+beforeAll(async () => {
+  detect = await openDetector()
+})
+
+describe('the language of a text', () => {
+  test.each([
+    ['quiero saber cuándo llega mi pedido', 'es'],
+    ['can you tell me where my order is', 'en'],
+    ['queria saber onde está o meu pedido', 'pt'],
+    ['nueva dirección', 'es'],
+    ['moist soils', 'en'],
+    ['muito obrigado', 'pt'],
+  ])('%s', (text, language) => {
+    expect(detect(text, ALL).language).toBe(language)
+  })
+
+  test('is one of those that are allowed, whatever it is in', () => {
+    expect(detect('je voudrais savoir où est ma commande', ALL).language).toBeOneOf([...ALL])
+    expect(detect('queria saber onde está o meu pedido', ['es', 'en']).language).toBe('es')
+  })
+
+  test('is not told by addresses, numbers and signs', () => {
+    expect(detect('https://example.org/the/new/order ana@where.example.org 4471 :)', ALL)).toMatchObject({
+      language: null,
+      isReliable: false,
+      words: 0,
+    })
+  })
+
+  test.each(['', '   ', '\u0000\ud800', '👍👍👍', '你好', 'ab'])('says nothing of %j', (text) => {
+    expect(detect(text, ALL).isReliable).toBe(false)
+    expect(detect(text, []).language).toBe(null)
+  })
+
+  test('takes no longer for a text without an end', () => {
+    const startedAt = performance.now()
+
+    detect('a'.repeat(1_000_000), ALL)
+
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
+  })
+})
+
+describe('the language of an answer', () => {
+  const known = { conversation: null, browser: null, org: ALL }
+  const decide = (text: string, more: Partial<Parameters<typeof decideLanguage>[1]>) =>
+    decideLanguage(detect(text, ALL), { ...known, ...more })
+
+  test('changes with a sentence', () => {
+    expect(decide('could you answer me in english please', { conversation: 'es' })).toBe('en')
+  })
+
+  test.each(['ok', 'hi', 'no', 'ok hi', '👍', ''])('does not change with %j', (text) => {
+    expect(decide(text, { conversation: 'es' })).toBe('es')
+  })
+
+  test('without a conversation is the browser’s, if the org speaks it', () => {
+    expect(decide('ok', { browser: 'pt-BR' })).toBe('pt')
+    expect(decide('ok', { browser: 'fr-CA' })).toBe('es')
+    expect(decide('ok', {})).toBe('es')
+  })
+
+  test('is never one that the org left', () => {
+    expect(decideLanguage(detect('ok', ['en']), { conversation: 'pt', browser: null, org: ['en'] })).toBe(
+      'en',
+    )
+  })
+})

@@ -1,0 +1,76 @@
+import { hintsFor } from './hints.ts'
+
+/** The language that a text seems to be in. */
+export type Detection = {
+  /** One of the languages that were allowed, or null when nothing speaks for any of them. */
+  readonly language: string | null
+  /** Whether the statistics alone say so clearly. A word or two seldom do. */
+  readonly isReliable: boolean
+  readonly words: number
+}
+
+export type Detector = (text: string, languages: readonly string[]) => Detection
+
+// From this many words on statistics need no help of the spelling.
+const WORDS_ENOUGH = 4
+// More tells nothing new, and a message may be as long as somebody likes.
+const LENGTH_MAX = 1_000
+const HINT_WEIGHT = 0.005
+
+let opened: Promise<Detector> | undefined
+
+/**
+ * Opens the detector of languages. Its statistics take some 50 MB, so they are loaded when they are first
+ * asked for, and once.
+ */
+export function openDetector(): Promise<Detector> {
+  opened ??= import('eld/small').then(({ eld }) => {
+    const detector = eld.newInstance()
+    // Addresses and codes are in no language.
+    detector.enableTextCleanup(true)
+    return (text, languages) => {
+      if (languages.length === 0) return { language: null, isReliable: false, words: wordsOf(text).length }
+      detector.setLanguageSubset([...languages])
+      const result = detector.detect(text.slice(0, LENGTH_MAX))
+      return settle(text, languages, {
+        scores: result.getScores(),
+        guess: result.language,
+        isReliable: result.isReliable(),
+      })
+    }
+  })
+  return opened
+}
+
+/** The words of a text: runs of letters, without addresses, numbers and signs. */
+export function wordsOf(text: string): string[] {
+  const prose = text
+    .slice(0, LENGTH_MAX)
+    .split(/\s+/)
+    .filter((token) => !/[@\d]|:\/\/|^www\./.test(token))
+  return (
+    prose
+      .join(' ')
+      .toLowerCase()
+      .match(/\p{L}[\p{L}\p{M}'’]*/gu) ?? []
+  )
+}
+
+type Statistics = { scores: Record<string, number>; guess: string; isReliable: boolean }
+
+function settle(
+  text: string,
+  languages: readonly string[],
+  { scores, guess, isReliable }: Statistics,
+): Detection {
+  const words = wordsOf(text)
+  if (words.length >= WORDS_ENOUGH) return { language: guess || null, isReliable, words: words.length }
+
+  const rated = languages.map((language) => ({
+    language,
+    score: (scores[language] ?? 0) + HINT_WEIGHT * hintsFor(language, words),
+  }))
+  const best = rated.reduce((a, b) => (b.score > a.score ? b : a), { language: '', score: 0 })
+  const language = best.language || guess || null
+  return { language, isReliable: isReliable && language === guess, words: words.length }
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A text that was written to a model, by where it comes from; `none` is one that only looks alike. */
+export type InjectionCase = { text: string; place: Place; language: string }
+export type Place = (typeof PLACES)[number] | 'none'
+
+export const PLACES = ['direct', 'article', 'file_name', 'tool_result'] as const
+const LANGUAGES = ['en', 'es', 'pt'] as const
+
+export function readCases(): InjectionCase[] {
+  return LANGUAGES.flatMap((language) =>
+    readFileSync(join(import.meta.dirname, `cases.${language}.txt`), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const end = line.indexOf(' ')
+        const place = PLACES.find((one) => one === line.slice(0, end)) ?? 'none'
+        return { text: line.slice(end + 1), place, language }
+      }),
+  )
+}

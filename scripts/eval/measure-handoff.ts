@@ -1,0 +1,59 @@
+import { asksForPerson } from '@hilo/ai'
+import type { Figure } from '../bench/figure.ts'
+import { type EvalOptions, readRows, shareFigure } from './evaluate.ts'
+import { LANGUAGES, readUtterances } from './handoff/read-utterances.ts'
+
+type Row = { q: string; intent: string; oos?: boolean }
+type Judged = { text: string; asks: boolean }
+
+const BARS = { precision: 97, recall: 95 }
+// An assistant is asked for a department, its hours or its number, which knowledge answers; whether that
+// asks for a person is a matter of taste, so it has a line of its own.
+const DEPARTMENT = 'contact_customer_service'
+
+/**
+ * How well a request for a person is told, on utterances written by hand and kept apart, and on those of
+ * public sets, of which the classifier has seen none.
+ */
+export function measureHandoff(options: EvalOptions): Figure[] {
+  const own = readUtterances().filter(({ split }) => split === 'held')
+  const bitext = readRows<Row>('bitext.jsonl', { ...options, split: 'dev' })
+  const asked = bitext.map(({ q, intent }) => ({ text: q, asks: intent === 'contact_human_agent', intent }))
+  const others = readRows<Row>('banking77.test.jsonl', { ...options, split: 'dev' })
+  const outside = readRows<Row>('clinc150.jsonl', { ...options, split: 'dev' }).filter(({ oos }) => oos)
+  const mixed = [...asked, ...outside.map(({ q }) => ({ text: q, asks: false }))]
+  const department = asked.filter(({ intent }) => intent === DEPARTMENT)
+  return [
+    ...LANGUAGES.flatMap((language) =>
+      pair(
+        `held ${language}`,
+        own.filter((one) => one.language === language),
+      ),
+    ),
+    ...pair('bitext and CLINC out-of-scope', mixed),
+    falseAlarms('bitext, contact a department', department),
+    falseAlarms(
+      'banking77',
+      others.map(({ q }) => ({ text: q, asks: false })),
+    ),
+    falseAlarms(
+      'CLINC out-of-scope',
+      outside.map(({ q }) => ({ text: q, asks: false })),
+    ),
+  ]
+}
+
+function pair(name: string, judged: readonly Judged[]): Figure[] {
+  const taken = judged.filter(({ text }) => asksForPerson(text).asks)
+  const right = taken.filter(({ asks }) => asks).length
+  const all = judged.filter(({ asks }) => asks).length
+  return [
+    shareFigure(`${name}: precision`, { part: right, whole: taken.length }, BARS.precision),
+    shareFigure(`${name}: recall`, { part: right, whole: all }, BARS.recall),
+  ]
+}
+
+function falseAlarms(name: string, judged: readonly Judged[]): Figure {
+  const taken = judged.filter(({ text }) => asksForPerson(text).asks)
+  return shareFigure(`${name}: taken for a request`, { part: taken.length, whole: judged.length })
+}
