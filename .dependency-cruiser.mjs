@@ -15,7 +15,7 @@ function never(name, from, to) {
 }
 
 const TESTS = '\\.test\\.tsx?$|/testing/'
-const ENTRY = '^packages/(protocol|runtime|channels|sdk|simulators)/src/index\\.ts$'
+const ENTRY = '^packages/(protocol|runtime|channels|ai|sdk|simulators)/src/index\\.ts$'
 const PROTOCOL = '^packages/protocol/src/index\\.ts$'
 
 export default {
@@ -29,6 +29,7 @@ export default {
       '^packages/protocol/src/(contact|content)\\.ts$',
     ]),
     only('channels-know-protocol', { path: '^packages/channels/' }, ['^packages/channels/', PROTOCOL]),
+    only('ai-knows-protocol', { path: '^packages/ai/' }, ['^packages/ai/', PROTOCOL]),
     only('sdk-knows-protocol-and-runtime', { path: '^packages/sdk/', pathNot: TESTS }, [
       '^packages/sdk/',
       PROTOCOL,
