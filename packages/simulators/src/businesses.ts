@@ -20,8 +20,8 @@ import { shopRoutes } from './shop/routes.ts'
 import { createShop } from './shop/shop.ts'
 
 /**
- * The services of businesses that micro-backends talk to, each kept in a file of its own beside `stateFile`, and
- * the provider of models that a business has an account with, which keeps nothing.
+ * The services of businesses that micro-backends talk to, each kept in a file of its own beside `stateFile`,
+ * and the provider of models that a business has an account with, which keeps nothing.
  */
 export function createBusinesses(stateFile: string | undefined) {
   const fileOf = (name: string) => (stateFile === undefined ? undefined : `${stateFile}.${name}`)

@@ -62,7 +62,7 @@ async function* stream({ openai, logged, decided, wire, fault, gone }: Said): As
   try {
     yield* wire.begin()
     for (const [index, word] of decided.words.entries()) {
-      if (breaks?.words === index) yield* breakOff(breaks, { openai, logged, wire, gone })
+      if (breaks?.words === index && (yield* breakOff(breaks, { openai, logged, wire, gone }))) return
       await pause(openai, openai.settings.chunkMs, gone)
       if (gone.aborted) return
       yield wire.word(word)
@@ -76,15 +76,19 @@ async function* stream({ openai, logged, decided, wire, fault, gone }: Said): As
   }
 }
 
-/** @throws Error where the stream is to end without an end. */
+/** @returns whether nothing more comes. @throws Error where the stream is to end without an end. */
 async function* breakOff(
   { kind, ms }: Fault,
   { openai, logged, wire, gone }: Pick<Call, 'openai' | 'logged' | 'wire' | 'gone'>,
-): AsyncGenerator<string> {
-  if (kind === 'stall') return await pause(openai, ms, gone)
-  if (kind === 'malformed') yield wire.garbage
+): AsyncGenerator<string, boolean> {
+  if (kind === 'stall') {
+    await pause(openai, ms, gone)
+    return false
+  }
   logged.outcome = kind === 'cut' ? 'cut' : 'garbled'
-  throw new Error('The stream was told to break here.')
+  if (kind === 'cut') throw new Error('The stream was told to break here.')
+  yield wire.garbage
+  return true
 }
 
 function note(logged: LoggedCall, text: string, decided: Decided | null): void {
