@@ -1,3 +1,4 @@
+export { estimateOutput } from './model/estimate-output.ts'
 export { estimateInput, estimateTokens } from './model/estimate-tokens.ts'
 export {
   type Caps,
@@ -8,9 +9,7 @@ export {
   type GenRequest,
   isWorthAnother,
   type JsonSchema,
-  MODEL_FAULTS,
   type Model,
-  type ModelFault,
   type ModelMessage,
   type ModelTool,
   type ToolCall,

@@ -20,6 +20,9 @@ export type Permission =
   | 'inbox:configure'
   /** Writes to many contacts at once. */
   | 'broadcast:send'
+  /** Sees who writes for the org, what that costs and what it may cost. */
+  | 'ai:read'
+  | 'ai:configure'
   | 'api_key:manage'
   /** Lets a run go on by hand: attempt a step again, or give its result in its place. */
   | 'run:repair'
@@ -40,6 +43,7 @@ const AGENT: readonly Permission[] = [
   'run:write',
   'log:read',
   'inbox:read',
+  'ai:read',
 ]
 
 /** What decides about code and credentials is for those who answer for the org. */
@@ -50,6 +54,7 @@ const ADMIN: readonly Permission[] = [
   'inbox:configure',
   'broadcast:send',
   'run:repair',
+  'ai:configure',
   'api_key:manage',
   'event:reveal',
   'event:rerun',
