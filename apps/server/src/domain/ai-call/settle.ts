@@ -4,8 +4,9 @@ import { statement } from '../../db/statement.ts'
 
 const SETTLE = statement(`
   update ai_call set status = case when $3::text is null then 'done' else 'failed' end, fault = $3,
-    model = $4, request_id = $5, input_tokens = $6, cached_tokens = $7, output_tokens = $8, reasoning_tokens = $9,
-    usage_source = $10, price_version = $11, micro_usd = $12, first_token_ms = $13, latency_ms = $14
+    model = $4, request_id = $5, input_tokens = $6, cached_tokens = $7, output_tokens = $8,
+    reasoning_tokens = $9, usage_source = $10, price_version = $11, micro_usd = $12,
+    first_token_ms = $13, latency_ms = $14
   where org_id = $1 and id = $2 and status = 'open'`)
 
 /** How a call ended, and what it came to. */
