@@ -1,13 +1,15 @@
 import type { GenRequest, ToolCall } from '@hilo/ai'
 import type { SimulatorControls } from '@hilo/simulators'
 
-/** Every way in which a call of a model can go: what the simulated provider is told, and what the caller does. */
+/** Every way in which a call can go: what the simulated provider is told, and what the caller does. */
 
 export type CostMode = {
   name: string
   arrange(openai: SimulatorControls['openai'], text: string): Promise<unknown>
   /** `aborts` and `leaves` after the first word; `tools`: gives the result of a tool and asks again. */
   caller?: 'aborts' | 'leaves' | 'tools'
+  /** There is one provider, and it is not waited for long: on a busy machine a second would be late as well. */
+  isAlone?: boolean
   schema?: GenRequest['schema']
   outputTokensMax?: number
 }
@@ -80,10 +82,10 @@ export const COST_MODES: readonly CostMode[] = [
   { name: 'no credit', arrange: failing({ kind: 'no_credit' }) },
   { name: 'too long', arrange: failing({ kind: 'too_long' }) },
   { name: 'connection dropped', arrange: failing({ kind: 'drop' }) },
-  { name: 'no answer', arrange: failing({ kind: 'hang' }) },
-  { name: 'slow', arrange: failing({ kind: 'slow' }) },
+  { name: 'no answer', arrange: failing({ kind: 'hang' }), isAlone: true },
+  { name: 'slow', arrange: failing({ kind: 'slow' }), isAlone: true },
   { name: 'stream cut', arrange: failing({ kind: 'cut', words: 2 }) },
-  { name: 'stream stalled', arrange: failing({ kind: 'stall', words: 2 }) },
+  { name: 'stream stalled', arrange: failing({ kind: 'stall', words: 2 }), isAlone: true },
   { name: 'garbage', arrange: failing({ kind: 'malformed', words: 2 }) },
   { name: 'empty', arrange: failing({ kind: 'empty' }) },
   { name: 'wrong language', arrange: failing({ kind: 'wrong_language' }) },

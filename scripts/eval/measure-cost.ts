@@ -1,10 +1,12 @@
 import type { GenRequest, Model, ToolCall } from '@hilo/ai'
-import { type AiCall, type Id, newId } from '@hilo/protocol'
+import { type AiCall, type AiSpent, type Id, newId } from '@hilo/protocol'
 import { type Simulators, startSimulators } from '@hilo/simulators'
 import type { Ground } from '../../apps/server/src/app.ts'
 import { listCalls } from '../../apps/server/src/domain/ai-call/list.ts'
+import { sumSpent } from '../../apps/server/src/domain/ai-call/sum.ts'
 import { putProvider } from '../../apps/server/src/domain/ai-provider/put.ts'
 import { ensureOrg } from '../../apps/server/src/domain/org/create.ts'
+import type { Patience } from '../../apps/server/src/models/job.ts'
 import { createModels, type Models } from '../../apps/server/src/models/models.ts'
 import type { Figure } from '../bench/figure.ts'
 import type { Random } from '../kill/random.ts'
@@ -13,12 +15,20 @@ import { COST_MODES, type CostMode, TOOLS, withResult } from './cost-modes.ts'
 /** Drives the models of an org through every mode, and holds its ledger against the provider's own log. */
 
 type Logged = Awaited<ReturnType<Simulators['openai']['log']>>[number]
-type Stage = { ground: Ground; simulators: Simulators; models: Models }
+type Stage = { ground: Ground; simulators: Simulators; models: Models; hasty: Models }
 
 export type CostRun = { rounds: number; random: Random }
 
 /** What was compared, and how far apart it was. */
-type Books = { calls: number; missing: number; tokens: number; money: number; open: number; ends: number }
+type Books = {
+  calls: number
+  missing: number
+  tokens: number
+  money: number
+  open: number
+  ends: number
+  day: number
+}
 
 const ACTOR = { memberId: null, apiKeyId: null }
 /** Of OpenAI's page, written down here a second time: micro-USD for a million tokens. */
@@ -31,13 +41,9 @@ const WORDS = (
 /** A line for each mode, and one for all of it. */
 export async function measureCost(ground: Ground, { rounds, random }: CostRun): Promise<Figure[]> {
   const simulators = await startSimulators()
-  const models = createModels({
-    ...{ db: ground.db, keys: ground.keys, openaiUrl: simulators.openaiUrl, installation: null },
-    ...{ loopback: [new URL(simulators.url).host], forbiddenHosts: [] },
-    log: { error: (fields, message) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`) },
-    patience: { firstMs: 250, callMs: 600, allMs: 5_000 },
-  })
-  const stage = { ground, simulators, models }
+  const models = modelsOn(ground, simulators, PATIENT)
+  const hasty = modelsOn(ground, simulators, HASTY)
+  const stage = { ground, simulators, models, hasty }
   const all: Books[] = []
   const figures: Figure[] = []
   for (const mode of COST_MODES) {
@@ -50,17 +56,28 @@ export async function measureCost(ground: Ground, { rounds, random }: CostRun): 
     figures.push(figureOf(mode.name, books))
   }
   all.push(await playMany(stage, random))
-  await models.close()
+  await Promise.all([models.close(), hasty.close()])
   await simulators.close()
   return [...figures, ...totals(all)]
 }
 
+const PATIENT: Patience = { firstMs: 20_000, callMs: 20_000, allMs: 60_000 }
+const HASTY: Patience = { firstMs: 500, callMs: 700, allMs: 5_000 }
+
+function modelsOn({ db, keys }: Ground, simulators: Simulators, patience: Patience): Models {
+  return createModels({
+    ...{ db, keys, openaiUrl: simulators.openaiUrl, installation: null, patience },
+    ...{ loopback: [new URL(simulators.url).host], forbiddenHosts: [] },
+    log: { error: (fields, message) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`) },
+  })
+}
+
 async function play(stage: Stage, mode: CostMode, at: { first: string; random: Random }): Promise<Books> {
-  const { simulators, models } = stage
-  const { openai } = simulators
+  const { openai } = stage.simulators
+  const models = mode.isAlone ? stage.hasty : stage.models
   await openai.clear()
   await openai.settings({ tellsUsage: true })
-  const orgId = await anOrg(stage, at.first)
+  const orgId = await anOrg(stage, at.first, mode.isAlone)
   await mode.arrange(openai, text(at.random, 12))
   const model = await models.open(orgId, { ...NOWHERE, messageId: newId() })
   const request: GenRequest = {
@@ -112,18 +129,19 @@ async function ask(model: Model, request: GenRequest, caller?: CostMode['caller'
   return { ends, call }
 }
 
-async function anOrg({ ground, simulators }: Stage, first: string): Promise<Id> {
+async function anOrg({ ground, simulators }: Stage, first: string, isAlone = false): Promise<Id> {
   const { db, keys } = ground
   const slug = `cost-${newId()}`
   const orgId = await ensureOrg(db.global, { slug, name: slug, timeZone: 'UTC', locale: 'en' })
-  const usual = { isEnabled: true, embeddingModel: null, key: 'demo-key', actor: ACTOR }
+  const usual = { embeddingModel: null, key: 'demo-key', actor: ACTOR }
   const providers = [
     { ...usual, name: 'openai', kind: 'openai', baseUrl: null, model: PRICE.model },
     { ...usual, name: 'compatible', kind: 'compatible', baseUrl: simulators.openaiUrl, model: 'llama' },
   ] as const
   await db.withOrg(orgId, async (tx) => {
     for (const provider of providers) {
-      await putProvider(tx, keys, { ...provider, place: provider.name === first ? 0 : 1 })
+      const isFirst = provider.name === first
+      await putProvider(tx, keys, { ...provider, place: isFirst ? 0 : 1, isEnabled: isFirst || !isAlone })
     }
   })
   return orgId
@@ -131,13 +149,34 @@ async function anOrg({ ground, simulators }: Stage, first: string): Promise<Id> 
 
 async function compare({ ground, simulators }: Stage, orgId: Id, ends: number): Promise<Books> {
   const logged = await settled(simulators)
-  const ledger = await ground.db.withOrg(orgId, (tx) => listCalls(tx, { limit: 200 }))
+  const { ledger, day } = await ground.db.withOrg(orgId, async (tx) => ({
+    ledger: await listCalls(tx, { limit: 200 }),
+    day: (await sumSpent(tx, { conversationId: null, messageId: null })).day,
+  }))
   const lines = pairs(logged, ledger.reverse())
   const tokens = lines.reduce((sum, [ours, theirs]) => sum + apart(ours, theirs), 0)
   const money = lines.reduce((sum, [ours, theirs]) => sum + moneyApart(ours, theirs), 0)
   const missing = Math.abs(logged.length - ledger.length) + lines.filter(([ours]) => !ours).length
   const open = ledger.filter(({ status }) => status === 'open').length
-  return { calls: logged.length, missing, tokens, money, open, ends: Math.abs(ends - 1) }
+  return {
+    calls: logged.length,
+    missing,
+    tokens,
+    money,
+    open,
+    ends: Math.abs(ends - 1),
+    day: dayApart(day, ledger),
+  }
+}
+
+/** What budgets are held against is counted along: it has to be what the ledger comes to. */
+function dayApart(day: AiSpent, ledger: readonly AiCall[]): number {
+  const sum = (of: (call: AiCall) => number) => ledger.reduce((total, call) => total + of(call), 0)
+  const known = sum(({ microUsd }) => microUsd ?? 0)
+  const unknown = sum(({ microUsd }) => (microUsd === null ? 1 : 0))
+  const tokens = sum(({ inputTokens, outputTokens }) => inputTokens + outputTokens)
+  const faults = [day.steps - ledger.length, day.tokens - tokens, day.microUsd - known, day.unknown - unknown]
+  return faults.reduce((total, fault) => total + Math.abs(fault), 0)
 }
 
 /** The provider notices a moment later that a caller has left. */
@@ -182,7 +221,7 @@ function text(random: Random, words: number): string {
 
 function figureOf(name: string, books: readonly Books[]): Figure {
   const sum = (key: keyof Books) => books.reduce((total, one) => total + one[key], 0)
-  const faults = sum('tokens') + sum('missing') + sum('money') + sum('open') + sum('ends')
+  const faults = sum('tokens') + sum('missing') + sum('money') + sum('open') + sum('ends') + sum('day')
   const note = `${sum('calls')} calls`
   return { name, value: faults, unit: '', bar: { atMost: 0 }, note }
 }
@@ -196,6 +235,7 @@ function totals(books: readonly Books[]): Figure[] {
     { name: 'tokens apart', value: sum('tokens'), unit: '', ...none },
     { name: 'micro-dollars apart, or unknown as known', value: sum('money'), unit: '', ...none },
     { name: 'calls left open', value: sum('open'), unit: '', ...none },
+    { name: 'apart from what budgets count', value: sum('day'), unit: '', ...none },
     { name: 'requests that did not end exactly once', value: sum('ends'), unit: '', ...none },
   ]
 }

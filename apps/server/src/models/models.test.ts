@@ -28,7 +28,7 @@ function withModels(over: Partial<ModelsOptions> = {}): Models {
     ...{ db, keys: testKeys, openaiUrl: simulators.openaiUrl, installation: null },
     ...{ loopback: [new URL(simulators.url).host], forbiddenHosts: [] },
     log: { error: (fields) => void errors.push(fields) },
-    patience: { firstMs: 300, callMs: 2_000, allMs: 2_500 },
+    patience: { firstMs: 800, callMs: 5_000, allMs: 10_000 },
     ...over,
   })
   afterAll(() => made.close())

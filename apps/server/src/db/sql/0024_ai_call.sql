@@ -40,6 +40,22 @@ create table ai_budget (
   foreign key (org_id, api_key_id) references api_key (org_id, id)
 );
 
+-- What the calls of a day of the org come to, those under way with the most that they may: counted along, so
+-- that a budget is looked at in a millisecond whatever was spent. Its row is also what lets the calls of an
+-- org look one after the other.
+create table ai_day (
+  org_id uuid not null references org (id),
+  -- Midnight at the org's place.
+  began_at timestamptz not null,
+  steps int not null default 0,
+  latency_ms bigint not null default 0,
+  tokens bigint not null default 0,
+  micro_usd bigint not null default 0,
+  -- Calls whose cost nobody knows.
+  unknown int not null default 0,
+  primary key (org_id, began_at)
+);
+
 -- One row for each request to a provider, written before it is made: until it is over it holds the most that
 -- it can come to, so that calls side by side do not pass a budget together, and a crash leaves a trace.
 create table ai_call (
@@ -67,14 +83,14 @@ create table ai_call (
   conversation_id uuid,
   -- The id that the message of this reply has, or would have had.
   message_id uuid,
+  -- The day that it is counted in.
+  day_at timestamptz not null,
   created_at timestamptz not null default now(),
   primary key (org_id, id),
   foreign key (org_id, inbox_id) references inbox (org_id, id),
   foreign key (org_id, conversation_id) references conversation (org_id, id)
 );
-create index ai_call_created on ai_call (org_id, created_at desc, id)
-  include (input_tokens, output_tokens, micro_usd, latency_ms);
-create index ai_call_conversation on ai_call (org_id, conversation_id, created_at)
+create index ai_call_conversation on ai_call (org_id, conversation_id, id)
   include (input_tokens, output_tokens, micro_usd, latency_ms) where conversation_id is not null;
 create index ai_call_message on ai_call (org_id, message_id)
   include (input_tokens, output_tokens, micro_usd, latency_ms) where message_id is not null;
@@ -84,7 +100,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['ai_provider', 'ai_budget', 'ai_call'] loop
+  foreach name in array array['ai_provider', 'ai_budget', 'ai_day', 'ai_call'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format(

@@ -5,13 +5,21 @@ import { type Caps, readBudgets } from '../ai-budget/ai-budget.ts'
 import { sumSpent } from './sum.ts'
 
 // Taking the row's lock lets the calls of an org look at what was spent one after the other.
-const LOCK = statement(`
-  insert into ai_budget (org_id, scope) values ($1, 'org')
-  on conflict (org_id, scope) do update set scope = excluded.scope`)
+const TODAY = statement(`
+  insert into ai_day (org_id, began_at)
+  select $1, date_trunc('day', now() at time zone o.time_zone) at time zone o.time_zone
+  from org o where o.id = $1
+  on conflict (org_id, began_at) do update set steps = ai_day.steps
+  returning began_at as "dayAt"`)
 const ADD = statement(`
+  with counted as (
+    update ai_day set steps = steps + 1, tokens = tokens + $6::int + $7::int,
+      micro_usd = micro_usd + coalesce($8::bigint, 0), unknown = unknown + ($8::bigint is null)::int
+    where org_id = $1 and began_at = $12
+  )
   insert into ai_call (org_id, id, provider, model, purpose, input_tokens, output_tokens, micro_usd, inbox_id,
-    conversation_id, message_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`)
+    conversation_id, message_id, day_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`)
 
 /** What a call belongs to; null where it belongs to none. */
 export type CallPlace = {
@@ -42,7 +50,7 @@ export type OverBudget = { scope: AiBudgetScope; of: keyof Caps; cap: number; sp
  * @returns the first budget without room; null when the call may be made.
  */
 export async function openCall(tx: OrgTx, call: NewCall): Promise<OverBudget | null> {
-  await tx.query(LOCK, [tx.orgId])
+  const { rows } = await tx.query<{ dayAt: Date }>(TODAY, [tx.orgId])
   const budgets = await readBudgets(tx)
   const spent = await sumSpent(tx, call)
   for (const { scope, caps } of budgets) {
@@ -60,7 +68,7 @@ export async function openCall(tx: OrgTx, call: NewCall): Promise<OverBudget | n
     outputTokens,
     microUsd,
   ]
-  await tx.query(ADD, [...values, inboxId, conversationId, messageId])
+  await tx.query(ADD, [...values, inboxId, conversationId, messageId, rows[0]?.dayAt])
   return null
 }
 

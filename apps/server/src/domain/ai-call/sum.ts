@@ -8,9 +8,14 @@ const FIGURES = `
   coalesce(sum(micro_usd), 0)::float8 as "microUsd",
   count(*) filter (where micro_usd is null)::float8 as unknown
   from ai_call`
+const DAYS = `
+  coalesce(sum(steps), 0)::float8 as steps, coalesce(sum(latency_ms), 0)::float8 / 1000 as seconds,
+  coalesce(sum(tokens), 0)::float8 as tokens, coalesce(sum(micro_usd), 0)::float8 as "microUsd",
+  coalesce(sum(unknown), 0)::float8 as unknown
+  from ai_day`
 const SINCE = (unit: 'day' | 'month') => `
-  select '${unit}' as scope, ${FIGURES}
-  where org_id = $1 and created_at >= (
+  select '${unit}' as scope, ${DAYS}
+  where org_id = $1 and began_at >= (
     select date_trunc('${unit}', now() at time zone o.time_zone) at time zone o.time_zone
     from org o where o.id = $1)`
 const SUM = statement(`
