@@ -111,8 +111,11 @@ export const AiCall = z.object({
   provider: z.string(),
   model: z.string(),
   purpose: AiPurpose,
-  /** `open`: under way, or the server died meanwhile; its tokens are the most that it may come to. */
-  status: z.enum(['open', 'done', 'failed']),
+  /**
+   * `open`: under way; `lost`: nobody knows how it ended, because the server died meanwhile. The tokens of
+   * both are the most that it may have come to.
+   */
+  status: z.enum(['open', 'done', 'failed', 'lost']),
   fault: z.enum(MODEL_FAULTS).nullable(),
   requestId: z.string().nullable(),
   inputTokens: z.number(),

@@ -2,6 +2,7 @@ import { type Embedded, estimateInput, NO_USAGE, type Usage } from '@hilo/ai'
 import { type Failure, failed, failureOf } from './fault.ts'
 import type { Job } from './job.ts'
 import { openMeter } from './meter.ts'
+import type { EmbeddingModel } from './sdk.ts'
 import type { Target } from './target.ts'
 import { openWire, type Wire } from './wire.ts'
 
@@ -41,27 +42,20 @@ async function call(
   { batch, signal }: { batch: string[]; signal: AbortSignal },
 ): Promise<End> {
   const { embeddingModel: model } = target
+  const { embeddingModel: modelOf } = await import('./sdk.ts')
   const reserve = { model, inputTokens: estimateInput({ input: batch }), outputTokens: 0 }
   const meter = await openMeter(job, target, reserve)
   if ('fault' in meter) return { outcome: meter, usage: NO_USAGE }
   const { wire, fetch } = openWire(job.egress, target.baseUrl)
-  const end = await ask(await modelOf(target, fetch), { batch, signal, wire })
+  const end = await ask(modelOf(target, model, fetch), { batch, signal, wire })
   const requestId = wire.headers['x-request-id'] ?? null
   await meter.settle({ ...end, model: null, requestId, firstTokenAt: null })
   return end
 }
 
-type Fetch = ReturnType<typeof openWire>['fetch']
-type Embedding = Awaited<ReturnType<typeof modelOf>>
-
-async function modelOf(target: Target & { embeddingModel: string }, fetch: Fetch) {
-  const { embeddingModel } = await import('./sdk.ts')
-  return embeddingModel(target, target.embeddingModel, fetch)
-}
-
 type Asked = { batch: string[]; signal: AbortSignal; wire: Wire }
 
-async function ask(model: Embedding, { batch, signal, wire }: Asked): Promise<End> {
+async function ask(model: EmbeddingModel, { batch, signal, wire }: Asked): Promise<End> {
   const time = AbortSignal.timeout(WAIT_MS)
   try {
     const abortSignal = AbortSignal.any([signal, time])

@@ -89,9 +89,9 @@ async function* call(
   const { model } = target
   const reserve = { model, inputTokens: reservedFor(request), outputTokens: request.outputTokensMax }
   if (signal.aborted) return TOO_LATE
+  const { languageModel, callOptions } = await import('./sdk.ts')
   const meter = await openMeter(job, target, reserve)
   if ('fault' in meter) return meter
-  const { languageModel, callOptions } = await import('./sdk.ts')
   const { wire, fetch } = openWire(job.egress, target.baseUrl)
   const [first, whole] = [deadline(patience.firstMs, TOO_LATE), deadline(patience.callMs, TOO_LATE)]
   const left = new AbortController()

@@ -2,6 +2,7 @@ import type { GenEvent, GenRequest, Model } from '@hilo/ai'
 import { type AiCall, type AiProviderSettings, type Id, newId } from '@hilo/protocol'
 import { startSimulators } from '@hilo/simulators'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { statement } from '../db/statement.ts'
 import { putBudget } from '../domain/ai-budget/put.ts'
 import { listCalls } from '../domain/ai-call/list.ts'
 import { putProvider } from '../domain/ai-provider/put.ts'
@@ -317,11 +318,14 @@ describe('places of texts', () => {
   })
 })
 
-test('a call that cannot be settled stays in the ledger with the most that it may have come to', async () => {
+test('a call that is not settled stays in the ledger with the most that it may have come to', async () => {
   await aProvider('first')
   const broken = withModels({ db: { ...db, flight: () => Promise.reject(new Error('gone')) } })
 
   expect((await ask(saying('Hello'), await open(null, broken))).last.type).toBe('done')
   expect(await ledger()).toMatchObject([{ status: 'open', usageSource: 'reserved', outputTokens: 200 }])
+  const older = statement("update ai_call set created_at = now() - interval '1 hour' where org_id = $1")
+  await db.withOrg(orgId, (tx) => tx.query(older, [orgId]))
+  expect(await ledger()).toMatchObject([{ status: 'lost', usageSource: 'reserved' }])
   expect(errors).toMatchObject([{ orgId, error: 'Error: gone' }])
 })

@@ -8,7 +8,7 @@ export type LanguageModel = ReturnType<OpenAIProvider['responses']>
 export type CallOptions = Parameters<LanguageModel['doStream']>[0]
 export type StreamPart =
   Awaited<ReturnType<LanguageModel['doStream']>>['stream'] extends ReadableStream<infer Part> ? Part : never
-type EmbeddingModel = ReturnType<OpenAIProvider['embeddingModel']>
+export type EmbeddingModel = ReturnType<OpenAIProvider['embeddingModel']>
 type Fetch = NonNullable<NonNullable<Parameters<typeof createOpenAI>[0]>['fetch']>
 
 /** The model that writes. */

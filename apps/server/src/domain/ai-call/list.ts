@@ -2,12 +2,16 @@ import type { AiCall, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
+// No call is waited for as long as two minutes.
 const COLUMNS = `
-  id, provider, model, purpose, status, fault, request_id as "requestId", input_tokens as "inputTokens",
-  cached_tokens as "cachedTokens", output_tokens as "outputTokens", reasoning_tokens as "reasoningTokens",
-  usage_source as "usageSource", price_version as "priceVersion", micro_usd::float8 as "microUsd",
-  first_token_ms as "firstTokenMs", latency_ms as "latencyMs", inbox_id as "inboxId",
-  conversation_id as "conversationId", message_id as "messageId", created_at as "createdAt"`
+  id, provider, model, purpose, fault, request_id as "requestId",
+  case when status = 'open' and created_at < now() - interval '2 minutes' then 'lost'
+    else status end as status,
+  input_tokens as "inputTokens", cached_tokens as "cachedTokens", output_tokens as "outputTokens",
+  reasoning_tokens as "reasoningTokens", usage_source as "usageSource", price_version as "priceVersion",
+  micro_usd::float8 as "microUsd", first_token_ms as "firstTokenMs", latency_ms as "latencyMs",
+  inbox_id as "inboxId", conversation_id as "conversationId", message_id as "messageId",
+  created_at as "createdAt"`
 
 type Row = Omit<AiCall, 'createdAt'> & { createdAt: Date }
 
