@@ -148,10 +148,20 @@ function takeFinish(reading: Reading, part: Extract<StreamPart, { type: 'finish'
   const { unified } = part.finishReason
   reading.finish = unified === 'error' || unified === 'interrupted' ? 'other' : unified
   if (input.total === undefined || output.total === undefined) return
-  reading.reported = {
+  const reported: Usage = {
     ...{ inputTokens: input.total, cachedTokens: input.cacheRead ?? 0 },
     ...{ outputTokens: output.total, reasoningTokens: output.reasoning ?? 0, source: 'reported' },
   }
+  if (isCredible(reported)) reading.reported = reported
+}
+
+const TOKENS_MAX = 1_000_000_000
+
+/** Counts that cannot be are no report: what was on the wire is counted in their place. */
+function isCredible({ inputTokens, cachedTokens, outputTokens, reasoningTokens }: Usage): boolean {
+  const counts = [inputTokens, cachedTokens, outputTokens, reasoningTokens]
+  const areCounts = counts.every((count) => Number.isInteger(count) && count >= 0 && count <= TOKENS_MAX)
+  return areCounts && cachedTokens <= inputTokens && reasoningTokens <= outputTokens
 }
 
 function endOf(

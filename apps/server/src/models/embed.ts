@@ -9,6 +9,7 @@ import { openWire, type Wire } from './wire.ts'
 /** How many texts go with one call; more are several calls. */
 const BATCH = 128
 const WAIT_MS = 30_000
+const TOKENS_MAX = 1_000_000_000
 
 /**
  * Places texts by the one provider that does: another provider's places would not be comparable, so there is
@@ -74,8 +75,9 @@ async function ask(model: EmbeddingModel, { batch, signal, wire }: Asked): Promi
 }
 
 function usageOf({ sent }: Wire, reported: number | undefined): Usage {
-  const source = reported === undefined ? 'estimated' : 'reported'
-  return { ...NO_USAGE, inputTokens: reported ?? estimateInput(sent), source }
+  const isCredible = Number.isInteger(reported) && Number(reported) >= 0 && Number(reported) <= TOKENS_MAX
+  if (isCredible) return { ...NO_USAGE, inputTokens: Number(reported), source: 'reported' }
+  return { ...NO_USAGE, inputTokens: estimateInput(sent), source: 'estimated' }
 }
 
 function sumOf(one: Usage, other: Usage): Usage {

@@ -32,11 +32,17 @@ type Settle = { id: Id; startedAt: number; asked: string; end: Parameters<Meter[
 /** What cannot be written stays in the ledger with the most that it may have come to. */
 async function settle(job: Job, { list }: Target, { id, startedAt, asked, end }: Settle): Promise<void> {
   const { outcome, usage, requestId, firstTokenAt } = end
-  const model = end.model ?? asked
+  const model = named(end.model) ?? asked
   const since = (at: number) => Math.max(0, Math.round(at - startedAt))
   try {
     await settleCall(job.db, job.orgId, {
-      ...{ id, fault: outcome.type === 'failed' ? outcome.fault : null, model, requestId, usage },
+      ...{
+        id,
+        fault: outcome.type === 'failed' ? outcome.fault : null,
+        model,
+        requestId: named(requestId),
+        usage,
+      },
       ...costOf(usage, { list, model }),
       firstTokenMs: firstTokenAt === null ? null : since(firstTokenAt),
       latencyMs: since(performance.now()),
@@ -44,6 +50,14 @@ async function settle(job: Job, { list }: Target, { id, startedAt, asked, end }:
   } catch (error) {
     job.log.error({ orgId: job.orgId, callId: id, error: String(error) }, 'a call of a model was not settled')
   }
+}
+
+const NAME_MAX = 200
+const CONTROLS = /\p{Cc}/gu
+
+/** A provider may name things as it likes, but not so that the name cannot be stored. */
+function named(name: string | null): string | null {
+  return name?.toWellFormed().replaceAll(CONTROLS, '').slice(0, NAME_MAX) || null
 }
 
 const UNITS = { steps: 'calls', seconds: 'seconds', tokens: 'tokens', microUsd: 'micro-dollars' }

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { GenEvent, GenRequest, Model } from '@hilo/ai'
 import { type AiCall, type AiProviderSettings, type Id, newId } from '@hilo/protocol'
 import { startSimulators } from '@hilo/simulators'
@@ -201,6 +204,52 @@ describe('a provider that fails', () => {
     expect(JSON.stringify(last)).not.toContain('sk-wrong')
   })
 })
+
+describe('a provider that cannot be believed', () => {
+  const frame = { id: 'a\u0000b'.repeat(200), model: 'gpt-\u0000\ud800', created: 1 }
+  const word = { ...frame, choices: [{ delta: { content: 'Hi there' }, finish_reason: 'stop' }] }
+  test.each([
+    { prompt_tokens: -5, completion_tokens: 2 },
+    { prompt_tokens: 1e300, completion_tokens: 2 },
+    { prompt_tokens: 1.5, completion_tokens: 2 },
+    { prompt_tokens: 1, completion_tokens: 2, prompt_tokens_details: { cached_tokens: 9 } },
+  ])('is counted here, and its names are cut to what can be stored: %j', async (usage) => {
+    const parts = [word, { ...frame, choices: [], usage }].map((part) => `data: ${JSON.stringify(part)}\n\n`)
+    const host = await aServer((_, response) => response.end(parts.join('')))
+    await compatible({ baseUrl: `http://${host}/v1` })
+
+    expect((await ask(saying('Hello'), await open(null, withModels({ loopback: [host] })))).text).toBe(
+      'Hi there',
+    )
+    const [call] = await ledger()
+    expect(call).toMatchObject({ status: 'done', usageSource: 'estimated', inputTokens: 8, outputTokens: 3 })
+    expect(call?.requestId?.slice(0, 4)).toBe('abab')
+  })
+
+  test.each([
+    ['a page', (response: ServerResponse) => response.end('<html>Sign in</html>'), 'cut'],
+    [
+      'a redirect',
+      (response: ServerResponse) => response.writeHead(302, { location: '/' }).end(),
+      'unreachable',
+    ],
+    ['an error without words', (response: ServerResponse) => response.writeHead(418).end(), 'bad_request'],
+  ])('that answers with %s has failed', async (_, answer, fault) => {
+    const host = await aServer((_request, response) => answer(response))
+    await compatible({ baseUrl: `http://${host}/v1` })
+
+    const { last } = await ask(saying('Hello'), await open(null, withModels({ loopback: [host] })))
+
+    expect(last).toMatchObject({ type: 'failed', fault })
+  })
+})
+
+async function aServer(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  afterAll(() => server.close())
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+}
 
 describe('who is asked', () => {
   test('is nobody that the org has not enabled', async () => {
