@@ -22,7 +22,7 @@ export const MODEL_FAULTS = [
   'provider_error',
   /** The answer ended before its end. */
   'cut',
-  /** The answer cannot be read, or is no JSON where that was asked for. */
+  /** The answer cannot be read, is no JSON where that was asked for, or calls a tool that was not offered. */
   'garbled',
   'empty',
   /** The provider's filter refused to answer. */

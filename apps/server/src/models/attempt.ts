@@ -33,6 +33,8 @@ type Reading = {
   failure: Failure | null
 }
 
+type Asked = Pick<GenRequest, 'schema' | 'tools'>
+
 export type Attempt = {
   language: LanguageModel
   options: Parameters<LanguageModel['doStream']>[0]
@@ -44,10 +46,7 @@ export type Attempt = {
 }
 
 /** Reads one answer, and hands out its text as it comes. It never throws: every way to end is a value. */
-export async function* readAnswer(
-  attempt: Attempt,
-  request: Pick<GenRequest, 'schema'>,
-): AsyncGenerator<string, AttemptEnd> {
+export async function* readAnswer(attempt: Attempt, request: Asked): AsyncGenerator<string, AttemptEnd> {
   const reading: Reading = {
     ...{ text: '', toolCalls: [], finish: null, reported: null, model: null, responseId: null },
     ...{ firstTokenAt: null, failure: null },
@@ -164,14 +163,10 @@ function isCredible({ inputTokens, cachedTokens, outputTokens, reasoningTokens }
   return areCounts && cachedTokens <= inputTokens && reasoningTokens <= outputTokens
 }
 
-function endOf(
-  { wire, signal }: Attempt,
-  reading: Reading,
-  { schema }: Pick<GenRequest, 'schema'>,
-): AttemptEnd {
+function endOf({ wire, signal }: Attempt, reading: Reading, asked: Asked): AttemptEnd {
   const { model, responseId, firstTokenAt } = reading
   const failure = signal.aborted ? abortedBy(signal, wire) : reading.failure
-  const outcome = failure ?? outcomeOf(reading, schema !== undefined)
+  const outcome = failure ?? outcomeOf(reading, asked)
   const usage = usageOf(wire, reading.reported, outcome.type === 'failed' ? outcome : null)
   return { outcome, usage, model, requestId: wire.headers['x-request-id'] ?? responseId, firstTokenAt }
 }
@@ -183,13 +178,15 @@ function abortedBy({ reason }: AbortSignal, { sent }: Wire): Failure {
   return { ...failure, wasSent: sent !== null }
 }
 
-function outcomeOf(reading: Reading, isJson: boolean): AttemptEnd['outcome'] {
+function outcomeOf(reading: Reading, { schema, tools = [] }: Asked): AttemptEnd['outcome'] {
   const { text, toolCalls, finish } = reading
   const sent = { wasSent: true }
   if (finish === 'content-filter') return { ...failed('blocked', 'The provider refused to answer.'), ...sent }
   if (text.trim() === '' && toolCalls.length === 0)
     return { ...failed('empty', 'The answer is empty.'), ...sent }
-  const value = isJson && toolCalls.length === 0 ? jsonOf(text) : null
+  const isOffered = toolCalls.every(({ name }) => tools.some((tool) => tool.name === name))
+  if (!isOffered) return { ...failed('garbled', 'The answer calls a tool that was not offered.'), ...sent }
+  const value = schema && toolCalls.length === 0 ? jsonOf(text) : null
   if (value === undefined) return { ...failed('garbled', 'The answer is no JSON.'), ...sent }
   const ended = toolCalls.length > 0 ? 'tool_calls' : finish === 'length' ? 'length' : 'stop'
   return { type: 'done', generated: { text, toolCalls, value, finish: ended } }

@@ -116,6 +116,19 @@ describe('an answer', () => {
     expect((await ask({ ...asked, messages })).text).toBe('It is on its way.')
   })
 
+  test('is none when it calls a tool that was not offered', async () => {
+    await aProvider('first')
+    await openai.script({ reply: { toolCalls: [{ name: 'refund_all', arguments: {} }] } })
+    const tools = [
+      { name: 'find', description: 'Finds an order.', input: { type: 'object', properties: {} } },
+    ]
+
+    expect((await ask(saying('My order?', { tools }))).last).toMatchObject({
+      type: 'failed',
+      fault: 'garbled',
+    })
+  })
+
   test('is asked for without what must not leave the house', async () => {
     await aProvider('first')
     const careful = withModels({ redact: (text) => text.replace(/\d{4,}/g, '(number)') })
