@@ -71,6 +71,11 @@ export default {
       },
     ),
     never(
+      'models-know-no-edge',
+      { path: `${SERVER}/models/`, pathNot: TESTS },
+      { path: `${SERVER}/(workers|http)/|^packages/(channels|simulators)/` },
+    ),
+    never(
       'workers-know-no-http',
       { path: `${SERVER}/workers/`, pathNot: TESTS },
       { path: `${SERVER}/http/` },

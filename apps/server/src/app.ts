@@ -19,6 +19,7 @@ import type { Auth } from './http/auth.ts'
 import { createCallers } from './http/caller.ts'
 import type { Playground } from './http/context.ts'
 import { createHttpServer } from './http/server.ts'
+import { createModels, type Models } from './models/models.ts'
 import type { WorkerContext } from './workers/context.ts'
 import { createWorkers } from './workers/workers.ts'
 
@@ -78,7 +79,7 @@ export async function startApp(
   const logger = pino({ level: config.logLevel, base: undefined }, logTo)
   const bus = createBus((error) => logger.error({ error: String(error) }, 'a listener failed'))
   const node = await registerNode(db.global)
-  const inboxes = openInboxes(ground, bus)
+  const [inboxes, models] = [openInboxes(ground, bus), openModels(ground, logger)]
   const blobs = await openBlobStore(config)
   const pool = await createPool({
     ...{ memoryBudgetMb: config.backendMemoryMb, limits: config.backendLimits },
@@ -100,7 +101,7 @@ export async function startApp(
     egress: createEgress({ devLoopback: simulatedHosts(config) }),
   })
   const stopWorkers = async () => {
-    await workers.stop()
+    await Promise.all([workers.stop(), models.close()])
     await context.executionLog.close()
     await forgetNodes(db.global, [node.id])
   }
@@ -108,7 +109,7 @@ export async function startApp(
     await workers.wake.recover()
     const http = await createHttpServer(
       {
-        ...{ config, db, keys, bus, auth, inboxes, blobs, playground },
+        ...{ config, db, keys, bus, auth, inboxes, blobs, models, playground },
         publicUrl: config.publicUrl,
         callers: createCallers(db, auth, keys),
         ...{ work: workers, executionLog: context.executionLog },
@@ -155,6 +156,12 @@ function openInboxes({ db, keys }: Ground, bus: Bus): Inboxes {
     if (hint.type === 'backends' || hint.type === 'inboxes') inboxes.forget(hint.orgId)
   })
   return inboxes
+}
+
+function openModels({ config, db, keys }: Ground, log: WorkerContext['log']): Models {
+  const { openaiUrl, ai: installation, egressLoopback: loopback, publicUrl } = config
+  const forbiddenHosts = [new URL(publicUrl).host]
+  return createModels({ db, keys, log, openaiUrl, installation, loopback, forbiddenHosts })
 }
 
 /** The map is the author's, so it is said where the author looks. */

@@ -35,6 +35,22 @@ test('an address that is wrong is named and not shown: it may hold a password', 
   expect(() => read({ PUBLIC_URL: 'hilo.example.com' })).toThrow(/^PUBLIC_URL must be a whole address/)
 })
 
+test.each([
+  [{ HILO_AI_KEY: 'sk-hunter2' }, /^Set HILO_AI_MODEL to the model that writes/],
+  [{ HILO_AI_MODEL: 'gpt-4.1-mini' }, /^Set HILO_AI_KEY to a key of OpenAI, or HILO_AI_URL/],
+  [{ HILO_AI_URL: 'llm.example.com', HILO_AI_MODEL: 'llama' }, /^HILO_AI_URL must be a whole address/],
+])('half a provider of models is refused, without its key: %j', (env, sentence) => {
+  expect(() => read(env as Record<string, string>)).toThrow(sentence)
+})
+
+test('the provider of models is OpenAI unless another address is set', () => {
+  const set = { HILO_AI_KEY: 'k', HILO_AI_MODEL: 'm' }
+
+  expect(read({}).ai).toBeNull()
+  expect(read(set).ai).toEqual({ baseUrl: null, key: 'k', model: 'm', embeddingModel: null })
+  expect(read({ ...set, HILO_AI_URL: 'https://llm.example/v1/' }).ai?.baseUrl).toBe('https://llm.example/v1')
+})
+
 test('a number may have spaces around it, and what is empty is left out', () => {
   expect(read({ PORT: ' 4700 ', HILO_LOG_DAYS: '' })).toMatchObject({ port: 4700, logDays: 30 })
 })

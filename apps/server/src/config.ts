@@ -25,6 +25,10 @@ export type Config = {
   /** Where codes of Instagram Login are exchanged. */
   instagramLoginUrl: string
   graphVersion: string
+  /** Where OpenAI is. */
+  openaiUrl: string
+  /** The provider of models that orgs may enable without a key of their own. */
+  ai: { baseUrl: string | null; key: string | null; model: string; embeddingModel: string | null } | null
   simulators: { port: number } | null
   dashboardDir: string
   widgetDir: string
@@ -74,6 +78,11 @@ const Environment = z.object({
     .string()
     .regex(/^v\d+\.\d+$/, 'must be a version, such as v26.0')
     .default('v26.0'),
+  OPENAI_URL: Address.default('https://api.openai.com/v1'),
+  HILO_AI_KEY: z.string().optional(),
+  HILO_AI_URL: Address.optional(),
+  HILO_AI_MODEL: z.string().optional(),
+  HILO_AI_EMBEDDING_MODEL: z.string().optional(),
   HILO_SIMULATORS: oneOf('on', 'off').optional(),
   HILO_SIMULATORS_PORT: Port.default(4601),
   HILO_DEV_SERVICES: z
@@ -113,7 +122,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const [issue] = parsed.error.issues
     const name = String(issue?.path[0])
     // The address of a database has its password in it.
-    const given = /URL$|SECRET/.test(name) ? '' : ` is ${JSON.stringify(present[name])} and`
+    const given = /URL$|SECRET|KEY/.test(name) ? '' : ` is ${JSON.stringify(present[name])} and`
     throw new Error(`${name}${given} ${issue?.message}. Set it so, or leave it out for the default.`)
   }
   const set = parsed.data
@@ -140,6 +149,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     instagramGraphUrl: set.INSTAGRAM_GRAPH_URL.replace(/\/$/, ''),
     instagramLoginUrl: set.INSTAGRAM_LOGIN_URL.replace(/\/$/, ''),
     graphVersion: set.GRAPH_VERSION,
+    openaiUrl: set.OPENAI_URL.replace(/\/$/, ''),
+    ai: aiOf(set),
     simulators: production || set.HILO_SIMULATORS === 'off' ? null : { port: set.HILO_SIMULATORS_PORT },
     dashboardDir: resolve(ROOT, 'apps/dashboard/dist'),
     widgetDir: resolve(ROOT, 'apps/widget/dist'),
@@ -173,6 +184,25 @@ function databaseOf(set: z.output<typeof Environment>): Config['database'] {
     )
   }
   return { app, migrator, ingress: ingress ?? app }
+}
+
+function aiOf(set: z.output<typeof Environment>): Config['ai'] {
+  const { HILO_AI_KEY: key = null, HILO_AI_URL: baseUrl = null, HILO_AI_MODEL: model } = set
+  if (key === null && baseUrl === null && model === undefined) return null
+  if (model === undefined) {
+    throw new Error(
+      'Set HILO_AI_MODEL to the model that writes; without HILO_AI_KEY and HILO_AI_URL leave it out.',
+    )
+  }
+  if (key === null && baseUrl === null) {
+    throw new Error(
+      'Set HILO_AI_KEY to a key of OpenAI, or HILO_AI_URL to another endpoint; or leave out HILO_AI_MODEL.',
+    )
+  }
+  return {
+    baseUrl: baseUrl?.replace(/\/$/, '') ?? null,
+    ...{ key, model, embeddingModel: set.HILO_AI_EMBEDDING_MODEL ?? null },
+  }
 }
 
 function requireSecret(secret: string | undefined): string {

@@ -45,6 +45,7 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
     graphUrl,
     instagramGraphUrl,
     instagramLoginUrl,
+    ai: base.ai ?? demoProvider(simulators),
     egressLoopback: [...base.egressLoopback, new URL(url).host],
   }
   try {
@@ -71,6 +72,11 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
     await simulators.close()
     throw error
   }
+}
+
+/** Where the operator has set no provider, a simulated one writes, and says so in what it writes. */
+function demoProvider({ openaiUrl: baseUrl }: Simulators): Config['ai'] {
+  return { baseUrl, key: 'demo-key', model: 'hilo-demo', embeddingModel: 'hilo-demo-embedding' }
 }
 
 async function seed(ground: Ground, simulators: Simulators, bundle: DemoBundle) {

@@ -17,6 +17,24 @@ export { flagInjection } from './injection/flag.ts'
 export { INJECTION_FLAGS, type InjectionFlag } from './injection/patterns.ts'
 export { decideLanguage, type Known as KnownLanguages } from './language/decide.ts'
 export { type Detection, type Detector, openDetector } from './language/detect.ts'
+export { estimateOutput } from './model/estimate-output.ts'
+export { estimateInput, estimateTokens } from './model/estimate-tokens.ts'
+export {
+  type Caps,
+  type Embedded,
+  type EmbedRequest,
+  type GenEvent,
+  type Generated,
+  type GenRequest,
+  isWorthAnother,
+  type JsonSchema,
+  type Model,
+  type ModelMessage,
+  type ModelTool,
+  type ToolCall,
+} from './model/model.ts'
+export { NO_USAGE, type Usage } from './model/usage.ts'
+export { type Cost, costOf } from './price/cost.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
 export { evidenceOf, type FoundPiece, type Occurrences, WORD_FIELDS } from './rank/evidence.ts'

@@ -20,6 +20,9 @@ export type Permission =
   | 'inbox:configure'
   /** Writes to many contacts at once. */
   | 'broadcast:send'
+  /** Sees who writes for the org, what that costs and what it may cost. */
+  | 'ai:read'
+  | 'ai:configure'
   | 'api_key:manage'
   | 'knowledge:read'
   /** Writes articles, and decides which of them answer. */
@@ -44,6 +47,7 @@ const AGENT: readonly Permission[] = [
   'log:read',
   'inbox:read',
   'knowledge:read',
+  'ai:read',
 ]
 
 /** What decides about code and credentials is for those who answer for the org. */
@@ -54,6 +58,7 @@ const ADMIN: readonly Permission[] = [
   'inbox:configure',
   'broadcast:send',
   'run:repair',
+  'ai:configure',
   'api_key:manage',
   'event:reveal',
   'event:rerun',

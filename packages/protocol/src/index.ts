@@ -1,3 +1,4 @@
+import * as ai from './api/ai.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articles from './api/articles.ts'
 import * as backends from './api/backends.ts'
@@ -21,6 +22,7 @@ import * as templates from './api/templates.ts'
 
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
+  ...ai,
   ...apiKeys,
   ...articles,
   ...backends,
@@ -45,6 +47,7 @@ export const api = {
   listMembers: session.listMembers,
 }
 
+export * from './ai.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
@@ -72,6 +75,7 @@ export * from './ledger.ts'
 export * from './log.ts'
 export * from './media.ts'
 export * from './metrics.ts'
+export * from './model-fault.ts'
 export * from './origin.ts'
 export * from './permission.ts'
 export * from './preflight.ts'

@@ -12,11 +12,17 @@ import { crmRoutes } from './crm/routes.ts'
 import { documentCommands } from './documents/commands.ts'
 import { createDocuments } from './documents/documents.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { openaiCommands } from './openai/commands.ts'
+import { createOpenAi } from './openai/openai.ts'
+import { openaiRoutes } from './openai/routes.ts'
 import { shopCommands } from './shop/commands.ts'
 import { shopRoutes } from './shop/routes.ts'
 import { createShop } from './shop/shop.ts'
 
-/** The services of businesses that micro-backends talk to, each kept in a file of its own beside `stateFile`. */
+/**
+ * The services of businesses that micro-backends talk to, each kept in a file of its own beside `stateFile`,
+ * and the provider of models that a business has an account with, which keeps nothing.
+ */
 export function createBusinesses(stateFile: string | undefined) {
   const fileOf = (name: string) => (stateFile === undefined ? undefined : `${stateFile}.${name}`)
   const calendar = createCalendar(fileOf('calendar'))
@@ -24,6 +30,7 @@ export function createBusinesses(stateFile: string | undefined) {
   const appointments = createAppointments(fileOf('appointments'))
   const crm = createCrm(fileOf('crm'))
   const documents = createDocuments(fileOf('documents'))
+  const openai = createOpenAi()
   return {
     routes: [
       ...controlRoutes('calendar', calendarCommands, calendar),
@@ -31,11 +38,13 @@ export function createBusinesses(stateFile: string | undefined) {
       ...controlRoutes('appointments', appointmentCommands, appointments),
       ...controlRoutes('crm', crmCommands, crm),
       ...controlRoutes('documents', documentCommands, documents),
+      ...controlRoutes('openai', openaiCommands, openai),
       ...calendarRoutes(calendar),
       ...shopRoutes(shop),
       ...appointmentRoutes(appointments),
       ...crmRoutes(crm),
       ...documentRoutes(documents),
+      ...openaiRoutes(openai),
     ],
     controls: {
       calendar: inProcess(calendarCommands, calendar),
@@ -43,8 +52,10 @@ export function createBusinesses(stateFile: string | undefined) {
       appointments: inProcess(appointmentCommands, appointments),
       crm: inProcess(crmCommands, crm),
       documents: inProcess(documentCommands, documents),
+      openai: inProcess(openaiCommands, openai),
     },
     async close() {
+      openai.close()
       await Promise.all([calendar, shop, appointments, crm, documents].map((service) => service.close()))
     },
   }

@@ -41,6 +41,8 @@ export type Simulators = SimulatorControls & {
   appointmentsUrl: string
   crmUrl: string
   documentsUrl: string
+  /** What a client takes for `https://api.openai.com/v1`; the key is `demo-key`. */
+  openaiUrl: string
   siteUrl: string
   /** The page of one phone; `lang` is `en` or `es`. */
   phoneUrl(personId: string, lang?: string, channel?: 'whatsapp' | 'messenger' | 'instagram'): string
@@ -120,6 +122,7 @@ function addressesAt(url: string) {
     appointmentsUrl: `${url}/appointments`,
     crmUrl: `${url}/crm`,
     documentsUrl: `${url}/documents`,
+    openaiUrl: `${url}/openai/v1`,
     siteUrl: `${url}/site`,
   }
 }

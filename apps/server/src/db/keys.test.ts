@@ -49,7 +49,7 @@ describe('a sealed credential', () => {
 })
 
 describe('the secret of a micro-backend', () => {
-  const place = { orgId: 'org-a', backendId: 'booking', name: 'CALENDAR_TOKEN' }
+  const place = { orgId: 'org-a', ownerId: 'booking', name: 'CALENDAR_TOKEN' }
 
   test('comes back at its own place, after a restart too', () => {
     const again = deriveKeys('a secret of an installation')
@@ -60,7 +60,7 @@ describe('the secret of a micro-backend', () => {
 
   test.each([
     ['org', { orgId: 'org-b' }],
-    ['backend', { backendId: 'orders' }],
+    ['backend', { ownerId: 'orders' }],
     ['name', { name: 'OTHER' }],
   ])('is not opened when it was copied to another %s', (_what, elsewhere) => {
     const sealed = keys.sealSecret(place, 'token')

@@ -24,7 +24,7 @@ export type Keys = {
   hashApiKey(key: string): Buffer
   seal(plain: string): Buffer
   unseal(sealed: Uint8Array): string
-  /** Bound to its place: copied to another org, backend or name it cannot be opened. */
+  /** Bound to its place: copied to another org, owner (a backend, a provider) or name it cannot be opened. */
   sealSecret(place: SecretPlace, plain: string): Buffer
   /** @throws Error when it was sealed elsewhere, with another secret, or was changed. */
   unsealSecret(place: SecretPlace, sealed: Uint8Array): string
@@ -37,7 +37,7 @@ export type Keys = {
   readonly authSecret: string
 }
 
-export type SecretPlace = { orgId: Id; backendId: Id; name: string }
+export type SecretPlace = { orgId: Id; ownerId: Id; name: string }
 
 const NONCE = 12
 const TAG = 16
@@ -69,8 +69,8 @@ export function deriveKeys(secret: string): Keys {
   }
 }
 
-function boundTo({ orgId, backendId, name }: SecretPlace): Buffer {
-  return Buffer.from(`${orgId}\0${backendId}\0${name}`)
+function boundTo({ orgId, ownerId, name }: SecretPlace): Buffer {
+  return Buffer.from(`${orgId}\0${ownerId}\0${name}`)
 }
 
 function seal(key: Buffer, bound: Buffer, plain: string): Buffer {

@@ -1,5 +1,6 @@
 import type { Id } from '@hilo/protocol'
 import type { Ground } from '../app.ts'
+import { enableInstallation } from '../domain/ai-provider/enable-installation.ts'
 import { addMember } from '../domain/member/add.ts'
 import { ensureOrg } from '../domain/org/create.ts'
 import { putMetaApp } from '../domain/webhook/meta-app.ts'
@@ -67,6 +68,7 @@ export async function seedDemo(
     isShared: true,
   })
   const inboxes = await db.withOrg(orgId, async (tx) => {
+    await enableInstallation(tx, keys)
     const backendId = await keepBackend(tx, bundle, { calendarUrl })
     const { appId, wabaId, phoneNumberId } = DEMO_NUMBER
     const whatsapp = await keepInbox(tx, keys, {

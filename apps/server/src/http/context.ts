@@ -1,4 +1,5 @@
 import type {
+  AiTest,
   api,
   BackendManifest,
   ChannelType,
@@ -50,6 +51,10 @@ export type HttpContext = {
   /** The bytes of files. */
   blobs: BlobStore
   work: Work
+  models: {
+    /** Asks one provider for one word. @throws AppError `not_found` */
+    test(orgId: Id, name: string): Promise<AiTest>
+  }
   /** The author's line for a place in a bundle. */
   sources: Sources
   metaApp(id: string): Promise<MetaApp | null>

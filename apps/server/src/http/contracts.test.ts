@@ -44,6 +44,11 @@ const ARTICLE = {
   ...{ language: 'en', audience: 'public', title: 'Refunds', body: 'Within thirty days.', alternates: [] },
 }
 
+const PROVIDER = {
+  ...{ kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', embeddingModel: null, place: 0 },
+  ...{ isEnabled: true, key: 'canary-key' },
+}
+
 /** A request that is well-formed; ids that are missing are made up. */
 const WELL_FORMED: Partial<Record<Name, Input>> = {
   listChangedConversations: { query: { since: '2026-01-01T00:00:00Z' } },
@@ -105,6 +110,11 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   retryRuns: { body: { runs: [{ runId: newId(), ...EXPECT }] } },
   skipStep: { body: { position: '0001', value: null, ...EXPECT } },
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
+  putAiProvider: { body: PROVIDER },
+  putAiBudget: {
+    params: { scope: 'day' },
+    body: { steps: null, seconds: null, tokens: 1_000, microUsd: null },
+  },
 }
 
 const database = await testDatabase()
@@ -149,6 +159,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
   })
   const owner = await server.signIn(theirs, { role: 'owner' })
   const { apiKey } = await owner.call(api.createApiKey, WELL_FORMED.createApiKey)
+  await owner.call(api.putAiProvider, { params: { name: 'of-the-others' }, ...WELL_FORMED.putAiProvider })
   const secret = 'CALENDAR_TOKEN'
   await aBackend(server.db, theirs, { name: 'of-the-others' })
   await owner.call(api.putSecret, { params: { name: 'of-the-others', secret }, ...WELL_FORMED.putSecret })

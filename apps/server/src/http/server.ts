@@ -12,6 +12,7 @@ import { mediaBytesRoutes } from './media-bytes.ts'
 import { createRealtime } from './realtime.ts'
 import { revocationRoutes } from './revocations.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
+import { aiRoutes } from './routes/ai.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
@@ -36,6 +37,7 @@ const SOCKET_FRAME_MAX = 64 * 1_024
 
 /** Every endpoint that has a contract. */
 export const ROUTES = [
+  ...aiRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
   ...backendRoutes,

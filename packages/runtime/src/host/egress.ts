@@ -44,7 +44,11 @@ export type EgressRequest = {
 export type EgressResponse = { status: number; headers: [string, string][]; url: string; body: Buffer }
 
 /** An answer whose body is read as it comes. */
-export type EgressStream = { status: number; body: AsyncIterable<Buffer> }
+export type EgressStream = {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: AsyncIterable<Buffer>
+}
 
 export type Egress = {
   /**
@@ -118,7 +122,7 @@ export function createEgress(options: EgressOptions = {}): Egress {
       const isLoopback = options.devLoopback?.includes(hop.url.host) ?? false
       if (hop.url.protocol !== 'https:' && !isLoopback) throw new Error('The URL must begin with https://.')
       const { response } = await follow(hop, options, agents)
-      return { status: response.statusCode, body: response.body }
+      return { status: response.statusCode, headers: response.headers, body: response.body }
     },
     close: async () => void (await Promise.all([agents.guarded.destroy(), agents.loopback.destroy()])),
   }

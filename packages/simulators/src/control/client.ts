@@ -4,6 +4,7 @@ import { crmCommands } from '../crm/commands.ts'
 import { documentCommands } from '../documents/commands.ts'
 import { instagramCommands } from '../instagram/commands.ts'
 import { messengerCommands } from '../messenger/commands.ts'
+import { openaiCommands } from '../openai/commands.ts'
 import { setupCommands } from '../setup/commands.ts'
 import { shopCommands } from '../shop/commands.ts'
 import { siteCommands } from '../site/commands.ts'
@@ -23,6 +24,7 @@ export const commandTables = {
   appointments: appointmentCommands,
   crm: crmCommands,
   documents: documentCommands,
+  openai: openaiCommands,
   site: siteCommands,
   clock: clockCommands,
 }
@@ -36,6 +38,7 @@ export type ShopControl = Control<typeof shopCommands>
 export type AppointmentsControl = Control<typeof appointmentCommands>
 export type CrmControl = Control<typeof crmCommands>
 export type DocumentsControl = Control<typeof documentCommands>
+export type OpenAiControl = Control<typeof openaiCommands>
 export type SiteControl = Control<typeof siteCommands>
 export type ClockControl = Control<typeof clockCommands>
 
@@ -51,6 +54,8 @@ export type SimulatorControls = {
   appointments: AppointmentsControl
   crm: CrmControl
   documents: DocumentsControl
+  /** The provider of models: what it says, and what its calls came to. */
+  openai: OpenAiControl
   site: SiteControl
   clock: ClockControl
 }
@@ -75,6 +80,7 @@ export function simulatorClient(url: string): SimulatorControls {
     appointments: controlOf(commandTables.appointments, sender('appointments')),
     crm: controlOf(commandTables.crm, sender('crm')),
     documents: controlOf(commandTables.documents, sender('documents')),
+    openai: controlOf(commandTables.openai, sender('openai')),
     site: controlOf(commandTables.site, sender('site')),
     clock: controlOf(commandTables.clock, sender('clock')),
   }

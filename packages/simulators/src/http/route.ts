@@ -7,14 +7,18 @@ export type Incoming = {
   params: Record<string, string>
   headers: IncomingHttpHeaders
   body: Buffer
+  /** Aborted once nobody waits for the answer any more. */
+  gone: AbortSignal
 }
 
 /**
  * What goes back. `hang` never answers and `drop` cuts the connection: both are what a caller of a real
- * platform meets now and then.
+ * platform meets now and then. Of a `stream` every part is sent as it comes; one that throws is cut where it
+ * is, without an end.
  */
 export type Answer =
   | { type: 'answer'; status: number; headers: Record<string, string>; body: string | Uint8Array }
+  | { type: 'stream'; headers: Record<string, string>; parts: AsyncIterable<string> }
   | { type: 'hang' }
   | { type: 'drop' }
 

@@ -38,6 +38,8 @@ async function handle(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://simulators')
   const method = request.method ?? 'GET'
+  const left = new AbortController()
+  response.once('close', () => left.abort())
   const body = await readBody(request)
   if (body === null)
     return send(response, json(413, { code: 'invalid_request', message: 'The body is too large.' }))
@@ -46,21 +48,41 @@ async function handle(
     if (candidate.method !== method) continue
     const params = matchPath(candidate, url.pathname)
     if (!params) continue
-    const answer = await candidate.handle({ method, url, params, headers: request.headers, body })
+    const { headers } = request
+    const answer = await candidate.handle({ method, url, params, headers, body, gone: left.signal })
     if (answer) return send(response, answer)
   }
   send(response, json(404, { code: 'not_found', message: `There is no ${method} ${url.pathname} here.` }))
 }
 
-function send(response: ServerResponse, answer: Answer): void {
+function send(response: ServerResponse, answer: Answer): void | Promise<void> {
   if (answer.type === 'hang') return
   if (answer.type === 'drop') {
     response.destroy()
     return
   }
   if (response.headersSent || response.destroyed) return
+  if (answer.type === 'stream') return sendParts(response, answer)
   response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) })
   response.end(answer.body)
+}
+
+/** What was sent before a cut arrives: the connection is ended only when it has left this process. */
+async function sendParts(
+  response: ServerResponse,
+  { headers, parts }: Extract<Answer, { type: 'stream' }>,
+): Promise<void> {
+  response.writeHead(200, headers)
+  response.flushHeaders()
+  try {
+    for await (const part of parts) {
+      if (response.destroyed) return
+      await new Promise((resolve) => response.write(part, resolve))
+    }
+    response.end()
+  } catch {
+    response.socket?.end()
+  }
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {

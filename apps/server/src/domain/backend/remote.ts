@@ -100,7 +100,7 @@ async function saveRemote(
   keys: Keys,
   { backendId, versionId, remote }: Place & { remote: Remote },
 ): Promise<void> {
-  const place = { orgId: tx.orgId, backendId, name: PLACE }
+  const place = { orgId: tx.orgId, ownerId: backendId, name: PLACE }
   const sealed = keys.sealSecret(place, JSON.stringify(remote))
   await tx.query(SET, [tx.orgId, versionId, sealed, encode(shownUrl(remote.url))])
 }
@@ -113,5 +113,6 @@ function shownUrl(url: string): string {
 
 /** Opens what `deployRemote` stored. */
 export function unsealRemote(keys: Keys, place: { orgId: Id; backendId: Id }, sealed: Uint8Array): Remote {
-  return JSON.parse(keys.unsealSecret({ ...place, name: PLACE }, sealed)) as Remote
+  const { orgId, backendId: ownerId } = place
+  return JSON.parse(keys.unsealSecret({ orgId, ownerId, name: PLACE }, sealed)) as Remote
 }

@@ -25,7 +25,7 @@ export function createSecrets(db: Database, keys: Keys): Secrets {
     if (known.size > 1_000) known.clear()
     const values = db
       .flight(orgId, [{ statement: GET, values: [orgId, backendId] }])
-      .then(([result]) => open(keys, { orgId, backendId }, (result?.rows ?? []) as Row[]))
+      .then(([result]) => open(keys, { orgId, ownerId: backendId }, (result?.rows ?? []) as Row[]))
     known.set(backendId, { at: Date.now(), values })
     values.catch(() => known.delete(backendId))
     return values
@@ -42,7 +42,7 @@ export function createSecrets(db: Database, keys: Keys): Secrets {
   }
 }
 
-function open(keys: Keys, place: { orgId: Id; backendId: Id }, rows: readonly Row[]): Values {
+function open(keys: Keys, place: { orgId: Id; ownerId: Id }, rows: readonly Row[]): Values {
   return Object.fromEntries(
     rows.map(({ name, sealed }) => [name, keys.unsealSecret({ ...place, name }, sealed)]),
   )

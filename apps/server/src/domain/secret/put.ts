@@ -24,7 +24,7 @@ export async function putSecret(
 ): Promise<BackendSecret> {
   const { name, value, actor } = secret
   const { id: backendId } = await lockBackend(tx, secret.backend)
-  const sealed = keys.sealSecret({ orgId: tx.orgId, backendId, name }, value)
+  const sealed = keys.sealSecret({ orgId: tx.orgId, ownerId: backendId, name }, value)
   await tx.query(PUT, [tx.orgId, backendId, name, sealed, actor.memberId, actor.apiKeyId])
   return (await secretsOf(tx, backendId)).find((one) => one.name === name) as BackendSecret
 }

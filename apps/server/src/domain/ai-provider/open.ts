@@ -1,0 +1,33 @@
+import type { AiProviderKind, Id } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import type { Keys } from '../../db/keys.ts'
+import { statement } from '../../db/statement.ts'
+import { KEY_NAME } from './ai-provider.ts'
+
+const OPEN = statement(`
+  select id, name, kind, base_url as "baseUrl", model, embedding_model as "embeddingModel",
+    is_enabled as "isEnabled", sealed
+  from ai_provider where org_id = $1 order by place, name`)
+
+/** A provider as it is called: the key is in the clear, so it is kept no longer than the call takes. */
+export type OpenProvider = {
+  id: Id
+  name: string
+  kind: AiProviderKind
+  baseUrl: string | null
+  model: string | null
+  embeddingModel: string | null
+  isEnabled: boolean
+  key: string | null
+}
+
+type Row = Omit<OpenProvider, 'key'> & { sealed: Buffer | null }
+
+/** Every provider of the org with its key, in the order in which they are asked. */
+export async function openProviders(tx: OrgTx, keys: Keys): Promise<OpenProvider[]> {
+  const { rows } = await tx.query<Row>(OPEN, [tx.orgId])
+  return rows.map(({ sealed, ...provider }) => ({
+    ...provider,
+    key: sealed && keys.unsealSecret({ orgId: tx.orgId, ownerId: provider.id, name: KEY_NAME }, sealed),
+  }))
+}

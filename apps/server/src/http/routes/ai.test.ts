@@ -1,0 +1,122 @@
+import { api, type Id } from '@hilo/protocol'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { anOrg } from '../../testing/factories.ts'
+import type { Caller } from '../../testing/server.ts'
+import { startWithSimulators } from '../../testing/simulators.ts'
+
+const { simulators, server, admin } = await startWithSimulators()
+let orgId: Id
+let owner: Caller
+let agent: Caller
+
+beforeAll(() => simulators.openai.clear())
+beforeEach(async () => {
+  orgId = await anOrg(server.db)
+  owner = await server.signIn(orgId, { role: 'owner' })
+  agent = await server.signIn(orgId)
+})
+
+const settings = () => ({
+  ...{ kind: 'compatible' as const, baseUrl: simulators.openaiUrl, model: 'llama', embeddingModel: null },
+  ...{ place: 0, isEnabled: true },
+})
+
+const put = (over: object = {}, name = 'ours') =>
+  owner.call(api.putAiProvider, { params: { name }, body: { ...settings(), key: 'demo-key', ...over } })
+
+const refuse = (over: object, name = 'ours') =>
+  owner.refusal(api.putAiProvider, { params: { name }, body: { ...settings(), ...over } })
+
+describe('a provider', () => {
+  test('is listed in its order, with who changed it and without its key', async () => {
+    await put({ place: 2 }, 'second')
+    await put({ place: 1 }, 'first')
+    const answer = await agent.call(api.listAiProviders)
+
+    expect(answer.providers.map(({ name }) => name)).toEqual(['first', 'second'])
+    expect(answer.providers[0]).toMatchObject({ isKeySet: true, changedBy: { kind: 'member' } })
+    const { rows } = await admin.query('select sealed from ai_provider where org_id = $1', [orgId])
+    expect(JSON.stringify(answer) + rows.map(({ sealed }) => sealed.toString('latin1'))).not.toContain(
+      'demo-key',
+    )
+  })
+
+  test('keeps its key when it is changed, but not to be sent elsewhere', async () => {
+    await put()
+    const { key: _, ...rest } = { key: '', ...settings() }
+    const kept = await owner.call(api.putAiProvider, {
+      params: { name: 'ours' },
+      body: { ...rest, model: 'other' },
+    })
+
+    expect(kept).toMatchObject({ model: 'other', isKeySet: true })
+    expect(await refuse({ baseUrl: 'https://thief.example/v1' })).toBe('invalid_request')
+    expect(await refuse({ kind: 'openai', baseUrl: null })).toBe('invalid_request')
+    expect(await put({ baseUrl: 'https://other.example/v1', key: 'another' })).toMatchObject({
+      isKeySet: true,
+    })
+  })
+
+  test.each([
+    ['a compatible one without an address', { baseUrl: null }],
+    ['another one with an address', { kind: 'openai' }],
+    ['one without a model', { model: null }],
+    ['a key for the operator’s', { kind: 'installation', baseUrl: null, key: 'x' }],
+    ['a password in the address', { baseUrl: 'https://me:secret@llm.example/v1' }],
+    ['no address of the web', { baseUrl: 'file:///etc/passwd' }],
+  ])('is refused: %s', async (_, over) => {
+    expect(await refuse(over)).toBe('invalid_request')
+  })
+
+  test('is changed by those who answer for the org, and by nobody else', async () => {
+    await put()
+
+    expect(await agent.refusal(api.putAiProvider, { params: { name: 'ours' }, body: settings() })).toBe(
+      'not_allowed',
+    )
+    expect(await agent.refusal(api.testAiProvider, { params: { name: 'ours' } })).toBe('not_allowed')
+    expect(await owner.call(api.removeAiProvider, { params: { name: 'ours' } })).toEqual({ providers: [] })
+    expect(await owner.refusal(api.removeAiProvider, { params: { name: 'ours' } })).toBe('not_found')
+  })
+
+  test('is tested through the ledger', async () => {
+    await put()
+    await put({ key: 'wrong' }, 'broken')
+    await simulators.openai.script({ match: 'are you there', reply: { text: 'ready' }, times: 1 })
+
+    const fine = await owner.call(api.testAiProvider, { params: { name: 'ours' } })
+    const broken = await owner.call(api.testAiProvider, { params: { name: 'broken' } })
+
+    const [logged] = (await simulators.openai.log()).slice(-2)
+    const tokens = (logged?.inputTokens ?? 0) + (logged?.outputTokens ?? 0)
+    expect(fine).toMatchObject({ fault: null, text: 'ready', model: 'llama', tokens, microUsd: null })
+    expect(broken).toMatchObject({ fault: 'not_allowed', tokens: 0 })
+    const { calls } = await agent.call(api.listAiCalls)
+    expect(calls.map(({ provider, purpose }) => [provider, purpose])).toEqual([
+      ['broken', 'test'],
+      ['ours', 'test'],
+    ])
+    const [newest] = calls
+    const older = await agent.call(api.listAiCalls, { query: { before: newest?.id } })
+    expect(older.calls).toEqual(calls.slice(1))
+  })
+})
+
+describe('a budget', () => {
+  test('holds for the next call, and shows what was spent', async () => {
+    await put()
+    await owner.call(api.testAiProvider, { params: { name: 'ours' } })
+    const body = { steps: 1, seconds: null, tokens: null, microUsd: null }
+    const { budgets } = await owner.call(api.putAiBudget, { params: { scope: 'day' }, body })
+
+    const day = budgets.find(({ scope }) => scope === 'day')
+    expect(day).toMatchObject({
+      own: body,
+      caps: { steps: 1, seconds: 200_000 },
+      spent: { steps: 1, unknown: 1 },
+    })
+    const refused = await owner.call(api.testAiProvider, { params: { name: 'ours' } })
+    expect(refused).toMatchObject({ fault: 'budget', text: expect.stringContaining('today'), tokens: 0 })
+    expect((await agent.call(api.listAiCalls)).calls).toHaveLength(1)
+  })
+})

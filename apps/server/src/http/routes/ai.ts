@@ -1,0 +1,41 @@
+import { api } from '@hilo/protocol'
+import { listBudgets } from '../../domain/ai-budget/ai-budget.ts'
+import { putBudget } from '../../domain/ai-budget/put.ts'
+import { listCalls } from '../../domain/ai-call/list.ts'
+import { listProviders } from '../../domain/ai-provider/ai-provider.ts'
+import { putProvider } from '../../domain/ai-provider/put.ts'
+import { removeProvider } from '../../domain/ai-provider/remove.ts'
+import { type Route, route } from '../route.ts'
+
+export const aiRoutes: Route[] = [
+  route(api.listAiProviders, (_, { db, orgId, config: { ai } }) =>
+    db.withOrg(orgId, async (tx) => ({
+      providers: await listProviders(tx),
+      installation: ai && { model: ai.model },
+    })),
+  ),
+
+  route(api.putAiProvider, ({ params, body }, { db, keys, orgId, actor }) =>
+    db.withOrg(orgId, (tx) => putProvider(tx, keys, { ...body, name: params.name, actor })),
+  ),
+
+  route(api.removeAiProvider, ({ params }, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => ({ providers: await removeProvider(tx, params.name) })),
+  ),
+
+  route(api.testAiProvider, ({ params }, { models, orgId }) => models.test(orgId, params.name)),
+
+  route(api.listAiBudgets, (_, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => ({ budgets: await listBudgets(tx) })),
+  ),
+
+  route(api.putAiBudget, ({ params, body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, async (tx) => ({
+      budgets: await putBudget(tx, { scope: params.scope, caps: body, actor }),
+    })),
+  ),
+
+  route(api.listAiCalls, ({ query }, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => ({ calls: await listCalls(tx, query) })),
+  ),
+]

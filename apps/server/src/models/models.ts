@@ -1,0 +1,76 @@
+import type { Model } from '@hilo/ai'
+import { type AiTest, AppError, type Id } from '@hilo/protocol'
+import { createEgress } from '@hilo/runtime'
+import type { Database } from '../db/database.ts'
+import type { Keys } from '../db/keys.ts'
+import type { CallPlace } from '../domain/ai-call/open.ts'
+import { openProviders } from '../domain/ai-provider/open.ts'
+import { embed } from './embed.ts'
+import { generate } from './generate.ts'
+import type { Job, Patience, Redact } from './job.ts'
+import { type Places, type Target, targetOf } from './target.ts'
+import { testProvider } from './test-provider.ts'
+
+/** The models of orgs: whoever writes for them, in their order, within their budgets, into their ledger. */
+export type Models = {
+  /** For one piece of work; what it calls is written down as belonging to `place`. */
+  open(orgId: Id, place: CallPlace): Promise<Model>
+  /** Asks one provider, enabled or not. @throws AppError `not_found` */
+  test(orgId: Id, name: string): Promise<AiTest>
+  close(): Promise<void>
+}
+
+export type ModelsOptions = Places & {
+  db: Database
+  keys: Keys
+  log: Job['log']
+  redact?: Redact
+  /** Hosts of this machine that may be reached although they are private: the simulators. */
+  loopback: readonly string[]
+  /** The server's own names. */
+  forbiddenHosts: readonly string[]
+  patience?: Partial<Patience>
+}
+
+/** Within fifteen seconds there is an answer, or a person is asked. */
+const PATIENCE: Patience = { firstMs: 7_000, callMs: 12_000, allMs: 13_500 }
+const CONNECT_MS = 5_000
+
+export function createModels(options: ModelsOptions): Models {
+  const { db, keys, log, loopback, forbiddenHosts, redact = (text: string) => text } = options
+  const egress = createEgress({ devLoopback: loopback, forbiddenHosts, timeoutMs: CONNECT_MS })
+  const patience = { ...PATIENCE, ...options.patience }
+  const jobOf = (orgId: Id, place: CallPlace): Job => ({ db, egress, redact, patience, log, orgId, place })
+  const providersOf = (orgId: Id) => db.withOrg(orgId, (tx) => openProviders(tx, keys))
+  return {
+    async open(orgId, place) {
+      const enabled = (await providersOf(orgId)).filter(({ isEnabled }) => isEnabled)
+      const targets = enabled.flatMap((provider) => targetOf(provider, options) ?? [])
+      return modelOf(jobOf(orgId, place), targets)
+    },
+    async test(orgId, name) {
+      const provider = (await providersOf(orgId)).find((one) => one.name === name)
+      if (!provider) throw new AppError('not_found', 'There is no such provider.')
+      const target = targetOf(provider, options)
+      const open = (place: CallPlace) => modelOf(jobOf(orgId, place), target ? [target] : [])
+      return testProvider({ db, orgId, open, model: target?.model ?? '' })
+    },
+    close: () => egress.close(),
+  }
+}
+
+function modelOf(job: Job, targets: readonly Target[]): Model {
+  const placing = targets.find(hasPlaces)
+  return {
+    generate: (request, signal) => generate(job, targets, { request, signal }),
+    ...(placing && { embed: ({ texts }, signal) => embed(job, placing, { texts, signal }) }),
+    caps: () => {
+      const isSet = targets.length > 0
+      return { tools: isSet, schema: isSet, embeds: placing !== undefined }
+    },
+  }
+}
+
+function hasPlaces(target: Target): target is Target & { embeddingModel: string } {
+  return target.embeddingModel !== null
+}

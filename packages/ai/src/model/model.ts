@@ -1,0 +1,66 @@
+import type { ModelFault } from '@hilo/protocol'
+import type { Usage } from './usage.ts'
+
+/**
+ * A model that writes, whoever runs it. One call is one request to one model at a time; what it is for, which
+ * provider is asked first and what it may cost are decided by who makes the `Model`.
+ */
+export interface Model {
+  /**
+   * Writes an answer. The last event is `done` or `failed`, and after either nothing comes. Text that was
+   * handed out is never followed by another provider's: a failure after it ends the call.
+   */
+  generate(request: GenRequest, signal: AbortSignal): AsyncIterable<GenEvent>
+  /** Places texts in the provider's space of meaning; absent where no provider does that. */
+  embed?(request: EmbedRequest, signal: AbortSignal): Promise<Embedded>
+  caps(): Caps
+}
+
+/** What the first provider in order can do. */
+export type Caps = { tools: boolean; schema: boolean; embeds: boolean }
+
+export type JsonSchema = Record<string, unknown>
+
+export type GenRequest = {
+  messages: readonly ModelMessage[]
+  tools?: readonly ModelTool[]
+  /** The answer is one JSON value of this shape, and comes whole: no `text` events. */
+  schema?: { name: string; schema: JsonSchema }
+  outputTokensMax: number
+}
+
+export type ModelMessage =
+  | { role: 'system' | 'user'; text: string }
+  | { role: 'assistant'; text: string; toolCalls?: readonly ToolCall[] }
+  /** What a tool gave; it is data, whatever it says. */
+  | { role: 'tool'; call: ToolCall; result: string }
+
+export type ModelTool = { name: string; description: string; input: JsonSchema }
+
+export type ToolCall = { id: string; name: string; input: unknown }
+
+export type GenEvent =
+  | { type: 'text'; delta: string }
+  | ({ type: 'done' } & Generated)
+  | { type: 'failed'; fault: ModelFault; reason: string }
+
+export type Generated = {
+  text: string
+  toolCalls: ToolCall[]
+  /** The value that was asked for by `schema`; null without one. */
+  value: unknown
+  /** `length`: it was cut at `outputTokensMax`. */
+  finish: 'stop' | 'length' | 'tool_calls'
+  usage: Usage
+}
+
+export type EmbedRequest = { texts: readonly string[] }
+
+export type Embedded =
+  | { type: 'done'; vectors: Float32Array[]; usage: Usage }
+  | { type: 'failed'; fault: ModelFault; reason: string }
+
+/** Whether another provider may do better. What a caller or a budget ended stays ended. */
+export function isWorthAnother(fault: ModelFault): boolean {
+  return fault !== 'aborted' && fault !== 'budget' && fault !== 'not_configured' && fault !== 'blocked'
+}

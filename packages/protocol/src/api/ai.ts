@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import {
+  AiBudget,
+  AiBudgetScope,
+  AiCall,
+  AiCaps,
+  AiProvider,
+  AiProviderName,
+  AiProviderSettings,
+  AiTest,
+} from '../ai.ts'
+import { contract } from '../contract.ts'
+import { Id } from '../id.ts'
+
+/** Who writes for the org, what may be spent on that, and what was. */
+
+const params = z.object({ name: AiProviderName })
+
+export const listAiProviders = contract({
+  method: 'GET',
+  path: '/v1/ai/providers',
+  summary: 'List the providers of models in the order in which they are asked',
+  permission: 'ai:read',
+  /** `installation`: the model of the operator's provider, which the org may enable; null where there is none. */
+  returns: z.object({
+    providers: z.array(AiProvider),
+    installation: z.object({ model: z.string() }).nullable(),
+  }),
+  errors: [],
+})
+
+/** No content goes to a provider that is not enabled. A key is only sent to the address it was given for. */
+export const putAiProvider = contract({
+  method: 'PUT',
+  path: '/v1/ai/providers/:name',
+  summary: 'Add or change a provider of models; its key is never shown again',
+  permission: 'ai:configure',
+  params,
+  body: AiProviderSettings,
+  returns: AiProvider,
+  errors: ['invalid_request'],
+})
+
+export const removeAiProvider = contract({
+  method: 'DELETE',
+  path: '/v1/ai/providers/:name',
+  summary: 'Remove a provider of models and its key',
+  permission: 'ai:configure',
+  params,
+  returns: z.object({ providers: z.array(AiProvider) }),
+  errors: ['not_found'],
+})
+
+export const testAiProvider = contract({
+  method: 'POST',
+  path: '/v1/ai/providers/:name/test',
+  summary: 'Ask a provider of models for one word, and say what came',
+  permission: 'ai:configure',
+  params,
+  returns: AiTest,
+  errors: ['not_found'],
+})
+
+export const listAiBudgets = contract({
+  method: 'GET',
+  path: '/v1/ai/budgets',
+  summary: 'List what may be spent on models, and what was',
+  permission: 'ai:read',
+  returns: z.object({ budgets: z.array(AiBudget) }),
+  errors: [],
+})
+
+export const putAiBudget = contract({
+  method: 'PUT',
+  path: '/v1/ai/budgets/:scope',
+  summary: 'Set what may be spent on models',
+  permission: 'ai:configure',
+  params: z.object({ scope: AiBudgetScope }),
+  body: AiCaps,
+  returns: z.object({ budgets: z.array(AiBudget) }),
+  errors: ['invalid_request'],
+})
+
+export const listAiCalls = contract({
+  method: 'GET',
+  path: '/v1/ai/calls',
+  summary: 'List the calls of models and what they cost, newest first',
+  permission: 'ai:read',
+  query: z.strictObject({
+    conversationId: Id.optional(),
+    messageId: Id.optional(),
+    /** The last call of the page before. */
+    before: Id.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  returns: z.object({ calls: z.array(AiCall) }),
+  errors: ['invalid_request'],
+})
