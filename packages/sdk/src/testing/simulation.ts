@@ -287,13 +287,8 @@ export class Simulation<Config = unknown, State = unknown> {
   }
 
   #begin(clock: number, contact = this.#options.contact): MemoryRun<Config, State> {
-    const about = {
-      clock,
-      number: this.#runs.length + 1,
-      logs: this.logs,
-      notes: this.#notes,
-      files: this.#files,
-    }
+    const number = this.#runs.length + 1
+    const about = { clock, number, logs: this.logs, notes: this.#notes, files: this.#files }
     const run = beginRun(this.#backend, { ...this.#options, ...(contact && { contact }) }, about)
     this.#runs.push(run)
     return run
