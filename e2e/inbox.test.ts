@@ -206,7 +206,7 @@ test('a double click or a held key closes one conversation, and Undo brings it b
   for (let repeat = 0; repeat < 4; repeat++) await page.keyboard.down('e')
   await page.keyboard.up('e')
   await page.getByText('Conversation with Lucía Méndez closed').waitFor()
-  expect(await rows.count()).toBe(1)
+  await expect.poll(() => rows.count()).toBe(1)
   await page.keyboard.press('z')
   await page.getByRole('heading', { name: 'Lucía Méndez' }).waitFor()
   await expect.poll(() => rows.count()).toBe(2)

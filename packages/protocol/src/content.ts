@@ -205,18 +205,6 @@ export const Content = z.discriminatedUnion('type', [
 export type Content = z.infer<typeof Content>
 export type ContentOf<T extends Content['type']> = Extract<Content, { type: T }>
 
-export const PreviewFile = z.enum(['image', 'video', 'audio', 'voice', 'document', 'sticker'])
-export type PreviewFile = z.infer<typeof PreviewFile>
-
-/** A message as the list of conversations has it: its line, and of a file without words what it is. */
-export function briefOf(content: Content): { text: string; file?: PreviewFile } {
-  const text = previewOf(content)
-  // The name of a document says more than that it is one; that of a picture is what a camera counts.
-  if (content.type !== 'media' || content.caption) return { text }
-  if (content.kind === 'document' && content.filename) return { text }
-  return { text, file: content.voice ? 'voice' : content.kind }
-}
-
 /**
  * One line that stands for a message in a list, a notification or a quotation. Never longer than 140
  * characters.

@@ -37,9 +37,11 @@ export function useConversation(id: Id) {
 }
 
 /** Writes a conversation into every cache that shows it. Safe with an old one: the higher version stays. */
-export function putConversation(fresh: Conversation): void {
-  const key = keys.conversation(fresh.id)
-  queryClient.setQueryData<Conversation>(key, (known) => newerConversation(known, fresh))
+export function putConversation(answer: Conversation): void {
+  const key = keys.conversation(answer.id)
+  // A list that has let it go knows no version of it: an older answer would bring it back.
+  const fresh = newerConversation(queryClient.getQueryData<Conversation>(key), answer)
+  queryClient.setQueryData<Conversation>(key, fresh)
   for (const [filter, page] of loadedLists()) {
     queryClient.setQueryData(keys.list(filter), mergeIntoPage(page, fresh, filter))
   }

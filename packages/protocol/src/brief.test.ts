@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { briefOf } from './content.ts'
+import { briefOf } from './brief.ts'
 
 test('a file without words is what it is, and not what a camera called it', () => {
   const image = { type: 'media', kind: 'image', filename: 'IMG_2041.png' } as const
