@@ -1,7 +1,7 @@
 import { HANDED_OFF, type RunRecord } from '@hilo/protocol'
 import type { PlayTurn } from '../memory/kept-in-memory.ts'
 import type { Backend } from '../replay/index.ts'
-import { type Line, linesOf } from './lines.ts'
+import { FAILED, type Line, linesOf } from './lines.ts'
 import { type PlayedAgain, playAgain } from './play-again.ts'
 
 /**
@@ -10,8 +10,9 @@ import { type PlayedAgain, playAgain } from './play-again.ts'
  * - `added_step`: the same up to a step that the record has no result for; what follows cannot be known.
  * - `different`: other things were done, asked or said, or the run ended otherwise.
  * - `error`: the new code fails where the old one did not.
+ * - `mended`: the same up to where the old code failed; the new one goes on.
  */
-export type Verdict = 'same' | 'reworded' | 'added_step' | 'different' | 'error'
+export type Verdict = 'same' | 'reworded' | 'mended' | 'added_step' | 'different' | 'error'
 
 export type Comparison = {
   readonly runId: string
@@ -54,8 +55,7 @@ export function compare(record: RunRecord, again: PlayedAgain): Comparison {
     }
   }
   if (byKey !== null) {
-    const verdict = isFailed(again) && byKey === now.length - 1 ? 'error' : 'different'
-    return { ...sides, verdict, first: at(byKey, recorded, now) }
+    return { ...sides, verdict: verdictOf(byKey, sides, again), first: at(byKey, recorded, now) }
   }
   const byText = firstOther(recorded, now, 'text')
   if (byText !== null) return { ...sides, verdict: 'reworded', first: at(byText, recorded, now) }
@@ -73,6 +73,17 @@ function firstOther(recorded: readonly Line[], now: readonly Line[], by: 'key' |
 
 function at(index: number, recorded: readonly Line[], now: readonly Line[]) {
   return { index, recorded: recorded[index] ?? null, now: now[index] ?? null }
+}
+
+/** Of two runs that part in what they do. */
+function verdictOf(
+  byKey: number,
+  { recorded, now }: Pick<Comparison, 'recorded' | 'now'>,
+  again: PlayedAgain,
+): Verdict {
+  if (isFailed(again)) return byKey === now.length - 1 ? 'error' : 'different'
+  const isAtFailure = byKey === recorded.length - 1 && recorded[byKey]?.key.startsWith(FAILED)
+  return isAtFailure ? 'mended' : 'different'
 }
 
 function isFailed({ end }: Pick<PlayedAgain, 'end'>): boolean {

@@ -44,8 +44,11 @@ export function linesOf({ journal, inbox, end }: Happened, original: readonly Jo
   return end?.type === 'failed' ? [...lines, failureLine(end.failure)] : lines
 }
 
+/** What the key of a run's failure begins with. */
+export const FAILED = 'failed:'
+
 export function failureLine({ code, message }: RunFailure): Line {
-  return { who: 'run', key: `failed:${code}`, text: `failed: ${message}` }
+  return { who: 'run', key: `${FAILED}${code}`, text: `failed: ${message}` }
 }
 
 function linesOfEntry(entry: JournalEntry, messages: ReadonlyMap<string, Content>): Line[] {

@@ -28,7 +28,7 @@ export type Gate = {
   readonly total: number
 }
 
-const WORST_FIRST: readonly Verdict[] = ['error', 'different', 'added_step', 'reworded', 'same']
+const WORST_FIRST: readonly Verdict[] = ['error', 'different', 'added_step', 'mended', 'reworded', 'same']
 
 /** Plays the records of this backend on the code, which `play` has elsewhere. No step is done, nothing sent. */
 export async function runGate(
@@ -39,7 +39,7 @@ export async function runGate(
   const own = records.filter((record) => record.backend === backend.name)
   const comparisons: Comparison[] = []
   for (const record of own) comparisons.push(await compareRun(backend, record, play))
-  const counts = { same: 0, reworded: 0, added_step: 0, different: 0, error: 0 }
+  const counts = { same: 0, reworded: 0, mended: 0, added_step: 0, different: 0, error: 0 }
   const addedSteps: Record<string, number> = {}
   for (const { verdict, addedStep } of comparisons) {
     counts[verdict]++

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { wordsOfGate } from './print.ts'
 
-const NONE = { same: 0, reworded: 0, added_step: 0, different: 0, error: 0 }
+const NONE = { same: 0, reworded: 0, mended: 0, added_step: 0, different: 0, error: 0 }
 
 test('one run is said as one, several as several', () => {
   const counts = { ...NONE, same: 1 }

@@ -6,6 +6,7 @@ const GROUPS_MAX = 20
 const NAMES = {
   same: 'same',
   reworded: 'reworded',
+  mended: 'mended',
   added_step: 'with a new step',
   different: 'different',
   error: 'failing',

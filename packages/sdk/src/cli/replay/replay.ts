@@ -19,6 +19,7 @@ outside world is touched, and a step that the new code adds is named, not done. 
 
   same              the same things in the same words
   reworded          the same things, some in other words
+  mended            the same up to where the old code failed; the new one goes on
   with a new step   the same, up to a step that has no recorded result
   different         something else was done, asked or said, or it ended otherwise
   failing           the new code fails where the old one did not

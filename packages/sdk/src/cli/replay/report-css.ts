@@ -17,7 +17,7 @@ small, dt, th, summary, i { color: var(--quiet); font-weight: 400; font-style: n
   background: var(--card); }
 .error b, .error h2, .different b, .different h2 { color: var(--bad); }
 .added_step b, .added_step h2, .reworded b, .reworded h2 { color: var(--warn); }
-.same b { color: var(--fine); }
+.same b, .mended b, .mended h2 { color: var(--fine); }
 section { border: 1px solid var(--line); border-radius: .75rem; padding: 1rem; margin-top: 1.5rem;
   background: var(--card); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .75rem 0; }

@@ -12,6 +12,7 @@ const TITLES = {
   error: 'Fails now',
   different: 'Different',
   added_step: 'A new step',
+  mended: 'Mended',
   reworded: 'Reworded',
   same: 'Same',
 }
