@@ -50,10 +50,12 @@ export async function sayTo({ db, keys }: Ground, { orgId, inboxId }: Deployed, 
 const WAITS = statement(
   `select 1 from run where org_id = $1 and id = $2 and status = 'waiting' and claimed_by is null`,
 )
-// The contact and what was said are shared: nothing of a timer depends on them.
+// The contact and what was said are shared: nothing of a timer depends on them. The time in the id of a run
+// stays, for it is the run's age.
 const COPY = statement(`
   with copy as materialized (
-    select gen_random_uuid() as contact_id, gen_random_uuid() as conversation_id, gen_random_uuid() as run_id
+    select gen_random_uuid() as contact_id, gen_random_uuid() as conversation_id,
+           (left($2::uuid::text, 14) || substr(gen_random_uuid()::text, 15))::uuid as run_id
     from generate_series(1, $3::int)
   ), contacts as (
     insert into contact (org_id, id, profile)

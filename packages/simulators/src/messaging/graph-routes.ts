@@ -46,7 +46,6 @@ const ACCOUNT_CALLS: [method: string, path: string, handler: Handler][] = [
   ['GET', '/thread_owner', threadOwner],
   ['POST', '/comments', replyInPublic],
   ['POST', '/replies', replyInPublic],
-  ['POST', '', hideComment],
   ['GET', '', describe],
 ]
 
@@ -64,12 +63,22 @@ export function messagingRoutes(worlds: Worlds): Route[] {
     ...['/instagram/:version/:call', '/instagram/:call'].map((path) =>
       route('GET', path, (request) => refreshToken(worlds.instagram, request)),
     ),
+    ...hosts.map(([base, host]) =>
+      route('POST', `${base}/:id`, (request) =>
+        // Uploads and templates of WhatsApp are called by their ids too; not all of these bodies have fields.
+        isComment(worlds, request) ? answer({ worlds, host, handler: hideComment }, request) : null,
+      ),
+    ),
     ...hosts.flatMap(([base, host]) =>
       ACCOUNT_CALLS.map(([method, path, handler]) =>
         route(method, `${base}/:id${path}`, (request) => answer({ worlds, host, handler }, request)),
       ),
     ),
   ]
+}
+
+function isComment(worlds: Worlds, { params }: Incoming): boolean {
+  return [worlds.messenger, worlds.instagram].some(({ comments }) => comments.has(params.id ?? ''))
 }
 
 type Way = { worlds: Worlds; host: Host; handler: Handler }
