@@ -83,7 +83,7 @@ test('the countdown of the window stands in the list and in the details', async 
   await row.getByTitle(/^Free replies are allowed for 24h more$/).waitFor()
   await inbox
     .getByRole('region', { name: 'Contact' })
-    .getByText(/^open, 24h left$/)
+    .getByText(/^open, 24h left/)
     .waitFor()
 })
 
