@@ -7,7 +7,6 @@
  */
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { setPriority } from 'node:os'
 
 const STDERR_KEPT = 4_096
 /** A backend prints through the protocol: only a dying node writes here, and that is short. */
@@ -15,6 +14,7 @@ const STDERR_BYTES_MAX = 256 * 1024
 const PROTOCOL_FD = 3
 /** Of -20 to 19; a processor that two want goes to the other one nine times in ten. */
 const NICENESS = 10
+const NICE = ['nice', '-n', String(NICENESS)]
 
 const children = new Map()
 
@@ -26,7 +26,9 @@ process.on('message', ({ id, command }) => (command ? start(id, command) : kill(
 process.stdin.on('close', end).on('error', end).resume()
 process.on('disconnect', end)
 
-function start(id, { file, args, env, givesWay }) {
+function start(id, { env, givesWay, ...command }) {
+  // By the program: what it has forked by the time that another sets its priority keeps its own.
+  const [file, ...args] = [...(givesWay ? NICE : []), command.file, ...command.args]
   // A group of its own, so that one signal reaches all of it.
   const child = spawn(file, args, {
     ...{ cwd: '/', env, detached: true },
@@ -73,12 +75,11 @@ function keepErrors(id, stream) {
 }
 
 /**
- * Puts all others before it. Linux may share the processor among sessions first, which have a number of their
- * own (https://man7.org/linux/man-pages/man7/sched.7.html, "The autogroup feature").
+ * Linux may share the processor among sessions first, which have a number of their own
+ * (https://man7.org/linux/man-pages/man7/sched.7.html, "The autogroup feature").
  */
 function giveWay(pid) {
   try {
-    setPriority(pid, NICENESS)
     writeFileSync(`/proc/${pid}/autogroup`, String(NICENESS))
   } catch {
     // It has ended by itself, or there are no such sessions here.
