@@ -23,12 +23,10 @@ export async function keepBackend(
   const sources = { sourceMap, sourceHash: null, note: null }
   const added = await addVersion(tx, code, { sources, actor: NOBODY, config: fresh })
   const backend = await lockBackend(tx, code.manifest.name)
-  const kept = { ...fresh, ...(backend.config as Partial<Config>) }
-  const config = {
-    ...kept,
-    calendarUrl: isOfSimulators(kept.calendarUrl, calendarUrl) ? calendarUrl : kept.calendarUrl,
+  const kept = backend.config as Partial<Config>
+  if (isOfSimulators(kept.calendarUrl, calendarUrl)) {
+    await saveConfig(tx, backend, { config: { ...kept, calendarUrl }, actor: NOBODY })
   }
-  await saveConfig(tx, backend, { config, actor: NOBODY })
   if (await isReplaceable(tx, backend.activeVersionId, added)) {
     await activate(tx, backend, { versionId: added.versionId, actor: NOBODY })
   }
@@ -36,7 +34,8 @@ export async function keepBackend(
 }
 
 /** The simulated calendar is at another address when their port has changed. */
-function isOfSimulators(url: string, calendarUrl: string): boolean {
+function isOfSimulators(url: unknown, calendarUrl: string): boolean {
+  if (typeof url !== 'string' || !URL.canParse(url)) return false
   const [kept, simulated] = [new URL(url), new URL(calendarUrl)]
   return kept.hostname === simulated.hostname && kept.pathname === simulated.pathname
 }
