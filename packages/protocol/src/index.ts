@@ -1,5 +1,6 @@
 import * as ai from './api/ai.ts'
 import * as aiInstructions from './api/ai-instructions.ts'
+import * as aiTools from './api/ai-tools.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articles from './api/articles.ts'
 import * as backends from './api/backends.ts'
@@ -25,6 +26,7 @@ import * as templates from './api/templates.ts'
 export const api = {
   ...ai,
   ...aiInstructions,
+  ...aiTools,
   ...apiKeys,
   ...articles,
   ...backends,
@@ -51,6 +53,7 @@ export const api = {
 
 export * from './ai.ts'
 export * from './ai-instruction.ts'
+export * from './ai-tool.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
@@ -93,6 +96,7 @@ export * from './template-buttons.ts'
 export * from './template-draft.ts'
 export * from './template-field.ts'
 export * from './template-figures.ts'
+export * from './tool-places.ts'
 export * from './webhook-event.ts'
 export * from './window.ts'
 export * from './without-template.ts'

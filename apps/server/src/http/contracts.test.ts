@@ -2,6 +2,7 @@ import { api, type Contract, type ErrorCode, type Id, newId, ROLE_PERMISSIONS } 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import {
+  A_TOOL,
   aBackend,
   aBroadcast,
   aContact,
@@ -11,6 +12,7 @@ import {
   anInbox,
   anOrg,
   aTemplate,
+  aToolCall,
   receive,
 } from '../testing/factories.ts'
 import { type Caller, callerOf, inOrg, pathOf, startServer } from '../testing/server.ts'
@@ -117,6 +119,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
+  putAiTool: { body: { ...A_TOOL, expect: 0 } },
+  decideAiToolCall: { body: { isApproved: false } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },
   putAiBudget: {
     params: { scope: 'day' },
@@ -143,7 +147,8 @@ let foreign: Record<
   | 'contactId'
   | 'eventId'
   | 'broadcastId'
-  | 'articleId',
+  | 'articleId'
+  | 'callId',
   string
 > & {
   conversationId: Id
@@ -178,6 +183,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     eventId: newId(),
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
+    callId: await aToolCall(server.db, inbox, { conversationId }),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -270,6 +276,7 @@ describe('an endpoint with an id', () => {
       contactId: 'x',
       broadcastId: 'x',
       articleId: 'x',
+      callId: 'x',
       name: 'X',
       secret: '!',
     }
@@ -425,6 +432,17 @@ describe('every error an endpoint declares is one it gives', () => {
     'publishArticle conflict': anArticleReadBefore,
     'writeAiInstruction conflict': instructionsReadBefore,
     'publishAiInstruction conflict': instructionsReadBefore,
+    'putAiTool conflict': async (name) => {
+      await ada.call(api.putAiTool, { params: { name: 'order_status' }, ...WELL_FORMED[name] })
+      return { params: { name: 'order_status' }, ...WELL_FORMED[name] }
+    },
+    'decideAiToolCall conflict': async (name) => {
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox)
+      const params = { callId: await aToolCall(server.db, inbox, { conversationId }) }
+      await ada.call(api.decideAiToolCall, { params, ...WELL_FORMED[name] })
+      return { params, ...WELL_FORMED[name] }
+    },
     'promoteVersion conflict': async () => {
       const { name, before } = await aBackendOfTwo()
       return { params: { name }, body: { versionId: before, expect: null } }

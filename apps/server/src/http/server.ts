@@ -14,6 +14,7 @@ import { revocationRoutes } from './revocations.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { aiRoutes } from './routes/ai.ts'
 import { aiInstructionRoutes } from './routes/ai-instructions.ts'
+import { aiToolRoutes } from './routes/ai-tools.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
@@ -40,6 +41,7 @@ const SOCKET_FRAME_MAX = 64 * 1_024
 export const ROUTES = [
   ...aiRoutes,
   ...aiInstructionRoutes,
+  ...aiToolRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
   ...backendRoutes,
