@@ -1,6 +1,7 @@
 import * as ai from './api/ai.ts'
 import * as aiInstructions from './api/ai-instructions.ts'
 import * as aiTools from './api/ai-tools.ts'
+import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articles from './api/articles.ts'
 import * as backends from './api/backends.ts'
@@ -27,6 +28,7 @@ export const api = {
   ...ai,
   ...aiInstructions,
   ...aiTools,
+  ...answers,
   ...apiKeys,
   ...articles,
   ...backends,
@@ -54,6 +56,7 @@ export const api = {
 export * from './ai.ts'
 export * from './ai-instruction.ts'
 export * from './ai-tool.ts'
+export * from './answer.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'

@@ -15,6 +15,7 @@ import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { aiRoutes } from './routes/ai.ts'
 import { aiInstructionRoutes } from './routes/ai-instructions.ts'
 import { aiToolRoutes } from './routes/ai-tools.ts'
+import { answerRoutes } from './routes/answers.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
@@ -42,6 +43,7 @@ export const ROUTES = [
   ...aiRoutes,
   ...aiInstructionRoutes,
   ...aiToolRoutes,
+  ...answerRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
   ...backendRoutes,

@@ -1,6 +1,6 @@
 import type { PolicyTopic } from '../handoff/policy-topic.ts'
 
-/** What an org wants of the answers in an inbox: its own words, and those of the inbox, made one. */
+/** What an org wants of its answers, as it is in force in one inbox. */
 export type Instructions = {
   /** The versions in force; null where none is published. */
   readonly orgVersion: number | null
