@@ -30,7 +30,9 @@ export async function answerQuestion(
   const asked = await condense(work, prepared)
   const found = await retrieve(work, asked)
   const known = { work, prepared, asked, found }
-  if (work.mode === 'model' && !found.isLittle) return tell(await generateAnswer(known), request)
+  // What no article says a tool may know.
+  const mayDo = request.toolbox.tools.length > 0 && prepared.flags.length === 0
+  if (work.mode === 'model' && (!found.isLittle || mayDo)) return tell(await generateAnswer(known), request)
   if (work.mode === 'quoting' && !found.isLittle) return tell(quoteAnswer(known), request)
   return tell(withoutEvidence(known), request)
 }

@@ -74,15 +74,15 @@ describe('a tool', () => {
 
   test.each([
     ['another contact', { order_id: '7', 'contact.id': newId() }, 'is no field'],
-    ['a way up', { order_id: '..' }, 'invalid_input'],
-    ['more of the path', { order_id: '7/../../admin' }, 'invalid_input'],
+    ['a way up', { order_id: '..' }, 'does not fit the address'],
+    ['more of the path', { order_id: '7/../../admin' }, 'does not fit the address'],
     ['no order', {}, 'is missing'],
     ['what is no text', { order_id: { $ne: null } }, 'must be a text'],
   ])('is not called where the model fills in %s', async (_, input, reason) => {
     const at = await aPlace()
     await aTool(at)
 
-    expect(await run(at, input)).toMatchObject({ type: 'failed', reason: expect.stringContaining(reason) })
+    expect(await run(at, input)).toMatchObject({ type: 'refused', reason: expect.stringContaining(reason) })
     expect(sent).toEqual([])
     expect(await calls(at)).toMatchObject([{ status: 'failed', fault: 'invalid_input' }])
   })
@@ -227,7 +227,7 @@ describe('a tool that asks the contact', () => {
     await aTool(at, asking)
 
     const outcome = await run(at, { order_id: 'see https://evil.example' })
-    expect(outcome).toMatchObject({ type: 'failed', reason: expect.stringContaining('no link') })
+    expect(outcome).toMatchObject({ type: 'refused', reason: expect.stringContaining('no link') })
   })
 
   test('says of what came only what leads to hosts of the tool', async () => {

@@ -1,10 +1,11 @@
 import type { Toolbox, ToolCall, ToolOutcome } from '@hilo/ai'
-import type { AiToolCall, ChannelType, Id, ToolFault } from '@hilo/protocol'
+import type { AiToolCall, ChannelType, Id } from '@hilo/protocol'
 import type { Identity } from '../../domain/ai-tool/identity.ts'
 import { identityOf } from '../../domain/ai-tool/identity.ts'
 import { type Tool, toolsOf } from '../../domain/ai-tool/open.ts'
 import { ASKED_MINUTES, type BegunCall, beginCall } from '../../domain/ai-tool-call/begin.ts'
 import { isIdentified } from './build-request.ts'
+import type { Called } from './call-service.ts'
 import { type Performing, perform } from './perform.ts'
 import { readInput, schemaOf, type ToolValues } from './read-input.ts'
 import { toolWords } from './words.ts'
@@ -109,13 +110,20 @@ function toldOf(
     case 'done':
       return { type: 'done', result: begun.result }
     case 'failed':
-      return { type: 'failed', reason: problem ?? begun.fault }
+      return problem ? { type: 'refused', reason: problem } : { type: 'failed', reason: begun.fault }
     case 'unknown':
       return { type: 'failed', reason: 'It was sent before, and nobody knows how that ended.' }
   }
 }
 
-function outcomeOf({ fault, result }: { fault: ToolFault | null; result: string | null }): ToolOutcome {
+/** Said by a service that understood and said no: there is no such order, it cannot be cancelled any more. */
+const SAYS_NO: ReadonlySet<number | null> = new Set([400, 404, 409, 410, 422])
+
+function outcomeOf({ fault, httpStatus, result }: Called): ToolOutcome {
+  if (fault === 'http_error' && SAYS_NO.has(httpStatus)) {
+    return { type: 'refused', reason: `The service answered ${httpStatus}: ${(result ?? '').slice(0, 500)}` }
+  }
+  if (fault === 'invalid_input') return { type: 'refused', reason: 'A value does not fit the address.' }
   return fault ? { type: 'failed', reason: fault } : { type: 'done', result: result ?? '' }
 }
 
