@@ -15,28 +15,39 @@ const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
  */
 export function checkTool(settings: AiToolSettings, loopback: readonly string[]): void {
   const names = settings.fields.map(({ name }) => name)
-  if (new Set(names).size < names.length) refuse('fields: two of them have the same name.')
+  if (new Set(names).size < names.length)
+    refuse('fields', 'two of them have the same name.', 'dos tienen el mismo nombre.')
   checkUrl(settings, loopback)
   checkPlaces('url', settings.url, names)
   checkHeaders(settings)
   checkPlaces('reply', withoutResults(settings.reply ?? ''), names)
   if (settings.body === null) return
-  if (!WITH_BODY.has(settings.method)) refuse(`body: ${settings.method} has none.`)
-  if (!isJson(settings.body))
-    refuse('body: must be JSON, in which places stand in texts: {"id": "{order_id}"}.')
+  if (!WITH_BODY.has(settings.method))
+    refuse('body', `${settings.method} has none.`, `${settings.method} no lo tiene.`)
+  if (!isJson(settings.body)) {
+    refuse(
+      'body',
+      'must be JSON, in which places stand in texts: {"id": "{order_id}"}.',
+      'tiene que ser JSON, con los lugares dentro de textos: {"id": "{order_id}"}.',
+    )
+  }
   checkPlaces('body', settings.body, names)
 }
 
 function checkUrl({ url, hosts }: AiToolSettings, loopback: readonly string[]): void {
   const [beforePath] = /^[a-z]+:\/\/[^/?#]*/i.exec(url) ?? []
-  if (!beforePath || !URL.canParse(url)) refuse('url: must be a whole address.')
-  if (/[{}]/.test(beforePath)) refuse('url: nothing can be filled in before its path.')
+  if (!beforePath || !URL.canParse(url))
+    refuse('url', 'must be a whole address.', 'tiene que ser una dirección entera.')
+  if (/[{}]/.test(beforePath))
+    refuse('url', 'nothing can be filled in before its path.', 'antes de la ruta no se completa nada.')
   const { protocol, host, hostname, username, password, hash } = new URL(url)
-  if (username + password + hash !== '') refuse('url: must have no user, password or fragment.')
+  if (username + password + hash !== '')
+    refuse('url', 'must have no user, password or fragment.', 'sin usuario, contraseña ni fragmento.')
   if (protocol !== 'https:' && !(protocol === 'http:' && loopback.includes(host))) {
-    refuse('url: must begin with https://.')
+    refuse('url', 'must begin with https://.', 'tiene que empezar con https://.')
   }
-  if (!hosts.some((pattern) => isBelow(hostname, pattern))) refuse(`hosts: must name ${hostname}.`)
+  if (!hosts.some((pattern) => isBelow(hostname, pattern)))
+    refuse('hosts', `must name ${hostname}.`, `tiene que nombrar ${hostname}.`)
 }
 
 function isBelow(host: string, pattern: string): boolean {
@@ -46,7 +57,14 @@ function isBelow(host: string, pattern: string): boolean {
 function checkPlaces(where: string, text: string, fields: readonly string[]): void {
   const known: readonly string[] = [...fields, ...TOOL_IDENTITY]
   const unknown = toolPlacesIn(text).find((name) => !known.includes(name))
-  if (unknown) refuse(`${where}: {${unknown}} is no field, and nothing that the server knows.`)
+  if (unknown) {
+    const place = `{${unknown}}`
+    refuse(
+      where,
+      `${place} is no field, and nothing that the server knows.`,
+      `${place} no es un campo ni algo que el servidor sepa.`,
+    )
+  }
 }
 
 /** What the service will say is not known yet. */
@@ -57,8 +75,10 @@ function withoutResults(text: string): string {
 function checkHeaders({ headers, secretHeaders }: AiToolSettings): void {
   const names = [...headers, ...secretHeaders].map(({ name }) => name.toLowerCase())
   const reserved = names.find((name) => RESERVED.has(name))
-  if (reserved) refuse(`headers: ${reserved} is set by the server itself.`)
-  if (new Set(names).size < names.length) refuse('headers: two of them have the same name.')
+  if (reserved)
+    refuse('headers', `${reserved} is set by the server itself.`, `${reserved} lo pone el servidor.`)
+  if (new Set(names).size < names.length)
+    refuse('headers', 'two of them have the same name.', 'dos tienen el mismo nombre.')
 }
 
 function isJson(text: string): boolean {
@@ -70,6 +90,9 @@ function isJson(text: string): boolean {
   }
 }
 
-function refuse(sentence: string): never {
-  throw new AppError('invalid_request', sentence)
+/** @throws AppError `invalid_request`, in the words of both languages, at the field that is meant */
+export function refuse(field: string, message: string, messageEs: string): never {
+  throw new AppError('invalid_request', `${field}: ${message}`, {
+    issues: [{ path: [field], message, messageEs }],
+  })
 }

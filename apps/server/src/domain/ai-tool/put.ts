@@ -6,7 +6,7 @@ import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { requireInbox } from '../inbox/require-inbox.ts'
 import { listTools, SECRETS_NAME, type StoredSettings } from './ai-tool.ts'
-import { checkTool } from './check.ts'
+import { checkTool, refuse } from './check.ts'
 
 const LOCK = statement(`
   select id, settings, sealed, revision from ai_tool where org_id = $1 and name = $2 for update`)
@@ -78,8 +78,14 @@ function secretsOf({ secretHeaders, hosts }: AiToolSettings, before: Values, hos
   const values = secretHeaders.map(({ name, value }): [string, string] => {
     if (value !== undefined) return [name, value]
     const known = before[name]
-    if (known === undefined) return refuse(`secretHeaders: give the value of ${name}.`)
-    if (goesElsewhere) refuse(`secretHeaders: give ${name} again, because it would go to another host.`)
+    if (known === undefined)
+      return refuse('secretHeaders', `give the value of ${name}.`, `falta el valor de ${name}.`)
+    if (goesElsewhere)
+      refuse(
+        'secretHeaders',
+        `give ${name} again, because it would go to another host.`,
+        `hay que volver a dar ${name}, porque iría a otro servidor.`,
+      )
     return [name, known]
   })
   return Object.fromEntries(values)
@@ -88,20 +94,21 @@ function secretsOf({ secretHeaders, hosts }: AiToolSettings, before: Values, hos
 /** An inbox of another org is none: what is well-formed and does not exist is an invalid request here. */
 async function requireOwnInbox(tx: OrgTx, inboxId: Id): Promise<void> {
   await requireInbox(tx, inboxId).catch((error: unknown) => {
-    if (error instanceof AppError) refuse('inboxIds: there is no such inbox.')
+    if (error instanceof AppError) refuse('inboxIds', 'there is no such inbox.', 'no existe esa bandeja.')
     throw error
   })
 }
 
 async function refuseMany(tx: OrgTx): Promise<void> {
   const { rows } = await tx.query<{ count: number }>(COUNT, [tx.orgId])
-  if ((rows[0]?.count ?? 0) >= TOOLS_MAX) refuse(`An org has at most ${TOOLS_MAX} tools: remove one first.`)
+  if ((rows[0]?.count ?? 0) >= TOOLS_MAX)
+    refuse(
+      'name',
+      `an org has at most ${TOOLS_MAX} tools: remove one first.`,
+      `hay como máximo ${TOOLS_MAX} herramientas.`,
+    )
 }
 
 function overtaken(): AppError {
   return new AppError('conflict', 'Somebody else changed this tool meanwhile: load it again.')
-}
-
-function refuse(sentence: string): never {
-  throw new AppError('invalid_request', sentence)
 }
