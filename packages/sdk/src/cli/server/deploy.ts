@@ -32,9 +32,10 @@ export const deploy = command({
   name: 'deploy',
   summary: 'Deploy a micro-backend to a server',
   usage: '[file]',
-  about: `Bundles the file with what it imports, checks it in the isolation of this machine, and its types where
-the project has a tsconfig.json, plays the recorded runs of --gate or --last on it, and uploads it. Nobody uses the version before it is promoted;
-runs under way stay on theirs. The same code is the same version, so a repeated deploy changes nothing.
+  about: `Bundles the file with what it imports, checks it in the isolation of this machine, and its types
+where the project has a tsconfig.json, plays the recorded runs of --gate or --last on it, and uploads it.
+Nobody uses the version before it is promoted; runs under way stay on theirs. The same code is the same
+version, so a repeated deploy changes nothing.
 
 With --remote there is no file: the server asks what answers at the URL what it is, and takes it in. Run
 npm run conform on it first. --gate and --last play recorded runs there in dry turns, in which it does no
