@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import {
   Bell,
+  BookOpenText,
   Cable,
   FlaskConical,
   Inbox,
@@ -31,7 +32,7 @@ import { toast } from '../../ui/toast.ts'
 
 /** The way between the pages, and the member's own preferences. */
 export function Navigation() {
-  const { broadcasts, nav, runs, runShortcuts, shortcuts } = useWords()
+  const { answers, broadcasts, nav, runs, runShortcuts, shortcuts } = useWords()
   const { playground } = useSession()
   const navigate = useNavigate()
   useShortcuts([
@@ -69,6 +70,11 @@ export function Navigation() {
       <Tooltip text={nav.backends} shortcut="G B" side="right">
         <Link to="/backends" className={RAIL_LINK}>
           <LinkIcon icon={Spline} label={nav.backends} />
+        </Link>
+      </Tooltip>
+      <Tooltip text={answers.figures.title} side="right">
+        <Link to="/answers" search={{ days: 30 }} className={RAIL_LINK}>
+          <LinkIcon icon={BookOpenText} label={answers.figures.title} />
         </Link>
       </Tooltip>
       <Tooltip text={broadcasts.title} side="right">
