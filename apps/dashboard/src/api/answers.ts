@@ -56,7 +56,7 @@ export function useAnswering(isAsked: boolean) {
         return kind === 'installation' ? installation !== null : kind === 'compatible' || isKeySet
       })
       const open = articles.filter((one) => one.publishedVersion !== null && one.audience === 'public')
-      return { writers: writers.map(({ name }) => name), articles: open.length, hasMore: next !== null }
+      return { writers, articles: open.length, hasMore: next !== null }
     },
   })
 }

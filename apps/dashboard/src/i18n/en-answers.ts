@@ -183,6 +183,8 @@ export const answersEn = {
     articles: (count: number, hasMore: boolean) =>
       `${hasMore ? 'At least ' : ''}${count} ${count === 1 ? 'article answers' : 'articles answer'} contacts.`,
     noArticles: 'No article answers contacts yet: until one is published, everything is handed to people.',
+    installation: 'the installation’s provider',
+    toFigures: 'What became of the answers',
     toKnowledge: 'Knowledge',
     toProviders: 'AI settings',
     error: 'What AI would answer with could not be loaded.',

@@ -170,6 +170,8 @@ export const answersEs: Words['answers'] = {
     articles: (count, hasMore) =>
       `${hasMore ? 'Al menos ' : ''}${count} ${count === 1 ? 'artículo responde' : 'artículos responden'} a contactos.`,
     noArticles: 'Ningún artículo responde todavía a contactos: hasta publicar uno, todo pasa a personas.',
+    installation: 'el proveedor de la instalación',
+    toFigures: 'Qué pasó con las respuestas',
     toKnowledge: 'Conocimiento',
     toProviders: 'Ajustes de IA',
     error: 'No se pudo cargar con qué respondería la IA.',

@@ -1,8 +1,11 @@
+import type { AiProvider } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
 import { useAnswering } from '../../api/answers.ts'
 import { useBackends } from '../../api/backends.ts'
 import { useWords } from '../../i18n/language.ts'
 import { ChoiceControl } from '../../ui/Control.tsx'
-import { Stack } from '../../ui/Stack.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import type { Answering } from './who-answers.ts'
 
@@ -42,14 +45,20 @@ function AiPart() {
     )
   }
   const isQuoting = data?.writers.length === 0
+  const nameOf = ({ kind, name }: AiProvider) => (kind === 'installation' ? words.installation : name)
   return (
     <Stack gap={1}>
       <Text as="p" size="sm" tone={isQuoting ? 'wait' : 'ink'}>
-        {data ? (isQuoting ? words.quoting : words.model(data.writers.join(', '))) : ' '}
+        {data ? (isQuoting ? words.quoting : words.model(data.writers.map(nameOf).join(', '))) : ' '}
       </Text>
       <Text as="p" size="sm" tone={data?.articles === 0 ? 'wait' : 'ink'}>
         {data ? (data.articles === 0 ? words.noArticles : words.articles(data.articles, data.hasMore)) : ' '}
       </Text>
+      <Inline>
+        <Link to="/answers" search={{ days: 30 }} className={TEXT_LINK}>
+          {words.toFigures}
+        </Link>
+      </Inline>
     </Stack>
   )
 }

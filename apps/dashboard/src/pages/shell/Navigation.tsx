@@ -32,7 +32,7 @@ import { toast } from '../../ui/toast.ts'
 
 /** The way between the pages, and the member's own preferences. */
 export function Navigation() {
-  const { answers, broadcasts, nav, runs, runShortcuts, shortcuts } = useWords()
+  const { broadcasts, nav, runs, runShortcuts, shortcuts } = useWords()
   const { playground } = useSession()
   const navigate = useNavigate()
   useShortcuts([
@@ -72,11 +72,6 @@ export function Navigation() {
           <LinkIcon icon={Spline} label={nav.backends} />
         </Link>
       </Tooltip>
-      <Tooltip text={answers.figures.title} side="right">
-        <Link to="/answers" search={{ days: 30 }} className={RAIL_LINK}>
-          <LinkIcon icon={BookOpenText} label={answers.figures.title} />
-        </Link>
-      </Tooltip>
       <Tooltip text={broadcasts.title} side="right">
         <Link to="/broadcasts" className={RAIL_LINK}>
           <LinkIcon icon={Megaphone} label={broadcasts.title} />
@@ -112,7 +107,7 @@ function AlarmBell() {
 }
 
 function AccountMenu() {
-  const { nav } = useWords()
+  const { answers, nav } = useWords()
   const { member, org } = useSession()
   const navigate = useNavigate()
   const theme = useTheme()
@@ -127,6 +122,9 @@ function AccountMenu() {
       <MenuSeparator />
       <MenuItem icon={Cable} onSelect={() => void navigate({ to: '/settings/inboxes' })}>
         {nav.inboxes}
+      </MenuItem>
+      <MenuItem icon={BookOpenText} onSelect={() => void navigate({ to: '/answers', search: { days: 30 } })}>
+        {answers.figures.title}
       </MenuItem>
       <MenuItem icon={LayoutTemplate} onSelect={() => void navigate({ to: '/settings/templates' })}>
         {nav.templates}
