@@ -1,4 +1,5 @@
 import * as ai from './api/ai.ts'
+import * as answerFigures from './api/answer-figures.ts'
 import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articles from './api/articles.ts'
@@ -24,6 +25,7 @@ import * as templates from './api/templates.ts'
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
   ...ai,
+  ...answerFigures,
   ...answers,
   ...apiKeys,
   ...articles,
@@ -51,9 +53,11 @@ export const api = {
 
 export * from './ai.ts'
 export * from './answer.ts'
+export * from './answer-figures.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
+export * from './article-blocks.ts'
 export * from './backend.ts'
 export * from './brief.ts'
 export * from './broadcast.ts'
