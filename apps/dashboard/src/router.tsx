@@ -200,6 +200,23 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/ApiKeysPage.tsx'), 'ApiKeysPage'),
 })
 
+const instructionsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/instructions',
+  validateSearch: ({ inbox }: Record<string, unknown>): { inbox?: string } =>
+    typeof inbox === 'string' ? { inbox } : {},
+  component: lazyRouteComponent(
+    () => import('./pages/ai-instructions/InstructionsPage.tsx'),
+    'InstructionsPage',
+  ),
+})
+
+const toolsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/tools',
+  component: lazyRouteComponent(() => import('./pages/ai-tools/ToolsPage.tsx'), 'ToolsPage'),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
@@ -223,6 +240,8 @@ export const router = createRouter({
       templatesRoute,
       templateEditorRoute,
       apiKeysRoute,
+      instructionsRoute,
+      toolsRoute,
     ]),
   ]),
   defaultPreload: 'intent',

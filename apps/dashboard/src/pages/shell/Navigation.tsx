@@ -11,9 +11,11 @@ import {
   ListTree,
   LogOut,
   Megaphone,
+  MessageSquareQuote,
   ScrollText,
   Spline,
   UserRound,
+  Wrench,
 } from 'lucide-react'
 import { useAlarms } from '../../api/health.ts'
 import { chooseOrg } from '../../api/org.ts'
@@ -128,6 +130,12 @@ function AccountMenu() {
       </MenuItem>
       <MenuItem icon={LayoutTemplate} onSelect={() => void navigate({ to: '/settings/templates' })}>
         {nav.templates}
+      </MenuItem>
+      <MenuItem icon={MessageSquareQuote} onSelect={() => void navigate({ to: '/settings/ai/instructions' })}>
+        {nav.aiInstructions}
+      </MenuItem>
+      <MenuItem icon={Wrench} onSelect={() => void navigate({ to: '/settings/ai/tools' })}>
+        {nav.aiTools}
       </MenuItem>
       {member.role !== 'agent' && (
         <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/settings/api-keys' })}>
