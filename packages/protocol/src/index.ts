@@ -1,7 +1,7 @@
 import * as ai from './api/ai.ts'
-import * as answerFigures from './api/answer-figures.ts'
 import * as aiInstructions from './api/ai-instructions.ts'
 import * as aiTools from './api/ai-tools.ts'
+import * as answerFigures from './api/answer-figures.ts'
 import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articles from './api/articles.ts'

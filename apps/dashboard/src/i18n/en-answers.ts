@@ -139,6 +139,7 @@ export const answersEn = {
     done: 'done',
     asks: 'asked the contact first',
     waits: 'waits for a member',
+    refused: 'refused',
     failed: 'failed',
   },
   checks: 'Checks',

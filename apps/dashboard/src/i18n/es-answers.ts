@@ -125,6 +125,7 @@ export const answersEs: Words['answers'] = {
     done: 'hecho',
     asks: 'preguntó antes al contacto',
     waits: 'espera a alguien del equipo',
+    refused: 'se negó',
     failed: 'falló',
   },
   checks: 'Comprobaciones',
