@@ -1,6 +1,7 @@
 import * as ai from './api/ai.ts'
 import * as aiInstructions from './api/ai-instructions.ts'
 import * as aiTools from './api/ai-tools.ts'
+import * as answerFigures from './api/answer-figures.ts'
 import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articles from './api/articles.ts'
@@ -26,6 +27,7 @@ import * as templates from './api/templates.ts'
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
   ...ai,
+  ...answerFigures,
   ...aiInstructions,
   ...aiTools,
   ...answers,
@@ -57,9 +59,11 @@ export * from './ai.ts'
 export * from './ai-instruction.ts'
 export * from './ai-tool.ts'
 export * from './answer.ts'
+export * from './answer-figures.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
+export * from './article-blocks.ts'
 export * from './backend.ts'
 export * from './brief.ts'
 export * from './broadcast.ts'

@@ -1,3 +1,4 @@
+import { answersEn } from './en-answers.ts'
 import { broadcastsEn } from './en-broadcasts.ts'
 import { channelsEn } from './en-channels.ts'
 import { connectEn } from './en-connect.ts'
@@ -17,6 +18,7 @@ import { writeTemplateEn } from './en-write-template.ts'
 /** The words of the dashboard in English. The shape of this object is what every other language must fill. */
 export const en = {
   ...channelsEn,
+  answers: answersEn,
   broadcasts: broadcastsEn,
   ...conversationEn,
   ...operateEn,

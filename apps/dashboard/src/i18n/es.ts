@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { answersEs } from './es-answers.ts'
 import { broadcastsEs } from './es-broadcasts.ts'
 import { channelsEs } from './es-channels.ts'
 import { connectEs } from './es-connect.ts'
@@ -18,6 +19,7 @@ import { writeTemplateEs } from './es-write-template.ts'
 /** The words of the dashboard in Spanish, written so that neither tú nor vos is needed. */
 export const es: Words = {
   ...channelsEs,
+  answers: answersEs,
   broadcasts: broadcastsEs,
   ...conversationEs,
   ...operateEs,

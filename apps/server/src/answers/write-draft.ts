@@ -36,6 +36,8 @@ type Asking = {
   shown: readonly Shown[]
   /** What was wrong with the draft before. */
   failures: readonly Failure[]
+  /** Called with what is written so far. */
+  onPartial(json: string): void
 }
 
 /** Calls of a model for one draft: with all steps but the last a tool may be called. */
@@ -58,6 +60,7 @@ export async function writeDraft(work: Work, asking: Asking): Promise<DraftEnd> 
       purpose: purposeOf(work.request),
       request: {
         ...{ messages, schema: DRAFT_SCHEMA, outputTokensMax: OUTPUT_TOKENS_MAX },
+        onPartial: asking.onPartial,
         ...(offered.length > 0 && { tools: offered }),
       },
       signal: work.signal,

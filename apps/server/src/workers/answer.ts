@@ -1,6 +1,7 @@
 import { NO_TOOLS, smallTalkIn } from '@hilo/ai'
 import { type ChannelType, type Content, type Id, newId } from '@hilo/protocol'
 import { type Answer, type AnswerContext, answerQuestion } from '../answers/answer-question.ts'
+import { leaveQuestion } from '../answers/leave-question.ts'
 import { hearAgreement } from '../answers/toolbox/agreed.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
 import { openToolbox } from '../answers/toolbox/toolbox.ts'
@@ -27,10 +28,12 @@ export type AnswerDesk = {
 }
 
 /** From its beginning on an answer, or a hand-over, is in the conversation within 15 seconds. */
-const ANSWER_MS = 13_000
+const ANSWER_MS = 11_500
 /** A contact who goes on writing is answered at last. */
 const PATIENCE_MS = 30_000
 const ATTEMPTS_MAX = 3
+/** Who is answered more often in an hour may be a machine too. */
+const HOURLY_MAX = 60
 
 /**
  * Answers what a contact wrote, once: reads it, finds what is to be said, and says it if the turn is still
@@ -81,6 +84,9 @@ async function find(
   const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, { orgId, conversationId, messageId })
   const means = { instructions, toolbox, ...(heard && { heard }) }
   const request = requestOf(inbox, input, { conversationId, messageId, ...means })
+  if (!heard && input.lately >= HOURLY_MAX) {
+    return { answer: await leaveQuestion(desk.answers, request, 'budget'), isDone: false }
+  }
   return { answer: await answerQuestion(desk.answers, request, signal), isDone: heard !== null }
 }
 

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import {
   Bell,
+  BookOpenText,
   Cable,
   FlaskConical,
   Inbox,
@@ -108,7 +109,7 @@ function AlarmBell() {
 }
 
 function AccountMenu() {
-  const { nav } = useWords()
+  const { answers, nav } = useWords()
   const { member, org } = useSession()
   const navigate = useNavigate()
   const theme = useTheme()
@@ -123,6 +124,9 @@ function AccountMenu() {
       <MenuSeparator />
       <MenuItem icon={Cable} onSelect={() => void navigate({ to: '/settings/inboxes' })}>
         {nav.inboxes}
+      </MenuItem>
+      <MenuItem icon={BookOpenText} onSelect={() => void navigate({ to: '/answers', search: { days: 30 } })}>
+        {answers.figures.title}
       </MenuItem>
       <MenuItem icon={LayoutTemplate} onSelect={() => void navigate({ to: '/settings/templates' })}>
         {nav.templates}
