@@ -9,6 +9,7 @@ import * as events from './api/events.ts'
 import * as files from './api/files.ts'
 import * as health from './api/health.ts'
 import * as inboxes from './api/inboxes.ts'
+import * as knowledge from './api/knowledge.ts'
 import * as ledger from './api/ledger.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
@@ -34,6 +35,7 @@ export const api = {
   ...files,
   ...health,
   ...inboxes,
+  ...knowledge,
   ...ledger,
   ...log,
   ...media,

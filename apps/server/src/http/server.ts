@@ -15,6 +15,7 @@ import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { aiRoutes } from './routes/ai.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { articleRoutes } from './routes/articles.ts'
+import { knowledgeRoutes } from './routes/knowledge.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { conversationRoutes } from './routes/conversations.ts'
@@ -40,6 +41,7 @@ export const ROUTES = [
   ...aiRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
+  ...knowledgeRoutes,
   ...backendRoutes,
   ...broadcastRoutes,
   ...conversationRoutes,

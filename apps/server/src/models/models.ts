@@ -25,7 +25,7 @@ export type ModelsOptions = Places & {
   keys: Keys
   log: Job['log']
   redact?: Redact
-  /** Hosts of this machine that may be reached although they are private: the simulators. */
+  /** `host:port` that may be reached although it is private: the simulators, and what the operator names. */
   loopback: readonly string[]
   /** The server's own names. */
   forbiddenHosts: readonly string[]
@@ -35,10 +35,13 @@ export type ModelsOptions = Places & {
 /** Within fifteen seconds there is an answer, or a person is asked. */
 const PATIENCE: Patience = { firstMs: 7_000, callMs: 12_000, allMs: 13_500 }
 const CONNECT_MS = 5_000
+const HINT = 'For a server of models on a private network the operator names its host in HILO_AI_HOSTS.'
 
 export function createModels(options: ModelsOptions): Models {
   const { db, keys, log, loopback, forbiddenHosts, redact = (text: string) => text } = options
-  const egress = createEgress({ devLoopback: loopback, forbiddenHosts, timeoutMs: CONNECT_MS })
+  const egress = createEgress({
+    ...{ devLoopback: loopback, forbiddenHosts, timeoutMs: CONNECT_MS, hint: HINT },
+  })
   const patience = { ...PATIENCE, ...options.patience }
   const jobOf = (orgId: Id, place: CallPlace): Job => ({ db, egress, redact, patience, log, orgId, place })
   const providersOf = (orgId: Id) => db.withOrg(orgId, (tx) => openProviders(tx, keys))
