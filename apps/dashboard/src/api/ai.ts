@@ -1,4 +1,4 @@
-import type { AiBudgetScope, AiCaps, AiProvider, AiProviderSettings } from '@hilo/protocol'
+import type { AiBudgetScope, AiCaps, AiProvider, AiProviderSettings, AiPurpose } from '@hilo/protocol'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -17,11 +17,25 @@ export function useAiProviders() {
   })
 }
 
-/** Whether a provider can be called as it is: it is on, and has what a call needs. */
-export function isCallable({ kind, isEnabled, isKeySet }: AiProvider, hasInstallation: boolean): boolean {
-  if (!isEnabled) return false
-  if (kind === 'installation') return hasInstallation
-  return kind === 'compatible' || isKeySet
+export const AI_PURPOSES = [
+  ...(['answer', 'condense', 'judge', 'extract', 'classify', 'copilot', 'knowledge', 'test'] as const),
+] satisfies AiPurpose[]
+
+type Listed = { providers: readonly AiProvider[]; installation: { model: string } | null }
+
+/** The providers that can be called as they are, in their order: they are on, and have what a call needs. */
+export function writersOf({ providers, installation }: Listed): AiProvider[] {
+  return providers.filter(({ kind, isEnabled, isKeySet }) => {
+    if (!isEnabled) return false
+    if (kind === 'installation') return installation !== null
+    return kind === 'compatible' || isKeySet
+  })
+}
+
+/** What is sent to change a provider that is there: its key stays as it is. */
+export function settingsOf(provider: AiProvider): AiProviderSettings {
+  const { kind, baseUrl, model, embeddingModel, place, isEnabled } = provider
+  return { kind, baseUrl, model, embeddingModel, place, isEnabled }
 }
 
 type Put = { name: string; settings: AiProviderSettings }

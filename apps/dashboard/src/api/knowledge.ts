@@ -1,4 +1,4 @@
-import type { api, Article, ArticleKind, ArticleWords, ContractBody, Id, Knowledge } from '@hilo/protocol'
+import type { Article, ArticleKind, ArticleWords, api, ContractBody, Id, Knowledge } from '@hilo/protocol'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'

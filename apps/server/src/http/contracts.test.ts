@@ -69,6 +69,12 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   steerBroadcast: { body: { status: 'paused' } },
   hideComment: { body: { clientId: 'client-id-1', isHidden: true } },
   createArticle: { body: { ...ARTICLE, kind: 'page', clientId: 'client-id-1' } },
+  createQuestions: {
+    body: {
+      ...{ clientId: 'client-id-2', language: 'en', audience: 'public', isPublished: true },
+      questions: [{ question: 'When are you open?', answer: 'From nine to five.', alternates: [] }],
+    },
+  },
   updateArticle: { body: { ...ARTICLE, expect: 1 } },
   publishArticle: { body: { version: 1, expect: 1 } },
   getArticleVersion: { query: { version: 1 } },
@@ -111,6 +117,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   skipStep: { body: { position: '0001', value: null, ...EXPECT } },
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
+  orderAiProviders: { body: { names: ['nobody-has-it'] } },
   putAiBudget: {
     params: { scope: 'day' },
     body: { steps: null, seconds: null, tokens: 1_000, microUsd: null },
@@ -414,6 +421,12 @@ describe('every error an endpoint declares is one it gives', () => {
       await ada.call(api.deleteArticle, { params: { articleId: id } })
       return WELL_FORMED[name] ?? {}
     },
+    'createQuestions conflict': async (name) => {
+      const { articles } = await ada.call(api.createQuestions, WELL_FORMED[name])
+      await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })
+      return WELL_FORMED[name] ?? {}
+    },
+    'orderAiProviders conflict': async (name) => WELL_FORMED[name] ?? {},
     'updateArticle conflict': anArticleReadBefore,
     'publishArticle conflict': anArticleReadBefore,
     'promoteVersion conflict': async () => {

@@ -61,7 +61,8 @@ export const listQuestions = contract({
 export const createQuestions = contract({
   method: 'POST',
   path: '/v1/questions',
-  summary: 'Write many questions with their answers, all or none; asked twice with the same client id they are one',
+  summary:
+    'Write many questions with their answers, all or none; asked twice with the same client id they are one',
   permission: 'knowledge:write',
   body: z.strictObject({
     clientId: ClientId,

@@ -25,7 +25,9 @@ export function ArticleBadges({ state, language, audience }: Props) {
         {words.statuses[status]}
       </Badge>
       <Badge title={languageName(language)}>{language}</Badge>
-      {audience === 'internal' && <Badge title={words.audienceHints.internal}>{words.audiences.internal}</Badge>}
+      {audience === 'internal' && (
+        <Badge title={words.audienceHints.internal}>{words.audiences.internal}</Badge>
+      )}
     </>
   )
 }

@@ -40,7 +40,11 @@ export function ArticlesPage() {
           filter={filter}
           hasKinds
           onChange={(change) =>
-            void navigate({ to: '/knowledge', search: { ...filter, ...change } as ArticleFilter, replace: true })
+            void navigate({
+              to: '/knowledge',
+              search: { ...filter, ...change } as ArticleFilter,
+              replace: true,
+            })
           }
         />
       )}

@@ -38,7 +38,10 @@ type Props = { tab: KnowledgeTab; action?: ReactNode; children: ReactNode }
 function Tabs({ value }: { value: KnowledgeTab }) {
   const { knowledge: words } = useWords()
   const navigate = useNavigate()
-  const options = (Object.keys(PLACES) as KnowledgeTab[]).map((tab) => ({ value: tab, label: words.tabs[tab] }))
+  const options = (Object.keys(PLACES) as KnowledgeTab[]).map((tab) => ({
+    value: tab,
+    label: words.tabs[tab],
+  }))
   return (
     <TabRow
       label={words.title}

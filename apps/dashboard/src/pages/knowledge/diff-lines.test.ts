@@ -24,7 +24,10 @@ test('one line that changed is two of the difference, with what is beside it', (
   expect(withoutSame(diffLines(old.join('\n'), now.join('\n')))).toEqual([
     { type: 'skipped', count: 2 },
     ...['line 2', 'line 3'].map((text) => ({ type: 'same', text })),
-    ...[{ type: 'removed', text: 'line 4' }, { type: 'added', text: 'another' }],
+    ...[
+      { type: 'removed', text: 'line 4' },
+      { type: 'added', text: 'another' },
+    ],
     ...['line 5', 'line 6'].map((text) => ({ type: 'same', text })),
     { type: 'skipped', count: 2 },
   ])

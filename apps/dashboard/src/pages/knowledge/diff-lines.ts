@@ -10,7 +10,8 @@ export function diffLines(before: string, after: string): DiffLine[] {
   let head = 0
   while (head < old.length && head < now.length && old[head] === now[head]) head++
   let tail = 0
-  while (tail < old.length - head && tail < now.length - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++
+  while (tail < old.length - head && tail < now.length - head && old.at(-1 - tail) === now.at(-1 - tail))
+    tail++
   const same = (text: string): DiffLine => ({ type: 'same', text })
   return [
     ...old.slice(0, head).map(same),
@@ -51,8 +52,7 @@ function commonLengths(old: readonly string[], now: readonly string[]): Int32Arr
     const [row, below] = [table[from], table[from + 1]]
     if (!row || !below) continue
     for (let to = now.length - 1; to >= 0; to--) {
-      row[to] =
-        old[from] === now[to] ? (below[to + 1] ?? 0) + 1 : Math.max(below[to] ?? 0, row[to + 1] ?? 0)
+      row[to] = old[from] === now[to] ? (below[to + 1] ?? 0) + 1 : Math.max(below[to] ?? 0, row[to + 1] ?? 0)
     }
   }
   return table

@@ -41,3 +41,12 @@ export function parseTestSearch(search: Record<string, unknown>): TestSearch {
   const { language } = parseQuestionFilter({ language: search.language })
   return { ...(question !== '' && { question }), ...(language && { language }) }
 }
+
+/** What an article begins with that is written because of a question. */
+export type NewArticle = { title?: string; kind?: 'page' | 'faq' }
+
+export function parseNewArticle(search: Record<string, unknown>): NewArticle {
+  const title = search.title === undefined ? '' : String(search.title).trim().slice(0, 300)
+  const kind = KINDS.find((known) => known === search.kind)
+  return { ...(title !== '' && { title }), ...(kind && { kind }) }
+}

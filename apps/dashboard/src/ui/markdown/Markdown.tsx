@@ -27,17 +27,14 @@ function Blocks({ blocks, imageOf }: { blocks: readonly Block[]; imageOf: ImageO
   return blocks.map((block, at) => <BlockView key={keyOf(at)} block={block} imageOf={imageOf} />)
 }
 
+// The page has its own first headings.
+const TAGS = ['h3', 'h4', 'h5', 'h6', 'h6', 'h6'] as const
 const HEADING = ['text-lg font-medium', 'text-base font-medium', 'text-sm font-medium']
 
 function BlockView({ block, imageOf }: { block: Block; imageOf: ImageOf }): ReactNode {
   switch (block.type) {
     case 'heading':
-      // The page has its own first headings.
-      return (
-        <p role="heading" aria-level={Math.min(6, block.level + 2)} className={HEADING[Math.min(block.level, 3) - 1]}>
-          <Inlines inlines={block.inlines} imageOf={imageOf} />
-        </p>
-      )
+      return <HeadingView block={block} imageOf={imageOf} />
     case 'paragraph':
       return (
         <p>
@@ -63,6 +60,15 @@ function BlockView({ block, imageOf }: { block: Block; imageOf: ImageOf }): Reac
     case 'rule':
       return <hr className="border-line" />
   }
+}
+
+function HeadingView({ block, imageOf }: { block: Extract<Block, { type: 'heading' }>; imageOf: ImageOf }) {
+  const Tag = TAGS[block.level - 1] ?? 'h6'
+  return (
+    <Tag className={HEADING[Math.min(block.level, 3) - 1]}>
+      <Inlines inlines={block.inlines} imageOf={imageOf} />
+    </Tag>
+  )
 }
 
 function ListView({ block, imageOf }: { block: Extract<Block, { type: 'list' }>; imageOf: ImageOf }) {
@@ -147,7 +153,8 @@ function InlineView({ inline, imageOf }: { inline: Inline; imageOf: ImageOf }): 
 
 function Picture({ src, alt, imageOf }: { src: string; alt: string; imageOf: ImageOf }) {
   const shown = imageOf(src)
-  if (shown !== null) return <img src={shown} alt={alt} loading="lazy" className="max-h-96 max-w-full rounded-md" />
+  if (shown !== null)
+    return <img src={shown} alt={alt} loading="lazy" className="max-h-96 max-w-full rounded-md" />
   const host = new URL(src).host
   return (
     <a

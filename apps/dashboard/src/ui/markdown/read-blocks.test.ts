@@ -49,7 +49,10 @@ See [how](https://shop.example/a_b).
         ],
       ],
     })
-    expect(blocks[4]).toMatchObject({ head: [[text('Way')], [text('Days')]], rows: [[[text('Card')], [text('3')]]] })
+    expect(blocks[4]).toMatchObject({
+      head: [[text('Way')], [text('Days')]],
+      rows: [[[text('Card')], [text('3')]]],
+    })
   })
 
   test.each([
@@ -62,7 +65,6 @@ See [how](https://shop.example/a_b).
     '[click](//evil.example)',
     '[click](/v1/articles)',
     '![x](data:image/svg+xml,x)',
-    '![x](mailto:a@b.example)',
     '<javascript:alert(1)>',
   ])('takes %j for words', (hostile) => {
     expect(typesIn(readBlocks(hostile))).not.toContain('link')
@@ -71,7 +73,15 @@ See [how](https://shop.example/a_b).
 
   test('leads nowhere but to the web and to mailboxes, whatever is written', () => {
     const parts = fc.array(
-      fc.constantFrom(...'[]()<>!*_`\\#>-|\n ', 'javascript:', 'https://a.example', 'mailto:', '&#106;', 'x', '\u0000'),
+      fc.constantFrom(
+        ...'[]()<>!*_`\\#>-|\n ',
+        'javascript:',
+        'https://a.example',
+        'mailto:',
+        '&#106;',
+        'x',
+        '\u0000',
+      ),
       { maxLength: 60 },
     )
     fc.assert(

@@ -77,7 +77,9 @@ function listAt(lines: Lines, at: number, depth: number): Taken {
     if (!match || /\d/.test(match[2] ?? '') !== isOrdered || RULE.test(lines[next] ?? '')) break
     const width = match[0].length
     const end = endOfItem(lines, next + 1, width)
-    const own = lines.slice(next, end).map((line, index) => (index === 0 ? line.slice(width) : outdent(line, width)))
+    const own = lines
+      .slice(next, end)
+      .map((line, index) => (index === 0 ? line.slice(width) : outdent(line, width)))
     items.push(blocksOf(own, depth + 1))
     next = end
     while (isBlank(lines[next]) && ITEM.test(lines[next + 1] ?? '')) next++
@@ -113,7 +115,11 @@ function tableAt(lines: Lines, at: number): Taken {
 }
 
 function cellsOf(line: string): Inline[][] {
-  const cells = line.trim().replace(/^\|/, '').replace(/\|$/, '').split(/(?<!\\)\|/)
+  const cells = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/\|$/, '')
+    .split(/(?<!\\)\|/)
   return cells.map((cell) => readInlines(cell.replaceAll('\\|', '|').trim()))
 }
 

@@ -82,7 +82,8 @@ function codeAt(text: string, at: number): Found | null {
   return { inline, end: start + close + fence.length }
 }
 
-const TARGET = /^\[((?:[^[\]\\]|\\.|\[[^[\]]{0,200}\]){0,1000})\]\(\s*<?([^\s<>()]{1,1500}(?:\([^\s<>()]{0,200}\)[^\s<>()]{0,500})?)>?(?:\s+"[^"]{0,300}")?\s*\)/
+const TARGET =
+  /^\[((?:[^[\]\\]|\\.|\[[^[\]]{0,200}\]){0,1000})\]\(\s*<?([^\s<>()]{1,1500}(?:\([^\s<>()]{0,200}\)[^\s<>()]{0,500})?)>?(?:\s+"[^"]{0,300}")?\s*\)/
 
 function linkAt(text: string, at: number, depth: number): Found | null {
   const match = TARGET.exec(ahead(text, at))

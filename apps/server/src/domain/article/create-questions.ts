@@ -22,7 +22,10 @@ export async function createQuestions(
     articles.push(await createArticle(tx, actor, { ...words, kind: 'faq', clientId: `${clientId}:${at}` }))
   }
   if (!isPublished) return articles
-  await publishFirst(tx, articles.filter(isUntouched).map(({ id }) => id))
+  await publishFirst(
+    tx,
+    articles.filter(isUntouched).map(({ id }) => id),
+  )
   const published: Article[] = []
   for (const { id } of articles) published.push(await getArticle(tx, id))
   return published

@@ -1,6 +1,6 @@
 import {
-  type Article,
   AppError,
+  type Article,
   type ArticleFilter,
   type ArticleKind,
   type ArticleSummary,
@@ -60,11 +60,13 @@ export async function listArticles(
   query: Query,
 ): Promise<{ articles: ArticleSummary[]; next: string | null }> {
   const { rows, next } = await pageOf(tx, query)
-  const articles = rows.map(({ title, alternates: _, createdAt: _made, revision: _of, changedAt, ...row }) => ({
-    ...row,
-    title: decode<string>(title),
-    changedAt: changedAt.toISOString(),
-  }))
+  const articles = rows.map(
+    ({ title, alternates: _, createdAt: _made, revision: _of, changedAt, ...row }) => ({
+      ...row,
+      title: decode<string>(title),
+      changedAt: changedAt.toISOString(),
+    }),
+  )
   return { articles, next }
 }
 
