@@ -94,6 +94,7 @@ export const keys = {
   questionList: (filter: QuestionFilter) => ['knowledge', 'questions', filter] as const,
   article: (id: Id) => ['knowledge', 'article', id] as const,
   articleVersions: (id: Id) => ['knowledge', 'versions', id] as const,
+  tested: (asked: object) => ['knowledge', 'tested', asked] as const,
   ai: ['ai'] as const,
   aiProviders: ['ai', 'providers'] as const,
   aiBudgets: ['ai', 'budgets'] as const,

@@ -126,8 +126,14 @@ export function useCreateQuestions() {
 
 export type AskedQuestion = ContractBody<typeof api.testQuestion>
 
-export function useTestQuestion() {
-  return useMutation({ mutationFn: (body: AskedQuestion) => request(endpoints.testQuestion, { body }) })
+/** What it finds now; asked again whenever somebody comes back to it, and never without words. */
+export function useTestedQuestion(asked: AskedQuestion) {
+  return useQuery({
+    queryKey: keys.tested(asked),
+    queryFn: ({ signal }) => request(endpoints.testQuestion, { body: asked }, signal),
+    enabled: asked.question !== '',
+    staleTime: 0,
+  })
 }
 
 function keep(article: Article): void {

@@ -85,7 +85,8 @@ export const aiEn = {
   quoting: 'AI provider not configured: quoting articles only',
   quotingDetail:
     'Questions are answered in the words of your articles, or a person is offered. Enable a provider to have answers written.',
-  writing: (name: string, model: string) => `Answers are written by ${name}, with ${model}`,
+  writing: (name: string | null, model: string) =>
+    `Answers are written by ${name ?? "the installation's provider"}, with ${model}`,
   thenAsked: (count: number) =>
     count === 0
       ? 'When it fails, people are given the conversation.'
@@ -155,7 +156,7 @@ export const aiEn = {
   scopes: SCOPES,
   scopeHints: SCOPE_HINTS,
   units: { steps: 'Calls', seconds: 'Seconds waited', tokens: 'Tokens', microUsd: 'US dollars' },
-  of: 'Of',
+  of: 'Limit on',
   spent: 'Used',
   share: 'Share',
   cap: 'At most',

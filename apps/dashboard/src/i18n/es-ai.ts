@@ -8,7 +8,8 @@ export const aiEs: typeof aiEn = {
   quoting: 'No hay proveedor de IA configurado: solo se citan artículos',
   quotingDetail:
     'Se responde con las palabras de tus artículos, o se ofrece una persona. Activa un proveedor para que las respuestas se redacten.',
-  writing: (name, model) => `Las respuestas las redacta ${name}, con ${model}`,
+  writing: (name, model) =>
+    `Las respuestas las redacta ${name ?? 'el proveedor de la instalación'}, con ${model}`,
   thenAsked: (count) =>
     count === 0
       ? 'Si falla, la conversación pasa a personas.'
@@ -123,7 +124,7 @@ export const aiEs: typeof aiEn = {
     org: 'Todo desde el primero del mes.',
   },
   units: { steps: 'Llamadas', seconds: 'Segundos de espera', tokens: 'Tokens', microUsd: 'Dólares' },
-  of: 'De',
+  of: 'Límite de',
   spent: 'Usado',
   share: 'Parte',
   cap: 'Como máximo',

@@ -59,13 +59,10 @@ function ModeStrip({ providers }: { providers: Providers }) {
     )
   }
   const model = first.model ?? providers.installation?.model ?? first.name
+  const name = first.kind === 'installation' ? null : first.name
   return (
     <Strip>
-      <StripText
-        badge={null}
-        title={words.writing(first.name, model)}
-        detail={words.thenAsked(others.length)}
-      />
+      <StripText badge={null} title={words.writing(name, model)} detail={words.thenAsked(others.length)} />
     </Strip>
   )
 }

@@ -50,10 +50,7 @@ function BudgetPart({ budget }: { budget: AiBudget }) {
   const rows = UNITS.map((unit) => {
     const cells = [
       ...(spent
-        ? [
-            amount(spent[unit], unit, language),
-            <Bar key={unit} whole={1} part={shareOf(spent[unit], caps[unit])} />,
-          ]
+        ? [amount(spent[unit], unit, language), <Bar key={unit} whole={shareOf(spent[unit], caps[unit])} />]
         : []),
       amount(caps[unit], unit, language),
       own[unit] === null ? words.usual : words.ownCap,

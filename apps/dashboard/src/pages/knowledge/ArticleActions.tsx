@@ -1,4 +1,4 @@
-import type { Article } from '@hilo/protocol'
+import { AppError, type Article } from '@hilo/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { EllipsisVertical, EyeOff, Trash2 } from 'lucide-react'
 import { useState } from 'react'
@@ -21,7 +21,7 @@ type Props = { article: Article | null; editing: Editing }
 /** Saves, publishes, takes back and deletes. */
 export function ArticleActions({ article, editing }: Props) {
   const { knowledge: words } = useWords()
-  const finish = useFinish()
+  const finish = useFinish(editing)
   const { isDirty, publish, save } = editing
   const blocked = useBlocked(editing)
   const isCurrent = article !== null && !isDirty && statusOf(article) === 'published'
@@ -58,7 +58,7 @@ function useBlocked({ words, isSaving, isOvertaken }: Editing): string | null {
 }
 
 /** Says how it ended; one that is new gets its own address. */
-function useFinish() {
+function useFinish({ isDirty }: Editing) {
   const navigate = useNavigate()
   return (work: Promise<Article>, sentence: string) => {
     work.then(
@@ -66,7 +66,10 @@ function useFinish() {
         toast({ tone: 'plain', title: sentence })
         void navigate({ to: '/knowledge/articles/$articleId', params: { articleId }, replace: true })
       },
-      (error) => sayRefused(error),
+      (error) => {
+        // Of what somebody else saved the page tells itself, above what was written.
+        if (!isDirty || !(error instanceof AppError) || error.code !== 'conflict') sayRefused(error)
+      },
     )
   }
 }
@@ -74,7 +77,7 @@ function useFinish() {
 function MoreActions({ article, editing }: { article: Article; editing: Editing }) {
   const { knowledge: words, apiKeys, shortcuts } = useWords()
   const navigate = useNavigate()
-  const finish = useFinish()
+  const finish = useFinish(editing)
   const remove = useDeleteArticle()
   const [isDeleting, setDeleting] = useState(false)
   const readOnly = useReadOnlyReason()

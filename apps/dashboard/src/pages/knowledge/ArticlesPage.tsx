@@ -34,7 +34,7 @@ export function ArticlesPage() {
   const isEmpty = articles?.length === 0
   const isBare = isEmpty && !isNarrowed(filter)
   return (
-    <KnowledgePane tab="articles" action={<WriteButton />}>
+    <KnowledgePane tab="articles" action={!isBare && <WriteButton />}>
       {!isBare && (
         <KnowledgeFilters
           filter={filter}

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { useKnowledge, useTestQuestion } from '../../api/knowledge.ts'
+import { type AskedQuestion, useKnowledge, useTestedQuestion } from '../../api/knowledge.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,6 +12,7 @@ import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { FieldRow } from '../../ui/Writing.tsx'
 import { CalibrationPart } from './CalibrationPart.tsx'
+import type { TestSearch } from './filter.ts'
 import { KnowledgePane } from './KnowledgePane.tsx'
 import { languageOptions } from './language-name.ts'
 import { TestedParts } from './TestedParts.tsx'
@@ -19,10 +20,11 @@ import { TestedParts } from './TestedParts.tsx'
 /** What a question would find and whether that is enough, before a contact asks it. */
 export function TestPage() {
   const { knowledge: words } = useWords()
-  const asked = useSearch({ from: '/app/knowledge/test' })
+  const search = useSearch({ from: '/app/knowledge/test' })
   const figures = useKnowledge()
   const reader = useLanguage()
   const languages = figures.data?.languages ?? []
+  const { question = '', language = languages[0] ?? reader, internal = false } = search
   return (
     <KnowledgePane tab="test">
       <PaneBody>
@@ -30,12 +32,7 @@ export function TestPage() {
           <Text as="p" size="sm" tone="muted">
             {words.testIntro}
           </Text>
-          {!figures.isPending && (
-            <Tester
-              start={{ question: asked.question ?? '', language: asked.language ?? languages[0] ?? reader }}
-              languages={languages}
-            />
-          )}
+          {!figures.isPending && <Tester asked={{ question, language, internal }} languages={languages} />}
           <CalibrationPart />
         </Column>
       </PaneBody>
@@ -43,21 +40,21 @@ export function TestPage() {
   )
 }
 
-type TesterProps = { start: { question: string; language: string }; languages: readonly string[] }
+type TesterProps = { asked: AskedQuestion; languages: readonly string[] }
 
-function Tester({ start, languages }: TesterProps) {
+/** The address says what was asked, so that it can be sent to a colleague. */
+function Tester({ asked, languages }: TesterProps) {
   const { knowledge: words } = useWords()
   const navigate = useNavigate()
-  const test = useTestQuestion()
-  const [question, setQuestion] = useState(start.question)
-  const [language, setLanguage] = useState(start.language)
-  const [internal, setInternal] = useState(false)
+  const { data, error, isFetching } = useTestedQuestion(asked)
+  const [typed, setTyped] = useState(asked)
+  const { question, language, internal } = typed
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const trimmed = question.trim()
-    if (trimmed === '' || test.isPending) return
-    void navigate({ to: '/knowledge/test', search: { question: trimmed, language }, replace: true })
-    test.mutate({ question: trimmed, language, internal })
+    if (trimmed === '') return
+    const search: TestSearch = { question: trimmed, language, ...(internal && { internal }) }
+    void navigate({ to: '/knowledge/test', search, replace: true })
   }
   return (
     <>
@@ -68,35 +65,39 @@ function Tester({ start, languages }: TesterProps) {
           maxLength={1_000}
           autoFocus
           value={question}
-          onChange={setQuestion}
+          onChange={(next) => setTyped({ ...typed, question: next })}
         />
         <FieldRow>
           <ChoiceControl
             label={words.language}
             value={language}
             options={languageOptions([language, ...languages])}
-            onChange={setLanguage}
+            onChange={(next) => setTyped({ ...typed, language: next })}
           />
         </FieldRow>
-        <CheckControl label={words.testInternal} isChecked={internal} onChange={setInternal} />
+        <CheckControl
+          label={words.testInternal}
+          isChecked={internal}
+          onChange={(next) => setTyped({ ...typed, internal: next })}
+        />
         <Inline>
           <Button
             variant="primary"
             type="submit"
-            disabledReason={test.isPending ? words.testing : question.trim() === '' && words.testMissing}
+            disabledReason={isFetching ? words.testing : question.trim() === '' && words.testMissing}
           >
             {words.ask}
           </Button>
         </Inline>
       </Form>
-      {test.error && (
+      {error && (
         <div role="alert">
           <Text size="sm" tone="fail">
-            {explainError(test.error)}
+            {explainError(error)}
           </Text>
         </div>
       )}
-      {test.data && test.variables && <TestedParts asked={test.variables} tested={test.data} />}
+      {data && <TestedParts asked={asked} tested={data} />}
     </>
   )
 }

@@ -115,7 +115,7 @@ function CandidateRow({ candidate, threshold }: { candidate: Candidate; threshol
         <Badge>{words.kinds[kind]}</Badge>
         {audience === 'internal' && <Badge>{words.audiences.internal}</Badge>}
       </Inline>
-      <Bar whole={1} part={evidence} />
+      <Bar whole={evidence} />
       <Text size="sm" tone={evidence >= threshold ? 'done' : 'muted'}>
         {words.evidence(percent(evidence), percent(threshold))}
       </Text>

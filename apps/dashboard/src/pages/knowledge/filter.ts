@@ -34,12 +34,17 @@ export function isNarrowed(filter: ArticleFilter): boolean {
 }
 
 /** What stands in the address of "test a question", so that it can be sent to a colleague. */
-export type TestSearch = { question?: string; language?: string }
+export type TestSearch = { question?: string; language?: string; internal?: true }
 
 export function parseTestSearch(search: Record<string, unknown>): TestSearch {
   const question = search.question === undefined ? '' : String(search.question).trim().slice(0, 1_000)
   const { language } = parseQuestionFilter({ language: search.language })
-  return { ...(question !== '' && { question }), ...(language && { language }) }
+  const internal = search.internal === true
+  return {
+    ...(question !== '' && { question }),
+    ...(language && { language }),
+    ...(internal && { internal }),
+  }
 }
 
 /** What an article begins with that is written because of a question. */
