@@ -34,7 +34,8 @@ const FAULTS: Record<ModelFault, string> = {
   too_long: 'What was sent is longer than the model takes.',
   bad_request: 'The provider does not understand the request: the endpoint may not be compatible.',
   unreachable:
-    'Nobody answers there, or it may not be reached. If it is on your own network, the operator has to name its host in HILO_AI_HOSTS.',
+    'Nobody answers there, or it may not be reached. If it is on your own network, the operator ' +
+    'has to name its host in HILO_AI_HOSTS.',
   timeout: 'It took too long to answer.',
   provider_error: 'The provider reported an error of its own.',
   cut: 'The answer ended before its end.',
@@ -84,7 +85,8 @@ export const aiEn = {
   error: 'The providers could not be loaded',
   quoting: 'AI provider not configured: quoting articles only',
   quotingDetail:
-    'Questions are answered in the words of your articles, or a person is offered. Enable a provider to have answers written.',
+    'Questions are answered in the words of your articles, or a person is offered. Enable a ' +
+    'provider to have answers written.',
   writing: (name: string | null, model: string) =>
     `Answers are written by ${name ?? "the installation's provider"}, with ${model}`,
   thenAsked: (count: number) =>
@@ -97,7 +99,8 @@ export const aiEn = {
   kind: 'Kind',
   add: 'Add a provider',
   providersIntro:
-    'The first one that is on is asked; when it fails, the next. Nothing goes to a provider that is off. Secrets in messages are left out of what is sent.',
+    'The first one that is on is asked; when it fails, the next. Nothing goes to a provider that ' +
+    'is off. Secrets in messages are left out of what is sent.',
   none: 'No provider yet',
   noneBody: 'Add OpenAI with a key, or any endpoint that speaks as it does, such as Ollama or vLLM.',
   offered: (model: string) =>
@@ -151,7 +154,8 @@ export const aiEn = {
   },
 
   budgetsIntro:
-    'A call that could pass a budget is not made: the conversation goes to people instead. Money counts only calls whose price is known.',
+    'A call that could pass a budget is not made: the conversation goes to people instead. Money ' +
+    'counts only calls whose price is known.',
   budgetsError: 'The budgets could not be loaded',
   scopes: SCOPES,
   scopeHints: SCOPE_HINTS,

@@ -42,7 +42,8 @@ export const knowledgeEn = {
   addQuestions: 'Add questions and answers',
   emptyTitle: 'Nothing is known yet',
   emptyBody:
-    'Begin with what contacts ask most: write one article about it, or add a few questions with their answers.',
+    'Begin with what contacts ask most: write one article about it, or add a few questions with ' +
+    'their answers.',
   noMatchTitle: 'Nothing here',
   noMatchBody: 'No article matches this search.',
   more: 'Show more',
@@ -126,7 +127,8 @@ export const knowledgeEn = {
   paste: 'Paste a list',
   rows: 'Rows',
   rowsHint:
-    'Copied from a spreadsheet or a CSV file: question, answer and, if you like, other wordings with | between.',
+    'Copied from a spreadsheet or a CSV file: question, answer and, if you like, other wordings ' +
+    'with | between.',
   rowsPlaceholder: 'When are you open?,From nine to five.',
   publishAtOnce: 'Publish them at once',
   rowsRead: (count: number) =>
@@ -170,7 +172,8 @@ export const knowledgeEn = {
   },
   calibration: 'When it is enough',
   calibrationIntro:
-    'How much of a question the best text has to say before it answers. It is found by asking your own articles what they no longer say, once for each kind.',
+    'How much of a question the best text has to say before it answers. It is found by asking ' +
+    'your own articles what they no longer say, once for each kind.',
   calibrateNow: 'Calibrate now',
   calibrating: 'Calibrating…',
   calibratedAt: (when: string) => `Calibrated ${when}`,

@@ -7,7 +7,8 @@ export const aiEs: typeof aiEn = {
   error: 'No se pudieron cargar los proveedores',
   quoting: 'No hay proveedor de IA configurado: solo se citan artículos',
   quotingDetail:
-    'Se responde con las palabras de tus artículos, o se ofrece una persona. Activa un proveedor para que las respuestas se redacten.',
+    'Se responde con las palabras de tus artículos, o se ofrece una persona. Activa un proveedor ' +
+    'para que las respuestas se redacten.',
   writing: (name, model) =>
     `Las respuestas las redacta ${name ?? 'el proveedor de la instalación'}, con ${model}`,
   thenAsked: (count) =>
@@ -20,7 +21,8 @@ export const aiEs: typeof aiEn = {
   kind: 'Tipo',
   add: 'Agregar un proveedor',
   providersIntro:
-    'Se le pregunta al primero que esté activo; si falla, al siguiente. A un proveedor inactivo no le llega nada. Los secretos de los mensajes no se envían.',
+    'Se le pregunta al primero que esté activo; si falla, al siguiente. A un proveedor inactivo ' +
+    'no le llega nada. Los secretos de los mensajes no se envían.',
   none: 'Todavía no hay proveedores',
   noneBody: 'Agrega OpenAI con una clave, o cualquier servidor que hable como él, como Ollama o vLLM.',
   offered: (model) =>
@@ -51,7 +53,8 @@ export const aiEs: typeof aiEn = {
     too_long: 'Lo que se envió es más largo de lo que acepta el modelo.',
     bad_request: 'El proveedor no entiende el pedido: quizá el servidor no sea compatible.',
     unreachable:
-      'Ahí no responde nadie, o no se permite llegar. Si está en tu propia red, el operador tiene que nombrarlo en HILO_AI_HOSTS.',
+      'Ahí no responde nadie, o no se permite llegar. Si está en tu propia red, el operador ' +
+      'tiene que nombrarlo en HILO_AI_HOSTS.',
     timeout: 'Tardó demasiado en responder.',
     provider_error: 'El proveedor informó un error propio.',
     cut: 'La respuesta se cortó antes del final.',
@@ -109,7 +112,8 @@ export const aiEs: typeof aiEn = {
   },
 
   budgetsIntro:
-    'Una llamada que podría pasar un presupuesto no se hace: la conversación va a personas. El dinero cuenta solo las llamadas cuyo precio se conoce.',
+    'Una llamada que podría pasar un presupuesto no se hace: la conversación va a personas. El ' +
+    'dinero cuenta solo las llamadas cuyo precio se conoce.',
   budgetsError: 'No se pudieron cargar los presupuestos',
   scopes: {
     reply: 'Una respuesta',

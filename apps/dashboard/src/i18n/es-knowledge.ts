@@ -32,7 +32,8 @@ export const knowledgeEs: typeof knowledgeEn = {
   addQuestions: 'Agregar preguntas y respuestas',
   emptyTitle: 'Todavía no se sabe nada',
   emptyBody:
-    'Empieza por lo que más preguntan los contactos: un artículo sobre eso, o unas pocas preguntas con su respuesta.',
+    'Empieza por lo que más preguntan los contactos: un artículo sobre eso, o unas pocas ' +
+    'preguntas con su respuesta.',
   noMatchTitle: 'Nada por aquí',
   noMatchBody: 'Ningún artículo coincide con esta búsqueda.',
   more: 'Mostrar más',
@@ -68,7 +69,8 @@ export const knowledgeEs: typeof knowledgeEn = {
   remove: 'Eliminar',
   removeTitle: (title) => `¿Eliminar «${title}»?`,
   removeBody:
-    'Deja de responder y sale de la lista. Las respuestas que lo citaron todavía pueden mostrar lo que citaron.',
+    'Deja de responder y sale de la lista. Las respuestas que lo citaron todavía pueden mostrar ' +
+    'lo que citaron.',
   deleted: 'El artículo se eliminó.',
   problems: {
     title_missing: 'Ponle un título.',
@@ -117,7 +119,8 @@ export const knowledgeEs: typeof knowledgeEn = {
   paste: 'Pegar una lista',
   rows: 'Filas',
   rowsHint:
-    'Copiadas de una planilla o de un archivo CSV: pregunta, respuesta y, si quieres, otras formas de preguntar separadas por |.',
+    'Copiadas de una planilla o de un archivo CSV: pregunta, respuesta y, si quieres, otras ' +
+    'formas de preguntar separadas por |.',
   rowsPlaceholder: '¿A qué hora abren?;De nueve a cinco.',
   publishAtOnce: 'Publicarlas enseguida',
   rowsRead: (count) => (count === 1 ? 'Una pregunta con su respuesta' : `${count} preguntas con respuesta`),
@@ -135,7 +138,8 @@ export const knowledgeEs: typeof knowledgeEn = {
   rowsAdded: (count) => (count === 1 ? 'Se agregó una pregunta.' : `Se agregaron ${count} preguntas.`),
 
   testIntro:
-    'Mira qué encuentra una pregunta antes de que la haga un contacto. No se envía nada ni se consulta ningún modelo.',
+    'Mira qué encuentra una pregunta antes de que la haga un contacto. No se envía nada ni se ' +
+    'consulta ningún modelo.',
   testQuestion: 'Pregunta',
   testPlaceholder: '¿Cómo devuelvo un paquete?',
   testInternal: 'Buscar también en artículos internos, como para un miembro',
@@ -161,7 +165,8 @@ export const knowledgeEs: typeof knowledgeEn = {
   },
   calibration: 'Cuándo alcanza',
   calibrationIntro:
-    'Cuánto de una pregunta tiene que decir el mejor texto para que responda. Se averigua preguntándoles a tus propios artículos lo que ya no dicen, para cada tipo por separado.',
+    'Cuánto de una pregunta tiene que decir el mejor texto para que responda. Se averigua ' +
+    'preguntándoles a tus propios artículos lo que ya no dicen, para cada tipo por separado.',
   calibrateNow: 'Calibrar ahora',
   calibrating: 'Calibrando…',
   calibratedAt: (when) => `Calibrado ${when}`,

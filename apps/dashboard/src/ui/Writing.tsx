@@ -66,7 +66,12 @@ export function PreviewBox({
   return (
     <section aria-label={label} className="flex h-full min-w-0 flex-col gap-1">
       <p className="text-sm font-medium text-muted">{label}</p>
-      <div className="flex max-h-[60vh] min-h-60 flex-1 flex-col gap-3 overflow-y-auto rounded-md border border-line bg-surface p-4">
+      <div
+        className={cx(
+          'flex max-h-[60vh] min-h-60 flex-1 flex-col gap-3 overflow-y-auto rounded-md border border-line',
+          'bg-surface p-4',
+        )}
+      >
         <h2 className="text-lg font-medium wrap-anywhere">{title}</h2>
         {children}
       </div>

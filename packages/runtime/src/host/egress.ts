@@ -5,14 +5,14 @@
  * addresses are the ones handed to the socket. Redirects are followed by hand, so that each hop is checked
  * again.
  */
-import { promises as dns, type LookupAddress, type LookupOptions } from 'node:dns'
 import { isIP } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Agent, type Dispatcher, request as send } from 'undici'
 import { isPublicAddress } from './address.ts'
+import { type Guard, guardedLookup, notPublic, refused } from './guarded-lookup.ts'
 
-export type EgressOptions = {
+export type EgressOptions = Guard & {
   /** Ports beside 80 and 443. */
   readonly ports?: readonly number[]
   /**
@@ -20,14 +20,10 @@ export type EgressOptions = {
    * and what the operator names.
    */
   readonly devLoopback?: readonly string[]
-  /** What to do about a target that is refused for being private: said after the refusal. */
-  readonly hint?: string
   /** The server's own names: a backend must not call the server that runs it. */
   readonly forbiddenHosts?: readonly string[]
   readonly timeoutMs?: number
   readonly bytesMax?: number
-  /** How names become addresses; the system's way by default. */
-  readonly resolve?: (host: string) => Promise<LookupAddress[]>
 }
 
 export type EgressRequest = {
@@ -266,40 +262,4 @@ async function collect(
     body.on('error', () => {}).destroy()
   }
   return Buffer.concat(parts)
-}
-
-type LookupCallback = (
-  error: NodeJS.ErrnoException | null,
-  address: string | LookupAddress[],
-  family?: number,
-) => void
-
-/** One private address among public ones refuses the name: which one is taken would be a matter of luck. */
-function guardedLookup(options: EgressOptions) {
-  const { resolve = resolveAll } = options
-  return (host: string, { all }: LookupOptions, done: LookupCallback): void => {
-    resolve(host).then(
-      (addresses) => {
-        const [first] = addresses
-        if (!first) return done(new Error(`${host} has no address.`), '')
-        if (!addresses.every(({ address }) => isPublicAddress(address))) {
-          return done(notPublic(host, options), '')
-        }
-        return all ? done(null, addresses) : done(null, first.address, first.family)
-      },
-      () => done(new Error(`${host} has no address.`), ''),
-    )
-  }
-}
-
-function resolveAll(host: string): Promise<LookupAddress[]> {
-  return dns.lookup(host, { all: true, order: 'verbatim' })
-}
-
-function notPublic(host: string, options: EgressOptions): Error {
-  return refused(`${host} is not a public address.`, options)
-}
-
-function refused(sentence: string, { hint }: EgressOptions): Error {
-  return new Error(hint === undefined ? sentence : `${sentence} ${hint}`)
 }

@@ -11,9 +11,9 @@ const BODY_MAX = 200_000
 const HEADER = /^(question|pregunta|pergunta|title|t[ií]tulo)s?$/i
 
 /**
- * Rows of question, answer and, if there are any, other questions with `|` between them. They are separated by
- * commas, semicolons or tabs, as spreadsheets of all countries write and copy them. A first row of titles is
- * left out.
+ * Rows of question, answer and, if there are any, other questions with `|` between them. They are separated
+ * by commas, semicolons or tabs, as spreadsheets of all countries write and copy them. A first row of
+ * titles is left out.
  */
 export function readRows(text: string): ReadRows {
   const rows = readCsv(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'), separatorOf(text))

@@ -10,8 +10,8 @@ const NEW = 'new'
 export type Editing = ReturnType<typeof useEditing>
 
 /**
- * Keeps what is written in this browser until it is saved. It knows the revision it was written on: when somebody
- * else saved meanwhile nothing is sent, and nothing is lost, until the writer has decided.
+ * Keeps what is written in this browser until it is saved. It knows the revision it was written on: when
+ * somebody else saved meanwhile nothing is sent, and nothing is lost, until the writer has decided.
  */
 export function useEditing(article: Article | null, start: { words: ArticleWords; kind: ArticleKind }) {
   const id = article?.id ?? NEW

@@ -1,5 +1,6 @@
 import { Image as ImageIcon } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
+import { cx } from '../cx.ts'
 import { TEXT_LINK } from '../LinkBox.tsx'
 import { type Block, readBlocks } from './read-blocks.ts'
 import type { Inline } from './read-inlines.ts'
@@ -161,7 +162,10 @@ function Picture({ src, alt, imageOf }: { src: string; alt: string; imageOf: Ima
       href={src}
       target="_blank"
       rel="noopener noreferrer nofollow"
-      className="inline-flex max-w-full items-center gap-1.5 rounded-md border border-line px-2 py-1 text-sm text-muted"
+      className={cx(
+        'inline-flex max-w-full items-center gap-1.5 rounded-md border border-line px-2 py-1',
+        'text-sm text-muted',
+      )}
     >
       <ImageIcon size={14} className="shrink-0" aria-hidden />
       <span className="min-w-0 truncate">{alt === '' ? host : `${alt} (${host})`}</span>

@@ -1,7 +1,7 @@
 /**
- * Words of a line of Markdown and what they look like. HTML is words like any other; what leads elsewhere leads
- * to the web or to a mailbox, or is words too. Everything that looks ahead looks ahead so far, so that a hostile
- * text takes no longer than another one of its length.
+ * Words of a line of Markdown and what they look like. HTML is words like any other; what leads elsewhere
+ * leads to the web or to a mailbox, or is words too. Everything that looks ahead looks ahead so far, so
+ * that a hostile text takes no longer than another one of its length.
  */
 
 export type Inline =

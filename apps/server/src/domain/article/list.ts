@@ -14,8 +14,8 @@ import { searchChunks } from '../chunk/search.ts'
 import { listLanguages } from '../knowledge/overview.ts'
 import { toVersion, VERSION_COLUMNS, VERSION_FROM, type VersionRow } from './article.ts'
 
-// Titles are sealed, so words are looked for here, not by the database: in the titles of all articles that are
-// left, and in what is published by its postings.
+// Titles are sealed, so words are looked for here, not by the database: in the titles of all articles that
+// are left, and in what is published by its postings.
 
 /** So many articles are read at once while words are looked for. */
 const BATCH = 1_000
@@ -25,7 +25,8 @@ const LANGUAGES_MAX = 5
 
 const LIST = statement(`
   select a.id, s.kind, a.version, a.published_version as "publishedVersion", a.revision,
-         a.created_at as "createdAt", a.changed_at as "changedAt", v.title, v.alternates, v.language, v.audience
+         a.created_at as "createdAt", a.changed_at as "changedAt",
+         v.title, v.alternates, v.language, v.audience
   from article a join source s on s.org_id = a.org_id and s.id = a.source_id
   join article_version v on v.org_id = a.org_id and v.article_id = a.id and v.version = a.version
   where a.org_id = $1 and a.deleted_at is null and (a.changed_at, a.id) < ($2, $3)
