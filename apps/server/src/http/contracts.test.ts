@@ -6,6 +6,7 @@ import {
   aBroadcast,
   aContact,
   aConversation,
+  aMiss,
   anArticle,
   anInbound,
   anInbox,
@@ -78,6 +79,9 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   updateArticle: { body: { ...ARTICLE, expect: 1 } },
   publishArticle: { body: { version: 1, expect: 1 } },
   getArticleVersion: { query: { version: 1 } },
+  previewAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
+  dismissGap: { body: { answerIds: [newId()] } },
+  decideSuggestion: { body: { article: null } },
   testQuestion: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   rateAnswer: { body: { rating: 'bad', why: 'It is older' } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
@@ -144,7 +148,8 @@ let foreign: Record<
   | 'contactId'
   | 'eventId'
   | 'broadcastId'
-  | 'articleId',
+  | 'articleId'
+  | 'answerId',
   string
 > & {
   conversationId: Id
@@ -179,6 +184,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     eventId: newId(),
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
+    answerId: await aMiss(server.db, inbox, { conversationId }),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -271,6 +277,7 @@ describe('an endpoint with an id', () => {
       contactId: 'x',
       broadcastId: 'x',
       articleId: 'x',
+      answerId: 'x',
       name: 'X',
       secret: '!',
     }
