@@ -167,6 +167,12 @@ const questionsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/knowledge/QuestionsPage.tsx'), 'QuestionsPage'),
 })
 
+const gapsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/gaps',
+  component: lazyRouteComponent(() => import('./pages/knowledge/GapsPage.tsx'), 'GapsPage'),
+})
+
 const testRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/knowledge/test',
@@ -250,6 +256,7 @@ export const router = createRouter({
       knowledgeRoute,
       articleRoute,
       questionsRoute,
+      gapsRoute,
       testRoute,
       aiRoute,
       inboxesRoute,

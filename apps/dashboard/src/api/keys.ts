@@ -95,6 +95,8 @@ export const keys = {
   article: (id: Id) => ['knowledge', 'article', id] as const,
   articleVersions: (id: Id) => ['knowledge', 'versions', id] as const,
   tested: (asked: object) => ['knowledge', 'tested', asked] as const,
+  gaps: ['knowledge', 'gaps'] as const,
+  suggestions: ['knowledge', 'suggestions'] as const,
   ai: ['ai'] as const,
   aiProviders: ['ai', 'providers'] as const,
   aiBudgets: ['ai', 'budgets'] as const,

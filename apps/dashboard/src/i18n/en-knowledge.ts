@@ -1,4 +1,5 @@
 import type { ArticleAudience, ArticleKind, ArticleStatus } from '@hilo/protocol'
+import { gapsEn } from './en-gaps.ts'
 
 const STATUSES: Record<ArticleStatus, string> = {
   draft: 'Draft',
@@ -19,8 +20,9 @@ const KINDS: Record<ArticleKind, string> = { page: 'Article', faq: 'Question' }
 
 /** The English words of the knowledge. */
 export const knowledgeEn = {
+  ...gapsEn,
   title: 'Knowledge',
-  tabs: { articles: 'Articles', questions: 'Questions', test: 'Test a question' },
+  tabs: { articles: 'Articles', questions: 'Questions', gaps: 'Gaps', test: 'Test a question' },
   error: 'The articles could not be loaded',
   filter: 'Narrow the list',
   search: 'Search',
@@ -146,7 +148,7 @@ export const knowledgeEn = {
   addRows: (count: number) => (count === 1 ? 'Add one question' : `Add ${count} questions`),
   rowsAdded: (count: number) => (count === 1 ? 'One question was added.' : `${count} questions were added.`),
 
-  testIntro: 'See what a question finds before a contact asks it. Nothing is sent, and no model is asked.',
+  testIntro: 'See what a question finds before a contact asks it. Nothing is sent to anybody.',
   testQuestion: 'Question',
   testPlaceholder: 'How do I return a parcel?',
   testInternal: 'Look into internal articles too, as for a member',

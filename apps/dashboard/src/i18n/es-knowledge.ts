@@ -1,9 +1,16 @@
 import type { knowledgeEn } from './en-knowledge.ts'
+import { gapsEs } from './es-gaps.ts'
 
 /** Las palabras del conocimiento en español. */
 export const knowledgeEs: typeof knowledgeEn = {
+  ...gapsEs,
   title: 'Conocimiento',
-  tabs: { articles: 'Artículos', questions: 'Preguntas', test: 'Probar una pregunta' },
+  tabs: {
+    articles: 'Artículos',
+    questions: 'Preguntas',
+    gaps: 'Lo que falta',
+    test: 'Probar una pregunta',
+  },
   error: 'No se pudieron cargar los artículos',
   filter: 'Acotar la lista',
   search: 'Buscar',
@@ -137,9 +144,7 @@ export const knowledgeEs: typeof knowledgeEn = {
   addRows: (count) => (count === 1 ? 'Agregar una pregunta' : `Agregar ${count} preguntas`),
   rowsAdded: (count) => (count === 1 ? 'Se agregó una pregunta.' : `Se agregaron ${count} preguntas.`),
 
-  testIntro:
-    'Mira qué encuentra una pregunta antes de que la haga un contacto. No se envía nada ni se ' +
-    'consulta ningún modelo.',
+  testIntro: 'Mira qué encuentra una pregunta antes de que la haga un contacto. No se le envía nada a nadie.',
   testQuestion: 'Pregunta',
   testPlaceholder: '¿Cómo devuelvo un paquete?',
   testInternal: 'Buscar también en artículos internos, como para un miembro',

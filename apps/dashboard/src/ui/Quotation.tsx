@@ -1,10 +1,15 @@
 import type { ReactNode } from 'react'
 
-type Props = { text: string /** The words of it that are marked. */; part: string; source: ReactNode }
+type Props = {
+  text: string
+  /** The words of it that are marked. */
+  part?: string
+  source: ReactNode
+}
 
 /** Words as they stand elsewhere, with where that is. */
 export function Quotation({ text, part, source }: Props) {
-  const at = text.indexOf(part)
+  const at = part === undefined ? -1 : text.indexOf(part)
   return (
     <figure className="flex flex-col gap-1 rounded-md border border-line bg-surface p-3">
       <blockquote className="whitespace-pre-line wrap-anywhere">
@@ -14,7 +19,7 @@ export function Quotation({ text, part, source }: Props) {
           <>
             {text.slice(0, at)}
             <mark className="rounded-[2px] bg-accent-soft text-ink">{part}</mark>
-            {text.slice(at + part.length)}
+            {text.slice(at + (part?.length ?? 0))}
           </>
         )}
       </blockquote>

@@ -57,10 +57,11 @@ type OpenedProps = { article: Article | null; languages: readonly string[] }
 
 function Opened({ article, languages }: OpenedProps) {
   const { knowledge: words } = useWords()
-  const { title = '', kind = 'page' } = useSearch({ from: '/app/knowledge/articles/$articleId' })
+  const { title = '', kind = 'page', ...asked } = useSearch({ from: '/app/knowledge/articles/$articleId' })
   const reader = useLanguage()
   const blank: ArticleWords = {
-    ...{ language: languages[0] ?? reader, audience: 'public', title, body: '', alternates: [] },
+    ...{ language: asked.language ?? languages[0] ?? reader, audience: 'public', title, body: '' },
+    alternates: asked.others ?? [],
   }
   const editing = useEditing(article, { words: blank, kind: article?.kind ?? kind })
   const name = editing.words.title.trim() || words.untitled

@@ -11,6 +11,7 @@ import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Quotation } from '../../ui/Quotation.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { PreviewAnswerPart } from './PreviewAnswerPart.tsx'
 
 type Tested = ContractReturns<typeof api.testQuestion>
 
@@ -21,6 +22,7 @@ export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: T
   return (
     <>
       <VerdictPart asked={asked} tested={tested} />
+      <PreviewAnswerPart key={JSON.stringify(asked)} asked={asked} />
       {candidates.length > 0 && (
         <Part title={words.candidates}>
           <Rows label={words.candidates}>

@@ -48,10 +48,24 @@ export function parseTestSearch(search: Record<string, unknown>): TestSearch {
 }
 
 /** What an article begins with that is written because of a question. */
-export type NewArticle = { title?: string; kind?: 'page' | 'faq' }
+export type NewArticle = { title?: string; kind?: 'page' | 'faq'; language?: string; others?: string[] }
+
+const OTHERS_MAX = 10
 
 export function parseNewArticle(search: Record<string, unknown>): NewArticle {
-  const title = search.title === undefined ? '' : String(search.title).trim().slice(0, 300)
+  const title = search.title === undefined ? '' : titleOf(search.title)
   const kind = KINDS.find((known) => known === search.kind)
-  return { ...(title !== '' && { title }), ...(kind && { kind }) }
+  const { language } = parseQuestionFilter({ language: search.language })
+  const given = Array.isArray(search.others) ? search.others.slice(0, OTHERS_MAX) : []
+  const others = given.map(titleOf).filter((other) => other !== '')
+  return {
+    ...(title !== '' && { title }),
+    ...(kind && { kind }),
+    ...(language && { language }),
+    ...(others.length > 0 && { others }),
+  }
+}
+
+function titleOf(value: unknown): string {
+  return String(value).trim().slice(0, 300)
 }
