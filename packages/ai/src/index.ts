@@ -11,6 +11,7 @@ export {
   verifyAnswer,
 } from './answer/verify.ts'
 export { CHUNK_MAX_LENGTH, type Chunk, chunkMarkdown } from './chunk/chunk.ts'
+export { clusterQuestions } from './cluster/cluster-questions.ts'
 export { asksForPerson, type PersonRequest } from './handoff/classify.ts'
 export { type PolicyTopic, policyTopicsIn } from './handoff/policy-topic.ts'
 export { flagInjection } from './injection/flag.ts'

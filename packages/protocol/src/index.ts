@@ -13,6 +13,7 @@ import * as events from './api/events.ts'
 import * as files from './api/files.ts'
 import * as health from './api/health.ts'
 import * as inboxes from './api/inboxes.ts'
+import * as knowledge from './api/knowledge.ts'
 import * as ledger from './api/ledger.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
@@ -42,6 +43,7 @@ export const api = {
   ...files,
   ...health,
   ...inboxes,
+  ...knowledge,
   ...ledger,
   ...log,
   ...media,
@@ -82,6 +84,7 @@ export * from './fetch.ts'
 export * from './file.ts'
 export * from './fill-template.ts'
 export * from './form.ts'
+export * from './gap.ts'
 export * from './health.ts'
 export * from './id.ts'
 export * from './journal-entry.ts'

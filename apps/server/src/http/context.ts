@@ -17,6 +17,7 @@ import type {
   TemplateDraft,
 } from '@hilo/protocol'
 import type { Remote } from '@hilo/runtime'
+import type { AnswerContext } from '../answers/answer-question.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Config } from '../config.ts'
@@ -37,6 +38,7 @@ import type { Sample } from '../domain/template/read-sample.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
 import type { PendingEvent } from '../domain/webhook/pending.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
+import type { Models } from '../models/models.ts'
 import type { Auth } from './auth.ts'
 import type { Callers } from './caller.ts'
 
@@ -54,10 +56,9 @@ export type HttpContext = {
   /** The bytes of files. */
   blobs: BlobStore
   work: Work
-  models: {
-    /** Asks one provider for one word. @throws AppError `not_found` */
-    test(orgId: Id, name: string): Promise<AiTest>
-  }
+  models: Models
+  /** What AI needs to answer somebody who only tries it. */
+  answers: AnswerContext
   /** The author's line for a place in a bundle. */
   sources: Sources
   metaApp(id: string): Promise<MetaApp | null>

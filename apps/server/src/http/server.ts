@@ -25,6 +25,7 @@ import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inboxes.ts'
+import { knowledgeRoutes } from './routes/knowledge.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
@@ -46,6 +47,7 @@ export const ROUTES = [
   ...answerRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
+  ...knowledgeRoutes,
   ...backendRoutes,
   ...broadcastRoutes,
   ...conversationRoutes,
