@@ -8,6 +8,7 @@ import { generateAnswer } from './generate.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { quoteAnswer } from './quote.ts'
 import { retrieve } from './retrieve.ts'
+import type { ToolReply } from './toolbox/agreed.ts'
 import { ALL_LANGUAGES, wordsIn } from './words.ts'
 import { type AnswerContext, openWork, type Work } from './work.ts'
 
@@ -27,6 +28,7 @@ export async function answerQuestion(
   const work = await openWork(context, request, signal)
   const prepared = prepare(work)
   try {
+    if (request.heard) return tell(sayHeard({ work, prepared }, request.heard), request)
     return tell(passGate(work, prepared) ?? (await look(work, prepared)), request)
   } catch (error) {
     if (isConnectionLoss(error)) throw error
@@ -35,6 +37,15 @@ export async function answerQuestion(
     context.log.error({ orgId, conversationId, error: String(error) }, 'a question could not be answered')
     return tell(handOver({ work, prepared }, 'provider_error'), request)
   }
+}
+
+/** In words that no model wrote; what did not come to anything is for people. */
+function sayHeard(known: Known, { tool, outcome, text }: ToolReply): Answer {
+  const tools = [{ name: tool, outcome, reason: null }]
+  const written = { tools, tries: [], fault: null, promptHash: null }
+  if (outcome === 'failed') return handOver({ ...known, written }, 'tool_failed', text)
+  if (outcome === 'waits') return handOver({ ...known, written }, 'tool_waits', text)
+  return conclude({ ...known, written }, { action: outcome === 'done' ? 'answer' : 'clarify', text })
 }
 
 async function look(work: Work, prepared: Prepared): Promise<Answer> {

@@ -21,7 +21,8 @@ export type FoundEvidence = {
 const CANDIDATES = 10
 /**
  * The part of the threshold below which a candidate is as good as none. A model reads what is said in other
- * words, and what it writes is verified; where there is none a contact would be shown a name that says nothing.
+ * words, and what it writes is verified; where there is none a contact would be shown a name that says
+ * nothing.
  */
 const LITTLE = { model: 0.2, quoting: 0.5 }
 
