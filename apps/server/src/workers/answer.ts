@@ -7,6 +7,7 @@ import { leaveToPeople } from '../domain/ai-answer/leave-to-people.ts'
 import { type AnswerInput, loadAnswerInput } from '../domain/ai-answer/load.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { type ClaimedJob, endJob, postponeJob } from '../domain/job/claim.ts'
+import { type AnswerPreview, openAnswerPreview } from './answer-preview.ts'
 import { readOf, requestOf } from './answer-request.ts'
 import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
@@ -55,17 +56,34 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
   if (!inbox?.aiAnswers) return null
   context.bus.publish({ type: 'typing', orgId, conversationId, from: 'member' })
   const messageId = newId()
-  const answer = await find(desk, { inbox, input, conversationId, messageId })
-  // It ended because the server stops, and not because nobody answered.
-  if (stopping.aborted) return 'left'
-  return persist(() => commit(desk, claimed, { inbox, input, messageId, answer }))
+  const preview = openAnswerPreview(context, { orgId, conversationId, messageId, ...input })
+  let isSaid = false
+  try {
+    const answer = await find(desk, { inbox, input, conversationId, messageId, preview })
+    // It ended because the server stops, and not because nobody answered.
+    if (stopping.aborted) return 'left'
+    const committed = await persist(() => commit(desk, claimed, { inbox, input, messageId, answer }))
+    isSaid = committed.type === 'said'
+    return committed
+  } finally {
+    preview.end({ isSaid })
+  }
 }
 
-type Finding = { inbox: Inbox; input: AnswerInput; conversationId: Id; messageId: Id }
+type Finding = {
+  inbox: Inbox
+  input: AnswerInput
+  conversationId: Id
+  messageId: Id
+  preview: AnswerPreview
+}
 
-function find(desk: AnswerDesk, { inbox, input, conversationId, messageId }: Finding): Promise<Answer> {
+function find(desk: AnswerDesk, { inbox, input, preview, ...place }: Finding): Promise<Answer> {
   const signal = AbortSignal.any([desk.stopping, AbortSignal.timeout(ANSWER_MS)])
-  return answerQuestion(desk.answers, requestOf(inbox, input, { conversationId, messageId }), signal)
+  // Only a widget shows what is not said yet.
+  const request = requestOf(inbox, input, place)
+  const onText = inbox.channel === 'web' ? preview.show : undefined
+  return answerQuestion(desk.answers, { ...request, onText }, signal)
 }
 
 type Found = { inbox: Inbox; input: AnswerInput; messageId: Id; answer: Answer }
