@@ -36,10 +36,7 @@ export async function generateAnswer(ready: Ready): Promise<Answer> {
     const end = await writeDraft(ready.work, { ...ready, shown, failures, onPartial: preview.take })
     note(written, end)
     const ended = endOf(ready, end, shown)
-    if (ended.type === 'said') {
-      if (end.outcome.type === 'draft') written.tries.push({ failures: [] })
-      return say(known, ended)
-    }
+    if (ended.type === 'said') return say(known, ended)
     preview.takeBack()
     if (ended.type === 'people') return handOver(known, ended.reason)
     failures = ended.failures
