@@ -95,7 +95,7 @@ export async function startApp(
     readerOf,
   }
   const workers = createWorkers(context, {
-    ...{ pool, bundleDir: join(config.dataDir, 'bundles') },
+    ...{ pool, models, bundleDir: join(config.dataDir, 'bundles') },
     splitterOf,
     ...{ turnLimits: config.turnLimits, periods: config.periods, setup: setupOf(config) },
     egress: createEgress({ devLoopback: simulatedHosts(config) }),

@@ -35,6 +35,14 @@ export {
 } from './model/model.ts'
 export { NO_USAGE, type Usage } from './model/usage.ts'
 export { type Cost, costOf } from './price/cost.ts'
+export {
+  classifyRequest,
+  extractRequest,
+  type ReadLabel,
+  readClassified,
+  readExtracted,
+  type WrongAnswer,
+} from './prompt/read-text.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
 export { evidenceOf, type FoundPiece, type Occurrences, WORD_FIELDS } from './rank/evidence.ts'

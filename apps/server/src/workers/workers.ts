@@ -5,6 +5,7 @@ import { createDescribe } from '../domain/backend/describe.ts'
 import { createVersions } from '../domain/backend/version.ts'
 import { censusOf } from '../domain/node/node.ts'
 import { createSecrets } from '../domain/secret/open.ts'
+import type { Models } from '../models/models.ts'
 import { createStatusWorker } from './apply-status.ts'
 import { createConnector } from './connect/connector.ts'
 import type { Desk } from './connect/desk.ts'
@@ -35,6 +36,7 @@ export function createWorkers(
   context: WorkerContext,
   {
     pool,
+    models,
     bundleDir,
     splitterOf,
     turnLimits,
@@ -43,6 +45,8 @@ export function createWorkers(
     setup,
   }: {
     pool: Pool
+    /** Who reads for the code of orgs. */
+    models: Pick<Models, 'open'>
     bundleDir: string
     splitterOf: (channel: ChannelType) => Channel<never>['parts'] | null
     turnLimits: Partial<TurnLimitOptions>
@@ -62,7 +66,7 @@ export function createWorkers(
   })
   const secrets = createSecrets(context.db, context.keys)
   const turns = createTurnRunner({
-    ...{ context, pool, versions, secrets, deliverer },
+    ...{ context, pool, versions, secrets, models, deliverer },
     limits: createTurnLimits(turnLimits),
     crashes: createCrashWatch(),
   })
