@@ -7,7 +7,9 @@ export {
   FAILURE_CODES,
   type Failure,
   type FailureCode,
+  factsOnlyIn,
   type Grounds,
+  type Stated,
   verifyAnswer,
 } from './answer/verify.ts'
 export { CHUNK_MAX_LENGTH, type Chunk, chunkMarkdown } from './chunk/chunk.ts'
@@ -35,6 +37,8 @@ export {
 } from './model/model.ts'
 export { NO_USAGE, type Usage } from './model/usage.ts'
 export { type Cost, costOf } from './price/cost.ts'
+export { languageName, type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
+export { readTags, type Spoken, summaryRequest, tagsRequest } from './prompt/read-talk.ts'
 export {
   classifyRequest,
   extractRequest,

@@ -1,4 +1,5 @@
 import type { GenRequest, JsonSchema, ModelMessage } from '../model/model.ts'
+import { asData } from './data.ts'
 
 /** What was wrong with the answer before. */
 export type WrongAnswer = { readonly value: unknown; readonly issues: string } | null
@@ -69,11 +70,9 @@ function rooted(schema: unknown): unknown {
 }
 
 function messagesOf(text: string, { rules, wrong }: { rules: string; wrong: WrongAnswer }): ModelMessage[] {
-  // What stands in the text closes nothing.
-  const data = text.replace(/<(?=\/?\s*text\b)/gi, '‹')
   const asked: ModelMessage[] = [
     { role: 'system', text: rules },
-    { role: 'user', text: `<text>\n${data}\n</text>` },
+    { role: 'user', text: asData('text', text) },
   ]
   if (!wrong) return asked
   return [
