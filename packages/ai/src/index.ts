@@ -37,7 +37,13 @@ export {
 } from './model/model.ts'
 export { NO_USAGE, type Usage } from './model/usage.ts'
 export { type Cost, costOf } from './price/cost.ts'
-export { languageName, type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
+export { type AnswerPrompt, answerMessages, type Turn } from './prompt/answer-prompt.ts'
+export { CONDENSED_SCHEMA, type Condensed, condenseMessages, readCondensed } from './prompt/condense.ts'
+export { DRAFT_SCHEMA, readDraft, type WrittenDraft } from './prompt/draft.ts'
+export { type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
+export { findQuote } from './prompt/find-quote.ts'
+export type { Instructions } from './prompt/instructions.ts'
+export { framed, type Passage } from './prompt/passages.ts'
 export { readTags, type Spoken, summaryRequest, tagsRequest } from './prompt/read-talk.ts'
 export {
   classifyRequest,
@@ -47,6 +53,7 @@ export {
   readExtracted,
   type WrongAnswer,
 } from './prompt/read-text.ts'
+export { NO_TOOLS, type Toolbox, type ToolOutcome } from './prompt/toolbox.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
 export { evidenceOf, type FoundPiece, type Occurrences, WORD_FIELDS } from './rank/evidence.ts'
@@ -63,4 +70,5 @@ export { FIELDS, type Field, RANK_OFFSET, RANKED_MAX, type Shape, WEIGHTS } from
 export { type Hit, indexPieces, type PieceIndex } from './rank/index-pieces.ts'
 export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
 export { openRedactor, type Redactor } from './redact/redact.ts'
+export { languageOfTalk, type SmallTalk, smallTalkIn } from './talk/small-talk.ts'
 export { termsOf } from './text/terms.ts'

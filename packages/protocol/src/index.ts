@@ -1,4 +1,5 @@
 import * as ai from './api/ai.ts'
+import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articles from './api/articles.ts'
 import * as backends from './api/backends.ts'
@@ -23,6 +24,7 @@ import * as templates from './api/templates.ts'
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
   ...ai,
+  ...answers,
   ...apiKeys,
   ...articles,
   ...backends,
@@ -48,6 +50,7 @@ export const api = {
 }
 
 export * from './ai.ts'
+export * from './answer.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'

@@ -109,6 +109,7 @@ export const conversationEn = {
       contact: 'The contact',
       backend: 'The micro-backend',
       system: 'The system',
+      ai: 'AI',
     },
   },
   composer: {

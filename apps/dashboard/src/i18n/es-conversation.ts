@@ -109,6 +109,7 @@ export const conversationEs: typeof conversationEn = {
       contact: 'El contacto',
       backend: 'El micro-backend',
       system: 'El sistema',
+      ai: 'La IA',
     },
   },
   composer: {

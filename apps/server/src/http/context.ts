@@ -6,6 +6,7 @@ import type {
   ConnectInput,
   ConnectStep,
   Content,
+  ContractBody,
   ContractReturns,
   Conversation,
   Id,
@@ -70,7 +71,7 @@ export type Connector = {
   check(orgId: Id, at: { ticket: string; step: Exclude<ConnectStep, 'subscription'> }): Promise<StepOutcome>
   finish(
     orgId: Id,
-    inbox: { ticket: string; name: string; backendId: Id | null },
+    inbox: ContractBody<typeof api.finishConnection>,
   ): Promise<ContractReturns<typeof api.finishConnection>>
   /** Null: done. */
   replaceToken(orgId: Id, given: { inboxId: Id; token: string }): Promise<StepOutcome | null>

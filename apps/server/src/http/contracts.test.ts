@@ -73,6 +73,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   publishArticle: { body: { version: 1, expect: 1 } },
   getArticleVersion: { query: { version: 1 } },
   testQuestion: { body: { question: 'Where is my money?', language: 'en', internal: true } },
+  rateAnswer: { body: { rating: 'bad', why: 'It is older' } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },

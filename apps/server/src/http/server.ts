@@ -13,6 +13,7 @@ import { createRealtime } from './realtime.ts'
 import { revocationRoutes } from './revocations.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { aiRoutes } from './routes/ai.ts'
+import { answerRoutes } from './routes/answers.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
@@ -38,6 +39,7 @@ const SOCKET_FRAME_MAX = 64 * 1_024
 /** Every endpoint that has a contract. */
 export const ROUTES = [
   ...aiRoutes,
+  ...answerRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
   ...backendRoutes,

@@ -1,0 +1,41 @@
+import type { Instructions, Toolbox } from '@hilo/ai'
+import type {
+  AnswerAction,
+  AnswerCitation,
+  AnswerTrace,
+  ArticleAudience,
+  HandoffReason,
+  Id,
+} from '@hilo/protocol'
+
+/** What was said so far; `us`: a member, a micro-backend or AI. */
+export type AnswerTurn = { from: 'contact' | 'us'; text: string }
+
+export type AnswerRequest = {
+  orgId: Id
+  inboxId: Id | null
+  conversationId: Id | null
+  /** The id that the message of this reply will have; what is spent is written to it. */
+  messageId: Id | null
+  /** Oldest first; the last ones are the contact's that are to be answered. */
+  turns: readonly AnswerTurn[]
+  /** The conversation's so far. */
+  language: string | null
+  audiences: readonly ArticleAudience[]
+  instructions: Instructions
+  toolbox: Toolbox
+  purpose: 'answer' | 'copilot' | 'test'
+  /** Text as it is written, for streaming: whole sentences that have been verified. */
+  onText?(text: string): void
+}
+
+/** What is said, why, and how that was found. Nothing of it is in the conversation yet. */
+export type Answer = {
+  action: AnswerAction
+  text: string
+  citations: readonly AnswerCitation[]
+  reason: HandoffReason | null
+  /** For members, with a hand-off. */
+  summary: string | null
+  trace: AnswerTrace
+}
