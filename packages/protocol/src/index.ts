@@ -6,6 +6,7 @@ import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
 import * as conversations from './api/conversations.ts'
+import * as copilot from './api/copilot.ts'
 import * as events from './api/events.ts'
 import * as files from './api/files.ts'
 import * as health from './api/health.ts'
@@ -32,6 +33,7 @@ export const api = {
   ...remoteVersions,
   ...connect,
   ...conversations,
+  ...copilot,
   ...events,
   ...files,
   ...health,
@@ -67,6 +69,7 @@ export * from './contact.ts'
 export * from './content.ts'
 export * from './contract.ts'
 export * from './conversation.ts'
+export * from './copilot.ts'
 export * from './deploy.ts'
 export * from './errors.ts'
 export * from './fetch.ts'

@@ -1,5 +1,4 @@
 import type {
-  AiTest,
   api,
   BackendManifest,
   ChannelType,
@@ -35,6 +34,7 @@ import type { Sample } from '../domain/template/read-sample.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
 import type { PendingEvent } from '../domain/webhook/pending.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
+import type { Models } from '../models/models.ts'
 import type { Auth } from './auth.ts'
 import type { Callers } from './caller.ts'
 
@@ -52,10 +52,7 @@ export type HttpContext = {
   /** The bytes of files. */
   blobs: BlobStore
   work: Work
-  models: {
-    /** Asks one provider for one word. @throws AppError `not_found` */
-    test(orgId: Id, name: string): Promise<AiTest>
-  }
+  models: Models
   /** The author's line for a place in a bundle. */
   sources: Sources
   metaApp(id: string): Promise<MetaApp | null>

@@ -1,18 +1,23 @@
-import { type GenRequest, type Model, openRedactor, type Redactor } from '@hilo/ai'
-import type { ModelFault } from '@hilo/protocol'
+import { type GenRequest, openRedactor, type Redactor } from '@hilo/ai'
+import type { Id, ModelFault } from '@hilo/protocol'
+import type { CallPlace } from '../domain/ai-call/open.ts'
+import type { Models } from './models.ts'
 
+export type Asker = { models: Pick<Models, 'open'>; orgId: Id; place: CallPlace }
 export type AskedValue = { value: unknown } | { fault: ModelFault; reason: string }
 
 /**
  * Asks for one JSON value. What must not leave the house is taken out of every text before, and put back into
  * the strings of what comes.
  */
-export async function askValue(model: Model, request: GenRequest, signal: AbortSignal): Promise<AskedValue> {
+export async function askValue(
+  { models, orgId, place }: Asker,
+  request: GenRequest,
+  signal: AbortSignal,
+): Promise<AskedValue> {
   const redactor = openRedactor()
-  const messages = request.messages.map((message) =>
-    message.role === 'tool' ? message : { ...message, text: redactor.redact(message.text) },
-  )
-  for await (const event of model.generate({ ...request, messages }, signal)) {
+  const model = await models.open(orgId, place, redactor.redact)
+  for await (const event of model.generate(request, signal)) {
     if (event.type === 'failed') return { fault: event.fault, reason: event.reason }
     if (event.type !== 'done') continue
     if (event.finish === 'length') return { fault: 'cut', reason: 'The answer is longer than it may be.' }

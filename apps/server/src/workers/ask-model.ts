@@ -26,8 +26,7 @@ export async function askModel(
   const text = (asked.of ?? (await persist(read))).slice(0, TEXT_MAX)
   if (text === '') return { type: 'failed', fault: 'no_text', message: 'The contact wrote no words.' }
   const place = { purpose: asked.kind, inboxId, conversationId, messageId: replyId }
-  const model = await persist(() => models.open(orgId, place))
-  const answer = await askValue(model, requestOf(asked, text), signal)
+  const answer = await askValue({ models, orgId, place }, requestOf(asked, text), signal)
   if ('fault' in answer) return { type: 'failed', fault: answer.fault, message: answer.reason }
   const value = asked.kind === 'extract' ? readExtracted(answer.value) : readClassified(answer.value)
   return { type: 'answered', value: value ?? null }
