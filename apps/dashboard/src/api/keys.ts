@@ -64,6 +64,8 @@ export const keys = {
   events: (inboxId: Id, filter: EventFilter) => ['events', inboxId, filter] as const,
   event: (inboxId: Id, eventId: Id) => ['event', inboxId, eventId] as const,
   inbox: (id: Id) => ['inboxes', id] as const,
+  copilot: ['copilot'] as const,
+  translation: (messageId: Id, language: string) => ['translation', messageId, language] as const,
   metaApps: ['inboxes', 'apps'] as const,
   playground: ['playground'] as const,
   backends: ['backends'] as const,

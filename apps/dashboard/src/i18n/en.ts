@@ -2,6 +2,7 @@ import { broadcastsEn } from './en-broadcasts.ts'
 import { channelsEn } from './en-channels.ts'
 import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
+import { copilotEn } from './en-copilot.ts'
 import { healthEn } from './en-health.ts'
 import { logEn } from './en-log.ts'
 import { mediaEn } from './en-media.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...runEn,
   health: healthEn,
   connect: connectEn,
+  copilot: copilotEn,
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,

@@ -3,6 +3,7 @@ import { broadcastsEs } from './es-broadcasts.ts'
 import { channelsEs } from './es-channels.ts'
 import { connectEs } from './es-connect.ts'
 import { conversationEs } from './es-conversation.ts'
+import { copilotEs } from './es-copilot.ts'
 import { healthEs } from './es-health.ts'
 import { logEs } from './es-log.ts'
 import { mediaEs } from './es-media.ts'
@@ -23,6 +24,7 @@ export const es: Words = {
   ...runEs,
   health: healthEs,
   connect: connectEs,
+  copilot: copilotEs,
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,
