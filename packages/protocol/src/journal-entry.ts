@@ -25,7 +25,7 @@ export const JournalEntry = z.object({
     'answer', // value: { messageId, messageIds?, answer }; for a choice { messageId, choice: id, title }
     'timeout', // the wait's time ran out
     'step', // value: { ok: result } or { error: { name, message, terminal, stack? } }
-    'ai', // a model read something; name: `extract` or `classify`; value: { ok } or { error: { message, fault } }
+    'ai', // what a model read; name: the call of `chat.ai`; value: { ok } or { error: { message, fault } }
     'all', // several steps at once, which are a level below; name: theirs, joined; value: null
     'sleep', // value: { until: ms }
     'woke',

@@ -13,7 +13,8 @@ export const copilotEs: typeof copilotEn = {
   summarise: 'Resumir la conversación',
   suggestTags: 'Sugerir etiquetas',
   noModel:
-    'Reescribir, traducir y resumir necesitan un proveedor de IA, y no hay ninguno activo. La propuesta cita artículos.',
+    'Para reescribir, traducir y resumir hace falta un proveedor de IA, y no hay ninguno activo. ' +
+    'La propuesta cita artículos.',
   needsText: 'Al escribir algo, acá se puede reescribir y traducir.',
   titles: {
     draft: 'Propuesta',

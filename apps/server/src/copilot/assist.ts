@@ -11,8 +11,8 @@ import { translateForContact, translateMessage } from './translate.ts'
 type Assist = { orgId: Id; conversationId: Id; task: CopilotTask; signal: AbortSignal }
 
 /**
- * Helps a member with one task. Nothing is sent, and nothing of the conversation is changed: what comes is the
- * member's to use or to leave.
+ * Helps a member with one task. Nothing is sent, and nothing of the conversation is changed: what comes is
+ * the member's to use or to leave.
  *
  * @throws AppError `not_found`
  */

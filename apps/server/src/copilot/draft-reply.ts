@@ -7,8 +7,8 @@ import { done, failed, type Help, type Helping } from './help.ts'
 const TURNS = 30
 
 /**
- * A reply to what the contact wrote last, from what the org knows, internal articles included; without a model
- * it quotes. Where AI would hand the conversation to people there is no draft, and the reason.
+ * A reply to what the contact wrote last, from what the org knows, internal articles included; without a
+ * model it quotes. Where AI would hand the conversation to people there is no draft, and the reason.
  */
 export async function* draftReply(help: Help): Helping {
   const { db, models, orgId, conversationId, inboxId, contactLocale, locale, asker, signal } = help

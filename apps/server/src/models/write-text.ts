@@ -11,8 +11,8 @@ export type WrittenText =
 const PLACEHOLDER_MAX = 40
 
 /**
- * Lets a model write a text, and hands it out as it comes. What must not leave the house is taken out before, and
- * stands in its place again in what is handed out.
+ * Lets a model write a text, and hands it out as it comes. What must not leave the house is taken out
+ * before, and stands in its place again in what is handed out.
  */
 export async function* writeText(
   { models, orgId, place }: Asker,

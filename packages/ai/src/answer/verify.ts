@@ -144,8 +144,8 @@ function isSameUnit(said: NumberFact, known: NumberFact): boolean {
 export type Stated = { readonly text: string; readonly language: string }
 
 /**
- * What one text states and the other does not: numbers, dates, links, addresses and codes, also where they are
- * written in another way. Empty: what can be compared sign by sign is the same.
+ * What one text states and the other does not: numbers, dates, links, addresses and codes, also where they
+ * are written in another way. Empty: what can be compared sign by sign is the same.
  */
 export function factsOnlyIn(said: Stated, other: Stated): string[] {
   const [facts, known] = [said, other].map(({ text, language }) => factsIn(text, language)) as [Facts, Facts]

@@ -25,8 +25,8 @@ export type GenRequest = {
   messages: readonly ModelMessage[]
   tools?: readonly ModelTool[]
   /**
-   * The answer is one JSON value of this shape, and comes whole: no `text` events. `isLoose`: it may have what a
-   * provider's strict mode refuses, such as fields that may be left out.
+   * The answer is one JSON value of this shape, and comes whole: no `text` events. `isLoose`: it may have
+   * what a provider's strict mode refuses, such as fields that may be left out.
    */
   schema?: { name: string; schema: JsonSchema; isLoose?: boolean }
   outputTokensMax: number

@@ -1,7 +1,7 @@
 /**
  * Plays a recorded run again on other code: what came in comes in again at its time, people take and hand
- * back the conversation as they did, and steps, models, times, draws and calls give what they gave. Nothing of the
- * outside world is touched: a step that has no recorded result is named and ends the comparison.
+ * back the conversation as they did, and steps, models, times, draws and calls give what they gave. Nothing
+ * of the outside world is touched: a step that has no recorded result is named and ends the comparison.
  */
 import type {
   AiValue,

@@ -1,5 +1,5 @@
 import type { ContactChanges, ContactSnapshot } from '@hilo/protocol'
-import type { ChatAi } from './ai.ts'
+import type { ChatAi } from './ai-options.ts'
 import type { Callable } from './callable.ts'
 import type { Duration } from './duration.ts'
 import type { MediaFile } from './file.ts'
@@ -291,8 +291,8 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
   /** A declared secret. */
   secret(name: string): string
   /**
-   * A line for the execution log, said once, with data as JSON. Without a level it is `info`. Never fails: what
-   * is too long is cut.
+   * A line for the execution log, said once, with data as JSON. Without a level it is `info`. Never fails:
+   * what is too long is cut.
    */
   log(level: 'info' | 'warn' | 'error', text: string, data?: unknown): void
   log(text: string): void

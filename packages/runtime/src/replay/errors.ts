@@ -60,10 +60,11 @@ export class CallError extends Error {
 }
 
 /**
- * What `chat.ai` throws when no result came: `fault` says why. `not_configured` where the org has no provider
- * that is on, `budget` where it may spend no more, `invalid` where the model gave twice what does not fit,
- * `no_text` where the contact wrote no words, and faults of the provider, such as `timeout`. The provider was
- * asked again before, and the next one, so code that catches it goes on without. Not caught, it fails the run.
+ * What `chat.ai` throws when no result came: `fault` says why. `not_configured` where the org has no
+ * provider that is on, `budget` where it may spend no more, `invalid` where the model gave twice what does
+ * not fit, `no_text` where the contact wrote no words, and faults of the provider, such as `timeout`. The
+ * provider was asked again before, and the next one, so code that catches it goes on without. Not caught,
+ * it fails the run.
  */
 export class AiError extends Error {
   override readonly name = 'AiError'

@@ -5,8 +5,8 @@ import { readTurns } from './turns.ts'
 const TURNS = 20
 
 /**
- * What the contact wrote last, up to a message: all that came since somebody answered them. Empty where there are
- * no words.
+ * What the contact wrote last, up to a message: all that came since somebody answered them. Empty where
+ * there are no words.
  */
 export async function lastWords(tx: OrgTx, conversationId: Id, upToSeq: number): Promise<string> {
   const turns = await readTurns(tx, conversationId, { upToSeq, limit: TURNS })

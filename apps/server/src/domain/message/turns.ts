@@ -9,9 +9,9 @@ const LAST = statement(`
   where org_id = $1 and conversation_id = $2 and seq >= 1 and ($3::int is null or seq <= $3)
     and unsent_at is null
   order by seq desc limit $4`)
-const ONE = statement(
-  'select author, content from message where org_id = $1 and conversation_id = $2 and id = $3 and unsent_at is null',
-)
+const ONE = statement(`
+  select author, content from message
+  where org_id = $1 and conversation_id = $2 and id = $3 and unsent_at is null`)
 const PUBLIC = new Set<Content['type']>(['comment', 'hide', 'reaction'])
 
 /** What was said, in words; `us`: a member, a micro-backend or AI. */
