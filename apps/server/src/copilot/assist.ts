@@ -1,8 +1,9 @@
 import { type CopilotEvent, type CopilotTask, type Id, newId } from '@hilo/protocol'
+import type { AnswerContext } from '../answers/answer-question.ts'
 import { getConversation } from '../domain/conversation/conversation.ts'
 import { readWays } from '../domain/org/ways.ts'
 import { draftReply } from './draft-reply.ts'
-import type { CopilotContext, Help } from './help.ts'
+import type { Help } from './help.ts'
 import { rewrite } from './rewrite.ts'
 import { suggestTags } from './suggest-tags.ts'
 import { summarise } from './summarise.ts'
@@ -17,7 +18,7 @@ type Assist = { orgId: Id; conversationId: Id; task: CopilotTask; signal: AbortS
  * @throws AppError `not_found`
  */
 export async function assist(
-  context: CopilotContext,
+  context: AnswerContext,
   { orgId, conversationId, task, signal }: Assist,
 ): Promise<AsyncIterable<CopilotEvent>> {
   const { conversation, ways } = await context.db.withOrg(orgId, async (tx) => ({

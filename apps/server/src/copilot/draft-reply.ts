@@ -1,6 +1,6 @@
 import { NO_TOOLS } from '@hilo/ai'
 import { answerQuestion } from '../answers/answer-question.ts'
-import { plainInstructions } from '../answers/plain-instructions.ts'
+import { readInstructions } from '../domain/ai-instruction/read.ts'
 import { readTurns } from '../domain/message/turns.ts'
 import { done, failed, type Help, type Helping } from './help.ts'
 
@@ -11,17 +11,20 @@ const TURNS = 30
  * model it quotes. Where AI would hand the conversation to people there is no draft, and the reason.
  */
 export async function* draftReply(help: Help): Helping {
-  const { db, models, orgId, conversationId, inboxId, contactLocale, locale, asker, signal } = help
-  const all = await db.withOrg(orgId, (tx) => readTurns(tx, conversationId, { upToSeq: null, limit: TURNS }))
+  const { db, orgId, conversationId, inboxId, contactLocale, asker, signal } = help
+  const { all, instructions } = await db.withOrg(orgId, async (tx) => ({
+    all: await readTurns(tx, conversationId, { upToSeq: null, limit: TURNS }),
+    instructions: await readInstructions(tx, inboxId),
+  }))
   // What was answered already is answered once more.
   const turns = all.slice(0, all.findLastIndex(({ from }) => from === 'contact') + 1)
   if (turns.length === 0) return yield failed('nothing_said', 'The contact wrote no words so far.')
   const answer = await answerQuestion(
-    { db, models },
+    help,
     {
       ...{ orgId, inboxId, conversationId, messageId: asker.place.messageId, turns },
       ...{ language: contactLocale, audiences: ['public', 'internal'] },
-      ...{ instructions: plainInstructions(locale), toolbox: NO_TOOLS, purpose: 'copilot' },
+      ...{ instructions, toolbox: NO_TOOLS, purpose: 'copilot' },
     },
     signal,
   )

@@ -1,16 +1,12 @@
 import type { CopilotEvent, CopilotFault, CopilotResult, CopilotTask, Id } from '@hilo/protocol'
-import type { Database } from '../db/database.ts'
+import type { AnswerContext } from '../answers/answer-question.ts'
 import type { Asker } from '../models/ask-value.ts'
-import type { Models } from '../models/models.ts'
-
-/** What helping a member needs of the server. */
-export type CopilotContext = { db: Database; models: Models }
 
 export type Task<Name extends CopilotTask['task']> = Extract<CopilotTask, { task: Name }>
 export type Helping = AsyncGenerator<CopilotEvent>
 
 /** A member who is helped in one conversation. */
-export type Help = CopilotContext & {
+export type Help = AnswerContext & {
   orgId: Id
   conversationId: Id
   inboxId: Id

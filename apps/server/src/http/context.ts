@@ -1,4 +1,5 @@
 import type {
+  AiToolCall,
   api,
   BackendManifest,
   ChannelType,
@@ -20,6 +21,7 @@ import type { Bus } from '../bus/bus.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
+import type { ActorIds } from '../domain/actor/actor.ts'
 import type { Describe } from '../domain/backend/describe.ts'
 import type { Binding } from '../domain/directory/find.ts'
 import type { HeldOf } from '../domain/health/read.ts'
@@ -53,6 +55,8 @@ export type HttpContext = {
   blobs: BlobStore
   work: Work
   models: Models
+  /** For the operator: what happened and the ids of what it happened to. Never content. */
+  log: { error(fields: Record<string, unknown>, message: string): void }
   /** The author's line for a place in a bundle. */
   sources: Sources
   metaApp(id: string): Promise<MetaApp | null>
@@ -130,6 +134,11 @@ export type Work = {
   /** Asks code that lives elsewhere the same. */
   describeRemote(remote: Remote): Promise<BackendManifest>
   migrateRuns: MigrateRuns
+  /** A member lets a tool do what it waits for, or not. */
+  decideToolCall(
+    orgId: Id,
+    decision: { callId: Id; isApproved: boolean; actor: ActorIds; memberId: Id },
+  ): Promise<AiToolCall>
   templates: TemplateWork
   /** Asks platforms which app has a conversation. */
   threads: ThreadWork

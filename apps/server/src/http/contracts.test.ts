@@ -2,6 +2,7 @@ import { api, type Contract, type ErrorCode, type Id, newId, ROLE_PERMISSIONS } 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import {
+  A_TOOL,
   aBackend,
   aBroadcast,
   aContact,
@@ -11,6 +12,7 @@ import {
   anInbox,
   anOrg,
   aTemplate,
+  aToolCall,
   receive,
 } from '../testing/factories.ts'
 import { type Caller, callerOf, inOrg, pathOf, startServer } from '../testing/server.ts'
@@ -47,6 +49,11 @@ const ARTICLE = {
 const PROVIDER = {
   ...{ kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', embeddingModel: null, place: 0 },
   ...{ isEnabled: true, key: 'canary-key' },
+}
+
+const INSTRUCTIONS = {
+  ...{ tone: 'Calm', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'] },
+  ...{ peopleTopics: [{ name: 'Law', phrases: ['lawyer'] }], hours: null },
 }
 
 /** A request that is well-formed; ids that are missing are made up. */
@@ -115,6 +122,10 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   skipStep: { body: { position: '0001', value: null, ...EXPECT } },
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
+  writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
+  putAiTool: { body: { ...A_TOOL, expect: 0 } },
+  decideAiToolCall: { body: { isApproved: false } },
+  publishAiInstruction: { body: { publish: 1, expect: 0 } },
   putAiBudget: {
     params: { scope: 'day' },
     body: { steps: null, seconds: null, tokens: 1_000, microUsd: null },
@@ -140,7 +151,8 @@ let foreign: Record<
   | 'contactId'
   | 'eventId'
   | 'broadcastId'
-  | 'articleId',
+  | 'articleId'
+  | 'callId',
   string
 > & {
   conversationId: Id
@@ -175,6 +187,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     eventId: newId(),
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
+    callId: await aToolCall(server.db, inbox, { conversationId }),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -267,6 +280,7 @@ describe('an endpoint with an id', () => {
       contactId: 'x',
       broadcastId: 'x',
       articleId: 'x',
+      callId: 'x',
       name: 'X',
       secret: '!',
     }
@@ -420,6 +434,19 @@ describe('every error an endpoint declares is one it gives', () => {
     },
     'updateArticle conflict': anArticleReadBefore,
     'publishArticle conflict': anArticleReadBefore,
+    'writeAiInstruction conflict': instructionsReadBefore,
+    'publishAiInstruction conflict': instructionsReadBefore,
+    'putAiTool conflict': async (name) => {
+      await ada.call(api.putAiTool, { params: { name: 'order_status' }, ...WELL_FORMED[name] })
+      return { params: { name: 'order_status' }, ...WELL_FORMED[name] }
+    },
+    'decideAiToolCall conflict': async (name) => {
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox)
+      const params = { callId: await aToolCall(server.db, inbox, { conversationId }) }
+      await ada.call(api.decideAiToolCall, { params, ...WELL_FORMED[name] })
+      return { params, ...WELL_FORMED[name] }
+    },
     'promoteVersion conflict': async () => {
       const { name, before } = await aBackendOfTwo()
       return { params: { name }, body: { versionId: before, expect: null } }
@@ -498,6 +525,13 @@ async function broadcastWithoutAccount(name: Name): Promise<Input> {
 
 async function anArticleReadBefore(name: Name): Promise<Input> {
   return { ...WELL_FORMED[name], params: { articleId: (await anArticle(server.db, orgId)).id } }
+}
+
+async function instructionsReadBefore(name: Name): Promise<Input> {
+  const { id } = await anInbox(server.db, orgId)
+  const params = { inboxId: id }
+  await ada.call(api.writeAiInstruction, { params, ...WELL_FORMED.writeAiInstruction })
+  return { ...WELL_FORMED[name], params }
 }
 
 async function stopped(name: Name): Promise<Input> {

@@ -18,11 +18,19 @@ import { sendBroadcast } from './send-broadcast.ts'
 import { syncTemplates } from './sync-templates.ts'
 
 export type JobRunner = {
-  resume(orgId: Id, id: Id, living: readonly Id[]): Promise<void>
+  /** Runs a job that is due; with `living`, also one whose owner is not among them. */
+  resume(orgId: Id, id: Id, living: readonly Id[] | null): Promise<void>
   isActive(id: Id): boolean
 }
 
-type Parts = { desk: Desk; http: HttpSend; media: MediaFetcher; kick(orgId: Id, conversationId: Id): void }
+type Parts = {
+  desk: Desk
+  http: HttpSend
+  media: MediaFetcher
+  kick(orgId: Id, conversationId: Id): void
+  /** Answers a contact. */
+  answer(claimed: ClaimedJob): Promise<void>
+}
 
 const ATTEMPTS_MAX = 5
 
@@ -64,6 +72,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (job.kind === 'calibrate_knowledge') {
     return persist(() => calibrateKnowledge(context.db, orgId))
   }
+  if (job.kind === 'answer') return parts.answer(claimed)
   if (job.kind === 'keep_token') return keepToken(desk, { claimed, inboxId: job.inboxId })
   if (job.kind === 'forget_platform') {
     await persist(() => context.db.withOrg(orgId, (tx) => forgetPlatform(tx, job.inboxId)))

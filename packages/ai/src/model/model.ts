@@ -29,6 +29,11 @@ export type GenRequest = {
    * what a provider's strict mode refuses, such as fields that may be left out.
    */
   schema?: { name: string; schema: JsonSchema; isLoose?: boolean }
+  /**
+   * Called with what was written so far of the value that `schema` asks for. It binds nobody: when a provider
+   * fails, another one begins anew.
+   */
+  onPartial?(json: string): void
   outputTokensMax: number
 }
 

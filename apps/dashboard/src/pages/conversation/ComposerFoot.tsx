@@ -10,6 +10,7 @@ import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { HelpMenu } from './HelpMenu.tsx'
 import { type Refusal, useReplyTerms } from './reply-rule.ts'
+import { takesTurnWords } from './turn.ts'
 
 type Props = {
   conversation: Conversation
@@ -38,7 +39,7 @@ export function ComposerFoot({ conversation, kind, missing, text, onHelp, ...res
         ? words.composer.noteRuleMac
         : words.composer.noteRule
       : words.composer.replyRule
-  const takesTurn = kind === 'reply' && !isPublic && conversation.holder === 'backend'
+  const takesTurn = kind === 'reply' && !isPublic ? takesTurnWords(conversation, words) : undefined
   const hint = live === 'offline' ? words.composer.queued : isTouch ? '' : rule
   return (
     <>
@@ -59,7 +60,7 @@ export function ComposerFoot({ conversation, kind, missing, text, onHelp, ...res
       <Button
         variant={kind === 'note' ? 'note' : 'primary'}
         disabledReason={refusal?.title ?? missing}
-        hint={takesTurn ? words.composer.takesTurn : undefined}
+        hint={takesTurn}
         onClick={onSend}
       >
         {kind === 'note' ? words.composer.addNote : words.composer.send}

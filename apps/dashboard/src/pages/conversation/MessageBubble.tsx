@@ -1,4 +1,4 @@
-import { answerTextOf, type MessageItem, type NoteItem } from '@hilo/protocol'
+import { answerTextOf, type Id, type MessageItem, type NoteItem } from '@hilo/protocol'
 import { Eye, EyeOff, Languages, Reply, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { useHasModel } from '../../api/copilot.ts'
@@ -9,6 +9,7 @@ import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote } from '../../ui/Bu
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { AnswerLine } from '../answer/AnswerLine.tsx'
 import { fitOf } from './bubble-fit.ts'
 import { ContentView } from './ContentView.tsx'
 import { OriginLine } from './OriginLine.tsx'
@@ -16,7 +17,7 @@ import { Ticks } from './Ticks.tsx'
 import { Translation } from './Translation.tsx'
 
 type Props = {
-  conversationId: string
+  conversationId: Id
   message: MessageItem
   contactName: string
   isFirst: boolean
@@ -29,15 +30,16 @@ const LOOK = {
   contact: 'contact',
   agent: 'agent',
   backend: 'backend',
-  ai: 'backend',
+  ai: 'ai',
   system: 'backend',
 } as const
 
 /** One message of the thread, by whomever. */
 export function MessageBubble({ conversationId, message, contactName, isFirst, ...act }: Props) {
   const { onQuote, onRetry, onHide } = act
-  const { thread, authors } = useWords()
+  const { thread, authors, answers } = useWords()
   const elsewhere = message.author === 'agent' ? thread.elsewhere : authors[message.author]
+  const isByAi = message.author === 'ai'
   const author = message.author === 'contact' ? contactName : (message.authorName ?? elsewhere)
   const isOurs = message.direction === 'out'
   const [isTranslated, setIsTranslated] = useState(false)
@@ -46,7 +48,7 @@ export function MessageBubble({ conversationId, message, contactName, isFirst, .
   return (
     <Bubble
       look={LOOK[message.author]}
-      caption={isFirst && author}
+      caption={isFirst && (isByAi ? `${author}, ${answers.caption.toLowerCase()}` : author)}
       isFaded={message.status === 'cancelled'}
       fit={message.unsentAt ? 'words' : fitOf(message.content)}
       action={
@@ -54,7 +56,7 @@ export function MessageBubble({ conversationId, message, contactName, isFirst, .
           <Actions content={message.content} {...{ isOurs, isTranslated, onQuote, onHide, onTranslate }} />
         )
       }
-      below={<Below message={message} onRetry={onRetry} />}
+      below={<Below {...{ conversationId, message, onRetry }} />}
       foot={
         <Foot at={message.createdAt} isEdited={message.editedAt !== null}>
           {message.status && <Ticks status={message.status} />}
@@ -146,13 +148,14 @@ export function Foot({ at, isEdited = false, children }: FootProps) {
   )
 }
 
-function Below({ message, onRetry }: { message: MessageItem; onRetry: () => void }) {
+function Below({ conversationId, message, onRetry }: Pick<Props, 'conversationId' | 'message' | 'onRetry'>) {
   const { thread } = useWords()
   const told = useReason()
-  const { statusReason, statusReasonEs } = message
+  const { id, version, answer, statusReason, statusReasonEs } = message
   const reason = statusReason && told(statusReason, statusReasonEs)
   return (
     <>
+      {answer && <AnswerLine {...{ conversationId, version, answer }} messageId={id} />}
       {message.status === 'failed' && (
         <BubbleAlert tone="fail">
           <span>{`${thread.status.failed}. ${reason ?? thread.failedReason}`}</span>

@@ -28,6 +28,8 @@ export type Job =
   | { kind: 'send_broadcast'; broadcastId: Id }
   /** Asks the org's knowledge what it can answer; the job has the org's own id. */
   | { kind: 'calibrate_knowledge' }
+  /** Lets AI answer what a contact wrote; the job has the conversation's own id. */
+  | { kind: 'answer' }
   /** Ends what people took under this epoch, once nobody has written for so long. */
   | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 

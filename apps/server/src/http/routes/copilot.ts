@@ -8,8 +8,8 @@ export const copilotRoutes: Route[] = [
     models.open(orgId, NOWHERE).then((model) => ({ hasModel: model.caps().schema })),
   ),
 
-  route(api.assist, ({ params, body, signal }, { db, models, orgId }) =>
-    assist({ db, models }, { orgId, conversationId: params.conversationId, task: body, signal }),
+  route(api.assist, ({ params, body, signal }, { db, models, log, orgId }) =>
+    assist({ db, models, log }, { orgId, conversationId: params.conversationId, task: body, signal }),
   ),
 
   route(api.addTag, ({ params, body }, context) => tag(context, tagConversation, { ...params, ...body })),
