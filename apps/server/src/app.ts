@@ -110,8 +110,7 @@ export async function startApp(
     await workers.wake.recover()
     const http = await createHttpServer(
       {
-        ...{ config, db, keys, bus, auth, inboxes, blobs, models, playground },
-        answers: { db, models, log: logger },
+        ...{ config, db, keys, bus, auth, inboxes, blobs, models, log: logger, playground },
         publicUrl: config.publicUrl,
         callers: createCallers(db, auth, keys),
         ...{ work: workers, executionLog: context.executionLog },

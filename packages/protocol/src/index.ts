@@ -9,6 +9,7 @@ import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
 import * as conversations from './api/conversations.ts'
+import * as copilot from './api/copilot.ts'
 import * as events from './api/events.ts'
 import * as files from './api/files.ts'
 import * as health from './api/health.ts'
@@ -39,6 +40,7 @@ export const api = {
   ...remoteVersions,
   ...connect,
   ...conversations,
+  ...copilot,
   ...events,
   ...files,
   ...health,
@@ -66,6 +68,7 @@ export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
 export * from './article-blocks.ts'
+export * from './ask-model.ts'
 export * from './backend.ts'
 export * from './brief.ts'
 export * from './broadcast.ts'
@@ -78,6 +81,7 @@ export * from './contact.ts'
 export * from './content.ts'
 export * from './contract.ts'
 export * from './conversation.ts'
+export * from './copilot.ts'
 export * from './deploy.ts'
 export * from './errors.ts'
 export * from './fetch.ts'

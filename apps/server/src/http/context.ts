@@ -1,5 +1,4 @@
 import type {
-  AiTest,
   AiToolCall,
   api,
   BackendManifest,
@@ -17,7 +16,6 @@ import type {
   TemplateDraft,
 } from '@hilo/protocol'
 import type { Remote } from '@hilo/runtime'
-import type { AnswerContext } from '../answers/answer-question.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Config } from '../config.ts'
@@ -57,8 +55,8 @@ export type HttpContext = {
   blobs: BlobStore
   work: Work
   models: Models
-  /** What AI needs to answer somebody who only tries it. */
-  answers: AnswerContext
+  /** For the operator: what happened and the ids of what it happened to. Never content. */
+  log: { error(fields: Record<string, unknown>, message: string): void }
   /** The author's line for a place in a bundle. */
   sources: Sources
   metaApp(id: string): Promise<MetaApp | null>

@@ -94,6 +94,9 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
+  assist: { body: { task: 'draft' } },
+  addTag: { body: { tag: 'vip' } },
+  removeTag: { body: { tag: 'vip' } },
   readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
   beginConnection: {

@@ -21,6 +21,7 @@ import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { copilotRoutes } from './routes/copilot.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -51,6 +52,7 @@ export const ROUTES = [
   ...backendRoutes,
   ...broadcastRoutes,
   ...conversationRoutes,
+  ...copilotRoutes,
   ...eventRoutes,
   ...fileRoutes,
   ...healthRoutes,

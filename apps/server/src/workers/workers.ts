@@ -59,7 +59,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const deliverer = createDeliverer(context, http)
   const code = openCode(context, bundleDir)
   const turns = createTurnRunner({
-    ...{ context, pool, ...code, deliverer },
+    ...{ context, pool, ...code, models, deliverer },
     limits: createTurnLimits(turnLimits),
     crashes: createCrashWatch(),
   })

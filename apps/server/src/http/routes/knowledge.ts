@@ -21,7 +21,9 @@ export const knowledgeRoutes: Route[] = [
 
   route(api.testQuestion, ({ body }, { db, orgId }) => db.withOrg(orgId, (tx) => testQuestion(tx, body))),
 
-  route(api.previewAnswer, ({ body }, { answers, orgId }) => previewAnswer(answers, orgId, body)),
+  route(api.previewAnswer, ({ body }, { db, models, log, orgId }) =>
+    previewAnswer({ db, models, log }, orgId, body),
+  ),
 
   route(api.listGaps, (_, { db, orgId }) => db.withOrg(orgId, listGaps)),
 
