@@ -1,4 +1,5 @@
 import * as ai from './api/ai.ts'
+import * as aiInstructions from './api/ai-instructions.ts'
 import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articles from './api/articles.ts'
@@ -25,6 +26,7 @@ import * as templates from './api/templates.ts'
 export const api = {
   ...ai,
   ...answers,
+  ...aiInstructions,
   ...apiKeys,
   ...articles,
   ...backends,
@@ -50,6 +52,7 @@ export const api = {
 }
 
 export * from './ai.ts'
+export * from './ai-instruction.ts'
 export * from './answer.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'

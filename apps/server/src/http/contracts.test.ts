@@ -49,6 +49,11 @@ const PROVIDER = {
   ...{ isEnabled: true, key: 'canary-key' },
 }
 
+const INSTRUCTIONS = {
+  ...{ tone: 'Calm', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'] },
+  ...{ peopleTopics: [{ name: 'Law', phrases: ['lawyer'] }], hours: null },
+}
+
 /** A request that is well-formed; ids that are missing are made up. */
 const WELL_FORMED: Partial<Record<Name, Input>> = {
   listChangedConversations: { query: { since: '2026-01-01T00:00:00Z' } },
@@ -112,6 +117,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   skipStep: { body: { position: '0001', value: null, ...EXPECT } },
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
+  writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
+  publishAiInstruction: { body: { publish: 1, expect: 0 } },
   putAiBudget: {
     params: { scope: 'day' },
     body: { steps: null, seconds: null, tokens: 1_000, microUsd: null },
@@ -417,6 +424,8 @@ describe('every error an endpoint declares is one it gives', () => {
     },
     'updateArticle conflict': anArticleReadBefore,
     'publishArticle conflict': anArticleReadBefore,
+    'writeAiInstruction conflict': instructionsReadBefore,
+    'publishAiInstruction conflict': instructionsReadBefore,
     'promoteVersion conflict': async () => {
       const { name, before } = await aBackendOfTwo()
       return { params: { name }, body: { versionId: before, expect: null } }
@@ -495,6 +504,13 @@ async function broadcastWithoutAccount(name: Name): Promise<Input> {
 
 async function anArticleReadBefore(name: Name): Promise<Input> {
   return { ...WELL_FORMED[name], params: { articleId: (await anArticle(server.db, orgId)).id } }
+}
+
+async function instructionsReadBefore(name: Name): Promise<Input> {
+  const { id } = await anInbox(server.db, orgId)
+  const params = { inboxId: id }
+  await ada.call(api.writeAiInstruction, { params, ...WELL_FORMED.writeAiInstruction })
+  return { ...WELL_FORMED[name], params }
 }
 
 async function stopped(name: Name): Promise<Input> {
