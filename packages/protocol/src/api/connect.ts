@@ -19,7 +19,10 @@ const answersBy = AnswersBy.optional()
 type Answering = { backendId: string | null; answersBy?: AnswersBy | undefined }
 const isOne = ({ backendId, answersBy: by }: Answering) =>
   by === undefined || (by === 'backend') === (backendId !== null)
-const NOT_ONE = { path: ['answersBy'], message: 'must be backend where a micro-backend is named, and only there' }
+const NOT_ONE = {
+  path: ['answersBy'],
+  message: 'must be backend where a micro-backend is named, and only there',
+}
 
 /** What is connected, sealed: only this server can open it, for this org, for an hour. */
 const Ticket = z.string().min(1).max(10_000)
