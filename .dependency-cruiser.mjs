@@ -61,18 +61,23 @@ export default {
     never(
       'db-is-below-all',
       { path: `${SERVER}/db/`, pathNot: TESTS },
-      { path: `${SERVER}/(domain|workers|http)/` },
+      { path: `${SERVER}/(domain|models|answers|workers|http)/` },
     ),
     never(
       'domain-knows-no-edge',
       { path: `${SERVER}/domain/`, pathNot: TESTS },
       {
-        path: `${SERVER}/(workers|http)/|^packages/(channels|simulators)/`,
+        path: `${SERVER}/(models|answers|workers|http)/|^packages/(channels|simulators)/`,
       },
     ),
     never(
       'models-know-no-edge',
       { path: `${SERVER}/models/`, pathNot: TESTS },
+      { path: `${SERVER}/(answers|workers|http)/|^packages/(channels|simulators)/` },
+    ),
+    never(
+      'answers-know-no-edge',
+      { path: `${SERVER}/answers/`, pathNot: TESTS },
       { path: `${SERVER}/(workers|http)/|^packages/(channels|simulators)/` },
     ),
     never(

@@ -1,13 +1,7 @@
 import type { AnswersBy, Id } from '@hilo/protocol'
 
 /** Who answers in an inbox, as its row says it: a micro-backend, AI, or people alone. */
-export function answersBy({
-  backendId,
-  aiAnswers,
-}: {
-  backendId: Id | null
-  aiAnswers: boolean
-}): AnswersBy {
+export function answersBy({ backendId, aiAnswers }: { backendId: Id | null; aiAnswers: boolean }): AnswersBy {
   if (backendId) return 'backend'
   return aiAnswers ? 'ai' : 'people'
 }

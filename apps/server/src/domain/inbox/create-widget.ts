@@ -9,7 +9,12 @@ import { requireBackend } from './require.ts'
 /** The app under which widget keys stand in the directory. */
 export const WEB_APP = 'web'
 
-type Widget = { name: string; allowedOrigins: string[]; backendId: Id | null; answersBy?: AnswersBy | undefined }
+type Widget = {
+  name: string
+  allowedOrigins: string[]
+  backendId: Id | null
+  answersBy?: AnswersBy | undefined
+}
 
 /** Makes an inbox for a web site, with a key of its own. @throws AppError `not_found` */
 export async function createWidget(

@@ -41,14 +41,16 @@ export async function listInboxes(tx: OrgTx) {
   const { rows: unhandled } = await tx.query<{ inboxId: Id; type: string; count: number }>(UNHANDLED, [
     tx.orgId,
   ])
-  return rows.map(({ backendId, backendName, aiAnswers, pausedAt, tokenRefusedAt, disconnectedAt, ...inbox }) => ({
-    ...inbox,
-    state: stateOf({ pausedAt, tokenRefusedAt, disconnectedAt }),
-    tokenExpiresAt: inbox.tokenExpiresAt?.toISOString() ?? null,
-    backend: backendId ? { id: backendId, name: backendName } : null,
-    answersBy: answersBy({ backendId, aiAnswers }),
-    unhandled: unhandled
-      .filter(({ inboxId }) => inboxId === inbox.id)
-      .map(({ type, count }) => ({ type, count })),
-  }))
+  return rows.map(
+    ({ backendId, backendName, aiAnswers, pausedAt, tokenRefusedAt, disconnectedAt, ...inbox }) => ({
+      ...inbox,
+      state: stateOf({ pausedAt, tokenRefusedAt, disconnectedAt }),
+      tokenExpiresAt: inbox.tokenExpiresAt?.toISOString() ?? null,
+      backend: backendId ? { id: backendId, name: backendName } : null,
+      answersBy: answersBy({ backendId, aiAnswers }),
+      unhandled: unhandled
+        .filter(({ inboxId }) => inboxId === inbox.id)
+        .map(({ type, count }) => ({ type, count })),
+    }),
+  )
 }

@@ -1,0 +1,53 @@
+import { termsOf } from '@hilo/ai'
+import type { Answer, AnswerRequest } from './answer.ts'
+import { conclude, handOver, type Known } from './conclude.ts'
+import { condense } from './condense.ts'
+import { passGate } from './gate.ts'
+import { generateAnswer } from './generate.ts'
+import { prepare } from './prepare.ts'
+import { quoteAnswer } from './quote.ts'
+import { retrieve } from './retrieve.ts'
+import { ALL_LANGUAGES, wordsIn } from './words.ts'
+import { type AnswerContext, openWork } from './work.ts'
+
+export type { Answer, AnswerRequest } from './answer.ts'
+export type { AnswerContext } from './work.ts'
+
+/**
+ * What is to be said to the last messages of a contact, and why: what their org's articles say, verified word
+ * for word, or that people answer. It writes nothing into the conversation and always comes to an end: with
+ * the signal, which ends every call of a model, people are asked.
+ */
+export async function answerQuestion(
+  context: AnswerContext,
+  request: AnswerRequest,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const work = await openWork(context, request, signal)
+  const prepared = prepare(work)
+  const gated = passGate(work, prepared)
+  if (gated) return tell(gated, request)
+  const asked = await condense(work, prepared)
+  const found = await retrieve(work, asked)
+  const known = { work, prepared, asked, found }
+  if (work.mode === 'model' && !found.isLittle) return tell(await generateAnswer(known), request)
+  if (work.mode === 'quoting' && !found.isLittle) return tell(quoteAnswer(known), request)
+  return tell(withoutEvidence(known), request)
+}
+
+/** Who says too little to look for anything is asked for more, once. */
+function withoutEvidence(known: Known): Answer {
+  const { prepared } = known
+  const { question, history, language, flags } = prepared
+  const isVague = termsOf(question, language).length === 0
+  const last = history.at(-1)?.text
+  const wasAsked = ALL_LANGUAGES.some((one) => wordsIn(one).clarify === last)
+  if (isVague && !wasAsked) return conclude(known, { action: 'clarify', text: wordsIn(language).clarify })
+  return handOver(known, flags.length > 0 ? 'injection' : 'no_evidence')
+}
+
+/** Nothing is handed out before all of it was verified. */
+function tell(answer: Answer, { onText }: AnswerRequest): Answer {
+  onText?.(answer.text)
+  return answer
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { languageOfTalk, smallTalkIn } from './small-talk.ts'
+
+test.each([
+  ['Hello!', 'greeting'],
+  ['Hola, ¿cómo estás?', 'greeting'],
+  ['Boa tarde', 'greeting'],
+  ['Muchas gracias!', 'thanks'],
+  ['ok thanks, that helped', 'thanks'],
+  ['Perfeito, obrigado', 'thanks'],
+  ['👍', 'thanks'],
+  ['Ok', 'understood'],
+  ['Eso no es lo que pregunté', 'unhappy'],
+  ["that doesn't help", 'unhappy'],
+  ['Thanks, but that is not what I asked', 'unhappy'],
+  ['não era isso', 'unhappy'],
+  ['👎', 'unhappy'],
+])('%s: %s', (text, kind) => {
+  expect(smallTalkIn(text)).toBe(kind)
+})
+
+test.each([
+  'Hello, how do I return a jacket?',
+  'gracias, y cuánto cuesta el envío',
+  'good morning is the shop open',
+  'Why does it not work?',
+  'It does not turn on and the light is red, it began on Monday after the update that you sent me',
+  'Mi pedido no sirve',
+  'ok 4',
+  '🤔',
+])('%s may be a question', (text) => {
+  expect(smallTalkIn(text)).toBeNull()
+})
+
+test.each([
+  ['Hola!', 'es'],
+  ['Olá', 'pt'],
+  ['hi there', 'en'],
+  ['👍', null],
+])('%s is said in %s', (text, language) => {
+  expect(languageOfTalk(text)).toBe(language)
+})
