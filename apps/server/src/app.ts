@@ -96,7 +96,7 @@ export async function startApp(
   }
   const workers = createWorkers(context, {
     ...{ pool, bundleDir: join(config.dataDir, 'bundles') },
-    splitterOf,
+    ...{ splitterOf, answers: { db, models } },
     ...{ turnLimits: config.turnLimits, periods: config.periods, setup: setupOf(config) },
     egress: createEgress({ devLoopback: simulatedHosts(config) }),
   })

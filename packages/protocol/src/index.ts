@@ -7,6 +7,7 @@ import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
 import * as conversations from './api/conversations.ts'
+import * as evaluations from './api/evaluations.ts'
 import * as events from './api/events.ts'
 import * as files from './api/files.ts'
 import * as health from './api/health.ts'
@@ -21,6 +22,7 @@ import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
 import * as templates from './api/templates.ts'
+import * as testSets from './api/test-sets.ts'
 
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
@@ -36,6 +38,7 @@ export const api = {
   ...conversations,
   ...events,
   ...files,
+  ...evaluations,
   ...health,
   ...inboxes,
   ...ledger,
@@ -46,6 +49,7 @@ export const api = {
   ...runRecords,
   ...runs,
   ...templates,
+  ...testSets,
   getSession: session.getSession,
   getPlayground: session.getPlayground,
   listMembers: session.listMembers,

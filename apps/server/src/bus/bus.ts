@@ -15,6 +15,7 @@ export type Hint =
   /** How an inbox stands, or that there is one more. */
   | { type: 'inboxes'; orgId: Id }
   | { type: 'broadcasts'; orgId: Id }
+  | { type: 'evaluations'; orgId: Id }
   | { type: 'typing'; orgId: Id; conversationId: Id; from: 'member' | 'contact' }
 
 export type Bus = {

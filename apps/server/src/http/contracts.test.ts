@@ -1,4 +1,12 @@
-import { api, type Contract, type ErrorCode, type Id, newId, ROLE_PERMISSIONS } from '@hilo/protocol'
+import {
+  api,
+  CASES_MAX,
+  type Contract,
+  type ErrorCode,
+  type Id,
+  newId,
+  ROLE_PERMISSIONS,
+} from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import {
@@ -52,6 +60,17 @@ const PROVIDER = {
 const INSTRUCTIONS = {
   ...{ tone: 'Calm', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'] },
   ...{ peopleTopics: [{ name: 'Law', phrases: ['lawyer'] }], hours: null },
+}
+
+const TEST_SET = { name: 'Daily', plays: 1, isRunAfterPublish: false, shareNeeded: null }
+const TEST_CASE = {
+  ...{ name: 'refund', language: 'en', inboxId: null },
+  turns: [
+    {
+      ...{ says: [['Can I have my money back?']], only: null },
+      expect: { actions: ['answer'], reasons: [], says: ['30 days'], saysNot: [], cites: [] },
+    },
+  ],
 }
 
 /** A request that is well-formed; ids that are missing are made up. */
@@ -119,6 +138,12 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   putAiProvider: { body: PROVIDER },
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },
+  createTestSet: { body: { ...TEST_SET, clientId: 'client-id-1' } },
+  changeTestSet: { body: TEST_SET },
+  putTestCase: { body: TEST_CASE },
+  importTestCases: { body: { format: 'json', text: JSON.stringify([TEST_CASE]) } },
+  beginEvaluation: { body: { clientId: 'client-id-1', draft: null } },
+  cancelEvaluation: { body: { status: 'cancelled' } },
   putAiBudget: {
     params: { scope: 'day' },
     body: { steps: null, seconds: null, tokens: 1_000, microUsd: null },
@@ -144,7 +169,10 @@ let foreign: Record<
   | 'contactId'
   | 'eventId'
   | 'broadcastId'
-  | 'articleId',
+  | 'articleId'
+  | 'setId'
+  | 'caseId'
+  | 'evaluationId',
   string
 > & {
   conversationId: Id
@@ -179,8 +207,21 @@ async function aForeignOrg(): Promise<typeof foreign> {
     eventId: newId(),
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
+    ...(await anEvaluation(owner)),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
+}
+
+async function anEvaluation(
+  owner: Caller,
+): Promise<Pick<typeof foreign, 'setId' | 'caseId' | 'evaluationId'>> {
+  const { id: setId } = await owner.call(api.createTestSet, WELL_FORMED.createTestSet)
+  const { cases } = await owner.call(api.importTestCases, {
+    params: { setId },
+    ...WELL_FORMED.importTestCases,
+  })
+  const begun = await owner.call(api.beginEvaluation, { params: { setId }, ...WELL_FORMED.beginEvaluation })
+  return { setId, caseId: cases[0]?.id ?? '', evaluationId: begun.id }
 }
 
 describe('every endpoint', () => {
@@ -271,6 +312,7 @@ describe('an endpoint with an id', () => {
       contactId: 'x',
       broadcastId: 'x',
       articleId: 'x',
+      ...{ setId: 'x', caseId: 'x', evaluationId: 'x' },
       name: 'X',
       secret: '!',
     }
@@ -426,6 +468,24 @@ describe('every error an endpoint declares is one it gives', () => {
     'publishArticle conflict': anArticleReadBefore,
     'writeAiInstruction conflict': instructionsReadBefore,
     'publishAiInstruction conflict': instructionsReadBefore,
+    'putTestCase conflict': aFullSet,
+    'importTestCases conflict': aFullSet,
+    'draftTestCase conflict': async () => {
+      const content = { type: 'unsupported', kind: 'hologram' } as const
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox, { content })
+      return { params: { conversationId } }
+    },
+    'beginEvaluation conflict': async (name) => {
+      const body = { ...TEST_SET, clientId: 'client-id-2' }
+      const { id: setId } = await ada.call(api.createTestSet, { body })
+      return { params: { setId }, ...WELL_FORMED[name] }
+    },
+    'cancelEvaluation conflict': async (name) => {
+      const params = await anEvaluation(ada)
+      await admin.query("update evaluation set status = 'done' where id = $1", [params.evaluationId])
+      return { params, ...WELL_FORMED[name] }
+    },
     'promoteVersion conflict': async () => {
       const { name, before } = await aBackendOfTwo()
       return { params: { name }, body: { versionId: before, expect: null } }
@@ -500,6 +560,14 @@ async function broadcastWithoutAccount(name: Name): Promise<Input> {
   const { id: inboxId } = await anInbox(server.db, orgId)
   const body = WELL_FORMED[name]?.body as object
   return { body: { ...body, inboxId } }
+}
+
+async function aFullSet(name: Name): Promise<Input> {
+  const body = { ...TEST_SET, clientId: `full-${newId()}` }
+  const { id: setId } = await ada.call(api.createTestSet, { body })
+  const text = JSON.stringify(Array(CASES_MAX).fill(TEST_CASE))
+  await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
+  return { ...WELL_FORMED[name], params: { setId, caseId: newId() } }
 }
 
 async function anArticleReadBefore(name: Name): Promise<Input> {

@@ -20,6 +20,7 @@ import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { evaluationRoutes } from './routes/evaluations.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -31,6 +32,7 @@ import { orgRoutes } from './routes/org.ts'
 import { permissionRoutes } from './routes/permissions.ts'
 import { runRoutes } from './routes/runs.ts'
 import { templateRoutes } from './routes/templates.ts'
+import { testSetRoutes } from './routes/test-sets.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
 import { openWidgetSocket } from './widget-socket.ts'
@@ -47,6 +49,7 @@ export const ROUTES = [
   ...backendRoutes,
   ...broadcastRoutes,
   ...conversationRoutes,
+  ...evaluationRoutes,
   ...eventRoutes,
   ...fileRoutes,
   ...healthRoutes,
@@ -54,6 +57,7 @@ export const ROUTES = [
   ...ledgerRoutes,
   ...permissionRoutes,
   ...templateRoutes,
+  ...testSetRoutes,
   ...runRoutes,
   ...logRoutes,
   ...mediaRoutes,

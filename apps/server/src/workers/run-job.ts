@@ -1,6 +1,8 @@
 import type { Id } from '@hilo/protocol'
+import type { AnswerContext } from '../answers/work.ts'
 import { addressesOf } from '../domain/contact/addresses.ts'
 import { handBackAfterSilence } from '../domain/conversation/hand-back-after-silence.ts'
+import { beginAfterPublish } from '../domain/evaluation/after-publish.ts'
 import { forgetPlatform } from '../domain/inbox/forget-platform.ts'
 import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import type { Job } from '../domain/job/enqueue.ts'
@@ -9,6 +11,7 @@ import { forgetLog } from '../domain/log/forget.ts'
 import { removeUnsent } from '../domain/media/remove-unsent.ts'
 import type { Desk } from './connect/desk.ts'
 import type { WorkerContext } from './context.ts'
+import { evaluate } from './evaluate.ts'
 import type { MediaFetcher } from './fetch-media.ts'
 import { fetchProfile } from './fetch-profile.ts'
 import type { HttpSend } from './http-send.ts'
@@ -22,7 +25,13 @@ export type JobRunner = {
   isActive(id: Id): boolean
 }
 
-type Parts = { desk: Desk; http: HttpSend; media: MediaFetcher; kick(orgId: Id, conversationId: Id): void }
+type Parts = {
+  desk: Desk
+  http: HttpSend
+  media: MediaFetcher
+  answers: AnswerContext
+  kick(orgId: Id, conversationId: Id): void
+}
 
 const ATTEMPTS_MAX = 5
 
@@ -45,7 +54,7 @@ export function createJobRunner(context: WorkerContext, parts: Parts): JobRunner
 }
 
 async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): Promise<void> {
-  const { desk, http, media, kick } = parts
+  const { desk, http, media, answers, kick } = parts
   const { orgId, id: jobId, job } = claimed
   if (job.kind === 'forget_log') {
     await persist(() => forgetLog(context.db, { orgId, jobId, days: context.logDays }))
@@ -63,6 +72,11 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   }
   if (job.kind === 'calibrate_knowledge') {
     return persist(() => calibrateKnowledge(context.db, orgId))
+  }
+  if (job.kind === 'evaluate') return evaluate(context, answers, { claimed, evaluationId: job.evaluationId })
+  if (job.kind === 'begin_evaluation') {
+    await persist(() => beginAfterPublish(context.db, orgId, job.setId))
+    return context.bus.publish({ type: 'evaluations', orgId })
   }
   if (job.kind === 'keep_token') return keepToken(desk, { claimed, inboxId: job.inboxId })
   if (job.kind === 'forget_platform') {

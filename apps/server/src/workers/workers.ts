@@ -1,6 +1,7 @@
 import type { Channel } from '@hilo/channels'
 import type { ChannelType, Id } from '@hilo/protocol'
 import type { Egress, Pool } from '@hilo/runtime'
+import type { AnswerContext } from '../answers/work.ts'
 import { createDescribe } from '../domain/backend/describe.ts'
 import { createVersions } from '../domain/backend/version.ts'
 import { censusOf } from '../domain/node/node.ts'
@@ -41,6 +42,7 @@ export function createWorkers(
     periods,
     egress,
     setup,
+    answers,
   }: {
     pool: Pool
     bundleDir: string
@@ -50,6 +52,8 @@ export function createWorkers(
     periods: { wakeMs: number; inboxesMs: number }
     /** Where accounts are connected, and where this server is reached. */
     setup: Pick<Desk, 'place' | 'publicUrl'>
+    /** What answers contacts. */
+    answers: AnswerContext
     /** The way to the files of contacts. */
     egress: Egress
   },
@@ -73,7 +77,7 @@ export function createWorkers(
   const intake = createIntake(context, receiver)
   const media = createMediaFetcher(context, { http: http.send, egress })
   const desk: Desk = { context, http: http.send, ...setup }
-  const jobs = createJobRunner(context, { desk, http: http.send, media, kick: deliverer.kick })
+  const jobs = createJobRunner(context, { desk, http: http.send, media, answers, kick: deliverer.kick })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
   const busy = () => receiver.pending() + turns.active() + deliverer.active()

@@ -48,8 +48,8 @@ export async function beginEvaluation(
   const set = await lockSet(tx, setId)
   const { rows: known } = await tx.query<{ id: Id }>(KNOWN, [tx.orgId, clientId])
   if (known[0]) return getEvaluation(tx, known[0].id)
-  const { rowCount } = await tx.query(LIVE, [tx.orgId, setId])
-  if (rowCount) throw new AppError('conflict', 'This test set is being evaluated: wait for it, or cancel it.')
+  if (await isBeingEvaluated(tx, setId))
+    throw new AppError('conflict', 'This test set is being evaluated: wait for it, or cancel it.')
   const cases: PlannedCase[] = (await casesOf(tx, setId)).map(({ changedAt: _, ...one }) => one)
   if (cases.length === 0) throw new AppError('conflict', 'This test set has no case yet: write one first.')
   const id = newId()
@@ -62,6 +62,11 @@ export async function beginEvaluation(
   const job: Job = { kind: 'evaluate', evaluationId: id }
   await tx.query(PLANT, [tx.orgId, id, job.kind, encode(job)])
   return getEvaluation(tx, id)
+}
+
+export async function isBeingEvaluated(tx: OrgTx, setId: Id): Promise<boolean> {
+  const { rowCount } = await tx.query(LIVE, [tx.orgId, setId])
+  return rowCount !== 0
 }
 
 async function hashOfDraft(tx: OrgTx, place: InstructionPlace): Promise<string> {
