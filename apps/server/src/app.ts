@@ -95,8 +95,8 @@ export async function startApp(
     readerOf,
   }
   const workers = createWorkers(context, {
-    ...{ pool, bundleDir: join(config.dataDir, 'bundles') },
-    ...{ splitterOf, answers: { db, models } },
+    ...{ pool, models, bundleDir: join(config.dataDir, 'bundles') },
+    splitterOf,
     ...{ turnLimits: config.turnLimits, periods: config.periods, setup: setupOf(config) },
     egress: createEgress({ devLoopback: simulatedHosts(config) }),
   })

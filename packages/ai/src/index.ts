@@ -61,5 +61,6 @@ export { FIELDS, type Field, RANK_OFFSET, RANKED_MAX, type Shape, WEIGHTS } from
 export { type Hit, indexPieces, type PieceIndex } from './rank/index-pieces.ts'
 export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
 export { openRedactor, type Redactor } from './redact/redact.ts'
+export { askingPart } from './talk/asking-part.ts'
 export { languageOfTalk, type SmallTalk, smallTalkIn } from './talk/small-talk.ts'
 export { termsOf } from './text/terms.ts'

@@ -1,16 +1,17 @@
 import { termsOf } from '@hilo/ai'
+import { isConnectionLoss } from '../db/connection.ts'
 import type { Answer, AnswerRequest } from './answer.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { condense } from './condense.ts'
 import { passGate } from './gate.ts'
 import { generateAnswer } from './generate.ts'
-import { prepare } from './prepare.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import { quoteAnswer } from './quote.ts'
 import { retrieve } from './retrieve.ts'
 import { ALL_LANGUAGES, wordsIn } from './words.ts'
-import { type AnswerContext, openWork } from './work.ts'
+import { type AnswerContext, openWork, type Work } from './work.ts'
 
-export type { Answer, AnswerRequest } from './answer.ts'
+export type { Answer, AnswerRequest, AnswerTurn } from './answer.ts'
 export type { AnswerContext } from './work.ts'
 
 /**
@@ -25,14 +26,23 @@ export async function answerQuestion(
 ): Promise<Answer> {
   const work = await openWork(context, request, signal)
   const prepared = prepare(work)
-  const gated = passGate(work, prepared)
-  if (gated) return tell(gated, request)
+  try {
+    return tell(passGate(work, prepared) ?? (await look(work, prepared)), request)
+  } catch (error) {
+    if (isConnectionLoss(error)) throw error
+    // A fault of ours is a reason for people too, and for the operator.
+    const { orgId, conversationId } = request
+    context.log.error({ orgId, conversationId, error: String(error) }, 'a question could not be answered')
+    return tell(handOver({ work, prepared }, 'provider_error'), request)
+  }
+}
+
+async function look(work: Work, prepared: Prepared): Promise<Answer> {
   const asked = await condense(work, prepared)
   const found = await retrieve(work, asked)
   const known = { work, prepared, asked, found }
-  if (work.mode === 'model' && !found.isLittle) return tell(await generateAnswer(known), request)
-  if (work.mode === 'quoting' && !found.isLittle) return tell(quoteAnswer(known), request)
-  return tell(withoutEvidence(known), request)
+  if (found.isLittle) return withoutEvidence(known)
+  return work.mode === 'model' ? generateAnswer(known) : quoteAnswer(known)
 }
 
 /** Who says too little to look for anything is asked for more, once. */

@@ -9,7 +9,12 @@ import type {
 } from '@hilo/protocol'
 
 /** What was said so far; `us`: a member, a micro-backend or AI. */
-export type AnswerTurn = { from: 'contact' | 'us'; text: string }
+export type AnswerTurn = {
+  from: 'contact' | 'us'
+  text: string
+  /** What beside the words cannot be read: a sticker, a file, or something else such as a place. */
+  unread?: 'sign' | 'file' | 'other'
+}
 
 export type AnswerRequest = {
   orgId: Id

@@ -1,4 +1,5 @@
 import {
+  askingPart,
   CONDENSED_SCHEMA,
   type Condensed,
   condenseMessages,
@@ -42,7 +43,7 @@ export async function condense(work: Work, prepared: Prepared): Promise<Asked> {
   // What the contact wrote is looked for too: a model may have lost a word of it.
   const own = history.length > 0 && condensed ? [{ language, question }] : []
   const variants = [{ language, question: said.question }, ...own, ...said.variants]
-  return { question: said.question, variants: variants.map(withoutSecrets(work)).filter(isFirst) }
+  return { question: said.question, variants: variants.map(plainly(work)).filter(isFirst) }
 }
 
 async function otherLanguages({ context, request }: Work, language: string): Promise<string[]> {
@@ -73,11 +74,11 @@ function withContext({ question, history, language }: Prepared): string {
   return before ? `${before.text}\n${question}` : question
 }
 
-/** No article is about a contact's card, and a trace need not repeat it. */
-function withoutSecrets({ redactor }: Work) {
+/** No article is about a contact's card, nor about how they greet; a trace need not repeat either. */
+function plainly({ redactor }: Work) {
   return ({ language, question }: Variant): Variant => {
-    const plain = redactor.redact(question).replace(PLACEHOLDER, ' ').replace(/\s+/g, ' ').trim()
-    return { language, question: plain || question }
+    const plain = askingPart(redactor.redact(question).replace(PLACEHOLDER, ' '))
+    return { language, question: plain.trim() || question }
   }
 }
 

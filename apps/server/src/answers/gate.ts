@@ -21,6 +21,7 @@ export function passGate(work: Work, prepared: Prepared): Answer | null {
   if (reason) return handOver({ work, prepared }, reason)
   const talk = smallTalkIn(prepared.question)
   const words = wordsIn(prepared.language)
+  if (prepared.question === '') return answerUnread(work, prepared)
   if (talk === 'greeting') return conclude({ work, prepared }, { action: 'clarify', text: words.greeting })
   if (talk === 'thanks' || talk === 'understood')
     return conclude({ work, prepared }, { action: 'clarify', text: words.welcome })
@@ -32,8 +33,19 @@ function handOverReason({ request }: Work, prepared: Prepared): HandoffReason | 
   if ([question, ...messages].some((text) => asksForPerson(text).asks)) return 'user_asked'
   const { peopleTopics: topics } = request.instructions
   if (policyTopicsIn(question, { topics, language }).length > 0) return 'policy_topic'
-  if (history.length > 0 && smallTalkIn(question) === 'unhappy') return 'negative_feedback'
+  if (history.length > 0 && messages.some((text) => smallTalkIn(text) === 'unhappy'))
+    return 'negative_feedback'
+  // Words beside a file are about it.
+  if (prepared.unread.has('file') || (prepared.unread.has('other') && question === '')) return 'unreadable'
   return repeats(prepared) ? 'repeated_question' : null
+}
+
+/** Of a sticker nobody knows what it asks: once it is said what can be read. */
+function answerUnread(work: Work, prepared: Prepared): Answer {
+  const { history, language } = prepared
+  const text = wordsIn(language).onlyText
+  if (history.at(-1)?.text === text) return handOver({ work, prepared }, 'unreadable')
+  return conclude({ work, prepared }, { action: 'clarify', text })
 }
 
 /** The same was asked before, and answered; who is asked back has no answer yet. */

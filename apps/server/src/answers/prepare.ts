@@ -1,4 +1,4 @@
-import { decideLanguage, flagInjection, type InjectionFlag, languageOfTalk } from '@hilo/ai'
+import { decideLanguage, flagInjection, type InjectionFlag, languageOfTalk, smallTalkIn } from '@hilo/ai'
 import type { AnswerTurn } from './answer.ts'
 import { baseOf } from './words.ts'
 import type { Work } from './work.ts'
@@ -7,6 +7,8 @@ import type { Work } from './work.ts'
 export type Prepared = {
   /** The contact's last messages, which are answered together. */
   messages: readonly string[]
+  /** What of them cannot be read. */
+  unread: ReadonlySet<NonNullable<AnswerTurn['unread']>>
   question: string
   /** Before them, oldest first. */
   history: readonly AnswerTurn[]
@@ -19,8 +21,9 @@ export type Prepared = {
 export function prepare({ request, detect }: Work): Prepared {
   const { turns, instructions } = request
   const from = turns.findLastIndex((turn) => turn.from === 'us') + 1
-  const messages = turns.slice(from).map(({ text }) => text.trim())
-  const question = messages.filter(Boolean).join('\n')
+  const open = turns.slice(from)
+  const messages = open.map(({ text }) => text.trim())
+  const question = questionIn(messages)
   const spoken = instructions.languages.map(baseOf) as [string, ...string[]]
   const conversation = request.language && baseOf(request.language)
   // A first word or two tell a detector nothing, and people much.
@@ -29,5 +32,13 @@ export function prepare({ request, detect }: Work): Prepared {
     ...{ messages, question, history: turns.slice(0, from) },
     language: decideLanguage(detect(question, spoken), known),
     flags: flagInjection(question),
+    unread: new Set(open.flatMap(({ unread }) => unread ?? [])),
   }
+}
+
+/** What is only said to be kind is left out where something is asked beside it. */
+function questionIn(messages: readonly string[]): string {
+  const said = messages.filter(Boolean)
+  const asking = said.filter((text) => smallTalkIn(text) === null)
+  return (asking.length > 0 ? asking : said).join('\n')
 }

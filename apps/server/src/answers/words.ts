@@ -5,6 +5,7 @@ export type Words = {
   greeting: string
   welcome: string
   clarify: string
+  onlyText: string
   from(title: string): string
   suggest(titles: readonly string[]): string
   person: string
@@ -19,6 +20,7 @@ export type Words = {
 const EN: Words = {
   greeting: 'Hello! How can I help you?',
   welcome: 'You are welcome. Write here whenever you need something.',
+  onlyText: 'I can read only text. What can I help you with?',
   clarify: 'Could you tell me a little more about what you need?',
   from: (title) => `From the article “${title}”.`,
   suggest: (titles) =>
@@ -47,6 +49,7 @@ const EN: Words = {
 const ES: Words = {
   greeting: '¡Hola! ¿En qué puedo ayudarte?',
   welcome: 'De nada. Escribe aquí cuando necesites algo.',
+  onlyText: 'Solo puedo leer texto. ¿En qué puedo ayudarte?',
   clarify: '¿Podrías contarme un poco más de lo que necesitas?',
   from: (title) => `Del artículo «${title}».`,
   suggest: (titles) =>
@@ -75,6 +78,7 @@ const ES: Words = {
 const PT: Words = {
   greeting: 'Olá! Como posso ajudar?',
   welcome: 'De nada. Escreva aqui quando precisar de algo.',
+  onlyText: 'Só consigo ler texto. Como posso ajudar?',
   clarify: 'Você poderia me contar um pouco mais sobre o que precisa?',
   from: (title) => `Do artigo “${title}”.`,
   suggest: (titles) =>

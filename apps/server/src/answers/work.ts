@@ -6,7 +6,11 @@ import type { Models } from '../models/models.ts'
 import type { AnswerRequest } from './answer.ts'
 
 /** What the pipeline needs of the server. */
-export type AnswerContext = { db: Database; models: Models }
+export type AnswerContext = {
+  db: Database
+  models: Models
+  log: { error(fields: Record<string, unknown>, message: string): void }
+}
 
 /** One question on its way: what every step of the pipeline is given. */
 export type Work = {

@@ -28,31 +28,51 @@ type Round = {
   signal: AbortSignal
 }
 
+/** Plays evaluations; each as its job is claimed. */
+export type Evaluator = {
+  evaluate(claimed: ClaimedJob, evaluationId: Id): Promise<void>
+  /** What is being played is left to the next start. */
+  stop(): void
+}
+
+export function createEvaluator(context: WorkerContext, models: AnswerContext['models']): Evaluator {
+  const stopping = new AbortController()
+  const answers = { db: context.db, log: context.log, models }
+  return {
+    evaluate: (claimed, id) => evaluate({ context, answers, stopping: stopping.signal }, { claimed, id }),
+    stop: () => stopping.abort(),
+  }
+}
+
+type Desk = { context: WorkerContext; answers: AnswerContext; stopping: AbortSignal }
+
 /**
  * Goes on with an evaluation. What was played is in the database, so another process goes on where this one
  * died; what was being played then is played again. Without a budget nothing can be said about answers, so it
  * stops.
  */
-export async function evaluate(
-  context: WorkerContext,
-  answers: AnswerContext,
-  { claimed, evaluationId: id }: { claimed: ClaimedJob; evaluationId: Id },
+async function evaluate(
+  { context, answers, stopping }: Desk,
+  { claimed, id }: { claimed: ClaimedJob; id: Id },
 ): Promise<void> {
   const { db, bus, log } = context
   const { orgId } = claimed
-  const left = await persist(() => db.withOrg(orgId, (tx) => startPlaying(tx, id)))
-  const evaluation = await persist(() => db.withOrg(orgId, (tx) => findUnderWay(tx, id, 'read')))
   const end = (how: Parameters<typeof endEvaluation>[2]) =>
     persist(() => db.withOrg(orgId, (tx) => endEvaluation(tx, id, how)))
   const watch = watchEnd(context, orgId, id)
   try {
+    const left = await persist(() => db.withOrg(orgId, (tx) => startPlaying(tx, id)))
+    const evaluation = await persist(() => db.withOrg(orgId, (tx) => findUnderWay(tx, id, 'read')))
     if (!evaluation) return end({ status: 'cancelled' })
-    const problem = await playAll({ context, answers, orgId, evaluation, signal: watch.signal }, left)
+    const signal = AbortSignal.any([watch.signal, stopping])
+    const problem = await playAll({ context, answers, orgId, evaluation, signal }, left)
+    if (stopping.aborted) return
     if (problem !== null) await end({ status: 'stopped', reason: problem })
     else if (left.length === 0) await end({ status: 'done' })
     else await persist(() => waitJob(db, claimed, 0))
   } catch (error) {
     log.warn({ orgId, evaluationId: id, error: String(error) }, 'an evaluation could not go on')
+    if (stopping.aborted) return
     if (isRetryable(error)) return waitJob(db, claimed, LOOK_MS)
     await end({ status: 'stopped', reason: 'The server could not go on; its log says why.' })
   } finally {

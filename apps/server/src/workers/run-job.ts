@@ -1,5 +1,4 @@
 import type { Id } from '@hilo/protocol'
-import type { AnswerContext } from '../answers/work.ts'
 import { addressesOf } from '../domain/contact/addresses.ts'
 import { handBackAfterSilence } from '../domain/conversation/hand-back-after-silence.ts'
 import { beginAfterPublish } from '../domain/evaluation/after-publish.ts'
@@ -11,7 +10,6 @@ import { forgetLog } from '../domain/log/forget.ts'
 import { removeUnsent } from '../domain/media/remove-unsent.ts'
 import type { Desk } from './connect/desk.ts'
 import type { WorkerContext } from './context.ts'
-import { evaluate } from './evaluate.ts'
 import type { MediaFetcher } from './fetch-media.ts'
 import { fetchProfile } from './fetch-profile.ts'
 import type { HttpSend } from './http-send.ts'
@@ -21,7 +19,8 @@ import { sendBroadcast } from './send-broadcast.ts'
 import { syncTemplates } from './sync-templates.ts'
 
 export type JobRunner = {
-  resume(orgId: Id, id: Id, living: readonly Id[]): Promise<void>
+  /** Runs a job that is due; with `living`, also one whose owner is not among them. */
+  resume(orgId: Id, id: Id, living: readonly Id[] | null): Promise<void>
   isActive(id: Id): boolean
 }
 
@@ -29,8 +28,11 @@ type Parts = {
   desk: Desk
   http: HttpSend
   media: MediaFetcher
-  answers: AnswerContext
   kick(orgId: Id, conversationId: Id): void
+  /** Answers a contact. */
+  answer(claimed: ClaimedJob): Promise<void>
+  /** Goes on with an evaluation. */
+  evaluate(claimed: ClaimedJob, evaluationId: Id): Promise<void>
 }
 
 const ATTEMPTS_MAX = 5
@@ -54,7 +56,7 @@ export function createJobRunner(context: WorkerContext, parts: Parts): JobRunner
 }
 
 async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): Promise<void> {
-  const { desk, http, media, answers, kick } = parts
+  const { desk, http, media, kick } = parts
   const { orgId, id: jobId, job } = claimed
   if (job.kind === 'forget_log') {
     await persist(() => forgetLog(context.db, { orgId, jobId, days: context.logDays }))
@@ -73,7 +75,8 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (job.kind === 'calibrate_knowledge') {
     return persist(() => calibrateKnowledge(context.db, orgId))
   }
-  if (job.kind === 'evaluate') return evaluate(context, answers, { claimed, evaluationId: job.evaluationId })
+  if (job.kind === 'answer') return parts.answer(claimed)
+  if (job.kind === 'evaluate') return parts.evaluate(claimed, job.evaluationId)
   if (job.kind === 'begin_evaluation') {
     await persist(() => beginAfterPublish(context.db, orgId, job.setId))
     return context.bus.publish({ type: 'evaluations', orgId })

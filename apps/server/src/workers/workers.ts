@@ -1,17 +1,20 @@
 import type { Channel } from '@hilo/channels'
 import type { ChannelType, Id } from '@hilo/protocol'
 import type { Egress, Pool } from '@hilo/runtime'
-import type { AnswerContext } from '../answers/work.ts'
 import { createDescribe } from '../domain/backend/describe.ts'
 import { createVersions } from '../domain/backend/version.ts'
 import { censusOf } from '../domain/node/node.ts'
 import { createSecrets } from '../domain/secret/open.ts'
+import type { Models } from '../models/models.ts'
+import type { AnswerDesk } from './answer.ts'
+import { type Answering, createAnswering } from './answering.ts'
 import { createStatusWorker } from './apply-status.ts'
 import { createConnector } from './connect/connector.ts'
 import type { Desk } from './connect/desk.ts'
 import type { WorkerContext } from './context.ts'
 import { createCrashWatch } from './crash-watch.ts'
 import { createDeliverer } from './deliver-message.ts'
+import { createEvaluator } from './evaluate.ts'
 import { createMediaFetcher } from './fetch-media.ts'
 import { createHttpSend } from './http-send.ts'
 import { createIntake } from './intake.ts'
@@ -21,7 +24,7 @@ import { createThreadMover } from './move-thread.ts'
 import { createOwnPartOf } from './own-part.ts'
 import { createReceiveMessage } from './receive-message.ts'
 import { createWebhookReceiver } from './receive-webhook.ts'
-import { createJobRunner } from './run-job.ts'
+import { createJobRunner, type JobRunner } from './run-job.ts'
 import { createTurnRunner, type TurnRunner } from './run-turn.ts'
 import { createTurnLimits, type TurnLimitOptions } from './turn-limits.ts'
 import { createWake } from './wake.ts'
@@ -42,7 +45,7 @@ export function createWorkers(
     periods,
     egress,
     setup,
-    answers,
+    models,
   }: {
     pool: Pool
     bundleDir: string
@@ -52,10 +55,10 @@ export function createWorkers(
     periods: { wakeMs: number; inboxesMs: number }
     /** Where accounts are connected, and where this server is reached. */
     setup: Pick<Desk, 'place' | 'publicUrl'>
-    /** What answers contacts. */
-    answers: AnswerContext
     /** The way to the files of contacts. */
     egress: Egress
+    /** Who writes for the orgs. */
+    models: Models
   },
 ) {
   const http = createHttpSend()
@@ -70,26 +73,29 @@ export function createWorkers(
     limits: createTurnLimits(turnLimits),
     crashes: createCrashWatch(),
   })
+  const { kick } = deliverer
+  const answering = createAnswers(context, { models, partsOf: splitterOf, kick, jobs: () => jobs })
+  const evaluator = createEvaluator(context, models)
   const resume = createResume(context, turns)
-  const receive = createReceiveMessage(context, { turns, deliverer, resume })
+  const receive = createReceiveMessage(context, { turns, deliverer, resume, answering })
   const statuses = createStatusWorker(context, deliverer)
   const receiver = createWebhookReceiver(context, { receive, statuses, room: turns.room, resume })
   const intake = createIntake(context, receiver)
   const media = createMediaFetcher(context, { http: http.send, egress })
   const desk: Desk = { context, http: http.send, ...setup }
-  const jobs = createJobRunner(context, { desk, http: http.send, media, answers, kick: deliverer.kick })
+  const jobs = createJobRunner(context, {
+    ...{ desk, http: http.send, media, kick, answer: answering.answer, evaluate: evaluator.evaluate },
+  })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
-  const busy = () => receiver.pending() + turns.active() + deliverer.active()
+  const busy = () => receiver.pending() + turns.active() + deliverer.active() + answering.active()
   return {
     wake,
     accept: intake.accept.bind(intake),
     noteAcknowledged: intake.noteAcknowledged.bind(intake),
     ...{ rerun: receiver.rerun, heldOf: deliverer.heldOf },
     ownPartOf: createOwnPartOf(context),
-    receive,
-    kick: deliverer.kick,
-    ...{ resume, threads: createThreadMover(context, http.send) },
+    ...{ receive, kick, resume, threads: createThreadMover(context, http.send) },
     partsOf: splitterOf,
     directory: context.directory,
     connector: createConnector(desk),
@@ -100,18 +106,33 @@ export function createWorkers(
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
+      answering.stop()
+      evaluator.stop()
       intake.rest()
       await wake.rest()
       await watch.stop()
       await media.close()
-      const end = Date.now() + DRAIN_MS
-      while (busy() > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
-      await pool.stop()
-      await http.close()
+      await drain(busy)
+      await Promise.all([pool.stop(), http.close()])
       await wake.stop()
     },
   }
 }
+
+async function drain(busy: () => number): Promise<void> {
+  const end = Date.now() + DRAIN_MS
+  while (busy() > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** Reads, finds and says: what AI answers goes out as all the rest does. */
+function createAnswers(context: WorkerContext, { models, partsOf, kick, jobs }: Answers): Answering {
+  const answers = { db: context.db, log: context.log, models }
+  return createAnswering({ context, answers, partsOf, kick }, (orgId, conversationId) =>
+    jobs().resume(orgId, conversationId, null),
+  )
+}
+
+type Answers = Pick<AnswerDesk, 'partsOf' | 'kick'> & { models: Models; jobs: () => JobRunner }
 
 /** Lets a run go on that is due: what fails here is found by the wake. */
 function createResume({ db, node }: WorkerContext, turns: TurnRunner) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { askingPart } from './asking-part.ts'
 import { languageOfTalk, smallTalkIn } from './small-talk.ts'
 
 test.each([
@@ -39,4 +40,14 @@ test.each([
   ['👍', null],
 ])('%s is said in %s', (text, language) => {
   expect(languageOfTalk(text)).toBe(language)
+})
+
+test.each([
+  ['Hello, how long does shipping take?', 'how long does shipping take?'],
+  ['¡Hola! ¿Qué tal? ¿Cuánto cuesta el envío, por favor?', 'Cuánto cuesta el envío, ?'],
+  ['Bom dia, vocês abrem hoje?', 'vocês abrem hoje?'],
+  ['Highlights of the tour', 'Highlights of the tour'],
+  ['Hello', 'Hello'],
+])('%s asks: %s', (text, part) => {
+  expect(askingPart(text)).toBe(part)
 })

@@ -8,7 +8,7 @@ import type { Basis } from '../permission/find.ts'
 const SAY = statement(`
   with conv as (
     update conversation set seq = seq + 1, version = version + 1, preview = $6, last_message_at = now(),
-           waiting_since = null, changed_at = now()
+           waiting_since = case when $17 then waiting_since end, changed_at = now()
     where org_id = $1 and id = $2 returning id, inbox_id, seq, version, turn_epoch
   ), said as (
     insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, member_id, content,
@@ -28,8 +28,10 @@ const SAY = statement(`
   select version from conv`)
 
 export type OutboundMessage = {
+  /** Where it was given out before. */
+  id?: Id
   conversationId: Id
-  author: 'agent' | 'system'
+  author: 'agent' | 'system' | 'ai'
   memberId: Id | null
   content: Content
   clientId: string | null
@@ -41,6 +43,8 @@ export type OutboundMessage = {
   /** Of a message that was sent elsewhere: the platform's id of it, and when that was. */
   externalId?: string
   sentAt?: Date
+  /** The contact waits on, for a person. */
+  isWaiting?: boolean
 }
 
 /**
@@ -51,7 +55,7 @@ export async function queueMessage(
   tx: OrgTx,
   message: OutboundMessage,
 ): Promise<{ id: Id; version: number }> {
-  const id = newId()
+  const id = message.id ?? newId()
   const parts = Array.from({ length: message.parts }, (_, part) => part)
   const { rows } = await tx.query<{ version: number }>(SAY, [
     tx.orgId,
@@ -70,6 +74,7 @@ export async function queueMessage(
     message.sentAt ?? null,
     message.basis?.purpose ?? null,
     message.basis?.permissionId ?? null,
+    message.isWaiting === true,
   ])
   return { id, version: rows[0]?.version ?? 0 }
 }

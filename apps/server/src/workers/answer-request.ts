@@ -1,0 +1,64 @@
+import { NO_TOOLS } from '@hilo/ai'
+import { answerTextOf, type Content, type Id } from '@hilo/protocol'
+import type { AnswerRequest, AnswerTurn } from '../answers/answer-question.ts'
+import { plainInstructions } from '../answers/plain-instructions.ts'
+import type { AnswerInput } from '../domain/ai-answer/load.ts'
+import type { Inbox } from '../domain/inbox/inbox.ts'
+
+/** Says nothing by itself, or was said in public. */
+const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system', 'comment', 'hide'])
+
+type At = { conversationId: Id; messageId: Id }
+
+/** What the pipeline is asked for a contact. */
+export function requestOf(
+  inbox: Inbox,
+  input: AnswerInput,
+  { conversationId, messageId }: At,
+): AnswerRequest {
+  return {
+    ...{ orgId: inbox.orgId, inboxId: inbox.id, conversationId, messageId },
+    turns: [...historyOf(input), ...openOf(input)],
+    language: input.language,
+    audiences: ['public'],
+    instructions: plainInstructions(inbox.orgLocale),
+    toolbox: NO_TOOLS,
+    purpose: 'answer',
+  }
+}
+
+/** What the contact wrote that is to be answered, as one text. */
+export function readOf(input: AnswerInput): string {
+  return openOf(input)
+    .map(({ text }) => text)
+    .join('\n')
+}
+
+/** Up to the last word of ours: what people left unanswered is not asked any more. */
+function historyOf({ messages, handledSeq }: AnswerInput): AnswerTurn[] {
+  const before = messages.filter(({ seq, author }) => seq <= handledSeq || author !== 'contact')
+  const turns = before.flatMap(({ author, content }) =>
+    turnOf(author === 'contact' ? 'contact' : 'us', content),
+  )
+  return turns.slice(0, turns.findLastIndex(({ from }) => from === 'us') + 1)
+}
+
+function openOf({ messages, handledSeq, lastInSeq }: AnswerInput): AnswerTurn[] {
+  return messages
+    .filter(({ seq, author }) => author === 'contact' && seq > handledSeq && seq <= lastInSeq)
+    .flatMap(({ content }) => turnOf('contact', content))
+}
+
+function turnOf(from: AnswerTurn['from'], content: Content): AnswerTurn[] {
+  if (SILENT.has(content.type)) return []
+  const turn = { from, text: content.type === 'location' ? '' : answerTextOf(content) }
+  const unread = from === 'contact' ? unreadIn(content) : null
+  if (unread) return [{ ...turn, unread }]
+  return turn.text.trim() === '' ? [] : [turn]
+}
+
+/** What of a message no words say. */
+function unreadIn(content: Content): AnswerTurn['unread'] | null {
+  if (content.type === 'media') return content.kind === 'sticker' ? 'sign' : 'file'
+  return answerTextOf(content).trim() === '' || content.type === 'location' ? 'other' : null
+}

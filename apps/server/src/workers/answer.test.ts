@@ -1,0 +1,221 @@
+import { api, type Id, newId } from '@hilo/protocol'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { loadAnswerInput } from '../domain/ai-answer/load.ts'
+import { putProvider } from '../domain/ai-provider/put.ts'
+import { claimJob } from '../domain/job/claim.ts'
+import { type Desk, openDesk } from '../testing/desk.ts'
+import { anArticle } from '../testing/factories.ts'
+import { startWithSimulators } from '../testing/simulators.ts'
+
+const { simulators, server, admin } = await startWithSimulators()
+const { openai } = simulators
+const actor = { memberId: null, apiKeyId: null }
+let desk: Desk
+let orgId: Id
+
+beforeAll(async () => {
+  await openai.settings({ token: 'demo-key' })
+})
+beforeEach(async () => {
+  await openai.clear()
+  desk = await openDesk(server, { simulators })
+  orgId = desk.number.orgId
+  await admin.query('update inbox set ai_answers = true where org_id = $1', [orgId])
+  await anArticle(server.db, orgId, {
+    ...{ kind: 'faq', title: 'How long does shipping take?' },
+    body: 'Shipping takes 3 business days and costs $12.50.',
+  })
+})
+
+const provider = () =>
+  server.db.withOrg(orgId, (tx) =>
+    putProvider(tx, server.keys, {
+      ...{
+        kind: 'compatible',
+        baseUrl: simulators.openaiUrl,
+        model: 'llama',
+        embeddingModel: null,
+        place: 0,
+      },
+      ...{ isEnabled: true, key: 'demo-key', name: 'first', actor },
+    }),
+  )
+
+const QUESTION = 'How long does shipping take?'
+const ANSWER = 'Shipping takes 3 business days.'
+
+const draft = (text = ANSWER) => ({
+  text: JSON.stringify({
+    ...{ action: 'answer', reason: 'none', text },
+    citations: [{ id: 'p1', quote: 'Shipping takes 3 business days' }],
+  }),
+})
+
+/** What the phone got, as soon as it is so many; a moment later it is no more. */
+async function answers(count = 1): Promise<string[]> {
+  await vi.waitFor(async () => expect((await desk.phone()).length).toBeGreaterThanOrEqual(count), {
+    timeout: 15_000,
+    interval: 50,
+  })
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  const said = await desk.phone()
+  expect(said).toHaveLength(count)
+  return said
+}
+
+describe('a contact of an inbox that AI answers', () => {
+  test('is answered once, with the why, what it cost and what it rests on', async () => {
+    await provider()
+    await openai.script({ reply: draft() })
+    await desk.say(QUESTION)
+
+    expect(await answers()).toEqual([ANSWER])
+    const conversation = await desk.conversation()
+    expect(conversation).toMatchObject({ holder: 'ai', waitingSince: null, preview: { author: 'ai' } })
+    const message = (await desk.timeline()).find((item) => item.type === 'message' && item.author === 'ai')
+    expect(message).toMatchObject({
+      answer: { action: 'answer', citations: [{ quote: ANSWER.slice(0, -1) }] },
+    })
+    const params = { conversationId: conversation.id, messageId: message?.id }
+    const why = await desk.agent.call(api.getAnswer, { params })
+    expect(why).toMatchObject({ trace: { mode: 'model', question: QUESTION, isEnough: true }, feedback: [] })
+    expect(why.calls).toMatchObject([{ purpose: 'answer', status: 'done', messageId: message?.id }])
+    const body = { rating: 'bad', why: 'Too short' }
+    const rated = await desk.agent.call(api.rateAnswer, { params, body })
+    expect(rated.feedback).toMatchObject([{ by: 'member', name: 'Ada', rating: 'bad', why: 'Too short' }])
+    expect((await desk.timeline()).find(({ id }) => id === message?.id)).toMatchObject({
+      answer: { memberRating: 'bad', contactRating: null },
+    })
+  })
+
+  test('is answered once for what they write in one go', async () => {
+    await desk.say('Hello')
+    await desk.say(QUESTION)
+
+    expect(await answers()).toEqual([expect.stringContaining('Shipping takes 3 business days')])
+  })
+
+  test('who asks for a person in Spanish gets one, with a summary for members', async () => {
+    await desk.say(QUESTION)
+    await answers(1)
+    await desk.say('Quiero hablar con una persona')
+
+    expect((await answers(2))[1]).toBe('Claro. Una persona del equipo te responderá por aquí.')
+    const conversation = await desk.conversation()
+    expect(conversation).toMatchObject({ holder: 'human', handoffReason: 'user_asked' })
+    expect(conversation.waitingSince).not.toBeNull()
+    expect((await desk.timeline()).at(-1)).toMatchObject({
+      ...{ type: 'event', event: 'handed_off', actor: 'ai' },
+      data: { reason: 'user_asked', summary: expect.stringContaining(`Asked: ${QUESTION}`) },
+    })
+    await desk.say(QUESTION)
+    await answers(2)
+  })
+
+  test('is AI’s again after people hand back, for what is written then', async () => {
+    await desk.say('I want to talk to a person')
+    await answers(1)
+    await desk.answer('Ada here.')
+    await answers(2)
+    const params = { conversationId: await desk.conversationId() }
+    await desk.agent.call(api.handBack, { params })
+    expect(await desk.conversation()).toMatchObject({ holder: 'nobody' })
+    await desk.say(QUESTION)
+
+    expect((await answers(3))[2]).toContain('3 business days')
+  })
+
+  test('who thanks has confirmed the answer before', async () => {
+    await desk.say(QUESTION)
+    await answers(1)
+    await desk.say('Thank you!')
+    await answers(2)
+
+    const { rows } = await admin.query(
+      'select action, confirmed_at is not null as confirmed from ai_answer where org_id = $1 order by read_seq',
+      [orgId],
+    )
+    expect(rows).toEqual([
+      { action: 'answer', confirmed: true },
+      { action: 'clarify', confirmed: false },
+    ])
+  })
+})
+
+describe('nothing is said twice, and nothing into the turn of others', () => {
+  test('a member who takes over while AI writes has the last word', async () => {
+    await provider()
+    await openai.fail({ kind: 'slow', ms: 700 })
+    await openai.script({ reply: draft() })
+    await desk.say(QUESTION)
+    await vi.waitFor(async () => expect(await openai.log()).toHaveLength(1), { timeout: 5_000 })
+    await desk.answer('I am Ada.')
+
+    expect(await answers()).toEqual(['I am Ada.'])
+    await vi.waitFor(async () => expect(await jobs()).toEqual([]), { timeout: 5_000 })
+    expect(await desk.phone()).toEqual(['I am Ada.'])
+  })
+
+  test('what is written while AI writes is answered with the rest, once', async () => {
+    await provider()
+    await openai.fail({ kind: 'slow', ms: 700 })
+    await openai.script({ reply: draft() })
+    await desk.say(QUESTION)
+    await vi.waitFor(async () => expect(await openai.log()).toHaveLength(1), { timeout: 5_000 })
+    await desk.say('I mean to Brazil')
+
+    expect(await answers()).toEqual([ANSWER])
+    const { rows } = await admin.query('select read_seq from ai_answer where org_id = $1', [orgId])
+    expect(rows).toEqual([{ read_seq: 2 }])
+  })
+
+  test('what a dead server had begun is answered by the next one, once', async () => {
+    await desk.say(QUESTION)
+    const conversationId = await desk.conversationId()
+    await admin.query('update job set due_at = now() where id = $1', [conversationId])
+    const claim = { orgId, id: conversationId, nodeId: newId(), living: [] }
+
+    expect(await claimJob(server.db, claim)).not.toBeNull()
+    expect(await answers()).toHaveLength(1)
+  })
+
+  test('the same webhook again is no question', async () => {
+    await simulators.whatsapp.settings({ webhooks: { duplicateProbability: 1 } })
+    await desk.say(QUESTION)
+    await simulators.whatsapp.settings({ webhooks: { duplicateProbability: 0 } })
+    await answers()
+    const conversationId = await desk.conversationId()
+
+    expect(await server.db.withOrg(orgId, (tx) => loadAnswerInput(tx, conversationId))).toMatchObject({
+      lastInSeq: 1,
+      handledSeq: 1,
+    })
+  })
+
+  test('with a provider that is silent there is a person within 15 seconds, and one message', async () => {
+    await provider()
+    await openai.fail({ kind: 'hang', times: 9 })
+    const began = performance.now()
+    await desk.say(QUESTION)
+
+    expect(await answers()).toEqual([
+      'I cannot answer that right now. A person from the team will answer you here.',
+    ])
+    expect(performance.now() - began).toBeLessThan(15_000)
+    expect(await desk.conversation()).toMatchObject({ holder: 'human', handoffReason: 'provider_error' })
+  })
+})
+
+describe('what cannot be read', () => {
+  const at = () => ({ personId: desk.personId, phoneNumberId: desk.number.account })
+
+  test('a place goes to people', async () => {
+    await simulators.whatsapp.sendLocation(at())
+
+    expect(await answers()).toEqual(['I can read only text. A person from the team will answer you here.'])
+    expect(await desk.conversation()).toMatchObject({ handoffReason: 'unreadable' })
+  })
+})
+
+const jobs = async () =>
+  (await admin.query("select 1 from job where org_id = $1 and kind = 'answer'", [orgId])).rows
