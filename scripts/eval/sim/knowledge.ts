@@ -44,8 +44,7 @@ const EN: Words[] = [
   },
   {
     title: 'Do you deliver bikes to hotels?',
-    body:
-      'We deliver bikes to hotels in the old town for $12. We do not deliver bikes to hotels outside of the old town.',
+    body: 'We deliver bikes to hotels in the old town for $12. We do not deliver bikes to hotels outside of the old town.',
     alternates: ['How much is hotel delivery?'],
   },
   {
@@ -132,8 +131,7 @@ const ES: Words[] = [
   },
   {
     title: '¿Tiene garantía una reparación?',
-    body:
-      'Toda reparación tiene una garantía de 6 meses. La garantía de una reparación no cubre pinchaduras.',
+    body: 'Toda reparación tiene una garantía de 6 meses. La garantía de una reparación no cubre pinchaduras.',
   },
   {
     title: '¿Tienen una visita guiada?',
@@ -144,8 +142,7 @@ const ES: Words[] = [
   },
   {
     title: '¿Puedo asegurar la bicicleta contra robo?',
-    body:
-      'El seguro contra robo cuesta $4 por día. Sin seguro el depósito no se devuelve si roban la bicicleta.',
+    body: 'El seguro contra robo cuesta $4 por día. Sin seguro el depósito no se devuelve si roban la bicicleta.',
   },
   {
     title: '¿Cuánto dura la batería de una bicicleta eléctrica?',

@@ -1,6 +1,10 @@
 import { ifTold, KIND, NOT_KNOWN, people, type Scenario, say, told } from './scenario.ts'
 
-const en = (name: string, turns: Scenario['turns']): Scenario => ({ name: `en ${name}`, language: null, turns })
+const en = (name: string, turns: Scenario['turns']): Scenario => ({
+  name: `en ${name}`,
+  language: null,
+  turns,
+})
 
 export const SCENARIOS_EN: readonly Scenario[] = [
   en('price of a bike', [
@@ -17,7 +21,10 @@ export const SCENARIOS_EN: readonly Scenario[] = [
   ]),
   en('deposit, then when it is released', [
     say(['Do I have to leave a deposit?', 'Is there a deposit to leave?'], told(['$100'])),
-    say(['When is the deposit released?', 'After how many days is the deposit released?'], told(['3 business days'])),
+    say(
+      ['When is the deposit released?', 'After how many days is the deposit released?'],
+      told(['3 business days']),
+    ),
   ]),
   en('a follow-up that needs the question before', [
     say(['How long does a basic repair take?'], told(['2 business days'])),
@@ -29,7 +36,10 @@ export const SCENARIOS_EN: readonly Scenario[] = [
     say(['Thank you!', 'great, thanks'], KIND),
   ]),
   en('a vague price, told more', [
-    say(['How much is it?', 'how much?'], { actions: ['clarify', 'suggest', 'handoff'], saysNot: ['/\\$\\d/'] }),
+    say(['How much is it?', 'how much?'], {
+      actions: ['clarify', 'suggest', 'handoff'],
+      saysNot: ['/\\$\\d/'],
+    }),
     ifTold(
       ['clarify', 'suggest'],
       say(['How much does it cost to rent an electric bike per day?'], told(['$35'])),
@@ -44,7 +54,10 @@ export const SCENARIOS_EN: readonly Scenario[] = [
   ]),
   en('a person in the middle', [
     say(['Can I cancel a booking?'], told(['24 hours'])),
-    say(['Let me talk to someone from the team', 'I would rather talk to a real person'], people('user_asked')),
+    say(
+      ['Let me talk to someone from the team', 'I would rather talk to a real person'],
+      people('user_asked'),
+    ),
   ]),
   en('angry about an answer', [
     say(['What if I get a flat tyre?'], told(['free of charge'])),
@@ -55,13 +68,19 @@ export const SCENARIOS_EN: readonly Scenario[] = [
     say(['How can I pay for the bike rental?'], people('repeated_question')),
   ]),
   en('off topic', [
-    say(['Who won the football world championship in Brazil?', 'What is the capital of Mongolia?'], NOT_KNOWN),
+    say(
+      ['Who won the football world championship in Brazil?', 'What is the capital of Mongolia?'],
+      NOT_KNOWN,
+    ),
   ]),
   en('unanswerable though near', [
     say(['Do you sell wetsuits and surfboards?', 'Where may I store my luggage overnight?'], NOT_KNOWN),
   ]),
   en('an accident goes to people', [
-    say(['I had an accident and the wheel is bent', 'There was an accident with my bike'], people('policy_topic')),
+    say(
+      ['I had an accident and the wheel is bent', 'There was an accident with my bike'],
+      people('policy_topic'),
+    ),
   ]),
   en('a lawyer after an answer', [
     say(['Is there a warranty on a repair?'], told(['6 months'])),
@@ -91,6 +110,9 @@ export const SCENARIOS_EN: readonly Scenario[] = [
     ),
   ]),
   en('a link that stands in the article', [
-    say(['Where do I book the guided tour?', 'How do I book the guided tour?'], told(['harbour-bikes.example/tours'])),
+    say(
+      ['Where do I book the guided tour?', 'How do I book the guided tour?'],
+      told(['harbour-bikes.example/tours']),
+    ),
   ]),
 ]

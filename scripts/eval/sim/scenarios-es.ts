@@ -1,11 +1,18 @@
 import { ifTold, KIND, NOT_KNOWN, people, type Scenario, say, told } from './scenario.ts'
 
-const es = (name: string, turns: Scenario['turns']): Scenario => ({ name: `es ${name}`, language: null, turns })
+const es = (name: string, turns: Scenario['turns']): Scenario => ({
+  name: `es ${name}`,
+  language: null,
+  turns,
+})
 
 export const SCENARIOS_ES: readonly Scenario[] = [
   es('precio del alquiler', [
     say(
-      ['¿Cuánto cuesta alquilar una bicicleta de paseo?', 'cuanto cuesta alquilar una bicicleta de paseo por dia'],
+      [
+        '¿Cuánto cuesta alquilar una bicicleta de paseo?',
+        'cuanto cuesta alquilar una bicicleta de paseo por dia',
+      ],
       told(['$18'], ['¿Cuánto cuesta alquilar una bicicleta?']),
     ),
   ]),
@@ -15,7 +22,9 @@ export const SCENARIOS_ES: readonly Scenario[] = [
   es('cerrado el domingo', [
     say(['¿La tienda está cerrada el domingo?', 'El domingo la tienda está cerrada?'], told(['cerrada'])),
   ]),
-  es('cancelar', [say(['¿Puedo cancelar una reserva?', '¿Puedo cancelar la reserva sin costo?'], told(['24 horas']))]),
+  es('cancelar', [
+    say(['¿Puedo cancelar una reserva?', '¿Puedo cancelar la reserva sin costo?'], told(['24 horas'])),
+  ]),
   es('bicicletas usadas, y su garantía', [
     say(['¿Venden bicicletas usadas?', 'Quiero saber si venden bicicletas usadas'], told(['$150'])),
     say(['¿Qué garantía tienen las bicicletas usadas?'], told(['3 meses'])),
@@ -44,12 +53,17 @@ export const SCENARIOS_ES: readonly Scenario[] = [
     say(['¿Tiene garantía una reparación?'], told(['6 meses'])),
     say(['¿Tiene garantía una reparación?'], people('repeated_question')),
   ]),
-  es('fuera de tema', [say(['¿Quién ganó el mundial de 1950?', '¿Cuál es la capital de Mongolia?'], NOT_KNOWN)]),
+  es('fuera de tema', [
+    say(['¿Quién ganó el mundial de 1950?', '¿Cuál es la capital de Mongolia?'], NOT_KNOWN),
+  ]),
   es('lo que no se sabe', [
     say(['¿Alquilan trajes de neopreno?', '¿Dónde puedo guardar mi equipaje durante la noche?'], NOT_KNOWN),
   ]),
   es('un accidente', [
-    say(['Tuve un accidente y me duele la rodilla', 'Hubo un accidente con la bicicleta'], people('policy_topic')),
+    say(
+      ['Tuve un accidente y me duele la rodilla', 'Hubo un accidente con la bicicleta'],
+      people('policy_topic'),
+    ),
   ]),
   es('un abogado después de una respuesta', [
     say(['¿Puedo asegurar la bicicleta contra robo?'], told(['$4'])),
@@ -74,7 +88,10 @@ export const SCENARIOS_ES: readonly Scenario[] = [
     ),
   ]),
   es('una aclaración que se pide', [
-    say(['¿Cuánto es?', 'cuanto sale?'], { actions: ['clarify', 'suggest', 'handoff'], saysNot: ['/\\$\\d/'] }),
+    say(['¿Cuánto es?', 'cuanto sale?'], {
+      actions: ['clarify', 'suggest', 'handoff'],
+      saysNot: ['/\\$\\d/'],
+    }),
     ifTold(
       ['clarify', 'suggest'],
       say(['¿Cuánto cuesta la visita guiada por persona?'], told(['$25'], ['¿Tienen una visita guiada?'])),

@@ -1,4 +1,4 @@
-import { KIND, NOT_KNOWN, people, type Scenario, say, told } from './scenario.ts'
+import { KIND, NOT_KNOWN, people, type Scenario, say } from './scenario.ts'
 
 // The shop has no article in Portuguese: what is found is in another language, and what is said must be true.
 
@@ -21,10 +21,16 @@ export const SCENARIOS_PT: readonly Scenario[] = [
   pt(
     'preço, dos artigos em outra língua',
     [
-      say(['Quanto custa o aluguel de uma bicicleta elétrica por dia?', 'Qual o aluguel da bicicleta elétrica?'], {
-        actions: ['answer', 'suggest', 'handoff'],
-        saysNot: ['/\\$(18|90)\\b/'],
-      }),
+      say(
+        [
+          'Quanto custa o aluguel de uma bicicleta elétrica por dia?',
+          'Qual o aluguel da bicicleta elétrica?',
+        ],
+        {
+          actions: ['answer', 'suggest', 'handoff'],
+          saysNot: ['/\\$(18|90)\\b/'],
+        },
+      ),
     ],
     [
       {
