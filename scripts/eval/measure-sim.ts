@@ -65,12 +65,12 @@ async function play(
   const test = { language: scenario.language, inboxId: null, turns: varyTurns(scenario.turns, random) }
   if (isFake) {
     await openai.clear()
-    for (const { match, en, es } of scenario.understood ?? []) {
-      const variants = Object.entries({ en, es }).map(([language, question]) => ({ language, question }))
+    if (scenario.understood) {
+      const { match, question, variants = [] } = scenario.understood
       await openai.script({
         match,
         shape: 'question',
-        reply: { text: JSON.stringify({ question: match, variants }) },
+        reply: { text: JSON.stringify({ question, variants }) },
       })
     }
     if (random.chance(FAULT_SHARE))

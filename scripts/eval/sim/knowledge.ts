@@ -15,14 +15,16 @@ const inLanguage =
 const EN: Words[] = [
   {
     title: 'How much does it cost to rent a bike?',
-    body: 'Renting a city bike costs $18 per day and $90 per week. Renting an electric bike costs $35 per day.',
+    body:
+      'The cost to rent a city bike is $18 per day and $90 per week. ' +
+      'The cost to rent an electric bike is $35 per day.',
     alternates: ['What are the rental prices?'],
   },
   {
     title: 'What are the opening hours of the shop?',
     body:
       'The shop is open Monday to Friday from 9:00 to 18:00. On Saturday the shop is open from 10:00 to 14:00. ' +
-      'The shop is closed on Sunday.',
+      'On Sunday the shop is not open: it is closed on Sunday.',
     alternates: ['When are you open?'],
   },
   {
@@ -116,7 +118,7 @@ const ES: Words[] = [
   {
     title: '¿Hay que dejar un depósito?',
     body:
-      'Se retiene un depósito de $100 en la tarjeta durante el alquiler. ' +
+      'Hay que dejar un depósito de $100 en la tarjeta durante el alquiler. ' +
       'El depósito se libera dentro de 3 días hábiles después de devolver la bicicleta.',
   },
   {

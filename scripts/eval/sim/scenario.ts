@@ -4,9 +4,13 @@ import type { Expectation, HandoffReason, TestTurn, TestWords } from '@hilo/prot
 export type Scenario = Pick<TestWords, 'name' | 'language' | 'turns'> & {
   /**
    * What a model makes of the contact's words before they are looked for, which the simulated provider cannot:
-   * a part of the words, and the question in the languages of the articles.
+   * of words that have this in them, the question, and the same in the languages of the articles.
    */
-  readonly understood?: readonly { readonly match: string; readonly en: string; readonly es: string }[]
+  readonly understood?: {
+    readonly match: string
+    readonly question: string
+    readonly variants?: readonly { readonly language: string; readonly question: string }[]
+  }
 }
 
 const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }

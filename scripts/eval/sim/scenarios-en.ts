@@ -45,10 +45,13 @@ export const SCENARIOS_EN: readonly Scenario[] = [
       say(['How much does it cost to rent an electric bike per day?'], told(['$35'])),
     ),
   ]),
-  en('a correction', [
-    say(['How much does it cost to rent a city bike?'], told(['$18'])),
-    say(['Sorry, I meant: what does a child seat cost per day?'], told(['$5'])),
-  ]),
+  {
+    ...en('a correction', [
+      say(['How much does it cost to rent a city bike?'], told(['$18'])),
+      say(['Sorry, I meant: what does a child seat cost per day?'], told(['$5'])),
+    ]),
+    understood: { match: 'I meant', question: 'What does a child seat cost per day?' },
+  },
   en('a person at once', [
     say(['I want to talk to a person', 'Can I speak with a human please?'], people('user_asked')),
   ]),
@@ -64,8 +67,8 @@ export const SCENARIOS_EN: readonly Scenario[] = [
     say(["That's useless, that is not what I asked", 'that does not help'], people('negative_feedback')),
   ]),
   en('the same asked again', [
-    say(['How can I pay for the bike rental?'], told(['credit card'])),
-    say(['How can I pay for the bike rental?'], people('repeated_question')),
+    say(['How can I pay the shop?'], told(['credit card'])),
+    say(['How can I pay the shop?'], people('repeated_question')),
   ]),
   en('off topic', [
     say(

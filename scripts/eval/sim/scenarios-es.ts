@@ -97,16 +97,15 @@ export const SCENARIOS_ES: readonly Scenario[] = [
       say(['¿Cuánto cuesta la visita guiada por persona?'], told(['$25'], ['¿Tienen una visita guiada?'])),
     ),
   ]),
-  es('una corrección', [
-    say(['¿Cuánto cuesta alquilar una bicicleta de paseo?'], told(['$18'])),
-    say(['Perdón, quise decir: ¿cuánto cuesta el seguro contra robo?'], told(['$4'])),
-  ]),
   {
-    ...es('cambia de idioma', [
-      say(['¿Cuánto demora una reparación básica?'], told(['2 días hábiles'])),
-      say(['Sorry, can you tell me in English how long a basic repair takes?'], {
-        ...told(['2 business days']),
-      }),
+    ...es('una corrección', [
+      say(['¿Cuánto cuesta alquilar una bicicleta de paseo?'], told(['$18'])),
+      say(['Perdón, quise decir: ¿cuánto cuesta el seguro contra robo?'], told(['$4'])),
     ]),
+    understood: { match: 'quise decir', question: '¿Cuánto cuesta el seguro contra robo?' },
   },
+  es('cambia de idioma', [
+    say(['¿Cuánto demora una reparación básica?'], told(['2 días hábiles'])),
+    say(['Sorry, can you tell me in English how long a basic repair takes?'], told(['2 business days'])),
+  ]),
 ]

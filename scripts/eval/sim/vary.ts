@@ -23,11 +23,15 @@ function varied(text: string, random: Random): string {
   return random.pick(HABITS)(text, random).trim() || text
 }
 
+/** What a short message is about is all that it says: there is nothing else to know it by. */
+const WORDS_MIN = 7
+const TELLING = /^acc?ident/
+
 /** Two letters inside one of the long words change their places; a name of a rule or a number stays. */
 function swapped(text: string, random: Random): string {
   const words = text.split(' ')
-  const long = words.flatMap((word, at) => (/^\p{Ll}{8,}$/u.test(word) ? [at] : []))
-  if (long.length === 0) return text
+  const long = words.flatMap((word, at) => (/^\p{Ll}{8,}$/u.test(word) && !TELLING.test(word) ? [at] : []))
+  if (long.length === 0 || words.length < WORDS_MIN) return text
   const at = random.pick(long)
   const letters = [...(words[at] ?? '')]
   const from = letters.length - 3

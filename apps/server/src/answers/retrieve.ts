@@ -19,6 +19,8 @@ export type FoundEvidence = {
 }
 
 const CANDIDATES = 10
+/** So many passages are shown to a model. */
+export const PASSAGES_MAX = 6
 /**
  * The part of the threshold below which a candidate is as good as none. A model reads what is said in other
  * words, and what it writes is verified; where there is none a contact would be shown a name that says nothing.
