@@ -94,3 +94,10 @@ export const Candidate = z.object({
   evidence: z.number(),
 })
 export type Candidate = z.infer<typeof Candidate>
+
+/** A piece of an article as it is read without markup: a heading, a paragraph, an item of a list, code. */
+export const ArticleBlock = z.object({
+  kind: z.enum(['heading', 'text', 'item', 'code']),
+  parts: z.array(z.object({ text: z.string(), isCited: z.boolean() })),
+})
+export type ArticleBlock = z.infer<typeof ArticleBlock>

@@ -1,8 +1,10 @@
+import { answersEn } from './en-answers.ts'
 import { broadcastsEn } from './en-broadcasts.ts'
 import { channelsEn } from './en-channels.ts'
 import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
 import { healthEn } from './en-health.ts'
+import { instructionsEn } from './en-instructions.ts'
 import { logEn } from './en-log.ts'
 import { mediaEn } from './en-media.ts'
 import { metricsEn } from './en-metrics.ts'
@@ -10,11 +12,13 @@ import { operateEn } from './en-operate.ts'
 import { permissionEn } from './en-permission.ts'
 import { runEn } from './en-run.ts'
 import { templatesEn } from './en-templates.ts'
+import { toolsEn } from './en-tools.ts'
 import { writeTemplateEn } from './en-write-template.ts'
 
 /** The words of the dashboard in English. The shape of this object is what every other language must fill. */
 export const en = {
   ...channelsEn,
+  answers: answersEn,
   broadcasts: broadcastsEn,
   ...conversationEn,
   ...operateEn,
@@ -22,10 +26,12 @@ export const en = {
   ...runEn,
   health: healthEn,
   connect: connectEn,
+  instructions: instructionsEn,
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,
   templates: templatesEn,
+  tools: toolsEn,
   writeTemplate: writeTemplateEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
@@ -40,6 +46,8 @@ export const en = {
     inboxes: 'Inboxes',
     templates: 'Templates',
     apiKeys: 'API keys',
+    aiInstructions: 'AI instructions',
+    aiTools: 'AI tools',
     account: 'Account and preferences',
     org: 'Organisation',
     theme: 'Theme',

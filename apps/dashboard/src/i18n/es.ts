@@ -1,9 +1,11 @@
 import type { Words } from './en.ts'
+import { answersEs } from './es-answers.ts'
 import { broadcastsEs } from './es-broadcasts.ts'
 import { channelsEs } from './es-channels.ts'
 import { connectEs } from './es-connect.ts'
 import { conversationEs } from './es-conversation.ts'
 import { healthEs } from './es-health.ts'
+import { instructionsEs } from './es-instructions.ts'
 import { logEs } from './es-log.ts'
 import { mediaEs } from './es-media.ts'
 import { metricsEs } from './es-metrics.ts'
@@ -11,11 +13,13 @@ import { operateEs } from './es-operate.ts'
 import { permissionEs } from './es-permission.ts'
 import { runEs } from './es-run.ts'
 import { templatesEs } from './es-templates.ts'
+import { toolsEs } from './es-tools.ts'
 import { writeTemplateEs } from './es-write-template.ts'
 
 /** The words of the dashboard in Spanish, written so that neither tú nor vos is needed. */
 export const es: Words = {
   ...channelsEs,
+  answers: answersEs,
   broadcasts: broadcastsEs,
   ...conversationEs,
   ...operateEs,
@@ -23,10 +27,12 @@ export const es: Words = {
   ...runEs,
   health: healthEs,
   connect: connectEs,
+  instructions: instructionsEs,
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,
   templates: templatesEs,
+  tools: toolsEs,
   writeTemplate: writeTemplateEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
@@ -41,6 +47,8 @@ export const es: Words = {
     inboxes: 'Bandejas',
     templates: 'Plantillas',
     apiKeys: 'Claves de API',
+    aiInstructions: 'Instrucciones de IA',
+    aiTools: 'Herramientas de IA',
     account: 'Cuenta y preferencias',
     org: 'Organización',
     theme: 'Tema',

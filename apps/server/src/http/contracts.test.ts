@@ -10,6 +10,7 @@ import {
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import {
+  A_TOOL,
   aBackend,
   aBroadcast,
   aContact,
@@ -19,6 +20,7 @@ import {
   anInbox,
   anOrg,
   aTemplate,
+  aToolCall,
   receive,
 } from '../testing/factories.ts'
 import { type Caller, callerOf, inOrg, pathOf, startServer } from '../testing/server.ts'
@@ -137,6 +139,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
+  putAiTool: { body: { ...A_TOOL, expect: 0 } },
+  decideAiToolCall: { body: { isApproved: false } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },
   createTestSet: { body: { ...TEST_SET, clientId: 'client-id-1' } },
   changeTestSet: { body: TEST_SET },
@@ -172,7 +176,8 @@ let foreign: Record<
   | 'articleId'
   | 'setId'
   | 'caseId'
-  | 'evaluationId',
+  | 'evaluationId'
+  | 'callId',
   string
 > & {
   conversationId: Id
@@ -208,6 +213,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
     ...(await anEvaluation(owner)),
+    callId: await aToolCall(server.db, inbox, { conversationId }),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -313,6 +319,7 @@ describe('an endpoint with an id', () => {
       broadcastId: 'x',
       articleId: 'x',
       ...{ setId: 'x', caseId: 'x', evaluationId: 'x' },
+      callId: 'x',
       name: 'X',
       secret: '!',
     }
@@ -484,6 +491,17 @@ describe('every error an endpoint declares is one it gives', () => {
     'cancelEvaluation conflict': async (name) => {
       const params = await anEvaluation(ada)
       await admin.query("update evaluation set status = 'done' where id = $1", [params.evaluationId])
+      return { params, ...WELL_FORMED[name] }
+    },
+    'putAiTool conflict': async (name) => {
+      await ada.call(api.putAiTool, { params: { name: 'order_status' }, ...WELL_FORMED[name] })
+      return { params: { name: 'order_status' }, ...WELL_FORMED[name] }
+    },
+    'decideAiToolCall conflict': async (name) => {
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox)
+      const params = { callId: await aToolCall(server.db, inbox, { conversationId }) }
+      await ada.call(api.decideAiToolCall, { params, ...WELL_FORMED[name] })
       return { params, ...WELL_FORMED[name] }
     },
     'promoteVersion conflict': async () => {

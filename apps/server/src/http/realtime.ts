@@ -79,6 +79,9 @@ function frameOf(hint: Hint): DashboardFrame | null {
       return { type: 'evaluations' }
     case 'backends':
       return { type: 'backends' }
+    // Members see what was said, not what is being written.
+    case 'draft':
+      return null
     case 'typing':
       return hint.from === 'contact' ? { type: 'typing', conversationId: hint.conversationId } : null
   }

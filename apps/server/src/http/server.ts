@@ -14,6 +14,7 @@ import { revocationRoutes } from './revocations.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { aiRoutes } from './routes/ai.ts'
 import { aiInstructionRoutes } from './routes/ai-instructions.ts'
+import { aiToolRoutes } from './routes/ai-tools.ts'
 import { answerRoutes } from './routes/answers.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { articleRoutes } from './routes/articles.ts'
@@ -44,6 +45,9 @@ export const ROUTES = [
   ...aiRoutes,
   ...answerRoutes,
   ...aiInstructionRoutes,
+  ...aiInstructionRoutes,
+  ...aiToolRoutes,
+  ...answerRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
   ...backendRoutes,

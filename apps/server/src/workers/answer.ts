@@ -1,6 +1,7 @@
 import { smallTalkIn } from '@hilo/ai'
 import { type ChannelType, type Content, type Id, newId } from '@hilo/protocol'
 import { type Answer, type AnswerContext, answerQuestion } from '../answers/answer-question.ts'
+import { leaveQuestion } from '../answers/leave-question.ts'
 import { isConnectionLoss } from '../db/connection.ts'
 import { type Committed, commitAnswer } from '../domain/ai-answer/commit.ts'
 import { leaveToPeople } from '../domain/ai-answer/leave-to-people.ts'
@@ -21,10 +22,12 @@ export type AnswerDesk = {
 }
 
 /** From its beginning on an answer, or a hand-over, is in the conversation within 15 seconds. */
-const ANSWER_MS = 13_000
+const ANSWER_MS = 11_500
 /** A contact who goes on writing is answered at last. */
 const PATIENCE_MS = 30_000
 const ATTEMPTS_MAX = 3
+/** Who is answered more often in an hour may be a machine too. */
+const HOURLY_MAX = 60
 
 /**
  * Answers what a contact wrote, once: reads it, finds what is to be said, and says it if the turn is still
@@ -64,8 +67,10 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
 type Finding = { inbox: Inbox; input: AnswerInput; conversationId: Id; messageId: Id }
 
 function find(desk: AnswerDesk, { inbox, input, conversationId, messageId }: Finding): Promise<Answer> {
+  const request = requestOf(inbox, input, { conversationId, messageId })
+  if (input.lately >= HOURLY_MAX) return leaveQuestion(desk.answers, request, 'budget')
   const signal = AbortSignal.any([desk.stopping, AbortSignal.timeout(ANSWER_MS)])
-  return answerQuestion(desk.answers, requestOf(inbox, input, { conversationId, messageId }), signal)
+  return answerQuestion(desk.answers, request, signal)
 }
 
 type Found = { inbox: Inbox; input: AnswerInput; messageId: Id; answer: Answer }

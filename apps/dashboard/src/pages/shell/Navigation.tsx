@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import {
   Bell,
+  BookOpenText,
   Cable,
   FlaskConical,
   Inbox,
@@ -10,9 +11,11 @@ import {
   ListTree,
   LogOut,
   Megaphone,
+  MessageSquareQuote,
   ScrollText,
   Spline,
   UserRound,
+  Wrench,
 } from 'lucide-react'
 import { useAlarms } from '../../api/health.ts'
 import { chooseOrg } from '../../api/org.ts'
@@ -106,7 +109,7 @@ function AlarmBell() {
 }
 
 function AccountMenu() {
-  const { nav } = useWords()
+  const { answers, nav } = useWords()
   const { member, org } = useSession()
   const navigate = useNavigate()
   const theme = useTheme()
@@ -122,8 +125,17 @@ function AccountMenu() {
       <MenuItem icon={Cable} onSelect={() => void navigate({ to: '/settings/inboxes' })}>
         {nav.inboxes}
       </MenuItem>
+      <MenuItem icon={BookOpenText} onSelect={() => void navigate({ to: '/answers', search: { days: 30 } })}>
+        {answers.figures.title}
+      </MenuItem>
       <MenuItem icon={LayoutTemplate} onSelect={() => void navigate({ to: '/settings/templates' })}>
         {nav.templates}
+      </MenuItem>
+      <MenuItem icon={MessageSquareQuote} onSelect={() => void navigate({ to: '/settings/ai/instructions' })}>
+        {nav.aiInstructions}
+      </MenuItem>
+      <MenuItem icon={Wrench} onSelect={() => void navigate({ to: '/settings/ai/tools' })}>
+        {nav.aiTools}
       </MenuItem>
       {member.role !== 'agent' && (
         <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/settings/api-keys' })}>
