@@ -1,4 +1,12 @@
-import { api, type Contract, type ErrorCode, type Id, newId, ROLE_PERMISSIONS } from '@hilo/protocol'
+import {
+  api,
+  CASES_MAX,
+  type Contract,
+  type ErrorCode,
+  type Id,
+  newId,
+  ROLE_PERMISSIONS,
+} from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import {
@@ -55,6 +63,17 @@ const PROVIDER = {
 const INSTRUCTIONS = {
   ...{ tone: 'Calm', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'] },
   ...{ peopleTopics: [{ name: 'Law', phrases: ['lawyer'] }], hours: null },
+}
+
+const TEST_SET = { name: 'Daily', plays: 1, isRunAfterPublish: false, shareNeeded: null }
+const TEST_CASE = {
+  ...{ name: 'refund', language: 'en', inboxId: null },
+  turns: [
+    {
+      ...{ says: [['Can I have my money back?']], only: null },
+      expect: { actions: ['answer'], reasons: [], says: ['30 days'], saysNot: [], cites: [] },
+    },
+  ],
 }
 
 /** A request that is well-formed; ids that are missing are made up. */
@@ -137,6 +156,12 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   decideAiToolCall: { body: { isApproved: false } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },
   orderAiProviders: { body: { names: ['nobody-has-it'] } },
+  createTestSet: { body: { ...TEST_SET, clientId: 'client-id-1' } },
+  changeTestSet: { body: TEST_SET },
+  putTestCase: { body: TEST_CASE },
+  importTestCases: { body: { format: 'json', text: JSON.stringify([TEST_CASE]) } },
+  beginEvaluation: { body: { clientId: 'client-id-1', draft: null } },
+  cancelEvaluation: { body: { status: 'cancelled' } },
   putAiBudget: {
     params: { scope: 'day' },
     body: { steps: null, seconds: null, tokens: 1_000, microUsd: null },
@@ -164,7 +189,10 @@ let foreign: Record<
   | 'broadcastId'
   | 'articleId'
   | 'callId'
-  | 'answerId',
+  | 'answerId'
+  | 'setId'
+  | 'caseId'
+  | 'evaluationId',
   string
 > & {
   conversationId: Id
@@ -199,10 +227,23 @@ async function aForeignOrg(): Promise<typeof foreign> {
     eventId: newId(),
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
+    ...(await anEvaluation(owner)),
     callId: await aToolCall(server.db, inbox, { conversationId }),
     answerId: await aMiss(server.db, inbox, { conversationId }),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
+}
+
+async function anEvaluation(
+  owner: Caller,
+): Promise<Pick<typeof foreign, 'setId' | 'caseId' | 'evaluationId'>> {
+  const { id: setId } = await owner.call(api.createTestSet, WELL_FORMED.createTestSet)
+  const { cases } = await owner.call(api.importTestCases, {
+    params: { setId },
+    ...WELL_FORMED.importTestCases,
+  })
+  const begun = await owner.call(api.beginEvaluation, { params: { setId }, ...WELL_FORMED.beginEvaluation })
+  return { setId, caseId: cases[0]?.id ?? '', evaluationId: begun.id }
 }
 
 describe('every endpoint', () => {
@@ -293,6 +334,7 @@ describe('an endpoint with an id', () => {
       contactId: 'x',
       broadcastId: 'x',
       articleId: 'x',
+      ...{ setId: 'x', caseId: 'x', evaluationId: 'x' },
       callId: 'x',
       answerId: 'x',
       name: 'X',
@@ -456,6 +498,24 @@ describe('every error an endpoint declares is one it gives', () => {
     'publishArticle conflict': anArticleReadBefore,
     'writeAiInstruction conflict': instructionsReadBefore,
     'publishAiInstruction conflict': instructionsReadBefore,
+    'putTestCase conflict': aFullSet,
+    'importTestCases conflict': aFullSet,
+    'draftTestCase conflict': async () => {
+      const content = { type: 'unsupported', kind: 'hologram' } as const
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox, { content })
+      return { params: { conversationId } }
+    },
+    'beginEvaluation conflict': async (name) => {
+      const body = { ...TEST_SET, clientId: 'client-id-2' }
+      const { id: setId } = await ada.call(api.createTestSet, { body })
+      return { params: { setId }, ...WELL_FORMED[name] }
+    },
+    'cancelEvaluation conflict': async (name) => {
+      const params = await anEvaluation(ada)
+      await admin.query("update evaluation set status = 'done' where id = $1", [params.evaluationId])
+      return { params, ...WELL_FORMED[name] }
+    },
     'putAiTool conflict': async (name) => {
       await ada.call(api.putAiTool, { params: { name: 'order_status' }, ...WELL_FORMED[name] })
       return { params: { name: 'order_status' }, ...WELL_FORMED[name] }
@@ -541,6 +601,14 @@ async function broadcastWithoutAccount(name: Name): Promise<Input> {
   const { id: inboxId } = await anInbox(server.db, orgId)
   const body = WELL_FORMED[name]?.body as object
   return { body: { ...body, inboxId } }
+}
+
+async function aFullSet(name: Name): Promise<Input> {
+  const body = { ...TEST_SET, clientId: `full-${newId()}` }
+  const { id: setId } = await ada.call(api.createTestSet, { body })
+  const text = JSON.stringify(Array(CASES_MAX).fill(TEST_CASE))
+  await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
+  return { ...WELL_FORMED[name], params: { setId, caseId: newId() } }
 }
 
 async function anArticleReadBefore(name: Name): Promise<Input> {
