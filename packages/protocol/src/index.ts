@@ -35,7 +35,6 @@ export const api = {
   ...aiInstructions,
   ...answerFigures,
   ...aiTools,
-  ...answers,
   ...apiKeys,
   ...articles,
   ...backends,
