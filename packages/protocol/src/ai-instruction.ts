@@ -4,7 +4,7 @@ import { ArticleWords } from './article.ts'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
 
-/** What an org wants of AI's answers, for all inboxes and for one; the contracts are in `api/ai-instructions.ts`. */
+/** What an org wants of AI's answers, for all inboxes and for one; see `api/ai-instructions.ts`. */
 
 export const INSTRUCTION_LINE_MAX = 500
 export const INSTRUCTION_LINES_MAX = 50
@@ -28,7 +28,7 @@ export const InstructionWords = z.strictObject({
   /** What the inbox is for, and what is talked about in it: WhatsApp asks for a purpose. */
   purpose: Text,
   topics: Lines,
-  /** In which is answered; the first where no other is known. Empty: as the org's, or all that Hilo speaks. */
+  /** The first where no other is known. Empty: the org's, or all that Hilo speaks. */
   languages: z.array(ArticleWords.shape.language).max(20),
   /** What goes to people before any model is asked, and the phrases that tell of it. */
   peopleTopics: z

@@ -79,8 +79,8 @@ export const AiToolSettings = z.strictObject({
   /** JSON in whose texts places are filled in; null: all fields as they are, where the method has a body. */
   body: z.string().max(10_000).nullable(),
   /**
-   * What the contact is told once it was done after somebody agreed, with places for fields and for what came:
-   * `{result.order.state}`. Null: that it was done. Without an agreement the model says what came.
+   * What the contact is told once it was done after somebody agreed, with places for fields and for what
+   * came: `{result.order.state}`. Null: that it was done. Without an agreement the model says what came.
    */
   reply: z.string().trim().min(1).max(1_000).nullable(),
   /** Where it may go, its redirects included. */

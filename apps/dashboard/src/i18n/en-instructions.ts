@@ -2,15 +2,15 @@
 export const instructionsEn = {
   title: 'AI instructions',
   body:
-    'How AI answers your contacts. Nothing here can make it say what your articles do not, or do what a tool may ' +
-    'not. What is written holds once it is published.',
+    'How AI answers your contacts. Nothing here can make it say what your articles do not, or do what a ' +
+    'tool may not. What is written holds once it is published.',
   error: 'The instructions could not be loaded',
   place: 'They hold for',
   allInboxes: 'All inboxes',
   placeOrg: 'An inbox may have words of its own beside these.',
   placeInbox:
-    'What describes this inbox stands in the place of what is said for all: tone, purpose, topics, languages, hours. ' +
-    'What is to be done, not to be done, or goes to people adds up.',
+    'What describes this inbox stands in the place of what is said for all: tone, purpose, topics, ' +
+    'languages, hours. What is to be done, not to be done, or goes to people adds up.',
   placeDirty: 'Save or discard what you wrote first.',
   charter: 'What it is for',
   manner: 'How it speaks',
@@ -33,7 +33,8 @@ export const instructionsEn = {
     donts: 'Such as: promise a date.',
     languages: 'Such as es or pt-BR; the first where no other is known. Empty: all that Hilo speaks.',
     peopleTopics:
-      'When a contact uses one of these phrases, in any form of its words, people are asked before any model is.',
+      'When a contact uses one of these phrases, in any form of its words, people are asked before any ' +
+      'model is.',
     hours: 'Told to who is handed over, at the place of your organisation.',
   },
   purposeMissing: 'WhatsApp’s terms allow AI for a purpose of the business: say which.',
@@ -68,15 +69,16 @@ export const instructionsEn = {
   same: 'Nothing differs.',
   tryOut: 'Try it on past questions',
   tryHint:
-    'The last questions of your contacts, answered by what holds and by the draft, side by side. Nobody is told of ' +
-    'it, and no tool is used.',
+    'The last questions of your contacts, answered by what holds and by the draft, side by side. Nobody ' +
+    'is told of it, and no tool is used.',
   tryNone: 'AI has answered nothing here yet.',
   trySame: 'The draft is what holds: there is nothing to compare.',
   tryDirty: 'Save the draft first.',
-  tryCost: (count: number, dollars: string | null) =>
-    dollars === null
-      ? `${count} questions, each answered twice. What that costs is not known.`
-      : `${count} questions, each answered twice: about US$ ${dollars}, by what their answers cost.`,
+  tryCost: (count: number, dollars: string | null) => {
+    const what = count === 1 ? 'One question, answered twice' : `${count} questions, each answered twice`
+    if (dollars === null) return `${what}. What that costs is not known.`
+    return `${what}: about US$ ${dollars}, by what was paid for it then.`
+  },
   tryRun: 'Answer them',
   trying: 'They are being answered.',
   byPublished: 'By what holds',

@@ -2,8 +2,8 @@
 export const toolsEn = {
   title: 'AI tools',
   body:
-    'Requests to your own services, such as the state of an order. The model only fills in the fields; who the ' +
-    'contact is, and who has to agree, is decided here.',
+    'Requests to your own services, such as the state of an order. The model only fills in the fields; ' +
+    'who the contact is, and who has to agree, is decided here.',
   error: 'The tools could not be loaded',
   emptyTitle: 'AI has no tools yet',
   emptyBody:
@@ -51,8 +51,9 @@ export const toolsEn = {
   method: 'Method',
   url: 'Address',
   placesHint:
-    'A field is written {order_id}. By itself the server fills in {contact.id}, {contact.phone} (on WhatsApp), ' +
-    '{contact.address}, {conversation.id} and {inbox.id}. Where it does not know one, the tool is not offered.',
+    'A field is written {order_id}. By itself the server fills in {contact.id}, {contact.phone} (on ' +
+    'WhatsApp), {contact.address}, {conversation.id} and {inbox.id}. Where it does not know one, the ' +
+    'tool is not offered.',
   hosts: 'Hosts it may go to',
   hostsHint: (host: string | null) =>
     host ? `Empty: only ${host}. Redirects leave none of them.` : 'Empty: only that of the address.',
@@ -79,8 +80,8 @@ export const toolsEn = {
   assuranceHints: {
     anyone: 'For what anybody may know.',
     platform:
-      'WhatsApp, Instagram and Messenger vouch for the account. Nobody does for a visitor of a site: there a member ' +
-      'has to approve.',
+      'WhatsApp, Instagram and Messenger vouch for the account. Nobody does for a visitor of a site: ' +
+      'there a member has to approve.',
   },
   reply: 'Said to the contact when it was done',
   replyHint: 'After somebody agreed. Such as: your order is {result.state}. Empty: that it was done.',

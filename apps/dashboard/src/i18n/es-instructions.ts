@@ -4,15 +4,15 @@ import type { instructionsEn } from './en-instructions.ts'
 export const instructionsEs: typeof instructionsEn = {
   title: 'Instrucciones de IA',
   body:
-    'Cómo responde la IA a los contactos. Nada de esto la hace decir lo que no dicen los artículos, ni hacer lo que ' +
-    'una herramienta no puede. Lo escrito rige cuando se publica.',
+    'Cómo responde la IA a los contactos. Nada de esto la hace decir lo que no dicen los artículos, ni ' +
+    'hacer lo que una herramienta no puede. Lo escrito rige cuando se publica.',
   error: 'No se pudieron cargar las instrucciones',
   place: 'Rigen para',
   allInboxes: 'Todas las bandejas',
   placeOrg: 'Una bandeja puede tener, además, palabras propias.',
   placeInbox:
-    'Lo que describe esta bandeja va en lugar de lo que se dice para todas: tono, propósito, temas, idiomas, horario. ' +
-    'Lo que hay que hacer, lo que no, y lo que va a personas se suma.',
+    'Lo que describe esta bandeja va en lugar de lo que se dice para todas: tono, propósito, temas, ' +
+    'idiomas, horario. Lo que hay que hacer, lo que no, y lo que va a personas se suma.',
   placeDirty: 'Primero hay que guardar o descartar lo escrito.',
   charter: 'Para qué está',
   manner: 'Cómo habla',
@@ -35,8 +35,8 @@ export const instructionsEs: typeof instructionsEn = {
     donts: 'Por ejemplo: prometer una fecha.',
     languages: 'Como es o pt-BR; el primero, cuando no se conoce otro. Vacío: todos los que habla Hilo.',
     peopleTopics:
-      'Cuando un contacto usa una de estas frases, en cualquier forma de sus palabras, se llama a personas antes que ' +
-      'a ningún modelo.',
+      'Cuando un contacto usa una de estas frases, en cualquier forma de sus palabras, se llama a ' +
+      'personas antes que a ningún modelo.',
     hours: 'Se le dice a quien pasa a personas, en la hora de la organización.',
   },
   purposeMissing:
@@ -72,15 +72,17 @@ export const instructionsEs: typeof instructionsEn = {
   same: 'No hay diferencias.',
   tryOut: 'Probar con preguntas anteriores',
   tryHint:
-    'Las últimas preguntas de los contactos, respondidas con lo que rige y con el borrador, lado a lado. No se le dice ' +
-    'a nadie y no se usa ninguna herramienta.',
+    'Las últimas preguntas de los contactos, respondidas con lo que rige y con el borrador, lado a lado. ' +
+    'No se le dice a nadie y no se usa ninguna herramienta.',
   tryNone: 'La IA todavía no respondió nada aquí.',
   trySame: 'El borrador es lo que rige: no hay qué comparar.',
   tryDirty: 'Primero hay que guardar el borrador.',
-  tryCost: (count, dollars) =>
-    dollars === null
-      ? `${count} preguntas, cada una respondida dos veces. No se sabe cuánto cuesta.`
-      : `${count} preguntas, cada una respondida dos veces: unos US$ ${dollars}, según lo que costaron sus respuestas.`,
+  tryCost: (count, dollars) => {
+    const what =
+      count === 1 ? 'Una pregunta, respondida dos veces' : `${count} preguntas, cada una respondida dos veces`
+    if (dollars === null) return `${what}. No se sabe cuánto cuesta.`
+    return `${what}: unos US$ ${dollars}, según lo que se pagó entonces.`
+  },
   tryRun: 'Responderlas',
   trying: 'Se están respondiendo.',
   byPublished: 'Con lo que rige',

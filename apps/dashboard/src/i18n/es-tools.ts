@@ -4,8 +4,8 @@ import type { toolsEn } from './en-tools.ts'
 export const toolsEs: typeof toolsEn = {
   title: 'Herramientas de IA',
   body:
-    'Pedidos a servicios propios, como el estado de un envío. El modelo solo completa los campos; quién es el ' +
-    'contacto, y quién tiene que estar de acuerdo, se decide aquí.',
+    'Pedidos a servicios propios, como el estado de un envío. El modelo solo completa los campos; quién ' +
+    'es el contacto, y quién tiene que estar de acuerdo, se decide aquí.',
   error: 'No se pudieron cargar las herramientas',
   emptyTitle: 'La IA todavía no tiene herramientas',
   emptyBody:
@@ -52,8 +52,9 @@ export const toolsEs: typeof toolsEn = {
   method: 'Método',
   url: 'Dirección',
   placesHint:
-    'Un campo se escribe {order_id}. Por sí mismo el servidor completa {contact.id}, {contact.phone} (en WhatsApp), ' +
-    '{contact.address}, {conversation.id} e {inbox.id}. Donde no conoce uno, la herramienta no se ofrece.',
+    'Un campo se escribe {order_id}. Por sí mismo el servidor completa {contact.id}, {contact.phone} (en ' +
+    'WhatsApp), {contact.address}, {conversation.id} e {inbox.id}. Donde no conoce uno, la herramienta ' +
+    'no se ofrece.',
   hosts: 'Servidores a los que puede ir',
   hostsHint: (host) =>
     host ? `Vacío: solo ${host}. Las redirecciones no salen de ellos.` : 'Vacío: solo el de la dirección.',
@@ -84,12 +85,13 @@ export const toolsEs: typeof toolsEn = {
   assuranceHints: {
     anyone: 'Para lo que puede saber cualquiera.',
     platform:
-      'WhatsApp, Instagram y Messenger responden por la cuenta. Por quien visita un sitio no responde nadie: ahí lo ' +
-      'tiene que aprobar un miembro.',
+      'WhatsApp, Instagram y Messenger responden por la cuenta. Por quien visita un sitio no responde ' +
+      'nadie: ahí lo tiene que aprobar un miembro.',
   },
   reply: 'Lo que se le dice al contacto cuando se hizo',
   replyHint:
-    'Después de que alguien estuvo de acuerdo. Por ejemplo: tu pedido está {result.state}. Vacío: que se hizo.',
+    'Después de que alguien estuvo de acuerdo. Por ejemplo: tu pedido está {result.state}. Vacío: que se ' +
+    'hizo.',
   callsPerHour: 'Como máximo tantas veces por hora en una conversación',
   inboxes: 'Dónde se puede usar',
   everyInbox: 'En todas las bandejas',

@@ -53,8 +53,8 @@ async function tell(context: WorkerContext, parts: Parts, told: Told): Promise<v
   const version = await context.db.withOrg(orgId, async (tx) => {
     const before = await lockedConversation(tx, conversationId)
     if (before.status === 'closed') return null
-    if (reply.outcome !== 'done' && before.holder !== 'human')
-      await takeForMember(tx, { conversationId, memberId })
+    const isTheirs = before.holder === 'human' && before.assigneeId !== null
+    if (reply.outcome !== 'done' && !isTheirs) await takeForMember(tx, { conversationId, memberId })
     const split = parts.partsOf(before.channel)
     const queued = await queueMessage(tx, {
       ...{ conversationId, memberId: null, content, replyTo: null, clientId: null, author: 'system' },

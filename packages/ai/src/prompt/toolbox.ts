@@ -16,8 +16,8 @@ export type ToolOutcome =
 export interface Toolbox {
   readonly tools: readonly ModelTool[]
   /**
-   * The contact's identity is what the server knows, never what the model says. What it says to the contact is in
-   * `language`.
+   * The contact's identity is what the server knows, never what the model says. What it says to the
+   * contact is in `language`.
    */
   run(call: ToolCall, signal: AbortSignal, language: string): Promise<ToolOutcome>
 }

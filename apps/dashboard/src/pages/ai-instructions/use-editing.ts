@@ -8,8 +8,8 @@ export type Editing = ReturnType<typeof useEditing>
 type Draft = { words: InstructionWords; revision: number }
 
 /**
- * What is being written, on which revision: when somebody else saved meanwhile nothing is sent, and nothing is
- * lost, until the writer has decided.
+ * What is being written, on which revision: when somebody else saved meanwhile nothing is sent, and
+ * nothing is lost, until the writer has decided.
  */
 export function useEditing(place: InstructionPlace, instruction: AiInstruction) {
   const [draft, setDraft] = useState<Draft | null>(null)

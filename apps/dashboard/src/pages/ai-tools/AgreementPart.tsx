@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/language.ts'
 import { CheckControl, CheckGroup, ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Stack } from '../../ui/Stack.tsx'
-import type { ToolFormProps } from './ToolEditor.tsx'
+import type { ToolFormProps } from './tool-form.ts'
 
 /** Who has to agree before it is done, where it may be used, and how often. */
 export function AgreementPart({ typed, set, errorAt }: ToolFormProps) {

@@ -6,8 +6,7 @@ import { CheckControl, ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import type { ToolFormProps } from './ToolEditor.tsx'
-import { NEW_FIELD } from './tool-form.ts'
+import { NEW_FIELD, type ToolFormProps } from './tool-form.ts'
 
 /** What the model fills in. Who the contact is, is never among it. */
 export function FieldRows({ typed: { fields }, set, errorAt }: ToolFormProps) {

@@ -7,8 +7,7 @@ import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import type { ToolFormProps } from './ToolEditor.tsx'
-import { hostOf } from './tool-form.ts'
+import { hostOf, type ToolFormProps } from './tool-form.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((value) => ({ value, label: value }))
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])

@@ -18,15 +18,7 @@ import { useReadOnlyReason } from '../backends/read-only.ts'
 import { AgreementPart } from './AgreementPart.tsx'
 import { FieldRows } from './FieldRows.tsx'
 import { RequestPart } from './RequestPart.tsx'
-import { settingsOf, type Typed, typedOf } from './tool-form.ts'
-
-/** What the parts of the form are given. */
-export type ToolFormProps = {
-  typed: Typed
-  set: (fields: Partial<Typed>) => void
-  /** What the server says is wrong with a field; null: nothing. */
-  errorAt: (field: string) => string | null
-}
+import { settingsOf, type ToolFormProps, type Typed, typedOf } from './tool-form.ts'
 
 /** Describes a tool: what it is for, what it sends, and who has to agree. */
 export function ToolEditor({ tool, onClose }: { tool: AiTool | null; onClose: () => void }) {

@@ -10,6 +10,14 @@ export type Typed = Omit<AiToolSettings, 'hosts' | 'body' | 'reply' | 'callsPerH
   secretHeaders: { name: string; value: string; isKept: boolean }[]
 }
 
+/** What the parts of the form are given. */
+export type ToolFormProps = {
+  typed: Typed
+  set: (fields: Partial<Typed>) => void
+  /** What the server says is wrong with a field; null: nothing. */
+  errorAt: (field: string) => string | null
+}
+
 export const NEW_FIELD: ToolField = {
   ...{ name: '', label: '', description: '', type: 'text', options: [], isRequired: true },
 }

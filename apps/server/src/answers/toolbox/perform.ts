@@ -31,7 +31,10 @@ export type ReadyCall = {
 
 export type Performed = Called & { tool: OpenTool | null }
 
-/** Does it, as its tool was when it was asked for, and writes down what came. It never throws for what a service does. */
+/**
+ * Does it, as its tool was when it was asked for, and writes down what came. It never throws for what a
+ * service does.
+ */
 export async function perform(
   performing: Performing,
   call: ReadyCall,

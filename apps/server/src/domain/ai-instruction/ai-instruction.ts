@@ -18,7 +18,8 @@ const GET = statement(`select ${STATE} from ai_instruction where org_id = $1 and
 const LOCK = statement(`select ${STATE} from ai_instruction where org_id = $1 and id = $2 for update`)
 
 export const VERSION_COLUMNS = `
-  v.version, v.words, v.created_at as "createdAt", v.first_published_at as "firstPublishedAt", ${ACTOR.columns}`
+  v.version, v.words, v.created_at as "createdAt", v.first_published_at as "firstPublishedAt",
+  ${ACTOR.columns}`
 export const VERSION_FROM = `ai_instruction_version v ${ACTOR.joins}`
 const VERSIONS = statement(`
   select ${VERSION_COLUMNS} from ${VERSION_FROM}

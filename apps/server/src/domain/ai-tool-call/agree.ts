@@ -50,7 +50,10 @@ export type HeldCall = {
   values: CallInput['values']
 }
 
-/** What the contact's words did to the question that a tool waits for; `unknown`: nobody knows whether it was done. */
+/**
+ * What the contact's words did to the question that a tool waits for; `unknown`: nobody knows whether it was
+ * done.
+ */
 export type Heard = { type: 'go' | 'done' | 'waits' | 'refused' | 'expired' | 'unknown'; call: HeldCall }
 
 type Row = Omit<HeldCall, 'values'> & {

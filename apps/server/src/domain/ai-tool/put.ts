@@ -32,8 +32,8 @@ type Put = { name: string; settings: AiToolSettings; expect: number; actor: Acto
 const TOOLS_MAX = 50
 
 /**
- * Adds or changes a tool. A secret that is left out stays, but only for hosts that it was given for: otherwise
- * whoever may change the address could have it sent to themselves.
+ * Adds or changes a tool. A secret that is left out stays, but only for hosts that it was given for:
+ * otherwise whoever may change the address could have it sent to themselves.
  *
  * @throws AppError `invalid_request`; `conflict` when somebody else changed it since
  */
