@@ -28,14 +28,14 @@ export async function answerQuestion(
   const work = await openWork(context, request, signal)
   const prepared = prepare(work)
   try {
-    if (request.heard) return tell(sayHeard({ work, prepared }, request.heard), request)
-    return tell(passGate(work, prepared) ?? (await look(work, prepared)), request)
+    if (request.heard) return sayHeard({ work, prepared }, request.heard)
+    return passGate(work, prepared) ?? (await look(work, prepared))
   } catch (error) {
     if (isConnectionLoss(error)) throw error
     // A fault of ours is a reason for people too, and for the operator.
     const { orgId, conversationId } = request
     context.log.error({ orgId, conversationId, error: String(error) }, 'a question could not be answered')
-    return tell(handOver({ work, prepared }, 'provider_error'), request)
+    return handOver({ work, prepared }, 'provider_error')
   }
 }
 
@@ -67,10 +67,4 @@ function withoutEvidence(known: Known): Answer {
   const wasAsked = ALL_LANGUAGES.some((one) => wordsIn(one).clarify === last)
   if (isVague && !wasAsked) return conclude(known, { action: 'clarify', text: wordsIn(language).clarify })
   return handOver(known, flags.length > 0 ? 'injection' : 'no_evidence')
-}
-
-/** Nothing is handed out before all of it was verified. */
-function tell(answer: Answer, { onText }: AnswerRequest): Answer {
-  onText?.(answer.text)
-  return answer
 }

@@ -182,7 +182,7 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
 
   test('what a dead server had begun is answered by the next one, once', async () => {
     await desk.say(QUESTION)
-    const conversationId = await desk.conversationId()
+    const conversationId = await vi.waitFor(() => desk.conversationId())
     await admin.query('update job set due_at = now() where id = $1', [conversationId])
     const claim = { orgId, id: conversationId, nodeId: newId(), living: [] }
 

@@ -12,6 +12,7 @@ import { type AnswerInput, loadAnswerInput } from '../domain/ai-answer/load.ts'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { type ClaimedJob, endJob, postponeJob } from '../domain/job/claim.ts'
+import { type AnswerPreview, openAnswerPreview } from './answer-preview.ts'
 import { readOf, requestOf } from './answer-request.ts'
 import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
@@ -64,30 +65,46 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
   if (!inbox?.aiAnswers) return null
   context.bus.publish({ type: 'typing', orgId, conversationId, from: 'member' })
   const messageId = newId()
-  const found = await find(desk, { inbox, input, conversationId, messageId })
-  // It ended because the server stops, and not because nobody answered.
-  if (stopping.aborted) return 'left'
-  return persist(() => commit(desk, claimed, { inbox, input, messageId, ...found }))
+  const preview = openAnswerPreview(context, { orgId, conversationId, messageId, ...input })
+  let isSaid = false
+  try {
+    const found = await find(desk, { inbox, input, conversationId, messageId, preview })
+    // It ended because the server stops, and not because nobody answered.
+    if (stopping.aborted && !found.isDone) return 'left'
+    const committed = await persist(() => commit(desk, claimed, { inbox, input, messageId, ...found }))
+    isSaid = committed.type === 'said'
+    return committed
+  } finally {
+    preview.end({ isSaid })
+  }
 }
 
-type Finding = { inbox: Inbox; input: AnswerInput; conversationId: Id; messageId: Id }
+type Finding = {
+  inbox: Inbox
+  input: AnswerInput
+  conversationId: Id
+  messageId: Id
+  preview: AnswerPreview
+}
 
 /** What the contact agreed to is done first; whatever else they wrote is answered, with tools at hand. */
 async function find(
   desk: AnswerDesk,
-  { inbox, input, conversationId, messageId }: Finding,
+  { inbox, input, preview, ...place }: Finding,
 ): Promise<Pick<Found, 'answer' | 'isDone'>> {
-  const { orgId } = inbox
+  const at = { orgId: inbox.orgId, ...place }
   const signal = AbortSignal.any([desk.stopping, AbortSignal.timeout(ANSWER_MS)])
-  const heard = await hearAgreement(desk.performing, { orgId, conversationId }, signal)
-  const instructions = await desk.answers.db.withOrg(orgId, (tx) => readInstructions(tx, inbox.id))
-  const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, { orgId, conversationId, messageId })
-  const means = { instructions, toolbox, ...(heard && { heard }) }
-  const request = requestOf(inbox, input, { conversationId, messageId, ...means })
+  const heard = await hearAgreement(desk.performing, at, signal)
+  const instructions = await desk.answers.db.withOrg(at.orgId, (tx) => readInstructions(tx, inbox.id))
+  const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, at)
+  const request = requestOf(inbox, input, { ...place, instructions, toolbox, ...(heard && { heard }) })
   if (!heard && input.lately >= HOURLY_MAX) {
     return { answer: await leaveQuestion(desk.answers, request, 'budget'), isDone: false }
   }
-  return { answer: await answerQuestion(desk.answers, request, signal), isDone: heard !== null }
+  // Only a widget shows what is not said yet.
+  const onText = inbox.channel === 'web' ? preview.show : undefined
+  const answer = await answerQuestion(desk.answers, { ...request, onText }, signal)
+  return { answer, isDone: heard !== null }
 }
 
 type Found = {
