@@ -7,7 +7,7 @@ import type { Performing } from '../answers/toolbox/perform.ts'
 import { openToolbox } from '../answers/toolbox/toolbox.ts'
 import { isConnectionLoss } from '../db/connection.ts'
 import { type Committed, commitAnswer } from '../domain/ai-answer/commit.ts'
-import { leaveToPeople } from '../domain/ai-answer/leave-to-people.ts'
+import { leaveToPeople, letGo } from '../domain/ai-answer/leave-to-people.ts'
 import { type AnswerInput, loadAnswerInput } from '../domain/ai-answer/load.ts'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
@@ -62,7 +62,7 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
   const input = await persist(() => context.db.withOrg(orgId, (tx) => loadAnswerInput(tx, conversationId)))
   if (input?.holder !== 'ai' || input.lastInSeq <= input.handledSeq) return null
   const inbox = await persist(() => context.inboxes(orgId, input.inboxId))
-  if (!inbox?.aiAnswers) return null
+  if (!inbox?.aiAnswers) return endTurn(context, claimed)
   context.bus.publish({ type: 'typing', orgId, conversationId, from: 'member' })
   const messageId = newId()
   const preview = openAnswerPreview(context, { orgId, conversationId, messageId, ...input })
@@ -77,6 +77,12 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
   } finally {
     preview.end({ isSaid })
   }
+}
+
+/** Since the message was written somebody decided that AI answers here no more. */
+async function endTurn({ db }: WorkerContext, { orgId, id }: ClaimedJob): Promise<Committed> {
+  const version = await persist(() => db.withOrg(orgId, (tx) => letGo(tx, id)))
+  return version === null ? { type: 'gone' } : { type: 'said', version }
 }
 
 type Finding = {
