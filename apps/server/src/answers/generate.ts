@@ -4,10 +4,9 @@ import type { Answer } from './answer.ts'
 import { checkDraft, type Shown } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { openPreview } from './preview.ts'
+import { PASSAGES_MAX } from './retrieve.ts'
 import { type DraftEnd, writeDraft } from './write-draft.ts'
 
-/** So many passages are shown to a model. */
-const PASSAGES_MAX = 6
 const TRIES_MAX = 2
 /** What another try may do better. */
 const WORTH_A_TRY: ReadonlySet<ModelFault> = new Set(['garbled', 'empty', 'cut'])

@@ -16,6 +16,7 @@ import type { WorkerContext } from './context.ts'
 import { createCrashWatch } from './crash-watch.ts'
 import { createToolDecider } from './decide-tool-call.ts'
 import { createDeliverer } from './deliver-message.ts'
+import { createEvaluator } from './evaluate.ts'
 import { createMediaFetcher } from './fetch-media.ts'
 import { createHttpSend } from './http-send.ts'
 import { createIntake } from './intake.ts'
@@ -59,13 +60,14 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const deliverer = createDeliverer(context, http)
   const code = openCode(context, bundleDir)
   const turns = createTurnRunner({
-    ...{ context, pool, ...code, deliverer },
+    ...{ context, pool, ...code, models, deliverer },
     limits: createTurnLimits(turnLimits),
     crashes: createCrashWatch(),
   })
   const { kick } = deliverer
   const telling = { performing, partsOf: splitterOf, kick }
   const answering = createAnswers(context, { models, ...telling, jobs: () => jobs })
+  const evaluator = createEvaluator(context, models)
   const resume = createResume(context, turns)
   const receive = createReceiveMessage(context, { turns, deliverer, resume, answering })
   const statuses = createStatusWorker(context, deliverer)
@@ -73,7 +75,9 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const intake = createIntake(context, receiver)
   const media = createMediaFetcher(context, { http: http.send, egress })
   const desk: Desk = { context, http: http.send, ...setup }
-  const jobs = createJobRunner(context, { desk, http: http.send, media, kick, answer: answering.answer })
+  const jobs = createJobRunner(context, {
+    ...{ desk, http: http.send, media, kick, answer: answering.answer, evaluate: evaluator.evaluate },
+  })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
   const busy = () => receiver.pending() + turns.active() + deliverer.active() + answering.active()
@@ -84,11 +88,9 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     ...{ rerun: receiver.rerun, heldOf: deliverer.heldOf },
     ownPartOf: createOwnPartOf(context),
     ...{ receive, kick, resume, threads: createThreadMover(context, http.send) },
-    partsOf: splitterOf,
-    directory: context.directory,
+    ...{ partsOf: splitterOf, directory: context.directory },
     connector: createConnector(desk),
-    describe: createDescribe(pool.isolation),
-    describeRemote: pool.describeRemote.bind(pool),
+    ...{ describe: createDescribe(pool.isolation), describeRemote: pool.describeRemote.bind(pool) },
     decideToolCall: createToolDecider(context, telling),
     migrateRuns: createMigrateRuns({ context, pool, ...code }),
     ...{ templates: createTemplateManager(context, http.send), isolation: pool.isolation.words },
@@ -96,13 +98,13 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     async stop(): Promise<void> {
       turns.rest()
       answering.stop()
+      evaluator.stop()
       intake.rest()
       await wake.rest()
       await watch.stop()
       await media.close()
       await drain(busy)
-      await pool.stop()
-      await http.close()
+      await Promise.all([pool.stop(), http.close()])
       await wake.stop()
     },
   }
