@@ -29,6 +29,8 @@ export const HandoffReason = z.enum([
   'negative_feedback',
   'policy_topic',
   'tool_failed',
+  /** A member has to approve what a tool waits to do. */
+  'tool_waits',
   'budget',
   'provider_error',
   'injection',
@@ -85,7 +87,7 @@ export const AnswerTrace = z.object({
   tools: z.array(
     z.object({
       name: z.string(),
-      outcome: z.enum(['done', 'asks', 'waits', 'failed']),
+      outcome: z.enum(['done', 'asks', 'waits', 'refused', 'failed']),
       reason: z.string().nullable(),
     }),
   ),

@@ -8,6 +8,7 @@ import { generateAnswer } from './generate.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { quoteAnswer } from './quote.ts'
 import { retrieve } from './retrieve.ts'
+import type { ToolReply } from './toolbox/agreed.ts'
 import { ALL_LANGUAGES, wordsIn } from './words.ts'
 import { type AnswerContext, openWork, type Work } from './work.ts'
 
@@ -27,6 +28,7 @@ export async function answerQuestion(
   const work = await openWork(context, request, signal)
   const prepared = prepare(work)
   try {
+    if (request.heard) return sayHeard({ work, prepared }, request.heard)
     return passGate(work, prepared) ?? (await look(work, prepared))
   } catch (error) {
     if (isConnectionLoss(error)) throw error
@@ -37,11 +39,22 @@ export async function answerQuestion(
   }
 }
 
+/** In words that no model wrote; what did not come to anything is for people. */
+function sayHeard(known: Known, { tool, outcome, text }: ToolReply): Answer {
+  const tools = [{ name: tool, outcome, reason: null }]
+  const written = { tools, tries: [], fault: null, promptHash: null }
+  if (outcome === 'failed') return handOver({ ...known, written }, 'tool_failed', text)
+  if (outcome === 'waits') return handOver({ ...known, written }, 'tool_waits', text)
+  return conclude({ ...known, written }, { action: outcome === 'done' ? 'answer' : 'clarify', text })
+}
+
 async function look(work: Work, prepared: Prepared): Promise<Answer> {
   const asked = await condense(work, prepared)
   const found = await retrieve(work, asked)
   const known = { work, prepared, asked, found }
-  if (found.isLittle) return withoutEvidence(known)
+  // What no article says a tool may know.
+  const mayDo = work.request.toolbox.tools.length > 0 && prepared.flags.length === 0
+  if (found.isLittle && !(mayDo && work.mode === 'model')) return withoutEvidence(known)
   return work.mode === 'model' ? generateAnswer(known) : quoteAnswer(known)
 }
 

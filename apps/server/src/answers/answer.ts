@@ -7,6 +7,7 @@ import type {
   HandoffReason,
   Id,
 } from '@hilo/protocol'
+import type { ToolReply } from './toolbox/agreed.ts'
 
 /** What was said so far; `us`: a member, a micro-backend or AI. */
 export type AnswerTurn = {
@@ -29,6 +30,8 @@ export type AnswerRequest = {
   audiences: readonly ArticleAudience[]
   instructions: Instructions
   toolbox: Toolbox
+  /** What came of the contact's agreement to what a tool had asked: it is said, and nothing is looked for. */
+  heard?: ToolReply
   purpose: 'answer' | 'copilot' | 'test'
   /**
    * Called with what may be seen of the answer while it is written: all of its whole sentences that have been
