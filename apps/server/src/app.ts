@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { chooseIsolation, createEgress, createPool, type Isolation } from '@hilo/runtime'
 import { type DestinationStream, pino } from 'pino'
 import { channelOf, readerOf, splitterOf } from './adapters.ts'
+import { previewAnswer } from './answers/preview.ts'
+import type { AnswerContext } from './answers/work.ts'
 import { openBlobStore } from './blobs/open-store.ts'
 import { type Bus, createBus } from './bus/bus.ts'
 import type { Config } from './config.ts'
@@ -17,7 +19,7 @@ import { createMetaApps } from './domain/webhook/meta-app.ts'
 import { createWebhookStore } from './domain/webhook/store.ts'
 import type { Auth } from './http/auth.ts'
 import { createCallers } from './http/caller.ts'
-import type { Playground } from './http/context.ts'
+import type { HttpContext, Playground } from './http/context.ts'
 import { createHttpServer } from './http/server.ts'
 import { createModels, type Models } from './models/models.ts'
 import type { WorkerContext } from './workers/context.ts'
@@ -110,7 +112,7 @@ export async function startApp(
     const http = await createHttpServer(
       {
         ...{ config, db, keys, bus, auth, inboxes, blobs, models, playground },
-        publicUrl: config.publicUrl,
+        ...{ answers: openAnswers({ db, models, log: logger }), publicUrl: config.publicUrl },
         callers: createCallers(db, auth, keys),
         ...{ work: workers, executionLog: context.executionLog },
         sources: createSources(tellUnreadable(context.executionLog)),
@@ -156,6 +158,10 @@ function openInboxes({ db, keys }: Ground, bus: Bus): Inboxes {
     if (hint.type === 'backends' || hint.type === 'inboxes') inboxes.forget(hint.orgId)
   })
   return inboxes
+}
+
+function openAnswers(context: AnswerContext): HttpContext['answers'] {
+  return { preview: (orgId, asked) => previewAnswer(context, orgId, asked) }
 }
 
 function openModels({ config, db, keys }: Ground, log: WorkerContext['log']): Models {

@@ -1,4 +1,5 @@
 import type {
+  AiTest,
   api,
   BackendManifest,
   ChannelType,
@@ -34,7 +35,6 @@ import type { Sample } from '../domain/template/read-sample.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
 import type { PendingEvent } from '../domain/webhook/pending.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
-import type { Models } from '../models/models.ts'
 import type { Auth } from './auth.ts'
 import type { Callers } from './caller.ts'
 
@@ -52,7 +52,17 @@ export type HttpContext = {
   /** The bytes of files. */
   blobs: BlobStore
   work: Work
-  models: Models
+  models: {
+    /** Asks one provider for one word. @throws AppError `not_found` */
+    test(orgId: Id, name: string): Promise<AiTest>
+  }
+  answers: {
+    /** What a contact would be answered who asks only this. */
+    preview(
+      orgId: Id,
+      asked: ContractBody<typeof api.previewAnswer>,
+    ): Promise<ContractReturns<typeof api.previewAnswer>>
+  }
   /** The author's line for a place in a bundle. */
   sources: Sources
   metaApp(id: string): Promise<MetaApp | null>

@@ -1,5 +1,4 @@
 import { api } from '@hilo/protocol'
-import { previewAnswer } from '../../answers/preview.ts'
 import { dismissGap } from '../../domain/gap/dismiss.ts'
 import { listGaps } from '../../domain/gap/list.ts'
 import { plantCalibration } from '../../domain/knowledge/calibrate.ts'
@@ -21,7 +20,7 @@ export const knowledgeRoutes: Route[] = [
 
   route(api.testQuestion, ({ body }, { db, orgId }) => db.withOrg(orgId, (tx) => testQuestion(tx, body))),
 
-  route(api.previewAnswer, ({ body }, { db, models, orgId }) => previewAnswer({ db, models }, orgId, body)),
+  route(api.previewAnswer, ({ body }, { answers, orgId }) => answers.preview(orgId, body)),
 
   route(api.listGaps, (_, { db, orgId }) => db.withOrg(orgId, listGaps)),
 
