@@ -12,6 +12,7 @@ import { sessionQuery } from './api/session.ts'
 import { timelineQuery } from './api/timeline.ts'
 import { currentWords } from './i18n/language.ts'
 import { parseAiSearch } from './pages/ai/search.ts'
+import { parseFiguresSearch } from './pages/answer-figures/search.ts'
 import { parseBackendSearch } from './pages/backends/tab.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
 import { parseConnectSearch } from './pages/inbox-settings/connect-search.ts'
@@ -127,6 +128,16 @@ const backendRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/backends/BackendPage.tsx'), 'BackendPage'),
 })
 
+const answersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/answers',
+  validateSearch: parseFiguresSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/answer-figures/AnswerFiguresPage.tsx'),
+    'AnswerFiguresPage',
+  ),
+})
+
 const broadcastsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/broadcasts',
@@ -238,6 +249,23 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/ApiKeysPage.tsx'), 'ApiKeysPage'),
 })
 
+const instructionsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/instructions',
+  validateSearch: ({ inbox }: Record<string, unknown>): { inbox?: string } =>
+    typeof inbox === 'string' ? { inbox } : {},
+  component: lazyRouteComponent(
+    () => import('./pages/ai-instructions/InstructionsPage.tsx'),
+    'InstructionsPage',
+  ),
+})
+
+const toolsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/tools',
+  component: lazyRouteComponent(() => import('./pages/ai-tools/ToolsPage.tsx'), 'ToolsPage'),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
@@ -250,6 +278,7 @@ export const router = createRouter({
       playgroundRoute,
       backendsRoute,
       backendRoute,
+      answersRoute,
       broadcastsRoute,
       newBroadcastRoute,
       broadcastRoute,
@@ -266,6 +295,8 @@ export const router = createRouter({
       templatesRoute,
       templateEditorRoute,
       apiKeysRoute,
+      instructionsRoute,
+      toolsRoute,
     ]),
   ]),
   defaultPreload: 'intent',

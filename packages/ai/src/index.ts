@@ -41,6 +41,7 @@ export { CONDENSED_SCHEMA, type Condensed, condenseMessages, readCondensed } fro
 export { DRAFT_SCHEMA, readDraft, type WrittenDraft } from './prompt/draft.ts'
 export { findQuote } from './prompt/find-quote.ts'
 export type { Instructions } from './prompt/instructions.ts'
+export { readPartialDraft } from './prompt/partial-draft.ts'
 export { framed, type Passage } from './prompt/passages.ts'
 export { NO_TOOLS, type Toolbox, type ToolOutcome } from './prompt/toolbox.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'

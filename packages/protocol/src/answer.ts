@@ -85,7 +85,7 @@ export const AnswerTrace = z.object({
   tools: z.array(
     z.object({
       name: z.string(),
-      outcome: z.enum(['done', 'asks', 'waits', 'failed']),
+      outcome: z.enum(['done', 'asks', 'waits', 'refused', 'failed']),
       reason: z.string().nullable(),
     }),
   ),

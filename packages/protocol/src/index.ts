@@ -1,4 +1,7 @@
 import * as ai from './api/ai.ts'
+import * as aiInstructions from './api/ai-instructions.ts'
+import * as aiTools from './api/ai-tools.ts'
+import * as answerFigures from './api/answer-figures.ts'
 import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articles from './api/articles.ts'
@@ -25,6 +28,9 @@ import * as templates from './api/templates.ts'
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
   ...ai,
+  ...answerFigures,
+  ...aiInstructions,
+  ...aiTools,
   ...answers,
   ...apiKeys,
   ...articles,
@@ -52,10 +58,14 @@ export const api = {
 }
 
 export * from './ai.ts'
+export * from './ai-instruction.ts'
+export * from './ai-tool.ts'
 export * from './answer.ts'
+export * from './answer-figures.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
+export * from './article-blocks.ts'
 export * from './backend.ts'
 export * from './brief.ts'
 export * from './broadcast.ts'
@@ -96,6 +106,7 @@ export * from './template-buttons.ts'
 export * from './template-draft.ts'
 export * from './template-field.ts'
 export * from './template-figures.ts'
+export * from './tool-places.ts'
 export * from './webhook-event.ts'
 export * from './window.ts'
 export * from './without-template.ts'

@@ -41,6 +41,9 @@ export type RunFilter = {
 /** What the metrics of a micro-backend are of. */
 export type MetricsFilter = { version?: string; days: number }
 
+/** What the figures of AI are of. */
+export type AnswerFilter = { inboxId?: Id; days: number }
+
 /** What the execution log is narrowed to; `range` in words, because its beginning moves. */
 export type LogFilter = {
   severity?: Severity
@@ -106,7 +109,16 @@ export const keys = {
   backends: ['backends'] as const,
   backend: (name: string, part: string) => ['backends', name, part] as const,
   metrics: (name: string, filter: MetricsFilter) => ['backends', name, 'metrics', filter] as const,
+  answers: (messageId: Id) => ['answers', messageId] as const,
+  answer: (messageId: Id, version: number) => ['answers', messageId, version] as const,
+  answering: ['answering'] as const,
+  answerFigures: (filter: AnswerFilter) => ['answer-figures', filter] as const,
+  articleVersion: (articleId: Id, version: number) => ['article-version', articleId, version] as const,
   apiKeys: ['api-keys'] as const,
+  aiInstruction: (place: string) => ['ai-instructions', place] as const,
+  aiInstructionVersions: (place: string) => ['ai-instructions', place, 'versions'] as const,
+  aiTools: ['ai-tools'] as const,
+  toolCalls: (conversationId: Id, version: number) => ['tool-calls', conversationId, version] as const,
   lists: ['conversations'] as const,
   list: (filter: ListFilter) => ['conversations', filter] as const,
   anyConversation: ['conversation'] as const,

@@ -1,9 +1,11 @@
 import { aiEn } from './en-ai.ts'
+import { answersEn } from './en-answers.ts'
 import { broadcastsEn } from './en-broadcasts.ts'
 import { channelsEn } from './en-channels.ts'
 import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
 import { healthEn } from './en-health.ts'
+import { instructionsEn } from './en-instructions.ts'
 import { knowledgeEn } from './en-knowledge.ts'
 import { logEn } from './en-log.ts'
 import { mediaEn } from './en-media.ts'
@@ -12,11 +14,13 @@ import { operateEn } from './en-operate.ts'
 import { permissionEn } from './en-permission.ts'
 import { runEn } from './en-run.ts'
 import { templatesEn } from './en-templates.ts'
+import { toolsEn } from './en-tools.ts'
 import { writeTemplateEn } from './en-write-template.ts'
 
 /** The words of the dashboard in English. The shape of this object is what every other language must fill. */
 export const en = {
   ...channelsEn,
+  answers: answersEn,
   broadcasts: broadcastsEn,
   ...conversationEn,
   ...operateEn,
@@ -26,10 +30,12 @@ export const en = {
   health: healthEn,
   connect: connectEn,
   knowledge: knowledgeEn,
+  instructions: instructionsEn,
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,
   templates: templatesEn,
+  tools: toolsEn,
   writeTemplate: writeTemplateEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
@@ -44,6 +50,8 @@ export const en = {
     inboxes: 'Inboxes',
     templates: 'Templates',
     apiKeys: 'API keys',
+    aiInstructions: 'AI instructions',
+    aiTools: 'AI tools',
     account: 'Account and preferences',
     org: 'Organisation',
     theme: 'Theme',

@@ -1,10 +1,12 @@
 import type { Words } from './en.ts'
 import { aiEs } from './es-ai.ts'
+import { answersEs } from './es-answers.ts'
 import { broadcastsEs } from './es-broadcasts.ts'
 import { channelsEs } from './es-channels.ts'
 import { connectEs } from './es-connect.ts'
 import { conversationEs } from './es-conversation.ts'
 import { healthEs } from './es-health.ts'
+import { instructionsEs } from './es-instructions.ts'
 import { knowledgeEs } from './es-knowledge.ts'
 import { logEs } from './es-log.ts'
 import { mediaEs } from './es-media.ts'
@@ -13,11 +15,13 @@ import { operateEs } from './es-operate.ts'
 import { permissionEs } from './es-permission.ts'
 import { runEs } from './es-run.ts'
 import { templatesEs } from './es-templates.ts'
+import { toolsEs } from './es-tools.ts'
 import { writeTemplateEs } from './es-write-template.ts'
 
 /** The words of the dashboard in Spanish, written so that neither tú nor vos is needed. */
 export const es: Words = {
   ...channelsEs,
+  answers: answersEs,
   broadcasts: broadcastsEs,
   ...conversationEs,
   ...operateEs,
@@ -27,10 +31,12 @@ export const es: Words = {
   health: healthEs,
   connect: connectEs,
   knowledge: knowledgeEs,
+  instructions: instructionsEs,
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,
   templates: templatesEs,
+  tools: toolsEs,
   writeTemplate: writeTemplateEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
@@ -45,6 +51,8 @@ export const es: Words = {
     inboxes: 'Bandejas',
     templates: 'Plantillas',
     apiKeys: 'Claves de API',
+    aiInstructions: 'Instrucciones de IA',
+    aiTools: 'Herramientas de IA',
     account: 'Cuenta y preferencias',
     org: 'Organización',
     theme: 'Tema',

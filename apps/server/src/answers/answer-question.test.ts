@@ -314,6 +314,22 @@ describe('tools', () => {
     expect(calls).toEqual([{ id: 'A-77' }])
   })
 
+  test('are used where no article says anything, and again by a model that was told what is wrong', async () => {
+    const answers = [
+      { type: 'refused', reason: 'order_id is missing.' },
+      { type: 'done', result: 'Order A-77 arrives on 12/10/2026.' },
+    ] as const
+    let run = 0
+    const strict: Toolbox = { ...toolbox, run: async () => answers[run++] ?? answers[0] }
+    await openai.script({ match: 'arrives on', reply: draft('It arrives on 12/10/2026.', { citations: [] }) })
+    await openai.script({ match: 'order_id is missing', reply: callsTool })
+    await openai.script({ match: 'parcel', reply: callsTool })
+    const { text, trace } = await ask('Where is my parcel A-77?', { toolbox: strict })
+
+    expect(trace.tools.map(({ outcome }) => outcome)).toEqual(['refused', 'done'])
+    expect(text).toBe('It arrives on 12/10/2026.')
+  })
+
   test.each([
     [
       'the message',

@@ -41,7 +41,9 @@ async function look(work: Work, prepared: Prepared): Promise<Answer> {
   const asked = await condense(work, prepared)
   const found = await retrieve(work, asked)
   const known = { work, prepared, asked, found }
-  if (found.isLittle) return withoutEvidence(known)
+  // What no article says a tool may know.
+  const mayDo = work.request.toolbox.tools.length > 0 && prepared.flags.length === 0
+  if (found.isLittle && !(mayDo && work.mode === 'model')) return withoutEvidence(known)
   return work.mode === 'model' ? generateAnswer(known) : quoteAnswer(known)
 }
 

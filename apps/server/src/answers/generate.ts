@@ -3,6 +3,7 @@ import type { AnswerCitation, HandoffReason, ModelFault } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { checkDraft, type Shown } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
+import { openPreview } from './preview.ts'
 import { type DraftEnd, writeDraft } from './write-draft.ts'
 
 /** So many passages are shown to a model. */
@@ -29,12 +30,14 @@ export async function generateAnswer(ready: Ready): Promise<Answer> {
     .map((chunk, at) => ({ id: `p${at + 1}`, chunk }))
   const written: Written = { tools: [], tries: [], fault: null, promptHash: null }
   const known = { ...ready, written }
+  const preview = openPreview(ready.work, ready.prepared, shown)
   let failures: readonly Failure[] = []
   for (let left = triesOf(ready); left > 0; left--) {
-    const end = await writeDraft(ready.work, { ...ready, shown, failures })
+    const end = await writeDraft(ready.work, { ...ready, shown, failures, onPartial: preview.take })
     note(written, end)
     const ended = endOf(ready, end, shown)
     if (ended.type === 'said') return say(known, ended)
+    preview.takeBack()
     if (ended.type === 'people') return handOver(known, ended.reason)
     failures = ended.failures
     written.tries.push({ failures: failures.map(({ code, what }) => ({ code, what })) })

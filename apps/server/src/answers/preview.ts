@@ -1,29 +1,50 @@
-import { NO_TOOLS } from '@hilo/ai'
-import type { api, ContractBody, ContractReturns, Id } from '@hilo/protocol'
-import { readWays } from '../domain/org/ways.ts'
-import { answerQuestion } from './answer-question.ts'
-import { plainInstructions } from './plain-instructions.ts'
-import type { AnswerContext } from './work.ts'
+import { readPartialDraft } from '@hilo/ai'
+import { checkDraft, type Shown } from './check-draft.ts'
+import type { Prepared } from './prepare.ts'
+import type { Work } from './work.ts'
 
-/** A contact waits so long too. */
-const PREVIEW_MS = 15_000
+/** Shows what may be seen of a draft while it is written. */
+export type Preview = {
+  /** What a model has written so far; with another provider it may begin anew. */
+  take(json: string): void
+  /** The draft is not sent: what was shown of it is taken back. */
+  takeBack(): void
+}
 
-/** What a contact would be answered who asks only this, and why. It says nothing to anybody. */
-export async function previewAnswer(
-  context: AnswerContext,
-  orgId: Id,
-  { question, language, internal }: ContractBody<typeof api.previewAnswer>,
-): Promise<ContractReturns<typeof api.previewAnswer>> {
-  const { locale } = await context.db.withOrg(orgId, readWays)
-  const { action, text, citations, reason, trace } = await answerQuestion(
-    context,
-    {
-      ...{ orgId, inboxId: null, conversationId: null, messageId: null, language, purpose: 'test' },
-      turns: [{ from: 'contact', text: question }],
-      audiences: internal ? ['public', 'internal'] : ['public'],
-      ...{ instructions: plainInstructions(locale), toolbox: NO_TOOLS },
+/**
+ * Whole sentences of a draft, once they were held against what it cites as the whole answer will be. From the
+ * first one that does not pass on nothing more of it is shown. Of a message that seems to be written to a model
+ * nothing is.
+ */
+export function openPreview(work: Work, prepared: Prepared, shown: readonly Shown[]): Preview {
+  const { onText } = work.request
+  let told = ''
+  let seen = ''
+  let isOver = false
+  const tell = (text: string) => {
+    told = text
+    onText?.(text)
+  }
+  return {
+    take(json) {
+      if (!onText || isOver || prepared.flags.length > 0) return
+      const draft = readPartialDraft(json)
+      if (!draft || draft.text === seen) return
+      seen = draft.text
+      const text = work.redactor.restore(draft.text)
+      const checked = checkDraft(work, prepared, {
+        draft: { ...draft, text },
+        grounds: { shown, toolResults: [] },
+      })
+      isOver = checked.failures.length > 0
+      // Another provider's words do not go on from where these were.
+      if (isOver || !text.startsWith(told)) return
+      tell(text)
     },
-    AbortSignal.timeout(PREVIEW_MS),
-  )
-  return { action, text, citations: [...citations], reason, trace }
+    takeBack() {
+      if (told !== '') tell('')
+      seen = ''
+      isOver = false
+    },
+  }
 }

@@ -36,6 +36,8 @@ type Asking = {
   shown: readonly Shown[]
   /** What was wrong with the draft before. */
   failures: readonly Failure[]
+  /** Called with what is written so far. */
+  onPartial(json: string): void
 }
 
 /** Calls of a model for one draft: with all steps but the last a tool may be called. */
@@ -58,6 +60,7 @@ export async function writeDraft(work: Work, asking: Asking): Promise<DraftEnd> 
       purpose: purposeOf(work.request),
       request: {
         ...{ messages, schema: DRAFT_SCHEMA, outputTokensMax: OUTPUT_TOKENS_MAX },
+        onPartial: asking.onPartial,
         ...(offered.length > 0 && { tools: offered }),
       },
       signal: work.signal,
@@ -72,12 +75,16 @@ export async function writeDraft(work: Work, asking: Asking): Promise<DraftEnd> 
     tools.push({
       name: call.name,
       outcome: outcome.type,
-      reason: outcome.type === 'failed' ? outcome.reason : null,
+      reason: 'reason' in outcome ? outcome.reason : null,
     })
     if (outcome.type === 'failed') return end({ type: 'tool_failed' })
-    if (outcome.type !== 'done') return end({ type: 'told', text: outcome.text })
-    const result = outcome.result.slice(0, TOOL_RESULT_MAX)
-    toolResults.push(result)
+    if (outcome.type === 'asks' || outcome.type === 'waits') return end({ type: 'told', text: outcome.text })
+    const result = (outcome.type === 'done' ? outcome.result : `Not done: ${outcome.reason}`).slice(
+      0,
+      TOOL_RESULT_MAX,
+    )
+    // What was not done is nothing to rest an answer on.
+    if (outcome.type === 'done') toolResults.push(result)
     messages.push(...resultMessages(call, result))
     isCareful ||= flagInjection(result).length > 0
   }

@@ -1,5 +1,6 @@
 import type {
   AiTest,
+  AiToolCall,
   api,
   BackendManifest,
   ChannelType,
@@ -21,6 +22,7 @@ import type { Bus } from '../bus/bus.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
+import type { ActorIds } from '../domain/actor/actor.ts'
 import type { Describe } from '../domain/backend/describe.ts'
 import type { Binding } from '../domain/directory/find.ts'
 import type { HeldOf } from '../domain/health/read.ts'
@@ -140,6 +142,11 @@ export type Work = {
   /** Asks code that lives elsewhere the same. */
   describeRemote(remote: Remote): Promise<BackendManifest>
   migrateRuns: MigrateRuns
+  /** A member lets a tool do what it waits for, or not. */
+  decideToolCall(
+    orgId: Id,
+    decision: { callId: Id; isApproved: boolean; actor: ActorIds; memberId: Id },
+  ): Promise<AiToolCall>
   templates: TemplateWork
   /** Asks platforms which app has a conversation. */
   threads: ThreadWork

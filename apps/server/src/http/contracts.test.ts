@@ -2,6 +2,7 @@ import { api, type Contract, type ErrorCode, type Id, newId, ROLE_PERMISSIONS } 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import {
+  A_TOOL,
   aBackend,
   aBroadcast,
   aContact,
@@ -12,6 +13,7 @@ import {
   anInbox,
   anOrg,
   aTemplate,
+  aToolCall,
   receive,
 } from '../testing/factories.ts'
 import { type Caller, callerOf, inOrg, pathOf, startServer } from '../testing/server.ts'
@@ -48,6 +50,11 @@ const ARTICLE = {
 const PROVIDER = {
   ...{ kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', embeddingModel: null, place: 0 },
   ...{ isEnabled: true, key: 'canary-key' },
+}
+
+const INSTRUCTIONS = {
+  ...{ tone: 'Calm', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'] },
+  ...{ peopleTopics: [{ name: 'Law', phrases: ['lawyer'] }], hours: null },
 }
 
 /** A request that is well-formed; ids that are missing are made up. */
@@ -123,6 +130,10 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
   orderAiProviders: { body: { names: ['nobody-has-it'] } },
+  writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
+  putAiTool: { body: { ...A_TOOL, expect: 0 } },
+  decideAiToolCall: { body: { isApproved: false } },
+  publishAiInstruction: { body: { publish: 1, expect: 0 } },
   putAiBudget: {
     params: { scope: 'day' },
     body: { steps: null, seconds: null, tokens: 1_000, microUsd: null },
@@ -149,7 +160,8 @@ let foreign: Record<
   | 'eventId'
   | 'broadcastId'
   | 'articleId'
-  | 'answerId',
+  | 'answerId'
+  | 'callId',
   string
 > & {
   conversationId: Id
@@ -185,6 +197,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
     answerId: await aMiss(server.db, inbox, { conversationId }),
+    callId: await aToolCall(server.db, inbox, { conversationId }),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -278,6 +291,7 @@ describe('an endpoint with an id', () => {
       broadcastId: 'x',
       articleId: 'x',
       answerId: 'x',
+      callId: 'x',
       name: 'X',
       secret: '!',
     }
@@ -437,6 +451,19 @@ describe('every error an endpoint declares is one it gives', () => {
     'orderAiProviders conflict': async (name) => WELL_FORMED[name] ?? {},
     'updateArticle conflict': anArticleReadBefore,
     'publishArticle conflict': anArticleReadBefore,
+    'writeAiInstruction conflict': instructionsReadBefore,
+    'publishAiInstruction conflict': instructionsReadBefore,
+    'putAiTool conflict': async (name) => {
+      await ada.call(api.putAiTool, { params: { name: 'order_status' }, ...WELL_FORMED[name] })
+      return { params: { name: 'order_status' }, ...WELL_FORMED[name] }
+    },
+    'decideAiToolCall conflict': async (name) => {
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox)
+      const params = { callId: await aToolCall(server.db, inbox, { conversationId }) }
+      await ada.call(api.decideAiToolCall, { params, ...WELL_FORMED[name] })
+      return { params, ...WELL_FORMED[name] }
+    },
     'promoteVersion conflict': async () => {
       const { name, before } = await aBackendOfTwo()
       return { params: { name }, body: { versionId: before, expect: null } }
@@ -515,6 +542,13 @@ async function broadcastWithoutAccount(name: Name): Promise<Input> {
 
 async function anArticleReadBefore(name: Name): Promise<Input> {
   return { ...WELL_FORMED[name], params: { articleId: (await anArticle(server.db, orgId)).id } }
+}
+
+async function instructionsReadBefore(name: Name): Promise<Input> {
+  const { id } = await anInbox(server.db, orgId)
+  const params = { inboxId: id }
+  await ada.call(api.writeAiInstruction, { params, ...WELL_FORMED.writeAiInstruction })
+  return { ...WELL_FORMED[name], params }
 }
 
 async function stopped(name: Name): Promise<Input> {

@@ -77,6 +77,9 @@ function frameOf(hint: Hint): DashboardFrame | null {
       return { type: 'broadcasts' }
     case 'backends':
       return { type: 'backends' }
+    // Members see what was said, not what is being written.
+    case 'draft':
+      return null
     case 'typing':
       return hint.from === 'contact' ? { type: 'typing', conversationId: hint.conversationId } : null
   }

@@ -13,6 +13,8 @@ import { createRealtime } from './realtime.ts'
 import { revocationRoutes } from './revocations.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { aiRoutes } from './routes/ai.ts'
+import { aiInstructionRoutes } from './routes/ai-instructions.ts'
+import { aiToolRoutes } from './routes/ai-tools.ts'
 import { answerRoutes } from './routes/answers.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { articleRoutes } from './routes/articles.ts'
@@ -40,6 +42,8 @@ const SOCKET_FRAME_MAX = 64 * 1_024
 /** Every endpoint that has a contract. */
 export const ROUTES = [
   ...aiRoutes,
+  ...aiInstructionRoutes,
+  ...aiToolRoutes,
   ...answerRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,

@@ -1,6 +1,7 @@
 import type { Channel } from '@hilo/channels'
 import type { ChannelType, Id } from '@hilo/protocol'
 import type { Egress, Pool } from '@hilo/runtime'
+import type { Performing } from '../answers/toolbox/perform.ts'
 import { createDescribe } from '../domain/backend/describe.ts'
 import { createVersions } from '../domain/backend/version.ts'
 import { censusOf } from '../domain/node/node.ts'
@@ -13,6 +14,7 @@ import { createConnector } from './connect/connector.ts'
 import type { Desk } from './connect/desk.ts'
 import type { WorkerContext } from './context.ts'
 import { createCrashWatch } from './crash-watch.ts'
+import { createToolDecider } from './decide-tool-call.ts'
 import { createDeliverer } from './deliver-message.ts'
 import { createMediaFetcher } from './fetch-media.ts'
 import { createHttpSend } from './http-send.ts'
@@ -44,6 +46,7 @@ export function createWorkers(
     periods,
     egress,
     setup,
+    performing,
     models,
   }: {
     pool: Pool
@@ -56,6 +59,8 @@ export function createWorkers(
     setup: Pick<Desk, 'place' | 'publicUrl'>
     /** The way to the files of contacts. */
     egress: Egress
+    /** What tools of AI need. */
+    performing: Performing
     /** Who writes for the orgs. */
     models: Models
   },
@@ -97,6 +102,7 @@ export function createWorkers(
     connector: createConnector(desk),
     describe: createDescribe(pool.isolation),
     describeRemote: pool.describeRemote.bind(pool),
+    decideToolCall: createToolDecider(context, { performing, splitterOf, kick: deliverer.kick }),
     migrateRuns: createMigrateRuns({ context, pool, versions, secrets }),
     ...{ templates: createTemplateManager(context, http.send), isolation: pool.isolation.words },
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */

@@ -26,6 +26,11 @@ export type GenRequest = {
   tools?: readonly ModelTool[]
   /** The answer is one JSON value of this shape, and comes whole: no `text` events. */
   schema?: { name: string; schema: JsonSchema }
+  /**
+   * Called with what was written so far of the value that `schema` asks for. It binds nobody: when a provider
+   * fails, another one begins anew.
+   */
+  onPartial?(json: string): void
   outputTokensMax: number
 }
 

@@ -8,6 +8,8 @@ export type ToolOutcome =
   | { type: 'asks'; text: string }
   /** A member has to approve it; what the contact is told. */
   | { type: 'waits'; text: string }
+  /** It was not done, and the model may do better: what is wrong, in words for it. */
+  | { type: 'refused'; reason: string }
   | { type: 'failed'; reason: string }
 
 /** What a model may do in one conversation. */

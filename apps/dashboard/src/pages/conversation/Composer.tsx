@@ -24,6 +24,7 @@ import { Quoted, type QuotedMessage } from './Quoted.tsx'
 import { isWindowClosed, type Refusal, useRefusal, useReplyTerms } from './reply-rule.ts'
 import { TakeThread } from './TakeThread.tsx'
 import { TemplateComposer } from './TemplateComposer.tsx'
+import { takesTurnWords } from './turn.ts'
 
 type Props = {
   conversation: Conversation
@@ -190,7 +191,7 @@ function Foot({ conversation, kind, missing, refusal, isPublic, onFiles, onSend 
         ? words.composer.noteRuleMac
         : words.composer.noteRule
       : words.composer.replyRule
-  const takesTurn = kind === 'reply' && !isPublic && conversation.holder === 'backend'
+  const takesTurn = kind === 'reply' && !isPublic ? takesTurnWords(conversation, words) : undefined
   const hint = live === 'offline' ? words.composer.queued : isTouch ? '' : rule
   return (
     <>
@@ -210,7 +211,7 @@ function Foot({ conversation, kind, missing, refusal, isPublic, onFiles, onSend 
       <Button
         variant={kind === 'note' ? 'note' : 'primary'}
         disabledReason={refusal?.title ?? missing}
-        hint={takesTurn ? words.composer.takesTurn : undefined}
+        hint={takesTurn}
         onClick={onSend}
       >
         {kind === 'note' ? words.composer.addNote : words.composer.send}

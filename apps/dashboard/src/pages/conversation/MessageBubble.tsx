@@ -1,4 +1,4 @@
-import type { MessageItem, NoteItem } from '@hilo/protocol'
+import type { Id, MessageItem, NoteItem } from '@hilo/protocol'
 import { Eye, EyeOff, Reply, RotateCcw } from 'lucide-react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { useReason } from '../../i18n/reason.ts'
@@ -7,12 +7,14 @@ import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote } from '../../ui/Bu
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { AnswerLine } from '../answer/AnswerLine.tsx'
 import { fitOf } from './bubble-fit.ts'
 import { ContentView } from './ContentView.tsx'
 import { OriginLine } from './OriginLine.tsx'
 import { Ticks } from './Ticks.tsx'
 
 type Props = {
+  conversationId: Id
   message: MessageItem
   contactName: string
   isFirst: boolean
@@ -25,26 +27,28 @@ const LOOK = {
   contact: 'contact',
   agent: 'agent',
   backend: 'backend',
-  ai: 'backend',
+  ai: 'ai',
   system: 'backend',
 } as const
 
 /** One message of the thread, by whomever. */
-export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry, onHide }: Props) {
-  const { thread, authors } = useWords()
+export function MessageBubble({ conversationId, message, contactName, isFirst, ...does }: Props) {
+  const { onQuote, onRetry, onHide } = does
+  const { thread, authors, answers } = useWords()
   const elsewhere = message.author === 'agent' ? thread.elsewhere : authors[message.author]
+  const isByAi = message.author === 'ai'
   const author = message.author === 'contact' ? contactName : (message.authorName ?? elsewhere)
   const isOurs = message.direction === 'out'
   return (
     <Bubble
       look={LOOK[message.author]}
-      caption={isFirst && author}
+      caption={isFirst && (isByAi ? `${author}, ${answers.caption.toLowerCase()}` : author)}
       isFaded={message.status === 'cancelled'}
       fit={message.unsentAt ? 'words' : fitOf(message.content)}
       action={
         !message.unsentAt && <Actions content={message.content} isOurs={isOurs} {...{ onQuote, onHide }} />
       }
-      below={<Below message={message} onRetry={onRetry} />}
+      below={<Below {...{ conversationId, message, onRetry }} />}
       foot={
         <Foot at={message.createdAt} isEdited={message.editedAt !== null}>
           {message.status && <Ticks status={message.status} />}
@@ -118,13 +122,14 @@ export function Foot({ at, isEdited = false, children }: FootProps) {
   )
 }
 
-function Below({ message, onRetry }: { message: MessageItem; onRetry: () => void }) {
+function Below({ conversationId, message, onRetry }: Pick<Props, 'conversationId' | 'message' | 'onRetry'>) {
   const { thread } = useWords()
   const told = useReason()
-  const { statusReason, statusReasonEs } = message
+  const { id, version, answer, statusReason, statusReasonEs } = message
   const reason = statusReason && told(statusReason, statusReasonEs)
   return (
     <>
+      {answer && <AnswerLine {...{ conversationId, version, answer }} messageId={id} />}
       {message.status === 'failed' && (
         <BubbleAlert tone="fail">
           <span>{`${thread.status.failed}. ${reason ?? thread.failedReason}`}</span>

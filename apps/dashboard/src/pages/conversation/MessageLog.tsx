@@ -70,6 +70,7 @@ function EntryView({ entry, conversation, onQuote }: EntryProps) {
   if (item.type === 'event') return <EventLine event={item} />
   return (
     <MessageBubble
+      conversationId={conversation.id}
       message={item}
       contactName={nameOf(conversation, words)}
       isFirst={isFirst}

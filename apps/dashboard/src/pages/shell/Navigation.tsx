@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import {
   Bell,
   BookOpen,
+  BookOpenText,
   Cable,
   FlaskConical,
   Inbox,
@@ -11,10 +12,12 @@ import {
   ListTree,
   LogOut,
   Megaphone,
+  MessageSquareQuote,
   ScrollText,
   Sparkle,
   Spline,
   UserRound,
+  Wrench,
 } from 'lucide-react'
 import { useAlarms } from '../../api/health.ts'
 import { chooseOrg } from '../../api/org.ts'
@@ -114,7 +117,7 @@ function AlarmBell() {
 }
 
 function AccountMenu() {
-  const { ai, nav } = useWords()
+  const { ai, answers, nav } = useWords()
   const { member, org } = useSession()
   const navigate = useNavigate()
   const theme = useTheme()
@@ -130,6 +133,9 @@ function AccountMenu() {
       <MenuItem icon={Cable} onSelect={() => void navigate({ to: '/settings/inboxes' })}>
         {nav.inboxes}
       </MenuItem>
+      <MenuItem icon={BookOpenText} onSelect={() => void navigate({ to: '/answers', search: { days: 30 } })}>
+        {answers.figures.title}
+      </MenuItem>
       <MenuItem icon={LayoutTemplate} onSelect={() => void navigate({ to: '/settings/templates' })}>
         {nav.templates}
       </MenuItem>
@@ -137,7 +143,13 @@ function AccountMenu() {
         icon={Sparkle}
         onSelect={() => void navigate({ to: '/settings/ai', search: { tab: 'providers' } })}
       >
-        {ai.title}
+        {ai.menu}
+      </MenuItem>
+      <MenuItem icon={MessageSquareQuote} onSelect={() => void navigate({ to: '/settings/ai/instructions' })}>
+        {nav.aiInstructions}
+      </MenuItem>
+      <MenuItem icon={Wrench} onSelect={() => void navigate({ to: '/settings/ai/tools' })}>
+        {nav.aiTools}
       </MenuItem>
       {member.role !== 'agent' && (
         <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/settings/api-keys' })}>

@@ -1,0 +1,49 @@
+import type { AiInstruction, InstructionPlace, InstructionWords } from '@hilo/protocol'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { request } from './client.ts'
+import { endpoints } from './endpoints.ts'
+import { keys } from './keys.ts'
+import { queryClient } from './query-client.ts'
+
+/** How AI is to answer in an inbox, or in all: as it is written, and as it holds. */
+export function useInstruction(place: InstructionPlace) {
+  return useQuery({
+    queryKey: keys.aiInstruction(place),
+    queryFn: ({ signal }) => request(endpoints.getAiInstruction, { params: { inboxId: place } }, signal),
+  })
+}
+
+export function useInstructionVersions(place: InstructionPlace) {
+  return useQuery({
+    queryKey: keys.aiInstructionVersions(place),
+    queryFn: ({ signal }) =>
+      request(endpoints.listAiInstructionVersions, { params: { inboxId: place } }, signal),
+  })
+}
+
+type Write = { words: InstructionWords; expect: number }
+
+/** Keeps what is written; nothing of it holds yet. */
+export function useWriteInstruction(place: InstructionPlace) {
+  return useMutation({
+    mutationFn: (body: Write) => request(endpoints.writeAiInstruction, { params: { inboxId: place }, body }),
+    ...refreshing(place),
+  })
+}
+
+/** Puts a version into force; null: none. */
+export function usePublishInstruction(place: InstructionPlace) {
+  return useMutation({
+    mutationFn: (body: { publish: number | null; expect: number }) =>
+      request(endpoints.publishAiInstruction, { params: { inboxId: place }, body }),
+    ...refreshing(place),
+  })
+}
+
+function refreshing(place: InstructionPlace) {
+  return {
+    onSuccess: (instruction: AiInstruction) =>
+      queryClient.setQueryData(keys.aiInstruction(place), instruction),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.aiInstruction(place) }),
+  }
+}
