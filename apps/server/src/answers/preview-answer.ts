@@ -1,8 +1,7 @@
 import { NO_TOOLS } from '@hilo/ai'
 import type { api, ContractBody, ContractReturns, Id } from '@hilo/protocol'
-import { readWays } from '../domain/org/ways.ts'
+import { readInstructions } from '../domain/ai-instruction/read.ts'
 import { answerQuestion } from './answer-question.ts'
-import { plainInstructions } from './plain-instructions.ts'
 import type { AnswerContext } from './work.ts'
 
 /** A contact waits so long too. */
@@ -14,14 +13,14 @@ export async function previewAnswer(
   orgId: Id,
   { question, language, internal }: ContractBody<typeof api.previewAnswer>,
 ): Promise<ContractReturns<typeof api.previewAnswer>> {
-  const { locale } = await context.db.withOrg(orgId, readWays)
+  const instructions = await context.db.withOrg(orgId, (tx) => readInstructions(tx, null))
   const { action, text, citations, reason, trace } = await answerQuestion(
     context,
     {
       ...{ orgId, inboxId: null, conversationId: null, messageId: null, language, purpose: 'test' },
       turns: [{ from: 'contact', text: question }],
       audiences: internal ? ['public', 'internal'] : ['public'],
-      ...{ instructions: plainInstructions(locale), toolbox: NO_TOOLS },
+      ...{ instructions, toolbox: NO_TOOLS },
     },
     AbortSignal.timeout(PREVIEW_MS),
   )
