@@ -34,7 +34,6 @@ export const api = {
   ...answers,
   ...aiInstructions,
   ...answerFigures,
-  ...aiInstructions,
   ...aiTools,
   ...answers,
   ...apiKeys,
