@@ -47,8 +47,8 @@ export const AiReply = z.discriminatedUnion('action', [
 export type AiReply = z.infer<typeof AiReply>
 
 /**
- * What is asked. The answer to `extract` is a value of its schema, to `classify` a label or null, to `reply` an
- * `AiReply`.
+ * What is asked. The answer to `extract` is a value of its schema, to `classify` a label or null, to
+ * `reply` an `AiReply`.
  */
 export const AiAsked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('extract'), ...Reading, schema: z.record(z.string(), z.unknown()) }),
