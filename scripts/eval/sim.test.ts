@@ -12,7 +12,7 @@ const ground = await openProofGround((await testDatabase()).urls)
 afterAll(() => ground.close())
 
 test('simulated contacts get what their scenarios ask for', { timeout: 60_000 }, async () => {
-  const scenarios = SCENARIOS.filter((_, at) => at % 4 === 0)
+  const scenarios = SCENARIOS.filter((_, at) => at % 4 === 1)
 
   const figures = await measureSim(ground, { runs: 1, seed: 1, scenarios })
 

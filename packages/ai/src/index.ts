@@ -7,10 +7,13 @@ export {
   FAILURE_CODES,
   type Failure,
   type FailureCode,
+  factsOnlyIn,
   type Grounds,
+  type Stated,
   verifyAnswer,
 } from './answer/verify.ts'
 export { CHUNK_MAX_LENGTH, type Chunk, chunkMarkdown } from './chunk/chunk.ts'
+export { clusterQuestions } from './cluster/cluster-questions.ts'
 export { asksForPerson, type PersonRequest } from './handoff/classify.ts'
 export { type PolicyTopic, policyTopicsIn } from './handoff/policy-topic.ts'
 export { flagInjection } from './injection/flag.ts'
@@ -41,10 +44,20 @@ export { type Cost, costOf } from './price/cost.ts'
 export { type AnswerPrompt, answerMessages, type Turn } from './prompt/answer-prompt.ts'
 export { CONDENSED_SCHEMA, type Condensed, condenseMessages, readCondensed } from './prompt/condense.ts'
 export { DRAFT_SCHEMA, readDraft, type WrittenDraft } from './prompt/draft.ts'
+export { type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
 export { findQuote } from './prompt/find-quote.ts'
 export type { Instructions } from './prompt/instructions.ts'
 export { readPartialDraft } from './prompt/partial-draft.ts'
 export { framed, type Passage } from './prompt/passages.ts'
+export { readTags, type Spoken, summaryRequest, tagsRequest } from './prompt/read-talk.ts'
+export {
+  classifyRequest,
+  extractRequest,
+  type ReadLabel,
+  readClassified,
+  readExtracted,
+  type WrongAnswer,
+} from './prompt/read-text.ts'
 export { tellsRules } from './prompt/tells-rules.ts'
 export { NO_TOOLS, type Toolbox, type ToolOutcome } from './prompt/toolbox.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'

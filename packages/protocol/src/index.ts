@@ -9,11 +9,13 @@ import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
 import * as conversations from './api/conversations.ts'
+import * as copilot from './api/copilot.ts'
 import * as evaluations from './api/evaluations.ts'
 import * as events from './api/events.ts'
 import * as files from './api/files.ts'
 import * as health from './api/health.ts'
 import * as inboxes from './api/inboxes.ts'
+import * as knowledge from './api/knowledge.ts'
 import * as ledger from './api/ledger.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
@@ -40,11 +42,13 @@ export const api = {
   ...remoteVersions,
   ...connect,
   ...conversations,
+  ...copilot,
   ...events,
   ...files,
   ...evaluations,
   ...health,
   ...inboxes,
+  ...knowledge,
   ...ledger,
   ...log,
   ...media,
@@ -68,6 +72,7 @@ export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
 export * from './article-blocks.ts'
+export * from './ask-model.ts'
 export * from './backend.ts'
 export * from './brief.ts'
 export * from './broadcast.ts'
@@ -80,6 +85,7 @@ export * from './contact.ts'
 export * from './content.ts'
 export * from './contract.ts'
 export * from './conversation.ts'
+export * from './copilot.ts'
 export * from './deploy.ts'
 export * from './errors.ts'
 export * from './evaluation.ts'
@@ -87,6 +93,7 @@ export * from './fetch.ts'
 export * from './file.ts'
 export * from './fill-template.ts'
 export * from './form.ts'
+export * from './gap.ts'
 export * from './health.ts'
 export * from './id.ts'
 export * from './journal-entry.ts'

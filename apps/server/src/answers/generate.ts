@@ -16,7 +16,8 @@ type Written = NonNullable<Known['written']>
 
 type Ended =
   | { type: 'said'; action: 'answer' | 'clarify'; text: string; citations: readonly AnswerCitation[] }
-  | { type: 'people'; reason: HandoffReason }
+  /** `text`: in the place of what is said with that reason. */
+  | { type: 'people'; reason: HandoffReason; text?: string }
   | { type: 'again'; failures: readonly Failure[] }
 
 /**
@@ -37,7 +38,7 @@ export async function generateAnswer(ready: Ready): Promise<Answer> {
     const ended = endOf(ready, end, shown)
     if (ended.type === 'said') return say(known, ended)
     preview.takeBack()
-    if (ended.type === 'people') return handOver(known, ended.reason)
+    if (ended.type === 'people') return handOver(known, ended.reason, ended.text)
     failures = ended.failures
     written.tries.push({ failures: failures.map(({ code, what }) => ({ code, what })) })
   }
@@ -62,6 +63,7 @@ function endOf(
 ): Ended {
   switch (outcome.type) {
     case 'told':
+      if (outcome.waits) return { type: 'people', reason: 'tool_waits', text: outcome.text }
       return { type: 'said', action: 'clarify', text: outcome.text, citations: [] }
     case 'tool_failed':
       return { type: 'people', reason: 'tool_failed' }

@@ -1,5 +1,4 @@
 import type {
-  AiTest,
   AiToolCall,
   api,
   BackendManifest,
@@ -37,6 +36,7 @@ import type { Sample } from '../domain/template/read-sample.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
 import type { PendingEvent } from '../domain/webhook/pending.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
+import type { Models } from '../models/models.ts'
 import type { Auth } from './auth.ts'
 import type { Callers } from './caller.ts'
 
@@ -54,10 +54,9 @@ export type HttpContext = {
   /** The bytes of files. */
   blobs: BlobStore
   work: Work
-  models: {
-    /** Asks one provider for one word. @throws AppError `not_found` */
-    test(orgId: Id, name: string): Promise<AiTest>
-  }
+  models: Models
+  /** For the operator: what happened and the ids of what it happened to. Never content. */
+  log: { error(fields: Record<string, unknown>, message: string): void }
   /** The author's line for a place in a bundle. */
   sources: Sources
   metaApp(id: string): Promise<MetaApp | null>

@@ -15,6 +15,7 @@ import {
   aBroadcast,
   aContact,
   aConversation,
+  aMiss,
   anArticle,
   anInbound,
   anInbox,
@@ -95,14 +96,26 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   steerBroadcast: { body: { status: 'paused' } },
   hideComment: { body: { clientId: 'client-id-1', isHidden: true } },
   createArticle: { body: { ...ARTICLE, kind: 'page', clientId: 'client-id-1' } },
+  createQuestions: {
+    body: {
+      ...{ clientId: 'client-id-2', language: 'en', audience: 'public', isPublished: true },
+      questions: [{ question: 'When are you open?', answer: 'From nine to five.', alternates: [] }],
+    },
+  },
   updateArticle: { body: { ...ARTICLE, expect: 1 } },
   publishArticle: { body: { version: 1, expect: 1 } },
   getArticleVersion: { query: { version: 1 } },
+  previewAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
+  dismissGap: { body: { answerIds: [newId()] } },
+  decideSuggestion: { body: { article: null } },
   testQuestion: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   rateAnswer: { body: { rating: 'bad', why: 'It is older' } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
+  assist: { body: { task: 'draft' } },
+  addTag: { body: { tag: 'vip' } },
+  removeTag: { body: { tag: 'vip' } },
   readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
   beginConnection: {
@@ -142,6 +155,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
   decideAiToolCall: { body: { isApproved: false } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },
+  orderAiProviders: { body: { names: ['nobody-has-it'] } },
   createTestSet: { body: { ...TEST_SET, clientId: 'client-id-1' } },
   changeTestSet: { body: TEST_SET },
   putTestCase: { body: TEST_CASE },
@@ -174,10 +188,11 @@ let foreign: Record<
   | 'eventId'
   | 'broadcastId'
   | 'articleId'
+  | 'callId'
+  | 'answerId'
   | 'setId'
   | 'caseId'
-  | 'evaluationId'
-  | 'callId',
+  | 'evaluationId',
   string
 > & {
   conversationId: Id
@@ -214,6 +229,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     articleId: (await anArticle(server.db, theirs)).id,
     ...(await anEvaluation(owner)),
     callId: await aToolCall(server.db, inbox, { conversationId }),
+    answerId: await aMiss(server.db, inbox, { conversationId }),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -320,6 +336,7 @@ describe('an endpoint with an id', () => {
       articleId: 'x',
       ...{ setId: 'x', caseId: 'x', evaluationId: 'x' },
       callId: 'x',
+      answerId: 'x',
       name: 'X',
       secret: '!',
     }
@@ -471,6 +488,12 @@ describe('every error an endpoint declares is one it gives', () => {
       await ada.call(api.deleteArticle, { params: { articleId: id } })
       return WELL_FORMED[name] ?? {}
     },
+    'createQuestions conflict': async (name) => {
+      const { articles } = await ada.call(api.createQuestions, WELL_FORMED[name])
+      await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })
+      return WELL_FORMED[name] ?? {}
+    },
+    'orderAiProviders conflict': async (name) => WELL_FORMED[name] ?? {},
     'updateArticle conflict': anArticleReadBefore,
     'publishArticle conflict': anArticleReadBefore,
     'writeAiInstruction conflict': instructionsReadBefore,

@@ -21,11 +21,13 @@ import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { copilotRoutes } from './routes/copilot.ts'
 import { evaluationRoutes } from './routes/evaluations.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inboxes.ts'
+import { knowledgeRoutes } from './routes/knowledge.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
@@ -48,9 +50,11 @@ export const ROUTES = [
   ...aiToolRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
+  ...knowledgeRoutes,
   ...backendRoutes,
   ...broadcastRoutes,
   ...conversationRoutes,
+  ...copilotRoutes,
   ...evaluationRoutes,
   ...eventRoutes,
   ...fileRoutes,
