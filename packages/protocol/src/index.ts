@@ -35,7 +35,6 @@ export const api = {
   ...aiInstructions,
   ...answerFigures,
   ...aiTools,
-  ...answers,
   ...apiKeys,
   ...articles,
   ...backends,
@@ -67,7 +66,6 @@ export const api = {
 export * from './ai.ts'
 export * from './ai-instruction.ts'
 export * from './ai-tool.ts'
-export * from './answer.ts'
 export * from './answer.ts'
 export * from './answer-figures.ts'
 export { ORG_HEADER } from './api/session.ts'
