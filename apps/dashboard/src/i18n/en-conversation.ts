@@ -29,6 +29,9 @@ export const conversationEn = {
     retry: 'Retry',
     discard: 'Discard',
     reply: 'Quote in reply',
+    react: 'React',
+    reactWith: (emoji: string) => `React with ${emoji}`,
+    takeBack: (emoji: string) => `Take ${emoji} back`,
     waitingToSend: 'Waiting for the connection',
     status: {
       queued: 'Waiting to be sent',

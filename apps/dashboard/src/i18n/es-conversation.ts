@@ -31,6 +31,9 @@ export const conversationEs: typeof conversationEn = {
     retry: 'Reintentar',
     discard: 'Descartar',
     reply: 'Responder citando',
+    react: 'Reaccionar',
+    reactWith: (emoji: string) => `Reaccionar con ${emoji}`,
+    takeBack: (emoji: string) => `Quitar ${emoji}`,
     waitingToSend: 'Esperando la conexión',
     status: {
       queued: 'Por enviar',

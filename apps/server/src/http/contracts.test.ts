@@ -67,6 +67,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
     body: { ...PLAN, clientId: 'client-id-1', name: 'May', perMinute: 60, startsAt: null },
   },
   steerBroadcast: { body: { status: 'paused' } },
+  reactToMessage: { body: { clientId: 'client-id-1', emoji: '👍' } },
   hideComment: { body: { clientId: 'client-id-1', isHidden: true } },
   createArticle: { body: { ...ARTICLE, kind: 'page', clientId: 'client-id-1' } },
   updateArticle: { body: { ...ARTICLE, expect: 1 } },
@@ -383,6 +384,12 @@ describe('every error an endpoint declares is one it gives', () => {
       const { items } = await ada.call(api.getTimeline, { params: { conversationId } })
       return { ...WELL_FORMED[name], params: { conversationId, messageId: items[0]?.id as Id } }
     },
+    'reactToMessage conflict': async (name) => ({
+      ...(await aMessageIn({ ...WELL_FORMED[name], params: await anOpenOne() })),
+      body: { clientId: 'client-id-1', emoji: null },
+    }),
+    'reactToMessage window_closed': async (name) => aMessageIn(await outOfWindow(name)),
+    'reactToMessage opt_in_missing': async (name) => aMessageIn(await stopped(name)),
     'takeThread conflict': async () => ({ params: await anOpenOne() }),
     'takeThread unavailable': ofOtherApp,
     'giveThreadBack conflict': async () => ({ params: await anOpenOne() }),
@@ -553,6 +560,14 @@ async function outOfWindow(name: Name): Promise<Input> {
   const sentAt = new Date(Date.now() - 25 * 3_600_000)
   const { conversationId } = await aConversation(server.db, await anInbox(server.db, orgId), { sentAt })
   return { ...WELL_FORMED[name], params: { conversationId } }
+}
+
+/** The first message of a conversation, beside what names that. */
+async function aMessageIn({ params, ...input }: Input): Promise<Input> {
+  const { conversationId } = params as { conversationId: Id }
+  const { items } = await ada.call(api.getTimeline, { params: { conversationId } })
+  const [message] = items.filter(({ type }) => type === 'message')
+  return { ...input, params: { conversationId, messageId: message?.id as Id } }
 }
 
 /** A file that is being fetched. */

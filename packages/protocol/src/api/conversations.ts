@@ -12,6 +12,7 @@ import {
 } from '../conversation.ts'
 import { Id } from '../id.ts'
 import { Preflight } from '../preflight.ts'
+import { ReactionEmoji } from '../reaction.ts'
 
 const params = z.object({ conversationId: Id })
 
@@ -129,6 +130,17 @@ export const hideComment = contract({
   body: z.strictObject({ clientId: ClientId, isHidden: z.boolean() }),
   returns: MessageItem,
   errors: ['invalid_request', 'not_found', 'conflict'],
+})
+
+export const reactToMessage = contract({
+  method: 'PUT',
+  path: '/v1/conversations/:conversationId/messages/:messageId/reaction',
+  summary: 'React to a message of the contact with an emoji, or take that back; takes no turn',
+  permission: 'conversation:write',
+  params: z.object({ conversationId: Id, messageId: Id }),
+  body: z.strictObject({ clientId: ClientId, emoji: ReactionEmoji.nullable() }),
+  returns: MessageItem,
+  errors: ['invalid_request', 'not_found', 'conflict', 'window_closed', 'opt_in_missing'],
 })
 
 export const addNote = contract({

@@ -16,6 +16,7 @@ type Props = {
   message: MessageItem
   contactName: string
   isFirst: boolean
+  reactMenu: React.ReactNode
   onQuote: () => void
   onRetry: () => void
   onHide: (isHidden: boolean) => void
@@ -30,7 +31,7 @@ const LOOK = {
 } as const
 
 /** One message of the thread, by whomever. */
-export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry, onHide }: Props) {
+export function MessageBubble({ message, contactName, isFirst, reactMenu, ...on }: Props) {
   const { thread, authors } = useWords()
   const elsewhere = message.author === 'agent' ? thread.elsewhere : authors[message.author]
   const author = message.author === 'contact' ? contactName : (message.authorName ?? elsewhere)
@@ -41,10 +42,8 @@ export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry,
       caption={isFirst && author}
       isFaded={message.status === 'cancelled'}
       fit={message.unsentAt ? 'words' : fitOf(message.content)}
-      action={
-        !message.unsentAt && <Actions content={message.content} isOurs={isOurs} {...{ onQuote, onHide }} />
-      }
-      below={<Below message={message} onRetry={onRetry} />}
+      action={!message.unsentAt && <Actions content={message.content} {...{ isOurs, reactMenu, ...on }} />}
+      below={<Below message={message} onRetry={on.onRetry} />}
       foot={
         <Foot at={message.createdAt} isEdited={message.editedAt !== null}>
           {message.status && <Ticks status={message.status} />}
@@ -62,14 +61,22 @@ export function MessageBubble({ message, contactName, isFirst, onQuote, onRetry,
   )
 }
 
-type ActionsProps = Pick<Props, 'onQuote' | 'onHide'> & { content: MessageItem['content']; isOurs: boolean }
+type ActionsProps = Pick<Props, 'onQuote' | 'onHide' | 'reactMenu'> & {
+  content: MessageItem['content']
+  isOurs: boolean
+}
 
-/** What can be done with a message: it is quoted; a comment is answered, hidden and shown. */
-function Actions({ content, isOurs, onQuote, onHide }: ActionsProps) {
+/** What can be done with a message: it is quoted or reacted to; a comment is answered, hidden and shown. */
+function Actions({ content, isOurs, reactMenu, onQuote, onHide }: ActionsProps) {
   const { thread, comment } = useWords()
   if (isOurs && (content.type === 'comment' || content.type === 'hide')) return null
   if (content.type !== 'comment') {
-    return <QuietIconButton icon={Reply} label={thread.reply} onClick={onQuote} />
+    return (
+      <Inline gap={0}>
+        <QuietIconButton icon={Reply} label={thread.reply} onClick={onQuote} />
+        {reactMenu}
+      </Inline>
+    )
   }
   const { kind, isHidden = false } = content
   return (

@@ -8,7 +8,7 @@ import type { Basis } from '../permission/find.ts'
 const SAY = statement(`
   with conv as (
     update conversation set seq = seq + 1, version = version + 1, preview = $6, last_message_at = now(),
-           waiting_since = null, changed_at = now()
+           waiting_since = case when $17 then waiting_since end, changed_at = now()
     where org_id = $1 and id = $2 returning id, inbox_id, seq, version, turn_epoch
   ), said as (
     insert into message (org_id, id, conversation_id, inbox_id, seq, direction, author, member_id, content,
@@ -38,6 +38,8 @@ export type OutboundMessage = {
   basis?: Basis | null
   /** Number of deliveries; 0 where the channel hands messages over by itself, or has done so. */
   parts: number
+  /** It answers nothing: who waits goes on waiting. */
+  isAside?: boolean
   /** Of a message that was sent elsewhere: the platform's id of it, and when that was. */
   externalId?: string
   sentAt?: Date
@@ -70,6 +72,7 @@ export async function queueMessage(
     message.sentAt ?? null,
     message.basis?.purpose ?? null,
     message.basis?.permissionId ?? null,
+    message.isAside ?? false,
   ])
   return { id, version: rows[0]?.version ?? 0 }
 }

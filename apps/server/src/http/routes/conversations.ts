@@ -10,6 +10,7 @@ import { takeOver } from '../../domain/conversation/take-over.ts'
 import { showTyping } from '../../domain/conversation/typing.ts'
 import { preflight } from '../../domain/delivery/preflight.ts'
 import { hideComment } from '../../domain/message/hide-comment.ts'
+import { reactToMessage } from '../../domain/message/react.ts'
 import { retryMessage } from '../../domain/message/retry.ts'
 import { sendMessage } from '../../domain/message/send.ts'
 import { readChanges, readPage } from '../../domain/message/timeline.ts'
@@ -72,6 +73,17 @@ export const conversationRoutes: Route[] = [
     const { conversationId } = params
     const message = await db.withOrg(orgId, (tx) =>
       hideComment(tx, { ...params, ...body, memberId, partsOf: work.partsOf }),
+    )
+    bus.publish({ type: 'conversation', orgId, conversationId, version: message.version })
+    work.kick(orgId, conversationId)
+    return spokenMessage(message)
+  }),
+
+  route(api.reactToMessage, async ({ params, body }, context) => {
+    const { db, bus, orgId, memberId, work } = context
+    const { conversationId } = params
+    const message = await db.withOrg(orgId, (tx) =>
+      reactToMessage(tx, { ...params, ...body, memberId, partsOf: work.partsOf }),
     )
     bus.publish({ type: 'conversation', orgId, conversationId, version: message.version })
     work.kick(orgId, conversationId)
