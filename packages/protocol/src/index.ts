@@ -13,6 +13,7 @@ import * as ledger from './api/ledger.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
 import * as metrics from './api/metrics.ts'
+import * as offers from './api/offers.ts'
 import * as permissions from './api/permissions.ts'
 import * as remoteVersions from './api/remote-versions.ts'
 import * as runRecords from './api/run-records.ts'
@@ -38,6 +39,7 @@ export const api = {
   ...log,
   ...media,
   ...metrics,
+  ...offers,
   ...permissions,
   ...runRecords,
   ...runs,
@@ -77,6 +79,7 @@ export * from './log.ts'
 export * from './media.ts'
 export * from './metrics.ts'
 export * from './model-fault.ts'
+export * from './offer.ts'
 export * from './origin.ts'
 export * from './permission.ts'
 export * from './preflight.ts'

@@ -92,6 +92,8 @@ export const keys = {
   allTemplates: ['templates'] as const,
   templates: (inboxId: Id) => ['templates', inboxId] as const,
   templateFigures: (inboxId: Id) => ['templates', inboxId, 'figures'] as const,
+  products: (inboxId: Id, search: string) => ['offers', inboxId, 'products', search] as const,
+  forms: (inboxId: Id) => ['offers', inboxId, 'forms'] as const,
   allPermissions: ['permissions'] as const,
   permissions: (contactId: Id, version: number) => ['permissions', contactId, version] as const,
   preflight: (id: Id, state: readonly (string | null)[]) =>

@@ -6,6 +6,7 @@ import { healthEn } from './en-health.ts'
 import { logEn } from './en-log.ts'
 import { mediaEn } from './en-media.ts'
 import { metricsEn } from './en-metrics.ts'
+import { offersEn } from './en-offers.ts'
 import { operateEn } from './en-operate.ts'
 import { permissionEn } from './en-permission.ts'
 import { runEn } from './en-run.ts'
@@ -25,6 +26,7 @@ export const en = {
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,
+  offers: offersEn,
   templates: templatesEn,
   writeTemplate: writeTemplateEn,
   product: 'Hilo',

@@ -7,6 +7,7 @@ import { healthEs } from './es-health.ts'
 import { logEs } from './es-log.ts'
 import { mediaEs } from './es-media.ts'
 import { metricsEs } from './es-metrics.ts'
+import { offersEs } from './es-offers.ts'
 import { operateEs } from './es-operate.ts'
 import { permissionEs } from './es-permission.ts'
 import { runEs } from './es-run.ts'
@@ -26,6 +27,7 @@ export const es: Words = {
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,
+  offers: offersEs,
   templates: templatesEs,
   writeTemplate: writeTemplateEs,
   product: 'Hilo',

@@ -10,6 +10,8 @@ import type {
   Conversation,
   Id,
   MetaApp as ListedApp,
+  OfferedForm,
+  OfferedProduct,
   StepOutcome,
   Template,
   TemplateDraft,
@@ -106,6 +108,15 @@ export type ThreadWork = Record<
   (at: { orgId: Id; conversationId: Id; memberId: Id }) => Promise<Conversation>
 >
 
+/** Reads from platforms what members send by hand. */
+export type OfferWork = {
+  products(
+    at: { orgId: Id; inboxId: Id },
+    page: { search: string; cursor?: string | undefined },
+  ): Promise<{ products: OfferedProduct[]; next: string | null }>
+  forms(at: { orgId: Id; inboxId: Id }): Promise<OfferedForm[]>
+}
+
 /** What the edge hands to the workers behind it. */
 export type Work = {
   /** Takes a stored webhook event. */
@@ -135,6 +146,8 @@ export type Work = {
   templates: TemplateWork
   /** Asks platforms which app has a conversation. */
   threads: ThreadWork
+  /** Asks platforms for products and forms of the business. */
+  offers: OfferWork
   /** How author code is isolated on this machine, in words. */
   isolation: string
 }

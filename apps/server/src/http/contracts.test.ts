@@ -1,5 +1,6 @@
 import { api, type Contract, type ErrorCode, type Id, newId, ROLE_PERMISSIONS } from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { InboxSettings } from '../domain/inbox/inbox.ts'
 import { testDatabase } from '../testing/database.ts'
 import {
   aBackend,
@@ -68,6 +69,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   },
   steerBroadcast: { body: { status: 'paused' } },
   reactToMessage: { body: { clientId: 'client-id-1', emoji: '👍' } },
+  sendProducts: { body: { clientId: 'client-id-1', text: 'Today', products: [] } },
+  sendForm: { body: { clientId: 'client-id-1', text: 'When?', button: 'Open', flow: '77' } },
   hideComment: { body: { clientId: 'client-id-1', isHidden: true } },
   createArticle: { body: { ...ARTICLE, kind: 'page', clientId: 'client-id-1' } },
   updateArticle: { body: { ...ARTICLE, expect: 1 } },
@@ -390,6 +393,16 @@ describe('every error an endpoint declares is one it gives', () => {
     }),
     'reactToMessage window_closed': async (name) => aMessageIn(await outOfWindow(name)),
     'reactToMessage opt_in_missing': async (name) => aMessageIn(await stopped(name)),
+    'listProducts conflict': withoutAccount,
+    'listForms conflict': withoutAccount,
+    'listProducts unavailable': withCatalogue,
+    'listForms unavailable': withCatalogue,
+    'sendProducts conflict': closed,
+    'sendForm conflict': closed,
+    'sendForm window_closed': outOfWindow,
+    'sendForm opt_in_missing': stopped,
+    'sendProducts window_closed': async (name) => inInboxWithCatalogue(await outOfWindow(name)),
+    'sendProducts opt_in_missing': async (name) => inInboxWithCatalogue(await stopped(name)),
     'takeThread conflict': async () => ({ params: await anOpenOne() }),
     'takeThread unavailable': ofOtherApp,
     'giveThreadBack conflict': async () => ({ params: await anOpenOne() }),
@@ -485,7 +498,19 @@ async function withAccount(name: Name): Promise<Input> {
   return withTemplate(name, { wabaId: '1', appId: '1' })
 }
 
-async function withTemplate(name: Name, settings: { wabaId?: string; appId?: string }): Promise<Input> {
+async function withCatalogue(name: Name): Promise<Input> {
+  return withTemplate(name, { wabaId: '1', appId: '1', catalogId: '1' })
+}
+
+async function inInboxWithCatalogue(input: Input): Promise<Input> {
+  const { conversationId } = input.params as { conversationId: Id }
+  const { inbox } = await ada.call(api.getConversation, { params: { conversationId } })
+  const body = { name: inbox.name, backendId: null, allowedOrigins: null, catalogId: '123' }
+  await ada.call(api.changeInbox, { params: { inboxId: inbox.id }, body })
+  return input
+}
+
+async function withTemplate(name: Name, settings: InboxSettings): Promise<Input> {
   const inbox = await anInbox(server.db, orgId, { settings })
   return {
     ...WELL_FORMED[name],

@@ -25,6 +25,7 @@ import { inboxRoutes } from './routes/inboxes.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
+import { offerRoutes } from './routes/offers.ts'
 import { orgRoutes } from './routes/org.ts'
 import { permissionRoutes } from './routes/permissions.ts'
 import { runRoutes } from './routes/runs.ts'
@@ -53,6 +54,7 @@ export const ROUTES = [
   ...runRoutes,
   ...logRoutes,
   ...mediaRoutes,
+  ...offerRoutes,
   ...orgRoutes,
 ]
 

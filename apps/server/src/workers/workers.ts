@@ -14,6 +14,7 @@ import { createDeliverer } from './deliver-message.ts'
 import { createMediaFetcher } from './fetch-media.ts'
 import { createHttpSend } from './http-send.ts'
 import { createIntake } from './intake.ts'
+import { createOfferReader } from './list-offers.ts'
 import { createTemplateManager } from './manage-templates.ts'
 import { createMigrateRuns } from './migrate-runs.ts'
 import { createThreadMover } from './move-thread.ts'
@@ -86,6 +87,7 @@ export function createWorkers(
     receive,
     kick: deliverer.kick,
     ...{ resume, threads: createThreadMover(context, http.send) },
+    offers: createOfferReader(context, http.send),
     partsOf: splitterOf,
     directory: context.directory,
     connector: createConnector(desk),

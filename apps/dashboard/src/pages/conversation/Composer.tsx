@@ -20,6 +20,7 @@ import { Text } from '../../ui/Text.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { ComposerFiles } from './ComposerFiles.tsx'
 import { nameOf } from './name.ts'
+import { OfferMenu } from './OfferMenu.tsx'
 import { Quoted, type QuotedMessage } from './Quoted.tsx'
 import { isWindowClosed, type Refusal, useRefusal, useReplyTerms } from './reply-rule.ts'
 import { TakeThread } from './TakeThread.tsx'
@@ -201,6 +202,12 @@ function Foot({ conversation, kind, missing, refusal, isPublic, onFiles, onSend 
             label={words.composer.attach}
             disabledReason={refusal?.title ?? (isPublic && words.comment.wordsOnly)}
             onFiles={onFiles}
+          />
+        )}
+        {kind === 'reply' && (
+          <OfferMenu
+            conversation={conversation}
+            disabledReason={refusal?.title ?? (isPublic && words.comment.wordsOnly)}
           />
         )}
         <Text size="xs" tone={terms?.isUrgent ? 'wait' : 'faint'} isTruncated title={terms?.title ?? hint}>

@@ -6,6 +6,7 @@ import { takeForMember } from '../conversation/take-for-member.ts'
 import { checkMaySend, requireDeliverable } from '../delivery/judge.ts'
 import { attachMedia } from '../media/attach.ts'
 import { type SendTemplate, templateContent } from '../template/fill.ts'
+import { type Offer, offerContent } from './offer.ts'
 import { checkPrivateReply, isAnswered, isComment } from './private-reply.ts'
 import { publicReply } from './public-reply.ts'
 import { queueMessage } from './queue.ts'
@@ -24,6 +25,8 @@ export type Send = {
   mediaId?: Id | undefined
   /** In the place of words: it may go out when the window is closed. */
   template?: SendTemplate | undefined
+  /** In the place of words: products or a form of the business. */
+  offer?: Offer | undefined
   replyToId?: Id | undefined
   /** What is quoted is a comment, and answered under it for all to read. */
   isPublic?: boolean | undefined
@@ -91,9 +94,11 @@ async function wayOf(tx: OrgTx, conversationId: Id, replyTo: Quoted | null): Pro
 
 async function contentOf(
   tx: OrgTx,
-  { inboxId }: LockedConversation,
-  { conversationId, mediaId, text, template }: Send,
+  before: LockedConversation,
+  { conversationId, mediaId, text, template, offer }: Send,
 ): Promise<Content> {
+  const { inboxId } = before
+  if (offer) return offerContent(before, offer)
   if (template) return templateContent(tx, { conversationId, inboxId }, template)
   return mediaId ? attachMedia(tx, { conversationId, mediaId, caption: text }) : { type: 'text', text }
 }
