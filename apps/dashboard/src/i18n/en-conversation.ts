@@ -63,6 +63,8 @@ export const conversationEn = {
     form: (name: string) => `Form answered: ${name}`,
     products: 'Products',
     wholeCatalogue: 'The whole catalogue',
+    aForm: 'Opens a form',
+    aProduct: 'Opens the product',
     opensForm: (name: string) => `Opens the form ${name}`,
     shared: {
       story_mention: 'Mentioned you in a story',

@@ -65,6 +65,8 @@ export const conversationEs: typeof conversationEn = {
     form: (name) => `Formulario respondido: ${name}`,
     products: 'Productos',
     wholeCatalogue: 'Todo el catálogo',
+    aForm: 'Abre un formulario',
+    aProduct: 'Abre el producto',
     opensForm: (name) => `Abre el formulario ${name}`,
     shared: {
       story_mention: 'Te mencionó en una historia',

@@ -10,8 +10,8 @@ const eventually = { timeout: 15_000 }
 const CATALOGUE = '194836987003835'
 const OWNER = { role: 'owner' } as const
 
-async function aDesk() {
-  const desk = await openDesk(server, { simulators, wabaId: '102290129340399' })
+async function aDesk(wabaId = '102290129340399') {
+  const desk = await openDesk(server, { simulators, wabaId })
   await desk.say('Hello')
   await expect.poll(() => desk.conversationId().catch(() => null), eventually).toEqual(expect.any(String))
   return {
@@ -105,4 +105,63 @@ test('a member sends a form, and what is filled in comes into the thread', async
     .toMatchObject({
       content: { type: 'form_reply', data: { day: 'Monday' } },
     })
+})
+
+const ITEMS = [
+  { type: 'BODY', text: 'Look:' },
+  { type: 'BUTTONS', buttons: [{ type: 'MPM', text: 'View items' }] },
+]
+const VISIT = [
+  { type: 'BODY', text: 'Come and see us.' },
+  { type: 'BUTTONS', buttons: [{ type: 'FLOW', text: 'Book', flow_id: '903' }] },
+]
+const card = {
+  components: [
+    { type: 'HEADER', format: 'PRODUCT' },
+    { type: 'BUTTONS', buttons: [{ type: 'SPM', text: 'View' }] },
+  ],
+}
+const CARDS = [
+  { type: 'BODY', text: 'Today:' },
+  { type: 'CAROUSEL', cards: [card, card] },
+]
+
+test('templates open products and forms on the phone, and what comes back is in the thread', async () => {
+  const wabaId = '102290129340400'
+  const made = { items: ITEMS, visit: VISIT, cards: CARDS }
+  for (const [name, components] of Object.entries(made)) {
+    await whatsapp.addTemplate({ wabaId, name, language: 'en', category: 'utility', components })
+  }
+  await whatsapp.addFlow({ id: '903', fields: [{ name: 'day', label: 'Day' }] })
+  const { desk, params, inbox } = await aDesk(wabaId)
+  await desk.agent.call(api.syncTemplates, { params: inbox })
+  const listed = async () => (await desk.agent.call(api.listTemplates, { params: inbox })).templates
+  await expect.poll(async () => (await listed()).length, eventually).toBe(3)
+  const templates = await listed()
+  const send = async (name: string, values: Record<string, string>) => {
+    const templateId = templates.find((one) => one.name === name)?.id ?? ''
+    await desk.agent.call(api.sendTemplate, { params, body: { clientId: newId(), templateId, values } })
+    await expect.poll(async () => (await newest(desk))?.body, eventually).toMatchObject({ name })
+    return { personId: desk.personId, messageId: (await newest(desk))?.id ?? '' }
+  }
+  const last = async () => (await desk.timeline()).at(-1)
+
+  const products = { 'card.1.header': 'lemonade', 'card.2.header': 'menu-of-the-day' }
+  await expect(send('cards', products)).rejects.toThrow(/names no catalogue/)
+  await nameCatalogue(desk)
+  const shown = await send('cards', products)
+  expect((await whatsapp.offerOf(shown)).products.map(({ id }) => id)).toEqual([
+    'lemonade',
+    'menu-of-the-day',
+  ])
+
+  const items = await send('items', { 'button.1': 'lemonade' })
+  await whatsapp.orderFrom({ ...items, items: [{ productId: 'lemonade', quantity: 2 }] })
+  await expect.poll(last, eventually).toMatchObject({ content: { type: 'order', items: [{ quantity: 2 }] } })
+
+  const visit = await send('visit', {})
+  await whatsapp.answerFlow({ ...visit, answers: { day: 'Monday' } })
+  await expect.poll(last, eventually).toMatchObject({
+    content: { type: 'form_reply', data: { day: 'Monday' }, token: 'template:visit' },
+  })
 })

@@ -1,9 +1,11 @@
 import { AppError, type Content, type Id, type MessageItem } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type LockedConversation, lockedConversation } from '../conversation/conversation.ts'
 import { takeForMember } from '../conversation/take-for-member.ts'
 import { checkMaySend, requireDeliverable } from '../delivery/judge.ts'
+import type { InboxSettings } from '../inbox/inbox.ts'
 import { attachMedia } from '../media/attach.ts'
 import { type SendTemplate, templateContent } from '../template/fill.ts'
 import { type Offer, offerContent } from './offer.ts'
@@ -97,8 +99,11 @@ async function contentOf(
   before: LockedConversation,
   { conversationId, mediaId, text, template, offer }: Send,
 ): Promise<Content> {
-  const { inboxId } = before
   if (offer) return offerContent(before, offer)
-  if (template) return templateContent(tx, { conversationId, inboxId }, template)
+  if (template) {
+    const { inboxId, settings } = before
+    const hasCatalogue = decode<InboxSettings>(settings).catalogId !== undefined
+    return templateContent(tx, { conversationId, inboxId, hasCatalogue }, template)
+  }
   return mediaId ? attachMedia(tx, { conversationId, mediaId, caption: text }) : { type: 'text', text }
 }
