@@ -32,6 +32,7 @@ import { runRoutes } from './routes/runs.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
+import { widgetFileRoutes } from './widget-files.ts'
 import { openWidgetSocket } from './widget-socket.ts'
 
 const SOCKET_FRAME_MAX = 64 * 1_024
@@ -80,6 +81,7 @@ export async function createHttpServer(
   await server.register(async (scope) => revocationRoutes(scope, context))
   await server.register(async (scope) => authRoutes(scope, context))
   await server.register(async (scope) => widgetRoutes(scope, context))
+  await server.register(async (scope) => widgetFileRoutes(scope, context))
   await server.register(async (scope) => mediaBytesRoutes(scope, context))
   server.get('/healthz', async () => ({ ok: true }))
   await dashboard(server, context)

@@ -1,11 +1,11 @@
 import type { ContentOf, WidgetMessage } from '@hilo/protocol'
 import { splitLinks } from '../message/links.ts'
 import type { Outgoing } from '../outbox/outbox.ts'
+import { fetchRare } from '../rare/fetch.ts'
+import type { Upload } from '../rare/upload.ts'
 import type { Session } from '../session.ts'
 import type { Words } from '../words.ts'
-import { Cards } from './Cards.tsx'
 import { focusComposer } from './Composer.tsx'
-import { File } from './File.tsx'
 
 type Props = {
   message: WidgetMessage
@@ -17,17 +17,19 @@ type Props = {
 
 /** One message, and what can be done with it: choose an answer, or save one that could not be sent. */
 export function Bubble({ message, shown, session, words, onEdit }: Props) {
-  const { content } = message
-  const failed = session.outgoing.find(({ clientId, failure }) => failure && clientId === message.clientId)
+  const { content, file } = message
+  const own = session.pending.find(({ clientId }) => clientId === message.clientId)
+  const rare = file || isUpload(own) || content.type === 'cards' ? fetchRare(session.onChange) : undefined
+  const failed = own?.failure ? own : undefined
   return (
     <>
       {(content.type !== 'cards' || content.text) && (
         <div class="bubble" dir="auto">
-          <Said {...{ message, session, words }} />
+          <Said {...{ message, own, session, words, rare }} />
         </div>
       )}
       {content.type === 'choices' && <Choices {...{ message, shown, session, content }} />}
-      {content.type === 'cards' && <Cards {...{ message, shown, session, content }} />}
+      {rare && content.type === 'cards' && <rare.Cards {...{ message, shown, session, content }} />}
       {failed && (
         <p class="failed" role="alert">
           {reasonOf(failed.failure, words)}
@@ -43,7 +45,12 @@ export function Bubble({ message, shown, session, words, onEdit }: Props) {
   )
 }
 
-function Said({ message: { content, file }, session, words }: Pick<Props, 'message' | 'session' | 'words'>) {
+type SaidProps = Pick<Props, 'message' | 'session' | 'words'> & {
+  own: Outgoing | Upload | undefined
+  rare: ReturnType<typeof fetchRare>
+}
+
+function Said({ message: { content, file }, own, session, words, rare }: SaidProps) {
   switch (content.type) {
     case 'text':
     case 'choices':
@@ -54,10 +61,12 @@ function Said({ message: { content, file }, session, words }: Pick<Props, 'messa
     case 'reply':
       return <>{content.title}</>
     case 'media':
-      if (!file) return <Placeholder label={words[content.kind]} text={content.caption ?? content.filename} />
+      if (rare && !file && isUpload(own)) return <rare.Sending upload={own} />
+      if (!rare || !file)
+        return <Placeholder label={words[content.kind]} text={content.caption ?? content.filename} />
       return (
         <>
-          <File {...{ content, file, session, words }} />
+          <rare.File {...{ content, file, session, words }} />
           {content.caption && <Text text={content.caption} />}
         </>
       )
@@ -91,6 +100,10 @@ function Text({ text }: { text: string }) {
       )}
     </>
   )
+}
+
+function isUpload(own: Outgoing | Upload | undefined): own is Upload {
+  return own !== undefined && 'file' in own
 }
 
 function Placeholder({ label, text }: { label: string; text?: string }) {

@@ -1,6 +1,6 @@
 import type { Card, ContentOf, WidgetMessage } from '@hilo/protocol'
 import type { Session } from '../session.ts'
-import { focusComposer } from './Composer.tsx'
+import { focusComposer } from '../ui/Composer.tsx'
 
 type Props = {
   message: WidgetMessage
