@@ -11,7 +11,13 @@ import type {
 } from '@hilo/protocol'
 
 /** What the conversation list is narrowed to. */
-export type ListFilter = { status: Conversation['status'] | 'all'; holder?: Holder }
+export type ListFilter = {
+  status: Conversation['status'] | 'all'
+  holder?: Holder
+  assigneeId?: Id | 'none'
+  /** Whom it finds, the server knows. */
+  search?: string
+}
 
 /** How far back the list of runs goes. */
 export type Period = 'hour' | 'day' | 'week'

@@ -1,5 +1,6 @@
 import type { Id } from '@hilo/protocol'
 import { addressesOf } from '../domain/contact/addresses.ts'
+import { indexContacts } from '../domain/contact/index-contacts.ts'
 import { handBackAfterSilence } from '../domain/conversation/hand-back-after-silence.ts'
 import { forgetPlatform } from '../domain/inbox/forget-platform.ts'
 import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job/claim.ts'
@@ -63,6 +64,12 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   }
   if (job.kind === 'calibrate_knowledge') {
     return persist(() => calibrateKnowledge(context.db, orgId))
+  }
+  if (job.kind === 'index_contacts') {
+    for (let hasMore = true; hasMore; ) {
+      hasMore = await persist(() => context.db.withOrg(orgId, (tx) => indexContacts(tx, context.keys)))
+    }
+    return finishJob(context.db, claimed)
   }
   if (job.kind === 'keep_token') return keepToken(desk, { claimed, inboxId: job.inboxId })
   if (job.kind === 'forget_platform') {

@@ -19,18 +19,26 @@ const params = z.object({ conversationId: Id })
 export const listConversations = contract({
   method: 'GET',
   path: '/v1/conversations',
-  summary: 'List conversations, newest first',
+  summary: 'List conversations, newest first, or find those of contacts',
   permission: 'conversation:read',
   query: z.strictObject({
     status: z.enum(['open', 'closed', 'all']).default('open'),
     holder: Holder.optional(),
     inboxId: Id.optional(),
-    assigneeId: Id.optional(),
+    /** A member, or `none`: whom nobody was given. */
+    assigneeId: z.union([Id, z.literal('none')]).optional(),
+    /** How the contact’s names begin, their number, or the whole of another address. */
+    search: z.string().trim().max(200).optional(),
     /** `next` of the page before. */
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
-  returns: z.object({ conversations: z.array(Conversation), next: z.string().nullable() }),
+  returns: z.object({
+    conversations: z.array(Conversation),
+    next: z.string().nullable(),
+    /** Older contacts are not found yet: that is being done. */
+    isIndexing: z.boolean(),
+  }),
   errors: ['invalid_request'],
 })
 

@@ -28,6 +28,8 @@ export type Job =
   | { kind: 'send_broadcast'; broadcastId: Id }
   /** Asks the org's knowledge what it can answer; the job has the org's own id. */
   | { kind: 'calibrate_knowledge' }
+  /** Makes contacts known to the search that are not yet. */
+  | { kind: 'index_contacts' }
   /** Ends what people took under this epoch, once nobody has written for so long. */
   | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 

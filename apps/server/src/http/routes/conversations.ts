@@ -4,8 +4,9 @@ import { assignConversation } from '../../domain/conversation/assign.ts'
 import { closeConversation, reopenConversation } from '../../domain/conversation/close.ts'
 import { getConversation } from '../../domain/conversation/conversation.ts'
 import { handBack } from '../../domain/conversation/hand-back.ts'
-import { listChanges, listConversations } from '../../domain/conversation/list.ts'
+import { listChanges } from '../../domain/conversation/list.ts'
 import { markRead } from '../../domain/conversation/read.ts'
+import { searchConversations } from '../../domain/conversation/search.ts'
 import { takeOver } from '../../domain/conversation/take-over.ts'
 import { showTyping } from '../../domain/conversation/typing.ts'
 import { preflight } from '../../domain/delivery/preflight.ts'
@@ -19,8 +20,8 @@ import { spokenMessage, spokenTimeline } from '../spoken.ts'
 import { tellClosed } from '../tell-log.ts'
 
 export const conversationRoutes: Route[] = [
-  route(api.listConversations, ({ query }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) => listConversations(tx, query)),
+  route(api.listConversations, ({ query }, { db, keys, orgId }) =>
+    db.withOrg(orgId, (tx) => searchConversations(tx, keys, query)),
   ),
 
   route(api.listChangedConversations, ({ query }, { db, orgId }) =>
