@@ -8,7 +8,7 @@ import { useOverflow } from './overflow.ts'
 type Props<T extends string> = {
   label: string
   value: T
-  /** `name`: the whole of what `label` shows in short. */
+  /** `name`: the whole of what `label` is the beginning of. */
   options: readonly { value: T; label: string; name?: string; icon?: ReactNode }[]
   onChange: (value: T) => void
   /** All in view at once, on as many lines as that takes. */
@@ -44,7 +44,6 @@ export function TabRow<T extends string>({
               key={option.value}
               value={option.value}
               data-tab={option.value}
-              aria-label={option.name}
               title={option.name}
               className={cx(
                 'relative flex h-8 shrink-0 items-center gap-1 rounded-md px-2 text-sm font-medium',
@@ -56,6 +55,7 @@ export function TabRow<T extends string>({
             >
               {option.icon}
               {option.label}
+              {option.name && <span className="sr-only">{option.name.slice(option.label.length)}</span>}
             </Base.Tab>
           ))}
         </Base.List>

@@ -54,9 +54,10 @@ function listQuery(orgId: Id, filter: Filter): { text: string; values: unknown[]
   // Of one status each: the indices by contact are. What is joined to a row is joined to those of the page alone.
   const ofStatus = (one: string) =>
     `(select c.id from conversation c where ${[...conditions, `c.status = '${one}'`].join(' and ')} ${order})`
+  // An array is known before the joins are planned, as a subquery is not.
   const text = `
     select ${CONVERSATION_COLUMNS} ${CONVERSATION_FROM}
-    where c.org_id = $1 and c.id in (${statuses.map(ofStatus).join(' union all ')}) ${order}`
+    where c.org_id = $1 and c.id = any(array(${statuses.map(ofStatus).join(' union all ')})) ${order}`
   return { text, values }
 }
 
