@@ -79,6 +79,7 @@ test('a closed conversation leaves the list and can be reopened', async () => {
 test('a reaction and a product reach the phone', async () => {
   const log = inbox.getByRole('log', { name: 'Messages' })
   await say(phone, '¿Tienen algo fresco?')
+  await inbox.getByRole('link', { name: /Lucía Méndez/ }).click()
   await log.locator('p').filter({ hasText: '¿Tienen algo fresco?' }).first().hover()
   await inbox.getByRole('button', { name: 'React', exact: true }).last().click()
   await inbox.getByRole('menuitem', { name: 'React with ❤️' }).click()
