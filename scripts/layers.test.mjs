@@ -20,6 +20,7 @@ const SOUND = {
   'apps/server/src/http/server.ts': "import '../domain/assign.ts'\nimport '@hilo/channels'",
   'apps/server/src/domain/assign.ts': "import '../db/pool.ts'\nimport type { content } from '@hilo/protocol'",
   'apps/server/src/db/pool.ts': 'export const pool = 1',
+  'apps/server/src/answers/answer-question.ts': "import '../domain/assign.ts'",
   'apps/server/src/workers/deliver.ts': "import '@hilo/channels'",
   'apps/server/src/testing/factories.ts': "import '../domain/assign.ts'",
   'apps/dashboard/src/main.tsx':
@@ -55,6 +56,9 @@ const BROKEN = [
   ['http-knows-no-workers', 'apps/server/src/http/broken-18.ts', '../workers/deliver.ts'],
   ['testing-stays-in-tests', 'apps/server/src/http/broken-19.ts', '../testing/factories.ts'],
   ['ai-knows-protocol', 'packages/ai/src/broken-20.ts', '@hilo/channels'],
+  ['copilot-knows-no-edge', 'apps/server/src/copilot/broken-30.ts', '../http/server.ts'],
+  ['models-know-no-edge', 'apps/server/src/models/broken-21.ts', '../answers/answer-question.ts'],
+  ['answers-know-no-edge', 'apps/server/src/answers/broken-22.ts', '../workers/deliver.ts'],
 ]
 
 // Types are imports like any other: a wall one can look through is no wall.

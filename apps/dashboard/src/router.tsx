@@ -1,58 +1,16 @@
-import { AppError } from '@hilo/protocol'
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { onSignedOut, queryClient } from './api/query-client.ts'
 import { journalQuery } from './api/runs.ts'
-import { sessionQuery } from './api/session.ts'
 import { timelineQuery } from './api/timeline.ts'
-import { currentWords } from './i18n/language.ts'
+import { appRoute, rootRoute, signInRoute } from './app-route.ts'
+import { knowledgeRoutes } from './knowledge-routes.ts'
+import { parseFiguresSearch } from './pages/answer-figures/search.ts'
 import { parseBackendSearch } from './pages/backends/tab.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
 import { parseConnectSearch } from './pages/inbox-settings/connect-search.ts'
 import { parseInboxSettings } from './pages/inbox-settings/tab.ts'
 import { parseLogSearch } from './pages/log/filter.ts'
 import { parseRunSearch } from './pages/run/filter.ts'
-import { PageFailure, PageNotFound } from './pages/shell/Failure.tsx'
-import { ShellSkeleton } from './pages/shell/ShellSkeleton.tsx'
-import { localPath, pageOfUsedLink, type SignInSearch, searchFor } from './pages/sign-in/next.ts'
-import { toast } from './ui/toast.ts'
-
-const rootRoute = createRootRoute({ errorComponent: PageFailure, notFoundComponent: PageNotFound })
-
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/sign-in',
-  validateSearch: ({ next, link }: Record<string, unknown>): SignInSearch => ({
-    next: localPath(next),
-    link: link === 'used' ? link : undefined,
-  }),
-  component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
-})
-
-/** Everything below it needs a member; without one it leads to the sign-in page and back. */
-const appRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'app',
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(sessionQuery)
-    } catch (error) {
-      const isStranger = error instanceof AppError && error.code === 'not_authenticated'
-      throw isStranger ? redirect({ to: '/sign-in', search: searchFor(location.href) }) : error
-    }
-    const page = pageOfUsedLink(location.href)
-    if (page === null) return
-    toast({ tone: 'plain', title: currentWords().words.signIn.linkUsedInside })
-    throw redirect({ href: page, replace: true })
-  },
-  pendingComponent: ShellSkeleton,
-  component: lazyRouteComponent(() => import('./pages/shell/Shell.tsx'), 'Shell'),
-})
 
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -118,6 +76,16 @@ const backendRoute = createRoute({
   path: '/backends/$name',
   validateSearch: parseBackendSearch,
   component: lazyRouteComponent(() => import('./pages/backends/BackendPage.tsx'), 'BackendPage'),
+})
+
+const answersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/answers',
+  validateSearch: parseFiguresSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/answer-figures/AnswerFiguresPage.tsx'),
+    'AnswerFiguresPage',
+  ),
 })
 
 const broadcastsRoute = createRoute({
@@ -189,6 +157,23 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/ApiKeysPage.tsx'), 'ApiKeysPage'),
 })
 
+const instructionsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/instructions',
+  validateSearch: ({ inbox }: Record<string, unknown>): { inbox?: string } =>
+    typeof inbox === 'string' ? { inbox } : {},
+  component: lazyRouteComponent(
+    () => import('./pages/ai-instructions/InstructionsPage.tsx'),
+    'InstructionsPage',
+  ),
+})
+
+const toolsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/tools',
+  component: lazyRouteComponent(() => import('./pages/ai-tools/ToolsPage.tsx'), 'ToolsPage'),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
@@ -201,9 +186,11 @@ export const router = createRouter({
       playgroundRoute,
       backendsRoute,
       backendRoute,
+      answersRoute,
       broadcastsRoute,
       newBroadcastRoute,
       broadcastRoute,
+      ...knowledgeRoutes,
       inboxesRoute,
       connectRoute,
       inboxSettingsRoute,
@@ -211,6 +198,8 @@ export const router = createRouter({
       templatesRoute,
       templateEditorRoute,
       apiKeysRoute,
+      instructionsRoute,
+      toolsRoute,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { chooseIsolation, createEgress, createPool, type Isolation } from '@hilo/runtime'
 import { type DestinationStream, pino } from 'pino'
 import { channelOf, readerOf, splitterOf } from './adapters.ts'
+import type { Performing } from './answers/toolbox/perform.ts'
 import { openBlobStore } from './blobs/open-store.ts'
 import { type Bus, createBus } from './bus/bus.ts'
 import type { Config } from './config.ts'
@@ -80,7 +81,7 @@ export async function startApp(
   const bus = createBus((error) => logger.error({ error: String(error) }, 'a listener failed'))
   const node = await registerNode(db.global)
   const [inboxes, models] = [openInboxes(ground, bus), openModels(ground, logger)]
-  const blobs = await openBlobStore(config)
+  const [blobs, performing] = [await openBlobStore(config), openPerforming(ground)]
   const pool = await createPool({
     ...{ memoryBudgetMb: config.backendMemoryMb, limits: config.backendLimits },
     egress: { devLoopback: config.egressLoopback, forbiddenHosts: [new URL(config.publicUrl).host] },
@@ -95,13 +96,13 @@ export async function startApp(
     readerOf,
   }
   const workers = createWorkers(context, {
-    ...{ pool, bundleDir: join(config.dataDir, 'bundles') },
+    ...{ pool, models, bundleDir: join(config.dataDir, 'bundles') },
     splitterOf,
     ...{ turnLimits: config.turnLimits, periods: config.periods, setup: setupOf(config) },
-    egress: createEgress({ devLoopback: simulatedHosts(config) }),
+    ...{ egress: createEgress({ devLoopback: simulatedHosts(config) }), performing },
   })
   const stopWorkers = async () => {
-    await Promise.all([workers.stop(), models.close()])
+    await Promise.all([workers.stop(), models.close(), performing.egress.close()])
     await context.executionLog.close()
     await forgetNodes(db.global, [node.id])
   }
@@ -109,7 +110,7 @@ export async function startApp(
     await workers.wake.recover()
     const http = await createHttpServer(
       {
-        ...{ config, db, keys, bus, auth, inboxes, blobs, models, playground },
+        ...{ config, db, keys, bus, auth, inboxes, blobs, models, log: logger, playground },
         publicUrl: config.publicUrl,
         callers: createCallers(db, auth, keys),
         ...{ work: workers, executionLog: context.executionLog },
@@ -159,9 +160,23 @@ function openInboxes({ db, keys }: Ground, bus: Bus): Inboxes {
 }
 
 function openModels({ config, db, keys }: Ground, log: WorkerContext['log']): Models {
-  const { openaiUrl, ai: installation, egressLoopback: loopback, publicUrl } = config
+  const { openaiUrl, ai: installation, egressLoopback, aiHosts, publicUrl } = config
+  const loopback = [...egressLoopback, ...aiHosts]
   const forbiddenHosts = [new URL(publicUrl).host]
   return createModels({ db, keys, log, openaiUrl, installation, loopback, forbiddenHosts })
+}
+
+/** What a tool of AI sends goes out as what a micro-backend sends: guarded, and never to this server. */
+function openPerforming({ config, db, keys }: Ground): Performing {
+  const { egressLoopback: loopback, publicUrl } = config
+  const forbiddenHosts = [new URL(publicUrl).host]
+  const egress = createEgress({
+    devLoopback: loopback,
+    forbiddenHosts,
+    timeoutMs: 10_000,
+    bytesMax: 1_048_576,
+  })
+  return { db, keys, egress, loopback }
 }
 
 /** The map is the author's, so it is said where the author looks. */

@@ -7,14 +7,20 @@ export {
   FAILURE_CODES,
   type Failure,
   type FailureCode,
+  factsOnlyIn,
   type Grounds,
+  type Stated,
   verifyAnswer,
 } from './answer/verify.ts'
 export { CHUNK_MAX_LENGTH, type Chunk, chunkMarkdown } from './chunk/chunk.ts'
+export { clusterQuestions } from './cluster/cluster-questions.ts'
 export { asksForPerson, type PersonRequest } from './handoff/classify.ts'
 export { type PolicyTopic, policyTopicsIn } from './handoff/policy-topic.ts'
 export { flagInjection } from './injection/flag.ts'
 export { INJECTION_FLAGS, type InjectionFlag } from './injection/patterns.ts'
+export { contains } from './judge/contains.ts'
+export { type JudgedAnswer, judgeAnswer } from './judge/judge-answer.ts'
+export { hasPassed, type Playing, playCase } from './judge/play-case.ts'
 export { decideLanguage, type Known as KnownLanguages } from './language/decide.ts'
 export { type Detection, type Detector, openDetector } from './language/detect.ts'
 export { estimateOutput } from './model/estimate-output.ts'
@@ -35,6 +41,25 @@ export {
 } from './model/model.ts'
 export { NO_USAGE, type Usage } from './model/usage.ts'
 export { type Cost, costOf } from './price/cost.ts'
+export { type AnswerPrompt, answerMessages, type Turn } from './prompt/answer-prompt.ts'
+export { CONDENSED_SCHEMA, type Condensed, condenseMessages, readCondensed } from './prompt/condense.ts'
+export { DRAFT_SCHEMA, readDraft, type WrittenDraft } from './prompt/draft.ts'
+export { type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
+export { findQuote } from './prompt/find-quote.ts'
+export type { Instructions } from './prompt/instructions.ts'
+export { readPartialDraft } from './prompt/partial-draft.ts'
+export { framed, type Passage } from './prompt/passages.ts'
+export { readTags, type Spoken, summaryRequest, tagsRequest } from './prompt/read-talk.ts'
+export {
+  classifyRequest,
+  extractRequest,
+  type ReadLabel,
+  readClassified,
+  readExtracted,
+  type WrongAnswer,
+} from './prompt/read-text.ts'
+export { tellsRules } from './prompt/tells-rules.ts'
+export { NO_TOOLS, type Toolbox, type ToolOutcome } from './prompt/toolbox.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
 export { evidenceOf, type FoundPiece, type Occurrences, WORD_FIELDS } from './rank/evidence.ts'
@@ -51,4 +76,6 @@ export { FIELDS, type Field, RANK_OFFSET, RANKED_MAX, type Shape, WEIGHTS } from
 export { type Hit, indexPieces, type PieceIndex } from './rank/index-pieces.ts'
 export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
 export { openRedactor, type Redactor } from './redact/redact.ts'
+export { askingPart } from './talk/asking-part.ts'
+export { languageOfTalk, type SmallTalk, smallTalkIn } from './talk/small-talk.ts'
 export { termsOf } from './text/terms.ts'

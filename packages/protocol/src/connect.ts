@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AnswersBy } from './answer.ts'
 import { Id } from './id.ts'
 
 /** What is looked at before an account becomes an inbox, in this order. */
@@ -126,6 +127,7 @@ export const InboxDetail = z.object({
   externalId: z.string(),
   state: InboxState,
   backend: z.object({ id: Id, name: z.string() }).nullable(),
+  answersBy: AnswersBy,
   token: TokenState.nullable(),
   app: z.object({ id: z.string(), callbackUrl: z.string() }).nullable(),
   /** Of a number of WhatsApp: the catalogue from which products are shown. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MessageAnswer } from './answer.ts'
 import { ResumeRule } from './backend.ts'
 import { PreviewFile } from './brief.ts'
 import { Attribute } from './contact.ts'
@@ -97,7 +98,10 @@ export const Conversation = z.object({
   threadOwner: z.string().nullable(),
   /** The app from which a member took it; it can be given back. */
   threadTakenFrom: z.string().nullable(),
-  /** Why people hold it, when a micro-backend handed it over or failed. */
+  /**
+   * Why people hold it, when a micro-backend handed it over or failed, in its words; when AI did, one of
+   * `HandoffReason`.
+   */
   handoffReason: z.string().nullable(),
   changedAt: Time,
 })
@@ -128,6 +132,8 @@ export const MessageItem = z.object({
   /** The client's own id of a message that it sent; lets it match its optimistic copy. */
   clientId: z.string().nullable(),
   runId: Id.nullable(),
+  /** Of a message of AI: what it rests on, and what people think of it. */
+  answer: MessageAnswer.nullable(),
   editedAt: Time.nullable(),
   unsentAt: Time.nullable(),
 })
@@ -169,7 +175,7 @@ export const EventItem = z.object({
     'thread_got',
     'thread_asked',
   ]),
-  actor: z.enum(['member', 'contact', 'backend', 'system']),
+  actor: z.enum(['member', 'contact', 'backend', 'system', 'ai']),
   actorName: z.string().nullable(),
   /** A program did it with this key, whose maker is `actorName`; null: no program. */
   apiKeyName: z.string().nullable(),

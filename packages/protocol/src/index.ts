@@ -1,14 +1,21 @@
 import * as ai from './api/ai.ts'
+import * as aiInstructions from './api/ai-instructions.ts'
+import * as aiTools from './api/ai-tools.ts'
+import * as answerFigures from './api/answer-figures.ts'
+import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articles from './api/articles.ts'
 import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
 import * as conversations from './api/conversations.ts'
+import * as copilot from './api/copilot.ts'
+import * as evaluations from './api/evaluations.ts'
 import * as events from './api/events.ts'
 import * as files from './api/files.ts'
 import * as health from './api/health.ts'
 import * as inboxes from './api/inboxes.ts'
+import * as knowledge from './api/knowledge.ts'
 import * as ledger from './api/ledger.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
@@ -20,10 +27,15 @@ import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
 import * as templates from './api/templates.ts'
+import * as testSets from './api/test-sets.ts'
 
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
   ...ai,
+  ...answers,
+  ...aiInstructions,
+  ...answerFigures,
+  ...aiTools,
   ...apiKeys,
   ...articles,
   ...backends,
@@ -31,10 +43,13 @@ export const api = {
   ...remoteVersions,
   ...connect,
   ...conversations,
+  ...copilot,
   ...events,
   ...files,
+  ...evaluations,
   ...health,
   ...inboxes,
+  ...knowledge,
   ...ledger,
   ...log,
   ...media,
@@ -44,15 +59,22 @@ export const api = {
   ...runRecords,
   ...runs,
   ...templates,
+  ...testSets,
   getSession: session.getSession,
   getPlayground: session.getPlayground,
   listMembers: session.listMembers,
 }
 
 export * from './ai.ts'
+export * from './ai-instruction.ts'
+export * from './ai-tool.ts'
+export * from './answer.ts'
+export * from './answer-figures.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
+export * from './article-blocks.ts'
+export * from './ask-model.ts'
 export * from './backend.ts'
 export * from './brief.ts'
 export * from './broadcast.ts'
@@ -65,12 +87,15 @@ export * from './contact.ts'
 export * from './content.ts'
 export * from './contract.ts'
 export * from './conversation.ts'
+export * from './copilot.ts'
 export * from './deploy.ts'
 export * from './errors.ts'
+export * from './evaluation.ts'
 export * from './fetch.ts'
 export * from './file.ts'
 export * from './fill-template.ts'
 export * from './form.ts'
+export * from './gap.ts'
 export * from './health.ts'
 export * from './id.ts'
 export * from './journal-entry.ts'
@@ -95,6 +120,8 @@ export * from './template-field.ts'
 export * from './template-figures.ts'
 export * from './template-parts.ts'
 export * from './template-products.ts'
+export * from './test-case.ts'
+export * from './tool-places.ts'
 export * from './webhook-event.ts'
 export * from './window.ts'
 export * from './without-template.ts'

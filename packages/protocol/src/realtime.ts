@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Rating } from './answer.ts'
+import { ArticleBlock } from './article.ts'
 import { Content } from './content.ts'
 import { Place } from './conversation.ts'
 import { Id } from './id.ts'
@@ -26,6 +28,8 @@ export const DashboardFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('inboxes') }),
   /** A broadcast went on, or was changed. */
   z.object({ type: z.literal('broadcasts') }),
+  /** An evaluation went on, or one of a test set began or ended. */
+  z.object({ type: z.literal('evaluations') }),
 ])
 export type DashboardFrame = z.infer<typeof DashboardFrame>
 
@@ -51,12 +55,27 @@ export const WidgetClientFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('typing') }),
   /** Asks for another link to a file: the one that came with its message is over. */
   z.strictObject({ type: z.literal('link'), mediaId: Id }),
+  /** Asks for an article that an answer has its words from. */
+  z.strictObject({ type: z.literal('article'), messageId: Id, articleId: Id }),
+  /** Says whether an answer helped; null takes it back. */
+  z.strictObject({ type: z.literal('rate'), messageId: Id, rating: Rating.nullable() }),
 ])
 export type WidgetClientFrame = z.infer<typeof WidgetClientFrame>
 
 /** Where a visitor's browser reads a file of their conversation, for five minutes; `size` in bytes. */
 export const WidgetFile = z.object({ url: z.string(), size: z.number().int() })
 export type WidgetFile = z.infer<typeof WidgetFile>
+
+/** What a visitor sees of an answer of AI. */
+export const WidgetAnswer = z.object({
+  /** The public articles that it has its words from. */
+  articles: z.array(z.object({ id: Id, title: z.string() })),
+  /** Whether it can be said to have helped or not: it states something. */
+  isRatable: z.boolean(),
+  /** What the visitor said of it last. */
+  rating: Rating.nullable(),
+})
+export type WidgetAnswer = z.infer<typeof WidgetAnswer>
 
 /** What a visitor sees of a timeline item: messages only, never notes, events, run ids or reasons. */
 export const WidgetMessage = z.object({
@@ -69,6 +88,8 @@ export const WidgetMessage = z.object({
   content: Content,
   /** The file of the message; null when it has none, or its bytes are not here. */
   file: WidgetFile.nullable(),
+  /** Of a message of AI. */
+  answer: WidgetAnswer.nullable(),
   clientId: z.string().nullable(),
   createdAt: z.string(),
 })
@@ -99,5 +120,16 @@ export const WidgetServerFrame = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('typing') }),
   z.object({ type: z.literal('link'), mediaId: Id, url: z.string() }),
+  /**
+   * An answer as it is being written: sentences that have been verified, without any address. The message of
+   * this id takes its place; without a text there will be none.
+   */
+  z.object({ type: z.literal('draft'), messageId: Id, text: z.string() }),
+  /** An article that was asked for, as it was when it was cited; null when it may not be read any more. */
+  z.object({
+    type: z.literal('article'),
+    articleId: Id,
+    article: z.object({ title: z.string(), blocks: z.array(ArticleBlock) }).nullable(),
+  }),
 ])
 export type WidgetServerFrame = z.infer<typeof WidgetServerFrame>

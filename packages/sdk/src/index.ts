@@ -29,17 +29,20 @@
  * })
  */
 export type {
+  AiOptions,
   AllSettings,
   AskOptions,
   Backend,
   Callable,
   Chat,
+  ChatAi,
   ChooseOptions,
   Contact,
   Duration,
   FormOptions,
   Interrupt,
   Interrupts,
+  Label,
   LocationOptions,
   Media,
   MediaFile,
@@ -57,6 +60,7 @@ export type {
   ProductsToSay,
   ProductToSay,
   Refusal,
+  Replied,
   Resume,
   Sayable,
   StepContext,
@@ -65,6 +69,7 @@ export type {
   TemplateToSay,
 } from '@hilo/runtime/replay'
 export {
+  AiError,
   AskExhausted,
   AskTimeout,
   CallError,

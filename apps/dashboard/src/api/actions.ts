@@ -1,4 +1,4 @@
-import { AppError, type Conversation, type Id, newId } from '@hilo/protocol'
+import { type AnswersBy, AppError, type Conversation, type Id, newId } from '@hilo/protocol'
 import { useMutation } from '@tanstack/react-query'
 import { explainError } from '../i18n/explain.ts'
 import { useWords } from '../i18n/language.ts'
@@ -27,6 +27,13 @@ const FORESEEN: Record<Action, Partial<Conversation>> = {
   reopen: { status: 'open' },
 }
 
+/** AI waits for the contact's next message; a micro-backend goes on at once. */
+function foresee(action: Action, { inbox }: Conversation): Partial<Conversation> {
+  const inboxes = queryClient.getQueryData<{ id: Id; answersBy: AnswersBy }[]>(keys.inboxes)
+  const isByAi = inboxes?.find(({ id }) => id === inbox.id)?.answersBy === 'ai'
+  return { ...FORESEEN[action], ...(action === 'handBack' && isByAi && { holder: 'nobody' }) }
+}
+
 /**
  * Take over, hand back, close, reopen: shown at once, undone with the reason when the server refuses.
  * `onDone` is called once it is done, even if what began it has left the screen.
@@ -38,7 +45,7 @@ export function useConversationAction(
   const words = useWords()
   return useMutation({
     mutationFn: ({ id }: Conversation) => request(CONTRACTS[action], { params: { conversationId: id } }),
-    onMutate: (conversation) => putConversation({ ...conversation, ...FORESEEN[action] }),
+    onMutate: (conversation) => putConversation({ ...conversation, ...foresee(action, conversation) }),
     onSuccess: (after, before) => {
       putConversation(after)
       onDone?.(before, after)

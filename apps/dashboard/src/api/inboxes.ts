@@ -1,4 +1,4 @@
-import type { ConnectInput, ConnectStep, Id, InboxDetail, StepOutcome } from '@hilo/protocol'
+import type { AnswersBy, ConnectInput, ConnectStep, Id, InboxDetail, StepOutcome } from '@hilo/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { request } from './client.ts'
@@ -32,17 +32,19 @@ function keepDetail(detail: InboxDetail): void {
   refreshInboxes()
 }
 
+/** A micro-backend, AI, or people. */
+export type WhoAnswers = { answersBy: AnswersBy; backendId: Id | null }
+
 export function useCreateWidget() {
   return useMutation({
-    mutationFn: (body: { name: string; allowedOrigins: string[]; backendId: Id | null }) =>
+    mutationFn: (body: { name: string; allowedOrigins: string[] } & WhoAnswers) =>
       request(endpoints.createWidget, { body }),
     onSuccess: refreshInboxes,
   })
 }
 
-export type InboxChange = {
+export type InboxChange = WhoAnswers & {
   name: string
-  backendId: Id | null
   allowedOrigins: string[] | null
   catalogId?: string | null
 }
@@ -82,7 +84,7 @@ export function useDisconnect(inboxId: Id) {
   })
 }
 
-export type Wish = { input: ConnectInput; name: string; backendId: Id | null }
+export type Wish = WhoAnswers & { input: ConnectInput; name: string }
 
 /** How far a connection is: what was found of each step, and which is looked at now. */
 export type Connecting = {
@@ -132,8 +134,8 @@ export function useConnecting() {
         if (outcome.problem) return
       }
       show({ current: 'subscription' })
-      const { name, backendId } = wish
-      const body = { ticket: given, name, backendId }
+      const { name, backendId, answersBy } = wish
+      const body = { ticket: given, name, backendId, answersBy }
       const { inboxId, failure } = await request(endpoints.finishConnection, { body })
       const last: StepOutcome = failure ?? { step: 'subscription', problem: null, detail: null }
       const before = reached.outcomes.filter(({ step }) => LOOKED_AT.some((one) => one === step))

@@ -1,4 +1,8 @@
 import type {
+  AiPurpose,
+  ArticleAudience,
+  ArticleKind,
+  ArticleStatus,
   Conversation,
   Holder,
   Id,
@@ -43,6 +47,9 @@ export type RunFilter = {
 /** What the metrics of a micro-backend are of. */
 export type MetricsFilter = { version?: string; days: number }
 
+/** What the figures of AI are of. */
+export type AnswerFilter = { inboxId?: Id; days: number }
+
 /** What the execution log is narrowed to; `range` in words, because its beginning moves. */
 export type LogFilter = {
   severity?: Severity
@@ -57,6 +64,26 @@ export type LogFilter = {
 /** What the webhook events of an inbox are narrowed to. */
 export type EventFilter = { state?: WebhookEventState; kind?: string; externalId?: string }
 
+/** What the list of articles is narrowed to. */
+export type ArticleFilter = {
+  search?: string
+  status?: ArticleStatus
+  audience?: ArticleAudience
+  language?: string
+  kind?: ArticleKind
+}
+
+/** What the list of questions is narrowed to. */
+export type QuestionFilter = Omit<ArticleFilter, 'kind'>
+
+/** What the cost ledger is narrowed to; `range` in words, because its beginning moves. */
+export type CallFilter = {
+  provider?: string
+  purpose?: AiPurpose
+  status?: 'done' | 'failed' | 'open'
+  range?: Period
+}
+
 /** Every query key, so that what is written and what is invalidated cannot differ. */
 export const keys = {
   session: ['session'] as const,
@@ -70,12 +97,37 @@ export const keys = {
   events: (inboxId: Id, filter: EventFilter) => ['events', inboxId, filter] as const,
   event: (inboxId: Id, eventId: Id) => ['event', inboxId, eventId] as const,
   inbox: (id: Id) => ['inboxes', id] as const,
+  knowledge: ['knowledge'] as const,
+  knowledgeFigures: ['knowledge', 'figures'] as const,
+  articleList: (filter: ArticleFilter) => ['knowledge', 'articles', filter] as const,
+  questionList: (filter: QuestionFilter) => ['knowledge', 'questions', filter] as const,
+  article: (id: Id) => ['knowledge', 'article', id] as const,
+  articleVersions: (id: Id) => ['knowledge', 'versions', id] as const,
+  tested: (asked: object) => ['knowledge', 'tested', asked] as const,
+  gaps: ['knowledge', 'gaps'] as const,
+  suggestions: ['knowledge', 'suggestions'] as const,
+  ai: ['ai'] as const,
+  aiProviders: ['ai', 'providers'] as const,
+  aiBudgets: ['ai', 'budgets'] as const,
+  aiCalls: (filter: CallFilter) => ['ai', 'calls', filter] as const,
+  copilot: ['copilot'] as const,
+  translation: (messageId: Id, language: string) => ['translation', messageId, language] as const,
   metaApps: ['inboxes', 'apps'] as const,
   playground: ['playground'] as const,
   backends: ['backends'] as const,
   backend: (name: string, part: string) => ['backends', name, part] as const,
   metrics: (name: string, filter: MetricsFilter) => ['backends', name, 'metrics', filter] as const,
+  answers: (messageId: Id) => ['answers', messageId] as const,
+  answer: (messageId: Id, version: number) => ['answers', messageId, version] as const,
+  answering: ['answering'] as const,
+  answerFigures: (filter: AnswerFilter) => ['answer-figures', filter] as const,
+  articleVersion: (articleId: Id, version: number) => ['article-version', articleId, version] as const,
   apiKeys: ['api-keys'] as const,
+  aiInstruction: (place: string) => ['ai-instructions', place] as const,
+  aiInstructionVersions: (place: string) => ['ai-instructions', place, 'versions'] as const,
+  pastQuestions: (place: string) => ['past-questions', place] as const,
+  aiTools: ['ai-tools'] as const,
+  toolCalls: (conversationId: Id, version: number) => ['tool-calls', conversationId, version] as const,
   lists: ['conversations'] as const,
   list: (filter: ListFilter) => ['conversations', filter] as const,
   anyConversation: ['conversation'] as const,

@@ -65,7 +65,6 @@ export const connectEn = {
   },
   name: 'Name of the inbox',
   answers: 'Answered by',
-  peopleOnly: 'People only',
   app: 'Meta app',
   otherApp: 'Another app',
   appId: 'App id',

@@ -166,6 +166,7 @@ export const operateEn = {
     emptyBody: 'An inbox is a WhatsApp number or a website. Here you see who answers in it.',
     answersWith: 'Answered by',
     people: 'Answered by people only',
+    ai: 'Answered by AI',
     bursts: 'Wait until the contact is quiet',
     burstsBody: 'Several short messages in a row become one answer for the micro-backend.',
     burstsOf: (inbox: string) => `Wait until the contact is quiet, in ${inbox}`,

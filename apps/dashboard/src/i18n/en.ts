@@ -1,8 +1,13 @@
+import { aiEn } from './en-ai.ts'
+import { answersEn } from './en-answers.ts'
 import { broadcastsEn } from './en-broadcasts.ts'
 import { channelsEn } from './en-channels.ts'
 import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
+import { copilotEn } from './en-copilot.ts'
 import { healthEn } from './en-health.ts'
+import { instructionsEn } from './en-instructions.ts'
+import { knowledgeEn } from './en-knowledge.ts'
 import { logEn } from './en-log.ts'
 import { mediaEn } from './en-media.ts'
 import { metricsEn } from './en-metrics.ts'
@@ -11,23 +16,30 @@ import { operateEn } from './en-operate.ts'
 import { permissionEn } from './en-permission.ts'
 import { runEn } from './en-run.ts'
 import { templatesEn } from './en-templates.ts'
+import { toolsEn } from './en-tools.ts'
 import { writeTemplateEn } from './en-write-template.ts'
 
 /** The words of the dashboard in English. The shape of this object is what every other language must fill. */
 export const en = {
   ...channelsEn,
+  answers: answersEn,
   broadcasts: broadcastsEn,
   ...conversationEn,
   ...operateEn,
   ...permissionEn,
   ...runEn,
+  ai: aiEn,
   health: healthEn,
   connect: connectEn,
+  copilot: copilotEn,
+  instructions: instructionsEn,
+  knowledge: knowledgeEn,
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,
   offers: offersEn,
   templates: templatesEn,
+  tools: toolsEn,
   writeTemplate: writeTemplateEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
@@ -42,6 +54,8 @@ export const en = {
     inboxes: 'Inboxes',
     templates: 'Templates',
     apiKeys: 'API keys',
+    aiInstructions: 'AI instructions',
+    aiTools: 'AI tools',
     account: 'Account and preferences',
     org: 'Organisation',
     theme: 'Theme',
@@ -171,6 +185,7 @@ export const en = {
     sheet: 'Show this list',
     goInbox: 'Go to the inbox',
     goBackends: 'Go to the micro-backends',
+    goKnowledge: 'Go to the knowledge',
     goLog: 'Go to the log',
     goPlayground: 'Go to the playground',
   },

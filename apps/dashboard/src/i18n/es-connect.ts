@@ -14,7 +14,6 @@ export const connectEs: typeof connectEn = {
   },
   name: 'Nombre de la bandeja',
   answers: 'Responde',
-  peopleOnly: 'Solo personas',
   app: 'App de Meta',
   otherApp: 'Otra app',
   appId: 'Id de la app',

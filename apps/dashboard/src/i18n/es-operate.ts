@@ -166,6 +166,7 @@ export const operateEs: typeof operateEn = {
     emptyBody: 'Una bandeja es un número de WhatsApp o un sitio web. Acá se ve quién responde en ella.',
     answersWith: 'Responde',
     people: 'Responden solo personas',
+    ai: 'Responde la IA',
     bursts: 'Esperar a que el contacto termine',
     burstsBody: 'Varios mensajes cortos seguidos son una sola respuesta para el micro-backend.',
     burstsOf: (inbox: string) => `Esperar a que el contacto termine, en ${inbox}`,

@@ -1,9 +1,14 @@
 import type { Words } from './en.ts'
+import { aiEs } from './es-ai.ts'
+import { answersEs } from './es-answers.ts'
 import { broadcastsEs } from './es-broadcasts.ts'
 import { channelsEs } from './es-channels.ts'
 import { connectEs } from './es-connect.ts'
 import { conversationEs } from './es-conversation.ts'
+import { copilotEs } from './es-copilot.ts'
 import { healthEs } from './es-health.ts'
+import { instructionsEs } from './es-instructions.ts'
+import { knowledgeEs } from './es-knowledge.ts'
 import { logEs } from './es-log.ts'
 import { mediaEs } from './es-media.ts'
 import { metricsEs } from './es-metrics.ts'
@@ -12,23 +17,30 @@ import { operateEs } from './es-operate.ts'
 import { permissionEs } from './es-permission.ts'
 import { runEs } from './es-run.ts'
 import { templatesEs } from './es-templates.ts'
+import { toolsEs } from './es-tools.ts'
 import { writeTemplateEs } from './es-write-template.ts'
 
 /** The words of the dashboard in Spanish, written so that neither tú nor vos is needed. */
 export const es: Words = {
   ...channelsEs,
+  answers: answersEs,
   broadcasts: broadcastsEs,
   ...conversationEs,
   ...operateEs,
   ...permissionEs,
   ...runEs,
+  ai: aiEs,
   health: healthEs,
   connect: connectEs,
+  copilot: copilotEs,
+  instructions: instructionsEs,
+  knowledge: knowledgeEs,
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,
   offers: offersEs,
   templates: templatesEs,
+  tools: toolsEs,
   writeTemplate: writeTemplateEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
@@ -43,6 +55,8 @@ export const es: Words = {
     inboxes: 'Bandejas',
     templates: 'Plantillas',
     apiKeys: 'Claves de API',
+    aiInstructions: 'Instrucciones de IA',
+    aiTools: 'Herramientas de IA',
     account: 'Cuenta y preferencias',
     org: 'Organización',
     theme: 'Tema',
@@ -172,6 +186,7 @@ export const es: Words = {
     sheet: 'Mostrar esta lista',
     goInbox: 'Ir a la bandeja',
     goBackends: 'Ir a los micro-backends',
+    goKnowledge: 'Ir al conocimiento',
     goLog: 'Ir al registro',
     goPlayground: 'Ir al banco de pruebas',
   },

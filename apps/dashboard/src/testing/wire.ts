@@ -45,6 +45,7 @@ export function aMessage(fields: Partial<MessageItem> = {}): MessageItem {
     statusReasonEs: null,
     clientId: null,
     runId: null,
+    answer: null,
     editedAt: null,
     unsentAt: null,
     ...fields,

@@ -1,8 +1,9 @@
+import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
 type BubbleProps = {
-  look: 'contact' | 'agent' | 'backend' | 'note'
+  look: 'contact' | 'agent' | 'backend' | 'ai' | 'note'
   /** The first of several by the same author stands a little apart and carries the name. */
   caption?: ReactNode
   isFaded?: boolean
@@ -21,6 +22,8 @@ const LOOK = {
   agent: 'border-transparent bg-bubble-agent',
   // A machine's words hang on the thread.
   backend: 'border-transparent border-r-accent border-r-[1.5px] rounded-r-none bg-bubble-backend',
+  // What is put together from articles hangs on a thread of several strands.
+  ai: 'border-transparent border-r-accent border-r-[1.5px] [border-right-style:dashed] rounded-r-none bg-bubble-backend',
   note: 'border-wait-line bg-wait-soft',
 }
 
@@ -98,6 +101,44 @@ export function BubbleAlert({ tone, children }: { tone: 'wait' | 'fail'; childre
       )}
     >
       {children}
+    </div>
+  )
+}
+
+/** What a message rests on, under it, in one quiet line that wraps. */
+export function BubbleLine({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex max-w-[min(34rem,82%)] flex-wrap items-center justify-end gap-x-3 pt-0.5 text-xs text-muted">
+      {children}
+    </div>
+  )
+}
+
+type BubbleLinkProps = { icon?: LucideIcon; title?: string; onClick: () => void; children: string }
+
+/** Something in such a line that opens. */
+export function BubbleLink({ icon: Icon, title, onClick, children }: BubbleLinkProps) {
+  return (
+    <button
+      type="button"
+      title={title}
+      onClick={onClick}
+      className="flex min-h-6 max-w-full min-w-0 items-center gap-1 rounded-[4px] underline-offset-2 hover:text-ink hover:underline"
+    >
+      {Icon && <Icon size={12} strokeWidth={1.75} className="shrink-0" aria-hidden />}
+      <span className="truncate">{children}</span>
+    </button>
+  )
+}
+
+/** What is to be known of what happened, below the line that tells it: only members see it. */
+export function Aside({ title, children }: { title: string; children: string }) {
+  return (
+    <div className="flex justify-center px-4 pb-2">
+      <div className="max-w-[min(34rem,92%)] rounded-md border border-wait-line bg-wait-soft px-3 py-2">
+        <p className="pb-0.5 text-xs font-medium text-wait">{title}</p>
+        <p className="text-sm whitespace-pre-wrap wrap-anywhere text-ink">{children}</p>
+      </div>
     </div>
   )
 }

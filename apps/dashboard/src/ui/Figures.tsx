@@ -12,10 +12,18 @@ export function Figures({ label, children }: { label: string; children: ReactNod
   )
 }
 
+type FigureProps = {
+  name: string
+  /** What is counted, to be read on hover. */
+  hint?: string
+  value: ReactNode
+  note?: ReactNode
+}
+
 /** One of them: what it is, how many, and what that is of the whole. */
-export function Figure({ name, value, note }: { name: string; value: ReactNode; note?: ReactNode }) {
+export function Figure({ name, hint, value, note }: FigureProps) {
   return (
-    <div className="flex min-w-0 flex-col gap-0.5 bg-surface px-4 py-3">
+    <div title={hint} className="flex min-w-0 flex-col gap-0.5 bg-surface px-4 py-3">
       <dt className="text-sm text-pretty text-muted">{name}</dt>
       <dd className="flex flex-wrap items-baseline gap-x-2 tabular-nums">
         <span className="text-lg font-medium">{value}</span>

@@ -22,6 +22,23 @@ export const TEXT_LINK = 'text-sm text-accent underline-offset-2 hover:underline
 /** For the router's `Link`: a figure among figures, as large as they are. */
 export const FIGURE_LINK = 'text-accent underline-offset-2 hover:underline'
 
+/** The same for what opens here. */
+export function TextButton({
+  title,
+  onClick,
+  children,
+}: {
+  title?: string
+  onClick: () => void
+  children: string
+}) {
+  return (
+    <button type="button" title={title} className={`${TEXT_LINK} min-w-0 text-left`} onClick={onClick}>
+      {children}
+    </button>
+  )
+}
+
 type LinkIconProps = {
   icon: LucideIcon
   label: string

@@ -168,6 +168,23 @@ describe('the command line with a server', () => {
     })
   })
 
+  test('deploys nothing whose types do not fit, unless it is told to', async () => {
+    save('Who?')
+    writeFileSync(join(folder, 'tsconfig.json'), '{ "compilerOptions": { "noEmit": true, "strict": true } }')
+    writeFileSync(join(folder, 'price.ts'), "export const price: number = 'nine'\n")
+    const refused = await hilo('deploy')
+    const forced = await hilo('deploy --untyped')
+    rmSync(join(folder, 'price.ts'))
+    rmSync(join(folder, 'tsconfig.json'))
+
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('price.ts(1,14): error TS2322'),
+    ])
+    expect(refused.stderr).toContain('Nothing was deployed: its types do not fit.')
+    expect(forced.code).toBe(0)
+  })
+
   test('deploys nothing that does not pass the gate', async () => {
     save('Name?')
     await start('chat --record recorded.ndjson', 'hi\nAna\n')

@@ -1,17 +1,20 @@
 import type {
-  AiTest,
+  AiToolCall,
   api,
   BackendManifest,
   ChannelType,
   ConnectInput,
   ConnectStep,
   Content,
+  ContractBody,
   ContractReturns,
   Conversation,
   Id,
+  InstructionPlace,
   MetaApp as ListedApp,
   OfferedForm,
   OfferedProduct,
+  Rehearsal,
   StepOutcome,
   Template,
   TemplateDraft,
@@ -22,6 +25,7 @@ import type { Bus } from '../bus/bus.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
+import type { ActorIds } from '../domain/actor/actor.ts'
 import type { Describe } from '../domain/backend/describe.ts'
 import type { Binding } from '../domain/directory/find.ts'
 import type { HeldOf } from '../domain/health/read.ts'
@@ -36,6 +40,7 @@ import type { Sample } from '../domain/template/read-sample.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
 import type { PendingEvent } from '../domain/webhook/pending.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
+import type { Models } from '../models/models.ts'
 import type { Auth } from './auth.ts'
 import type { Callers } from './caller.ts'
 
@@ -53,10 +58,9 @@ export type HttpContext = {
   /** The bytes of files. */
   blobs: BlobStore
   work: Work
-  models: {
-    /** Asks one provider for one word. @throws AppError `not_found` */
-    test(orgId: Id, name: string): Promise<AiTest>
-  }
+  models: Models
+  /** For the operator: what happened and the ids of what it happened to. Never content. */
+  log: { error(fields: Record<string, unknown>, message: string): void }
   /** The author's line for a place in a bundle. */
   sources: Sources
   metaApp(id: string): Promise<MetaApp | null>
@@ -72,7 +76,7 @@ export type Connector = {
   check(orgId: Id, at: { ticket: string; step: Exclude<ConnectStep, 'subscription'> }): Promise<StepOutcome>
   finish(
     orgId: Id,
-    inbox: { ticket: string; name: string; backendId: Id | null },
+    inbox: ContractBody<typeof api.finishConnection>,
   ): Promise<ContractReturns<typeof api.finishConnection>>
   /** Null: done. */
   replaceToken(orgId: Id, given: { inboxId: Id; token: string }): Promise<StepOutcome | null>
@@ -143,6 +147,13 @@ export type Work = {
   /** Asks code that lives elsewhere the same. */
   describeRemote(remote: Remote): Promise<BackendManifest>
   migrateRuns: MigrateRuns
+  /** What would be answered to a past question. @throws AppError `not_found` */
+  rehearse(orgId: Id, asked: { place: InstructionPlace; answerId: Id; isDraft: boolean }): Promise<Rehearsal>
+  /** A member lets a tool do what it waits for, or not. */
+  decideToolCall(
+    orgId: Id,
+    decision: { callId: Id; isApproved: boolean; actor: ActorIds; memberId: Id },
+  ): Promise<AiToolCall>
   templates: TemplateWork
   /** Asks platforms which app has a conversation. */
   threads: ThreadWork

@@ -1,17 +1,28 @@
-import { api, type Contract, type ErrorCode, type Id, newId, ROLE_PERMISSIONS } from '@hilo/protocol'
+import {
+  api,
+  CASES_MAX,
+  type Contract,
+  type ErrorCode,
+  type Id,
+  newId,
+  ROLE_PERMISSIONS,
+} from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { InboxSettings } from '../domain/inbox/inbox.ts'
 import { testDatabase } from '../testing/database.ts'
 import {
+  A_TOOL,
   aBackend,
   aBroadcast,
   aContact,
   aConversation,
+  aMiss,
   anArticle,
   anInbound,
   anInbox,
   anOrg,
   aTemplate,
+  aToolCall,
   receive,
 } from '../testing/factories.ts'
 import { type Caller, callerOf, inOrg, pathOf, startServer } from '../testing/server.ts'
@@ -50,6 +61,22 @@ const PROVIDER = {
   ...{ isEnabled: true, key: 'canary-key' },
 }
 
+const INSTRUCTIONS = {
+  ...{ tone: 'Calm', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'] },
+  ...{ peopleTopics: [{ name: 'Law', phrases: ['lawyer'] }], hours: null },
+}
+
+const TEST_SET = { name: 'Daily', plays: 1, isRunAfterPublish: false, shareNeeded: null }
+const TEST_CASE = {
+  ...{ name: 'refund', language: 'en', inboxId: null },
+  turns: [
+    {
+      ...{ says: [['Can I have my money back?']], only: null },
+      expect: { actions: ['answer'], reasons: [], says: ['30 days'], saysNot: [], cites: [] },
+    },
+  ],
+}
+
 /** A request that is well-formed; ids that are missing are made up. */
 const WELL_FORMED: Partial<Record<Name, Input>> = {
   listChangedConversations: { query: { since: '2026-01-01T00:00:00Z' } },
@@ -73,13 +100,26 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   sendForm: { body: { clientId: 'client-id-1', text: 'When?', button: 'Open', flow: '77' } },
   hideComment: { body: { clientId: 'client-id-1', isHidden: true } },
   createArticle: { body: { ...ARTICLE, kind: 'page', clientId: 'client-id-1' } },
+  createQuestions: {
+    body: {
+      ...{ clientId: 'client-id-2', language: 'en', audience: 'public', isPublished: true },
+      questions: [{ question: 'When are you open?', answer: 'From nine to five.', alternates: [] }],
+    },
+  },
   updateArticle: { body: { ...ARTICLE, expect: 1 } },
   publishArticle: { body: { version: 1, expect: 1 } },
   getArticleVersion: { query: { version: 1 } },
+  previewAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
+  dismissGap: { body: { answerIds: [newId()] } },
+  decideSuggestion: { body: { article: null } },
   testQuestion: { body: { question: 'Where is my money?', language: 'en', internal: true } },
+  rateAnswer: { body: { rating: 'bad', why: 'It is older' } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
   assignConversation: { body: { assigneeId: null } },
   markRead: { body: { seq: 1 } },
+  assist: { body: { task: 'draft' } },
+  addTag: { body: { tag: 'vip' } },
+  removeTag: { body: { tag: 'vip' } },
   readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
   beginConnection: {
@@ -115,6 +155,18 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   skipStep: { body: { position: '0001', value: null, ...EXPECT } },
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
+  writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
+  rehearseAnswer: { body: { answerId: newId(), isDraft: true } },
+  putAiTool: { body: { ...A_TOOL, expect: 0 } },
+  decideAiToolCall: { body: { isApproved: false } },
+  publishAiInstruction: { body: { publish: 1, expect: 0 } },
+  orderAiProviders: { body: { names: ['nobody-has-it'] } },
+  createTestSet: { body: { ...TEST_SET, clientId: 'client-id-1' } },
+  changeTestSet: { body: TEST_SET },
+  putTestCase: { body: TEST_CASE },
+  importTestCases: { body: { format: 'json', text: JSON.stringify([TEST_CASE]) } },
+  beginEvaluation: { body: { clientId: 'client-id-1', draft: null } },
+  cancelEvaluation: { body: { status: 'cancelled' } },
   putAiBudget: {
     params: { scope: 'day' },
     body: { steps: null, seconds: null, tokens: 1_000, microUsd: null },
@@ -140,7 +192,12 @@ let foreign: Record<
   | 'contactId'
   | 'eventId'
   | 'broadcastId'
-  | 'articleId',
+  | 'articleId'
+  | 'callId'
+  | 'answerId'
+  | 'setId'
+  | 'caseId'
+  | 'evaluationId',
   string
 > & {
   conversationId: Id
@@ -175,8 +232,23 @@ async function aForeignOrg(): Promise<typeof foreign> {
     eventId: newId(),
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
+    ...(await anEvaluation(owner)),
+    callId: await aToolCall(server.db, inbox, { conversationId }),
+    answerId: await aMiss(server.db, inbox, { conversationId }),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
+}
+
+async function anEvaluation(
+  owner: Caller,
+): Promise<Pick<typeof foreign, 'setId' | 'caseId' | 'evaluationId'>> {
+  const { id: setId } = await owner.call(api.createTestSet, WELL_FORMED.createTestSet)
+  const { cases } = await owner.call(api.importTestCases, {
+    params: { setId },
+    ...WELL_FORMED.importTestCases,
+  })
+  const begun = await owner.call(api.beginEvaluation, { params: { setId }, ...WELL_FORMED.beginEvaluation })
+  return { setId, caseId: cases[0]?.id ?? '', evaluationId: begun.id }
 }
 
 describe('every endpoint', () => {
@@ -267,6 +339,9 @@ describe('an endpoint with an id', () => {
       contactId: 'x',
       broadcastId: 'x',
       articleId: 'x',
+      ...{ setId: 'x', caseId: 'x', evaluationId: 'x' },
+      callId: 'x',
+      answerId: 'x',
       name: 'X',
       secret: '!',
     }
@@ -434,8 +509,45 @@ describe('every error an endpoint declares is one it gives', () => {
       await ada.call(api.deleteArticle, { params: { articleId: id } })
       return WELL_FORMED[name] ?? {}
     },
+    'createQuestions conflict': async (name) => {
+      const { articles } = await ada.call(api.createQuestions, WELL_FORMED[name])
+      await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })
+      return WELL_FORMED[name] ?? {}
+    },
+    'orderAiProviders conflict': async (name) => WELL_FORMED[name] ?? {},
     'updateArticle conflict': anArticleReadBefore,
     'publishArticle conflict': anArticleReadBefore,
+    'writeAiInstruction conflict': instructionsReadBefore,
+    'publishAiInstruction conflict': instructionsReadBefore,
+    'putTestCase conflict': aFullSet,
+    'importTestCases conflict': aFullSet,
+    'draftTestCase conflict': async () => {
+      const content = { type: 'unsupported', kind: 'hologram' } as const
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox, { content })
+      return { params: { conversationId } }
+    },
+    'beginEvaluation conflict': async (name) => {
+      const body = { ...TEST_SET, clientId: 'client-id-2' }
+      const { id: setId } = await ada.call(api.createTestSet, { body })
+      return { params: { setId }, ...WELL_FORMED[name] }
+    },
+    'cancelEvaluation conflict': async (name) => {
+      const params = await anEvaluation(ada)
+      await admin.query("update evaluation set status = 'done' where id = $1", [params.evaluationId])
+      return { params, ...WELL_FORMED[name] }
+    },
+    'putAiTool conflict': async (name) => {
+      await ada.call(api.putAiTool, { params: { name: 'order_status' }, ...WELL_FORMED[name] })
+      return { params: { name: 'order_status' }, ...WELL_FORMED[name] }
+    },
+    'decideAiToolCall conflict': async (name) => {
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox)
+      const params = { callId: await aToolCall(server.db, inbox, { conversationId }) }
+      await ada.call(api.decideAiToolCall, { params, ...WELL_FORMED[name] })
+      return { params, ...WELL_FORMED[name] }
+    },
     'promoteVersion conflict': async () => {
       const { name, before } = await aBackendOfTwo()
       return { params: { name }, body: { versionId: before, expect: null } }
@@ -524,8 +636,23 @@ async function broadcastWithoutAccount(name: Name): Promise<Input> {
   return { body: { ...body, inboxId } }
 }
 
+async function aFullSet(name: Name): Promise<Input> {
+  const body = { ...TEST_SET, clientId: `full-${newId()}` }
+  const { id: setId } = await ada.call(api.createTestSet, { body })
+  const text = JSON.stringify(Array(CASES_MAX).fill(TEST_CASE))
+  await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
+  return { ...WELL_FORMED[name], params: { setId, caseId: newId() } }
+}
+
 async function anArticleReadBefore(name: Name): Promise<Input> {
   return { ...WELL_FORMED[name], params: { articleId: (await anArticle(server.db, orgId)).id } }
+}
+
+async function instructionsReadBefore(name: Name): Promise<Input> {
+  const { id } = await anInbox(server.db, orgId)
+  const params = { inboxId: id }
+  await ada.call(api.writeAiInstruction, { params, ...WELL_FORMED.writeAiInstruction })
+  return { ...WELL_FORMED[name], params }
 }
 
 async function stopped(name: Name): Promise<Input> {

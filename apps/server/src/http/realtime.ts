@@ -75,8 +75,13 @@ function frameOf(hint: Hint): DashboardFrame | null {
       return { type: 'alarms' }
     case 'broadcasts':
       return { type: 'broadcasts' }
+    case 'evaluations':
+      return { type: 'evaluations' }
     case 'backends':
       return { type: 'backends' }
+    // Members see what was said, not what is being written.
+    case 'draft':
+      return null
     case 'typing':
       return hint.from === 'contact' ? { type: 'typing', conversationId: hint.conversationId } : null
   }

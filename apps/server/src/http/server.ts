@@ -13,15 +13,21 @@ import { createRealtime } from './realtime.ts'
 import { revocationRoutes } from './revocations.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
 import { aiRoutes } from './routes/ai.ts'
+import { aiInstructionRoutes } from './routes/ai-instructions.ts'
+import { aiToolRoutes } from './routes/ai-tools.ts'
+import { answerRoutes } from './routes/answers.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { copilotRoutes } from './routes/copilot.ts'
+import { evaluationRoutes } from './routes/evaluations.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inboxes.ts'
+import { knowledgeRoutes } from './routes/knowledge.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
@@ -30,6 +36,7 @@ import { orgRoutes } from './routes/org.ts'
 import { permissionRoutes } from './routes/permissions.ts'
 import { runRoutes } from './routes/runs.ts'
 import { templateRoutes } from './routes/templates.ts'
+import { testSetRoutes } from './routes/test-sets.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
 import { widgetFileRoutes } from './widget-files.ts'
@@ -40,11 +47,17 @@ const SOCKET_FRAME_MAX = 64 * 1_024
 /** Every endpoint that has a contract. */
 export const ROUTES = [
   ...aiRoutes,
+  ...aiInstructionRoutes,
+  ...aiToolRoutes,
+  ...answerRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
+  ...knowledgeRoutes,
   ...backendRoutes,
   ...broadcastRoutes,
   ...conversationRoutes,
+  ...copilotRoutes,
+  ...evaluationRoutes,
   ...eventRoutes,
   ...fileRoutes,
   ...healthRoutes,
@@ -52,6 +65,7 @@ export const ROUTES = [
   ...ledgerRoutes,
   ...permissionRoutes,
   ...templateRoutes,
+  ...testSetRoutes,
   ...runRoutes,
   ...logRoutes,
   ...mediaRoutes,

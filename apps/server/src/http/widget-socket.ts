@@ -8,6 +8,7 @@ import { isOfVisitor, linkForVisitor } from '../domain/media/visitor-link.ts'
 import type { HttpContext } from './context.ts'
 import { keepAlive } from './realtime.ts'
 import { inboxOfKey } from './widget.ts'
+import { rateAsContact, readCited } from './widget-answers.ts'
 
 /**
  * A visitor's connection. The browser keeps a secret that is the visitor's address; nobody without it sees
@@ -47,6 +48,7 @@ export function openWidgetSocket(context: HttpContext, socket: WebSocket): void 
       // What cannot be read now is read when the widget comes back.
       catchUp(session).catch(() => socket.close(1013))
     if (hint.type === 'typing' && hint.from === 'member') tell(socket, { type: 'typing' })
+    if (hint.type === 'draft') tell(socket, { type: 'draft', messageId: hint.messageId, text: hint.text })
   })
   socket.on('close', () => {
     clearInterval(refill)
@@ -114,6 +116,11 @@ async function handle(session: Session, frame: Exclude<WidgetClientFrame, Hello>
     }
     case 'link':
       return renewLink(session, frame.mediaId)
+    case 'article':
+      if (visit) tell(socket, await readCited({ context, orgId, ...visit }, frame))
+      return
+    case 'rate':
+      return visit ? rateAsContact({ context, orgId, ...visit }, frame) : undefined
     case 'typing':
       if (visit)
         context.bus.publish({ type: 'typing', orgId, conversationId: visit.conversationId, from: 'contact' })

@@ -33,7 +33,7 @@ type Reading = {
   failure: Failure | null
 }
 
-type Asked = Pick<GenRequest, 'schema' | 'tools'>
+type Asked = Pick<GenRequest, 'schema' | 'tools' | 'onPartial'>
 
 export type Attempt = {
   language: LanguageModel
@@ -55,7 +55,9 @@ export async function* readAnswer(attempt: Attempt, request: Asked): AsyncGenera
     for await (const part of partsOf(attempt)) {
       const delta = take(reading, part, attempt)
       if (reading.failure) break
-      if (delta !== '' && !request.schema) yield delta
+      if (delta === '') continue
+      if (request.schema) request.onPartial?.(reading.text)
+      else yield delta
     }
   } catch (error) {
     reading.failure = failureOf(error, attempt.wire)

@@ -131,9 +131,8 @@ describe('an answer', () => {
 
   test('is asked for without what must not leave the house', async () => {
     await aProvider('first')
-    const careful = withModels({ redact: (text) => text.replace(/\d{4,}/g, '(number)') })
 
-    await ask(saying('My card is 4111111111111111'), await open(null, careful))
+    await ask(saying('My card is 4111111111111111'))
 
     expect(JSON.stringify((await openai.log()).map(({ request }) => request))).not.toContain('4111')
   })

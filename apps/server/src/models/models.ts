@@ -1,4 +1,4 @@
-import type { Model } from '@hilo/ai'
+import { type Model, openRedactor } from '@hilo/ai'
 import { type AiTest, AppError, type Id } from '@hilo/protocol'
 import { createEgress } from '@hilo/runtime'
 import type { Database } from '../db/database.ts'
@@ -13,8 +13,11 @@ import { testProvider } from './test-provider.ts'
 
 /** The models of orgs: whoever writes for them, in their order, within their budgets, into their ledger. */
 export type Models = {
-  /** For one piece of work; what it calls is written down as belonging to `place`. */
-  open(orgId: Id, place: CallPlace): Promise<Model>
+  /**
+   * For one piece of work; what it calls is written down as belonging to `place`. `redact` takes out of every
+   * text what no provider may see.
+   */
+  open(orgId: Id, place: CallPlace, redact?: Redact): Promise<Model>
   /** Asks one provider, enabled or not. @throws AppError `not_found` */
   test(orgId: Id, name: string): Promise<AiTest>
   close(): Promise<void>
@@ -24,8 +27,7 @@ export type ModelsOptions = Places & {
   db: Database
   keys: Keys
   log: Job['log']
-  redact?: Redact
-  /** Hosts of this machine that may be reached although they are private: the simulators. */
+  /** `host:port` that may be reached although it is private: the simulators, and what the operator names. */
   loopback: readonly string[]
   /** The server's own names. */
   forbiddenHosts: readonly string[]
@@ -35,24 +37,30 @@ export type ModelsOptions = Places & {
 /** Within fifteen seconds there is an answer, or a person is asked. */
 const PATIENCE: Patience = { firstMs: 7_000, callMs: 12_000, allMs: 13_500 }
 const CONNECT_MS = 5_000
+const HINT = 'For a server of models on a private network the operator names its host in HILO_AI_HOSTS.'
 
 export function createModels(options: ModelsOptions): Models {
-  const { db, keys, log, loopback, forbiddenHosts, redact = (text: string) => text } = options
-  const egress = createEgress({ devLoopback: loopback, forbiddenHosts, timeoutMs: CONNECT_MS })
+  const { db, keys, log, loopback, forbiddenHosts } = options
+  const egress = createEgress({
+    ...{ devLoopback: loopback, forbiddenHosts, timeoutMs: CONNECT_MS, hint: HINT },
+  })
   const patience = { ...PATIENCE, ...options.patience }
-  const jobOf = (orgId: Id, place: CallPlace): Job => ({ db, egress, redact, patience, log, orgId, place })
+  const jobOf = (orgId: Id, place: CallPlace, redact: Redact): Job => ({
+    ...{ db, egress, redact, patience, log, orgId, place },
+  })
   const providersOf = (orgId: Id) => db.withOrg(orgId, (tx) => openProviders(tx, keys))
   return {
-    async open(orgId, place) {
+    async open(orgId, place, redact = openRedactor().redact) {
       const enabled = (await providersOf(orgId)).filter(({ isEnabled }) => isEnabled)
       const targets = enabled.flatMap((provider) => targetOf(provider, options) ?? [])
-      return modelOf(jobOf(orgId, place), targets)
+      return modelOf(jobOf(orgId, place, redact), targets)
     },
     async test(orgId, name) {
       const provider = (await providersOf(orgId)).find((one) => one.name === name)
       if (!provider) throw new AppError('not_found', 'There is no such provider.')
       const target = targetOf(provider, options)
-      const open = (place: CallPlace) => modelOf(jobOf(orgId, place), target ? [target] : [])
+      const job = (place: CallPlace) => jobOf(orgId, place, (text) => text)
+      const open = (place: CallPlace) => modelOf(job(place), target ? [target] : [])
       return testProvider({ db, orgId, open, model: target?.model ?? '' })
     },
     close: () => egress.close(),

@@ -1,5 +1,6 @@
 import {
   type Address,
+  type AiToolSettings,
   type Article,
   type ArticleKind,
   type ArticleWords,
@@ -10,9 +11,15 @@ import {
   type Role,
   type TemplateDefinition,
 } from '@hilo/protocol'
+import { encode } from '../db/codec.ts'
 import type { Database } from '../db/database.ts'
 import { deriveKeys } from '../db/keys.ts'
+import { statement } from '../db/statement.ts'
 import { NOBODY } from '../domain/actor/actor.ts'
+import { toolsOf } from '../domain/ai-tool/open.ts'
+import { putTool } from '../domain/ai-tool/put.ts'
+import { beginCall } from '../domain/ai-tool-call/begin.ts'
+import { listToolCalls } from '../domain/ai-tool-call/list.ts'
 import { createArticle } from '../domain/article/create.ts'
 import { publishArticle } from '../domain/article/publish.ts'
 import { deployBackend } from '../domain/backend/deploy.ts'
@@ -174,6 +181,27 @@ export function anArticle(
   })
 }
 
+/** A question that AI found nothing for, and gave to people. */
+export async function aMiss(
+  db: Database,
+  { orgId, id: inboxId }: Inbox,
+  { conversationId, question = 'Do you deliver?', language = 'en' }: NewMiss,
+): Promise<Id> {
+  const id = newId()
+  const nothing = [encode([]), encode({})]
+  await db.withOrg(orgId, (tx) =>
+    tx.query(MISS, [orgId, id, inboxId, conversationId, language, encode(question), ...nothing]),
+  )
+  return id
+}
+
+type NewMiss = { conversationId: Id; question?: string; language?: string }
+
+const MISS = statement(`
+  insert into ai_answer (org_id, id, inbox_id, conversation_id, read_seq, action, reason, mode, language,
+    question, citations, trace)
+  values ($1, $2, $3, $4, 1, 'handoff', 'no_evidence', 'quoting', $5, $6, $7, $8)`)
+
 /** A message from a contact, as a channel delivers it. */
 export function anInbound(text = 'Hello', over: Partial<Inbound> = {}): Inbound {
   const content: Content = { type: 'text', text }
@@ -182,6 +210,34 @@ export function anInbound(text = 'Hello', over: Partial<Inbound> = {}): Inbound 
     ...{ sentAt: new Date(), content, replyTo: null, windowHours: 24, clientId: null },
     ...over,
   }
+}
+
+/** What makes a tool that reads an order, which a member has to approve. */
+export const A_TOOL: AiToolSettings = {
+  ...{ title: 'Order status', description: 'Looks an order up.', fields: [], method: 'GET', body: null },
+  ...{ url: 'https://shop.example/orders', hosts: ['shop.example'], headers: [], secretHeaders: [] },
+  ...{ reply: null, confirmation: 'member', assurance: 'anyone', inboxIds: null, callsPerHour: 20 },
+  isEnabled: true,
+}
+
+/** A call of a tool that waits for a member. */
+export async function aToolCall(
+  db: Database,
+  { orgId, id: inboxId }: Inbox,
+  { conversationId, ...more }: Partial<AiToolSettings> & { conversationId: Id },
+): Promise<Id> {
+  const place = { keys: testKeys, loopback: more.hosts ?? [] }
+  const settings = { ...A_TOOL, ...more }
+  return db.withOrg(orgId, async (tx) => {
+    await putTool(tx, place, { name: `tool_${next()}`, settings, expect: 0, actor: NOBODY })
+    const tool = (await toolsOf(tx, inboxId)).at(-1)
+    if (!tool) throw new Error('The tool that was just made is not there.')
+    await beginCall(tx, {
+      ...{ tool, inboxId, conversationId, messageId: newId(), language: 'en', fault: null },
+      ...{ needs: { contact: false, member: true }, input: { values: {}, shown: [] } },
+    })
+    return (await listToolCalls(tx, conversationId))[0]?.id as Id
+  })
 }
 
 /** A contact who has written once: with an address, an open conversation and its first message. */

@@ -6,6 +6,7 @@ import type { Inbound } from '../domain/message/inbound.ts'
 import { receiveMessage } from '../domain/message/receive.ts'
 import { quietOf } from '../domain/run/quiet.ts'
 import { amend } from './amend.ts'
+import type { Answering } from './answering.ts'
 import type { WorkerContext } from './context.ts'
 import type { Deliverer } from './deliver-message.ts'
 import { heed } from './heed.ts'
@@ -14,13 +15,15 @@ import type { TurnRunner } from './run-turn.ts'
 
 export type ReceiveMessage = (inbox: Inbox, message: Inbound) => Promise<void>
 
+type Parts = { turns: TurnRunner; deliverer: Deliverer; resume: Resume; answering: Answering }
+
 /**
  * Takes one message in and lets the run that waits for it go on, in this process and without a queue between.
  * Resolves when the message is stored; the turn goes on by itself.
  */
 export function createReceiveMessage(
   context: WorkerContext,
-  { turns, deliverer, resume }: { turns: TurnRunner; deliverer: Deliverer; resume: Resume },
+  { turns, deliverer, resume, answering }: Parts,
 ): ReceiveMessage {
   const { db, keys, node, bus } = context
   const seen = new Set<string>()
@@ -30,7 +33,7 @@ export function createReceiveMessage(
     // Also of one that is known: what it asks for may not have been done.
     await heed(context, deliverer.kick, { inbox, message })
     if (!received) return
-    const { conversationId, contactId, seq, version, at, profile, run, threadOwner } = received
+    const { conversationId, contactId, seq, version, at, profile, run, threadOwner, answerInMs } = received
     const quiet = run && quietOf(inbox, run, message.content)
     if (run && quiet) await turns.gather(run, quiet)
     else if (run) {
@@ -44,6 +47,7 @@ export function createReceiveMessage(
       const inboxMessages = [{ id: message.id, seq, content: message.content, at }]
       turns.play(run, fresh ? { contact, inbox: inboxMessages, now: at, recipient: message.sender } : null)
     }
+    if (answerInMs !== null) answering.expect(inbox.orgId, conversationId, answerInMs)
     bus.publish({ type: 'conversation', orgId: inbox.orgId, conversationId, version })
     await heedOwner(context, resume, { inbox, message, conversationId, threadOwner })
     await amend(context, inbox, { conversationId, direction: 'in', content: message.content })

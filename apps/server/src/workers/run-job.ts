@@ -2,6 +2,7 @@ import type { Id } from '@hilo/protocol'
 import { addressesOf } from '../domain/contact/addresses.ts'
 import { indexContacts } from '../domain/contact/index-contacts.ts'
 import { handBackAfterSilence } from '../domain/conversation/hand-back-after-silence.ts'
+import { beginAfterPublish } from '../domain/evaluation/after-publish.ts'
 import { forgetPlatform } from '../domain/inbox/forget-platform.ts'
 import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import type { Job } from '../domain/job/enqueue.ts'
@@ -19,11 +20,21 @@ import { sendBroadcast } from './send-broadcast.ts'
 import { syncTemplates } from './sync-templates.ts'
 
 export type JobRunner = {
-  resume(orgId: Id, id: Id, living: readonly Id[]): Promise<void>
+  /** Runs a job that is due; with `living`, also one whose owner is not among them. */
+  resume(orgId: Id, id: Id, living: readonly Id[] | null): Promise<void>
   isActive(id: Id): boolean
 }
 
-type Parts = { desk: Desk; http: HttpSend; media: MediaFetcher; kick(orgId: Id, conversationId: Id): void }
+type Parts = {
+  desk: Desk
+  http: HttpSend
+  media: MediaFetcher
+  kick(orgId: Id, conversationId: Id): void
+  /** Answers a contact. */
+  answer(claimed: ClaimedJob): Promise<void>
+  /** Goes on with an evaluation. */
+  evaluate(claimed: ClaimedJob, evaluationId: Id): Promise<void>
+}
 
 const ATTEMPTS_MAX = 5
 
@@ -70,6 +81,12 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
       hasMore = await persist(() => context.db.withOrg(orgId, (tx) => indexContacts(tx, context.keys)))
     }
     return finishJob(context.db, claimed)
+  }
+  if (job.kind === 'answer') return parts.answer(claimed)
+  if (job.kind === 'evaluate') return parts.evaluate(claimed, job.evaluationId)
+  if (job.kind === 'begin_evaluation') {
+    await persist(() => beginAfterPublish(context.db, orgId, job.setId))
+    return context.bus.publish({ type: 'evaluations', orgId })
   }
   if (job.kind === 'keep_token') return keepToken(desk, { claimed, inboxId: job.inboxId })
   if (job.kind === 'forget_platform') {

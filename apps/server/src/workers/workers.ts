@@ -1,16 +1,23 @@
 import type { Channel } from '@hilo/channels'
 import type { ChannelType, Id } from '@hilo/protocol'
 import type { Egress, Pool } from '@hilo/runtime'
+import { rehearse } from '../answers/rehearse.ts'
+import type { Performing } from '../answers/toolbox/perform.ts'
 import { createDescribe } from '../domain/backend/describe.ts'
 import { createVersions } from '../domain/backend/version.ts'
 import { censusOf } from '../domain/node/node.ts'
 import { createSecrets } from '../domain/secret/open.ts'
+import type { Models } from '../models/models.ts'
+import type { AnswerDesk } from './answer.ts'
+import { type Answering, createAnswering } from './answering.ts'
 import { createStatusWorker } from './apply-status.ts'
 import { createConnector } from './connect/connector.ts'
 import type { Desk } from './connect/desk.ts'
 import type { WorkerContext } from './context.ts'
 import { createCrashWatch } from './crash-watch.ts'
+import { createToolDecider } from './decide-tool-call.ts'
 import { createDeliverer } from './deliver-message.ts'
+import { createEvaluator } from './evaluate.ts'
 import { createMediaFetcher } from './fetch-media.ts'
 import { createHttpSend } from './http-send.ts'
 import { createIntake } from './intake.ts'
@@ -21,7 +28,7 @@ import { createThreadMover } from './move-thread.ts'
 import { createOwnPartOf } from './own-part.ts'
 import { createReceiveMessage } from './receive-message.ts'
 import { createWebhookReceiver } from './receive-webhook.ts'
-import { createJobRunner } from './run-job.ts'
+import { createJobRunner, type JobRunner } from './run-job.ts'
 import { createTurnRunner, type TurnRunner } from './run-turn.ts'
 import { createTurnLimits, type TurnLimitOptions } from './turn-limits.ts'
 import { createWake } from './wake.ts'
@@ -29,87 +36,110 @@ import { watchInboxes } from './watch-inboxes.ts'
 
 const DRAIN_MS = 15_000
 
+type WorkerOptions = {
+  pool: Pool
+  bundleDir: string
+  splitterOf: (channel: ChannelType) => Channel<never>['parts'] | null
+  turnLimits: Partial<TurnLimitOptions>
+  /** The pauses between two looks for what is due, and at the inboxes. */
+  periods: { wakeMs: number; inboxesMs: number }
+  /** Where accounts are connected, and where this server is reached. */
+  setup: Pick<Desk, 'place' | 'publicUrl'>
+  /** The way to the files of contacts. */
+  egress: Egress
+  /** What tools of AI need. */
+  performing: Performing
+  /** Who writes for the orgs. */
+  models: Models
+}
+
 /**
  * Builds the workers and ties them to each other: receive -> turn -> deliver, and the wake behind all three.
  */
-export function createWorkers(
-  context: WorkerContext,
-  {
-    pool,
-    bundleDir,
-    splitterOf,
-    turnLimits,
-    periods,
-    egress,
-    setup,
-  }: {
-    pool: Pool
-    bundleDir: string
-    splitterOf: (channel: ChannelType) => Channel<never>['parts'] | null
-    turnLimits: Partial<TurnLimitOptions>
-    /** The pauses between two looks for what is due, and at the inboxes. */
-    periods: { wakeMs: number; inboxesMs: number }
-    /** Where accounts are connected, and where this server is reached. */
-    setup: Pick<Desk, 'place' | 'publicUrl'>
-    /** The way to the files of contacts. */
-    egress: Egress
-  },
-) {
+export function createWorkers(context: WorkerContext, options: WorkerOptions) {
+  const { pool, bundleDir, splitterOf, turnLimits, periods, egress, setup, performing, models } = options
   const http = createHttpSend()
   const deliverer = createDeliverer(context, http)
-  const versions = createVersions(context, bundleDir)
-  context.bus.subscribe((hint) => {
-    if (hint.type === 'backends' && hint.versionId) versions.forget(hint.versionId)
-  })
-  const secrets = createSecrets(context.db, context.keys)
+  const code = openCode(context, bundleDir)
   const turns = createTurnRunner({
-    ...{ context, pool, versions, secrets, deliverer },
+    ...{ context, pool, ...code, models, deliverer },
     limits: createTurnLimits(turnLimits),
     crashes: createCrashWatch(),
   })
+  const { kick } = deliverer
+  const telling = { performing, partsOf: splitterOf, kick }
+  const answering = createAnswers(context, { models, ...telling, jobs: () => jobs })
+  const evaluator = createEvaluator(context, models)
   const resume = createResume(context, turns)
-  const receive = createReceiveMessage(context, { turns, deliverer, resume })
+  const receive = createReceiveMessage(context, { turns, deliverer, resume, answering })
   const statuses = createStatusWorker(context, deliverer)
   const receiver = createWebhookReceiver(context, { receive, statuses, room: turns.room, resume })
   const intake = createIntake(context, receiver)
   const media = createMediaFetcher(context, { http: http.send, egress })
   const desk: Desk = { context, http: http.send, ...setup }
-  const jobs = createJobRunner(context, { desk, http: http.send, media, kick: deliverer.kick })
+  const jobs = createJobRunner(context, {
+    ...{ desk, http: http.send, media, kick, answer: answering.answer, evaluate: evaluator.evaluate },
+  })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
-  const busy = () => receiver.pending() + turns.active() + deliverer.active()
+  const busy = () => receiver.pending() + turns.active() + deliverer.active() + answering.active()
   return {
     wake,
     accept: intake.accept.bind(intake),
     noteAcknowledged: intake.noteAcknowledged.bind(intake),
     ...{ rerun: receiver.rerun, heldOf: deliverer.heldOf },
     ownPartOf: createOwnPartOf(context),
-    receive,
-    kick: deliverer.kick,
-    ...{ resume, threads: createThreadMover(context, http.send) },
+    ...{ receive, kick, resume, threads: createThreadMover(context, http.send) },
+    ...{ partsOf: splitterOf, directory: context.directory },
     offers: createOfferReader(context, http.send),
-    partsOf: splitterOf,
-    directory: context.directory,
     connector: createConnector(desk),
-    describe: createDescribe(pool.isolation),
-    describeRemote: pool.describeRemote.bind(pool),
-    migrateRuns: createMigrateRuns({ context, pool, versions, secrets }),
+    ...{ describe: createDescribe(pool.isolation), describeRemote: pool.describeRemote.bind(pool) },
+    ...{ decideToolCall: createToolDecider(context, telling), rehearse: createRehearse(context, models) },
+    migrateRuns: createMigrateRuns({ context, pool, ...code }),
     ...{ templates: createTemplateManager(context, http.send), isolation: pool.isolation.words },
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
+      answering.stop()
+      evaluator.stop()
       intake.rest()
       await wake.rest()
       await watch.stop()
       await media.close()
-      const end = Date.now() + DRAIN_MS
-      while (busy() > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
-      await pool.stop()
-      await http.close()
+      await drain(busy)
+      await Promise.all([pool.stop(), http.close()])
       await wake.stop()
     },
   }
 }
+
+/** The bundles of versions, forgotten when they are played otherwise, and what they may know. */
+function openCode(context: WorkerContext, bundleDir: string) {
+  const versions = createVersions(context, bundleDir)
+  context.bus.subscribe((hint) => {
+    if (hint.type === 'backends' && hint.versionId) versions.forget(hint.versionId)
+  })
+  return { versions, secrets: createSecrets(context.db, context.keys) }
+}
+
+async function drain(busy: () => number): Promise<void> {
+  const end = Date.now() + DRAIN_MS
+  while (busy() > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+function createRehearse({ db, log }: WorkerContext, models: Models) {
+  return (orgId: Id, asked: Parameters<typeof rehearse>[2]) => rehearse({ db, log, models }, orgId, asked)
+}
+
+/** Reads, finds and says: what AI answers goes out as all the rest does. */
+function createAnswers(context: WorkerContext, { models, jobs, ...desk }: Answers): Answering {
+  const answers = { db: context.db, log: context.log, models }
+  return createAnswering({ context, answers, ...desk }, (orgId, conversationId) =>
+    jobs().resume(orgId, conversationId, null),
+  )
+}
+
+type Answers = Pick<AnswerDesk, 'performing' | 'partsOf' | 'kick'> & { models: Models; jobs: () => JobRunner }
 
 /** Lets a run go on that is due: what fails here is found by the wake. */
 function createResume({ db, node }: WorkerContext, turns: TurnRunner) {

@@ -1,4 +1,4 @@
-import type { Content, WidgetServerFrame } from '@hilo/protocol'
+import type { Content, WidgetClientFrame, WidgetServerFrame } from '@hilo/protocol'
 import { type Config, fetchConfig } from './config.ts'
 import { type Outbox, type Outgoing, openOutbox } from './outbox/outbox.ts'
 import type { Files, Upload } from './rare/upload.ts'
@@ -14,6 +14,7 @@ import {
   type Thread,
   welcomeThread,
 } from './thread/thread.ts'
+import { Writing } from './writing.ts'
 
 /**
  * One visitor's session with the server: who they are, what was said, what still has to be sent. It knows
@@ -22,12 +23,13 @@ import {
 
 type Settings = { widgetKey: string; socketUrl: string; storage: KeyValue }
 
-const TYPING_SHOWN_MS = 6_000
 const TYPING_SENT_MS = 3_000
 const ANSWER_MAX_MS = 15_000
 const BUSY_MS = 1_500
 /** Refusals of the connection itself that the same page would meet again at once. */
 const FINAL = new Set(['not_allowed', 'not_found', 'not_authenticated', 'invalid_request'])
+
+type FrameOf<T extends WidgetServerFrame['type']> = Extract<WidgetServerFrame, { type: T }>
 
 export class Session {
   link: Link = 'connecting'
@@ -39,7 +41,9 @@ export class Session {
   files: Files | undefined
   unread = 0
   isOpen = false
-  isTyping = false
+  readonly writing = new Writing(() => this.changed())
+  /** The article that came last of those that were asked for. */
+  article: FrameOf<'article'> | undefined
   locale = 'en'
   visitor: string | undefined
   /** The code with which the server refused the connection. */
@@ -52,7 +56,6 @@ export class Session {
   private readonly kept: ReturnType<typeof openKept>
   private readonly outbox: Outbox
   private readonly socket: Socket
-  private typingTimer: ReturnType<typeof setTimeout> | undefined
   private answerTimer: ReturnType<typeof setTimeout> | undefined
   private typingSentAt = 0
   /** The files to which another link was asked for, and what waits for that. */
@@ -138,6 +141,11 @@ export class Session {
     return true
   }
 
+  /** False when nobody is there to be asked. */
+  ask(frame: WidgetClientFrame): boolean {
+    return this.socket.send(frame)
+  }
+
   setOpen(isOpen: boolean) {
     if (this.isOpen === isOpen) return
     this.isOpen = isOpen
@@ -163,13 +171,20 @@ export class Session {
       case 'refused':
         return this.refuse(frame)
       case 'typing':
-        return this.showTyping()
+        return this.writing.showTyping()
       case 'link':
         return this.takeLink(frame)
+      case 'draft':
+        // What it became may be here before it.
+        if (!this.thread.messages.some(({ id }) => id === frame.messageId)) this.writing.showDraft(frame)
+        return
+      case 'article':
+        this.article = frame
+        return this.changed()
     }
   }
 
-  private welcome(frame: Extract<WidgetServerFrame, { type: 'welcome' }>) {
+  private welcome(frame: FrameOf<'welcome'>) {
     const known = this.kept.read('visitor')
     // Two tabs that open for the first time at once get a secret each: the later one takes the earlier one's.
     if (!this.visitor && known && !frame.conversationId) {
@@ -185,18 +200,18 @@ export class Session {
     this.changed()
   }
 
-  private receiveMessages(frame: Extract<WidgetServerFrame, { type: 'messages' }>) {
+  private receiveMessages(frame: FrameOf<'messages'>) {
     const before = this.thread
     this.thread = receiveMessages(before, frame)
     for (const { clientId } of frame.messages) if (clientId) this.forget(clientId)
     const known = new Set(before.messages.map((message) => message.id))
     const fresh = frame.messages.filter(({ id, direction }) => direction === 'out' && !known.has(id))
-    if (fresh.length) this.isTyping = false
+    if (fresh.length) this.writing.end()
     if (before.isLoaded) for (const message of fresh) this.onMessage(message)
     this.changed()
   }
 
-  private settle(frame: Extract<WidgetServerFrame, { type: 'stored' }>) {
+  private settle(frame: FrameOf<'stored'>) {
     const outgoing = this.outbox.all().find((each) => each.clientId === frame.clientId)
     if (outgoing) this.thread = storeOutgoing(this.thread, outgoing, frame)
     this.outbox.remove(frame.clientId)
@@ -204,7 +219,7 @@ export class Session {
   }
 
   /** Without a client id it is the connection, or a frame that was lost, that the server refuses. */
-  private refuse({ clientId, code }: Extract<WidgetServerFrame, { type: 'refused' }>) {
+  private refuse({ clientId, code }: FrameOf<'refused'>) {
     if (code === 'unavailable' || (!clientId && this.link !== 'online')) return this.refuseConnection(code)
     if (clientId) this.outbox.fail(clientId, code)
     else if (code === 'too_many_requests') this.pause(code)
@@ -228,25 +243,15 @@ export class Session {
     }, BUSY_MS)
   }
 
-  private takeLink(frame: Extract<WidgetServerFrame, { type: 'link' }>) {
+  private takeLink(frame: FrameOf<'link'>) {
     this.thread = renewLink(this.thread, frame)
     this.changed()
     this.renewals.get(frame.mediaId)?.()
   }
 
-  private showTyping() {
-    this.isTyping = true
-    clearTimeout(this.typingTimer)
-    this.typingTimer = setTimeout(() => {
-      this.isTyping = false
-      this.changed()
-    }, TYPING_SHOWN_MS)
-    this.changed()
-  }
-
   private setLink(link: Link) {
     this.link = link
-    this.isTyping = false
+    this.writing.end()
     this.stopWaiting()
     this.changed()
   }

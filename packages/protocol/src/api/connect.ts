@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AnswersBy } from '../answer.ts'
 import { ConnectInput, ConnectStep, InboxDetail, MetaApp, PlatformId, StepOutcome } from '../connect.ts'
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
@@ -9,6 +10,19 @@ const Origin = z
   .max(200)
   .regex(/^https?:\/\/[^\s/?#@]+$/, 'must be like https://www.example.com, without a path')
 const Origins = z.array(Origin).min(1).max(50)
+
+/**
+ * Who answers. `backend` needs a `backendId` and the others have none. Left out: the micro-backend, if one is
+ * named; else who answered before, as long as that was no micro-backend.
+ */
+const answersBy = AnswersBy.optional()
+type Answering = { backendId: string | null; answersBy?: AnswersBy | undefined }
+const isOne = ({ backendId, answersBy: by }: Answering) =>
+  by === undefined || (by === 'backend') === (backendId !== null)
+const NOT_ONE = {
+  path: ['answersBy'],
+  message: 'must be backend where a micro-backend is named, and only there',
+}
 
 /** What is connected, sealed: only this server can open it, for this org, for an hour. */
 const Ticket = z.string().min(1).max(10_000)
@@ -53,7 +67,9 @@ export const finishConnection = contract({
   path: '/v1/connections/finish',
   summary: 'Look at every step again, subscribe to the account, and make it an inbox: all of it or nothing',
   permission: 'inbox:configure',
-  body: z.strictObject({ ticket: Ticket, name: Name, backendId: Id.nullable() }),
+  body: z
+    .strictObject({ ticket: Ticket, name: Name, backendId: Id.nullable(), answersBy })
+    .refine(isOne, NOT_ONE),
   returns: z.object({ inboxId: Id.nullable(), failure: StepOutcome.nullable() }),
   errors: ['invalid_request', 'not_found'],
 })
@@ -63,7 +79,9 @@ export const createWidget = contract({
   path: '/v1/inboxes/web',
   summary: 'Make an inbox for a web site',
   permission: 'inbox:configure',
-  body: z.strictObject({ name: Name, allowedOrigins: Origins, backendId: Id.nullable() }),
+  body: z
+    .strictObject({ name: Name, allowedOrigins: Origins, backendId: Id.nullable(), answersBy })
+    .refine(isOne, NOT_ONE),
   returns: z.object({ inboxId: Id }),
   errors: ['invalid_request', 'not_found'],
 })
@@ -84,13 +102,16 @@ export const changeInbox = contract({
   summary: 'Change the name of an inbox, who answers in it, the sites of its widget, and its catalogue',
   permission: 'inbox:configure',
   params: z.object({ inboxId: Id }),
-  body: z.strictObject({
-    name: Name,
-    backendId: Id.nullable(),
-    allowedOrigins: Origins.nullable(),
-    /** Of a number of WhatsApp; null takes it away, left out it stays. */
-    catalogId: PlatformId.nullable().optional(),
-  }),
+  body: z
+    .strictObject({
+      name: Name,
+      backendId: Id.nullable(),
+      answersBy,
+      allowedOrigins: Origins.nullable(),
+      /** Of a number of WhatsApp; null takes it away, left out it stays. */
+      catalogId: PlatformId.nullable().optional(),
+    })
+    .refine(isOne, NOT_ONE),
   returns: InboxDetail,
   errors: ['not_found', 'invalid_request'],
 })
@@ -98,7 +119,7 @@ export const changeInbox = contract({
 export const pauseInbox = contract({
   method: 'PUT',
   path: '/v1/inboxes/:inboxId/paused',
-  summary: 'Let an inbox wait: nothing is sent and no micro-backend begins, until it goes on',
+  summary: 'Let an inbox wait: nothing is sent, no micro-backend begins and AI is silent, until it goes on',
   permission: 'inbox:configure',
   params: z.object({ inboxId: Id }),
   body: z.strictObject({ isPaused: z.boolean() }),

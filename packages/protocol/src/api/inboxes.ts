@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AnswersBy } from '../answer.ts'
 import { InboxState } from '../connect.ts'
 import { contract } from '../contract.ts'
 import { ChannelType } from '../conversation.ts'
@@ -17,6 +18,7 @@ export const listInboxes = contract({
         channel: ChannelType,
         externalId: z.string(),
         backend: z.object({ id: Id, name: z.string() }).nullable(),
+        answersBy: AnswersBy,
         /** Several short messages of a contact are one input, once the contact is quiet. */
         bursts: z.boolean(),
         /** What was said before it was connected, as far as the platform has brought it over. */

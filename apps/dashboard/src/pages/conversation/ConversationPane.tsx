@@ -12,6 +12,7 @@ import { ConversationHeader } from './ConversationHeader.tsx'
 import { MessageLog } from './MessageLog.tsx'
 import { useMarkRead } from './mark-read.ts'
 import type { QuotedMessage } from './Quoted.tsx'
+import { ToolCallStrips } from './ToolCallStrips.tsx'
 import { TurnStrip } from './TurnStrip.tsx'
 
 type Props = {
@@ -45,6 +46,7 @@ export function ConversationPane({ conversationId, ...navigation }: Props) {
     <Pane kind="main" role="main" label={words.thread.label}>
       {conversation.data && <ConversationHeader conversation={conversation.data} {...navigation} />}
       {conversation.data && <TurnStrip conversation={conversation.data} />}
+      {conversation.data && <ToolCallStrips conversation={conversation.data} />}
       {conversation.data && timeline.data ? (
         <MessageLog
           conversation={conversation.data}

@@ -16,8 +16,8 @@ import {
 } from 'lucide-react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { clockTime } from '../../i18n/time.ts'
-import { QuietLine } from '../../ui/Bubble.tsx'
-import { sentenceOf } from './event-sentence.ts'
+import { Aside, QuietLine } from '../../ui/Bubble.tsx'
+import { sentenceOf, summaryOf } from './event-sentence.ts'
 
 const ICONS = {
   opened: CircleDot,
@@ -46,9 +46,13 @@ export function EventLine({ event }: { event: EventItem }) {
   const words = useWords()
   const language = useLanguage()
   const Icon = ICONS[event.event]
+  const summary = summaryOf(event)
   return (
-    <QuietLine icon={<Icon size={12} aria-hidden />} time={clockTime(event.createdAt, language)}>
-      {sentenceOf(event, words)}
-    </QuietLine>
+    <>
+      <QuietLine icon={<Icon size={12} aria-hidden />} time={clockTime(event.createdAt, language)}>
+        {sentenceOf(event, words)}
+      </QuietLine>
+      {summary && <Aside title={words.answers.summary}>{summary}</Aside>}
+    </>
   )
 }

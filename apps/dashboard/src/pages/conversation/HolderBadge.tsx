@@ -1,11 +1,11 @@
 import type { Holder } from '@hilo/protocol'
-import { Bot, CircleDashed, Sparkles, UserRound } from 'lucide-react'
+import { BookOpenText, Bot, CircleDashed, UserRound } from 'lucide-react'
 import { useWords } from '../../i18n/language.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
 
 const LOOK: Record<Holder, { icon: typeof Bot; tone: Tone }> = {
   backend: { icon: Bot, tone: 'accent' },
-  ai: { icon: Sparkles, tone: 'accent' },
+  ai: { icon: BookOpenText, tone: 'accent' },
   human: { icon: UserRound, tone: 'wait' },
   nobody: { icon: CircleDashed, tone: 'plain' },
 }

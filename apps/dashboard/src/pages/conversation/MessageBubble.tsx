@@ -1,5 +1,7 @@
-import type { MessageItem, NoteItem } from '@hilo/protocol'
-import { Eye, EyeOff, Reply, RotateCcw } from 'lucide-react'
+import { answerTextOf, type Id, type MessageItem, type NoteItem } from '@hilo/protocol'
+import { Eye, EyeOff, Languages, Reply, RotateCcw } from 'lucide-react'
+import { useState } from 'react'
+import { useHasModel } from '../../api/copilot.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { useReason } from '../../i18n/reason.ts'
 import { clockTime, fullTime } from '../../i18n/time.ts'
@@ -7,12 +9,15 @@ import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote } from '../../ui/Bu
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { AnswerLine } from '../answer/AnswerLine.tsx'
 import { fitOf } from './bubble-fit.ts'
 import { ContentView } from './ContentView.tsx'
 import { OriginLine } from './OriginLine.tsx'
 import { Ticks } from './Ticks.tsx'
+import { Translation } from './Translation.tsx'
 
 type Props = {
+  conversationId: Id
   message: MessageItem
   contactName: string
   isFirst: boolean
@@ -26,24 +31,36 @@ const LOOK = {
   contact: 'contact',
   agent: 'agent',
   backend: 'backend',
-  ai: 'backend',
+  ai: 'ai',
   system: 'backend',
 } as const
 
 /** One message of the thread, by whomever. */
-export function MessageBubble({ message, contactName, isFirst, reactMenu, ...on }: Props) {
-  const { thread, authors } = useWords()
+export function MessageBubble({ conversationId, message, contactName, isFirst, ...act }: Props) {
+  const { reactMenu, onQuote, onRetry, onHide } = act
+  const { thread, authors, answers } = useWords()
   const elsewhere = message.author === 'agent' ? thread.elsewhere : authors[message.author]
+  const isByAi = message.author === 'ai'
   const author = message.author === 'contact' ? contactName : (message.authorName ?? elsewhere)
   const isOurs = message.direction === 'out'
+  const [isTranslated, setIsTranslated] = useState(false)
+  const canTranslate = useHasModel() === true && !isOurs && answerTextOf(message.content) !== ''
+  const onTranslate = canTranslate ? () => setIsTranslated(!isTranslated) : null
   return (
     <Bubble
       look={LOOK[message.author]}
-      caption={isFirst && author}
+      caption={isFirst && (isByAi ? `${author}, ${answers.caption.toLowerCase()}` : author)}
       isFaded={message.status === 'cancelled'}
       fit={message.unsentAt ? 'words' : fitOf(message.content)}
-      action={!message.unsentAt && <Actions content={message.content} {...{ isOurs, reactMenu, ...on }} />}
-      below={<Below message={message} onRetry={on.onRetry} />}
+      action={
+        !message.unsentAt && (
+          <Actions
+            content={message.content}
+            {...{ isOurs, isTranslated, reactMenu, onQuote, onHide, onTranslate }}
+          />
+        )
+      }
+      below={<Below {...{ conversationId, message, onRetry }} />}
       foot={
         <Foot at={message.createdAt} isEdited={message.editedAt !== null}>
           {message.status && <Ticks status={message.status} />}
@@ -57,6 +74,7 @@ export function MessageBubble({ message, contactName, isFirst, reactMenu, ...on 
       ) : (
         <ContentView content={message.content} media={message.media} isOurs={isOurs} />
       )}
+      {isTranslated && <Translation conversationId={conversationId} messageId={message.id} />}
     </Bubble>
   )
 }
@@ -64,17 +82,27 @@ export function MessageBubble({ message, contactName, isFirst, reactMenu, ...on 
 type ActionsProps = Pick<Props, 'onQuote' | 'onHide' | 'reactMenu'> & {
   content: MessageItem['content']
   isOurs: boolean
+  isTranslated: boolean
+  /** Null where there is nothing to translate, or nobody to do it. */
+  onTranslate: (() => void) | null
 }
 
 /** What can be done with a message: it is quoted or reacted to; a comment is answered, hidden and shown. */
-function Actions({ content, isOurs, reactMenu, onQuote, onHide }: ActionsProps) {
-  const { thread, comment } = useWords()
+function Actions({ content, isOurs, isTranslated, reactMenu, onQuote, onHide, onTranslate }: ActionsProps) {
+  const { thread, comment, copilot } = useWords()
   if (isOurs && (content.type === 'comment' || content.type === 'hide')) return null
   if (content.type !== 'comment') {
     return (
       <Inline gap={0}>
         <QuietIconButton icon={Reply} label={thread.reply} onClick={onQuote} />
         {reactMenu}
+        {onTranslate && (
+          <QuietIconButton
+            icon={Languages}
+            label={isTranslated ? copilot.hideTranslation : copilot.translateMessage}
+            onClick={onTranslate}
+          />
+        )}
       </Inline>
     )
   }
@@ -125,13 +153,14 @@ export function Foot({ at, isEdited = false, children }: FootProps) {
   )
 }
 
-function Below({ message, onRetry }: { message: MessageItem; onRetry: () => void }) {
+function Below({ conversationId, message, onRetry }: Pick<Props, 'conversationId' | 'message' | 'onRetry'>) {
   const { thread } = useWords()
   const told = useReason()
-  const { statusReason, statusReasonEs } = message
+  const { id, version, answer, statusReason, statusReasonEs } = message
   const reason = statusReason && told(statusReason, statusReasonEs)
   return (
     <>
+      {answer && <AnswerLine {...{ conversationId, version, answer }} messageId={id} />}
       {message.status === 'failed' && (
         <BubbleAlert tone="fail">
           <span>{`${thread.status.failed}. ${reason ?? thread.failedReason}`}</span>

@@ -78,6 +78,7 @@ function EntryView({ entry, conversation, reactions, onQuote }: EntryProps) {
   if (item.type === 'event') return <EventLine event={item} />
   return (
     <MessageBubble
+      conversationId={conversation.id}
       message={item}
       contactName={nameOf(conversation, words)}
       isFirst={isFirst}

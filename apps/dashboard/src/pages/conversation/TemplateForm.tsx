@@ -23,6 +23,7 @@ import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { HeaderFileField } from './HeaderFileField.tsx'
 import { TemplateView } from './TemplateView.tsx'
+import { takesTurnWords } from './turn.ts'
 
 type Props = {
   conversation: Conversation
@@ -40,7 +41,8 @@ const NOWHERE: Place = { latitude: '', longitude: '', name: '' }
 
 /** The values of a template, with what the contact will read beside them. */
 export function TemplateForm({ conversation, tabs, template, languages, ...on }: Props) {
-  const { templates: words, composer } = useWords()
+  const all = useWords()
+  const { templates: words, composer } = all
   const [values, setValues] = useState<Record<string, string>>({})
   const [place, setPlace] = useState(NOWHERE)
   const [isTried, setIsTried] = useState(false)
@@ -89,7 +91,7 @@ export function TemplateForm({ conversation, tabs, template, languages, ...on }:
           </Text>
           <Button
             variant="primary"
-            hint={conversation.holder === 'backend' ? composer.takesTurn : undefined}
+            hint={takesTurnWords(conversation, all)}
             disabledReason={isTried ? why : null}
             onClick={send}
           >

@@ -14,7 +14,8 @@ import { turnWords } from './turn.ts'
 export function TurnStrip({ conversation }: { conversation: Conversation }) {
   const words = useWords()
   const run = useRuns(conversation.id).data?.[0]
-  const { now, next } = turnWords(conversation, run, words)
+  const answersBy = useInboxOf(conversation)?.answersBy ?? 'backend'
+  const { now, next } = turnWords(conversation, { run, answersBy }, words)
   return (
     <Strip tone={conversation.status === 'open' && conversation.holder === 'human' ? 'wait' : 'plain'}>
       <StripText
@@ -28,14 +29,19 @@ export function TurnStrip({ conversation }: { conversation: Conversation }) {
   )
 }
 
+function useInboxOf({ inbox }: Conversation) {
+  return useInboxes().data?.find(({ id }) => id === inbox.id)
+}
+
 function Switch({ conversation, next }: { conversation: Conversation; next: string | null }) {
   const { actions, shortcuts } = useWords()
   const takeOver = useConversationAction('takeOver')
   const handBack = useConversationAction('handBack')
-  const inbox = useInboxes().data?.find(({ id }) => id === conversation.inbox.id)
+  const inbox = useInboxOf(conversation)
   const isHeldByPeople = conversation.holder === 'human'
   const isElsewhere = conversation.threadOwner !== null && next
-  const cannotHandBack = isHeldByPeople && (isElsewhere || (inbox?.backend === null && actions.noBackend))
+  const cannotHandBack =
+    isHeldByPeople && (isElsewhere || (inbox?.answersBy === 'people' && actions.noBackend))
   const isOpen = conversation.status === 'open'
 
   function toggle() {

@@ -2,6 +2,7 @@ import type { ContentOf, MessageItem, TimelineItem } from '@hilo/protocol'
 import { previewOf } from '@hilo/protocol'
 import type { Outgoing } from '../../api/outbox.ts'
 import { startOfDay } from '../../i18n/time.ts'
+import { summaryOf } from './event-sentence.ts'
 
 /** One line of the thread as it is shown: a day, something said, or something not confirmed yet. */
 export type Entry =
@@ -48,11 +49,12 @@ export function estimateHeight(entry: Entry): number {
     return bubbleHeight(text, entry.isFirst) + (file ? fileHeight({ kind: file.kind, caption: text }) : 0)
   }
   const { item } = entry
-  if (item.type === 'event') return 28
+  if (item.type === 'event') return 28 + summaryHeight(summaryOf(item))
   if (item.type === 'note') return bubbleHeight(item.text, entry.isFirst)
   const choices = item.content.type === 'choices' ? Math.ceil(item.content.choices.length / 5) * 30 : 0
   const file = item.content.type === 'media' && !item.unsentAt ? fileHeight(item.content) : 0
-  return bubbleHeight(previewOf(item.content), entry.isFirst) + choices + file
+  const line = item.answer ? 26 : 0
+  return bubbleHeight(previewOf(item.content), entry.isFirst) + choices + file + line
 }
 
 /** The last thing that the contact said. */
@@ -63,6 +65,12 @@ export function lastInbound(items: readonly TimelineItem[]): MessageItem | undef
 
 function bubbleHeight(text: string, isFirst: boolean): number {
   return 52 + Math.floor(text.length / 64) * 20 + (isFirst ? 24 : 0)
+}
+
+function summaryHeight(summary: string | null): number {
+  return summary === null
+    ? 0
+    : 62 + Math.floor(summary.length / 72) * 20 + 20 * (summary.match(/\n/g)?.length ?? 0)
 }
 
 /** The room of a file, which `ui/Media.tsx` gives it whether its bytes are here or not. */

@@ -28,6 +28,7 @@ export function sentenceOf(event: EventItem, words: Words): string {
       return events.handed_back_by_silence(shortDuration(silenceMs, words.time))
     }
     case 'handed_off':
+      if (event.actor === 'ai') return words.answers.handedOff(reasonOf(event.data.reason, words))
       if (event.actor === 'member') return events.handed_off_by(who, text(event.data.reason) ?? '')
       return events.handed_off(text(event.data.reason) ?? '')
     case 'run_retried':
@@ -58,6 +59,17 @@ export function sentenceOf(event: EventItem, words: Words): string {
     default:
       return events[event.event](who)
   }
+}
+
+/** What members are to know of a hand-over by AI; null for all else. */
+export function summaryOf({ event, actor, data }: EventItem): string | null {
+  return event === 'handed_off' && actor === 'ai' ? text(data.summary) : null
+}
+
+/** Why AI handed over, in words; what is no reason of its list stays as it is. */
+export function reasonOf(reason: unknown, { answers }: Words): string {
+  const known: Record<string, string> = answers.reasons
+  return known[String(reason)] ?? text(reason) ?? ''
 }
 
 type Handover = { app: string; who: string; words: Words }

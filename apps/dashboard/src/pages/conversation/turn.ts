@@ -1,10 +1,15 @@
-import type { Conversation, Run } from '@hilo/protocol'
+import type { AnswersBy, Conversation, Run } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 import { shortDuration } from '../../i18n/time.ts'
 import { appName } from './app-name.ts'
+import { reasonOf } from './event-sentence.ts'
 
 /** What is, and what follows from the switch beside it. */
-export function turnWords(conversation: Conversation, run: Run | undefined, words: Words) {
+export function turnWords(
+  conversation: Conversation,
+  { run, answersBy }: { run: Run | undefined; answersBy: AnswersBy },
+  words: Words,
+) {
   const { turn, holders } = words
   const backend = run?.backend.name ?? holders.backend
   if (conversation.status === 'closed') return { now: turn.closed, next: null }
@@ -13,13 +18,40 @@ export function turnWords(conversation: Conversation, run: Run | undefined, word
     const held = words.handover.heldTitle(appName(conversation.threadOwner, words))
     return { now: held, next: words.handover.heldBody }
   }
-  if (conversation.holder === 'nobody') return { now: turn.nobody, next: turn.nobodyNext }
+  if (conversation.holder === 'nobody') return { now: turn.nobody, next: nextOf(answersBy, words) }
+  if (conversation.holder === 'ai') return { now: turn.ai, next: turn.aiNext }
   if (conversation.holder !== 'human') return { now: turn.backend(backend), next: takeOverWords(run, words) }
-  const { handoffReason } = conversation
   return {
-    now: handoffReason ? turn.reason(handoffReason) : turn.human,
-    next: handBackWords(run, backend, words),
+    now: whyHuman(conversation, answersBy, words),
+    next:
+      isAlive(run) || answersBy === 'backend'
+        ? handBackWords(run, backend, words)
+        : handBackTo(answersBy, words),
   }
+}
+
+/** Of what sending takes the turn; nothing where no machine has it. */
+export function takesTurnWords({ holder }: Conversation, { composer }: Words): string | undefined {
+  if (holder === 'ai') return composer.takesTurnFromAi
+  return holder === 'backend' ? composer.takesTurn : undefined
+}
+
+function nextOf(answersBy: AnswersBy, { turn }: Words): string {
+  return { backend: turn.nobodyNext, ai: turn.nobodyNextAi, people: turn.nobodyNextPeople }[answersBy]
+}
+
+/** There is nobody to hand back to where people answer alone. */
+function handBackTo(answersBy: AnswersBy, { turn }: Words): string | null {
+  return answersBy === 'ai' ? turn.handBackAi : null
+}
+
+/** Of AI the reason is one of a list, which is told in words; a micro-backend has words of its own. */
+function whyHuman({ handoffReason }: Conversation, answersBy: AnswersBy, words: Words): string {
+  const { turn, answers } = words
+  if (handoffReason === null) return answersBy === 'backend' ? turn.human : turn.humanAlone
+  return handoffReason in answers.reasons
+    ? turn.aiReason(reasonOf(handoffReason, words))
+    : turn.reason(handoffReason)
 }
 
 function takeOverWords(run: Run | undefined, { turn, time }: Words): string {
@@ -29,14 +61,17 @@ function takeOverWords(run: Run | undefined, { turn, time }: Words): string {
 }
 
 function handBackWords(run: Run | undefined, backend: string, { turn, time }: Words): string {
-  const isAlive = run?.status === 'waiting' || run?.status === 'running'
-  if (!isAlive) return turn.handBackNone
+  if (!isAlive(run)) return turn.handBackNone
   const question = run.waitingFor?.kind === 'message' ? run.waitingFor.name : ''
   const next = question ? turn.handBackAsk(backend, question) : turn.handBackNext(backend)
   const silenceMs = silenceOf(run)
   // What the code itself gave to people waits for them, however long.
   if (silenceMs === null || run.waitingFor?.kind === 'hand_back') return next
   return turn.handBackSilence(next, shortDuration(silenceMs, time))
+}
+
+function isAlive(run: Run | undefined): run is Run {
+  return run?.status === 'waiting' || run?.status === 'running'
 }
 
 function silenceOf(run: Run | undefined): number | null {

@@ -5,9 +5,9 @@ import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { AnswersChoice } from './AnswersChoice.tsx'
 import type { Given, PlatformChannel } from './account-fields.ts'
 import { accountProblems } from './account-problems.ts'
-import { BackendChoice } from './BackendChoice.tsx'
 
 type Props = {
   channel: PlatformChannel
@@ -45,7 +45,7 @@ export function AccountForm({ onSubmit, ...form }: Props) {
           error={errorAt('name')}
           onChange={(name) => onChange({ name })}
         />
-        <BackendChoice value={given.backendId} onChange={(backendId) => onChange({ backendId })} />
+        <AnswersChoice value={given.answering} onChange={(answering) => onChange({ answering })} />
         <AppFields {...fields} />
         <AccountFields {...fields} />
         <CredentialFields {...fields} />

@@ -17,9 +17,10 @@ import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
-import { BackendChoice } from './BackendChoice.tsx'
+import { AnswersChoice } from './AnswersChoice.tsx'
 import { TokenPart } from './TokenPart.tsx'
 import { linesOf } from './WidgetForm.tsx'
+import { answeringOf, whoAnswers } from './who-answers.ts'
 
 type Props = { inbox: InboxDetail }
 
@@ -62,7 +63,7 @@ function Who({ inbox }: Props) {
   const readOnly = useReadOnlyReason()
   const change = useChangeInbox(inbox.id)
   const [name, setName] = useState(inbox.name)
-  const [backendId, setBackendId] = useState(inbox.backend?.id ?? '')
+  const [answering, setAnswering] = useState(answeringOf(inbox))
   const [origins, setOrigins] = useState(inbox.widget?.allowedOrigins.join('\n') ?? '')
   const [catalogId, setCatalogId] = useState(inbox.catalogId ?? '')
   const isWhatsApp = inbox.channel === 'whatsapp'
@@ -71,7 +72,7 @@ function Who({ inbox }: Props) {
     const allowedOrigins = inbox.widget ? linesOf(origins) : null
     const done = () => toast({ tone: 'plain', title: words.saved })
     const catalogue = isWhatsApp ? { catalogId: catalogId.trim() || null } : {}
-    const wish = { name: name.trim(), backendId: backendId || null, allowedOrigins, ...catalogue }
+    const wish = { name: name.trim(), ...whoAnswers(answering), allowedOrigins, ...catalogue }
     change.mutate(wish, { onSuccess: done })
   }
   return (
@@ -85,7 +86,7 @@ function Who({ inbox }: Props) {
           error={change.error && explainError(change.error)}
           onChange={setName}
         />
-        <BackendChoice value={backendId} onChange={setBackendId} />
+        <AnswersChoice value={answering} onChange={setAnswering} />
         {isWhatsApp && (
           <LineControl
             label={words.catalogue}

@@ -7,19 +7,20 @@ import { Button } from '../../ui/Button.tsx'
 import { LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { BackendChoice } from './BackendChoice.tsx'
+import { AnswersChoice } from './AnswersChoice.tsx'
+import { type Answering, whoAnswers } from './who-answers.ts'
 
 /** Makes an inbox for a web site; its settings have what is put on the pages. */
 export function WidgetForm() {
   const { connect: words, channels } = useWords()
   const [name, setName] = useState('')
   const [origins, setOrigins] = useState('')
-  const [backendId, setBackendId] = useState('')
+  const [answering, setAnswering] = useState<Answering>('people')
   const create = useCreateWidget()
   const navigate = useNavigate()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const body = { name: name.trim(), allowedOrigins: linesOf(origins), backendId: backendId || null }
+    const body = { name: name.trim(), allowedOrigins: linesOf(origins), ...whoAnswers(answering) }
     const open = ({ inboxId }: { inboxId: string }) =>
       void navigate({ to: '/settings/inboxes/$inboxId', params: { inboxId }, search: { tab: 'settings' } })
     create.mutate(body, { onSuccess: open })
@@ -28,7 +29,7 @@ export function WidgetForm() {
     <Part title={channels.web}>
       <Form onSubmit={submit}>
         <LineControl label={words.name} required autoFocus maxLength={80} value={name} onChange={setName} />
-        <BackendChoice value={backendId} onChange={setBackendId} />
+        <AnswersChoice value={answering} onChange={setAnswering} />
         <LinesControl
           label={words.origins}
           hint={words.originsHint}

@@ -1,12 +1,13 @@
 import type { ConnectInput } from '@hilo/protocol'
 import type { Wish } from '../../api/inboxes.ts'
+import { type Answering, whoAnswers } from './who-answers.ts'
 
 export type PlatformChannel = ConnectInput['channel']
 
 /** Everything that the form may ask for, as it is typed. */
 export type Given = {
   name: string
-  backendId: string
+  answering: Answering
   /** An app that is known, or empty for another. */
   knownApp: string
   appId: string
@@ -25,14 +26,23 @@ export type Given = {
 }
 
 export const NOTHING_GIVEN: Given = {
-  ...{ name: '', backendId: '', knownApp: '', appId: '', appSecret: '', way: 'token', token: '', code: '' },
+  ...{
+    name: '',
+    answering: 'people',
+    knownApp: '',
+    appId: '',
+    appSecret: '',
+    way: 'token',
+    token: '',
+    code: '',
+  },
   ...{ phoneNumberId: '', wabaId: '', pin: '', pageId: '', instagramId: '' },
   ...{ loginAppId: '', loginAppSecret: '', redirectUri: '' },
 }
 
 /** What the server is asked for; what is left empty is null. */
 export function wishOf(channel: PlatformChannel, given: Given): Wish {
-  return { input: inputOf(channel, given), name: given.name.trim(), backendId: given.backendId || null }
+  return { input: inputOf(channel, given), name: given.name.trim(), ...whoAnswers(given.answering) }
 }
 
 function inputOf(channel: PlatformChannel, given: Given): ConnectInput {

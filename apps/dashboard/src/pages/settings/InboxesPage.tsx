@@ -80,7 +80,7 @@ function InboxRow({ inbox }: { inbox: Inbox }) {
         )}
       </Inline>
       <Text size="sm" tone="muted">
-        {inbox.backend ? `${words.answersWith} ` : words.people}
+        {inbox.backend ? `${words.answersWith} ` : inbox.answersBy === 'ai' ? words.ai : words.people}
         {inbox.backend && (
           <Link
             to="/backends/$name"

@@ -12,11 +12,12 @@ const RECORD = statement(`
 type ConversationEvent = {
   conversationId: Id
   type: EventItem['event']
-  /** Null for the system, and for a micro-backend. */
+  /** Null for the system, for a micro-backend, and for AI. */
   memberId: Id | null
   /** The key with which a program did it; `memberId` is its maker then. */
   apiKeyId?: Id | null
   isByBackend?: boolean
+  isByAi?: boolean
   /** The contact did it themselves. */
   isByContact?: boolean
   /** The message after which it happened; by default the last. */
@@ -27,10 +28,17 @@ type ConversationEvent = {
 /** Writes what happened into the conversation's timeline, at its present place and version. */
 export async function recordEvent(tx: OrgTx, event: ConversationEvent): Promise<void> {
   const { conversationId, type, memberId, afterSeq = null, apiKeyId = null } = event
-  const actor = event.isByContact ? 'contact' : event.isByBackend ? 'backend' : memberId ? 'member' : 'system'
+  const actor = actorOf(event)
   const data = encode(event.data ?? {})
   await tx.query(RECORD, [
     ...[tx.orgId, conversationId, newId(), type, actor, memberId, data],
     ...[afterSeq, apiKeyId],
   ])
+}
+
+function actorOf({ isByContact, isByBackend, isByAi, memberId }: ConversationEvent): EventItem['actor'] {
+  if (isByContact) return 'contact'
+  if (isByBackend) return 'backend'
+  if (isByAi) return 'ai'
+  return memberId ? 'member' : 'system'
 }

@@ -1,4 +1,11 @@
-import { fileOf, type Id, type MessageItem, type WidgetMessage } from '@hilo/protocol'
+import {
+  fileOf,
+  type Id,
+  type MessageAnswer,
+  type MessageItem,
+  type WidgetAnswer,
+  type WidgetMessage,
+} from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { readChanges } from '../message/timeline.ts'
@@ -50,5 +57,17 @@ function toWidgetMessage(item: MessageItem, linkTo: Asked['linkTo']): WidgetMess
   const { id, seq, version, direction, author, authorName, content, clientId, createdAt, media } = item
   const mediaId = media?.status === 'stored' ? fileOf(content)?.mediaId : undefined
   const file = mediaId ? { url: linkTo(mediaId), size: media?.size ?? 0 } : null
-  return { id, seq, version, direction, author, authorName, content, file, clientId, createdAt }
+  const answer = item.answer && toWidgetAnswer(item.answer)
+  return { id, seq, version, direction, author, authorName, content, file, answer, clientId, createdAt }
+}
+
+/** Of what it cites, only what everybody may read; nothing of why. */
+function toWidgetAnswer({ action, citations, contactRating }: MessageAnswer): WidgetAnswer {
+  const open = citations.filter(({ audience }) => audience === 'public')
+  const titles = new Map(open.map(({ articleId, title }) => [articleId, title]))
+  return {
+    articles: [...titles].map(([id, title]) => ({ id, title })),
+    isRatable: action === 'answer' || action === 'suggest',
+    rating: contactRating,
+  }
 }

@@ -36,11 +36,12 @@ export type Changed = {
 }
 
 /**
- * Another app took a conversation on its platform, or it came back. While another has it a micro-backend is
- * silent, as when people have the turn; it gets the turn back with the thread, unless a member took either.
- * The timeline says who has it.
+ * Another app took a conversation on its platform, or it came back. While another has it a micro-backend or
+ * AI is silent, as when people have the turn; it gets the turn back with the thread, unless a member took
+ * either. The timeline says who has it.
  *
  * @returns null when it is so already, or something newer is known.
+ *
  * @throws AppError `not_found`
  */
 export async function changeOwner(tx: OrgTx, change: Change): Promise<Changed | null> {
@@ -60,7 +61,7 @@ async function giveAway(
   { holder, status, threadOwner, threadEpoch, epoch }: LockedConversation,
   { conversationId, owner, at, memberId = null, note = null }: Change,
 ): Promise<null> {
-  const isSilenced = holder === 'backend' && status === 'open'
+  const isSilenced = (holder === 'backend' || holder === 'ai') && status === 'open'
   if (isSilenced) await giveToPeople(tx, conversationId)
   // It stays silent when one other app has it from the next.
   const staysSilent = threadOwner !== null && threadEpoch === epoch

@@ -1,12 +1,14 @@
-import type { Id } from '@hilo/protocol'
+import type { AnswersBy, Id } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { releaseHeld } from '../delivery/release-held.ts'
+import { willAiAnswer } from './answers-by.ts'
 import { lockInbox, requireBackend } from './require.ts'
 
 const CHANGE = statement(`
-  update inbox set name = $3, backend_id = $4, settings = $5 where org_id = $1 and id = $2`)
+  update inbox set name = $3, backend_id = $4, settings = $5, ai_answers = $6
+  where org_id = $1 and id = $2`)
 const PAUSE = statement(`
   update inbox set paused_at = case when $3 then coalesce(paused_at, now()) end
   where org_id = $1 and id = $2 and disconnected_at is null`)
@@ -15,6 +17,8 @@ type Change = {
   inboxId: Id
   name: string
   backendId: Id | null
+  /** Left out: as `backendId` says, and else as it was. */
+  answersBy?: AnswersBy | undefined
   allowedOrigins: string[] | null
   /** Null: it has none any more. */
   catalogId?: string | null | undefined
@@ -28,20 +32,21 @@ type Change = {
  */
 export async function changeInbox(
   tx: OrgTx,
-  { inboxId, name, backendId, allowedOrigins, catalogId }: Change,
+  { inboxId, name, backendId, answersBy, allowedOrigins, catalogId }: Change,
 ): Promise<void> {
-  const { channel, settings } = await lockInbox(tx, inboxId)
+  const { channel, settings, aiAnswers } = await lockInbox(tx, inboxId)
+  const byAi = willAiAnswer({ backendId, answersBy }, aiAnswers)
   await requireBackend(tx, backendId)
   const origins = channel === 'web' && allowedOrigins ? { allowedOrigins } : {}
   const hasCatalogue = channel === 'whatsapp' && catalogId !== undefined
   const catalogue = hasCatalogue ? { catalogId: catalogId ?? undefined } : {}
   const changed = encode({ ...settings, ...origins, ...catalogue })
-  await tx.query(CHANGE, [tx.orgId, inboxId, name, backendId, changed])
+  await tx.query(CHANGE, [tx.orgId, inboxId, name, backendId, changed, byAi])
 }
 
 /**
  * Lets an inbox wait, or go on: what waited is due at once. Safe to repeat. What comes in meanwhile is
- * stored, and no micro-backend begins.
+ * stored, no micro-backend begins, and AI is silent.
  *
  * @throws AppError `not_found`
  */

@@ -1,19 +1,21 @@
-import { type ChannelType, type Id, newId } from '@hilo/protocol'
+import { type AnswersBy, type ChannelType, type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import { releaseHeld } from '../delivery/release-held.ts'
 import { plantSync } from '../template/plant-sync.ts'
+import { willAiAnswer } from './answers-by.ts'
 import type { InboxSettings } from './inbox.ts'
 import { plantTokenCheck } from './plant-token-check.ts'
 
 const UPSERT = statement(`
   insert into inbox (org_id, id, channel, name, account, settings, backend_id, token_version, token_set_at,
-    token_expires_at)
-  values ($1, $2, $3, $4, $5, $6, $7, 1, case when $8 then now() end, $9)
+    token_expires_at, ai_answers)
+  values ($1, $2, $3, $4, $5, $6, $7, 1, case when $8 then now() end, $9, $10)
   on conflict (org_id, channel, account)
   do update set name = excluded.name, settings = excluded.settings, backend_id = excluded.backend_id,
+    ai_answers = excluded.ai_answers,
     token_version = inbox.token_version + 1, token_set_at = excluded.token_set_at,
     token_expires_at = excluded.token_expires_at, token_refused_at = null, token_refusal = null,
     paused_at = case when inbox.disconnected_at is null then inbox.paused_at end,
@@ -26,6 +28,7 @@ type Connect = {
   account: string
   settings: InboxSettings
   backendId: Id | null
+  answersBy?: AnswersBy | undefined
   /** When the token ends, where the platform said so. */
   tokenExpiresAt?: Date | null
 }
@@ -47,6 +50,7 @@ export async function connectInbox(tx: OrgTx, keys: Keys, inbox: Connect): Promi
     inbox.backendId,
     accessToken !== undefined,
     inbox.tokenExpiresAt ?? null,
+    willAiAnswer(inbox, false),
   ])
   const { id } = rows[0] as { id: Id }
   const steps = [

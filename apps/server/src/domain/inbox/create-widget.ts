@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Id } from '@hilo/protocol'
+import type { AnswersBy, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { claimAccount } from '../directory/claim-account.ts'
@@ -9,18 +9,24 @@ import { requireBackend } from './require.ts'
 /** The app under which widget keys stand in the directory. */
 export const WEB_APP = 'web'
 
-type Widget = { name: string; allowedOrigins: string[]; backendId: Id | null }
+type Widget = {
+  name: string
+  allowedOrigins: string[]
+  backendId: Id | null
+  answersBy?: AnswersBy | undefined
+}
 
 /** Makes an inbox for a web site, with a key of its own. @throws AppError `not_found` */
 export async function createWidget(
   tx: OrgTx,
   keys: Keys,
-  { name, allowedOrigins, backendId }: Widget,
+  { name, allowedOrigins, backendId, answersBy }: Widget,
 ): Promise<{ inboxId: Id }> {
   await requireBackend(tx, backendId)
   const account = randomBytes(18).toString('base64url')
   const settings = { allowedOrigins }
-  const inboxId = await connectInbox(tx, keys, { channel: 'web', name, account, settings, backendId })
+  const inbox = { channel: 'web' as const, name, account, settings, backendId, answersBy }
+  const inboxId = await connectInbox(tx, keys, inbox)
   await claimAccount(tx, { appId: WEB_APP, account, channel: 'web', inboxId, userId: null })
   return { inboxId }
 }

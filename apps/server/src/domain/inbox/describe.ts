@@ -2,11 +2,13 @@ import { AppError, type ChannelType, type Id, type InboxDetail, type InboxState 
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { answersBy } from './answers-by.ts'
 import type { InboxSettings } from './inbox.ts'
 
 const GET = statement(`
   select i.id, i.name, i.channel, i.account as "externalId", i.settings, b.id as "backendId",
-         b.name as "backendName", i.token_set_at as "tokenSetAt", i.token_expires_at as "tokenExpiresAt",
+         b.name as "backendName", i.ai_answers as "aiAnswers",
+         i.token_set_at as "tokenSetAt", i.token_expires_at as "tokenExpiresAt",
          i.token_refused_at as "tokenRefusedAt", i.token_refusal as "tokenRefusal",
          i.paused_at as "pausedAt", i.disconnected_at as "disconnectedAt", i.forget_at as "forgetAt",
          i.forgotten_at as "forgottenAt"
@@ -23,6 +25,7 @@ type Row = StateRow & {
   settings: Buffer
   backendId: Id | null
   backendName: string
+  aiAnswers: boolean
   tokenSetAt: Date | null
   tokenExpiresAt: Date | null
   tokenRefusal: Buffer | null
@@ -50,6 +53,7 @@ export async function describeInbox(tx: OrgTx, inboxId: Id, publicUrl: string): 
   return {
     ...{ id, name, channel, externalId, state: stateOf(row), waiting: waiting[0]?.count ?? 0 },
     backend: backendId ? { id: backendId, name: backendName } : null,
+    answersBy: answersBy(row),
     token: isWeb || row.disconnectedAt ? null : tokenOf(row),
     app: appId === undefined ? null : { id: appId, callbackUrl: callbackUrlOf(publicUrl, appId) },
     catalogId,

@@ -25,6 +25,8 @@ export type Inbox = {
   isDisconnected: boolean
   /** Null too while the inbox is paused: no run begins. */
   backend: ActiveBackend | null
+  /** Whether AI answers; not while the inbox is paused. */
+  aiAnswers: boolean
 }
 
 /** `accessToken` is sealed at rest. `allowedOrigins` and `greeting` belong to the widget. */
@@ -64,7 +66,7 @@ export type ActiveBackend = {
 const GET = statement(`
   select i.org_id as "orgId", i.id, i.channel, i.name, i.account, i.settings, i.bursts,
          i.token_version as "tokenVersion", i.token_expires_at as "tokenExpiresAt",
-          i.paused_at as "pausedAt", i.token_refused_at as "tokenRefusedAt",
+          i.ai_answers as "aiAnswers", i.paused_at as "pausedAt", i.token_refused_at as "tokenRefusedAt",
          i.disconnected_at as "disconnectedAt",
          o.locale as "orgLocale", o.time_zone as "timeZone", b.id as "backendId", b.name as "backendName",
          b.active_version_id as "versionId", b.config, b.config_version as "configVersion",
@@ -145,6 +147,7 @@ function toInbox(row: Row, keys: Keys): Inbox {
     wait: pausedAt ? 'paused' : tokenRefusedAt ? 'reconnect' : null,
     isDisconnected: disconnectedAt !== null,
     backend: pausedAt || disconnectedAt ? null : toActiveBackend(row),
+    aiAnswers: row.aiAnswers && !pausedAt && !disconnectedAt,
   }
 }
 

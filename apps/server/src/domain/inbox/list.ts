@@ -1,10 +1,12 @@
 import type { ChannelType, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { answersBy } from './answers-by.ts'
 import { stateOf } from './describe.ts'
 
 const LIST = statement(`
   select i.id, i.name, i.channel, i.account as "externalId", i.bursts, b.id as "backendId",
+         i.ai_answers as "aiAnswers",
          i.paused_at as "pausedAt", i.token_refused_at as "tokenRefusedAt",
          i.disconnected_at as "disconnectedAt", i.token_expires_at as "tokenExpiresAt",
          b.name as "backendName", h.history
@@ -26,6 +28,7 @@ type Row = {
   bursts: boolean
   backendId: Id | null
   backendName: string
+  aiAnswers: boolean
   history: { messages: number; progress: number | null; failure: string | null } | null
   pausedAt: Date | null
   tokenRefusedAt: Date | null
@@ -39,13 +42,16 @@ export async function listInboxes(tx: OrgTx) {
   const { rows: unhandled } = await tx.query<{ inboxId: Id; type: string; count: number }>(UNHANDLED, [
     tx.orgId,
   ])
-  return rows.map(({ backendId, backendName, pausedAt, tokenRefusedAt, disconnectedAt, ...inbox }) => ({
-    ...inbox,
-    state: stateOf({ pausedAt, tokenRefusedAt, disconnectedAt }),
-    tokenExpiresAt: inbox.tokenExpiresAt?.toISOString() ?? null,
-    backend: backendId ? { id: backendId, name: backendName } : null,
-    unhandled: unhandled
-      .filter(({ inboxId }) => inboxId === inbox.id)
-      .map(({ type, count }) => ({ type, count })),
-  }))
+  return rows.map(
+    ({ backendId, backendName, aiAnswers, pausedAt, tokenRefusedAt, disconnectedAt, ...inbox }) => ({
+      ...inbox,
+      state: stateOf({ pausedAt, tokenRefusedAt, disconnectedAt }),
+      tokenExpiresAt: inbox.tokenExpiresAt?.toISOString() ?? null,
+      backend: backendId ? { id: backendId, name: backendName } : null,
+      answersBy: answersBy({ backendId, aiAnswers }),
+      unhandled: unhandled
+        .filter(({ inboxId }) => inboxId === inbox.id)
+        .map(({ type, count }) => ({ type, count })),
+    }),
+  )
 }

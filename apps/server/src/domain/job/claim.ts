@@ -8,18 +8,23 @@ const CLAIM = statement(`
   update job set claimed_by = $3, attempts = attempts + 1, due_at = null
   where org_id = $1 and id = $2
     and ((claimed_by is null and due_at <= now()) or claimed_by <> all ($4::uuid[]))
-  returning payload, attempts`)
+  returning payload, attempts, created_at as "plantedAt"`)
 
-export type ClaimedJob = { orgId: Id; id: Id; job: Job; attempts: number }
+export type ClaimedJob = { orgId: Id; id: Id; job: Job; attempts: number; plantedAt: Date }
 
-/** Claims a job whose time has come, or whose owner is gone; null when another node was faster. */
+/**
+ * Claims a job whose time has come, or whose owner is gone; null when another node was faster. Where `living`
+ * is null nobody is taken for dead.
+ */
 export async function claimJob(
   db: Database,
-  { orgId, id, nodeId, living }: { orgId: Id; id: Id; nodeId: Id; living: readonly Id[] },
+  { orgId, id, nodeId, living }: { orgId: Id; id: Id; nodeId: Id; living: readonly Id[] | null },
 ): Promise<ClaimedJob | null> {
   const [result] = await db.flight(orgId, [{ statement: CLAIM, values: [orgId, id, nodeId, living] }])
-  const row = result?.rows[0] as { payload: Buffer; attempts: number } | undefined
-  return row ? { orgId, id, job: decode<Job>(row.payload), attempts: row.attempts } : null
+  const row = result?.rows[0] as { payload: Buffer; attempts: number; plantedAt: Date } | undefined
+  if (!row) return null
+  const { payload, attempts, plantedAt } = row
+  return { orgId, id, job: decode<Job>(payload), attempts, plantedAt }
 }
 
 const FINISH = statement('delete from job where org_id = $1 and id = $2')
@@ -52,4 +57,28 @@ export async function waitJob(
   inMs: number,
 ): Promise<void> {
   await db.flight(orgId, [{ statement: WAIT, values: [orgId, id, inMs] }])
+}
+
+const AGAIN = statement(`
+  update job set claimed_by = null, attempts = 0, created_at = case when $3 then now() else created_at end
+  where org_id = $1 and id = $2 and due_at is not null
+  returning greatest(0, extract(epoch from due_at - now()) * 1000)::float8 as "inMs"`)
+const DONE = statement('delete from job where org_id = $1 and id = $2 and due_at is null')
+
+/**
+ * Ends a job that may have become due again while it ran; then it stays. `isNew`: as if it had been planted
+ * now.
+ *
+ * @returns in how many ms it is due again; null: it is gone.
+ */
+export async function endJob(
+  db: Database,
+  { orgId, id }: { orgId: Id; id: Id },
+  { isNew }: { isNew: boolean },
+): Promise<number | null> {
+  const [again] = await db.flight(orgId, [
+    { statement: AGAIN, values: [orgId, id, isNew] },
+    { statement: DONE, values: [orgId, id] },
+  ])
+  return (again?.rows[0]?.inMs as number | undefined) ?? null
 }

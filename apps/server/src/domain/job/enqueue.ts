@@ -30,6 +30,12 @@ export type Job =
   | { kind: 'calibrate_knowledge' }
   /** Makes contacts known to the search that are not yet. */
   | { kind: 'index_contacts' }
+  /** Goes on with an evaluation; the job has the evaluation's own id. */
+  | { kind: 'evaluate'; evaluationId: Id }
+  /** Begins one of a set, because something was published; the job has the set's own id. */
+  | { kind: 'begin_evaluation'; setId: Id }
+  /** Lets AI answer what a contact wrote; the job has the conversation's own id. */
+  | { kind: 'answer' }
   /** Ends what people took under this epoch, once nobody has written for so long. */
   | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 

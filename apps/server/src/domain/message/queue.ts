@@ -28,8 +28,10 @@ const SAY = statement(`
   select version from conv`)
 
 export type OutboundMessage = {
+  /** Where it was given out before. */
+  id?: Id
   conversationId: Id
-  author: 'agent' | 'system'
+  author: 'agent' | 'system' | 'ai'
   memberId: Id | null
   content: Content
   clientId: string | null
@@ -38,11 +40,11 @@ export type OutboundMessage = {
   basis?: Basis | null
   /** Number of deliveries; 0 where the channel hands messages over by itself, or has done so. */
   parts: number
-  /** It answers nothing: who waits goes on waiting. */
-  isAside?: boolean
   /** Of a message that was sent elsewhere: the platform's id of it, and when that was. */
   externalId?: string
   sentAt?: Date
+  /** The contact waits on, for a person: it answers nothing. */
+  isWaiting?: boolean
 }
 
 /**
@@ -53,7 +55,7 @@ export async function queueMessage(
   tx: OrgTx,
   message: OutboundMessage,
 ): Promise<{ id: Id; version: number }> {
-  const id = newId()
+  const id = message.id ?? newId()
   const parts = Array.from({ length: message.parts }, (_, part) => part)
   const { rows } = await tx.query<{ version: number }>(SAY, [
     tx.orgId,
@@ -72,7 +74,7 @@ export async function queueMessage(
     message.sentAt ?? null,
     message.basis?.purpose ?? null,
     message.basis?.permissionId ?? null,
-    message.isAside ?? false,
+    message.isWaiting === true,
   ])
   return { id, version: rows[0]?.version ?? 0 }
 }

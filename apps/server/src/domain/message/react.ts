@@ -55,7 +55,7 @@ export async function reactToMessage(tx: OrgTx, reaction: Reaction): Promise<Mes
     )
   }
   const { id } = await queueMessage(tx, {
-    ...{ conversationId, author: 'agent', memberId, content, clientId, basis, isAside: true },
+    ...{ conversationId, author: 'agent', memberId, content, clientId, basis, isWaiting: true },
     replyTo: { id: messageId, externalId: targetExternalId },
     parts: partsOf(before.channel)?.(content).length ?? 0,
   })

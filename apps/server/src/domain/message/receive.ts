@@ -1,16 +1,17 @@
-import { assert, briefOf, type Id } from '@hilo/protocol'
+import { assert, briefOf, type Holder, type Id } from '@hilo/protocol'
 import { decode, decodeOrNull, encode } from '../../db/codec.ts'
 import { isRetryable, isUniqueViolation } from '../../db/connection.ts'
 import { type Step, statement } from '../../db/statement.ts'
+import { plantAnswer } from '../ai-answer/plant.ts'
 import { choiceValues, chosenVersion } from '../backend/choose-version.ts'
 import type { Profile } from '../contact/contact.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import { expectMedia } from '../media/expect.ts'
-import { keywordIn } from '../permission/heed.ts'
 import { BEGUN, type ClaimedRun } from '../run/run.ts'
 import { admission } from './admit.ts'
-import { type Inbound, isSilent, type ReceiveContext } from './inbound.ts'
+import type { Inbound, ReceiveContext } from './inbound.ts'
 import { keepOrigin } from './origin.ts'
+import { speaksIn } from './speaks.ts'
 
 /**
  * Takes a contact's message in: one statement when the contact and the conversation are known.
@@ -32,8 +33,10 @@ export type Received = {
   at: number
   /** The contact's stored name differs from the one that came with the message. */
   profile: Profile
-  /** The run this message woke or started, claimed by this node; null when nobody is to answer. */
+  /** The run this message woke or started, claimed by this node; null when no micro-backend is to answer. */
   run: ClaimedRun | null
+  /** In how many ms AI is to answer it, with what else the contact writes until then; null: it is not. */
+  answerInMs: number | null
 }
 
 const CHOSEN = chosenVersion('contact_id', {
@@ -45,6 +48,9 @@ const CHOSEN = chosenVersion('contact_id', {
 /** The end of the window rests on it from now on, and not on what was before. */
 const MOVES_WINDOW = `$10::int > 0 and (
         c.window_closes_at is null or c.window_closes_at <= $9::timestamptz + $10 * interval '1 hour')`
+
+/** Neither people nor a run have it: who answers in the inbox now takes the turn, also from AI. */
+const IS_FREE = "c.run_id is null and c.holder in ('nobody', 'ai')"
 
 const RECEIVE = statement(`
   with conv as (
@@ -58,9 +64,8 @@ const RECEIVE = statement(`
         else c.window_closes_at end,
       window_opened_by = case when ${MOVES_WINDOW} then $24 else c.window_opened_by end,
       window_opened_at = case when ${MOVES_WINDOW} then $9 else c.window_opened_at end,
-      holder = case when c.run_id is null and c.holder = 'nobody' and $13::uuid is not null
-        then 'backend' else c.holder end,
-      run_id = case when c.run_id is null and c.holder = 'nobody' then $13 else c.run_id end
+      holder = case when ${IS_FREE} and $12::boolean then $25::text else c.holder end,
+      run_id = case when ${IS_FREE} then $13::uuid else c.run_id end
     from identity i
     where i.org_id = $1 and i.channel = $2 and i.address_hash = $3
       and c.org_id = $1 and c.inbox_id = $4 and c.contact_id = i.contact_id and c.status = 'open'
@@ -118,6 +123,7 @@ type Row = {
   crashes: number
   called: Buffer | null
   isBurst: boolean
+  answerInMs?: number
 }
 
 const SEEN_MAX = 50_000
@@ -185,18 +191,21 @@ async function tryReceive(
 ): Promise<Tried> {
   // What one sender writes is in one transaction, or in transactions one after the other.
   const key = message.sender[0]?.value ?? ''
+  const planted = plantAnswer(inbox, message)
   const steps = [
     ...before,
     { statement: RECEIVE, values },
     { statement: WAKE, values: [inbox.orgId, message.id, nodeId] },
     ...expectMedia(inbox, message),
     ...keepOrigin(inbox, message),
+    ...planted,
   ]
   const results = await db.sharedFlight(inbox.orgId, { key, steps })
   const [received, woken] = results.slice(before.length)
   const row = received?.rows[0] as Row | undefined
+  const due = planted.length > 0 ? results.at(-1)?.rows[0] : undefined
   return {
-    received: row ? toReceived(inbox, { ...row, ...woken?.rows[0] }, newRunId) : null,
+    received: row ? toReceived(inbox, { ...row, ...woken?.rows[0], ...due }, newRunId) : null,
     isKnown: results[before.length - 1]?.rows[0]?.known === true,
   }
 }
@@ -208,8 +217,7 @@ function valuesOf(
 ): unknown[] {
   const [address] = message.sender
   const { backend } = inbox
-  // Who wants no more messages answers no question with it.
-  const speaks = !isSilent(message) && keywordIn(inbox, message)?.means !== 'stop'
+  const speaks = speaksIn(inbox, message)
   return [
     inbox.orgId,
     inbox.channel,
@@ -232,7 +240,13 @@ function valuesOf(
     nodeId,
     ...choiceValues(backend),
     message.windowOpenedBy ?? 'message',
+    holderIn(inbox),
   ]
+}
+
+function holderIn({ backend, aiAnswers }: Inbox): Holder {
+  if (backend) return 'backend'
+  return aiAnswers ? 'ai' : 'nobody'
 }
 
 function toReceived(inbox: Inbox, row: Row, newRunId: Id): Received {
@@ -240,6 +254,7 @@ function toReceived(inbox: Inbox, row: Row, newRunId: Id): Received {
   return {
     ...{ conversationId, contactId, seq, version, at, threadOwner },
     profile: decode<Profile>(row.profile),
+    answerInMs: row.answerInMs ?? null,
     run: runOf(inbox, row, newRunId),
   }
 }

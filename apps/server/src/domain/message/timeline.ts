@@ -14,6 +14,7 @@ import {
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { shownAnswers } from '../ai-answer/shown.ts'
 import type { DeliveryFailure } from '../delivery/delivery.ts'
 import { statesOf } from '../media/states.ts'
 import { reasonOf } from '../reason/reasons.ts'
@@ -202,8 +203,14 @@ async function toMessages(tx: OrgTx, rows: readonly MessageRow[]): Promise<Messa
   const messages = rows.map((row) => toMessage(row))
   const ids = messages.flatMap(({ content }) => mediaIdOf(content) ?? [])
   const states = await statesOf(tx, ids)
+  const byAi = messages.filter(({ author }) => author === 'ai')
+  const answers = await shownAnswers(
+    tx,
+    byAi.map(({ id }) => id),
+  )
   return messages.map((message) => ({
     ...message,
+    answer: answers.get(message.id) ?? null,
     media: states.get(mediaIdOf(message.content) ?? '') ?? null,
   }))
 }
@@ -219,6 +226,7 @@ function toMessage(row: MessageRow): MessageItem {
     ...{ type: 'message', id, seq, version, direction, author, authorName, clientId, runId },
     content: decode<Content>(row.content),
     media: null,
+    answer: null,
     origin: decodeOrNull(row.origin),
     replyTo: row.replyToExternalId
       ? {

@@ -39,6 +39,14 @@ export function quietOf(inbox: Inbox, { wait, wake }: ClaimedRun, content: Conte
   return wait.burst === 'always' || inbox.bursts ? adaptive(content) : null
 }
 
+/** AI answers once: where the inbox says nothing, a message is waited for as long as a thought takes. */
+const AI_MS = 1_500
+
+/** For how long AI waits whether the contact goes on. */
+export function quietBeforeAi({ bursts }: Pick<Inbox, 'bursts'>, content: Content): number {
+  return bursts ? msAfter(content) : AI_MS
+}
+
 function adaptive(content: Content): Quiet {
   return { ms: msAfter(content), growth: GROWTH }
 }

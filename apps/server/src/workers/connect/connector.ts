@@ -1,4 +1,4 @@
-import type { ConnectInput, ConnectStep, Id, StepOutcome } from '@hilo/protocol'
+import type { api, ConnectInput, ConnectStep, ContractBody, Id, StepOutcome } from '@hilo/protocol'
 import { callbackUrlOf } from '../../domain/inbox/describe.ts'
 import { listApps } from '../../domain/webhook/adopt-app.ts'
 import { beginConnection } from './begin.ts'
@@ -27,7 +27,7 @@ export function createConnector(desk: Desk) {
     check: (orgId: Id, { ticket, step }: { ticket: string; step: Exclude<ConnectStep, 'subscription'> }) =>
       checkStep(desk, openTicket(keys, orgId, ticket), step),
     /** @throws AppError `invalid_request`, `not_found` */
-    async finish(orgId: Id, { ticket, ...inbox }: { ticket: string; name: string; backendId: Id | null }) {
+    async finish(orgId: Id, { ticket, ...inbox }: ContractBody<typeof api.finishConnection>) {
       return finishConnection(desk, openTicket(keys, orgId, ticket), inbox)
     },
     /** @throws AppError `not_found` */

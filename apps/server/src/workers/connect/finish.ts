@@ -1,4 +1,4 @@
-import { AppError, type ConnectStep, type Id, type StepOutcome } from '@hilo/protocol'
+import { type AnswersBy, AppError, type ConnectStep, type Id, type StepOutcome } from '@hilo/protocol'
 import { claimAccount } from '../../domain/directory/claim-account.ts'
 import { connectInbox } from '../../domain/inbox/connect.ts'
 import { requireBackend } from '../../domain/inbox/require.ts'
@@ -37,7 +37,7 @@ type Finished = { inboxId: Id | null; failure: StepOutcome | null }
 export async function finishConnection(
   desk: Desk,
   ticket: Ticket,
-  inbox: { name: string; backendId: Id | null },
+  inbox: { name: string; backendId: Id | null; answersBy?: AnswersBy | undefined },
 ): Promise<Finished> {
   await desk.context.db.withOrg(ticket.orgId, (tx) => requireBackend(tx, inbox.backendId))
   const found: Found = {}
@@ -67,13 +67,13 @@ function fail(step: ConnectStep, { problem, detail }: Checked): Finished {
   return { inboxId: null, failure: { step, problem, detail } }
 }
 
-type New = Found & { account: string; name: string; backendId: Id | null }
+type New = Found & { account: string; name: string; backendId: Id | null; answersBy?: AnswersBy | undefined }
 
 /** App, inbox and binding in one transaction. */
 async function save(
   desk: Desk,
   ticket: Ticket,
-  { account, name, backendId, userId = null, tokenEndsAt = null }: New,
+  { account, name, backendId, answersBy, userId = null, tokenEndsAt = null }: New,
 ): Promise<Id> {
   const { db, keys, bus } = desk.context
   const { orgId, channel, app, loginSecret, wabaId, pageId } = ticket
@@ -82,7 +82,7 @@ async function save(
   const inboxId = await db.withOrg(orgId, async (tx) => {
     await adoptApp({ global: tx, keys }, orgId, { id: app.id, secret: app.secret, loginSecret })
     const id = await connectInbox(tx, keys, {
-      ...{ channel, name, account, backendId },
+      ...{ channel, name, account, backendId, answersBy },
       settings: {
         accessToken: token.token,
         appId: app.id,

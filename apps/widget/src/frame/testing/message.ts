@@ -11,6 +11,7 @@ export function aMessage(seq: number, fields: Partial<WidgetMessage> = {}): Widg
     authorName: 'Ana',
     content: { type: 'text', text: `text ${seq}` },
     file: null,
+    answer: null,
     clientId: null,
     createdAt: new Date(2026, 0, 5, 12, 0, seq).toISOString(),
     ...fields,

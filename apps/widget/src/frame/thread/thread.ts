@@ -41,8 +41,8 @@ export function receiveMessages(thread: Thread, frame: FrameOf<'messages'>): Thr
 /** Shows a message as sent before the server's own copy of it arrives; that one has a version, so it wins. */
 export function storeOutgoing(thread: Thread, outgoing: Outgoing, { id, seq }: FrameOf<'stored'>): Thread {
   const { clientId, content, createdAt } = outgoing
-  const message = { id, seq, clientId, content, createdAt, version: 0, authorName: null, file: null }
-  const stored: WidgetMessage = { ...message, direction: 'in', author: 'contact' }
+  const message = { id, seq, clientId, content, createdAt, version: 0, authorName: null }
+  const stored: WidgetMessage = { ...message, direction: 'in', author: 'contact', file: null, answer: null }
   return { ...thread, messages: mergeMessages(thread.messages, [stored]) }
 }
 

@@ -17,9 +17,10 @@ type Props = {
 
 /** One message, and what can be done with it: choose an answer, or save one that could not be sent. */
 export function Bubble({ message, shown, session, words, onEdit }: Props) {
-  const { content, file } = message
+  const { content, answer, file } = message
   const own = session.pending.find(({ clientId }) => clientId === message.clientId)
-  const rare = file || isUpload(own) || content.type === 'cards' ? fetchRare(session.onChange) : undefined
+  const isRare = answer || file || isUpload(own) || content.type === 'cards'
+  const rare = isRare ? fetchRare(session.onChange) : undefined
   const failed = own?.failure ? own : undefined
   return (
     <>
@@ -30,6 +31,7 @@ export function Bubble({ message, shown, session, words, onEdit }: Props) {
       )}
       {content.type === 'choices' && <Choices {...{ message, shown, session, content }} />}
       {rare && content.type === 'cards' && <rare.Cards {...{ message, shown, session, content }} />}
+      {rare && answer && <rare.Sources {...{ message, answer, session }} isLast={shown.at(-1) === message} />}
       {failed && (
         <p class="failed" role="alert">
           {reasonOf(failed.failure, words)}

@@ -84,7 +84,8 @@ export class Log extends Component<Props, State> {
           {groupMessages(shown).map((group) => (
             <Group key={keyOf(group.messages[0])} {...{ group, shown, session, words, onEdit }} />
           ))}
-          <p class="typing">{session.isTyping && <Typing words={words} />}</p>
+          {session.writing.draft && <Draft {...{ session, words }} />}
+          <p class="typing">{session.writing.isShown && <Typing words={words} />}</p>
         </div>
         {isBehind && (
           <button type="button" class="latest" onClick={() => this.follow()}>
@@ -94,6 +95,21 @@ export class Log extends Component<Props, State> {
       </div>
     )
   }
+}
+
+/** Not spoken: what is final is, once. */
+function Draft({ session: { config, writing }, words }: Pick<Props, 'session' | 'words'>) {
+  return (
+    <section aria-hidden="true">
+      <p class="author" dir="auto">
+        {config?.name}
+        <small>{words.artificial}</small>
+      </p>
+      <div class={`bubble draft${writing.isDraftGone ? ' gone' : ''}`} dir="auto">
+        {writing.draft?.text}
+      </div>
+    </section>
+  )
 }
 
 function Typing({ words }: { words: Words }) {
@@ -119,6 +135,6 @@ function Skeleton() {
 }
 
 function asMessage({ clientId, content, createdAt }: Outgoing): WidgetMessage {
-  const place = { id: clientId, seq: Number.MAX_SAFE_INTEGER, version: 0, file: null }
+  const place = { id: clientId, seq: Number.MAX_SAFE_INTEGER, version: 0, file: null, answer: null }
   return { ...place, clientId, content, createdAt, direction: 'in', author: 'contact', authorName: null }
 }

@@ -5,10 +5,11 @@
 import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { api } from '@hilo/protocol'
-import { type Call, command, wrongUsage } from '../command.ts'
+import { type Call, CommandError, command, wrongUsage } from '../command.ts'
 import { readJson } from '../conversation/options.ts'
+import { typeCheckOf } from '../project/check-types.ts'
 import { findBackend } from '../project/load.ts'
 import { shortHash, unreached } from './backend.ts'
 import type { Client } from './client.ts'
@@ -19,6 +20,7 @@ import { print } from './print.ts'
 
 const OPTIONS = {
   promote: { type: 'boolean', about: 'Make new runs use it at once.' },
+  untyped: { type: 'boolean', about: 'Deploy it although its types do not fit.' },
   ...GATE_OPTIONS,
   config: { type: 'string', value: 'file', about: 'A JSON file: the config to promote it with.' },
   note: { type: 'string', value: 'text', about: 'What to say about it, such as a commit.' },
@@ -30,9 +32,10 @@ export const deploy = command({
   name: 'deploy',
   summary: 'Deploy a micro-backend to a server',
   usage: '[file]',
-  about: `Bundles the file with what it imports, checks it in the isolation of this machine, plays the
-recorded runs of --gate or --last on it, and uploads it. Nobody uses the version before it is promoted;
-runs under way stay on theirs. The same code is the same version, so a repeated deploy changes nothing.
+  about: `Bundles the file with what it imports, checks it in the isolation of this machine, and its types
+where the project has a tsconfig.json, plays the recorded runs of --gate or --last on it, and uploads it.
+Nobody uses the version before it is promoted; runs under way stay on theirs. The same code is the same
+version, so a repeated deploy changes nothing.
 
 With --remote there is no file: the server asks what answers at the URL what it is, and takes it in. Run
 npm run conform on it first. --gate and --last play recorded runs there in dry turns, in which it does no
@@ -83,9 +86,23 @@ async function deployFile(
   const file = findBackend(positionals[0], terminal.folder)
   const bundle = await bundleOf(file)
   const { name } = bundle
+  if (!values.untyped) await passTypes(dirname(file))
   await passGate(client, asked, { name, file, tell })
   const body = { ...bundle.upload, sourceHash: null, note: values.note ?? null }
   return { ...(await client.call(api.deployVersion, { params: { name }, body })), secrets: null }
+}
+
+/**
+ * Bundling takes the types away without a look at them.
+ *
+ * @throws CommandError when they do not fit.
+ */
+async function passTypes(folder: string): Promise<void> {
+  const errors = await typeCheckOf(folder)?.check()
+  if (!errors) return
+  throw new CommandError(
+    `${errors}\nNothing was deployed: its types do not fit. Mend them, or deploy it with --untyped.`,
+  )
 }
 
 /** esbuild and the isolation are loaded by this command only. */

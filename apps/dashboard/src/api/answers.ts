@@ -1,0 +1,70 @@
+import type { Answer, Id, Rating } from '@hilo/protocol'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { request } from './client.ts'
+import { endpoints } from './endpoints.ts'
+import { type AnswerFilter, keys } from './keys.ts'
+import { queryClient } from './query-client.ts'
+
+type Place = { conversationId: Id; messageId: Id }
+
+/** Why a message of AI says what it says. `version`: of the message, which every rating raises. */
+export function useAnswer({ conversationId, messageId }: Place, version: number) {
+  return useQuery({
+    queryKey: keys.answer(messageId, version),
+    queryFn: ({ signal }) => request(endpoints.getAnswer, { params: { conversationId, messageId } }, signal),
+    placeholderData: () =>
+      queryClient
+        .getQueriesData<Answer>({ queryKey: keys.answers(messageId) })
+        .map(([, answer]) => answer)
+        .findLast((answer) => answer !== undefined),
+  })
+}
+
+/** Says as a member what an answer is worth; null takes it back. */
+export function useRateAnswer({ conversationId, messageId }: Place, version: number) {
+  return useMutation({
+    mutationFn: (body: { rating: Rating | null; why: string | null }) =>
+      request(endpoints.rateAnswer, { params: { conversationId, messageId }, body }),
+    onSuccess: (answer) => queryClient.setQueryData(keys.answer(messageId, version), answer),
+  })
+}
+
+/** A version of an article as it was: it never changes once it was published. */
+export function useArticleVersion(articleId: Id, version: number) {
+  return useQuery({
+    queryKey: keys.articleVersion(articleId, version),
+    queryFn: ({ signal }) =>
+      request(endpoints.getArticleVersion, { params: { articleId }, query: { version } }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+const ARTICLES_MAX = 200
+
+/** What AI would answer from and with: who writes, and how many articles answer contacts. */
+export function useAnswering(isAsked: boolean) {
+  return useQuery({
+    queryKey: keys.answering,
+    enabled: isAsked,
+    queryFn: async ({ signal }) => {
+      const [{ providers, installation }, { articles, next }] = await Promise.all([
+        request(endpoints.listAiProviders, {}, signal),
+        request(endpoints.listArticles, { query: { limit: ARTICLES_MAX } }, signal),
+      ])
+      const writers = providers.filter(({ kind, isEnabled, isKeySet }) => {
+        if (!isEnabled) return false
+        return kind === 'installation' ? installation !== null : kind === 'compatible' || isKeySet
+      })
+      const open = articles.filter((one) => one.publishedVersion !== null && one.audience === 'public')
+      return { writers, articles: open.length, hasMore: next !== null }
+    },
+  })
+}
+
+/** What became of the answers of AI. */
+export function useAnswerFigures(filter: AnswerFilter) {
+  return useQuery({
+    queryKey: keys.answerFigures(filter),
+    queryFn: ({ signal }) => request(endpoints.getAnswerFigures, { query: filter }, signal),
+  })
+}

@@ -1,0 +1,121 @@
+import type { InstructionPlace, InstructionWords } from '@hilo/protocol'
+import { Plus, Trash2 } from 'lucide-react'
+import { useInboxes } from '../../api/session.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button, QuietIconButton } from '../../ui/Button.tsx'
+import { LineControl, LinesControl } from '../../ui/Control.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { HoursFields } from './HoursFields.tsx'
+import type { Editing } from './use-editing.ts'
+
+type Props = { editing: Editing }
+
+/** What the inbox is for, how is spoken in it, and what is for people. */
+export function InstructionForm({ place, editing }: Props & { place: InstructionPlace }) {
+  const { instructions: words } = useWords()
+  return (
+    <Stack gap={6}>
+      <CharterPart place={place} editing={editing} />
+      <Part title={words.manner}>
+        <Stack gap={4}>
+          <TextField field="tone" editing={editing} />
+          <ListField field="dos" editing={editing} />
+          <ListField field="donts" editing={editing} />
+          <ListField field="languages" editing={editing} />
+        </Stack>
+      </Part>
+      <PeoplePart editing={editing} />
+      <HoursFields editing={editing} />
+    </Stack>
+  )
+}
+
+function CharterPart({ place, editing }: Props & { place: InstructionPlace }) {
+  const { instructions: words } = useWords()
+  const inbox = useInboxes().data?.find(({ id }) => id === place)
+  const needsPurpose = inbox?.channel === 'whatsapp' && editing.words.purpose.trim() === ''
+  return (
+    <Part title={words.charter}>
+      <Stack gap={4}>
+        <TextField field="purpose" editing={editing} />
+        {needsPurpose && (
+          <Text as="p" size="sm" tone="wait">
+            {words.purposeMissing}
+          </Text>
+        )}
+        <ListField field="topics" editing={editing} />
+      </Stack>
+    </Part>
+  )
+}
+
+function TextField({ field, editing }: Props & { field: 'tone' | 'purpose' }) {
+  const { instructions: words } = useWords()
+  return (
+    <LinesControl
+      label={words.fields[field]}
+      hint={words.hints[field]}
+      value={editing.words[field]}
+      onChange={(value) => editing.change({ [field]: value })}
+    />
+  )
+}
+
+/** One on each line. */
+function ListField({ field, editing }: Props & { field: 'dos' | 'donts' | 'topics' | 'languages' }) {
+  const { instructions: words } = useWords()
+  return (
+    <LinesControl
+      label={words.fields[field]}
+      note={words.onePerLine}
+      hint={words.hints[field]}
+      value={editing.words[field].join('\n')}
+      onChange={(value) => editing.change({ [field]: value.split('\n') })}
+    />
+  )
+}
+
+function PeoplePart({ editing }: Props) {
+  const { instructions: words } = useWords()
+  const topics = editing.words.peopleTopics
+  const put = (at: number, topic: InstructionWords['peopleTopics'][number] | null) => {
+    const next = topics.flatMap((one, index) => (index === at ? (topic ?? []) : one))
+    editing.change({ peopleTopics: next })
+  }
+  const add = () => editing.change({ peopleTopics: [...topics, { name: '', phrases: [] }] })
+  return (
+    <Part
+      title={words.fields.peopleTopics}
+      aside={
+        <Button icon={Plus} onClick={add}>
+          {words.addTopic}
+        </Button>
+      }
+    >
+      <Text as="p" size="sm" tone="muted">
+        {words.hints.peopleTopics}
+      </Text>
+      {topics.map(({ name, phrases }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a topic has no name before it is typed
+        <Inline key={at} align="start" isWrapping>
+          <LineControl
+            label={words.topicName}
+            value={name}
+            onChange={(value) => put(at, { name: value, phrases })}
+          />
+          <div className="min-w-48 flex-1">
+            <LinesControl
+              label={words.topicPhrases}
+              note={words.onePerLine}
+              value={phrases.join('\n')}
+              onChange={(value) => put(at, { name, phrases: value.split('\n') })}
+            />
+          </div>
+          <QuietIconButton icon={Trash2} label={words.removeTopic(name)} onClick={() => put(at, null)} />
+        </Inline>
+      ))}
+    </Part>
+  )
+}

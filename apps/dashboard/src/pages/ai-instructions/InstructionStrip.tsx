@@ -1,0 +1,85 @@
+import type { AiInstruction } from '@hilo/protocol'
+import { useState } from 'react'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Column } from '../../ui/Page.tsx'
+import { Strip, StripText } from '../../ui/Pane.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { toast } from '../../ui/toast.ts'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+import { Differences } from './Differences.tsx'
+import type { Editing } from './use-editing.ts'
+
+type Props = { instruction: AiInstruction; editing: Editing }
+
+/** What holds, what was written since, and what can be done about that. */
+export function InstructionStrip({ instruction, editing }: Props) {
+  if (editing.isOvertaken) return <Overtaken instruction={instruction} editing={editing} />
+  return <State instruction={instruction} editing={editing} />
+}
+
+function State({ instruction, editing }: Props) {
+  const { instructions: words, backends } = useWords()
+  const readOnly = useReadOnlyReason()
+  const busy = editing.isSaving && backends.saving
+  const { newest, published } = instruction
+  const say = (title: string) => () => toast({ tone: 'plain', title })
+  const title = published ? words.holds(published.version) : words.holdsNothing
+  const nothingNew = editing.isInForce || (!editing.isDirty && newest === null)
+  return (
+    <Strip tone={nothingNew ? 'plain' : 'wait'}>
+      <StripText
+        badge={null}
+        title={title}
+        detail={editing.isDirty ? words.unsaved : nothingNew ? null : words.unpublished}
+      />
+      <Inline isWrapping>
+        {editing.isDirty && <Button onClick={editing.discard}>{words.discard}</Button>}
+        <Button
+          disabledReason={readOnly ?? (editing.isDirty ? busy : words.nothingToSave)}
+          onClick={() => void editing.save().then(say(words.saved), sayRefused)}
+        >
+          {words.save}
+        </Button>
+        <Button
+          variant="primary"
+          hint={words.publishHint}
+          disabledReason={readOnly ?? (nothingNew ? words.nothingToPublish : busy)}
+          onClick={() => void editing.putIntoForce('newest').then(say(words.published), sayRefused)}
+        >
+          {words.publish}
+        </Button>
+      </Inline>
+    </Strip>
+  )
+}
+
+function Overtaken({ instruction, editing }: Props) {
+  const { instructions: words, backends } = useWords()
+  const [isShown, setShown] = useState(false)
+  const who = instruction.newest?.by?.name ?? backends.unknownActor
+  return (
+    <div role="alert">
+      <Strip tone="wait">
+        <StripText badge={null} title={words.overtaken(who)} detail={words.overtakenDetail} />
+        <Inline isWrapping>
+          <Button onClick={() => setShown(!isShown)}>
+            {isShown ? words.hideChanges : words.showChanges}
+          </Button>
+          <Button hint={words.keepMineHint} onClick={editing.insist}>
+            {words.keepMine}
+          </Button>
+          <Button hint={words.takeTheirsHint} onClick={editing.discard}>
+            {words.takeTheirs}
+          </Button>
+        </Inline>
+      </Strip>
+      {isShown && (
+        <Column>
+          <Differences before={editing.saved} after={editing.words} />
+        </Column>
+      )}
+    </div>
+  )
+}

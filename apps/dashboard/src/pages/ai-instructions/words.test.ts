@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { cleaned, clockOf, diffWords, minutesOf, UNSAID } from './words.ts'
+
+test('two versions differ by the lines that came and went', () => {
+  const before = { ...UNSAID, tone: 'Calm', dos: ['Be brief', 'Greet'] }
+  const hours = [{ weekday: 1, from: 540, to: 1_080 }]
+  const after = { ...UNSAID, tone: 'Calm', dos: ['Greet', 'Ask the order'], hours }
+
+  expect(diffWords(before, after)).toEqual([
+    { field: 'dos', removed: ['Be brief'], added: ['Ask the order'] },
+    { field: 'hours', removed: [], added: ['1: 09:00–18:00'] },
+  ])
+  expect(diffWords(after, after)).toEqual([])
+})
+
+test('what is empty is not sent, and what is half written is, so that it can be refused', () => {
+  const peopleTopics = [
+    { name: ' Law ', phrases: ['lawyer', ' '] },
+    { name: '', phrases: [''] },
+    { name: 'Half', phrases: [] },
+  ]
+
+  expect(cleaned({ ...UNSAID, dos: ['', ' Greet '], peopleTopics })).toMatchObject({
+    dos: ['Greet'],
+    peopleTopics: [
+      { name: 'Law', phrases: ['lawyer'] },
+      { name: 'Half', phrases: [] },
+    ],
+  })
+})
+
+test('a clock is read as it is written', () => {
+  expect([clockOf(545), minutesOf('09:05'), minutesOf('')]).toEqual(['09:05', 545, null])
+})

@@ -1,0 +1,84 @@
+import type { ToolAssurance, ToolConfirmation } from '@hilo/protocol'
+import { useInboxes } from '../../api/session.ts'
+import { useWords } from '../../i18n/language.ts'
+import { CheckControl, CheckGroup, ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { Stack } from '../../ui/Stack.tsx'
+import type { ToolFormProps } from './ToolEditor.tsx'
+
+/** Who has to agree before it is done, where it may be used, and how often. */
+export function AgreementPart({ typed, set, errorAt }: ToolFormProps) {
+  const { tools: words } = useWords()
+  return (
+    <Part title={words.agreement}>
+      <Stack gap={4}>
+        <ChoiceControl
+          label={words.confirmation}
+          hint={words.confirmationHints[typed.confirmation]}
+          value={typed.confirmation}
+          options={optionsOf(words.confirmations)}
+          onChange={(confirmation) => set({ confirmation: confirmation as ToolConfirmation })}
+        />
+        <ChoiceControl
+          label={words.assurance}
+          hint={words.assuranceHints[typed.assurance]}
+          value={typed.assurance}
+          options={optionsOf(words.assurances)}
+          onChange={(assurance) => set({ assurance: assurance as ToolAssurance })}
+        />
+        <LinesControl
+          label={words.reply}
+          note={words.optional}
+          hint={words.replyHint}
+          value={typed.reply}
+          error={errorAt('reply')}
+          onChange={(reply) => set({ reply })}
+        />
+        <LineControl
+          type="number"
+          label={words.callsPerHour}
+          min={1}
+          max={1000}
+          value={typed.callsPerHour}
+          error={errorAt('callsPerHour')}
+          onChange={(callsPerHour) => set({ callsPerHour })}
+        />
+        <InboxChoice typed={typed} set={set} />
+        <CheckControl
+          label={words.isEnabled}
+          isChecked={typed.isEnabled}
+          onChange={(isEnabled) => set({ isEnabled })}
+        />
+      </Stack>
+    </Part>
+  )
+}
+
+function InboxChoice({ typed: { inboxIds }, set }: Pick<ToolFormProps, 'typed' | 'set'>) {
+  const { tools: words } = useWords()
+  const inboxes = useInboxes().data ?? []
+  return (
+    <CheckGroup label={words.inboxes}>
+      <CheckControl
+        label={words.everyInbox}
+        isChecked={inboxIds === null}
+        onChange={(isChecked) => set({ inboxIds: isChecked ? null : [] })}
+      />
+      {inboxIds !== null &&
+        inboxes.map(({ id, name }) => (
+          <CheckControl
+            key={id}
+            label={name}
+            isChecked={inboxIds.includes(id)}
+            onChange={(isChecked) =>
+              set({ inboxIds: isChecked ? [...inboxIds, id] : inboxIds.filter((one) => one !== id) })
+            }
+          />
+        ))}
+    </CheckGroup>
+  )
+}
+
+function optionsOf<T extends string>(labels: Record<T, string>): { value: T; label: string }[] {
+  return (Object.keys(labels) as T[]).map((value) => ({ value, label: labels[value] }))
+}

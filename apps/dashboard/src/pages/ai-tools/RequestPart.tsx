@@ -1,0 +1,168 @@
+import type { AiToolSettings } from '@hilo/protocol'
+import { Plus, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useWords } from '../../i18n/language.ts'
+import { Button, QuietIconButton } from '../../ui/Button.tsx'
+import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import type { ToolFormProps } from './ToolEditor.tsx'
+import { hostOf } from './tool-form.ts'
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((value) => ({ value, label: value }))
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
+
+/** What is sent, and where it may go. */
+export function RequestPart(props: ToolFormProps) {
+  const { typed, set, errorAt } = props
+  const { tools: words } = useWords()
+  return (
+    <Part title={words.request}>
+      <Stack gap={4}>
+        <Inline align="start">
+          <ChoiceControl
+            label={words.method}
+            value={typed.method}
+            options={METHODS}
+            onChange={(method) => set({ method: method as AiToolSettings['method'] })}
+          />
+          <div className="min-w-0 flex-1">
+            <LineControl
+              label={words.url}
+              placeholder="https://api.example.com/orders/{order_id}"
+              value={typed.url}
+              error={errorAt('url')}
+              onChange={(url) => set({ url })}
+            />
+          </div>
+        </Inline>
+        <Text as="p" size="sm" tone="muted">
+          {words.placesHint}
+        </Text>
+        <LinesControl
+          label={words.hosts}
+          note={words.onePerLine}
+          hint={words.hostsHint(hostOf(typed.url))}
+          value={typed.hosts}
+          error={errorAt('hosts')}
+          onChange={(hosts) => set({ hosts })}
+        />
+        {WITH_BODY.has(typed.method) && (
+          <LinesControl
+            label={words.requestBody}
+            note={words.optional}
+            hint={words.requestBodyHint}
+            isMono
+            value={typed.body}
+            error={errorAt('body')}
+            onChange={(body) => set({ body })}
+          />
+        )}
+        <Headers {...props} />
+        <SecretHeaders {...props} />
+      </Stack>
+    </Part>
+  )
+}
+
+function Headers({ typed: { headers }, set, errorAt }: ToolFormProps) {
+  const { tools: words } = useWords()
+  const put = (at: number, header: (typeof headers)[number] | null) =>
+    set({ headers: headers.flatMap((one, index) => (index === at ? (header ?? []) : one)) })
+  return (
+    <HeaderList
+      title={words.headers}
+      hint={null}
+      error={errorAt('headers')}
+      onAdd={() => set({ headers: [...headers, { name: '', value: '' }] })}
+    >
+      {headers.map(({ name, value }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a header has no name before it is typed
+        <Inline key={at} align="start" isWrapping>
+          <LineControl
+            label={words.headerName}
+            value={name}
+            onChange={(next) => put(at, { name: next, value })}
+          />
+          <LineControl
+            label={words.headerValue}
+            value={value}
+            onChange={(next) => put(at, { name, value: next })}
+          />
+          <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={() => put(at, null)} />
+        </Inline>
+      ))}
+    </HeaderList>
+  )
+}
+
+function SecretHeaders({ typed: { secretHeaders }, set, errorAt }: ToolFormProps) {
+  const { tools: words } = useWords()
+  const put = (at: number, header: (typeof secretHeaders)[number] | null) =>
+    set({ secretHeaders: secretHeaders.flatMap((one, index) => (index === at ? (header ?? []) : one)) })
+  return (
+    <HeaderList
+      title={words.secretHeaders}
+      hint={words.secretHint}
+      error={errorAt('secretHeaders')}
+      onAdd={() =>
+        set({ secretHeaders: [...secretHeaders, { name: 'Authorization', value: '', isKept: false }] })
+      }
+    >
+      {secretHeaders.map(({ name, value, isKept }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a header has no name before it is typed
+        <Inline key={at} align="start" isWrapping>
+          <LineControl
+            label={words.headerName}
+            value={name}
+            disabled={isKept}
+            onChange={(next) => put(at, { name: next, value, isKept })}
+          />
+          <LineControl
+            label={words.headerValue}
+            type="password"
+            placeholder={isKept ? words.secretStays : ''}
+            value={value}
+            onChange={(next) => put(at, { name, value: next, isKept })}
+          />
+          <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={() => put(at, null)} />
+        </Inline>
+      ))}
+    </HeaderList>
+  )
+}
+
+type ListProps = {
+  title: string
+  hint: string | null
+  error: string | null
+  onAdd: () => void
+  children: ReactNode
+}
+
+function HeaderList({ title, hint, error, onAdd, children }: ListProps) {
+  const { tools: words } = useWords()
+  return (
+    <Part
+      title={title}
+      aside={
+        <Button icon={Plus} aria-label={`${words.add}: ${title}`} onClick={onAdd}>
+          {words.addHeader}
+        </Button>
+      }
+    >
+      {hint && (
+        <Text as="p" size="sm" tone="muted">
+          {hint}
+        </Text>
+      )}
+      {children}
+      {error && (
+        <Text as="p" size="sm" tone="fail">
+          {error}
+        </Text>
+      )}
+    </Part>
+  )
+}

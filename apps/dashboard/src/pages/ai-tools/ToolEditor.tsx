@@ -1,0 +1,146 @@
+import { type AiTool, AppError, type Issue } from '@hilo/protocol'
+import { ArrowLeft } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { usePutTool } from '../../api/ai-tools.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { explainIssue } from '../../i18n/issue.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { LineControl, LinesControl } from '../../ui/Control.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { Column, Part } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { AgreementPart } from './AgreementPart.tsx'
+import { FieldRows } from './FieldRows.tsx'
+import { RequestPart } from './RequestPart.tsx'
+import { settingsOf, type Typed, typedOf } from './tool-form.ts'
+
+/** What the parts of the form are given. */
+export type ToolFormProps = {
+  typed: Typed
+  set: (fields: Partial<Typed>) => void
+  /** What the server says is wrong with a field; null: nothing. */
+  errorAt: (field: string) => string | null
+}
+
+/** Describes a tool: what it is for, what it sends, and who has to agree. */
+export function ToolEditor({ tool, onClose }: { tool: AiTool | null; onClose: () => void }) {
+  const { tools: words } = useWords()
+  return (
+    <Pane kind="main" role="main" label={words.title}>
+      <PageTitle page={tool?.title ?? words.add} />
+      <PaneHeader>
+        <Inline>
+          <IconButton icon={ArrowLeft} label={words.back} onClick={onClose} />
+          <Text as="h1" isStrong isBroken>
+            {tool?.title ?? words.add}
+          </Text>
+        </Inline>
+      </PaneHeader>
+      <PaneBody>
+        <Column>
+          <ToolForm tool={tool} onClose={onClose} />
+        </Column>
+      </PaneBody>
+    </Pane>
+  )
+}
+
+function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void }) {
+  const { tools: words, apiKeys, backends } = useWords()
+  const readOnly = useReadOnlyReason()
+  const put = usePutTool()
+  const [typed, setTyped] = useState<Typed>(() => typedOf(tool))
+  const issues = put.error instanceof AppError ? put.error.issues : []
+  const parts: ToolFormProps = {
+    typed,
+    set: (fields) => setTyped({ ...typed, ...fields }),
+    errorAt: (field) => explained(issues.find(({ path }) => path[0] === field)),
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    put.mutate(
+      { name: typed.name.trim(), settings: settingsOf(typed), expect: tool?.revision ?? 0 },
+      {
+        onSuccess: () => {
+          toast({ tone: 'plain', title: words.saved(typed.title) })
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <Form onSubmit={submit} isOwnJudge>
+      <Stack gap={6}>
+        <PurposePart {...parts} isNew={tool === null} />
+        <FieldRows {...parts} />
+        <RequestPart {...parts} />
+        <AgreementPart {...parts} />
+      </Stack>
+      {put.error && (
+        <div role="alert">
+          <Text size="sm" tone="fail">
+            {explainError(put.error)}
+          </Text>
+        </div>
+      )}
+      <Inline>
+        <Button
+          variant="primary"
+          type="submit"
+          disabledReason={readOnly ?? (put.isPending && backends.saving)}
+        >
+          {words.save}
+        </Button>
+        <Button onClick={onClose}>{apiKeys.cancel}</Button>
+      </Inline>
+    </Form>
+  )
+}
+
+/** A field of a row is named by its place in the list. */
+function explained(issue: Issue | undefined): string | null {
+  if (!issue) return null
+  const at = typeof issue.path[1] === 'number' ? `${issue.path[1] + 1}: ` : ''
+  return `${at}${explainIssue(issue)}`
+}
+
+function PurposePart({ typed, set, errorAt, isNew }: ToolFormProps & { isNew: boolean }) {
+  const { tools: words } = useWords()
+  return (
+    <Part title={words.purpose}>
+      <Stack gap={4}>
+        <LineControl
+          label={words.titleField}
+          hint={words.titleHint}
+          value={typed.title}
+          maxLength={100}
+          error={errorAt('title')}
+          onChange={(title) => set({ title })}
+        />
+        {isNew && (
+          <LineControl
+            label={words.name}
+            hint={words.nameHint}
+            placeholder="order_status"
+            value={typed.name}
+            error={errorAt('name')}
+            onChange={(name) => set({ name })}
+          />
+        )}
+        <LinesControl
+          label={words.description}
+          hint={words.descriptionHint}
+          value={typed.description}
+          error={errorAt('description')}
+          onChange={(description) => set({ description })}
+        />
+      </Stack>
+    </Part>
+  )
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { NEW_FIELD, settingsOf, typedOf } from './tool-form.ts'
+
+test('a tool that was typed goes to its own host, without the rows that are empty', () => {
+  const typed = {
+    ...typedOf(null),
+    ...{
+      url: 'https://api.shop.example/orders/{order_id}',
+      fields: [NEW_FIELD, { ...NEW_FIELD, name: 'order_id' }],
+    },
+    secretHeaders: [
+      { name: 'authorization', value: '', isKept: true },
+      { name: 'x-key', value: 'new', isKept: false },
+      { name: '', value: '', isKept: false },
+    ],
+  }
+
+  expect(settingsOf(typed)).toMatchObject({
+    ...{ hosts: ['api.shop.example'], body: null, reply: null, callsPerHour: 20 },
+    fields: [{ name: 'order_id' }],
+    secretHeaders: [{ name: 'authorization' }, { name: 'x-key', value: 'new' }],
+  })
+})

@@ -1,0 +1,62 @@
+import type { AiTool, AiToolSettings, ToolField } from '@hilo/protocol'
+
+/** A tool as it is typed. Of a secret only what is new: an empty one stays as it is. */
+export type Typed = Omit<AiToolSettings, 'hosts' | 'body' | 'reply' | 'callsPerHour' | 'secretHeaders'> & {
+  name: string
+  hosts: string
+  body: string
+  reply: string
+  callsPerHour: string
+  secretHeaders: { name: string; value: string; isKept: boolean }[]
+}
+
+export const NEW_FIELD: ToolField = {
+  ...{ name: '', label: '', description: '', type: 'text', options: [], isRequired: true },
+}
+
+const NEW: Typed = {
+  ...{ name: '', title: '', description: '', fields: [], method: 'GET', url: '', headers: [], hosts: '' },
+  ...{ secretHeaders: [], body: '', reply: '', confirmation: 'contact', assurance: 'anyone', inboxIds: null },
+  ...{ callsPerHour: '20', isEnabled: true },
+}
+
+export function typedOf(tool: AiTool | null): Typed {
+  if (!tool) return NEW
+  const { id: _, revision: _revision, changedAt: _at, changedBy: _by, ...settings } = tool
+  return {
+    ...settings,
+    ...{ hosts: tool.hosts.join('\n'), body: tool.body ?? '', reply: tool.reply ?? '' },
+    callsPerHour: String(tool.callsPerHour),
+    secretHeaders: tool.secretHeaders.map(({ name }) => ({ name, value: '', isKept: true })),
+  }
+}
+
+/** As it is sent: without rows that nobody filled in. Its own host is where it goes. */
+export function settingsOf(typed: Typed): AiToolSettings {
+  const { name: _, hosts, body, reply, callsPerHour, secretHeaders, ...rest } = typed
+  const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
+  const named = linesOf(hosts)
+  const own = hostOf(typed.url)
+  return {
+    ...rest,
+    fields: typed.fields.filter(({ name, label }) => name !== '' || label !== ''),
+    headers: typed.headers.filter(({ name }) => name !== ''),
+    secretHeaders: secretHeaders
+      .filter(({ name }) => name !== '')
+      .map(({ name, value }) => ({ name, ...(value !== '' && { value }) })),
+    hosts: named.length > 0 ? named : own ? [own] : [],
+    ...{ body: orNull(body), reply: orNull(reply), callsPerHour: Number(callsPerHour) },
+  }
+}
+
+/** Null: it is no address yet. */
+export function hostOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).hostname : null
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/[\n,]/)
+    .map((line) => line.trim().toLowerCase())
+    .filter(Boolean)
+}

@@ -1,0 +1,78 @@
+import type { Answer, Id } from '@hilo/protocol'
+import { useAnswer } from '../../api/answers.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { fullTime } from '../../i18n/time.ts'
+import { Drawer } from '../../ui/Drawer.tsx'
+import { Section } from '../../ui/Pane.tsx'
+import { SkeletonThread } from '../../ui/Skeleton.tsx'
+import { Stack } from '../../ui/Stack.tsx'
+import { ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { CandidatesSection } from './CandidatesSection.tsx'
+import { ChecksSection } from './ChecksSection.tsx'
+import { CostSection } from './CostSection.tsx'
+import { QuestionSection } from './QuestionSection.tsx'
+import { RatingSection } from './RatingSection.tsx'
+
+type Props = { place: { conversationId: Id; messageId: Id }; version: number; onClose: () => void }
+
+/** Why a message of AI says what it says: what was found, what was checked, what it cost. */
+export function WhyDrawer({ place, version, onClose }: Props) {
+  const { answers: words } = useWords()
+  const { data: answer, error, refetch } = useAnswer(place, version)
+  return (
+    <Drawer title={words.whyTitle} closeLabel={words.close} onClose={onClose}>
+      {answer && (
+        <>
+          <DoneSection answer={answer} />
+          <RatingSection key={answer.messageId} answer={answer} version={version} />
+          <QuestionSection trace={answer.trace} />
+          <CandidatesSection answer={answer} />
+          <ChecksSection answer={answer} />
+          <CostSection answer={answer} />
+        </>
+      )}
+      {error && !answer && (
+        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {!answer && !error && <SkeletonThread label={words.whyTitle} />}
+    </Drawer>
+  )
+}
+
+/** What was done, how, and for which reason. */
+function DoneSection({ answer }: { answer: Answer }) {
+  const { answers: words } = useWords()
+  const language = useLanguage()
+  const { action, reason, summary, trace, confirmedAt, createdAt } = answer
+  return (
+    <Section
+      title={words.did(words.actions[action], action === 'handoff' ? '' : words.modes[trace.mode]).trim()}
+      aside={
+        <Text size="xs" tone="faint">
+          {fullTime(createdAt, language)}
+        </Text>
+      }
+    >
+      <Stack gap={2}>
+        {reason && <Text as="p">{words.because(words.reasons[reason])}</Text>}
+        {confirmedAt && (
+          <Text as="p" tone="done">
+            {words.confirmed(fullTime(confirmedAt, language))}
+          </Text>
+        )}
+        {trace.fault && (
+          <Text as="p" size="sm" tone="wait">
+            {language === 'en' ? trace.fault.reason : words.faults[trace.fault.fault]}
+          </Text>
+        )}
+        {summary && (
+          <Text as="p" size="sm" tone="muted" isBroken>
+            {summary}
+          </Text>
+        )}
+      </Stack>
+    </Section>
+  )
+}

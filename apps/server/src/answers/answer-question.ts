@@ -1,0 +1,70 @@
+import { termsOf } from '@hilo/ai'
+import { isConnectionLoss } from '../db/connection.ts'
+import type { Answer, AnswerRequest } from './answer.ts'
+import { conclude, handOver, type Known } from './conclude.ts'
+import { condense } from './condense.ts'
+import { passGate } from './gate.ts'
+import { generateAnswer } from './generate.ts'
+import { type Prepared, prepare } from './prepare.ts'
+import { quoteAnswer } from './quote.ts'
+import { retrieve } from './retrieve.ts'
+import type { ToolReply } from './toolbox/agreed.ts'
+import { ALL_LANGUAGES, wordsIn } from './words.ts'
+import { type AnswerContext, openWork, type Work } from './work.ts'
+
+export type { Answer, AnswerRequest, AnswerTurn } from './answer.ts'
+export type { AnswerContext } from './work.ts'
+
+/**
+ * What is to be said to the last messages of a contact, and why: what their org's articles say, verified word
+ * for word, or that people answer. It writes nothing into the conversation and always comes to an end: with
+ * the signal, which ends every call of a model, people are asked.
+ */
+export async function answerQuestion(
+  context: AnswerContext,
+  request: AnswerRequest,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const work = await openWork(context, request, signal)
+  const prepared = prepare(work)
+  try {
+    if (request.heard) return sayHeard({ work, prepared }, request.heard)
+    return passGate(work, prepared) ?? (await look(work, prepared))
+  } catch (error) {
+    if (isConnectionLoss(error)) throw error
+    // A fault of ours is a reason for people too, and for the operator.
+    const { orgId, conversationId } = request
+    context.log.error({ orgId, conversationId, error: String(error) }, 'a question could not be answered')
+    return handOver({ work, prepared }, 'provider_error')
+  }
+}
+
+/** In words that no model wrote; what did not come to anything is for people. */
+function sayHeard(known: Known, { tool, outcome, text }: ToolReply): Answer {
+  const tools = [{ name: tool, outcome, reason: null }]
+  const written = { tools, tries: [], fault: null, promptHash: null }
+  if (outcome === 'failed') return handOver({ ...known, written }, 'tool_failed', text)
+  if (outcome === 'waits') return handOver({ ...known, written }, 'tool_waits', text)
+  return conclude({ ...known, written }, { action: outcome === 'done' ? 'answer' : 'clarify', text })
+}
+
+async function look(work: Work, prepared: Prepared): Promise<Answer> {
+  const asked = await condense(work, prepared)
+  const found = await retrieve(work, asked)
+  const known = { work, prepared, asked, found }
+  // What no article says a tool may know.
+  const mayDo = work.request.toolbox.tools.length > 0 && prepared.flags.length === 0
+  if (found.isLittle && !(mayDo && work.mode === 'model')) return withoutEvidence(known)
+  return work.mode === 'model' ? generateAnswer(known) : quoteAnswer(known)
+}
+
+/** Who says too little to look for anything is asked for more, once. */
+function withoutEvidence(known: Known): Answer {
+  const { prepared } = known
+  const { question, history, language, flags } = prepared
+  const isVague = termsOf(question, language).length === 0
+  const last = history.at(-1)?.text
+  const wasAsked = ALL_LANGUAGES.some((one) => wordsIn(one).clarify === last)
+  if (isVague && !wasAsked) return conclude(known, { action: 'clarify', text: wordsIn(language).clarify })
+  return handOver(known, flags.length > 0 ? 'injection' : 'no_evidence')
+}

@@ -1,0 +1,52 @@
+import type { Instructions, Toolbox } from '@hilo/ai'
+import type {
+  AnswerAction,
+  AnswerCitation,
+  AnswerTrace,
+  ArticleAudience,
+  HandoffReason,
+  Id,
+} from '@hilo/protocol'
+import type { ToolReply } from './toolbox/agreed.ts'
+
+/** What was said so far; `us`: a member, a micro-backend or AI. */
+export type AnswerTurn = {
+  from: 'contact' | 'us'
+  text: string
+  /** What beside the words cannot be read: a sticker, a file, or something else such as a place. */
+  unread?: 'sign' | 'file' | 'other'
+}
+
+export type AnswerRequest = {
+  orgId: Id
+  inboxId: Id | null
+  conversationId: Id | null
+  /** The id that the message of this reply will have; what is spent is written to it. */
+  messageId: Id | null
+  /** Oldest first; the last ones are the contact's that are to be answered. */
+  turns: readonly AnswerTurn[]
+  /** The conversation's so far. */
+  language: string | null
+  audiences: readonly ArticleAudience[]
+  instructions: Instructions
+  toolbox: Toolbox
+  /** What came of the contact's agreement to what a tool had asked: it is said, and nothing is looked for. */
+  heard?: ToolReply
+  purpose: 'answer' | 'copilot' | 'test'
+  /**
+   * Called with what may be seen of the answer while it is written: all of its whole sentences that have been
+   * verified so far, up to the first with an address; empty when it is taken back.
+   */
+  onText?(text: string): void
+}
+
+/** What is said, why, and how that was found. Nothing of it is in the conversation yet. */
+export type Answer = {
+  action: AnswerAction
+  text: string
+  citations: readonly AnswerCitation[]
+  reason: HandoffReason | null
+  /** For members, with a hand-off. */
+  summary: string | null
+  trace: AnswerTrace
+}

@@ -1,0 +1,94 @@
+import {
+  type Failure,
+  findQuote,
+  flagInjection,
+  quoteFrom,
+  type Span,
+  tellsRules,
+  verifyAnswer,
+  type WrittenDraft,
+} from '@hilo/ai'
+import type { AnswerCitation } from '@hilo/protocol'
+import { cite } from './cite.ts'
+import type { Prepared } from './prepare.ts'
+import type { FoundChunk } from './retrieve.ts'
+import type { Work } from './work.ts'
+
+/** A passage as the model was shown it: under a name of its own. */
+export type Shown = { id: string; chunk: FoundChunk }
+
+export type Grounds = {
+  shown: readonly Shown[]
+  /** What tools of this answer returned. */
+  toolResults: readonly string[]
+}
+
+/** What is cited, and what is wrong with the draft: without a failure it may be sent. */
+export type Checked = { citations: readonly AnswerCitation[]; failures: readonly Failure[] }
+
+/** Compares a draft with what it cites, without asking anybody. */
+export function checkDraft(
+  { detect, request }: Work,
+  { language }: Prepared,
+  { draft, grounds }: { draft: WrittenDraft; grounds: Grounds },
+): Checked {
+  const { shown, toolResults } = grounds
+  const cited = draft.citations.flatMap(({ id, quote }) => {
+    const passage = shown.find((one) => one.id === id)
+    return passage ? [{ chunk: passage.chunk, span: spanOf(draft, passage.chunk, quote) }] : []
+  })
+  const strange = draft.citations.filter(({ id }) => !shown.some((one) => one.id === id))
+  const failures = verifyAnswer(
+    {
+      ...{ text: draft.text, language },
+      citations: cited.map(({ chunk }) => ({ chunkId: chunk.chunkId, start: 0, end: wordsOf(chunk).length })),
+    },
+    {
+      evidence: shown.map(({ chunk }) => ({ ...chunk, text: supportOf(chunk) })),
+      ...{ toolResults, detect },
+    },
+  )
+  return {
+    citations: cited.map(({ chunk, span }) => cite(chunk, span)).filter(isFirst),
+    failures: [
+      ...strange.map(({ id }) => ({ code: 'unknown_citation' as const, what: id.slice(0, 200) })),
+      ...secretFailures(draft, request.instructions.donts),
+      // Who asks back states nothing that could be cited.
+      ...failures.filter(({ code }) => draft.action !== 'clarify' || code !== 'no_citation'),
+    ],
+  }
+}
+
+const ASKED_LENGTH_MAX = 400
+
+/** What is for the model alone is told to nobody; and who asks back asks, and says no more. */
+function secretFailures({ action, text }: WrittenDraft, donts: readonly string[]): Failure[] {
+  const isLong = action === 'clarify' && text.length > ASKED_LENGTH_MAX
+  if (!isLong && !tellsRules(text, donts)) return []
+  return [{ code: 'unsupported_sentence', what: text.slice(0, 200) }]
+}
+
+const ADDRESS = /(?:https?:\/\/|www\.)\S+|\S+@\S+|[\w-]*[a-z][\w-]*(?:\.[a-z][\w-]+)+\S*/gi
+
+/** What a passage can speak for. One that seems to be written to a model leads nobody anywhere. */
+function supportOf(chunk: FoundChunk): string {
+  const words = wordsOf(chunk)
+  if (flagInjection(words).length === 0) return words
+  return words.replace(ADDRESS, (address) => ' '.repeat(address.length))
+}
+
+/** A title and its headings are a part of what an article says. */
+function wordsOf({ text, title, headings }: FoundChunk): string {
+  return [text, title, ...headings].join('\n\n')
+}
+
+/** The words that the model quotes; where they are not there, those that say most of what it writes. */
+function spanOf({ text }: WrittenDraft, chunk: FoundChunk, quote: string): Span | null {
+  return findQuote(chunk.text, quote) ?? quoteFrom(text, chunk)?.span ?? null
+}
+
+function isFirst(one: AnswerCitation, at: number, all: readonly AnswerCitation[]): boolean {
+  const same = (other: AnswerCitation) =>
+    other.chunkId === one.chunkId && other.start === one.start && other.end === one.end
+  return all.findIndex(same) === at
+}

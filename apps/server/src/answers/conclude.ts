@@ -1,0 +1,51 @@
+import type { AnswerAction, AnswerCitation, AnswerTrace, HandoffReason } from '@hilo/protocol'
+import type { Answer } from './answer.ts'
+import type { Asked } from './condense.ts'
+import { handOverText, summaryOf } from './hand-over.ts'
+import type { Prepared } from './prepare.ts'
+import type { FoundEvidence } from './retrieve.ts'
+import type { Work } from './work.ts'
+
+/** What is known of a question when it ends; what was not reached is absent. */
+export type Known = {
+  work: Work
+  prepared: Prepared
+  asked?: Asked
+  found?: FoundEvidence
+  written?: Pick<AnswerTrace, 'tools' | 'tries' | 'fault' | 'promptHash'>
+}
+
+type Said = { action: AnswerAction; text: string; citations?: readonly AnswerCitation[] }
+
+/** The answer, with everything that led to it. */
+export function conclude(known: Known, { action, text, citations = [] }: Said): Answer {
+  return { action, text, citations, reason: null, summary: null, trace: traceOf(known) }
+}
+
+/** People are to answer: what the contact is told, by the reason or in other words, and what members read. */
+export function handOver(known: Known, reason: HandoffReason, text?: string): Answer {
+  const { work, prepared } = known
+  return {
+    ...{ action: 'handoff', citations: [], reason, trace: traceOf(known) },
+    text: text ?? handOverText(work, prepared.language, reason),
+    summary: summaryOf(work),
+  }
+}
+
+function traceOf({ work, prepared, asked, found, written }: Known): AnswerTrace {
+  const { mode, request, redactor, beganAt } = work
+  const { language, question, flags } = prepared
+  const { orgVersion, inboxVersion } = request.instructions
+  return {
+    ...{ mode, language, flags: [...flags] },
+    question: asked?.question ?? question,
+    variants: asked ? [...asked.variants] : [],
+    candidates: (found?.candidates ?? []).map(({ text: _, language: _language, ...rest }) => rest),
+    threshold: found?.candidates[0]?.threshold ?? null,
+    isEnough: found?.isEnough ?? false,
+    instructions: { org: orgVersion, inbox: inboxVersion },
+    ...(written ?? { promptHash: null, tools: [], tries: [], fault: null }),
+    redacted: { ...redactor.counts },
+    ms: Math.round(performance.now() - beganAt),
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  askingPart,
+  CONDENSED_SCHEMA,
+  type Condensed,
+  condenseMessages,
+  readCondensed,
+  SECRET_KINDS,
+  termsOf,
+} from '@hilo/ai'
+import { articleLanguages } from '../domain/article/languages.ts'
+import { callModel } from './call-model.ts'
+import type { Prepared } from './prepare.ts'
+import { baseOf } from './words.ts'
+import type { Work } from './work.ts'
+
+/** What is looked for. */
+export type Asked = {
+  /** In words that stand alone, in the contact's language. */
+  question: string
+  /** The question in every language in which it is looked for; the contact's first. */
+  variants: readonly { language: string; question: string }[]
+}
+
+/** Answering needs the time; who is slow here is not waited for. */
+const PATIENCE_MS = 4_000
+const OUTPUT_TOKENS_MAX = 600
+const OTHERS_MAX = 3
+const PLACEHOLDER = new RegExp(String.raw`\[(?:${SECRET_KINDS.join('|')})_\d+\]`, 'g')
+/** A question of so few words that tell something is about what was said before. */
+const ALONE_TERMS_MIN = 2
+
+/**
+ * Says a question so that it can be looked for: in words that stand alone, and in the languages of the org's
+ * articles. A model is asked only when there is a conversation before it, or another language; without one,
+ * or when it fails, the words of the contact are taken, with those of the question before where they say
+ * little.
+ */
+export async function condense(work: Work, prepared: Prepared): Promise<Asked> {
+  const { question, history, language } = prepared
+  const others = work.mode === 'model' ? await otherLanguages(work, language) : []
+  const isAsked = work.mode === 'model' && (history.length > 0 || others.length > 0)
+  const condensed = isAsked ? await askModel(work, prepared, others) : null
+  const said = condensed ?? { question: withContext(prepared), variants: [] }
+  // What the contact wrote is looked for too: a model may have lost a word of it.
+  const own = history.length > 0 && condensed ? [{ language, question }] : []
+  const variants = [{ language, question: said.question }, ...own, ...said.variants]
+  return { question: said.question, variants: variants.map(plainly(work)).filter(isFirst) }
+}
+
+async function otherLanguages({ context, request }: Work, language: string): Promise<string[]> {
+  const { orgId, audiences } = request
+  const languages = await context.db.withOrg(orgId, (tx) => articleLanguages(tx, audiences))
+  const bases = new Set(languages.map(baseOf))
+  bases.delete(language)
+  return [...bases].slice(0, OTHERS_MAX)
+}
+
+async function askModel(work: Work, prepared: Prepared, others: string[]): Promise<Condensed | null> {
+  const { question, history, language } = prepared
+  const end = await callModel(work, {
+    purpose: 'condense',
+    request: {
+      messages: condenseMessages({ history, question, language, others }),
+      schema: CONDENSED_SCHEMA,
+      outputTokensMax: OUTPUT_TOKENS_MAX,
+    },
+    signal: AbortSignal.any([work.signal, AbortSignal.timeout(PATIENCE_MS)]),
+  })
+  return end.type === 'done' ? readCondensed(end.value, others) : null
+}
+
+function withContext({ question, history, language }: Prepared): string {
+  if (new Set(termsOf(question, language)).size >= ALONE_TERMS_MIN) return question
+  const before = history.findLast(({ from }) => from === 'contact')
+  return before ? `${before.text}\n${question}` : question
+}
+
+/** No article is about a contact's card, nor about how they greet; a trace need not repeat either. */
+function plainly({ redactor }: Work) {
+  return ({ language, question }: Variant): Variant => {
+    const plain = askingPart(redactor.redact(question).replace(PLACEHOLDER, ' '))
+    return { language, question: plain.trim() || question }
+  }
+}
+
+type Variant = Asked['variants'][number]
+
+function isFirst(variant: Variant, at: number, all: readonly Variant[]): boolean {
+  const same = (one: Variant) => one.language === variant.language && one.question === variant.question
+  return all.findIndex(same) === at
+}

@@ -1,0 +1,64 @@
+import { asksForPerson, policyTopicsIn, smallTalkIn, termsOf } from '@hilo/ai'
+import type { HandoffReason } from '@hilo/protocol'
+import type { Answer } from './answer.ts'
+import { conclude, handOver } from './conclude.ts'
+import type { Prepared } from './prepare.ts'
+import { wordsIn } from './words.ts'
+import type { Work } from './work.ts'
+
+/** So much of the words of two questions is the same when one repeats the other. */
+const SAME_SHARE = 0.8
+const SAME_TERMS_MIN = 2
+
+/**
+ * What is decided before anything is looked for, and before any model could say otherwise: who asks for a
+ * person gets one, and what the org wants people to answer goes to them. Null: it is to be answered.
+ */
+export function passGate(work: Work, prepared: Prepared): Answer | null {
+  // A member who writes the answer is the person.
+  if (work.request.purpose === 'copilot') return null
+  const reason = handOverReason(work, prepared)
+  if (reason) return handOver({ work, prepared }, reason)
+  const talk = smallTalkIn(prepared.question)
+  const words = wordsIn(prepared.language)
+  if (prepared.question === '') return answerUnread(work, prepared)
+  if (talk === 'greeting') return conclude({ work, prepared }, { action: 'clarify', text: words.greeting })
+  if (talk === 'thanks' || talk === 'understood')
+    return conclude({ work, prepared }, { action: 'clarify', text: words.welcome })
+  return null
+}
+
+function handOverReason({ request }: Work, prepared: Prepared): HandoffReason | null {
+  const { messages, question, history, language } = prepared
+  if ([question, ...messages].some((text) => asksForPerson(text).asks)) return 'user_asked'
+  const { peopleTopics: topics } = request.instructions
+  if (policyTopicsIn(question, { topics, language }).length > 0) return 'policy_topic'
+  if (history.length > 0 && messages.some((text) => smallTalkIn(text) === 'unhappy'))
+    return 'negative_feedback'
+  // Words beside a file are about it.
+  if (prepared.unread.has('file') || (prepared.unread.has('other') && question === '')) return 'unreadable'
+  return repeats(prepared) ? 'repeated_question' : null
+}
+
+/** Of a sticker nobody knows what it asks: once it is said what can be read. */
+function answerUnread(work: Work, prepared: Prepared): Answer {
+  const { history, language } = prepared
+  const text = wordsIn(language).onlyText
+  if (history.at(-1)?.text === text) return handOver({ work, prepared }, 'unreadable')
+  return conclude({ work, prepared }, { action: 'clarify', text })
+}
+
+/** The same was asked before, and answered; who is asked back has no answer yet. */
+function repeats({ question, history, language }: Prepared): boolean {
+  const asked = new Set(termsOf(question, language))
+  if (asked.size < SAME_TERMS_MIN) return false
+  return history.some(({ from, text }, at) => {
+    const answer = history.slice(at + 1).find((turn) => turn.from === 'us')
+    const isAnswered = answer !== undefined && !answer.text.trimEnd().endsWith('?')
+    return from === 'contact' && isAnswered && isSame(asked, new Set(termsOf(text, language)))
+  })
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.intersection(other).size / one.union(other).size >= SAME_SHARE
+}

@@ -1,0 +1,13 @@
+import type { Instructions } from '@hilo/ai'
+import { ALL_LANGUAGES, baseOf } from './words.ts'
+
+/** What holds where an org has published no instructions: its own language first, and the others AI speaks. */
+export function plainInstructions(locale: string): Instructions {
+  const own = baseOf(locale)
+  const others = ALL_LANGUAGES.filter((language) => language !== own)
+  return {
+    ...{ orgVersion: null, inboxVersion: null, tone: '', dos: [], donts: [], purpose: '', topics: [] },
+    languages: [own, ...others],
+    ...{ peopleTopics: [], hours: null },
+  }
+}

@@ -1,0 +1,50 @@
+import { readPartialDraft } from '@hilo/ai'
+import { checkDraft, type Shown } from './check-draft.ts'
+import type { Prepared } from './prepare.ts'
+import type { Work } from './work.ts'
+
+/** Shows what may be seen of a draft while it is written. */
+export type Preview = {
+  /** What a model has written so far; with another provider it may begin anew. */
+  take(json: string): void
+  /** The draft is not sent: what was shown of it is taken back. */
+  takeBack(): void
+}
+
+/**
+ * Whole sentences of a draft, once they were held against what it cites as the whole answer will be. From the
+ * first one that does not pass on nothing more of it is shown. Of a message that seems to be written to a model
+ * nothing is.
+ */
+export function openPreview(work: Work, prepared: Prepared, shown: readonly Shown[]): Preview {
+  const { onText } = work.request
+  let told = ''
+  let seen = ''
+  let isOver = false
+  const tell = (text: string) => {
+    told = text
+    onText?.(text)
+  }
+  return {
+    take(json) {
+      if (!onText || isOver || prepared.flags.length > 0) return
+      const draft = readPartialDraft(json)
+      if (!draft || draft.text === seen) return
+      seen = draft.text
+      const text = work.redactor.restore(draft.text)
+      const checked = checkDraft(work, prepared, {
+        draft: { ...draft, text },
+        grounds: { shown, toolResults: [] },
+      })
+      isOver = checked.failures.length > 0
+      // Another provider's words do not go on from where these were.
+      if (isOver || !text.startsWith(told)) return
+      tell(text)
+    },
+    takeBack() {
+      if (told !== '') tell('')
+      seen = ''
+      isOver = false
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import type { AnswerTrace } from '@hilo/protocol'
+import type { OrgTx } from '../db/database.ts'
+import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
+import { judgeChunks } from '../domain/chunk/judge.ts'
+import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
+import type { Asked } from './condense.ts'
+import type { Work } from './work.ts'
+
+/** A candidate with its words, and in which language they are. */
+export type FoundChunk = AnswerTrace['candidates'][number] & { text: string; language: string }
+
+/** What a question found, the best first. */
+export type FoundEvidence = {
+  candidates: readonly FoundChunk[]
+  /** The best says enough of the question for an answer. */
+  isEnough: boolean
+  /** All that would be read says so little of it that neither a model is asked nor a contact is told of it. */
+  isLittle: boolean
+}
+
+const CANDIDATES = 10
+/** So many passages are shown to a model. */
+export const PASSAGES_MAX = 6
+/**
+ * The part of the threshold below which a candidate is as good as none. A model reads what is said in other
+ * words, and what it writes is verified; where there is none a contact would be shown a name that says
+ * nothing.
+ */
+const LITTLE = { model: 0.2, quoting: 0.5 }
+
+/** Looks for every variant of a question among what whoever asks may read. */
+export async function retrieve(
+  { context, request, mode }: Work,
+  { variants }: Asked,
+): Promise<FoundEvidence> {
+  const { orgId, audiences } = request
+  return context.db.withOrg(orgId, async (tx) => {
+    const thresholds = await readThresholds(tx)
+    const lists: FoundChunk[][] = []
+    for (const variant of variants) lists.push(await look(tx, { ...variant, audiences }, thresholds))
+    // Ranks of two languages cannot be compared; how much the first of each says can.
+    const candidates = lists
+      .sort((a, b) => marginOf(b[0]) - marginOf(a[0]))
+      .flat()
+      .filter(isFirst)
+    // What a model reads is more than the first: a title may be alike, and another article say it.
+    const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
+    return {
+      candidates: candidates.slice(0, CANDIDATES),
+      isEnough: marginOf(candidates[0]) >= 1,
+      isLittle: Math.max(0, ...read) < LITTLE[mode],
+    }
+  })
+}
+
+type Look = Pick<Work['request'], 'audiences'> & { language: string; question: string }
+
+async function look(
+  tx: OrgTx,
+  { question, language, audiences }: Look,
+  thresholds: Thresholds,
+): Promise<FoundChunk[]> {
+  const judged = await judgeChunks(tx, { question, language, audiences, limit: CANDIDATES })
+  const described = new Map((await describeChunks(tx, judged)).map((chunk) => [chunk.chunkId, chunk]))
+  return judged.flatMap(({ score, evidence, title, body, trigram, alternate, chunkId }) => {
+    const chunk = described.get(chunkId)
+    if (!chunk) return []
+    const signals = { title, body, trigram, alternate }
+    const threshold = thresholds[chunk.kind]
+    return [{ ...shownOf(chunk), score, evidence, signals, threshold, foundBy: language }]
+  })
+}
+
+function shownOf({ shape: _, alternates: _alternates, ...shown }: DescribedChunk) {
+  return shown
+}
+
+/** How far a candidate is above what its kind needs: from 1 on it answers. */
+function marginOf(chunk: FoundChunk | undefined): number {
+  return chunk ? chunk.evidence / Math.max(chunk.threshold, Number.EPSILON) : 0
+}
+
+function isFirst(one: FoundChunk, at: number, all: readonly FoundChunk[]): boolean {
+  return all.findIndex(({ chunkId }) => chunkId === one.chunkId) === at
+}

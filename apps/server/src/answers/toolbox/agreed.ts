@@ -1,0 +1,88 @@
+import type { Id } from '@hilo/protocol'
+import { fillToolPlaces, toolPlacesIn } from '@hilo/protocol'
+import { type HeldCall, hearContact } from '../../domain/ai-tool-call/agree.ts'
+import { type Performed, type Performing, perform } from './perform.ts'
+import { toolWords } from './words.ts'
+
+/** What became of it, and what is said to the contact, in words that no model wrote. */
+export type ToolReply = { tool: string; outcome: 'done' | 'refused' | 'waits' | 'failed'; text: string }
+
+const VALUE_MAX = 300
+
+/**
+ * Looks, before anything is answered, whether the contact has just agreed to what a tool waits for, and does
+ * it. Null: there is nothing of that kind, so the words are answered like any others.
+ */
+export async function hearAgreement(
+  performing: Performing,
+  at: { orgId: Id; conversationId: Id },
+  signal: AbortSignal,
+): Promise<ToolReply | null> {
+  const heard = await performing.db.withOrg(at.orgId, (tx) => hearContact(tx, at.conversationId))
+  if (!heard) return null
+  const { type, call } = heard
+  const words = toolWords(call.language)
+  const say = (outcome: ToolReply['outcome'], text: string) => ({ tool: call.name, outcome, text })
+  switch (type) {
+    case 'go':
+      return doAgreed(performing, { ...call, orgId: at.orgId }, signal)
+    case 'done':
+      return say('done', words.done(call.title))
+    case 'waits':
+      return say('waits', words.wait(call.title))
+    case 'refused':
+      return say('refused', words.refused)
+    case 'expired':
+      return say('refused', words.expired)
+    case 'unknown':
+      return say('failed', words.failed(call.title))
+  }
+}
+
+/** Does what somebody agreed to, and says so. */
+export async function doAgreed(
+  performing: Performing,
+  call: HeldCall & { orgId: Id },
+  signal: AbortSignal,
+): Promise<ToolReply> {
+  const performed = await perform(performing, call, signal)
+  const words = toolWords(call.language)
+  if (performed.fault) return { tool: call.name, outcome: 'failed', text: words.failed(call.title) }
+  return { tool: call.name, outcome: 'done', text: replyOf(performed, call) ?? words.done(call.title) }
+}
+
+/** Null: the org has set none, or something that stands in it did not come. */
+function replyOf({ tool, result }: Performed, { values }: HeldCall): string | null {
+  const template = tool?.settings.reply ?? null
+  if (!tool || template === null) return null
+  const came = jsonOf(result ?? '')
+  const filledValue = (name: string): string | null => {
+    const value = name.startsWith('result.') ? at(came, name.split('.').slice(1)) : values[name]
+    const isShown = ['string', 'number', 'boolean'].includes(typeof value)
+    return isShown ? sayable(String(value), tool.settings.hosts) : null
+  }
+  if (toolPlacesIn(template).some((name) => filledValue(name) === null)) return null
+  return fillToolPlaces(template, (name) => filledValue(name) ?? '')
+}
+
+/** What a service said is data: one line of it, and no way to hosts that the org has not named. */
+function sayable(value: string, hosts: readonly string[]): string | null {
+  const line = value.replaceAll(/\s+/g, ' ').slice(0, VALUE_MAX)
+  const links = line.match(/[a-z][a-z0-9+.-]*:\/\/\S+|www\.\S+/gi) ?? []
+  const isFine = links.every((link) => URL.canParse(link) && hosts.includes(new URL(link).hostname))
+  return isFine ? line : null
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function at(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return value
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+  return at((value as Record<string, unknown>)[key], rest)
+}

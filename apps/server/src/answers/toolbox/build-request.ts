@@ -1,0 +1,74 @@
+import { fillToolPlaces, type ToolIdentity, toolPlacesIn } from '@hilo/protocol'
+import type { Identity } from '../../domain/ai-tool/identity.ts'
+import type { OpenTool, Tool } from '../../domain/ai-tool/open.ts'
+import type { ToolValue, ToolValues } from './read-input.ts'
+
+export type ToolRequest = {
+  method: string
+  url: string
+  headers: [string, string][]
+  body: Uint8Array | null
+}
+
+type Filled = {
+  values: ToolValues
+  identity: Identity
+  /** The same for each attempt at the same thing. */
+  idempotencyKey: string
+}
+
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
+
+/** Whether the server knows all of the contact that the tool has to be told. */
+export function isIdentified({ settings: { url, body } }: Tool, identity: Identity): boolean {
+  const places = [...toolPlacesIn(url), ...toolPlacesIn(body ?? '')]
+  return places.every((name) => !name.includes('.') || identity[name as ToolIdentity] !== null)
+}
+
+/** The request as it is sent, or why it cannot be. */
+export function buildRequest(
+  { settings, secrets }: OpenTool,
+  filled: Filled,
+): { request: ToolRequest } | { problem: string } {
+  const { method, headers, body } = settings
+  const url = urlOf(settings.url, filled)
+  if (url === null) return { problem: 'A value cannot be part of the address.' }
+  const own: [string, string][] = [['accept', 'application/json, text/plain;q=0.9']]
+  if (method !== 'GET') own.push(['idempotency-key', filled.idempotencyKey])
+  const sent = WITH_BODY.has(method) ? Buffer.from(JSON.stringify(bodyOf(body, filled))) : null
+  if (sent) own.push(['content-type', 'application/json'])
+  const given = headers.map(({ name, value }): [string, string] => [name, value])
+  return { request: { method, url, headers: [...own, ...given, ...Object.entries(secrets)], body: sent } }
+}
+
+/**
+ * Null: a value would be more than one part of the path. What is filled in is escaped, but there are servers
+ * that take an escaped slash for one, and dots go up everywhere.
+ */
+function urlOf(template: string, filled: Filled): string | null {
+  const [path, ...rest] = template.split('?')
+  const inPath = toolPlacesIn(path ?? '').map((name) => String(filledValue(name, filled) ?? ''))
+  if (inPath.some((value) => value === '' || /^\.+$|[/\\]/.test(value))) return null
+  const fill = (name: string) => encodeURIComponent(String(filledValue(name, filled) ?? ''))
+  return [path ?? '', ...rest].map((part) => fillToolPlaces(part, fill)).join('?')
+}
+
+function bodyOf(template: string | null, filled: Filled): unknown {
+  return template === null ? filled.values : filledIn(JSON.parse(template), filled)
+}
+
+/** Places are filled in after the JSON was read, so that no value can be more than a value. */
+function filledIn(part: unknown, filled: Filled): unknown {
+  if (typeof part === 'string') {
+    const [only] = toolPlacesIn(part)
+    if (only !== undefined && part === `{${only}}`) return filledValue(only, filled)
+    return fillToolPlaces(part, (name) => String(filledValue(name, filled) ?? ''))
+  }
+  if (Array.isArray(part)) return part.map((one) => filledIn(one, filled))
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, filledIn(value, filled)]))
+}
+
+function filledValue(name: string, { values, identity }: Filled): ToolValue | null {
+  return name.includes('.') ? identity[name as ToolIdentity] : (values[name] ?? null)
+}

@@ -1,0 +1,141 @@
+import type { Toolbox, ToolCall, ToolOutcome } from '@hilo/ai'
+import type { AiToolCall, ChannelType, Id } from '@hilo/protocol'
+import type { Identity } from '../../domain/ai-tool/identity.ts'
+import { identityOf } from '../../domain/ai-tool/identity.ts'
+import { type Tool, toolsOf } from '../../domain/ai-tool/open.ts'
+import { ASKED_MINUTES, type BegunCall, beginCall } from '../../domain/ai-tool-call/begin.ts'
+import { isIdentified } from './build-request.ts'
+import type { Called } from './call-service.ts'
+import { type Performing, perform } from './perform.ts'
+import { readInput, schemaOf, type ToolValues } from './read-input.ts'
+import { toolWords } from './words.ts'
+
+/** Where tools are used, and in whose conversation. */
+export type ToolPlace = {
+  orgId: Id
+  conversationId: Id
+  /** The id that the message of this reply will have. */
+  messageId: Id
+}
+
+/** What is known of one conversation when its tools are offered. */
+type Open = ToolPlace & { inboxId: Id; channel: ChannelType; identity: Identity; tools: readonly Tool[] }
+
+/** For one reply: whoever goes in circles is stopped. */
+const CALLS_MAX = 5
+const SHOWN_MAX = 200
+/** What a contact is asked must not lead anywhere. */
+const LINK = /:\/\/|www\.|\b[a-z0-9-]+\.(com|net|org|io|app|dev|info|link|xyz|me|co|ly|gl|site|online)\b/i
+
+/**
+ * What a model may have done in a conversation, for one reply. Who has to agree is decided here, by what the
+ * org has set, and never by a text; who the contact is, by what the channel says.
+ */
+export async function openToolbox(performing: Performing, place: ToolPlace): Promise<Toolbox> {
+  const open = await performing.db.withOrg(place.orgId, async (tx): Promise<Open> => {
+    const { identity, channel, inboxId } = await identityOf(tx, place.conversationId)
+    const tools = (await toolsOf(tx, inboxId)).filter((tool) => isIdentified(tool, identity))
+    return { ...place, inboxId, channel, identity, tools }
+  })
+  let calls = 0
+  return {
+    tools: open.tools.map(({ name, settings: { title, description, fields } }) => ({
+      ...{ name, description: `${title}. ${description}`, input: schemaOf(fields) },
+    })),
+    async run(call, signal, language) {
+      if (++calls > CALLS_MAX) return { type: 'failed', reason: 'Too many calls for one reply.' }
+      const tool = open.tools.find(({ name }) => name === call.name)
+      if (!tool) return { type: 'failed', reason: 'There is no such tool.' }
+      return runTool(performing, open, { tool, call, signal, language })
+    },
+  }
+}
+
+type Running = { tool: Tool; call: ToolCall; signal: AbortSignal; language: string }
+
+async function runTool(
+  performing: Performing,
+  open: Open,
+  { tool, call, signal, language }: Running,
+): Promise<ToolOutcome> {
+  const { fields, confirmation, assurance } = tool.settings
+  const needs = {
+    contact: confirmation === 'contact',
+    member: confirmation === 'member' || (assurance === 'platform' && open.channel === 'web'),
+  }
+  const read = readInput(fields, call.input)
+  const values = 'values' in read ? read.values : {}
+  const shown = shownOf(tool, values)
+  const problem = 'problem' in read ? read.problem : needs.contact ? problemOf(shown) : null
+  const begun = await performing.db.withOrg(open.orgId, (tx) =>
+    beginCall(tx, {
+      ...open,
+      language,
+      tool,
+      needs,
+      input: { values, shown },
+      fault: problem ? 'invalid_input' : null,
+    }),
+  )
+  if (begun.status === 'running') {
+    const { toolId, revision } = { toolId: tool.id, revision: tool.revision }
+    const sent = {
+      ...begun,
+      toolId,
+      revision,
+      orgId: open.orgId,
+      conversationId: open.conversationId,
+      values,
+    }
+    return outcomeOf(await perform(performing, sent, signal))
+  }
+  return toldOf(begun, { tool, shown, problem, language })
+}
+
+type Told = { tool: Tool; shown: AiToolCall['input']; problem: string | null; language: string }
+
+function toldOf(
+  begun: Exclude<BegunCall, { status: 'running' }>,
+  { tool: { settings }, shown, problem, language }: Told,
+): ToolOutcome {
+  const words = toolWords(language)
+  switch (begun.status) {
+    case 'asked': {
+      const lines = shown.map(({ label, value }) => `\n${label}: ${value}`).join('')
+      return { type: 'asks', text: words.ask(settings.title, lines, ASKED_MINUTES) }
+    }
+    case 'waiting':
+      return { type: 'waits', text: words.wait(settings.title) }
+    case 'done':
+      return { type: 'done', result: begun.result }
+    case 'failed':
+      return problem ? { type: 'refused', reason: problem } : { type: 'failed', reason: begun.fault }
+    case 'unknown':
+      return { type: 'failed', reason: 'It was sent before, and nobody knows how that ended.' }
+  }
+}
+
+/** Said by a service that understood and said no: there is no such order, it cannot be cancelled any more. */
+const SAYS_NO: ReadonlySet<number | null> = new Set([400, 404, 409, 410, 422])
+
+function outcomeOf({ fault, httpStatus, result }: Called): ToolOutcome {
+  if (fault === 'http_error' && SAYS_NO.has(httpStatus)) {
+    return { type: 'refused', reason: `The service answered ${httpStatus}: ${(result ?? '').slice(0, 500)}` }
+  }
+  if (fault === 'invalid_input') return { type: 'refused', reason: 'A value does not fit the address.' }
+  return fault ? { type: 'failed', reason: fault } : { type: 'done', result: result ?? '' }
+}
+
+/** As people read it: by labels, on one line each. */
+function shownOf({ settings: { fields } }: Tool, values: ToolValues): AiToolCall['input'] {
+  return fields.flatMap(({ name, label }) => {
+    const value = values[name]
+    if (value === undefined) return []
+    return [{ label, value: String(value).replaceAll(/\s+/g, ' ').slice(0, SHOWN_MAX) }]
+  })
+}
+
+function problemOf(shown: AiToolCall['input']): string | null {
+  const linked = shown.find(({ value }) => LINK.test(value))
+  return linked ? `${linked.label} must have no link in it.` : null
+}

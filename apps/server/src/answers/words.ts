@@ -1,0 +1,127 @@
+import type { HandoffReason } from '@hilo/protocol'
+
+/** What contacts are told without a model, in the languages that AI speaks by itself. */
+export type Words = {
+  greeting: string
+  welcome: string
+  clarify: string
+  onlyText: string
+  from(title: string): string
+  suggest(titles: readonly string[]): string
+  person: string
+  /** Before that, why. */
+  because: Record<HandoffReason, string>
+  /** When members are away: `when` as a weekday with a time. */
+  backAt(day: string, time: string): string
+  asked: string
+  answered: string
+}
+
+const EN: Words = {
+  greeting: 'Hello! How can I help you?',
+  welcome: 'You are welcome. Write here whenever you need something.',
+  onlyText: 'I can read only text. What can I help you with?',
+  clarify: 'Could you tell me a little more about what you need?',
+  from: (title) => `From the article “${title}”.`,
+  suggest: (titles) =>
+    `I am not sure which of these answers you:\n${listOf(titles)}\n` +
+    'Write the name of one and I will look there, or write “person” and somebody from the team will answer.',
+  person: 'A person from the team will answer you here.',
+  because: {
+    user_asked: 'Of course.',
+    no_evidence: 'I do not have an answer to that.',
+    low_confidence: 'I am not sure enough of the answer to that.',
+    verify_failed: 'I am not sure enough of the answer to that.',
+    repeated_question: 'It seems that my answer was not enough.',
+    negative_feedback: 'I am sorry that this did not help.',
+    policy_topic: 'This is something for a person.',
+    tool_failed: 'I could not do that just now.',
+    tool_waits: 'A person of the team has to approve this first.',
+    budget: 'I cannot answer that right now.',
+    provider_error: 'I cannot answer that right now.',
+    injection: 'I cannot help with that.',
+    unreadable: 'I can read only text.',
+  },
+  backAt: (day, time) => `The team is here again on ${day} at ${time}.`,
+  asked: 'Asked',
+  answered: 'Answered',
+}
+
+const ES: Words = {
+  greeting: '¡Hola! ¿En qué puedo ayudarte?',
+  welcome: 'De nada. Escribe aquí cuando necesites algo.',
+  onlyText: 'Solo puedo leer texto. ¿En qué puedo ayudarte?',
+  clarify: '¿Podrías contarme un poco más de lo que necesitas?',
+  from: (title) => `Del artículo «${title}».`,
+  suggest: (titles) =>
+    `No sé con certeza cuál de estos te responde:\n${listOf(titles)}\n` +
+    'Escribe el nombre de uno y busco ahí, o escribe «persona» y alguien del equipo te responderá.',
+  person: 'Una persona del equipo te responderá por aquí.',
+  because: {
+    user_asked: 'Claro.',
+    no_evidence: 'No tengo una respuesta para eso.',
+    low_confidence: 'No estoy lo bastante seguro de la respuesta.',
+    verify_failed: 'No estoy lo bastante seguro de la respuesta.',
+    repeated_question: 'Parece que mi respuesta no alcanzó.',
+    negative_feedback: 'Lamento que eso no te haya servido.',
+    policy_topic: 'De esto se ocupa una persona.',
+    tool_failed: 'No pude hacerlo en este momento.',
+    tool_waits: 'Primero lo tiene que aprobar una persona del equipo.',
+    budget: 'No puedo responder eso en este momento.',
+    provider_error: 'No puedo responder eso en este momento.',
+    injection: 'Con eso no puedo ayudarte.',
+    unreadable: 'Solo puedo leer texto.',
+  },
+  backAt: (day, time) => `El equipo vuelve el ${day} a las ${time}.`,
+  asked: 'Preguntó',
+  answered: 'Se le respondió',
+}
+
+const PT: Words = {
+  greeting: 'Olá! Como posso ajudar?',
+  welcome: 'De nada. Escreva aqui quando precisar de algo.',
+  onlyText: 'Só consigo ler texto. Como posso ajudar?',
+  clarify: 'Você poderia me contar um pouco mais sobre o que precisa?',
+  from: (title) => `Do artigo “${title}”.`,
+  suggest: (titles) =>
+    `Não tenho certeza de qual destes responde:\n${listOf(titles)}\n` +
+    'Escreva o nome de um deles e eu procuro ali, ou escreva “pessoa” e alguém da equipe vai responder.',
+  person: 'Uma pessoa da equipe vai responder você por aqui.',
+  because: {
+    user_asked: 'Claro.',
+    no_evidence: 'Não tenho uma resposta para isso.',
+    low_confidence: 'Não tenho certeza suficiente da resposta.',
+    verify_failed: 'Não tenho certeza suficiente da resposta.',
+    repeated_question: 'Parece que a minha resposta não foi suficiente.',
+    negative_feedback: 'Sinto muito que isso não tenha ajudado.',
+    policy_topic: 'Disto cuida uma pessoa.',
+    tool_failed: 'Não consegui fazer isso agora.',
+    tool_waits: 'Primeiro uma pessoa da equipe precisa aprovar.',
+    budget: 'Não posso responder isso agora.',
+    provider_error: 'Não posso responder isso agora.',
+    injection: 'Com isso não posso ajudar.',
+    unreadable: 'Só consigo ler texto.',
+  },
+  backAt: (day, time) => `A equipe volta ${day} às ${time}.`,
+  asked: 'Perguntou',
+  answered: 'Foi respondido',
+}
+
+const WORDS: Readonly<Record<string, Words>> = { en: EN, es: ES, pt: PT }
+
+/** In this language, or in English. */
+export function wordsIn(language: string): Words {
+  return WORDS[baseOf(language)] ?? EN
+}
+
+/** The languages that there are words in. */
+export const ALL_LANGUAGES: readonly string[] = Object.keys(WORDS)
+
+/** The language of a tag such as `es-UY`. */
+export function baseOf(tag: string): string {
+  return tag.toLowerCase().split(/[-_]/, 1)[0] ?? ''
+}
+
+function listOf(titles: readonly string[]): string {
+  return titles.map((title) => `• ${title}`).join('\n')
+}

@@ -1,0 +1,54 @@
+import { type Detector, type Model, openDetector, openRedactor, type Redactor } from '@hilo/ai'
+import type { AiPurpose, AnswerMode } from '@hilo/protocol'
+import type { Database } from '../db/database.ts'
+import { type OrgWays, readWays } from '../domain/org/ways.ts'
+import type { Models } from '../models/models.ts'
+import type { AnswerRequest } from './answer.ts'
+
+/** What the pipeline needs of the server. */
+export type AnswerContext = {
+  db: Database
+  models: Models
+  log: { error(fields: Record<string, unknown>, message: string): void }
+}
+
+/** One question on its way: what every step of the pipeline is given. */
+export type Work = {
+  context: AnswerContext
+  request: AnswerRequest
+  /** Ends every call of a model; then people are asked. */
+  signal: AbortSignal
+  detect: Detector
+  redactor: Redactor
+  mode: AnswerMode
+  /** Writes for the org; its calls are in the ledger under what they are for. */
+  modelFor(purpose: AiPurpose): Promise<Model>
+  org: OrgWays
+  beganAt: number
+}
+
+export async function openWork(
+  context: AnswerContext,
+  request: AnswerRequest,
+  signal: AbortSignal,
+): Promise<Work> {
+  const { orgId, inboxId, conversationId, messageId } = request
+  const redactor = openRedactor()
+  const modelFor = (purpose: AiPurpose) =>
+    context.models.open(orgId, { purpose, inboxId, conversationId, messageId }, redactor.redact)
+  const [detect, org, model] = await Promise.all([
+    openDetector(),
+    context.db.withOrg(orgId, readWays),
+    modelFor(purposeOf(request)),
+  ])
+  return {
+    ...{ context, request, signal, detect, redactor, modelFor, org },
+    mode: model.caps().schema ? 'model' : 'quoting',
+    beganAt: performance.now(),
+  }
+}
+
+/** What the ledger says that an answer was written for. */
+export function purposeOf({ purpose }: AnswerRequest): AiPurpose {
+  return purpose
+}

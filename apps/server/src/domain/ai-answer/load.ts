@@ -1,0 +1,63 @@
+import type { Author, Content, Holder, Id } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import type { Profile } from '../contact/contact.ts'
+
+// What people handled is not AI's to answer, and what it has answered it does not answer again.
+const LOAD = statement(`
+  select c.inbox_id as "inboxId", c.holder, c.turn_epoch as epoch, c.last_in_seq as "lastInSeq", p.profile,
+    (select language from ai_answer where org_id = $1 and conversation_id = $2 order by read_seq desc limit 1)
+      as language,
+    (select count(*)::int from ai_answer
+      where org_id = $1 and conversation_id = $2 and created_at > now() - interval '1 hour') as lately,
+    greatest(
+      (select max(read_seq) from ai_answer where org_id = $1 and conversation_id = $2),
+      (select max(seq) from message where org_id = $1 and conversation_id = $2 and direction = 'out'
+        and author in ('agent', 'backend')),
+      (select max(after_seq) from conversation_event where org_id = $1 and conversation_id = $2
+        and type in ('handed_back', 'closed', 'reopened')), 0) as "handledSeq"
+  from conversation c join contact p on p.org_id = c.org_id and p.id = c.contact_id
+  where c.org_id = $1 and c.id = $2`)
+const SAID = statement(`
+  select seq, author, content, created_at as at from message
+  where org_id = $1 and conversation_id = $2 and seq > 0 and unsent_at is null and author <> 'system'
+  order by seq desc limit $3`)
+
+const MESSAGES_MAX = 40
+
+/** A conversation as AI reads it. */
+export type AnswerInput = {
+  inboxId: Id
+  holder: Holder
+  epoch: number
+  /** The last message of the contact that is to be answered. */
+  lastInSeq: number
+  /** Up to here all is answered, or was handled by people. */
+  handledSeq: number
+  /** The language of AI's last answer, else the contact's own. */
+  language: string | null
+  /** How often AI answered here within an hour. */
+  lately: number
+  /** Oldest first. */
+  messages: readonly { seq: number; author: Author; content: Content; at: Date }[]
+}
+
+type Row = Omit<AnswerInput, 'messages'> & { profile: Buffer }
+type Said = { seq: number; author: Author; content: Buffer; at: Date }
+
+/** Reads what AI is to answer; null when the conversation is gone. */
+export async function loadAnswerInput(tx: OrgTx, conversationId: Id): Promise<AnswerInput | null> {
+  const { rows } = await tx.query<Row>(LOAD, [tx.orgId, conversationId])
+  const [row] = rows
+  if (!row) return null
+  const { profile, language, ...read } = row
+  const { rows: said } = await tx.query<Said>(SAID, [...[tx.orgId, conversationId, MESSAGES_MAX]])
+  return {
+    ...read,
+    language: language ?? decode<Profile>(profile).locale ?? null,
+    messages: said
+      .reverse()
+      .map(({ content, ...message }) => ({ ...message, content: decode<Content>(content) })),
+  }
+}

@@ -1,0 +1,49 @@
+import type { Id } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
+import type { Database } from '../../db/database.ts'
+import { type Step, statement } from '../../db/statement.ts'
+import type { Inbox } from '../inbox/inbox.ts'
+import type { Job } from '../job/enqueue.ts'
+import type { Inbound } from '../message/inbound.ts'
+import { speaksIn } from '../message/speaks.ts'
+import { quietBeforeAi } from '../run/quiet.ts'
+
+/** A contact who never stops is answered at last. */
+const QUIET_MAX = "interval '10 seconds'"
+/** The widget says every three seconds that somebody types. */
+const TYPING = "interval '4 seconds'"
+const IN_MS = 'greatest(0, extract(epoch from due_at - now()) * 1000)::float8'
+
+// The conversation's own id is the job's: there is one. One that runs now is due again when it ends.
+const PLANT = statement(`
+  insert into job (org_id, id, kind, payload, due_at)
+  select m.org_id, c.id, $3, $4, now() + $5::float8 * interval '1 millisecond'
+  from message m join conversation c on c.org_id = m.org_id and c.id = m.conversation_id
+  where m.org_id = $1 and m.id = $2 and c.holder = 'ai'
+  on conflict (org_id, id) do update
+  set attempts = 0, due_at = greatest(now(), least(job.created_at + ${QUIET_MAX}, excluded.due_at))
+  returning ${IN_MS} as "answerInMs"`)
+const EXTEND = statement(`
+  update job set due_at = least(created_at + ${QUIET_MAX}, greatest(due_at, now() + ${TYPING}))
+  where org_id = $1 and id = $2 and claimed_by is null and due_at is not null
+  returning ${IN_MS} as "inMs"`)
+
+/**
+ * The step that lets AI answer a message once its contact is quiet, for the transaction that stores it. No
+ * step where AI does not answer, or the message is not for it.
+ */
+export function plantAnswer(inbox: Inbox, message: Inbound): Step[] {
+  if (!inbox.aiAnswers || !speaksIn(inbox, message)) return []
+  const job: Job = { kind: 'answer' }
+  const quietMs = quietBeforeAi(inbox, message.content)
+  return [{ statement: PLANT, values: [inbox.orgId, message.id, job.kind, encode(job), quietMs] }]
+}
+
+/** The contact is typing: waits for that, within the same ten seconds. @returns in how many ms it is due */
+export async function extendAnswer(
+  db: Database,
+  { orgId, conversationId }: { orgId: Id; conversationId: Id },
+): Promise<number | null> {
+  const [extended] = await db.flight(orgId, [{ statement: EXTEND, values: [orgId, conversationId] }])
+  return (extended?.rows[0]?.inMs as number | undefined) ?? null
+}

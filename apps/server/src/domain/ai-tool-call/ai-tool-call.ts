@@ -1,0 +1,60 @@
+import type { AiToolCall, Id, ToolCallStatus, ToolFault } from '@hilo/protocol'
+import { AppError } from '@hilo/protocol'
+import { decode, decodeOrNull } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { type ActorRow, actorSql, toActor } from '../actor/actor.ts'
+
+const actor = actorSql('t')
+// A call that was sent and is not over after a minute never will be: who sent it is dead.
+export const CALL_COLUMNS = `
+  t.id, t.conversation_id as "conversationId", t.name, t.title, t.fault, t.input, t.result,
+  t.http_status as "httpStatus", t.confirmed_seq is not null as "isConfirmed", t.decided_at as "decidedAt",
+  t.expires_at as "expiresAt", t.created_at as "createdAt", t.ended_at as "endedAt",
+  case when t.status = 'running' and t.began_at < now() - interval '1 minute' then 'lost'
+       when t.status in ('asked', 'waiting') and t.expires_at < now() then 'expired'
+       else t.status end as status, ${actor.columns}`
+export const CALL_FROM = `ai_tool_call t ${actor.joins}`
+const GET = statement(`select ${CALL_COLUMNS} from ${CALL_FROM} where t.org_id = $1 and t.id = $2`)
+
+/** What the model filled in, and how people read it. */
+export type CallInput = {
+  values: Readonly<Record<string, string | number | boolean>>
+  shown: AiToolCall['input']
+}
+
+export type CallRow = ActorRow & {
+  id: Id
+  conversationId: Id
+  name: string
+  title: string
+  status: ToolCallStatus
+  fault: ToolFault | null
+  input: Buffer
+  result: Buffer | null
+  httpStatus: number | null
+  isConfirmed: boolean
+} & Record<'decidedAt' | 'expiresAt' | 'endedAt', Date | null> & { createdAt: Date }
+
+const SHOWN_MAX = 1_000
+
+export function toCall(row: CallRow): AiToolCall {
+  const { id, conversationId, name, title, status, fault, httpStatus, isConfirmed } = row
+  return {
+    ...{ id, conversationId, tool: name, title, status, fault, httpStatus, isConfirmed },
+    input: decode<CallInput>(row.input).shown,
+    result: decodeOrNull<string>(row.result)?.slice(0, SHOWN_MAX) ?? null,
+    decidedBy: toActor(row),
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+  }
+}
+
+/** @throws AppError `not_found` */
+export async function getToolCall(tx: OrgTx, id: Id): Promise<AiToolCall> {
+  const { rows } = await tx.query<CallRow>(GET, [tx.orgId, id])
+  if (!rows[0]) throw new AppError('not_found', 'There is no such call of a tool.')
+  return toCall(rows[0])
+}

@@ -1,0 +1,16 @@
+import type { Id, ToolFault } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+
+const SETTLE = statement(`
+  update ai_tool_call set status = $3, fault = $4, http_status = $5, result = $6, ended_at = now()
+  where org_id = $1 and id = $2 and status = 'running'`)
+
+type Ended = { fault: ToolFault | null; httpStatus: number | null; result: string | null }
+
+/** Writes down how a call that was sent ended. What ended already stays as it is. */
+export async function settleCall(tx: OrgTx, id: Id, { fault, httpStatus, result }: Ended): Promise<void> {
+  const kept = result === null ? null : encode(result)
+  await tx.query(SETTLE, [tx.orgId, id, fault ? 'failed' : 'done', fault, httpStatus, kept])
+}

@@ -1,0 +1,98 @@
+import { type AiToolSettings, AppError, fillToolPlaces, TOOL_IDENTITY, toolPlacesIn } from '@hilo/protocol'
+
+/** What the connection decides, and what the server itself says. */
+const RESERVED = new Set([
+  ...['host', 'connection', 'content-length', 'content-type', 'transfer-encoding', 'expect', 'upgrade'],
+  ...['idempotency-key', 'accept-encoding', 'te', 'trailer', 'keep-alive', 'proxy-authorization'],
+])
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
+
+/**
+ * Refuses a tool that could not be called, or could be led elsewhere by what is filled in: a host is never
+ * filled in.
+ *
+ * @throws AppError `invalid_request`
+ */
+export function checkTool(settings: AiToolSettings, loopback: readonly string[]): void {
+  const names = settings.fields.map(({ name }) => name)
+  if (new Set(names).size < names.length)
+    refuse('fields', 'two of them have the same name.', 'dos tienen el mismo nombre.')
+  checkUrl(settings, loopback)
+  checkPlaces('url', settings.url, names)
+  checkHeaders(settings)
+  checkPlaces('reply', withoutResults(settings.reply ?? ''), names)
+  if (settings.body === null) return
+  if (!WITH_BODY.has(settings.method))
+    refuse('body', `${settings.method} has none.`, `${settings.method} no lo tiene.`)
+  if (!isJson(settings.body)) {
+    refuse(
+      'body',
+      'must be JSON, in which places stand in texts: {"id": "{order_id}"}.',
+      'tiene que ser JSON, con los lugares dentro de textos: {"id": "{order_id}"}.',
+    )
+  }
+  checkPlaces('body', settings.body, names)
+}
+
+function checkUrl({ url, hosts }: AiToolSettings, loopback: readonly string[]): void {
+  const [beforePath] = /^[a-z]+:\/\/[^/?#]*/i.exec(url) ?? []
+  if (!beforePath || !URL.canParse(url))
+    refuse('url', 'must be a whole address.', 'tiene que ser una dirección entera.')
+  if (/[{}]/.test(beforePath))
+    refuse('url', 'nothing can be filled in before its path.', 'antes de la ruta no se completa nada.')
+  const { protocol, host, hostname, username, password, hash } = new URL(url)
+  if (username + password + hash !== '')
+    refuse('url', 'must have no user, password or fragment.', 'sin usuario, contraseña ni fragmento.')
+  if (protocol !== 'https:' && !(protocol === 'http:' && loopback.includes(host))) {
+    refuse('url', 'must begin with https://.', 'tiene que empezar con https://.')
+  }
+  if (!hosts.some((pattern) => isBelow(hostname, pattern)))
+    refuse('hosts', `must name ${hostname}.`, `tiene que nombrar ${hostname}.`)
+}
+
+function isBelow(host: string, pattern: string): boolean {
+  return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern
+}
+
+function checkPlaces(where: string, text: string, fields: readonly string[]): void {
+  const known: readonly string[] = [...fields, ...TOOL_IDENTITY]
+  const unknown = toolPlacesIn(text).find((name) => !known.includes(name))
+  if (unknown) {
+    const place = `{${unknown}}`
+    refuse(
+      where,
+      `${place} is no field, and nothing that the server knows.`,
+      `${place} no es un campo ni algo que el servidor sepa.`,
+    )
+  }
+}
+
+/** What the service will say is not known yet. */
+function withoutResults(text: string): string {
+  return fillToolPlaces(text, (name) => (name.startsWith('result.') ? '' : `{${name}}`))
+}
+
+function checkHeaders({ headers, secretHeaders }: AiToolSettings): void {
+  const names = [...headers, ...secretHeaders].map(({ name }) => name.toLowerCase())
+  const reserved = names.find((name) => RESERVED.has(name))
+  if (reserved)
+    refuse('headers', `${reserved} is set by the server itself.`, `${reserved} lo pone el servidor.`)
+  if (new Set(names).size < names.length)
+    refuse('headers', 'two of them have the same name.', 'dos tienen el mismo nombre.')
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** @throws AppError `invalid_request`, in the words of both languages, at the field that is meant */
+export function refuse(field: string, message: string, messageEs: string): never {
+  throw new AppError('invalid_request', `${field}: ${message}`, {
+    issues: [{ path: [field], message, messageEs }],
+  })
+}

@@ -1,0 +1,42 @@
+import type { Id } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import type { Keys } from '../../db/keys.ts'
+import { statement } from '../../db/statement.ts'
+import { SECRETS_NAME, type StoredSettings } from './ai-tool.ts'
+
+const LIST = statement('select id, name, settings, revision from ai_tool where org_id = $1 order by name')
+const OPEN = statement(`
+  select id, name, settings, revision, sealed from ai_tool where org_id = $1 and id = $2`)
+
+/** A tool as it is offered: without its secrets. */
+export type Tool = { id: Id; name: string; revision: number; settings: StoredSettings }
+/** As it is called: the secrets are in the clear, so it is kept no longer than the call takes. */
+export type OpenTool = Tool & { secrets: Readonly<Record<string, string>> }
+
+type Row = Omit<Tool, 'settings'> & { settings: Buffer }
+
+/** The tools that may be used in an inbox. */
+export async function toolsOf(tx: OrgTx, inboxId: Id): Promise<Tool[]> {
+  const { rows } = await tx.query<Row>(LIST, [tx.orgId])
+  const tools = rows.map((row) => ({ ...row, settings: decode<StoredSettings>(row.settings) }))
+  return tools.filter(({ settings: { isEnabled, inboxIds } }) => {
+    return isEnabled && (inboxIds === null || inboxIds.includes(inboxId))
+  })
+}
+
+/** A tool that may be used now, with its secrets; null: it was changed, removed or switched off since. */
+export async function openTool(
+  tx: OrgTx,
+  keys: Keys,
+  { toolId, revision }: { toolId: Id; revision: number },
+): Promise<OpenTool | null> {
+  const { rows } = await tx.query<Row & { sealed: Buffer | null }>(OPEN, [tx.orgId, toolId])
+  const [row] = rows
+  if (!row || row.revision !== revision) return null
+  const settings = decode<StoredSettings>(row.settings)
+  if (!settings.isEnabled) return null
+  const place = { orgId: tx.orgId, ownerId: toolId, name: SECRETS_NAME }
+  const secrets = row.sealed ? (JSON.parse(keys.unsealSecret(place, row.sealed)) as OpenTool['secrets']) : {}
+  return { id: row.id, name: row.name, revision, settings, secrets }
+}

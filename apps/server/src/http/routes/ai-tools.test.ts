@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { api, type Id } from '@hilo/protocol'
+import { afterAll, expect, test } from 'vitest'
+import { testDatabase } from '../../testing/database.ts'
+import { aConversation, anInbox, anOrg, aToolCall } from '../../testing/factories.ts'
+import { type Caller, startServer } from '../../testing/server.ts'
+
+let sent = 0
+const service = createServer((_, response) => {
+  sent++
+  response.end('{"state":"shipped"}')
+}).listen(0, '127.0.0.1')
+await once(service, 'listening')
+afterAll(() => service.close())
+const host = `127.0.0.1:${(service.address() as AddressInfo).port}`
+const server = await startServer(await testDatabase(), { config: { egressLoopback: [host] } })
+
+test('what a member approves is done once, and the contact is told what came', async () => {
+  const { ada, conversationId, callId } = await aWaitingCall()
+  const approve = () =>
+    ada.send('POST', `/v1/ai/tool-calls/${callId}/decision`, { body: { isApproved: true } })
+
+  const both = await Promise.all([approve(), approve()])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(sent).toBe(1)
+  const { calls } = await ada.call(api.listAiToolCalls, { params: { conversationId } })
+  expect(calls).toMatchObject([{ status: 'done', decidedBy: { name: 'Ada' }, result: '{"state":"shipped"}' }])
+  expect(await said(ada, conversationId)).toEqual(['Your order is shipped.'])
+  expect((await ada.call(api.getConversation, { params: { conversationId } })).holder).toBe('nobody')
+})
+
+test('what a member refuses is not done, and is theirs to explain', async () => {
+  const { ada, conversationId, callId } = await aWaitingCall()
+  const before = sent
+
+  const call = await ada.call(api.decideAiToolCall, { params: { callId }, body: { isApproved: false } })
+  expect([call.status, sent]).toEqual(['refused', before])
+  expect(await said(ada, conversationId)).toEqual([
+    'The team did not approve this: Order status. A person will write here.',
+  ])
+  const { holder, assigneeId } = await ada.call(api.getConversation, { params: { conversationId } })
+  expect([holder, assigneeId]).toEqual(['human', ada.memberId])
+})
+
+async function aWaitingCall() {
+  const orgId = await anOrg(server.db)
+  const ada = await server.signIn(orgId)
+  const inbox = await anInbox(server.db, orgId, { channel: 'web' })
+  const { conversationId } = await aConversation(server.db, inbox)
+  const tool = { url: `http://${host}/orders`, reply: 'Your order is {result.state}.' }
+  const hosts = ['127.0.0.1', host]
+  const callId = await aToolCall(server.db, inbox, { conversationId, ...tool, hosts })
+  return { ada, conversationId, callId }
+}
+
+async function said(ada: Caller, conversationId: Id): Promise<string[]> {
+  const { items } = await ada.call(api.getTimeline, { params: { conversationId } })
+  return items.flatMap((item) =>
+    item.type === 'message' && item.direction === 'out' && item.content.type === 'text'
+      ? [item.content.text]
+      : [],
+  )
+}

@@ -1,0 +1,63 @@
+import { answerTextOf, type Content, type Id } from '@hilo/protocol'
+import type { AnswerRequest, AnswerTurn } from '../answers/answer-question.ts'
+import type { AnswerInput } from '../domain/ai-answer/load.ts'
+import type { Inbox } from '../domain/inbox/inbox.ts'
+
+/** Says nothing by itself, or was said in public. */
+const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system', 'comment', 'hide'])
+
+/** What was written longer before, and nobody answered, is not what is asked now. */
+const TOGETHER_MS = 60 * 60_000
+
+type At = { conversationId: Id; messageId: Id } & Pick<AnswerRequest, 'instructions' | 'toolbox' | 'heard'>
+
+/** What the pipeline is asked for a contact. */
+export function requestOf(inbox: Inbox, input: AnswerInput, at: At): AnswerRequest {
+  return {
+    ...{ orgId: inbox.orgId, inboxId: inbox.id, ...at },
+    turns: [...historyOf(input), ...openOf(input)],
+    language: input.language,
+    audiences: ['public'],
+    purpose: 'answer',
+  }
+}
+
+/** What the contact wrote that is to be answered, as one text. */
+export function readOf(input: AnswerInput): string {
+  return openOf(input)
+    .map(({ text }) => text)
+    .join('\n')
+}
+
+/** Up to the last word of ours: what people left unanswered is not asked any more. */
+function historyOf({ messages, handledSeq }: AnswerInput): AnswerTurn[] {
+  const before = messages.filter(({ seq, author }) => seq <= handledSeq || author !== 'contact')
+  const turns = before.flatMap(({ author, content }) =>
+    turnOf(author === 'contact' ? 'contact' : 'us', content),
+  )
+  return turns.slice(0, turns.findLastIndex(({ from }) => from === 'us') + 1)
+}
+
+function openOf({ messages, handledSeq, lastInSeq }: AnswerInput): AnswerTurn[] {
+  const open = messages.filter(
+    ({ seq, author }) => author === 'contact' && seq > handledSeq && seq <= lastInSeq,
+  )
+  const newest = open.at(-1)?.at.getTime() ?? 0
+  return open
+    .filter(({ at }) => newest - at.getTime() <= TOGETHER_MS)
+    .flatMap(({ content }) => turnOf('contact', content))
+}
+
+function turnOf(from: AnswerTurn['from'], content: Content): AnswerTurn[] {
+  if (SILENT.has(content.type)) return []
+  const turn = { from, text: content.type === 'location' ? '' : answerTextOf(content) }
+  const unread = from === 'contact' ? unreadIn(content) : null
+  if (unread) return [{ ...turn, unread }]
+  return turn.text.trim() === '' ? [] : [turn]
+}
+
+/** What of a message no words say. */
+function unreadIn(content: Content): AnswerTurn['unread'] | null {
+  if (content.type === 'media') return content.kind === 'sticker' ? 'sign' : 'file'
+  return answerTextOf(content).trim() === '' || content.type === 'location' ? 'other' : null
+}

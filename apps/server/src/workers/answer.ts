@@ -1,0 +1,159 @@
+import { NO_TOOLS, smallTalkIn } from '@hilo/ai'
+import { type ChannelType, type Content, type Id, newId } from '@hilo/protocol'
+import { type Answer, type AnswerContext, answerQuestion } from '../answers/answer-question.ts'
+import { leaveQuestion } from '../answers/leave-question.ts'
+import { hearAgreement } from '../answers/toolbox/agreed.ts'
+import type { Performing } from '../answers/toolbox/perform.ts'
+import { openToolbox } from '../answers/toolbox/toolbox.ts'
+import { isConnectionLoss } from '../db/connection.ts'
+import { type Committed, commitAnswer } from '../domain/ai-answer/commit.ts'
+import { leaveToPeople, letGo } from '../domain/ai-answer/leave-to-people.ts'
+import { type AnswerInput, loadAnswerInput } from '../domain/ai-answer/load.ts'
+import { readInstructions } from '../domain/ai-instruction/read.ts'
+import type { Inbox } from '../domain/inbox/inbox.ts'
+import { type ClaimedJob, endJob, postponeJob } from '../domain/job/claim.ts'
+import { type AnswerPreview, openAnswerPreview } from './answer-preview.ts'
+import { readOf, requestOf } from './answer-request.ts'
+import type { WorkerContext } from './context.ts'
+import { persist } from './persist.ts'
+
+export type AnswerDesk = {
+  context: WorkerContext
+  answers: AnswerContext
+  /** What tools need. */
+  performing: Performing
+  partsOf(channel: ChannelType): ((content: Content) => Content[]) | null
+  kick(orgId: Id, conversationId: Id): void
+  /** Aborted when the server stops: what is under way is left to the next start. */
+  stopping: AbortSignal
+}
+
+/** From its beginning on an answer, or a hand-over, is in the conversation within 15 seconds. */
+const ANSWER_MS = 11_500
+/** A contact who goes on writing is answered at last. */
+const PATIENCE_MS = 30_000
+const ATTEMPTS_MAX = 3
+/** Who is answered more often in an hour may be a machine too. */
+const HOURLY_MAX = 60
+
+/**
+ * Answers what a contact wrote, once: reads it, finds what is to be said, and says it if the turn is still
+ * AI's and nothing newer was written. Else nothing is said, and the newer message is due.
+ *
+ * @returns in how many ms there is more to answer; null: there is none.
+ */
+export async function answerContact(desk: AnswerDesk, claimed: ClaimedJob): Promise<number | null> {
+  const { context } = desk
+  const { db } = context
+  const { orgId, id: conversationId } = claimed
+  const committed = await attempt(desk, claimed).catch((error) => afterFault(desk, claimed, error))
+  if (committed === 'left') return null
+  if (committed?.type === 'said') {
+    context.bus.publish({ type: 'conversation', orgId, conversationId, version: committed.version })
+    desk.kick(orgId, conversationId)
+  }
+  return persist(() => endJob(db, claimed, { isNew: committed?.type === 'said' }))
+}
+
+/** `left`: for another time. Null: there is nothing to answer, or nobody who does. */
+async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed | 'left' | null> {
+  const { context, stopping } = desk
+  const { orgId, id: conversationId } = claimed
+  const input = await persist(() => context.db.withOrg(orgId, (tx) => loadAnswerInput(tx, conversationId)))
+  if (input?.holder !== 'ai' || input.lastInSeq <= input.handledSeq) return null
+  const inbox = await persist(() => context.inboxes(orgId, input.inboxId))
+  if (!inbox?.aiAnswers) return endTurn(context, claimed)
+  context.bus.publish({ type: 'typing', orgId, conversationId, from: 'member' })
+  const messageId = newId()
+  const preview = openAnswerPreview(context, { orgId, conversationId, messageId, ...input })
+  let isSaid = false
+  try {
+    const found = await find(desk, { inbox, input, conversationId, messageId, preview })
+    // It ended because the server stops, and not because nobody answered.
+    if (stopping.aborted && !found.isDone) return 'left'
+    const committed = await persist(() => commit(desk, claimed, { inbox, input, messageId, ...found }))
+    isSaid = committed.type === 'said'
+    return committed
+  } finally {
+    preview.end({ isSaid })
+  }
+}
+
+/** Since the message was written somebody decided that AI answers here no more. */
+async function endTurn({ db }: WorkerContext, { orgId, id }: ClaimedJob): Promise<Committed> {
+  const version = await persist(() => db.withOrg(orgId, (tx) => letGo(tx, id)))
+  return version === null ? { type: 'gone' } : { type: 'said', version }
+}
+
+type Finding = {
+  inbox: Inbox
+  input: AnswerInput
+  conversationId: Id
+  messageId: Id
+  preview: AnswerPreview
+}
+
+/** What the contact agreed to is done first; whatever else they wrote is answered, with tools at hand. */
+async function find(
+  desk: AnswerDesk,
+  { inbox, input, preview, ...place }: Finding,
+): Promise<Pick<Found, 'answer' | 'isDone'>> {
+  const at = { orgId: inbox.orgId, ...place }
+  const signal = AbortSignal.any([desk.stopping, AbortSignal.timeout(ANSWER_MS)])
+  const heard = await hearAgreement(desk.performing, at, signal)
+  const instructions = await desk.answers.db.withOrg(at.orgId, (tx) => readInstructions(tx, inbox.id))
+  const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, at)
+  const request = requestOf(inbox, input, { ...place, instructions, toolbox, ...(heard && { heard }) })
+  if (!heard && input.lately >= HOURLY_MAX) {
+    return { answer: await leaveQuestion(desk.answers, request, 'budget'), isDone: false }
+  }
+  // Only a widget shows what is not said yet.
+  const onText = inbox.channel === 'web' ? preview.show : undefined
+  const answer = await answerQuestion(desk.answers, { ...request, onText }, signal)
+  return { answer, isDone: heard !== null }
+}
+
+type Found = {
+  inbox: Inbox
+  input: AnswerInput
+  messageId: Id
+  answer: Answer
+  /** It tells of something that was done: it is said, whatever was written meanwhile. */
+  isDone: boolean
+}
+
+function commit(
+  { context, partsOf }: AnswerDesk,
+  { orgId, id: conversationId, plantedAt }: ClaimedJob,
+  { inbox, input, messageId, answer, isDone }: Found,
+): Promise<Committed> {
+  const { epoch, lastInSeq: readSeq } = input
+  const said = readOf(input)
+  return context.db.withOrg(orgId, (tx) =>
+    commitAnswer(tx, {
+      ...{ id: messageId, conversationId, epoch, readSeq, answer },
+      confirms: smallTalkIn(said) === 'thanks',
+      isPatient: !isDone && Date.now() - plantedAt.getTime() < PATIENCE_MS,
+      parts: partsOf(inbox.channel),
+    }),
+  )
+}
+
+/** What cannot be stored may be this one answer: it is tried a few times, and then left to people. */
+async function afterFault(
+  { context }: AnswerDesk,
+  claimed: ClaimedJob,
+  error: unknown,
+): Promise<Committed | 'left'> {
+  const { orgId, id: conversationId, attempts } = claimed
+  const detail = error instanceof Error ? error.message : String(error)
+  context.log.error({ orgId, conversationId, error: detail }, 'a contact could not be answered')
+  if (isConnectionLoss(error) || attempts < ATTEMPTS_MAX) {
+    await persist(() => postponeJob(context.db, claimed, { error: detail, afterSeconds: attempts }))
+    return 'left'
+  }
+  const version = await persist(() =>
+    context.db.withOrg(orgId, (tx) => leaveToPeople(tx, conversationId, 'provider_error')),
+  )
+  return version === null ? { type: 'gone' } : { type: 'said', version }
+}

@@ -1,0 +1,115 @@
+import type { Frame, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { letAiAnswer, publishArticle, slowDown } from './ai.ts'
+import { openWidget, write } from './site.ts'
+import { raiseStage, type Stage } from './stage.ts'
+
+// An article is written, a visitor asks and is answered from it, asks for a person, and a member sees why.
+
+const FIRST = 'Delivery of gift baskets takes 3 business days.'
+const ARTICLE = {
+  title: 'Delivery of gift baskets',
+  body: `# Where and when\n\n${FIRST} Delivery of gift baskets costs $12 within the city.\n\n- Baskets are insured`,
+}
+
+let stage: Stage
+let member: Page
+let widget: Frame
+
+beforeAll(async () => {
+  stage = await raiseStage()
+  const context = await stage.member()
+  member = await context.newPage()
+  await publishArticle(context, stage.stack, ARTICLE)
+  await slowDown(stage.stack, 60)
+})
+afterAll(() => stage?.close())
+
+test('the settings say with what AI would answer before it is chosen', async () => {
+  await letAiAnswer(member, stage.stack)
+
+  await member.getByText('Answers are written by: the installation’s provider.').waitFor()
+  await member.getByText('1 article answers contacts.').waitFor()
+})
+
+test('a visitor is answered sentence by sentence, and the answer is labelled', async () => {
+  const site = await (await stage.stranger()).newPage()
+  await site.goto(`${stage.stack.siteUrl}?lang=en`)
+  widget = await openWidget(site)
+  await write(widget, 'How long does delivery of gift baskets take, and what does it cost?')
+
+  await widget.locator('.draft').getByText(FIRST).waitFor()
+  expect(await widget.locator('.draft').textContent()).not.toContain('$12')
+
+  await widget.getByRole('button', { name: /^From the article/ }).waitFor()
+  expect(await widget.locator('.draft').count()).toBe(0)
+  expect(await widget.locator('.other .bubble').last().textContent()).toContain('$12')
+  await widget.getByText('Automatic answer').first().waitFor()
+})
+
+test('the visitor reads the article in the widget, where the cited words are marked', async () => {
+  await widget.getByRole('button', { name: `From the article ${ARTICLE.title}` }).click()
+  const article = widget.getByRole('dialog', { name: ARTICLE.title })
+  await article.getByRole('heading', { name: 'Where and when' }).waitFor()
+  expect(await article.locator('mark').first().textContent()).toContain('3 business days')
+
+  await widget.page().keyboard.press('Escape')
+  await article.waitFor({ state: 'detached' })
+  await widget.getByRole('button', { name: 'Yes, it helped' }).click()
+  await widget.getByText('Thank you.').waitFor()
+})
+
+test('who asks for a person in Spanish gets one, and is told so in Spanish', async () => {
+  await write(widget, 'Quiero hablar con una persona, por favor')
+
+  await widget.getByText('Una persona del equipo te responderá por aquí.', { exact: false }).waitFor()
+})
+
+test('the member reads the summary at the end of the thread, and why the answer was given', async () => {
+  await member.goto(`${stage.stack.url}/inbox`)
+  await member.getByRole('list', { name: 'Conversations' }).getByRole('link').click()
+  const thread = member.getByRole('log', { name: 'Messages' })
+  await thread.getByText('AI handed it to people: the contact asked for a person').waitFor()
+  await thread.getByText('For the team').waitFor()
+  await member.getByText('Hand back and AI answers the next message.').waitFor()
+
+  await thread.getByRole('button', { name: 'Why' }).first().click()
+  const why = member.getByRole('dialog', { name: 'Why this answer' })
+  await why.getByRole('heading', { name: 'Answered by a model' }).waitFor()
+  await why.getByRole('button', { name: /^Delivery of gift baskets/ }).waitFor()
+  await why.getByText('nothing to object: it was sent').waitFor()
+  await why.getByText('unknown', { exact: true }).first().waitFor()
+  await why.getByText('Good answer').waitFor()
+  await why.getByText(/The contact confirmed it/).waitFor()
+})
+
+test('a member says what they think of it, and the text opens as it was', async () => {
+  const why = member.getByRole('dialog', { name: 'Why this answer' })
+  await why.getByRole('button', { name: 'Bad answer' }).click()
+  await why.getByRole('textbox', { name: 'In a word, why (optional)' }).fill('Says too much')
+  await why.getByRole('button', { name: 'Save' }).click()
+  await why.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
+  await why.getByRole('button', { name: /^Delivery of gift baskets/ }).click()
+  const article = member.getByRole('dialog', { name: ARTICLE.title })
+  await article.getByText('Version 1, en, for everybody.', { exact: false }).waitFor()
+
+  expect(await article.locator('mark').first().textContent()).toContain('3 business days')
+})
+
+test('what the contact confirmed is counted, and silence is not', async () => {
+  await member.goto(`${stage.stack.url}/answers`)
+  const figures = member.locator('dl[aria-label="Figures"]')
+  const figureOf = (name: string) =>
+    figures
+      .locator('div')
+      .filter({ has: member.getByText(name, { exact: true }) })
+      .locator('dd')
+
+  await expect.poll(() => figureOf('Confirmed').textContent()).toContain('1')
+  expect(await figureOf('Assumed').textContent()).toBe('0')
+  expect(await figureOf('Handed over').textContent()).toContain('1')
+})
+
+test('no page complained', () => {
+  expect(stage.complaints).toEqual([])
+})

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { askingPart } from './asking-part.ts'
+import { languageOfTalk, smallTalkIn } from './small-talk.ts'
+
+test.each([
+  ['Hello!', 'greeting'],
+  ['Hola, ¿cómo estás?', 'greeting'],
+  ['Boa tarde', 'greeting'],
+  ['Muchas gracias!', 'thanks'],
+  ['ok thanks, that helped', 'thanks'],
+  ['Perfeito, obrigado', 'thanks'],
+  ['👍', 'thanks'],
+  ['Ok', 'understood'],
+  ['Eso no es lo que pregunté', 'unhappy'],
+  ["that doesn't help", 'unhappy'],
+  ['Thanks, but that is not what I asked', 'unhappy'],
+  ['não era isso', 'unhappy'],
+  ['👎', 'unhappy'],
+])('%s: %s', (text, kind) => {
+  expect(smallTalkIn(text)).toBe(kind)
+})
+
+test.each([
+  'Hello, how do I return a jacket?',
+  'gracias, y cuánto cuesta el envío',
+  'good morning is the shop open',
+  'Why does it not work?',
+  'It does not turn on and the light is red, it began on Monday after the update that you sent me',
+  'Mi pedido no sirve',
+  'ok 4',
+  '🤔',
+])('%s may be a question', (text) => {
+  expect(smallTalkIn(text)).toBeNull()
+})
+
+test.each([
+  ['Hola!', 'es'],
+  ['Olá', 'pt'],
+  ['hi there', 'en'],
+  ['👍', null],
+])('%s is said in %s', (text, language) => {
+  expect(languageOfTalk(text)).toBe(language)
+})
+
+test.each([
+  ['Hello, how long does shipping take?', 'how long does shipping take?'],
+  ['¡Hola! ¿Qué tal? ¿Cuánto cuesta el envío, por favor?', 'Cuánto cuesta el envío, ?'],
+  ['Bom dia, vocês abrem hoje?', 'vocês abrem hoje?'],
+  ['Highlights of the tour', 'Highlights of the tour'],
+  ['Hello', 'Hello'],
+])('%s asks: %s', (text, part) => {
+  expect(askingPart(text)).toBe(part)
+})

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { AiCall } from './ai.ts'
+import { ArticleAudience, Candidate } from './article.ts'
+import { Id } from './id.ts'
+import { MODEL_FAULTS } from './model-fault.ts'
+
+/** What AI said to a contact, and why; the contracts are in `api/answers.ts`. */
+
+/** Who answers in an inbox from the next message on. Whoever it is, people can take over. */
+export const AnswersBy = z.enum(['backend', 'ai', 'people'])
+export type AnswersBy = z.infer<typeof AnswersBy>
+
+/**
+ * - `answer`: what was asked is answered, from what is cited.
+ * - `clarify`: the contact is asked for more, or greeted: nothing is stated.
+ * - `suggest`: articles are named that may say it, and a person is offered.
+ * - `handoff`: people have the turn.
+ */
+export const AnswerAction = z.enum(['answer', 'clarify', 'suggest', 'handoff'])
+export type AnswerAction = z.infer<typeof AnswerAction>
+
+/** Why AI gave a conversation to people: the whole list. */
+export const HandoffReason = z.enum([
+  'user_asked',
+  'no_evidence',
+  'low_confidence',
+  'verify_failed',
+  'repeated_question',
+  'negative_feedback',
+  'policy_topic',
+  'tool_failed',
+  /** A member has to approve what a tool waits to do. */
+  'tool_waits',
+  'budget',
+  'provider_error',
+  'injection',
+  /** The contact sent what AI cannot read: a file, a place, an order. */
+  'unreadable',
+])
+export type HandoffReason = z.infer<typeof HandoffReason>
+
+/** By a model, or in the words of articles alone because no provider is enabled. */
+export const AnswerMode = z.enum(['model', 'quoting'])
+export type AnswerMode = z.infer<typeof AnswerMode>
+
+/** Where an answer has its words from. It opens the article as it was, also when that was changed since. */
+export const AnswerCitation = z.object({
+  chunkId: Id,
+  articleId: Id,
+  version: z.number().int(),
+  title: z.string(),
+  audience: ArticleAudience,
+  /** Where the cited words are in the body of that version. */
+  start: z.number().int(),
+  end: z.number().int(),
+  quote: z.string(),
+})
+export type AnswerCitation = z.infer<typeof AnswerCitation>
+
+/** A candidate as a trace keeps it: its text is that of the version, from `start` to `end`. */
+const TracedCandidate = Candidate.omit({ text: true }).extend({
+  /** The language of the variant of the question that found it. */
+  foundBy: z.string(),
+  /** From which evidence on its kind of article answers. */
+  threshold: z.number(),
+})
+
+export const AnswerTrace = z.object({
+  mode: AnswerMode,
+  /** The language of the answer. */
+  language: z.string(),
+  /** What was looked for, in words that stand alone. */
+  question: z.string(),
+  /** The question in every language in which it was looked for; the first is the contact's. */
+  variants: z.array(z.object({ language: z.string(), question: z.string() })),
+  /** What in the contact's words looks as if it were written to a model. */
+  flags: z.array(z.string()),
+  /** The best first. */
+  candidates: z.array(TracedCandidate),
+  /** From which evidence on the best candidate answers; null when nothing was looked for. */
+  threshold: z.number().nullable(),
+  isEnough: z.boolean(),
+  /** The versions of the instructions in force; null where none is published. */
+  instructions: z.object({ org: z.number().int().nullable(), inbox: z.number().int().nullable() }),
+  /** SHA-256 of what the model was given; null when none was asked. */
+  promptHash: z.string().nullable(),
+  tools: z.array(
+    z.object({
+      name: z.string(),
+      outcome: z.enum(['done', 'asks', 'waits', 'refused', 'failed']),
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** What was wrong with each draft; empty: it was sent. */
+  tries: z.array(z.object({ failures: z.array(z.object({ code: z.string(), what: z.string() })) })),
+  /** How the model failed; null when it did not, or none was asked. */
+  fault: z.object({ fault: z.enum(MODEL_FAULTS), reason: z.string() }).nullable(),
+  /** How many secrets of each kind no provider was shown. */
+  redacted: z.record(z.string(), z.number().int()),
+  ms: z.number().int(),
+})
+export type AnswerTrace = z.infer<typeof AnswerTrace>
+
+export const Rating = z.enum(['good', 'bad'])
+export type Rating = z.infer<typeof Rating>
+
+export const ANSWER_WHY_MAX = 1_000
+
+/** What somebody thinks of an answer; of each one there is the last word. */
+export const AnswerFeedback = z.object({
+  by: z.enum(['member', 'contact']),
+  /** The member's; null for the contact. */
+  name: z.string().nullable(),
+  rating: Rating,
+  why: z.string().nullable(),
+  at: z.iso.datetime(),
+})
+export type AnswerFeedback = z.infer<typeof AnswerFeedback>
+
+/** What of an answer is shown with its message; null for messages that are none of AI's. */
+export const MessageAnswer = z.object({
+  action: AnswerAction,
+  reason: HandoffReason.nullable(),
+  mode: AnswerMode,
+  citations: z.array(AnswerCitation),
+  /** The last word of the contact, and of any member. */
+  contactRating: Rating.nullable(),
+  memberRating: Rating.nullable(),
+})
+export type MessageAnswer = z.infer<typeof MessageAnswer>
+
+/** Everything about one answer: why it is as it is, and what it cost. */
+export const Answer = z.object({
+  messageId: Id,
+  conversationId: Id,
+  inboxId: Id,
+  action: AnswerAction,
+  reason: HandoffReason.nullable(),
+  /** For members, with a hand-over. */
+  summary: z.string().nullable(),
+  citations: z.array(AnswerCitation),
+  trace: AnswerTrace,
+  /** Every call of a model that it took, the newest first. */
+  calls: z.array(AiCall),
+  feedback: z.array(AnswerFeedback),
+  /** When the contact confirmed that it helped, in words or by a thumb; null: nobody said so. */
+  confirmedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+})
+export type Answer = z.infer<typeof Answer>

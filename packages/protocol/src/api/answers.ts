@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { ANSWER_WHY_MAX, Answer, Rating } from '../answer.ts'
+import { contract } from '../contract.ts'
+import { Id } from '../id.ts'
+
+/** Why AI said what it said, and what people think of it. */
+
+const params = z.object({ conversationId: Id, messageId: Id })
+
+export const getAnswer = contract({
+  method: 'GET',
+  path: '/v1/conversations/:conversationId/messages/:messageId/answer',
+  summary: 'See why a message of AI says what it says, and what it cost',
+  permission: 'conversation:read',
+  params,
+  returns: Answer,
+  errors: ['not_found'],
+})
+
+export const rateAnswer = contract({
+  method: 'PUT',
+  path: '/v1/conversations/:conversationId/messages/:messageId/answer/rating',
+  summary: 'Say as a member whether a message of AI was good; the last word counts',
+  permission: 'conversation:write',
+  params,
+  body: z.strictObject({
+    /** Null takes it back. */
+    rating: Rating.nullable(),
+    why: z.string().trim().max(ANSWER_WHY_MAX).nullable(),
+  }),
+  returns: Answer,
+  errors: ['invalid_request', 'not_found'],
+})

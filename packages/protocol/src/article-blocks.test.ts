@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { articleBlocks } from './article-blocks.ts'
+
+const BODY = `# Returns
+
+Within **30 days** you may send it back,
+[see the form](https://shop.example/form) or ![a parcel](x.png).
+
+- In its box
+- With the *receipt*
+  or a copy of it
+
+1. Print the label
+2. Post it
+
+\`\`\`
+a * b
+c
+\`\`\`
+`
+
+const shapeOf = (body: string) =>
+  articleBlocks(body, []).map(({ kind, parts }) => `${kind}: ${parts.map(({ text }) => text).join('')}`)
+
+test('an article is read without its markup, and a link stays an address', () => {
+  expect(shapeOf(BODY)).toEqual([
+    'heading: Returns',
+    'text: Within 30 days you may send it back, see the form (https://shop.example/form) or a parcel.',
+    'item: In its box',
+    'item: With the receipt or a copy of it',
+    'text: 1. Print the label',
+    'text: 2. Post it',
+    'code: a * b\nc',
+  ])
+})
+
+test('what was cited is marked, from the middle of one line to the middle of the next', () => {
+  const start = BODY.indexOf('30 days')
+  const end = BODY.indexOf(',\n')
+
+  const marked = articleBlocks(BODY, [{ start, end }]).flatMap(({ parts }) =>
+    parts.filter((one) => one.isCited),
+  )
+
+  expect(marked).toEqual([{ text: '30 days you may send it back', isCited: true }])
+})
+
+test('no letter or digit of any text is lost or made up', () => {
+  const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
+  const piece = fc.constantFrom('word ', '**', '_', '# ', '- ', '1. ', '\n', '\n\n', '`', '* ', 'é', '|')
+  const article = fc.array(piece).map((pieces) => pieces.join(''))
+
+  fc.assert(
+    fc.property(article, fc.nat(40), fc.nat(40), (body, start, length) => {
+      const blocks = articleBlocks(body, [{ start, end: start + length }])
+
+      expect(bare(blocks.flatMap(({ parts }) => parts.map(({ text }) => text)).join(''))).toBe(bare(body))
+    }),
+  )
+})
