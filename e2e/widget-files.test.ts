@@ -96,6 +96,20 @@ test('all of it is there after a reload', async () => {
   await showsAll()
 })
 
+test('a picture that the visitor sends is in the inbox, and stays with them', async () => {
+  const [chooser] = await Promise.all([
+    site.waitForEvent('filechooser'),
+    widget.getByRole('button', { name: 'File' }).click(),
+  ])
+  await chooser.setFiles({ ...photo, name: 'garden.png' })
+
+  const log = inbox.getByRole('log', { name: 'Messages' })
+  await expect.poll(() => widthOf(log.getByRole('img', { name: 'garden.png' }))).toBe(10)
+  await site.reload()
+  widget = await openWidget(site)
+  await expect.poll(() => widthOf(widget.getByRole('log').getByRole('img', { name: 'garden.png' }))).toBe(10)
+})
+
 test('no page complained', () => {
   expect(stage.complaints).toEqual([])
 })

@@ -38,9 +38,10 @@ export function channelOf(config: Config, inbox: Inbox): BoundChannel | null {
   const channel = ADAPTERS[inbox.channel]
   if (!channel) return null
   const { graphUrl, instagramGraphUrl, graphVersion: version } = config
-  const { accessToken = '', pageId, humanAgent = false } = inbox.settings
+  const { accessToken = '', pageId, humanAgent = false, catalogId } = inbox.settings
   if (inbox.channel === 'whatsapp') {
-    return { channel, settings: { graphUrl, version, phoneNumberId: inbox.account, accessToken } }
+    const settings = { graphUrl, version, phoneNumberId: inbox.account, accessToken, catalogId }
+    return { channel, settings }
   }
   // An Instagram account that is linked to a page sends through the page, one of Instagram Login by itself.
   const isLogin = inbox.channel === 'instagram' && pageId === undefined

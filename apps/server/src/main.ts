@@ -6,6 +6,7 @@ import { type Config, readConfig } from './config.ts'
 import { refuseSecond } from './db/embedded/owner.ts'
 import { DEMO_ACCOUNTS, DEMO_PEOPLE, DIRECT_CHANNELS } from './demo/accounts.ts'
 import { type DemoBundle, readDemoBundle } from './demo/bundle.ts'
+import { demoForm } from './demo/form.ts'
 import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
 import { demoTemplates } from './demo/templates.ts'
 import { plantSync } from './domain/template/plant-sync.ts'
@@ -121,6 +122,7 @@ async function connect(
     await simulators[channel].registerAccount({ ...account, ...app, accessToken: accessTokens[channel] })
   }
   await addTemplates(simulators)
+  await simulators.whatsapp.addFlow(demoForm())
   await simulators.setSite({ serverUrl, widgetKey })
 }
 

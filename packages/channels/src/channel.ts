@@ -1,4 +1,5 @@
 import type { Address, ChannelType, Content, TemplateChange } from '@hilo/protocol'
+import type { ChannelOffers } from './channel-offers.ts'
 import type { ChannelTemplates } from './channel-templates.ts'
 import type {
   ChannelRequest,
@@ -62,6 +63,8 @@ export interface Channel<Settings> {
     render(move: ThreadMove, recipient: readonly Address[], settings: Settings): ChannelRequest | null
     read(status: number, body: unknown): ThreadMoved
   } | null
+  /** How products and forms of the business are listed; null where there are none. */
+  readonly offers: ChannelOffers<Settings> | null
   /** How templates are listed and written; null where there are none. */
   readonly templates: ChannelTemplates<Settings> | null
 }

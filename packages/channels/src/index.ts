@@ -6,6 +6,7 @@ export type {
   MessageSource,
   ReadMark,
 } from './channel.ts'
+export type { ChannelOffers, OfferPage } from './channel-offers.ts'
 export type { ChannelTemplates, TemplatePage, TemplateSampled, TemplateWritten } from './channel-templates.ts'
 export { type InstagramSettings, instagram } from './instagram/instagram.ts'
 export { type MessengerSettings, messenger } from './messenger/messenger.ts'

@@ -14,6 +14,10 @@ export const SCOPE_PERMISSIONS = {
   'runs:read': ['run:read'],
   'runs:write': ['run:read', 'run:write', 'run:repair'],
   'logs:read': ['log:read'],
+  'knowledge:read': ['knowledge:read'],
+  'knowledge:write': ['knowledge:read', 'knowledge:write'],
+  'ai:read': ['ai:read'],
+  'ai:configure': ['ai:read', 'ai:configure'],
 } as const satisfies Record<string, readonly Permission[]>
 
 export const Scope = z.enum(Object.keys(SCOPE_PERMISSIONS) as [Scope, ...Scope[]])

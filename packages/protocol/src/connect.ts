@@ -40,6 +40,8 @@ export const StepOutcome = z.object({
   problem: ConnectProblem.nullable(),
   /** What was found: a name, what is missing, the platform's own words. */
   detail: z.string().nullable(),
+  /** Permissions without which messages work, and comments under posts do not. */
+  lacksForComments: z.array(z.string()).optional(),
 })
 export type StepOutcome = z.infer<typeof StepOutcome>
 

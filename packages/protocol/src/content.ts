@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Card } from './card.ts'
 import { Form, FormReply } from './form.ts'
 import { Order, Products } from './products.ts'
+import { TemplateButton, TemplateCard, TemplateParameter } from './template-parts.ts'
 
 /** What one message says, in or out, on any channel. Stored as it is; a channel adapter renders it. */
 
@@ -116,41 +117,6 @@ const System = z.object({ type: z.literal('system'), event: z.string(), text: z.
 /** The contact changed or withdrew an earlier message. */
 const Edit = z.object({ type: z.literal('edit'), targetExternalId: z.string(), text: z.string() })
 const Unsend = z.object({ type: z.literal('unsend'), targetExternalId: z.string() })
-
-export const TemplateButton = z.object({
-  kind: z.enum(['quick_reply', 'url', 'phone', 'copy_code', 'other']),
-  title: z.string(),
-  /** As the contact will open it. */
-  url: z.string().optional(),
-  phone: z.string().optional(),
-  code: z.string().optional(),
-  /** What comes back when the contact presses a quick reply. */
-  payload: z.string().optional(),
-})
-export type TemplateButton = z.infer<typeof TemplateButton>
-
-/** One value, where the platform wants it; `name` only in a template whose parameters have names. */
-export const TemplateParameter = z.object({
-  place: z.enum(['header', 'body', 'url', 'quick_reply', 'copy_code', 'card_header', 'card_body']),
-  text: z.string(),
-  name: z.string().optional(),
-  /** The number of the button, from 0. */
-  button: z.number().int().optional(),
-  /** The number of the card that it is of, from 0. */
-  card: z.number().int().optional(),
-  /** What the address of a card's file is of. */
-  file: z.enum(['image', 'video']).optional(),
-})
-
-export type TemplateParameter = z.infer<typeof TemplateParameter>
-
-/** A card of a template. Its picture or video stays where it is: the platform fetches it. */
-export const TemplateCard = z.object({
-  header: z.object({ kind: z.enum(['image', 'video']), url: z.string() }),
-  text: z.string(),
-  buttons: z.array(TemplateButton),
-})
-export type TemplateCard = z.infer<typeof TemplateCard>
 
 /**
  * A message that the platform approved, as the contact will read it, and what the platform has to be told to

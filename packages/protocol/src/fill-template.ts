@@ -1,4 +1,4 @@
-import type { ContentOf, TemplateParameter } from './content.ts'
+import type { ContentOf } from './content.ts'
 import type { TemplateDefinition, TemplateHeader } from './template.ts'
 import { CARD_BODY_MAX, cardFields, cardParameters, cardProblems, fillCards } from './template-cards.ts'
 import type { TemplateField, TemplateGiven, TemplateProblem } from './template-field.ts'
@@ -9,10 +9,13 @@ import {
   fillGap,
   fillText,
   gapsOf,
+  isOptionalPlace,
   keyOf,
   lengthOf,
   valueAt,
 } from './template-gaps.ts'
+import type { TemplateParameter } from './template-parts.ts'
+import { areProducts, productSections } from './template-products.ts'
 
 /**
  * Which values a template wants, and what it says with them. Pure, and without a schema, so that a page shows
@@ -22,7 +25,8 @@ import {
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components */
 const LENGTH_MAX = {
   ...{ header: 60, body: 1_024, url: 2_000, quick_reply: 256, copy_code: 20 },
-  ...{ card_header: 2_000, card_body: CARD_BODY_MAX },
+  ...{ form: 256, catalog: 100, products: 2_000 },
+  ...{ card_header: 2_000, card_product: 100, card_body: CARD_BODY_MAX },
 } as const
 /** The platform refuses these in a parameter (132018). */
 const SPACING = /[\n\r\t]| {4}/
@@ -43,7 +47,7 @@ export function templateFields(definition: TemplateDefinition): TemplateField[] 
       const place = buttonPlace(one)
       if (!place) return []
       const key = `button.${button + 1}`
-      const isRequired = place !== 'quick_reply'
+      const isRequired = !isOptionalPlace(place)
       return [{ key, gap: '1', kind: 'text', place, isRequired, example: example(key), button }]
     }),
     ...cardFields(definition),
@@ -70,6 +74,7 @@ export function templateProblems(definition: TemplateDefinition, given: Template
     ...(given.header && !fields.some(({ key, kind }) => key === 'header' && kind !== 'text')
       ? [{ code: 'unknown', key: 'header' } as const]
       : []),
+    ...withoutCatalogue(fields, given),
     ...longBody(definition, given),
     ...cardProblems(definition, given.values),
   ]
@@ -84,8 +89,18 @@ function problemOf({ key, kind, place, isRequired }: TemplateField, given: Templ
   const value = valueAt(given.values, key) ?? ''
   if (value.trim() === '') return isRequired ? [{ code: 'missing', key }] : []
   if (place === 'card_header' && !ADDRESS.test(value)) return [{ code: 'no_address', key }]
+  if (place === 'products' && !areProducts(productSections(value))) return [{ code: 'bad_products', key }]
   if (SPACING.test(value)) return [{ code: 'spacing', key }]
   return lengthOf(value) > LENGTH_MAX[place] ? [{ code: 'too_long', key }] : []
+}
+
+/** The platform is told from which catalogue a product of a card is. */
+function withoutCatalogue(
+  fields: readonly TemplateField[],
+  { hasCatalogue }: TemplateGiven,
+): TemplateProblem[] {
+  const product = fields.find(({ place }) => place === 'card_product')
+  return product && hasCatalogue === false ? [{ code: 'no_catalogue', key: product.key }] : []
 }
 
 function longBody(definition: TemplateDefinition, given: TemplateGiven): TemplateProblem[] {
@@ -101,6 +116,10 @@ const WORDS: Record<TemplateProblem['code'], (key: string) => string> = {
   too_long: (key) => (key === 'body' ? 'The whole text is too long.' : `The value "${key}" is too long.`),
   no_address: (key) => `The value "${key}" must be the whole https address of the card's picture or video.`,
   wrong_file: (key) => `The "${key}" is of another kind than the template wants.`,
+  bad_products: (key) =>
+    `The value "${key}" must be up to 30 ids of products, such as "a, b", or "Title: a, b; Other: c".`,
+  no_catalogue: () =>
+    'The inbox names no catalogue that its products could be of: do so on its settings page.',
   unknown_part: (key) => `It has a part that cannot be sent from here: ${key}.`,
 }
 
@@ -130,7 +149,7 @@ export function fillTemplate(
     buttons: definition.buttons.map((button, at) => fillButton(button, valueAt(values, `button.${at + 1}`))),
     ...(cards && { cards }),
     values,
-    parameters: parametersOf(definition, values),
+    parameters: [...parametersOf(definition, values), ...formParameters(name, definition)],
   }
 }
 
@@ -140,7 +159,27 @@ function parametersOf(definition: TemplateDefinition, values: TemplateGiven['val
     const text = valueAt(values, key)
     if (kind !== 'text' || !text) return []
     const isNamed = definition.format === 'named' && button === undefined
-    return [{ place, text, ...(isNamed && { name: gap }), ...(button !== undefined && { button }) }]
+    const title = place === 'products' ? definition.buttons[button ?? -1]?.title : undefined
+    return [
+      {
+        place,
+        text,
+        ...(isNamed && { name: gap }),
+        ...(button !== undefined && { button }),
+        ...(title && { title }),
+      },
+    ]
   })
   return [...parameters, ...cardParameters(definition, values)]
+}
+
+/** What comes back with a form says which template opened it. */
+function formParameters(name: string, { buttons, cards = [] }: TemplateDefinition): TemplateParameter[] {
+  const of = (list: TemplateDefinition['buttons'], card?: number) =>
+    list.flatMap(({ kind }, button): TemplateParameter[] =>
+      kind === 'form'
+        ? [{ place: 'form', text: `template:${name}`, button, ...(card !== undefined && { card }) }]
+        : [],
+    )
+  return [...of(buttons), ...cards.flatMap((one, card) => of(one.buttons, card))]
 }

@@ -20,6 +20,7 @@ import * as ledger from './api/ledger.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
 import * as metrics from './api/metrics.ts'
+import * as offers from './api/offers.ts'
 import * as permissions from './api/permissions.ts'
 import * as remoteVersions from './api/remote-versions.ts'
 import * as runRecords from './api/run-records.ts'
@@ -53,6 +54,7 @@ export const api = {
   ...log,
   ...media,
   ...metrics,
+  ...offers,
   ...permissions,
   ...runRecords,
   ...runs,
@@ -102,6 +104,7 @@ export * from './log.ts'
 export * from './media.ts'
 export * from './metrics.ts'
 export * from './model-fault.ts'
+export * from './offer.ts'
 export * from './origin.ts'
 export * from './permission.ts'
 export * from './preflight.ts'
@@ -115,6 +118,8 @@ export * from './template-buttons.ts'
 export * from './template-draft.ts'
 export * from './template-field.ts'
 export * from './template-figures.ts'
+export * from './template-parts.ts'
+export * from './template-products.ts'
 export * from './test-case.ts'
 export * from './tool-places.ts'
 export * from './webhook-event.ts'

@@ -1,4 +1,4 @@
-import type { ContentOf, TemplateParameter } from './content.ts'
+import type { ContentOf } from './content.ts'
 import type { TemplateDefinition } from './template.ts'
 import type { TemplateField, TemplateProblem } from './template-field.ts'
 import {
@@ -6,10 +6,12 @@ import {
   countedGapsOf,
   fillButton,
   fillText,
+  isOptionalPlace,
   keyOf,
   lengthOf,
   valueAt,
 } from './template-gaps.ts'
+import type { TemplateCard, TemplateParameter } from './template-parts.ts'
 
 /**
  * The cards of a template, side by side below its words. Their values have keys of their own: `card.1.header`
@@ -30,8 +32,10 @@ export function cardFields({ cards = [], format, examples }: TemplateDefinition)
     const prefix = prefixOf(at)
     const shared = { card: at, kind: 'text' } as const
     const header: TemplateField = {
-      ...{ ...shared, key: `${prefix}header`, gap: 'header', place: 'card_header', isRequired: true },
-      ...{ example: null, file: card.header },
+      ...{ ...shared, key: `${prefix}header`, gap: 'header', isRequired: true, example: null },
+      ...(card.header === 'product'
+        ? { place: 'card_product' }
+        : { place: 'card_header', file: card.header }),
     }
     const words = countedGapsOf(card.body, format).map((gap): TemplateField => {
       const key = prefix + keyOf(gap)
@@ -50,7 +54,7 @@ function buttonFields(
     const place = buttonPlace(one)
     if (!place) return []
     const key = `${prefixOf(at)}button.${button + 1}`
-    const isRequired = place !== 'quick_reply'
+    const isRequired = !isOptionalPlace(place)
     return [{ key, gap: '1', kind: 'text', place, isRequired, example: example(key), button, card: at }]
   })
 }
@@ -67,10 +71,14 @@ export function cardProblems({ cards = [] }: TemplateDefinition, values: Values)
 /** The cards as the contact has them; undefined where there are none. */
 export function fillCards({ cards }: TemplateDefinition, values: Values): ContentOf<'template'>['cards'] {
   return cards?.map(({ header, body, buttons }, at) => ({
-    header: { kind: header, url: valueAt(values, `${prefixOf(at)}header`) ?? '' },
+    header: headerOf(header, valueAt(values, `${prefixOf(at)}header`) ?? ''),
     text: fillText(body, values, prefixOf(at)),
     buttons: buttons.map((button, index) => fillButton(button, buttonValue(values, at, index))),
   }))
+}
+
+function headerOf(kind: Card['header'], value: string): TemplateCard['header'] {
+  return kind === 'product' ? { kind, productId: value } : { kind, url: value }
 }
 
 /**

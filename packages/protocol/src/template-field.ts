@@ -1,4 +1,5 @@
-import type { ContentOf, TemplateParameter } from './content.ts'
+import type { ContentOf } from './content.ts'
+import type { TemplateParameter } from './template-parts.ts'
 
 /** A gap of a template that the sender fills. */
 export type TemplateField = {
@@ -18,11 +19,15 @@ export type TemplateField = {
 }
 
 export type TemplateProblem = {
-  code: 'missing' | 'unknown' | 'spacing' | 'too_long' | 'wrong_file' | 'no_address' | 'unknown_part'
+  code:
+    | ('missing' | 'unknown' | 'spacing' | 'too_long' | 'wrong_file' | 'no_address' | 'unknown_part')
+    | ('bad_products' | 'no_catalogue')
   key: string
 }
 
 export type TemplateGiven = {
   values: Readonly<Record<string, string>>
   header?: ContentOf<'template'>['header'] | undefined
+  /** Whether the inbox names a catalogue; left out where that is not known. */
+  hasCatalogue?: boolean | undefined
 }

@@ -1,5 +1,6 @@
-import type { TemplateButton } from './content.ts'
 import type { TemplateDefinition } from './template.ts'
+import type { TemplateButton } from './template-parts.ts'
+import { productSections } from './template-products.ts'
 
 /** The gaps of a template, `{{1}}` or `{{name}}`, and what fills them. Without a schema: pages have it too. */
 
@@ -38,13 +39,21 @@ export function fillGap(text: string, value: string | undefined): string {
   return text.replace(GAP, (gap) => value || gap)
 }
 
-/** What a button wants: the end of its link, a code, or what comes back; null for nothing. */
-export function buttonPlace({
-  kind,
-  url = '',
-}: TemplateDefinition['buttons'][number]): 'url' | 'quick_reply' | 'copy_code' | null {
+type ButtonPlace = 'url' | 'quick_reply' | 'copy_code' | 'catalog' | 'products'
+const PLACES = new Set<string>(['quick_reply', 'copy_code', 'catalog', 'products'] satisfies ButtonPlace[])
+
+/**
+ * What a button wants: the end of its link, a code, what comes back, the product whose picture stands for the
+ * catalogue, or those that it shows; null for nothing.
+ */
+export function buttonPlace({ kind, url = '' }: TemplateDefinition['buttons'][number]): ButtonPlace | null {
   if (kind === 'url') return gapsOf(url).length > 0 ? kind : null
-  return kind === 'quick_reply' || kind === 'copy_code' ? kind : null
+  return PLACES.has(kind) ? (kind as ButtonPlace) : null
+}
+
+/** Whether a button may be left without its value. */
+export function isOptionalPlace(place: ButtonPlace): boolean {
+  return place === 'quick_reply' || place === 'catalog'
 }
 
 /** A button as the contact has it. */
@@ -58,6 +67,7 @@ export function fillButton(
     ...(phone !== undefined && { phone }),
     ...(kind === 'copy_code' && value !== undefined && { code: value }),
     ...(kind === 'quick_reply' && { payload: value || title }),
+    ...(kind === 'products' && { products: productSections(value ?? '').flatMap(({ ids }) => ids) }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from './id.ts'
+import { TemplateButtonKind } from './template-parts.ts'
 
 /** Templates that a platform approved, as they are kept. What is made of them is in `fill-template.ts`. */
 
@@ -11,10 +12,12 @@ export type TemplateHeader = z.infer<typeof TemplateHeader>
 
 const Buttons = z.array(
   z.object({
-    kind: z.enum(['quick_reply', 'url', 'phone', 'copy_code', 'other']),
+    kind: TemplateButtonKind,
     title: z.string(),
     url: z.string().optional(),
     phone: z.string().optional(),
+    /** The platform's id of the form that it opens. */
+    flow: z.string().optional(),
   }),
 )
 
@@ -28,7 +31,7 @@ export const TemplateDefinition = z.object({
   buttons: Buttons,
   /** Side by side below the words. */
   cards: z
-    .array(z.object({ header: z.enum(['image', 'video']), body: z.string(), buttons: Buttons }))
+    .array(z.object({ header: z.enum(['image', 'video', 'product']), body: z.string(), buttons: Buttons }))
     .optional(),
   /** What the platform was shown for the gaps, by their keys. */
   examples: z.record(z.string(), z.string()),

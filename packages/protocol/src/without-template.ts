@@ -1,4 +1,5 @@
-import { type Content, type ContentOf, previewOf, type TemplateButton } from './content.ts'
+import { type Content, type ContentOf, previewOf } from './content.ts'
+import type { TemplateButton } from './template-parts.ts'
 
 /** What a template says where there are no templates: as the file of its header with words, or as words. */
 export function withoutTemplate(template: ContentOf<'template'>): Content {

@@ -101,6 +101,19 @@ export function useHideComment(conversationId: Id) {
   })
 }
 
+/** Reacts to a message of the contact; null takes it back. */
+export function useReact(conversationId: Id) {
+  return useMutation({
+    mutationFn: ({ messageId, emoji }: { messageId: Id; emoji: string | null }) =>
+      request(endpoints.reactToMessage, {
+        params: { conversationId, messageId },
+        body: { clientId: newId(), emoji },
+      }),
+    onSuccess: (item) => putItems(conversationId, [item]),
+    onError: (error) => toast({ tone: 'fail', title: explainError(error) }),
+  })
+}
+
 /** Marks the contact's messages up to `seq` as read; a failure costs nothing, the next one covers it. */
 export async function markRead(conversationId: Id, seq: number): Promise<void> {
   try {

@@ -15,7 +15,13 @@ import type {
 } from '@hilo/protocol'
 
 /** What the conversation list is narrowed to. */
-export type ListFilter = { status: Conversation['status'] | 'all'; holder?: Holder }
+export type ListFilter = {
+  status: Conversation['status'] | 'all'
+  holder?: Holder
+  assigneeId?: Id | 'none'
+  /** Whom it finds, the server knows. */
+  search?: string
+}
 
 /** How far back the list of runs goes. */
 export type Period = 'hour' | 'day' | 'week'
@@ -144,6 +150,8 @@ export const keys = {
   allTemplates: ['templates'] as const,
   templates: (inboxId: Id) => ['templates', inboxId] as const,
   templateFigures: (inboxId: Id) => ['templates', inboxId, 'figures'] as const,
+  products: (inboxId: Id, search: string) => ['offers', inboxId, 'products', search] as const,
+  forms: (inboxId: Id) => ['offers', inboxId, 'forms'] as const,
   allPermissions: ['permissions'] as const,
   permissions: (contactId: Id, version: number) => ['permissions', contactId, version] as const,
   preflight: (id: Id, state: readonly (string | null)[]) =>

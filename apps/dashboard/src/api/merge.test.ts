@@ -54,6 +54,15 @@ describe('mergeIntoPage', () => {
     ).toEqual(['newer'])
   })
 
+  test('follows whom it was given to, and leaves whom a search finds to the server', () => {
+    const mine = { ...older, version: 2, assigneeId: 'ada' }
+
+    expect(ids(mergeIntoPage(page, mine, { ...OPEN, assigneeId: 'none' }))).toEqual(['newer'])
+    expect(ids(mergeIntoPage(page, mine, { ...OPEN, assigneeId: 'ada' }))).toEqual(['newer', 'older'])
+    const unknown = aConversation({ id: 'unknown', lastMessageAt: '2026-01-01T12:00:00.000Z' })
+    expect(mergeIntoPage(page, unknown, { status: 'all', search: 'lu' })).toBe(page)
+  })
+
   test('keeps whatever it is in a list of all', () => {
     const closed = { ...older, version: 2, status: 'closed' } as const
 

@@ -7,7 +7,12 @@ import type { ListFilter } from './keys.ts'
  * new one.
  */
 
-export type ConversationPage = { conversations: readonly Conversation[]; next: string | null }
+export type ConversationPage = {
+  conversations: readonly Conversation[]
+  next: string | null
+  /** A search does not find everybody yet. */
+  isIndexing?: boolean
+}
 export type Timeline = { version: number; items: readonly TimelineItem[]; hasOlder: boolean }
 export type Journal = { run: Run; entries: readonly JournalItem[]; calls: readonly RunCall[] }
 
@@ -49,6 +54,7 @@ export function mergeIntoPage(
 ): ConversationPage {
   const known = page.conversations.find(({ id }) => id === fresh.id)
   if (known && known.version > fresh.version) return page
+  if (!known && filter.search !== undefined) return page
   const others = page.conversations.filter(({ id }) => id !== fresh.id)
   if (!matches(fresh, filter) || isBeyond(page, fresh)) {
     return known ? { ...page, conversations: others } : page
@@ -80,6 +86,8 @@ export function isAhead(a: Run, b: Run): boolean {
 
 export function matches(conversation: Conversation, filter: ListFilter): boolean {
   if (filter.status !== 'all' && conversation.status !== filter.status) return false
+  const { assigneeId } = filter
+  if (assigneeId !== undefined && (conversation.assigneeId ?? 'none') !== assigneeId) return false
   return filter.holder === undefined || conversation.holder === filter.holder
 }
 

@@ -18,6 +18,8 @@ export type Outgoing = {
   file?: UploadedFile | undefined
   /** A template in the place of words; `content` is what the contact will read. */
   template?: OutgoingTemplate | undefined
+  /** Products or a form in the place of words. */
+  offer?: ContentOf<'products'> | ContentOf<'form'> | undefined
   /** `way`: of the answer to a comment. */
   replyTo: { id: Id; text: string; way?: 'private' | 'public' | null } | null
   createdAt: string
@@ -34,7 +36,7 @@ type OutgoingTemplate = {
   content: ContentOf<'template'>
 }
 
-type Draft = Pick<Outgoing, 'conversationId' | 'kind' | 'text' | 'file' | 'template' | 'replyTo'>
+type Draft = Pick<Outgoing, 'conversationId' | 'kind' | 'text' | 'file' | 'template' | 'offer' | 'replyTo'>
 type Options = {
   storage: Storage
   deliver: (item: Outgoing) => Promise<void>

@@ -15,13 +15,14 @@ export function useOutgoing(conversationId: Id): readonly Outgoing[] {
 }
 
 async function deliver(outgoing: Outgoing): Promise<void> {
-  const { kind, conversationId, clientId, text, file, template, replyTo } = outgoing
+  const { kind, conversationId, clientId, text, file, template, offer, replyTo } = outgoing
   const params = { conversationId }
   if (template) {
     const { content: _, ...filled } = template
     const item = await request(endpoints.sendTemplate, { params, body: { clientId, ...filled } })
     return putItems(conversationId, [item])
   }
+  if (offer) return putItems(conversationId, [await deliverOffer(outgoing, offer)])
   const publicly = replyTo?.way === 'public' ? { isPublic: true } : {}
   const body = { clientId, text, mediaId: file?.mediaId, replyToId: replyTo?.id, ...publicly }
   const item =
@@ -29,4 +30,15 @@ async function deliver(outgoing: Outgoing): Promise<void> {
       ? await request(endpoints.addNote, { params, body: { clientId, text } })
       : await request(endpoints.sendMessage, { params, body })
   putItems(conversationId, [item])
+}
+
+function deliverOffer({ conversationId, clientId }: Outgoing, offer: NonNullable<Outgoing['offer']>) {
+  const params = { conversationId }
+  if (offer.type === 'form') {
+    const { text, button, flow } = offer
+    return request(endpoints.sendForm, { params, body: { clientId, text, button, flow } })
+  }
+  const { text, title, sections } = offer
+  const products = sections.flatMap((section) => section.products)
+  return request(endpoints.sendProducts, { params, body: { clientId, text, title, products } })
 }

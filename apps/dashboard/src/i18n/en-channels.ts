@@ -11,7 +11,11 @@ export const channelsEn = {
       product: 'About a product',
     },
   },
-  cards: { picture: (url: string) => `Picture: ${url}`, video: (url: string) => `Video: ${url}` },
+  cards: {
+    picture: (url: string) => `Picture: ${url}`,
+    video: (url: string) => `Video: ${url}`,
+    product: (id: string) => `Product: ${id}`,
+  },
   history: {
     imported: (messages: number, percent: number | null) => {
       const count = `${messages} earlier ${messages === 1 ? 'message' : 'messages'} brought over`

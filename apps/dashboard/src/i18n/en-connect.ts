@@ -118,6 +118,8 @@ export const connectEn = {
   connect: 'Connect',
   checking: 'Checking…',
   steps: STEPS,
+  lacksForComments: (scopes: string) =>
+    `Messages work. Comments under posts are neither read nor answered without ${scopes}: make a token with these permissions too.`,
   stepsTitle: 'What Meta says',
   passed: 'In order',
   failed: 'Not in order',

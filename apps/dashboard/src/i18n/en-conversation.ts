@@ -29,6 +29,9 @@ export const conversationEn = {
     retry: 'Retry',
     discard: 'Discard',
     reply: 'Quote in reply',
+    react: 'React',
+    reactWith: (emoji: string) => `React with ${emoji}`,
+    takeBack: (emoji: string) => `Take ${emoji} back`,
     waitingToSend: 'Waiting for the connection',
     status: {
       queued: 'Waiting to be sent',
@@ -60,6 +63,8 @@ export const conversationEn = {
     form: (name: string) => `Form answered: ${name}`,
     products: 'Products',
     wholeCatalogue: 'The whole catalogue',
+    aForm: 'Opens a form',
+    aProduct: 'Opens the product',
     opensForm: (name: string) => `Opens the form ${name}`,
     shared: {
       story_mention: 'Mentioned you in a story',

@@ -7,6 +7,8 @@ const PROBLEMS: Record<TemplateProblem['code'], string> = {
   too_long: 'Too long',
   wrong_file: 'The template wants a file of another kind',
   no_address: 'The whole address is needed, with https://',
+  bad_products: 'Up to 30 ids, with commas; several parts need titles of up to 24 characters',
+  no_catalogue: 'The inbox names no catalogue: do so on its settings page',
   unknown_part: 'It has a part that cannot be sent from here',
 }
 
@@ -35,6 +37,10 @@ export const templatesEn = {
     video: 'Header video',
     document: 'Header document',
     location: 'Header location',
+    thumbnail: 'Product whose picture stands for the catalogue',
+    products: (button: string) => `Products of “${button}”`,
+    productsHint: 'Ids such as: soup, rice. With parts: Popular: soup, rice; New: tea',
+    product: 'Id of the product',
     address: { image: 'Address of the picture', video: 'Address of the video' },
     ofCard: (number: number, label: string) => `Card ${number}: ${label}`,
     latitude: 'Latitude',

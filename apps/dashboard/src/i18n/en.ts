@@ -11,6 +11,7 @@ import { knowledgeEn } from './en-knowledge.ts'
 import { logEn } from './en-log.ts'
 import { mediaEn } from './en-media.ts'
 import { metricsEn } from './en-metrics.ts'
+import { offersEn } from './en-offers.ts'
 import { operateEn } from './en-operate.ts'
 import { permissionEn } from './en-permission.ts'
 import { runEn } from './en-run.ts'
@@ -36,6 +37,7 @@ export const en = {
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,
+  offers: offersEn,
   templates: templatesEn,
   tools: toolsEn,
   writeTemplate: writeTemplateEn,
@@ -102,6 +104,17 @@ export const en = {
     open: 'Open',
     closed: 'Closed',
     anyHolder: 'Any holder',
+    all: 'Found',
+    find: 'Find',
+    search: 'Name, number, e-mail',
+    byAssignee: 'Filter by assignee',
+    anyAssignee: 'Anybody’s',
+    mine: 'Mine',
+    unassigned: 'Unassigned',
+    nobodyFound: 'Nobody is called so',
+    nobodyFoundBody:
+      'A search finds names by how they begin, and numbers and e-mail addresses whole. It does not look into messages.',
+    indexing: 'Older contacts are being made known to the search.',
     more: 'Filter by who has the turn',
     unread: (count: number) => `${count} unread`,
     last: (time: string) => `Last message: ${time}`,
@@ -167,6 +180,7 @@ export const en = {
     closeNext: 'Close and open the next one',
     takeOver: 'Take over, or hand back',
     back: 'One step back',
+    search: 'Search for a contact',
     undo: 'Undo',
     sheet: 'Show this list',
     goInbox: 'Go to the inbox',

@@ -13,7 +13,11 @@ export const channelsEs: Pick<Words, 'cards' | 'comment' | 'handover' | 'history
       product: 'Sobre un producto',
     },
   },
-  cards: { picture: (url) => `Imagen: ${url}`, video: (url) => `Video: ${url}` },
+  cards: {
+    picture: (url) => `Imagen: ${url}`,
+    video: (url) => `Video: ${url}`,
+    product: (id) => `Producto: ${id}`,
+  },
   history: {
     imported: (messages, percent) => {
       const count =

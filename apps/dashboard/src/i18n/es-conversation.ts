@@ -31,6 +31,9 @@ export const conversationEs: typeof conversationEn = {
     retry: 'Reintentar',
     discard: 'Descartar',
     reply: 'Responder citando',
+    react: 'Reaccionar',
+    reactWith: (emoji: string) => `Reaccionar con ${emoji}`,
+    takeBack: (emoji: string) => `Quitar ${emoji}`,
     waitingToSend: 'Esperando la conexión',
     status: {
       queued: 'Por enviar',
@@ -62,6 +65,8 @@ export const conversationEs: typeof conversationEn = {
     form: (name) => `Formulario respondido: ${name}`,
     products: 'Productos',
     wholeCatalogue: 'Todo el catálogo',
+    aForm: 'Abre un formulario',
+    aProduct: 'Abre el producto',
     opensForm: (name) => `Abre el formulario ${name}`,
     shared: {
       story_mention: 'Te mencionó en una historia',

@@ -12,6 +12,7 @@ import { knowledgeEs } from './es-knowledge.ts'
 import { logEs } from './es-log.ts'
 import { mediaEs } from './es-media.ts'
 import { metricsEs } from './es-metrics.ts'
+import { offersEs } from './es-offers.ts'
 import { operateEs } from './es-operate.ts'
 import { permissionEs } from './es-permission.ts'
 import { runEs } from './es-run.ts'
@@ -37,6 +38,7 @@ export const es: Words = {
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,
+  offers: offersEs,
   templates: templatesEs,
   tools: toolsEs,
   writeTemplate: writeTemplateEs,
@@ -103,6 +105,17 @@ export const es: Words = {
     open: 'Abiertas',
     closed: 'Cerradas',
     anyHolder: 'Cualquier turno',
+    all: 'Encontradas',
+    find: 'Buscar',
+    search: 'Nombre, número, correo',
+    byAssignee: 'Filtrar por responsable',
+    anyAssignee: 'De cualquiera',
+    mine: 'Mías',
+    unassigned: 'Sin asignar',
+    nobodyFound: 'Nadie se llama así',
+    nobodyFoundBody:
+      'La búsqueda encuentra nombres por su comienzo, y números y correos completos. No mira dentro de los mensajes.',
+    indexing: 'La búsqueda todavía está incorporando contactos más antiguos.',
     more: 'Filtrar por quién tiene el turno',
     unread: (count) => `${count} sin leer`,
     last: (time) => `Último mensaje: ${time}`,
@@ -168,6 +181,7 @@ export const es: Words = {
     closeNext: 'Cerrar y abrir la siguiente',
     takeOver: 'Tomar o devolver el turno',
     back: 'Un paso atrás',
+    search: 'Buscar un contacto',
     undo: 'Deshacer',
     sheet: 'Mostrar esta lista',
     goInbox: 'Ir a la bandeja',

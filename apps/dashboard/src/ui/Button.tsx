@@ -71,15 +71,15 @@ function refuse(event: MouseEvent, reason: string) {
 export function QuietIconButton({
   icon: Icon,
   label,
-  onClick,
-}: Pick<IconProps, 'icon' | 'label' | 'onClick'>) {
+  ...props
+}: Pick<IconProps, 'icon' | 'label'> & Omit<ComponentProps<'button'>, 'className' | 'children'>) {
   return (
     <button
+      {...props}
       type="button"
       aria-label={label}
       title={label}
       className={cx(SHAPE, 'w-8', LOOK.ghost)}
-      onClick={onClick}
     >
       <Icon size={16} strokeWidth={1.75} aria-hidden />
     </button>

@@ -70,6 +70,29 @@ export function MenuSeparator() {
   return <Base.Separator className="my-1 h-px bg-line" />
 }
 
+type GlyphProps = { label: string; isCurrent: boolean; children: string; onSelect: () => void }
+
+/** Things to do that are one sign each, beside each other. */
+export function MenuGlyphs({ children }: { children: ReactNode }) {
+  return <div className="flex gap-0.5 px-1.5">{children}</div>
+}
+
+export function MenuGlyph({ label, isCurrent, children, onSelect }: GlyphProps) {
+  return (
+    <Base.Item
+      aria-label={label}
+      title={label}
+      className={cx(
+        'grid size-9 place-items-center rounded-md text-lg outline-none select-none data-highlighted:bg-hover',
+        isCurrent && 'bg-accent-soft',
+      )}
+      onClick={onSelect}
+    >
+      {children}
+    </Base.Item>
+  )
+}
+
 /** Why something is not among it. */
 export function MenuNote({ children }: { children: string }) {
   return <p className="max-w-64 px-3 py-1.5 text-xs text-pretty text-muted">{children}</p>

@@ -8,8 +8,11 @@ import { useOverflow } from './overflow.ts'
 type Props<T extends string> = {
   label: string
   value: T
-  options: readonly { value: T; label: string; icon?: ReactNode }[]
+  /** `name`: the whole of what `label` is the beginning of. */
+  options: readonly { value: T; label: string; name?: string; icon?: ReactNode }[]
   onChange: (value: T) => void
+  /** All in view at once, on as many lines as that takes. */
+  isWrapping?: boolean
   /** `note` tints the row, so that a note is never taken for a reply. */
   tone?: 'plain' | 'note'
 }
@@ -18,7 +21,14 @@ type Props<T extends string> = {
  * Tabs that switch what stands below them; what that is, is up to the page. Where there is no room for all,
  * an arrow at the end says that there are more, and leads to them; the chosen one is always in view.
  */
-export function TabRow<T extends string>({ label, value, options, onChange, tone = 'plain' }: Props<T>) {
+export function TabRow<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  isWrapping = false,
+  tone = 'plain',
+}: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null)
   const { before, after } = useOverflow(scroller)
   useEffect(() => {
@@ -28,12 +38,13 @@ export function TabRow<T extends string>({ label, value, options, onChange, tone
   return (
     <Base.Root value={value} onValueChange={(next: T) => onChange(next)} className="relative -mx-2 min-w-0">
       <div ref={scroller} className="scroll-px-8 overflow-x-auto [scrollbar-width:none]">
-        <Base.List aria-label={label} className="flex w-max gap-1">
+        <Base.List aria-label={label} className={cx('flex gap-1', isWrapping ? 'flex-wrap py-1' : 'w-max')}>
           {options.map((option) => (
             <Base.Tab
               key={option.value}
               value={option.value}
               data-tab={option.value}
+              title={option.name}
               className={cx(
                 'relative flex h-8 shrink-0 items-center gap-1 rounded-md px-2 text-sm font-medium',
                 'text-muted select-none',
@@ -44,6 +55,7 @@ export function TabRow<T extends string>({ label, value, options, onChange, tone
             >
               {option.icon}
               {option.label}
+              {option.name && <span className="sr-only">{option.name.slice(option.label.length)}</span>}
             </Base.Tab>
           ))}
         </Base.List>

@@ -22,6 +22,8 @@ export type Keys = {
    */
   hashAddress(channel: string, kind: string, value: string): Buffer
   hashApiKey(key: string): Buffer
+  /** What a contact of an org is found by: eight bytes, that tell nothing without the secret. */
+  hashTerm(orgId: Id, term: string): Buffer
   seal(plain: string): Buffer
   unseal(sealed: Uint8Array): string
   /** Bound to its place: copied to another org, owner (a backend, a provider) or name it cannot be opened. */
@@ -46,6 +48,7 @@ const UNBOUND = Buffer.alloc(0)
 export function deriveKeys(secret: string): Keys {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'hilo', purpose, 32))
   const addressKey = createSecretKey(derive('identity address'))
+  const termKey = createSecretKey(derive('search terms'))
   const apiKeyKey = createSecretKey(derive('api key'))
   const sealKey = derive('credentials')
   const secretKey = derive('backend secrets')
@@ -58,6 +61,8 @@ export function deriveKeys(secret: string): Keys {
       const known = kind === 'wa_id' ? canonicalNumber(value) : value
       return createHmac('sha256', addressKey).update(`${channel}\0${kind}\0${known}`).digest()
     },
+    hashTerm: (orgId, term) =>
+      createHmac('sha256', termKey).update(`${orgId}\0${term}`).digest().subarray(0, 8),
     hashApiKey: (key) => createHmac('sha256', apiKeyKey).update(key).digest(),
     verifyTokenOf: (appId) => createHmac('sha256', verifyKey).update(appId).digest('base64url'),
     hashUser: (appId, userId) => createHmac('sha256', userKey).update(`${appId}\0${userId}`).digest(),

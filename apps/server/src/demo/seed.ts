@@ -23,6 +23,8 @@ export const DEMO_NUMBER = {
   displayPhoneNumber: '+598 2400 1234',
   verifiedName: 'Casa Lumbre',
   wabaId: '102290129340398',
+  // The one that is in the simulators from the beginning.
+  catalogId: '194836987003835',
 }
 
 export type Demo = {
@@ -70,10 +72,10 @@ export async function seedDemo(
   const inboxes = await db.withOrg(orgId, async (tx) => {
     await enableInstallation(tx, keys)
     const backendId = await keepBackend(tx, bundle, { calendarUrl })
-    const { appId, wabaId, phoneNumberId } = DEMO_NUMBER
+    const { appId, wabaId, phoneNumberId, catalogId } = DEMO_NUMBER
     const whatsapp = await keepInbox(tx, keys, {
       ...{ channel: 'whatsapp', name: 'WhatsApp', account: phoneNumberId, backendId },
-      settings: { accessToken: secrets.accessToken, appId, wabaId },
+      settings: { accessToken: secrets.accessToken, appId, wabaId, catalogId },
     })
     const web = await keepInbox(tx, keys, {
       ...{ channel: 'web', name: 'Casa Lumbre', account: widgetKey, backendId },

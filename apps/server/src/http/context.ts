@@ -12,6 +12,8 @@ import type {
   Id,
   InstructionPlace,
   MetaApp as ListedApp,
+  OfferedForm,
+  OfferedProduct,
   Rehearsal,
   StepOutcome,
   Template,
@@ -110,6 +112,15 @@ export type ThreadWork = Record<
   (at: { orgId: Id; conversationId: Id; memberId: Id }) => Promise<Conversation>
 >
 
+/** Reads from platforms what members send by hand. */
+export type OfferWork = {
+  products(
+    at: { orgId: Id; inboxId: Id },
+    page: { search: string; cursor?: string | undefined },
+  ): Promise<{ products: OfferedProduct[]; next: string | null }>
+  forms(at: { orgId: Id; inboxId: Id }): Promise<OfferedForm[]>
+}
+
 /** What the edge hands to the workers behind it. */
 export type Work = {
   /** Takes a stored webhook event. */
@@ -146,6 +157,8 @@ export type Work = {
   templates: TemplateWork
   /** Asks platforms which app has a conversation. */
   threads: ThreadWork
+  /** Asks platforms for products and forms of the business. */
+  offers: OfferWork
   /** How author code is isolated on this machine, in words. */
   isolation: string
 }

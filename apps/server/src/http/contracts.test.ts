@@ -8,6 +8,7 @@ import {
   ROLE_PERMISSIONS,
 } from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { InboxSettings } from '../domain/inbox/inbox.ts'
 import { testDatabase } from '../testing/database.ts'
 import {
   A_TOOL,
@@ -94,6 +95,9 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
     body: { ...PLAN, clientId: 'client-id-1', name: 'May', perMinute: 60, startsAt: null },
   },
   steerBroadcast: { body: { status: 'paused' } },
+  reactToMessage: { body: { clientId: 'client-id-1', emoji: '👍' } },
+  sendProducts: { body: { clientId: 'client-id-1', text: 'Today', products: [] } },
+  sendForm: { body: { clientId: 'client-id-1', text: 'When?', button: 'Open', flow: '77' } },
   hideComment: { body: { clientId: 'client-id-1', isHidden: true } },
   createArticle: { body: { ...ARTICLE, kind: 'page', clientId: 'client-id-1' } },
   createQuestions: {
@@ -458,6 +462,22 @@ describe('every error an endpoint declares is one it gives', () => {
       const { items } = await ada.call(api.getTimeline, { params: { conversationId } })
       return { ...WELL_FORMED[name], params: { conversationId, messageId: items[0]?.id as Id } }
     },
+    'reactToMessage conflict': async (name) => ({
+      ...(await aMessageIn({ ...WELL_FORMED[name], params: await anOpenOne() })),
+      body: { clientId: 'client-id-1', emoji: null },
+    }),
+    'reactToMessage window_closed': async (name) => aMessageIn(await outOfWindow(name)),
+    'reactToMessage opt_in_missing': async (name) => aMessageIn(await stopped(name)),
+    'listProducts conflict': withoutAccount,
+    'listForms conflict': withoutAccount,
+    'listProducts unavailable': withCatalogue,
+    'listForms unavailable': withCatalogue,
+    'sendProducts conflict': closed,
+    'sendForm conflict': closed,
+    'sendForm window_closed': outOfWindow,
+    'sendForm opt_in_missing': stopped,
+    'sendProducts window_closed': async (name) => inInboxWithCatalogue(await outOfWindow(name)),
+    'sendProducts opt_in_missing': async (name) => inInboxWithCatalogue(await stopped(name)),
     'takeThread conflict': async () => ({ params: await anOpenOne() }),
     'takeThread unavailable': ofOtherApp,
     'giveThreadBack conflict': async () => ({ params: await anOpenOne() }),
@@ -590,7 +610,19 @@ async function withAccount(name: Name): Promise<Input> {
   return withTemplate(name, { wabaId: '1', appId: '1' })
 }
 
-async function withTemplate(name: Name, settings: { wabaId?: string; appId?: string }): Promise<Input> {
+async function withCatalogue(name: Name): Promise<Input> {
+  return withTemplate(name, { wabaId: '1', appId: '1', catalogId: '1' })
+}
+
+async function inInboxWithCatalogue(input: Input): Promise<Input> {
+  const { conversationId } = input.params as { conversationId: Id }
+  const { inbox } = await ada.call(api.getConversation, { params: { conversationId } })
+  const body = { name: inbox.name, backendId: null, allowedOrigins: null, catalogId: '123' }
+  await ada.call(api.changeInbox, { params: { inboxId: inbox.id }, body })
+  return input
+}
+
+async function withTemplate(name: Name, settings: InboxSettings): Promise<Input> {
   const inbox = await anInbox(server.db, orgId, { settings })
   return {
     ...WELL_FORMED[name],
@@ -680,6 +712,14 @@ async function outOfWindow(name: Name): Promise<Input> {
   const sentAt = new Date(Date.now() - 25 * 3_600_000)
   const { conversationId } = await aConversation(server.db, await anInbox(server.db, orgId), { sentAt })
   return { ...WELL_FORMED[name], params: { conversationId } }
+}
+
+/** The first message of a conversation, beside what names that. */
+async function aMessageIn({ params, ...input }: Input): Promise<Input> {
+  const { conversationId } = params as { conversationId: Id }
+  const { items } = await ada.call(api.getTimeline, { params: { conversationId } })
+  const [message] = items.filter(({ type }) => type === 'message')
+  return { ...input, params: { conversationId, messageId: message?.id as Id } }
 }
 
 /** A file that is being fetched. */

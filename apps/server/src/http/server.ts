@@ -31,6 +31,7 @@ import { knowledgeRoutes } from './routes/knowledge.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
+import { offerRoutes } from './routes/offers.ts'
 import { orgRoutes } from './routes/org.ts'
 import { permissionRoutes } from './routes/permissions.ts'
 import { runRoutes } from './routes/runs.ts'
@@ -38,6 +39,7 @@ import { templateRoutes } from './routes/templates.ts'
 import { testSetRoutes } from './routes/test-sets.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
+import { widgetFileRoutes } from './widget-files.ts'
 import { openWidgetSocket } from './widget-socket.ts'
 
 const SOCKET_FRAME_MAX = 64 * 1_024
@@ -66,6 +68,7 @@ export const ROUTES = [
   ...runRoutes,
   ...logRoutes,
   ...mediaRoutes,
+  ...offerRoutes,
   ...orgRoutes,
 ]
 
@@ -91,6 +94,7 @@ export async function createHttpServer(
   await server.register(async (scope) => revocationRoutes(scope, context))
   await server.register(async (scope) => authRoutes(scope, context))
   await server.register(async (scope) => widgetRoutes(scope, context))
+  await server.register(async (scope) => widgetFileRoutes(scope, context))
   await server.register(async (scope) => mediaBytesRoutes(scope, context))
   server.get('/healthz', async () => ({ ok: true }))
   await dashboard(server, context)

@@ -17,7 +17,8 @@ import { rateAsContact, readCited } from './widget-answers.ts'
 
 const FRAMES_PER_SECOND_MAX = 20
 const TEXT_MAX = 4_000
-const VISITOR = /^[A-Za-z0-9_-]{43}$/
+/** The secret that is a visitor's address. */
+export const VISITOR = /^[A-Za-z0-9_-]{43}$/
 
 type Session = {
   context: HttpContext
@@ -157,7 +158,7 @@ async function receive(
 }
 
 /** A client id counts within its visitor only: nobody can block another's message by guessing its id. */
-function externalIdOf(visitor: string, clientId: string): string {
+export function externalIdOf(visitor: string, clientId: string): string {
   return `web:${visitor.slice(0, 12)}:${clientId}`
 }
 

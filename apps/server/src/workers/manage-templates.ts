@@ -1,4 +1,11 @@
-import { AppError, type Id, type Template, type TemplateDefinition, type TemplateDraft } from '@hilo/protocol'
+import {
+  AppError,
+  type Id,
+  TEMPLATE_BUTTON_KINDS,
+  type Template,
+  type TemplateDefinition,
+  type TemplateDraft,
+} from '@hilo/protocol'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import {
   checkDraft,
@@ -78,8 +85,9 @@ export function createTemplateManager(context: WorkerContext, http: HttpSend): T
 }
 
 /** A draft has no cards, and nothing that is not known here: the platform would take what it is sent for all. */
-function requireWhole({ cards, unknownParts }: TemplateDefinition): void {
-  if (cards === undefined && unknownParts.length === 0) return
+function requireWhole({ cards, buttons, unknownParts }: TemplateDefinition): void {
+  const areWritable = buttons.every(({ kind }) => TEMPLATE_BUTTON_KINDS.some((one) => one === kind))
+  if (cards === undefined && areWritable && unknownParts.length === 0) return
   throw new AppError(
     'conflict',
     'This template has parts that would be lost. Change it in the WhatsApp Manager.',

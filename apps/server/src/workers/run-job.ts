@@ -1,5 +1,6 @@
 import type { Id } from '@hilo/protocol'
 import { addressesOf } from '../domain/contact/addresses.ts'
+import { indexContacts } from '../domain/contact/index-contacts.ts'
 import { handBackAfterSilence } from '../domain/conversation/hand-back-after-silence.ts'
 import { beginAfterPublish } from '../domain/evaluation/after-publish.ts'
 import { forgetPlatform } from '../domain/inbox/forget-platform.ts'
@@ -74,6 +75,12 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   }
   if (job.kind === 'calibrate_knowledge') {
     return persist(() => calibrateKnowledge(context.db, orgId))
+  }
+  if (job.kind === 'index_contacts') {
+    for (let hasMore = true; hasMore; ) {
+      hasMore = await persist(() => context.db.withOrg(orgId, (tx) => indexContacts(tx, context.keys)))
+    }
+    return finishJob(context.db, claimed)
   }
   if (job.kind === 'answer') return parts.answer(claimed)
   if (job.kind === 'evaluate') return parts.evaluate(claimed, job.evaluationId)

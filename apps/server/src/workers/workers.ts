@@ -21,6 +21,7 @@ import { createEvaluator } from './evaluate.ts'
 import { createMediaFetcher } from './fetch-media.ts'
 import { createHttpSend } from './http-send.ts'
 import { createIntake } from './intake.ts'
+import { createOfferReader } from './list-offers.ts'
 import { createTemplateManager } from './manage-templates.ts'
 import { createMigrateRuns } from './migrate-runs.ts'
 import { createThreadMover } from './move-thread.ts'
@@ -90,6 +91,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     ownPartOf: createOwnPartOf(context),
     ...{ receive, kick, resume, threads: createThreadMover(context, http.send) },
     ...{ partsOf: splitterOf, directory: context.directory },
+    offers: createOfferReader(context, http.send),
     connector: createConnector(desk),
     ...{ describe: createDescribe(pool.isolation), describeRemote: pool.describeRemote.bind(pool) },
     ...{ decideToolCall: createToolDecider(context, telling), rehearse: createRehearse(context, models) },

@@ -1,8 +1,9 @@
 import type { Content, WidgetClientFrame, WidgetServerFrame } from '@hilo/protocol'
 import { type Config, fetchConfig } from './config.ts'
 import { type Outbox, type Outgoing, openOutbox } from './outbox/outbox.ts'
+import type { Files, Upload } from './rare/upload.ts'
 import { type Link, Socket } from './socket/socket.ts'
-import type { KeyValue } from './storage.ts'
+import { type KeyValue, openKept } from './storage.ts'
 import {
   countUnread,
   EMPTY_THREAD,
@@ -34,14 +35,17 @@ export class Session {
   link: Link = 'connecting'
   thread: Thread = EMPTY_THREAD
   config: Config | null = null
-  /** What the server has not stored, in the order in which it was written. */
+  /** What the server has not stored, as it was written. */
   outgoing: Outgoing[] = []
+  /** Files on their way; what sends them is fetched with the first. */
+  files: Files | undefined
   unread = 0
   isOpen = false
   readonly writing = new Writing(() => this.changed())
   /** The article that came last of those that were asked for. */
   article: FrameOf<'article'> | undefined
   locale = 'en'
+  visitor: string | undefined
   /** The code with which the server refused the connection. */
   refusal: string | undefined
   onChange: () => void = () => {}
@@ -49,9 +53,9 @@ export class Session {
   onMessage: (message: Thread['messages'][number]) => void = () => {}
 
   private readonly settings: Settings
+  private readonly kept: ReturnType<typeof openKept>
   private readonly outbox: Outbox
   private readonly socket: Socket
-  private visitor: string | undefined
   private answerTimer: ReturnType<typeof setTimeout> | undefined
   private typingSentAt = 0
   /** The files to which another link was asked for, and what waits for that. */
@@ -61,9 +65,10 @@ export class Session {
 
   constructor(settings: Settings) {
     this.settings = settings
+    this.kept = openKept(settings.storage, settings.widgetKey)
     this.outbox = openOutbox(settings.storage, settings.widgetKey)
     this.outgoing = this.outbox.all()
-    this.visitor = this.read('visitor') ?? undefined
+    this.visitor = this.kept.read('visitor') ?? undefined
     this.socket = new Socket(settings.socketUrl, {
       hello: () => ({
         type: 'hello',
@@ -94,13 +99,30 @@ export class Session {
     this.changed()
   }
 
+  /** Words and files that the thread does not have yet. */
+  get pending(): readonly (Outgoing | Upload)[] {
+    return [...this.outgoing, ...(this.files?.all() ?? [])]
+  }
+
+  /** A file belongs to a conversation, which the first words begin. */
+  get takesFiles(): boolean {
+    return this.link === 'online' && this.thread.messages.length > 0
+  }
+
+  async addFiles(files: readonly File[]) {
+    const { openUploads } = await import('./rare/parts.ts')
+    this.files ??= openUploads(this, this.settings.widgetKey)
+    this.files.add(files)
+  }
+
   retry({ clientId }: Outgoing) {
+    this.files?.retry(clientId)
     this.outbox.retry(clientId)
     this.changed()
   }
 
   discard({ clientId }: Outgoing) {
-    this.outbox.remove(clientId)
+    this.forget(clientId)
     this.changed()
   }
 
@@ -163,7 +185,7 @@ export class Session {
   }
 
   private welcome(frame: FrameOf<'welcome'>) {
-    const known = this.read('visitor')
+    const known = this.kept.read('visitor')
     // Two tabs that open for the first time at once get a secret each: the later one takes the earlier one's.
     if (!this.visitor && known && !frame.conversationId) {
       this.visitor = known
@@ -172,7 +194,7 @@ export class Session {
     this.link = 'online'
     this.refusal = undefined
     this.visitor = frame.visitor
-    this.write('visitor', frame.visitor)
+    this.kept.write('visitor', frame.visitor)
     this.thread = welcomeThread(this.thread, frame)
     if (!this.config) this.loadConfig()
     this.changed()
@@ -181,7 +203,7 @@ export class Session {
   private receiveMessages(frame: FrameOf<'messages'>) {
     const before = this.thread
     this.thread = receiveMessages(before, frame)
-    for (const { clientId } of frame.messages) if (clientId) this.outbox.remove(clientId)
+    for (const { clientId } of frame.messages) if (clientId) this.forget(clientId)
     const known = new Set(before.messages.map((message) => message.id))
     const fresh = frame.messages.filter(({ id, direction }) => direction === 'out' && !known.has(id))
     if (fresh.length) this.writing.end()
@@ -247,42 +269,37 @@ export class Session {
     this.answerTimer = setTimeout(() => this.reconnect(), ANSWER_MAX_MS)
   }
 
+  private forget(clientId: string) {
+    this.outbox.remove(clientId)
+    this.files?.remove(clientId)
+  }
+
   private stopWaiting() {
     clearTimeout(this.answerTimer)
     this.sendingId = undefined
   }
 
-  private changed() {
+  /** Sends what waits, and draws. */
+  changed() {
     const { messages, conversationId } = this.thread
     const seq = lastSeqTo(messages)
     if (this.isOpen && !document.hidden && seq > this.readSeq && this.socket.send({ type: 'read', seq })) {
-      this.write('read', `${conversationId} ${seq}`)
+      this.kept.write('read', `${conversationId} ${seq}`)
     }
     this.unread = countUnread(messages, this.readSeq)
     this.outgoing = this.outbox.all()
     this.transmit()
+    if (!this.sendingId) this.files?.sendNext()
     this.onChange()
   }
 
   private get readSeq(): number {
-    const [conversationId, seq] = this.read('read')?.split(' ') ?? []
+    const [conversationId, seq] = this.kept.read('read')?.split(' ') ?? []
     return conversationId === this.thread.conversationId ? Number(seq) : 0
   }
 
   private async loadConfig() {
     this.config = await fetchConfig(this.settings.widgetKey)
     this.changed()
-  }
-
-  private read(name: string): string | null {
-    return this.settings.storage.getItem(`hilo:${this.settings.widgetKey}:${name}`)
-  }
-
-  private write(name: string, value: string) {
-    try {
-      this.settings.storage.setItem(`hilo:${this.settings.widgetKey}:${name}`, value)
-    } catch {
-      // A full storage forgets; the session goes on.
-    }
   }
 }

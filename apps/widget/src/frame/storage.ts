@@ -28,3 +28,17 @@ export function createMemory(): KeyValue {
     },
   }
 }
+
+/** What is kept of one widget under names of its own. */
+export function openKept(storage: KeyValue, widgetKey: string) {
+  return {
+    read: (name: string): string | null => storage.getItem(`hilo:${widgetKey}:${name}`),
+    write(name: string, value: string) {
+      try {
+        storage.setItem(`hilo:${widgetKey}:${name}`, value)
+      } catch {
+        // A full storage forgets; the session goes on.
+      }
+    },
+  }
+}

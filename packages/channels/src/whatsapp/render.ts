@@ -16,6 +16,8 @@ export type WhatsAppSettings = {
   version: string
   phoneNumberId: string
   accessToken: string
+  /** The catalogue that is connected to the account. */
+  catalogId?: string | undefined
 }
 
 /**
@@ -30,7 +32,7 @@ export function renderPart(part: OutboundPart, settings: WhatsAppSettings): Chan
     recipient_type: 'individual',
     ...addressee(recipient),
     ...context,
-    ...bodyOf(content),
+    ...bodyOf(content, settings),
     biz_opaque_callback_data: opaque,
   })
 }
@@ -73,7 +75,7 @@ function addressee(addresses: readonly Address[]): { to: string } | { recipient:
   return { recipient: userId.value }
 }
 
-function bodyOf(content: Content): Record<string, unknown> {
+function bodyOf(content: Content, { catalogId }: WhatsAppSettings): Record<string, unknown> {
   switch (content.type) {
     case 'text':
       return content.asks === undefined ? textBody(content.text) : requestBody(content.text, content.asks)
@@ -91,7 +93,7 @@ function bodyOf(content: Content): Record<string, unknown> {
     case 'products':
       return { type: 'interactive', interactive: productsBody(content) }
     case 'template':
-      return { type: 'template', template: templateBody(content) }
+      return { type: 'template', template: templateBody(content, catalogId) }
     case 'media':
       return content.externalId === undefined ? textBody(previewOf(content)) : mediaBody(content)
     case 'location': {

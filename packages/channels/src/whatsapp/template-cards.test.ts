@@ -123,13 +123,3 @@ test.each<[string, Record<string, string>, object]>([
 
   expect(problems[0]).toEqual(problem)
 })
-
-test('cards of a catalogue are listed, and cannot be sent', () => {
-  const components = [OFFERS.components[0], { type: 'CAROUSEL', cards: [card('Soup.', 'PRODUCT')] }]
-  const { definition } = read({ ...OFFERS, components })
-
-  expect(templateProblems(definition, { values: { 1: 'Ana' } })).toEqual([
-    { code: 'unknown_part', key: 'header product' },
-    { code: 'unknown_part', key: 'card 1' },
-  ])
-})

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { TemplatePage } from '../channel-templates.ts'
 import { causeIn, sentenceIn } from '../meta/errors.ts'
 import { GraphError } from '../meta/graph-error.ts'
-import { type Json, recordOf, textOf } from '../meta/json.ts'
+import { idOf, type Json, recordOf, textOf } from '../meta/json.ts'
 import type { ChannelRequest } from '../outbound.ts'
 import { ownReason } from '../own-reasons.ts'
 import { WHATSAPP_ERRORS } from './errors.ts'
@@ -120,20 +120,28 @@ function addComponent(definition: TemplateDefinition, component: Json | undefine
   }
 }
 
-/** Cards with a picture or a video; those of products are shown by a catalogue, and are not known here. */
+/** Cards with a picture, a video, or a product of the catalogue. */
 function addCards(definition: TemplateDefinition, raw: readonly unknown[]): void {
   const cards = raw.flatMap((one, at) => {
     const components = recordOf(one)?.components
     const card = blank(definition.format)
     for (const part of Array.isArray(components) ? components : []) addComponent(card, recordOf(part))
-    const { header, body, buttons, examples, unknownParts } = card
-    const file = header?.type === 'image' || header?.type === 'video' ? header.type : null
+    const { body, buttons, examples, unknownParts } = card
+    const file = cardHeaderOf(card)
     definition.unknownParts.push(...unknownParts, ...(file === null ? [`card ${at + 1}`] : []))
     for (const [key, text] of Object.entries(examples)) definition.examples[`card.${at + 1}.${key}`] = text
     return file === null ? [] : [{ header: file, body, buttons }]
   })
   if (raw.length === 0) definition.unknownParts.push('carousel')
   else definition.cards = cards
+}
+
+/** A product is a header of cards alone: anywhere else it stays unknown. */
+function cardHeaderOf({ header, unknownParts }: TemplateDefinition): 'image' | 'video' | 'product' | null {
+  const at = unknownParts.indexOf(PRODUCT_HEADER)
+  if (at >= 0) unknownParts.splice(at, 1)
+  if (at >= 0) return 'product'
+  return header?.type === 'image' || header?.type === 'video' ? header.type : null
 }
 
 function headerOf(component: Json | undefined, unknownParts: string[]): TemplateHeader | null {
@@ -146,11 +154,16 @@ function headerOf(component: Json | undefined, unknownParts: string[]): Template
   return null
 }
 
+const PRODUCT_HEADER = 'header product'
 const BUTTONS: Readonly<Record<string, TemplateButton['kind']>> = {
   quick_reply: 'quick_reply',
   url: 'url',
   phone_number: 'phone',
   copy_code: 'copy_code',
+  flow: 'form',
+  catalog: 'catalog',
+  mpm: 'products',
+  spm: 'product',
   voice_call: 'other',
 }
 
@@ -160,11 +173,13 @@ function addButton(definition: TemplateDefinition, button: Json | undefined): vo
   const kind = Object.hasOwn(BUTTONS, type) ? BUTTONS[type] : undefined
   if (kind === undefined) definition.unknownParts.push(`button ${type}`)
   const [url, phone] = [textOf(button?.url), textOf(button?.phone_number)]
+  const flow = idOf(button?.flow_id)
   definition.buttons.push({
     kind: kind ?? 'other',
     title: textOf(button?.text) ?? '',
     ...(kind === 'url' && url !== undefined && { url }),
     ...(kind === 'phone' && phone !== undefined && { phone }),
+    ...(kind === 'form' && flow !== undefined && { flow }),
   })
   const example = Array.isArray(button?.example) ? textOf(button.example[0]) : textOf(button?.example)
   if (example === undefined) return

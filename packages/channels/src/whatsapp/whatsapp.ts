@@ -2,6 +2,7 @@ import type { Channel } from '../channel.ts'
 import { hasMetaSignature } from '../meta/signature.ts'
 import { readPlace, renderFind } from './download.ts'
 import { readEvents } from './events.ts'
+import { readForms, readProducts, renderForms, renderProducts } from './offers.ts'
 import { readOutcome } from './outcome.ts'
 import { partsOf } from './parts.ts'
 import { renderPart, renderRead, type WhatsAppSettings } from './render.ts'
@@ -25,6 +26,12 @@ export const whatsapp: Channel<WhatsAppSettings> = {
   mediaPlace: readPlace,
   profiles: null,
   threads: null,
+  offers: {
+    listProducts: renderProducts,
+    readProducts,
+    listForms: renderForms,
+    readForms,
+  },
   templates: {
     list: renderTemplates,
     read: readTemplates,

@@ -12,24 +12,33 @@ import {
 } from '../conversation.ts'
 import { Id } from '../id.ts'
 import { Preflight } from '../preflight.ts'
+import { ReactionEmoji } from '../reaction.ts'
 
 const params = z.object({ conversationId: Id })
 
 export const listConversations = contract({
   method: 'GET',
   path: '/v1/conversations',
-  summary: 'List conversations, newest first',
+  summary: 'List conversations, newest first, or find those of contacts',
   permission: 'conversation:read',
   query: z.strictObject({
     status: z.enum(['open', 'closed', 'all']).default('open'),
     holder: Holder.optional(),
     inboxId: Id.optional(),
-    assigneeId: Id.optional(),
+    /** A member, or `none`: whom nobody was given. */
+    assigneeId: z.union([Id, z.literal('none')]).optional(),
+    /** How the contact’s names begin, their number, or the whole of another address. */
+    search: z.string().trim().max(200).optional(),
     /** `next` of the page before. */
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
-  returns: z.object({ conversations: z.array(Conversation), next: z.string().nullable() }),
+  returns: z.object({
+    conversations: z.array(Conversation),
+    next: z.string().nullable(),
+    /** Older contacts are not found yet: that is being done. */
+    isIndexing: z.boolean(),
+  }),
   errors: ['invalid_request'],
 })
 
@@ -129,6 +138,17 @@ export const hideComment = contract({
   body: z.strictObject({ clientId: ClientId, isHidden: z.boolean() }),
   returns: MessageItem,
   errors: ['invalid_request', 'not_found', 'conflict'],
+})
+
+export const reactToMessage = contract({
+  method: 'PUT',
+  path: '/v1/conversations/:conversationId/messages/:messageId/reaction',
+  summary: 'React to a message of the contact with an emoji, or take that back; takes no turn',
+  permission: 'conversation:write',
+  params: z.object({ conversationId: Id, messageId: Id }),
+  body: z.strictObject({ clientId: ClientId, emoji: ReactionEmoji.nullable() }),
+  returns: MessageItem,
+  errors: ['invalid_request', 'not_found', 'conflict', 'window_closed', 'opt_in_missing'],
 })
 
 export const addNote = contract({

@@ -8,6 +8,7 @@ import { openOffer } from './offer.js'
 import { words } from './words.js'
 
 const OFFERS = new Set(['product', 'product_list', 'catalog_message'])
+const OFFER_BUTTONS = new Set(['catalog', 'mpm', 'spm'])
 
 /** The blocks under a bubble, or null when there is nothing to press. */
 export function choicesUnder(message, actions) {
@@ -24,8 +25,11 @@ function blocksOf(message, actions) {
   if (body.type === 'button') return action.buttons.map(({ reply }) => replyButton(message, reply, actions))
   if (body.type === 'list') return [listButton(message, actions)]
   if (body.type === 'cta_url') return [linkButton(action.parameters)]
-  if (body.type === 'flow') return [flowButton(message, actions)]
-  if (OFFERS.has(body.type)) return [offerButton(message, actions)]
+  if (body.type === 'flow') return [flowButton(message, { label: action.parameters.flow_cta, actions })]
+  if (OFFERS.has(body.type)) {
+    const label = body.type === 'catalog_message' ? words.viewCatalogue : words.viewProducts
+    return [offerButton(message, { label, actions })]
+  }
   if (body.type === 'location_request_message') return [locationButton(message, actions)]
   if (body.type === 'request_contact_info') return [numberButton(message, actions)]
   return []
@@ -40,7 +44,8 @@ function templateBlocks(message, actions) {
 /** The cards of a template, side by side, each with its buttons. */
 function cardsOf(message, cards, actions) {
   const shown = cards.map(({ header, text, buttons }) => {
-    const file = header[header.type]?.link ?? words.kinds[header.type]
+    const shown = header[header.type]
+    const file = shown?.link ?? shown?.product_retailer_id ?? words.kinds[header.type]
     return element(
       'li',
       {},
@@ -57,6 +62,8 @@ function cardsOf(message, cards, actions) {
 function templateButton(message, button, actions) {
   if (button.kind === 'url') return linkButton({ url: button.url, display_text: button.title })
   if (button.kind === 'quick_reply') return replyButton(message, button, actions)
+  if (button.kind === 'flow') return flowButton(message, { label: button.title, actions })
+  if (OFFER_BUTTONS.has(button.kind)) return offerButton(message, { label: button.title, actions })
   const shown = element('button', { type: 'button', className: 'choice' }, button.title)
   if (button.code) shown.addEventListener('click', () => navigator.clipboard?.writeText(button.code))
   return shown
@@ -85,16 +92,14 @@ function numberButton(message, actions) {
   return button
 }
 
-function flowButton(message, actions) {
-  const { flow_cta: label } = message.body.action.parameters
+function flowButton(message, { label, actions }) {
   const button = element('button', { type: 'button', className: 'choice' }, icon('list'), label)
   button.setAttribute('aria-haspopup', 'dialog')
   button.addEventListener('click', () => openForm(message, actions))
   return button
 }
 
-function offerButton(message, actions) {
-  const label = message.body.type === 'catalog_message' ? words.viewCatalogue : words.viewProducts
+function offerButton(message, { label, actions }) {
   const button = element('button', { type: 'button', className: 'choice' }, icon('list'), label)
   button.setAttribute('aria-haspopup', 'dialog')
   button.addEventListener('click', () => openOffer(message, actions))

@@ -29,7 +29,7 @@ export async function openForm(message, actions) {
 }
 
 function screenOf(message, { screen, given, isLast }) {
-  const title = screen.title || message.body.action.parameters.flow_cta
+  const title = screen.title || titleOf(message.body)
   const button = {
     type: 'submit',
     className: 'wide',
@@ -59,4 +59,9 @@ function entered(form, fields) {
   return Object.fromEntries(
     fields.map(({ name, kind }) => [name, kind === 'number' ? Number(values.get(name)) : values.get(name)]),
   )
+}
+
+/** What its button says, of an interactive message or of a template. */
+function titleOf({ action, buttons = [] }) {
+  return action?.parameters.flow_cta ?? buttons.find(({ kind }) => kind === 'flow')?.title
 }

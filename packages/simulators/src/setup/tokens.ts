@@ -12,9 +12,18 @@ const SHORT_LIFE_MS = 3_600_000
 
 export const USUAL_SCOPES = {
   whatsapp: ['whatsapp_business_management', 'whatsapp_business_messaging'],
-  messenger: ['pages_messaging', 'pages_manage_metadata', 'pages_show_list'],
-  instagram: ['instagram_basic', 'instagram_manage_messages', 'pages_manage_metadata'],
-  instagramLogin: ['instagram_business_basic', 'instagram_business_manage_messages'],
+  messenger: [
+    ...['pages_messaging', 'pages_manage_metadata', 'pages_show_list'],
+    ...['pages_read_engagement', 'pages_read_user_content', 'pages_manage_engagement'],
+  ],
+  instagram: [
+    ...['instagram_basic', 'instagram_manage_messages', 'pages_manage_metadata'],
+    ...['instagram_manage_comments', 'pages_read_engagement'],
+  ],
+  instagramLogin: [
+    ...['instagram_business_basic', 'instagram_business_manage_messages'],
+    'instagram_business_manage_comments',
+  ],
 }
 
 /** The app whose `id|secret` a call carries; null when it carries another kind of token. @throws GraphError */

@@ -91,7 +91,7 @@ async function create(cards: unknown[]) {
 test.each<[string, unknown[], RegExp]>([
   ['one card', [card('Soup')], /2 to 10 cards/],
   ['eleven cards', Array(11).fill(card('Soup')), /2 to 10 cards/],
-  ['a document', [card('a', { format: 'DOCUMENT' }), card('b')], /IMAGE or VIDEO/],
+  ['a document', [card('a', { format: 'DOCUMENT' }), card('b')], /IMAGE, VIDEO or PRODUCT/],
   ['a file without a sample', [card('a', { sample: '' }), card('b')], /needs a sample/],
   ['a card with many words', [card('x'.repeat(161)), card('b')], /longer than 160/],
   ['a card without buttons', [card('a', { buttons: [] }), card('b')], /Buttons: 1 to 10/],

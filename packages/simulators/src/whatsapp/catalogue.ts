@@ -16,6 +16,8 @@ export const CATALOGUE: { catalogId: string; products: CatalogueProduct[] } = {
 
 /** What a message offers, in its order, and from which catalogue. */
 export type Offer = { catalogId: string; products: CatalogueProduct[] }
+/** Of which catalogue; null: of the one that is connected. No ids: all of it. */
+type Wanted = { catalogId: string | null; ids: string[] }
 type Basket = {
   personId: string
   messageId: string
@@ -30,19 +32,23 @@ type Basket = {
  */
 export function checkKnownProducts(world: WhatsApp, body: unknown): void {
   const wanted = wantedBy(body)
-  if (!wanted || wanted.catalogId === null) return
-  const known = world.catalogues.get(wanted.catalogId)
+  if (!wanted) return
+  const known = world.catalogues.get(wanted.catalogId ?? connectedTo(world))
   if (!known) throw new GraphError(131009, `The catalog ${wanted.catalogId} is not connected.`)
   const missing = wanted.ids.filter((id) => known.every((product) => product.id !== id))
   if (missing.length === 0) return
   throw new GraphError(131009, `Products not found in FB Catalog: ${missing.join(', ')}.`)
 }
 
+function connectedTo(world: WhatsApp): string {
+  return [...world.catalogues.keys()][0] ?? ''
+}
+
 /** What a message offers. @throws AppError `not_found` when it offers no products. */
 export function offerOf(world: WhatsApp, messageId: string): Offer {
   const wanted = wantedBy(world.messages.get(messageId)?.body)
   if (!wanted) throw new AppError('not_found', 'There are no products in this message.')
-  const catalogId = wanted.catalogId ?? [...world.catalogues.keys()][0] ?? ''
+  const catalogId = wanted.catalogId ?? connectedTo(world)
   const known = world.catalogues.get(catalogId) ?? []
   const listed = wanted.ids.flatMap((id) => known.find((product) => product.id === id) ?? [])
   return { catalogId, products: wanted.ids.length > 0 ? listed : known }
@@ -72,14 +78,31 @@ export function orderFrom(world: WhatsApp, { personId, messageId, items, text }:
 }
 
 /** Which products a body names; the whole catalogue when none is. Null for what is no such message. */
-function wantedBy(body: unknown): { catalogId: string | null; ids: string[] } | null {
-  if (!isFields(body) || !isFields(body.action)) return null
+function wantedBy(body: unknown): Wanted | null {
+  if (!isFields(body)) return null
+  if (!isFields(body.action)) return wantedByTemplate(body)
   const { type, action } = body
   if (type === 'catalog_message') return { catalogId: null, ids: [] }
   const catalogId = String(action.catalog_id)
   if (type === 'product') return { catalogId, ids: [String(action.product_retailer_id)] }
   if (type !== 'product_list') return null
   return { catalogId, ids: fieldsOf(action.sections).flatMap(itemsOf) }
+}
+
+/** By the button of a template, or by the products on its cards. */
+function wantedByTemplate({ buttons, cards }: Fields): Wanted | null {
+  const opening = fieldsOf(buttons).find(({ kind }) => kind === 'catalog' || kind === 'mpm')
+  if (opening) {
+    const sections = isFields(opening.action) ? fieldsOf(opening.action.sections) : []
+    return { catalogId: null, ids: sections.flatMap(itemsOf) }
+  }
+  const products = fieldsOf(cards).flatMap(({ header }) =>
+    isFields(header) && isFields(header.product) ? [header.product] : [],
+  )
+  const [first] = products
+  if (!first) return null
+  const ids = products.map(({ product_retailer_id: id }) => String(id))
+  return { catalogId: String(first.catalog_id), ids }
 }
 
 function itemsOf({ product_items: items }: Fields): string[] {

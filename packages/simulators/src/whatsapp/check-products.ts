@@ -26,7 +26,12 @@ export function checkProducts(interactive: Fields): void {
   if (header.type !== 'text') throw new GraphError(131009, 'The header of a list of products must be text.')
   const action = objectAt(interactive, 'action', ACTION)
   textAt(action, 'catalog_id', { path: `${ACTION}['catalog_id']`, max: 64 })
-  const path = `${ACTION}['sections']`
+  checkSections(action, ACTION)
+}
+
+/** The products that an action lists. */
+export function checkSections(action: Fields, of: string): void {
+  const path = `${of}['sections']`
   const sections = listAt(action, 'sections', { path, min: 1, max: SECTIONS_MAX })
   const count = sections.reduce((sum, section) => sum + countIn(section, path, sections.length > 1), 0)
   if (count > PRODUCTS_MAX) {

@@ -9,9 +9,11 @@ import { typeOfHandle } from './template-samples.ts'
 
 const LENGTH = { HEADER: 60, BODY: 1_024, FOOTER: 60, CARD: 160 } as const
 const CARDS = { min: 2, max: 10, buttonsMax: 2 }
-const CARD_FILES = new Set(['IMAGE', 'VIDEO'])
+const CARD_FILES = new Set(['IMAGE', 'VIDEO', 'PRODUCT'])
 const TITLE_MAX = 25
-const BUTTONS_MAX: Readonly<Record<string, number>> = { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1 }
+const BUTTONS_MAX: Readonly<Record<string, number>> = {
+  ...{ URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, FLOW: 1, CATALOG: 1, MPM: 1, SPM: 1 },
+}
 const GAP = /\{\{\s*(\w+)\s*\}\}/g
 const TYPES: Readonly<Record<string, RegExp>> = {
   IMAGE: /^image\/(jpeg|png)$/,
@@ -49,9 +51,9 @@ function checkCarousel({ cards: raw }: Fields): void {
   }
   for (const [header, body, buttons] of cards) {
     if (!header || !CARD_FILES.has(upper(header.format))) {
-      throw new GraphError(100, 'The header of a card must be IMAGE or VIDEO.')
+      throw new GraphError(100, 'The header of a card must be IMAGE, VIDEO or PRODUCT.')
     }
-    checkHeader(header)
+    if (upper(header.format) !== 'PRODUCT') checkHeader(header)
     if (body) checkText(body, 'CARD')
     const listed = Array.isArray(buttons?.buttons) ? buttons.buttons : []
     if (listed.length > CARDS.buttonsMax) throw new GraphError(100, 'A card has one or two buttons.')
@@ -131,7 +133,10 @@ function checkButtons(buttons: readonly unknown[]): void {
   for (const button of buttons) if (isFields(button)) checkButton(button)
 }
 
-function checkButton({ text, url, example }: Fields): void {
+function checkButton({ type, text, url, example, flow_id, flow_name, flow_json }: Fields): void {
+  if (upper(type) === 'FLOW' && (flow_id ?? flow_name ?? flow_json) === undefined) {
+    throw new GraphError(100, 'A button of type FLOW needs flow_id, flow_name or flow_json.')
+  }
   if (typeof text === 'string' && [...text].length > TITLE_MAX) {
     throw of100(2388040, `The text of a button is longer than ${TITLE_MAX}.`)
   }

@@ -1,6 +1,6 @@
 /** Forms that open in the chat. Meta's builder is not simulated: a form is screens with fields. */
 import { AppError } from '@hilo/protocol'
-import { type Fields, isFields } from '../meta/fields.ts'
+import { type Fields, fieldsOf, isFields } from '../meta/fields.ts'
 import { GraphError, refusal } from './graph-error.ts'
 import type { Flow, FlowField, FlowScreen, PhoneMessage, WhatsApp } from './world.ts'
 import { numberOf, writeMessage } from './write-message.ts'
@@ -33,8 +33,8 @@ export function flowOf(world: WhatsApp, messageId: string): ShownFlow {
  * @throws GraphError 132068, 132069 or 131009
  */
 export function checkKnownFlow(world: WhatsApp, body: unknown): void {
-  if (!isFields(body) || body.type !== 'flow') return
-  const parameters = parametersOf(body)
+  const parameters = parametersIn(body)
+  if (!parameters) return
   const { status, screens } = knownFlow(world, parameters)
   if (status === 'BLOCKED') throw refusal('132068')
   if (status === 'THROTTLED') throw refusal('132069')
@@ -102,7 +102,20 @@ function payloadOf({ flow_action_payload: payload }: Fields): Fields {
 }
 
 function parametersOf(body: unknown): Fields {
-  const action = isFields(body) && body.type === 'flow' && isFields(body.action) ? body.action : {}
-  if (isFields(action.parameters)) return action.parameters
+  const parameters = parametersIn(body)
+  if (parameters) return parameters
   throw new AppError('not_found', 'There is no form in this message.')
+}
+
+/** With what a message opens a form: an interactive one, or the button of a template. */
+function parametersIn(body: unknown): Fields | null {
+  if (!isFields(body)) return null
+  const action = body.type === 'flow' && isFields(body.action) ? body.action : {}
+  if (isFields(action.parameters)) return action.parameters
+  const opening = fieldsOf(body.buttons).find(({ kind }) => kind === 'flow')
+  if (!opening || !isFields(opening.flow)) return null
+  const { id, screen } = opening.flow
+  const { flow_token = 'unused', flow_action_data: data } = isFields(opening.action) ? opening.action : {}
+  const begin = screen === undefined ? {} : { flow_action_payload: { screen, data } }
+  return { flow_id: id, flow_cta: opening.title, flow_token, ...begin }
 }

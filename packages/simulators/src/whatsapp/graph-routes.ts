@@ -7,6 +7,7 @@ import { bytes, json } from '../http/answer.ts'
 import { type Answer, type Incoming, type Route, route } from '../http/route.ts'
 import { limitOf } from './change-number.ts'
 import { GraphError, graphErrorAnswer } from './graph-error.ts'
+import { listFlows, listProducts } from './list-offers.ts'
 import { createTemplate, deleteTemplate, editTemplate, listTemplates } from './manage-templates.ts'
 import { receiveSend } from './receive-send.ts'
 import { listSubscribed, subscribe, unsubscribe } from './subscribe.ts'
@@ -52,6 +53,13 @@ export function graphRoutes(world: WhatsApp): Route[] {
     graph('DELETE', '/graph/:version/:id/message_templates', (request, token) => {
       ownAccount(world, request, token)
       return deleteTemplate(world, request.params.id ?? '', request.url)
+    }),
+    graph('GET', '/graph/:version/:id/products', (request) =>
+      listProducts(world, request.params.id ?? '', request.url),
+    ),
+    graph('GET', '/graph/:version/:id/flows', (request, token) => {
+      ownAccount(world, request, token)
+      return listFlows(world, request.url)
     }),
     graph('POST', '/graph/:version/:id/uploads', (request) => beginSample(request)),
     graph('POST', '/graph/:version/:id', (request, token) => {

@@ -48,15 +48,16 @@ export const moreCommands = {
   addFlow: command(
     z.object({
       id: z.string().min(1),
+      name: z.string().min(1).optional(),
       status: z.enum(FLOW_STATUSES).default('PUBLISHED'),
       fields: z.array(Field).default([]),
       screens: z.array(Screen).default([]),
     }),
-    (world, { id, status, fields, screens }) => {
+    (world, { id, name, status, fields, screens }) => {
       const single = fields.length > 0 ? [{ id: 'FORM', title: '', fields }] : []
       const all = [...single, ...screens]
       if (all.length === 0) throw new AppError('invalid_request', 'A form needs fields, or screens.')
-      world.flows.set(id, { id, status, screens: all })
+      world.flows.set(id, { id, ...(name === undefined ? {} : { name }), status, screens: all })
     },
   ),
   flowOf: command(z.object(OnMessage), (world, { messageId }) => flowOf(world, messageId)),

@@ -46,10 +46,10 @@ export function receiveSend(world: WhatsApp, number: BusinessNumber, fields: unk
   if (early) return early
 
   const send = checkMessage(fields)
-  checkKnownFlow(world, send.body)
-  checkKnownProducts(world, send.body)
   const isTemplate = send.type === 'template'
   const body = isTemplate ? renderTemplate(world, number.wabaId, send.body as Fields) : send.body
+  checkKnownFlow(world, body)
+  checkKnownProducts(world, body)
   if (!isTemplate && !isOpen(world, number, person)) throw refusal('131047')
   if (!person) throw new GraphError(131026, 'The recipient is no number with WhatsApp.')
   countSend(world, number, person)

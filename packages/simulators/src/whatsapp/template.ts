@@ -1,3 +1,4 @@
+import { checkSections } from './check-products.ts'
 import { type Fields, isFields } from './fields.ts'
 import { GraphError } from './graph-error.ts'
 import { checkParameters, type Gaps, gapsOf } from './template-parameters.ts'
@@ -10,6 +11,10 @@ export type RenderedButton = {
   kind: string
   url?: string
   code?: string
+  /** What a form or a list of products is opened with, in Graph's own words. */
+  action?: Fields
+  /** Of a form. */
+  flow?: { id: string; screen?: string }
 }
 
 /** What a template looks like on the phone. `header` is in Graph's own words of a parameter. */
@@ -25,7 +30,7 @@ export type RenderedTemplate = {
 
 export type RenderedCard = Pick<RenderedTemplate, 'header' | 'text' | 'buttons'>
 
-const HEADERS = new Set(['image', 'video', 'document', 'location'])
+const HEADERS = new Set(['image', 'video', 'document', 'location', 'product'])
 
 /**
  * Fills a template as the platform does.
@@ -134,8 +139,33 @@ function buttonOf(button: Fields, index: number, parameters: Fields[]): Rendered
       throw new GraphError(132000, `button at index ${index} needs its coupon_code`)
     return { id: `code-${index}`, title: title || 'Copy offer code', kind, code }
   }
+  if (kind === 'flow' || kind === 'catalog' || kind === 'mpm') {
+    return { id: `${kind}-${index}`, title, kind, ...openedBy(button, { kind, index, parameters }) }
+  }
   const payload = kind === 'quick_reply' ? parameters[0]?.payload : undefined
   return { id: typeof payload === 'string' ? payload : title, title, kind }
+}
+
+type Given = { kind: string; index: number; parameters: readonly Fields[] }
+
+/** Products have to be named; a form and the whole catalogue open without. */
+function openedBy(
+  button: Fields,
+  { kind, index, parameters }: Given,
+): Pick<RenderedButton, 'action' | 'flow'> {
+  const [parameter] = parameters
+  if (parameter && (parameter.type !== 'action' || !isFields(parameter.action))) {
+    throw new GraphError(132012, `button at index ${index}: Format mismatch, expected action`)
+  }
+  const action = isFields(parameter?.action) ? parameter.action : undefined
+  if (kind === 'mpm') {
+    if (!action) throw new GraphError(132000, `button at index ${index} needs its sections`)
+    checkSections(action, "parameters['action']")
+  }
+  if (kind !== 'flow') return action ? { action } : {}
+  const screen = typeof button.navigate_screen === 'string' ? { screen: button.navigate_screen } : {}
+  const flow = { id: String(button.flow_id ?? button.flow_name), ...screen }
+  return { flow, ...(action && { action }) }
 }
 
 function componentOf(given: readonly Fields[], index: number): Fields | undefined {

@@ -149,7 +149,12 @@ export type FlowField = {
 }
 export type FlowScreen = { id: string; title: string; fields: FlowField[] }
 /** A form that opens in the chat: its screens, one after the other. */
-export type Flow = { id: string; status: (typeof FLOW_STATUSES)[number]; screens: FlowScreen[] }
+export type Flow = {
+  id: string
+  name?: string
+  status: (typeof FLOW_STATUSES)[number]
+  screens: FlowScreen[]
+}
 
 export type WhatsApp = {
   apps: Map<string, App>

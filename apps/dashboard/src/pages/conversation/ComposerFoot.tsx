@@ -9,6 +9,7 @@ import { TOUCH, useMedia } from '../../ui/media.ts'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { HelpMenu } from './HelpMenu.tsx'
+import { OfferMenu } from './OfferMenu.tsx'
 import { type Refusal, useReplyTerms } from './reply-rule.ts'
 import { takesTurnWords } from './turn.ts'
 
@@ -50,6 +51,12 @@ export function ComposerFoot({ conversation, kind, missing, text, onHelp, ...res
             label={words.composer.attach}
             disabledReason={refusal?.title ?? (isPublic && words.comment.wordsOnly)}
             onFiles={onFiles}
+          />
+        )}
+        {kind === 'reply' && (
+          <OfferMenu
+            conversation={conversation}
+            disabledReason={refusal?.title ?? (isPublic && words.comment.wordsOnly)}
           />
         )}
         {kind === 'reply' && !refusal && <HelpMenu text={text} onStart={onHelp} />}

@@ -21,6 +21,7 @@ type Props = {
   message: MessageItem
   contactName: string
   isFirst: boolean
+  reactMenu: React.ReactNode
   onQuote: () => void
   onRetry: () => void
   onHide: (isHidden: boolean) => void
@@ -36,7 +37,7 @@ const LOOK = {
 
 /** One message of the thread, by whomever. */
 export function MessageBubble({ conversationId, message, contactName, isFirst, ...act }: Props) {
-  const { onQuote, onRetry, onHide } = act
+  const { reactMenu, onQuote, onRetry, onHide } = act
   const { thread, authors, answers } = useWords()
   const elsewhere = message.author === 'agent' ? thread.elsewhere : authors[message.author]
   const isByAi = message.author === 'ai'
@@ -53,7 +54,10 @@ export function MessageBubble({ conversationId, message, contactName, isFirst, .
       fit={message.unsentAt ? 'words' : fitOf(message.content)}
       action={
         !message.unsentAt && (
-          <Actions content={message.content} {...{ isOurs, isTranslated, onQuote, onHide, onTranslate }} />
+          <Actions
+            content={message.content}
+            {...{ isOurs, isTranslated, reactMenu, onQuote, onHide, onTranslate }}
+          />
         )
       }
       below={<Below {...{ conversationId, message, onRetry }} />}
@@ -75,7 +79,7 @@ export function MessageBubble({ conversationId, message, contactName, isFirst, .
   )
 }
 
-type ActionsProps = Pick<Props, 'onQuote' | 'onHide'> & {
+type ActionsProps = Pick<Props, 'onQuote' | 'onHide' | 'reactMenu'> & {
   content: MessageItem['content']
   isOurs: boolean
   isTranslated: boolean
@@ -83,14 +87,15 @@ type ActionsProps = Pick<Props, 'onQuote' | 'onHide'> & {
   onTranslate: (() => void) | null
 }
 
-/** What can be done with a message: it is quoted; a comment is answered, hidden and shown. */
-function Actions({ content, isOurs, isTranslated, onQuote, onHide, onTranslate }: ActionsProps) {
+/** What can be done with a message: it is quoted or reacted to; a comment is answered, hidden and shown. */
+function Actions({ content, isOurs, isTranslated, reactMenu, onQuote, onHide, onTranslate }: ActionsProps) {
   const { thread, comment, copilot } = useWords()
   if (isOurs && (content.type === 'comment' || content.type === 'hide')) return null
   if (content.type !== 'comment') {
     return (
       <Inline gap={0}>
         <QuietIconButton icon={Reply} label={thread.reply} onClick={onQuote} />
+        {reactMenu}
         {onTranslate && (
           <QuietIconButton
             icon={Languages}

@@ -1,4 +1,4 @@
-import type { Conversation, MessageItem, TimelineItem } from '@hilo/protocol'
+import type { Conversation, Id, MessageItem, TimelineItem } from '@hilo/protocol'
 import { previewOf } from '@hilo/protocol'
 import { useMemo } from 'react'
 import { useHideComment, useRetryMessage } from '../../api/actions.ts'
@@ -20,6 +20,8 @@ import { type Entry, entriesOf, estimateHeight, lastInbound } from './entries.ts
 import { MessageBubble, NoteBubble } from './MessageBubble.tsx'
 import { nameOf } from './name.ts'
 import { OutgoingBubble } from './OutgoingBubble.tsx'
+import { ownReactions } from './own-reactions.ts'
+import { ReactMenu } from './ReactMenu.tsx'
 
 type Props = { conversation: Conversation; timeline: Timeline; onQuote: (message: MessageItem) => void }
 
@@ -28,6 +30,7 @@ export function MessageLog({ conversation, timeline, onQuote }: Props) {
   const words = useWords()
   const outgoing = useOutgoing(conversation.id)
   const entries = useMemo(() => entriesOf(timeline.items, outgoing), [timeline.items, outgoing])
+  const reactions = useMemo(() => ownReactions(timeline.items), [timeline.items])
   if (entries.length === 0) return <EmptyState title={words.thread.empty} body={words.thread.emptyBody} />
   return (
     <>
@@ -36,7 +39,7 @@ export function MessageLog({ conversation, timeline, onQuote }: Props) {
         items={entries}
         getKey={keyOf}
         estimate={estimateHeight}
-        render={(entry) => <EntryView entry={entry} conversation={conversation} onQuote={onQuote} />}
+        render={(entry) => <EntryView {...{ entry, conversation, reactions, onQuote }} />}
         head={
           <Text size="xs" tone="faint">
             {timeline.hasOlder ? words.thread.loadingOlder : words.thread.start}
@@ -52,9 +55,14 @@ export function MessageLog({ conversation, timeline, onQuote }: Props) {
   )
 }
 
-type EntryProps = { entry: Entry; conversation: Conversation; onQuote: (message: MessageItem) => void }
+type EntryProps = {
+  entry: Entry
+  conversation: Conversation
+  reactions: ReadonlyMap<Id, string>
+  onQuote: (message: MessageItem) => void
+}
 
-function EntryView({ entry, conversation, onQuote }: EntryProps) {
+function EntryView({ entry, conversation, reactions, onQuote }: EntryProps) {
   const words = useWords()
   const language = useLanguage()
   const now = useNow()
@@ -74,6 +82,9 @@ function EntryView({ entry, conversation, onQuote }: EntryProps) {
       message={item}
       contactName={nameOf(conversation, words)}
       isFirst={isFirst}
+      reactMenu={
+        <ReactMenu conversation={conversation} message={item} current={reactions.get(item.id) ?? null} />
+      }
       onQuote={() => onQuote(item)}
       onRetry={() => retry.mutate(item.id)}
       onHide={(isHidden) => hide.mutate({ messageId: item.id, isHidden })}

@@ -7,6 +7,7 @@ import { Bubble, BubbleAlert, MessageText, Quote } from '../../ui/Bubble.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { fitOf } from './bubble-fit.ts'
 import { CommentView } from './CommentView.tsx'
+import { ContentView } from './ContentView.tsx'
 import { MediaView } from './MediaView.tsx'
 import { Foot } from './MessageBubble.tsx'
 import { TemplateView } from './TemplateView.tsx'
@@ -41,6 +42,8 @@ export function OutgoingBubble({ outgoing, memberName, isFirst }: Props) {
       {outgoing.replyTo && <Quote title={thread.replyTo}>{outgoing.replyTo.text}</Quote>}
       {outgoing.template ? (
         <TemplateView content={outgoing.template.content} media={STORED} />
+      ) : outgoing.offer ? (
+        <ContentView content={outgoing.offer} media={null} isOurs />
       ) : outgoing.file ? (
         <FileView file={outgoing.file} caption={outgoing.text} />
       ) : outgoing.replyTo?.way === 'public' ? (

@@ -10,6 +10,7 @@ import {
 } from '@hilo/protocol'
 import { X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { useInbox } from '../../api/inboxes.ts'
 import { outbox } from '../../api/sending.ts'
 import { type HeaderFile, useHeaderFile } from '../../api/templates.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -48,7 +49,9 @@ export function TemplateForm({ conversation, tabs, template, languages, ...on }:
   const { file, choose, forget } = useHeaderFile(conversation.id)
   const { definition } = template
   const header = headerOf(file, place)
-  const given = { values: withoutEmpty(values), ...(header && { header }) }
+  const inbox = useInbox(conversation.inbox.id)
+  const hasCatalogue = inbox.data && inbox.data.catalogId !== null
+  const given = { values: withoutEmpty(values), ...(header && { header }), hasCatalogue }
   const problems = templateProblems(definition, given)
   const content = fillTemplate(template, definition, given)
   const isUploading = file !== null && file.uploaded === null && file.error === null
@@ -156,7 +159,7 @@ type FieldProps = {
 
 function Field({ field, template, value, problem, onChange, ...header }: FieldProps) {
   const { templates: words } = useWords()
-  const { kind, isRequired, example } = field
+  const { kind, isRequired, example, place } = field
   const error = problem ? words.problems[problem.code] : null
   if (kind === 'location') return <PlaceFields {...header} error={error} />
   if (kind !== 'text') return <HeaderFileField {...header} kind={kind} error={error} />
@@ -164,7 +167,7 @@ function Field({ field, template, value, problem, onChange, ...header }: FieldPr
     <LineControl
       label={labelOf(field, template, words.fields)}
       note={isRequired ? null : words.fields.optional}
-      hint={example === null ? null : words.fields.example(example)}
+      hint={place === 'products' ? words.fields.productsHint : example && words.fields.example(example)}
       error={error}
       value={value}
       onChange={onChange}
@@ -221,6 +224,9 @@ function plainLabel(
   if (file !== undefined) return words.address[file]
   if (place === 'url') return words.url(title)
   if (place === 'copy_code') return words.code(title)
+  if (place === 'catalog') return words.thumbnail
+  if (place === 'products') return words.products(title)
+  if (place === 'card_product') return words.product
   if (place === 'quick_reply') return words.payload(title)
   return place === 'header' ? words.header : words.gap(gap)
 }

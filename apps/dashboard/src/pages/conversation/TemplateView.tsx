@@ -35,20 +35,24 @@ export function TemplateView({ content, media }: Props) {
   )
 }
 
-/** A card of it. Its picture or video stays where it is: it is named, not loaded. */
+/** A card of it. What it shows stays where it is: it is named, not loaded. */
 function CardView({ card: { header, text, buttons } }: { card: TemplateCard }) {
   const { cards: words } = useWords()
   return (
     <Stack gap={0}>
-      {header.url && (
+      {sourceOf(header) && (
         <Text size="xs" tone="muted">
-          {header.kind === 'video' ? words.video(header.url) : words.picture(header.url)}
+          {words[header.kind === 'image' ? 'picture' : header.kind](sourceOf(header))}
         </Text>
       )}
-      <MessageText>{text}</MessageText>
+      {text && <MessageText>{text}</MessageText>}
       <Buttons buttons={buttons} />
     </Stack>
   )
+}
+
+function sourceOf(header: TemplateCard['header']): string {
+  return header.kind === 'product' ? header.productId : header.url
 }
 
 function Buttons({ buttons }: { buttons: readonly TemplateButton[] }) {
@@ -56,10 +60,20 @@ function Buttons({ buttons }: { buttons: readonly TemplateButton[] }) {
   if (buttons.length === 0) return null
   return (
     <Options label={words.templateButtons}>
-      {buttons.map(({ title, url, phone, code }, at) => (
+      {buttons.map((button, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: buttons keep their place, and titles may repeat
-        <Option key={at} title={title} detail={url ?? phone ?? code} />
+        <Option key={at} title={button.title} detail={detailOf(button, words)} />
       ))}
     </Options>
   )
+}
+
+type ContentWords = ReturnType<typeof useWords>['content']
+
+/** What a button leads to. */
+function detailOf({ kind, url, phone, code, products }: TemplateButton, words: ContentWords) {
+  if (kind === 'form') return words.aForm
+  if (kind === 'catalog') return words.wholeCatalogue
+  if (kind === 'products') return products?.join(', ')
+  return kind === 'product' ? words.aProduct : (url ?? phone ?? code)
 }

@@ -87,6 +87,11 @@ function StepRow({ step, isCurrent, outcome }: RowProps) {
           </Text>
         </div>
       )}
+      {outcome?.lacksForComments && (
+        <Text size="sm" tone="wait">
+          {words.lacksForComments(outcome.lacksForComments.join(', '))}
+        </Text>
+      )}
       {outcome && !problem && outcome.detail && (
         <Text size="sm" tone="muted" isBroken>
           {outcome.detail}

@@ -6,7 +6,7 @@ import { useSession } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
-import { Pane } from '../../ui/Pane.tsx'
+import { Pane, Strip } from '../../ui/Pane.tsx'
 import { ROW_PX } from '../../ui/Row.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
@@ -28,7 +28,8 @@ export function ConversationList({ filter, list, order, selectedId, cursorId }: 
   const words = useWords()
   return (
     <Pane kind="list" label={words.nav.inbox}>
-      <ListHeader filter={filter} />
+      <ListHeader />
+      {list.data?.isIndexing && <Strip>{words.list.indexing}</Strip>}
       {list.isPending && <SkeletonRows count={8} label={words.list.label} />}
       {list.error && !list.conversations && (
         <ErrorState
@@ -64,11 +65,14 @@ export function ConversationList({ filter, list, order, selectedId, cursorId }: 
 
 function NoConversations({ filter }: { filter: ListFilter }) {
   const { list } = useWords()
-  if (filter.status === 'open' && !filter.holder) return <NothingOpen />
+  const { status, holder, assigneeId, search } = filter
+  const isNarrow = holder !== undefined || assigneeId !== undefined
+  if (status === 'open' && !isNarrow) return <NothingOpen />
+  if (search !== undefined) return <EmptyState title={list.nobodyFound} body={list.nobodyFoundBody} />
   return (
     <EmptyState
-      title={filter.holder ? list.emptyFilterTitle : list.emptyClosedTitle}
-      body={filter.holder ? list.emptyFilterBody : list.emptyClosedBody}
+      title={isNarrow ? list.emptyFilterTitle : list.emptyClosedTitle}
+      body={isNarrow ? list.emptyFilterBody : list.emptyClosedBody}
       action={
         <Link to="/inbox" className={BUTTON_LINK}>
           {list.clearFilter}

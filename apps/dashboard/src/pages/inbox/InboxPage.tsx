@@ -23,7 +23,7 @@ export function InboxPage() {
   const words = useWords()
   const filter = useInboxFilter()
   const list = useConversationList(filter)
-  const order = useLiveOrder(list.conversations ?? NONE, `${filter.status} ${filter.holder}`)
+  const order = useLiveOrder(list.conversations ?? NONE, JSON.stringify(filter))
   const place = usePlace()
   const cursorId = useTriage(order.rows, place)
   const isNarrow = useMedia(NARROW)
@@ -75,12 +75,12 @@ function NothingOpen({ isEmpty }: { isEmpty: boolean }) {
 function usePlace() {
   const navigate = useNavigate()
   const { conversationId } = useParams({ strict: false })
-  const { status, holder, details } = useSearch({ from: '/app/inbox' })
+  const { details, ...narrowed } = useSearch({ from: '/app/inbox' })
   const openId = conversationId ?? null
   const isShowingDetails = details === true
 
   const goTo = (id: Id | null, withDetails?: true) => {
-    const search = { status, holder, details: withDetails }
+    const search = { ...narrowed, details: withDetails }
     if (id === null) return void navigate({ to: '/inbox', search })
     void navigate({ to: '/inbox/$conversationId', params: { conversationId: id }, search })
   }
@@ -93,7 +93,7 @@ function usePlace() {
       void navigate({
         to: '/inbox/$conversationId',
         params: { conversationId: id },
-        search: (now) => (now.status === 'closed' ? {} : { holder: now.holder }),
+        search: ({ status, details: _, ...now }) => (status === 'closed' ? {} : now),
       }),
     toggleDetails: () => goTo(openId, isShowingDetails ? undefined : true),
     back: () => goTo(isShowingDetails ? openId : null),

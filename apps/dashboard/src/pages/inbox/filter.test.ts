@@ -7,5 +7,11 @@ test('reads what an address says and leaves out what it does not understand', ()
     holder: 'human',
     details: true,
   })
-  expect(parseInboxSearch({ status: 'open', holder: 'robot', details: 'yes', page: 2 })).toEqual({})
+  expect(parseInboxSearch({ assignee: 'me', search: ' lu ' })).toEqual({ assignee: 'me', search: 'lu' })
+  expect(
+    parseInboxSearch({
+      ...{ status: 'open', holder: 'robot', details: 'yes', page: 2 },
+      ...{ assignee: 'ada', search: 7 },
+    }),
+  ).toEqual({})
 })

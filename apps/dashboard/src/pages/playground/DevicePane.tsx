@@ -7,7 +7,7 @@ import { Pane, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
 import { ChannelIcon } from '../conversation/ChannelIcon.tsx'
-import type { Device } from './devices.ts'
+import { type Device, shortNameOf } from './devices.ts'
 
 type Props = { devices: readonly Device[]; device: Device; onChoose: (key: string) => void }
 
@@ -21,9 +21,11 @@ export function DevicePane({ devices, device, onChoose }: Props) {
         <TabRow
           label={playground.devices}
           value={device.key}
+          isWrapping
           options={devices.map(({ key, name, channel }) => ({
             value: key,
-            label: name,
+            label: shortNameOf(name, devices),
+            name,
             icon: <ChannelIcon channel={channel} />,
           }))}
           onChange={onChoose}

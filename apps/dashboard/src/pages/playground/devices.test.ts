@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aConversation } from '../../testing/wire.ts'
-import { conversationOf, devicesOf } from './devices.ts'
+import { conversationOf, devicesOf, shortNameOf } from './devices.ts'
 
 const PHONES = [
   { name: 'Ana', channel: 'whatsapp' as const, url: 'http://127.0.0.1/ana' },
@@ -29,4 +29,14 @@ test('the site shows the newest conversation of the widget', () => {
 
   expect(site && conversationOf(site, [aConversation(), web])?.id).toBe('web')
   expect(site && conversationOf(site, [aConversation()])).toBeUndefined()
+})
+
+test('a tab has the first name alone, unless somebody else has it too', () => {
+  const names = ['Ana Paz', 'Ana Gil', 'Luis Gil']
+  const phones = names.map((name) => ({ ...PHONES[0], name, channel: 'whatsapp' as const, url: name }))
+  const devices = devicesOf({ phones, siteUrl: 'http://127.0.0.1/site' }, 'Website')
+
+  expect(devices.map(({ name }) => shortNameOf(name, devices))).toEqual([
+    ...['Ana Paz', 'Ana Gil', 'Luis', 'Website'],
+  ])
 })

@@ -25,3 +25,10 @@ export function conversationOf(
   if (device.channel === 'web') return sameChannel[0]
   return sameChannel.find(({ contact }) => contact.name === device.name) ?? sameChannel[0]
 }
+
+/** The first name, where nobody else here has it: so the tabs of all stand in one view. */
+export function shortNameOf(name: string, devices: readonly Device[]): string {
+  const [first = name] = name.split(' ')
+  const isAlone = devices.filter((device) => device.name.split(' ')[0] === first).length === 1
+  return isAlone ? first : name
+}

@@ -18,6 +18,7 @@ const SHOW = statement(`
 const HAS_SPOKEN = statement(`
   select exists (select from conversation where org_id = $1 and contact_id = $2) as spoken`)
 const FORGET_ADDRESSES = statement('delete from identity where org_id = $1 and contact_id = $2')
+const FORGET_TERMS = statement('delete from contact_term where org_id = $1 and contact_id = $2')
 const FORGET = statement('delete from contact where org_id = $1 and id = $2')
 
 type Synced = { contact: readonly Address[]; name: string | null; removed: boolean }
@@ -60,6 +61,7 @@ async function change(tx: OrgTx, id: Id, name: string | null): Promise<Shown[]> 
   const after = name === null ? withoutBookName(before) : withBookName(before, name)
   if (name === null && (await isOnlyInBook(tx, id, before))) {
     await tx.query(FORGET_ADDRESSES, [tx.orgId, id])
+    await tx.query(FORGET_TERMS, [tx.orgId, id])
     await tx.query(FORGET, [tx.orgId, id])
     return []
   }

@@ -8,21 +8,12 @@ import {
   toConversation,
 } from './conversation.ts'
 
-const LIST = statement(`
-  select ${CONVERSATION_COLUMNS} ${CONVERSATION_FROM}
-  where c.org_id = $1
-    and ($2::text is null or c.status = $2)
-    and ($3::text is null or c.holder = $3)
-    and ($4::uuid is null or c.inbox_id = $4)
-    and ($5::uuid is null or c.assignee_id = $5)
-    and ($6::timestamptz is null or (c.last_message_at, c.id) < ($6, $7))
-  order by c.last_message_at desc, c.id desc limit $8`)
-
 export type Filter = {
   status: 'open' | 'closed' | 'all'
   holder?: Holder | undefined
   inboxId?: Id | undefined
-  assigneeId?: Id | undefined
+  assigneeId?: Id | 'none' | undefined
+  contactIds?: readonly Id[] | undefined
   cursor?: string | undefined
   limit: number
 }
@@ -34,20 +25,40 @@ export async function listConversations(
   tx: OrgTx,
   filter: Filter,
 ): Promise<{ conversations: Conversation[]; next: string | null }> {
-  const after = filter.cursor ? readCursor(filter.cursor) : null
-  const { rows } = await tx.query<ConversationRow>(LIST, [
-    tx.orgId,
-    filter.status === 'all' ? null : filter.status,
-    filter.holder ?? null,
-    filter.inboxId ?? null,
-    filter.assigneeId ?? null,
-    after?.at ?? null,
-    after?.id ?? null,
-    filter.limit + 1,
-  ])
+  const { text, values } = listQuery(tx.orgId, filter)
+  const { rows } = await tx.query<ConversationRow>(statement(text), values)
   const page = rows.slice(0, filter.limit).map(toConversation)
   const last = page.at(-1)
   return { conversations: page, next: rows.length > filter.limit && last ? writeCursor(last) : null }
+}
+
+/** Only what is asked for is in it: a condition that is switched off would keep the planner from its index. */
+function listQuery(orgId: Id, filter: Filter): { text: string; values: unknown[] } {
+  const values: unknown[] = [orgId]
+  const put = (value: unknown, type: string) => `$${values.push(value)}::${type}`
+  const { status, holder, inboxId, assigneeId, contactIds, limit } = filter
+  const after = filter.cursor ? readCursor(filter.cursor) : null
+  const conditions = [
+    'c.org_id = $1',
+    ...(holder ? [`c.holder = ${put(holder, 'text')}`] : []),
+    ...(inboxId ? [`c.inbox_id = ${put(inboxId, 'uuid')}`] : []),
+    ...(assigneeId === 'none' ? ['c.assignee_id is null'] : []),
+    ...(assigneeId && assigneeId !== 'none' ? [`c.assignee_id = ${put(assigneeId, 'uuid')}`] : []),
+    ...(contactIds ? [`c.contact_id = any(${put(contactIds, 'uuid[]')})`] : []),
+    ...(after
+      ? [`(c.last_message_at, c.id) < (${put(after.at, 'timestamptz')}, ${put(after.id, 'uuid')})`]
+      : []),
+  ]
+  const order = `order by c.last_message_at desc, c.id desc limit ${put(limit + 1, 'int')}`
+  const statuses = status === 'all' ? ['open', 'closed'] : [status]
+  // Of one status each: the indices by contact are. What is joined to a row is joined to those of the page alone.
+  const ofStatus = (one: string) =>
+    `(select c.id from conversation c where ${[...conditions, `c.status = '${one}'`].join(' and ')} ${order})`
+  // An array is known before the joins are planned, as a subquery is not.
+  const text = `
+    select ${CONVERSATION_COLUMNS} ${CONVERSATION_FROM}
+    where c.org_id = $1 and c.id = any(array(${statuses.map(ofStatus).join(' union all ')})) ${order}`
+  return { text, values }
 }
 
 function writeCursor({ lastMessageAt, id }: Conversation): string {

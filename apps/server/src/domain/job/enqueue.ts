@@ -28,6 +28,8 @@ export type Job =
   | { kind: 'send_broadcast'; broadcastId: Id }
   /** Asks the org's knowledge what it can answer; the job has the org's own id. */
   | { kind: 'calibrate_knowledge' }
+  /** Makes contacts known to the search that are not yet. */
+  | { kind: 'index_contacts' }
   /** Goes on with an evaluation; the job has the evaluation's own id. */
   | { kind: 'evaluate'; evaluationId: Id }
   /** Begins one of a set, because something was published; the job has the set's own id. */

@@ -14,12 +14,19 @@ const EXPECT = statement(`
   )
   insert into job (org_id, id, kind, payload, due_at) select $1, $6, 'fetch_media', $7, now() from said`)
 
+// One that was uploaded here is the message's from now on, if both are of one conversation.
+const TAKE = statement(`
+  update media m set unsent_until = null, message_id = $2 from message said
+  where m.org_id = $1 and m.id = $3 and m.status = 'stored'
+    and said.org_id = $1 and said.id = $2 and said.conversation_id = m.conversation_id`)
+
 /**
  * The step that has the file of a contact's message fetched, for the transaction that stores the message.
  * Without a file no step: what most messages cost stays the same.
  */
 export function expectMedia(inbox: Inbox, { id, content }: Inbound): Step[] {
-  if (content.type !== 'media' || !content.mediaId || !content.externalId) return []
+  if (content.type !== 'media' || !content.mediaId) return []
+  if (!content.externalId) return [{ statement: TAKE, values: [inbox.orgId, id, content.mediaId] }]
   const { mediaId, externalId, kind: mediaKind } = content
   const job: Job = { kind: 'fetch_media', inboxId: inbox.id, mediaId, externalId, mediaKind }
   const filename = content.filename ? encode(content.filename) : null

@@ -23,12 +23,25 @@ type Upload = {
 export async function keepUpload(
   { db, blobs }: Ground,
   { orgId, conversationId }: { orgId: Id; conversationId: Id },
-  { filename: given, size, bytes, for: use }: Upload,
+  { for: use, ...file }: Upload,
 ): Promise<UploadedFile> {
   const isTemplate = use === 'template'
   await db.withOrg(orgId, async (tx) =>
     checkMaySend(await lockedConversation(tx, conversationId), { isTemplate }),
   )
+  return keepChecked({ db, blobs }, { orgId, conversationId }, file)
+}
+
+/**
+ * The same for whoever may put a file into the conversation.
+ *
+ * @throws AppError `invalid_request` as above
+ */
+export async function keepChecked(
+  { db, blobs }: Ground,
+  { orgId, conversationId }: { orgId: Id; conversationId: Id },
+  { filename: given, size, bytes }: Omit<Upload, 'for'>,
+): Promise<UploadedFile> {
   const { head, all } = await peek(whole(bytes))
   const filename = safeName(given)
   const mimeType = typeOfFile(head, filename)

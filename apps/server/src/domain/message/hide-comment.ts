@@ -44,7 +44,7 @@ export async function hideComment(tx: OrgTx, hiding: Hiding): Promise<MessageIte
   if (before.status === 'closed') checkMaySend(before)
   const hide: Content = { type: 'hide', isHidden, targetExternalId: externalId }
   const message = await queueMessage(tx, {
-    ...{ conversationId, author: 'agent', memberId, content: hide, clientId },
+    ...{ conversationId, author: 'agent', memberId, content: hide, clientId, isWaiting: true },
     replyTo: { id, externalId },
     parts: partsOf(before.channel)?.(hide).length ?? 0,
   })

@@ -43,7 +43,7 @@ export type OutboundMessage = {
   /** Of a message that was sent elsewhere: the platform's id of it, and when that was. */
   externalId?: string
   sentAt?: Date
-  /** The contact waits on, for a person. */
+  /** The contact waits on, for a person: it answers nothing. */
   isWaiting?: boolean
 }
 

@@ -4,8 +4,8 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
 const QUOTED = statement(`
-  select m.id, coalesce(m.external_id, d.external_id) as "externalId", m.content, m.sent_at as "sentAt",
-    m.unsent_at as "unsentAt"
+  select m.id, coalesce(m.external_id, d.external_id) as "externalId", m.direction, m.content,
+    m.sent_at as "sentAt", m.unsent_at as "unsentAt"
   from message m
   left join delivery d on d.org_id = m.org_id and d.message_id = m.id and d.part = 0
   where m.org_id = $1 and m.conversation_id = $2 and m.id = $3`)
@@ -14,6 +14,7 @@ const QUOTED = statement(`
 export type Quoted = {
   id: Id
   externalId: string | null
+  direction: 'in' | 'out'
   content: Content
   sentAt: Date
   unsentAt: Date | null

@@ -1,11 +1,14 @@
 import { AppError, type Content, type Id, type MessageItem } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type LockedConversation, lockedConversation } from '../conversation/conversation.ts'
 import { takeForMember } from '../conversation/take-for-member.ts'
 import { checkMaySend, requireDeliverable } from '../delivery/judge.ts'
+import type { InboxSettings } from '../inbox/inbox.ts'
 import { attachMedia } from '../media/attach.ts'
 import { type SendTemplate, templateContent } from '../template/fill.ts'
+import { type Offer, offerContent } from './offer.ts'
 import { checkPrivateReply, isAnswered, isComment } from './private-reply.ts'
 import { publicReply } from './public-reply.ts'
 import { queueMessage } from './queue.ts'
@@ -24,6 +27,8 @@ export type Send = {
   mediaId?: Id | undefined
   /** In the place of words: it may go out when the window is closed. */
   template?: SendTemplate | undefined
+  /** In the place of words: products or a form of the business. */
+  offer?: Offer | undefined
   replyToId?: Id | undefined
   /** What is quoted is a comment, and answered under it for all to read. */
   isPublic?: boolean | undefined
@@ -91,9 +96,14 @@ async function wayOf(tx: OrgTx, conversationId: Id, replyTo: Quoted | null): Pro
 
 async function contentOf(
   tx: OrgTx,
-  { inboxId }: LockedConversation,
-  { conversationId, mediaId, text, template }: Send,
+  before: LockedConversation,
+  { conversationId, mediaId, text, template, offer }: Send,
 ): Promise<Content> {
-  if (template) return templateContent(tx, { conversationId, inboxId }, template)
+  if (offer) return offerContent(before, offer)
+  if (template) {
+    const { inboxId, settings } = before
+    const hasCatalogue = decode<InboxSettings>(settings).catalogId !== undefined
+    return templateContent(tx, { conversationId, inboxId, hasCatalogue }, template)
+  }
   return mediaId ? attachMedia(tx, { conversationId, mediaId, caption: text }) : { type: 'text', text }
 }

@@ -38,7 +38,7 @@ export function whyNotSent(template: Template, given: TemplateGiven): string | n
  */
 export async function templateContent(
   tx: OrgTx,
-  { conversationId, inboxId }: { conversationId: Id; inboxId: Id },
+  { conversationId, inboxId, hasCatalogue }: { conversationId: Id; inboxId: Id; hasCatalogue: boolean },
   { templateId, values, mediaId, location }: SendTemplate,
 ): Promise<ContentOf<'template'>> {
   const template = await findTemplate(tx, templateId)
@@ -49,7 +49,7 @@ export async function templateContent(
   const header = mediaId
     ? await attachMedia(tx, { conversationId, mediaId, caption: '' })
     : location && ({ type: 'location', ...location } as const)
-  const why = whyNotSent(template, { values, header })
+  const why = whyNotSent(template, { values, header, hasCatalogue })
   if (why !== null) throw new AppError('invalid_request', why)
   return fillTemplate(template, template.definition, { values, header })
 }

@@ -64,7 +64,8 @@ async function fillSaid(db: Database, inbox: Inbox, { said, locale }: Asked): Pr
     const missing = `There is no template ${said.name}${language} in this inbox.`
     return `${missing} Create it, or synchronise the templates.`
   }
-  const given = { values: said.values, header: said.header }
+  const hasCatalogue = !hasTemplates || inbox.settings.catalogId !== undefined
+  const given = { values: said.values, header: said.header, hasCatalogue }
   const why = whyNotSent(template, given)
   if (why !== null) return why
   const content = fillTemplate(template, template.definition, given)

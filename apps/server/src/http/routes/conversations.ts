@@ -4,12 +4,14 @@ import { assignConversation } from '../../domain/conversation/assign.ts'
 import { closeConversation, reopenConversation } from '../../domain/conversation/close.ts'
 import { getConversation } from '../../domain/conversation/conversation.ts'
 import { handBack } from '../../domain/conversation/hand-back.ts'
-import { listChanges, listConversations } from '../../domain/conversation/list.ts'
+import { listChanges } from '../../domain/conversation/list.ts'
 import { markRead } from '../../domain/conversation/read.ts'
+import { searchConversations } from '../../domain/conversation/search.ts'
 import { takeOver } from '../../domain/conversation/take-over.ts'
 import { showTyping } from '../../domain/conversation/typing.ts'
 import { preflight } from '../../domain/delivery/preflight.ts'
 import { hideComment } from '../../domain/message/hide-comment.ts'
+import { reactToMessage } from '../../domain/message/react.ts'
 import { retryMessage } from '../../domain/message/retry.ts'
 import { sendMessage } from '../../domain/message/send.ts'
 import { readChanges, readPage } from '../../domain/message/timeline.ts'
@@ -18,8 +20,8 @@ import { spokenMessage, spokenTimeline } from '../spoken.ts'
 import { tellClosed } from '../tell-log.ts'
 
 export const conversationRoutes: Route[] = [
-  route(api.listConversations, ({ query }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) => listConversations(tx, query)),
+  route(api.listConversations, ({ query }, { db, keys, orgId }) =>
+    db.withOrg(orgId, (tx) => searchConversations(tx, keys, query)),
   ),
 
   route(api.listChangedConversations, ({ query }, { db, orgId }) =>
@@ -72,6 +74,17 @@ export const conversationRoutes: Route[] = [
     const { conversationId } = params
     const message = await db.withOrg(orgId, (tx) =>
       hideComment(tx, { ...params, ...body, memberId, partsOf: work.partsOf }),
+    )
+    bus.publish({ type: 'conversation', orgId, conversationId, version: message.version })
+    work.kick(orgId, conversationId)
+    return spokenMessage(message)
+  }),
+
+  route(api.reactToMessage, async ({ params, body }, context) => {
+    const { db, bus, orgId, memberId, work } = context
+    const { conversationId } = params
+    const message = await db.withOrg(orgId, (tx) =>
+      reactToMessage(tx, { ...params, ...body, memberId, partsOf: work.partsOf }),
     )
     bus.publish({ type: 'conversation', orgId, conversationId, version: message.version })
     work.kick(orgId, conversationId)

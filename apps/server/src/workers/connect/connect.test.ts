@@ -254,6 +254,24 @@ describe('a page', () => {
     expect(stored.rows).toEqual([{ place: 0, bindings: 0 }])
   })
 
+  test('is connected for messages where comments lack permissions, and says which', async () => {
+    const input = await aPage()
+    const weak = await setup.issueToken({
+      ...{
+        account: input.pageId,
+        scopes: ['pages_messaging', 'pages_manage_metadata', 'pages_read_engagement'],
+      },
+    })
+    const outcomes = await check({ ...input, credential: token(weak) })
+
+    expect(problemsOf(outcomes)).toEqual([])
+    expect(outcomes.find(({ step }) => step === 'scopes')?.lacksForComments).toEqual([
+      ...['pages_read_user_content', 'pages_manage_engagement'],
+    ])
+    const whole = await check(await aPage())
+    expect(whole.find(({ step }) => step === 'scopes')?.lacksForComments).toBeUndefined()
+  })
+
   test('that another org has is refused without a word of whose it is', async () => {
     const input = await aPage()
     await finish(input)

@@ -29,7 +29,13 @@ export type Found = {
   elsewhere?: string
 }
 
-export type Checked = { problem: ConnectProblem | null; detail: string | null; found?: Found }
+export type Checked = {
+  problem: ConnectProblem | null
+  detail: string | null
+  /** Permissions that stand in the way of comments alone. */
+  lacksForComments?: string[]
+  found?: Found
+}
 
 export const fine = (detail: string | null = null, found: Found = {}): Checked => ({
   ...{ problem: null, detail, found },

@@ -22,8 +22,8 @@ export const LOOK_STEPS = Object.keys(STEPS) as LookStep[]
 
 /** Looks at one step, with the platform, now. */
 export async function checkStep(desk: Desk, ticket: Ticket, step: LookStep): Promise<StepOutcome> {
-  const { problem, detail } = await STEPS[step](desk, ticket)
-  return { step, problem, detail }
+  const { found: _, ...outcome } = await STEPS[step](desk, ticket)
+  return { step, ...outcome }
 }
 
 type Finished = { inboxId: Id | null; failure: StepOutcome | null }

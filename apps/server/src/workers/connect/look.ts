@@ -11,6 +11,18 @@ const SCOPES = {
   login: ['instagram_business_basic', 'instagram_business_manage_messages'],
 }
 
+/**
+ * Who reads and answers comments under posts needs these too; messages go without.
+ * https://developers.facebook.com/docs/pages-api/comments-mentions
+ * https://developers.facebook.com/docs/instagram-platform/comment-moderation
+ */
+const COMMENT_SCOPES = {
+  whatsapp: [],
+  messenger: ['pages_read_engagement', 'pages_read_user_content', 'pages_manage_engagement'],
+  instagram: ['instagram_manage_comments', 'pages_read_engagement'],
+  login: ['instagram_business_manage_comments'],
+}
+
 export async function lookAtApp(desk: Desk, { app }: Ticket): Promise<Checked> {
   const answer = await ask(desk, asking.describeApp(desk.place, app), shapes.Named)
   if (answer.type !== 'ok') return failed(answer, 'app_refused')
@@ -36,16 +48,19 @@ export async function lookAtToken(desk: Desk, ticket: Ticket): Promise<Checked> 
 }
 
 export async function lookAtScopes(desk: Desk, ticket: Ticket): Promise<Checked> {
-  const wanted = SCOPES[isLogin(ticket) ? 'login' : ticket.channel]
+  const kind = isLogin(ticket) ? 'login' : ticket.channel
   // Instagram Login tells them with a code only; without one the subscription shows it.
-  if (isLogin(ticket)) return ticket.scopes ? missing(wanted, ticket.scopes) : fine()
+  if (isLogin(ticket)) return ticket.scopes ? missing(kind, ticket.scopes) : fine()
   const answer = await inspect(desk, ticket)
-  return answer.type === 'ok' ? missing(wanted, answer.value.data.scopes) : failed(answer, 'app_refused')
+  return answer.type === 'ok' ? missing(kind, answer.value.data.scopes) : failed(answer, 'app_refused')
 }
 
-function missing(wanted: readonly string[], given: readonly string[]): Checked {
-  const left = wanted.filter((scope) => !given.includes(scope))
-  return left.length > 0 ? bad('scopes_missing', left.join(', ')) : fine(wanted.join(', '))
+function missing(kind: keyof typeof SCOPES, given: readonly string[]): Checked {
+  const without = (wanted: readonly string[]) => wanted.filter((scope) => !given.includes(scope))
+  const left = without(SCOPES[kind])
+  if (left.length > 0) return bad('scopes_missing', left.join(', '))
+  const lacksForComments = without(COMMENT_SCOPES[kind])
+  return { ...fine(SCOPES[kind].join(', ')), ...(lacksForComments.length > 0 && { lacksForComments }) }
 }
 
 function inspect(desk: Desk, { app, token }: Ticket) {

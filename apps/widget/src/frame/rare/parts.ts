@@ -4,7 +4,9 @@ import href from './rare.css?url'
 
 export { Cards } from './Cards.tsx'
 export { File } from './File.tsx'
+export { Sending } from './Sending.tsx'
 export { Sources } from './Sources.tsx'
+export { openUploads } from './uploads.ts'
 
 const link = document.createElement('link')
 link.rel = 'stylesheet'

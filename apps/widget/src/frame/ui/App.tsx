@@ -32,7 +32,10 @@ export function App({ session, words, onClose }: Props) {
       </p>
       <Composer
         words={words}
+        takesFiles={session.takesFiles}
         onSend={(text) => session.send({ type: 'text', text })}
+        // When the line breaks meanwhile, they are chosen again.
+        onFiles={(files) => void session.addFiles(files).catch(() => undefined)}
         onTyping={() => session.typing()}
       />
     </div>

@@ -2,6 +2,7 @@ import type { ContentOf, WidgetMessage } from '@hilo/protocol'
 import { splitLinks } from '../message/links.ts'
 import type { Outgoing } from '../outbox/outbox.ts'
 import { fetchRare } from '../rare/fetch.ts'
+import type { Upload } from '../rare/upload.ts'
 import type { Session } from '../session.ts'
 import type { Words } from '../words.ts'
 import { focusComposer } from './Composer.tsx'
@@ -17,13 +18,15 @@ type Props = {
 /** One message, and what can be done with it: choose an answer, or save one that could not be sent. */
 export function Bubble({ message, shown, session, words, onEdit }: Props) {
   const { content, answer, file } = message
-  const rare = answer || file || content.type === 'cards' ? fetchRare(session.onChange) : undefined
-  const failed = session.outgoing.find(({ clientId, failure }) => failure && clientId === message.clientId)
+  const own = session.pending.find(({ clientId }) => clientId === message.clientId)
+  const isRare = answer || file || isUpload(own) || content.type === 'cards'
+  const rare = isRare ? fetchRare(session.onChange) : undefined
+  const failed = own?.failure ? own : undefined
   return (
     <>
       {(content.type !== 'cards' || content.text) && (
         <div class="bubble" dir="auto">
-          <Said {...{ message, session, words, rare }} />
+          <Said {...{ message, own, session, words, rare }} />
         </div>
       )}
       {content.type === 'choices' && <Choices {...{ message, shown, session, content }} />}
@@ -44,9 +47,12 @@ export function Bubble({ message, shown, session, words, onEdit }: Props) {
   )
 }
 
-type SaidProps = Pick<Props, 'message' | 'session' | 'words'> & { rare: ReturnType<typeof fetchRare> }
+type SaidProps = Pick<Props, 'message' | 'session' | 'words'> & {
+  own: Outgoing | Upload | undefined
+  rare: ReturnType<typeof fetchRare>
+}
 
-function Said({ message: { content, file }, session, words, rare }: SaidProps) {
+function Said({ message: { content, file }, own, session, words, rare }: SaidProps) {
   switch (content.type) {
     case 'text':
     case 'choices':
@@ -57,7 +63,8 @@ function Said({ message: { content, file }, session, words, rare }: SaidProps) {
     case 'reply':
       return <>{content.title}</>
     case 'media':
-      if (!file || !rare)
+      if (rare && !file && isUpload(own)) return <rare.Sending upload={own} />
+      if (!rare || !file)
         return <Placeholder label={words[content.kind]} text={content.caption ?? content.filename} />
       return (
         <>
@@ -95,6 +102,10 @@ function Text({ text }: { text: string }) {
       )}
     </>
   )
+}
+
+function isUpload(own: Outgoing | Upload | undefined): own is Upload {
+  return own !== undefined && 'file' in own
 }
 
 function Placeholder({ label, text }: { label: string; text?: string }) {

@@ -50,8 +50,8 @@ export function keyOf(message: WidgetMessage | undefined): string {
 }
 
 /** Where the visitor's last message is. One that was refused says so beside itself. */
-function stateOf({ clientId }: WidgetMessage, { outgoing, link, refusal }: Session, words: Words) {
-  const own = outgoing.find((each) => each.clientId === clientId)
+function stateOf({ clientId }: WidgetMessage, { pending, link, refusal }: Session, words: Words) {
+  const own = pending.find((each) => each.clientId === clientId)
   if (own?.failure) return null
   if (!own) return <span>{words.sent}</span>
   const isOnTheWay = link === 'online' || (link === 'connecting' && !refusal)

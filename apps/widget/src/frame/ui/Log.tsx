@@ -41,7 +41,7 @@ export class Log extends Component<Props, State> {
   }
 
   override componentDidUpdate() {
-    const { thread, outgoing } = this.props.session
+    const { thread, pending: outgoing } = this.props.session
     const seq = lastSeqTo(thread.messages)
     const clientId = outgoing.at(-1)?.clientId ?? this.seenClientId
     if (this.isAtEnd || clientId !== this.seenClientId) this.follow()
@@ -59,7 +59,7 @@ export class Log extends Component<Props, State> {
   override render({ session, words, onEdit }: Props, { isBehind }: State) {
     const { messages, isLoaded } = session.thread
     const isWaiting = !isLoaded && session.isReturning && session.link !== 'offline'
-    const shown = [...messages, ...session.outgoing.map(asMessage)]
+    const shown = [...messages, ...session.pending.map(asMessage)]
     const greeting = session.config?.greeting?.[languageOf(session.locale)] || words.greeting
     return (
       <div class="log-frame">

@@ -31,6 +31,7 @@ export function directChannel(platform: Platform): Channel<DirectSettings> {
       render: (move, recipient, settings) => renderThreadMove(move, recipient, { settings, platform }),
       read: (status, body) => readThreadMove(status, body, platform),
     },
+    offers: null,
     templates: null,
     mediaPlace: (_status, _body) => ({
       type: 'gone',
