@@ -18,7 +18,7 @@ const models = createModels({
   ...{ db, keys: testKeys, openaiUrl: simulators.openaiUrl, installation: null },
   ...{ loopback: [new URL(simulators.url).host], forbiddenHosts: [] },
   log: { error: () => undefined },
-  patience: { firstMs: 300, callMs: 1_000, allMs: 1_500 },
+  patience: { firstMs: 1_000, callMs: 2_000, allMs: 3_000 },
 })
 const actor = { memberId: null, apiKeyId: null }
 let orgId: Id
