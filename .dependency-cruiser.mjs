@@ -61,23 +61,28 @@ export default {
     never(
       'db-is-below-all',
       { path: `${SERVER}/db/`, pathNot: TESTS },
-      { path: `${SERVER}/(domain|models|answers|workers|http)/` },
+      { path: `${SERVER}/(domain|models|answers|copilot|workers|http)/` },
     ),
     never(
       'domain-knows-no-edge',
       { path: `${SERVER}/domain/`, pathNot: TESTS },
       {
-        path: `${SERVER}/(models|answers|workers|http)/|^packages/(channels|simulators)/`,
+        path: `${SERVER}/(models|answers|copilot|workers|http)/|^packages/(channels|simulators)/`,
       },
     ),
     never(
       'models-know-no-edge',
       { path: `${SERVER}/models/`, pathNot: TESTS },
-      { path: `${SERVER}/(answers|workers|http)/|^packages/(channels|simulators)/` },
+      { path: `${SERVER}/(answers|copilot|workers|http)/|^packages/(channels|simulators)/` },
     ),
     never(
       'answers-know-no-edge',
       { path: `${SERVER}/answers/`, pathNot: TESTS },
+      { path: `${SERVER}/(copilot|workers|http)/|^packages/(channels|simulators)/` },
+    ),
+    never(
+      'copilot-knows-no-edge',
+      { path: `${SERVER}/copilot/`, pathNot: TESTS },
       { path: `${SERVER}/(workers|http)/|^packages/(channels|simulators)/` },
     ),
     never(

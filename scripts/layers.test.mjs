@@ -56,6 +56,7 @@ const BROKEN = [
   ['http-knows-no-workers', 'apps/server/src/http/broken-18.ts', '../workers/deliver.ts'],
   ['testing-stays-in-tests', 'apps/server/src/http/broken-19.ts', '../testing/factories.ts'],
   ['ai-knows-protocol', 'packages/ai/src/broken-20.ts', '@hilo/channels'],
+  ['copilot-knows-no-edge', 'apps/server/src/copilot/broken-30.ts', '../http/server.ts'],
   ['models-know-no-edge', 'apps/server/src/models/broken-21.ts', '../answers/answer-question.ts'],
   ['answers-know-no-edge', 'apps/server/src/answers/broken-22.ts', '../workers/deliver.ts'],
 ]

@@ -3,7 +3,7 @@
     HILO_REMOTE_SECRET=... python3 server.py 8080
 
 It asks for a number of guests, books once, and sends a voucher. The answer may come as the caption of a photo,
-which the booking keeps a digest of. `Chat` is all of the replay that this needs: a call
+which the booking keeps a digest of; whether it is for a birthday a model reads from it. `Chat` is all of the replay that this needs: a call
 whose entry is in the journal returns what was recorded; the first that is not there does something new.
 """
 
@@ -43,7 +43,9 @@ def run(chat):
 
     booking = chat.step("book", book)
     chat.say(f"Booked for {booking['guests']}.")
-    voucher = f"A table for {booking['guests']}."
+    occasion = chat.classify({"birthday": "they celebrate a birthday", "other": None})
+    wish = " Happy birthday!" if occasion == "birthday" else ""
+    voucher = f"A table for {booking['guests']}.{wish}"
     chat.say_file(voucher.encode(), "text/plain", "voucher.txt", otherwise="The voucher comes by mail.")
 
 
@@ -115,6 +117,29 @@ class Chat:
             # The turn is posted again with the step in its journal: what is recorded is what counts.
             raise TurnOver(None)
         return entry["value"]["ok"]
+
+    def classify(self, labels):
+        """What a model says of the last words of the contact; nothing where none can be had."""
+        position = self.next()
+        entry = self.recorded.get(position)
+        if entry is None and self.turn.get("dry"):
+            self.write({"type": "dry_step", "kind": "ai", "position": position, "name": "classify"})
+            raise TurnOver(None)
+        if entry is None:
+            answer = next((one for one in self.turn.get("answers", []) if one["ask"] == self.calls), None)
+            if answer is None:
+                listed = [{"label": label, "meaning": meaning} for label, meaning in labels.items()]
+                asked = {"kind": "classify", "of": None, "wrong": None, "labels": listed}
+                self.write({"type": "ask_model", "ask": self.calls, "asked": asked})
+                raise TurnOver(None)
+            value = {"ok": answer.get("value")}
+            if "fault" in answer:
+                value = {"error": {"name": "AiError", "message": answer["message"], "fault": answer["fault"]}}
+            entry = {"position": position, "kind": "ai", "name": "classify", "value": value, "attempts": 1}
+            # Recorded as a step is: nobody asks the model again.
+            self.write({"type": "step", "entry": entry})
+            raise TurnOver(None)
+        return entry["value"].get("ok")
 
     def say(self, text):
         position = self.next()

@@ -2,9 +2,7 @@ import { join } from 'node:path'
 import { chooseIsolation, createEgress, createPool, type Isolation } from '@hilo/runtime'
 import { type DestinationStream, pino } from 'pino'
 import { channelOf, readerOf, splitterOf } from './adapters.ts'
-import { previewAnswer } from './answers/preview-answer.ts'
 import type { Performing } from './answers/toolbox/perform.ts'
-import type { AnswerContext } from './answers/work.ts'
 import { openBlobStore } from './blobs/open-store.ts'
 import { type Bus, createBus } from './bus/bus.ts'
 import type { Config } from './config.ts'
@@ -20,7 +18,7 @@ import { createMetaApps } from './domain/webhook/meta-app.ts'
 import { createWebhookStore } from './domain/webhook/store.ts'
 import type { Auth } from './http/auth.ts'
 import { createCallers } from './http/caller.ts'
-import type { HttpContext, Playground } from './http/context.ts'
+import type { Playground } from './http/context.ts'
 import { createHttpServer } from './http/server.ts'
 import { createModels, type Models } from './models/models.ts'
 import type { WorkerContext } from './workers/context.ts'
@@ -112,8 +110,8 @@ export async function startApp(
     await workers.wake.recover()
     const http = await createHttpServer(
       {
-        ...{ config, db, keys, bus, auth, inboxes, blobs, models, playground },
-        ...{ answers: openAnswers({ db, models, log: logger }), publicUrl: config.publicUrl },
+        ...{ config, db, keys, bus, auth, inboxes, blobs, models, log: logger, playground },
+        publicUrl: config.publicUrl,
         callers: createCallers(db, auth, keys),
         ...{ work: workers, executionLog: context.executionLog },
         sources: createSources(tellUnreadable(context.executionLog)),
@@ -159,10 +157,6 @@ function openInboxes({ db, keys }: Ground, bus: Bus): Inboxes {
     if (hint.type === 'backends' || hint.type === 'inboxes') inboxes.forget(hint.orgId)
   })
   return inboxes
-}
-
-function openAnswers(context: AnswerContext): HttpContext['answers'] {
-  return { preview: (orgId, asked) => previewAnswer(context, orgId, asked) }
 }
 
 function openModels({ config, db, keys }: Ground, log: WorkerContext['log']): Models {

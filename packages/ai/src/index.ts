@@ -7,7 +7,9 @@ export {
   FAILURE_CODES,
   type Failure,
   type FailureCode,
+  factsOnlyIn,
   type Grounds,
+  type Stated,
   verifyAnswer,
 } from './answer/verify.ts'
 export { CHUNK_MAX_LENGTH, type Chunk, chunkMarkdown } from './chunk/chunk.ts'
@@ -16,6 +18,9 @@ export { asksForPerson, type PersonRequest } from './handoff/classify.ts'
 export { type PolicyTopic, policyTopicsIn } from './handoff/policy-topic.ts'
 export { flagInjection } from './injection/flag.ts'
 export { INJECTION_FLAGS, type InjectionFlag } from './injection/patterns.ts'
+export { contains } from './judge/contains.ts'
+export { type JudgedAnswer, judgeAnswer } from './judge/judge-answer.ts'
+export { hasPassed, type Playing, playCase } from './judge/play-case.ts'
 export { decideLanguage, type Known as KnownLanguages } from './language/decide.ts'
 export { type Detection, type Detector, openDetector } from './language/detect.ts'
 export { estimateOutput } from './model/estimate-output.ts'
@@ -39,10 +44,20 @@ export { type Cost, costOf } from './price/cost.ts'
 export { type AnswerPrompt, answerMessages, type Turn } from './prompt/answer-prompt.ts'
 export { CONDENSED_SCHEMA, type Condensed, condenseMessages, readCondensed } from './prompt/condense.ts'
 export { DRAFT_SCHEMA, readDraft, type WrittenDraft } from './prompt/draft.ts'
+export { type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
 export { findQuote } from './prompt/find-quote.ts'
 export type { Instructions } from './prompt/instructions.ts'
 export { readPartialDraft } from './prompt/partial-draft.ts'
 export { framed, type Passage } from './prompt/passages.ts'
+export { readTags, type Spoken, summaryRequest, tagsRequest } from './prompt/read-talk.ts'
+export {
+  classifyRequest,
+  extractRequest,
+  type ReadLabel,
+  readClassified,
+  readExtracted,
+  type WrongAnswer,
+} from './prompt/read-text.ts'
 export { NO_TOOLS, type Toolbox, type ToolOutcome } from './prompt/toolbox.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'

@@ -119,6 +119,12 @@ export const Candidate = z.object({
 })
 export type Candidate = z.infer<typeof Candidate>
 
+/** A piece of an article as it is read without markup: a heading, a paragraph, an item of a list, code. */
+export const ArticleBlock = z.object({
+  kind: z.enum(['heading', 'text', 'item', 'code']),
+  parts: z.array(z.object({ text: z.string(), isCited: z.boolean() })),
+})
+export type ArticleBlock = z.infer<typeof ArticleBlock>
 /** So many questions with their answers are written at once. */
 export const QUESTIONS_MAX = 200
 
@@ -153,10 +159,3 @@ export const Knowledge = z.object({
   isCalibrating: z.boolean(),
 })
 export type Knowledge = z.infer<typeof Knowledge>
-
-/** A piece of an article as it is read without markup: a heading, a paragraph, an item of a list, code. */
-export const ArticleBlock = z.object({
-  kind: z.enum(['heading', 'text', 'item', 'code']),
-  parts: z.array(z.object({ text: z.string(), isCited: z.boolean() })),
-})
-export type ArticleBlock = z.infer<typeof ArticleBlock>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AskModelFrame, ModelAnsweredFrame, ModelFailedFrame } from './ask-model.ts'
 import { Called, OuterInterrupts, OuterWord } from './call.ts'
 import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
@@ -150,6 +151,8 @@ export const HostFrame = z.discriminatedUnion('type', [
   /** The file that the code made is kept, and may be said. */
   z.object({ type: z.literal('file_kept'), keep: z.number().int(), file: KeptFile }),
   z.object({ type: z.literal('file_refused'), keep: z.number().int(), message: z.string() }),
+  ModelAnsweredFrame,
+  ModelFailedFrame,
   z.object({ type: z.literal('ping'), ping: z.number().int() }),
   /** The host has given this turn up: nothing it says is wanted, and its journal is to be forgotten. */
   z.object({ type: z.literal('cancel'), turn: z.number().int() }),
@@ -267,6 +270,7 @@ export const BackendFrame = z.discriminatedUnion('type', [
   }),
   DryStepFrame,
   FetchFrame,
+  AskModelFrame,
   z.object({
     type: z.literal('find_member'),
     find: z.number().int(),

@@ -9,6 +9,8 @@ import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
 import * as conversations from './api/conversations.ts'
+import * as copilot from './api/copilot.ts'
+import * as evaluations from './api/evaluations.ts'
 import * as events from './api/events.ts'
 import * as files from './api/files.ts'
 import * as health from './api/health.ts'
@@ -24,10 +26,13 @@ import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
 import * as templates from './api/templates.ts'
+import * as testSets from './api/test-sets.ts'
 
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
   ...ai,
+  ...answers,
+  ...aiInstructions,
   ...answerFigures,
   ...aiInstructions,
   ...aiTools,
@@ -39,8 +44,10 @@ export const api = {
   ...remoteVersions,
   ...connect,
   ...conversations,
+  ...copilot,
   ...events,
   ...files,
+  ...evaluations,
   ...health,
   ...inboxes,
   ...knowledge,
@@ -52,6 +59,7 @@ export const api = {
   ...runRecords,
   ...runs,
   ...templates,
+  ...testSets,
   getSession: session.getSession,
   getPlayground: session.getPlayground,
   listMembers: session.listMembers,
@@ -61,11 +69,13 @@ export * from './ai.ts'
 export * from './ai-instruction.ts'
 export * from './ai-tool.ts'
 export * from './answer.ts'
+export * from './answer.ts'
 export * from './answer-figures.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
 export * from './article-blocks.ts'
+export * from './ask-model.ts'
 export * from './backend.ts'
 export * from './brief.ts'
 export * from './broadcast.ts'
@@ -78,8 +88,10 @@ export * from './contact.ts'
 export * from './content.ts'
 export * from './contract.ts'
 export * from './conversation.ts'
+export * from './copilot.ts'
 export * from './deploy.ts'
 export * from './errors.ts'
+export * from './evaluation.ts'
 export * from './fetch.ts'
 export * from './file.ts'
 export * from './fill-template.ts'
@@ -106,6 +118,7 @@ export * from './template-buttons.ts'
 export * from './template-draft.ts'
 export * from './template-field.ts'
 export * from './template-figures.ts'
+export * from './test-case.ts'
 export * from './tool-places.ts'
 export * from './webhook-event.ts'
 export * from './window.ts'

@@ -25,6 +25,7 @@ export const JournalEntry = z.object({
     'answer', // value: { messageId, messageIds?, answer }; for a choice { messageId, choice: id, title }
     'timeout', // the wait's time ran out
     'step', // value: { ok: result } or { error: { name, message, terminal, stack? } }
+    'ai', // what a model read; name: the call of `chat.ai`; value: { ok } or { error: { message, fault } }
     'all', // several steps at once, which are a level below; name: theirs, joined; value: null
     'sleep', // value: { until: ms }
     'woke',
@@ -51,7 +52,7 @@ export const JournalEntry = z.object({
     'call', // another micro-backend has the conversation; name: its own; value: { input }
     'returned', // it has ended; value: Returned
   ]),
-  /** What the author called it: a step's name, a question's first words. Compared on replay for `step`, `all` and `call`. */
+  /** What the author called it: a step's name, a question's first words. Compared on replay for `step`, `ai`, `all` and `call`. */
   name: z.string(),
   value: z.unknown(),
   /** What the contact sees because of this entry; becomes a message in the turn's transaction. */

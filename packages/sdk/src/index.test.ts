@@ -16,6 +16,7 @@ test('the example in the documentation is the file that is compiled', () => {
 
 test('the public names are these', () => {
   expect(Object.keys(sdk).sort()).toEqual([
+    'AiError',
     'AskExhausted',
     'AskTimeout',
     'CallError',

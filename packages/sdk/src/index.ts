@@ -29,17 +29,20 @@
  * })
  */
 export type {
+  AiOptions,
   AllSettings,
   AskOptions,
   Backend,
   Callable,
   Chat,
+  ChatAi,
   ChooseOptions,
   Contact,
   Duration,
   FormOptions,
   Interrupt,
   Interrupts,
+  Label,
   LocationOptions,
   Media,
   MediaFile,
@@ -65,6 +68,7 @@ export type {
   TemplateToSay,
 } from '@hilo/runtime/replay'
 export {
+  AiError,
   AskExhausted,
   AskTimeout,
   CallError,

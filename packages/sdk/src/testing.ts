@@ -19,6 +19,7 @@
  * t.expect('See you tomorrow!')
  */
 export type { Content } from '@hilo/protocol'
+export type { AiCall, AiDouble, AiDoubles, AiQuestion } from './testing/ai-doubles.ts'
 export type { SimulationOptions } from './testing/begin-run.ts'
 export type { Expected } from './testing/require-replies.ts'
 export type { Sent } from './testing/sent-files.ts'

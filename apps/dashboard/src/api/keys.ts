@@ -104,6 +104,8 @@ export const keys = {
   aiProviders: ['ai', 'providers'] as const,
   aiBudgets: ['ai', 'budgets'] as const,
   aiCalls: (filter: CallFilter) => ['ai', 'calls', filter] as const,
+  copilot: ['copilot'] as const,
+  translation: (messageId: Id, language: string) => ['translation', messageId, language] as const,
   metaApps: ['inboxes', 'apps'] as const,
   playground: ['playground'] as const,
   backends: ['backends'] as const,

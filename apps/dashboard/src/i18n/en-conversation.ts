@@ -250,6 +250,7 @@ export const conversationEn = {
       answer: 'Answer',
       timeout: 'Nobody answered in time',
       step: 'Step',
+      ai: 'Read by a model',
       all: 'Several steps at once',
       sleep: 'Slept',
       woke: 'Woke',

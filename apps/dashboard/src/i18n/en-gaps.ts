@@ -9,6 +9,7 @@ const REASONS: Record<HandoffReason, string> = {
   negative_feedback: 'The contact said that it did not help.',
   policy_topic: 'People answer what is about this.',
   tool_failed: 'Something that had to be done failed.',
+  tool_waits: 'A member has to approve what is to be done.',
   budget: 'A budget is used up.',
   provider_error: 'The provider failed.',
   injection: 'It looks as if it were written to a model, not to a person.',

@@ -19,6 +19,7 @@ export const logEn = {
     'run.cancelled': (name: string, reason: string | null) =>
       reason ? `${name} was cancelled: ${reason}` : `${name} was cancelled.`,
     'run.called': (name: string, called: string) => `${name} called ${called}.`,
+    'model.failed': (call: string, error: string) => `chat.ai.${call} gave no result: ${error}`,
     'step.failed': (step: string, error: string) => `Step “${step}” failed for good: ${error}`,
     'step.retried': (step: string, error: string) => `Step “${step}” failed: ${error}`,
     'alarm.raised': (alarm: string) => `${alarm}.`,

@@ -4,6 +4,7 @@ import { broadcastsEn } from './en-broadcasts.ts'
 import { channelsEn } from './en-channels.ts'
 import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
+import { copilotEn } from './en-copilot.ts'
 import { healthEn } from './en-health.ts'
 import { instructionsEn } from './en-instructions.ts'
 import { knowledgeEn } from './en-knowledge.ts'
@@ -29,8 +30,9 @@ export const en = {
   ai: aiEn,
   health: healthEn,
   connect: connectEn,
-  knowledge: knowledgeEn,
+  copilot: copilotEn,
   instructions: instructionsEn,
+  knowledge: knowledgeEn,
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,

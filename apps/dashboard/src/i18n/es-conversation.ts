@@ -251,6 +251,7 @@ export const conversationEs: typeof conversationEn = {
       answer: 'Respuesta',
       timeout: 'Nadie respondió a tiempo',
       step: 'Paso',
+      ai: 'Leído por un modelo',
       all: 'Varios pasos a la vez',
       sleep: 'Durmió',
       woke: 'Despertó',

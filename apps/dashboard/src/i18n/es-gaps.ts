@@ -52,6 +52,7 @@ export const gapsEs: typeof gapsEn = {
     negative_feedback: 'El contacto dijo que no ayudó.',
     policy_topic: 'De este tema se ocupan personas.',
     tool_failed: 'Algo que había que hacer falló.',
+    tool_waits: 'Alguien del equipo tiene que aprobar lo que hay que hacer.',
     budget: 'Se agotó un presupuesto.',
     provider_error: 'El proveedor falló.',
     injection: 'Parece escrito para un modelo, no para una persona.',

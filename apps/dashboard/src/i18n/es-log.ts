@@ -20,6 +20,7 @@ export const logEs: Words['log'] = {
     'run.completed': (name, outcome) => (outcome ? `${name} terminó: ${outcome}` : `${name} terminó.`),
     'run.cancelled': (name, reason) => (reason ? `Se canceló ${name}: ${reason}` : `Se canceló ${name}.`),
     'run.called': (name, called) => `${name} llamó a ${called}.`,
+    'model.failed': (call, error) => `chat.ai.${call} no dio resultado: ${error}`,
     'step.failed': (step, error) => `El paso «${step}» falló definitivamente: ${error}`,
     'step.retried': (step, error) => `El paso «${step}» falló: ${error}`,
     'alarm.raised': (alarm) => `${alarm}.`,

@@ -5,6 +5,7 @@ import { broadcastsEs } from './es-broadcasts.ts'
 import { channelsEs } from './es-channels.ts'
 import { connectEs } from './es-connect.ts'
 import { conversationEs } from './es-conversation.ts'
+import { copilotEs } from './es-copilot.ts'
 import { healthEs } from './es-health.ts'
 import { instructionsEs } from './es-instructions.ts'
 import { knowledgeEs } from './es-knowledge.ts'
@@ -30,8 +31,9 @@ export const es: Words = {
   ai: aiEs,
   health: healthEs,
   connect: connectEs,
-  knowledge: knowledgeEs,
+  copilot: copilotEs,
   instructions: instructionsEs,
+  knowledge: knowledgeEs,
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,

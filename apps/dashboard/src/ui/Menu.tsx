@@ -3,15 +3,20 @@ import { Check, type LucideIcon } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { cx } from './cx.ts'
 
-type MenuProps = { trigger: ReactElement; side?: 'top' | 'right' | 'bottom' | 'left'; children: ReactNode }
+type MenuProps = {
+  trigger: ReactElement
+  side?: 'top' | 'right' | 'bottom' | 'left'
+  align?: 'start' | 'end'
+  children: ReactNode
+}
 
 /** A list of things to do, opened by its trigger. */
-export function Menu({ trigger, side = 'bottom', children }: MenuProps) {
+export function Menu({ trigger, side = 'bottom', align = 'end', children }: MenuProps) {
   return (
     <Base.Root modal={false}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner side={side} align="end" sideOffset={6} className="z-50">
+        <Base.Positioner side={side} align={align} sideOffset={6} className="z-50">
           <Base.Popup className="min-w-52 rounded-md border border-line-strong bg-raised py-1 outline-none">
             {children}
           </Base.Popup>
@@ -63,6 +68,11 @@ export function MenuChoice<T extends string>({ label, value, options, onChange }
 
 export function MenuSeparator() {
   return <Base.Separator className="my-1 h-px bg-line" />
+}
+
+/** Why something is not among it. */
+export function MenuNote({ children }: { children: string }) {
+  return <p className="max-w-64 px-3 py-1.5 text-xs text-pretty text-muted">{children}</p>
 }
 
 /** Who or what the menu is about. */

@@ -1,5 +1,4 @@
 import type {
-  AiTest,
   AiToolCall,
   api,
   BackendManifest,
@@ -54,17 +53,9 @@ export type HttpContext = {
   /** The bytes of files. */
   blobs: BlobStore
   work: Work
-  models: {
-    /** Asks one provider for one word. @throws AppError `not_found` */
-    test(orgId: Id, name: string): Promise<AiTest>
-  }
-  answers: {
-    /** What a contact would be answered who asks only this. */
-    preview(
-      orgId: Id,
-      asked: ContractBody<typeof api.previewAnswer>,
-    ): Promise<ContractReturns<typeof api.previewAnswer>>
-  }
+  models: Models
+  /** For the operator: what happened and the ids of what it happened to. Never content. */
+  log: { error(fields: Record<string, unknown>, message: string): void }
   /** The author's line for a place in a bundle. */
   sources: Sources
   metaApp(id: string): Promise<MetaApp | null>

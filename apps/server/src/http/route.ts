@@ -41,6 +41,8 @@ type Input<C extends Contract> = {
   body: ContractBody<C>
   /** The body as it comes in, where the contract takes bytes. */
   file: IncomingFile
+  /** Of an answer that streams: aborted when nobody reads it any more. */
+  signal: AbortSignal
 }
 
 export type IncomingFile = {
@@ -86,11 +88,18 @@ function bind(server: FastifyInstance, context: HttpContext, { contract, handle 
         query: contract.query?.parse(request.query) ?? {},
         body: contract.body?.parse(request.body),
         file: fileOf(request),
+        ...(contract.streams ? { signal: goneOf(reply) } : {}),
       }
       const answer = await handle(input as never, { ...context, ...(authorized.get(request) as Authorized) })
       return contract.streams ? sendLines(reply, answer as AsyncIterable<unknown>) : answer
     },
   })
+}
+
+function goneOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => gone.abort())
+  return gone.signal
 }
 
 function fileOf(request: FastifyRequest): IncomingFile {

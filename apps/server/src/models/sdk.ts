@@ -24,6 +24,8 @@ export function embeddingModel(target: Target, model: string, fetch: Fetch): Emb
   return (speaks === 'responses' ? openai(target, fetch) : compatible(target, fetch)).embeddingModel(model)
 }
 
+const LOOSE = { strictJsonSchema: false }
+
 type At = Pick<Target, 'baseUrl' | 'key'>
 
 /** Everything is given: what is left out the SDK would look up in the environment. */
@@ -50,7 +52,9 @@ export function callOptions({ messages, tools, schema, outputTokensMax }: GenReq
     }),
     ...(schema && { responseFormat: { type: 'json' as const, name: schema.name, schema: schema.schema } }),
     // What people wrote is not kept by the provider for later.
-    providerOptions: { openai: { store: false } },
+    providerOptions: schema?.isLoose
+      ? { openai: { store: false, ...LOOSE }, compatible: LOOSE }
+      : { openai: { store: false } },
   }
 }
 

@@ -1,4 +1,4 @@
-import { calledOf, type RunFailure } from '@hilo/protocol'
+import { calledOf, newId, type RunFailure } from '@hilo/protocol'
 import { noteRemoteFailure } from '../domain/backend/note-failure.ts'
 import { pauseVersion } from '../domain/backend/pause.ts'
 import type { Version } from '../domain/backend/version.ts'
@@ -17,6 +17,7 @@ import type { TurnResult } from '../domain/run/turn-values.ts'
 import { fillSaidTemplates, saysTemplate } from '../domain/template/say.ts'
 import { againInMs } from './again.ts'
 import { handoffText } from './apology.ts'
+import { askModel } from './ask-model.ts'
 import { crashFailure, limitFailure, pausedFailure } from './crash-failure.ts'
 import { giveBack } from './end-turn.ts'
 import { persist } from './persist.ts'
@@ -98,6 +99,7 @@ async function compute(
   { inbox, input, version, told }: Given,
 ): Promise<TurnResult | 'again'> {
   const { context, pool } = runner
+  const replyId = newId()
   const played = await pool.play({
     orgId: run.orgId,
     version,
@@ -115,6 +117,7 @@ async function compute(
       context.bus.publish({ type: 'run', orgId, conversationId, runId, length: run.length })
       return recorded
     },
+    askModel: (asked, signal) => askModel(runner, run, { asked, signal, replyId }),
     findMember: (email) => persist(() => findMember(context.db, run.orgId, email)),
     media: (id, offset) => persist(() => readFilePart(context, run, { id, offset })),
     keepFile: (file) => persist(() => keepMade(context, run, file)),

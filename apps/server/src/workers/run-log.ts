@@ -54,8 +54,15 @@ export function runLogOf({ executionLog }: WorkerContext, run: ClaimedRun, versi
 }
 
 function failedStep({ kind, name, value, attempts }: JournalEntry): Told | null {
-  if (kind !== 'step' || value === null || typeof value !== 'object' || !('error' in value)) return null
+  const isModel = kind === 'ai'
+  if ((kind !== 'step' && !isModel) || value === null || typeof value !== 'object' || !('error' in value))
+    return null
   const { message, terminal } = value.error as { message: string; terminal: boolean }
+  // The code may well go on without it.
+  if (isModel) {
+    const text = `chat.ai.${name} gave no result: ${message}`
+    return { severity: 'warn', kind: 'model.failed', text, data: { call: name, attempts, error: message } }
+  }
   const text = `Step '${name}' failed for good: ${message}`
   return {
     severity: 'error',

@@ -2,6 +2,7 @@ import type { Address, ContactSnapshot, Id, InboxMessage } from '@hilo/protocol'
 import type { Pool } from '@hilo/runtime'
 import type { Versions } from '../domain/backend/version.ts'
 import type { Secrets } from '../domain/secret/open.ts'
+import type { Models } from '../models/models.ts'
 import type { WorkerContext } from './context.ts'
 import type { CrashWatch } from './crash-watch.ts'
 import type { Deliverer } from './deliver-message.ts'
@@ -22,6 +23,7 @@ export type Runner = {
   pool: Pool
   versions: Versions
   secrets: Secrets
+  models: Pick<Models, 'open'>
   deliverer: Deliverer
   limits: TurnLimits
   crashes: CrashWatch

@@ -141,6 +141,20 @@ function isSameUnit(said: NumberFact, known: NumberFact): boolean {
   return said.currency === known.currency || (isOpen(said.currency) && isOpen(known.currency))
 }
 
+export type Stated = { readonly text: string; readonly language: string }
+
+/**
+ * What one text states and the other does not: numbers, dates, links, addresses and codes, also where they
+ * are written in another way. Empty: what can be compared sign by sign is the same.
+ */
+export function factsOnlyIn(said: Stated, other: Stated): string[] {
+  const [facts, known] = [said, other].map(({ text, language }) => factsIn(text, language)) as [Facts, Facts]
+  // A word in capitals is another word in another language.
+  const codes = facts.codes.filter((code) => /\d/.test(code))
+  const found = [...factFailures({ ...facts, codes }, [known]), ...numberFailures(facts.numbers, [known])]
+  return [...new Set(found.map(({ what }) => what))]
+}
+
 function sentenceFailures({ text }: Draft, terms: KnownTerms): Failure[] {
   const sentences = sentencesOf(text).map(({ start, end }) => text.slice(start, end))
   return missing(

@@ -24,8 +24,11 @@ export type JsonSchema = Record<string, unknown>
 export type GenRequest = {
   messages: readonly ModelMessage[]
   tools?: readonly ModelTool[]
-  /** The answer is one JSON value of this shape, and comes whole: no `text` events. */
-  schema?: { name: string; schema: JsonSchema }
+  /**
+   * The answer is one JSON value of this shape, and comes whole: no `text` events. `isLoose`: it may have
+   * what a provider's strict mode refuses, such as fields that may be left out.
+   */
+  schema?: { name: string; schema: JsonSchema; isLoose?: boolean }
   /**
    * Called with what was written so far of the value that `schema` asks for. It binds nobody: when a provider
    * fails, another one begins anew.

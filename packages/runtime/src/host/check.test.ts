@@ -33,6 +33,14 @@ const good = [
   effect('assign', { memberId: null }),
   effect('assign', { error: 'x' }),
   effect('contact', { before: traits, set: { attributes: { vip: null, visits: 2 } } }),
+  {
+    ...{ type: 'ask_model', ask: 1, turn: 1 },
+    asked: { kind: 'classify', of: null, wrong: null, labels: [{ label: 'a', meaning: 'b' }] },
+  },
+  {
+    ...{ type: 'ask_model', ask: 1, turn: 1 },
+    asked: { kind: 'extract', of: 'x', wrong: { value: 1, issues: 'no' }, schema: { type: 'string' } },
+  },
   { type: 'find_member', find: 1, turn: 1, email: 'ada@example.com' },
   turnEnd,
   { ...turnEnd, end: { type: 'done', outcome: null } },

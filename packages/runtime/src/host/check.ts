@@ -6,6 +6,7 @@
  */
 import type { BackendFrame, JournalEntry, RunFailure, TurnEnd, Wait } from '@hilo/protocol'
 import { BackendManifest, JournalEntry as Entry } from '@hilo/protocol'
+import { checkAskModel } from './check-asked.ts'
 import { checkCarried, checkWord } from './check-call.ts'
 import { checkContent } from './check-content.ts'
 import { checkEffect } from './check-effect.ts'
@@ -72,6 +73,8 @@ export function checkFrame(frame: unknown): BackendFrame {
       }
     case 'keep_file':
       return checkKeep(fields)
+    case 'ask_model':
+      return checkAskModel(fields)
     case 'dry_step':
       return checkDryStep(fields)
     case 'fetch_cancel':
@@ -96,10 +99,11 @@ function checkStep({ turn, entry, before }: Fields): BackendFrame {
   return before === undefined ? step : { ...step, before: checkEntries(before) }
 }
 
-function checkDryStep({ turn, position, name }: Fields): BackendFrame {
+function checkDryStep({ turn, position, name, kind }: Fields): BackendFrame {
   if (typeof position !== 'string' || position.length > 40 || !POSITION.test(position))
     throw wrong('position')
-  return { type: 'dry_step', turn: integer(turn, 'turn'), position, name: text(name, NAME_MAX) }
+  const dry = { type: 'dry_step' as const, turn: integer(turn, 'turn'), position, name: text(name, NAME_MAX) }
+  return kind === 'ai' ? { ...dry, kind } : dry
 }
 
 function checkEntries(entries: unknown): JournalEntry[] {

@@ -2,6 +2,7 @@ import { BACKEND_PROTOCOL, type BackendFrame } from '@hilo/protocol'
 import { sizeOf } from '../replay/journal-room.ts'
 import { type Redact, redactorOf } from '../serve/redact.ts'
 import { Allowance } from './allowance.ts'
+import { Asks } from './asks.ts'
 import { boundedEnd, bytesOf, endAtLimit, fits } from './bounded-end.ts'
 import type { Egress } from './egress.ts'
 import { Fetches } from './fetches.ts'
@@ -53,6 +54,7 @@ export class Guest {
   readonly #fetches: Fetches
   readonly #files: Files
   readonly #keeps = new Keeps((frame) => this.#process.send(frame))
+  readonly #asks = new Asks((frame) => this.#process.send(frame))
   /** How much of the journal of each run's generation the process has, oldest use first. */
   readonly #known = new Map<string, Known>()
   readonly #logs: Allowance
@@ -131,6 +133,7 @@ export class Guest {
     const result = { type: 'crashed' as const, ...this.#redact(this.#crash) }
     for (const { resolve } of this.#turns.values()) resolve(result)
     this.#fetches.cancelAll()
+    this.#asks.forgetAll()
     this.#turns.clear()
   }
 
@@ -158,6 +161,9 @@ export class Guest {
         break
       case 'keep_file':
         void this.#answer(frame.turn, ({ keepFile }) => this.#keeps.take(frame, keepFile))
+        break
+      case 'ask_model':
+        void this.#answer(frame.turn, ({ askModel }) => this.#asks.ask(frame, askModel))
         break
       case 'fetch_cancel':
         if (!this.#fetches.cancel(frame.fetch)) this.#stray()
@@ -200,6 +206,7 @@ export class Guest {
     if (!open) return
     this.#turns.delete(turn)
     this.#keeps.forget(turn)
+    this.#asks.forget(turn)
     const { runId, generation } = open.job.turn
     this.#known.delete(runId)
     const length = open.length + entries.length
@@ -253,6 +260,7 @@ export class Guest {
     if (!open) return undefined
     this.#turns.delete(turn)
     this.#keeps.forget(turn)
+    this.#asks.forget(turn)
     this.#known.delete(open.job.turn.runId)
     this.#process.send({ type: 'cancel', turn })
     return open

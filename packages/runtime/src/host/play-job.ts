@@ -1,4 +1,4 @@
-import type { JournalEntry, KeptFile, LogLine, TurnEnd } from '@hilo/protocol'
+import type { AiAsked, AiFault, JournalEntry, KeptFile, LogLine, TurnEnd } from '@hilo/protocol'
 import type { Remote } from '../remote/post.ts'
 import type { MadeFile, TurnInput } from '../replay/recorder.ts'
 import type { Crash } from './process.ts'
@@ -43,9 +43,15 @@ export type PlayJob = {
   media?(id: string, offset: number): Promise<FilePart>
   /** Keeps a file that the code made in the turn's conversation, until a message carries it. */
   keepFile?(file: MadeFile): Promise<KeepAnswer>
+  /** Lets a model of the org read something for the code. Rejects only when the host itself could not. */
+  askModel?(asked: AiAsked, signal: AbortSignal): Promise<AiAnswer>
   /** In a process of its own: tells which of several turns brought a process down. */
   readonly exclusive?: boolean
 }
+
+export type AiAnswer =
+  | { readonly type: 'answered'; readonly value: unknown }
+  | { readonly type: 'failed'; readonly fault: AiFault; readonly message: string }
 
 export type KeepAnswer = { type: 'kept'; file: KeptFile } | { type: 'refused'; message: string }
 

@@ -234,6 +234,25 @@ describe('a pool', () => {
     await expect.poll(() => idle.size, { timeout: 3_000 }).toBe(0)
     await idle.stop()
   })
+
+  test('lets a model read for the code, and gives its question up with the turn', async () => {
+    const bundle = await bundleOf(`
+      const fault = await chat.ai.classify(['a', 'b'], { of: 'first' }).catch(({ fault }) => fault)
+      await chat.say(fault + await chat.ai.classify(['a', 'b'], { of: 'second' }))`)
+    const asked: AbortSignal[] = []
+    const result = await pool.play(
+      jobOf(bundle, 'x', {
+        askModel: async ({ of }, signal) => {
+          asked.push(signal)
+          if (of === 'second') return { type: 'answered', value: 'b' }
+          return { type: 'failed', fault: 'budget', message: 'No room.' }
+        },
+      }),
+    )
+
+    expect(textsOf(result)).toEqual(['budgetb'])
+    expect(asked.map(({ aborted }) => aborted)).toEqual([true, true])
+  })
 })
 
 describe('code that fails', () => {

@@ -1,3 +1,4 @@
+import type { AiValue } from '@hilo/protocol'
 import { describeRemote } from './describe-remote.ts'
 import { playDry } from './play-dry.ts'
 import { type Place, type Talk, talk } from './rehearse.ts'
@@ -21,6 +22,7 @@ async function compareDry(place: Place, { journal, input, last, steps }: Talk): 
     io: {
       step: async (entry) => ({ ...entry, value: results.get(entry.position) ?? entry.value }),
       log: () => undefined,
+      aiResult: (_, position) => results.get(position) as AiValue | undefined,
       perform: ({ context }) => results.get(context.idempotencyKey.split(':').at(-1) ?? '')?.ok ?? null,
     },
   })

@@ -14,6 +14,7 @@ const PHOTO: Content = {
 }
 
 const UNWILLING: FileHost = {
+  ...WILLING,
   give: (id) => ({ id, message: 'The file is gone.', isFinal: true }),
   keep: (keep) => ({ keep, message: 'This file cannot be sent.' }),
 }

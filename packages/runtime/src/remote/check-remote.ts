@@ -1,6 +1,7 @@
 import { BACKEND_PROTOCOL } from '@hilo/protocol'
 import { keepsDry } from './check-dry.ts'
 import { FILE_RULES } from './check-files.ts'
+import { MODEL_RULES } from './check-models.ts'
 import { describeRemote } from './describe-remote.ts'
 import { aRequest, RemoteFault } from './post.ts'
 import {
@@ -66,7 +67,10 @@ export async function checkRemote(place: Place): Promise<Finding[]> {
     ['does no step that is recorded', () => keepsSteps(place)],
     ['records an answer with the step that it led to', () => keepsAnswers(place)],
     ['does no step in a dry turn, where it says that it knows them', () => keepsDry(place)],
-    ...FILE_RULES.map(([rule, look]): [string, () => Promise<string | null>] => [rule, () => look(place)]),
+    ...[...FILE_RULES, ...MODEL_RULES].map(([rule, look]): [string, () => Promise<string | null>] => [
+      rule,
+      () => look(place),
+    ]),
   ]
   const findings: Finding[] = []
   for (const [rule, look] of rules) findings.push({ rule, fault: await look().catch(wordsOf) })

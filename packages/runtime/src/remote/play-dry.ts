@@ -47,6 +47,8 @@ async function lastOf(
     const frame = checkFrame({ read: 1, offset: 0, ...(line as object), turn: 1 })
     if (frame.type === 'step') throw new Error(`It did the step '${frame.entry.name}' in a dry turn.`)
     if (frame.type === 'media') throw new Error('It asked for a file in a dry turn, where no step is done.')
+    if (frame.type === 'ask_model')
+      throw new Error('It asked a model in a dry turn, where no model is asked.')
     if (frame.type === 'turn_end' || frame.type === 'keep_file' || frame.type === 'dry_step') return frame
   }
   throw new Error('It answered a dry turn with neither a step that it names nor an end.')
@@ -60,9 +62,10 @@ async function keepNothing({ keep, body, about }: Frame<'keep_file'>): Promise<K
 }
 
 async function stepOf(
-  { position, name }: Frame<'dry_step'>,
+  { position, name, kind }: Frame<'dry_step'>,
   { turn, io }: Pick<TurnOf, 'turn' | 'io'>,
 ): Promise<JournalEntry> {
+  if (kind === 'ai') return aiOf({ position, name }, { turn, io })
   const idempotencyKey = `${turn.runId}:${turn.generation}:${position}`
   const context = { idempotencyKey, attempt: 1, signal: new AbortController().signal }
   const entry = { position, kind: 'step' as const, name, startedAt: turn.now, durationMs: 0, attempts: 1 }
@@ -76,4 +79,14 @@ async function stepOf(
       value: { error: { name: 'Error', message, terminal: error instanceof TerminalError } },
     }
   }
+}
+
+function aiOf(
+  { position, name }: Pick<JournalEntry, 'position' | 'name'>,
+  { turn, io }: Pick<TurnOf, 'turn' | 'io'>,
+): JournalEntry {
+  const value = io.aiResult?.(name === 'classify' ? name : 'extract', position) ?? {
+    error: { name: 'AiError', message: 'No model is asked in a dry turn.', fault: 'aborted' },
+  }
+  return { position, kind: 'ai', name, value, startedAt: turn.now, durationMs: 0, attempts: 1 }
 }

@@ -1,10 +1,11 @@
-import { BACKEND_PROTOCOL, type BackendFrame, type JournalEntry } from '@hilo/protocol'
+import { type AskModelFrame, BACKEND_PROTOCOL, type BackendFrame, type JournalEntry } from '@hilo/protocol'
 import { boundedEnd, bytesOf, endAtLimit, fits } from '../host/bounded-end.ts'
 import { checkFrame } from '../host/check.ts'
 import type { Egress } from '../host/egress.ts'
 import type { PlayJob, PlayResult } from '../host/play-job.ts'
 import { aRequest, post, type Remote } from './post.ts'
-import { type FileAsk, FileFault, Holding, RemoteFiles } from './remote-files.ts'
+import { AskFault, type FileAsk, Holding, RemoteFiles } from './remote-files.ts'
+import { RemoteModels } from './remote-models.ts'
 
 /**
  * Plays a turn of code that lives elsewhere, over signed HTTPS.
@@ -21,8 +22,11 @@ type Playing = {
   readonly egress: Egress
   readonly signal: AbortSignal
   readonly files: RemoteFiles
+  readonly models: RemoteModels
 }
-type Posted = 'again' | 'need_full' | readonly FileAsk[] | Extract<BackendFrame, { type: 'turn_end' }>
+/** What an answer ends with: it wants it before it goes on. */
+type Ask = FileAsk | AskModelFrame
+type Posted = 'again' | 'need_full' | readonly Ask[] | Extract<BackendFrame, { type: 'turn_end' }>
 type Place = { readonly remote: Remote; readonly turnMs: number; readonly holding?: Holding }
 
 /** Rejects only with what `journal` and `onStep` reject with; what is wrong with the remote is a result. */
@@ -33,8 +37,9 @@ export async function playRemote(
 ): Promise<PlayResult> {
   const signal = AbortSignal.timeout(turnMs)
   const files = new RemoteFiles({ job, holding, signal })
+  const models = new RemoteModels({ job, signal })
   try {
-    return await postAll({ job, remote, egress, signal, files })
+    return await postAll({ job, remote, egress, signal, files, models })
   } finally {
     files.forget()
   }
@@ -51,7 +56,7 @@ async function postAll(playing: Playing): Promise<PlayResult> {
       files.forget()
     })
     if (posted instanceof OwnFault) throw posted.cause
-    const fault = isAsk(posted) ? await files.answer(posted).then(() => null, faultOf) : null
+    const fault = isAsk(posted) ? await answerAll(playing, posted).then(() => null, faultOf) : null
     const wrong = posted instanceof Error ? posted : fault
     if (wrong) return { type: 'crashed', reason: 'remote', detail: wordsOf(wrong, playing) }
     if (posted instanceof Error || isAsk(posted)) continue
@@ -64,13 +69,18 @@ async function postAll(playing: Playing): Promise<PlayResult> {
   }
 }
 
-function isAsk(posted: Posted | Error): posted is readonly FileAsk[] {
+function isAsk(posted: Posted | Error): posted is readonly Ask[] {
   return Array.isArray(posted)
 }
 
+async function answerAll({ files, models }: Playing, asks: readonly Ask[]): Promise<void> {
+  await files.answer(asks.filter((ask) => ask.type !== 'ask_model'))
+  for (const ask of asks) if (ask.type === 'ask_model') await models.answer(ask)
+}
+
 /** Rejects with what the host itself could not do. */
-function faultOf(error: unknown): FileFault {
-  if (error instanceof FileFault) return error
+function faultOf(error: unknown): AskFault {
+  if (error instanceof AskFault) return error
   throw error
 }
 
@@ -78,7 +88,7 @@ function faultOf(error: unknown): FileFault {
 class OwnFault extends Error {}
 
 async function postTurn(
-  { job, remote, egress, signal, files }: Playing,
+  { job, remote, egress, signal, files, models }: Playing,
   journal: JournalEntry[],
   onEntries: (entries: number) => void,
 ): Promise<Posted | Error> {
@@ -90,8 +100,9 @@ async function postTurn(
     tail: journal,
     ...job.turn,
     ...files.fields,
+    ...models.fields,
   }
-  const asks: FileAsk[] = []
+  const asks: Ask[] = []
   let steps = 0
   try {
     for await (const line of post(egress, remote, { request: aRequest(turn), signal })) {
@@ -101,7 +112,7 @@ async function postTurn(
         return frame.type === 'need_full' ? 'need_full' : frame
       }
       if (frame.type === 'log') job.onLog?.(frame)
-      if (frame.type === 'media' || frame.type === 'keep_file') asks.push(frame)
+      if (isWish(frame)) asks.push(frame)
       if (frame.type !== 'step') continue
       const { entry, before = [] } = frame
       const recorded = await record(job, entry, before)
@@ -114,6 +125,10 @@ async function postTurn(
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
+}
+
+function isWish(frame: BackendFrame): frame is Ask {
+  return frame.type === 'media' || frame.type === 'keep_file' || frame.type === 'ask_model'
 }
 
 function inTurn(line: unknown): unknown {

@@ -3,11 +3,13 @@
  * that it does and the files that it asks for.
  */
 import {
+  type AskModelFrame,
   BACKEND_PROTOCOL,
   type Content,
   type GivenFile,
   type JournalEntry,
   type KeptAnswer,
+  type ModelAnswer,
 } from '@hilo/protocol'
 import { checkFrame } from '../host/check.ts'
 import type { Egress } from '../host/egress.ts'
@@ -39,27 +41,34 @@ export async function ask({ egress, remote }: Place, asked: Asked = {}): Promise
   }
 }
 
+type Ask = FileAsk | AskModelFrame
+
 export type Talk = {
   journal: JournalEntry[]
   input: TurnInput
   last: Frame | undefined
   steps: JournalEntry[]
-  /** What it wanted of files. */
-  asks: FileAsk[]
+  /** What it wanted of files and models. */
+  asks: Ask[]
 }
 
-/** How the kit answers what a backend wants of files. */
+/** How the kit answers what a backend wants of files and models. */
 export type FileHost = {
   give(id: string): GivenFile
   keep(keep: number): KeptAnswer
+  model(frame: AskModelFrame): ModelAnswer
 }
 
-/** A host that has each file, and keeps each. */
+/** A host that has each file, keeps each, and whose model says the first label, or the plainest value. */
 export const WILLING: FileHost = {
   give: (id) => ({ id, size: 4, body: Buffer.from('file').toString('base64') }),
   keep: (keep) => ({
     keep,
     file: { mediaId: `0198a000-0000-7000-8000-00000000010${keep}`, kind: 'document', mimeType: 'text/plain' },
+  }),
+  model: ({ ask, asked }) => ({
+    ask,
+    value: asked.kind === 'classify' ? (asked.labels[0]?.label ?? null) : plainest(asked.schema),
   }),
 }
 
@@ -82,6 +91,7 @@ type More = {
   readonly base?: number
   readonly files?: readonly GivenFile[]
   readonly kept?: readonly KeptAnswer[]
+  readonly answers?: readonly ModelAnswer[]
 }
 
 export function turnOf(input: TurnInput, tail: readonly JournalEntry[], more: More = {}): Signed {
@@ -94,17 +104,17 @@ export async function play(
   journal: JournalEntry[],
   { input, host = WILLING }: { input: TurnInput; host?: FileHost },
 ): Promise<Talk> {
-  const [steps, asks]: [JournalEntry[], FileAsk[]] = [[], []]
+  const [steps, asks]: [JournalEntry[], Ask[]] = [[], []]
   let files: GivenFile[] = []
-  const kept: KeptAnswer[] = []
+  const [kept, answers]: [KeptAnswer[], ModelAnswer[]] = [[], []]
   for (let posts = 0; posts < POSTS_MAX; posts++) {
     const tail = [...journal, ...steps].sort(byPosition)
-    const answer = await ask(place, { request: turnOf(input, tail, { files, kept }) })
+    const answer = await ask(place, { request: turnOf(input, tail, { files, kept, answers }) })
     if (answer instanceof Error) throw answer
     const done = answer.flatMap((frame) =>
       frame.type === 'step' ? [...(frame.before ?? []), frame.entry] : [],
     )
-    const wanted = answer.filter((frame) => frame.type === 'media' || frame.type === 'keep_file')
+    const wanted = answer.filter(isAsk)
     steps.push(...done)
     asks.push(...wanted)
     const last = answer.at(-1)
@@ -113,10 +123,11 @@ export async function play(
     if (done.length > 0) files = []
     for (const each of wanted) {
       if (each.type === 'media') files.push(host.give(each.id))
+      else if (each.type === 'ask_model') answers.push(host.model(each))
       else kept.push(host.keep(each.keep))
     }
   }
-  throw new Error(`A turn has no end: it was posted ${POSTS_MAX} times, for steps and files.`)
+  throw new Error(`A turn has no end: it was posted ${POSTS_MAX} times, for steps, files and models.`)
 }
 
 type Said = { readonly answer?: string | Content; readonly host?: FileHost }
@@ -137,6 +148,25 @@ export async function talk(place: Place, { answer = '4', host = WILLING }: Said 
     input = { ...input, ...rest, inbox: inbox.filter(({ seq }) => seq > last.readSeq) }
   }
   return talks
+}
+
+function isAsk(frame: Frame): frame is Ask {
+  return frame.type === 'media' || frame.type === 'keep_file' || frame.type === 'ask_model'
+}
+
+/** A value of a schema, as plain as it can be. */
+function plainest(schema: Record<string, unknown>): unknown {
+  const {
+    type,
+    enum: choices,
+    properties = {},
+  } = schema as { type?: string; enum?: unknown[]; properties?: object }
+  if (choices) return choices[0]
+  if (type === 'object') {
+    return Object.fromEntries(Object.entries(properties).map(([name, of]) => [name, plainest(of)]))
+  }
+  const plain: Record<string, unknown> = { string: '', number: 0, integer: 0, boolean: false, array: [] }
+  return plain[type ?? ''] ?? null
 }
 
 export function byPosition(a: JournalEntry, b: JournalEntry): number {

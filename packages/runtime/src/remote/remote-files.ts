@@ -62,7 +62,7 @@ export class RemoteFiles {
    */
   async answer(asks: readonly FileAsk[]): Promise<void> {
     for (const ask of asks) {
-      if (++this.#asks > ASKS_MAX) throw new FileFault(`More than ${ASKS_MAX} files in one turn.`)
+      if (++this.#asks > ASKS_MAX) throw new AskFault(`More than ${ASKS_MAX} files in one turn.`)
       if (ask.type === 'media') await this.#give(ask.id)
       else await this.#keep(ask)
     }
@@ -77,7 +77,7 @@ export class RemoteFiles {
 
   async #give(id: string): Promise<void> {
     if (this.#files.some((file) => file.id === id)) {
-      throw new FileFault('It asked again for a file that it had been given.')
+      throw new AskFault('It asked again for a file that it had been given.')
     }
     this.#files.push(await this.#read(id))
   }
@@ -111,9 +111,9 @@ export class RemoteFiles {
 
   async #keep({ keep, body, about }: Keep): Promise<void> {
     const { keepFile } = this.#host.job
-    if (!about) throw new FileFault('A file that it made is one line, with its type in `about`.')
+    if (!about) throw new AskFault('A file that it made is one line, with its type in `about`.')
     if (this.#kept.some((each) => each.keep === keep)) {
-      throw new FileFault('It handed a file over again that had been answered.')
+      throw new AskFault('It handed a file over again that had been answered.')
     }
     const bytes = Buffer.from(body, 'base64')
     const refuse = (message: string) => void this.#kept.push({ keep, message })
@@ -126,7 +126,7 @@ export class RemoteFiles {
 }
 
 /** It asked as nobody should: its own fault, and not the host's. */
-export class FileFault extends Error {}
+export class AskFault extends Error {}
 
 const STILL_COMING = 'The file is still on its way from the contact.'
 

@@ -104,7 +104,7 @@ describe('the example in Python', () => {
     await egress.close()
 
     expect(findings.filter(({ fault }) => fault !== null)).toEqual([])
-    expect(findings.length).toBeGreaterThanOrEqual(20)
+    expect(findings.length).toBeGreaterThanOrEqual(22)
   })
 
   test(
@@ -175,6 +175,7 @@ describe('the example in Python', () => {
         media: async (_, offset) => ({
           ...{ type: 'part', size: bytes.length, bytes: bytes.subarray(offset, offset + 262_144) },
         }),
+        askModel: async ({ of }) => ({ type: 'answered', value: of === null ? 'birthday' : null }),
         keepFile: async ({ bytes: kept, mimeType, filename }) => {
           made.push(`${filename} ${Buffer.from(kept)}`)
           return { type: 'kept', file: { mediaId: 'kept-1', kind: 'document', mimeType } }
@@ -183,7 +184,8 @@ describe('the example in Python', () => {
 
       const digest = createHash('sha256').update(bytes).digest('hex')
       expect(journal.find(({ kind }) => kind === 'step')?.value).toMatchObject({ ok: { photo: digest } })
-      expect(made).toEqual(['voucher.txt A table for 4.'])
+      expect(made).toEqual(['voucher.txt A table for 4. Happy birthday!'])
+      expect(journal.filter(({ kind }) => kind === 'ai')).toMatchObject([{ value: { ok: 'birthday' } }])
       expect(answered).toMatchObject({
         end: { type: 'done' },
         entries: [{ kind: 'say' }, { kind: 'say', content: { type: 'media', mediaId: 'kept-1' } }],
@@ -286,6 +288,8 @@ describe('a remote turn', () => {
     () =>
       asks
   const media = { type: 'media', id: 'a' }
+  const asked = { kind: 'classify', of: null, wrong: null, labels: [] }
+  const anAsk = { type: 'ask_model', ask: 1, asked }
   const about = { mimeType: 'text/plain', filename: null }
   const made = (body: string, more = {}) => ({ type: 'keep_file', keep: 1, body, about, ...more })
 
@@ -293,6 +297,7 @@ describe('a remote turn', () => {
     ['asks for the same file again', asking(media), /asked again for a file/],
     ['asks for one file twice at once', asking(media, media), /asked again for a file/],
     ['hands the same file over again', asking(made('YQ==')), /handed a file over again/],
+    ['asks a model again', asking(anAsk), /asked a model again/],
     ['hands a file over in parts', asking(made('YQ==', { about: null })), /is one line/],
     [
       'asks for more and more',

@@ -22,7 +22,7 @@ async function recorded(
       ...{ runId: 'r', conversationId: 'c', generation: 0, config: {}, timeZone: 'UTC' },
       contact: { id: 'c1', name: 'Ana', locale: 'en', channel: 'web', phone: null, attributes: {} },
     },
-    io: { log: () => {} },
+    io: { log: () => {}, askModel: async () => 'b' },
     find: (name) => backends[name] && { backend: backendOf(backends[name]), config: {} },
   })
   for (const each of said) {
@@ -46,6 +46,18 @@ const order: Run = async (chat) => {
 }
 
 describe('a recorded run on other code', () => {
+  test('is given what models said, and names a question that is new', async () => {
+    const read = async (chat: Chat) => (await chat.ai.classify(['a', 'b'])) ?? 'none'
+    const one: Run = async (chat) => chat.say(await read(chat))
+    const two: Run = async (chat) => chat.say((await read(chat)) + (await read(chat)))
+    const record = await recorded(one, ['hi'])
+
+    expect(await verdictOf(record, one)).toBe('same')
+    expect(await compareRun(backendOf(two), record)).toMatchObject({
+      ...{ verdict: 'added_step', addedStep: 'chat.ai.classify' },
+    })
+  })
+
   test('says when the contact allows other things, and when they do in other words', async () => {
     const agreeing = (purpose: 'marketing' | 'utility', text: string): Run => {
       return async (chat) => {

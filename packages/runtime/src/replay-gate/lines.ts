@@ -1,4 +1,5 @@
 import {
+  type AiValue,
   type Content,
   type ContentOf,
   type InboxMessage,
@@ -76,6 +77,8 @@ function linesOfEntry(entry: JournalEntry, messages: ReadonlyMap<string, Content
       return said.length > 0 ? said : [{ who: 'run', key: 'ask', text: 'waits for a message' }]
     case 'step':
       return [stepLine(entry)]
+    case 'ai':
+      return [aiLine(entry)]
     case 'call':
       return [{ who: 'run', key: `call:${entry.name}`, text: `called ${entry.name}` }]
     case 'returned': {
@@ -135,6 +138,12 @@ function templateWords({ name, values }: ContentOf<'template'>): string {
 function stepLine({ name, value }: JournalEntry): Line {
   const failed = value !== null && typeof value === 'object' && 'error' in value
   return { who: 'step', key: `step:${name}:${failed}`, text: `step '${name}'${failed ? ' failed' : ''}` }
+}
+
+/** What the code goes by from there on; the model's own words are none of its doing. */
+function aiLine({ name, value }: JournalEntry): Line {
+  const failed = 'error' in (value as AiValue)
+  return { who: 'step', key: `ai:${name}:${failed}`, text: `chat.ai.${name}${failed ? ' failed' : ''}` }
 }
 
 function wordsOf(content: Content): string {

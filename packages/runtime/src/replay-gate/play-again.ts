@@ -1,9 +1,10 @@
 /**
  * Plays a recorded run again on other code: what came in comes in again at its time, people take and hand
- * back the conversation as they did, and steps, times, draws and calls give what they gave. Nothing of the
- * outside world is touched: a step that has no recorded result is named and ends the comparison.
+ * back the conversation as they did, and steps, models, times, draws and calls give what they gave. Nothing
+ * of the outside world is touched: a step that has no recorded result is named and ends the comparison.
  */
 import type {
+  AiValue,
   Content,
   ContentOf,
   InboxMessage,
@@ -51,6 +52,12 @@ export async function playAgain(backend: Backend, record: RunRecord, play?: Play
       // A secret is used in steps, which are not done here.
       secret: () => '',
       chance: (kind) => recorded.draw(kind),
+      aiResult: (name, position) => {
+        const result = recorded.ai(name)
+        if (result) return result
+        addedAt ??= { name: `chat.ai.${name}`, position }
+        return { error: { name: 'AiError', message: 'This was not recorded.', fault: 'aborted' } }
+      },
       perform: (attempt) => {
         const result = recorded.step(attempt)
         if ('value' in result) return result.value
@@ -230,11 +237,14 @@ type Result = { value: unknown } | { missing: true }
 
 /** What the record has of steps by name, and of times and draws, each in its order. */
 function recordedOf(journal: readonly JournalEntry[]) {
-  const queues = Map.groupBy(journal, ({ kind, name }) => (kind === 'step' ? `step ${name}` : kind))
+  const queues = Map.groupBy(journal, ({ kind, name }) =>
+    kind === 'step' || kind === 'ai' ? `${kind} ${name}` : kind,
+  )
   const given = new Map<string, JournalEntry>()
   const next = (key: string) => queues.get(key)?.shift()
   return {
     draw: (kind: string) => next(kind)?.value,
+    ai: (name: string) => next(`ai ${name}`)?.value as AiValue | undefined,
     step(attempt: StepAttempt): Result {
       // Attempts of one step have one key: they all come to what is recorded.
       const { idempotencyKey } = attempt.context

@@ -1,4 +1,5 @@
 import type { ContactChanges, ContactSnapshot } from '@hilo/protocol'
+import type { ChatAi } from './ai-options.ts'
 import type { Callable } from './callable.ts'
 import type { Duration } from './duration.ts'
 import type { MediaFile } from './file.ts'
@@ -81,6 +82,8 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
   readonly state: State | undefined
   /** What `chat.call` was given by the backend that called this one; undefined when a contact began the run. */
   readonly input: Input
+  /** Models of the org, which read for the code. */
+  readonly ai: ChatAi
 
   /**
    * Sends a text, a location, contact cards, cards with buttons, products of the catalogue, a file or a
@@ -288,8 +291,8 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
   /** A declared secret. */
   secret(name: string): string
   /**
-   * A line for the execution log, with data as JSON; not repeated when the code is replayed. Without a level
-   * it is `info`. Never fails: what is too long is cut.
+   * A line for the execution log, said once, with data as JSON. Without a level it is `info`. Never fails:
+   * what is too long is cut.
    */
   log(level: 'info' | 'warn' | 'error', text: string, data?: unknown): void
   log(text: string): void

@@ -1,4 +1,4 @@
-import type { CallFailure, RunFailure } from '@hilo/protocol'
+import type { AiFault, CallFailure, RunFailure } from '@hilo/protocol'
 
 /**
  * Thrown by an author: this cannot succeed, so it is not tried again. Uncaught, the run ends and people take
@@ -59,6 +59,23 @@ export class CallError extends Error {
   }
 }
 
+/**
+ * What `chat.ai` throws when no result came: `fault` says why. `not_configured` where the org has no
+ * provider that is on, `budget` where it may spend no more, `invalid` where the model gave twice what does
+ * not fit, `no_text` where the contact wrote no words, and faults of the provider, such as `timeout`. The
+ * provider was asked again before, and the next one, so code that catches it goes on without. Not caught,
+ * it fails the run.
+ */
+export class AiError extends Error {
+  override readonly name = 'AiError'
+  readonly fault: AiFault
+
+  constructor(fault: AiFault, message: string) {
+    super(message)
+    this.fault = fault
+  }
+}
+
 /** Thrown where a cancelled run would go on past its journal; like `TurnOver`, it never leaves this folder. */
 export class RunStopped extends Error {
   override readonly name = 'RunStopped'
@@ -79,6 +96,7 @@ export function failureOf(error: unknown): RunFailure {
   if (error instanceof TerminalError || error instanceof CallError) {
     return { code: 'terminal', message: error.message }
   }
+  if (error instanceof AiError) return { code: 'step_failed', message: error.message }
   if (error instanceof Error) {
     return { code: 'exception', message: `${error.name}: ${error.message}`, stack: error.stack }
   }

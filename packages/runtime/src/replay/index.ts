@@ -1,10 +1,19 @@
 /** What the process of a backend, and the author's package, take from the runtime. */
+export type { AiOptions, ChatAi, Label } from './ai-options.ts'
 export { type AnyBackend, type Backend, defineBackend } from './backend.ts'
 export { takesBursts } from './burst.ts'
 export type { Callable } from './callable.ts'
 export type { AllSettings, Chat, Contact, StepContext, StepOptions, StepSettings } from './chat.ts'
 export { type Duration, durationMs } from './duration.ts'
-export { AskExhausted, AskTimeout, CallError, failureOf, StepError, TerminalError } from './errors.ts'
+export {
+  AiError,
+  AskExhausted,
+  AskTimeout,
+  CallError,
+  failureOf,
+  StepError,
+  TerminalError,
+} from './errors.ts'
 export type { MediaFile, MediaKind } from './file.ts'
 export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
 export type {

@@ -3,6 +3,7 @@
  * waits comes back here for its interrupts and for `onTimeout`, whose code may use `chat` itself.
  */
 import type { ContactChanges } from '@hilo/protocol'
+import { aiOf } from './ai.ts'
 import { all } from './all.ts'
 import { ask, localeOf } from './ask.ts'
 import type { Backend } from './backend.ts'
@@ -56,6 +57,7 @@ export function makeChat<Config, State>(
     ...given,
     ...recordedCalls(recorder),
     contact: contactOf(recorder),
+    ai: aiOf(recorder),
     get locale() {
       return localeOf(recorder)
     },

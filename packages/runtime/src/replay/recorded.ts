@@ -13,7 +13,16 @@ const ASKING = new Set<Kind>(['ask', 'choose', 'resumed'])
  * was told, and what ended the wait before it, are the same when the turn is lost. What the contact sees is
  * left to the end of the turn.
  */
-const RECORDED_AHEAD = new Set<Kind>(['step', 'now', 'patched', 'answer', 'retry', 'interrupt', 'timeout'])
+const RECORDED_AHEAD = new Set<Kind>([
+  'step',
+  'ai',
+  'now',
+  'patched',
+  'answer',
+  'retry',
+  'interrupt',
+  'timeout',
+])
 
 /** They change the records of the org at the end of the turn. */
 export const EFFECTS = new Set<Kind>(['tag', 'untag', 'note', 'assign', 'contact', 'opt_in', 'opt_out'])

@@ -25,7 +25,7 @@ export type { LogLevel, MadeFile, Played, Rules, StepAttempt, TurnInput, TurnIo 
 const MESSAGES_MAX = 20
 const EFFECTS_MAX = 50
 /** Compared by name too: another one is another thing to do, where another wording is not. */
-const NAMED = new Set<Kind>(['step', 'all', 'call'])
+const NAMED = new Set<Kind>(['step', 'ai', 'all', 'call'])
 
 export class Recorder {
   readonly input: TurnInput

@@ -1,4 +1,13 @@
-import type { InboxMessage, JournalEntry, KeptFile, OuterInterrupts, Turn, TurnEnd } from '@hilo/protocol'
+import type {
+  AiAsked,
+  AiValue,
+  InboxMessage,
+  JournalEntry,
+  KeptFile,
+  OuterInterrupts,
+  Turn,
+  TurnEnd,
+} from '@hilo/protocol'
 import type { StepContext } from './chat.ts'
 import type { Match } from './outer-interrupts.ts'
 
@@ -30,6 +39,10 @@ export type TurnIo = {
    * Runs one attempt of a step: here `fetch` is allowed and obeys the signal, or something stands in for it.
    */
   perform?(attempt: StepAttempt): unknown
+  /** Lets a model of the org read something. @throws AiError */
+  askModel?(asked: AiAsked): Promise<unknown>
+  /** What stands in for what a model would say, without a look at it; undefined: nothing does. */
+  aiResult?(name: AiAsked['kind'], position: string): AiValue | undefined
   /** What stands in for a time or a draw that is not in the journal; undefined: nothing does. */
   chance?(kind: 'now' | 'random' | 'uuid'): unknown
 }

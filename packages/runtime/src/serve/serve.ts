@@ -6,6 +6,7 @@ import { Socket } from 'node:net'
 import type { BACKEND_PROTOCOL, BackendFrame, HostFrame, JournalEntry, Turn } from '@hilo/protocol'
 import { openFrames } from '../frames.ts'
 import { type Backend, beginTurn, failureOf, type Played, type Playing } from '../replay/index.ts'
+import { ModelDesk } from './ask-model.ts'
 import { currentTurn, inStep, inTurn } from './context.ts'
 import { describeBackend } from './describe.ts'
 import { FetchDesk } from './fetch.ts'
@@ -33,6 +34,7 @@ class Guest {
   readonly #desk = new FetchDesk((frame) => this.#send(frame))
   readonly #files = new FileDesk((frame) => this.#send(frame))
   readonly #keeps = new KeepDesk((frame) => this.#send(frame))
+  readonly #models = new ModelDesk((frame) => this.#send(frame))
   readonly #send: (frame: BackendFrame) => void
   #secrets: Record<string, string> = {}
   #redact: Redact = (value) => value
@@ -94,6 +96,10 @@ class Guest {
       case 'file_refused':
         this.#keeps.settle(frame)
         break
+      case 'model_answered':
+      case 'model_failed':
+        this.#models.settle(frame)
+        break
       case 'member_found':
         this.#finds.get(frame.find)?.(frame.memberId)
         this.#finds.delete(frame.find)
@@ -145,6 +151,7 @@ class Guest {
         log: (level, text, data) => this.#send({ type: 'log', turn: id, level, text, data }),
         findMember: (email) => this.#findMember(id, email),
         keepFile: (file) => this.#keeps.keep(id, file),
+        askModel: (asked) => this.#models.ask(id, asked),
         secret: (name) => this.#secrets[name],
         redact: (text) => this.#redact(text),
         media: (id) => this.#files.read(id),

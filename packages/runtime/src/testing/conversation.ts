@@ -1,4 +1,4 @@
-import type { Content, JournalEntry, KeptFile } from '@hilo/protocol'
+import type { AiAsked, Content, JournalEntry, KeptFile } from '@hilo/protocol'
 import { keptInMemory } from '../memory/kept-in-memory.ts'
 import { MemoryRun } from '../memory/memory-run.ts'
 import type { AnyBackend, Backend, MadeFile, Played, TurnInput } from '../replay/index.ts'
@@ -16,6 +16,8 @@ export class Conversation<Config = unknown, State = unknown> extends MemoryRun<C
   members: Record<string, string> = {}
   /** Keeps the files that the code made; a test counts them, or refuses. */
   keepFile: (file: MadeFile) => Promise<KeptFile> = async (file) => keptInMemory(file)
+  /** What a model says; a test throws an `AiError` where none can be had. */
+  model: (asked: AiAsked) => unknown = () => null
   /** What may be called, by name. */
   backends: Record<string, AnyBackend> = {}
   /** What the contact's files hold, by their ids. */
@@ -42,6 +44,7 @@ export class Conversation<Config = unknown, State = unknown> extends MemoryRun<C
         findMember: async (email) => this.members[email] ?? null,
         media: (id) => this.media(id),
         keepFile: (file) => this.keepFile(file),
+        askModel: async (asked) => this.model(asked),
       },
       find: (name) => {
         const backend = this.backends[name]

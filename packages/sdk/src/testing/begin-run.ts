@@ -1,6 +1,7 @@
 import type { ContactSnapshot } from '@hilo/protocol'
 import { type Callee, MemoryRun } from '@hilo/runtime/memory'
 import { type AnyBackend, type Backend, type LogLevel, TerminalError } from '@hilo/runtime/replay'
+import { type AiDoubles, askModelWith } from './ai-doubles.ts'
 import type { SentFiles } from './sent-files.ts'
 import { performWith, type StepDouble, type StepNotes } from './step-doubles.ts'
 
@@ -14,6 +15,11 @@ export type SimulationOptions = {
    * the steps are done.
    */
   readonly steps?: Readonly<Record<string, StepDouble>>
+  /**
+   * What stands in for the models of the org, by the calls of `chat.ai`: what they say, or a function of what
+   * they are asked. Without it there is no provider, as in an org that has set none.
+   */
+  readonly ai?: AiDoubles
   /**
    * The backends that the code calls, by their names: they are really played, with the same steps, secrets
    * and contact. One with a configuration is given as `{ backend, config }`.
@@ -61,7 +67,7 @@ export function beginRun<Config, State>(
   { clock, number, logs, notes, files }: About,
 ): MemoryRun<Config, State> {
   const { config = {}, contact, conversationId, secrets, steps, members, timeZone = 'UTC', bursts } = options
-  return new MemoryRun(backend, {
+  const run: MemoryRun<Config, State> = new MemoryRun(backend, {
     clock,
     circumstances: {
       runId: conversationId ? `${conversationId}-run-${number}` : `run-${number}`,
@@ -78,9 +84,11 @@ export function beginRun<Config, State>(
       secret: (name) => secretOf(secrets, name),
       media: async (id) => files.read(id),
       perform: performWith(steps, notes),
+      askModel: askModelWith(options.ai, notes, () => run.toRecord('local')),
     },
     find: (name) => calleeOf(options.backends, name),
   })
+  return run
 }
 
 /** @throws Error that says how a test gives it. */

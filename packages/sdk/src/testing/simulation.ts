@@ -1,10 +1,8 @@
-/**
- * The conversation that a test plays: it holds the run in memory, the clock, and whose turn it is, and turns
- * what the run did into what a test asks about.
- */
+/** The conversation that a test plays: the run in memory, the clock, and whose turn it is. */
 import type { ContactSnapshot, Content, JournalEntry, RunFailure, RunRecord, Wait } from '@hilo/protocol'
 import type { MemoryRun } from '@hilo/runtime/memory'
 import { type Backend, type Duration, durationMs, type Played, type TurnInput } from '@hilo/runtime/replay'
+import type { AiCall } from './ai-doubles.ts'
 import { beginOf, beginRun, type SimulationOptions } from './begin-run.ts'
 import { failed } from './failed.ts'
 import { Hold } from './hold.ts'
@@ -28,7 +26,7 @@ export class Simulation<Config = unknown, State = unknown> {
   readonly #transcript = new Transcript()
   readonly #records = new Records()
   readonly #files = new SentFiles()
-  readonly #notes: StepNotes = { calls: [], missing: null, thrown: null }
+  readonly #notes: StepNotes = { calls: [], asks: [], missing: null, thrown: null }
   readonly #runs: MemoryRun<Config, State>[] = []
   #run: MemoryRun<Config, State>
   #told: Content[] = []
@@ -173,6 +171,11 @@ export class Simulation<Config = unknown, State = unknown> {
   /** The attempts of steps, in order. */
   get steps(): readonly StepCall[] {
     return this.#notes.calls
+  }
+
+  /** What models were asked, in order. */
+  get asks(): readonly AiCall[] {
+    return this.#notes.asks
   }
 
   /** The titles of the options of the question that waits for an answer. */

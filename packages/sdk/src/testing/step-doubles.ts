@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type StepAttempt, type StepContext, TerminalError } from '@hilo/runtime/replay'
-
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+import type { AiCall } from './ai-doubles.ts'
+import type { Json } from './json.ts'
 
 /** A step's result, or a function that gives one or throws. */
 export type StepDouble = Json | undefined | ((context: StepContext) => unknown)
@@ -13,10 +13,11 @@ export type StepCall = {
   readonly idempotencyKey: string
 }
 
-/** What happened in the steps, which the code may have caught. */
+/** What happened in the steps, and where models were asked, which the code may have caught. */
 export type StepNotes = {
   readonly calls: StepCall[]
-  /** A step without a stand-in: a mistake of the test, whatever the code makes of it. */
+  readonly asks: AiCall[]
+  /** A step, or a question to a model, without a stand-in: a mistake of the test, whatever the code makes of it. */
   missing: Error | null
   /** What the last step threw that failed. */
   thrown: unknown

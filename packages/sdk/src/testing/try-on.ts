@@ -29,5 +29,5 @@ export async function tryOn<Config, State>(
 }
 
 function isFailedStep({ kind, value }: { kind: string; value?: unknown }): boolean {
-  return kind === 'step' && value !== null && typeof value === 'object' && 'error' in value
+  return (kind === 'step' || kind === 'ai') && value !== null && typeof value === 'object' && 'error' in value
 }

@@ -1,30 +1,27 @@
 import type { Conversation, Id } from '@hilo/protocol'
-import { Paperclip } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { announceTyping } from '../../api/actions.ts'
 import { type Attachment, attachments, useAttachments } from '../../api/attachments.ts'
+import { useHelp } from '../../api/copilot.ts'
 import { type DraftKind, useDraft } from '../../api/drafts.ts'
-import { useLive } from '../../api/live.ts'
 import { outbox } from '../../api/sending.ts'
 import { useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
-import { Button } from '../../ui/Button.tsx'
 import { ComposerFrame, ComposerNotice } from '../../ui/ComposerFrame.tsx'
-import { FilePicker } from '../../ui/FilePicker.tsx'
-import { TOUCH, useMedia } from '../../ui/media.ts'
+import { TOUCH } from '../../ui/media.ts'
 import { useNow } from '../../ui/now.ts'
-import { Inline } from '../../ui/Stack.tsx'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { TabRow } from '../../ui/Tabs.tsx'
-import { Text } from '../../ui/Text.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { toast } from '../../ui/toast.ts'
 import { ComposerFiles } from './ComposerFiles.tsx'
+import { ComposerFoot } from './ComposerFoot.tsx'
+import { HelpPanel } from './HelpPanel.tsx'
 import { nameOf } from './name.ts'
 import { Quoted, type QuotedMessage } from './Quoted.tsx'
-import { isWindowClosed, type Refusal, useRefusal, useReplyTerms } from './reply-rule.ts'
+import { isWindowClosed, type Refusal, useRefusal } from './reply-rule.ts'
 import { TakeThread } from './TakeThread.tsx'
 import { TemplateComposer } from './TemplateComposer.tsx'
-import { takesTurnWords } from './turn.ts'
 
 type Props = {
   conversation: Conversation
@@ -84,6 +81,9 @@ function Writer({ conversation, quoted, onQuote, kind, tabs, field }: WriterProp
   const files = kind === 'reply' ? attached : []
   const missing = useMissing(text, files)
   const announce = useTypingAnnouncement(conversation.id, kind)
+  const { help, start, clear } = useHelp(conversation.id)
+  const draft = () => kind === 'reply' && !refusal && void start({ task: 'draft' })
+  useShortcuts([{ key: 'd', label: words.copilot.draft, run: draft }])
 
   function send() {
     if (missing || refusal) return
@@ -95,6 +95,16 @@ function Writer({ conversation, quoted, onQuote, kind, tabs, field }: WriterProp
     }
     setText('')
     onQuote(null)
+  }
+
+  /** What was written comes back for as long as it is offered. */
+  function use(proposed: string) {
+    const before = text
+    setText(proposed)
+    clear()
+    field.current?.focus()
+    if (before.trim() === '') return
+    toast({ tone: 'plain', title: words.copilot.used, undo: () => setText(before) })
   }
 
   function attach(added: readonly File[]) {
@@ -110,10 +120,12 @@ function Writer({ conversation, quoted, onQuote, kind, tabs, field }: WriterProp
       onFiles={kind === 'reply' && !refusal && quoted?.way !== 'public' ? attach : null}
       tabs={tabs}
       foot={
-        <Foot
+        <ComposerFoot
           conversation={conversation}
           kind={kind}
           missing={missing}
+          text={text}
+          onHelp={(task) => void start(task)}
           refusal={refusal}
           isPublic={kind === 'reply' && quoted?.way === 'public'}
           onFiles={attach}
@@ -122,32 +134,61 @@ function Writer({ conversation, quoted, onQuote, kind, tabs, field }: WriterProp
       }
     >
       {kind === 'reply' && quoted && <Quoted quoted={quoted} onChange={onQuote} />}
-      <ComposerFiles conversationId={conversation.id} files={files} />
-      {refusal ? (
-        <ComposerNotice
-          title={refusal.title}
-          action={refusal.isHeld && <TakeThread conversation={conversation} />}
-        >
-          {refusal.body}
-        </ComposerNotice>
-      ) : (
-        <TextArea
-          ref={field}
-          label={kind === 'note' ? words.composer.note : words.composer.reply}
-          placeholder={
-            kind === 'note'
-              ? words.composer.notePlaceholder
-              : words.composer.replyPlaceholder(nameOf(conversation, words))
-          }
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value)
-            announce()
+      {help && kind === 'reply' && (
+        <HelpPanel
+          {...{ conversation, help }}
+          onUse={use}
+          onAgain={() => void start(help.task)}
+          onClose={() => {
+            clear()
+            field.current?.focus()
           }}
-          onKeyDown={(event) => handleKey(event, kind, send)}
         />
       )}
+      <ComposerFiles conversationId={conversation.id} files={files} />
+      <Field
+        {...{ conversation, kind, field, refusal, text }}
+        onText={(next) => {
+          setText(next)
+          announce()
+        }}
+        onSend={send}
+      />
     </ComposerFrame>
+  )
+}
+
+type FieldProps = Pick<WriterProps, 'conversation' | 'kind' | 'field'> & {
+  refusal: Refusal | null
+  text: string
+  onText: (text: string) => void
+  onSend: () => void
+}
+
+/** The text itself, or why none can be written. */
+function Field({ conversation, kind, field, refusal, text, onText, onSend }: FieldProps) {
+  const words = useWords()
+  const { composer } = words
+  if (refusal) {
+    return (
+      <ComposerNotice
+        title={refusal.title}
+        action={refusal.isHeld && <TakeThread conversation={conversation} />}
+      >
+        {refusal.body}
+      </ComposerNotice>
+    )
+  }
+  const isNote = kind === 'note'
+  return (
+    <TextArea
+      ref={field}
+      label={isNote ? composer.note : composer.reply}
+      placeholder={isNote ? composer.notePlaceholder : composer.replyPlaceholder(nameOf(conversation, words))}
+      value={text}
+      onChange={(event) => onText(event.target.value)}
+      onKeyDown={(event) => handleKey(event, kind, onSend)}
+    />
   )
 }
 
@@ -165,58 +206,6 @@ function Tabs({ kind, kinds, onChange }: TabsProps) {
       onChange={onChange}
       tone={kind === 'note' ? 'note' : 'plain'}
     />
-  )
-}
-
-type FootProps = {
-  conversation: Conversation
-  kind: DraftKind
-  missing: string | null
-  refusal: Refusal | null
-  /** All may read it. */
-  isPublic: boolean
-  onFiles: (files: readonly File[]) => void
-  onSend: () => void
-}
-
-function Foot({ conversation, kind, missing, refusal, isPublic, onFiles, onSend }: FootProps) {
-  const words = useWords()
-  const isTouch = useMedia(TOUCH)
-  const live = useLive()
-  const replyTerms = useReplyTerms(conversation)
-  const terms = isPublic ? { text: words.comment.allRead, title: null, isUrgent: true } : replyTerms
-  const rule =
-    kind === 'note'
-      ? isMac()
-        ? words.composer.noteRuleMac
-        : words.composer.noteRule
-      : words.composer.replyRule
-  const takesTurn = kind === 'reply' && !isPublic ? takesTurnWords(conversation, words) : undefined
-  const hint = live === 'offline' ? words.composer.queued : isTouch ? '' : rule
-  return (
-    <>
-      <Inline gap={2} isFilling>
-        {kind === 'reply' && (
-          <FilePicker
-            icon={Paperclip}
-            label={words.composer.attach}
-            disabledReason={refusal?.title ?? (isPublic && words.comment.wordsOnly)}
-            onFiles={onFiles}
-          />
-        )}
-        <Text size="xs" tone={terms?.isUrgent ? 'wait' : 'faint'} isTruncated title={terms?.title ?? hint}>
-          {!refusal && (kind === 'reply' && terms && live !== 'offline' ? terms.text : hint)}
-        </Text>
-      </Inline>
-      <Button
-        variant={kind === 'note' ? 'note' : 'primary'}
-        disabledReason={refusal?.title ?? missing}
-        hint={takesTurn}
-        onClick={onSend}
-      >
-        {kind === 'note' ? words.composer.addNote : words.composer.send}
-      </Button>
-    </>
   )
 }
 
@@ -268,8 +257,4 @@ function useTypingAnnouncement(conversationId: Id, kind: DraftKind) {
     lastAt.current = Date.now()
     void announceTyping(conversationId)
   }
-}
-
-function isMac(): boolean {
-  return /Mac|iPhone|iPad/.test(navigator.userAgent)
 }

@@ -1,5 +1,7 @@
-import type { Id, MessageItem, NoteItem } from '@hilo/protocol'
-import { Eye, EyeOff, Reply, RotateCcw } from 'lucide-react'
+import { answerTextOf, type Id, type MessageItem, type NoteItem } from '@hilo/protocol'
+import { Eye, EyeOff, Languages, Reply, RotateCcw } from 'lucide-react'
+import { useState } from 'react'
+import { useHasModel } from '../../api/copilot.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { useReason } from '../../i18n/reason.ts'
 import { clockTime, fullTime } from '../../i18n/time.ts'
@@ -12,6 +14,7 @@ import { fitOf } from './bubble-fit.ts'
 import { ContentView } from './ContentView.tsx'
 import { OriginLine } from './OriginLine.tsx'
 import { Ticks } from './Ticks.tsx'
+import { Translation } from './Translation.tsx'
 
 type Props = {
   conversationId: Id
@@ -32,13 +35,16 @@ const LOOK = {
 } as const
 
 /** One message of the thread, by whomever. */
-export function MessageBubble({ conversationId, message, contactName, isFirst, ...does }: Props) {
-  const { onQuote, onRetry, onHide } = does
+export function MessageBubble({ conversationId, message, contactName, isFirst, ...act }: Props) {
+  const { onQuote, onRetry, onHide } = act
   const { thread, authors, answers } = useWords()
   const elsewhere = message.author === 'agent' ? thread.elsewhere : authors[message.author]
   const isByAi = message.author === 'ai'
   const author = message.author === 'contact' ? contactName : (message.authorName ?? elsewhere)
   const isOurs = message.direction === 'out'
+  const [isTranslated, setIsTranslated] = useState(false)
+  const canTranslate = useHasModel() === true && !isOurs && answerTextOf(message.content) !== ''
+  const onTranslate = canTranslate ? () => setIsTranslated(!isTranslated) : null
   return (
     <Bubble
       look={LOOK[message.author]}
@@ -46,7 +52,9 @@ export function MessageBubble({ conversationId, message, contactName, isFirst, .
       isFaded={message.status === 'cancelled'}
       fit={message.unsentAt ? 'words' : fitOf(message.content)}
       action={
-        !message.unsentAt && <Actions content={message.content} isOurs={isOurs} {...{ onQuote, onHide }} />
+        !message.unsentAt && (
+          <Actions content={message.content} {...{ isOurs, isTranslated, onQuote, onHide, onTranslate }} />
+        )
       }
       below={<Below {...{ conversationId, message, onRetry }} />}
       foot={
@@ -62,18 +70,36 @@ export function MessageBubble({ conversationId, message, contactName, isFirst, .
       ) : (
         <ContentView content={message.content} media={message.media} isOurs={isOurs} />
       )}
+      {isTranslated && <Translation conversationId={conversationId} messageId={message.id} />}
     </Bubble>
   )
 }
 
-type ActionsProps = Pick<Props, 'onQuote' | 'onHide'> & { content: MessageItem['content']; isOurs: boolean }
+type ActionsProps = Pick<Props, 'onQuote' | 'onHide'> & {
+  content: MessageItem['content']
+  isOurs: boolean
+  isTranslated: boolean
+  /** Null where there is nothing to translate, or nobody to do it. */
+  onTranslate: (() => void) | null
+}
 
 /** What can be done with a message: it is quoted; a comment is answered, hidden and shown. */
-function Actions({ content, isOurs, onQuote, onHide }: ActionsProps) {
-  const { thread, comment } = useWords()
+function Actions({ content, isOurs, isTranslated, onQuote, onHide, onTranslate }: ActionsProps) {
+  const { thread, comment, copilot } = useWords()
   if (isOurs && (content.type === 'comment' || content.type === 'hide')) return null
   if (content.type !== 'comment') {
-    return <QuietIconButton icon={Reply} label={thread.reply} onClick={onQuote} />
+    return (
+      <Inline gap={0}>
+        <QuietIconButton icon={Reply} label={thread.reply} onClick={onQuote} />
+        {onTranslate && (
+          <QuietIconButton
+            icon={Languages}
+            label={isTranslated ? copilot.hideTranslation : copilot.translateMessage}
+            onClick={onTranslate}
+          />
+        )}
+      </Inline>
+    )
   }
   const { kind, isHidden = false } = content
   return (

@@ -35,6 +35,10 @@ export function logSentence(entry: LogEntry, { log, health }: Words): string {
       const [step, error] = [said('step'), said('error')]
       return step && error ? sentences[kind](step, error) : text
     }
+    case 'model.failed': {
+      const [call, error] = [said('call'), said('error')]
+      return call && error ? sentences[kind](call, error) : text
+    }
     case 'alarm.raised':
     case 'alarm.ended': {
       const alarms: Record<string, { title: string }> = health.alarms.kinds

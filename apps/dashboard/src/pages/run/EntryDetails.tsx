@@ -15,7 +15,10 @@ export function EntryDetails({ entry }: { entry: JournalItem }) {
       {entry.input !== null && <Titled title={words.input} value={entry.input} />}
       {error && <Titled title={words.stepError} value={error.stack ?? `${error.name}: ${error.message}`} />}
       {value !== undefined && (
-        <Titled title={entry.kind === 'step' ? words.result : words.recorded} value={value} />
+        <Titled
+          title={entry.kind === 'step' || entry.kind === 'ai' ? words.result : words.recorded}
+          value={value}
+        />
       )}
       {entry.skipped?.error && <Titled title={words.instead} value={entry.skipped.error} />}
     </Stack>

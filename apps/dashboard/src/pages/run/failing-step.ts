@@ -21,7 +21,7 @@ export function failingStepOf(run: Run, entries: readonly JournalItem[]): Failin
   }
   if (run.status !== 'failed' || !BY_CODE.includes(run.failure?.code ?? '')) return null
   const last = entries.at(-1)
-  if (last?.kind !== 'step') return null
+  if (last?.kind !== 'step' && last?.kind !== 'ai') return null
   const group = groupOf(last, entries)
   const failed = entries.find(
     (entry) => outcomeOf(entry) === 'failed' && (group ? entry.position.startsWith(group) : entry === last),

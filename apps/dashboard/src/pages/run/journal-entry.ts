@@ -1,8 +1,8 @@
 import type { JournalItem } from '@hilo/protocol'
 
-/** Whether a step failed for good, a call has no result, or nobody was found to assign to. */
+/** Whether a step failed for good, a model gave no result, a call has no result, or nobody was found to assign to. */
 export function outcomeOf({ kind, value }: JournalItem): 'done' | 'failed' {
-  const canFail = kind === 'step' || kind === 'assign' || kind === 'returned'
+  const canFail = kind === 'step' || kind === 'ai' || kind === 'assign' || kind === 'returned'
   return canFail && isRecord(value) && 'error' in value ? 'failed' : 'done'
 }
 
@@ -21,7 +21,7 @@ export function errorOf(entry: JournalItem): { name: string; message: string; st
 export function recordedValue({ kind, value }: JournalItem): unknown {
   if (value === null || value === undefined) return undefined
   if (kind === 'call' && isRecord(value)) return value.input
-  if ((kind !== 'step' && kind !== 'returned') || !isRecord(value)) return value
+  if ((kind !== 'step' && kind !== 'ai' && kind !== 'returned') || !isRecord(value)) return value
   if ('error' in value) return undefined
   return 'ok' in value ? value.ok : value
 }
@@ -35,6 +35,7 @@ export function hasDetails(entry: JournalItem): boolean {
 export function summaryOf({ kind, name, text, value }: JournalItem): string | null {
   if (text) return text
   if (kind === 'step') return null
+  if (kind === 'ai') return `chat.ai.${name}`
   const answer = kind === 'answer' && isRecord(value) ? (value.title ?? value.choice ?? value.answer) : null
   return typeof answer === 'string' || typeof answer === 'number' ? String(answer) : name || null
 }

@@ -5,6 +5,7 @@ import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { describeChunks } from '../chunk/describe.ts'
 import { judgeChunks } from '../chunk/judge.ts'
+import { evaluateAfterPublish } from '../evaluation/after-publish.ts'
 import type { Job } from '../job/enqueue.ts'
 import { saveThresholds, type Thresholds } from './knowledge.ts'
 
@@ -28,10 +29,14 @@ const SAMPLE = statement(`
   join source s on s.org_id = a.org_id and s.id = a.source_id
   where c.org_id = $1 and c.no is not null and s.kind = $2 order by md5(c.id::text) limit $3`)
 
-/** Calibrates once nothing has been published for a while; in 0 ms: as soon as it can be. */
+/**
+ * What is published has changed: once it is quiet, it is calibrated, and tried where a test set asks for it; in
+ * 0 ms: calibrated as soon as it can be.
+ */
 export async function plantCalibration(tx: OrgTx, inMs = QUIET_MS): Promise<void> {
   const job: Job = { kind: 'calibrate_knowledge' }
   await tx.query(PLANT, [tx.orgId, job.kind, encode(job), inMs])
+  await evaluateAfterPublish(tx)
 }
 
 /**

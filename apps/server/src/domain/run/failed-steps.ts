@@ -15,7 +15,7 @@ const INSIDE = statement(`
 const KIND = statement(`
   select kind from journal where org_id = $1 and run_id = $2 and generation = $3 and position = $4`)
 
-/** A step that is recorded as failed, or a call that has no result. */
+/** A step or a question to a model that is recorded as failed, or a call that has no result. */
 export type FailedStep = { position: string; name: string; error: string }
 
 type Row = { position: string; kind: JournalEntry['kind']; name: Buffer; value: Buffer }
@@ -23,6 +23,7 @@ type Row = { position: string; kind: JournalEntry['kind']; name: Buffer; value: 
 /** What the code itself ends with; after a crash or a limit the last failed step may be long dealt with. */
 const BY_CODE = new Set<string>(['exception', 'terminal', 'step_failed', 'undo_failed'])
 const UNDOING = '9999.'
+const FAILING = new Set<JournalEntry['kind']>(['step', 'ai', 'returned'])
 
 /**
  * The failed steps at which a run ended: the one at the end of its journal, with those that failed beside it
@@ -34,7 +35,7 @@ export async function failedStepsOf(tx: OrgTx, run: LockedRun): Promise<FailedSt
   const at = [tx.orgId, run.id, run.generation]
   const { rows } = await tx.query<Row>(LAST, at)
   const [last] = rows
-  if (last?.kind !== 'step' && last?.kind !== 'returned') return []
+  if (!last || !FAILING.has(last.kind)) return []
   const group = await groupOf(tx, run, last.position)
   const { rows: together } = group ? await tx.query<Row>(INSIDE, [...at, group]) : { rows }
   return together.flatMap(({ position, name, value }) => {

@@ -1,4 +1,5 @@
 import { api } from '@hilo/protocol'
+import { previewAnswer } from '../../answers/preview-answer.ts'
 import { dismissGap } from '../../domain/gap/dismiss.ts'
 import { listGaps } from '../../domain/gap/list.ts'
 import { plantCalibration } from '../../domain/knowledge/calibrate.ts'
@@ -20,7 +21,9 @@ export const knowledgeRoutes: Route[] = [
 
   route(api.testQuestion, ({ body }, { db, orgId }) => db.withOrg(orgId, (tx) => testQuestion(tx, body))),
 
-  route(api.previewAnswer, ({ body }, { answers, orgId }) => answers.preview(orgId, body)),
+  route(api.previewAnswer, ({ body }, { db, models, log, orgId }) =>
+    previewAnswer({ db, models, log }, orgId, body),
+  ),
 
   route(api.listGaps, (_, { db, orgId }) => db.withOrg(orgId, listGaps)),
 

@@ -13,7 +13,8 @@ export const chat = command({
   summary: 'Talk to a micro-backend in the terminal',
   usage: '[file]',
   about: `Needs no server: the run is kept in memory. Steps are really done, fetch included, unless --steps
-names stand-ins. Time passes by /advance only. Lines may be piped in; the end of the input ends it.
+names stand-ins; a model is one of --ai, or none. Time passes by /advance only. Lines may be piped in; the
+end of the input ends it.
 
 ${COMMANDS_HELP}`,
   options: CONVERSATION_OPTIONS,

@@ -17,6 +17,11 @@ export const CONVERSATION_OPTIONS = {
     value: 'file',
     about: 'A file whose default export has stand-ins for steps by name.',
   },
+  ai: {
+    type: 'string',
+    value: 'file',
+    about: 'A file whose default export has stand-ins for models, by the calls of chat.ai.',
+  },
   record: { type: 'string', value: 'file', about: 'Write the runs to it, for hilo replay.' },
 } as const satisfies Options
 
@@ -27,11 +32,12 @@ export async function simulationOptionsOf({
   values,
   terminal: { folder },
 }: Pick<Call<typeof CONVERSATION_OPTIONS>, 'values' | 'terminal'>): Promise<SimulationOptions> {
-  const { channel = 'whatsapp', locale, config, secrets, steps } = values
+  const { channel = 'whatsapp', locale, config, secrets, steps, ai } = values
   if (!CHANNELS.includes(channel)) {
     throw wrongUsage(`There is no channel '${channel}': use one of ${CHANNELS.join(', ')}.`)
   }
   const doubles = steps === undefined ? undefined : await loadModule(resolve(folder, steps))
+  const models = ai === undefined ? undefined : await loadModule(resolve(folder, ai))
   return {
     contact: {
       channel,
@@ -44,6 +50,7 @@ export async function simulationOptionsOf({
     ...(secrets !== undefined && {
       secrets: (await readJson(resolve(folder, secrets))) as Record<string, string>,
     }),
+    ...(models && { ai: models.default as NonNullable<SimulationOptions['ai']> }),
     ...(doubles && { steps: doubles.default as NonNullable<SimulationOptions['steps']> }),
   }
 }

@@ -3,6 +3,7 @@
  * happening is a value first, so both show the same.
  */
 import type { Content, JournalEntry, RunFailure } from '@hilo/protocol'
+import type { AiCall } from '../../testing/ai-doubles.ts'
 import { wordsOf } from '../../testing/transcript.ts'
 import type { Terminal } from '../command.ts'
 import { paintOn, type Style } from '../paint.ts'
@@ -17,6 +18,7 @@ export type Happening =
       readonly attempt: number
       readonly idempotencyKey: string
     }
+  | ({ readonly type: 'ai' } & AiCall)
   | { readonly type: 'log'; readonly text: string }
   | { readonly type: 'status'; readonly status: string; readonly about: string | null }
   | { readonly type: 'journal'; readonly entries: readonly JournalEntry[] }
@@ -50,6 +52,11 @@ function linesOf(happening: Happening): { text: string; style?: Style } {
       return { text: messageOf(happening.content), style: 'cyan' }
     case 'step':
       return { text: `   step '${happening.name}'${again(happening.attempt)}`, style: 'dim' }
+    case 'ai':
+      return {
+        text: `   chat.ai.${happening.name}: ${happening.fault ?? JSON.stringify(happening.said)}`,
+        style: 'dim',
+      }
     case 'log':
       return { text: `   log: ${happening.text}`, style: 'dim' }
     case 'status':

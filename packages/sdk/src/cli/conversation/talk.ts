@@ -32,7 +32,7 @@ export class Talk {
   readonly #folder: string
   readonly #past: RunRecord[] = []
   #t: Simulation
-  #shown = { steps: 0, logs: 0, status: 'new' }
+  #shown = { steps: 0, asks: 0, logs: 0, status: 'new' }
 
   /** `folder`: where the paths begin that are typed. */
   constructor(
@@ -139,7 +139,7 @@ export class Talk {
   }
 
   #begin(): Simulation {
-    this.#shown = { steps: 0, logs: 0, status: 'new' }
+    this.#shown = { steps: 0, asks: 0, logs: 0, status: 'new' }
     return new Simulation(this.#backend, { conversationId: randomUUID(), now: new Date(), ...this.#options })
   }
 
@@ -150,8 +150,9 @@ export class Talk {
       failure = error
       this.hasFailed = true
     })
-    const { steps, logs, messages } = this.#t
+    const { steps, asks, logs, messages } = this.#t
     for (const step of steps.slice(this.#shown.steps)) this.#show({ type: 'step', ...step })
+    for (const ask of asks.slice(this.#shown.asks)) this.#show({ type: 'ai', ...ask })
     for (const text of logs.slice(this.#shown.logs)) this.#show({ type: 'log', text })
     for (const content of messages) this.#show({ type: 'sent', content })
     if (failure) this.#show({ type: 'failed', ...wordsOf(failure) })
@@ -159,7 +160,7 @@ export class Talk {
     const key = `${status} ${about}`
     if (key !== this.#shown.status && status !== 'waiting for an answer')
       this.#show({ type: 'status', status, about })
-    this.#shown = { steps: steps.length, logs: logs.length, status: key }
+    this.#shown = { steps: steps.length, asks: asks.length, logs: logs.length, status: key }
   }
 
   #standing(): { status: string; about: string | null } {

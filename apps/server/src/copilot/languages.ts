@@ -1,0 +1,33 @@
+import { decideLanguage, languageOfTalk, openDetector } from '@hilo/ai'
+import { ALL_LANGUAGES, baseOf } from '../answers/words.ts'
+import { readTurns } from '../domain/message/turns.ts'
+import type { Help } from './help.ts'
+
+const TURNS = 20
+
+/** The language of a text, of those that are spoken here. */
+export async function languageOf(help: Help, text: string): Promise<string> {
+  const detect = await openDetector()
+  const spoken = spokenBy(help)
+  const known = { conversation: null, browser: languageOfTalk(text), org: spoken }
+  return decideLanguage(detect(text, spoken), known)
+}
+
+/** The language in which the contact writes; until they have, that of their phone, or the org's. */
+export async function contactLanguage(help: Help): Promise<string> {
+  const { db, orgId, conversationId, contactLocale } = help
+  const turns = await db.withOrg(orgId, (tx) =>
+    readTurns(tx, conversationId, { upToSeq: null, limit: TURNS }),
+  )
+  const said = turns.flatMap(({ from, text }) => (from === 'contact' ? [text] : [])).join('\n')
+  const detect = await openDetector()
+  const spoken = spokenBy(help)
+  const conversation = contactLocale && baseOf(contactLocale)
+  return decideLanguage(detect(said, spoken), { conversation, browser: languageOfTalk(said), org: spoken })
+}
+
+function spokenBy({ locale, contactLocale }: Help): [string, ...string[]] {
+  const own = baseOf(locale)
+  const others = [...ALL_LANGUAGES, ...(contactLocale ? [baseOf(contactLocale)] : [])]
+  return [own, ...new Set(others.filter((language) => language !== own))]
+}

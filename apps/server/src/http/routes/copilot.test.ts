@@ -1,0 +1,161 @@
+import { api, type CopilotEvent, type CopilotTask, type Id } from '@hilo/protocol'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { putBudget } from '../../domain/ai-budget/put.ts'
+import { listCalls } from '../../domain/ai-call/list.ts'
+import { putProvider } from '../../domain/ai-provider/put.ts'
+import { putTag } from '../../domain/tag/tag.ts'
+import { aConversation, anArticle, anInbox, anOrg, testKeys } from '../../testing/factories.ts'
+import { type Caller, pathOf } from '../../testing/server.ts'
+import { startWithSimulators } from '../../testing/simulators.ts'
+
+const { simulators, server } = await startWithSimulators()
+const { openai } = simulators
+const actor = { memberId: null, apiKeyId: null }
+let orgId: Id
+let agent: Caller
+let conversationId: Id
+let messageId: Id
+
+beforeEach(async () => {
+  orgId = await anOrg(server.db)
+  agent = await server.signIn(orgId)
+  await openai.clear()
+  await openai.settings({ token: 'demo-key', tellsUsage: true, chunkMs: 0, latencyMs: 0 })
+  const inbox = await anInbox(server.db, orgId, { channel: 'web' })
+  const text = '¿Qué descuento me pueden dar con el cupón AB-1207?'
+  conversationId = (await aConversation(server.db, inbox, { text })).conversationId
+  const { items } = await agent.call(api.getTimeline, { params: { conversationId }, query: { limit: 9 } })
+  messageId = items[0]?.id ?? ''
+})
+
+const withOrg = <T>(work: Parameters<typeof server.db.withOrg<T>>[1]) => server.db.withOrg(orgId, work)
+
+const provider = () =>
+  withOrg((tx) =>
+    putProvider(tx, testKeys, {
+      ...{ kind: 'compatible', baseUrl: simulators.openaiUrl, model: 'llama', embeddingModel: null },
+      ...{ place: 0, isEnabled: true, key: 'demo-key', name: 'ours', actor },
+    }),
+  )
+
+const path = () => pathOf(api.assist, { params: { conversationId } })
+
+async function assist(task: CopilotTask): Promise<CopilotEvent[]> {
+  const { body } = await agent.send('POST', path(), { body: task })
+  const lines = typeof body === 'string' ? body.trim().split('\n') : [JSON.stringify(body)]
+  return lines.map((line) => JSON.parse(line) as CopilotEvent)
+}
+
+const last = async (task: CopilotTask) => (await assist(task)).at(-1)
+const asked = async () => JSON.stringify((await openai.log()).at(-1)?.request)
+
+describe('with a model', () => {
+  beforeEach(provider)
+
+  test('a text is rewritten as it is written, and what it lost is told', async () => {
+    await openai.script({ reply: { text: 'Su tarjeta [card_1] se cobra el martes, 20 euros.' } })
+    const text = 'Le cobramos 30 euros a la tarjeta 4111 1111 1111 1111 el martes.'
+    const events = await assist({ task: 'rewrite', text, how: 'shorter' })
+
+    expect(events.filter(({ type }) => type === 'text').length).toBeGreaterThan(3)
+    const written = 'Su tarjeta 4111 1111 1111 1111 se cobra el martes, 20 euros.'
+    expect(events.at(-1)).toMatchObject({
+      type: 'done',
+      text: written,
+      lost: ['30 euros'],
+      added: ['20 euros'],
+    })
+    expect(events.map((event) => (event.type === 'text' ? event.delta : '')).join('')).toBe(written)
+    expect(await asked()).toContain('[card_1]')
+    const calls = await withOrg((tx) => listCalls(tx, { limit: 9 }))
+    expect(calls).toMatchObject([{ purpose: 'copilot', conversationId, status: 'done' }])
+  })
+
+  test('a reply goes into the contact’s language, a message into the member’s', async () => {
+    await openai.script({ reply: { text: 'Claro.' } })
+    const ours = await last({ task: 'translate', text: 'Sure.' })
+    expect(ours).toMatchObject({ type: 'done', language: 'es', text: 'Claro.' })
+    expect(await asked()).toContain('into Spanish')
+    await openai.script({ reply: { text: 'What discount can I have with the coupon AB-1207?' } })
+    const theirs = await last({ task: 'translate_message', messageId, language: 'en' })
+
+    expect(theirs).toMatchObject({ type: 'done', language: 'en', lost: [], added: [] })
+    expect(await asked()).toContain('AB-1207')
+  })
+
+  test('a draft rests on internal articles too, and says so', async () => {
+    await anArticle(server.db, orgId, {
+      ...{ language: 'es', audience: 'internal', kind: 'faq' },
+      ...{
+        title: '¿Qué descuento me pueden dar con un cupón?',
+        body: 'El descuento con cupón es de 17 por ciento.',
+      },
+    })
+    const draft = await last({ task: 'draft' })
+
+    expect(draft).toMatchObject({
+      ...{ type: 'done', mode: 'model', isInternal: true, handoff: null },
+      sources: [{ title: '¿Qué descuento me pueden dar con un cupón?', audience: 'internal' }],
+    })
+  })
+
+  test('of the tags only those are suggested that the org has and the conversation has not', async () => {
+    const other = await anInbox(server.db, orgId, { channel: 'web' })
+    const { conversationId: elsewhere } = await aConversation(server.db, other)
+    for (const tag of ['discount', 'vip']) await withOrg((tx) => putTag(tx, elsewhere, tag))
+    await openai.script({ reply: { text: JSON.stringify({ tags: ['discount', 'made up'] }) } })
+
+    expect(await last({ task: 'suggest_tags' })).toMatchObject({ tags: ['discount'] })
+    const params = { conversationId }
+    await agent.call(api.addTag, { params, body: { tag: 'discount' } })
+    const { tags, version } = await agent.call(api.addTag, { params, body: { tag: 'discount' } })
+    expect(tags).toEqual(['discount'])
+    expect((await agent.call(api.removeTag, { params, body: { tag: 'discount' } })).version).toBe(version + 1)
+  })
+
+  test('who gives up ends the call, which stays in the ledger', async () => {
+    await openai.script({ reply: { text: 'word '.repeat(200) } })
+    await openai.settings({ chunkMs: 50 })
+    const left = new AbortController()
+    const response = await fetch(`${server.url}${path()}`, {
+      method: 'POST',
+      headers: { cookie: agent.cookie, origin: server.url, 'content-type': 'application/json' },
+      body: JSON.stringify({ task: 'summarise', language: 'en' }),
+      signal: left.signal,
+    })
+    await response.body?.getReader().read()
+    left.abort()
+
+    await expect
+      .poll(() => withOrg((tx) => listCalls(tx, { limit: 9 })))
+      .toMatchObject([{ status: 'failed', fault: 'aborted', usageSource: 'estimated' }])
+  })
+
+  test('a budget without room, and a provider that fails, are said', async () => {
+    await openai.fail({ kind: 'no_credit' })
+    expect(await last({ task: 'summarise', language: 'en' })).toMatchObject({ fault: 'no_credit' })
+    const caps = { steps: 1, seconds: null, tokens: null, microUsd: null }
+    await withOrg((tx) => putBudget(tx, { scope: 'conversation', caps, actor }))
+
+    expect(await last({ task: 'summarise', language: 'en' })).toMatchObject({ fault: 'budget' })
+  })
+})
+
+test('without a model a draft quotes, and the rest says why it cannot', async () => {
+  const inbox = await anInbox(server.db, orgId, { channel: 'web' })
+  const text = '¿Qué descuento me pueden dar con un cupón?'
+  conversationId = (await aConversation(server.db, inbox, { text })).conversationId
+  await anArticle(server.db, orgId, {
+    ...{ language: 'es', audience: 'public', kind: 'faq' },
+    ...{ title: '¿Qué descuento me pueden dar con un cupón?', body: 'El descuento es de 5 por ciento.' },
+  })
+  expect(await agent.call(api.getCopilot)).toEqual({ hasModel: false })
+  expect(await last({ task: 'draft' })).toMatchObject({
+    ...{ type: 'done', mode: 'quoting', isInternal: false, handoff: null },
+    text: expect.stringContaining('El descuento es de 5 por ciento.'),
+  })
+
+  expect(await last({ task: 'summarise', language: 'es' })).toMatchObject({ fault: 'not_configured' })
+  expect(await last({ task: 'suggest_tags' })).toMatchObject({ type: 'failed', fault: 'no_tags' })
+  expect(await openai.log()).toEqual([])
+})

@@ -1,0 +1,34 @@
+import { api } from '@hilo/protocol'
+import { assist } from '../../copilot/assist.ts'
+import { tagConversation, untagConversation } from '../../domain/conversation/tag.ts'
+import { type Route, type RouteContext, route } from '../route.ts'
+
+export const copilotRoutes: Route[] = [
+  route(api.getCopilot, (_, { models, orgId }) =>
+    models.open(orgId, NOWHERE).then((model) => ({ hasModel: model.caps().schema })),
+  ),
+
+  route(api.assist, ({ params, body, signal }, { db, models, log, orgId }) =>
+    assist({ db, models, log }, { orgId, conversationId: params.conversationId, task: body, signal }),
+  ),
+
+  route(api.addTag, ({ params, body }, context) => tag(context, tagConversation, { ...params, ...body })),
+
+  route(api.removeTag, ({ params, body }, context) =>
+    tag(context, untagConversation, { ...params, ...body }),
+  ),
+]
+
+const NOWHERE = { purpose: 'copilot', inboxId: null, conversationId: null, messageId: null } as const
+
+async function tag(
+  { db, bus, orgId, memberId, actor }: RouteContext,
+  act: typeof tagConversation,
+  tagging: { conversationId: string; tag: string },
+) {
+  const { apiKeyId } = actor
+  const conversation = await db.withOrg(orgId, (tx) => act(tx, { ...tagging, memberId, apiKeyId }))
+  const { id: conversationId, version } = conversation
+  bus.publish({ type: 'conversation', orgId, conversationId, version })
+  return conversation
+}

@@ -1,0 +1,98 @@
+import { type AiProviderSettings, api } from '@hilo/protocol'
+import { beforeEach, expect, test } from 'vitest'
+import { putBudget } from '../domain/ai-budget/put.ts'
+import { listCalls } from '../domain/ai-call/list.ts'
+import { putProvider } from '../domain/ai-provider/put.ts'
+import { type Desk, openDesk } from '../testing/desk.ts'
+import { testKeys } from '../testing/factories.ts'
+import { startWithSimulators } from '../testing/simulators.ts'
+
+const { simulators, server } = await startWithSimulators()
+const { openai } = simulators
+const actor = { memberId: null, apiKeyId: null }
+
+const withOrg = <T>({ number }: Desk, work: Parameters<typeof server.db.withOrg<T>>[1]) =>
+  server.db.withOrg(number.orgId, work)
+
+function addProvider(desk: Desk) {
+  const settings: AiProviderSettings = {
+    ...{ kind: 'compatible', baseUrl: simulators.openaiUrl, model: 'llama', embeddingModel: null },
+    ...{ place: 0, isEnabled: true, key: 'demo-key' },
+  }
+  return withOrg(desk, (tx) => putProvider(tx, testKeys, { ...settings, name: 'ours', actor }))
+}
+
+const says = (value: unknown, match?: string) =>
+  openai.script({ reply: { text: JSON.stringify({ value }) }, ...(match ? { match } : {}) })
+
+const phoneOf = (desk: Desk) => expect.poll(() => desk.phone(), { timeout: 20_000 })
+
+beforeEach(async () => {
+  await openai.clear()
+  await openai.settings({ token: 'demo-key', tellsUsage: true, chunkMs: 0 })
+})
+
+test('what a model read is asked once, and its cost is the conversation’s', { timeout: 60_000 }, async () => {
+  const desk = await openDesk(server, {
+    simulators,
+    code: `
+      const { card, people } = await chat.ai.extract(z.object({ card: z.string(), people: z.int().optional() }))
+      await chat.ask(card + ' for ' + people + '?')
+      await chat.say('Done.')`,
+  })
+  await addProvider(desk)
+  await says({ card: '[card_1]', people: 2 })
+  await desk.say('Two of us, my card is 4111 1111 1111 1111')
+  await phoneOf(desk).toEqual(['4111 1111 1111 1111 for 2?'])
+  await desk.say('yes')
+  await phoneOf(desk).toEqual(['4111 1111 1111 1111 for 2?', 'Done.'])
+
+  const [asked, ...others] = await openai.log()
+  expect(others).toEqual([])
+  expect(JSON.stringify(asked?.request)).toContain('Two of us, my card is [card_1]')
+  const conversationId = await desk.conversationId()
+  expect(await withOrg(desk, (tx) => listCalls(tx, { limit: 9 }))).toMatchObject([
+    { purpose: 'extract', status: 'done', conversationId, usageSource: 'reported' },
+  ])
+})
+
+test('without a provider a run fails in words, and goes on when there is one', {
+  timeout: 60_000,
+}, async () => {
+  const desk = await openDesk(server, {
+    simulators,
+    code: `await chat.say(String(await chat.ai.classify(['order', 'refund'])))`,
+  })
+  await desk.say('my money back!')
+  await expect.poll(async () => (await desk.conversation()).holder, { timeout: 20_000 }).toBe('human')
+  const owner = await server.signIn(desk.number.orgId, { role: 'owner' })
+  const params = { conversationId: await desk.conversationId() }
+  const [run] = (await owner.call(api.listRuns, { params })).runs
+  expect(run?.failure).toMatchObject({ code: 'step_failed', message: expect.stringMatching('No provider') })
+  await addProvider(desk)
+  await says('refund', 'my money back!')
+  const { id: runId = '', generation, length } = run ?? {}
+  await owner.call(api.retryRun, { params: { runId }, body: { expect: { generation, length } } })
+
+  await expect.poll(async () => (await desk.phone()).at(-1), { timeout: 20_000 }).toBe('refund')
+})
+
+test('a budget that is used up is a fault that the code sees', { timeout: 60_000 }, async () => {
+  const desk = await openDesk(server, {
+    simulators,
+    code: `
+      const first = await chat.ai.classify(['a', 'b'])
+      await chat.say(first + await chat.ai.classify(['a', 'b']).catch(({ fault }) => fault))`,
+  })
+  await addProvider(desk)
+  await withOrg(desk, (tx) =>
+    putBudget(tx, {
+      ...{ scope: 'reply', actor },
+      caps: { steps: 1, seconds: null, tokens: null, microUsd: null },
+    }),
+  )
+  await says('b')
+  await desk.say('hello')
+
+  await phoneOf(desk).toEqual(['bbudget'])
+})
