@@ -36,6 +36,7 @@ import type { Sample } from '../domain/template/read-sample.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
 import type { PendingEvent } from '../domain/webhook/pending.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
+import type { Models } from '../models/models.ts'
 import type { Auth } from './auth.ts'
 import type { Callers } from './caller.ts'
 
