@@ -3,7 +3,7 @@ import type { Id } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { anArticle, anOrg } from '../../testing/factories.ts'
-import { calibrateKnowledge, plantCalibration } from './calibrate.ts'
+import { calibrateKnowledge, calibrateSoon } from './calibrate.ts'
 import { readThresholds } from './knowledge.ts'
 import { readKnowledge } from './overview.ts'
 import { testQuestion } from './question.ts'
@@ -49,7 +49,7 @@ describe('calibrateKnowledge', () => {
       { kind: 'page', asked: 0, isCareful: true },
       { kind: 'faq', asked: 50, isCareful: false },
     ])
-    await db.withOrg(orgId, (tx) => plantCalibration(tx, 0))
+    await db.withOrg(orgId, calibrateSoon)
     expect((await db.withOrg(orgId, readKnowledge)).isCalibrating).toBe(true)
   }, 60_000)
 

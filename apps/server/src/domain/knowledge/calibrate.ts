@@ -30,13 +30,21 @@ const SAMPLE = statement(`
   where c.org_id = $1 and c.no is not null and s.kind = $2 order by md5(c.id::text) limit $3`)
 
 /**
- * What is published has changed: once it is quiet, it is calibrated, and tried where a test set asks for it; in
- * 0 ms: calibrated as soon as it can be.
+ * What is published has changed: once it is quiet, it is calibrated, and tried where a test set asks for it.
  */
-export async function plantCalibration(tx: OrgTx, inMs = QUIET_MS): Promise<void> {
+export async function plantCalibration(tx: OrgTx): Promise<void> {
+  await plant(tx, QUIET_MS)
+  await evaluateAfterPublish(tx)
+}
+
+/** Calibrates as soon as it can be. Nothing has changed, so nothing is tried, which costs. */
+export function calibrateSoon(tx: OrgTx): Promise<void> {
+  return plant(tx, 0)
+}
+
+async function plant(tx: OrgTx, inMs: number): Promise<void> {
   const job: Job = { kind: 'calibrate_knowledge' }
   await tx.query(PLANT, [tx.orgId, job.kind, encode(job), inMs])
-  await evaluateAfterPublish(tx)
 }
 
 /**

@@ -2,7 +2,7 @@ import { api } from '@hilo/protocol'
 import { previewAnswer } from '../../answers/preview-answer.ts'
 import { dismissGap } from '../../domain/gap/dismiss.ts'
 import { listGaps } from '../../domain/gap/list.ts'
-import { plantCalibration } from '../../domain/knowledge/calibrate.ts'
+import { calibrateSoon } from '../../domain/knowledge/calibrate.ts'
 import { readKnowledge } from '../../domain/knowledge/overview.ts'
 import { testQuestion } from '../../domain/knowledge/question.ts'
 import { decideSuggestion } from '../../domain/suggestion/decide.ts'
@@ -14,7 +14,7 @@ export const knowledgeRoutes: Route[] = [
 
   route(api.calibrateNow, (_, { db, orgId }) =>
     db.withOrg(orgId, async (tx) => {
-      await plantCalibration(tx, 0)
+      await calibrateSoon(tx)
       return readKnowledge(tx)
     }),
   ),
