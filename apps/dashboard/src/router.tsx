@@ -11,11 +11,18 @@ import { journalQuery } from './api/runs.ts'
 import { sessionQuery } from './api/session.ts'
 import { timelineQuery } from './api/timeline.ts'
 import { currentWords } from './i18n/language.ts'
+import { parseAiSearch } from './pages/ai/search.ts'
 import { parseFiguresSearch } from './pages/answer-figures/search.ts'
 import { parseBackendSearch } from './pages/backends/tab.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
 import { parseConnectSearch } from './pages/inbox-settings/connect-search.ts'
 import { parseInboxSettings } from './pages/inbox-settings/tab.ts'
+import {
+  parseArticleFilter,
+  parseNewArticle,
+  parseQuestionFilter,
+  parseTestSearch,
+} from './pages/knowledge/filter.ts'
 import { parseLogSearch } from './pages/log/filter.ts'
 import { parseRunSearch } from './pages/run/filter.ts'
 import { PageFailure, PageNotFound } from './pages/shell/Failure.tsx'
@@ -149,6 +156,48 @@ const broadcastRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/broadcasts/BroadcastPage.tsx'), 'BroadcastPage'),
 })
 
+const knowledgeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge',
+  validateSearch: parseArticleFilter,
+  component: lazyRouteComponent(() => import('./pages/knowledge/ArticlesPage.tsx'), 'ArticlesPage'),
+})
+
+// Not nested in the list: each stands alone.
+const articleRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/articles/$articleId',
+  validateSearch: parseNewArticle,
+  component: lazyRouteComponent(() => import('./pages/knowledge/ArticlePage.tsx'), 'ArticlePage'),
+})
+
+const questionsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/questions',
+  validateSearch: parseQuestionFilter,
+  component: lazyRouteComponent(() => import('./pages/knowledge/QuestionsPage.tsx'), 'QuestionsPage'),
+})
+
+const gapsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/gaps',
+  component: lazyRouteComponent(() => import('./pages/knowledge/GapsPage.tsx'), 'GapsPage'),
+})
+
+const testRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/test',
+  validateSearch: parseTestSearch,
+  component: lazyRouteComponent(() => import('./pages/knowledge/TestPage.tsx'), 'TestPage'),
+})
+
+const aiRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai',
+  validateSearch: parseAiSearch,
+  component: lazyRouteComponent(() => import('./pages/ai/AiPage.tsx'), 'AiPage'),
+})
+
 const inboxesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/inboxes',
@@ -233,6 +282,12 @@ export const router = createRouter({
       broadcastsRoute,
       newBroadcastRoute,
       broadcastRoute,
+      knowledgeRoute,
+      articleRoute,
+      questionsRoute,
+      gapsRoute,
+      testRoute,
+      aiRoute,
       inboxesRoute,
       connectRoute,
       inboxSettingsRoute,

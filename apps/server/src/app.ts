@@ -160,7 +160,8 @@ function openInboxes({ db, keys }: Ground, bus: Bus): Inboxes {
 }
 
 function openModels({ config, db, keys }: Ground, log: WorkerContext['log']): Models {
-  const { openaiUrl, ai: installation, egressLoopback: loopback, publicUrl } = config
+  const { openaiUrl, ai: installation, egressLoopback, aiHosts, publicUrl } = config
+  const loopback = [...egressLoopback, ...aiHosts]
   const forbiddenHosts = [new URL(publicUrl).host]
   return createModels({ db, keys, log, openaiUrl, installation, loopback, forbiddenHosts })
 }

@@ -23,6 +23,11 @@ test.each([
     'HILO_MESSAGES_PER_MINUTE is " " and must be a whole number, at least 1.',
   ],
   ['HILO_SIMULATORS', 'true', 'HILO_SIMULATORS is "true" and must be on or off.'],
+  [
+    'HILO_AI_HOSTS',
+    'http://10.0.0.7',
+    'HILO_AI_HOSTS is "http://10.0.0.7" and must be hosts with their ports, such as 10.0.0.7:11434,models.lan:8000.',
+  ],
   ['GRAPH_VERSION', '26', 'GRAPH_VERSION is "26" and must be a version, such as v26.0.'],
 ])('%s=%s is refused with what it may be', (name, value, sentence) => {
   expect(() => read({ [name]: value })).toThrow(`${sentence} Set it so, or leave it out for the default.`)

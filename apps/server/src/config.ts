@@ -29,6 +29,8 @@ export type Config = {
   openaiUrl: string
   /** The provider of models that orgs may enable without a key of their own. */
   ai: { baseUrl: string | null; key: string | null; model: string; embeddingModel: string | null } | null
+  /** `host:port` of models on the operator's own network, which may be reached although it is private. */
+  aiHosts: string[]
   simulators: { port: number } | null
   dashboardDir: string
   widgetDir: string
@@ -59,6 +61,8 @@ const PostgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with pos
 const Address = z.url({ error: 'must be a whole address, such as https://hilo.example.com' })
 const Port = wholeNumber(0, 65_535)
 
+/** Names or addresses, an IPv6 one in brackets, each with the port that it listens on. */
+const HOSTS = /^([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?(,([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?)*$/i
 const LOCAL_SERVICES = /^(127\.0\.0\.1|localhost):\d{1,5}(,(127\.0\.0\.1|localhost):\d{1,5})*$/
 const Environment = z.object({
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),
@@ -83,6 +87,10 @@ const Environment = z.object({
   HILO_AI_URL: Address.optional(),
   HILO_AI_MODEL: z.string().optional(),
   HILO_AI_EMBEDDING_MODEL: z.string().optional(),
+  HILO_AI_HOSTS: z
+    .string()
+    .regex(HOSTS, 'must be hosts with their ports, such as 10.0.0.7:11434,models.lan:8000')
+    .optional(),
   HILO_SIMULATORS: oneOf('on', 'off').optional(),
   HILO_SIMULATORS_PORT: Port.default(4601),
   HILO_DEV_SERVICES: z
@@ -151,6 +159,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     graphVersion: set.GRAPH_VERSION,
     openaiUrl: set.OPENAI_URL.replace(/\/$/, ''),
     ai: aiOf(set),
+    aiHosts: set.HILO_AI_HOSTS?.toLowerCase().split(',') ?? [],
     simulators: production || set.HILO_SIMULATORS === 'off' ? null : { port: set.HILO_SIMULATORS_PORT },
     dashboardDir: resolve(ROOT, 'apps/dashboard/dist'),
     widgetDir: resolve(ROOT, 'apps/widget/dist'),

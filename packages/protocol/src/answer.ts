@@ -29,6 +29,8 @@ export const HandoffReason = z.enum([
   'negative_feedback',
   'policy_topic',
   'tool_failed',
+  /** A member has to approve what a tool waits to do. */
+  'tool_waits',
   'budget',
   'provider_error',
   'injection',

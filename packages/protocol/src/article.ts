@@ -17,10 +17,34 @@ export const ARTICLE_BODY_MAX = 200_000
 export const ALTERNATES_MAX = 100
 export const QUESTION_MAX = 1_000
 
+const Language = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as es or pt-BR')
+
+/**
+ * - `draft`: it answers nobody.
+ * - `published`: what answers is its newest version.
+ * - `changed`: what answers is another version than its newest.
+ */
+export const ArticleStatus = z.enum(['draft', 'published', 'changed'])
+export type ArticleStatus = z.infer<typeof ArticleStatus>
+
+export const SEARCH_MAX = 200
+
+/** What a list of articles is narrowed to. */
+export const ArticleFilter = z.object({
+  /** Words of titles and other questions, or of what is published. */
+  search: z.string().trim().min(1).max(SEARCH_MAX).optional(),
+  status: ArticleStatus.optional(),
+  audience: ArticleAudience.optional(),
+  language: Language.optional(),
+})
+export type ArticleFilter = z.infer<typeof ArticleFilter>
+
 /** What is written of an article. */
 export const ArticleWords = z.strictObject({
   /** Such as `es` or `pt-BR`. */
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as es or pt-BR'),
+  language: Language,
   audience: ArticleAudience,
   title: z.string().trim().min(1).max(ARTICLE_TITLE_MAX),
   /** Markdown. Empty when the title says it all. */
@@ -101,3 +125,37 @@ export const ArticleBlock = z.object({
   parts: z.array(z.object({ text: z.string(), isCited: z.boolean() })),
 })
 export type ArticleBlock = z.infer<typeof ArticleBlock>
+/** So many questions with their answers are written at once. */
+export const QUESTIONS_MAX = 200
+
+/** A question with its answer, as it is added beside others. */
+export const NewQuestion = z.strictObject({
+  question: ArticleWords.shape.title,
+  answer: ArticleWords.shape.body.min(1),
+  alternates: ArticleWords.shape.alternates,
+})
+export type NewQuestion = z.infer<typeof NewQuestion>
+
+/** From which evidence on the articles of a kind answer. */
+export const Calibration = z.object({
+  kind: ArticleKind,
+  threshold: z.number(),
+  /** So many likely questions were asked to find it; null before it was calibrated. */
+  asked: z.number().int().nullable(),
+  /** There was too little to calibrate on: it is a careful one. */
+  isCareful: z.boolean(),
+})
+export type Calibration = z.infer<typeof Calibration>
+
+/** What an org knows, in figures. */
+export const Knowledge = z.object({
+  published: z.number().int(),
+  drafts: z.number().int(),
+  /** Of its articles, the most frequent first. */
+  languages: z.array(z.string()),
+  calibrations: z.array(Calibration),
+  calibratedAt: z.iso.datetime().nullable(),
+  /** It is being calibrated, or will be in a moment. */
+  isCalibrating: z.boolean(),
+})
+export type Knowledge = z.infer<typeof Knowledge>

@@ -10,10 +10,12 @@ import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
 import * as conversations from './api/conversations.ts'
 import * as copilot from './api/copilot.ts'
+import * as evaluations from './api/evaluations.ts'
 import * as events from './api/events.ts'
 import * as files from './api/files.ts'
 import * as health from './api/health.ts'
 import * as inboxes from './api/inboxes.ts'
+import * as knowledge from './api/knowledge.ts'
 import * as ledger from './api/ledger.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
@@ -24,10 +26,13 @@ import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
 import * as templates from './api/templates.ts'
+import * as testSets from './api/test-sets.ts'
 
 /** Every endpoint of the HTTP API, by name. */
 export const api = {
   ...ai,
+  ...answers,
+  ...aiInstructions,
   ...answerFigures,
   ...aiInstructions,
   ...aiTools,
@@ -42,8 +47,10 @@ export const api = {
   ...copilot,
   ...events,
   ...files,
+  ...evaluations,
   ...health,
   ...inboxes,
+  ...knowledge,
   ...ledger,
   ...log,
   ...media,
@@ -52,6 +59,7 @@ export const api = {
   ...runRecords,
   ...runs,
   ...templates,
+  ...testSets,
   getSession: session.getSession,
   getPlayground: session.getPlayground,
   listMembers: session.listMembers,
@@ -60,6 +68,7 @@ export const api = {
 export * from './ai.ts'
 export * from './ai-instruction.ts'
 export * from './ai-tool.ts'
+export * from './answer.ts'
 export * from './answer.ts'
 export * from './answer-figures.ts'
 export { ORG_HEADER } from './api/session.ts'
@@ -82,10 +91,12 @@ export * from './conversation.ts'
 export * from './copilot.ts'
 export * from './deploy.ts'
 export * from './errors.ts'
+export * from './evaluation.ts'
 export * from './fetch.ts'
 export * from './file.ts'
 export * from './fill-template.ts'
 export * from './form.ts'
+export * from './gap.ts'
 export * from './health.ts'
 export * from './id.ts'
 export * from './journal-entry.ts'
@@ -107,6 +118,7 @@ export * from './template-buttons.ts'
 export * from './template-draft.ts'
 export * from './template-field.ts'
 export * from './template-figures.ts'
+export * from './test-case.ts'
 export * from './tool-places.ts'
 export * from './webhook-event.ts'
 export * from './window.ts'

@@ -28,6 +28,8 @@ export const DashboardFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('inboxes') }),
   /** A broadcast went on, or was changed. */
   z.object({ type: z.literal('broadcasts') }),
+  /** An evaluation went on, or one of a test set began or ended. */
+  z.object({ type: z.literal('evaluations') }),
 ])
 export type DashboardFrame = z.infer<typeof DashboardFrame>
 

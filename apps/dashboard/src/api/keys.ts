@@ -1,4 +1,8 @@
 import type {
+  AiPurpose,
+  ArticleAudience,
+  ArticleKind,
+  ArticleStatus,
   Conversation,
   Holder,
   Id,
@@ -54,6 +58,26 @@ export type LogFilter = {
 /** What the webhook events of an inbox are narrowed to. */
 export type EventFilter = { state?: WebhookEventState; kind?: string; externalId?: string }
 
+/** What the list of articles is narrowed to. */
+export type ArticleFilter = {
+  search?: string
+  status?: ArticleStatus
+  audience?: ArticleAudience
+  language?: string
+  kind?: ArticleKind
+}
+
+/** What the list of questions is narrowed to. */
+export type QuestionFilter = Omit<ArticleFilter, 'kind'>
+
+/** What the cost ledger is narrowed to; `range` in words, because its beginning moves. */
+export type CallFilter = {
+  provider?: string
+  purpose?: AiPurpose
+  status?: 'done' | 'failed' | 'open'
+  range?: Period
+}
+
 /** Every query key, so that what is written and what is invalidated cannot differ. */
 export const keys = {
   session: ['session'] as const,
@@ -67,6 +91,19 @@ export const keys = {
   events: (inboxId: Id, filter: EventFilter) => ['events', inboxId, filter] as const,
   event: (inboxId: Id, eventId: Id) => ['event', inboxId, eventId] as const,
   inbox: (id: Id) => ['inboxes', id] as const,
+  knowledge: ['knowledge'] as const,
+  knowledgeFigures: ['knowledge', 'figures'] as const,
+  articleList: (filter: ArticleFilter) => ['knowledge', 'articles', filter] as const,
+  questionList: (filter: QuestionFilter) => ['knowledge', 'questions', filter] as const,
+  article: (id: Id) => ['knowledge', 'article', id] as const,
+  articleVersions: (id: Id) => ['knowledge', 'versions', id] as const,
+  tested: (asked: object) => ['knowledge', 'tested', asked] as const,
+  gaps: ['knowledge', 'gaps'] as const,
+  suggestions: ['knowledge', 'suggestions'] as const,
+  ai: ['ai'] as const,
+  aiProviders: ['ai', 'providers'] as const,
+  aiBudgets: ['ai', 'budgets'] as const,
+  aiCalls: (filter: CallFilter) => ['ai', 'calls', filter] as const,
   copilot: ['copilot'] as const,
   translation: (messageId: Id, language: string) => ['translation', messageId, language] as const,
   metaApps: ['inboxes', 'apps'] as const,

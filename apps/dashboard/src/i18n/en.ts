@@ -1,3 +1,4 @@
+import { aiEn } from './en-ai.ts'
 import { answersEn } from './en-answers.ts'
 import { broadcastsEn } from './en-broadcasts.ts'
 import { channelsEn } from './en-channels.ts'
@@ -6,6 +7,7 @@ import { conversationEn } from './en-conversation.ts'
 import { copilotEn } from './en-copilot.ts'
 import { healthEn } from './en-health.ts'
 import { instructionsEn } from './en-instructions.ts'
+import { knowledgeEn } from './en-knowledge.ts'
 import { logEn } from './en-log.ts'
 import { mediaEn } from './en-media.ts'
 import { metricsEn } from './en-metrics.ts'
@@ -25,10 +27,12 @@ export const en = {
   ...operateEn,
   ...permissionEn,
   ...runEn,
+  ai: aiEn,
   health: healthEn,
   connect: connectEn,
   copilot: copilotEn,
   instructions: instructionsEn,
+  knowledge: knowledgeEn,
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,
@@ -167,6 +171,7 @@ export const en = {
     sheet: 'Show this list',
     goInbox: 'Go to the inbox',
     goBackends: 'Go to the micro-backends',
+    goKnowledge: 'Go to the knowledge',
     goLog: 'Go to the log',
     goPlayground: 'Go to the playground',
   },

@@ -25,6 +25,7 @@ export const answersEs: Words['answers'] = {
     negative_feedback: 'el contacto dijo que la respuesta no sirvió',
     policy_topic: 'de este tema responden personas',
     tool_failed: 'algo que había que hacer no funcionó',
+    tool_waits: 'un miembro tiene que aprobar lo que hay que hacer',
     budget: 'el presupuesto de IA se agotó',
     provider_error: 'el proveedor de modelos no respondió',
     injection: 'el mensaje estaba escrito para engañar a un modelo',

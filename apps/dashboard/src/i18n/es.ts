@@ -1,4 +1,5 @@
 import type { Words } from './en.ts'
+import { aiEs } from './es-ai.ts'
 import { answersEs } from './es-answers.ts'
 import { broadcastsEs } from './es-broadcasts.ts'
 import { channelsEs } from './es-channels.ts'
@@ -7,6 +8,7 @@ import { conversationEs } from './es-conversation.ts'
 import { copilotEs } from './es-copilot.ts'
 import { healthEs } from './es-health.ts'
 import { instructionsEs } from './es-instructions.ts'
+import { knowledgeEs } from './es-knowledge.ts'
 import { logEs } from './es-log.ts'
 import { mediaEs } from './es-media.ts'
 import { metricsEs } from './es-metrics.ts'
@@ -26,10 +28,12 @@ export const es: Words = {
   ...operateEs,
   ...permissionEs,
   ...runEs,
+  ai: aiEs,
   health: healthEs,
   connect: connectEs,
   copilot: copilotEs,
   instructions: instructionsEs,
+  knowledge: knowledgeEs,
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,
@@ -168,6 +172,7 @@ export const es: Words = {
     sheet: 'Mostrar esta lista',
     goInbox: 'Ir a la bandeja',
     goBackends: 'Ir a los micro-backends',
+    goKnowledge: 'Ir al conocimiento',
     goLog: 'Ir al registro',
     goPlayground: 'Ir al banco de pruebas',
   },

@@ -29,11 +29,11 @@ export function Rail({ label, children, end }: { label: string; children: ReactN
       aria-label={label}
       className={cx(
         'flex shrink-0 items-center justify-between gap-1 border-line bg-canvas',
-        'max-md:border-t max-md:px-4 max-md:py-1 md:w-12 md:flex-col md:border-r md:py-3',
+        'max-md:gap-0 max-md:border-t max-md:px-1 max-md:py-1 md:w-12 md:flex-col md:border-r md:py-3',
       )}
     >
-      <div className="flex items-center gap-1 md:flex-col">{children}</div>
-      <div className="flex items-center gap-1 md:flex-col">{end}</div>
+      <div className="flex items-center md:flex-col md:gap-1">{children}</div>
+      <div className="flex items-center md:flex-col md:gap-1">{end}</div>
     </nav>
   )
 }

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
-/** A page that is read from top to bottom: one column, no wider than lines are readable. */
-export function Column({ children }: { children: ReactNode }) {
-  return <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 p-4 md:p-6">{children}</div>
+/** A page that is read from top to bottom: one column, no wider than lines are readable; two of them if `isWide`. */
+export function Column({ isWide = false, children }: { isWide?: boolean; children: ReactNode }) {
+  const width = isWide ? 'max-w-6xl' : 'max-w-3xl'
+  return <div className={`mx-auto flex w-full ${width} flex-col gap-6 p-4 md:p-6`}>{children}</div>
 }
 
 /** A titled part of such a page. */

@@ -37,7 +37,7 @@ export function PaneHeader({ tabs, children }: { tabs?: ReactNode; children: Rea
     <header
       className={cx(
         'flex min-h-12 shrink-0 items-center justify-between gap-x-2 border-b border-line px-4',
-        tabs !== undefined && 'max-md:flex-col max-md:items-stretch max-md:pt-2',
+        tabs !== undefined && 'max-md:flex-col max-md:items-stretch max-md:pt-2 md:gap-x-6',
       )}
     >
       {children}

@@ -8,6 +8,7 @@ import { generateAnswer } from './generate.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { quoteAnswer } from './quote.ts'
 import { retrieve } from './retrieve.ts'
+import type { ToolReply } from './toolbox/agreed.ts'
 import { ALL_LANGUAGES, wordsIn } from './words.ts'
 import { type AnswerContext, openWork, type Work } from './work.ts'
 
@@ -27,14 +28,24 @@ export async function answerQuestion(
   const work = await openWork(context, request, signal)
   const prepared = prepare(work)
   try {
-    return tell(passGate(work, prepared) ?? (await look(work, prepared)), request)
+    if (request.heard) return sayHeard({ work, prepared }, request.heard)
+    return passGate(work, prepared) ?? (await look(work, prepared))
   } catch (error) {
     if (isConnectionLoss(error)) throw error
     // A fault of ours is a reason for people too, and for the operator.
     const { orgId, conversationId } = request
     context.log.error({ orgId, conversationId, error: String(error) }, 'a question could not be answered')
-    return tell(handOver({ work, prepared }, 'provider_error'), request)
+    return handOver({ work, prepared }, 'provider_error')
   }
+}
+
+/** In words that no model wrote; what did not come to anything is for people. */
+function sayHeard(known: Known, { tool, outcome, text }: ToolReply): Answer {
+  const tools = [{ name: tool, outcome, reason: null }]
+  const written = { tools, tries: [], fault: null, promptHash: null }
+  if (outcome === 'failed') return handOver({ ...known, written }, 'tool_failed', text)
+  if (outcome === 'waits') return handOver({ ...known, written }, 'tool_waits', text)
+  return conclude({ ...known, written }, { action: outcome === 'done' ? 'answer' : 'clarify', text })
 }
 
 async function look(work: Work, prepared: Prepared): Promise<Answer> {
@@ -56,10 +67,4 @@ function withoutEvidence(known: Known): Answer {
   const wasAsked = ALL_LANGUAGES.some((one) => wordsIn(one).clarify === last)
   if (isVague && !wasAsked) return conclude(known, { action: 'clarify', text: wordsIn(language).clarify })
   return handOver(known, flags.length > 0 ? 'injection' : 'no_evidence')
-}
-
-/** Nothing is handed out before all of it was verified. */
-function tell(answer: Answer, { onText }: AnswerRequest): Answer {
-  onText?.(answer.text)
-  return answer
 }

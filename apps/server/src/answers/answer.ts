@@ -7,6 +7,7 @@ import type {
   HandoffReason,
   Id,
 } from '@hilo/protocol'
+import type { ToolReply } from './toolbox/agreed.ts'
 
 /** What was said so far; `us`: a member, a micro-backend or AI. */
 export type AnswerTurn = {
@@ -29,8 +30,13 @@ export type AnswerRequest = {
   audiences: readonly ArticleAudience[]
   instructions: Instructions
   toolbox: Toolbox
+  /** What came of the contact's agreement to what a tool had asked: it is said, and nothing is looked for. */
+  heard?: ToolReply
   purpose: 'answer' | 'copilot' | 'test'
-  /** Text as it is written, for streaming: whole sentences that have been verified. */
+  /**
+   * Called with what may be seen of the answer while it is written: all of its whole sentences that have been
+   * verified so far, up to the first with an address; empty when it is taken back.
+   */
   onText?(text: string): void
 }
 

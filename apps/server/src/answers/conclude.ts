@@ -22,12 +22,12 @@ export function conclude(known: Known, { action, text, citations = [] }: Said): 
   return { action, text, citations, reason: null, summary: null, trace: traceOf(known) }
 }
 
-/** People are to answer: what the contact is told, and what members read. */
-export function handOver(known: Known, reason: HandoffReason): Answer {
+/** People are to answer: what the contact is told, by the reason or in other words, and what members read. */
+export function handOver(known: Known, reason: HandoffReason, text?: string): Answer {
   const { work, prepared } = known
   return {
     ...{ action: 'handoff', citations: [], reason, trace: traceOf(known) },
-    text: handOverText(work, prepared.language, reason),
+    text: text ?? handOverText(work, prepared.language, reason),
     summary: summaryOf(work),
   }
 }

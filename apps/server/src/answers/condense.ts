@@ -31,8 +31,9 @@ const ALONE_TERMS_MIN = 2
 
 /**
  * Says a question so that it can be looked for: in words that stand alone, and in the languages of the org's
- * articles. A model is asked only when there is a conversation before it, or another language; without one, or
- * when it fails, the words of the contact are taken, with those of the question before where they say little.
+ * articles. A model is asked only when there is a conversation before it, or another language; without one,
+ * or when it fails, the words of the contact are taken, with those of the question before where they say
+ * little.
  */
 export async function condense(work: Work, prepared: Prepared): Promise<Asked> {
   const { question, history, language } = prepared

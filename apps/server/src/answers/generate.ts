@@ -4,10 +4,9 @@ import type { Answer } from './answer.ts'
 import { checkDraft, type Shown } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { openPreview } from './preview.ts'
+import { PASSAGES_MAX } from './retrieve.ts'
 import { type DraftEnd, writeDraft } from './write-draft.ts'
 
-/** So many passages are shown to a model. */
-const PASSAGES_MAX = 6
 const TRIES_MAX = 2
 /** What another try may do better. */
 const WORTH_A_TRY: ReadonlySet<ModelFault> = new Set(['garbled', 'empty', 'cut'])
@@ -17,7 +16,8 @@ type Written = NonNullable<Known['written']>
 
 type Ended =
   | { type: 'said'; action: 'answer' | 'clarify'; text: string; citations: readonly AnswerCitation[] }
-  | { type: 'people'; reason: HandoffReason }
+  /** `text`: in the place of what is said with that reason. */
+  | { type: 'people'; reason: HandoffReason; text?: string }
   | { type: 'again'; failures: readonly Failure[] }
 
 /**
@@ -38,7 +38,7 @@ export async function generateAnswer(ready: Ready): Promise<Answer> {
     const ended = endOf(ready, end, shown)
     if (ended.type === 'said') return say(known, ended)
     preview.takeBack()
-    if (ended.type === 'people') return handOver(known, ended.reason)
+    if (ended.type === 'people') return handOver(known, ended.reason, ended.text)
     failures = ended.failures
     written.tries.push({ failures: failures.map(({ code, what }) => ({ code, what })) })
   }
@@ -63,6 +63,7 @@ function endOf(
 ): Ended {
   switch (outcome.type) {
     case 'told':
+      if (outcome.waits) return { type: 'people', reason: 'tool_waits', text: outcome.text }
       return { type: 'said', action: 'clarify', text: outcome.text, citations: [] }
     case 'tool_failed':
       return { type: 'people', reason: 'tool_failed' }

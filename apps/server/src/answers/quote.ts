@@ -8,8 +8,8 @@ import { ALL_LANGUAGES, wordsIn } from './words.ts'
 const TITLES_MAX = 3
 
 /**
- * The answer of an org without a model: words of an article as they stand there, or the names of those that may
- * say it. Never in other words, because nobody could say that they mean the same.
+ * The answer of an org without a model: words of an article as they stand there, or the names of those that
+ * may say it. Never in other words, because nobody could say that they mean the same.
  */
 export function quoteAnswer(known: Required<Pick<Known, 'work' | 'prepared' | 'asked' | 'found'>>): Answer {
   const { prepared, asked, found } = known

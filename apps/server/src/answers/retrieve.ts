@@ -14,14 +14,17 @@ export type FoundEvidence = {
   candidates: readonly FoundChunk[]
   /** The best says enough of the question for an answer. */
   isEnough: boolean
-  /** It says so little of it that neither a model is asked nor a contact is told of it. */
+  /** All that would be read says so little of it that neither a model is asked nor a contact is told of it. */
   isLittle: boolean
 }
 
 const CANDIDATES = 10
+/** So many passages are shown to a model. */
+export const PASSAGES_MAX = 6
 /**
  * The part of the threshold below which a candidate is as good as none. A model reads what is said in other
- * words, and what it writes is verified; where there is none a contact would be shown a name that says nothing.
+ * words, and what it writes is verified; where there is none a contact would be shown a name that says
+ * nothing.
  */
 const LITTLE = { model: 0.2, quoting: 0.5 }
 
@@ -40,11 +43,12 @@ export async function retrieve(
       .sort((a, b) => marginOf(b[0]) - marginOf(a[0]))
       .flat()
       .filter(isFirst)
-    const margin = marginOf(candidates[0])
+    // What a model reads is more than the first: a title may be alike, and another article say it.
+    const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
     return {
       candidates: candidates.slice(0, CANDIDATES),
-      isEnough: margin >= 1,
-      isLittle: margin < LITTLE[mode],
+      isEnough: marginOf(candidates[0]) >= 1,
+      isLittle: Math.max(0, ...read) < LITTLE[mode],
     }
   })
 }

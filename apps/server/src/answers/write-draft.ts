@@ -22,7 +22,7 @@ export type DraftEnd = {
   outcome:
     | { type: 'draft'; draft: WrittenDraft }
     /** A tool asks the contact for something, or says what it waits for, in the server's words. */
-    | { type: 'told'; text: string }
+    | { type: 'told'; text: string; waits: boolean }
     | { type: 'tool_failed' }
     | { type: 'fault'; fault: ModelFault; reason: string }
   tools: AnswerTrace['tools']
@@ -71,14 +71,15 @@ export async function writeDraft(work: Work, asking: Asking): Promise<DraftEnd> 
       const draft = readDraft(said.value)
       return end(draft ? { type: 'draft', draft } : GARBLED)
     }
-    const outcome = await toolbox.run(call, work.signal)
+    const outcome = await toolbox.run(call, work.signal, asking.prepared.language)
     tools.push({
       name: call.name,
       outcome: outcome.type,
       reason: 'reason' in outcome ? outcome.reason : null,
     })
     if (outcome.type === 'failed') return end({ type: 'tool_failed' })
-    if (outcome.type === 'asks' || outcome.type === 'waits') return end({ type: 'told', text: outcome.text })
+    if (outcome.type === 'asks' || outcome.type === 'waits')
+      return end({ type: 'told', text: outcome.text, waits: outcome.type === 'waits' })
     const result = (outcome.type === 'done' ? outcome.result : `Not done: ${outcome.reason}`).slice(
       0,
       TOOL_RESULT_MAX,

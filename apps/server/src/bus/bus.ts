@@ -15,6 +15,7 @@ export type Hint =
   /** How an inbox stands, or that there is one more. */
   | { type: 'inboxes'; orgId: Id }
   | { type: 'broadcasts'; orgId: Id }
+  | { type: 'evaluations'; orgId: Id }
   /** An answer of AI as it is being written, verified so far; without a text, that there will be none. */
   | { type: 'draft'; orgId: Id; conversationId: Id; messageId: Id; text: string }
   | { type: 'typing'; orgId: Id; conversationId: Id; from: 'member' | 'contact' }

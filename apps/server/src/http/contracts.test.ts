@@ -1,4 +1,12 @@
-import { api, type Contract, type ErrorCode, type Id, newId, ROLE_PERMISSIONS } from '@hilo/protocol'
+import {
+  api,
+  CASES_MAX,
+  type Contract,
+  type ErrorCode,
+  type Id,
+  newId,
+  ROLE_PERMISSIONS,
+} from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 import {
@@ -7,6 +15,7 @@ import {
   aBroadcast,
   aContact,
   aConversation,
+  aMiss,
   anArticle,
   anInbound,
   anInbox,
@@ -56,6 +65,17 @@ const INSTRUCTIONS = {
   ...{ peopleTopics: [{ name: 'Law', phrases: ['lawyer'] }], hours: null },
 }
 
+const TEST_SET = { name: 'Daily', plays: 1, isRunAfterPublish: false, shareNeeded: null }
+const TEST_CASE = {
+  ...{ name: 'refund', language: 'en', inboxId: null },
+  turns: [
+    {
+      ...{ says: [['Can I have my money back?']], only: null },
+      expect: { actions: ['answer'], reasons: [], says: ['30 days'], saysNot: [], cites: [] },
+    },
+  ],
+}
+
 /** A request that is well-formed; ids that are missing are made up. */
 const WELL_FORMED: Partial<Record<Name, Input>> = {
   listChangedConversations: { query: { since: '2026-01-01T00:00:00Z' } },
@@ -76,9 +96,18 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   steerBroadcast: { body: { status: 'paused' } },
   hideComment: { body: { clientId: 'client-id-1', isHidden: true } },
   createArticle: { body: { ...ARTICLE, kind: 'page', clientId: 'client-id-1' } },
+  createQuestions: {
+    body: {
+      ...{ clientId: 'client-id-2', language: 'en', audience: 'public', isPublished: true },
+      questions: [{ question: 'When are you open?', answer: 'From nine to five.', alternates: [] }],
+    },
+  },
   updateArticle: { body: { ...ARTICLE, expect: 1 } },
   publishArticle: { body: { version: 1, expect: 1 } },
   getArticleVersion: { query: { version: 1 } },
+  previewAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
+  dismissGap: { body: { answerIds: [newId()] } },
+  decideSuggestion: { body: { article: null } },
   testQuestion: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   rateAnswer: { body: { rating: 'bad', why: 'It is older' } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
@@ -126,6 +155,13 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
   decideAiToolCall: { body: { isApproved: false } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },
+  orderAiProviders: { body: { names: ['nobody-has-it'] } },
+  createTestSet: { body: { ...TEST_SET, clientId: 'client-id-1' } },
+  changeTestSet: { body: TEST_SET },
+  putTestCase: { body: TEST_CASE },
+  importTestCases: { body: { format: 'json', text: JSON.stringify([TEST_CASE]) } },
+  beginEvaluation: { body: { clientId: 'client-id-1', draft: null } },
+  cancelEvaluation: { body: { status: 'cancelled' } },
   putAiBudget: {
     params: { scope: 'day' },
     body: { steps: null, seconds: null, tokens: 1_000, microUsd: null },
@@ -152,7 +188,11 @@ let foreign: Record<
   | 'eventId'
   | 'broadcastId'
   | 'articleId'
-  | 'callId',
+  | 'callId'
+  | 'answerId'
+  | 'setId'
+  | 'caseId'
+  | 'evaluationId',
   string
 > & {
   conversationId: Id
@@ -187,9 +227,23 @@ async function aForeignOrg(): Promise<typeof foreign> {
     eventId: newId(),
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
+    ...(await anEvaluation(owner)),
     callId: await aToolCall(server.db, inbox, { conversationId }),
+    answerId: await aMiss(server.db, inbox, { conversationId }),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
+}
+
+async function anEvaluation(
+  owner: Caller,
+): Promise<Pick<typeof foreign, 'setId' | 'caseId' | 'evaluationId'>> {
+  const { id: setId } = await owner.call(api.createTestSet, WELL_FORMED.createTestSet)
+  const { cases } = await owner.call(api.importTestCases, {
+    params: { setId },
+    ...WELL_FORMED.importTestCases,
+  })
+  const begun = await owner.call(api.beginEvaluation, { params: { setId }, ...WELL_FORMED.beginEvaluation })
+  return { setId, caseId: cases[0]?.id ?? '', evaluationId: begun.id }
 }
 
 describe('every endpoint', () => {
@@ -280,7 +334,9 @@ describe('an endpoint with an id', () => {
       contactId: 'x',
       broadcastId: 'x',
       articleId: 'x',
+      ...{ setId: 'x', caseId: 'x', evaluationId: 'x' },
       callId: 'x',
+      answerId: 'x',
       name: 'X',
       secret: '!',
     }
@@ -432,10 +488,34 @@ describe('every error an endpoint declares is one it gives', () => {
       await ada.call(api.deleteArticle, { params: { articleId: id } })
       return WELL_FORMED[name] ?? {}
     },
+    'createQuestions conflict': async (name) => {
+      const { articles } = await ada.call(api.createQuestions, WELL_FORMED[name])
+      await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })
+      return WELL_FORMED[name] ?? {}
+    },
+    'orderAiProviders conflict': async (name) => WELL_FORMED[name] ?? {},
     'updateArticle conflict': anArticleReadBefore,
     'publishArticle conflict': anArticleReadBefore,
     'writeAiInstruction conflict': instructionsReadBefore,
     'publishAiInstruction conflict': instructionsReadBefore,
+    'putTestCase conflict': aFullSet,
+    'importTestCases conflict': aFullSet,
+    'draftTestCase conflict': async () => {
+      const content = { type: 'unsupported', kind: 'hologram' } as const
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox, { content })
+      return { params: { conversationId } }
+    },
+    'beginEvaluation conflict': async (name) => {
+      const body = { ...TEST_SET, clientId: 'client-id-2' }
+      const { id: setId } = await ada.call(api.createTestSet, { body })
+      return { params: { setId }, ...WELL_FORMED[name] }
+    },
+    'cancelEvaluation conflict': async (name) => {
+      const params = await anEvaluation(ada)
+      await admin.query("update evaluation set status = 'done' where id = $1", [params.evaluationId])
+      return { params, ...WELL_FORMED[name] }
+    },
     'putAiTool conflict': async (name) => {
       await ada.call(api.putAiTool, { params: { name: 'order_status' }, ...WELL_FORMED[name] })
       return { params: { name: 'order_status' }, ...WELL_FORMED[name] }
@@ -521,6 +601,14 @@ async function broadcastWithoutAccount(name: Name): Promise<Input> {
   const { id: inboxId } = await anInbox(server.db, orgId)
   const body = WELL_FORMED[name]?.body as object
   return { body: { ...body, inboxId } }
+}
+
+async function aFullSet(name: Name): Promise<Input> {
+  const body = { ...TEST_SET, clientId: `full-${newId()}` }
+  const { id: setId } = await ada.call(api.createTestSet, { body })
+  const text = JSON.stringify(Array(CASES_MAX).fill(TEST_CASE))
+  await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
+  return { ...WELL_FORMED[name], params: { setId, caseId: newId() } }
 }
 
 async function anArticleReadBefore(name: Name): Promise<Input> {

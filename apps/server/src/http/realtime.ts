@@ -75,6 +75,8 @@ function frameOf(hint: Hint): DashboardFrame | null {
       return { type: 'alarms' }
     case 'broadcasts':
       return { type: 'broadcasts' }
+    case 'evaluations':
+      return { type: 'evaluations' }
     case 'backends':
       return { type: 'backends' }
     // Members see what was said, not what is being written.

@@ -22,10 +22,12 @@ import { backendRoutes } from './routes/backends.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { copilotRoutes } from './routes/copilot.ts'
+import { evaluationRoutes } from './routes/evaluations.ts'
 import { eventRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inboxes.ts'
+import { knowledgeRoutes } from './routes/knowledge.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
@@ -33,6 +35,7 @@ import { orgRoutes } from './routes/org.ts'
 import { permissionRoutes } from './routes/permissions.ts'
 import { runRoutes } from './routes/runs.ts'
 import { templateRoutes } from './routes/templates.ts'
+import { testSetRoutes } from './routes/test-sets.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { widgetRoutes } from './widget.ts'
 import { openWidgetSocket } from './widget-socket.ts'
@@ -42,15 +45,17 @@ const SOCKET_FRAME_MAX = 64 * 1_024
 /** Every endpoint that has a contract. */
 export const ROUTES = [
   ...aiRoutes,
+  ...answerRoutes,
   ...aiInstructionRoutes,
   ...aiToolRoutes,
-  ...answerRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
+  ...knowledgeRoutes,
   ...backendRoutes,
   ...broadcastRoutes,
   ...conversationRoutes,
   ...copilotRoutes,
+  ...evaluationRoutes,
   ...eventRoutes,
   ...fileRoutes,
   ...healthRoutes,
@@ -58,6 +63,7 @@ export const ROUTES = [
   ...ledgerRoutes,
   ...permissionRoutes,
   ...templateRoutes,
+  ...testSetRoutes,
   ...runRoutes,
   ...logRoutes,
   ...mediaRoutes,

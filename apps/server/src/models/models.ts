@@ -27,7 +27,7 @@ export type ModelsOptions = Places & {
   db: Database
   keys: Keys
   log: Job['log']
-  /** Hosts of this machine that may be reached although they are private: the simulators. */
+  /** `host:port` that may be reached although it is private: the simulators, and what the operator names. */
   loopback: readonly string[]
   /** The server's own names. */
   forbiddenHosts: readonly string[]
@@ -37,10 +37,13 @@ export type ModelsOptions = Places & {
 /** Within fifteen seconds there is an answer, or a person is asked. */
 const PATIENCE: Patience = { firstMs: 7_000, callMs: 12_000, allMs: 13_500 }
 const CONNECT_MS = 5_000
+const HINT = 'For a server of models on a private network the operator names its host in HILO_AI_HOSTS.'
 
 export function createModels(options: ModelsOptions): Models {
   const { db, keys, log, loopback, forbiddenHosts } = options
-  const egress = createEgress({ devLoopback: loopback, forbiddenHosts, timeoutMs: CONNECT_MS })
+  const egress = createEgress({
+    ...{ devLoopback: loopback, forbiddenHosts, timeoutMs: CONNECT_MS, hint: HINT },
+  })
   const patience = { ...PATIENCE, ...options.patience }
   const jobOf = (orgId: Id, place: CallPlace, redact: Redact): Job => ({
     ...{ db, egress, redact, patience, log, orgId, place },

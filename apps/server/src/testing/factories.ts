@@ -11,8 +11,10 @@ import {
   type Role,
   type TemplateDefinition,
 } from '@hilo/protocol'
+import { encode } from '../db/codec.ts'
 import type { Database } from '../db/database.ts'
 import { deriveKeys } from '../db/keys.ts'
+import { statement } from '../db/statement.ts'
 import { NOBODY } from '../domain/actor/actor.ts'
 import { toolsOf } from '../domain/ai-tool/open.ts'
 import { putTool } from '../domain/ai-tool/put.ts'
@@ -178,6 +180,27 @@ export function anArticle(
     return isPublished ? publishArticle(tx, { articleId, version: 1, expect: revision }) : article
   })
 }
+
+/** A question that AI found nothing for, and gave to people. */
+export async function aMiss(
+  db: Database,
+  { orgId, id: inboxId }: Inbox,
+  { conversationId, question = 'Do you deliver?', language = 'en' }: NewMiss,
+): Promise<Id> {
+  const id = newId()
+  const nothing = [encode([]), encode({})]
+  await db.withOrg(orgId, (tx) =>
+    tx.query(MISS, [orgId, id, inboxId, conversationId, language, encode(question), ...nothing]),
+  )
+  return id
+}
+
+type NewMiss = { conversationId: Id; question?: string; language?: string }
+
+const MISS = statement(`
+  insert into ai_answer (org_id, id, inbox_id, conversation_id, read_seq, action, reason, mode, language,
+    question, citations, trace)
+  values ($1, $2, $3, $4, 1, 'handoff', 'no_evidence', 'quoting', $5, $6, $7, $8)`)
 
 /** A message from a contact, as a channel delivers it. */
 export function anInbound(text = 'Hello', over: Partial<Inbound> = {}): Inbound {

@@ -15,9 +15,9 @@ type Simulated = {
 /**
  * Starts the server on a database of the calling file, with phones and services on the other side, as `npm
  * start` does. What is sent is delivered within some milliseconds, and never read. All of it is stopped after
- * the file's last test.
+ * the file's last test. `services` are hosts of this machine that may be reached beside the simulators.
  */
-export async function startWithSimulators(): Promise<Simulated> {
+export async function startWithSimulators(services: readonly string[] = []): Promise<Simulated> {
   const simulators = await startSimulators()
   afterAll(() => simulators.close())
   await simulators.whatsapp.settings({ sentMs: 5, deliveredMs: 10, readMs: null })
@@ -27,7 +27,7 @@ export async function startWithSimulators(): Promise<Simulated> {
     graphUrl,
     instagramGraphUrl,
     instagramLoginUrl,
-    egressLoopback: [new URL(simulators.url).host],
+    egressLoopback: [new URL(simulators.url).host, ...services],
   }
   const server = await startServer(database, { config })
   return { simulators, database, server, admin: await database.connect() }

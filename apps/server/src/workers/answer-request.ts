@@ -1,28 +1,20 @@
-import { NO_TOOLS } from '@hilo/ai'
 import { answerTextOf, type Content, type Id } from '@hilo/protocol'
 import type { AnswerRequest, AnswerTurn } from '../answers/answer-question.ts'
-import { plainInstructions } from '../answers/plain-instructions.ts'
 import type { AnswerInput } from '../domain/ai-answer/load.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 
 /** Says nothing by itself, or was said in public. */
 const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system', 'comment', 'hide'])
 
-type At = { conversationId: Id; messageId: Id }
+type At = { conversationId: Id; messageId: Id } & Pick<AnswerRequest, 'instructions' | 'toolbox' | 'heard'>
 
 /** What the pipeline is asked for a contact. */
-export function requestOf(
-  inbox: Inbox,
-  input: AnswerInput,
-  { conversationId, messageId }: At,
-): AnswerRequest {
+export function requestOf(inbox: Inbox, input: AnswerInput, at: At): AnswerRequest {
   return {
-    ...{ orgId: inbox.orgId, inboxId: inbox.id, conversationId, messageId },
+    ...{ orgId: inbox.orgId, inboxId: inbox.id, ...at },
     turns: [...historyOf(input), ...openOf(input)],
     language: input.language,
     audiences: ['public'],
-    instructions: plainInstructions(inbox.orgLocale),
-    toolbox: NO_TOOLS,
     purpose: 'answer',
   }
 }

@@ -51,12 +51,21 @@ const draft = (text = ANSWER) => ({
   }),
 })
 
+/** Nobody writes any more: what is due once the contact is quiet is due now. */
+const hasten = () =>
+  admin.query("update job set due_at = now() where org_id = $1 and kind = 'answer' and due_at > now()", [
+    orgId,
+  ])
+
 /** What the phone got, as soon as it is so many; a moment later it is no more. */
 async function answers(count = 1): Promise<string[]> {
-  await vi.waitFor(async () => expect((await desk.phone()).length).toBeGreaterThanOrEqual(count), {
-    timeout: 15_000,
-    interval: 50,
-  })
+  await vi.waitFor(
+    async () => {
+      await hasten()
+      expect((await desk.phone()).length).toBeGreaterThanOrEqual(count)
+    },
+    { timeout: 15_000, interval: 50 },
+  )
   await new Promise((resolve) => setTimeout(resolve, 150))
   const said = await desk.phone()
   expect(said).toHaveLength(count)
@@ -148,6 +157,7 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
     await openai.fail({ kind: 'slow', ms: 700 })
     await openai.script({ reply: draft() })
     await desk.say(QUESTION)
+    await hasten()
     await vi.waitFor(async () => expect(await openai.log()).toHaveLength(1), { timeout: 5_000 })
     await desk.answer('I am Ada.')
 
@@ -161,6 +171,7 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
     await openai.fail({ kind: 'slow', ms: 700 })
     await openai.script({ reply: draft() })
     await desk.say(QUESTION)
+    await hasten()
     await vi.waitFor(async () => expect(await openai.log()).toHaveLength(1), { timeout: 5_000 })
     await desk.say('I mean to Brazil')
 
@@ -192,17 +203,69 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
     })
   })
 
-  test('with a provider that is silent there is a person within 15 seconds, and one message', async () => {
-    await provider()
-    await openai.fail({ kind: 'hang', times: 9 })
-    const began = performance.now()
+  test('who writes in another inbox, which people answer, hears nothing of AI', async () => {
+    const other = await openDesk(server, { simulators })
+    await other.say(QUESTION)
+    await desk.say(QUESTION)
+    await answers()
+
+    expect(await other.phone()).toEqual([])
+    expect(await other.conversation()).toMatchObject({ holder: 'nobody' })
+    const byAi = (await desk.timeline()).find((item) => item.type === 'message' && item.author === 'ai')
+    const params = { conversationId: await desk.conversationId(), messageId: byAi?.id }
+    expect(await other.agent.refusal(api.getAnswer, { params })).toBe('not_found')
+  })
+
+  test('a machine that goes on and on is left to people', async () => {
+    await desk.say('Hello')
+    await answers()
+    const { rows } = await admin.query('select id from ai_answer where org_id = $1', [orgId])
+    await admin.query(
+      `insert into ai_answer (org_id, id, inbox_id, conversation_id, read_seq, action, mode, language, question,
+         citations, trace)
+       select org_id, gen_random_uuid(), inbox_id, conversation_id, read_seq, action, mode, language, question,
+         citations, trace from ai_answer, generate_series(1, 60) where id = $1`,
+      [rows[0].id],
+    )
     await desk.say(QUESTION)
 
-    expect(await answers()).toEqual([
-      'I cannot answer that right now. A person from the team will answer you here.',
-    ])
+    expect((await answers(2))[1]).toMatch(/^I cannot answer that right now/)
+    expect(await desk.conversation()).toMatchObject({ holder: 'human', handoffReason: 'budget' })
+  })
+})
+
+describe('a provider that fails', () => {
+  const FAULTS = ['http_500', 'drop', 'hang', 'stall', 'cut', 'malformed', 'empty', 'rate_limited'] as const
+
+  test('in whatever way: each contact gets one message within 15 seconds, and a person', async () => {
+    await provider()
+    await openai.script({ reply: draft('Shipping takes 3 business days, as the article says.') })
+    const contacts = await Promise.all(
+      [...FAULTS, 'wrong_language' as const].map(async (kind) => {
+        const { id: personId } = await simulators.whatsapp.addPerson({ name: kind })
+        await openai.fail({ kind, times: 9, match: `parcel ${kind}`, retryAfterSeconds: 60 })
+        return { kind, at: { personId, phoneNumberId: desk.number.account } }
+      }),
+    )
+    const began = performance.now()
+    for (const { kind, at } of contacts) {
+      await simulators.whatsapp.say({ ...at, text: `How long does shipping take for my parcel ${kind}?` })
+    }
+    const heldBy = async () => (await desk.agent.call(api.listConversations)).conversations
+    await vi.waitFor(
+      async () => expect((await heldBy()).filter(({ holder }) => holder === 'human')).toHaveLength(9),
+      { timeout: 15_000, interval: 100 },
+    )
     expect(performance.now() - began).toBeLessThan(15_000)
-    expect(await desk.conversation()).toMatchObject({ holder: 'human', handoffReason: 'provider_error' })
+    await simulators.whatsapp.awaitIdle()
+
+    for (const { kind, at } of contacts) {
+      const said = (await simulators.whatsapp.messages(at)).filter(({ direction }) => direction === 'out')
+      expect(
+        said.map(({ body }) => JSON.stringify(body)),
+        kind,
+      ).toEqual([expect.stringContaining('A person from the team will answer you here.')])
+    }
   })
 })
 

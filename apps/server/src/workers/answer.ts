@@ -1,12 +1,18 @@
-import { smallTalkIn } from '@hilo/ai'
+import { NO_TOOLS, smallTalkIn } from '@hilo/ai'
 import { type ChannelType, type Content, type Id, newId } from '@hilo/protocol'
 import { type Answer, type AnswerContext, answerQuestion } from '../answers/answer-question.ts'
+import { leaveQuestion } from '../answers/leave-question.ts'
+import { hearAgreement } from '../answers/toolbox/agreed.ts'
+import type { Performing } from '../answers/toolbox/perform.ts'
+import { openToolbox } from '../answers/toolbox/toolbox.ts'
 import { isConnectionLoss } from '../db/connection.ts'
 import { type Committed, commitAnswer } from '../domain/ai-answer/commit.ts'
 import { leaveToPeople } from '../domain/ai-answer/leave-to-people.ts'
 import { type AnswerInput, loadAnswerInput } from '../domain/ai-answer/load.ts'
+import { readInstructions } from '../domain/ai-instruction/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { type ClaimedJob, endJob, postponeJob } from '../domain/job/claim.ts'
+import { type AnswerPreview, openAnswerPreview } from './answer-preview.ts'
 import { readOf, requestOf } from './answer-request.ts'
 import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
@@ -14,6 +20,8 @@ import { persist } from './persist.ts'
 export type AnswerDesk = {
   context: WorkerContext
   answers: AnswerContext
+  /** What tools need. */
+  performing: Performing
   partsOf(channel: ChannelType): ((content: Content) => Content[]) | null
   kick(orgId: Id, conversationId: Id): void
   /** Aborted when the server stops: what is under way is left to the next start. */
@@ -21,10 +29,12 @@ export type AnswerDesk = {
 }
 
 /** From its beginning on an answer, or a hand-over, is in the conversation within 15 seconds. */
-const ANSWER_MS = 13_000
+const ANSWER_MS = 11_500
 /** A contact who goes on writing is answered at last. */
 const PATIENCE_MS = 30_000
 const ATTEMPTS_MAX = 3
+/** Who is answered more often in an hour may be a machine too. */
+const HOURLY_MAX = 60
 
 /**
  * Answers what a contact wrote, once: reads it, finds what is to be said, and says it if the turn is still
@@ -55,25 +65,61 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
   if (!inbox?.aiAnswers) return null
   context.bus.publish({ type: 'typing', orgId, conversationId, from: 'member' })
   const messageId = newId()
-  const answer = await find(desk, { inbox, input, conversationId, messageId })
-  // It ended because the server stops, and not because nobody answered.
-  if (stopping.aborted) return 'left'
-  return persist(() => commit(desk, claimed, { inbox, input, messageId, answer }))
+  const preview = openAnswerPreview(context, { orgId, conversationId, messageId, ...input })
+  let isSaid = false
+  try {
+    const found = await find(desk, { inbox, input, conversationId, messageId, preview })
+    // It ended because the server stops, and not because nobody answered.
+    if (stopping.aborted) return 'left'
+    const committed = await persist(() => commit(desk, claimed, { inbox, input, messageId, ...found }))
+    isSaid = committed.type === 'said'
+    return committed
+  } finally {
+    preview.end({ isSaid })
+  }
 }
 
-type Finding = { inbox: Inbox; input: AnswerInput; conversationId: Id; messageId: Id }
+type Finding = {
+  inbox: Inbox
+  input: AnswerInput
+  conversationId: Id
+  messageId: Id
+  preview: AnswerPreview
+}
 
-function find(desk: AnswerDesk, { inbox, input, conversationId, messageId }: Finding): Promise<Answer> {
+/** What the contact agreed to is done first; whatever else they wrote is answered, with tools at hand. */
+async function find(
+  desk: AnswerDesk,
+  { inbox, input, conversationId, messageId, preview }: Finding,
+): Promise<Pick<Found, 'answer' | 'isDone'>> {
+  const { orgId } = inbox
   const signal = AbortSignal.any([desk.stopping, AbortSignal.timeout(ANSWER_MS)])
-  return answerQuestion(desk.answers, requestOf(inbox, input, { conversationId, messageId }), signal)
+  const heard = await hearAgreement(desk.performing, { orgId, conversationId }, signal)
+  const instructions = await desk.answers.db.withOrg(orgId, (tx) => readInstructions(tx, inbox.id))
+  const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, { orgId, conversationId, messageId })
+  const means = { instructions, toolbox, ...(heard && { heard }) }
+  // Only a widget shows what is not said yet.
+  const shows = inbox.channel === 'web' && { onText: preview.show }
+  const request = { ...requestOf(inbox, input, { conversationId, messageId, ...means }), ...shows }
+  if (!heard && input.lately >= HOURLY_MAX) {
+    return { answer: await leaveQuestion(desk.answers, request, 'budget'), isDone: false }
+  }
+  return { answer: await answerQuestion(desk.answers, request, signal), isDone: heard !== null }
 }
 
-type Found = { inbox: Inbox; input: AnswerInput; messageId: Id; answer: Answer }
+type Found = {
+  inbox: Inbox
+  input: AnswerInput
+  messageId: Id
+  answer: Answer
+  /** It tells of something that was done: it is said, whatever was written meanwhile. */
+  isDone: boolean
+}
 
 function commit(
   { context, partsOf }: AnswerDesk,
   { orgId, id: conversationId, plantedAt }: ClaimedJob,
-  { inbox, input, messageId, answer }: Found,
+  { inbox, input, messageId, answer, isDone }: Found,
 ): Promise<Committed> {
   const { epoch, lastInSeq: readSeq } = input
   const said = readOf(input)
@@ -81,7 +127,7 @@ function commit(
     commitAnswer(tx, {
       ...{ id: messageId, conversationId, epoch, readSeq, answer },
       confirms: smallTalkIn(said) === 'thanks',
-      isPatient: Date.now() - plantedAt.getTime() < PATIENCE_MS,
+      isPatient: !isDone && Date.now() - plantedAt.getTime() < PATIENCE_MS,
       parts: partsOf(inbox.channel),
     }),
   )

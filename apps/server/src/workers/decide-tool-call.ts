@@ -1,10 +1,9 @@
-import type { Channel } from '@hilo/channels'
 import type { AiToolCall, ChannelType, Content, Id } from '@hilo/protocol'
 import { doAgreed, type ToolReply } from '../answers/toolbox/agreed.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
 import { toolWords } from '../answers/toolbox/words.ts'
 import type { ActorIds } from '../domain/actor/actor.ts'
-import { decideCall } from '../domain/ai-tool-call/agree.ts'
+import { decideCall, type HeldCall } from '../domain/ai-tool-call/agree.ts'
 import { getToolCall } from '../domain/ai-tool-call/ai-tool-call.ts'
 import { lockedConversation } from '../domain/conversation/conversation.ts'
 import { takeForMember } from '../domain/conversation/take-for-member.ts'
@@ -17,7 +16,7 @@ export type DecideToolCall = (orgId: Id, decision: Decision) => Promise<AiToolCa
 
 type Parts = {
   performing: Performing
-  splitterOf: (channel: ChannelType) => Channel<never>['parts'] | null
+  partsOf(channel: ChannelType): ((content: Content) => Content[]) | null
   kick(orgId: Id, conversationId: Id): void
 }
 
@@ -41,8 +40,8 @@ export function createToolDecider(context: WorkerContext, parts: Parts): DecideT
   }
 }
 
-function refusal({ language, title }: { language: string; title: string }): ToolReply {
-  return { text: toolWords(language).notApproved(title), isFailed: true, waitsForMember: false }
+function refusal({ name, language, title }: HeldCall): ToolReply {
+  return { tool: name, outcome: 'refused', text: toolWords(language).notApproved(title) }
 }
 
 type Told = { orgId: Id; conversationId: Id; memberId: Id; reply: ToolReply }
@@ -54,11 +53,12 @@ async function tell(context: WorkerContext, parts: Parts, told: Told): Promise<v
   const version = await context.db.withOrg(orgId, async (tx) => {
     const before = await lockedConversation(tx, conversationId)
     if (before.status === 'closed') return null
-    if (reply.isFailed && before.holder !== 'human') await takeForMember(tx, { conversationId, memberId })
-    const split = parts.splitterOf(before.channel)
+    if (reply.outcome !== 'done' && before.holder !== 'human')
+      await takeForMember(tx, { conversationId, memberId })
+    const split = parts.partsOf(before.channel)
     const queued = await queueMessage(tx, {
       ...{ conversationId, memberId: null, content, replyTo: null, clientId: null, author: 'system' },
-      parts: split ? split(content as never).length : 0,
+      parts: split ? split(content).length : 0,
     })
     return queued.version
   })

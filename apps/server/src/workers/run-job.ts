@@ -1,6 +1,7 @@
 import type { Id } from '@hilo/protocol'
 import { addressesOf } from '../domain/contact/addresses.ts'
 import { handBackAfterSilence } from '../domain/conversation/hand-back-after-silence.ts'
+import { beginAfterPublish } from '../domain/evaluation/after-publish.ts'
 import { forgetPlatform } from '../domain/inbox/forget-platform.ts'
 import { type ClaimedJob, claimJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import type { Job } from '../domain/job/enqueue.ts'
@@ -30,6 +31,8 @@ type Parts = {
   kick(orgId: Id, conversationId: Id): void
   /** Answers a contact. */
   answer(claimed: ClaimedJob): Promise<void>
+  /** Goes on with an evaluation. */
+  evaluate(claimed: ClaimedJob, evaluationId: Id): Promise<void>
 }
 
 const ATTEMPTS_MAX = 5
@@ -73,6 +76,11 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
     return persist(() => calibrateKnowledge(context.db, orgId))
   }
   if (job.kind === 'answer') return parts.answer(claimed)
+  if (job.kind === 'evaluate') return parts.evaluate(claimed, job.evaluationId)
+  if (job.kind === 'begin_evaluation') {
+    await persist(() => beginAfterPublish(context.db, orgId, job.setId))
+    return context.bus.publish({ type: 'evaluations', orgId })
+  }
   if (job.kind === 'keep_token') return keepToken(desk, { claimed, inboxId: job.inboxId })
   if (job.kind === 'forget_platform') {
     await persist(() => context.db.withOrg(orgId, (tx) => forgetPlatform(tx, job.inboxId)))

@@ -16,6 +16,7 @@ import type { WorkerContext } from './context.ts'
 import { createCrashWatch } from './crash-watch.ts'
 import { createToolDecider } from './decide-tool-call.ts'
 import { createDeliverer } from './deliver-message.ts'
+import { createEvaluator } from './evaluate.ts'
 import { createMediaFetcher } from './fetch-media.ts'
 import { createHttpSend } from './http-send.ts'
 import { createIntake } from './intake.ts'
@@ -33,52 +34,40 @@ import { watchInboxes } from './watch-inboxes.ts'
 
 const DRAIN_MS = 15_000
 
+type WorkerOptions = {
+  pool: Pool
+  bundleDir: string
+  splitterOf: (channel: ChannelType) => Channel<never>['parts'] | null
+  turnLimits: Partial<TurnLimitOptions>
+  /** The pauses between two looks for what is due, and at the inboxes. */
+  periods: { wakeMs: number; inboxesMs: number }
+  /** Where accounts are connected, and where this server is reached. */
+  setup: Pick<Desk, 'place' | 'publicUrl'>
+  /** The way to the files of contacts. */
+  egress: Egress
+  /** What tools of AI need. */
+  performing: Performing
+  /** Who writes for the orgs. */
+  models: Models
+}
+
 /**
  * Builds the workers and ties them to each other: receive -> turn -> deliver, and the wake behind all three.
  */
-export function createWorkers(
-  context: WorkerContext,
-  {
-    pool,
-    models,
-    bundleDir,
-    splitterOf,
-    turnLimits,
-    periods,
-    egress,
-    setup,
-    performing,
-  }: {
-    pool: Pool
-    bundleDir: string
-    splitterOf: (channel: ChannelType) => Channel<never>['parts'] | null
-    turnLimits: Partial<TurnLimitOptions>
-    /** The pauses between two looks for what is due, and at the inboxes. */
-    periods: { wakeMs: number; inboxesMs: number }
-    /** Where accounts are connected, and where this server is reached. */
-    setup: Pick<Desk, 'place' | 'publicUrl'>
-    /** The way to the files of contacts. */
-    egress: Egress
-    /** What tools of AI need. */
-    performing: Performing
-    /** Who writes for the orgs. */
-    models: Models
-  },
-) {
+export function createWorkers(context: WorkerContext, options: WorkerOptions) {
+  const { pool, bundleDir, splitterOf, turnLimits, periods, egress, setup, performing, models } = options
   const http = createHttpSend()
   const deliverer = createDeliverer(context, http)
-  const versions = createVersions(context, bundleDir)
-  context.bus.subscribe((hint) => {
-    if (hint.type === 'backends' && hint.versionId) versions.forget(hint.versionId)
-  })
-  const secrets = createSecrets(context.db, context.keys)
+  const code = openCode(context, bundleDir)
   const turns = createTurnRunner({
-    ...{ context, pool, versions, secrets, models, deliverer },
+    ...{ context, pool, ...code, models, deliverer },
     limits: createTurnLimits(turnLimits),
     crashes: createCrashWatch(),
   })
   const { kick } = deliverer
-  const answering = createAnswers(context, { models, partsOf: splitterOf, kick, jobs: () => jobs })
+  const telling = { performing, partsOf: splitterOf, kick }
+  const answering = createAnswers(context, { models, ...telling, jobs: () => jobs })
+  const evaluator = createEvaluator(context, models)
   const resume = createResume(context, turns)
   const receive = createReceiveMessage(context, { turns, deliverer, resume, answering })
   const statuses = createStatusWorker(context, deliverer)
@@ -86,7 +75,9 @@ export function createWorkers(
   const intake = createIntake(context, receiver)
   const media = createMediaFetcher(context, { http: http.send, egress })
   const desk: Desk = { context, http: http.send, ...setup }
-  const jobs = createJobRunner(context, { desk, http: http.send, media, kick, answer: answering.answer })
+  const jobs = createJobRunner(context, {
+    ...{ desk, http: http.send, media, kick, answer: answering.answer, evaluate: evaluator.evaluate },
+  })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
   const busy = () => receiver.pending() + turns.active() + deliverer.active() + answering.active()
@@ -97,28 +88,35 @@ export function createWorkers(
     ...{ rerun: receiver.rerun, heldOf: deliverer.heldOf },
     ownPartOf: createOwnPartOf(context),
     ...{ receive, kick, resume, threads: createThreadMover(context, http.send) },
-    partsOf: splitterOf,
-    directory: context.directory,
+    ...{ partsOf: splitterOf, directory: context.directory },
     connector: createConnector(desk),
-    describe: createDescribe(pool.isolation),
-    describeRemote: pool.describeRemote.bind(pool),
-    decideToolCall: createToolDecider(context, { performing, splitterOf, kick: deliverer.kick }),
-    migrateRuns: createMigrateRuns({ context, pool, versions, secrets }),
+    ...{ describe: createDescribe(pool.isolation), describeRemote: pool.describeRemote.bind(pool) },
+    decideToolCall: createToolDecider(context, telling),
+    migrateRuns: createMigrateRuns({ context, pool, ...code }),
     ...{ templates: createTemplateManager(context, http.send), isolation: pool.isolation.words },
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
       answering.stop()
+      evaluator.stop()
       intake.rest()
       await wake.rest()
       await watch.stop()
       await media.close()
       await drain(busy)
-      await pool.stop()
-      await http.close()
+      await Promise.all([pool.stop(), http.close()])
       await wake.stop()
     },
   }
+}
+
+/** The bundles of versions, forgotten when they are played otherwise, and what they may know. */
+function openCode(context: WorkerContext, bundleDir: string) {
+  const versions = createVersions(context, bundleDir)
+  context.bus.subscribe((hint) => {
+    if (hint.type === 'backends' && hint.versionId) versions.forget(hint.versionId)
+  })
+  return { versions, secrets: createSecrets(context.db, context.keys) }
 }
 
 async function drain(busy: () => number): Promise<void> {
@@ -127,14 +125,14 @@ async function drain(busy: () => number): Promise<void> {
 }
 
 /** Reads, finds and says: what AI answers goes out as all the rest does. */
-function createAnswers(context: WorkerContext, { models, partsOf, kick, jobs }: Answers): Answering {
+function createAnswers(context: WorkerContext, { models, jobs, ...desk }: Answers): Answering {
   const answers = { db: context.db, log: context.log, models }
-  return createAnswering({ context, answers, partsOf, kick }, (orgId, conversationId) =>
+  return createAnswering({ context, answers, ...desk }, (orgId, conversationId) =>
     jobs().resume(orgId, conversationId, null),
   )
 }
 
-type Answers = Pick<AnswerDesk, 'partsOf' | 'kick'> & { models: Models; jobs: () => JobRunner }
+type Answers = Pick<AnswerDesk, 'performing' | 'partsOf' | 'kick'> & { models: Models; jobs: () => JobRunner }
 
 /** Lets a run go on that is due: what fails here is found by the wake. */
 function createResume({ db, node }: WorkerContext, turns: TurnRunner) {

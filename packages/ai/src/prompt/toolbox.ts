@@ -15,8 +15,11 @@ export type ToolOutcome =
 /** What a model may do in one conversation. */
 export interface Toolbox {
   readonly tools: readonly ModelTool[]
-  /** The contact's identity is what the server knows, never what the model says. */
-  run(call: ToolCall, signal: AbortSignal): Promise<ToolOutcome>
+  /**
+   * The contact's identity is what the server knows, never what the model says. What it says to the contact is in
+   * `language`.
+   */
+  run(call: ToolCall, signal: AbortSignal, language: string): Promise<ToolOutcome>
 }
 
 /** Where nothing may be done but answering. */

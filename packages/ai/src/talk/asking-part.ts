@@ -37,8 +37,8 @@ const GREETING = new RegExp(
 const KIND = /(?<![\p{L}\p{N}])(?:please|thanks|thank you|por favor|gracias|obrigad[oa])(?![\p{L}\p{N}])/giu
 
 /**
- * The part of a message that asks: without the greeting before it and what is said to be kind, which no article
- * is about. A message of nothing else is left as it is.
+ * The part of a message that asks: without the greeting before it and what is said to be kind, which no
+ * article is about. A message of nothing else is left as it is.
  */
 export function askingPart(text: string): string {
   const plain = text.normalize('NFC')

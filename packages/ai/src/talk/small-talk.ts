@@ -13,16 +13,16 @@ const GREETS = setOf(
   'hi hello hey hiya howdy hola holaa buenas buenos buen ola oi oie morning afternoon evening bom boa',
 )
 const THANKS = setOf(`
-  thanks thank thx ty gracias obrigado obrigada brigado valeu perfect perfecto perfeito great genial excelente
-  excellent otimo awesome barbaro buenisimo joya helps helped worked sirvio ayudo funciono ajudou funcionou
-  resolvido resuelto solved`)
+  thanks thank thx ty gracias obrigado obrigada brigado valeu perfect perfecto perfeito great genial
+  excelente excellent otimo awesome barbaro buenisimo joya helps helped worked sirvio ayudo funciono
+  ajudou funcionou resolvido resuelto solved`)
 const UNDERSTOOD = setOf(`
-  ok okay okey oki k vale dale listo bien bueno entendido entiendo understood got alright fine sure claro si yes
-  no beleza certo entendi bom tranquilo`)
+  ok okay okey oki k vale dale listo bien bueno entendido entiendo understood got alright fine sure
+  claro si yes no beleza certo entendi bom tranquilo`)
 const FILLER = setOf(`
-  there all team everyone good dia dias tardes noches tarde noite you so much very muchas muchisimas mil muito that
-  it me isso a y e and por for todo todos tudo de el la lo o los que tal como esta estas ta are how do va vai bem
-  bien mas is was un una`)
+  there all team everyone good dia dias tardes noches tarde noite you so much very muchas muchisimas
+  mil muito that it me isso a y e and por for todo todos tudo de el la lo o los que tal como esta
+  estas ta are how do va vai bem bien mas is was un una`)
 
 // Of the words above those that are of one language.
 const TELLING = {

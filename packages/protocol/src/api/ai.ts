@@ -7,6 +7,7 @@ import {
   AiProvider,
   AiProviderName,
   AiProviderSettings,
+  AiPurpose,
   AiTest,
 } from '../ai.ts'
 import { contract } from '../contract.ts'
@@ -51,6 +52,17 @@ export const removeAiProvider = contract({
   errors: ['not_found'],
 })
 
+export const orderAiProviders = contract({
+  method: 'PUT',
+  path: '/v1/ai/providers',
+  summary: 'Set the order in which the providers of models are asked',
+  permission: 'ai:configure',
+  /** All of them, the one that is asked first first. */
+  body: z.strictObject({ names: z.array(AiProviderName).min(1).max(100) }),
+  returns: z.object({ providers: z.array(AiProvider) }),
+  errors: ['invalid_request', 'conflict'],
+})
+
 export const testAiProvider = contract({
   method: 'POST',
   path: '/v1/ai/providers/:name/test',
@@ -89,6 +101,11 @@ export const listAiCalls = contract({
   query: z.strictObject({
     conversationId: Id.optional(),
     messageId: Id.optional(),
+    provider: AiProviderName.optional(),
+    purpose: AiPurpose.optional(),
+    status: z.enum(['done', 'failed', 'open']).optional(),
+    /** Made then or later. */
+    since: z.iso.datetime().optional(),
     /** The last call of the page before. */
     before: Id.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import {
   Article,
+  ArticleFilter,
   ArticleKind,
   ArticleSummary,
   ArticleVersion,
   ArticleWords,
-  Candidate,
-  QUESTION_MAX,
+  NewQuestion,
+  QUESTIONS_MAX,
 } from '../article.ts'
 import { contract } from '../contract.ts'
 import { ClientId } from '../conversation.ts'
@@ -19,26 +20,61 @@ const expect = z.number().int().min(1).max(2_147_483_647)
 /** Letters outside of the alphabet take six bytes each in JSON. */
 const bodyMaxBytes = 2 * 1_048_576
 
+/** `next` of the page before. */
+const after = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T[\d:.]{8,12}Z_[0-9a-f-]{36}$/)
+  .refine((text) => isPlace(text), 'must be what the page before called next')
+  .optional()
+/** Where the next page begins; null at the end. */
+const next = z.string().nullable()
+
 export const listArticles = contract({
   method: 'GET',
   path: '/v1/articles',
   summary: 'List the articles, the one that changed last first',
   permission: 'knowledge:read',
   query: z.strictObject({
-    /** `next` of the page before. */
-    after: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}T[\d:.]{8,12}Z_[0-9a-f-]{36}$/)
-      .refine((text) => isPlace(text), 'must be what the page before called next')
-      .optional(),
+    ...ArticleFilter.shape,
+    kind: ArticleKind.optional(),
+    after,
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  returns: z.object({
-    articles: z.array(ArticleSummary),
-    /** Where the next page begins; null at the end. */
-    next: z.string().nullable(),
-  }),
+  returns: z.object({ articles: z.array(ArticleSummary), next }),
   errors: ['invalid_request'],
+})
+
+export const listQuestions = contract({
+  method: 'GET',
+  path: '/v1/questions',
+  summary: 'List questions with their answers, the one that changed last first',
+  permission: 'knowledge:read',
+  query: z.strictObject({
+    ...ArticleFilter.shape,
+    after,
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  returns: z.object({ articles: z.array(Article), next }),
+  errors: ['invalid_request'],
+})
+
+export const createQuestions = contract({
+  method: 'POST',
+  path: '/v1/questions',
+  summary:
+    'Write many questions with their answers, all or none; asked twice with the same client id they are one',
+  permission: 'knowledge:write',
+  body: z.strictObject({
+    clientId: ClientId,
+    language: ArticleWords.shape.language,
+    audience: ArticleWords.shape.audience,
+    /** Whether they answer from now on. */
+    isPublished: z.boolean(),
+    questions: z.array(NewQuestion).min(1).max(QUESTIONS_MAX),
+  }),
+  bodyMaxBytes: 4 * 1_048_576,
+  returns: z.object({ articles: z.array(Article) }),
+  errors: ['invalid_request', 'conflict'],
 })
 
 function isPlace(text: string): boolean {
@@ -123,26 +159,4 @@ export const getArticleVersion = contract({
   query: z.strictObject({ version: z.coerce.number().pipe(Version) }),
   returns: ArticleVersion,
   errors: ['invalid_request', 'not_found'],
-})
-
-export const testQuestion = contract({
-  method: 'POST',
-  path: '/v1/knowledge/question',
-  summary: 'See what a question would find, and whether that is enough for an answer',
-  permission: 'knowledge:read',
-  body: z.strictObject({
-    question: z.string().trim().min(1).max(QUESTION_MAX),
-    language: ArticleWords.shape.language,
-    /** Whether members ask: they find what is internal too. */
-    internal: z.boolean(),
-  }),
-  returns: z.object({
-    /** The best first. */
-    candidates: z.array(Candidate),
-    /** Whether the first is enough for an answer. */
-    isEnough: z.boolean(),
-    /** From which evidence on it is. */
-    threshold: z.number(),
-  }),
-  errors: ['invalid_request'],
 })

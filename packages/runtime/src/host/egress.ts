@@ -5,24 +5,25 @@
  * addresses are the ones handed to the socket. Redirects are followed by hand, so that each hop is checked
  * again.
  */
-import { promises as dns, type LookupAddress, type LookupOptions } from 'node:dns'
 import { isIP } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Agent, type Dispatcher, request as send } from 'undici'
 import { isPublicAddress } from './address.ts'
+import { type Guard, guardedLookup, notPublic, refused } from './guarded-lookup.ts'
 
-export type EgressOptions = {
+export type EgressOptions = Guard & {
   /** Ports beside 80 and 443. */
   readonly ports?: readonly number[]
-  /** `host:port` of this machine that may be reached in development: the simulators. */
+  /**
+   * `host:port` that may be reached although it is private, and without TLS: the simulators in development,
+   * and what the operator names.
+   */
   readonly devLoopback?: readonly string[]
   /** The server's own names: a backend must not call the server that runs it. */
   readonly forbiddenHosts?: readonly string[]
   readonly timeoutMs?: number
   readonly bytesMax?: number
-  /** How names become addresses; the system's way by default. */
-  readonly resolve?: (host: string) => Promise<LookupAddress[]>
 }
 
 export type EgressRequest = {
@@ -101,7 +102,7 @@ export function createEgress(options: EgressOptions = {}): Egress {
   const { timeoutMs = TIMEOUT_MS } = options
   const agents = {
     guarded: new Agent({
-      connect: { timeout: timeoutMs, lookup: guardedLookup(options.resolve ?? resolveAll) },
+      connect: { timeout: timeoutMs, lookup: guardedLookup(options) },
     }),
     loopback: new Agent({ connect: { timeout: timeoutMs } }),
   }
@@ -120,7 +121,9 @@ export function createEgress(options: EgressOptions = {}): Egress {
     async stream(request) {
       const hop: Hop = { ...request, url: parse(request.url), redirect: 'error', isStream: true }
       const isLoopback = options.devLoopback?.includes(hop.url.host) ?? false
-      if (hop.url.protocol !== 'https:' && !isLoopback) throw new Error('The URL must begin with https://.')
+      if (hop.url.protocol !== 'https:' && !isLoopback) {
+        throw refused('The URL must begin with https://.', options)
+      }
       const { response } = await follow(hop, options, agents)
       return { status: response.statusCode, headers: response.headers, body: response.body }
     },
@@ -176,9 +179,9 @@ function checkTarget({ url, allow }: Hop, options: EgressOptions, isLoopback: bo
   if (isLoopback) return
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
   if (!PORTS.includes(port) && !options.ports?.includes(port))
-    throw new Error(`Port ${port} is not allowed: a service answers on 80 or 443.`)
+    throw refused(`Port ${port} is not allowed: a service answers on 80 or 443.`, options)
   if (options.forbiddenHosts?.includes(host)) throw new Error(`${host} is this server itself.`)
-  if (isIP(host) !== 0 && !isPublicAddress(host)) throw notPublic(host)
+  if (isIP(host) !== 0 && !isPublicAddress(host)) throw notPublic(host, options)
 }
 
 /** Without the brackets of an IPv6 address and the dot that ends an absolute name. */
@@ -259,33 +262,4 @@ async function collect(
     body.on('error', () => {}).destroy()
   }
   return Buffer.concat(parts)
-}
-
-type LookupCallback = (
-  error: NodeJS.ErrnoException | null,
-  address: string | LookupAddress[],
-  family?: number,
-) => void
-
-/** One private address among public ones refuses the name: which one is taken would be a matter of luck. */
-function guardedLookup(resolve: (host: string) => Promise<LookupAddress[]>) {
-  return (host: string, { all }: LookupOptions, done: LookupCallback): void => {
-    resolve(host).then(
-      (addresses) => {
-        const [first] = addresses
-        if (!first) return done(new Error(`${host} has no address.`), '')
-        if (!addresses.every(({ address }) => isPublicAddress(address))) return done(notPublic(host), '')
-        return all ? done(null, addresses) : done(null, first.address, first.family)
-      },
-      () => done(new Error(`${host} has no address.`), ''),
-    )
-  }
-}
-
-function resolveAll(host: string): Promise<LookupAddress[]> {
-  return dns.lookup(host, { all: true, order: 'verbatim' })
-}
-
-function notPublic(host: string): Error {
-  return new Error(`${host} is not a public address.`)
 }

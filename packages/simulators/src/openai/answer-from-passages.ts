@@ -11,7 +11,8 @@ export type Found = { text: string; passageId: string; start: number; end: numbe
 export const DEMO_MARK = '[demo]'
 
 const PASSAGE = /<passage\s+id="([^"]*)"[^>]*>([\s\S]*?)<\/passage>/g
-const SENTENCE = /[^.!?\n]+[.!?]*/g
+/** A point inside an address or a number ends nothing. */
+const SENTENCE = /(?:[^.!?\n]|[.!?](?=[^\s.!?]))+[.!?]*/g
 const WORD = /[\p{L}\p{N}]{3,}/gu
 const SENTENCES_MAX = 2
 /** So much of the question has to be in a sentence. */

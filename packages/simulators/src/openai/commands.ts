@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { commandOf } from '../control/command.ts'
-import { FAULT_KINDS, Fault, Line } from './inputs.ts'
+import { FAULT_KINDS, Fault, Line, Obedience } from './inputs.ts'
 import type { OpenAi } from './openai.ts'
 
 const command = commandOf<OpenAi>()
@@ -27,6 +27,7 @@ export const openaiCommands = {
       latencyMs: z.number().int().min(0).optional(),
       chunkMs: z.number().int().min(0).optional(),
       tellsUsage: z.boolean().optional(),
+      obeys: Obedience.nullable().optional(),
     }),
     ({ settings }, changed) => Object.assign(settings, changed),
   ),

@@ -3,6 +3,7 @@ import { DEMO_MARK, findInPassages } from './answer-from-passages.ts'
 import { countTokens } from './count-tokens.ts'
 import { fillSchema } from './fill-schema.ts'
 import type { Fault, Line, Reply } from './inputs.ts'
+import { obey } from './obey.ts'
 import type { OpenAi } from './openai.ts'
 import type { Prompt } from './prompt.ts'
 
@@ -33,14 +34,23 @@ export function decideReply(openai: OpenAi, prompt: Prompt, fault: Fault | null)
   if (fault?.kind === 'empty')
     return asDecided({ finish: 'stop', cachedTokens: 0, reasoningTokens: 0 }, prompt)
   const scripted =
-    fault?.kind === 'wrong_language' ? { ...PLAIN, text: WRONG_LANGUAGE } : takeLine(openai, prompt)
+    fault?.kind === 'wrong_language'
+      ? { ...PLAIN, text: WRONG_LANGUAGE }
+      : (obeyed(openai, prompt) ?? takeLine(openai, prompt))
   return asDecided(scripted ?? { ...PLAIN, text: byRule(prompt) }, prompt)
 }
 
 const PLAIN: Reply = { finish: 'stop', cachedTokens: 0, reasoningTokens: 0 }
 
+function obeyed({ settings: { obeys } }: OpenAi, prompt: Prompt): Reply | null {
+  return obeys && obey(prompt, obeys)
+}
+
 function takeLine({ lines }: OpenAi, prompt: Prompt): Reply | null {
-  const line = lines.findLast(({ match }) => match === undefined || hits(prompt, match))
+  const line = lines.findLast(
+    ({ match, shape }) =>
+      (match === undefined || hits(prompt, match)) && (shape === undefined || shape === prompt.shape),
+  )
   if (!line) return null
   countDown(lines, line)
   return line.reply

@@ -20,6 +20,8 @@ export type Reply = z.output<typeof Reply>
 /** What is said when the last message has `match` in it, whatever its case; without `match`: always. */
 export const Line = z.strictObject({
   match: z.string().min(1).optional(),
+  /** Only to calls that ask for the shape of this name. */
+  shape: z.string().min(1).optional(),
   reply: Reply,
   /** How often; null: for ever. */
   times: z.number().int().min(1).nullable().default(null),
@@ -46,6 +48,14 @@ export const Fault = z.strictObject({
 })
 export type Fault = z.output<typeof Fault>
 
+/** Whom a model obeys: see `obey.ts`. */
+export const Obedience = z.strictObject({
+  /** What is obeyed, when a message has it, whatever became of its signs on the way. */
+  text: z.string().min(1),
+  how: z.enum(['discloses', 'repeats', 'links']),
+})
+export type Obedience = z.output<typeof Obedience>
+
 export type Settings = {
   token: string
   latencyMs: number
@@ -53,4 +63,6 @@ export type Settings = {
   chunkMs: number
   /** False: answers do not say what they cost, as those of some servers do not. */
   tellsUsage: boolean
+  /** Whom it obeys; null: nobody. */
+  obeys: Obedience | null
 }

@@ -46,7 +46,7 @@ export function createOpenAi(): OpenAi {
   return {
     lines: [],
     faults: [],
-    settings: { token: 'demo-key', latencyMs: 0, chunkMs: 0, tellsUsage: true },
+    settings: { token: 'demo-key', latencyMs: 0, chunkMs: 0, tellsUsage: true, obeys: null },
     log: [],
     timers,
     close: () => timers.stop(),

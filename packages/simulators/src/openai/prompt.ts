@@ -11,6 +11,8 @@ export type Prompt = {
   toolNames: string[]
   /** What the answer has to look like. */
   schema: Record<string, unknown> | null
+  /** The name of that. */
+  shape: string | null
   inputTokens: number
   outputTokensMax: number | null
 }
@@ -38,7 +40,9 @@ export const ChatBody = z.looseObject({
   response_format: z
     .looseObject({
       type: z.string(),
-      json_schema: z.looseObject({ schema: z.record(z.string(), z.unknown()) }).optional(),
+      json_schema: z
+        .looseObject({ name: z.string().optional(), schema: z.record(z.string(), z.unknown()) })
+        .optional(),
     })
     .nullish(),
   max_tokens: z.number().nullish(),
@@ -54,7 +58,11 @@ export const ResponsesBody = z.looseObject({
   text: z
     .looseObject({
       format: z
-        .looseObject({ type: z.string(), schema: z.record(z.string(), z.unknown()).optional() })
+        .looseObject({
+          type: z.string(),
+          name: z.string().optional(),
+          schema: z.record(z.string(), z.unknown()).optional(),
+        })
         .nullish(),
     })
     .nullish(),
@@ -79,6 +87,7 @@ export function readChat(body: z.output<typeof ChatBody>): Prompt {
     ...{ model, isStreamed: body.stream === true, messages },
     wantsUsage: body.stream_options?.include_usage === true,
     toolNames: (tools ?? []).map((tool) => tool.function.name),
+    shape: format?.json_schema?.name ?? null,
     schema: format?.json_schema?.schema ?? (format?.type === 'json_object' ? {} : null),
     inputTokens: countInput(messages, [tools, format]),
     outputTokensMax: body.max_completion_tokens ?? body.max_tokens ?? null,
@@ -101,6 +110,7 @@ export function readResponses(body: z.output<typeof ResponsesBody>): Prompt {
   return {
     ...{ model, isStreamed: body.stream === true, wantsUsage: true, messages },
     toolNames: (tools ?? []).flatMap(({ name }) => (name === undefined ? [] : [name])),
+    shape: format?.name ?? null,
     schema:
       format?.type === 'json_schema' ? (format.schema ?? {}) : format?.type === 'json_object' ? {} : null,
     inputTokens: countInput(messages, [tools, format?.type === 'text' ? null : format]),

@@ -29,7 +29,14 @@ export function soundTokens({ size }: Recording): number {
 /** Says what a script has for the name of the file; without one it says only what came. */
 export function transcribe(openai: OpenAi, logged: LoggedCall, { filename, size }: Recording): Answer {
   const prompt = {
-    ...{ model: logged.model, isStreamed: false, wantsUsage: false, toolNames: [], schema: null },
+    ...{
+      model: logged.model,
+      isStreamed: false,
+      wantsUsage: false,
+      toolNames: [],
+      schema: null,
+      shape: null,
+    },
     ...{ messages: [{ role: 'user', text: filename, pictures: 0 }], inputTokens: 0, outputTokensMax: null },
   }
   const isScripted = openai.lines.some(({ match }) => match === undefined || filename.includes(match))

@@ -8,7 +8,10 @@ import { Text } from '../../ui/Text.tsx'
 /** What was objected to each draft, and what tools did. */
 export function ChecksSection({ answer: { trace, action } }: { answer: Answer }) {
   const { answers: words } = useWords()
-  const { tries, tools } = trace
+  const { tools } = trace
+  // Those that were refused are in the trace; one that was sent had nothing to object.
+  const isWritten = trace.promptHash !== null && action === 'answer'
+  const tries = isWritten ? [...trace.tries, { failures: [] }] : trace.tries
   const isQuoted = trace.mode === 'quoting' && action === 'answer' && tries.length === 0
   if (tries.length === 0 && tools.length === 0 && !isQuoted) return null
   return (

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import {
   Bell,
+  BookOpen,
   BookOpenText,
   Cable,
   FlaskConical,
@@ -13,6 +14,7 @@ import {
   Megaphone,
   MessageSquareQuote,
   ScrollText,
+  Sparkle,
   Spline,
   UserRound,
   Wrench,
@@ -34,13 +36,14 @@ import { toast } from '../../ui/toast.ts'
 
 /** The way between the pages, and the member's own preferences. */
 export function Navigation() {
-  const { broadcasts, nav, runs, runShortcuts, shortcuts } = useWords()
+  const { broadcasts, knowledge, nav, runs, runShortcuts, shortcuts } = useWords()
   const { playground } = useSession()
   const navigate = useNavigate()
   useShortcuts([
     { key: 'g i', label: shortcuts.goInbox, run: () => void navigate({ to: '/inbox' }) },
     { key: 'g r', label: runShortcuts.goRuns, run: () => void navigate({ to: '/runs' }) },
     { key: 'g b', label: shortcuts.goBackends, run: () => void navigate({ to: '/backends' }) },
+    { key: 'g k', label: shortcuts.goKnowledge, run: () => void navigate({ to: '/knowledge' }) },
     { key: 'g l', label: shortcuts.goLog, run: () => void navigate({ to: '/log' }) },
     ...(playground
       ? [{ key: 'g p', label: shortcuts.goPlayground, run: () => void navigate({ to: '/playground' }) }]
@@ -72,6 +75,11 @@ export function Navigation() {
       <Tooltip text={nav.backends} shortcut="G B" side="right">
         <Link to="/backends" className={RAIL_LINK}>
           <LinkIcon icon={Spline} label={nav.backends} />
+        </Link>
+      </Tooltip>
+      <Tooltip text={knowledge.title} shortcut="G K" side="right">
+        <Link to="/knowledge" className={RAIL_LINK}>
+          <LinkIcon icon={BookOpen} label={knowledge.title} />
         </Link>
       </Tooltip>
       <Tooltip text={broadcasts.title} side="right">
@@ -109,7 +117,7 @@ function AlarmBell() {
 }
 
 function AccountMenu() {
-  const { answers, nav } = useWords()
+  const { ai, answers, nav } = useWords()
   const { member, org } = useSession()
   const navigate = useNavigate()
   const theme = useTheme()
@@ -136,6 +144,12 @@ function AccountMenu() {
       </MenuItem>
       <MenuItem icon={Wrench} onSelect={() => void navigate({ to: '/settings/ai/tools' })}>
         {nav.aiTools}
+      </MenuItem>
+      <MenuItem
+        icon={Sparkle}
+        onSelect={() => void navigate({ to: '/settings/ai', search: { tab: 'providers' } })}
+      >
+        {ai.title}
       </MenuItem>
       {member.role !== 'agent' && (
         <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/settings/api-keys' })}>

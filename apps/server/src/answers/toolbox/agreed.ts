@@ -4,8 +4,8 @@ import { type HeldCall, hearContact } from '../../domain/ai-tool-call/agree.ts'
 import { type Performed, type Performing, perform } from './perform.ts'
 import { toolWords } from './words.ts'
 
-/** What is said to the contact, in words that no model wrote; `isFailed`: people have to look at it. */
-export type ToolReply = { text: string; isFailed: boolean; waitsForMember: boolean }
+/** What became of it, and what is said to the contact, in words that no model wrote. */
+export type ToolReply = { tool: string; outcome: 'done' | 'refused' | 'waits' | 'failed'; text: string }
 
 const VALUE_MAX = 300
 
@@ -22,20 +22,20 @@ export async function hearAgreement(
   if (!heard) return null
   const { type, call } = heard
   const words = toolWords(call.language)
-  const say = (text: string, more: Partial<ToolReply> = {}) => {
-    return { text, isFailed: false, waitsForMember: false, ...more }
-  }
+  const say = (outcome: ToolReply['outcome'], text: string) => ({ tool: call.name, outcome, text })
   switch (type) {
     case 'go':
       return doAgreed(performing, { ...call, orgId: at.orgId }, signal)
+    case 'done':
+      return say('done', words.done(call.title))
     case 'waits':
-      return say(words.wait(call.title), { waitsForMember: true })
+      return say('waits', words.wait(call.title))
     case 'refused':
-      return say(words.refused)
+      return say('refused', words.refused)
     case 'expired':
-      return say(words.expired)
+      return say('refused', words.expired)
     case 'unknown':
-      return say(words.failed(call.title), { isFailed: true })
+      return say('failed', words.failed(call.title))
   }
 }
 
@@ -47,9 +47,8 @@ export async function doAgreed(
 ): Promise<ToolReply> {
   const performed = await perform(performing, call, signal)
   const words = toolWords(call.language)
-  if (performed.fault) return { text: words.failed(call.title), isFailed: true, waitsForMember: false }
-  const text = replyOf(performed, call) ?? words.done(call.title)
-  return { text, isFailed: false, waitsForMember: false }
+  if (performed.fault) return { tool: call.name, outcome: 'failed', text: words.failed(call.title) }
+  return { tool: call.name, outcome: 'done', text: replyOf(performed, call) ?? words.done(call.title) }
 }
 
 /** Null: the org has set none, or something that stands in it did not come. */

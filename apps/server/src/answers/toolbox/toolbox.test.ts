@@ -167,7 +167,12 @@ describe('a tool that asks the contact', () => {
 
     await says(at, 'Sí, por favor')
     const heard = [await hear(at), await hear(at)]
-    expect(heard).toMatchObject([{ text: 'Order 7 is shipped.', isFailed: false }, null])
+    // As if the server had died before it told the contact: it is told then, and not done again.
+    expect(heard).toMatchObject([
+      { text: 'Order 7 is shipped.', outcome: 'done' },
+      { text: 'Listo: Order status.', outcome: 'done' },
+    ])
+    await says(at, 'Order 7 is shipped.', 'us')
     await says(at, 'sí')
     expect(await hear(at)).toBeNull()
     expect(sent).toHaveLength(1)
@@ -218,7 +223,7 @@ describe('a tool that asks the contact', () => {
     await ask(at, { order_id: '8' })
     await aTool(at, { ...asking, url: `http://${host}/elsewhere`, expect: 1 })
     await says(at, 'yes')
-    expect(await hear(at)).toMatchObject({ isFailed: true })
+    expect(await hear(at)).toMatchObject({ outcome: 'failed' })
     expect(sent).toEqual([])
   })
 
@@ -311,11 +316,11 @@ function aTool(at: Place, more: Partial<AiToolSettings> & { expect?: number } = 
 }
 
 function open({ orgId, conversationId }: Place, messageId = newId()) {
-  return openToolbox(performing, { orgId, conversationId, messageId, language: 'es' })
+  return openToolbox(performing, { orgId, conversationId, messageId })
 }
 
 async function run(at: Place, input: unknown, messageId = newId()) {
-  return (await open(at, messageId)).run({ id: newId(), name: 'order_status', input }, signal)
+  return (await open(at, messageId)).run({ id: newId(), name: 'order_status', input }, signal, 'es')
 }
 
 /** Has the model call it, and sends the question as the worker does: under the id that was said before. */

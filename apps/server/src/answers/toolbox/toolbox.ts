@@ -16,8 +16,6 @@ export type ToolPlace = {
   conversationId: Id
   /** The id that the message of this reply will have. */
   messageId: Id
-  /** In which the contact is asked. */
-  language: string
 }
 
 /** What is known of one conversation when its tools are offered. */
@@ -44,21 +42,21 @@ export async function openToolbox(performing: Performing, place: ToolPlace): Pro
     tools: open.tools.map(({ name, settings: { title, description, fields } }) => ({
       ...{ name, description: `${title}. ${description}`, input: schemaOf(fields) },
     })),
-    async run(call, signal) {
+    async run(call, signal, language) {
       if (++calls > CALLS_MAX) return { type: 'failed', reason: 'Too many calls for one reply.' }
       const tool = open.tools.find(({ name }) => name === call.name)
       if (!tool) return { type: 'failed', reason: 'There is no such tool.' }
-      return runTool(performing, open, { tool, call, signal })
+      return runTool(performing, open, { tool, call, signal, language })
     },
   }
 }
 
-type Running = { tool: Tool; call: ToolCall; signal: AbortSignal }
+type Running = { tool: Tool; call: ToolCall; signal: AbortSignal; language: string }
 
 async function runTool(
   performing: Performing,
   open: Open,
-  { tool, call, signal }: Running,
+  { tool, call, signal, language }: Running,
 ): Promise<ToolOutcome> {
   const { fields, confirmation, assurance } = tool.settings
   const needs = {
@@ -72,6 +70,7 @@ async function runTool(
   const begun = await performing.db.withOrg(open.orgId, (tx) =>
     beginCall(tx, {
       ...open,
+      language,
       tool,
       needs,
       input: { values, shown },
@@ -90,7 +89,7 @@ async function runTool(
     }
     return outcomeOf(await perform(performing, sent, signal))
   }
-  return toldOf(begun, { tool, shown, problem, language: open.language })
+  return toldOf(begun, { tool, shown, problem, language })
 }
 
 type Told = { tool: Tool; shown: AiToolCall['input']; problem: string | null; language: string }

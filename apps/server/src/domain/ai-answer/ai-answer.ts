@@ -12,8 +12,8 @@ import { statement } from '../../db/statement.ts'
 import { listCalls } from '../ai-call/list.ts'
 
 const GET = statement(`
-  select id as "messageId", conversation_id as "conversationId", inbox_id as "inboxId", action, reason, citations,
-         summary, trace, confirmed_at as "confirmedAt", created_at as "createdAt"
+  select id as "messageId", conversation_id as "conversationId", inbox_id as "inboxId", action, reason,
+         citations, summary, trace, confirmed_at as "confirmedAt", created_at as "createdAt"
   from ai_answer where org_id = $1 and conversation_id = $2 and id = $3`)
 const FEEDBACK = statement(`
   select f.member_id is null as "isContact", m.name, f.rating, f.why, f.changed_at as at

@@ -8,12 +8,13 @@ import { queueMessage } from '../message/queue.ts'
 import { giveByAi } from './leave-to-people.ts'
 
 const STANDING = statement(`
-  select c.last_in_seq as "lastInSeq", exists (select from ai_answer where org_id = $1 and id = $3) as "isKnown",
+  select c.last_in_seq as "lastInSeq",
+    exists (select from ai_answer where org_id = $1 and id = $3) as "isKnown",
     (select coalesce(max(read_seq), 0) from ai_answer where org_id = $1 and conversation_id = $2) as "readSeq"
   from conversation c where c.org_id = $1 and c.id = $2`)
 const ADD = statement(`
-  insert into ai_answer (org_id, id, inbox_id, conversation_id, read_seq, action, reason, mode, language, evidence,
-    question, citations, summary, trace)
+  insert into ai_answer (org_id, id, inbox_id, conversation_id, read_seq, action, reason, mode, language,
+    evidence, question, citations, summary, trace)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`)
 // The contact's own words are the only ones that confirm it.
 const CONFIRM = statement(`
@@ -54,8 +55,8 @@ export type AnswerCommit = {
 export type Committed = { type: 'said'; version: number } | { type: 'superseded' } | { type: 'gone' }
 
 /**
- * Says what AI found, with the trace of it, if the turn is still AI's and nothing newer was written: all of it
- * or nothing. With a hand-over people have the turn, told why. Safe to repeat: it is said once.
+ * Says what AI found, with the trace of it, if the turn is still AI's and nothing newer was written: all of
+ * it or nothing. With a hand-over people have the turn, told why. Safe to repeat: it is said once.
  */
 export async function commitAnswer(tx: OrgTx, commit: AnswerCommit): Promise<Committed> {
   const { id, conversationId, epoch, readSeq, answer, isPatient } = commit

@@ -4,7 +4,8 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
 const SHOWN = statement(`
-  select a.id, a.action, a.reason, a.mode, a.citations, f.contact as "contactRating", f.member as "memberRating"
+  select a.id, a.action, a.reason, a.mode, a.citations, f.contact as "contactRating",
+    f.member as "memberRating"
   from ai_answer a left join lateral (
     select max(rating) filter (where member_id is null) as contact,
            (array_agg(rating order by changed_at desc) filter (where member_id is not null))[1] as member

@@ -1,4 +1,4 @@
-import type { AiCall, Id } from '@hilo/protocol'
+import type { AiCall, api, ContractQuery } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
@@ -15,12 +15,7 @@ const COLUMNS = `
 
 type Row = Omit<AiCall, 'createdAt'> & { createdAt: Date }
 
-type Page = {
-  conversationId?: Id | undefined
-  messageId?: Id | undefined
-  before?: Id | undefined
-  limit: number
-}
+type Page = ContractQuery<typeof api.listAiCalls>
 
 /** A page of the cost ledger, newest first. */
 export async function listCalls(tx: OrgTx, page: Page): Promise<AiCall[]> {
@@ -30,7 +25,7 @@ export async function listCalls(tx: OrgTx, page: Page): Promise<AiCall[]> {
 }
 
 /** Ids grow with time, so the last of a page says where the next begins. */
-function queryOf(orgId: Id, { limit, ...filter }: Page): { text: string; values: unknown[] } {
+function queryOf(orgId: string, { limit, ...filter }: Page): { text: string; values: unknown[] } {
   const values: unknown[] = [orgId]
   const where = (value: unknown, condition: (place: string) => string) => {
     if (value === undefined) return ''
@@ -40,6 +35,10 @@ function queryOf(orgId: Id, { limit, ...filter }: Page): { text: string; values:
   const conditions = [
     where(filter.conversationId, (place) => `conversation_id = ${place}`),
     where(filter.messageId, (place) => `message_id = ${place}`),
+    where(filter.provider, (place) => `provider = ${place}`),
+    where(filter.purpose, (place) => `purpose = ${place}`),
+    where(filter.status, (place) => `status = ${place}`),
+    where(filter.since, (place) => `created_at >= ${place}`),
     where(filter.before, (place) => `id < ${place}`),
   ]
   values.push(limit)

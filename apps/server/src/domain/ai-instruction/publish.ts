@@ -2,6 +2,8 @@ import { type AiInstruction, AppError, type InstructionPlace, newId } from '@hil
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { evaluateAfterPublish } from '../evaluation/after-publish.ts'
+import { requirePassed } from '../evaluation/require-passed.ts'
 import { getInstruction, instructionIdOf, lockInstruction } from './ai-instruction.ts'
 
 const PUBLISH = statement(`
@@ -20,7 +22,8 @@ type Publish = { place: InstructionPlace; version: number | null; expect: number
  * Puts a version into force, an older one too; null: none. The next answer is given by it, and who did that
  * is written down.
  *
- * @throws AppError `not_found`; `conflict` when somebody else changed them since.
+ * @throws AppError `not_found`; `conflict` when somebody else changed them since, or a test set asks that they
+ * pass it first.
  */
 export async function publishInstruction(
   tx: OrgTx,
@@ -31,11 +34,13 @@ export async function publishInstruction(
   const { publishedVersion, revision } = await lockInstruction(tx, id, expect)
   if (revision === 0) throw new AppError('not_found', 'No instructions are written here yet.')
   if (version !== null) {
+    await requirePassed(tx, { place, instructionId: id, version })
     const { rowCount } = await tx.query(KEEP, [tx.orgId, id, version])
     if (rowCount === 0) throw new AppError('not_found', 'There is no such version of these instructions.')
   }
   if (version === publishedVersion) return getInstruction(tx, place)
   await tx.query(PUBLISH, [tx.orgId, id, version])
   await tx.query(NOTE, [tx.orgId, newId(), id, version, memberId, apiKeyId])
+  await evaluateAfterPublish(tx)
   return getInstruction(tx, place)
 }

@@ -66,7 +66,7 @@ function merge(
   locale: string,
 ): Omit<Instructions, 'orgVersion' | 'inboxVersion'> {
   const own = inbox.languages.length > 0 ? inbox.languages : org.languages
-  const [first, ...others] = own.length > 0 ? own : distinct([locale, ...SPOKEN])
+  const [first, ...others] = own.length > 0 ? own : distinct([locale.split('-')[0] ?? locale, ...SPOKEN])
   return {
     tone: inbox.tone || org.tone,
     dos: distinct([...org.dos, ...inbox.dos]),

@@ -8,7 +8,7 @@ import type { CallInput } from './ai-tool-call.ts'
 import { understandConsent } from './understand-consent.ts'
 
 const COLUMNS = `
-  t.id, t.tool_id as "toolId", t.revision, t.title, t.conversation_id as "conversationId", t.language,
+  t.id, t.name, t.tool_id as "toolId", t.revision, t.title, t.conversation_id as "conversationId", t.language,
   t.input, t.idempotency_key as "idempotencyKey", t.needs_member as "needsMember",
   coalesce(t.expires_at < now(), false) as "isLate", t.status, t.confirmed_seq as "confirmedSeq"`
 const ASKED = statement(`
@@ -17,7 +17,7 @@ const ASKED = statement(`
       and o.direction = 'out' and o.seq > m.seq) as "isPast"
   from ai_tool_call t
   join message m on m.org_id = t.org_id and m.id = t.message_id and m.conversation_id = t.conversation_id
-  where t.org_id = $1 and t.conversation_id = $2 and t.status in ('asked', 'running')
+  where t.org_id = $1 and t.conversation_id = $2 and (t.status = 'asked' or t.confirmed_seq is not null)
   order by t.id desc limit 1`)
 const WORDS = statement(`
   select seq, content from message
@@ -40,6 +40,7 @@ const DECIDE = statement(`
 /** A call that somebody has to agree to, or has agreed to. */
 export type HeldCall = {
   id: Id
+  name: string
   toolId: Id
   revision: number
   title: string
@@ -49,8 +50,8 @@ export type HeldCall = {
   values: CallInput['values']
 }
 
-/** What the contact's words did to the question that a tool waits for. */
-export type Heard = { type: 'go' | 'waits' | 'refused' | 'expired' | 'unknown'; call: HeldCall }
+/** What the contact's words did to the question that a tool waits for; `unknown`: nobody knows whether it was done. */
+export type Heard = { type: 'go' | 'done' | 'waits' | 'refused' | 'expired' | 'unknown'; call: HeldCall }
 
 type Row = Omit<HeldCall, 'values'> & {
   input: Buffer
@@ -73,15 +74,18 @@ export async function hearContact(tx: OrgTx, conversationId: Id): Promise<Heard 
   const { rows } = await tx.query<AskedRow>(ASKED, [tx.orgId, conversationId])
   const [row] = rows
   if (!row) return null
-  const call = toHeld(row)
   const words = await wordsAfter(tx, conversationId, row.askedSeq)
-  if (row.status === 'running') {
-    // The same words again: who heard them first died before the end was known.
-    return words && row.confirmedSeq === words.seq ? { type: 'unknown', call } : null
-  }
+  if (row.status !== 'asked') return words && !row.isPast ? again(row, words.seq) : null
   if (!words) return null
   const consent = row.isPast ? null : understandConsent(words.text)
   return consent ? answered(tx, row, { consent, seq: words.seq }) : drop(tx, row)
+}
+
+/** The same words again: who heard them first died before the contact was told. */
+function again(row: AskedRow, seq: number): Heard | null {
+  if (row.confirmedSeq !== seq) return null
+  const type = row.status === 'done' ? 'done' : row.status === 'waiting' ? 'waits' : 'unknown'
+  return { type, call: toHeld(row) }
 }
 
 async function answered(
@@ -138,7 +142,7 @@ export async function decideCall(
 }
 
 function toHeld(row: Row): HeldCall {
-  const { id, toolId, revision, title, conversationId, language, idempotencyKey } = row
+  const { id, name, toolId, revision, title, conversationId, language, idempotencyKey } = row
   const { values } = decode<CallInput>(row.input)
-  return { ...{ id, toolId, revision, title, conversationId, language, idempotencyKey }, values }
+  return { ...{ id, name, toolId, revision, title, conversationId, language, idempotencyKey }, values }
 }

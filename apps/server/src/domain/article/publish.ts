@@ -8,6 +8,12 @@ import { assertRevision, getArticle, lockArticle } from './article.ts'
 const PUBLISH = statement(`
   update article set published_version = $3, revision = revision + 1, changed_at = now()
   where org_id = $1 and id = $2`)
+const PUBLISH_FIRST = statement(`
+  update article set published_version = 1, revision = revision + 1, changed_at = now()
+  where org_id = $1 and id = any ($2)`)
+const KEEP_FIRST = statement(`
+  update article_version set first_published_at = coalesce(first_published_at, now())
+  where org_id = $1 and article_id = any ($2) and version = 1`)
 const KEEP = statement(`
   update article_version set first_published_at = coalesce(first_published_at, now())
   where org_id = $1 and article_id = $2 and version = $3`)
@@ -34,6 +40,18 @@ export async function publishArticle(tx: OrgTx, { articleId, version, expect }: 
   await plantCalibration(tx)
   await tx.query(PUBLISH, [tx.orgId, articleId, version])
   return getArticle(tx, articleId)
+}
+
+/** Lets new articles answer, which nobody else knows of yet. */
+export async function publishFirst(tx: OrgTx, articleIds: readonly Id[]): Promise<void> {
+  if (articleIds.length === 0) return
+  await tx.query(KEEP_FIRST, [tx.orgId, articleIds])
+  await indexArticles(
+    tx,
+    articleIds.map((articleId) => ({ articleId, version: 1 })),
+  )
+  await plantCalibration(tx)
+  await tx.query(PUBLISH_FIRST, [tx.orgId, articleIds])
 }
 
 /**

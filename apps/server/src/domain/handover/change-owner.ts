@@ -36,11 +36,12 @@ export type Changed = {
 }
 
 /**
- * Another app took a conversation on its platform, or it came back. While another has it a micro-backend or AI is
- * silent, as when people have the turn; it gets the turn back with the thread, unless a member took either.
- * The timeline says who has it.
+ * Another app took a conversation on its platform, or it came back. While another has it a micro-backend or
+ * AI is silent, as when people have the turn; it gets the turn back with the thread, unless a member took
+ * either. The timeline says who has it.
  *
  * @returns null when it is so already, or something newer is known.
+ *
  * @throws AppError `not_found`
  */
 export async function changeOwner(tx: OrgTx, change: Change): Promise<Changed | null> {

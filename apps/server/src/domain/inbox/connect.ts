@@ -15,7 +15,8 @@ const UPSERT = statement(`
   values ($1, $2, $3, $4, $5, $6, $7, 1, case when $8 then now() end, $9, $10)
   on conflict (org_id, channel, account)
   do update set name = excluded.name, settings = excluded.settings, backend_id = excluded.backend_id,
-    ai_answers = excluded.ai_answers, token_version = inbox.token_version + 1, token_set_at = excluded.token_set_at,
+    ai_answers = excluded.ai_answers,
+    token_version = inbox.token_version + 1, token_set_at = excluded.token_set_at,
     token_expires_at = excluded.token_expires_at, token_refused_at = null, token_refusal = null,
     paused_at = case when inbox.disconnected_at is null then inbox.paused_at end,
     disconnected_at = null, forget_at = null, forgotten_at = null

@@ -7,7 +7,8 @@ import type { InboxSettings } from './inbox.ts'
 
 const GET = statement(`
   select i.id, i.name, i.channel, i.account as "externalId", i.settings, b.id as "backendId",
-         b.name as "backendName", i.ai_answers as "aiAnswers", i.token_set_at as "tokenSetAt", i.token_expires_at as "tokenExpiresAt",
+         b.name as "backendName", i.ai_answers as "aiAnswers",
+         i.token_set_at as "tokenSetAt", i.token_expires_at as "tokenExpiresAt",
          i.token_refused_at as "tokenRefusedAt", i.token_refusal as "tokenRefusal",
          i.paused_at as "pausedAt", i.disconnected_at as "disconnectedAt", i.forget_at as "forgetAt",
          i.forgotten_at as "forgottenAt"

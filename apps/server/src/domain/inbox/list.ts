@@ -5,7 +5,8 @@ import { answersBy } from './answers-by.ts'
 import { stateOf } from './describe.ts'
 
 const LIST = statement(`
-  select i.id, i.name, i.channel, i.account as "externalId", i.bursts, b.id as "backendId", i.ai_answers as "aiAnswers",
+  select i.id, i.name, i.channel, i.account as "externalId", i.bursts, b.id as "backendId",
+         i.ai_answers as "aiAnswers",
          i.paused_at as "pausedAt", i.token_refused_at as "tokenRefusedAt",
          i.disconnected_at as "disconnectedAt", i.token_expires_at as "tokenExpiresAt",
          b.name as "backendName", h.history

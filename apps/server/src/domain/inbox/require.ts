@@ -5,7 +5,8 @@ import { statement } from '../../db/statement.ts'
 import type { Inbox, InboxSettings } from './inbox.ts'
 
 const LOCK = statement(`
-  select id, channel, name, account, settings, ai_answers as "aiAnswers", disconnected_at as "disconnectedAt" from inbox
+  select id, channel, name, account, settings, ai_answers as "aiAnswers",
+         disconnected_at as "disconnectedAt" from inbox
   where org_id = $1 and id = $2 for update`)
 const BACKEND = statement('select 1 from backend where org_id = $1 and id = $2')
 

@@ -28,6 +28,10 @@ export type Job =
   | { kind: 'send_broadcast'; broadcastId: Id }
   /** Asks the org's knowledge what it can answer; the job has the org's own id. */
   | { kind: 'calibrate_knowledge' }
+  /** Goes on with an evaluation; the job has the evaluation's own id. */
+  | { kind: 'evaluate'; evaluationId: Id }
+  /** Begins one of a set, because something was published; the job has the set's own id. */
+  | { kind: 'begin_evaluation'; setId: Id }
   /** Lets AI answer what a contact wrote; the job has the conversation's own id. */
   | { kind: 'answer' }
   /** Ends what people took under this epoch, once nobody has written for so long. */

@@ -5,6 +5,7 @@ import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { describeChunks } from '../chunk/describe.ts'
 import { judgeChunks } from '../chunk/judge.ts'
+import { evaluateAfterPublish } from '../evaluation/after-publish.ts'
 import type { Job } from '../job/enqueue.ts'
 import { saveThresholds, type Thresholds } from './knowledge.ts'
 
@@ -28,10 +29,14 @@ const SAMPLE = statement(`
   join source s on s.org_id = a.org_id and s.id = a.source_id
   where c.org_id = $1 and c.no is not null and s.kind = $2 order by md5(c.id::text) limit $3`)
 
-/** Calibrates once nothing has been published for a while. */
-export async function plantCalibration(tx: OrgTx): Promise<void> {
+/**
+ * What is published has changed: once it is quiet, it is calibrated, and tried where a test set asks for it; in
+ * 0 ms: calibrated as soon as it can be.
+ */
+export async function plantCalibration(tx: OrgTx, inMs = QUIET_MS): Promise<void> {
   const job: Job = { kind: 'calibrate_knowledge' }
-  await tx.query(PLANT, [tx.orgId, job.kind, encode(job), QUIET_MS])
+  await tx.query(PLANT, [tx.orgId, job.kind, encode(job), inMs])
+  await evaluateAfterPublish(tx)
 }
 
 /**
@@ -39,19 +44,18 @@ export async function plantCalibration(tx: OrgTx): Promise<void> {
  * that chunk, and what the rest seems to prove then is no answer.
  */
 export async function calibrateKnowledge(db: Database, orgId: Id): Promise<void> {
-  const thresholds: Thresholds = {
-    page: await calibrateKind(db, orgId, 'page'),
-    faq: await calibrateKind(db, orgId, 'faq'),
-  }
+  const page = await askOfKind(db, orgId, 'page')
+  const faq = await askOfKind(db, orgId, 'faq')
+  const thresholds: Thresholds = { page: thresholdFrom(page), faq: thresholdFrom(faq) }
   await db.withOrg(orgId, async (tx) => {
-    await saveThresholds(tx, thresholds)
+    await saveThresholds(tx, thresholds, { page: page.length, faq: faq.length })
     await tx.query(AGAIN, [orgId])
     await tx.query(DONE, [orgId])
   })
 }
 
 /** A transaction a chunk: nobody waits for it, and it holds nobody up. */
-async function calibrateKind(db: Database, orgId: Id, kind: ArticleKind): Promise<number> {
+async function askOfKind(db: Database, orgId: Id, kind: ArticleKind): Promise<number[]> {
   const sample = await db.withOrg(orgId, async (tx) => {
     const { rows } = await tx.query<{ chunkId: Id }>(SAMPLE, [orgId, kind, CHUNKS_PER_KIND])
     return rows
@@ -60,7 +64,7 @@ async function calibrateKind(db: Database, orgId: Id, kind: ArticleKind): Promis
   for (const chunk of sample) {
     evidences.push(...(await db.withOrg(orgId, (tx) => askWithout(tx, chunk))))
   }
-  return thresholdFrom(evidences)
+  return evidences
 }
 
 async function askWithout(tx: OrgTx, chunk: { chunkId: Id }): Promise<number[]> {

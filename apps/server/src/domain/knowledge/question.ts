@@ -1,20 +1,24 @@
+import { quoteFrom } from '@hilo/ai'
 import type { api, Candidate, ContractBody, ContractReturns } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
-import { describeChunks } from '../chunk/describe.ts'
+import { type DescribedChunk, describeChunks } from '../chunk/describe.ts'
 import { judgeChunks } from '../chunk/judge.ts'
 import { readThresholds } from './knowledge.ts'
 
 const CANDIDATES = 10
 
-/** What a question finds, and whether the first of it is enough for an answer. */
+type Tested = ContractReturns<typeof api.testQuestion>
+
+/** What a question finds, whether the first of it is enough for an answer, and what would be quoted of it. */
 export async function testQuestion(
   tx: OrgTx,
   { question, language, internal }: ContractBody<typeof api.testQuestion>,
-): Promise<ContractReturns<typeof api.testQuestion>> {
+): Promise<Tested> {
   const audiences = internal ? (['public', 'internal'] as const) : (['public'] as const)
   const judged = await judgeChunks(tx, { question, language, audiences, limit: CANDIDATES })
   const byId = new Map(judged.map((chunk) => [chunk.chunkId, chunk]))
-  const candidates = (await describeChunks(tx, judged)).flatMap((described): Candidate[] => {
+  const found = await describeChunks(tx, judged)
+  const candidates = found.flatMap((described): Candidate[] => {
     const chunk = byId.get(described.chunkId)
     if (!chunk) return []
     const { score, evidence, title, body, trigram, alternate } = chunk
@@ -24,5 +28,14 @@ export async function testQuestion(
   const thresholds = await readThresholds(tx)
   const [best] = candidates
   const threshold = thresholds[best?.kind ?? 'page']
-  return { candidates, threshold, isEnough: best !== undefined && best.evidence >= threshold }
+  const isEnough = best !== undefined && best.evidence >= threshold
+  return { candidates, threshold, thresholds, isEnough, quote: quoteOf(question, found[0]) }
+}
+
+function quoteOf(question: string, chunk: DescribedChunk | undefined): Tested['quote'] {
+  const quote = chunk && quoteFrom(question, chunk)
+  if (!quote) return null
+  const { chunkId, text } = chunk
+  const { span, best } = quote
+  return { chunkId, text: text.slice(span.start, span.end), best: text.slice(best.start, best.end) }
 }

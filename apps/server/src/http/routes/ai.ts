@@ -3,6 +3,7 @@ import { listBudgets } from '../../domain/ai-budget/ai-budget.ts'
 import { putBudget } from '../../domain/ai-budget/put.ts'
 import { listCalls } from '../../domain/ai-call/list.ts'
 import { listProviders } from '../../domain/ai-provider/ai-provider.ts'
+import { orderProviders } from '../../domain/ai-provider/order.ts'
 import { putProvider } from '../../domain/ai-provider/put.ts'
 import { removeProvider } from '../../domain/ai-provider/remove.ts'
 import { type Route, route } from '../route.ts'
@@ -17,6 +18,12 @@ export const aiRoutes: Route[] = [
 
   route(api.putAiProvider, ({ params, body }, { db, keys, orgId, actor }) =>
     db.withOrg(orgId, (tx) => putProvider(tx, keys, { ...body, name: params.name, actor })),
+  ),
+
+  route(api.orderAiProviders, ({ body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, async (tx) => ({
+      providers: await orderProviders(tx, { names: body.names, actor }),
+    })),
   ),
 
   route(api.removeAiProvider, ({ params }, { db, orgId }) =>

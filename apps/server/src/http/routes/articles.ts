@@ -1,14 +1,20 @@
 import { api } from '@hilo/protocol'
 import { getArticle, getVersion } from '../../domain/article/article.ts'
 import { createArticle } from '../../domain/article/create.ts'
-import { listArticles, listVersions } from '../../domain/article/list.ts'
+import { createQuestions } from '../../domain/article/create-questions.ts'
+import { listArticles, listQuestions, listVersions } from '../../domain/article/list.ts'
 import { deleteArticle, publishArticle } from '../../domain/article/publish.ts'
 import { updateArticle } from '../../domain/article/update.ts'
-import { testQuestion } from '../../domain/knowledge/question.ts'
 import { type Route, route } from '../route.ts'
 
 export const articleRoutes: Route[] = [
   route(api.listArticles, ({ query }, { db, orgId }) => db.withOrg(orgId, (tx) => listArticles(tx, query))),
+
+  route(api.listQuestions, ({ query }, { db, orgId }) => db.withOrg(orgId, (tx) => listQuestions(tx, query))),
+
+  route(api.createQuestions, ({ body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, async (tx) => ({ articles: await createQuestions(tx, actor, body) })),
+  ),
 
   route(api.createArticle, ({ body }, { db, orgId, actor }) =>
     db.withOrg(orgId, (tx) => createArticle(tx, actor, body)),
@@ -38,6 +44,4 @@ export const articleRoutes: Route[] = [
   route(api.getArticleVersion, ({ params, query }, { db, orgId }) =>
     db.withOrg(orgId, (tx) => getVersion(tx, params.articleId, query.version)),
   ),
-
-  route(api.testQuestion, ({ body }, { db, orgId }) => db.withOrg(orgId, (tx) => testQuestion(tx, body))),
 ]

@@ -1,0 +1,200 @@
+import type { AiBudgetScope, AiCall, AiProviderKind, AiPurpose, ModelFault } from '@hilo/protocol'
+
+const KINDS: Record<AiProviderKind, string> = {
+  openai: 'OpenAI',
+  compatible: 'Compatible endpoint',
+  installation: 'Of this installation',
+}
+const FAULT_NAMES: Record<ModelFault, string> = {
+  not_configured: 'Not configured',
+  budget: 'Budget used up',
+  aborted: 'Given up',
+  not_allowed: 'Key refused',
+  unknown_model: 'Unknown model',
+  rate_limited: 'Too many calls',
+  no_credit: 'No credit',
+  too_long: 'Too long',
+  bad_request: 'Not understood',
+  unreachable: 'Not reached',
+  timeout: 'Too slow',
+  provider_error: 'Failed there',
+  cut: 'Cut off',
+  garbled: 'Unreadable',
+  empty: 'Empty',
+  blocked: 'Blocked',
+}
+const FAULTS: Record<ModelFault, string> = {
+  not_configured: 'It has no key, or no address: change it and give what is missing.',
+  budget: 'A budget is used up: raise it under Budgets, or wait for the next day or month.',
+  aborted: 'The call was given up.',
+  not_allowed: 'The provider does not take the key, or not for this model: give another key.',
+  unknown_model: 'The provider does not know this model: check its name and the address.',
+  rate_limited: 'The provider takes no more calls for now: wait, or raise the limit there.',
+  no_credit: "The provider's bill is not paid, or its own limit is reached.",
+  too_long: 'What was sent is longer than the model takes.',
+  bad_request: 'The provider does not understand the request: the endpoint may not be compatible.',
+  unreachable:
+    'Nobody answers there, or it may not be reached. If it is on your own network, the operator ' +
+    'has to name its host in HILO_AI_HOSTS.',
+  timeout: 'It took too long to answer.',
+  provider_error: 'The provider reported an error of its own.',
+  cut: 'The answer ended before its end.',
+  garbled: 'The answer cannot be read: the endpoint may not be compatible.',
+  empty: 'The answer was empty.',
+  blocked: "The provider's filter refused to answer.",
+}
+const PURPOSES: Record<AiPurpose, string> = {
+  answer: 'Answer to a contact',
+  condense: 'Understanding the question',
+  judge: 'Judging an answer',
+  extract: 'Extracting values',
+  classify: 'Classifying',
+  copilot: 'Help for a member',
+  knowledge: 'Knowledge',
+  test: 'Test',
+}
+const SCOPES: Record<AiBudgetScope, string> = {
+  reply: 'One reply',
+  conversation: 'One conversation',
+  day: 'A day',
+  org: 'A month',
+}
+const SCOPE_HINTS: Record<AiBudgetScope, string> = {
+  reply: 'All calls that one reply takes.',
+  conversation: 'All calls of one conversation, from its beginning.',
+  day: 'Everything since midnight.',
+  org: 'Everything since the first of the month.',
+}
+const STATUSES: Record<AiCall['status'], string> = {
+  open: 'Under way',
+  done: 'Done',
+  failed: 'Failed',
+  lost: 'Unknown how it ended',
+}
+const SOURCES: Record<AiCall['usageSource'], string> = {
+  reported: 'As the provider reported',
+  estimated: 'Estimated from what was sent and came',
+  none: 'Refused before any work',
+  reserved: 'The most that it may have come to',
+}
+
+/** The English words of who writes for the org, and of what that costs. */
+export const aiEn = {
+  title: 'AI',
+  tabs: { providers: 'Providers', budgets: 'Budgets', ledger: 'Costs' },
+  error: 'The providers could not be loaded',
+  quoting: 'AI provider not configured: quoting articles only',
+  quotingDetail:
+    'Questions are answered in the words of your articles, or a person is offered. Enable a ' +
+    'provider to have answers written.',
+  writing: (name: string | null, model: string) =>
+    `Answers are written by ${name ?? "the installation's provider"}, with ${model}`,
+  thenAsked: (count: number) =>
+    count === 0
+      ? 'When it fails, people are given the conversation.'
+      : count === 1
+        ? 'When it fails, one more is asked.'
+        : `When it fails, ${count} more are asked in turn.`,
+  kinds: KINDS,
+  kind: 'Kind',
+  add: 'Add a provider',
+  providersIntro:
+    'The first one that is on is asked; when it fails, the next. Nothing goes to a provider that ' +
+    'is off. Secrets in messages are left out of what is sent.',
+  none: 'No provider yet',
+  noneBody: 'Add OpenAI with a key, or any endpoint that speaks as it does, such as Ollama or vLLM.',
+  offered: (model: string) =>
+    `The operator offers ${model} to every organisation. It is off until you enable it.`,
+  enable: 'Enable',
+  isOff: 'Off',
+  keyMissing: 'No key',
+  installationMissing: 'Not set up',
+  installationMissingHint: 'The operator of this installation has set no provider',
+  up: (name: string) => `Ask ${name} earlier`,
+  down: (name: string) => `Ask ${name} later`,
+  isFirst: 'It is asked first',
+  isLast: 'It is asked last',
+  enabled: (name: string) => `${name} is on`,
+  test: 'Test',
+  testHint: 'Asks it for one word, which costs next to nothing',
+  testing: 'Asking…',
+  itAnswered: 'It answered',
+  itFailed: 'It failed',
+  faults: FAULTS,
+  faultNames: FAULT_NAMES,
+  tokens: (count: string) => `${count} tokens`,
+  costUnknown: 'cost unknown',
+  change: 'Change',
+  remove: 'Remove',
+  removeTitle: (name: string) => `Remove ${name}?`,
+  removeBody: 'Its key is deleted, and it is asked no more. What it has cost stays in the ledger.',
+  name: 'Name',
+  nameHint: 'Small letters, digits and hyphens, such as openai. It stands in the ledger.',
+  baseUrl: 'Address',
+  baseUrlHint:
+    'Up to the path before /chat/completions. One on your own network has to be named by the operator.',
+  model: 'Model',
+  modelOfInstallation: 'Leave it empty for the one that the operator has set.',
+  embeddingModel: 'Model that places texts',
+  embeddingHint: 'For a search by meaning; without it the search is by words.',
+  optional: 'optional',
+  key: 'Key',
+  keyHint: 'It is sealed, and never shown again.',
+  keyStays: 'One is set. Leave this empty to keep it.',
+  save: 'Save',
+  saved: (name: string) => `${name} was saved.`,
+  problems: {
+    name_form: 'Small letters, digits and hyphens, such as openai.',
+    name_taken: 'There is one of this name already.',
+    url_missing: 'A compatible endpoint needs its address.',
+    url_form: 'A whole address, without user, password or query, such as https://llm.example.com/v1.',
+    model_missing: 'Say which model writes.',
+    key_missing: 'OpenAI needs a key.',
+    key_again: 'Give the key again, because it would go to another address.',
+  },
+
+  budgetsIntro:
+    'A call that could pass a budget is not made: the conversation goes to people instead. Money ' +
+    'counts only calls whose price is known.',
+  budgetsError: 'The budgets could not be loaded',
+  scopes: SCOPES,
+  scopeHints: SCOPE_HINTS,
+  units: { steps: 'Calls', seconds: 'Seconds waited', tokens: 'Tokens', microUsd: 'US dollars' },
+  of: 'Limit on',
+  spent: 'Used',
+  share: 'Share',
+  cap: 'At most',
+  setBy: 'Set by',
+  usual: 'as usual',
+  ownCap: 'you',
+  unknownCosts: (count: number) =>
+    count === 1
+      ? 'The price of one call is not known, so it is not in the dollars.'
+      : `The price of ${count} calls is not known, so they are not in the dollars.`,
+  emptyIsUsual: 'Empty: what holds for every organisation.',
+  notANumber: 'A number, or nothing.',
+  budgetSaved: 'Saved. It holds for the next call.',
+
+  ledgerError: 'The calls could not be loaded',
+  noCalls: 'No calls',
+  noCallsBody: 'Every request to a provider is listed here, with what it cost.',
+  provider: 'Provider',
+  anyProvider: 'Any provider',
+  purpose: 'For what',
+  anyPurpose: 'For anything',
+  purposes: PURPOSES,
+  status: 'How it ended',
+  anyCall: 'Any end',
+  statuses: STATUSES,
+  inOut: (input: string, output: string) => `${input} tokens in, ${output} out`,
+  details: 'Details',
+  countedBy: 'Counted',
+  sources: SOURCES,
+  cached: 'Of it cached',
+  reasoning: 'Of it thought',
+  firstWord: 'First word',
+  prices: 'Prices of',
+  requestId: 'Request',
+  conversation: 'Belongs to',
+  openConversation: 'Open the conversation',
+}

@@ -1,0 +1,74 @@
+import type { AnswerAction, AnswerMode, HandoffReason } from '@hilo/protocol'
+
+const REASONS: Record<HandoffReason, string> = {
+  user_asked: 'The contact asks for a person.',
+  no_evidence: 'Nothing was found that says it.',
+  low_confidence: 'What was found is not enough.',
+  verify_failed: 'No draft said only what the articles say.',
+  repeated_question: 'The same was asked again.',
+  negative_feedback: 'The contact said that it did not help.',
+  policy_topic: 'People answer what is about this.',
+  tool_failed: 'Something that had to be done failed.',
+  tool_waits: 'A member has to approve what is to be done.',
+  budget: 'A budget is used up.',
+  provider_error: 'The provider failed.',
+  injection: 'It looks as if it were written to a model, not to a person.',
+  unreadable: 'AI cannot read that.',
+}
+const ACTIONS: Record<AnswerAction, string> = {
+  answer: 'Answers',
+  clarify: 'Asks back',
+  suggest: 'Names articles',
+  handoff: 'Hands over to people',
+}
+const MODES: Record<AnswerMode, string> = {
+  model: 'Written by a model, and verified',
+  quoting: 'In the words of articles: no provider is on',
+}
+
+/** The English words of what is missing in the knowledge, and of what would be answered. */
+export const gapsEn = {
+  gaps: 'Asked, and not found',
+  gapsIntro:
+    'What contacts asked in the last 90 days and too little was found for, in about the same words together.',
+  gapsError: 'The questions could not be loaded',
+  noGaps: 'Nothing is missing',
+  noGapsBody: 'Questions that AI finds no answer for are collected here.',
+  gapsMore: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
+  answeredNow: 'Answered now',
+  answeredNowHint: 'Something was published since: asked again, it would be answered',
+  alsoAsked: (others: readonly string[]) => `Also: ${others.join(' · ')}`,
+  askedTimes: (count: number, when: string) =>
+    count === 1 ? `asked once, ${when}` : `asked ${count} times, last ${when}`,
+  askedAt: (when: string) => `asked ${when}`,
+  openConversation: 'Open the conversation',
+  seeAnswer: 'See the answer',
+  writeFromThis: 'Write an article from this',
+  dismiss: 'Dismiss',
+  dismissHint: 'Takes it from the list; asked again, it comes back',
+  suggestions: 'Answered by people',
+  suggestionsIntro:
+    'AI found nothing, a member answered, and the conversation is closed. Only what the contact was told ' +
+    'is used, without secrets and addresses. Edit it before it is published.',
+  suggestionsError: 'The suggestions could not be loaded',
+  review: 'Review',
+  approve: 'Publish it',
+  reject: 'No article',
+  rejectHint: 'Takes it from the list for good',
+  suggestedQuestionHint: "The contact's own words stay as another wording if you change them.",
+  suggestedAnswerHint: 'What members wrote. Leave out what was only for this contact.',
+
+  wouldSay: 'What a contact would be answered',
+  previewAnswer: 'See the answer',
+  previewHint: 'Answers as for a contact, and sends nothing. A provider that is on is asked, which costs.',
+  previewing: 'Answering…',
+  actions: ACTIONS,
+  reasons: REASONS,
+  modes: MODES,
+  citedFrom: (title: string) => `Cited from “${title}”`,
+  why: 'Why',
+  lookedFor: 'Looked for',
+  verified: 'Refused drafts',
+  fault: 'Provider',
+  took: 'Took',
+}

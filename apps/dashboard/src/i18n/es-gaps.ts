@@ -1,0 +1,71 @@
+import type { gapsEn } from './en-gaps.ts'
+
+/** Las palabras de lo que falta en el conocimiento, y de lo que se respondería. */
+export const gapsEs: typeof gapsEn = {
+  gaps: 'Preguntado y no encontrado',
+  gapsIntro:
+    'Lo que los contactos preguntaron en los últimos 90 días y no encontró respuesta, agrupado por palabras.',
+  gapsError: 'No se pudieron cargar las preguntas',
+  noGaps: 'No falta nada',
+  noGapsBody: 'Aquí se juntan las preguntas para las que la IA no encuentra respuesta.',
+  gapsMore: (count) => (count === 1 ? 'y una más' : `y ${count} más`),
+  answeredNow: 'Ya se responde',
+  answeredNowHint: 'Desde entonces se publicó algo: si se pregunta de nuevo, se respondería',
+  alsoAsked: (others) => `También: ${others.join(' · ')}`,
+  askedTimes: (count, when) =>
+    count === 1 ? `se preguntó una vez, ${when}` : `se preguntó ${count} veces, la última ${when}`,
+  askedAt: (when) => `se preguntó ${when}`,
+  openConversation: 'Abrir la conversación',
+  seeAnswer: 'Ver la respuesta',
+  writeFromThis: 'Escribir un artículo con esto',
+  dismiss: 'Descartar',
+  dismissHint: 'La saca de la lista; si se pregunta de nuevo, vuelve',
+  suggestions: 'Respondido por personas',
+  suggestionsIntro:
+    'La IA no encontró nada, respondió un miembro y la conversación está cerrada. Solo se usa lo que se le ' +
+    'dijo al contacto, sin secretos ni direcciones. Edítalo antes de publicarlo.',
+  suggestionsError: 'No se pudieron cargar las sugerencias',
+  review: 'Revisar',
+  approve: 'Publicarlo',
+  reject: 'Sin artículo',
+  rejectHint: 'La saca de la lista para siempre',
+  suggestedQuestionHint: 'Si la cambias, las palabras del contacto quedan como otra forma de preguntarlo.',
+  suggestedAnswerHint: 'Lo que escribieron los miembros. Quita lo que era solo para este contacto.',
+
+  wouldSay: 'Qué se le respondería a un contacto',
+  previewAnswer: 'Ver la respuesta',
+  previewHint:
+    'Responde como a un contacto, y no envía nada. Si hay un proveedor activo se le pregunta, lo que cuesta.',
+  previewing: 'Respondiendo…',
+  actions: {
+    answer: 'Responde',
+    clarify: 'Repregunta',
+    suggest: 'Nombra artículos',
+    handoff: 'Pasa a personas',
+  },
+  reasons: {
+    user_asked: 'El contacto pide una persona.',
+    no_evidence: 'No se encontró nada que lo diga.',
+    low_confidence: 'Lo que se encontró no alcanza.',
+    verify_failed: 'Ningún borrador decía solo lo que dicen los artículos.',
+    repeated_question: 'Lo mismo se preguntó de nuevo.',
+    negative_feedback: 'El contacto dijo que no ayudó.',
+    policy_topic: 'De este tema se ocupan personas.',
+    tool_failed: 'Algo que había que hacer falló.',
+    tool_waits: 'Alguien del equipo tiene que aprobar lo que hay que hacer.',
+    budget: 'Se agotó un presupuesto.',
+    provider_error: 'El proveedor falló.',
+    injection: 'Parece escrito para un modelo, no para una persona.',
+    unreadable: 'Eso la IA no lo puede leer.',
+  },
+  modes: {
+    model: 'Redactado por un modelo, y verificado',
+    quoting: 'Con las palabras de los artículos: no hay proveedor activo',
+  },
+  citedFrom: (title) => `Citado de «${title}»`,
+  why: 'Por qué',
+  lookedFor: 'Se buscó',
+  verified: 'Borradores rechazados',
+  fault: 'Proveedor',
+  took: 'Tardó',
+}

@@ -1,0 +1,82 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useAiProviders, writersOf } from '../../api/ai.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { Column } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader, Strip, StripText } from '../../ui/Pane.tsx'
+import { ErrorState } from '../../ui/State.tsx'
+import { TabRow } from '../../ui/Tabs.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { BudgetsTab } from './BudgetsTab.tsx'
+import { LedgerTab } from './LedgerTab.tsx'
+import { type Providers, ProvidersTab } from './ProvidersTab.tsx'
+import { type AiTab, TABS } from './search.ts'
+
+/** Who writes for the org, what may be spent on that, and what was. */
+export function AiPage() {
+  const { ai: words } = useWords()
+  const { tab } = useSearch({ from: '/app/settings/ai' })
+  const { data, error, isPending, refetch } = useAiProviders()
+  return (
+    <Pane kind="main" role="main" label={words.title}>
+      <PageTitle page={words.title} />
+      <PaneHeader tabs={<Tabs value={tab} />}>
+        <Text as="h1" isStrong>
+          {words.title}
+        </Text>
+      </PaneHeader>
+      {data && <ModeStrip providers={data} />}
+      {isPending && <LoadingRows label={words.title} />}
+      {error && !data && (
+        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {data && (
+        <PaneBody>
+          <Column>
+            {tab === 'providers' && <ProvidersTab providers={data} />}
+            {tab === 'budgets' && <BudgetsTab />}
+            {tab === 'ledger' && <LedgerTab providers={data.providers} />}
+          </Column>
+        </PaneBody>
+      )}
+    </Pane>
+  )
+}
+
+/** The mode that is on: who writes, or that nobody does and articles are quoted. */
+function ModeStrip({ providers }: { providers: Providers }) {
+  const { ai: words } = useWords()
+  const [first, ...others] = writersOf(providers)
+  if (!first) {
+    return (
+      <div role="status">
+        <Strip tone="wait">
+          <StripText badge={null} title={words.quoting} detail={words.quotingDetail} />
+        </Strip>
+      </div>
+    )
+  }
+  const model = first.model ?? providers.installation?.model ?? first.name
+  const name = first.kind === 'installation' ? null : first.name
+  return (
+    <Strip>
+      <StripText badge={null} title={words.writing(name, model)} detail={words.thenAsked(others.length)} />
+    </Strip>
+  )
+}
+
+function Tabs({ value }: { value: AiTab }) {
+  const { ai: words } = useWords()
+  const navigate = useNavigate()
+  const options = TABS.map((tab) => ({ value: tab, label: words.tabs[tab] }))
+  return (
+    <TabRow
+      label={words.title}
+      value={value}
+      options={options}
+      onChange={(tab) => void navigate({ to: '/settings/ai', search: { tab }, replace: true })}
+    />
+  )
+}

@@ -1,0 +1,145 @@
+import type { AiProvider, AiProviderSettings } from '@hilo/protocol'
+import { type FormEvent, useState } from 'react'
+import { usePutProvider } from '../../api/ai.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { problemsOf, type Typed, type TypedProblem } from './provider-form.ts'
+
+type Props = { provider: AiProvider | null; names: readonly string[]; onClose: () => void }
+
+/** Adds a provider, or changes one. Its key goes in and never comes out. */
+export function ProviderForm({ provider, names, onClose }: Props) {
+  const { ai: words, apiKeys, backends } = useWords()
+  const put = usePutProvider()
+  const [isTried, setTried] = useState(false)
+  const [typed, setTyped] = useState<Typed>(() => startOf(provider, names))
+  const set = (fields: Partial<Typed>) => setTyped({ ...typed, ...fields })
+  const problems = problemsOf(typed, { provider, names })
+  const errorAt = (field: keyof Typed) => {
+    const problem: TypedProblem | undefined = isTried ? problems[field] : undefined
+    return problem ? words.problems[problem] : null
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (Object.keys(problems).length > 0) return
+    put.mutate(
+      { name: typed.name, settings: settingsFrom(typed, provider, names.length) },
+      {
+        onSuccess: () => {
+          toast({ tone: 'plain', title: words.saved(typed.name) })
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <Form onSubmit={submit} isOwnJudge>
+      {!provider && (
+        <LineControl
+          label={words.name}
+          hint={words.nameHint}
+          autoFocus
+          value={typed.name}
+          error={errorAt('name')}
+          onChange={(name) => set({ name })}
+        />
+      )}
+      {typed.kind !== 'installation' && <PlaceFields typed={typed} errorAt={errorAt} onChange={set} />}
+      <LineControl
+        label={words.model}
+        hint={typed.kind === 'installation' ? words.modelOfInstallation : null}
+        value={typed.model}
+        error={errorAt('model')}
+        onChange={(model) => set({ model })}
+      />
+      <LineControl
+        label={words.embeddingModel}
+        note={words.optional}
+        hint={words.embeddingHint}
+        value={typed.embeddingModel}
+        onChange={(embeddingModel) => set({ embeddingModel })}
+      />
+      {typed.kind !== 'installation' && (
+        <LineControl
+          label={words.key}
+          type="password"
+          hint={provider?.isKeySet ? words.keyStays : words.keyHint}
+          maxLength={4_096}
+          value={typed.key}
+          error={errorAt('key')}
+          onChange={(key) => set({ key })}
+        />
+      )}
+      {put.error && (
+        <div role="alert">
+          <Text size="sm" tone="fail">
+            {explainError(put.error)}
+          </Text>
+        </div>
+      )}
+      <Inline>
+        <Button variant="primary" type="submit" disabledReason={put.isPending && backends.saving}>
+          {words.save}
+        </Button>
+        <Button onClick={onClose}>{apiKeys.cancel}</Button>
+      </Inline>
+    </Form>
+  )
+}
+
+type PlaceProps = {
+  typed: Typed
+  errorAt: (field: keyof Typed) => string | null
+  onChange: (fields: Partial<Typed>) => void
+}
+
+function PlaceFields({ typed, errorAt, onChange }: PlaceProps) {
+  const { ai: words } = useWords()
+  return (
+    <>
+      <ChoiceControl
+        label={words.kind}
+        value={typed.kind}
+        options={(['openai', 'compatible'] as const).map((value) => ({ value, label: words.kinds[value] }))}
+        onChange={(kind) => onChange({ kind: kind === 'compatible' ? 'compatible' : 'openai' })}
+      />
+      {typed.kind === 'compatible' && (
+        <LineControl
+          label={words.baseUrl}
+          hint={words.baseUrlHint}
+          placeholder="https://llm.example.com/v1"
+          value={typed.baseUrl}
+          error={errorAt('baseUrl')}
+          onChange={(baseUrl) => onChange({ baseUrl })}
+        />
+      )}
+    </>
+  )
+}
+
+function startOf(provider: AiProvider | null, names: readonly string[]): Typed {
+  const { name, kind = 'openai', baseUrl, model, embeddingModel } = provider ?? {}
+  return {
+    name: name ?? (names.includes('openai') ? '' : 'openai'),
+    ...{ kind, baseUrl: baseUrl ?? '', model: model ?? '', embeddingModel: embeddingModel ?? '', key: '' },
+  }
+}
+
+function settingsFrom(typed: Typed, provider: AiProvider | null, place: number): AiProviderSettings {
+  const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
+  return {
+    kind: typed.kind,
+    baseUrl: typed.kind === 'compatible' ? orNull(typed.baseUrl) : null,
+    ...{ model: orNull(typed.model), embeddingModel: orNull(typed.embeddingModel) },
+    place: provider?.place ?? Math.min(place, 99),
+    isEnabled: provider?.isEnabled ?? true,
+    ...(typed.key !== '' && { key: typed.key }),
+  }
+}

@@ -1,0 +1,155 @@
+import type { AiProvider } from '@hilo/protocol'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useState } from 'react'
+import { settingsOf, usePutProvider, useRemoveProvider, useTestProvider } from '../../api/ai.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
+import { ItemRow } from '../../ui/Page.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { Doing } from '../backends/Doing.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+import { ProviderForm } from './ProviderForm.tsx'
+import { TestResult } from './TestResult.tsx'
+
+type Props = {
+  provider: AiProvider
+  installation: { model: string } | null
+  names: readonly string[]
+  /** Null at the end where it cannot go on. */
+  onUp: (() => void) | null
+  onDown: (() => void) | null
+}
+
+/** One provider: what it is, whether it is asked, and what came when it was tested. */
+export function ProviderRow({ provider, installation, names, onUp, onDown }: Props) {
+  const { ai: words } = useWords()
+  const [doing, setDoing] = useState<'edit' | 'remove' | null>(null)
+  const test = useTestProvider()
+  const { name, kind, baseUrl, model, isEnabled, isKeySet, changedAt, changedBy } = provider
+  const needsKey = kind === 'openai' && !isKeySet
+  const isMissing = kind === 'installation' && installation === null
+  return (
+    <ItemRow
+      end={
+        <Actions
+          {...{ provider, onUp, onDown }}
+          isTesting={test.isPending}
+          onTest={() => test.mutate(name)}
+          onEdit={() => setDoing('edit')}
+          onRemove={() => setDoing('remove')}
+        />
+      }
+      below={
+        <>
+          {test.isPending && (
+            <Text size="sm" tone="muted">
+              {words.testing}
+            </Text>
+          )}
+          {test.error && (
+            <Text size="sm" tone="fail">
+              {explainError(test.error)}
+            </Text>
+          )}
+          {test.data && !test.isPending && <TestResult test={test.data} />}
+          {doing === 'edit' && (
+            <ProviderForm provider={provider} names={names} onClose={() => setDoing(null)} />
+          )}
+          {doing === 'remove' && <RemoveDialog name={name} onClose={() => setDoing(null)} />}
+        </>
+      }
+    >
+      <Inline isWrapping>
+        <Text isStrong isBroken>
+          {name}
+        </Text>
+        <Badge>{words.kinds[kind]}</Badge>
+        {!isEnabled && <Badge>{words.isOff}</Badge>}
+        {isEnabled && needsKey && <Badge tone="wait">{words.keyMissing}</Badge>}
+        {isEnabled && isMissing && (
+          <Badge tone="wait" title={words.installationMissingHint}>
+            {words.installationMissing}
+          </Badge>
+        )}
+      </Inline>
+      <Text size="sm" isMono isBroken>
+        {[model ?? installation?.model ?? '', baseUrl ?? ''].filter((part) => part !== '').join(' · ')}
+      </Text>
+      <Doing at={changedAt} by={changedBy} />
+    </ItemRow>
+  )
+}
+
+type ActionsProps = Pick<Props, 'provider' | 'onUp' | 'onDown'> & {
+  isTesting: boolean
+  onTest: () => void
+  onEdit: () => void
+  onRemove: () => void
+}
+
+function Actions({ provider, onUp, onDown, isTesting, onTest, onEdit, onRemove }: ActionsProps) {
+  const { ai: words, backends } = useWords()
+  const readOnly = useReadOnlyReason()
+  const put = usePutProvider()
+  const { name, isEnabled } = provider
+  const toggle = (isOn: boolean) =>
+    put.mutate({ name, settings: { ...settingsOf(provider), isEnabled: isOn } }, { onError: sayRefused })
+  return (
+    <>
+      <IconButton
+        icon={ArrowUp}
+        label={words.up(name)}
+        disabledReason={readOnly ?? (onUp === null && words.isFirst)}
+        onClick={() => onUp?.()}
+      />
+      <IconButton
+        icon={ArrowDown}
+        label={words.down(name)}
+        disabledReason={readOnly ?? (onDown === null && words.isLast)}
+        onClick={() => onDown?.()}
+      />
+      <Button
+        disabledReason={readOnly ?? (isTesting && words.testing)}
+        hint={words.testHint}
+        onClick={onTest}
+      >
+        {words.test}
+      </Button>
+      <Button disabledReason={readOnly} onClick={onEdit}>
+        {words.change}
+      </Button>
+      <Button disabledReason={readOnly} onClick={onRemove}>
+        {words.remove}
+      </Button>
+      <Switch
+        label={words.enabled(name)}
+        isOn={isEnabled}
+        disabledReason={readOnly ?? (put.isPending && backends.saving)}
+        onChange={toggle}
+      />
+    </>
+  )
+}
+
+function RemoveDialog({ name, onClose }: { name: string; onClose: () => void }) {
+  const { ai: words, apiKeys, shortcuts } = useWords()
+  const remove = useRemoveProvider()
+  return (
+    <Confirm
+      title={words.removeTitle(name)}
+      body={words.removeBody}
+      action={words.remove}
+      cancel={apiKeys.cancel}
+      closeLabel={shortcuts.close}
+      error={remove.error && explainError(remove.error)}
+      onConfirm={() => remove.mutate(name, { onSuccess: onClose })}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,94 @@
+import type { ArticleAudience } from '@hilo/protocol'
+import { type FormEvent, useRef, useState } from 'react'
+import { useCreateQuestions } from '../../api/knowledge.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { FieldRow } from '../../ui/Writing.tsx'
+import { languageOptions } from './language-name.ts'
+
+type Props = { languages: readonly string[]; language: string }
+
+/** One more question with its answer. It stays open for the next one, in the same language. */
+export function AddQuestion({ languages, language: usual }: Props) {
+  const { knowledge: words, backends } = useWords()
+  const create = useCreateQuestions()
+  const form = useRef<HTMLDivElement>(null)
+  const [question, setQuestion] = useState('')
+  const [answer, setAnswer] = useState('')
+  const [language, setLanguage] = useState(usual)
+  const [audience, setAudience] = useState<ArticleAudience>('public')
+  // Asked twice because an answer was lost it is written once.
+  const [clientId, setClientId] = useState(() => crypto.randomUUID())
+  const [isTried, setTried] = useState(false)
+  const isWhole = question.trim() !== '' && answer.trim() !== ''
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(!isWhole)
+    if (!isWhole || create.isPending) return
+    const questions = [{ question: question.trim(), answer: answer.trim(), alternates: [] }]
+    create.mutate(
+      { clientId, language, audience, isPublished: true, questions },
+      {
+        onSuccess: () => {
+          setQuestion('')
+          setAnswer('')
+          setClientId(crypto.randomUUID())
+          form.current?.querySelector('input')?.focus()
+        },
+      },
+    )
+  }
+  const missing = (value: string) => (isTried && value.trim() === '' ? words.fillIn : null)
+  return (
+    <Part title={words.addQuestion}>
+      <div ref={form}>
+        <Form onSubmit={submit} isOwnJudge>
+          <LineControl
+            label={words.question}
+            placeholder={words.questionPlaceholder}
+            maxLength={300}
+            value={question}
+            error={missing(question)}
+            onChange={setQuestion}
+          />
+          <LinesControl label={words.answer} value={answer} error={missing(answer)} onChange={setAnswer} />
+          <FieldRow>
+            <ChoiceControl
+              label={words.language}
+              value={language}
+              options={languageOptions([usual, ...languages])}
+              onChange={setLanguage}
+            />
+            <ChoiceControl
+              label={words.audience}
+              value={audience}
+              options={(['public', 'internal'] as const).map((value) => ({
+                value,
+                label: words.audiences[value],
+              }))}
+              onChange={(value) => setAudience(value === 'internal' ? 'internal' : 'public')}
+            />
+          </FieldRow>
+          {create.error && (
+            <div role="alert">
+              <Text size="sm" tone="fail">
+                {explainError(create.error)}
+              </Text>
+            </div>
+          )}
+          <Inline>
+            <Button variant="primary" type="submit" disabledReason={create.isPending && backends.saving}>
+              {words.addAndPublish}
+            </Button>
+          </Inline>
+        </Form>
+      </div>
+    </Part>
+  )
+}

@@ -1,0 +1,119 @@
+import { AppError, type Article } from '@hilo/protocol'
+import { useNavigate } from '@tanstack/react-router'
+import { EllipsisVertical, EyeOff, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useDeleteArticle } from '../../api/knowledge.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
+import { Menu, MenuItem } from '../../ui/Menu.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { toast } from '../../ui/toast.ts'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+import { statusOf } from './ArticleBadges.tsx'
+import { problemsOf } from './draft.ts'
+import type { Editing } from './use-editing.ts'
+
+type Props = { article: Article | null; editing: Editing }
+
+/** Saves, publishes, takes back and deletes. */
+export function ArticleActions({ article, editing }: Props) {
+  const { knowledge: words } = useWords()
+  const finish = useFinish(editing)
+  const { isDirty, publish, save } = editing
+  const blocked = useBlocked(editing)
+  const isCurrent = article !== null && !isDirty && statusOf(article) === 'published'
+  return (
+    <Inline pad={2} isRigid>
+      <Button
+        disabledReason={blocked ?? (article && !isDirty ? words.nothingToSave : null)}
+        onClick={() => finish(save(), words.saved)}
+      >
+        {words.saveDraft}
+      </Button>
+      <Button
+        variant="primary"
+        hint={words.publishHint}
+        disabledReason={blocked ?? (isCurrent ? words.answersAlready : null)}
+        onClick={() => finish(publish('newest'), words.published)}
+      >
+        {words.publish}
+      </Button>
+      {article && <MoreActions article={article} editing={editing} />}
+    </Inline>
+  )
+}
+
+/** Why nothing can be saved now. */
+function useBlocked({ words, isSaving, isOvertaken }: Editing): string | null {
+  const { backends, knowledge } = useWords()
+  const readOnly = useReadOnlyReason()
+  const [problem] = problemsOf(words)
+  if (readOnly) return readOnly
+  if (isSaving) return backends.saving
+  if (isOvertaken) return knowledge.decideFirst
+  return problem ? knowledge.problems[problem] : null
+}
+
+/** Says how it ended; one that is new gets its own address. */
+function useFinish({ isDirty }: Editing) {
+  const navigate = useNavigate()
+  return (work: Promise<Article>, sentence: string) => {
+    work.then(
+      ({ id: articleId }) => {
+        toast({ tone: 'plain', title: sentence })
+        void navigate({ to: '/knowledge/articles/$articleId', params: { articleId }, replace: true })
+      },
+      (error) => {
+        // Of what somebody else saved the page tells itself, above what was written.
+        if (!isDirty || !(error instanceof AppError) || error.code !== 'conflict') sayRefused(error)
+      },
+    )
+  }
+}
+
+function MoreActions({ article, editing }: { article: Article; editing: Editing }) {
+  const { knowledge: words, apiKeys, shortcuts } = useWords()
+  const navigate = useNavigate()
+  const finish = useFinish(editing)
+  const remove = useDeleteArticle()
+  const [isDeleting, setDeleting] = useState(false)
+  const readOnly = useReadOnlyReason()
+  const onDelete = () =>
+    remove.mutate(article.id, {
+      onSuccess: () => {
+        editing.discard()
+        toast({ tone: 'plain', title: words.deleted })
+        void navigate({ to: '/knowledge' })
+      },
+    })
+  if (readOnly) return null
+  return (
+    <>
+      <Menu trigger={<IconButton icon={EllipsisVertical} label={words.moreActions} />}>
+        {article.publishedVersion !== null && (
+          <MenuItem icon={EyeOff} onSelect={() => finish(editing.publish(null), words.unpublished)}>
+            {words.unpublish}
+          </MenuItem>
+        )}
+        <MenuItem icon={Trash2} onSelect={() => setDeleting(true)}>
+          {words.remove}
+        </MenuItem>
+      </Menu>
+      {isDeleting && (
+        <Confirm
+          title={words.removeTitle(article.newest.title)}
+          body={words.removeBody}
+          action={words.remove}
+          cancel={apiKeys.cancel}
+          closeLabel={shortcuts.close}
+          error={remove.error && explainError(remove.error)}
+          onConfirm={onDelete}
+          onClose={() => setDeleting(false)}
+        />
+      )}
+    </>
+  )
+}

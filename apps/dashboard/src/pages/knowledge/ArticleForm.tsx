@@ -1,0 +1,115 @@
+import { useDeferredValue, useState } from 'react'
+import { useWords } from '../../i18n/language.ts'
+import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
+import { Markdown } from '../../ui/markdown/Markdown.tsx'
+import { NARROW, useMedia } from '../../ui/media.ts'
+import { Stack } from '../../ui/Stack.tsx'
+import { TabRow } from '../../ui/Tabs.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { FieldRow, Halves, PreviewBox, WritingArea } from '../../ui/Writing.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { problemsOf, type WordsProblem } from './draft.ts'
+import { languageOptions } from './language-name.ts'
+import type { Editing } from './use-editing.ts'
+
+type Props = { editing: Editing; languages: readonly string[] }
+
+/** What an article says, and beside it how it is read; on a phone one after the other. */
+export function ArticleForm({ editing, languages }: Props) {
+  const { knowledge: words } = useWords()
+  const { words: written, change } = editing
+  const isReadOnly = useReadOnlyReason() !== null
+  const isNarrow = useMedia(NARROW)
+  const [half, setHalf] = useState<'write' | 'preview'>('write')
+  const problems = problemsOf(written)
+  const problem = (...of: WordsProblem[]) => {
+    const found = of.find((one) => problems.includes(one) && (one !== 'title_missing' || editing.isDirty))
+    return found ? words.problems[found] : null
+  }
+  return (
+    <Stack gap={4}>
+      {isNarrow && (
+        <TabRow
+          label={words.views}
+          value={half}
+          options={[
+            { value: 'write', label: words.writeTab },
+            { value: 'preview', label: words.preview },
+          ]}
+          onChange={setHalf}
+        />
+      )}
+      <Halves
+        left={
+          (!isNarrow || half === 'write') && (
+            <Stack gap={4}>
+              <LineControl
+                label={words.articleTitle}
+                hint={words.titleHint}
+                value={written.title}
+                disabled={isReadOnly}
+                error={problem('title_missing', 'title_long')}
+                onChange={(title) => change({ title })}
+              />
+              <WritingArea
+                label={words.body}
+                hint={words.bodyHint}
+                value={written.body}
+                isDisabled={isReadOnly}
+                error={problem('body_long')}
+                onChange={(body) => change({ body })}
+              />
+            </Stack>
+          )
+        }
+        right={(!isNarrow || half === 'preview') && <Preview editing={editing} />}
+      />
+      <FieldRow>
+        <ChoiceControl
+          label={words.language}
+          value={written.language}
+          disabled={isReadOnly}
+          options={languageOptions([written.language, ...languages])}
+          onChange={(language) => change({ language })}
+        />
+        <ChoiceControl
+          label={words.audience}
+          hint={words.audienceHints[written.audience]}
+          value={written.audience}
+          disabled={isReadOnly}
+          options={(['public', 'internal'] as const).map((value) => ({
+            value,
+            label: words.audiences[value],
+          }))}
+          onChange={(audience) => change({ audience: audience === 'internal' ? 'internal' : 'public' })}
+        />
+      </FieldRow>
+      <LinesControl
+        label={words.alternates}
+        note={words.alternatesNote}
+        hint={words.alternatesHint}
+        value={written.alternates.join('\n')}
+        disabled={isReadOnly}
+        error={problem('alternate_long', 'alternates_many')}
+        onChange={(text) => change({ alternates: text === '' ? [] : text.split('\n') })}
+      />
+    </Stack>
+  )
+}
+
+/** A long text is shown when the writer pauses. */
+function Preview({ editing: { words: written } }: { editing: Editing }) {
+  const { knowledge: words } = useWords()
+  const body = useDeferredValue(written.body)
+  return (
+    <PreviewBox label={words.preview} title={written.title || words.untitled}>
+      {body.trim() === '' ? (
+        <Text size="sm" tone="muted">
+          {words.previewEmpty}
+        </Text>
+      ) : (
+        <Markdown text={body} imageOf={() => null} />
+      )}
+    </PreviewBox>
+  )
+}

@@ -1,0 +1,108 @@
+import type { Article, ArticleWords, Id } from '@hilo/protocol'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { useArticle, useKnowledge } from '../../api/knowledge.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
+import { Column } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { ArticleActions } from './ArticleActions.tsx'
+import { ArticleBadges } from './ArticleBadges.tsx'
+import { ArticleForm } from './ArticleForm.tsx'
+import { EditNotices } from './EditNotices.tsx'
+import { type Editing, useEditing } from './use-editing.ts'
+import { VersionsPart } from './VersionsPart.tsx'
+
+/** One article: written, previewed, published, and every version of it. */
+export function ArticlePage() {
+  const { knowledge: words } = useWords()
+  const { articleId } = useParams({ from: '/app/knowledge/articles/$articleId' })
+  const isNew = articleId === 'new'
+  const { data, error, isPending, refetch } = useArticle(isNew ? null : (articleId as Id))
+  const figures = useKnowledge()
+  // The first of the org's languages is what a new article is most likely written in.
+  const isWaiting = isNew ? figures.isPending : isPending
+  if (isWaiting || (!isNew && !data)) {
+    return (
+      <Pane kind="main" role="main" label={words.title}>
+        <PageTitle page={words.title} />
+        <Header title={words.title} />
+        {isWaiting && <LoadingRows label={words.title} />}
+        {!isWaiting && error && (
+          <ErrorState
+            title={words.articleError}
+            reason={explainError(error)}
+            onRetry={() => void refetch()}
+          />
+        )}
+      </Pane>
+    )
+  }
+  return (
+    <Opened
+      key={articleId}
+      article={isNew ? null : (data ?? null)}
+      languages={figures.data?.languages ?? []}
+    />
+  )
+}
+
+type OpenedProps = { article: Article | null; languages: readonly string[] }
+
+function Opened({ article, languages }: OpenedProps) {
+  const { knowledge: words } = useWords()
+  const { title = '', kind = 'page', ...asked } = useSearch({ from: '/app/knowledge/articles/$articleId' })
+  const reader = useLanguage()
+  const blank: ArticleWords = {
+    ...{ language: asked.language ?? languages[0] ?? reader, audience: 'public', title, body: '' },
+    alternates: asked.others ?? [],
+  }
+  const editing = useEditing(article, { words: blank, kind: article?.kind ?? kind })
+  const name = editing.words.title.trim() || words.untitled
+  return (
+    <Pane kind="main" role="main" label={name}>
+      <PageTitle page={name} />
+      <Header title={name} article={article} editing={editing} />
+      <EditNotices article={article} editing={editing} />
+      <PaneBody>
+        <Column isWide>
+          <ArticleForm editing={editing} languages={languages} />
+          {article && <VersionsPart article={article} editing={editing} />}
+        </Column>
+      </PaneBody>
+    </Pane>
+  )
+}
+
+type HeaderProps = { title: string; article?: Article | null; editing?: Editing }
+
+function Header({ title, article, editing }: HeaderProps) {
+  const { knowledge: words } = useWords()
+  return (
+    <PaneHeader tabs={editing && <ArticleActions article={article ?? null} editing={editing} />}>
+      <Inline>
+        <Link to="/knowledge" className={RAIL_LINK} activeOptions={{ exact: true }}>
+          <LinkIcon icon={ArrowLeft} label={words.back} />
+        </Link>
+        <Text as="h1" isStrong isTruncated>
+          {title}
+        </Text>
+        {article && (
+          <Inline gap={1} isRigid>
+            <ArticleBadges
+              state={article}
+              language={article.newest.language}
+              audience={article.newest.audience}
+            />
+          </Inline>
+        )}
+      </Inline>
+    </PaneHeader>
+  )
+}

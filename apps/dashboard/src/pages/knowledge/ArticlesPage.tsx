@@ -1,0 +1,130 @@
+import type { ArticleSummary } from '@hilo/protocol'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { FilePlus2 } from 'lucide-react'
+import type { ArticleFilter } from '../../api/keys.ts'
+import { useArticles } from '../../api/knowledge.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { fullTime, relativeTime } from '../../i18n/time.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
+import { useNow } from '../../ui/now.ts'
+import { Column, ITEM_LINK, Rows } from '../../ui/Page.tsx'
+import { PaneBody } from '../../ui/Pane.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { ArticleBadges } from './ArticleBadges.tsx'
+import { isNarrowed } from './filter.ts'
+import { KnowledgeFilters } from './KnowledgeFilters.tsx'
+import { KnowledgePane } from './KnowledgePane.tsx'
+import { MoreButton } from './MoreButton.tsx'
+
+/** Everything that the org knows, the article that changed last first. */
+export function ArticlesPage() {
+  const { knowledge: words } = useWords()
+  const filter = useSearch({ from: '/app/knowledge' })
+  const navigate = useNavigate()
+  const list = useArticles(filter)
+  const { data, error, isPending, refetch } = list
+  const articles = data?.pages.flatMap((page) => page.articles)
+  const isEmpty = articles?.length === 0
+  const isBare = isEmpty && !isNarrowed(filter)
+  return (
+    <KnowledgePane tab="articles" action={!isBare && <WriteButton />}>
+      {!isBare && (
+        <KnowledgeFilters
+          filter={filter}
+          hasKinds
+          onChange={(change) =>
+            void navigate({
+              to: '/knowledge',
+              search: { ...filter, ...change } as ArticleFilter,
+              replace: true,
+            })
+          }
+        />
+      )}
+      {isPending && <LoadingRows label={words.title} />}
+      {error && !data && (
+        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {isBare && <NothingYet />}
+      {isEmpty && !isBare && <EmptyState title={words.noMatchTitle} body={words.noMatchBody} />}
+      {articles && !isEmpty && (
+        <PaneBody>
+          <Column>
+            <Rows label={words.tabs.articles}>
+              {articles.map((article) => (
+                <ArticleItem key={article.id} article={article} />
+              ))}
+            </Rows>
+            <MoreButton list={list} />
+          </Column>
+        </PaneBody>
+      )}
+    </KnowledgePane>
+  )
+}
+
+function WriteButton() {
+  const { knowledge: words } = useWords()
+  const navigate = useNavigate()
+  return (
+    <Button
+      icon={FilePlus2}
+      variant="primary"
+      disabledReason={useReadOnlyReason()}
+      onClick={() => void navigate({ to: '/knowledge/articles/$articleId', params: { articleId: 'new' } })}
+    >
+      {words.write}
+    </Button>
+  )
+}
+
+/** Says what to do first. */
+function NothingYet() {
+  const { knowledge: words } = useWords()
+  return (
+    <EmptyState
+      title={words.emptyTitle}
+      body={words.emptyBody}
+      action={
+        <Inline isWrapping>
+          <WriteButton />
+          <Link to="/knowledge/questions" className={BUTTON_LINK}>
+            {words.addQuestions}
+          </Link>
+        </Inline>
+      }
+    />
+  )
+}
+
+function ArticleItem({ article }: { article: ArticleSummary }) {
+  const { knowledge: words, time } = useWords()
+  const language = useLanguage()
+  const now = useNow()
+  const { id, title, kind, changedAt } = article
+  return (
+    <li>
+      <Link to="/knowledge/articles/$articleId" params={{ articleId: id }} className={ITEM_LINK}>
+        <Stack gap={1}>
+          <Text isStrong isBroken>
+            {title}
+          </Text>
+          <Inline isWrapping gap={1}>
+            <ArticleBadges state={article} language={article.language} audience={article.audience} />
+            {kind === 'faq' && <Badge>{words.kinds.faq}</Badge>}
+          </Inline>
+        </Stack>
+        <Text size="sm" tone="muted" title={fullTime(changedAt, language)}>
+          {words.changed(relativeTime(changedAt, now, time))}
+        </Text>
+      </Link>
+    </li>
+  )
+}

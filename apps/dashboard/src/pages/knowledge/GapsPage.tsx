@@ -1,0 +1,128 @@
+import type { Gap } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
+import { useDismissGap, useGaps } from '../../api/gaps.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { fullTime, relativeTime } from '../../i18n/time.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { useNow } from '../../ui/now.ts'
+import { Column, ItemRow, Part, Rows } from '../../ui/Page.tsx'
+import { PaneBody } from '../../ui/Pane.tsx'
+import { SkeletonItems } from '../../ui/Skeleton.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+import { KnowledgePane } from './KnowledgePane.tsx'
+import { languageName } from './language-name.ts'
+import { SuggestionsPart } from './SuggestionsPart.tsx'
+
+/** What contacts asked and nothing was found for, and what members answered instead. */
+export function GapsPage() {
+  const { knowledge: words } = useWords()
+  const { data, error, isPending, refetch } = useGaps()
+  return (
+    <KnowledgePane tab="gaps">
+      <PaneBody>
+        <Column>
+          <SuggestionsPart />
+          <Part title={words.gaps}>
+            <Text as="p" size="sm" tone="muted">
+              {words.gapsIntro}
+            </Text>
+            {isPending && <SkeletonItems count={3} label={words.gaps} />}
+            {error && !data && (
+              <ErrorState
+                title={words.gapsError}
+                reason={explainError(error)}
+                onRetry={() => void refetch()}
+              />
+            )}
+            {data?.gaps.length === 0 && <EmptyState title={words.noGaps} body={words.noGapsBody} />}
+            {data && data.gaps.length > 0 && (
+              <Rows label={words.gaps}>
+                {data.gaps.map((gap) => (
+                  <GapRow key={gap.answerIds.at(-1)} gap={gap} />
+                ))}
+              </Rows>
+            )}
+            {data && data.more > 0 && (
+              <Text size="sm" tone="muted">
+                {words.gapsMore(data.more)}
+              </Text>
+            )}
+          </Part>
+        </Column>
+      </PaneBody>
+    </KnowledgePane>
+  )
+}
+
+function GapRow({ gap }: { gap: Gap }) {
+  const { knowledge: words, time } = useWords()
+  const reader = useLanguage()
+  const now = useNow()
+  const { question, others, language, count, lastAskedAt, conversationId, isAnswered } = gap
+  return (
+    <ItemRow end={<GapActions gap={gap} />}>
+      <Inline isWrapping>
+        <Text isStrong isBroken>
+          {question}
+        </Text>
+        <Badge title={languageName(language)}>{language}</Badge>
+        {isAnswered && (
+          <Badge tone="done" title={words.answeredNowHint}>
+            {words.answeredNow}
+          </Badge>
+        )}
+      </Inline>
+      {others.length > 0 && (
+        <Text as="p" size="sm" tone="muted" isBroken>
+          {words.alsoAsked(others.slice(0, 3))}
+        </Text>
+      )}
+      <Inline isWrapping>
+        <Text size="sm" tone="muted" title={fullTime(lastAskedAt, reader)}>
+          {words.askedTimes(count, relativeTime(lastAskedAt, now, time))}
+        </Text>
+        <Link to="/inbox/$conversationId" params={{ conversationId }} className={TEXT_LINK}>
+          {words.openConversation}
+        </Link>
+      </Inline>
+    </ItemRow>
+  )
+}
+
+function GapActions({ gap: { question, language, others, answerIds, isAnswered } }: { gap: Gap }) {
+  const { knowledge: words, backends } = useWords()
+  const readOnly = useReadOnlyReason()
+  const dismiss = useDismissGap()
+  return (
+    <>
+      {isAnswered ? (
+        <Link to="/knowledge/test" search={{ question, language }} className={BUTTON_LINK}>
+          {words.seeAnswer}
+        </Link>
+      ) : (
+        <Link
+          to="/knowledge/articles/$articleId"
+          params={{ articleId: 'new' }}
+          search={{ title: question, language, others, kind: 'faq' }}
+          className={BUTTON_LINK}
+        >
+          {words.writeFromThis}
+        </Link>
+      )}
+      <Button
+        hint={words.dismissHint}
+        disabledReason={readOnly ?? (dismiss.isPending && backends.saving)}
+        onClick={() => dismiss.mutate(answerIds, { onError: sayRefused })}
+      >
+        {words.dismiss}
+      </Button>
+    </>
+  )
+}

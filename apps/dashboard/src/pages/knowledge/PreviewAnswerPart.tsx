@@ -1,0 +1,91 @@
+import type { api, ContractReturns } from '@hilo/protocol'
+import { type AskedQuestion, usePreviewAnswer } from '../../api/knowledge.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { exactDuration } from '../../i18n/time.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { Quotation } from '../../ui/Quotation.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { languageName } from './language-name.ts'
+
+type Previewed = ContractReturns<typeof api.previewAnswer>
+
+/** What a contact would be answered, on demand: a model may be asked for it. */
+export function PreviewAnswerPart({ asked }: { asked: AskedQuestion }) {
+  const { knowledge: words } = useWords()
+  const readOnly = useReadOnlyReason()
+  const preview = usePreviewAnswer()
+  return (
+    <Part
+      title={words.wouldSay}
+      aside={
+        <Button
+          hint={words.previewHint}
+          disabledReason={readOnly ?? (preview.isPending && words.previewing)}
+          onClick={() => preview.mutate(asked)}
+        >
+          {words.previewAnswer}
+        </Button>
+      }
+    >
+      {preview.isPending && (
+        <Text size="sm" tone="muted">
+          {words.previewing}
+        </Text>
+      )}
+      {preview.error && (
+        <div role="alert">
+          <Text size="sm" tone="fail">
+            {explainError(preview.error)}
+          </Text>
+        </div>
+      )}
+      {preview.data && !preview.isPending && <PreviewedView previewed={preview.data} />}
+    </Part>
+  )
+}
+
+function PreviewedView({ previewed }: { previewed: Previewed }) {
+  const { knowledge: words } = useWords()
+  const { action, text, citations, reason, trace } = previewed
+  return (
+    <div role="status">
+      <Stack gap={3}>
+        <Inline isWrapping>
+          <Badge tone={action === 'answer' ? 'done' : 'wait'}>{words.actions[action]}</Badge>
+          {reason && <Text size="sm">{words.reasons[reason]}</Text>}
+        </Inline>
+        <Quotation text={text} source={words.modes[trace.mode]} />
+        {citations.map(({ chunkId, title, quote, start }) => (
+          <Quotation key={`${chunkId}-${start}`} text={quote} source={words.citedFrom(title)} />
+        ))}
+        <Disclosure summary={words.why}>
+          <WhyFacts previewed={previewed} />
+        </Disclosure>
+      </Stack>
+    </div>
+  )
+}
+
+function WhyFacts({ previewed: { trace } }: { previewed: Previewed }) {
+  const { ai, knowledge: words, time } = useWords()
+  const { language, variants, tries, fault, ms } = trace
+  const failures = tries.flatMap((one) => one.failures.map(({ code, what }) => `${code}: ${what}`))
+  return (
+    <Facts
+      facts={[
+        [words.language, languageName(language)],
+        [words.lookedFor, variants.map(({ question }) => question).join(' · ')],
+        [words.verified, failures.join('; ')],
+        [words.fault, fault && `${ai.faults[fault.fault]} ${fault.reason}`],
+        [words.took, exactDuration(ms, time)],
+      ]}
+    />
+  )
+}

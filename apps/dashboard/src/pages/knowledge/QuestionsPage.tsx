@@ -1,0 +1,84 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { ClipboardPaste } from 'lucide-react'
+import { useState } from 'react'
+import type { QuestionFilter } from '../../api/keys.ts'
+import { useKnowledge, useQuestions } from '../../api/knowledge.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Column, Rows } from '../../ui/Page.tsx'
+import { PaneBody } from '../../ui/Pane.tsx'
+import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { AddQuestion } from './AddQuestion.tsx'
+import { isNarrowed } from './filter.ts'
+import { KnowledgeFilters } from './KnowledgeFilters.tsx'
+import { KnowledgePane } from './KnowledgePane.tsx'
+import { MoreButton } from './MoreButton.tsx'
+import { PasteDialog } from './PasteDialog.tsx'
+import { QuestionRow } from './QuestionRow.tsx'
+
+/** Many short questions with their answers on one page: written, added and pasted where they stand. */
+export function QuestionsPage() {
+  const { knowledge: words } = useWords()
+  const filter = useSearch({ from: '/app/knowledge/questions' })
+  const navigate = useNavigate()
+  const reader = useLanguage()
+  const figures = useKnowledge()
+  const list = useQuestions(filter)
+  const { data, error, isPending, refetch } = list
+  const readOnly = useReadOnlyReason()
+  const [isPasting, setPasting] = useState(false)
+  const articles = data?.pages.flatMap((page) => page.articles)
+  const isEmpty = articles?.length === 0
+  const languages = figures.data?.languages ?? []
+  const language = languages[0] ?? reader
+  return (
+    <KnowledgePane
+      tab="questions"
+      action={
+        <Button icon={ClipboardPaste} disabledReason={readOnly} onClick={() => setPasting(true)}>
+          {words.paste}
+        </Button>
+      }
+    >
+      {!(isEmpty && !isNarrowed(filter)) && (
+        <KnowledgeFilters
+          filter={filter}
+          hasKinds={false}
+          onChange={({ kind: _, ...change }) => {
+            const search = { ...filter, ...change } as QuestionFilter
+            void navigate({ to: '/knowledge/questions', search, replace: true })
+          }}
+        />
+      )}
+      <PaneBody>
+        <Column>
+          {readOnly === null && figures.data && <AddQuestion languages={languages} language={language} />}
+          {isPending && <LoadingRows label={words.tabs.questions} />}
+          {error && !data && (
+            <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+          )}
+          {isEmpty && isNarrowed(filter) && (
+            <EmptyState title={words.noMatchTitle} body={words.noMatchBody} />
+          )}
+          {isEmpty && !isNarrowed(filter) && (
+            <EmptyState title={words.noQuestionsTitle} body={words.noQuestionsBody} />
+          )}
+          {articles && !isEmpty && (
+            <Rows label={words.tabs.questions}>
+              {articles.map((article) => (
+                <QuestionRow key={article.id} article={article} />
+              ))}
+            </Rows>
+          )}
+          <MoreButton list={list} />
+        </Column>
+      </PaneBody>
+      {isPasting && (
+        <PasteDialog languages={languages} language={language} onClose={() => setPasting(false)} />
+      )}
+    </KnowledgePane>
+  )
+}

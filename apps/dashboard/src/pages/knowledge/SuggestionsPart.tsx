@@ -1,0 +1,157 @@
+import type { Suggestion } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useDecideSuggestion, useSuggestions } from '../../api/gaps.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { relativeTime } from '../../i18n/time.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { LineControl, LinesControl } from '../../ui/Control.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { useNow } from '../../ui/now.ts'
+import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+import { languageName } from './language-name.ts'
+
+/** What members answered in place of AI: each becomes an article in the words that are approved, or none. */
+export function SuggestionsPart() {
+  const { knowledge: words } = useWords()
+  const { data, error } = useSuggestions()
+  if (error && !data) {
+    return (
+      <div role="alert">
+        <Text size="sm" tone="fail">
+          {`${words.suggestionsError}: ${explainError(error)}`}
+        </Text>
+      </div>
+    )
+  }
+  if (!data || data.length === 0) return null
+  return (
+    <Part title={words.suggestions}>
+      <Text as="p" size="sm" tone="muted">
+        {words.suggestionsIntro}
+      </Text>
+      <Rows label={words.suggestions}>
+        {data.map((suggestion) => (
+          <SuggestionRow key={suggestion.answerId} suggestion={suggestion} />
+        ))}
+      </Rows>
+    </Part>
+  )
+}
+
+function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
+  const { knowledge: words, backends, time } = useWords()
+  const now = useNow()
+  const readOnly = useReadOnlyReason()
+  const decide = useDecideSuggestion()
+  const [isOpen, setOpen] = useState(false)
+  const { answerId, question, answer, language, conversationId, askedAt } = suggestion
+  return (
+    <ItemRow
+      end={
+        !isOpen && (
+          <>
+            <Button disabledReason={readOnly} onClick={() => setOpen(true)}>
+              {words.review}
+            </Button>
+            <Button
+              hint={words.rejectHint}
+              disabledReason={readOnly ?? (decide.isPending && backends.saving)}
+              onClick={() => decide.mutate({ answerId, article: null }, { onError: sayRefused })}
+            >
+              {words.reject}
+            </Button>
+          </>
+        )
+      }
+      below={isOpen && <ApproveForm suggestion={suggestion} onClose={() => setOpen(false)} />}
+    >
+      <Inline isWrapping>
+        <Text isStrong isBroken>
+          {question}
+        </Text>
+        <Badge title={languageName(language)}>{language}</Badge>
+      </Inline>
+      {!isOpen && (
+        <Text as="p" size="sm" tone="muted" isBroken>
+          {answer}
+        </Text>
+      )}
+      <Inline isWrapping>
+        <Text size="sm" tone="muted">
+          {words.askedAt(relativeTime(askedAt, now, time))}
+        </Text>
+        <Link to="/inbox/$conversationId" params={{ conversationId }} className={TEXT_LINK}>
+          {words.openConversation}
+        </Link>
+      </Inline>
+    </ItemRow>
+  )
+}
+
+function ApproveForm({ suggestion, onClose }: { suggestion: Suggestion; onClose: () => void }) {
+  const { knowledge: words, apiKeys, backends } = useWords()
+  const { answerId, language } = suggestion
+  const decide = useDecideSuggestion()
+  const [question, setQuestion] = useState(suggestion.question)
+  const [answer, setAnswer] = useState(suggestion.answer)
+  const isWhole = question.trim() !== '' && answer.trim() !== ''
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!isWhole || decide.isPending) return
+    const asked = suggestion.question.trim().slice(0, 300)
+    const alternates = asked === question.trim() ? [] : [asked]
+    const article = {
+      language,
+      audience: 'public' as const,
+      title: question.trim(),
+      body: answer,
+      alternates,
+    }
+    decide.mutate(
+      { answerId, article: { ...article, isPublished: true } },
+      { onSuccess: () => toast({ tone: 'plain', title: words.published }) },
+    )
+  }
+  return (
+    <Form onSubmit={submit} isOwnJudge>
+      <LineControl
+        label={words.question}
+        hint={words.suggestedQuestionHint}
+        autoFocus
+        maxLength={300}
+        value={question}
+        error={question.trim() === '' ? words.fillIn : null}
+        onChange={setQuestion}
+      />
+      <LinesControl
+        label={words.answer}
+        hint={words.suggestedAnswerHint}
+        value={answer}
+        error={answer.trim() === '' ? words.fillIn : null}
+        onChange={setAnswer}
+      />
+      {decide.error && (
+        <div role="alert">
+          <Text size="sm" tone="fail">
+            {explainError(decide.error)}
+          </Text>
+        </div>
+      )}
+      <Inline>
+        <Button variant="primary" type="submit" disabledReason={decide.isPending && backends.saving}>
+          {words.approve}
+        </Button>
+        <Button onClick={onClose}>{apiKeys.cancel}</Button>
+      </Inline>
+    </Form>
+  )
+}

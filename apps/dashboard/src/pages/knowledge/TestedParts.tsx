@@ -1,0 +1,130 @@
+import type { api, Candidate, ContractReturns } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
+import type { AskedQuestion } from '../../api/knowledge.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { Bar } from '../../ui/Figures.tsx'
+import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
+import { Quotation } from '../../ui/Quotation.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { PreviewAnswerPart } from './PreviewAnswerPart.tsx'
+
+type Tested = ContractReturns<typeof api.testQuestion>
+
+/** What came of a question: whether it is enough, what would be quoted, and everything that was found. */
+export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
+  const { knowledge: words } = useWords()
+  const { candidates, thresholds } = tested
+  return (
+    <>
+      <VerdictPart asked={asked} tested={tested} />
+      <PreviewAnswerPart key={JSON.stringify(asked)} asked={asked} />
+      {candidates.length > 0 && (
+        <Part title={words.candidates}>
+          <Rows label={words.candidates}>
+            {candidates.map((candidate) => (
+              <CandidateRow
+                key={candidate.chunkId}
+                candidate={candidate}
+                threshold={thresholds[candidate.kind]}
+              />
+            ))}
+          </Rows>
+        </Part>
+      )}
+    </>
+  )
+}
+
+function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
+  const { knowledge: words } = useWords()
+  const { candidates, isEnough, threshold, quote } = tested
+  const [best] = candidates
+  return (
+    <Part title={words.verdict}>
+      <div role="status">
+        <Stack gap={3}>
+          <Inline isWrapping>
+            <Badge tone={isEnough ? 'done' : 'wait'}>{isEnough ? words.enough : words.notEnough}</Badge>
+            <Text size="sm">
+              {best ? words.evidence(percent(best.evidence), percent(threshold)) : words.nothingFound}
+            </Text>
+          </Inline>
+          {best && quote && (
+            <Quotation
+              text={quote.text}
+              part={quote.best}
+              source={isEnough ? words.quotedFrom(best.title) : words.wouldBeQuotedFrom(best.title)}
+            />
+          )}
+          {!isEnough && <Instead asked={asked} />}
+        </Stack>
+      </div>
+    </Part>
+  )
+}
+
+/** What can be done about a question that has no answer. */
+function Instead({ asked }: { asked: AskedQuestion }) {
+  const { knowledge: words } = useWords()
+  return (
+    <Inline isWrapping>
+      <Link
+        to="/knowledge/articles/$articleId"
+        params={{ articleId: 'new' }}
+        search={{ title: asked.question, kind: 'faq' }}
+        className={BUTTON_LINK}
+      >
+        {words.writeAnswer}
+      </Link>
+    </Inline>
+  )
+}
+
+function CandidateRow({ candidate, threshold }: { candidate: Candidate; threshold: number }) {
+  const { knowledge: words } = useWords()
+  const { articleId, title, headings, kind, audience, text, score, signals, evidence, version } = candidate
+  const facts = (['title', 'body', 'trigram', 'alternate'] as const).map(
+    (signal) => [words.signals[signal], signals[signal].toFixed(2)] as const,
+  )
+  return (
+    <ItemRow
+      below={
+        <Disclosure summary={words.whyHere}>
+          <Stack gap={2} pad={2}>
+            <Facts
+              facts={[
+                [words.score, score.toFixed(4)],
+                ...facts,
+                [words.version, words.versionNumber(version)],
+              ]}
+            />
+            <Text as="p" size="sm" tone="muted" isBroken>
+              {text}
+            </Text>
+          </Stack>
+        </Disclosure>
+      }
+    >
+      <Inline isWrapping>
+        <Link to="/knowledge/articles/$articleId" params={{ articleId }} className={TEXT_LINK}>
+          {[title, ...headings].join(' › ')}
+        </Link>
+        <Badge>{words.kinds[kind]}</Badge>
+        {audience === 'internal' && <Badge>{words.audiences.internal}</Badge>}
+      </Inline>
+      <Bar whole={evidence} />
+      <Text size="sm" tone={evidence >= threshold ? 'done' : 'muted'}>
+        {words.evidence(percent(evidence), percent(threshold))}
+      </Text>
+    </ItemRow>
+  )
+}
+
+function percent(part: number): string {
+  return `${Math.round(part * 100)} %`
+}

@@ -1,0 +1,102 @@
+import { AppError, type Article, type ArticleKind, type ArticleWords } from '@hilo/protocol'
+import { useState } from 'react'
+import { type ArticleDraft, getArticleDrafts } from '../../api/article-drafts.ts'
+import { useCreateArticle, usePublishArticle, useUpdateArticle } from '../../api/knowledge.ts'
+import { cleaned, isSame, wordsOf } from './draft.ts'
+
+const NEW = 'new'
+
+/** How an article is being written: what is on the page, and what that is compared with. */
+export type Editing = ReturnType<typeof useEditing>
+
+/**
+ * Keeps what is written in this browser until it is saved. It knows the revision it was written on: when
+ * somebody else saved meanwhile nothing is sent, and nothing is lost, until the writer has decided.
+ */
+export function useEditing(article: Article | null, start: { words: ArticleWords; kind: ArticleKind }) {
+  const id = article?.id ?? NEW
+  const [draft, setDraft] = useState<ArticleDraft | null>(() => getArticleDrafts().get(id))
+  const [wasKept] = useState(draft !== null)
+  const saved = article ? wordsOf(article) : start.words
+  const words = draft?.words ?? saved
+  const isDirty = draft !== null && !isSame(draft.words, saved)
+  const keep = (next: ArticleDraft | null) => {
+    setDraft(next)
+    if (next) getArticleDrafts().set(id, next)
+    else getArticleDrafts().forget(id)
+  }
+  const revision = article?.revision ?? 0
+  return {
+    words,
+    saved,
+    isDirty,
+    /** It was written before the page was loaded. */
+    wasKept: wasKept && isDirty,
+    isOvertaken: isDirty && article !== null && draft.revision !== revision,
+    change(fields: Partial<ArticleWords>) {
+      const next = { ...words, ...fields }
+      const begun = draft ?? { revision, clientId: crypto.randomUUID() }
+      // Letter by letter: a space at the end may be the beginning of a word.
+      keep(JSON.stringify(next) === JSON.stringify(saved) ? null : { ...begun, words: next })
+    },
+    /** What was written goes over what somebody else saved meanwhile. */
+    insist: () => draft && keep({ ...draft, revision }),
+    discard: () => keep(null),
+    ...useSaving(article, { draft, words, isDirty, kind: start.kind, keep }),
+  }
+}
+
+type Saving = {
+  draft: ArticleDraft | null
+  words: ArticleWords
+  isDirty: boolean
+  kind: ArticleKind
+  keep: (draft: ArticleDraft | null) => void
+}
+
+function useSaving(article: Article | null, { draft, words, isDirty, kind, keep }: Saving) {
+  const create = useCreateArticle()
+  const update = useUpdateArticle()
+  const publish = usePublishArticle()
+  /** @returns the article as it is then. */
+  async function save(): Promise<Article> {
+    if (article && !isDirty) return article
+    const sent = cleaned(words)
+    const clientId = draft?.clientId ?? crypto.randomUUID()
+    const known = article && { articleId: article.id, expect: draft?.revision ?? article.revision }
+    const next = known
+      ? await update.mutateAsync({ ...known, words: sent })
+      : await createOnce({ words: sent, clientId })
+    keep(null)
+    return next
+  }
+
+  /** One that was made by an answer that never came has its first words: those that are written now follow. */
+  async function createOnce({ words: sent, clientId }: { words: ArticleWords; clientId: string }) {
+    const made = await create.mutateAsync({ words: sent, kind, clientId })
+    if (isSame(wordsOf(made), sent)) return made
+    return update.mutateAsync({ articleId: made.id, words: sent, expect: made.revision })
+  }
+
+  return {
+    isSaving: create.isPending || update.isPending || publish.isPending,
+    save,
+    async publish(version: number | 'newest' | null): Promise<Article> {
+      const {
+        id: articleId,
+        version: newest,
+        revision,
+      } = version === 'newest' ? await save() : present(article)
+      const wanted = version === 'newest' ? newest : version
+      const next = await publish.mutateAsync({ articleId, version: wanted, expect: revision })
+      // What is being written beside it was overtaken by nobody.
+      if (version !== 'newest' && draft?.revision === revision) keep({ ...draft, revision: next.revision })
+      return next
+    },
+  }
+}
+
+function present(article: Article | null): Article {
+  if (!article) throw new AppError('not_found', 'It has not been saved yet.')
+  return article
+}

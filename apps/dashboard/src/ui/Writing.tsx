@@ -1,0 +1,80 @@
+import { type ReactNode, useId } from 'react'
+import { cx } from './cx.ts'
+
+/** Two things beside each other, as high as each other; where there is no room, below each other. */
+export function Halves({ left, right }: { left: ReactNode; right: ReactNode }) {
+  return (
+    <div className="grid gap-4 md:grid-cols-2">
+      {left && <div className="min-w-0">{left}</div>}
+      {right && <div className="min-w-0">{right}</div>}
+    </div>
+  )
+}
+
+/** Short fields beside each other. */
+export function FieldRow({ children }: { children: ReactNode }) {
+  return <div className="grid gap-4 sm:grid-cols-2">{children}</div>
+}
+
+type AreaProps = {
+  label: string
+  hint: string
+  value: string
+  isDisabled: boolean
+  error: string | null
+  onChange: (value: string) => void
+}
+
+/** A long text: as high as the screen lets it be, and it scrolls. */
+export function WritingArea({ label, hint, value, isDisabled, error, onChange }: AreaProps) {
+  const id = useId()
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        value={value}
+        disabled={isDisabled}
+        aria-describedby={`${id}-hint`}
+        aria-invalid={error ? true : undefined}
+        onChange={(event) => onChange(event.target.value)}
+        className={cx(
+          'h-[46vh] min-h-60 resize-y rounded-md border bg-raised px-3 py-2 font-mono text-sm leading-5',
+          'disabled:opacity-60 pointer-coarse:text-lg',
+          error ? 'border-fail' : 'border-control',
+        )}
+      />
+      <p id={`${id}-hint`} className={cx('text-xs', error ? 'text-fail' : 'text-muted')}>
+        {error ?? hint}
+      </p>
+    </div>
+  )
+}
+
+/** How what is written will be read. */
+export function PreviewBox({
+  label,
+  title,
+  children,
+}: {
+  label: string
+  title: string
+  children: ReactNode
+}) {
+  return (
+    <section aria-label={label} className="flex h-full min-w-0 flex-col gap-1">
+      <p className="text-sm font-medium text-muted">{label}</p>
+      <div
+        className={cx(
+          'flex max-h-[60vh] min-h-60 flex-1 flex-col gap-3 overflow-y-auto rounded-md border border-line',
+          'bg-surface p-4',
+        )}
+      >
+        <h2 className="text-lg font-medium wrap-anywhere">{title}</h2>
+        {children}
+      </div>
+    </section>
+  )
+}

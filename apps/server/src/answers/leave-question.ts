@@ -1,0 +1,15 @@
+import type { HandoffReason } from '@hilo/protocol'
+import type { Answer, AnswerRequest } from './answer.ts'
+import { handOver } from './conclude.ts'
+import { prepare } from './prepare.ts'
+import { type AnswerContext, openWork } from './work.ts'
+
+/** Leaves a question to people for a reason that is not in it: nothing is looked for, and no model is asked. */
+export async function leaveQuestion(
+  context: AnswerContext,
+  request: AnswerRequest,
+  reason: HandoffReason,
+): Promise<Answer> {
+  const work = await openWork(context, request, AbortSignal.abort())
+  return handOver({ work, prepared: prepare(work) }, reason)
+}

@@ -1,0 +1,56 @@
+import { AppError, type Id, newId } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
+import type { Database, OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { NOBODY } from '../actor/actor.ts'
+import type { Job } from '../job/enqueue.ts'
+import { beginEvaluation, isBeingEvaluated } from './begin.ts'
+
+/** What members publish one after the other is tried once, after it was calibrated. */
+const QUIET_MS = 45_000
+
+const SETS = statement(`
+  select s.id from test_set s where s.org_id = $1 and s.is_run_after_publish
+    and exists (select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)`)
+// The set's own id is the job's: there is one.
+const PLANT = statement(`
+  insert into job (org_id, id, kind, payload, due_at)
+  values ($1, $2, $3, $4, now() + $5::float8 * interval '1 millisecond')
+  on conflict (org_id, id) do update set due_at = excluded.due_at, attempts = 0`)
+
+/** Instructions or articles were published: the sets that ask for it are tried once it is quiet. */
+export async function evaluateAfterPublish(tx: OrgTx): Promise<void> {
+  const { rows } = await tx.query<{ id: Id }>(SETS, [tx.orgId])
+  for (const { id } of rows) {
+    const job: Job = { kind: 'begin_evaluation', setId: id }
+    await tx.query(PLANT, [tx.orgId, id, job.kind, encode(job), QUIET_MS])
+  }
+}
+
+// One that was planted again meanwhile is due again.
+const DONE = statement('delete from job where org_id = $1 and id = $2 and due_at is null')
+const AGAIN = statement(`
+  update job set claimed_by = null, attempts = 0,
+    due_at = coalesce(due_at, now() + $3::float8 * interval '1 millisecond')
+  where org_id = $1 and id = $2`)
+/** One that is under way tries what was published before: the next begins after it. */
+const AGAIN_MS = 15_000
+
+/** Tries a set because something was published, once; a set that is gone or empty is not tried. */
+export async function beginAfterPublish(db: Database, orgId: Id, setId: Id): Promise<void> {
+  await db.withOrg(orgId, async (tx) => {
+    if (!(await isBeingEvaluated(tx, setId))) {
+      await beginIfAny(tx, setId)
+      await tx.query(DONE, [orgId, setId])
+    }
+    await tx.query(AGAIN, [orgId, setId, AGAIN_MS])
+  })
+}
+
+async function beginIfAny(tx: OrgTx, setId: Id): Promise<void> {
+  try {
+    await beginEvaluation(tx, NOBODY, { setId, clientId: newId(), cause: 'publish', draft: null })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
+}

@@ -1,0 +1,48 @@
+import type { EvaluationStatus, Id, InstructionPlace, TestWords } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+
+/** A case as it was when its evaluation began. */
+export type PlannedCase = TestWords & { id: Id }
+
+/** An evaluation as whoever plays it sees it. */
+export type UnderWay = {
+  id: Id
+  setId: Id
+  status: EvaluationStatus
+  draft: InstructionPlace | null
+  plays: number
+  plan: PlannedCase[]
+}
+
+const FIND = statement(`
+  select id, set_id as "setId", status, draft, plays, plan from evaluation where org_id = $1 and id = $2`)
+const LOCK = statement(`
+  select id, set_id as "setId", status, draft, plays, plan from evaluation
+  where org_id = $1 and id = $2 for update`)
+const STATUS = statement('select status from evaluation where org_id = $1 and id = $2')
+const UPROOT = statement('delete from job where org_id = $1 and id = $2')
+
+/** Null when there is none. */
+export async function findUnderWay(tx: OrgTx, id: Id, mode: 'read' | 'change'): Promise<UnderWay | null> {
+  type Row = Omit<UnderWay, 'plan'> & { plan: Buffer }
+  const { rows } = await tx.query<Row>(mode === 'read' ? FIND : LOCK, [tx.orgId, id])
+  const [row] = rows
+  return row ? { ...row, plan: decode<PlannedCase[]>(row.plan) } : null
+}
+
+export function isUnderWay(status: EvaluationStatus | undefined): boolean {
+  return status === 'waiting' || status === 'running'
+}
+
+/** Null when there is none. */
+export async function statusOf(tx: OrgTx, id: Id): Promise<EvaluationStatus | undefined> {
+  const { rows } = await tx.query<{ status: EvaluationStatus }>(STATUS, [tx.orgId, id])
+  return rows[0]?.status
+}
+
+/** Nothing is to be done for it now. */
+export async function uprootEvaluation(tx: OrgTx, id: Id): Promise<void> {
+  await tx.query(UPROOT, [tx.orgId, id])
+}

@@ -1,0 +1,54 @@
+import { AppError, type Id, type InstructionPlace, type InstructionWords } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { hashOfWords } from './hash-words.ts'
+
+// A set with cases of other inboxes alone has nothing to say about this one.
+const GATES = statement(`
+  select s.id, s.name, s.revision, s.share_needed as "shareNeeded" from test_set s
+  where s.org_id = $1 and s.share_needed is not null and exists (
+    select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id
+      and ($2 = 'org' or c.inbox_id::text = $2))
+  order by s.name, s.id`)
+const TRIED = statement(`
+  select passed, cases from evaluation
+  where org_id = $1 and set_id = $2 and set_revision = $3 and draft = $4 and draft_hash = $5 and status = 'done'
+  order by id desc limit 1`)
+
+// What was in force once is put back without asking: whoever rolls back is in a hurry.
+const UNTRIED = statement(`
+  select words from ai_instruction_version
+  where org_id = $1 and instruction_id = $2 and version = $3 and first_published_at is null`)
+
+type Gate = { id: Id; name: string; revision: number; shareNeeded: number }
+
+type Version = { place: InstructionPlace; instructionId: Id; version: number }
+
+/**
+ * Lets a version of instructions through that passed every set which asks for it: these words, on the set as it
+ * is. What was in force before may come back.
+ *
+ * @throws AppError `conflict` which says of every set what is missing.
+ */
+export async function requirePassed(tx: OrgTx, { place, instructionId, version }: Version): Promise<void> {
+  const { rows: untried } = await tx.query<{ words: Buffer }>(UNTRIED, [tx.orgId, instructionId, version])
+  if (!untried[0]) return
+  const hash = hashOfWords(decode<InstructionWords>(untried[0].words))
+  const { rows: gates } = await tx.query<Gate>(GATES, [tx.orgId, place])
+  const reasons: string[] = []
+  for (const gate of gates) {
+    const tried = [tx.orgId, gate.id, gate.revision, place, hash]
+    const { rows } = await tx.query<{ passed: number; cases: number }>(TRIED, tried)
+    const reason = reasonOf(gate, rows[0])
+    if (reason) reasons.push(reason)
+  }
+  if (reasons.length > 0) throw new AppError('conflict', reasons.join(' '))
+}
+
+function reasonOf({ name, shareNeeded }: Gate, tried: { passed: number; cases: number } | undefined) {
+  if (!tried) return `The test set "${name}" has to be evaluated on these words first.`
+  const { passed, cases } = tried
+  if (100 * passed >= shareNeeded * cases) return null
+  return `The test set "${name}" needs ${shareNeeded} % of its cases: ${passed} of ${cases} passed.`
+}

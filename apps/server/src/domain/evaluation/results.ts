@@ -1,0 +1,82 @@
+import type { CaseResult, Difference, Evaluation, Id, PlayedTurn } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { findUnderWay, type PlannedCase } from './evaluation.ts'
+import { getEvaluation } from './read.ts'
+
+const PLAYS = statement(`
+  select case_id as "caseId", nth, has_passed as "hasPassed", turns from evaluation_play
+  where org_id = $1 and evaluation_id = $2 order by nth`)
+// Only one that was played to its end says of every case whether it passed.
+const BEFORE = statement(`
+  select id from evaluation where org_id = $1 and set_id = $2 and id < $3 and status = 'done'
+  order by id desc limit 1`)
+const PASSED = statement(`
+  select case_id as "caseId", bool_and(has_passed) as "hasPassed" from evaluation_play
+  where org_id = $1 and evaluation_id = $2 group by case_id`)
+
+export type Results = { evaluation: Evaluation; before: Evaluation | null; results: CaseResult[] }
+type PlayRow = { caseId: Id; nth: number; hasPassed: boolean; turns: Buffer }
+
+/**
+ * What became of each case, and whether that differs from the evaluation before: what fails now and did not
+ * comes first.
+ *
+ * @throws AppError `not_found`
+ */
+export async function readResults(tx: OrgTx, id: Id): Promise<Results> {
+  const evaluation = await getEvaluation(tx, id)
+  const { plan = [] } = (await findUnderWay(tx, id, 'read')) ?? {}
+  const { rows } = await tx.query<PlayRow>(PLAYS, [tx.orgId, id])
+  const before = await evaluationBefore(tx, evaluation)
+  const passedBefore = before ? await passedIn(tx, before.id) : new Map<Id, boolean>()
+  const results = plan.map((one) =>
+    resultOf(one, {
+      plays: rows.filter(({ caseId }) => caseId === one.id),
+      wanted: evaluation.plays,
+      passedBefore: passedBefore.get(one.id),
+    }),
+  )
+  const placeOf = ({ difference }: CaseResult) => ORDER.indexOf(difference)
+  return { evaluation, before, results: results.sort((one, other) => placeOf(one) - placeOf(other)) }
+}
+
+const ORDER: readonly Difference[] = [
+  'newly_failing',
+  'failing',
+  'newly_passing',
+  'added',
+  'passing',
+  'pending',
+]
+
+async function evaluationBefore(tx: OrgTx, { setId, id }: Evaluation): Promise<Evaluation | null> {
+  const { rows } = await tx.query<{ id: Id }>(BEFORE, [tx.orgId, setId, id])
+  return rows[0] ? getEvaluation(tx, rows[0].id) : null
+}
+
+async function passedIn(tx: OrgTx, id: Id): Promise<Map<Id, boolean>> {
+  const { rows } = await tx.query<{ caseId: Id; hasPassed: boolean }>(PASSED, [tx.orgId, id])
+  return new Map(rows.map(({ caseId, hasPassed }) => [caseId, hasPassed]))
+}
+
+type Known = { plays: readonly PlayRow[]; wanted: number; passedBefore: boolean | undefined }
+
+function resultOf({ id, name }: PlannedCase, { plays, wanted, passedBefore }: Known): CaseResult {
+  const passed = plays.filter(({ hasPassed }) => hasPassed).length
+  // One play that fails decides; that it passes is known after the last one.
+  const isFailing = passed < plays.length
+  const isDecided = isFailing || plays.length === wanted
+  return {
+    ...{ caseId: id, name, passed, played: plays.length },
+    difference: isDecided ? differenceOf(!isFailing, passedBefore) : 'pending',
+    plays: plays.map(({ nth, hasPassed, turns }) => ({ nth, hasPassed, turns: decode<PlayedTurn[]>(turns) })),
+  }
+}
+
+function differenceOf(isPassing: boolean, passedBefore: boolean | undefined): Difference {
+  if (passedBefore === undefined) return isPassing ? 'added' : 'failing'
+  if (isPassing) return passedBefore ? 'passing' : 'newly_passing'
+  return passedBefore ? 'newly_failing' : 'failing'
+}

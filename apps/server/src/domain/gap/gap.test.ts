@@ -1,0 +1,90 @@
+import { type Id, newId } from '@hilo/protocol'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../testing/database.ts'
+import { aConversation, aMember, aMiss, anArticle, anInbox, anOrg } from '../../testing/factories.ts'
+import { NOBODY } from '../actor/actor.ts'
+import { getArticle } from '../article/article.ts'
+import { addNote } from '../conversation/add-note.ts'
+import { closeConversation } from '../conversation/close.ts'
+import { sendMessage } from '../message/send.ts'
+import { decideSuggestion } from '../suggestion/decide.ts'
+import { listSuggestions } from '../suggestion/list.ts'
+import { dismissGap } from './dismiss.ts'
+import { listGaps } from './list.ts'
+
+const { db } = await testDatabase()
+
+test('what was asked and not found is listed by how often, until it is dismissed, and again when asked again', async () => {
+  const orgId = await anOrg(db)
+  const inbox = await anInbox(db, orgId)
+  const ask = async (question: string, language = 'en') => {
+    const { conversationId } = await aConversation(db, inbox)
+    return aMiss(db, inbox, { conversationId, question, language })
+  }
+  const list = () => db.withOrg(orgId, listGaps)
+  const dismiss = (answerIds: Id[], org = orgId) =>
+    db.withOrg(org, (tx) => dismissGap(tx, { answerIds, actor: NOBODY }))
+  await ask('Is there parking?')
+  await ask('Do you deliver to Norway?')
+  await ask('do you deliver in Norway, I am ana@example.com')
+
+  const { gaps } = await list()
+  expect(
+    gaps.map(({ question, others, count, isAnswered }) => [question, others.length, count, isAnswered]),
+  ).toEqual([
+    ['do you deliver in Norway, I am [email_1]', 1, 2, false],
+    ['Is there parking?', 0, 1, false],
+  ])
+  await anArticle(db, orgId, { kind: 'faq', title: 'Is there parking?', body: 'Behind the house.' })
+  expect((await list()).gaps[1]?.isAnswered).toBe(true)
+
+  expect(await dismiss(gaps[0]?.answerIds ?? [], await anOrg(db))).toBe(0)
+  expect(await dismiss(gaps[0]?.answerIds ?? [])).toBe(2)
+  expect(await dismiss(gaps[0]?.answerIds ?? [])).toBe(0)
+  expect((await list()).gaps).toHaveLength(1)
+  await ask('Do you deliver to Norway?')
+  expect((await list()).gaps.map(({ count }) => count)).toEqual([1, 1])
+})
+
+test('what members answered in place of AI becomes one article, in the words that are approved', async () => {
+  const orgId = await anOrg(db)
+  const inbox = await anInbox(db, orgId, { channel: 'web' })
+  const memberId = await aMember(db, orgId)
+  const { conversationId } = await aConversation(db, inbox, { text: 'Do you deliver?' })
+  const answerId = await aMiss(db, inbox, { conversationId })
+  const say = (text: string) =>
+    db.withOrg(orgId, (tx) =>
+      sendMessage(tx, { conversationId, memberId, clientId: newId(), text, partsOf: () => null }),
+    )
+  const list = () => db.withOrg(orgId, listSuggestions)
+  await say('Yes, to all of Uruguay.')
+  await db.withOrg(orgId, (tx) =>
+    addNote(tx, { conversationId, memberId, clientId: newId(), text: 'A difficult one' }),
+  )
+  await say('Your card 4111 1111 1111 1111 was charged.')
+  expect(await list()).toEqual([])
+  await db.withOrg(orgId, (tx) => closeConversation(tx, { conversationId, memberId }))
+
+  expect(await list()).toMatchObject([
+    {
+      ...{ answerId, conversationId, question: 'Do you deliver?' },
+      answer: 'Yes, to all of Uruguay.\n\nYour card [card_1] was charged.',
+    },
+  ])
+  const words = { language: 'en', audience: 'public', title: 'Do you deliver?', alternates: [] } as const
+  const approve = (body: string) =>
+    db.withOrg(orgId, (tx) =>
+      decideSuggestion(tx, {
+        ...{ answerId, actor: { memberId, apiKeyId: null } },
+        article: { ...words, alternates: [], body, isPublished: true },
+      }),
+    )
+  const { articleId } = await approve('Yes, to all of Uruguay.')
+
+  expect(await approve('Another text.')).toEqual({ articleId })
+  const article = await db.withOrg(orgId, (tx) => getArticle(tx, articleId ?? ''))
+  expect([article.kind, article.publishedVersion, article.newest.body]).toEqual([
+    ...['faq', 1, 'Yes, to all of Uruguay.'],
+  ])
+  expect(await list()).toEqual([])
+})

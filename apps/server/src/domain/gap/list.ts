@@ -1,0 +1,33 @@
+import { clusterQuestions } from '@hilo/ai'
+import type { Gap } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { testQuestion } from '../knowledge/question.ts'
+import { listMisses, type Miss } from './gap.ts'
+
+const READ_MAX = 1_000
+const SHOWN_MAX = 50
+const OTHERS_MAX = 10
+
+/** What contacts asked and too little was found for, the most frequent first. */
+export async function listGaps(tx: OrgTx): Promise<{ gaps: Gap[]; more: number }> {
+  const misses = await listMisses(tx, { kind: 'gap', limit: READ_MAX })
+  const clusters = clusterQuestions(misses).sort((a, b) => b.length - a.length)
+  const gaps: Gap[] = []
+  for (const cluster of clusters.slice(0, SHOWN_MAX)) gaps.push(await gapOf(tx, cluster))
+  return { gaps, more: Math.max(0, clusters.length - SHOWN_MAX) }
+}
+
+async function gapOf(tx: OrgTx, cluster: readonly Miss[]): Promise<Gap> {
+  const [last] = cluster
+  if (!last) throw new Error('A group of questions has none.')
+  const { text: question, language, conversationId, askedAt } = last
+  const others = new Set(cluster.map(({ text }) => text))
+  others.delete(question)
+  const { isEnough } = await testQuestion(tx, { question, language, internal: false })
+  return {
+    ...{ question, language, conversationId, count: cluster.length, isAnswered: isEnough },
+    others: [...others].slice(0, OTHERS_MAX),
+    lastAskedAt: askedAt.toISOString(),
+    answerIds: cluster.map(({ answerId }) => answerId),
+  }
+}

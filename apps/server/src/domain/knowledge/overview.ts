@@ -1,0 +1,43 @@
+import { CAREFUL_THRESHOLD } from '@hilo/ai'
+import { ArticleKind, type Calibration, type Knowledge } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { readCalibration } from './knowledge.ts'
+
+const LANGUAGES = statement(`
+  select v.language from article a
+  join article_version v on v.org_id = a.org_id and v.article_id = a.id and v.version = a.version
+  where a.org_id = $1 and a.deleted_at is null
+  group by v.language order by count(*) desc, v.language limit 50`)
+const COUNT = statement(`
+  select count(published_version)::int as published,
+         count(*) filter (where published_version is null)::int as drafts
+  from article where org_id = $1 and deleted_at is null`)
+// The org's own id is the job's. One that waits longer than this waits for members to stop publishing.
+const CALIBRATING = statement(`
+  select exists (
+    select 1 from job where org_id = $1 and id = $1
+      and (claimed_by is not null or due_at < now() + interval '5 seconds')) as "isCalibrating"`)
+
+/** What the org knows, in figures. */
+export async function readKnowledge(tx: OrgTx): Promise<Knowledge> {
+  const { rows: counts } = await tx.query<{ published: number; drafts: number }>(COUNT, [tx.orgId])
+  const { rows: jobs } = await tx.query<{ isCalibrating: boolean }>(CALIBRATING, [tx.orgId])
+  const { thresholds, asked, at } = await readCalibration(tx)
+  return {
+    ...{ published: counts[0]?.published ?? 0, drafts: counts[0]?.drafts ?? 0 },
+    languages: await listLanguages(tx),
+    calibrations: ArticleKind.options.map((kind): Calibration => {
+      const threshold = thresholds[kind]
+      return { kind, threshold, asked: asked?.[kind] ?? null, isCareful: threshold === CAREFUL_THRESHOLD }
+    }),
+    calibratedAt: at?.toISOString() ?? null,
+    isCalibrating: jobs[0]?.isCalibrating ?? false,
+  }
+}
+
+/** The languages of the org's articles, the most frequent first. */
+export async function listLanguages(tx: OrgTx): Promise<string[]> {
+  const { rows } = await tx.query<{ language: string }>(LANGUAGES, [tx.orgId])
+  return rows.map(({ language }) => language)
+}

@@ -1,0 +1,50 @@
+import { AppError, type Id, type TestCase, type TestTurn } from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+
+/** A set as the verbs that change it see it. */
+export type SetState = {
+  id: Id
+  name: string
+  plays: number
+  isRunAfterPublish: boolean
+  shareNeeded: number | null
+  revision: number
+}
+
+export const SET_COLUMNS = `
+  s.id, s.name, s.plays, s.is_run_after_publish as "isRunAfterPublish", s.share_needed as "shareNeeded",
+  s.revision`
+
+const LOCK = statement(`select ${SET_COLUMNS} from test_set s where s.org_id = $1 and s.id = $2 for update`)
+const CASES = statement(`
+  select id, name, language, inbox_id as "inboxId", turns, changed_at as "changedAt"
+  from test_case where org_id = $1 and set_id = $2 order by id`)
+const TOUCH = statement(`
+  update test_set set revision = revision + 1, changed_at = now() where org_id = $1 and id = $2`)
+
+/** Keeps everybody else from changing the set or its cases meanwhile. @throws AppError `not_found` */
+export async function lockSet(tx: OrgTx, setId: Id): Promise<SetState> {
+  const { rows } = await tx.query<SetState>(LOCK, [tx.orgId, setId])
+  if (!rows[0]) throw new AppError('not_found', 'There is no such test set.')
+  return rows[0]
+}
+
+/** What was tried before was not this set any more. */
+export async function touchSet(tx: OrgTx, setId: Id): Promise<void> {
+  await tx.query(TOUCH, [tx.orgId, setId])
+}
+
+type Row = Omit<TestCase, 'name' | 'turns' | 'changedAt'> & { name: Buffer; turns: Buffer; changedAt: Date }
+
+/** The cases of a set, the oldest first. */
+export async function casesOf(tx: OrgTx, setId: Id): Promise<TestCase[]> {
+  const { rows } = await tx.query<Row>(CASES, [tx.orgId, setId])
+  return rows.map(({ name, turns, changedAt, ...rest }) => ({
+    ...rest,
+    name: decode<string>(name),
+    turns: decode<TestTurn[]>(turns),
+    changedAt: changedAt.toISOString(),
+  }))
+}

@@ -1,0 +1,62 @@
+import { AppError, CASES_MAX, type Id, newId, type TestCase, type TestWords } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { casesOf, lockSet, touchSet } from './test-set.ts'
+
+// An id is one case in one set, whoever names it.
+const PUT = statement(`
+  insert into test_case (org_id, id, set_id, name, language, inbox_id, turns) values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (org_id, id) do update set name = excluded.name, language = excluded.language,
+    inbox_id = excluded.inbox_id, turns = excluded.turns, changed_at = now()
+  where test_case.set_id = excluded.set_id`)
+const REMOVE = statement('delete from test_case where org_id = $1 and set_id = $2 and id = $3')
+const INBOXES = statement('select id from inbox where org_id = $1 and id = any ($2::uuid[])')
+
+/** Adds cases to a set. @throws AppError `not_found`; `conflict` when they would be too many. */
+export async function addCases(tx: OrgTx, setId: Id, words: readonly TestWords[]): Promise<TestCase[]> {
+  return write(
+    tx,
+    setId,
+    words.map((one) => ({ ...one, id: newId() })),
+  )
+}
+
+/**
+ * Writes the case of this id, or adds it. Safe to repeat.
+ *
+ * @throws AppError `not_found` also when the id is that of a case of another set; `conflict`.
+ */
+export async function putCase(tx: OrgTx, setId: Id, one: TestWords & { id: Id }): Promise<TestCase[]> {
+  return write(tx, setId, [one])
+}
+
+/** @throws AppError `not_found` */
+export async function deleteCase(tx: OrgTx, setId: Id, caseId: Id): Promise<TestCase[]> {
+  await lockSet(tx, setId)
+  const { rowCount } = await tx.query(REMOVE, [tx.orgId, setId, caseId])
+  if (rowCount === 0) throw new AppError('not_found', 'There is no such case in this test set.')
+  await touchSet(tx, setId)
+  return casesOf(tx, setId)
+}
+
+async function write(tx: OrgTx, setId: Id, cases: readonly (TestWords & { id: Id })[]): Promise<TestCase[]> {
+  await lockSet(tx, setId)
+  await requireInboxes(tx, cases)
+  for (const { id, name, language, inboxId, turns } of cases) {
+    const values = [tx.orgId, id, setId, encode(name), language, inboxId, encode(turns)]
+    const { rowCount } = await tx.query(PUT, values)
+    if (rowCount === 0) throw new AppError('not_found', 'There is no such case in this test set.')
+  }
+  await touchSet(tx, setId)
+  const all = await casesOf(tx, setId)
+  if (all.length > CASES_MAX)
+    throw new AppError('conflict', `A test set has at most ${CASES_MAX} cases: begin another one.`)
+  return all
+}
+
+async function requireInboxes(tx: OrgTx, cases: readonly TestWords[]): Promise<void> {
+  const wanted = new Set(cases.flatMap(({ inboxId }) => inboxId ?? []))
+  const { rowCount } = await tx.query(INBOXES, [tx.orgId, [...wanted]])
+  if (rowCount !== wanted.size) throw new AppError('not_found', 'There is no such inbox.')
+}

@@ -1,0 +1,288 @@
+import {
+  api,
+  type Expectation,
+  type Id,
+  newId,
+  type TestSetSettings,
+  type TestTurn,
+  type TestWords,
+} from '@hilo/protocol'
+import { startSimulators } from '@hilo/simulators'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { statement } from '../../db/statement.ts'
+import { NOBODY } from '../../domain/actor/actor.ts'
+import { beginEvaluation } from '../../domain/evaluation/begin.ts'
+import { savePlay, startPlaying } from '../../domain/evaluation/play.ts'
+import { testDatabase } from '../../testing/database.ts'
+import { aConversation, anArticle, anInbound, anInbox, anOrg, receive } from '../../testing/factories.ts'
+import { type Caller, startServer } from '../../testing/server.ts'
+
+// Articles alone answer here, in their own words; with a provider, where its budget is looked at.
+
+const simulators = await startSimulators()
+afterAll(() => simulators.close())
+const database = await testDatabase()
+const admin = await database.connect()
+const server = await startServer(database, {
+  config: { openaiUrl: simulators.openaiUrl, egressLoopback: [new URL(simulators.url).host] },
+})
+const { db } = server
+
+const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
+const INSTRUCTIONS = {
+  ...{ tone: '', dos: [], donts: [], purpose: '', topics: [], languages: [], peopleTopics: [], hours: null },
+}
+const LEFT_BEHIND = statement('update job set claimed_by = $3, due_at = null where org_id = $1 and id = $2')
+const SET: Omit<TestSetSettings, 'name'> = { plays: 1, isRunAfterPublish: false, shareNeeded: null }
+const turn = (says: string, expected: Partial<Expectation>): TestTurn => ({
+  ...{ says: [[says]], only: null, expect: { ...NOTHING, ...expected } },
+})
+const SHIPPING: TestWords = {
+  ...{ name: 'shipping', language: 'en', inboxId: null },
+  turns: [
+    turn('How long does shipping take?', {
+      says: ['3 business days'],
+      cites: ['How long does shipping take?'],
+    }),
+    turn('I want to talk to a person', { actions: ['handoff'], reasons: ['user_asked'] }),
+  ],
+}
+const PARKING: TestWords = {
+  ...{ name: 'parking', language: 'en', inboxId: null },
+  turns: [turn('Where can I park my car?', { actions: ['answer'], says: ['/behind the (shop|store)/'] })],
+}
+
+const PROVIDER = {
+  ...{ kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', embeddingModel: null, place: 0 },
+  ...{ isEnabled: true, key: 'demo-key' },
+}
+
+let orgId: Id
+let ada: Caller
+
+beforeEach(async () => {
+  orgId = await anOrg(db)
+  ada = await server.signIn(orgId, { role: 'owner' })
+  await anArticle(db, orgId, {
+    ...{ kind: 'faq', title: 'How long does shipping take?' },
+    body: 'Shipping takes 3 business days and costs $12.50.',
+  })
+})
+
+async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {}) {
+  const set = { name: 'Daily', clientId: newId(), ...SET, ...settings }
+  const { id: setId } = await ada.call(api.createTestSet, { body: set })
+  const text = JSON.stringify(cases)
+  await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
+  return setId
+}
+
+async function evaluate(setId: Id, draft: 'org' | null = null) {
+  const body = { clientId: newId(), draft }
+  const { id } = await ada.call(api.beginEvaluation, { params: { setId }, body })
+  return endOf(id)
+}
+
+async function endOf(evaluationId: Id) {
+  for (;;) {
+    const read = await ada.call(api.getEvaluation, { params: { evaluationId } })
+    if (!['waiting', 'running'].includes(read.evaluation.status)) return read
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+describe('an evaluation', () => {
+  test('says in words what of which case failed, and what differs from the one before', async () => {
+    const setId = await aSet([SHIPPING, PARKING], { plays: 2 })
+    const first = await evaluate(setId)
+
+    expect(first.evaluation).toMatchObject({ status: 'done', cases: 2, played: 4, passed: 1, knowledge: /./ })
+    expect(first.results.map(({ name, difference, passed }) => [name, difference, passed])).toEqual([
+      ['parking', 'failing', 0],
+      ['shipping', 'added', 2],
+    ])
+    expect(first.results[0]?.plays[0]?.turns[0]).toMatchObject({
+      answer: { action: 'handoff', reason: 'no_evidence' },
+      shortfalls: [
+        { code: 'action', wanted: 'answer', came: 'handoff' },
+        { code: 'missing', wanted: '/behind the (shop|store)/' },
+      ],
+    })
+
+    await anArticle(db, orgId, { kind: 'faq', title: 'Where can I park my car?', body: 'Behind the shop.' })
+    const second = await evaluate(setId)
+
+    expect(second.evaluation.knowledge).not.toBe(first.evaluation.knowledge)
+    expect(second.results.map(({ name, difference }) => [name, difference])).toEqual([
+      ['parking', 'newly_passing'],
+      ['shipping', 'passing'],
+    ])
+    expect(second.before?.id).toBe(first.evaluation.id)
+  })
+
+  test('goes on where a process died, and begins once however often it is asked for', async () => {
+    const setId = await aSet([SHIPPING, PARKING])
+    const asked = { setId, clientId: newId(), cause: 'member' as const, draft: null }
+    const spent = { steps: 7, seconds: 0, tokens: 0, microUsd: 0, unknown: 0 }
+    const id = await db.withOrg(orgId, async (tx) => {
+      const begun = await beginEvaluation(tx, NOBODY, asked)
+      const [play] = await startPlaying(tx, begun.id)
+      if (play) await savePlay(tx, begun.id, { ...play, hasPassed: true, turns: [], spent })
+      // Its owner is none of the living.
+      const values = [orgId, begun.id, newId()]
+      await tx.query(LEFT_BEHIND, values)
+      return begun.id
+    })
+    const again = await ada.call(api.beginEvaluation, {
+      params: { setId },
+      body: { clientId: asked.clientId, draft: null },
+    })
+    const { evaluation, results } = await endOf(id)
+
+    expect(again.id).toBe(id)
+    expect(evaluation).toMatchObject({ status: 'done', played: 2, spent: { steps: 7 } })
+    expect(results.map(({ plays }) => plays.length)).toEqual([1, 1])
+  })
+
+  test('stops where a budget has no room, keeps what was played, and says what it came to', async () => {
+    await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
+    await ada.call(api.putAiBudget, {
+      params: { scope: 'day' },
+      body: { steps: 2, seconds: null, tokens: null, microUsd: null },
+    })
+    const setId = await aSet([{ ...SHIPPING, turns: SHIPPING.turns.slice(0, 1) }], { plays: 5 })
+
+    const { evaluation } = await evaluate(setId)
+    const estimate = await ada.call(api.estimateEvaluation, { params: { setId } })
+
+    expect(evaluation.status).toBe('stopped')
+    expect(evaluation.stoppedReason).toContain('The budget of today has no room')
+    expect(evaluation.played).toBeLessThan(5)
+    expect(evaluation.spent.steps).toBeGreaterThan(0)
+    expect(estimate.microUsd).toBeGreaterThan(0)
+  })
+
+  test('is cancelled while it is played, and what was being played is given up', async () => {
+    await simulators.openai.settings({ latencyMs: 5_000 })
+    await ada.call(api.putAiProvider, { params: { name: 'slow' }, body: PROVIDER })
+    const setId = await aSet([SHIPPING], { plays: 3 })
+    const body = { clientId: newId(), draft: null }
+    const { id: evaluationId } = await ada.call(api.beginEvaluation, { params: { setId }, body })
+    const cancel = { params: { evaluationId }, body: { status: 'cancelled' } }
+
+    const { status } = await ada.call(api.cancelEvaluation, cancel)
+
+    expect(status).toBe('cancelled')
+    expect((await ada.call(api.cancelEvaluation, cancel)).played).toBe(0)
+    await simulators.openai.settings({ latencyMs: 0 })
+    expect((await evaluate(setId)).evaluation.status).toBe('done')
+    const [newest] = (await ada.call(api.listEvaluations, {})).evaluations
+    const late = { ...cancel, params: { evaluationId: newest?.id } }
+    expect(await ada.refusal(api.cancelEvaluation, late)).toBe('conflict')
+  })
+
+  test('begins by itself once it is quiet after something was published', async () => {
+    const setId = await aSet([SHIPPING], { isRunAfterPublish: true })
+    await anArticle(db, orgId, { kind: 'faq', title: 'Do you ship abroad?', body: 'No.' })
+    await admin.query('update job set due_at = now() where org_id = $1 and id = $2', [orgId, setId])
+    let [began] = (await ada.call(api.listEvaluations, {})).evaluations
+    while (!began) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      ;[began] = (await ada.call(api.listEvaluations, {})).evaluations
+    }
+
+    expect((await endOf(began.id)).evaluation).toMatchObject({ cause: 'publish', status: 'done', by: null })
+    expect((await ada.call(api.listEvaluations, {})).evaluations).toHaveLength(1)
+  })
+})
+
+test('instructions are published once the words that are to hold have passed, and the refusal says why', async () => {
+  const setId = await aSet([SHIPPING, PARKING], { shareNeeded: 50 })
+  const at = { params: { inboxId: 'org' } }
+  const write = (tone: string, expected: number) =>
+    ada.call(api.writeAiInstruction, { ...at, body: { words: { ...INSTRUCTIONS, tone }, expect: expected } })
+  const publish = (version: number, expected: number) =>
+    ada.send('PUT', '/v1/ai/instructions/org/published', { body: { publish: version, expect: expected } })
+  await write('Calm', 0)
+
+  const untried = await publish(1, 1)
+  expect([untried.status, untried.body]).toEqual([
+    409,
+    expect.objectContaining({ message: 'The test set "Daily" has to be evaluated on these words first.' }),
+  ])
+  await evaluate(setId, 'org')
+  await write('Lively', 1)
+  expect((await publish(1, 2)).status).toBe(409)
+  await evaluate(setId, 'org')
+  await ada.call(api.changeTestSet, { params: { setId }, body: { name: 'Daily', ...SET, shareNeeded: 90 } })
+  expect((await publish(1, 2)).body).toMatchObject({
+    message: 'The test set "Daily" needs 90 % of its cases: 1 of 2 passed.',
+  })
+  await ada.call(api.changeTestSet, { params: { setId }, body: { name: 'Daily', ...SET, shareNeeded: 50 } })
+  expect((await publish(1, 2)).status).toBe(200)
+})
+
+describe('test cases', () => {
+  test('come out of a sheet as they went in, and no sheet takes one for a formula', async () => {
+    const hard: TestWords = {
+      ...{ name: '=1+1; "quoted", and\nlong', language: null, inboxId: null },
+      turns: [
+        { says: [['-5?', 'a "b"'], ['other']], only: null, expect: { ...NOTHING, saysNot: ['/,;/'] } },
+        {
+          ...{ says: [['then']], only: { actions: ['clarify'], says: ['x'] } },
+          expect: { ...NOTHING, reasons: ['budget'], actions: ['handoff', 'answer'] },
+        },
+      ],
+    }
+    const from = await aSet([{ ...hard, name: hard.name.replace('\n', ' ') }, SHIPPING])
+    const { text } = await ada.call(api.exportTestCases, {
+      params: { setId: from },
+      query: { format: 'csv' },
+    })
+    const to = await aSet([PARKING])
+
+    const { cases } = await ada.call(api.importTestCases, {
+      params: { setId: to },
+      body: { format: 'csv', text: text.replaceAll('\n"', '\r\n"') },
+    })
+
+    expect(text).not.toMatch(/(^|,)"[=+@-]/m)
+    const all = await ada.call(api.getTestSet, { params: { setId: from } })
+    const plain = (list: readonly TestWords[]) => list.map(({ name, turns }) => ({ name, turns }))
+    expect(plain(cases.slice(1))).toEqual(plain(all.cases))
+  })
+
+  test.each([
+    ['a pattern that is none', { ...SHIPPING, turns: [turn('x', { says: ['/(/'] })] }, 'case "shipping"'],
+    ['no turn', { ...SHIPPING, turns: [] }, 'case "shipping", turns'],
+    ['no object', 5, 'case number 2'],
+  ])('are taken all or not at all: %s', async (_name, wrong, said) => {
+    const setId = await aSet([PARKING])
+    const body = { format: 'json', text: JSON.stringify([SHIPPING, wrong]) }
+    const answer = await ada.send('POST', `/v1/ai/test-sets/${setId}/cases`, { body })
+
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ message: expect.stringContaining(said) })
+    expect((await ada.call(api.getTestSet, { params: { setId } })).cases).toHaveLength(1)
+  })
+
+  test('of an inbox or a set of another org are nobody’s', async () => {
+    const theirs = await anOrg(db)
+    const { id: inboxId } = await anInbox(db, theirs)
+    const setId = await aSet([PARKING])
+    const params = { setId, caseId: newId() }
+
+    expect(await ada.refusal(api.putTestCase, { params, body: { ...PARKING, inboxId } })).toBe('not_found')
+  })
+
+  test('are made of what was said in a conversation', async () => {
+    const inbox = await anInbox(db, orgId)
+    const { conversationId, sender } = await aConversation(db, inbox)
+    await receive(db, inbox, anInbound('And by post?', { sender }))
+
+    const drafted = await ada.call(api.draftTestCase, { params: { conversationId } })
+
+    expect(drafted.inboxId).toBe(inbox.id)
+    expect(drafted.turns.map(({ says }) => says)).toEqual([[['Hello', 'And by post?']]])
+  })
+})

@@ -1,0 +1,43 @@
+import { api } from '@hilo/protocol'
+import { previewAnswer } from '../../answers/preview-answer.ts'
+import { dismissGap } from '../../domain/gap/dismiss.ts'
+import { listGaps } from '../../domain/gap/list.ts'
+import { plantCalibration } from '../../domain/knowledge/calibrate.ts'
+import { readKnowledge } from '../../domain/knowledge/overview.ts'
+import { testQuestion } from '../../domain/knowledge/question.ts'
+import { decideSuggestion } from '../../domain/suggestion/decide.ts'
+import { listSuggestions } from '../../domain/suggestion/list.ts'
+import { type Route, route } from '../route.ts'
+
+export const knowledgeRoutes: Route[] = [
+  route(api.readKnowledge, (_, { db, orgId }) => db.withOrg(orgId, readKnowledge)),
+
+  route(api.calibrateNow, (_, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => {
+      await plantCalibration(tx, 0)
+      return readKnowledge(tx)
+    }),
+  ),
+
+  route(api.testQuestion, ({ body }, { db, orgId }) => db.withOrg(orgId, (tx) => testQuestion(tx, body))),
+
+  route(api.previewAnswer, ({ body }, { db, models, log, orgId }) =>
+    previewAnswer({ db, models, log }, orgId, body),
+  ),
+
+  route(api.listGaps, (_, { db, orgId }) => db.withOrg(orgId, listGaps)),
+
+  route(api.dismissGap, ({ body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, async (tx) => ({
+      dismissed: await dismissGap(tx, { answerIds: body.answerIds, actor }),
+    })),
+  ),
+
+  route(api.listSuggestions, (_, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => ({ suggestions: await listSuggestions(tx) })),
+  ),
+
+  route(api.decideSuggestion, ({ params, body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, (tx) => decideSuggestion(tx, { ...params, ...body, actor })),
+  ),
+]

@@ -1,0 +1,146 @@
+import { hasPassed } from '@hilo/ai'
+import type { Id } from '@hilo/protocol'
+import { playTest } from '../answers/play-test.ts'
+import type { AnswerContext } from '../answers/work.ts'
+import { isRetryable } from '../db/connection.ts'
+import { readDraftInstructions, readInstructions } from '../domain/ai-instruction/read.ts'
+import { findUnderWay, isUnderWay, statusOf, type UnderWay } from '../domain/evaluation/evaluation.ts'
+import { endEvaluation, type Play, savePlay, spentOn, startPlaying } from '../domain/evaluation/play.ts'
+import { type ClaimedJob, waitJob } from '../domain/job/claim.ts'
+import type { WorkerContext } from './context.ts'
+import { persist } from './persist.ts'
+
+/** So long one play follows the other, before the job is put back. */
+const ROUND_MS = 10_000
+/** How often it is looked whether somebody cancelled it. */
+const LOOK_MS = 1_000
+/** So many plays of one evaluation are under way; contacts wait for the same models. */
+const AT_ONCE = 2
+/** An answer is given up after so long, as one to a contact is. */
+const ANSWER_MS = 15_000
+
+type Round = {
+  context: WorkerContext
+  answers: AnswerContext
+  orgId: Id
+  evaluation: UnderWay
+  /** Ends when the evaluation does. */
+  signal: AbortSignal
+}
+
+/** Plays evaluations; each as its job is claimed. */
+export type Evaluator = {
+  evaluate(claimed: ClaimedJob, evaluationId: Id): Promise<void>
+  /** What is being played is left to the next start. */
+  stop(): void
+}
+
+export function createEvaluator(context: WorkerContext, models: AnswerContext['models']): Evaluator {
+  const stopping = new AbortController()
+  const answers = { db: context.db, log: context.log, models }
+  return {
+    evaluate: (claimed, id) => evaluate({ context, answers, stopping: stopping.signal }, { claimed, id }),
+    stop: () => stopping.abort(),
+  }
+}
+
+type Desk = { context: WorkerContext; answers: AnswerContext; stopping: AbortSignal }
+
+/**
+ * Goes on with an evaluation. What was played is in the database, so another process goes on where this one
+ * died; what was being played then is played again. Without a budget nothing can be said about answers, so it
+ * stops.
+ */
+async function evaluate(
+  { context, answers, stopping }: Desk,
+  { claimed, id }: { claimed: ClaimedJob; id: Id },
+): Promise<void> {
+  const { db, bus, log } = context
+  const { orgId } = claimed
+  const end = (how: Parameters<typeof endEvaluation>[2]) =>
+    persist(() => db.withOrg(orgId, (tx) => endEvaluation(tx, id, how)))
+  const watch = watchEnd(context, orgId, id)
+  try {
+    const left = await persist(() => db.withOrg(orgId, (tx) => startPlaying(tx, id)))
+    const evaluation = await persist(() => db.withOrg(orgId, (tx) => findUnderWay(tx, id, 'read')))
+    if (!evaluation) return end({ status: 'cancelled' })
+    const signal = AbortSignal.any([watch.signal, stopping])
+    const problem = await playAll({ context, answers, orgId, evaluation, signal }, left)
+    if (stopping.aborted) return
+    if (problem !== null) await end({ status: 'stopped', reason: problem })
+    else if (left.length === 0) await end({ status: 'done' })
+    else await persist(() => waitJob(db, claimed, 0))
+  } catch (error) {
+    log.warn({ orgId, evaluationId: id, error: String(error) }, 'an evaluation could not go on')
+    if (stopping.aborted) return
+    if (isRetryable(error)) return waitJob(db, claimed, LOOK_MS)
+    await end({ status: 'stopped', reason: 'The server could not go on; its log says why.' })
+  } finally {
+    watch.stop()
+    bus.publish({ type: 'evaluations', orgId })
+  }
+}
+
+/** Takes plays from the list until it is empty or the round is over. @returns why it has to stop */
+async function playAll(round: Round, left: Play[]): Promise<string | null> {
+  const until = Date.now() + ROUND_MS
+  let problem: string | null = null
+  const work = async () => {
+    while (problem === null && Date.now() < until && !round.signal.aborted) {
+      const play = left.shift()
+      if (!play) return
+      problem = (await playOnce(round, play)) ?? problem
+      round.context.bus.publish({ type: 'evaluations', orgId: round.orgId })
+    }
+  }
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work))
+  const failed = ends.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
+  return problem
+}
+
+/** @returns why the whole has to stop; null: it goes on */
+async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | null> {
+  const { context, answers: answering, orgId, evaluation, signal } = round
+  const { db } = context
+  const test = evaluation.plan.find(({ id }) => id === caseId)
+  if (!test) throw new Error('A play is of a case that is not planned.')
+  const instructions = await db.withOrg(orgId, (tx) => instructionsFor(tx, evaluation, test.inboxId))
+  const patience = AbortSignal.timeout(ANSWER_MS * test.turns.length)
+  const asked = { orgId, test, nth, instructions }
+  const { turns, answers, messageIds } = await playTest(answering, asked, AbortSignal.any([signal, patience]))
+  // What was given up says nothing.
+  if (signal.aborted) return null
+  const fault = answers.find(({ trace }) => trace.fault?.fault === 'budget')?.trace.fault
+  if (fault) return fault.reason
+  const spent = await spentOn(db, orgId, messageIds)
+  const played = { caseId, nth, hasPassed: hasPassed(turns), turns, spent }
+  await persist(() => db.withOrg(orgId, (tx) => savePlay(tx, evaluation.id, played)))
+  return null
+}
+
+/** What is tried is the draft of one place; everywhere else holds what holds. */
+function instructionsFor(
+  tx: Parameters<typeof readInstructions>[0],
+  { draft }: UnderWay,
+  inboxId: Id | null,
+) {
+  if (draft === 'org') return readDraftInstructions(tx, inboxId, 'org')
+  if (draft !== null && draft === inboxId) return readDraftInstructions(tx, inboxId, 'inbox')
+  return readInstructions(tx, inboxId)
+}
+
+/** Ends what is being played once somebody cancels the evaluation. */
+function watchEnd({ db }: WorkerContext, orgId: Id, id: Id): { signal: AbortSignal; stop(): void } {
+  const ended = new AbortController()
+  const look = () =>
+    db
+      .withOrg(orgId, (tx) => statusOf(tx, id))
+      .then(
+        (status) => isUnderWay(status) || ended.abort(),
+        // The database is away: the next look tells.
+        () => undefined,
+      )
+  const timer = setInterval(look, LOOK_MS)
+  return { signal: ended.signal, stop: () => clearInterval(timer) }
+}

@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let page: Page
+
+beforeAll(async () => {
+  stage = await raiseStage()
+  // Who saves too late is refused, which the console of the browser tells too.
+  page = await (await stage.member({ expected: /status of 409/ })).newPage()
+  await page.goto(`${stage.stack.url}/inbox`)
+})
+afterAll(() => stage?.close())
+
+const main = (of = page) => of.getByRole('main')
+const text = (of = page) => of.getByRole('textbox', { name: 'Text' })
+const button = (name: string, of = page) => of.getByRole('button', { name, exact: true })
+
+test('the first article is written, seen as it is read, kept over a reload, and answers', async () => {
+  await page.getByRole('link', { name: 'Knowledge' }).click()
+  await main().getByText('Nothing is known yet').waitFor()
+  await button('Write an article').click()
+  await page.getByRole('textbox', { name: 'Title' }).fill('Cancelling a booking')
+  await text().fill('Until **two hours** before.\n\n[Bad](javascript:alert(1)) <img src=x onerror=alert(1)>')
+  const preview = page.getByRole('region', { name: 'Preview' })
+
+  expect(await preview.locator('strong').textContent()).toBe('two hours')
+  expect(await preview.locator('a, img').count()).toBe(0)
+  await page.reload()
+  await main().getByText('This is text that you did not save').waitFor()
+  expect(await text().inputValue()).toContain('two hours')
+  await button('Publish').click()
+  await main().getByText('Answers now').waitFor()
+
+  await page.goto(`${stage.stack.url}/knowledge/test`)
+  await page.getByRole('textbox', { name: 'Question' }).fill('cancelling a booking')
+  await button('Look it up').click()
+  await main().getByText('Enough for an answer').waitFor()
+  await main().getByText('Would be quoted from “Cancelling a booking”').waitFor()
+})
+
+test('of two who write at once the later one loses nothing, and decides', async () => {
+  await page.goto(`${stage.stack.url}/knowledge`)
+  await main()
+    .getByRole('link', { name: /Cancelling/ })
+    .click()
+  const other = await (await stage.member()).newPage()
+  await other.goto(page.url())
+  await text().fill('Mine.')
+  await text(other).fill('Theirs.')
+  await button('Publish', other).click()
+  await main(other).getByText('Version 2').waitFor()
+
+  await button('Save').click()
+  await page.getByText('while you were writing').waitFor()
+  expect(await text().inputValue()).toBe('Mine.')
+  await button('Compare').click()
+  await page.getByText('− Theirs.').waitFor()
+  await button('Go on with mine').click()
+  await button('Save').click()
+  await main().getByText('Version 3').waitFor()
+
+  await main().getByRole('button', { name: 'Restore' }).last().click()
+  expect(await text().inputValue()).toContain('two hours')
+  await other.close()
+})
+
+test('many questions are pasted with a preview, and one is changed where it stands', async () => {
+  await page.goto(`${stage.stack.url}/knowledge/questions`)
+  await button('Paste a list').click()
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('textbox', { name: 'Rows' })
+    .fill(
+      'question;answer\nIs there parking?;Behind the house.\n;nobody asks\nDogs?;"On the terrace;\ngladly."',
+    )
+  await dialog.getByText('Row 3 is left out: it has no question.').waitFor()
+  await dialog.getByRole('button', { name: 'Add 2 questions' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'Is there parking?' })
+  await row.getByText('Published').waitFor()
+
+  await row.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Answer' }).last().fill('In the yard.')
+  await page.getByRole('textbox', { name: 'Answer' }).last().press('Tab')
+  await button('Publish').click()
+  await main().getByText('In the yard.').waitFor()
+})
+
+test('a provider on a private network is refused with what the operator can do', async () => {
+  await page.getByRole('button', { name: 'Account and preferences' }).click()
+  await page.getByRole('menuitem', { name: 'AI' }).click()
+  await button('Add a provider').click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('ollama')
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption('compatible')
+  await page.getByRole('textbox', { name: 'Address' }).fill('https://10.0.0.7/v1')
+  await page.getByRole('textbox', { name: 'Model', exact: true }).fill('llama')
+  await button('Save').click()
+  const row = page.getByRole('listitem').filter({ hasText: 'ollama' })
+  await row.getByRole('button', { name: 'Test' }).click()
+  await row.getByText('10.0.0.7 is not a public address.').waitFor()
+  await row
+    .getByText(/HILO_AI_HOSTS/)
+    .first()
+    .waitFor()
+
+  await row.getByRole('button', { name: 'Ask ollama earlier' }).click()
+  await expect.poll(() => page.getByRole('listitem').first().textContent()).toContain('ollama')
+  await page.getByRole('tab', { name: 'Costs' }).click()
+  await main().getByText('Not reached').waitFor()
+})
+
+test('without a provider the page says that articles are quoted, also on a phone', async () => {
+  await page.goto(`${stage.stack.url}/settings/ai`)
+  for (const name of ['ollama', 'installation']) {
+    await page.getByRole('switch', { name: `${name} is on` }).click()
+    await expect.poll(() => page.getByRole('switch', { name }).getAttribute('aria-checked')).toBe('false')
+  }
+  const phone = await (await stage.member(HANDSET)).newPage()
+  await phone.goto(`${stage.stack.url}/settings/ai`)
+
+  await phone.getByText('AI provider not configured: quoting articles only').waitFor()
+  expect(await overflow(phone)).toBe(0)
+})
+
+test('no page complained', () => {
+  expect(stage.complaints).toEqual([])
+})

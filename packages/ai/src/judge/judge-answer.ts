@@ -1,0 +1,49 @@
+import type { AnswerAction, AnswerCitation, Expectation, HandoffReason, Shortfall } from '@hilo/protocol'
+import { fold } from '../text/fold.ts'
+import { contains } from './contains.ts'
+
+/** What is judged of an answer. */
+export type JudgedAnswer = {
+  readonly action: AnswerAction
+  readonly text: string
+  readonly reason: HandoffReason | null
+  readonly citations: readonly Pick<AnswerCitation, 'articleId' | 'title'>[]
+}
+
+const TEXT_SHOWN = 200
+
+/** What of an expectation an answer lacks, in the order in which it is written; nothing when it passes. */
+export function judgeAnswer(expectation: Expectation, answer: JudgedAnswer): Shortfall[] {
+  const { actions, reasons, says, saysNot } = expectation
+  const { action, reason, text } = answer
+  const shown = text.slice(0, TEXT_SHOWN)
+  return [
+    ...oneOf('action', actions, action),
+    ...oneOf('reason', reasons, reason ?? ''),
+    ...says.flatMap((point) => lacking(point, text, { wanted: true, shown })),
+    ...saysNot.flatMap((point) => lacking(point, text, { wanted: false, shown })),
+    ...notCited(expectation, answer),
+  ]
+}
+
+function oneOf(code: 'action' | 'reason', wanted: readonly string[], came: string): Shortfall[] {
+  if (wanted.length === 0 || wanted.includes(came)) return []
+  return [{ code, wanted: wanted.join(', '), came }]
+}
+
+type Wanting = { wanted: boolean; shown: string }
+
+function lacking(point: string, text: string, { wanted, shown }: Wanting): Shortfall[] {
+  const isThere = contains(text, point)
+  if (isThere === null) return [{ code: 'unreadable', wanted: point, came: shown }]
+  if (isThere === wanted) return []
+  return [{ code: wanted ? 'missing' : 'forbidden', wanted: point, came: shown }]
+}
+
+function notCited({ cites }: Expectation, { citations }: JudgedAnswer): Shortfall[] {
+  const cited = citations.flatMap(({ articleId, title }) => [articleId, fold(title)])
+  const came = [...new Set(citations.map(({ title }) => title))].join(', ')
+  return cites
+    .filter((article) => !cited.includes(article) && !cited.includes(fold(article)))
+    .map((wanted) => ({ code: 'not_cited', wanted, came }))
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { AnswerAction, AnswerCitation, AnswerTrace, HandoffReason } from '../answer.ts'
+import { ArticleKind, ArticleWords, Candidate, Knowledge, QUESTION_MAX } from '../article.ts'
+import { contract } from '../contract.ts'
+import { GAP_ANSWERS_MAX, Gap, Suggestion, SuggestionDecision } from '../gap.ts'
+import { Id } from '../id.ts'
+
+/** What all articles of an org together can answer. */
+
+const Question = z.strictObject({
+  question: z.string().trim().min(1).max(QUESTION_MAX),
+  language: ArticleWords.shape.language,
+  /** Whether members ask: they find what is internal too. */
+  internal: z.boolean(),
+})
+
+export const readKnowledge = contract({
+  method: 'GET',
+  path: '/v1/knowledge',
+  summary: 'See how much the org knows, and from which evidence on it answers',
+  permission: 'knowledge:read',
+  returns: Knowledge,
+  errors: [],
+})
+
+export const calibrateNow = contract({
+  method: 'POST',
+  path: '/v1/knowledge/calibration',
+  summary: 'Find out again from which evidence on an answer is right; it takes a moment',
+  permission: 'knowledge:write',
+  returns: Knowledge,
+  errors: [],
+})
+
+export const testQuestion = contract({
+  method: 'POST',
+  path: '/v1/knowledge/question',
+  summary: 'See what a question would find, and whether that is enough for an answer',
+  permission: 'knowledge:read',
+  body: Question,
+  returns: z.object({
+    /** The best first. */
+    candidates: z.array(Candidate),
+    /** Whether the first is enough for an answer. */
+    isEnough: z.boolean(),
+    /** From which evidence on it is. */
+    threshold: z.number(),
+    /** The same for each kind of article. */
+    thresholds: z.record(ArticleKind, z.number()),
+    /** What would be quoted of the first, as it stands there; null where it has no sentence. */
+    quote: z
+      .object({
+        chunkId: Id,
+        text: z.string(),
+        /** The sentence of it that says most of what was asked. */
+        best: z.string(),
+      })
+      .nullable(),
+  }),
+  errors: ['invalid_request'],
+})
+
+/** A model may be asked for it, and what that costs is in the ledger. */
+export const previewAnswer = contract({
+  method: 'POST',
+  path: '/v1/knowledge/answer',
+  summary: 'See what a contact would be answered to a question, and why; nothing is sent',
+  permission: 'knowledge:write',
+  body: Question,
+  returns: z.object({
+    action: AnswerAction,
+    text: z.string(),
+    citations: z.array(AnswerCitation),
+    reason: HandoffReason.nullable(),
+    trace: AnswerTrace,
+  }),
+  errors: ['invalid_request'],
+})
+
+export const listGaps = contract({
+  method: 'GET',
+  path: '/v1/knowledge/gaps',
+  summary: 'List what contacts asked in the last 90 days and nothing was found for, the most frequent first',
+  permission: 'knowledge:read',
+  returns: z.object({
+    /** At most fifty. */
+    gaps: z.array(Gap),
+    /** How many there are beside them. */
+    more: z.number().int(),
+  }),
+  errors: [],
+})
+
+export const dismissGap = contract({
+  method: 'POST',
+  path: '/v1/knowledge/gaps/dismissed',
+  summary: 'Say that nothing has to be written about a question; asked again, it is listed again',
+  permission: 'knowledge:write',
+  body: z.strictObject({ answerIds: z.array(Id).min(1).max(GAP_ANSWERS_MAX) }),
+  returns: z.object({ dismissed: z.number().int() }),
+  errors: ['invalid_request'],
+})
+
+export const listSuggestions = contract({
+  method: 'GET',
+  path: '/v1/knowledge/suggestions',
+  summary: 'List what members answered in place of AI in conversations that are closed, the newest first',
+  permission: 'knowledge:read',
+  returns: z.object({ suggestions: z.array(Suggestion) }),
+  errors: [],
+})
+
+export const decideSuggestion = contract({
+  method: 'PUT',
+  path: '/v1/knowledge/suggestions/:answerId',
+  summary: 'Make an article of what members answered, or none',
+  permission: 'knowledge:write',
+  params: z.object({ answerId: Id }),
+  body: SuggestionDecision,
+  bodyMaxBytes: 2 * 1_048_576,
+  returns: z.object({ articleId: Id.nullable() }),
+  errors: ['invalid_request', 'not_found'],
+})

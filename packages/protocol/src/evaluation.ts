@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { AiSpent } from './ai.ts'
+import { InstructionPlace } from './ai-instruction.ts'
+import { AnswerAction, AnswerCitation, HandoffReason } from './answer.ts'
+import { Actor } from './deploy.ts'
+import { Id } from './id.ts'
+import { TestSetSettings } from './test-case.ts'
+
+/** What came of trying AI's answers on test cases; the contracts are in `api/evaluations.ts`. */
+
+/** What an answer lacks, in a word, with what was wanted and what came. */
+export const SHORTFALLS = [
+  'action',
+  'reason',
+  'missing',
+  'forbidden',
+  'not_cited',
+  /** A pattern that took too long to look for. */
+  'unreadable',
+  /** People had the conversation already, so nothing was answered. */
+  'held',
+  /** No turn of the case was said. */
+  'silent',
+] as const
+
+export const Shortfall = z.object({ code: z.enum(SHORTFALLS), wanted: z.string(), came: z.string() })
+export type Shortfall = z.infer<typeof Shortfall>
+
+export const PlayedAnswer = z.object({
+  action: AnswerAction,
+  text: z.string(),
+  reason: HandoffReason.nullable(),
+  citations: z.array(AnswerCitation),
+  language: z.string(),
+  ms: z.number().int(),
+})
+export type PlayedAnswer = z.infer<typeof PlayedAnswer>
+
+/** A turn of a case as it was played; without an answer nothing was asked any more. */
+export const PlayedTurn = z.object({
+  says: z.array(z.string()),
+  answer: PlayedAnswer.nullable(),
+  shortfalls: z.array(Shortfall),
+})
+export type PlayedTurn = z.infer<typeof PlayedTurn>
+
+/**
+ * - `waiting`, `running`: under way.
+ * - `done`: every case was played as often as asked.
+ * - `cancelled`: by a member. `stopped`: by itself, for its reason; what was played stays.
+ */
+export const EvaluationStatus = z.enum(['waiting', 'running', 'done', 'cancelled', 'stopped'])
+export type EvaluationStatus = z.infer<typeof EvaluationStatus>
+
+export const Evaluation = z.object({
+  id: Id,
+  setId: Id,
+  setName: z.string(),
+  status: EvaluationStatus,
+  /** Why it stopped by itself. */
+  stoppedReason: z.string().nullable(),
+  cause: z.enum(['member', 'publish']),
+  /** Whose newest words were tried instead of what holds; null: what held. */
+  draft: InstructionPlace.nullable(),
+  /** The versions of the org's instructions; null where none is published. */
+  orgVersion: z.number().int().nullable(),
+  /** The same for the same articles in the same versions. */
+  knowledge: z.string(),
+  /** How often each case is played. */
+  plays: z.number().int(),
+  cases: z.number().int(),
+  /** Of `plays` times `cases`. */
+  played: z.number().int(),
+  /** Cases of which every play passed; null until it is done. */
+  passed: z.number().int().nullable(),
+  spent: AiSpent,
+  by: Actor.nullable(),
+  createdAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+})
+export type Evaluation = z.infer<typeof Evaluation>
+
+/** What became of a case since the evaluation before: whether it passes now, and did then. */
+export const Difference = z.enum(['newly_failing', 'newly_passing', 'failing', 'passing', 'added', 'pending'])
+export type Difference = z.infer<typeof Difference>
+
+export const CaseResult = z.object({
+  caseId: Id,
+  name: z.string(),
+  difference: Difference,
+  /** How many of its plays passed, of those that were played. */
+  passed: z.number().int(),
+  played: z.number().int(),
+  plays: z.array(z.object({ nth: z.number().int(), hasPassed: z.boolean(), turns: z.array(PlayedTurn) })),
+})
+export type CaseResult = z.infer<typeof CaseResult>
+
+export const TestSet = z.object({
+  ...TestSetSettings.shape,
+  id: Id,
+  cases: z.number().int(),
+  /** Raised by every change of it or of its cases. */
+  revision: z.number().int(),
+  changedAt: z.iso.datetime(),
+  last: Evaluation.nullable(),
+})
+export type TestSet = z.infer<typeof TestSet>
+
+/** What an evaluation may come to, by what the one before did; null: nobody knows. */
+export const Estimate = z.object({
+  cases: z.number().int(),
+  answers: z.number().int(),
+  microUsd: z.number().nullable(),
+  calls: z.number().nullable(),
+})
+export type Estimate = z.infer<typeof Estimate>

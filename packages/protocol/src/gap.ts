@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { HandoffReason } from './answer.ts'
+import { ArticleWords } from './article.ts'
+import { Id } from './id.ts'
+
+/** What AI could not answer from the knowledge, and what people answered instead. */
+
+export const GAP_ANSWERS_MAX = 1_000
+
+/** Questions in about the same words for which too little was found. */
+export const Gap = z.object({
+  /** As it was asked last, without secrets. */
+  question: z.string(),
+  /** Other words in which it was asked. */
+  others: z.array(z.string()),
+  language: z.string(),
+  count: z.number().int(),
+  lastAskedAt: z.iso.datetime(),
+  /** The answers, or hand-overs, that it is made of. */
+  answerIds: z.array(Id),
+  /** Where it was asked last. */
+  conversationId: Id,
+  /** It would be answered now: something was published since. */
+  isAnswered: z.boolean(),
+})
+export type Gap = z.infer<typeof Gap>
+
+/** What members said in place of AI, as it might become an article. */
+export const Suggestion = z.object({
+  /** The hand-over that it begins with. */
+  answerId: Id,
+  conversationId: Id,
+  reason: HandoffReason.nullable(),
+  language: z.string(),
+  /** In the contact's words, without secrets. */
+  question: z.string(),
+  /** In the words of members, without secrets. */
+  answer: z.string(),
+  askedAt: z.iso.datetime(),
+})
+export type Suggestion = z.infer<typeof Suggestion>
+
+/** An article that a suggestion becomes; null: it becomes none. */
+export const SuggestionDecision = z.strictObject({
+  article: z.strictObject({ ...ArticleWords.shape, isPublished: z.boolean() }).nullable(),
+})
+export type SuggestionDecision = z.infer<typeof SuggestionDecision>

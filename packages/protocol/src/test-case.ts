@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { AnswerAction, HandoffReason } from './answer.ts'
+import { ArticleWords } from './article.ts'
+import { Id } from './id.ts'
+
+/** What AI's answers are tried on; the contracts are in `api/evaluations.ts`. */
+
+export const CASES_MAX = 500
+export const PLAYS_MAX = 20
+export const TURNS_MAX = 20
+
+const Said = z.string().trim().min(1).max(1_000)
+
+/** Whether a point is a pattern, and can be read as one. Anything else is plain words. */
+export function isPoint(point: string): boolean {
+  const pattern = patternOf(point)
+  if (pattern === null) return true
+  try {
+    return new RegExp(pattern, 'iu') instanceof RegExp
+  } catch {
+    return false
+  }
+}
+
+/** Between its slashes; null for plain words. */
+export function patternOf(point: string): string | null {
+  return /^\/(.+)\/$/su.exec(point)?.[1] ?? null
+}
+
+/** Words, whatever their capitals and accents, or a pattern such as `/30 (days|dias)/`. */
+export const Point = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .refine(isPoint, 'must be words, or a pattern that can be read, such as /30 (days|dias)/')
+
+const Points = z.array(Point).max(20)
+
+/** What an answer has to be; an empty list asks for nothing. */
+export const Expectation = z.strictObject({
+  /** One of them. */
+  actions: z.array(AnswerAction).max(4),
+  /** Of a hand-over: one of them. */
+  reasons: z.array(HandoffReason).max(20),
+  /** All of them. */
+  says: Points,
+  /** None of them. */
+  saysNot: Points,
+  /** Titles or ids of articles: all of them are cited. */
+  cites: z.array(z.string().trim().min(1).max(300)).max(20),
+})
+export type Expectation = z.infer<typeof Expectation>
+
+export const TestTurn = z.strictObject({
+  /** One way of saying it, or several of which each play takes the next; each of one or more messages in a row. */
+  says: z.array(z.array(Said).min(1).max(10)).min(1).max(10),
+  /** Said only where the answer before was such; null: always. So a contact reacts to what it is told. */
+  only: z
+    .strictObject({ actions: z.array(AnswerAction).max(4), says: Points })
+    .nullable()
+    .default(null),
+  expect: Expectation,
+})
+export type TestTurn = z.infer<typeof TestTurn>
+
+export const TestWords = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  /** The conversation's before it begins; null: none is known. */
+  language: ArticleWords.shape.language.nullable(),
+  /** Whose instructions are tried; null: those of the org alone. */
+  inboxId: Id.nullable(),
+  turns: z.array(TestTurn).min(1).max(TURNS_MAX),
+})
+export type TestWords = z.infer<typeof TestWords>
+
+export const TestCase = z.object({ ...TestWords.shape, id: Id, changedAt: z.iso.datetime() })
+export type TestCase = z.infer<typeof TestCase>
+
+export const TestSetSettings = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  /** How often each case is played; it passes when all of them do. */
+  plays: z.number().int().min(1).max(PLAYS_MAX),
+  /** An evaluation begins by itself after instructions or articles were published. */
+  isRunAfterPublish: z.boolean(),
+  /** So many percent of the cases have to pass before new instructions are published; null: none. */
+  shareNeeded: z.number().int().min(1).max(100).nullable(),
+})
+export type TestSetSettings = z.infer<typeof TestSetSettings>
