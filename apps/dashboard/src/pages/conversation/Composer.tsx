@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } 
 import { announceTyping } from '../../api/actions.ts'
 import { type Attachment, attachments, useAttachments } from '../../api/attachments.ts'
 import { useHelp } from '../../api/copilot.ts'
-import { type DraftKind, useDraft } from '../../api/drafts.ts'
+import { type DraftKind, getDrafts, useDraft } from '../../api/drafts.ts'
 import { outbox } from '../../api/sending.ts'
 import { useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
@@ -97,14 +97,10 @@ function Writer({ conversation, quoted, onQuote, kind, tabs, field }: WriterProp
     onQuote(null)
   }
 
-  /** What was written comes back for as long as it is offered. */
   function use(proposed: string) {
-    const before = text
-    setText(proposed)
+    replaceDraft({ conversationId: conversation.id, kind, text: proposed, title: words.copilot.used })
     clear()
     field.current?.focus()
-    if (before.trim() === '') return
-    toast({ tone: 'plain', title: words.copilot.used, undo: () => setText(before) })
   }
 
   function attach(added: readonly File[]) {
@@ -156,6 +152,17 @@ function Writer({ conversation, quoted, onQuote, kind, tabs, field }: WriterProp
       />
     </ComposerFrame>
   )
+}
+
+type Replacing = { conversationId: Id; kind: DraftKind; text: string; title: string }
+
+/** What was written comes back for as long as it is offered; so does what was written since. */
+function replaceDraft(replacing: Replacing) {
+  const { conversationId, kind, text, title } = replacing
+  const before = getDrafts().get(conversationId, kind)
+  getDrafts().set(conversationId, kind, text)
+  if (before.trim() === '') return
+  toast({ tone: 'plain', title, undo: () => replaceDraft({ ...replacing, text: before }) })
 }
 
 type FieldProps = Pick<WriterProps, 'conversation' | 'kind' | 'field'> & {
