@@ -47,7 +47,6 @@ export const ROUTES = [
   ...aiRoutes,
   ...answerRoutes,
   ...aiInstructionRoutes,
-  ...aiInstructionRoutes,
   ...aiToolRoutes,
   ...answerRoutes,
   ...apiKeyRoutes,
