@@ -48,7 +48,6 @@ export const ROUTES = [
   ...answerRoutes,
   ...aiInstructionRoutes,
   ...aiToolRoutes,
-  ...answerRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
   ...knowledgeRoutes,
