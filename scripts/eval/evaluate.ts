@@ -12,7 +12,7 @@ export type EvalOptions = {
 }
 
 /** Where the data are, beside the project, when no option names another folder. */
-const DATA = '../shared/corpus/ai'
+export const DATA = '../shared/corpus/ai'
 
 /**
  * The command line that the evaluations share: prints each figure beside its bar, writes them to a file when

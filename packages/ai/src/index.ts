@@ -58,6 +58,7 @@ export {
   readExtracted,
   type WrongAnswer,
 } from './prompt/read-text.ts'
+export { tellsRules } from './prompt/tells-rules.ts'
 export { NO_TOOLS, type Toolbox, type ToolOutcome } from './prompt/toolbox.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'

@@ -34,9 +34,7 @@ export const api = {
   ...answers,
   ...aiInstructions,
   ...answerFigures,
-  ...aiInstructions,
   ...aiTools,
-  ...answers,
   ...apiKeys,
   ...articles,
   ...backends,
@@ -68,7 +66,6 @@ export const api = {
 export * from './ai.ts'
 export * from './ai-instruction.ts'
 export * from './ai-tool.ts'
-export * from './answer.ts'
 export * from './answer.ts'
 export * from './answer-figures.ts'
 export { ORG_HEADER } from './api/session.ts'

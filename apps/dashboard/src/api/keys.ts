@@ -119,6 +119,7 @@ export const keys = {
   apiKeys: ['api-keys'] as const,
   aiInstruction: (place: string) => ['ai-instructions', place] as const,
   aiInstructionVersions: (place: string) => ['ai-instructions', place, 'versions'] as const,
+  pastQuestions: (place: string) => ['past-questions', place] as const,
   aiTools: ['ai-tools'] as const,
   toolCalls: (conversationId: Id, version: number) => ['tool-calls', conversationId, version] as const,
   lists: ['conversations'] as const,

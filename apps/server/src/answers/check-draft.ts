@@ -1,4 +1,13 @@
-import { type Failure, findQuote, quoteFrom, type Span, verifyAnswer, type WrittenDraft } from '@hilo/ai'
+import {
+  type Failure,
+  findQuote,
+  flagInjection,
+  quoteFrom,
+  type Span,
+  tellsRules,
+  verifyAnswer,
+  type WrittenDraft,
+} from '@hilo/ai'
 import type { AnswerCitation } from '@hilo/protocol'
 import { cite } from './cite.ts'
 import type { Prepared } from './prepare.ts'
@@ -19,7 +28,7 @@ export type Checked = { citations: readonly AnswerCitation[]; failures: readonly
 
 /** Compares a draft with what it cites, without asking anybody. */
 export function checkDraft(
-  { detect }: Work,
+  { detect, request }: Work,
   { language }: Prepared,
   { draft, grounds }: { draft: WrittenDraft; grounds: Grounds },
 ): Checked {
@@ -35,7 +44,7 @@ export function checkDraft(
       citations: cited.map(({ chunk }) => ({ chunkId: chunk.chunkId, start: 0, end: wordsOf(chunk).length })),
     },
     {
-      evidence: shown.map(({ chunk }) => ({ ...chunk, text: wordsOf(chunk) })),
+      evidence: shown.map(({ chunk }) => ({ ...chunk, text: supportOf(chunk) })),
       ...{ toolResults, detect },
     },
   )
@@ -43,10 +52,29 @@ export function checkDraft(
     citations: cited.map(({ chunk, span }) => cite(chunk, span)).filter(isFirst),
     failures: [
       ...strange.map(({ id }) => ({ code: 'unknown_citation' as const, what: id.slice(0, 200) })),
+      ...secretFailures(draft, request.instructions.donts),
       // Who asks back states nothing that could be cited.
       ...failures.filter(({ code }) => draft.action !== 'clarify' || code !== 'no_citation'),
     ],
   }
+}
+
+const ASKED_LENGTH_MAX = 400
+
+/** What is for the model alone is told to nobody; and who asks back asks, and says no more. */
+function secretFailures({ action, text }: WrittenDraft, donts: readonly string[]): Failure[] {
+  const isLong = action === 'clarify' && text.length > ASKED_LENGTH_MAX
+  if (!isLong && !tellsRules(text, donts)) return []
+  return [{ code: 'unsupported_sentence', what: text.slice(0, 200) }]
+}
+
+const ADDRESS = /(?:https?:\/\/|www\.)\S+|\S+@\S+|[\w-]*[a-z][\w-]*(?:\.[a-z][\w-]+)+\S*/gi
+
+/** What a passage can speak for. One that seems to be written to a model leads nobody anywhere. */
+function supportOf(chunk: FoundChunk): string {
+  const words = wordsOf(chunk)
+  if (flagInjection(words).length === 0) return words
+  return words.replace(ADDRESS, (address) => ' '.repeat(address.length))
 }
 
 /** A title and its headings are a part of what an article says. */

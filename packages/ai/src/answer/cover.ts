@@ -5,7 +5,7 @@ export type KnownTerms = {
   readonly language: string
   readonly said: ReadonlySet<string>
   readonly worth: (term: string) => number
-  /** A source in another language says nothing that words could be compared with. */
+  /** Sources in another language alone say nothing that words could be compared with. */
   readonly isComparable: boolean
 }
 
@@ -41,7 +41,7 @@ export function knownTermsOf(
   return {
     ...{ language, worth },
     said: new Set(sources.flatMap(({ text }) => termsOf(text, language))),
-    isComparable: sources.length > 0 && alike.length === sources.length,
+    isComparable: alike.length > 0,
   }
 }
 

@@ -2,6 +2,7 @@ import { fold } from '../text/fold.ts'
 import { INJECTION_FLAGS, type InjectionFlag, PATTERNS } from './patterns.ts'
 
 const LENGTH_MAX = 20_000
+const SENTENCE_END = /(?<=[.!?])\s+/
 // Nobody sees them, and a model reads them. https://www.unicode.org/reports/tr36/
 const UNSEEN =
   /[\u{e0001}-\u{e007f}]|[\u202a-\u202e\u2066-\u2069]|[\u200b\u2060\ufeff]{4,}|(?:\p{L}[\u200b\u2060\ufeff]){4,}/u
@@ -19,10 +20,10 @@ const HIDING =
 export function flagInjection(text: string): InjectionFlag[] {
   const part = text.slice(0, LENGTH_MAX)
   const seen = plainOf(part)
-  // Names of files part their words with other signs.
-  const spaced = seen.replace(/[_-]+/g, ' ')
+  // Names of files part their words with other signs; and an order may stand after a harmless sentence.
+  const looked = [seen, seen.replace(/[_-]+/g, ' '), ...seen.split(SENTENCE_END)]
   const found = FLAGS_OF_PATTERNS.filter((flag) =>
-    PATTERNS[flag].some((one) => one.test(seen) || one.test(spaced)),
+    PATTERNS[flag].some((one) => looked.some((text) => one.test(text))),
   )
   return UNSEEN.test(part) || HIDING.test(part) ? [...found, 'hidden_text'] : found
 }

@@ -15,6 +15,7 @@ describe('the language of a text', () => {
     ['can you tell me where my order is', 'en'],
     ['queria saber onde está o meu pedido', 'pt'],
     ['nueva dirección', 'es'],
+    ['¿Venden bicicletas usadas?', 'es'],
     ['moist soils', 'en'],
     ['muito obrigado', 'pt'],
   ])('%s', (text, language) => {

@@ -64,6 +64,9 @@ function settle(
   { scores, guess, isReliable }: Statistics,
 ): Detection {
   const words = wordsOf(text)
+  // No other language opens a question or a cry by these signs.
+  if (/[¿¡]/.test(text) && languages.includes('es'))
+    return { language: 'es', isReliable: true, words: words.length }
   if (words.length >= WORDS_ENOUGH) return { language: guess || null, isReliable, words: words.length }
 
   const rated = languages.map((language) => ({
