@@ -47,6 +47,7 @@ export const ROUTES = [
   ...aiRoutes,
   ...aiInstructionRoutes,
   ...aiToolRoutes,
+  ...answerRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
   ...knowledgeRoutes,
