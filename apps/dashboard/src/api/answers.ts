@@ -41,23 +41,16 @@ export function useArticleVersion(articleId: Id, version: number) {
 
 const ARTICLES_MAX = 200
 
-/** What AI would answer from and with: who writes, and how many articles answer contacts. */
-export function useAnswering(isAsked: boolean) {
+/** How many articles answer contacts; beyond 200 there are more. */
+export function useAnsweringArticles() {
   return useQuery({
-    queryKey: keys.answering,
-    enabled: isAsked,
+    queryKey: keys.answeringArticles,
     queryFn: async ({ signal }) => {
-      const [{ providers, installation }, { articles, next }] = await Promise.all([
-        request(endpoints.listAiProviders, {}, signal),
-        request(endpoints.listArticles, { query: { limit: ARTICLES_MAX } }, signal),
-      ])
-      const writers = providers.filter(({ kind, isEnabled, isKeySet }) => {
-        if (!isEnabled) return false
-        return kind === 'installation' ? installation !== null : kind === 'compatible' || isKeySet
-      })
-      const open = articles.filter((one) => one.publishedVersion !== null && one.audience === 'public')
-      return { writers, articles: open.length, hasMore: next !== null }
+      const query = { status: 'published', audience: 'public', limit: ARTICLES_MAX } as const
+      const { articles, next } = await request(endpoints.listArticles, { query }, signal)
+      return { count: articles.length, hasMore: next !== null }
     },
+    staleTime: 0,
   })
 }
 

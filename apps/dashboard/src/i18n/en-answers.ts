@@ -183,7 +183,8 @@ export const answersEn = {
     quoting: 'No provider is on: it only quotes articles, word for word.',
     model: (names: string) => `Answers are written by: ${names}.`,
     articles: (count: number, hasMore: boolean) =>
-      `${hasMore ? 'At least ' : ''}${count} ${count === 1 ? 'article answers' : 'articles answer'} contacts.`,
+      `${hasMore ? 'At least ' : ''}${count} ` +
+      `${count === 1 ? 'article answers' : 'articles answer'} contacts.`,
     noArticles: 'No article answers contacts yet: until one is published, everything is handed to people.',
     installation: 'the installation’s provider',
     toFigures: 'What became of the answers',
@@ -212,7 +213,8 @@ export const answersEn = {
     confirmedHint: 'The contact said that it helped, in words or by a thumb',
     assumed: 'Assumed',
     assumedHint:
-      'The last answer of a conversation after which the contact wrote no more for a day. Silence is no success: it is counted apart.',
+      'The last answer of a conversation after which the contact wrote no more for a day. ' +
+      'Silence is no success: it is counted apart.',
     unhelpful: 'Unhelpful',
     unhelpfulHint: 'The contact pressed the thumb down',
     cost: 'Cost',

@@ -166,11 +166,13 @@ export const answersEs: Words['answers'] = {
     backendBody:
       'El micro-backend tiene la primera palabra; las personas pueden tomar el turno cuando quieran.',
     aiBody:
-      'La IA responde con los artículos y pasa a personas lo que no dicen. Las personas pueden tomar el turno cuando quieran.',
+      'La IA responde con los artículos y pasa a personas lo que no dicen. ' +
+      'Las personas pueden tomar el turno cuando quieran.',
     quoting: 'No hay ningún proveedor activo: solo cita artículos, palabra por palabra.',
     model: (names) => `Las respuestas las escribe: ${names}.`,
     articles: (count, hasMore) =>
-      `${hasMore ? 'Al menos ' : ''}${count} ${count === 1 ? 'artículo responde' : 'artículos responden'} a contactos.`,
+      `${hasMore ? 'Al menos ' : ''}${count} ` +
+      `${count === 1 ? 'artículo responde' : 'artículos responden'} a contactos.`,
     noArticles: 'Ningún artículo responde todavía a contactos: hasta publicar uno, todo pasa a personas.',
     installation: 'el proveedor de la instalación',
     toFigures: 'Qué pasó con las respuestas',
@@ -200,7 +202,8 @@ export const answersEs: Words['answers'] = {
     confirmedHint: 'El contacto dijo que sirvió, con palabras o con un pulgar',
     assumed: 'Supuestas',
     assumedHint:
-      'La última respuesta de una conversación tras la cual el contacto no escribió durante un día. El silencio no es un éxito: se cuenta aparte.',
+      'La última respuesta de una conversación tras la cual el contacto no escribió durante un día. ' +
+      'El silencio no es un éxito: se cuenta aparte.',
     unhelpful: 'No sirvieron',
     unhelpfulHint: 'El contacto marcó el pulgar hacia abajo',
     cost: 'Costo',

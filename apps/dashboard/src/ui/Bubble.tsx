@@ -23,7 +23,10 @@ const LOOK = {
   // A machine's words hang on the thread.
   backend: 'border-transparent border-r-accent border-r-[1.5px] rounded-r-none bg-bubble-backend',
   // What is put together from articles hangs on a thread of several strands.
-  ai: 'border-transparent border-r-accent border-r-[1.5px] [border-right-style:dashed] rounded-r-none bg-bubble-backend',
+  ai: cx(
+    'border-transparent border-r-accent border-r-[1.5px] [border-right-style:dashed]',
+    'rounded-r-none bg-bubble-backend',
+  ),
   note: 'border-wait-line bg-wait-soft',
 }
 
@@ -108,7 +111,12 @@ export function BubbleAlert({ tone, children }: { tone: 'wait' | 'fail'; childre
 /** What a message rests on, under it, in one quiet line that wraps. */
 export function BubbleLine({ children }: { children: ReactNode }) {
   return (
-    <div className="flex max-w-[min(34rem,82%)] flex-wrap items-center justify-end gap-x-3 pt-0.5 text-xs text-muted">
+    <div
+      className={cx(
+        'flex max-w-[min(34rem,82%)] flex-wrap items-center justify-end gap-x-3',
+        'pt-0.5 text-xs text-muted',
+      )}
+    >
       {children}
     </div>
   )
@@ -123,7 +131,10 @@ export function BubbleLink({ icon: Icon, title, onClick, children }: BubbleLinkP
       type="button"
       title={title}
       onClick={onClick}
-      className="flex min-h-6 max-w-full min-w-0 items-center gap-1 rounded-[4px] underline-offset-2 hover:text-ink hover:underline"
+      className={cx(
+        'flex min-h-6 max-w-full min-w-0 items-center gap-1 rounded-[4px]',
+        'underline-offset-2 hover:text-ink hover:underline',
+      )}
     >
       {Icon && <Icon size={12} strokeWidth={1.75} className="shrink-0" aria-hidden />}
       <span className="truncate">{children}</span>

@@ -20,7 +20,12 @@ export function Drawer({ title, closeLabel, onClose, children }: Props) {
             'border-line-strong md:border-l',
           )}
         >
-          <header className="flex min-h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
+          <header
+            className={cx(
+              'flex min-h-12 shrink-0 items-center justify-between',
+              'border-b border-line pr-2 pl-4',
+            )}
+          >
             <Base.Title className="min-w-0 truncate font-medium">{title}</Base.Title>
             <Base.Close render={<IconButton icon={X} label={closeLabel} shortcut="Esc" />} />
           </header>

@@ -12,9 +12,9 @@ export type Preview = {
 }
 
 /**
- * Whole sentences of a draft, once they were held against what it cites as the whole answer will be. From the
- * first one that does not pass on nothing more of it is shown. Of a message that seems to be written to a model
- * nothing is.
+ * Whole sentences of a draft, once they were held against what it cites as the whole answer will be. From
+ * the first one that does not pass on nothing more of it is shown. Nothing is of an answer to a message that
+ * seems to be written to a model.
  */
 export function openPreview(work: Work, prepared: Prepared, shown: readonly Shown[]): Preview {
   const { onText } = work.request

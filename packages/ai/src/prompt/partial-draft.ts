@@ -3,8 +3,8 @@ import { sentencesOf } from '../answer/sentences.ts'
 import { readDraft, type WrittenDraft } from './draft.ts'
 
 /**
- * A draft that is still being written, as far as its last whole sentence: what it cites is said, and its text is
- * not over. Null while there is no such sentence, or one of them has an address in it: an address may lead
+ * A draft that is still being written, as far as its last whole sentence: what it cites is said, and its text
+ * is not over. Null while there is no such sentence, or one of them has an address in it: an address may lead
  * anywhere, so nobody is shown one before the whole answer was verified.
  *
  * @param json what a model has written so far of a draft

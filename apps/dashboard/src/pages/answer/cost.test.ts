@@ -9,8 +9,3 @@ test('what is unknown is said to be unknown, and is never nothing', () => {
   expect(told(0, 2, 2)).toBe('unknown')
   expect(told(1_500_000, 1, 2)).toBe('$1.50, and calls whose cost is unknown')
 })
-
-test('a fraction of a cent keeps its figures', () => {
-  expect(told(437, 0, 1)).toBe('$0.00044')
-  expect(told(0, 0, 1)).toBe('$0.00')
-})

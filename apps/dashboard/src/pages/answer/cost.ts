@@ -1,8 +1,7 @@
 import type { AiCall } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 import type { Language } from '../../i18n/language.ts'
-
-const MICRO = 1_000_000
+import { dollars } from '../ai/money.ts'
 
 export type Total = {
   inputTokens: number
@@ -34,11 +33,6 @@ export function moneyText(
   { words, language }: { words: Words['answers']; language: Language },
 ): string {
   if (unknown > 0 && unknown === calls) return words.unknown
-  const value = microUsd / MICRO
-  // Less than a cent is shown with the figures that it has.
-  const digits = value > 0 && value < 0.01 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 }
-  const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD', ...digits }).format(
-    value,
-  )
+  const money = dollars(microUsd, language)
   return unknown > 0 ? words.atLeast(money) : money
 }

@@ -1,6 +1,7 @@
 import type { AiProvider } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
-import { useAnswering } from '../../api/answers.ts'
+import { useAiProviders, writersOf } from '../../api/ai.ts'
+import { useAnsweringArticles } from '../../api/answers.ts'
 import { useBackends } from '../../api/backends.ts'
 import { useWords } from '../../i18n/language.ts'
 import { ChoiceControl } from '../../ui/Control.tsx'
@@ -33,28 +34,40 @@ export function AnswersChoice({ value, onChange }: Props) {
   )
 }
 
-/** With what AI would answer now. */
+/** With what AI would answer now, and where that is changed. */
 function AiPart() {
   const { choice: words } = useWords().answers
-  const { data, error } = useAnswering(true)
-  if (error) {
-    return (
-      <Text as="p" size="sm" tone="fail">
-        {words.error}
-      </Text>
-    )
-  }
-  const isQuoting = data?.writers.length === 0
+  const providers = useAiProviders()
+  const articles = useAnsweringArticles()
+  const writers = providers.data && writersOf(providers.data)
   const nameOf = ({ kind, name }: AiProvider) => (kind === 'installation' ? words.installation : name)
+  const hasFailed = (providers.error && !providers.data) || (articles.error && !articles.data)
   return (
     <Stack gap={1}>
-      <Text as="p" size="sm" tone={isQuoting ? 'wait' : 'ink'}>
-        {data ? (isQuoting ? words.quoting : words.model(data.writers.map(nameOf).join(', '))) : ' '}
-      </Text>
-      <Text as="p" size="sm" tone={data?.articles === 0 ? 'wait' : 'ink'}>
-        {data ? (data.articles === 0 ? words.noArticles : words.articles(data.articles, data.hasMore)) : ' '}
-      </Text>
-      <Inline>
+      {hasFailed && (
+        <Text as="p" size="sm" tone="fail">
+          {words.error}
+        </Text>
+      )}
+      {writers && (
+        <Text as="p" size="sm" tone={writers.length === 0 ? 'wait' : 'ink'}>
+          {writers.length === 0 ? words.quoting : words.model(writers.map(nameOf).join(', '))}
+        </Text>
+      )}
+      {articles.data && (
+        <Text as="p" size="sm" tone={articles.data.count === 0 ? 'wait' : 'ink'}>
+          {articles.data.count === 0
+            ? words.noArticles
+            : words.articles(articles.data.count, articles.data.hasMore)}
+        </Text>
+      )}
+      <Inline gap={4} isWrapping>
+        <Link to="/knowledge" className={TEXT_LINK}>
+          {words.toKnowledge}
+        </Link>
+        <Link to="/settings/ai" search={{ tab: 'providers' }} className={TEXT_LINK}>
+          {words.toProviders}
+        </Link>
         <Link to="/answers" search={{ days: 30 }} className={TEXT_LINK}>
           {words.toFigures}
         </Link>

@@ -76,6 +76,8 @@ export class Sources extends Component<Props, State> {
   }
 }
 
+const THUMB = 'M7 11v9H4v-9zM7 11l4-8a2.5 2.5 0 0 1 2.4 3L13 9h5.5a2 2 0 0 1 2 2.4l-1.3 7a2 2 0 0 1-2 1.6H7'
+
 type ThumbProps = { rating: 'good' | 'bad'; isOn: boolean; words: AnswerWords; onPress(): void }
 
 function Thumb({ rating, isOn, words, onPress }: ThumbProps) {
@@ -88,7 +90,7 @@ function Thumb({ rating, isOn, words, onPress }: ThumbProps) {
       onClick={onPress}
     >
       <svg viewBox="0 0 24 24" aria-hidden="true" class={rating}>
-        <path d="M7 11v9H4v-9zM7 11l4-8a2.5 2.5 0 0 1 2.4 3L13 9h5.5a2 2 0 0 1 2 2.4l-1.3 7a2 2 0 0 1-2 1.6H7" />
+        <path d={THUMB} />
       </svg>
     </button>
   )

@@ -8,8 +8,8 @@ export function fetchRare(draw: () => void): Parts | undefined {
   if (!isAsked) {
     isAsked = true
     import('./parts.ts').then(
-      (loaded) => {
-        parts = loaded
+      ({ Cards, File, Sources }) => {
+        parts = { Cards, File, Sources }
         draw()
       },
       // The line is bad: the next drawing tries again.
