@@ -266,6 +266,24 @@ const toolsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/ai-tools/ToolsPage.tsx'), 'ToolsPage'),
 })
 
+const testSetsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/tests',
+  component: lazyRouteComponent(() => import('./pages/ai-tests/TestSetsPage.tsx'), 'TestSetsPage'),
+})
+
+const testSetRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/tests/$setId',
+  component: lazyRouteComponent(() => import('./pages/ai-tests/TestSetPage.tsx'), 'TestSetPage'),
+})
+
+const evaluationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/evaluations/$evaluationId',
+  component: lazyRouteComponent(() => import('./pages/ai-tests/EvaluationPage.tsx'), 'EvaluationPage'),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
@@ -297,6 +315,9 @@ export const router = createRouter({
       apiKeysRoute,
       instructionsRoute,
       toolsRoute,
+      testSetsRoute,
+      testSetRoute,
+      evaluationRoute,
     ]),
   ]),
   defaultPreload: 'intent',

@@ -15,6 +15,7 @@ import { operateEn } from './en-operate.ts'
 import { permissionEn } from './en-permission.ts'
 import { runEn } from './en-run.ts'
 import { templatesEn } from './en-templates.ts'
+import { testsEn } from './en-tests.ts'
 import { toolsEn } from './en-tools.ts'
 import { writeTemplateEn } from './en-write-template.ts'
 
@@ -37,6 +38,7 @@ export const en = {
   media: mediaEn,
   metrics: metricsEn,
   templates: templatesEn,
+  tests: testsEn,
   tools: toolsEn,
   writeTemplate: writeTemplateEn,
   product: 'Hilo',

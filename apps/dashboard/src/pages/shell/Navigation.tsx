@@ -9,6 +9,7 @@ import {
   Keyboard,
   KeyRound,
   LayoutTemplate,
+  ListChecks,
   ListTree,
   LogOut,
   Megaphone,
@@ -117,7 +118,7 @@ function AlarmBell() {
 }
 
 function AccountMenu() {
-  const { ai, answers, nav } = useWords()
+  const { ai, answers, nav, tests } = useWords()
   const { member, org } = useSession()
   const navigate = useNavigate()
   const theme = useTheme()
@@ -141,6 +142,9 @@ function AccountMenu() {
       </MenuItem>
       <MenuItem icon={MessageSquareQuote} onSelect={() => void navigate({ to: '/settings/ai/instructions' })}>
         {nav.aiInstructions}
+      </MenuItem>
+      <MenuItem icon={ListChecks} onSelect={() => void navigate({ to: '/settings/ai/tests' })}>
+        {tests.title}
       </MenuItem>
       <MenuItem icon={Wrench} onSelect={() => void navigate({ to: '/settings/ai/tools' })}>
         {nav.aiTools}
