@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWidget, write } from './site.ts'
 import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -87,9 +88,31 @@ test('many questions are pasted with a preview, and one is changed where it stan
   await main().getByText('In the yard.').waitFor()
 })
 
+test('what the widget was asked and nobody knew is a gap, and begins the article that closes it', async () => {
+  await answerByAi()
+  const site = await (await stage.stranger()).newPage()
+  await site.goto(`${stage.stack.siteUrl}?lang=en`)
+  const widget = await openWidget(site)
+  await write(widget, 'Do you sell gift vouchers?')
+  await widget.getByText('A person from the team will answer you here.').waitFor()
+
+  await page.goto(`${stage.stack.url}/knowledge/gaps`)
+  const gap = page.getByRole('listitem').filter({ hasText: 'Do you sell gift vouchers?' })
+  await gap.getByText('asked once').waitFor()
+  await gap.getByRole('link', { name: 'Write an article from this' }).click()
+  expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Do you sell gift vouchers?')
+  await text().fill('Yes, at the desk.')
+  await button('Publish').click()
+  await main().getByText('Answers now').waitFor()
+  await page.goto(`${stage.stack.url}/knowledge/gaps`)
+  await gap.getByText('Answered now').waitFor()
+  await gap.getByRole('button', { name: 'Dismiss' }).click()
+  await main().getByText('Nothing is missing').waitFor()
+})
+
 test('a provider on a private network is refused with what the operator can do', async () => {
   await page.getByRole('button', { name: 'Account and preferences' }).click()
-  await page.getByRole('menuitem', { name: 'AI' }).click()
+  await page.getByRole('menuitem', { name: 'AI providers and costs' }).click()
   await button('Add a provider').click()
   await page.getByRole('textbox', { name: 'Name' }).fill('ollama')
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('compatible')
@@ -126,3 +149,16 @@ test('without a provider the page says that articles are quoted, also on a phone
 test('no page complained', () => {
   expect(stage.complaints).toEqual([])
 })
+
+/** Lets AI answer the widget, as its settings do. */
+async function answerByAi(): Promise<void> {
+  const status = await page.evaluate(async () => {
+    const { inboxes } = await (await fetch('/v1/inboxes')).json()
+    const { id, name } = inboxes.find(({ channel }: { channel: string }) => channel === 'web')
+    const { allowedOrigins = null } = await (await fetch(`/v1/inboxes/${id}`)).json()
+    const change = { name, backendId: null, answersBy: 'ai', allowedOrigins }
+    const headers = { 'content-type': 'application/json' }
+    return (await fetch(`/v1/inboxes/${id}`, { method: 'PUT', headers, body: JSON.stringify(change) })).status
+  })
+  expect(status).toBe(200)
+}

@@ -1,66 +1,16 @@
-import { AppError } from '@hilo/protocol'
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { onSignedOut, queryClient } from './api/query-client.ts'
 import { journalQuery } from './api/runs.ts'
-import { sessionQuery } from './api/session.ts'
 import { timelineQuery } from './api/timeline.ts'
-import { currentWords } from './i18n/language.ts'
-import { parseAiSearch } from './pages/ai/search.ts'
+import { appRoute, rootRoute, signInRoute } from './app-route.ts'
+import { knowledgeRoutes } from './knowledge-routes.ts'
 import { parseFiguresSearch } from './pages/answer-figures/search.ts'
 import { parseBackendSearch } from './pages/backends/tab.ts'
 import { parseInboxSearch } from './pages/inbox/filter.ts'
 import { parseConnectSearch } from './pages/inbox-settings/connect-search.ts'
 import { parseInboxSettings } from './pages/inbox-settings/tab.ts'
-import {
-  parseArticleFilter,
-  parseNewArticle,
-  parseQuestionFilter,
-  parseTestSearch,
-} from './pages/knowledge/filter.ts'
 import { parseLogSearch } from './pages/log/filter.ts'
 import { parseRunSearch } from './pages/run/filter.ts'
-import { PageFailure, PageNotFound } from './pages/shell/Failure.tsx'
-import { ShellSkeleton } from './pages/shell/ShellSkeleton.tsx'
-import { localPath, pageOfUsedLink, type SignInSearch, searchFor } from './pages/sign-in/next.ts'
-import { toast } from './ui/toast.ts'
-
-const rootRoute = createRootRoute({ errorComponent: PageFailure, notFoundComponent: PageNotFound })
-
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/sign-in',
-  validateSearch: ({ next, link }: Record<string, unknown>): SignInSearch => ({
-    next: localPath(next),
-    link: link === 'used' ? link : undefined,
-  }),
-  component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
-})
-
-/** Everything below it needs a member; without one it leads to the sign-in page and back. */
-const appRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'app',
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(sessionQuery)
-    } catch (error) {
-      const isStranger = error instanceof AppError && error.code === 'not_authenticated'
-      throw isStranger ? redirect({ to: '/sign-in', search: searchFor(location.href) }) : error
-    }
-    const page = pageOfUsedLink(location.href)
-    if (page === null) return
-    toast({ tone: 'plain', title: currentWords().words.signIn.linkUsedInside })
-    throw redirect({ href: page, replace: true })
-  },
-  pendingComponent: ShellSkeleton,
-  component: lazyRouteComponent(() => import('./pages/shell/Shell.tsx'), 'Shell'),
-})
 
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -154,48 +104,6 @@ const broadcastRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/broadcasts/$broadcastId',
   component: lazyRouteComponent(() => import('./pages/broadcasts/BroadcastPage.tsx'), 'BroadcastPage'),
-})
-
-const knowledgeRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/knowledge',
-  validateSearch: parseArticleFilter,
-  component: lazyRouteComponent(() => import('./pages/knowledge/ArticlesPage.tsx'), 'ArticlesPage'),
-})
-
-// Not nested in the list: each stands alone.
-const articleRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/knowledge/articles/$articleId',
-  validateSearch: parseNewArticle,
-  component: lazyRouteComponent(() => import('./pages/knowledge/ArticlePage.tsx'), 'ArticlePage'),
-})
-
-const questionsRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/knowledge/questions',
-  validateSearch: parseQuestionFilter,
-  component: lazyRouteComponent(() => import('./pages/knowledge/QuestionsPage.tsx'), 'QuestionsPage'),
-})
-
-const gapsRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/knowledge/gaps',
-  component: lazyRouteComponent(() => import('./pages/knowledge/GapsPage.tsx'), 'GapsPage'),
-})
-
-const testRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/knowledge/test',
-  validateSearch: parseTestSearch,
-  component: lazyRouteComponent(() => import('./pages/knowledge/TestPage.tsx'), 'TestPage'),
-})
-
-const aiRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/settings/ai',
-  validateSearch: parseAiSearch,
-  component: lazyRouteComponent(() => import('./pages/ai/AiPage.tsx'), 'AiPage'),
 })
 
 const inboxesRoute = createRoute({
@@ -300,12 +208,7 @@ export const router = createRouter({
       broadcastsRoute,
       newBroadcastRoute,
       broadcastRoute,
-      knowledgeRoute,
-      articleRoute,
-      questionsRoute,
-      gapsRoute,
-      testRoute,
-      aiRoute,
+      ...knowledgeRoutes,
       inboxesRoute,
       connectRoute,
       inboxSettingsRoute,

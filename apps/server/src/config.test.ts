@@ -59,3 +59,10 @@ test('the provider of models is OpenAI unless another address is set', () => {
 test('a number may have spaces around it, and what is empty is left out', () => {
   expect(read({ PORT: ' 4700 ', HILO_LOG_DAYS: '' })).toMatchObject({ port: 4700, logDays: 30 })
 })
+
+test('hosts of models are listed with their ports, and compared in small letters', () => {
+  expect(read({}).aiHosts).toEqual([])
+  expect(read({ HILO_AI_HOSTS: '10.0.0.7:11434,Models.lan,[fd00::1]:8000' }).aiHosts).toEqual([
+    ...['10.0.0.7:11434', 'models.lan', '[fd00::1]:8000'],
+  ])
+})

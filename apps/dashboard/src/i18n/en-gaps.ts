@@ -65,6 +65,7 @@ export const gapsEn = {
   actions: ACTIONS,
   reasons: REASONS,
   modes: MODES,
+  told: 'What the contact is told',
   citedFrom: (title: string) => `Cited from “${title}”`,
   why: 'Why',
   lookedFor: 'Looked for',

@@ -62,6 +62,7 @@ export const gapsEs: typeof gapsEn = {
     model: 'Redactado por un modelo, y verificado',
     quoting: 'Con las palabras de los artículos: no hay proveedor activo',
   },
+  told: 'Lo que se le dice al contacto',
   citedFrom: (title) => `Citado de «${title}»`,
   why: 'Por qué',
   lookedFor: 'Se buscó',

@@ -56,6 +56,11 @@ export const ITEM_LINK = cx(
   'last:border-b-0 hover:bg-hover -outline-offset-2',
 )
 
+/** Holds such a link where the rows are a list. */
+export function LinkItem({ children }: { children: ReactNode }) {
+  return <li className="border-b border-line last:border-b-0">{children}</li>
+}
+
 type ItemButtonProps = { isOpen: boolean; onOpen: () => void; children: ReactNode }
 
 /** A whole row of such a list that opens something beside it. */

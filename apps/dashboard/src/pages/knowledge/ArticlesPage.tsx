@@ -10,7 +10,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
-import { Column, ITEM_LINK, Rows } from '../../ui/Page.tsx'
+import { Column, ITEM_LINK, LinkItem, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
@@ -110,7 +110,7 @@ function ArticleItem({ article }: { article: ArticleSummary }) {
   const now = useNow()
   const { id, title, kind, changedAt } = article
   return (
-    <li>
+    <LinkItem>
       <Link to="/knowledge/articles/$articleId" params={{ articleId: id }} className={ITEM_LINK}>
         <Stack gap={1}>
           <Text isStrong isBroken>
@@ -125,6 +125,6 @@ function ArticleItem({ article }: { article: ArticleSummary }) {
           {words.changed(relativeTime(changedAt, now, time))}
         </Text>
       </Link>
-    </li>
+    </LinkItem>
   )
 }

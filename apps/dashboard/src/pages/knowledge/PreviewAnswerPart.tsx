@@ -61,7 +61,7 @@ function PreviewedView({ previewed }: { previewed: Previewed }) {
           <Badge tone={action === 'answer' ? 'done' : 'wait'}>{words.actions[action]}</Badge>
           {reason && <Text size="sm">{words.reasons[reason]}</Text>}
         </Inline>
-        <Quotation text={text} source={words.modes[trace.mode]} />
+        <Quotation text={text} source={action === 'answer' ? words.modes[trace.mode] : words.told} />
         {citations.map(({ chunkId, title, quote, start }) => (
           <Quotation key={`${chunkId}-${start}`} text={quote} source={words.citedFrom(title)} />
         ))}

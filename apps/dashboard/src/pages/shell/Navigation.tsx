@@ -153,7 +153,7 @@ function AccountMenu() {
         icon={Sparkle}
         onSelect={() => void navigate({ to: '/settings/ai', search: { tab: 'providers' } })}
       >
-        {ai.title}
+        {ai.menu}
       </MenuItem>
       {member.role !== 'agent' && (
         <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/settings/api-keys' })}>

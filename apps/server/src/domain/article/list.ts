@@ -18,7 +18,7 @@ import { toVersion, VERSION_COLUMNS, VERSION_FROM, type VersionRow } from './art
 // are left, and in what is published by its postings.
 
 /** So many articles are read at once while words are looked for. */
-const BATCH = 1_000
+const BATCH = 5_000
 /** So many articles are found by what they say, beside those that are found by their titles. */
 const SAID_MAX = 200
 const LANGUAGES_MAX = 5

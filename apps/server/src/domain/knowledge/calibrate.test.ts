@@ -3,8 +3,9 @@ import type { Id } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { anArticle, anOrg } from '../../testing/factories.ts'
-import { calibrateKnowledge } from './calibrate.ts'
+import { calibrateKnowledge, plantCalibration } from './calibrate.ts'
 import { readThresholds } from './knowledge.ts'
+import { readKnowledge } from './overview.ts'
 import { testQuestion } from './question.ts'
 
 const { db, connect } = await testDatabase()
@@ -42,6 +43,14 @@ describe('calibrateKnowledge', () => {
     }
     // Of pages there are none to calibrate on.
     expect((await db.withOrg(orgId, readThresholds)).page).toBe(CAREFUL_THRESHOLD)
+    const figures = await db.withOrg(orgId, readKnowledge)
+    expect(figures).toMatchObject({ published: 50, languages: ['en'], isCalibrating: false })
+    expect(figures.calibrations).toMatchObject([
+      { kind: 'page', asked: 0, isCareful: true },
+      { kind: 'faq', asked: 50, isCareful: false },
+    ])
+    await db.withOrg(orgId, (tx) => plantCalibration(tx, 0))
+    expect((await db.withOrg(orgId, readKnowledge)).isCalibrating).toBe(true)
   }, 60_000)
 
   test('is due once, however much is published, and again after what came meanwhile', async () => {

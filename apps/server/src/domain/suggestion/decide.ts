@@ -17,8 +17,8 @@ const DECIDE = statement(`
 type Decision = SuggestionDecision & { answerId: Id; actor: ActorIds }
 
 /**
- * Makes an article of what members answered, in the words that are given now, or none. What was decided stays:
- * asked twice it is one article.
+ * Makes an article of what members answered, in the words that are given now, or none. What was decided
+ * stays: asked twice it is one article.
  *
  * @throws AppError `not_found`
  */

@@ -32,4 +32,11 @@ test('an article is written, published, and found by a question with its reasons
   const quoted = await ben.call(api.getArticleVersion, { params: { articleId }, query: { version } })
   expect(quoted.body.slice(start, end)).toBe(text)
   expect(quoted.by).toMatchObject({ kind: 'member' })
+
+  // Without a provider an answer is what stands there.
+  const preview = await ada.call(api.previewAnswer, { body: question })
+  expect(preview).toMatchObject({ action: 'answer', reason: null, trace: { mode: 'quoting' } })
+  expect(preview.text).toContain(text)
+  expect(preview.citations).toMatchObject([{ articleId, version, quote: text }])
+  expect(await ben.refusal(api.previewAnswer, { body: question })).toBe('not_allowed')
 })

@@ -1,0 +1,61 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { appRoute } from './app-route.ts'
+import { parseAiSearch } from './pages/ai/search.ts'
+import {
+  parseArticleFilter,
+  parseNewArticle,
+  parseQuestionFilter,
+  parseTestSearch,
+} from './pages/knowledge/filter.ts'
+
+const knowledgeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge',
+  validateSearch: parseArticleFilter,
+  component: lazyRouteComponent(() => import('./pages/knowledge/ArticlesPage.tsx'), 'ArticlesPage'),
+})
+
+// Not nested in the list: each stands alone.
+const articleRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/articles/$articleId',
+  validateSearch: parseNewArticle,
+  component: lazyRouteComponent(() => import('./pages/knowledge/ArticlePage.tsx'), 'ArticlePage'),
+})
+
+const questionsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/questions',
+  validateSearch: parseQuestionFilter,
+  component: lazyRouteComponent(() => import('./pages/knowledge/QuestionsPage.tsx'), 'QuestionsPage'),
+})
+
+const gapsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/gaps',
+  component: lazyRouteComponent(() => import('./pages/knowledge/GapsPage.tsx'), 'GapsPage'),
+})
+
+const testRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/test',
+  validateSearch: parseTestSearch,
+  component: lazyRouteComponent(() => import('./pages/knowledge/TestPage.tsx'), 'TestPage'),
+})
+
+const aiRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai',
+  validateSearch: parseAiSearch,
+  component: lazyRouteComponent(() => import('./pages/ai/AiPage.tsx'), 'AiPage'),
+})
+
+/** The pages of what an org knows, and of who writes for it. */
+export const knowledgeRoutes = [
+  knowledgeRoute,
+  articleRoute,
+  questionsRoute,
+  gapsRoute,
+  testRoute,
+  aiRoute,
+] as const
