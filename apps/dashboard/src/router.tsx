@@ -11,6 +11,7 @@ import { parseConnectSearch } from './pages/inbox-settings/connect-search.ts'
 import { parseInboxSettings } from './pages/inbox-settings/tab.ts'
 import { parseLogSearch } from './pages/log/filter.ts'
 import { parseRunSearch } from './pages/run/filter.ts'
+import { testRoutes } from './test-routes.ts'
 
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -174,24 +175,6 @@ const toolsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/ai-tools/ToolsPage.tsx'), 'ToolsPage'),
 })
 
-const testSetsRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/settings/ai/tests',
-  component: lazyRouteComponent(() => import('./pages/ai-tests/TestSetsPage.tsx'), 'TestSetsPage'),
-})
-
-const testSetRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/settings/ai/tests/$setId',
-  component: lazyRouteComponent(() => import('./pages/ai-tests/TestSetPage.tsx'), 'TestSetPage'),
-})
-
-const evaluationRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/settings/ai/evaluations/$evaluationId',
-  component: lazyRouteComponent(() => import('./pages/ai-tests/EvaluationPage.tsx'), 'EvaluationPage'),
-})
-
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
@@ -218,9 +201,7 @@ export const router = createRouter({
       apiKeysRoute,
       instructionsRoute,
       toolsRoute,
-      testSetsRoute,
-      testSetRoute,
-      evaluationRoute,
+      ...testRoutes,
     ]),
   ]),
   defaultPreload: 'intent',
