@@ -90,7 +90,7 @@ export const testsEn = {
   draftOrg: 'The draft of the organisation’s instructions',
   draftInbox: (name: string) => `The draft of ${name}`,
   estimate: (answers: number) => (answers === 1 ? 'About one answer' : `About ${answers} answers`),
-  calls: (calls: number) => `${calls} calls of models`,
+  calls: (calls: number) => (calls === 1 ? 'one call of a model' : `${calls} calls of models`),
   costs: (amount: string) => `about ${amount}`,
   costUnknown: 'cost not known',
   noCases: 'Write a case first',
@@ -127,9 +127,10 @@ export const testsEn = {
   noEvaluations: 'None yet',
   causePublish: 'after a publish',
   by: (name: string) => `by ${name}`,
-  spent: (calls: number, tokens: string) => `${calls} calls of models, ${tokens} tokens`,
+  spent: (calls: number, tokens: string) =>
+    `${calls === 1 ? 'One call' : `${calls} calls`} of models, ${tokens} tokens`,
   versions: (version: number | null, knowledge: string) =>
-    `Instructions ${version === null ? 'of nobody' : `version ${version}`}, knowledge ${knowledge}`,
+    `${version === null ? 'No instructions published' : `Instructions, version ${version}`}; knowledge ${knowledge}`,
   ofDraft: 'a draft',
   stoppedBecause: (reason: string) => `It stopped: ${reason}`,
   cancelRun: 'Cancel the evaluation',

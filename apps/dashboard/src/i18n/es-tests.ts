@@ -88,7 +88,7 @@ export const testsEs: typeof testsEn = {
   draftOrg: 'El borrador de las instrucciones de la organización',
   draftInbox: (name) => `El borrador de ${name}`,
   estimate: (answers) => (answers === 1 ? 'Cerca de una respuesta' : `Cerca de ${answers} respuestas`),
-  calls: (calls) => `${calls} llamadas a modelos`,
+  calls: (calls) => (calls === 1 ? 'una llamada a un modelo' : `${calls} llamadas a modelos`),
   costs: (amount) => `cerca de ${amount}`,
   costUnknown: 'costo desconocido',
   noCases: 'Escribe antes un caso',
@@ -127,9 +127,10 @@ export const testsEs: typeof testsEn = {
   noEvaluations: 'Todavía ninguna',
   causePublish: 'después de una publicación',
   by: (name) => `por ${name}`,
-  spent: (calls, tokens) => `${calls} llamadas a modelos, ${tokens} tokens`,
+  spent: (calls, tokens) =>
+    `${calls === 1 ? 'Una llamada' : `${calls} llamadas`} a modelos, ${tokens} tokens`,
   versions: (version, knowledge) =>
-    `Instrucciones ${version === null ? 'de nadie' : `versión ${version}`}, conocimiento ${knowledge}`,
+    `${version === null ? 'Sin instrucciones publicadas' : `Instrucciones, versión ${version}`}; conocimiento ${knowledge}`,
   ofDraft: 'un borrador',
   stoppedBecause: (reason) => `Se detuvo: ${reason}`,
   cancelRun: 'Cancelar la evaluación',
