@@ -11,6 +11,7 @@ import { parseConnectSearch } from './pages/inbox-settings/connect-search.ts'
 import { parseInboxSettings } from './pages/inbox-settings/tab.ts'
 import { parseLogSearch } from './pages/log/filter.ts'
 import { parseRunSearch } from './pages/run/filter.ts'
+import { testRoutes } from './test-routes.ts'
 
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -200,6 +201,7 @@ export const router = createRouter({
       apiKeysRoute,
       instructionsRoute,
       toolsRoute,
+      ...testRoutes,
     ]),
   ]),
   defaultPreload: 'intent',

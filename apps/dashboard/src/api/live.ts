@@ -15,6 +15,7 @@ import { chosenOrg } from './org.ts'
 import { fetchAgain, queryClient, tellSignedOut } from './query-client.ts'
 import { outbox } from './sending.ts'
 import { refreshTemplates } from './templates.ts'
+import { refreshTests } from './test-sets.ts'
 import { showTyping } from './typing.ts'
 
 /**
@@ -55,6 +56,7 @@ function receive(frame: DashboardFrame): void {
   if (frame.type === 'alarms') refreshAlarms()
   if (frame.type === 'inboxes') refreshInboxes()
   if (frame.type === 'broadcasts') refreshBroadcasts()
+  if (frame.type === 'evaluations') refreshTests()
   if (frame.type === 'typing') showTyping(frame.conversationId)
   if (frame.type === 'run') {
     void fetchAgain(keys.runs(frame.conversationId))

@@ -16,6 +16,7 @@ import { operateEn } from './en-operate.ts'
 import { permissionEn } from './en-permission.ts'
 import { runEn } from './en-run.ts'
 import { templatesEn } from './en-templates.ts'
+import { testsEn } from './en-tests.ts'
 import { toolsEn } from './en-tools.ts'
 import { writeTemplateEn } from './en-write-template.ts'
 
@@ -39,6 +40,7 @@ export const en = {
   metrics: metricsEn,
   offers: offersEn,
   templates: templatesEn,
+  tests: testsEn,
   tools: toolsEn,
   writeTemplate: writeTemplateEn,
   product: 'Hilo',

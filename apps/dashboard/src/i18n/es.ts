@@ -17,6 +17,7 @@ import { operateEs } from './es-operate.ts'
 import { permissionEs } from './es-permission.ts'
 import { runEs } from './es-run.ts'
 import { templatesEs } from './es-templates.ts'
+import { testsEs } from './es-tests.ts'
 import { toolsEs } from './es-tools.ts'
 import { writeTemplateEs } from './es-write-template.ts'
 
@@ -40,6 +41,7 @@ export const es: Words = {
   metrics: metricsEs,
   offers: offersEs,
   templates: templatesEs,
+  tests: testsEs,
   tools: toolsEs,
   writeTemplate: writeTemplateEs,
   product: 'Hilo',

@@ -9,6 +9,7 @@ import {
   Keyboard,
   KeyRound,
   LayoutTemplate,
+  ListChecks,
   ListTree,
   LogOut,
   Megaphone,
@@ -117,7 +118,7 @@ function AlarmBell() {
 }
 
 function AccountMenu() {
-  const { ai, answers, nav } = useWords()
+  const { ai, answers, nav, tests } = useWords()
   const { member, org } = useSession()
   const navigate = useNavigate()
   const theme = useTheme()

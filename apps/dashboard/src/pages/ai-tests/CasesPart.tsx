@@ -1,0 +1,108 @@
+import type { TestCase, TestSet } from '@hilo/protocol'
+import { Upload } from 'lucide-react'
+import { saveCases, useDeleteCase, useImportCases } from '../../api/test-sets.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FilePicker } from '../../ui/FilePicker.tsx'
+import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+
+type Props = { set: TestSet; cases: readonly TestCase[]; onOpen: (one: TestCase | 'new') => void }
+
+/** The cases of a set, and the ways in and out of it. */
+export function CasesPart({ set, cases, onOpen }: Props) {
+  const { tests: words } = useWords()
+  const readOnly = useReadOnlyReason()
+  return (
+    <Part
+      title={words.casesTitle}
+      aside={
+        <Button disabledReason={readOnly} onClick={() => onOpen('new')}>
+          {words.addCase}
+        </Button>
+      }
+    >
+      {cases.length > 0 && (
+        <Rows label={words.casesTitle}>
+          {cases.map((one) => (
+            <CaseRow key={one.id} set={set} one={one} onOpen={() => onOpen(one)} />
+          ))}
+        </Rows>
+      )}
+      <Inline isWrapping>
+        <ImportButton set={set} />
+        <Button variant="ghost" onClick={() => void saveCases(set.id, 'json').catch(sayRefused)}>
+          {words.saveJson}
+        </Button>
+        <Button variant="ghost" onClick={() => void saveCases(set.id, 'csv').catch(sayRefused)}>
+          {words.saveCsv}
+        </Button>
+      </Inline>
+    </Part>
+  )
+}
+
+function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: () => void }) {
+  const { tests: words } = useWords()
+  const remove = useDeleteCase(set.id)
+  const readOnly = useReadOnlyReason()
+  return (
+    <ItemRow
+      end={
+        <>
+          <Button aria-label={`${words.change}: ${one.name}`} onClick={onOpen}>
+            {words.change}
+          </Button>
+          <Button
+            aria-label={`${words.removeCase}: ${one.name}`}
+            disabledReason={readOnly}
+            onClick={() => remove.mutate(one.id, { onError: sayRefused })}
+          >
+            {words.removeCase}
+          </Button>
+        </>
+      }
+    >
+      <Text isBroken>{one.name}</Text>
+      <Text size="sm" tone="muted" isBroken>
+        {one.turns.map(({ says }) => (says[0] ?? []).join(' / ')).join(' → ')}
+      </Text>
+    </ItemRow>
+  )
+}
+
+function ImportButton({ set }: { set: TestSet }) {
+  const { tests: words } = useWords()
+  const take = useImportCases(set.id)
+  const readOnly = useReadOnlyReason()
+  const read = async ([file]: readonly File[]) => {
+    if (!file) return
+    const format = file.name.toLowerCase().endsWith('.csv') ? 'csv' : 'json'
+    take.mutate(
+      { format, text: await file.text() },
+      { onSuccess: ({ cases }) => toast({ tone: 'plain', title: words.taken(cases.length) }) },
+    )
+  }
+  return (
+    <>
+      <FilePicker
+        label={words.takeFile}
+        icon={Upload}
+        disabledReason={readOnly}
+        onFiles={(files) => void read(files)}
+      />
+      {take.error && (
+        <div role="alert">
+          <Text size="sm" tone="fail" isBroken>
+            {explainError(take.error)}
+          </Text>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+import { type InstructionPlace, newId, type TestCase, type TestSet } from '@hilo/protocol'
+import { useState } from 'react'
+import { useInboxes } from '../../api/session.ts'
+import { useBeginEvaluation, useEstimate } from '../../api/test-sets.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ChoiceControl } from '../../ui/Control.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { dollars } from '../ai/money.ts'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+
+/** Begins an evaluation, after it was said what that may cost. */
+export function EvaluatePart({ set, cases }: { set: TestSet; cases: readonly TestCase[] }) {
+  const { tests: words } = useWords()
+  const [draft, setDraft] = useState<InstructionPlace | ''>('')
+  const begin = useBeginEvaluation(set.id)
+  const readOnly = useReadOnlyReason()
+  const isUnderWay = set.last?.status === 'waiting' || set.last?.status === 'running'
+  const inboxes = useInboxes().data ?? []
+  const tried = inboxes.filter(({ id }) => cases.some(({ inboxId }) => inboxId === id))
+  return (
+    <Part title={words.evaluate}>
+      <ChoiceControl
+        label={words.tried}
+        value={draft}
+        options={[
+          { value: '', label: words.published },
+          { value: 'org', label: words.draftOrg },
+          ...tried.map(({ id, name }) => ({ value: id, label: words.draftInbox(name) })),
+        ]}
+        onChange={setDraft}
+      />
+      <Estimated set={set} />
+      <div>
+        <Button
+          variant="primary"
+          disabledReason={readOnly ?? (set.cases === 0 ? words.noCases : isUnderWay && words.underWay)}
+          onClick={() => begin.mutate({ clientId: newId(), draft: draft || null }, { onError: sayRefused })}
+        >
+          {words.evaluate}
+        </Button>
+      </div>
+    </Part>
+  )
+}
+
+function Estimated({ set }: { set: TestSet }) {
+  const { tests: words } = useWords()
+  const language = useLanguage()
+  const { data } = useEstimate(set.id, set.revision)
+  if (!data || data.cases === 0) return null
+  const { answers, calls, microUsd } = data
+  const parts = [
+    words.estimate(answers),
+    ...(calls === null ? [] : [words.calls(calls)]),
+    microUsd === null ? words.costUnknown : words.costs(dollars(microUsd, language)),
+  ]
+  return (
+    <Text as="p" size="sm" tone="muted">
+      {`${parts.join(', ')}.`}
+    </Text>
+  )
+}

@@ -1,0 +1,103 @@
+import type { Evaluation, Id } from '@hilo/protocol'
+import { Link, useParams } from '@tanstack/react-router'
+import { useCancelEvaluation, useEvaluation } from '../../api/test-sets.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { fullTime } from '../../i18n/time.ts'
+import { Button } from '../../ui/Button.tsx'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { Column, Part, Rows } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { dollars } from '../ai/money.ts'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+import { EvaluationBadge } from './EvaluationBadge.tsx'
+import { ResultRow } from './ResultRow.tsx'
+
+/** One evaluation, live: how far it is, what came of each case, and what differs from the one before. */
+export function EvaluationPage() {
+  const { tests: words } = useWords()
+  const { evaluationId } = useParams({ from: '/app/settings/ai/evaluations/$evaluationId' })
+  const { data, error, isPending, refetch } = useEvaluation(evaluationId as Id)
+  const title = data?.evaluation.setName ?? words.title
+  return (
+    <Pane kind="main" role="main" label={title}>
+      <PageTitle page={title} />
+      <PaneHeader>
+        <Inline isWrapping>
+          <Text as="h1" isStrong isBroken>
+            {title}
+          </Text>
+          {data && <EvaluationBadge evaluation={data.evaluation} />}
+        </Inline>
+        {data && <CancelButton evaluation={data.evaluation} />}
+      </PaneHeader>
+      {isPending && <LoadingRows label={words.title} />}
+      {error && !data && (
+        <ErrorState title={words.resultError} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {data && (
+        <PaneBody>
+          <Column>
+            <About evaluation={data.evaluation} before={data.before} />
+            <Part title={words.results}>
+              <Rows label={words.results}>
+                {data.results.map((result) => (
+                  <ResultRow key={result.caseId} result={result} />
+                ))}
+              </Rows>
+            </Part>
+          </Column>
+        </PaneBody>
+      )}
+    </Pane>
+  )
+}
+
+function About({ evaluation, before }: { evaluation: Evaluation; before: Evaluation | null }) {
+  const { tests: words } = useWords()
+  const language = useLanguage()
+  const { spent, setId, createdAt, stoppedReason, orgVersion, knowledge, draft } = evaluation
+  const { steps, tokens, microUsd, unknown } = spent
+  const cost = unknown > 0 ? words.costUnknown : dollars(microUsd, language)
+  const lines = [
+    `${fullTime(createdAt, language)}. ${words.versions(orgVersion, knowledge)}${draft === null ? '' : `, ${words.ofDraft}`}.`,
+    `${words.spent(steps, tokens.toLocaleString(language))}, ${cost}.`,
+    before ? words.comparedWith(fullTime(before.createdAt, language)) : words.notCompared,
+  ]
+  return (
+    <Stack gap={1}>
+      {lines.map((line) => (
+        <Text as="p" size="sm" tone="muted" key={line} isBroken>
+          {line}
+        </Text>
+      ))}
+      {stoppedReason && (
+        <Text as="p" tone="wait">
+          {words.stoppedBecause(stoppedReason)}
+        </Text>
+      )}
+      <Link to="/settings/ai/tests/$setId" params={{ setId }}>
+        <Text size="sm" tone="accent">
+          {evaluation.setName}
+        </Text>
+      </Link>
+    </Stack>
+  )
+}
+
+function CancelButton({ evaluation: { id, status } }: { evaluation: Evaluation }) {
+  const { tests: words } = useWords()
+  const cancel = useCancelEvaluation(id)
+  const readOnly = useReadOnlyReason()
+  if (status !== 'waiting' && status !== 'running') return null
+  return (
+    <Button disabledReason={readOnly} onClick={() => cancel.mutate(undefined, { onError: sayRefused })}>
+      {words.cancelRun}
+    </Button>
+  )
+}

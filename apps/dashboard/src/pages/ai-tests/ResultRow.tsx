@@ -1,0 +1,75 @@
+import type { CaseResult, Difference, PlayedTurn } from '@hilo/protocol'
+import { useWords } from '../../i18n/language.ts'
+import { Badge, type Tone } from '../../ui/Badge.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { ItemRow } from '../../ui/Page.tsx'
+import { Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+
+const TONES: Record<Difference, Tone> = {
+  ...{ newly_failing: 'fail', failing: 'fail', newly_passing: 'done', passing: 'plain' },
+  ...{ added: 'done', pending: 'wait' },
+}
+
+/** What came of a case; what was said, and what fell short, is inside. */
+export function ResultRow({ result }: { result: CaseResult }) {
+  const { tests: words } = useWords()
+  const { name, difference, passed, played, plays } = result
+  const shown = plays.find(({ hasPassed }) => !hasPassed) ?? plays[0]
+  return (
+    <ItemRow
+      end={<Badge tone={TONES[difference]}>{words.differences[difference]}</Badge>}
+      below={
+        shown && (
+          <Disclosure summary={words.play(shown.nth + 1)}>
+            <Stack gap={3}>
+              {shown.turns.map((turn) => (
+                <Turn key={`${turn.says.join()} ${turn.answer?.text}`} turn={turn} />
+              ))}
+            </Stack>
+          </Disclosure>
+        )
+      }
+    >
+      <Text isBroken>{name}</Text>
+      {played > 0 && (
+        <Text size="sm" tone="muted">
+          {words.ofPlays(passed, played)}
+        </Text>
+      )}
+      {(shown?.turns ?? [])
+        .flatMap(({ shortfalls }) => shortfalls)
+        .map((one) => (
+          <Text as="p" size="sm" tone="fail" isBroken key={`${one.code}-${one.wanted}`}>
+            {words.shortfall(one)}
+          </Text>
+        ))}
+    </ItemRow>
+  )
+}
+
+function Turn({ turn: { says, answer } }: { turn: PlayedTurn }) {
+  const { tests: words } = useWords()
+  const titles = [...new Set((answer?.citations ?? []).map(({ title }) => title))].join(', ')
+  const told = answer
+    ? [words.actions[answer.action], ...(answer.reason ? [words.reasons[answer.reason]] : [])].join(': ')
+    : words.noAnswer
+  return (
+    <Stack gap={1}>
+      <Text as="p" isBroken>{`${words.contact}: ${says.join(' / ')}`}</Text>
+      <Text as="p" size="sm" tone="muted">
+        {told}
+      </Text>
+      {answer && (
+        <Text as="p" isBroken>
+          {answer.text}
+        </Text>
+      )}
+      {titles && (
+        <Text as="p" size="sm" tone="muted" isBroken>
+          {words.cited(titles)}
+        </Text>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,100 @@
+import type { TestSet } from '@hilo/protocol'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useChangeSet, useDeleteSet } from '../../api/test-sets.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
+import { CheckControl, LineControl } from '../../ui/Control.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+
+/** How often the cases are played, and what depends on that they pass. */
+export function SettingsPart({ set }: { set: TestSet }) {
+  const { tests: words } = useWords()
+  const change = useChangeSet(set.id)
+  const readOnly = useReadOnlyReason()
+  const [typed, setTyped] = useState({
+    ...{ name: set.name, plays: String(set.plays), isRunAfterPublish: set.isRunAfterPublish },
+    share: set.shareNeeded === null ? '' : String(set.shareNeeded),
+  })
+  const put = (fields: Partial<typeof typed>) => setTyped({ ...typed, ...fields })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const { name, plays, share, isRunAfterPublish } = typed
+    const shareNeeded = share.trim() === '' ? null : Number(share)
+    change.mutate(
+      { name, plays: Number(plays), isRunAfterPublish, shareNeeded },
+      { onSuccess: () => toast({ tone: 'plain', title: words.saved }) },
+    )
+  }
+  return (
+    <Part title={words.settings}>
+      <Form onSubmit={submit}>
+        <LineControl label={words.name} value={typed.name} required onChange={(name) => put({ name })} />
+        <LineControl
+          {...{ label: words.plays, hint: words.playsHint, type: 'number', min: 1, max: 20, required: true }}
+          value={typed.plays}
+          onChange={(plays) => put({ plays })}
+        />
+        <LineControl
+          {...{ label: words.gate, hint: words.gateHint, type: 'number', min: 1, max: 100 }}
+          value={typed.share}
+          onChange={(share) => put({ share })}
+        />
+        <CheckControl
+          {...{ label: words.afterPublish, detail: words.afterPublishHint }}
+          isChecked={typed.isRunAfterPublish}
+          onChange={(isRunAfterPublish) => put({ isRunAfterPublish })}
+        />
+        {change.error && (
+          <div role="alert">
+            <Text size="sm" tone="fail">
+              {explainError(change.error)}
+            </Text>
+          </div>
+        )}
+        <Inline>
+          <Button type="submit" disabledReason={readOnly}>
+            {words.save}
+          </Button>
+          <RemoveButton set={set} />
+        </Inline>
+      </Form>
+    </Part>
+  )
+}
+
+function RemoveButton({ set }: { set: TestSet }) {
+  const { tests: words, shortcuts } = useWords()
+  const remove = useDeleteSet(set.id)
+  const navigate = useNavigate()
+  const readOnly = useReadOnlyReason()
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <>
+      <Button variant="ghost" disabledReason={readOnly} onClick={() => setAsking(true)}>
+        {words.remove}
+      </Button>
+      {isAsking && (
+        <Confirm
+          title={words.removeTitle(set.name)}
+          body={words.removeBody}
+          action={words.remove}
+          cancel={words.cancel}
+          closeLabel={shortcuts.close}
+          error={remove.error && explainError(remove.error)}
+          onConfirm={() =>
+            remove.mutate(undefined, { onSuccess: () => void navigate({ to: '/settings/ai/tests' }) })
+          }
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}

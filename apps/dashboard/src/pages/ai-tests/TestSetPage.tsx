@@ -1,0 +1,65 @@
+import type { Id, TestCase } from '@hilo/protocol'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTestSet } from '../../api/test-sets.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { Column } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { CaseEditor } from './CaseEditor.tsx'
+import { CasesPart } from './CasesPart.tsx'
+import { EvaluatePart } from './EvaluatePart.tsx'
+import { EvaluationsPart } from './EvaluationsPart.tsx'
+import { SettingsPart } from './SettingsPart.tsx'
+
+/** One test set: its cases, what depends on them, and what came of trying them. */
+export function TestSetPage() {
+  const { tests: words } = useWords()
+  const { setId } = useParams({ from: '/app/settings/ai/tests/$setId' })
+  const { data, error, isPending, refetch } = useTestSet(setId as Id)
+  const [open, setOpen] = useState<TestCase | 'new' | null>(null)
+  const title = data?.set.name ?? words.title
+  return (
+    <Pane kind="main" role="main" label={title}>
+      <PageTitle page={title} />
+      <PaneHeader>
+        <Text as="h1" isStrong isBroken>
+          {title}
+        </Text>
+        <Link to="/settings/ai/tests">
+          <Text size="sm" tone="accent">
+            {words.back}
+          </Text>
+        </Link>
+      </PaneHeader>
+      {isPending && <LoadingRows label={words.title} />}
+      {error && !data && (
+        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {data && (
+        <PaneBody>
+          <Column>
+            {open ? (
+              <CaseEditor
+                setId={data.set.id}
+                one={open === 'new' ? null : open}
+                onClose={() => setOpen(null)}
+              />
+            ) : (
+              <>
+                <EvaluatePart set={data.set} cases={data.cases} />
+                <EvaluationsPart setId={data.set.id} />
+                <CasesPart set={data.set} cases={data.cases} onOpen={setOpen} />
+                <SettingsPart key={data.set.id} set={data.set} />
+              </>
+            )}
+          </Column>
+        </PaneBody>
+      )}
+    </Pane>
+  )
+}

@@ -1,0 +1,76 @@
+import type { AnswerAction, Expectation, HandoffReason, TestCase, TestTurn, TestWords } from '@hilo/protocol'
+
+/** A case as it is typed: lists are lines. */
+export type TypedTurn = {
+  /** For React: turns are told apart while they are moved and deleted. */
+  key: number
+  says: string
+  /** Written by import; kept as it is. */
+  only: TestTurn['only']
+  action: AnswerAction | ''
+  reason: HandoffReason | ''
+  /** What only a file can say: several actions or reasons. */
+  more: Pick<Expectation, 'actions' | 'reasons'>
+  mustSay: string
+  mustNotSay: string
+  cites: string
+}
+
+export type TypedCase = { name: string; language: string; inboxId: string; turns: TypedTurn[] }
+
+export function typedOf(one: TestCase | null): TypedCase {
+  const { name = '', language = null, inboxId = null, turns = [] } = one ?? {}
+  const typed = turns.map(typedTurn)
+  return {
+    ...{ name, language: language ?? '', inboxId: inboxId ?? '' },
+    turns: typed.length > 0 ? typed : [emptyTurn(0)],
+  }
+}
+
+export function emptyTurn(key: number): TypedTurn {
+  return {
+    ...{ key, says: '', only: null, action: '', reason: '', more: { actions: [], reasons: [] } },
+    ...{ mustSay: '', mustNotSay: '', cites: '' },
+  }
+}
+
+function typedTurn({ says, only, expect }: TestTurn, key: number): TypedTurn {
+  const { actions, reasons } = expect
+  return {
+    ...{ key, only, action: actions[0] ?? '', reason: reasons[0] ?? '' },
+    more: { actions: actions.slice(1), reasons: reasons.slice(1) },
+    says: says.map((way) => way.join('\n')).join('\n\n'),
+    mustSay: expect.says.join('\n'),
+    mustNotSay: expect.saysNot.join('\n'),
+    cites: expect.cites.join('\n'),
+  }
+}
+
+export function wordsOf({ name, language, inboxId, turns }: TypedCase): TestWords {
+  return {
+    name: name.trim(),
+    language: language.trim() || null,
+    inboxId: inboxId || null,
+    turns: turns.map((turn) => ({
+      says: turn.says
+        .split(/\n\s*\n/)
+        .map(linesOf)
+        .filter((way) => way.length > 0),
+      only: turn.only,
+      expect: {
+        actions: turn.action === '' ? [] : [turn.action, ...turn.more.actions],
+        reasons: turn.reason === '' ? [] : [turn.reason, ...turn.more.reasons],
+        says: linesOf(turn.mustSay),
+        saysNot: linesOf(turn.mustNotSay),
+        cites: linesOf(turn.cites),
+      },
+    })),
+  }
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+}

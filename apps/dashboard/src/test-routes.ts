@@ -1,0 +1,23 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { appRoute } from './app-route.ts'
+
+const testSetsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/tests',
+  component: lazyRouteComponent(() => import('./pages/ai-tests/TestSetsPage.tsx'), 'TestSetsPage'),
+})
+
+const testSetRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/tests/$setId',
+  component: lazyRouteComponent(() => import('./pages/ai-tests/TestSetPage.tsx'), 'TestSetPage'),
+})
+
+const evaluationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/ai/evaluations/$evaluationId',
+  component: lazyRouteComponent(() => import('./pages/ai-tests/EvaluationPage.tsx'), 'EvaluationPage'),
+})
+
+/** Test sets, and what came of them. */
+export const testRoutes = [testSetsRoute, testSetRoute, evaluationRoute] as const

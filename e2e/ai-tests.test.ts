@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publishArticle } from './ai.ts'
+import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let page: Page
+
+beforeAll(async () => {
+  stage = await raiseStage()
+  page = await (await stage.member()).newPage()
+  await page.goto(`${stage.stack.url}/inbox`)
+})
+afterAll(() => stage?.close())
+
+const main = () => page.getByRole('main')
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const box = (name: string) => page.getByRole('textbox', { name })
+
+/** For whoever wants to look: the folder that HILO_PICTURES names. */
+async function picture(name: string): Promise<void> {
+  const folder = process.env.HILO_PICTURES
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled', fullPage: true })
+}
+
+test('a test set is written, evaluated, and says in words what an answer lacks', async () => {
+  const park = { title: 'Where can I park my car?', body: 'You can park your car behind the house.' }
+  await publishArticle(page.context(), stage.stack, park)
+  await page.goto(`${stage.stack.url}/settings/ai/tests`)
+  await main().getByText('No test sets yet').waitFor()
+  await button('New test set').click()
+  await button('New case').click()
+  await box('Name').fill('Parking')
+  await box('Language').fill('en')
+  await box('The contact says').fill('Where can I park my car?')
+  await page.getByRole('combobox', { name: 'The answer' }).selectOption('answer')
+  await box('Must say').fill('behind the house\nfree of charge')
+  await picture('case')
+  await button('Save').click()
+  await main().getByText('About one answer').waitFor()
+  await picture('set')
+
+  await button('Evaluate').click()
+  await page.getByRole('link', { name: /0 of 1 pass/ }).click()
+
+  await main().getByText('It does not say “free of charge”.').waitFor()
+  await main().getByText('Failing').waitFor()
+  await main().getByText('Play 1').click()
+  await picture('evaluation')
+  expect(await overflow(page)).toBe(0)
+})
+
+test('what passes after a change is told apart, and fits a phone', async () => {
+  await page.getByRole('link', { name: 'New test set' }).click()
+  await button('Change: Parking').click()
+  await box('Must say').fill('behind the house')
+  await button('Save').click()
+  await button('Evaluate').click()
+  await page.getByRole('link', { name: /1 of 1 pass/ }).click()
+  await main().getByText('Newly passing').waitFor()
+
+  const phone = await stage.member(HANDSET)
+  const small = await phone.newPage()
+  await small.goto(page.url())
+  await small.getByText('Newly passing').waitFor()
+  expect(await overflow(small)).toBe(0)
+  ;[page] = [small]
+  await picture('evaluation-phone')
+})
