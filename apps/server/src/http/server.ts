@@ -34,6 +34,7 @@ import { mediaRoutes } from './routes/media.ts'
 import { orgRoutes } from './routes/org.ts'
 import { permissionRoutes } from './routes/permissions.ts'
 import { runRoutes } from './routes/runs.ts'
+import { sourceRoutes } from './routes/sources.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { testSetRoutes } from './routes/test-sets.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -62,6 +63,7 @@ export const ROUTES = [
   ...inboxRoutes,
   ...ledgerRoutes,
   ...permissionRoutes,
+  ...sourceRoutes,
   ...templateRoutes,
   ...testSetRoutes,
   ...runRoutes,
