@@ -14,6 +14,7 @@ import { noteLog } from './log.ts'
 import { chosenOrg } from './org.ts'
 import { fetchAgain, queryClient, tellSignedOut } from './query-client.ts'
 import { outbox } from './sending.ts'
+import { refreshSources } from './sources.ts'
 import { refreshTemplates } from './templates.ts'
 import { showTyping } from './typing.ts'
 
@@ -55,6 +56,7 @@ function receive(frame: DashboardFrame): void {
   if (frame.type === 'alarms') refreshAlarms()
   if (frame.type === 'inboxes') refreshInboxes()
   if (frame.type === 'broadcasts') refreshBroadcasts()
+  if (frame.type === 'sources') refreshSources()
   if (frame.type === 'typing') showTyping(frame.conversationId)
   if (frame.type === 'run') {
     void fetchAgain(keys.runs(frame.conversationId))
@@ -98,6 +100,7 @@ async function catchUp(since: Date): Promise<void> {
   refreshTemplates()
   refreshAlarms()
   refreshInboxes()
+  refreshSources()
   void fetchAgain(keys.timelines)
   void fetchAgain(keys.allRuns)
   void fetchAgain(keys.journals)

@@ -14,6 +14,7 @@ import { metricsEn } from './en-metrics.ts'
 import { operateEn } from './en-operate.ts'
 import { permissionEn } from './en-permission.ts'
 import { runEn } from './en-run.ts'
+import { sourcesEn } from './en-sources.ts'
 import { templatesEn } from './en-templates.ts'
 import { toolsEn } from './en-tools.ts'
 import { writeTemplateEn } from './en-write-template.ts'
@@ -36,6 +37,7 @@ export const en = {
   log: logEn,
   media: mediaEn,
   metrics: metricsEn,
+  sources: sourcesEn,
   templates: templatesEn,
   tools: toolsEn,
   writeTemplate: writeTemplateEn,

@@ -15,6 +15,7 @@ import { metricsEs } from './es-metrics.ts'
 import { operateEs } from './es-operate.ts'
 import { permissionEs } from './es-permission.ts'
 import { runEs } from './es-run.ts'
+import { sourcesEs } from './es-sources.ts'
 import { templatesEs } from './es-templates.ts'
 import { toolsEs } from './es-tools.ts'
 import { writeTemplateEs } from './es-write-template.ts'
@@ -37,6 +38,7 @@ export const es: Words = {
   log: logEs,
   media: mediaEs,
   metrics: metricsEs,
+  sources: sourcesEs,
   templates: templatesEs,
   tools: toolsEs,
   writeTemplate: writeTemplateEs,
