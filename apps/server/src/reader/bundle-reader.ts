@@ -13,7 +13,6 @@ export async function bundleReader(folder: string): Promise<string> {
   const { outputFiles } = await build({
     ...{ entryPoints: [MAIN], bundle: true, write: false, format: 'cjs', platform: 'node', target: 'node24' },
     ...{ conditions: ['import'], mainFields: ['module', 'main'], minifyWhitespace: true, logLevel: 'silent' },
-    define: { 'import.meta.url': '"file:///reader.cjs"' },
   })
   const code = outputFiles[0]?.contents
   if (!code) throw new Error('esbuild gave no output.')

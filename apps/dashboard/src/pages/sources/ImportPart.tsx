@@ -1,16 +1,18 @@
-import { PAGE_OUTCOMES, type SourceImport } from '@hilo/protocol'
+import type { SourceImport } from '@hilo/protocol'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Figure, Figures } from '../../ui/Figures.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
 
+const SHOWN = ['taken', 'unchanged', 'skipped', 'failed'] as const
+
 /** How the last import goes, or went. */
 export function ImportPart({ of }: { of: SourceImport }) {
   const { sources: words } = useWords()
   const language = useLanguage()
-  const { status, reason, detail, counts, waiting } = of
-  const shown = PAGE_OUTCOMES.filter((outcome) => outcome !== 'gone' || counts.gone > 0)
+  const { status, reason, detail, counts } = of
+  const number = (count: number) => count.toLocaleString(language)
   return (
     <Part title={words.figures}>
       {status === 'running' && <ImportProgress of={of} />}
@@ -27,16 +29,14 @@ export function ImportPart({ of }: { of: SourceImport }) {
         </div>
       )}
       <Figures label={words.figures}>
-        {shown.map((outcome) => (
+        {SHOWN.map((outcome) => (
           <Figure
             key={outcome}
             name={words.outcomes[outcome]}
-            value={(counts[outcome] ?? 0).toLocaleString(language)}
+            value={number(counts[outcome])}
+            note={outcome === 'failed' && counts.gone > 0 && words.gone(number(counts.gone))}
           />
         ))}
-        {status === 'running' && (
-          <Figure name={words.outcomes.waiting} value={waiting.toLocaleString(language)} />
-        )}
       </Figures>
     </Part>
   )

@@ -13,7 +13,9 @@ export function ImportProgress({ of }: { of: SourceImport }) {
   return (
     <Stack gap={1}>
       <Text size="sm" tone="muted">
-        {words.progress(done.toLocaleString(language), all.toLocaleString(language))}
+        {all === 0
+          ? words.listing
+          : words.progress(done.toLocaleString(language), all.toLocaleString(language))}
       </Text>
       <Bar whole={1} part={all === 0 ? 0 : done / all} />
     </Stack>

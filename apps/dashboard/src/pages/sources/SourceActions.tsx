@@ -23,7 +23,7 @@ export function SourceActions({ source }: { source: Source }) {
   const isRunning = source.lastImport?.status === 'running'
   const to = (next: 'start' | 'cancel') => steer.mutate(next, { onError: sayRefused })
   return (
-    <Inline isRigid>
+    <Inline isWrapping>
       {source.origin === 'file' && (
         <FileButton
           icon={Upload}

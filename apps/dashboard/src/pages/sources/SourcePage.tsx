@@ -38,7 +38,6 @@ export function SourcePage() {
           </Text>
           {status && <Badge tone={STATUS_TONES[status]}>{words.statuses[status]}</Badge>}
         </Inline>
-        {data && <SourceActions source={data} />}
       </PaneHeader>
       {isPending && <LoadingRows label={words.title} />}
       {error && !data && (
@@ -48,6 +47,7 @@ export function SourcePage() {
         <PaneBody>
           <Column>
             <About source={data} />
+            <SourceActions source={data} />
             {data.lastImport && <ImportPart of={data.lastImport} />}
             <PagesPart source={data} />
             <SettingsPart key={data.id} source={data} />
