@@ -5,8 +5,8 @@ import { openProofGround } from '../ground/open-ground.ts'
 import { measureImport } from './measure-import.ts'
 
 /**
- * `npm run import:site`: a site of a thousand pages is read by a server that is killed in the middle, and then
- * read again after some pages changed. Ends with code 1 below a bar.
+ * `npm run import:site`: a site of a thousand pages is read by a server that is killed in the middle, and
+ * then read again after some pages changed. Ends with code 1 below a bar.
  */
 
 const { values } = parseArgs({

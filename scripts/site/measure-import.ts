@@ -14,6 +14,7 @@ type Plan = { pages: number; changed: number; gone: number; tell: (sentence: str
 
 /** Pages that link to so many others: the site is a tree, and its sitemap lists half of it. */
 const BRANCHES = 10
+const FILLING = 'It says something that people ask. '.repeat(12)
 const LOOK_MS = 250
 const PATIENCE_MS = 10 * 60_000
 
@@ -50,7 +51,7 @@ function pageOf(number: number, pages: number, edition = 'first') {
   const links = Array.from({ length: BRANCHES }, (_, branch) => number * BRANCHES + branch + 1)
   return aPage({
     title: `Help page ${number}`,
-    text: `This is the ${edition} text of page ${number}. ${'It says something that people ask. '.repeat(12)}`,
+    text: `This is the ${edition} text of page ${number}. ${FILLING}`,
     links: links.filter((link) => link < pages).map(pathOf),
   })
 }

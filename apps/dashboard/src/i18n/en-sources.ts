@@ -100,7 +100,6 @@ export const sourcesEn = {
     count === 1
       ? 'Missing once: its article answers until it is missing again'
       : 'Missing twice: its article answers no more',
-  article: 'Article',
   history: 'Earlier imports',
   byMember: 'asked for',
   bySchedule: 'by schedule',

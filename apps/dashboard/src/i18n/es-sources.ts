@@ -90,7 +90,6 @@ export const sourcesEs: typeof sourcesEn = {
     count === 1
       ? 'Ausente una vez: su artículo responde hasta que falte de nuevo'
       : 'Ausente dos veces: su artículo ya no responde',
-  article: 'Artículo',
   history: 'Lecturas anteriores',
   byMember: 'a pedido',
   bySchedule: 'programada',

@@ -83,7 +83,15 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const importer = createImporter(context, reading)
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, {
-    ...{ desk, http: http.send, media, importer, kick, answer: answering.answer, evaluate: evaluator.evaluate },
+    ...{
+      desk,
+      http: http.send,
+      media,
+      importer,
+      kick,
+      answer: answering.answer,
+      evaluate: evaluator.evaluate,
+    },
   })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)

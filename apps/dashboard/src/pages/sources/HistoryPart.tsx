@@ -28,10 +28,11 @@ function ImportRow({ of }: { of: SourceImport }) {
   const language = useLanguage()
   const { startedAt, status, cause, reason, counts } = of
   const number = (count: number) => count.toLocaleString(language)
+  const why = cause === 'member' ? words.byMember : words.bySchedule
   const rest = (counts.skipped ?? 0) + (counts.failed ?? 0) + (counts.gone ?? 0)
   return (
     <ItemRow end={<Badge tone={STATUS_TONES[status]}>{words.statuses[status]}</Badge>}>
-      <Text>{`${fullTime(startedAt, language)}, ${cause === 'member' ? words.byMember : words.bySchedule}`}</Text>
+      <Text>{`${fullTime(startedAt, language)}, ${why}`}</Text>
       <Text size="sm" tone="muted">
         {words.counts(number(counts.taken ?? 0), number(counts.unchanged ?? 0), number(rest))}
       </Text>

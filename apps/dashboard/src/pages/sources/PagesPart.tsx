@@ -1,4 +1,5 @@
 import { PAGE_OUTCOMES, type Source, type SourcePage } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type PageFilter, useSourcePages } from '../../api/sources.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -64,12 +65,20 @@ export function PagesPart({ source: { id, origin } }: { source: Source }) {
 
 function PageRow({ page, isOfFile }: { page: SourcePage; isOfFile: boolean }) {
   const { sources: words } = useWords()
-  const { place, title, outcome, reason, detail, missed } = page
+  const { place, title, outcome, reason, detail, missed, articleId } = page
   const shown = outcome ?? 'waiting'
   const where = place === '' ? words.whole : place
   return (
     <ItemRow end={<Badge tone={OUTCOME_TONES[shown]}>{words.outcomes[shown]}</Badge>}>
-      <Text isBroken>{title ?? where}</Text>
+      {articleId === null ? (
+        <Text isBroken>{title ?? where}</Text>
+      ) : (
+        <Link to="/knowledge/articles/$articleId" params={{ articleId }}>
+          <Text tone="accent" isBroken>
+            {title ?? where}
+          </Text>
+        </Link>
+      )}
       {title !== null && !isOfFile && (
         <Text size="sm" tone="muted" isBroken>
           {where}

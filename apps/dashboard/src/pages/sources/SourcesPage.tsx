@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Globe, Upload } from 'lucide-react'
 import { sendSourceFiles } from '../../api/source-files.ts'
 import { useSources } from '../../api/sources.ts'
+import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -10,11 +11,14 @@ import { Button } from '../../ui/Button.tsx'
 import { DropArea } from '../../ui/DropArea.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { useNow } from '../../ui/now.ts'
-import { ITEM_LINK } from '../../ui/Page.tsx'
+import { Column, ITEM_LINK, Rows } from '../../ui/Page.tsx'
+import { PaneBody } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
+import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
-import { ListPage } from '../list/ListPage.tsx'
+import { KnowledgePane } from '../knowledge/KnowledgePane.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
 import { FILES, STATUS_TONES } from './status.ts'
 import { Uploads } from './Uploads.tsx'
@@ -22,7 +26,7 @@ import { Uploads } from './Uploads.tsx'
 /** The files, pages and sites that knowledge is taken from. Files can be dropped anywhere on it. */
 export function SourcesPage() {
   const { sources: words } = useWords()
-  const list = useSources()
+  const { data, error, isPending, refetch } = useSources()
   const navigate = useNavigate()
   const readOnly = useReadOnlyReason()
   const actions = (
@@ -47,17 +51,32 @@ export function SourcesPage() {
     </Inline>
   )
   return (
-    <DropArea hint={words.drop} isOff={readOnly !== null} onFiles={(files) => void sendSourceFiles(files)}>
-      <ListPage
-        words={words}
-        list={list}
-        action={actions}
-        intro={words.intro}
-        row={(source) => <SourceItem key={source.id} source={source} />}
-      >
+    <KnowledgePane tab="sources" action={data && data.length > 0 && actions}>
+      <DropArea hint={words.drop} isOff={readOnly !== null} onFiles={(files) => void sendSourceFiles(files)}>
+        {isPending && <LoadingRows label={words.title} />}
+        {error && !data && (
+          <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+        )}
+        {data?.length === 0 && (
+          <EmptyState title={words.emptyTitle} body={words.emptyBody} action={actions} />
+        )}
+        {data && data.length > 0 && (
+          <PaneBody>
+            <Column>
+              <Text as="p" size="sm" tone="muted">
+                {words.intro}
+              </Text>
+              <Rows label={words.title}>
+                {data.map((source) => (
+                  <SourceItem key={source.id} source={source} />
+                ))}
+              </Rows>
+            </Column>
+          </PaneBody>
+        )}
         <Uploads />
-      </ListPage>
-    </DropArea>
+      </DropArea>
+    </KnowledgePane>
   )
 }
 

@@ -13,7 +13,7 @@ const TEXTS: Record<string, FileFormat> = {
 /**
  * What a file is, by its first bytes and, among texts, by its name.
  *
- * @throws AppError `invalid_request` for what is none of those that can be read, or not what it is named like.
+ * @throws AppError `invalid_request` for what cannot be read, or is not what it is named like.
  */
 export function fileFormat(head: Uint8Array, filename: string): FileFormat {
   const type = typeOfFile(head, filename)

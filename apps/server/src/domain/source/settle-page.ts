@@ -42,7 +42,8 @@ const SETTLE = statement(`
     version = coalesce($12, version), taken_at = case when $3 = 'taken' then now() else taken_at end
   where org_id = $1 and id = $2`)
 const COUNT = statement(`
-  update source_import set taken = taken + ($3 = 'taken')::int, unchanged = unchanged + ($3 = 'unchanged')::int,
+  update source_import set
+    taken = taken + ($3 = 'taken')::int, unchanged = unchanged + ($3 = 'unchanged')::int,
     skipped = skipped + ($3 = 'skipped')::int, failed = failed + ($3 = 'failed')::int,
     gone = gone + ($3 = 'gone')::int
   where org_id = $1 and id = $2`)

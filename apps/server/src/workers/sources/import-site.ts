@@ -43,8 +43,8 @@ type Visit = {
 }
 
 /**
- * Reads a page or a site: one request at a time, as slowly as it wants to be read. Everything that is known is
- * in rows; another process goes on with the page at which this one died.
+ * Reads a page or a site: one request at a time, as slowly as it wants to be read. All that is known is in
+ * rows; another process goes on with the page at which this one died.
  *
  * @returns how it ended; null when it was broken off or cancelled
  */
