@@ -100,8 +100,7 @@ export async function startApp(
     ...{ pool, models, bundleDir: join(config.dataDir, 'bundles') },
     splitterOf,
     ...{ turnLimits: config.turnLimits, periods: config.periods, setup: setupOf(config) },
-    ...waysOut(config),
-    performing,
+    ...{ ...waysOut(config), performing },
   })
   const stopWorkers = async () => {
     await Promise.all([workers.stop(), models.close(), performing.egress.close()])

@@ -60,8 +60,7 @@ type WorkerOptions = {
  * Builds the workers and ties them to each other: receive -> turn -> deliver, and the wake behind all three.
  */
 export function createWorkers(context: WorkerContext, options: WorkerOptions) {
-  const { pool, bundleDir, splitterOf, turnLimits, periods, egress, reading } = options
-  const { setup, performing, models } = options
+  const { pool, bundleDir, splitterOf, turnLimits, periods, egress, setup, performing, models } = options
   const http = createHttpSend()
   const deliverer = createDeliverer(context, http)
   const code = openCode(context, bundleDir)
@@ -80,18 +79,11 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const receiver = createWebhookReceiver(context, { receive, statuses, room: turns.room, resume })
   const intake = createIntake(context, receiver)
   const media = createMediaFetcher(context, { http: http.send, egress })
-  const importer = createImporter(context, reading)
+  const importer = createImporter(context, options.reading)
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, {
-    ...{
-      desk,
-      http: http.send,
-      media,
-      importer,
-      kick,
-      answer: answering.answer,
-      evaluate: evaluator.evaluate,
-    },
+    ...{ desk, http: http.send, media, importer, kick },
+    ...{ answer: answering.answer, evaluate: evaluator.evaluate },
   })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
@@ -112,8 +104,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
-      answering.stop()
-      evaluator.stop()
+      for (const worker of [answering, evaluator]) worker.stop()
       intake.rest()
       await wake.rest()
       await watch.stop()
