@@ -21,7 +21,7 @@ beforeAll(async () => {
     '/robots.txt': { body: 'User-agent: *\nDisallow: /admin', headers: { 'content-type': 'text/plain' } },
   })
   stage = await raiseStage({ HILO_DEV_SERVICES: site.host })
-  office = await (await stage.member()).newPage()
+  office = await (await stage.member({ expected: /filename=virus\.exe/ })).newPage()
 })
 afterAll(async () => {
   await stage?.close()
@@ -64,7 +64,7 @@ test('files are dropped on the page: one becomes a source, one is refused with i
   await office.getByRole('button', { name: 'Delete' }).click()
   await office.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await office.getByText('Help centre').waitFor()
-  expect(await office.getByText('faq.csv').count()).toBe(0)
+  await office.getByText('faq.csv').waitFor({ state: 'detached' })
 })
 
 test('on a telephone, in Spanish and in the dark, nothing sticks out', async () => {

@@ -4,7 +4,6 @@ import { RefreshCw, Trash2, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { replaceSourceFile } from '../../api/source-files.ts'
 import { useDeleteSource, useSteerImport } from '../../api/sources.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
@@ -65,9 +64,11 @@ function DeleteDialog({ source, onClose }: { source: Source; onClose: () => void
       action={words.remove}
       cancel={words.keep}
       closeLabel={shortcuts.close}
-      error={remove.error && explainError(remove.error)}
+      // Away first: this page would ask for what is not there any more.
       onConfirm={() =>
-        remove.mutate(undefined, { onSuccess: () => void navigate({ to: '/knowledge/sources' }) })
+        void navigate({ to: '/knowledge/sources' })
+          .then(() => remove.mutateAsync())
+          .catch(sayRefused)
       }
       onClose={onClose}
     />
