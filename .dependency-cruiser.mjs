@@ -45,7 +45,7 @@ export default {
     only('server-uses-packages-by-their-entry', { path: SERVER }, [
       SERVER,
       ENTRY,
-      '^packages/runtime/src/(replay/index|testing/bundle-text)\\.ts$',
+      '^packages/runtime/src/(frames|replay/index|testing/bundle-text)\\.ts$',
     ]),
     never('nothing-imports-an-app', { pathNot: '^(apps|e2e|scripts)/' }, { path: '^apps/' }),
     never(
@@ -85,6 +85,10 @@ export default {
       { path: `${SERVER}/copilot/`, pathNot: TESTS },
       { path: `${SERVER}/(workers|http)/|^packages/(channels|simulators)/` },
     ),
+    only('reader-knows-nothing', { path: `${SERVER}/reader/`, pathNot: TESTS }, [
+      `${SERVER}/(reader/|slots\\.ts$)`,
+      '^packages/runtime/src/(index|frames)\\.ts$',
+    ]),
     never(
       'workers-know-no-http',
       { path: `${SERVER}/workers/`, pathNot: TESTS },

@@ -5,7 +5,7 @@ const ignored = ['**/node_modules/**', '**/dist/**', '**/.hilo/**']
 /** They change what the others of their process would see. */
 const alone = ['apps/server/**/*.alone.test.ts']
 /** Scripts whose tests need a database. */
-const proofs = ['scripts/{cut,due,flood,model,oracle}/*.test.ts', 'scripts/eval/{cost,sim}.test.ts']
+const proofs = ['scripts/{cut,due,flood,model,oracle,site}/*.test.ts', 'scripts/eval/{cost,sim}.test.ts']
 
 // Projects, so that `vitest --project packages` needs no database and only `e2e` needs a browser.
 export default defineConfig({

@@ -35,12 +35,15 @@ const START_MAX_MS = 120_000
 const STOP_MAX_MS = 30_000
 const ERROR_LEVEL = 50
 
+/** What is set beside what every stack needs: `HILO_DEV_SERVICES` for a site on this machine. */
+export type Environment = Readonly<Record<string, string>>
+
 /**
  * Starts on the data that `furnish` left, where it did: making a database takes most of a first start.
  *
  * @throws Error with one sentence when the pages are not built or the server does not start.
  */
-export async function startStack(): Promise<Stack> {
+export async function startStack(more: Environment = {}): Promise<Stack> {
   const stale = namesOfStale()
   if (stale.length > 0)
     throw new Error(`Not built as they are now: ${stale.join(', ')}. Run "npm run build".`)
@@ -63,6 +66,7 @@ export async function startStack(): Promise<Stack> {
       HILO_DATA_DIR: join(folder, 'data'),
       PORT: String(port),
       HILO_SIMULATORS_PORT: String(simulatorsPort),
+      ...more,
     },
   })
   const output = { text: '' }

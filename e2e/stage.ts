@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { type Stack, startStack } from './stack.ts'
+import { type Environment, type Stack, startStack } from './stack.ts'
 
 /** The product and a browser in front of it. Whatever any page complains of is kept. */
 export type Stage = {
@@ -36,8 +36,8 @@ export const HANDSET: BrowserContextOptions = {
 }
 
 /** Starts both. Whoever starts it closes it. */
-export async function raiseStage(): Promise<Stage> {
-  const stack = await startStack()
+export async function raiseStage(environment: Environment = {}): Promise<Stage> {
+  const stack = await startStack(environment)
   const browser = await launchChromium().catch((error) => stack.stop().then(() => Promise.reject(error)))
   const complaints: string[] = []
   let cookies: BrowserContextOptions['storageState']

@@ -22,6 +22,7 @@ const SOUND = {
   'apps/server/src/db/pool.ts': 'export const pool = 1',
   'apps/server/src/answers/answer-question.ts': "import '../domain/assign.ts'",
   'apps/server/src/workers/deliver.ts': "import '@hilo/channels'",
+  'apps/server/src/reader/reader.ts': "import type { content } from '@hilo/runtime'",
   'apps/server/src/testing/factories.ts': "import '../domain/assign.ts'",
   'apps/dashboard/src/main.tsx':
     "import { content } from '@hilo/protocol'\nexport const page = <p>{content}</p>",
@@ -55,6 +56,7 @@ const BROKEN = [
   ['workers-know-no-http', 'apps/server/src/workers/broken-17.ts', '../http/server.ts'],
   ['http-knows-no-workers', 'apps/server/src/http/broken-18.ts', '../workers/deliver.ts'],
   ['testing-stays-in-tests', 'apps/server/src/http/broken-19.ts', '../testing/factories.ts'],
+  ['reader-knows-nothing', 'apps/server/src/reader/broken-30.ts', '../domain/assign.ts'],
   ['ai-knows-protocol', 'packages/ai/src/broken-20.ts', '@hilo/channels'],
   ['copilot-knows-no-edge', 'apps/server/src/copilot/broken-30.ts', '../http/server.ts'],
   ['models-know-no-edge', 'apps/server/src/models/broken-21.ts', '../answers/answer-question.ts'],

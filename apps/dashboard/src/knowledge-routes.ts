@@ -43,6 +43,24 @@ const testRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/knowledge/TestPage.tsx'), 'TestPage'),
 })
 
+const sourcesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/sources',
+  component: lazyRouteComponent(() => import('./pages/sources/SourcesPage.tsx'), 'SourcesPage'),
+})
+
+const newSourceRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/sources/new',
+  component: lazyRouteComponent(() => import('./pages/sources/NewSourcePage.tsx'), 'NewSourcePage'),
+})
+
+const sourceRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/sources/$sourceId',
+  component: lazyRouteComponent(() => import('./pages/sources/SourcePage.tsx'), 'SourcePage'),
+})
+
 const aiRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/ai',
@@ -55,6 +73,9 @@ export const knowledgeRoutes = [
   knowledgeRoute,
   articleRoute,
   questionsRoute,
+  sourcesRoute,
+  newSourceRoute,
+  sourceRoute,
   gapsRoute,
   testRoute,
   aiRoute,

@@ -21,6 +21,7 @@ import { createCallers } from './http/caller.ts'
 import type { Playground } from './http/context.ts'
 import { createHttpServer } from './http/server.ts'
 import { createModels, type Models } from './models/models.ts'
+import { createReader } from './reader/reader.ts'
 import type { WorkerContext } from './workers/context.ts'
 import { createWorkers } from './workers/workers.ts'
 
@@ -99,7 +100,7 @@ export async function startApp(
     ...{ pool, models, bundleDir: join(config.dataDir, 'bundles') },
     splitterOf,
     ...{ turnLimits: config.turnLimits, periods: config.periods, setup: setupOf(config) },
-    ...{ egress: createEgress({ devLoopback: simulatedHosts(config) }), performing },
+    ...{ ...waysOut(config), performing },
   })
   const stopWorkers = async () => {
     await Promise.all([workers.stop(), models.close(), performing.egress.close()])
@@ -142,6 +143,16 @@ export async function startApp(
 function simulatedHosts({ graphUrl }: Config): string[] {
   const { protocol, host } = new URL(graphUrl)
   return protocol === 'http:' ? [host] : []
+}
+
+/** To the files of contacts, and to pages: one may be as large as a file, and take as long as a slow site does. */
+function waysOut(config: Config) {
+  const forbiddenHosts = [new URL(config.publicUrl).hostname]
+  const pages = createEgress({ devLoopback: config.egressLoopback, forbiddenHosts, timeoutMs: 20_000 })
+  return {
+    egress: createEgress({ devLoopback: simulatedHosts(config) }),
+    reading: { egress: pages, reader: createReader(join(config.dataDir, 'bundles')) },
+  }
 }
 
 /** Where accounts are connected, and where their webhooks come. */

@@ -30,6 +30,8 @@ export const DashboardFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('broadcasts') }),
   /** An evaluation went on, or one of a test set began or ended. */
   z.object({ type: z.literal('evaluations') }),
+  /** An import went on, or a source was changed. */
+  z.object({ type: z.literal('sources') }),
 ])
 export type DashboardFrame = z.infer<typeof DashboardFrame>
 

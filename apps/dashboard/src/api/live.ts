@@ -14,6 +14,7 @@ import { noteLog } from './log.ts'
 import { chosenOrg } from './org.ts'
 import { fetchAgain, queryClient, tellSignedOut } from './query-client.ts'
 import { outbox } from './sending.ts'
+import { refreshSources } from './sources.ts'
 import { refreshTemplates } from './templates.ts'
 import { refreshTests } from './test-sets.ts'
 import { showTyping } from './typing.ts'
@@ -57,6 +58,7 @@ function receive(frame: DashboardFrame): void {
   if (frame.type === 'inboxes') refreshInboxes()
   if (frame.type === 'broadcasts') refreshBroadcasts()
   if (frame.type === 'evaluations') refreshTests()
+  if (frame.type === 'sources') refreshSources()
   if (frame.type === 'typing') showTyping(frame.conversationId)
   if (frame.type === 'run') {
     void fetchAgain(keys.runs(frame.conversationId))
@@ -100,6 +102,7 @@ async function catchUp(since: Date): Promise<void> {
   refreshTemplates()
   refreshAlarms()
   refreshInboxes()
+  refreshSources()
   void fetchAgain(keys.timelines)
   void fetchAgain(keys.allRuns)
   void fetchAgain(keys.journals)

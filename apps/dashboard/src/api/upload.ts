@@ -15,7 +15,7 @@ export type Progress = {
 }
 
 /**
- * Uploads a file into a conversation. By `XMLHttpRequest`, because `fetch` does not tell how far a body got.
+ * Uploads a file into a conversation.
  *
  * @throws AppError with the server's code and sentence; `unavailable` when no answer came.
  */
@@ -26,11 +26,24 @@ export function uploadFile(
 ): Promise<UploadedFile> {
   if (file.size > SIZE_MAX) return Promise.reject(tooLarge())
   const { method, path } = endpoints.uploadFile
+  const query = queryString({ filename: nameOf(file), for: use })
+  return sendBytes(method, `${fillPath(path, { conversationId })}${query}`, { file, onProgress, signal })
+}
+
+type Sending = { file: File; onProgress: (share: number) => void; signal: AbortSignal }
+
+/**
+ * Sends the bytes of a file. By `XMLHttpRequest`, because `fetch` does not tell how far a body got.
+ *
+ * @throws AppError with the server's code and sentence; `unavailable` when no answer came.
+ */
+export function sendBytes<Answer>(
+  method: string,
+  url: string,
+  { file, onProgress, signal }: Sending,
+): Promise<Answer> {
   const call = new XMLHttpRequest()
-  call.open(
-    method,
-    `${fillPath(path, { conversationId })}${queryString({ filename: nameOf(file), for: use })}`,
-  )
+  call.open(method, url)
   const org = chosenOrg()
   if (org) call.setRequestHeader(ORG_HEADER, org)
   call.setRequestHeader('content-type', 'application/octet-stream')
@@ -39,7 +52,7 @@ export function uploadFile(
     const lose = () => reject(new AppError('unavailable', 'The server did not answer.'))
     call.onload = () => {
       const answer = readJson(call.responseText)
-      if (call.status === 200 && answer) resolve(answer as UploadedFile)
+      if (call.status === 200 && answer) resolve(answer as Answer)
       else reject(errorOf(call.status, answer))
     }
     call.onerror = lose
@@ -56,7 +69,7 @@ function tooLarge(): AppError {
 }
 
 /** The end of a name that is too long says more than its beginning: it has the type. */
-function nameOf({ name }: File): string {
+export function nameOf({ name }: File): string {
   return name.slice(-240).trim() || 'file'
 }
 

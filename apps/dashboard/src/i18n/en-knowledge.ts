@@ -22,7 +22,13 @@ const KINDS: Record<ArticleKind, string> = { page: 'Article', faq: 'Question' }
 export const knowledgeEn = {
   ...gapsEn,
   title: 'Knowledge',
-  tabs: { articles: 'Articles', questions: 'Questions', gaps: 'Gaps', test: 'Test a question' },
+  tabs: {
+    articles: 'Articles',
+    questions: 'Questions',
+    sources: 'Sources',
+    gaps: 'Gaps',
+    test: 'Test a question',
+  },
   error: 'The articles could not be loaded',
   filter: 'Narrow the list',
   search: 'Search',

@@ -15,6 +15,7 @@ import { offersEn } from './en-offers.ts'
 import { operateEn } from './en-operate.ts'
 import { permissionEn } from './en-permission.ts'
 import { runEn } from './en-run.ts'
+import { sourcesEn } from './en-sources.ts'
 import { templatesEn } from './en-templates.ts'
 import { testsEn } from './en-tests.ts'
 import { toolsEn } from './en-tools.ts'
@@ -39,6 +40,7 @@ export const en = {
   media: mediaEn,
   metrics: metricsEn,
   offers: offersEn,
+  sources: sourcesEn,
   templates: templatesEn,
   tests: testsEn,
   tools: toolsEn,

@@ -8,6 +8,7 @@ export const knowledgeEs: typeof knowledgeEn = {
   tabs: {
     articles: 'Artículos',
     questions: 'Preguntas',
+    sources: 'Fuentes',
     gaps: 'Lo que falta',
     test: 'Probar una pregunta',
   },

@@ -16,6 +16,7 @@ import { offersEs } from './es-offers.ts'
 import { operateEs } from './es-operate.ts'
 import { permissionEs } from './es-permission.ts'
 import { runEs } from './es-run.ts'
+import { sourcesEs } from './es-sources.ts'
 import { templatesEs } from './es-templates.ts'
 import { testsEs } from './es-tests.ts'
 import { toolsEs } from './es-tools.ts'
@@ -40,6 +41,7 @@ export const es: Words = {
   media: mediaEs,
   metrics: metricsEs,
   offers: offersEs,
+  sources: sourcesEs,
   templates: templatesEs,
   tests: testsEs,
   tools: toolsEs,

@@ -18,6 +18,8 @@ export type Hint =
   | { type: 'evaluations'; orgId: Id }
   /** An answer of AI as it is being written, verified so far; without a text, that there will be none. */
   | { type: 'draft'; orgId: Id; conversationId: Id; messageId: Id; text: string }
+  /** An import went on, or a source was changed. */
+  | { type: 'sources'; orgId: Id }
   | { type: 'typing'; orgId: Id; conversationId: Id; from: 'member' | 'contact' }
 
 export type Bus = {

@@ -9,6 +9,7 @@ import {
 } from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { InboxSettings } from '../domain/inbox/inbox.ts'
+import { encode } from '../db/codec.ts'
 import { testDatabase } from '../testing/database.ts'
 import {
   A_TOOL,
@@ -54,6 +55,10 @@ const DRAFT = {
 
 const ARTICLE = {
   ...{ language: 'en', audience: 'public', title: 'Refunds', body: 'Within thirty days.', alternates: [] },
+}
+
+const SOURCE = {
+  ...{ name: 'Help', language: null, audience: 'public', schedule: 'none', site: null },
 }
 
 const PROVIDER = {
@@ -112,6 +117,11 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   previewAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   dismissGap: { body: { answerIds: [newId()] } },
   decideSuggestion: { body: { article: null } },
+  // Nothing listens there, and it is refused anyhow.
+  addSource: { body: { ...SOURCE, url: 'http://127.0.0.1:9/', clientId: 'client-id-1' } },
+  addFileSource: { query: { filename: 'menu.txt', clientId: 'client-id-2' } },
+  replaceSourceFile: { query: { filename: 'menu.txt' } },
+  changeSource: { body: SOURCE },
   testQuestion: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   rateAnswer: { body: { rating: 'bad', why: 'It is older' } },
   addNote: { body: { clientId: 'client-id-1', text: 'Call back' } },
@@ -197,7 +207,8 @@ let foreign: Record<
   | 'answerId'
   | 'setId'
   | 'caseId'
-  | 'evaluationId',
+  | 'evaluationId'
+  | 'sourceId',
   string
 > & {
   conversationId: Id
@@ -235,6 +246,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     ...(await anEvaluation(owner)),
     callId: await aToolCall(server.db, inbox, { conversationId }),
     answerId: await aMiss(server.db, inbox, { conversationId }),
+    sourceId: await aSource(theirs),
     ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
   }
 }
@@ -342,6 +354,7 @@ describe('an endpoint with an id', () => {
       ...{ setId: 'x', caseId: 'x', evaluationId: 'x' },
       callId: 'x',
       answerId: 'x',
+      sourceId: 'x',
       name: 'X',
       secret: '!',
     }
@@ -515,6 +528,14 @@ describe('every error an endpoint declares is one it gives', () => {
       return WELL_FORMED[name] ?? {}
     },
     'orderAiProviders conflict': async (name) => WELL_FORMED[name] ?? {},
+    'addSource conflict': aSourceDeleted,
+    'addFileSource conflict': aSourceDeleted,
+    'replaceSourceFile conflict': async (name) => ({
+      ...WELL_FORMED[name],
+      params: { sourceId: await aSource(orgId) },
+    }),
+    'startImport conflict': async () => ({ params: { sourceId: await aSource(orgId, 'running') } }),
+    'cancelImport conflict': async () => ({ params: { sourceId: await aSource(orgId) } }),
     'updateArticle conflict': anArticleReadBefore,
     'publishArticle conflict': anArticleReadBefore,
     'writeAiInstruction conflict': instructionsReadBefore,
@@ -731,6 +752,30 @@ async function aFile(org: Id, conversationId: Id): Promise<Id> {
   return id
 }
 
+/** A page that was read, or is being read by nobody. */
+async function aSource(org: Id, status = 'done', clientId: string = newId()): Promise<Id> {
+  const id = newId()
+  const settings = encode({ ...SOURCE, url: 'https://example.com/', filename: null })
+  await admin.query(
+    `insert into source (org_id, id, kind, name, origin, client_id, settings)
+     values ($1, $2, 'page', $3, 'page', $4, $5)`,
+    [org, id, id, clientId, settings],
+  )
+  await admin.query(
+    "insert into source_import (org_id, id, source_id, cause, status) values ($1, $2, $3, 'member', $4)",
+    [org, newId(), id, status],
+  )
+  return id
+}
+
+/** One with the client id that is asked for was deleted since. */
+async function aSourceDeleted(name: Name): Promise<Input> {
+  const given = WELL_FORMED[name] as { body?: { clientId: string }; query?: { clientId: string } }
+  const sourceId = await aSource(orgId, 'done', (given.body ?? given.query)?.clientId)
+  await ada.call(api.deleteSource, { params: { sourceId } })
+  return name === 'addFileSource' ? { ...given, body: 'A menu.' } : (given as Input)
+}
+
 async function orgOf(conversationId: Id): Promise<Id> {
   const { rows } = await admin.query('select org_id from conversation where id = $1', [conversationId])
   return rows[0].org_id
@@ -742,6 +787,8 @@ async function rowsOf(conversationId: Id): Promise<unknown> {
   const others = [
     'inbox',
     'article',
+    'source',
+    'source_import',
     'article_version',
     'posting',
     'template',

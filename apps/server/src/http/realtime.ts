@@ -77,6 +77,8 @@ function frameOf(hint: Hint): DashboardFrame | null {
       return { type: 'broadcasts' }
     case 'evaluations':
       return { type: 'evaluations' }
+    case 'sources':
+      return { type: 'sources' }
     case 'backends':
       return { type: 'backends' }
     // Members see what was said, not what is being written.

@@ -35,6 +35,7 @@ import { offerRoutes } from './routes/offers.ts'
 import { orgRoutes } from './routes/org.ts'
 import { permissionRoutes } from './routes/permissions.ts'
 import { runRoutes } from './routes/runs.ts'
+import { sourceRoutes } from './routes/sources.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { testSetRoutes } from './routes/test-sets.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -63,6 +64,7 @@ export const ROUTES = [
   ...inboxRoutes,
   ...ledgerRoutes,
   ...permissionRoutes,
+  ...sourceRoutes,
   ...templateRoutes,
   ...testSetRoutes,
   ...runRoutes,

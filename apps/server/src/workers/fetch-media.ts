@@ -9,10 +9,10 @@ import { HEAD_BYTES, typeOfFile } from '../domain/media/file-type.ts'
 import { FAILURE_WORDS, findMedia, type Media } from '../domain/media/media.ts'
 import { isTaken } from '../domain/media/mime-type.ts'
 import { type Fetched, settleMedia } from '../domain/media/settle.ts'
+import { createOrgSlots } from '../slots.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
 import type { HttpSend } from './http-send.ts'
 import { persist } from './persist.ts'
-import { createSlots, type Slots } from './slots.ts'
 
 /**
  * Fetches the files that contacts send from the platform, into the blob store.
@@ -51,7 +51,7 @@ export function createMediaFetcher(
   context: WorkerContext,
   { http, egress }: { http: HttpSend; egress: Egress },
 ): MediaFetcher {
-  const inSlot = createOrgSlots()
+  const inSlot = createOrgSlots(SLOTS, ORG_SLOTS)
   const end = new AbortController()
   const parts: Parts = { context, http, egress, closing: end.signal }
   return {
@@ -64,16 +64,6 @@ export function createMediaFetcher(
       end.abort()
       await egress.close()
     },
-  }
-}
-
-function createOrgSlots(): (orgId: Id, task: () => Promise<void>) => Promise<void> {
-  const inAll = createSlots(SLOTS)
-  const byOrg = new Map<Id, Slots>()
-  return (orgId, task) => {
-    const inOrg = byOrg.get(orgId) ?? createSlots(ORG_SLOTS)
-    byOrg.set(orgId, inOrg)
-    return inOrg(() => inAll(task))
   }
 }
 

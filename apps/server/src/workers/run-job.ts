@@ -17,6 +17,7 @@ import type { HttpSend } from './http-send.ts'
 import { keepToken } from './keep-token.ts'
 import { persist } from './persist.ts'
 import { sendBroadcast } from './send-broadcast.ts'
+import type { Importer } from './sources/importer.ts'
 import { syncTemplates } from './sync-templates.ts'
 
 export type JobRunner = {
@@ -29,6 +30,7 @@ type Parts = {
   desk: Desk
   http: HttpSend
   media: MediaFetcher
+  importer: Importer
   kick(orgId: Id, conversationId: Id): void
   /** Answers a contact. */
   answer(claimed: ClaimedJob): Promise<void>
@@ -57,7 +59,7 @@ export function createJobRunner(context: WorkerContext, parts: Parts): JobRunner
 }
 
 async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): Promise<void> {
-  const { desk, http, media, kick } = parts
+  const { desk, http, media, importer, kick } = parts
   const { orgId, id: jobId, job } = claimed
   if (job.kind === 'forget_log') {
     await persist(() => forgetLog(context.db, { orgId, jobId, days: context.logDays }))
@@ -97,6 +99,8 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (job.kind === 'send_broadcast') {
     return sendBroadcast(context, kick, { claimed, broadcastId: job.broadcastId })
   }
+  if (job.kind === 'import_source') return importer.run(claimed, job.sourceId)
+  if (job.kind === 'forget_source_file') return importer.forgetFile(claimed, job.fileId)
   if (job.kind === 'fetch_media') return media.fetch(claimed, job)
   if (job.kind === 'forget_media') return media.forget(claimed, job.mediaId)
   if (job.kind === 'remove_unsent') {

@@ -5,9 +5,9 @@ import type { DeliveryFailure, Sending } from '../domain/delivery/delivery.ts'
 import { sentLately } from '../domain/delivery/sent-lately.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { ownFailure } from '../domain/reason/reasons.ts'
+import { createSlots, type Slots } from '../slots.ts'
 import { createLimiter, type Limit, type LimitName } from './limiter.ts'
 import { limitsOf, ORG_UNDER_WAY_MAX, PAIR_MEMORY_MS, type Rate } from './limits.ts'
-import { createSlots, type Slots } from './slots.ts'
 
 /**
  * Keeps deliveries to what the platforms take of an account and to one contact, and an org to its share of

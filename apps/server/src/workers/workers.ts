@@ -8,6 +8,7 @@ import { createVersions } from '../domain/backend/version.ts'
 import { censusOf } from '../domain/node/node.ts'
 import { createSecrets } from '../domain/secret/open.ts'
 import type { Models } from '../models/models.ts'
+import type { Reader } from '../reader/reader.ts'
 import type { AnswerDesk } from './answer.ts'
 import { type Answering, createAnswering } from './answering.ts'
 import { createStatusWorker } from './apply-status.ts'
@@ -30,6 +31,7 @@ import { createReceiveMessage } from './receive-message.ts'
 import { createWebhookReceiver } from './receive-webhook.ts'
 import { createJobRunner, type JobRunner } from './run-job.ts'
 import { createTurnRunner, type TurnRunner } from './run-turn.ts'
+import { createImporter } from './sources/importer.ts'
 import { createTurnLimits, type TurnLimitOptions } from './turn-limits.ts'
 import { createWake } from './wake.ts'
 import { watchInboxes } from './watch-inboxes.ts'
@@ -47,6 +49,8 @@ type WorkerOptions = {
   setup: Pick<Desk, 'place' | 'publicUrl'>
   /** The way to the files of contacts. */
   egress: Egress
+  /** The way to pages, and what reads them and files. */
+  reading: { egress: Egress; reader: Reader }
   /** What tools of AI need. */
   performing: Performing
   /** Who writes for the orgs. */
@@ -76,9 +80,11 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const receiver = createWebhookReceiver(context, { receive, statuses, room: turns.room, resume })
   const intake = createIntake(context, receiver)
   const media = createMediaFetcher(context, { http: http.send, egress })
+  const importer = createImporter(context, options.reading)
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, {
-    ...{ desk, http: http.send, media, kick, answer: answering.answer, evaluate: evaluator.evaluate },
+    ...{ desk, http: http.send, media, importer, kick },
+    ...{ answer: answering.answer, evaluate: evaluator.evaluate },
   })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
@@ -100,12 +106,11 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
-      answering.stop()
-      evaluator.stop()
+      for (const worker of [answering, evaluator]) worker.stop()
       intake.rest()
       await wake.rest()
       await watch.stop()
-      await media.close()
+      await Promise.all([media.close(), importer.close()])
       await drain(busy)
       await Promise.all([pool.stop(), http.close()])
       await wake.stop()

@@ -10,6 +10,7 @@ import { Text } from '../../ui/Text.tsx'
 const PLACES = {
   articles: '/knowledge',
   questions: '/knowledge/questions',
+  sources: '/knowledge/sources',
   gaps: '/knowledge/gaps',
   test: '/knowledge/test',
 } as const

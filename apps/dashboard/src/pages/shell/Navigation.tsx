@@ -152,6 +152,9 @@ function AccountMenu() {
       <MenuItem icon={Wrench} onSelect={() => void navigate({ to: '/settings/ai/tools' })}>
         {nav.aiTools}
       </MenuItem>
+      <MenuItem icon={ListChecks} onSelect={() => void navigate({ to: '/settings/ai/tests' })}>
+        {tests.title}
+      </MenuItem>
       {member.role !== 'agent' && (
         <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/settings/api-keys' })}>
           {nav.apiKeys}

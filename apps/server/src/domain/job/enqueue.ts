@@ -36,6 +36,10 @@ export type Job =
   | { kind: 'begin_evaluation'; setId: Id }
   /** Lets AI answer what a contact wrote; the job has the conversation's own id. */
   | { kind: 'answer' }
+  /** Reads a source from the beginning or goes on with it; the job has the source's own id. */
+  | { kind: 'import_source'; sourceId: Id }
+  /** Removes the bytes of an uploaded file, unless a source has it. */
+  | { kind: 'forget_source_file'; fileId: Id }
   /** Ends what people took under this epoch, once nobody has written for so long. */
   | { kind: 'hand_back'; conversationId: Id; epoch: number; afterSilenceMs: number }
 

@@ -1,3 +1,5 @@
+import type { Id } from '@hilo/protocol'
+
 export type Slots = <T>(task: () => Promise<T>) => Promise<T>
 
 /** Lets so many tasks run at a time; the others wait, in the order they came. */
@@ -14,5 +16,19 @@ export function createSlots(most: number): Slots {
       if (next) next()
       else free++
     }
+  }
+}
+
+/** The same for all orgs together, of which each has so many at most. */
+export function createOrgSlots(
+  most: number,
+  mostOfOrg: number,
+): (orgId: Id, task: () => Promise<void>) => Promise<void> {
+  const inAll = createSlots(most)
+  const byOrg = new Map<Id, Slots>()
+  return (orgId, task) => {
+    const inOrg = byOrg.get(orgId) ?? createSlots(mostOfOrg)
+    byOrg.set(orgId, inOrg)
+    return inOrg(() => inAll(task))
   }
 }

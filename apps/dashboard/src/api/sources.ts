@@ -1,0 +1,78 @@
+import type { api, ContractBody, Id, PageOutcome, SourceSettings } from '@hilo/protocol'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { request } from './client.ts'
+import { endpoints } from './endpoints.ts'
+import { keys } from './keys.ts'
+import { fetchAgain, queryClient } from './query-client.ts'
+
+export type NewSource = ContractBody<typeof api.addSource>
+export type PageFilter = PageOutcome | 'waiting'
+
+export function useSources() {
+  return useQuery({
+    queryKey: keys.sourceList,
+    queryFn: ({ signal }) => request(endpoints.listSources, {}, signal).then(({ sources }) => sources),
+  })
+}
+
+export function useSource(sourceId: Id) {
+  return useQuery({
+    queryKey: keys.source(sourceId),
+    queryFn: ({ signal }) => request(endpoints.getSource, { params: { sourceId } }, signal),
+  })
+}
+
+/** The pages of a source, of one outcome or of all, as many as were asked for. */
+export function useSourcePages(sourceId: Id, outcome: PageFilter | null) {
+  return useInfiniteQuery({
+    queryKey: keys.sourcePages(sourceId, outcome),
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...(outcome && { outcome }), ...(pageParam && { after: pageParam }) }
+      return request(endpoints.listSourcePages, { params: { sourceId }, query }, signal)
+    },
+    initialPageParam: null as Id | null,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useImports(sourceId: Id) {
+  return useQuery({
+    queryKey: keys.sourceImports(sourceId),
+    queryFn: ({ signal }) =>
+      request(endpoints.listImports, { params: { sourceId } }, signal).then(({ imports }) => imports),
+  })
+}
+
+/** An import went on, or a source was changed. */
+export function refreshSources(): void {
+  void fetchAgain(keys.sources)
+}
+
+const onSettled = () => queryClient.invalidateQueries({ queryKey: keys.sources })
+
+export function useAddSource() {
+  return useMutation({ mutationFn: (body: NewSource) => request(endpoints.addSource, { body }), onSettled })
+}
+
+export function useChangeSource(sourceId: Id) {
+  return useMutation({
+    mutationFn: (body: SourceSettings) => request(endpoints.changeSource, { params: { sourceId }, body }),
+    onSettled,
+  })
+}
+
+export function useSteerImport(sourceId: Id) {
+  return useMutation({
+    mutationFn: (to: 'start' | 'cancel') =>
+      request(to === 'start' ? endpoints.startImport : endpoints.cancelImport, { params: { sourceId } }),
+    onSettled,
+  })
+}
+
+export function useDeleteSource(sourceId: Id) {
+  return useMutation({
+    mutationFn: () => request(endpoints.deleteSource, { params: { sourceId } }),
+    onSettled,
+  })
+}

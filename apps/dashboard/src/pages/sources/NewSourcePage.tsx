@@ -1,0 +1,101 @@
+import { newId, SOURCE_URL_MAX } from '@hilo/protocol'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { useAddSource } from '../../api/sources.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
+import { Column } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { NEW_DRAFT, nameFor, settingsOf } from './draft.ts'
+import { SettingsFields } from './SettingsFields.tsx'
+
+/** A page or a site that knowledge is to be taken from. */
+export function NewSourcePage() {
+  const { sources: words } = useWords()
+  return (
+    <Pane kind="main" role="main" label={words.add}>
+      <PageTitle page={words.add} />
+      <PaneHeader>
+        <Inline>
+          <Link to="/knowledge/sources" className={RAIL_LINK} activeOptions={{ exact: true }}>
+            <LinkIcon icon={ArrowLeft} label={words.back} />
+          </Link>
+          <Text as="h1" isStrong isTruncated>
+            {words.add}
+          </Text>
+        </Inline>
+      </PaneHeader>
+      <PaneBody>
+        <Column>
+          <SourceForm />
+        </Column>
+      </PaneBody>
+    </Pane>
+  )
+}
+
+function SourceForm() {
+  const { form: words } = useWords().sources
+  const navigate = useNavigate()
+  const readOnly = useReadOnlyReason()
+  const add = useAddSource()
+  const [clientId] = useState(() => newId())
+  const [kind, setKind] = useState<'page' | 'site'>('site')
+  const [url, setUrl] = useState('')
+  const [draft, setDraft] = useState(NEW_DRAFT)
+  // Whoever copies an address from a letter has it without its beginning.
+  const address = /^https?:\/\//i.test(url.trim()) ? url.trim() : `https://${url.trim()}`
+  const usualName = nameFor(address)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const settings = settingsOf({ ...draft, name: draft.name.trim() || usualName }, kind === 'site')
+    add.mutate(
+      { ...settings, url: address, clientId },
+      {
+        onSuccess: ({ id }) =>
+          void navigate({ to: '/knowledge/sources/$sourceId', params: { sourceId: id } }),
+      },
+    )
+  }
+  return (
+    <Form onSubmit={submit}>
+      <ChoiceControl
+        label={words.kind}
+        value={kind}
+        options={Object.entries(words.kinds).map(([value, label]) => ({ value, label }))}
+        onChange={(value) => setKind(value as 'page' | 'site')}
+      />
+      <LineControl
+        label={words.url}
+        hint={words.urlHint}
+        inputMode="url"
+        value={url}
+        required
+        maxLength={SOURCE_URL_MAX}
+        onChange={setUrl}
+      />
+      <SettingsFields draft={draft} kind={kind} usualName={usualName} onChange={setDraft} />
+      {add.error && (
+        <div role="alert">
+          <Text size="sm" tone="fail">
+            {explainError(add.error)}
+          </Text>
+        </div>
+      )}
+      <Inline>
+        <Button type="submit" variant="primary" disabledReason={readOnly ?? (add.isPending && words.start)}>
+          {words.start}
+        </Button>
+      </Inline>
+    </Form>
+  )
+}

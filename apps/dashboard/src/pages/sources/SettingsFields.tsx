@@ -1,0 +1,105 @@
+import { SITE_DELAY_MAX_MS, SITE_DEPTH_MAX, SITE_PAGES_MAX, SOURCE_NAME_MAX } from '@hilo/protocol'
+import { useWords } from '../../i18n/language.ts'
+import { CheckControl, ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
+import type { SourceDraft } from './draft.ts'
+
+type Props = {
+  draft: SourceDraft
+  kind: 'file' | 'page' | 'site'
+  /** What it is called where nothing is written. */
+  usualName?: string
+  onChange: (draft: SourceDraft) => void
+}
+
+/** What is set of a source: its name, whom it answers, when it is read again, and how far a site is read. */
+export function SettingsFields({ draft, kind, usualName = '', onChange }: Props) {
+  const { sources } = useWords()
+  const { form: words, schedules } = sources
+  const set = (key: keyof SourceDraft) => (value: string | boolean) => onChange({ ...draft, [key]: value })
+  return (
+    <>
+      <LineControl
+        label={words.name}
+        value={draft.name}
+        placeholder={usualName}
+        required={usualName === ''}
+        maxLength={SOURCE_NAME_MAX}
+        onChange={set('name')}
+      />
+      <LineControl
+        label={words.language}
+        hint={words.languageHint}
+        value={draft.language}
+        maxLength={20}
+        onChange={set('language')}
+      />
+      <ChoiceControl
+        label={words.audience}
+        value={draft.audience}
+        options={optionsOf(words.audiences)}
+        onChange={set('audience')}
+      />
+      {kind !== 'file' && (
+        <ChoiceControl
+          label={words.schedule}
+          value={draft.schedule}
+          options={optionsOf(schedules)}
+          onChange={set('schedule')}
+        />
+      )}
+      {kind === 'site' && <SiteFields draft={draft} set={set} />}
+    </>
+  )
+}
+
+type SiteProps = { draft: SourceDraft; set: (key: keyof SourceDraft) => (value: string | boolean) => void }
+
+function SiteFields({ draft, set }: SiteProps) {
+  const { form: words } = useWords().sources
+  const number = { type: 'number', min: 0, required: true } as const
+  return (
+    <>
+      <LineControl
+        {...number}
+        label={words.pagesMax}
+        value={draft.pagesMax}
+        max={SITE_PAGES_MAX}
+        onChange={set('pagesMax')}
+      />
+      <LineControl
+        {...number}
+        label={words.depthMax}
+        value={draft.depthMax}
+        max={SITE_DEPTH_MAX}
+        onChange={set('depthMax')}
+      />
+      <LineControl
+        {...number}
+        label={words.delay}
+        hint={words.delayHint}
+        value={draft.delayMs}
+        max={SITE_DELAY_MAX_MS}
+        onChange={set('delayMs')}
+      />
+      <LinesControl
+        isMono
+        label={words.include}
+        hint={words.includeHint}
+        value={draft.include}
+        onChange={set('include')}
+      />
+      <LinesControl
+        isMono
+        label={words.exclude}
+        hint={words.excludeHint}
+        value={draft.exclude}
+        onChange={set('exclude')}
+      />
+      <CheckControl label={words.sitemap} isChecked={draft.usesSitemap} onChange={set('usesSitemap')} />
+    </>
+  )
+}
+
+function optionsOf(labels: Record<string, string>): { value: string; label: string }[] {
+  return Object.entries(labels).map(([value, label]) => ({ value, label }))
+}

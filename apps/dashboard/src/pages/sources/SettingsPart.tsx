@@ -1,0 +1,51 @@
+import type { Source } from '@hilo/protocol'
+import { type FormEvent, useState } from 'react'
+import { useChangeSource } from '../../api/sources.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { draftOf, settingsOf } from './draft.ts'
+import { SettingsFields } from './SettingsFields.tsx'
+
+/** What is set of a source; it holds from the next import on. */
+export function SettingsPart({ source }: { source: Source }) {
+  const { sources: words } = useWords()
+  const readOnly = useReadOnlyReason()
+  const change = useChangeSource(source.id)
+  const [draft, setDraft] = useState(() => draftOf(source))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    change.mutate(settingsOf(draft, source.origin === 'site'), {
+      onSuccess: () => toast({ tone: 'plain', title: words.saved }),
+    })
+  }
+  return (
+    <Disclosure summary={words.settings}>
+      <Form onSubmit={submit}>
+        <SettingsFields draft={draft} kind={source.origin} onChange={setDraft} />
+        {change.error && (
+          <div role="alert">
+            <Text size="sm" tone="fail">
+              {explainError(change.error)}
+            </Text>
+          </div>
+        )}
+        <Inline>
+          <Button
+            type="submit"
+            variant="primary"
+            disabledReason={readOnly ?? (change.isPending && words.save)}
+          >
+            {words.save}
+          </Button>
+        </Inline>
+      </Form>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Source } from '@hilo/protocol'
+import { useNavigate } from '@tanstack/react-router'
+import { RefreshCw, Trash2, Upload } from 'lucide-react'
+import { useState } from 'react'
+import { replaceSourceFile } from '../../api/source-files.ts'
+import { useDeleteSource, useSteerImport } from '../../api/sources.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/Confirm.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { sayRefused } from '../backends/refusal.ts'
+import { FILES } from './status.ts'
+
+/** What can be done with a source: read it again, stop that, put a newer file in its place, delete it. */
+export function SourceActions({ source }: { source: Source }) {
+  const { sources: words } = useWords()
+  const readOnly = useReadOnlyReason()
+  const steer = useSteerImport(source.id)
+  const [isDeleting, setDeleting] = useState(false)
+  const isRunning = source.lastImport?.status === 'running'
+  const to = (next: 'start' | 'cancel') => steer.mutate(next, { onError: sayRefused })
+  return (
+    <Inline isWrapping>
+      {source.origin === 'file' && (
+        <FileButton
+          icon={Upload}
+          accept={FILES}
+          disabledReason={readOnly ?? (isRunning && words.isRunning)}
+          onFiles={([file]) => file && void replaceSourceFile(source.id, file).catch(sayRefused)}
+        >
+          {words.replace}
+        </FileButton>
+      )}
+      {isRunning ? (
+        <Button disabledReason={readOnly} onClick={() => to('cancel')}>
+          {words.cancel}
+        </Button>
+      ) : (
+        <Button icon={RefreshCw} disabledReason={readOnly} onClick={() => to('start')}>
+          {words.again}
+        </Button>
+      )}
+      <IconButton
+        icon={Trash2}
+        label={words.remove}
+        disabledReason={readOnly}
+        onClick={() => setDeleting(true)}
+      />
+      {isDeleting && <DeleteDialog source={source} onClose={() => setDeleting(false)} />}
+    </Inline>
+  )
+}
+
+function DeleteDialog({ source, onClose }: { source: Source; onClose: () => void }) {
+  const { sources: words, shortcuts } = useWords()
+  const navigate = useNavigate()
+  const remove = useDeleteSource(source.id)
+  return (
+    <Confirm
+      title={words.removeTitle(source.name)}
+      body={words.removeBody}
+      action={words.remove}
+      cancel={words.keep}
+      closeLabel={shortcuts.close}
+      // Away first: this page would ask for what is not there any more.
+      onConfirm={() =>
+        void navigate({ to: '/knowledge/sources' })
+          .then(() => remove.mutateAsync())
+          .catch(sayRefused)
+      }
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,76 @@
+import {
+  SITE_DELAY_MAX_MS,
+  SITE_DEPTH_MAX,
+  SITE_PAGES_MAX,
+  type SiteLimits,
+  type Source,
+  type SourceSchedule,
+  type SourceSettings,
+} from '@hilo/protocol'
+
+/** What is written into the form of a source, as it stands in its fields. */
+export type SourceDraft = {
+  name: string
+  language: string
+  audience: 'public' | 'internal'
+  schedule: SourceSchedule
+  pagesMax: string
+  depthMax: string
+  delayMs: string
+  include: string
+  exclude: string
+  usesSitemap: boolean
+}
+
+export const NEW_DRAFT: SourceDraft = {
+  ...{ name: '', language: '', audience: 'public', schedule: 'weekly' },
+  ...{ pagesMax: '500', depthMax: '5', delayMs: '250', include: '', exclude: '', usesSitemap: true },
+}
+
+export function draftOf({ name, language, audience, schedule, site }: Source): SourceDraft {
+  return {
+    ...NEW_DRAFT,
+    ...{ name, language: language ?? '', audience, schedule },
+    ...(site && {
+      ...{ pagesMax: String(site.pagesMax), depthMax: String(site.depthMax), delayMs: String(site.delayMs) },
+      ...{
+        include: site.include.join('\n'),
+        exclude: site.exclude.join('\n'),
+        usesSitemap: site.usesSitemap,
+      },
+    }),
+  }
+}
+
+/** What the server is told; `isSite`: only a site has limits. */
+export function settingsOf(draft: SourceDraft, isSite: boolean): SourceSettings {
+  const { name, language, audience, schedule } = draft
+  return {
+    ...{ name: name.trim(), language: language.trim() || null, audience, schedule },
+    site: isSite ? limitsOf(draft) : null,
+  }
+}
+
+function limitsOf({ usesSitemap, ...draft }: SourceDraft): SiteLimits {
+  return {
+    pagesMax: within(draft.pagesMax, 1, SITE_PAGES_MAX),
+    depthMax: within(draft.depthMax, 0, SITE_DEPTH_MAX),
+    delayMs: within(draft.delayMs, 0, SITE_DELAY_MAX_MS),
+    ...{ include: linesOf(draft.include), exclude: linesOf(draft.exclude), usesSitemap },
+  }
+}
+
+function within(text: string, least: number, most: number): number {
+  return Math.min(Math.max(Math.round(Number(text)) || 0, least), most)
+}
+
+/** A path that was written without its beginning has it. */
+function linesOf(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines.filter(Boolean).map((line) => (/^[/*]/.test(line) ? line : `/${line}`))
+}
+
+/** What an address suggests that a source be called. */
+export function nameFor(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : ''
+}

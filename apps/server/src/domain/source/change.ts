@@ -1,0 +1,36 @@
+import { AppError, type Id, type Source, type SourceSettings } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { planNext } from './import.ts'
+import { getSource, lockSource } from './source.ts'
+
+const CHANGE = statement('update source set settings = $3 where org_id = $1 and id = $2')
+// What a page says would be the same, and what is made of it another.
+const FORGET_MARKS = statement(`
+  update source_page set etag = null, last_modified = null where org_id = $1 and source_id = $2`)
+
+/**
+ * Changes what is taken from a source and when; it holds from the next import on.
+ *
+ * @throws AppError `not_found`; `invalid_request` for limits of a site that is none, and the other way round.
+ */
+export async function changeSource(tx: OrgTx, id: Id, settings: SourceSettings): Promise<Source> {
+  const { origin, settings: before } = await lockSource(tx, id)
+  checkFits(origin, settings)
+  await tx.query(CHANGE, [tx.orgId, id, encode({ ...before, ...settings })])
+  const isTakenOtherwise = before.language !== settings.language || before.audience !== settings.audience
+  if (isTakenOtherwise) await tx.query(FORGET_MARKS, [tx.orgId, id])
+  if (before.schedule !== settings.schedule) await planNext(tx, id, settings.schedule)
+  return getSource(tx, id)
+}
+
+/** @throws AppError `invalid_request` */
+export function checkFits(origin: Source['origin'], { site, schedule }: SourceSettings): void {
+  if ((origin === 'site') !== (site !== null)) {
+    throw new AppError('invalid_request', 'site: A site has limits, and nothing else has.')
+  }
+  if (origin === 'file' && schedule !== 'none') {
+    throw new AppError('invalid_request', 'schedule: A file is read when it is uploaded. Set it to none.')
+  }
+}
