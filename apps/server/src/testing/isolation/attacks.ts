@@ -149,12 +149,14 @@ export function insertUnderTheKeysOf(
 ): { text: string; values: unknown[] } {
   const row = freshRow(table, { orgId: self.id, rows: self.rows, choice: 'last' })
   const linked = new Set(table.foreignKeys.flatMap(({ columns }) => columns))
-  // A value of a closed list belongs to nobody: with it the row would only meet the org's own.
+  // A key of nothing but values of closed lists is nobody's: with it the row would only meet the org's own.
   const closed = new Set(table.columns.flatMap(({ name, allowed }) => (allowed ? [name] : [])))
-  const keys = table.keys.flatMap(({ columns }) => columns)
-  const copied = keys.filter((name) => !linked.has(name) && !closed.has(name))
+  const copied = table.keys.flatMap(({ columns }) => {
+    const own = columns.filter((name) => name !== 'org_id' && !linked.has(name))
+    return own.every((name) => closed.has(name)) ? [] : own
+  })
   const others = rowOf(table, target)
-  for (const name of copied) if (name !== 'org_id') row[name] = others[name]
+  for (const name of copied) row[name] = others[name]
   return insertOf(table, row)
 }
 
