@@ -48,6 +48,7 @@ const SOCKET_FRAME_MAX = 64 * 1_024
 /** Every endpoint that has a contract. */
 export const ROUTES = [
   ...aiRoutes,
+  ...answerRoutes,
   ...aiInstructionRoutes,
   ...aiToolRoutes,
   ...apiKeyRoutes,
