@@ -18,6 +18,17 @@ test('a guest is asked only for what they have not said', async () => {
   ])
 })
 
+test.each([
+  [{ action: 'answer', text: 'The pool opens at 9:00.', citations: [] }, ['The pool opens at 9:00.'], null],
+  [{ action: 'handoff', reason: 'no_evidence', summary: null }, [], 'no_evidence'],
+])('what is no booking is answered from the knowledge, or by people', async (reply, said, reason) => {
+  const t = simulate(frontDesk, { ai: { classify: null, reply } })
+  await t.says('When does the pool open?')
+
+  t.expect(...said)
+  expect(t.handoff?.reason ?? null).toBe(reason)
+})
+
 test('what does not fit is asked for again, and then is an error', async () => {
   const wrong: (string | null)[] = []
   const t = simulate(frontDesk, {
@@ -44,7 +55,7 @@ test.each([
   t.expect('How can we help?')
   await t.presses('change')
 
-  expect(t.handoff?.reason).toBe('Wants: change')
+  expect(t.handoff?.reason).toBe('Wants another day')
 })
 
 test('a test that forgets what a model would say fails, whatever the code makes of it', async () => {

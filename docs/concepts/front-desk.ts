@@ -15,7 +15,12 @@ export default defineBackend({
         if (error instanceof AiError) return chat.choose('How can we help?', ['book', 'change'])
         throw error
       })
-    if (wish !== 'book') return chat.handoff(`Wants: ${wish ?? 'something else'}`)
+    if (wish === 'change') return chat.handoff('Wants another day')
+    if (wish === null) {
+      const reply = await chat.ai.reply()
+      if (reply.action === 'handoff') await chat.handoff(reply.reason, { summary: reply.summary ?? '' })
+      return
+    }
     const said = await chat.ai.extract(Stay)
     const from = said.from ?? (await chat.ask('From which day?', { as: z.iso.date() }))
     const guests =

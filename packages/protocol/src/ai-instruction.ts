@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AnswerAction, HandoffReason } from './answer.ts'
 import { ArticleWords } from './article.ts'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
@@ -77,3 +78,23 @@ export const InstructionPublication = z.object({
   at: z.iso.datetime(),
 })
 export type InstructionPublication = z.infer<typeof InstructionPublication>
+
+/** A question that a contact asked. */
+export const PastQuestion = z.object({
+  answerId: Id,
+  question: z.string(),
+  language: z.string(),
+  /** What its answer cost then; null: nobody knows. */
+  microUsd: z.number().nullable(),
+})
+export type PastQuestion = z.infer<typeof PastQuestion>
+
+/** What would be answered to it now. */
+export const Rehearsal = z.object({
+  action: AnswerAction,
+  text: z.string(),
+  reason: HandoffReason.nullable(),
+  /** Of the articles that it rests on. */
+  titles: z.array(z.string()),
+})
+export type Rehearsal = z.infer<typeof Rehearsal>

@@ -25,10 +25,35 @@ const Reading = {
   wrong: z.object({ value: z.unknown(), issues: z.string() }).nullable(),
 }
 
-/** What is asked. The answer to `extract` is a value of its schema, to `classify` a label or null. */
+/** Where the words of a reply are from. */
+export const AiCitation = z.object({
+  articleId: z.string(),
+  version: z.number().int(),
+  title: z.string(),
+  quote: z.string(),
+})
+export type AiCitation = z.infer<typeof AiCitation>
+
+/** What the org's knowledge has for a contact; `reason` is one of `HandoffReason`. */
+export const AiReply = z.discriminatedUnion('action', [
+  z.object({
+    action: z.enum(['answer', 'clarify', 'suggest']),
+    text: z.string(),
+    citations: z.array(AiCitation),
+  }),
+  /** `summary`: for members. */
+  z.object({ action: z.literal('handoff'), reason: z.string(), summary: z.string().nullable() }),
+])
+export type AiReply = z.infer<typeof AiReply>
+
+/**
+ * What is asked. The answer to `extract` is a value of its schema, to `classify` a label or null, to
+ * `reply` an `AiReply`.
+ */
 export const AiAsked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('extract'), ...Reading, schema: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('classify'), ...Reading, labels: z.array(AiLabel) }),
+  z.object({ kind: z.literal('reply'), ...Reading }),
 ])
 export type AiAsked = z.infer<typeof AiAsked>
 

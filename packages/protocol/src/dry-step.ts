@@ -6,6 +6,6 @@ export const DryStepFrame = z.object({
   turn: z.number().int(),
   position: z.string(),
   name: z.string(),
-  /** Without it a step; else what a model would be asked: `extract` or `classify`. */
+  /** Without it a step; else what a model would be asked: `extract`, `classify` or `reply`. */
   kind: z.literal('ai').optional(),
 })

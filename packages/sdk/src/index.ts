@@ -60,6 +60,7 @@ export type {
   ProductsToSay,
   ProductToSay,
   Refusal,
+  Replied,
   Resume,
   Sayable,
   StepContext,

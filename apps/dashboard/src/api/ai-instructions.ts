@@ -1,4 +1,4 @@
-import type { AiInstruction, InstructionPlace, InstructionWords } from '@hilo/protocol'
+import type { AiInstruction, Id, InstructionPlace, InstructionWords, Rehearsal } from '@hilo/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -46,4 +46,22 @@ function refreshing(place: InstructionPlace) {
       queryClient.setQueryData(keys.aiInstruction(place), instruction),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.aiInstruction(place) }),
   }
+}
+
+/** What contacts asked last, with what each answer cost then. */
+export function usePastQuestions(place: InstructionPlace) {
+  return useQuery({
+    queryKey: keys.pastQuestions(place),
+    queryFn: ({ signal }) =>
+      request(endpoints.listPastQuestions, { params: { inboxId: place }, query: { limit: 5 } }, signal).then(
+        ({ questions }) => questions,
+      ),
+  })
+}
+
+type Asked = { answerId: Id; isDraft: boolean }
+
+/** Answers a past question by what holds, or by what is written. */
+export function rehearse(place: InstructionPlace, body: Asked): Promise<Rehearsal> {
+  return request(endpoints.rehearseAnswer, { params: { inboxId: place }, body })
 }

@@ -124,6 +124,7 @@ export const keys = {
   estimate: (id: Id, revision: number) => ['test-sets', id, 'estimate', revision] as const,
   evaluations: (id: Id) => ['test-sets', id, 'evaluations'] as const,
   evaluation: (id: Id) => ['test-sets', 'evaluation', id] as const,
+  pastQuestions: (place: string) => ['past-questions', place] as const,
   aiTools: ['ai-tools'] as const,
   toolCalls: (conversationId: Id, version: number) => ['tool-calls', conversationId, version] as const,
   lists: ['conversations'] as const,

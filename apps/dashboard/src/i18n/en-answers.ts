@@ -123,7 +123,7 @@ export const answersEn = {
   noCandidates: 'Nothing was found, or nothing was looked for.',
   evidence: (share: string, threshold: string) => `says ${share} of the question; ${threshold} is enough`,
   isEnough: 'enough',
-  tooLittle: 'too little',
+  tooLittle: 'below the threshold',
   isCited: 'cited',
   foundBy: (language: string) => `found in ${language}`,
   version: (version: number) => `Version ${version}`,
@@ -171,7 +171,7 @@ export const answersEn = {
   article: 'The article as it was',
   audiences: { public: 'for everybody', internal: 'for members only' },
   articleOf: (version: number, language: string, audience: string) =>
-    `Version ${version}, ${language}, ${audience}. What was cited is marked.`,
+    `Version ${version}, ${language}, ${audience}. The place is marked.`,
   articleError: 'The article could not be loaded',
   choice: {
     people: 'People',

@@ -66,6 +66,23 @@ export const instructionsEn = {
   takeTheirs: 'Take theirs',
   takeTheirsHint: 'What you wrote is given up.',
   same: 'Nothing differs.',
+  tryOut: 'Try it on past questions',
+  tryHint:
+    'The last questions of your contacts, answered by what holds and by the draft, side by side. Nobody is told of ' +
+    'it, and no tool is used.',
+  tryNone: 'AI has answered nothing here yet.',
+  trySame: 'The draft is what holds: there is nothing to compare.',
+  tryDirty: 'Save the draft first.',
+  tryCost: (count: number, dollars: string | null) =>
+    dollars === null
+      ? `${count} questions, each answered twice. What that costs is not known.`
+      : `${count} questions, each answered twice: about US$ ${dollars}, by what their answers cost.`,
+  tryRun: 'Answer them',
+  trying: 'They are being answered.',
+  byPublished: 'By what holds',
+  byDraft: 'By the draft',
+  tryHandoff: 'To people',
+  tryFrom: (titles: string) => `From: ${titles}`,
   history: 'Versions',
   number: (version: number) => `Version ${version}`,
   inForce: 'Holds',

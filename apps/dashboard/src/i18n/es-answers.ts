@@ -109,7 +109,7 @@ export const answersEs: Words['answers'] = {
   noCandidates: 'No se encontró nada, o no se buscó.',
   evidence: (share, threshold) => `dice ${share} de la pregunta; alcanza con ${threshold}`,
   isEnough: 'alcanza',
-  tooLittle: 'no alcanza',
+  tooLittle: 'bajo el umbral',
   isCited: 'citado',
   foundBy: (language) => `encontrado en ${language}`,
   version: (version) => `Versión ${version}`,
@@ -157,7 +157,7 @@ export const answersEs: Words['answers'] = {
   article: 'El artículo como era',
   audiences: { public: 'para todos', internal: 'solo para el equipo' },
   articleOf: (version, language, audience) =>
-    `Versión ${version}, ${language}, ${audience}. Lo citado está marcado.`,
+    `Versión ${version}, ${language}, ${audience}. El lugar está marcado.`,
   articleError: 'No se pudo cargar el artículo',
   choice: {
     people: 'Personas',

@@ -15,7 +15,7 @@ export const copilotEs: typeof copilotEn = {
   noModel:
     'Para reescribir, traducir y resumir hace falta un proveedor de IA, y no hay ninguno activo. ' +
     'La propuesta cita artículos.',
-  needsText: 'Al escribir algo, acá se puede reescribir y traducir.',
+  needsText: 'Al escribir algo, aquí se puede reescribir y traducir.',
   titles: {
     draft: 'Propuesta',
     rewrite: 'Reescrito',
@@ -65,7 +65,7 @@ export const copilotEs: typeof copilotEn = {
     aborted: 'Se canceló.',
     not_allowed: 'El proveedor de IA no acepta la clave.',
     unknown_model: 'El proveedor no tiene el modelo configurado.',
-    rate_limited: 'El proveedor de IA está muy ocupado. Probá de nuevo en un momento.',
+    rate_limited: 'El proveedor de IA está muy ocupado. Conviene probar de nuevo en un momento.',
     no_credit: 'La cuenta del proveedor de IA no está paga, o llegó a su límite.',
     too_long: 'Es más largo de lo que admite el modelo.',
     bad_request: 'El proveedor de IA no entendió el pedido.',

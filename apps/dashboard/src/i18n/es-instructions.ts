@@ -70,6 +70,23 @@ export const instructionsEs: typeof instructionsEn = {
   takeTheirs: 'Tomar lo otro',
   takeTheirsHint: 'Se abandona lo escrito aquí.',
   same: 'No hay diferencias.',
+  tryOut: 'Probar con preguntas anteriores',
+  tryHint:
+    'Las últimas preguntas de los contactos, respondidas con lo que rige y con el borrador, lado a lado. No se le dice ' +
+    'a nadie y no se usa ninguna herramienta.',
+  tryNone: 'La IA todavía no respondió nada aquí.',
+  trySame: 'El borrador es lo que rige: no hay qué comparar.',
+  tryDirty: 'Primero hay que guardar el borrador.',
+  tryCost: (count, dollars) =>
+    dollars === null
+      ? `${count} preguntas, cada una respondida dos veces. No se sabe cuánto cuesta.`
+      : `${count} preguntas, cada una respondida dos veces: unos US$ ${dollars}, según lo que costaron sus respuestas.`,
+  tryRun: 'Responderlas',
+  trying: 'Se están respondiendo.',
+  byPublished: 'Con lo que rige',
+  byDraft: 'Con el borrador',
+  tryHandoff: 'A personas',
+  tryFrom: (titles) => `De: ${titles}`,
   history: 'Versiones',
   number: (version) => `Versión ${version}`,
   inForce: 'Rige',

@@ -12,7 +12,7 @@ export function Drawer({ title, closeLabel, onClose, children }: Props) {
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-ink/15" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-black/20" />
         <Base.Popup
           initialFocus={body}
           className={cx(

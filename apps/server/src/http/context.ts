@@ -10,7 +10,9 @@ import type {
   ContractReturns,
   Conversation,
   Id,
+  InstructionPlace,
   MetaApp as ListedApp,
+  Rehearsal,
   StepOutcome,
   Template,
   TemplateDraft,
@@ -134,6 +136,8 @@ export type Work = {
   /** Asks code that lives elsewhere the same. */
   describeRemote(remote: Remote): Promise<BackendManifest>
   migrateRuns: MigrateRuns
+  /** What would be answered to a past question. @throws AppError `not_found` */
+  rehearse(orgId: Id, asked: { place: InstructionPlace; answerId: Id; isDraft: boolean }): Promise<Rehearsal>
   /** A member lets a tool do what it waits for, or not. */
   decideToolCall(
     orgId: Id,

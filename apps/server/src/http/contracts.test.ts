@@ -152,6 +152,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
+  rehearseAnswer: { body: { answerId: newId(), isDraft: true } },
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
   decideAiToolCall: { body: { isApproved: false } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },

@@ -45,9 +45,9 @@ const SOCKET_FRAME_MAX = 64 * 1_024
 /** Every endpoint that has a contract. */
 export const ROUTES = [
   ...aiRoutes,
-  ...answerRoutes,
   ...aiInstructionRoutes,
   ...aiToolRoutes,
+  ...answerRoutes,
   ...apiKeyRoutes,
   ...articleRoutes,
   ...knowledgeRoutes,

@@ -6,6 +6,9 @@ import type { Inbox } from '../domain/inbox/inbox.ts'
 /** Says nothing by itself, or was said in public. */
 const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system', 'comment', 'hide'])
 
+/** What was written longer before, and nobody answered, is not what is asked now. */
+const TOGETHER_MS = 60 * 60_000
+
 type At = { conversationId: Id; messageId: Id } & Pick<AnswerRequest, 'instructions' | 'toolbox' | 'heard'>
 
 /** What the pipeline is asked for a contact. */
@@ -36,8 +39,12 @@ function historyOf({ messages, handledSeq }: AnswerInput): AnswerTurn[] {
 }
 
 function openOf({ messages, handledSeq, lastInSeq }: AnswerInput): AnswerTurn[] {
-  return messages
-    .filter(({ seq, author }) => author === 'contact' && seq > handledSeq && seq <= lastInSeq)
+  const open = messages.filter(
+    ({ seq, author }) => author === 'contact' && seq > handledSeq && seq <= lastInSeq,
+  )
+  const newest = open.at(-1)?.at.getTime() ?? 0
+  return open
+    .filter(({ at }) => newest - at.getTime() <= TOGETHER_MS)
     .flatMap(({ content }) => turnOf('contact', content))
 }
 

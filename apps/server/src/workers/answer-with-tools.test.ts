@@ -5,7 +5,7 @@ import { type AiToolSettings, api, type Id } from '@hilo/protocol'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { putProvider } from '../domain/ai-provider/put.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
-import { A_TOOL } from '../testing/factories.ts'
+import { A_TOOL, anInbox } from '../testing/factories.ts'
 import type { Caller } from '../testing/server.ts'
 import { startWithSimulators } from '../testing/simulators.ts'
 
@@ -98,6 +98,29 @@ test('instructions in force send a topic to people before any model is asked', a
   await heard(1)
   expect((await desk.conversation()).holder).toBe('human')
   expect(await openai.log()).toEqual([])
+})
+
+test('what is written is tried on a question that was asked, and nobody is told', async () => {
+  const words = {
+    ...{ tone: '', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'], hours: null },
+    peopleTopics: [{ name: 'Terrace', phrases: ['terrace'] }],
+  }
+  await desk.say('Is the terrace open in winter?')
+  await heard(1)
+  const params = { inboxId: desk.number.inboxId }
+  await owner.call(api.writeAiInstruction, { params, body: { words, expect: 0 } })
+  const { questions } = await owner.call(api.listPastQuestions, { params })
+  expect(questions).toMatchObject([{ question: 'Is the terrace open in winter?' }])
+  const body = (isDraft: boolean) => ({ params, body: { answerId: questions[0]?.answerId, isDraft } })
+
+  const [before, after] = [
+    await owner.call(api.rehearseAnswer, body(false)),
+    await owner.call(api.rehearseAnswer, body(true)),
+  ]
+  expect([before.reason, after.reason]).toEqual(['no_evidence', 'policy_topic'])
+  await heard(1)
+  const elsewhere = { inboxId: (await anInbox(server.db, orgId)).id }
+  expect(await owner.refusal(api.rehearseAnswer, { ...body(true), params: elsewhere })).toBe('not_found')
 })
 
 function tool(settings: AiToolSettings) {

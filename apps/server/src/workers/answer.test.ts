@@ -182,7 +182,7 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
 
   test('what a dead server had begun is answered by the next one, once', async () => {
     await desk.say(QUESTION)
-    const conversationId = await desk.conversationId()
+    const conversationId = await vi.waitFor(() => desk.conversationId())
     await admin.query('update job set due_at = now() where id = $1', [conversationId])
     const claim = { orgId, id: conversationId, nodeId: newId(), living: [] }
 
@@ -214,6 +214,22 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
     const byAi = (await desk.timeline()).find((item) => item.type === 'message' && item.author === 'ai')
     const params = { conversationId: await desk.conversationId(), messageId: byAi?.id }
     expect(await other.agent.refusal(api.getAnswer, { params })).toBe('not_found')
+  })
+
+  test('an inbox that AI answers no more leaves what was asked to members', async () => {
+    await desk.say(QUESTION)
+    await vi.waitFor(async () => expect(await desk.conversation()).toMatchObject({ holder: 'ai' }))
+    const { inboxId } = desk.number
+    const owner = await server.signIn(orgId, { role: 'owner' })
+    const same = { name: 'WhatsApp', backendId: null, allowedOrigins: null }
+    const kept = await owner.call(api.changeInbox, { params: { inboxId }, body: same })
+    const body = { ...same, answersBy: 'people' }
+    const changed = await owner.call(api.changeInbox, { params: { inboxId }, body })
+    await hasten()
+
+    expect([kept.answersBy, changed.answersBy]).toEqual(['ai', 'people'])
+    await vi.waitFor(async () => expect(await desk.conversation()).toMatchObject({ holder: 'nobody' }))
+    expect(await desk.phone()).toEqual([])
   })
 
   test('a machine that goes on and on is left to people', async () => {

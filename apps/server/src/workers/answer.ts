@@ -7,7 +7,7 @@ import type { Performing } from '../answers/toolbox/perform.ts'
 import { openToolbox } from '../answers/toolbox/toolbox.ts'
 import { isConnectionLoss } from '../db/connection.ts'
 import { type Committed, commitAnswer } from '../domain/ai-answer/commit.ts'
-import { leaveToPeople } from '../domain/ai-answer/leave-to-people.ts'
+import { leaveToPeople, letGo } from '../domain/ai-answer/leave-to-people.ts'
 import { type AnswerInput, loadAnswerInput } from '../domain/ai-answer/load.ts'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
@@ -62,7 +62,7 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
   const input = await persist(() => context.db.withOrg(orgId, (tx) => loadAnswerInput(tx, conversationId)))
   if (input?.holder !== 'ai' || input.lastInSeq <= input.handledSeq) return null
   const inbox = await persist(() => context.inboxes(orgId, input.inboxId))
-  if (!inbox?.aiAnswers) return null
+  if (!inbox?.aiAnswers) return endTurn(context, claimed)
   context.bus.publish({ type: 'typing', orgId, conversationId, from: 'member' })
   const messageId = newId()
   const preview = openAnswerPreview(context, { orgId, conversationId, messageId, ...input })
@@ -70,13 +70,19 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
   try {
     const found = await find(desk, { inbox, input, conversationId, messageId, preview })
     // It ended because the server stops, and not because nobody answered.
-    if (stopping.aborted) return 'left'
+    if (stopping.aborted && !found.isDone) return 'left'
     const committed = await persist(() => commit(desk, claimed, { inbox, input, messageId, ...found }))
     isSaid = committed.type === 'said'
     return committed
   } finally {
     preview.end({ isSaid })
   }
+}
+
+/** Since the message was written somebody decided that AI answers here no more. */
+async function endTurn({ db }: WorkerContext, { orgId, id }: ClaimedJob): Promise<Committed> {
+  const version = await persist(() => db.withOrg(orgId, (tx) => letGo(tx, id)))
+  return version === null ? { type: 'gone' } : { type: 'said', version }
 }
 
 type Finding = {
@@ -90,21 +96,21 @@ type Finding = {
 /** What the contact agreed to is done first; whatever else they wrote is answered, with tools at hand. */
 async function find(
   desk: AnswerDesk,
-  { inbox, input, conversationId, messageId, preview }: Finding,
+  { inbox, input, preview, ...place }: Finding,
 ): Promise<Pick<Found, 'answer' | 'isDone'>> {
-  const { orgId } = inbox
+  const at = { orgId: inbox.orgId, ...place }
   const signal = AbortSignal.any([desk.stopping, AbortSignal.timeout(ANSWER_MS)])
-  const heard = await hearAgreement(desk.performing, { orgId, conversationId }, signal)
-  const instructions = await desk.answers.db.withOrg(orgId, (tx) => readInstructions(tx, inbox.id))
-  const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, { orgId, conversationId, messageId })
-  const means = { instructions, toolbox, ...(heard && { heard }) }
-  // Only a widget shows what is not said yet.
-  const shows = inbox.channel === 'web' && { onText: preview.show }
-  const request = { ...requestOf(inbox, input, { conversationId, messageId, ...means }), ...shows }
+  const heard = await hearAgreement(desk.performing, at, signal)
+  const instructions = await desk.answers.db.withOrg(at.orgId, (tx) => readInstructions(tx, inbox.id))
+  const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, at)
+  const request = requestOf(inbox, input, { ...place, instructions, toolbox, ...(heard && { heard }) })
   if (!heard && input.lately >= HOURLY_MAX) {
     return { answer: await leaveQuestion(desk.answers, request, 'budget'), isDone: false }
   }
-  return { answer: await answerQuestion(desk.answers, request, signal), isDone: heard !== null }
+  // Only a widget shows what is not said yet.
+  const onText = inbox.channel === 'web' ? preview.show : undefined
+  const answer = await answerQuestion(desk.answers, { ...request, onText }, signal)
+  return { answer, isDone: heard !== null }
 }
 
 type Found = {

@@ -4,7 +4,7 @@ import { putBudget } from '../domain/ai-budget/put.ts'
 import { listCalls } from '../domain/ai-call/list.ts'
 import { putProvider } from '../domain/ai-provider/put.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
-import { testKeys } from '../testing/factories.ts'
+import { anArticle, testKeys } from '../testing/factories.ts'
 import { startWithSimulators } from '../testing/simulators.ts'
 
 const { simulators, server } = await startWithSimulators()
@@ -75,6 +75,27 @@ test('without a provider a run fails in words, and goes on when there is one', {
   await owner.call(api.retryRun, { params: { runId }, body: { expect: { generation, length } } })
 
   await expect.poll(async () => (await desk.phone()).at(-1), { timeout: 20_000 }).toBe('refund')
+})
+
+test('a reply is said from public articles, or is left to the code', { timeout: 60_000 }, async () => {
+  const desk = await openDesk(server, {
+    simulators,
+    code: `
+      await chat.ask()
+      const reply = await chat.ai.reply()
+      const other = await chat.ai.reply({ of: 'May I bring a horse?' })
+      await chat.say([reply.action, reply.citations.length, other.action, other.reason].join(' '))`,
+  })
+  const hours = { kind: 'faq', title: 'When do you open?', body: 'We open from 9:00 to 18:00.' } as const
+  await anArticle(server.db, desk.number.orgId, hours)
+  const secret = { ...hours, audience: 'internal', title: 'May I bring a horse?', body: 'Never.' } as const
+  await anArticle(server.db, desk.number.orgId, secret)
+  await desk.say('When do you open?')
+
+  await phoneOf(desk).toHaveLength(2)
+  const [said, did] = await desk.phone()
+  expect(said).toContain('We open from 9:00 to 18:00.')
+  expect(did).toBe('answer 1 handoff no_evidence')
 })
 
 test('a budget that is used up is a fault that the code sees', { timeout: 60_000 }, async () => {

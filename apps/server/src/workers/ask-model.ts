@@ -1,7 +1,17 @@
-import { classifyRequest, extractRequest, type GenRequest, readClassified, readExtracted } from '@hilo/ai'
-import type { AiAsked, Id } from '@hilo/protocol'
+import {
+  classifyRequest,
+  extractRequest,
+  type GenRequest,
+  NO_TOOLS,
+  readClassified,
+  readExtracted,
+} from '@hilo/ai'
+import type { AiAsked, AiReply, Id } from '@hilo/protocol'
 import type { PlayJob } from '@hilo/runtime'
+import { answerQuestion } from '../answers/answer-question.ts'
+import { readInstructions } from '../domain/ai-instruction/read.ts'
 import { lastWords } from '../domain/message/last-words.ts'
+import { readTurns } from '../domain/message/turns.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
 import { askValue } from '../models/ask-value.ts'
 import { persist } from './persist.ts'
@@ -11,16 +21,17 @@ type AiAnswer = Awaited<ReturnType<NonNullable<PlayJob['askModel']>>>
 type Asking = { asked: AiAsked; signal: AbortSignal; replyId: Id }
 
 const TEXT_MAX = 20_000
+const TURNS = 30
+const REPLY_MS = 13_000
 
 /**
  * Lets a model of the org read something for the code of a run. What it costs belongs to the conversation;
  * `replyId` is one for all calls of a turn, so that the budget of a reply holds for them together.
  */
-export async function askModel(
-  { context, models }: Runner,
-  run: ClaimedRun,
-  { asked, signal, replyId }: Asking,
-): Promise<AiAnswer> {
+export async function askModel(runner: Runner, run: ClaimedRun, asking: Asking): Promise<AiAnswer> {
+  const { context, models } = runner
+  const { asked, signal, replyId } = asking
+  if (asked.kind === 'reply') return { type: 'answered', value: await replyTo(runner, run, asking) }
   const { orgId, conversationId, inboxId } = run
   const read = () => context.db.withOrg(orgId, (tx) => lastWords(tx, conversationId, run.seenSeq))
   const text = (asked.of ?? (await persist(read))).slice(0, TEXT_MAX)
@@ -32,7 +43,40 @@ export async function askModel(
   return { type: 'answered', value: value ?? null }
 }
 
-function requestOf(asked: AiAsked, text: string): GenRequest {
+/** From what all may read, as an inbox that AI answers does; without its tools, which the code has itself. */
+async function replyTo(
+  { context, models }: Runner,
+  run: ClaimedRun,
+  { asked, signal, replyId }: Asking,
+): Promise<AiReply> {
+  const { orgId, inboxId, conversationId } = run
+  const { db, log } = context
+  const { said, instructions } = await persist(() =>
+    db.withOrg(orgId, async (tx) => ({
+      said: await readTurns(tx, conversationId, { upToSeq: run.seenSeq, limit: TURNS }),
+      instructions: await readInstructions(tx, inboxId),
+    })),
+  )
+  const before = said.slice(0, said.findLastIndex(({ from }) => from === 'us') + 1)
+  const turns = asked.of === null ? said : [...before, { from: 'contact' as const, text: asked.of }]
+  if (turns.at(-1)?.from !== 'contact') return { action: 'handoff', reason: 'unreadable', summary: null }
+  const answer = await answerQuestion(
+    { db, log, models },
+    {
+      ...{ orgId, inboxId, conversationId, messageId: replyId, turns, language: null },
+      ...{ audiences: ['public'], instructions, toolbox: NO_TOOLS, purpose: 'answer' },
+    },
+    AbortSignal.any([signal, AbortSignal.timeout(REPLY_MS)]),
+  )
+  const { action, text, reason, summary } = answer
+  if (action === 'handoff') return { action, reason: reason ?? 'no_evidence', summary }
+  const citations = answer.citations.map(({ articleId, version, title, quote }) => {
+    return { articleId, version, title, quote }
+  })
+  return { action, text, citations }
+}
+
+function requestOf(asked: Exclude<AiAsked, { kind: 'reply' }>, text: string): GenRequest {
   const { wrong } = asked
   return asked.kind === 'extract'
     ? extractRequest(text, asked.schema, wrong)

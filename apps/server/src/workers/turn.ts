@@ -23,7 +23,7 @@ export type Runner = {
   pool: Pool
   versions: Versions
   secrets: Secrets
-  models: Pick<Models, 'open'>
+  models: Models
   deliverer: Deliverer
   limits: TurnLimits
   crashes: CrashWatch

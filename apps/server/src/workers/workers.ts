@@ -1,6 +1,7 @@
 import type { Channel } from '@hilo/channels'
 import type { ChannelType, Id } from '@hilo/protocol'
 import type { Egress, Pool } from '@hilo/runtime'
+import { rehearse } from '../answers/rehearse.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
 import { createDescribe } from '../domain/backend/describe.ts'
 import { createVersions } from '../domain/backend/version.ts'
@@ -91,7 +92,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     ...{ partsOf: splitterOf, directory: context.directory },
     connector: createConnector(desk),
     ...{ describe: createDescribe(pool.isolation), describeRemote: pool.describeRemote.bind(pool) },
-    decideToolCall: createToolDecider(context, telling),
+    ...{ decideToolCall: createToolDecider(context, telling), rehearse: createRehearse(context, models) },
     migrateRuns: createMigrateRuns({ context, pool, ...code }),
     ...{ templates: createTemplateManager(context, http.send), isolation: pool.isolation.words },
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
@@ -122,6 +123,10 @@ function openCode(context: WorkerContext, bundleDir: string) {
 async function drain(busy: () => number): Promise<void> {
   const end = Date.now() + DRAIN_MS
   while (busy() > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+function createRehearse({ db, log }: WorkerContext, models: Models) {
+  return (orgId: Id, asked: Parameters<typeof rehearse>[2]) => rehearse({ db, log, models }, orgId, asked)
 }
 
 /** Reads, finds and says: what AI answers goes out as all the rest does. */

@@ -5,6 +5,8 @@ import {
   InstructionPublication,
   InstructionVersion,
   InstructionWords,
+  PastQuestion,
+  Rehearsal,
 } from '../ai-instruction.ts'
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
@@ -80,4 +82,27 @@ export const listAiInstructionVersions = contract({
     publications: z.array(InstructionPublication),
   }),
   errors: ['not_found'],
+})
+
+export const listPastQuestions = contract({
+  method: 'GET',
+  path: '/v1/ai/instructions/:inboxId/questions',
+  summary: 'List what contacts asked last, on which instructions can be tried, and what each answer cost',
+  permission: 'ai:read',
+  params,
+  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(20).default(5) }),
+  returns: z.object({ questions: z.array(PastQuestion) }),
+  errors: ['invalid_request', 'not_found'],
+})
+
+/** It costs what an answer costs, and nobody is told of it. */
+export const rehearseAnswer = contract({
+  method: 'POST',
+  path: '/v1/ai/instructions/:inboxId/rehearsals',
+  summary: 'Answer a past question by the instructions in force, or by what is written',
+  permission: 'ai:configure',
+  params,
+  body: z.strictObject({ answerId: Id, isDraft: z.boolean() }),
+  returns: Rehearsal,
+  errors: ['invalid_request', 'not_found'],
 })

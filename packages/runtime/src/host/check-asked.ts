@@ -29,6 +29,8 @@ function checkAsked({ kind, of, wrong: given, schema, labels }: Fields): AiAsked
       if (!Array.isArray(labels) || labels.length > LABELS_MAX) throw wrong('labels')
       return { kind, ...reading, labels: labels.map(checkLabel) }
     }
+    case 'reply':
+      return { kind, ...reading }
     default:
       throw wrong('asked.kind')
   }

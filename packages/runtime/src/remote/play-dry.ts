@@ -85,7 +85,8 @@ function aiOf(
   { position, name }: Pick<JournalEntry, 'position' | 'name'>,
   { turn, io }: Pick<TurnOf, 'turn' | 'io'>,
 ): JournalEntry {
-  const value = io.aiResult?.(name === 'classify' ? name : 'extract', position) ?? {
+  const call = name === 'classify' || name === 'reply' ? name : 'extract'
+  const value = io.aiResult?.(call, position) ?? {
     error: { name: 'AiError', message: 'No model is asked in a dry turn.', fault: 'aborted' },
   }
   return { position, kind: 'ai', name, value, startedAt: turn.now, durationMs: 0, attempts: 1 }

@@ -68,7 +68,7 @@ export const WILLING: FileHost = {
   }),
   model: ({ ask, asked }) => ({
     ask,
-    value: asked.kind === 'classify' ? (asked.labels[0]?.label ?? null) : plainest(asked.schema),
+    value: plainAnswer(asked),
   }),
 }
 
@@ -152,6 +152,11 @@ export async function talk(place: Place, { answer = '4', host = WILLING }: Said 
 
 function isAsk(frame: Frame): frame is Ask {
   return frame.type === 'media' || frame.type === 'keep_file' || frame.type === 'ask_model'
+}
+
+function plainAnswer(asked: AskModelFrame['asked']): unknown {
+  if (asked.kind === 'reply') return { action: 'answer', text: 'From 9 to 18.', citations: [] }
+  return asked.kind === 'classify' ? (asked.labels[0]?.label ?? null) : plainest(asked.schema)
 }
 
 /** A value of a schema, as plain as it can be. */

@@ -1,3 +1,4 @@
+import type { AiCitation, HandoffReason } from '@hilo/protocol'
 import type { z } from 'zod'
 
 export type AiOptions = {
@@ -12,6 +13,24 @@ export type Label<Name extends string = string> =
       readonly label: Name
       /** When it is meant, in words for the model. */
       readonly meaning: string
+    }
+
+/** What `chat.ai.reply` did. */
+export type Replied =
+  | {
+      /** It answered, asked back, or named articles and offered a person. */
+      readonly action: 'answer' | 'clarify' | 'suggest'
+      /** What the contact was told. */
+      readonly text: string
+      /** The articles that it rests on, with the words that are cited. */
+      readonly citations: readonly AiCitation[]
+    }
+  | {
+      /** Nothing was said: people should answer, and the code decides. */
+      readonly action: 'handoff'
+      readonly reason: HandoffReason
+      /** What was asked and answered so far, for members. */
+      readonly summary: string | null
     }
 
 /** What a model of the org does for the code. Each call is recorded: a replay never asks again. */
@@ -35,4 +54,14 @@ export type ChatAi = {
     labels: readonly Label<Name>[],
     options?: AiOptions,
   ): Promise<Name | null>
+  /**
+   * Answers the contact's last words from the knowledge of the org, as an inbox that AI answers does: what
+   * cannot be verified by its articles is not said. Says the answer and gives back what it did; where people
+   * should answer it says nothing and gives the reason. Without a provider it quotes.
+   *
+   * @example
+   * const reply = await chat.ai.reply()
+   * if (reply.action === 'handoff') await chat.handoff(reply.reason, { summary: reply.summary ?? '' })
+   */
+  reply(options?: AiOptions): Promise<Replied>
 }

@@ -78,6 +78,40 @@ describe('chat.ai.extract', () => {
   })
 })
 
+describe('chat.ai.reply', () => {
+  const answered = { action: 'answer', text: 'From 9 to 18.', citations: [] }
+
+  test('says what was found, once, also when the turn is lost after it was recorded', async () => {
+    const t = talkTo(async (chat) => {
+      const reply = await chat.ai.reply()
+      await chat.ask(`${reply.action}. More?`)
+    })
+    const asked = saying(t, answered)
+    t.receive('when are you open?')
+    await t.play('start')
+    await t.turn('recover')
+    await t.hear('no')
+
+    expect(t.texts).toEqual(['From 9 to 18.', 'answer. More?'])
+    expect(asked).toHaveLength(1)
+    expect(t.journal.map(({ position, kind }) => `${position} ${kind}`)).toContain('0001.0001 say')
+  })
+
+  test('says nothing where people should answer, and gives the reason, whatever failed', async () => {
+    const t = talkTo(async (chat) => {
+      for (const _ of [1, 2]) {
+        const reply = await chat.ai.reply({ of: 'open?' })
+        await chat.say(reply.action === 'handoff' ? reply.reason : reply.text)
+      }
+    })
+    const handoff = { action: 'handoff', reason: 'no_evidence', summary: 'Asked for the hours.' }
+    saying(t, handoff, null, null)
+    await t.hear('hello')
+
+    expect(t.texts).toEqual(['no_evidence', 'provider_error'])
+  })
+})
+
 describe('chat.ai.classify', () => {
   test('gives one of the labels, or null, and nothing else', async () => {
     const labels = ['order', { label: 'refund', meaning: 'wants money back' }] as const

@@ -1,8 +1,9 @@
-import type { AiAsked, AiLabel, AiValue } from '@hilo/protocol'
+import type { AiAsked, AiLabel, AiReply, AiValue } from '@hilo/protocol'
 import { z } from 'zod'
-import type { AiOptions, ChatAi, Label } from './ai-options.ts'
+import type { AiOptions, ChatAi, Label, Replied } from './ai-options.ts'
 import { AiError, TurnOver } from './errors.ts'
 import { toJson } from './json.ts'
+import { inside } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
 
 const TEXT_MAX = 20_000
@@ -27,15 +28,48 @@ export function aiOf(recorder: Recorder): ChatAi {
       recorder.enter('ai.classify', () =>
         ask(recorder, classification(labels, options)),
       ) as Promise<Name | null>,
+    reply: (options: AiOptions = {}) => recorder.enter('ai.reply', () => reply(recorder, options)),
   }
 }
 
-/** What is asked and what came is recorded once it fits, or cannot be had. */
-async function ask(recorder: Recorder, question: Question): Promise<unknown> {
-  const { kind: name } = question.asked
+/** What it says is recorded with the turn, like all that the contact sees; what it found is recorded at once. */
+async function reply(recorder: Recorder, { of }: AiOptions): Promise<Replied> {
+  const asked = { kind: 'reply' as const, of: textOf(of), wrong: null }
   const position = recorder.next()
+  const found = await answerAt<AiReply>(recorder, position, { asked, read: readReply }).catch(toHandoff)
+  // A member may have given anything in its place.
+  if ('issues' in readReply(found)) return toHandoff(new AiError('invalid', 'It is no reply.')) as Replied
+  if (found.action === 'handoff') return found as Replied
+  const said = { position: inside(position, 1), kind: 'say' as const, name: '' }
+  if (!recorder.recall(said)) {
+    recorder.record({ ...said, value: null, content: { type: 'text', text: found.text } })
+  }
+  return found
+}
+
+function readReply(value: unknown): Read {
+  const { action, text } = (value ?? {}) as { action?: unknown; text?: unknown }
+  const isReply = action === 'handoff' || (typeof text === 'string' && text.trim() !== '')
+  return isReply ? { value: toJson(value, 'The reply') } : { issues: 'It is no reply.' }
+}
+
+/** Why there is none is for people too. */
+function toHandoff(error: unknown): AiReply {
+  if (!(error instanceof AiError)) throw error
+  const { fault } = error
+  const reason = fault === 'budget' ? fault : fault === 'no_text' ? 'unreadable' : 'provider_error'
+  return { action: 'handoff', reason, summary: null }
+}
+
+/** What is asked and what came is recorded once it fits, or cannot be had. */
+function ask(recorder: Recorder, question: Question): Promise<unknown> {
+  return answerAt(recorder, recorder.next(), question)
+}
+
+async function answerAt<Value>(recorder: Recorder, position: string, question: Question): Promise<Value> {
+  const { kind: name } = question.asked
   const recorded = recorder.recall({ position, kind: 'ai', name })
-  if (recorded) return resultOf(recorded.value as AiValue)
+  if (recorded) return resultOf(recorded.value as AiValue) as Value
   recorder.goOn()
   recorder.limit(recorder.room.take(position))
   const begun = performance.now()
@@ -45,7 +79,7 @@ async function ask(recorder: Recorder, question: Question): Promise<unknown> {
   const durationMs = Math.round(performance.now() - begun)
   const startedAt = recorder.input.now
   const entry = { position, kind: 'ai' as const, name, value, startedAt, durationMs, attempts }
-  return resultOf((await recorder.recordNow(entry)).value as AiValue)
+  return resultOf((await recorder.recordNow(entry)).value as AiValue) as Value
 }
 
 async function tryAll(

@@ -1,5 +1,5 @@
 /** What the process of a backend, and the author's package, take from the runtime. */
-export type { AiOptions, ChatAi, Label } from './ai-options.ts'
+export type { AiOptions, ChatAi, Label, Replied } from './ai-options.ts'
 export { type AnyBackend, type Backend, defineBackend } from './backend.ts'
 export { takesBursts } from './burst.ts'
 export type { Callable } from './callable.ts'

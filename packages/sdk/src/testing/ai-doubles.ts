@@ -16,11 +16,16 @@ export type AiQuestion = {
 export type AiDouble = Json | ((asked: AiQuestion) => unknown)
 
 /** What stands in for the models of the org, by the calls of `chat.ai`. */
-export type AiDoubles = { readonly extract?: AiDouble; readonly classify?: AiDouble }
+export type AiDoubles = {
+  readonly extract?: AiDouble
+  readonly classify?: AiDouble
+  /** Such as `{ action: 'answer', text: 'From 9 to 18.', citations: [] }`. */
+  readonly reply?: AiDouble
+}
 
 /** A question that a model was asked, with what it said. */
 export type AiCall = {
-  readonly name: 'extract' | 'classify'
+  readonly name: 'extract' | 'classify' | 'reply'
   readonly of: string
   readonly said: unknown
   readonly fault: AiFault | null
@@ -38,6 +43,8 @@ export function askModelWith(
 ): (asked: AiAsked) => Promise<unknown> {
   return async (asked) => {
     const { kind: name } = asked
+    // Where no article is known either, people answer.
+    if (!doubles && name === 'reply') return { action: 'handoff', reason: 'no_evidence', summary: null }
     if (!doubles) throw new AiError('not_configured', NONE)
     if (!Object.hasOwn(doubles, name)) throw missingOf(name, notes)
     const of = asked.of ?? lastWordsOf(conversation())

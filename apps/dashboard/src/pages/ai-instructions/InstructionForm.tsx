@@ -19,10 +19,12 @@ export function InstructionForm({ place, editing }: Props & { place: Instruction
     <Stack gap={6}>
       <CharterPart place={place} editing={editing} />
       <Part title={words.manner}>
-        <TextField field="tone" editing={editing} />
-        <ListField field="dos" editing={editing} />
-        <ListField field="donts" editing={editing} />
-        <ListField field="languages" editing={editing} />
+        <Stack gap={4}>
+          <TextField field="tone" editing={editing} />
+          <ListField field="dos" editing={editing} />
+          <ListField field="donts" editing={editing} />
+          <ListField field="languages" editing={editing} />
+        </Stack>
       </Part>
       <PeoplePart editing={editing} />
       <HoursFields editing={editing} />
@@ -36,13 +38,15 @@ function CharterPart({ place, editing }: Props & { place: InstructionPlace }) {
   const needsPurpose = inbox?.channel === 'whatsapp' && editing.words.purpose.trim() === ''
   return (
     <Part title={words.charter}>
-      <TextField field="purpose" editing={editing} />
-      {needsPurpose && (
-        <Text as="p" size="sm" tone="wait">
-          {words.purposeMissing}
-        </Text>
-      )}
-      <ListField field="topics" editing={editing} />
+      <Stack gap={4}>
+        <TextField field="purpose" editing={editing} />
+        {needsPurpose && (
+          <Text as="p" size="sm" tone="wait">
+            {words.purposeMissing}
+          </Text>
+        )}
+        <ListField field="topics" editing={editing} />
+      </Stack>
     </Part>
   )
 }

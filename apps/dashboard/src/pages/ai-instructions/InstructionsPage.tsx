@@ -14,6 +14,7 @@ import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { HistoryPart } from './HistoryPart.tsx'
 import { InstructionForm } from './InstructionForm.tsx'
 import { InstructionStrip } from './InstructionStrip.tsx'
+import { TryPart } from './TryPart.tsx'
 import { useEditing } from './use-editing.ts'
 
 /** How AI is to answer: for all inboxes, and for each. */
@@ -52,6 +53,7 @@ function Instruction({ place, instruction }: { place: InstructionPlace; instruct
           </Text>
           <PlaceChoice place={place} isDirty={editing.isDirty} />
           <InstructionForm place={place} editing={editing} />
+          <TryPart place={place} instruction={instruction} editing={editing} />
           <HistoryPart place={place} instruction={instruction} editing={editing} />
         </Column>
       </PaneBody>

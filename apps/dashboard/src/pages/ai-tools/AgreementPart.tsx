@@ -3,6 +3,7 @@ import { useInboxes } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { CheckControl, CheckGroup, ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { Stack } from '../../ui/Stack.tsx'
 import type { ToolFormProps } from './ToolEditor.tsx'
 
 /** Who has to agree before it is done, where it may be used, and how often. */
@@ -10,43 +11,45 @@ export function AgreementPart({ typed, set, errorAt }: ToolFormProps) {
   const { tools: words } = useWords()
   return (
     <Part title={words.agreement}>
-      <ChoiceControl
-        label={words.confirmation}
-        hint={words.confirmationHints[typed.confirmation]}
-        value={typed.confirmation}
-        options={optionsOf(words.confirmations)}
-        onChange={(confirmation) => set({ confirmation: confirmation as ToolConfirmation })}
-      />
-      <ChoiceControl
-        label={words.assurance}
-        hint={words.assuranceHints[typed.assurance]}
-        value={typed.assurance}
-        options={optionsOf(words.assurances)}
-        onChange={(assurance) => set({ assurance: assurance as ToolAssurance })}
-      />
-      <LinesControl
-        label={words.reply}
-        note={words.optional}
-        hint={words.replyHint}
-        value={typed.reply}
-        error={errorAt('reply')}
-        onChange={(reply) => set({ reply })}
-      />
-      <LineControl
-        type="number"
-        label={words.callsPerHour}
-        min={1}
-        max={1000}
-        value={typed.callsPerHour}
-        error={errorAt('callsPerHour')}
-        onChange={(callsPerHour) => set({ callsPerHour })}
-      />
-      <InboxChoice typed={typed} set={set} />
-      <CheckControl
-        label={words.isEnabled}
-        isChecked={typed.isEnabled}
-        onChange={(isEnabled) => set({ isEnabled })}
-      />
+      <Stack gap={4}>
+        <ChoiceControl
+          label={words.confirmation}
+          hint={words.confirmationHints[typed.confirmation]}
+          value={typed.confirmation}
+          options={optionsOf(words.confirmations)}
+          onChange={(confirmation) => set({ confirmation: confirmation as ToolConfirmation })}
+        />
+        <ChoiceControl
+          label={words.assurance}
+          hint={words.assuranceHints[typed.assurance]}
+          value={typed.assurance}
+          options={optionsOf(words.assurances)}
+          onChange={(assurance) => set({ assurance: assurance as ToolAssurance })}
+        />
+        <LinesControl
+          label={words.reply}
+          note={words.optional}
+          hint={words.replyHint}
+          value={typed.reply}
+          error={errorAt('reply')}
+          onChange={(reply) => set({ reply })}
+        />
+        <LineControl
+          type="number"
+          label={words.callsPerHour}
+          min={1}
+          max={1000}
+          value={typed.callsPerHour}
+          error={errorAt('callsPerHour')}
+          onChange={(callsPerHour) => set({ callsPerHour })}
+        />
+        <InboxChoice typed={typed} set={set} />
+        <CheckControl
+          label={words.isEnabled}
+          isChecked={typed.isEnabled}
+          onChange={(isEnabled) => set({ isEnabled })}
+        />
+      </Stack>
     </Part>
   )
 }

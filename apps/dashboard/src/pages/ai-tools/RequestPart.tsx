@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { Inline } from '../../ui/Stack.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import type { ToolFormProps } from './ToolEditor.tsx'
 import { hostOf } from './tool-form.ts'
@@ -19,47 +19,49 @@ export function RequestPart(props: ToolFormProps) {
   const { tools: words } = useWords()
   return (
     <Part title={words.request}>
-      <Inline align="start">
-        <ChoiceControl
-          label={words.method}
-          value={typed.method}
-          options={METHODS}
-          onChange={(method) => set({ method: method as AiToolSettings['method'] })}
-        />
-        <div className="min-w-0 flex-1">
-          <LineControl
-            label={words.url}
-            placeholder="https://api.example.com/orders/{order_id}"
-            value={typed.url}
-            error={errorAt('url')}
-            onChange={(url) => set({ url })}
+      <Stack gap={4}>
+        <Inline align="start">
+          <ChoiceControl
+            label={words.method}
+            value={typed.method}
+            options={METHODS}
+            onChange={(method) => set({ method: method as AiToolSettings['method'] })}
           />
-        </div>
-      </Inline>
-      <Text as="p" size="sm" tone="muted">
-        {words.placesHint}
-      </Text>
-      <LinesControl
-        label={words.hosts}
-        note={words.onePerLine}
-        hint={words.hostsHint(hostOf(typed.url))}
-        value={typed.hosts}
-        error={errorAt('hosts')}
-        onChange={(hosts) => set({ hosts })}
-      />
-      {WITH_BODY.has(typed.method) && (
+          <div className="min-w-0 flex-1">
+            <LineControl
+              label={words.url}
+              placeholder="https://api.example.com/orders/{order_id}"
+              value={typed.url}
+              error={errorAt('url')}
+              onChange={(url) => set({ url })}
+            />
+          </div>
+        </Inline>
+        <Text as="p" size="sm" tone="muted">
+          {words.placesHint}
+        </Text>
         <LinesControl
-          label={words.requestBody}
-          note={words.optional}
-          hint={words.requestBodyHint}
-          isMono
-          value={typed.body}
-          error={errorAt('body')}
-          onChange={(body) => set({ body })}
+          label={words.hosts}
+          note={words.onePerLine}
+          hint={words.hostsHint(hostOf(typed.url))}
+          value={typed.hosts}
+          error={errorAt('hosts')}
+          onChange={(hosts) => set({ hosts })}
         />
-      )}
-      <Headers {...props} />
-      <SecretHeaders {...props} />
+        {WITH_BODY.has(typed.method) && (
+          <LinesControl
+            label={words.requestBody}
+            note={words.optional}
+            hint={words.requestBodyHint}
+            isMono
+            value={typed.body}
+            error={errorAt('body')}
+            onChange={(body) => set({ body })}
+          />
+        )}
+        <Headers {...props} />
+        <SecretHeaders {...props} />
+      </Stack>
     </Part>
   )
 }

@@ -114,31 +114,33 @@ function PurposePart({ typed, set, errorAt, isNew }: ToolFormProps & { isNew: bo
   const { tools: words } = useWords()
   return (
     <Part title={words.purpose}>
-      <LineControl
-        label={words.titleField}
-        hint={words.titleHint}
-        value={typed.title}
-        maxLength={100}
-        error={errorAt('title')}
-        onChange={(title) => set({ title })}
-      />
-      {isNew && (
+      <Stack gap={4}>
         <LineControl
-          label={words.name}
-          hint={words.nameHint}
-          placeholder="order_status"
-          value={typed.name}
-          error={errorAt('name')}
-          onChange={(name) => set({ name })}
+          label={words.titleField}
+          hint={words.titleHint}
+          value={typed.title}
+          maxLength={100}
+          error={errorAt('title')}
+          onChange={(title) => set({ title })}
         />
-      )}
-      <LinesControl
-        label={words.description}
-        hint={words.descriptionHint}
-        value={typed.description}
-        error={errorAt('description')}
-        onChange={(description) => set({ description })}
-      />
+        {isNew && (
+          <LineControl
+            label={words.name}
+            hint={words.nameHint}
+            placeholder="order_status"
+            value={typed.name}
+            error={errorAt('name')}
+            onChange={(name) => set({ name })}
+          />
+        )}
+        <LinesControl
+          label={words.description}
+          hint={words.descriptionHint}
+          value={typed.description}
+          error={errorAt('description')}
+          onChange={(description) => set({ description })}
+        />
+      </Stack>
     </Part>
   )
 }

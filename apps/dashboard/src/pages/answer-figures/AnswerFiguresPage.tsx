@@ -4,7 +4,8 @@ import { useAnswerFigures } from '../../api/answers.ts'
 import type { AnswerFilter } from '../../api/keys.ts'
 import { useInboxes } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
-import { useWords } from '../../i18n/language.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { shortDay } from '../../i18n/time.ts'
 import { FilterBar } from '../../ui/FilterBar.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { Column, ItemRow, Part, Rows } from '../../ui/Page.tsx'
@@ -70,6 +71,7 @@ function Filters({ filter }: { filter: AnswerFilter }) {
 
 function Content({ figures, isOfOne }: { figures: AnswerFigures; isOfOne: boolean }) {
   const { answers } = useWords()
+  const language = useLanguage()
   const { figures: words } = answers
   const { total, reasons, inboxes, days } = figures
   if (total.replies === 0 && total.microUsd === 0 && total.unknownCalls === 0)
@@ -82,7 +84,7 @@ function Content({ figures, isOfOne }: { figures: AnswerFigures; isOfOne: boolea
           <Rows label={words.reasons}>
             {reasons.map(({ reason, count }) => (
               <ItemRow key={reason} end={<Text>{count}</Text>}>
-                <Text>{answers.reasons[reason]}</Text>
+                <Text>{sentence(answers.reasons[reason])}</Text>
               </ItemRow>
             ))}
           </Rows>
@@ -101,9 +103,13 @@ function Content({ figures, isOfOne }: { figures: AnswerFigures; isOfOne: boolea
         <CountsTable
           label={words.byDay}
           first={words.day}
-          rows={days.map(({ day, counts }) => ({ name: day, counts }))}
+          rows={days.map(({ day, counts }) => ({ name: shortDay(`${day}T12:00`, language), counts }))}
         />
       </Part>
     </Column>
   )
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -26,7 +26,10 @@ export function failingStepOf(run: Run, entries: readonly JournalItem[]): Failin
   const failed = entries.find(
     (entry) => outcomeOf(entry) === 'failed' && (group ? entry.position.startsWith(group) : entry === last),
   )
-  return failed ? { position: failed.position, name: failed.name, canSkip: true } : null
+  if (!failed) return null
+  // What a reply gives back is more than a value.
+  const canSkip = failed.kind !== 'ai' || failed.name !== 'reply'
+  return { position: failed.position, name: failed.name, canSkip }
 }
 
 /** How the positions begin of the steps that were done at once with this one; null when it stood alone. */

@@ -140,6 +140,12 @@ function AccountMenu() {
       <MenuItem icon={LayoutTemplate} onSelect={() => void navigate({ to: '/settings/templates' })}>
         {nav.templates}
       </MenuItem>
+      <MenuItem
+        icon={Sparkle}
+        onSelect={() => void navigate({ to: '/settings/ai', search: { tab: 'providers' } })}
+      >
+        {ai.menu}
+      </MenuItem>
       <MenuItem icon={MessageSquareQuote} onSelect={() => void navigate({ to: '/settings/ai/instructions' })}>
         {nav.aiInstructions}
       </MenuItem>
@@ -148,12 +154,6 @@ function AccountMenu() {
       </MenuItem>
       <MenuItem icon={Wrench} onSelect={() => void navigate({ to: '/settings/ai/tools' })}>
         {nav.aiTools}
-      </MenuItem>
-      <MenuItem
-        icon={Sparkle}
-        onSelect={() => void navigate({ to: '/settings/ai', search: { tab: 'providers' } })}
-      >
-        {ai.menu}
       </MenuItem>
       {member.role !== 'agent' && (
         <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/settings/api-keys' })}>

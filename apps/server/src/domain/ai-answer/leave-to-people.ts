@@ -9,6 +9,10 @@ const GIVE = statement(`
   update conversation set holder = 'human', handoff_reason = $3, version = version + 1, changed_at = now()
   where org_id = $1 and id = $2 returning version`)
 
+const LET_GO = statement(`
+  update conversation set holder = 'nobody', version = version + 1, changed_at = now()
+  where org_id = $1 and id = $2 and holder = 'ai' returning version`)
+
 type Given = { reason: HandoffReason; summary?: string | null; messageId?: Id }
 
 /** Gives people the turn that AI has, and tells them why. The caller holds the conversation's lock. */
@@ -36,4 +40,14 @@ export async function leaveToPeople(
   const { holder, status } = await lockedConversation(tx, conversationId)
   if (holder !== 'ai' || status !== 'open') return null
   return giveByAi(tx, conversationId, { reason })
+}
+
+/**
+ * AI answers no more in the inbox: members see that nobody has the turn.
+ *
+ * @returns the conversation's new version; null when AI did not have it.
+ */
+export async function letGo(tx: OrgTx, conversationId: Id): Promise<number | null> {
+  const { rows } = await tx.query<{ version: number }>(LET_GO, [tx.orgId, conversationId])
+  return rows[0]?.version ?? null
 }

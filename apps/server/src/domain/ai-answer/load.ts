@@ -16,11 +16,11 @@ const LOAD = statement(`
       (select max(seq) from message where org_id = $1 and conversation_id = $2 and direction = 'out'
         and author in ('agent', 'backend')),
       (select max(after_seq) from conversation_event where org_id = $1 and conversation_id = $2
-        and type = 'handed_back'), 0) as "handledSeq"
+        and type in ('handed_back', 'closed', 'reopened')), 0) as "handledSeq"
   from conversation c join contact p on p.org_id = c.org_id and p.id = c.contact_id
   where c.org_id = $1 and c.id = $2`)
 const SAID = statement(`
-  select seq, author, content from message
+  select seq, author, content, created_at as at from message
   where org_id = $1 and conversation_id = $2 and seq > 0 and unsent_at is null and author <> 'system'
   order by seq desc limit $3`)
 
@@ -40,10 +40,11 @@ export type AnswerInput = {
   /** How often AI answered here within an hour. */
   lately: number
   /** Oldest first. */
-  messages: readonly { seq: number; author: Author; content: Content }[]
+  messages: readonly { seq: number; author: Author; content: Content; at: Date }[]
 }
 
 type Row = Omit<AnswerInput, 'messages'> & { profile: Buffer }
+type Said = { seq: number; author: Author; content: Buffer; at: Date }
 
 /** Reads what AI is to answer; null when the conversation is gone. */
 export async function loadAnswerInput(tx: OrgTx, conversationId: Id): Promise<AnswerInput | null> {
@@ -51,9 +52,7 @@ export async function loadAnswerInput(tx: OrgTx, conversationId: Id): Promise<An
   const [row] = rows
   if (!row) return null
   const { profile, language, ...read } = row
-  const { rows: said } = await tx.query<{ seq: number; author: Author; content: Buffer }>(SAID, [
-    ...[tx.orgId, conversationId, MESSAGES_MAX],
-  ])
+  const { rows: said } = await tx.query<Said>(SAID, [...[tx.orgId, conversationId, MESSAGES_MAX]])
   return {
     ...read,
     language: language ?? decode<Profile>(profile).locale ?? null,

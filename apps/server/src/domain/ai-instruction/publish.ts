@@ -22,8 +22,8 @@ type Publish = { place: InstructionPlace; version: number | null; expect: number
  * Puts a version into force, an older one too; null: none. The next answer is given by it, and who did that
  * is written down.
  *
- * @throws AppError `not_found`; `conflict` when somebody else changed them since, or a test set asks that they
- * pass it first.
+ * @throws AppError `not_found`; `conflict` when somebody else changed them since, or a test set asks that
+ * they pass it first.
  */
 export async function publishInstruction(
   tx: OrgTx,

@@ -30,8 +30,8 @@ const SAMPLE = statement(`
   where c.org_id = $1 and c.no is not null and s.kind = $2 order by md5(c.id::text) limit $3`)
 
 /**
- * What is published has changed: once it is quiet, it is calibrated, and tried where a test set asks for it; in
- * 0 ms: calibrated as soon as it can be.
+ * What is published has changed: once it is quiet, it is calibrated, and tried where a test set asks for
+ * it; in 0 ms: calibrated as soon as it can be.
  */
 export async function plantCalibration(tx: OrgTx, inMs = QUIET_MS): Promise<void> {
   const job: Job = { kind: 'calibrate_knowledge' }

@@ -1,5 +1,6 @@
 import { api } from '@hilo/protocol'
-import { getInstruction } from '../../domain/ai-instruction/ai-instruction.ts'
+import { listQuestions } from '../../domain/ai-answer/list-questions.ts'
+import { getInstruction, instructionIdOf } from '../../domain/ai-instruction/ai-instruction.ts'
 import { listInstructions, listInstructionVersions } from '../../domain/ai-instruction/list.ts'
 import { publishInstruction } from '../../domain/ai-instruction/publish.ts'
 import { writeInstruction } from '../../domain/ai-instruction/write.ts'
@@ -26,5 +27,17 @@ export const aiInstructionRoutes: Route[] = [
 
   route(api.listAiInstructionVersions, ({ params }, { db, orgId }) =>
     db.withOrg(orgId, (tx) => listInstructionVersions(tx, params.inboxId)),
+  ),
+
+  route(api.listPastQuestions, ({ params, query }, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => {
+      const place = await instructionIdOf(tx, params.inboxId)
+      const inboxId = place === orgId ? null : place
+      return { questions: await listQuestions(tx, { inboxId, limit: query.limit }) }
+    }),
+  ),
+
+  route(api.rehearseAnswer, ({ params, body }, { work, orgId }) =>
+    work.rehearse(orgId, { place: params.inboxId, ...body }),
   ),
 ]

@@ -149,7 +149,10 @@ export function insertUnderTheKeysOf(
 ): { text: string; values: unknown[] } {
   const row = freshRow(table, { orgId: self.id, rows: self.rows, choice: 'last' })
   const linked = new Set(table.foreignKeys.flatMap(({ columns }) => columns))
-  const copied = table.keys.flatMap(({ columns }) => columns).filter((name) => !linked.has(name))
+  // A value of a closed list belongs to nobody: with it the row would only meet the org's own.
+  const closed = new Set(table.columns.flatMap(({ name, allowed }) => (allowed ? [name] : [])))
+  const keys = table.keys.flatMap(({ columns }) => columns)
+  const copied = keys.filter((name) => !linked.has(name) && !closed.has(name))
   const others = rowOf(table, target)
   for (const name of copied) if (name !== 'org_id') row[name] = others[name]
   return insertOf(table, row)

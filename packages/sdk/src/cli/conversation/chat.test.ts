@@ -188,6 +188,36 @@ export default defineBackend({
   expect(code).toBe(1)
 })
 
+test('hilo chat has stand-ins for models, and tells what they said', async () => {
+  writeFileSync(
+    join(folder, 'reads.ts'),
+    `import { defineBackend } from '@hilo/sdk'
+export default defineBackend({
+  name: 'reads',
+  async run(chat) {
+    const wish = await chat.ai.classify(['order', 'refund']).catch(({ fault }) => fault)
+    const { action } = await chat.ai.reply()
+    await chat.say(wish + ' ' + action)
+  },
+})\n`,
+  )
+  writeFileSync(
+    join(folder, 'ai.ts'),
+    `export default {
+  classify: ({ of }: { of: string }) => (of.includes('money') ? 'refund' : 'order'),
+  reply: { action: 'clarify', text: 'Which order?', citations: [] },
+}\n`,
+  )
+  const input = 'my money\n/journal\n'
+  const { stdout } = await runHilo(['chat', 'reads.ts', '--ai', 'ai.ts'], { folder, input })
+
+  expect(stdout).toContain('   chat.ai.classify: "refund"\n')
+  expect(stdout).toContain('< Which order?\n< refund clarify\n')
+  expect(stdout).toContain(`   0001       ai       'classify' {"ok":"refund"}`)
+  const none = await runHilo(['chat', 'reads.ts'], { folder, input: 'my money\n' })
+  expect(none.stdout).toContain('< not_configured handoff\n')
+})
+
 test('hilo chat says where a file does not compile', async () => {
   writeFileSync(join(folder, 'wrong.ts'), 'export default {\n  name: =\n}\n')
   const { code, stderr } = await runHilo(['chat', 'wrong.ts'], { folder })

@@ -1,0 +1,47 @@
+import { NO_TOOLS } from '@hilo/ai'
+import { AppError, type Id, type InstructionPlace, type Rehearsal } from '@hilo/protocol'
+import { getQuestion } from '../domain/ai-answer/list-questions.ts'
+import { readDraftInstructions, readInstructions } from '../domain/ai-instruction/read.ts'
+import { type AnswerContext, answerQuestion } from './answer-question.ts'
+
+type Asked = { place: InstructionPlace; answerId: Id; isDraft: boolean }
+
+/** A contact waits so long too. */
+const REHEARSAL_MS = 15_000
+
+/**
+ * What would be answered to a question that a contact asked once, by the instructions in force or by what is
+ * written. Nobody is told of it, no tool is used, and what it costs is in the ledger as a test.
+ *
+ * @throws AppError `not_found` when there is no such answer, or none in this inbox
+ */
+export async function rehearse(
+  context: AnswerContext,
+  orgId: Id,
+  { place, answerId, isDraft }: Asked,
+): Promise<Rehearsal> {
+  const { asked, instructions } = await context.db.withOrg(orgId, async (tx) => {
+    const found = await getQuestion(tx, answerId)
+    if (!found || (place !== 'org' && found.inboxId !== place)) {
+      throw new AppError('not_found', 'There is no such answer here.')
+    }
+    const { inboxId } = found
+    const draft = place === 'org' ? 'org' : 'inbox'
+    return {
+      asked: found,
+      instructions: isDraft
+        ? await readDraftInstructions(tx, inboxId, draft)
+        : await readInstructions(tx, inboxId),
+    }
+  })
+  const { inboxId, question, language } = asked
+  const { action, text, reason, citations } = await answerQuestion(
+    context,
+    {
+      ...{ orgId, inboxId, conversationId: null, messageId: null, language, instructions, purpose: 'test' },
+      ...{ turns: [{ from: 'contact', text: question }], audiences: ['public'], toolbox: NO_TOOLS },
+    },
+    AbortSignal.timeout(REHEARSAL_MS),
+  )
+  return { action, text, reason, titles: [...new Set(citations.map(({ title }) => title))] }
+}

@@ -1,0 +1,158 @@
+import { api, type Id, newId, type WidgetMessage, type WidgetServerFrame } from '@hilo/protocol'
+import { beforeAll, expect, test } from 'vitest'
+import { bindAccount } from '../domain/directory/bind.ts'
+import { testDatabase } from '../testing/database.ts'
+import { anArticle, anInbox, anOrg } from '../testing/factories.ts'
+import { type Caller, startServer } from '../testing/server.ts'
+import { type Listener, openSocket } from '../testing/socket.ts'
+
+type Frame<T extends WidgetServerFrame['type']> = Extract<WidgetServerFrame, { type: T }>
+
+const database = await testDatabase()
+const server = await startServer(database)
+const admin = await database.connect()
+/** AI says something within 15 seconds, also on a busy machine. */
+const ANSWER_MS = 15_000
+const BODY = '# Time\n\nShipping takes 3 business days and costs $12.\n\nReturns are another matter.'
+let orgId: Id
+let key: string
+let ada: Caller
+let article: Id
+let visitor: Asker
+let other: Asker
+let left: Asker
+let wrote: Asker
+let taken: Asker
+
+beforeAll(async () => {
+  orgId = await anOrg(server.db)
+  key = newId()
+  const inbox = await anInbox(server.db, orgId, { channel: 'web', account: key })
+  const bound = { appId: 'web', account: key, channel: 'web' as const, orgId, inboxId: inbox.id }
+  await bindAccount(server.db.global, bound)
+  await admin.query('update inbox set ai_answers = true where org_id = $1', [orgId])
+  article = (
+    await anArticle(server.db, orgId, { kind: 'page', title: 'Shipping time and costs', body: BODY })
+  ).id
+  ada = await server.signIn(orgId)
+  const askers = await Promise.all(Array.from({ length: 5 }, ask))
+  ;[visitor, other, left, wrote, taken] = askers as [Asker, Asker, Asker, Asker, Asker]
+})
+
+const is =
+  <T extends WidgetServerFrame['type']>(type: T) =>
+  (frame: WidgetServerFrame): frame is Frame<T> =>
+    frame.type === type
+
+async function visit(secret?: string): Promise<Listener<WidgetServerFrame> & { secret: string }> {
+  const socket = await openSocket<WidgetServerFrame>(`${server.url}/widget/v1/socket`, { origin: server.url })
+  socket.send({ type: 'hello', key, version: 0, ...(secret && { visitor: secret }) })
+  const { visitor } = await socket.hear(is('welcome'))
+  return Object.assign(socket, { secret: visitor })
+}
+
+/** A visitor who asked, with what was answered. */
+type Asker = { secret: string; message: WidgetMessage; conversationId: Id }
+
+async function ask(): Promise<Asker> {
+  const socket = await visit()
+  const content = { type: 'text', text: 'What are the shipping time and costs?' }
+  socket.send({ type: 'send', clientId: newId(), content })
+  const frame = await socket.hear(
+    (one): one is Frame<'messages'> => is('messages')(one) && one.messages.some(({ answer }) => answer),
+    ANSWER_MS,
+  )
+  const message = frame.messages.find(({ answer }) => answer) as WidgetMessage
+  return { secret: socket.secret, message, conversationId: frame.conversationId }
+}
+
+/** Comes back, sends a frame, and gives the first that comes after it and is meant. */
+async function after<F extends WidgetServerFrame>(
+  { secret }: Asker,
+  frame: unknown,
+  isMeant: (one: WidgetServerFrame) => one is F,
+): Promise<F> {
+  const socket = await visit(secret)
+  await socket.hear(is('messages'))
+  const seen = socket.frames.length
+  socket.send(frame)
+  await socket.hear(() => socket.frames.slice(seen).some(isMeant))
+  return socket.frames.slice(seen).find(isMeant) as F
+}
+
+async function read(asker: Asker, messageId: Id): Promise<Frame<'article'>['article']> {
+  return (await after(asker, { type: 'article', messageId, articleId: article }, is('article'))).article
+}
+
+test('a visitor reads what an answer rests on, and nobody else’s visitor does', async () => {
+  const { id, author, answer } = visitor.message
+
+  expect([author, answer]).toEqual([
+    'ai',
+    { articles: [{ id: article, title: 'Shipping time and costs' }], isRatable: true, rating: null },
+  ])
+  expect(await read(visitor, id)).toMatchObject({
+    title: 'Shipping time and costs',
+    blocks: [
+      { kind: 'heading' },
+      { kind: 'text', parts: [{ text: expect.stringContaining('3 business days'), isCited: true }] },
+      {},
+    ],
+  })
+  expect(await read(other, id)).toBeNull()
+})
+
+test('what was withdrawn since is not shown any more, though members can still open it', async () => {
+  await admin.query('update article set published_version = null where org_id = $1', [orgId])
+
+  expect(await read(visitor, visitor.message.id)).toBeNull()
+  const asked = { params: { articleId: article }, query: { version: 1 } }
+  expect(await ada.call(api.getArticleVersion, asked)).toMatchObject({ body: BODY })
+})
+
+test('a thumb of the contact is seen by both, counted once, and can be taken back', async () => {
+  const { message, conversationId } = visitor
+  const rate = (rating: 'good' | 'bad' | null) =>
+    after(
+      visitor,
+      { type: 'rate', messageId: message.id, rating },
+      (frame): frame is Frame<'messages'> =>
+        is('messages')(frame) &&
+        frame.messages.some(({ id, answer }) => id === message.id && answer?.rating === rating),
+    )
+  const counted = async () => {
+    const { confirmed, unhelpful, answered } = (await ada.call(api.getAnswerFigures, {})).total
+    return { confirmed, unhelpful, answered }
+  }
+
+  await rate('bad')
+  expect(await counted()).toEqual({ confirmed: 0, unhelpful: 1, answered: 5 })
+  await rate('good')
+  await rate('good')
+  expect(await counted()).toEqual({ confirmed: 1, unhelpful: 0, answered: 5 })
+  const why = await ada.call(api.getAnswer, { params: { conversationId, messageId: message.id } })
+  expect(why.feedback).toMatchObject([{ by: 'contact', name: null, rating: 'good' }])
+  await rate(null)
+  expect(await counted()).toEqual({ confirmed: 0, unhelpful: 0, answered: 5 })
+})
+
+test('who says nothing for a day is counted apart, and not once they or a person write', async () => {
+  const body = { clientId: newId(), text: 'A person here' }
+  await ada.call(api.sendMessage, { params: { conversationId: taken.conversationId }, body })
+  const more = { type: 'send', clientId: newId(), content: { type: 'text', text: 'And on Sundays?' } }
+  await after(wrote, more, is('stored'))
+  const assumed = async () => (await ada.call(api.getAnswerFigures, {})).total.assumed
+  expect(await assumed()).toBe(0)
+
+  const aged = [left, wrote, taken].map(({ conversationId }) => conversationId)
+  for (const table of ['ai_answer', 'message'])
+    await admin.query(
+      `update ${table} set created_at = created_at - interval '25 hours'
+       where org_id = $1 and conversation_id = any ($2)`,
+      [orgId, aged],
+    )
+
+  expect(await assumed()).toBe(1)
+  const stranger = await server.signIn(await anOrg(server.db))
+  expect((await stranger.call(api.getAnswerFigures, {})).total.replies).toBe(0)
+})

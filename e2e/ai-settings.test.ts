@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HANDSET, overflow, raiseStage, type Stage } from './stage.ts'
+
+// How AI answers is written, published and taken back by two members; what it may do is described.
+
+let stage: Stage
+let page: Page
+
+beforeAll(async () => {
+  stage = await raiseStage()
+  // Who saves too late is refused, and so is a tool that cannot be called: the browser's console tells both.
+  page = await (await stage.member({ expected: /status of 4(00|09)/ })).newPage()
+})
+afterAll(() => stage?.close())
+
+const tone = (of: Page) => of.getByRole('textbox', { name: 'Tone', exact: true })
+const press = (of: Page, name: string) => of.getByRole('button', { name, exact: true }).click()
+
+test('instructions hold once they are published, and are put back into force from their history', async () => {
+  await page.goto(`${stage.stack.url}/settings/ai/instructions`)
+  await tone(page).fill('Calm.')
+  await press(page, 'Save draft')
+  await page.getByText('What was written since is a draft.').waitFor()
+  await press(page, 'Publish')
+  await page.getByText('Version 1 holds.').waitFor()
+  await tone(page).fill('Lively.')
+  await press(page, 'Publish')
+  await page.getByText('Version 2 holds.').waitFor()
+
+  await press(page, 'Put back into force')
+  await page.getByText('Version 1 holds.', { exact: true }).waitFor()
+  const newest = page.getByRole('list', { name: 'Versions' }).getByRole('listitem').first()
+  await newest.getByText('What changed').click()
+  await newest.getByText('− Calm.').waitFor()
+  await newest.getByText('+ Lively.').waitFor()
+})
+
+test('who is overtaken while writing is told, and loses nothing', async () => {
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await tone(other).fill('Mine.')
+  await tone(page).fill('Theirs.')
+  await press(page, 'Save draft')
+  await page.getByText('The draft was saved.').first().waitFor()
+
+  await press(other, 'Save draft')
+  await other
+    .getByRole('alert')
+    .getByText(/saved meanwhile/)
+    .waitFor()
+  expect(await tone(other).inputValue()).toBe('Mine.')
+  await press(other, 'Keep mine')
+  await press(other, 'Save draft')
+  await other.getByText('The draft was saved.').first().waitFor()
+  await other.close()
+})
+
+test('a tool says what is wrong at its field, and never shows its secret again', async () => {
+  await page.goto(`${stage.stack.url}/settings/ai/tools`)
+  await page.getByRole('button', { name: 'Add a tool' }).first().click()
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Order status')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('order_status')
+  await page.getByRole('textbox', { name: 'When it is used' }).fill('Looks an order up.')
+  const url = page.getByRole('textbox', { name: 'Address' })
+  await url.fill('https://api.shop.example/orders/{order_id}')
+  await page.getByRole('button', { name: 'Add a tool: Secret headers' }).click()
+  await page.getByLabel('Value').fill('canary-of-a-secret')
+  await press(page, 'Save')
+  await page.getByText('{order_id} is no field, and nothing that the server knows.').first().waitFor()
+  expect(await url.getAttribute('aria-invalid')).toBe('true')
+
+  await url.fill('https://api.shop.example/orders?phone={contact.phone}')
+  await press(page, 'Save')
+  await page.getByText('Order status was saved.').first().waitFor()
+  await page.getByRole('button', { name: 'Change Order status' }).click()
+  expect(await page.getByLabel('Value').inputValue()).toBe('')
+  expect(await page.content()).not.toContain('canary-of-a-secret')
+})
+
+test('on a phone nothing runs out of the page', async () => {
+  const phone = await (await stage.member(HANDSET)).newPage()
+  await phone.goto(`${stage.stack.url}/settings/ai/instructions`)
+  await tone(phone).waitFor()
+  expect(await overflow(phone)).toBe(0)
+  await phone.goto(`${stage.stack.url}/settings/ai/tools`)
+  await phone.getByRole('button', { name: 'Change Order status' }).click()
+  await phone.getByRole('textbox', { name: 'Address' }).waitFor()
+  expect(await overflow(phone)).toBe(0)
+  expect(stage.complaints).toEqual([])
+})
