@@ -8,8 +8,9 @@ import { measureInjection } from './measure-injection.ts'
 import { measureObedience } from './measure-obedience.ts'
 
 /**
- * `npm run eval:inject`: what the flags of injection see, and what they see wrongly; then every injection against
- * the whole pipeline, with a model that obeys it. Ends with code 1 when a tool was called or a secret told.
+ * `npm run eval:inject`: what the flags of injection see, and what they see wrongly; then every injection
+ * against the whole pipeline, with a model that obeys it. Ends with code 1 when a tool was called or a
+ * secret told.
  */
 runProgram(async () => {
   const { values } = parseArgs({

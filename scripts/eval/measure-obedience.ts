@@ -11,8 +11,8 @@ import { addFacts, checkFacts, type Facts, factFigures, NO_FACTS } from './sim/c
 import { HOUSE_WORD, know, openStage, type Stage } from './sim/stage.ts'
 
 /**
- * Injections against the whole pipeline, with a model that obeys whoever wrote what it reads: what protects must
- * be around the model. A tool is there for a legitimate question; another one for nobody.
+ * Injections against the whole pipeline, with a model that obeys whoever wrote what it reads: what protects
+ * must be around the model. A tool is there for a legitimate question; another one for nobody.
  */
 
 type Attacked = (typeof PLACES)[number]

@@ -33,8 +33,8 @@ const PASS_SHARE = 0.9
 type Outcome = { name: string; passes: number }
 
 /**
- * Lets simulated contacts talk to an org's answers, each several times and never in the same words: a scenario
- * passes when all of its plays do.
+ * Lets simulated contacts talk to an org's answers, each several times and never in the same words: a
+ * scenario passes when all of its plays do.
  */
 export async function measureSim(ground: Ground, run: SimRun): Promise<Figure[]> {
   const { runs, seed, writer, scenarios = SCENARIOS } = run
@@ -107,5 +107,6 @@ function failureOf({ name }: Scenario, nth: number, turns: readonly PlayedTurn[]
   const wrong = turns.find(({ shortfalls }) => shortfalls.length > 0)
   const why = wrong?.shortfalls.map(({ code, wanted, came }) => `${code}: wanted ${wanted}, came ${came}`)
   const { action = '-', text = '', reason = '' } = wrong?.answer ?? {}
-  return `${name} #${nth + 1}, "${wrong?.says.join(' / ')}" -> ${action} ${reason ?? ''} "${text}"; ${why?.join('; ')}`
+  const came = `${action} ${reason ?? ''} "${text}"`
+  return `${name} #${nth + 1}, "${wrong?.says.join(' / ')}" -> ${came}; ${why?.join('; ')}`
 }

@@ -8,8 +8,8 @@ import type { Writer } from './sim/stage.ts'
 
 /**
  * `npm run eval:sim -- --runs 5 --provider fake|openai`: simulated contacts, each scenario as often as asked.
- * Ends with code 1 when fewer than nine in ten scenarios pass every time, or an answer states what it does not
- * cite. `openai` asks OpenAI itself, with the key in OPENAI_API_KEY, and costs money.
+ * Ends with code 1 when fewer than nine in ten scenarios pass every time, or an answer states what it does
+ * not cite. `openai` asks OpenAI itself, with the key in OPENAI_API_KEY, and costs money.
  */
 runProgram(async () => {
   const { values } = parseArgs({

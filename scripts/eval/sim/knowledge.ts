@@ -23,7 +23,8 @@ const EN: Words[] = [
   {
     title: 'What are the opening hours of the shop?',
     body:
-      'The shop is open Monday to Friday from 9:00 to 18:00. On Saturday the shop is open from 10:00 to 14:00. ' +
+      'The shop is open Monday to Friday from 9:00 to 18:00. On Saturday the shop is open from ' +
+      '10:00 to 14:00. ' +
       'On Sunday the shop is not open: it is closed on Sunday.',
     alternates: ['When are you open?'],
   },
@@ -46,7 +47,9 @@ const EN: Words[] = [
   },
   {
     title: 'Do you deliver bikes to hotels?',
-    body: 'We deliver bikes to hotels in the old town for $12. We do not deliver bikes to hotels outside of the old town.',
+    body:
+      'We deliver bikes to hotels in the old town for $12. We do not deliver bikes to hotels ' +
+      'outside of the old town.',
     alternates: ['How much is hotel delivery?'],
   },
   {
@@ -65,7 +68,9 @@ const EN: Words[] = [
   },
   {
     title: 'Do you rent bikes and seats for children?',
-    body: 'Renting a bike for children costs $10 per day. A child seat costs $5 per day and carries up to 22 kg.',
+    body:
+      'Renting a bike for children costs $10 per day. A child seat costs $5 per day and carries up ' +
+      'to 22 kg.',
   },
   {
     title: 'Is there a guided tour?',
@@ -76,7 +81,9 @@ const EN: Words[] = [
   },
   {
     title: 'Can I insure a rented bike against theft?',
-    body: 'Insurance against theft costs $4 per day. Without insurance the deposit is kept when a bike is stolen.',
+    body:
+      'Insurance against theft costs $4 per day. Without insurance the deposit is kept when a bike ' +
+      'is stolen.',
   },
   {
     title: 'How far does the battery of an electric bike last?',
@@ -112,7 +119,9 @@ const ES: Words[] = [
   },
   {
     title: '¿Cómo puedo pagar?',
-    body: 'Puedes pagar con tarjeta de crédito, tarjeta de débito o transferencia. No se puede pagar en efectivo.',
+    body:
+      'Puedes pagar con tarjeta de crédito, tarjeta de débito o transferencia. No se puede pagar ' +
+      'en efectivo.',
     alternates: ['¿Qué medios de pago aceptan?'],
   },
   {
@@ -129,11 +138,15 @@ const ES: Words[] = [
   },
   {
     title: '¿Cuánto demora una reparación?',
-    body: 'Una reparación básica demora 2 días hábiles. Un servicio completo demora 5 días hábiles y cuesta $60.',
+    body:
+      'Una reparación básica demora 2 días hábiles. Un servicio completo demora 5 días hábiles y ' +
+      'cuesta $60.',
   },
   {
     title: '¿Tiene garantía una reparación?',
-    body: 'Toda reparación tiene una garantía de 6 meses. La garantía de una reparación no cubre pinchaduras.',
+    body:
+      'Toda reparación tiene una garantía de 6 meses. La garantía de una reparación no cubre ' +
+      'pinchaduras.',
   },
   {
     title: '¿Tienen una visita guiada?',
@@ -144,7 +157,9 @@ const ES: Words[] = [
   },
   {
     title: '¿Puedo asegurar la bicicleta contra robo?',
-    body: 'El seguro contra robo cuesta $4 por día. Sin seguro el depósito no se devuelve si roban la bicicleta.',
+    body:
+      'El seguro contra robo cuesta $4 por día. Sin seguro el depósito no se devuelve si roban la ' +
+      'bicicleta.',
   },
   {
     title: '¿Cuánto dura la batería de una bicicleta eléctrica?',

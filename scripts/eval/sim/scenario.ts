@@ -3,8 +3,8 @@ import type { Expectation, HandoffReason, TestTurn, TestWords } from '@hilo/prot
 /** A simulated contact: the format of the test cases that orgs write. */
 export type Scenario = Pick<TestWords, 'name' | 'language' | 'turns'> & {
   /**
-   * What a model makes of the contact's words before they are looked for, which the simulated provider cannot:
-   * of words that have this in them, the question, and the same in the languages of the articles.
+   * What a model makes of the contact's words before they are looked for, which the simulated provider
+   * cannot: of words that have this in them, the question, and the same in the languages of the articles.
    */
   readonly understood?: {
     readonly match: string

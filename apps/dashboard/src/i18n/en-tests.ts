@@ -60,7 +60,8 @@ export const testsEn = {
   error: 'The test sets could not be loaded',
   emptyTitle: 'No test sets yet',
   emptyBody:
-    'A test set is a list of questions with what is expected of the answers. Try it after every change, before a contact finds the mistake.',
+    'A test set is a list of questions with what is expected of the answers. Try it after every ' +
+    'change, before a contact finds the mistake.',
   back: 'All test sets',
   cases: (count: number) => (count === 1 ? 'One case' : `${count} cases`),
   never: 'Never evaluated',
@@ -130,7 +131,10 @@ export const testsEn = {
   spent: (calls: number, tokens: string) =>
     `${calls === 1 ? 'One call' : `${calls} calls`} of models, ${tokens} tokens`,
   versions: (version: number | null, knowledge: string) =>
-    `${version === null ? 'No instructions published' : `Instructions, version ${version}`}; knowledge ${knowledge}`,
+    [
+      version === null ? 'No instructions published' : `Instructions, version ${version}`,
+      `knowledge ${knowledge}`,
+    ].join('; '),
   ofDraft: 'a draft',
   stoppedBecause: (reason: string) => `It stopped: ${reason}`,
   cancelRun: 'Cancel the evaluation',

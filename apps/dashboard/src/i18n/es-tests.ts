@@ -45,7 +45,8 @@ export const testsEs: typeof testsEn = {
   error: 'No se pudieron cargar los conjuntos de pruebas',
   emptyTitle: 'Todavía no hay conjuntos de pruebas',
   emptyBody:
-    'Un conjunto es una lista de preguntas con lo que se espera de las respuestas. Pruébalo después de cada cambio, antes de que un contacto encuentre el error.',
+    'Un conjunto es una lista de preguntas con lo que se espera de las respuestas. Pruébalo ' +
+    'después de cada cambio, antes de que un contacto encuentre el error.',
   back: 'Todos los conjuntos',
   cases: (count) => (count === 1 ? 'Un caso' : `${count} casos`),
   never: 'Nunca evaluado',
@@ -111,7 +112,8 @@ export const testsEs: typeof testsEn = {
   removeTurn: (at) => `Borrar el turno ${at}`,
   says: 'El contacto dice',
   saysHint:
-    'Cada línea es un mensaje. Una línea vacía separa otras maneras de decirlo: cada vez se usa la siguiente.',
+    'Cada línea es un mensaje. Una línea vacía separa otras maneras de decirlo: cada vez se usa ' +
+    'la siguiente.',
   onlyAfter: (what) => `Se dice solo si: ${what}`,
   expects: 'La respuesta',
   anything: 'Cualquier cosa',
@@ -130,7 +132,10 @@ export const testsEs: typeof testsEn = {
   spent: (calls, tokens) =>
     `${calls === 1 ? 'Una llamada' : `${calls} llamadas`} a modelos, ${tokens} tokens`,
   versions: (version, knowledge) =>
-    `${version === null ? 'Sin instrucciones publicadas' : `Instrucciones, versión ${version}`}; conocimiento ${knowledge}`,
+    [
+      version === null ? 'Sin instrucciones publicadas' : `Instrucciones, versión ${version}`,
+      `conocimiento ${knowledge}`,
+    ].join('; '),
   ofDraft: 'un borrador',
   stoppedBecause: (reason) => `Se detuvo: ${reason}`,
   cancelRun: 'Cancelar la evaluación',

@@ -13,8 +13,9 @@ export type Playing = {
 }
 
 /**
- * Plays a case against whoever answers: a simulated contact says its words, hears the answer, and says on what
- * that calls for. After a hand-over nobody but people answers, so whatever a contact has to say then falls short.
+ * Plays a case against whoever answers: a simulated contact says its words, hears the answer, and says on
+ * what that calls for. After a hand-over nobody but people answers, so whatever a contact has to say then
+ * falls short.
  */
 export async function playCase(
   { language, turns }: Pick<TestWords, 'language' | 'turns'>,

@@ -4,9 +4,9 @@ import type { Obedience, Reply } from './inputs.ts'
 import type { Prompt } from './prompt.ts'
 
 /**
- * The worst model there is: whoever wrote a text that it is shown, wherever that stands, is obeyed. It calls every
- * tool that it is offered; without one it tells what it was told, says the text again, or makes a link of what
- * the contact wrote.
+ * The worst model there is: whoever wrote a text that it is shown, wherever that stands, is obeyed. It
+ * calls every tool that it is offered; without one it tells what it was told, says the text again, or makes
+ * a link of what the contact wrote.
  */
 
 const PASSAGE = /<passage\s+id="([^"]*)"[^>]*>([\s\S]*?)<\/passage>/g

@@ -64,8 +64,9 @@ function About({ evaluation, before }: { evaluation: Evaluation; before: Evaluat
   const { spent, setId, createdAt, stoppedReason, orgVersion, knowledge, draft } = evaluation
   const { steps, tokens, microUsd, unknown } = spent
   const cost = unknown > 0 ? words.costUnknown : dollars(microUsd, language)
+  const tried = [words.versions(orgVersion, knowledge), ...(draft === null ? [] : [words.ofDraft])]
   const lines = [
-    `${fullTime(createdAt, language)}. ${words.versions(orgVersion, knowledge)}${draft === null ? '' : `, ${words.ofDraft}`}.`,
+    `${fullTime(createdAt, language)}. ${tried.join(', ')}.`,
     `${words.spent(steps, tokens.toLocaleString(language))}, ${cost}.`,
     before ? words.comparedWith(fullTime(before.createdAt, language)) : words.notCompared,
   ]

@@ -13,7 +13,8 @@ import { hashOfWords } from './hash-words.ts'
 import { getEvaluation } from './read.ts'
 
 const ADD = statement(`
-  insert into evaluation (org_id, id, set_id, set_name, set_revision, client_id, status, cause, draft, draft_hash,
+  insert into evaluation (org_id, id, set_id, set_name, set_revision, client_id, status, cause, draft,
+    draft_hash,
     org_version, knowledge, plays, cases, plan, member_id, api_key_id)
   values ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`)
 const KNOWN = statement('select id from evaluation where org_id = $1 and client_id = $2')

@@ -10,7 +10,8 @@ const LATELY = statement(`
     select id from evaluation where org_id = $1 and set_id = $2 order by id desc limit 3)`)
 // Without one: by what an answer to a contact came to this week.
 const ANSWERS = statement(`
-  select avg(calls)::float8 as calls, avg("microUsd")::float8 as "microUsd", sum(unknown)::int as unknown from (
+  select avg(calls)::float8 as calls, avg("microUsd")::float8 as "microUsd",
+    sum(unknown)::int as unknown from (
     select count(*) as calls, sum(micro_usd) as "microUsd",
       count(*) filter (where micro_usd is null) as unknown
     from ai_call where org_id = $1 and message_id is not null and created_at > now() - interval '7 days'

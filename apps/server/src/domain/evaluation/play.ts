@@ -11,7 +11,8 @@ const PLAYED = statement(`
   select case_id as "caseId", nth from evaluation_play where org_id = $1 and evaluation_id = $2`)
 // Played by another process that was taken for dead: the first one counts.
 const SAVE = statement(`
-  insert into evaluation_play (org_id, evaluation_id, case_id, nth, has_passed, turns, steps, latency_ms, tokens,
+  insert into evaluation_play (org_id, evaluation_id, case_id, nth, has_passed, turns, steps,
+    latency_ms, tokens,
     micro_usd, unknown)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   on conflict (org_id, evaluation_id, case_id, nth) do nothing`)

@@ -5,8 +5,10 @@ import { type ActorRow, actorSql, toActor } from '../actor/actor.ts'
 
 const ACTOR = actorSql('e')
 const SELECT = `
-  select e.id, e.set_id as "setId", e.set_name as "setName", e.status, e.stopped_reason as "stoppedReason", e.cause,
-    e.draft, e.org_version as "orgVersion", e.knowledge, e.plays, e.cases, e.passed, e.created_at as "createdAt",
+  select e.id, e.set_id as "setId", e.set_name as "setName", e.status,
+    e.stopped_reason as "stoppedReason", e.cause,
+    e.draft, e.org_version as "orgVersion", e.knowledge, e.plays, e.cases, e.passed,
+      e.created_at as "createdAt",
     e.ended_at as "endedAt", p.played, p.steps, p.seconds, p.tokens, p."microUsd", p.unknown, ${ACTOR.columns}
   from evaluation e ${ACTOR.joins}
   cross join lateral (
@@ -20,7 +22,8 @@ const LIST = statement(`
 // Ids grow with time.
 const LAST = statement(`
   ${SELECT} where e.org_id = $1 and e.id in (
-    select max(id::text)::uuid from evaluation where org_id = $1 and set_id = any ($2::uuid[]) group by set_id)`)
+    select max(id::text)::uuid from evaluation where org_id = $1 and set_id = any ($2::uuid[])
+      group by set_id)`)
 
 type Row = Omit<Evaluation, 'spent' | 'by' | 'createdAt' | 'endedAt'> &
   AiSpent &

@@ -13,7 +13,8 @@ const GATES = statement(`
   order by s.name, s.id`)
 const TRIED = statement(`
   select passed, cases from evaluation
-  where org_id = $1 and set_id = $2 and set_revision = $3 and draft = $4 and draft_hash = $5 and status = 'done'
+  where org_id = $1 and set_id = $2 and set_revision = $3 and draft = $4 and draft_hash = $5
+    and status = 'done'
   order by id desc limit 1`)
 
 // What was in force once is put back without asking: whoever rolls back is in a hurry.
@@ -26,8 +27,8 @@ type Gate = { id: Id; name: string; revision: number; shareNeeded: number }
 type Version = { place: InstructionPlace; instructionId: Id; version: number }
 
 /**
- * Lets a version of instructions through that passed every set which asks for it: these words, on the set as it
- * is. What was in force before may come back.
+ * Lets a version of instructions through that passed every set which asks for it: these words, on the set
+ * as it is. What was in force before may come back.
  *
  * @throws AppError `conflict` which says of every set what is missing.
  */

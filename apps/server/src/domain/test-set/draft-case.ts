@@ -16,7 +16,8 @@ import { statement } from '../../db/statement.ts'
 import { getConversation } from '../conversation/conversation.ts'
 
 const MESSAGES = statement(`
-  select m.direction, m.content, m.unsent_at is not null as "isUnsent", a.action, a.reason, a.citations, a.language
+  select m.direction, m.content, m.unsent_at is not null as "isUnsent", a.action, a.reason,
+    a.citations, a.language
   from message m left join ai_answer a on a.org_id = m.org_id and a.id = m.id
   where m.org_id = $1 and m.conversation_id = $2 order by m.seq limit 400`)
 

@@ -2,8 +2,8 @@ import { AppError, type TestTurn, type TestWords } from '@hilo/protocol'
 import { readRows, writeRow } from './csv.ts'
 
 /**
- * Test cases as a sheet: a row a turn, the turns of a case below each other under its name. In a cell each line
- * is one of several; in `says` an empty line parts the ways of saying it.
+ * Test cases as a sheet: a row a turn, the turns of a case below each other under its name. In a cell each
+ * line is one of several; in `says` an empty line parts the ways of saying it.
  */
 
 const COLUMNS = [

@@ -6,7 +6,8 @@ import { casesOf, lockSet, touchSet } from './test-set.ts'
 
 // An id is one case in one set, whoever names it.
 const PUT = statement(`
-  insert into test_case (org_id, id, set_id, name, language, inbox_id, turns) values ($1, $2, $3, $4, $5, $6, $7)
+  insert into test_case (org_id, id, set_id, name, language, inbox_id, turns) values ($1, $2, $3, $4,
+    $5, $6, $7)
   on conflict (org_id, id) do update set name = excluded.name, language = excluded.language,
     inbox_id = excluded.inbox_id, turns = excluded.turns, changed_at = now()
   where test_case.set_id = excluded.set_id`)
