@@ -1,7 +1,7 @@
 import type { OfferedForm, OfferedProduct } from '@hilo/protocol'
 import type { ChannelRequest } from './outbound.ts'
 
-/** How a platform lists what it keeps for the business: products and forms. Translation alone, as a channel. */
+/** How a platform lists products and forms of the business. Translation alone, as a channel. */
 export type ChannelOffers<Settings> = {
   /** A page of a catalogue; `after` is what the page before gave. */
   listProducts(

@@ -14,5 +14,5 @@ export type OfferedProduct = z.infer<typeof OfferedProduct>
 export const OfferedForm = z.object({ id: z.string(), name: z.string() })
 export type OfferedForm = z.infer<typeof OfferedForm>
 
-/** https://developers.facebook.com/docs/whatsapp/cloud-api/guides/sell-products-and-services/share-products */
+// https://developers.facebook.com/docs/whatsapp/cloud-api/guides/sell-products-and-services/share-products
 export const PRODUCTS_MAX = 30

@@ -49,7 +49,7 @@ export const TemplateParameter = z.object({
 
 export type TemplateParameter = z.infer<typeof TemplateParameter>
 
-/** A card of a template. Its picture or video stays where it is: the platform fetches it, or the catalogue has it. */
+/** A card of a template. What it shows stays where it is: the platform fetches it, or the catalogue has it. */
 export const TemplateCard = z.object({
   header: z.discriminatedUnion('kind', [
     z.object({ kind: z.enum(['image', 'video']), url: z.string() }),

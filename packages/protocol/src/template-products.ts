@@ -1,6 +1,6 @@
-/** The products that a button of a template shows, as its value names them. Without a schema: pages have it too. */
+/** The products that a button of a template shows, as its value names them. Without a schema, for pages. */
 
-/** https://developers.facebook.com/docs/whatsapp/cloud-api/guides/sell-products-and-services/share-products */
+// https://developers.facebook.com/docs/whatsapp/cloud-api/guides/sell-products-and-services/share-products
 const MAX = { products: 30, sections: 10, title: 24, id: 100 }
 
 export type ProductSection = { title: string; ids: string[] }

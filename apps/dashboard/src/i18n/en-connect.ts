@@ -119,7 +119,8 @@ export const connectEn = {
   checking: 'Checking…',
   steps: STEPS,
   lacksForComments: (scopes: string) =>
-    `Messages work. Comments under posts are neither read nor answered without ${scopes}: make a token with these permissions too.`,
+    'Messages work. Comments under posts are neither read nor answered without ' +
+    `${scopes}: make a token with these permissions too.`,
   stepsTitle: 'What Meta says',
   passed: 'In order',
   failed: 'Not in order',

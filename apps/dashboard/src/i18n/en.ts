@@ -117,7 +117,7 @@ export const en = {
     unassigned: 'Unassigned',
     nobodyFound: 'Nobody is called so',
     nobodyFoundBody:
-      'A search finds names by how they begin, and numbers and e-mail addresses whole. It does not look into messages.',
+      'A search finds names by how they begin, numbers and e-mail addresses whole, and no messages.',
     indexing: 'Older contacts are being made known to the search.',
     more: 'Filter by who has the turn',
     unread: (count: number) => `${count} unread`,

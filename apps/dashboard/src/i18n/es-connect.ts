@@ -75,7 +75,8 @@ export const connectEs: typeof connectEn = {
     subscription: 'La app recibe los eventos de la cuenta',
   },
   lacksForComments: (scopes) =>
-    `Los mensajes funcionan. Los comentarios de las publicaciones no se leen ni se responden sin ${scopes}: crea un token que también tenga estos permisos.`,
+    'Los mensajes funcionan. Los comentarios de las publicaciones no se leen ni se responden sin ' +
+    `${scopes}: crea un token que también tenga estos permisos.`,
   stepsTitle: 'Lo que dice Meta',
   passed: 'En orden',
   failed: 'No está en orden',

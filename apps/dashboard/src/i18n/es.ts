@@ -118,7 +118,7 @@ export const es: Words = {
     unassigned: 'Sin asignar',
     nobodyFound: 'Nadie se llama así',
     nobodyFoundBody:
-      'La búsqueda encuentra nombres por su comienzo, y números y correos completos. No mira dentro de los mensajes.',
+      'La búsqueda encuentra nombres por su comienzo, números y correos completos, y no mensajes.',
     indexing: 'La búsqueda todavía está incorporando contactos más antiguos.',
     more: 'Filtrar por quién tiene el turno',
     unread: (count) => `${count} sin leer`,

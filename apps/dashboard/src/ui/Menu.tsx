@@ -83,7 +83,8 @@ export function MenuGlyph({ label, isCurrent, children, onSelect }: GlyphProps) 
       aria-label={label}
       title={label}
       className={cx(
-        'grid size-9 place-items-center rounded-md text-lg outline-none select-none data-highlighted:bg-hover',
+        'grid size-9 place-items-center rounded-md text-lg outline-none select-none',
+        'data-highlighted:bg-hover',
         isCurrent && 'bg-accent-soft',
       )}
       onClick={onSelect}

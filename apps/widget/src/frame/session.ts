@@ -109,12 +109,6 @@ export class Session {
     return this.link === 'online' && this.thread.messages.length > 0
   }
 
-  async addFiles(files: readonly File[]) {
-    const { openUploads } = await import('./rare/parts.ts')
-    this.files ??= openUploads(this, this.settings.widgetKey)
-    this.files.add(files)
-  }
-
   retry({ clientId }: Outgoing) {
     this.files?.retry(clientId)
     this.outbox.retry(clientId)

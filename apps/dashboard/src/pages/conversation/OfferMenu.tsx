@@ -12,7 +12,7 @@ import { ProductsDialog } from './ProductsDialog.tsx'
 type Props = { conversation: Conversation; disabledReason: string | false | null | undefined }
 type Open = 'products' | 'form' | null
 
-/** What can be sent besides words and files: products of the catalogue, and forms. WhatsApp alone has them. */
+/** What can be sent besides words and files: products and forms. WhatsApp alone has them. */
 export function OfferMenu({ conversation, disabledReason }: Props) {
   const { offers: words } = useWords()
   const [open, setOpen] = useState<Open>(null)

@@ -1,6 +1,6 @@
 -- Contacts are found by the beginnings of their names, and by addresses among what is known of them. Profiles
--- are content, which the database does not read: a row is a keyed hash of such a beginning. It is a projection:
--- it can be made again of the profiles, and follows them when somebody searches.
+-- are content, which the database does not read: a row is a keyed hash of such a beginning. It is a
+-- projection: it can be made again of the profiles, and follows them when somebody searches.
 create table contact_term (
   org_id uuid not null,
   -- The first bytes of the hash: what it finds is held against the profile.

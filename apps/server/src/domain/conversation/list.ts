@@ -32,7 +32,7 @@ export async function listConversations(
   return { conversations: page, next: rows.length > filter.limit && last ? writeCursor(last) : null }
 }
 
-/** Only what is asked for is in it: a condition that is switched off would keep the planner from its index. */
+/** Only what is asked for is in it: a condition that is switched off would hide an index from the planner. */
 function listQuery(orgId: Id, filter: Filter): { text: string; values: unknown[] } {
   const values: unknown[] = [orgId]
   const put = (value: unknown, type: string) => `$${values.push(value)}::${type}`
@@ -51,7 +51,7 @@ function listQuery(orgId: Id, filter: Filter): { text: string; values: unknown[]
   ]
   const order = `order by c.last_message_at desc, c.id desc limit ${put(limit + 1, 'int')}`
   const statuses = status === 'all' ? ['open', 'closed'] : [status]
-  // Of one status each: the indices by contact are. What is joined to a row is joined to those of the page alone.
+  // Of one status each: the indices by contact are. Joins are for the rows of the page alone.
   const ofStatus = (one: string) =>
     `(select c.id from conversation c where ${[...conditions, `c.status = '${one}'`].join(' and ')} ${order})`
   // An array is known before the joins are planned, as a subquery is not.

@@ -80,7 +80,8 @@ describe('a search', () => {
 
   test('is narrowed by what the list is narrowed by, and pages as it does', async () => {
     const { rows } = await admin.query<{ id: Id }>(
-      "insert into member (org_id, id, user_id, name, role, email) values ($1, gen_random_uuid(), $2, 'Ada', 'agent', 'a@b.c') returning id",
+      `insert into member (org_id, id, user_id, name, role, email)
+       values ($1, gen_random_uuid(), $2, 'Ada', 'agent', 'a@b.c') returning id`,
       [orgId, 'user-of-search'],
     )
     const memberId = rows[0]?.id as Id

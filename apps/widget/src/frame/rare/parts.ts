@@ -2,11 +2,11 @@ import href from './rare.css?url'
 
 /** What most conversations never show, in a chunk of its own. */
 
+export { Attach } from './Attach.tsx'
 export { Cards } from './Cards.tsx'
 export { File } from './File.tsx'
 export { Sending } from './Sending.tsx'
 export { Sources } from './Sources.tsx'
-export { openUploads } from './uploads.ts'
 
 const link = document.createElement('link')
 link.rel = 'stylesheet'

@@ -3,7 +3,8 @@ import type { Session } from '../session.ts'
 import { type Files, sendFile, type Upload } from './upload.ts'
 
 /** The files that a visitor sends, one at a time, in the order in which they were chosen. */
-export function openUploads(session: Session, key: string): Files {
+export function openUploads(session: Session): Files {
+  const key = new URLSearchParams(location.search).get('key') ?? ''
   let uploads: readonly Upload[] = []
   let isBusy = false
   const change = (clientId: string, fields: Partial<Upload>) => {

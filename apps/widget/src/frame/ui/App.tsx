@@ -1,4 +1,5 @@
 import type { Outgoing } from '../outbox/outbox.ts'
+import { fetchRare } from '../rare/fetch.ts'
 import type { Session } from '../session.ts'
 import type { Words } from '../words.ts'
 import { Composer, focusComposer, write } from './Composer.tsx'
@@ -10,6 +11,7 @@ type Props = { session: Session; words: Words; onClose(): void }
 /** The whole panel: who answers, what was said, what is wrong with the line, what to say next. */
 export function App({ session, words, onClose }: Props) {
   const name = session.config?.name || words.title
+  const rare = session.takesFiles ? fetchRare(session.onChange) : undefined
   const edit = (outgoing: Outgoing) => {
     if (outgoing.content.type === 'text') write(outgoing.content.text)
     session.discard(outgoing)
@@ -32,10 +34,8 @@ export function App({ session, words, onClose }: Props) {
       </p>
       <Composer
         words={words}
-        takesFiles={session.takesFiles}
+        attach={rare && <rare.Attach label={words.document} session={session} />}
         onSend={(text) => session.send({ type: 'text', text })}
-        // When the line breaks meanwhile, they are chosen again.
-        onFiles={(files) => void session.addFiles(files).catch(() => undefined)}
         onTyping={() => session.typing()}
       />
     </div>

@@ -1,12 +1,12 @@
+import type { ComponentChildren } from 'preact'
 import { openStorage } from '../storage.ts'
 import type { Words } from '../words.ts'
 
 type Props = {
   words: Words
-  /** Whether a file can be sent now. */
-  takesFiles: boolean
+  /** What stands before the field. */
+  attach: ComponentChildren
   onSend(text: string): void
-  onFiles(files: readonly File[]): void
   onTyping(): void
 }
 
@@ -19,7 +19,7 @@ let field: HTMLTextAreaElement | null = null
  * Where the visitor writes. The text is the element's own, so no drawing can lose a keystroke; a reload
  * keeps it.
  */
-export function Composer({ words, takesFiles, onSend, onFiles, onTyping }: Props) {
+export function Composer({ words, attach, onSend, onTyping }: Props) {
   const send = () => {
     const text = field?.value.trim()
     if (field && text) {
@@ -36,7 +36,7 @@ export function Composer({ words, takesFiles, onSend, onFiles, onTyping }: Props
         send()
       }}
     >
-      {takesFiles && <Attach label={words.document} onFiles={onFiles} />}
+      {attach}
       <textarea
         ref={adopt}
         rows={1}
@@ -47,12 +47,6 @@ export function Composer({ words, takesFiles, onSend, onFiles, onTyping }: Props
         onInput={() => {
           keep()
           if (field?.value) onTyping()
-        }}
-        onPaste={(event) => {
-          const files = event.clipboardData?.files
-          if (!takesFiles || !files?.length) return
-          event.preventDefault()
-          onFiles([...files])
         }}
         onKeyDown={(event) => {
           // Enter that ends a composition (Japanese, Chinese, dead keys) belongs to the input method.
@@ -68,27 +62,6 @@ export function Composer({ words, takesFiles, onSend, onFiles, onTyping }: Props
       </button>
     </form>
   )
-}
-
-type AttachProps = { label: string; onFiles(files: readonly File[]): void }
-
-/** A button that the keyboard reaches too, unlike a hidden field with a label. */
-function Attach({ label, onFiles }: AttachProps) {
-  return (
-    <button type="button" class="icon" aria-label={label} onClick={() => choose(onFiles)}>
-      <svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d="M12 5v14M5 12h14" />
-      </svg>
-    </button>
-  )
-}
-
-function choose(onFiles: AttachProps['onFiles']) {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.multiple = true
-  input.onchange = () => onFiles([...(input.files ?? [])])
-  input.click()
 }
 
 function adopt(element: HTMLTextAreaElement | null) {
