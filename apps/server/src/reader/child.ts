@@ -38,6 +38,9 @@ const frames = openFrames(socket, READ_FRAME_MAX, {
   onBroken: () => process.exit(1),
 })
 
+// From now on its time counts.
+frames.send({ id: 0 })
+
 async function answer({ id, request, base64 }: ReadAsk): Promise<void> {
   const reading = await readOnce(request, base64)
   frames.send({ id, reading } satisfies ReadAnswer)

@@ -12,26 +12,33 @@ export type ReadProcess = {
 
 type Limits = { timeoutMs: number; heapMb: number }
 
-/** Starts a process that reads, in the strongest isolation of this machine; all others come before it. */
+/** Starts a process that reads, in the strongest isolation of this machine. Its time counts once it runs. */
 export async function startReadProcess(
   bundlePath: string,
   { timeoutMs, heapMb }: Limits,
 ): Promise<ReadProcess> {
   const isolation = await chooseIsolation()
-  const child = await startChild(isolation.command({ bundlePath, heapMb }), { givesWay: true })
+  const child = await startChild(isolation.command({ bundlePath, heapMb }))
   const state = { isAlive: true, readings: 0, settle: (_: Reading) => {} }
+  const begun = Promise.withResolvers<void>()
   const { socket } = child
   socket.on('error', () => {})
   const frames = openFrames(socket, READ_FRAME_MAX, {
-    onFrame: (frame) => state.settle((frame as ReadAnswer).reading),
+    onFrame: (frame) => {
+      const { id, reading } = frame as ReadAnswer
+      if (id === 0) begun.resolve()
+      else state.settle(reading)
+    },
     onBroken: () => child.kill(),
   })
   void child.ended.then((end) => {
     state.isAlive = false
     socket.destroy()
+    begun.resolve()
     const isMemory = end.type === 'ended' && /out of memory|allocation failed/i.test(end.stderr)
     state.settle(refused(isMemory ? 'memory' : 'unreadable'))
   })
+  await begun.promise
   return {
     get isAlive() {
       return state.isAlive
