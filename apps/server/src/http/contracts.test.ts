@@ -8,8 +8,8 @@ import {
   ROLE_PERMISSIONS,
 } from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { InboxSettings } from '../domain/inbox/inbox.ts'
 import { encode } from '../db/codec.ts'
+import type { InboxSettings } from '../domain/inbox/inbox.ts'
 import { testDatabase } from '../testing/database.ts'
 import {
   A_TOOL,
