@@ -2,6 +2,7 @@ import { openDetector, openRedactor } from '@hilo/ai'
 import { newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import type { Shown } from './check-draft.ts'
+import { plainInstructions } from './plain-instructions.ts'
 import type { Prepared } from './prepare.ts'
 import { openPreview } from './preview.ts'
 import type { Work } from './work.ts'
@@ -20,7 +21,8 @@ const passage: Shown = {
 /** Writes a draft sign by sign, and gives what was shown of it, one after the other. */
 function write(text: string, flags: Prepared['flags'] = []) {
   const told: string[] = []
-  const work = { detect, redactor: openRedactor(), request: { onText: (text: string) => told.push(text) } }
+  const request = { onText: (shown: string) => told.push(shown), instructions: plainInstructions('en') }
+  const work = { detect, redactor: openRedactor(), request }
   const prepared = { language: 'en', question: 'How long?', messages: [], history: [], flags }
   const preview = openPreview(work as unknown as Work, prepared as unknown as Prepared, [passage])
   const draft = { action: 'answer', reason: 'none', citations: [{ id: 'p1', quote: 'Shipping' }], text }
