@@ -95,14 +95,12 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     noteAcknowledged: intake.noteAcknowledged.bind(intake),
     ...{ rerun: receiver.rerun, heldOf: deliverer.heldOf },
     ownPartOf: createOwnPartOf(context),
-    ...{ receive, kick, resume, threads: createThreadMover(context, http.send) },
-    ...{ partsOf: splitterOf, directory: context.directory },
-    offers: createOfferReader(context, http.send),
-    connector: createConnector(desk),
+    ...{ receive, kick, resume, partsOf: splitterOf, directory: context.directory },
+    ...askedByMembers(desk),
     ...{ describe: createDescribe(pool.isolation), describeRemote: pool.describeRemote.bind(pool) },
     ...{ decideToolCall: createToolDecider(context, telling), rehearse: createRehearse(context, models) },
     migrateRuns: createMigrateRuns({ context, pool, ...code }),
-    ...{ templates: createTemplateManager(context, http.send), isolation: pool.isolation.words },
+    isolation: pool.isolation.words,
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
@@ -115,6 +113,17 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
       await Promise.all([pool.stop(), http.close()])
       await wake.stop()
     },
+  }
+}
+
+/** What members ask of platforms, and wait for. */
+function askedByMembers(desk: Desk) {
+  const { context, http } = desk
+  return {
+    threads: createThreadMover(context, http),
+    offers: createOfferReader(context, http),
+    connector: createConnector(desk),
+    templates: createTemplateManager(context, http),
   }
 }
 

@@ -20,7 +20,8 @@ let field: HTMLTextAreaElement | null = null
  * keeps it.
  */
 export function Composer({ words, attach, onSend, onTyping }: Props) {
-  const send = () => {
+  const send = (event: Event) => {
+    event.preventDefault()
     const text = field?.value.trim()
     if (field && text) {
       onSend(text)
@@ -30,12 +31,7 @@ export function Composer({ words, attach, onSend, onTyping }: Props) {
     field?.focus()
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <form onSubmit={send}>
       {attach}
       <textarea
         ref={adopt}
@@ -50,9 +46,7 @@ export function Composer({ words, attach, onSend, onTyping }: Props) {
         }}
         onKeyDown={(event) => {
           // Enter that ends a composition (Japanese, Chinese, dead keys) belongs to the input method.
-          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-          event.preventDefault()
-          send()
+          if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event)
         }}
       />
       <button type="submit" class="send" aria-label={words.send}>
