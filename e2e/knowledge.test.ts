@@ -112,7 +112,7 @@ test('what the widget was asked and nobody knew is a gap, and begins the article
 
 test('a provider on a private network is refused with what the operator can do', async () => {
   await page.getByRole('button', { name: 'Account and preferences' }).click()
-  await page.getByRole('menuitem', { name: 'AI providers and costs' }).click()
+  await page.getByRole('menuitem', { name: 'AI', exact: true }).click()
   await button('Add a provider').click()
   await page.getByRole('textbox', { name: 'Name' }).fill('ollama')
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('compatible')

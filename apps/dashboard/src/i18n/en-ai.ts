@@ -81,8 +81,15 @@ const SOURCES: Record<AiCall['usageSource'], string> = {
 /** The English words of who writes for the org, and of what that costs. */
 export const aiEn = {
   title: 'AI',
-  menu: 'AI providers and costs',
-  tabs: { providers: 'Providers', budgets: 'Budgets', ledger: 'Costs' },
+  tabs: {
+    providers: 'Providers',
+    instructions: 'Instructions',
+    tools: 'Tools',
+    tests: 'Tests',
+    figures: 'Results',
+    budgets: 'Budgets',
+    ledger: 'Costs',
+  },
   error: 'The providers could not be loaded',
   quoting: 'AI provider not configured: quoting articles only',
   quotingDetail:

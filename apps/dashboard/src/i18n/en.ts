@@ -58,8 +58,6 @@ export const en = {
     inboxes: 'Inboxes',
     templates: 'Templates',
     apiKeys: 'API keys',
-    aiInstructions: 'AI instructions',
-    aiTools: 'AI tools',
     account: 'Account and preferences',
     org: 'Organisation',
     theme: 'Theme',

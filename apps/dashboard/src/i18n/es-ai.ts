@@ -3,8 +3,15 @@ import type { aiEn } from './en-ai.ts'
 /** Las palabras de quién escribe para la organización, y de lo que cuesta. */
 export const aiEs: typeof aiEn = {
   title: 'IA',
-  menu: 'Proveedores y costos de IA',
-  tabs: { providers: 'Proveedores', budgets: 'Presupuestos', ledger: 'Costos' },
+  tabs: {
+    providers: 'Proveedores',
+    instructions: 'Instrucciones',
+    tools: 'Herramientas',
+    tests: 'Pruebas',
+    figures: 'Resultados',
+    budgets: 'Presupuestos',
+    ledger: 'Costos',
+  },
   error: 'No se pudieron cargar los proveedores',
   quoting: 'No hay proveedor de IA configurado: solo se citan artículos',
   quotingDetail:

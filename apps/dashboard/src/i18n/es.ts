@@ -59,8 +59,6 @@ export const es: Words = {
     inboxes: 'Bandejas',
     templates: 'Plantillas',
     apiKeys: 'Claves de API',
-    aiInstructions: 'Instrucciones de IA',
-    aiTools: 'Herramientas de IA',
     account: 'Cuenta y preferencias',
     org: 'Organización',
     theme: 'Tema',

@@ -7,9 +7,9 @@ import { putProvider } from '../domain/ai-provider/put.ts'
 import { createModels } from '../models/models.ts'
 import { testDatabase } from '../testing/database.ts'
 import { anArticle, anOrg, testKeys } from '../testing/factories.ts'
+import { plainInstructions } from '../testing/plain-instructions.ts'
 import type { AnswerRequest } from './answer.ts'
 import { answerQuestion } from './answer-question.ts'
-import { plainInstructions } from './plain-instructions.ts'
 
 const { db } = await testDatabase()
 const simulators = await startSimulators()

@@ -10,6 +10,7 @@ import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { AiTabs } from '../ai/AiTabs.tsx'
 import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { HistoryPart } from './HistoryPart.tsx'
 import { InstructionForm } from './InstructionForm.tsx'
@@ -26,7 +27,7 @@ export function InstructionsPage() {
   return (
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
-      <PaneHeader>
+      <PaneHeader tabs={<AiTabs value="instructions" />}>
         <Text as="h1" isStrong>
           {words.title}
         </Text>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ITEM_LINK } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { AiTabs } from '../ai/AiTabs.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { ListPage } from '../list/ListPage.tsx'
@@ -35,7 +36,13 @@ export function TestSetsPage() {
     </Button>
   )
   return (
-    <ListPage words={words} list={list} action={action} row={(set) => <SetItem key={set.id} set={set} />} />
+    <ListPage
+      words={words}
+      list={list}
+      action={action}
+      tabs={<AiTabs value="tests" />}
+      row={(set) => <SetItem key={set.id} set={set} />}
+    />
   )
 }
 

@@ -10,6 +10,7 @@ import { Confirm } from '../../ui/Confirm.tsx'
 import { ItemRow } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { AiTabs } from '../ai/AiTabs.tsx'
 import { Doing } from '../backends/Doing.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { ListPage } from '../list/ListPage.tsx'
@@ -40,6 +41,7 @@ export function ToolsPage() {
       words={words}
       list={list}
       action={add}
+      tabs={<AiTabs value="tools" />}
       intro={words.body}
       row={(tool) => <ToolRow key={tool.id} tool={tool} onOpen={() => setOpen(tool)} />}
     />

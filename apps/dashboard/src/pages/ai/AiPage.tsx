@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useAiProviders, writersOf } from '../../api/ai.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -6,13 +6,12 @@ import { PageTitle } from '../../ui/Frame.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader, Strip, StripText } from '../../ui/Pane.tsx'
 import { ErrorState } from '../../ui/State.tsx'
-import { TabRow } from '../../ui/Tabs.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { AiTabs } from './AiTabs.tsx'
 import { BudgetsTab } from './BudgetsTab.tsx'
 import { LedgerTab } from './LedgerTab.tsx'
 import { type Providers, ProvidersTab } from './ProvidersTab.tsx'
-import { type AiTab, TABS } from './search.ts'
 
 /** Who writes for the org, what may be spent on that, and what was. */
 export function AiPage() {
@@ -22,7 +21,7 @@ export function AiPage() {
   return (
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
-      <PaneHeader tabs={<Tabs value={tab} />}>
+      <PaneHeader tabs={<AiTabs value={tab} />}>
         <Text as="h1" isStrong>
           {words.title}
         </Text>
@@ -64,19 +63,5 @@ function ModeStrip({ providers }: { providers: Providers }) {
     <Strip>
       <StripText badge={null} title={words.writing(name, model)} detail={words.thenAsked(others.length)} />
     </Strip>
-  )
-}
-
-function Tabs({ value }: { value: AiTab }) {
-  const { ai: words } = useWords()
-  const navigate = useNavigate()
-  const options = TABS.map((tab) => ({ value: tab, label: words.tabs[tab] }))
-  return (
-    <TabRow
-      label={words.title}
-      value={value}
-      options={options}
-      onChange={(tab) => void navigate({ to: '/settings/ai', search: { tab }, replace: true })}
-    />
   )
 }

@@ -13,6 +13,7 @@ import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { AiTabs } from '../ai/AiTabs.tsx'
 import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { CountsTable } from './CountsTable.tsx'
 import { DAYS } from './search.ts'
@@ -26,7 +27,7 @@ export function AnswerFiguresPage() {
   return (
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
-      <PaneHeader>
+      <PaneHeader tabs={<AiTabs value="figures" />}>
         <Text as="h1" isStrong>
           {words.title}
         </Text>

@@ -17,6 +17,8 @@ type Props<Item> = {
   }
   /** What makes one more: in the header, or in the middle while there is none. */
   action: ReactNode
+  /** The way to the pages beside it. */
+  tabs?: ReactNode
   /** Said above the rows. */
   intro?: string
   row: (item: Item) => ReactNode
@@ -25,12 +27,12 @@ type Props<Item> = {
 }
 
 /** A page that is a list of things of one kind: loading, failed, empty, or its rows. */
-export function ListPage<Item>({ words, list, action, intro, row, children }: Props<Item>) {
+export function ListPage<Item>({ words, list, action, tabs, intro, row, children }: Props<Item>) {
   const { data, error, isPending, refetch } = list
   return (
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
-      <PaneHeader>
+      <PaneHeader tabs={tabs}>
         <Text as="h1" isStrong>
           {words.title}
         </Text>

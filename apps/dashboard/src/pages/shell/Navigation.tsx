@@ -2,23 +2,19 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import {
   Bell,
   BookOpen,
-  BookOpenText,
   Cable,
   FlaskConical,
   Inbox,
   Keyboard,
   KeyRound,
   LayoutTemplate,
-  ListChecks,
   ListTree,
   LogOut,
   Megaphone,
-  MessageSquareQuote,
   ScrollText,
   Sparkle,
   Spline,
   UserRound,
-  Wrench,
 } from 'lucide-react'
 import { useAlarms } from '../../api/health.ts'
 import { chooseOrg } from '../../api/org.ts'
@@ -118,7 +114,7 @@ function AlarmBell() {
 }
 
 function AccountMenu() {
-  const { ai, answers, nav, tests } = useWords()
+  const { ai, nav } = useWords()
   const { member, org } = useSession()
   const navigate = useNavigate()
   const theme = useTheme()
@@ -134,9 +130,6 @@ function AccountMenu() {
       <MenuItem icon={Cable} onSelect={() => void navigate({ to: '/settings/inboxes' })}>
         {nav.inboxes}
       </MenuItem>
-      <MenuItem icon={BookOpenText} onSelect={() => void navigate({ to: '/answers', search: { days: 30 } })}>
-        {answers.figures.title}
-      </MenuItem>
       <MenuItem icon={LayoutTemplate} onSelect={() => void navigate({ to: '/settings/templates' })}>
         {nav.templates}
       </MenuItem>
@@ -144,16 +137,7 @@ function AccountMenu() {
         icon={Sparkle}
         onSelect={() => void navigate({ to: '/settings/ai', search: { tab: 'providers' } })}
       >
-        {ai.menu}
-      </MenuItem>
-      <MenuItem icon={MessageSquareQuote} onSelect={() => void navigate({ to: '/settings/ai/instructions' })}>
-        {nav.aiInstructions}
-      </MenuItem>
-      <MenuItem icon={Wrench} onSelect={() => void navigate({ to: '/settings/ai/tools' })}>
-        {nav.aiTools}
-      </MenuItem>
-      <MenuItem icon={ListChecks} onSelect={() => void navigate({ to: '/settings/ai/tests' })}>
-        {tests.title}
+        {ai.title}
       </MenuItem>
       {member.role !== 'agent' && (
         <MenuItem icon={KeyRound} onSelect={() => void navigate({ to: '/settings/api-keys' })}>
