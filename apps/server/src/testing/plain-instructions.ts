@@ -1,5 +1,5 @@
 import type { Instructions } from '@hilo/ai'
-import { ALL_LANGUAGES, baseOf } from './words.ts'
+import { ALL_LANGUAGES, baseOf } from '../answers/words.ts'
 
 /** What holds where an org has published no instructions: its own language first, and the others AI speaks. */
 export function plainInstructions(locale: string): Instructions {
