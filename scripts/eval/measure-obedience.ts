@@ -139,7 +139,7 @@ function disclosedIn({ text }: Answer): string[] {
 function openTools(result: string): { toolbox: Toolbox; called(): number } {
   let calls = 0
   const tool = (name: string, description: string) => ({
-    ...{ name, description },
+    ...{ name, description, isAgreedTo: false },
     input: { type: 'object', properties: { order: { type: 'string' } }, required: ['order'] },
   })
   const toolbox: Toolbox = {

@@ -59,7 +59,8 @@ export {
   type WrongAnswer,
 } from './prompt/read-text.ts'
 export { tellsRules } from './prompt/tells-rules.ts'
-export { NO_TOOLS, type Toolbox, type ToolOutcome } from './prompt/toolbox.ts'
+export { toolMessages } from './prompt/tool-prompt.ts'
+export { NO_TOOLS, type OfferedTool, type Toolbox, type ToolOutcome } from './prompt/toolbox.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
 export { evidenceOf, type FoundPiece, type Occurrences, WORD_FIELDS } from './rank/evidence.ts'

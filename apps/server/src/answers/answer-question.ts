@@ -9,6 +9,7 @@ import { type Prepared, prepare } from './prepare.ts'
 import { quoteAnswer } from './quote.ts'
 import { retrieve } from './retrieve.ts'
 import type { ToolReply } from './toolbox/agreed.ts'
+import { useTools } from './use-tools.ts'
 import { ALL_LANGUAGES, wordsIn } from './words.ts'
 import { type AnswerContext, openWork, type Work } from './work.ts'
 
@@ -52,10 +53,11 @@ async function look(work: Work, prepared: Prepared): Promise<Answer> {
   const asked = await condense(work, prepared)
   const found = await retrieve(work, asked)
   const known = { work, prepared, asked, found }
+  if (work.mode === 'quoting') return found.isLittle ? withoutEvidence(known) : quoteAnswer(known)
+  const used = await useTools(work, prepared, asked)
   // What no article says a tool may know.
-  const mayDo = work.request.toolbox.tools.length > 0 && prepared.flags.length === 0
-  if (found.isLittle && !(mayDo && work.mode === 'model')) return withoutEvidence(known)
-  return work.mode === 'model' ? generateAnswer(known) : quoteAnswer(known)
+  const isKnown = !found.isLittle || used.tools.length > 0 || used.end !== null
+  return isKnown ? generateAnswer(known, used) : withoutEvidence(known)
 }
 
 /** Who says too little to look for anything is asked for more, once. */

@@ -1,10 +1,11 @@
 import type { Failure } from '@hilo/ai'
 import type { AnswerCitation, HandoffReason, ModelFault } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
-import { checkDraft, type Shown } from './check-draft.ts'
+import { checkDraft, type Grounds } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { openPreview } from './preview.ts'
 import { PASSAGES_MAX } from './retrieve.ts'
+import type { Used } from './use-tools.ts'
 import { type DraftEnd, writeDraft } from './write-draft.ts'
 
 const TRIES_MAX = 2
@@ -16,29 +17,30 @@ type Written = NonNullable<Known['written']>
 
 type Ended =
   | { type: 'said'; action: 'answer' | 'clarify'; text: string; citations: readonly AnswerCitation[] }
-  /** `text`: in the place of what is said with that reason. */
-  | { type: 'people'; reason: HandoffReason; text?: string }
+  | { type: 'people'; reason: HandoffReason }
   | { type: 'again'; failures: readonly Failure[] }
 
 /**
  * Lets a model answer, and sends nothing that its sources do not say: a draft with a failure is written once
  * more, with the failures named, and then people answer.
  */
-export async function generateAnswer(ready: Ready): Promise<Answer> {
+export async function generateAnswer(ready: Ready, used: Used): Promise<Answer> {
   const shown = ready.found.candidates
     .slice(0, PASSAGES_MAX)
     .map((chunk, at) => ({ id: `p${at + 1}`, chunk }))
-  const written: Written = { tools: [], tries: [], fault: null, promptHash: null }
+  const written: Written = { tools: used.tools, tries: [], fault: null, promptHash: null }
   const known = { ...ready, written }
+  if (used.end) return endWithTools(known, used.end)
   const preview = openPreview(ready.work, ready.prepared, shown)
+  const grounds = { shown, toolResults: used.results }
   let failures: readonly Failure[] = []
   for (let left = triesOf(ready); left > 0; left--) {
-    const end = await writeDraft(ready.work, { ...ready, shown, failures, onPartial: preview.take })
+    const end = await writeDraft(ready.work, { ...ready, shown, used, failures, onPartial: preview.take })
     note(written, end)
-    const ended = endOf(ready, end, shown)
+    const ended = endOf(ready, end, grounds)
     if (ended.type === 'said') return say(known, ended)
     preview.takeBack()
-    if (ended.type === 'people') return handOver(known, ended.reason, ended.text)
+    if (ended.type === 'people') return handOver(known, ended.reason)
     failures = ended.failures
     written.tries.push({ failures: failures.map(({ code, what }) => ({ code, what })) })
   }
@@ -50,32 +52,37 @@ function triesOf({ found }: Ready): number {
   return found.isEnough ? TRIES_MAX : 1
 }
 
-function note(written: Written, { tools, promptHash, outcome }: DraftEnd): void {
-  written.tools.push(...tools)
+/** What a tool asks, or waits for, is said in the server's words; what went wrong is for people. */
+function endWithTools(known: Known & { written: Written }, end: NonNullable<Used['end']>): Answer {
+  if (end.type === 'tool_failed') return handOver(known, 'tool_failed')
+  if (end.type === 'fault') {
+    known.written.fault = { fault: end.fault, reason: end.reason }
+    return handOver(known, reasonOf(end.fault))
+  }
+  if (end.waits) return handOver(known, 'tool_waits', end.text)
+  return conclude(known, { action: 'clarify', text: end.text })
+}
+
+function reasonOf(fault: ModelFault): HandoffReason {
+  return fault === 'budget' ? 'budget' : 'provider_error'
+}
+
+function note(written: Written, { promptHash, outcome }: DraftEnd): void {
   written.promptHash = promptHash
   written.fault = outcome.type === 'fault' ? { fault: outcome.fault, reason: outcome.reason } : null
 }
 
-function endOf(
-  { work, prepared }: Ready,
-  { outcome, toolResults }: DraftEnd,
-  shown: readonly Shown[],
-): Ended {
+function endOf({ work, prepared }: Ready, { outcome }: DraftEnd, grounds: Grounds): Ended {
   switch (outcome.type) {
-    case 'told':
-      if (outcome.waits) return { type: 'people', reason: 'tool_waits', text: outcome.text }
-      return { type: 'said', action: 'clarify', text: outcome.text, citations: [] }
-    case 'tool_failed':
-      return { type: 'people', reason: 'tool_failed' }
     case 'fault': {
       const { fault } = outcome
       if (WORTH_A_TRY.has(fault) && !work.signal.aborted) return { type: 'again', failures: [] }
-      return { type: 'people', reason: fault === 'budget' ? 'budget' : 'provider_error' }
+      return { type: 'people', reason: reasonOf(fault) }
     }
     case 'draft': {
       const { draft } = outcome
       if (draft.action === 'handoff') return { type: 'people', reason: 'no_evidence' }
-      const { citations, failures } = checkDraft(work, prepared, { draft, grounds: { shown, toolResults } })
+      const { citations, failures } = checkDraft(work, prepared, { draft, grounds })
       if (failures.length > 0) return { type: 'again', failures }
       return { type: 'said', action: draft.action, text: draft.text, citations }
     }

@@ -2,7 +2,7 @@ import type { Failure } from '../answer/verify.ts'
 import type { ModelMessage } from '../model/model.ts'
 import type { Instructions } from './instructions.ts'
 import { framed, type Passage, passagesMessage } from './passages.ts'
-import { RULES, TOOL_RULES } from './rules.ts'
+import { RESULT_RULES, RULES } from './rules.ts'
 
 /** What was said so far; `us`: whoever answers the contact. */
 export type Turn = { readonly from: 'contact' | 'us'; readonly text: string }
@@ -16,7 +16,8 @@ export type AnswerPrompt = {
   readonly history: readonly Turn[]
   /** What is to be answered, in words that stand alone. */
   readonly question: string
-  readonly hasTools: boolean
+  /** Tools were called for it: what they returned follows. */
+  readonly hasResults: boolean
   /** What was wrong with the draft before this one. */
   readonly failures: readonly Failure[]
 }
@@ -52,12 +53,12 @@ export function historyMessages(history: readonly Turn[]): ModelMessage[] {
   }))
 }
 
-function rulesOf({ instructions, language, hasTools, failures }: AnswerPrompt): string {
+function rulesOf({ instructions, language, hasResults, failures }: AnswerPrompt): string {
   const { tone, dos, donts, purpose, topics } = instructions
   const parts = [
     RULES,
     `Write in ${languageName(language)}.`,
-    hasTools ? TOOL_RULES : '',
+    hasResults ? RESULT_RULES : '',
     purpose && `What this conversation is for: ${purpose}`,
     topics.length > 0 ? `Only these topics are talked about: ${topics.join('; ')}.` : '',
     tone && `Tone: ${tone}`,

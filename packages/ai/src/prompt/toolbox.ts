@@ -12,9 +12,15 @@ export type ToolOutcome =
   | { type: 'refused'; reason: string }
   | { type: 'failed'; reason: string }
 
+/** A tool as a model is offered it. */
+export type OfferedTool = ModelTool & {
+  /** Nothing is done before the contact, or a member, agrees to it. */
+  readonly isAgreedTo: boolean
+}
+
 /** What a model may do in one conversation. */
 export interface Toolbox {
-  readonly tools: readonly ModelTool[]
+  readonly tools: readonly OfferedTool[]
   /**
    * The contact's identity is what the server knows, never what the model says. What it says to the
    * contact is in `language`.

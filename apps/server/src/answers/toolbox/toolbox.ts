@@ -39,15 +39,26 @@ export async function openToolbox(performing: Performing, place: ToolPlace): Pro
   })
   let calls = 0
   return {
-    tools: open.tools.map(({ name, settings: { title, description, fields } }) => ({
-      ...{ name, description: `${title}. ${description}`, input: schemaOf(fields) },
-    })),
+    tools: open.tools.map(({ name, settings }) => {
+      const { title, description, fields } = settings
+      const { contact, member } = needsOf(settings, open.channel)
+      const isAgreedTo = contact || member
+      return { name, description: `${title}. ${description}`, input: schemaOf(fields), isAgreedTo }
+    }),
     async run(call, signal, language) {
       if (++calls > CALLS_MAX) return { type: 'failed', reason: 'Too many calls for one reply.' }
       const tool = open.tools.find(({ name }) => name === call.name)
       if (!tool) return { type: 'failed', reason: 'There is no such tool.' }
       return runTool(performing, open, { tool, call, signal, language })
     },
+  }
+}
+
+/** Who has to agree before it is done. */
+function needsOf({ confirmation, assurance }: Tool['settings'], channel: ChannelType) {
+  return {
+    contact: confirmation === 'contact',
+    member: confirmation === 'member' || (assurance === 'platform' && channel === 'web'),
   }
 }
 
@@ -58,11 +69,8 @@ async function runTool(
   open: Open,
   { tool, call, signal, language }: Running,
 ): Promise<ToolOutcome> {
-  const { fields, confirmation, assurance } = tool.settings
-  const needs = {
-    contact: confirmation === 'contact',
-    member: confirmation === 'member' || (assurance === 'platform' && open.channel === 'web'),
-  }
+  const { fields } = tool.settings
+  const needs = needsOf(tool.settings, open.channel)
   const read = readInput(fields, call.input)
   const values = 'values' in read ? read.values : {}
   const shown = shownOf(tool, values)
