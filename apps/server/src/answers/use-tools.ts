@@ -35,8 +35,8 @@ const RESULT_MAX = 8_000
 const NOTHING: Used = { tools: [], exchanged: [], results: [], end: null }
 
 /**
- * Lets a model have done what the contact asks for. It sees what was said and no article, and once a result is in
- * view only what somebody has to agree to is done: so no text of others has anything done.
+ * Lets a model have done what the contact asks for. It sees what was said and no article, and once a result
+ * is in view only what somebody has to agree to is done: so no text of others has anything done.
  */
 export async function useTools(work: Work, prepared: Prepared, asked: Asked): Promise<Used> {
   const { instructions, toolbox } = work.request

@@ -4,8 +4,8 @@ import { framed } from './passages.ts'
 import { TOOL_RULES } from './rules.ts'
 
 /**
- * What a model is given to choose what is done for a contact, before anything is answered. No article is in it:
- * what nobody here wrote for this contact cannot have anything done.
+ * What a model is given to choose what is done for a contact, before anything is answered. No article is in
+ * it: a text that the contact did not write has nothing done.
  */
 export function toolMessages({
   instructions: { purpose, donts },
