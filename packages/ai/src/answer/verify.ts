@@ -1,3 +1,4 @@
+import { DEMO_MARK } from '@hilo/protocol'
 import type { Detector } from '../language/detect.ts'
 import { isCovered, type KnownTerms, knownTermsOf } from './cover.ts'
 import { isSameDate } from './dates.ts'
@@ -155,7 +156,8 @@ export function factsOnlyIn(said: Stated, other: Stated): string[] {
   return [...new Set(found.map(({ what }) => what))]
 }
 
-function sentenceFailures({ text }: Draft, terms: KnownTerms): Failure[] {
+function sentenceFailures({ text: whole }: Draft, terms: KnownTerms): Failure[] {
+  const text = whole.replace(DEMO_MARK, '')
   const sentences = sentencesOf(text).map(({ start, end }) => text.slice(start, end))
   return missing(
     'unsupported_sentence',

@@ -8,8 +8,6 @@ import type { Prompt } from './prompt.ts'
 
 export type Found = { text: string; passageId: string; start: number; end: number; quote: string }
 
-export const DEMO_MARK = '[demo]'
-
 const PASSAGE = /<passage\s+id="([^"]*)"[^>]*>([\s\S]*?)<\/passage>/g
 /** A point inside an address or a number ends nothing. */
 const SENTENCE = /(?:[^.!?\n]|[.!?](?=[^\s.!?]))+[.!?]*/g

@@ -1,5 +1,6 @@
+import { DEMO_MARK } from '@hilo/protocol'
 import { takeFirst } from '../meta/faults.ts'
-import { DEMO_MARK, findInPassages } from './answer-from-passages.ts'
+import { findInPassages } from './answer-from-passages.ts'
 import { countTokens } from './count-tokens.ts'
 import { fillSchema } from './fill-schema.ts'
 import type { Fault, Line, Reply } from './inputs.ts'

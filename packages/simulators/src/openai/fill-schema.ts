@@ -1,4 +1,5 @@
-import { DEMO_MARK, type Found } from './answer-from-passages.ts'
+import { DEMO_MARK } from '@hilo/protocol'
+import type { Found } from './answer-from-passages.ts'
 
 /**
  * A value of the shape that was asked for, made of what was found. Known by their names are `action`, `text`,

@@ -1,4 +1,5 @@
-import { DEMO_MARK, type Found } from './answer-from-passages.ts'
+import { DEMO_MARK } from '@hilo/protocol'
+import type { Found } from './answer-from-passages.ts'
 import { fillSchema } from './fill-schema.ts'
 import type { Obedience, Reply } from './inputs.ts'
 import type { Prompt } from './prompt.ts'

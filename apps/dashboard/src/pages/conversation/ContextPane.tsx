@@ -1,7 +1,7 @@
 import type { Attribute, Conversation, Id } from '@hilo/protocol'
 import { Tag, X } from 'lucide-react'
 import { useConversation } from '../../api/conversations.ts'
-import { useMembers } from '../../api/session.ts'
+import { useInboxes, useMembers } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { shortDuration } from '../../i18n/time.ts'
@@ -24,6 +24,8 @@ import { openingOf } from './reply-rule.ts'
 export function ContextPane({ conversationId, onClose }: { conversationId: Id; onClose?: () => void }) {
   const words = useWords()
   const conversation = useConversation(conversationId)
+  const inboxes = useInboxes()
+  const inbox = inboxes.data?.find(({ id }) => id === conversation.data?.inbox.id)
   return (
     <Pane kind="side" role="complementary" label={words.context.label}>
       <PaneHeader>
@@ -36,7 +38,9 @@ export function ContextPane({ conversationId, onClose }: { conversationId: Id; o
         {conversation.data && <ContactSection conversation={conversation.data} />}
         {conversation.data && <KnownSection conversation={conversation.data} />}
         {conversation.data && <PermissionSection conversation={conversation.data} />}
-        {conversation.data && <RunPanel conversationId={conversationId} />}
+        {conversation.data && (
+          <RunPanel conversationId={conversationId} isExpected={inbox?.answersBy === 'backend'} />
+        )}
         {conversation.isPending && <SkeletonThread label={words.context.label} />}
         {conversation.error && !conversation.data && (
           <ErrorState

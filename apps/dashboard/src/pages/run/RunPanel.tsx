@@ -15,12 +15,16 @@ import { PausedNotices } from '../backends/PausedNotices.tsx'
 import { LoadingRun, RunView } from './RunView.tsx'
 import { STATUS_TONE } from './status.ts'
 
-/** The run of this conversation: where it is, what it waits for, and everything it has recorded. */
-export function RunPanel({ conversationId }: { conversationId: Id }) {
+/**
+ * The run of this conversation: where it is, what it waits for, and everything it has recorded. Where no
+ * micro-backend answers and none has, there is nothing to tell of.
+ */
+export function RunPanel({ conversationId, isExpected }: { conversationId: Id; isExpected: boolean }) {
   const words = useWords()
   const runs = useRuns(conversationId)
   const [chosen, choose] = useState<Id | null>(null)
   const run = runs.data?.find(({ id }) => id === chosen) ?? runs.data?.[0]
+  if (!isExpected && !runs.error && !run) return null
   return (
     <>
       {run && <PausedNotices backendId={run.backend.id} />}
