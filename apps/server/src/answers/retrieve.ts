@@ -47,7 +47,8 @@ export async function retrieve(
     const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
     return {
       candidates: candidates.slice(0, CANDIDATES),
-      isEnough: marginOf(candidates[0]) >= 1,
+      // What is quoted is the first; what a model reads and writes is verified.
+      isEnough: (mode === 'model' ? Math.max(0, ...read) : marginOf(candidates[0])) >= 1,
       isLittle: Math.max(0, ...read) < LITTLE[mode],
     }
   })

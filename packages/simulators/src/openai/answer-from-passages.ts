@@ -8,25 +8,34 @@ import type { Prompt } from './prompt.ts'
 
 export type Found = { text: string; passageId: string; start: number; end: number; quote: string }
 
-const PASSAGE = /<passage\s+id="([^"]*)"[^>]*>([\s\S]*?)<\/passage>/g
+const PASSAGE = /<passage\s+id="([^"]*)"(?:\s+title="([^"]*)")?[^>]*>([\s\S]*?)<\/passage>/g
 /** A point inside an address or a number ends nothing. */
 const SENTENCE = /(?:[^.!?\n]|[.!?](?=[^\s.!?]))+[.!?]*/g
 const WORD = /[\p{L}\p{N}]{3,}/gu
 const SENTENCES_MAX = 2
 /** So much of the question has to be in a sentence. */
 const SHARE_MIN = 0.3
+/** Or so much of it in the sentence and the title of its passage. */
+const TITLE_SHARE_MIN = 0.6
 
 /** The sentences that have most words of the question; none when no passage has enough of them. */
 export function findInPassages({ messages }: Prompt): Found[] {
   const asked = wordsOf(questionOf(messages))
   if (asked.size === 0) return []
   const sentences = messages.flatMap(({ text }) => [...text.matchAll(PASSAGE)].flatMap(sentencesOf))
-  return sentences
-    .map((sentence) => ({ sentence, share: sharedBy(asked, wordsOf(sentence.text)) }))
-    .filter(({ share }) => share >= SHARE_MIN)
-    .sort((one, other) => other.share - one.share)
-    .slice(0, SENTENCES_MAX)
-    .map(({ sentence }) => sentence)
+  return (
+    sentences
+      .map(({ title, ...sentence }) => {
+        const said = wordsOf(sentence.text)
+        const named = sharedBy(asked, new Set([...said, ...wordsOf(title)]))
+        return { sentence, share: sharedBy(asked, said), named }
+      })
+      // The answer to a question that an article is named after seldom repeats it.
+      .filter(({ share, named }) => share >= SHARE_MIN || named >= TITLE_SHARE_MIN)
+      .sort((one, other) => other.share + other.named - one.share - one.named)
+      .slice(0, SENTENCES_MAX)
+      .map(({ sentence }) => sentence)
+  )
 }
 
 export function questionOf(messages: Prompt['messages']): string {
@@ -34,11 +43,17 @@ export function questionOf(messages: Prompt['messages']): string {
   return said?.text.replaceAll(PASSAGE, ' ').trim() ?? ''
 }
 
-function sentencesOf([, passageId = '', passage = '']: RegExpMatchArray): Found[] {
+/** A heading is no sentence: it ends with no point, and has no figure in it. */
+const STATES = /[.!?]$|\d/
+
+function sentencesOf([, passageId = '', title = '', passage = '']: RegExpMatchArray): (Found & {
+  title: string
+})[] {
   return [...passage.matchAll(SENTENCE)].flatMap((match) => {
     const quote = match[0].trim()
     const start = match.index + match[0].indexOf(quote)
-    return quote === '' ? [] : [{ text: quote, passageId, start, end: start + quote.length, quote }]
+    if (!STATES.test(quote)) return []
+    return [{ text: quote, passageId, start, end: start + quote.length, quote, title }]
   })
 }
 

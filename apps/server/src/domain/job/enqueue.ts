@@ -26,7 +26,7 @@ export type Job =
   | { kind: 'forget_platform'; inboxId: Id }
   /** Goes on with a broadcast; the job has the broadcast's own id. */
   | { kind: 'send_broadcast'; broadcastId: Id }
-  /** Asks the org's knowledge what it can answer; the job has the org's own id. */
+  /** Asks the org's knowledge what it can answer; an org has one such job. */
   | { kind: 'calibrate_knowledge' }
   /** Makes contacts known to the search that are not yet. */
   | { kind: 'index_contacts' }

@@ -3,6 +3,7 @@ import type { Id } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { anArticle, anOrg } from '../../testing/factories.ts'
+import { plantForgetting } from '../log/forget.ts'
 import { calibrateKnowledge, calibrateSoon } from './calibrate.ts'
 import { readThresholds } from './knowledge.ts'
 import { readKnowledge } from './overview.ts'
@@ -55,20 +56,29 @@ describe('calibrateKnowledge', () => {
 
   test('is due once, however much is published, and again after what came meanwhile', async () => {
     const orgId = await anOrg(db)
+    // It has the org's own id, and stays what it is.
+    await db.flight(orgId, [plantForgetting(orgId)])
     await anArticle(db, orgId)
     await anArticle(db, orgId)
     const jobs = () =>
-      admin.query('select kind, claimed_by as by, due_at is not null as due from job where org_id = $1', [
-        orgId,
-      ])
-    expect((await jobs()).rows).toEqual([{ kind: 'calibrate_knowledge', by: null, due: true }])
+      admin.query(
+        `select claimed_by as by, due_at is not null as due from job
+         where org_id = $1 and kind = 'calibrate_knowledge'`,
+        [orgId],
+      )
+    const claim = () =>
+      admin.query(
+        `update job set claimed_by = $1, due_at = null where org_id = $1 and kind = 'calibrate_knowledge'`,
+        [orgId],
+      )
+    expect((await jobs()).rows).toEqual([{ by: null, due: true }])
 
-    await admin.query('update job set claimed_by = $1, due_at = null where org_id = $1', [orgId])
+    await claim()
     await anArticle(db, orgId)
     await calibrateKnowledge(db, orgId)
-    expect((await jobs()).rows).toEqual([{ kind: 'calibrate_knowledge', by: null, due: true }])
+    expect((await jobs()).rows).toEqual([{ by: null, due: true }])
 
-    await admin.query('update job set claimed_by = $1, due_at = null where org_id = $1', [orgId])
+    await claim()
     await calibrateKnowledge(db, orgId)
     expect((await jobs()).rows).toEqual([])
   })

@@ -13,14 +13,15 @@ import { saveThresholds, type Thresholds } from './knowledge.ts'
 const QUIET_MS = 30_000
 const CHUNKS_PER_KIND = 150
 
-// The org's own id is the job's: there is one. One that runs now is due again when it ends.
+// There is one in an org; the org's own id is another job's. One that runs now is due again when it ends.
+const ID = "md5('calibrate_knowledge' || $1::uuid::text)::uuid"
 const PLANT = statement(`
   insert into job (org_id, id, kind, payload, due_at)
-  values ($1, $1, $2, $3, now() + $4::float8 * interval '1 millisecond')
+  values ($1, ${ID}, $2, $3, now() + $4::float8 * interval '1 millisecond')
   on conflict (org_id, id) do update set due_at = excluded.due_at, attempts = 0`)
 const AGAIN = statement(`
-  update job set claimed_by = null, attempts = 0 where org_id = $1 and id = $1 and due_at is not null`)
-const DONE = statement('delete from job where org_id = $1 and id = $1 and due_at is null')
+  update job set claimed_by = null, attempts = 0 where org_id = $1 and id = ${ID} and due_at is not null`)
+const DONE = statement(`delete from job where org_id = $1 and id = ${ID} and due_at is null`)
 
 // By a hash, so that it is a sample of all of them, and the same one for the same chunks.
 const SAMPLE = statement(`

@@ -13,10 +13,10 @@ const COUNT = statement(`
   select count(published_version)::int as published,
          count(*) filter (where published_version is null)::int as drafts
   from article where org_id = $1 and deleted_at is null`)
-// The org's own id is the job's. One that waits longer than this waits for members to stop publishing.
+// One that waits longer than this waits for members to stop publishing.
 const CALIBRATING = statement(`
   select exists (
-    select 1 from job where org_id = $1 and id = $1
+    select 1 from job where org_id = $1 and kind = 'calibrate_knowledge'
       and (claimed_by is not null or due_at < now() + interval '5 seconds')) as "isCalibrating"`)
 
 /** What the org knows, in figures. */
