@@ -46,6 +46,16 @@ test('what was cited is marked, from the middle of one line to the middle of the
   expect(marked).toEqual([{ text: '30 days you may send it back', isCited: true }])
 })
 
+test('only a line of its own begins code, and what language it is in is not shown', () => {
+  const textOf = (body: string) => articleBlocks(body, []).map(({ kind, parts }) => [kind, parts[0]?.text])
+
+  expect(textOf('```sh\nnpm start\n```\nend')).toEqual([
+    ['code', 'npm start'],
+    ['text', 'end'],
+  ])
+  expect(textOf('```npm start``` does it')).toEqual([['text', 'npm start does it']])
+})
+
 test('no letter or digit of any text is lost or made up', () => {
   const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
   const piece = fc.constantFrom('word ', '**', '_', '# ', '- ', '1. ', '\n', '\n\n', '`', '* ', 'é', '|')
@@ -53,6 +63,8 @@ test('no letter or digit of any text is lost or made up', () => {
 
   fc.assert(
     fc.property(article, fc.nat(40), fc.nat(40), (body, start, length) => {
+      // The language of code is no part of it.
+      fc.pre(!/^ {0,3}`{3,}[^`\n]*$/m.test(body))
       const blocks = articleBlocks(body, [{ start, end: start + length }])
 
       expect(bare(blocks.flatMap(({ parts }) => parts.map(({ text }) => text)).join(''))).toBe(bare(body))

@@ -4,7 +4,8 @@ type Place = { readonly start: number; readonly end: number }
 type Part = ArticleBlock['parts'][number]
 type Open = { kind: ArticleBlock['kind']; parts: Part[] }
 
-const FENCE = /^ {0,3}(?:```|~~~)/
+// What stands behind it names the language of the code; https://spec.commonmark.org/0.31.2/#info-string
+const FENCE = /^ {0,3}(?:`{3,}[^`]*|~{3,}.*)$/
 const HEADING = /^ {0,3}#{1,6}[ \t]+/
 const BULLET = /^[ \t]*[-*+][ \t]+/
 const NUMBER = /^[ \t]*\d{1,3}[.)][ \t]/
