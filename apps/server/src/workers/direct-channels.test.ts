@@ -60,10 +60,10 @@ describe.each(['messenger', 'instagram'] as const)('%s', (channel) => {
     await control.say({ ...desk.at, text: 'Ana here', by: 'page' })
 
     await expect.poll(() => textsOf(desk), eventually).toContain('agent: Ana here')
-    expect(await holderOf(desk)).toBe('human')
+    await expect.poll(() => holderOf(desk), eventually).toBe('human')
     await desk.say('Large')
+    await expect.poll(() => textsOf(desk), eventually).toHaveLength(4)
     expect(await desk.phone()).toEqual(['Which size?', 'Ana here'])
-    expect(await textsOf(desk)).toHaveLength(4)
   })
 
   test('pitfall 12: an echo that overtakes the answer to the send is of that send', async () => {
