@@ -1,7 +1,7 @@
 import type { AiInstruction } from '@hilo/protocol'
-import { useState } from 'react'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Overtaken } from '../../ui/Overtaken.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Strip, StripText } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
@@ -15,7 +15,7 @@ type Props = { instruction: AiInstruction; editing: Editing }
 
 /** What holds, what was written since, and what can be done about that. */
 export function InstructionStrip({ instruction, editing }: Props) {
-  if (editing.isOvertaken) return <Overtaken instruction={instruction} editing={editing} />
+  if (editing.isOvertaken) return <OvertakenStrip instruction={instruction} editing={editing} />
   return <State instruction={instruction} editing={editing} />
 }
 
@@ -55,31 +55,14 @@ function State({ instruction, editing }: Props) {
   )
 }
 
-function Overtaken({ instruction, editing }: Props) {
+function OvertakenStrip({ instruction, editing }: Props) {
   const { instructions: words, backends } = useWords()
-  const [isShown, setShown] = useState(false)
   const who = instruction.newest?.by?.name ?? backends.unknownActor
   return (
-    <div role="alert">
-      <Strip tone="wait">
-        <StripText badge={null} title={words.overtaken(who)} detail={words.overtakenDetail} />
-        <Inline isWrapping>
-          <Button onClick={() => setShown(!isShown)}>
-            {isShown ? words.hideChanges : words.showChanges}
-          </Button>
-          <Button hint={words.keepMineHint} onClick={editing.insist}>
-            {words.keepMine}
-          </Button>
-          <Button hint={words.takeTheirsHint} onClick={editing.discard}>
-            {words.takeTheirs}
-          </Button>
-        </Inline>
-      </Strip>
-      {isShown && (
-        <Column>
-          <Differences before={editing.saved} after={editing.words} />
-        </Column>
-      )}
-    </div>
+    <Overtaken title={words.overtaken(who)} words={words} editing={editing}>
+      <Column>
+        <Differences before={editing.saved} after={editing.words} />
+      </Column>
+    </Overtaken>
   )
 }
