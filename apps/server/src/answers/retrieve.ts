@@ -2,6 +2,7 @@ import type { AnswerTrace } from '@hilo/protocol'
 import type { OrgTx } from '../db/database.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
+import { bestFirst } from '../domain/knowledge/best-first.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
 import type { Asked } from './condense.ts'
 import type { Work } from './work.ts'
@@ -63,16 +64,16 @@ async function look(
 ): Promise<FoundChunk[]> {
   const judged = await judgeChunks(tx, { question, language, audiences, limit: CANDIDATES })
   const described = new Map((await describeChunks(tx, judged)).map((chunk) => [chunk.chunkId, chunk]))
-  return judged.flatMap(({ score, evidence, title, body, trigram, alternate, chunkId }) => {
+  const found = judged.flatMap(({ score, evidence, title, body, trigram, alternate, chunkId }) => {
     const chunk = described.get(chunkId)
     if (!chunk) return []
     const signals = { title, body, trigram, alternate }
-    const threshold = thresholds[chunk.kind]
-    return [{ ...shownOf(chunk), score, evidence, signals, threshold, foundBy: language }]
+    return [{ ...chunk, score, evidence, signals, threshold: thresholds[chunk.kind], foundBy: language }]
   })
+  return bestFirst(question, found, thresholds).map(shownOf)
 }
 
-function shownOf({ shape: _, alternates: _alternates, ...shown }: DescribedChunk) {
+function shownOf({ shape: _, alternates: _alternates, ...shown }: FoundChunk & DescribedChunk): FoundChunk {
   return shown
 }
 
