@@ -13,16 +13,18 @@ export type AnswersBy = z.infer<typeof AnswersBy>
 /**
  * - `answer`: what was asked is answered, from what is cited.
  * - `clarify`: the contact is asked for more, or greeted: nothing is stated.
- * - `suggest`: articles are named that may say it, and a person is offered.
+ * - `suggest`: it is not known. What comes closest is named, if anything does, and a person is offered.
  * - `handoff`: people have the turn.
  */
 export const AnswerAction = z.enum(['answer', 'clarify', 'suggest', 'handoff'])
 export type AnswerAction = z.infer<typeof AnswerAction>
 
-/** Why AI gave a conversation to people: the whole list. */
+/** Why AI gave a conversation to people, or offered them: the whole list. */
 export const HandoffReason = z.enum([
   'user_asked',
   'no_evidence',
+  /** Enough was found, and the model wrote that it is no answer. */
+  'model_declined',
   'low_confidence',
   'verify_failed',
   'repeated_question',

@@ -3,6 +3,7 @@ import type { AnswerAction, AnswerMode, HandoffReason, ModelFault } from '@hilo/
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'the contact asked for a person',
   no_evidence: 'no article says anything about it',
+  model_declined: 'articles were found, and the model saw no answer in them',
   low_confidence: 'what was found does not say enough of it',
   verify_failed: 'what was drafted said more than its sources',
   repeated_question: 'the same was asked again after an answer',
@@ -19,7 +20,7 @@ const REASONS: Record<HandoffReason, string> = {
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Answered',
   clarify: 'Asked back',
-  suggest: 'Named articles',
+  suggest: 'Offered a person',
   handoff: 'Handed to people',
 }
 
@@ -205,8 +206,8 @@ export const answersEn = {
     repliesHint: 'Everything that AI said: answers, questions back, suggestions, hand-overs',
     answered: 'Answered',
     answeredHint: 'Something was stated, from cited articles',
-    suggested: 'Articles named',
-    suggestedHint: 'Titles that may say it, with the offer of a person',
+    suggested: 'Person offered',
+    suggestedHint: 'It was not known: what comes closest was named, and a person offered',
     handedOver: 'Handed over',
     handedOverHint: 'People were given the turn, and the contact was told',
     confirmed: 'Confirmed',

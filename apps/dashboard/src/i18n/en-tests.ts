@@ -18,12 +18,13 @@ const DIFFERENCES: Record<Difference, string> = {
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Answers',
   clarify: 'Asks back or greets',
-  suggest: 'Names articles',
+  suggest: 'Offers a person',
   handoff: 'Hands over to people',
 }
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'A person was asked for',
   no_evidence: 'Nothing was found',
+  model_declined: 'The model saw no answer in what was found',
   low_confidence: 'Not sure enough',
   verify_failed: 'The draft could not be verified',
   repeated_question: 'The same was asked again',

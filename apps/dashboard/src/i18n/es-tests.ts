@@ -4,12 +4,13 @@ import type { testsEn } from './en-tests.ts'
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Responde',
   clarify: 'Repregunta o saluda',
-  suggest: 'Nombra artículos',
+  suggest: 'Ofrece una persona',
   handoff: 'Pasa a personas',
 }
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'Se pidió una persona',
   no_evidence: 'No se encontró nada',
+  model_declined: 'El modelo no vio una respuesta en lo que se encontró',
   low_confidence: 'Sin suficiente certeza',
   verify_failed: 'El borrador no se pudo verificar',
   repeated_question: 'Se preguntó lo mismo otra vez',

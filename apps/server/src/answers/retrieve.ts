@@ -77,6 +77,11 @@ function shownOf({ shape: _, alternates: _alternates, ...shown }: FoundChunk & D
   return shown
 }
 
+/** Whether a candidate says enough of the question to be named to a contact. */
+export function isNear(chunk: FoundChunk): boolean {
+  return marginOf(chunk) >= LITTLE.quoting
+}
+
 /** How far a candidate is above what its kind needs: from 1 on it answers. */
 function marginOf(chunk: FoundChunk | undefined): number {
   return chunk ? chunk.evidence / Math.max(chunk.threshold, Number.EPSILON) : 0

@@ -24,7 +24,7 @@ export async function* draftReply(help: Help): Helping {
     {
       ...{ orgId, inboxId, conversationId, messageId: asker.place.messageId, turns },
       ...{ language: contactLocale, audiences: ['public', 'internal'] },
-      ...{ instructions, toolbox: NO_TOOLS, purpose: 'copilot' },
+      ...{ instructions, toolbox: NO_TOOLS, missed: 0, purpose: 'copilot' },
     },
     signal,
   )

@@ -16,7 +16,7 @@ export function requestOf(inbox: Inbox, input: AnswerInput, at: At): AnswerReque
   return {
     ...{ orgId: inbox.orgId, inboxId: inbox.id, ...at },
     turns: [...historyOf(input), ...openOf(input)],
-    language: input.language,
+    ...{ language: input.language, missed: input.missed },
     audiences: ['public'],
     purpose: 'answer',
   }
@@ -50,10 +50,15 @@ function openOf({ messages, handledSeq, lastInSeq }: AnswerInput): AnswerTurn[] 
 
 function turnOf(from: AnswerTurn['from'], content: Content): AnswerTurn[] {
   if (SILENT.has(content.type)) return []
-  const turn = { from, text: content.type === 'location' ? '' : answerTextOf(content) }
+  const turn = { from, text: content.type === 'location' ? '' : wordsOf(from, content) }
   const unread = from === 'contact' ? unreadIn(content) : null
   if (unread) return [{ ...turn, unread }]
   return turn.text.trim() === '' ? [] : [turn]
+}
+
+/** Of ours what was offered with buttons, too. */
+function wordsOf(from: AnswerTurn['from'], content: Content): string {
+  return from === 'us' && content.type === 'choices' ? content.text : answerTextOf(content)
 }
 
 /** What of a message no words say. */

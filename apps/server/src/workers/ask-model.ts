@@ -64,7 +64,7 @@ async function replyTo(
     { db, log, models },
     {
       ...{ orgId, inboxId, conversationId, messageId: replyId, turns, language: null },
-      ...{ audiences: ['public'], instructions, toolbox: NO_TOOLS, purpose: 'answer' },
+      ...{ audiences: ['public'], instructions, toolbox: NO_TOOLS, missed: 1, purpose: 'answer' },
     },
     AbortSignal.any([signal, AbortSignal.timeout(REPLY_MS)]),
   )

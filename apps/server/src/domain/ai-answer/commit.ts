@@ -1,4 +1,12 @@
-import type { AnswerAction, AnswerCitation, AnswerTrace, Content, HandoffReason, Id } from '@hilo/protocol'
+import type {
+  AnswerAction,
+  AnswerCitation,
+  AnswerTrace,
+  Choice,
+  Content,
+  HandoffReason,
+  Id,
+} from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -26,6 +34,7 @@ const CONFIRM = statement(`
 export type NewAnswer = {
   action: AnswerAction
   text: string
+  choices?: readonly Choice[]
   citations: readonly AnswerCitation[]
   reason: HandoffReason | null
   summary: string | null
@@ -82,7 +91,8 @@ type Standing = { lastInSeq: number; isKnown: boolean; readSeq: number }
 /** @returns the conversation's new version; null when the platform lets nothing through. */
 async function say(tx: OrgTx, before: LockedConversation, commit: AnswerCommit): Promise<number | null> {
   const { id, conversationId, answer, parts } = commit
-  const content: Content = { type: 'text', text: answer.text }
+  const { text, choices } = answer
+  const content: Content = choices ? { type: 'choices', text, choices: [...choices] } : { type: 'text', text }
   const { reason, basis } = await judge(tx, before, { content, by: 'ai' })
   if (reason !== null) return null
   const { version } = await queueMessage(tx, {

@@ -11,6 +11,11 @@ const LOAD = statement(`
       as language,
     (select count(*)::int from ai_answer
       where org_id = $1 and conversation_id = $2 and created_at > now() - interval '1 hour') as lately,
+    (select count(*)::int from ai_answer a where a.org_id = $1 and a.conversation_id = $2 and a.action = 'suggest'
+      and a.read_seq > greatest(
+        (select max(seq) from message where org_id = $1 and conversation_id = $2 and author = 'agent'),
+        (select max(after_seq) from conversation_event where org_id = $1 and conversation_id = $2
+          and type in ('handed_back', 'closed', 'reopened')), 0)) as missed,
     greatest(
       (select max(read_seq) from ai_answer where org_id = $1 and conversation_id = $2),
       (select max(seq) from message where org_id = $1 and conversation_id = $2 and direction = 'out'
@@ -39,6 +44,8 @@ export type AnswerInput = {
   language: string | null
   /** How often AI answered here within an hour. */
   lately: number
+  /** How often nothing was known for the contact since people had the conversation. */
+  missed: number
   /** Oldest first. */
   messages: readonly { seq: number; author: Author; content: Content; at: Date }[]
 }
