@@ -6,20 +6,24 @@ import type { Work } from './work.ts'
 const QUOTED_MAX = 400
 const QUOTES_MAX = 6
 
+type Place = Pick<Work, 'request' | 'org'>
+
 /** What a contact reads when people get the turn: why, who comes, and when, if members are away. */
-export function handOverText(
-  { request: { instructions }, org: { timeZone } }: Pick<Work, 'request' | 'org'>,
-  language: string,
-  reason: HandoffReason,
-): string {
+export function handOverText(place: Place, language: string, reason: HandoffReason): string {
   const words = wordsIn(language)
+  return [words.because[reason], words.person, ...whenBack(place, language)].join(' ')
+}
+
+/** What a contact reads who writes again before a person came. */
+export function toldText(place: Place, language: string): string {
+  return [wordsIn(language).told, ...whenBack(place, language)].join(' ')
+}
+
+function whenBack({ request: { instructions }, org: { timeZone } }: Place, language: string): string[] {
   const opening = nextOpening(instructions.hours, { timeZone, now: new Date() })
-  const sentences = [words.because[reason], words.person]
-  if (opening) {
-    const { day, time } = spokenOpening(opening, language)
-    sentences.push(words.backAt(day, time))
-  }
-  return sentences.join(' ')
+  if (!opening) return []
+  const { day, time } = spokenOpening(opening, language)
+  return [wordsIn(language).backAt(day, time)]
 }
 
 /** What members read, in the org's language: what was asked and answered, in the words in which it was. */

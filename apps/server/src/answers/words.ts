@@ -14,6 +14,8 @@ export type Words = {
   tryAgain: string
   otherWords: string
   person: string
+  /** To who writes again before a person came. */
+  told: string
   /** Before that, why. */
   because: Record<HandoffReason, string>
   /** When members are away: `when` as a weekday with a time. */
@@ -39,6 +41,7 @@ const EN: Words = {
   tryAgain: 'Try again',
   otherWords: 'Go ahead: what do you need, in other words?',
   person: 'A person from the team will answer you here.',
+  told: 'The team knows that you are waiting, and somebody will answer you here.',
   because: {
     user_asked: 'Of course.',
     no_evidence: 'I do not have an answer to that.',
@@ -77,6 +80,7 @@ const ES: Words = {
   tryAgain: 'Preguntar de nuevo',
   otherWords: 'Te leo: ¿qué necesitas, con otras palabras?',
   person: 'Una persona del equipo te responderá por aquí.',
+  told: 'El equipo ya sabe que esperas, y alguien te responderá por aquí.',
   because: {
     user_asked: 'Claro.',
     no_evidence: 'No tengo una respuesta para eso.',
@@ -115,6 +119,7 @@ const PT: Words = {
   tryAgain: 'Perguntar de novo',
   otherWords: 'Pode dizer: do que você precisa, com outras palavras?',
   person: 'Uma pessoa da equipe vai responder você por aqui.',
+  told: 'A equipe já sabe que você está esperando, e alguém vai responder por aqui.',
   because: {
     user_asked: 'Claro.',
     no_evidence: 'Não tenho uma resposta para isso.',

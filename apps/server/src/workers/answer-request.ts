@@ -38,10 +38,15 @@ function historyOf({ messages, handledSeq }: AnswerInput): AnswerTurn[] {
   return turns.slice(0, turns.findLastIndex(({ from }) => from === 'us') + 1)
 }
 
-function openOf({ messages, handledSeq, lastInSeq }: AnswerInput): AnswerTurn[] {
-  const open = messages.filter(
+function openOf({ messages, handledSeq, handedBackSeq, lastInSeq }: AnswerInput): AnswerTurn[] {
+  // Of what people left open that is asked which nothing followed: before it the contact heard to wait.
+  const isHeld = ({ seq }: { seq: number }) => seq <= handedBackSeq
+  const lastOurs = messages.findLast((one) => one.author !== 'contact' && isHeld(one))?.seq ?? 0
+  const unheard = messages.filter(
     ({ seq, author }) => author === 'contact' && seq > handledSeq && seq <= lastInSeq,
   )
+  const isCovered = unheard.some((one) => isHeld(one) && one.seq > lastOurs)
+  const open = unheard.filter((one) => !isCovered || one.seq > lastOurs)
   const newest = open.at(-1)?.at.getTime() ?? 0
   return open
     .filter(({ at }) => newest - at.getTime() <= TOGETHER_MS)
