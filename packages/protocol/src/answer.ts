@@ -131,6 +131,13 @@ export const MessageAnswer = z.object({
 })
 export type MessageAnswer = z.infer<typeof MessageAnswer>
 
+/**
+ * What was asked and what was answered, in the words in which it was; who reads it puts it into a sentence of
+ * their language. `from` is null in what an earlier version of Hilo kept as a sentence.
+ */
+export const SummaryTurn = z.object({ from: z.enum(['contact', 'us']).nullable(), text: z.string() })
+export type SummaryTurn = z.infer<typeof SummaryTurn>
+
 /** Everything about one answer: why it is as it is, and what it cost. */
 export const Answer = z.object({
   messageId: Id,
@@ -138,8 +145,8 @@ export const Answer = z.object({
   inboxId: Id,
   action: AnswerAction,
   reason: HandoffReason.nullable(),
-  /** For members, with a hand-over. */
-  summary: z.string().nullable(),
+  /** For members, with a hand-over: what was said before it. */
+  summary: z.array(SummaryTurn).nullable(),
   citations: z.array(AnswerCitation),
   trace: AnswerTrace,
   /** Every call of a model that it took, the newest first. */

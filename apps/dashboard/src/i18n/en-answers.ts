@@ -101,6 +101,7 @@ export const answersEn = {
   because: (reason: string) => `Because ${reason}.`,
   handedOff: (reason: string) => `AI handed it to people: ${reason}`,
   summary: 'For the team',
+  summaryLines: { contact: (text: string) => `Asked: ${text}`, us: (text: string) => `Answered: ${text}` },
   ratings: { good: 'Good answer', bad: 'Bad answer' },
   contactRated: { good: 'The contact says it helped', bad: 'The contact says it did not help' },
   memberRated: { good: 'Rated good by the team', bad: 'Rated bad by the team' },

@@ -87,6 +87,7 @@ export const answersEs: Words['answers'] = {
   because: (reason) => `Porque ${reason}.`,
   handedOff: (reason) => `La IA pasó el turno a personas: ${reason}`,
   summary: 'Para el equipo',
+  summaryLines: { contact: (text) => `Preguntó: ${text}`, us: (text) => `Se le respondió: ${text}` },
   ratings: { good: 'Buena respuesta', bad: 'Mala respuesta' },
   contactRated: { good: 'El contacto dice que sirvió', bad: 'El contacto dice que no sirvió' },
   memberRated: { good: 'Buena según el equipo', bad: 'Mala según el equipo' },

@@ -113,7 +113,7 @@ describe('without a provider', () => {
     expect(first.choices?.map(({ title }) => title)).toEqual(['Talk to a person', 'Try again'])
     expect([action, reason]).toEqual(['handoff', 'no_evidence'])
     expect(text).toBe('I do not have an answer to that. A person from the team will answer you here.')
-    expect(summary).toBe('Asked: Do you sell surfboards in Antarctica?')
+    expect(summary).toEqual([{ from: 'contact', text: asked }])
   })
 
   test('where several may say it their names are given, and who writes one is answered', async () => {

@@ -7,6 +7,7 @@ import type {
   Choice,
   HandoffReason,
   Id,
+  SummaryTurn,
 } from '@hilo/protocol'
 import type { ToolReply } from './toolbox/agreed.ts'
 
@@ -53,6 +54,6 @@ export type Answer = {
   /** Why people have it, or are offered. */
   reason: HandoffReason | null
   /** For members, with a hand-off. */
-  summary: string | null
+  summary: readonly SummaryTurn[] | null
   trace: AnswerTrace
 }

@@ -1,4 +1,4 @@
-import type { HandoffReason } from '@hilo/protocol'
+import type { HandoffReason, SummaryTurn } from '@hilo/protocol'
 import { nextOpening, spokenOpening } from './hours.ts'
 import { wordsIn } from './words.ts'
 import type { Work } from './work.ts'
@@ -26,12 +26,16 @@ function whenBack({ request: { instructions }, org: { timeZone } }: Place, langu
   return [wordsIn(language).backAt(day, time)]
 }
 
-/** What members read, in the org's language: what was asked and answered, in the words in which it was. */
-export function summaryOf({ request: { turns }, org: { locale } }: Pick<Work, 'request' | 'org'>): string {
-  const words = wordsIn(locale)
-  return turns
-    .slice(-QUOTES_MAX)
-    .map(({ from, text }) => `${from === 'contact' ? words.asked : words.answered}: ${shortened(text)}`)
+/** What members read: what was asked and answered, the last of it. */
+export function summaryOf({ request: { turns } }: Pick<Work, 'request'>): SummaryTurn[] {
+  return turns.slice(-QUOTES_MAX).map(({ from, text }) => ({ from, text: shortened(text) }))
+}
+
+/** The same as a text in a language, for code, which may hand it to members as it is. */
+export function summaryText(summary: readonly SummaryTurn[], language: string): string {
+  const words = wordsIn(language)
+  return summary
+    .map(({ from, text }) => `${from === 'contact' ? words.asked : words.answered}: ${text}`)
     .join('\n')
 }
 

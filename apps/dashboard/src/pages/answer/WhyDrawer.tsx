@@ -14,6 +14,7 @@ import { ChecksSection } from './ChecksSection.tsx'
 import { CostSection } from './CostSection.tsx'
 import { QuestionSection } from './QuestionSection.tsx'
 import { RatingSection } from './RatingSection.tsx'
+import { summaryText } from './summary-text.ts'
 
 type Props = { place: { conversationId: Id; messageId: Id }; version: number; onClose: () => void }
 
@@ -43,7 +44,8 @@ export function WhyDrawer({ place, version, onClose }: Props) {
 
 /** What was done, how, and for which reason. */
 function DoneSection({ answer }: { answer: Answer }) {
-  const { answers: words } = useWords()
+  const all = useWords()
+  const { answers: words } = all
   const language = useLanguage()
   const { action, reason, summary, trace, confirmedAt, createdAt } = answer
   return (
@@ -69,7 +71,7 @@ function DoneSection({ answer }: { answer: Answer }) {
         )}
         {summary && (
           <Text as="p" size="sm" tone="muted" isBroken>
-            {summary}
+            {summaryText(summary, all)}
           </Text>
         )}
       </Stack>

@@ -6,6 +6,7 @@ import type {
   Content,
   HandoffReason,
   Id,
+  SummaryTurn,
 } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
@@ -26,7 +27,7 @@ export type NewAnswer = {
   choices?: readonly Choice[]
   citations: readonly AnswerCitation[]
   reason: HandoffReason | null
-  summary: string | null
+  summary: readonly SummaryTurn[] | null
   trace: AnswerTrace
 }
 
