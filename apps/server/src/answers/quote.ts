@@ -6,8 +6,8 @@ import { miss } from './miss.ts'
 import { wordsIn } from './words.ts'
 
 /**
- * The answer of an org without a model: words of an article as they stand there. Never in other words, because
- * nobody could say that they mean the same.
+ * The answer of an org without a model: words of an article as they stand there. Never in other words,
+ * because nobody could say that they mean the same.
  */
 export function quoteAnswer(known: Required<Pick<Known, 'work' | 'prepared' | 'asked' | 'found'>>): Answer {
   const { prepared, asked, found } = known

@@ -32,11 +32,11 @@ const EN: Words = {
   from: (title) => `From the article “${title}”.`,
   suggest: (titles) =>
     titles.length === 0
-      ? 'I found nothing that answers that. Ask in other words and I will look again, or write “person” and ' +
-        'somebody from the team will answer.'
+      ? 'I found nothing that answers that. Ask in other words and I will look again, or write “person” ' +
+        'and somebody from the team will answer.'
       : `I am not sure of the answer. This comes closest:\n${listOf(titles)}\n` +
-        'Write the name of one and I will look there, ask in other words, or write “person” and somebody from ' +
-        'the team will answer.',
+        'Write the name of one and I will look there, ask in other words, or write “person” and somebody ' +
+        'from the team will answer.',
   talkToPerson: 'Talk to a person',
   tryAgain: 'Try again',
   otherWords: 'Go ahead: what do you need, in other words?',
@@ -74,8 +74,8 @@ const ES: Words = {
       ? 'No encontré nada que responda eso. Pregúntalo con otras palabras y busco de nuevo, o escribe ' +
         '«persona» y alguien del equipo te responderá.'
       : `No estoy seguro de la respuesta. Esto es lo más cercano:\n${listOf(titles)}\n` +
-        'Escribe el nombre de uno y busco ahí, pregúntalo con otras palabras, o escribe «persona» y alguien ' +
-        'del equipo te responderá.',
+        'Escribe el nombre de uno y busco ahí, pregúntalo con otras palabras, o escribe «persona» y ' +
+        'alguien del equipo te responderá.',
   talkToPerson: 'Hablar con alguien',
   tryAgain: 'Preguntar de nuevo',
   otherWords: 'Te leo: ¿qué necesitas, con otras palabras?',
@@ -110,8 +110,8 @@ const PT: Words = {
   from: (title) => `Do artigo “${title}”.`,
   suggest: (titles) =>
     titles.length === 0
-      ? 'Não encontrei nada que responda isso. Pergunte com outras palavras e eu procuro de novo, ou escreva ' +
-        '“pessoa” e alguém da equipe vai responder.'
+      ? 'Não encontrei nada que responda isso. Pergunte com outras palavras e eu procuro de novo, ou ' +
+        'escreva “pessoa” e alguém da equipe vai responder.'
       : `Não tenho certeza da resposta. Isto é o mais próximo:\n${listOf(titles)}\n` +
         'Escreva o nome de um deles e eu procuro ali, pergunte com outras palavras, ou escreva “pessoa” e ' +
         'alguém da equipe vai responder.',

@@ -25,7 +25,8 @@ export const TELLING_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
     piso playa población pregunta precio primera primero pronto propio pueblo puede puerta puerto pues
     quién quiere recuerdo rey rojo salir salud seguir según seis señor siempre siglo siguiente silla sin
     sino sitio solo sombrero son soy suelo sueño también tampoco tanto tener tengo tiempo tienda tiene
-    todavía trabajo tren usted vamos ve vecino verdad viaje viejo viernes vino ya yo hola gracias ustedes necesito cómo dónde envío
+    todavía trabajo tren usted vamos ve vecino verdad viaje viejo viernes vino ya yo
+    hola gracias ustedes necesito cómo dónde envío
     envíos tarjeta tarjetas factura soporte`),
   pt: setOf(`abaixo agora ainda além alguém algum ali amanhã aonde apenas aqui assim atrás até aviso baixa
     baixo

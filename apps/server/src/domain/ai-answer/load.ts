@@ -13,7 +13,8 @@ const LOAD = statement(`
       order by created_at desc limit 1) as language,
     (select count(*)::int from ai_answer
       where org_id = $1 and conversation_id = $2 and created_at > now() - interval '1 hour') as lately,
-    (select count(*)::int from ai_answer a where a.org_id = $1 and a.conversation_id = $2 and a.action = 'suggest'
+    (select count(*)::int from ai_answer a
+      where a.org_id = $1 and a.conversation_id = $2 and a.action = 'suggest'
       and a.created_at > greatest('-infinity',
         (select max(created_at) from message where org_id = $1 and conversation_id = $2 and author = 'agent'),
         (select max(created_at) from conversation_event where org_id = $1 and conversation_id = $2

@@ -10,7 +10,8 @@ const WAITING = statement(`
   select ${READ_SEQ} as "readSeq" from conversation c
   join lateral (
     select after_seq, created_at, actor from conversation_event
-    where org_id = $1 and conversation_id = $2 and type = 'handed_off' order by created_at desc, id desc limit 1
+    where org_id = $1 and conversation_id = $2 and type = 'handed_off'
+    order by created_at desc, id desc limit 1
   ) h on h.actor = 'ai'
   where c.org_id = $1 and c.id = $2 and c.holder = 'human' and c.status = 'open' and c.assignee_id is null
     and c.last_in_seq > h.after_seq and (c.told_at is null or c.told_at < now() - interval '1 hour')
