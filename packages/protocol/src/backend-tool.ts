@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ToolConfirmation } from './ai-tool.ts'
+import { ToolConfirmation } from './tool-confirmation.ts'
 
 /** What a micro-backend says of the things that AI may have done by it, and what comes of one. */
 
