@@ -24,6 +24,7 @@ export const operateEn = {
     by: (name: string) => `by ${name}`,
     withKey: (name: string) => `with key ${name}`,
     unknownActor: 'the installation',
+    byItself: 'automatically',
   },
   versions: {
     error: 'The versions could not be loaded',

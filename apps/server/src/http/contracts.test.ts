@@ -63,7 +63,7 @@ const SOURCE = {
 
 const PROVIDER = {
   ...{ kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', embeddingModel: null, place: 0 },
-  ...{ isEnabled: true, key: 'canary-key' },
+  ...{ isEnabled: false, key: 'canary-key' },
 }
 
 const INSTRUCTIONS = {

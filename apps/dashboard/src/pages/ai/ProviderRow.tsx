@@ -14,7 +14,9 @@ import { Text } from '../../ui/Text.tsx'
 import { Doing } from '../backends/Doing.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
+import { CheckState } from './CheckState.tsx'
 import { ProviderForm } from './ProviderForm.tsx'
+import { sayOf } from './say-saved.ts'
 import { TestResult } from './TestResult.tsx'
 
 type Props = {
@@ -31,7 +33,7 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
   const { ai: words } = useWords()
   const [doing, setDoing] = useState<'edit' | 'remove' | null>(null)
   const test = useTestProvider()
-  const { name, kind, baseUrl, model, isEnabled, isKeySet, changedAt, changedBy } = provider
+  const { name, kind, baseUrl, model, isEnabled, isKeySet, check, changedAt, changedBy } = provider
   const needsKey = kind === 'openai' && !isKeySet
   const isMissing = kind === 'installation' && installation === null
   return (
@@ -47,17 +49,13 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
       }
       below={
         <>
-          {test.isPending && (
-            <Text size="sm" tone="muted">
-              {words.testing}
-            </Text>
-          )}
+          {!test.data && <CheckState provider={provider} />}
           {test.error && (
             <Text size="sm" tone="fail">
               {explainError(test.error)}
             </Text>
           )}
-          {test.data && !test.isPending && <TestResult test={test.data} />}
+          {test.data && <TestResult test={test.data} />}
           {doing === 'edit' && (
             <ProviderForm provider={provider} names={names} onClose={() => setDoing(null)} />
           )}
@@ -72,6 +70,12 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
         <Badge>{words.kinds[kind]}</Badge>
         {!isEnabled && <Badge>{words.isOff}</Badge>}
         {isEnabled && needsKey && <Badge tone="wait">{words.keyMissing}</Badge>}
+        {check === null && !isMissing && !needsKey && <Badge>{words.unchecked}</Badge>}
+        {check?.fault && (
+          <Badge tone="fail" title={words.faults[check.fault]}>
+            {words.faultNames[check.fault]}
+          </Badge>
+        )}
         {isEnabled && isMissing && (
           <Badge tone="wait" title={words.installationMissingHint}>
             {words.installationMissing}
@@ -94,12 +98,15 @@ type ActionsProps = Pick<Props, 'provider' | 'onUp' | 'onDown'> & {
 }
 
 function Actions({ provider, onUp, onDown, isTesting, onTest, onEdit, onRemove }: ActionsProps) {
-  const { ai: words, backends } = useWords()
+  const { ai: words } = useWords()
   const readOnly = useReadOnlyReason()
   const put = usePutProvider()
-  const { name, isEnabled } = provider
+  const { name, isEnabled, check } = provider
   const toggle = (isOn: boolean) =>
-    put.mutate({ name, settings: { ...settingsOf(provider), isEnabled: isOn } }, { onError: sayRefused })
+    put.mutate(
+      { name, settings: { ...settingsOf(provider), isEnabled: isOn } },
+      { onSuccess: (saved) => sayOf(saved, isOn, words), onError: sayRefused },
+    )
   return (
     <>
       <IconButton
@@ -119,7 +126,7 @@ function Actions({ provider, onUp, onDown, isTesting, onTest, onEdit, onRemove }
         hint={words.testHint}
         onClick={onTest}
       >
-        {words.test}
+        {isTesting ? words.testing : check === null ? words.testFirst : words.test}
       </Button>
       <Button disabledReason={readOnly} onClick={onEdit}>
         {words.change}
@@ -130,7 +137,7 @@ function Actions({ provider, onUp, onDown, isTesting, onTest, onEdit, onRemove }
       <Switch
         label={words.enabled(name)}
         isOn={isEnabled}
-        disabledReason={readOnly ?? (put.isPending && backends.saving)}
+        disabledReason={readOnly ?? (put.isPending && words.checking)}
         onChange={toggle}
       />
     </>

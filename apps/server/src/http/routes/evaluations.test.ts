@@ -163,8 +163,8 @@ describe('an evaluation', () => {
   })
 
   test('is cancelled while it is played, and what was being played is given up', async () => {
-    await simulators.openai.settings({ latencyMs: 5_000 })
     await ada.call(api.putAiProvider, { params: { name: 'slow' }, body: PROVIDER })
+    await simulators.openai.settings({ latencyMs: 5_000 })
     const setId = await aSet([SHIPPING], { plays: 3 })
     const body = { clientId: newId(), draft: null }
     const { id: evaluationId } = await ada.call(api.beginEvaluation, { params: { setId }, body })
