@@ -78,7 +78,7 @@ export function LinesControl({
   onChange,
   isMono = false,
   ...area
-}: Props & { isMono?: boolean; disabled?: boolean; placeholder?: string }) {
+}: Props & { isMono?: boolean; disabled?: boolean; placeholder?: string; maxLength?: number }) {
   return (
     <Control {...{ label, note, hint, error }}>
       {({ className, ...ties }) => (

@@ -132,6 +132,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   removeTag: { body: { tag: 'vip' } },
   readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
+  setGreeting: { body: { greeting: { en: 'Hello', es: '', pt: '' } } },
   beginConnection: {
     body: {
       ...{ channel: 'messenger', app: { id: 'nobody', secret: null }, pageId: '101710540000001' },
