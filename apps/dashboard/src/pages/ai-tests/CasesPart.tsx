@@ -4,7 +4,7 @@ import { saveCases, useDeleteCase, useImportCases } from '../../api/test-sets.ts
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { FilePicker } from '../../ui/FilePicker.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
@@ -90,12 +90,14 @@ function ImportButton({ set }: { set: TestSet }) {
   }
   return (
     <>
-      <FilePicker
-        label={words.takeFile}
+      <FileButton
         icon={Upload}
-        disabledReason={readOnly}
+        accept=".csv,.json"
+        disabledReason={readOnly ?? (take.isPending && words.taking)}
         onFiles={(files) => void read(files)}
-      />
+      >
+        {words.takeFile}
+      </FileButton>
       {take.error && (
         <div role="alert">
           <Text size="sm" tone="fail" isBroken>

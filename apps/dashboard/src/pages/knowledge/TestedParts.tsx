@@ -11,6 +11,7 @@ import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Quotation } from '../../ui/Quotation.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { PreviewAnswerPart } from './PreviewAnswerPart.tsx'
 
 type Tested = ContractReturns<typeof api.testQuestion>
@@ -45,7 +46,18 @@ function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }
   const { candidates, isEnough, threshold, quote } = tested
   const [best] = candidates
   return (
-    <Part title={words.verdict}>
+    <Part
+      title={words.verdict}
+      aside={
+        <MakeCaseButton
+          from={{
+            question: asked.question,
+            language: asked.language,
+            ...(isEnough && best && { cites: best.title }),
+          }}
+        />
+      }
+    >
       <div role="status">
         <Stack gap={3}>
           <Inline isWrapping>

@@ -4,16 +4,14 @@ import { greetingOf } from './greeting.ts'
 const BOOKING = '019f0000-0000-7000-8000-000000000001'
 const greeting = { en: 'Shall we book you a table?' }
 
-test.each([
-  ['of nobody in particular is said by everybody', { greeting }, null, greeting.en],
-  [
-    'of a micro-backend is said while that answers',
-    { greeting, greetingBackendId: BOOKING },
-    BOOKING,
-    greeting.en,
-  ],
-  ['of a micro-backend is not said by AI or people', { greeting, greetingBackendId: BOOKING }, null, ''],
-  ['that nobody has set is the widget’s own', {}, BOOKING, ''],
-])('a greeting %s', (_, settings, backendId, en) => {
-  expect(greetingOf(settings, backendId)).toEqual({ en, es: '', pt: '' })
+const ofBooking = { greeting, greetingBackendId: BOOKING }
+
+test('a greeting is said by everybody, or by the micro-backend alone whose it is', () => {
+  const said = { en: greeting.en, es: '', pt: '' }
+  const usual = { en: '', es: '', pt: '' }
+
+  expect(greetingOf({ greeting }, null)).toEqual(said)
+  expect(greetingOf(ofBooking, BOOKING)).toEqual(said)
+  expect(greetingOf(ofBooking, null)).toEqual(usual)
+  expect(greetingOf({}, BOOKING)).toEqual(usual)
 })

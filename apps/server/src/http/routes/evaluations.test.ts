@@ -284,5 +284,10 @@ describe('test cases', () => {
 
     expect(drafted.inboxId).toBe(inbox.id)
     expect(drafted.turns.map(({ says }) => says)).toEqual([[['Hello', 'And by post?']]])
+    const params = { conversationId }
+    const { items } = await ada.call(api.getTimeline, { params, query: { limit: 9 } })
+    const first = items.find((item) => item.seq === 1)?.id
+    const until = await ada.call(api.draftTestCase, { params, query: { messageId: first } })
+    expect(until.turns.map(({ says }) => says)).toEqual([[['Hello']]])
   })
 })
