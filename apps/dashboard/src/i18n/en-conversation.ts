@@ -57,6 +57,7 @@ export const conversationEn = {
     location: 'Location',
     openMap: 'Coordinates',
     contacts: 'Contact card',
+    reactedBy: (who: string) => `Reaction of ${who}`,
     reacted: (emoji: string) => `Reacted ${emoji}`,
     unreacted: 'Took a reaction back',
     order: (count: number) => (count === 1 ? 'Order of 1 item' : `Order of ${count} items`),
