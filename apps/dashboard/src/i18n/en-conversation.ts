@@ -144,7 +144,7 @@ export const conversationEn = {
     files: 'Attached files',
     dropHere: 'Drop to attach',
     removeFile: (name: string) => `Remove ${name}`,
-    uploading: (percent: number) => `Uploading, ${percent} %`,
+    uploading: (percent: number) => `Uploading, ${percent}%`,
     uploadFailed: 'Not attached',
     waitForFiles: 'Wait until the files are uploaded',
     removeRefused: 'Remove the file that was not accepted',

@@ -1,5 +1,5 @@
 import type { AiProvider } from '@hilo/protocol'
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, EllipsisVertical, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { settingsOf, usePutProvider, useRemoveProvider, useTestProvider } from '../../api/ai.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
+import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { ItemRow } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Switch } from '../../ui/Switch.tsx'
@@ -109,18 +110,6 @@ function Actions({ provider, onUp, onDown, isTesting, onTest, onEdit, onRemove }
     )
   return (
     <>
-      <IconButton
-        icon={ArrowUp}
-        label={words.up(name)}
-        disabledReason={readOnly ?? (onUp === null && words.isFirst)}
-        onClick={() => onUp?.()}
-      />
-      <IconButton
-        icon={ArrowDown}
-        label={words.down(name)}
-        disabledReason={readOnly ?? (onDown === null && words.isLast)}
-        onClick={() => onDown?.()}
-      />
       <Button
         disabledReason={readOnly ?? (isTesting && words.testing)}
         hint={words.testHint}
@@ -131,15 +120,29 @@ function Actions({ provider, onUp, onDown, isTesting, onTest, onEdit, onRemove }
       <Button disabledReason={readOnly} onClick={onEdit}>
         {words.change}
       </Button>
-      <Button disabledReason={readOnly} onClick={onRemove}>
-        {words.remove}
-      </Button>
       <Switch
         label={words.enabled(name)}
         isOn={isEnabled}
         disabledReason={readOnly ?? (put.isPending && words.checking)}
         onChange={toggle}
       />
+      {readOnly === null && (
+        <Menu trigger={<IconButton icon={EllipsisVertical} label={words.more(name)} />}>
+          {onUp && (
+            <MenuItem icon={ArrowUp} onSelect={onUp}>
+              {words.up(name)}
+            </MenuItem>
+          )}
+          {onDown && (
+            <MenuItem icon={ArrowDown} onSelect={onDown}>
+              {words.down(name)}
+            </MenuItem>
+          )}
+          <MenuItem icon={Trash2} onSelect={onRemove}>
+            {words.remove}
+          </MenuItem>
+        </Menu>
+      )}
     </>
   )
 }

@@ -12,8 +12,8 @@ export function Doing({ at, by }: { at: string | null; by: Actor | null }) {
   const wordsOf = ({ kind, name }: Actor) => (kind === 'api_key' ? words.withKey(name) : words.by(name))
   return (
     <Text size="sm" tone="muted" title={at ? fullTime(at, language) : undefined}>
-      {at && <time dateTime={at}>{relativeTime(at, now, time)} </time>}
-      {by ? wordsOf(by) : words.byItself}
+      {at && <time dateTime={at}>{relativeTime(at, now, time)}</time>}
+      {by ? ` ${wordsOf(by)}` : words.byItself}
     </Text>
   )
 }
