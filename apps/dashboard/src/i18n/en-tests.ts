@@ -53,6 +53,9 @@ const shortfall = ({ code, wanted, came }: Shortfall): string => {
   return words[code]
 }
 
+/** How many cases passed every time, and how many single plays did. */
+export type PassAll = { plays: number; passed: number; cases: number; good: number; played: number }
+
 /** The English words of test sets and evaluations. */
 export const testsEn = {
   title: 'AI tests',
@@ -154,6 +157,9 @@ export const testsEn = {
   ofDraft: 'a draft',
   stoppedBecause: (reason: string) => `It stopped: ${reason}`,
   cancelRun: 'Cancel the evaluation',
+  passAll: ({ plays, passed, cases, good, played }: PassAll) =>
+    `Each case was played ${plays} times and passes when every play does: ${passed} of ${cases} cases (pass^${plays}), ${good} of ${played} plays.`,
+  caseRemoved: (name: string) => `${name} was deleted`,
   comparedWith: (when: string) => `Compared with the evaluation ${when}`,
   notCompared: 'There is no earlier evaluation to compare with.',
   results: 'Results',

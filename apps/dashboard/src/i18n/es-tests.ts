@@ -155,6 +155,9 @@ export const testsEs: typeof testsEn = {
   ofDraft: 'un borrador',
   stoppedBecause: (reason) => `Se detuvo: ${reason}`,
   cancelRun: 'Cancelar la evaluación',
+  passAll: ({ plays, passed, cases, good, played }) =>
+    `Cada caso se jugó ${plays} veces y pasa solo si sale bien en todas: ${passed} de ${cases} casos (pass^${plays}); salió bien ${good} de ${played} veces.`,
+  caseRemoved: (name) => `${name} se borró`,
   comparedWith: (when) => `Comparada con la evaluación de ${when}`,
   notCompared: 'No hay una evaluación anterior para comparar.',
   results: 'Resultados',

@@ -42,6 +42,10 @@ test('a conversation is summed up by what was said last', () => {
   )
 })
 
+test('a connection is answered with the word that was asked for', () => {
+  expect(asked('This is a test. Answer with the one word: ready.', 'Are you there?')).toBe('[demo] ready')
+})
+
 test('what is no order of the kind is left to the passages', () => {
   expect(asked('Answer from the passages.', 'Make it shorter')).toBeNull()
 })

@@ -9,6 +9,8 @@ import { nameOfLanguage, phrasesOf, type Tongue, tongueOf, WORDS } from './tongu
 
 const TEXT = /<text>\n?([\s\S]*?)\n?<\/text>/
 const TALK = /<conversation>\n?([\s\S]*?)\n?<\/conversation>/
+/** How a connection is tested. */
+const ONE_WORD = /\bAnswer with the one word: (\p{L}+)/u
 /** A point inside an address or a number ends nothing. */
 const SENTENCE = /(?:[^.!?\n]|[.!?](?=[^\s.!?]))+[.!?]*/g
 /** What a message must not lose: figures, links, addresses, and what stands in brackets. */
@@ -27,6 +29,8 @@ const EDITS: readonly (readonly [RegExp, Edit])[] = [
 export function editByRule({ messages }: Pick<Prompt, 'messages'>): string | null {
   const order = messages.find(({ role }) => role === 'system' || role === 'developer')?.text ?? ''
   const said = messages.findLast(({ role }) => role === 'user')?.text ?? ''
+  const word = ONE_WORD.exec(order)?.[1]
+  if (word !== undefined) return `${DEMO_MARK} ${word}`
   const text = TEXT.exec(said)?.[1]
   const talk = TALK.exec(said)?.[1]
   if (text !== undefined) {

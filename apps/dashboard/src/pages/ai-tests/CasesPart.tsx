@@ -1,6 +1,6 @@
 import type { TestCase, TestSet } from '@hilo/protocol'
 import { Upload } from 'lucide-react'
-import { saveCases, useDeleteCase, useImportCases } from '../../api/test-sets.ts'
+import { saveCases, useDeleteCase, useImportCases, usePutCase } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -50,7 +50,13 @@ export function CasesPart({ set, cases, onOpen }: Props) {
 function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: () => void }) {
   const { tests: words } = useWords()
   const remove = useDeleteCase(set.id)
+  const put = usePutCase(set.id)
   const readOnly = useReadOnlyReason()
+  const sayRemoved = () => {
+    const { id: caseId, changedAt: _, ...kept } = one
+    const undo = () => put.mutate({ caseId, words: kept }, { onError: sayRefused })
+    toast({ tone: 'plain', title: words.caseRemoved(one.name), undo })
+  }
   return (
     <ItemRow
       end={
@@ -61,7 +67,7 @@ function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: ()
           <Button
             aria-label={`${words.removeCase}: ${one.name}`}
             disabledReason={readOnly}
-            onClick={() => remove.mutate(one.id, { onError: sayRefused })}
+            onClick={() => remove.mutate(one.id, { onSuccess: sayRemoved, onError: sayRefused })}
           >
             {words.removeCase}
           </Button>
