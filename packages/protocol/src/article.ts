@@ -105,6 +105,7 @@ export const Candidate = z.object({
   /** Where the piece is in the body of that version. */
   start: z.number().int(),
   end: z.number().int(),
+  /** The piece without its markup. */
   text: z.string(),
   score: z.number(),
   /** What it scores by its title, its text, the letters of its title, and its other questions. */
@@ -122,7 +123,17 @@ export type Candidate = z.infer<typeof Candidate>
 /** A piece of an article as it is read without markup: a heading, a paragraph, an item of a list, code. */
 export const ArticleBlock = z.object({
   kind: z.enum(['heading', 'text', 'item', 'code']),
-  parts: z.array(z.object({ text: z.string(), isCited: z.boolean() })),
+  parts: z.array(
+    z.object({
+      /** Of a picture, what is on it. */
+      text: z.string(),
+      isCited: z.boolean(),
+      /** Where it leads. */
+      href: z.string().optional(),
+      /** The picture that it stands for. */
+      src: z.string().optional(),
+    }),
+  ),
 })
 export type ArticleBlock = z.infer<typeof ArticleBlock>
 /** So many questions with their answers are written at once. */

@@ -3,7 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useArticle, useKnowledge } from '../../api/knowledge.ts'
 import { explainError } from '../../i18n/explain.ts'
-import { useLanguage, useWords } from '../../i18n/language.ts'
+import { useWords } from '../../i18n/language.ts'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { Column } from '../../ui/Page.tsx'
@@ -16,6 +16,7 @@ import { ArticleActions } from './ArticleActions.tsx'
 import { ArticleBadges } from './ArticleBadges.tsx'
 import { ArticleForm } from './ArticleForm.tsx'
 import { EditNotices } from './EditNotices.tsx'
+import { likelyLanguage } from './language-name.ts'
 import { type Editing, useEditing } from './use-editing.ts'
 import { VersionsPart } from './VersionsPart.tsx'
 
@@ -26,7 +27,7 @@ export function ArticlePage() {
   const isNew = articleId === 'new'
   const { data, error, isPending, refetch } = useArticle(isNew ? null : (articleId as Id))
   const figures = useKnowledge()
-  // The first of the org's languages is what a new article is most likely written in.
+  // The org's languages tell what a new article is most likely written in.
   const isWaiting = isNew ? figures.isPending : isPending
   if (isWaiting || (!isNew && !data)) {
     return (
@@ -58,9 +59,8 @@ type OpenedProps = { article: Article | null; languages: readonly string[] }
 function Opened({ article, languages }: OpenedProps) {
   const { knowledge: words } = useWords()
   const { title = '', kind = 'page', ...asked } = useSearch({ from: '/app/knowledge/articles/$articleId' })
-  const reader = useLanguage()
   const blank: ArticleWords = {
-    ...{ language: asked.language ?? languages[0] ?? reader, audience: 'public', title, body: '' },
+    ...{ language: asked.language ?? likelyLanguage(languages), audience: 'public', title, body: '' },
     alternates: asked.others ?? [],
   }
   const editing = useEditing(article, { words: blank, kind: article?.kind ?? kind })
