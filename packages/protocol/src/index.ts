@@ -17,6 +17,7 @@ import * as health from './api/health.ts'
 import * as inboxes from './api/inboxes.ts'
 import * as knowledge from './api/knowledge.ts'
 import * as ledger from './api/ledger.ts'
+import * as linkHosts from './api/link-hosts.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
 import * as metrics from './api/metrics.ts'
@@ -52,6 +53,7 @@ export const api = {
   ...inboxes,
   ...knowledge,
   ...ledger,
+  ...linkHosts,
   ...log,
   ...media,
   ...metrics,
@@ -70,6 +72,7 @@ export const api = {
 export * from './ai.ts'
 export * from './ai-instruction.ts'
 export * from './ai-tool.ts'
+export * from './allowed-link.ts'
 export * from './answer.ts'
 export * from './answer-figures.ts'
 export { ORG_HEADER } from './api/session.ts'
@@ -103,6 +106,7 @@ export * from './health.ts'
 export * from './id.ts'
 export * from './journal-entry.ts'
 export * from './ledger.ts'
+export * from './link-hosts.ts'
 export * from './log.ts'
 export * from './media.ts'
 export * from './metrics.ts'

@@ -1,4 +1,5 @@
 import type { ArticleAudience, ArticleKind, ArticleStatus } from '@hilo/protocol'
+import { articlesEn } from './en-articles.ts'
 import { gapsEn } from './en-gaps.ts'
 
 const STATUSES: Record<ArticleStatus, string> = {
@@ -20,6 +21,7 @@ const KINDS: Record<ArticleKind, string> = { page: 'Article', faq: 'Question' }
 
 /** The English words of the knowledge. */
 export const knowledgeEn = {
+  ...articlesEn,
   ...gapsEn,
   title: 'Knowledge',
   tabs: {
@@ -27,6 +29,7 @@ export const knowledgeEn = {
     questions: 'Questions',
     sources: 'Sources',
     gaps: 'Gaps',
+    links: 'Links',
     test: 'Test a question',
   },
   error: 'The articles could not be loaded',

@@ -1,8 +1,10 @@
 import type { knowledgeEn } from './en-knowledge.ts'
+import { articlesEs } from './es-articles.ts'
 import { gapsEs } from './es-gaps.ts'
 
 /** Las palabras del conocimiento en español. */
 export const knowledgeEs: typeof knowledgeEn = {
+  ...articlesEs,
   ...gapsEs,
   title: 'Conocimiento',
   tabs: {
@@ -10,6 +12,7 @@ export const knowledgeEs: typeof knowledgeEn = {
     questions: 'Preguntas',
     sources: 'Fuentes',
     gaps: 'Lo que falta',
+    links: 'Enlaces',
     test: 'Probar una pregunta',
   },
   error: 'No se pudieron cargar los artículos',

@@ -1,9 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { TEXT_LINK } from './LinkBox.tsx'
 
-type Block = {
-  kind: 'heading' | 'text' | 'item' | 'code'
-  parts: readonly { text: string; isCited: boolean }[]
-}
+type Part = { text: string; isCited: boolean; href?: string | undefined }
+type Block = { kind: 'heading' | 'text' | 'item' | 'code'; parts: readonly Part[] }
 
 const LOOK: Record<Block['kind'], string> = {
   heading: 'pt-2 font-medium',
@@ -22,10 +21,19 @@ export function Reading({ blocks }: { blocks: readonly Block[] }) {
       {blocks.map(({ kind, parts }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the text of a version never changes
         <p key={place} className={LOOK[kind]}>
-          {parts.map(({ text, isCited }) => (isCited ? <Mark key={text}>{text}</Mark> : text))}
+          {parts.map((part) => (part.isCited ? <Mark key={part.text}>{said(part)}</Mark> : said(part)))}
         </p>
       ))}
     </div>
+  )
+}
+
+function said({ text, href }: Part): ReactNode {
+  if (href === undefined) return text
+  return (
+    <a key={href} href={href} target="_blank" rel="noopener noreferrer" className={TEXT_LINK}>
+      {text}
+    </a>
   )
 }
 

@@ -4,6 +4,7 @@ import {
   type Contract,
   type ErrorCode,
   type Id,
+  LINK_HOSTS_MAX,
   newId,
   ROLE_PERMISSIONS,
 } from '@hilo/protocol'
@@ -117,6 +118,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   previewAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   dismissGap: { body: { answerIds: [newId()] } },
   decideSuggestion: { body: { article: null } },
+  addLinkHost: { body: { host: 'shop.example' } },
+  removeLinkHost: { body: { host: 'shop.example' } },
   // Nothing listens there, and it is refused anyhow.
   addSource: { body: { ...SOURCE, url: 'http://127.0.0.1:9/', clientId: 'client-id-1' } },
   addFileSource: { query: { filename: 'menu.txt', clientId: 'client-id-2' } },
@@ -525,6 +528,11 @@ describe('every error an endpoint declares is one it gives', () => {
     'createQuestions conflict': async (name) => {
       const { articles } = await ada.call(api.createQuestions, WELL_FORMED[name])
       await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })
+      return WELL_FORMED[name] ?? {}
+    },
+    'addLinkHost conflict': async (name) => {
+      const hosts = "select $1, 'h' || n from generate_series(1, $2::int) n"
+      await admin.query(`insert into link_host (org_id, host) ${hosts}`, [orgId, LINK_HOSTS_MAX])
       return WELL_FORMED[name] ?? {}
     },
     'orderAiProviders conflict': async (name) => WELL_FORMED[name] ?? {},

@@ -29,6 +29,7 @@ import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inboxes.ts'
 import { knowledgeRoutes } from './routes/knowledge.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
+import { linkHostRoutes } from './routes/link-hosts.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { offerRoutes } from './routes/offers.ts'
@@ -64,6 +65,7 @@ export const ROUTES = [
   ...healthRoutes,
   ...inboxRoutes,
   ...ledgerRoutes,
+  ...linkHostRoutes,
   ...permissionRoutes,
   ...sourceRoutes,
   ...templateRoutes,

@@ -1,5 +1,6 @@
 import { articleBlocks } from '@hilo/protocol'
 import { useArticleVersion } from '../../api/answers.ts'
+import { useLinkOf } from '../../api/link-hosts.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -14,6 +15,7 @@ import type { CitedArticle } from './places.ts'
 export function ArticleDialog({ article, onClose }: { article: CitedArticle; onClose: () => void }) {
   const { answers: words } = useWords()
   const { articleId, version, places } = article
+  const linkOf = useLinkOf()
   const { data, error, refetch } = useArticleVersion(articleId, version)
   return (
     <Dialog isOpen onClose={onClose} title={article.title} closeLabel={words.close}>
@@ -22,7 +24,7 @@ export function ArticleDialog({ article, onClose }: { article: CitedArticle; onC
           <Text as="p" size="sm" tone="muted">
             {words.articleOf(version, data.language, words.audiences[data.audience])}
           </Text>
-          <Reading blocks={articleBlocks(data.body, places)} />
+          <Reading blocks={articleBlocks(data.body, places, { linkOf, pictureOf: () => null })} />
         </Stack>
       )}
       {error && !data && (

@@ -1,4 +1,5 @@
 import { useDeferredValue, useState } from 'react'
+import { useLinkOf } from '../../api/link-hosts.ts'
 import { useWords } from '../../i18n/language.ts'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Markdown } from '../../ui/markdown/Markdown.tsx'
@@ -9,6 +10,7 @@ import { Text } from '../../ui/Text.tsx'
 import { FieldRow, Halves, PreviewBox, WritingArea } from '../../ui/Writing.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { problemsOf, type WordsProblem } from './draft.ts'
+import { ForeignLinks } from './ForeignLinks.tsx'
 import { languageOptions } from './language-name.ts'
 import type { Editing } from './use-editing.ts'
 
@@ -59,6 +61,7 @@ export function ArticleForm({ editing, languages }: Props) {
                 error={problem('body_long')}
                 onChange={(body) => change({ body })}
               />
+              <ForeignLinks body={written.body} />
             </Stack>
           )
         }
@@ -100,6 +103,7 @@ export function ArticleForm({ editing, languages }: Props) {
 /** A long text is shown when the writer pauses. */
 function Preview({ editing: { words: written } }: { editing: Editing }) {
   const { knowledge: words } = useWords()
+  const linkOf = useLinkOf()
   const body = useDeferredValue(written.body)
   return (
     <PreviewBox label={words.preview} title={written.title || words.untitled}>
@@ -108,7 +112,7 @@ function Preview({ editing: { words: written } }: { editing: Editing }) {
           {words.previewEmpty}
         </Text>
       ) : (
-        <Markdown text={body} imageOf={() => null} />
+        <Markdown text={body} ways={{ linkOf, pictureOf: () => null }} />
       )}
     </PreviewBox>
   )

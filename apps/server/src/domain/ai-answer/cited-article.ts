@@ -1,7 +1,8 @@
-import { type AnswerCitation, type ArticleBlock, articleBlocks, type Id } from '@hilo/protocol'
+import { type AnswerCitation, type ArticleBlock, allowedLink, articleBlocks, type Id } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { allowedHosts } from '../link-host/read.ts'
 
 const CITATIONS = statement(
   'select citations from ai_answer where org_id = $1 and conversation_id = $2 and id = $3',
@@ -33,8 +34,10 @@ export async function citedArticle(
   const [article] = found.rows
   if (!article) return null
   const places = cited.filter(({ version }) => version === first.version)
+  const hosts = await allowedHosts(tx)
+  const ways = { linkOf: (address: string) => allowedLink(address, hosts), pictureOf: () => null }
   return {
     title: decode<string>(article.title),
-    blocks: articleBlocks(decode<string>(article.body), places),
+    blocks: articleBlocks(decode<string>(article.body), places, ways),
   }
 }

@@ -23,7 +23,15 @@ export async function testQuestion(
     if (!chunk) return []
     const { score, evidence, title, body, trigram, alternate } = chunk
     const { shape: _, language: _language, alternates: _alternates, ...shown } = described
-    return [{ ...shown, text: plainWords(shown.text), score, evidence, signals: { title, body, trigram, alternate } }]
+    return [
+      {
+        ...shown,
+        text: plainWords(shown.text),
+        score,
+        evidence,
+        signals: { title, body, trigram, alternate },
+      },
+    ]
   })
   const thresholds = await readThresholds(tx)
   const [best] = candidates

@@ -1,0 +1,20 @@
+/** The English words of what articles have beside their text: links, pictures, other languages. */
+export const articlesEn = {
+  saving: 'Saving…',
+  linksError: 'The hosts could not be loaded',
+  linksIntro:
+    'Answers of AI and articles lead to these hosts alone. A link to any other is shown as its words, so that ' +
+    'nothing that somebody wrote into an article or a file can send a contact anywhere.',
+  linkHost: 'Host',
+  linkHostHint:
+    'Such as shop.example, which counts for www.shop.example too; *.shop.example is all below it.',
+  addHost: 'Add the host',
+  hostsAdded: 'Added',
+  noHostsAdded: 'None yet: links lead to the org’s own sites.',
+  hostsOwn: 'The org’s own sites',
+  noHostsOwn: 'None: there is no source on the web, and no widget on a site.',
+  removeHost: (host: string) => `Remove ${host}`,
+  linkHostAdded: (host: string) => `Links may lead to ${host} from now on.`,
+  foreignLink: (host: string) => `Links to ${host} are shown as words: it is not on the list of the org.`,
+  allowHost: 'Allow it',
+}
