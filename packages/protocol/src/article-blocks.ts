@@ -159,3 +159,8 @@ export function plainWords(markdown: string): string {
   })
   return lines.join('').trim()
 }
+
+/** The id of a picture that was uploaded here; null for any other address. */
+export function pictureIdOf(address: string): string | null {
+  return /^picture:([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.exec(address)?.[1] ?? null
+}

@@ -4,6 +4,7 @@ import * as aiTools from './api/ai-tools.ts'
 import * as answerFigures from './api/answer-figures.ts'
 import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
+import * as articlePictures from './api/article-pictures.ts'
 import * as articles from './api/articles.ts'
 import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
@@ -39,6 +40,7 @@ export const api = {
   ...answerFigures,
   ...aiTools,
   ...apiKeys,
+  ...articlePictures,
   ...articles,
   ...backends,
   ...broadcasts,
@@ -79,6 +81,7 @@ export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
 export * from './article-blocks.ts'
+export * from './article-picture.ts'
 export * from './ask-model.ts'
 export * from './backend.ts'
 export * from './brief.ts'

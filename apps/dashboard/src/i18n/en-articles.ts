@@ -17,4 +17,8 @@ export const articlesEn = {
   linkHostAdded: (host: string) => `Links may lead to ${host} from now on.`,
   foreignLink: (host: string) => `Links to ${host} are shown as words: it is not on the list of the org.`,
   allowHost: 'Allow it',
+  addPicture: 'Add a picture',
+  addingPicture: 'The picture is on its way…',
+  dropPicture: 'Drop pictures here',
+  pictureGone: 'the picture is gone',
 }

@@ -71,7 +71,9 @@ export const knowledgeEn = {
   articleTitle: 'Title',
   titleHint: 'As a contact would ask, or what it is about.',
   body: 'Text',
-  bodyHint: 'Markdown: # heading, **bold**, - list, [words](https://address). No HTML.',
+  bodyHint:
+    'Markdown: # heading, **bold**, - list, [words](https://address). No HTML. A picture can be pasted or ' +
+    'dropped: say between its brackets what is on it.',
   alternates: 'Other questions that it answers',
   alternatesNote: 'one on each line',
   alternatesHint: 'The words contacts use for the same thing. They are found as the title is.',

@@ -21,4 +21,8 @@ export const articlesEs: typeof articlesEn = {
   linkHostAdded: (host) => `Los enlaces pueden llevar a ${host} desde ahora.`,
   foreignLink: (host) => `Los enlaces a ${host} se muestran como texto: no está en la lista.`,
   allowHost: 'Permitirlo',
+  addPicture: 'Agregar una imagen',
+  addingPicture: 'La imagen está en camino…',
+  dropPicture: 'Suelta imágenes aquí',
+  pictureGone: 'la imagen ya no está',
 }

@@ -61,7 +61,9 @@ export const knowledgeEs: typeof knowledgeEn = {
   articleTitle: 'Título',
   titleHint: 'Como lo preguntaría un contacto, o de qué trata.',
   body: 'Texto',
-  bodyHint: 'Markdown: # título, **negrita**, - lista, [palabras](https://dirección). Sin HTML.',
+  bodyHint:
+    'Markdown: # título, **negrita**, - lista, [palabras](https://dirección). Sin HTML. Una imagen se puede pegar ' +
+    'o soltar: entre sus corchetes, di qué se ve en ella.',
   alternates: 'Otras preguntas que responde',
   alternatesNote: 'una en cada línea',
   alternatesHint: 'Las palabras con que los contactos preguntan lo mismo. Se encuentran igual que el título.',

@@ -206,6 +206,7 @@ let foreign: Record<
   | 'eventId'
   | 'broadcastId'
   | 'articleId'
+  | 'pictureId'
   | 'callId'
   | 'answerId'
   | 'setId'
@@ -246,6 +247,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     eventId: newId(),
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
+    pictureId: await aPicture(theirs),
     ...(await anEvaluation(owner)),
     callId: await aToolCall(server.db, inbox, { conversationId }),
     answerId: await aMiss(server.db, inbox, { conversationId }),
@@ -354,6 +356,7 @@ describe('an endpoint with an id', () => {
       contactId: 'x',
       broadcastId: 'x',
       articleId: 'x',
+      pictureId: 'x',
       ...{ setId: 'x', caseId: 'x', evaluationId: 'x' },
       callId: 'x',
       answerId: 'x',
@@ -757,6 +760,15 @@ async function aFile(org: Id, conversationId: Id): Promise<Id> {
   await admin.query("insert into media (org_id, id, conversation_id, status) values ($1, $2, $3, 'due')", [
     ...[org, id, conversationId],
   ])
+  return id
+}
+
+async function aPicture(org: Id): Promise<Id> {
+  const id = newId()
+  await admin.query(
+    "insert into article_picture (org_id, id, status, mime_type, size) values ($1, $2, 'stored', 'image/png', 1)",
+    [org, id],
+  )
   return id
 }
 

@@ -9,6 +9,7 @@ import { WebSocketServer } from 'ws'
 import type { HttpContext } from './context.ts'
 import { answerErrors, send } from './errors.ts'
 import { mediaBytesRoutes } from './media-bytes.ts'
+import { pictureBytesRoutes } from './picture-bytes.ts'
 import { createRealtime } from './realtime.ts'
 import { revocationRoutes } from './revocations.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
@@ -17,6 +18,7 @@ import { aiInstructionRoutes } from './routes/ai-instructions.ts'
 import { aiToolRoutes } from './routes/ai-tools.ts'
 import { answerRoutes } from './routes/answers.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
+import { articlePictureRoutes } from './routes/article-pictures.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
@@ -53,6 +55,7 @@ export const ROUTES = [
   ...aiInstructionRoutes,
   ...aiToolRoutes,
   ...apiKeyRoutes,
+  ...articlePictureRoutes,
   ...articleRoutes,
   ...knowledgeRoutes,
   ...backendRoutes,
@@ -101,6 +104,7 @@ export async function createHttpServer(
   await server.register(async (scope) => widgetRoutes(scope, context))
   await server.register(async (scope) => widgetFileRoutes(scope, context))
   await server.register(async (scope) => mediaBytesRoutes(scope, context))
+  await server.register(async (scope) => pictureBytesRoutes(scope, context))
   server.get('/healthz', async () => ({ ok: true }))
   await dashboard(server, context)
   const closeSockets = openSockets(server, context)

@@ -1,4 +1,4 @@
-import { articleBlocks } from '@hilo/protocol'
+import { articleBlocks, pictureIdOf } from '@hilo/protocol'
 import { useArticleVersion } from '../../api/answers.ts'
 import { useLinkOf } from '../../api/link-hosts.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -9,6 +9,7 @@ import { SkeletonThread } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { drawPicture } from '../knowledge/PictureView.tsx'
 import type { CitedArticle } from './places.ts'
 
 /** An article as it was when it was cited, also when it was changed or deleted since. */
@@ -24,7 +25,7 @@ export function ArticleDialog({ article, onClose }: { article: CitedArticle; onC
           <Text as="p" size="sm" tone="muted">
             {words.articleOf(version, data.language, words.audiences[data.audience])}
           </Text>
-          <Reading blocks={articleBlocks(data.body, places, { linkOf, pictureOf: () => null })} />
+          <Reading blocks={articleBlocks(data.body, places, { linkOf, pictureOf })} draw={drawPicture} />
         </Stack>
       )}
       {error && !data && (
@@ -33,4 +34,9 @@ export function ArticleDialog({ article, onClose }: { article: CitedArticle; onC
       {!data && !error && <SkeletonThread label={words.article} />}
     </Dialog>
   )
+}
+
+/** Those that were uploaded here are drawn. */
+function pictureOf(address: string): string | null {
+  return pictureIdOf(address) === null ? null : address
 }

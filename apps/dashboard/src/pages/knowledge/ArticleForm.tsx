@@ -7,11 +7,12 @@ import { NARROW, useMedia } from '../../ui/media.ts'
 import { Stack } from '../../ui/Stack.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { FieldRow, Halves, PreviewBox, WritingArea } from '../../ui/Writing.tsx'
+import { FieldRow, Halves, PreviewBox } from '../../ui/Writing.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
+import { BodyArea } from './BodyArea.tsx'
 import { problemsOf, type WordsProblem } from './draft.ts'
-import { ForeignLinks } from './ForeignLinks.tsx'
 import { languageOptions } from './language-name.ts'
+import { drawPicture } from './PictureView.tsx'
 import type { Editing } from './use-editing.ts'
 
 type Props = { editing: Editing; languages: readonly string[] }
@@ -53,15 +54,7 @@ export function ArticleForm({ editing, languages }: Props) {
                 error={problem('title_missing', 'title_long')}
                 onChange={(title) => change({ title })}
               />
-              <WritingArea
-                label={words.body}
-                hint={words.bodyHint}
-                value={written.body}
-                isDisabled={isReadOnly}
-                error={problem('body_long')}
-                onChange={(body) => change({ body })}
-              />
-              <ForeignLinks body={written.body} />
+              <BodyArea editing={editing} error={problem('body_long')} />
             </Stack>
           )
         }
@@ -112,7 +105,7 @@ function Preview({ editing: { words: written } }: { editing: Editing }) {
           {words.previewEmpty}
         </Text>
       ) : (
-        <Markdown text={body} ways={{ linkOf, pictureOf: () => null }} />
+        <Markdown text={body} ways={{ linkOf, pictureOf: drawPicture }} />
       )}
     </PreviewBox>
   )

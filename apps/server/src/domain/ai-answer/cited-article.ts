@@ -1,7 +1,16 @@
-import { type AnswerCitation, type ArticleBlock, allowedLink, articleBlocks, type Id } from '@hilo/protocol'
+import {
+  type AnswerCitation,
+  type ArticleBlock,
+  allowedLink,
+  articleBlocks,
+  type Id,
+  pictureIdOf,
+} from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
+import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
+import { pictureLink } from '../article-picture/link.ts'
 import { allowedHosts } from '../link-host/read.ts'
 
 const CITATIONS = statement(
@@ -23,6 +32,7 @@ type Asked = { conversationId: Id; messageId: Id; articleId: Id }
  */
 export async function citedArticle(
   tx: OrgTx,
+  keys: Keys,
   { conversationId, messageId, articleId }: Asked,
 ): Promise<{ title: string; blocks: ArticleBlock[] } | null> {
   const { rows } = await tx.query<{ citations: Buffer }>(CITATIONS, [tx.orgId, conversationId, messageId])
@@ -35,7 +45,13 @@ export async function citedArticle(
   if (!article) return null
   const places = cited.filter(({ version }) => version === first.version)
   const hosts = await allowedHosts(tx)
-  const ways = { linkOf: (address: string) => allowedLink(address, hosts), pictureOf: () => null }
+  const ways = {
+    linkOf: (address: string) => allowedLink(address, hosts),
+    pictureOf: (address: string) => {
+      const id = pictureIdOf(address)
+      return id === null ? null : pictureLink(keys, tx.orgId, id)
+    },
+  }
   return {
     title: decode<string>(article.title),
     blocks: articleBlocks(decode<string>(article.body), places, ways),

@@ -3,6 +3,7 @@ import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { notePictures } from '../article-picture/use.ts'
 
 // What was published is what answers quoted: it stays as it is.
 const WRITE = statement(`
@@ -28,4 +29,5 @@ export async function writeVersion(
     ...[memberId, apiKeyId],
   ])
   if (rowCount !== 1) throw new Error('A version that was published was to be written over.')
+  await notePictures(tx, { articleId, version, body })
 }
