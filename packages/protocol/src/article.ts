@@ -81,8 +81,25 @@ export const ArticleSummary = z.object({
   title: z.string(),
   language: z.string(),
   audience: ArticleAudience,
+  /** The other languages in which an article says the same. */
+  otherLanguages: z.array(z.string()),
+  /** The one that it was written from changed since. */
+  isOutdated: z.boolean(),
 })
 export type ArticleSummary = z.infer<typeof ArticleSummary>
+
+/** An article that says the same in one language. */
+export const ArticleVariant = z.object({
+  id: Id,
+  language: z.string(),
+  title: z.string(),
+  isPublished: z.boolean(),
+  /** The others were written from it. */
+  isFirst: z.boolean(),
+  /** What the first one answers with is newer than what somebody last saw to here. */
+  isOutdated: z.boolean(),
+})
+export type ArticleVariant = z.infer<typeof ArticleVariant>
 
 export const Article = z.object({
   ...State,
@@ -90,6 +107,8 @@ export const Article = z.object({
   revision: z.number().int(),
   createdAt: z.iso.datetime(),
   newest: ArticleVersion,
+  /** Those that say the same in several languages, this one among them; none when it is alone. */
+  variants: z.array(ArticleVariant),
 })
 export type Article = z.infer<typeof Article>
 

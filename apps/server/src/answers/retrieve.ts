@@ -1,10 +1,12 @@
 import type { AnswerTrace } from '@hilo/protocol'
 import type { OrgTx } from '../db/database.ts'
+import { groupsOf } from '../domain/article-variant/variant.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
 import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
+import { preferVariants } from './prefer-variants.ts'
 import type { Work } from './work.ts'
 
 /** A candidate with its words, and in which language they are. */
@@ -41,10 +43,15 @@ export async function retrieve(
     for (const variant of variants)
       lists.push(await look(tx, { ...variant, audiences, linkHosts }, thresholds))
     // Ranks of two languages cannot be compared; how much the first of each says can.
-    const candidates = lists
+    const all = lists
       .sort((a, b) => marginOf(b[0]) - marginOf(a[0]))
       .flat()
       .filter(isFirst)
+    const grouped = await groupsOf(
+      tx,
+      all.map(({ articleId }) => articleId),
+    )
+    const candidates = preferVariants(all, grouped, variants[0]?.language ?? '')
     // What a model reads is more than the first: a title may be alike, and another article say it.
     const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
     return {

@@ -528,6 +528,9 @@ describe('every error an endpoint declares is one it gives', () => {
       await ada.call(api.deleteArticle, { params: { articleId: id } })
       return WELL_FORMED[name] ?? {}
     },
+    'createArticle not_found': async (name) => ({
+      body: { ...(WELL_FORMED[name]?.body as object), clientId: 'client-id-3', variantOf: newId() },
+    }),
     'createQuestions conflict': async (name) => {
       const { articles } = await ada.call(api.createQuestions, WELL_FORMED[name])
       await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })

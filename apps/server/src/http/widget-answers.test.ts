@@ -109,6 +109,26 @@ test('a visitor reads what an answer rests on, and nobody else’s visitor does'
   expect(await read(other, id)).toBeNull()
 })
 
+test('who was answered in another language than the article reads it in theirs, where it is public', async () => {
+  const spanish = { language: 'es', title: 'Tiempo de envío', variantOf: article }
+  const variant = await anArticle(server.db, orgId, {
+    ...spanish,
+    body: 'Tarda **3** días.',
+    isPublished: false,
+  })
+  await admin.query("update ai_answer set language = 'es-AR' where id = $1", [visitor.message.id])
+  expect(await read(visitor, visitor.message.id)).toMatchObject({ title: 'Shipping time and costs' })
+
+  const body = { version: 1, expect: variant.revision }
+  await (await server.signIn(orgId, { role: 'admin' })).call(api.publishArticle, {
+    ...{ params: { articleId: variant.id }, body },
+  })
+  expect(await read(visitor, visitor.message.id)).toEqual({
+    ...{ title: 'Tiempo de envío' },
+    blocks: [{ kind: 'text', parts: [{ text: 'Tarda 3 días.', isCited: false }] }],
+  })
+})
+
 test('what was withdrawn since is not shown any more, though members can still open it', async () => {
   await admin.query('update article set published_version = null where org_id = $1', [orgId])
 
