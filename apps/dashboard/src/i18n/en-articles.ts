@@ -21,4 +21,16 @@ export const articlesEn = {
   addingPicture: 'The picture is on its way…',
   dropPicture: 'Drop pictures here',
   pictureGone: 'the picture is gone',
+  inLanguages: 'Languages',
+  addLanguage: 'Add a language',
+  missingLanguages: (names: string) => `missing: ${names}`,
+  variantOf: (title: string, language: string) =>
+    `This is “${title}” (${language}) in another language. Its text is there to be translated.`,
+  outdated: 'outdated',
+  outdatedHint: 'The article that it was written from was published anew since',
+  firstChanged: (language: string) =>
+    `The article that this one was written from (${language}) changed since:`,
+  follow: 'It is up to date',
+  followed: 'It counts as up to date until the other one changes again.',
+  isOtherLanguage: (language: string) => `Also in ${language}`,
 }

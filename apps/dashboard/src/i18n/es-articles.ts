@@ -25,4 +25,15 @@ export const articlesEs: typeof articlesEn = {
   addingPicture: 'La imagen está en camino…',
   dropPicture: 'Suelta imágenes aquí',
   pictureGone: 'la imagen ya no está',
+  inLanguages: 'Idiomas',
+  addLanguage: 'Agregar un idioma',
+  missingLanguages: (names) => `falta: ${names}`,
+  variantOf: (title, language) =>
+    `Es «${title}» (${language}) en otro idioma. Su texto está aquí para traducirlo.`,
+  outdated: 'desactualizado',
+  outdatedHint: 'El artículo del que se escribió se volvió a publicar después',
+  firstChanged: (language) => `El artículo del que se escribió este (${language}) cambió después:`,
+  follow: 'Está al día',
+  followed: 'Cuenta como al día hasta que el otro vuelva a cambiar.',
+  isOtherLanguage: (language) => `También en ${language}`,
 }
