@@ -1,11 +1,12 @@
 /**
- * Which links may be shown to whoever reads answers and articles: those of hosts that the org named. What text
- * says of an address counts for nothing; what a browser would make of it does.
+ * Which links may be shown to whoever reads answers and articles: those of hosts that the org named. What
+ * text says of an address counts for nothing; what a browser would make of it does.
  */
 
 /**
- * A host as it is compared: small letters, without the letters of other scripts and the point that may end it.
- * It is read out of an address or is given by itself, also with `*.` for all hosts below it. Null: it is none.
+ * A host as it is compared: small letters, without the letters of other scripts and the point that may end
+ * it. It is read out of an address or is given by itself, also with `*.` for all hosts below it. Null: it is
+ * none.
  */
 export function hostFrom(text: string): string | null {
   const given = text.trim()

@@ -10,8 +10,8 @@ const HEADING = /^ {0,3}#{1,6}[ \t]+/
 const BULLET = /^[ \t]*[-*+][ \t]+/
 const NUMBER = /^[ \t]*\d{1,3}[.)][ \t]/
 const RULE = /^[ \t]*(?:[-*_][ \t]*){3,}$|^[ \t]*\|?[-:| \t]+\|[-:| \t]*$/
-// A sign that is meant as it stands; a picture or a link; an address by itself, which may have such signs in it;
-// the signs of bold, of italics and of code.
+// A sign that is meant as it stands; a picture or a link; an address by itself, which may have such signs in
+// it; the signs of bold, of italics and of code.
 const MARKUP =
   /\\([!-/:-@[-`{-~])|!?\[([^\]\n]*)\]\(\s*<?([^)\s>]*)[^)\n]*\)|<?(https?:\/\/[^\s<>"'`*]+)>?|\*\*|__|`+|\*(?=\S)|(?<=\S)\*/gi
 const SIGNS = /\\(?=[!-/:-@[-`{-~])|\*\*|__|`+|\*(?=\S)|(?<=\S)\*/g
@@ -26,8 +26,8 @@ export type ArticleWays = {
 
 /**
  * An article as it is read by somebody who is shown no markup: headings, paragraphs, items and code, with the
- * cited places marked. Nothing of it is HTML. Links and pictures lead where `ways` says; without it an address
- * stays a text.
+ * cited places marked. Nothing of it is HTML. Links and pictures lead where `ways` says; without it an
+ * address stays a text.
  *
  * @param body Markdown
  * @param cited places in it, in UTF-16 units

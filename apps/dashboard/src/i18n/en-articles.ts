@@ -3,8 +3,8 @@ export const articlesEn = {
   saving: 'Saving…',
   linksError: 'The hosts could not be loaded',
   linksIntro:
-    'Answers of AI and articles lead to these hosts alone. A link to any other is shown as its words, so that ' +
-    'nothing that somebody wrote into an article or a file can send a contact anywhere.',
+    'Answers of AI and articles lead to these hosts alone. A link to any other is shown as its words, so ' +
+    'that nothing that somebody wrote into an article or a file can send a contact anywhere.',
   linkHost: 'Host',
   linkHostHint:
     'Such as shop.example, which counts for www.shop.example too; *.shop.example is all below it.',

@@ -5,13 +5,13 @@ export const articlesEs: typeof articlesEn = {
   saving: 'Guardando…',
   linksError: 'No se pudieron cargar los sitios',
   linksIntro:
-    'Las respuestas de la IA y los artículos solo llevan a estos sitios. Un enlace a cualquier otro se muestra ' +
-    'como texto, para que nada de lo que alguien escriba en un artículo o un archivo lleve a un contacto a ' +
-    'otro lugar.',
+    'Las respuestas de la IA y los artículos solo llevan a estos sitios. Un enlace a cualquier otro se ' +
+    'muestra como texto, para que nada de lo que alguien escriba en un artículo o un archivo lleve a un ' +
+    'contacto a otro lugar.',
   linkHost: 'Sitio',
   linkHostHint:
-    'Por ejemplo tienda.example, que vale también para www.tienda.example; *.tienda.example son todos los que ' +
-    'cuelgan de él.',
+    'Por ejemplo tienda.example, que vale también para www.tienda.example; *.tienda.example son todos los ' +
+    'que cuelgan de él.',
   addHost: 'Agregar el sitio',
   hostsAdded: 'Agregados',
   noHostsAdded: 'Todavía ninguno: los enlaces llevan a los sitios propios.',

@@ -62,8 +62,8 @@ export const knowledgeEs: typeof knowledgeEn = {
   titleHint: 'Como lo preguntaría un contacto, o de qué trata.',
   body: 'Texto',
   bodyHint:
-    'Markdown: # título, **negrita**, - lista, [palabras](https://dirección). Sin HTML. Una imagen se puede pegar ' +
-    'o soltar: entre sus corchetes, di qué se ve en ella.',
+    'Markdown: # título, **negrita**, - lista, [palabras](https://dirección). Sin HTML. Una imagen se puede ' +
+    'pegar o soltar: entre sus corchetes, di qué se ve en ella.',
   alternates: 'Otras preguntas que responde',
   alternatesNote: 'una en cada línea',
   alternatesHint: 'Las palabras con que los contactos preguntan lo mismo. Se encuentran igual que el título.',

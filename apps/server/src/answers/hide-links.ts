@@ -6,9 +6,9 @@ const OTHER_SCHEME = /^(?!https?:|www\.|tel:|sms:)[a-z][a-z\d+-]*:/i
 const WEB = /^https?:/i
 
 /**
- * A text in which only addresses are left that lead to one of the hosts; each character stands where it stood.
- * What is neither shown to a model nor quoted is said to nobody: and what an app of a contact would make a link
- * of is an address, whatever it is written like.
+ * A text in which only addresses are left that lead to one of the hosts; each character stands where it
+ * stood. What is neither shown to a model nor quoted is said to nobody: and what an app of a contact would
+ * make a link of is an address, whatever it is written like.
  */
 export function hideLinks(text: string, hosts: readonly string[]): string {
   const foreign = addressPlaces(text).filter(({ address }) => !isAllowed(address, hosts))

@@ -4,8 +4,8 @@ import { baseOf } from './words.ts'
 type Found = { articleId: string; evidence: number; threshold: number }
 
 /**
- * Of articles that say the same in several languages, the one in the language of the conversation alone, where it
- * says as much of the question as an answer needs, or as any other of them; else those that do.
+ * Of articles that say the same in several languages, the one in the language of the conversation alone,
+ * where it says as much of the question as an answer needs, or as any other of them; else those that do.
  */
 export function preferVariants<C extends Found>(
   candidates: readonly C[],

@@ -8,8 +8,8 @@ import { send } from './errors.ts'
 type Asked = { Params: { '*': string } }
 
 /**
- * The pictures of articles, for whoever has a link (`domain/article-picture/link.ts`). Each is one of three types,
- * was held against its first bytes when it came in, and runs nothing even when it is opened by itself.
+ * The pictures of articles, for whoever has a link (`domain/article-picture/link.ts`). Each is one of three
+ * types, was held against its first bytes when it came in, and runs nothing even when it is opened by itself.
  */
 export async function pictureBytesRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
   server.get<Asked>('/media/pictures/*', async (request, reply) => {

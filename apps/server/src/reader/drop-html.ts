@@ -1,7 +1,7 @@
 /**
  * HTML in Markdown would be shown letter by letter, because articles have none. What it says stays; what it
- * looks like goes, but for headings, items, links and code, which Markdown has too. What stands in code is what
- * the text is about, and stays.
+ * looks like goes, but for headings, items, links and code, which Markdown has too. What stands in code is
+ * what the text is about, and stays.
  */
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/

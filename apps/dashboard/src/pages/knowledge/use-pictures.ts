@@ -7,7 +7,7 @@ import type { Editing } from './use-editing.ts'
 /** What a browser offers, and the server takes. */
 export const PICTURES = 'image/jpeg,image/png,image/webp'
 
-/** Uploads pictures into a text, where the writer is; what is on them is marked, to be said in better words. */
+/** Uploads pictures into a text, where the writer is; what is on them is marked, to be said better. */
 export function usePictures({ words, change }: Editing) {
   const area = useRef<HTMLTextAreaElement>(null)
   const { mutate, isPending } = useMutation({
@@ -18,7 +18,7 @@ export function usePictures({ words, change }: Editing) {
     },
     onSuccess: (marks) => {
       const before = words.body
-      const at = Math.min(area.current?.selectionEnd ?? before.length, before.length)
+      const at = Math.min(placeIn(area.current) ?? before.length, before.length)
       const gap = at === 0 || before.slice(0, at).endsWith('\n\n') ? '' : '\n\n'
       change({ body: `${before.slice(0, at)}${gap}${marks}\n\n${before.slice(at).trimStart()}` })
       const start = at + gap.length + 2
@@ -33,6 +33,12 @@ export function usePictures({ words, change }: Editing) {
     if (files.length > 0) mutate(files)
   }
   return { area, add, isAdding: isPending }
+}
+
+/** Where the writer is; null where they have not been yet. */
+function placeIn(area: HTMLTextAreaElement | null): number | null {
+  const isThere = area !== null && (area === document.activeElement || area.selectionEnd > 0)
+  return isThere ? area.selectionEnd : null
 }
 
 /** The name of a file says more of it than nothing. */

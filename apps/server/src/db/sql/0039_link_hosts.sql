@@ -1,5 +1,5 @@
--- Hosts that answers and articles may lead to beside the org's own: those of its sources and of the sites that its
--- widgets stand on.
+-- Hosts that answers and articles may lead to beside the org's own: those of its sources and of the sites
+-- that its widgets stand on.
 create table link_host (
   org_id uuid not null references org (id),
   -- As `hostFrom` of @hilo/protocol writes it.

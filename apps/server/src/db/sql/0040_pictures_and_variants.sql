@@ -27,8 +27,8 @@ create table article_picture_use (
 );
 create index article_picture_use_picture on article_picture_use (org_id, picture_id);
 
--- Articles that say the same in several languages, one in each. The group has the id of the article that the others
--- were written from.
+-- Articles that say the same in several languages, one in each. The group has the id of the article that the
+-- others were written from.
 create table article_variant (
   org_id uuid not null,
   article_id uuid not null,

@@ -40,8 +40,8 @@ type Row = { title: Buffer; body: Buffer }
 
 /**
  * An article as it was when an answer cited it, for the contact who was answered: the cited words are marked.
- * Where it is in another language than the answer, what says the same in the answer's is shown instead, as it is
- * now. Null when this answer does not cite it, or it is no public article, or none any more.
+ * Where it is in another language than the answer, what says the same in the answer's is shown instead, as it
+ * is now. Null when this answer does not cite it, or it is no public article, or none any more.
  */
 export async function citedArticle(
   tx: OrgTx,

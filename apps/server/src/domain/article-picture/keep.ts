@@ -21,8 +21,8 @@ type Ground = { db: Database; blobs: BlobStore }
 type Upload = { size: number | null; bytes: AsyncIterable<Uint8Array> }
 
 /**
- * Takes in a picture for articles. Its bytes say what it is, and it is kept without what says where and when it
- * was made. The row is written before the bytes, with the job that removes both unless an article has it.
+ * Takes in a picture for articles. Its bytes say what it is, and it is kept without what says where and when
+ * it was made. The row is written before the bytes, with the job that removes both unless an article has it.
  *
  * @throws AppError `invalid_request` when it is empty, too large or broken off, or no JPEG, PNG or WebP.
  */

@@ -5,8 +5,8 @@ import { statement } from '../../db/statement.ts'
 import { readSigned, signParts } from '../media/signed.ts'
 
 /**
- * Links to pictures of articles. One for readers never changes, and is good as long as whoever asks may read an
- * article that has the picture; one for members is good for five minutes.
+ * Links to pictures of articles. One for readers never changes, and is good as long as whoever asks may read
+ * an article that has the picture; one for members is good for five minutes.
  */
 
 const LINK_MS = 5 * 60_000

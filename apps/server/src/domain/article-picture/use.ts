@@ -8,14 +8,16 @@ const PICTURE = /\]\(\s*<?picture:([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[
 
 // Locked against a removal that is looking for uses.
 const LOCK = statement(`
-  select id from article_picture where org_id = $1 and id = any ($2) and status <> 'gone' order by id for share`)
+  select id from article_picture
+  where org_id = $1 and id = any ($2) and status <> 'gone' order by id for share`)
 const USE = statement(`
   insert into article_picture_use (org_id, picture_id, article_id, version)
   select $1, t.id, $3, $4 from unnest($2::uuid[]) as t (id)
   on conflict do nothing`)
 const LEAVE = statement(`
   delete from article_picture_use
-  where org_id = $1 and article_id = $3 and version = $4 and picture_id <> all ($2) returning picture_id as id`)
+  where org_id = $1 and article_id = $3 and version = $4 and picture_id <> all ($2)
+  returning picture_id as id`)
 
 type Written = { articleId: Id; version: number; body: string }
 

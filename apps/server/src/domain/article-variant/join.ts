@@ -36,8 +36,8 @@ export async function joinVariants(tx: OrgTx, { articleId, language, of }: Join)
 }
 
 /**
- * Notes that an article was written: it is what the first one says now, in the language that it has now. One that
- * an import brings into a language that another has leaves it to that.
+ * Notes that an article was written: it is what the first one says now, in the language that it has now. One
+ * that an import brings into a language that another has leaves it to that.
  *
  * @throws AppError `conflict` when a member gave it the language of another.
  */

@@ -7,7 +7,8 @@ import { statement } from '../../db/statement.ts'
 export const OUTDATED = `
   coalesce(w.article_id <> w.group_id and exists (
     select 1 from article f
-    join article_version fv on fv.org_id = f.org_id and fv.article_id = f.id and fv.version = f.published_version
+    join article_version fv
+      on fv.org_id = f.org_id and fv.article_id = f.id and fv.version = f.published_version
     where f.org_id = w.org_id and f.id = w.group_id and f.deleted_at is null
       and fv.first_published_at > w.followed_at), false)`
 

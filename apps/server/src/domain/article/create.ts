@@ -16,8 +16,8 @@ const KNOWN = statement(`
 /**
  * Writes an article that answers nobody yet. Asked twice with the same client id it is one, as it was first.
  *
- * @throws AppError `conflict` when the one with this client id was deleted since, or when there is one of the same
- * in this language; `not_found` when the one that it is a variant of was deleted.
+ * @throws AppError `conflict` when the one with this client id was deleted since, or when there is one of the
+ * same in this language; `not_found` when the one that it is a variant of was deleted.
  */
 export async function createArticle(
   tx: OrgTx,
