@@ -1,4 +1,5 @@
 import { quoteFrom } from '@hilo/ai'
+import { plainWords } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { cite } from './cite.ts'
 import { conclude, type Known } from './conclude.ts'
@@ -15,6 +16,6 @@ export function quoteAnswer(known: Required<Pick<Known, 'work' | 'prepared' | 'a
   if (!best || !found.isEnough) return miss(known, 'no_evidence')
   const quote = quoteFrom(asked.question, best)
   const citation = cite(best, quote?.span ?? null)
-  const text = `${citation.quote}\n\n${wordsIn(prepared.language).from(best.title)}`
+  const text = `${plainWords(citation.quote)}\n\n${wordsIn(prepared.language).from(best.title)}`
   return conclude(known, { action: 'answer', text, citations: [citation] })
 }

@@ -1,5 +1,5 @@
-import { quoteFrom } from '@hilo/ai'
-import type { api, ContractBody, ContractReturns } from '@hilo/protocol'
+import { quoteFrom, type Span } from '@hilo/ai'
+import { type api, type ContractBody, type ContractReturns, plainWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { type DescribedChunk, describeChunks } from '../chunk/describe.ts'
 import { judgeChunks } from '../chunk/judge.ts'
@@ -28,16 +28,21 @@ export async function testQuestion(
   const [best] = found
   const threshold = thresholds[best?.kind ?? 'page']
   return {
-    candidates: found.map(({ shape: _, language: _language, alternates: _alternates, ...shown }) => shown),
+    candidates: found.map(shownOf),
     ...{ threshold, thresholds, quote: quoteOf(question, best) },
     isEnough: best !== undefined && best.evidence >= threshold,
   }
+}
+
+function shownOf<Chunk extends DescribedChunk>(chunk: Chunk) {
+  const { shape: _, language: _language, alternates: _alternates, ...shown } = chunk
+  return { ...shown, text: plainWords(shown.text) }
 }
 
 function quoteOf(question: string, chunk: DescribedChunk | undefined): Tested['quote'] {
   const quote = chunk && quoteFrom(question, chunk)
   if (!quote) return null
   const { chunkId, text } = chunk
-  const { span, best } = quote
-  return { chunkId, text: text.slice(span.start, span.end), best: text.slice(best.start, best.end) }
+  const wordsAt = ({ start, end }: Span) => plainWords(text.slice(start, end))
+  return { chunkId, text: wordsAt(quote.span), best: wordsAt(quote.best) }
 }
