@@ -18,6 +18,7 @@ const LIST_ALL = statement(`
     join conversation c on c.org_id = t.org_id and c.id = t.conversation_id
     join contact p on p.org_id = c.org_id and p.id = c.contact_id
     where t.org_id = $1 and ($2::text is null or t.name = $2) and ($3::uuid is null or t.id < $3)
+      and ($6::uuid is null or t.conversation_id = $6)
   ) t
   where $4::text is null or t.status = $4
   order by t.id desc limit $5`)
@@ -34,6 +35,7 @@ export async function listToolCalls(tx: OrgTx, conversationId: Id): Promise<AiTo
 type Asked = {
   tool?: string | undefined
   status?: ToolCallStatus | undefined
+  conversation?: Id | undefined
   cursor?: Id | undefined
   limit: number
 }
@@ -44,10 +46,10 @@ type Asked = {
  */
 export async function listAllToolCalls(
   tx: OrgTx,
-  { tool, status, cursor, limit }: Asked,
+  { tool, status, conversation, cursor, limit }: Asked,
 ): Promise<{ calls: ListedToolCall[]; next: Id | null }> {
   const { rows } = await tx.query<CallRow & { inbox: string; profile: Buffer }>(LIST_ALL, [
-    ...[tx.orgId, tool ?? null, cursor ?? null, status ?? null, limit + 1],
+    ...[tx.orgId, tool ?? null, cursor ?? null, status ?? null, limit + 1, conversation ?? null],
   ])
   const calls = rows.slice(0, limit).map((row) => {
     const { redact } = openRedactor()
