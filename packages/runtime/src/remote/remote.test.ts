@@ -213,6 +213,18 @@ describe('a remote turn', () => {
     expect(await play(url, job)).toMatchObject({ end: { type: 'done', outcome: 'again' } })
   })
 
+  test('runs a tool that it declares, and is told what the model filled in', async () => {
+    const url = await aRemote(({ tool }) => [
+      { ...done, end: { ...done.end, output: { type: 'done', result: tool, reply: null } } },
+    ])
+    const tool = { name: 'find', input: { number: '7' }, isCheck: false, ms: 10_000 }
+    const job = jobOf(version)
+
+    expect(await play(url, { ...job, turn: { ...job.turn, inbox: [], tool } })).toMatchObject({
+      end: { type: 'done', output: { type: 'done', result: tool } },
+    })
+  })
+
   test('rejects when a step cannot be recorded, for that is not its fault', async () => {
     const url = await aRemote(() => [step('x'), done])
     const onStep = () => Promise.reject(new Error('The database is down.'))
