@@ -69,7 +69,7 @@ const SOURCE = {
 
 const PROVIDER = {
   ...{ kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', embeddingModel: null, place: 0 },
-  ...{ isEnabled: true, key: 'canary-key' },
+  ...{ isEnabled: false, key: 'canary-key' },
 }
 
 const INSTRUCTIONS = {
@@ -138,6 +138,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   removeTag: { body: { tag: 'vip' } },
   readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
+  setGreeting: { body: { greeting: { en: 'Hello', es: '', pt: '' } } },
   beginConnection: {
     body: {
       ...{ channel: 'messenger', app: { id: 'nobody', secret: null }, pageId: '101710540000001' },
