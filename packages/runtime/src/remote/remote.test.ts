@@ -40,7 +40,7 @@ function reaching(url: string): Egress {
 
 const remoteAt = (url: string): Remote => ({ url, secrets: [SECRET] })
 
-type Body = { type: string; tail: JournalEntry[]; files?: unknown[]; kept?: unknown[] }
+type Body = { type: string; tail: JournalEntry[]; tool?: unknown; files?: unknown[]; kept?: unknown[] }
 type Answer = (body: Body) => unknown[] | number | null
 
 /** A remote backend that checks nothing, and answers each POST with these values; null never ends. */
