@@ -6,8 +6,8 @@ import { findByPhone } from './shop.ts'
 const OWN_DIGITS = 8
 
 /**
- * How an order stands, while AI answers: told to whom it belongs, by the number that WhatsApp vouches for. What
- * the model fills in proves nothing, so it fills in the order alone.
+ * How an order stands, while AI answers: told to whom it belongs, by the number that WhatsApp vouches for.
+ * What the model fills in proves nothing, so it fills in the order alone.
  */
 export const orderStatus = tool({
   title: 'Order status',

@@ -38,8 +38,8 @@ export const toolCallsEn = {
   },
   codeTools: 'Of micro-backends',
   codeToolsBody:
-    'What the code that is active declares. You decide where AI may use it; a call that somebody agreed to is ' +
-    'done by the version that was active then.',
+    'What the code that is active declares. You decide where AI may use it; a call that somebody agreed ' +
+    'to is done by the version that was active then.',
   ofVersion: (backend: string, version: string) => `${backend}, version ${version}`,
   dropped: (backend: string) => `The active version of ${backend} does not declare it, so AI cannot use it.`,
   gone: 'Gone',

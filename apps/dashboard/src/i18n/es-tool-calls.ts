@@ -51,8 +51,8 @@ export const toolCallsEs: typeof toolCallsEn = {
   },
   codeTools: 'De los micro-backends',
   codeToolsBody:
-    'Lo que declara el código activo. Tú decides dónde la IA lo puede usar; lo que alguien aceptó lo hace la ' +
-    'versión que estaba activa en ese momento.',
+    'Lo que declara el código activo. Tú decides dónde la IA lo puede usar; lo que alguien aceptó lo ' +
+    'hace la versión que estaba activa en ese momento.',
   ofVersion: (backend, version) => `${backend}, versión ${version}`,
   dropped: (backend) => `La versión activa de ${backend} no la declara, así que la IA no la puede usar.`,
   gone: 'Ya no está',
@@ -83,7 +83,8 @@ export const toolCallsEs: typeof toolCallsEn = {
   lostDetail: 'El servidor se detuvo mientras se hacía.',
   again: 'Hacerlo de nuevo',
   againHint:
-    'Con la misma clave: un servicio que la conoce no hace nada dos veces. Se le dice al contacto qué resultó.',
+    'Con la misma clave: un servicio que la conoce no hace nada dos veces. Se le dice al contacto qué ' +
+    'resultó.',
   giveUp: 'Dejarlo así',
   giveUpHint: 'No se hace de nuevo. No se le dice nada al contacto, y la conversación queda a tu cargo.',
   givenUp: 'Se dejó así. La conversación queda a tu cargo.',

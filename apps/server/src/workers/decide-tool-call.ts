@@ -51,8 +51,9 @@ function createDecider(context: WorkerContext, parts: Parts): DecideToolCall {
 }
 
 /**
- * A member has a call done again of which nobody knows how it ended: the service, and the journal of code, know the
- * key. Or they give it up, and then it is theirs to explain, for what the contact may be told is not known.
+ * A member has a call done again of which nobody knows how it ended: the service, and the journal of code,
+ * know the key. Or they give it up, and then it is theirs to explain, for what the contact may be told is not
+ * known.
  *
  * @throws AppError `not_found`; `conflict` when it is known how it ended
  */
@@ -76,8 +77,8 @@ function refusal({ name, language, title }: HeldCall): ToolReply {
 type Told = { orgId: Id; call: HeldCall; memberId: Id; reply: ToolReply | null }
 
 /**
- * What cannot be said, because the conversation was closed meanwhile or the platform's window is, is kept beside
- * the call: the member sees it, and it is theirs to tell, by a template where there is one.
+ * What cannot be said, because the conversation was closed meanwhile or the platform's window is, is kept
+ * beside the call: the member sees it, and it is theirs to tell, by a template where there is one.
  */
 async function tell(
   context: WorkerContext,

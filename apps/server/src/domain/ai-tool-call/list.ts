@@ -41,8 +41,8 @@ type Asked = {
 }
 
 /**
- * A page of the calls of all conversations, the newest first. What identifies people elsewhere, such as the number
- * of a card, is left out: who needs it reads it in the conversation.
+ * A page of the calls of all conversations, the newest first. What identifies people elsewhere, such as the
+ * number of a card, is left out: who needs it reads it in the conversation.
  */
 export async function listAllToolCalls(
   tx: OrgTx,
