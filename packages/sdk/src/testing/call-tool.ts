@@ -1,6 +1,6 @@
 import type { ToolEnd } from '@hilo/protocol'
 import { type Backend, type Duration, durationMs } from '@hilo/runtime/replay'
-import { type RunOf, beginRun, type SimulationOptions } from './begin-run.ts'
+import { beginRun, type RunOf, type SimulationOptions } from './begin-run.ts'
 import { requireNoFailure } from './failed.ts'
 import { playOut } from './play-out.ts'
 
