@@ -14,7 +14,6 @@ export const toolCallsEn = {
   agreed: 'Agreed',
   contact: 'the contact',
   nobody: 'nobody was asked',
-  someone: 'a contact',
   httpStatus: 'HTTP status',
   result: 'Result',
   untoldBadge: 'Not told',

@@ -16,7 +16,6 @@ export const toolCallsEs: typeof toolCallsEn = {
   agreed: 'De acuerdo',
   contact: 'el contacto',
   nobody: 'no se le preguntó a nadie',
-  someone: 'un contacto',
   httpStatus: 'Estado HTTP',
   result: 'Resultado',
   untoldBadge: 'Sin avisar',

@@ -20,6 +20,7 @@ import { Inline } from '../../ui/Stack.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { namelessOf } from '../conversation/name.ts'
 import { MoreButton } from '../knowledge/MoreButton.tsx'
 import { TOOL_CALL_STATUSES } from './statuses.ts'
 
@@ -109,7 +110,8 @@ const TONES: Record<ToolCallStatus, 'done' | 'fail' | 'wait' | 'plain'> = {
 }
 
 function CallRow({ call }: { call: ListedToolCall }) {
-  const { toolCalls: words, time } = useWords()
+  const all = useWords()
+  const { toolCalls: words, time } = all
   const language = useLanguage()
   const now = useNow()
   const { title, tool, status, fault, contact, inbox, ms, createdAt, conversationId } = call
@@ -138,9 +140,9 @@ function CallRow({ call }: { call: ListedToolCall }) {
         {call.untold && <Badge tone="wait">{words.untoldBadge}</Badge>}
       </Inline>
       <Text size="sm" tone="muted" title={fullTime(createdAt, language)}>
-        {`${relativeTime(createdAt, now, time)} · ${inbox} · `}
+        {`${relativeTime(createdAt, now, time)} · ${inbox.name} · `}
         <Link to="/inbox/$conversationId" params={{ conversationId }} className={TEXT_LINK}>
-          {contact ?? words.someone}
+          {contact.name ?? namelessOf(call, all)}
         </Link>
       </Text>
     </ItemRow>

@@ -1,5 +1,12 @@
 import { openRedactor } from '@hilo/ai'
-import { type AiToolCall, AppError, type Id, type ListedToolCall, type ToolCallStatus } from '@hilo/protocol'
+import {
+  type AiToolCall,
+  AppError,
+  type ChannelType,
+  type Id,
+  type ListedToolCall,
+  type ToolCallStatus,
+} from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -12,7 +19,7 @@ const LIST = statement(`
 // The status is that of the list: one that waits for too long is over before its row says so.
 const LIST_ALL = statement(`
   select * from (
-    select ${CALL_COLUMNS}, i.name as inbox, p.profile
+    select ${CALL_COLUMNS}, i.name as inbox, i.channel, p.id as "contactId", p.profile
     from ${CALL_FROM}
     join inbox i on i.org_id = t.org_id and i.id = t.inbox_id
     join conversation c on c.org_id = t.org_id and c.id = t.conversation_id
@@ -32,6 +39,8 @@ export async function listToolCalls(tx: OrgTx, conversationId: Id): Promise<AiTo
   return rows.map(toCall)
 }
 
+type Listed = { inbox: string; channel: ChannelType; contactId: Id; profile: Buffer }
+
 type Asked = {
   tool?: string | undefined
   status?: ToolCallStatus | undefined
@@ -48,7 +57,7 @@ export async function listAllToolCalls(
   tx: OrgTx,
   { tool, status, conversation, cursor, limit }: Asked,
 ): Promise<{ calls: ListedToolCall[]; next: Id | null }> {
-  const { rows } = await tx.query<CallRow & { inbox: string; profile: Buffer }>(LIST_ALL, [
+  const { rows } = await tx.query<CallRow & Listed>(LIST_ALL, [
     ...[tx.orgId, tool ?? null, cursor ?? null, status ?? null, limit + 1, conversation ?? null],
   ])
   const calls = rows.slice(0, limit).map((row) => {
@@ -58,8 +67,8 @@ export async function listAllToolCalls(
       ...call,
       input: call.input.map(({ label, value }) => ({ label, value: redact(value) })),
       result: call.result === null ? null : redact(call.result),
-      contact: decode<Profile>(row.profile).name ?? null,
-      inbox: row.inbox,
+      contact: { id: row.contactId, name: decode<Profile>(row.profile).name ?? null },
+      inbox: { name: row.inbox, channel: row.channel },
     }
   })
   return { calls, next: rows.length > limit ? (calls.at(-1)?.id ?? null) : null }
