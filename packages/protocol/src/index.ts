@@ -6,6 +6,7 @@ import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articlePictures from './api/article-pictures.ts'
 import * as articles from './api/articles.ts'
+import * as backendTools from './api/backend-tools.ts'
 import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
@@ -43,6 +44,7 @@ export const api = {
   ...articlePictures,
   ...articles,
   ...backends,
+  ...backendTools,
   ...broadcasts,
   ...remoteVersions,
   ...connect,
@@ -84,6 +86,9 @@ export * from './article-blocks.ts'
 export * from './article-picture.ts'
 export * from './ask-model.ts'
 export * from './backend.ts'
+export * from './backend-manifest.ts'
+export * from './backend-tool.ts'
+export * from './backend-tool-use.ts'
 export * from './brief.ts'
 export * from './broadcast.ts'
 export * from './broadcast-values.ts'
@@ -133,6 +138,7 @@ export * from './template-figures.ts'
 export * from './template-parts.ts'
 export * from './template-products.ts'
 export * from './test-case.ts'
+export * from './tool-confirmation.ts'
 export * from './tool-places.ts'
 export * from './webhook-event.ts'
 export * from './window.ts'

@@ -50,6 +50,7 @@ function Tabs({ value }: { value: KnowledgeTab }) {
       label={words.title}
       value={value}
       options={options}
+      isWrapping
       onChange={(tab) => void navigate({ to: PLACES[tab] })}
     />
   )
