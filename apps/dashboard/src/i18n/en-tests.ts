@@ -82,7 +82,8 @@ export const testsEn = {
   begin: 'Create',
   makeCase: 'Make a test case',
   makeCaseHint:
-    'A test case says how this should go, and is tried after every change. You decide what is expected before it is saved.',
+    'A test case says how this should go, and is tried after every change. ' +
+    'You decide what is expected before it is saved.',
   intoSet: 'In the test set',
   writeCase: 'Write the case',
   newCaseError: 'The case could not be prepared',
@@ -159,7 +160,8 @@ export const testsEn = {
   stoppedBecause: (reason: string) => `It stopped: ${reason}`,
   cancelRun: 'Cancel the evaluation',
   passAll: ({ plays, passed, cases, good, played }: PassAll) =>
-    `Each case was played ${plays} times and passes when every play does: ${passed} of ${cases} cases (pass^${plays}), ${good} of ${played} plays.`,
+    `Each case was played ${plays} times and passes when every play does: ` +
+    `${passed} of ${cases} cases (pass^${plays}), ${good} of ${played} plays.`,
   caseRemoved: (name: string) => `${name} was deleted`,
   comparedWith: (when: string) => `Compared with the evaluation ${when}`,
   notCompared: 'There is no earlier evaluation to compare with.',

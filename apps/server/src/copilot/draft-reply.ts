@@ -9,8 +9,9 @@ import { tellWhile } from './tell-while.ts'
 const TURNS = 30
 
 /**
- * A reply to what the contact wrote last, from what the org knows, internal articles included, shown
- * sentence by sentence as it is verified; without a model it quotes. Where AI would hand the conversation to people there is no draft, and the reason.
+ * A reply to what the contact wrote last, from what the org knows, internal articles included, shown sentence
+ * by sentence as it is verified; without a model it quotes. Where AI would hand the conversation to people
+ * there is no draft, and the reason.
  */
 export async function* draftReply(help: Help): Helping {
   const { db, orgId, conversationId, inboxId, contactLocale, asker, signal } = help
