@@ -1,8 +1,10 @@
-import type { AnswerTrace } from '@hilo/protocol'
+import type { AnswerTrace, MeaningUse } from '@hilo/protocol'
 import type { OrgTx } from '../db/database.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
+import type { Nearby } from '../domain/chunk/find.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
+import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
 import type { Work } from './work.ts'
 
@@ -16,6 +18,8 @@ export type FoundEvidence = {
   isEnough: boolean
   /** All that would be read says so little of it that neither a model is asked nor a contact is told of it. */
   isLittle: boolean
+  /** Whether what is near in meaning was looked at; null: the org wants none of it. */
+  meaning: MeaningUse | null
 }
 
 const CANDIDATES = 10
@@ -29,15 +33,17 @@ export const PASSAGES_MAX = 6
 const LITTLE = { model: 0.2, quoting: 0.5 }
 
 /** Looks for every variant of a question among what whoever asks may read. */
-export async function retrieve(
-  { context, request, mode }: Work,
-  { variants }: Asked,
-): Promise<FoundEvidence> {
+export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEvidence> {
+  const { context, request, mode } = work
   const { orgId, audiences } = request
+  const { use, nearby } = await lookNear(work, variants)
   return context.db.withOrg(orgId, async (tx) => {
     const thresholds = await readThresholds(tx)
     const lists: FoundChunk[][] = []
-    for (const variant of variants) lists.push(await look(tx, { ...variant, audiences }, thresholds))
+    for (const [at, variant] of variants.entries()) {
+      const asked = { ...variant, audiences, nearby: nearby?.[at] ?? null }
+      lists.push(await look(tx, asked, thresholds))
+    }
     // Ranks of two languages cannot be compared; how much the first of each says can.
     const candidates = lists
       .sort((a, b) => marginOf(b[0]) - marginOf(a[0]))
@@ -50,23 +56,37 @@ export async function retrieve(
       // What is quoted is the first; what a model reads and writes is verified.
       isEnough: (mode === 'model' ? Math.max(0, ...read) : marginOf(candidates[0])) >= 1,
       isLittle: Math.max(0, ...read) < LITTLE[mode],
+      meaning: use,
     }
   })
 }
 
-type Look = Pick<Work['request'], 'audiences'> & { language: string; question: string }
+async function lookNear({ context, request, modelFor, signal }: Work, variants: Asked['variants']) {
+  const { orgId, audiences } = request
+  const questions = variants.map(({ question }) => question)
+  const model = await modelFor('knowledge')
+  const finding = { db: context.db, vectors: context.models.vectors }
+  return findNearby(finding, { orgId, model, questions, audiences, signal })
+}
+
+type Look = Pick<Work['request'], 'audiences'> & {
+  language: string
+  question: string
+  nearby: Nearby | null
+}
 
 async function look(
   tx: OrgTx,
-  { question, language, audiences }: Look,
+  { question, language, audiences, nearby }: Look,
   thresholds: Thresholds,
 ): Promise<FoundChunk[]> {
-  const judged = await judgeChunks(tx, { question, language, audiences, limit: CANDIDATES })
+  const asked = { question, language, audiences, limit: CANDIDATES }
+  const judged = await judgeChunks(tx, asked, { nearby })
   const described = new Map((await describeChunks(tx, judged)).map((chunk) => [chunk.chunkId, chunk]))
-  return judged.flatMap(({ score, evidence, title, body, trigram, alternate, chunkId }) => {
+  return judged.flatMap(({ score, evidence, title, body, trigram, alternate, meaning, chunkId }) => {
     const chunk = described.get(chunkId)
     if (!chunk) return []
-    const signals = { title, body, trigram, alternate }
+    const signals = { title, body, trigram, alternate, ...(nearby && { meaning }) }
     const threshold = thresholds[chunk.kind]
     return [{ ...shownOf(chunk), score, evidence, signals, threshold, foundBy: language }]
   })

@@ -5,10 +5,11 @@ import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
 import type { CallPlace } from '../domain/ai-call/open.ts'
 import { openProviders } from '../domain/ai-provider/open.ts'
+import { createVectorMemory, type VectorMemory } from '../domain/vector/memory.ts'
 import { embed } from './embed.ts'
 import { generate } from './generate.ts'
 import type { Job, Patience, Redact } from './job.ts'
-import { type Places, type Target, targetOf } from './target.ts'
+import { type Places, placingOf, type Target, targetOf } from './target.ts'
 import { testProvider } from './test-provider.ts'
 
 /** The models of orgs: whoever writes for them, in their order, within their budgets, into their ledger. */
@@ -20,6 +21,8 @@ export type Models = {
   open(orgId: Id, place: CallPlace, redact?: Redact): Promise<Model>
   /** Asks one provider, enabled or not. @throws AppError `not_found` */
   test(orgId: Id, name: string): Promise<AiTest>
+  /** What they have placed, as far as it is held in memory. */
+  vectors: VectorMemory
   close(): Promise<void>
 }
 
@@ -32,15 +35,18 @@ export type ModelsOptions = Places & {
   /** The server's own names. */
   forbiddenHosts: readonly string[]
   patience?: Partial<Patience>
+  /** So much of vectors this process holds in memory, of all orgs together. */
+  vectorBytesMax?: number
 }
 
 /** Within fifteen seconds there is an answer, or a person is asked. */
 const PATIENCE: Patience = { firstMs: 7_000, callMs: 12_000, allMs: 13_500 }
 const CONNECT_MS = 5_000
+const VECTOR_BYTES_MAX = 256 * 1_048_576
 const HINT = 'For a server of models on a private network the operator names its host in HILO_AI_HOSTS.'
 
 export function createModels(options: ModelsOptions): Models {
-  const { db, keys, log, loopback, forbiddenHosts } = options
+  const { db, keys, log, loopback, forbiddenHosts, vectorBytesMax = VECTOR_BYTES_MAX } = options
   const egress = createEgress({
     ...{ devLoopback: loopback, forbiddenHosts, timeoutMs: CONNECT_MS, hint: HINT },
   })
@@ -63,22 +69,24 @@ export function createModels(options: ModelsOptions): Models {
       const open = (place: CallPlace) => modelOf(job(place), target ? [target] : [])
       return testProvider({ db, orgId, open, model: target?.model ?? '' })
     },
+    vectors: createVectorMemory(db, vectorBytesMax),
     close: () => egress.close(),
   }
 }
 
 function modelOf(job: Job, targets: readonly Target[]): Model {
-  const placing = targets.find(hasPlaces)
+  const placing = targets.find(isPlacing)
   return {
     generate: (request, signal) => generate(job, targets, { request, signal }),
     ...(placing && { embed: ({ texts }, signal) => embed(job, placing, { texts, signal }) }),
     caps: () => {
       const isSet = targets.length > 0
-      return { tools: isSet, schema: isSet, embeds: placing !== undefined }
+      return { tools: isSet, schema: isSet, places: placing ? placingOf(placing) : null }
     },
   }
 }
 
-function hasPlaces(target: Target): target is Target & { embeddingModel: string } {
-  return target.embeddingModel !== null
+/** Whom the org has chosen for it, and nobody else: it is content that goes there. */
+function isPlacing(target: Target): target is Target & { embeddingModel: string } {
+  return target.isPlacing && target.embeddingModel !== null
 }

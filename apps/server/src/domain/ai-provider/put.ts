@@ -3,6 +3,7 @@ import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { plantPlacing } from '../vector/plant.ts'
 import { KEY_NAME, listProviders } from './ai-provider.ts'
 
 const LOCK = statement(`
@@ -48,6 +49,8 @@ export async function putProvider(tx: OrgTx, keys: Keys, given: Put): Promise<Ai
     key === undefined ? null : keys.sealSecret({ orgId: tx.orgId, ownerId: id, name: KEY_NAME }, key)
   const values = [tx.orgId, id, name, kind, baseUrl, model, embeddingModel, place, isEnabled, sealed]
   await tx.query(PUT, [...values, actor.memberId, actor.apiKeyId])
+  // Another model, address or key may be what it waited for, or what has to place all anew.
+  await plantPlacing(tx)
   return (await listProviders(tx)).find((one) => one.name === name) as AiProvider
 }
 

@@ -2,6 +2,7 @@ import { quoteFrom } from '@hilo/ai'
 import type { api, Candidate, ContractBody, ContractReturns } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { type DescribedChunk, describeChunks } from '../chunk/describe.ts'
+import type { Nearby } from '../chunk/find.ts'
 import { judgeChunks } from '../chunk/judge.ts'
 import { readThresholds } from './knowledge.ts'
 
@@ -9,21 +10,27 @@ const CANDIDATES = 10
 
 type Tested = ContractReturns<typeof api.testQuestion>
 
+export function audiencesOf({ internal }: { internal: boolean }) {
+  return internal ? (['public', 'internal'] as const) : (['public'] as const)
+}
+
 /** What a question finds, whether the first of it is enough for an answer, and what would be quoted of it. */
 export async function testQuestion(
   tx: OrgTx,
   { question, language, internal }: ContractBody<typeof api.testQuestion>,
-): Promise<Tested> {
-  const audiences = internal ? (['public', 'internal'] as const) : (['public'] as const)
-  const judged = await judgeChunks(tx, { question, language, audiences, limit: CANDIDATES })
+  nearby: Nearby | null = null,
+): Promise<Omit<Tested, 'meaning'>> {
+  const asked = { question, language, audiences: audiencesOf({ internal }), limit: CANDIDATES }
+  const judged = await judgeChunks(tx, asked, { nearby })
   const byId = new Map(judged.map((chunk) => [chunk.chunkId, chunk]))
   const found = await describeChunks(tx, judged)
   const candidates = found.flatMap((described): Candidate[] => {
     const chunk = byId.get(described.chunkId)
     if (!chunk) return []
-    const { score, evidence, title, body, trigram, alternate } = chunk
+    const { score, evidence, title, body, trigram, alternate, meaning } = chunk
     const { shape: _, language: _language, alternates: _alternates, ...shown } = described
-    return [{ ...shown, score, evidence, signals: { title, body, trigram, alternate } }]
+    const signals = { title, body, trigram, alternate, ...(nearby && { meaning }) }
+    return [{ ...shown, score, evidence, signals }]
   })
   const thresholds = await readThresholds(tx)
   const [best] = candidates
