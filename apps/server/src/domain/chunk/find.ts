@@ -12,13 +12,20 @@ export type Nearby = { space: string; vector: PackedVector; near: readonly Near[
 /** So many of the nearest are compared exactly: further down a place is worth little. */
 const EXACT_MAX = 32
 
-// Some of what is held in memory may be found no more, or by others than those who ask.
+// Some of what is held in memory may be found no more, or by others than those who ask. Each `offset 0` keeps a
+// look-up by the whole key one.
 const SEEN = statement(`
-  select c.id as "chunkId", c.article_id as "articleId", c.version, s.kind from chunk c
-  join article_version v on v.org_id = c.org_id and v.article_id = c.article_id and v.version = c.version
-  join article a on a.org_id = c.org_id and a.id = c.article_id
-  join source s on s.org_id = a.org_id and s.id = a.source_id
-  where c.org_id = $1 and c.id = any ($2) and c.no is not null and v.audience = any ($3)`)
+  select c.id as "chunkId", c.article_id as "articleId", c.version, s.kind from unnest($2::uuid[]) as n (id)
+  cross join lateral (
+    select id, article_id, version from chunk
+    where org_id = $1 and id = n.id and no is not null offset 0) c
+  cross join lateral (
+    select audience from article_version
+    where org_id = $1 and article_id = c.article_id and version = c.version offset 0) v
+  cross join lateral (
+    select source_id from article where org_id = $1 and id = c.article_id offset 0) a
+  cross join lateral (select kind from source where org_id = $1 and id = a.source_id offset 0) s
+  where v.audience = any ($3)`)
 
 type Seen = { chunkId: Id; articleId: Id; version: number; kind: ArticleKind }
 

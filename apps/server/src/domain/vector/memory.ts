@@ -108,18 +108,22 @@ function put(best: { at: number; likeness: number }[], one: (typeof best)[number
   if (best.length > limit) best.pop()
 }
 
-/** Four sums side by side: one would wait for the other. */
+/** Four sums side by side, in whole numbers: else one waits for the other, and each is rounded. */
 function productOf(rows: Int8Array, from: number, vector: Int8Array): number {
   const { length } = vector
   const whole = length - (length % 4)
-  let [a, b, c, d] = [0, 0, 0, 0]
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
   let at = 0
   for (; at < whole; at += 4) {
-    a += (rows[from + at] as number) * (vector[at] as number)
-    b += (rows[from + at + 1] as number) * (vector[at + 1] as number)
-    c += (rows[from + at + 2] as number) * (vector[at + 2] as number)
-    d += (rows[from + at + 3] as number) * (vector[at + 3] as number)
+    const row = from + at
+    a = (a + Math.imul(rows[row] as number, vector[at] as number)) | 0
+    b = (b + Math.imul(rows[row + 1] as number, vector[at + 1] as number)) | 0
+    c = (c + Math.imul(rows[row + 2] as number, vector[at + 2] as number)) | 0
+    d = (d + Math.imul(rows[row + 3] as number, vector[at + 3] as number)) | 0
   }
-  for (; at < length; at++) a += (rows[from + at] as number) * (vector[at] as number)
+  for (; at < length; at++) a = (a + Math.imul(rows[from + at] as number, vector[at] as number)) | 0
   return a + b + c + d
 }
