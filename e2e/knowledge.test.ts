@@ -120,14 +120,15 @@ test('a provider on a private network is refused with what the operator can do',
   await page.getByRole('textbox', { name: 'Model', exact: true }).fill('llama')
   await button('Save').click()
   const row = page.getByRole('listitem').filter({ hasText: 'ollama' })
-  await row.getByRole('button', { name: 'Test' }).click()
   await row.getByText('10.0.0.7 is not a public address.').waitFor()
   await row
     .getByText(/HILO_AI_HOSTS/)
     .first()
     .waitFor()
 
-  await row.getByRole('button', { name: 'Ask ollama earlier' }).click()
+  expect(await row.getByRole('switch', { name: 'ollama is on' }).getAttribute('aria-checked')).toBe('false')
+  await row.getByRole('button', { name: 'More about ollama' }).click()
+  await page.getByRole('menuitem', { name: 'Ask ollama earlier' }).click()
   await expect.poll(() => page.getByRole('listitem').first().textContent()).toContain('ollama')
   await page.getByRole('tab', { name: 'Costs' }).click()
   await main().getByText('Not reached').waitFor()
@@ -135,7 +136,7 @@ test('a provider on a private network is refused with what the operator can do',
 
 test('without a provider the page says that articles are quoted, also on a phone', async () => {
   await page.goto(`${stage.stack.url}/settings/ai`)
-  for (const name of ['ollama', 'installation']) {
+  for (const name of ['installation']) {
     await page.getByRole('switch', { name: `${name} is on` }).click()
     await expect.poll(() => page.getByRole('switch', { name }).getAttribute('aria-checked')).toBe('false')
   }

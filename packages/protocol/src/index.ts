@@ -5,6 +5,7 @@ import * as answerFigures from './api/answer-figures.ts'
 import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
 import * as articles from './api/articles.ts'
+import * as backendTools from './api/backend-tools.ts'
 import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
@@ -40,6 +41,7 @@ export const api = {
   ...apiKeys,
   ...articles,
   ...backends,
+  ...backendTools,
   ...broadcasts,
   ...remoteVersions,
   ...connect,
@@ -78,6 +80,9 @@ export * from './article.ts'
 export * from './article-blocks.ts'
 export * from './ask-model.ts'
 export * from './backend.ts'
+export * from './backend-manifest.ts'
+export * from './backend-tool.ts'
+export * from './backend-tool-use.ts'
 export * from './brief.ts'
 export * from './broadcast.ts'
 export * from './broadcast-values.ts'
@@ -127,6 +132,7 @@ export * from './template-figures.ts'
 export * from './template-parts.ts'
 export * from './template-products.ts'
 export * from './test-case.ts'
+export * from './tool-confirmation.ts'
 export * from './tool-places.ts'
 export * from './webhook-event.ts'
 export * from './window.ts'

@@ -129,6 +129,8 @@ export const keys = {
   pastQuestions: (place: string) => ['past-questions', place] as const,
   testSets: ['test-sets'] as const,
   testSet: (id: Id) => ['test-sets', id] as const,
+  draftedCase: (conversationId: Id, messageId: string) =>
+    ['drafted-case', conversationId, messageId] as const,
   estimate: (id: Id, revision: number) => ['test-sets', id, 'estimate', revision] as const,
   evaluations: (id: Id) => ['test-sets', id, 'evaluations'] as const,
   evaluation: (id: Id) => ['test-sets', 'evaluation', id] as const,

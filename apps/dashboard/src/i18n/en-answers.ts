@@ -219,8 +219,9 @@ export const answersEn = {
     unhelpfulHint: 'The contact pressed the thumb down',
     cost: 'Cost',
     costHint: 'Of the calls whose price is known',
-    unknownCalls: (count: string) => `${count} calls of unknown cost`,
-    percent: (share: number) => `${share} %`,
+    unknownCalls: (count: string) =>
+      count === '1' ? 'One call of unknown cost' : `${count} calls of unknown cost`,
+    percent: (share: number) => `${share}%`,
     reasons: 'Why it was handed over',
     byInbox: 'By inbox',
     byDay: 'By day',

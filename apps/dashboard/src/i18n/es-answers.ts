@@ -208,7 +208,8 @@ export const answersEs: Words['answers'] = {
     unhelpfulHint: 'El contacto marcó el pulgar hacia abajo',
     cost: 'Costo',
     costHint: 'De las llamadas de precio conocido',
-    unknownCalls: (count) => `${count} llamadas de costo desconocido`,
+    unknownCalls: (count) =>
+      count === '1' ? 'Una llamada de costo desconocido' : `${count} llamadas de costo desconocido`,
     percent: (share) => `${share} %`,
     reasons: 'Por qué pasaron a personas',
     byInbox: 'Por bandeja',

@@ -78,3 +78,21 @@ export function PreviewBox({
     </section>
   )
 }
+
+/** The chat of a site as a visitor opens it, with what it greets with. */
+export function ChatPreview({
+  label,
+  title,
+  children,
+}: {
+  label: string
+  title: string
+  children: ReactNode
+}) {
+  return (
+    <section aria-label={label} className="overflow-hidden rounded-lg border border-line-strong bg-raised">
+      <p className="border-b border-line px-4 py-3 font-medium">{title}</p>
+      <p className="min-h-40 px-4 py-5 text-lg whitespace-pre-line wrap-anywhere">{children}</p>
+    </section>
+  )
+}

@@ -82,6 +82,7 @@ export async function seedDemo(
       settings: {
         allowedOrigins: [siteOrigin],
         greeting: { es: '¡Hola! ¿Te reservamos una mesa?', en: 'Hi! Shall we book you a table?' },
+        greetingBackendId: backendId,
       },
     })
     const app = { appId, accessTokens: secrets.accessTokens, backendId }

@@ -12,6 +12,7 @@ import { encode } from '../db/codec.ts'
 import type { InboxSettings } from '../domain/inbox/inbox.ts'
 import { testDatabase } from '../testing/database.ts'
 import {
+  A_DECLARED_TOOL,
   A_TOOL,
   aBackend,
   aBroadcast,
@@ -53,6 +54,11 @@ const DRAFT = {
   ...{ body: 'Your order is ready.', buttons: [], examples: {} },
 }
 
+const BACKEND_TOOL = {
+  ...{ confirmation: 'contact', assurance: 'anyone', inboxIds: null, callsPerHour: 20, isEnabled: true },
+  expect: 0,
+}
+
 const ARTICLE = {
   ...{ language: 'en', audience: 'public', title: 'Refunds', body: 'Within thirty days.', alternates: [] },
 }
@@ -63,7 +69,7 @@ const SOURCE = {
 
 const PROVIDER = {
   ...{ kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', embeddingModel: null, place: 0 },
-  ...{ isEnabled: true, key: 'canary-key' },
+  ...{ isEnabled: false, key: 'canary-key' },
 }
 
 const INSTRUCTIONS = {
@@ -132,6 +138,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   removeTag: { body: { tag: 'vip' } },
   readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
+  setGreeting: { body: { greeting: { en: 'Hello', es: '', pt: '' } } },
   beginConnection: {
     body: {
       ...{ channel: 'messenger', app: { id: 'nobody', secret: null }, pageId: '101710540000001' },
@@ -168,7 +175,9 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
   rehearseAnswer: { body: { answerId: newId(), isDraft: true } },
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
+  putBackendTool: { body: BACKEND_TOOL },
   decideAiToolCall: { body: { isApproved: false } },
+  repeatAiToolCall: { body: { isRepeated: false } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },
   orderAiProviders: { body: { names: ['nobody-has-it'] } },
   createTestSet: { body: { ...TEST_SET, clientId: 'client-id-1' } },
@@ -204,6 +213,7 @@ let foreign: Record<
   | 'broadcastId'
   | 'articleId'
   | 'callId'
+  | 'tool'
   | 'answerId'
   | 'setId'
   | 'caseId'
@@ -233,7 +243,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
   const { apiKey } = await owner.call(api.createApiKey, WELL_FORMED.createApiKey)
   await owner.call(api.putAiProvider, { params: { name: 'of-the-others' }, ...WELL_FORMED.putAiProvider })
   const secret = 'CALENDAR_TOKEN'
-  await aBackend(server.db, theirs, { name: 'of-the-others' })
+  await aBackend(server.db, theirs, { name: 'of-the-others', tools: [A_DECLARED_TOOL] })
   await owner.call(api.putSecret, { params: { name: 'of-the-others', secret }, ...WELL_FORMED.putSecret })
   return {
     ...{ conversationId, messageId, runId: newId(), inboxId: inbox.id },
@@ -247,7 +257,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     callId: await aToolCall(server.db, inbox, { conversationId }),
     answerId: await aMiss(server.db, inbox, { conversationId }),
     sourceId: await aSource(theirs),
-    ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
+    ...{ name: 'of-the-others', tool: A_DECLARED_TOOL.name, secret, apiKeyId: apiKey.id },
   }
 }
 
@@ -561,6 +571,20 @@ describe('every error an endpoint declares is one it gives', () => {
     'putAiTool conflict': async (name) => {
       await ada.call(api.putAiTool, { params: { name: 'order_status' }, ...WELL_FORMED[name] })
       return { params: { name: 'order_status' }, ...WELL_FORMED[name] }
+    },
+    'putBackendTool conflict': async (name) => {
+      await aBackend(server.db, orgId, { name: 'shop', tools: [A_DECLARED_TOOL] })
+      const params = { name: 'shop', tool: A_DECLARED_TOOL.name }
+      await ada.call(api.putBackendTool, { params, ...WELL_FORMED[name] })
+      return { params, ...WELL_FORMED[name] }
+    },
+    'repeatAiToolCall conflict': async (name) => {
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox)
+      return {
+        params: { callId: await aToolCall(server.db, inbox, { conversationId }) },
+        ...WELL_FORMED[name],
+      }
     },
     'decideAiToolCall conflict': async (name) => {
       const inbox = await anInbox(server.db, orgId)

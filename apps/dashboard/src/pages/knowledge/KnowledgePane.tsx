@@ -49,6 +49,7 @@ function Tabs({ value }: { value: KnowledgeTab }) {
       label={words.title}
       value={value}
       options={options}
+      isWrapping
       onChange={(tab) => void navigate({ to: PLACES[tab] })}
     />
   )
