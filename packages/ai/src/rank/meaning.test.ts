@@ -18,10 +18,7 @@ const HELPED = { words: 0, near: 1 }
 
 describe('weighMeaning', () => {
   test('counts meaning where it helps, and not where it does harm', () => {
-    const questions = [
-      ...times(20, asked('faq', HELPED)),
-      ...times(20, asked('page', { words: 5, near: 0 })),
-    ]
+    const questions = [...times(20, asked('faq', HELPED)), ...times(20, asked('page', { words: 5, near: 0 }))]
 
     const { weights, tried } = weighMeaning(questions, kindOf)
 
@@ -63,7 +60,10 @@ describe('holdOut', () => {
 
     expect(whole).toMatchObject({ questions: [piece.title], piece: { title: '', shape: 'whole' } })
     expect(other).toMatchObject({ questions: [alternates[1]], piece: { alternates: [alternates[0]] } })
-    expect(part).toMatchObject({ questions: ['whenever you order it before noon.'], piece: { body: 'Short one.' } })
+    expect(part).toMatchObject({
+      questions: ['whenever you order it before noon.'],
+      piece: { body: 'Short one.' },
+    })
   })
 
   test.each([
