@@ -4,6 +4,7 @@ import * as aiTools from './api/ai-tools.ts'
 import * as answerFigures from './api/answer-figures.ts'
 import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
+import * as articlePictures from './api/article-pictures.ts'
 import * as articles from './api/articles.ts'
 import * as backendTools from './api/backend-tools.ts'
 import * as backends from './api/backends.ts'
@@ -18,6 +19,7 @@ import * as health from './api/health.ts'
 import * as inboxes from './api/inboxes.ts'
 import * as knowledge from './api/knowledge.ts'
 import * as ledger from './api/ledger.ts'
+import * as linkHosts from './api/link-hosts.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
 import * as metrics from './api/metrics.ts'
@@ -39,6 +41,7 @@ export const api = {
   ...answerFigures,
   ...aiTools,
   ...apiKeys,
+  ...articlePictures,
   ...articles,
   ...backends,
   ...backendTools,
@@ -54,6 +57,7 @@ export const api = {
   ...inboxes,
   ...knowledge,
   ...ledger,
+  ...linkHosts,
   ...log,
   ...media,
   ...metrics,
@@ -72,12 +76,14 @@ export const api = {
 export * from './ai.ts'
 export * from './ai-instruction.ts'
 export * from './ai-tool.ts'
+export * from './allowed-link.ts'
 export * from './answer.ts'
 export * from './answer-figures.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
 export * from './article-blocks.ts'
+export * from './article-picture.ts'
 export * from './ask-model.ts'
 export * from './backend.ts'
 export * from './backend-manifest.ts'
@@ -108,6 +114,7 @@ export * from './health.ts'
 export * from './id.ts'
 export * from './journal-entry.ts'
 export * from './ledger.ts'
+export * from './link-hosts.ts'
 export * from './log.ts'
 export * from './meaning.ts'
 export * from './media.ts'

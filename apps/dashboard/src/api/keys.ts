@@ -99,6 +99,8 @@ export const keys = {
   event: (inboxId: Id, eventId: Id) => ['event', inboxId, eventId] as const,
   inbox: (id: Id) => ['inboxes', id] as const,
   knowledge: ['knowledge'] as const,
+  articlePicture: (id: string) => ['article-picture', id] as const,
+  linkHosts: ['link-hosts'] as const,
   answeringArticles: ['knowledge', 'answering'] as const,
   knowledgeFigures: ['knowledge', 'figures'] as const,
   articleList: (filter: ArticleFilter) => ['knowledge', 'articles', filter] as const,

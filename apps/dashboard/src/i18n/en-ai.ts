@@ -152,7 +152,7 @@ export const aiEn = {
     'Up to the path before /chat/completions. One on your own network has to be named by the operator.',
   model: 'Model',
   modelOfInstallation: 'Leave it empty for the one that the operator has set.',
-  embeddingModel: 'Model that places texts',
+  embeddingModel: 'Model for search by meaning',
   embeddingHint: 'For a search by meaning; without it the search is by words.',
   optional: 'optional',
   key: 'Key',

@@ -205,7 +205,7 @@ export const answersEn = {
     repliesHint: 'Everything that AI said: answers, questions back, suggestions, hand-overs',
     answered: 'Answered',
     answeredHint: 'Something was stated, from cited articles',
-    suggested: 'Articles named',
+    suggested: 'Suggested articles',
     suggestedHint: 'Titles that may say it, with the offer of a person',
     handedOver: 'Handed over',
     handedOverHint: 'People were given the turn, and the contact was told',

@@ -110,7 +110,7 @@ export const aiEs: typeof aiEn = {
     'Hasta la ruta anterior a /chat/completions. Una de tu propia red la tiene que nombrar el operador.',
   model: 'Modelo',
   modelOfInstallation: 'Déjalo vacío para usar el que configuró el operador.',
-  embeddingModel: 'Modelo que ubica textos',
+  embeddingModel: 'Modelo para buscar por significado',
   embeddingHint: 'Para buscar por significado; sin él se busca por palabras.',
   optional: 'opcional',
   key: 'Clave',

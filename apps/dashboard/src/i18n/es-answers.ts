@@ -194,7 +194,7 @@ export const answersEs: Words['answers'] = {
     repliesHint: 'Todo lo que dijo la IA: respuestas, repreguntas, sugerencias, pases a personas',
     answered: 'Respondidas',
     answeredHint: 'Afirmó algo, citando artículos',
-    suggested: 'Artículos nombrados',
+    suggested: 'Artículos sugeridos',
     suggestedHint: 'Títulos que quizá lo digan, con la oferta de una persona',
     handedOver: 'Pasadas a personas',
     handedOverHint: 'El turno pasó a personas, y el contacto lo supo',

@@ -1,11 +1,14 @@
 import type { AnswerTrace, MeaningUse } from '@hilo/protocol'
 import type { OrgTx } from '../db/database.ts'
+import { groupsOf } from '../domain/article-variant/variant.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
 import type { Nearby } from '../domain/chunk/find.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
 import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
+import { hideLinks } from './hide-links.ts'
+import { preferVariants } from './prefer-variants.ts'
 import type { Work } from './work.ts'
 
 /** A candidate with its words, and in which language they are. */
@@ -34,21 +37,26 @@ const LITTLE = { model: 0.2, quoting: 0.5 }
 
 /** Looks for every variant of a question among what whoever asks may read. */
 export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEvidence> {
-  const { context, request, mode } = work
+  const { context, request, mode, linkHosts } = work
   const { orgId, audiences } = request
   const { use, nearby } = await lookNear(work, variants)
   return context.db.withOrg(orgId, async (tx) => {
     const thresholds = await readThresholds(tx)
     const lists: FoundChunk[][] = []
     for (const [at, variant] of variants.entries()) {
-      const asked = { ...variant, audiences, nearby: nearby?.[at] ?? null }
+      const asked = { ...variant, audiences, linkHosts, nearby: nearby?.[at] ?? null }
       lists.push(await look(tx, asked, thresholds))
     }
     // Ranks of two languages cannot be compared; how much the first of each says can.
-    const candidates = lists
+    const all = lists
       .sort((a, b) => marginOf(b[0]) - marginOf(a[0]))
       .flat()
       .filter(isFirst)
+    const grouped = await groupsOf(
+      tx,
+      all.map(({ articleId }) => articleId),
+    )
+    const candidates = preferVariants(all, grouped, variants[0]?.language ?? '')
     // What a model reads is more than the first: a title may be alike, and another article say it.
     const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
     return {
@@ -69,15 +77,16 @@ async function lookNear({ context, request, modelFor, signal }: Work, variants: 
   return findNearby(finding, { orgId, model, questions, audiences, signal })
 }
 
-type Look = Pick<Work['request'], 'audiences'> & {
-  language: string
-  question: string
-  nearby: Nearby | null
-}
+type Look = Pick<Work['request'], 'audiences'> &
+  Pick<Work, 'linkHosts'> & {
+    language: string
+    question: string
+    nearby: Nearby | null
+  }
 
 async function look(
   tx: OrgTx,
-  { question, language, audiences, nearby }: Look,
+  { question, language, audiences, linkHosts, nearby }: Look,
   thresholds: Thresholds,
 ): Promise<FoundChunk[]> {
   const asked = { question, language, audiences, limit: CANDIDATES }
@@ -88,12 +97,15 @@ async function look(
     if (!chunk) return []
     const signals = { title, body, trigram, alternate, ...(nearby && { meaning }) }
     const threshold = thresholds[chunk.kind]
-    return [{ ...shownOf(chunk), score, evidence, signals, threshold, foundBy: language }]
+    return [{ ...shownOf(chunk, linkHosts), score, evidence, signals, threshold, foundBy: language }]
   })
 }
 
-function shownOf({ shape: _, alternates: _alternates, ...shown }: DescribedChunk) {
-  return shown
+/** A link that may not be shown is neither read by a model nor quoted. */
+function shownOf({ shape: _, alternates: _alternates, ...chunk }: DescribedChunk, hosts: readonly string[]) {
+  const hidden = (text: string) => hideLinks(text, hosts)
+  const title = hidden(chunk.title).trim() || '…'
+  return { ...chunk, title, headings: chunk.headings.map(hidden), text: hidden(chunk.text) }
 }
 
 /** How far a candidate is above what its kind needs: from 1 on it answers. */

@@ -4,6 +4,7 @@ import {
   type Contract,
   type ErrorCode,
   type Id,
+  LINK_HOSTS_MAX,
   newId,
   ROLE_PERMISSIONS,
 } from '@hilo/protocol'
@@ -123,6 +124,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   previewAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   dismissGap: { body: { answerIds: [newId()] } },
   decideSuggestion: { body: { article: null } },
+  addLinkHost: { body: { host: 'shop.example' } },
+  removeLinkHost: { body: { host: 'shop.example' } },
   // Nothing listens there, and it is refused anyhow.
   addSource: { body: { ...SOURCE, url: 'http://127.0.0.1:9/', clientId: 'client-id-1' } },
   addFileSource: { query: { filename: 'menu.txt', clientId: 'client-id-2' } },
@@ -213,6 +216,7 @@ let foreign: Record<
   | 'eventId'
   | 'broadcastId'
   | 'articleId'
+  | 'pictureId'
   | 'callId'
   | 'tool'
   | 'answerId'
@@ -254,6 +258,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     eventId: newId(),
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
+    pictureId: await aPicture(theirs),
     ...(await anEvaluation(owner)),
     callId: await aToolCall(server.db, inbox, { conversationId }),
     answerId: await aMiss(server.db, inbox, { conversationId }),
@@ -362,6 +367,7 @@ describe('an endpoint with an id', () => {
       contactId: 'x',
       broadcastId: 'x',
       articleId: 'x',
+      pictureId: 'x',
       ...{ setId: 'x', caseId: 'x', evaluationId: 'x' },
       callId: 'x',
       answerId: 'x',
@@ -537,9 +543,17 @@ describe('every error an endpoint declares is one it gives', () => {
       await ada.call(api.deleteArticle, { params: { articleId: id } })
       return WELL_FORMED[name] ?? {}
     },
+    'createArticle not_found': async (name) => ({
+      body: { ...(WELL_FORMED[name]?.body as object), clientId: 'client-id-3', variantOf: newId() },
+    }),
     'createQuestions conflict': async (name) => {
       const { articles } = await ada.call(api.createQuestions, WELL_FORMED[name])
       await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })
+      return WELL_FORMED[name] ?? {}
+    },
+    'addLinkHost conflict': async (name) => {
+      const hosts = "select $1, 'h' || n from generate_series(1, $2::int) n"
+      await admin.query(`insert into link_host (org_id, host) ${hosts}`, [orgId, LINK_HOSTS_MAX])
       return WELL_FORMED[name] ?? {}
     },
     'orderAiProviders conflict': async (name) => WELL_FORMED[name] ?? {},
@@ -778,6 +792,15 @@ async function aFile(org: Id, conversationId: Id): Promise<Id> {
   await admin.query("insert into media (org_id, id, conversation_id, status) values ($1, $2, $3, 'due')", [
     ...[org, id, conversationId],
   ])
+  return id
+}
+
+async function aPicture(org: Id): Promise<Id> {
+  const id = newId()
+  await admin.query(
+    "insert into article_picture (org_id, id, status, mime_type, size) values ($1, $2, 'stored', 'image/png', 1)",
+    [org, id],
+  )
   return id
 }
 

@@ -167,13 +167,13 @@ export async function aBroadcast(db: Database, inbox: Inbox): Promise<Id> {
   return id
 }
 
-type NewArticle = Partial<ArticleWords> & { kind?: ArticleKind; isPublished?: boolean }
+type NewArticle = Partial<ArticleWords> & { kind?: ArticleKind; isPublished?: boolean; variantOf?: Id }
 
 /** An article that answers, with words of its own. */
 export function anArticle(
   db: Database,
   orgId: Id,
-  { kind = 'page', isPublished = true, ...over }: NewArticle = {},
+  { kind = 'page', isPublished = true, variantOf, ...over }: NewArticle = {},
 ): Promise<Article> {
   const title = `Article ${next()}`
   const words: ArticleWords = {
@@ -181,7 +181,7 @@ export function anArticle(
     ...over,
   }
   return db.withOrg(orgId, async (tx) => {
-    const article = await createArticle(tx, NOBODY, { ...words, kind, clientId: newId() })
+    const article = await createArticle(tx, NOBODY, { ...words, kind, variantOf, clientId: newId() })
     const { id: articleId, revision } = article
     return isPublished ? publishArticle(tx, { articleId, version: 1, expect: revision }) : article
   })

@@ -1,4 +1,4 @@
-import type { Conversation, CopilotResult } from '@hilo/protocol'
+import { type Conversation, type CopilotResult, plainWords } from '@hilo/protocol'
 import { Sparkles, Square, Tag } from 'lucide-react'
 import { addTag, type Help, removeTag } from '../../api/copilot.ts'
 import { getDrafts } from '../../api/drafts.ts'
@@ -94,7 +94,7 @@ function Remarks({ result, isSummary }: { result: CopilotResult; isSummary: bool
             {copilot.sources}
           </Text>
           {titles.map((title) => (
-            <Badge key={title} title={sources.find((one) => one.title === title)?.quote}>
+            <Badge key={title} title={plainWords(sources.find((one) => one.title === title)?.quote ?? '')}>
               {title}
             </Badge>
           ))}

@@ -12,6 +12,7 @@ const PLACES = {
   questions: '/knowledge/questions',
   sources: '/knowledge/sources',
   gaps: '/knowledge/gaps',
+  links: '/knowledge/links',
   test: '/knowledge/test',
 } as const
 export type KnowledgeTab = keyof typeof PLACES

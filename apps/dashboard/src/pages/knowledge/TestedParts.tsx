@@ -100,7 +100,7 @@ function Instead({ asked }: { asked: AskedQuestion }) {
       <Link
         to="/knowledge/articles/$articleId"
         params={{ articleId: 'new' }}
-        search={{ title: asked.question, kind: 'faq' }}
+        search={{ title: asked.question, kind: 'faq', language: asked.language }}
         className={BUTTON_LINK}
       >
         {words.writeAnswer}

@@ -1,5 +1,5 @@
-import { quoteFrom } from '@hilo/ai'
-import type { api, Candidate, ContractBody, ContractReturns } from '@hilo/protocol'
+import { quoteFrom, type Span } from '@hilo/ai'
+import { type api, type Candidate, type ContractBody, type ContractReturns, plainWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { type DescribedChunk, describeChunks } from '../chunk/describe.ts'
 import type { Nearby } from '../chunk/find.ts'
@@ -30,7 +30,7 @@ export async function testQuestion(
     const { score, evidence, title, body, trigram, alternate, meaning } = chunk
     const { shape: _, language: _language, alternates: _alternates, ...shown } = described
     const signals = { title, body, trigram, alternate, ...(nearby && { meaning }) }
-    return [{ ...shown, score, evidence, signals }]
+    return [{ ...shown, text: plainWords(shown.text), score, evidence, signals }]
   })
   const thresholds = await readThresholds(tx)
   const [best] = candidates
@@ -43,6 +43,6 @@ function quoteOf(question: string, chunk: DescribedChunk | undefined): Tested['q
   const quote = chunk && quoteFrom(question, chunk)
   if (!quote) return null
   const { chunkId, text } = chunk
-  const { span, best } = quote
-  return { chunkId, text: text.slice(span.start, span.end), best: text.slice(best.start, best.end) }
+  const wordsAt = ({ start, end }: Span) => plainWords(text.slice(start, end))
+  return { chunkId, text: wordsAt(quote.span), best: wordsAt(quote.best) }
 }
