@@ -6,7 +6,8 @@ import { readSets } from './read-sets.ts'
 
 /**
  * `npm run eval:latency`: how long a search takes in an org of some size, with the index in memory beside it;
- * `--dimensions 1536` also with what is near in meaning, without the call that places the question. Ends with code 1 above a bar. A busy machine is measured too: look at its load.
+ * `--dimensions 1536` also with what is near in meaning, without the call that places the question. Ends with
+ * code 1 above a bar. A busy machine is measured too: look at its load.
  */
 
 const BARS = new Map([

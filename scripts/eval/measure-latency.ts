@@ -34,8 +34,8 @@ const SIZE = statement("select pg_total_relation_size('posting')::float8 as byte
 type Measured = { chunks: number; dimensions: number | null }
 
 /**
- * Searches an org of so many chunks, one question after the other, by the server and in memory; with vectors of
- * so many dimensions also by meaning.
+ * Searches an org of so many chunks, one question after the other, by the server and in memory; with vectors
+ * of so many dimensions also by meaning.
  */
 export async function measureLatency(
   sets: readonly EvalSet[],

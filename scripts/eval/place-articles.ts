@@ -27,7 +27,7 @@ export function placerOf(name: string | undefined, model: string): Placer | null
 export type Placed = {
   /** What came of the org's own trial. */
   meaning: Meaning
-  /** What is near to a question; null where the trial says that words are enough. `weight`: in spite of it. */
+  /** What is near to a question; null where the trial says that words do. `weight`: in spite of it. */
   nearby(question: string, weight: number | null): Promise<Nearby | null>
   close(): Promise<void>
 }

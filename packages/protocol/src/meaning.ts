@@ -26,7 +26,7 @@ export const Meaning = z.object({
   tried: z.array(
     z.object({
       kind: ArticleKind,
-      /** What a place in the ranking by meaning counts; 0: not used, because words alone find as much or more. */
+      /** What a place in the ranking by meaning counts; 0: it is not used, because words alone find as much. */
       weight: z.number(),
       asked: z.number().int(),
       without: Figures,

@@ -13,11 +13,11 @@ const OUTCOMES: Record<MeaningOutcome, string> = {
 export const meaningEn = {
   title: 'Search by meaning',
   intro:
-    'Articles are found by their words. A provider can place them by what they mean, so that a question in other ' +
-    'words finds them too.',
+    'Articles are found by their words. A provider can place them by what they mean, so that a question ' +
+    'in other words finds them too.',
   privacy:
-    'All published articles, internal ones too, go to the provider that you choose, and each question before it ' +
-    'is answered. Secrets are left out, and what it costs is in the ledger under Knowledge.',
+    'All published articles, internal ones too, go to the provider that you choose, and each question ' +
+    'before it is answered. Secrets are left out, and what it costs is in the ledger under Knowledge.',
   provider: 'Who places articles and questions',
   nobody: 'Nobody: search by words alone',
   option: (name: string, model: string) => `${name}, with ${model}`,

@@ -14,11 +14,11 @@ const OUTCOMES: Record<MeaningOutcome, string> = {
 export const meaningEs: typeof meaningEn = {
   title: 'Búsqueda por significado',
   intro:
-    'Los artículos se encuentran por sus palabras. Un proveedor puede ubicarlos por lo que significan, para que ' +
-    'también los encuentre una pregunta dicha de otra manera.',
+    'Los artículos se encuentran por sus palabras. Un proveedor puede ubicarlos por lo que significan, ' +
+    'para que también los encuentre una pregunta dicha de otra manera.',
   privacy:
-    'Todos los artículos publicados, también los internos, van al proveedor que elija, y cada pregunta antes de ' +
-    'responderla. Los secretos se quitan, y lo que cuesta está en los costos, como Conocimiento.',
+    'Todos los artículos publicados, también los internos, van al proveedor que elija, y cada pregunta ' +
+    'antes de responderla. Los secretos se quitan, y lo que cuesta está en los costos, como Conocimiento.',
   provider: 'Quién ubica artículos y preguntas',
   nobody: 'Nadie: buscar solo por palabras',
   option: (name, model) => `${name}, con ${model}`,

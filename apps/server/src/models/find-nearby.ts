@@ -31,8 +31,8 @@ const NEAR_MAX = 150
 type End = { outcome: MeaningOutcome; reason?: string; nearby?: Nearby[] }
 
 /**
- * What is near to questions in meaning, where the org has chosen who places them and its own questions find more
- * by it. It never fails, and is never waited for long: the words are always there.
+ * What is near to questions in meaning, where the org has chosen who places them and its own questions find
+ * more by it. It never fails, and is never waited for long: the words are always there.
  */
 export async function findNearby(finding: Finding, asked: Asked): Promise<NearbyFound> {
   const placing = asked.model.caps().places

@@ -4,7 +4,7 @@ import { audiencesOf, testQuestion } from '../domain/knowledge/question.ts'
 import { findNearby } from './find-nearby.ts'
 import type { Models } from './models.ts'
 
-/** What a question finds by its words, and by its meaning where the org wants that; placing it costs a little. */
+/** What a question finds by its words, and by its meaning where the org wants that, which costs a little. */
 export async function tryQuestion(
   { db, models }: { db: Database; models: Models },
   orgId: Id,

@@ -7,12 +7,12 @@ const SENTENCE_WORDS_MIN = 8
 const PER_ASKED = 4
 const ASKED_MAX = 3
 
-/** Questions, and the piece that answers them as if it had never said them; none: nothing would be left of it. */
+/** Questions, and the piece that answers them as if it had never said them; none: nothing would be left. */
 export type HeldOut = { questions: string[]; piece: Piece }
 
 /**
- * Takes out of a piece what somebody might ask who has not read it: some of its other questions, its title, or a
- * sentence of a part.
+ * Takes out of a piece what somebody might ask who has not read it: some of its other questions, its title,
+ * or a sentence of a part.
  */
 export function holdOut(piece: Piece): HeldOut {
   const { title, alternates, body, shape } = piece

@@ -5,7 +5,7 @@ import { type TriedQuestion, weighMeaning } from './meaning.ts'
 import { likeness, packVector } from './vector.ts'
 
 const kindOf = (piece: number) => (piece < 100 ? 'page' : 'faq')
-/** A question whose answer is at so many places by words and by meaning, among others; 0: it is not found so. */
+/** A question whose answer is at so many places by words and by meaning; 0: it is not found so. */
 const asked = (kind: 'page' | 'faq', places: { words: number; near: number }): TriedQuestion => {
   const wanted = kind === 'page' ? 0 : 100
   const list = (place: number, first: number) =>

@@ -44,8 +44,8 @@ const MOST = 0.5
 
 /**
  * What meaning may count in an org, by questions whose answers are known: about as much as helps most, and
- * nothing where a kind of article would be found less often than by words alone. A weak model is better than words
- * for short answers and worse for long pages, so each kind has a weight of its own.
+ * nothing where a kind of article would be found less often than by words alone. A weak model is better than
+ * words for short answers and worse for long pages, so each kind has a weight of its own.
  */
 export function weighMeaning(
   questions: readonly TriedQuestion[],

@@ -23,7 +23,7 @@ export const listAiProviders = contract({
   path: '/v1/ai/providers',
   summary: 'List the providers of models in the order in which they are asked',
   permission: 'ai:read',
-  /** `installation`: the models of the operator's provider, which the org may enable; null where there is none. */
+  /** `installation`: the models of the operator's provider, which the org may enable; null: there is none. */
   returns: z.object({
     providers: z.array(AiProvider),
     installation: z.object({ model: z.string(), embeddingModel: z.string().nullable() }).nullable(),
@@ -87,7 +87,7 @@ export const readMeaning = contract({
   errors: [],
 })
 
-/** All published articles, internal ones too, are sent to that provider, and each question before it is answered. */
+/** All published articles, internal ones too, are sent to that provider, and each question as it comes. */
 export const chooseMeaning = contract({
   method: 'PUT',
   path: '/v1/ai/meaning',

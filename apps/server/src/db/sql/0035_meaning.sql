@@ -1,5 +1,5 @@
--- Knowledge is found by its meaning too, where an org wants that: a provider places chunks and questions in the space
--- of a model, and what is near is found.
+-- Knowledge is found by its meaning too, where an org wants that: a provider places chunks and questions in the
+-- space of a model, and what is near is found.
 
 -- The provider that the org has chosen for it; none: nothing is placed.
 alter table ai_provider add column is_placing boolean not null default false;

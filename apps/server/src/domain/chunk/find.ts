@@ -12,8 +12,8 @@ export type Nearby = { space: string; vector: PackedVector; near: readonly Near[
 /** So many of the nearest are compared exactly: further down a place is worth little. */
 const EXACT_MAX = 32
 
-// Some of what is held in memory may be found no more, or by others than those who ask. Each `offset 0` keeps a
-// look-up by the whole key one.
+// Some of what is held in memory may be found no more, or by others than those who ask. Each `offset 0` keeps
+// a look-up by the whole key one.
 const SEEN = statement(`
   select c.id as "chunkId", c.article_id as "articleId", c.version, s.kind from unnest($2::uuid[]) as n (id)
   cross join lateral (

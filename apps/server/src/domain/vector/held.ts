@@ -8,7 +8,8 @@ const SIZE = statement(`
   from chunk_vector where org_id = $1 and space = $2`)
 const NEW = statement(`
   select chunk_id as "chunkId", version, audience, dimensions, small, scale from chunk_vector
-  where org_id = $1 and (version, chunk_id) > ($3, $4::uuid) and space = $2 order by version, chunk_id limit $5`)
+  where org_id = $1 and (version, chunk_id) > ($3, $4::uuid) and space = $2
+  order by version, chunk_id limit $5`)
 
 const AT_ONCE = 2_000
 const FIRST = '00000000-0000-0000-0000-000000000000'

@@ -5,8 +5,8 @@ import type { Database } from '../../db/database.ts'
 import { type Held, openHeld, readNew, sizeOf } from './held.ts'
 
 /**
- * The vectors of orgs that ask, a byte for each dimension, in the memory of this process. It is looked at all of
- * them: for as many chunks as an org has, that is fast, and nothing near is missed.
+ * The vectors of orgs that ask, a byte for each dimension, in the memory of this process. All of them are
+ * looked at: for as many chunks as an org has, that is fast, and nothing near is missed.
  */
 export type VectorMemory = {
   /**

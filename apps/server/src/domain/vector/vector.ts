@@ -19,16 +19,19 @@ const RAISE = statement(`
   update knowledge set vector_version = vector_version + 1 where org_id = $1 and id = $1
   returning vector_version as version`)
 const SAVE = statement(`
-  insert into chunk_vector (org_id, chunk_id, space, text_hash, audience, dimensions, small, scale, exact, version)
-  select $1, t.*, $9 from unnest($2::uuid[], $3::text[], $4::bytea[], $5::text[], $6::int[], $7::bytea[],
-                                 $8::real[], $10::bytea[]) as t
+  insert into chunk_vector (org_id, chunk_id, space, text_hash, audience, dimensions, small, scale, version,
+                            exact)
+  select $1, t.chunk_id, t.space, t.text_hash, t.audience, t.dimensions, t.small, t.scale, $9, t.exact
+  from unnest($2::uuid[], $3::text[], $4::bytea[], $5::text[], $6::int[], $7::bytea[],
+                                 $8::real[], $10::bytea[])
+    as t (chunk_id, space, text_hash, audience, dimensions, small, scale, exact)
   on conflict (org_id, chunk_id) do update set space = excluded.space, text_hash = excluded.text_hash,
     dimensions = excluded.dimensions, small = excluded.small, scale = excluded.scale, exact = excluded.exact,
     version = excluded.version`)
 const EXACT = statement(`
   select chunk_id as "chunkId", exact from chunk_vector
   where org_id = $1 and chunk_id = any ($2) and space = $3 and dimensions > 0`)
-// Of another space, or of chunks that are found no more: their words may be needed until the new ones are placed.
+// Of another space, or of chunks that are found no more: their words may be needed until the new are placed.
 const FORGET = statement(`
   delete from chunk_vector where org_id = $1 and chunk_id in (
     select v.chunk_id from chunk_vector v join chunk c on c.org_id = v.org_id and c.id = v.chunk_id
@@ -99,8 +102,8 @@ export async function readExact(
 }
 
 /**
- * Removes some of the vectors that nothing is found by any more: of other spaces, and of chunks that are found no
- * more; null: all of them.
+ * Removes some of the vectors that nothing is found by any more: of other spaces, and of chunks that are found
+ * no more; null: all of them.
  *
  * @returns whether there may be more.
  */

@@ -18,8 +18,8 @@ export type PlacedSome = {
 }
 
 /**
- * Places chunks that have no vector, batch by batch; what was placed is kept, however it ends. Words that were
- * placed before, in another version, are not sent again.
+ * Places chunks that have no vector, batch by batch; what was placed is kept, however it ends. Words that
+ * were placed before, in another version, are not sent again.
  */
 export async function placeMissing(placing: Placing, untilMs: number): Promise<PlacedSome> {
   const { db, orgId, space, signal } = placing
