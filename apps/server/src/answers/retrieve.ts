@@ -4,6 +4,7 @@ import { groupsOf } from '../domain/article-variant/variant.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
 import type { Nearby } from '../domain/chunk/find.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
+import { bestFirst } from '../domain/knowledge/best-first.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
 import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
@@ -56,7 +57,7 @@ export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEv
       tx,
       all.map(({ articleId }) => articleId),
     )
-    const candidates = preferVariants(all, grouped, variants[0]?.language ?? '')
+    const candidates = enoughFirst(preferVariants(all, grouped, variants[0]?.language ?? ''))
     // What a model reads is more than the first: a title may be alike, and another article say it.
     const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
     return {
@@ -77,6 +78,12 @@ async function lookNear({ context, request, modelFor, signal }: Work, variants: 
   return findNearby(finding, { orgId, model, questions, audiences, signal })
 }
 
+/** The first that answers may have been left out for another of its languages. */
+function enoughFirst(candidates: readonly FoundChunk[]): FoundChunk[] {
+  const enough = candidates.filter((one) => marginOf(one) >= 1).slice(0, 1)
+  return [...enough, ...candidates.filter((one) => !enough.includes(one))]
+}
+
 type Look = Pick<Work['request'], 'audiences'> &
   Pick<Work, 'linkHosts'> & {
     language: string
@@ -92,20 +99,26 @@ async function look(
   const asked = { question, language, audiences, limit: CANDIDATES }
   const judged = await judgeChunks(tx, asked, { nearby })
   const described = new Map((await describeChunks(tx, judged)).map((chunk) => [chunk.chunkId, chunk]))
-  return judged.flatMap(({ score, evidence, title, body, trigram, alternate, meaning, chunkId }) => {
+  const found = judged.flatMap(({ score, evidence, title, body, trigram, alternate, meaning, chunkId }) => {
     const chunk = described.get(chunkId)
     if (!chunk) return []
     const signals = { title, body, trigram, alternate, ...(nearby && { meaning }) }
-    const threshold = thresholds[chunk.kind]
-    return [{ ...shownOf(chunk, linkHosts), score, evidence, signals, threshold, foundBy: language }]
+    return [{ ...chunk, score, evidence, signals, threshold: thresholds[chunk.kind], foundBy: language }]
   })
+  return bestFirst(question, found, thresholds).map((chunk) => shownOf(chunk, linkHosts))
 }
 
 /** A link that may not be shown is neither read by a model nor quoted. */
-function shownOf({ shape: _, alternates: _alternates, ...chunk }: DescribedChunk, hosts: readonly string[]) {
+function shownOf(found: FoundChunk & DescribedChunk, hosts: readonly string[]): FoundChunk {
+  const { shape: _, alternates: _alternates, ...chunk } = found
   const hidden = (text: string) => hideLinks(text, hosts)
   const title = hidden(chunk.title).trim() || '…'
   return { ...chunk, title, headings: chunk.headings.map(hidden), text: hidden(chunk.text) }
+}
+
+/** Whether a candidate says enough of the question to be named to a contact. */
+export function isNear(chunk: FoundChunk): boolean {
+  return marginOf(chunk) >= LITTLE.quoting
 }
 
 /** How far a candidate is above what its kind needs: from 1 on it answers. */
