@@ -61,7 +61,7 @@ function answerFacts({ action, reason, summary, createdAt, trace, feedback }: An
     ['instructions', `of the org ${version(instructions.org)}, of the inbox ${version(instructions.inbox)}`],
     ['prompt', promptHash ?? ''],
     ['failed', fault ? `${fault.fault}: ${fault.reason}` : ''],
-    ['for members', summary ?? ''],
+    ['for members', (summary ?? []).map(({ from, text }) => `${from ?? 'system'}: ${text}`).join(' | ')],
     [
       'feedback',
       feedback.map(({ by, rating, why }) => [by, rating, why].filter(Boolean).join(' ')).join('; '),
