@@ -102,8 +102,8 @@ export async function readExact(
 }
 
 /**
- * Removes some of the vectors that nothing is found by any more: of other spaces, and of chunks that are found
- * no more; null: all of them.
+ * Removes some of the vectors that nothing is found by any more: of other spaces, and of chunks that are
+ * found no more; null: all of them.
  *
  * @returns whether there may be more.
  */

@@ -39,8 +39,8 @@ type Desk = { db: Database; models: Pick<Models, 'open'>; signal: AbortSignal }
 
 /**
  * Places the chunks of an org that have no vector in the space of the provider that it has chosen, forgets
- * those of others, and then tries what meaning is good for. All of it is in the database: another process goes
- * on where this one died.
+ * those of others, and then tries what meaning is good for. All of it is in the database: another process
+ * goes on where this one died.
  */
 async function placeKnowledge({ db, models, signal }: Desk, claimed: ClaimedJob): Promise<void> {
   const { orgId } = claimed
