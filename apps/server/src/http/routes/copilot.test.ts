@@ -107,7 +107,7 @@ describe('with a model', () => {
     })
     expect(events.at(-1)).toMatchObject({
       ...{ type: 'done', mode: 'model', isInternal: true, handoff: null },
-      sources: [{ title: '¿Qué descuento me pueden dar con un cupón?', audience: 'internal' }],
+      sources: Array(2).fill({ title: '¿Qué descuento me pueden dar con un cupón?', audience: 'internal' }),
     })
   })
 
