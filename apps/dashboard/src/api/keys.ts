@@ -117,6 +117,7 @@ export const keys = {
   ai: ['ai'] as const,
   aiProviders: ['ai', 'providers'] as const,
   aiBudgets: ['ai', 'budgets'] as const,
+  aiMeaning: ['ai', 'meaning'] as const,
   aiCalls: (filter: CallFilter) => ['ai', 'calls', filter] as const,
   copilot: ['copilot'] as const,
   translation: (messageId: Id, language: string) => ['translation', messageId, language] as const,

@@ -175,6 +175,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   skipStep: { body: { position: '0001', value: null, ...EXPECT } },
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
+  chooseMeaning: { body: { provider: 'nobody-has-it' } },
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
   rehearseAnswer: { body: { answerId: newId(), isDraft: true } },
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
@@ -497,6 +498,10 @@ describe('every error an endpoint declares is one it gives', () => {
     }),
     'reactToMessage window_closed': async (name) => aMessageIn(await outOfWindow(name)),
     'reactToMessage opt_in_missing': async (name) => aMessageIn(await stopped(name)),
+    'chooseMeaning conflict': async () => {
+      await ada.call(api.putAiProvider, { params: { name: 'is-off' }, ...WELL_FORMED.putAiProvider })
+      return { body: { provider: 'is-off' } }
+    },
     'listProducts conflict': withoutAccount,
     'listForms conflict': withoutAccount,
     'listProducts unavailable': withCatalogue,

@@ -27,6 +27,7 @@ import { createTemplateManager } from './manage-templates.ts'
 import { createMigrateRuns } from './migrate-runs.ts'
 import { createThreadMover } from './move-thread.ts'
 import { createOwnPartOf } from './own-part.ts'
+import { createPlacer } from './placing/place-knowledge.ts'
 import { createReceiveMessage } from './receive-message.ts'
 import { createWebhookReceiver } from './receive-webhook.ts'
 import { createJobRunner, type JobRunner } from './run-job.ts'
@@ -74,7 +75,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const { kick } = deliverer
   const telling = { performing, partsOf: splitterOf, kick }
   const answering = createAnswers(context, { models, ...telling, jobs: () => jobs })
-  const evaluator = createEvaluator(context, models)
+  const [evaluator, placer] = [createEvaluator(context, models), createPlacer(context.db, models)]
   const resume = createResume(context, turns)
   const receive = createReceiveMessage(context, { turns, deliverer, resume, answering })
   const statuses = createStatusWorker(context, deliverer)
@@ -85,7 +86,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, {
     ...{ desk, http: http.send, media, importer, kick },
-    ...{ answer: answering.answer, evaluate: evaluator.evaluate },
+    ...{ answer: answering.answer, evaluate: evaluator.evaluate, place: placer.place },
   })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
@@ -105,7 +106,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
-      for (const worker of [answering, evaluator]) worker.stop()
+      for (const worker of [answering, evaluator, placer]) worker.stop()
       intake.rest()
       await wake.rest()
       await watch.stop()

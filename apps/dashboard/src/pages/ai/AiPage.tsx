@@ -11,6 +11,7 @@ import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { AiTabs } from './AiTabs.tsx'
 import { BudgetsTab } from './BudgetsTab.tsx'
 import { LedgerFilters, LedgerTab } from './LedgerTab.tsx'
+import { MeaningPart } from './MeaningPart.tsx'
 import { type Providers, ProvidersTab } from './ProvidersTab.tsx'
 
 /** Who writes for the org, what may be spent on that, and what was. */
@@ -36,6 +37,7 @@ export function AiPage() {
         <PaneBody>
           <Column>
             {tab === 'providers' && <ProvidersTab providers={data} />}
+            {tab === 'providers' && <MeaningPart providers={data} />}
             {tab === 'budgets' && <BudgetsTab />}
             {tab === 'ledger' && <LedgerTab />}
           </Column>

@@ -107,7 +107,12 @@ describe('with a model', () => {
     })
     expect(events.at(-1)).toMatchObject({
       ...{ type: 'done', mode: 'model', isInternal: true, handoff: null },
-      sources: Array(2).fill({ title: '¿Qué descuento me pueden dar con un cupón?', audience: 'internal' }),
+      sources: expect.arrayContaining([
+        expect.objectContaining({
+          title: '¿Qué descuento me pueden dar con un cupón?',
+          audience: 'internal',
+        }),
+      ]),
     })
   })
 
