@@ -66,13 +66,13 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const http = createHttpSend()
   const deliverer = createDeliverer(context, http)
   const code = openCode(context, bundleDir)
+  const performing = { ...options.performing, code: { pool, ...code, executionLog: context.executionLog } }
   const turns = createTurnRunner({
-    ...{ context, pool, ...code, models, deliverer },
+    ...{ context, pool, ...code, models, deliverer, performing },
     limits: createTurnLimits(turnLimits),
     crashes: createCrashWatch(),
   })
   const { kick } = deliverer
-  const performing = { ...options.performing, code: { pool, ...code, executionLog: context.executionLog } }
   const telling = { performing, partsOf: splitterOf, kick }
   const answering = createAnswers(context, { models, ...telling, jobs: () => jobs })
   const [evaluator, placer] = [createEvaluator(context, models), createPlacer(context.db, models)]
