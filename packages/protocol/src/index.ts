@@ -26,6 +26,7 @@ import * as remoteVersions from './api/remote-versions.ts'
 import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
+import * as signedIdentity from './api/signed-identity.ts'
 import * as sources from './api/sources.ts'
 import * as templates from './api/templates.ts'
 import * as testSets from './api/test-sets.ts'
@@ -59,6 +60,7 @@ export const api = {
   ...permissions,
   ...runRecords,
   ...runs,
+  ...signedIdentity,
   ...sources,
   ...templates,
   ...testSets,
@@ -116,6 +118,7 @@ export * from './realtime.ts'
 export * from './returned.ts'
 export * from './run-record.ts'
 export * from './sentence.ts'
+export * from './signed-identity.ts'
 export * from './source.ts'
 export * from './source-limits.ts'
 export * from './template.ts'

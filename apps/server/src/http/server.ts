@@ -35,6 +35,7 @@ import { offerRoutes } from './routes/offers.ts'
 import { orgRoutes } from './routes/org.ts'
 import { permissionRoutes } from './routes/permissions.ts'
 import { runRoutes } from './routes/runs.ts'
+import { signedIdentityRoutes } from './routes/signed-identity.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { testSetRoutes } from './routes/test-sets.ts'
@@ -65,6 +66,7 @@ export const ROUTES = [
   ...inboxRoutes,
   ...ledgerRoutes,
   ...permissionRoutes,
+  ...signedIdentityRoutes,
   ...sourceRoutes,
   ...templateRoutes,
   ...testSetRoutes,

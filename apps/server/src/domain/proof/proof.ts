@@ -1,0 +1,48 @@
+import type { Id } from '@hilo/protocol'
+import { decode, encode } from '../../db/codec.ts'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+
+const KEEP_SIGNED = statement(`
+  insert into proof (org_id, id, kind, contact_id, inbox_id, value, expires_at)
+  values ($1, $2, 'signed', $3, $4, $5, $6)
+  on conflict (org_id, inbox_id, contact_id) where kind = 'signed'
+  do update set value = excluded.value, proven_at = now(), expires_at = excluded.expires_at`)
+const LIVE = statement(`
+  select p.kind, p.value from conversation c
+  join proof p on p.org_id = c.org_id and p.contact_id = c.contact_id and p.inbox_id = c.inbox_id
+    and (p.conversation_id is null or p.conversation_id = c.id)
+  where c.org_id = $1 and c.id = $2 and p.expires_at > now() order by p.kind`)
+
+/** What a site's own server said of a contact. */
+export type SignedProof = { externalId: string; name: string | null; email: string | null }
+
+/** What is known for certain of who writes in a conversation, as long as it holds. */
+export type Proven = {
+  /** By which the site knows them; null: no signed identity is good now. */
+  externalId: string | null
+  /** An address that is theirs: a code was read there, or their site says so. */
+  email: string | null
+}
+
+type Signed = SignedProof & { id: Id; contactId: Id; inboxId: Id; expiresAt: Date }
+
+/** Keeps what a token said, in place of what the one before it did. */
+export async function keepSignedProof(tx: OrgTx, { id, contactId, inboxId, expiresAt, ...said }: Signed) {
+  const value: SignedProof = said
+  await tx.query(KEEP_SIGNED, [tx.orgId, id, contactId, inboxId, encode(value), expiresAt])
+}
+
+/** What holds now in a conversation. */
+export async function provenIn(tx: OrgTx, conversationId: Id): Promise<Proven> {
+  const { rows } = await tx.query<{ kind: 'signed' | 'email'; value: Buffer }>(LIVE, [
+    tx.orgId,
+    conversationId,
+  ])
+  const values = rows.map(({ value }) => decode<Partial<SignedProof>>(value))
+  return {
+    externalId: values.find(({ externalId }) => externalId)?.externalId ?? null,
+    // What the contact has just shown goes before what their site knows.
+    email: values.find(({ email }) => email)?.email ?? null,
+  }
+}
