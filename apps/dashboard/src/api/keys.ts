@@ -98,6 +98,7 @@ export const keys = {
   events: (inboxId: Id, filter: EventFilter) => ['events', inboxId, filter] as const,
   event: (inboxId: Id, eventId: Id) => ['event', inboxId, eventId] as const,
   inbox: (id: Id) => ['inboxes', id] as const,
+  signedIdentity: (inboxId: Id) => ['signed-identity', inboxId] as const,
   knowledge: ['knowledge'] as const,
   answeringArticles: ['knowledge', 'answering'] as const,
   knowledgeFigures: ['knowledge', 'figures'] as const,
