@@ -18,6 +18,7 @@ import * as inboxes from './api/inboxes.ts'
 import * as knowledge from './api/knowledge.ts'
 import * as ledger from './api/ledger.ts'
 import * as log from './api/log.ts'
+import * as mail from './api/mail.ts'
 import * as media from './api/media.ts'
 import * as metrics from './api/metrics.ts'
 import * as offers from './api/offers.ts'
@@ -54,6 +55,7 @@ export const api = {
   ...knowledge,
   ...ledger,
   ...log,
+  ...mail,
   ...media,
   ...metrics,
   ...offers,
@@ -106,6 +108,7 @@ export * from './id.ts'
 export * from './journal-entry.ts'
 export * from './ledger.ts'
 export * from './log.ts'
+export * from './mail.ts'
 export * from './media.ts'
 export * from './metrics.ts'
 export * from './model-fault.ts'

@@ -30,6 +30,7 @@ import { inboxRoutes } from './routes/inboxes.ts'
 import { knowledgeRoutes } from './routes/knowledge.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { logRoutes } from './routes/log.ts'
+import { mailRoutes } from './routes/mail.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { offerRoutes } from './routes/offers.ts'
 import { orgRoutes } from './routes/org.ts'
@@ -72,6 +73,7 @@ export const ROUTES = [
   ...testSetRoutes,
   ...runRoutes,
   ...logRoutes,
+  ...mailRoutes,
   ...mediaRoutes,
   ...offerRoutes,
   ...orgRoutes,
@@ -101,7 +103,7 @@ export async function createHttpServer(
   await server.register(async (scope) => widgetRoutes(scope, context))
   await server.register(async (scope) => widgetFileRoutes(scope, context))
   await server.register(async (scope) => mediaBytesRoutes(scope, context))
-  server.get('/healthz', async () => ({ ok: true }))
+  server.get('/healthz', async () => ({ ok: true, mail: context.mailer.state().status }))
   await dashboard(server, context)
   const closeSockets = openSockets(server, context)
   return {
