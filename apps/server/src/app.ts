@@ -209,7 +209,7 @@ function openPerforming({ config, db, keys }: Ground): Performing {
     timeoutMs: 10_000,
     bytesMax: 1_048_576,
   })
-  return { db, keys, egress, loopback }
+  return { db, keys, egress, loopback, canMail: config.mail !== null }
 }
 
 /** The map is the author's, so it is said where the author looks. */

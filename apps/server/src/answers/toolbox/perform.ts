@@ -1,4 +1,4 @@
-import type { Id } from '@hilo/protocol'
+import type { Id, ToolFault } from '@hilo/protocol'
 import type { Egress } from '@hilo/runtime'
 import type { Database } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
@@ -7,6 +7,7 @@ import { type OpenTool, openTool } from '../../domain/ai-tool/open.ts'
 import { settleCall } from '../../domain/ai-tool-call/settle.ts'
 import { buildRequest } from './build-request.ts'
 import { type Called, callService } from './call-service.ts'
+import { isProvedFor } from './prove.ts'
 import type { ToolValues } from './read-input.ts'
 
 /** What it takes to do what was asked for. */
@@ -16,6 +17,8 @@ export type Performing = {
   egress: Egress
   /** Hosts of this machine that may be reached in development. */
   loopback: readonly string[]
+  /** Codes can be sent by mail. */
+  canMail: boolean
 }
 
 /** A call that nobody has to agree to any more. */
@@ -41,15 +44,21 @@ export async function perform(
   signal: AbortSignal,
 ): Promise<Performed> {
   const { db, keys, egress, loopback } = performing
-  const { tool, identity } = await db.withOrg(call.orgId, async (tx) => ({
+  const { tool, known } = await db.withOrg(call.orgId, async (tx) => ({
     tool: await openTool(tx, keys, call),
-    identity: (await identityOf(tx, call.conversationId)).identity,
+    known: await identityOf(tx, call.conversationId, call.id),
   }))
-  const built = tool ? buildRequest(tool, { ...call, identity }) : null
+  const isProved = tool !== null && isProvedFor(tool, known)
+  const built = tool && isProved ? buildRequest(tool, { ...call, identity: known.identity }) : null
   const called =
     tool && built && 'request' in built
       ? await callService(egress, { tool, request: built.request, loopback, signal })
-      : { fault: tool ? ('invalid_input' as const) : ('changed' as const), httpStatus: null, result: null }
+      : { fault: faultOf(tool, isProved), httpStatus: null, result: null }
   await db.withOrg(call.orgId, (tx) => settleCall(tx, call.id, called))
   return { ...called, tool }
+}
+
+function faultOf(tool: OpenTool | null, isProved: boolean): ToolFault {
+  if (!tool) return 'changed'
+  return isProved ? 'invalid_input' : 'unproved'
 }

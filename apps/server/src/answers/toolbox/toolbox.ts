@@ -1,12 +1,12 @@
 import type { Toolbox, ToolCall, ToolOutcome } from '@hilo/ai'
 import type { AiToolCall, ChannelType, Id } from '@hilo/protocol'
-import type { Identity } from '../../domain/ai-tool/identity.ts'
-import { identityOf } from '../../domain/ai-tool/identity.ts'
+import { identityOf, type Known } from '../../domain/ai-tool/identity.ts'
 import { type Tool, toolsOf } from '../../domain/ai-tool/open.ts'
 import { ASKED_MINUTES, type BegunCall, beginCall } from '../../domain/ai-tool-call/begin.ts'
 import { isIdentified } from './build-request.ts'
 import type { Called } from './call-service.ts'
 import { type Performing, perform } from './perform.ts'
+import { askWhoItIs, isProvedFor } from './prove.ts'
 import { readInput, schemaOf, type ToolValues } from './read-input.ts'
 import { toolWords } from './words.ts'
 
@@ -16,10 +16,14 @@ export type ToolPlace = {
   conversationId: Id
   /** The id that the message of this reply will have. */
   messageId: Id
+  /** What the contact wants is in their messages after the first and up to the second of these, in this epoch. */
+  fromSeq: number
+  readSeq: number
+  epoch: number
 }
 
 /** What is known of one conversation when its tools are offered. */
-type Open = ToolPlace & { inboxId: Id; channel: ChannelType; identity: Identity; tools: readonly Tool[] }
+type Open = ToolPlace & Known & { known: Known; tools: readonly Tool[] }
 
 /** For one reply: whoever goes in circles is stopped. */
 const CALLS_MAX = 5
@@ -33,9 +37,9 @@ const LINK = /:\/\/|www\.|\b[a-z0-9-]+\.(com|net|org|io|app|dev|info|link|xyz|me
  */
 export async function openToolbox(performing: Performing, place: ToolPlace): Promise<Toolbox> {
   const open = await performing.db.withOrg(place.orgId, async (tx): Promise<Open> => {
-    const { identity, channel, inboxId } = await identityOf(tx, place.conversationId)
-    const tools = (await toolsOf(tx, inboxId)).filter((tool) => isIdentified(tool, identity))
-    return { ...place, inboxId, channel, identity, tools }
+    const known = await identityOf(tx, place.conversationId)
+    const tools = (await toolsOf(tx, known.inboxId)).filter((tool) => isOffered(tool, known))
+    return { ...place, ...known, known, tools }
   })
   let calls = 0
   return {
@@ -52,6 +56,11 @@ export async function openToolbox(performing: Performing, place: ToolPlace): Pro
       return runTool(performing, open, { tool, call, signal, language })
     },
   }
+}
+
+/** Whom the server does not know it cannot name, unless it can ask first. */
+function isOffered(tool: Tool, known: Known): boolean {
+  return !isProvedFor(tool, known) || isIdentified(tool, known.identity)
 }
 
 /** Who has to agree before it is done. */
@@ -75,6 +84,7 @@ async function runTool(
   const values = 'values' in read ? read.values : {}
   const shown = shownOf(tool, values)
   const problem = 'problem' in read ? read.problem : needs.contact ? problemOf(shown) : null
+  if (!problem && !isProvedFor(tool, open.known)) return askWhoItIs(performing, { ...open, tool, language })
   const begun = await performing.db.withOrg(open.orgId, (tx) =>
     beginCall(tx, {
       ...open,
@@ -113,7 +123,7 @@ function toldOf(
       return { type: 'asks', text: words.ask(settings.title, lines, ASKED_MINUTES) }
     }
     case 'waiting':
-      return { type: 'waits', text: words.wait(settings.title) }
+      return { type: 'waits', text: words.wait(settings.title), reason: 'tool_waits' }
     case 'done':
       return { type: 'done', result: begun.result }
     case 'failed':

@@ -37,8 +37,9 @@ create table identity_check (
   tries int not null default 0,
   codes int not null default 0,
   code_expires_at timestamptz,
-  -- The contact's message that was heard last.
+  -- The contact's message that was heard last, and what was found to be said to it.
   heard_seq int,
+  said text,
   created_at timestamptz not null default now(),
   ended_at timestamptz,
   primary key (org_id, id),

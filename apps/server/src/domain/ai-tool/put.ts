@@ -26,6 +26,8 @@ type Place = {
   keys: Keys
   /** Hosts of this machine that may be reached in development. */
   loopback: readonly string[]
+  /** Codes can be sent by mail. */
+  canMail: boolean
 }
 type Put = { name: string; settings: AiToolSettings; expect: number; actor: ActorIds }
 
@@ -39,10 +41,11 @@ const TOOLS_MAX = 50
  */
 export async function putTool(
   tx: OrgTx,
-  { keys, loopback }: Place,
+  { keys, loopback, canMail }: Place,
   { name, settings, expect, actor }: Put,
 ): Promise<AiTool> {
   checkTool(settings, loopback)
+  if (settings.assurance === 'email' && !canMail && settings.isEnabled) refuseCodes()
   for (const inboxId of settings.inboxIds ?? []) await requireOwnInbox(tx, inboxId)
   const { rows } = await tx.query<Known>(LOCK, [tx.orgId, name])
   const [known] = rows
@@ -89,6 +92,14 @@ function secretsOf({ secretHeaders, hosts }: AiToolSettings, before: Values, hos
     return [name, known]
   })
   return Object.fromEntries(values)
+}
+
+function refuseCodes(): never {
+  return refuse(
+    'assurance',
+    'no code can be sent: set HILO_SMTP_URL and HILO_MAIL_FROM, and start the server again.',
+    'no se puede enviar un código: define HILO_SMTP_URL y HILO_MAIL_FROM, y reinicia el servidor.',
+  )
 }
 
 /** An inbox of another org is none: what is well-formed and does not exist is an invalid request here. */
