@@ -4,8 +4,8 @@
  */
 
 /**
- * From the loader to the frame: how the page wants it to be. `identity` is the token that says who the visitor
- * is; empty: nobody any more.
+ * From the loader to the frame: how the page wants it to be. `identity` is the token that says who the
+ * visitor is; empty: nobody any more.
  */
 export type ToFrame = { hilo: 'set'; isOpen: boolean; locale?: string; color?: string; identity?: string }
 

@@ -26,8 +26,8 @@ export type ToolField = z.infer<typeof ToolField>
 
 /**
  * What the server knows of who writes, and fills in by itself. `contact.phone` is known on WhatsApp alone;
- * `contact.address` is what the channel calls the contact; `contact.email` an address that is theirs for certain, and
- * `contact.external_id` the name that a site's signed identity gives them.
+ * `contact.address` is what the channel calls the contact; `contact.email` an address that is theirs for
+ * certain, and `contact.external_id` the name that a site's signed identity gives them.
  */
 export const TOOL_IDENTITY = [
   'contact.id',

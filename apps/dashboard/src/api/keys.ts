@@ -134,6 +134,7 @@ export const keys = {
   evaluations: (id: Id) => ['test-sets', id, 'evaluations'] as const,
   evaluation: (id: Id) => ['test-sets', 'evaluation', id] as const,
   aiTools: ['ai-tools'] as const,
+  mail: ['mail'] as const,
   toolCalls: (conversationId: Id, version: number) => ['tool-calls', conversationId, version] as const,
   lists: ['conversations'] as const,
   list: (filter: ListFilter) => ['conversations', filter] as const,

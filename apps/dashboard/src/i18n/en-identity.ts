@@ -2,8 +2,8 @@
 export const identityEn = {
   title: 'Signed identity',
   body:
-    'Your site’s own server can say who a visitor is, in a signed token. Then the conversation follows them to ' +
-    'every device, nobody else sees it, and AI’s tools may act for them.',
+    'Your site’s own server can say who a visitor is, in a signed token. Then the conversation follows ' +
+    'them to every device, nobody else sees it, and AI’s tools may act for them.',
   error: 'The signed identity could not be loaded',
   mode: 'Visitors',
   modes: {
@@ -29,7 +29,8 @@ export const identityEn = {
   remove: 'Remove',
   removeTitle: 'Remove this key?',
   removeBody:
-    'What it signed is good for nothing from then on: visitors with such a token have to load the page again.',
+    'What it signed is good for nothing from then on: visitors with such a token have to load the ' +
+    'page again.',
   once: 'This secret is shown once. Keep it on your server only: whoever has it can be any visitor.',
   copy: 'Copy the secret',
   copied: 'The secret was copied.',

@@ -4,8 +4,9 @@ import type { identityEn } from './en-identity.ts'
 export const identityEs: typeof identityEn = {
   title: 'Identidad firmada',
   body:
-    'El servidor de tu sitio puede decir quién es cada visitante, en un token firmado. Así la conversación lo sigue ' +
-    'a todos sus dispositivos, nadie más la ve, y las herramientas de la IA pueden actuar por esa persona.',
+    'El servidor de tu sitio puede decir quién es cada visitante, en un token firmado. Así la ' +
+    'conversación lo sigue a todos sus dispositivos, nadie más la ve, y las herramientas de la IA ' +
+    'pueden actuar por esa persona.',
   error: 'No se pudo cargar la identidad firmada',
   mode: 'Los visitantes',
   modes: {
@@ -32,7 +33,9 @@ export const identityEs: typeof identityEn = {
   removeTitle: '¿Quitar esta clave?',
   removeBody:
     'Lo que firmó deja de valer: los visitantes con un token así tienen que volver a cargar la página.',
-  once: 'Este secreto se muestra una sola vez. Guárdalo solo en tu servidor: quien lo tiene puede ser cualquier visitante.',
+  once:
+    'Este secreto se muestra una sola vez. Guárdalo solo en tu servidor: quien lo tiene puede ser ' +
+    'cualquier visitante.',
   copy: 'Copiar el secreto',
   copied: 'El secreto se copió.',
   copyFailed: 'No se pudo copiar: selecciónalo y cópialo a mano.',

@@ -29,6 +29,7 @@ type Options = {
 
 /** A mail server that says nothing for so long is away. */
 const PATIENCE_MS = 10_000
+const LOOPBACK = /^smtps?:\/\/([^@]*@)?(127\.0\.0\.1|localhost|\[::1\])(:|\?|$)/
 
 /**
  * Hands mails to the operator's mail server. Whether that is there is looked at once when the server starts,
@@ -86,6 +87,8 @@ async function refuse(): Promise<MailOutcome> {
 async function openTransporter(url: string): Promise<Transporter> {
   const { createTransport } = await import('nodemailer')
   return createTransport({
+    // Else an answer in between could take TLS away.
+    requireTLS: !LOOPBACK.test(url),
     ...{ url, pool: true, maxConnections: 2, disableFileAccess: true, disableUrlAccess: true },
     ...{ connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS },
   })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer } from 'node:net'
 import { readMail } from './read-mail.ts'
-import { talk } from './talk.ts'
+import { type MailFault, talk } from './talk.ts'
 
 /** A mail as it came: what its lines say, and to whom it was handed over. */
 export type ReceivedMail = {
@@ -15,9 +15,6 @@ export type ReceivedMail = {
   messageId: string
   at: string
 }
-
-/** How a server refuses a mail: `451` to try again later, `550` for good. */
-export type MailFault = { code: number; text: string }
 
 export type Mailbox = {
   mails: ReceivedMail[]

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net'
-import type { MailFault } from './mailbox.ts'
+
+/** How a server refuses a mail: `451` to try again later, `550` for good. */
+export type MailFault = { code: number; text: string }
 
 export type Envelope = { from: string; to: string }
 

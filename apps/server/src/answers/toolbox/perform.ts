@@ -5,9 +5,8 @@ import type { Keys } from '../../db/keys.ts'
 import { identityOf } from '../../domain/ai-tool/identity.ts'
 import { type OpenTool, openTool } from '../../domain/ai-tool/open.ts'
 import { settleCall } from '../../domain/ai-tool-call/settle.ts'
-import { buildRequest } from './build-request.ts'
+import { buildRequest, isProvedFor } from './build-request.ts'
 import { type Called, callService } from './call-service.ts'
-import { isProvedFor } from './prove.ts'
 import type { ToolValues } from './read-input.ts'
 
 /** What it takes to do what was asked for. */

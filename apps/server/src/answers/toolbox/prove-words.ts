@@ -34,7 +34,8 @@ const WORDS: Record<'en' | 'es' | 'pt', Words> = {
     mail: (code, from, minutes) => ({
       subject: `Your code for ${from}`,
       text:
-        `${code}\n\nWrite this code in your conversation with ${from}. It is good for ${minutes} minutes.\n\n` +
+        `${code}\n\nWrite this code in your conversation with ${from}. ` +
+        `It is good for ${minutes} minutes.\n\n` +
         'If you did not ask for it, somebody wrote your address by mistake: you need to do nothing. ' +
         'Give it to nobody.\n',
     }),
@@ -53,7 +54,8 @@ const WORDS: Record<'en' | 'es' | 'pt', Words> = {
     unclearAddress: 'No pude leer esa dirección. Escríbala sola, por ejemplo ana@example.com.',
     unclearCode: 'Escriba por favor solo las seis cifras del código.',
     signIn: (title) =>
-      `Para esto tengo que saber quién es (${title}). Inicie sesión en este sitio y después pregúnteme otra vez.`,
+      `Para esto tengo que saber quién es (${title}). ` +
+      'Inicie sesión en este sitio y después pregúnteme otra vez.',
     cannot: (title) =>
       `Aquí no puedo comprobar quién escribe (${title}). Lo va a ver una persona del equipo.`,
     mail: (code, from, minutes) => ({
@@ -70,7 +72,8 @@ const WORDS: Record<'en' | 'es' | 'pt', Words> = {
       'Vou mandar um código. Se não tiver e-mail, diga, e uma pessoa ajuda.',
     typeCode: (address) => `Há um código a caminho de ${address}. Escreva-o aqui, por favor.`,
     sent: (address, minutes) =>
-      `Mandei um código de seis números para ${address}. Escreva-o aqui, por favor; vale ${minutes} minutos. ` +
+      `Mandei um código de seis números para ${address}. ` +
+      `Escreva-o aqui, por favor; vale ${minutes} minutos. ` +
       'Se não chegar, escreva “outra vez”.',
     resent: (address, minutes) =>
       `Mandei um código novo para ${address}. Só vale esse, por ${minutes} minutos.`,
@@ -78,7 +81,8 @@ const WORDS: Record<'en' | 'es' | 'pt', Words> = {
     unclearAddress: 'Não consegui ler esse endereço. Escreva só ele, por exemplo ana@example.com.',
     unclearCode: 'Escreva por favor só os seis números do código.',
     signIn: (title) =>
-      `Para isso preciso saber quem é você (${title}). Entre na sua conta neste site e depois pergunte de novo.`,
+      `Para isso preciso saber quem é você (${title}). ` +
+      'Entre na sua conta neste site e depois pergunte de novo.',
     cannot: (title) => `Aqui não consigo confirmar quem escreve (${title}). Uma pessoa da equipe vai ver.`,
     mail: (code, from, minutes) => ({
       subject: `Seu código para ${from}`,

@@ -9,12 +9,6 @@ import type { ToolReply } from './agreed.ts'
 import type { Performing } from './perform.ts'
 import { proveWords } from './prove-words.ts'
 
-/** Whether it is known well enough for a tool who writes. */
-export function isProvedFor({ settings: { assurance } }: Pick<Tool, 'settings'>, { proven }: Known): boolean {
-  if (assurance === 'email') return proven.email !== null
-  return assurance !== 'signed' || proven.externalId !== null
-}
-
 type Asking = Omit<NewCheck, 'tool'> & { orgId: Id; tool: Tool; known: Known }
 
 /**

@@ -9,7 +9,8 @@ const READ = statement(`
   select c.contact_id as "contactId", c.inbox_id as "inboxId", i.channel,
     array(select json_build_object('kind', a.kind, 'address', encode(a.address, 'base64')) from identity a
       where a.org_id = c.org_id and a.contact_id = c.contact_id and a.channel = i.channel
-        and a.kind not in ('visitor', 'external') order by a.kind = 'wa_id' desc, a.created_at desc) as addresses
+        and a.kind not in ('visitor', 'external')
+      order by a.kind = 'wa_id' desc, a.created_at desc) as addresses
   from conversation c join inbox i on i.org_id = c.org_id and i.id = c.inbox_id
   where c.org_id = $1 and c.id = $2`)
 
@@ -27,8 +28,8 @@ export type Identity = Readonly<Record<ToolIdentity, string | null>>
 export type Known = { identity: Identity; channel: ChannelType; inboxId: Id; proven: Proven }
 
 /**
- * Who writes in a conversation: by what its channel says and by what they have proved, never by what was said. For a
- * call of a tool, what was proved when it was asked for.
+ * Who writes in a conversation: by what its channel says and by what they have proved, never by what was
+ * said. For a call of a tool, what was proved when it was asked for.
  */
 export async function identityOf(tx: OrgTx, conversationId: Id, callId: Id | null = null): Promise<Known> {
   const { rows } = await tx.query<Row>(READ, [tx.orgId, conversationId])

@@ -12,7 +12,8 @@ const LATELY = statement(`
     count(*) filter (where address_hash = $3)::int as address
   from identity_code where org_id = $1 and created_at > now() - interval '1 hour'`)
 const COUNT = statement(`
-  insert into identity_code (org_id, id, conversation_id, contact_id, address_hash) values ($1, $2, $3, $4, $5)`)
+  insert into identity_code (org_id, id, conversation_id, contact_id, address_hash)
+  values ($1, $2, $3, $4, $5)`)
 const ISSUE = statement(`
   update identity_check set status = 'code', address = $3, address_hash = $4, code_hash = $5, tries = 0,
     codes = codes + 1, code_expires_at = $6

@@ -68,7 +68,8 @@ export type ActiveBackend = {
 const GET = statement(`
   select i.org_id as "orgId", i.id, i.channel, i.name, i.account, i.settings, i.bursts,
          i.token_version as "tokenVersion", i.token_expires_at as "tokenExpiresAt",
-         i.signed_identity as "signedIdentity", i.ai_answers as "aiAnswers", i.paused_at as "pausedAt", i.token_refused_at as "tokenRefusedAt",
+         i.signed_identity as "signedIdentity", i.ai_answers as "aiAnswers", i.paused_at as "pausedAt",
+         i.token_refused_at as "tokenRefusedAt",
          i.disconnected_at as "disconnectedAt",
          o.locale as "orgLocale", o.time_zone as "timeZone", b.id as "backendId", b.name as "backendName",
          b.active_version_id as "versionId", b.config, b.config_version as "configVersion",
