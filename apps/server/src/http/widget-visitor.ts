@@ -21,7 +21,7 @@ export type Visitor = {
 /** Said where a token is no good, for whoever builds the site. */
 export type Refusal = { code: 'not_authenticated' | 'identity_expired'; message: string }
 
-type Ground = Pick<HttpContext, 'db' | 'keys'>
+type Ground = Pick<HttpContext, 'db' | 'keys' | 'bus'>
 type Given = { visitor: string | undefined; identity: string | undefined }
 
 /** The secret that is a visitor's address. */
@@ -76,7 +76,7 @@ export async function vouchFor(ground: Ground, inbox: Inbox, { person, secret }:
   if (!person) return
   const { orgId, id: inboxId } = inbox
   const visitorHash = hashOf(ground, secret)
-  await bindPerson(ground, { orgId, inboxId, person, visitorHash, isWriting: true })
+  await bindAndTell(ground, { orgId, inboxId, person, visitorHash, isWriting: true })
 }
 
 /** A client id counts within its visitor only: nobody can block another's message by guessing its id. */
@@ -99,10 +99,16 @@ async function knowPerson(
   }
   const { person } = read
   const visitorHash = known === null ? null : hashOf(ground, known)
-  await bindPerson(ground, { orgId, inboxId, person, visitorHash, isWriting: false })
+  await bindAndTell(ground, { orgId, inboxId, person, visitorHash, isWriting: false })
   const address = externalAddress(inboxId, person.externalId)
   const addressHash = ground.keys.hashAddress('web', address.kind, address.value)
   return { secret: known ?? newSecret(), addressHash, address, person, notice: null }
+}
+
+async function bindAndTell(ground: Ground, binding: Parameters<typeof bindPerson>[1]): Promise<void> {
+  const { orgId } = binding
+  for (const shown of await bindPerson(ground, binding))
+    ground.bus.publish({ type: 'conversation', orgId, ...shown })
 }
 
 function hashOf({ keys }: Ground, secret: string): Buffer {

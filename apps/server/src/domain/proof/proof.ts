@@ -7,7 +7,8 @@ const KEEP_SIGNED = statement(`
   insert into proof (org_id, id, kind, contact_id, inbox_id, value, expires_at)
   values ($1, $2, 'signed', $3, $4, $5, $6)
   on conflict (org_id, inbox_id, contact_id) where kind = 'signed'
-  do update set value = excluded.value, proven_at = now(), expires_at = excluded.expires_at`)
+  do update set value = excluded.value, proven_at = now(), expires_at = excluded.expires_at
+  returning xmax = 0 as "isNew"`)
 const KEEP_EMAIL = statement(`
   insert into proof (org_id, id, kind, contact_id, inbox_id, conversation_id, value, expires_at)
   values ($1, $2, 'email', $3, $4, $5, $6, now() + interval '1 hour')
@@ -34,10 +35,15 @@ export type Proven = {
 
 type Signed = SignedProof & { id: Id; contactId: Id; inboxId: Id; expiresAt: Date }
 
-/** Keeps what a token said, in place of what the one before it did. */
-export async function keepSignedProof(tx: OrgTx, { id, contactId, inboxId, expiresAt, ...said }: Signed) {
+/** Keeps what a token said, in place of what the one before it did. @returns whether it is the first */
+export async function keepSignedProof(
+  tx: OrgTx,
+  { id, contactId, inboxId, expiresAt, ...said }: Signed,
+): Promise<boolean> {
   const value: SignedProof = said
-  await tx.query(KEEP_SIGNED, [tx.orgId, id, contactId, inboxId, encode(value), expiresAt])
+  const values = [tx.orgId, id, contactId, inboxId, encode(value), expiresAt]
+  const { rows } = await tx.query<{ isNew: boolean }>(KEEP_SIGNED, values)
+  return rows[0]?.isNew === true
 }
 
 type Shown = { contactId: Id; inboxId: Id; conversationId: Id; email: string }

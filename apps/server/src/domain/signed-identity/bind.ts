@@ -23,6 +23,14 @@ const KNOWN_OTHERWISE = statement(`
     and e.kind = 'external'
   where v.org_id = $1 and v.channel = 'web' and v.address_hash = $2`)
 
+const SHOW = statement(`
+  update conversation set version = version + 1, changed_at = now()
+  where org_id = $1 and inbox_id = $2 and contact_id = $3 and status = 'open'
+  returning id as "conversationId", version`)
+
+/** A conversation that members see change. */
+export type ShownChange = { conversationId: Id; version: number }
+
 /** The address of a signed person: what one inbox signs says nothing in another. */
 export function externalAddress(inboxId: Id, externalId: string) {
   return { kind: 'external' as const, value: `${inboxId}:${externalId}` }
@@ -42,17 +50,22 @@ type Binding = {
  * Ties a signed person to their contact, and keeps what was said of them. Whom the site names for the first
  * time is the contact that this browser was until now, if nobody else was ever named for that one: contacts
  * are never merged by it.
+ *
+ * @returns what changes for members, where they write already
  */
-export async function bindPerson(ground: { db: Database; keys: Keys }, binding: Binding): Promise<void> {
+export async function bindPerson(
+  ground: { db: Database; keys: Keys },
+  binding: Binding,
+): Promise<ShownChange[]> {
   const attempt = () => ground.db.withOrg(binding.orgId, (tx) => bind(tx, ground.keys, binding))
   // Another tab was faster: now there is somebody.
-  await attempt().catch((error: unknown) => {
+  return attempt().catch((error: unknown) => {
     if (isUniqueViolation(error)) return attempt()
     throw error
   })
 }
 
-async function bind(tx: OrgTx, keys: Keys, binding: Binding): Promise<void> {
+async function bind(tx: OrgTx, keys: Keys, binding: Binding): Promise<ShownChange[]> {
   const { inboxId, person, visitorHash, isWriting } = binding
   const { externalId, name, email, expiresAt } = person
   const address = externalAddress(inboxId, externalId)
@@ -63,8 +76,11 @@ async function bind(tx: OrgTx, keys: Keys, binding: Binding): Promise<void> {
     const profile = name === null ? {} : { name }
     contactId = await admitSender(tx, { keys }, { channel: 'web', addresses: [address], profile })
   }
-  if (contactId)
-    await keepSignedProof(tx, { id: newId(), contactId, inboxId, externalId, name, email, expiresAt })
+  if (!contactId) return []
+  const proof = { id: newId(), contactId, inboxId, externalId, name, email, expiresAt }
+  if (!(await keepSignedProof(tx, proof))) return []
+  const { rows } = await tx.query<ShownChange>(SHOW, [tx.orgId, inboxId, contactId])
+  return rows
 }
 
 async function ownerOf(tx: OrgTx, hash: Buffer): Promise<Id | null> {
