@@ -10,7 +10,7 @@ import { Text } from '../../ui/Text.tsx'
 import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { AiTabs } from './AiTabs.tsx'
 import { BudgetsTab } from './BudgetsTab.tsx'
-import { LedgerTab } from './LedgerTab.tsx'
+import { LedgerFilters, LedgerTab } from './LedgerTab.tsx'
 import { type Providers, ProvidersTab } from './ProvidersTab.tsx'
 
 /** Who writes for the org, what may be spent on that, and what was. */
@@ -27,6 +27,7 @@ export function AiPage() {
         </Text>
       </PaneHeader>
       {data && <ModeStrip providers={data} />}
+      {data && tab === 'ledger' && <LedgerFilters providers={data.providers} />}
       {isPending && <LoadingRows label={words.title} />}
       {error && !data && (
         <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
@@ -36,7 +37,7 @@ export function AiPage() {
           <Column>
             {tab === 'providers' && <ProvidersTab providers={data} />}
             {tab === 'budgets' && <BudgetsTab />}
-            {tab === 'ledger' && <LedgerTab providers={data.providers} />}
+            {tab === 'ledger' && <LedgerTab />}
           </Column>
         </PaneBody>
       )}

@@ -1,4 +1,4 @@
-import { fillToolPlaces, type ToolIdentity, toolPlacesIn } from '@hilo/protocol'
+import { fillToolPlaces, type ToolAssurance, type ToolIdentity, toolPlacesIn } from '@hilo/protocol'
 import type { Identity, Known } from '../../domain/ai-tool/identity.ts'
 import type { OpenTool, Tool } from '../../domain/ai-tool/open.ts'
 import type { ToolValue, ToolValues } from './read-input.ts'
@@ -25,8 +25,10 @@ export function isIdentified({ settings: { url, body } }: Tool, identity: Identi
   return places.every((name) => !name.includes('.') || identity[name as ToolIdentity] !== null)
 }
 
+type Assured = { settings: { assurance: ToolAssurance } }
+
 /** Whether it is known well enough for a tool who writes. */
-export function isProvedFor({ settings: { assurance } }: Pick<Tool, 'settings'>, { proven }: Known): boolean {
+export function isProvedFor({ settings: { assurance } }: Assured, { proven }: Known): boolean {
   if (assurance === 'email') return proven.email !== null
   return assurance !== 'signed' || proven.externalId !== null
 }

@@ -1,7 +1,7 @@
 import type { ToolOutcome } from '@hilo/ai'
 import type { Id } from '@hilo/protocol'
+import type { OfferedTool } from '../../domain/ai-tool/code-tool.ts'
 import type { Known } from '../../domain/ai-tool/identity.ts'
-import type { Tool } from '../../domain/ai-tool/open.ts'
 import { type HeardCheck, hearCheck } from '../../domain/identity-check/hear.ts'
 import { beginCheck, type NewCheck } from '../../domain/identity-check/identity-check.ts'
 import { CODE_MINUTES } from '../../domain/identity-check/issue-code.ts'
@@ -9,7 +9,7 @@ import type { ToolReply } from './agreed.ts'
 import type { Performing } from './perform.ts'
 import { proveWords } from './prove-words.ts'
 
-type Asking = Omit<NewCheck, 'tool'> & { orgId: Id; tool: Tool; known: Known }
+type Asking = Omit<NewCheck, 'tool'> & { orgId: Id; tool: OfferedTool; known: Known }
 
 /**
  * What is said to somebody whom a tool has to know and does not: to write their address, or to sign in on the

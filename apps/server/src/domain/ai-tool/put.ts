@@ -4,9 +4,9 @@ import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
-import { requireInbox } from '../inbox/require-inbox.ts'
 import { listTools, SECRETS_NAME, type StoredSettings } from './ai-tool.ts'
-import { checkTool, refuse } from './check.ts'
+import { checkAssurance, checkTool, refuse } from './check.ts'
+import { requireOwnInbox } from './own-inbox.ts'
 
 const LOCK = statement(`
   select id, settings, sealed, revision from ai_tool where org_id = $1 and name = $2 for update`)
@@ -45,7 +45,7 @@ export async function putTool(
   { name, settings, expect, actor }: Put,
 ): Promise<AiTool> {
   checkTool(settings, loopback)
-  if (settings.assurance === 'email' && !canMail && settings.isEnabled) refuseCodes()
+  checkAssurance(settings, { canMail })
   for (const inboxId of settings.inboxIds ?? []) await requireOwnInbox(tx, inboxId)
   const { rows } = await tx.query<Known>(LOCK, [tx.orgId, name])
   const [known] = rows
@@ -92,22 +92,6 @@ function secretsOf({ secretHeaders, hosts }: AiToolSettings, before: Values, hos
     return [name, known]
   })
   return Object.fromEntries(values)
-}
-
-function refuseCodes(): never {
-  return refuse(
-    'assurance',
-    'no code can be sent: set HILO_SMTP_URL and HILO_MAIL_FROM, and start the server again.',
-    'no se puede enviar un código: define HILO_SMTP_URL y HILO_MAIL_FROM, y reinicia el servidor.',
-  )
-}
-
-/** An inbox of another org is none: what is well-formed and does not exist is an invalid request here. */
-async function requireOwnInbox(tx: OrgTx, inboxId: Id): Promise<void> {
-  await requireInbox(tx, inboxId).catch((error: unknown) => {
-    if (error instanceof AppError) refuse('inboxIds', 'there is no such inbox.', 'no existe esa bandeja.')
-    throw error
-  })
 }
 
 async function refuseMany(tx: OrgTx): Promise<void> {
