@@ -26,7 +26,9 @@ export async function hearContact(
   signal: AbortSignal,
 ): Promise<HeardContact> {
   const asked = { ...input, readSeq: input.lastInSeq }
-  const identity = await hearIdentity(performing, at)
+  // Who only pressed a thumb has said nothing.
+  const isNew = input.lastInSeq > input.handledSeq
+  const identity = isNew ? await hearIdentity(performing, at) : null
   if (identity && 'reply' in identity) return { heard: identity.reply, asked, isDone: true }
   if (identity) return { heard: null, asked: before(input, identity.proved), isDone: true }
   const heard = await hearAgreement(performing, at, signal)

@@ -6,10 +6,18 @@ import { CheckControl, CheckGroup, ChoiceControl, LineControl, LinesControl } fr
 import { Part } from '../../ui/Page.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import type { ToolFormProps } from './tool-form.ts'
+import type { ToolFormProps, Typed } from './tool-form.ts'
+
+type Agreed = Pick<Typed, 'confirmation' | 'assurance' | 'callsPerHour' | 'inboxIds' | 'isEnabled'>
+type Props = Pick<ToolFormProps, 'errorAt'> & {
+  typed: Agreed & { reply?: string }
+  set: (fields: Partial<Agreed & { reply: string }>) => void
+  /** Who may be asked; by default anybody, or nobody. */
+  confirmations?: readonly ToolConfirmation[]
+}
 
 /** Who has to agree before it is done, where it may be used, and how often. */
-export function AgreementPart({ typed, set, errorAt }: ToolFormProps) {
+export function AgreementPart({ typed, set, errorAt, confirmations }: Props) {
   const { tools: words } = useWords()
   return (
     <Part title={words.agreement}>
@@ -18,18 +26,22 @@ export function AgreementPart({ typed, set, errorAt }: ToolFormProps) {
           label={words.confirmation}
           hint={words.confirmationHints[typed.confirmation]}
           value={typed.confirmation}
-          options={optionsOf(words.confirmations)}
+          options={optionsOf(words.confirmations).filter(
+            ({ value }) => confirmations?.includes(value) ?? true,
+          )}
           onChange={(confirmation) => set({ confirmation: confirmation as ToolConfirmation })}
         />
         <AssuranceChoice typed={typed} set={set} errorAt={errorAt} />
-        <LinesControl
-          label={words.reply}
-          note={words.optional}
-          hint={words.replyHint}
-          value={typed.reply}
-          error={errorAt('reply')}
-          onChange={(reply) => set({ reply })}
-        />
+        {typed.reply !== undefined && (
+          <LinesControl
+            label={words.reply}
+            note={words.optional}
+            hint={words.replyHint}
+            value={typed.reply}
+            error={errorAt('reply')}
+            onChange={(reply) => set({ reply })}
+          />
+        )}
         <LineControl
           type="number"
           label={words.callsPerHour}
@@ -51,7 +63,7 @@ export function AgreementPart({ typed, set, errorAt }: ToolFormProps) {
 }
 
 /** Where no mail can be sent no code can be, so that choice is not there; why stands below it. */
-function AssuranceChoice({ typed: { assurance }, set, errorAt }: ToolFormProps) {
+function AssuranceChoice({ typed: { assurance }, set, errorAt }: Pick<Props, 'typed' | 'set' | 'errorAt'>) {
   const { tools: words } = useWords()
   const mail = useMailState().data
   const isOff = mail?.status === 'off'
@@ -88,7 +100,7 @@ function MailNote({ mail: { status, reason, from } }: { mail: MailState }) {
   )
 }
 
-function InboxChoice({ typed: { inboxIds }, set }: Pick<ToolFormProps, 'typed' | 'set'>) {
+function InboxChoice({ typed: { inboxIds }, set }: Pick<Props, 'typed' | 'set'>) {
   const { tools: words } = useWords()
   const inboxes = useInboxes().data ?? []
   return (
