@@ -19,8 +19,7 @@ create table identity_key (
   hint text not null,
   created_at timestamptz not null default now(),
   primary key (org_id, id),
-  foreign key (org_id, inbox_id) references inbox (org_id, id),
-  check ((type = 'secret') = (sealed is not null) and (type = 'public_key') = (public_key is not null))
+  foreign key (org_id, inbox_id) references inbox (org_id, id)
 );
 create index identity_key_inbox on identity_key (org_id, inbox_id);
 
@@ -39,8 +38,7 @@ create table proof (
   primary key (org_id, id),
   foreign key (org_id, contact_id) references contact (org_id, id),
   foreign key (org_id, inbox_id) references inbox (org_id, id),
-  foreign key (org_id, conversation_id) references conversation (org_id, id),
-  check ((kind = 'email') = (conversation_id is not null))
+  foreign key (org_id, conversation_id) references conversation (org_id, id)
 );
 create unique index proof_signed on proof (org_id, inbox_id, contact_id) where kind = 'signed';
 create unique index proof_email on proof (org_id, conversation_id) where kind = 'email';
