@@ -125,7 +125,7 @@ test('an operator reads why in a terminal, by a key that may, and calibrates', a
 
   expect(words.stdout).toMatch(/^ {2}what: answer, in quotations$/m)
   expect(words.stdout).toMatch(/^Shipping time and costs +v1 +en +0\.\d\d/m)
-  expect(words.stdout).toContain('Shipping takes 3 business days')
+  expect(words.stdout).toContain('Shipping takes **3 business days**')
   expect(JSON.parse(calibrated.stdout)).toMatchObject({ isCalibrating: false, meaning: { provider: null } })
   const theirs = await server.signIn(await anOrg(server.db), { role: 'owner' })
   expect(await theirs.refusal(api.explainAnswer, { params: { messageId: id } })).toBe('not_found')
