@@ -127,7 +127,7 @@ test('what the widget was asked and nobody knew is a gap, and begins the article
   await site.goto(`${stage.stack.siteUrl}?lang=en`)
   const widget = await openWidget(site)
   await write(widget, 'Do you sell gift vouchers?')
-  await widget.getByText('Ask in other words').first().waitFor()
+  await widget.getByText('Ask in other words and I will look again').waitFor()
 
   await page.goto(`${stage.stack.url}/knowledge/gaps`)
   const gap = page.getByRole('listitem').filter({ hasText: 'Do you sell gift vouchers?' })
@@ -138,7 +138,7 @@ test('what the widget was asked and nobody knew is a gap, and begins the article
   await button('Publish').click()
   await main().getByText('Answers now').waitFor()
   await page.goto(`${stage.stack.url}/knowledge/gaps`)
-  await gap.getByText('Something is found now').waitFor()
+  await gap.getByText('Answered now').waitFor()
   await gap.getByRole('button', { name: 'Dismiss' }).click()
   await main().getByText('Nothing is missing').waitFor()
 })
