@@ -47,8 +47,7 @@ export async function askModel(runner: Runner, run: ClaimedRun, asking: Asking):
 
 /**
  * From what all may read, as an inbox that AI answers does, and from its tools: those to whose call nobody
- * has to agree, because the code and not AI has the turn. What the code offers AI itself it can do without
- * it.
+ * has to agree, because the code and not AI has the turn. What the code offers AI itself it can do without it.
  */
 async function replyTo(
   { context, models, performing }: Runner,

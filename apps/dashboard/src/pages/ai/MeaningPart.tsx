@@ -55,8 +55,8 @@ function Choice({ meaning, providers }: { meaning: Meaning; providers: Providers
   return (
     <ChoiceControl
       label={words.provider}
-      hint={readOnly ?? (choose.isPending ? words.saving : words.privacy)}
-      disabled={readOnly !== undefined || choose.isPending}
+      hint={readOnly || (choose.isPending ? words.saving : words.privacy)}
+      disabled={Boolean(readOnly) || choose.isPending}
       value={meaning.provider ?? ''}
       options={[{ value: '', label: words.nobody }, ...able]}
       onChange={(name) => choose.mutate(name === '' ? null : name, { onError: sayRefused })}
