@@ -66,7 +66,7 @@ async function replyTo(
   const before = said.slice(0, said.findLastIndex(({ from }) => from === 'us') + 1)
   const turns = asked.of === null ? said : [...before, { from: 'contact' as const, text: asked.of }]
   if (turns.at(-1)?.from !== 'contact') return { action: 'handoff', reason: 'unreadable', summary: null }
-  const toolbox = await openToolbox(performing, { orgId, conversationId, messageId: replyId, isAlone: true })
+  const toolbox = await openToolbox(performing, { orgId, conversationId, messageId: replyId, turn: null })
   const answer = await answerQuestion(
     { db, log, models },
     {
