@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { choose, openWidget, write } from './site.ts'
@@ -11,13 +12,18 @@ let site: Page
 let widget: Frame
 let inbox: Page
 const lags: Lag[] = []
+/** Of the console of the site and the widget on it. */
+const complaints: string[] = []
 
 beforeAll(async () => {
   stage = await raiseStage()
   inbox = await (await stage.member()).newPage()
   await inbox.goto(`${stage.stack.url}/inbox`)
   await inbox.getByText('No conversations yet').waitFor()
-  site = await (await stage.stranger({ expected: /ERR_INTERNET_DISCONNECTED/ })).newPage()
+  site = await (
+    await stage.stranger({ expected: /ERR_INTERNET_DISCONNECTED|Hilo: The signed identity/ })
+  ).newPage()
+  site.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   await site.goto(`${stage.stack.siteUrl}?lang=en`)
 })
 afterAll(() => stage?.close())
@@ -94,9 +100,53 @@ test('what is written offline waits in sight, and goes out once on return', asyn
   expect((await bubbles()).filter((text) => text === 'One more thing: a high chair')).toHaveLength(1)
 })
 
+test('whom the site names has the conversation at each visit, and nobody else at that browser', async () => {
+  const before = await bubbles()
+  const sign = await signer()
+  await identify(sign('robin', { name: 'Robin Reyes', email: 'robin@example.com' }))
+  await inbox.getByText(/^robin, by the site/).waitFor()
+  await widget.getByText('See you then!').waitFor()
+  await site.reload()
+  widget = await openWidget(site)
+  await expect.poll(bubbles).toEqual([])
+
+  await identify(sign('sam'))
+  await identify('no.token.atall')
+  await expect.poll(() => complaints.at(-1)).toContain('Hilo: The signed identity was refused')
+  await identify(sign('robin'))
+  await widget.getByText('See you then!').waitFor()
+  await expect.poll(bubbles).toEqual(before)
+  await site.evaluate('hilo.logout()')
+  await expect.poll(bubbles).toEqual([])
+})
+
 test('no page complained', () => {
   expect(stage.complaints).toEqual([])
 })
+
+/** Has the inbox of the site make a secret, and signs with it as the site's server does. */
+async function signer(): Promise<(sub: string, claims?: object) => string> {
+  const page = await (await stage.member()).newPage()
+  const { inboxes } = await (await page.request.get(`${stage.stack.url}/v1/inboxes`)).json()
+  const aud = inboxes.find(({ channel }: { channel: string }) => channel === 'web').id
+  await page.goto(`${stage.stack.url}/settings/inboxes/${aud}`)
+  await page.getByRole('button', { name: 'Make a secret' }).click()
+  const secret = (await page.getByRole('region', { name: 'Secret' }).textContent()) ?? ''
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('combobox', { name: 'Visitors' }).selectOption('optional')
+  await page.getByText('Who brings none can write all the same.').waitFor()
+  await page.close()
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  return (sub, claims = {}) => {
+    const exp = Math.round(Date.now() / 1_000) + 3_600
+    const text = `${part({ alg: 'HS256' })}.${part({ sub, aud, exp, ...claims })}`
+    return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`
+  }
+}
+
+function identify(token: string): Promise<unknown> {
+  return site.evaluate(`hilo.identify(${JSON.stringify(token)})`)
+}
 
 async function bubbles(): Promise<string[]> {
   return widget.locator('.bubble').allTextContents()

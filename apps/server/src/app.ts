@@ -20,6 +20,7 @@ import type { Auth } from './http/auth.ts'
 import { createCallers } from './http/caller.ts'
 import type { Playground } from './http/context.ts'
 import { createHttpServer } from './http/server.ts'
+import { createMailer } from './mail/mailer.ts'
 import { createModels, type Models } from './models/models.ts'
 import { createReader } from './reader/reader.ts'
 import type { WorkerContext } from './workers/context.ts'
@@ -81,8 +82,8 @@ export async function startApp(
   const logger = pino({ level: config.logLevel, base: undefined }, logTo)
   const bus = createBus((error) => logger.error({ error: String(error) }, 'a listener failed'))
   const node = await registerNode(db.global)
-  const [inboxes, models] = [openInboxes(ground, bus), openModels(ground, logger)]
-  const [blobs, performing] = [await openBlobStore(config), openPerforming(ground)]
+  const { close: closeOutside, inboxes, models, mailer, performing } = openOutside(ground, bus, logger)
+  const blobs = await openBlobStore(config)
   const pool = await createPool({
     ...{ memoryBudgetMb: config.backendMemoryMb, limits: config.backendLimits },
     egress: { devLoopback: config.egressLoopback, forbiddenHosts: [new URL(config.publicUrl).host] },
@@ -100,10 +101,10 @@ export async function startApp(
     ...{ pool, models, bundleDir: join(config.dataDir, 'bundles') },
     splitterOf,
     ...{ turnLimits: config.turnLimits, periods: config.periods, setup: setupOf(config) },
-    ...{ ...waysOut(config), performing },
+    ...{ ...waysOut(config), performing, mailer },
   })
   const stopWorkers = async () => {
-    await Promise.all([workers.stop(), models.close(), performing.egress.close()])
+    await Promise.all([workers.stop(), closeOutside()])
     await context.executionLog.close()
     await forgetNodes(db.global, [node.id])
   }
@@ -111,7 +112,7 @@ export async function startApp(
     await workers.wake.recover()
     const http = await createHttpServer(
       {
-        ...{ config, db, keys, bus, auth, inboxes, blobs, models, log: logger, playground },
+        ...{ config, db, keys, bus, auth, inboxes, blobs, models, mailer, log: logger, playground },
         publicUrl: config.publicUrl,
         callers: createCallers(db, auth, keys),
         ...{ work: workers, executionLog: context.executionLog },
@@ -177,6 +178,27 @@ function openModels({ config, db, keys }: Ground, log: WorkerContext['log']): Mo
   return createModels({ db, keys, log, openaiUrl, installation, loopback, forbiddenHosts })
 }
 
+/** The services of others, and what is remembered of how each inbox reaches its own. */
+function openOutside(ground: Ground, bus: Bus, log: WorkerContext['log']) {
+  const [models, mailer, performing] = [
+    openModels(ground, log),
+    openMailer(ground, log),
+    openPerforming(ground),
+  ]
+  return {
+    ...{ inboxes: openInboxes(ground, bus), models, mailer, performing },
+    async close() {
+      mailer.close()
+      await Promise.all([models.close(), performing.egress.close()])
+    },
+  }
+}
+
+function openMailer({ config }: Ground, log: Pick<WorkerContext['log'], 'warn'>) {
+  const onProblem = (reason: string) => log.warn({ reason }, 'the mail server cannot be used')
+  return createMailer({ config: config.mail, onProblem })
+}
+
 /** What a tool of AI sends goes out as what a micro-backend sends: guarded, and never to this server. */
 function openPerforming({ config, db, keys }: Ground): Omit<Performing, 'code'> {
   const { egressLoopback: loopback, publicUrl } = config
@@ -187,7 +209,7 @@ function openPerforming({ config, db, keys }: Ground): Omit<Performing, 'code'> 
     timeoutMs: 10_000,
     bytesMax: 1_048_576,
   })
-  return { db, keys, egress, loopback }
+  return { db, keys, egress, loopback, canMail: config.mail !== null }
 }
 
 /** The map is the author's, so it is said where the author looks. */

@@ -31,6 +31,8 @@ export type Config = {
   ai: { baseUrl: string | null; key: string | null; model: string; embeddingModel: string | null } | null
   /** `host:port` of models on the operator's own network, which may be reached although it is private. */
   aiHosts: string[]
+  /** The server that mails are handed to, and from whom they are; null: none goes out. */
+  mail: { url: string; from: string } | null
   simulators: { port: number } | null
   dashboardDir: string
   widgetDir: string
@@ -64,6 +66,7 @@ const Port = wholeNumber(0, 65_535)
 /** Names or addresses, an IPv6 one in brackets, each with the port that it listens on. */
 const HOSTS = /^([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?(,([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?)*$/i
 const LOCAL_SERVICES = /^(127\.0\.0\.1|localhost):\d{1,5}(,(127\.0\.0\.1|localhost):\d{1,5})*$/
+const MAIL_FROM = /^([^<>\r\n]{0,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/
 const Environment = z.object({
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),
   HOST: z.string().default('127.0.0.1'),
@@ -90,6 +93,14 @@ const Environment = z.object({
   HILO_AI_HOSTS: z
     .string()
     .regex(HOSTS, 'must be hosts with their ports, such as 10.0.0.7:11434,models.lan:8000')
+    .optional(),
+  HILO_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]+$/, 'must be a mail server, such as smtps://user:password@mail.example.com')
+    .optional(),
+  HILO_MAIL_FROM: z
+    .string()
+    .regex(MAIL_FROM, 'must be an address, such as Shop <hello@example.com>')
     .optional(),
   HILO_SIMULATORS: oneOf('on', 'off').optional(),
   HILO_SIMULATORS_PORT: Port.default(4601),
@@ -160,6 +171,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     openaiUrl: set.OPENAI_URL.replace(/\/$/, ''),
     ai: aiOf(set),
     aiHosts: set.HILO_AI_HOSTS?.toLowerCase().split(',') ?? [],
+    mail: mailOf(set),
     simulators: production || set.HILO_SIMULATORS === 'off' ? null : { port: set.HILO_SIMULATORS_PORT },
     dashboardDir: resolve(ROOT, 'apps/dashboard/dist'),
     widgetDir: resolve(ROOT, 'apps/widget/dist'),
@@ -212,6 +224,12 @@ function aiOf(set: z.output<typeof Environment>): Config['ai'] {
     baseUrl: baseUrl?.replace(/\/$/, '') ?? null,
     ...{ key, model, embeddingModel: set.HILO_AI_EMBEDDING_MODEL ?? null },
   }
+}
+
+function mailOf({ HILO_SMTP_URL: url, HILO_MAIL_FROM: from }: z.output<typeof Environment>): Config['mail'] {
+  if (url === undefined && from === undefined) return null
+  if (url && from) return { url, from }
+  throw new Error('Set both HILO_SMTP_URL and HILO_MAIL_FROM, or leave out both: then no mail is sent.')
 }
 
 function requireSecret(secret: string | undefined): string {

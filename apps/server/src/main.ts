@@ -47,6 +47,7 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
     instagramGraphUrl,
     instagramLoginUrl,
     ai: base.ai ?? demoProvider(simulators),
+    mail: base.mail ?? { url: simulators.smtpUrl, from: 'Casa Lumbre <hola@casa-lumbre.example>' },
     egressLoopback: [...base.egressLoopback, new URL(url).host],
   }
   try {

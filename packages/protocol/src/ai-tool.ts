@@ -29,12 +29,15 @@ export type ToolField = z.infer<typeof ToolField>
 
 /**
  * What the server knows of who writes, and fills in by itself. `contact.phone` is known on WhatsApp alone;
- * `contact.address` is what the channel calls the contact.
+ * `contact.address` is what the channel calls the contact; `contact.email` an address that is theirs for
+ * certain, and `contact.external_id` the name that a site's signed identity gives them.
  */
 export const TOOL_IDENTITY = [
   'contact.id',
   'contact.address',
   'contact.phone',
+  'contact.email',
+  'contact.external_id',
   'conversation.id',
   'inbox.id',
 ] as const
@@ -45,8 +48,10 @@ export type ToolIdentity = (typeof TOOL_IDENTITY)[number]
  * - `anyone`: not at all.
  * - `platform`: as sure as WhatsApp, Instagram or Messenger are of their accounts. Nobody vouches for a
  *   visitor of a site: there a member has to approve.
+ * - `email`: an e-mail address is theirs: they read a code there, or their site's signed identity says so.
+ * - `signed`: they are signed in on the org's own site, which says so in a signed identity.
  */
-export const ToolAssurance = z.enum(['anyone', 'platform'])
+export const ToolAssurance = z.enum(['anyone', 'platform', 'email', 'signed'])
 export type ToolAssurance = z.infer<typeof ToolAssurance>
 
 const HeaderName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,99}$/, 'must be the name of a header')
@@ -124,6 +129,8 @@ export const ToolFault = z.enum([
   'not_allowed',
   'timeout',
   'unreachable',
+  /** Who it was to be done for is not known for certain any more. */
+  'unproved',
   /** The service said no, or that it failed. */
   'http_error',
   /** What came is too large, or no text. */

@@ -34,6 +34,8 @@ export const HandoffReason = z.enum([
   'tool_failed',
   /** A member has to approve what a tool waits to do. */
   'tool_waits',
+  /** The contact could not show who they are. */
+  'unproved',
   'budget',
   'provider_error',
   'injection',

@@ -16,7 +16,7 @@ export type ChannelType = z.infer<typeof ChannelType>
 
 /** A contact's address. A contact may have several; none of them is always present. */
 export type Address = {
-  kind: 'wa_id' | 'bsuid' | 'parent_bsuid' | 'psid' | 'igsid' | 'visitor'
+  kind: 'wa_id' | 'bsuid' | 'parent_bsuid' | 'psid' | 'igsid' | 'visitor' | 'external'
   value: string
 }
 
@@ -70,6 +70,8 @@ export const Conversation = z.object({
     locale: z.string().nullable(),
     /** What micro-backends keep of the contact. */
     attributes: z.record(z.string(), Attribute),
+    /** What the site's own server said of them last, in a signed identity; null: it has said nothing. */
+    signed: z.object({ externalId: z.string(), email: z.string().nullable(), at: Time }).nullable(),
   }),
   tags: z.array(z.string()),
   unread: z.number().int(),

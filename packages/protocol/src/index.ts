@@ -21,6 +21,7 @@ import * as knowledge from './api/knowledge.ts'
 import * as ledger from './api/ledger.ts'
 import * as linkHosts from './api/link-hosts.ts'
 import * as log from './api/log.ts'
+import * as mail from './api/mail.ts'
 import * as media from './api/media.ts'
 import * as metrics from './api/metrics.ts'
 import * as offers from './api/offers.ts'
@@ -29,6 +30,7 @@ import * as remoteVersions from './api/remote-versions.ts'
 import * as runRecords from './api/run-records.ts'
 import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
+import * as signedIdentity from './api/signed-identity.ts'
 import * as sources from './api/sources.ts'
 import * as templates from './api/templates.ts'
 import * as testSets from './api/test-sets.ts'
@@ -59,12 +61,14 @@ export const api = {
   ...ledger,
   ...linkHosts,
   ...log,
+  ...mail,
   ...media,
   ...metrics,
   ...offers,
   ...permissions,
   ...runRecords,
   ...runs,
+  ...signedIdentity,
   ...sources,
   ...templates,
   ...testSets,
@@ -116,6 +120,7 @@ export * from './journal-entry.ts'
 export * from './ledger.ts'
 export * from './link-hosts.ts'
 export * from './log.ts'
+export * from './mail.ts'
 export * from './meaning.ts'
 export * from './media.ts'
 export * from './metrics.ts'
@@ -129,6 +134,7 @@ export * from './realtime.ts'
 export * from './returned.ts'
 export * from './run-record.ts'
 export * from './sentence.ts'
+export * from './signed-identity.ts'
 export * from './source.ts'
 export * from './source-limits.ts'
 export * from './template.ts'

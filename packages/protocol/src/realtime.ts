@@ -42,6 +42,8 @@ export const WidgetClientFrame = z.discriminatedUnion('type', [
     key: z.string().max(64),
     /** The visitor's secret, made by the server and kept by the browser; absent on the first visit. */
     visitor: z.string().max(200).optional(),
+    /** What the site's own server says of who the visitor is. */
+    identity: z.string().max(8_192).optional(),
     /** `conversation.version` up to which the client has everything; 0 for nothing. */
     version: Place,
     /** The conversation that `version` belongs to. */
@@ -102,6 +104,10 @@ export const WidgetServerFrame = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('welcome'),
     visitor: z.string(),
+    /** Whom the site named, as one that says nothing of them; absent: nobody. */
+    person: z.string().optional(),
+    /** For whoever builds the site, to be shown in the console. */
+    notice: z.string().optional(),
     conversationId: Id.nullable(),
     version: z.number().int(),
   }),

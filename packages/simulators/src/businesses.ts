@@ -12,6 +12,9 @@ import { crmRoutes } from './crm/routes.ts'
 import { documentCommands } from './documents/commands.ts'
 import { createDocuments } from './documents/documents.ts'
 import { documentRoutes } from './documents/routes.ts'
+import { mailCommands } from './mail/commands.ts'
+import { createMailbox } from './mail/mailbox.ts'
+import { mailRoutes } from './mail/routes.ts'
 import { openaiCommands } from './openai/commands.ts'
 import { createOpenAi } from './openai/openai.ts'
 import { openaiRoutes } from './openai/routes.ts'
@@ -21,7 +24,7 @@ import { createShop } from './shop/shop.ts'
 
 /**
  * The services of businesses that micro-backends talk to, each kept in a file of its own beside `stateFile`,
- * and the provider of models that a business has an account with, which keeps nothing.
+ * and the provider of models and the mail server that a business has an account with, which keep nothing.
  */
 export function createBusinesses(stateFile: string | undefined) {
   const fileOf = (name: string) => (stateFile === undefined ? undefined : `${stateFile}.${name}`)
@@ -31,6 +34,7 @@ export function createBusinesses(stateFile: string | undefined) {
   const crm = createCrm(fileOf('crm'))
   const documents = createDocuments(fileOf('documents'))
   const openai = createOpenAi()
+  const mail = createMailbox()
   return {
     routes: [
       ...controlRoutes('calendar', calendarCommands, calendar),
@@ -39,12 +43,14 @@ export function createBusinesses(stateFile: string | undefined) {
       ...controlRoutes('crm', crmCommands, crm),
       ...controlRoutes('documents', documentCommands, documents),
       ...controlRoutes('openai', openaiCommands, openai),
+      ...controlRoutes('mail', mailCommands, mail),
       ...calendarRoutes(calendar),
       ...shopRoutes(shop),
       ...appointmentRoutes(appointments),
       ...crmRoutes(crm),
       ...documentRoutes(documents),
       ...openaiRoutes(openai),
+      ...mailRoutes(mail),
     ],
     controls: {
       calendar: inProcess(calendarCommands, calendar),
@@ -53,10 +59,14 @@ export function createBusinesses(stateFile: string | undefined) {
       crm: inProcess(crmCommands, crm),
       documents: inProcess(documentCommands, documents),
       openai: inProcess(openaiCommands, openai),
+      mail: inProcess(mailCommands, mail),
     },
+    openMail: mail.listen,
     async close() {
       openai.close()
-      await Promise.all([calendar, shop, appointments, crm, documents].map((service) => service.close()))
+      await Promise.all(
+        [calendar, shop, appointments, crm, documents, mail].map((service) => service.close()),
+      )
     },
   }
 }

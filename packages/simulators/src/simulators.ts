@@ -44,6 +44,8 @@ export type Simulators = SimulatorControls & {
   /** What a client takes for `https://api.openai.com/v1`; the key is `demo-key`. */
   openaiUrl: string
   siteUrl: string
+  /** Where mails are handed over; the page `/mail` shows them. */
+  smtpUrl: string
   /** The page of one phone; `lang` is `en` or `es`. */
   phoneUrl(personId: string, lang?: string, channel?: 'whatsapp' | 'messenger' | 'instagram'): string
   addApp: WhatsAppControl['addApp']
@@ -84,13 +86,13 @@ export async function startSimulators(options: SimulatorOptions = {}): Promise<S
   ]
   const http = await serve(routes, host, port)
   url = http.url
+  const smtpUrl = await businesses.openMail(host)
   const live = phoneLive(http.server, { whatsapp: whatsappLive(world), ...direct.live })
 
   const whatsapp = inProcess(whatsappCommands, world)
   const site = inProcess(siteCommands, demo)
   return {
-    url,
-    port: http.port,
+    ...{ url, smtpUrl, port: http.port },
     ...addressesAt(url),
     phoneUrl: (personId, lang, channel = 'whatsapp') =>
       `${url}/phones/${channel}/${encodeURIComponent(personId)}${lang === undefined ? '' : `?lang=${lang}`}`,

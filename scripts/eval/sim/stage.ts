@@ -9,6 +9,7 @@ import { putProvider } from '../../../apps/server/src/domain/ai-provider/put.ts'
 import { createArticle } from '../../../apps/server/src/domain/article/create.ts'
 import { publishArticle } from '../../../apps/server/src/domain/article/publish.ts'
 import { calibrateKnowledge } from '../../../apps/server/src/domain/knowledge/calibrate.ts'
+import { addLinkHost } from '../../../apps/server/src/domain/link-host/change.ts'
 import { ensureOrg } from '../../../apps/server/src/domain/org/create.ts'
 import { createModels } from '../../../apps/server/src/models/models.ts'
 import { KNOWLEDGE, type KnownArticle } from './knowledge.ts'
@@ -77,6 +78,8 @@ async function anOrg({ db }: Ground): Promise<Id> {
     const written = { place: 'org' as const, words: INSTRUCTIONS, expect: 0 }
     const { revision } = await writeInstruction(tx, NOBODY, written)
     await publishInstruction(tx, NOBODY, { place: 'org', version: 1, expect: revision })
+    // Its own site: a link elsewhere is shown to nobody.
+    await addLinkHost(tx, NOBODY, 'harbour-bikes.example')
   })
   return orgId
 }

@@ -11,6 +11,7 @@ const REASONS: Record<HandoffReason, string> = {
   policy_topic: 'people answer this topic',
   tool_failed: 'something that had to be done did not work',
   tool_waits: 'a member has to approve what is to be done',
+  unproved: 'the contact could not show who they are',
   budget: 'the budget for AI is used up',
   provider_error: 'the provider of models did not answer',
   injection: 'the message was written to mislead a model',

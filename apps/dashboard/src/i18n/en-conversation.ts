@@ -193,6 +193,8 @@ export const conversationEn = {
     contact: 'Contact',
     name: 'Name',
     address: 'Address',
+    signed: 'Signed identity',
+    signedAs: (id: string, when: string) => `${id}, by the site ${when}`,
     language: 'Language',
     channel: 'Channel',
     inbox: 'Inbox',

@@ -11,6 +11,7 @@ const REASONS: Record<HandoffReason, string> = {
   policy_topic: 'People answer what is about this.',
   tool_failed: 'Something that had to be done failed.',
   tool_waits: 'A member has to approve what is to be done.',
+  unproved: 'The contact could not show who they are.',
   budget: 'A budget is used up.',
   provider_error: 'The provider failed.',
   injection: 'It looks as if it were written to a model, not to a person.',

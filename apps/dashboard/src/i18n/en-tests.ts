@@ -32,6 +32,7 @@ const REASONS: Record<HandoffReason, string> = {
   policy_topic: 'A topic for people',
   tool_failed: 'A tool failed',
   tool_waits: 'A tool waits for people',
+  unproved: 'Who writes could not be made sure',
   budget: 'No budget left',
   provider_error: 'The provider failed',
   injection: 'Written to a model',

@@ -30,6 +30,7 @@ export const toolCallsEn = {
     timeout: 'It took too long.',
     unreachable: 'The service could not be reached.',
     http_error: 'The service said no, or failed.',
+    unproved: 'Who it was for was not known for certain any more.',
     unreadable: 'What came cannot be read.',
     refused: 'Its code says that it cannot be done.',
     code_failed: 'Its code failed: the log says how.',

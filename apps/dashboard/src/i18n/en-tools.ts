@@ -52,8 +52,8 @@ export const toolsEn = {
   url: 'Address',
   placesHint:
     'A field is written {order_id}. By itself the server fills in {contact.id}, {contact.phone} (on ' +
-    'WhatsApp), {contact.address}, {conversation.id} and {inbox.id}. Where it does not know one, the ' +
-    'tool is not offered.',
+    'WhatsApp), {contact.email} and {contact.external_id} (once they are proved), {contact.address}, ' +
+    '{conversation.id} and {inbox.id}. Where it does not know one, the tool is not offered.',
   hosts: 'Hosts it may go to',
   hostsHint: (host: string | null) =>
     host ? `Empty: only ${host}. Redirects leave none of them.` : 'Empty: only that of the address.',
@@ -76,13 +76,27 @@ export const toolsEn = {
     member: 'It waits in the conversation for a day.',
   },
   assurance: 'How sure it has to be who writes',
-  assurances: { anyone: 'Whoever writes', platform: 'Whom the platform knows' },
+  assurances: {
+    anyone: 'Whoever writes',
+    platform: 'Whom the platform knows',
+    email: 'Whose e-mail address is known for certain',
+    signed: 'Who is signed in on your site',
+  },
   assuranceHints: {
     anyone: 'For what anybody may know.',
     platform:
       'WhatsApp, Instagram and Messenger vouch for the account. Nobody does for a visitor of a site: ' +
       'there a member has to approve.',
+    email:
+      'The contact writes their address and the code that is sent there, unless a signed identity says ' +
+      'it already. It fills in {contact.email}, for an hour.',
+    signed:
+      'A signed identity of the site says who it is, and fills in {contact.external_id}. Others are ' +
+      'asked to sign in.',
   },
+  mailOff: 'No mail can be sent: the operator has to set HILO_SMTP_URL and HILO_MAIL_FROM.',
+  mailFails: (reason: string) => `The mail server cannot be used at the moment (${reason}).`,
+  mailFrom: (from: string) => `Codes come from ${from}.`,
   reply: 'Said to the contact when it was done',
   replyHint: 'After somebody agreed. Such as: your order is {result.state}. Empty: that it was done.',
   callsPerHour: 'At most so often in an hour of one conversation',

@@ -6,6 +6,7 @@ import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
 import { copilotEn } from './en-copilot.ts'
 import { healthEn } from './en-health.ts'
+import { identityEn } from './en-identity.ts'
 import { instructionsEn } from './en-instructions.ts'
 import { knowledgeEn } from './en-knowledge.ts'
 import { logEn } from './en-log.ts'
@@ -36,6 +37,7 @@ export const en = {
   health: healthEn,
   connect: connectEn,
   copilot: copilotEn,
+  identity: identityEn,
   instructions: instructionsEn,
   knowledge: knowledgeEn,
   log: logEn,

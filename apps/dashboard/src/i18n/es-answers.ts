@@ -27,6 +27,7 @@ export const answersEs: Words['answers'] = {
     policy_topic: 'de este tema responden personas',
     tool_failed: 'algo que había que hacer no funcionó',
     tool_waits: 'un miembro tiene que aprobar lo que hay que hacer',
+    unproved: 'el contacto no pudo mostrar quién es',
     budget: 'el presupuesto de IA se agotó',
     provider_error: 'el proveedor de modelos no respondió',
     injection: 'el mensaje estaba escrito para engañar a un modelo',

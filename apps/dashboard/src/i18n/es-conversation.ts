@@ -194,6 +194,8 @@ export const conversationEs: typeof conversationEn = {
     contact: 'Contacto',
     name: 'Nombre',
     address: 'Dirección',
+    signed: 'Identidad firmada',
+    signedAs: (id: string, when: string) => `${id}, según el sitio ${when}`,
     language: 'Idioma',
     channel: 'Canal',
     inbox: 'Bandeja',

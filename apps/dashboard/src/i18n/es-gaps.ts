@@ -57,6 +57,7 @@ export const gapsEs: typeof gapsEn = {
     policy_topic: 'De este tema se ocupan personas.',
     tool_failed: 'Algo que había que hacer falló.',
     tool_waits: 'Alguien del equipo tiene que aprobar lo que hay que hacer.',
+    unproved: 'El contacto no pudo mostrar quién es.',
     budget: 'Se agotó un presupuesto.',
     provider_error: 'El proveedor falló.',
     injection: 'Parece escrito para un modelo, no para una persona.',

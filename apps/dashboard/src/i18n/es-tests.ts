@@ -18,6 +18,7 @@ const REASONS: Record<HandoffReason, string> = {
   policy_topic: 'Un tema para personas',
   tool_failed: 'Falló una herramienta',
   tool_waits: 'Una herramienta espera a personas',
+  unproved: 'No se supo quién escribe',
   budget: 'Sin presupuesto',
   provider_error: 'Falló el proveedor',
   injection: 'Escrito para un modelo',

@@ -43,6 +43,7 @@ export const toolCallsEs: typeof toolCallsEn = {
     timeout: 'Tardó demasiado.',
     unreachable: 'No se pudo llegar al servicio.',
     http_error: 'El servicio dijo que no, o falló.',
+    unproved: 'Ya no se sabía con certeza para quién era.',
     unreadable: 'No se puede leer lo que llegó.',
     refused: 'Su código dice que no se puede hacer.',
     code_failed: 'Falló su código: el registro dice cómo.',

@@ -53,8 +53,8 @@ export const toolsEs: typeof toolsEn = {
   url: 'Dirección',
   placesHint:
     'Un campo se escribe {order_id}. Por sí mismo el servidor completa {contact.id}, {contact.phone} (en ' +
-    'WhatsApp), {contact.address}, {conversation.id} e {inbox.id}. Donde no conoce uno, la herramienta ' +
-    'no se ofrece.',
+    'WhatsApp), {contact.email} y {contact.external_id} (una vez probados), {contact.address}, ' +
+    '{conversation.id} e {inbox.id}. Donde no conoce uno, la herramienta no se ofrece.',
   hosts: 'Servidores a los que puede ir',
   hostsHint: (host) =>
     host ? `Vacío: solo ${host}. Las redirecciones no salen de ellos.` : 'Vacío: solo el de la dirección.',
@@ -81,13 +81,28 @@ export const toolsEs: typeof toolsEn = {
     member: 'Espera un día en la conversación.',
   },
   assurance: 'Qué tan seguro tiene que ser quién escribe',
-  assurances: { anyone: 'Quien escriba', platform: 'Quien la plataforma conoce' },
+  assurances: {
+    anyone: 'Quien escriba',
+    platform: 'Quien la plataforma conoce',
+    email: 'De quien se sabe con certeza el correo',
+    signed: 'Quien inició sesión en tu sitio',
+  },
   assuranceHints: {
     anyone: 'Para lo que puede saber cualquiera.',
     platform:
       'WhatsApp, Instagram y Messenger responden por la cuenta. Por quien visita un sitio no responde ' +
       'nadie: ahí lo tiene que aprobar un miembro.',
+    email:
+      'El contacto escribe su correo y el código que se le manda ahí, salvo que una identidad firmada ' +
+      'ya lo diga. Completa {contact.email}, durante una hora.',
+    signed:
+      'Una identidad firmada del sitio dice quién es, y completa {contact.external_id}. A los demás se les ' +
+      'pide que inicien sesión.',
   },
+  mailOff:
+    'No se pueden enviar correos: quien opera el servidor tiene que definir HILO_SMTP_URL y HILO_MAIL_FROM.',
+  mailFails: (reason: string) => `El servidor de correo no se puede usar ahora (${reason}).`,
+  mailFrom: (from: string) => `Los códigos llegan de ${from}.`,
   reply: 'Lo que se le dice al contacto cuando se hizo',
   replyHint:
     'Después de que alguien estuvo de acuerdo. Por ejemplo: tu pedido está {result.state}. Vacío: que se ' +

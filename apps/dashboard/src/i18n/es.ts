@@ -7,6 +7,7 @@ import { connectEs } from './es-connect.ts'
 import { conversationEs } from './es-conversation.ts'
 import { copilotEs } from './es-copilot.ts'
 import { healthEs } from './es-health.ts'
+import { identityEs } from './es-identity.ts'
 import { instructionsEs } from './es-instructions.ts'
 import { knowledgeEs } from './es-knowledge.ts'
 import { logEs } from './es-log.ts'
@@ -37,6 +38,7 @@ export const es: Words = {
   health: healthEs,
   connect: connectEs,
   copilot: copilotEs,
+  identity: identityEs,
   instructions: instructionsEs,
   knowledge: knowledgeEs,
   log: logEs,

@@ -9,7 +9,7 @@ export function aConversation(fields: Partial<Conversation> = {}): Conversation 
     holder: 'backend',
     assigneeId: null,
     inbox: { id: 'i1', name: 'Bookings', channel: 'whatsapp' },
-    contact: { id: 'k1', name: 'Ana', address: '+598', locale: 'es', attributes: {} },
+    contact: { id: 'k1', name: 'Ana', address: '+598', locale: 'es', attributes: {}, signed: null },
     tags: [],
     unread: 0,
     preview: null,

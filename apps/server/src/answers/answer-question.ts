@@ -43,10 +43,11 @@ export async function answerQuestion(
 
 /** In words that no model wrote; what did not come to anything is for people. */
 function sayHeard(known: Known, { tool, outcome, text }: ToolReply): Answer {
-  const tools = [{ name: tool, outcome, reason: null }]
+  const tools = [{ name: tool, outcome: outcome === 'unproved' ? 'refused' : outcome, reason: null }]
   const written = { tools, tries: [], fault: null, promptHash: null }
   if (outcome === 'failed') return handOver({ ...known, written }, 'tool_failed', text)
   if (outcome === 'waits') return handOver({ ...known, written }, 'tool_waits', text)
+  if (outcome === 'unproved') return handOver({ ...known, written }, 'unproved')
   return conclude({ ...known, written }, { action: outcome === 'done' ? 'answer' : 'clarify', text })
 }
 

@@ -69,7 +69,7 @@ function endWithTools(known: Known & { written: Written }, end: NonNullable<Used
     known.written.fault = { fault: end.fault, reason: end.reason }
     return handOver(known, reasonOf(end.fault))
   }
-  if (end.waits) return handOver(known, 'tool_waits', end.text)
+  if (end.handOver) return handOver(known, end.handOver, end.text)
   return conclude(known, { action: 'clarify', text: end.text })
 }
 

@@ -7,7 +7,7 @@ import {
   type ToolOutcome,
   toolMessages,
 } from '@hilo/ai'
-import type { AnswerTrace, ModelFault } from '@hilo/protocol'
+import type { AnswerTrace, HandoffReason, ModelFault } from '@hilo/protocol'
 import { callModel } from './call-model.ts'
 import type { Asked } from './condense.ts'
 import type { Prepared } from './prepare.ts'
@@ -24,7 +24,7 @@ export type Used = {
   end:
     | null
     /** A tool asks the contact for something, or says what it waits for, in the server's words. */
-    | { type: 'told'; text: string; waits: boolean }
+    | { type: 'told'; text: string; handOver: HandoffReason | null }
     | { type: 'tool_failed' }
     | { type: 'fault'; fault: ModelFault; reason: string }
 }
@@ -70,11 +70,13 @@ export async function useTools(work: Work, prepared: Prepared, asked: Asked): Pr
 
 function added(used: Used, { ...call }: ToolCall, outcome: ToolOutcome): Used {
   const { type } = outcome
-  const reason = 'reason' in outcome ? outcome.reason : null
+  const reason = type === 'refused' || type === 'failed' ? outcome.reason : null
   const tools = [...used.tools, { name: call.name, outcome: type, reason }]
   if (type === 'failed') return { ...used, tools, end: { type: 'tool_failed' } }
-  if (type === 'asks' || type === 'waits')
-    return { ...used, tools, end: { type: 'told', text: outcome.text, waits: type === 'waits' } }
+  if (type === 'asks' || type === 'waits') {
+    const handOver = type === 'waits' ? outcome.reason : null
+    return { ...used, tools, end: { type: 'told', text: outcome.text, handOver } }
+  }
   const result = resultOf(outcome)
   return {
     tools,

@@ -40,6 +40,7 @@ import type { Sample } from '../domain/template/read-sample.ts'
 import type { MetaApp } from '../domain/webhook/meta-app.ts'
 import type { PendingEvent } from '../domain/webhook/pending.ts'
 import type { RawEvent, StoredEvent } from '../domain/webhook/store.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import type { Models } from '../models/models.ts'
 import type { Auth } from './auth.ts'
 import type { Callers } from './caller.ts'
@@ -59,6 +60,7 @@ export type HttpContext = {
   blobs: BlobStore
   work: Work
   models: Models
+  mailer: Pick<Mailer, 'isConfigured' | 'state'>
   /** For the operator: what happened and the ids of what it happened to. Never content. */
   log: { error(fields: Record<string, unknown>, message: string): void }
   /** The author's line for a place in a bundle. */

@@ -141,6 +141,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   removeTag: { body: { tag: 'vip' } },
   readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
+  setSignedIdentity: { body: { mode: 'optional' } },
+  addIdentityKey: { body: { type: 'secret' } },
   setGreeting: { body: { greeting: { en: 'Hello', es: '', pt: '' } } },
   beginConnection: {
     body: {
@@ -210,6 +212,7 @@ let foreign: Record<
   | 'secret'
   | 'apiKeyId'
   | 'inboxId'
+  | 'keyId'
   | 'mediaId'
   | 'templateId'
   | 'contactId'
@@ -251,7 +254,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
   await aBackend(server.db, theirs, { name: 'of-the-others', tools: [A_DECLARED_TOOL] })
   await owner.call(api.putSecret, { params: { name: 'of-the-others', secret }, ...WELL_FORMED.putSecret })
   return {
-    ...{ conversationId, messageId, runId: newId(), inboxId: inbox.id },
+    ...{ conversationId, messageId, runId: newId(), inboxId: inbox.id, keyId: newId() },
     mediaId: await aFile(theirs, conversationId),
     templateId: await aTemplate(server.db, inbox),
     contactId,
@@ -363,6 +366,7 @@ describe('an endpoint with an id', () => {
     const ids = { conversationId: 'x', messageId: 'x', runId: 'x', apiKeyId: 'x', inboxId: 'x', mediaId: 'x' }
     const params = {
       ...ids,
+      keyId: 'x',
       templateId: 'x',
       contactId: 'x',
       broadcastId: 'x',
@@ -450,6 +454,19 @@ describe('every error an endpoint declares is one it gives', () => {
   }
   const SPECIAL: Partial<Record<string, (name: Name) => Promise<Input>>> = {
     'finishConnection not_found': aTicket,
+    'setSignedIdentity conflict': async (name) => ({ ...WELL_FORMED[name], params: await aSite() }),
+    'addIdentityKey conflict': async (name) => {
+      const params = await aSite()
+      for (const input of [WELL_FORMED[name], WELL_FORMED[name]])
+        await ada.call(api.addIdentityKey, { ...input, params })
+      return { ...WELL_FORMED[name], params }
+    },
+    'removeIdentityKey conflict': async () => {
+      const params = await aSite()
+      const { identity } = await ada.call(api.addIdentityKey, { ...WELL_FORMED.addIdentityKey, params })
+      await ada.call(api.setSignedIdentity, { ...WELL_FORMED.setSignedIdentity, params })
+      return { params: { ...params, keyId: identity.keys[0]?.id as Id } }
+    },
     'listLog not_found': async () => ({ query: { backend: 'nobody' } }),
     'getMediaLink conflict': async () => {
       const { conversationId } = await anOpenOne()
@@ -654,6 +671,10 @@ describe('every error an endpoint declares is one it gives', () => {
     },
   }
 })
+
+async function aSite(): Promise<{ inboxId: Id }> {
+  return { inboxId: (await anInbox(server.db, orgId, { channel: 'web', account: newId() })).id }
+}
 
 /** An inbox that has no templates of a platform. */
 async function withoutAccount(name: Name): Promise<Input> {

@@ -33,11 +33,13 @@ import { knowledgeRoutes } from './routes/knowledge.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { linkHostRoutes } from './routes/link-hosts.ts'
 import { logRoutes } from './routes/log.ts'
+import { mailRoutes } from './routes/mail.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { offerRoutes } from './routes/offers.ts'
 import { orgRoutes } from './routes/org.ts'
 import { permissionRoutes } from './routes/permissions.ts'
 import { runRoutes } from './routes/runs.ts'
+import { signedIdentityRoutes } from './routes/signed-identity.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { testSetRoutes } from './routes/test-sets.ts'
@@ -70,11 +72,13 @@ export const ROUTES = [
   ...ledgerRoutes,
   ...linkHostRoutes,
   ...permissionRoutes,
+  ...signedIdentityRoutes,
   ...sourceRoutes,
   ...templateRoutes,
   ...testSetRoutes,
   ...runRoutes,
   ...logRoutes,
+  ...mailRoutes,
   ...mediaRoutes,
   ...offerRoutes,
   ...orgRoutes,
@@ -105,7 +109,7 @@ export async function createHttpServer(
   await server.register(async (scope) => widgetFileRoutes(scope, context))
   await server.register(async (scope) => mediaBytesRoutes(scope, context))
   await server.register(async (scope) => pictureBytesRoutes(scope, context))
-  server.get('/healthz', async () => ({ ok: true }))
+  server.get('/healthz', async () => ({ ok: true, mail: context.mailer.state().status }))
   await dashboard(server, context)
   const closeSockets = openSockets(server, context)
   return {

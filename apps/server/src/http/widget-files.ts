@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { keepVisitorFile } from '../domain/media/visitor-upload.ts'
 import type { HttpContext } from './context.ts'
 import { inboxOfKey } from './widget.ts'
-import { externalIdOf, VISITOR } from './widget-socket.ts'
+import { externalIdOf, requireVisitor, VISITOR, vouchFor } from './widget-visitor.ts'
 
 /**
  * Files that visitors of a widget send. One upload is one message, with the client id that makes a repeated
@@ -48,12 +48,16 @@ function secretOf({ headers }: FastifyRequest): string {
   throw new AppError('not_authenticated', 'Say hello first.')
 }
 
-async function take(context: HttpContext, visitor: string, request: FastifyRequest) {
+async function take(context: HttpContext, secret: string, request: FastifyRequest) {
   const { key, filename, clientId, locale = null } = Query.parse(request.query)
   const inbox = await inboxOfKey(context, key)
   if (!inbox) throw new AppError('not_found', 'There is no widget with this key.')
   const { orgId, id: inboxId } = inbox
-  const addressHash = context.keys.hashAddress('web', 'visitor', visitor)
+  const identity = request.headers['x-hilo-identity']
+  const given = { visitor: secret, identity: typeof identity === 'string' ? identity : undefined }
+  const visitor = await requireVisitor(context, inbox, given)
+  const { addressHash, address, person } = visitor
+  await vouchFor(context, inbox, visitor)
   const content = await keepVisitorFile(
     context,
     { orgId, inboxId, addressHash },
@@ -64,8 +68,8 @@ async function take(context: HttpContext, visitor: string, request: FastifyReque
   )
   await context.work.receive(inbox, {
     ...{ id: newId(), content, clientId, locale, externalId: externalIdOf(visitor, clientId) },
-    sender: [{ kind: 'visitor', value: visitor }],
-    ...{ senderName: null, sentAt: new Date(), replyTo: null, windowHours: 0 },
+    sender: [address],
+    ...{ senderName: person?.name ?? null, sentAt: new Date(), replyTo: null, windowHours: 0 },
   })
   return { isStored: true }
 }

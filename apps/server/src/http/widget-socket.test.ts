@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { api, type Id, newId, type WidgetServerFrame } from '@hilo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -299,4 +300,116 @@ test('a page of another site opens no socket', async () => {
 
   await expect(openSocket(url, { origin: 'https://evil.example' })).rejects.toThrow('403')
   await expect(openSocket(url)).rejects.toThrow('403')
+})
+
+describe('a signed identity', () => {
+  let site: { key: string; inboxId: Id; secret: string }
+  let owner: Caller
+
+  beforeAll(async () => {
+    owner = await server.signIn(orgId, { role: 'owner' })
+    site = await aSite('optional')
+  })
+
+  async function aSite(mode: 'optional' | 'required') {
+    const siteKey = await aWidget(orgId)
+    const { inboxes } = await owner.call(api.listInboxes)
+    const params = { inboxId: inboxes.find(({ externalId }) => externalId === siteKey)?.id }
+    const { secret } = await owner.call(api.addIdentityKey, { params, body: { type: 'secret' } })
+    await owner.call(api.setSignedIdentity, { params, body: { mode } })
+    return { key: siteKey, inboxId: params.inboxId ?? '', secret: secret ?? '' }
+  }
+
+  function tokenFor(sub: string, { claims = {}, at = site }: { claims?: object; at?: typeof site } = {}) {
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const exp = Math.round(Date.now() / 1_000) + 600
+    const text = `${part({ alg: 'HS256' })}.${part({ sub, aud: at.inboxId, exp, ...claims })}`
+    return `${text}.${createHmac('sha256', at.secret).update(text).digest('base64url')}`
+  }
+
+  const come = (identity: string | undefined, over: Record<string, unknown> = {}) =>
+    visit({ key: site.key, ...(identity && { identity }), ...over })
+
+  async function refusalOf(hello: Record<string, unknown>): Promise<Frame<'refused'>> {
+    const socket = await open()
+    socket.send({ type: 'hello', version: 0, ...hello })
+    return socket.hear(is('refused'))
+  }
+
+  test('opens the same conversation at every browser, and only that person’s', async () => {
+    const ana = await come(tokenFor('ana', { claims: { name: 'Ana', email: 'ana@example.com' } }))
+    await say(ana, 'It is me')
+    const elsewhere = await come(tokenFor('ana'))
+    const ben = await come(tokenFor('ben'), { visitor: ana.welcome.visitor })
+
+    expect(elsewhere.welcome.conversationId).toBe(conversationOf(ana))
+    expect(elsewhere.welcome.person).toBe(ana.welcome.person)
+    expect(ben.welcome).toMatchObject({ conversationId: null })
+    await say(ben, 'And this is me')
+    expect(conversationOf(ben)).not.toBe(conversationOf(ana))
+    const params = { conversationId: conversationOf(ana) }
+    expect((await ada.call(api.getConversation, { params })).contact).toMatchObject({
+      ...{ name: 'Ana', address: null, signed: { externalId: 'ana', email: null } },
+    })
+  })
+
+  test('takes what the browser had said before along, and then the browser alone opens nothing', async () => {
+    const nobody = await come(undefined)
+    await say(nobody, 'Before I sign in')
+    const { visitor } = nobody.welcome
+    const eva = await come(tokenFor('eva'), { visitor })
+    expect(eva.welcome.conversationId).toBe(conversationOf(nobody))
+
+    const next = await come(undefined, { visitor })
+    const other = await come(tokenFor('otto'), { visitor })
+    expect([next.welcome.conversationId, other.welcome.conversationId]).toEqual([null, null])
+    expect(next.welcome.visitor).not.toBe(visitor)
+    const upload = await fetch(
+      `${server.url}/widget/v1/files?key=${site.key}&filename=a.txt&clientId=client-id`,
+      {
+        ...{ method: 'POST', headers: { 'x-hilo-visitor': visitor }, body: 'text' },
+      },
+    )
+    expect(await upload.json()).toMatchObject({ code: 'conflict' })
+  })
+
+  test('merges no contacts: who was known before stays who they were', async () => {
+    const first = await come(tokenFor('mia'))
+    await say(first, 'On my phone')
+    const nobody = await come(undefined)
+    await say(nobody, 'On another computer')
+    const again = await come(tokenFor('mia'), { visitor: nobody.welcome.visitor })
+
+    expect(again.welcome.conversationId).toBe(conversationOf(first))
+    const asBefore = await come(undefined, { visitor: nobody.welcome.visitor })
+    expect(asBefore.welcome.conversationId).toBe(conversationOf(nobody))
+  })
+
+  test('is refused in words when it is not for this inbox, or over', async () => {
+    const other = await aSite('required')
+    const refused = (identity: string) => refusalOf({ key: site.key, identity })
+
+    expect(await refused(tokenFor('ana', { at: other }))).toMatchObject({ code: 'not_authenticated' })
+    const stolen = { ...other, secret: site.secret }
+    const message = expect.stringContaining('"aud" is not the id of this inbox')
+    expect(await refused(tokenFor('ana', { at: stolen }))).toMatchObject({ message })
+    const late = tokenFor('ana', { claims: { exp: Math.round(Date.now() / 1_000) - 90 } })
+    expect(await refused(late)).toMatchObject({ code: 'identity_expired' })
+    expect(await refusalOf({ key: other.key })).toMatchObject({
+      message: expect.stringContaining('signed-in visitors only'),
+    })
+  })
+
+  test('ends with the secret that it was signed with, and goes on with the next', async () => {
+    const params = { inboxId: site.inboxId }
+    const { secret } = await owner.call(api.addIdentityKey, { params, body: { type: 'secret' } })
+    const { keys } = await owner.call(api.getSignedIdentity, { params })
+    await owner.call(api.removeIdentityKey, { params: { ...params, keyId: keys.at(-1)?.id } })
+    expect(await refusalOf({ key: site.key, identity: tokenFor('ana') })).toMatchObject({
+      message: expect.stringContaining('made with no key of this widget'),
+    })
+
+    site = { ...site, secret: secret ?? '' }
+    expect((await come(tokenFor('ana'))).welcome.conversationId).not.toBeNull()
+  })
 })

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { AppError, type Id, newId, WidgetClientFrame, type WidgetServerFrame } from '@hilo/protocol'
 import { WebSocket } from 'ws'
 import { contactRead } from '../domain/conversation/read.ts'
@@ -9,6 +8,7 @@ import type { HttpContext } from './context.ts'
 import { keepAlive } from './realtime.ts'
 import { inboxOfKey } from './widget.ts'
 import { rateAsContact, readCited } from './widget-answers.ts'
+import { externalIdOf, knowVisitor, type Refusal, type Visitor, vouchFor } from './widget-visitor.ts'
 
 /**
  * A visitor's connection. The browser keeps a secret that is the visitor's address; nobody without it sees
@@ -17,16 +17,12 @@ import { rateAsContact, readCited } from './widget-answers.ts'
 
 const FRAMES_PER_SECOND_MAX = 20
 const TEXT_MAX = 4_000
-/** The secret that is a visitor's address. */
-export const VISITOR = /^[A-Za-z0-9_-]{43}$/
 
 type Session = {
   context: HttpContext
   socket: WebSocket
   inbox: Inbox
-  visitor: string
-  /** What the visitor is found by. */
-  addressHash: Buffer
+  visitor: Visitor
   locale: string | null
   visit: Visit | null
   version: number
@@ -37,6 +33,7 @@ type Session = {
 export function openWidgetSocket(context: HttpContext, socket: WebSocket): void {
   let session: Session | null = null
   let frames = 0
+  let ending: NodeJS.Timeout | undefined
   const refill = setInterval(() => {
     frames = 0
   }, 1_000)
@@ -52,6 +49,7 @@ export function openWidgetSocket(context: HttpContext, socket: WebSocket): void 
   })
   socket.on('close', () => {
     clearInterval(refill)
+    clearTimeout(ending)
     stop()
     unsubscribe()
   })
@@ -71,7 +69,10 @@ export function openWidgetSocket(context: HttpContext, socket: WebSocket): void 
     if (frame.type === 'hello') {
       if (session) return
       // What follows the welcome must find its session, a send as well as a hint of the bus.
-      session = await greet(context, socket, frame)
+      const greeted = await greet(context, socket, frame)
+      if ('refusal' in greeted) return tell(socket, { type: 'refused', clientId: null, ...greeted.refusal })
+      session = greeted
+      ending = endWithIdentity(session)
       await welcome(session)
     } else if (session) await handle(session, frame)
     else throw new AppError('not_authenticated', 'Say hello first.')
@@ -80,22 +81,36 @@ export function openWidgetSocket(context: HttpContext, socket: WebSocket): void 
 
 type Hello = Extract<WidgetClientFrame, { type: 'hello' }>
 
-async function greet(context: HttpContext, socket: WebSocket, hello: Hello): Promise<Session> {
+async function greet(
+  context: HttpContext,
+  socket: WebSocket,
+  hello: Hello,
+): Promise<Session | { refusal: Refusal }> {
   const inbox = await inboxOfKey(context, hello.key)
   if (!inbox) throw new AppError('not_found', 'There is no widget with this key.')
-  const known = hello.visitor !== undefined && VISITOR.test(hello.visitor)
-  const visitor = known ? (hello.visitor as string) : randomBytes(32).toString('base64url')
-  const addressHash = context.keys.hashAddress('web', 'visitor', visitor)
-  const visit = known ? await visitOf({ context, inbox, addressHash }) : null
+  const visitor = await knowVisitor(context, inbox, { visitor: hello.visitor, identity: hello.identity })
+  if ('refusal' in visitor) return visitor
+  const isNew = visitor.person === null && visitor.secret !== hello.visitor
+  const visit = isNew ? null : await visitOf({ context, inbox, visitor })
   const version = visit && hello.conversationId === visit.conversationId ? hello.version : 0
   const locale = hello.locale ?? null
-  const place = { context, socket, inbox, visitor, addressHash, locale }
+  const place = { context, socket, inbox, visitor, locale }
   return { ...place, visit, version, reading: Promise.resolve() }
+}
+
+/** Who is signed in for an hour is so for an hour: the widget comes back with another token, or is told. */
+function endWithIdentity({ visitor: { person }, socket }: Session): NodeJS.Timeout | undefined {
+  return person ? setTimeout(() => socket.close(1012), person.expiresAt.getTime() - Date.now()) : undefined
 }
 
 async function welcome(session: Session): Promise<void> {
   const { socket, visitor, visit, version } = session
-  tell(socket, { type: 'welcome', visitor, conversationId: visit?.conversationId ?? null, version })
+  const { secret, person, addressHash, notice } = visitor
+  tell(socket, {
+    ...{ type: 'welcome', visitor: secret, conversationId: visit?.conversationId ?? null, version },
+    ...(person && { person: addressHash.toString('base64url').slice(0, 22) }),
+    ...(notice && { notice }),
+  })
   if (visit) await catchUp(session)
 }
 
@@ -139,11 +154,12 @@ async function receive(
     throw new AppError('invalid_request', `A message has 1 to ${TEXT_MAX} characters.`)
   }
   const id = newId()
+  await vouchFor(context, inbox, visitor)
   await context.work.receive(inbox, {
     ...{ id, content, clientId, locale: session.locale },
     externalId: externalIdOf(visitor, clientId),
-    sender: [{ kind: 'visitor', value: visitor }],
-    senderName: null,
+    sender: [visitor.address],
+    senderName: visitor.person?.name ?? null,
     sentAt: new Date(),
     replyTo: null,
     windowHours: 0,
@@ -157,21 +173,16 @@ async function receive(
   await catchUp(session)
 }
 
-/** A client id counts within its visitor only: nobody can block another's message by guessing its id. */
-export function externalIdOf(visitor: string, clientId: string): string {
-  return `web:${visitor.slice(0, 12)}:${clientId}`
-}
+type Visiting = Pick<Session, 'context' | 'inbox' | 'visitor'>
 
-type Visiting = Pick<Session, 'context' | 'inbox' | 'addressHash'>
-
-function visitOf({ context, inbox, addressHash }: Visiting): Promise<Visit | null> {
-  return context.db.withOrg(inbox.orgId, (tx) => findVisit.conversation(tx, inbox.id, addressHash))
+function visitOf({ context, inbox, visitor }: Visiting): Promise<Visit | null> {
+  return context.db.withOrg(inbox.orgId, (tx) => findVisit.conversation(tx, inbox.id, visitor.addressHash))
 }
 
 /** @throws AppError `not_found` when it is no file of the visitor's */
 async function renewLink(session: Session, mediaId: Id): Promise<void> {
-  const { context, socket, inbox, addressHash } = session
-  const file = { orgId: inbox.orgId, id: mediaId, addressHash }
+  const { context, socket, inbox, visitor } = session
+  const file = { orgId: inbox.orgId, id: mediaId, addressHash: visitor.addressHash }
   if (!(await isOfVisitor(context.db, file))) throw new AppError('not_found', 'There is no such file.')
   tell(socket, { type: 'link', mediaId, url: linkForVisitor(context.keys, file) })
 }
@@ -186,7 +197,8 @@ function catchUp(session: Session): Promise<void> {
 }
 
 async function readOn(session: Session): Promise<void> {
-  const { context, socket, inbox, visit, addressHash } = session
+  const { context, socket, inbox, visit, visitor } = session
+  const { addressHash } = visitor
   if (!visit || socket.readyState !== WebSocket.OPEN) return
   const { conversationId } = visit
   const linkTo = (id: Id) => linkForVisitor(context.keys, { orgId: inbox.orgId, id, addressHash })

@@ -238,7 +238,7 @@ export async function aToolCall(
   { orgId, id: inboxId }: Inbox,
   { conversationId, ...more }: Partial<AiToolSettings> & { conversationId: Id },
 ): Promise<Id> {
-  const place = { keys: testKeys, loopback: more.hosts ?? [] }
+  const place = { keys: testKeys, loopback: more.hosts ?? [], canMail: false }
   const settings = { ...A_TOOL, ...more }
   return db.withOrg(orgId, async (tx) => {
     await putTool(tx, place, { name: `tool_${next()}`, settings, expect: 0, actor: NOBODY })

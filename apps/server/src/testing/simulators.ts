@@ -27,6 +27,7 @@ export async function startWithSimulators(services: readonly string[] = []): Pro
     graphUrl,
     instagramGraphUrl,
     instagramLoginUrl,
+    mail: { url: simulators.smtpUrl, from: 'Shop <hello@shop.example>' },
     egressLoopback: [new URL(simulators.url).host, ...services],
   }
   const server = await startServer(database, { config })

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type AiToolSettings, api, type Id } from '@hilo/protocol'
-import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { putProvider } from '../domain/ai-provider/put.ts'
+import { queueMail } from '../domain/mail/mail.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
 import { A_TOOL, anInbox } from '../testing/factories.ts'
 import type { Caller } from '../testing/server.ts'
@@ -166,6 +167,96 @@ test('what is written is tried on a question that was asked, and nobody is told'
   await heard(1)
   const elsewhere = { inboxId: (await anInbox(server.db, orgId)).id }
   expect(await owner.refusal(api.rehearseAnswer, { ...body(true), params: elsewhere })).toBe('not_found')
+})
+
+describe('a tool that has to know whose e-mail address it is', () => {
+  const ASSURED: Partial<AiToolSettings> = {
+    ...{ title: 'Orders of a customer', method: 'GET', confirmation: 'none', assurance: 'email', fields: [] },
+    ...{ url: `http://${host}/of/{contact.email}`, reply: null },
+  }
+  const ADDRESS = 'ana@example.com'
+
+  beforeEach(async () => {
+    await simulators.mail.clear()
+    await openai.script({ match: 'my orders', reply: { toolCalls: [{ name: 'cancel', arguments: {} }] } })
+    await openai.script({ match: '"state"', reply: { text: answerOf('The state is cancelled.') } })
+    await tool({ ...CANCEL, ...ASSURED } as AiToolSettings)
+  })
+
+  const answerOf = (text: string) => JSON.stringify({ action: 'answer', text, citations: [], reason: '' })
+
+  async function codeSent(nth = 1): Promise<string> {
+    const mails = await vi.waitFor(async () => {
+      const all = await simulators.mail.mails({ to: ADDRESS })
+      expect(all).toHaveLength(nth)
+      return all
+    }, 15_000)
+    return /^\d{6}/.exec(mails[nth - 1]?.text ?? '')?.[0] ?? ''
+  }
+
+  const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+
+  test('asks for the address, then for the code, and answers what was asked; no model reads the code', async () => {
+    await desk.say('What about my orders?')
+    expect((await heard(1))[0]).toContain('please write the e-mail address that we know you by')
+    await desk.say(`It is ${ADDRESS}`)
+    expect((await heard(2))[1]).toContain('an…@example.com')
+    const code = await codeSent()
+    await desk.say(other(code))
+    expect((await heard(3))[2]).toContain('That is not the code')
+    expect(orders).toEqual([])
+    await desk.say(`Here it is: ${code.slice(0, 3)} ${code.slice(3)}`)
+
+    expect((await heard(4))[3]).toContain('The state is cancelled.')
+    expect(orders).toEqual(['GET /of/ana%40example.com'])
+    const kept = JSON.stringify([await openai.log(), await desk.timeline(), await tracesOf()])
+    for (const word of [code, other(code), `${code.slice(0, 3)} ${code.slice(3)}`])
+      expect(kept).not.toContain(word)
+  })
+
+  async function tracesOf() {
+    const { rows } = await admin.query(
+      `select encode(trace, 'escape') as trace, encode(question, 'escape') as question,
+         encode(coalesce(summary, ''::bytea), 'escape') as summary from ai_answer where org_id = $1`,
+      [orgId],
+    )
+    return rows
+  }
+})
+
+test('a mail that is refused for now is handed over again; for one refused for good people are asked', async () => {
+  await simulators.mail.clear()
+  await desk.say('Hello')
+  await heard(1)
+  const conversationId = await desk.conversationId()
+  const queue = (to: string, until = new Date(Date.now() + 60_000)) => {
+    const mail = { to, subject: 'Código', text: '¡Hola!\n.\nÑandú' }
+    return server.db.withOrg(orgId, (tx) => queueMail(tx, server.keys, { conversationId, mail, until }))
+  }
+  await simulators.mail.fail({ code: 451, text: 'try later' })
+  await queue('ana@example.com')
+  await vi.waitFor(async () => expect(await simulators.mail.mails({})).toHaveLength(1), 15_000)
+  expect(await simulators.mail.mails({})).toMatchObject([
+    { to: 'ana@example.com', subject: 'Código', text: '¡Hola!\n.\nÑandú' },
+  ])
+  expect((await desk.conversation()).holder).toBe('ai')
+
+  await simulators.mail.fail({ code: 550, text: 'no such user <eva@example.com>' })
+  await queue('eva@example.com')
+  await queue('too-late@example.com', new Date(0))
+  await vi.waitFor(async () => {
+    const { rows } = await admin.query(
+      'select status, sealed, fault from mail where org_id = $1 order by id',
+      [orgId],
+    )
+    expect(rows).toEqual([
+      { status: 'sent', sealed: null, fault: null },
+      { status: 'failed', sealed: null, fault: 'EMESSAGE 550' },
+      { status: 'late', sealed: null, fault: null },
+    ])
+  }, 15_000)
+  expect(await desk.conversation()).toMatchObject({ holder: 'human', handoffReason: 'unproved' })
+  expect(JSON.stringify(server.log)).not.toContain('eva@')
 })
 
 function tool(settings: AiToolSettings) {

@@ -2,7 +2,6 @@ import { NO_TOOLS, smallTalkIn } from '@hilo/ai'
 import { type ChannelType, type Content, type HandoffReason, type Id, newId } from '@hilo/protocol'
 import { type Answer, type AnswerContext, answerQuestion } from '../answers/answer-question.ts'
 import { leaveQuestion } from '../answers/leave-question.ts'
-import { hearAgreement } from '../answers/toolbox/agreed.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
 import { openToolbox } from '../answers/toolbox/toolbox.ts'
 import { isConnectionLoss } from '../db/connection.ts'
@@ -15,6 +14,7 @@ import { type ClaimedJob, endJob, postponeJob } from '../domain/job/claim.ts'
 import { type AnswerPreview, openAnswerPreview } from './answer-preview.ts'
 import { readOf, requestOf } from './answer-request.ts'
 import type { WorkerContext } from './context.ts'
+import { hearContact } from './hear-contact.ts'
 import { persist } from './persist.ts'
 import { remindContact } from './remind.ts'
 
@@ -111,17 +111,18 @@ async function find(
 ): Promise<Pick<Found, 'answer' | 'isDone'>> {
   const at = { orgId: inbox.orgId, ...place }
   const signal = AbortSignal.any([desk.stopping, AbortSignal.timeout(ANSWER_MS)])
-  const heard = await hearAgreement(desk.performing, at, signal)
+  const { heard, asked, isDone } = await hearContact(desk.performing, { at, input }, signal)
   const instructions = await desk.answers.db.withOrg(at.orgId, (tx) => readInstructions(tx, inbox.id))
-  const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, at)
-  const request = requestOf(inbox, input, { ...place, instructions, toolbox, ...(heard && { heard }) })
+  const turn = { fromSeq: asked.handledSeq, readSeq: asked.readSeq, epoch: asked.epoch }
+  const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, { ...at, turn })
+  const request = requestOf(inbox, asked, { ...place, instructions, toolbox, ...(heard && { heard }) })
   const leave = (reason: HandoffReason) => leaveQuestion(desk.answers, request, reason)
-  if (!heard && !hasNew(input)) return { answer: await leave('negative_feedback'), isDone: false }
-  if (!heard && input.lately >= HOURLY_MAX) return { answer: await leave('budget'), isDone: false }
+  if (!isDone && !hasNew(input)) return { answer: await leave('negative_feedback'), isDone: false }
+  if (!isDone && input.lately >= HOURLY_MAX) return { answer: await leave('budget'), isDone: false }
   // Only a widget shows what is not said yet.
   const onText = inbox.channel === 'web' ? preview.show : undefined
   const answer = await answerQuestion(desk.answers, { ...request, onText }, signal)
-  return { answer, isDone: heard !== null }
+  return { answer, isDone }
 }
 
 type Found = {

@@ -46,8 +46,8 @@ export async function askModel(runner: Runner, run: ClaimedRun, asking: Asking):
 }
 
 /**
- * From what all may read, as an inbox that AI answers does, and from its tools: those to whose call nobody has to
- * agree, because the code and not AI has the turn. What the code offers AI itself it can do without it.
+ * From what all may read, as an inbox that AI answers does, and from its tools: those to whose call nobody
+ * has to agree, because the code and not AI has the turn. What the code offers AI itself it can do without it.
  */
 async function replyTo(
   { context, models, performing }: Runner,
@@ -66,7 +66,7 @@ async function replyTo(
   const before = said.slice(0, said.findLastIndex(({ from }) => from === 'us') + 1)
   const turns = asked.of === null ? said : [...before, { from: 'contact' as const, text: asked.of }]
   if (turns.at(-1)?.from !== 'contact') return { action: 'handoff', reason: 'unreadable', summary: null }
-  const toolbox = await openToolbox(performing, { orgId, conversationId, messageId: replyId, isAlone: true })
+  const toolbox = await openToolbox(performing, { orgId, conversationId, messageId: replyId, turn: null })
   const answer = await answerQuestion(
     { db, log, models },
     {

@@ -10,6 +10,7 @@ import type { Job } from '../domain/job/enqueue.ts'
 import { calibrateKnowledge } from '../domain/knowledge/calibrate.ts'
 import { forgetLog } from '../domain/log/forget.ts'
 import { removeUnsent } from '../domain/media/remove-unsent.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import type { Desk } from './connect/desk.ts'
 import type { WorkerContext } from './context.ts'
 import type { MediaFetcher } from './fetch-media.ts'
@@ -18,6 +19,7 @@ import type { HttpSend } from './http-send.ts'
 import { keepToken } from './keep-token.ts'
 import { persist } from './persist.ts'
 import { sendBroadcast } from './send-broadcast.ts'
+import { sendMail } from './send-mail.ts'
 import type { Importer } from './sources/importer.ts'
 import { syncTemplates } from './sync-templates.ts'
 
@@ -32,6 +34,7 @@ type Parts = {
   http: HttpSend
   media: MediaFetcher
   importer: Importer
+  mailer: Mailer
   kick(orgId: Id, conversationId: Id): void
   /** Answers a contact. */
   answer(claimed: ClaimedJob): Promise<void>
@@ -88,6 +91,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
     }
     return finishJob(context.db, claimed)
   }
+  if (job.kind === 'send_mail') return sendMail(context, parts.mailer, claimed)
   if (job.kind === 'answer') return parts.answer(claimed)
   if (job.kind === 'evaluate') return parts.evaluate(claimed, job.evaluationId)
   if (job.kind === 'begin_evaluation') {

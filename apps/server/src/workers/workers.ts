@@ -7,6 +7,7 @@ import { createDescribe } from '../domain/backend/describe.ts'
 import { createVersions } from '../domain/backend/version.ts'
 import { censusOf } from '../domain/node/node.ts'
 import { createSecrets } from '../domain/secret/open.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import type { Models } from '../models/models.ts'
 import type { Reader } from '../reader/reader.ts'
 import type { AnswerDesk } from './answer.ts'
@@ -56,6 +57,7 @@ type WorkerOptions = {
   performing: Omit<Performing, 'code'>
   /** Who writes for the orgs. */
   models: Models
+  mailer: Mailer
 }
 
 /**
@@ -85,7 +87,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const importer = createImporter(context, options.reading)
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, {
-    ...{ desk, http: http.send, media, importer, kick },
+    ...{ desk, http: http.send, media, importer, kick, mailer: options.mailer },
     ...{ answer: answering.answer, evaluate: evaluator.evaluate, place: placer.place },
   })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)

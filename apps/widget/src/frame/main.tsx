@@ -17,15 +17,18 @@ const session = new Session({
   socketUrl: `${location.origin.replace(/^http/, 'ws')}/widget/v1/socket`,
   storage: openStorage(() => localStorage),
 })
+session.identity = fragment.get('identity') || undefined
 let wishedLocale = fragment.get('locale') ?? ''
 let wishedColor: string | undefined
 let told = ''
+let toldRefusal: string | undefined
 
-const host = connectHost(fragment.get('origin') ?? '', ({ isOpen, locale, color }) => {
+const host = connectHost(fragment.get('origin') ?? '', ({ isOpen, locale, color, identity }) => {
   const isOpening = isOpen && !session.isOpen
   wishedLocale = locale ?? wishedLocale
   wishedColor = color
   session.setOpen(isOpen)
+  session.identify(identity)
   draw()
   if (isOpening) focusComposer()
 })
@@ -42,6 +45,10 @@ function draw() {
   paint(wishedColor ?? config?.color)
   const words = wordsIn(session.locale)
   render(<App session={session} words={words} onClose={() => host.post({ hilo: 'close' })} />, document.body)
+  if (session.refusal !== toldRefusal) {
+    toldRefusal = session.refusal
+    if (toldRefusal === 'identity_expired') host.post({ hilo: 'expired' })
+  }
   const news = `${unread} ${config?.color}`
   if (news === told) return
   told = news

@@ -1,9 +1,11 @@
 import type { Content, WidgetClientFrame, WidgetServerFrame } from '@hilo/protocol'
 import { type Config, fetchConfig } from './config.ts'
+import { OnItsWay } from './outbox/on-its-way.ts'
 import { type Outbox, type Outgoing, openOutbox } from './outbox/outbox.ts'
 import type { Files, Upload } from './rare/upload.ts'
 import { type Link, Socket } from './socket/socket.ts'
 import { type KeyValue, openKept } from './storage.ts'
+import { Renewals } from './thread/renewals.ts'
 import {
   countUnread,
   EMPTY_THREAD,
@@ -24,10 +26,9 @@ import { Writing } from './writing.ts'
 type Settings = { widgetKey: string; socketUrl: string; storage: KeyValue }
 
 const TYPING_SENT_MS = 3_000
-const ANSWER_MAX_MS = 15_000
 const BUSY_MS = 1_500
 /** Refusals of the connection itself that the same page would meet again at once. */
-const FINAL = new Set(['not_allowed', 'not_found', 'not_authenticated', 'invalid_request'])
+const FINAL = /^(not_|invalid_|identity_)/
 
 type FrameOf<T extends WidgetServerFrame['type']> = Extract<WidgetServerFrame, { type: T }>
 
@@ -46,6 +47,8 @@ export class Session {
   article: FrameOf<'article'> | undefined
   locale = 'en'
   visitor: string | undefined
+  /** The site's word for who the visitor is. */
+  identity: string | undefined
   /** The code with which the server refused the connection. */
   refusal: string | undefined
   onChange: () => void = () => {}
@@ -56,24 +59,22 @@ export class Session {
   private readonly kept: ReturnType<typeof openKept>
   private readonly outbox: Outbox
   private readonly socket: Socket
-  private answerTimer: ReturnType<typeof setTimeout> | undefined
   private typingSentAt = 0
-  /** The files to which another link was asked for, and what waits for that. */
-  private readonly renewals = new Map<string, (() => void) | undefined>()
-  /** The message on its way. Only one is, so that they are stored in the order in which they were written. */
-  private sendingId: string | undefined
+  private readonly renewals = new Renewals()
+  private readonly onItsWay = new OnItsWay()
 
   constructor(settings: Settings) {
     this.settings = settings
     this.kept = openKept(settings.storage, settings.widgetKey)
     this.outbox = openOutbox(settings.storage, settings.widgetKey)
     this.outgoing = this.outbox.all()
-    this.visitor = this.kept.read('visitor') ?? undefined
+    this.visitor = this.kept.read('visitor') || undefined
     this.socket = new Socket(settings.socketUrl, {
       hello: () => ({
         type: 'hello',
         key: settings.widgetKey,
         visitor: this.visitor,
+        identity: this.identity,
         version: this.thread.version,
         conversationId: this.thread.conversationId ?? undefined,
         locale: this.locale,
@@ -125,14 +126,9 @@ export class Session {
     if (this.socket.send({ type: 'typing' })) this.typingSentAt = Date.now()
   }
 
-  /**
-   * Asks for another link to a file, because the one at hand is over or may be, and does `then` with it.
-   * False when nothing is asked: nobody is there, or this was asked for and did not help.
-   */
+  /** Asks for another link to a file, because the one at hand is over or may be, and does `then` with it. */
   renewLink(mediaId: string, then?: () => void): boolean {
-    if (this.renewals.delete(mediaId) || !this.socket.send({ type: 'link', mediaId })) return false
-    this.renewals.set(mediaId, then)
-    return true
+    return this.renewals.begin(mediaId, () => this.socket.send({ type: 'link', mediaId }), then)
   }
 
   /** False when nobody is there to be asked. */
@@ -147,9 +143,18 @@ export class Session {
     this.changed()
   }
 
+  /** The page says who the visitor is, or by an empty text that it is nobody any more. */
+  identify(identity: string | undefined) {
+    if (identity === undefined || identity === (this.identity ?? '')) return
+    this.identity = identity || undefined
+    if (!identity) Object.assign(this, { visitor: undefined, thread: EMPTY_THREAD })
+    if (!identity) this.kept.write('visitor', '')
+    this.reconnect()
+  }
+
   private reconnect() {
     this.refusal = undefined
-    this.stopWaiting()
+    this.onItsWay.end()
     this.socket.connect()
     this.changed()
   }
@@ -189,6 +194,9 @@ export class Session {
     this.refusal = undefined
     this.visitor = frame.visitor
     this.kept.write('visitor', frame.visitor)
+    if (this.kept.isAnother(frame.person ?? ''))
+      for (const { clientId } of this.outgoing) this.forget(clientId)
+    if (frame.notice) console.error(`Hilo: ${frame.notice}`)
     this.thread = welcomeThread(this.thread, frame)
     if (!this.config) this.loadConfig()
     this.changed()
@@ -213,18 +221,23 @@ export class Session {
   }
 
   /** Without a client id it is the connection, or a frame that was lost, that the server refuses. */
-  private refuse({ clientId, code }: FrameOf<'refused'>) {
-    if (code === 'unavailable' || (!clientId && this.link !== 'online')) return this.refuseConnection(code)
+  private refuse({ clientId, code, message }: FrameOf<'refused'>) {
+    if (code === 'unavailable' || (!clientId && this.link !== 'online'))
+      return this.refuseConnection(code, message)
     if (clientId) this.outbox.fail(clientId, code)
     else if (code === 'too_many_requests') this.pause(code)
-    else if (code === 'invalid_request' && this.sendingId) this.outbox.fail(this.sendingId, code)
+    else if (code === 'invalid_request' && this.onItsWay.clientId)
+      this.outbox.fail(this.onItsWay.clientId, code)
     this.changed()
   }
 
-  private refuseConnection(code: string) {
+  private refuseConnection(code: string, message: string) {
     this.refusal = code
-    if (FINAL.has(code)) this.socket.stop()
-    else this.socket.lose()
+    if (FINAL.test(code)) {
+      // For whoever builds the site.
+      console.error(`Hilo: ${message}`)
+      this.socket.stop()
+    } else this.socket.lose()
     this.changed()
   }
 
@@ -232,7 +245,7 @@ export class Session {
     this.refusal = code
     setTimeout(() => {
       this.refusal = undefined
-      this.stopWaiting()
+      this.onItsWay.end()
       this.changed()
     }, BUSY_MS)
   }
@@ -240,27 +253,23 @@ export class Session {
   private takeLink(frame: FrameOf<'link'>) {
     this.thread = renewLink(this.thread, frame)
     this.changed()
-    this.renewals.get(frame.mediaId)?.()
+    this.renewals.end(frame.mediaId)
   }
 
   private setLink(link: Link) {
     this.link = link
     this.writing.end()
-    this.stopWaiting()
+    this.onItsWay.end()
     this.changed()
   }
 
-  /**
-   * Sends the oldest message that waits, unless it is already on its way. A server that neither stores nor
-   * refuses it is not there: another connection sends it again.
-   */
+  /** Sends the oldest message that waits, unless it is already on its way. */
   private transmit() {
     const next = this.outgoing.find(({ failure }) => !failure)
-    if (next?.clientId === this.sendingId) return
-    this.stopWaiting()
+    if (next?.clientId === this.onItsWay.clientId) return
+    this.onItsWay.end()
     if (!next || !this.socket.send({ type: 'send', clientId: next.clientId, content: next.content })) return
-    this.sendingId = next.clientId
-    this.answerTimer = setTimeout(() => this.reconnect(), ANSWER_MAX_MS)
+    this.onItsWay.begin(next.clientId, () => this.reconnect())
   }
 
   private forget(clientId: string) {
@@ -268,28 +277,19 @@ export class Session {
     this.files?.remove(clientId)
   }
 
-  private stopWaiting() {
-    clearTimeout(this.answerTimer)
-    this.sendingId = undefined
-  }
-
   /** Sends what waits, and draws. */
   changed() {
     const { messages, conversationId } = this.thread
     const seq = lastSeqTo(messages)
-    if (this.isOpen && !document.hidden && seq > this.readSeq && this.socket.send({ type: 'read', seq })) {
+    const readSeq = () => this.kept.readSeq(conversationId)
+    if (this.isOpen && !document.hidden && seq > readSeq() && this.socket.send({ type: 'read', seq })) {
       this.kept.write('read', `${conversationId} ${seq}`)
     }
-    this.unread = countUnread(messages, this.readSeq)
+    this.unread = countUnread(messages, readSeq())
     this.outgoing = this.outbox.all()
     this.transmit()
-    if (!this.sendingId) this.files?.sendNext()
+    if (!this.onItsWay.clientId) this.files?.sendNext()
     this.onChange()
-  }
-
-  private get readSeq(): number {
-    const [conversationId, seq] = this.kept.read('read')?.split(' ') ?? []
-    return conversationId === this.thread.conversationId ? Number(seq) : 0
   }
 
   private async loadConfig() {

@@ -31,14 +31,26 @@ export function createMemory(): KeyValue {
 
 /** What is kept of one widget under names of its own. */
 export function openKept(storage: KeyValue, widgetKey: string) {
+  const read = (name: string): string | null => storage.getItem(`hilo:${widgetKey}:${name}`)
+  const write = (name: string, value: string) => {
+    try {
+      storage.setItem(`hilo:${widgetKey}:${name}`, value)
+    } catch {
+      // A full storage forgets; the session goes on.
+    }
+  }
   return {
-    read: (name: string): string | null => storage.getItem(`hilo:${widgetKey}:${name}`),
-    write(name: string, value: string) {
-      try {
-        storage.setItem(`hilo:${widgetKey}:${name}`, value)
-      } catch {
-        // A full storage forgets; the session goes on.
-      }
+    ...{ read, write },
+    /** Up to where the conversation was read; 0 for another one. */
+    readSeq(conversationId: string | null): number {
+      const [known, seq] = read('read')?.split(' ') ?? []
+      return known === conversationId ? Number(seq) : 0
+    },
+    /** Whether somebody whom the site named was here before: what they wrote is not sent for the next one. */
+    isAnother(person: string): boolean {
+      const before = read('person') || person
+      write('person', person)
+      return before !== person
     },
   }
 }

@@ -1,4 +1,4 @@
-export type HiloEvent = 'open' | 'close' | 'message' | 'unread'
+export type HiloEvent = 'open' | 'close' | 'message' | 'unread' | 'expired'
 export type HiloListener = (detail?: unknown) => void
 
 /** Who listens to what. A name that a page makes up is kept like any other, and never called. */

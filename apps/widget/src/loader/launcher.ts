@@ -9,7 +9,15 @@ export type Launcher = {
   show(look: Look): void
 }
 
-export type Look = { isOpen: boolean; unread: number; locale?: string; color?: string }
+/** As the page and the frame wish it: the data attributes of the script, and what is called since. */
+export type Look = {
+  isOpen: boolean
+  unread: number
+  key?: string
+  locale?: string
+  color?: string
+  identity?: string
+}
 
 /** One line: a speech bubble whose end loops once. */
 const THREAD = 'M2 21.5c5 0 8-2 8-5 0-2.5-4-2.5-4 .5s3 3.5 6.5 3.5a8.8 8.8 0 1 0-8.7-7.5'

@@ -14,6 +14,10 @@ export type Hilo = {
   on(event: HiloEvent, listener: HiloListener): () => void
   /** `locale` as `es` or `pt-BR`; `color` as `#rrggbb`. What is left out stays. */
   set(options: { locale?: string; color?: string }): void
+  /** Says who the visitor is, by a token that the site's own server signed; again before it ends. */
+  identify(token: string): void
+  /** The visitor is nobody any more: this browser forgets what they wrote. */
+  logout(): void
 }
 
 declare global {
@@ -22,13 +26,12 @@ declare global {
   }
 }
 
-const script = document.currentScript as HTMLScriptElement
-window.hilo ??= start(script.src, script.dataset)
+window.hilo ??= start(document.currentScript as HTMLScriptElement)
 
 /** Nothing is fetched before the first `open`: until then the page carries one button. */
-function start(source: string, { key, locale, color }: DOMStringMap): Hilo {
+function start({ src, dataset }: HTMLScriptElement): Hilo {
   const launcher = createLauncher()
-  const look: Look = { isOpen: false, unread: 0, locale, color: readColor(color) }
+  const look: Look = { ...dataset, isOpen: false, unread: 0, color: readColor(dataset.color) }
   const { emit, on } = createEvents()
   let frame: Frame | undefined
 
@@ -40,7 +43,7 @@ function start(source: string, { key, locale, color }: DOMStringMap): Hilo {
     if (look.isOpen === isOpen) return
     look.isOpen = isOpen
     if (!frame) {
-      frame = createFrame(frameUrl(source, key, look.locale), receive)
+      frame = createFrame(frameUrl(src, look), receive)
       launcher.root.append(frame.element)
     }
     show()
@@ -49,19 +52,23 @@ function start(source: string, { key, locale, color }: DOMStringMap): Hilo {
     emit(isOpen ? 'open' : 'close')
   }
   const receive = (message: ToHost) => {
+    const { unread } = look
     if (message.hilo === 'close') return toggle(false)
-    if (message.hilo === 'message') return emit('message', message.detail)
-    const isNews = look.unread !== message.unread
+    if (message.hilo !== 'state') return emit(message.hilo, message.detail)
     look.unread = message.unread
     look.color ??= message.color
     show()
-    if (isNews) emit('unread', look.unread)
+    if (look.unread !== unread) emit('unread', look.unread)
   }
 
   launcher.button.onclick = () => toggle(!look.isOpen)
   launcher.button.onkeydown = ({ key }) => {
     // No value is returned: `false` would swallow every other key.
     if (key === 'Escape') toggle(false)
+  }
+  const set = ({ color, ...others }: Partial<Look>) => {
+    Object.assign(look, others, { color: readColor(color) ?? look.color })
+    show()
   }
   mount(launcher.host)
   show()
@@ -70,17 +77,19 @@ function start(source: string, { key, locale, color }: DOMStringMap): Hilo {
     open: () => toggle(true),
     close: () => toggle(false),
     on,
-    set(options) {
-      look.locale = options.locale ?? look.locale
-      look.color = readColor(options.color) ?? look.color
-      show()
-    },
+    set,
+    identify: (identity) => set({ identity }),
+    logout: () => set({ identity: '' }),
   }
 }
 
-/** The key travels in the query, because the server chooses by it which sites may frame the page. */
-function frameUrl(source: string, key = '', locale = ''): URL {
-  return new URL(`frame/?key=${key}#origin=${location.origin}&locale=${locale}`, source)
+/**
+ * The key travels in the query, because the server chooses by it which sites may frame the page; what follows
+ * the # travels nowhere.
+ */
+function frameUrl(source: string, look: Look): URL {
+  const wishes = new URLSearchParams({ ...look } as object as Record<string, string>)
+  return new URL(`frame/?key=${look.key}#origin=${location.origin}&${wishes}`, source)
 }
 
 /** A script in the head runs before there is a body. */

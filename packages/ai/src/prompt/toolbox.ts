@@ -6,8 +6,8 @@ export type ToolOutcome =
   | { type: 'done'; result: string }
   /** What the contact is asked before it is done: a confirmation, a code. */
   | { type: 'asks'; text: string }
-  /** A member has to approve it; what the contact is told. */
-  | { type: 'waits'; text: string }
+  /** People have to see to it, to approve it or because nobody knows who writes; what the contact is told. */
+  | { type: 'waits'; text: string; reason: 'tool_waits' | 'unproved' }
   /** It was not done, and the model may do better: what is wrong, in words for it. */
   | { type: 'refused'; reason: string }
   | { type: 'failed'; reason: string }

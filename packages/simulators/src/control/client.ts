@@ -3,6 +3,7 @@ import { calendarCommands } from '../calendar/commands.ts'
 import { crmCommands } from '../crm/commands.ts'
 import { documentCommands } from '../documents/commands.ts'
 import { instagramCommands } from '../instagram/commands.ts'
+import { mailCommands } from '../mail/commands.ts'
 import { messengerCommands } from '../messenger/commands.ts'
 import { openaiCommands } from '../openai/commands.ts'
 import { setupCommands } from '../setup/commands.ts'
@@ -25,6 +26,7 @@ export const commandTables = {
   crm: crmCommands,
   documents: documentCommands,
   openai: openaiCommands,
+  mail: mailCommands,
   site: siteCommands,
   clock: clockCommands,
 }
@@ -39,6 +41,7 @@ export type AppointmentsControl = Control<typeof appointmentCommands>
 export type CrmControl = Control<typeof crmCommands>
 export type DocumentsControl = Control<typeof documentCommands>
 export type OpenAiControl = Control<typeof openaiCommands>
+export type MailControl = Control<typeof mailCommands>
 export type SiteControl = Control<typeof siteCommands>
 export type ClockControl = Control<typeof clockCommands>
 
@@ -56,6 +59,8 @@ export type SimulatorControls = {
   documents: DocumentsControl
   /** The provider of models: what it says, and what its calls came to. */
   openai: OpenAiControl
+  /** The mail server: what was handed to it. */
+  mail: MailControl
   site: SiteControl
   clock: ClockControl
 }
@@ -81,6 +86,7 @@ export function simulatorClient(url: string): SimulatorControls {
     crm: controlOf(commandTables.crm, sender('crm')),
     documents: controlOf(commandTables.documents, sender('documents')),
     openai: controlOf(commandTables.openai, sender('openai')),
+    mail: controlOf(commandTables.mail, sender('mail')),
     site: controlOf(commandTables.site, sender('site')),
     clock: controlOf(commandTables.clock, sender('clock')),
   }

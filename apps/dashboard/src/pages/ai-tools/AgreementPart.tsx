@@ -1,9 +1,11 @@
-import type { ToolAssurance, ToolConfirmation } from '@hilo/protocol'
+import type { MailState, ToolAssurance, ToolConfirmation } from '@hilo/protocol'
+import { useMailState } from '../../api/mail.ts'
 import { useInboxes } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { CheckControl, CheckGroup, ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
 import type { ToolFormProps, Typed } from './tool-form.ts'
 
 type Agreed = Pick<Typed, 'confirmation' | 'assurance' | 'callsPerHour' | 'inboxIds' | 'isEnabled'>
@@ -29,13 +31,7 @@ export function AgreementPart({ typed, set, errorAt, confirmations }: Props) {
           )}
           onChange={(confirmation) => set({ confirmation: confirmation as ToolConfirmation })}
         />
-        <ChoiceControl
-          label={words.assurance}
-          hint={words.assuranceHints[typed.assurance]}
-          value={typed.assurance}
-          options={optionsOf(words.assurances)}
-          onChange={(assurance) => set({ assurance: assurance as ToolAssurance })}
-        />
+        <AssuranceChoice typed={typed} set={set} errorAt={errorAt} />
         {typed.reply !== undefined && (
           <LinesControl
             label={words.reply}
@@ -63,6 +59,44 @@ export function AgreementPart({ typed, set, errorAt, confirmations }: Props) {
         />
       </Stack>
     </Part>
+  )
+}
+
+/** Where no mail can be sent no code can be, so that choice is not there; why stands below it. */
+function AssuranceChoice({ typed: { assurance }, set, errorAt }: Pick<Props, 'typed' | 'set' | 'errorAt'>) {
+  const { tools: words } = useWords()
+  const mail = useMailState().data
+  const isOff = mail?.status === 'off'
+  const options = optionsOf(words.assurances).map((option) => ({
+    ...option,
+    isDisabled: option.value === 'email' && isOff,
+  }))
+  return (
+    <>
+      <ChoiceControl
+        label={words.assurance}
+        hint={words.assuranceHints[assurance]}
+        value={assurance}
+        error={errorAt('assurance')}
+        options={options}
+        onChange={(value) => set({ assurance: value as ToolAssurance })}
+      />
+      {mail && (isOff || assurance === 'email') && <MailNote mail={mail} />}
+    </>
+  )
+}
+
+function MailNote({ mail: { status, reason, from } }: { mail: MailState }) {
+  const { tools: words } = useWords()
+  const isFailing = status === 'failing'
+  return (
+    <Text as="p" size="sm" tone={isFailing ? 'fail' : 'muted'}>
+      {isFailing
+        ? words.mailFails(reason ?? '')
+        : status === 'off'
+          ? words.mailOff
+          : words.mailFrom(from ?? '')}
+    </Text>
   )
 }
 

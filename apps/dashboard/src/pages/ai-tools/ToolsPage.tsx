@@ -124,7 +124,7 @@ function ToolRow({ tool }: { tool: AiTool }) {
       <Text size="sm" tone="muted" isMono isBroken>{`${method} ${url}`}</Text>
       <Inline isWrapping gap={1}>
         <Badge tone={confirmation === 'none' ? 'wait' : 'plain'}>{words.confirmations[confirmation]}</Badge>
-        {assurance === 'platform' && <Badge>{words.assurances.platform}</Badge>}
+        {assurance !== 'anyone' && <Badge>{words.assurances[assurance]}</Badge>}
       </Inline>
       <Doing at={tool.changedAt} by={tool.changedBy} />
     </ItemRow>

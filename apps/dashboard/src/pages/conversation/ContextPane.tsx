@@ -1,10 +1,10 @@
 import type { Attribute, Conversation, Id } from '@hilo/protocol'
-import { Tag, X } from 'lucide-react'
+import { BadgeCheck, Tag, X } from 'lucide-react'
 import { useConversation } from '../../api/conversations.ts'
 import { useInboxes, useMembers } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
-import { shortDuration } from '../../i18n/time.ts'
+import { relativeTime, shortDuration } from '../../i18n/time.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { Facts } from '../../ui/Facts.tsx'
@@ -66,6 +66,7 @@ function ContactSection({ conversation }: { conversation: Conversation }) {
         facts={[
           [words.context.name, contact.name ?? namelessOf(conversation, words)],
           [words.context.address, addressOf(conversation)],
+          [words.context.signed, contact.signed && <SignedFact key="signed" signed={contact.signed} />],
           [words.context.language, contact.locale],
           [words.context.inbox, inbox.name === channel ? channel : `${inbox.name} (${channel})`],
           [words.context.window, <WindowFact key="window" conversation={conversation} />],
@@ -76,6 +77,27 @@ function ContactSection({ conversation }: { conversation: Conversation }) {
     </Section>
   )
 }
+
+/** What the site's own server says of them: nobody here has to ask who they are. */
+function SignedFact({ signed: { externalId, email, at } }: Signed) {
+  const words = useWords()
+  const now = useNow()
+  return (
+    <>
+      <Inline gap={1}>
+        <BadgeCheck size={14} aria-hidden />
+        {words.context.signedAs(externalId, relativeTime(at, now, words.time))}
+      </Inline>
+      {email && (
+        <Text as="p" size="sm" tone="muted">
+          {email}
+        </Text>
+      )}
+    </>
+  )
+}
+
+type Signed = { signed: NonNullable<Conversation['contact']['signed']> }
 
 /** What micro-backends noted down: tags of the conversation, attributes of the contact. */
 function KnownSection({ conversation: { tags, contact } }: { conversation: Conversation }) {

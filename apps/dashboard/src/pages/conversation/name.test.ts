@@ -4,7 +4,7 @@ import { es } from '../../i18n/es.ts'
 import { aConversation } from '../../testing/wire.ts'
 import { addressOf, nameOf } from './name.ts'
 
-const contact = { id: 'k1', name: null, address: '59899123456', locale: null, attributes: {} }
+const contact = { id: 'k1', name: null, address: '59899123456', locale: null, attributes: {}, signed: null }
 
 test('a contact without a name goes by the address, one without both is unnamed', () => {
   expect(nameOf(aConversation({ contact }), en)).toBe('+59899123456')

@@ -19,6 +19,7 @@ import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { AnswersChoice } from './AnswersChoice.tsx'
 import { GreetingPart } from './GreetingPart.tsx'
+import { IdentityPart } from './IdentityPart.tsx'
 import { TokenPart } from './TokenPart.tsx'
 import { linesOf } from './WidgetForm.tsx'
 import { answeringOf, whoAnswers } from './who-answers.ts'
@@ -60,6 +61,7 @@ export function SettingsTab({ inbox }: Props) {
         />
         {isConnected && inbox.widget && <Snippet inbox={inbox} loaderUrl={inbox.widget.loaderUrl} />}
       </Part>
+      {isConnected && inbox.widget && <IdentityPart inboxId={inbox.id} />}
       {isConnected && <PausePart inbox={inbox} />}
       {isConnected && <DisconnectPart inbox={inbox} />}
     </>

@@ -16,7 +16,7 @@ test('a phone shows the conversation of its own contact, not a newer one of anot
   const conversations = [
     aConversation({
       id: 'luis',
-      contact: { id: 'k', name: 'Luis', address: null, locale: null, attributes: {} },
+      contact: { id: 'k', name: 'Luis', address: null, locale: null, attributes: {}, signed: null },
     }),
     aConversation({ id: 'ana' }),
   ]

@@ -5,7 +5,11 @@ import { type Performed, type Performing, perform } from './perform.ts'
 import { toolWords } from './words.ts'
 
 /** What became of it, and what is said to the contact, in words that no model wrote. */
-export type ToolReply = { tool: string; outcome: 'done' | 'refused' | 'waits' | 'failed'; text: string }
+export type ToolReply = {
+  tool: string
+  outcome: 'done' | 'refused' | 'waits' | 'failed' | 'asks' | 'unproved'
+  text: string
+}
 
 const VALUE_MAX = 300
 

@@ -1,5 +1,5 @@
-import { fillToolPlaces, type ToolIdentity, toolPlacesIn } from '@hilo/protocol'
-import type { Identity } from '../../domain/ai-tool/identity.ts'
+import { fillToolPlaces, type ToolAssurance, type ToolIdentity, toolPlacesIn } from '@hilo/protocol'
+import type { Identity, Known } from '../../domain/ai-tool/identity.ts'
 import type { OpenTool, Tool } from '../../domain/ai-tool/open.ts'
 import type { ToolValue, ToolValues } from './read-input.ts'
 
@@ -23,6 +23,14 @@ const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
 export function isIdentified({ settings: { url, body } }: Tool, identity: Identity): boolean {
   const places = [...toolPlacesIn(url), ...toolPlacesIn(body ?? '')]
   return places.every((name) => !name.includes('.') || identity[name as ToolIdentity] !== null)
+}
+
+type Assured = { settings: { assurance: ToolAssurance } }
+
+/** Whether it is known well enough for a tool who writes. */
+export function isProvedFor({ settings: { assurance } }: Assured, { proven }: Known): boolean {
+  if (assurance === 'email') return proven.email !== null
+  return assurance !== 'signed' || proven.externalId !== null
 }
 
 /** The request as it is sent, or why it cannot be. */

@@ -1,4 +1,4 @@
-import type { Id } from '@hilo/protocol'
+import type { Id, ToolFault } from '@hilo/protocol'
 import type { Egress } from '@hilo/runtime'
 import type { Database } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
@@ -7,7 +7,7 @@ import { identityOf } from '../../domain/ai-tool/identity.ts'
 import { type OpenTool, openTool } from '../../domain/ai-tool/open.ts'
 import type { CallInput } from '../../domain/ai-tool-call/ai-tool-call.ts'
 import { settleCall } from '../../domain/ai-tool-call/settle.ts'
-import { buildRequest } from './build-request.ts'
+import { buildRequest, isProvedFor } from './build-request.ts'
 import { type Called, callService } from './call-service.ts'
 import type { ToolValues } from './read-input.ts'
 import { type CodeDesk, type CodeRan, runCode } from './run-code.ts'
@@ -19,6 +19,8 @@ export type Performing = {
   egress: Egress
   /** Hosts of this machine that may be reached in development. */
   loopback: readonly string[]
+  /** Codes can be sent by mail. */
+  canMail: boolean
   /** What runs the tools of micro-backends. */
   code: CodeDesk
 }
@@ -64,17 +66,18 @@ async function performRequest(
   call: ReadyCall,
   signal: AbortSignal,
 ): Promise<Performed> {
-  const { tool, identity } = await db.withOrg(call.orgId, async (tx) => ({
+  const { tool, known } = await db.withOrg(call.orgId, async (tx) => ({
     tool: await openTool(tx, keys, call),
-    identity: (await identityOf(tx, call.conversationId)).identity,
+    known: await identityOf(tx, call.conversationId, call.id),
   }))
   // Held against its fields when it was asked for.
   const values = call.values as ToolValues
-  const built = tool ? buildRequest(tool, { ...call, values, identity }) : null
+  const isProved = tool !== null && isProvedFor(tool, known)
+  const built = tool && isProved ? buildRequest(tool, { ...call, values, identity: known.identity }) : null
   const called =
     tool && built && 'request' in built
       ? await callService(egress, { tool, request: built.request, loopback, signal })
-      : { fault: tool ? ('invalid_input' as const) : ('changed' as const), httpStatus: null, result: null }
+      : { fault: faultOf(tool, isProved), httpStatus: null, result: null }
   return { ...called, tool, reply: null }
 }
 
@@ -83,7 +86,18 @@ async function performCode(
   { id: callId, values: input, ...call }: ReadyCall & { versionId: Id },
   signal: AbortSignal,
 ): Promise<CodeRan> {
-  const tool = await performing.db.withOrg(call.orgId, (tx) => openCodeTool(tx, call))
-  if (!tool) return { fault: 'changed', result: null, reply: null }
-  return runCode(performing, { ...call, callId, input, ...tool }, signal)
+  const { tool, known } = await performing.db.withOrg(call.orgId, async (tx) => ({
+    tool: await openCodeTool(tx, call),
+    known: await identityOf(tx, call.conversationId, callId),
+  }))
+  const nothing = { result: null, reply: null }
+  if (!tool) return { fault: 'changed', ...nothing }
+  if (!isProvedFor(tool, known)) return { fault: 'unproved', ...nothing }
+  const { name, config } = tool
+  return runCode(performing, { ...call, callId, input, name, config }, signal)
+}
+
+function faultOf(tool: OpenTool | null, isProved: boolean): ToolFault {
+  if (!tool) return 'changed'
+  return isProved ? 'invalid_input' : 'unproved'
 }

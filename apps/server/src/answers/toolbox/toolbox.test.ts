@@ -8,11 +8,22 @@ import { NOBODY } from '../../domain/actor/actor.ts'
 import { putTool } from '../../domain/ai-tool/put.ts'
 import { listToolCalls } from '../../domain/ai-tool-call/list.ts'
 import type { Inbox } from '../../domain/inbox/inbox.ts'
+import { openMail } from '../../domain/mail/mail.ts'
 import { queueMessage } from '../../domain/message/queue.ts'
+import { keepSignedProof } from '../../domain/proof/proof.ts'
 import { testDatabase } from '../../testing/database.ts'
-import { aConversation, anInbound, anInbox, anOrg, receive, testKeys } from '../../testing/factories.ts'
+import {
+  A_TOOL,
+  aConversation,
+  anInbound,
+  anInbox,
+  anOrg,
+  receive,
+  testKeys,
+} from '../../testing/factories.ts'
 import { hearAgreement } from './agreed.ts'
 import type { Performing } from './perform.ts'
+import { hearIdentity } from './prove.ts'
 import { openToolbox } from './toolbox.ts'
 
 // A service of an org, as it answers now; what it was sent is kept.
@@ -34,6 +45,7 @@ const service = createServer((request, response) => {
 const SECRET = 'canary-of-a-secret'
 const { db, connect } = await testDatabase()
 const signal = new AbortController().signal
+const TURN = { fromSeq: 0, readSeq: 1, epoch: 0 }
 let host = ''
 let performing: Performing
 
@@ -42,7 +54,7 @@ beforeAll(async () => {
   await once(service, 'listening')
   host = `127.0.0.1:${(service.address() as AddressInfo).port}`
   const egress = createEgress({ devLoopback: [host], timeoutMs: 1_000, bytesMax: 10_000 })
-  performing = { db, keys: testKeys, egress, loopback: [host], code: noCode() }
+  performing = { db, keys: testKeys, egress, loopback: [host], code: noCode(), canMail: true }
 })
 afterAll(async () => {
   await performing.egress.close()
@@ -254,6 +266,167 @@ test('a member has to approve what only the platform’s word would do for, on a
   expect(sent).toEqual([])
 })
 
+describe('a tool that has to know whose e-mail address it is', () => {
+  const assured: Partial<AiToolSettings> = { assurance: 'email', url: '' }
+  const ADDRESS = 'ana@example.com'
+
+  async function anAsking(more: Partial<AiToolSettings> = {}, orgId?: Id): Promise<Place> {
+    const at = await aPlace(orgId ? { orgId } : {})
+    const url = `http://${host}/of/{contact.email}`
+    await aTool(at, { ...assured, url, fields: [], ...more }).catch(unlessThere)
+    expect(await askForIt(at)).toMatchObject({ type: 'asks' })
+    return at
+  }
+
+  // The tool is the org's.
+  const unlessThere = (error: Error) => {
+    if (!error.message.includes('Somebody else')) throw error
+  }
+
+  /** Has the model call it, and sends what is asked under the id that was said before. */
+  async function askForIt(at: Place) {
+    const id = newId()
+    const outcome = await run(at, {}, id)
+    const sentId = await says(at, outcome.type === 'asks' ? outcome.text : 'x', 'us')
+    await (await connect()).query('update identity_check set message_id = $1 where message_id = $2', [
+      sentId,
+      id,
+    ])
+    return outcome
+  }
+
+  async function hearWords(at: Place, text: string) {
+    await says(at, text)
+    return hearIdentity(performing, at)
+  }
+
+  async function lastCode({ orgId }: Place): Promise<string> {
+    const { rows } = await (await connect()).query('select id from mail where org_id = $1 order by id desc', [
+      orgId,
+    ])
+    const open = await db.withOrg(orgId, (tx) => openMail(tx, testKeys, rows[0]?.id))
+    expect(open?.mail.to).toBe(ADDRESS)
+    return /^\d{6}/.exec(open?.mail.text ?? '')?.[0] ?? ''
+  }
+
+  const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+  const toPeople = { reply: { tool: 'order_status', outcome: 'unproved', text: '' } }
+  const told = (words: string) => ({ reply: { outcome: 'asks', text: expect.stringContaining(words) } })
+
+  async function textsOf({ orgId, conversationId }: Place): Promise<string> {
+    const { rows } = await (await connect()).query(
+      "select encode(content, 'escape') as content from message where org_id = $1 and conversation_id = $2",
+      [orgId, conversationId],
+    )
+    return rows.map(({ content }) => content).join()
+  }
+
+  test('does nothing before a code is read there, and takes the code out of what is kept', async () => {
+    const at = await anAsking()
+    expect(await hearWords(at, `es ${ADDRESS}, gracias`)).toMatchObject(told('an…@example.com'))
+    const code = await lastCode(at)
+    expect(await hearWords(at, `${wrong(code)}`)).toMatchObject(told('no es el código'))
+    expect(sent).toEqual([])
+    const proved = { proved: { fromSeq: 0, readSeq: 1 } }
+    expect(await hearWords(at, `son ${code.slice(0, 3)} ${code.slice(3)}`)).toMatchObject(proved)
+    // As if the server had died before it answered.
+    expect(await hearIdentity(performing, at)).toMatchObject(proved)
+
+    expect(await run(at, {})).toMatchObject({ type: 'done' })
+    expect(sent).toMatchObject([{ url: '/of/ana%40example.com' }])
+    expect(await textsOf(at)).not.toMatch(/\d{3} ?\d{3}/)
+    expect(await hearWords(at, 'My order is 123456')).toBeNull()
+    expect(await textsOf(at)).toContain('123456')
+  })
+
+  test('counts five tries, also when they are heard twice, and then it is for people', async () => {
+    const at = await anAsking()
+    await hearWords(at, ADDRESS)
+    const code = await lastCode(at)
+    for (let time = 1; time <= 5; time++) {
+      const heard = await hearWords(at, wrong(code))
+      expect(await hearIdentity(performing, at)).toEqual(heard)
+      expect(heard).toMatchObject(time < 5 ? told('no es el código') : toPeople)
+    }
+
+    expect(await hearWords(at, code)).toBeNull()
+    expect(await run(at, {})).toMatchObject({ type: 'asks' })
+    expect(sent).toEqual([])
+  })
+
+  test('takes no code of another conversation, none that is over, and none once people had the turn', async () => {
+    const [at, other] = [await anAsking(), await anAsking()]
+    await hearWords(at, ADDRESS)
+    await hearWords(other, ADDRESS)
+    const [code, foreign] = [await lastCode(at), await lastCode(other)]
+    expect(await hearWords(at, foreign === code ? wrong(code) : foreign)).toMatchObject(
+      told('no es el código'),
+    )
+    const admin = await connect()
+    await admin.query("update identity_check set code_expires_at = now() - interval '1 s'")
+    expect(await hearWords(at, code)).toMatchObject(told('código nuevo'))
+    const next = await lastCode(at)
+    await admin.query('update conversation set turn_epoch = turn_epoch + 1 where id = $1', [
+      at.conversationId,
+    ])
+    expect(await hearWords(at, next)).toBeNull()
+    expect(sent).toEqual([])
+  })
+
+  test('sends so many codes to an address and no more, whoever asks for them', async () => {
+    const first = await anAsking()
+    for (const words of [ADDRESS, 'otra vez', 'no me llegó']) await hearWords(first, words)
+    expect(await hearWords(first, 'otra vez')).toEqual(toPeople)
+    const second = await anAsking({}, first.orgId)
+    for (const words of [ADDRESS, 'otra vez']) await hearWords(second, words)
+
+    expect(await hearWords(second, 'otra vez')).toEqual(toPeople)
+    const { rows } = await (await connect()).query('select count(*)::int from mail where org_id = $1', [
+      first.orgId,
+    ])
+    expect(rows).toEqual([{ count: 5 }])
+  })
+
+  test('is for people where the contact has no address, and lets who speaks of something else be', async () => {
+    expect(await hearWords(await anAsking(), 'No tengo correo')).toEqual(toPeople)
+    const at = await anAsking()
+    expect(await hearWords(at, 'ana@')).toMatchObject(told('No pude leer esa dirección'))
+    expect(await hearWords(at, 'When are you open?')).toBeNull()
+    expect(await hearWords(at, ADDRESS)).toBeNull()
+  })
+
+  test('asks nobody where no mail can be sent, and cannot be switched on there', async () => {
+    const at = await anAsking()
+    const without = { ...performing, canMail: false }
+    const place = { ...at, messageId: newId(), turn: TURN }
+    const toolbox = await openToolbox(without, place)
+
+    expect(await toolbox.run({ id: '1', name: 'order_status', input: {} }, signal, 'es')).toMatchObject({
+      ...{ type: 'waits', reason: 'unproved' },
+    })
+    const settings = { ...A_TOOL, assurance: 'email' } as AiToolSettings
+    const put = { name: 'another', settings, expect: 0, actor: NOBODY }
+    const off = { keys: testKeys, loopback: [], canMail: false }
+    await expect(db.withOrg(at.orgId, (tx) => putTool(tx, off, put))).rejects.toThrow('HILO_SMTP_URL')
+  })
+})
+
+test('a tool for who is signed in on the site asks whoever is not to sign in there', async () => {
+  const [site, phone] = [await aPlace({ channel: 'web' }), await aPlace()]
+  const url = `http://${host}/{contact.external_id}`
+  const signed: Partial<AiToolSettings> = { assurance: 'signed', url, fields: [] }
+  for (const at of [site, phone]) await aTool(at, signed)
+
+  expect(await run(site, {})).toMatchObject({ type: 'asks', text: expect.stringContaining('Inicie sesión') })
+  expect(await run(phone, {})).toMatchObject({ type: 'waits', reason: 'unproved' })
+  const said = { externalId: 'customer-7', name: null, email: null, expiresAt: new Date(Date.now() + 60_000) }
+  await db.withOrg(site.orgId, (tx) =>
+    keepSignedProof(tx, { id: newId(), contactId: site.contactId, inboxId: site.inbox.id, ...said }),
+  )
+  expect(await run(site, {})).toMatchObject({ type: 'done' })
+  expect(sent).toMatchObject([{ url: '/customer-7' }])
+})
+
 describe('a tool is not kept', () => {
   test.each([
     ['elsewhere than its hosts', { hosts: ['example.com'] }, 'hosts: must name'],
@@ -311,12 +484,12 @@ function aTool(at: Place, more: Partial<AiToolSettings> & { expect?: number } = 
     ...{ hosts: ['127.0.0.1'], confirmation: 'none', assurance: 'anyone', inboxIds: null },
     ...{ callsPerHour: 20, isEnabled: true, ...changes },
   }
-  const place = { keys: testKeys, loopback: [host] }
+  const place = { keys: testKeys, loopback: [host], canMail: true }
   return db.withOrg(at.orgId, (tx) => putTool(tx, place, { name, settings, expect: revision, actor: NOBODY }))
 }
 
 function open({ orgId, conversationId }: Place, messageId = newId()) {
-  return openToolbox(performing, { orgId, conversationId, messageId })
+  return openToolbox(performing, { orgId, conversationId, messageId, turn: TURN })
 }
 
 async function run(at: Place, input: unknown, messageId = newId()) {

@@ -1,13 +1,13 @@
 import type { JsonSchema, Toolbox, ToolCall, ToolOutcome } from '@hilo/ai'
 import type { AiToolCall, ChannelType, Id } from '@hilo/protocol'
 import { codeToolsOf, type OfferedTool } from '../../domain/ai-tool/code-tool.ts'
-import type { Identity } from '../../domain/ai-tool/identity.ts'
-import { identityOf } from '../../domain/ai-tool/identity.ts'
-import { toolsOf } from '../../domain/ai-tool/open.ts'
+import { identityOf, type Known } from '../../domain/ai-tool/identity.ts'
+import { type Tool, toolsOf } from '../../domain/ai-tool/open.ts'
 import { ASKED_MINUTES, type BegunCall, beginCall } from '../../domain/ai-tool-call/begin.ts'
-import { isIdentified } from './build-request.ts'
+import { isIdentified, isProvedFor } from './build-request.ts'
 import type { Called } from './call-service.ts'
 import { type Performing, perform } from './perform.ts'
+import { askWhoItIs } from './prove.ts'
 import { readCode, readFields } from './read-call.ts'
 import { schemaOf } from './read-input.ts'
 import { toolWords } from './words.ts'
@@ -18,17 +18,15 @@ export type ToolPlace = {
   conversationId: Id
   /** The id that the message of this reply will have. */
   messageId: Id
-  /** The tools of the org alone to whose call nobody has to agree. */
-  isAlone?: boolean
+  /**
+   * Of a contact who can be asked: what they want is in their messages after the first and up to the second of
+   * these, in this epoch. Null where nobody can be: then there is what needs nobody's word, for who is known.
+   */
+  turn: { fromSeq: number; readSeq: number; epoch: number } | null
 }
 
 /** What is known of one conversation when its tools are offered. */
-type Open = ToolPlace & {
-  inboxId: Id
-  channel: ChannelType
-  identity: Identity
-  tools: readonly OfferedTool[]
-}
+type Open = ToolPlace & Known & { known: Known; tools: readonly OfferedTool[] }
 
 /** For one reply: whoever goes in circles is stopped. */
 const CALLS_MAX = 5
@@ -41,15 +39,15 @@ const LINK = /:\/\/|www\.|\b[a-z0-9-]+\.(com|net|org|io|app|dev|info|link|xyz|me
  */
 export async function openToolbox(performing: Performing, place: ToolPlace): Promise<Toolbox> {
   const open = await performing.db.withOrg(place.orgId, async (tx): Promise<Open> => {
-    const { identity, channel, inboxId } = await identityOf(tx, place.conversationId)
-    const tools = (await toolsOf(tx, inboxId)).filter((tool) => isIdentified(tool, identity))
+    const known = await identityOf(tx, place.conversationId)
+    const tools = (await toolsOf(tx, known.inboxId)).filter((tool) => isOffered(tool, known))
     const names = tools.map(({ name }) => name)
-    const all = [...tools, ...(await codeToolsOf(tx, inboxId, names))]
+    const all = [...tools, ...(await codeToolsOf(tx, known.inboxId, names))]
     const isFree = (tool: OfferedTool) => {
-      const { contact, member } = needsOf(tool.settings, channel)
-      return !contact && !member
+      const { contact, member } = needsOf(tool.settings, known.channel)
+      return !contact && !member && isProvedFor(tool, known)
     }
-    return { ...place, inboxId, channel, identity, tools: place.isAlone ? tools.filter(isFree) : all }
+    return { ...place, ...known, known, tools: place.turn ? all : tools.filter(isFree) }
   })
   let calls = 0
   return {
@@ -67,6 +65,11 @@ export async function openToolbox(performing: Performing, place: ToolPlace): Pro
       return runTool(performing, open, { tool, call, signal, language })
     },
   }
+}
+
+/** Whom the server does not know it cannot name, unless it can ask first. */
+function isOffered(tool: Tool, known: Known): boolean {
+  return !isProvedFor(tool, known) || isIdentified(tool, known.identity)
 }
 
 function inputOf(tool: OfferedTool): JsonSchema {
@@ -95,6 +98,10 @@ async function runTool(
     : readFields(tool, call.input)
   const { values, shown } = read
   const problem = read.problem ?? (needs.contact ? problemOf(shown) : null)
+  if (!problem && !isProvedFor(tool, open.known)) {
+    if (!open.turn) return { type: 'failed', reason: 'Nobody can be asked who they are.' }
+    return askWhoItIs(performing, { ...open, ...open.turn, tool, language })
+  }
   const begun = await performing.db.withOrg(open.orgId, (tx) =>
     beginCall(tx, {
       ...open,
@@ -129,7 +136,7 @@ function toldOf(
       return { type: 'asks', text: words.ask(settings.title, lines, ASKED_MINUTES) }
     }
     case 'waiting':
-      return { type: 'waits', text: words.wait(settings.title) }
+      return { type: 'waits', text: words.wait(settings.title), reason: 'tool_waits' }
     case 'done':
       return { type: 'done', result: begun.result }
     case 'failed':

@@ -3,6 +3,7 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { Profile } from '../contact/contact.ts'
+import { withoutCodes } from '../identity-check/read-reply.ts'
 import { LAST_ANSWER, READ_SEQ } from './read-seq.ts'
 
 // What people answered is not AI's to answer, and what it has answered it does not answer again. Of what
@@ -11,6 +12,9 @@ const LOAD = statement(`
   select c.inbox_id as "inboxId", c.holder, c.turn_epoch as epoch, c.last_in_seq as "lastInSeq", p.profile,
     (select language from ai_answer where org_id = $1 and conversation_id = $2 
       order by created_at desc limit 1) as language,
+    (select json_agg(json_build_object('from', k.created_at, 'until',
+        case when k.status = 'proved' then k.ended_at else k.code_expires_at + interval '1 hour' end))
+      from identity_check k where k.org_id = $1 and k.conversation_id = $2 and k.codes > 0) as codes,
     (select count(*)::int from ai_answer
       where org_id = $1 and conversation_id = $2 and created_at > now() - interval '1 hour') as lately,
     (select count(*)::int from ai_answer a
@@ -62,7 +66,10 @@ export type AnswerInput = {
   messages: readonly { seq: number; author: Author; content: Content; at: Date }[]
 }
 
-type Row = Omit<AnswerInput, 'messages'> & { profile: Buffer }
+/** When a code was asked for in the conversation: whatever might be one stays away from models. */
+type CodeTime = { from: string; until: string }
+
+type Row = Omit<AnswerInput, 'messages'> & { profile: Buffer; codes: CodeTime[] | null }
 type Said = { seq: number; author: Author; content: Buffer; at: Date }
 
 /** Reads what AI is to answer; null when the conversation is gone. */
@@ -70,13 +77,18 @@ export async function loadAnswerInput(tx: OrgTx, conversationId: Id): Promise<An
   const { rows } = await tx.query<Row>(LOAD, [tx.orgId, conversationId])
   const [row] = rows
   if (!row) return null
-  const { profile, language, ...read } = row
+  const { profile, language, codes, ...read } = row
   const { rows: said } = await tx.query<Said>(SAID, [...[tx.orgId, conversationId, MESSAGES_MAX]])
   return {
     ...read,
     language: language ?? decode<Profile>(profile).locale ?? null,
-    messages: said
-      .reverse()
-      .map(({ content, ...message }) => ({ ...message, content: decode<Content>(content) })),
+    messages: said.reverse().map(({ content, ...message }) => {
+      return { ...message, content: readable(decode<Content>(content), message.at, codes ?? []) }
+    }),
   }
+}
+
+function readable(content: Content, at: Date, codes: readonly CodeTime[]): Content {
+  const isMeant = codes.some(({ from, until }) => at >= new Date(from) && at <= new Date(until))
+  return isMeant && content.type === 'text' ? { ...content, text: withoutCodes(content.text) } : content
 }

@@ -13,7 +13,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type ActorIds, type ActorRow, actorSql, toActor } from '../actor/actor.ts'
 import { backendIdOf } from '../backend/backend.ts'
-import { refuse } from './check.ts'
+import { checkAssurance, refuse } from './check.ts'
 import { type StoredUse, stricter } from './code-tool.ts'
 import { requireOwnInbox } from './own-inbox.ts'
 
@@ -98,7 +98,7 @@ function usedAs(declared: DeclaredTool | null, use: UseRow | undefined): UsedAs 
 }
 
 type Named = { backend: string; name: string }
-type Put = Named & { settings: BackendToolSettings; expect: number; actor: ActorIds }
+type Put = Named & { settings: BackendToolSettings; expect: number; actor: ActorIds; canMail: boolean }
 
 /**
  * Says how AI may use what the active version declares, which was looked at by that.
@@ -108,7 +108,7 @@ type Put = Named & { settings: BackendToolSettings; expect: number; actor: Actor
  */
 export async function putBackendTool(
   tx: OrgTx,
-  { backend, name, settings, expect, actor }: Put,
+  { backend, name, settings, expect, actor, canMail }: Put,
 ): Promise<BackendTool[]> {
   const backendId = await backendIdOf(tx, backend)
   const known = (await listBackendTools(tx)).find((tool) => tool.backend === backend && tool.name === name)
@@ -117,6 +117,7 @@ export async function putBackendTool(
   if (!declared || version === null)
     return refuse('name', 'the active version has no such tool.', 'la versión activa no la tiene.')
   requireStrict(declared, settings)
+  checkAssurance(settings, { canMail })
   for (const inboxId of settings.inboxIds ?? []) await requireOwnInbox(tx, inboxId)
   const stored = encode({ ...settings, seen: { version, tool: declared } } satisfies StoredUse)
   const [at, by] = [

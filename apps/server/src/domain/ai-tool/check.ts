@@ -50,6 +50,18 @@ function checkUrl({ url, hosts }: AiToolSettings, loopback: readonly string[]): 
     refuse('hosts', `must name ${hostname}.`, `tiene que nombrar ${hostname}.`)
 }
 
+type Assured = Pick<AiToolSettings, 'assurance' | 'isEnabled'>
+
+/** Refuses what nobody could be asked for. @throws AppError `invalid_request` */
+export function checkAssurance({ assurance, isEnabled }: Assured, { canMail }: { canMail: boolean }): void {
+  if (assurance !== 'email' || canMail || !isEnabled) return
+  refuse(
+    'assurance',
+    'no code can be sent: set HILO_SMTP_URL and HILO_MAIL_FROM, and start the server again.',
+    'no se puede enviar un código: define HILO_SMTP_URL y HILO_MAIL_FROM, y reinicia el servidor.',
+  )
+}
+
 function isBelow(host: string, pattern: string): boolean {
   return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern
 }

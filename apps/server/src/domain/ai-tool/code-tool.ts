@@ -82,11 +82,12 @@ export async function codeToolsOf(tx: OrgTx, inboxId: Id, taken: readonly string
 export async function openCodeTool(
   tx: OrgTx,
   { toolId, revision }: { toolId: Id; revision: number },
-): Promise<{ name: string; config: unknown } | null> {
+): Promise<{ name: string; config: unknown; settings: Pick<StoredUse, 'assurance'> } | null> {
   const { rows } = await tx.query<{ name: string; settings: Buffer; config: Buffer }>(OPEN, [
     ...[tx.orgId, toolId, revision],
   ])
   const [row] = rows
-  if (!row || !decode<StoredUse>(row.settings).isEnabled) return null
-  return { name: row.name, config: decode(row.config) }
+  if (!row) return null
+  const settings = decode<StoredUse>(row.settings)
+  return settings.isEnabled ? { name: row.name, config: decode(row.config), settings } : null
 }

@@ -5,7 +5,7 @@ import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { listTools, SECRETS_NAME, type StoredSettings } from './ai-tool.ts'
-import { checkTool, refuse } from './check.ts'
+import { checkAssurance, checkTool, refuse } from './check.ts'
 import { requireOwnInbox } from './own-inbox.ts'
 
 const LOCK = statement(`
@@ -26,6 +26,8 @@ type Place = {
   keys: Keys
   /** Hosts of this machine that may be reached in development. */
   loopback: readonly string[]
+  /** Codes can be sent by mail. */
+  canMail: boolean
 }
 type Put = { name: string; settings: AiToolSettings; expect: number; actor: ActorIds }
 
@@ -39,10 +41,11 @@ const TOOLS_MAX = 50
  */
 export async function putTool(
   tx: OrgTx,
-  { keys, loopback }: Place,
+  { keys, loopback, canMail }: Place,
   { name, settings, expect, actor }: Put,
 ): Promise<AiTool> {
   checkTool(settings, loopback)
+  checkAssurance(settings, { canMail })
   for (const inboxId of settings.inboxIds ?? []) await requireOwnInbox(tx, inboxId)
   const { rows } = await tx.query<Known>(LOCK, [tx.orgId, name])
   const [known] = rows

@@ -3,6 +3,7 @@ import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { Profile } from '../contact/contact.ts'
+import type { SignedProof } from '../proof/proof.ts'
 
 /**
  * Columns of a conversation as clients see it; `from conversation c` and the joins of `CONVERSATION_FROM`.
@@ -15,6 +16,7 @@ export const CONVERSATION_COLUMNS = `
   c.window_opened_at as "windowOpenedAt", c.thread_owner as "threadOwner",
   c.thread_taken_from as "threadTakenFrom", c.changed_at as "changedAt",
   i.id as "inboxId", i.name as "inboxName", i.channel, p.id as "contactId", p.profile, a.kind, a.address,
+  s.value as "signed", s.proven_at as "signedAt",
   array(select t.name from conversation_tag ct join tag t on t.org_id = ct.org_id and t.id = ct.tag_id
     where ct.org_id = c.org_id and ct.conversation_id = c.id order by t.name) as tags`
 
@@ -24,7 +26,9 @@ export const CONVERSATION_FROM = `
   join contact p on p.org_id = c.org_id and p.id = c.contact_id
   left join lateral (
     select kind, address from identity where org_id = c.org_id and contact_id = c.contact_id
-    order by kind = 'wa_id' desc, created_at limit 1) a on true`
+    order by kind = 'wa_id' desc, created_at limit 1) a on true
+  left join proof s on s.org_id = c.org_id and s.inbox_id = c.inbox_id and s.contact_id = c.contact_id
+    and s.kind = 'signed'`
 
 export type ConversationRow = Omit<
   Conversation,
@@ -52,7 +56,12 @@ export type ConversationRow = Omit<
   profile: Buffer
   kind: Address['kind'] | null
   address: Buffer | null
+  signed: Buffer | null
+  signedAt: Date | null
 }
+
+/** Known by no name that says anything: the secret of a browser, or what stands in `signed`. */
+const UNSHOWN = new Set<Address['kind'] | null>(['visitor', 'external'])
 
 export function toConversation(row: ConversationRow): Conversation {
   const { id, version, status, holder, assigneeId, unread, tags } = row
@@ -66,9 +75,10 @@ export function toConversation(row: ConversationRow): Conversation {
       id: row.contactId,
       name: profile.name ?? null,
       // A visitor's address is the secret of a browser: nobody but that browser may see it.
-      address: row.address && row.kind !== 'visitor' ? decode<string>(row.address) : null,
+      address: row.address && !UNSHOWN.has(row.kind) ? decode<string>(row.address) : null,
       locale: profile.locale ?? null,
       attributes: profile.attributes ?? {},
+      signed: signedOf(row),
     },
     preview: decodeOrNull(row.preview),
     handoffReason: decodeOrNull(row.handoffReason),
@@ -78,6 +88,12 @@ export function toConversation(row: ConversationRow): Conversation {
     windowOpenedAt: row.windowOpenedAt?.toISOString() ?? null,
     changedAt: row.changedAt.toISOString(),
   }
+}
+
+function signedOf({ signed, signedAt }: ConversationRow): Conversation['contact']['signed'] {
+  if (!signed || !signedAt) return null
+  const { externalId, email } = decode<SignedProof>(signed)
+  return { externalId, email, at: signedAt.toISOString() }
 }
 
 const GET = statement(`select ${CONVERSATION_COLUMNS} ${CONVERSATION_FROM} where c.org_id = $1 and c.id = $2`)

@@ -1,4 +1,4 @@
-import type { ChannelType, Draft, Id, Split } from '@hilo/protocol'
+import type { ChannelType, Draft, Id, IdentityMode, Split } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
@@ -23,6 +23,8 @@ export type Inbox = {
   /** Why nothing is sent for now: a person paused it, or its token is refused. */
   wait: 'paused' | 'reconnect' | null
   isDisconnected: boolean
+  /** Of a widget: whether visitors may or have to bring a signed identity. */
+  signedIdentity: IdentityMode
   /** Null too while the inbox is paused: no run begins. */
   backend: ActiveBackend | null
   /** Whether AI answers; not while the inbox is paused. */
@@ -68,7 +70,8 @@ export type ActiveBackend = {
 const GET = statement(`
   select i.org_id as "orgId", i.id, i.channel, i.name, i.account, i.settings, i.bursts,
          i.token_version as "tokenVersion", i.token_expires_at as "tokenExpiresAt",
-          i.ai_answers as "aiAnswers", i.paused_at as "pausedAt", i.token_refused_at as "tokenRefusedAt",
+         i.signed_identity as "signedIdentity", i.ai_answers as "aiAnswers", i.paused_at as "pausedAt",
+         i.token_refused_at as "tokenRefusedAt",
          i.disconnected_at as "disconnectedAt",
          o.locale as "orgLocale", o.time_zone as "timeZone", b.id as "backendId", b.name as "backendName",
          b.active_version_id as "versionId", b.config, b.config_version as "configVersion",
@@ -141,6 +144,7 @@ function toInbox(row: Row, keys: Keys): Inbox {
     bursts,
     tokenVersion,
     tokenExpiresAt,
+    signedIdentity: row.signedIdentity,
   }
   const { pausedAt, tokenRefusedAt, disconnectedAt } = row
   return {

@@ -38,6 +38,8 @@ export type Job =
   | { kind: 'evaluate'; evaluationId: Id }
   /** Begins one of a set, because something was published; the job has the set's own id. */
   | { kind: 'begin_evaluation'; setId: Id }
+  /** Hands a mail to the mail server; the job has the mail's own id. */
+  | { kind: 'send_mail' }
   /** Lets AI answer what a contact wrote; the job has the conversation's own id. */
   | { kind: 'answer' }
   /** Reads a source from the beginning or goes on with it; the job has the source's own id. */

@@ -10,10 +10,16 @@ export const aiToolRoutes: Route[] = [
     db.withOrg(orgId, async (tx) => ({ tools: await listTools(tx) })),
   ),
 
-  route(api.putAiTool, ({ params, body: { expect, ...settings } }, { db, keys, config, orgId, actor }) =>
-    db.withOrg(orgId, (tx) =>
-      putTool(tx, { keys, loopback: config.egressLoopback }, { name: params.name, settings, expect, actor }),
-    ),
+  route(
+    api.putAiTool,
+    ({ params, body: { expect, ...settings } }, { db, keys, config, mailer, orgId, actor }) =>
+      db.withOrg(orgId, (tx) =>
+        putTool(
+          tx,
+          { keys, loopback: config.egressLoopback, canMail: mailer.isConfigured },
+          { name: params.name, settings, expect, actor },
+        ),
+      ),
   ),
 
   route(api.removeAiTool, ({ params }, { db, orgId }) =>
@@ -24,9 +30,12 @@ export const aiToolRoutes: Route[] = [
     db.withOrg(orgId, async (tx) => ({ tools: await listBackendTools(tx) })),
   ),
 
-  route(api.putBackendTool, ({ params, body: { expect, ...settings } }, { db, orgId, actor }) =>
+  route(api.putBackendTool, ({ params, body: { expect, ...settings } }, { db, mailer, orgId, actor }) =>
     db.withOrg(orgId, async (tx) => ({
-      tools: await putBackendTool(tx, { ...named(params), settings, expect, actor }),
+      tools: await putBackendTool(tx, {
+        ...{ ...named(params), settings, expect, actor },
+        canMail: mailer.isConfigured,
+      }),
     })),
   ),
 

@@ -8,8 +8,8 @@ export function fetchRare(draw: () => void): Parts | undefined {
   if (!isAsked) {
     isAsked = true
     import('./parts.ts').then(
-      ({ Attach, Cards, File, Sending, Sources }) => {
-        parts = { Attach, Cards, File, Sending, Sources }
+      ({ Attach, Cards, Failed, File, Sending, Sources }) => {
+        parts = { Attach, Cards, Failed, File, Sending, Sources }
         draw()
       },
       // The line is bad: the next drawing tries again.

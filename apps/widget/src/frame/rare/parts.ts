@@ -4,6 +4,7 @@ import href from './rare.css?url'
 
 export { Attach } from './Attach.tsx'
 export { Cards } from './Cards.tsx'
+export { Failed } from './Failed.tsx'
 export { File } from './File.tsx'
 export { Sending } from './Sending.tsx'
 export { Sources } from './Sources.tsx'

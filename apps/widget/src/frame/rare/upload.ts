@@ -22,12 +22,12 @@ export type Files = {
 }
 
 /** Whose file it is. */
-export type To = { key: string; visitor: string; locale: string }
+export type To = { key: string; visitor: string; identity?: string; locale: string }
 
 /** Sends the file as a message of its own. @returns null, or the code with which it was refused */
 export function sendFile(
   { file, clientId }: Upload,
-  { key, visitor, locale }: To,
+  { key, visitor, identity, locale }: To,
   onProgress: (progress: number) => void,
 ): Promise<string | null> {
   const query = new URLSearchParams({ key, clientId, locale, filename: file.name.slice(-240) || 'file' })
@@ -35,6 +35,7 @@ export function sendFile(
   const request = new XMLHttpRequest()
   request.open('POST', `/widget/v1/files?${query}`)
   request.setRequestHeader('x-hilo-visitor', visitor)
+  if (identity) request.setRequestHeader('x-hilo-identity', identity)
   request.setRequestHeader('content-type', 'application/octet-stream')
   request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0)
   return new Promise((resolve) => {

@@ -26,12 +26,12 @@ export function openUploads(session: Session): Files {
     },
     /** Sends the next one, unless one is on its way. It is on show until the thread has it. */
     sendNext() {
-      const { visitor, locale, takesFiles } = session
+      const { visitor, identity, locale, takesFiles } = session
       const next = uploads.find(({ failure, isStored }) => !failure && !isStored)
       if (!visitor || !takesFiles || !next || isBusy) return
       isBusy = true
       const { clientId } = next
-      const done = sendFile(next, { key, visitor, locale }, (progress) => {
+      const done = sendFile(next, { key, visitor, identity, locale }, (progress) => {
         change(clientId, { progress })
         session.onChange()
       })

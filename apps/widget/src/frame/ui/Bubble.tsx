@@ -19,9 +19,9 @@ type Props = {
 export function Bubble({ message, shown, session, words, onEdit }: Props) {
   const { content, answer, file } = message
   const own = session.pending.find(({ clientId }) => clientId === message.clientId)
-  const isRare = answer || file || isUpload(own) || content.type === 'cards'
-  const rare = isRare ? fetchRare(session.onChange) : undefined
   const failed = own?.failure ? own : undefined
+  const isRare = failed || answer || file || isUpload(own) || content.type === 'cards'
+  const rare = isRare ? fetchRare(session.onChange) : undefined
   return (
     <>
       {(content.type !== 'cards' || content.text) && (
@@ -32,17 +32,7 @@ export function Bubble({ message, shown, session, words, onEdit }: Props) {
       {content.type === 'choices' && <Choices {...{ message, shown, session, content }} />}
       {rare && content.type === 'cards' && <rare.Cards {...{ message, shown, session, content }} />}
       {rare && answer && <rare.Sources {...{ message, answer, session }} isLast={shown.at(-1) === message} />}
-      {failed && (
-        <p class="failed" role="alert">
-          {reasonOf(failed.failure, words)}
-          <button type="button" onClick={() => session.retry(failed)}>
-            {words.retry}
-          </button>
-          <button type="button" onClick={() => onEdit(failed)}>
-            {content.type === 'text' ? words.edit : words.remove}
-          </button>
-        </p>
-      )}
+      {rare && failed && <rare.Failed {...{ failed, content, session, onEdit }} />}
     </>
   )
 }
@@ -149,9 +139,4 @@ function Choices({ message, shown, session, content }: ChoicesProps) {
       ))}
     </ul>
   )
-}
-
-function reasonOf(code: string | undefined, words: Words): string {
-  if (code === 'too_many_requests') return words.tooMany
-  return code === 'invalid_request' ? words.invalid : words.failed
 }
