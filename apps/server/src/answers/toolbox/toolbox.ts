@@ -19,8 +19,9 @@ export type ToolPlace = {
   /** The id that the message of this reply will have. */
   messageId: Id
   /**
-   * Of a contact who can be asked: what they want is in their messages after the first and up to the second of
-   * these, in this epoch. Null where nobody can be: then there is what needs nobody's word, for who is known.
+   * Of a contact who can be asked: what they want is in their messages after the first and up to
+   * the second of these, in this epoch. Null where nobody can be: then there is what needs nobody's
+   * word, for who is known.
    */
   turn: { fromSeq: number; readSeq: number; epoch: number } | null
 }
