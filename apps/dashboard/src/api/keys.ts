@@ -110,6 +110,7 @@ export const keys = {
   suggestions: ['knowledge', 'suggestions'] as const,
   ai: ['ai'] as const,
   aiProviders: ['ai', 'providers'] as const,
+  aiMedia: ['ai', 'media'] as const,
   aiBudgets: ['ai', 'budgets'] as const,
   aiCalls: (filter: CallFilter) => ['ai', 'calls', filter] as const,
   copilot: ['copilot'] as const,
@@ -168,6 +169,7 @@ export const keys = {
   permissions: (contactId: Id, version: number) => ['permissions', contactId, version] as const,
   preflight: (id: Id, state: readonly (string | null)[]) =>
     ['permissions', 'preflight', id, ...state] as const,
+  mediaWordsCost: (messageId: Id) => ['media-words-cost', messageId] as const,
   media: (id: Id) => ['media', id] as const,
   journals: ['journal'] as const,
   journal: (runId: Id) => ['journal', runId] as const,

@@ -5,6 +5,7 @@ import { channelsEn } from './en-channels.ts'
 import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
 import { copilotEn } from './en-copilot.ts'
+import { fileWordsEn } from './en-file-words.ts'
 import { healthEn } from './en-health.ts'
 import { instructionsEn } from './en-instructions.ts'
 import { knowledgeEn } from './en-knowledge.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...permissionEn,
   ...runEn,
   ai: aiEn,
+  fileWords: fileWordsEn,
   health: healthEn,
   connect: connectEn,
   copilot: copilotEn,

@@ -27,6 +27,7 @@ export function summaryOf({ request: { turns }, org: { locale } }: Pick<Work, 'r
   const words = wordsIn(locale)
   return turns
     .slice(-QUOTES_MAX)
+    .filter(({ text }) => text.trim() !== '')
     .map(({ from, text }) => `${from === 'contact' ? words.asked : words.answered}: ${shortened(text)}`)
     .join('\n')
 }

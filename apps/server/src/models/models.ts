@@ -10,6 +10,7 @@ import { generate } from './generate.ts'
 import type { Job, Patience, Redact } from './job.ts'
 import { type Places, type Target, targetOf } from './target.ts'
 import { testProvider } from './test-provider.ts'
+import { transcribe } from './transcribe.ts'
 
 /** The models of orgs: whoever writes for them, in their order, within their budgets, into their ledger. */
 export type Models = {
@@ -18,10 +19,17 @@ export type Models = {
    * text what no provider may see.
    */
   open(orgId: Id, place: CallPlace, redact?: Redact): Promise<Model>
+  /**
+   * One model of one provider, which was chosen for what it can do: it has no other to fall back on. It is
+   * asked only while the org has the provider enabled.
+   */
+  openOne(orgId: Id, place: CallPlace, choice: ModelChoice): Promise<Model>
   /** Asks one provider, enabled or not. @throws AppError `not_found` */
   test(orgId: Id, name: string): Promise<AiTest>
   close(): Promise<void>
 }
+
+export type ModelChoice = { provider: string; model: string }
 
 export type ModelsOptions = Places & {
   db: Database
@@ -35,7 +43,7 @@ export type ModelsOptions = Places & {
 }
 
 /** Within fifteen seconds there is an answer, or a person is asked. */
-const PATIENCE: Patience = { firstMs: 7_000, callMs: 12_000, allMs: 13_500 }
+const PATIENCE: Patience = { firstMs: 7_000, callMs: 12_000, allMs: 13_500, hearMs: 60_000 }
 const CONNECT_MS = 5_000
 const HINT = 'For a server of models on a private network the operator names its host in HILO_AI_HOSTS.'
 
@@ -54,6 +62,12 @@ export function createModels(options: ModelsOptions): Models {
       const enabled = (await providersOf(orgId)).filter(({ isEnabled }) => isEnabled)
       const targets = enabled.flatMap((provider) => targetOf(provider, options) ?? [])
       return modelOf(jobOf(orgId, place, redact), targets)
+    },
+    async openOne(orgId, place, { provider, model }) {
+      const chosen = (await providersOf(orgId)).find(({ name, isEnabled }) => name === provider && isEnabled)
+      const target = chosen ? targetOf(chosen, options) : null
+      const job = jobOf(orgId, place, openRedactor().redact)
+      return target ? chosenModel(job, { ...target, model }) : modelOf(job, [])
     },
     async test(orgId, name) {
       const provider = (await providersOf(orgId)).find((one) => one.name === name)
@@ -76,6 +90,13 @@ function modelOf(job: Job, targets: readonly Target[]): Model {
       const isSet = targets.length > 0
       return { tools: isSet, schema: isSet, embeds: placing !== undefined }
     },
+  }
+}
+
+function chosenModel(job: Job, target: Target): Model {
+  return {
+    ...modelOf(job, [{ ...target, embeddingModel: null }]),
+    transcribe: (request, signal) => transcribe(job, target, { request, signal }),
   }
 }
 

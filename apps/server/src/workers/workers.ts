@@ -35,6 +35,7 @@ import { createImporter } from './sources/importer.ts'
 import { createTurnLimits, type TurnLimitOptions } from './turn-limits.ts'
 import { createWake } from './wake.ts'
 import { watchInboxes } from './watch-inboxes.ts'
+import { createWordWriter } from './write-words.ts'
 
 const DRAIN_MS = 15_000
 
@@ -73,17 +74,18 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const { kick } = deliverer
   const telling = { performing, partsOf: splitterOf, kick }
   const answering = createAnswers(context, { models, ...telling, jobs: () => jobs })
-  const evaluator = createEvaluator(context, models)
+  const [evaluator, words] = [createEvaluator(context, models), createWordWriter(context, models)]
   const resume = createResume(context, turns)
   const receive = createReceiveMessage(context, { turns, deliverer, resume, answering })
   const statuses = createStatusWorker(context, deliverer)
   const receiver = createWebhookReceiver(context, { receive, statuses, room: turns.room, resume })
   const intake = createIntake(context, receiver)
-  const media = createMediaFetcher(context, { http: http.send, egress })
+  const onStored = (orgId: Id, mediaId: Id) => jobs.resume(orgId, mediaId, null)
+  const media = createMediaFetcher(context, { http: http.send, egress, onStored })
   const importer = createImporter(context, options.reading)
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, {
-    ...{ desk, http: http.send, media, importer, kick },
+    ...{ desk, http: http.send, media, words, importer, kick },
     ...{ answer: answering.answer, evaluate: evaluator.evaluate },
   })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
@@ -104,7 +106,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
-      for (const worker of [answering, evaluator]) worker.stop()
+      for (const worker of [answering, evaluator, words]) worker.stop()
       intake.rest()
       await wake.rest()
       await watch.stop()

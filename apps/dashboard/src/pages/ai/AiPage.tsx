@@ -11,6 +11,7 @@ import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { AiTabs } from './AiTabs.tsx'
 import { BudgetsTab } from './BudgetsTab.tsx'
 import { LedgerTab } from './LedgerTab.tsx'
+import { MediaPart } from './MediaPart.tsx'
 import { type Providers, ProvidersTab } from './ProvidersTab.tsx'
 
 /** Who writes for the org, what may be spent on that, and what was. */
@@ -35,6 +36,7 @@ export function AiPage() {
         <PaneBody>
           <Column>
             {tab === 'providers' && <ProvidersTab providers={data} />}
+            {tab === 'providers' && <MediaPart providers={data} />}
             {tab === 'budgets' && <BudgetsTab />}
             {tab === 'ledger' && <LedgerTab providers={data.providers} />}
           </Column>

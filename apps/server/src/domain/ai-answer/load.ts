@@ -1,8 +1,10 @@
 import type { Author, Content, Holder, Id } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
+import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { readAiMedia } from '../ai-media/ai-media.ts'
 import type { Profile } from '../contact/contact.ts'
+import type { WordedKind } from '../media-words/media-words.ts'
 
 // What people handled is not AI's to answer, and what it has answered it does not answer again.
 const LOAD = statement(`
@@ -20,9 +22,14 @@ const LOAD = statement(`
   from conversation c join contact p on p.org_id = c.org_id and p.id = c.contact_id
   where c.org_id = $1 and c.id = $2`)
 const SAID = statement(`
-  select seq, author, content, created_at as at from message
-  where org_id = $1 and conversation_id = $2 and seq > 0 and unsent_at is null and author <> 'system'
-  order by seq desc limit $3`)
+  select m.seq, m.author, m.content, m.created_at as at, f.status as "fileStatus", w.status as "wordsStatus",
+    w.words, (extract(epoch from now() - m.created_at) * 1000)::float8 as "ageMs"
+  from message m
+  left join media f on f.org_id = m.org_id and f.message_id = m.id
+  left join media_words w on w.org_id = f.org_id and w.media_id = f.id
+  where m.org_id = $1 and m.conversation_id = $2 and m.seq > 0 and m.unsent_at is null
+    and m.author <> 'system'
+  order by m.seq desc limit $3`)
 
 const MESSAGES_MAX = 40
 
@@ -40,11 +47,26 @@ export type AnswerInput = {
   /** How often AI answered here within an hour. */
   lately: number
   /** Oldest first. */
-  messages: readonly { seq: number; author: Author; content: Content; at: Date }[]
+  messages: readonly ReadMessage[]
+  /** Files of these kinds are put into words by themselves. */
+  worded: readonly WordedKind[]
 }
 
-type Row = Omit<AnswerInput, 'messages'> & { profile: Buffer }
-type Said = { seq: number; author: Author; content: Buffer; at: Date }
+export type ReadMessage = {
+  seq: number
+  author: Author
+  content: Content
+  at: Date
+  ageMs: number
+  /** How far the message's file is; null where it has none. */
+  fileStatus: 'due' | 'stored' | 'failed' | 'gone' | null
+  wordsStatus: 'due' | 'done' | 'failed' | null
+  /** What its file says or shows. */
+  words: string | null
+}
+
+type Row = Omit<AnswerInput, 'messages' | 'worded'> & { profile: Buffer }
+type Said = Omit<ReadMessage, 'content' | 'words'> & { content: Buffer; words: Buffer | null }
 
 /** Reads what AI is to answer; null when the conversation is gone. */
 export async function loadAnswerInput(tx: OrgTx, conversationId: Id): Promise<AnswerInput | null> {
@@ -53,11 +75,16 @@ export async function loadAnswerInput(tx: OrgTx, conversationId: Id): Promise<An
   if (!row) return null
   const { profile, language, ...read } = row
   const { rows: said } = await tx.query<Said>(SAID, [...[tx.orgId, conversationId, MESSAGES_MAX]])
+  const { voice, pictures } = await readAiMedia(tx)
   return {
     ...read,
     language: language ?? decode<Profile>(profile).locale ?? null,
-    messages: said
-      .reverse()
-      .map(({ content, ...message }) => ({ ...message, content: decode<Content>(content) })),
+    messages: said.reverse().map(({ content, words, ...message }) => ({
+      ...{ ...message, content: decode<Content>(content), words: decodeOrNull<string>(words) },
+    })),
+    worded: [
+      ...(voice.mode === 'always' ? (['audio'] as const) : []),
+      ...(pictures.mode === 'always' ? (['image'] as const) : []),
+    ],
   }
 }
