@@ -22,9 +22,9 @@ export function useHasModel(): boolean | undefined {
 }
 
 /** Which files of contacts a member may have put into words. */
-export function useCanWord(): { audio: boolean; image: boolean } {
+export function useCanWord(): Record<'transcript' | 'description', boolean> {
   const { hears = false, sees = false } = useCopilot() ?? {}
-  return { audio: hears, image: sees }
+  return { transcript: hears, description: sees }
 }
 
 function useCopilot() {

@@ -66,6 +66,8 @@ const PROVIDER = {
   ...{ isEnabled: true, key: 'canary-key' },
 }
 
+const NOBODY = { mode: 'off', provider: null, model: null }
+
 const INSTRUCTIONS = {
   ...{ tone: 'Calm', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'] },
   ...{ peopleTopics: [{ name: 'Law', phrases: ['lawyer'] }], hours: null },
@@ -165,6 +167,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   skipStep: { body: { position: '0001', value: null, ...EXPECT } },
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
+  putAiMedia: { body: { voice: NOBODY, pictures: NOBODY } },
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
   rehearseAnswer: { body: { answerId: newId(), isDraft: true } },
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
@@ -437,6 +440,11 @@ describe('every error an endpoint declares is one it gives', () => {
     'getMediaLink conflict': async () => {
       const { conversationId } = await anOpenOne()
       return { params: { mediaId: await aFile(orgId, conversationId) } }
+    },
+    'putIntoWords conflict': async () => {
+      const params = await anOpenOne()
+      const { items } = await ada.call(api.getTimeline, { params })
+      return { params: { ...params, messageId: items[0]?.id ?? newId() } }
     },
     'recordPermission conflict': async (name) => ({
       params: { contactId: await aContact(server.db, await anInbox(server.db, orgId, { channel: 'web' })) },

@@ -70,9 +70,16 @@ const worded = (id: Id, expected: object) =>
     { timeout: 8_000, interval: 50 },
   )
 
+/** Nobody writes any more: what is due once the contact is quiet is due now. */
+const hasten = () =>
+  admin.query("update job set due_at = now() where org_id = $1 and kind = 'answer' and due_at > now()", [
+    orgId,
+  ])
+
 async function phone(count: number): Promise<string[]> {
   return vi.waitFor(
     async () => {
+      await hasten()
       const said = await desk.phone()
       expect(said.length).toBeGreaterThanOrEqual(count)
       return said

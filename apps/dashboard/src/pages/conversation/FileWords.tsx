@@ -25,10 +25,12 @@ export function FileWords({ conversationId, message: { id, direction, content, m
   const kind = KINDS[content.kind]
   const found = put.isPending ? { kind, status: 'due' as const } : media.words
   const ask = (label: string) =>
-    can[content.kind as keyof typeof can] && (
-      <BubbleLink icon={ICONS[kind]} onClick={() => put.mutate(id)}>
-        {label}
-      </BubbleLink>
+    can[kind] && (
+      <Text as="p" size="xs" tone="muted">
+        <BubbleLink icon={ICONS[kind]} onClick={() => put.mutate(id)}>
+          {label}
+        </BubbleLink>
+      </Text>
     )
   if (!found) return ask(words.ask[kind])
   if (found.status === 'due') return <Beside title={words.due[kind]}>{null}</Beside>
@@ -51,11 +53,13 @@ function Found({ words: found, messageId }: { words: MediaWords; messageId: Id }
   return (
     <Beside title={[words.titles[kind], language && languageName(language), by].filter(Boolean).join(', ')}>
       <MessageText>{text ?? ''}</MessageText>
-      {isCostShown ? (
-        <Cost messageId={messageId} />
-      ) : (
-        <BubbleLink onClick={() => showCost(true)}>{words.cost}</BubbleLink>
-      )}
+      <Text as="p" size="xs" tone="muted">
+        {isCostShown ? (
+          <Cost messageId={messageId} />
+        ) : (
+          <BubbleLink onClick={() => showCost(true)}>{words.cost}</BubbleLink>
+        )}
+      </Text>
     </Beside>
   )
 }
@@ -64,10 +68,6 @@ function Cost({ messageId }: { messageId: Id }) {
   const { fileWords, answers } = useWords()
   const language = useLanguage()
   const { data, error } = useWordsCalls(messageId)
-  const text = data ? `${fileWords.cost}: ${moneyText(totalOf(data), { words: answers, language })}` : '…'
-  return (
-    <Text as="p" size="xs" tone="muted">
-      {error ? fileWords.costError : text}
-    </Text>
-  )
+  if (error) return fileWords.costError
+  return data ? `${fileWords.cost}: ${moneyText(totalOf(data), { words: answers, language })}` : '…'
 }
