@@ -4,13 +4,15 @@ import { type Step, statement } from '../../db/statement.ts'
 import type { Job } from '../job/enqueue.ts'
 import { isWorded, WORDS_OF_KIND } from './media-words.ts'
 
-// The file's own id is the job's: there is one. A file that was known already is put into words already.
+// The file's own id is the job's: there is one. A file that was known already is put into words already. What
+// was said before the inbox was connected is left until a member asks.
 const PLANT = statement(`
   with wanted as (
     select f.id, f.conversation_id from media f
     join message m on m.org_id = f.org_id and m.id = f.message_id
     join ai_media s on s.org_id = f.org_id
     where f.org_id = $1 and f.id = $2 and f.status = 'stored' and m.direction = 'in' and m.unsent_at is null
+      and m.seq > 0
       and (case $3 when 'transcript' then s.voice else s.pictures end) = 'always'
   ), planned as (
     insert into media_words (org_id, media_id, conversation_id, kind, status)
