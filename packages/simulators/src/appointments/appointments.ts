@@ -1,7 +1,6 @@
-import type { Fault } from '../http/business-call.ts'
+import { type Business, openBusiness } from '../business/business.ts'
 import type { Done } from '../http/once.ts'
-import { createStateFile, readState, type StateFile } from '../state-file.ts'
-import { createTimers, type Timers } from '../timers.ts'
+import { readState } from '../state-file.ts'
 
 /** The agenda of a small practice: who comes when, and whether they said so. */
 
@@ -13,16 +12,8 @@ export type Appointment = {
   status: 'booked' | 'confirmed' | 'cancelled'
 }
 
-export type AppointmentSettings = { latencyMs: number; token: string }
-
-export type Appointments = {
+export type Appointments = Business & {
   list: Map<string, Appointment>
-  done: Map<string, Done>
-  settings: AppointmentSettings
-  faults: Fault[]
-  timers: Timers
-  state: StateFile
-  close(): Promise<void>
 }
 
 type Saved = { list: Appointment[]; done: Done[] }
@@ -31,19 +22,6 @@ type Saved = { list: Appointment[]; done: Done[] }
 export function createAppointments(stateFile: string | undefined): Appointments {
   const saved = (readState(stateFile) as Saved | null) ?? { list: [], done: [] }
   const list = new Map(saved.list.map((appointment) => [appointment.id, appointment]))
-  const done = new Map(saved.done.map((call) => [call.key, call]))
-  const timers = createTimers()
-  const state = createStateFile(stateFile, () => ({ list: [...list.values()], done: [...done.values()] }))
-  return {
-    list,
-    done,
-    settings: { latencyMs: 0, token: 'practice-token' },
-    faults: [],
-    timers,
-    state,
-    async close() {
-      timers.stop()
-      await state.flush()
-    },
-  }
+  const snapshot = () => ({ list: [...list.values()] })
+  return { list, ...openBusiness({ stateFile, token: 'practice-token', done: saved.done, snapshot }) }
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { Fault } from '../http/business-call.ts'
+import { type Business, openBusiness } from '../business/business.ts'
 import type { Done } from '../http/once.ts'
-import { createStateFile, readState, type StateFile } from '../state-file.ts'
-import { createTimers, type Timers } from '../timers.ts'
+import { readState } from '../state-file.ts'
 
 /** Where a sales team keeps who may buy. */
 
@@ -17,16 +16,8 @@ export const Lead = z.object({
 })
 export type Lead = z.output<typeof Lead>
 
-export type CrmSettings = { latencyMs: number; token: string }
-
-export type Crm = {
+export type Crm = Business & {
   leads: Map<string, Lead>
-  done: Map<string, Done>
-  settings: CrmSettings
-  faults: Fault[]
-  timers: Timers
-  state: StateFile
-  close(): Promise<void>
 }
 
 type Saved = { leads: Lead[]; done: Done[] }
@@ -35,19 +26,6 @@ type Saved = { leads: Lead[]; done: Done[] }
 export function createCrm(stateFile: string | undefined): Crm {
   const saved = (readState(stateFile) as Saved | null) ?? { leads: [], done: [] }
   const leads = new Map(saved.leads.map((lead) => [lead.externalId, lead]))
-  const done = new Map(saved.done.map((call) => [call.key, call]))
-  const timers = createTimers()
-  const state = createStateFile(stateFile, () => ({ leads: [...leads.values()], done: [...done.values()] }))
-  return {
-    leads,
-    done,
-    settings: { latencyMs: 0, token: 'crm-token' },
-    faults: [],
-    timers,
-    state,
-    async close() {
-      timers.stop()
-      await state.flush()
-    },
-  }
+  const snapshot = () => ({ leads: [...leads.values()] })
+  return { leads, ...openBusiness({ stateFile, token: 'crm-token', done: saved.done, snapshot }) }
 }

@@ -1,7 +1,6 @@
-import type { Fault } from '../http/business-call.ts'
+import { type Business, openBusiness } from '../business/business.ts'
 import type { Done } from '../http/once.ts'
-import { createStateFile, readState, type StateFile } from '../state-file.ts'
-import { createTimers, type Timers } from '../timers.ts'
+import { readState } from '../state-file.ts'
 
 /** Where a business keeps who has shown which document. Of a picture it holds what proves that it came. */
 
@@ -18,14 +17,8 @@ export type DocumentRecord = {
   pictures: Partial<Record<Side, Picture>>
 }
 
-export type Documents = {
+export type Documents = Business & {
   records: Map<string, DocumentRecord>
-  done: Map<string, Done>
-  settings: { latencyMs: number; token: string }
-  faults: Fault[]
-  timers: Timers
-  state: StateFile
-  close(): Promise<void>
 }
 
 type Saved = { records: DocumentRecord[]; done: Done[] }
@@ -34,17 +27,6 @@ type Saved = { records: DocumentRecord[]; done: Done[] }
 export function createDocuments(stateFile: string | undefined): Documents {
   const saved = (readState(stateFile) as Saved | null) ?? { records: [], done: [] }
   const records = new Map(saved.records.map((record) => [record.id, record]))
-  const done = new Map(saved.done.map((call) => [call.key, call]))
-  const timers = createTimers()
-  const snapshot = () => ({ records: [...records.values()], done: [...done.values()] })
-  const state = createStateFile(stateFile, snapshot)
-  return {
-    ...{ records, done, timers, state },
-    settings: { latencyMs: 0, token: 'documents-token' },
-    faults: [],
-    async close() {
-      timers.stop()
-      await state.flush()
-    },
-  }
+  const snapshot = () => ({ records: [...records.values()] })
+  return { records, ...openBusiness({ stateFile, token: 'documents-token', done: saved.done, snapshot }) }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { businessCommands } from '../business/commands.ts'
 import { commandOf } from '../control/command.ts'
-import { Fault } from '../http/business-call.ts'
 import { Order, type Shop } from './shop.ts'
 
 const command = commandOf<Shop>()
@@ -15,12 +15,5 @@ export const shopCommands = {
   }),
   /** The codes that were mailed, the oldest first. */
   mails: command(z.object({}), ({ mails }) => mails),
-  fail: command(Fault, ({ faults }, fault) => {
-    faults.push(fault)
-  }),
-  settings: command(
-    z.object({ latencyMs: z.number().int().min(0).optional(), token: z.string().min(1).optional() }),
-    ({ settings }, { latencyMs = settings.latencyMs, token = settings.token }) =>
-      Object.assign(settings, { latencyMs, token }),
-  ),
+  ...businessCommands,
 }

@@ -1,4 +1,5 @@
-import { AppError, type Conversation, type Holder, type Id, isId } from '@hilo/protocol'
+import type { Conversation, Holder, Id } from '@hilo/protocol'
+import { readCursor, writeCursor } from '../../db/cursor.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import {
@@ -29,7 +30,10 @@ export async function listConversations(
   const { rows } = await tx.query<ConversationRow>(statement(text), values)
   const page = rows.slice(0, filter.limit).map(toConversation)
   const last = page.at(-1)
-  return { conversations: page, next: rows.length > filter.limit && last ? writeCursor(last) : null }
+  return {
+    conversations: page,
+    next: rows.length > filter.limit && last ? writeCursor({ at: last.lastMessageAt, id: last.id }) : null,
+  }
 }
 
 /** Only what is asked for is in it: a condition that is switched off would hide an index from the planner. */
@@ -59,20 +63,6 @@ function listQuery(orgId: Id, filter: Filter): { text: string; values: unknown[]
     select ${CONVERSATION_COLUMNS} ${CONVERSATION_FROM}
     where c.org_id = $1 and c.id = any(array(${statuses.map(ofStatus).join(' union all ')})) ${order}`
   return { text, values }
-}
-
-function writeCursor({ lastMessageAt, id }: Conversation): string {
-  return Buffer.from(`${lastMessageAt} ${id}`).toString('base64url')
-}
-
-/** As `toISOString` writes it, in a year that the database knows. */
-const TIME = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
-
-function readCursor(cursor: string): { at: string; id: string } {
-  const [at = '', id] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
-  if (!TIME.test(at) || Number.isNaN(Date.parse(at)) || !isId(id))
-    throw new AppError('invalid_request', 'This cursor is not from this list. Start again without it.')
-  return { at, id }
 }
 
 const CHANGES_MAX = 200

@@ -1,4 +1,5 @@
-import { AppError, type Id, isId, type LogEntry, type LogSource, type Severity } from '@hilo/protocol'
+import type { Id, LogEntry, LogSource, Severity } from '@hilo/protocol'
+import { readCursor, writeCursor } from '../../db/cursor.ts'
 import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { backendIdOf } from '../backend/backend.ts'
@@ -83,18 +84,4 @@ function queryOf(orgId: Id, page: Page, named: Id | undefined): { text: string; 
     ${conditions.map((condition) => `and ${condition}`).join(' ')}
     order by l.at ${direction}, l.id ${direction} limit $${values.length}`
   return { text, values }
-}
-
-function writeCursor({ at, id }: LogEntry): string {
-  return Buffer.from(`${at} ${id}`).toString('base64url')
-}
-
-/** As `toISOString` writes it, in a year that the database knows. */
-const TIME = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
-
-function readCursor(cursor: string): { at: string; id: string } {
-  const [at = '', id] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
-  if (!TIME.test(at) || Number.isNaN(Date.parse(at)) || !isId(id))
-    throw new AppError('invalid_request', 'This cursor is not from this list. Start again without it.')
-  return { at, id }
 }
