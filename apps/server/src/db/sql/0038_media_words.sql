@@ -1,17 +1,17 @@
 -- Who puts the files of contacts into words, and whether it is done by itself. Without a row nobody does: the
 -- file would go to a provider.
 create table ai_media (
-  org_id uuid primary key references org (id),
+  org_id uuid not null references org (id),
+  -- `voice` or `pictures`.
+  kind text not null,
   -- `off`: never; `asked`: when a member asks for it; `always`: as soon as the file is here.
-  voice text not null check (voice in ('off', 'asked', 'always')),
-  voice_provider text,
-  voice_model text,
-  pictures text not null check (pictures in ('off', 'asked', 'always')),
-  pictures_provider text,
-  pictures_model text,
+  mode text not null check (mode in ('off', 'asked', 'always')),
+  provider text,
+  model text,
   member_id uuid,
   api_key_id uuid,
   changed_at timestamptz not null default now(),
+  primary key (org_id, kind),
   foreign key (org_id, member_id) references member (org_id, id),
   foreign key (org_id, api_key_id) references api_key (org_id, id)
 );
@@ -39,7 +39,6 @@ create table media_words (
   created_at timestamptz not null default now(),
   settled_at timestamptz,
   primary key (org_id, media_id),
-  foreign key (org_id, media_id) references media (org_id, id) on delete cascade,
   foreign key (org_id, conversation_id) references conversation (org_id, id),
   foreign key (org_id, member_id) references member (org_id, id),
   check (status <> 'done' or words is not null)

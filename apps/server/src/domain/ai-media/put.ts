@@ -6,13 +6,11 @@ import { listProviders } from '../ai-provider/ai-provider.ts'
 import { readAiMedia } from './ai-media.ts'
 
 const PUT = statement(`
-  insert into ai_media (org_id, voice, voice_provider, voice_model, pictures, pictures_provider,
-    pictures_model, member_id, api_key_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  on conflict (org_id) do update set voice = excluded.voice, voice_provider = excluded.voice_provider,
-    voice_model = excluded.voice_model, pictures = excluded.pictures,
-    pictures_provider = excluded.pictures_provider, pictures_model = excluded.pictures_model,
-    member_id = excluded.member_id, api_key_id = excluded.api_key_id, changed_at = now()`)
+  insert into ai_media (org_id, kind, mode, provider, model, member_id, api_key_id)
+  values ($1, 'voice', $2, $3, $4, $8, $9), ($1, 'pictures', $5, $6, $7, $8, $9)
+  on conflict (org_id, kind) do update set mode = excluded.mode, provider = excluded.provider,
+    model = excluded.model, member_id = excluded.member_id, api_key_id = excluded.api_key_id,
+    changed_at = now()`)
 
 type Put = AiMediaSettings & { actor: ActorIds }
 

@@ -47,6 +47,7 @@ export async function loadDueWords(tx: OrgTx, mediaId: Id): Promise<DueWords | n
   return {
     ...due,
     caption: content.type === 'media' ? (content.caption ?? '') : '',
-    language: due.spoken ?? decode<Profile>(profile).locale ?? locale,
+    // Some platforms write `es_LA`.
+    language: (due.spoken ?? decode<Profile>(profile).locale ?? locale).replaceAll('_', '-'),
   }
 }

@@ -10,10 +10,10 @@ const PLANT = statement(`
   with wanted as (
     select f.id, f.conversation_id from media f
     join message m on m.org_id = f.org_id and m.id = f.message_id
-    join ai_media s on s.org_id = f.org_id
+    join ai_media s on s.org_id = f.org_id and s.mode = 'always'
+      and s.kind = case $3 when 'transcript' then 'voice' else 'pictures' end
     where f.org_id = $1 and f.id = $2 and f.status = 'stored' and m.direction = 'in' and m.unsent_at is null
       and m.seq > 0
-      and (case $3 when 'transcript' then s.voice else s.pictures end) = 'always'
   ), planned as (
     insert into media_words (org_id, media_id, conversation_id, kind, status)
     select $1, id, conversation_id, $3, 'due' from wanted
