@@ -9,7 +9,7 @@ import { raiseStage, type Stage } from './stage.ts'
 const FIRST = 'Delivery of gift baskets takes 3 business days.'
 const ARTICLE = {
   title: 'Delivery of gift baskets',
-  body: `# Where and when\n\n${FIRST} Delivery of gift baskets costs $12 within the city.\n\n- Baskets are insured`,
+  body: `# Where and when\n\n${FIRST} Delivery of gift baskets costs $12 within the city.\n\n- Baskets are insured, see [how](https://insurance.example/)`,
 }
 
 let stage: Stage
@@ -20,7 +20,8 @@ beforeAll(async () => {
   stage = await raiseStage()
   const context = await stage.member()
   member = await context.newPage()
-  await publishArticle(context, stage.stack, ARTICLE)
+  const own = `[our site](${stage.stack.siteUrl})`
+  await publishArticle(context, stage.stack, { ...ARTICLE, body: `${ARTICLE.body}\n\nSee ${own}.` })
   await slowDown(stage.stack, 60)
 })
 afterAll(() => stage?.close())
@@ -53,6 +54,8 @@ test('the visitor reads the article in the widget, where the cited words are mar
   await article.getByRole('heading', { name: 'Where and when' }).waitFor()
   expect(await article.locator('mark').first().textContent()).toContain('3 business days')
 
+  // What leads to the org's own site is a link, and to no other.
+  expect(await article.locator('a').allTextContents()).toEqual(['our site'])
   await widget.page().keyboard.press('Escape')
   await article.waitFor({ state: 'detached' })
   await widget.getByRole('button', { name: 'Yes, it helped' }).click()

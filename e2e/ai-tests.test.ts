@@ -32,10 +32,12 @@ test('a test set is written, evaluated, and says in words what an answer lacks',
   await page.goto(`${stage.stack.url}/settings/ai/tests`)
   await main().getByText('No test sets yet').waitFor()
   await button('New test set').click()
+  await box('Name').fill('House rules')
+  await button('Create').click()
   await button('New case').click()
+  await box('The contact says').fill('Where can I park my car?')
   await box('Name').fill('Parking')
   await box('Language').fill('en')
-  await box('The contact says').fill('Where can I park my car?')
   await page.getByRole('combobox', { name: 'The answer' }).selectOption('answer')
   await box('Must say').fill('behind the house\nfree of charge')
   await picture('case')
@@ -54,7 +56,7 @@ test('a test set is written, evaluated, and says in words what an answer lacks',
 })
 
 test('what passes after a change is told apart, and fits a phone', async () => {
-  await page.getByRole('link', { name: 'New test set' }).click()
+  await page.getByRole('link', { name: 'House rules' }).click()
   await button('Change: Parking').click()
   await box('Must say').fill('behind the house')
   await button('Save').click()

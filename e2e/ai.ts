@@ -40,6 +40,6 @@ export async function letAiAnswer(page: Page, { url }: Stack): Promise<void> {
   const row = page.getByRole('listitem').filter({ has: page.getByTitle('Web') })
   await row.getByRole('link', { name: /^Settings/ }).click()
   await page.getByRole('combobox', { name: 'Answered by' }).selectOption({ label: 'AI' })
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Saved').waitFor()
 }

@@ -83,7 +83,7 @@ test('a reaction and a product reach the phone', async () => {
   await log.locator('p').filter({ hasText: '¿Tienen algo fresco?' }).first().hover()
   await inbox.getByRole('button', { name: 'React', exact: true }).last().click()
   await inbox.getByRole('menuitem', { name: 'React with ❤️' }).click()
-  await log.getByText('Reacted ❤️').waitFor()
+  await log.getByRole('img', { name: /^❤️ Reaction of / }).waitFor()
 
   await inbox.getByRole('button', { name: 'Products and forms' }).click()
   await inbox.getByRole('menuitem', { name: 'Products' }).click()

@@ -67,6 +67,39 @@ test('of two who write at once the later one loses nothing, and decides', async 
   await other.close()
 })
 
+test('an article gets a picture, leads only where the org allows it, and is written in another language', async () => {
+  await page.goto(`${stage.stack.url}/knowledge/articles/new`)
+  await page.getByRole('textbox', { name: 'Title' }).fill('Where we are')
+  await text().fill('[The way](https://maps.example/here)')
+  const preview = page.getByRole('region', { name: 'Preview' })
+  await main().getByText('Links to maps.example are shown as words').waitFor()
+  expect(await preview.locator('a').count()).toBe(0)
+  await button('Allow it').click()
+  await preview.locator('a[href="https://maps.example/here"]').waitFor()
+
+  const buffer = await page.screenshot({ clip: { x: 0, y: 0, width: 40, height: 40 } })
+  await page
+    .getByLabel('Add a picture')
+    .last()
+    .setInputFiles({ name: 'the door.png', mimeType: 'image/png', buffer })
+  const picture = preview.getByRole('img', { name: 'the door' })
+  await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(40)
+  await button('Publish').click()
+  await main().getByText('Answers now').waitFor()
+
+  await button('Add a language').click()
+  await page.getByRole('menuitem', { name: 'Spanish' }).click()
+  await main().getByText('This is “Where we are” (English) in another language.').waitFor()
+  expect(await text().inputValue()).toContain('![the door](picture:')
+  await page.getByRole('textbox', { name: 'Title' }).fill('Dónde estamos')
+  await button('Save').click()
+  await main().getByRole('link', { name: 'English', exact: true }).click()
+  await main().getByRole('link', { name: 'Spanish', exact: true }).waitFor()
+  await text().fill('Behind the church.')
+  await button('Publish').click()
+  await main().getByText('outdated').waitFor()
+})
+
 test('many questions are pasted with a preview, and one is changed where it stands', async () => {
   await page.goto(`${stage.stack.url}/knowledge/questions`)
   await button('Paste a list').click()
@@ -120,14 +153,15 @@ test('a provider on a private network is refused with what the operator can do',
   await page.getByRole('textbox', { name: 'Model', exact: true }).fill('llama')
   await button('Save').click()
   const row = page.getByRole('listitem').filter({ hasText: 'ollama' })
-  await row.getByRole('button', { name: 'Test' }).click()
   await row.getByText('10.0.0.7 is not a public address.').waitFor()
   await row
     .getByText(/HILO_AI_HOSTS/)
     .first()
     .waitFor()
 
-  await row.getByRole('button', { name: 'Ask ollama earlier' }).click()
+  expect(await row.getByRole('switch', { name: 'ollama is on' }).getAttribute('aria-checked')).toBe('false')
+  await row.getByRole('button', { name: 'More about ollama' }).click()
+  await page.getByRole('menuitem', { name: 'Ask ollama earlier' }).click()
   await expect.poll(() => page.getByRole('listitem').first().textContent()).toContain('ollama')
   await page.getByRole('tab', { name: 'Costs' }).click()
   await main().getByText('Not reached').waitFor()
@@ -135,7 +169,7 @@ test('a provider on a private network is refused with what the operator can do',
 
 test('without a provider the page says that articles are quoted, also on a phone', async () => {
   await page.goto(`${stage.stack.url}/settings/ai`)
-  for (const name of ['ollama', 'installation']) {
+  for (const name of ['installation']) {
     await page.getByRole('switch', { name: `${name} is on` }).click()
     await expect.poll(() => page.getByRole('switch', { name }).getAttribute('aria-checked')).toBe('false')
   }

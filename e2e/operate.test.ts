@@ -78,8 +78,8 @@ test('the metrics say that there is nothing, then show the funnel, and lead to t
   const questions = page.getByRole('list', { name: 'Questions' })
   await questions.getByText('¿Para qué día?').waitFor()
   expect(await questions.getByRole('listitem').allTextContents()).toEqual([
-    expect.stringMatching(/cuántas personas.*1 reached · 100 %1 answered/),
-    expect.stringMatching(/qué día.*1 reached · 100 %0 answeredStopped here: 1 waiting/),
+    expect.stringMatching(/cuántas personas.*1 reached · 100%1 answered/),
+    expect.stringMatching(/qué día.*1 reached · 100%0 answeredStopped here: 1 waiting/),
   ])
   await questions.getByRole('link', { name: '1 waiting' }).click()
 

@@ -36,6 +36,12 @@ const gapsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/knowledge/GapsPage.tsx'), 'GapsPage'),
 })
 
+const linksRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/knowledge/links',
+  component: lazyRouteComponent(() => import('./pages/knowledge/LinksPage.tsx'), 'LinksPage'),
+})
+
 const testRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/knowledge/test',
@@ -77,6 +83,7 @@ export const knowledgeRoutes = [
   newSourceRoute,
   sourceRoute,
   gapsRoute,
+  linksRoute,
   testRoute,
   aiRoute,
 ] as const

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { appRoute } from './app-route.ts'
+import { parseNewCase } from './pages/ai-tests/new-case.ts'
 
 const testSetsRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -10,6 +11,7 @@ const testSetsRoute = createRoute({
 const testSetRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/ai/tests/$setId',
+  validateSearch: parseNewCase,
   component: lazyRouteComponent(() => import('./pages/ai-tests/TestSetPage.tsx'), 'TestSetPage'),
 })
 

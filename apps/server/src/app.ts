@@ -178,7 +178,7 @@ function openModels({ config, db, keys }: Ground, log: WorkerContext['log']): Mo
 }
 
 /** What a tool of AI sends goes out as what a micro-backend sends: guarded, and never to this server. */
-function openPerforming({ config, db, keys }: Ground): Performing {
+function openPerforming({ config, db, keys }: Ground): Omit<Performing, 'code'> {
   const { egressLoopback: loopback, publicUrl } = config
   const forbiddenHosts = [new URL(publicUrl).host]
   const egress = createEgress({

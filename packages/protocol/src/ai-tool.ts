@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
+import { PreflightRule } from './preflight.ts'
+import { ToolConfirmation } from './tool-confirmation.ts'
 
 /** What AI may have done: a request to a service of the org; the contracts are in `api/ai-tools.ts`. */
 
@@ -36,15 +38,6 @@ export const TOOL_IDENTITY = [
   'inbox.id',
 ] as const
 export type ToolIdentity = (typeof TOOL_IDENTITY)[number]
-
-/**
- * Who has to agree before it is done.
- * - `none`: nobody.
- * - `contact`: the contact is asked, and says yes.
- * - `member`: a member approves it.
- */
-export const ToolConfirmation = z.enum(['none', 'contact', 'member'])
-export type ToolConfirmation = z.infer<typeof ToolConfirmation>
 
 /**
  * How sure it has to be who writes.
@@ -134,6 +127,12 @@ export const ToolFault = z.enum([
   'http_error',
   /** What came is too large, or no text. */
   'unreadable',
+  /** The code of a micro-backend says that it cannot be done. */
+  'refused',
+  /** The code of a micro-backend failed. */
+  'code_failed',
+  /** Nobody knows how it ended, and a member does not have it done again. */
+  'given_up',
 ])
 export type ToolFault = z.infer<typeof ToolFault>
 
@@ -158,5 +157,16 @@ export const AiToolCall = z.object({
   expiresAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
+  /** How long it took once it was sent. */
+  ms: z.number().int().nullable(),
+  /**
+   * What the contact was to be told and could not be, and why: such as `window_closed`. Null: they were told,
+   * or somebody has written to them since.
+   */
+  untold: z.object({ rule: PreflightRule, text: z.string() }).nullable(),
 })
 export type AiToolCall = z.infer<typeof AiToolCall>
+
+/** A call among those of all conversations. */
+export const ListedToolCall = AiToolCall.extend({ contact: z.string().nullable(), inbox: z.string() })
+export type ListedToolCall = z.infer<typeof ListedToolCall>

@@ -42,6 +42,17 @@ export const AiProvider = AiProviderSettings.omit({ key: true }).extend({
   name: AiProviderName,
   isKeySet: z.boolean(),
   keySetAt: z.iso.datetime().nullable(),
+  /** What it answered when it was asked for one word, as it is now; null: it was not asked. */
+  check: z
+    .object({
+      at: z.iso.datetime(),
+      /** Null: it answered. */
+      fault: z.enum(MODEL_FAULTS).nullable(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+  /** How the last of its calls failed; null when that did not fail, or was long ago. */
+  lastFault: z.object({ at: z.iso.datetime(), fault: z.enum(MODEL_FAULTS) }).nullable(),
   changedAt: z.iso.datetime(),
   changedBy: Actor.nullable(),
 })

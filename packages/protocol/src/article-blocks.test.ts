@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { articleBlocks } from './article-blocks.ts'
+import { articleBlocks, plainWords } from './article-blocks.ts'
 
 const BODY = `# Returns
 
@@ -54,6 +54,36 @@ test('only a line of its own begins code, and what language it is in is not show
     ['text', 'end'],
   ])
   expect(textOf('```npm start``` does it')).toEqual([['text', 'npm start does it']])
+})
+
+test('links and pictures lead where they may, and are their words elsewhere', () => {
+  const ways = {
+    linkOf: (address: string) => (address.startsWith('https://shop.example/') ? address : null),
+    pictureOf: (address: string) => (address === 'picture:1' ? '/pictures/1' : null),
+  }
+  const body =
+    'See [**the** form](https://shop.example/a_b__c), <https://shop.example/d>, https://shop.example/e. ' +
+    'Not [this](https://evil.example/) or https://evil.example/x! ![A box](picture:1) ![Pixel](https://evil.example/p)'
+
+  expect(articleBlocks(body, [], ways)[0]?.parts.map(({ isCited: _, ...part }) => part)).toEqual([
+    { text: 'See ' },
+    { text: 'the form', href: 'https://shop.example/a_b__c' },
+    { text: ', ' },
+    { text: 'https://shop.example/d', href: 'https://shop.example/d' },
+    { text: ', ' },
+    { text: 'https://shop.example/e', href: 'https://shop.example/e' },
+    { text: '. Not this or https://evil.example/x! ' },
+    { text: 'A box', src: '/pictures/1' },
+    { text: ' Pixel' },
+  ])
+})
+
+test('what is quoted has none of the signs that say how it looks', () => {
+  expect(
+    plainWords(
+      '30 days** you may, see [the *form*](https://shop.example/form):\n- In its box\n- 5\\*\n\n1. Go',
+    ),
+  ).toBe('30 days you may, see the form (https://shop.example/form):\n• In its box\n• 5*\n1. Go')
 })
 
 test('no letter or digit of any text is lost or made up', () => {

@@ -10,17 +10,29 @@ const HEADING = /^ {0,3}#{1,6}[ \t]+/
 const BULLET = /^[ \t]*[-*+][ \t]+/
 const NUMBER = /^[ \t]*\d{1,3}[.)][ \t]/
 const RULE = /^[ \t]*(?:[-*_][ \t]*){3,}$|^[ \t]*\|?[-:| \t]+\|[-:| \t]*$/
-// A picture or a link; the signs of bold, of italics and of code.
-const MARKUP = /!?\[([^\]\n]*)\]\(\s*<?([^)\s>]*)[^)\n]*\)|\*\*|__|`+|\*(?=\S)|(?<=\S)\*/g
+// A sign that is meant as it stands; a picture or a link; an address by itself, which may have such signs in
+// it; the signs of bold, of italics and of code.
+const MARKUP =
+  /\\([!-/:-@[-`{-~])|!?\[([^\]\n]*)\]\(\s*<?([^)\s>]*)[^)\n]*\)|<?(https?:\/\/[^\s<>"'`*]+)>?|\*\*|__|`+|\*(?=\S)|(?<=\S)\*/gi
+const SIGNS = /\\(?=[!-/:-@[-`{-~])|\*\*|__|`+|\*(?=\S)|(?<=\S)\*/g
+// What ends a sentence does not belong to the address before it.
+const ENDS = /[.,;:!?)\]_~]+$/
+
+/** Where what an article names may be read; null: it is shown by its words alone. */
+export type ArticleWays = {
+  linkOf(address: string): string | null
+  pictureOf(address: string): string | null
+}
 
 /**
  * An article as it is read by somebody who is shown no markup: headings, paragraphs, items and code, with the
- * cited places marked. Nothing of it is HTML, and an address stays a text.
+ * cited places marked. Nothing of it is HTML. Links and pictures lead where `ways` says; without it an
+ * address stays a text.
  *
  * @param body Markdown
  * @param cited places in it, in UTF-16 units
  */
-export function articleBlocks(body: string, cited: readonly Place[]): ArticleBlock[] {
+export function articleBlocks(body: string, cited: readonly Place[], ways?: ArticleWays): ArticleBlock[] {
   const blocks: Open[] = []
   let open: Open | null = null
   let isCode = false
@@ -42,7 +54,7 @@ export function articleBlocks(body: string, cited: readonly Place[]): ArticleBlo
     if (isMore) add(block.parts, { text: isCode ? '\n' : ' ', isCited: block.parts.at(-1)?.isCited ?? false })
     else blocks.push(block)
     const place = { start: index + from, end: index + text.length }
-    for (const part of partsOf(body, place, { cited, isPlain: isCode })) add(block.parts, part)
+    for (const part of partsOf(body, place, { cited, ways, isPlain: isCode })) add(block.parts, part)
     open = kind === 'heading' ? null : block
   }
   return blocks.filter(({ parts }) => parts.length > 0)
@@ -63,17 +75,17 @@ function kindOf(line: string): Line {
   return { kind: 'text', from, goesOn: !NUMBER.test(line) }
 }
 
-type How = { cited: readonly Place[]; isPlain: boolean }
+type How = { cited: readonly Place[]; ways: ArticleWays | undefined; isPlain: boolean }
 
-function partsOf(body: string, { start, end }: Place, { cited, isPlain }: How): Part[] {
+function partsOf(body: string, { start, end }: Place, { cited, ways, isPlain }: How): Part[] {
   const parts: Part[] = []
   const marks = isPlain ? [] : body.slice(start, end).matchAll(MARKUP)
   let at = start
-  for (const { 0: mark, 1: name, 2: address, index } of marks) {
-    const place = { start: start + index, end: start + index + mark.length }
+  for (const match of marks) {
+    const place = { start: start + match.index, end: start + match.index + match[0].length }
     parts.push(...wordsOf(body, { start: at, end: place.start }, cited))
     const isCited = cited.some((one) => one.start < place.end && place.start < one.end)
-    if (name !== undefined) parts.push({ text: spoken(mark, name, address ?? ''), isCited })
+    parts.push(...shownOf(match, ways).map((part) => ({ ...part, isCited })))
     at = place.end
   }
   return [...parts, ...wordsOf(body, { start: at, end }, cited)]
@@ -92,15 +104,63 @@ function wordsOf(body: string, { start, end }: Place, cited: readonly Place[]): 
   })
 }
 
-/** A picture is its description; a link, its words and where it leads. */
-function spoken(mark: string, name: string, address: string): string {
-  if (mark.startsWith('!') || name === address) return name
-  return /^https?:\/\//i.test(address) ? `${name} (${address})` : name
+type Shown = Omit<Part, 'isCited'>
+
+/** What a piece of markup is read as; nothing where it only says how words look. */
+function shownOf([mark, sign, name, address = '', bare]: RegExpMatchArray, ways?: ArticleWays): Shown[] {
+  if (sign !== undefined) return [{ text: sign }]
+  if (bare !== undefined) return bareLink(mark, bare, ways)
+  if (name === undefined) return []
+  const text = name.replace(SIGNS, '')
+  if (mark.startsWith('!')) return [pictureOf(text, address, ways)]
+  return [ways ? linkTo(text, address, ways) : { text: spoken(text, address) }]
 }
 
-function add(parts: Part[], { text, isCited }: Part): void {
-  if (text === '') return
+function pictureOf(text: string, address: string, ways?: ArticleWays): Shown {
+  const src = ways?.pictureOf(address) ?? null
+  return src === null ? { text } : { text, src }
+}
+
+function linkTo(text: string, address: string, ways: ArticleWays): Shown {
+  const href = ways.linkOf(address)
+  return href === null ? { text } : { text, href }
+}
+
+function bareLink(mark: string, bare: string, ways?: ArticleWays): Shown[] {
+  const isBracketed = mark.startsWith('<') && mark.endsWith('>')
+  const address = isBracketed ? bare : bare.replace(ENDS, '')
+  const rest = isBracketed ? '' : mark.slice(mark.indexOf(bare) + address.length)
+  return [ways ? linkTo(address, address, ways) : { text: address }, { text: rest }]
+}
+
+/** A link is its words and where it leads. */
+function spoken(name: string, address: string): string {
+  return /^https?:\/\//i.test(address) && name !== address ? `${name} (${address})` : name
+}
+
+function add(parts: Part[], part: Part): void {
+  const { text, isCited, href, src } = part
+  if (text === '' && src === undefined) return
   const last = parts.at(-1)
-  if (last?.isCited === isCited) last.text += text
-  else parts.push({ text, isCited })
+  const isPlain = (one: Part) => one.href === undefined && one.src === undefined
+  if (last && last.isCited === isCited && isPlain(last) && href === undefined && src === undefined)
+    last.text += text
+  else parts.push({ ...part })
+}
+
+/** Markdown as words alone, each item of a list on a line of its own. */
+export function plainWords(markdown: string): string {
+  const lines = articleBlocks(markdown, []).map(({ kind, parts }, at) => {
+    const words = parts.map(({ text }) => text).join('')
+    const line = kind === 'code' ? words : words.replace(/ {2,}/g, ' ').trim()
+    if (at === 0) return line
+    if (kind === 'item') return `\n• ${line}`
+    return NUMBER.test(line) ? `\n${line}` : `\n\n${line}`
+  })
+  return lines.join('').trim()
+}
+
+/** The id of a picture that was uploaded here; null for any other address. */
+export function pictureIdOf(address: string): string | null {
+  return /^picture:([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.exec(address)?.[1] ?? null
 }

@@ -81,8 +81,25 @@ export const ArticleSummary = z.object({
   title: z.string(),
   language: z.string(),
   audience: ArticleAudience,
+  /** The other languages in which an article says the same. */
+  otherLanguages: z.array(z.string()),
+  /** The one that it was written from changed since. */
+  isOutdated: z.boolean(),
 })
 export type ArticleSummary = z.infer<typeof ArticleSummary>
+
+/** An article that says the same in one language. */
+export const ArticleVariant = z.object({
+  id: Id,
+  language: z.string(),
+  title: z.string(),
+  isPublished: z.boolean(),
+  /** The others were written from it. */
+  isFirst: z.boolean(),
+  /** What the first one answers with is newer than what somebody last saw to here. */
+  isOutdated: z.boolean(),
+})
+export type ArticleVariant = z.infer<typeof ArticleVariant>
 
 export const Article = z.object({
   ...State,
@@ -90,6 +107,8 @@ export const Article = z.object({
   revision: z.number().int(),
   createdAt: z.iso.datetime(),
   newest: ArticleVersion,
+  /** Those that say the same in several languages, this one among them; none when it is alone. */
+  variants: z.array(ArticleVariant),
 })
 export type Article = z.infer<typeof Article>
 
@@ -105,6 +124,7 @@ export const Candidate = z.object({
   /** Where the piece is in the body of that version. */
   start: z.number().int(),
   end: z.number().int(),
+  /** The piece without its markup. */
   text: z.string(),
   score: z.number(),
   /** What it scores by its title, its text, the letters of its title, and its other questions. */
@@ -122,7 +142,17 @@ export type Candidate = z.infer<typeof Candidate>
 /** A piece of an article as it is read without markup: a heading, a paragraph, an item of a list, code. */
 export const ArticleBlock = z.object({
   kind: z.enum(['heading', 'text', 'item', 'code']),
-  parts: z.array(z.object({ text: z.string(), isCited: z.boolean() })),
+  parts: z.array(
+    z.object({
+      /** Of a picture, what is on it. */
+      text: z.string(),
+      isCited: z.boolean(),
+      /** Where it leads. */
+      href: z.string().optional(),
+      /** The picture that it stands for. */
+      src: z.string().optional(),
+    }),
+  ),
 })
 export type ArticleBlock = z.infer<typeof ArticleBlock>
 /** So many questions with their answers are written at once. */

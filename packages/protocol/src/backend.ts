@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { AskModelFrame, ModelAnsweredFrame, ModelFailedFrame } from './ask-model.ts'
+import { BackendManifest } from './backend-manifest.ts'
+import { ToolTurn } from './backend-tool.ts'
 import { Called, OuterInterrupts, OuterWord } from './call.ts'
 import { Attribute } from './contact.ts'
 import { Content } from './content.ts'
@@ -113,6 +115,8 @@ export const Turn = z.object({
   called: Called.optional(),
   /** The inbox takes a burst of messages as one. */
   bursts: z.boolean().optional(),
+  /** A tool is run instead of the function: there is no conversation then. */
+  tool: ToolTurn.optional(),
 })
 export type Turn = z.infer<typeof Turn>
 
@@ -200,39 +204,6 @@ export const TurnEnd = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), failure: RunFailure }),
 ])
 export type TurnEnd = z.infer<typeof TurnEnd>
-
-/**
- * When a run goes on that people took: when they hand back, by itself after so long without a message, or
- * never, for it has ended then.
- */
-export const ResumeRule = z.union([
-  z.enum(['on hand-back', 'never']),
-  z.strictObject({
-    afterSilenceMs: z
-      .number()
-      .int()
-      .min(60_000)
-      .max(366 * 86_400_000),
-  }),
-])
-export type ResumeRule = z.infer<typeof ResumeRule>
-
-/** The outcome of a run that ended because people took it, where its rule is `never`. */
-export const HANDED_OFF = 'handed_off'
-
-/** What the bundle says of itself when it is deployed. `config` is a JSON schema for the dashboard's form. */
-export const BackendManifest = z.object({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
-  config: z.unknown(),
-  secrets: z.array(z.string()),
-  /** Hosts the author's `fetch` may reach; `*` for any public host. */
-  egress: z.array(z.string()),
-  /** Without it, `on hand-back`. */
-  resume: ResumeRule.optional(),
-  /** Of code that lives elsewhere: it names its steps in a dry turn, and does none. */
-  dry: z.boolean().optional(),
-})
-export type BackendManifest = z.infer<typeof BackendManifest>
 
 /** What the code printed, or told `chat.log`. */
 export const LogLine = z.object({

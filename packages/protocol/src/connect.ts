@@ -119,6 +119,12 @@ export const TokenState = z.object({
   refusal: z.string().nullable(),
 })
 
+const Greeting = z.string().trim().max(300)
+
+/** With what a widget greets, by the language of the visitor; empty: with the widget's own words. */
+export const WidgetGreeting = z.strictObject({ en: Greeting, es: Greeting, pt: Greeting })
+export type WidgetGreeting = z.infer<typeof WidgetGreeting>
+
 /** An inbox as its settings show it. */
 export const InboxDetail = z.object({
   id: Id,
@@ -132,7 +138,13 @@ export const InboxDetail = z.object({
   app: z.object({ id: z.string(), callbackUrl: z.string() }).nullable(),
   /** Of a number of WhatsApp: the catalogue from which products are shown. */
   catalogId: z.string().nullable(),
-  widget: z.object({ loaderUrl: z.string(), allowedOrigins: z.array(z.string()) }).nullable(),
+  widget: z
+    .object({
+      ...{ loaderUrl: z.string(), allowedOrigins: z.array(z.string()) },
+      /** As it is said now, by whoever answers. */
+      greeting: WidgetGreeting,
+    })
+    .nullable(),
   pausedAt: z.iso.datetime().nullable(),
   /** Deliveries that wait because it is paused, or because its token is refused. */
   waiting: z.number().int(),

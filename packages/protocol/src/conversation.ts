@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MessageAnswer } from './answer.ts'
-import { ResumeRule } from './backend.ts'
+import { ResumeRule } from './backend-manifest.ts'
 import { PreviewFile } from './brief.ts'
 import { Attribute } from './contact.ts'
 import { Content } from './content.ts'

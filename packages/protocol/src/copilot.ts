@@ -67,6 +67,8 @@ export type CopilotResult = z.infer<typeof CopilotResult>
 /** A line of the answer. `text` comes as it is written; the last one is `done` or `failed`. */
 export const CopilotEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), delta: z.string() }),
+  /** All of a draft that may be seen so far, in place of what was seen before; empty when it is taken back. */
+  z.object({ type: z.literal('draft'), text: z.string() }),
   CopilotResult.extend({ type: z.literal('done') }),
   /** `message`: for who looks for the reason. */
   z.object({ type: z.literal('failed'), fault: CopilotFault, message: z.string() }),

@@ -4,7 +4,9 @@ import * as aiTools from './api/ai-tools.ts'
 import * as answerFigures from './api/answer-figures.ts'
 import * as answers from './api/answers.ts'
 import * as apiKeys from './api/api-keys.ts'
+import * as articlePictures from './api/article-pictures.ts'
 import * as articles from './api/articles.ts'
+import * as backendTools from './api/backend-tools.ts'
 import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
@@ -17,6 +19,7 @@ import * as health from './api/health.ts'
 import * as inboxes from './api/inboxes.ts'
 import * as knowledge from './api/knowledge.ts'
 import * as ledger from './api/ledger.ts'
+import * as linkHosts from './api/link-hosts.ts'
 import * as log from './api/log.ts'
 import * as media from './api/media.ts'
 import * as metrics from './api/metrics.ts'
@@ -38,8 +41,10 @@ export const api = {
   ...answerFigures,
   ...aiTools,
   ...apiKeys,
+  ...articlePictures,
   ...articles,
   ...backends,
+  ...backendTools,
   ...broadcasts,
   ...remoteVersions,
   ...connect,
@@ -52,6 +57,7 @@ export const api = {
   ...inboxes,
   ...knowledge,
   ...ledger,
+  ...linkHosts,
   ...log,
   ...media,
   ...metrics,
@@ -70,14 +76,19 @@ export const api = {
 export * from './ai.ts'
 export * from './ai-instruction.ts'
 export * from './ai-tool.ts'
+export * from './allowed-link.ts'
 export * from './answer.ts'
 export * from './answer-figures.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
 export * from './article-blocks.ts'
+export * from './article-picture.ts'
 export * from './ask-model.ts'
 export * from './backend.ts'
+export * from './backend-manifest.ts'
+export * from './backend-tool.ts'
+export * from './backend-tool-use.ts'
 export * from './brief.ts'
 export * from './broadcast.ts'
 export * from './broadcast-values.ts'
@@ -103,6 +114,7 @@ export * from './health.ts'
 export * from './id.ts'
 export * from './journal-entry.ts'
 export * from './ledger.ts'
+export * from './link-hosts.ts'
 export * from './log.ts'
 export * from './media.ts'
 export * from './media-words.ts'
@@ -127,6 +139,7 @@ export * from './template-figures.ts'
 export * from './template-parts.ts'
 export * from './template-products.ts'
 export * from './test-case.ts'
+export * from './tool-confirmation.ts'
 export * from './tool-places.ts'
 export * from './webhook-event.ts'
 export * from './window.ts'

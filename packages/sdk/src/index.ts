@@ -67,6 +67,9 @@ export type {
   StepOptions,
   StepSettings,
   TemplateToSay,
+  Tool,
+  ToolContext,
+  ToolDeclaration,
 } from '@hilo/runtime/replay'
 export {
   AiError,
@@ -76,5 +79,7 @@ export {
   defineBackend,
   StepError,
   TerminalError,
+  ToolRefusal,
+  tool,
 } from '@hilo/runtime/replay'
 export { z } from 'zod'

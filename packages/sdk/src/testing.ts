@@ -21,6 +21,7 @@
 export type { Content } from '@hilo/protocol'
 export type { AiCall, AiDouble, AiDoubles, AiQuestion } from './testing/ai-doubles.ts'
 export type { SimulationOptions } from './testing/begin-run.ts'
+export type { ToolCalled } from './testing/call-tool.ts'
 export type { Expected } from './testing/require-replies.ts'
 export type { Sent } from './testing/sent-files.ts'
 export { simulate } from './testing/simulate.ts'

@@ -35,7 +35,8 @@ function useCopilot() {
 /** What a member is being helped with, and how far that is. */
 export type Help = {
   task: CopilotTask
-  status: 'writing' | 'done' | 'failed'
+  /** `stopped`: by the member, who keeps what came until then. */
+  status: 'writing' | 'done' | 'failed' | 'stopped'
   text: string
   result: CopilotResult | null
   fault: CopilotFault | null
@@ -57,6 +58,12 @@ export function useHelp(conversationId: Id) {
     setHelp(null)
   }, [])
 
+  const stop = useCallback(() => {
+    running.current?.abort()
+    running.current = null
+    setHelp((help) => help && { ...help, status: 'stopped' })
+  }, [])
+
   const start = useCallback(
     async (task: CopilotTask) => {
       running.current?.abort()
@@ -75,7 +82,7 @@ export function useHelp(conversationId: Id) {
     },
     [conversationId],
   )
-  return { help, start, clear }
+  return { help, start, stop, clear }
 }
 
 /** A message in the member's language; asked for once, and kept while the page is open. */
@@ -112,6 +119,8 @@ function after(help: Help, event: CopilotEvent): Help {
   switch (event.type) {
     case 'text':
       return { ...help, text: help.text + event.delta }
+    case 'draft':
+      return { ...help, text: event.text }
     case 'done':
       return { ...help, status: 'done', text: event.text, result: event }
     case 'failed':
@@ -136,7 +145,7 @@ async function* assist(
     held = lines.pop() ?? ''
     for (const line of lines) {
       const event = JSON.parse(line) as CopilotEvent
-      isEnded = event.type !== 'text'
+      isEnded = event.type === 'done' || event.type === 'failed'
       yield event
     }
   }

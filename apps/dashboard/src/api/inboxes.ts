@@ -1,4 +1,12 @@
-import type { AnswersBy, ConnectInput, ConnectStep, Id, InboxDetail, StepOutcome } from '@hilo/protocol'
+import type {
+  AnswersBy,
+  ConnectInput,
+  ConnectStep,
+  Id,
+  InboxDetail,
+  StepOutcome,
+  WidgetGreeting,
+} from '@hilo/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { request } from './client.ts'
@@ -52,6 +60,14 @@ export type InboxChange = WhoAnswers & {
 export function useChangeInbox(inboxId: Id) {
   return useMutation({
     mutationFn: (body: InboxChange) => request(endpoints.changeInbox, { params: { inboxId }, body }),
+    onSuccess: keepDetail,
+  })
+}
+
+export function useSetGreeting(inboxId: Id) {
+  return useMutation({
+    mutationFn: (greeting: WidgetGreeting) =>
+      request(endpoints.setGreeting, { params: { inboxId }, body: { greeting } }),
     onSuccess: keepDetail,
   })
 }

@@ -99,6 +99,8 @@ export const keys = {
   event: (inboxId: Id, eventId: Id) => ['event', inboxId, eventId] as const,
   inbox: (id: Id) => ['inboxes', id] as const,
   knowledge: ['knowledge'] as const,
+  articlePicture: (id: string) => ['article-picture', id] as const,
+  linkHosts: ['link-hosts'] as const,
   answeringArticles: ['knowledge', 'answering'] as const,
   knowledgeFigures: ['knowledge', 'figures'] as const,
   articleList: (filter: ArticleFilter) => ['knowledge', 'articles', filter] as const,
@@ -130,6 +132,8 @@ export const keys = {
   pastQuestions: (place: string) => ['past-questions', place] as const,
   testSets: ['test-sets'] as const,
   testSet: (id: Id) => ['test-sets', id] as const,
+  draftedCase: (conversationId: Id, messageId: string) =>
+    ['drafted-case', conversationId, messageId] as const,
   estimate: (id: Id, revision: number) => ['test-sets', id, 'estimate', revision] as const,
   evaluations: (id: Id) => ['test-sets', id, 'evaluations'] as const,
   evaluation: (id: Id) => ['test-sets', 'evaluation', id] as const,

@@ -72,12 +72,14 @@ export function useArticleVersions(articleId: Id) {
   })
 }
 
-type New = { words: ArticleWords; kind: ArticleKind; clientId: string }
+type New = { words: ArticleWords; kind: ArticleKind; clientId: string; variantOf: Id | undefined }
 
 export function useCreateArticle() {
   return useMutation({
-    mutationFn: ({ words, kind, clientId }: New) =>
-      request(endpoints.createArticle, { body: { ...words, kind, clientId } }),
+    mutationFn: ({ words, kind, clientId, variantOf }: New) =>
+      request(endpoints.createArticle, {
+        body: { ...words, kind, clientId, ...(variantOf && { variantOf }) },
+      }),
     onSuccess: keep,
   })
 }
@@ -102,6 +104,14 @@ export function usePublishArticle() {
       request(endpoints.publishArticle, { params: { articleId }, body: { version, expect } }),
     onSuccess: keep,
     onError: refresh,
+  })
+}
+
+/** Says that an article is what the one says that it was written from. */
+export function useFollowArticle() {
+  return useMutation({
+    mutationFn: (articleId: Id) => request(endpoints.followArticle, { params: { articleId } }),
+    onSuccess: keep,
   })
 }
 

@@ -20,6 +20,22 @@ export function useTestSet(setId: Id) {
   })
 }
 
+/** What was said in a conversation, up to a message, as a case. */
+export function useDraftedCase(said: { conversation: Id; message?: Id } | null) {
+  const { conversation: conversationId = '', message: messageId } = said ?? {}
+  return useQuery({
+    queryKey: keys.draftedCase(conversationId, messageId ?? ''),
+    enabled: said !== null,
+    retry: false,
+    queryFn: ({ signal }) =>
+      request(
+        endpoints.draftTestCase,
+        { params: { conversationId }, query: { ...(messageId && { messageId }) } },
+        signal,
+      ),
+  })
+}
+
 export function useEstimate(setId: Id, revision: number) {
   return useQuery({
     queryKey: keys.estimate(setId, revision),

@@ -18,6 +18,8 @@ export const copilotEn = {
     suggest_tags: 'Suggested tags',
   },
   writing: 'Writing…',
+  stop: 'Stop',
+  stopped: 'Stopped: this is not all of it, and what is there was not checked as a whole.',
   cancel: 'Cancel',
   discard: 'Discard',
   again: 'Try again',

@@ -1,4 +1,5 @@
 import type { ArticleAudience, ArticleKind, ArticleStatus } from '@hilo/protocol'
+import { articlesEn } from './en-articles.ts'
 import { gapsEn } from './en-gaps.ts'
 
 const STATUSES: Record<ArticleStatus, string> = {
@@ -20,6 +21,7 @@ const KINDS: Record<ArticleKind, string> = { page: 'Article', faq: 'Question' }
 
 /** The English words of the knowledge. */
 export const knowledgeEn = {
+  ...articlesEn,
   ...gapsEn,
   title: 'Knowledge',
   tabs: {
@@ -27,6 +29,7 @@ export const knowledgeEn = {
     questions: 'Questions',
     sources: 'Sources',
     gaps: 'Gaps',
+    links: 'Links',
     test: 'Test a question',
   },
   error: 'The articles could not be loaded',
@@ -68,7 +71,9 @@ export const knowledgeEn = {
   articleTitle: 'Title',
   titleHint: 'As a contact would ask, or what it is about.',
   body: 'Text',
-  bodyHint: 'Markdown: # heading, **bold**, - list, [words](https://address). No HTML.',
+  bodyHint:
+    'Markdown: # heading, **bold**, - list, [words](https://address). No HTML. A picture can be pasted or ' +
+    'dropped: say between its brackets what is on it.',
   alternates: 'Other questions that it answers',
   alternatesNote: 'one on each line',
   alternatesHint: 'The words contacts use for the same thing. They are found as the title is.',

@@ -31,7 +31,7 @@ export const metricsEn = {
   doneTime: 'Time to completion',
   abandonedHint: 'A day without an answer, or the time of the question ran out',
   median: 'median',
-  percent: (share: number) => `${share} %`,
+  percent: (share: number) => `${share}%`,
   funnel: 'Questions',
   funnelNone: 'These runs asked nothing.',
   reached: 'reached',

@@ -24,6 +24,7 @@ export const operateEn = {
     by: (name: string) => `by ${name}`,
     withKey: (name: string) => `with key ${name}`,
     unknownActor: 'the installation',
+    byItself: ', automatically',
   },
   versions: {
     error: 'The versions could not be loaded',
@@ -36,7 +37,7 @@ export const operateEn = {
     more: 'Show older versions',
     badges: {
       active: 'Active',
-      split: (percent: number) => `${percent} %`,
+      split: (percent: number) => `${percent}%`,
       draft: 'Draft',
       paused: 'Paused',
     },
@@ -64,7 +65,7 @@ export const operateEn = {
     splitNone: 'Promote a version first',
     percent: 'Percent of contacts',
     splitSave: 'Save split',
-    splitNow: (percent: number, hash: string) => `${percent} % of contacts start on version ${hash}`,
+    splitNow: (percent: number, hash: string) => `${percent}% of contacts start on version ${hash}`,
     splitEnd: 'End split',
     draftNow: (count: number, hash: string) =>
       count === 1

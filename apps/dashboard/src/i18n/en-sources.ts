@@ -77,7 +77,7 @@ export const sourcesEn = {
   listing: 'Looking for its pages',
   gone: (count: string) => `${count} gone`,
   progress: (done: string, all: string) => `${done} of ${all} pages`,
-  uploading: (percent: number) => `${percent} %`,
+  uploading: (percent: number) => `${percent}%`,
   uploads: 'Files on their way',
   dismiss: (name: string) => `Dismiss ${name}`,
   again: 'Read again',

@@ -53,6 +53,9 @@ const shortfall = ({ code, wanted, came }: Shortfall): string => {
   return words[code]
 }
 
+/** How many cases passed every time, and how many single plays did. */
+export type PassAll = { plays: number; passed: number; cases: number; good: number; played: number }
+
 /** The English words of test sets and evaluations. */
 export const testsEn = {
   title: 'AI tests',
@@ -72,6 +75,18 @@ export const testsEn = {
   actions: ACTIONS,
   reasons: REASONS,
   shortfall,
+  setNameExample: 'Deliveries and returns',
+  setNameHint: 'Say what it tries, so that it is found again. Its settings and cases come next.',
+  nameMissing: 'Give it a name',
+  begin: 'Create',
+  makeCase: 'Make a test case',
+  makeCaseHint:
+    'A test case says how this should go, and is tried after every change. You decide what is expected before it is saved.',
+  intoSet: 'In the test set',
+  writeCase: 'Write the case',
+  newCaseError: 'The case could not be prepared',
+  aboutCase: 'About the case',
+  caseNameHint: 'Empty: the first words of the contact.',
   settings: 'Settings',
   name: 'Name',
   plays: 'Plays of each case',
@@ -100,7 +115,8 @@ export const testsEn = {
   addCase: 'New case',
   change: 'Change',
   removeCase: 'Delete',
-  takeFile: 'Import JSON or CSV',
+  takeFile: 'Import CSV or JSON',
+  taking: 'Reading the file…',
   saveJson: 'Export JSON',
   saveCsv: 'Export CSV',
   taken: (count: number) => (count === 1 ? 'The set has one case now' : `The set has ${count} cases now`),
@@ -114,6 +130,9 @@ export const testsEn = {
   says: 'The contact says',
   saysHint: 'Each line is a message. An empty line parts other ways of saying it: each play takes the next.',
   onlyAfter: (what: string) => `Only said when: ${what}`,
+  always: 'Always said: add a condition',
+  onlyActions: 'Only when the answer before was one of these',
+  onlySays: 'And only when it said all of this',
   expects: 'The answer',
   anything: 'Anything',
   reason: 'For this reason',
@@ -138,6 +157,9 @@ export const testsEn = {
   ofDraft: 'a draft',
   stoppedBecause: (reason: string) => `It stopped: ${reason}`,
   cancelRun: 'Cancel the evaluation',
+  passAll: ({ plays, passed, cases, good, played }: PassAll) =>
+    `Each case was played ${plays} times and passes when every play does: ${passed} of ${cases} cases (pass^${plays}), ${good} of ${played} plays.`,
+  caseRemoved: (name: string) => `${name} was deleted`,
   comparedWith: (when: string) => `Compared with the evaluation ${when}`,
   notCompared: 'There is no earlier evaluation to compare with.',
   results: 'Results',

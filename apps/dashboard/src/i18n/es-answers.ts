@@ -196,7 +196,7 @@ export const answersEs: Words['answers'] = {
     repliesHint: 'Todo lo que dijo la IA: respuestas, repreguntas, sugerencias, pases a personas',
     answered: 'Respondidas',
     answeredHint: 'Afirmó algo, citando artículos',
-    suggested: 'Artículos nombrados',
+    suggested: 'Artículos sugeridos',
     suggestedHint: 'Títulos que quizá lo digan, con la oferta de una persona',
     handedOver: 'Pasadas a personas',
     handedOverHint: 'El turno pasó a personas, y el contacto lo supo',
@@ -210,7 +210,8 @@ export const answersEs: Words['answers'] = {
     unhelpfulHint: 'El contacto marcó el pulgar hacia abajo',
     cost: 'Costo',
     costHint: 'De las llamadas de precio conocido',
-    unknownCalls: (count) => `${count} llamadas de costo desconocido`,
+    unknownCalls: (count) =>
+      count === '1' ? 'Una llamada de costo desconocido' : `${count} llamadas de costo desconocido`,
     percent: (share) => `${share} %`,
     reasons: 'Por qué pasaron a personas',
     byInbox: 'Por bandeja',

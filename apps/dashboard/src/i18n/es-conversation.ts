@@ -59,6 +59,7 @@ export const conversationEs: typeof conversationEn = {
     location: 'Ubicación',
     openMap: 'Coordenadas',
     contacts: 'Tarjeta de contacto',
+    reactedBy: (who) => `Reacción de ${who}`,
     reacted: (emoji) => `Reaccionó ${emoji}`,
     unreacted: 'Quitó una reacción',
     order: (count) => (count === 1 ? 'Pedido de 1 artículo' : `Pedido de ${count} artículos`),

@@ -25,6 +25,8 @@ export const copilotEs: typeof copilotEn = {
     suggest_tags: 'Etiquetas sugeridas',
   },
   writing: 'Escribiendo…',
+  stop: 'Detener',
+  stopped: 'Detenido: no está entero, y lo que hay no se revisó como un todo.',
   cancel: 'Cancelar',
   discard: 'Descartar',
   again: 'Probar de nuevo',

@@ -1,8 +1,10 @@
 import type { knowledgeEn } from './en-knowledge.ts'
+import { articlesEs } from './es-articles.ts'
 import { gapsEs } from './es-gaps.ts'
 
 /** Las palabras del conocimiento en español. */
 export const knowledgeEs: typeof knowledgeEn = {
+  ...articlesEs,
   ...gapsEs,
   title: 'Conocimiento',
   tabs: {
@@ -10,6 +12,7 @@ export const knowledgeEs: typeof knowledgeEn = {
     questions: 'Preguntas',
     sources: 'Fuentes',
     gaps: 'Lo que falta',
+    links: 'Enlaces',
     test: 'Probar una pregunta',
   },
   error: 'No se pudieron cargar los artículos',
@@ -58,7 +61,9 @@ export const knowledgeEs: typeof knowledgeEn = {
   articleTitle: 'Título',
   titleHint: 'Como lo preguntaría un contacto, o de qué trata.',
   body: 'Texto',
-  bodyHint: 'Markdown: # título, **negrita**, - lista, [palabras](https://dirección). Sin HTML.',
+  bodyHint:
+    'Markdown: # título, **negrita**, - lista, [palabras](https://dirección). Sin HTML. Una imagen se puede ' +
+    'pegar o soltar: entre sus corchetes, di qué se ve en ella.',
   alternates: 'Otras preguntas que responde',
   alternatesNote: 'una en cada línea',
   alternatesHint: 'Las palabras con que los contactos preguntan lo mismo. Se encuentran igual que el título.',

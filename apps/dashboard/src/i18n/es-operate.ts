@@ -25,6 +25,7 @@ export const operateEs: typeof operateEn = {
     by: (name) => `por ${name}`,
     withKey: (name) => `con la clave ${name}`,
     unknownActor: 'la instalación',
+    byItself: ', de forma automática',
   },
   versions: {
     error: 'No se pudieron cargar las versiones',

@@ -11,6 +11,8 @@ type BubbleProps = {
   fit?: keyof typeof FIT
   /** Shown beside the bubble while the pointer or the focus is on it. */
   action?: ReactNode
+  /** On its lower edge: see `BubbleMark`. */
+  marks?: ReactNode
   below?: ReactNode
   /** The time and the ticks: beside short words, below long ones. */
   foot: ReactNode
@@ -44,6 +46,7 @@ export function Bubble({
   isFaded,
   fit = 'words',
   action,
+  marks,
   below,
   foot,
   children,
@@ -76,8 +79,23 @@ export function Bubble({
           </div>
         )}
       </div>
+      {marks && <div className="relative -mt-1.5 flex gap-1 px-2">{marks}</div>}
       {below}
     </div>
+  )
+}
+
+/** A sign on the edge of a bubble, with what it means on hover. */
+export function BubbleMark({ glyph, title }: { glyph: string; title: string }) {
+  return (
+    <span
+      role="img"
+      aria-label={`${glyph} ${title}`}
+      title={title}
+      className="rounded-full border border-line bg-raised px-1.5 text-sm leading-6"
+    >
+      {glyph}
+    </span>
   )
 }
 

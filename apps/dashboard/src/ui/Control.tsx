@@ -78,7 +78,7 @@ export function LinesControl({
   onChange,
   isMono = false,
   ...area
-}: Props & { isMono?: boolean; disabled?: boolean; placeholder?: string }) {
+}: Props & { isMono?: boolean; disabled?: boolean; placeholder?: string; maxLength?: number }) {
   return (
     <Control {...{ label, note, hint, error }}>
       {({ className, ...ties }) => (
@@ -129,12 +129,14 @@ export function ChoiceControl({ label, note, hint, error, onChange, options, ...
 type CheckProps = {
   label: string
   detail?: string
+  /** What a program calls it. */
+  code?: string
   isChecked: boolean
   onChange: (isChecked: boolean) => void
 }
 
 /** A box to tick. */
-export function CheckControl({ label, detail, isChecked, onChange }: CheckProps) {
+export function CheckControl({ label, detail, code, isChecked, onChange }: CheckProps) {
   return (
     <label className="flex items-start gap-2 text-sm">
       <input
@@ -145,7 +147,8 @@ export function CheckControl({ label, detail, isChecked, onChange }: CheckProps)
       />
       <span className="flex min-w-0 flex-col">
         {label}
-        {detail && <span className="font-mono text-xs text-muted">{detail}</span>}
+        {detail && <span className="text-xs text-muted">{detail}</span>}
+        {code && <span className="font-mono text-xs text-muted">{code}</span>}
       </span>
     </label>
   )

@@ -1,9 +1,8 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef } from 'react'
+import { TEXT_LINK } from './LinkBox.tsx'
 
-type Block = {
-  kind: 'heading' | 'text' | 'item' | 'code'
-  parts: readonly { text: string; isCited: boolean }[]
-}
+type Part = { text: string; isCited: boolean; href?: string | undefined; src?: string | undefined }
+type Block = { kind: 'heading' | 'text' | 'item' | 'code'; parts: readonly Part[] }
 
 const LOOK: Record<Block['kind'], string> = {
   heading: 'pt-2 font-medium',
@@ -12,8 +11,10 @@ const LOOK: Record<Block['kind'], string> = {
   code: 'font-mono text-xs whitespace-pre-wrap text-muted',
 }
 
+type Draw = (src: string, alt: string) => ReactNode
+
 /** A text to read, at the place that is marked in it. */
-export function Reading({ blocks }: { blocks: readonly Block[] }) {
+export function Reading({ blocks, draw }: { blocks: readonly Block[]; draw: Draw }) {
   const first = useRef<HTMLDivElement>(null)
   // The place is known once it is on the screen.
   useEffect(() => first.current?.querySelector('mark')?.scrollIntoView({ block: 'center' }), [])
@@ -22,10 +23,22 @@ export function Reading({ blocks }: { blocks: readonly Block[] }) {
       {blocks.map(({ kind, parts }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the text of a version never changes
         <p key={place} className={LOOK[kind]}>
-          {parts.map(({ text, isCited }) => (isCited ? <Mark key={text}>{text}</Mark> : text))}
+          {parts.map((part) =>
+            part.isCited ? <Mark key={part.text}>{said(part, draw)}</Mark> : said(part, draw),
+          )}
         </p>
       ))}
     </div>
+  )
+}
+
+function said({ text, href, src }: Part, draw: Draw): ReactNode {
+  if (src !== undefined) return <Fragment key={src}>{draw(src, text)}</Fragment>
+  if (href === undefined) return text
+  return (
+    <a key={href} href={href} target="_blank" rel="noopener noreferrer" className={TEXT_LINK}>
+      {text}
+    </a>
   )
 }
 

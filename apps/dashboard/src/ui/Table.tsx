@@ -8,8 +8,12 @@ type Props = {
   rows: readonly (readonly [name: string, ...cells: ReactNode[]])[]
 }
 
-/** Figures of several things in columns. Where there is no room it scrolls, and the page does not. */
+/**
+ * Figures of several things in columns. On a phone many columns become lines, each with its title; what still
+ * has no room scrolls, and the page does not.
+ */
 export function Table({ label, titles, rows }: Props) {
+  const isStacking = titles.length > COLUMNS_MAX
   return (
     <section
       aria-label={label}
@@ -17,8 +21,8 @@ export function Table({ label, titles, rows }: Props) {
       tabIndex={0}
       className="overflow-x-auto rounded-md border border-line bg-surface"
     >
-      <table className="w-full text-left text-sm tabular-nums">
-        <thead className="text-muted">
+      <table className={cx('w-full text-left text-sm tabular-nums', isStacking && 'max-sm:block')}>
+        <thead className={cx('text-muted', isStacking && 'max-sm:sr-only')}>
           <tr>
             {titles.map((title, column) => (
               <th key={title} scope="col" className={cx(CELL, 'font-normal', column > 0 && 'text-right')}>
@@ -27,14 +31,28 @@ export function Table({ label, titles, rows }: Props) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className={cx(isStacking && 'max-sm:block')}>
           {rows.map(([name, ...cells]) => (
-            <tr key={name} className="border-t border-line">
-              <th scope="row" title={name} className={cx(CELL, 'max-w-64 truncate font-medium')}>
+            <tr
+              key={name}
+              className={cx(
+                'border-t border-line',
+                isStacking && 'max-sm:block max-sm:py-2 max-sm:first:border-t-0',
+              )}
+            >
+              <th
+                scope="row"
+                title={name}
+                className={cx(CELL, 'max-w-64 truncate font-medium', isStacking && LINE)}
+              >
                 {name}
               </th>
               {cells.map((cell, column) => (
-                <td key={titles[column + 1]} className={cx(CELL, 'text-right')}>
+                <td
+                  key={titles[column + 1]}
+                  data-title={titles[column + 1]}
+                  className={cx(CELL, 'text-right', isStacking && LINE, isStacking && TITLED)}
+                >
                   {cell}
                 </td>
               ))}
@@ -46,4 +64,11 @@ export function Table({ label, titles, rows }: Props) {
   )
 }
 
+/** So many fit on a phone. */
+const COLUMNS_MAX = 3
+const LINE = 'max-sm:block max-sm:w-full max-sm:max-w-none max-sm:px-4 max-sm:py-1'
+const TITLED = cx(
+  'max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:whitespace-normal',
+  'max-sm:before:text-muted max-sm:before:content-[attr(data-title)]',
+)
 const CELL = 'px-2 py-2 whitespace-nowrap first:pl-4 last:pr-4 md:px-4'

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, type Ref, useId } from 'react'
 import { cx } from './cx.ts'
 
 /** Two things beside each other, as high as each other; where there is no room, below each other. */
@@ -23,23 +23,39 @@ type AreaProps = {
   isDisabled: boolean
   error: string | null
   onChange: (value: string) => void
+  /** Beside its label. */
+  aside?: ReactNode
+  area?: Ref<HTMLTextAreaElement>
+  /** Takes files that are pasted. */
+  onFiles?: (files: readonly File[]) => void
 }
 
 /** A long text: as high as the screen lets it be, and it scrolls. */
-export function WritingArea({ label, hint, value, isDisabled, error, onChange }: AreaProps) {
+export function WritingArea(props: AreaProps) {
+  const { label, hint, value, isDisabled, error, onChange, aside, area, onFiles } = props
   const id = useId()
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <label htmlFor={id} className="text-sm font-medium">
-        {label}
-      </label>
+      <div className="flex flex-wrap items-end justify-between gap-2">
+        <label htmlFor={id} className="text-sm font-medium">
+          {label}
+        </label>
+        {aside}
+      </div>
       <textarea
         id={id}
+        ref={area}
         value={value}
         disabled={isDisabled}
         aria-describedby={`${id}-hint`}
         aria-invalid={error ? true : undefined}
         onChange={(event) => onChange(event.target.value)}
+        onPaste={(event) => {
+          const files = [...event.clipboardData.files]
+          if (!onFiles || files.length === 0) return
+          event.preventDefault()
+          onFiles(files)
+        }}
         className={cx(
           'h-[46vh] min-h-60 resize-y rounded-md border bg-raised px-3 py-2 font-mono text-sm leading-5',
           'disabled:opacity-60 pointer-coarse:text-lg',
@@ -75,6 +91,24 @@ export function PreviewBox({
         <h2 className="text-lg font-medium wrap-anywhere">{title}</h2>
         {children}
       </div>
+    </section>
+  )
+}
+
+/** The chat of a site as a visitor opens it, with what it greets with. */
+export function ChatPreview({
+  label,
+  title,
+  children,
+}: {
+  label: string
+  title: string
+  children: ReactNode
+}) {
+  return (
+    <section aria-label={label} className="overflow-hidden rounded-lg border border-line-strong bg-raised">
+      <p className="border-b border-line px-4 py-3 font-medium">{title}</p>
+      <p className="min-h-40 px-4 py-5 text-lg whitespace-pre-line wrap-anywhere">{children}</p>
     </section>
   )
 }

@@ -10,6 +10,7 @@ import {
 } from '@hilo/ai'
 import type { AnswerCitation } from '@hilo/protocol'
 import { cite } from './cite.ts'
+import { hideLinks } from './hide-links.ts'
 import type { Prepared } from './prepare.ts'
 import type { FoundChunk } from './retrieve.ts'
 import type { Work } from './work.ts'
@@ -28,7 +29,7 @@ export type Checked = { citations: readonly AnswerCitation[]; failures: readonly
 
 /** Compares a draft with what it cites, without asking anybody. */
 export function checkDraft(
-  { detect, request }: Work,
+  { detect, request, linkHosts }: Work,
   { language }: Prepared,
   { draft, grounds }: { draft: WrittenDraft; grounds: Grounds },
 ): Checked {
@@ -45,7 +46,8 @@ export function checkDraft(
     },
     {
       evidence: shown.map(({ chunk }) => ({ ...chunk, text: supportOf(chunk) })),
-      ...{ toolResults, detect },
+      toolResults: toolResults.map((result) => hideLinks(result, linkHosts)),
+      detect,
     },
   )
   return {

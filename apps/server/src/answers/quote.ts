@@ -1,4 +1,5 @@
 import { quoteFrom } from '@hilo/ai'
+import { plainWords } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { cite } from './cite.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
@@ -18,7 +19,7 @@ export function quoteAnswer(known: Required<Pick<Known, 'work' | 'prepared' | 'a
   if (best && found.isEnough) {
     const quote = quoteFrom(asked.question, best)
     const citation = cite(best, quote?.span ?? null)
-    const text = `${citation.quote}\n\n${words.from(best.title)}`
+    const text = `${plainWords(citation.quote)}\n\n${words.from(best.title)}`
     return conclude(known, { action: 'answer', text, citations: [citation] })
   }
   if (!best || wasSuggested(known)) return handOver(known, 'no_evidence')

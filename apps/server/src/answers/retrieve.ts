@@ -1,9 +1,12 @@
 import type { AnswerTrace } from '@hilo/protocol'
 import type { OrgTx } from '../db/database.ts'
+import { groupsOf } from '../domain/article-variant/variant.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
 import type { Asked } from './condense.ts'
+import { hideLinks } from './hide-links.ts'
+import { preferVariants } from './prefer-variants.ts'
 import type { Work } from './work.ts'
 
 /** A candidate with its words, and in which language they are. */
@@ -30,19 +33,25 @@ const LITTLE = { model: 0.2, quoting: 0.5 }
 
 /** Looks for every variant of a question among what whoever asks may read. */
 export async function retrieve(
-  { context, request, mode }: Work,
+  { context, request, mode, linkHosts }: Work,
   { variants }: Asked,
 ): Promise<FoundEvidence> {
   const { orgId, audiences } = request
   return context.db.withOrg(orgId, async (tx) => {
     const thresholds = await readThresholds(tx)
     const lists: FoundChunk[][] = []
-    for (const variant of variants) lists.push(await look(tx, { ...variant, audiences }, thresholds))
+    for (const variant of variants)
+      lists.push(await look(tx, { ...variant, audiences, linkHosts }, thresholds))
     // Ranks of two languages cannot be compared; how much the first of each says can.
-    const candidates = lists
+    const all = lists
       .sort((a, b) => marginOf(b[0]) - marginOf(a[0]))
       .flat()
       .filter(isFirst)
+    const grouped = await groupsOf(
+      tx,
+      all.map(({ articleId }) => articleId),
+    )
+    const candidates = preferVariants(all, grouped, variants[0]?.language ?? '')
     // What a model reads is more than the first: a title may be alike, and another article say it.
     const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
     return {
@@ -54,11 +63,12 @@ export async function retrieve(
   })
 }
 
-type Look = Pick<Work['request'], 'audiences'> & { language: string; question: string }
+type Look = Pick<Work['request'], 'audiences'> &
+  Pick<Work, 'linkHosts'> & { language: string; question: string }
 
 async function look(
   tx: OrgTx,
-  { question, language, audiences }: Look,
+  { question, language, audiences, linkHosts }: Look,
   thresholds: Thresholds,
 ): Promise<FoundChunk[]> {
   const judged = await judgeChunks(tx, { question, language, audiences, limit: CANDIDATES })
@@ -68,12 +78,15 @@ async function look(
     if (!chunk) return []
     const signals = { title, body, trigram, alternate }
     const threshold = thresholds[chunk.kind]
-    return [{ ...shownOf(chunk), score, evidence, signals, threshold, foundBy: language }]
+    return [{ ...shownOf(chunk, linkHosts), score, evidence, signals, threshold, foundBy: language }]
   })
 }
 
-function shownOf({ shape: _, alternates: _alternates, ...shown }: DescribedChunk) {
-  return shown
+/** A link that may not be shown is neither read by a model nor quoted. */
+function shownOf({ shape: _, alternates: _alternates, ...chunk }: DescribedChunk, hosts: readonly string[]) {
+  const hidden = (text: string) => hideLinks(text, hosts)
+  const title = hidden(chunk.title).trim() || '…'
+  return { ...chunk, title, headings: chunk.headings.map(hidden), text: hidden(chunk.text) }
 }
 
 /** How far a candidate is above what its kind needs: from 1 on it answers. */

@@ -1,6 +1,7 @@
 import { type Detector, type Model, openDetector, openRedactor, type Redactor } from '@hilo/ai'
 import type { AiPurpose, AnswerMode } from '@hilo/protocol'
 import type { Database } from '../db/database.ts'
+import { allowedHosts } from '../domain/link-host/read.ts'
 import { type OrgWays, readWays } from '../domain/org/ways.ts'
 import type { Models } from '../models/models.ts'
 import type { AnswerRequest } from './answer.ts'
@@ -24,6 +25,8 @@ export type Work = {
   /** Writes for the org; its calls are in the ledger under what they are for. */
   modelFor(purpose: AiPurpose): Promise<Model>
   org: OrgWays
+  /** Where an answer may lead to. */
+  linkHosts: readonly string[]
   beganAt: number
 }
 
@@ -36,13 +39,16 @@ export async function openWork(
   const redactor = openRedactor()
   const modelFor = (purpose: AiPurpose) =>
     context.models.open(orgId, { purpose, inboxId, conversationId, messageId }, redactor.redact)
-  const [detect, org, model] = await Promise.all([
+  const [detect, { org, linkHosts }, model] = await Promise.all([
     openDetector(),
-    context.db.withOrg(orgId, readWays),
+    context.db.withOrg(orgId, async (tx) => ({
+      org: await readWays(tx),
+      linkHosts: await allowedHosts(tx),
+    })),
     modelFor(purposeOf(request)),
   ])
   return {
-    ...{ context, request, signal, detect, redactor, modelFor, org },
+    ...{ context, request, signal, detect, redactor, modelFor, org, linkHosts },
     mode: model.caps().schema ? 'model' : 'quoting',
     beganAt: performance.now(),
   }

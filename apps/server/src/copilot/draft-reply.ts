@@ -1,14 +1,16 @@
 import { NO_TOOLS } from '@hilo/ai'
-import { answerQuestion } from '../answers/answer-question.ts'
+import type { CopilotEvent } from '@hilo/protocol'
+import { type Answer, type AnswerRequest, answerQuestion } from '../answers/answer-question.ts'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import { readTurns } from '../domain/message/turns.ts'
 import { done, failed, type Help, type Helping } from './help.ts'
+import { tellWhile } from './tell-while.ts'
 
 const TURNS = 30
 
 /**
- * A reply to what the contact wrote last, from what the org knows, internal articles included; without a
- * model it quotes. Where AI would hand the conversation to people there is no draft, and the reason.
+ * A reply to what the contact wrote last, from what the org knows, internal articles included, shown
+ * sentence by sentence as it is verified; without a model it quotes. Where AI would hand the conversation to people there is no draft, and the reason.
  */
 export async function* draftReply(help: Help): Helping {
   const { db, orgId, conversationId, inboxId, contactLocale, asker, signal } = help
@@ -19,15 +21,16 @@ export async function* draftReply(help: Help): Helping {
   // What was answered already is answered once more.
   const turns = all.slice(0, all.findLastIndex(({ from }) => from === 'contact') + 1)
   if (turns.length === 0) return yield failed('nothing_said', 'The contact wrote no words so far.')
-  const answer = await answerQuestion(
-    help,
-    {
-      ...{ orgId, inboxId, conversationId, messageId: asker.place.messageId, turns },
-      ...{ language: contactLocale, audiences: ['public', 'internal'] },
-      ...{ instructions, toolbox: NO_TOOLS, purpose: 'copilot' },
-    },
-    signal,
-  )
+  const request: AnswerRequest = {
+    ...{ orgId, inboxId, conversationId, messageId: asker.place.messageId, turns },
+    ...{ language: contactLocale, audiences: ['public', 'internal'] },
+    ...{ instructions, toolbox: NO_TOOLS, purpose: 'copilot' },
+  }
+  const writing = tellWhile<CopilotEvent, Answer>((tell) => {
+    const onText = (text: string) => tell({ type: 'draft', text })
+    return answerQuestion(help, { ...request, onText }, signal)
+  })
+  const answer = yield* writing
   const { action, text, citations, reason, trace } = answer
   if (trace.fault) return yield failed(trace.fault.fault, trace.fault.reason)
   const { mode, language } = trace

@@ -1,4 +1,5 @@
 import { factsOnlyIn, type GenRequest, type Stated } from '@hilo/ai'
+import type { CopilotEvent } from '@hilo/protocol'
 import { writeText } from '../models/write-text.ts'
 import { done, failed, type Help, type Helping } from './help.ts'
 
@@ -10,9 +11,12 @@ export async function* edit({ asker, signal }: Help, { request, before, language
     if (event.type === 'text') yield event
     else if (event.type === 'failed') yield failed(event.fault, event.reason)
     else {
-      const after = { text: event.text, language }
-      const [lost, added] = [factsOnlyIn(before, after), factsOnlyIn(after, before)]
-      yield done({ text: event.text, language, lost, added })
+      yield edited(before, { text: event.text, language })
     }
   }
+}
+
+/** A text beside what it was, with the facts that were lost or added. */
+export function edited(before: Stated, after: Stated): CopilotEvent {
+  return done({ ...after, lost: factsOnlyIn(before, after), added: factsOnlyIn(after, before) })
 }

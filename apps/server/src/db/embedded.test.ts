@@ -205,7 +205,7 @@ describe('superviseEmbedded', () => {
 
     expect(await query(embedded, 'select 1 as one')).toEqual([{ one: 1 }])
     await embedded.stop()
-  })
+  }, 60_000)
 
   test('stays down when it is stopped while it is being started again', async () => {
     layData()

@@ -40,6 +40,24 @@ test('a start leaves the demo org as its members have made it', async () => {
   expect(widget?.allowedOrigins).toEqual([SITE, moved])
 })
 
+test.each([
+  ['es', '¿Abren los lunes?', 'también los lunes'],
+  ['en', 'Can I cancel my booking?', 'up to 2 hours before'],
+])('in %s a newcomer asks %j and is answered from an article, which stays deleted', async (...asked) => {
+  const [language, question, said] = asked
+  const input = { bundle: exampleOf('first'), calendarUrl: CALENDAR, siteOrigin: SITE }
+  const { orgId } = await seedDemo(server, input)
+  const owner = await server.signIn(orgId, { role: 'owner' })
+  const body = { question, language, internal: false }
+  const { isEnough, quote, candidates } = await owner.call(api.testQuestion, { body })
+
+  expect([isEnough, quote?.text]).toEqual([true, expect.stringContaining(said)])
+  await owner.call(api.deleteArticle, { params: { articleId: candidates[0]?.articleId } })
+  await seedDemo(server, input)
+  const { candidates: left } = await owner.call(api.testQuestion, { body })
+  expect(left.map(({ articleId }) => articleId)).not.toContain(candidates[0]?.articleId)
+})
+
 test('a newer example takes the place of an older one, and of none that a member deployed', async () => {
   const start = (text: string) =>
     seedDemo(server, { bundle: exampleOf(text), calendarUrl: CALENDAR, siteOrigin: SITE })

@@ -5,13 +5,14 @@ import { addMember } from '../domain/member/add.ts'
 import { ensureOrg } from '../domain/org/create.ts'
 import { putMetaApp } from '../domain/webhook/meta-app.ts'
 import { connectAccounts, type DirectTokens } from './accounts.ts'
+import { keepArticles } from './articles.ts'
 import { keepBackend } from './backend.ts'
 import type { DemoBundle } from './bundle.ts'
 import { bindInboxes, keepInbox } from './inboxes.ts'
 
 /**
  * The demo org: a small restaurant with a WhatsApp number, a page, an Instagram account, a widget on its
- * site, and a table-booking backend.
+ * site, a table-booking backend, and a few articles.
  */
 
 export const DEMO_EMAIL = 'ana@casalumbre.example'
@@ -71,6 +72,7 @@ export async function seedDemo(
   })
   const inboxes = await db.withOrg(orgId, async (tx) => {
     await enableInstallation(tx, keys)
+    await keepArticles(tx)
     const backendId = await keepBackend(tx, bundle, { calendarUrl })
     const { appId, wabaId, phoneNumberId, catalogId } = DEMO_NUMBER
     const whatsapp = await keepInbox(tx, keys, {
@@ -82,6 +84,7 @@ export async function seedDemo(
       settings: {
         allowedOrigins: [siteOrigin],
         greeting: { es: '¡Hola! ¿Te reservamos una mesa?', en: 'Hi! Shall we book you a table?' },
+        greetingBackendId: backendId,
       },
     })
     const app = { appId, accessTokens: secrets.accessTokens, backendId }

@@ -154,6 +154,11 @@ export type Work = {
     orgId: Id,
     decision: { callId: Id; isApproved: boolean; actor: ActorIds; memberId: Id },
   ): Promise<AiToolCall>
+  /** A member has a call done again of which nobody knows how it ended, or gives it up. */
+  repeatToolCall(
+    orgId: Id,
+    repetition: { callId: Id; isRepeated: boolean; actor: ActorIds; memberId: Id },
+  ): Promise<AiToolCall>
   templates: TemplateWork
   /** Asks platforms which app has a conversation. */
   threads: ThreadWork

@@ -4,6 +4,7 @@ import {
   type Contract,
   type ErrorCode,
   type Id,
+  LINK_HOSTS_MAX,
   newId,
   ROLE_PERMISSIONS,
 } from '@hilo/protocol'
@@ -12,6 +13,7 @@ import { encode } from '../db/codec.ts'
 import type { InboxSettings } from '../domain/inbox/inbox.ts'
 import { testDatabase } from '../testing/database.ts'
 import {
+  A_DECLARED_TOOL,
   A_TOOL,
   aBackend,
   aBroadcast,
@@ -53,6 +55,11 @@ const DRAFT = {
   ...{ body: 'Your order is ready.', buttons: [], examples: {} },
 }
 
+const BACKEND_TOOL = {
+  ...{ confirmation: 'contact', assurance: 'anyone', inboxIds: null, callsPerHour: 20, isEnabled: true },
+  expect: 0,
+}
+
 const ARTICLE = {
   ...{ language: 'en', audience: 'public', title: 'Refunds', body: 'Within thirty days.', alternates: [] },
 }
@@ -63,7 +70,7 @@ const SOURCE = {
 
 const PROVIDER = {
   ...{ kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', embeddingModel: null, place: 0 },
-  ...{ isEnabled: true, key: 'canary-key' },
+  ...{ isEnabled: false, key: 'canary-key' },
 }
 
 const NOBODY = { mode: 'off', provider: null, model: null }
@@ -119,6 +126,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   previewAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   dismissGap: { body: { answerIds: [newId()] } },
   decideSuggestion: { body: { article: null } },
+  addLinkHost: { body: { host: 'shop.example' } },
+  removeLinkHost: { body: { host: 'shop.example' } },
   // Nothing listens there, and it is refused anyhow.
   addSource: { body: { ...SOURCE, url: 'http://127.0.0.1:9/', clientId: 'client-id-1' } },
   addFileSource: { query: { filename: 'menu.txt', clientId: 'client-id-2' } },
@@ -134,6 +143,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   removeTag: { body: { tag: 'vip' } },
   readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
+  setGreeting: { body: { greeting: { en: 'Hello', es: '', pt: '' } } },
   beginConnection: {
     body: {
       ...{ channel: 'messenger', app: { id: 'nobody', secret: null }, pageId: '101710540000001' },
@@ -171,7 +181,9 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
   rehearseAnswer: { body: { answerId: newId(), isDraft: true } },
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
+  putBackendTool: { body: BACKEND_TOOL },
   decideAiToolCall: { body: { isApproved: false } },
+  repeatAiToolCall: { body: { isRepeated: false } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },
   orderAiProviders: { body: { names: ['nobody-has-it'] } },
   createTestSet: { body: { ...TEST_SET, clientId: 'client-id-1' } },
@@ -206,7 +218,9 @@ let foreign: Record<
   | 'eventId'
   | 'broadcastId'
   | 'articleId'
+  | 'pictureId'
   | 'callId'
+  | 'tool'
   | 'answerId'
   | 'setId'
   | 'caseId'
@@ -236,7 +250,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
   const { apiKey } = await owner.call(api.createApiKey, WELL_FORMED.createApiKey)
   await owner.call(api.putAiProvider, { params: { name: 'of-the-others' }, ...WELL_FORMED.putAiProvider })
   const secret = 'CALENDAR_TOKEN'
-  await aBackend(server.db, theirs, { name: 'of-the-others' })
+  await aBackend(server.db, theirs, { name: 'of-the-others', tools: [A_DECLARED_TOOL] })
   await owner.call(api.putSecret, { params: { name: 'of-the-others', secret }, ...WELL_FORMED.putSecret })
   return {
     ...{ conversationId, messageId, runId: newId(), inboxId: inbox.id },
@@ -246,11 +260,12 @@ async function aForeignOrg(): Promise<typeof foreign> {
     eventId: newId(),
     broadcastId: await aBroadcast(server.db, inbox),
     articleId: (await anArticle(server.db, theirs)).id,
+    pictureId: await aPicture(theirs),
     ...(await anEvaluation(owner)),
     callId: await aToolCall(server.db, inbox, { conversationId }),
     answerId: await aMiss(server.db, inbox, { conversationId }),
     sourceId: await aSource(theirs),
-    ...{ name: 'of-the-others', secret, apiKeyId: apiKey.id },
+    ...{ name: 'of-the-others', tool: A_DECLARED_TOOL.name, secret, apiKeyId: apiKey.id },
   }
 }
 
@@ -354,6 +369,7 @@ describe('an endpoint with an id', () => {
       contactId: 'x',
       broadcastId: 'x',
       articleId: 'x',
+      pictureId: 'x',
       ...{ setId: 'x', caseId: 'x', evaluationId: 'x' },
       callId: 'x',
       answerId: 'x',
@@ -530,9 +546,17 @@ describe('every error an endpoint declares is one it gives', () => {
       await ada.call(api.deleteArticle, { params: { articleId: id } })
       return WELL_FORMED[name] ?? {}
     },
+    'createArticle not_found': async (name) => ({
+      body: { ...(WELL_FORMED[name]?.body as object), clientId: 'client-id-3', variantOf: newId() },
+    }),
     'createQuestions conflict': async (name) => {
       const { articles } = await ada.call(api.createQuestions, WELL_FORMED[name])
       await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })
+      return WELL_FORMED[name] ?? {}
+    },
+    'addLinkHost conflict': async (name) => {
+      const hosts = "select $1, 'h' || n from generate_series(1, $2::int) n"
+      await admin.query(`insert into link_host (org_id, host) ${hosts}`, [orgId, LINK_HOSTS_MAX])
       return WELL_FORMED[name] ?? {}
     },
     'orderAiProviders conflict': async (name) => WELL_FORMED[name] ?? {},
@@ -569,6 +593,20 @@ describe('every error an endpoint declares is one it gives', () => {
     'putAiTool conflict': async (name) => {
       await ada.call(api.putAiTool, { params: { name: 'order_status' }, ...WELL_FORMED[name] })
       return { params: { name: 'order_status' }, ...WELL_FORMED[name] }
+    },
+    'putBackendTool conflict': async (name) => {
+      await aBackend(server.db, orgId, { name: 'shop', tools: [A_DECLARED_TOOL] })
+      const params = { name: 'shop', tool: A_DECLARED_TOOL.name }
+      await ada.call(api.putBackendTool, { params, ...WELL_FORMED[name] })
+      return { params, ...WELL_FORMED[name] }
+    },
+    'repeatAiToolCall conflict': async (name) => {
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox)
+      return {
+        params: { callId: await aToolCall(server.db, inbox, { conversationId }) },
+        ...WELL_FORMED[name],
+      }
     },
     'decideAiToolCall conflict': async (name) => {
       const inbox = await anInbox(server.db, orgId)
@@ -757,6 +795,15 @@ async function aFile(org: Id, conversationId: Id): Promise<Id> {
   await admin.query("insert into media (org_id, id, conversation_id, status) values ($1, $2, $3, 'due')", [
     ...[org, id, conversationId],
   ])
+  return id
+}
+
+async function aPicture(org: Id): Promise<Id> {
+  const id = newId()
+  await admin.query(
+    "insert into article_picture (org_id, id, status, mime_type, size) values ($1, $2, 'stored', 'image/png', 1)",
+    [org, id],
+  )
   return id
 }
 

@@ -9,6 +9,7 @@ import { WebSocketServer } from 'ws'
 import type { HttpContext } from './context.ts'
 import { answerErrors, send } from './errors.ts'
 import { mediaBytesRoutes } from './media-bytes.ts'
+import { pictureBytesRoutes } from './picture-bytes.ts'
 import { createRealtime } from './realtime.ts'
 import { revocationRoutes } from './revocations.ts'
 import { bindRoute, refuseForeignOrigin } from './route.ts'
@@ -17,6 +18,7 @@ import { aiInstructionRoutes } from './routes/ai-instructions.ts'
 import { aiToolRoutes } from './routes/ai-tools.ts'
 import { answerRoutes } from './routes/answers.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
+import { articlePictureRoutes } from './routes/article-pictures.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
@@ -29,6 +31,7 @@ import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inboxes.ts'
 import { knowledgeRoutes } from './routes/knowledge.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
+import { linkHostRoutes } from './routes/link-hosts.ts'
 import { logRoutes } from './routes/log.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { offerRoutes } from './routes/offers.ts'
@@ -52,6 +55,7 @@ export const ROUTES = [
   ...aiInstructionRoutes,
   ...aiToolRoutes,
   ...apiKeyRoutes,
+  ...articlePictureRoutes,
   ...articleRoutes,
   ...knowledgeRoutes,
   ...backendRoutes,
@@ -64,6 +68,7 @@ export const ROUTES = [
   ...healthRoutes,
   ...inboxRoutes,
   ...ledgerRoutes,
+  ...linkHostRoutes,
   ...permissionRoutes,
   ...sourceRoutes,
   ...templateRoutes,
@@ -99,6 +104,7 @@ export async function createHttpServer(
   await server.register(async (scope) => widgetRoutes(scope, context))
   await server.register(async (scope) => widgetFileRoutes(scope, context))
   await server.register(async (scope) => mediaBytesRoutes(scope, context))
+  await server.register(async (scope) => pictureBytesRoutes(scope, context))
   server.get('/healthz', async () => ({ ok: true }))
   await dashboard(server, context)
   const closeSockets = openSockets(server, context)

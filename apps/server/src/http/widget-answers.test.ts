@@ -13,7 +13,9 @@ const server = await startServer(database)
 const admin = await database.connect()
 /** AI says something within 15 seconds, also on a busy machine. */
 const ANSWER_MS = 15_000
-const BODY = '# Time\n\nShipping takes 3 business days and costs $12.\n\nReturns are another matter.'
+const BODY =
+  '# Time\n\nShipping takes **3 business days** and costs $12.\n\nReturns are another matter: ' +
+  '[ours](https://shop.example/returns), [theirs](https://evil.example/), ![pixel](https://evil.example/p.png)'
 let orgId: Id
 let key: string
 let ada: Caller
@@ -27,7 +29,8 @@ let taken: Asker
 beforeAll(async () => {
   orgId = await anOrg(server.db)
   key = newId()
-  const inbox = await anInbox(server.db, orgId, { channel: 'web', account: key })
+  const settings = { allowedOrigins: ['https://shop.example'] }
+  const inbox = await anInbox(server.db, orgId, { channel: 'web', account: key, settings })
   const bound = { appId: 'web', account: key, channel: 'web' as const, orgId, inboxId: inbox.id }
   await bindAccount(server.db.global, bound)
   await admin.query('update inbox set ai_answers = true where org_id = $1', [orgId])
@@ -91,15 +94,39 @@ test('a visitor reads what an answer rests on, and nobody else’s visitor does'
     'ai',
     { articles: [{ id: article, title: 'Shipping time and costs' }], isRatable: true, rating: null },
   ])
-  expect(await read(visitor, id)).toMatchObject({
+  const opened = await read(visitor, id)
+  expect(opened).toMatchObject({
     title: 'Shipping time and costs',
     blocks: [
       { kind: 'heading' },
-      { kind: 'text', parts: [{ text: expect.stringContaining('3 business days'), isCited: true }] },
-      {},
+      { kind: 'text', parts: [{ text: 'Shipping takes 3 business days and costs $12.', isCited: true }] },
+      { parts: [{}, { text: 'ours', href: 'https://shop.example/returns' }, { text: ', theirs, pixel' }] },
     ],
   })
+  // Neither of the article nor of the words that were quoted.
+  expect(JSON.stringify([opened, visitor.message])).not.toContain('evil')
+  expect(visitor.message.content).toMatchObject({ text: expect.not.stringContaining('*') })
   expect(await read(other, id)).toBeNull()
+})
+
+test('who was answered in another language than the article reads it in theirs, where it is public', async () => {
+  const spanish = { language: 'es', title: 'Tiempo de envío', variantOf: article }
+  const variant = await anArticle(server.db, orgId, {
+    ...spanish,
+    body: 'Tarda **3** días.',
+    isPublished: false,
+  })
+  await admin.query("update ai_answer set language = 'es-AR' where id = $1", [visitor.message.id])
+  expect(await read(visitor, visitor.message.id)).toMatchObject({ title: 'Shipping time and costs' })
+
+  const body = { version: 1, expect: variant.revision }
+  await (await server.signIn(orgId, { role: 'admin' })).call(api.publishArticle, {
+    ...{ params: { articleId: variant.id }, body },
+  })
+  expect(await read(visitor, visitor.message.id)).toEqual({
+    ...{ title: 'Tiempo de envío' },
+    blocks: [{ kind: 'text', parts: [{ text: 'Tarda 3 días.', isCited: false }] }],
+  })
 })
 
 test('what was withdrawn since is not shown any more, though members can still open it', async () => {

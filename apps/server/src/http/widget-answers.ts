@@ -4,7 +4,7 @@ import { rateAnswer } from '../domain/ai-answer/rate.ts'
 import type { HttpContext } from './context.ts'
 
 /** A visitor's own conversation: nobody asks for another's. */
-type Visiting = { context: Pick<HttpContext, 'db' | 'bus'>; orgId: Id; conversationId: Id }
+type Visiting = { context: Pick<HttpContext, 'db' | 'bus' | 'keys'>; orgId: Id; conversationId: Id }
 
 /** An article that an answer to the visitor cites. */
 export async function readCited(
@@ -12,7 +12,7 @@ export async function readCited(
   { messageId, articleId }: { messageId: Id; articleId: Id },
 ): Promise<WidgetServerFrame> {
   const asked = { conversationId, messageId, articleId }
-  const article = await context.db.withOrg(orgId, (tx) => citedArticle(tx, asked))
+  const article = await context.db.withOrg(orgId, (tx) => citedArticle(tx, context.keys, asked))
   return { type: 'article', articleId, article }
 }
 

@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static'
 import { AppError } from '@hilo/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { WEB_APP } from '../domain/inbox/create-widget.ts'
+import { greetingOf } from '../domain/inbox/greeting.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import type { HttpContext } from './context.ts'
 
@@ -61,8 +62,8 @@ export async function widgetRoutes(server: FastifyInstance, context: HttpContext
   server.get<{ Querystring: { key?: unknown } }>('/widget/v1/config', async (request, reply) => {
     const inbox = await requireInbox(context, request.query.key)
     allowOrigin(request, reply, inbox)
-    const { color, greeting } = inbox.settings
-    return { name: inbox.name, color, greeting, locale: inbox.orgLocale }
+    const { name, settings, backend, orgLocale: locale } = inbox
+    return { name, color: settings.color, greeting: greetingOf(settings, backend?.id ?? null), locale }
   })
 }
 

@@ -4,12 +4,13 @@ import { createEgress } from '@hilo/runtime'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
 import type { CallPlace } from '../domain/ai-call/open.ts'
-import { openProviders } from '../domain/ai-provider/open.ts'
+import { noteCheck } from '../domain/ai-provider/note-check.ts'
+import { type OpenProvider, openProviders } from '../domain/ai-provider/open.ts'
 import { embed } from './embed.ts'
 import { generate } from './generate.ts'
 import type { Job, Patience, Redact } from './job.ts'
 import { type Places, type Target, targetOf } from './target.ts'
-import { testProvider } from './test-provider.ts'
+import { checkOf, testProvider } from './test-provider.ts'
 import { transcribe } from './transcribe.ts'
 
 /** The models of orgs: whoever writes for them, in their order, within their budgets, into their ledger. */
@@ -24,8 +25,10 @@ export type Models = {
    * asked only while the org has the provider enabled.
    */
   openOne(orgId: Id, place: CallPlace, choice: ModelChoice): Promise<Model>
-  /** Asks one provider, enabled or not. @throws AppError `not_found` */
+  /** Asks one provider, enabled or not, and writes down what came. @throws AppError `not_found` */
   test(orgId: Id, name: string): Promise<AiTest>
+  /** Asks a provider that is not saved yet. */
+  check(orgId: Id, provider: OpenProvider): Promise<AiTest>
   close(): Promise<void>
 }
 
@@ -57,6 +60,12 @@ export function createModels(options: ModelsOptions): Models {
     ...{ db, egress, redact, patience, log, orgId, place },
   })
   const providersOf = (orgId: Id) => db.withOrg(orgId, (tx) => openProviders(tx, keys))
+  const check = (orgId: Id, provider: OpenProvider) => {
+    const target = targetOf(provider, options)
+    const job = (place: CallPlace) => jobOf(orgId, place, (text) => text)
+    const open = (place: CallPlace) => modelOf(job(place), target ? [target] : [])
+    return testProvider({ db, orgId, open, model: target?.model ?? '' })
+  }
   return {
     async open(orgId, place, redact = openRedactor().redact) {
       const enabled = (await providersOf(orgId)).filter(({ isEnabled }) => isEnabled)
@@ -72,11 +81,11 @@ export function createModels(options: ModelsOptions): Models {
     async test(orgId, name) {
       const provider = (await providersOf(orgId)).find((one) => one.name === name)
       if (!provider) throw new AppError('not_found', 'There is no such provider.')
-      const target = targetOf(provider, options)
-      const job = (place: CallPlace) => jobOf(orgId, place, (text) => text)
-      const open = (place: CallPlace) => modelOf(job(place), target ? [target] : [])
-      return testProvider({ db, orgId, open, model: target?.model ?? '' })
+      const test = await check(orgId, provider)
+      await db.withOrg(orgId, (tx) => noteCheck(tx, provider, checkOf(test)))
+      return test
     },
+    check,
     close: () => egress.close(),
   }
 }

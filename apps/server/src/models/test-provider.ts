@@ -3,6 +3,7 @@ import { type AiTest, type Id, newId } from '@hilo/protocol'
 import type { Database } from '../db/database.ts'
 import { listCalls } from '../domain/ai-call/list.ts'
 import type { CallPlace } from '../domain/ai-call/open.ts'
+import type { Check } from '../domain/ai-provider/ai-provider.ts'
 
 const REQUEST = {
   messages: [
@@ -28,6 +29,11 @@ export async function testProvider({ db, orgId, open, model }: Test): Promise<Ai
     tokens: calls.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0),
     microUsd: last?.microUsd ?? null,
   }
+}
+
+/** What a test says of a provider; what it answered is not kept. */
+export function checkOf({ fault, text }: AiTest): Check {
+  return { fault, reason: fault && text }
 }
 
 async function answerOf(model: Model): Promise<Pick<AiTest, 'fault' | 'text'>> {

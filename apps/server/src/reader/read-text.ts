@@ -1,4 +1,5 @@
 import { decodeText } from './decode-text.ts'
+import { dropHtml } from './drop-html.ts'
 import type { Reading, ReadRequest } from './reading.ts'
 import { blocksOf, partMaxOf, splitParts } from './split-parts.ts'
 import { titleOf } from './title.ts'
@@ -12,9 +13,9 @@ export function readText(bytes: Uint8Array, { name, charset, url }: ReadRequest)
   return pagesOf(titleOf(null, name), decodeText(bytes, charset), url)
 }
 
-/** Markdown; its first heading is its title. */
+/** Markdown without the HTML in it; its first heading is its title. */
 export function readMarkdown(bytes: Uint8Array, { name, charset, url }: ReadRequest): Reading {
-  const text = decodeText(bytes, charset).replace(FRONT_MATTER, '')
+  const text = dropHtml(decodeText(bytes, charset).replace(FRONT_MATTER, '')).trim()
   const heading = FIRST_HEADING.exec(text)
   return pagesOf(titleOf(heading?.[1] ?? null, name), heading ? text.slice(heading[0].length) : text, url)
 }

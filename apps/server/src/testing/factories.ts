@@ -6,6 +6,7 @@ import {
   type ArticleWords,
   type ChannelType,
   type Content,
+  type DeclaredTool,
   type Id,
   newId,
   type Role,
@@ -61,19 +62,24 @@ export function aMember(
   return addMember(db, orgId, { userId, name, email: `${userId}@example.com`, role })
 }
 
-type Backend = { name?: string; config?: unknown; bundle?: string }
+type Backend = { name?: string; config?: unknown; bundle?: string; tools?: DeclaredTool[] }
 
 /** A deployed micro-backend whose first version is active. */
 export function aBackend(
   db: Database,
   orgId: Id,
-  { name = `backend-${next()}`, config = {}, bundle = `export default '${newId()}'` }: Backend = {},
+  {
+    name = `backend-${next()}`,
+    config = {},
+    bundle = `export default '${newId()}'`,
+    tools = [],
+  }: Backend = {},
 ): Promise<{ backendId: Id; versionId: Id }> {
   return db.withOrg(orgId, (tx) =>
     deployBackend(tx, {
       hash: newId().replaceAll('-', ''),
       bundle: Buffer.from(bundle),
-      manifest: { name, config: {}, secrets: [], egress: [] },
+      manifest: { name, config: {}, secrets: [], egress: [], tools },
       config,
     }),
   )
@@ -161,13 +167,13 @@ export async function aBroadcast(db: Database, inbox: Inbox): Promise<Id> {
   return id
 }
 
-type NewArticle = Partial<ArticleWords> & { kind?: ArticleKind; isPublished?: boolean }
+type NewArticle = Partial<ArticleWords> & { kind?: ArticleKind; isPublished?: boolean; variantOf?: Id }
 
 /** An article that answers, with words of its own. */
 export function anArticle(
   db: Database,
   orgId: Id,
-  { kind = 'page', isPublished = true, ...over }: NewArticle = {},
+  { kind = 'page', isPublished = true, variantOf, ...over }: NewArticle = {},
 ): Promise<Article> {
   const title = `Article ${next()}`
   const words: ArticleWords = {
@@ -175,7 +181,7 @@ export function anArticle(
     ...over,
   }
   return db.withOrg(orgId, async (tx) => {
-    const article = await createArticle(tx, NOBODY, { ...words, kind, clientId: newId() })
+    const article = await createArticle(tx, NOBODY, { ...words, kind, variantOf, clientId: newId() })
     const { id: articleId, revision } = article
     return isPublished ? publishArticle(tx, { articleId, version: 1, expect: revision }) : article
   })
@@ -218,6 +224,12 @@ export const A_TOOL: AiToolSettings = {
   ...{ url: 'https://shop.example/orders', hosts: ['shop.example'], headers: [], secretHeaders: [] },
   ...{ reply: null, confirmation: 'member', assurance: 'anyone', inboxIds: null, callsPerHour: 20 },
   isEnabled: true,
+}
+
+/** A tool that a micro-backend declares. */
+export const A_DECLARED_TOOL: DeclaredTool = {
+  ...{ name: 'orderStatus', title: 'Order status', description: 'Looks an order up.', confirm: 'contact' },
+  ...{ reads: true, input: { type: 'object', properties: { number: { type: 'string' } } } },
 }
 
 /** A call of a tool that waits for a member. */

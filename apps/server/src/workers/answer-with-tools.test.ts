@@ -8,6 +8,7 @@ import { type Desk, openDesk } from '../testing/desk.ts'
 import { A_TOOL, anInbox } from '../testing/factories.ts'
 import type { Caller } from '../testing/server.ts'
 import { startWithSimulators } from '../testing/simulators.ts'
+import { deployCode } from '../testing/whatsapp.ts'
 
 const orders: string[] = []
 const service = createServer((request, response) => {
@@ -83,6 +84,50 @@ test('what a member has to approve goes to people, with what is to be done, and 
   await owner.call(api.decideAiToolCall, { params: { callId: calls[0]?.id }, body: { isApproved: true } })
   expect((await heard(2))[1]).toBe('Your order A-7 is cancelled.')
   expect(orders).toEqual(['DELETE /orders/A-7'])
+})
+
+test('the code of a micro-backend does it, as it was when the contact was asked, and tries a step again', async () => {
+  const code = (more = '') => ({ name: 'shop', body: 'await chat.say("Hi")', more })
+  await deployCode(
+    server,
+    orgId,
+    code(`tools: { cancelOrder: {
+      title: 'Cancel an order', description: 'Cancels it.', input: z.object({ order: z.string() }), confirm: 'contact',
+      run: async ({ order }, { step, reply, contact }) => {
+        const key = await step('cancel', ({ attempt, idempotencyKey }) => {
+          if (attempt < 2) throw new Error('The shop is down.')
+          return idempotencyKey
+        }, { retry: { backoff: 1 } })
+        reply(order + ' is cancelled, ' + contact.channel + ': ' + key)
+        return { order }
+      },
+    } },`),
+  )
+  const params = { name: 'shop', tool: 'cancelOrder' }
+  const settings = { assurance: 'anyone', inboxIds: null, callsPerHour: 20, isEnabled: true, expect: 0 }
+  expect(
+    await owner.refusal(api.putBackendTool, { params, body: { ...settings, confirmation: 'none' } }),
+  ).toBe('invalid_request')
+  await owner.call(api.putBackendTool, { params, body: { ...settings, confirmation: 'contact' } })
+  await openai.script({
+    match: 'order B-1',
+    reply: { toolCalls: [{ name: 'cancelOrder', arguments: { order: 'B-1' } }] },
+  })
+  await desk.say('Please cancel order B-1')
+  expect((await heard(1))[0]).toContain('Cancel an order\nOrder: B-1')
+  await deployCode(server, orgId, code())
+
+  await desk.say('yes')
+  const { id: conversationId } = await desk.conversation()
+  expect((await heard(2))[1]).toMatch(/^B-1 is cancelled, whatsapp: [0-9a-f-]{36}:0:0001$/)
+  const { calls } = await owner.call(api.listAiToolCalls, { params: { conversationId } })
+  expect(calls).toMatchObject([
+    { status: 'done', tool: 'cancelOrder', isConfirmed: true, result: '{"order":"B-1"}' },
+  ])
+  const { tools } = await owner.call(api.listBackendTools, {})
+  expect(tools).toMatchObject([
+    { backend: 'shop', name: 'cancelOrder', declared: null, settings: { isEnabled: true } },
+  ])
 })
 
 test('instructions in force send a topic to people before any model is asked', async () => {

@@ -1,4 +1,5 @@
 import type { Id } from '@hilo/protocol'
+import { removePicture } from '../domain/article-picture/remove.ts'
 import { addressesOf } from '../domain/contact/addresses.ts'
 import { indexContacts } from '../domain/contact/index-contacts.ts'
 import { handBackAfterSilence } from '../domain/conversation/hand-back-after-silence.ts'
@@ -106,8 +107,8 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (job.kind === 'write_words') return parts.words.write(claimed, job.mediaId)
   if (job.kind === 'fetch_media') return media.fetch(claimed, job)
   if (job.kind === 'forget_media') return media.forget(claimed, job.mediaId)
-  if (job.kind === 'remove_unsent') {
-    await persist(() => removeUnsent(context, orgId, job.mediaId))
+  if (job.kind === 'remove_unsent' || job.kind === 'remove_picture') {
+    await persist(() => removeFile(context, orgId, job))
     return finishJob(context.db, claimed)
   }
   const problem =
@@ -117,6 +118,13 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (problem === null) return finishJob(context.db, claimed)
   const afterSeconds = claimed.attempts < ATTEMPTS_MAX ? 2 ** claimed.attempts : null
   await postponeJob(context.db, claimed, { error: problem, afterSeconds })
+}
+
+type Removal = Extract<Job, { kind: 'remove_unsent' | 'remove_picture' }>
+
+function removeFile(context: WorkerContext, orgId: Id, job: Removal): Promise<void> {
+  if (job.kind === 'remove_unsent') return removeUnsent(context, orgId, job.mediaId)
+  return removePicture(context, orgId, job.pictureId)
 }
 
 /** Tells the platform that the contact's message was read. Null when done, else what went wrong. */

@@ -16,7 +16,7 @@ import { createConnector } from './connect/connector.ts'
 import type { Desk } from './connect/desk.ts'
 import type { WorkerContext } from './context.ts'
 import { createCrashWatch } from './crash-watch.ts'
-import { createToolDecider } from './decide-tool-call.ts'
+import { createToolWork } from './decide-tool-call.ts'
 import { createDeliverer } from './deliver-message.ts'
 import { createEvaluator } from './evaluate.ts'
 import { createMediaFetcher } from './fetch-media.ts'
@@ -52,8 +52,8 @@ type WorkerOptions = {
   egress: Egress
   /** The way to pages, and what reads them and files. */
   reading: { egress: Egress; reader: Reader }
-  /** What tools of AI need. */
-  performing: Performing
+  /** What tools of AI need, but for what runs code. */
+  performing: Omit<Performing, 'code'>
   /** Who writes for the orgs. */
   models: Models
 }
@@ -62,7 +62,7 @@ type WorkerOptions = {
  * Builds the workers and ties them to each other: receive -> turn -> deliver, and the wake behind all three.
  */
 export function createWorkers(context: WorkerContext, options: WorkerOptions) {
-  const { pool, bundleDir, splitterOf, turnLimits, periods, egress, setup, performing, models } = options
+  const { pool, bundleDir, splitterOf, turnLimits, periods, egress, setup, models } = options
   const http = createHttpSend()
   const deliverer = createDeliverer(context, http)
   const code = openCode(context, bundleDir)
@@ -72,6 +72,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     crashes: createCrashWatch(),
   })
   const { kick } = deliverer
+  const performing = { ...options.performing, code: { pool, ...code, executionLog: context.executionLog } }
   const telling = { performing, partsOf: splitterOf, kick }
   const answering = createAnswers(context, { models, ...telling, jobs: () => jobs })
   const [evaluator, words] = [createEvaluator(context, models), createWordWriter(context, models)]
@@ -93,14 +94,13 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const busy = () => receiver.pending() + turns.active() + deliverer.active() + answering.active()
   return {
     wake,
-    accept: intake.accept.bind(intake),
-    noteAcknowledged: intake.noteAcknowledged.bind(intake),
+    ...{ accept: intake.accept.bind(intake), noteAcknowledged: intake.noteAcknowledged.bind(intake) },
     ...{ rerun: receiver.rerun, heldOf: deliverer.heldOf },
     ownPartOf: createOwnPartOf(context),
     ...{ receive, kick, resume, partsOf: splitterOf, directory: context.directory },
     ...askedByMembers(desk),
     ...{ describe: createDescribe(pool.isolation), describeRemote: pool.describeRemote.bind(pool) },
-    ...{ decideToolCall: createToolDecider(context, telling), rehearse: createRehearse(context, models) },
+    ...{ ...createToolWork(context, telling), rehearse: createRehearse(context, models) },
     migrateRuns: createMigrateRuns({ context, pool, ...code }),
     isolation: pool.isolation.words,
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */

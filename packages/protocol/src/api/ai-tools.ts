@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AiTool, AiToolCall, AiToolName, AiToolSettings } from '../ai-tool.ts'
+import { AiTool, AiToolCall, AiToolName, AiToolSettings, ListedToolCall, ToolCallStatus } from '../ai-tool.ts'
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
 
@@ -59,6 +59,41 @@ export const decideAiToolCall = contract({
   permission: 'conversation:write',
   params: z.object({ callId: Id }),
   body: z.strictObject({ isApproved: z.boolean() }),
+  returns: AiToolCall,
+  errors: ['invalid_request', 'not_found', 'conflict'],
+})
+
+export const listAllToolCalls = contract({
+  method: 'GET',
+  path: '/v1/ai/tool-calls',
+  summary:
+    'List what tools did in all conversations, the newest first; numbers of cards and the like are left out',
+  permission: 'conversation:read',
+  query: z.strictObject({
+    /** As the model calls it. */
+    tool: z
+      .string()
+      .regex(/^[\w-]{1,64}$/, 'must name a tool')
+      .optional(),
+    status: ToolCallStatus.optional(),
+    /** The `next` of the page before. */
+    cursor: Id.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  returns: z.object({
+    calls: z.array(ListedToolCall),
+    next: Id.nullable(),
+  }),
+  errors: ['invalid_request'],
+})
+
+export const repeatAiToolCall = contract({
+  method: 'POST',
+  path: '/v1/ai/tool-calls/:callId/repeat',
+  summary: 'Have a call done again of which nobody knows how it ended, by the same key, or give it up',
+  permission: 'conversation:write',
+  params: z.object({ callId: Id }),
+  body: z.strictObject({ isRepeated: z.boolean() }),
   returns: AiToolCall,
   errors: ['invalid_request', 'not_found', 'conflict'],
 })

@@ -87,10 +87,16 @@ export const createArticle = contract({
   path: '/v1/articles',
   summary: 'Write an article that answers nobody yet; asked twice with the same client id it is one',
   permission: 'knowledge:write',
-  body: z.strictObject({ ...ArticleWords.shape, clientId: ClientId, kind: ArticleKind }),
+  body: z.strictObject({
+    ...ArticleWords.shape,
+    clientId: ClientId,
+    kind: ArticleKind,
+    /** The article that says the same in another language. */
+    variantOf: Id.optional(),
+  }),
   bodyMaxBytes,
   returns: Article,
-  errors: ['invalid_request', 'conflict'],
+  errors: ['invalid_request', 'not_found', 'conflict'],
 })
 
 export const getArticle = contract({
@@ -128,6 +134,16 @@ export const publishArticle = contract({
   }),
   returns: Article,
   errors: ['invalid_request', 'not_found', 'conflict'],
+})
+
+export const followArticle = contract({
+  method: 'POST',
+  path: '/v1/articles/:articleId/followed',
+  summary: 'Say that an article says what the one says that it was written from, as that is now',
+  permission: 'knowledge:write',
+  params,
+  returns: Article,
+  errors: ['not_found'],
 })
 
 export const deleteArticle = contract({

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { AnswersBy } from '../answer.ts'
-import { ConnectInput, ConnectStep, InboxDetail, MetaApp, PlatformId, StepOutcome } from '../connect.ts'
+import {
+  ConnectInput,
+  ConnectStep,
+  InboxDetail,
+  MetaApp,
+  PlatformId,
+  StepOutcome,
+  WidgetGreeting,
+} from '../connect.ts'
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
 
@@ -112,6 +120,17 @@ export const changeInbox = contract({
       catalogId: PlatformId.nullable().optional(),
     })
     .refine(isOne, NOT_ONE),
+  returns: InboxDetail,
+  errors: ['not_found', 'invalid_request'],
+})
+
+export const setGreeting = contract({
+  method: 'PUT',
+  path: '/v1/inboxes/:inboxId/greeting',
+  summary: 'Say with what the widget of an inbox greets, whoever answers in it',
+  permission: 'inbox:configure',
+  params: z.object({ inboxId: Id }),
+  body: z.strictObject({ greeting: WidgetGreeting }),
   returns: InboxDetail,
   errors: ['not_found', 'invalid_request'],
 })

@@ -47,7 +47,7 @@ export const testQuestion = contract({
     threshold: z.number(),
     /** The same for each kind of article. */
     thresholds: z.record(ArticleKind, z.number()),
-    /** What would be quoted of the first, as it stands there; null where it has no sentence. */
+    /** What would be quoted of the first, without its markup; null where it has no sentence. */
     quote: z
       .object({
         chunkId: Id,

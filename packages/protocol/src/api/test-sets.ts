@@ -114,6 +114,8 @@ export const draftTestCase = contract({
   summary: 'Read a conversation as a test case, as it went; nothing is kept of that',
   permission: 'conversation:read',
   params: z.object({ conversationId: Id }),
+  /** The last message that is part of it; left out: all that was said. */
+  query: z.strictObject({ messageId: Id.optional() }),
   returns: TestWords,
-  errors: ['not_found', 'conflict'],
+  errors: ['invalid_request', 'not_found', 'conflict'],
 })

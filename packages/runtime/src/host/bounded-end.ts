@@ -19,6 +19,13 @@ const TOO_LONG: TurnEnd = {
   },
 }
 
+/** Of a turn that was given up because its `signal` said so. */
+export const OUT_OF_TIME: PlayResult = {
+  type: 'crashed',
+  reason: 'timeout',
+  detail: 'The code took longer than it may.',
+}
+
 const CALL_OF_CANCELLED: TurnEnd = {
   type: 'failed',
   failure: { code: 'invalid', message: 'A run that is cancelled calls nothing.' },

@@ -3,7 +3,7 @@ import { sizeOf } from '../replay/journal-room.ts'
 import { type Redact, redactorOf } from '../serve/redact.ts'
 import { Allowance } from './allowance.ts'
 import { Asks } from './asks.ts'
-import { boundedEnd, bytesOf, endAtLimit, fits } from './bounded-end.ts'
+import { boundedEnd, bytesOf, endAtLimit, fits, OUT_OF_TIME } from './bounded-end.ts'
 import type { Egress } from './egress.ts'
 import { Fetches } from './fetches.ts'
 import { Files } from './files.ts'
@@ -104,7 +104,10 @@ export class Guest {
       bytes: begun.bytes + bytesOf(tail),
     })
     this.#process.send({ type: 'turn', turn: id, base: begun.length, tail, ...job.turn })
-    return promise
+    const giveUp = () => this.#giveUp(id)?.resolve(OUT_OF_TIME)
+    job.signal?.addEventListener('abort', giveUp, { once: true })
+    if (job.signal?.aborted) giveUp()
+    return promise.finally(() => job.signal?.removeEventListener('abort', giveUp))
   }
 
   forget(runId: string): void {

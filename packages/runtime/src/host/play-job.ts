@@ -47,6 +47,8 @@ export type PlayJob = {
   askModel?(asked: AiAsked, signal: AbortSignal): Promise<AiAnswer>
   /** In a process of its own: tells which of several turns brought a process down. */
   readonly exclusive?: boolean
+  /** Aborted when the turn has no more time: it is given up, and what its process says of it is not heard. */
+  readonly signal?: AbortSignal
 }
 
 export type AiAnswer =

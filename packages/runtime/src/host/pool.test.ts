@@ -4,6 +4,7 @@ import type { JournalEntry } from '@hilo/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundleOf, bundleSource } from '../testing/bundle-of.ts'
 import { jobAfter, jobOf, messageOf } from '../testing/job-of.ts'
+import { readManifest } from './manifest.ts'
 import type { PlayJob, PlayResult } from './play-job.ts'
 import { createPool, type Pool } from './pool.ts'
 
@@ -117,6 +118,44 @@ describe('a pool', () => {
 
     expect(Number(await told('falls'))).toBe(usual + 10)
     expect(Number(await told('stands'))).toBe(usual)
+  })
+
+  test('runs a tool over a journal of its own, and gives one up that has no more time', async () => {
+    const shop = await bundleOf(
+      `await chat.say('here')`,
+      `tools: {
+        find: {
+          title: 'Find', description: 'Finds an order.', input: z.object({ number: z.string() }), confirm: 'none',
+          run: ({ number }, { step, log }) => step('find', ({ idempotencyKey, attempt }) => {
+            log(number)
+            if (number === 'slow') return new Promise(() => {})
+            if (attempt < 2) throw new Error('The shop is down.')
+            return { number, idempotencyKey }
+          }),
+        },
+      },`,
+    )
+    expect(await readManifest(shop.bundlePath, pool.isolation)).toMatchObject({
+      tools: [{ name: 'find', reads: false, input: { type: 'object', required: ['number'] } }],
+    })
+    const find = (number: string) => {
+      const { turn, ...job } = jobOf(shop)
+      const tool = { name: 'find', input: { number }, isCheck: false, ms: 10_000 }
+      return { ...job, turn: { ...turn, inbox: [], tool } }
+    }
+    const job = find('7')
+    const first = await pool.play(job)
+    const wait = first.type === 'end' && first.end.type === 'wait' ? first.end.wait : null
+    expect(wait).toMatchObject({ kind: 'step', name: 'find', error: 'The shop is down.' })
+    const again = { ...job, turn: { ...job.turn, wait, wake: 'timer' as const, now: wait?.dueAt ?? 0 } }
+    expect(await pool.play(again)).toMatchObject({
+      end: { output: { type: 'done', result: { number: '7', idempotencyKey: `${job.turn.runId}:1:0001` } } },
+    })
+
+    const over = new AbortController()
+    const slow = { ...find('slow'), signal: over.signal, onLog: () => over.abort() }
+    expect(await pool.play(slow)).toMatchObject({ type: 'crashed', reason: 'timeout' })
+    expect(textsOf(await pool.play(jobOf(shop)))).toEqual(['here'])
   })
 
   test('records steps that go together as each is done, and remembers them in their order', async () => {

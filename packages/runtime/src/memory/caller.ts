@@ -1,4 +1,4 @@
-import type { Called, ContactSnapshot, JournalEntry, TurnEnd, Wait } from '@hilo/protocol'
+import type { Called, ContactSnapshot, JournalEntry, ToolTurn, TurnEnd, Wait } from '@hilo/protocol'
 import type { AnyBackend, Backend } from '../replay/index.ts'
 
 /** What a run is told besides the messages. */
@@ -13,6 +13,8 @@ export type Circumstances = {
   /** The inbox takes a burst of messages as one. */
   bursts?: boolean
   called?: Called
+  /** A tool is run, and no conversation. */
+  tool?: ToolTurn
 }
 
 /** A backend that may be called, and its configuration. */

@@ -35,7 +35,7 @@ export async function playRemote(
   job: PlayJob,
   { remote, turnMs, holding = new Holding() }: Place,
 ): Promise<PlayResult> {
-  const signal = AbortSignal.timeout(turnMs)
+  const signal = AbortSignal.any([AbortSignal.timeout(turnMs), ...(job.signal ? [job.signal] : [])])
   const files = new RemoteFiles({ job, holding, signal })
   const models = new RemoteModels({ job, signal })
   try {

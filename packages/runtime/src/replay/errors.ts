@@ -76,6 +76,14 @@ export class AiError extends Error {
   }
 }
 
+/**
+ * Thrown by the `run` of a tool: what was asked for cannot be done, because there is no such order or it has
+ * left already. Its words are for whoever asked: the model that did, or the people who are told.
+ */
+export class ToolRefusal extends Error {
+  override readonly name = 'ToolRefusal'
+}
+
 /** Thrown where a cancelled run would go on past its journal; like `TurnOver`, it never leaves this folder. */
 export class RunStopped extends Error {
   override readonly name = 'RunStopped'

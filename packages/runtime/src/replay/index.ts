@@ -13,6 +13,7 @@ export {
   failureOf,
   StepError,
   TerminalError,
+  ToolRefusal,
 } from './errors.ts'
 export type { MediaFile, MediaKind } from './file.ts'
 export type { Interrupt, Interrupts, Pattern } from './interrupts.ts'
@@ -42,3 +43,4 @@ export type {
   Sayable,
   TemplateToSay,
 } from './sayable.ts'
+export { type Tool, type ToolContext, type ToolDeclaration, tool } from './tool.ts'

@@ -7,6 +7,7 @@ import { stateOf } from './checkpoint.ts'
 import { CallError, failureOf } from './errors.ts'
 import { end, type Given, makeChat } from './make-chat.ts'
 import { matchOutwards, toOuter } from './outer-interrupts.ts'
+import { playTool } from './play-tool.ts'
 import { type Played, Recorder, type TurnInput, type TurnIo } from './recorder.ts'
 
 /** A turn under way. */
@@ -64,6 +65,8 @@ function stop(reject: (error: unknown) => void, error: unknown): Promise<never> 
 async function play<Config, State>(backend: Backend<Config, State>, recorder: Recorder): Promise<void> {
   const config = configOf(backend, recorder.input.config)
   if ('problem' in config) return refuse(recorder, config.problem)
+  const { tool } = recorder.input
+  if (tool) return playTool(recorder, { backend, config: config.value, tool })
   const state = stateOf(recorder, backend.state)
   if ('problem' in state) return refuse(recorder, state.problem)
   const input = givenOf(backend, recorder.input)

@@ -9,7 +9,8 @@ import { placeOf } from './site.ts'
 const ATTEMPTS = 5
 const BACKOFF_MS = 500
 const BACKOFF_MAX_MS = 60_000
-const TIMEOUT = '30 seconds'
+/** How long an attempt may take where the author has not said it. */
+export const STEP_TIMEOUT = '30 seconds'
 
 const STACK_MAX = 4_000
 
@@ -80,7 +81,10 @@ export async function attemptStep(
 ): Promise<Attempted> {
   const startedAt = recorder.input.now
   const begun = performance.now()
-  const value = await tryOnce(recorder, attempt, { act, timeoutMs: durationMs(options.timeout ?? TIMEOUT) })
+  const value = await tryOnce(recorder, attempt, {
+    act,
+    timeoutMs: durationMs(options.timeout ?? STEP_TIMEOUT),
+  })
   const { position, name, attempt: attempts } = attempt
   const elapsedMs = Math.round(performance.now() - begun)
   const again = 'error' in value && !value.error.terminal && attempts < (options.retry?.attempts ?? ATTEMPTS)

@@ -58,7 +58,7 @@ export function beginOf({ now = NOW }: SimulationOptions): number {
   return begin
 }
 
-type About = { clock: number; number: number; logs: string[]; notes: StepNotes; files: SentFiles }
+export type About = { clock: number; number: number; logs: string[]; notes: StepNotes; files: SentFiles }
 
 /** Begins the run with this number of a simulation. */
 export function beginRun<Config, State>(

@@ -4,7 +4,8 @@ import type { MemoryRun } from '@hilo/runtime/memory'
 import { type Backend, type Duration, durationMs, type Played, type TurnInput } from '@hilo/runtime/replay'
 import type { AiCall } from './ai-doubles.ts'
 import { beginOf, beginRun, type SimulationOptions } from './begin-run.ts'
-import { failed } from './failed.ts'
+import { callTool, type ToolCalled } from './call-tool.ts'
+import { requireNoFailure } from './failed.ts'
 import { Hold } from './hold.ts'
 import { openChoiceOf, openChoicesOf } from './open-choices.ts'
 import { filledForm } from './open-form.ts'
@@ -54,11 +55,7 @@ export class Simulation<Config = unknown, State = unknown> {
     }
   }
 
-  /**
-   * The contact presses an option of the question that waits for an answer.
-   *
-   * @throws Error when it has none with this title.
-   */
+  /** The contact presses an option of the question that waits. @throws Error when none has this title. */
   async presses(title: string): Promise<void> {
     const { id } = openChoiceOf(this.#run, title)
     await this.says({ type: 'reply', id, title, source: 'button' })
@@ -95,10 +92,7 @@ export class Simulation<Config = unknown, State = unknown> {
     this.#transcript.happened('a person takes over')
   }
 
-  /**
-   * People hand the conversation back: the code goes on where it waited, and asks its question again unless
-   * the time for it is up.
-   */
+  /** People hand the conversation back: the code goes on where it waited, and asks again unless it is too late. */
   async handBack(): Promise<void> {
     if (!this.#hold.isHeld) throw new Error('Nobody holds the conversation: there is nothing to hand back.')
     this.#act()
@@ -131,6 +125,12 @@ export class Simulation<Config = unknown, State = unknown> {
     this.#hold.end()
     await this.#play('recover', tried.played)
     return null
+  }
+
+  /** AI has a tool run for this contact; the conversation hears nothing of it. @throws Error when it fails. */
+  tool(name: string, input: Readonly<Record<string, unknown>> = {}): Promise<ToolCalled> {
+    const [options, about] = [{ ...this.#options, contact: this.contact }, this.#about(this.#run.clock)]
+    return callTool(this.#backend, options, { about, name, input })
   }
 
   /**
@@ -284,15 +284,16 @@ export class Simulation<Config = unknown, State = unknown> {
     const told = endOf(end)
     if (end?.type === 'failed' || this.#run.wait?.kind === 'hand_back') this.#hold.give(this.#run)
     if (told !== null) this.#transcript.happened(told)
-    const { missing, thrown } = this.#notes
-    if (missing) throw missing
-    if (end?.type === 'failed') throw failed(end.failure, thrown)
+    requireNoFailure(this.#notes, end)
+  }
+
+  #about(clock: number) {
+    return { clock, number: this.#runs.length + 1, logs: this.logs, notes: this.#notes, files: this.#files }
   }
 
   #begin(clock: number, contact = this.#options.contact): MemoryRun<Config, State> {
-    const number = this.#runs.length + 1
-    const about = { clock, number, logs: this.logs, notes: this.#notes, files: this.#files }
-    const run = beginRun(this.#backend, { ...this.#options, ...(contact && { contact }) }, about)
+    const options = { ...this.#options, ...(contact && { contact }) }
+    const run = beginRun(this.#backend, options, this.#about(clock))
     this.#runs.push(run)
     return run
   }

@@ -2,6 +2,7 @@ import { DEMO_MARK } from '@hilo/protocol'
 import { takeFirst } from '../meta/faults.ts'
 import { findInPassages } from './answer-from-passages.ts'
 import { countTokens } from './count-tokens.ts'
+import { editByRule } from './edit-by-rule.ts'
 import { fillSchema } from './fill-schema.ts'
 import type { Fault, Line, Reply } from './inputs.ts'
 import { obey } from './obey.ts'
@@ -31,7 +32,7 @@ export function takeFault({ faults }: OpenAi, prompt: Pick<Prompt, 'model' | 'me
   )
 }
 
-/** By the last script that fits, else by the passages of the prompt. */
+/** By the last script that fits, else by rules: an edit of a text, or what the passages of the prompt say. */
 export function decideReply(openai: OpenAi, prompt: Prompt, fault: Fault | null): Decided {
   if (fault?.kind === 'empty')
     return asDecided({ finish: 'stop', cachedTokens: 0, reasoningTokens: 0 }, prompt)
@@ -69,6 +70,8 @@ function hits({ messages }: Pick<Prompt, 'messages'>, match: string): boolean {
 }
 
 function byRule(prompt: Prompt): string {
+  const edited = prompt.schema ? null : editByRule(prompt)
+  if (edited !== null) return edited
   const pictures = prompt.messages.reduce((sum, message) => sum + message.pictures, 0)
   if (pictures > 0 && !prompt.schema) return NOT_LOOKED_AT
   const found = findInPassages(prompt)

@@ -1,4 +1,4 @@
-import { type Id, newId, type TestCase } from '@hilo/protocol'
+import { type Id, newId, type TestCase, type TestWords } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useInboxes } from '../../api/session.ts'
 import { usePutCase } from '../../api/test-sets.ts'
@@ -14,16 +14,23 @@ import { useReadOnlyReason } from '../backends/read-only.ts'
 import { emptyTurn, type TypedTurn, typedOf, wordsOf } from './case-form.ts'
 import { TurnFields } from './TurnFields.tsx'
 
-type Props = { setId: Id; one: TestCase | null; onClose: () => void }
+type Props = {
+  setId: Id
+  /** Null for a new one. */
+  one: TestCase | null
+  /** What a new one begins with. */
+  start?: TestWords | null
+  onClose: () => void
+}
 
 /** What a contact says, turn by turn, and what is expected of each answer. */
-export function CaseEditor({ setId, one, onClose }: Props) {
+export function CaseEditor({ setId, one, start = null, onClose }: Props) {
   const { tests: words } = useWords()
   const put = usePutCase(setId)
   const readOnly = useReadOnlyReason()
   const inboxes = useInboxes().data ?? []
   const [caseId] = useState(() => one?.id ?? newId())
-  const [typed, setTyped] = useState(() => typedOf(one))
+  const [typed, setTyped] = useState(() => typedOf(one ?? start))
   const { name, language, inboxId, turns } = typed
   const set = (fields: Partial<typeof typed>) => setTyped({ ...typed, ...fields })
   const setTurn = (key: number, fields: Partial<TypedTurn>) =>
@@ -34,28 +41,6 @@ export function CaseEditor({ setId, one, onClose }: Props) {
   }
   return (
     <Form onSubmit={submit}>
-      <Part title={one?.name ?? words.addCase}>
-        <LineControl
-          label={words.name}
-          value={name}
-          required
-          maxLength={200}
-          onChange={(text) => set({ name: text })}
-        />
-        <LineControl
-          {...{ label: words.language, hint: words.languageHint, value: language }}
-          onChange={(text) => set({ language: text })}
-        />
-        <ChoiceControl
-          label={words.inbox}
-          value={inboxId}
-          options={[
-            { value: '', label: words.noInbox },
-            ...inboxes.map((inbox) => ({ value: inbox.id, label: inbox.name })),
-          ]}
-          onChange={(id) => set({ inboxId: id })}
-        />
-      </Part>
       {turns.map((turn, at) => (
         <TurnFields
           key={turn.key}
@@ -74,6 +59,26 @@ export function CaseEditor({ setId, one, onClose }: Props) {
           {words.addTurn}
         </Button>
       </div>
+      <Part title={words.aboutCase}>
+        <LineControl
+          {...{ label: words.name, hint: words.caseNameHint, maxLength: 200 }}
+          value={name}
+          onChange={(text) => set({ name: text })}
+        />
+        <LineControl
+          {...{ label: words.language, hint: words.languageHint, value: language }}
+          onChange={(text) => set({ language: text })}
+        />
+        <ChoiceControl
+          label={words.inbox}
+          value={inboxId}
+          options={[
+            { value: '', label: words.noInbox },
+            ...inboxes.map((inbox) => ({ value: inbox.id, label: inbox.name })),
+          ]}
+          onChange={(id) => set({ inboxId: id })}
+        />
+      </Part>
       {put.error && (
         <div role="alert">
           <Text size="sm" tone="fail" isBroken>

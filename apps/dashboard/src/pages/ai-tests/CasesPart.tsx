@@ -1,10 +1,10 @@
 import type { TestCase, TestSet } from '@hilo/protocol'
 import { Upload } from 'lucide-react'
-import { saveCases, useDeleteCase, useImportCases } from '../../api/test-sets.ts'
+import { saveCases, useDeleteCase, useImportCases, usePutCase } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { FilePicker } from '../../ui/FilePicker.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
@@ -50,7 +50,13 @@ export function CasesPart({ set, cases, onOpen }: Props) {
 function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: () => void }) {
   const { tests: words } = useWords()
   const remove = useDeleteCase(set.id)
+  const put = usePutCase(set.id)
   const readOnly = useReadOnlyReason()
+  const sayRemoved = () => {
+    const { id: caseId, changedAt: _, ...kept } = one
+    const undo = () => put.mutate({ caseId, words: kept }, { onError: sayRefused })
+    toast({ tone: 'plain', title: words.caseRemoved(one.name), undo })
+  }
   return (
     <ItemRow
       end={
@@ -61,7 +67,7 @@ function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: ()
           <Button
             aria-label={`${words.removeCase}: ${one.name}`}
             disabledReason={readOnly}
-            onClick={() => remove.mutate(one.id, { onError: sayRefused })}
+            onClick={() => remove.mutate(one.id, { onSuccess: sayRemoved, onError: sayRefused })}
           >
             {words.removeCase}
           </Button>
@@ -90,12 +96,14 @@ function ImportButton({ set }: { set: TestSet }) {
   }
   return (
     <>
-      <FilePicker
-        label={words.takeFile}
+      <FileButton
         icon={Upload}
-        disabledReason={readOnly}
+        accept=".csv,.json"
+        disabledReason={readOnly ?? (take.isPending && words.taking)}
         onFiles={(files) => void read(files)}
-      />
+      >
+        {words.takeFile}
+      </FileButton>
       {take.error && (
         <div role="alert">
           <Text size="sm" tone="fail" isBroken>

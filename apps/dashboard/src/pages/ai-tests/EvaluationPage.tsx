@@ -1,4 +1,4 @@
-import type { Evaluation, Id } from '@hilo/protocol'
+import type { CaseResult, Evaluation, Id } from '@hilo/protocol'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCancelEvaluation, useEvaluation } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -43,7 +43,7 @@ export function EvaluationPage() {
       {data && (
         <PaneBody>
           <Column>
-            <About evaluation={data.evaluation} before={data.before} />
+            <About {...data} />
             <Part title={words.results}>
               <Rows label={words.results}>
                 {data.results.map((result) => (
@@ -58,16 +58,23 @@ export function EvaluationPage() {
   )
 }
 
-function About({ evaluation, before }: { evaluation: Evaluation; before: Evaluation | null }) {
+type AboutProps = { evaluation: Evaluation; before: Evaluation | null; results: readonly CaseResult[] }
+
+function About({ evaluation, before, results }: AboutProps) {
   const { tests: words } = useWords()
   const language = useLanguage()
   const { spent, setId, createdAt, stoppedReason, orgVersion, knowledge, draft } = evaluation
   const { steps, tokens, microUsd, unknown } = spent
   const cost = unknown > 0 ? words.costUnknown : dollars(microUsd, language)
   const tried = [words.versions(orgVersion, knowledge), ...(draft === null ? [] : [words.ofDraft])]
+  const sumOf = (count: (result: CaseResult) => number) => results.reduce((sum, one) => sum + count(one), 0)
+  const good = sumOf(({ passed }) => passed)
   const lines = [
     `${fullTime(createdAt, language)}. ${tried.join(', ')}.`,
     `${words.spent(steps, tokens.toLocaleString(language))}, ${cost}.`,
+    ...(evaluation.plays > 1 && evaluation.passed !== null
+      ? [words.passAll({ ...evaluation, passed: evaluation.passed, good })]
+      : []),
     before ? words.comparedWith(fullTime(before.createdAt, language)) : words.notCompared,
   ]
   return (

@@ -1,7 +1,7 @@
-import type { Id, TestCase } from '@hilo/protocol'
-import { Link, useParams } from '@tanstack/react-router'
+import type { Id, TestCase, TestWords } from '@hilo/protocol'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useTestSet } from '../../api/test-sets.ts'
+import { useDraftedCase, useTestSet } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { PageTitle } from '../../ui/Frame.tsx'
@@ -14,6 +14,7 @@ import { CaseEditor } from './CaseEditor.tsx'
 import { CasesPart } from './CasesPart.tsx'
 import { EvaluatePart } from './EvaluatePart.tsx'
 import { EvaluationsPart } from './EvaluationsPart.tsx'
+import { caseOfQuestion, type NewCase } from './new-case.ts'
 import { SettingsPart } from './SettingsPart.tsx'
 
 /** One test set: its cases, what depends on them, and what came of trying them. */
@@ -21,7 +22,14 @@ export function TestSetPage() {
   const { tests: words } = useWords()
   const { setId } = useParams({ from: '/app/settings/ai/tests/$setId' })
   const { data, error, isPending, refetch } = useTestSet(setId as Id)
+  const from = useSearch({ from: '/app/settings/ai/tests/$setId' })
+  const navigate = useNavigate()
+  const begun = useNewCase(from)
   const [open, setOpen] = useState<TestCase | 'new' | null>(null)
+  const close = () => {
+    setOpen(null)
+    void navigate({ to: '/settings/ai/tests/$setId', params: { setId }, replace: true })
+  }
   const title = data?.set.name ?? words.title
   return (
     <Pane kind="main" role="main" label={title}>
@@ -43,11 +51,16 @@ export function TestSetPage() {
       {data && (
         <PaneBody>
           <Column>
-            {open ? (
+            {begun.error !== null && (
+              <ErrorState title={words.newCaseError} reason={explainError(begun.error)} onRetry={close} />
+            )}
+            {begun.isPending && <LoadingRows label={words.addCase} />}
+            {open || begun.start ? (
               <CaseEditor
                 setId={data.set.id}
                 one={open === 'new' ? null : open}
-                onClose={() => setOpen(null)}
+                start={begun.start}
+                onClose={close}
               />
             ) : (
               <>
@@ -62,4 +75,14 @@ export function TestSetPage() {
       )}
     </Pane>
   )
+}
+
+type Begun = { start: TestWords | null; error: unknown; isPending: boolean }
+
+/** What the address says that a new case begins with; a conversation is read first. */
+function useNewCase(from: NewCase | Record<never, never>): Begun {
+  const said = 'conversation' in from ? from : null
+  const drafted = useDraftedCase(said)
+  if ('question' in from) return { start: caseOfQuestion(from), error: null, isPending: false }
+  return { start: drafted.data ?? null, error: drafted.error, isPending: said !== null && drafted.isPending }
 }

@@ -1,7 +1,8 @@
-import { newId, type TestSet } from '@hilo/protocol'
+import type { TestSet } from '@hilo/protocol'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ListChecks } from 'lucide-react'
-import { useCreateSet, useTestSets } from '../../api/test-sets.ts'
+import { useState } from 'react'
+import { useTestSets } from '../../api/test-sets.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ITEM_LINK } from '../../ui/Page.tsx'
@@ -9,29 +10,19 @@ import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { AiTabs } from '../ai/AiTabs.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 import { ListPage } from '../list/ListPage.tsx'
 import { EvaluationBadge } from './EvaluationBadge.tsx'
+import { NewSetDialog } from './NewSetDialog.tsx'
 
 /** The test sets of the org, each with what came of it last. */
 export function TestSetsPage() {
   const { tests: words } = useWords()
   const list = useTestSets()
-  const create = useCreateSet()
   const navigate = useNavigate()
   const readOnly = useReadOnlyReason()
-  const begin = () => {
-    const settings = { name: words.create, plays: 1, isRunAfterPublish: false, shareNeeded: null }
-    create.mutate(
-      { ...settings, clientId: newId() },
-      {
-        onSuccess: ({ id }) => void navigate({ to: '/settings/ai/tests/$setId', params: { setId: id } }),
-        onError: sayRefused,
-      },
-    )
-  }
+  const [isNaming, setNaming] = useState(false)
   const action = (
-    <Button icon={ListChecks} variant="primary" disabledReason={readOnly} onClick={begin}>
+    <Button icon={ListChecks} variant="primary" disabledReason={readOnly} onClick={() => setNaming(true)}>
       {words.create}
     </Button>
   )
@@ -42,7 +33,14 @@ export function TestSetsPage() {
       action={action}
       tabs={<AiTabs value="tests" />}
       row={(set) => <SetItem key={set.id} set={set} />}
-    />
+    >
+      {isNaming && (
+        <NewSetDialog
+          onMade={(setId) => void navigate({ to: '/settings/ai/tests/$setId', params: { setId } })}
+          onClose={() => setNaming(false)}
+        />
+      )}
+    </ListPage>
   )
 }
 

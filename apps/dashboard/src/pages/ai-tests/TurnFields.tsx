@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { Text } from '../../ui/Text.tsx'
+import { ConditionFields } from './ConditionFields.tsx'
 import type { TypedTurn } from './case-form.ts'
 
 type Props = {
@@ -17,18 +17,13 @@ type Props = {
 /** What the contact says in a turn, and what is expected of the answer. */
 export function TurnFields({ turn, at, onChange, onRemove }: Props) {
   const { tests: words } = useWords()
-  const { says, only, action, reason, mustSay, mustNotSay, cites } = turn
-  const when = [...(only?.actions ?? []).map((one) => words.actions[one]), ...(only?.says ?? [])].join(', ')
+  const { says, action, reason, mustSay, mustNotSay, cites } = turn
   return (
     <Part
       title={words.turn(at)}
       aside={onRemove && <Button onClick={onRemove}>{words.removeTurn(at)}</Button>}
     >
-      {when && (
-        <Text as="p" size="sm" tone="muted">
-          {words.onlyAfter(when)}
-        </Text>
-      )}
+      {at > 1 && <ConditionFields turn={turn} onChange={onChange} />}
       <LinesControl
         {...{ label: words.says, hint: words.saysHint, value: says, rows: 3 }}
         onChange={(text) => onChange({ says: text })}

@@ -1,12 +1,13 @@
-import type { AnswerAction, Expectation, HandoffReason, TestCase, TestTurn, TestWords } from '@hilo/protocol'
+import type { AnswerAction, Expectation, HandoffReason, TestTurn, TestWords } from '@hilo/protocol'
 
 /** A case as it is typed: lists are lines. */
 export type TypedTurn = {
   /** For React: turns are told apart while they are moved and deleted. */
   key: number
   says: string
-  /** Written by import; kept as it is. */
-  only: TestTurn['only']
+  /** Said only where the answer before was such; nothing: always. */
+  onlyActions: AnswerAction[]
+  onlySays: string
   action: AnswerAction | ''
   reason: HandoffReason | ''
   /** What only a file can say: several actions or reasons. */
@@ -18,7 +19,7 @@ export type TypedTurn = {
 
 export type TypedCase = { name: string; language: string; inboxId: string; turns: TypedTurn[] }
 
-export function typedOf(one: TestCase | null): TypedCase {
+export function typedOf(one: TestWords | null): TypedCase {
   const { name = '', language = null, inboxId = null, turns = [] } = one ?? {}
   const typed = turns.map(typedTurn)
   return {
@@ -29,7 +30,15 @@ export function typedOf(one: TestCase | null): TypedCase {
 
 export function emptyTurn(key: number): TypedTurn {
   return {
-    ...{ key, says: '', only: null, action: '', reason: '', more: { actions: [], reasons: [] } },
+    ...{
+      key,
+      says: '',
+      onlyActions: [],
+      onlySays: '',
+      action: '',
+      reason: '',
+      more: { actions: [], reasons: [] },
+    },
     ...{ mustSay: '', mustNotSay: '', cites: '' },
   }
 }
@@ -37,8 +46,9 @@ export function emptyTurn(key: number): TypedTurn {
 function typedTurn({ says, only, expect }: TestTurn, key: number): TypedTurn {
   const { actions, reasons } = expect
   return {
-    ...{ key, only, action: actions[0] ?? '', reason: reasons[0] ?? '' },
+    ...{ key, onlyActions: only?.actions ?? [], action: actions[0] ?? '', reason: reasons[0] ?? '' },
     more: { actions: actions.slice(1), reasons: reasons.slice(1) },
+    onlySays: only?.says.join('\n') ?? '',
     says: says.map((way) => way.join('\n')).join('\n\n'),
     mustSay: expect.says.join('\n'),
     mustNotSay: expect.saysNot.join('\n'),
@@ -48,7 +58,7 @@ function typedTurn({ says, only, expect }: TestTurn, key: number): TypedTurn {
 
 export function wordsOf({ name, language, inboxId, turns }: TypedCase): TestWords {
   return {
-    name: name.trim(),
+    name: name.trim() || firstWordsOf(turns),
     language: language.trim() || null,
     inboxId: inboxId || null,
     turns: turns.map((turn) => ({
@@ -56,7 +66,7 @@ export function wordsOf({ name, language, inboxId, turns }: TypedCase): TestWord
         .split(/\n\s*\n/)
         .map(linesOf)
         .filter((way) => way.length > 0),
-      only: turn.only,
+      only: onlyOf(turn),
       expect: {
         actions: turn.action === '' ? [] : [turn.action, ...turn.more.actions],
         reasons: turn.reason === '' ? [] : [turn.reason, ...turn.more.reasons],
@@ -66,6 +76,18 @@ export function wordsOf({ name, language, inboxId, turns }: TypedCase): TestWord
       },
     })),
   }
+}
+
+function onlyOf({ onlyActions, onlySays }: TypedTurn): TestTurn['only'] {
+  const says = linesOf(onlySays)
+  return onlyActions.length === 0 && says.length === 0 ? null : { actions: onlyActions, says }
+}
+
+const NAME_MAX = 80
+
+/** Who gives a case no name finds it by what the contact says. */
+function firstWordsOf([first]: readonly TypedTurn[]): string {
+  return linesOf(first?.says ?? '')[0]?.slice(0, NAME_MAX) ?? ''
 }
 
 function linesOf(text: string): string[] {

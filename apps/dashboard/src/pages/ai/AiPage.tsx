@@ -10,7 +10,7 @@ import { Text } from '../../ui/Text.tsx'
 import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { AiTabs } from './AiTabs.tsx'
 import { BudgetsTab } from './BudgetsTab.tsx'
-import { LedgerTab } from './LedgerTab.tsx'
+import { LedgerFilters, LedgerTab } from './LedgerTab.tsx'
 import { MediaPart } from './MediaPart.tsx'
 import { type Providers, ProvidersTab } from './ProvidersTab.tsx'
 
@@ -28,6 +28,7 @@ export function AiPage() {
         </Text>
       </PaneHeader>
       {data && <ModeStrip providers={data} />}
+      {data && tab === 'ledger' && <LedgerFilters providers={data.providers} />}
       {isPending && <LoadingRows label={words.title} />}
       {error && !data && (
         <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
@@ -38,7 +39,7 @@ export function AiPage() {
             {tab === 'providers' && <ProvidersTab providers={data} />}
             {tab === 'providers' && <MediaPart providers={data} />}
             {tab === 'budgets' && <BudgetsTab />}
-            {tab === 'ledger' && <LedgerTab providers={data.providers} />}
+            {tab === 'ledger' && <LedgerTab />}
           </Column>
         </PaneBody>
       )}

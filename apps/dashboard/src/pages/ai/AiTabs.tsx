@@ -27,6 +27,7 @@ export function AiTabs({ value }: { value: Place }) {
       label={words.title}
       value={value}
       options={options}
+      isWrapping
       onChange={(place) => void navigate(PLACES[place])}
     />
   )

@@ -21,7 +21,7 @@ import { MoreButton } from '../knowledge/MoreButton.tsx'
 import { dollars } from './money.ts'
 
 /** Every request to a provider, newest first, with what it cost. */
-export function LedgerTab({ providers }: { providers: readonly AiProvider[] }) {
+export function LedgerTab() {
   const { ai: words } = useWords()
   const { tab: _, ...filter } = useSearch({ from: '/app/settings/ai' })
   const list = useAiCalls(filter)
@@ -29,7 +29,6 @@ export function LedgerTab({ providers }: { providers: readonly AiProvider[] }) {
   const calls = data?.pages.flatMap((page) => page.calls)
   return (
     <Part title={words.tabs.ledger}>
-      <LedgerFilters filter={filter} providers={providers} />
       {isPending && <SkeletonItems count={4} label={words.tabs.ledger} />}
       {error && !data && (
         <ErrorState title={words.ledgerError} reason={explainError(error)} onRetry={() => void refetch()} />
@@ -49,9 +48,9 @@ export function LedgerTab({ providers }: { providers: readonly AiProvider[] }) {
 
 const ANY = 'any' as const
 
-type FiltersProps = { filter: CallFilter; providers: readonly AiProvider[] }
-
-function LedgerFilters({ filter, providers }: FiltersProps) {
+/** What narrows it. */
+export function LedgerFilters({ providers }: { providers: readonly AiProvider[] }) {
+  const { tab: _, ...filter } = useSearch({ from: '/app/settings/ai' })
   const { ai: words, log } = useWords()
   const navigate = useNavigate()
   const change = (fields: { [Key in keyof CallFilter]: CallFilter[Key] | undefined }) => {

@@ -4,18 +4,18 @@ import { usePutProvider } from '../../api/ai.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
+import { CheckControl, ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { toast } from '../../ui/toast.ts'
 import { problemsOf, type Typed, type TypedProblem } from './provider-form.ts'
+import { sayOf } from './say-saved.ts'
 
 type Props = { provider: AiProvider | null; names: readonly string[]; onClose: () => void }
 
 /** Adds a provider, or changes one. Its key goes in and never comes out. */
 export function ProviderForm({ provider, names, onClose }: Props) {
-  const { ai: words, apiKeys, backends } = useWords()
+  const { ai: words, apiKeys } = useWords()
   const put = usePutProvider()
   const [isTried, setTried] = useState(false)
   const [typed, setTyped] = useState<Typed>(() => startOf(provider, names))
@@ -32,8 +32,8 @@ export function ProviderForm({ provider, names, onClose }: Props) {
     put.mutate(
       { name: typed.name, settings: settingsFrom(typed, provider, names.length) },
       {
-        onSuccess: () => {
-          toast({ tone: 'plain', title: words.saved(typed.name) })
+        onSuccess: (saved) => {
+          sayOf(saved, typed.isWanted, words)
           onClose()
         },
       },
@@ -77,6 +77,11 @@ export function ProviderForm({ provider, names, onClose }: Props) {
           onChange={(key) => set({ key })}
         />
       )}
+      <CheckControl
+        {...{ label: words.enableOnce, detail: words.enableOnceHint }}
+        isChecked={typed.isWanted}
+        onChange={(isWanted) => set({ isWanted })}
+      />
       {put.error && (
         <div role="alert">
           <Text size="sm" tone="fail">
@@ -85,8 +90,8 @@ export function ProviderForm({ provider, names, onClose }: Props) {
         </div>
       )}
       <Inline>
-        <Button variant="primary" type="submit" disabledReason={put.isPending && backends.saving}>
-          {words.save}
+        <Button variant="primary" type="submit" disabledReason={put.isPending && words.checking}>
+          {put.isPending ? words.testing : words.save}
         </Button>
         <Button onClick={onClose}>{apiKeys.cancel}</Button>
       </Inline>
@@ -129,6 +134,8 @@ function startOf(provider: AiProvider | null, names: readonly string[]): Typed {
   return {
     name: name ?? (names.includes('openai') ? '' : 'openai'),
     ...{ kind, baseUrl: baseUrl ?? '', model: model ?? '', embeddingModel: embeddingModel ?? '', key: '' },
+    // Whoever mends what was wrong wants it to be used.
+    isWanted: !provider || provider.isEnabled || Boolean(provider.check?.fault),
   }
 }
 
@@ -139,7 +146,7 @@ function settingsFrom(typed: Typed, provider: AiProvider | null, place: number):
     baseUrl: typed.kind === 'compatible' ? orNull(typed.baseUrl) : null,
     ...{ model: orNull(typed.model), embeddingModel: orNull(typed.embeddingModel) },
     place: provider?.place ?? Math.min(place, 99),
-    isEnabled: provider?.isEnabled ?? true,
+    isEnabled: typed.isWanted,
     ...(typed.key !== '' && { key: typed.key }),
   }
 }

@@ -1,5 +1,5 @@
 import type { AiProvider } from '@hilo/protocol'
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, EllipsisVertical, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { settingsOf, usePutProvider, useRemoveProvider, useTestProvider } from '../../api/ai.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
+import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { ItemRow } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Switch } from '../../ui/Switch.tsx'
@@ -14,7 +15,9 @@ import { Text } from '../../ui/Text.tsx'
 import { Doing } from '../backends/Doing.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
+import { CheckState } from './CheckState.tsx'
 import { ProviderForm } from './ProviderForm.tsx'
+import { sayOf } from './say-saved.ts'
 import { TestResult } from './TestResult.tsx'
 
 type Props = {
@@ -31,7 +34,7 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
   const { ai: words } = useWords()
   const [doing, setDoing] = useState<'edit' | 'remove' | null>(null)
   const test = useTestProvider()
-  const { name, kind, baseUrl, model, isEnabled, isKeySet, changedAt, changedBy } = provider
+  const { name, kind, baseUrl, model, isEnabled, isKeySet, check, changedAt, changedBy } = provider
   const needsKey = kind === 'openai' && !isKeySet
   const isMissing = kind === 'installation' && installation === null
   return (
@@ -47,17 +50,13 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
       }
       below={
         <>
-          {test.isPending && (
-            <Text size="sm" tone="muted">
-              {words.testing}
-            </Text>
-          )}
+          {!test.data && <CheckState provider={provider} />}
           {test.error && (
             <Text size="sm" tone="fail">
               {explainError(test.error)}
             </Text>
           )}
-          {test.data && !test.isPending && <TestResult test={test.data} />}
+          {test.data && <TestResult test={test.data} />}
           {doing === 'edit' && (
             <ProviderForm provider={provider} names={names} onClose={() => setDoing(null)} />
           )}
@@ -72,6 +71,12 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
         <Badge>{words.kinds[kind]}</Badge>
         {!isEnabled && <Badge>{words.isOff}</Badge>}
         {isEnabled && needsKey && <Badge tone="wait">{words.keyMissing}</Badge>}
+        {check === null && !isMissing && !needsKey && <Badge>{words.unchecked}</Badge>}
+        {check?.fault && (
+          <Badge tone="fail" title={words.faults[check.fault]}>
+            {words.faultNames[check.fault]}
+          </Badge>
+        )}
         {isEnabled && isMissing && (
           <Badge tone="wait" title={words.installationMissingHint}>
             {words.installationMissing}
@@ -94,45 +99,50 @@ type ActionsProps = Pick<Props, 'provider' | 'onUp' | 'onDown'> & {
 }
 
 function Actions({ provider, onUp, onDown, isTesting, onTest, onEdit, onRemove }: ActionsProps) {
-  const { ai: words, backends } = useWords()
+  const { ai: words } = useWords()
   const readOnly = useReadOnlyReason()
   const put = usePutProvider()
-  const { name, isEnabled } = provider
+  const { name, isEnabled, check } = provider
   const toggle = (isOn: boolean) =>
-    put.mutate({ name, settings: { ...settingsOf(provider), isEnabled: isOn } }, { onError: sayRefused })
+    put.mutate(
+      { name, settings: { ...settingsOf(provider), isEnabled: isOn } },
+      { onSuccess: (saved) => sayOf(saved, isOn, words), onError: sayRefused },
+    )
   return (
     <>
-      <IconButton
-        icon={ArrowUp}
-        label={words.up(name)}
-        disabledReason={readOnly ?? (onUp === null && words.isFirst)}
-        onClick={() => onUp?.()}
-      />
-      <IconButton
-        icon={ArrowDown}
-        label={words.down(name)}
-        disabledReason={readOnly ?? (onDown === null && words.isLast)}
-        onClick={() => onDown?.()}
-      />
       <Button
         disabledReason={readOnly ?? (isTesting && words.testing)}
         hint={words.testHint}
         onClick={onTest}
       >
-        {words.test}
+        {isTesting ? words.testing : check === null ? words.testFirst : words.test}
       </Button>
       <Button disabledReason={readOnly} onClick={onEdit}>
         {words.change}
       </Button>
-      <Button disabledReason={readOnly} onClick={onRemove}>
-        {words.remove}
-      </Button>
       <Switch
         label={words.enabled(name)}
         isOn={isEnabled}
-        disabledReason={readOnly ?? (put.isPending && backends.saving)}
+        disabledReason={readOnly ?? (put.isPending && words.checking)}
         onChange={toggle}
       />
+      {readOnly === null && (
+        <Menu trigger={<IconButton icon={EllipsisVertical} label={words.more(name)} />}>
+          {onUp && (
+            <MenuItem icon={ArrowUp} onSelect={onUp}>
+              {words.up(name)}
+            </MenuItem>
+          )}
+          {onDown && (
+            <MenuItem icon={ArrowDown} onSelect={onDown}>
+              {words.down(name)}
+            </MenuItem>
+          )}
+          <MenuItem icon={Trash2} onSelect={onRemove}>
+            {words.remove}
+          </MenuItem>
+        </Menu>
+      )}
     </>
   )
 }

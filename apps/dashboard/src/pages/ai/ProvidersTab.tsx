@@ -11,6 +11,7 @@ import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { ProviderForm } from './ProviderForm.tsx'
 import { ProviderRow } from './ProviderRow.tsx'
+import { sayOf } from './say-saved.ts'
 
 export type Providers = ContractReturns<typeof api.listAiProviders>
 
@@ -78,7 +79,7 @@ function OfferedRow({ model, place }: { model: string; place: number }) {
   const enable = () =>
     put.mutate(
       { name: 'installation', settings: { ...settings, place, isEnabled: true } },
-      { onError: sayRefused },
+      { onSuccess: (saved) => sayOf(saved, true, words), onError: sayRefused },
     )
   return (
     <Rows label={words.kinds.installation}>

@@ -8,6 +8,8 @@ export type Typed = {
   model: string
   embeddingModel: string
   key: string
+  /** It is to be used as soon as it answers. */
+  isWanted: boolean
 }
 
 export type TypedProblem =

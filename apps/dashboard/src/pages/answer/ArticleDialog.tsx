@@ -1,5 +1,6 @@
-import { articleBlocks } from '@hilo/protocol'
+import { articleBlocks, pictureIdOf } from '@hilo/protocol'
 import { useArticleVersion } from '../../api/answers.ts'
+import { useLinkOf } from '../../api/link-hosts.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -8,12 +9,14 @@ import { SkeletonThread } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { drawPicture } from '../knowledge/PictureView.tsx'
 import type { CitedArticle } from './places.ts'
 
 /** An article as it was when it was cited, also when it was changed or deleted since. */
 export function ArticleDialog({ article, onClose }: { article: CitedArticle; onClose: () => void }) {
   const { answers: words } = useWords()
   const { articleId, version, places } = article
+  const linkOf = useLinkOf()
   const { data, error, refetch } = useArticleVersion(articleId, version)
   return (
     <Dialog isOpen onClose={onClose} title={article.title} closeLabel={words.close}>
@@ -22,7 +25,7 @@ export function ArticleDialog({ article, onClose }: { article: CitedArticle; onC
           <Text as="p" size="sm" tone="muted">
             {words.articleOf(version, data.language, words.audiences[data.audience])}
           </Text>
-          <Reading blocks={articleBlocks(data.body, places)} />
+          <Reading blocks={articleBlocks(data.body, places, { linkOf, pictureOf })} draw={drawPicture} />
         </Stack>
       )}
       {error && !data && (
@@ -31,4 +34,9 @@ export function ArticleDialog({ article, onClose }: { article: CitedArticle; onC
       {!data && !error && <SkeletonThread label={words.article} />}
     </Dialog>
   )
+}
+
+/** Those that were uploaded here are drawn. */
+function pictureOf(address: string): string | null {
+  return pictureIdOf(address) === null ? null : address
 }

@@ -6,9 +6,10 @@ import { fullTime } from '../../i18n/time.ts'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { Section } from '../../ui/Pane.tsx'
 import { SkeletonThread } from '../../ui/Skeleton.tsx'
-import { Stack } from '../../ui/Stack.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { CandidatesSection } from './CandidatesSection.tsx'
 import { ChecksSection } from './ChecksSection.tsx'
 import { CostSection } from './CostSection.tsx'
@@ -31,6 +32,7 @@ export function WhyDrawer({ place, version, onClose }: Props) {
           <CandidatesSection answer={answer} />
           <ChecksSection answer={answer} />
           <CostSection answer={answer} />
+          <CaseSection place={place} />
         </>
       )}
       {error && !answer && (
@@ -38,6 +40,23 @@ export function WhyDrawer({ place, version, onClose }: Props) {
       )}
       {!answer && !error && <SkeletonThread label={words.whyTitle} />}
     </Drawer>
+  )
+}
+
+/** What went wrong once is tried again after every change. */
+function CaseSection({ place: { conversationId, messageId } }: Pick<Props, 'place'>) {
+  const { tests: words } = useWords()
+  return (
+    <Section title={words.title}>
+      <Stack gap={2}>
+        <Text as="p" size="sm" tone="muted">
+          {words.makeCaseHint}
+        </Text>
+        <Inline>
+          <MakeCaseButton from={{ conversation: conversationId, message: messageId }} />
+        </Inline>
+      </Stack>
+    </Section>
   )
 }
 

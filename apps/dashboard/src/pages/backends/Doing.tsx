@@ -9,10 +9,11 @@ export function Doing({ at, by }: { at: string | null; by: Actor | null }) {
   const { backends: words, time } = useWords()
   const language = useLanguage()
   const now = useNow()
+  const wordsOf = ({ kind, name }: Actor) => (kind === 'api_key' ? words.withKey(name) : words.by(name))
   return (
     <Text size="sm" tone="muted" title={at ? fullTime(at, language) : undefined}>
-      {at && <time dateTime={at}>{relativeTime(at, now, time)} </time>}
-      {by?.kind === 'api_key' ? words.withKey(by.name) : words.by(by?.name ?? words.unknownActor)}
+      {at && <time dateTime={at}>{relativeTime(at, now, time)}</time>}
+      {by ? ` ${wordsOf(by)}` : words.byItself}
     </Text>
   )
 }

@@ -81,7 +81,7 @@ function Writer({ conversation, quoted, onQuote, kind, tabs, field }: WriterProp
   const files = kind === 'reply' ? attached : []
   const missing = useMissing(text, files)
   const announce = useTypingAnnouncement(conversation.id, kind)
-  const { help, start, clear } = useHelp(conversation.id)
+  const { help, start, stop, clear } = useHelp(conversation.id)
   const draft = () => kind === 'reply' && !refusal && void start({ task: 'draft' })
   useShortcuts([{ key: 'd', label: words.copilot.draft, run: draft }])
 
@@ -135,6 +135,7 @@ function Writer({ conversation, quoted, onQuote, kind, tabs, field }: WriterProp
           {...{ conversation, help }}
           onUse={use}
           onAgain={() => void start(help.task)}
+          onStop={stop}
           onClose={() => {
             clear()
             field.current?.focus()

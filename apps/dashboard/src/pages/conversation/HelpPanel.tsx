@@ -1,5 +1,5 @@
-import type { Conversation, CopilotResult } from '@hilo/protocol'
-import { Sparkles, Tag } from 'lucide-react'
+import { type Conversation, type CopilotResult, plainWords } from '@hilo/protocol'
+import { Sparkles, Square, Tag } from 'lucide-react'
 import { addTag, type Help, removeTag } from '../../api/copilot.ts'
 import { getDrafts } from '../../api/drafts.ts'
 import type { Words } from '../../i18n/en.ts'
@@ -18,11 +18,12 @@ type Props = {
   help: Help
   onUse: (text: string) => void
   onAgain: () => void
+  onStop: () => void
   onClose: () => void
 }
 
 /** What came of a task: proposed, never sent. What the member wrote stays until they take it. */
-export function HelpPanel({ conversation, help, onUse, onAgain, onClose }: Props) {
+export function HelpPanel({ conversation, help, onUse, onAgain, onStop, onClose }: Props) {
   const words = useWords()
   const { copilot } = words
   const language = useLanguage()
@@ -39,8 +40,13 @@ export function HelpPanel({ conversation, help, onUse, onAgain, onClose }: Props
       onEscape={onClose}
       actions={
         <>
-          {status === 'done' && (
+          {(status === 'done' || status === 'stopped') && (
             <Taking conversation={conversation} help={help} onUse={onUse} onClose={onClose} />
+          )}
+          {status === 'writing' && text !== '' && (
+            <Button icon={Square} onClick={onStop}>
+              {copilot.stop}
+            </Button>
           )}
           {status === 'failed' && <Button onClick={onAgain}>{copilot.again}</Button>}
           <Button variant="ghost" shortcut="Esc" onClick={onClose}>
@@ -56,6 +62,7 @@ export function HelpPanel({ conversation, help, onUse, onAgain, onClose }: Props
           {status === 'failed' ? `${why} ${copilot.kept}` : why}
         </Text>
       )}
+      {status === 'stopped' && <Remark>{copilot.stopped}</Remark>}
       {result && <Remarks result={result} isSummary={task.task === 'summarise'} />}
     </AssistPanel>
   )
@@ -87,7 +94,7 @@ function Remarks({ result, isSummary }: { result: CopilotResult; isSummary: bool
             {copilot.sources}
           </Text>
           {titles.map((title) => (
-            <Badge key={title} title={sources.find((one) => one.title === title)?.quote}>
+            <Badge key={title} title={plainWords(sources.find((one) => one.title === title)?.quote ?? '')}>
               {title}
             </Badge>
           ))}

@@ -5,7 +5,7 @@ import { useHasModel } from '../../api/copilot.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { useReason } from '../../i18n/reason.ts'
 import { clockTime, fullTime } from '../../i18n/time.ts'
-import { Bubble, BubbleAlert, BubbleFoot, MessageText, Quote } from '../../ui/Bubble.tsx'
+import { Bubble, BubbleAlert, BubbleFoot, BubbleMark, MessageText, Quote } from '../../ui/Bubble.tsx'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
@@ -14,6 +14,7 @@ import { fitOf } from './bubble-fit.ts'
 import { ContentView } from './ContentView.tsx'
 import { FileWords } from './FileWords.tsx'
 import { OriginLine } from './OriginLine.tsx'
+import type { Reaction } from './reactions.ts'
 import { Ticks } from './Ticks.tsx'
 import { Translation } from './Translation.tsx'
 
@@ -22,6 +23,7 @@ type Props = {
   message: MessageItem
   contactName: string
   isFirst: boolean
+  reactions: readonly Reaction[]
   reactMenu: React.ReactNode
   onQuote: () => void
   onRetry: () => void
@@ -38,7 +40,7 @@ const LOOK = {
 
 /** One message of the thread, by whomever. */
 export function MessageBubble({ conversationId, message, contactName, isFirst, ...act }: Props) {
-  const { reactMenu, onQuote, onRetry, onHide } = act
+  const { reactions, reactMenu, onQuote, onRetry, onHide } = act
   const { thread, authors, answers } = useWords()
   const elsewhere = message.author === 'agent' ? thread.elsewhere : authors[message.author]
   const isByAi = message.author === 'ai'
@@ -61,6 +63,7 @@ export function MessageBubble({ conversationId, message, contactName, isFirst, .
           />
         )
       }
+      marks={reactions.length > 0 && <Reactions {...{ reactions, contactName }} />}
       below={<Below {...{ conversationId, message, onRetry }} />}
       foot={
         <Foot at={message.createdAt} isEdited={message.editedAt !== null}>
@@ -81,6 +84,18 @@ export function MessageBubble({ conversationId, message, contactName, isFirst, .
       {isTranslated && <Translation conversationId={conversationId} messageId={message.id} />}
     </Bubble>
   )
+}
+
+/** What either side thinks of a message, on its edge. */
+function Reactions({ reactions, contactName }: Pick<Props, 'reactions' | 'contactName'>) {
+  const { thread, content } = useWords()
+  const language = useLanguage()
+  return reactions.map(({ emoji, by, at }) => {
+    const who = by ? (by.name ?? thread.elsewhere) : contactName
+    return (
+      <BubbleMark key={who} glyph={emoji} title={`${content.reactedBy(who)}, ${fullTime(at, language)}`} />
+    )
+  })
 }
 
 type ActionsProps = Pick<Props, 'onQuote' | 'onHide' | 'reactMenu'> & {

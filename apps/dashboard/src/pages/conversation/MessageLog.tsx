@@ -20,8 +20,8 @@ import { type Entry, entriesOf, estimateHeight, lastInbound } from './entries.ts
 import { MessageBubble, NoteBubble } from './MessageBubble.tsx'
 import { nameOf } from './name.ts'
 import { OutgoingBubble } from './OutgoingBubble.tsx'
-import { ownReactions } from './own-reactions.ts'
 import { ReactMenu } from './ReactMenu.tsx'
+import { type Reaction, reactionsOf, withoutReactions } from './reactions.ts'
 
 type Props = { conversation: Conversation; timeline: Timeline; onQuote: (message: MessageItem) => void }
 
@@ -29,8 +29,9 @@ type Props = { conversation: Conversation; timeline: Timeline; onQuote: (message
 export function MessageLog({ conversation, timeline, onQuote }: Props) {
   const words = useWords()
   const outgoing = useOutgoing(conversation.id)
-  const entries = useMemo(() => entriesOf(timeline.items, outgoing), [timeline.items, outgoing])
-  const reactions = useMemo(() => ownReactions(timeline.items), [timeline.items])
+  const { items } = timeline
+  const entries = useMemo(() => entriesOf(withoutReactions(items), outgoing), [items, outgoing])
+  const reactions = useMemo(() => reactionsOf(items), [items])
   if (entries.length === 0) return <EmptyState title={words.thread.empty} body={words.thread.emptyBody} />
   return (
     <>
@@ -58,7 +59,7 @@ export function MessageLog({ conversation, timeline, onQuote }: Props) {
 type EntryProps = {
   entry: Entry
   conversation: Conversation
-  reactions: ReadonlyMap<Id, string>
+  reactions: ReadonlyMap<Id, readonly Reaction[]>
   onQuote: (message: MessageItem) => void
 }
 
@@ -74,6 +75,7 @@ function EntryView({ entry, conversation, reactions, onQuote }: EntryProps) {
     return <OutgoingBubble outgoing={entry.outgoing} memberName={member.name} isFirst={entry.isFirst} />
   }
   const { item, isFirst } = entry
+  const own = reactions.get(item.id) ?? []
   if (item.type === 'note') return <NoteBubble note={item} isFirst={isFirst} />
   if (item.type === 'event') return <EventLine event={item} />
   return (
@@ -82,8 +84,13 @@ function EntryView({ entry, conversation, reactions, onQuote }: EntryProps) {
       message={item}
       contactName={nameOf(conversation, words)}
       isFirst={isFirst}
+      reactions={own}
       reactMenu={
-        <ReactMenu conversation={conversation} message={item} current={reactions.get(item.id) ?? null} />
+        <ReactMenu
+          conversation={conversation}
+          message={item}
+          current={own.find(({ by }) => by)?.emoji ?? null}
+        />
       }
       onQuote={() => onQuote(item)}
       onRetry={() => retry.mutate(item.id)}

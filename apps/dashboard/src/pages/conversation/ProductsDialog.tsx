@@ -9,6 +9,7 @@ import { CheckControl, CheckGroup, LineControl, LinesControl } from '../../ui/Co
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
+import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 
 type Props = { conversation: Conversation; onClose: () => void }
@@ -24,9 +25,14 @@ export function ProductsDialog({ conversation, onClose }: Props) {
   const [text, setText] = useState('')
   const [title, setTitle] = useState('')
   const missing = useMissing({ chosen, text, title })
+  const hint = conversation.holder === 'backend' ? composer.takesTurn : undefined
 
-  function submit(event: FormEvent) {
+  const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (chosen.length > 0) send()
+  }
+
+  function send() {
     if (missing) return
     const products = chosen.map(({ id, name }) => ({ id, name }))
     const offer = {
@@ -46,14 +52,21 @@ export function ProductsDialog({ conversation, onClose }: Props) {
         {chosen.length > 1 && (
           <LineControl label={words.title} maxLength={TITLE_MAX} value={title} onChange={setTitle} />
         )}
-        <Button
-          variant="primary"
-          type="submit"
-          hint={conversation.holder === 'backend' ? composer.takesTurn : undefined}
-          disabledReason={missing}
-        >
-          {chosen.length === 0 ? words.sendAll : words.sendProducts(chosen.length)}
-        </Button>
+        <Inline isWrapping>
+          <Button
+            variant="primary"
+            type="submit"
+            {...{ hint }}
+            disabledReason={chosen.length === 0 ? words.tickOne : missing}
+          >
+            {words.sendProducts(chosen.length)}
+          </Button>
+          {chosen.length === 0 && (
+            <Button {...{ hint }} disabledReason={missing} onClick={send}>
+              {words.sendAll}
+            </Button>
+          )}
+        </Inline>
       </Form>
     </Dialog>
   )
@@ -81,8 +94,8 @@ function Catalogue({ conversation: { inbox }, chosen, onChange }: CatalogueProps
         {[...chosen, ...others].map((product) => (
           <CheckControl
             key={product.id}
-            label={product.price === null ? product.name : `${product.name}, ${product.price}`}
-            detail={product.id}
+            label={product.name}
+            {...(product.price !== null && { detail: product.price })}
             isChecked={isChosen(product)}
             onChange={() => toggle(product)}
           />

@@ -18,6 +18,7 @@ import { toast } from '../../ui/toast.ts'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { AnswersChoice } from './AnswersChoice.tsx'
+import { GreetingPart } from './GreetingPart.tsx'
 import { TokenPart } from './TokenPart.tsx'
 import { linesOf } from './WidgetForm.tsx'
 import { answeringOf, whoAnswers } from './who-answers.ts'
@@ -43,6 +44,13 @@ export function SettingsTab({ inbox }: Props) {
       )}
       {isConnected && inbox.token && <TokenPart inbox={inbox} token={inbox.token} />}
       <Who inbox={inbox} />
+      {isConnected && inbox.widget && (
+        <GreetingPart
+          key={Object.values(inbox.widget.greeting).join('\n')}
+          inbox={inbox}
+          greeting={inbox.widget.greeting}
+        />
+      )}
       <Part title={words.about}>
         <Facts
           facts={[

@@ -1,4 +1,5 @@
 import { useDeferredValue, useState } from 'react'
+import { useLinkOf } from '../../api/link-hosts.ts'
 import { useWords } from '../../i18n/language.ts'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Markdown } from '../../ui/markdown/Markdown.tsx'
@@ -6,10 +7,12 @@ import { NARROW, useMedia } from '../../ui/media.ts'
 import { Stack } from '../../ui/Stack.tsx'
 import { TabRow } from '../../ui/Tabs.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { FieldRow, Halves, PreviewBox, WritingArea } from '../../ui/Writing.tsx'
+import { FieldRow, Halves, PreviewBox } from '../../ui/Writing.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
+import { BodyArea } from './BodyArea.tsx'
 import { problemsOf, type WordsProblem } from './draft.ts'
 import { languageOptions } from './language-name.ts'
+import { drawPicture } from './PictureView.tsx'
 import type { Editing } from './use-editing.ts'
 
 type Props = { editing: Editing; languages: readonly string[] }
@@ -51,14 +54,7 @@ export function ArticleForm({ editing, languages }: Props) {
                 error={problem('title_missing', 'title_long')}
                 onChange={(title) => change({ title })}
               />
-              <WritingArea
-                label={words.body}
-                hint={words.bodyHint}
-                value={written.body}
-                isDisabled={isReadOnly}
-                error={problem('body_long')}
-                onChange={(body) => change({ body })}
-              />
+              <BodyArea editing={editing} error={problem('body_long')} />
             </Stack>
           )
         }
@@ -100,6 +96,7 @@ export function ArticleForm({ editing, languages }: Props) {
 /** A long text is shown when the writer pauses. */
 function Preview({ editing: { words: written } }: { editing: Editing }) {
   const { knowledge: words } = useWords()
+  const linkOf = useLinkOf()
   const body = useDeferredValue(written.body)
   return (
     <PreviewBox label={words.preview} title={written.title || words.untitled}>
@@ -108,7 +105,7 @@ function Preview({ editing: { words: written } }: { editing: Editing }) {
           {words.previewEmpty}
         </Text>
       ) : (
-        <Markdown text={body} imageOf={() => null} />
+        <Markdown text={body} ways={{ linkOf, pictureOf: drawPicture }} />
       )}
     </PreviewBox>
   )

@@ -1,9 +1,9 @@
-import type { Article, ArticleWords, Id } from '@hilo/protocol'
+import type { Article, ArticleWords } from '@hilo/protocol'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useArticle, useKnowledge } from '../../api/knowledge.ts'
 import { explainError } from '../../i18n/explain.ts'
-import { useLanguage, useWords } from '../../i18n/language.ts'
+import { useWords } from '../../i18n/language.ts'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { Column } from '../../ui/Page.tsx'
@@ -16,7 +16,9 @@ import { ArticleActions } from './ArticleActions.tsx'
 import { ArticleBadges } from './ArticleBadges.tsx'
 import { ArticleForm } from './ArticleForm.tsx'
 import { EditNotices } from './EditNotices.tsx'
+import { languageName, likelyLanguage } from './language-name.ts'
 import { type Editing, useEditing } from './use-editing.ts'
+import { VariantsRow } from './VariantsRow.tsx'
 import { VersionsPart } from './VersionsPart.tsx'
 
 /** One article: written, previewed, published, and every version of it. */
@@ -24,11 +26,13 @@ export function ArticlePage() {
   const { knowledge: words } = useWords()
   const { articleId } = useParams({ from: '/app/knowledge/articles/$articleId' })
   const isNew = articleId === 'new'
-  const { data, error, isPending, refetch } = useArticle(isNew ? null : (articleId as Id))
+  const { variantOf } = useSearch({ from: '/app/knowledge/articles/$articleId' })
+  const readId = isNew ? variantOf : articleId
+  const { data, error, isPending, refetch } = useArticle(readId ?? null)
   const figures = useKnowledge()
-  // The first of the org's languages is what a new article is most likely written in.
-  const isWaiting = isNew ? figures.isPending : isPending
-  if (isWaiting || (!isNew && !data)) {
+  // The org's languages tell what a new article is most likely written in.
+  const isWaiting = (isNew && figures.isPending) || (readId !== undefined && isPending)
+  if (isWaiting || (readId !== undefined && !data)) {
     return (
       <Pane kind="main" role="main" label={words.title}>
         <PageTitle page={words.title} />
@@ -46,24 +50,33 @@ export function ArticlePage() {
   }
   return (
     <Opened
-      key={articleId}
+      key={`${articleId} ${readId}`}
       article={isNew ? null : (data ?? null)}
+      first={isNew ? (data ?? null) : null}
       languages={figures.data?.languages ?? []}
     />
   )
 }
 
-type OpenedProps = { article: Article | null; languages: readonly string[] }
+type OpenedProps = {
+  article: Article | null
+  /** What a new one says in another language. */
+  first: Article | null
+  languages: readonly string[]
+}
 
-function Opened({ article, languages }: OpenedProps) {
+function Opened({ article, first, languages }: OpenedProps) {
   const { knowledge: words } = useWords()
-  const { title = '', kind = 'page', ...asked } = useSearch({ from: '/app/knowledge/articles/$articleId' })
-  const reader = useLanguage()
+  const { kind = first?.kind ?? 'page', ...asked } = useSearch({
+    from: '/app/knowledge/articles/$articleId',
+  })
+  const language = asked.language ?? likelyLanguage(languages)
   const blank: ArticleWords = {
-    ...{ language: asked.language ?? languages[0] ?? reader, audience: 'public', title, body: '' },
-    alternates: asked.others ?? [],
+    ...{ language, audience: first?.newest.audience ?? 'public', alternates: asked.others ?? [] },
+    ...{ title: asked.title ?? first?.newest.title ?? '', body: first?.newest.body ?? '' },
   }
-  const editing = useEditing(article, { words: blank, kind: article?.kind ?? kind })
+  const start = { words: blank, kind: article?.kind ?? kind, variantOf: first?.id }
+  const editing = useEditing(article, start)
   const name = editing.words.title.trim() || words.untitled
   return (
     <Pane kind="main" role="main" label={name}>
@@ -72,6 +85,12 @@ function Opened({ article, languages }: OpenedProps) {
       <EditNotices article={article} editing={editing} />
       <PaneBody>
         <Column isWide>
+          {article && <VariantsRow article={article} languages={languages} />}
+          {first && (
+            <Text as="p" size="sm" tone="muted">
+              {words.variantOf(first.newest.title, languageName(first.newest.language))}
+            </Text>
+          )}
           <ArticleForm editing={editing} languages={languages} />
           {article && <VersionsPart article={article} editing={editing} />}
         </Column>

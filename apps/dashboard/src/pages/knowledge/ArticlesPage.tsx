@@ -21,6 +21,7 @@ import { ArticleBadges } from './ArticleBadges.tsx'
 import { isNarrowed } from './filter.ts'
 import { KnowledgeFilters } from './KnowledgeFilters.tsx'
 import { KnowledgePane } from './KnowledgePane.tsx'
+import { languageName } from './language-name.ts'
 import { MoreButton } from './MoreButton.tsx'
 
 /** Everything that the org knows, the article that changed last first. */
@@ -108,7 +109,7 @@ function ArticleItem({ article }: { article: ArticleSummary }) {
   const { knowledge: words, time } = useWords()
   const language = useLanguage()
   const now = useNow()
-  const { id, title, kind, changedAt } = article
+  const { id, title, kind, changedAt, otherLanguages, isOutdated } = article
   return (
     <LinkItem>
       <Link to="/knowledge/articles/$articleId" params={{ articleId: id }} className={ITEM_LINK}>
@@ -118,6 +119,16 @@ function ArticleItem({ article }: { article: ArticleSummary }) {
           </Text>
           <Inline isWrapping gap={1}>
             <ArticleBadges state={article} language={article.language} audience={article.audience} />
+            {otherLanguages.map((other) => (
+              <Badge key={other} title={words.isOtherLanguage(languageName(other))}>
+                {`+ ${other}`}
+              </Badge>
+            ))}
+            {isOutdated && (
+              <Badge tone="wait" title={words.outdatedHint}>
+                {words.outdated}
+              </Badge>
+            )}
             {kind === 'faq' && <Badge>{words.kinds.faq}</Badge>}
           </Inline>
         </Stack>

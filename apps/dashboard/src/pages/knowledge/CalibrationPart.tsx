@@ -79,11 +79,12 @@ function CalibrationRow({
   calibration: Calibration
 }) {
   const { knowledge: words } = useWords()
+  const reader = useLanguage()
   return (
     <ItemRow>
       <Inline isWrapping>
         <Text isStrong>{words.kindsOf[kind]}</Text>
-        <Text>{words.threshold(`${Math.round(threshold * 100)} %`)}</Text>
+        <Text>{words.threshold(threshold.toLocaleString(reader, { style: 'percent' }))}</Text>
         {isCareful && (
           <Badge tone="wait" title={words.carefulHint}>
             {words.careful}

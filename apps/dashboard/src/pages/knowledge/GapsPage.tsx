@@ -14,6 +14,7 @@ import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { KnowledgePane } from './KnowledgePane.tsx'
@@ -116,6 +117,7 @@ function GapActions({ gap: { question, language, others, answerIds, isAnswered }
           {words.writeFromThis}
         </Link>
       )}
+      <MakeCaseButton from={{ question, language }} />
       <Button
         hint={words.dismissHint}
         disabledReason={readOnly ?? (dismiss.isPending && backends.saving)}

@@ -12,6 +12,7 @@ const PLACES = {
   questions: '/knowledge/questions',
   sources: '/knowledge/sources',
   gaps: '/knowledge/gaps',
+  links: '/knowledge/links',
   test: '/knowledge/test',
 } as const
 export type KnowledgeTab = keyof typeof PLACES
@@ -49,6 +50,7 @@ function Tabs({ value }: { value: KnowledgeTab }) {
       label={words.title}
       value={value}
       options={options}
+      isWrapping
       onChange={(tab) => void navigate({ to: PLACES[tab] })}
     />
   )

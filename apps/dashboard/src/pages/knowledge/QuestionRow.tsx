@@ -1,4 +1,4 @@
-import type { Article } from '@hilo/protocol'
+import { type Article, plainWords } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../../i18n/language.ts'
@@ -44,7 +44,7 @@ export function QuestionRow({ article }: { article: Article }) {
       </Text>
       {!isOpen && (
         <Text as="p" size="sm" tone="muted" isBroken>
-          {shortened(newest.body)}
+          {shortened(plainWords(newest.body))}
         </Text>
       )}
       <Inline isWrapping gap={1}>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { QuestionFilter } from '../../api/keys.ts'
 import { useKnowledge, useQuestions } from '../../api/knowledge.ts'
 import { explainError } from '../../i18n/explain.ts'
-import { useLanguage, useWords } from '../../i18n/language.ts'
+import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Column, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
@@ -15,6 +15,7 @@ import { AddQuestion } from './AddQuestion.tsx'
 import { isNarrowed } from './filter.ts'
 import { KnowledgeFilters } from './KnowledgeFilters.tsx'
 import { KnowledgePane } from './KnowledgePane.tsx'
+import { likelyLanguage } from './language-name.ts'
 import { MoreButton } from './MoreButton.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
 import { QuestionRow } from './QuestionRow.tsx'
@@ -24,7 +25,6 @@ export function QuestionsPage() {
   const { knowledge: words } = useWords()
   const filter = useSearch({ from: '/app/knowledge/questions' })
   const navigate = useNavigate()
-  const reader = useLanguage()
   const figures = useKnowledge()
   const list = useQuestions(filter)
   const { data, error, isPending, refetch } = list
@@ -33,7 +33,7 @@ export function QuestionsPage() {
   const articles = data?.pages.flatMap((page) => page.articles)
   const isEmpty = articles?.length === 0
   const languages = figures.data?.languages ?? []
-  const language = languages[0] ?? reader
+  const language = likelyLanguage(languages)
   return (
     <KnowledgePane
       tab="questions"

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { type AskedQuestion, useKnowledge, useTestedQuestion } from '../../api/knowledge.ts'
 import { explainError } from '../../i18n/explain.ts'
-import { useLanguage, useWords } from '../../i18n/language.ts'
+import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckControl, ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -14,7 +14,7 @@ import { FieldRow } from '../../ui/Writing.tsx'
 import { CalibrationPart } from './CalibrationPart.tsx'
 import type { TestSearch } from './filter.ts'
 import { KnowledgePane } from './KnowledgePane.tsx'
-import { languageOptions } from './language-name.ts'
+import { languageOptions, likelyLanguage } from './language-name.ts'
 import { TestedParts } from './TestedParts.tsx'
 
 /** What a question would find and whether that is enough, before a contact asks it. */
@@ -22,9 +22,8 @@ export function TestPage() {
   const { knowledge: words } = useWords()
   const search = useSearch({ from: '/app/knowledge/test' })
   const figures = useKnowledge()
-  const reader = useLanguage()
   const languages = figures.data?.languages ?? []
-  const { question = '', language = languages[0] ?? reader, internal = false } = search
+  const { question = '', language = likelyLanguage(languages), internal = false } = search
   return (
     <KnowledgePane tab="test">
       <PaneBody>

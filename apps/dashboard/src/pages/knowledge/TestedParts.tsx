@@ -1,7 +1,7 @@
 import type { api, Candidate, ContractReturns } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import type { AskedQuestion } from '../../api/knowledge.ts'
-import { useWords } from '../../i18n/language.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Facts } from '../../ui/Facts.tsx'
@@ -11,6 +11,7 @@ import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Quotation } from '../../ui/Quotation.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { PreviewAnswerPart } from './PreviewAnswerPart.tsx'
 
 type Tested = ContractReturns<typeof api.testQuestion>
@@ -42,10 +43,22 @@ export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: T
 
 function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
   const { knowledge: words } = useWords()
+  const percent = usePercent()
   const { candidates, isEnough, threshold, quote } = tested
   const [best] = candidates
   return (
-    <Part title={words.verdict}>
+    <Part
+      title={words.verdict}
+      aside={
+        <MakeCaseButton
+          from={{
+            question: asked.question,
+            language: asked.language,
+            ...(isEnough && best && { cites: best.title }),
+          }}
+        />
+      }
+    >
       <div role="status">
         <Stack gap={3}>
           <Inline isWrapping>
@@ -76,7 +89,7 @@ function Instead({ asked }: { asked: AskedQuestion }) {
       <Link
         to="/knowledge/articles/$articleId"
         params={{ articleId: 'new' }}
-        search={{ title: asked.question, kind: 'faq' }}
+        search={{ title: asked.question, kind: 'faq', language: asked.language }}
         className={BUTTON_LINK}
       >
         {words.writeAnswer}
@@ -87,6 +100,7 @@ function Instead({ asked }: { asked: AskedQuestion }) {
 
 function CandidateRow({ candidate, threshold }: { candidate: Candidate; threshold: number }) {
   const { knowledge: words } = useWords()
+  const percent = usePercent()
   const { articleId, title, headings, kind, audience, text, score, signals, evidence, version } = candidate
   const facts = (['title', 'body', 'trigram', 'alternate'] as const).map(
     (signal) => [words.signals[signal], signals[signal].toFixed(2)] as const,
@@ -125,6 +139,7 @@ function CandidateRow({ candidate, threshold }: { candidate: Candidate; threshol
   )
 }
 
-function percent(part: number): string {
-  return `${Math.round(part * 100)} %`
+function usePercent(): (part: number) => string {
+  const language = useLanguage()
+  return (part) => part.toLocaleString(language, { style: 'percent' })
 }

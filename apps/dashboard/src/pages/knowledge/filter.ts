@@ -47,8 +47,15 @@ export function parseTestSearch(search: Record<string, unknown>): TestSearch {
   }
 }
 
-/** What an article begins with that is written because of a question. */
-export type NewArticle = { title?: string; kind?: 'page' | 'faq'; language?: string; others?: string[] }
+/** What an article begins with that is written because of a question, or of another article. */
+export type NewArticle = {
+  title?: string
+  kind?: 'page' | 'faq'
+  language?: string
+  others?: string[]
+  /** The article that it says in another language. */
+  variantOf?: string
+}
 
 const OTHERS_MAX = 10
 
@@ -58,7 +65,9 @@ export function parseNewArticle(search: Record<string, unknown>): NewArticle {
   const { language } = parseQuestionFilter({ language: search.language })
   const given = Array.isArray(search.others) ? search.others.slice(0, OTHERS_MAX) : []
   const others = given.map(titleOf).filter((other) => other !== '')
+  const variantOf = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.exec(String(search.variantOf ?? ''))?.[0]
   return {
+    ...(variantOf && { variantOf }),
     ...(title !== '' && { title }),
     ...(kind && { kind }),
     ...(language && { language }),

@@ -17,3 +17,10 @@ export function languageName(tag: string): string {
 export function languageOptions(known: readonly string[]): { value: string; label: string }[] {
   return [...new Set([...known, ...USUAL])].map((value) => ({ value, label: languageName(value) }))
 }
+
+/** What somebody writes in most likely: the language of the page, or the org's first where it has others. */
+export function likelyLanguage(known: readonly string[]): string {
+  const { language } = currentWords()
+  const [first = language] = known
+  return known.includes(language) ? language : first
+}

@@ -6,6 +6,14 @@ import { cleaned, isSame, wordsOf } from './draft.ts'
 
 const NEW = 'new'
 
+/** What an article begins with. */
+type Start = {
+  words: ArticleWords
+  kind: ArticleKind
+  /** The article that a new one says in another language. */
+  variantOf?: string | undefined
+}
+
 /** How an article is being written: what is on the page, and what that is compared with. */
 export type Editing = ReturnType<typeof useEditing>
 
@@ -13,8 +21,9 @@ export type Editing = ReturnType<typeof useEditing>
  * Keeps what is written in this browser until it is saved. It knows the revision it was written on: when
  * somebody else saved meanwhile nothing is sent, and nothing is lost, until the writer has decided.
  */
-export function useEditing(article: Article | null, start: { words: ArticleWords; kind: ArticleKind }) {
-  const id = article?.id ?? NEW
+export function useEditing(article: Article | null, start: Start) {
+  const { variantOf } = start
+  const id = article?.id ?? (variantOf ? `${NEW}-${variantOf}-${start.words.language}` : NEW)
   const [draft, setDraft] = useState<ArticleDraft | null>(() => getArticleDrafts().get(id))
   const [wasKept] = useState(draft !== null)
   const saved = article ? wordsOf(article) : start.words
@@ -42,7 +51,7 @@ export function useEditing(article: Article | null, start: { words: ArticleWords
     /** What was written goes over what somebody else saved meanwhile. */
     insist: () => draft && keep({ ...draft, revision }),
     discard: () => keep(null),
-    ...useSaving(article, { draft, words, isDirty, kind: start.kind, keep }),
+    ...useSaving(article, { draft, words, isDirty, kind: start.kind, variantOf, keep }),
   }
 }
 
@@ -51,10 +60,11 @@ type Saving = {
   words: ArticleWords
   isDirty: boolean
   kind: ArticleKind
+  variantOf: string | undefined
   keep: (draft: ArticleDraft | null) => void
 }
 
-function useSaving(article: Article | null, { draft, words, isDirty, kind, keep }: Saving) {
+function useSaving(article: Article | null, { draft, words, isDirty, kind, variantOf, keep }: Saving) {
   const create = useCreateArticle()
   const update = useUpdateArticle()
   const publish = usePublishArticle()
@@ -73,7 +83,7 @@ function useSaving(article: Article | null, { draft, words, isDirty, kind, keep 
 
   /** One that was made by an answer that never came has its first words: those that are written now follow. */
   async function createOnce({ words: sent, clientId }: { words: ArticleWords; clientId: string }) {
-    const made = await create.mutateAsync({ words: sent, kind, clientId })
+    const made = await create.mutateAsync({ words: sent, kind, clientId, variantOf })
     if (isSame(wordsOf(made), sent)) return made
     return update.mutateAsync({ articleId: made.id, words: sent, expect: made.revision })
   }

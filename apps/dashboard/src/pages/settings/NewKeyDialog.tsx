@@ -66,7 +66,7 @@ function NewKeyForm({ create }: { create: ReturnType<typeof useCreateKey> }) {
           <CheckControl
             key={scope}
             label={words.scopeWords[scope]}
-            detail={scope}
+            code={scope}
             isChecked={scopes.includes(scope)}
             onChange={(isChecked) =>
               setScopes(isChecked ? [...scopes, scope] : scopes.filter((one) => one !== scope))

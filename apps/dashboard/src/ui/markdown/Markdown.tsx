@@ -5,49 +5,50 @@ import { TEXT_LINK } from '../LinkBox.tsx'
 import { type Block, readBlocks } from './read-blocks.ts'
 import type { Inline } from './read-inlines.ts'
 
-type Props = {
-  text: string
-  /** Where a picture may be loaded from; null: it is named, and not loaded. */
-  imageOf: (src: string) => string | null
+/** Where a text may lead. */
+export type Ways = {
+  /** The address of a link; null: it is shown as its words. */
+  linkOf: (href: string) => string | null
+  /** A picture of ours, drawn; null for any other: it is named, and not loaded. */
+  pictureOf: (src: string, alt: string) => ReactNode | null
 }
+type Props = { text: string; ways: Ways }
 
-/** A Markdown text as it is read. Nothing of it is HTML, and its links lead to the web or to a mailbox. */
-export function Markdown({ text, imageOf }: Props) {
+/** A Markdown text as it is read. Nothing of it is HTML, and its links lead where `ways` says. */
+export function Markdown({ text, ways }: Props) {
   const blocks = useMemo(() => readBlocks(text), [text])
   return (
     <div className="flex min-w-0 flex-col gap-3 text-base wrap-anywhere">
-      <Blocks blocks={blocks} imageOf={imageOf} />
+      <Blocks blocks={blocks} ways={ways} />
     </div>
   )
 }
 
-type ImageOf = Props['imageOf']
-
-function Blocks({ blocks, imageOf }: { blocks: readonly Block[]; imageOf: ImageOf }) {
+function Blocks({ blocks, ways }: { blocks: readonly Block[]; ways: Ways }) {
   // The order of the blocks is what they are: they have no other name.
-  return blocks.map((block, at) => <BlockView key={keyOf(at)} block={block} imageOf={imageOf} />)
+  return blocks.map((block, at) => <BlockView key={keyOf(at)} block={block} ways={ways} />)
 }
 
 // The page has its own first headings.
 const TAGS = ['h3', 'h4', 'h5', 'h6', 'h6', 'h6'] as const
 const HEADING = ['text-lg font-medium', 'text-base font-medium', 'text-sm font-medium']
 
-function BlockView({ block, imageOf }: { block: Block; imageOf: ImageOf }): ReactNode {
+function BlockView({ block, ways }: { block: Block; ways: Ways }): ReactNode {
   switch (block.type) {
     case 'heading':
-      return <HeadingView block={block} imageOf={imageOf} />
+      return <HeadingView block={block} ways={ways} />
     case 'paragraph':
       return (
         <p>
-          <Inlines inlines={block.inlines} imageOf={imageOf} />
+          <Inlines inlines={block.inlines} ways={ways} />
         </p>
       )
     case 'list':
-      return <ListView block={block} imageOf={imageOf} />
+      return <ListView block={block} ways={ways} />
     case 'quote':
       return (
         <blockquote className="flex flex-col gap-2 border-l-2 border-line-strong pl-3 text-muted">
-          <Blocks blocks={block.blocks} imageOf={imageOf} />
+          <Blocks blocks={block.blocks} ways={ways} />
         </blockquote>
       )
     case 'code':
@@ -57,25 +58,25 @@ function BlockView({ block, imageOf }: { block: Block; imageOf: ImageOf }): Reac
         </pre>
       )
     case 'table':
-      return <TableView block={block} imageOf={imageOf} />
+      return <TableView block={block} ways={ways} />
     case 'rule':
       return <hr className="border-line" />
   }
 }
 
-function HeadingView({ block, imageOf }: { block: Extract<Block, { type: 'heading' }>; imageOf: ImageOf }) {
+function HeadingView({ block, ways }: { block: Extract<Block, { type: 'heading' }>; ways: Ways }) {
   const Tag = TAGS[block.level - 1] ?? 'h6'
   return (
     <Tag className={HEADING[Math.min(block.level, 3) - 1]}>
-      <Inlines inlines={block.inlines} imageOf={imageOf} />
+      <Inlines inlines={block.inlines} ways={ways} />
     </Tag>
   )
 }
 
-function ListView({ block, imageOf }: { block: Extract<Block, { type: 'list' }>; imageOf: ImageOf }) {
+function ListView({ block, ways }: { block: Extract<Block, { type: 'list' }>; ways: Ways }) {
   const items = block.items.map((item, at) => (
     <li key={keyOf(at)} className="pl-1 [&>p]:inline">
-      <Blocks blocks={item} imageOf={imageOf} />
+      <Blocks blocks={item} ways={ways} />
     </li>
   ))
   if (block.start === null) return <ul className="flex list-disc flex-col gap-1 pl-5">{items}</ul>
@@ -88,7 +89,7 @@ function ListView({ block, imageOf }: { block: Extract<Block, { type: 'list' }>;
 
 const CELL = 'border border-line px-2 py-1 text-left align-top'
 
-function TableView({ block, imageOf }: { block: Extract<Block, { type: 'table' }>; imageOf: ImageOf }) {
+function TableView({ block, ways }: { block: Extract<Block, { type: 'table' }>; ways: Ways }) {
   return (
     <div className="overflow-x-auto">
       <table className="border-collapse text-sm">
@@ -96,7 +97,7 @@ function TableView({ block, imageOf }: { block: Extract<Block, { type: 'table' }
           <tr>
             {block.head.map((cell, at) => (
               <th key={keyOf(at)} className={`${CELL} font-medium`}>
-                <Inlines inlines={cell} imageOf={imageOf} />
+                <Inlines inlines={cell} ways={ways} />
               </th>
             ))}
           </tr>
@@ -106,7 +107,7 @@ function TableView({ block, imageOf }: { block: Extract<Block, { type: 'table' }
             <tr key={keyOf(at)}>
               {row.map((cell, column) => (
                 <td key={keyOf(column)} className={CELL}>
-                  <Inlines inlines={cell} imageOf={imageOf} />
+                  <Inlines inlines={cell} ways={ways} />
                 </td>
               ))}
             </tr>
@@ -117,11 +118,11 @@ function TableView({ block, imageOf }: { block: Extract<Block, { type: 'table' }
   )
 }
 
-function Inlines({ inlines, imageOf }: { inlines: readonly Inline[]; imageOf: ImageOf }) {
-  return inlines.map((inline, at) => <InlineView key={keyOf(at)} inline={inline} imageOf={imageOf} />)
+function Inlines({ inlines, ways }: { inlines: readonly Inline[]; ways: Ways }) {
+  return inlines.map((inline, at) => <InlineView key={keyOf(at)} inline={inline} ways={ways} />)
 }
 
-function InlineView({ inline, imageOf }: { inline: Inline; imageOf: ImageOf }): ReactNode {
+function InlineView({ inline, ways }: { inline: Inline; ways: Ways }): ReactNode {
   switch (inline.type) {
     case 'text':
       return inline.text
@@ -130,46 +131,53 @@ function InlineView({ inline, imageOf }: { inline: Inline; imageOf: ImageOf }): 
     case 'strong':
       return (
         <strong className="font-semibold">
-          <Inlines inlines={inline.inlines} imageOf={imageOf} />
+          <Inlines inlines={inline.inlines} ways={ways} />
         </strong>
       )
     case 'emphasis':
       return (
         <em>
-          <Inlines inlines={inline.inlines} imageOf={imageOf} />
+          <Inlines inlines={inline.inlines} ways={ways} />
         </em>
       )
     case 'link':
       return (
-        <a href={inline.href} target="_blank" rel="noopener noreferrer nofollow" className={TEXT_LINK}>
-          <Inlines inlines={inline.inlines} imageOf={imageOf} />
-        </a>
+        <LinkTo href={ways.linkOf(inline.href)}>
+          <Inlines inlines={inline.inlines} ways={ways} />
+        </LinkTo>
       )
     case 'image':
-      return <Picture src={inline.src} alt={inline.alt} imageOf={imageOf} />
+      return <Picture src={inline.src} alt={inline.alt} ways={ways} />
     case 'break':
       return <br />
   }
 }
 
-function Picture({ src, alt, imageOf }: { src: string; alt: string; imageOf: ImageOf }) {
-  const shown = imageOf(src)
-  if (shown !== null)
-    return <img src={shown} alt={alt} loading="lazy" className="max-h-96 max-w-full rounded-md" />
-  const host = new URL(src).host
+function LinkTo({ href, children }: { href: string | null; children: ReactNode }) {
+  if (href === null) return children
   return (
-    <a
-      href={src}
-      target="_blank"
-      rel="noopener noreferrer nofollow"
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow" className={TEXT_LINK}>
+      {children}
+    </a>
+  )
+}
+
+/** One of another site is named: who reads would be known there. */
+function Picture({ src, alt, ways }: { src: string; alt: string; ways: Ways }) {
+  const drawn = ways.pictureOf(src, alt)
+  if (drawn !== null) return drawn
+  const host = URL.canParse(src) ? new URL(src).host : ''
+  const name = [alt, host && (alt === '' ? host : `(${host})`)].filter(Boolean).join(' ')
+  return (
+    <span
       className={cx(
         'inline-flex max-w-full items-center gap-1.5 rounded-md border border-line px-2 py-1',
         'text-sm text-muted',
       )}
     >
       <ImageIcon size={14} className="shrink-0" aria-hidden />
-      <span className="min-w-0 truncate">{alt === '' ? host : `${alt} (${host})`}</span>
-    </a>
+      <span className="min-w-0 truncate">{name}</span>
+    </span>
   )
 }
 

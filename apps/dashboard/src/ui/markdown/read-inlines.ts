@@ -85,6 +85,9 @@ function codeAt(text: string, at: number): Found | null {
 const TARGET =
   /^\[((?:[^[\]\\]|\\.|\[[^[\]]{0,200}\]){0,1000})\]\(\s*<?([^\s<>()]{1,1500}(?:\([^\s<>()]{0,200}\)[^\s<>()]{0,500})?)>?(?:\s+"[^"]{0,300}")?\s*\)/
 
+/** A picture that was uploaded here, under its id. */
+const PICTURE = /^picture:[\da-f-]{36}$/
+
 function linkAt(text: string, at: number, depth: number): Found | null {
   const match = TARGET.exec(ahead(text, at))
   if (!match) return null
@@ -98,7 +101,7 @@ function imageAt(text: string, at: number): Found | null {
   const match = TARGET.exec(ahead(text, at + 1))
   if (!match) return null
   const [whole, alt = '', url = ''] = match
-  const src = webAddress(url)
+  const src = PICTURE.test(url) ? url : webAddress(url)
   if (src === null || src.startsWith('mailto:')) return null
   return { inline: { type: 'image', src, alt: alt.replaceAll('\\', '') }, end: at + 1 + whole.length }
 }

@@ -48,7 +48,11 @@ export async function doAgreed(
   const performed = await perform(performing, call, signal)
   const words = toolWords(call.language)
   if (performed.fault) return { tool: call.name, outcome: 'failed', text: words.failed(call.title) }
-  return { tool: call.name, outcome: 'done', text: replyOf(performed, call) ?? words.done(call.title) }
+  return {
+    tool: call.name,
+    outcome: 'done',
+    text: performed.reply ?? replyOf(performed, call) ?? words.done(call.title),
+  }
 }
 
 /** Null: the org has set none, or something that stands in it did not come. */

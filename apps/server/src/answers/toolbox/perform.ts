@@ -2,12 +2,15 @@ import type { Id } from '@hilo/protocol'
 import type { Egress } from '@hilo/runtime'
 import type { Database } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
+import { openCodeTool } from '../../domain/ai-tool/code-tool.ts'
 import { identityOf } from '../../domain/ai-tool/identity.ts'
 import { type OpenTool, openTool } from '../../domain/ai-tool/open.ts'
+import type { CallInput } from '../../domain/ai-tool-call/ai-tool-call.ts'
 import { settleCall } from '../../domain/ai-tool-call/settle.ts'
 import { buildRequest } from './build-request.ts'
 import { type Called, callService } from './call-service.ts'
 import type { ToolValues } from './read-input.ts'
+import { type CodeDesk, type CodeRan, runCode } from './run-code.ts'
 
 /** What it takes to do what was asked for. */
 export type Performing = {
@@ -16,6 +19,8 @@ export type Performing = {
   egress: Egress
   /** Hosts of this machine that may be reached in development. */
   loopback: readonly string[]
+  /** What runs the tools of micro-backends. */
+  code: CodeDesk
 }
 
 /** A call that nobody has to agree to any more. */
@@ -26,10 +31,13 @@ export type ReadyCall = {
   revision: number
   conversationId: Id
   idempotencyKey: Id
-  values: ToolValues
+  /** Of a micro-backend's tool: the version whose code does it. */
+  versionId: Id | null
+  values: CallInput['values']
 }
 
-export type Performed = Called & { tool: OpenTool | null }
+/** `reply`: what the code of a tool says to the contact who agreed. */
+export type Performed = Called & { tool: OpenTool | null; reply: string | null }
 
 /**
  * Does it, as its tool was when it was asked for, and writes down what came. It never throws for what a
@@ -40,16 +48,42 @@ export async function perform(
   call: ReadyCall,
   signal: AbortSignal,
 ): Promise<Performed> {
-  const { db, keys, egress, loopback } = performing
+  const performed = call.versionId
+    ? {
+        ...(await performCode(performing, { ...call, versionId: call.versionId }, signal)),
+        httpStatus: null,
+        tool: null,
+      }
+    : await performRequest(performing, call, signal)
+  await performing.db.withOrg(call.orgId, (tx) => settleCall(tx, call.id, performed))
+  return performed
+}
+
+async function performRequest(
+  { db, keys, egress, loopback }: Performing,
+  call: ReadyCall,
+  signal: AbortSignal,
+): Promise<Performed> {
   const { tool, identity } = await db.withOrg(call.orgId, async (tx) => ({
     tool: await openTool(tx, keys, call),
     identity: (await identityOf(tx, call.conversationId)).identity,
   }))
-  const built = tool ? buildRequest(tool, { ...call, identity }) : null
+  // Held against its fields when it was asked for.
+  const values = call.values as ToolValues
+  const built = tool ? buildRequest(tool, { ...call, values, identity }) : null
   const called =
     tool && built && 'request' in built
       ? await callService(egress, { tool, request: built.request, loopback, signal })
       : { fault: tool ? ('invalid_input' as const) : ('changed' as const), httpStatus: null, result: null }
-  await db.withOrg(call.orgId, (tx) => settleCall(tx, call.id, called))
-  return { ...called, tool }
+  return { ...called, tool, reply: null }
+}
+
+async function performCode(
+  performing: Performing,
+  { id: callId, values: input, ...call }: ReadyCall & { versionId: Id },
+  signal: AbortSignal,
+): Promise<CodeRan> {
+  const tool = await performing.db.withOrg(call.orgId, (tx) => openCodeTool(tx, call))
+  if (!tool) return { fault: 'changed', result: null, reply: null }
+  return runCode(performing, { ...call, callId, input, ...tool }, signal)
 }

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await once(service, 'listening')
   host = `127.0.0.1:${(service.address() as AddressInfo).port}`
   const egress = createEgress({ devLoopback: [host], timeoutMs: 1_000, bytesMax: 10_000 })
-  performing = { db, keys: testKeys, egress, loopback: [host] }
+  performing = { db, keys: testKeys, egress, loopback: [host], code: noCode() }
 })
 afterAll(async () => {
   await performing.egress.close()
@@ -352,4 +352,15 @@ function hear({ orgId, conversationId }: Place) {
 
 function calls({ orgId, conversationId }: Place) {
   return db.withOrg(orgId, (tx) => listToolCalls(tx, conversationId))
+}
+
+/** There are no micro-backends here: those are tried where answers are given. */
+function noCode(): Performing['code'] {
+  const none = () => Promise.reject(new Error('No micro-backend was to be run.'))
+  return {
+    pool: { play: none } as unknown as Performing['code']['pool'],
+    versions: Object.assign(none, { forget: none }),
+    secrets: none,
+    executionLog: { write: () => {}, flush: async () => {}, close: async () => {} },
+  }
 }

@@ -1,13 +1,15 @@
-import type { Toolbox, ToolCall, ToolOutcome } from '@hilo/ai'
+import type { JsonSchema, Toolbox, ToolCall, ToolOutcome } from '@hilo/ai'
 import type { AiToolCall, ChannelType, Id } from '@hilo/protocol'
+import { codeToolsOf, type OfferedTool } from '../../domain/ai-tool/code-tool.ts'
 import type { Identity } from '../../domain/ai-tool/identity.ts'
 import { identityOf } from '../../domain/ai-tool/identity.ts'
-import { type Tool, toolsOf } from '../../domain/ai-tool/open.ts'
+import { toolsOf } from '../../domain/ai-tool/open.ts'
 import { ASKED_MINUTES, type BegunCall, beginCall } from '../../domain/ai-tool-call/begin.ts'
 import { isIdentified } from './build-request.ts'
 import type { Called } from './call-service.ts'
 import { type Performing, perform } from './perform.ts'
-import { readInput, schemaOf, type ToolValues } from './read-input.ts'
+import { readCode, readFields } from './read-call.ts'
+import { schemaOf } from './read-input.ts'
 import { toolWords } from './words.ts'
 
 /** Where tools are used, and in whose conversation. */
@@ -19,11 +21,15 @@ export type ToolPlace = {
 }
 
 /** What is known of one conversation when its tools are offered. */
-type Open = ToolPlace & { inboxId: Id; channel: ChannelType; identity: Identity; tools: readonly Tool[] }
+type Open = ToolPlace & {
+  inboxId: Id
+  channel: ChannelType
+  identity: Identity
+  tools: readonly OfferedTool[]
+}
 
 /** For one reply: whoever goes in circles is stopped. */
 const CALLS_MAX = 5
-const SHOWN_MAX = 200
 /** What a contact is asked must not lead anywhere. */
 const LINK = /:\/\/|www\.|\b[a-z0-9-]+\.(com|net|org|io|app|dev|info|link|xyz|me|co|ly|gl|site|online)\b/i
 
@@ -35,15 +41,18 @@ export async function openToolbox(performing: Performing, place: ToolPlace): Pro
   const open = await performing.db.withOrg(place.orgId, async (tx): Promise<Open> => {
     const { identity, channel, inboxId } = await identityOf(tx, place.conversationId)
     const tools = (await toolsOf(tx, inboxId)).filter((tool) => isIdentified(tool, identity))
-    return { ...place, inboxId, channel, identity, tools }
+    const names = tools.map(({ name }) => name)
+    const all = [...tools, ...(await codeToolsOf(tx, inboxId, names))]
+    return { ...place, inboxId, channel, identity, tools: all }
   })
   let calls = 0
   return {
-    tools: open.tools.map(({ name, settings }) => {
-      const { title, description, fields } = settings
+    tools: open.tools.map((tool) => {
+      const { name, settings } = tool
+      const { title, description } = settings
       const { contact, member } = needsOf(settings, open.channel)
       const isAgreedTo = contact || member
-      return { name, description: `${title}. ${description}`, input: schemaOf(fields), isAgreedTo }
+      return { name, description: `${title}. ${description}`, input: inputOf(tool), isAgreedTo }
     }),
     async run(call, signal, language) {
       if (++calls > CALLS_MAX) return { type: 'failed', reason: 'Too many calls for one reply.' }
@@ -54,27 +63,32 @@ export async function openToolbox(performing: Performing, place: ToolPlace): Pro
   }
 }
 
+function inputOf(tool: OfferedTool): JsonSchema {
+  return tool.code ? tool.code.input : schemaOf(tool.settings.fields)
+}
+
 /** Who has to agree before it is done. */
-function needsOf({ confirmation, assurance }: Tool['settings'], channel: ChannelType) {
+function needsOf({ confirmation, assurance }: OfferedTool['settings'], channel: ChannelType) {
   return {
     contact: confirmation === 'contact',
     member: confirmation === 'member' || (assurance === 'platform' && channel === 'web'),
   }
 }
 
-type Running = { tool: Tool; call: ToolCall; signal: AbortSignal; language: string }
+type Running = { tool: OfferedTool; call: ToolCall; signal: AbortSignal; language: string }
 
 async function runTool(
   performing: Performing,
   open: Open,
   { tool, call, signal, language }: Running,
 ): Promise<ToolOutcome> {
-  const { fields } = tool.settings
   const needs = needsOf(tool.settings, open.channel)
-  const read = readInput(fields, call.input)
-  const values = 'values' in read ? read.values : {}
-  const shown = shownOf(tool, values)
-  const problem = 'problem' in read ? read.problem : needs.contact ? problemOf(shown) : null
+  const isHeld = needs.contact || needs.member
+  const read = tool.code
+    ? await readCode(performing, { ...open, tool, input: call.input, isHeld }, signal)
+    : readFields(tool, call.input)
+  const { values, shown } = read
+  const problem = read.problem ?? (needs.contact ? problemOf(shown) : null)
   const begun = await performing.db.withOrg(open.orgId, (tx) =>
     beginCall(tx, {
       ...open,
@@ -86,21 +100,17 @@ async function runTool(
     }),
   )
   if (begun.status === 'running') {
-    const { toolId, revision } = { toolId: tool.id, revision: tool.revision }
+    const { orgId, conversationId } = open
     const sent = {
-      ...begun,
-      toolId,
-      revision,
-      orgId: open.orgId,
-      conversationId: open.conversationId,
-      values,
+      ...{ ...begun, toolId: tool.id, revision: tool.revision, versionId: tool.code?.versionId ?? null },
+      ...{ orgId, conversationId, values },
     }
     return outcomeOf(await perform(performing, sent, signal))
   }
   return toldOf(begun, { tool, shown, problem, language })
 }
 
-type Told = { tool: Tool; shown: AiToolCall['input']; problem: string | null; language: string }
+type Told = { tool: OfferedTool; shown: AiToolCall['input']; problem: string | null; language: string }
 
 function toldOf(
   begun: Exclude<BegunCall, { status: 'running' }>,
@@ -130,17 +140,9 @@ function outcomeOf({ fault, httpStatus, result }: Called): ToolOutcome {
   if (fault === 'http_error' && SAYS_NO.has(httpStatus)) {
     return { type: 'refused', reason: `The service answered ${httpStatus}: ${(result ?? '').slice(0, 500)}` }
   }
+  if (fault === 'refused') return { type: 'refused', reason: (result ?? '').slice(0, 500) }
   if (fault === 'invalid_input') return { type: 'refused', reason: 'A value does not fit the address.' }
   return fault ? { type: 'failed', reason: fault } : { type: 'done', result: result ?? '' }
-}
-
-/** As people read it: by labels, on one line each. */
-function shownOf({ settings: { fields } }: Tool, values: ToolValues): AiToolCall['input'] {
-  return fields.flatMap(({ name, label }) => {
-    const value = values[name]
-    if (value === undefined) return []
-    return [{ label, value: String(value).replaceAll(/\s+/g, ' ').slice(0, SHOWN_MAX) }]
-  })
 }
 
 function problemOf(shown: AiToolCall['input']): string | null {

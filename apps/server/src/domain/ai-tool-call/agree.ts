@@ -10,7 +10,8 @@ import { understandConsent } from './understand-consent.ts'
 const COLUMNS = `
   t.id, t.name, t.tool_id as "toolId", t.revision, t.title, t.conversation_id as "conversationId", t.language,
   t.input, t.idempotency_key as "idempotencyKey", t.needs_member as "needsMember",
-  coalesce(t.expires_at < now(), false) as "isLate", t.status, t.confirmed_seq as "confirmedSeq"`
+  coalesce(t.expires_at < now(), false) as "isLate", t.status, t.confirmed_seq as "confirmedSeq",
+  t.version_id as "versionId", t.status = 'running' and t.began_at < now() - interval '1 minute' as "isLost"`
 const ASKED = statement(`
   select ${COLUMNS}, m.seq as "askedSeq",
     exists (select from message o where o.org_id = t.org_id and o.conversation_id = t.conversation_id
@@ -31,6 +32,13 @@ const GO_ON = statement(`
     began_at = case when $4 then null else now() end,
     expires_at = case when $4 then now() + interval '24 hours' else null end
   where org_id = $1 and id = $2`)
+const REPEAT = statement(`
+  update ai_tool_call set member_id = $3, api_key_id = $4, decided_at = now(), began_at = now()
+  where org_id = $1 and id = $2`)
+const GIVE_UP = statement(`
+  update ai_tool_call set member_id = $3, api_key_id = $4, decided_at = now(), status = 'failed',
+    fault = 'given_up', ended_at = now()
+  where org_id = $1 and id = $2`)
 const DECIDE = statement(`
   update ai_tool_call set member_id = $3, api_key_id = $4, decided_at = now(), status = $5,
     began_at = case when $5 = 'running' then now() end,
@@ -47,6 +55,8 @@ export type HeldCall = {
   conversationId: Id
   language: string
   idempotencyKey: Id
+  /** Of a micro-backend's tool: the version whose code does it. */
+  versionId: Id | null
   values: CallInput['values']
 }
 
@@ -61,6 +71,7 @@ type Row = Omit<HeldCall, 'values'> & {
   status: string
   needsMember: boolean
   isLate: boolean
+  isLost: boolean
   confirmedSeq: number | null
 }
 type AskedRow = Row & { askedSeq: number; isPast: boolean }
@@ -144,8 +155,30 @@ export async function decideCall(
   return toHeld(row)
 }
 
+/**
+ * A member has a call done again of which nobody knows how it ended, by the same key, or gives it up. By two at
+ * once, it is done once.
+ *
+ * @throws AppError `not_found`; `conflict` when it is known how it ended, or may still be under way
+ */
+export async function repeatCall(
+  tx: OrgTx,
+  { callId, isRepeated, actor }: { callId: Id; isRepeated: boolean; actor: ActorIds },
+): Promise<HeldCall> {
+  const { rows } = await tx.query<Row>(GET, [tx.orgId, callId])
+  const [row] = rows
+  if (!row) throw new AppError('not_found', 'There is no such call of a tool.')
+  if (!row.isLost)
+    throw new AppError('conflict', 'Only a call of which nobody knows how it ended can be repeated.')
+  await tx.query(isRepeated ? REPEAT : GIVE_UP, [tx.orgId, callId, actor.memberId, actor.apiKeyId])
+  return toHeld(row)
+}
+
 function toHeld(row: Row): HeldCall {
-  const { id, name, toolId, revision, title, conversationId, language, idempotencyKey } = row
+  const { id, name, toolId, revision, title, conversationId, language, idempotencyKey, versionId } = row
   const { values } = decode<CallInput>(row.input)
-  return { ...{ id, name, toolId, revision, title, conversationId, language, idempotencyKey }, values }
+  return {
+    ...{ id, name, toolId, revision, title, conversationId, language, idempotencyKey, versionId },
+    values,
+  }
 }

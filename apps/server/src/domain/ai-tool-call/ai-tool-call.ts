@@ -11,6 +11,10 @@ export const CALL_COLUMNS = `
   t.id, t.conversation_id as "conversationId", t.name, t.title, t.fault, t.input, t.result,
   t.http_status as "httpStatus", t.confirmed_seq is not null as "isConfirmed", t.decided_at as "decidedAt",
   t.expires_at as "expiresAt", t.created_at as "createdAt", t.ended_at as "endedAt",
+  round(extract(epoch from t.ended_at - t.began_at) * 1000)::int as ms,
+  case when t.untold is not null and not exists (
+    select from message m where m.org_id = t.org_id and m.conversation_id = t.conversation_id
+      and m.direction = 'out' and m.created_at > t.ended_at) then t.untold end as untold,
   case when t.status = 'running' and t.began_at < now() - interval '1 minute' then 'lost'
        when t.status in ('asked', 'waiting') and t.expires_at < now() then 'expired'
        else t.status end as status, ${actor.columns}`
@@ -19,7 +23,7 @@ const GET = statement(`select ${CALL_COLUMNS} from ${CALL_FROM} where t.org_id =
 
 /** What the model filled in, and how people read it. */
 export type CallInput = {
-  values: Readonly<Record<string, string | number | boolean>>
+  values: Readonly<Record<string, unknown>>
   shown: AiToolCall['input']
 }
 
@@ -34,16 +38,19 @@ export type CallRow = ActorRow & {
   result: Buffer | null
   httpStatus: number | null
   isConfirmed: boolean
+  ms: number | null
+  untold: Buffer | null
 } & Record<'decidedAt' | 'expiresAt' | 'endedAt', Date | null> & { createdAt: Date }
 
 const SHOWN_MAX = 1_000
 
 export function toCall(row: CallRow): AiToolCall {
-  const { id, conversationId, name, title, status, fault, httpStatus, isConfirmed } = row
+  const { id, conversationId, name, title, status, fault, httpStatus, isConfirmed, ms } = row
   return {
-    ...{ id, conversationId, tool: name, title, status, fault, httpStatus, isConfirmed },
+    ...{ id, conversationId, tool: name, title, status, fault, httpStatus, isConfirmed, ms },
     input: decode<CallInput>(row.input).shown,
     result: decodeOrNull<string>(row.result)?.slice(0, SHOWN_MAX) ?? null,
+    untold: decodeOrNull<NonNullable<AiToolCall['untold']>>(row.untold),
     decidedBy: toActor(row),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,

@@ -3,7 +3,7 @@ import { type Id, newId, type ToolFault } from '@hilo/protocol'
 import { decode, decodeOrNull, encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import type { Tool } from '../ai-tool/open.ts'
+import { isRead, type OfferedTool } from '../ai-tool/code-tool.ts'
 import { lockConversation } from '../conversation/lock.ts'
 import type { CallInput } from './ai-tool-call.ts'
 
@@ -24,9 +24,9 @@ const DROP = statement(`
 const SAY_AGAIN = statement('update ai_tool_call set message_id = $3 where org_id = $1 and id = $2')
 const ADD = statement(`
   insert into ai_tool_call (org_id, id, tool_id, revision, name, title, inbox_id, conversation_id, message_id,
-    language, status, fault, needs_member, input, idempotency_key, expires_at, began_at, ended_at)
+    language, status, fault, needs_member, input, idempotency_key, expires_at, version_id, began_at, ended_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-    now() + make_interval(secs => $16), case when $11 = 'running' then now() end,
+    now() + make_interval(secs => $16), $17, case when $11 = 'running' then now() end,
     case when $11 = 'failed' then now() end)`)
 
 /** How long a contact may think about it, and members. */
@@ -34,7 +34,7 @@ export const ASKED_MINUTES = 10
 const WAITING_HOURS = 24
 
 export type NewCall = {
-  tool: Tool
+  tool: OfferedTool
   inboxId: Id
   conversationId: Id
   /** The id that the message of this reply will have. */
@@ -87,7 +87,7 @@ async function sameLately(tx: OrgTx, { tool, conversationId, input }: NewCall): 
 
 /** Null: it may be done now, by the same key if it was tried before. */
 async function knownCall(tx: OrgTx, call: NewCall, same: LateRow): Promise<BegunCall | null> {
-  const isRead = call.tool.settings.method === 'GET'
+  const reads = isRead(call.tool)
   switch (same.status) {
     case 'asked':
     case 'waiting':
@@ -96,9 +96,9 @@ async function knownCall(tx: OrgTx, call: NewCall, same: LateRow): Promise<Begun
       await tx.query(SAY_AGAIN, [tx.orgId, same.id, call.messageId])
       return { status: same.status }
     case 'done':
-      return isRead ? null : { status: 'done', result: decodeOrNull<string>(same.result) ?? '' }
+      return reads ? null : { status: 'done', result: decodeOrNull<string>(same.result) ?? '' }
     case 'running':
-      return isRead ? null : { status: 'unknown' }
+      return reads ? null : { status: 'unknown' }
     default:
       return null
   }
@@ -114,7 +114,8 @@ type Added = { fault: ToolFault | null; idempotencyKey: Id | null }
 async function add(tx: OrgTx, call: NewCall, { fault, idempotencyKey: before }: Added): Promise<BegunCall> {
   const { tool, inboxId, conversationId, messageId, language, needs } = call
   const id = newId()
-  const idempotencyKey = before ?? id
+  // What is looked up again is not what a service has answered before.
+  const idempotencyKey = (isRead(tool) ? null : before) ?? id
   const status = fault ? 'failed' : needs.contact ? 'asked' : needs.member ? 'waiting' : 'running'
   // One question at a time: a yes must not be for another one.
   if (status === 'asked') await tx.query(DROP, [tx.orgId, conversationId])
@@ -122,6 +123,7 @@ async function add(tx: OrgTx, call: NewCall, { fault, idempotencyKey: before }: 
     ...[tx.orgId, id, tool.id, tool.revision, tool.name, tool.settings.title, inboxId, conversationId],
     ...[messageId, language, status, fault, needs.member, encode(call.input), idempotencyKey],
     status === 'asked' ? ASKED_MINUTES * 60 : status === 'waiting' ? WAITING_HOURS * 3_600 : null,
+    tool.code?.versionId ?? null,
   ])
   if (status === 'failed') return { status, fault: fault as ToolFault }
   return status === 'running' ? { status, id, idempotencyKey } : { status }

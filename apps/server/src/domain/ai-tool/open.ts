@@ -10,7 +10,7 @@ const OPEN = statement(`
   select id, name, settings, revision, sealed from ai_tool where org_id = $1 and id = $2`)
 
 /** A tool as it is offered: without its secrets. */
-export type Tool = { id: Id; name: string; revision: number; settings: StoredSettings }
+export type Tool = { id: Id; name: string; revision: number; settings: StoredSettings; code?: never }
 /** As it is called: the secrets are in the clear, so it is kept no longer than the call takes. */
 export type OpenTool = Tool & { secrets: Readonly<Record<string, string>> }
 

@@ -4,9 +4,9 @@ import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
-import { requireInbox } from '../inbox/require-inbox.ts'
 import { listTools, SECRETS_NAME, type StoredSettings } from './ai-tool.ts'
 import { checkTool, refuse } from './check.ts'
+import { requireOwnInbox } from './own-inbox.ts'
 
 const LOCK = statement(`
   select id, settings, sealed, revision from ai_tool where org_id = $1 and name = $2 for update`)
@@ -89,14 +89,6 @@ function secretsOf({ secretHeaders, hosts }: AiToolSettings, before: Values, hos
     return [name, known]
   })
   return Object.fromEntries(values)
-}
-
-/** An inbox of another org is none: what is well-formed and does not exist is an invalid request here. */
-async function requireOwnInbox(tx: OrgTx, inboxId: Id): Promise<void> {
-  await requireInbox(tx, inboxId).catch((error: unknown) => {
-    if (error instanceof AppError) refuse('inboxIds', 'there is no such inbox.', 'no existe esa bandeja.')
-    throw error
-  })
 }
 
 async function refuseMany(tx: OrgTx): Promise<void> {

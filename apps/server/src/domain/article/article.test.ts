@@ -2,8 +2,9 @@ import { type Article, type ArticleWords, type Id, newId } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import type { OrgTx } from '../../db/database.ts'
 import { testDatabase } from '../../testing/database.ts'
-import { anArticle, anOrg } from '../../testing/factories.ts'
+import { aMember, anArticle, anOrg } from '../../testing/factories.ts'
 import { NOBODY } from '../actor/actor.ts'
+import { followFirst } from '../article-variant/follow.ts'
 import { describeChunks } from '../chunk/describe.ts'
 import { searchChunks } from '../chunk/search.ts'
 import { getArticle, getVersion } from './article.ts'
@@ -127,3 +128,59 @@ function answers(orgId: Id, question: string): Promise<string[]> {
     return chunks.map(({ text }) => text)
   })
 }
+
+describe('what is said in several languages', () => {
+  const spanish = { ...WORDS, language: 'es', title: 'Devoluciones' }
+  const variant = (orgId: Id, words: ArticleWords, variantOf: Id) =>
+    db.withOrg(orgId, (tx) =>
+      createArticle(tx, NOBODY, { ...words, kind: 'page', clientId: newId(), variantOf }),
+    )
+  const read = (orgId: Id, id: Id) => db.withOrg(orgId, (tx) => getArticle(tx, id))
+  const outdated = async (orgId: Id, id: Id) =>
+    (await read(orgId, id)).variants.filter(({ isOutdated }) => isOutdated).map(({ language }) => language)
+
+  test('is one article in each, whichever of them it is written from', async () => {
+    const orgId = await anOrg(db)
+    const english = await anArticle(db, orgId, WORDS)
+    const es = await variant(orgId, spanish, english.id)
+    const pt = await variant(orgId, { ...WORDS, language: 'pt' }, es.id)
+
+    expect((await read(orgId, pt.id)).variants).toMatchObject([
+      { id: english.id, language: 'en', isFirst: true, isPublished: true },
+      { id: es.id, language: 'es', title: 'Devoluciones', isFirst: false, isPublished: false },
+      { id: pt.id, language: 'pt' },
+    ])
+    const { articles } = await db.withOrg(orgId, (tx) => listArticles(tx, { limit: 9, language: 'es' }))
+    expect(articles).toMatchObject([{ otherLanguages: ['en', 'pt'], isOutdated: false }])
+    await expect(variant(orgId, spanish, pt.id)).rejects.toMatchObject({ code: 'conflict' })
+    await db.withOrg(orgId, (tx) => deleteArticle(tx, english.id))
+    await db.withOrg(orgId, (tx) => deleteArticle(tx, pt.id))
+    expect((await read(orgId, es.id)).variants).toEqual([])
+  })
+
+  test('is outdated once the first was published anew, until somebody saw to it', async () => {
+    const orgId = await anOrg(db)
+    const english = await anArticle(db, orgId, WORDS)
+    const es = await variant(orgId, spanish, english.id)
+    const written = await change(orgId, english, { ...WORDS, body: 'Within ten days.' })
+    expect(await outdated(orgId, es.id)).toEqual([])
+    await publish(orgId, written, 2)
+
+    expect(await outdated(orgId, es.id)).toEqual(['es'])
+    await db.withOrg(orgId, (tx) => followFirst(tx, es.id))
+    expect(await outdated(orgId, es.id)).toEqual([])
+  })
+
+  test('cannot be given the language of another by a member, and leaves it to that when it is imported', async () => {
+    const orgId = await anOrg(db)
+    const english = await anArticle(db, orgId, WORDS)
+    const es = await variant(orgId, spanish, english.id)
+    const ada = { memberId: await aMember(db, orgId), apiKeyId: null }
+    const words = { ...spanish, language: 'en' }
+    const rewrite = (actor: typeof ada | typeof NOBODY) =>
+      db.withOrg(orgId, (tx) => updateArticle(tx, actor, { articleId: es.id, words, expect: es.revision }))
+
+    await expect(rewrite(ada)).rejects.toMatchObject({ code: 'conflict' })
+    expect((await rewrite(NOBODY)).variants).toEqual([])
+  })
+})

@@ -3,6 +3,7 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { type Statement, statement } from '../../db/statement.ts'
 import { type ActorRow, actorSql, toActor } from '../actor/actor.ts'
+import { variantsOf } from '../article-variant/variant.ts'
 
 const ACTOR = actorSql('v')
 
@@ -46,7 +47,7 @@ const VERSION = statement(`
   where v.org_id = $1 and v.article_id = $2 and v.version = $3`)
 
 /** An article without its words. */
-export type ArticleState = Omit<Article, 'createdAt' | 'changedAt' | 'newest'> & {
+export type ArticleState = Omit<Article, 'createdAt' | 'changedAt' | 'newest' | 'variants'> & {
   createdAt: Date
   changedAt: Date
 }
@@ -59,6 +60,7 @@ export async function getArticle(tx: OrgTx, id: Id): Promise<Article> {
     createdAt: state.createdAt.toISOString(),
     changedAt: state.changedAt.toISOString(),
     newest: await getVersion(tx, id, state.version),
+    variants: (await variantsOf(tx, [id]))(id),
   }
 }
 

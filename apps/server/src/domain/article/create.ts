@@ -2,6 +2,7 @@ import { AppError, type Article, type api, type ContractBody, type Id, newId } f
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { joinVariants } from '../article-variant/join.ts'
 import { ensureSource } from '../source/ensure.ts'
 import { getArticle } from './article.ts'
 import { writeVersion } from './write-version.ts'
@@ -15,18 +16,20 @@ const KNOWN = statement(`
 /**
  * Writes an article that answers nobody yet. Asked twice with the same client id it is one, as it was first.
  *
- * @throws AppError `conflict` when the one with this client id was deleted since.
+ * @throws AppError `conflict` when the one with this client id was deleted since, or when there is one of the
+ * same in this language; `not_found` when the one that it is a variant of was deleted.
  */
 export async function createArticle(
   tx: OrgTx,
   actor: ActorIds,
-  { clientId, kind, ...words }: ContractBody<typeof api.createArticle>,
+  { clientId, kind, variantOf, ...words }: ContractBody<typeof api.createArticle>,
 ): Promise<Article> {
   const sourceId = await ensureSource(tx, kind)
   const id = newId()
   const { rows } = await tx.query<{ id: Id }>(ADD, [tx.orgId, id, sourceId, clientId])
   if (rows[0]) {
     await writeVersion(tx, actor, { articleId: id, version: 1, ...words })
+    if (variantOf) await joinVariants(tx, { articleId: id, language: words.language, of: variantOf })
     return getArticle(tx, id)
   }
   const { rows: known } = await tx.query<{ id: Id; isDeleted: boolean }>(KNOWN, [tx.orgId, clientId])

@@ -10,6 +10,7 @@ import {
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { OUTDATED, variantsOf } from '../article-variant/variant.ts'
 import { searchChunks } from '../chunk/search.ts'
 import { listLanguages } from '../knowledge/overview.ts'
 import { toVersion, VERSION_COLUMNS, VERSION_FROM, type VersionRow } from './article.ts'
@@ -26,8 +27,12 @@ const LANGUAGES_MAX = 5
 const LIST = statement(`
   select a.id, s.kind, a.version, a.published_version as "publishedVersion", a.revision,
          a.created_at as "createdAt", a.changed_at as "changedAt",
-         v.title, v.alternates, v.language, v.audience
+         v.title, v.alternates, v.language, v.audience, ${OUTDATED} as "isOutdated", array (
+           select o.language from article_variant o
+           where o.org_id = w.org_id and o.group_id = w.group_id and o.article_id <> w.article_id
+           order by o.language) as "otherLanguages"
   from article a join source s on s.org_id = a.org_id and s.id = a.source_id
+  left join article_variant w on w.org_id = a.org_id and w.article_id = a.id
   join article_version v on v.org_id = a.org_id and v.article_id = a.id and v.version = a.version
   where a.org_id = $1 and a.deleted_at is null and (a.changed_at, a.id) < ($2, $3)
     and ($5::text is null or s.kind = $5) and ($6::text is null or v.audience = $6)
@@ -77,13 +82,15 @@ export async function listQuestions(
   query: Omit<Query, 'kind'>,
 ): Promise<{ articles: Article[]; next: string | null }> {
   const { rows, next } = await pageOf(tx, { ...query, kind: 'faq' })
-  const { rows: versions } = await tx.query<VersionRow>(NEWEST_WORDS, [tx.orgId, rows.map(({ id }) => id)])
+  const ids = rows.map(({ id }) => id)
+  const { rows: versions } = await tx.query<VersionRow>(NEWEST_WORDS, [tx.orgId, ids])
+  const variants = await variantsOf(tx, ids)
   const byId = new Map(versions.map((row) => [row.articleId, toVersion(row)]))
   const articles = rows.flatMap(({ id, kind, version, publishedVersion, revision, ...row }): Article[] => {
     const newest = byId.get(id)
     if (!newest) return []
     const times = { createdAt: row.createdAt.toISOString(), changedAt: row.changedAt.toISOString() }
-    return [{ id, kind, version, publishedVersion, revision, ...times, newest }]
+    return [{ id, kind, version, publishedVersion, revision, ...times, newest, variants: variants(id) }]
   })
   return { articles, next }
 }

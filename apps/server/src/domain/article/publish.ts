@@ -1,6 +1,7 @@
 import { AppError, type Article, type Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { leaveVariants } from '../article-variant/join.ts'
 import { indexArticles } from '../chunk/index-articles.ts'
 import { plantCalibration } from '../knowledge/calibrate.ts'
 import { assertRevision, getArticle, lockArticle } from './article.ts'
@@ -63,5 +64,6 @@ export async function deleteArticle(tx: OrgTx, articleId: Id): Promise<void> {
   await lockArticle(tx, articleId)
   await indexArticles(tx, [{ articleId, version: null }])
   await plantCalibration(tx)
+  await leaveVariants(tx, articleId)
   await tx.query(DELETE, [tx.orgId, articleId])
 }

@@ -3,6 +3,8 @@ import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { notePictures } from '../article-picture/use.ts'
+import { noteVariant } from '../article-variant/join.ts'
 
 // What was published is what answers quoted: it stays as it is.
 const WRITE = statement(`
@@ -17,7 +19,11 @@ const WRITE = statement(`
 
 type New = ArticleWords & { articleId: Id; version: number }
 
-/** Writes a version that was not published yet, over what it was. */
+/**
+ * Writes a version that was not published yet, over what it was.
+ *
+ * @throws AppError `conflict` when another article says the same in this language.
+ */
 export async function writeVersion(
   tx: OrgTx,
   { memberId, apiKeyId }: ActorIds,
@@ -28,4 +34,6 @@ export async function writeVersion(
     ...[memberId, apiKeyId],
   ])
   if (rowCount !== 1) throw new Error('A version that was published was to be written over.')
+  await notePictures(tx, { articleId, version, body })
+  await noteVariant(tx, { articleId, language, isImported: !memberId && !apiKeyId })
 }

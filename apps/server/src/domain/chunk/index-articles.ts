@@ -20,6 +20,9 @@ const SHOW = statement(`
                              $9::int[], $10::bytea[], $11::text[]) as t
   on conflict (org_id, article_id, version, place) do update set no = excluded.no, terms = excluded.terms`)
 
+// A number that nobody asks for; what is on a picture is found.
+const PICTURE = /(?<=\]\()picture:[\da-f-]{36}(?=\))/g
+
 /** How a chunk's terms are kept until it is taken away. */
 export type KeptTerms = Record<Field, { terms: string[]; length: number }>
 
@@ -73,7 +76,7 @@ function chunksOf(version: ArticleVersion, numbers: { free: number[]; next: numb
   if (chunks.length === 0) chunks.push({ headings: [], start: 0, end: 0 })
   const shape = shapeOf({ pieces: chunks.length, alternates })
   return chunks.map(({ headings, start, end }, place) => {
-    const words = { title, headings, body: body.slice(start, end), alternates }
+    const words = { title, headings, body: body.slice(start, end).replace(PICTURE, ''), alternates }
     return {
       ...{
         no: numbers.free.shift() ?? numbers.next++,

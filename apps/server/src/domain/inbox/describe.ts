@@ -3,6 +3,7 @@ import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { answersBy } from './answers-by.ts'
+import { greetingOf } from './greeting.ts'
 import type { InboxSettings } from './inbox.ts'
 
 const GET = statement(`
@@ -47,7 +48,8 @@ export async function describeInbox(tx: OrgTx, inboxId: Id, publicUrl: string): 
   const [row] = rows
   if (!row) throw new AppError('not_found', 'There is no such inbox.')
   const { id, name, channel, externalId, backendId, backendName } = row
-  const { appId, allowedOrigins = [], catalogId = null } = decode<InboxSettings>(row.settings)
+  const settings = decode<InboxSettings>(row.settings)
+  const { appId, allowedOrigins = [], catalogId = null } = settings
   const { rows: waiting } = await tx.query<{ count: number }>(WAITING, [tx.orgId, inboxId])
   const isWeb = channel === 'web'
   return {
@@ -57,7 +59,12 @@ export async function describeInbox(tx: OrgTx, inboxId: Id, publicUrl: string): 
     token: isWeb || row.disconnectedAt ? null : tokenOf(row),
     app: appId === undefined ? null : { id: appId, callbackUrl: callbackUrlOf(publicUrl, appId) },
     catalogId,
-    widget: isWeb ? { loaderUrl: `${publicUrl}/widget/loader.js`, allowedOrigins } : null,
+    widget: isWeb
+      ? {
+          ...{ loaderUrl: `${publicUrl}/widget/loader.js`, allowedOrigins },
+          greeting: greetingOf(settings, backendId),
+        }
+      : null,
     pausedAt: textOf(row.pausedAt),
     disconnectedAt: textOf(row.disconnectedAt),
     forgetAt: textOf(row.forgetAt),

@@ -31,8 +31,8 @@ export async function forgetPlatform(tx: OrgTx, inboxId: Id): Promise<boolean> {
   if (!rowCount) return false
   const { settings, channel } = await lockInbox(tx, inboxId)
   for (const one of FORGET) await tx.query(one, [tx.orgId, inboxId])
-  const { allowedOrigins, color, greeting } = settings
-  const kept = channel === 'web' ? { allowedOrigins, color, greeting } : {}
+  const { allowedOrigins, color, greeting, greetingBackendId } = settings
+  const kept = channel === 'web' ? { allowedOrigins, color, greeting, greetingBackendId } : {}
   await tx.query(CLEAR, [tx.orgId, inboxId, encode(kept)])
   return true
 }

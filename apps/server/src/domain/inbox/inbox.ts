@@ -50,6 +50,8 @@ export type InboxSettings = {
   allowedOrigins?: string[]
   color?: string
   greeting?: Record<string, string>
+  /** It is the greeting of this micro-backend, and of nobody else who answers. */
+  greetingBackendId?: Id
 }
 
 /** The versions that new runs use (see `choose-version.ts`), and the config they are pinned to. */

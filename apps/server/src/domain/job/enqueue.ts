@@ -20,6 +20,8 @@ export type Job =
   | { kind: 'forget_media'; mediaId: Id }
   /** Removes a file that nobody sent. */
   | { kind: 'remove_unsent'; mediaId: Id }
+  /** Removes a picture that no version of an article has. */
+  | { kind: 'remove_picture'; pictureId: Id }
   /** Reads the templates of an inbox from the platform. */
   | { kind: 'sync_templates'; inboxId: Id }
   /** Looks after the token of an inbox: refreshes it, or asks until when it is good. */

@@ -1,5 +1,5 @@
-import { quoteFrom } from '@hilo/ai'
-import type { api, Candidate, ContractBody, ContractReturns } from '@hilo/protocol'
+import { quoteFrom, type Span } from '@hilo/ai'
+import { type api, type Candidate, type ContractBody, type ContractReturns, plainWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { type DescribedChunk, describeChunks } from '../chunk/describe.ts'
 import { judgeChunks } from '../chunk/judge.ts'
@@ -23,7 +23,15 @@ export async function testQuestion(
     if (!chunk) return []
     const { score, evidence, title, body, trigram, alternate } = chunk
     const { shape: _, language: _language, alternates: _alternates, ...shown } = described
-    return [{ ...shown, score, evidence, signals: { title, body, trigram, alternate } }]
+    return [
+      {
+        ...shown,
+        text: plainWords(shown.text),
+        score,
+        evidence,
+        signals: { title, body, trigram, alternate },
+      },
+    ]
   })
   const thresholds = await readThresholds(tx)
   const [best] = candidates
@@ -36,6 +44,6 @@ function quoteOf(question: string, chunk: DescribedChunk | undefined): Tested['q
   const quote = chunk && quoteFrom(question, chunk)
   if (!quote) return null
   const { chunkId, text } = chunk
-  const { span, best } = quote
-  return { chunkId, text: text.slice(span.start, span.end), best: text.slice(best.start, best.end) }
+  const wordsAt = ({ start, end }: Span) => plainWords(text.slice(start, end))
+  return { chunkId, text: wordsAt(quote.span), best: wordsAt(quote.best) }
 }

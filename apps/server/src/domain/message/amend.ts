@@ -4,6 +4,7 @@ import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockConversation } from '../conversation/lock.ts'
 import { forgetMediaOf } from '../media/forget.ts'
+import { forgetTranslations } from '../translation/translation.ts'
 
 const TARGET = statement(`
   select id, content from message
@@ -63,6 +64,7 @@ async function amendOne(
   const next = encode(amended(decode<Content>(target.content), content))
   const values = [tx.orgId, conversationId, target.id, next, content.type]
   const { rows } = await tx.query<{ version: number }>(AMEND, values)
+  await forgetTranslations(tx, target.id)
   if (content.type === 'unsend') await forgetMediaOf(tx, target.id)
   return rows[0]?.version ?? null
 }

@@ -19,7 +19,10 @@ const MESSAGES = statement(`
   select m.direction, m.content, m.unsent_at is not null as "isUnsent", a.action, a.reason,
     a.citations, a.language
   from message m left join ai_answer a on a.org_id = m.org_id and a.id = m.id
-  where m.org_id = $1 and m.conversation_id = $2 order by m.seq limit 400`)
+  where m.org_id = $1 and m.conversation_id = $2 and m.seq <= coalesce((
+    select last.seq from message last
+    where last.org_id = $1 and last.conversation_id = $2 and last.id = $3), 2147483647)
+  order by m.seq limit 400`)
 
 type Row = {
   direction: 'in' | 'out'
@@ -37,13 +40,16 @@ const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], 
 
 /**
  * A conversation as a test case: what the contact said, and of what AI answered what can be expected again. A
- * member decides what of it is right.
+ * member decides what of it is right. `messageId`: the last that is part of it.
  *
  * @throws AppError `not_found`; `conflict` when the contact wrote nothing that could be said again.
  */
-export async function draftCase(tx: OrgTx, conversationId: Id): Promise<TestWords> {
+export async function draftCase(
+  tx: OrgTx,
+  { conversationId, messageId = null }: { conversationId: Id; messageId?: Id | null | undefined },
+): Promise<TestWords> {
   const { id: inboxId } = (await getConversation(tx, conversationId)).inbox
-  const { rows } = await tx.query<Row>(MESSAGES, [tx.orgId, conversationId])
+  const { rows } = await tx.query<Row>(MESSAGES, [tx.orgId, conversationId, messageId])
   const turns = turnsOf(rows).slice(0, TURNS_MAX)
   const name = turns[0]?.says[0]?.join(' ').slice(0, NAME_MAX)
   if (!name) throw new AppError('conflict', 'The contact wrote no words here that could be said again.')

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { api, type Id } from '@hilo/protocol'
+import { api, type ChannelType, type Id, newId } from '@hilo/protocol'
 import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { aConversation, anInbox, anOrg, aToolCall } from '../../testing/factories.ts'
@@ -15,7 +15,9 @@ const service = createServer((_, response) => {
 await once(service, 'listening')
 afterAll(() => service.close())
 const host = `127.0.0.1:${(service.address() as AddressInfo).port}`
-const server = await startServer(await testDatabase(), { config: { egressLoopback: [host] } })
+const database = await testDatabase()
+const admin = await database.connect()
+const server = await startServer(database, { config: { egressLoopback: [host] } })
 
 test('what a member approves is done once, and the contact is told what came', async () => {
   const { ada, conversationId, callId } = await aWaitingCall()
@@ -44,15 +46,63 @@ test('what a member refuses is not done, and is theirs to explain', async () => 
   expect([holder, assigneeId]).toEqual(['human', ada.memberId])
 })
 
-async function aWaitingCall() {
+test('what the contact cannot be told any more is kept for the member, until somebody writes', async () => {
+  const { ada, conversationId, callId, inboxName } = await aWaitingCall('whatsapp')
+  await admin.query("update conversation set window_closes_at = now() - interval '1 hour' where id = $1", [
+    conversationId,
+  ])
+
+  const call = await ada.call(api.decideAiToolCall, { params: { callId }, body: { isApproved: true } })
+  expect(call).toMatchObject({
+    ...{ status: 'done', untold: { rule: 'window_closed', text: 'Your order is shipped.' } },
+  })
+  expect(await said(ada, conversationId)).toEqual([])
+  const { holder, assigneeId } = await ada.call(api.getConversation, { params: { conversationId } })
+  expect([holder, assigneeId]).toEqual(['human', ada.memberId])
+
+  await admin.query("update conversation set window_closes_at = now() + interval '1 hour' where id = $1", [
+    conversationId,
+  ])
+  await ada.call(api.sendMessage, {
+    params: { conversationId },
+    body: { clientId: newId(), text: 'It left.' },
+  })
+  const { calls } = await ada.call(api.listAllToolCalls, { query: { status: 'done' } })
+  expect(calls).toMatchObject([{ id: callId, inbox: inboxName, untold: null, ms: expect.any(Number) }])
+})
+
+test('a call that was lost is done again by the same key, or given up, and neither twice', async () => {
+  const lost = async () => {
+    const waiting = await aWaitingCall()
+    await admin.query(
+      "update ai_tool_call set status = 'running', began_at = now() - interval '2 minutes' where id = $1",
+      [waiting.callId],
+    )
+    return { ...waiting, params: { callId: waiting.callId } }
+  }
+  const repeated = await lost()
+  const again = { params: repeated.params, body: { isRepeated: true } }
+  expect(await repeated.ada.call(api.repeatAiToolCall, again)).toMatchObject({ status: 'done' })
+  expect(await said(repeated.ada, repeated.conversationId)).toEqual(['Your order is shipped.'])
+  expect(await repeated.ada.refusal(api.repeatAiToolCall, again)).toBe('conflict')
+
+  const { ada, conversationId, params } = await lost()
+  const before = sent
+  const given = await ada.call(api.repeatAiToolCall, { params, body: { isRepeated: false } })
+  expect([given.status, given.fault, sent]).toEqual(['failed', 'given_up', before])
+  expect(await said(ada, conversationId)).toEqual([])
+  expect((await ada.call(api.getConversation, { params: { conversationId } })).assigneeId).toBe(ada.memberId)
+})
+
+async function aWaitingCall(channel: ChannelType = 'web') {
   const orgId = await anOrg(server.db)
   const ada = await server.signIn(orgId)
-  const inbox = await anInbox(server.db, orgId, { channel: 'web' })
+  const inbox = await anInbox(server.db, orgId, { channel })
   const { conversationId } = await aConversation(server.db, inbox)
   const tool = { url: `http://${host}/orders`, reply: 'Your order is {result.state}.' }
   const hosts = ['127.0.0.1', host]
   const callId = await aToolCall(server.db, inbox, { conversationId, ...tool, hosts })
-  return { ada, conversationId, callId }
+  return { ada, conversationId, callId, inboxName: inbox.name }
 }
 
 async function said(ada: Caller, conversationId: Id): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { api } from '@hilo/protocol'
 import { listTools } from '../../domain/ai-tool/ai-tool.ts'
+import { listBackendTools, putBackendTool, removeBackendTool } from '../../domain/ai-tool/backend-tool.ts'
 import { putTool, removeTool } from '../../domain/ai-tool/put.ts'
-import { listToolCalls } from '../../domain/ai-tool-call/list.ts'
+import { listAllToolCalls, listToolCalls } from '../../domain/ai-tool-call/list.ts'
 import { type Route, route } from '../route.ts'
 
 export const aiToolRoutes: Route[] = [
@@ -19,6 +20,24 @@ export const aiToolRoutes: Route[] = [
     db.withOrg(orgId, async (tx) => ({ tools: await removeTool(tx, params.name) })),
   ),
 
+  route(api.listBackendTools, (_, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => ({ tools: await listBackendTools(tx) })),
+  ),
+
+  route(api.putBackendTool, ({ params, body: { expect, ...settings } }, { db, orgId, actor }) =>
+    db.withOrg(orgId, async (tx) => ({
+      tools: await putBackendTool(tx, { ...named(params), settings, expect, actor }),
+    })),
+  ),
+
+  route(api.removeBackendTool, ({ params }, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => ({ tools: await removeBackendTool(tx, named(params)) })),
+  ),
+
+  route(api.listAllToolCalls, ({ query }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => listAllToolCalls(tx, query)),
+  ),
+
   route(api.listAiToolCalls, ({ params }, { db, orgId }) =>
     db.withOrg(orgId, async (tx) => ({ calls: await listToolCalls(tx, params.conversationId) })),
   ),
@@ -26,4 +45,12 @@ export const aiToolRoutes: Route[] = [
   route(api.decideAiToolCall, ({ params, body }, { work, orgId, actor, memberId }) =>
     work.decideToolCall(orgId, { ...params, ...body, actor, memberId }),
   ),
+
+  route(api.repeatAiToolCall, ({ params, body }, { work, orgId, actor, memberId }) =>
+    work.repeatToolCall(orgId, { ...params, ...body, actor, memberId }),
+  ),
 ]
+
+function named({ name: backend, tool: name }: { name: string; tool: string }) {
+  return { backend, name }
+}

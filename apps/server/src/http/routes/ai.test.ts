@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const settings = () => ({
   ...{ kind: 'compatible' as const, baseUrl: simulators.openaiUrl, model: 'llama', embeddingModel: null },
-  ...{ place: 0, isEnabled: true },
+  ...{ place: 0, isEnabled: false },
 })
 
 const put = (over: object = {}, name = 'ours') =>
@@ -99,6 +99,53 @@ describe('a provider', () => {
     const [newest] = calls
     const older = await agent.call(api.listAiCalls, { query: { before: newest?.id } })
     expect(older.calls).toEqual(calls.slice(1))
+  })
+})
+
+describe('a provider that is to be used', () => {
+  const of = async (name = 'ours') =>
+    (await agent.call(api.listAiProviders)).providers.find((one) => one.name === name)
+
+  test('is asked for a word first, and stays off with the reason while it does not answer', async () => {
+    const wrong = await put({ isEnabled: true, key: 'wrong' })
+    const nobody = await put({ isEnabled: true, baseUrl: 'http://127.0.0.1:9/v1' }, 'nobody')
+
+    expect(wrong).toMatchObject({ isEnabled: false, check: { fault: 'not_allowed' } })
+    expect(nobody).toMatchObject({ isEnabled: false, check: { fault: 'unreachable' } })
+    expect(wrong.check?.reason).not.toContain('wrong')
+
+    const mended = await put({ isEnabled: true })
+
+    expect(mended).toMatchObject({ isEnabled: true, check: { fault: null, reason: null } })
+  })
+
+  test('is not asked again for what changes nothing of how it is called', async () => {
+    const { check } = await put({ isEnabled: true })
+    const { key: _, ...rest } = { key: '', ...settings(), isEnabled: true }
+    const moved = await owner.call(api.putAiProvider, {
+      params: { name: 'ours' },
+      body: { ...rest, place: 3 },
+    })
+
+    expect(moved).toMatchObject({ place: 3, isEnabled: true, check })
+    expect((await agent.call(api.listAiCalls)).calls).toHaveLength(1)
+    const other = await owner.call(api.putAiProvider, {
+      params: { name: 'ours' },
+      body: { ...rest, isEnabled: false, model: 'other' },
+    })
+    expect(other.check).toBeNull()
+  })
+
+  test('tells how its last call failed, until one does not', async () => {
+    await put({ isEnabled: true })
+    await simulators.openai.fail({ kind: 'no_credit' })
+    await owner.call(api.testAiProvider, { params: { name: 'ours' } })
+
+    expect(await of()).toMatchObject({
+      ...{ isEnabled: true, check: { fault: 'no_credit' }, lastFault: { fault: 'no_credit' } },
+    })
+    await owner.call(api.testAiProvider, { params: { name: 'ours' } })
+    expect(await of()).toMatchObject({ check: { fault: null }, lastFault: null })
   })
 })
 

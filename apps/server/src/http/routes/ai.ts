@@ -6,8 +6,8 @@ import { readAiMedia } from '../../domain/ai-media/ai-media.ts'
 import { putAiMedia } from '../../domain/ai-media/put.ts'
 import { listProviders } from '../../domain/ai-provider/ai-provider.ts'
 import { orderProviders } from '../../domain/ai-provider/order.ts'
-import { putProvider } from '../../domain/ai-provider/put.ts'
 import { removeProvider } from '../../domain/ai-provider/remove.ts'
+import { saveProvider } from '../../models/save-provider.ts'
 import { type Route, route } from '../route.ts'
 
 export const aiRoutes: Route[] = [
@@ -18,8 +18,8 @@ export const aiRoutes: Route[] = [
     })),
   ),
 
-  route(api.putAiProvider, ({ params, body }, { db, keys, orgId, actor }) =>
-    db.withOrg(orgId, (tx) => putProvider(tx, keys, { ...body, name: params.name, actor })),
+  route(api.putAiProvider, ({ params, body }, { db, keys, models, orgId, actor }) =>
+    saveProvider({ db, keys, models, orgId }, { ...body, name: params.name, actor }),
   ),
 
   route(api.orderAiProviders, ({ body }, { db, orgId, actor }) =>

@@ -5,6 +5,7 @@ import { createQuestions } from '../../domain/article/create-questions.ts'
 import { listArticles, listQuestions, listVersions } from '../../domain/article/list.ts'
 import { deleteArticle, publishArticle } from '../../domain/article/publish.ts'
 import { updateArticle } from '../../domain/article/update.ts'
+import { followFirst } from '../../domain/article-variant/follow.ts'
 import { type Route, route } from '../route.ts'
 
 export const articleRoutes: Route[] = [
@@ -30,6 +31,10 @@ export const articleRoutes: Route[] = [
 
   route(api.publishArticle, ({ params, body }, { db, orgId }) =>
     db.withOrg(orgId, (tx) => publishArticle(tx, { ...params, ...body })),
+  ),
+
+  route(api.followArticle, ({ params }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => followFirst(tx, params.articleId)),
   ),
 
   route(api.deleteArticle, async ({ params }, { db, orgId }) => {

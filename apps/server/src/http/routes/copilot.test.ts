@@ -4,6 +4,7 @@ import { putBudget } from '../../domain/ai-budget/put.ts'
 import { listCalls } from '../../domain/ai-call/list.ts'
 import { putProvider } from '../../domain/ai-provider/put.ts'
 import { putTag } from '../../domain/tag/tag.ts'
+import { forgetTranslations } from '../../domain/translation/translation.ts'
 import { aConversation, anArticle, anInbox, anOrg, testKeys } from '../../testing/factories.ts'
 import { type Caller, pathOf } from '../../testing/server.ts'
 import { startWithSimulators } from '../../testing/simulators.ts'
@@ -71,7 +72,7 @@ describe('with a model', () => {
     expect(calls).toMatchObject([{ purpose: 'copilot', conversationId, status: 'done' }])
   })
 
-  test('a reply goes into the contact’s language, a message into the member’s', async () => {
+  test('a reply goes into the contact’s language, a message into the member’s, which costs once', async () => {
     await openai.script({ reply: { text: 'Claro.' } })
     const ours = await last({ task: 'translate', text: 'Sure.' })
     expect(ours).toMatchObject({ type: 'done', language: 'es', text: 'Claro.' })
@@ -81,6 +82,13 @@ describe('with a model', () => {
 
     expect(theirs).toMatchObject({ type: 'done', language: 'en', lost: [], added: [] })
     expect(await asked()).toContain('AB-1207')
+
+    const before = (await openai.log()).length
+    expect(await last({ task: 'translate_message', messageId, language: 'en-GB' })).toEqual(theirs)
+    expect(await openai.log()).toHaveLength(before)
+    await withOrg((tx) => forgetTranslations(tx, messageId))
+    await last({ task: 'translate_message', messageId, language: 'en' })
+    expect(await openai.log()).toHaveLength(before + 1)
   })
 
   test('a draft rests on internal articles too, and says so', async () => {
@@ -88,12 +96,16 @@ describe('with a model', () => {
       ...{ language: 'es', audience: 'internal', kind: 'faq' },
       ...{
         title: '¿Qué descuento me pueden dar con un cupón?',
-        body: 'El descuento con cupón es de 17 por ciento.',
+        body: 'El descuento con cupón es de 17 por ciento. Se puede dar un descuento con cupón por mes.',
       },
     })
-    const draft = await last({ task: 'draft' })
+    await openai.settings({ chunkMs: 1 })
+    const events = await assist({ task: 'draft' })
 
-    expect(draft).toMatchObject({
+    expect(events.filter(({ type }) => type === 'draft').at(-1)).toEqual({
+      ...{ type: 'draft', text: '[demo] Se puede dar un descuento con cupón por mes.' },
+    })
+    expect(events.at(-1)).toMatchObject({
       ...{ type: 'done', mode: 'model', isInternal: true, handoff: null },
       sources: [{ title: '¿Qué descuento me pueden dar con un cupón?', audience: 'internal' }],
     })

@@ -163,8 +163,8 @@ describe('an evaluation', () => {
   })
 
   test('is cancelled while it is played, and what was being played is given up', async () => {
-    await simulators.openai.settings({ latencyMs: 5_000 })
     await ada.call(api.putAiProvider, { params: { name: 'slow' }, body: PROVIDER })
+    await simulators.openai.settings({ latencyMs: 5_000 })
     const setId = await aSet([SHIPPING], { plays: 3 })
     const body = { clientId: newId(), draft: null }
     const { id: evaluationId } = await ada.call(api.beginEvaluation, { params: { setId }, body })
@@ -284,5 +284,10 @@ describe('test cases', () => {
 
     expect(drafted.inboxId).toBe(inbox.id)
     expect(drafted.turns.map(({ says }) => says)).toEqual([[['Hello', 'And by post?']]])
+    const params = { conversationId }
+    const { items } = await ada.call(api.getTimeline, { params, query: { limit: 9 } })
+    const first = items.find((item) => item.seq === 1)?.id
+    const until = await ada.call(api.draftTestCase, { params, query: { messageId: first } })
+    expect(until.turns.map(({ says }) => says)).toEqual([[['Hello']]])
   })
 })

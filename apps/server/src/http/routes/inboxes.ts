@@ -3,6 +3,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { changeInbox, pauseInbox } from '../../domain/inbox/change.ts'
 import { createWidget } from '../../domain/inbox/create-widget.ts'
 import { describeInbox } from '../../domain/inbox/describe.ts'
+import { setGreeting } from '../../domain/inbox/greeting.ts'
 import { type Route, type RouteContext, route } from '../route.ts'
 import { inSpanish } from '../spoken.ts'
 
@@ -25,6 +26,10 @@ export const inboxRoutes: Route[] = [
 
   route(api.changeInbox, ({ params: { inboxId }, body }, context) =>
     described(context, inboxId, (tx) => changeInbox(tx, { inboxId, ...body })),
+  ),
+
+  route(api.setGreeting, ({ params: { inboxId }, body }, context) =>
+    described(context, inboxId, (tx) => setGreeting(tx, { inboxId, ...body })),
   ),
 
   route(api.pauseInbox, ({ params: { inboxId }, body }, context) =>

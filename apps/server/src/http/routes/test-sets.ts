@@ -41,7 +41,7 @@ export const testSetRoutes: Route[] = [
     db.withOrg(orgId, (tx) => exportCases(tx, params.setId, query.format)),
   ),
 
-  route(api.draftTestCase, ({ params }, { db, orgId }) =>
-    db.withOrg(orgId, (tx) => draftCase(tx, params.conversationId)),
+  route(api.draftTestCase, ({ params, query }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => draftCase(tx, { ...params, ...query })),
   ),
 ]

@@ -430,6 +430,9 @@ test('a widget has a key of its own, and serves the sites that it names', async 
 
   expect(widget).toMatchObject({ allowedOrigins: ['https://shop.example'] })
   expect((await config()).status).toBe(200)
+  const greeting = { en: 'Hi from the shop', es: '', pt: '' }
+  await ada.call(api.setGreeting, { params: { inboxId }, body: { greeting } })
+  await expect.poll(() => config().then((answer) => answer.json())).toMatchObject({ greeting })
   await ada.call(api.changeInbox, {
     params: { inboxId },
     body: { name: 'Site 2', backendId: null, allowedOrigins: ['https://other.example'] },

@@ -57,7 +57,18 @@ function Block({ block: { kind, parts } }: { block: ArticleBlock }) {
   const Tag = kind === 'heading' ? 'h3' : kind === 'code' ? 'pre' : 'p'
   return (
     <Tag class={kind} dir="auto">
-      {parts.map(({ text, isCited }) => (isCited ? <mark>{text}</mark> : text))}
+      {parts.map((part) => (part.isCited && !part.src ? <mark>{said(part)}</mark> : said(part)))}
     </Tag>
+  )
+}
+
+/** The server says what may be a link, or a picture of its own. */
+function said({ text, href, src }: ArticleBlock['parts'][number]) {
+  if (src) return <img src={src} alt={text} loading="lazy" />
+  if (!href) return text
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {text}
+    </a>
   )
 }

@@ -1,0 +1,47 @@
+import { type Id, newId } from '@hilo/protocol'
+import { type FormEvent, useState } from 'react'
+import { useCreateSet } from '../../api/test-sets.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { LineControl } from '../../ui/Control.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+
+type Props = { onMade: (setId: Id) => void; onClose: () => void }
+
+/** A set has a name before it is one: nobody finds the right one among ten of the same name. */
+export function NewSetDialog({ onMade, onClose }: Props) {
+  const { tests: words } = useWords()
+  const create = useCreateSet()
+  const [clientId] = useState(newId)
+  const [name, setName] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const settings = { name: name.trim(), plays: 1, isRunAfterPublish: false, shareNeeded: null }
+    create.mutate({ ...settings, clientId }, { onSuccess: ({ id }) => onMade(id) })
+  }
+  return (
+    <Dialog isOpen onClose={onClose} title={words.create} closeLabel={words.cancel}>
+      <Form onSubmit={submit}>
+        <LineControl
+          {...{ label: words.name, placeholder: words.setNameExample, value: name }}
+          {...{ required: true, autoFocus: true, maxLength: 200 }}
+          error={create.error && explainError(create.error)}
+          onChange={setName}
+        />
+        <Text as="p" size="sm" tone="muted">
+          {words.setNameHint}
+        </Text>
+        <Inline>
+          <Button type="submit" variant="primary" disabledReason={name.trim() === '' && words.nameMissing}>
+            {words.begin}
+          </Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
+        </Inline>
+      </Form>
+    </Dialog>
+  )
+}

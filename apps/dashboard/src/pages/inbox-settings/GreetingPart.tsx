@@ -1,0 +1,87 @@
+import type { InboxDetail, WidgetGreeting } from '@hilo/protocol'
+import { type FormEvent, useState } from 'react'
+import { useSetGreeting } from '../../api/inboxes.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ChoiceControl, LinesControl } from '../../ui/Control.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { ChatPreview, Halves } from '../../ui/Writing.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+
+const LANGUAGES = ['en', 'es', 'pt'] as const satisfies (keyof WidgetGreeting)[]
+
+/** As the widget says it where the business says nothing: see `apps/widget/src/frame/words.ts`. */
+const USUAL: WidgetGreeting = {
+  ...{ en: 'Hello! How can we help?', es: '¡Hola! ¿En qué podemos ayudar?' },
+  pt: 'Olá! Como podemos ajudar?',
+}
+const LENGTH_MAX = 300
+
+/** With what the chat on a site greets, in each language that it speaks. */
+export function GreetingPart({ inbox, greeting }: { inbox: InboxDetail; greeting: WidgetGreeting }) {
+  const { connect: words, backends } = useWords()
+  const readOnly = useReadOnlyReason()
+  const set = useSetGreeting(inbox.id)
+  const [typed, setTyped] = useState(greeting)
+  const [shown, setShown] = useState<keyof WidgetGreeting>('en')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    set.mutate(typed, { onSuccess: () => toast({ tone: 'plain', title: words.greetingSaved }) })
+  }
+  return (
+    <Part title={words.greeting}>
+      <Text as="p" size="sm" tone="muted">
+        {words.greetingHint}
+      </Text>
+      <Halves
+        left={
+          <Form onSubmit={submit}>
+            {LANGUAGES.map((language) => (
+              <LinesControl
+                key={language}
+                label={words.languages[language]}
+                placeholder={USUAL[language]}
+                maxLength={LENGTH_MAX}
+                value={typed[language]}
+                onChange={(text) => {
+                  setTyped({ ...typed, [language]: text })
+                  setShown(language)
+                }}
+              />
+            ))}
+            {set.error && (
+              <div role="alert">
+                <Text size="sm" tone="fail">
+                  {explainError(set.error)}
+                </Text>
+              </div>
+            )}
+            <Inline>
+              <Button type="submit" disabledReason={readOnly ?? (set.isPending && backends.saving)}>
+                {words.saveGreeting}
+              </Button>
+            </Inline>
+          </Form>
+        }
+        right={
+          <Stack gap={2}>
+            <ChoiceControl
+              label={words.previewIn}
+              value={shown}
+              options={LANGUAGES.map((value) => ({ value, label: words.languages[value] }))}
+              onChange={(language) => setShown(language as keyof WidgetGreeting)}
+            />
+            <ChatPreview label={words.greetingPreview} title={inbox.name}>
+              {typed[shown].trim() || USUAL[shown]}
+            </ChatPreview>
+          </Stack>
+        }
+      />
+    </Part>
+  )
+}

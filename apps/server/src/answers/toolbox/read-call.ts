@@ -1,0 +1,70 @@
+import type { AiToolCall, Id } from '@hilo/protocol'
+import { type CodeTool, openCodeTool } from '../../domain/ai-tool/code-tool.ts'
+import type { Tool } from '../../domain/ai-tool/open.ts'
+import type { CallInput } from '../../domain/ai-tool-call/ai-tool-call.ts'
+import type { Performing } from './perform.ts'
+import { readInput } from './read-input.ts'
+import { checkCodeInput } from './run-code.ts'
+
+/** What a model filled in, what is wrong with it, and how people read it. */
+export type ReadCall = CallInput & { problem: string | null }
+
+const SHOWN_MAX = 200
+const INPUT_LENGTH_MAX = 8_000
+
+/** Of a request: held against its fields. */
+export function readFields({ settings: { fields } }: Tool, input: unknown): ReadCall {
+  const read = readInput(fields, input)
+  if ('problem' in read) return { values: {}, shown: [], problem: read.problem }
+  const { values } = read
+  const given = fields.filter(({ name }) => values[name] !== undefined)
+  return { values, shown: given.map(({ name, label }) => shownOf(label, values[name])), problem: null }
+}
+
+type Given = { orgId: Id; conversationId: Id; tool: CodeTool; input: unknown; isHeld: boolean }
+
+/**
+ * Of a micro-backend's tool: its own schema judges it when it is run. What somebody has to agree to is judged
+ * before they are asked.
+ */
+export async function readCode(
+  performing: Performing,
+  { orgId, conversationId, tool, input, isHeld }: Given,
+  signal: AbortSignal,
+): Promise<ReadCall> {
+  const wrong = (problem: string): ReadCall => ({ values: {}, shown: [], problem })
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    return wrong('The input must be an object.')
+  if (JSON.stringify(input).length > INPUT_LENGTH_MAX) return wrong('The input is too long.')
+  const values = input as Record<string, unknown>
+  const { properties = {} } = tool.code.input
+  // Whoever agrees is shown all of it.
+  const unknown = Object.keys(values).find((name) => !Object.hasOwn(properties, name))
+  if (unknown !== undefined) return wrong(`${JSON.stringify(unknown.slice(0, 60))} is no field of this tool.`)
+  const shown = Object.entries(values).map(([name, value]) => shownOf(labelOf(name, properties), value))
+  if (!isHeld) return { values, shown, problem: null }
+  const { name, versionId } = tool.code
+  const open = await performing.db.withOrg(orgId, (tx) => {
+    return openCodeTool(tx, { toolId: tool.id, revision: tool.revision })
+  })
+  if (!open) return wrong('The tool was just changed.')
+  const call = { orgId, versionId, conversationId, name, config: open.config, input: values }
+  return { values, shown, problem: await checkCodeInput(performing, call, signal) }
+}
+
+/** The title of the property in its schema, else its name in words: `orderNumber` is "Order number". */
+function labelOf(name: string, properties: Readonly<Record<string, Record<string, unknown>>>): string {
+  const { title } = properties[name] ?? {}
+  if (typeof title === 'string' && title.trim() !== '') return title.slice(0, 100)
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** As people read it: on one line. */
+function shownOf(label: string, value: unknown): AiToolCall['input'][number] {
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return { label, value: text.replaceAll(/\s+/g, ' ').slice(0, SHOWN_MAX) }
+}

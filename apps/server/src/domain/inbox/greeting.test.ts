@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { greetingOf } from './greeting.ts'
+
+const BOOKING = '019f0000-0000-7000-8000-000000000001'
+const greeting = { en: 'Shall we book you a table?' }
+
+const ofBooking = { greeting, greetingBackendId: BOOKING }
+
+test('a greeting is said by everybody, or by the micro-backend alone whose it is', () => {
+  const said = { en: greeting.en, es: '', pt: '' }
+  const usual = { en: '', es: '', pt: '' }
+
+  expect(greetingOf({ greeting }, null)).toEqual(said)
+  expect(greetingOf(ofBooking, BOOKING)).toEqual(said)
+  expect(greetingOf(ofBooking, null)).toEqual(usual)
+  expect(greetingOf({}, BOOKING)).toEqual(usual)
+})

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { editByRule } from './edit-by-rule.ts'
+
+const asked = (order: string, text: string, frame = 'text') =>
+  editByRule({
+    messages: [
+      { role: 'system', text: order, pictures: 0 },
+      { role: 'user', text: `<${frame}>\n${text}\n</${frame}>`, pictures: 0 },
+    ],
+  })
+
+const TO = (language: string) => `Translate a message between a business and a contact into ${language}.`
+
+test.each([
+  [
+    'Make it shorter: plain words.',
+    'We actually deliver every day. It is really nice here. It costs 4 euros.',
+    '[demo] We deliver every day. It costs 4 euros.',
+  ],
+  [
+    'Make it friendlier: warm.',
+    'La mesa es para 4 personas',
+    '[demo] ¡Hola! La mesa es para 4 personas. Estamos para lo que necesites.',
+  ],
+  ['Mend spelling, grammar.', 'hello ,i dont know.we can,yes', "[demo] Hello, I don't know.we can, yes."],
+  [TO('Spanish'), 'Hello, a table for 4 with AB-1207', '[demo] Hola, a mesa para 4 con AB-1207'],
+  [TO('German'), 'Hello', '[demo] (German) Hello'],
+])('%s', (order, text, expected) => {
+  expect(asked(order, text)).toBe(expected)
+})
+
+test('a conversation is summed up by what was said last', () => {
+  const order = 'Summarise the conversation.\nWrite in Spanish, and nothing but these lines.'
+  const talk = 'Contact: Hi\nBusiness: Hello\nContact: Is there a table?'
+
+  expect(asked(order, talk, 'conversation')).toBe(
+    [
+      '- [demo] Lo último que escribió el contacto: Is there a table?',
+      '- Lo último que se le dijo: Hello',
+      '- Espera una respuesta.',
+    ].join('\n'),
+  )
+})
+
+test('a connection is answered with the word that was asked for', () => {
+  expect(asked('This is a test. Answer with the one word: ready.', 'Are you there?')).toBe('[demo] ready')
+})
+
+test('what is no order of the kind is left to the passages', () => {
+  expect(asked('Answer from the passages.', 'Make it shorter')).toBeNull()
+})
