@@ -33,7 +33,7 @@ function withModels(over: Partial<ModelsOptions> = {}): Models {
     ...{ db, keys: testKeys, openaiUrl: simulators.openaiUrl, installation: null },
     ...{ loopback: [new URL(simulators.url).host], forbiddenHosts: [] },
     log: { error: (fields) => void errors.push(fields) },
-    patience: { firstMs: 800, callMs: 5_000, allMs: 10_000, hearMs: 500 },
+    patience: { firstMs: 800, callMs: 5_000, allMs: 10_000, hearMs: 10_000 },
     ...over,
   })
   afterAll(() => made.close())
@@ -395,8 +395,8 @@ test('a call that is not settled stays in the ledger with the most that it may h
 describe('a recording', () => {
   const at = { purpose: 'transcribe', inboxId: null, conversationId: null, messageId: null } as const
   const sound = { bytes: recordVoice(4, 'Where is my order?'), seconds: 4, language: null }
-  const listen = async (model: string, mimeType = 'audio/ogg; codecs=opus') => {
-    const ear = await models.openOne(orgId, at, { provider: 'first', model })
+  const listen = async (model: string, { mimeType = 'audio/ogg; codecs=opus', by = models } = {}) => {
+    const ear = await by.openOne(orgId, at, { provider: 'first', model })
     return hear(ear, { ...sound, mimeType }, new AbortController().signal)
   }
 
@@ -420,7 +420,6 @@ describe('a recording', () => {
     ['no_credit', 'no_credit', 'none'],
     ['http_500', 'provider_error', 'none'],
     ['drop', 'cut', 'estimated'],
-    ['slow', 'timeout', 'estimated'],
     ['malformed', 'garbled', 'estimated'],
     ['empty', 'empty', 'reported'],
   ] as const)('that meets %s is not heard: %s', async (kind, fault, usageSource) => {
@@ -431,9 +430,18 @@ describe('a recording', () => {
     expect(await ledger()).toMatchObject([{ status: 'failed', fault, usageSource }])
   })
 
+  test('is not waited for without an end', async () => {
+    await aProvider('first')
+    await openai.fail({ kind: 'slow' })
+
+    const by = withModels({ patience: { hearMs: 1_000 } })
+    expect(await listen('whisper-1', { by })).toMatchObject({ fault: 'timeout' })
+    expect(await ledger()).toMatchObject([{ status: 'failed', fault: 'timeout', usageSource: 'estimated' }])
+  })
+
   test('goes to nobody while its provider is off, its format is not taken, or a budget has no room', async () => {
     await aProvider('first')
-    expect(await listen('whisper-1', 'audio/amr')).toMatchObject({ fault: 'type' })
+    expect(await listen('whisper-1', { mimeType: 'audio/amr' })).toMatchObject({ fault: 'type' })
     const caps = { steps: null, seconds: null, tokens: null, microUsd: 399 }
     await db.withOrg(orgId, (tx) => putBudget(tx, { scope: 'day', caps, actor }))
     expect(await listen('whisper-1')).toMatchObject({ fault: 'budget' })

@@ -57,7 +57,7 @@ async function speak(said: string | null, seconds = 4): Promise<MessageItem> {
       expect(last).toMatchObject({ media: { status: 'stored' } })
       return last as MessageItem
     },
-    { timeout: 8_000, interval: 50 },
+    { timeout: 15_000, interval: 50 },
   )
 }
 
@@ -67,7 +67,7 @@ const worded = (id: Id, expected: object) =>
       const message = (await desk.timeline()).find((item) => item.id === id)
       expect(message).toMatchObject({ media: { words: expected } })
     },
-    { timeout: 8_000, interval: 50 },
+    { timeout: 15_000, interval: 50 },
   )
 
 /** Nobody writes any more: what is due once the contact is quiet is due now. */
@@ -138,7 +138,7 @@ describe('a voice note', () => {
     await words('always')
     await openai.fail({ kind: 'slow', ms: 1_000 })
     const message = await speak('My secret')
-    await vi.waitFor(async () => expect(await openai.log()).toHaveLength(1), { timeout: 8_000 })
+    await vi.waitFor(async () => expect(await openai.log()).toHaveLength(1), { timeout: 15_000 })
     const { rows } = await admin.query(
       'select inbox_id as "inboxId", conversation_id as "conversationId", external_id as target from message where id = $1',
       [message.id],
@@ -148,7 +148,7 @@ describe('a voice note', () => {
     await amendMessage(server.db, { ...place, orgId, direction: 'in', content })
 
     const jobs = () => admin.query("select 1 from job where org_id = $1 and kind = 'write_words'", [orgId])
-    await vi.waitFor(async () => expect((await jobs()).rows).toEqual([]), { timeout: 8_000 })
+    await vi.waitFor(async () => expect((await jobs()).rows).toEqual([]), { timeout: 15_000 })
     const left = await admin.query('select 1 from media_words where org_id = $1', [orgId])
     expect(left.rows).toEqual([])
   })
