@@ -90,9 +90,38 @@ test('a tool says what is wrong at its field, and never shows its secret again',
   await url.fill('https://api.shop.example/orders?phone={contact.phone}')
   await press(page, 'Save')
   await page.getByText('Order status was saved.').first().waitFor()
-  await page.getByRole('button', { name: 'Change Order status' }).click()
+  await page.getByRole('link', { name: 'Change Order status' }).click()
+  // It has an address of its own.
+  await page.reload()
   expect(await page.getByLabel('Value').inputValue()).toBe('')
   expect(await page.content()).not.toContain('canary-of-a-secret')
+})
+
+test('what was typed of a tool is not lost by a way to another page', async () => {
+  const title = page.getByRole('textbox', { name: 'Title', exact: true })
+  await title.fill('Orders')
+  await page.getByRole('button', { name: 'Back to the tools' }).click()
+  await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor()
+  await press(page, 'Stay')
+  expect(await title.inputValue()).toBe('Orders')
+  await page.getByRole('button', { name: 'Back to the tools' }).click()
+  await press(page, 'Leave')
+  await page.getByText('Order status', { exact: true }).waitFor()
+})
+
+test('what a micro-backend declares is switched on, and its calls have a page', async () => {
+  await page.getByText('table-booking, version').waitFor()
+  await page.getByRole('link', { name: 'Switch on Free tables' }).click()
+  await page.getByText('date, guests').waitFor()
+  await page.getByLabel('Before it is done').selectOption({ label: 'The contact says yes' })
+  await press(page, 'Save')
+  await page.getByText('Free tables was saved.').first().waitFor()
+  const row = page.getByRole('list', { name: 'Of micro-backends' }).getByRole('listitem')
+  await row.getByText('The contact says yes').waitFor()
+
+  await page.getByRole('link', { name: 'Calls of tools' }).click()
+  await page.getByText('No calls').waitFor()
+  await page.goBack()
 })
 
 test('on a phone nothing runs out of the page', async () => {
@@ -101,8 +130,11 @@ test('on a phone nothing runs out of the page', async () => {
   await tone(phone).waitFor()
   expect(await overflow(phone)).toBe(0)
   await phone.goto(`${stage.stack.url}/settings/ai/tools`)
-  await phone.getByRole('button', { name: 'Change Order status' }).click()
+  await phone.getByRole('link', { name: 'Change Order status' }).click()
   await phone.getByRole('textbox', { name: 'Address' }).waitFor()
+  expect(await overflow(phone)).toBe(0)
+  await phone.goto(`${stage.stack.url}/settings/ai/tools/code/table-booking/freeTables`)
+  await phone.getByText('date, guests').waitFor()
   expect(await overflow(phone)).toBe(0)
   expect(stage.complaints).toEqual([])
 })

@@ -72,3 +72,22 @@ test('what passes after a change is told apart, and fits a phone', async () => {
   ;[page] = [small]
   await picture('evaluation-phone')
 })
+
+test('a tested question becomes a case, and what is said after its answer has a condition', async () => {
+  const question = 'Where can I park my car?'
+  await page.goto(`${stage.stack.url}/knowledge/test?question=${encodeURIComponent(question)}&language=en`)
+  await button('Make a test case').click()
+  await button('Write the case').click()
+  await expect.poll(() => box('The contact says').inputValue()).toBe(question)
+  expect(await box('Must cite').inputValue()).toBe(question)
+  await button('Add a turn').click()
+  await box('The contact says').last().fill('Thanks')
+  await page.getByText('Always said: add a condition').click()
+  await page.getByRole('checkbox', { name: 'Answers', exact: true }).check()
+  await button('Save').click()
+
+  await main().getByText(`${question} → Thanks`).waitFor()
+  await button(`Change: ${question}`).click()
+  await page.getByText('Only said when: Answers').waitFor()
+  expect(await overflow(page)).toBe(0)
+})

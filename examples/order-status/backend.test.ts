@@ -150,3 +150,23 @@ describe('order-status', () => {
     told.expect(/^Hi! I can tell you/)
   })
 })
+
+describe('the tool orderStatus', () => {
+  const ask = (phone: string | null, number = '1001') =>
+    simulate(backend, {
+      ...{ config: { shopUrl: simulators.shopUrl }, secrets: { SHOP_TOKEN: 'shop-token' } },
+      contact: { phone },
+    }).tool('orderStatus', { number })
+
+  test('tells who has the phone of the order how it stands, and nobody else', async () => {
+    expect(await ask('59899123456')).toMatchObject({ result: { number: '1001', status: 'shipped' } })
+    expect(await ask('59899000000')).toEqual({ refused: 'Who writes has no order with this number.' })
+    expect(await ask(null)).toEqual({ refused: expect.stringContaining('a person has to look') })
+  })
+
+  test('takes a number alone, and tries again when the shop fails', async () => {
+    expect(await ask('59899000000', 'mine')).toEqual({ refused: expect.stringContaining('number') })
+    await simulators.shop.fail({ times: 2 })
+    expect(await ask('59899000000')).toMatchObject({ refused: expect.any(String) })
+  })
+})

@@ -1,15 +1,13 @@
 import { type Chat, defineBackend, StepError, z } from '@hilo/sdk'
+import { type Config, config } from './config.ts'
 import { findByCode, findByPhone, mailCode, type Order } from './shop.ts'
+import { orderStatus } from './tools.ts'
 import { type Words, wordsFor } from './words.ts'
 
 /** In one conversation, however many orders it asks for: a right answer buys no further guesses. */
 const WRONG_MAX = 3
 
-const config = z.object({
-  shopUrl: z.url().describe("The address of the shop's API."),
-})
-
-type Talk = Chat<z.output<typeof config>>
+type Talk = Chat<Config>
 
 /**
  * Tells how an order stands, to who proves that it is theirs. Before that nothing is said about it, not even
@@ -22,6 +20,7 @@ export default defineBackend({
   secrets: ['SHOP_TOKEN'],
   egress: ['*'],
   on: { human: true, cancel: true },
+  tools: { orderStatus },
   async run(chat) {
     const words = wordsFor(chat.locale)
     try {

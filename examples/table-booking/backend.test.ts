@@ -132,3 +132,15 @@ describe('table-booking', () => {
     expect(t.outcome).toBe('abandoned')
   })
 })
+
+test('tells AI which tables are free, and books none', async () => {
+  const t = simulate(backend, { config: { maxGuests: 8, calendarUrl } })
+
+  expect(await t.tool('freeTables', { date: '2026-11-25', guests: 4 })).toMatchObject({
+    result: { times: ['20:00', '21:30'] },
+  })
+  expect(await t.tool('freeTables', { date: '2026-11-25', guests: 12 })).toEqual({
+    refused: expect.stringContaining('person'),
+  })
+  expect(calls.map(({ path }) => path)).toEqual(['/slots?date=2026-11-25&guests=4'])
+})

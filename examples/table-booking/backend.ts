@@ -1,4 +1,4 @@
-import { type Chat, defineBackend, z } from '@hilo/sdk'
+import { type Chat, defineBackend, ToolRefusal, z } from '@hilo/sdk'
 import { book, findSlots } from './calendar.ts'
 import { type Words, wordsFor } from './words.ts'
 
@@ -20,6 +20,23 @@ export default defineBackend({
   name: 'table-booking',
   config,
   egress: ['*'],
+  tools: {
+    freeTables: {
+      title: 'Free tables',
+      description: 'Says at which times of a day there is a table for so many people. It books nothing.',
+      input: z.object({
+        date: z.iso.date().describe('Such as 2026-12-31.'),
+        guests: z.number().int().min(1).describe('How many people.'),
+      }),
+      confirm: 'none',
+      reads: true,
+      async run({ date, guests }, { config, step }) {
+        if (guests > config.maxGuests) throw new ToolRefusal('Larger groups are for a person of the team.')
+        const slots = await step('find slots', () => findSlots(config.calendarUrl, date, guests))
+        return { date, guests, times: slots.map(({ label }) => label) }
+      },
+    },
+  },
   async run(chat) {
     const words = wordsFor(chat.locale)
     const guests = await chat.ask(words.guests, { as: someNumber, retry: words.guestsAgain })

@@ -9,6 +9,8 @@ export type Engine = {
 
 export type Found = { articleId: string; start: number; end: number }
 
+export type Judged = { evidence: number; piece: Found }
+
 export type OpenEngine = (
   articles: readonly WrittenArticle[],
   set: { kind: 'page' | 'faq' },
@@ -18,12 +20,8 @@ export type OpenEngine = (
 export type JudgingEngine = {
   /** From which evidence on an answer is given, by what the articles themselves say. */
   calibrate(): Promise<number>
-  /** `isGone`: as if these pieces were not there. */
-  judge(
-    question: string,
-    language: string,
-    isGone?: (piece: Found) => boolean,
-  ): Promise<{ evidence: number; best: Found | null }>
+  /** What a question finds, in its order, with how much of it each says. `isGone`: as if these were not there. */
+  judge(question: string, language: string, isGone?: (piece: Found) => boolean): Promise<Judged[]>
   close(): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-import type { OpenJudging } from './engine.ts'
+import type { Found, OpenJudging } from './engine.ts'
 import type { EvalQuestion, EvalSet } from './read-sets.ts'
 import { passagesIn, type WrittenArticle, writeArticle } from './write-article.ts'
 
@@ -24,23 +24,23 @@ export async function measureRefusal(set: EvalSet, side: Side, open: OpenJudging
   const articles = new Map(known.map((one) => [one.id, writeArticle(one, set.language)]))
   const engine = await open([...articles.values()], set)
   const threshold = await engine.calibrate()
+  /** The first that says enough is what a contact reads. */
+  const answer = async (text: string, isGone?: (piece: Found) => boolean) => {
+    const judged = await engine.judge(text, set.language, isGone)
+    return judged.find(({ evidence }) => evidence >= threshold)?.piece ?? null
+  }
   const counts = { own: 0, answered: 0, right: 0, foreign: 0, offTopic: 0, hard: 0 }
   for (const question of set.questions) {
     if (!articles.has(question.articleId)) {
       counts.foreign++
-      if ((await engine.judge(question.text, set.language)).evidence >= threshold) counts.offTopic++
+      if (await answer(question.text)) counts.offTopic++
       continue
     }
     counts.own++
-    const { evidence, best } = await engine.judge(question.text, set.language)
-    if (evidence >= threshold) {
-      counts.answered++
-      if (best && isRight(articles, question, best)) counts.right++
-    }
-    const without = await engine.judge(question.text, set.language, (piece) =>
-      isRight(articles, question, piece),
-    )
-    if (without.evidence >= threshold) counts.hard++
+    const piece = await answer(question.text)
+    if (piece) counts.answered++
+    if (piece && isRight(articles, question, piece)) counts.right++
+    if (await answer(question.text, (other) => isRight(articles, question, other))) counts.hard++
   }
   await engine.close()
   const { own, answered, right, foreign, offTopic, hard } = counts

@@ -2,6 +2,8 @@ import { chunkMarkdown, indexPieces, likelyQuestions, type Piece, shapeOf, thres
 import type { OpenEngine, OpenJudging } from './engine.ts'
 import type { WrittenArticle } from './write-article.ts'
 
+const JUDGED = 10
+
 /** The reference: all of it in memory. */
 export const openMemoryEngine: OpenEngine = async (articles) => {
   const pieces = piecesOf(articles)
@@ -17,14 +19,20 @@ export const openMemoryJudging: OpenJudging = async (articles) => {
   const pieces = piecesOf(articles)
   const index = indexPieces(pieces)
   const ask = (question: string, language: string, without?: ReadonlySet<number>) => {
-    const hits = index.search(question, { language, limit: 2, without })
-    return { evidence: index.evidence(question, language, hits), best: pieces[hits[0]?.piece ?? -1] ?? null }
+    const hits = index.search(question, { language, limit: JUDGED, without })
+    return hits.flatMap(({ piece: at }, place) => {
+      const evidence = index.evidence(question, language, hits.slice(place, place + 2))
+      const piece = pieces[at]
+      return piece ? [{ evidence, piece }] : []
+    })
   }
   return {
     calibrate: async () =>
       thresholdFrom(
         pieces.flatMap((piece, at) =>
-          likelyQuestions(piece).map((question) => ask(question, piece.language, new Set([at])).evidence),
+          likelyQuestions(piece).map(
+            (question) => ask(question, piece.language, new Set([at]))[0]?.evidence ?? 0,
+          ),
         ),
       ),
     judge: async (question, language, isGone) => {

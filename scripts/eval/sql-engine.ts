@@ -42,9 +42,9 @@ export const openSqlJudging: OpenJudging = async (articles, { kind }) => {
         const gone = new Set(
           all.flatMap(({ chunkId }, at) => (places[at] && isGone?.(places[at]) ? chunkId : [])),
         )
-        const [best] = await judgeChunks(tx, asked, ({ chunkId }) => gone.has(chunkId))
-        const [place] = best ? await located(tx, [best]) : []
-        return { evidence: best?.evidence ?? 0, best: place ?? null }
+        const judged = await judgeChunks(tx, asked, ({ chunkId }) => gone.has(chunkId))
+        const pieces = await located(tx, judged)
+        return judged.flatMap(({ evidence }, at) => (pieces[at] ? [{ evidence, piece: pieces[at] }] : []))
       }),
     close: () => ground.close(),
   }

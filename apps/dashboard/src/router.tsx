@@ -12,6 +12,7 @@ import { parseInboxSettings } from './pages/inbox-settings/tab.ts'
 import { parseLogSearch } from './pages/log/filter.ts'
 import { parseRunSearch } from './pages/run/filter.ts'
 import { testRoutes } from './test-routes.ts'
+import { toolRoutes } from './tool-routes.ts'
 
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -169,12 +170,6 @@ const instructionsRoute = createRoute({
   ),
 })
 
-const toolsRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/settings/ai/tools',
-  component: lazyRouteComponent(() => import('./pages/ai-tools/ToolsPage.tsx'), 'ToolsPage'),
-})
-
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
@@ -200,7 +195,7 @@ export const router = createRouter({
       templateEditorRoute,
       apiKeysRoute,
       instructionsRoute,
-      toolsRoute,
+      ...toolRoutes,
       ...testRoutes,
     ]),
   ]),

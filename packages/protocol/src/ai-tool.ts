@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChannelType } from './conversation.ts'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
 import { PreflightRule } from './preflight.ts'
@@ -168,5 +169,8 @@ export const AiToolCall = z.object({
 export type AiToolCall = z.infer<typeof AiToolCall>
 
 /** A call among those of all conversations. */
-export const ListedToolCall = AiToolCall.extend({ contact: z.string().nullable(), inbox: z.string() })
+export const ListedToolCall = AiToolCall.extend({
+  contact: z.object({ id: Id, name: z.string().nullable() }),
+  inbox: z.object({ name: z.string(), channel: ChannelType }),
+})
 export type ListedToolCall = z.infer<typeof ListedToolCall>

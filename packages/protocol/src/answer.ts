@@ -13,16 +13,18 @@ export type AnswersBy = z.infer<typeof AnswersBy>
 /**
  * - `answer`: what was asked is answered, from what is cited.
  * - `clarify`: the contact is asked for more, or greeted: nothing is stated.
- * - `suggest`: articles are named that may say it, and a person is offered.
+ * - `suggest`: it is not known. What comes closest is named, if anything does, and a person is offered.
  * - `handoff`: people have the turn.
  */
 export const AnswerAction = z.enum(['answer', 'clarify', 'suggest', 'handoff'])
 export type AnswerAction = z.infer<typeof AnswerAction>
 
-/** Why AI gave a conversation to people: the whole list. */
+/** Why AI gave a conversation to people, or offered them: the whole list. */
 export const HandoffReason = z.enum([
   'user_asked',
   'no_evidence',
+  /** Enough was found, and the model wrote that it is no answer. */
+  'model_declined',
   'low_confidence',
   'verify_failed',
   'repeated_question',
@@ -129,6 +131,13 @@ export const MessageAnswer = z.object({
 })
 export type MessageAnswer = z.infer<typeof MessageAnswer>
 
+/**
+ * What was asked and what was answered, in the words in which it was; who reads it puts it into a sentence of
+ * their language. `from` is null in what an earlier version of Hilo kept as a sentence.
+ */
+export const SummaryTurn = z.object({ from: z.enum(['contact', 'us']).nullable(), text: z.string() })
+export type SummaryTurn = z.infer<typeof SummaryTurn>
+
 /** Everything about one answer: why it is as it is, and what it cost. */
 export const Answer = z.object({
   messageId: Id,
@@ -136,8 +145,8 @@ export const Answer = z.object({
   inboxId: Id,
   action: AnswerAction,
   reason: HandoffReason.nullable(),
-  /** For members, with a hand-over. */
-  summary: z.string().nullable(),
+  /** For members, with a hand-over: what was said before it. */
+  summary: z.array(SummaryTurn).nullable(),
   citations: z.array(AnswerCitation),
   trace: AnswerTrace,
   /** Every call of a model that it took, the newest first. */

@@ -21,8 +21,8 @@ export const BackendTool = z.object({
   /** As that version declares it; null: it does so no more, and AI cannot use it. */
   declared: DeclaredTool.nullable(),
   /**
-   * What is other than when a member last looked at it. A stricter `confirm` holds at once; a looser one does not
-   * take back what the org has set.
+   * What is other than when a member last looked at it. A stricter `confirm` holds at once; a looser one does
+   * not take back what the org has set.
    */
   changed: z.array(z.enum(['title', 'description', 'input', 'confirm', 'reads'])),
   /** The version at which a member last looked at it. */

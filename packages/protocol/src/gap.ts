@@ -20,8 +20,11 @@ export const Gap = z.object({
   answerIds: z.array(Id),
   /** Where it was asked last. */
   conversationId: Id,
-  /** It would be answered now: something was published since. */
-  isAnswered: z.boolean(),
+  /**
+   * `answered`: asked now it would be. `found`: enough is found now, and the model that answers has not been
+   * asked whether that is an answer.
+   */
+  now: z.enum(['answered', 'found', 'missing']),
 })
 export type Gap = z.infer<typeof Gap>
 

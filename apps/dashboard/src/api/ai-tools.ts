@@ -1,8 +1,8 @@
-import type { AiToolSettings, Id } from '@hilo/protocol'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import type { AiToolSettings, BackendToolSettings, Id } from '@hilo/protocol'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
-import { keys } from './keys.ts'
+import { keys, type ToolCallFilter } from './keys.ts'
 import { queryClient } from './query-client.ts'
 
 /** What AI may have done. */
@@ -12,6 +12,8 @@ export function useAiTools() {
     queryFn: ({ signal }) => request(endpoints.listAiTools, {}, signal).then(({ tools }) => tools),
   })
 }
+
+const RUNNING_MS = 10_000
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: keys.aiTools })
 
@@ -34,6 +36,53 @@ export function useRemoveTool() {
   })
 }
 
+/** What micro-backends declare for AI, and how it may use that. */
+export function useBackendTools() {
+  return useQuery({
+    queryKey: keys.backendTools,
+    queryFn: ({ signal }) => request(endpoints.listBackendTools, {}, signal).then(({ tools }) => tools),
+  })
+}
+
+type Named = { backend: string; name: string }
+const paramsOf = ({ backend, name }: Named) => ({ name: backend, tool: name })
+const refreshCode = () => queryClient.invalidateQueries({ queryKey: keys.backendTools })
+
+/** Says how AI may use one; whoever does has looked at it as it is declared now. */
+export function usePutBackendTool() {
+  return useMutation({
+    mutationFn: ({ settings, expect, ...tool }: Named & { settings: BackendToolSettings; expect: number }) =>
+      request(endpoints.putBackendTool, { params: paramsOf(tool), body: { ...settings, expect } }),
+    onSettled: refreshCode,
+  })
+}
+
+export function useRemoveBackendTool() {
+  return useMutation({
+    mutationFn: (tool: Named) => request(endpoints.removeBackendTool, { params: paramsOf(tool) }),
+    onSettled: refreshCode,
+  })
+}
+
+const CALLS = 50
+
+/** What tools did in all conversations, the newest first. */
+export function useAllToolCalls(filter: ToolCallFilter) {
+  return useInfiniteQuery({
+    queryKey: keys.allToolCalls(filter),
+    queryFn: ({ signal, pageParam: cursor }) =>
+      request(
+        endpoints.listAllToolCalls,
+        { query: { ...filter, ...(cursor && { cursor: cursor as Id }), limit: CALLS } },
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  })
+}
+
 /** What tools did in a conversation, or wait for. Each change of that is one of the conversation too. */
 export function useToolCalls(conversationId: Id, version: number) {
   return useQuery({
@@ -41,6 +90,8 @@ export function useToolCalls(conversationId: Id, version: number) {
     queryFn: ({ signal }) =>
       request(endpoints.listAiToolCalls, { params: { conversationId } }, signal).then(({ calls }) => calls),
     placeholderData: (before) => before,
+    // Nothing tells that a call was lost but the time that passes.
+    refetchInterval: ({ state }) => state.data?.some(({ status }) => status === 'running') && RUNNING_MS,
   })
 }
 
@@ -49,6 +100,15 @@ export function useDecideCall() {
   return useMutation({
     mutationFn: ({ callId, isApproved }: { callId: Id; isApproved: boolean }) =>
       request(endpoints.decideAiToolCall, { params: { callId }, body: { isApproved } }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['tool-calls'] }),
+  })
+}
+
+/** Has a call done again of which nobody knows how it ended, or gives it up. */
+export function useRepeatCall() {
+  return useMutation({
+    mutationFn: ({ callId, isRepeated }: { callId: Id; isRepeated: boolean }) =>
+      request(endpoints.repeatAiToolCall, { params: { callId }, body: { isRepeated } }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['tool-calls'] }),
   })
 }

@@ -12,6 +12,7 @@ import type {
   RunStatus,
   Severity,
   Stopped,
+  ToolCallStatus,
   WebhookEventState,
 } from '@hilo/protocol'
 
@@ -77,6 +78,9 @@ export type ArticleFilter = {
 /** What the list of questions is narrowed to. */
 export type QuestionFilter = Omit<ArticleFilter, 'kind'>
 
+/** Which calls of tools are listed. */
+export type ToolCallFilter = { tool?: string; status?: ToolCallStatus; conversation?: Id }
+
 /** What the cost ledger is narrowed to; `range` in words, because its beginning moves. */
 export type CallFilter = {
   provider?: string
@@ -138,6 +142,8 @@ export const keys = {
   evaluations: (id: Id) => ['test-sets', id, 'evaluations'] as const,
   evaluation: (id: Id) => ['test-sets', 'evaluation', id] as const,
   aiTools: ['ai-tools'] as const,
+  backendTools: ['backend-tools'] as const,
+  allToolCalls: (filter: ToolCallFilter) => ['tool-calls', 'all', filter] as const,
   toolCalls: (conversationId: Id, version: number) => ['tool-calls', conversationId, version] as const,
   lists: ['conversations'] as const,
   list: (filter: ListFilter) => ['conversations', filter] as const,

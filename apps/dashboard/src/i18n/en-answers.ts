@@ -3,6 +3,7 @@ import type { AnswerAction, AnswerMode, HandoffReason, ModelFault } from '@hilo/
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'the contact asked for a person',
   no_evidence: 'no article says anything about it',
+  model_declined: 'articles were found, and the model saw no answer in them',
   low_confidence: 'what was found does not say enough of it',
   verify_failed: 'what was drafted said more than its sources',
   repeated_question: 'the same was asked again after an answer',
@@ -19,7 +20,7 @@ const REASONS: Record<HandoffReason, string> = {
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Answered',
   clarify: 'Asked back',
-  suggest: 'Named articles',
+  suggest: 'Offered a person',
   handoff: 'Handed to people',
 }
 
@@ -100,6 +101,7 @@ export const answersEn = {
   because: (reason: string) => `Because ${reason}.`,
   handedOff: (reason: string) => `AI handed it to people: ${reason}`,
   summary: 'For the team',
+  summaryLines: { contact: (text: string) => `Asked: ${text}`, us: (text: string) => `Answered: ${text}` },
   ratings: { good: 'Good answer', bad: 'Bad answer' },
   contactRated: { good: 'The contact says it helped', bad: 'The contact says it did not help' },
   memberRated: { good: 'Rated good by the team', bad: 'Rated bad by the team' },
@@ -207,8 +209,8 @@ export const answersEn = {
     repliesHint: 'Everything that AI said: answers, questions back, suggestions, hand-overs',
     answered: 'Answered',
     answeredHint: 'Something was stated, from cited articles',
-    suggested: 'Suggested articles',
-    suggestedHint: 'Titles that may say it, with the offer of a person',
+    suggested: 'Person offered',
+    suggestedHint: 'It was not known: what comes closest was named, and a person offered',
     handedOver: 'Handed over',
     handedOverHint: 'People were given the turn, and the contact was told',
     confirmed: 'Confirmed',

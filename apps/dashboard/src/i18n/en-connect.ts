@@ -137,7 +137,8 @@ export const connectEn = {
   open: 'Settings of the inbox',
   greeting: 'Greeting of the chat',
   greetingHint:
-    'What visitors read before they write, in the language of their browser. Leave one empty for the usual words.',
+    'What visitors read before they write, in the language of their browser. ' +
+    'Leave one empty for the usual words.',
   greetingSaved: 'The greeting was saved. Chats that open from now on begin with it.',
   saveGreeting: 'Save the greeting',
   greetingPreview: 'What a visitor sees',

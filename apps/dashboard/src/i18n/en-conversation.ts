@@ -171,7 +171,7 @@ export const conversationEn = {
     aiNext: 'If you take over, it falls silent until you hand back.',
     aiReason: (reason: string) => `AI handed it to people: ${reason}`,
     humanAlone: 'People have the turn.',
-    handBackAi: 'Hand back and AI answers the next message.',
+    handBackAi: 'Hand back and AI answers, also what was asked last.',
     nobodyNextAi: 'AI answers the contact’s next message.',
     nobodyNextPeople: 'The contact’s next message waits for people.',
     backendNext: 'If you take over, it falls silent until you hand back.',

@@ -43,6 +43,7 @@ export const copilotEn = {
   handoffs: {
     user_asked: 'The contact asks for a person: that is you.',
     no_evidence: 'No article says enough to answer this.',
+    model_declined: 'The articles that were found do not answer this.',
     low_confidence: 'What articles say is not sure enough to answer this.',
     verify_failed: 'What was written said more than the articles do.',
     repeated_question: 'The contact asks the same again: the answer from the articles did not help.',

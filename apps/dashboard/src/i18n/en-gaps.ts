@@ -3,6 +3,7 @@ import type { AnswerAction, AnswerMode, HandoffReason } from '@hilo/protocol'
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'The contact asks for a person.',
   no_evidence: 'Nothing was found that says it.',
+  model_declined: 'Articles were found, and the model saw no answer in them.',
   low_confidence: 'What was found is not enough.',
   verify_failed: 'No draft said only what the articles say.',
   repeated_question: 'The same was asked again.',
@@ -18,7 +19,7 @@ const REASONS: Record<HandoffReason, string> = {
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Answers',
   clarify: 'Asks back',
-  suggest: 'Names articles',
+  suggest: 'Offers a person',
   handoff: 'Hands over to people',
 }
 const MODES: Record<AnswerMode, string> = {
@@ -37,6 +38,8 @@ export const gapsEn = {
   gapsMore: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
   answeredNow: 'Answered now',
   answeredNowHint: 'Something was published since: asked again, it would be answered',
+  foundNow: 'Something is found now',
+  foundNowHint: 'Enough is found for it now. Whether the model answers from it shows “See the answer”',
   alsoAsked: (others: readonly string[]) => `Also: ${others.join(' · ')}`,
   askedTimes: (count: number, when: string) =>
     count === 1 ? `asked once, ${when}` : `asked ${count} times, last ${when}`,

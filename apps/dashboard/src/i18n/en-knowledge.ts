@@ -195,7 +195,11 @@ export const knowledgeEn = {
   careful: 'Careful',
   carefulHint: 'There are too few texts to calibrate on, so it answers rarely rather than wrongly',
   askedFor: (count: number) =>
-    count === 1 ? 'Found by one likely question' : `Found by ${count} likely questions`,
+    count === 0
+      ? 'There was no likely question to ask'
+      : count === 1
+        ? 'Found by one likely question'
+        : `Found by ${count} likely questions`,
   notAsked: 'Not measured yet',
   figuresError: 'The figures could not be loaded',
 }

@@ -18,12 +18,13 @@ const DIFFERENCES: Record<Difference, string> = {
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Answers',
   clarify: 'Asks back or greets',
-  suggest: 'Names articles',
+  suggest: 'Offers a person',
   handoff: 'Hands over to people',
 }
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'A person was asked for',
   no_evidence: 'Nothing was found',
+  model_declined: 'The model saw no answer in what was found',
   low_confidence: 'Not sure enough',
   verify_failed: 'The draft could not be verified',
   repeated_question: 'The same was asked again',
@@ -81,7 +82,8 @@ export const testsEn = {
   begin: 'Create',
   makeCase: 'Make a test case',
   makeCaseHint:
-    'A test case says how this should go, and is tried after every change. You decide what is expected before it is saved.',
+    'A test case says how this should go, and is tried after every change. ' +
+    'You decide what is expected before it is saved.',
   intoSet: 'In the test set',
   writeCase: 'Write the case',
   newCaseError: 'The case could not be prepared',
@@ -158,7 +160,8 @@ export const testsEn = {
   stoppedBecause: (reason: string) => `It stopped: ${reason}`,
   cancelRun: 'Cancel the evaluation',
   passAll: ({ plays, passed, cases, good, played }: PassAll) =>
-    `Each case was played ${plays} times and passes when every play does: ${passed} of ${cases} cases (pass^${plays}), ${good} of ${played} plays.`,
+    `Each case was played ${plays} times and passes when every play does: ` +
+    `${passed} of ${cases} cases (pass^${plays}), ${good} of ${played} plays.`,
   caseRemoved: (name: string) => `${name} was deleted`,
   comparedWith: (when: string) => `Compared with the evaluation ${when}`,
   notCompared: 'There is no earlier evaluation to compare with.',

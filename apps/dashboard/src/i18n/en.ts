@@ -19,6 +19,7 @@ import { runEn } from './en-run.ts'
 import { sourcesEn } from './en-sources.ts'
 import { templatesEn } from './en-templates.ts'
 import { testsEn } from './en-tests.ts'
+import { toolCallsEn } from './en-tool-calls.ts'
 import { toolsEn } from './en-tools.ts'
 import { writeTemplateEn } from './en-write-template.ts'
 
@@ -45,6 +46,7 @@ export const en = {
   sources: sourcesEn,
   templates: templatesEn,
   tests: testsEn,
+  toolCalls: toolCallsEn,
   tools: toolsEn,
   writeTemplate: writeTemplateEn,
   product: 'Hilo',

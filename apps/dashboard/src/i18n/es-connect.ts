@@ -125,7 +125,8 @@ export const connectEs: typeof connectEn = {
   open: 'Ajustes de la bandeja',
   greeting: 'Saludo del chat',
   greetingHint:
-    'Lo que se lee antes de escribir, en el idioma del navegador. Deja uno vacío para usar las palabras de siempre.',
+    'Lo que se lee antes de escribir, en el idioma del navegador. ' +
+    'Deja uno vacío para usar las palabras de siempre.',
   greetingSaved: 'El saludo se guardó. Los chats que se abran desde ahora empiezan con él.',
   saveGreeting: 'Guardar el saludo',
   greetingPreview: 'Lo que ve quien visita',

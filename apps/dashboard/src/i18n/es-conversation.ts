@@ -171,7 +171,7 @@ export const conversationEs: typeof conversationEn = {
     aiNext: 'Al tomar el turno, calla hasta que se le devuelva.',
     aiReason: (reason) => `La IA pasó a personas: ${reason}`,
     humanAlone: 'El turno es de personas.',
-    handBackAi: 'Al devolverlo, la IA responde el próximo mensaje.',
+    handBackAi: 'Al devolverlo responde la IA, también a lo último que se preguntó.',
     nobodyNextAi: 'La IA responde el próximo mensaje del contacto.',
     nobodyNextPeople: 'El próximo mensaje del contacto espera a personas.',
     backendNext: 'Al tomar el turno, calla hasta que se le devuelva.',

@@ -50,6 +50,7 @@ export const copilotEs: typeof copilotEn = {
   handoffs: {
     user_asked: 'El contacto pide hablar con una persona: es tu turno.',
     no_evidence: 'Ningún artículo dice lo suficiente para responder.',
+    model_declined: 'Los artículos que se encontraron no responden esto.',
     low_confidence: 'Lo que dicen los artículos no alcanza para responder con seguridad.',
     verify_failed: 'Lo que se escribió decía más que los artículos.',
     repeated_question: 'El contacto vuelve a preguntar lo mismo: la respuesta de los artículos no ayudó.',

@@ -11,6 +11,9 @@ export const gapsEs: typeof gapsEn = {
   gapsMore: (count) => (count === 1 ? 'y una más' : `y ${count} más`),
   answeredNow: 'Ya se responde',
   answeredNowHint: 'Desde entonces se publicó algo: si se pregunta de nuevo, se respondería',
+  foundNow: 'Ahora se encuentra algo',
+  foundNowHint:
+    'Ahora se encuentra lo suficiente. Si el modelo responde con eso lo muestra «Ver la respuesta»',
   alsoAsked: (others) => `También: ${others.join(' · ')}`,
   askedTimes: (count, when) =>
     count === 1 ? `se preguntó una vez, ${when}` : `se preguntó ${count} veces, la última ${when}`,
@@ -40,12 +43,13 @@ export const gapsEs: typeof gapsEn = {
   actions: {
     answer: 'Responde',
     clarify: 'Repregunta',
-    suggest: 'Nombra artículos',
+    suggest: 'Ofrece una persona',
     handoff: 'Pasa a personas',
   },
   reasons: {
     user_asked: 'El contacto pide una persona.',
     no_evidence: 'No se encontró nada que lo diga.',
+    model_declined: 'Se encontraron artículos, y el modelo no vio en ellos una respuesta.',
     low_confidence: 'Lo que se encontró no alcanza.',
     verify_failed: 'Ningún borrador decía solo lo que dicen los artículos.',
     repeated_question: 'Lo mismo se preguntó de nuevo.',

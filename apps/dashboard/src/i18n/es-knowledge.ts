@@ -186,7 +186,11 @@ export const knowledgeEs: typeof knowledgeEn = {
   careful: 'Con cuidado',
   carefulHint: 'Hay muy pocos textos para calibrar, así que prefiere callar a equivocarse',
   askedFor: (count) =>
-    count === 1 ? 'Averiguado con una pregunta probable' : `Averiguado con ${count} preguntas probables`,
+    count === 0
+      ? 'No hubo ninguna pregunta probable que hacer'
+      : count === 1
+        ? 'Averiguado con una pregunta probable'
+        : `Averiguado con ${count} preguntas probables`,
   notAsked: 'Todavía sin medir',
   figuresError: 'No se pudieron cargar las cifras',
 }

@@ -4,12 +4,13 @@ import type { testsEn } from './en-tests.ts'
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Responde',
   clarify: 'Repregunta o saluda',
-  suggest: 'Nombra artículos',
+  suggest: 'Ofrece una persona',
   handoff: 'Pasa a personas',
 }
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'Se pidió una persona',
   no_evidence: 'No se encontró nada',
+  model_declined: 'El modelo no vio una respuesta en lo que se encontró',
   low_confidence: 'Sin suficiente certeza',
   verify_failed: 'El borrador no se pudo verificar',
   repeated_question: 'Se preguntó lo mismo otra vez',
@@ -76,7 +77,8 @@ export const testsEs: typeof testsEn = {
   begin: 'Crear',
   makeCase: 'Hacer un caso de prueba',
   makeCaseHint:
-    'Un caso de prueba dice cómo debería salir esto, y se prueba después de cada cambio. Tú decides qué se espera antes de guardarlo.',
+    'Un caso de prueba dice cómo debería salir esto, y se prueba después de cada cambio. ' +
+    'Tú decides qué se espera antes de guardarlo.',
   intoSet: 'En el conjunto',
   writeCase: 'Escribir el caso',
   newCaseError: 'No se pudo preparar el caso',
@@ -156,7 +158,8 @@ export const testsEs: typeof testsEn = {
   stoppedBecause: (reason) => `Se detuvo: ${reason}`,
   cancelRun: 'Cancelar la evaluación',
   passAll: ({ plays, passed, cases, good, played }) =>
-    `Cada caso se jugó ${plays} veces y pasa solo si sale bien en todas: ${passed} de ${cases} casos (pass^${plays}); salió bien ${good} de ${played} veces.`,
+    `Cada caso se jugó ${plays} veces y pasa solo si sale bien en todas: ` +
+    `${passed} de ${cases} casos (pass^${plays}); salió bien ${good} de ${played} veces.`,
   caseRemoved: (name) => `${name} se borró`,
   comparedWith: (when) => `Comparada con la evaluación de ${when}`,
   notCompared: 'No hay una evaluación anterior para comparar.',

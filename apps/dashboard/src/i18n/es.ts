@@ -20,6 +20,7 @@ import { runEs } from './es-run.ts'
 import { sourcesEs } from './es-sources.ts'
 import { templatesEs } from './es-templates.ts'
 import { testsEs } from './es-tests.ts'
+import { toolCallsEs } from './es-tool-calls.ts'
 import { toolsEs } from './es-tools.ts'
 import { writeTemplateEs } from './es-write-template.ts'
 
@@ -46,6 +47,7 @@ export const es: Words = {
   sources: sourcesEs,
   templates: templatesEs,
   tests: testsEs,
+  toolCalls: toolCallsEs,
   tools: toolsEs,
   writeTemplate: writeTemplateEs,
   product: 'Hilo',

@@ -25,7 +25,11 @@ export function Table({ label, titles, rows }: Props) {
         <thead className={cx('text-muted', isStacking && 'max-sm:sr-only')}>
           <tr>
             {titles.map((title, column) => (
-              <th key={title} scope="col" className={cx(CELL, 'font-normal', column > 0 && 'text-right')}>
+              <th
+                key={title}
+                scope="col"
+                className={cx(CELL, 'align-bottom font-normal', column > 0 && 'text-right')}
+              >
                 {title}
               </th>
             ))}
@@ -51,7 +55,12 @@ export function Table({ label, titles, rows }: Props) {
                 <td
                   key={titles[column + 1]}
                   data-title={titles[column + 1]}
-                  className={cx(CELL, 'text-right', isStacking && LINE, isStacking && TITLED)}
+                  className={cx(
+                    CELL,
+                    'text-right whitespace-nowrap',
+                    isStacking && LINE,
+                    isStacking && TITLED,
+                  )}
                 >
                   {cell}
                 </td>
@@ -71,4 +80,4 @@ const TITLED = cx(
   'max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:whitespace-normal',
   'max-sm:before:text-muted max-sm:before:content-[attr(data-title)]',
 )
-const CELL = 'px-2 py-2 whitespace-nowrap first:pl-4 last:pr-4 md:px-4'
+const CELL = 'px-2 py-2 first:pl-4 last:pr-4 md:px-4'

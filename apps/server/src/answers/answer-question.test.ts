@@ -65,7 +65,8 @@ function ask(text: string, { before = [], ...over }: Asking = {}) {
   const request: AnswerRequest = {
     ...{ orgId, inboxId: null, conversationId: null, messageId: newId(), language: null },
     turns: [...before, { from: 'contact', text }],
-    ...{ audiences: ['public'], instructions: plainInstructions('en'), toolbox: NO_TOOLS, purpose: 'answer' },
+    ...{ audiences: ['public'], instructions: plainInstructions('en'), toolbox: NO_TOOLS },
+    ...{ missed: 0, purpose: 'answer' },
     ...over,
   }
   return answerQuestion({ db, models, log: { error: () => undefined } }, request, AbortSignal.timeout(5_000))
@@ -102,25 +103,33 @@ describe('without a provider', () => {
     expect((await ask(asked, { audiences: ['public', 'internal'] })).text).toMatch(/17/)
   })
 
-  test('what is not known goes to people, with what was asked', async () => {
-    const { action, reason, text, summary } = await ask('Do you sell surfboards in Antarctica?')
+  test('what is not known is said, and a person offered; the next time people answer', async () => {
+    const asked = 'Do you sell surfboards in Antarctica?'
+    const first = await ask(asked)
+    const { action, reason, text, summary } = await ask(asked, { missed: 1 })
 
+    expect(first).toMatchObject({ action: 'suggest', reason: 'no_evidence', citations: [], summary: null })
+    expect(first.text).toMatch(/^I found nothing that answers that\./)
+    expect(first.choices?.map(({ title }) => title)).toEqual(['Talk to a person', 'Try again'])
     expect([action, reason]).toEqual(['handoff', 'no_evidence'])
     expect(text).toBe('I do not have an answer to that. A person from the team will answer you here.')
-    expect(summary).toBe('Asked: Do you sell surfboards in Antarctica?')
+    expect(summary).toEqual([{ from: 'contact', text: asked }])
   })
 
-  test('where several may say it their names are given once, then people answer', async () => {
+  test('where several may say it their names are given, and who writes one is answered', async () => {
     const first = await ask('jacket shipping')
     const before = [
       { from: 'contact' as const, text: 'jacket shipping' },
       { from: 'us' as const, text: first.text },
     ]
-    const second = await ask('shipping a jacket back to the shop', { before })
+    const next = (text: string) => ask(text, { before, missed: 1 })
 
-    expect(first).toMatchObject({ action: 'suggest', reason: null })
+    expect(first).toMatchObject({ action: 'suggest', reason: 'no_evidence' })
     expect(first.text).toContain('• Can I return a jacket?')
-    expect(second).toMatchObject({ action: 'handoff', reason: 'no_evidence' })
+    expect(await next('can I return a jacket')).toMatchObject({ action: 'answer' })
+    expect(await next('Try again')).toMatchObject({ action: 'clarify' })
+    expect(await next('Talk to a person')).toMatchObject({ reason: 'user_asked' })
+    expect(await next('shipping a jacket back to the shop')).toMatchObject({ action: 'handoff' })
   })
 })
 
@@ -195,7 +204,7 @@ describe('with a provider', () => {
     await openai.script({ reply: draft('See https://evil.example for it.') })
     const { action, reason, text, trace } = await ask('How long does shipping take?')
 
-    expect([action, reason]).toEqual(['handoff', 'verify_failed'])
+    expect([action, reason]).toEqual(['suggest', 'verify_failed'])
     expect(text).not.toContain('evil')
     expect(trace.tries).toHaveLength(2)
   })

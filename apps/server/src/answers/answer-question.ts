@@ -5,12 +5,13 @@ import { conclude, handOver, type Known } from './conclude.ts'
 import { condense } from './condense.ts'
 import { passGate } from './gate.ts'
 import { generateAnswer } from './generate.ts'
+import { miss, wasAskedBack } from './miss.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { quoteAnswer } from './quote.ts'
 import { retrieve } from './retrieve.ts'
 import type { ToolReply } from './toolbox/agreed.ts'
 import { useTools } from './use-tools.ts'
-import { ALL_LANGUAGES, wordsIn } from './words.ts'
+import { wordsIn } from './words.ts'
 import { type AnswerContext, openWork, type Work } from './work.ts'
 
 export type { Answer, AnswerRequest, AnswerTurn } from './answer.ts'
@@ -62,11 +63,9 @@ async function look(work: Work, prepared: Prepared): Promise<Answer> {
 
 /** Who says too little to look for anything is asked for more, once. */
 function withoutEvidence(known: Known): Answer {
-  const { prepared } = known
-  const { question, history, language, flags } = prepared
+  const { question, language } = known.prepared
   const isVague = termsOf(question, language).length === 0
-  const last = history.at(-1)?.text
-  const wasAsked = ALL_LANGUAGES.some((one) => wordsIn(one).clarify === last)
-  if (isVague && !wasAsked) return conclude(known, { action: 'clarify', text: wordsIn(language).clarify })
-  return handOver(known, flags.length > 0 ? 'injection' : 'no_evidence')
+  if (isVague && !wasAskedBack(known))
+    return conclude(known, { action: 'clarify', text: wordsIn(language).clarify })
+  return miss(known, 'no_evidence')
 }

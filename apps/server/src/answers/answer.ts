@@ -4,8 +4,10 @@ import type {
   AnswerCitation,
   AnswerTrace,
   ArticleAudience,
+  Choice,
   HandoffReason,
   Id,
+  SummaryTurn,
 } from '@hilo/protocol'
 import type { ToolReply } from './toolbox/agreed.ts'
 
@@ -29,6 +31,8 @@ export type AnswerRequest = {
   turns: readonly AnswerTurn[]
   /** The conversation's so far. */
   language: string | null
+  /** How often nothing was known for the contact since people had the conversation. */
+  missed: number
   audiences: readonly ArticleAudience[]
   instructions: Instructions
   toolbox: Toolbox
@@ -46,9 +50,12 @@ export type AnswerRequest = {
 export type Answer = {
   action: AnswerAction
   text: string
+  /** What the contact may press, where the channel has buttons; the text says the same. */
+  choices?: readonly Choice[]
   citations: readonly AnswerCitation[]
+  /** Why people have it, or are offered. */
   reason: HandoffReason | null
   /** For members, with a hand-off. */
-  summary: string | null
+  summary: readonly SummaryTurn[] | null
   trace: AnswerTrace
 }

@@ -3,7 +3,7 @@ import type { HandoffReason } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { conclude, handOver } from './conclude.ts'
 import type { Prepared } from './prepare.ts'
-import { wordsIn } from './words.ts'
+import { ALL_LANGUAGES, wordsIn } from './words.ts'
 import type { Work } from './work.ts'
 
 /** So much of the words of two questions is the same when one repeats the other. */
@@ -23,6 +23,8 @@ export function passGate(work: Work, prepared: Prepared): Answer | null {
   const words = wordsIn(prepared.language)
   if (prepared.unread.has('voice')) return answerUnread(work, prepared, words.onlyWritten)
   if (prepared.question === '') return answerUnread(work, prepared, words.onlyText)
+  if (isOffered(prepared, 'tryAgain'))
+    return conclude({ work, prepared }, { action: 'clarify', text: words.otherWords })
   if (talk === 'greeting') return conclude({ work, prepared }, { action: 'clarify', text: words.greeting })
   if (talk === 'thanks' || talk === 'understood')
     return conclude({ work, prepared }, { action: 'clarify', text: words.welcome })
@@ -31,7 +33,8 @@ export function passGate(work: Work, prepared: Prepared): Answer | null {
 
 function handOverReason({ request }: Work, prepared: Prepared): HandoffReason | null {
   const { messages, question, history, language } = prepared
-  if ([question, ...messages].some((text) => asksForPerson(text).asks)) return 'user_asked'
+  const asks = [question, ...messages].some((text) => asksForPerson(text).asks)
+  if (asks || isOffered(prepared, 'talkToPerson')) return 'user_asked'
   const { peopleTopics: topics } = request.instructions
   if (policyTopicsIn(question, { topics, language }).length > 0) return 'policy_topic'
   if (history.length > 0 && messages.some((text) => smallTalkIn(text) === 'unhappy'))
@@ -41,6 +44,11 @@ function handOverReason({ request }: Work, prepared: Prepared): HandoffReason | 
   // Who asks something, and says more of it in a voice note, is not answered by half.
   if (prepared.unread.has('voice') && question !== '' && smallTalkIn(question) === null) return 'unreadable'
   return repeats(prepared) ? 'repeated_question' : null
+}
+
+/** Whether the contact pressed what they were offered, or wrote the same. */
+function isOffered({ question }: Prepared, offer: 'talkToPerson' | 'tryAgain'): boolean {
+  return ALL_LANGUAGES.some((one) => wordsIn(one)[offer] === question)
 }
 
 /** Of a sticker or a voice note nobody knows what it asks: once it is said what can be read. */

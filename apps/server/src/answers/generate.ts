@@ -3,6 +3,7 @@ import type { AnswerCitation, HandoffReason, ModelFault } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { checkDraft, type Grounds } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
+import { miss } from './miss.ts'
 import { openPreview } from './preview.ts'
 import { PASSAGES_MAX } from './retrieve.ts'
 import type { Used } from './use-tools.ts'
@@ -40,11 +41,20 @@ export async function generateAnswer(ready: Ready, used: Used): Promise<Answer> 
     const ended = endOf(ready, end, grounds)
     if (ended.type === 'said') return say(known, ended)
     preview.takeBack()
-    if (ended.type === 'people') return handOver(known, ended.reason)
+    if (ended.type === 'people') return endWithoutAnswer(known, ended.reason)
     failures = ended.failures
     written.tries.push({ failures: failures.map(({ code, what }) => ({ code, what })) })
   }
-  return handOver(known, reasonAfter(known))
+  return endWithoutAnswer(known, reasonAfter(known))
+}
+
+/** What the knowledge does not say, and not what went wrong. */
+const MISSES: ReadonlySet<HandoffReason> = new Set([
+  ...(['no_evidence', 'model_declined', 'low_confidence', 'verify_failed'] as const),
+])
+
+function endWithoutAnswer(known: Known, reason: HandoffReason): Answer {
+  return MISSES.has(reason) ? miss(known, reason) : handOver(known, reason)
 }
 
 /** Where little speaks for an answer, a second try would only find nicer words. */
@@ -72,7 +82,7 @@ function note(written: Written, { promptHash, outcome }: DraftEnd): void {
   written.fault = outcome.type === 'fault' ? { fault: outcome.fault, reason: outcome.reason } : null
 }
 
-function endOf({ work, prepared }: Ready, { outcome }: DraftEnd, grounds: Grounds): Ended {
+function endOf({ work, prepared, found }: Ready, { outcome }: DraftEnd, grounds: Grounds): Ended {
   switch (outcome.type) {
     case 'fault': {
       const { fault } = outcome
@@ -81,7 +91,8 @@ function endOf({ work, prepared }: Ready, { outcome }: DraftEnd, grounds: Ground
     }
     case 'draft': {
       const { draft } = outcome
-      if (draft.action === 'handoff') return { type: 'people', reason: 'no_evidence' }
+      if (draft.action === 'handoff')
+        return { type: 'people', reason: found.isEnough ? 'model_declined' : 'no_evidence' }
       const { citations, failures } = checkDraft(work, prepared, { draft, grounds })
       if (failures.length > 0) return { type: 'again', failures }
       return { type: 'said', action: draft.action, text: draft.text, citations }

@@ -1,4 +1,4 @@
-import type { HandoffReason } from '@hilo/protocol'
+import type { HandoffReason, SummaryTurn } from '@hilo/protocol'
 import { nextOpening, spokenOpening } from './hours.ts'
 import { wordsIn } from './words.ts'
 import type { Work } from './work.ts'
@@ -6,29 +6,39 @@ import type { Work } from './work.ts'
 const QUOTED_MAX = 400
 const QUOTES_MAX = 6
 
+type Place = Pick<Work, 'request' | 'org'>
+
 /** What a contact reads when people get the turn: why, who comes, and when, if members are away. */
-export function handOverText(
-  { request: { instructions }, org: { timeZone } }: Pick<Work, 'request' | 'org'>,
-  language: string,
-  reason: HandoffReason,
-): string {
+export function handOverText(place: Place, language: string, reason: HandoffReason): string {
   const words = wordsIn(language)
-  const opening = nextOpening(instructions.hours, { timeZone, now: new Date() })
-  const sentences = [words.because[reason], words.person]
-  if (opening) {
-    const { day, time } = spokenOpening(opening, language)
-    sentences.push(words.backAt(day, time))
-  }
-  return sentences.join(' ')
+  return [words.because[reason], words.person, ...whenBack(place, language)].join(' ')
 }
 
-/** What members read, in the org's language: what was asked and answered, in the words in which it was. */
-export function summaryOf({ request: { turns }, org: { locale } }: Pick<Work, 'request' | 'org'>): string {
-  const words = wordsIn(locale)
+/** What a contact reads who writes again before a person came. */
+export function toldText(place: Place, language: string): string {
+  return [wordsIn(language).told, ...whenBack(place, language)].join(' ')
+}
+
+function whenBack({ request: { instructions }, org: { timeZone } }: Place, language: string): string[] {
+  const opening = nextOpening(instructions.hours, { timeZone, now: new Date() })
+  if (!opening) return []
+  const { day, time } = spokenOpening(opening, language)
+  return [wordsIn(language).backAt(day, time)]
+}
+
+/** What members read: what was asked and answered, the last of it. */
+export function summaryOf({ request: { turns } }: Pick<Work, 'request'>): SummaryTurn[] {
   return turns
     .slice(-QUOTES_MAX)
     .filter(({ text }) => text.trim() !== '')
-    .map(({ from, text }) => `${from === 'contact' ? words.asked : words.answered}: ${shortened(text)}`)
+    .map(({ from, text }) => ({ from, text: shortened(text) }))
+}
+
+/** The same as a text in a language, for code, which may hand it to members as it is. */
+export function summaryText(summary: readonly SummaryTurn[], language: string): string {
+  const words = wordsIn(language)
+  return summary
+    .map(({ from, text }) => `${from === 'contact' ? words.asked : words.answered}: ${text}`)
     .join('\n')
 }
 

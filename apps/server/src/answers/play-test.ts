@@ -32,6 +32,7 @@ export async function playTest(
       messageIds.push(messageId)
       const request = {
         ...{ orgId, inboxId: test.inboxId, conversationId: null, messageId, turns: said, language },
+        missed: answers.filter(({ action }) => action === 'suggest').length,
         ...{ audiences: ['public'] as const, instructions, toolbox, purpose: 'test' as const },
       }
       const answer = await answerQuestion(context, request, signal)

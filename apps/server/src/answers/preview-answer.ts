@@ -18,6 +18,7 @@ export async function previewAnswer(
     context,
     {
       ...{ orgId, inboxId: null, conversationId: null, messageId: null, language, purpose: 'test' },
+      missed: 0,
       turns: [{ from: 'contact', text: question }],
       audiences: internal ? ['public', 'internal'] : ['public'],
       ...{ instructions, toolbox: NO_TOOLS },

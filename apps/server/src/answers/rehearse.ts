@@ -38,7 +38,8 @@ export async function rehearse(
   const { action, text, reason, citations } = await answerQuestion(
     context,
     {
-      ...{ orgId, inboxId, conversationId: null, messageId: null, language, instructions, purpose: 'test' },
+      ...{ orgId, inboxId, conversationId: null, messageId: null, language, instructions },
+      ...{ missed: 0, purpose: 'test' },
       ...{ turns: [{ from: 'contact', text: question }], audiences: ['public'], toolbox: NO_TOOLS },
     },
     AbortSignal.timeout(REHEARSAL_MS),

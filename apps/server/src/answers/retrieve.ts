@@ -3,6 +3,7 @@ import type { OrgTx } from '../db/database.ts'
 import { groupsOf } from '../domain/article-variant/variant.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
+import { bestFirst } from '../domain/knowledge/best-first.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
 import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
@@ -51,7 +52,7 @@ export async function retrieve(
       tx,
       all.map(({ articleId }) => articleId),
     )
-    const candidates = preferVariants(all, grouped, variants[0]?.language ?? '')
+    const candidates = enoughFirst(preferVariants(all, grouped, variants[0]?.language ?? ''))
     // What a model reads is more than the first: a title may be alike, and another article say it.
     const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
     return {
@@ -61,6 +62,12 @@ export async function retrieve(
       isLittle: Math.max(0, ...read) < LITTLE[mode],
     }
   })
+}
+
+/** The first that answers may have been left out for another of its languages. */
+function enoughFirst(candidates: readonly FoundChunk[]): FoundChunk[] {
+  const enough = candidates.filter((one) => marginOf(one) >= 1).slice(0, 1)
+  return [...enough, ...candidates.filter((one) => !enough.includes(one))]
 }
 
 type Look = Pick<Work['request'], 'audiences'> &
@@ -73,20 +80,26 @@ async function look(
 ): Promise<FoundChunk[]> {
   const judged = await judgeChunks(tx, { question, language, audiences, limit: CANDIDATES })
   const described = new Map((await describeChunks(tx, judged)).map((chunk) => [chunk.chunkId, chunk]))
-  return judged.flatMap(({ score, evidence, title, body, trigram, alternate, chunkId }) => {
+  const found = judged.flatMap(({ score, evidence, title, body, trigram, alternate, chunkId }) => {
     const chunk = described.get(chunkId)
     if (!chunk) return []
     const signals = { title, body, trigram, alternate }
-    const threshold = thresholds[chunk.kind]
-    return [{ ...shownOf(chunk, linkHosts), score, evidence, signals, threshold, foundBy: language }]
+    return [{ ...chunk, score, evidence, signals, threshold: thresholds[chunk.kind], foundBy: language }]
   })
+  return bestFirst(question, found, thresholds).map((chunk) => shownOf(chunk, linkHosts))
 }
 
 /** A link that may not be shown is neither read by a model nor quoted. */
-function shownOf({ shape: _, alternates: _alternates, ...chunk }: DescribedChunk, hosts: readonly string[]) {
+function shownOf(found: FoundChunk & DescribedChunk, hosts: readonly string[]): FoundChunk {
+  const { shape: _, alternates: _alternates, ...chunk } = found
   const hidden = (text: string) => hideLinks(text, hosts)
   const title = hidden(chunk.title).trim() || '…'
   return { ...chunk, title, headings: chunk.headings.map(hidden), text: hidden(chunk.text) }
+}
+
+/** Whether a candidate says enough of the question to be named to a contact. */
+export function isNear(chunk: FoundChunk): boolean {
+  return marginOf(chunk) >= LITTLE.quoting
 }
 
 /** How far a candidate is above what its kind needs: from 1 on it answers. */

@@ -9,8 +9,15 @@ export type Words = {
   /** To a voice note that nobody has put into words. */
   onlyWritten: string
   from(title: string): string
+  /** Nothing is known that answers: what comes closest is named. */
   suggest(titles: readonly string[]): string
+  /** What is offered then, as a button says it: at most 20 characters. */
+  talkToPerson: string
+  tryAgain: string
+  otherWords: string
   person: string
+  /** To who writes again before a person came. */
+  told: string
   /** Before that, why. */
   because: Record<HandoffReason, string>
   /** When members are away: `when` as a weekday with a time. */
@@ -29,12 +36,21 @@ const EN: Words = {
   clarify: 'Could you tell me a little more about what you need?',
   from: (title) => `From the article “${title}”.`,
   suggest: (titles) =>
-    `I am not sure which of these answers you:\n${listOf(titles)}\n` +
-    'Write the name of one and I will look there, or write “person” and somebody from the team will answer.',
+    titles.length === 0
+      ? 'I found nothing that answers that. Ask in other words and I will look again, or write “person” ' +
+        'and somebody from the team will answer.'
+      : `I am not sure of the answer. This comes closest:\n${listOf(titles)}\n` +
+        'Write the name of one and I will look there, ask in other words, or write “person” and somebody ' +
+        'from the team will answer.',
+  talkToPerson: 'Talk to a person',
+  tryAgain: 'Try again',
+  otherWords: 'Go ahead: what do you need, in other words?',
   person: 'A person from the team will answer you here.',
+  told: 'The team knows that you are waiting, and somebody will answer you here.',
   because: {
     user_asked: 'Of course.',
     no_evidence: 'I do not have an answer to that.',
+    model_declined: 'I do not have an answer to that.',
     low_confidence: 'I am not sure enough of the answer to that.',
     verify_failed: 'I am not sure enough of the answer to that.',
     repeated_question: 'It seems that my answer was not enough.',
@@ -62,12 +78,21 @@ const ES: Words = {
   clarify: '¿Podrías contarme un poco más de lo que necesitas?',
   from: (title) => `Del artículo «${title}».`,
   suggest: (titles) =>
-    `No sé con certeza cuál de estos te responde:\n${listOf(titles)}\n` +
-    'Escribe el nombre de uno y busco ahí, o escribe «persona» y alguien del equipo te responderá.',
+    titles.length === 0
+      ? 'No encontré nada que responda eso. Pregúntalo con otras palabras y busco de nuevo, o escribe ' +
+        '«persona» y alguien del equipo te responderá.'
+      : `No estoy seguro de la respuesta. Esto es lo más cercano:\n${listOf(titles)}\n` +
+        'Escribe el nombre de uno y busco ahí, pregúntalo con otras palabras, o escribe «persona» y ' +
+        'alguien del equipo te responderá.',
+  talkToPerson: 'Hablar con alguien',
+  tryAgain: 'Preguntar de nuevo',
+  otherWords: 'Te leo: ¿qué necesitas, con otras palabras?',
   person: 'Una persona del equipo te responderá por aquí.',
+  told: 'El equipo ya sabe que esperas, y alguien te responderá por aquí.',
   because: {
     user_asked: 'Claro.',
     no_evidence: 'No tengo una respuesta para eso.',
+    model_declined: 'No tengo una respuesta para eso.',
     low_confidence: 'No estoy lo bastante seguro de la respuesta.',
     verify_failed: 'No estoy lo bastante seguro de la respuesta.',
     repeated_question: 'Parece que mi respuesta no alcanzó.',
@@ -95,12 +120,21 @@ const PT: Words = {
   clarify: 'Você poderia me contar um pouco mais sobre o que precisa?',
   from: (title) => `Do artigo “${title}”.`,
   suggest: (titles) =>
-    `Não tenho certeza de qual destes responde:\n${listOf(titles)}\n` +
-    'Escreva o nome de um deles e eu procuro ali, ou escreva “pessoa” e alguém da equipe vai responder.',
+    titles.length === 0
+      ? 'Não encontrei nada que responda isso. Pergunte com outras palavras e eu procuro de novo, ou ' +
+        'escreva “pessoa” e alguém da equipe vai responder.'
+      : `Não tenho certeza da resposta. Isto é o mais próximo:\n${listOf(titles)}\n` +
+        'Escreva o nome de um deles e eu procuro ali, pergunte com outras palavras, ou escreva “pessoa” e ' +
+        'alguém da equipe vai responder.',
+  talkToPerson: 'Falar com alguém',
+  tryAgain: 'Perguntar de novo',
+  otherWords: 'Pode dizer: do que você precisa, com outras palavras?',
   person: 'Uma pessoa da equipe vai responder você por aqui.',
+  told: 'A equipe já sabe que você está esperando, e alguém vai responder por aqui.',
   because: {
     user_asked: 'Claro.',
     no_evidence: 'Não tenho uma resposta para isso.',
+    model_declined: 'Não tenho uma resposta para isso.',
     low_confidence: 'Não tenho certeza suficiente da resposta.',
     verify_failed: 'Não tenho certeza suficiente da resposta.',
     repeated_question: 'Parece que a minha resposta não foi suficiente.',

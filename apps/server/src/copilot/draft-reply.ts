@@ -9,8 +9,9 @@ import { tellWhile } from './tell-while.ts'
 const TURNS = 30
 
 /**
- * A reply to what the contact wrote last, from what the org knows, internal articles included, shown
- * sentence by sentence as it is verified; without a model it quotes. Where AI would hand the conversation to people there is no draft, and the reason.
+ * A reply to what the contact wrote last, from what the org knows, internal articles included, shown sentence
+ * by sentence as it is verified; without a model it quotes. Where AI would hand the conversation to people
+ * there is no draft, and the reason.
  */
 export async function* draftReply(help: Help): Helping {
   const { db, orgId, conversationId, inboxId, contactLocale, asker, signal } = help
@@ -24,7 +25,7 @@ export async function* draftReply(help: Help): Helping {
   const request: AnswerRequest = {
     ...{ orgId, inboxId, conversationId, messageId: asker.place.messageId, turns },
     ...{ language: contactLocale, audiences: ['public', 'internal'] },
-    ...{ instructions, toolbox: NO_TOOLS, purpose: 'copilot' },
+    ...{ instructions, toolbox: NO_TOOLS, missed: 0, purpose: 'copilot' },
   }
   const writing = tellWhile<CopilotEvent, Answer>((tell) => {
     const onText = (text: string) => tell({ type: 'draft', text })

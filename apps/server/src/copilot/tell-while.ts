@@ -1,6 +1,6 @@
 /**
- * Hands out what a piece of work tells while it goes on, and its result at the end. Only the newest of what was
- * told is handed out: each says all that is to be seen.
+ * Hands out what a piece of work tells while it goes on, and its result at the end. Only the newest of what
+ * was told is handed out: each says all that is to be seen.
  */
 export async function* tellWhile<Told, Result>(
   work: (tell: (told: Told) => void) => Promise<Result>,

@@ -163,6 +163,19 @@ test('a thumb of the contact is seen by both, counted once, and can be taken bac
   expect(await counted()).toEqual({ confirmed: 0, unhelpful: 0, answered: 5 })
 })
 
+test('who says of the last answer that it did not help is given to a person', async () => {
+  const rate = { type: 'rate', messageId: other.message.id, rating: 'bad' }
+  const isHanded = (frame: WidgetServerFrame): frame is Frame<'messages'> =>
+    is('messages')(frame) && frame.messages.some(({ seq }) => seq > other.message.seq)
+  const { messages } = await after(other, rate, isHanded)
+
+  expect(messages.at(-1)?.content).toMatchObject({ text: expect.stringMatching(/^I am sorry that this did/) })
+  const conversation = await ada.call(api.getConversation, {
+    params: { conversationId: other.conversationId },
+  })
+  expect(conversation).toMatchObject({ holder: 'human', handoffReason: 'negative_feedback' })
+})
+
 test('who says nothing for a day is counted apart, and not once they or a person write', async () => {
   const body = { clientId: newId(), text: 'A person here' }
   await ada.call(api.sendMessage, { params: { conversationId: taken.conversationId }, body })

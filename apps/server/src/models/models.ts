@@ -1,5 +1,5 @@
 import { type Model, openRedactor } from '@hilo/ai'
-import { type AiTest, AppError, type Id } from '@hilo/protocol'
+import { type AiTest, type AnswerMode, AppError, type Id } from '@hilo/protocol'
 import { createEgress } from '@hilo/runtime'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
@@ -25,6 +25,8 @@ export type Models = {
    * asked only while the org has the provider enabled.
    */
   openOne(orgId: Id, place: CallPlace, choice: ModelChoice): Promise<Model>
+  /** Whether a model writes for the org, or its articles are quoted. */
+  modeOf(orgId: Id): Promise<AnswerMode>
   /** Asks one provider, enabled or not, and writes down what came. @throws AppError `not_found` */
   test(orgId: Id, name: string): Promise<AiTest>
   /** Asks a provider that is not saved yet. */
@@ -60,6 +62,10 @@ export function createModels(options: ModelsOptions): Models {
     ...{ db, egress, redact, patience, log, orgId, place },
   })
   const providersOf = (orgId: Id) => db.withOrg(orgId, (tx) => openProviders(tx, keys))
+  const targetsOf = async (orgId: Id) => {
+    const enabled = (await providersOf(orgId)).filter(({ isEnabled }) => isEnabled)
+    return enabled.flatMap((provider) => targetOf(provider, options) ?? [])
+  }
   const check = (orgId: Id, provider: OpenProvider) => {
     const target = targetOf(provider, options)
     const job = (place: CallPlace) => jobOf(orgId, place, (text) => text)
@@ -68,9 +74,7 @@ export function createModels(options: ModelsOptions): Models {
   }
   return {
     async open(orgId, place, redact = openRedactor().redact) {
-      const enabled = (await providersOf(orgId)).filter(({ isEnabled }) => isEnabled)
-      const targets = enabled.flatMap((provider) => targetOf(provider, options) ?? [])
-      return modelOf(jobOf(orgId, place, redact), targets)
+      return modelOf(jobOf(orgId, place, redact), await targetsOf(orgId))
     },
     async openOne(orgId, place, { provider, model }) {
       const chosen = (await providersOf(orgId)).find(({ name, isEnabled }) => name === provider && isEnabled)
@@ -78,6 +82,7 @@ export function createModels(options: ModelsOptions): Models {
       const job = jobOf(orgId, place, openRedactor().redact)
       return target ? chosenModel(job, { ...target, model }) : modelOf(job, [])
     },
+    modeOf: async (orgId) => ((await targetsOf(orgId)).length > 0 ? 'model' : 'quoting'),
     async test(orgId, name) {
       const provider = (await providersOf(orgId)).find((one) => one.name === name)
       if (!provider) throw new AppError('not_found', 'There is no such provider.')

@@ -10,6 +10,7 @@ function input(message: Partial<ReadMessage>, worded: AnswerInput['worded'] = ['
   const file = { fileStatus: 'stored', wordsStatus: 'due', words: null } as const
   return {
     ...{ inboxId: '', holder: 'ai', epoch: 1, lastInSeq: 2, handledSeq: 1, language: null, lately: 0 },
+    ...{ handedBackSeq: 0, missed: 0, unhappyWith: null },
     ...{ worded, messages: [{ ...usual, ...file, ...message }] },
   }
 }

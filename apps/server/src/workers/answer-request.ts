@@ -19,7 +19,7 @@ export function requestOf(inbox: Inbox, input: AnswerInput, at: At): AnswerReque
   return {
     ...{ orgId: inbox.orgId, inboxId: inbox.id, ...at },
     turns: [...historyOf(input), ...openOf(input)],
-    language: input.language,
+    ...{ language: input.language, missed: input.missed },
     audiences: ['public'],
     purpose: 'answer',
   }
@@ -39,10 +39,15 @@ function historyOf({ messages, handledSeq }: AnswerInput): AnswerTurn[] {
   return turns.slice(0, turns.findLastIndex(({ from }) => from === 'us') + 1)
 }
 
-function openOf({ messages, handledSeq, lastInSeq }: AnswerInput): AnswerTurn[] {
-  const open = messages.filter(
+function openOf({ messages, handledSeq, handedBackSeq, lastInSeq }: AnswerInput): AnswerTurn[] {
+  // Of what people left open that is asked which nothing followed: before it the contact heard to wait.
+  const isHeld = ({ seq }: { seq: number }) => seq <= handedBackSeq
+  const lastOurs = messages.findLast((one) => one.author !== 'contact' && isHeld(one))?.seq ?? 0
+  const unheard = messages.filter(
     ({ seq, author }) => author === 'contact' && seq > handledSeq && seq <= lastInSeq,
   )
+  const isCovered = unheard.some((one) => isHeld(one) && one.seq > lastOurs)
+  const open = unheard.filter((one) => !isCovered || one.seq > lastOurs)
   const newest = open.at(-1)?.at.getTime() ?? 0
   return open
     .filter(({ at }) => newest - at.getTime() <= TOGETHER_MS)
@@ -64,7 +69,7 @@ type Said = Pick<ReadMessage, 'content' | 'words'>
 function turnsOf(from: AnswerTurn['from'], { content, words }: Said): AnswerTurn[] {
   if (SILENT.has(content.type)) return []
   if (words !== null && content.type === 'media') return wordedTurns(from, content, words)
-  const turn = { from, text: content.type === 'location' ? '' : answerTextOf(content) }
+  const turn = { from, text: content.type === 'location' ? '' : wordsOf(from, content) }
   const unread = from === 'contact' ? unreadIn(content) : null
   if (unread) return [{ ...turn, unread }]
   return turn.text.trim() === '' ? [] : [turn]
@@ -82,6 +87,11 @@ function wordedTurns(
 
 const UNREAD: Partial<Record<ContentOf<'media'>['kind'], AnswerTurn['unread']>> = {
   ...{ sticker: 'sign', audio: 'voice' },
+}
+
+/** Of ours what was offered with buttons, too. */
+function wordsOf(from: AnswerTurn['from'], content: Content): string {
+  return from === 'us' && content.type === 'choices' ? content.text : answerTextOf(content)
 }
 
 /** What of a message no words say. */

@@ -115,20 +115,27 @@ describe('a contact of an inbox that AI answers', () => {
     expect(conversation.waitingSince).not.toBeNull()
     expect((await desk.timeline()).at(-1)).toMatchObject({
       ...{ type: 'event', event: 'handed_off', actor: 'ai' },
-      data: { reason: 'user_asked', summary: expect.stringContaining(`Asked: ${QUESTION}`) },
+      data: { reason: 'user_asked', summary: expect.arrayContaining([{ from: 'contact', text: QUESTION }]) },
     })
-    await desk.say(QUESTION)
-    await answers(2)
+    await desk.say('¿Hay alguien ahí?')
+    expect((await answers(3))[2]).toBe('El equipo ya sabe que esperas, y alguien te responderá por aquí.')
+    await desk.say('And what does shipping cost?')
+    await answers(3)
+
+    // Nobody has answered that, and AI can.
+    await desk.agent.call(api.handBack, { params: { conversationId: conversation.id } })
+    expect(await desk.conversation()).toMatchObject({ holder: 'ai' })
+    expect((await answers(4))[3]).toContain('$12.50')
   })
 
-  test('is AI’s again after people hand back, for what is written then', async () => {
+  test('is AI’s again after people hand back, for what they have not answered', async () => {
     await desk.say('I want to talk to a person')
     await answers(1)
     await desk.answer('Ada here.')
     await answers(2)
-    const params = { conversationId: await desk.conversationId() }
-    await desk.agent.call(api.handBack, { params })
-    expect(await desk.conversation()).toMatchObject({ holder: 'nobody' })
+    await desk.agent.call(api.handBack, { params: { conversationId: await desk.conversationId() } })
+    expect(await desk.conversation()).toMatchObject({ holder: 'ai' })
+    await answers(2)
     await desk.say(QUESTION)
 
     expect((await answers(3))[2]).toContain('3 business days')

@@ -1,5 +1,5 @@
 import { NO_TOOLS, smallTalkIn } from '@hilo/ai'
-import { type ChannelType, type Content, type Id, newId } from '@hilo/protocol'
+import { type ChannelType, type Content, type HandoffReason, type Id, newId } from '@hilo/protocol'
 import { type Answer, type AnswerContext, answerQuestion } from '../answers/answer-question.ts'
 import { leaveQuestion } from '../answers/leave-question.ts'
 import { hearAgreement } from '../answers/toolbox/agreed.ts'
@@ -17,6 +17,7 @@ import { type AnswerPreview, openAnswerPreview } from './answer-preview.ts'
 import { readOf, requestOf, waitsForWords } from './answer-request.ts'
 import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
+import { remindContact } from './remind.ts'
 
 export type AnswerDesk = {
   context: WorkerContext
@@ -70,8 +71,13 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
   const { context, stopping } = desk
   const { orgId, id: conversationId } = claimed
   const input = await persist(() => context.db.withOrg(orgId, (tx) => loadAnswerInput(tx, conversationId)))
-  if (input?.holder !== 'ai' || input.lastInSeq <= input.handledSeq) return null
+  if (!input) return null
   const inbox = await persist(() => context.inboxes(orgId, input.inboxId))
+  if (input.holder === 'human' && inbox?.aiAnswers) {
+    const version = await remindContact(desk, { inbox, input, conversationId })
+    return version === null ? null : { type: 'said', version }
+  }
+  if (input.holder !== 'ai' || (!hasNew(input) && input.unhappyWith === null)) return null
   if (!inbox?.aiAnswers) return endTurn(context, claimed)
   context.bus.publish({ type: 'typing', orgId, conversationId, from: 'member' })
   if (waitsForWords(input)) return 'waits'
@@ -88,6 +94,11 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
   } finally {
     preview.end({ isSaid })
   }
+}
+
+/** The contact wrote something that nobody has answered. */
+function hasNew({ lastInSeq, handledSeq }: AnswerInput): boolean {
+  return lastInSeq > handledSeq
 }
 
 /** Since the message was written somebody decided that AI answers here no more. */
@@ -115,9 +126,9 @@ async function find(
   const instructions = await desk.answers.db.withOrg(at.orgId, (tx) => readInstructions(tx, inbox.id))
   const toolbox = heard ? NO_TOOLS : await openToolbox(desk.performing, at)
   const request = requestOf(inbox, input, { ...place, instructions, toolbox, ...(heard && { heard }) })
-  if (!heard && input.lately >= HOURLY_MAX) {
-    return { answer: await leaveQuestion(desk.answers, request, 'budget'), isDone: false }
-  }
+  const leave = (reason: HandoffReason) => leaveQuestion(desk.answers, request, reason)
+  if (!heard && !hasNew(input)) return { answer: await leave('negative_feedback'), isDone: false }
+  if (!heard && input.lately >= HOURLY_MAX) return { answer: await leave('budget'), isDone: false }
   // Only a widget shows what is not said yet.
   const onText = inbox.channel === 'web' ? preview.show : undefined
   const answer = await answerQuestion(desk.answers, { ...request, onText }, signal)
@@ -143,6 +154,7 @@ function commit(
   return context.db.withOrg(orgId, (tx) =>
     commitAnswer(tx, {
       ...{ id: messageId, conversationId, epoch, readSeq, answer },
+      unhappyWith: hasNew(input) ? null : input.unhappyWith,
       confirms: smallTalkIn(said) === 'thanks',
       isPatient: !isDone && Date.now() - plantedAt.getTime() < PATIENCE_MS,
       parts: partsOf(inbox.channel),

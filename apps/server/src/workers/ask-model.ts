@@ -9,9 +9,11 @@ import {
 import type { AiAsked, AiReply, Id } from '@hilo/protocol'
 import type { PlayJob } from '@hilo/runtime'
 import { answerQuestion } from '../answers/answer-question.ts'
+import { summaryText } from '../answers/hand-over.ts'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import { lastWords } from '../domain/message/last-words.ts'
 import { readTurns } from '../domain/message/turns.ts'
+import { readWays } from '../domain/org/ways.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
 import { askValue } from '../models/ask-value.ts'
 import { persist } from './persist.ts'
@@ -51,10 +53,11 @@ async function replyTo(
 ): Promise<AiReply> {
   const { orgId, inboxId, conversationId } = run
   const { db, log } = context
-  const { said, instructions } = await persist(() =>
+  const { said, instructions, locale } = await persist(() =>
     db.withOrg(orgId, async (tx) => ({
       said: await readTurns(tx, conversationId, { upToSeq: run.seenSeq, limit: TURNS }),
       instructions: await readInstructions(tx, inboxId),
+      locale: (await readWays(tx)).locale,
     })),
   )
   const before = said.slice(0, said.findLastIndex(({ from }) => from === 'us') + 1)
@@ -64,12 +67,14 @@ async function replyTo(
     { db, log, models },
     {
       ...{ orgId, inboxId, conversationId, messageId: replyId, turns, language: null },
-      ...{ audiences: ['public'], instructions, toolbox: NO_TOOLS, purpose: 'answer' },
+      ...{ audiences: ['public'], instructions, toolbox: NO_TOOLS, missed: 1, purpose: 'answer' },
     },
     AbortSignal.any([signal, AbortSignal.timeout(REPLY_MS)]),
   )
   const { action, text, reason, summary } = answer
-  if (action === 'handoff') return { action, reason: reason ?? 'no_evidence', summary }
+  if (action === 'handoff') {
+    return { action, reason: reason ?? 'no_evidence', summary: summary && summaryText(summary, locale) }
+  }
   const citations = answer.citations.map(({ articleId, version, title, quote }) => {
     return { articleId, version, title, quote }
   })

@@ -1,12 +1,13 @@
-import type { AiToolCall, ChannelType, Content, Id } from '@hilo/protocol'
+import type { AiToolCall, ChannelType, Content, Id, PreflightRule } from '@hilo/protocol'
 import { doAgreed, type ToolReply } from '../answers/toolbox/agreed.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
 import { toolWords } from '../answers/toolbox/words.ts'
+import type { OrgTx } from '../db/database.ts'
 import type { ActorIds } from '../domain/actor/actor.ts'
 import { decideCall, type HeldCall, repeatCall } from '../domain/ai-tool-call/agree.ts'
 import { getToolCall } from '../domain/ai-tool-call/ai-tool-call.ts'
 import { keepUntold } from '../domain/ai-tool-call/settle.ts'
-import { lockedConversation } from '../domain/conversation/conversation.ts'
+import { type LockedConversation, lockedConversation } from '../domain/conversation/conversation.ts'
 import { takeForMember } from '../domain/conversation/take-for-member.ts'
 import { judge } from '../domain/delivery/judge.ts'
 import { queueMessage } from '../domain/message/queue.ts'
@@ -51,8 +52,9 @@ function createDecider(context: WorkerContext, parts: Parts): DecideToolCall {
 }
 
 /**
- * A member has a call done again of which nobody knows how it ended: the service, and the journal of code, know the
- * key. Or they give it up, and then it is theirs to explain, for what the contact may be told is not known.
+ * A member has a call done again of which nobody knows how it ended: the service, and the journal of code,
+ * know the key. Or they give it up, and then it is theirs to explain, for what the contact may be told is not
+ * known.
  *
  * @throws AppError `not_found`; `conflict` when it is known how it ended
  */
@@ -76,8 +78,8 @@ function refusal({ name, language, title }: HeldCall): ToolReply {
 type Told = { orgId: Id; call: HeldCall; memberId: Id; reply: ToolReply | null }
 
 /**
- * What cannot be said, because the conversation was closed meanwhile or the platform's window is, is kept beside
- * the call: the member sees it, and it is theirs to tell, by a template where there is one.
+ * What cannot be said, because the conversation was closed meanwhile or the platform's window is, is kept
+ * beside the call: the member sees it, and it is theirs to tell, by a template where there is one.
  */
 async function tell(
   context: WorkerContext,
@@ -88,9 +90,9 @@ async function tell(
   const version = await context.db.withOrg(orgId, async (tx) => {
     const before = await lockedConversation(tx, conversationId)
     const content: Content = { type: 'text', text: reply?.text ?? '' }
-    const verdict = await judge(tx, before, { content, by: 'ai' })
-    const isUntold = reply !== null && verdict.reason !== null
-    if (isUntold) await keepUntold(tx, callId, { rule: verdict.rule, text: reply.text })
+    const why = await whyUntold(tx, before, content)
+    const isUntold = reply !== null && why !== null
+    if (isUntold) await keepUntold(tx, callId, { rule: why, text: reply.text })
     const isTheirs = before.holder === 'human' && before.assigneeId !== null
     const isForPeople = reply?.outcome !== 'done' || isUntold
     if (before.status !== 'closed' && isForPeople && !isTheirs)
@@ -105,4 +107,15 @@ async function tell(
   })
   context.bus.publish({ type: 'conversation', orgId, conversationId, version })
   parts.kick(orgId, conversationId)
+}
+
+/** Null: the contact can be told. A chat on a site would take it in a closed conversation too. */
+async function whyUntold(
+  tx: OrgTx,
+  before: LockedConversation,
+  content: Content,
+): Promise<PreflightRule | null> {
+  if (before.status === 'closed') return 'conversation_closed'
+  const { rule, reason } = await judge(tx, before, { content, by: 'ai' })
+  return reason === null ? null : rule
 }

@@ -16,6 +16,13 @@ describe('the language of a text', () => {
     ['queria saber onde está o meu pedido', 'pt'],
     ['nueva dirección', 'es'],
     ['¿Venden bicicletas usadas?', 'es'],
+    // A letter at the end of a word tells the two apart.
+    ['venden bicicletas usadas', 'es'],
+    ['vendem bicicletas usadas', 'pt'],
+    ['Cobran deposito?', 'es'],
+    ['voces abrem aos domingos', 'pt'],
+    ['mi cuenta de instagram', 'es'],
+    ['quanto custa o login', 'pt'],
     ['moist soils', 'en'],
     ['muito obrigado', 'pt'],
   ])('%s', (text, language) => {

@@ -1,4 +1,5 @@
 import { hintsFor } from './hints.ts'
+import { leansTo } from './marks.ts'
 
 /** The language that a text seems to be in. */
 export type Detection = {
@@ -16,6 +17,11 @@ const WORDS_ENOUGH = 4
 // More tells nothing new, and a message may be as long as somebody likes.
 const LENGTH_MAX = 1_000
 const HINT_WEIGHT = 0.005
+// Up to so many words the letters of Spanish and Portuguese are too alike for statistics alone.
+const WORDS_SHORT = 6
+const NEIGHBOURS: readonly string[] = ['es', 'pt']
+const LEAN_WEIGHT = 0.08
+const LEAN_MAX = 2
 
 let opened: Promise<Detector> | undefined
 
@@ -56,6 +62,20 @@ export function wordsOf(text: string): string[] {
   )
 }
 
+/** Which of Spanish and Portuguese it is by its marks, when both are spoken; null where none decides. */
+function betweenNeighbours(
+  languages: readonly string[],
+  scores: Readonly<Record<string, number>>,
+  words: readonly string[],
+): 'es' | 'pt' | null {
+  if (!NEIGHBOURS.every((language) => languages.includes(language))) return null
+  const { es = 0, pt = 0, ...others } = scores
+  if (Math.max(es, pt) <= Math.max(0, ...Object.values(others))) return null
+  const lean = Math.max(-LEAN_MAX, Math.min(LEAN_MAX, leansTo(words)))
+  if (lean === 0) return null
+  return es + LEAN_WEIGHT * lean >= pt ? 'es' : 'pt'
+}
+
 type Statistics = { scores: Record<string, number>; guess: string; isReliable: boolean }
 
 function settle(
@@ -67,13 +87,17 @@ function settle(
   // No other language opens a question or a cry by these signs.
   if (/[¿¡]/.test(text) && languages.includes('es'))
     return { language: 'es', isReliable: true, words: words.length }
-  if (words.length >= WORDS_ENOUGH) return { language: guess || null, isReliable, words: words.length }
+  const neighbour = words.length <= WORDS_SHORT ? betweenNeighbours(languages, scores, words) : null
+  if (words.length >= WORDS_ENOUGH) {
+    return { language: neighbour ?? (guess || null), isReliable, words: words.length }
+  }
 
   const rated = languages.map((language) => ({
     language,
     score: (scores[language] ?? 0) + HINT_WEIGHT * hintsFor(language, words),
   }))
   const best = rated.reduce((a, b) => (b.score > a.score ? b : a), { language: '', score: 0 })
-  const language = best.language || guess || null
+  const isOfPair = NEIGHBOURS.includes(best.language)
+  const language = (isOfPair && neighbour) || best.language || guess || null
   return { language, isReliable: isReliable && language === guess, words: words.length }
 }

@@ -25,7 +25,9 @@ export const TELLING_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
     piso playa población pregunta precio primera primero pronto propio pueblo puede puerta puerto pues
     quién quiere recuerdo rey rojo salir salud seguir según seis señor siempre siglo siguiente silla sin
     sino sitio solo sombrero son soy suelo sueño también tampoco tanto tener tengo tiempo tienda tiene
-    todavía trabajo tren usted vamos ve vecino verdad viaje viejo viernes vino ya yo`),
+    todavía trabajo tren usted vamos ve vecino verdad viaje viejo viernes vino ya yo
+    hola gracias ustedes necesito cómo dónde envío
+    envíos tarjeta tarjetas factura soporte`),
   pt: setOf(`abaixo agora ainda além alguém algum ali amanhã aonde apenas aqui assim atrás até aviso baixa
     baixo
     barato bem boa bom brasil branco cabeça cadê café caminho carro casaco cedo cem cerveja chegar cheio
@@ -39,7 +41,8 @@ export const TELLING_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
     pequeno pergunta perto pesquisa pessoa pode porém porta português pouco povo praia preço prefeito
     primeiro próprio quais qual quando quanto quarto quatro quem quer quinta rainha rei rua saúde
     segunda sei sem sempre sete seu sexta sob sou sua tamanho também tão tarefa tempo ter terça teve
-    trabalhar trabalho três tudo vai velho verão viagem vinho vinte volta voltar vontade`),
+    trabalhar trabalho três tudo vai velho verão viagem vinho vinte volta voltar vontade você vocês
+    olá obrigado obrigada preciso onde atendente suporte funcionário frete boleto fatura cartão`),
 }
 
 function setOf(words: string): ReadonlySet<string> {

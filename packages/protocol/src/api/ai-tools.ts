@@ -76,6 +76,7 @@ export const listAllToolCalls = contract({
       .regex(/^[\w-]{1,64}$/, 'must name a tool')
       .optional(),
     status: ToolCallStatus.optional(),
+    conversation: Id.optional(),
     /** The `next` of the page before. */
     cursor: Id.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),

@@ -33,8 +33,8 @@ export const listAiProviders = contract({
 
 /**
  * No content goes to a provider that is not enabled. A key is only sent to the address it was given for. One
- * that is to be enabled is asked for one word first, as it is given: what fails is saved, but not enabled, and
- * `check` says why.
+ * that is to be enabled is asked for one word first, as it is given: what fails is saved, but not enabled,
+ * and `check` says why.
  */
 export const putAiProvider = contract({
   method: 'PUT',

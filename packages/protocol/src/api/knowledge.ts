@@ -39,9 +39,9 @@ export const testQuestion = contract({
   permission: 'knowledge:read',
   body: Question,
   returns: z.object({
-    /** The best first. */
+    /** What would be quoted first, then as they were found. */
     candidates: z.array(Candidate),
-    /** Whether the first is enough for an answer. */
+    /** Whether the first is enough for an answer, by what its kind needs. */
     isEnough: z.boolean(),
     /** From which evidence on it is. */
     threshold: z.number(),

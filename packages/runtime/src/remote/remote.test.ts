@@ -40,7 +40,7 @@ function reaching(url: string): Egress {
 
 const remoteAt = (url: string): Remote => ({ url, secrets: [SECRET] })
 
-type Body = { type: string; tail: JournalEntry[]; files?: unknown[]; kept?: unknown[] }
+type Body = { type: string; tail: JournalEntry[]; tool?: unknown; files?: unknown[]; kept?: unknown[] }
 type Answer = (body: Body) => unknown[] | number | null
 
 /** A remote backend that checks nothing, and answers each POST with these values; null never ends. */
@@ -211,6 +211,18 @@ describe('a remote turn', () => {
     const job = jobOf(version, 'x', { onStep: async () => winner, journal: async () => [winner] })
 
     expect(await play(url, job)).toMatchObject({ end: { type: 'done', outcome: 'again' } })
+  })
+
+  test('runs a tool that it declares, and is told what the model filled in', async () => {
+    const url = await aRemote(({ tool }) => [
+      { ...done, end: { ...done.end, output: { type: 'done', result: tool, reply: null } } },
+    ])
+    const tool = { name: 'find', input: { number: '7' }, isCheck: false, ms: 10_000 }
+    const job = jobOf(version)
+
+    expect(await play(url, { ...job, turn: { ...job.turn, inbox: [], tool } })).toMatchObject({
+      end: { type: 'done', output: { type: 'done', result: tool } },
+    })
   })
 
   test('rejects when a step cannot be recorded, for that is not its fault', async () => {

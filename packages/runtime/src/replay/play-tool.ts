@@ -113,7 +113,7 @@ function sayable(text: unknown): string {
 /** What is no tool's: said at the first look at it, so that the mistake is found where it was made. */
 function refuse(name: string): never {
   throw new Error(
-    `A tool has no ${name}: it is run while AI answers, and has no conversation. Return what came, and throw ` +
-      'a ToolRefusal for what cannot be done.',
+    `A tool has no ${name}: it is run while AI answers, and has no conversation. Return what came, and ` +
+      'throw a ToolRefusal for what cannot be done.',
   )
 }

@@ -58,13 +58,13 @@ export function beginOf({ now = NOW }: SimulationOptions): number {
   return begin
 }
 
-export type About = { clock: number; number: number; logs: string[]; notes: StepNotes; files: SentFiles }
+export type RunOf = { clock: number; number: number; logs: string[]; notes: StepNotes; files: SentFiles }
 
 /** Begins the run with this number of a simulation. */
 export function beginRun<Config, State>(
   backend: Backend<Config, State>,
   options: SimulationOptions,
-  { clock, number, logs, notes, files }: About,
+  { clock, number, logs, notes, files }: RunOf,
 ): MemoryRun<Config, State> {
   const { config = {}, contact, conversationId, secrets, steps, members, timeZone = 'UTC', bursts } = options
   const run: MemoryRun<Config, State> = new MemoryRun(backend, {

@@ -1,6 +1,6 @@
 import type { ToolEnd } from '@hilo/protocol'
 import { type Backend, type Duration, durationMs } from '@hilo/runtime/replay'
-import { type About, beginRun, type SimulationOptions } from './begin-run.ts'
+import { beginRun, type RunOf, type SimulationOptions } from './begin-run.ts'
 import { requireNoFailure } from './failed.ts'
 import { playOut } from './play-out.ts'
 
@@ -19,7 +19,7 @@ const LIMIT: Duration = '10 seconds'
 export async function callTool<Config, State>(
   backend: Backend<Config, State>,
   options: SimulationOptions,
-  { about, name, input }: { about: About; name: string; input: unknown },
+  { about, name, input }: { about: RunOf; name: string; input: unknown },
 ): Promise<ToolCalled> {
   const tool = { name, input: JSON.parse(JSON.stringify(input)), isCheck: false, ms: durationMs(LIMIT) }
   const run = beginRun(backend, options, about)

@@ -4,10 +4,18 @@ import { useWords } from '../../i18n/language.ts'
 import { CheckControl, CheckGroup, ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Stack } from '../../ui/Stack.tsx'
-import type { ToolFormProps } from './tool-form.ts'
+import type { ToolFormProps, Typed } from './tool-form.ts'
+
+type Agreed = Pick<Typed, 'confirmation' | 'assurance' | 'callsPerHour' | 'inboxIds' | 'isEnabled'>
+type Props = Pick<ToolFormProps, 'errorAt'> & {
+  typed: Agreed & { reply?: string }
+  set: (fields: Partial<Agreed & { reply: string }>) => void
+  /** Who may be asked; by default anybody, or nobody. */
+  confirmations?: readonly ToolConfirmation[]
+}
 
 /** Who has to agree before it is done, where it may be used, and how often. */
-export function AgreementPart({ typed, set, errorAt }: ToolFormProps) {
+export function AgreementPart({ typed, set, errorAt, confirmations }: Props) {
   const { tools: words } = useWords()
   return (
     <Part title={words.agreement}>
@@ -16,7 +24,9 @@ export function AgreementPart({ typed, set, errorAt }: ToolFormProps) {
           label={words.confirmation}
           hint={words.confirmationHints[typed.confirmation]}
           value={typed.confirmation}
-          options={optionsOf(words.confirmations)}
+          options={optionsOf(words.confirmations).filter(
+            ({ value }) => confirmations?.includes(value) ?? true,
+          )}
           onChange={(confirmation) => set({ confirmation: confirmation as ToolConfirmation })}
         />
         <ChoiceControl
@@ -26,14 +36,16 @@ export function AgreementPart({ typed, set, errorAt }: ToolFormProps) {
           options={optionsOf(words.assurances)}
           onChange={(assurance) => set({ assurance: assurance as ToolAssurance })}
         />
-        <LinesControl
-          label={words.reply}
-          note={words.optional}
-          hint={words.replyHint}
-          value={typed.reply}
-          error={errorAt('reply')}
-          onChange={(reply) => set({ reply })}
-        />
+        {typed.reply !== undefined && (
+          <LinesControl
+            label={words.reply}
+            note={words.optional}
+            hint={words.replyHint}
+            value={typed.reply}
+            error={errorAt('reply')}
+            onChange={(reply) => set({ reply })}
+          />
+        )}
         <LineControl
           type="number"
           label={words.callsPerHour}
@@ -54,7 +66,7 @@ export function AgreementPart({ typed, set, errorAt }: ToolFormProps) {
   )
 }
 
-function InboxChoice({ typed: { inboxIds }, set }: Pick<ToolFormProps, 'typed' | 'set'>) {
+function InboxChoice({ typed: { inboxIds }, set }: Pick<Props, 'typed' | 'set'>) {
   const { tools: words } = useWords()
   const inboxes = useInboxes().data ?? []
   return (

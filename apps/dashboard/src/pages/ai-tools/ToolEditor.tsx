@@ -1,6 +1,6 @@
 import { type AiTool, AppError, type Issue } from '@hilo/protocol'
 import { ArrowLeft } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { usePutTool } from '../../api/ai-tools.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { explainIssue } from '../../i18n/issue.ts'
@@ -15,10 +15,11 @@ import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useReadOnlyReason } from '../backends/read-only.ts'
+import { LeaveGuard } from '../leave/LeaveGuard.tsx'
 import { AgreementPart } from './AgreementPart.tsx'
 import { FieldRows } from './FieldRows.tsx'
 import { RequestPart } from './RequestPart.tsx'
-import { settingsOf, type ToolFormProps, type Typed, typedOf } from './tool-form.ts'
+import { isChanged, settingsOf, type ToolFormProps, type Typed, typedOf } from './tool-form.ts'
 
 /** Describes a tool: what it is for, what it sends, and who has to agree. */
 export function ToolEditor({ tool, onClose }: { tool: AiTool | null; onClose: () => void }) {
@@ -47,7 +48,10 @@ function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void 
   const { tools: words, apiKeys, backends } = useWords()
   const readOnly = useReadOnlyReason()
   const put = usePutTool()
+  // As it was when writing began: what others save meanwhile is not to be overwritten unseen.
+  const [base] = useState(tool)
   const [typed, setTyped] = useState<Typed>(() => typedOf(tool))
+  const isKept = useRef(false)
   const issues = put.error instanceof AppError ? put.error.issues : []
   const parts: ToolFormProps = {
     typed,
@@ -57,10 +61,11 @@ function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     put.mutate(
-      { name: typed.name.trim(), settings: settingsOf(typed), expect: tool?.revision ?? 0 },
+      { name: typed.name.trim(), settings: settingsOf(typed), expect: base?.revision ?? 0 },
       {
         onSuccess: () => {
           toast({ tone: 'plain', title: words.saved(typed.title) })
+          isKept.current = true
           onClose()
         },
       },
@@ -68,6 +73,7 @@ function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void 
   }
   return (
     <Form onSubmit={submit} isOwnJudge>
+      <LeaveGuard isDirty={isChanged(base, typed)} isKept={() => isKept.current} />
       <Stack gap={6}>
         <PurposePart {...parts} isNew={tool === null} />
         <FieldRows {...parts} />

@@ -1,54 +1,90 @@
 import type { AiTool } from '@hilo/protocol'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Wrench } from 'lucide-react'
 import { useState } from 'react'
-import { useAiTools, useRemoveTool } from '../../api/ai-tools.ts'
+import { useAiTools, useBackendTools, useRemoveTool } from '../../api/ai-tools.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
-import { ItemRow } from '../../ui/Page.tsx'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
+import { Column, ItemRow, Rows } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
+import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { AiTabs } from '../ai/AiTabs.tsx'
 import { Doing } from '../backends/Doing.tsx'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
-import { ListPage } from '../list/ListPage.tsx'
-import { ToolEditor } from './ToolEditor.tsx'
+import { BackendToolsPart } from './BackendToolsPart.tsx'
 
-/** What AI may have done: requests to services of the org. */
+/** What AI may have done: requests to services of the org, and what its micro-backends declare. */
 export function ToolsPage() {
-  const { tools: words } = useWords()
-  const list = useAiTools()
-  const [open, setOpen] = useState<AiTool | 'new' | null>(null)
+  const { tools: words, toolCalls } = useWords()
+  const [list, code] = [useAiTools(), useBackendTools()]
+  const navigate = useNavigate()
   const readOnly = useReadOnlyReason()
-  if (open) {
-    return (
-      <ToolEditor
-        key={open === 'new' ? '' : open.id}
-        tool={open === 'new' ? null : open}
-        onClose={() => setOpen(null)}
-      />
-    )
-  }
   const add = (
-    <Button icon={Wrench} variant="primary" disabledReason={readOnly} onClick={() => setOpen('new')}>
+    <Button
+      icon={Wrench}
+      variant="primary"
+      disabledReason={readOnly}
+      onClick={() => void navigate({ to: '/settings/ai/tools/$toolId', params: { toolId: 'new' } })}
+    >
       {words.add}
     </Button>
   )
+  const declared = code.data ?? []
+  // Where micro-backends have tools the page is not empty.
+  const isEmpty = list.data?.length === 0 && declared.length === 0
   return (
-    <ListPage
-      words={words}
-      list={list}
-      action={add}
-      tabs={<AiTabs value="tools" />}
-      intro={words.body}
-      row={(tool) => <ToolRow key={tool.id} tool={tool} onOpen={() => setOpen(tool)} />}
-    />
+    <Pane kind="main" role="main" label={words.title}>
+      <PageTitle page={words.title} />
+      <PaneHeader tabs={<AiTabs value="tools" />}>
+        <Text as="h1" isStrong>
+          {words.title}
+        </Text>
+        <Inline>
+          <Link to="/settings/ai/tool-calls" className={BUTTON_LINK}>
+            {toolCalls.title}
+          </Link>
+          {!isEmpty && add}
+        </Inline>
+      </PaneHeader>
+      {list.isPending && <LoadingRows label={words.title} />}
+      {list.error && !list.data && (
+        <ErrorState
+          title={words.error}
+          reason={explainError(list.error)}
+          onRetry={() => void list.refetch()}
+        />
+      )}
+      {isEmpty && <EmptyState title={words.emptyTitle} body={words.emptyBody} action={add} />}
+      {list.data && !isEmpty && (
+        <PaneBody>
+          <Column>
+            <Text as="p" size="sm" tone="muted">
+              {words.body}
+            </Text>
+            {list.data.length > 0 && (
+              <Rows label={words.title}>
+                {list.data.map((tool) => (
+                  <ToolRow key={tool.id} tool={tool} />
+                ))}
+              </Rows>
+            )}
+            {declared.length > 0 && <BackendToolsPart tools={declared} />}
+          </Column>
+        </PaneBody>
+      )}
+    </Pane>
   )
 }
 
-function ToolRow({ tool, onOpen }: { tool: AiTool; onOpen: () => void }) {
+function ToolRow({ tool }: { tool: AiTool }) {
   const { tools: words } = useWords()
   const readOnly = useReadOnlyReason()
   const [isRemoving, setRemoving] = useState(false)
@@ -57,9 +93,14 @@ function ToolRow({ tool, onOpen }: { tool: AiTool; onOpen: () => void }) {
     <ItemRow
       end={
         <>
-          <Button aria-label={words.changeOf(title)} onClick={onOpen}>
+          <Link
+            to="/settings/ai/tools/$toolId"
+            params={{ toolId: tool.id }}
+            aria-label={words.changeOf(title)}
+            className={BUTTON_LINK}
+          >
             {words.change}
-          </Button>
+          </Link>
           <Button
             aria-label={words.removeOf(title)}
             disabledReason={readOnly}

@@ -39,6 +39,11 @@ export function typedOf(tool: AiTool | null): Typed {
   }
 }
 
+/** Whether what is typed is other than what is saved, so that it would be lost. */
+export function isChanged(tool: AiTool | null, typed: Typed): boolean {
+  return JSON.stringify(typed) !== JSON.stringify(typedOf(tool))
+}
+
 /** As it is sent: without rows that nobody filled in. Its own host is where it goes. */
 export function settingsOf(typed: Typed): AiToolSettings {
   const { name: _, hosts, body, reply, callsPerHour, secretHeaders, ...rest } = typed

@@ -13,6 +13,7 @@ export function CheckState({ provider }: { provider: AiProvider }) {
   const { check, lastFault, isEnabled } = provider
   const ago = (at: string) => relativeTime(at, now, time)
   const hasFailedSince = lastFault && (!check || lastFault.at > check.at)
+  if (!check && !hasFailedSince) return null
   return (
     <Stack gap={1}>
       {check && (

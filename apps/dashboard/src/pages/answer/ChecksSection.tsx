@@ -1,13 +1,15 @@
 import type { Answer } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
 import { useWords } from '../../i18n/language.ts'
 import { Facts } from '../../ui/Facts.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { Section } from '../../ui/Pane.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 
 /** What was objected to each draft, and what tools did. */
-export function ChecksSection({ answer: { trace, action } }: { answer: Answer }) {
-  const { answers: words } = useWords()
+export function ChecksSection({ answer: { trace, action, conversationId } }: { answer: Answer }) {
+  const { answers: words, toolCalls } = useWords()
   const { tools } = trace
   // Those that were refused are in the trace; one that was sent had nothing to object.
   const isWritten = trace.promptHash !== null && action === 'answer'
@@ -37,6 +39,11 @@ export function ChecksSection({ answer: { trace, action } }: { answer: Answer })
             ),
           ]}
         />
+        {tools.length > 0 && (
+          <Link to="/settings/ai/tool-calls" search={{ conversation: conversationId }} className={TEXT_LINK}>
+            {toolCalls.ofConversation}
+          </Link>
+        )}
       </Stack>
     </Section>
   )

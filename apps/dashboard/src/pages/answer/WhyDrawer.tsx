@@ -15,6 +15,7 @@ import { ChecksSection } from './ChecksSection.tsx'
 import { CostSection } from './CostSection.tsx'
 import { QuestionSection } from './QuestionSection.tsx'
 import { RatingSection } from './RatingSection.tsx'
+import { summaryText } from './summary-text.ts'
 
 type Props = { place: { conversationId: Id; messageId: Id }; version: number; onClose: () => void }
 
@@ -62,7 +63,8 @@ function CaseSection({ place: { conversationId, messageId } }: Pick<Props, 'plac
 
 /** What was done, how, and for which reason. */
 function DoneSection({ answer }: { answer: Answer }) {
-  const { answers: words } = useWords()
+  const all = useWords()
+  const { answers: words } = all
   const language = useLanguage()
   const { action, reason, summary, trace, confirmedAt, createdAt } = answer
   return (
@@ -88,7 +90,7 @@ function DoneSection({ answer }: { answer: Answer }) {
         )}
         {summary && (
           <Text as="p" size="sm" tone="muted" isBroken>
-            {summary}
+            {summaryText(summary, all)}
           </Text>
         )}
       </Stack>

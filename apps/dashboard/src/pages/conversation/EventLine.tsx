@@ -17,6 +17,7 @@ import {
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { clockTime } from '../../i18n/time.ts'
 import { Aside, QuietLine } from '../../ui/Bubble.tsx'
+import { summaryText } from '../answer/summary-text.ts'
 import { sentenceOf, summaryOf } from './event-sentence.ts'
 
 const ICONS = {
@@ -52,7 +53,7 @@ export function EventLine({ event }: { event: EventItem }) {
       <QuietLine icon={<Icon size={12} aria-hidden />} time={clockTime(event.createdAt, language)}>
         {sentenceOf(event, words)}
       </QuietLine>
-      {summary && <Aside title={words.answers.summary}>{summary}</Aside>}
+      {summary && <Aside title={words.answers.summary}>{summaryText(summary, words)}</Aside>}
     </>
   )
 }

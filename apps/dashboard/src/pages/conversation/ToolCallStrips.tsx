@@ -1,5 +1,5 @@
 import type { AiToolCall, Conversation } from '@hilo/protocol'
-import { useDecideCall, useToolCalls } from '../../api/ai-tools.ts'
+import { useDecideCall, useRepeatCall, useToolCalls } from '../../api/ai-tools.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -8,27 +8,93 @@ import { Inline } from '../../ui/Stack.tsx'
 import { toast } from '../../ui/toast.ts'
 import { sayRefused } from '../backends/refusal.ts'
 
-/** What AI waits to do in this conversation until a member has approved it. */
+/** What members have to look at of the tools in this conversation: what waits, was lost, or nobody was told of. */
 export function ToolCallStrips({ conversation }: { conversation: Conversation }) {
   const calls = useToolCalls(conversation.id, conversation.version).data ?? []
-  const waiting = calls.filter(({ status }) => status === 'waiting')
-  return waiting.map((call) => <WaitingCall key={call.id} call={call} />)
+  return calls.map((call) => {
+    if (call.status === 'waiting') return <WaitingCall key={call.id} call={call} />
+    if (call.status === 'lost') return <LostCall key={call.id} call={call} />
+    return call.untold && <UntoldCall key={call.id} call={call} untold={call.untold} />
+  })
+}
+
+function LostCall({ call }: { call: AiToolCall }) {
+  const { tools, toolCalls: words } = useWords()
+  const repeat = useRepeatCall()
+  const act = (isRepeated: boolean) => () =>
+    repeat.mutate(
+      { callId: call.id, isRepeated },
+      {
+        onSuccess: ({ status, untold }) => {
+          const title = !isRepeated ? words.givenUp : untold ? words.doneUntold : tools.decided[status]
+          toast({ tone: isRepeated && status === 'failed' ? 'fail' : 'plain', title })
+        },
+        onError: sayRefused,
+      },
+    )
+  const busy = repeat.isPending && tools.deciding
+  return (
+    <section aria-label={words.lostTitle(call.title)}>
+      <Strip tone="wait">
+        <StripText
+          badge={<Badge tone="fail">{tools.tool}</Badge>}
+          title={words.lostTitle(call.title)}
+          detail={[words.lostDetail, inputOf(call)].filter(Boolean).join(' ')}
+        />
+        <Inline isRigid>
+          <Button disabledReason={busy} hint={words.giveUpHint} onClick={act(false)}>
+            {words.giveUp}
+          </Button>
+          <Button variant="primary" disabledReason={busy} hint={words.againHint} onClick={act(true)}>
+            {words.again}
+          </Button>
+        </Inline>
+      </Strip>
+    </section>
+  )
+}
+
+type Untold = { call: AiToolCall; untold: NonNullable<AiToolCall['untold']> }
+
+/** Gone as soon as somebody writes to the contact. */
+function UntoldCall({ call, untold: { rule, text } }: Untold) {
+  const { tools, toolCalls: words } = useWords()
+  const { other, ...known } = words.untoldWhy
+  const why = rule in known ? known[rule as keyof typeof known] : other
+  return (
+    <section aria-label={words.untoldTitle(call.title)}>
+      <Strip tone="wait">
+        <StripText
+          badge={<Badge tone="wait">{tools.tool}</Badge>}
+          title={words.untoldTitle(call.title)}
+          detail={`${why} ${text}`}
+        />
+      </Strip>
+    </section>
+  )
+}
+
+function inputOf({ input }: AiToolCall): string {
+  return input.map(({ label, value }) => `${label}: ${value}`).join(' · ')
 }
 
 function WaitingCall({ call }: { call: AiToolCall }) {
-  const { tools: words } = useWords()
+  const { tools: words, toolCalls } = useWords()
   const decide = useDecideCall()
   const act = (isApproved: boolean) => () =>
     decide.mutate(
       { callId: call.id, isApproved },
       {
-        onSuccess: ({ status }) =>
-          toast({ tone: status === 'failed' ? 'fail' : 'plain', title: words.decided[status] }),
+        onSuccess: ({ status, untold }) =>
+          toast({
+            tone: status === 'failed' ? 'fail' : 'plain',
+            title: untold ? toolCalls.doneUntold : words.decided[status],
+          }),
         onError: sayRefused,
       },
     )
   const busy = decide.isPending && words.deciding
-  const input = call.input.map(({ label, value }) => `${label}: ${value}`).join(' · ')
+  const input = inputOf(call)
   return (
     <section aria-label={words.waits(call.title)}>
       <Strip tone="wait">

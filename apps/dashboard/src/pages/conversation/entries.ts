@@ -1,4 +1,4 @@
-import type { ContentOf, MessageItem, TimelineItem } from '@hilo/protocol'
+import type { ContentOf, MessageItem, SummaryTurn, TimelineItem } from '@hilo/protocol'
 import { previewOf } from '@hilo/protocol'
 import type { Outgoing } from '../../api/outbox.ts'
 import { startOfDay } from '../../i18n/time.ts'
@@ -67,10 +67,10 @@ function bubbleHeight(text: string, isFirst: boolean): number {
   return 52 + Math.floor(text.length / 64) * 20 + (isFirst ? 24 : 0)
 }
 
-function summaryHeight(summary: string | null): number {
-  return summary === null
-    ? 0
-    : 62 + Math.floor(summary.length / 72) * 20 + 20 * (summary.match(/\n/g)?.length ?? 0)
+function summaryHeight(summary: readonly SummaryTurn[] | null): number {
+  if (summary === null) return 0
+  const lines = summary.flatMap(({ text }) => text.split('\n'))
+  return 42 + lines.reduce((height, line) => height + 20 * Math.ceil((line.length + 10) / 72), 0)
 }
 
 /** The room of a file, which `ui/Media.tsx` gives it whether its bytes are here or not. */

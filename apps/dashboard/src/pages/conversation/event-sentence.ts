@@ -1,4 +1,4 @@
-import type { EventItem } from '@hilo/protocol'
+import type { EventItem, SummaryTurn } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 import { shortDuration } from '../../i18n/time.ts'
 import { appName } from './app-name.ts'
@@ -61,9 +61,12 @@ export function sentenceOf(event: EventItem, words: Words): string {
   }
 }
 
-/** What members are to know of a hand-over by AI; null for all else. */
-export function summaryOf({ event, actor, data }: EventItem): string | null {
-  return event === 'handed_off' && actor === 'ai' ? text(data.summary) : null
+/** What was said before a hand-over by AI, for members; null for all else. */
+export function summaryOf({ event, actor, data }: EventItem): SummaryTurn[] | null {
+  if (event !== 'handed_off' || actor !== 'ai') return null
+  if (Array.isArray(data.summary)) return data.summary.length > 0 ? data.summary : null
+  const kept = text(data.summary)
+  return kept === null ? null : [{ from: null, text: kept }]
 }
 
 /** Why AI handed over, in words; what is no reason of its list stays as it is. */

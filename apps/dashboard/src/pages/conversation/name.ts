@@ -6,8 +6,13 @@ export function nameOf(conversation: Conversation, words: Words): string {
   return conversation.contact.name ?? addressOf(conversation) ?? namelessOf(conversation, words)
 }
 
+type Nameless = {
+  contact: Pick<Conversation['contact'], 'id'>
+  inbox: Pick<Conversation['inbox'], 'channel'>
+}
+
 /** Of a site, by the end of the id: its beginning is the time, which visitors of one minute share. */
-export function namelessOf({ contact, inbox }: Conversation, { list }: Words): string {
+export function namelessOf({ contact, inbox }: Nameless, { list }: Words): string {
   return inbox.channel === 'web' ? list.visitor(contact.id.slice(-4)) : list.unnamed
 }
 

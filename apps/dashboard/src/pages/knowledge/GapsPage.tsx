@@ -66,7 +66,7 @@ function GapRow({ gap }: { gap: Gap }) {
   const { knowledge: words, time } = useWords()
   const reader = useLanguage()
   const now = useNow()
-  const { question, others, language, count, lastAskedAt, conversationId, isAnswered } = gap
+  const { question, others, language, count, lastAskedAt, conversationId } = gap
   return (
     <ItemRow end={<GapActions gap={gap} />}>
       <Inline isWrapping>
@@ -74,9 +74,14 @@ function GapRow({ gap }: { gap: Gap }) {
           {question}
         </Text>
         <Badge title={languageName(language)}>{language}</Badge>
-        {isAnswered && (
+        {gap.now === 'answered' && (
           <Badge tone="done" title={words.answeredNowHint}>
             {words.answeredNow}
+          </Badge>
+        )}
+        {gap.now === 'found' && (
+          <Badge tone="wait" title={words.foundNowHint}>
+            {words.foundNow}
           </Badge>
         )}
       </Inline>
@@ -97,13 +102,13 @@ function GapRow({ gap }: { gap: Gap }) {
   )
 }
 
-function GapActions({ gap: { question, language, others, answerIds, isAnswered } }: { gap: Gap }) {
+function GapActions({ gap: { question, language, others, answerIds, now } }: { gap: Gap }) {
   const { knowledge: words, backends } = useWords()
   const readOnly = useReadOnlyReason()
   const dismiss = useDismissGap()
   return (
     <>
-      {isAnswered ? (
+      {now !== 'missing' ? (
         <Link to="/knowledge/test" search={{ question, language }} className={BUTTON_LINK}>
           {words.seeAnswer}
         </Link>

@@ -1,7 +1,7 @@
 /**
- * Runs what a micro-backend declares for AI: the code of one version, in its isolated process, over the journal of
- * the call. A step whose attempt failed is tried again in the next turn, as in a run, but while somebody waits: so
- * all of it has ten seconds.
+ * Runs what a micro-backend declares for AI: the code of one version, in its isolated process, over the
+ * journal of the call. A step whose attempt failed is tried again in the next turn, as in a run, but while
+ * somebody waits: so all of it has ten seconds.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Id, type JournalEntry, ToolEnd, type ToolFault, type Wait } from '@hilo/protocol'

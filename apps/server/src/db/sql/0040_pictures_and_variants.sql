@@ -18,11 +18,11 @@ create table article_picture (
 -- Which versions have a picture: without any it goes.
 create table article_picture_use (
   org_id uuid not null,
+  -- Whoever writes it has locked the picture, and so has whoever removes that.
   picture_id uuid not null,
   article_id uuid not null,
   version int not null,
   primary key (org_id, article_id, version, picture_id),
-  foreign key (org_id, picture_id) references article_picture (org_id, id),
   foreign key (org_id, article_id, version) references article_version (org_id, article_id, version)
 );
 create index article_picture_use_picture on article_picture_use (org_id, picture_id);

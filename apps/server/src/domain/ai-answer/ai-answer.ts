@@ -5,6 +5,7 @@ import {
   type AnswerTrace,
   AppError,
   type Id,
+  type SummaryTurn,
 } from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
@@ -48,13 +49,17 @@ export async function getAnswer(
   return {
     ...rest,
     citations: decode<AnswerCitation[]>(citations),
-    summary: decodeOrNull<string>(summary),
+    summary: summaryOf(decodeOrNull<string | SummaryTurn[]>(summary)),
     trace: decode<AnswerTrace>(trace),
     calls: await listCalls(tx, { messageId, limit: CALLS_MAX }),
     feedback: await readFeedback(tx, messageId),
     confirmedAt: confirmedAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
   }
+}
+
+function summaryOf(kept: string | SummaryTurn[] | null): SummaryTurn[] | null {
+  return typeof kept === 'string' ? [{ from: null, text: kept }] : kept
 }
 
 async function readFeedback(tx: OrgTx, answerId: Id): Promise<AnswerFeedback[]> {

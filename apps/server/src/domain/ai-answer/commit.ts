@@ -1,36 +1,21 @@
-import type { AnswerAction, AnswerCitation, AnswerTrace, Content, HandoffReason, Id } from '@hilo/protocol'
-import { encode } from '../../db/codec.ts'
+import type { Content, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { type LockedConversation, lockedConversation } from '../conversation/conversation.ts'
-import { judge } from '../delivery/judge.ts'
-import { queueMessage } from '../message/queue.ts'
+import { lockedConversation } from '../conversation/conversation.ts'
 import { giveByAi } from './leave-to-people.ts'
+import { LAST_ANSWER, READ_SEQ } from './read-seq.ts'
+import { type NewAnswer, sayAnswer } from './say.ts'
 
 const STANDING = statement(`
-  select c.last_in_seq as "lastInSeq",
+  select c.last_in_seq as "lastInSeq", ${LAST_ANSWER} as "lastId",
     exists (select from ai_answer where org_id = $1 and id = $3) as "isKnown",
-    (select coalesce(max(read_seq), 0) from ai_answer where org_id = $1 and conversation_id = $2) as "readSeq"
+    coalesce(${READ_SEQ}, 0) as "readSeq"
   from conversation c where c.org_id = $1 and c.id = $2`)
-const ADD = statement(`
-  insert into ai_answer (org_id, id, inbox_id, conversation_id, read_seq, action, reason, mode, language,
-    evidence, question, citations, summary, trace)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`)
 // The contact's own words are the only ones that confirm it.
 const CONFIRM = statement(`
   update ai_answer set confirmed_at = now() where org_id = $1 and confirmed_at is null and id = (
     select id from ai_answer where org_id = $1 and conversation_id = $2 and action = 'answer'
-    order by read_seq desc limit 1)`)
-
-/** What AI says, as the pipeline found it. */
-export type NewAnswer = {
-  action: AnswerAction
-  text: string
-  citations: readonly AnswerCitation[]
-  reason: HandoffReason | null
-  summary: string | null
-  trace: AnswerTrace
-}
+    order by read_seq desc, created_at desc limit 1)`)
 
 export type AnswerCommit = {
   /** The message's id, which is the answer's too. */
@@ -40,6 +25,8 @@ export type AnswerCommit = {
   epoch: number
   readSeq: number
   answer: NewAnswer
+  /** The answer that did not help, if it is about that and nothing else was written; it has to be the last. */
+  unhappyWith: Id | null
   /** What the contact wrote says that the answer before helped. */
   confirms: boolean
   /** Who goes on writing is answered at last, although there is something newer. */
@@ -59,46 +46,28 @@ export type Committed = { type: 'said'; version: number } | { type: 'superseded'
  * it or nothing. With a hand-over people have the turn, told why. Safe to repeat: it is said once.
  */
 export async function commitAnswer(tx: OrgTx, commit: AnswerCommit): Promise<Committed> {
-  const { id, conversationId, epoch, readSeq, answer, isPatient } = commit
+  const { id, conversationId, epoch, readSeq, answer, isPatient, parts } = commit
   const before = await lockedConversation(tx, conversationId)
   const { rows } = await tx.query<Standing>(STANDING, [tx.orgId, conversationId, id])
   const standing = rows[0] as Standing
   if (standing.isKnown) return { type: 'said', version: before.version }
   const isHeld = before.holder === 'ai' && before.status === 'open' && before.epoch === epoch
-  if (!isHeld || standing.readSeq >= readSeq) return { type: 'gone' }
+  if (!isHeld || isAnswered(standing, commit)) return { type: 'gone' }
   if (standing.lastInSeq > readSeq && isPatient) return { type: 'superseded' }
   if (commit.confirms) await tx.query(CONFIRM, [tx.orgId, conversationId])
-  const said = await say(tx, before, commit)
-  await store(tx, before, commit)
   const reason = answer.action === 'handoff' ? answer.reason : null
+  const said = await sayAnswer(tx, before, { id, readSeq, answer, parts, isWaiting: reason !== null })
   if (reason === null && said !== null) return { type: 'said', version: said }
   const { summary } = answer
   const given = { reason: reason ?? 'provider_error', summary, messageId: id }
   return { type: 'said', version: await giveByAi(tx, conversationId, given) }
 }
 
-type Standing = { lastInSeq: number; isKnown: boolean; readSeq: number }
+type Standing = { lastInSeq: number; lastId: Id | null; isKnown: boolean; readSeq: number }
 
-/** @returns the conversation's new version; null when the platform lets nothing through. */
-async function say(tx: OrgTx, before: LockedConversation, commit: AnswerCommit): Promise<number | null> {
-  const { id, conversationId, answer, parts } = commit
-  const content: Content = { type: 'text', text: answer.text }
-  const { reason, basis } = await judge(tx, before, { content, by: 'ai' })
-  if (reason !== null) return null
-  const { version } = await queueMessage(tx, {
-    ...{ id, conversationId, content, basis, author: 'ai', memberId: null, clientId: null, replyTo: null },
-    parts: parts ? parts(content).length : 0,
-    isWaiting: answer.action === 'handoff',
-  })
-  return version
-}
-
-async function store(tx: OrgTx, { inboxId }: LockedConversation, commit: AnswerCommit): Promise<void> {
-  const { id, conversationId, readSeq, answer } = commit
-  const { action, reason, citations, summary, trace } = answer
-  await tx.query(ADD, [
-    ...[tx.orgId, id, inboxId, conversationId, readSeq, action, reason, trace.mode, trace.language],
-    ...[trace.candidates[0]?.evidence ?? null, encode(trace.question), encode(citations)],
-    ...[summary === null ? null : encode(summary), encode(trace)],
-  ])
+function isAnswered(
+  { lastId, readSeq: answered }: Standing,
+  { unhappyWith, readSeq }: AnswerCommit,
+): boolean {
+  return unhappyWith === null ? answered >= readSeq : unhappyWith !== lastId
 }

@@ -39,7 +39,7 @@ const COSTS = statement(`
 const REASONS = statement(`
   select reason, count(*)::int as count from ai_answer
   where org_id = $1 and created_at >= $2 and created_at < $3 and ($4::uuid is null or inbox_id = $4)
-    and reason is not null
+    and action = 'handoff' and reason is not null
   group by reason order by count desc, reason`)
 const NAMES = statement('select id, name from inbox where org_id = $1')
 

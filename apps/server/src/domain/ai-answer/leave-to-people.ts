@@ -1,4 +1,4 @@
-import type { HandoffReason, Id } from '@hilo/protocol'
+import type { HandoffReason, Id, SummaryTurn } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -13,7 +13,7 @@ const LET_GO = statement(`
   update conversation set holder = 'nobody', version = version + 1, changed_at = now()
   where org_id = $1 and id = $2 and holder = 'ai' returning version`)
 
-type Given = { reason: HandoffReason; summary?: string | null; messageId?: Id }
+type Given = { reason: HandoffReason; summary?: readonly SummaryTurn[] | null; messageId?: Id }
 
 /** Gives people the turn that AI has, and tells them why. The caller holds the conversation's lock. */
 export async function giveByAi(
@@ -22,7 +22,7 @@ export async function giveByAi(
   { reason, summary = null, messageId }: Given,
 ): Promise<number> {
   const { rows } = await tx.query<{ version: number }>(GIVE, [tx.orgId, conversationId, encode(reason)])
-  const data = { reason, summary: summary ?? '', ...(messageId && { messageId }) }
+  const data = { reason, ...(summary && { summary }), ...(messageId && { messageId }) }
   await recordEvent(tx, { conversationId, type: 'handed_off', memberId: null, isByAi: true, data })
   return rows[0]?.version ?? 0
 }

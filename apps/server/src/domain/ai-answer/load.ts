@@ -5,20 +5,33 @@ import { statement } from '../../db/statement.ts'
 import { readAiMedia } from '../ai-media/ai-media.ts'
 import type { Profile } from '../contact/contact.ts'
 import type { WordedKind } from '../media-words/media-words.ts'
+import { LAST_ANSWER, READ_SEQ } from './read-seq.ts'
 
-// What people handled is not AI's to answer, and what it has answered it does not answer again.
+// What people answered is not AI's to answer, and what it has answered it does not answer again. Of what
+// nobody answered it answers the last when it is handed back.
 const LOAD = statement(`
   select c.inbox_id as "inboxId", c.holder, c.turn_epoch as epoch, c.last_in_seq as "lastInSeq", p.profile,
-    (select language from ai_answer where org_id = $1 and conversation_id = $2 order by read_seq desc limit 1)
-      as language,
+    (select language from ai_answer where org_id = $1 and conversation_id = $2 
+      order by created_at desc limit 1) as language,
     (select count(*)::int from ai_answer
       where org_id = $1 and conversation_id = $2 and created_at > now() - interval '1 hour') as lately,
+    (select count(*)::int from ai_answer a
+      where a.org_id = $1 and a.conversation_id = $2 and a.action = 'suggest'
+      and a.created_at > greatest('-infinity',
+        (select max(created_at) from message where org_id = $1 and conversation_id = $2 and author = 'agent'),
+        (select max(created_at) from conversation_event where org_id = $1 and conversation_id = $2
+          and type in ('handed_back', 'closed', 'reopened')))) as missed,
+    (select f.answer_id from ai_feedback f join ai_answer a on a.org_id = f.org_id and a.id = f.answer_id
+      where f.org_id = $1 and f.answer_id = ${LAST_ANSWER} and f.member_id is null and f.rating = 'bad')
+      as "unhappyWith",
+    coalesce((select max(after_seq) from conversation_event
+      where org_id = $1 and conversation_id = $2 and type = 'handed_back'), 0) as "handedBackSeq",
     greatest(
-      (select max(read_seq) from ai_answer where org_id = $1 and conversation_id = $2),
+      ${READ_SEQ},
       (select max(seq) from message where org_id = $1 and conversation_id = $2 and direction = 'out'
         and author in ('agent', 'backend')),
       (select max(after_seq) from conversation_event where org_id = $1 and conversation_id = $2
-        and type in ('handed_back', 'closed', 'reopened')), 0) as "handledSeq"
+        and type in ('closed', 'reopened')), 0) as "handledSeq"
   from conversation c join contact p on p.org_id = c.org_id and p.id = c.contact_id
   where c.org_id = $1 and c.id = $2`)
 const SAID = statement(`
@@ -42,10 +55,16 @@ export type AnswerInput = {
   lastInSeq: number
   /** Up to here all is answered, or was handled by people. */
   handledSeq: number
+  /** Up to here it was said while people had the conversation, or before. */
+  handedBackSeq: number
   /** The language of AI's last answer, else the contact's own. */
   language: string | null
   /** How often AI answered here within an hour. */
   lately: number
+  /** How often nothing was known for the contact since people had the conversation. */
+  missed: number
+  /** The last answer, if the contact pressed the thumb that points down. */
+  unhappyWith: Id | null
   /** Oldest first. */
   messages: readonly ReadMessage[]
   /** Files of these kinds are put into words by themselves. */

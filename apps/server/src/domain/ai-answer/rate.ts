@@ -4,6 +4,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
 import { getAnswer } from './ai-answer.ts'
+import { plantLook } from './plant.ts'
 
 const FIND = statement('select 1 from ai_answer where org_id = $1 and conversation_id = $2 and id = $3')
 const PUT = statement(`
@@ -52,6 +53,8 @@ export async function rateAnswer(tx: OrgTx, rate: Rate): Promise<{ answer: Answe
     await tx.query(PUT, [tx.orgId, messageId, id, ...actor, rating, why ? encode(why) : null])
   }
   if (!by) await tx.query(CONFIRM, [tx.orgId, messageId, rating === 'good'])
+  // Who says of the last answer that it did not help gets a person.
+  if (!by && rating === 'bad') await plantLook(tx, conversationId)
   const { rows } = await tx.query<{ version: number }>(CHANGED, [tx.orgId, conversationId, messageId])
   const answer = await getAnswer(tx, { conversationId, messageId })
   return { answer, version: rows[0]?.version ?? 0 }

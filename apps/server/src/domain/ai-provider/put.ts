@@ -58,8 +58,8 @@ export async function putProvider(
 }
 
 /**
- * The provider as it would be called once this is put, to be checked before; null when there is nothing new to
- * check: it is not to be used, or is in use and called as before.
+ * The provider as it would be called once this is put, to be checked before; null when there is nothing new
+ * to check: it is not to be used, or is in use and called as before.
  *
  * @throws AppError `invalid_request`, as the putting of it does, so that no key goes to another address
  */

@@ -156,8 +156,8 @@ export async function decideCall(
 }
 
 /**
- * A member has a call done again of which nobody knows how it ended, by the same key, or gives it up. By two at
- * once, it is done once.
+ * A member has a call done again of which nobody knows how it ended, by the same key, or gives it up. By two
+ * at once, it is done once.
  *
  * @throws AppError `not_found`; `conflict` when it is known how it ended, or may still be under way
  */

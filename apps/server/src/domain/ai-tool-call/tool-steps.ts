@@ -9,8 +9,8 @@ const ADD = statement(`
 const LIST = statement('select entry from ai_tool_step where org_id = $1 and call_id = $2 order by position')
 
 /**
- * Records what the code of a tool has done. The first writer wins, as in the journal of a run: what was done in
- * the world is done.
+ * Records what the code of a tool has done. The first writer wins, as in the journal of a run: what was done
+ * in the world is done.
  *
  * @returns the whole journal of the call, in order.
  */

@@ -103,8 +103,8 @@ type Put = Named & { settings: BackendToolSettings; expect: number; actor: Actor
 /**
  * Says how AI may use what the active version declares, which was looked at by that.
  *
- * @throws AppError `not_found`; `invalid_request` when it asks for less than the code does, or it is declared no
- * more; `conflict` when somebody else changed it since
+ * @throws AppError `not_found`; `invalid_request` when it asks for less than the code does, or it is declared
+ * no more; `conflict` when somebody else changed it since
  */
 export async function putBackendTool(
   tx: OrgTx,

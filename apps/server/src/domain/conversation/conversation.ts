@@ -99,7 +99,8 @@ const LOCKED = statement(`
          c.window_closes_at as "windowClosesAt", c.window_closes_at < now() as "windowClosed", i.channel,
          c.window_opened_by as "windowOpenedBy", ${AGENT_CLOSES} as "agentClosesAt",
          ${AGENT_CLOSES} < now() as "agentWindowClosed", i.settings, c.thread_owner as "threadOwner",
-         c.thread_changed_at as "threadChangedAt", c.thread_epoch as "threadEpoch"
+         c.thread_changed_at as "threadChangedAt", c.thread_epoch as "threadEpoch",
+         i.ai_answers as "aiAnswers"
   from conversation c join inbox i on i.org_id = c.org_id and i.id = c.inbox_id
   where c.org_id = $1 and c.id = $2 for update of c`)
 
@@ -127,6 +128,8 @@ export type LockedConversation = {
   threadOwner: string | null
   threadChangedAt: Date | null
   threadEpoch: number | null
+  /** Whether AI answers in the inbox. */
+  aiAnswers: boolean
   channel: Conversation['inbox']['channel']
 }
 

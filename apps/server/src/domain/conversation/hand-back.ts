@@ -2,6 +2,7 @@ import { AppError, type Conversation, type Id, type Wait } from '@hilo/protocol'
 import { decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { plantLook } from '../ai-answer/plant.ts'
 import { getConversation, lockedConversation } from './conversation.ts'
 import { recordEvent } from './record.ts'
 
@@ -27,7 +28,8 @@ type HandBack = {
 
 /**
  * Gives the turn back. The run goes on where it waited and asks its question again; messages that came while
- * people held the conversation are not answers. Without a live run the next message starts one.
+ * people held the conversation are not answers. Without a live run the next message starts one; where AI
+ * answers it has the turn, and answers what nobody has.
  *
  * @returns the conversation, and the run that is due now.
  * @throws AppError `not_found`; `conflict` when people do not hold it, another app does, or it is closed.
@@ -45,7 +47,8 @@ export async function handBack(
     throw new AppError('conflict', 'Another app has this conversation: take it over before you hand it back.')
   const { rows } = await tx.query<{ wait: Buffer | null }>(RUN, [tx.orgId, before.runId])
   const [run] = rows
-  await tx.query(GIVE, [tx.orgId, conversationId, run ? 'backend' : 'nobody'])
+  const others = before.aiAnswers ? 'ai' : 'nobody'
+  await tx.query(GIVE, [tx.orgId, conversationId, run ? 'backend' : others])
   await recordEvent(tx, {
     conversationId,
     type: 'handed_back',
@@ -53,6 +56,7 @@ export async function handBack(
     data: { resumes: waitName(run?.wait), ...(silenceMs === undefined ? {} : { silenceMs }) },
   })
   if (run) await tx.query(RESUME, [tx.orgId, conversationId])
+  else if (before.aiAnswers) await plantLook(tx, conversationId)
   return { conversation: await getConversation(tx, conversationId), runId: run ? before.runId : null }
 }
 

@@ -21,7 +21,7 @@ test('what was asked and not found is listed by how often, until it is dismissed
     const { conversationId } = await aConversation(db, inbox)
     return aMiss(db, inbox, { conversationId, question, language })
   }
-  const list = () => db.withOrg(orgId, listGaps)
+  const list = () => db.withOrg(orgId, (tx) => listGaps(tx, 'quoting'))
   const dismiss = (answerIds: Id[], org = orgId) =>
     db.withOrg(org, (tx) => dismissGap(tx, { answerIds, actor: NOBODY }))
   await ask('Is there parking?')
@@ -29,14 +29,14 @@ test('what was asked and not found is listed by how often, until it is dismissed
   await ask('do you deliver in Norway, I am ana@example.com')
 
   const { gaps } = await list()
-  expect(
-    gaps.map(({ question, others, count, isAnswered }) => [question, others.length, count, isAnswered]),
-  ).toEqual([
-    ['do you deliver in Norway, I am [email_1]', 1, 2, false],
-    ['Is there parking?', 0, 1, false],
+  expect(gaps.map(({ question, others, count, now }) => [question, others.length, count, now])).toEqual([
+    ['do you deliver in Norway, I am [email_1]', 1, 2, 'missing'],
+    ['Is there parking?', 0, 1, 'missing'],
   ])
   await anArticle(db, orgId, { kind: 'faq', title: 'Is there parking?', body: 'Behind the house.' })
-  expect((await list()).gaps[1]?.isAnswered).toBe(true)
+  expect((await list()).gaps[1]?.now).toBe('answered')
+  // Whether a model sees an answer in it nobody knows before it was asked.
+  expect((await db.withOrg(orgId, (tx) => listGaps(tx, 'model'))).gaps[1]?.now).toBe('found')
 
   expect(await dismiss(gaps[0]?.answerIds ?? [], await anOrg(db))).toBe(0)
   expect(await dismiss(gaps[0]?.answerIds ?? [])).toBe(2)

@@ -1,5 +1,5 @@
 import { clusterQuestions } from '@hilo/ai'
-import type { Gap } from '@hilo/protocol'
+import type { AnswerMode, Gap } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { testQuestion } from '../knowledge/question.ts'
 import { listMisses, type Miss } from './gap.ts'
@@ -7,17 +7,21 @@ import { listMisses, type Miss } from './gap.ts'
 const READ_MAX = 1_000
 const SHOWN_MAX = 50
 const OTHERS_MAX = 10
+const FOUND = { quoting: 'answered', model: 'found' } as const
 
-/** What contacts asked and too little was found for, the most frequent first. */
-export async function listGaps(tx: OrgTx): Promise<{ gaps: Gap[]; more: number }> {
+/**
+ * What contacts asked and too little was found for, the most frequent first. Where articles are quoted, what
+ * is found now answers; a model would have to be asked.
+ */
+export async function listGaps(tx: OrgTx, mode: AnswerMode): Promise<{ gaps: Gap[]; more: number }> {
   const misses = await listMisses(tx, { kind: 'gap', limit: READ_MAX })
   const clusters = clusterQuestions(misses).sort((a, b) => b.length - a.length)
   const gaps: Gap[] = []
-  for (const cluster of clusters.slice(0, SHOWN_MAX)) gaps.push(await gapOf(tx, cluster))
+  for (const cluster of clusters.slice(0, SHOWN_MAX)) gaps.push(await gapOf(tx, cluster, mode))
   return { gaps, more: Math.max(0, clusters.length - SHOWN_MAX) }
 }
 
-async function gapOf(tx: OrgTx, cluster: readonly Miss[]): Promise<Gap> {
+async function gapOf(tx: OrgTx, cluster: readonly Miss[], mode: AnswerMode): Promise<Gap> {
   const [last] = cluster
   if (!last) throw new Error('A group of questions has none.')
   const { text: question, language, conversationId, askedAt } = last
@@ -25,7 +29,8 @@ async function gapOf(tx: OrgTx, cluster: readonly Miss[]): Promise<Gap> {
   others.delete(question)
   const { isEnough } = await testQuestion(tx, { question, language, internal: false })
   return {
-    ...{ question, language, conversationId, count: cluster.length, isAnswered: isEnough },
+    ...{ question, language, conversationId, count: cluster.length },
+    now: isEnough ? FOUND[mode] : 'missing',
     others: [...others].slice(0, OTHERS_MAX),
     lastAskedAt: askedAt.toISOString(),
     answerIds: cluster.map(({ answerId }) => answerId),

@@ -1,15 +1,17 @@
 import { quoteFrom, type Span } from '@hilo/ai'
-import { type api, type Candidate, type ContractBody, type ContractReturns, plainWords } from '@hilo/protocol'
+import { type api, type ContractBody, type ContractReturns, plainWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { type DescribedChunk, describeChunks } from '../chunk/describe.ts'
 import { judgeChunks } from '../chunk/judge.ts'
+import { bestFirst } from './best-first.ts'
 import { readThresholds } from './knowledge.ts'
 
 const CANDIDATES = 10
+const NOTHING = { score: 0, evidence: 0, title: 0, body: 0, trigram: 0, alternate: 0 }
 
 type Tested = ContractReturns<typeof api.testQuestion>
 
-/** What a question finds, whether the first of it is enough for an answer, and what would be quoted of it. */
+/** What a question finds, whether the best of it is enough for an answer, and what would be quoted of it. */
 export async function testQuestion(
   tx: OrgTx,
   { question, language, internal }: ContractBody<typeof api.testQuestion>,
@@ -17,27 +19,24 @@ export async function testQuestion(
   const audiences = internal ? (['public', 'internal'] as const) : (['public'] as const)
   const judged = await judgeChunks(tx, { question, language, audiences, limit: CANDIDATES })
   const byId = new Map(judged.map((chunk) => [chunk.chunkId, chunk]))
-  const found = await describeChunks(tx, judged)
-  const candidates = found.flatMap((described): Candidate[] => {
-    const chunk = byId.get(described.chunkId)
-    if (!chunk) return []
-    const { score, evidence, title, body, trigram, alternate } = chunk
-    const { shape: _, language: _language, alternates: _alternates, ...shown } = described
-    return [
-      {
-        ...shown,
-        text: plainWords(shown.text),
-        score,
-        evidence,
-        signals: { title, body, trigram, alternate },
-      },
-    ]
-  })
   const thresholds = await readThresholds(tx)
-  const [best] = candidates
+  const described = (await describeChunks(tx, judged)).map((chunk) => {
+    const { score, evidence, title, body, trigram, alternate } = byId.get(chunk.chunkId) ?? NOTHING
+    return { ...chunk, score, evidence, signals: { title, body, trigram, alternate } }
+  })
+  const found = bestFirst(question, described, thresholds)
+  const [best] = found
   const threshold = thresholds[best?.kind ?? 'page']
-  const isEnough = best !== undefined && best.evidence >= threshold
-  return { candidates, threshold, thresholds, isEnough, quote: quoteOf(question, found[0]) }
+  return {
+    candidates: found.map(shownOf),
+    ...{ threshold, thresholds, quote: quoteOf(question, best) },
+    isEnough: best !== undefined && best.evidence >= threshold,
+  }
+}
+
+function shownOf<Chunk extends DescribedChunk>(chunk: Chunk) {
+  const { shape: _, language: _language, alternates: _alternates, ...shown } = chunk
+  return { ...shown, text: plainWords(shown.text) }
 }
 
 function quoteOf(question: string, chunk: DescribedChunk | undefined): Tested['quote'] {

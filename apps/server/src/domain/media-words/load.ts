@@ -9,7 +9,7 @@ const LOAD = statement(`
   select w.kind, w.conversation_id as "conversationId", w.member_id is not null as "isAsked",
     m.id as "messageId", m.content, c.inbox_id as "inboxId", f.mime_type as "mimeType", p.profile, o.locale,
     (select language from ai_answer a where a.org_id = $1 and a.conversation_id = w.conversation_id
-      order by read_seq desc limit 1) as spoken
+      order by created_at desc limit 1) as spoken
   from media_words w
   join media f on f.org_id = w.org_id and f.id = w.media_id and f.status = 'stored'
   join message m on m.org_id = f.org_id and m.id = f.message_id and m.unsent_at is null

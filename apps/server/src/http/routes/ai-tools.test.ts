@@ -1,10 +1,18 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { api, type ChannelType, type Id, newId } from '@hilo/protocol'
+import { api, type ChannelType, type DeclaredTool, type Id, newId } from '@hilo/protocol'
 import { afterAll, expect, test } from 'vitest'
+import { codeToolsOf } from '../../domain/ai-tool/code-tool.ts'
 import { testDatabase } from '../../testing/database.ts'
-import { aConversation, anInbox, anOrg, aToolCall } from '../../testing/factories.ts'
+import {
+  A_DECLARED_TOOL,
+  aBackend,
+  aConversation,
+  anInbox,
+  anOrg,
+  aToolCall,
+} from '../../testing/factories.ts'
 import { type Caller, startServer } from '../../testing/server.ts'
 
 let sent = 0
@@ -68,7 +76,19 @@ test('what the contact cannot be told any more is kept for the member, until som
     body: { clientId: newId(), text: 'It left.' },
   })
   const { calls } = await ada.call(api.listAllToolCalls, { query: { status: 'done' } })
-  expect(calls).toMatchObject([{ id: callId, inbox: inboxName, untold: null, ms: expect.any(Number) }])
+  expect(calls).toMatchObject([
+    { id: callId, inbox: { name: inboxName }, untold: null, ms: expect.any(Number) },
+  ])
+})
+
+test('what was approved after the conversation was closed is not said in it', async () => {
+  const { ada, conversationId, callId } = await aWaitingCall()
+  await ada.call(api.closeConversation, { params: { conversationId } })
+
+  const call = await ada.call(api.decideAiToolCall, { params: { callId }, body: { isApproved: true } })
+  expect(call).toMatchObject({ status: 'done', untold: { rule: 'conversation_closed' } })
+  expect(await said(ada, conversationId)).toEqual([])
+  expect((await ada.call(api.getConversation, { params: { conversationId } })).status).toBe('closed')
 })
 
 test('a call that was lost is done again by the same key, or given up, and neither twice', async () => {
@@ -92,6 +112,33 @@ test('a call that was lost is done again by the same key, or given up, and neith
   expect([given.status, given.fault, sent]).toEqual(['failed', 'given_up', before])
   expect(await said(ada, conversationId)).toEqual([])
   expect((await ada.call(api.getConversation, { params: { conversationId } })).assigneeId).toBe(ada.memberId)
+})
+
+test('a version that changes a tool is noticed, and never makes it easier to have it done', async () => {
+  const orgId = await anOrg(server.db)
+  const ada = await server.signIn(orgId, { role: 'owner' })
+  const { id: inboxId } = await anInbox(server.db, orgId)
+  const deploy = (tool: Partial<DeclaredTool>) =>
+    aBackend(server.db, orgId, { name: 'shop', tools: [{ ...A_DECLARED_TOOL, ...tool }] })
+  const confirmation = () =>
+    server.db.withOrg(orgId, async (tx) => (await codeToolsOf(tx, inboxId, []))[0]?.settings.confirmation)
+  await deploy({ confirm: 'contact' })
+  const settings = { assurance: 'anyone', inboxIds: [inboxId], callsPerHour: 5, isEnabled: true }
+  const params = { name: 'shop', tool: A_DECLARED_TOOL.name }
+  await ada.call(api.putBackendTool, { params, body: { ...settings, confirmation: 'contact', expect: 0 } })
+
+  await deploy({ confirm: 'none', description: 'Looks any order up.' })
+  const { tools } = await ada.call(api.listBackendTools, {})
+  expect(tools).toMatchObject([
+    { changed: ['description', 'confirm'], settings: { confirmation: 'contact' } },
+  ])
+  expect(await confirmation()).toBe('contact')
+  await deploy({ confirm: 'member' })
+  expect(await confirmation()).toBe('member')
+
+  await aBackend(server.db, orgId, { name: 'shop' })
+  expect(await confirmation()).toBeUndefined()
+  expect((await ada.call(api.removeBackendTool, { params })).tools).toEqual([])
 })
 
 async function aWaitingCall(channel: ChannelType = 'web') {

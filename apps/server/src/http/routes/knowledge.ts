@@ -25,7 +25,10 @@ export const knowledgeRoutes: Route[] = [
     previewAnswer({ db, models, log }, orgId, body),
   ),
 
-  route(api.listGaps, (_, { db, orgId }) => db.withOrg(orgId, listGaps)),
+  route(api.listGaps, async (_, { db, models, orgId }) => {
+    const mode = await models.modeOf(orgId)
+    return db.withOrg(orgId, (tx) => listGaps(tx, mode))
+  }),
 
   route(api.dismissGap, ({ body }, { db, orgId, actor }) =>
     db.withOrg(orgId, async (tx) => ({

@@ -1,0 +1,145 @@
+import { AppError, type BackendTool, type DeclaredTool } from '@hilo/protocol'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { type FormEvent, useRef, useState } from 'react'
+import { useBackendTools, usePutBackendTool } from '../../api/ai-tools.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { explainIssue } from '../../i18n/issue.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { PageTitle } from '../../ui/Frame.tsx'
+import { Column, Part } from '../../ui/Page.tsx'
+import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
+import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import { LeaveGuard } from '../leave/LeaveGuard.tsx'
+import { AgreementPart } from './AgreementPart.tsx'
+import { confirmationsFrom, fieldsOf, settingsOfUse, usedOf } from './backend-tool-form.ts'
+
+/** One tool of a micro-backend: what its code says of it, and how AI may use it. */
+export function BackendToolPage() {
+  const { tools: words, toolCalls } = useWords()
+  const { backend, name } = useParams({ from: '/app/settings/ai/tools/code/$backend/$name' })
+  const { data, error, isPending, refetch } = useBackendTools()
+  const navigate = useNavigate()
+  const close = () => void navigate({ to: '/settings/ai/tools' })
+  const tool = data?.find((one) => one.backend === backend && one.name === name)
+  const title = tool?.declared?.title ?? name
+  return (
+    <Pane kind="main" role="main" label={title}>
+      <PageTitle page={title} />
+      <PaneHeader>
+        <Inline>
+          <IconButton icon={ArrowLeft} label={words.back} onClick={close} />
+          <Text as="h1" isStrong isBroken>
+            {title}
+          </Text>
+        </Inline>
+      </PaneHeader>
+      {isPending && <LoadingRows label={title} />}
+      {error && !data && (
+        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {data && !tool?.declared && (
+        <EmptyState title={toolCalls.noSuchTool} body={toolCalls.dropped(backend)} action={null} />
+      )}
+      {tool?.declared && (
+        <PaneBody>
+          <Column>
+            <DeclaredPart tool={tool} declared={tool.declared} />
+            <UseForm key={`${backend} ${name}`} tool={tool} declared={tool.declared} onClose={close} />
+          </Column>
+        </PaneBody>
+      )}
+    </Pane>
+  )
+}
+
+type Props = { tool: BackendTool; declared: DeclaredTool }
+
+function DeclaredPart({ tool: { backend, version }, declared }: Props) {
+  const { tools, toolCalls: words } = useWords()
+  return (
+    <Part title={words.declared}>
+      <Facts
+        facts={[
+          [words.from, version && words.ofVersion(backend, version)],
+          [tools.description, declared.description],
+          [tools.fields, fieldsOf(declared).join(', ') || words.nothing],
+          [tools.confirmation, tools.confirmations[declared.confirm]],
+          [words.does, declared.reads ? words.reads : words.acts],
+        ]}
+      />
+    </Part>
+  )
+}
+
+function UseForm({ tool, declared, onClose }: Props & { onClose: () => void }) {
+  const { tools: words, toolCalls, apiKeys, backends } = useWords()
+  const readOnly = useReadOnlyReason()
+  const put = usePutBackendTool()
+  const [base] = useState(tool)
+  const [typed, setTyped] = useState(() => usedOf(tool, declared))
+  const isKept = useRef(false)
+  const isDirty = JSON.stringify(typed) !== JSON.stringify(usedOf(base, declared))
+  const issues = put.error instanceof AppError ? put.error.issues : []
+  const errorAt = (field: string) => {
+    const issue = issues.find(({ path }) => path[0] === field)
+    return issue ? explainIssue(issue) : null
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const { backend, name, revision: expect } = base
+    put.mutate(
+      { backend, name, settings: settingsOfUse(typed), expect },
+      {
+        onSuccess: () => {
+          toast({ tone: 'plain', title: words.saved(declared.title) })
+          isKept.current = true
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <Form onSubmit={submit} isOwnJudge>
+      <LeaveGuard isDirty={isDirty} isKept={() => isKept.current} />
+      <Stack gap={4}>
+        <AgreementPart
+          typed={typed}
+          set={(fields) => setTyped({ ...typed, ...fields })}
+          errorAt={errorAt}
+          confirmations={confirmationsFrom(declared.confirm)}
+        />
+        {base.changed.length > 0 && (
+          <Text as="p" size="sm" tone="wait">
+            {toolCalls.lookedAt}
+          </Text>
+        )}
+        {put.error && (
+          <div role="alert">
+            <Text size="sm" tone="fail">
+              {explainError(put.error)}
+            </Text>
+          </div>
+        )}
+        <Inline>
+          <Button
+            variant="primary"
+            type="submit"
+            disabledReason={readOnly ?? (put.isPending && backends.saving)}
+          >
+            {words.save}
+          </Button>
+          <Button onClick={onClose}>{apiKeys.cancel}</Button>
+        </Inline>
+      </Stack>
+    </Form>
+  )
+}

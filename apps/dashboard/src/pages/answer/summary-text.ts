@@ -1,0 +1,8 @@
+import type { SummaryTurn } from '@hilo/protocol'
+import type { Words } from '../../i18n/en.ts'
+
+/** What was said before a hand-over, in the words of the reader. */
+export function summaryText(summary: readonly SummaryTurn[], { answers }: Words): string {
+  const line = ({ from, text }: SummaryTurn) => (from === null ? text : answers.summaryLines[from](text))
+  return summary.map(line).join('\n')
+}

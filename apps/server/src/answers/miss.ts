@@ -1,0 +1,44 @@
+import type { HandoffReason } from '@hilo/protocol'
+import type { Answer } from './answer.ts'
+import { cite } from './cite.ts'
+import { conclude, handOver, type Known } from './conclude.ts'
+import { type FoundChunk, isNear } from './retrieve.ts'
+import { ALL_LANGUAGES, wordsIn } from './words.ts'
+
+const TITLES_MAX = 3
+
+/**
+ * A question that the knowledge does not answer. The first time a contact is told so, with the articles that
+ * come closest, and is offered a person; the next time people answer. So they do at once where something was
+ * done for the contact already, or the words seem to be written to a model.
+ */
+export function miss(known: Known, reason: HandoffReason): Answer {
+  const { work, prepared, found, written } = known
+  if (prepared.flags.length > 0) return handOver(known, 'injection')
+  const { purpose, missed } = work.request
+  // A member who writes the answer is the person.
+  const isLast = purpose === 'copilot' || missed > 0 || wasAskedBack(known)
+  if (isLast || (written && written.tools.length > 0)) return handOver(known, reason)
+  const articles = (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle).slice(0, TITLES_MAX)
+  const words = wordsIn(prepared.language)
+  const answer = conclude(known, {
+    action: 'suggest',
+    text: words.suggest(articles.map(({ title }) => title)),
+    citations: articles.map((chunk) => cite(chunk, null)),
+  })
+  const choices = [
+    { id: 'person', title: words.talkToPerson },
+    { id: 'again', title: words.tryAgain },
+  ]
+  return { ...answer, reason, choices }
+}
+
+/** Whether the contact was asked for more just before, because what they wrote said nothing. */
+export function wasAskedBack({ prepared: { history } }: Pick<Known, 'prepared'>): boolean {
+  const last = history.at(-1)?.text
+  return ALL_LANGUAGES.some((one) => wordsIn(one).clarify === last)
+}
+
+function isFirstOfArticle({ articleId }: FoundChunk, at: number, all: readonly FoundChunk[]): boolean {
+  return all.findIndex((one) => one.articleId === articleId) === at
+}
