@@ -46,20 +46,24 @@ async function aiAnswers(): Promise<void> {
 
 const at = () => ({ personId: desk.personId, phoneNumberId: desk.number.account })
 
-/** The contact's voice note, once its bytes are here. */
+/** The contact's voice note, once its bytes are here: the newest, and none that was there before. */
 async function speak(said: string | null, seconds = 4): Promise<MessageItem> {
+  const known = await heardOf().catch(() => [])
   await whatsapp.sendVoice({ ...at(), seconds, words: said })
   return vi.waitFor(
     async () => {
-      const last = (await desk.timeline()).findLast(
-        (item) => item.type === 'message' && item.author === 'contact',
-      )
+      const last = (await heardOf()).find(({ id }) => !known.some((one) => one.id === id))
       expect(last).toMatchObject({ media: { status: 'stored' } })
       return last as MessageItem
     },
     { timeout: 15_000, interval: 50 },
   )
 }
+
+const heardOf = async (): Promise<MessageItem[]> =>
+  (await desk.timeline()).flatMap((item) =>
+    item.type === 'message' && item.author === 'contact' ? [item] : [],
+  )
 
 const worded = (id: Id, expected: object) =>
   vi.waitFor(
