@@ -5,8 +5,9 @@ import { measureLatency } from './measure-latency.ts'
 import { readSets } from './read-sets.ts'
 
 /**
- * `npm run eval:latency`: how long a search takes in an org of some size, with the index in memory beside it.
- * Ends with code 1 above a bar. A busy machine is measured too: look at its load.
+ * `npm run eval:latency`: how long a search takes in an org of some size, with the index in memory beside it;
+ * `--dimensions 1536` also with what is near in meaning, without the call that places the question. Ends with
+ * code 1 above a bar. A busy machine is measured too: look at its load.
  */
 
 const BARS = new Map([
@@ -17,6 +18,7 @@ const BARS = new Map([
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/corpus/ai' },
+    dimensions: { type: 'string' },
     chunks: { type: 'string', default: '10000,100000' },
     json: { type: 'string' },
   },
@@ -30,7 +32,8 @@ if (!sets?.length) {
 }
 const figures: Figure[] = []
 for (const chunks of values.chunks.split(',').map(Number)) {
-  const { server, memory, indexedMs, bytes } = await measureLatency(sets, chunks)
+  const dimensions = values.dimensions === undefined ? null : Number(values.dimensions)
+  const { server, memory, meaning, indexedMs, bytes } = await measureLatency(sets, { chunks, dimensions })
   const bar = BARS.get(chunks)
   const size = `${chunks.toLocaleString('en')} chunks`
   const own: Figure[] = [
@@ -42,6 +45,16 @@ for (const chunks of values.chunks.split(',').map(Number)) {
       ...{ name: `${size}: p95 in memory`, value: memory.p95, unit: 'ms' },
       note: `median ${memory.median.toFixed(1)} ms`,
     },
+    ...(meaning
+      ? [
+          {
+            ...{ name: `${size}: p95 with meaning`, value: meaning.p95, unit: 'ms' as const },
+            ...(bar ? { bar: { atMost: bar } } : {}),
+            note: `median ${meaning.median.toFixed(1)} ms, ${dimensions} dimensions`,
+          },
+          { name: `${size}: vectors read in`, value: meaning.readMs / 1000, unit: 's' as const },
+        ]
+      : []),
     { name: `${size}: indexed in`, value: indexedMs / 1000, unit: 's' },
     { name: `${size}: postings`, value: bytes / 1e6, unit: 'MB' },
   ]

@@ -1,17 +1,19 @@
-import { newId } from '@hilo/protocol'
+import { type Meaning, newId } from '@hilo/protocol'
 import type { Ground } from '../../apps/server/src/app.ts'
 import type { OrgTx } from '../../apps/server/src/db/database.ts'
 import { NOBODY } from '../../apps/server/src/domain/actor/actor.ts'
 import { createArticle } from '../../apps/server/src/domain/article/create.ts'
 import { publishArticle } from '../../apps/server/src/domain/article/publish.ts'
 import { describeChunks } from '../../apps/server/src/domain/chunk/describe.ts'
+import { findChunks } from '../../apps/server/src/domain/chunk/find.ts'
 import { judgeChunks } from '../../apps/server/src/domain/chunk/judge.ts'
 import { searchChunks } from '../../apps/server/src/domain/chunk/search.ts'
 import { calibrateKnowledge } from '../../apps/server/src/domain/knowledge/calibrate.ts'
 import { readThresholds } from '../../apps/server/src/domain/knowledge/knowledge.ts'
 import { ensureOrg } from '../../apps/server/src/domain/org/create.ts'
 import { openProofGround } from '../ground/open-ground.ts'
-import type { Found, OpenEngine, OpenJudging } from './engine.ts'
+import type { Engine, Found, OpenEngine, OpenJudging } from './engine.ts'
+import { type Placer, placeArticles } from './place-articles.ts'
 import type { WrittenArticle } from './write-article.ts'
 
 /** The server's own search, over articles that were written and published as members do. */
@@ -23,6 +25,30 @@ export const openSqlEngine: OpenEngine = async (articles, { kind }) => {
         located(tx, await searchChunks(tx, { question, ...options, audiences: ['public'] })),
       ),
     close: () => ground.close(),
+  }
+}
+
+export type MeaningEngine = Engine & { meaning: Meaning }
+
+/** The same with what is near in meaning. `weight`: in spite of what the org's own trial says. */
+export async function openMeaningEngine(
+  articles: readonly WrittenArticle[],
+  { kind }: { kind: 'page' | 'faq' },
+  { placer, weight }: { placer: Placer; weight: number | null },
+): Promise<MeaningEngine> {
+  const { ground, orgId, located } = await publishAll(articles, kind)
+  const { meaning, nearby, close } = await placeArticles(ground, orgId, placer)
+  return {
+    meaning,
+    async search(question, options) {
+      const near = await nearby(question, weight)
+      const asked = { question, ...options, audiences: ['public'] as const }
+      return ground.db.withOrg(orgId, async (tx) => located(tx, await findChunks(tx, asked, near)))
+    },
+    async close() {
+      await close()
+      await ground.close()
+    },
   }
 }
 
@@ -42,7 +68,7 @@ export const openSqlJudging: OpenJudging = async (articles, { kind }) => {
         const gone = new Set(
           all.flatMap(({ chunkId }, at) => (places[at] && isGone?.(places[at]) ? chunkId : [])),
         )
-        const judged = await judgeChunks(tx, asked, ({ chunkId }) => gone.has(chunkId))
+        const judged = await judgeChunks(tx, asked, { isGone: ({ chunkId }) => gone.has(chunkId) })
         const pieces = await located(tx, judged)
         return judged.flatMap(({ evidence }, at) => (pieces[at] ? [{ evidence, piece: pieces[at] }] : []))
       }),

@@ -39,6 +39,7 @@ export {
   type ModelMessage,
   type ModelTool,
   type Picture,
+  type Placing,
   type ToolCall,
   type Transcribed,
   type TranscribeRequest,
@@ -80,7 +81,17 @@ export {
   shapeOf,
 } from './rank/fields.ts'
 export { FIELDS, type Field, RANK_OFFSET, RANKED_MAX, type Shape, WEIGHTS } from './rank/fuse.ts'
-export { type Hit, indexPieces, type PieceIndex } from './rank/index-pieces.ts'
+export { holdOut, placedText } from './rank/hold-out.ts'
+export { type Hit, indexFields, indexPieces, type PieceIndex } from './rank/index-pieces.ts'
+export {
+  type MeaningWeights,
+  meaningValue,
+  NO_MEANING,
+  type TriedMeaning,
+  type TriedQuestion,
+  weighMeaning,
+} from './rank/meaning.ts'
+export { likeness, type PackedVector, packVector } from './rank/vector.ts'
 export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
 export { openRedactor, type Redactor } from './redact/redact.ts'
 export { askingPart } from './talk/asking-part.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AiCall } from './ai.ts'
 import { ArticleAudience, Candidate } from './article.ts'
 import { Id } from './id.ts'
+import { MeaningUse } from './meaning.ts'
 import { MODEL_FAULTS } from './model-fault.ts'
 
 /** What AI said to a contact, and why; the contracts are in `api/answers.ts`. */
@@ -79,6 +80,8 @@ export const AnswerTrace = z.object({
   flags: z.array(z.string()),
   /** The best first. */
   candidates: z.array(TracedCandidate),
+  /** Whether what is near in meaning was looked at; null: the org wants none of it, or it was not come to. */
+  meaning: MeaningUse.nullable().optional(),
   /** From which evidence on the best candidate answers; null when nothing was looked for. */
   threshold: z.number().nullable(),
   isEnough: z.boolean(),

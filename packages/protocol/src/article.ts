@@ -133,6 +133,8 @@ export const Candidate = z.object({
     body: z.number(),
     trigram: z.number(),
     alternate: z.number(),
+    /** How near it is in meaning, from -1 to 1; absent where that is not looked at. */
+    meaning: z.number().optional(),
   }),
   /** How much of the question it says, from 0 to 1. */
   evidence: z.number(),

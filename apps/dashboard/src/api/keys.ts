@@ -118,6 +118,7 @@ export const keys = {
   aiProviders: ['ai', 'providers'] as const,
   aiMedia: ['ai', 'media'] as const,
   aiBudgets: ['ai', 'budgets'] as const,
+  aiMeaning: ['ai', 'meaning'] as const,
   aiCalls: (filter: CallFilter) => ['ai', 'calls', filter] as const,
   copilot: ['copilot'] as const,
   translation: (messageId: Id, language: string) => ['translation', messageId, language] as const,

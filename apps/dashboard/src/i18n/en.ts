@@ -10,6 +10,7 @@ import { healthEn } from './en-health.ts'
 import { instructionsEn } from './en-instructions.ts'
 import { knowledgeEn } from './en-knowledge.ts'
 import { logEn } from './en-log.ts'
+import { meaningEn } from './en-meaning.ts'
 import { mediaEn } from './en-media.ts'
 import { metricsEn } from './en-metrics.ts'
 import { offersEn } from './en-offers.ts'
@@ -40,6 +41,7 @@ export const en = {
   instructions: instructionsEn,
   knowledge: knowledgeEn,
   log: logEn,
+  meaning: meaningEn,
   media: mediaEn,
   metrics: metricsEn,
   offers: offersEn,

@@ -11,6 +11,7 @@ import { healthEs } from './es-health.ts'
 import { instructionsEs } from './es-instructions.ts'
 import { knowledgeEs } from './es-knowledge.ts'
 import { logEs } from './es-log.ts'
+import { meaningEs } from './es-meaning.ts'
 import { mediaEs } from './es-media.ts'
 import { metricsEs } from './es-metrics.ts'
 import { offersEs } from './es-offers.ts'
@@ -41,6 +42,7 @@ export const es: Words = {
   instructions: instructionsEs,
   knowledge: knowledgeEs,
   log: logEs,
+  meaning: meaningEs,
   media: mediaEs,
   metrics: metricsEs,
   offers: offersEs,

@@ -10,7 +10,7 @@ export function cite(chunk: FoundChunk, span: Span | null): AnswerCitation {
     ...{ chunkId, articleId, version, title, audience },
     start: start + part.start,
     end: start + part.end,
-    // Of an article whose title says it all.
+    // Of an article that is only named, or whose title says it all.
     quote: text.slice(part.start, part.end) || title,
   }
 }

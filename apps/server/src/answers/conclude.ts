@@ -41,6 +41,7 @@ function traceOf({ work, prepared, asked, found, written }: Known): AnswerTrace 
     question: asked?.question ?? question,
     variants: asked ? [...asked.variants] : [],
     candidates: (found?.candidates ?? []).map(({ text: _, language: _language, ...rest }) => rest),
+    meaning: found?.meaning ?? null,
     threshold: found?.candidates[0]?.threshold ?? null,
     isEnough: found?.isEnough ?? false,
     instructions: { org: orgVersion, inbox: inboxVersion },

@@ -24,7 +24,8 @@ export function miss(known: Known, reason: HandoffReason): Answer {
   const answer = conclude(known, {
     action: 'suggest',
     text: words.suggest(articles.map(({ title }) => title)),
-    citations: articles.map((chunk) => cite(chunk, null)),
+    // They are named, and nothing of them is quoted.
+    citations: articles.map((chunk) => cite(chunk, { start: 0, end: 0 })),
   })
   const choices = [
     { id: 'person', title: words.talkToPerson },

@@ -1,10 +1,12 @@
-import type { AnswerTrace } from '@hilo/protocol'
+import type { AnswerTrace, MeaningUse } from '@hilo/protocol'
 import type { OrgTx } from '../db/database.ts'
 import { groupsOf } from '../domain/article-variant/variant.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
+import type { Nearby } from '../domain/chunk/find.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
 import { bestFirst } from '../domain/knowledge/best-first.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
+import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
 import { preferVariants } from './prefer-variants.ts'
@@ -20,6 +22,8 @@ export type FoundEvidence = {
   isEnough: boolean
   /** All that would be read says so little of it that neither a model is asked nor a contact is told of it. */
   isLittle: boolean
+  /** Whether what is near in meaning was looked at; null: the org wants none of it. */
+  meaning: MeaningUse | null
 }
 
 const CANDIDATES = 10
@@ -33,16 +37,17 @@ export const PASSAGES_MAX = 6
 const LITTLE = { model: 0.2, quoting: 0.5 }
 
 /** Looks for every variant of a question among what whoever asks may read. */
-export async function retrieve(
-  { context, request, mode, linkHosts }: Work,
-  { variants }: Asked,
-): Promise<FoundEvidence> {
+export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEvidence> {
+  const { context, request, mode, linkHosts } = work
   const { orgId, audiences } = request
+  const { use, nearby } = await lookNear(work, variants)
   return context.db.withOrg(orgId, async (tx) => {
     const thresholds = await readThresholds(tx)
     const lists: FoundChunk[][] = []
-    for (const variant of variants)
-      lists.push(await look(tx, { ...variant, audiences, linkHosts }, thresholds))
+    for (const [at, variant] of variants.entries()) {
+      const asked = { ...variant, audiences, linkHosts, nearby: nearby?.[at] ?? null }
+      lists.push(await look(tx, asked, thresholds))
+    }
     // Ranks of two languages cannot be compared; how much the first of each says can.
     const all = lists
       .sort((a, b) => marginOf(b[0]) - marginOf(a[0]))
@@ -60,8 +65,17 @@ export async function retrieve(
       // What is quoted is the first; what a model reads and writes is verified.
       isEnough: (mode === 'model' ? Math.max(0, ...read) : marginOf(candidates[0])) >= 1,
       isLittle: Math.max(0, ...read) < LITTLE[mode],
+      meaning: use,
     }
   })
+}
+
+async function lookNear({ context, request, modelFor, signal }: Work, variants: Asked['variants']) {
+  const { orgId, audiences } = request
+  const questions = variants.map(({ question }) => question)
+  const model = await modelFor('knowledge')
+  const finding = { db: context.db, vectors: context.models.vectors }
+  return findNearby(finding, { orgId, model, questions, audiences, signal })
 }
 
 /** The first that answers may have been left out for another of its languages. */
@@ -71,19 +85,24 @@ function enoughFirst(candidates: readonly FoundChunk[]): FoundChunk[] {
 }
 
 type Look = Pick<Work['request'], 'audiences'> &
-  Pick<Work, 'linkHosts'> & { language: string; question: string }
+  Pick<Work, 'linkHosts'> & {
+    language: string
+    question: string
+    nearby: Nearby | null
+  }
 
 async function look(
   tx: OrgTx,
-  { question, language, audiences, linkHosts }: Look,
+  { question, language, audiences, linkHosts, nearby }: Look,
   thresholds: Thresholds,
 ): Promise<FoundChunk[]> {
-  const judged = await judgeChunks(tx, { question, language, audiences, limit: CANDIDATES })
+  const asked = { question, language, audiences, limit: CANDIDATES }
+  const judged = await judgeChunks(tx, asked, { nearby })
   const described = new Map((await describeChunks(tx, judged)).map((chunk) => [chunk.chunkId, chunk]))
-  const found = judged.flatMap(({ score, evidence, title, body, trigram, alternate, chunkId }) => {
+  const found = judged.flatMap(({ score, evidence, title, body, trigram, alternate, meaning, chunkId }) => {
     const chunk = described.get(chunkId)
     if (!chunk) return []
-    const signals = { title, body, trigram, alternate }
+    const signals = { title, body, trigram, alternate, ...(nearby && { meaning }) }
     return [{ ...chunk, score, evidence, signals, threshold: thresholds[chunk.kind], foundBy: language }]
   })
   return bestFirst(question, found, thresholds).map((chunk) => shownOf(chunk, linkHosts))

@@ -178,6 +178,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
   putAiMedia: { body: { voice: NOBODY, pictures: NOBODY } },
+  chooseMeaning: { body: { provider: 'nobody-has-it' } },
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
   rehearseAnswer: { body: { answerId: newId(), isDraft: true } },
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
@@ -505,6 +506,10 @@ describe('every error an endpoint declares is one it gives', () => {
     }),
     'reactToMessage window_closed': async (name) => aMessageIn(await outOfWindow(name)),
     'reactToMessage opt_in_missing': async (name) => aMessageIn(await stopped(name)),
+    'chooseMeaning conflict': async () => {
+      await ada.call(api.putAiProvider, { params: { name: 'is-off' }, ...WELL_FORMED.putAiProvider })
+      return { body: { provider: 'is-off' } }
+    },
     'listProducts conflict': withoutAccount,
     'listForms conflict': withoutAccount,
     'listProducts unavailable': withCatalogue,

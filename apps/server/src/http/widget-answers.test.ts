@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { api, type Id, newId, type WidgetMessage, type WidgetServerFrame } from '@hilo/protocol'
 import { beforeAll, expect, test } from 'vitest'
 import { bindAccount } from '../domain/directory/bind.ts'
@@ -8,6 +11,7 @@ import { type Listener, openSocket } from '../testing/socket.ts'
 
 type Frame<T extends WidgetServerFrame['type']> = Extract<WidgetServerFrame, { type: T }>
 
+const HILO = resolve(import.meta.dirname, '../../../../packages/sdk/bin/hilo.mjs')
 const database = await testDatabase()
 const server = await startServer(database)
 const admin = await database.connect()
@@ -107,6 +111,24 @@ test('a visitor reads what an answer rests on, and nobody else’s visitor does'
   expect(JSON.stringify([opened, visitor.message])).not.toContain('evil')
   expect(visitor.message.content).toMatchObject({ text: expect.not.stringContaining('*') })
   expect(await read(other, id)).toBeNull()
+})
+
+test('an operator reads why in a terminal, by a key that may, and calibrates', async () => {
+  const owner = await server.signIn(orgId, { role: 'owner' })
+  const scopes = ['ai:read' as const, 'knowledge:write' as const]
+  const made = await owner.call(api.createApiKey, { body: { name: 'Why', scopes, expiresAt: null } })
+  const env = { ...process.env, VITEST: undefined, HILO_SERVER: server.url, HILO_API_KEY: made.key }
+  const hilo = (...args: string[]) => promisify(execFile)(process.execPath, [HILO, 'ai', ...args], { env })
+  const { id } = visitor.message
+
+  const [words, calibrated] = await Promise.all([hilo('explain', id), hilo('calibrate', orgId, '--json')])
+
+  expect(words.stdout).toMatch(/^ {2}what: answer, in quotations$/m)
+  expect(words.stdout).toMatch(/^Shipping time and costs +v1 +en +0\.\d\d/m)
+  expect(words.stdout).toContain('Shipping takes 3 business days')
+  expect(JSON.parse(calibrated.stdout)).toMatchObject({ isCalibrating: false, meaning: { provider: null } })
+  const theirs = await server.signIn(await anOrg(server.db), { role: 'owner' })
+  expect(await theirs.refusal(api.explainAnswer, { params: { messageId: id } })).toBe('not_found')
 })
 
 test('who was answered in another language than the article reads it in theirs, where it is public', async () => {

@@ -9,6 +9,7 @@ import { statement } from '../db/statement.ts'
 import { putBudget } from '../domain/ai-budget/put.ts'
 import { listCalls } from '../domain/ai-call/list.ts'
 import { putProvider } from '../domain/ai-provider/put.ts'
+import { chooseProvider } from '../domain/vector/choose.ts'
 import { testDatabase } from '../testing/database.ts'
 import { anOrg, testKeys } from '../testing/factories.ts'
 import { hear } from './hear.ts'
@@ -362,15 +363,18 @@ describe('a budget', () => {
 })
 
 describe('places of texts', () => {
-  test('come of the one provider that has them, in as many calls as it takes', async () => {
+  test('come of the one provider that was chosen, in as many calls as it takes', async () => {
     await aProvider('first')
     await compatible({ embeddingModel: 'hilo-demo-embedding' })
+    expect((await open()).caps().places).toBeNull()
+    await db.withOrg(orgId, (tx) => chooseProvider(tx, { provider: 'other', installationModel: null }))
     const model = await open()
     const texts = Array.from({ length: 130 }, (_, index) => `text ${index}`)
 
     const placed = await model.embed?.({ texts }, new AbortController().signal)
 
-    expect(model.caps()).toEqual({ tools: true, schema: true, embeds: true })
+    const places = { provider: 'other', model: 'hilo-demo-embedding', space: expect.any(String) }
+    expect(model.caps()).toEqual({ tools: true, schema: true, places })
     expect(placed).toMatchObject({ type: 'done', usage: { inputTokens: 260, source: 'reported' } })
     expect(placed?.type === 'done' && placed.vectors).toHaveLength(130)
     expect(await ledger()).toMatchObject([

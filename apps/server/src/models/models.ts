@@ -6,10 +6,11 @@ import type { Keys } from '../db/keys.ts'
 import type { CallPlace } from '../domain/ai-call/open.ts'
 import { noteCheck } from '../domain/ai-provider/note-check.ts'
 import { type OpenProvider, openProviders } from '../domain/ai-provider/open.ts'
+import { createVectorMemory, type VectorMemory } from '../domain/vector/memory.ts'
 import { embed } from './embed.ts'
 import { generate } from './generate.ts'
 import type { Job, Patience, Redact } from './job.ts'
-import { type Places, type Target, targetOf } from './target.ts'
+import { type Places, placingOf, type Target, targetOf } from './target.ts'
 import { checkOf, testProvider } from './test-provider.ts'
 import { transcribe } from './transcribe.ts'
 
@@ -29,6 +30,8 @@ export type Models = {
   modeOf(orgId: Id): Promise<AnswerMode>
   /** Asks one provider, enabled or not, and writes down what came. @throws AppError `not_found` */
   test(orgId: Id, name: string): Promise<AiTest>
+  /** What they have placed, as far as it is held in memory. */
+  vectors: VectorMemory
   /** Asks a provider that is not saved yet. */
   check(orgId: Id, provider: OpenProvider): Promise<AiTest>
   close(): Promise<void>
@@ -45,15 +48,18 @@ export type ModelsOptions = Places & {
   /** The server's own names. */
   forbiddenHosts: readonly string[]
   patience?: Partial<Patience>
+  /** So much of vectors this process holds in memory, of all orgs together. */
+  vectorBytesMax?: number
 }
 
 /** Within fifteen seconds there is an answer, or a person is asked. */
 const PATIENCE: Patience = { firstMs: 7_000, callMs: 12_000, allMs: 13_500, hearMs: 60_000 }
 const CONNECT_MS = 5_000
+const VECTOR_BYTES_MAX = 256 * 1_048_576
 const HINT = 'For a server of models on a private network the operator names its host in HILO_AI_HOSTS.'
 
 export function createModels(options: ModelsOptions): Models {
-  const { db, keys, log, loopback, forbiddenHosts } = options
+  const { db, keys, log, loopback, forbiddenHosts, vectorBytesMax = VECTOR_BYTES_MAX } = options
   const egress = createEgress({
     ...{ devLoopback: loopback, forbiddenHosts, timeoutMs: CONNECT_MS, hint: HINT },
   })
@@ -90,30 +96,32 @@ export function createModels(options: ModelsOptions): Models {
       await db.withOrg(orgId, (tx) => noteCheck(tx, provider, checkOf(test)))
       return test
     },
+    vectors: createVectorMemory(db, vectorBytesMax),
     check,
     close: () => egress.close(),
   }
 }
 
 function modelOf(job: Job, targets: readonly Target[]): Model {
-  const placing = targets.find(hasPlaces)
+  const placing = targets.find(isPlacing)
   return {
     generate: (request, signal) => generate(job, targets, { request, signal }),
     ...(placing && { embed: ({ texts }, signal) => embed(job, placing, { texts, signal }) }),
     caps: () => {
       const isSet = targets.length > 0
-      return { tools: isSet, schema: isSet, embeds: placing !== undefined }
+      return { tools: isSet, schema: isSet, places: placing ? placingOf(placing) : null }
     },
   }
 }
 
 function chosenModel(job: Job, target: Target): Model {
   return {
-    ...modelOf(job, [{ ...target, embeddingModel: null }]),
+    ...modelOf(job, [{ ...target, isPlacing: false }]),
     transcribe: (request, signal) => transcribe(job, target, { request, signal }),
   }
 }
 
-function hasPlaces(target: Target): target is Target & { embeddingModel: string } {
-  return target.embeddingModel !== null
+/** Whom the org has chosen for it, and nobody else: it is content that goes there. */
+function isPlacing(target: Target): target is Target & { embeddingModel: string } {
+  return target.isPlacing && target.embeddingModel !== null
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { Placing } from '@hilo/ai'
 import type { OpenProvider } from '../domain/ai-provider/open.ts'
 
 /** The provider that the operator has set, for every org that enables it. */
@@ -18,6 +20,8 @@ export type Target = {
   key: string | null
   model: string
   embeddingModel: string | null
+  /** The org has chosen it to place texts. */
+  isPlacing: boolean
   /** Whose prices apply; null: nobody's that are published. */
   list: 'openai' | null
 }
@@ -26,9 +30,9 @@ export type Places = { openaiUrl: string; installation: Installation | null }
 
 /** The provider as it is called; null while something is missing to call it. */
 export function targetOf(provider: OpenProvider, { openaiUrl, installation }: Places): Target | null {
-  const { name, kind, embeddingModel } = provider
-  const openai = { name, speaks: 'responses', baseUrl: openaiUrl, list: 'openai' } as const
-  const compatible = { name, speaks: 'chat', list: null } as const
+  const { name, kind, embeddingModel, isPlacing } = provider
+  const openai = { name, isPlacing, speaks: 'responses', baseUrl: openaiUrl, list: 'openai' } as const
+  const compatible = { name, isPlacing, speaks: 'chat', list: null } as const
   if (kind === 'installation') {
     if (!installation) return null
     const { baseUrl, key, ...set } = installation
@@ -42,4 +46,13 @@ export function targetOf(provider: OpenProvider, { openaiUrl, installation }: Pl
   if (model === null) return null
   if (kind === 'openai') return key === null ? null : { ...openai, key, model, embeddingModel }
   return baseUrl === null ? null : { ...compatible, baseUrl, key, model, embeddingModel }
+}
+
+/** Who places texts, and in which space: another one for every model and address. */
+export function placingOf(target: Target & { embeddingModel: string }): Placing {
+  const { name, speaks, baseUrl, embeddingModel: model } = target
+  const space = createHash('sha256')
+    .update(JSON.stringify([speaks, baseUrl, model]))
+    .digest('hex')
+  return { provider: name, model, space: space.slice(0, 32) }
 }

@@ -96,6 +96,13 @@ test('a reply is said from public articles, or is left to the code', { timeout: 
   const [said, did] = await desk.phone()
   expect(said).toContain('We open from 9:00 to 18:00.')
   expect(did).toBe('answer 1 handoff no_evidence')
+  const [answer, other] = (await desk.timeline()).filter(
+    (item) => item.type === 'message' && item.direction === 'out',
+  )
+  expect(answer).toMatchObject({ author: 'backend', answer: { action: 'answer', citations: [{}] } })
+  expect(other).toMatchObject({ author: 'backend', answer: null })
+  const params = { conversationId: await desk.conversationId(), messageId: answer?.id }
+  expect(await desk.agent.call(api.getAnswer, { params })).toMatchObject({ trace: { isEnough: true } })
 })
 
 test('a budget that is used up is a fault that the code sees', { timeout: 60_000 }, async () => {

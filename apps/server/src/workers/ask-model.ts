@@ -1,15 +1,9 @@
-import {
-  classifyRequest,
-  extractRequest,
-  type GenRequest,
-  NO_TOOLS,
-  readClassified,
-  readExtracted,
-} from '@hilo/ai'
+import { classifyRequest, extractRequest, type GenRequest, readClassified, readExtracted } from '@hilo/ai'
 import type { AiAsked, AiReply, Id } from '@hilo/protocol'
 import type { PlayJob } from '@hilo/runtime'
-import { answerQuestion } from '../answers/answer-question.ts'
+import { type Answer, answerQuestion } from '../answers/answer-question.ts'
 import { summaryText } from '../answers/hand-over.ts'
+import { openToolbox } from '../answers/toolbox/toolbox.ts'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import { lastWords } from '../domain/message/last-words.ts'
 import { readTurns } from '../domain/message/turns.ts'
@@ -20,7 +14,13 @@ import { persist } from './persist.ts'
 import type { Runner } from './turn.ts'
 
 type AiAnswer = Awaited<ReturnType<NonNullable<PlayJob['askModel']>>>
-type Asking = { asked: AiAsked; signal: AbortSignal; replyId: Id }
+type Asking = {
+  asked: AiAsked
+  signal: AbortSignal
+  replyId: Id
+  /** Hears what was found for a reply, and how. */
+  onReply(answer: Answer): void
+}
 
 const TEXT_MAX = 20_000
 const TURNS = 30
@@ -45,11 +45,14 @@ export async function askModel(runner: Runner, run: ClaimedRun, asking: Asking):
   return { type: 'answered', value: value ?? null }
 }
 
-/** From what all may read, as an inbox that AI answers does; without its tools, which the code has itself. */
+/**
+ * From what all may read, as an inbox that AI answers does, and from its tools: those to whose call nobody has to
+ * agree, because the code and not AI has the turn. What the code offers AI itself it can do without it.
+ */
 async function replyTo(
-  { context, models }: Runner,
+  { context, models, performing }: Runner,
   run: ClaimedRun,
-  { asked, signal, replyId }: Asking,
+  { asked, signal, replyId, onReply }: Asking,
 ): Promise<AiReply> {
   const { orgId, inboxId, conversationId } = run
   const { db, log } = context
@@ -63,14 +66,16 @@ async function replyTo(
   const before = said.slice(0, said.findLastIndex(({ from }) => from === 'us') + 1)
   const turns = asked.of === null ? said : [...before, { from: 'contact' as const, text: asked.of }]
   if (turns.at(-1)?.from !== 'contact') return { action: 'handoff', reason: 'unreadable', summary: null }
+  const toolbox = await openToolbox(performing, { orgId, conversationId, messageId: replyId, isAlone: true })
   const answer = await answerQuestion(
     { db, log, models },
     {
       ...{ orgId, inboxId, conversationId, messageId: replyId, turns, language: null },
-      ...{ audiences: ['public'], instructions, toolbox: NO_TOOLS, missed: 1, purpose: 'answer' },
+      ...{ audiences: ['public'], instructions, toolbox, missed: 1, purpose: 'answer' },
     },
     AbortSignal.any([signal, AbortSignal.timeout(REPLY_MS)]),
   )
+  onReply(answer)
   const { action, text, reason, summary } = answer
   if (action === 'handoff') {
     return { action, reason: reason ?? 'no_evidence', summary: summary && summaryText(summary, locale) }

@@ -13,7 +13,7 @@ import { appendStep } from '../domain/run/append-step.ts'
 import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
 import { readFilePart } from '../domain/run/read-file-part.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
-import type { TurnResult } from '../domain/run/turn-values.ts'
+import type { FoundReply, TurnResult } from '../domain/run/turn-values.ts'
 import { fillSaidTemplates, saysTemplate } from '../domain/template/say.ts'
 import { againInMs } from './again.ts'
 import { handoffText } from './apology.ts'
@@ -100,6 +100,7 @@ async function compute(
 ): Promise<TurnResult | 'again'> {
   const { context, pool } = runner
   const replyId = newId()
+  const replies: FoundReply[] = []
   const played = await pool.play({
     orgId: run.orgId,
     version,
@@ -117,7 +118,12 @@ async function compute(
       context.bus.publish({ type: 'run', orgId, conversationId, runId, length: run.length })
       return recorded
     },
-    askModel: (asked, signal) => askModel(runner, run, { asked, signal, replyId }),
+    askModel: (asked, signal) => {
+      // What it took is written down under the id of the first.
+      const onReply = (answer: FoundReply['answer']) =>
+        void replies.push({ id: replies.length === 0 ? replyId : newId(), answer })
+      return askModel(runner, run, { asked, signal, replyId, onReply })
+    },
     findMember: (email) => persist(() => findMember(context.db, run.orgId, email)),
     media: (id, offset) => persist(() => readFilePart(context, run, { id, offset })),
     keepFile: (file) => persist(() => keepMade(context, run, file)),
@@ -125,7 +131,7 @@ async function compute(
   })
   if (played.type === 'end') {
     // Who cancels a run in the dashboard reads there what could not be undone.
-    const result = { ...played, entries: showProducts(inbox, played.entries) }
+    const result = { ...played, entries: showProducts(inbox, played.entries), replies }
     if (played.end.type !== 'failed' || run.wake === 'cancel') return result
     return { ...result, say: handoffText(input.contact.locale) }
   }

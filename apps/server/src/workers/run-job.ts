@@ -37,6 +37,8 @@ type Parts = {
   kick(orgId: Id, conversationId: Id): void
   /** Answers a contact. */
   answer(claimed: ClaimedJob): Promise<void>
+  /** Places what the org knows. */
+  place(claimed: ClaimedJob): Promise<void>
   /** Goes on with an evaluation. */
   evaluate(claimed: ClaimedJob, evaluationId: Id): Promise<void>
 }
@@ -81,6 +83,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   if (job.kind === 'calibrate_knowledge') {
     return persist(() => calibrateKnowledge(context.db, orgId))
   }
+  if (job.kind === 'place_chunks') return parts.place(claimed)
   if (job.kind === 'index_contacts') {
     for (let hasMore = true; hasMore; ) {
       hasMore = await persist(() => context.db.withOrg(orgId, (tx) => indexContacts(tx, context.keys)))

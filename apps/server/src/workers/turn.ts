@@ -1,5 +1,6 @@
 import type { Address, ContactSnapshot, Id, InboxMessage } from '@hilo/protocol'
 import type { Pool } from '@hilo/runtime'
+import type { Performing } from '../answers/toolbox/perform.ts'
 import type { Versions } from '../domain/backend/version.ts'
 import type { Secrets } from '../domain/secret/open.ts'
 import type { Models } from '../models/models.ts'
@@ -24,6 +25,8 @@ export type Runner = {
   versions: Versions
   secrets: Secrets
   models: Models
+  /** What tools need. */
+  performing: Performing
   deliverer: Deliverer
   limits: TurnLimits
   crashes: CrashWatch

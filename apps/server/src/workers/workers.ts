@@ -27,6 +27,7 @@ import { createTemplateManager } from './manage-templates.ts'
 import { createMigrateRuns } from './migrate-runs.ts'
 import { createThreadMover } from './move-thread.ts'
 import { createOwnPartOf } from './own-part.ts'
+import { createPlacer } from './placing/place-knowledge.ts'
 import { createReceiveMessage } from './receive-message.ts'
 import { createWebhookReceiver } from './receive-webhook.ts'
 import { createJobRunner, type JobRunner } from './run-job.ts'
@@ -66,16 +67,16 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const http = createHttpSend()
   const deliverer = createDeliverer(context, http)
   const code = openCode(context, bundleDir)
+  const performing = { ...options.performing, code: { pool, ...code, executionLog: context.executionLog } }
   const turns = createTurnRunner({
-    ...{ context, pool, ...code, models, deliverer },
+    ...{ context, pool, ...code, models, deliverer, performing },
     limits: createTurnLimits(turnLimits),
     crashes: createCrashWatch(),
   })
   const { kick } = deliverer
-  const performing = { ...options.performing, code: { pool, ...code, executionLog: context.executionLog } }
   const telling = { performing, partsOf: splitterOf, kick }
   const answering = createAnswers(context, { models, ...telling, jobs: () => jobs })
-  const [evaluator, words] = [createEvaluator(context, models), createWordWriter(context, models)]
+  const [evaluator, placer, words] = askersOf(context, models)
   const resume = createResume(context, turns)
   const receive = createReceiveMessage(context, { turns, deliverer, resume, answering })
   const statuses = createStatusWorker(context, deliverer)
@@ -87,7 +88,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, {
     ...{ desk, http: http.send, media, words, importer, kick },
-    ...{ answer: answering.answer, evaluate: evaluator.evaluate },
+    ...{ answer: answering.answer, evaluate: evaluator.evaluate, place: placer.place },
   })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
@@ -106,7 +107,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
-      for (const worker of [answering, evaluator, words]) worker.stop()
+      for (const worker of [answering, evaluator, placer, words]) worker.stop()
       intake.rest()
       await wake.rest()
       await watch.stop()
@@ -116,6 +117,15 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
       await wake.stop()
     },
   }
+}
+
+/** What asks models by itself, and is stopped. */
+function askersOf(context: WorkerContext, models: Models) {
+  return [
+    createEvaluator(context, models),
+    createPlacer(context.db, models),
+    createWordWriter(context, models),
+  ] as const
 }
 
 /** What members ask of platforms, and wait for. */

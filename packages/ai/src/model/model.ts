@@ -18,8 +18,11 @@ export interface Model {
   caps(): Caps
 }
 
-/** What the first provider in order can do. */
-export type Caps = { tools: boolean; schema: boolean; embeds: boolean }
+/** What the first provider in order can do, and who places texts; null: nobody does. */
+export type Caps = { tools: boolean; schema: boolean; places: Placing | null }
+
+/** `space` is another one for every model and address: vectors of two of them cannot be compared. */
+export type Placing = { provider: string; model: string; space: string }
 
 export type JsonSchema = Record<string, unknown>
 

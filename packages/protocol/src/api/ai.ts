@@ -12,6 +12,7 @@ import {
 } from '../ai.ts'
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
+import { Meaning } from '../meaning.ts'
 import { AiMedia, AiMediaSettings } from '../media-words.ts'
 
 /** Who writes for the org, what may be spent on that, and what was. */
@@ -23,10 +24,10 @@ export const listAiProviders = contract({
   path: '/v1/ai/providers',
   summary: 'List the providers of models in the order in which they are asked',
   permission: 'ai:read',
-  /** `installation`: the model of the operator's provider, which the org may enable; null where there is none. */
+  /** `installation`: the models of the operator's provider, which the org may enable; null: there is none. */
   returns: z.object({
     providers: z.array(AiProvider),
-    installation: z.object({ model: z.string() }).nullable(),
+    installation: z.object({ model: z.string(), embeddingModel: z.string().nullable() }).nullable(),
   }),
   errors: [],
 })
@@ -96,6 +97,29 @@ export const putAiMedia = contract({
   body: AiMediaSettings,
   returns: AiMedia,
   errors: ['invalid_request'],
+})
+
+export const readMeaning = contract({
+  method: 'GET',
+  path: '/v1/ai/meaning',
+  summary: 'See who places articles so that they are found by their meaning too, and what that is good for',
+  permission: 'ai:read',
+  returns: Meaning,
+  errors: [],
+})
+
+/** All published articles, internal ones too, are sent to that provider, and each question as it comes. */
+export const chooseMeaning = contract({
+  method: 'PUT',
+  path: '/v1/ai/meaning',
+  summary: 'Choose the provider that places articles and questions, or none',
+  permission: 'ai:configure',
+  body: z.strictObject({
+    /** It is on and has an embedding model; null: nobody places, and what was placed is forgotten. */
+    provider: AiProviderName.nullable(),
+  }),
+  returns: Meaning,
+  errors: ['invalid_request', 'not_found', 'conflict'],
 })
 
 export const listAiBudgets = contract({

@@ -17,6 +17,16 @@ export const getAnswer = contract({
   errors: ['not_found'],
 })
 
+export const explainAnswer = contract({
+  method: 'GET',
+  path: '/v1/ai/answers/:messageId',
+  summary: 'See the same by the message alone: for programs with a key',
+  permission: 'ai:read',
+  params: z.object({ messageId: Id }),
+  returns: Answer,
+  errors: ['not_found'],
+})
+
 export const rateAnswer = contract({
   method: 'PUT',
   path: '/v1/conversations/:conversationId/messages/:messageId/answer/rating',

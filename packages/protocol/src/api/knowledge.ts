@@ -4,6 +4,7 @@ import { ArticleKind, ArticleWords, Candidate, Knowledge, QUESTION_MAX } from '.
 import { contract } from '../contract.ts'
 import { GAP_ANSWERS_MAX, Gap, Suggestion, SuggestionDecision } from '../gap.ts'
 import { Id } from '../id.ts'
+import { MeaningUse } from '../meaning.ts'
 
 /** What all articles of an org together can answer. */
 
@@ -56,6 +57,8 @@ export const testQuestion = contract({
         best: z.string(),
       })
       .nullable(),
+    /** Whether what is near in meaning was looked at; null: the org wants none of it. */
+    meaning: MeaningUse.nullable(),
   }),
   errors: ['invalid_request'],
 })

@@ -4,8 +4,10 @@ import { dev } from './conversation/dev.ts'
 import { init } from './project/init.ts'
 import { test } from './project/test.ts'
 import { replay } from './replay/replay.ts'
+import { calibrate } from './server/calibrate.ts'
 import { getConfig, setConfig } from './server/config.ts'
 import { deploy } from './server/deploy.ts'
+import { explain } from './server/explain.ts'
 import { login, logout, whoami } from './server/login.ts'
 import { logs } from './server/logs.ts'
 import { metrics } from './server/metrics.ts'
@@ -17,6 +19,7 @@ const LOCAL = [init, test, chat, dev, replay]
 const REMOTE = [
   ...[login, logout, whoami, deploy, versions, promote, rollback],
   ...[logs, runs, exportRuns, metrics],
+  ...[explain, calibrate],
   ...[getConfig, setConfig, listSecrets, setSecret, removeSecret],
 ]
 

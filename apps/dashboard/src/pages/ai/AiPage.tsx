@@ -11,6 +11,7 @@ import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { AiTabs } from './AiTabs.tsx'
 import { BudgetsTab } from './BudgetsTab.tsx'
 import { LedgerFilters, LedgerTab } from './LedgerTab.tsx'
+import { MeaningPart } from './MeaningPart.tsx'
 import { MediaPart } from './MediaPart.tsx'
 import { type Providers, ProvidersTab } from './ProvidersTab.tsx'
 
@@ -37,6 +38,7 @@ export function AiPage() {
         <PaneBody>
           <Column>
             {tab === 'providers' && <ProvidersTab providers={data} />}
+            {tab === 'providers' && <MeaningPart providers={data} />}
             {tab === 'providers' && <MediaPart providers={data} />}
             {tab === 'budgets' && <BudgetsTab />}
             {tab === 'ledger' && <LedgerTab />}

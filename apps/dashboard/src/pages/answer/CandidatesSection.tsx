@@ -49,15 +49,17 @@ export function CandidatesSection({ answer: { trace, citations } }: { answer: An
 type RowProps = { candidate: Candidate; isCited: boolean; language: string }
 
 function CandidateRow({ candidate, isCited, language }: RowProps) {
-  const { answers: words } = useWords()
+  const { answers: words, meaning } = useWords()
   const reader = useLanguage()
   const [isOpen, setOpen] = useState(false)
   const { articleId, title, headings, audience, version, start, end, evidence, threshold } = candidate
   const number = (score: number) => score.toLocaleString(reader, { maximumFractionDigits: 2 })
   const share = (part: number) => part.toLocaleString(reader, { style: 'percent' })
   const signals = SIGNALS.filter((name) => candidate.signals[name] > 0)
+  const { meaning: near = 0 } = candidate.signals
   const details = [
     ...signals.map((name) => words.score(words.signals[name], number(candidate.signals[name]))),
+    ...(near > 0 ? [words.score(meaning.shortSignal, number(near))] : []),
     ...(candidate.foundBy === language ? [] : [words.foundBy(candidate.foundBy)]),
     words.version(version),
   ]

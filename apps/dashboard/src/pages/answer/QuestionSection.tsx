@@ -5,7 +5,7 @@ import { Section } from '../../ui/Pane.tsx'
 
 /** What was looked for, in which languages, and what was minded in the contact's words. */
 export function QuestionSection({ trace }: { trace: AnswerTrace }) {
-  const { answers: words } = useWords()
+  const { answers: words, meaning } = useWords()
   const [, ...others] = trace.variants
   const redacted = Object.entries(trace.redacted).filter(([, count]) => count > 0)
   const { instructions } = trace
@@ -17,6 +17,11 @@ export function QuestionSection({ trace }: { trace: AnswerTrace }) {
           [words.language, trace.language],
           [words.asked, trace.question],
           [words.variants, lines(others.map(({ language, question }) => words.variant(language, question)))],
+          [
+            meaning.fact,
+            trace.meaning &&
+              [meaning.outcomes[trace.meaning.outcome], trace.meaning.reason].filter(Boolean).join('. '),
+          ],
           [words.suspicious, lines(trace.flags.map((flag) => words.flags[flag] ?? flag))],
           [
             words.redacted,

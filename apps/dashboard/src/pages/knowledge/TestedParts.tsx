@@ -74,10 +74,21 @@ function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }
               source={isEnough ? words.quotedFrom(best.title) : words.wouldBeQuotedFrom(best.title)}
             />
           )}
+          {tested.meaning && <MeaningLine use={tested.meaning} />}
           {!isEnough && <Instead asked={asked} />}
         </Stack>
       </div>
     </Part>
+  )
+}
+
+/** Whether what is near in meaning was looked at, and why not. */
+function MeaningLine({ use: { outcome, reason } }: { use: NonNullable<Tested['meaning']> }) {
+  const { meaning: words } = useWords()
+  return (
+    <Text as="p" size="sm" tone="muted">
+      {[`${words.title}: ${words.outcomes[outcome]}.`, reason].filter(Boolean).join(' ')}
+    </Text>
   )
 }
 
@@ -99,12 +110,13 @@ function Instead({ asked }: { asked: AskedQuestion }) {
 }
 
 function CandidateRow({ candidate, threshold }: { candidate: Candidate; threshold: number }) {
-  const { knowledge: words } = useWords()
+  const { knowledge: words, meaning } = useWords()
   const percent = usePercent()
   const { articleId, title, headings, kind, audience, text, score, signals, evidence, version } = candidate
   const facts = (['title', 'body', 'trigram', 'alternate'] as const).map(
     (signal) => [words.signals[signal], signals[signal].toFixed(2)] as const,
   )
+  const near = signals.meaning === undefined ? null : signals.meaning.toFixed(2)
   return (
     <ItemRow
       below={
@@ -114,6 +126,7 @@ function CandidateRow({ candidate, threshold }: { candidate: Candidate; threshol
               facts={[
                 [words.score, score.toFixed(4)],
                 ...facts,
+                [meaning.signal, near],
                 [words.version, words.versionNumber(version)],
               ]}
             />

@@ -77,6 +77,8 @@ type Playing = {
 async function play(playing: Playing, call: CodeCall, signal: AbortSignal): Promise<CodeRan> {
   const { db, code, record, runId } = playing
   const version = await code.versions(call.orgId, call.versionId)
+  // Its processes kept breaking down since it was asked for.
+  if (version.pauseReason !== null) return { fault: 'changed', result: version.pauseReason, reply: null }
   const input = await db.withOrg(call.orgId, (tx) => codeInputOf(tx, call.conversationId))
   const secrets = await code.secrets(call.orgId, version)
   const log = logOf(code, call, version)

@@ -18,6 +18,8 @@ export type ToolPlace = {
   conversationId: Id
   /** The id that the message of this reply will have. */
   messageId: Id
+  /** The tools of the org alone to whose call nobody has to agree. */
+  isAlone?: boolean
 }
 
 /** What is known of one conversation when its tools are offered. */
@@ -43,7 +45,11 @@ export async function openToolbox(performing: Performing, place: ToolPlace): Pro
     const tools = (await toolsOf(tx, inboxId)).filter((tool) => isIdentified(tool, identity))
     const names = tools.map(({ name }) => name)
     const all = [...tools, ...(await codeToolsOf(tx, inboxId, names))]
-    return { ...place, inboxId, channel, identity, tools: all }
+    const isFree = (tool: OfferedTool) => {
+      const { contact, member } = needsOf(tool.settings, channel)
+      return !contact && !member
+    }
+    return { ...place, inboxId, channel, identity, tools: place.isAlone ? tools.filter(isFree) : all }
   })
   let calls = 0
   return {

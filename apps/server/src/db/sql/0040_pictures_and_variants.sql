@@ -30,7 +30,8 @@ create index article_picture_use_picture on article_picture_use (org_id, picture
 -- Articles that say the same in several languages, one in each. The group has the id of the article that the
 -- others were written from.
 create table article_variant (
-  org_id uuid not null,
+  org_id uuid not null references org (id),
+  -- Its row is locked by whoever writes it, and goes when the article is deleted.
   article_id uuid not null,
   group_id uuid not null,
   -- Of its newest version.
@@ -38,8 +39,7 @@ create table article_variant (
   -- When somebody last saw to it that it says what the first one says.
   followed_at timestamptz not null default now(),
   primary key (org_id, article_id),
-  unique (org_id, group_id, language),
-  foreign key (org_id, article_id) references article (org_id, id)
+  unique (org_id, group_id, language)
 );
 
 do $$

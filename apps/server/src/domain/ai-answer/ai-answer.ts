@@ -15,7 +15,7 @@ import { listCalls } from '../ai-call/list.ts'
 const GET = statement(`
   select id as "messageId", conversation_id as "conversationId", inbox_id as "inboxId", action, reason,
          citations, summary, trace, confirmed_at as "confirmedAt", created_at as "createdAt"
-  from ai_answer where org_id = $1 and conversation_id = $2 and id = $3`)
+  from ai_answer where org_id = $1 and id = $3 and ($2::uuid is null or conversation_id = $2)`)
 const FEEDBACK = statement(`
   select f.member_id is null as "isContact", m.name, f.rating, f.why, f.changed_at as at
   from ai_feedback f left join member m on m.org_id = f.org_id and m.id = f.member_id
@@ -37,14 +37,21 @@ type FeedbackRow = Pick<AnswerFeedback, 'name' | 'rating'> & {
   at: Date
 }
 
-/** Everything about one answer. @throws AppError `not_found` also when the message is none of AI's. */
+/**
+ * Everything about one answer; without a conversation, of whichever it is in.
+ *
+ * @throws AppError `not_found` also when the message is none of AI's.
+ */
 export async function getAnswer(
   tx: OrgTx,
-  { conversationId, messageId }: { conversationId: Id; messageId: Id },
+  { conversationId, messageId }: { conversationId: Id | null; messageId: Id },
 ): Promise<Answer> {
   const { rows } = await tx.query<Row>(GET, [tx.orgId, conversationId, messageId])
   const [row] = rows
-  if (!row) throw new AppError('not_found', 'There is no such message of AI in this conversation.')
+  if (!row) {
+    const place = conversationId === null ? 'this org' : 'this conversation'
+    throw new AppError('not_found', `There is no such message of AI in ${place}.`)
+  }
   const { citations, summary, trace, confirmedAt, createdAt, ...rest } = row
   return {
     ...rest,

@@ -4,7 +4,8 @@ import { statement } from '../../db/statement.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
 import { giveByAi } from './leave-to-people.ts'
 import { LAST_ANSWER, READ_SEQ } from './read-seq.ts'
-import { type NewAnswer, sayAnswer } from './say.ts'
+import { sayAnswer } from './say.ts'
+import type { NewAnswer } from './store.ts'
 
 const STANDING = statement(`
   select c.last_in_seq as "lastInSeq", ${LAST_ANSWER} as "lastId",

@@ -1,35 +1,9 @@
-import type {
-  AnswerAction,
-  AnswerCitation,
-  AnswerTrace,
-  Choice,
-  Content,
-  HandoffReason,
-  Id,
-  SummaryTurn,
-} from '@hilo/protocol'
-import { encode } from '../../db/codec.ts'
+import type { Content, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
 import type { LockedConversation } from '../conversation/conversation.ts'
 import { judge } from '../delivery/judge.ts'
 import { queueMessage } from '../message/queue.ts'
-
-const ADD = statement(`
-  insert into ai_answer (org_id, id, inbox_id, conversation_id, read_seq, action, reason, mode, language,
-    evidence, question, citations, summary, trace)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`)
-
-/** What AI says, as the pipeline found it. */
-export type NewAnswer = {
-  action: AnswerAction
-  text: string
-  choices?: readonly Choice[]
-  citations: readonly AnswerCitation[]
-  reason: HandoffReason | null
-  summary: readonly SummaryTurn[] | null
-  trace: AnswerTrace
-}
+import { type NewAnswer, storeAnswer } from './store.ts'
 
 export type Saying = {
   /** The message's id, which is the answer's too. */
@@ -54,7 +28,8 @@ export async function sayAnswer(
   saying: Saying,
 ): Promise<number | null> {
   const version = await say(tx, before, saying)
-  await store(tx, before, saying)
+  const { id, readSeq, answer } = saying
+  await storeAnswer(tx, { id, inboxId: before.inboxId, conversationId: before.id, readSeq, answer })
   return version
 }
 
@@ -69,14 +44,4 @@ async function say(tx: OrgTx, before: LockedConversation, saying: Saying): Promi
     ...{ replyTo: null, parts: parts ? parts(content).length : 0, isWaiting },
   })
   return version
-}
-
-async function store(tx: OrgTx, { id: conversationId, inboxId }: LockedConversation, saying: Saying) {
-  const { id, readSeq, answer } = saying
-  const { action, reason, citations, summary, trace } = answer
-  await tx.query(ADD, [
-    ...[tx.orgId, id, inboxId, conversationId, readSeq, action, reason, trace.mode, trace.language],
-    ...[trace.candidates[0]?.evidence ?? null, encode(trace.question), encode(citations)],
-    ...[summary === null ? null : encode(summary), encode(trace)],
-  ])
 }

@@ -6,7 +6,7 @@ import { KEY_NAME } from './ai-provider.ts'
 
 const OPEN = statement(`
   select id, name, kind, base_url as "baseUrl", model, embedding_model as "embeddingModel",
-    is_enabled as "isEnabled", sealed
+    is_enabled as "isEnabled", is_placing as "isPlacing", sealed
   from ai_provider where org_id = $1 order by place, name`)
 
 /** A provider as it is called: the key is in the clear, so it is kept no longer than the call takes. */
@@ -18,6 +18,8 @@ export type OpenProvider = {
   model: string | null
   embeddingModel: string | null
   isEnabled: boolean
+  /** The org has chosen it to place texts. */
+  isPlacing: boolean
   key: string | null
 }
 

@@ -3,6 +3,7 @@ import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { plantPlacing } from '../vector/plant.ts'
 import { type Check, KEY_NAME, listProviders } from './ai-provider.ts'
 import type { OpenProvider } from './open.ts'
 
@@ -54,6 +55,8 @@ export async function putProvider(
   const values = [tx.orgId, id, name, kind, baseUrl, model, embeddingModel, place, isEnabled, sealed]
   const checked = [check !== null, check?.fault ?? null, check?.reason ?? null]
   await tx.query(PUT, [...values, actor.memberId, actor.apiKeyId, ...checked])
+  // Another model, address or key may be what it waited for, or what has to place all anew.
+  await plantPlacing(tx)
   return (await listProviders(tx)).find((one) => one.name === name) as AiProvider
 }
 
@@ -73,7 +76,10 @@ export async function openPut(tx: OrgTx, keys: Keys, given: PutProvider): Promis
       ? keys.unsealSecret({ orgId: tx.orgId, ownerId: known.id, name: KEY_NAME }, known.sealed)
       : null
   const id = known?.id ?? newId()
-  return { ...{ id, name, kind, baseUrl, model, embeddingModel, isEnabled }, key: key ?? kept }
+  return {
+    ...{ id, name, kind, baseUrl, model, embeddingModel, isEnabled, isPlacing: false },
+    key: key ?? kept,
+  }
 }
 
 async function lockFor(tx: OrgTx, given: PutProvider): Promise<Known | null> {

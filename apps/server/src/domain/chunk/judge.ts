@@ -2,8 +2,9 @@ import { evidenceOf, type Field, type Occurrences, questionTerms, WORD_FIELDS } 
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { findChunks, type Nearby } from './find.ts'
 import type { KeptTerms } from './index-articles.ts'
-import { type Found, type Question, searchChunks } from './search.ts'
+import type { Found, Question } from './search.ts'
 
 const TOTAL = statement(`
   select coalesce(sum(chunks), 0)::int as total from field_total
@@ -21,13 +22,19 @@ const TERMS = statement(
 /** A chunk that a question found, and how much of the question it says, from 0 to 1. */
 export type Judged = Found & { evidence: number }
 
-/** The best chunks for a question, each with what it proves as if it were the first. `isGone`: left out. */
+export type JudgeOptions = {
+  /** Left out. */
+  isGone?: (chunk: Found) => boolean
+  nearby?: Nearby | null
+}
+
+/** The best chunks for a question, each with what it proves as if it were the first. */
 export async function judgeChunks(
   tx: OrgTx,
   question: Question,
-  isGone: (chunk: Found) => boolean = () => false,
+  { isGone = () => false, nearby = null }: JudgeOptions = {},
 ): Promise<Judged[]> {
-  const found = (await searchChunks(tx, question)).filter((chunk) => !isGone(chunk))
+  const found = (await findChunks(tx, question, nearby)).filter((chunk) => !isGone(chunk))
   const { body: terms } = questionTerms(question.question, question.language)
   const occurrences = await occurrencesOf(tx, question, terms)
   const pieces = await withTerms(tx, found)

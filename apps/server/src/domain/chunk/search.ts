@@ -78,7 +78,7 @@ const SEARCH = statement(`
       select id, article_id, version, shape from chunk where org_id = $1 and no = r.no offset 0) c
   )
   select r.id as "chunkId", r.article_id as "articleId", r.version,
-         sum(w.weight / (${RANK_OFFSET} + r.place)) as score, ${SIGNALS.join(', ')}
+         sum(w.weight / (${RANK_OFFSET} + r.place)) as score, 0::float8 as meaning, ${SIGNALS.join(', ')}
   from hit r
   join (values ${FIELD_WEIGHTS.join(', ')}) as w (shape, field, weight)
     on w.shape = r.shape and w.field = r.field and w.weight > 0
@@ -91,6 +91,8 @@ export type Found = {
   articleId: Id
   version: number
   score: number
+  /** How near it is in meaning; 0 where that was not looked at, or it is not. */
+  meaning: number
 } & Record<Field, number>
 
 export type Question = {

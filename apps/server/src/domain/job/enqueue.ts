@@ -32,6 +32,8 @@ export type Job =
   | { kind: 'send_broadcast'; broadcastId: Id }
   /** Asks the org's knowledge what it can answer; an org has one such job. */
   | { kind: 'calibrate_knowledge' }
+  /** Places chunks that have no vector, and tries what that is good for; an org has one such job. */
+  | { kind: 'place_chunks' }
   /** Makes contacts known to the search that are not yet. */
   | { kind: 'index_contacts' }
   /** Goes on with an evaluation; the job has the evaluation's own id. */

@@ -7,6 +7,7 @@ import { describeChunks } from '../chunk/describe.ts'
 import { judgeChunks } from '../chunk/judge.ts'
 import { evaluateAfterPublish } from '../evaluation/after-publish.ts'
 import type { Job } from '../job/enqueue.ts'
+import { plantPlacing } from '../vector/plant.ts'
 import { saveThresholds, type Thresholds } from './knowledge.ts'
 
 /** What members publish one after the other is calibrated once. */
@@ -46,6 +47,8 @@ export function calibrateSoon(tx: OrgTx): Promise<void> {
 async function plant(tx: OrgTx, inMs: number): Promise<void> {
   const job: Job = { kind: 'calibrate_knowledge' }
   await tx.query(PLANT, [tx.orgId, job.kind, encode(job), inMs])
+  // What is new is placed, and tried with meaning and without.
+  await plantPlacing(tx, inMs)
 }
 
 /**
@@ -84,7 +87,7 @@ async function askWithout(tx: OrgTx, chunk: { chunkId: Id }): Promise<number[]> 
   const evidences: number[] = []
   for (const question of questions) {
     const asked = { question, language, audiences: [audience], limit: 3 }
-    const [best] = await judgeChunks(tx, asked, (found) => found.chunkId === chunk.chunkId)
+    const [best] = await judgeChunks(tx, asked, { isGone: (found) => found.chunkId === chunk.chunkId })
     evidences.push(best?.evidence ?? 0)
   }
   return evidences

@@ -2,27 +2,34 @@ import { quoteFrom, type Span } from '@hilo/ai'
 import { type api, type ContractBody, type ContractReturns, plainWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { type DescribedChunk, describeChunks } from '../chunk/describe.ts'
+import type { Nearby } from '../chunk/find.ts'
 import { judgeChunks } from '../chunk/judge.ts'
 import { bestFirst } from './best-first.ts'
 import { readThresholds } from './knowledge.ts'
 
 const CANDIDATES = 10
-const NOTHING = { score: 0, evidence: 0, title: 0, body: 0, trigram: 0, alternate: 0 }
+const NOTHING = { score: 0, evidence: 0, title: 0, body: 0, trigram: 0, alternate: 0, meaning: 0 }
 
 type Tested = ContractReturns<typeof api.testQuestion>
+
+export function audiencesOf({ internal }: { internal: boolean }) {
+  return internal ? (['public', 'internal'] as const) : (['public'] as const)
+}
 
 /** What a question finds, whether the best of it is enough for an answer, and what would be quoted of it. */
 export async function testQuestion(
   tx: OrgTx,
   { question, language, internal }: ContractBody<typeof api.testQuestion>,
-): Promise<Tested> {
-  const audiences = internal ? (['public', 'internal'] as const) : (['public'] as const)
-  const judged = await judgeChunks(tx, { question, language, audiences, limit: CANDIDATES })
+  nearby: Nearby | null = null,
+): Promise<Omit<Tested, 'meaning'>> {
+  const asked = { question, language, audiences: audiencesOf({ internal }), limit: CANDIDATES }
+  const judged = await judgeChunks(tx, asked, { nearby })
   const byId = new Map(judged.map((chunk) => [chunk.chunkId, chunk]))
   const thresholds = await readThresholds(tx)
   const described = (await describeChunks(tx, judged)).map((chunk) => {
-    const { score, evidence, title, body, trigram, alternate } = byId.get(chunk.chunkId) ?? NOTHING
-    return { ...chunk, score, evidence, signals: { title, body, trigram, alternate } }
+    const { score, evidence, title, body, trigram, alternate, meaning } = byId.get(chunk.chunkId) ?? NOTHING
+    const signals = { title, body, trigram, alternate, ...(nearby && { meaning }) }
+    return { ...chunk, score, evidence, signals }
   })
   const found = bestFirst(question, described, thresholds)
   const [best] = found

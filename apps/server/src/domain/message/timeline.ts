@@ -203,7 +203,8 @@ async function toMessages(tx: OrgTx, rows: readonly MessageRow[]): Promise<Messa
   const messages = rows.map((row) => toMessage(row))
   const ids = messages.flatMap(({ content }) => mediaIdOf(content) ?? [])
   const states = await statesOf(tx, ids)
-  const byAi = messages.filter(({ author }) => author === 'ai')
+  // A micro-backend says what AI found for it, too.
+  const byAi = messages.filter(({ author }) => author === 'ai' || author === 'backend')
   const answers = await shownAnswers(
     tx,
     byAi.map(({ id }) => id),

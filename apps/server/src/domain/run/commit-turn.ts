@@ -1,6 +1,7 @@
 import type { Id } from '@hilo/protocol'
 import type { Database } from '../../db/database.ts'
 import type { Statement } from '../../db/statement.ts'
+import { storeAnswer } from '../ai-answer/store.ts'
 import { lockConversation, lockTogether } from '../conversation/lock.ts'
 import {
   COMMIT,
@@ -15,6 +16,7 @@ import type { ClaimedRun } from './run.ts'
 import {
   type Commit,
   eventOf,
+  type FoundReply,
   isEnd,
   messagesOf,
   type OutMessage,
@@ -59,8 +61,8 @@ export async function commitTurn(
   const values = valuesOf(run, { ...commit, messages })
   const { entries, end } = commit.result
   const row =
-    hasEffects(entries) || passesOn(run, end)
-      ? await commitWithMore(db, run, { commit, values })
+    hasEffects(entries) || passesOn(run, end) || saidOf(commit.result, messages).length > 0
+      ? await commitWithMore(db, run, { commit, values, messages })
       : await commitForms(run, commit.result, { values, attempt: (form) => tryCommit(db, run, form) })
   return row ? { ...row, messages } : 'refused'
 }
@@ -82,6 +84,13 @@ async function commitForms(
   return row ?? (follows || ends ? attempt(values) : null)
 }
 
+type More = { commit: Commit; values: readonly unknown[]; messages: readonly OutMessage[] }
+
+/** Of what AI found for the code, that which is said. */
+function saidOf({ replies = [] }: TurnResult, messages: readonly OutMessage[]): FoundReply[] {
+  return replies.filter((reply) => messages.some(({ id }) => id === reply.id))
+}
+
 /**
  * A transaction of its own, so that what the code did to records, and who goes on, depend on whether the turn
  * was refused.
@@ -89,7 +98,7 @@ async function commitForms(
 function commitWithMore(
   db: Database,
   run: ClaimedRun,
-  { commit: { result, nodeId }, values }: { commit: Commit; values: readonly unknown[] },
+  { commit: { result, nodeId }, values, messages }: More,
 ): Promise<Row | null> {
   return db.withOrg(run.orgId, async (tx) => {
     const lock = lockConversation(run.orgId, run.conversationId)
@@ -101,6 +110,8 @@ function commitWithMore(
     if (!row) return null
     // An apology comes after what the code did.
     const seq = result.say ? row.seq - 1 : row.seq
+    for (const said of saidOf(result, messages))
+      await storeAnswer(tx, { ...run, ...said, readSeq: run.seenSeq })
     if (hasEffects(result.entries)) await doEffects(tx, run, effectsOf(result.entries, seq))
     if (!passesOn(run, result.end)) return row
     const { end, readSeq } = result

@@ -11,6 +11,7 @@ import {
   type TurnEnd,
 } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
+import type { NewAnswer } from '../ai-answer/store.ts'
 import { choiceValues } from '../backend/choose-version.ts'
 import type { ActiveBackend } from '../inbox/inbox.ts'
 import type { Basis } from '../permission/find.ts'
@@ -23,7 +24,11 @@ export type TurnResult = {
   say?: Content
   /** On what the templates rest that the business begins with, by the position of their entries. */
   bases?: ReadonlyMap<string, Basis>
+  /** What AI found for the code, under the id of the message that says it; it may be said by none. */
+  replies?: readonly FoundReply[]
 }
+
+export type FoundReply = { id: Id; answer: NewAnswer }
 
 export type OutMessage = {
   id: Id
@@ -51,11 +56,18 @@ export function messagesOf({ result, parts }: Commit): OutMessage[] {
   })
   const apology = { content: result.say, basis: null, author: 'system' as const }
   const all = [...said, ...(result.say ? [{ ...apology, content: result.say }] : [])]
+  const replies = [...(result.replies ?? [])]
   return all.map((message) => ({
-    id: newId(),
+    id: takeReply(replies, message.content)?.id ?? newId(),
     ...message,
     deliveries: parts ? parts(message.content).map((_, part) => ({ id: newId(), part })) : [],
   }))
+}
+
+/** The reply that a message says, word for word; each is said once. */
+function takeReply(replies: FoundReply[], content: Content): FoundReply | undefined {
+  const at = replies.findIndex(({ answer }) => 'text' in content && content.text === answer.text)
+  return at < 0 ? undefined : replies.splice(at, 1)[0]
 }
 
 type Told = Commit & { messages: OutMessage[] }

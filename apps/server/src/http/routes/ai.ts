@@ -7,6 +7,8 @@ import { putAiMedia } from '../../domain/ai-media/put.ts'
 import { listProviders } from '../../domain/ai-provider/ai-provider.ts'
 import { orderProviders } from '../../domain/ai-provider/order.ts'
 import { removeProvider } from '../../domain/ai-provider/remove.ts'
+import { chooseProvider } from '../../domain/vector/choose.ts'
+import { describeMeaning } from '../../domain/vector/meaning.ts'
 import { saveProvider } from '../../models/save-provider.ts'
 import { type Route, route } from '../route.ts'
 
@@ -14,7 +16,7 @@ export const aiRoutes: Route[] = [
   route(api.listAiProviders, (_, { db, orgId, config: { ai } }) =>
     db.withOrg(orgId, async (tx) => ({
       providers: await listProviders(tx),
-      installation: ai && { model: ai.model },
+      installation: ai && { model: ai.model, embeddingModel: ai.embeddingModel },
     })),
   ),
 
@@ -38,6 +40,16 @@ export const aiRoutes: Route[] = [
 
   route(api.putAiMedia, ({ body }, { db, orgId, actor }) =>
     db.withOrg(orgId, (tx) => putAiMedia(tx, { ...body, actor })),
+  ),
+
+  route(api.readMeaning, (_, { db, orgId }) => db.withOrg(orgId, describeMeaning)),
+
+  route(api.chooseMeaning, ({ body }, { db, orgId, config: { ai } }) =>
+    db.withOrg(orgId, async (tx) => {
+      const installationModel = ai?.embeddingModel ?? null
+      await chooseProvider(tx, { provider: body.provider, installationModel })
+      return describeMeaning(tx)
+    }),
   ),
 
   route(api.listAiBudgets, (_, { db, orgId }) =>

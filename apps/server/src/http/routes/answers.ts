@@ -11,6 +11,10 @@ export const answerRoutes: Route[] = [
 
   route(api.getAnswer, ({ params }, { db, orgId }) => db.withOrg(orgId, (tx) => getAnswer(tx, params))),
 
+  route(api.explainAnswer, ({ params }, { db, orgId }) =>
+    db.withOrg(orgId, (tx) => getAnswer(tx, { ...params, conversationId: null })),
+  ),
+
   route(api.rateAnswer, async ({ params, body }, { db, bus, orgId, memberId, actor }) => {
     const by = { memberId, apiKeyId: actor.apiKeyId }
     const { answer, version } = await db.withOrg(orgId, (tx) => rateAnswer(tx, { ...params, ...body, by }))

@@ -102,9 +102,9 @@ describe('an evaluation', () => {
       ['shipping', 'added', 2],
     ])
     expect(first.results[0]?.plays[0]?.turns[0]).toMatchObject({
-      answer: { action: 'handoff', reason: 'no_evidence' },
+      answer: { action: 'suggest', reason: 'no_evidence' },
       shortfalls: [
-        { code: 'action', wanted: 'answer', came: 'handoff' },
+        { code: 'action', wanted: 'answer', came: 'suggest' },
         { code: 'missing', wanted: '/behind the (shop|store)/' },
       ],
     })

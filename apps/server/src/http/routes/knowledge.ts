@@ -4,9 +4,9 @@ import { dismissGap } from '../../domain/gap/dismiss.ts'
 import { listGaps } from '../../domain/gap/list.ts'
 import { calibrateSoon } from '../../domain/knowledge/calibrate.ts'
 import { readKnowledge } from '../../domain/knowledge/overview.ts'
-import { testQuestion } from '../../domain/knowledge/question.ts'
 import { decideSuggestion } from '../../domain/suggestion/decide.ts'
 import { listSuggestions } from '../../domain/suggestion/list.ts'
+import { tryQuestion } from '../../models/try-question.ts'
 import { type Route, route } from '../route.ts'
 
 export const knowledgeRoutes: Route[] = [
@@ -19,7 +19,7 @@ export const knowledgeRoutes: Route[] = [
     }),
   ),
 
-  route(api.testQuestion, ({ body }, { db, orgId }) => db.withOrg(orgId, (tx) => testQuestion(tx, body))),
+  route(api.testQuestion, ({ body }, { db, models, orgId }) => tryQuestion({ db, models }, orgId, body)),
 
   route(api.previewAnswer, ({ body }, { db, models, log, orgId }) =>
     previewAnswer({ db, models, log }, orgId, body),

@@ -1,0 +1,41 @@
+import { AppError } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { plantPlacing } from './plant.ts'
+
+const FIND = statement(`
+  select kind, embedding_model as model, is_enabled as "isEnabled" from ai_provider
+  where org_id = $1 and name = $2 for update`)
+const LEAVE = statement(
+  'update ai_provider set is_placing = false where org_id = $1 and is_placing and name <> $2',
+)
+const CHOOSE = statement('update ai_provider set is_placing = true where org_id = $1 and name = $2')
+
+type Found = { kind: string; model: string | null; isEnabled: boolean }
+
+/**
+ * Lets one provider place what the org knows, or none. All published articles are sent to it then, and what
+ * another one has placed is forgotten. `installationModel`: what the operator has set, if anything.
+ *
+ * @throws AppError `not_found`; `conflict` when the provider is off, or has no model for it.
+ */
+export async function chooseProvider(
+  tx: OrgTx,
+  { provider, installationModel }: { provider: string | null; installationModel: string | null },
+): Promise<void> {
+  if (provider !== null) await requirePlacing(tx, provider, installationModel)
+  await tx.query(LEAVE, [tx.orgId, provider ?? ''])
+  if (provider !== null) await tx.query(CHOOSE, [tx.orgId, provider])
+  await plantPlacing(tx)
+}
+
+async function requirePlacing(tx: OrgTx, name: string, installationModel: string | null): Promise<void> {
+  const { rows } = await tx.query<Found>(FIND, [tx.orgId, name])
+  const [found] = rows
+  if (!found) throw new AppError('not_found', 'There is no such provider.')
+  if (!found.isEnabled) throw new AppError('conflict', 'The provider is off: turn it on first.')
+  const model = found.model ?? (found.kind === 'installation' ? installationModel : null)
+  if (model === null) {
+    throw new AppError('conflict', 'The provider has no model for embeddings: set one on it first.')
+  }
+}

@@ -1,0 +1,186 @@
+import { type Id, newId } from '@hilo/protocol'
+import { startSimulators } from '@hilo/simulators'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { NOBODY } from '../../domain/actor/actor.ts'
+import { listCalls } from '../../domain/ai-call/list.ts'
+import { putProvider } from '../../domain/ai-provider/put.ts'
+import { publishArticle } from '../../domain/article/publish.ts'
+import { updateArticle } from '../../domain/article/update.ts'
+import { claimJob } from '../../domain/job/claim.ts'
+import { chooseProvider } from '../../domain/vector/choose.ts'
+import { describeMeaning } from '../../domain/vector/meaning.ts'
+import { createModels, type Models } from '../../models/models.ts'
+import { tryQuestion } from '../../models/try-question.ts'
+import { testDatabase } from '../../testing/database.ts'
+import { anArticle, anOrg, testKeys } from '../../testing/factories.ts'
+import { createPlacer } from './place-knowledge.ts'
+
+const { db, connect } = await testDatabase()
+const admin = await connect()
+const simulators = await startSimulators()
+const { openai } = simulators
+const [models, small] = [aModels(), aModels(1)]
+const nodeId = newId()
+let orgId: Id
+
+afterAll(() => simulators.close())
+beforeEach(async () => {
+  orgId = await anOrg(db)
+  await openai.clear()
+  await openai.settings({ token: 'demo-key' })
+})
+
+function aModels(vectorBytesMax?: number): Models {
+  const made = createModels({
+    ...{ db, keys: testKeys, openaiUrl: simulators.openaiUrl, installation: null, vectorBytesMax },
+    ...{ loopback: [new URL(simulators.url).host], forbiddenHosts: [], log: { error: () => undefined } },
+  })
+  afterAll(() => made.close())
+  return made
+}
+
+const THINGS =
+  'kettle sofabed mirror carpet teapot candle pillow blanket curtain lantern drawer cabinet'.split(' ')
+
+/** Titles and texts have no word in common, but the beginnings of words, which the simulated model knows. */
+async function aShop() {
+  const articles = []
+  for (const thing of THINGS) {
+    articles.push(
+      await anArticle(db, orgId, { kind: 'faq', title: `${thing}x`, body: `${thing}y is there.` }),
+    )
+  }
+  return articles
+}
+
+async function choose(model = 'hilo-demo-embedding', name = 'first') {
+  await db.withOrg(orgId, async (tx) => {
+    await putProvider(tx, testKeys, {
+      ...{ name, kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', embeddingModel: model, place: 0 },
+      ...{ isEnabled: true, key: 'demo-key', actor: NOBODY },
+    })
+    await chooseProvider(tx, { provider: name, installationModel: null })
+  })
+}
+
+/** Runs the org's job once, as if its time had come. @returns whether there was one. */
+async function run(): Promise<boolean> {
+  const { rows } = await admin.query(
+    `update job set due_at = now() where org_id = $1 and kind = 'place_chunks' returning id`,
+    [orgId],
+  )
+  const id = rows[0]?.id
+  const claimed = id && (await claimJob(db, { orgId, id, nodeId, living: [nodeId] }))
+  if (claimed) await createPlacer(db, models).place(claimed)
+  return Boolean(claimed)
+}
+
+const standing = () => db.withOrg(orgId, describeMeaning)
+const calls = () => db.withOrg(orgId, (tx) => listCalls(tx, { purpose: 'knowledge', limit: 100 }))
+const ask = (question: string, by = models) =>
+  tryQuestion({ db, models: by }, orgId, { question, language: 'en', internal: false })
+const vectors = async () =>
+  (await admin.query('select chunk_id, space from chunk_vector where org_id = $1', [orgId])).rows
+
+describe('an org that wants to find by meaning', () => {
+  test('has its articles placed and tried, and finds what has no word of the question', async () => {
+    await aShop()
+    await choose()
+    expect(await ask('lantern')).toMatchObject({ meaning: { outcome: 'not_tried', provider: 'first' } })
+
+    await run()
+
+    expect(await run()).toBe(false)
+    const { tried, ...is } = await standing()
+    expect(is).toMatchObject({ provider: 'first', chunks: 12, placed: 12, refused: 0, problem: null })
+    expect(tried.find(({ kind }) => kind === 'faq')).toMatchObject({ asked: 12, without: { first: 0 } })
+    expect(await ask('lanterns?')).toMatchObject({
+      meaning: { outcome: 'used', model: 'hilo-demo-embedding' },
+      candidates: [{ title: 'lanternx', signals: { meaning: expect.closeTo(0.3, 0) } }, ...others(9)],
+    })
+    expect((await ask('lanterns?', small)).meaning).toMatchObject({ outcome: 'too_many' })
+    // Beside the question: one for the chunks, one for those of the trial with its questions.
+    expect(await calls()).toMatchObject([{ status: 'done' }, { status: 'done' }, { status: 'done' }])
+  })
+
+  test('sends again only what has changed, and forgets what is found no more', async () => {
+    const [first, second] = await aShop()
+    await choose()
+    await run()
+    await openai.clear()
+    if (!first || !second) throw new Error('A shop has articles.')
+
+    await db.withOrg(orgId, async (tx) => {
+      const { language, audience, title, alternates } = first.newest
+      const words = { language, audience, title, alternates, body: 'Something else.' }
+      const changed = await updateArticle(tx, NOBODY, { articleId: first.id, words, expect: first.revision })
+      await publishArticle(tx, { articleId: first.id, version: 2, expect: changed.revision })
+      await publishArticle(tx, { articleId: second.id, version: null, expect: second.revision })
+    })
+    await run()
+
+    const sent = (await openai.log()).map(({ request }) => (request as { input: string[] }).input)
+    expect(sent[0]).toEqual([`${THINGS[0]}x\nSomething else.`])
+    expect(await vectors()).toHaveLength(11)
+    expect((await ask(`${THINGS[1]}s`)).candidates.map(({ title }) => title)).not.toContain(
+      second.newest.title,
+    )
+  })
+
+  test('has all of it placed anew by another model, and forgotten when it wants none', async () => {
+    await aShop()
+    await choose()
+    await run()
+    const [before] = await vectors()
+
+    await choose('another-embedding')
+    await run()
+    const [after] = await vectors()
+    await db.withOrg(orgId, (tx) => chooseProvider(tx, { provider: null, installationModel: null }))
+    await run()
+
+    expect(after?.space).not.toBe(before?.space)
+    expect(await vectors()).toEqual([])
+    expect(await standing()).toMatchObject({ provider: null, placed: 0, tried: [] })
+    expect((await ask('lanterns')).meaning).toBeNull()
+  })
+})
+
+describe('a provider that fails', () => {
+  test('is asked again later, and members read why', async () => {
+    await aShop()
+    await choose()
+    await openai.fail({ kind: 'rate_limited', times: 1 })
+
+    await run()
+    expect(await standing()).toMatchObject({ placed: 0, problem: expect.stringContaining('Rate limit') })
+    await run()
+
+    expect(await standing()).toMatchObject({ placed: 12, problem: null })
+  })
+
+  test('does not keep the other texts from their places by refusing one', async () => {
+    await aShop()
+    await choose()
+    // The batch; then each goes alone.
+    await openai.fail({ kind: 'too_long', times: 1 })
+
+    await run()
+
+    expect(await standing()).toMatchObject({ placed: 12, refused: 0, problem: null })
+  })
+
+  test('keeps no question waiting', async () => {
+    await aShop()
+    await choose()
+    await run()
+
+    await openai.fail({ kind: 'http_500', times: 1 })
+
+    const asked = await ask('lanternx')
+    expect(asked.meaning).toMatchObject({ outcome: 'failed', reason: expect.any(String) })
+    expect(asked.candidates[0]).toMatchObject({ title: 'lanternx' })
+  })
+})
+
+const others = (count: number) => Array.from({ length: count }, () => expect.anything())

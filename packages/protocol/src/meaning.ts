@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { ArticleKind } from './article.ts'
+
+/** Finding by meaning: a provider places what an org knows, and what is near to a question is found. */
+
+const Figures = z.object({
+  /** How many of the questions found their answer first. */
+  first: z.number().int(),
+  /** And among the first five. */
+  five: z.number().int(),
+})
+
+/** How far an org is with it, and what it is good for there. */
+export const Meaning = z.object({
+  /** Who places; null: nobody, and nothing is sent for it. */
+  provider: z.string().nullable(),
+  /** How many pieces of articles are found. */
+  chunks: z.number().int(),
+  /** How many of them were placed, those included that the provider refuses. */
+  placed: z.number().int(),
+  refused: z.number().int(),
+  /** Why it does not go on; it is tried again by itself. */
+  problem: z.string().nullable(),
+  triedAt: z.iso.datetime().nullable(),
+  /** What the org's own questions found by words alone, and with meaning; empty before that was tried. */
+  tried: z.array(
+    z.object({
+      kind: ArticleKind,
+      /** What a place in the ranking by meaning counts; 0: it is not used, because words alone find as much. */
+      weight: z.number(),
+      asked: z.number().int(),
+      without: Figures,
+      with: Figures,
+    }),
+  ),
+})
+export type Meaning = z.infer<typeof Meaning>
+
+/**
+ * - `used`: what is near was found beside what has the words.
+ * - `not_better`: the org's own questions find as much by words alone, so nobody was asked.
+ * - `not_tried`: that is not known yet.
+ * - `too_many`: more than the server holds in memory.
+ * - `failed`, `slow`: the provider; the answer did not wait for it.
+ */
+export const MeaningOutcome = z.enum(['used', 'not_better', 'not_tried', 'too_many', 'failed', 'slow'])
+export type MeaningOutcome = z.infer<typeof MeaningOutcome>
+
+/** Whether what is near was looked at for one question. */
+export const MeaningUse = z.object({
+  provider: z.string(),
+  model: z.string(),
+  outcome: MeaningOutcome,
+  /** Of the provider, in words. */
+  reason: z.string().nullable(),
+  ms: z.number().int(),
+})
+export type MeaningUse = z.infer<typeof MeaningUse>
