@@ -67,6 +67,23 @@ test('who places articles is chosen beside the providers, once it is said what g
   expect(await page.getByLabel('Who places articles and questions').inputValue()).toBe('installation')
 })
 
+test('who puts voice notes into words is chosen, with a model, and stays chosen', async () => {
+  await page.goto(`${stage.stack.url}/settings/ai`)
+  const when = page.getByRole('combobox', { name: 'Transcribe voice notes' })
+  const model = page.getByRole('textbox', { name: 'Model that hears' })
+  await when.selectOption({ label: 'Always, as soon as it comes' })
+  await model.fill(' ')
+  await press(page, 'Save')
+  await page.getByText('Say which model does it.').waitFor()
+  await model.fill('whisper-1')
+  await press(page, 'Save')
+  await page.getByText('Saved. It holds for what comes from now on.').first().waitFor()
+
+  await page.reload()
+  await expect.poll(() => when.inputValue()).toBe('always')
+  expect(await model.inputValue()).toBe('whisper-1')
+})
+
 test('a tool says what is wrong at its field, and never shows its secret again', async () => {
   await page.goto(`${stage.stack.url}/settings/ai/tools`)
   await page.getByRole('button', { name: 'Add a tool' }).first().click()

@@ -63,6 +63,15 @@ test('a voice note is played, and says how long it is', async () => {
   await expect.poll(() => player.evaluate((audio) => (audio as unknown as Player).ended)).toBe(true)
 })
 
+test('a member has it transcribed, and reads what that cost', async () => {
+  await log.getByRole('button', { name: 'Transcribe' }).click()
+
+  await log.getByText('[demo] Is the terrace open tonight?').waitFor()
+  await log.getByText(/^Transcript, English, by hilo-demo-transcribe/).waitFor()
+  await log.getByRole('button', { name: 'Cost' }).click()
+  await log.getByText(/Cost: .*unknown/i).waitFor()
+})
+
 test('a document from the phone is a card, and is downloaded whole under its name', async () => {
   await attach('Document')
 

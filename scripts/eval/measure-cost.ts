@@ -61,8 +61,8 @@ export async function measureCost(ground: Ground, { rounds, random }: CostRun): 
   return [...figures, ...totals(all)]
 }
 
-const PATIENT: Patience = { firstMs: 20_000, callMs: 20_000, allMs: 60_000 }
-const HASTY: Patience = { firstMs: 500, callMs: 700, allMs: 5_000 }
+const PATIENT: Patience = { firstMs: 20_000, callMs: 20_000, allMs: 60_000, hearMs: 60_000 }
+const HASTY: Patience = { firstMs: 500, callMs: 700, allMs: 5_000, hearMs: 700 }
 
 function modelsOn({ db, keys }: Ground, simulators: Simulators, patience: Patience): Models {
   return createModels({

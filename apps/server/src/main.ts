@@ -6,6 +6,7 @@ import { type Config, readConfig } from './config.ts'
 import { refuseSecond } from './db/embedded/owner.ts'
 import { DEMO_ACCOUNTS, DEMO_PEOPLE, DIRECT_CHANNELS } from './demo/accounts.ts'
 import { type DemoBundle, readDemoBundle } from './demo/bundle.ts'
+import { letDemoWord } from './demo/file-words.ts'
 import { demoForm } from './demo/form.ts'
 import { DEMO_EMAIL, DEMO_NUMBER, type Demo, seedDemo } from './demo/seed.ts'
 import { demoTemplates } from './demo/templates.ts'
@@ -55,6 +56,7 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
     const ground = await openGround(config, say)
     try {
       const { demo, phones } = await seed(ground, simulators, bundle)
+      if (!base.ai) await letDemoWord(ground.db, demo.orgId)
       const app = await startApp(ground, { phones, siteUrl: simulators.siteUrl, orgId: demo.orgId })
       await connect(simulators, { demo, serverUrl: config.publicUrl })
       await ground.db.flight(demo.orgId, [plantSync(demo.orgId, demo.inboxId)])

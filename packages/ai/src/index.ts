@@ -38,13 +38,17 @@ export {
   type Model,
   type ModelMessage,
   type ModelTool,
+  type Picture,
   type Placing,
   type ToolCall,
+  type Transcribed,
+  type TranscribeRequest,
 } from './model/model.ts'
 export { NO_USAGE, type Usage } from './model/usage.ts'
 export { type Cost, costOf } from './price/cost.ts'
 export { type AnswerPrompt, answerMessages, type Turn } from './prompt/answer-prompt.ts'
 export { CONDENSED_SCHEMA, type Condensed, condenseMessages, readCondensed } from './prompt/condense.ts'
+export { describeRequest } from './prompt/describe-picture.ts'
 export { DRAFT_SCHEMA, readDraft, type WrittenDraft } from './prompt/draft.ts'
 export { type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
 export { findQuote } from './prompt/find-quote.ts'

@@ -112,6 +112,8 @@ export const AiPurpose = z.enum([
   'classify',
   'copilot',
   'knowledge',
+  'transcribe',
+  'describe',
   'test',
 ])
 export type AiPurpose = z.infer<typeof AiPurpose>
@@ -133,6 +135,8 @@ export const AiCall = z.object({
   cachedTokens: z.number(),
   outputTokens: z.number(),
   reasoningTokens: z.number(),
+  /** How long the recording is that was heard; null for all else. */
+  audioSeconds: z.number().nullable(),
   usageSource: z.enum(['reserved', 'reported', 'estimated', 'none']),
   priceVersion: z.string().nullable(),
   /** Null: unknown, which is not nothing. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ContentOf } from './content.ts'
+import { MediaWords } from './media-words.ts'
 
 /** The files of messages, as clients see them. */
 
@@ -14,6 +15,8 @@ export const MediaState = z.object({
   /** In bytes. */
   size: z.number().int().nullable(),
   failure: MediaFailure.nullable(),
+  /** What it says or shows; null: nobody has put it into words. */
+  words: MediaWords.nullable(),
 })
 export type MediaState = z.infer<typeof MediaState>
 

@@ -1,4 +1,11 @@
-import type { AiBudgetScope, AiCaps, AiProvider, AiProviderSettings, AiPurpose } from '@hilo/protocol'
+import type {
+  AiBudgetScope,
+  AiCaps,
+  AiMediaSettings,
+  AiProvider,
+  AiProviderSettings,
+  AiPurpose,
+} from '@hilo/protocol'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -18,7 +25,8 @@ export function useAiProviders() {
 }
 
 export const AI_PURPOSES = [
-  ...(['answer', 'condense', 'judge', 'extract', 'classify', 'copilot', 'knowledge', 'test'] as const),
+  ...(['answer', 'condense', 'judge', 'extract', 'classify', 'copilot', 'knowledge'] as const),
+  ...(['transcribe', 'describe', 'test'] as const),
 ] satisfies AiPurpose[]
 
 type Listed = { providers: readonly AiProvider[]; installation: { model: string } | null }
@@ -67,6 +75,25 @@ export function useTestProvider() {
   return useMutation({
     mutationFn: (name: string) => request(endpoints.testAiProvider, { params: { name } }),
     onSettled: refresh,
+  })
+}
+
+/** Who puts voice notes and pictures of contacts into words. */
+export function useAiMedia() {
+  return useQuery({
+    queryKey: keys.aiMedia,
+    queryFn: ({ signal }) => request(endpoints.getAiMedia, {}, signal),
+    staleTime: 0,
+  })
+}
+
+export function usePutAiMedia() {
+  return useMutation({
+    mutationFn: (body: AiMediaSettings) => request(endpoints.putAiMedia, { body }),
+    onSettled: () => {
+      refresh()
+      void queryClient.invalidateQueries({ queryKey: keys.copilot })
+    },
   })
 }
 

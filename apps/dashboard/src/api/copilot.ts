@@ -18,8 +18,18 @@ const FRESH_MS = 60_000
 
 /** Whether a model can help; undefined until it is known. */
 export function useHasModel(): boolean | undefined {
+  return useCopilot()?.hasModel
+}
+
+/** Which files of contacts a member may have put into words. */
+export function useCanWord(): Record<'transcript' | 'description', boolean> {
+  const { hears = false, sees = false } = useCopilot() ?? {}
+  return { transcript: hears, description: sees }
+}
+
+function useCopilot() {
   const queryFn = ({ signal }: { signal: AbortSignal }) => request(endpoints.getCopilot, {}, signal)
-  return useQuery({ queryKey: keys.copilot, queryFn, staleTime: FRESH_MS }).data?.hasModel
+  return useQuery({ queryKey: keys.copilot, queryFn, staleTime: FRESH_MS }).data
 }
 
 /** What a member is being helped with, and how far that is. */

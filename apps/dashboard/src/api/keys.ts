@@ -117,6 +117,7 @@ export const keys = {
   suggestions: ['knowledge', 'suggestions'] as const,
   ai: ['ai'] as const,
   aiProviders: ['ai', 'providers'] as const,
+  aiMedia: ['ai', 'media'] as const,
   aiBudgets: ['ai', 'budgets'] as const,
   aiMeaning: ['ai', 'meaning'] as const,
   aiCalls: (filter: CallFilter) => ['ai', 'calls', filter] as const,
@@ -181,6 +182,7 @@ export const keys = {
   permissions: (contactId: Id, version: number) => ['permissions', contactId, version] as const,
   preflight: (id: Id, state: readonly (string | null)[]) =>
     ['permissions', 'preflight', id, ...state] as const,
+  mediaWordsCost: (messageId: Id) => ['media-words-cost', messageId] as const,
   media: (id: Id) => ['media', id] as const,
   journals: ['journal'] as const,
   journal: (runId: Id) => ['journal', runId] as const,

@@ -51,6 +51,8 @@ const PURPOSES: Record<AiPurpose, string> = {
   classify: 'Classifying',
   copilot: 'Help for a member',
   knowledge: 'Knowledge',
+  transcribe: 'Transcript of a voice note',
+  describe: 'Description of a picture',
   test: 'Test',
 }
 const SCOPES: Record<AiBudgetScope, string> = {
@@ -211,6 +213,7 @@ export const aiEn = {
   sources: SOURCES,
   cached: 'Of it cached',
   reasoning: 'Of it thought',
+  soundLength: 'Length of the recording',
   firstWord: 'First word',
   prices: 'Prices of',
   requestId: 'Request',

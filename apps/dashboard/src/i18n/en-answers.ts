@@ -169,6 +169,8 @@ export const answersEn = {
     classify: 'classification',
     copilot: 'copilot',
     knowledge: 'knowledge',
+    transcribe: 'transcript',
+    describe: 'description',
     test: 'test',
   },
   article: 'The article as it was',

@@ -5,6 +5,7 @@ import { channelsEn } from './en-channels.ts'
 import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
 import { copilotEn } from './en-copilot.ts'
+import { fileWordsEn } from './en-file-words.ts'
 import { healthEn } from './en-health.ts'
 import { identityEn } from './en-identity.ts'
 import { instructionsEn } from './en-instructions.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...permissionEn,
   ...runEn,
   ai: aiEn,
+  fileWords: fileWordsEn,
   health: healthEn,
   connect: connectEn,
   copilot: copilotEn,

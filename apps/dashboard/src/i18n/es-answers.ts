@@ -155,6 +155,8 @@ export const answersEs: Words['answers'] = {
     classify: 'clasificación',
     copilot: 'copiloto',
     knowledge: 'conocimiento',
+    transcribe: 'transcripción',
+    describe: 'descripción',
     test: 'prueba',
   },
   article: 'El artículo como era',

@@ -6,6 +6,7 @@ import { channelsEs } from './es-channels.ts'
 import { connectEs } from './es-connect.ts'
 import { conversationEs } from './es-conversation.ts'
 import { copilotEs } from './es-copilot.ts'
+import { fileWordsEs } from './es-file-words.ts'
 import { healthEs } from './es-health.ts'
 import { identityEs } from './es-identity.ts'
 import { instructionsEs } from './es-instructions.ts'
@@ -35,6 +36,7 @@ export const es: Words = {
   ...permissionEs,
   ...runEs,
   ai: aiEs,
+  fileWords: fileWordsEs,
   health: healthEs,
   connect: connectEs,
   copilot: copilotEs,

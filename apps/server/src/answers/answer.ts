@@ -15,8 +15,10 @@ import type { ToolReply } from './toolbox/agreed.ts'
 export type AnswerTurn = {
   from: 'contact' | 'us'
   text: string
-  /** What beside the words cannot be read: a sticker, a file, or something else such as a place. */
-  unread?: 'sign' | 'file' | 'other'
+  /** A machine heard it in a voice note, or saw it in a picture: so it may be wrong. */
+  by?: 'voice' | 'picture'
+  /** What beside the words cannot be read: a sticker, a voice note, a file, or something else such as a place. */
+  unread?: 'sign' | 'voice' | 'file' | 'other'
 }
 
 export type AnswerRequest = {

@@ -9,7 +9,7 @@ import {
 } from '@hilo/ai'
 import { articleLanguages } from '../domain/article/languages.ts'
 import { callModel } from './call-model.ts'
-import type { Prepared } from './prepare.ts'
+import { type Prepared, talkBefore } from './prepare.ts'
 import { baseOf } from './words.ts'
 import type { Work } from './work.ts'
 
@@ -36,13 +36,14 @@ const ALONE_TERMS_MIN = 2
  * little.
  */
 export async function condense(work: Work, prepared: Prepared): Promise<Asked> {
-  const { question, history, language } = prepared
+  const { question, language } = prepared
+  const before = talkBefore(prepared)
   const others = work.mode === 'model' ? await otherLanguages(work, language) : []
-  const isAsked = work.mode === 'model' && (history.length > 0 || others.length > 0)
+  const isAsked = work.mode === 'model' && (before.length > 0 || others.length > 0)
   const condensed = isAsked ? await askModel(work, prepared, others) : null
   const said = condensed ?? { question: withContext(prepared), variants: [] }
   // What the contact wrote is looked for too: a model may have lost a word of it.
-  const own = history.length > 0 && condensed ? [{ language, question }] : []
+  const own = before.length > 0 && condensed ? [{ language, question }] : []
   const variants = [{ language, question: said.question }, ...own, ...said.variants]
   return { question: said.question, variants: variants.map(plainly(work)).filter(isFirst) }
 }
@@ -56,7 +57,8 @@ async function otherLanguages({ context, request }: Work, language: string): Pro
 }
 
 async function askModel(work: Work, prepared: Prepared, others: string[]): Promise<Condensed | null> {
-  const { question, history, language } = prepared
+  const { question, language } = prepared
+  const history = talkBefore(prepared)
   const end = await callModel(work, {
     purpose: 'condense',
     request: {

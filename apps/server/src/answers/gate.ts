@@ -21,7 +21,8 @@ export function passGate(work: Work, prepared: Prepared): Answer | null {
   if (reason) return handOver({ work, prepared }, reason)
   const talk = smallTalkIn(prepared.question)
   const words = wordsIn(prepared.language)
-  if (prepared.question === '') return answerUnread(work, prepared)
+  if (prepared.unread.has('voice')) return answerUnread(work, prepared, words.onlyWritten)
+  if (prepared.question === '') return answerUnread(work, prepared, words.onlyText)
   if (isOffered(prepared, 'tryAgain'))
     return conclude({ work, prepared }, { action: 'clarify', text: words.otherWords })
   if (talk === 'greeting') return conclude({ work, prepared }, { action: 'clarify', text: words.greeting })
@@ -40,6 +41,8 @@ function handOverReason({ request }: Work, prepared: Prepared): HandoffReason | 
     return 'negative_feedback'
   // Words beside a file are about it.
   if (prepared.unread.has('file') || (prepared.unread.has('other') && question === '')) return 'unreadable'
+  // Who asks something, and says more of it in a voice note, is not answered by half.
+  if (prepared.unread.has('voice') && question !== '' && smallTalkIn(question) === null) return 'unreadable'
   return repeats(prepared) ? 'repeated_question' : null
 }
 
@@ -48,10 +51,9 @@ function isOffered({ question }: Prepared, offer: 'talkToPerson' | 'tryAgain'): 
   return ALL_LANGUAGES.some((one) => wordsIn(one)[offer] === question)
 }
 
-/** Of a sticker nobody knows what it asks: once it is said what can be read. */
-function answerUnread(work: Work, prepared: Prepared): Answer {
-  const { history, language } = prepared
-  const text = wordsIn(language).onlyText
+/** Of a sticker or a voice note nobody knows what it asks: once it is said what can be read. */
+function answerUnread(work: Work, prepared: Prepared, text: string): Answer {
+  const { history } = prepared
   if (history.at(-1)?.text === text) return handOver({ work, prepared }, 'unreadable')
   return conclude({ work, prepared }, { action: 'clarify', text })
 }

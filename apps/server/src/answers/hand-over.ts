@@ -28,7 +28,10 @@ function whenBack({ request: { instructions }, org: { timeZone } }: Place, langu
 
 /** What members read: what was asked and answered, the last of it. */
 export function summaryOf({ request: { turns } }: Pick<Work, 'request'>): SummaryTurn[] {
-  return turns.slice(-QUOTES_MAX).map(({ from, text }) => ({ from, text: shortened(text) }))
+  return turns
+    .slice(-QUOTES_MAX)
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ from, text }) => ({ from, text: shortened(text) }))
 }
 
 /** The same as a text in a language, for code, which may hand it to members as it is. */

@@ -12,6 +12,10 @@ export type Prepared = {
   question: string
   /** Before them, oldest first. */
   history: readonly AnswerTurn[]
+  /** Pictures that what is asked is about. */
+  shown: readonly AnswerTurn[]
+  /** Nothing was written beside a picture: it is the question. */
+  isSeen: boolean
   /** Of the answer. */
   language: string
   flags: readonly InjectionFlag[]
@@ -22,8 +26,11 @@ export function prepare({ request, detect }: Work): Prepared {
   const { turns, instructions } = request
   const from = turns.findLastIndex((turn) => turn.from === 'us') + 1
   const open = turns.slice(from)
-  const messages = open.map(({ text }) => text.trim())
-  const question = questionIn(messages)
+  const pictures = open.filter(({ by }) => by === 'picture')
+  const messages = open.flatMap(({ by, text }) => (by === 'picture' ? [] : [text.trim()]))
+  const written = questionIn(messages)
+  const isSeen = written === '' && pictures.length > 0
+  const question = isSeen ? pictures.map(({ text }) => text).join('\n') : written
   const spoken = instructions.languages.map(baseOf) as [string, ...string[]]
   const conversation = request.language && baseOf(request.language)
   // A first word or two tell a detector nothing, and people much.
@@ -31,9 +38,16 @@ export function prepare({ request, detect }: Work): Prepared {
   return {
     ...{ messages, question, history: turns.slice(0, from) },
     language: decideLanguage(detect(question, spoken), known),
-    flags: flagInjection(question),
+    ...{ isSeen, shown: isSeen ? [] : pictures },
+    // What stands in a picture may be written to a model too.
+    flags: flagInjection([question, ...pictures.map(({ text }) => text)].join('\n')),
     unread: new Set(open.flatMap(({ unread }) => unread ?? [])),
   }
+}
+
+/** What stands before the question, the pictures beside it included. */
+export function talkBefore({ history, shown }: Prepared): AnswerTurn[] {
+  return [...history, ...shown]
 }
 
 /** What is only said to be kind is left out where something is asked beside it. */

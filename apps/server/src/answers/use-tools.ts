@@ -42,6 +42,8 @@ export async function useTools(work: Work, prepared: Prepared, asked: Asked): Pr
   const { instructions, toolbox } = work.request
   // Words that seem to be written to a model are answered, and nothing is done because of them.
   if (toolbox.tools.length === 0 || prepared.flags.length > 0) return NOTHING
+  // A picture alone asks for nothing to be done.
+  if (prepared.isSeen) return NOTHING
   const { history, language } = prepared
   const prompt = toolMessages({ instructions, history, question: asked.question })
   let used = NOTHING

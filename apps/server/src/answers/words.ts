@@ -6,6 +6,8 @@ export type Words = {
   welcome: string
   clarify: string
   onlyText: string
+  /** To a voice note that nobody has put into words. */
+  onlyWritten: string
   from(title: string): string
   /** Nothing is known that answers: what comes closest is named. */
   suggest(titles: readonly string[]): string
@@ -28,6 +30,9 @@ const EN: Words = {
   greeting: 'Hello! How can I help you?',
   welcome: 'You are welcome. Write here whenever you need something.',
   onlyText: 'I can read only text. What can I help you with?',
+  onlyWritten:
+    'I cannot listen to voice messages. Write to me what you need and I will answer at once, or write ' +
+    '“person” and somebody from the team will listen to it.',
   clarify: 'Could you tell me a little more about what you need?',
   from: (title) => `From the article “${title}”.`,
   suggest: (titles) =>
@@ -68,6 +73,9 @@ const ES: Words = {
   greeting: '¡Hola! ¿En qué puedo ayudarte?',
   welcome: 'De nada. Escribe aquí cuando necesites algo.',
   onlyText: 'Solo puedo leer texto. ¿En qué puedo ayudarte?',
+  onlyWritten:
+    'No puedo escuchar mensajes de voz. Escríbeme lo que necesitas y te respondo enseguida, o escribe ' +
+    '«persona» y alguien del equipo lo escuchará.',
   clarify: '¿Podrías contarme un poco más de lo que necesitas?',
   from: (title) => `Del artículo «${title}».`,
   suggest: (titles) =>
@@ -108,6 +116,9 @@ const PT: Words = {
   greeting: 'Olá! Como posso ajudar?',
   welcome: 'De nada. Escreva aqui quando precisar de algo.',
   onlyText: 'Só consigo ler texto. Como posso ajudar?',
+  onlyWritten:
+    'Não consigo ouvir mensagens de voz. Escreva o que você precisa e eu respondo na hora, ou escreva ' +
+    '“pessoa” e alguém da equipe vai ouvir.',
   clarify: 'Você poderia me contar um pouco mais sobre o que precisa?',
   from: (title) => `Do artigo “${title}”.`,
   suggest: (titles) =>

@@ -11,7 +11,7 @@ import type { ModelFault } from '@hilo/protocol'
 import { callModel } from './call-model.ts'
 import type { Shown } from './check-draft.ts'
 import type { Asked } from './condense.ts'
-import type { Prepared } from './prepare.ts'
+import { type Prepared, talkBefore } from './prepare.ts'
 import type { Used } from './use-tools.ts'
 import { purposeOf, type Work } from './work.ts'
 
@@ -56,7 +56,7 @@ export async function writeDraft(work: Work, asking: Asking): Promise<DraftEnd> 
 function promptOf({ request: { instructions } }: Work, asking: Asking): ModelMessage[] {
   const { prepared, asked, shown, used, failures } = asking
   const prompt = answerMessages({
-    ...{ instructions, failures, language: prepared.language, history: prepared.history },
+    ...{ instructions, failures, language: prepared.language, history: talkBefore(prepared) },
     question: asked.question,
     passages: shown.map(({ id, chunk: { title, headings, text } }) => {
       return { id, title, text: [...headings, text].join('\n') }

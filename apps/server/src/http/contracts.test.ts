@@ -73,6 +73,8 @@ const PROVIDER = {
   ...{ isEnabled: false, key: 'canary-key' },
 }
 
+const NOBODY = { mode: 'off', provider: null, model: null }
+
 const INSTRUCTIONS = {
   ...{ tone: 'Calm', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'] },
   ...{ peopleTopics: [{ name: 'Law', phrases: ['lawyer'] }], hours: null },
@@ -177,6 +179,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   skipStep: { body: { position: '0001', value: null, ...EXPECT } },
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
+  putAiMedia: { body: { voice: NOBODY, pictures: NOBODY } },
   chooseMeaning: { body: { provider: 'nobody-has-it' } },
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
   rehearseAnswer: { body: { answerId: newId(), isDraft: true } },
@@ -471,6 +474,11 @@ describe('every error an endpoint declares is one it gives', () => {
     'getMediaLink conflict': async () => {
       const { conversationId } = await anOpenOne()
       return { params: { mediaId: await aFile(orgId, conversationId) } }
+    },
+    'putIntoWords conflict': async () => {
+      const params = await anOpenOne()
+      const { items } = await ada.call(api.getTimeline, { params })
+      return { params: { ...params, messageId: items[0]?.id ?? newId() } }
     },
     'recordPermission conflict': async (name) => ({
       params: { contactId: await aContact(server.db, await anInbox(server.db, orgId, { channel: 'web' })) },

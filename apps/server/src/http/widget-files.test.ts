@@ -136,3 +136,20 @@ test('the files of a visitor are counted for an hour, and those of another one a
   ])
   expect(await bring(visitor, text, { filename: 'a.txt' })).toMatchObject({ status: 200 })
 })
+
+test('a visitor’s picture is put into words where the org wants that, or members read why not', async () => {
+  await admin.query(
+    `insert into ai_media (org_id, kind, mode, provider, model)
+     select id, 'pictures', 'always', 'removed', 'llama' from org`,
+  )
+  const visitor = await aVisitor()
+  await bring(visitor, aJpeg())
+
+  const words = { kind: 'description', status: 'failed', failure: 'not_configured', text: null }
+  await expect
+    .poll(
+      async () => (await thread(visitor)).find(({ content }) => content.type === 'media')?.media,
+      eventually,
+    )
+    .toMatchObject({ status: 'stored', words })
+})

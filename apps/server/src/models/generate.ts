@@ -14,6 +14,9 @@ const PAUSE_MS = 250
 /** Who asks for a longer pause is not asked again. */
 const PAUSE_MAX_MS = 2_000
 
+/** The most that a picture of full size is counted as: https://platform.openai.com/docs/guides/images */
+const TOKENS_PER_PICTURE = 1_600
+
 const NOT_CONFIGURED = failed('not_configured', 'No provider is set and enabled. Set one under AI.')
 const TOO_LATE = failed('timeout', 'No provider answered in time.')
 
@@ -153,5 +156,8 @@ function reservedFor({ messages, tools, schema }: GenRequest): number {
           content: [message.text, 'toolCalls' in message ? JSON.stringify(message.toolCalls) : ''].join(' '),
         },
   )
-  return estimateInput({ messages: said, tools, response_format: schema })
+  const pictures = messages.flatMap((message) => (message.role === 'user' ? (message.pictures ?? []) : []))
+  return (
+    estimateInput({ messages: said, tools, response_format: schema }) + pictures.length * TOKENS_PER_PICTURE
+  )
 }

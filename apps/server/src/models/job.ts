@@ -14,6 +14,8 @@ export type Patience = {
   callMs: number
   /** For all calls of one request together. */
   allMs: number
+  /** For what is said in a recording: nobody waits for each word of it. */
+  hearMs: number
 }
 
 /** What the calls of one piece of work need, and what they belong to. */

@@ -12,7 +12,7 @@ export type Meter = {
   settle(end: Omit<AttemptEnd, 'outcome'> & { outcome: { type: 'done' } | Failure }): Promise<void>
 }
 
-type Reserve = { model: string; inputTokens: number; outputTokens: number }
+type Reserve = Pick<Usage, 'inputTokens' | 'outputTokens' | 'audioSeconds'> & { model: string }
 
 /** Writes a call into the ledger before it is made; a budget without room refuses it. */
 export async function openMeter(job: Job, target: Target, reserve: Reserve): Promise<Meter | Failure> {

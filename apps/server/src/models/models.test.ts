@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { GenEvent, GenRequest, Model } from '@hilo/ai'
 import { type AiCall, type AiProviderSettings, type Id, newId } from '@hilo/protocol'
-import { startSimulators } from '@hilo/simulators'
+import { recordVoice, startSimulators } from '@hilo/simulators'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { statement } from '../db/statement.ts'
 import { putBudget } from '../domain/ai-budget/put.ts'
@@ -12,6 +12,7 @@ import { putProvider } from '../domain/ai-provider/put.ts'
 import { chooseProvider } from '../domain/vector/choose.ts'
 import { testDatabase } from '../testing/database.ts'
 import { anOrg, testKeys } from '../testing/factories.ts'
+import { hear } from './hear.ts'
 import { createModels, type Models, type ModelsOptions } from './models.ts'
 
 const { db } = await testDatabase()
@@ -33,7 +34,7 @@ function withModels(over: Partial<ModelsOptions> = {}): Models {
     ...{ db, keys: testKeys, openaiUrl: simulators.openaiUrl, installation: null },
     ...{ loopback: [new URL(simulators.url).host], forbiddenHosts: [] },
     log: { error: (fields) => void errors.push(fields) },
-    patience: { firstMs: 800, callMs: 5_000, allMs: 10_000 },
+    patience: { firstMs: 800, callMs: 5_000, allMs: 10_000, hearMs: 10_000 },
     ...over,
   })
   afterAll(() => made.close())
@@ -393,4 +394,65 @@ test('a call that is not settled stays in the ledger with the most that it may h
   await db.withOrg(orgId, (tx) => tx.query(older, [orgId]))
   expect(await ledger()).toMatchObject([{ status: 'lost', usageSource: 'reserved' }])
   expect(errors).toMatchObject([{ orgId, error: 'Error: gone' }])
+})
+
+describe('a recording', () => {
+  const at = { purpose: 'transcribe', inboxId: null, conversationId: null, messageId: null } as const
+  const sound = { bytes: recordVoice(4, 'Where is my order?'), seconds: 4, language: null }
+  const listen = async (model: string, { mimeType = 'audio/ogg; codecs=opus', by = models } = {}) => {
+    const ear = await by.openOne(orgId, at, { provider: 'first', model })
+    return hear(ear, { ...sound, mimeType }, new AbortController().signal)
+  }
+
+  test('is heard by who was chosen, at the price of its tokens or of its length', async () => {
+    await aProvider('first')
+    await compatible({ place: 0 })
+
+    expect(await listen('whisper-1')).toEqual({ text: '[demo] Where is my order?', language: 'en' })
+    await openai.settings({ tellsUsage: false })
+    await listen('gpt-4o-mini-transcribe')
+    await listen('unheard-of')
+    const by = { provider: 'first', purpose: 'transcribe', status: 'done', audioSeconds: 4 }
+    expect(await ledger()).toMatchObject([
+      { ...by, usageSource: 'reported', microUsd: 400, priceVersion: expect.any(String) },
+      { ...by, usageSource: 'estimated', microUsd: 200 },
+      { ...by, usageSource: 'estimated', microUsd: null, priceVersion: null },
+    ])
+  })
+
+  test.each([
+    ['no_credit', 'no_credit', 'none'],
+    ['http_500', 'provider_error', 'none'],
+    ['drop', 'cut', 'estimated'],
+    ['malformed', 'garbled', 'estimated'],
+    ['empty', 'empty', 'reported'],
+  ] as const)('that meets %s is not heard: %s', async (kind, fault, usageSource) => {
+    await aProvider('first')
+    await openai.fail({ kind })
+
+    expect(await listen('whisper-1')).toMatchObject({ fault })
+    expect(await ledger()).toMatchObject([{ status: 'failed', fault, usageSource }])
+  })
+
+  test('is not waited for without an end', async () => {
+    await aProvider('first')
+    await openai.fail({ kind: 'slow' })
+
+    const by = withModels({ patience: { hearMs: 1_000 } })
+    expect(await listen('whisper-1', { by })).toMatchObject({ fault: 'timeout' })
+    expect(await ledger()).toMatchObject([{ status: 'failed', fault: 'timeout', usageSource: 'estimated' }])
+  })
+
+  test('goes to nobody while its provider is off, its format is not taken, or a budget has no room', async () => {
+    await aProvider('first')
+    expect(await listen('whisper-1', { mimeType: 'audio/amr' })).toMatchObject({ fault: 'type' })
+    const caps = { steps: null, seconds: null, tokens: null, microUsd: 399 }
+    await db.withOrg(orgId, (tx) => putBudget(tx, { scope: 'day', caps, actor }))
+    expect(await listen('whisper-1')).toMatchObject({ fault: 'budget' })
+    await aProvider('first', { isEnabled: false })
+    await compatible()
+
+    expect(await listen('whisper-1')).toMatchObject({ fault: 'not_configured' })
+    expect(await openai.log()).toEqual([])
+  })
 })

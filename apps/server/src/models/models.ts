@@ -12,6 +12,7 @@ import { generate } from './generate.ts'
 import type { Job, Patience, Redact } from './job.ts'
 import { type Places, placingOf, type Target, targetOf } from './target.ts'
 import { checkOf, testProvider } from './test-provider.ts'
+import { transcribe } from './transcribe.ts'
 
 /** The models of orgs: whoever writes for them, in their order, within their budgets, into their ledger. */
 export type Models = {
@@ -20,6 +21,11 @@ export type Models = {
    * text what no provider may see.
    */
   open(orgId: Id, place: CallPlace, redact?: Redact): Promise<Model>
+  /**
+   * One model of one provider, which was chosen for what it can do: it has no other to fall back on. It is
+   * asked only while the org has the provider enabled.
+   */
+  openOne(orgId: Id, place: CallPlace, choice: ModelChoice): Promise<Model>
   /** Whether a model writes for the org, or its articles are quoted. */
   modeOf(orgId: Id): Promise<AnswerMode>
   /** Asks one provider, enabled or not, and writes down what came. @throws AppError `not_found` */
@@ -30,6 +36,8 @@ export type Models = {
   check(orgId: Id, provider: OpenProvider): Promise<AiTest>
   close(): Promise<void>
 }
+
+export type ModelChoice = { provider: string; model: string }
 
 export type ModelsOptions = Places & {
   db: Database
@@ -45,7 +53,7 @@ export type ModelsOptions = Places & {
 }
 
 /** Within fifteen seconds there is an answer, or a person is asked. */
-const PATIENCE: Patience = { firstMs: 7_000, callMs: 12_000, allMs: 13_500 }
+const PATIENCE: Patience = { firstMs: 7_000, callMs: 12_000, allMs: 13_500, hearMs: 60_000 }
 const CONNECT_MS = 5_000
 const VECTOR_BYTES_MAX = 256 * 1_048_576
 const HINT = 'For a server of models on a private network the operator names its host in HILO_AI_HOSTS.'
@@ -74,6 +82,12 @@ export function createModels(options: ModelsOptions): Models {
     async open(orgId, place, redact = openRedactor().redact) {
       return modelOf(jobOf(orgId, place, redact), await targetsOf(orgId))
     },
+    async openOne(orgId, place, { provider, model }) {
+      const chosen = (await providersOf(orgId)).find(({ name, isEnabled }) => name === provider && isEnabled)
+      const target = chosen ? targetOf(chosen, options) : null
+      const job = jobOf(orgId, place, openRedactor().redact)
+      return target ? chosenModel(job, { ...target, model }) : modelOf(job, [])
+    },
     modeOf: async (orgId) => ((await targetsOf(orgId)).length > 0 ? 'model' : 'quoting'),
     async test(orgId, name) {
       const provider = (await providersOf(orgId)).find((one) => one.name === name)
@@ -97,6 +111,13 @@ function modelOf(job: Job, targets: readonly Target[]): Model {
       const isSet = targets.length > 0
       return { tools: isSet, schema: isSet, places: placing ? placingOf(placing) : null }
     },
+  }
+}
+
+function chosenModel(job: Job, target: Target): Model {
+  return {
+    ...modelOf(job, [{ ...target, isPlacing: false }]),
+    transcribe: (request, signal) => transcribe(job, target, { request, signal }),
   }
 }
 

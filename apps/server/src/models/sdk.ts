@@ -9,6 +9,7 @@ export type CallOptions = Parameters<LanguageModel['doStream']>[0]
 export type StreamPart =
   Awaited<ReturnType<LanguageModel['doStream']>>['stream'] extends ReadableStream<infer Part> ? Part : never
 export type EmbeddingModel = ReturnType<OpenAIProvider['embeddingModel']>
+export type TranscriptionModel = ReturnType<OpenAIProvider['transcription']>
 type Fetch = NonNullable<NonNullable<Parameters<typeof createOpenAI>[0]>['fetch']>
 
 /** The model that writes. */
@@ -22,6 +23,11 @@ export function languageModel({ speaks, model, ...target }: Target, fetch: Fetch
 export function embeddingModel(target: Target, model: string, fetch: Fetch): EmbeddingModel {
   const { speaks } = target
   return (speaks === 'responses' ? openai(target, fetch) : compatible(target, fetch)).embeddingModel(model)
+}
+
+/** The model that hears. A compatible endpoint is asked as OpenAI is: the SDK has no other way. */
+export function transcriptionModel({ model, ...target }: Target, fetch: Fetch): TranscriptionModel {
+  return openai(target, fetch).transcription(model)
 }
 
 const LOOSE = { strictJsonSchema: false }
@@ -58,12 +64,18 @@ export function callOptions({ messages, tools, schema, outputTokensMax }: GenReq
   }
 }
 
+function picturesOf({ pictures = [] }: Extract<ModelMessage, { role: 'user' }>) {
+  return pictures.map(({ mimeType, bytes }) => ({
+    ...{ type: 'file' as const, mediaType: mimeType, data: { type: 'data' as const, data: bytes } },
+  }))
+}
+
 function promptOf(message: ModelMessage): CallOptions['prompt'][number] {
   switch (message.role) {
     case 'system':
       return { role: 'system', content: message.text }
     case 'user':
-      return { role: 'user', content: [{ type: 'text', text: message.text }] }
+      return { role: 'user', content: [{ type: 'text', text: message.text }, ...picturesOf(message)] }
     case 'assistant': {
       const calls = (message.toolCalls ?? []).map(({ id, name, input }) => ({
         ...{ type: 'tool-call' as const, toolCallId: id, toolName: name, input },

@@ -31,14 +31,14 @@ export function openWire(egress: Egress, baseUrl: string): { wire: Wire; fetch: 
   return {
     wire,
     async fetch(url, init) {
-      const body = String(init?.body ?? '')
-      wire.sent = JSON.parse(body)
+      const { bytes, headers, told } = await readBody(init)
+      wire.sent = told
       try {
         const answer = await egress.stream({
           method: init?.method ?? 'POST',
           url: String(url),
-          headers: [...new Headers(init?.headers)],
-          body: Buffer.from(body),
+          headers,
+          body: bytes,
           allow,
           signal: init?.signal ?? new AbortController().signal,
         })
@@ -52,6 +52,21 @@ export function openWire(egress: Egress, baseUrl: string): { wire: Wire; fetch: 
     },
   }
 }
+
+/** A form has its files in it: of those only how large it is is kept. */
+async function readBody(init: RequestInit | undefined): Promise<Body> {
+  const headers = new Headers(init?.headers)
+  if (!(init?.body instanceof FormData)) {
+    const text = String(init?.body ?? '')
+    return { bytes: Buffer.from(text), headers: [...headers], told: JSON.parse(text) }
+  }
+  const form = new Response(init.body)
+  headers.set('content-type', form.headers.get('content-type') ?? '')
+  const bytes = Buffer.from(await form.arrayBuffer())
+  return { bytes, headers: [...headers], told: { form: bytes.length } }
+}
+
+type Body = { bytes: Buffer; headers: [string, string][]; told: unknown }
 
 function headersOf(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   const entries = Object.entries(headers).flatMap(([name, value]) =>

@@ -1,6 +1,6 @@
-import { answerTextOf, type Content, type Id } from '@hilo/protocol'
+import { answerTextOf, type Content, type ContentOf, type Id } from '@hilo/protocol'
 import type { AnswerRequest, AnswerTurn } from '../answers/answer-question.ts'
-import type { AnswerInput } from '../domain/ai-answer/load.ts'
+import type { AnswerInput, ReadMessage } from '../domain/ai-answer/load.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 
 /** Says nothing by itself, or was said in public. */
@@ -8,6 +8,9 @@ const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system',
 
 /** What was written longer before, and nobody answered, is not what is asked now. */
 const TOGETHER_MS = 60 * 60_000
+
+/** So long after a message its file is waited for, and no longer: then it is one that nobody has read. */
+const WORDS_MS = 12_000
 
 type At = { conversationId: Id; messageId: Id } & Pick<AnswerRequest, 'instructions' | 'toolbox' | 'heard'>
 
@@ -32,9 +35,7 @@ export function readOf(input: AnswerInput): string {
 /** Up to the last word of ours: what people left unanswered is not asked any more. */
 function historyOf({ messages, handledSeq }: AnswerInput): AnswerTurn[] {
   const before = messages.filter(({ seq, author }) => seq <= handledSeq || author !== 'contact')
-  const turns = before.flatMap(({ author, content }) =>
-    turnOf(author === 'contact' ? 'contact' : 'us', content),
-  )
+  const turns = before.flatMap((message) => turnsOf(message.author === 'contact' ? 'contact' : 'us', message))
   return turns.slice(0, turns.findLastIndex(({ from }) => from === 'us') + 1)
 }
 
@@ -50,15 +51,42 @@ function openOf({ messages, handledSeq, handedBackSeq, lastInSeq }: AnswerInput)
   const newest = open.at(-1)?.at.getTime() ?? 0
   return open
     .filter(({ at }) => newest - at.getTime() <= TOGETHER_MS)
-    .flatMap(({ content }) => turnOf('contact', content))
+    .flatMap((message) => turnsOf('contact', message))
 }
 
-function turnOf(from: AnswerTurn['from'], content: Content): AnswerTurn[] {
+/** What is said in a file, or to be seen in it, is being found out: so long nothing is said to it. */
+export function waitsForWords({ messages, handledSeq, worded }: AnswerInput): boolean {
+  return messages.some(({ seq, author, content, ageMs, fileStatus, wordsStatus }) => {
+    const isOpen = author === 'contact' && seq > handledSeq && ageMs < WORDS_MS
+    if (!isOpen || content.type !== 'media') return false
+    const isExpected = fileStatus === 'due' && (worded as readonly string[]).includes(content.kind)
+    return wordsStatus === 'due' || isExpected
+  })
+}
+
+type Said = Pick<ReadMessage, 'content' | 'words'>
+
+function turnsOf(from: AnswerTurn['from'], { content, words }: Said): AnswerTurn[] {
   if (SILENT.has(content.type)) return []
+  if (words !== null && content.type === 'media') return wordedTurns(from, content, words)
   const turn = { from, text: content.type === 'location' ? '' : wordsOf(from, content) }
   const unread = from === 'contact' ? unreadIn(content) : null
   if (unread) return [{ ...turn, unread }]
   return turn.text.trim() === '' ? [] : [turn]
+}
+
+/** What is said in a voice note counts as written; a picture stands beside what is written to it. */
+function wordedTurns(
+  from: AnswerTurn['from'],
+  { kind, caption }: ContentOf<'media'>,
+  words: string,
+): AnswerTurn[] {
+  if (kind === 'audio') return [{ from, text: words, by: 'voice' }]
+  return [...(caption ? [{ from, text: caption }] : []), { from, text: words, by: 'picture' }]
+}
+
+const UNREAD: Partial<Record<ContentOf<'media'>['kind'], AnswerTurn['unread']>> = {
+  ...{ sticker: 'sign', audio: 'voice' },
 }
 
 /** Of ours what was offered with buttons, too. */
@@ -68,6 +96,6 @@ function wordsOf(from: AnswerTurn['from'], content: Content): string {
 
 /** What of a message no words say. */
 function unreadIn(content: Content): AnswerTurn['unread'] | null {
-  if (content.type === 'media') return content.kind === 'sticker' ? 'sign' : 'file'
+  if (content.type === 'media') return UNREAD[content.kind] ?? 'file'
   return answerTextOf(content).trim() === '' || content.type === 'location' ? 'other' : null
 }

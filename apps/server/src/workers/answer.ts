@@ -8,11 +8,12 @@ import { isConnectionLoss } from '../db/connection.ts'
 import { type Committed, commitAnswer } from '../domain/ai-answer/commit.ts'
 import { leaveToPeople, letGo } from '../domain/ai-answer/leave-to-people.ts'
 import { type AnswerInput, loadAnswerInput } from '../domain/ai-answer/load.ts'
+import { waitToAnswer } from '../domain/ai-answer/plant.ts'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { type ClaimedJob, endJob, postponeJob } from '../domain/job/claim.ts'
 import { type AnswerPreview, openAnswerPreview } from './answer-preview.ts'
-import { readOf, requestOf } from './answer-request.ts'
+import { readOf, requestOf, waitsForWords } from './answer-request.ts'
 import type { WorkerContext } from './context.ts'
 import { hearContact } from './hear-contact.ts'
 import { persist } from './persist.ts'
@@ -34,6 +35,8 @@ const ANSWER_MS = 11_500
 /** A contact who goes on writing is answered at last. */
 const PATIENCE_MS = 30_000
 const ATTEMPTS_MAX = 3
+/** Between two looks at whether a file was put into words. */
+const WAIT_MS = 400
 /** Who is answered more often in an hour may be a machine too. */
 const HOURLY_MAX = 60
 
@@ -49,6 +52,10 @@ export async function answerContact(desk: AnswerDesk, claimed: ClaimedJob): Prom
   const { orgId, id: conversationId } = claimed
   const committed = await attempt(desk, claimed).catch((error) => afterFault(desk, claimed, error))
   if (committed === 'left') return null
+  if (committed === 'waits') {
+    await persist(() => waitToAnswer(db, claimed, WAIT_MS))
+    return WAIT_MS
+  }
   if (committed?.type === 'said') {
     context.bus.publish({ type: 'conversation', orgId, conversationId, version: committed.version })
     desk.kick(orgId, conversationId)
@@ -56,8 +63,11 @@ export async function answerContact(desk: AnswerDesk, claimed: ClaimedJob): Prom
   return persist(() => endJob(db, claimed, { isNew: committed?.type === 'said' }))
 }
 
-/** `left`: for another time. Null: there is nothing to answer, or nobody who does. */
-async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed | 'left' | null> {
+/**
+ * `left`: for another time. `waits`: for what a file of the contact says. Null: there is nothing to answer,
+ * or nobody who does.
+ */
+async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed | 'left' | 'waits' | null> {
   const { context, stopping } = desk
   const { orgId, id: conversationId } = claimed
   const input = await persist(() => context.db.withOrg(orgId, (tx) => loadAnswerInput(tx, conversationId)))
@@ -70,6 +80,7 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
   if (input.holder !== 'ai' || (!hasNew(input) && input.unhappyWith === null)) return null
   if (!inbox?.aiAnswers) return endTurn(context, claimed)
   context.bus.publish({ type: 'typing', orgId, conversationId, from: 'member' })
+  if (waitsForWords(input)) return 'waits'
   const messageId = newId()
   const preview = openAnswerPreview(context, { orgId, conversationId, messageId, ...input })
   let isSaid = false

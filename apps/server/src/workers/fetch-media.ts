@@ -45,15 +45,18 @@ type Attempt =
   | Extract<Fetched, { type: 'stored' }>
   | { type: 'failed' | 'retry'; failure: MediaFailure; detail: string }
 
-type Parts = { context: WorkerContext; http: HttpSend; egress: Egress; closing: AbortSignal }
+type Needs = {
+  http: HttpSend
+  egress: Egress
+  /** The bytes are here: what waits for them is due. */
+  onStored(orgId: Id, mediaId: Id): Promise<void>
+}
+type Parts = Needs & { context: WorkerContext; closing: AbortSignal }
 
-export function createMediaFetcher(
-  context: WorkerContext,
-  { http, egress }: { http: HttpSend; egress: Egress },
-): MediaFetcher {
+export function createMediaFetcher(context: WorkerContext, needs: Needs): MediaFetcher {
   const inSlot = createOrgSlots(SLOTS, ORG_SLOTS)
   const end = new AbortController()
-  const parts: Parts = { context, http, egress, closing: end.signal }
+  const parts: Parts = { ...needs, context, closing: end.signal }
   return {
     fetch: (claimed, job) => inSlot(claimed.orgId, () => run(parts, claimed, job)),
     async forget(claimed, mediaId) {
@@ -62,7 +65,7 @@ export function createMediaFetcher(
     },
     async close() {
       end.abort()
-      await egress.close()
+      await needs.egress.close()
     },
   }
 }
@@ -82,21 +85,24 @@ async function run(parts: Parts, claimed: ClaimedJob, job: FetchJob): Promise<vo
     return postponeJob(context.db, claimed, { error, afterSeconds: pause })
   }
   if (attempt.type !== 'stored') tellOrg(context, { orgId, media, attempt })
-  await settle(context, claimed, { media, attempt })
+  const isKept = await settle(context, claimed, { media, attempt, kind: job.mediaKind })
+  if (isKept && attempt.type === 'stored') await parts.onStored(orgId, media.id)
 }
 
 async function settle(
   { db, bus, blobs }: WorkerContext,
   { orgId, id: jobId }: ClaimedJob,
-  { media, attempt }: { media: Media; attempt: Attempt },
-): Promise<void> {
+  { media, attempt, kind }: { media: Media; attempt: Attempt; kind: FetchJob['mediaKind'] },
+): Promise<boolean> {
   const fetched: Fetched = attempt.type === 'stored' ? attempt : { type: 'failed', failure: attempt.failure }
-  const version = await persist(() => settleMedia(db, { orgId, jobId, media }, fetched))
+  const version = await persist(() => settleMedia(db, { orgId, jobId, media, kind }, fetched))
   const { conversationId } = media
-  if (version !== null) return bus.publish({ type: 'conversation', orgId, conversationId, version })
+  if (version !== null) bus.publish({ type: 'conversation', orgId, conversationId, version })
+  if (version !== null) return true
   // Withdrawn by the contact while it was fetched: its bytes came after they were removed.
   const now = await persist(() => findMedia(db, orgId, media.id))
   if (now?.status === 'gone') await blobs.remove(blobKeyOf(orgId, media.id))
+  return false
 }
 
 function tellOrg(

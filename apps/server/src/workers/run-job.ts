@@ -22,6 +22,7 @@ import { sendBroadcast } from './send-broadcast.ts'
 import { sendMail } from './send-mail.ts'
 import type { Importer } from './sources/importer.ts'
 import { syncTemplates } from './sync-templates.ts'
+import type { WordWriter } from './write-words.ts'
 
 export type JobRunner = {
   /** Runs a job that is due; with `living`, also one whose owner is not among them. */
@@ -33,6 +34,7 @@ type Parts = {
   desk: Desk
   http: HttpSend
   media: MediaFetcher
+  words: WordWriter
   importer: Importer
   mailer: Mailer
   kick(orgId: Id, conversationId: Id): void
@@ -109,6 +111,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   }
   if (job.kind === 'import_source') return importer.run(claimed, job.sourceId)
   if (job.kind === 'forget_source_file') return importer.forgetFile(claimed, job.fileId)
+  if (job.kind === 'write_words') return parts.words.write(claimed, job.mediaId)
   if (job.kind === 'fetch_media') return media.fetch(claimed, job)
   if (job.kind === 'forget_media') return media.forget(claimed, job.mediaId)
   if (job.kind === 'remove_unsent' || job.kind === 'remove_picture') {

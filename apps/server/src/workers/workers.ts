@@ -37,6 +37,7 @@ import { createImporter } from './sources/importer.ts'
 import { createTurnLimits, type TurnLimitOptions } from './turn-limits.ts'
 import { createWake } from './wake.ts'
 import { watchInboxes } from './watch-inboxes.ts'
+import { createWordWriter } from './write-words.ts'
 
 const DRAIN_MS = 15_000
 
@@ -77,17 +78,18 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const { kick } = deliverer
   const telling = { performing, partsOf: splitterOf, kick }
   const answering = createAnswers(context, { models, ...telling, jobs: () => jobs })
-  const [evaluator, placer] = [createEvaluator(context, models), createPlacer(context.db, models)]
+  const [evaluator, placer, words] = askersOf(context, models)
   const resume = createResume(context, turns)
   const receive = createReceiveMessage(context, { turns, deliverer, resume, answering })
   const statuses = createStatusWorker(context, deliverer)
   const receiver = createWebhookReceiver(context, { receive, statuses, room: turns.room, resume })
   const intake = createIntake(context, receiver)
-  const media = createMediaFetcher(context, { http: http.send, egress })
+  const onStored = (orgId: Id, mediaId: Id) => jobs.resume(orgId, mediaId, null)
+  const media = createMediaFetcher(context, { http: http.send, egress, onStored })
   const importer = createImporter(context, options.reading)
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, {
-    ...{ desk, http: http.send, media, importer, kick, mailer: options.mailer },
+    ...{ desk, http: http.send, media, words, importer, kick, mailer: options.mailer },
     ...{ answer: answering.answer, evaluate: evaluator.evaluate, place: placer.place },
   })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
@@ -95,8 +97,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const busy = () => receiver.pending() + turns.active() + deliverer.active() + answering.active()
   return {
     wake,
-    accept: intake.accept.bind(intake),
-    noteAcknowledged: intake.noteAcknowledged.bind(intake),
+    ...{ accept: intake.accept.bind(intake), noteAcknowledged: intake.noteAcknowledged.bind(intake) },
     ...{ rerun: receiver.rerun, heldOf: deliverer.heldOf },
     ownPartOf: createOwnPartOf(context),
     ...{ receive, kick, resume, partsOf: splitterOf, directory: context.directory },
@@ -108,7 +109,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
-      for (const worker of [answering, evaluator, placer]) worker.stop()
+      for (const worker of [answering, evaluator, placer, words]) worker.stop()
       intake.rest()
       await wake.rest()
       await watch.stop()
@@ -118,6 +119,15 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
       await wake.stop()
     },
   }
+}
+
+/** What asks models by itself, and is stopped. */
+function askersOf(context: WorkerContext, models: Models) {
+  return [
+    createEvaluator(context, models),
+    createPlacer(context.db, models),
+    createWordWriter(context, models),
+  ] as const
 }
 
 /** What members ask of platforms, and wait for. */

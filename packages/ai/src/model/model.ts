@@ -13,6 +13,8 @@ export interface Model {
   generate(request: GenRequest, signal: AbortSignal): AsyncIterable<GenEvent>
   /** Places texts in the provider's space of meaning; absent where no provider does that. */
   embed?(request: EmbedRequest, signal: AbortSignal): Promise<Embedded>
+  /** Writes down what is said in a recording; absent where nobody was chosen for that. */
+  transcribe?(request: TranscribeRequest, signal: AbortSignal): Promise<Transcribed>
   caps(): Caps
 }
 
@@ -41,10 +43,14 @@ export type GenRequest = {
 }
 
 export type ModelMessage =
-  | { role: 'system' | 'user'; text: string }
+  | { role: 'system'; text: string }
+  /** Pictures go only to who was chosen to see them. */
+  | { role: 'user'; text: string; pictures?: readonly Picture[] }
   | { role: 'assistant'; text: string; toolCalls?: readonly ToolCall[] }
   /** What a tool gave; it is data, whatever it says. */
   | { role: 'tool'; call: ToolCall; result: string }
+
+export type Picture = { mimeType: string; bytes: Uint8Array }
 
 export type ModelTool = { name: string; description: string; input: JsonSchema }
 
@@ -69,6 +75,27 @@ export type EmbedRequest = { texts: readonly string[] }
 
 export type Embedded =
   | { type: 'done'; vectors: Float32Array[]; usage: Usage }
+  | { type: 'failed'; fault: ModelFault; reason: string }
+
+export type TranscribeRequest = {
+  sound: Uint8Array
+  mimeType: string
+  /** How long it is, as far as its bytes say. */
+  seconds: number
+  /** What the contact speaks, as a language of BCP 47; null: nobody knows. */
+  language: string | null
+}
+
+export type Transcribed =
+  | {
+      type: 'done'
+      text: string
+      /** As the provider heard it; null when it does not say. */
+      language: string | null
+      /** Who heard it, as the provider names it. */
+      model: string
+      usage: Usage
+    }
   | { type: 'failed'; fault: ModelFault; reason: string }
 
 /** Whether another provider may do better. What a caller or a budget ended stays ended. */

@@ -9,6 +9,8 @@ export type Usage = {
   /** All of the output, reasoning included. */
   outputTokens: number
   reasoningTokens: number
+  /** Of a recording, where it is billed by its length; absent for all else. */
+  audioSeconds?: number
   source: 'reported' | 'estimated' | 'none'
 }
 

@@ -21,6 +21,30 @@ describe('costOf', () => {
   })
 
   test.each([
+    { what: 'by its minutes', model: 'whisper-1', more: {}, microUsd: 9_000 },
+    {
+      what: 'by its tokens, where they are told',
+      model: 'gpt-4o-transcribe',
+      more: {},
+      microUsd: 11_000_000,
+    },
+    {
+      ...{ what: 'by its minutes, where they are not', model: 'gpt-4o-transcribe' },
+      ...{ more: { source: 'estimated' as const }, microUsd: 9_000 },
+    },
+    {
+      what: 'not at all without its length',
+      model: 'whisper-1',
+      more: { audioSeconds: undefined },
+      microUsd: null,
+    },
+  ])('prices sound $what', ({ model, more, microUsd }) => {
+    expect(costOf({ ...used, audioSeconds: 90, ...more }, { list: 'openai', model })).toMatchObject({
+      microUsd,
+    })
+  })
+
+  test.each([
     ['gpt-99', 'openai' as const],
     ['constructor', 'openai' as const],
     ['gpt-4.1-mini', null],

@@ -5,7 +5,16 @@ import { framed, type Passage, passagesMessage } from './passages.ts'
 import { RESULT_RULES, RULES } from './rules.ts'
 
 /** What was said so far; `us`: whoever answers the contact. */
-export type Turn = { readonly from: 'contact' | 'us'; readonly text: string }
+export type Turn = { readonly from: 'contact' | 'us'; readonly text: string; readonly by?: HeardBy }
+
+/** Nobody wrote it: a machine heard it in a voice note, or saw it in a picture. */
+export type HeardBy = 'voice' | 'picture'
+
+/** What a model is told of that. */
+export const HEARD: Readonly<Record<HeardBy, string>> = {
+  voice: 'voice message, transcribed by a machine',
+  picture: 'picture, described by a machine',
+}
 
 export type AnswerPrompt = {
   readonly instructions: Instructions
@@ -47,9 +56,9 @@ export function answerMessages(prompt: AnswerPrompt): ModelMessage[] {
 
 /** The last turns as messages, none of them endless. */
 export function historyMessages(history: readonly Turn[]): ModelMessage[] {
-  return history.slice(-HISTORY_MAX).map(({ from, text }) => ({
+  return history.slice(-HISTORY_MAX).map(({ from, text, by }) => ({
     role: from === 'contact' ? 'user' : 'assistant',
-    text: framed(text.slice(0, TURN_LENGTH_MAX)),
+    text: (by ? `(${HEARD[by]}) ` : '') + framed(text.slice(0, TURN_LENGTH_MAX)),
   }))
 }
 

@@ -1,9 +1,10 @@
 import type { GenRequest } from '../model/model.ts'
+import { HEARD, type Turn } from './answer-prompt.ts'
 import { asData } from './data.ts'
 import { languageName } from './edit-text.ts'
 
 /** What was said in a conversation, the oldest first; `us`: whoever answers the contact. */
-export type Spoken = { readonly from: 'contact' | 'us'; readonly text: string }
+export type Spoken = Turn
 
 const SUMMARY_MAX = 500
 const TAGS_OUTPUT_MAX = 200
@@ -54,8 +55,9 @@ function requestOf(
   talk: readonly Spoken[],
   { rules, outputTokensMax }: { rules: readonly string[]; outputTokensMax: number },
 ): GenRequest {
-  const lines = talk.map(({ from, text }) => {
-    return `${from === 'contact' ? 'Contact' : 'Business'}: ${text.slice(0, TURN_LENGTH_MAX)}`
+  const lines = talk.map(({ from, text, by }) => {
+    const who = from === 'contact' ? 'Contact' : 'Business'
+    return `${by ? `${who} (${HEARD[by]})` : who}: ${text.slice(0, TURN_LENGTH_MAX)}`
   })
   return {
     messages: [

@@ -13,6 +13,7 @@ import {
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
 import { Meaning } from '../meaning.ts'
+import { AiMedia, AiMediaSettings } from '../media-words.ts'
 
 /** Who writes for the org, what may be spent on that, and what was. */
 
@@ -76,6 +77,26 @@ export const testAiProvider = contract({
   params,
   returns: AiTest,
   errors: ['not_found'],
+})
+
+export const getAiMedia = contract({
+  method: 'GET',
+  path: '/v1/ai/media',
+  summary: 'See who transcribes voice notes and describes pictures of contacts',
+  permission: 'ai:read',
+  returns: AiMedia,
+  errors: [],
+})
+
+/** It holds for what comes from then on. */
+export const putAiMedia = contract({
+  method: 'PUT',
+  path: '/v1/ai/media',
+  summary: 'Set who transcribes voice notes and describes pictures of contacts',
+  permission: 'ai:configure',
+  body: AiMediaSettings,
+  returns: AiMedia,
+  errors: ['invalid_request'],
 })
 
 export const readMeaning = contract({

@@ -14,7 +14,8 @@ export const getCopilot = contract({
   path: '/v1/copilot',
   summary: 'See whether a model can help members to answer',
   permission: 'conversation:read',
-  returns: z.object({ hasModel: z.boolean() }),
+  /** `hears`, `sees`: a member may have a voice note transcribed, or a picture described. */
+  returns: z.object({ hasModel: z.boolean(), hears: z.boolean(), sees: z.boolean() }),
   errors: [],
 })
 

@@ -199,7 +199,7 @@ function run(name, more) {
   const chosen = {
     photo: () => act('sendPhoto', from),
     photos: () => act('sendPhoto', { ...from, count: 2 }),
-    voice: () => act('sendVoice', from),
+    voice: () => act('sendVoice', { ...from, words: words.spoken }),
     document: () => act('sendDocument', { ...from, filename: words.documentName }),
     location: () => act('sendLocation', { ...from, name: words.place }),
     sticker: () => act('sendSticker', from),

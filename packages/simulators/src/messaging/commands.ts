@@ -6,6 +6,7 @@ import { addApp } from '../meta/app.ts'
 import { awaitIdle } from '../meta/await-found.ts'
 import { changeSettings, type SettingsChange } from '../meta/change-settings.ts'
 import { IdleInput, WebhookInput } from '../meta/inputs.ts'
+import { Spoken } from '../whatsapp/voice.ts'
 import { awaitMessages } from './await-messages.ts'
 import { writeComment } from './comment.ts'
 import { look } from './deliver.ts'
@@ -97,10 +98,8 @@ export const messagingCommands = {
       return speak(world, from, { attachments })
     },
   ),
-  sendVoice: command(
-    z.object({ ...Said, seconds: z.number().int().min(1).max(300).default(4) }),
-    async (world, { seconds, ...from }) =>
-      speak(world, from, { attachments: [await voiceOf(world, seconds)] }),
+  sendVoice: command(z.object({ ...Said, ...Spoken }), async (world, { seconds, words, ...from }) =>
+    speak(world, from, { attachments: [await voiceOf(world, { seconds, words })] }),
   ),
   sendDocument: command(
     z.object({ ...Said, filename: z.string().min(1).max(240).default('Document.pdf') }),

@@ -24,8 +24,10 @@ export async function photoOf(
   return { url: fileUrl(world, media.id, lifeMs) }
 }
 
-export async function voiceOf(world: Messaging, seconds: number): Promise<Attachment> {
-  const media = await world.media.put(recordVoice(seconds), 'audio/ogg', null)
+type Voice = { seconds: number; words: string | null }
+
+export async function voiceOf(world: Messaging, { seconds, words }: Voice): Promise<Attachment> {
+  const media = await world.media.put(recordVoice(seconds, words), 'audio/ogg', null)
   return { type: 'audio', payload: { url: fileUrl(world, media.id) } }
 }
 

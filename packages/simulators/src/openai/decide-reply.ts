@@ -19,6 +19,7 @@ export type Decided = {
 }
 
 const NOTHING_FOUND = `${DEMO_MARK} Nothing in the passages answers this.`
+const NOT_LOOKED_AT = `${DEMO_MARK} A picture that nobody looked at.`
 /** Finnish: none of the languages in which anybody asks here. */
 const WRONG_LANGUAGE = 'Valitettavasti en ymmärrä kysymystä, mutta vastaan silti suomeksi.'
 const WORD = /\s*\S+/g
@@ -71,6 +72,8 @@ function hits({ messages }: Pick<Prompt, 'messages'>, match: string): boolean {
 function byRule(prompt: Prompt): string {
   const edited = prompt.schema ? null : editByRule(prompt)
   if (edited !== null) return edited
+  const pictures = prompt.messages.reduce((sum, message) => sum + message.pictures, 0)
+  if (pictures > 0 && !prompt.schema) return NOT_LOOKED_AT
   const found = findInPassages(prompt)
   if (prompt.schema) return JSON.stringify(fillSchema(prompt.schema, found))
   return found.length === 0 ? NOTHING_FOUND : `${DEMO_MARK} ${found.map(({ text }) => text).join(' ')}`

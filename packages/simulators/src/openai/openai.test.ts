@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { simulatorClient } from '../control/client.ts'
 import { startSimulators } from '../simulators.ts'
+import { recordVoice } from '../whatsapp/voice.ts'
 import { countTokens } from './count-tokens.ts'
 
 const simulators = await startSimulators()
@@ -209,11 +210,11 @@ test('places texts that share words near to each other', async () => {
   expect(usage.prompt_tokens).toBe(input.reduce((sum, text) => sum + countTokens(text), 0))
 })
 
-test('transcribes a recording by its name', async () => {
-  const send = async (name: string) => {
+test('transcribes a recording by its name, or by what it says itself', async () => {
+  const send = async (name: string, bytes: Uint8Array = new Uint8Array(2_500)) => {
     const form = new FormData()
     form.set('model', 'hilo-demo-transcribe')
-    form.set('file', new File([new Uint8Array(2_500)], name, { type: 'audio/ogg' }))
+    form.set('file', new File([new Uint8Array(bytes)], name, { type: 'audio/ogg' }))
     const headers = { authorization: 'Bearer demo-key' }
     const url = `${simulators.openaiUrl}/audio/transcriptions`
     return (await fetch(url, { method: 'POST', headers, body: form })).json()
@@ -222,4 +223,7 @@ test('transcribes a recording by its name', async () => {
 
   expect(await send('order.ogg')).toMatchObject({ text: 'Where is my order?', usage: { input_tokens: 3 } })
   expect(await send('other.ogg')).toMatchObject({ text: '[demo] A recording of 2500 bytes.' })
+  expect(await send('voice.ogg', recordVoice(1, '¿Dónde está?'))).toMatchObject({
+    text: '[demo] ¿Dónde está?',
+  })
 })

@@ -10,7 +10,7 @@ import { type Endpoint, isAuthorized, logCall, type OpenAi, pause } from './open
 import { ChatBody, ResponsesBody, readChat, readResponses } from './prompt.ts'
 import { refuse, refuseBy } from './refuse.ts'
 import { responsesWire } from './responses-wire.ts'
-import { readRecording, soundTokens, transcribe } from './transcribe.ts'
+import { messageOf, readRecording, soundTokens, transcribe } from './transcribe.ts'
 
 const MODELS = ['hilo-demo', 'hilo-demo-embedding', 'hilo-demo-transcribe']
 
@@ -97,8 +97,13 @@ async function answerRecording(openai: OpenAi, request: Incoming): Promise<Answe
   const { model, filename, size } = recording
   const about = { endpoint, model, isStreamed: false, request: { filename, size } } as const
   const logged = logCall(openai, { ...about, inputTokens: soundTokens(recording) })
-  const messages = [{ role: 'user', text: filename, pictures: 0 }]
-  return refuseBy(logged, takeFault(openai, { model, messages })) ?? transcribe(openai, logged, recording)
+  const fault = takeFault(openai, { model, messages: [messageOf(recording)] })
+  if (fault?.kind === 'slow') await pause(openai, fault.ms, request.gone)
+  if (!request.gone.aborted) {
+    return refuseBy(logged, fault) ?? transcribe(openai, logged, { recording, fault })
+  }
+  logged.outcome = 'left'
+  return { type: 'drop' }
 }
 
 /** A call of which nothing could be read. */

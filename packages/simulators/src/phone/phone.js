@@ -200,7 +200,7 @@ function attach(kind, replyTo) {
   if (kind === 'location') return command('sendLocation', { name: words.place, replyTo })
   if (kind === 'contact')
     return command('sendContact', { name: words.friend, phone: '+44 7700 900123', replyTo })
-  if (kind === 'voice') return command('sendVoice', { replyTo })
+  if (kind === 'voice') return command('sendVoice', { words: words.spoken, replyTo })
   if (kind === 'sticker') return command('sendSticker', {})
   if (kind === 'order') return command('sendOrder', {})
   if (kind === 'document') return command('sendDocument', { filename: words.documentName, replyTo })

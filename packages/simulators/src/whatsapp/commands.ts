@@ -16,7 +16,7 @@ import { moreCommands } from './more-commands.ts'
 import { drawPhoto } from './photo.ts'
 import { pressChoice } from './press-choice.ts'
 import { registerNumber } from './register-number.ts'
-import { recordVoice } from './voice.ts'
+import { recordVoice, Spoken } from './voice.ts'
 import { chatOf, type Settings, TEMPLATE_STATUSES, type WhatsApp } from './world.ts'
 import { numberOf, personOf, react, writeMessage } from './write-message.ts'
 
@@ -177,14 +177,11 @@ export const whatsappCommands = {
       return writeMessage(world, from, { type: 'image', body, ...quoting(from) })
     },
   ),
-  sendVoice: command(
-    z.object({ ...Written, seconds: z.number().int().min(1).max(300).default(4) }),
-    async (world, { seconds, ...from }) => {
-      const media = await world.media.put(recordVoice(seconds), 'audio/ogg; codecs=opus', null)
-      const body = { id: media.id, mime_type: media.mimeType, sha256: media.sha256, voice: true }
-      return writeMessage(world, from, { type: 'audio', body, ...quoting(from) })
-    },
-  ),
+  sendVoice: command(z.object({ ...Written, ...Spoken }), async (world, { seconds, words, ...from }) => {
+    const media = await world.media.put(recordVoice(seconds, words), 'audio/ogg; codecs=opus', null)
+    const body = { id: media.id, mime_type: media.mimeType, sha256: media.sha256, voice: true }
+    return writeMessage(world, from, { type: 'audio', body, ...quoting(from) })
+  }),
   sendDocument: command(
     z.object({
       ...Written,

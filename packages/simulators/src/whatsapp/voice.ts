@@ -1,3 +1,19 @@
+import { z } from 'zod'
+
+/** One segment of Ogg holds them. */
+const WORDS_BYTES_MAX = 200
+
+/** What a voice note is asked for with. */
+export const Spoken = {
+  seconds: z.number().int().min(1).max(900).default(4),
+  words: z
+    .string()
+    .min(1)
+    .refine((words) => Buffer.byteLength(words) <= WORDS_BYTES_MAX, 'is too long')
+    .nullable()
+    .default(null),
+}
+
 const PACKETS_A_SECOND = 50
 /** 20 ms of nothing, as an Opus encoder says it (RFC 6716: full band, one channel, one frame). */
 const SILENCE = Buffer.from([0xf8, 0xff, 0xfe])
@@ -6,16 +22,18 @@ const SAMPLES = 960
 const FIRST_PAGE = 2
 const LAST_PAGE = 4
 
-/** A real voice note of so many seconds, silent: Opus in Ogg, as WhatsApp records it (RFC 7845). */
-export function recordVoice(seconds: number): Uint8Array {
+/**
+ * A real voice note of so many seconds, silent: Opus in Ogg, as WhatsApp records it (RFC 7845). Nobody hears
+ * anything in it; `words` stand in a comment of the file, for the simulated provider to find.
+ */
+export function recordVoice(seconds: number, words: string | null = null): Uint8Array {
   const head = Buffer.alloc(19)
   head.write('OpusHead', 'latin1')
   head.set([1, 1], 8)
   head.writeUInt32LE(48_000, 12)
-  const tags = Buffer.from('OpusTags\x04\0\0\0Hilo\0\0\0\0', 'latin1')
   const pages = [
     page([head], { flags: FIRST_PAGE, number: 0, granule: 0 }),
-    page([tags], { flags: 0, number: 1, granule: 0 }),
+    page([tagsOf(words)], { flags: 0, number: 1, granule: 0 }),
   ]
   for (let second = 1; second <= seconds; second++) {
     const packets = Array.from({ length: PACKETS_A_SECOND }, () => SILENCE)
@@ -23,6 +41,17 @@ export function recordVoice(seconds: number): Uint8Array {
     pages.push(page(packets, { flags: second === seconds ? LAST_PAGE : 0, number: second + 1, granule }))
   }
   return Buffer.concat(pages)
+}
+
+/** Short enough for one segment. */
+function tagsOf(words: string | null): Buffer {
+  const [count, size] = [Buffer.alloc(4), Buffer.alloc(4)]
+  const start = Buffer.from('OpusTags\x04\0\0\0Hilo', 'latin1')
+  if (words === null) return Buffer.concat([start, count])
+  const comment = Buffer.from(`TRANSCRIPT=${words}`)
+  count.writeUInt32LE(1)
+  size.writeUInt32LE(comment.length)
+  return Buffer.concat([start, count, size, comment])
 }
 
 type Place = { flags: number; number: number; granule: number }

@@ -12,6 +12,7 @@ import { AiTabs } from './AiTabs.tsx'
 import { BudgetsTab } from './BudgetsTab.tsx'
 import { LedgerFilters, LedgerTab } from './LedgerTab.tsx'
 import { MeaningPart } from './MeaningPart.tsx'
+import { MediaPart } from './MediaPart.tsx'
 import { type Providers, ProvidersTab } from './ProvidersTab.tsx'
 
 /** Who writes for the org, what may be spent on that, and what was. */
@@ -38,6 +39,7 @@ export function AiPage() {
           <Column>
             {tab === 'providers' && <ProvidersTab providers={data} />}
             {tab === 'providers' && <MeaningPart providers={data} />}
+            {tab === 'providers' && <MediaPart providers={data} />}
             {tab === 'budgets' && <BudgetsTab />}
             {tab === 'ledger' && <LedgerTab />}
           </Column>

@@ -140,13 +140,14 @@ function CallRow({ call }: { call: AiCall }) {
 function CallFacts({ call }: { call: AiCall }) {
   const { ai: words, time } = useWords()
   const language = useLanguage()
-  const { conversationId, firstTokenMs, requestId, cachedTokens, reasoningTokens } = call
+  const { conversationId, audioSeconds, firstTokenMs, requestId, cachedTokens, reasoningTokens } = call
   return (
     <Facts
       facts={[
         [words.countedBy, words.sources[call.usageSource]],
         [words.cached, cachedTokens > 0 ? cachedTokens.toLocaleString(language) : null],
         [words.reasoning, reasoningTokens > 0 ? reasoningTokens.toLocaleString(language) : null],
+        [words.soundLength, audioSeconds === null ? null : exactDuration(audioSeconds * 1_000, time)],
         [words.firstWord, firstTokenMs === null ? null : exactDuration(firstTokenMs, time)],
         [words.prices, call.priceVersion],
         [words.requestId, requestId],

@@ -65,7 +65,8 @@ function Stored({ content, media, mediaId }: StoredProps) {
   }
   const { url, ...player } = bytes
   if (content.kind === 'image' || content.kind === 'sticker') {
-    return <Shown content={content} mediaId={mediaId} url={url} onError={player.onError} />
+    const description = media.words?.text ?? null
+    return <Shown {...{ content, mediaId, url, description }} onError={player.onError} />
   }
   const { isPlaying, onPlay, onError } = player
   const parts = { label: name, isPlaying, onPlay, onError }
@@ -73,15 +74,20 @@ function Stored({ content, media, mediaId }: StoredProps) {
   return <Film url={url} {...parts} />
 }
 
-type ShownProps = { content: Content; mediaId: Id; url: string | undefined; onError: () => void }
+type ShownProps = Pick<StoredProps, 'content' | 'mediaId'> & {
+  url: string | undefined
+  /** What is to be seen in it, for who cannot. */
+  description: string | null
+  onError: () => void
+}
 
-function Shown({ content, mediaId, url, onError }: ShownProps) {
+function Shown({ content, mediaId, url, description, onError }: ShownProps) {
   const { media: words } = useWords()
   const [isOpen, setOpen] = useState(false)
   const name = useName(content)
   const download = useDownload(mediaId, content.filename)
   const shape = content.kind === 'sticker' ? 'sticker' : 'picture'
-  const alt = content.caption ?? name
+  const alt = description ?? content.caption ?? name
   if (!url) {
     return (
       <EmptyPicture icon={ICONS[content.kind]} shape={shape} isLoading>

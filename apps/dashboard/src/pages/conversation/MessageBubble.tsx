@@ -12,6 +12,7 @@ import { Text } from '../../ui/Text.tsx'
 import { AnswerLine } from '../answer/AnswerLine.tsx'
 import { fitOf } from './bubble-fit.ts'
 import { ContentView } from './ContentView.tsx'
+import { FileWords } from './FileWords.tsx'
 import { OriginLine } from './OriginLine.tsx'
 import type { Reaction } from './reactions.ts'
 import { Ticks } from './Ticks.tsx'
@@ -75,7 +76,10 @@ export function MessageBubble({ conversationId, message, contactName, isFirst, .
       {message.unsentAt ? (
         <Text tone="muted">{thread.unsent}</Text>
       ) : (
-        <ContentView content={message.content} media={message.media} isOurs={isOurs} />
+        <>
+          <ContentView content={message.content} media={message.media} isOurs={isOurs} />
+          <FileWords conversationId={conversationId} message={message} />
+        </>
       )}
       {isTranslated && <Translation conversationId={conversationId} messageId={message.id} />}
     </Bubble>

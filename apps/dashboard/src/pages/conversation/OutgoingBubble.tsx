@@ -14,7 +14,7 @@ import { TemplateView } from './TemplateView.tsx'
 import { Ticks } from './Ticks.tsx'
 
 /** Its bytes are here already. */
-const STORED = { status: 'stored' as const, mimeType: null, size: null, failure: null }
+const STORED = { status: 'stored' as const, mimeType: null, size: null, failure: null, words: null }
 
 type Props = { outgoing: Outgoing; memberName: string; isFirst: boolean }
 
@@ -59,7 +59,9 @@ export function OutgoingBubble({ outgoing, memberName, isFirst }: Props) {
 function FileView({ file, caption }: { file: UploadedFile; caption: string }) {
   const { mediaId, kind, mimeType, filename, size } = file
   const content = { type: 'media' as const, kind, mediaId, mimeType, filename, ...(caption && { caption }) }
-  return <MediaView content={content} media={{ status: 'stored', mimeType, size, failure: null }} />
+  return (
+    <MediaView content={content} media={{ status: 'stored', mimeType, size, failure: null, words: null }} />
+  )
 }
 
 function Refused({ outgoing }: { outgoing: Outgoing }) {

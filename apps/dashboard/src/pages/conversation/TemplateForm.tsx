@@ -252,7 +252,7 @@ function placeOf({ latitude, longitude, name }: ContentOf<'location'>) {
 function stateOf(file: HeaderFile | null) {
   if (!file?.uploaded) return null
   const { mimeType, size } = file.uploaded
-  return { status: 'stored' as const, mimeType, size, failure: null }
+  return { status: 'stored' as const, mimeType, size, failure: null, words: null }
 }
 
 function withoutEmpty(values: Record<string, string>): Record<string, string> {

@@ -1,9 +1,11 @@
 import type { Author, Content, Holder, Id } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
+import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { readAiMedia } from '../ai-media/ai-media.ts'
 import type { Profile } from '../contact/contact.ts'
 import { withoutCodes } from '../identity-check/read-reply.ts'
+import type { WordedKind } from '../media-words/media-words.ts'
 import { LAST_ANSWER, READ_SEQ } from './read-seq.ts'
 
 // What people answered is not AI's to answer, and what it has answered it does not answer again. Of what
@@ -37,9 +39,14 @@ const LOAD = statement(`
   from conversation c join contact p on p.org_id = c.org_id and p.id = c.contact_id
   where c.org_id = $1 and c.id = $2`)
 const SAID = statement(`
-  select seq, author, content, created_at as at from message
-  where org_id = $1 and conversation_id = $2 and seq > 0 and unsent_at is null and author <> 'system'
-  order by seq desc limit $3`)
+  select m.seq, m.author, m.content, m.created_at as at, f.status as "fileStatus", w.status as "wordsStatus",
+    w.words, (extract(epoch from now() - m.created_at) * 1000)::float8 as "ageMs"
+  from message m
+  left join media f on f.org_id = m.org_id and f.message_id = m.id
+  left join media_words w on w.org_id = f.org_id and w.media_id = f.id
+  where m.org_id = $1 and m.conversation_id = $2 and m.seq > 0 and m.unsent_at is null
+    and m.author <> 'system'
+  order by m.seq desc limit $3`)
 
 const MESSAGES_MAX = 40
 
@@ -63,14 +70,32 @@ export type AnswerInput = {
   /** The last answer, if the contact pressed the thumb that points down. */
   unhappyWith: Id | null
   /** Oldest first. */
-  messages: readonly { seq: number; author: Author; content: Content; at: Date }[]
+  messages: readonly ReadMessage[]
+  /** Files of these kinds are put into words by themselves. */
+  worded: readonly WordedKind[]
 }
 
 /** When a code was asked for in the conversation: whatever might be one stays away from models. */
 type CodeTime = { from: string; until: string }
 
-type Row = Omit<AnswerInput, 'messages'> & { profile: Buffer; codes: CodeTime[] | null }
-type Said = { seq: number; author: Author; content: Buffer; at: Date }
+export type ReadMessage = {
+  seq: number
+  author: Author
+  content: Content
+  at: Date
+  ageMs: number
+  /** How far the message's file is; null where it has none. */
+  fileStatus: 'due' | 'stored' | 'failed' | 'gone' | null
+  wordsStatus: 'due' | 'done' | 'failed' | null
+  /** What its file says or shows. */
+  words: string | null
+}
+
+type Row = Omit<AnswerInput, 'messages' | 'worded'> & {
+  profile: Buffer
+  codes: CodeTime[] | null
+}
+type Said = Omit<ReadMessage, 'content' | 'words'> & { content: Buffer; words: Buffer | null }
 
 /** Reads what AI is to answer; null when the conversation is gone. */
 export async function loadAnswerInput(tx: OrgTx, conversationId: Id): Promise<AnswerInput | null> {
@@ -79,16 +104,26 @@ export async function loadAnswerInput(tx: OrgTx, conversationId: Id): Promise<An
   if (!row) return null
   const { profile, language, codes, ...read } = row
   const { rows: said } = await tx.query<Said>(SAID, [...[tx.orgId, conversationId, MESSAGES_MAX]])
+  const { voice, pictures } = await readAiMedia(tx)
   return {
     ...read,
     language: language ?? decode<Profile>(profile).locale ?? null,
-    messages: said.reverse().map(({ content, ...message }) => {
-      return { ...message, content: readable(decode<Content>(content), message.at, codes ?? []) }
-    }),
+    messages: said.reverse().map((message) => readable(message, codes ?? [])),
+    worded: [
+      ...(voice.mode === 'always' ? (['audio'] as const) : []),
+      ...(pictures.mode === 'always' ? (['image'] as const) : []),
+    ],
   }
 }
 
-function readable(content: Content, at: Date, codes: readonly CodeTime[]): Content {
-  const isMeant = codes.some(({ from, until }) => at >= new Date(from) && at <= new Date(until))
-  return isMeant && content.type === 'text' ? { ...content, text: withoutCodes(content.text) } : content
+function readable(said: Said, codes: readonly CodeTime[]): ReadMessage {
+  const content = decode<Content>(said.content)
+  const words = decodeOrNull<string>(said.words)
+  const isMeant = codes.some(({ from, until }) => said.at >= new Date(from) && said.at <= new Date(until))
+  if (!isMeant) return { ...said, content, words }
+  return {
+    ...said,
+    content: content.type === 'text' ? { ...content, text: withoutCodes(content.text) } : content,
+    words: words && withoutCodes(words),
+  }
 }

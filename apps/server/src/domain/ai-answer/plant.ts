@@ -56,6 +56,21 @@ export async function plantLook(tx: OrgTx, conversationId: Id): Promise<void> {
   await tx.query(NOW, [tx.orgId, conversationId, job.kind, encode(job)])
 }
 
+// What is claimed to be looked at only is no attempt.
+const WAIT = statement(`
+  update job set claimed_by = null, attempts = greatest(0, attempts - 1),
+    due_at = now() + $3::float8 * interval '1 millisecond'
+  where org_id = $1 and id = $2`)
+
+/** Puts an answer off that cannot be looked for yet. */
+export async function waitToAnswer(
+  db: Database,
+  { orgId, id }: { orgId: Id; id: Id },
+  inMs: number,
+): Promise<void> {
+  await db.flight(orgId, [{ statement: WAIT, values: [orgId, id, inMs] }])
+}
+
 /** The contact is typing: waits for that, within the same ten seconds. @returns in how many ms it is due */
 export async function extendAnswer(
   db: Database,

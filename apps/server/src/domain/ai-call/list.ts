@@ -8,7 +8,8 @@ const COLUMNS = `
   case when status = 'open' and created_at < now() - interval '2 minutes' then 'lost'
     else status end as status,
   input_tokens as "inputTokens", cached_tokens as "cachedTokens", output_tokens as "outputTokens",
-  reasoning_tokens as "reasoningTokens", usage_source as "usageSource", price_version as "priceVersion",
+  reasoning_tokens as "reasoningTokens", audio_seconds as "audioSeconds",
+  usage_source as "usageSource", price_version as "priceVersion",
   micro_usd::float8 as "microUsd", first_token_ms as "firstTokenMs", latency_ms as "latencyMs",
   inbox_id as "inboxId", conversation_id as "conversationId", message_id as "messageId",
   created_at as "createdAt"`

@@ -18,8 +18,8 @@ const ADD = statement(`
     where org_id = $1 and began_at = $12
   )
   insert into ai_call (org_id, id, provider, model, purpose, input_tokens, output_tokens, micro_usd, inbox_id,
-    conversation_id, message_id, day_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`)
+    conversation_id, message_id, day_at, audio_seconds)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`)
 
 /** What a call belongs to; null where it belongs to none. */
 export type CallPlace = {
@@ -38,6 +38,8 @@ export type NewCall = CallPlace & {
   inputTokens: number
   outputTokens: number
   microUsd: number | null
+  /** Of a recording. */
+  audioSeconds?: number
 }
 
 /** Which budget a call would pass, and by what. */
@@ -57,7 +59,7 @@ export async function openCall(tx: OrgTx, call: NewCall): Promise<OverBudget | n
     const over = overBudget(caps, spent[scope], call)
     if (over) return { scope, ...over }
   }
-  const { inputTokens, outputTokens, microUsd, inboxId, conversationId, messageId } = call
+  const { inputTokens, outputTokens, microUsd, inboxId, conversationId, messageId, audioSeconds } = call
   const values = [
     tx.orgId,
     call.id,
@@ -68,7 +70,7 @@ export async function openCall(tx: OrgTx, call: NewCall): Promise<OverBudget | n
     outputTokens,
     microUsd,
   ]
-  await tx.query(ADD, [...values, inboxId, conversationId, messageId, rows[0]?.dayAt])
+  await tx.query(ADD, [...values, inboxId, conversationId, messageId, rows[0]?.dayAt, audioSeconds ?? null])
   return null
 }
 

@@ -10,7 +10,7 @@ const SETTLE = statement(`
     update ai_call c set status = case when $3::text is null then 'done' else 'failed' end, fault = $3,
       model = $4, request_id = $5, input_tokens = $6, cached_tokens = $7, output_tokens = $8,
       reasoning_tokens = $9, usage_source = $10, price_version = $11, micro_usd = $12, first_token_ms = $13,
-      latency_ms = $14
+      latency_ms = $14, audio_seconds = coalesce($15, c.audio_seconds)
     from before b where c.org_id = $1 and c.id = b.id
   )
   update ai_day d set latency_ms = d.latency_ms + $14::int,
@@ -31,6 +31,7 @@ export type CallEnd = {
     cachedTokens: number
     outputTokens: number
     reasoningTokens: number
+    audioSeconds?: number
     source: 'reported' | 'estimated' | 'none'
   }
   priceVersion: string | null
@@ -43,8 +44,10 @@ export type CallEnd = {
 /** Writes down how a call ended, once: a second end changes nothing. */
 export async function settleCall(db: Database, orgId: Id, end: CallEnd): Promise<void> {
   const { usage, fault, model, requestId, priceVersion, microUsd, firstTokenMs, latencyMs } = end
-  const { inputTokens, cachedTokens, outputTokens, reasoningTokens, source } = usage
+  const { inputTokens, cachedTokens, outputTokens, reasoningTokens, audioSeconds, source } = usage
   const tokens = [inputTokens, cachedTokens, outputTokens, reasoningTokens]
   const values = [orgId, end.id, fault, model, requestId, ...tokens, source, priceVersion, microUsd]
-  await db.flight(orgId, [{ statement: SETTLE, values: [...values, firstTokenMs, latencyMs] }])
+  await db.flight(orgId, [
+    { statement: SETTLE, values: [...values, firstTokenMs, latencyMs, audioSeconds ?? null] },
+  ])
 }

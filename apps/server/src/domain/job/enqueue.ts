@@ -14,6 +14,8 @@ export type Job =
   | { kind: 'forget_log' }
   /** Fetches a contact's file from the platform. */
   | { kind: 'fetch_media'; inboxId: Id; mediaId: Id; externalId: string; mediaKind: MediaKind }
+  /** Puts a contact's file into words; the job has the file's own id. */
+  | { kind: 'write_words'; mediaId: Id }
   /** Removes the bytes of a file whose row is `gone`. */
   | { kind: 'forget_media'; mediaId: Id }
   /** Removes a file that nobody sent. */

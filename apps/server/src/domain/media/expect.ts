@@ -4,6 +4,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { type Step, statement } from '../../db/statement.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { Job } from '../job/enqueue.ts'
+import { plantWords } from '../media-words/plant.ts'
 import type { Inbound } from '../message/inbound.ts'
 
 // The message says which conversation: a message that was known already is not there under this id.
@@ -26,7 +27,10 @@ const TAKE = statement(`
  */
 export function expectMedia(inbox: Inbox, { id, content }: Inbound): Step[] {
   if (content.type !== 'media' || !content.mediaId) return []
-  if (!content.externalId) return [{ statement: TAKE, values: [inbox.orgId, id, content.mediaId] }]
+  if (!content.externalId) {
+    const take = { statement: TAKE, values: [inbox.orgId, id, content.mediaId] }
+    return [take, ...plantWords(inbox.orgId, content.mediaId, content.kind)]
+  }
   const { mediaId, externalId, kind: mediaKind } = content
   const job: Job = { kind: 'fetch_media', inboxId: inbox.id, mediaId, externalId, mediaKind }
   const filename = content.filename ? encode(content.filename) : null

@@ -2,6 +2,8 @@ import type { Id, MediaFailure } from '@hilo/protocol'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockConversation } from '../conversation/lock.ts'
+import type { MediaKind } from '../job/enqueue.ts'
+import { plantWords } from '../media-words/plant.ts'
 import type { Media } from './media.ts'
 
 // The job ends with it. Whoever comes second finds the row settled, and changes nothing.
@@ -33,7 +35,7 @@ export type Fetched =
  */
 export async function settleMedia(
   db: Database,
-  { orgId, jobId, media }: { orgId: Id; jobId: Id; media: Media },
+  { orgId, jobId, media, kind }: { orgId: Id; jobId: Id; media: Media; kind: MediaKind },
   fetched: Fetched,
 ): Promise<number | null> {
   const stored = fetched.type === 'stored' ? fetched : null
@@ -48,6 +50,7 @@ export async function settleMedia(
         ...[stored ? Buffer.from(stored.sha256, 'hex') : null, failure],
       ],
     },
+    ...(stored ? plantWords(orgId, media.id, kind) : []),
   ])
   return (result?.rows[0]?.version as number | undefined) ?? null
 }

@@ -2,6 +2,8 @@ import { api } from '@hilo/protocol'
 import { listBudgets } from '../../domain/ai-budget/ai-budget.ts'
 import { putBudget } from '../../domain/ai-budget/put.ts'
 import { listCalls } from '../../domain/ai-call/list.ts'
+import { readAiMedia } from '../../domain/ai-media/ai-media.ts'
+import { putAiMedia } from '../../domain/ai-media/put.ts'
 import { listProviders } from '../../domain/ai-provider/ai-provider.ts'
 import { orderProviders } from '../../domain/ai-provider/order.ts'
 import { removeProvider } from '../../domain/ai-provider/remove.ts'
@@ -33,6 +35,12 @@ export const aiRoutes: Route[] = [
   ),
 
   route(api.testAiProvider, ({ params }, { models, orgId }) => models.test(orgId, params.name)),
+
+  route(api.getAiMedia, (_, { db, orgId }) => db.withOrg(orgId, readAiMedia)),
+
+  route(api.putAiMedia, ({ body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, (tx) => putAiMedia(tx, { ...body, actor })),
+  ),
 
   route(api.readMeaning, (_, { db, orgId }) => db.withOrg(orgId, describeMeaning)),
 

@@ -166,7 +166,7 @@ test('without a model a draft quotes, and the rest says why it cannot', async ()
     ...{ language: 'es', audience: 'public', kind: 'faq' },
     ...{ title: '¿Qué descuento me pueden dar con un cupón?', body: 'El descuento es de 5 por ciento.' },
   })
-  expect(await agent.call(api.getCopilot)).toEqual({ hasModel: false })
+  expect(await agent.call(api.getCopilot)).toEqual({ hasModel: false, hears: false, sees: false })
   expect(await last({ task: 'draft' })).toMatchObject({
     ...{ type: 'done', mode: 'quoting', isInternal: false, handoff: null },
     text: expect.stringContaining('El descuento es de 5 por ciento.'),

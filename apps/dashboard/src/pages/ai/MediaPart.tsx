@@ -1,0 +1,139 @@
+import type { AiMedia, AiMediaSettings, MediaWay, MediaWordsMode } from '@hilo/protocol'
+import { type FormEvent, useState } from 'react'
+import { useAiMedia, usePutAiMedia, writersOf } from '../../api/ai.ts'
+import { explainError } from '../../i18n/explain.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { SkeletonItems } from '../../ui/Skeleton.tsx'
+import { Inline } from '../../ui/Stack.tsx'
+import { ErrorState } from '../../ui/State.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { toast } from '../../ui/toast.ts'
+import { FieldRow } from '../../ui/Writing.tsx'
+import { Doing } from '../backends/Doing.tsx'
+import { useReadOnlyReason } from '../backends/read-only.ts'
+import type { Providers } from './ProvidersTab.tsx'
+
+/** Who puts voice notes and pictures of contacts into words, and when. */
+export function MediaPart({ providers }: { providers: Providers }) {
+  const { fileWords: words } = useWords()
+  const { data, error, isPending, refetch } = useAiMedia()
+  return (
+    <Part title={words.title}>
+      <Text as="p" size="sm" tone="muted">
+        {words.intro}
+      </Text>
+      {isPending && <SkeletonItems count={1} label={words.title} />}
+      {error && !data && (
+        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
+      )}
+      {data && (
+        <MediaForm key={data.changedAt} media={data} names={writersOf(providers).map(({ name }) => name)} />
+      )}
+    </Part>
+  )
+}
+
+const FIELDS = ['voice', 'pictures'] as const
+
+function MediaForm({ media, names }: { media: AiMedia; names: readonly string[] }) {
+  const { ai, fileWords: words, backends } = useWords()
+  const readOnly = useReadOnlyReason()
+  const put = usePutAiMedia()
+  const [isTried, setTried] = useState(false)
+  const [typed, setTyped] = useState<AiMediaSettings>({ voice: media.voice, pictures: media.pictures })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (FIELDS.some((field) => isModelMissing(typed[field]))) return
+    put.mutate(trimmed(typed), { onSuccess: () => toast({ tone: 'plain', title: words.saved }) })
+  }
+  return (
+    <Form onSubmit={submit} isOwnJudge>
+      {FIELDS.map((field) => (
+        <WayFields
+          key={field}
+          {...{ field, names, isTried }}
+          way={typed[field]}
+          onChange={(way) => setTyped({ ...typed, [field]: way })}
+        />
+      ))}
+      {put.error && (
+        <div role="alert">
+          <Text size="sm" tone="fail">
+            {explainError(put.error)}
+          </Text>
+        </div>
+      )}
+      <Inline>
+        <Button
+          variant="primary"
+          type="submit"
+          disabledReason={readOnly ?? (put.isPending && backends.saving)}
+        >
+          {ai.save}
+        </Button>
+        {media.changedAt && <Doing at={media.changedAt} by={media.changedBy} />}
+      </Inline>
+    </Form>
+  )
+}
+
+type WayProps = {
+  field: (typeof FIELDS)[number]
+  way: MediaWay
+  names: readonly string[]
+  isTried: boolean
+  onChange: (way: MediaWay) => void
+}
+
+function WayFields({ field, way, names, isTried, onChange }: WayProps) {
+  const { fileWords: words } = useWords()
+  const { mode, provider, model } = way
+  const shown = [...new Set([...(provider ? [provider] : []), ...names])]
+  const choose = (value: string) =>
+    onChange({ ...way, mode: value as MediaWordsMode, provider: provider ?? names[0] ?? null })
+  return (
+    <>
+      <ChoiceControl
+        label={words[field]}
+        hint={names.length === 0 ? words.noProvider : null}
+        disabled={shown.length === 0}
+        value={mode}
+        options={(['off', 'asked', 'always'] as const).map((value) => ({ value, label: words.modes[value] }))}
+        onChange={choose}
+      />
+      {mode !== 'off' && (
+        <FieldRow>
+          <ChoiceControl
+            label={words.provider}
+            value={provider ?? ''}
+            options={shown.map((value) => ({ value, label: value }))}
+            onChange={(value) => onChange({ ...way, provider: value })}
+          />
+          <LineControl
+            label={words.model[field]}
+            hint={words.hint[field]}
+            maxLength={200}
+            value={model ?? ''}
+            error={isTried && isModelMissing(way) ? words.modelMissing : null}
+            onChange={(value) => onChange({ ...way, model: value })}
+          />
+        </FieldRow>
+      )}
+    </>
+  )
+}
+
+function isModelMissing({ mode, model }: MediaWay): boolean {
+  return mode !== 'off' && (model ?? '').trim() === ''
+}
+
+/** What is off keeps its provider and model for when it is on again. */
+function trimmed({ voice, pictures }: AiMediaSettings): AiMediaSettings {
+  const whole = (way: MediaWay) => ({ ...way, model: way.model?.trim() || null })
+  return { voice: whole(voice), pictures: whole(pictures) }
+}
