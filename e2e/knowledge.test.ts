@@ -138,7 +138,7 @@ test('what the widget was asked and nobody knew is a gap, and begins the article
   await button('Publish').click()
   await main().getByText('Answers now').waitFor()
   await page.goto(`${stage.stack.url}/knowledge/gaps`)
-  await gap.getByText('Answered now').waitFor()
+  await gap.getByText('Something is found now').waitFor()
   await gap.getByRole('button', { name: 'Dismiss' }).click()
   await main().getByText('Nothing is missing').waitFor()
 })
