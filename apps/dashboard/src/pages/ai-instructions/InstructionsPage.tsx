@@ -2,16 +2,14 @@ import type { AiInstruction, InstructionPlace } from '@hilo/protocol'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useInstruction } from '../../api/ai-instructions.ts'
 import { useInboxes } from '../../api/session.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { ChoiceControl } from '../../ui/Control.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
-import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { AiTabs } from '../ai/AiTabs.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { HistoryPart } from './HistoryPart.tsx'
 import { InstructionForm } from './InstructionForm.tsx'
 import { InstructionStrip } from './InstructionStrip.tsx'
@@ -32,10 +30,7 @@ export function InstructionsPage() {
           {words.title}
         </Text>
       </PaneHeader>
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data && <Instruction key={place} place={place} instruction={data} />}
     </Pane>
   )

@@ -1,18 +1,16 @@
 import type { CaseResult, Evaluation, Id } from '@hilo/protocol'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCancelEvaluation, useEvaluation } from '../../api/test-sets.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime } from '../../i18n/time.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { Column, Part, Rows } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { dollars } from '../ai/money.ts'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { EvaluationBadge } from './EvaluationBadge.tsx'
@@ -36,10 +34,7 @@ export function EvaluationPage() {
         </Inline>
         {data && <CancelButton evaluation={data.evaluation} />}
       </PaneHeader>
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.resultError} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.resultError} />
       {data && (
         <PaneBody>
           <Column>

@@ -9,8 +9,8 @@ import { Confirm } from '../../ui/Confirm.tsx'
 import { CheckControl, LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
-import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 
@@ -52,13 +52,7 @@ export function SettingsPart({ set }: { set: TestSet }) {
           isChecked={typed.isRunAfterPublish}
           onChange={(isRunAfterPublish) => put({ isRunAfterPublish })}
         />
-        {change.error && (
-          <div role="alert">
-            <Text size="sm" tone="fail">
-              {explainError(change.error)}
-            </Text>
-          </div>
-        )}
+        <Refusal error={change.error} />
         <Inline>
           <Button type="submit" disabledReason={readOnly}>
             {words.save}

@@ -4,12 +4,13 @@ import { useState } from 'react'
 import { useDraftedCase, useTestSet } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
+import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { CaseEditor } from './CaseEditor.tsx'
 import { CasesPart } from './CasesPart.tsx'
 import { EvaluatePart } from './EvaluatePart.tsx'
@@ -44,10 +45,7 @@ export function TestSetPage() {
           </Text>
         </Link>
       </PaneHeader>
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data && (
         <PaneBody>
           <Column>

@@ -3,20 +3,20 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { useBackendTools, usePutBackendTool } from '../../api/ai-tools.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { explainIssue } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { Column, Part } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { LeaveGuard } from '../leave/LeaveGuard.tsx'
 import { AgreementPart } from './AgreementPart.tsx'
@@ -42,10 +42,7 @@ export function BackendToolPage() {
           </Text>
         </Inline>
       </PaneHeader>
-      {isPending && <LoadingRows label={title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={title} failed={words.error} />
       {data && !tool?.declared && (
         <EmptyState title={toolCalls.noSuchTool} body={toolCalls.dropped(backend)} action={null} />
       )}
@@ -122,13 +119,7 @@ function UseForm({ tool, declared, onClose }: Props & { onClose: () => void }) {
             {toolCalls.lookedAt}
           </Text>
         )}
-        {put.error && (
-          <div role="alert">
-            <Text size="sm" tone="fail">
-              {explainError(put.error)}
-            </Text>
-          </div>
-        )}
+        <Refusal error={put.error} />
         <Inline>
           <Button
             variant="primary"

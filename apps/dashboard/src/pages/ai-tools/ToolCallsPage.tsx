@@ -2,9 +2,9 @@ import type { ListedToolCall, ToolCallStatus } from '@hilo/protocol'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useAiTools, useAllToolCalls, useBackendTools } from '../../api/ai-tools.ts'
 import type { ToolCallFilter } from '../../api/keys.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { exactDuration, fullTime, relativeTime } from '../../i18n/time.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -17,9 +17,8 @@ import { Column, ItemRow, Rows } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Inline } from '../../ui/Stack.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { namelessOf } from '../conversation/name.ts'
 import { MoreButton } from '../knowledge/MoreButton.tsx'
 import { TOOL_CALL_STATUSES } from './statuses.ts'
@@ -45,10 +44,7 @@ export function ToolCallsPage() {
       <PaneBody>
         <Column>
           <CallFilters filter={filter} />
-          {isPending && <LoadingRows label={words.title} />}
-          {error && !data && (
-            <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-          )}
+          <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
           {calls?.length === 0 && <EmptyState title={words.noCalls} body={words.noCallsBody} />}
           {calls && calls.length > 0 && (
             <Rows label={words.title}>

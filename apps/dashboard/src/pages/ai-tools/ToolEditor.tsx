@@ -2,7 +2,6 @@ import { type AiTool, AppError, type Issue } from '@hilo/protocol'
 import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { usePutTool } from '../../api/ai-tools.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { explainIssue } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -11,6 +10,7 @@ import { Form } from '../../ui/Form.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { Column, Part } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -80,13 +80,7 @@ function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void 
         <RequestPart {...parts} />
         <AgreementPart {...parts} />
       </Stack>
-      {put.error && (
-        <div role="alert">
-          <Text size="sm" tone="fail">
-            {explainError(put.error)}
-          </Text>
-        </div>
-      )}
+      <Refusal error={put.error} />
       <Inline>
         <Button
           variant="primary"

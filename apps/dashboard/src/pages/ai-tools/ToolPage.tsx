@@ -4,10 +4,10 @@ import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
+import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Pane, PaneHeader } from '../../ui/Pane.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { ToolEditor } from './ToolEditor.tsx'
 
 /** The page of one tool, under its id, or of one that is new. */

@@ -1,13 +1,11 @@
 import { useSearch } from '@tanstack/react-router'
 import { useAiProviders, writersOf } from '../../api/ai.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader, Strip, StripText } from '../../ui/Pane.tsx'
-import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { AiTabs } from './AiTabs.tsx'
 import { BudgetsTab } from './BudgetsTab.tsx'
 import { LedgerFilters, LedgerTab } from './LedgerTab.tsx'
@@ -30,10 +28,7 @@ export function AiPage() {
       </PaneHeader>
       {data && <ModeStrip providers={data} />}
       {data && tab === 'ledger' && <LedgerFilters providers={data.providers} />}
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data && (
         <PaneBody>
           <Column>

@@ -8,6 +8,7 @@ import { LineControl } from '../../ui/Control.tsx'
 import { Bar } from '../../ui/Figures.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
@@ -117,13 +118,7 @@ function CapsForm({ budget: { scope, own }, onClose }: { budget: AiBudget; onClo
             />
           ))}
         </FieldRow>
-        {put.error && (
-          <div role="alert">
-            <Text size="sm" tone="fail">
-              {explainError(put.error)}
-            </Text>
-          </div>
-        )}
+        <Refusal error={put.error} />
         <Inline>
           <Button variant="primary" type="submit" disabledReason={put.isPending && backends.saving}>
             {words.save}

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
@@ -61,13 +62,7 @@ function MediaForm({ media, names }: { media: AiMedia; names: readonly string[] 
           onChange={(way) => setTyped({ ...typed, [field]: way })}
         />
       ))}
-      {put.error && (
-        <div role="alert">
-          <Text size="sm" tone="fail">
-            {explainError(put.error)}
-          </Text>
-        </div>
-      )}
+      <Refusal error={put.error} />
       <Inline>
         <Button
           variant="primary"

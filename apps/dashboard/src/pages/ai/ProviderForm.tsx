@@ -1,13 +1,12 @@
 import type { AiProvider, AiProviderSettings } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { usePutProvider } from '../../api/ai.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckControl, ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
-import { Text } from '../../ui/Text.tsx'
 import { problemsOf, type Typed, type TypedProblem } from './provider-form.ts'
 import { sayOf } from './say-saved.ts'
 
@@ -82,13 +81,7 @@ export function ProviderForm({ provider, names, onClose }: Props) {
         isChecked={typed.isWanted}
         onChange={(isWanted) => set({ isWanted })}
       />
-      {put.error && (
-        <div role="alert">
-          <Text size="sm" tone="fail">
-            {explainError(put.error)}
-          </Text>
-        </div>
-      )}
+      <Refusal error={put.error} />
       <Inline>
         <Button variant="primary" type="submit" disabledReason={put.isPending && words.checking}>
           {put.isPending ? words.testing : words.save}

@@ -2,9 +2,9 @@ import type { Alarm } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import { CheckCheck, Hourglass } from 'lucide-react'
 import { useAlarms, useAllHealth, useReadAlarms } from '../../api/health.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
@@ -12,9 +12,8 @@ import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Column, Part, Rows } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { sayRefused } from '../backends/refusal.ts'
 import { AlarmRow } from './AlarmRow.tsx'
 
@@ -34,10 +33,7 @@ export function AlarmsPage() {
         <MarkRead alarms={open} />
       </PaneHeader>
       <BehindBanner />
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data?.length === 0 && <EmptyState title={words.none} body={words.noneBody} />}
       {data && data.length > 0 && (
         <PaneBody>

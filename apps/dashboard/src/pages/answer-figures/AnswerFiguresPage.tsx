@@ -3,18 +3,17 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useAnswerFigures } from '../../api/answers.ts'
 import type { AnswerFilter } from '../../api/keys.ts'
 import { useInboxes } from '../../api/session.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { shortDay } from '../../i18n/time.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { FilterBar } from '../../ui/FilterBar.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { Column, ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { AiTabs } from '../ai/AiTabs.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { CountsTable } from './CountsTable.tsx'
 import { DAYS } from './search.ts'
 import { TotalPart } from './TotalPart.tsx'
@@ -34,10 +33,7 @@ export function AnswerFiguresPage() {
       </PaneHeader>
       <Filters filter={filter} />
       <PaneBody>
-        {isPending && <LoadingRows label={words.title} />}
-        {error && !data && (
-          <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-        )}
+        <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
         {data && <Content figures={data} isOfOne={filter.inboxId !== undefined} />}
       </PaneBody>
     </Pane>

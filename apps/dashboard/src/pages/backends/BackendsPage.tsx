@@ -1,16 +1,15 @@
 import type { Backend } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import { useBackends } from '../../api/backends.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { Column, ITEM_LINK } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from './LoadingRows.tsx'
 import { RunSummary } from './RunSummary.tsx'
 
 /** The micro-backends of the org: what is active, how their runs stand, and what is missing. */
@@ -25,10 +24,7 @@ export function BackendsPage() {
           {words.title}
         </Text>
       </PaneHeader>
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data?.backends.length === 0 && <EmptyState title={words.emptyTitle} body={words.emptyBody} />}
       {data && data.backends.length > 0 && (
         <PaneBody>

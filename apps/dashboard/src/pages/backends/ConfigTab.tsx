@@ -1,12 +1,12 @@
 import { useConfig } from '../../api/backends.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { ConfigForm } from './ConfigForm.tsx'
 import { ConfigHistory } from './ConfigHistory.tsx'
 import { fieldsOf } from './config-fields.ts'
-import { LoadingRows } from './LoadingRows.tsx'
 
 /** The config that new runs get, and all that was saved before. */
 export function ConfigTab({ name }: { name: string }) {

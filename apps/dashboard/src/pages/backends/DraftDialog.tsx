@@ -5,6 +5,7 @@ import { useContactNames, useKnownContacts } from '../../api/test-contacts.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { CheckControl, CheckGroup } from '../../ui/Control.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Text } from '../../ui/Text.tsx'
@@ -46,13 +47,7 @@ export function DraftDialog({ backend, version, onClose }: Props) {
         </Text>
       )}
       <Contacts {...{ before, chosen }} isReached={backend.inboxes.length > 0} onChoose={choose} />
-      {change.error && (
-        <div role="alert">
-          <Text size="sm" tone="fail">
-            {explainError(change.error)}
-          </Text>
-        </div>
-      )}
+      <Refusal error={change.error} />
     </VersionDialog>
   )
 }

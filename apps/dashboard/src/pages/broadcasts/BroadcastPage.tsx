@@ -2,9 +2,9 @@ import type { Broadcast, Id } from '@hilo/protocol'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useBroadcast, useSteerBroadcast } from '../../api/broadcasts.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime } from '../../i18n/time.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
@@ -12,9 +12,7 @@ import { PageTitle } from '../../ui/Frame.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { BroadcastFiguresPart } from './BroadcastFiguresPart.tsx'
@@ -41,10 +39,7 @@ export function BroadcastPage() {
         </Inline>
         {data && <Steering broadcast={data.broadcast} />}
       </PaneHeader>
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data && (
         <PaneBody>
           <Column>

@@ -5,20 +5,20 @@ import { type FormEvent, useState } from 'react'
 import { useCreateBroadcast, usePreviewBroadcast } from '../../api/broadcasts.ts'
 import { useInboxes } from '../../api/session.ts'
 import { useTemplates } from '../../api/templates.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
+import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { AudienceFields } from './AudienceFields.tsx'
 import { audienceOf, NO_VALUE, NOBODY_YET, toValue, type ValueDraft } from './draft.ts'
 import { PreviewPart } from './PreviewPart.tsx'
@@ -179,13 +179,7 @@ function BroadcastForm({ template }: { template: Template }) {
         onChange={setStartsAt}
       />
       {preview.data && <PreviewPart preview={preview.data} />}
-      {error && (
-        <div role="alert">
-          <Text size="sm" tone="fail">
-            {explainError(error)}
-          </Text>
-        </div>
-      )}
+      <Refusal error={error} />
       <Inline isWrapping>
         <Button type="submit" disabledReason={preview.isPending && words.counting}>
           {words.count}

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { Eye, RotateCw, X } from 'lucide-react'
 import { useEvent, useRerun, useReveal } from '../../api/health.ts'
 import { useSession } from '../../api/session.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime } from '../../i18n/time.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Code } from '../../ui/Disclosure.tsx'
@@ -13,11 +13,9 @@ import { Facts } from '../../ui/Facts.tsx'
 import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { Pane, PaneBody, PaneHeader, Section } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { ErrorState } from '../../ui/State.tsx'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { sayRefused } from '../backends/refusal.ts'
 import { STATE_TONES } from './state-tones.ts'
 
@@ -35,10 +33,7 @@ export function EventPane({ inboxId, eventId, onClose }: Props) {
         <Text isStrong>{words.event}</Text>
         <IconButton icon={X} label={words.close} shortcut="Esc" onClick={onClose} />
       </PaneHeader>
-      {isPending && <LoadingRows label={words.event} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.event} failed={words.error} />
       {data && (
         <PaneBody>
           <FactsSection event={data} inboxId={inboxId} />

@@ -1,12 +1,12 @@
 import type { InboxDetail, WidgetGreeting } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useSetGreeting } from '../../api/inboxes.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LinesControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -54,13 +54,7 @@ export function GreetingPart({ inbox, greeting }: { inbox: InboxDetail; greeting
                 }}
               />
             ))}
-            {set.error && (
-              <div role="alert">
-                <Text size="sm" tone="fail">
-                  {explainError(set.error)}
-                </Text>
-              </div>
-            )}
+            <Refusal error={set.error} />
             <Inline>
               <Button type="submit" disabledReason={readOnly ?? (set.isPending && backends.saving)}>
                 {words.saveGreeting}

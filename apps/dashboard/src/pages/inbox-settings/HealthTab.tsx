@@ -6,13 +6,13 @@ import { useReason } from '../../i18n/reason.ts'
 import { exactDuration, fullTime, relativeTime } from '../../i18n/time.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
 import { Figure, Figures } from '../../ui/Figures.tsx'
+import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { useNow } from '../../ui/now.ts'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { AlarmRow } from '../alarms/AlarmRow.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 
 /** How an inbox stands with its platform. */
 export function HealthTab({ inboxId }: { inboxId: Id }) {

@@ -3,11 +3,11 @@ import { useLedger } from '../../api/health.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Figure, Figures } from '../../ui/Figures.tsx'
+import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { GapsPart } from './GapsPart.tsx'
 
 /** What came in and went out, what became of it, and what is missing. */

@@ -1,14 +1,13 @@
 import type { ArticleAudience } from '@hilo/protocol'
 import { type FormEvent, useRef, useState } from 'react'
 import { useCreateQuestions } from '../../api/knowledge.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
-import { Text } from '../../ui/Text.tsx'
 import { FieldRow } from '../../ui/Writing.tsx'
 import { languageOptions } from './language-name.ts'
 
@@ -75,13 +74,7 @@ export function AddQuestion({ languages, language: usual }: Props) {
               onChange={(value) => setAudience(value === 'internal' ? 'internal' : 'public')}
             />
           </FieldRow>
-          {create.error && (
-            <div role="alert">
-              <Text size="sm" tone="fail">
-                {explainError(create.error)}
-              </Text>
-            </div>
-          )}
+          <Refusal error={create.error} />
           <Inline>
             <Button variant="primary" type="submit" disabledReason={create.isPending && backends.saving}>
               {words.addAndPublish}

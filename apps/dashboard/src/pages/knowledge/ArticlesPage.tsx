@@ -3,9 +3,9 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { FilePlus2 } from 'lucide-react'
 import type { ArticleFilter } from '../../api/keys.ts'
 import { useArticles } from '../../api/knowledge.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime, relativeTime } from '../../i18n/time.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
@@ -13,9 +13,8 @@ import { useNow } from '../../ui/now.ts'
 import { Column, ITEM_LINK, LinkItem, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { ArticleBadges } from './ArticleBadges.tsx'
 import { isNarrowed } from './filter.ts'
@@ -49,10 +48,7 @@ export function ArticlesPage() {
           }
         />
       )}
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {isBare && <NothingYet />}
       {isEmpty && !isBare && <EmptyState title={words.noMatchTitle} body={words.noMatchBody} />}
       {articles && !isEmpty && (

@@ -4,15 +4,14 @@ import { type FormEvent, useState } from 'react'
 import { useAddLinkHost, useLinkHosts, useRemoveLinkHost } from '../../api/link-hosts.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Column, ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
-import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { KnowledgePane } from './KnowledgePane.tsx'
@@ -24,10 +23,7 @@ export function LinksPage() {
   const readOnly = useReadOnlyReason()
   return (
     <KnowledgePane tab="links">
-      {isPending && <LoadingRows label={words.tabs.links} />}
-      {error && !data && (
-        <ErrorState title={words.linksError} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.tabs.links} failed={words.linksError} />
       {data && (
         <PaneBody>
           <Column>

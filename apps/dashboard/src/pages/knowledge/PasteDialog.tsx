@@ -1,12 +1,12 @@
 import type { ArticleAudience } from '@hilo/protocol'
 import { useMemo, useState } from 'react'
 import { useCreateQuestions } from '../../api/knowledge.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckControl, ChoiceControl, LinesControl } from '../../ui/Control.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ItemRow, Rows } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -123,13 +123,7 @@ function AddButton({ rows: { questions }, given, onClose }: AddProps) {
   }
   return (
     <Stack gap={2}>
-      {create.error && (
-        <div role="alert">
-          <Text size="sm" tone="fail">
-            {explainError(create.error)}
-          </Text>
-        </div>
-      )}
+      <Refusal error={create.error} />
       <Inline>
         <Button
           variant="primary"

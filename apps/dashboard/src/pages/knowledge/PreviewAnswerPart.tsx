@@ -1,6 +1,5 @@
 import type { api, ContractReturns } from '@hilo/protocol'
 import { type AskedQuestion, usePreviewAnswer } from '../../api/knowledge.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { exactDuration } from '../../i18n/time.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -9,6 +8,7 @@ import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Quotation } from '../../ui/Quotation.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
@@ -39,13 +39,7 @@ export function PreviewAnswerPart({ asked }: { asked: AskedQuestion }) {
           {words.previewing}
         </Text>
       )}
-      {preview.error && (
-        <div role="alert">
-          <Text size="sm" tone="fail">
-            {explainError(preview.error)}
-          </Text>
-        </div>
-      )}
+      <Refusal error={preview.error} />
       {preview.data && !preview.isPending && <PreviewedView previewed={preview.data} />}
     </Part>
   )

@@ -3,13 +3,12 @@ import { ClipboardPaste } from 'lucide-react'
 import { useState } from 'react'
 import type { QuestionFilter } from '../../api/keys.ts'
 import { useKnowledge, useQuestions } from '../../api/knowledge.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Column, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
+import { EmptyState } from '../../ui/State.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { AddQuestion } from './AddQuestion.tsx'
 import { isNarrowed } from './filter.ts'
@@ -56,10 +55,11 @@ export function QuestionsPage() {
       <PaneBody>
         <Column>
           {readOnly === null && figures.data && <AddQuestion languages={languages} language={language} />}
-          {isPending && <LoadingRows label={words.tabs.questions} />}
-          {error && !data && (
-            <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-          )}
+          <Awaited
+            {...{ data, error, isPending, refetch }}
+            label={words.tabs.questions}
+            failed={words.error}
+          />
           {isEmpty && isNarrowed(filter) && (
             <EmptyState title={words.noMatchTitle} body={words.noMatchBody} />
           )}

@@ -12,6 +12,7 @@ import { Form } from '../../ui/Form.tsx'
 import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -139,13 +140,7 @@ function ApproveForm({ suggestion, onClose }: { suggestion: Suggestion; onClose:
         error={answer.trim() === '' ? words.fillIn : null}
         onChange={setAnswer}
       />
-      {decide.error && (
-        <div role="alert">
-          <Text size="sm" tone="fail">
-            {explainError(decide.error)}
-          </Text>
-        </div>
-      )}
+      <Refusal error={decide.error} />
       <Inline>
         <Button variant="primary" type="submit" disabledReason={decide.isPending && backends.saving}>
           {words.approve}

@@ -1,13 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { type AskedQuestion, useKnowledge, useTestedQuestion } from '../../api/knowledge.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckControl, ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { FieldRow } from '../../ui/Writing.tsx'
@@ -89,13 +89,7 @@ function Tester({ asked, languages }: TesterProps) {
           </Button>
         </Inline>
       </Form>
-      {error && (
-        <div role="alert">
-          <Text size="sm" tone="fail">
-            {explainError(error)}
-          </Text>
-        </div>
-      )}
+      <Refusal error={error} />
       {data && <TestedParts asked={asked} tested={data} />}
     </>
   )

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { explainError } from '../../i18n/explain.ts'
 import { PageTitle } from '../../ui/Frame.tsx'
+import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column, Rows } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 
 type Props<Item> = {
   words: { title: string; error: string; emptyTitle: string; emptyBody: string }

@@ -2,13 +2,13 @@ import type { Scope } from '@hilo/protocol'
 import { Copy } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useCreateKey } from '../../api/api-keys.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckControl, CheckGroup, ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Code } from '../../ui/Disclosure.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -80,13 +80,7 @@ function NewKeyForm({ create }: { create: ReturnType<typeof useCreateKey> }) {
         options={[...lifetimes, { value: '', label: words.never }]}
         onChange={setDays}
       />
-      {create.error && (
-        <div role="alert">
-          <Text size="sm" tone="fail">
-            {explainError(create.error)}
-          </Text>
-        </div>
-      )}
+      <Refusal error={create.error} />
       <Button variant="primary" type="submit" disabledReason={create.isPending && backends.saving}>
         {words.create}
       </Button>

@@ -8,6 +8,7 @@ import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { useReason } from '../../i18n/reason.ts'
 import { relativeTime } from '../../i18n/time.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { useNow } from '../../ui/now.ts'
@@ -17,7 +18,6 @@ import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { editorOf, TemplateRow } from '../templates/TemplateRow.tsx'
@@ -37,10 +37,7 @@ export function TemplatesPage() {
           {words.title}
         </Text>
       </PaneHeader>
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={inboxWords.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={inboxWords.error} />
       {numbers?.length === 0 && <EmptyState title={words.noInboxTitle} body={words.noInboxBody} />}
       {numbers && numbers.length > 0 && (
         <PaneBody>

@@ -3,7 +3,6 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useAddSource } from '../../api/sources.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
@@ -12,6 +11,7 @@ import { PageTitle } from '../../ui/Frame.tsx'
 import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
@@ -84,13 +84,7 @@ function SourceForm() {
         onChange={setUrl}
       />
       <SettingsFields draft={draft} kind={kind} usualName={usualName} onChange={setDraft} />
-      {add.error && (
-        <div role="alert">
-          <Text size="sm" tone="fail">
-            {explainError(add.error)}
-          </Text>
-        </div>
-      )}
+      <Refusal error={add.error} />
       <Inline>
         <Button type="submit" variant="primary" disabledReason={readOnly ?? (add.isPending && words.start)}>
           {words.start}

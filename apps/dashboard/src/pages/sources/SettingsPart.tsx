@@ -1,13 +1,12 @@
 import type { Source } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useChangeSource } from '../../api/sources.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
-import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { draftOf, settingsOf } from './draft.ts'
@@ -29,13 +28,7 @@ export function SettingsPart({ source }: { source: Source }) {
     <Disclosure summary={words.settings}>
       <Form onSubmit={submit}>
         <SettingsFields draft={draft} kind={source.origin} onChange={setDraft} />
-        {change.error && (
-          <div role="alert">
-            <Text size="sm" tone="fail">
-              {explainError(change.error)}
-            </Text>
-          </div>
-        )}
+        <Refusal error={change.error} />
         <Inline>
           <Button
             type="submit"

@@ -1,9 +1,9 @@
 import type { Id, Source } from '@hilo/protocol'
 import { Link, useParams } from '@tanstack/react-router'
 import { useSource } from '../../api/sources.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { TEXT_LINK } from '../../ui/LinkBox.tsx'
@@ -11,9 +11,7 @@ import { useNow } from '../../ui/now.ts'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { HistoryPart } from './HistoryPart.tsx'
 import { ImportPart } from './ImportPart.tsx'
 import { PagesPart } from './PagesPart.tsx'
@@ -39,10 +37,7 @@ export function SourcePage() {
           {status && <Badge tone={STATUS_TONES[status]}>{words.statuses[status]}</Badge>}
         </Inline>
       </PaneHeader>
-      {isPending && <LoadingRows label={words.title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
       {data && (
         <PaneBody>
           <Column>

@@ -3,9 +3,9 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Globe, Upload } from 'lucide-react'
 import { sendSourceFiles } from '../../api/source-files.ts'
 import { useSources } from '../../api/sources.ts'
-import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DropArea } from '../../ui/DropArea.tsx'
@@ -14,9 +14,8 @@ import { useNow } from '../../ui/now.ts'
 import { Column, ITEM_LINK, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { KnowledgePane } from '../knowledge/KnowledgePane.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
@@ -53,10 +52,7 @@ export function SourcesPage() {
   return (
     <KnowledgePane tab="sources" action={data && data.length > 0 && actions}>
       <DropArea hint={words.drop} isOff={readOnly !== null} onFiles={(files) => void sendSourceFiles(files)}>
-        {isPending && <LoadingRows label={words.title} />}
-        {error && !data && (
-          <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-        )}
+        <Awaited {...{ data, error, isPending, refetch }} label={words.title} failed={words.error} />
         {data?.length === 0 && (
           <EmptyState title={words.emptyTitle} body={words.emptyBody} action={actions} />
         )}

@@ -15,6 +15,7 @@ import { useTemplates } from '../../api/templates.ts'
 import { useWriteTemplate } from '../../api/write-template.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -22,9 +23,8 @@ import { PageTitle } from '../../ui/Frame.tsx'
 import { Column, Part } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { LoadingRows } from '../backends/LoadingRows.tsx'
 import { TemplateView } from '../conversation/TemplateView.tsx'
 import { ButtonFields } from './ButtonFields.tsx'
 import { HeaderFields } from './HeaderFields.tsx'
@@ -50,10 +50,7 @@ export function TemplateEditorPage() {
           {title}
         </Text>
       </PaneHeader>
-      {isPending && <LoadingRows label={title} />}
-      {error && !data && (
-        <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
-      )}
+      <Awaited {...{ data, error, isPending, refetch }} label={title} failed={words.error} />
       {data && !isNew && !template && <EmptyState title={words.noMatch} />}
       {data && (isNew || template) && (
         <PaneBody>

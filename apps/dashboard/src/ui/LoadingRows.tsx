@@ -1,5 +1,5 @@
-import { Column } from '../../ui/Page.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Column } from './Page.tsx'
+import { Skeleton } from './Skeleton.tsx'
 
 /** A list of a page while it loads. */
 export function LoadingRows({ label }: { label: string }) {
