@@ -151,7 +151,7 @@ test('a provider on a private network is refused with what the operator can do',
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('compatible')
   await page.getByRole('textbox', { name: 'Address' }).fill('https://10.0.0.7/v1')
   await page.getByRole('textbox', { name: 'Model', exact: true }).fill('llama')
-  await button('Save').click()
+  await page.getByRole('list', { name: 'Add a provider' }).getByRole('button', { name: 'Save' }).click()
   const row = page.getByRole('listitem').filter({ hasText: 'ollama' })
   await row.getByText('10.0.0.7 is not a public address.').waitFor()
   await row

@@ -22,7 +22,9 @@ test('the public names are these', () => {
     'CallError',
     'StepError',
     'TerminalError',
+    'ToolRefusal',
     'defineBackend',
+    'tool',
     'z',
   ])
 })

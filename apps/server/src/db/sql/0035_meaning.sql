@@ -3,7 +3,6 @@
 
 -- The provider that the org has chosen for it; none: nothing is placed.
 alter table ai_provider add column is_placing boolean not null default false;
-create unique index ai_provider_placing on ai_provider (org_id) where is_placing;
 
 -- Raised with every vector that is written, so that who holds them in memory reads what is new; and what came of
 -- asking with them and without.
@@ -27,7 +26,7 @@ create table chunk_vector (
   scale real not null,
   exact bytea not null,
   version int not null,
-  primary key (org_id, chunk_id),
+  primary key (org_id, chunk_id, space),
   foreign key (org_id, chunk_id) references chunk (org_id, id)
 );
 create index chunk_vector_version on chunk_vector (org_id, version, chunk_id);

@@ -6,10 +6,9 @@ import { plantPlacing } from './plant.ts'
 const FIND = statement(`
   select kind, embedding_model as model, is_enabled as "isEnabled" from ai_provider
   where org_id = $1 and name = $2 for update`)
-const LEAVE = statement(
-  'update ai_provider set is_placing = false where org_id = $1 and is_placing and name <> $2',
-)
-const CHOOSE = statement('update ai_provider set is_placing = true where org_id = $1 and name = $2')
+// All of them at once: of two who choose, the later one holds, and never both.
+const CHOOSE = statement(`
+  update ai_provider set is_placing = name is not distinct from $2::text where org_id = $1`)
 
 type Found = { kind: string; model: string | null; isEnabled: boolean }
 
@@ -24,8 +23,7 @@ export async function chooseProvider(
   { provider, installationModel }: { provider: string | null; installationModel: string | null },
 ): Promise<void> {
   if (provider !== null) await requirePlacing(tx, provider, installationModel)
-  await tx.query(LEAVE, [tx.orgId, provider ?? ''])
-  if (provider !== null) await tx.query(CHOOSE, [tx.orgId, provider])
+  await tx.query(CHOOSE, [tx.orgId, provider])
   await plantPlacing(tx)
 }
 

@@ -9,8 +9,8 @@ const READ = statement(`
   select meaning, vector_version as version from knowledge where org_id = $1 and id = $1`)
 const SAVE = statement('update knowledge set meaning = $2 where org_id = $1 and id = $1')
 const COUNT = statement(`
-  select count(*)::int as chunks, count(v.chunk_id)::int as placed,
-         count(v.chunk_id) filter (where v.dimensions = 0)::int as refused
+  select count(distinct c.id)::int as chunks, count(distinct v.chunk_id)::int as placed,
+         count(distinct v.chunk_id) filter (where v.dimensions = 0)::int as refused
   from chunk c left join chunk_vector v on v.org_id = c.org_id and v.chunk_id = c.id
   where c.org_id = $1 and c.no is not null`)
 const CHOSEN = statement('select name from ai_provider where org_id = $1 and is_placing and is_enabled')

@@ -25,7 +25,7 @@ const SAVE = statement(`
   from unnest($2::uuid[], $3::text[], $4::bytea[], $5::text[], $6::int[], $7::bytea[],
                                  $8::real[], $10::bytea[])
     as t (chunk_id, space, text_hash, audience, dimensions, small, scale, exact)
-  on conflict (org_id, chunk_id) do update set space = excluded.space, text_hash = excluded.text_hash,
+  on conflict (org_id, chunk_id, space) do update set text_hash = excluded.text_hash,
     dimensions = excluded.dimensions, small = excluded.small, scale = excluded.scale, exact = excluded.exact,
     version = excluded.version`)
 const EXACT = statement(`
@@ -33,8 +33,8 @@ const EXACT = statement(`
   where org_id = $1 and chunk_id = any ($2) and space = $3 and dimensions > 0`)
 // Of another space, or of chunks that are found no more: their words may be needed until the new are placed.
 const FORGET = statement(`
-  delete from chunk_vector where org_id = $1 and chunk_id in (
-    select v.chunk_id from chunk_vector v join chunk c on c.org_id = v.org_id and c.id = v.chunk_id
+  delete from chunk_vector where org_id = $1 and (chunk_id, space) in (
+    select v.chunk_id, v.space from chunk_vector v join chunk c on c.org_id = v.org_id and c.id = v.chunk_id
     where v.org_id = $1 and (v.space is distinct from $2 or c.no is null) limit $3)`)
 
 const FORGOTTEN_AT_ONCE = 5_000
