@@ -4,7 +4,8 @@ import { hear, pick, say } from './phone.ts'
 import { raiseStage, type Stage } from './stage.ts'
 import { actedAt, type Lag, printLags, seenAt, watch } from './stopwatch.ts'
 
-const LIVE_MAX_MS = 1000
+/** In ms; the longest allows for a machine that does something else. */
+const LIVE_MAX = { median: 1_000, longest: 10_000 }
 
 let stage: Stage
 let phone: Page
@@ -48,7 +49,9 @@ test('a booking made on the phone is seen in the inbox as it is made, message by
   await noteSaid(time)
   await noteHeard(`Listo, Lucía Méndez: mesa para 4 el ${day.toLowerCase()} a las ${time}. ¡Te esperamos!`)
 
-  expect(printLags('WhatsApp, live in the inbox', lags)).toBeLessThan(LIVE_MAX_MS)
+  const { median, longest } = printLags('WhatsApp, live in the inbox', lags)
+  expect(median).toBeLessThan(LIVE_MAX.median)
+  expect(longest).toBeLessThan(LIVE_MAX.longest)
 })
 
 test('the run panel tells what was done, how long each step took, and what came of it', async () => {

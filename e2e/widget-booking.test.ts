@@ -5,7 +5,8 @@ import { choose, openWidget, write } from './site.ts'
 import { raiseStage, type Stage } from './stage.ts'
 import { actedAt, type Lag, printLags, seenAt, watch } from './stopwatch.ts'
 
-const LIVE_MAX_MS = 1000
+/** In ms; the longest allows for a machine that does something else. */
+const LIVE_MAX = { median: 1_000, longest: 10_000 }
 
 let stage: Stage
 let site: Page
@@ -63,7 +64,9 @@ test('a booking made in the widget is seen in the inbox as it is made, message b
   await noteSaid('Robin')
   await noteHeard(`All set, Robin: a table for 2 on ${day} at ${time}. See you then!`)
 
-  expect(printLags('Widget, live in the inbox', lags)).toBeLessThan(LIVE_MAX_MS)
+  const { median, longest } = printLags('Widget, live in the inbox', lags)
+  expect(median).toBeLessThan(LIVE_MAX.median)
+  expect(longest).toBeLessThan(LIVE_MAX.longest)
 })
 
 test('the calendar has this booking, once', async () => {
