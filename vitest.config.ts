@@ -11,7 +11,7 @@ const proofs = ['scripts/{cut,due,flood,model,oracle,site}/*.test.ts', 'scripts/
 export default defineConfig({
   test: {
     environment: 'node',
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Files of one worker share what they import: a third of the time went into loading it anew for each.
     isolate: false,
     testTimeout: 20_000,

@@ -188,7 +188,7 @@ describe('superviseEmbedded', () => {
     const rows = await eventually(() => query(embedded, 'select value from kept'))
 
     expect(rows).toEqual([{ value: 41 }])
-    expect(Date.now() - killedAt).toBeLessThan(3_000)
+    expect(Date.now() - killedAt).toBeLessThan(10_000)
     expect(embedded.pid).not.toBe(killed)
     await embedded.stop()
     expect(isAlive(embedded.pid)).toBe(false)

@@ -26,7 +26,7 @@ const isHello = (frame: DashboardFrame) => frame.type === 'hello'
 const isOf = (id: Id) => (frame: DashboardFrame) => frame.type === 'conversation' && frame.id === id
 
 describe('a dashboard', () => {
-  test('hears of a message within a second of its webhook, and finds it', async () => {
+  test('hears of a message soon after its webhook, and finds it', async () => {
     const dashboard = await listen(ada)
     await dashboard.hear(isHello)
 
@@ -35,7 +35,7 @@ describe('a dashboard', () => {
     const hint = await dashboard.hear(({ type }) => type === 'conversation')
     const hintMs = performance.now() - begun
 
-    expect(hintMs).toBeLessThan(1_000)
+    expect(hintMs).toBeLessThan(5_000)
     const { items } = await ada.call(api.getTimeline, { params: { conversationId: (hint as { id: Id }).id } })
     expect(items).toMatchObject([{ type: 'message', content: { text: 'Hello?' }, version: 2 }])
     expect(hint).toMatchObject({ version: 2 })

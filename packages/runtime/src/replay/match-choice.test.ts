@@ -105,5 +105,5 @@ test('a long text takes no time', () => {
   const begun = performance.now()
   titleOf(long, choicesOf(...Array.from({ length: 100 }, (_, index) => `Option number ${index} of many`)))
 
-  expect(performance.now() - begun).toBeLessThan(500)
+  expect(performance.now() - begun).toBeLessThan(2_000)
 })
