@@ -24,6 +24,7 @@ export const meaningEn = {
   nobodyCan: 'No provider that is on has an embedding model. Change one, and name its model.',
   saving: 'Saving…',
   error: 'It could not be loaded',
+  nothing: 'No article is published yet that could be placed.',
   placed: (placed: string, chunks: string) => `${placed} of ${chunks} pieces are placed.`,
   refused: (count: number) =>
     count === 1 ? 'The provider refused one of them.' : `The provider refused ${count} of them.`,

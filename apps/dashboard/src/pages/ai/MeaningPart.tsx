@@ -80,7 +80,7 @@ function Standing({ meaning }: { meaning: Meaning }) {
       <div role="status">
         <Text as="p" size="sm">
           {[
-            words.placed(number(placed), number(chunks)),
+            chunks === 0 ? words.nothing : words.placed(number(placed), number(chunks)),
             refused > 0 && words.refused(refused),
             isUnderWay(meaning) && placed === chunks && words.trying,
           ]
