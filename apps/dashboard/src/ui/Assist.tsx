@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 type Props = {
   icon: LucideIcon
@@ -14,17 +14,23 @@ type Props = {
 
 /** What the page proposes, above what is being written: it is nobody's text until it is taken. */
 export function AssistPanel({ icon: Icon, title, detail, spoken, actions, onEscape, children }: Props) {
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape') return
-    event.preventDefault()
-    event.stopPropagation()
-    onEscape()
-  }
+  const latest = useRef(onEscape)
+  latest.current = onEscape
+  // Wherever the focus is, what was proposed goes first, and not the page behind it.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || document.querySelector('[role="dialog"],[role="menu"]')) return
+      event.preventDefault()
+      event.stopPropagation()
+      latest.current()
+    }
+    document.addEventListener('keydown', onKeyDown, true)
+    return () => document.removeEventListener('keydown', onKeyDown, true)
+  }, [])
   return (
     <section
       aria-label={title}
       className="mx-2 mt-1 flex flex-col gap-2 rounded-md border border-line bg-accent-soft/40 px-3 py-2"
-      onKeyDown={onKeyDown}
     >
       <h3 className="flex items-center gap-1.5 text-sm font-medium text-accent">
         <Icon size={16} strokeWidth={1.75} aria-hidden />
