@@ -172,6 +172,7 @@ export const conversationEn = {
     aiReason: (reason: string) => `AI handed it to people: ${reason}`,
     humanAlone: 'People have the turn.',
     handBackAi: 'Hand back and AI answers, also what was asked last.',
+    handBackAiNext: 'Hand back and AI answers what the contact asks next.',
     nobodyNextAi: 'AI answers the contact’s next message.',
     nobodyNextPeople: 'The contact’s next message waits for people.',
     backendNext: 'If you take over, it falls silent until you hand back.',

@@ -172,6 +172,7 @@ export const conversationEs: typeof conversationEn = {
     aiReason: (reason) => `La IA pasó a personas: ${reason}`,
     humanAlone: 'El turno es de personas.',
     handBackAi: 'Al devolverlo responde la IA, también a lo último que se preguntó.',
+    handBackAiNext: 'Al devolverlo la IA responde a lo próximo que pregunte el contacto.',
     nobodyNextAi: 'La IA responde el próximo mensaje del contacto.',
     nobodyNextPeople: 'El próximo mensaje del contacto espera a personas.',
     backendNext: 'Al tomar el turno, calla hasta que se le devuelva.',

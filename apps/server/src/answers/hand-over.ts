@@ -28,9 +28,15 @@ function whenBack({ request: { instructions }, org: { timeZone } }: Place, langu
 
 /** What members read: what was asked and answered, the last of it. */
 export function summaryOf({ request: { turns } }: Pick<Work, 'request'>): SummaryTurn[] {
-  return turns
-    .slice(-QUOTES_MAX)
-    .filter(({ text }) => text.trim() !== '')
+  const last = turns.filter(({ text }) => text.trim() !== '').slice(-QUOTES_MAX)
+  // What was answered means nothing without what was asked.
+  return last
+    .slice(
+      Math.max(
+        0,
+        last.findIndex(({ from }) => from === 'contact'),
+      ),
+    )
     .map(({ from, text }) => ({ from, text: shortened(text) }))
 }
 

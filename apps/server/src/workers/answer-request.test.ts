@@ -1,7 +1,7 @@
 import type { Content } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import type { AnswerInput, ReadMessage } from '../domain/ai-answer/load.ts'
-import { waitsForWords } from './answer-request.ts'
+import { isPeoples, readOf, waitsForWords } from './answer-request.ts'
 
 const voice: Content = { type: 'media', kind: 'audio', voice: true }
 
@@ -10,7 +10,7 @@ function input(message: Partial<ReadMessage>, worded: AnswerInput['worded'] = ['
   const file = { fileStatus: 'stored', wordsStatus: 'due', words: null } as const
   return {
     ...{ inboxId: '', holder: 'ai', epoch: 1, lastInSeq: 2, handledSeq: 1, language: null, lately: 0 },
-    ...{ handedBackSeq: 0, missed: 0, unhappyWith: null },
+    ...{ handedBackSeq: 0, handedOffSeq: 0, missed: 0, unhappyWith: null },
     ...{ worded, messages: [{ ...usual, ...file, ...message }] },
   }
 }
@@ -33,4 +33,42 @@ test.each<[string, Partial<ReadMessage>, boolean]>([
 
 test('a file that nobody puts into words is not waited for', () => {
   expect(waitsForWords(input({ fileStatus: 'due', wordsStatus: null }, ['image']))).toBe(false)
+})
+
+type Said = [author: 'contact' | 'ai', text: string]
+
+/** A conversation that AI gave to people after its second message, and that is handed back after the last. */
+function handedBack(...said: Said[]): AnswerInput {
+  const messages = said.map(([author, text], at): ReadMessage => {
+    const content: Content = { type: 'text', text }
+    const file = { fileStatus: null, wordsStatus: null, words: null }
+    return { seq: at + 1, author, content, at: new Date(), ageMs: 0, ...file }
+  })
+  const lastInSeq = said.findLastIndex(([author]) => author === 'contact') + 1
+  const seqs = { lastInSeq, handledSeq: 0, handedOffSeq: 2, handedBackSeq: said.length }
+  return { ...input({}), ...seqs, messages }
+}
+
+const MISSED: Said[] = [
+  ['contact', 'Do you rent boats?'],
+  ['ai', 'I do not know.'],
+]
+
+test('what a contact asked who waited for people is asked still, whatever they were told meanwhile', () => {
+  const nudged = handedBack(
+    ...MISSED,
+    ['contact', 'And vouchers?'],
+    ['ai', 'They know.'],
+    ['contact', 'hello??'],
+  )
+
+  expect(readOf(nudged)).toBe('And vouchers?\nhello??')
+  expect(readOf(handedBack(...MISSED))).toBe('Do you rent boats?')
+})
+
+test('who called for people while they waited is not given to them again', () => {
+  const called = handedBack(...MISSED, ['contact', 'I want to talk to a person'], ['ai', 'They know.'])
+
+  expect(isPeoples({ ...called, handledSeq: 2 })).toBe(true)
+  expect(isPeoples({ ...called, handledSeq: 2, lastInSeq: 5 })).toBe(false)
 })

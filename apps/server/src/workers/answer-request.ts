@@ -1,3 +1,4 @@
+import { asksForPerson } from '@hilo/ai'
 import { answerTextOf, type Content, type ContentOf, type Id } from '@hilo/protocol'
 import type { AnswerRequest, AnswerTurn } from '../answers/answer-question.ts'
 import type { AnswerInput, ReadMessage } from '../domain/ai-answer/load.ts'
@@ -32,19 +33,39 @@ export function readOf(input: AnswerInput): string {
     .join('\n')
 }
 
+/** All that is left was a call for the people who had the conversation. */
+export function isPeoples(input: AnswerInput): boolean {
+  return input.lastInSeq <= input.handedBackSeq && openOf(input).length === 0
+}
+
 /** Up to the last word of ours: what people left unanswered is not asked any more. */
-function historyOf({ messages, handledSeq }: AnswerInput): AnswerTurn[] {
-  const before = messages.filter(({ seq, author }) => seq <= handledSeq || author !== 'contact')
+function historyOf(input: AnswerInput): AnswerTurn[] {
+  const { messages, handledSeq } = input
+  const before = messages.filter(
+    (one) => (one.seq <= handledSeq || one.author !== 'contact') && !isNotice(input, one),
+  )
   const turns = before.flatMap((message) => turnsOf(message.author === 'contact' ? 'contact' : 'us', message))
   return turns.slice(0, turns.findLastIndex(({ from }) => from === 'us') + 1)
 }
 
-function openOf({ messages, handledSeq, handedBackSeq, lastInSeq }: AnswerInput): AnswerTurn[] {
-  // Of what people left open that is asked which nothing followed: before it the contact heard to wait.
+/** Said to somebody who waited for people. */
+function isNotice(input: AnswerInput, { seq, author }: ReadMessage): boolean {
+  const { holder, handedOffSeq, handedBackSeq } = input
+  return author === 'ai' && seq > handedOffSeq && (holder === 'human' || seq <= handedBackSeq)
+}
+
+function openOf(input: AnswerInput): AnswerTurn[] {
+  const { messages, handledSeq, handedBackSeq, lastInSeq } = input
+  // Of what people left open that is asked which no answer followed: before it they gave the contact to people.
   const isHeld = ({ seq }: { seq: number }) => seq <= handedBackSeq
-  const lastOurs = messages.findLast((one) => one.author !== 'contact' && isHeld(one))?.seq ?? 0
+  const isOurs = (one: ReadMessage) => one.author !== 'contact' && !isNotice(input, one)
+  const lastOurs = messages.findLast((one) => isOurs(one) && isHeld(one))?.seq ?? 0
   const unheard = messages.filter(
-    ({ seq, author }) => author === 'contact' && seq > handledSeq && seq <= lastInSeq,
+    (one) =>
+      one.author === 'contact' &&
+      one.seq > handledSeq &&
+      one.seq <= lastInSeq &&
+      !(isHeld(one) && isCall(one)),
   )
   const isCovered = unheard.some((one) => isHeld(one) && one.seq > lastOurs)
   const open = unheard.filter((one) => !isCovered || one.seq > lastOurs)
@@ -52,6 +73,11 @@ function openOf({ messages, handledSeq, handedBackSeq, lastInSeq }: AnswerInput)
   return open
     .filter(({ at }) => newest - at.getTime() <= TOGETHER_MS)
     .flatMap((message) => turnsOf('contact', message))
+}
+
+/** They had people then, who hand back knowing of it. */
+function isCall({ content }: ReadMessage): boolean {
+  return asksForPerson(answerTextOf(content)).asks
 }
 
 /** What is said in a file, or to be seen in it, is being found out: so long nothing is said to it. */

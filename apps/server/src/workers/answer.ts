@@ -13,7 +13,7 @@ import { readInstructions } from '../domain/ai-instruction/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { type ClaimedJob, endJob, postponeJob } from '../domain/job/claim.ts'
 import { type AnswerPreview, openAnswerPreview } from './answer-preview.ts'
-import { readOf, requestOf, waitsForWords } from './answer-request.ts'
+import { isPeoples, readOf, requestOf, waitsForWords } from './answer-request.ts'
 import type { WorkerContext } from './context.ts'
 import { hearContact } from './hear-contact.ts'
 import { persist } from './persist.ts'
@@ -78,6 +78,7 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
     return version === null ? null : { type: 'said', version }
   }
   if (input.holder !== 'ai' || (!hasNew(input) && input.unhappyWith === null)) return null
+  if (hasNew(input) && isPeoples(input)) return null
   if (!inbox?.aiAnswers) return endTurn(context, claimed)
   context.bus.publish({ type: 'typing', orgId, conversationId, from: 'member' })
   if (waitsForWords(input)) return 'waits'

@@ -1,4 +1,4 @@
-import { NO_TOOLS } from '@hilo/ai'
+import { asksForPerson, NO_TOOLS } from '@hilo/ai'
 import { type ChannelType, type Content, type Id, newId } from '@hilo/protocol'
 import type { AnswerContext } from '../answers/answer-question.ts'
 import { remind } from '../answers/remind.ts'
@@ -6,7 +6,7 @@ import type { AnswerInput } from '../domain/ai-answer/load.ts'
 import { isToBeTold, tellWaiting } from '../domain/ai-answer/tell-waiting.ts'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
-import { requestOf } from './answer-request.ts'
+import { readOf, requestOf } from './answer-request.ts'
 import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
 
@@ -31,7 +31,8 @@ export async function remindContact(
   if (!instructions) return null
   const messageId = newId()
   const at = { conversationId, messageId, instructions, toolbox: NO_TOOLS }
-  const answer = await remind(answers, requestOf(inbox, input, at))
-  const saying = { id: messageId, answer, parts: partsOf(inbox.channel) }
-  return persist(() => context.db.withOrg(orgId, (tx) => tellWaiting(tx, conversationId, saying)))
+  const text = await remind(answers, requestOf(inbox, input, at))
+  const asksPerson = asksForPerson(readOf(input)).asks
+  const telling = { id: messageId, text, asksPerson, parts: partsOf(inbox.channel) }
+  return persist(() => context.db.withOrg(orgId, (tx) => tellWaiting(tx, conversationId, telling)))
 }

@@ -88,11 +88,15 @@ function DoneSection({ answer }: { answer: Answer }) {
             {language === 'en' ? trace.fault.reason : words.faults[trace.fault.fault]}
           </Text>
         )}
-        {summary && (
-          <Text as="p" size="sm" tone="muted" isBroken>
-            {summaryText(summary, all)}
-          </Text>
-        )}
+        {summary &&
+          summaryText(summary, all)
+            .split('\n')
+            .map((line, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text, which does not change
+              <Text key={at} as="p" size="sm" tone="muted" isBroken>
+                {line}
+              </Text>
+            ))}
       </Stack>
     </Section>
   )

@@ -26,7 +26,7 @@ export function turnWords(
     next:
       isAlive(run) || answersBy === 'backend'
         ? handBackWords(run, backend, words)
-        : handBackTo(answersBy, words),
+        : handBackTo(conversation, answersBy, words),
   }
 }
 
@@ -41,8 +41,9 @@ function nextOf(answersBy: AnswersBy, { turn }: Words): string {
 }
 
 /** There is nobody to hand back to where people answer alone. */
-function handBackTo(answersBy: AnswersBy, { turn }: Words): string | null {
-  return answersBy === 'ai' ? turn.handBackAi : null
+function handBackTo({ handoffReason }: Conversation, answersBy: AnswersBy, { turn }: Words): string | null {
+  if (answersBy !== 'ai') return null
+  return handoffReason === 'user_asked' ? turn.handBackAiNext : turn.handBackAi
 }
 
 /** Of AI the reason is one of a list, which is told in words; a micro-backend has words of its own. */

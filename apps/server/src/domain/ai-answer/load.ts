@@ -30,6 +30,8 @@ const LOAD = statement(`
       as "unhappyWith",
     coalesce((select max(after_seq) from conversation_event
       where org_id = $1 and conversation_id = $2 and type = 'handed_back'), 0) as "handedBackSeq",
+    coalesce((select max(after_seq) from conversation_event
+      where org_id = $1 and conversation_id = $2 and type = 'handed_off'), 0) as "handedOffSeq",
     greatest(
       ${READ_SEQ},
       (select max(seq) from message where org_id = $1 and conversation_id = $2 and direction = 'out'
@@ -61,6 +63,8 @@ export type AnswerInput = {
   handledSeq: number
   /** Up to here it was said while people had the conversation, or before. */
   handedBackSeq: number
+  /** After this one people had it; what AI said to who waited for them is no answer. */
+  handedOffSeq: number
   /** The language of AI's last answer, else the contact's own. */
   language: string | null
   /** How often AI answered here within an hour. */

@@ -27,14 +27,20 @@ export async function sayAnswer(
   before: LockedConversation,
   saying: Saying,
 ): Promise<number | null> {
-  const version = await say(tx, before, saying)
+  const version = await sayWords(tx, before, saying)
   const { id, readSeq, answer } = saying
   await storeAnswer(tx, { id, inboxId: before.inboxId, conversationId: before.id, readSeq, answer })
   return version
 }
 
-async function say(tx: OrgTx, before: LockedConversation, saying: Saying): Promise<number | null> {
-  const { id, answer, parts, isWaiting } = saying
+type Words = Pick<Saying, 'id' | 'parts' | 'isWaiting'> & { answer: Pick<NewAnswer, 'text' | 'choices'> }
+
+/** The same of words that answer nothing: there is no why of them. */
+export async function sayWords(
+  tx: OrgTx,
+  before: LockedConversation,
+  { id, answer, parts, isWaiting }: Words,
+): Promise<number | null> {
   const { text, choices } = answer
   const content: Content = choices ? { type: 'choices', text, choices: [...choices] } : { type: 'text', text }
   const { reason, basis } = await judge(tx, before, { content, by: 'ai' })

@@ -1,13 +1,13 @@
 import type { Id } from '@hilo/protocol'
+import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
-import { READ_SEQ } from './read-seq.ts'
-import { type Saying, sayAnswer } from './say.ts'
+import { type Saying, sayWords } from './say.ts'
 
 // Since AI handed over nobody took it: no member wrote, and it was given to none.
 const WAITING = statement(`
-  select ${READ_SEQ} as "readSeq" from conversation c
+  select from conversation c
   join lateral (
     select after_seq, created_at, actor from conversation_event
     where org_id = $1 and conversation_id = $2 and type = 'handed_off'
@@ -17,9 +17,15 @@ const WAITING = statement(`
     and c.last_in_seq > h.after_seq and (c.told_at is null or c.told_at < now() - interval '1 hour')
     and not exists (select from message m where m.org_id = $1 and m.conversation_id = $2
       and m.author = 'agent' and m.seq > h.after_seq)`)
-const TOLD = statement('update conversation set told_at = now() where org_id = $1 and id = $2')
+const TOLD = statement(`
+  update conversation set told_at = now(), handoff_reason = coalesce($3, handoff_reason)
+  where org_id = $1 and id = $2`)
 
-type Standing = { readSeq: number | null }
+type Telling = Pick<Saying, 'id' | 'parts'> & {
+  text: string
+  /** They ask for a person now: that is what members read, whatever it was before. */
+  asksPerson: boolean
+}
 
 /** Whether a contact whom AI gave to people wrote again, nobody took it, and they were not told lately. */
 export async function isToBeTold(tx: OrgTx, conversationId: Id): Promise<boolean> {
@@ -35,13 +41,10 @@ export async function isToBeTold(tx: OrgTx, conversationId: Id): Promise<boolean
 export async function tellWaiting(
   tx: OrgTx,
   conversationId: Id,
-  saying: Pick<Saying, 'id' | 'answer' | 'parts'>,
+  { id, parts, text, asksPerson }: Telling,
 ): Promise<number | null> {
   const before = await lockedConversation(tx, conversationId)
-  const { rows } = await tx.query<Standing>(WAITING, [tx.orgId, conversationId])
-  const [standing] = rows
-  if (!standing) return null
-  await tx.query(TOLD, [tx.orgId, conversationId])
-  // What the contact wrote is for people, and open if they hand back.
-  return sayAnswer(tx, before, { ...saying, readSeq: standing.readSeq ?? 0, isWaiting: true })
+  if (!(await isToBeTold(tx, conversationId))) return null
+  await tx.query(TOLD, [tx.orgId, conversationId, asksPerson ? encode('user_asked') : null])
+  return sayWords(tx, before, { id, parts, answer: { text }, isWaiting: true })
 }

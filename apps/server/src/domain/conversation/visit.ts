@@ -67,7 +67,7 @@ function toWidgetAnswer({ action, citations, contactRating }: MessageAnswer): Wi
   const titles = new Map(open.map(({ articleId, title }) => [articleId, title]))
   return {
     articles: [...titles].map(([id, title]) => ({ id, title })),
-    isRatable: action === 'answer' || action === 'suggest',
+    isRatable: action === 'answer',
     rating: contactRating,
   }
 }
