@@ -74,7 +74,7 @@ test('the member reads the summary at the end of the thread, and why the answer 
   const thread = member.getByRole('log', { name: 'Messages' })
   await thread.getByText('AI handed it to people: the contact asked for a person').waitFor()
   await thread.getByText('For the team').waitFor()
-  await member.getByText('Hand back and AI answers, also what was asked last.').waitFor()
+  await member.getByText('Hand back and AI answers what the contact asks next.').waitFor()
 
   await thread.getByRole('button', { name: 'Why' }).first().click()
   const why = member.getByRole('dialog', { name: 'Why this answer' })
