@@ -56,7 +56,7 @@ function isNotice(input: AnswerInput, { seq, author }: ReadMessage): boolean {
 
 function openOf(input: AnswerInput): AnswerTurn[] {
   const { messages, handledSeq, handedBackSeq, lastInSeq } = input
-  // Of what people left open that is asked which no answer followed: before it they gave the contact to people.
+  // Of what people left open that is asked which no answer followed.
   const isHeld = ({ seq }: { seq: number }) => seq <= handedBackSeq
   const isOurs = (one: ReadMessage) => one.author !== 'contact' && !isNotice(input, one)
   const lastOurs = messages.findLast((one) => isOurs(one) && isHeld(one))?.seq ?? 0
