@@ -50,7 +50,7 @@ export { type AnswerPrompt, answerMessages, type Turn } from './prompt/answer-pr
 export { CONDENSED_SCHEMA, type Condensed, condenseMessages, readCondensed } from './prompt/condense.ts'
 export { describeRequest } from './prompt/describe-picture.ts'
 export { DRAFT_SCHEMA, readDraft, type WrittenDraft } from './prompt/draft.ts'
-export { type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
+export { isShort, type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
 export { findQuote } from './prompt/find-quote.ts'
 export type { Instructions } from './prompt/instructions.ts'
 export { readPartialDraft } from './prompt/partial-draft.ts'

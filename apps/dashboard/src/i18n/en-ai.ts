@@ -127,6 +127,9 @@ export const aiEn = {
   test: 'Check again',
   testFirst: 'Check',
   testHint: 'Asks it for one word, which costs next to nothing',
+  demo: 'Demo',
+  demoHint:
+    'Simulated, to try Hilo without an account anywhere: it writes no better than the articles it is given',
   unchecked: 'Not checked yet',
   checked: 'Checked',
   answeredThen: (when: string) => `Checked ${when}: it answered.`,

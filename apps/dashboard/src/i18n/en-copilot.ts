@@ -73,6 +73,7 @@ export const copilotEn = {
     empty: 'The answer of the provider is empty.',
     blocked: 'The provider refused to write this.',
     nothing_said: 'There are no words to work with.',
+    short_already: 'It is short already: there is nothing to leave out.',
     no_tags: 'There are no tags to choose from.',
   },
   kept: 'What you wrote is as it was.',

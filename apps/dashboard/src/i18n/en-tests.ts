@@ -79,8 +79,11 @@ export const testsEn = {
   shortfall,
   setNameExample: 'Deliveries and returns',
   setNameHint: 'Say what it tries, so that it is found again. Its settings and cases come next.',
+  setForCaseHint:
+    'Say what the set is about. Your case opens in it next: you say what is expected, and save it.',
   nameMissing: 'Give it a name',
   begin: 'Create',
+  beginWithCase: 'Create, and write the case',
   makeCase: 'Make a test case',
   makeCaseHint:
     'A test case says how this should go, and is tried after every change. ' +

@@ -47,6 +47,9 @@ export const aiEs: typeof aiEn = {
   test: 'Comprobar de nuevo',
   testFirst: 'Comprobar',
   testHint: 'Le pide una palabra, lo que cuesta casi nada',
+  demo: 'Demo',
+  demoHint:
+    'Simulado, para probar Hilo sin cuenta en ningún lado: no escribe mejor que los artículos que recibe',
   unchecked: 'Sin comprobar',
   checked: 'Comprobado',
   answeredThen: (when) => `Comprobado ${when}: respondió.`,

@@ -80,6 +80,7 @@ export const copilotEs: typeof copilotEn = {
     empty: 'La respuesta del proveedor está vacía.',
     blocked: 'El proveedor se negó a escribirlo.',
     nothing_said: 'No hay palabras con las que trabajar.',
+    short_already: 'Ya es corto: no hay nada que quitar.',
     no_tags: 'No hay etiquetas para elegir.',
   },
   kept: 'Lo que escribiste quedó como estaba.',

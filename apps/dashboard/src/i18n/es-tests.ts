@@ -74,8 +74,11 @@ export const testsEs: typeof testsEn = {
   shortfall,
   setNameExample: 'Envíos y devoluciones',
   setNameHint: 'Di qué prueba, para encontrarlo después. Los ajustes y los casos vienen luego.',
+  setForCaseHint:
+    'Di de qué trata el conjunto. Enseguida se abre tu caso en él: dices qué se espera, y lo guardas.',
   nameMissing: 'Ponle un nombre',
   begin: 'Crear',
+  beginWithCase: 'Crear y escribir el caso',
   makeCase: 'Hacer un caso de prueba',
   makeCaseHint:
     'Un caso de prueba dice cómo debería salir esto, y se prueba después de cada cambio. ' +
