@@ -2,9 +2,9 @@ import type { AnswerAction, AnswerMode, HandoffReason, ModelFault } from '@hilo/
 
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'the contact asked for a person',
-  no_evidence: 'no article says anything about it',
-  model_declined: 'articles were found, and the model saw no answer in them',
-  low_confidence: 'what was found does not say enough of it',
+  no_evidence: 'too little was found in the articles to answer it',
+  model_declined: 'articles were found, but the model saw no answer in them',
+  low_confidence: 'what was found does not answer it surely enough',
   verify_failed: 'what was drafted said more than its sources',
   repeated_question: 'the same was asked again after an answer',
   negative_feedback: 'the contact said that the answer did not help',
@@ -101,6 +101,16 @@ export const answersEn = {
   did: (action: string, mode: string) => `${action} ${mode}`,
   because: (reason: string) => `Because ${reason}.`,
   handedOff: (reason: string) => `AI handed it to people: ${reason}`,
+  miss: {
+    title: (question: string) => `Too little was found to answer “${question}”`,
+    declined: (question: string) => `No answer to “${question}” was seen in what was found`,
+    nearest: (title: string) => `The nearest article is “${title}”.`,
+    nearestTooFar: (title: string, share: string, needed: string) =>
+      `The nearest article, “${title}”, covers ${share} of the question; ${needed} is needed.`,
+    nothing: 'No article has any of its words.',
+    open: 'Open the article',
+    write: 'Write an article',
+  },
   summary: 'For the team',
   summaryLines: { contact: (text: string) => `Asked: ${text}`, us: (text: string) => `Answered: ${text}` },
   ratings: { good: 'Good answer', bad: 'Bad answer' },
@@ -124,7 +134,7 @@ export const answersEn = {
   count: (what: string, count: number) => `${what}: ${count}`,
   candidates: 'What was found',
   noCandidates: 'Nothing was found, or nothing was looked for.',
-  evidence: (share: string, threshold: string) => `says ${share} of the question; ${threshold} is enough`,
+  evidence: (share: string, threshold: string) => `covers ${share} of the question; ${threshold} is needed`,
   isEnough: 'enough',
   tooLittle: 'below the threshold',
   isCited: 'cited',

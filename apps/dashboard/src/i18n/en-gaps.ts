@@ -2,7 +2,7 @@ import type { AnswerAction, AnswerMode, HandoffReason } from '@hilo/protocol'
 
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'The contact asks for a person.',
-  no_evidence: 'Nothing was found that says it.',
+  no_evidence: 'Too little was found to answer it.',
   model_declined: 'Articles were found, and the model saw no answer in them.',
   low_confidence: 'What was found is not enough.',
   verify_failed: 'No draft said only what the articles say.',

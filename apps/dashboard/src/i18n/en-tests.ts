@@ -23,7 +23,7 @@ const ACTIONS: Record<AnswerAction, string> = {
 }
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'A person was asked for',
-  no_evidence: 'Nothing was found',
+  no_evidence: 'Too little was found',
   model_declined: 'The model saw no answer in what was found',
   low_confidence: 'Not sure enough',
   verify_failed: 'The draft could not be verified',

@@ -48,7 +48,7 @@ export const gapsEs: typeof gapsEn = {
   },
   reasons: {
     user_asked: 'El contacto pide una persona.',
-    no_evidence: 'No se encontró nada que lo diga.',
+    no_evidence: 'Se encontró demasiado poco para responder.',
     model_declined: 'Se encontraron artículos, y el modelo no vio en ellos una respuesta.',
     low_confidence: 'Lo que se encontró no alcanza.',
     verify_failed: 'Ningún borrador decía solo lo que dicen los artículos.',

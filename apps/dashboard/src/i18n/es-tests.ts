@@ -9,7 +9,7 @@ const ACTIONS: Record<AnswerAction, string> = {
 }
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'Se pidió una persona',
-  no_evidence: 'No se encontró nada',
+  no_evidence: 'Se encontró demasiado poco',
   model_declined: 'El modelo no vio una respuesta en lo que se encontró',
   low_confidence: 'Sin suficiente certeza',
   verify_failed: 'El borrador no se pudo verificar',
