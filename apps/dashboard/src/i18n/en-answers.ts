@@ -102,13 +102,11 @@ export const answersEn = {
   because: (reason: string) => `Because ${reason}.`,
   handedOff: (reason: string) => `AI handed it to people: ${reason}`,
   miss: {
-    title: (question: string) => `Too little was found to answer “${question}”`,
-    declined: (question: string) => `No answer to “${question}” was seen in what was found`,
-    nearest: (title: string) => `The nearest article is “${title}”.`,
-    nearestTooFar: (title: string, share: string, needed: string) =>
-      `The nearest article, “${title}”, covers ${share} of the question; ${needed} is needed.`,
+    title: (question: string) => `Not answered: “${question}”`,
+    nearest: 'Nearest article:',
+    nearestTooFar: (share: string, needed: string) =>
+      `Nearest article (covers ${share}, ${needed} is needed):`,
     nothing: 'No article has any of its words.',
-    open: 'Open the article',
     write: 'Write an article',
   },
   summary: 'For the team',

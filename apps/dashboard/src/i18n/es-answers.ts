@@ -88,13 +88,10 @@ export const answersEs: Words['answers'] = {
   because: (reason) => `Porque ${reason}.`,
   handedOff: (reason) => `La IA pasó el turno a personas: ${reason}`,
   miss: {
-    title: (question) => `Se encontró demasiado poco para responder «${question}»`,
-    declined: (question) => `En lo encontrado no se vio una respuesta a «${question}»`,
-    nearest: (title) => `El artículo más cercano es «${title}».`,
-    nearestTooFar: (title, share, needed) =>
-      `El artículo más cercano, «${title}», cubre ${share} de la pregunta; hace falta ${needed}.`,
+    title: (question) => `Sin respuesta: «${question}»`,
+    nearest: 'Artículo más cercano:',
+    nearestTooFar: (share, needed) => `Artículo más cercano (cubre ${share}, hace falta ${needed}):`,
     nothing: 'Ningún artículo tiene sus palabras.',
-    open: 'Abrir el artículo',
     write: 'Escribir un artículo',
   },
   summary: 'Para el equipo',

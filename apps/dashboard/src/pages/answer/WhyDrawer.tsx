@@ -13,7 +13,8 @@ import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { CandidatesSection } from './CandidatesSection.tsx'
 import { ChecksSection } from './ChecksSection.tsx'
 import { CostSection } from './CostSection.tsx'
-import { isMiss, nearestText } from './miss.ts'
+import { isMiss } from './miss.ts'
+import { NearestLine } from './NearestLine.tsx'
 import { QuestionSection } from './QuestionSection.tsx'
 import { RatingSection } from './RatingSection.tsx'
 import { summaryText } from './summary-text.ts'
@@ -83,7 +84,7 @@ function DoneSection({ answer }: { answer: Answer }) {
         {isMiss(answer) && (
           <>
             <Text as="p" size="sm" tone="muted" isBroken>
-              {nearestText(trace, { words, language })}
+              <NearestLine trace={trace} />
             </Text>
             <Inline>
               <WriteArticleLink trace={trace} />

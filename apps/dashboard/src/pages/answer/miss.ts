@@ -22,11 +22,17 @@ type Candidate = Pick<AnswerTrace['candidates'][number], 'title' | 'evidence' | 
 type Found = { isEnough: boolean; candidates: readonly Candidate[] }
 type Speech = { words: Words['answers']; language: string }
 
-/** What came closest to a question without an answer, and how close that is. */
+/** Of what was found, that which lacks least of what its kind of article needs. */
+export function nearestOf<C extends Candidate>(candidates: readonly C[]): C | undefined {
+  const marginOf = ({ evidence, threshold }: Candidate) => evidence / Math.max(threshold, Number.EPSILON)
+  return candidates.toSorted((a, b) => marginOf(b) - marginOf(a))[0]
+}
+
+/** How close what came closest is, before its name. */
 export function nearestText({ isEnough, candidates }: Found, { words, language }: Speech): string {
-  const [nearest] = candidates
+  const nearest = nearestOf(candidates)
   if (!nearest) return words.miss.nothing
   const share = (part: number) => part.toLocaleString(language, { style: 'percent' })
-  if (isEnough) return words.miss.nearest(nearest.title)
-  return words.miss.nearestTooFar(nearest.title, share(nearest.evidence), share(nearest.threshold))
+  if (isEnough) return words.miss.nearest
+  return words.miss.nearestTooFar(share(nearest.evidence), share(nearest.threshold))
 }

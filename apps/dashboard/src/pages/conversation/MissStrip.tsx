@@ -1,13 +1,10 @@
 import type { Conversation, MessageItem } from '@hilo/protocol'
-import { useState } from 'react'
 import { useAnswer } from '../../api/answers.ts'
 import type { Timeline } from '../../api/merge.ts'
-import { useLanguage, useWords } from '../../i18n/language.ts'
-import { Button } from '../../ui/Button.tsx'
+import { useWords } from '../../i18n/language.ts'
 import { Strip, StripText } from '../../ui/Pane.tsx'
-import { Inline } from '../../ui/Stack.tsx'
-import { ArticleDialog } from '../answer/ArticleDialog.tsx'
-import { missIn, nearestText } from '../answer/miss.ts'
+import { missIn } from '../answer/miss.ts'
+import { NearestLine } from '../answer/NearestLine.tsx'
 import { WriteArticleLink } from '../answer/WriteArticleLink.tsx'
 
 type Props = { conversation: Conversation; timeline: Timeline }
@@ -20,25 +17,15 @@ export function MissStrip({ conversation: { id, holder, status }, timeline }: Pr
 
 function Miss({ conversationId, message }: { conversationId: string; message: MessageItem }) {
   const { answers: words } = useWords()
-  const language = useLanguage()
-  const [isOpen, setOpen] = useState(false)
   const { data: answer } = useAnswer({ conversationId, messageId: message.id }, message.version)
   if (!answer) return null
-  const { question, isEnough, candidates } = answer.trace
-  const [nearest] = candidates
-  const title = isEnough ? words.miss.declined(question) : words.miss.title(question)
+  const title = words.miss.title(answer.trace.question)
   return (
     <section aria-label={title}>
       <Strip>
-        <StripText badge={null} title={title} detail={nearestText(answer.trace, { words, language })} />
-        <Inline isRigid>
-          {nearest && <Button onClick={() => setOpen(true)}>{words.miss.open}</Button>}
-          <WriteArticleLink trace={answer.trace} />
-        </Inline>
+        <StripText badge={null} title={title} detail={<NearestLine trace={answer.trace} />} />
+        <WriteArticleLink trace={answer.trace} />
       </Strip>
-      {nearest && isOpen && (
-        <ArticleDialog article={{ ...nearest, places: [nearest] }} onClose={() => setOpen(false)} />
-      )}
     </section>
   )
 }
