@@ -61,13 +61,13 @@ test('who places articles is chosen beside the providers, once it is said what g
   const article = { title: 'Where are you?', body: 'Behind the market, at number 7.' }
   await publishArticle(page.context(), stage.stack, article)
   await page.goto(`${stage.stack.url}/settings/ai?tab=providers`)
-  await page.getByText('internal ones too, go to the provider that you choose').waitFor()
-  await page.getByLabel('Who places articles and questions').selectOption('installation')
+  await page.getByText('internal ones too, are sent to this provider').waitFor()
+  await page.getByLabel('Who compares meaning').selectOption('installation')
 
-  await page.getByText(/^1 of 1 pieces are placed\./).waitFor()
+  await page.getByText(/^Ready, but not in use yet/).waitFor()
   await page.reload()
-  await page.getByText(/^1 of 1 pieces are placed\./).waitFor()
-  expect(await page.getByLabel('Who places articles and questions').inputValue()).toBe('installation')
+  await page.getByText(/^Ready, but not in use yet/).waitFor()
+  expect(await page.getByLabel('Who compares meaning').inputValue()).toBe('installation')
 })
 
 test('who puts voice notes into words is chosen, with a model, and stays chosen', async () => {

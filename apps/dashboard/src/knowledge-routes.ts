@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { appRoute } from './app-route.ts'
-import { parseAiSearch, placeOfForeignTab } from './pages/ai/search.ts'
+import { pageOf, parseAiSearch } from './pages/ai/search.ts'
 import {
   parseArticleFilter,
   parseNewArticle,
@@ -71,9 +71,9 @@ const aiRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/ai',
   validateSearch: parseAiSearch,
-  beforeLoad: ({ location }) => {
-    const place = placeOfForeignTab(location.search)
-    if (place) throw redirect({ ...place, replace: true })
+  beforeLoad: ({ search }) => {
+    const page = pageOf(search.tab)
+    if (page) throw redirect({ ...page, replace: true })
   },
   component: lazyRouteComponent(() => import('./pages/ai/AiPage.tsx'), 'AiPage'),
 })

@@ -87,8 +87,11 @@ export {
   type MeaningWeights,
   meaningValue,
   NO_MEANING,
+  TRIAL_MIN,
   type TriedMeaning,
   type TriedQuestion,
+  verdictOf,
+  verdictOfAll,
   weighMeaning,
 } from './rank/meaning.ts'
 export { likeness, type PackedVector, packVector } from './rank/vector.ts'

@@ -14,16 +14,16 @@ export const AI_PAGES = {
 export type AiPageName = keyof typeof AI_PAGES
 
 /** The view, and what the ledger is narrowed to. */
-export type AiSearch = { tab: AiTab } & CallFilter
+export type AiSearch = { tab: AiTab | AiPageName } & CallFilter
 
 const STATUSES = ['done', 'failed', 'open'] as const
 const RANGES = ['hour', 'day', 'week'] as const
 
-/** Where an address leads whose tab is no tab of this page: to its own page, or to the first tab. */
-export function placeOfForeignTab({ tab }: { tab?: unknown }) {
-  if (tab === undefined || TABS.some((known) => known === tab)) return null
-  const page = (Object.keys(AI_PAGES) as AiPageName[]).find((known) => known === tab)
-  return page ? AI_PAGES[page] : ({ to: '/settings/ai', search: { tab: TABS[0] } } as const)
+const ALL = [...TABS, ...(Object.keys(AI_PAGES) as AiPageName[])]
+
+/** The page that is asked for as if it were a tab of this one; null: a tab is. */
+export function pageOf(tab: AiTab | AiPageName) {
+  return tab in AI_PAGES ? AI_PAGES[tab as AiPageName] : null
 }
 
 /** What the address asks for; what it does not understand is left out. */
@@ -33,7 +33,7 @@ export function parseAiSearch(search: Record<string, unknown>): AiSearch {
   const status = STATUSES.find((known) => known === search.status)
   const range = RANGES.find((known) => known === search.range)
   return {
-    tab: TABS.find((known) => known === search.tab) ?? 'providers',
+    tab: ALL.find((known) => known === search.tab) ?? 'providers',
     ...(provider && { provider }),
     ...(purpose && { purpose }),
     ...(status && { status }),
