@@ -166,7 +166,6 @@ export const answersEn = {
   purposes: {
     answer: 'answer',
     condense: 'question put into words',
-    judge: 'judgement',
     extract: 'extraction',
     classify: 'classification',
     copilot: 'copilot',

@@ -152,7 +152,6 @@ export const answersEs: Words['answers'] = {
   purposes: {
     answer: 'respuesta',
     condense: 'pregunta puesta en palabras',
-    judge: 'juicio',
     extract: 'extracción',
     classify: 'clasificación',
     copilot: 'copiloto',
