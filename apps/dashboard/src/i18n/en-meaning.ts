@@ -28,7 +28,8 @@ export const meaningEn = {
   nobody: 'None: search by words only',
   option: (name: string, model: string) => `${name}, with ${model}`,
   nobodyCan:
-    'No provider that is on has a model for it. Press Change on one, and name its model for search by meaning.',
+    'No provider that is on has a model for it. Press Change on one, and name its model for search by ' +
+    'meaning.',
   saving: 'Saving…',
   error: 'It could not be loaded',
   nothing: 'Waiting for articles: none is published yet.',

@@ -37,7 +37,7 @@ const REASONS: Record<HandoffReason, string> = {
   provider_error: 'The provider failed',
   internal_error: 'Something failed in Hilo',
   not_sent: 'Not taken by the platform',
-  injection: 'Written to a model',
+  injection: 'Written to mislead the AI',
   unreadable: 'Could not be read',
 }
 /** What an answer lacked. */
@@ -88,7 +88,7 @@ export const testsEn = {
   beginWithCase: 'Create, and write the case',
   makeCase: 'Make a test case',
   makeCaseHint:
-    'A test case says how this should go, and is tried after every change. ' +
+    'A test case says how AI should answer this, so that you can try it again after every change. ' +
     'You decide what is expected before it is saved.',
   intoSet: 'In the test set',
   writeCase: 'Write the case',
@@ -100,9 +100,9 @@ export const testsEn = {
   plays: 'Plays of each case',
   playsHint: 'A case passes when all of its plays do.',
   afterPublish: 'Evaluate after each publish',
-  afterPublishHint: 'Of instructions or articles, once it is quiet for a while.',
+  afterPublishHint: 'Of instructions or articles, once no more follows for a while.',
   gate: 'Gate: percent of the cases that must pass',
-  gateHint: 'New instructions are published only after these words passed. Empty: no gate.',
+  gateHint: 'New instructions can be published only once they passed here. Empty: no gate.',
   save: 'Save',
   saved: 'Saved',
   remove: 'Delete the set',
@@ -136,7 +136,8 @@ export const testsEn = {
   addTurn: 'Add a turn',
   removeTurn: (at: number) => `Delete turn ${at}`,
   says: 'The contact says',
-  saysHint: 'Each line is a message. An empty line parts other ways of saying it: each play takes the next.',
+  saysHint:
+    'Each line is a message. Put an empty line before another way of saying it: each play takes the next.',
   onlyAfter: (what: string) => `Only said when: ${what}`,
   always: 'Always said: add a condition',
   onlyActions: 'Only when the answer before was one of these',

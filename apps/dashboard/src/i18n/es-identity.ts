@@ -17,7 +17,7 @@ export const identityEs: typeof identityEn = {
   modeHints: {
     off: 'Todos los visitantes son anónimos. Crea un secreto o da una clave pública para saber quiénes son.',
     optional:
-      'Tu sitio tiene que mandar un token por cada visitante que inició sesión; sin él, sigue siendo anónimo.',
+      'Tu sitio tiene que mandar un token por cada visitante que inició sesión; sin él, sigue anónimo.',
     required:
       'Tu sitio tiene que mandar un token por cada visitante que inició sesión. A los demás se les pide ' +
       'que la inicien.',

@@ -38,8 +38,8 @@ export const meaningEs: typeof meaningEn = {
   trying: 'Tus artículos están listos. Una prueba muestra si el significado encuentra más que las palabras…',
   used: 'En uso: en una prueba con tus artículos encontró más que las palabras solas.',
   notBetter:
-    'Listo, pero sin usar: en una prueba con tus artículos, las palabras solas encontraron lo mismo. No hay ' +
-    'nada que hacer; la prueba se repite cuando cambian los artículos.',
+    'Listo, pero sin usar: en una prueba con tus artículos, las palabras solas encontraron lo mismo. No ' +
+    'hay nada que hacer; la prueba se repite cuando cambian los artículos.',
   tooFew: (needed, counted) =>
     `Listo, pero todavía sin usar: una prueba lleva ${needed} preguntas de un tipo, y tus artículos dan ` +
     `menos (${counted}). Publica más artículos o agrégales otras formulaciones, y la prueba se repite.`,

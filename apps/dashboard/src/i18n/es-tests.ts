@@ -23,7 +23,7 @@ const REASONS: Record<HandoffReason, string> = {
   provider_error: 'Falló el proveedor',
   internal_error: 'Algo falló en Hilo',
   not_sent: 'La plataforma no la aceptó',
-  injection: 'Escrito para un modelo',
+  injection: 'Escrito para engañar a la IA',
   unreadable: 'No se pudo leer',
 }
 const shortfall = ({ code, wanted, came }: Shortfall): string => {
@@ -83,7 +83,7 @@ export const testsEs: typeof testsEn = {
   beginWithCase: 'Crear y escribir el caso',
   makeCase: 'Hacer un caso de prueba',
   makeCaseHint:
-    'Un caso de prueba dice cómo debería salir esto, y se prueba después de cada cambio. ' +
+    'Un caso de prueba dice cómo debería responder la IA, para probarlo después de cada cambio. ' +
     'Tú decides qué se espera antes de guardarlo.',
   intoSet: 'En el conjunto',
   writeCase: 'Escribir el caso',
@@ -95,9 +95,9 @@ export const testsEs: typeof testsEn = {
   plays: 'Veces que se juega cada caso',
   playsHint: 'Un caso pasa cuando pasan todas.',
   afterPublish: 'Evaluar después de cada publicación',
-  afterPublishHint: 'De instrucciones o de artículos, cuando ya no haya cambios por un rato.',
+  afterPublishHint: 'De instrucciones o de artículos, cuando por un rato no siga otra.',
   gate: 'Barrera: porcentaje de casos que tienen que pasar',
-  gateHint: 'Las instrucciones nuevas se publican solo si esas palabras pasaron. Vacío: sin barrera.',
+  gateHint: 'Las instrucciones nuevas se pueden publicar solo si pasaron aquí. Vacío: sin barrera.',
   save: 'Guardar',
   saved: 'Guardado',
   remove: 'Borrar el conjunto',

@@ -125,8 +125,8 @@ const PT: Words = {
   mayHelp: 'Não tenho certeza da resposta. Isto pode ajudar:',
   closest: (titles) =>
     `Não tenho certeza da resposta. Isto é o mais próximo:\n${listOf(titles)}\n` +
-    `${titles.length === 1 ? 'Escreva o nome' : 'Escreva o nome de um deles'} e eu procuro ali, ou pergunte ` +
-    'com outras palavras.',
+    `${titles.length === 1 ? 'Escreva o nome' : 'Escreva o nome de um deles'} e eu procuro ali, ou ` +
+    'pergunte com outras palavras.',
   talkToPerson: 'Falar com alguém',
   person: 'Uma pessoa da equipe vai responder você por aqui.',
   told: 'A equipe já sabe que você está esperando, e alguém vai responder por aqui.',
