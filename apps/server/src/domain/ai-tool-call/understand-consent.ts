@@ -21,99 +21,35 @@ export function understandConsent(text: string): 'yes' | 'no' | null {
 }
 
 const FILLERS = new Set(
-  [
-    'please',
-    'thanks',
-    'thank',
-    'you',
-    'por',
-    'favor',
-    'porfa',
-    'porfavor',
-    'gracias',
-    'obrigado',
-    'obrigada',
-  ].map(once),
+  listed(
+    'please | thanks | thank | you | por | favor | porfa | porfavor | gracias | obrigado | obrigada',
+  ).map(once),
 )
 /** "Cancel" is in neither: it may be what is agreed to. */
 const YES = phrases([
-  ...['go ahead', 'do it', 'please do', 'i confirm', 'i agree', 'of course', 'that is right', 'thats right'],
-  ...[
-    'yes',
-    'yse',
-    'yeah',
-    'yea',
-    'yep',
-    'yup',
-    'sure',
-    'ok',
-    'okay',
-    'okey',
-    'oki',
-    'y',
-    'confirm',
-    'confirmed',
-  ],
-  ...['correct', 'agree', 'agreed', 'perfect', 'absolutely', 'definitely'],
-  ...[
-    'de acuerdo',
-    'esta bien',
-    'claro que si',
-    'desde luego',
-    'asi es',
-    'de una',
-    'si',
-    'is',
-    'sip',
-    'dale',
-  ],
-  ...['claro', 'vale', 'listo', 'supuesto', 'confirmo', 'confirmado', 'correcto', 'perfecto', 'adelante'],
-  ...['hagalo', 'hacelo', 'hazlo', 'acepto'],
-  ...[
-    'claro que sim',
-    'pode ser',
-    'pode fazer',
-    'com certeza',
-    'isso mesmo',
-    'ta bom',
-    'sim',
-    'smi',
-    'confirmar',
-  ],
-  ...['certo', 'correto', 'pode', 'isso', 'perfeito', 'beleza', 'blz', 'concordo', 'aceito', 's'],
+  'go ahead | do it | please do | i confirm | i agree | of course | that is right | thats right | yes',
+  'yse | yeah | yea | yep | yup | sure | ok | okay | okey | oki | confirm | confirmed | correct | agree',
+  'agreed | perfect | absolutely | definitely | de acuerdo | esta bien | claro que si | desde luego',
+  'asi es | de una | si | sip | dale | claro | vale | listo | supuesto | confirmo | confirmado | correcto',
+  'perfecto | adelante | hagalo | hacelo | hazlo | acepto | claro que sim | pode ser | pode fazer',
+  'com certeza | isso mesmo | ta bom | sim | smi | confirmar | certo | correto | pode | isso | perfeito',
+  'beleza | blz | concordo | aceito | s',
 ])
 const NO = phrases([
-  ...[
-    'do not do it',
-    'dont do it',
-    'do not',
-    'no way',
-    'not now',
-    'never mind',
-    'no',
-    'nope',
-    'nop',
-    'nah',
-    'dont',
-  ],
-  ...['stop', 'never', 'n'],
-  ...[
-    'no lo haga',
-    'no lo hagas',
-    'mejor no',
-    'ahora no',
-    'para nada',
-    'claro que no',
-    'nunca',
-    'olvidalo',
-    'dejalo',
-  ],
-  ...['melhor nao', 'agora nao', 'nao faca', 'claro que nao', 'deixa', 'esquece', 'nao', 'naum'],
+  'do not do it | dont do it | do not | no way | not now | never mind | no | nope | nop | nah | dont',
+  'stop | never | no lo haga | no lo hagas | mejor no | ahora no | para nada | claro que no | nunca',
+  'olvidalo | dejalo | n | melhor nao | agora nao | nao faca | claro que nao | deixa | esquece | nao',
+  'naum',
 ])
 
+function listed(words: string): string[] {
+  return words.split(' | ')
+}
+
 /** Longer ones first. */
-function phrases(all: readonly string[]): readonly (readonly string[])[] {
-  return all.map((phrase) => phrase.split(' ').map(once)).sort((a, b) => b.length - a.length)
+function phrases(lines: readonly string[]): readonly (readonly string[])[] {
+  const all = lines.flatMap(listed).map((phrase) => phrase.split(' ').map(once))
+  return all.sort((a, b) => b.length - a.length)
 }
 
 /** Without the letters that are only there because a finger stayed. */
