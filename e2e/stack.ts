@@ -15,6 +15,8 @@ export type Stack = {
   /** The link that was printed; it signs the demo org's owner in, once. */
   readonly oneTimeLink: string
   phoneUrl(personId: string): string
+  /** Where its database is. */
+  readonly dataFolder: string
   /** Moves the simulators' clock: what a phone sends carries that time. */
   moveClock(hours: number): Promise<void>
   /**
@@ -80,6 +82,7 @@ export async function startStack(more: Environment = {}): Promise<Stack> {
       url: `http://127.0.0.1:${port}`,
       simulatorsUrl,
       siteUrl: `${simulatorsUrl}/site`,
+      dataFolder: join(folder, 'data'),
       oneTimeLink,
       phoneUrl: (personId) => `${simulatorsUrl}/phones/whatsapp/${personId}`,
       moveClock: (hours) => moveClock(simulatorsUrl, hours),
