@@ -3,6 +3,7 @@ import type { Id } from '@hilo/protocol'
 import { playTest } from '../answers/play-test.ts'
 import type { AnswerContext } from '../answers/work.ts'
 import { isRetryable } from '../db/connection.ts'
+import type { OrgTx } from '../db/database.ts'
 import { readDraftInstructions, readInstructions } from '../domain/ai-instruction/read.ts'
 import { findUnderWay, isUnderWay, statusOf, type UnderWay } from '../domain/evaluation/evaluation.ts'
 import { endEvaluation, type Play, savePlay, spentOn, startPlaying } from '../domain/evaluation/play.ts'
@@ -16,8 +17,6 @@ const ROUND_MS = 10_000
 const LOOK_MS = 1_000
 /** So many plays of one evaluation are under way; contacts wait for the same models. */
 const AT_ONCE = 2
-/** An answer is given up after so long, as one to a contact is. */
-const ANSWER_MS = 15_000
 
 type Round = {
   context: WorkerContext
@@ -106,9 +105,8 @@ async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | n
   const test = evaluation.plan.find(({ id }) => id === caseId)
   if (!test) throw new Error('A play is of a case that is not planned.')
   const instructions = await db.withOrg(orgId, (tx) => instructionsFor(tx, evaluation, test.inboxId))
-  const patience = AbortSignal.timeout(ANSWER_MS * test.turns.length)
   const asked = { orgId, test, nth, instructions }
-  const { turns, answers, messageIds } = await playTest(answering, asked, AbortSignal.any([signal, patience]))
+  const { turns, answers, messageIds } = await playTest(answering, asked, signal)
   // What was given up says nothing.
   if (signal.aborted) return null
   const fault = answers.find(({ trace }) => trace.fault?.fault === 'budget')?.trace.fault
@@ -120,11 +118,7 @@ async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | n
 }
 
 /** What is tried is the draft of one place; everywhere else holds what holds. */
-function instructionsFor(
-  tx: Parameters<typeof readInstructions>[0],
-  { draft }: UnderWay,
-  inboxId: Id | null,
-) {
+function instructionsFor(tx: OrgTx, { draft }: UnderWay, inboxId: Id | null) {
   if (draft === 'org') return readDraftInstructions(tx, inboxId, 'org')
   if (draft !== null && draft === inboxId) return readDraftInstructions(tx, inboxId, 'inbox')
   return readInstructions(tx, inboxId)
