@@ -15,7 +15,7 @@ test('members read what the contact wanted, and not each code that was wrong', (
     { from: 'contact', text: ' •••••• ' },
   ]
 
-  const summary = summaryOf({ request: { turns } } as Parameters<typeof summaryOf>[0])
+  const summary = summaryOf({ request: { turns } })
   expect(summary.map(({ text }) => text)).toEqual([
     ...['Where is my order?', 'Please write your address.', 'ana@example.com', 'That is not the code.'],
   ])

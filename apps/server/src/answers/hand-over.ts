@@ -1,5 +1,5 @@
 import type { HandoffReason, SummaryTurn } from '@hilo/protocol'
-import type { AnswerTurn } from './answer.ts'
+import type { AnswerRequest, AnswerTurn } from './answer.ts'
 import { nextOpening, spokenOpening } from './hours.ts'
 import { wordsIn } from './words.ts'
 import type { Work } from './work.ts'
@@ -28,7 +28,7 @@ function whenBack({ request: { instructions }, org: { timeZone } }: Place, langu
 }
 
 /** What members read: what was asked and answered, the last of it. */
-export function summaryOf({ request: { turns } }: Pick<Work, 'request'>): SummaryTurn[] {
+export function summaryOf({ request: { turns } }: { request: Pick<AnswerRequest, 'turns'> }): SummaryTurn[] {
   const last = turns.filter(isTelling).filter(isNew).slice(-QUOTES_MAX)
   // What was answered means nothing without what was asked.
   return last

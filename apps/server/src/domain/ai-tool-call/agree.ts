@@ -85,8 +85,8 @@ type AskedRow = Row & { askedSeq: number; isPast: boolean }
  * Looks whether the contact's last words answer the question of a tool, and are nothing else. Null: no tool
  * waits, or they speak of something else, and then the question is no more. Heard twice it goes on once.
  *
- * Only words that came after the question count, and only while nothing else was said since and nobody else had
- * the conversation.
+ * Only words that came after the question count, and only while nothing else was said since, and nobody else
+ * had the conversation.
  */
 export async function hearContact(tx: OrgTx, conversationId: Id): Promise<Heard | null> {
   const { statement: lock, values } = lockConversation(tx.orgId, conversationId)
