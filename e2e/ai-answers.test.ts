@@ -152,3 +152,17 @@ test('a call that may have happened is the member’s to do again or to give up'
 test('no page complained', () => {
   expect(stage.complaints).toEqual([])
 })
+
+// Last: the pages complain of it.
+test('what a killed server was writing is written by the next one, and stands there once', async () => {
+  const site = await (await stage.stranger()).newPage()
+  await site.goto(`${stage.stack.siteUrl}?lang=en`)
+  const chat = await openWidget(site)
+  await write(chat, 'How long does delivery of gift baskets take, and what does it cost?')
+  await chat.locator('.draft').getByText(FIRST).waitFor()
+  await stage.stack.crash()
+
+  await chat.getByRole('button', { name: /^From the article/ }).waitFor()
+  expect(await chat.locator('.draft').count()).toBe(0)
+  expect(await chat.locator('.other .bubble').filter({ hasText: FIRST }).count()).toBe(1)
+})

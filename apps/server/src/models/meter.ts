@@ -72,9 +72,7 @@ const UNITS = { steps: 'calls', seconds: 'seconds', tokens: 'tokens', microUsd: 
 const SCOPES = { reply: 'this reply', conversation: 'this conversation', day: 'today', org: 'this month' }
 
 function wordsOf({ scope, of, cap, spent, isUnpriced }: OverBudget, model: string): string {
-  if (isUnpriced) {
-    const why = `What ${model} costs is not known, so the cap on the money of ${SCOPES[scope]} cannot hold it.`
-    return `${why} Put one on tokens in its place.`
-  }
+  const money = `the cap on the money of ${SCOPES[scope]}`
+  if (isUnpriced) return `What ${model} costs is not known, so ${money} cannot hold it: put one on tokens.`
   return `The budget of ${SCOPES[scope]} has no room: ${spent} of ${cap} ${UNITS[of]} are used.`
 }
