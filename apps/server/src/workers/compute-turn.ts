@@ -41,7 +41,7 @@ export async function readInput({ context }: Runner, run: ClaimedRun, inbox: Inb
     addresses: recipient,
     locale: inbox.orgLocale,
   })
-  return { contact, recipient, inbox: read.inbox, now: read.now }
+  return { contact, recipient, inbox: read.inbox, now: read.now, awaitsWords: read.awaitsWords }
 }
 
 /**
