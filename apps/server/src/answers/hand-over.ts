@@ -37,14 +37,17 @@ export function summaryOf({ request: { turns } }: Pick<Work, 'request'>): Summar
         last.findIndex(({ from }) => from === 'contact'),
       ),
     )
-    .map(({ from, text }) => ({ from, text: shortened(text) }))
+    .map(({ from, text, by }) => ({ from, text: shortened(text), ...(by && { by }) }))
 }
 
 /** The same as a text in a language, for code, which may hand it to members as it is. */
 export function summaryText(summary: readonly SummaryTurn[], language: string): string {
   const words = wordsIn(language)
   return summary
-    .map(({ from, text }) => `${from === 'contact' ? words.asked : words.answered}: ${text}`)
+    .map(({ from, text, by }) => {
+      const how = by ? words.heard[by] : from === 'contact' ? words.asked : words.answered
+      return `${how}: ${text}`
+    })
     .join('\n')
 }
 

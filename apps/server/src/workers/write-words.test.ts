@@ -6,6 +6,7 @@ import { putProvider } from '../domain/ai-provider/put.ts'
 import { amendMessage } from '../domain/message/amend.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
 import { anArticle, anOrg } from '../testing/factories.ts'
+import { pathOf } from '../testing/server.ts'
 import { startWithSimulators } from '../testing/simulators.ts'
 
 const { simulators, server, admin } = await startWithSimulators()
@@ -119,6 +120,21 @@ describe('a voice note', () => {
       orgId,
     ])
     expect(rows).toEqual([])
+  })
+
+  test('is told to members as what a machine heard, where it calls them and in a summary', async () => {
+    await words('always')
+    await aiAnswers()
+    await speak('Can I talk to a person, please?')
+    await phone(1)
+
+    const event = (await desk.timeline()).find((item) => item.type === 'event' && item.event === 'handed_off')
+    const heard = { from: 'contact', text: 'Can I talk to a person, please?', by: 'voice' }
+    expect(event).toMatchObject({ data: { reason: 'user_asked', summary: [heard] } })
+    const path = pathOf(api.assist, { params: { conversationId: await desk.conversationId() } })
+    const { body } = await desk.agent.send('POST', path, { body: { task: 'summarise', language: 'en' } })
+    const done = JSON.parse(String(body).trim().split('\n').at(-1) ?? '')
+    expect(done).toMatchObject({ heard: ['voice'], text: expect.stringContaining('(voice message') })
   })
 
   test('that a dead server had begun to transcribe is transcribed by the next one', async () => {
