@@ -42,6 +42,10 @@ export const HandoffReason = z.enum([
   'unproved',
   'budget',
   'provider_error',
+  /** Something failed here, and the operator's log says what. */
+  'internal_error',
+  /** The platform lets nothing through now: the contact was told nothing. */
+  'not_sent',
   'injection',
   /** The contact sent what AI cannot read: a file, a place, an order. */
   'unreadable',

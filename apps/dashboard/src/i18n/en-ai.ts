@@ -46,7 +46,6 @@ const FAULTS: Record<ModelFault, string> = {
 const PURPOSES: Record<AiPurpose, string> = {
   answer: 'Answer to a contact',
   condense: 'Understanding the question',
-  judge: 'Judging an answer',
   extract: 'Extracting values',
   classify: 'Classifying',
   copilot: 'Help for a member',

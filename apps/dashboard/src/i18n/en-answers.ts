@@ -14,6 +14,8 @@ const REASONS: Record<HandoffReason, string> = {
   unproved: 'the contact could not show who they are',
   budget: 'the budget for AI is used up',
   provider_error: 'the provider of models did not answer',
+  internal_error: 'something failed in Hilo: its log says what',
+  not_sent: 'the platform would not take the answer',
   injection: 'the message was written to mislead a model',
   unreadable: 'the contact sent something that AI cannot read',
 }
@@ -169,7 +171,6 @@ export const answersEn = {
   purposes: {
     answer: 'answer',
     condense: 'question put into words',
-    judge: 'judgement',
     extract: 'extraction',
     classify: 'classification',
     copilot: 'copilot',

@@ -14,6 +14,8 @@ const REASONS: Record<HandoffReason, string> = {
   unproved: 'The contact could not show who they are.',
   budget: 'A budget is used up.',
   provider_error: 'The provider failed.',
+  internal_error: 'Something failed in Hilo.',
+  not_sent: 'The platform would not take the answer.',
   injection: 'It looks as if it were written to a model, not to a person.',
   unreadable: 'AI cannot read that.',
 }

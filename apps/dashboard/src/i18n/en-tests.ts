@@ -35,6 +35,8 @@ const REASONS: Record<HandoffReason, string> = {
   unproved: 'Who writes could not be made sure',
   budget: 'No budget left',
   provider_error: 'The provider failed',
+  internal_error: 'Something failed in Hilo',
+  not_sent: 'Not taken by the platform',
   injection: 'Written to a model',
   unreadable: 'Could not be read',
 }

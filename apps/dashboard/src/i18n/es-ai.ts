@@ -172,7 +172,6 @@ export const aiEs: typeof aiEn = {
   purposes: {
     answer: 'Respuesta a un contacto',
     condense: 'Entender la pregunta',
-    judge: 'Juzgar una respuesta',
     extract: 'Extraer valores',
     classify: 'Clasificar',
     copilot: 'Ayuda para un miembro',

@@ -30,6 +30,8 @@ export const answersEs: Words['answers'] = {
     unproved: 'el contacto no pudo mostrar quién es',
     budget: 'el presupuesto de IA se agotó',
     provider_error: 'el proveedor de modelos no respondió',
+    internal_error: 'algo falló en Hilo: su registro dice qué',
+    not_sent: 'la plataforma no aceptó la respuesta',
     injection: 'el mensaje estaba escrito para engañar a un modelo',
     unreadable: 'el contacto envió algo que la IA no puede leer',
   },
@@ -155,7 +157,6 @@ export const answersEs: Words['answers'] = {
   purposes: {
     answer: 'respuesta',
     condense: 'pregunta puesta en palabras',
-    judge: 'juicio',
     extract: 'extracción',
     classify: 'clasificación',
     copilot: 'copiloto',

@@ -60,6 +60,8 @@ export const gapsEs: typeof gapsEn = {
     unproved: 'El contacto no pudo mostrar quién es.',
     budget: 'Se agotó un presupuesto.',
     provider_error: 'El proveedor falló.',
+    internal_error: 'Algo falló en Hilo.',
+    not_sent: 'La plataforma no aceptó la respuesta.',
     injection: 'Parece escrito para un modelo, no para una persona.',
     unreadable: 'Eso la IA no lo puede leer.',
   },

@@ -21,6 +21,8 @@ const REASONS: Record<HandoffReason, string> = {
   unproved: 'No se supo quién escribe',
   budget: 'Sin presupuesto',
   provider_error: 'Falló el proveedor',
+  internal_error: 'Algo falló en Hilo',
+  not_sent: 'La plataforma no la aceptó',
   injection: 'Escrito para un modelo',
   unreadable: 'No se pudo leer',
 }

@@ -4,6 +4,7 @@ import { type Answer, type AnswerContext, answerQuestion } from '../answers/answ
 import { leaveQuestion } from '../answers/leave-question.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
 import { openToolbox } from '../answers/toolbox/toolbox.ts'
+import { ANSWER_MS } from '../answers/work.ts'
 import { isConnectionLoss } from '../db/connection.ts'
 import { type Committed, commitAnswer } from '../domain/ai-answer/commit.ts'
 import { leaveToPeople, letGo } from '../domain/ai-answer/leave-to-people.ts'
@@ -30,8 +31,6 @@ export type AnswerDesk = {
   stopping: AbortSignal
 }
 
-/** From its beginning on an answer, or a hand-over, is in the conversation within 15 seconds. */
-const ANSWER_MS = 11_500
 /** A contact who goes on writing is answered at last. */
 const PATIENCE_MS = 30_000
 const ATTEMPTS_MAX = 3
@@ -172,13 +171,13 @@ async function afterFault(
 ): Promise<Committed | 'left'> {
   const { orgId, id: conversationId, attempts } = claimed
   const detail = error instanceof Error ? error.message : String(error)
-  context.log.error({ orgId, conversationId, error: detail }, 'a contact could not be answered')
+  context.log.error({ orgId, conversationId, err: error }, 'a contact could not be answered')
   if (isConnectionLoss(error) || attempts < ATTEMPTS_MAX) {
     await persist(() => postponeJob(context.db, claimed, { error: detail, afterSeconds: attempts }))
     return 'left'
   }
   const version = await persist(() =>
-    context.db.withOrg(orgId, (tx) => leaveToPeople(tx, conversationId, 'provider_error')),
+    context.db.withOrg(orgId, (tx) => leaveToPeople(tx, conversationId, 'internal_error')),
   )
   return version === null ? { type: 'gone' } : { type: 'said', version }
 }

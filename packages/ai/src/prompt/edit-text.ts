@@ -1,5 +1,6 @@
 import type { GenRequest } from '../model/model.ts'
 import { asData } from './data.ts'
+import { languageName } from './language-name.ts'
 
 export type RewriteWay = 'shorter' | 'friendlier' | 'grammar'
 
@@ -28,15 +29,6 @@ export function rewriteRequest(text: string, how: RewriteWay): GenRequest {
 export function translateRequest(text: string, language: string): GenRequest {
   const task = `Translate a message between a business and a contact into ${languageName(language)}.`
   return requestOf(text, [task, 'Keep its tone and its line breaks.', RULES])
-}
-
-/** The name that models know a language by. */
-export function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag
-  } catch {
-    return tag
-  }
 }
 
 function requestOf(text: string, rules: readonly string[]): GenRequest {

@@ -1,7 +1,7 @@
 import type { GenRequest } from '../model/model.ts'
 import { HEARD, type Turn } from './answer-prompt.ts'
 import { asData } from './data.ts'
-import { languageName } from './edit-text.ts'
+import { languageName } from './language-name.ts'
 
 /** What was said in a conversation, the oldest first; `us`: whoever answers the contact. */
 export type Spoken = Turn

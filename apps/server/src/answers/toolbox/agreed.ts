@@ -1,6 +1,7 @@
 import type { Id } from '@hilo/protocol'
 import { fillToolPlaces, toolPlacesIn } from '@hilo/protocol'
 import { type HeldCall, hearContact } from '../../domain/ai-tool-call/agree.ts'
+import { hideLinks } from '../hide-links.ts'
 import { type Performed, type Performing, perform } from './perform.ts'
 import { toolWords } from './words.ts'
 
@@ -76,9 +77,7 @@ function replyOf({ tool, result }: Performed, { values }: HeldCall): string | nu
 /** What a service said is data: one line of it, and no way to hosts that the org has not named. */
 function sayable(value: string, hosts: readonly string[]): string | null {
   const line = value.replaceAll(/\s+/g, ' ').slice(0, VALUE_MAX)
-  const links = line.match(/[a-z][a-z0-9+.-]*:\/\/\S+|www\.\S+/gi) ?? []
-  const isFine = links.every((link) => URL.canParse(link) && hosts.includes(new URL(link).hostname))
-  return isFine ? line : null
+  return hideLinks(line, hosts) === line ? line : null
 }
 
 function jsonOf(text: string): unknown {

@@ -239,22 +239,36 @@ describe('a tool that asks the contact', () => {
     expect(sent).toEqual([])
   })
 
-  test('asks for nothing that leads elsewhere', async () => {
+  test.each(['see https://evil.example', 'evil.ru/pay', 'javascript:alert(1)', 'www.evil.shop'])(
+    'asks for nothing that leads elsewhere: %s',
+    async (value) => {
+      const at = await aPlace()
+      await aTool(at, asking)
+
+      const outcome = await run(at, { order_id: value })
+      expect(outcome).toMatchObject({ type: 'refused', reason: expect.stringContaining('no link') })
+    },
+  )
+
+  test('asks for an e-mail address as for any other value', async () => {
     const at = await aPlace()
     await aTool(at, asking)
 
-    const outcome = await run(at, { order_id: 'see https://evil.example' })
-    expect(outcome).toMatchObject({ type: 'refused', reason: expect.stringContaining('no link') })
+    expect(await run(at, { order_id: 'ana@example.com' })).toMatchObject({ type: 'asks' })
   })
 
-  test('says of what came only what leads to hosts of the tool', async () => {
+  test.each([
+    ['paid, see https://evil.example/now', 'Listo: Order status.'],
+    ['paid, see evil.ru/pay', 'Listo: Order status.'],
+    ['paid, see https://my.acme.example/7', 'Order 7 is paid, see https://my.acme.example/7'],
+  ])('says of what came only what leads to hosts of the tool: %s', async (state, text) => {
     const at = await aPlace()
-    await aTool(at, asking)
-    respond = (_, response) => response.end('{"state":"paid, see https://evil.example/now"}')
+    await aTool(at, { ...asking, hosts: ['127.0.0.1', '*.acme.example'] })
+    respond = (_, response) => response.end(JSON.stringify({ state }))
     await ask(at, { order_id: '7' })
     await says(at, 'dale')
 
-    expect((await hear(at))?.text).toBe('Listo: Order status.')
+    expect((await hear(at))?.text).toContain(text)
   })
 })
 
