@@ -1,9 +1,10 @@
-// What a voice note says, or a picture shows: nobody hears or sees them here, so whoever plays the person types it.
+// What a voice note says, or a picture shows: nobody hears or sees them here, so whoever plays the person
+// types it.
 import { element, iconButton } from '../phone/icons.js'
 
 /**
- * Asks for the words of a file, each with what is usual; resolves with them, or with null for who thinks better
- * of it.
+ * Asks for the words of a file, each with what is usual; resolves with them, or with null for who thinks
+ * better of it.
  */
 export function askWords({ title, fields, send, close }) {
   const cancel = iconButton('close', close)

@@ -1,8 +1,9 @@
 import { inflateSync } from 'node:zlib'
 
 /**
- * What a drawn picture shows, in words: the lowest bit of each of its colours, from the top, which nobody sees.
- * A picture keeps it where all that stands beside its pixels is taken off, and the simulated provider finds it.
+ * What a drawn picture shows, in words: the lowest bit of each of its colours, from the top, which nobody
+ * sees. A picture keeps it where all that stands beside its pixels is taken off, and the simulated provider
+ * finds it.
  */
 
 export const PICTURE = { width: 320, height: 240 }
