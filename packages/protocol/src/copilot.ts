@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AnswerMode } from './answer.ts'
+import { AnswerMode, HeardBy } from './answer.ts'
 import { ArticleAudience } from './article.ts'
 import { Id } from './id.ts'
 import { MODEL_FAULTS } from './model-fault.ts'
@@ -61,6 +61,8 @@ export const CopilotResult = z.object({
   lost: z.array(z.string()),
   /** Those that this has and the text before has not. */
   added: z.array(z.string()),
+  /** What of a conversation that was summed up nobody wrote: a machine heard or saw it. */
+  heard: z.array(HeardBy),
   tags: z.array(z.string()),
 })
 export type CopilotResult = z.infer<typeof CopilotResult>

@@ -112,7 +112,12 @@ export const answersEn = {
     write: 'Write an article',
   },
   summary: 'For the team',
-  summaryLines: { contact: (text: string) => `Asked: ${text}`, us: (text: string) => `Answered: ${text}` },
+  summaryLines: {
+    contact: (text: string) => `Asked: ${text}`,
+    us: (text: string) => `Answered: ${text}`,
+    voice: (text: string) => `Said in a voice note, as a machine heard it: ${text}`,
+    picture: (text: string) => `Sent a picture that shows, as a machine saw it: ${text}`,
+  },
   ratings: { good: 'Good answer', bad: 'Bad answer' },
   contactRated: { good: 'The contact says it helped', bad: 'The contact says it did not help' },
   memberRated: { good: 'Rated good by the team', bad: 'Rated bad by the team' },

@@ -38,6 +38,10 @@ export const copilotEn = {
   lost: (facts: string) => `Not in it any more: ${facts}`,
   added: (facts: string) => `Was not there before: ${facts}`,
   unsaid: (facts: string) => `Nobody said this: ${facts}`,
+  heard: {
+    voice: 'Some of it was said in voice notes. A machine wrote that down, and may have misheard.',
+    picture: 'Some of it is to be seen in pictures. A machine described them, and may be wrong.',
+  },
   sources: 'From',
   handoff: 'There is no draft.',
   handoffs: {

@@ -97,7 +97,12 @@ export const answersEs: Words['answers'] = {
     write: 'Escribir un artículo',
   },
   summary: 'Para el equipo',
-  summaryLines: { contact: (text) => `Preguntó: ${text}`, us: (text) => `Se le respondió: ${text}` },
+  summaryLines: {
+    contact: (text) => `Preguntó: ${text}`,
+    us: (text) => `Se le respondió: ${text}`,
+    voice: (text) => `Dijo en una nota de voz, según la oyó una máquina: ${text}`,
+    picture: (text) => `Envió una imagen que muestra, según la vio una máquina: ${text}`,
+  },
   ratings: { good: 'Buena respuesta', bad: 'Mala respuesta' },
   contactRated: { good: 'El contacto dice que sirvió', bad: 'El contacto dice que no sirvió' },
   memberRated: { good: 'Buena según el equipo', bad: 'Mala según el equipo' },

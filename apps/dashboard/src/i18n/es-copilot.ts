@@ -45,6 +45,10 @@ export const copilotEs: typeof copilotEn = {
   lost: (facts) => `Ya no está: ${facts}`,
   added: (facts) => `Antes no estaba: ${facts}`,
   unsaid: (facts) => `Nadie dijo esto: ${facts}`,
+  heard: {
+    voice: 'Una parte se dijo en notas de voz. Las transcribió una máquina, que pudo oír mal.',
+    picture: 'Una parte se ve en imágenes. Las describió una máquina, que puede equivocarse.',
+  },
   sources: 'De',
   handoff: 'No hay propuesta.',
   handoffs: {

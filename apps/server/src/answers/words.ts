@@ -1,4 +1,4 @@
-import type { HandoffReason } from '@hilo/protocol'
+import type { HandoffReason, HeardBy } from '@hilo/protocol'
 
 /** What contacts are told without a model, in the languages that AI speaks by itself. */
 export type Words = {
@@ -26,6 +26,8 @@ export type Words = {
   backAt(day: string, time: string): string
   asked: string
   answered: string
+  /** In place of "asked", of what a machine heard or saw. */
+  heard: Record<HeardBy, string>
 }
 
 const EN: Words = {
@@ -68,6 +70,10 @@ const EN: Words = {
   backAt: (day, time) => `The team is here again on ${day} at ${time}.`,
   asked: 'Asked',
   answered: 'Answered',
+  heard: {
+    voice: 'Said in a voice note, as a machine heard it',
+    picture: 'Sent a picture that shows, as a machine saw it',
+  },
 }
 
 const ES: Words = {
@@ -110,6 +116,10 @@ const ES: Words = {
   backAt: (day, time) => `El equipo vuelve el ${day} a las ${time}.`,
   asked: 'Preguntó',
   answered: 'Se le respondió',
+  heard: {
+    voice: 'Dijo en una nota de voz, según la oyó una máquina',
+    picture: 'Envió una imagen que muestra, según la vio una máquina',
+  },
 }
 
 const PT: Words = {
@@ -152,6 +162,10 @@ const PT: Words = {
   backAt: (day, time) => `A equipe volta ${day} às ${time}.`,
   asked: 'Perguntou',
   answered: 'Foi respondido',
+  heard: {
+    voice: 'Disse em uma mensagem de voz, como uma máquina ouviu',
+    picture: 'Enviou uma imagem que mostra, como uma máquina viu',
+  },
 }
 
 const WORDS: Readonly<Record<string, Words>> = { en: EN, es: ES, pt: PT }

@@ -83,13 +83,16 @@ function faultOf({ status, fault, message, result, task }: Help, words: Words['c
 /** What a member has to know before they take it. */
 function Remarks({ result, isSummary }: { result: CopilotResult; isSummary: boolean }) {
   const { copilot } = useWords()
-  const { sources, isInternal, mode, lost, added } = result
+  const { sources, isInternal, mode, lost, added, heard } = result
   const titles = [...new Set(sources.map(({ title }) => title))]
   return (
     <>
       {isInternal && <Remark>{copilot.internal}</Remark>}
       {lost.length > 0 && <Remark>{copilot.lost(lost.join(', '))}</Remark>}
       {added.length > 0 && <Remark>{(isSummary ? copilot.unsaid : copilot.added)(added.join(', '))}</Remark>}
+      {heard.map((by) => (
+        <Remark key={by}>{copilot.heard[by]}</Remark>
+      ))}
       {titles.length > 0 && (
         <Inline gap={1} isWrapping>
           <Text size="xs" tone="faint">
