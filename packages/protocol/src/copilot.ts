@@ -39,9 +39,10 @@ export type CopilotSource = z.infer<typeof CopilotSource>
 
 /**
  * - `nothing_said`: there are no words of the contact, or of the message.
+ * - `short_already`: there is nothing to leave out of it.
  * - `no_tags`: the org has no tags, or none that this conversation has not.
  */
-export const CopilotFault = z.enum([...MODEL_FAULTS, 'nothing_said', 'no_tags'])
+export const CopilotFault = z.enum([...MODEL_FAULTS, 'nothing_said', 'short_already', 'no_tags'])
 export type CopilotFault = z.infer<typeof CopilotFault>
 
 export const CopilotResult = z.object({

@@ -29,6 +29,8 @@ export function HelpPanel({ conversation, help, onUse, onAgain, onStop, onClose 
   const language = useLanguage()
   const { task, status, text, result } = help
   const why = faultOf(help, copilot)
+  // Asked again, it would be as short.
+  const isFailed = status === 'failed' && help.fault !== 'short_already'
   const into =
     result?.language && (task.task === 'translate' ? languageName(result.language, language) : null)
   return (
@@ -48,7 +50,7 @@ export function HelpPanel({ conversation, help, onUse, onAgain, onStop, onClose 
               {copilot.stop}
             </Button>
           )}
-          {status === 'failed' && <Button onClick={onAgain}>{copilot.again}</Button>}
+          {isFailed && <Button onClick={onAgain}>{copilot.again}</Button>}
           <Button variant="ghost" shortcut="Esc" onClick={onClose}>
             {status === 'writing' ? copilot.cancel : copilot.discard}
           </Button>
@@ -58,8 +60,8 @@ export function HelpPanel({ conversation, help, onUse, onAgain, onStop, onClose 
       {status === 'writing' && text === '' && <Text tone="muted">{copilot.writing}</Text>}
       {text !== '' && status !== 'failed' && <MessageText>{text}</MessageText>}
       {why && (
-        <Text as="p" size="sm" tone={status === 'failed' ? 'fail' : 'wait'}>
-          {status === 'failed' ? `${why} ${copilot.kept}` : why}
+        <Text as="p" size="sm" tone={isFailed ? 'fail' : 'wait'}>
+          {isFailed ? `${why} ${copilot.kept}` : why}
         </Text>
       )}
       {status === 'stopped' && <Remark>{copilot.stopped}</Remark>}
