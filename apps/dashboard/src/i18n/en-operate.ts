@@ -24,7 +24,7 @@ export const operateEn = {
     by: (name: string) => `by ${name}`,
     withKey: (name: string) => `with key ${name}`,
     unknownActor: 'the installation',
-    byItself: ', automatically',
+    byItself: 'by Hilo',
   },
   versions: {
     error: 'The versions could not be loaded',

@@ -25,7 +25,7 @@ export const operateEs: typeof operateEn = {
     by: (name) => `por ${name}`,
     withKey: (name) => `con la clave ${name}`,
     unknownActor: 'la instalación',
-    byItself: ', de forma automática',
+    byItself: 'por Hilo',
   },
   versions: {
     error: 'No se pudieron cargar las versiones',

@@ -130,9 +130,10 @@ async function find(
   const leave = (reason: HandoffReason) => leaveQuestion(desk.answers, request, reason)
   if (!isDone && !hasNew(input)) return { answer: await leave('negative_feedback'), isDone: false }
   if (!isDone && input.lately >= HOURLY_MAX) return { answer: await leave('budget'), isDone: false }
-  // Only a widget shows what is not said yet.
-  const onText = inbox.channel === 'web' ? preview.show : undefined
-  const answer = await answerQuestion(desk.answers, { ...request, onText }, signal)
+  // Only a widget shows what is not said yet, and articles that open.
+  const isWidget = inbox.channel === 'web'
+  const shown = { onText: isWidget ? preview.show : undefined, showsArticles: isWidget }
+  const answer = await answerQuestion(desk.answers, { ...request, ...shown }, signal)
   return { answer, isDone }
 }
 

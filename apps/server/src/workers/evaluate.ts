@@ -4,9 +4,15 @@ import { playTest } from '../answers/play-test.ts'
 import type { AnswerContext } from '../answers/work.ts'
 import { isRetryable } from '../db/connection.ts'
 import type { OrgTx } from '../db/database.ts'
+import { sumReplies } from '../domain/ai-call/sum.ts'
 import { readDraftInstructions, readInstructions } from '../domain/ai-instruction/read.ts'
-import { findUnderWay, isUnderWay, statusOf, type UnderWay } from '../domain/evaluation/evaluation.ts'
-import { endEvaluation, type Play, savePlay, spentOn, startPlaying } from '../domain/evaluation/play.ts'
+import {
+  findEvaluation,
+  isUnderWay,
+  type PlannedEvaluation,
+  statusOf,
+} from '../domain/evaluation/evaluation.ts'
+import { endEvaluation, type Play, savePlay, startPlaying } from '../domain/evaluation/play.ts'
 import { type ClaimedJob, waitJob } from '../domain/job/claim.ts'
 import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
@@ -22,7 +28,7 @@ type Round = {
   context: WorkerContext
   answers: AnswerContext
   orgId: Id
-  evaluation: UnderWay
+  evaluation: PlannedEvaluation
   /** Ends when the evaluation does. */
   signal: AbortSignal
 }
@@ -61,7 +67,7 @@ async function evaluate(
   const watch = watchEnd(context, orgId, id)
   try {
     const left = await persist(() => db.withOrg(orgId, (tx) => startPlaying(tx, id)))
-    const evaluation = await persist(() => db.withOrg(orgId, (tx) => findUnderWay(tx, id, 'read')))
+    const evaluation = await persist(() => db.withOrg(orgId, (tx) => findEvaluation(tx, id)))
     if (!evaluation) return end({ status: 'cancelled' })
     const signal = AbortSignal.any([watch.signal, stopping])
     const problem = await playAll({ context, answers, orgId, evaluation, signal }, left)
@@ -111,14 +117,14 @@ async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | n
   if (signal.aborted) return null
   const fault = answers.find(({ trace }) => trace.fault?.fault === 'budget')?.trace.fault
   if (fault) return fault.reason
-  const spent = await spentOn(db, orgId, messageIds)
+  const spent = await db.withOrg(orgId, (tx) => sumReplies(tx, messageIds))
   const played = { caseId, nth, hasPassed: hasPassed(turns), turns, spent }
   await persist(() => db.withOrg(orgId, (tx) => savePlay(tx, evaluation.id, played)))
   return null
 }
 
 /** What is tried is the draft of one place; everywhere else holds what holds. */
-function instructionsFor(tx: OrgTx, { draft }: UnderWay, inboxId: Id | null) {
+function instructionsFor(tx: OrgTx, { draft }: PlannedEvaluation, inboxId: Id | null) {
   if (draft === 'org') return readDraftInstructions(tx, inboxId, 'org')
   if (draft !== null && draft === inboxId) return readDraftInstructions(tx, inboxId, 'inbox')
   return readInstructions(tx, inboxId)
