@@ -149,6 +149,16 @@ test('a call that may have happened is the member’s to do again or to give up'
   await widget.getByText('Done: Order status.').waitFor()
 })
 
+test('a contact is erased with all that was said', async () => {
+  const details = member.getByRole('complementary', { name: 'Details' })
+  await details.getByRole('button', { name: 'Erase contact' }).click()
+  await member.getByRole('button', { name: 'Erase for good' }).click()
+
+  await member.getByText('The contact was erased.').first().waitFor()
+  const list = member.getByRole('list', { name: 'Conversations' })
+  await expect.poll(() => list.getByRole('link').count()).toBe(1)
+})
+
 test('no page complained', () => {
   expect(stage.complaints).toEqual([])
 })

@@ -193,6 +193,7 @@ export const operateEs: typeof operateEn = {
       'backends:read': 'Ver micro-backends, versiones y configuración',
       'backends:deploy': 'Desplegar, activar, volver atrás y migrar',
       'backends:configure': 'Cambiar configuración, secretos y bandejas',
+      'contacts:erase': 'Exportar y borrar contactos',
       'broadcasts:send': 'Enviar difusiones',
       'knowledge:read': 'Leer los conocimientos y probar preguntas',
       'knowledge:write': 'Escribir y publicar los conocimientos',
