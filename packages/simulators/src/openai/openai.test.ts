@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { simulatorClient } from '../control/client.ts'
 import { startSimulators } from '../simulators.ts'
 import { drawPhoto } from '../whatsapp/photo.ts'
+import { wordsInPicture } from '../whatsapp/picture-words.ts'
 import { recordVoice } from '../whatsapp/voice.ts'
 import { countTokens } from './count-tokens.ts'
 
@@ -229,6 +230,21 @@ test('transcribes a recording by its name, or by what it says itself', async () 
   })
   const long = 'Palabras que no caben en un segmento. '.repeat(12).trim()
   expect(await send('voice.ogg', recordVoice(1, long))).toMatchObject({ text: `[demo] ${long}` })
+})
+
+test('hears and sees the files that the demo site gives to visitors', async () => {
+  const file = async (name: string, words: string) => {
+    const address = new URL(`/site/${name}`, simulators.url)
+    address.searchParams.set('words', words)
+    return fetch(address)
+  }
+  const voice = await file('voice.ogg', '¿Abren los lunes?')
+  const photo = await file('photo.png', 'Una mesa.')
+
+  expect(voice.headers.get('content-disposition')).toBe('attachment')
+  expect(Buffer.from(await voice.arrayBuffer()).toString()).toContain('TRANSCRIPT=¿Abren los lunes?')
+  expect(wordsInPicture(Buffer.from(await photo.arrayBuffer()))).toBe('Una mesa.')
+  expect((await file('voice.ogg', 'a'.repeat(1_001))).status).toBe(400)
 })
 
 test('sees in a picture what its own pixels say', async () => {
