@@ -9,6 +9,7 @@ import { getArticle } from '../article/article.ts'
 import { deleteArticle, publishArticle } from '../article/publish.ts'
 import { updateArticle } from '../article/update.ts'
 import { describeChunks } from './describe.ts'
+import { judgeChunks } from './judge.ts'
 import { searchChunks } from './search.ts'
 
 const { db, connect } = await testDatabase()
@@ -66,6 +67,26 @@ describe('searchChunks', () => {
       [orgId],
     )
     expect(rows).toEqual([{ postings: 0, totals: 0 }])
+  })
+
+  test('an article is judged for its very title, wherever it is ranked, and for another’s', async () => {
+    const orgId = await anOrg(db)
+    for (let at = 0; at < 6; at++) {
+      await anArticle(db, orgId, { title: `${at}`, body: 'Returns.', alternates: ['Returns, returns'] })
+    }
+    const body = '## In a shop\n\nAt the desk, with the receipt.\n\n## By post\n\nIn the box that it came in.'
+    const { id } = await anArticle(db, orgId, {
+      title: 'Returns',
+      body,
+      alternates: ['Who are we?', 'And a box'],
+    })
+    const judge = (question: string, audiences: readonly ('public' | 'internal')[] = ['public']) =>
+      db.withOrg(orgId, (tx) => judgeChunks(tx, { question, language: 'en', audiences, limit: 5 }))
+
+    expect((await judge('hello, RETURNS please')).map(({ articleId }) => articleId)).toContain(id)
+    // Of these no word is looked for.
+    expect((await judge('who are we')).map(({ articleId }) => articleId)).toEqual([id])
+    expect(await judge('who are we', ['internal'])).toEqual([])
   })
 
   test('shows what is internal to members alone', async () => {
