@@ -91,6 +91,7 @@ export {
   type TriedQuestion,
   weighMeaning,
 } from './rank/meaning.ts'
+export { meantTerm, slipsIn } from './rank/mend.ts'
 export { likeness, type PackedVector, packVector } from './rank/vector.ts'
 export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
 export { openRedactor, type Redactor } from './redact/redact.ts'

@@ -53,9 +53,13 @@ function withExact(terms: readonly string[], piece: Piece): FieldTerms {
 
 const NOTHING: FieldTerms = { counts: new Map(), length: 0 }
 
-/** The terms that a question looks for, by field; each once. */
-export function questionTerms(question: string, language: string): Record<Field, string[]> {
-  const terms = [...new Set(termsOf(question, language))]
+/** The terms that a question looks for, by field; each once. `meant`: other terms in place of some. */
+export function questionTerms(
+  question: string,
+  language: string,
+  meant: ReadonlyMap<string, string> = new Map(),
+): Record<Field, string[]> {
+  const terms = [...new Set(termsOf(question, language).map((term) => meant.get(term) ?? term))]
   return { title: terms, body: terms, trigram: [...new Set(trigramsOf(question))], alternate: terms }
 }
 

@@ -5,6 +5,7 @@ import { statement } from '../../db/statement.ts'
 import { findChunks, type Nearby } from './find.ts'
 import { findExact } from './find-exact.ts'
 import type { KeptTerms } from './index-articles.ts'
+import { mendTerms } from './mend-terms.ts'
 import type { Found, Question } from './search.ts'
 
 const TOTAL = statement(`
@@ -35,15 +36,16 @@ export type JudgeOptions = {
  */
 export async function judgeChunks(
   tx: OrgTx,
-  question: Question,
+  written: Question,
   { isGone = () => false, nearby = null }: JudgeOptions = {},
 ): Promise<Judged[]> {
+  const question = { ...written, meant: await mendTerms(tx, written) }
   const best = await findChunks(tx, question, nearby)
   const exact = (await findExact(tx, question)).filter(
     ({ articleId }) => !best.some((chunk) => chunk.articleId === articleId),
   )
   const found = [...best, ...exact].filter((chunk) => !isGone(chunk))
-  const { body: terms } = questionTerms(question.question, question.language)
+  const { body: terms } = questionTerms(question.question, question.language, question.meant)
   const occurrences = await occurrencesOf(tx, question, terms)
   const pieces = await withTerms(tx, found)
   return pieces.map(({ chunk }, at) => ({
