@@ -37,25 +37,43 @@ function isBetter(one: Near, best: Near): boolean {
   return one.term < best.term
 }
 
+// Of all words that begin alike each is compared: the rows are made once.
+const ROW = 128
+const rows = [new Uint8Array(ROW), new Uint8Array(ROW), new Uint8Array(ROW)] as const
+
 /**
  * How many letters were left out, added, taken for another, or swapped with the next; null: more than so many.
  * https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance#Optimal_string_alignment_distance
  */
 export function slipsBetween(one: string, other: string, most: number): number | null {
-  if (Math.abs(one.length - other.length) > most) return null
-  let [before, last]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)]
+  if (Math.abs(one.length - other.length) > most || other.length >= ROW) return null
+  let [before, last, next]: [Uint8Array, Uint8Array, Uint8Array] = [...rows]
+  for (let at = 0; at <= other.length; at++) last[at] = at
   for (let row = 1; row <= one.length; row++) {
-    const next = [row]
-    for (let at = 1; at <= other.length; at++) {
-      const isSame = one[row - 1] === other[at - 1]
-      const isSwapped = row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]
-      const changed = (last[at - 1] ?? 0) + (isSame ? 0 : 1)
-      const swapped = isSwapped ? (before[at - 2] ?? 0) + 1 : changed
-      next.push(Math.min((last[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1, changed, swapped))
-    }
-    if (Math.min(...next) > most) return null
-    ;[before, last] = [last, next]
+    if (fillRow({ before, last, next }, { one, other, row }) > most) return null
+    ;[before, last, next] = [last, next, before]
   }
-  const slips = last[other.length] ?? 0
+  const slips = last[other.length] as number
   return slips <= most ? slips : null
+}
+
+type Rows = { before: Uint8Array; last: Uint8Array; next: Uint8Array }
+
+/** Returns the least of the row: with more letters it only grows. */
+function fillRow(
+  { before, last, next }: Rows,
+  { one, other, row }: { one: string; other: string; row: number },
+) {
+  next[0] = row
+  let least = row
+  for (let at = 1; at <= other.length; at++) {
+    const isSame = one[row - 1] === other[at - 1]
+    const isSwapped = row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]
+    const changed = (last[at - 1] as number) + (isSame ? 0 : 1)
+    const swapped = isSwapped ? (before[at - 2] as number) + 1 : changed
+    const slips = Math.min((last[at] as number) + 1, (next[at - 1] as number) + 1, changed, swapped)
+    next[at] = slips
+    if (slips < least) least = slips
+  }
+  return least
 }
