@@ -107,7 +107,6 @@ export type AiBudget = z.infer<typeof AiBudget>
 export const AiPurpose = z.enum([
   'answer',
   'condense',
-  'judge',
   'extract',
   'classify',
   'copilot',

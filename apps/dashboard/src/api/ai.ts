@@ -25,7 +25,7 @@ export function useAiProviders() {
 }
 
 export const AI_PURPOSES = [
-  ...(['answer', 'condense', 'judge', 'extract', 'classify', 'copilot', 'knowledge'] as const),
+  ...(['answer', 'condense', 'extract', 'classify', 'copilot', 'knowledge'] as const),
   ...(['transcribe', 'describe', 'test'] as const),
 ] satisfies AiPurpose[]
 

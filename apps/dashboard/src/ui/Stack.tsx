@@ -49,3 +49,8 @@ export function Inline({
   )
   return <div className={`flex min-w-0 ${ALIGN[align]} ${GAP[gap]} ${PAD[pad]} ${extra}`}>{children}</div>
 }
+
+/** What takes the room that is left beside others, and goes below them where that is too little. */
+export function Filler({ children }: { children: ReactNode }) {
+  return <div className="min-w-48 flex-1">{children}</div>
+}

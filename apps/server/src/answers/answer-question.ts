@@ -36,8 +36,8 @@ export async function answerQuestion(
     if (isConnectionLoss(error)) throw error
     // A fault of ours is a reason for people too, and for the operator.
     const { orgId, conversationId } = request
-    context.log.error({ orgId, conversationId, error: String(error) }, 'a question could not be answered')
-    return handOver({ work, prepared }, 'provider_error')
+    context.log.error({ orgId, conversationId, err: error }, 'a question could not be answered')
+    return handOver({ work, prepared }, 'internal_error')
   }
 }
 

@@ -2,7 +2,7 @@ import { type Instructions, NO_TOOLS, playCase, type Toolbox } from '@hilo/ai'
 import { type Id, newId, type PlayedTurn, type TestWords } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { answerQuestion } from './answer-question.ts'
-import type { AnswerContext } from './work.ts'
+import { ANSWER_MS, type AnswerContext } from './work.ts'
 
 export type PlayTest = {
   orgId: Id
@@ -35,7 +35,8 @@ export async function playTest(
         missed: answers.filter(({ action }) => action === 'suggest').length,
         ...{ audiences: ['public'] as const, instructions, toolbox, purpose: 'test' as const },
       }
-      const answer = await answerQuestion(context, request, signal)
+      const patience = AbortSignal.timeout(ANSWER_MS)
+      const answer = await answerQuestion(context, request, AbortSignal.any([signal, patience]))
       answers.push(answer)
       const { action, text, reason, citations, trace } = answer
       return { action, text, reason, citations: [...citations], language: trace.language, ms: trace.ms }

@@ -2,10 +2,7 @@ import { NO_TOOLS } from '@hilo/ai'
 import type { api, ContractBody, ContractReturns, Id } from '@hilo/protocol'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import { answerQuestion } from './answer-question.ts'
-import type { AnswerContext } from './work.ts'
-
-/** A contact waits so long too. */
-const PREVIEW_MS = 15_000
+import { ANSWER_MS, type AnswerContext } from './work.ts'
 
 /** What a contact would be answered who asks only this, and why. It says nothing to anybody. */
 export async function previewAnswer(
@@ -23,7 +20,7 @@ export async function previewAnswer(
       audiences: internal ? ['public', 'internal'] : ['public'],
       ...{ instructions, toolbox: NO_TOOLS },
     },
-    AbortSignal.timeout(PREVIEW_MS),
+    AbortSignal.timeout(ANSWER_MS),
   )
   return { action, text, citations: [...citations], reason, trace }
 }

@@ -2,12 +2,10 @@ import { NO_TOOLS } from '@hilo/ai'
 import { AppError, type Id, type InstructionPlace, type Rehearsal } from '@hilo/protocol'
 import { getQuestion } from '../domain/ai-answer/list-questions.ts'
 import { readDraftInstructions, readInstructions } from '../domain/ai-instruction/read.ts'
-import { type AnswerContext, answerQuestion } from './answer-question.ts'
+import { answerQuestion } from './answer-question.ts'
+import { ANSWER_MS, type AnswerContext } from './work.ts'
 
 type Asked = { place: InstructionPlace; answerId: Id; isDraft: boolean }
-
-/** A contact waits so long too. */
-const REHEARSAL_MS = 15_000
 
 /**
  * What would be answered to a question that a contact asked once, by the instructions in force or by what is
@@ -42,7 +40,7 @@ export async function rehearse(
       ...{ missed: 0, purpose: 'test' },
       ...{ turns: [{ from: 'contact', text: question }], audiences: ['public'], toolbox: NO_TOOLS },
     },
-    AbortSignal.timeout(REHEARSAL_MS),
+    AbortSignal.timeout(ANSWER_MS),
   )
   return { action, text, reason, titles: [...new Set(citations.map(({ title }) => title))] }
 }

@@ -12,7 +12,7 @@ import type { AnswerTrace, HandoffReason, ModelFault } from '@hilo/protocol'
 import { callModel } from './call-model.ts'
 import type { Asked } from './condense.ts'
 import type { Prepared } from './prepare.ts'
-import { purposeOf, type Work } from './work.ts'
+import type { Work } from './work.ts'
 
 /** What was done for a contact before they are answered. */
 export type Used = {
@@ -51,7 +51,7 @@ export async function useTools(work: Work, prepared: Prepared, asked: Asked): Pr
   let offered = toolbox.tools
   for (let step = 0; step < STEPS_MAX && offered.length > 0; step++) {
     const said = await callModel(work, {
-      purpose: purposeOf(work.request),
+      purpose: work.request.purpose,
       request: {
         messages: [...prompt, ...used.exchanged],
         ...{ tools: offered, outputTokensMax: OUTPUT_TOKENS_MAX },

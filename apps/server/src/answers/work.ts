@@ -13,6 +13,9 @@ export type AnswerContext = {
   log: { error(fields: Record<string, unknown>, message: string): void }
 }
 
+/** From its beginning on an answer is found in this time, or people are asked: a contact sees it within 15 seconds. */
+export const ANSWER_MS = 11_500
+
 /** One question on its way: what every step of the pipeline is given. */
 export type Work = {
   context: AnswerContext
@@ -45,16 +48,11 @@ export async function openWork(
       org: await readWays(tx),
       linkHosts: await allowedHosts(tx),
     })),
-    modelFor(purposeOf(request)),
+    modelFor(request.purpose),
   ])
   return {
     ...{ context, request, signal, detect, redactor, modelFor, org, linkHosts },
     mode: model.caps().schema ? 'model' : 'quoting',
     beganAt: performance.now(),
   }
-}
-
-/** What the ledger says that an answer was written for. */
-export function purposeOf({ purpose }: AnswerRequest): AiPurpose {
-  return purpose
 }

@@ -13,7 +13,7 @@ import type { Shown } from './check-draft.ts'
 import type { Asked } from './condense.ts'
 import { type Prepared, talkBefore } from './prepare.ts'
 import type { Used } from './use-tools.ts'
-import { purposeOf, type Work } from './work.ts'
+import type { Work } from './work.ts'
 
 /** How one try to write an answer ended. */
 export type DraftEnd = {
@@ -40,7 +40,7 @@ export async function writeDraft(work: Work, asking: Asking): Promise<DraftEnd> 
   const messages = promptOf(work, asking)
   const promptHash = createHash('sha256').update(JSON.stringify(messages)).digest('hex')
   const said = await callModel(work, {
-    purpose: purposeOf(work.request),
+    purpose: work.request.purpose,
     request: {
       ...{ messages, schema: DRAFT_SCHEMA, outputTokensMax: OUTPUT_TOKENS_MAX },
       onPartial: asking.onPartial,

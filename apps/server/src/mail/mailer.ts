@@ -40,30 +40,34 @@ export function createMailer({ config, onProblem }: Options): Mailer {
   const { url, from } = config
   let state: MailState = { status: 'unknown', from, reason: null, at: null }
   let transporter: Promise<Transporter> | null = null
-  const open = () => {
+  const open = async () => {
     transporter ??= openTransporter(url)
-    return transporter
+    try {
+      return await transporter
+    } catch (error) {
+      // What could not be opened is tried anew with the next mail.
+      transporter = null
+      throw error
+    }
   }
   const note = (problem: string | null) => {
     const status = problem === null ? 'ok' : 'failing'
     if (problem !== null && state.status !== 'failing') onProblem(problem)
     state = { status, from, reason: problem, at: new Date().toISOString() }
   }
-  const look = async () => {
-    const opened = await open()
-    await opened.verify().then(
+  open()
+    .then((opened) => opened.verify())
+    .then(
       () => note(null),
       (error: unknown) => note(reasonOf(error)),
     )
-  }
-  void look()
   return {
     isConfigured: true,
     state: () => state,
     async send({ id, to, subject, text }) {
-      const opened = await open()
       const host = from.split('@').at(-1)?.replace('>', '') ?? 'localhost'
       try {
+        const opened = await open()
         await opened.sendMail({ from, to, subject, text, messageId: `<${id}@${host}>` })
         note(null)
         return { type: 'sent' }
@@ -74,7 +78,11 @@ export function createMailer({ config, onProblem }: Options): Mailer {
         return outcome
       }
     },
-    close: () => void transporter?.then((opened) => opened.close()),
+    close: () =>
+      void transporter?.then(
+        (opened) => opened.close(),
+        () => undefined,
+      ),
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type ToolCall,
   type Usage,
 } from '@hilo/ai'
+import { isCount } from './count.ts'
 import { type Failure, failed, failureOf } from './fault.ts'
 import type { LanguageModel, StreamPart } from './sdk.ts'
 import type { Wire } from './wire.ts'
@@ -84,7 +85,8 @@ async function* partsOf({ language, options, signal }: Attempt): AsyncGenerator<
       yield value
     }
   } finally {
-    reader.cancel().catch(() => {})
+    // What was left of it is nobody's any more, and a stream that failed says so here again.
+    reader.cancel().catch(() => undefined)
   }
 }
 
@@ -156,13 +158,10 @@ function takeFinish(reading: Reading, part: Extract<StreamPart, { type: 'finish'
   if (isCredible(reported)) reading.reported = reported
 }
 
-const TOKENS_MAX = 1_000_000_000
-
 /** Counts that cannot be are no report: what was on the wire is counted in their place. */
 function isCredible({ inputTokens, cachedTokens, outputTokens, reasoningTokens }: Usage): boolean {
   const counts = [inputTokens, cachedTokens, outputTokens, reasoningTokens]
-  const areCounts = counts.every((count) => Number.isInteger(count) && count >= 0 && count <= TOKENS_MAX)
-  return areCounts && cachedTokens <= inputTokens && reasoningTokens <= outputTokens
+  return counts.every(isCount) && cachedTokens <= inputTokens && reasoningTokens <= outputTokens
 }
 
 function endOf({ wire, signal }: Attempt, reading: Reading, asked: Asked): AttemptEnd {

@@ -1,4 +1,5 @@
 import { type Embedded, estimateInput, NO_USAGE, type Usage } from '@hilo/ai'
+import { isCount } from './count.ts'
 import { type Failure, failed, failureOf } from './fault.ts'
 import type { Job } from './job.ts'
 import { openMeter } from './meter.ts'
@@ -9,7 +10,6 @@ import { openWire, type Wire } from './wire.ts'
 /** How many texts go with one call; more are several calls. */
 const BATCH = 128
 const WAIT_MS = 30_000
-const TOKENS_MAX = 1_000_000_000
 
 /**
  * Places texts by the one provider that does: another provider's places would not be comparable, so there is
@@ -75,8 +75,7 @@ async function ask(model: EmbeddingModel, { batch, signal, wire }: Asked): Promi
 }
 
 function usageOf({ sent }: Wire, reported: number | undefined): Usage {
-  const isCredible = Number.isInteger(reported) && Number(reported) >= 0 && Number(reported) <= TOKENS_MAX
-  if (isCredible) return { ...NO_USAGE, inputTokens: Number(reported), source: 'reported' }
+  if (isCount(reported)) return { ...NO_USAGE, inputTokens: reported, source: 'reported' }
   return { ...NO_USAGE, inputTokens: estimateInput(sent), source: 'estimated' }
 }
 

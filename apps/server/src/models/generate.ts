@@ -14,9 +14,6 @@ const PAUSE_MS = 250
 /** Who asks for a longer pause is not asked again. */
 const PAUSE_MAX_MS = 2_000
 
-/** The most that a picture of full size is counted as: https://platform.openai.com/docs/guides/images */
-const TOKENS_PER_PICTURE = 1_600
-
 const NOT_CONFIGURED = failed('not_configured', 'No provider is set and enabled. Set one under AI.')
 const TOO_LATE = failed('timeout', 'No provider answered in time.')
 
@@ -134,7 +131,8 @@ function deadline(ms: number, reason: Failure): Deadline {
 async function isWorthAPause({ fault, retryAfterMs }: Failure, signal: AbortSignal): Promise<boolean> {
   const pauseMs = retryAfterMs ?? PAUSE_MS
   if (!PASSING.has(fault) || pauseMs > PAUSE_MAX_MS || signal.aborted) return false
-  await wait(pauseMs, undefined, { signal }).catch(() => {})
+  // It ends early only by the signal, which is looked at next.
+  await wait(pauseMs, undefined, { signal }).catch(() => undefined)
   return !signal.aborted
 }
 
@@ -149,15 +147,12 @@ function redactedMessage(redact: Job['redact'], message: ModelMessage): ModelMes
 
 /** About what the request will be counted as, before it is written in a provider's words. */
 function reservedFor({ messages, tools, schema }: GenRequest): number {
-  const said = messages.map((message) =>
-    message.role === 'tool'
-      ? { content: message.result }
-      : {
-          content: [message.text, 'toolCalls' in message ? JSON.stringify(message.toolCalls) : ''].join(' '),
-        },
-  )
-  const pictures = messages.flatMap((message) => (message.role === 'user' ? (message.pictures ?? []) : []))
-  return (
-    estimateInput({ messages: said, tools, response_format: schema }) + pictures.length * TOKENS_PER_PICTURE
-  )
+  return estimateInput({ messages: messages.map(contentOf), tools, response_format: schema })
+}
+
+function contentOf(message: ModelMessage): { content: unknown } {
+  if (message.role === 'tool') return { content: message.result }
+  const calls = 'toolCalls' in message ? JSON.stringify(message.toolCalls) : ''
+  const pictures = message.role === 'user' ? (message.pictures ?? []) : []
+  return { content: [`${message.text} ${calls}`, ...pictures.map(() => ({ type: 'image' }))] }
 }

@@ -1,4 +1,5 @@
 import { NO_USAGE, type Transcribed, type TranscribeRequest, type Usage } from '@hilo/ai'
+import { isCount } from './count.ts'
 import { type Failure, failed, failureOf } from './fault.ts'
 import type { Job } from './job.ts'
 import { openMeter } from './meter.ts'
@@ -9,7 +10,6 @@ import { openWire, type Wire } from './wire.ts'
 /** At most so many tokens of sound, and of what is said in it, are counted for a second. */
 const HEARD_A_SECOND = 20
 const WRITTEN_A_SECOND = 8
-const TOKENS_MAX = 1_000_000_000
 const SECONDS_MAX = 1_000_000
 /** Longer than anybody speaks in the time that is taken. */
 const TEXT_MAX = 20_000
@@ -74,14 +74,14 @@ function reportedIn(received: string, seconds: number): Usage | null {
   const { usage } = JSON.parse(received) as { usage?: Record<string, unknown> }
   if (!usage) return null
   const { input_tokens: input, output_tokens: output, seconds: billed } = usage
-  if (isCount(input, TOKENS_MAX) && isCount(output, TOKENS_MAX)) {
+  if (isCount(input) && isCount(output)) {
     const tokens = { inputTokens: input, outputTokens: output, audioSeconds: seconds }
     return { ...NO_USAGE, ...tokens, source: 'reported' }
   }
-  if (!isCount(billed, SECONDS_MAX)) return null
+  if (!isLength(billed)) return null
   return { ...NO_USAGE, audioSeconds: Math.ceil(billed), source: 'reported' }
 }
 
-function isCount(value: unknown, most: number): value is number {
-  return typeof value === 'number' && value >= 0 && value <= most
+function isLength(seconds: unknown): seconds is number {
+  return typeof seconds === 'number' && seconds >= 0 && seconds <= SECONDS_MAX
 }

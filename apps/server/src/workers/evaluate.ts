@@ -3,9 +3,16 @@ import type { Id } from '@hilo/protocol'
 import { playTest } from '../answers/play-test.ts'
 import type { AnswerContext } from '../answers/work.ts'
 import { isRetryable } from '../db/connection.ts'
+import type { OrgTx } from '../db/database.ts'
+import { sumReplies } from '../domain/ai-call/sum.ts'
 import { readDraftInstructions, readInstructions } from '../domain/ai-instruction/read.ts'
-import { findUnderWay, isUnderWay, statusOf, type UnderWay } from '../domain/evaluation/evaluation.ts'
-import { endEvaluation, type Play, savePlay, spentOn, startPlaying } from '../domain/evaluation/play.ts'
+import {
+  findEvaluation,
+  isUnderWay,
+  type PlannedEvaluation,
+  statusOf,
+} from '../domain/evaluation/evaluation.ts'
+import { endEvaluation, type Play, savePlay, startPlaying } from '../domain/evaluation/play.ts'
 import { type ClaimedJob, waitJob } from '../domain/job/claim.ts'
 import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
@@ -16,14 +23,12 @@ const ROUND_MS = 10_000
 const LOOK_MS = 1_000
 /** So many plays of one evaluation are under way; contacts wait for the same models. */
 const AT_ONCE = 2
-/** An answer is given up after so long, as one to a contact is. */
-const ANSWER_MS = 15_000
 
 type Round = {
   context: WorkerContext
   answers: AnswerContext
   orgId: Id
-  evaluation: UnderWay
+  evaluation: PlannedEvaluation
   /** Ends when the evaluation does. */
   signal: AbortSignal
 }
@@ -62,7 +67,7 @@ async function evaluate(
   const watch = watchEnd(context, orgId, id)
   try {
     const left = await persist(() => db.withOrg(orgId, (tx) => startPlaying(tx, id)))
-    const evaluation = await persist(() => db.withOrg(orgId, (tx) => findUnderWay(tx, id, 'read')))
+    const evaluation = await persist(() => db.withOrg(orgId, (tx) => findEvaluation(tx, id)))
     if (!evaluation) return end({ status: 'cancelled' })
     const signal = AbortSignal.any([watch.signal, stopping])
     const problem = await playAll({ context, answers, orgId, evaluation, signal }, left)
@@ -106,25 +111,20 @@ async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | n
   const test = evaluation.plan.find(({ id }) => id === caseId)
   if (!test) throw new Error('A play is of a case that is not planned.')
   const instructions = await db.withOrg(orgId, (tx) => instructionsFor(tx, evaluation, test.inboxId))
-  const patience = AbortSignal.timeout(ANSWER_MS * test.turns.length)
   const asked = { orgId, test, nth, instructions }
-  const { turns, answers, messageIds } = await playTest(answering, asked, AbortSignal.any([signal, patience]))
+  const { turns, answers, messageIds } = await playTest(answering, asked, signal)
   // What was given up says nothing.
   if (signal.aborted) return null
   const fault = answers.find(({ trace }) => trace.fault?.fault === 'budget')?.trace.fault
   if (fault) return fault.reason
-  const spent = await spentOn(db, orgId, messageIds)
+  const spent = await db.withOrg(orgId, (tx) => sumReplies(tx, messageIds))
   const played = { caseId, nth, hasPassed: hasPassed(turns), turns, spent }
   await persist(() => db.withOrg(orgId, (tx) => savePlay(tx, evaluation.id, played)))
   return null
 }
 
 /** What is tried is the draft of one place; everywhere else holds what holds. */
-function instructionsFor(
-  tx: Parameters<typeof readInstructions>[0],
-  { draft }: UnderWay,
-  inboxId: Id | null,
-) {
+function instructionsFor(tx: OrgTx, { draft }: PlannedEvaluation, inboxId: Id | null) {
   if (draft === 'org') return readDraftInstructions(tx, inboxId, 'org')
   if (draft !== null && draft === inboxId) return readDraftInstructions(tx, inboxId, 'inbox')
   return readInstructions(tx, inboxId)

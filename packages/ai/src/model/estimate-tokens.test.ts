@@ -27,7 +27,9 @@ describe('estimateInput', () => {
     ]
 
     const described = estimateTokens(JSON.stringify([tool]))
-    expect(estimateInput({ messages, tools: [tool] })).toBe(3 + (3 + 1 + 85) + (3 + 3) + (3 + 1) + described)
+    expect(estimateInput({ messages, tools: [tool] })).toBe(
+      3 + (3 + 1 + 2_500) + (3 + 3) + (3 + 1) + described,
+    )
   })
 
   test('counts the same conversation alike when it is sent as responses', () => {

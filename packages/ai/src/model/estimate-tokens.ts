@@ -8,7 +8,8 @@
 const TOKEN = /[\p{L}\p{M}\p{N}]{1,4}|[^\s\p{L}\p{M}\p{N}]/gu
 /** The frame of a message, and of the answer's beginning. */
 const PER_MESSAGE = 3
-const PER_PICTURE = 85
+/** Of full size, to the models that count most: https://platform.openai.com/docs/guides/images-vision */
+const PER_PICTURE = 2_500
 
 export function estimateTokens(text: string): number {
   return text.match(TOKEN)?.length ?? 0

@@ -1,14 +1,13 @@
+import type { HeardBy } from '@hilo/protocol'
 import type { Failure } from '../answer/verify.ts'
 import type { ModelMessage } from '../model/model.ts'
 import type { Instructions } from './instructions.ts'
+import { languageName } from './language-name.ts'
 import { framed, type Passage, passagesMessage } from './passages.ts'
 import { RESULT_RULES, RULES } from './rules.ts'
 
 /** What was said so far; `us`: whoever answers the contact. */
 export type Turn = { readonly from: 'contact' | 'us'; readonly text: string; readonly by?: HeardBy }
-
-/** Nobody wrote it: a machine heard it in a voice note, or saw it in a picture. */
-export type HeardBy = 'voice' | 'picture'
 
 /** What a model is told of that. */
 export const HEARD: Readonly<Record<HeardBy, string>> = {
@@ -31,14 +30,8 @@ export type AnswerPrompt = {
   readonly failures: readonly Failure[]
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', es: 'Spanish', pt: 'Portuguese' }
 const HISTORY_MAX = 10
 const TURN_LENGTH_MAX = 2_000
-
-/** The language by its English name, which models know best. */
-export function languageName(tag: string): string {
-  return LANGUAGES[tag.toLowerCase().split('-')[0] ?? ''] ?? tag
-}
 
 /**
  * What a model is given to write an answer. The passages and what the contact wrote are data: they stand in

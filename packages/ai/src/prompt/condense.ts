@@ -1,5 +1,6 @@
 import type { JsonSchema, ModelMessage } from '../model/model.ts'
-import { historyMessages, languageName, type Turn } from './answer-prompt.ts'
+import { historyMessages, type Turn } from './answer-prompt.ts'
+import { languageName } from './language-name.ts'
 import { framed } from './passages.ts'
 
 export type CondensePrompt = {

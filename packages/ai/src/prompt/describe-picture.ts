@@ -1,5 +1,5 @@
 import type { GenRequest, Picture } from '../model/model.ts'
-import { languageName } from './answer-prompt.ts'
+import { languageName } from './language-name.ts'
 import { framed } from './passages.ts'
 
 const OUTPUT_TOKENS_MAX = 400

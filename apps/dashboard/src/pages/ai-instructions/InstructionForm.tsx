@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { HoursFields } from './HoursFields.tsx'
 import type { Editing } from './use-editing.ts'
@@ -105,14 +105,14 @@ function PeoplePart({ editing }: Props) {
             value={name}
             onChange={(value) => put(at, { name: value, phrases })}
           />
-          <div className="min-w-48 flex-1">
+          <Filler>
             <LinesControl
               label={words.topicPhrases}
               note={words.onePerLine}
               value={phrases.join('\n')}
               onChange={(value) => put(at, { name, phrases: value.split('\n') })}
             />
-          </div>
+          </Filler>
           <QuietIconButton icon={Trash2} label={words.removeTopic(name)} onClick={() => put(at, null)} />
         </Inline>
       ))}

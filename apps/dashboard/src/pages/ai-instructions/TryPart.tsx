@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { Halves } from '../../ui/Writing.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import type { Editing } from './use-editing.ts'
 
@@ -85,10 +86,10 @@ function TriedRow({ question, tried }: { question: string; tried: Tried | undefi
         {question}
       </Text>
       {tried ? (
-        <div className="grid gap-4 md:grid-cols-2">
-          <Outcome title={words.byPublished} outcome={tried.published} />
-          <Outcome title={words.byDraft} outcome={tried.draft} />
-        </div>
+        <Halves
+          left={<Outcome title={words.byPublished} outcome={tried.published} />}
+          right={<Outcome title={words.byDraft} outcome={tried.draft} />}
+        />
       ) : (
         <Text size="sm" tone="muted">
           {words.trying}

@@ -50,7 +50,11 @@ export function TestSetPage() {
         <PaneBody>
           <Column>
             {begun.error !== null && (
-              <ErrorState title={words.newCaseError} reason={explainError(begun.error)} onRetry={close} />
+              <ErrorState
+                title={words.newCaseError}
+                reason={explainError(begun.error)}
+                onRetry={begun.retry}
+              />
             )}
             {begun.isPending && <LoadingRows label={words.addCase} />}
             {open || begun.start ? (
@@ -75,12 +79,14 @@ export function TestSetPage() {
   )
 }
 
-type Begun = { start: TestWords | null; error: unknown; isPending: boolean }
+type Begun = { start: TestWords | null; error: unknown; isPending: boolean; retry(): void }
 
 /** What the address says that a new case begins with; a conversation is read first. */
 function useNewCase(from: NewCase | Record<never, never>): Begun {
   const said = 'conversation' in from ? from : null
   const drafted = useDraftedCase(said)
-  if ('question' in from) return { start: caseOfQuestion(from), error: null, isPending: false }
-  return { start: drafted.data ?? null, error: drafted.error, isPending: said !== null && drafted.isPending }
+  const retry = () => void drafted.refetch()
+  if ('question' in from) return { start: caseOfQuestion(from), error: null, isPending: false, retry }
+  const isPending = said !== null && drafted.isPending
+  return { start: drafted.data ?? null, error: drafted.error, isPending, retry }
 }

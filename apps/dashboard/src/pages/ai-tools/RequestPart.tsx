@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Button, QuietIconButton } from '../../ui/Button.tsx'
 import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { hostOf, type ToolFormProps } from './tool-form.ts'
 
@@ -26,7 +26,7 @@ export function RequestPart(props: ToolFormProps) {
             options={METHODS}
             onChange={(method) => set({ method: method as AiToolSettings['method'] })}
           />
-          <div className="min-w-0 flex-1">
+          <Filler>
             <LineControl
               label={words.url}
               placeholder="https://api.example.com/orders/{order_id}"
@@ -34,7 +34,7 @@ export function RequestPart(props: ToolFormProps) {
               error={errorAt('url')}
               onChange={(url) => set({ url })}
             />
-          </div>
+          </Filler>
         </Inline>
         <Text as="p" size="sm" tone="muted">
           {words.placesHint}

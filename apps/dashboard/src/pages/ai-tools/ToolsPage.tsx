@@ -5,16 +5,16 @@ import { useState } from 'react'
 import { useAiTools, useBackendTools, useRemoveTool } from '../../api/ai-tools.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
+import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
 import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
-import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column, ItemRow, Rows } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
-import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { AiTabs } from '../ai/AiTabs.tsx'
 import { Doing } from '../backends/Doing.tsx'
@@ -37,9 +37,14 @@ export function ToolsPage() {
       {words.add}
     </Button>
   )
-  const declared = code.data ?? []
+  const both = {
+    data: list.data && code.data && { tools: list.data, declared: code.data },
+    error: list.error ?? code.error,
+    isPending: list.isPending || code.isPending,
+    refetch: () => Promise.all([list.refetch(), code.refetch()]),
+  }
   // Where micro-backends have tools the page is not empty.
-  const isEmpty = list.data?.length === 0 && declared.length === 0
+  const isEmpty = both.data?.tools.length === 0 && both.data.declared.length === 0
   return (
     <Pane kind="main" role="main" label={words.title}>
       <PageTitle page={words.title} />
@@ -54,29 +59,22 @@ export function ToolsPage() {
           {!isEmpty && add}
         </Inline>
       </PaneHeader>
-      {list.isPending && <LoadingRows label={words.title} />}
-      {list.error && !list.data && (
-        <ErrorState
-          title={words.error}
-          reason={explainError(list.error)}
-          onRetry={() => void list.refetch()}
-        />
-      )}
+      <Awaited {...both} label={words.title} failed={words.error} />
       {isEmpty && <EmptyState title={words.emptyTitle} body={words.emptyBody} action={add} />}
-      {list.data && !isEmpty && (
+      {both.data && !isEmpty && (
         <PaneBody>
           <Column>
             <Text as="p" size="sm" tone="muted">
               {words.body}
             </Text>
-            {list.data.length > 0 && (
+            {both.data.tools.length > 0 && (
               <Rows label={words.title}>
-                {list.data.map((tool) => (
+                {both.data.tools.map((tool) => (
                   <ToolRow key={tool.id} tool={tool} />
                 ))}
               </Rows>
             )}
-            {declared.length > 0 && <BackendToolsPart tools={declared} />}
+            {both.data.declared.length > 0 && <BackendToolsPart tools={both.data.declared} />}
           </Column>
         </PaneBody>
       )}

@@ -4,6 +4,7 @@ import { codeToolsOf, type OfferedTool } from '../../domain/ai-tool/code-tool.ts
 import { identityOf, type Known } from '../../domain/ai-tool/identity.ts'
 import { type Tool, toolsOf } from '../../domain/ai-tool/open.ts'
 import { ASKED_MINUTES, type BegunCall, beginCall } from '../../domain/ai-tool-call/begin.ts'
+import { hideLinks } from '../hide-links.ts'
 import { isIdentified, isProvedFor } from './build-request.ts'
 import type { Called } from './call-service.ts'
 import { type Performing, perform } from './perform.ts'
@@ -31,8 +32,6 @@ type Open = ToolPlace & Known & { known: Known; tools: readonly OfferedTool[] }
 
 /** For one reply: whoever goes in circles is stopped. */
 const CALLS_MAX = 5
-/** What a contact is asked must not lead anywhere. */
-const LINK = /:\/\/|www\.|\b[a-z0-9-]+\.(com|net|org|io|app|dev|info|link|xyz|me|co|ly|gl|site|online)\b/i
 
 /**
  * What a model may have done in a conversation, for one reply. Who has to agree is decided here, by what the
@@ -159,7 +158,8 @@ function outcomeOf({ fault, httpStatus, result }: Called): ToolOutcome {
   return fault ? { type: 'failed', reason: fault } : { type: 'done', result: result ?? '' }
 }
 
+/** What a contact is asked must not lead anywhere; an e-mail address does not. */
 function problemOf(shown: AiToolCall['input']): string | null {
-  const linked = shown.find(({ value }) => LINK.test(value))
+  const linked = shown.find(({ value }) => hideLinks(value, []) !== value)
   return linked ? `${linked.label} must have no link in it.` : null
 }

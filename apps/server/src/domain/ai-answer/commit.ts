@@ -60,7 +60,7 @@ export async function commitAnswer(tx: OrgTx, commit: AnswerCommit): Promise<Com
   const said = await sayAnswer(tx, before, { id, readSeq, answer, parts, isWaiting: reason !== null })
   if (reason === null && said !== null) return { type: 'said', version: said }
   const { summary } = answer
-  const given = { reason: reason ?? 'provider_error', summary, messageId: id }
+  const given = { reason: reason ?? 'not_sent', summary, messageId: id }
   return { type: 'said', version: await giveByAi(tx, conversationId, given) }
 }
 

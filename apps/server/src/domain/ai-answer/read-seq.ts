@@ -5,7 +5,7 @@
 export const READ_SEQ = `(
   select max(r.read_seq) from ai_answer r where r.org_id = $1 and r.conversation_id = $2 and not (
     r.action = 'handoff' and r.reason in ('no_evidence', 'model_declined', 'low_confidence', 'verify_failed',
-      'budget', 'provider_error')
+      'budget', 'provider_error', 'internal_error', 'not_sent')
     and exists (select from conversation_event e where e.org_id = $1 and e.conversation_id = $2
       and e.type = 'handed_back' and e.created_at > r.created_at)))`
 

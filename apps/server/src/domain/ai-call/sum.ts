@@ -25,6 +25,8 @@ const SUM = statement(`
   union all ${SINCE('day')}
   union all ${SINCE('month')}`)
 
+const REPLIES = statement(`select ${FIGURES} where org_id = $1 and message_id = any ($2::uuid[])`)
+
 type Row = AiSpent & { scope: 'reply' | 'conversation' | 'day' | 'month' }
 
 /**
@@ -41,4 +43,10 @@ export async function sumSpent(
     return spent
   }
   return { reply: of('reply'), conversation: of('conversation'), day: of('day'), org: of('month') }
+}
+
+/** What several replies came to together, by the ids of their messages. */
+export async function sumReplies(tx: OrgTx, messageIds: readonly Id[]): Promise<AiSpent> {
+  const { rows } = await tx.query<AiSpent>(REPLIES, [tx.orgId, messageIds])
+  return rows[0] as AiSpent
 }

@@ -4,7 +4,8 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
 const ADD = statement(`
-  insert into ai_tool_step (org_id, call_id, position, entry) values ($1, $2, $3, $4)
+  insert into ai_tool_step (org_id, call_id, position, entry) 
+  select $1, $2, t.* from unnest($3::text[], $4::bytea[]) as t
   on conflict (org_id, call_id, position) do nothing`)
 const LIST = statement('select entry from ai_tool_step where org_id = $1 and call_id = $2 order by position')
 
@@ -19,7 +20,8 @@ export async function recordToolSteps(
   callId: Id,
   entries: readonly JournalEntry[],
 ): Promise<JournalEntry[]> {
-  for (const entry of entries) await tx.query(ADD, [tx.orgId, callId, entry.position, encode(entry)])
+  const positions = entries.map(({ position }) => position)
+  await tx.query(ADD, [tx.orgId, callId, positions, entries.map(encode)])
   const { rows } = await tx.query<{ entry: Buffer }>(LIST, [tx.orgId, callId])
   return rows.map(({ entry }) => decode<JournalEntry>(entry))
 }

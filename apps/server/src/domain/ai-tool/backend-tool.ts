@@ -15,7 +15,7 @@ import { type ActorIds, type ActorRow, actorSql, toActor } from '../actor/actor.
 import { backendIdOf } from '../backend/backend.ts'
 import { checkAssurance, refuse } from './check.ts'
 import { type StoredUse, stricter } from './code-tool.ts'
-import { requireOwnInbox } from './own-inbox.ts'
+import { requireInboxes } from './require-inboxes.ts'
 
 /** What the active versions of micro-backends declare for AI, and what the org lets it use of that. */
 
@@ -118,7 +118,7 @@ export async function putBackendTool(
     return refuse('name', 'the active version has no such tool.', 'la versión activa no la tiene.')
   requireStrict(declared, settings)
   checkAssurance(settings, { canMail })
-  for (const inboxId of settings.inboxIds ?? []) await requireOwnInbox(tx, inboxId)
+  await requireInboxes(tx, settings.inboxIds ?? [])
   const stored = encode({ ...settings, seen: { version, tool: declared } } satisfies StoredUse)
   const [at, by] = [
     [tx.orgId, backendId, name],

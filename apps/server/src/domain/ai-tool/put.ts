@@ -6,7 +6,7 @@ import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { listTools, SECRETS_NAME, type StoredSettings } from './ai-tool.ts'
 import { checkAssurance, checkTool, refuse } from './check.ts'
-import { requireOwnInbox } from './own-inbox.ts'
+import { requireInboxes } from './require-inboxes.ts'
 
 const LOCK = statement(`
   select id, settings, sealed, revision from ai_tool where org_id = $1 and name = $2 for update`)
@@ -46,7 +46,7 @@ export async function putTool(
 ): Promise<AiTool> {
   checkTool(settings, loopback)
   checkAssurance(settings, { canMail })
-  for (const inboxId of settings.inboxIds ?? []) await requireOwnInbox(tx, inboxId)
+  await requireInboxes(tx, settings.inboxIds ?? [])
   const { rows } = await tx.query<Known>(LOCK, [tx.orgId, name])
   const [known] = rows
   if ((known?.revision ?? 0) !== expect) throw overtaken()

@@ -45,6 +45,11 @@ const LOCK = statement(`
 const VERSION = statement(`
   select ${VERSION_COLUMNS} from ${VERSION_FROM}
   where v.org_id = $1 and v.article_id = $2 and v.version = $3`)
+const VERSIONS = statement(`
+  select ${VERSION_COLUMNS} from ${VERSION_FROM}
+  join unnest($2::uuid[], $3::int[]) as wanted (article_id, version)
+    on wanted.article_id = v.article_id and wanted.version = v.version
+  where v.org_id = $1`)
 
 /** An article without its words. */
 export type ArticleState = Omit<Article, 'createdAt' | 'changedAt' | 'newest' | 'variants'> & {
@@ -78,6 +83,16 @@ export async function getVersion(tx: OrgTx, articleId: Id, version: number): Pro
   const { rows } = await tx.query<VersionRow>(VERSION, [tx.orgId, articleId, version])
   if (!rows[0]) throw new AppError('not_found', 'There is no such version of an article.')
   return toVersion(rows[0])
+}
+
+/** Versions of several articles at once, in no order. */
+export async function getVersions(
+  tx: OrgTx,
+  wanted: readonly Pick<ArticleVersion, 'articleId' | 'version'>[],
+): Promise<ArticleVersion[]> {
+  const ids = wanted.map(({ articleId }) => articleId)
+  const { rows } = await tx.query<VersionRow>(VERSIONS, [tx.orgId, ids, wanted.map(({ version }) => version)])
+  return rows.map(toVersion)
 }
 
 async function one(tx: OrgTx, query: Statement, id: Id): Promise<ArticleState> {

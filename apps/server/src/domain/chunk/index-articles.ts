@@ -3,7 +3,7 @@ import { type ArticleAudience, type ArticleVersion, type Id, newId } from '@hilo
 import { decode, encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { getVersion } from '../article/article.ts'
+import { getVersions } from '../article/article.ts'
 import { giveNumbers, lockKnowledge } from '../knowledge/knowledge.ts'
 import { addPostings, type Posted, removePostings } from './postings.ts'
 
@@ -36,11 +36,14 @@ export type Indexed = { articleId: Id; version: number | null }
 export async function indexArticles(tx: OrgTx, articles: readonly Indexed[]): Promise<void> {
   const next = await lockKnowledge(tx)
   const numbers = { free: await hide(tx, articles), next }
-  const chunks: NewChunk[] = []
-  for (const { articleId, version } of articles) {
-    if (version !== null) chunks.push(...chunksOf(await getVersion(tx, articleId, version), numbers))
-  }
-  await show(tx, chunks)
+  const shown = articles.flatMap(({ articleId, version }) =>
+    version === null ? [] : [{ articleId, version }],
+  )
+  const versions = await getVersions(tx, shown)
+  await show(
+    tx,
+    versions.flatMap((version) => chunksOf(version, numbers)),
+  )
   await giveNumbers(tx, numbers.next)
 }
 

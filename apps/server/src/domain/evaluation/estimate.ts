@@ -1,7 +1,7 @@
 import type { Estimate, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { casesOf, lockSet } from '../test-set/test-set.ts'
+import { casesOf, getSet } from '../test-set/test-set.ts'
 
 // By what the plays of the last evaluations of this set came to; where a cost is not known, none is guessed.
 const LATELY = statement(`
@@ -21,7 +21,7 @@ type Row = { calls: number | null; microUsd: number | null; unknown: number | nu
 
 /** What it may come to if the set were tried now. @throws AppError `not_found` */
 export async function estimateEvaluation(tx: OrgTx, setId: Id): Promise<Estimate> {
-  const { plays } = await lockSet(tx, setId)
+  const { plays } = await getSet(tx, setId)
   const cases = await casesOf(tx, setId)
   const played = plays * cases.length
   const answers = plays * cases.reduce((sum, { turns }) => sum + turns.length, 0)

@@ -1,13 +1,13 @@
 import type { EvaluationStatus, Id, InstructionPlace, TestWords } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
+import { type Statement, statement } from '../../db/statement.ts'
 
 /** A case as it was when its evaluation began. */
 export type PlannedCase = TestWords & { id: Id }
 
 /** An evaluation as whoever plays it sees it. */
-export type UnderWay = {
+export type PlannedEvaluation = {
   id: Id
   setId: Id
   status: EvaluationStatus
@@ -24,10 +24,19 @@ const LOCK = statement(`
 const STATUS = statement('select status from evaluation where org_id = $1 and id = $2')
 const UPROOT = statement('delete from job where org_id = $1 and id = $2')
 
-/** Null when there is none. */
-export async function findUnderWay(tx: OrgTx, id: Id, mode: 'read' | 'change'): Promise<UnderWay | null> {
-  type Row = Omit<UnderWay, 'plan'> & { plan: Buffer }
-  const { rows } = await tx.query<Row>(mode === 'read' ? FIND : LOCK, [tx.orgId, id])
+/** What is tried, under way or not. Null when there is none. */
+export function findEvaluation(tx: OrgTx, id: Id): Promise<PlannedEvaluation | null> {
+  return one(tx, FIND, id)
+}
+
+/** The same, kept from ending meanwhile. */
+export function lockEvaluation(tx: OrgTx, id: Id): Promise<PlannedEvaluation | null> {
+  return one(tx, LOCK, id)
+}
+
+async function one(tx: OrgTx, query: Statement, id: Id): Promise<PlannedEvaluation | null> {
+  type Row = Omit<PlannedEvaluation, 'plan'> & { plan: Buffer }
+  const { rows } = await tx.query<Row>(query, [tx.orgId, id])
   const [row] = rows
   return row ? { ...row, plan: decode<PlannedCase[]>(row.plan) } : null
 }
@@ -36,7 +45,7 @@ export function isUnderWay(status: EvaluationStatus | undefined): boolean {
   return status === 'waiting' || status === 'running'
 }
 
-/** Null when there is none. */
+/** Undefined when there is none. */
 export async function statusOf(tx: OrgTx, id: Id): Promise<EvaluationStatus | undefined> {
   const { rows } = await tx.query<{ status: EvaluationStatus }>(STATUS, [tx.orgId, id])
   return rows[0]?.status

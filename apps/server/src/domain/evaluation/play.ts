@@ -1,9 +1,8 @@
 import type { AiSpent, Id, PlayedTurn } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
-import type { Database, OrgTx } from '../../db/database.ts'
+import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { sumSpent } from '../ai-call/sum.ts'
-import { findUnderWay, isUnderWay, uprootEvaluation } from './evaluation.ts'
+import { findEvaluation, isUnderWay, lockEvaluation, uprootEvaluation } from './evaluation.ts'
 
 const START = statement(`
   update evaluation set status = 'running' where org_id = $1 and id = $2 and status = 'waiting'`)
@@ -28,7 +27,7 @@ export type Play = { caseId: Id; nth: number }
 /** What is left to play, the first play of each case first. */
 export async function startPlaying(tx: OrgTx, id: Id): Promise<Play[]> {
   await tx.query(START, [tx.orgId, id])
-  const evaluation = await findUnderWay(tx, id, 'read')
+  const evaluation = await findEvaluation(tx, id)
   if (!evaluation || !isUnderWay(evaluation.status)) return []
   const { rows } = await tx.query<Play>(PLAYED, [tx.orgId, id])
   const played = new Set(rows.map(({ caseId, nth }) => `${caseId} ${nth}`))
@@ -54,27 +53,10 @@ export async function endEvaluation(
   id: Id,
   end: { status: 'done' | 'cancelled' } | { status: 'stopped'; reason: string },
 ): Promise<void> {
-  const evaluation = await findUnderWay(tx, id, 'change')
+  const evaluation = await lockEvaluation(tx, id)
   if (evaluation && isUnderWay(evaluation.status)) {
     const reason = end.status === 'stopped' ? end.reason.slice(0, 500) : null
     await tx.query(END, [tx.orgId, id, end.status, reason])
   }
   await uprootEvaluation(tx, id)
-}
-
-/** What the answers of a play came to, by the ids that their messages would have had. */
-export async function spentOn(db: Database, orgId: Id, messageIds: readonly Id[]): Promise<AiSpent> {
-  const none: AiSpent = { steps: 0, seconds: 0, tokens: 0, microUsd: 0, unknown: 0 }
-  let sum = none
-  for (const messageId of messageIds) {
-    const { reply } = await db.withOrg(orgId, (tx) => sumSpent(tx, { messageId, conversationId: null }))
-    sum = {
-      steps: sum.steps + reply.steps,
-      seconds: sum.seconds + reply.seconds,
-      tokens: sum.tokens + reply.tokens,
-      microUsd: sum.microUsd + reply.microUsd,
-      unknown: sum.unknown + reply.unknown,
-    }
-  }
-  return sum
 }

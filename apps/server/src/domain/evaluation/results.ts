@@ -2,7 +2,7 @@ import type { CaseResult, Difference, Evaluation, Id, PlayedTurn } from '@hilo/p
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { findUnderWay, type PlannedCase } from './evaluation.ts'
+import { findEvaluation, type PlannedCase } from './evaluation.ts'
 import { getEvaluation } from './read.ts'
 
 const PLAYS = statement(`
@@ -27,7 +27,7 @@ type PlayRow = { caseId: Id; nth: number; hasPassed: boolean; turns: Buffer }
  */
 export async function readResults(tx: OrgTx, id: Id): Promise<Results> {
   const evaluation = await getEvaluation(tx, id)
-  const { plan = [] } = (await findUnderWay(tx, id, 'read')) ?? {}
+  const { plan = [] } = (await findEvaluation(tx, id)) ?? {}
   const { rows } = await tx.query<PlayRow>(PLAYS, [tx.orgId, id])
   const before = await evaluationBefore(tx, evaluation)
   const passedBefore = before ? await passedIn(tx, before.id) : new Map<Id, boolean>()

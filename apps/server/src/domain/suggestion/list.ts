@@ -8,21 +8,27 @@ const MISSES_MAX = 200
 const SHOWN_MAX = 30
 /** An answer that takes more than this is a talk, and no article. */
 const ANSWER_MAX = 4_000
+const MESSAGES_MAX = 20
 
 // Notes are in a table of their own, so what members said to one another is in none of it.
 const SAID = statement(`
-  select m.conversation_id as "conversationId", m.seq, m.content from message m
-  join conversation c on c.org_id = m.org_id and c.id = m.conversation_id
-  where m.org_id = $1 and m.conversation_id = any ($2) and m.author = 'agent' and m.direction = 'out'
-    and m.unsent_at is null and c.status = 'closed'
-  order by m.conversation_id, m.seq`)
+  select c.id as "conversationId", m.content from unnest($2::uuid[], $3::bigint[]) as miss (id, seq)
+  join conversation c on c.org_id = $1 and c.id = miss.id and c.status = 'closed'
+  cross join lateral (
+    select m.content, m.seq from message m
+    where m.org_id = $1 and m.conversation_id = c.id and m.seq > miss.seq and m.author = 'agent'
+      and m.direction = 'out' and m.unsent_at is null
+    order by m.seq limit $4) m
+  order by c.id, m.seq`)
 
-type Said = { conversationId: Id; seq: number; content: Buffer }
+type Said = { conversationId: Id; content: Buffer }
 
 /** What members answered in place of AI in conversations that are closed by now, the newest first. */
 export async function listSuggestions(tx: OrgTx): Promise<Suggestion[]> {
   const misses = (await listMisses(tx, { kind: 'suggestion', limit: MISSES_MAX })).filter(isLast)
-  const { rows } = await tx.query<Said>(SAID, [tx.orgId, misses.map(({ conversationId }) => conversationId)])
+  const ids = misses.map(({ conversationId }) => conversationId)
+  const seqs = misses.map(({ readSeq }) => readSeq)
+  const { rows } = await tx.query<Said>(SAID, [tx.orgId, ids, seqs, MESSAGES_MAX + 1])
   const said = Map.groupBy(rows, ({ conversationId }) => conversationId)
   return misses.flatMap((miss) => suggestionOf(miss, said.get(miss.conversationId) ?? [])).slice(0, SHOWN_MAX)
 }
@@ -33,10 +39,9 @@ function isLast(miss: Miss, at: number, all: readonly Miss[]): boolean {
 }
 
 function suggestionOf(miss: Miss, said: readonly Said[]): Suggestion[] {
-  const { answerId, conversationId, reason, language, text, askedAt, readSeq } = miss
-  const texts = said
-    .filter(({ seq }) => seq > readSeq)
-    .flatMap(({ content }) => textOf(decode<Content>(content)))
+  const { answerId, conversationId, reason, language, text, askedAt } = miss
+  if (said.length > MESSAGES_MAX) return []
+  const texts = said.flatMap(({ content }) => textOf(decode<Content>(content)))
   const answer = withoutSecrets(texts.join('\n\n'))
   if (text === '' || answer === '' || answer.length > ANSWER_MAX) return []
   const shown = { answerId, conversationId, reason, language, question: text, answer }

@@ -1,7 +1,7 @@
 import { AppError, type Id, type TestCase, type TestTurn } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
+import { type Statement, statement } from '../../db/statement.ts'
 
 /** A set as the verbs that change it see it. */
 export type SetState = {
@@ -17,6 +17,7 @@ export const SET_COLUMNS = `
   s.id, s.name, s.plays, s.is_run_after_publish as "isRunAfterPublish", s.share_needed as "shareNeeded",
   s.revision`
 
+const GET = statement(`select ${SET_COLUMNS} from test_set s where s.org_id = $1 and s.id = $2`)
 const LOCK = statement(`select ${SET_COLUMNS} from test_set s where s.org_id = $1 and s.id = $2 for update`)
 const CASES = statement(`
   select id, name, language, inbox_id as "inboxId", turns, changed_at as "changedAt"
@@ -25,8 +26,17 @@ const TOUCH = statement(`
   update test_set set revision = revision + 1, changed_at = now() where org_id = $1 and id = $2`)
 
 /** Keeps everybody else from changing the set or its cases meanwhile. @throws AppError `not_found` */
-export async function lockSet(tx: OrgTx, setId: Id): Promise<SetState> {
-  const { rows } = await tx.query<SetState>(LOCK, [tx.orgId, setId])
+export function lockSet(tx: OrgTx, setId: Id): Promise<SetState> {
+  return one(tx, LOCK, setId)
+}
+
+/** As it is now. @throws AppError `not_found` */
+export function getSet(tx: OrgTx, setId: Id): Promise<SetState> {
+  return one(tx, GET, setId)
+}
+
+async function one(tx: OrgTx, query: Statement, setId: Id): Promise<SetState> {
+  const { rows } = await tx.query<SetState>(query, [tx.orgId, setId])
   if (!rows[0]) throw new AppError('not_found', 'There is no such test set.')
   return rows[0]
 }

@@ -6,8 +6,10 @@ import { casesOf, lockSet, touchSet } from './test-set.ts'
 
 // An id is one case in one set, whoever names it.
 const PUT = statement(`
-  insert into test_case (org_id, id, set_id, name, language, inbox_id, turns) values ($1, $2, $3, $4,
-    $5, $6, $7)
+  insert into test_case (org_id, id, set_id, name, language, inbox_id, turns)
+  select $1, t.id, $2, t.name, t.language, t.inbox_id, t.turns
+  from unnest($3::uuid[], $4::bytea[], $5::text[], $6::uuid[], $7::bytea[])
+    as t (id, name, language, inbox_id, turns)
   on conflict (org_id, id) do update set name = excluded.name, language = excluded.language,
     inbox_id = excluded.inbox_id, turns = excluded.turns, changed_at = now()
   where test_case.set_id = excluded.set_id`)
@@ -44,11 +46,12 @@ export async function deleteCase(tx: OrgTx, setId: Id, caseId: Id): Promise<Test
 async function write(tx: OrgTx, setId: Id, cases: readonly (TestWords & { id: Id })[]): Promise<TestCase[]> {
   await lockSet(tx, setId)
   await requireInboxes(tx, cases)
-  for (const { id, name, language, inboxId, turns } of cases) {
-    const values = [tx.orgId, id, setId, encode(name), language, inboxId, encode(turns)]
-    const { rowCount } = await tx.query(PUT, values)
-    if (rowCount === 0) throw new AppError('not_found', 'There is no such case in this test set.')
-  }
+  const column = <K extends keyof (typeof cases)[number]>(key: K) => cases.map((one) => one[key])
+  const { rowCount } = await tx.query(PUT, [
+    ...[tx.orgId, setId, column('id'), column('name').map(encode), column('language'), column('inboxId')],
+    column('turns').map(encode),
+  ])
+  if (rowCount !== cases.length) throw new AppError('not_found', 'There is no such case in this test set.')
   await touchSet(tx, setId)
   const all = await casesOf(tx, setId)
   if (all.length > CASES_MAX)

@@ -1,0 +1,17 @@
+import type { Id } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { refuse } from './check.ts'
+
+const FIND = statement('select id from inbox where org_id = $1 and id = any ($2::uuid[])')
+
+/**
+ * An inbox of another org is none: what is well-formed and does not exist is an invalid request here.
+ *
+ * @throws AppError `invalid_request`
+ */
+export async function requireInboxes(tx: OrgTx, inboxIds: readonly Id[]): Promise<void> {
+  const wanted = new Set(inboxIds)
+  const { rowCount } = await tx.query(FIND, [tx.orgId, [...wanted]])
+  if (rowCount !== wanted.size) refuse('inboxIds', 'there is no such inbox.', 'no existe esa bandeja.')
+}
