@@ -11,7 +11,8 @@ export const LANGUAGES = ['en', 'es', 'pt'] as const
 
 /**
  * The utterances that were written by hand. The held ones, and those by somebody who had not seen the
- * others, stand in files of their own and are never trained on. Of the others the words alone say which split one is in, so that adding one moves no other.
+ * others, stand in files of their own and are never trained on. Of the rest the words alone say which split
+ * one is in, so that adding one moves no other.
  */
 export function readUtterances(): Utterance[] {
   return LANGUAGES.flatMap((language) => [

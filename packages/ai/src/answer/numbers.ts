@@ -22,9 +22,13 @@ export type Reading = {
   readonly money?: readonly string[]
 }
 
-const GROUPED = String.raw`[1-9]\d{0,2}(?:[.'’\u00a0\u202f ]\d{3})+(?:,\d{1,2})?|[1-9]\d{0,2}(?:[,'’\u00a0\u202f ]\d{3})+(?:\.\d{1,2})?`
-const FIGURES = String.raw`(?<![\p{L}\d])(?<number>(?:${GROUPED}|\d+(?:[.,]\d+)*)(?![\d]))(?<kilo>k(?![\p{L}\d]))?`
-const AFTER = String.raw`(?:\s{0,2}(?<percent>%|percent\b|por\s?ciento|por\s?cento)|\s{0,2}-?(?<after>${MONEY_AFTER}))?`
+const HEAD = String.raw`[1-9]\d{0,2}`
+const GAPS = String.raw`'’\u00a0\u202f `
+const GROUPED = String.raw`${HEAD}(?:[.${GAPS}]\d{3})+(?:,\d{1,2})?|${HEAD}(?:[,${GAPS}]\d{3})+(?:\.\d{1,2})?`
+const DIGITS = String.raw`(?:${GROUPED}|\d+(?:[.,]\d+)*)(?!\d)`
+const FIGURES = String.raw`(?<![\p{L}\d])(?<number>${DIGITS})(?<kilo>k(?![\p{L}\d]))?`
+const PERCENT = String.raw`\s{0,2}(?<percent>%|percent\b|por\s?ciento|por\s?cento)`
+const AFTER = String.raw`(?:${PERCENT}|\s{0,2}-?(?<after>${MONEY_AFTER}))?`
 const NUMBER = new RegExp(String.raw`(?:(?<before>${MONEY_BEFORE})\s{0,2})?${FIGURES}${AFTER}`, 'giu')
 // "2 to 3 days", "50 or 60 %": the first one is of what the second is.
 const JOINS = /^\s?(?:-|–|—|a|to|or|o|ou|and|y|e|até|à)\s?$/iu

@@ -5,8 +5,8 @@ import { sentencesOf } from './sentences.ts'
 import { isUnit } from './units.ts'
 
 /**
- * What a text says yes and no to. It is no grammar: a word for "no" turns its clause around, one for "without"
- * the words behind it. That is enough to tell "with interest" from "without interest", and no more.
+ * What a text says yes and no to. It is no grammar: a word for "no" turns its clause around, one for
+ * "without" the words behind it. That is enough to tell "with interest" from "without interest", and no more.
  */
 
 type Said = { readonly yes: Set<string>; readonly no: Set<string> }

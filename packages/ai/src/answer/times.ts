@@ -13,9 +13,15 @@ type Found = {
 }
 type Half = 'am' | 'pm' | 'noon' | null
 
-const PART = String.raw`(?:\s?(?<half>[ap])\.?\s?m(?:\.|\b)|\s(?:in\sthe\s|at\s|de\sla\s|por\sla\s|a\sla\s|del?\s|da\s)(?<part>morning|ma[ñn]ana|manh[ãa]|madrugada|afternoon|evening|night|tarde|noche|noite|mediod[íi]a|meio-dia))?`
+const DAY_PARTS = String.raw`morning|ma[ñn]ana|manh[ãa]|madrugada|afternoon|evening|night|tarde|noche|noite`
+const OF = String.raw`in\sthe\s|at\s|de\sla\s|por\sla\s|a\sla\s|del?\s|da\s`
+const PART = String.raw`(?:${OF})(?<part>${DAY_PARTS}|mediod[íi]a|meio-dia)`
+const HALF = String.raw`(?:\s?(?<half>[ap])\.?\s?m(?:\.|\b)|\s${PART})?`
+const HOUR = String.raw`(?<![\d:.,/$€£])(?<hour>[01]?\d|2[0-4])`
+const MINUTES = String.raw`[:h.](?<minutes>[0-5]\d)(?<open>\u2063)?(?:\s?h(?:s|rs)?\b)?`
+const END = String.raw`(?![\p{L}\d:%€£$]|[.,]\d|\s?%)`
 const TIME = new RegExp(
-  String.raw`(?<![\d:.,/$€£])(?<hour>[01]?\d|2[0-4])(?:(?<colon>[:h.])(?<minutes>[0-5]\d)(?<open>\u2063)?(?:\s?h(?:s|rs)?\b)?|(?<h>\s?h(?:s|rs)?\b)|(?<clock>\s?o['’]clock))?${PART}(?![\p{L}\d:%€£$]|[.,]\d|\s?%)`,
+  `${HOUR}(?:${MINUTES}|${String.raw`\s?h(?:s|rs)?\b|\s?o['’]clock`})?${HALF}${END}`,
   'giu',
 )
 const BEFORE = /(?:(?:^|[^\p{L}])(?:las|às|at|d[aá]s|a las|desde las|hasta las|até [àa]s|à)\s)$/iu

@@ -47,9 +47,18 @@ describe('an answer passes', () => {
   })
 
   test.each([
-    ['The shop is open Mon-Sat 09:00-17:30.', 'We open at 9 am and close at half past five from Monday to Saturday.'],
-    ['Cancel up to 48 hours before. Deposit: half the total.', 'Cancel two days before; the deposit is 50 %.'],
-    ['A lesson of one hour costs £45; free above £40.', 'A 60-minute lesson is 45 pounds, over £40 it is free.'],
+    [
+      'The shop is open Mon-Sat 09:00-17:30.',
+      'We open at 9 am and close at half past five from Monday to Saturday.',
+    ],
+    [
+      'Cancel up to 48 hours before. Deposit: half the total.',
+      'Cancel two days before; the deposit is 50 %.',
+    ],
+    [
+      'A lesson of one hour costs £45; free above £40.',
+      'A 60-minute lesson is 45 pounds, over £40 it is free.',
+    ],
   ])('in other words than "%s"', (source, text) => {
     expect(failuresOf(source, text, 'en')).toEqual([])
   })
@@ -109,9 +118,9 @@ describe('an answer is refused', () => {
     ['It arrives on Friday.', 'It arrives tomorrow.', 'unsupported_date'],
     ['CBU 2850590940090418135201', 'The CBU is 2850590940090418135202.', 'unsupported_number'],
   ])('"%s" is not "%s"', (source, text, code) => {
-    expect(failuresOf(source, text, 'en').map((failure) => failure.code.replace('price', 'number'))).toContain(
-      code.replace('price', 'number'),
-    )
+    expect(
+      failuresOf(source, text, 'en').map((failure) => failure.code.replace('price', 'number')),
+    ).toContain(code.replace('price', 'number'))
   })
 
   test('with a citation that was not retrieved, or that is no place in it', () => {

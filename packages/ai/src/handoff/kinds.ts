@@ -57,9 +57,10 @@ const WORDS = {
   ATTEND: `transferime derivame comunicame transfiereme atienda* atiende* atender* atendid* atenda
     atendam atendan atende attended atiendeme atiendanme atiendan atiendeme atendeme atendenme attend
     looks`,
-  CALL: `call callback ring phone bell buzz llama* llame* llaman llamado marcan marquen marcar marcame marcarme marcadme
-    telefonazo tubazo liga ligue* liguem ligam ligar* ligacao ligacoes retorno retorna* retorne* toque telefonem
-    telefone telefona* videollamada videochamada devolver devuelva* devolvan`,
+  CALL: `call callback ring phone bell buzz llama* llame* llaman llamado marcan marquen marcar marcame
+    marcarme marcadme telefonazo tubazo liga ligue* liguem ligam ligar* ligacao ligacoes retorno
+    retorna* retorne* toque telefonem telefone telefona* videollamada videochamada devolver devuelva*
+    devolvan`,
   HELP: `help* ayuda ayude* ayudar* ajuda ajudar ajude respond* contest* answer* serve* handle take
     confirm* confirma confirme confirmar revise revisa revisar review reviews look check solve resolve
     resuelva resolver resolva fix ver veja mire assist assists`,

@@ -163,7 +163,8 @@ export const PATTERNS: Readonly<Record<Exclude<InjectionFlag, 'hidden_text'>, re
     pattern(`(?:the |el |la |o |a )?(?:assistant|asistente|assistente|chatbot|ai model|language
       model)\\W+(?:must|should|shall|has to|debe|deve|tiene que|tem que|to process|will now)\\b`),
     pattern(`[\\[(](?:asistente|assistant|assistente|ai|ia|bot|bots|chatbot|note to bots?)\\s*:`),
-    pattern(`(?:note|message|attention|instructions?|important|hint|reminder|observa\\w*|nota|mensaje|atencion|
+    pattern(`(?:note|message|attention|instructions?|important|hint|reminder|observa\\w*|nota|mensaje|
+      atencion|
       instrucciones|importante|aviso|mensagem|atencao|instrucoes|recado)\\W+(?:\\w+\\W+){0,2}?(?:to|
       for|para|al|a la|ao|a)\\W+(?:\\w+\\W+){0,3}?(?:${MODEL})\\b`),
     pattern(`(?:if you are|if you're|si sos|si eres|se voce e|cualquier|any|todo|every|dear|estimad[oa]|

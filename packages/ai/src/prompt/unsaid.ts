@@ -20,6 +20,7 @@ export function unsaidIn(input: unknown, said: readonly string[]): string | null
   )
   const digits = text.replace(/\D/g, '')
   const isSaid = (token: string) => {
+    if (token.includes('@')) return text.toLowerCase().includes(token.toLowerCase())
     const plain = squeezed(token)
     const figures = token.replace(/\D/g, '')
     return (

@@ -24,9 +24,11 @@ const AFTER: readonly RegExp[] = [
   /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{0,100}:)[^\s/@]{1,200}(?=@)/gi,
 ]
 
-const WORD = `(?:password|passwd|passcode|pass|pwd|pw|psw|pin|passphrase|clave|contrase[nñ]a|contra|senha|palavra-passe)`
+const ENGLISH = 'password|passwd|passcode|passphrase|pass|pwd|pw|pin'
+const WORD = `(?:${ENGLISH}|clave|contrase[nñ]a|contra|senha|palavra-passe)`
 const OF = String.raw`(?:\s{1,2}(?:de|do|da|del|for|of|para)(?:\s{1,2}[\p{L}\d]{1,20}){1,2})?`
-const USED = String.raw`(?:\s{1,2}(?:que\s(?:uso|tengo|puse|utilizo)|i\s(?:use|have|set)|actual|nueva|anterior|atual|nova))?`
+const MINE = String.raw`que\s(?:uso|tengo|puse|utilizo)|i\s(?:use|have|set)`
+const USED = String.raw`(?:\s{1,2}(?:${MINE}|actual|nueva|anterior|atual|nova))?`
 const SAYS = String.raw`\s{0,3}(?:[:=]{1,2}|(?<=\s)(?:es|is|e|é|era|was)(?=\s)|→)\s{0,3}`
 const NAMED = new RegExp(`(?<![\\p{L}\\d])(${WORD}${OF}${USED}${SAYS}["'“«]?)([^\\s"'”»]{3,100})`, 'giu')
 const CODE =
