@@ -31,8 +31,8 @@ const WORDS = {
     reservations reception recepcion recepcao bookings workshop taller oficina office kitchen cocina
     cozinha contabilidad contabilidade cobranza cobranzas cobranca financiera finanzas reservas
     agendamento returns devoluciones comercial logistica sucursal matriz warehouse postventa posventa
-    dispatch front desk shop store tienda loja contaduria marketing gerencia
-    direccion diretoria secretaria faturamento faturacao facturas cs assistencia asistencia`,
+    dispatch front desk tienda loja contaduria marketing gerencia direccion diretoria secretaria
+    faturamento faturacao facturas cs assistencia asistencia`,
   TALK: `talk talking talkin hablando falando conversando chateando speak speaking chat chatting chatear
     discuss hablar* ablar platicar conversa* converse charlar comunicar* falar fla falo papo contact
     contacting contactar* contacto contato reach call callback ring phone llamar llamarme llamen
