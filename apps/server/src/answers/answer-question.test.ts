@@ -174,6 +174,35 @@ describe('before anything is looked for', () => {
     const { text } = await ask('I want to talk to a person', { instructions })
 
     expect(text).toMatch(/The team is here again on \w+day at 9:00 AM\.$/)
+    const heard = { tool: 'refund', outcome: 'waits', text: 'A person has to approve this first.' } as const
+    for (const more of [{ heard }, {}]) {
+      const said = await ask('Do you sell surfboards in Antarctica?', { instructions, ...more })
+      expect(said.text).toMatch(/The team is here again on \w+day at 9:00 AM\.$/)
+    }
+  })
+
+  test.each([
+    [
+      'sí',
+      'No estoy seguro. Escribe «persona» o escribe «persona» y alguien del equipo te responderá.',
+      'user_asked',
+    ],
+    ['Yes please', 'I could not find it. Would you like to talk to a person?', 'user_asked'],
+    ['no gracias', '¿Quieres hablar con una persona del equipo?', /^De acuerdo\./],
+    ['dale', 'Abrimos a las 9:00. ¿Necesitas algo más?', /^Te leo/],
+    ['No', 'We open at 9:00. Can I help you with anything else?', /^All right\./],
+    ['ok', 'We open at 9:00.', /^You are welcome/],
+    ['thanks', 'We open at 9:00. Do you need anything else?', /^You are welcome/],
+  ])('"%s" to "%s" is %s', async (text, asked, result) => {
+    const before = [
+      { from: 'contact' as const, text: 'When do you open?' },
+      { from: 'us' as const, text: asked },
+    ]
+    const answer = await ask(text, { before, language: asked.includes('Yes') ? 'en' : null })
+
+    expect(typeof result === 'string' ? answer.reason : answer.text).toEqual(
+      typeof result === 'string' ? result : expect.stringMatching(result),
+    )
   })
 })
 
@@ -257,6 +286,19 @@ describe('with a provider', () => {
     expect(text).toBe('We ship to Brazil in 9 days.')
     expect(trace).toMatchObject({ question: 'Do you ship abroad?', language: 'en' })
     expect(trace.variants).toContainEqual({ language: 'es', question: '¿Hacen envíos al exterior?' })
+  })
+
+  test('a yes to what we asked is put into words with it', async () => {
+    const before = [
+      { from: 'contact' as const, text: 'How long does it take?' },
+      { from: 'us' as const, text: 'Do you mean the shipping of a jacket?' },
+    ]
+    const condensed = { question: 'How long does shipping take?', variants: [] }
+    await openai.script({ match: 'yes', shape: 'question', reply: { text: JSON.stringify(condensed) } })
+    await openai.script({ shape: 'answer', reply: draft('Shipping takes 3 business days.') })
+    const { action, text } = await ask('yes', { before })
+
+    expect([action, text]).toEqual(['answer', 'Shipping takes 3 business days.'])
   })
 
   test('what must not leave the house is in no request, and in the answer where it belongs', async () => {

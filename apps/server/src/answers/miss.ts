@@ -2,6 +2,7 @@ import type { HandoffReason } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { cite } from './cite.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
+import { withHours } from './hand-over.ts'
 import { type FoundChunk, isNear } from './retrieve.ts'
 import { ALL_LANGUAGES, wordsIn } from './words.ts'
 
@@ -23,7 +24,7 @@ export function miss(known: Known, reason: HandoffReason): Answer {
   const words = wordsIn(prepared.language)
   const answer = conclude(known, {
     action: 'suggest',
-    text: words.suggest(articles.map(({ title }) => title)),
+    text: withHours(work, prepared.language, words.suggest(articles.map(({ title }) => title))),
     // They are named, and nothing of them is quoted.
     citations: articles.map((chunk) => cite(chunk, { start: 0, end: 0 })),
   })

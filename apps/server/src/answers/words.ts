@@ -11,6 +11,12 @@ export type Words = {
   from(title: string): string
   /** Nothing is known that answers: what comes closest is named. */
   suggest(titles: readonly string[]): string
+  /** How the offer of a person ends there: words in which nothing else is written. */
+  orPerson: string
+  /** To who wants none of it. */
+  asYouLike: string
+  /** To who says only that there is something else. */
+  goAhead: string
   /** What is offered then, as a button says it: at most 20 characters. */
   talkToPerson: string
   tryAgain: string
@@ -26,6 +32,12 @@ export type Words = {
   answered: string
 }
 
+const OR_PERSON = {
+  en: 'write “person” and somebody from the team will answer',
+  es: 'escribe «persona» y alguien del equipo te responderá',
+  pt: 'escreva “pessoa” e alguém da equipe vai responder',
+}
+
 const EN: Words = {
   greeting: 'Hello! How can I help you?',
   welcome: 'You are welcome. Write here whenever you need something.',
@@ -37,11 +49,12 @@ const EN: Words = {
   from: (title) => `From the article “${title}”.`,
   suggest: (titles) =>
     titles.length === 0
-      ? 'I found nothing that answers that. Ask in other words and I will look again, or write “person” ' +
-        'and somebody from the team will answer.'
+      ? `I found nothing that answers that. Ask in other words and I will look again, or ${OR_PERSON.en}.`
       : `I am not sure of the answer. This comes closest:\n${listOf(titles)}\n` +
-        'Write the name of one and I will look there, ask in other words, or write “person” and somebody ' +
-        'from the team will answer.',
+        `Write the name of one and I will look there, ask in other words, or ${OR_PERSON.en}.`,
+  orPerson: OR_PERSON.en,
+  asYouLike: 'All right. Write here whenever you need something.',
+  goAhead: 'Go ahead: what do you need?',
   talkToPerson: 'Talk to a person',
   tryAgain: 'Try again',
   otherWords: 'Go ahead: what do you need, in other words?',
@@ -82,11 +95,12 @@ const ES: Words = {
   from: (title) => `Del artículo «${title}».`,
   suggest: (titles) =>
     titles.length === 0
-      ? 'No encontré nada que responda eso. Pregúntalo con otras palabras y busco de nuevo, o escribe ' +
-        '«persona» y alguien del equipo te responderá.'
+      ? `No encontré nada que responda eso. Pregúntalo con otras palabras y busco de nuevo, o ${OR_PERSON.es}.`
       : `No estoy seguro de la respuesta. Esto es lo más cercano:\n${listOf(titles)}\n` +
-        'Escribe el nombre de uno y busco ahí, pregúntalo con otras palabras, o escribe «persona» y ' +
-        'alguien del equipo te responderá.',
+        `Escribe el nombre de uno y busco ahí, pregúntalo con otras palabras, o ${OR_PERSON.es}.`,
+  orPerson: OR_PERSON.es,
+  asYouLike: 'De acuerdo. Escribe aquí cuando necesites algo.',
+  goAhead: 'Te leo: ¿qué necesitas?',
   talkToPerson: 'Hablar con alguien',
   tryAgain: 'Preguntar de nuevo',
   otherWords: 'Te leo: ¿qué necesitas, con otras palabras?',
@@ -127,11 +141,12 @@ const PT: Words = {
   from: (title) => `Do artigo “${title}”.`,
   suggest: (titles) =>
     titles.length === 0
-      ? 'Não encontrei nada que responda isso. Pergunte com outras palavras e eu procuro de novo, ou ' +
-        'escreva “pessoa” e alguém da equipe vai responder.'
+      ? `Não encontrei nada que responda isso. Pergunte com outras palavras e eu procuro de novo, ou ${OR_PERSON.pt}.`
       : `Não tenho certeza da resposta. Isto é o mais próximo:\n${listOf(titles)}\n` +
-        'Escreva o nome de um deles e eu procuro ali, pergunte com outras palavras, ou escreva “pessoa” e ' +
-        'alguém da equipe vai responder.',
+        `Escreva o nome de um deles e eu procuro ali, pergunte com outras palavras, ou ${OR_PERSON.pt}.`,
+  orPerson: OR_PERSON.pt,
+  asYouLike: 'Tudo bem. Escreva aqui quando precisar de algo.',
+  goAhead: 'Pode dizer: do que você precisa?',
   talkToPerson: 'Falar com alguém',
   tryAgain: 'Perguntar de novo',
   otherWords: 'Pode dizer: do que você precisa, com outras palavras?',
