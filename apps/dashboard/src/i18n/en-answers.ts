@@ -60,6 +60,7 @@ const FAILURES: Record<string, string> = {
   unsupported_number: 'a number that no source has',
   unsupported_code: 'a code that no source has',
   unsupported_sentence: 'a sentence that no source says',
+  not_done: 'something done that no tool did',
   wrong_language: 'another language than the contact’s',
 }
 

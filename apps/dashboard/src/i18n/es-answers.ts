@@ -65,6 +65,7 @@ export const answersEs: Words['answers'] = {
     unsupported_number: 'un número que ninguna fuente tiene',
     unsupported_code: 'un código que ninguna fuente tiene',
     unsupported_sentence: 'una oración que ninguna fuente dice',
+  not_done: 'algo hecho que ninguna herramienta hizo',
     wrong_language: 'otro idioma que el del contacto',
   },
   flags: {

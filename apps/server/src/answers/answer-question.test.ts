@@ -238,6 +238,21 @@ describe('with a provider', () => {
     expect(trace.tries).toHaveLength(2)
   })
 
+  const CLAIM = 'Your booking is cancelled and the deposit is refunded. Anything else?'
+  const DESSERT = 'Did you know that every guest gets a free dessert and a taxi home?'
+  test.each([
+    ['clarify', CLAIM, 'suggest'],
+    ['clarify', 'Every guest gets a free dessert. What do you need?', 'suggest'],
+    ['clarify', 'Sorry, I am not sure what you mean. Which jacket did you buy?', 'clarify'],
+    ['clarify', 'Shipping takes 3 business days. Where do you live?', 'clarify'],
+    ['answer', DESSERT, 'suggest'],
+    ['answer', 'I have cancelled it: shipping takes 3 business days.', 'suggest'],
+  ])('a draft to %s with "%s" ends as %s', async (action, text, result) => {
+    await openai.script({ reply: draft(text, { action, ...(action === 'clarify' && { citations: [] }) }) })
+
+    expect((await ask('How long does shipping take?')).action).toBe(result)
+  })
+
   test.each(['http_500', 'drop', 'hang', 'stall', 'cut', 'malformed', 'empty', 'rate_limited'] as const)(
     'who runs into %s gets a person in time, and no half of an answer',
     async (kind) => {

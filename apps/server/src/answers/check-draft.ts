@@ -22,6 +22,8 @@ export type Grounds = {
   shown: readonly Shown[]
   /** What tools of this answer returned. */
   toolResults: readonly string[]
+  /** The names of the tools that did something. */
+  toolNames: readonly string[]
 }
 
 /** What is cited, and what is wrong with the draft: without a failure it may be sent. */
@@ -33,21 +35,28 @@ export function checkDraft(
   { language }: Prepared,
   { draft, grounds }: { draft: WrittenDraft; grounds: Grounds },
 ): Checked {
-  const { shown, toolResults } = grounds
+  const { shown, toolResults, toolNames } = grounds
   const cited = draft.citations.flatMap(({ id, quote }) => {
     const passage = shown.find((one) => one.id === id)
     return passage ? [{ chunk: passage.chunk, span: spanOf(draft, passage.chunk, quote) }] : []
   })
   const strange = draft.citations.filter(({ id }) => !shown.some((one) => one.id === id))
+  const asksBack = draft.action === 'clarify'
+  // Who asks back cites nothing, and may repeat what was found.
+  const sources = asksBack ? shown : cited
   const failures = verifyAnswer(
     {
-      ...{ text: draft.text, language },
-      citations: cited.map(({ chunk }) => ({ chunkId: chunk.chunkId, start: 0, end: wordsOf(chunk).length })),
+      ...{ text: draft.text, language, asksBack },
+      citations: sources.map(({ chunk }) => ({
+        chunkId: chunk.chunkId,
+        start: 0,
+        end: wordsOf(chunk).length,
+      })),
     },
     {
       evidence: shown.map(({ chunk }) => ({ ...chunk, text: supportOf(chunk) })),
       toolResults: toolResults.map((result) => hideLinks(result, linkHosts)),
-      detect,
+      ...{ toolNames, detect },
     },
   )
   return {
@@ -55,8 +64,7 @@ export function checkDraft(
     failures: [
       ...strange.map(({ id }) => ({ code: 'unknown_citation' as const, what: id.slice(0, 200) })),
       ...secretFailures(draft, request.instructions.donts),
-      // Who asks back states nothing that could be cited.
-      ...failures.filter(({ code }) => draft.action !== 'clarify' || code !== 'no_citation'),
+      ...failures.filter(({ code }) => !asksBack || code !== 'no_citation'),
     ],
   }
 }

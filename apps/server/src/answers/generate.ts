@@ -33,7 +33,8 @@ export async function generateAnswer(ready: Ready, used: Used): Promise<Answer> 
   const known = { ...ready, written }
   if (used.end) return endWithTools(known, used.end)
   const preview = openPreview(ready.work, ready.prepared, shown)
-  const grounds = { shown, toolResults: used.results }
+  const toolNames = used.tools.filter(({ outcome }) => outcome === 'done').map(({ name }) => name)
+  const grounds = { shown, toolResults: used.results, toolNames }
   let failures: readonly Failure[] = []
   for (let left = triesOf(ready); left > 0; left--) {
     const end = await writeDraft(ready.work, { ...ready, shown, used, failures, onPartial: preview.take })

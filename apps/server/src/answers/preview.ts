@@ -34,7 +34,7 @@ export function openPreview(work: Work, prepared: Prepared, shown: readonly Show
       const text = work.redactor.restore(draft.text)
       const checked = checkDraft(work, prepared, {
         draft: { ...draft, text },
-        grounds: { shown, toolResults: [] },
+        grounds: { shown, toolResults: [], toolNames: [] },
       })
       isOver = checked.failures.length > 0
       // Another provider's words do not go on from where these were.
