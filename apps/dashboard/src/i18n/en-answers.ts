@@ -9,6 +9,7 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'the same was asked again after an answer',
   negative_feedback: 'the contact said that the answer did not help',
   policy_topic: 'people answer this topic',
+  needs_person: 'only a person can do what was asked',
   tool_failed: 'something that had to be done did not work',
   tool_waits: 'a member has to approve what is to be done',
   unproved: 'the contact could not show who they are',
@@ -151,6 +152,12 @@ export const answersEn = {
   },
   checks: 'Checks',
   draft: (place: number) => `Draft ${place}`,
+  draftReason: 'The model says',
+  draftReasons: {
+    not_in_passages: 'what it was shown does not answer it',
+    unclear: 'it is not clear what is asked',
+    needs_person: 'only a person can do what is asked',
+  },
   passed: 'nothing to object: it was sent',
   quoted: 'A quotation needs no check: it is the article’s own words.',
   cost: 'Cost and time',
@@ -167,6 +174,7 @@ export const answersEn = {
   purposes: {
     answer: 'answer',
     condense: 'question put into words',
+    verify: 'comparison with another language',
     extract: 'extraction',
     classify: 'classification',
     copilot: 'copilot',

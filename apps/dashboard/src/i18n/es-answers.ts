@@ -25,6 +25,7 @@ export const answersEs: Words['answers'] = {
     repeated_question: 'preguntó lo mismo después de una respuesta',
     negative_feedback: 'el contacto dijo que la respuesta no sirvió',
     policy_topic: 'de este tema responden personas',
+    needs_person: 'solo una persona puede hacer lo que se pidió',
     tool_failed: 'algo que había que hacer no funcionó',
     tool_waits: 'un miembro tiene que aprobar lo que hay que hacer',
     unproved: 'el contacto no pudo mostrar quién es',
@@ -65,7 +66,7 @@ export const answersEs: Words['answers'] = {
     unsupported_number: 'un número que ninguna fuente tiene',
     unsupported_code: 'un código que ninguna fuente tiene',
     unsupported_sentence: 'una oración que ninguna fuente dice',
-  not_done: 'algo hecho que ninguna herramienta hizo',
+    not_done: 'algo hecho que ninguna herramienta hizo',
     wrong_language: 'otro idioma que el del contacto',
   },
   flags: {
@@ -137,6 +138,12 @@ export const answersEs: Words['answers'] = {
   },
   checks: 'Comprobaciones',
   draft: (place) => `Borrador ${place}`,
+  draftReason: 'El modelo dice',
+  draftReasons: {
+    not_in_passages: 'lo que se le mostró no lo responde',
+    unclear: 'no se entiende qué se pregunta',
+    needs_person: 'solo una persona puede hacer lo que se pide',
+  },
   passed: 'nada que objetar: se envió',
   quoted: 'Una cita no se comprueba: son las palabras del artículo.',
   cost: 'Costo y tiempo',
@@ -153,6 +160,7 @@ export const answersEs: Words['answers'] = {
   purposes: {
     answer: 'respuesta',
     condense: 'pregunta puesta en palabras',
+    verify: 'comparación con otro idioma',
     extract: 'extracción',
     classify: 'clasificación',
     copilot: 'copiloto',

@@ -238,6 +238,42 @@ describe('with a provider', () => {
     expect(trace.tries).toHaveLength(2)
   })
 
+  test('what only a person can do is theirs at once', async () => {
+    const declined = { action: 'handoff', reason: 'needs_person', citations: [] }
+    await openai.script({ reply: draft('', declined) })
+    const { action, reason, text, trace } = await ask('How long does shipping take?')
+
+    expect([action, reason, trace.draftReason]).toEqual(['handoff', 'needs_person', 'needs_person'])
+    expect(text).toMatch(/^This is something that only a person can do\. A person/)
+  })
+
+  test.each([
+    ['supported', [], 'answer'],
+    ['unsupported', ['Dessert is free.'], 'suggest'],
+    ['unsupported', [], 'suggest'],
+    ['perhaps', [], 'handoff'],
+  ])(
+    'an answer from articles in another language alone is judged %s %j: %s',
+    async (verdict, unsupported, result) => {
+      await anArticle(db, orgId, {
+        kind: 'faq',
+        language: 'es',
+        title: '¿Qué incluye?',
+        body: 'El menú trae pan.',
+      })
+      const variants = [{ language: 'es', question: '¿Qué incluye?' }]
+      const condensed = JSON.stringify({ question: 'What is included?', variants })
+      await openai.script({ shape: 'question', reply: { text: condensed } })
+      const citations = [{ id: 'p1', quote: 'El menú trae pan.' }]
+      await openai.script({ shape: 'answer', reply: draft('The menu comes with bread.', { citations }) })
+      await openai.script({ shape: 'judgement', reply: { text: JSON.stringify({ verdict, unsupported }) } })
+      let seen = ''
+      const answer = await ask('What is included?', { onText: (text) => (seen += text) })
+
+      expect([answer.action, seen]).toEqual([result, ''])
+    },
+  )
+
   const CLAIM = 'Your booking is cancelled and the deposit is refunded. Anything else?'
   const DESSERT = 'Did you know that every guest gets a free dessert and a taxi home?'
   test.each([

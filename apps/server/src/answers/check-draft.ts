@@ -13,6 +13,7 @@ import { cite } from './cite.ts'
 import { hideLinks } from './hide-links.ts'
 import type { Prepared } from './prepare.ts'
 import type { FoundChunk } from './retrieve.ts'
+import { baseOf } from './words.ts'
 import type { Work } from './work.ts'
 
 /** A passage as the model was shown it: under a name of its own. */
@@ -54,7 +55,9 @@ export function checkDraft(
       })),
     },
     {
-      evidence: shown.map(({ chunk }) => ({ ...chunk, text: supportOf(chunk) })),
+      evidence: shown.map(({ chunk }) => ({
+        ...{ chunkId: chunk.chunkId, language: baseOf(chunk.language), text: supportOf(chunk) },
+      })),
       toolResults: toolResults.map((result) => hideLinks(result, linkHosts)),
       ...{ toolNames, detect },
     },

@@ -12,7 +12,7 @@ export type Known = {
   prepared: Prepared
   asked?: Asked
   found?: FoundEvidence
-  written?: Pick<AnswerTrace, 'tools' | 'tries' | 'fault' | 'promptHash'>
+  written?: Pick<AnswerTrace, 'tools' | 'tries' | 'fault' | 'promptHash' | 'draftReason'>
 }
 
 type Said = { action: AnswerAction; text: string; citations?: readonly AnswerCitation[] }
