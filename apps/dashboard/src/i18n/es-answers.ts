@@ -221,6 +221,17 @@ export const answersEs: Words['answers'] = {
       'El silencio no es un éxito: se cuenta aparte.',
     unhelpful: 'No sirvieron',
     unhelpfulHint: 'El contacto marcó el pulgar hacia abajo',
+    rated: 'Según el equipo',
+    ratedHint: 'Mensajes que un miembro calificó, según la última calificación',
+    ratedValue: (good, bad) => `${good} bien, ${bad} mal`,
+    conversations: 'Conversaciones',
+    conversationsHint: 'Aquellas en las que la IA dijo algo',
+    resolved: 'Resueltas, confirmadas',
+    resolvedHint: 'El contacto dijo que una respuesta sirvió, y no pasaron a personas',
+    maybeResolved: 'Resueltas, supuestas',
+    maybeResolvedHint:
+      'Terminaron con una respuesta y un día de silencio, que puede significar cualquier cosa',
+    conversationsGivenHint: 'El turno pasó a personas, aunque antes hubiera respuestas',
     cost: 'Costo',
     costHint: 'De las llamadas de precio conocido',
     unknownCalls: (count) =>
