@@ -19,7 +19,7 @@ const QUESTION = /\?["'”»)\]*_\s]*$/
 export function lastQuestion(history: readonly AnswerTurn[]): LastQuestion | null {
   const last = history.at(-1)
   if (last?.from !== 'us') return null
-  if (ALL_LANGUAGES.some((language) => last.text.includes(wordsIn(language).orPerson))) return 'person'
+  if (ALL_LANGUAGES.some((language) => offersPerson(last.text, language))) return 'person'
   if (!QUESTION.test(last.text)) return null
   const question =
     last.text
@@ -29,4 +29,10 @@ export function lastQuestion(history: readonly AnswerTurn[]): LastQuestion | nul
       .at(-1) ?? ''
   if (MORE.some((one) => one.test(question))) return 'more'
   return asksForPerson(question).asks ? 'person' : 'other'
+}
+
+/** It said that nothing is known, beside a button for a person. */
+function offersPerson(text: string, language: string): boolean {
+  const { nothing, unsure } = wordsIn(language)
+  return text.startsWith(nothing) || text.startsWith(unsure)
 }

@@ -15,8 +15,9 @@ const TITLES_MAX = 3
  */
 export function miss(known: Known, reason: HandoffReason): Answer {
   const { work, prepared, found, written } = known
+  const { request } = work
   if (prepared.flags.length > 0) return handOver(known, 'injection')
-  const { purpose, missed } = work.request
+  const { purpose, missed } = request
   // A member who writes the answer is the person.
   const isLast = purpose === 'copilot' || missed > 0 || wasAskedBack(known)
   if (isLast || (written && written.tools.length > 0)) return handOver(known, reason)
@@ -24,21 +25,25 @@ export function miss(known: Known, reason: HandoffReason): Answer {
   const words = wordsIn(prepared.language)
   const answer = conclude(known, {
     action: 'suggest',
-    text: withHours(work, prepared.language, words.suggest(articles.map(({ title }) => title))),
+    text: textOf(known, articles),
     // They are named, and nothing of them is quoted.
     citations: articles.map((chunk) => cite(chunk, { start: 0, end: 0 })),
   })
-  const choices = [
-    { id: 'person', title: words.talkToPerson },
-    { id: 'again', title: words.tryAgain },
-  ]
-  return { ...answer, reason, choices }
+  return { ...answer, reason, choices: [{ id: 'person', title: words.talkToPerson }] }
 }
 
 /** Whether the contact was asked for more just before, because what they wrote said nothing. */
 export function wasAskedBack({ prepared: { history } }: Pick<Known, 'prepared'>): boolean {
   const last = history.at(-1)?.text
   return ALL_LANGUAGES.some((one) => wordsIn(one).clarify === last)
+}
+
+/** With when people are there, who are offered. Where links follow, their names are not written besides. */
+function textOf({ work, prepared: { language } }: Known, articles: readonly FoundChunk[]): string {
+  const words = wordsIn(language)
+  if (articles.length === 0) return withHours(work, language, words.nothing)
+  if (work.request.showsArticles) return `${withHours(work, language, words.unsure)} ${words.mayHelp}`
+  return withHours(work, language, words.closest(articles.map(({ title }) => title)))
 }
 
 function isFirstOfArticle({ articleId }: FoundChunk, at: number, all: readonly FoundChunk[]): boolean {
