@@ -1,3 +1,4 @@
+export { isAbout } from './answer/about.ts'
 export { addressPlaces } from './answer/addresses.ts'
 export { type Quote, quoteFrom } from './answer/quote.ts'
 export type { Span } from './answer/sentences.ts'

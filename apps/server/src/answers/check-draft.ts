@@ -2,6 +2,7 @@ import {
   type Failure,
   findQuote,
   flagInjection,
+  isAbout,
   quoteFrom,
   type Span,
   tellsRules,
@@ -10,6 +11,7 @@ import {
 } from '@hilo/ai'
 import type { AnswerCitation } from '@hilo/protocol'
 import { cite } from './cite.ts'
+import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
 import type { Prepared } from './prepare.ts'
 import type { FoundChunk } from './retrieve.ts'
@@ -70,6 +72,18 @@ export function checkDraft(
       ...failures.filter(({ code }) => !asksBack || code !== 'no_citation'),
     ],
   }
+}
+
+/** Whether an answer rests on articles that say nothing of what was asked, though they share a word with it. */
+export function isBeside(
+  { variants }: Pick<Asked, 'variants'>,
+  { draft, grounds: { shown, toolResults } }: { draft: WrittenDraft; grounds: Grounds },
+): boolean {
+  if (draft.action !== 'answer' || toolResults.length > 0) return false
+  const saidBy = ({ chunk }: Shown) => ({ text: wordsOf(chunk), language: baseOf(chunk.language) })
+  const cited = shown.filter(({ id }) => draft.citations.some((one) => one.id === id)).map(saidBy)
+  const questions = variants.map(({ question, language }) => ({ text: question, language: baseOf(language) }))
+  return !isAbout({ questions, cited, found: shown.map(saidBy) })
 }
 
 const ASKED_LENGTH_MAX = 400

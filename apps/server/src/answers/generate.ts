@@ -1,7 +1,7 @@
 import type { Failure, WrittenDraft } from '@hilo/ai'
 import type { AnswerCitation, HandoffReason, ModelFault } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
-import { checkDraft, type Grounds } from './check-draft.ts'
+import { checkDraft, type Grounds, isBeside } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { isForeign, judgeDraft } from './judge-draft.ts'
 import { miss } from './miss.ts'
@@ -98,7 +98,7 @@ function endOfFault({ work }: Ready, fault: ModelFault): Ended {
 }
 
 async function endOfDraft(
-  { work, prepared, found, written }: Drafting,
+  { work, prepared, asked, found, written }: Drafting,
   { draft, grounds }: { draft: WrittenDraft; grounds: Grounds },
 ): Promise<Ended> {
   const { action, reason, text } = draft
@@ -108,6 +108,8 @@ async function endOfDraft(
     return { type: 'people', reason: found.isEnough ? 'model_declined' : 'no_evidence' }
   const { citations, failures } = checkDraft(work, prepared, { draft, grounds })
   if (failures.length > 0) return { type: 'again', failures }
+  // What little speaks for may be true, and about something else.
+  if (!found.isEnough && isBeside(asked, { draft, grounds })) return { type: 'people', reason: 'no_evidence' }
   if (isForeign(prepared.language, { draft, grounds })) {
     const judged = await judgeDraft(work, prepared, { draft, grounds })
     if (judged.type === 'fault') {

@@ -22,12 +22,12 @@ const WILL = oneOf(`
 /** Of what is the contact's. */
 const YOURS = String.raw`(?:your|tus?|sus?|seus?|suas?|teus?|tuas?)\s[^.!?;]{1,60}?\s`
 const IS = oneOf(`
-  is are was were has have está están fue fueron ha han qued[oó] quedaron quedan? foi foram estão ficou ficaram
-  fica`)
+  is are was were has have está están fue fueron ha han qued[oó] quedaron quedan? foi foram estão
+  ficou ficaram fica`)
 /** It was done, whoever did it. */
 const PASSED = oneOf(`
-  ya\\s+(?:está|están|fue|fueron|quedó) já\\s+(?:está|estão|foi|foram) listo,? done[,:] pronto,? all\\s+set[,:]
-  (?:it|that|this|they|everything|all)(?:\\s+(?:has|have|is|are|was|were)|['’]s)`)
+  ya\\s+(?:está|están|fue|fueron|quedó) já\\s+(?:está|estão|foi|foram) listo,? done[,:] pronto,?
+  all\\s+set[,:] (?:it|that|this|they|everything|all)(?:\\s+(?:has|have|is|are|was|were)|['’]s)`)
 const REFLEXIVE = oneOf(`
   canceló anuló reservó agendó programó reembolsó reintegró devolvió acreditó envió mandó actualizó cambió
   modificó creó registró solicitó confirmó aprobó procesó aplicó eliminó cobró`)

@@ -12,8 +12,8 @@ const TELLS = [
   /[,;.]\s*¿?\s*(?:verdad|cierto|no|s[ií]|vale|no es (?:cierto|verdad)|n[eé]|certo|t[aá]|n[aã]o [eé])\s*\?/i,
 ]
 /** How a question begins in English, where its order tells it from a statement. */
-const BEFORE = String.raw`(?:and|or|so|but|well|also|please|then|hello|hi|sorry|for|in|on|at|to|by|with|from|of|about)`
-const ASKING = String.raw`(?:wh(?:at|ich|en|ere|o|ose|om|y)|how|do|does|did|is|are|was|were|can|could|would|will)`
+const BEFORE = '(?:and|or|so|but|well|also|please|then|hello|hi|sorry|for|in|on|at|to|by|with|from|of|about)'
+const ASKING = '(?:wh(?:at|ich|en|ere|o|ose|om|y)|how|do|does|did|is|are|was|were|can|could|would|will)'
 const ASKING_TOO = String.raw`(?:shall|should|have|has|had|may|might|any\w*|some\w*)`
 const ASKS_EN = new RegExp(String.raw`^(?:${BEFORE}\b,?\s*)*(?:${ASKING}|${ASKING_TOO})\b`, 'i')
 /** Who says this has not understood, and tells nothing of the business. */
