@@ -175,6 +175,7 @@ export const aiEs: typeof aiEn = {
   purposes: {
     answer: 'Respuesta a un contacto',
     condense: 'Entender la pregunta',
+    verify: 'Comparar una respuesta con artículos en otro idioma',
     extract: 'Extraer valores',
     classify: 'Clasificar',
     copilot: 'Ayuda para un miembro',
