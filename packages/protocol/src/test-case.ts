@@ -68,7 +68,7 @@ export const TestWords = z.strictObject({
   name: z.string().trim().min(1).max(200),
   /** The conversation's before it begins; null: none is known. */
   language: ArticleWords.shape.language.nullable(),
-  /** Whose instructions are tried; null: those of the org alone. */
+  /** Whose instructions are tried; null: those of the org alone, or of the inbox whose draft is tried. */
   inboxId: Id.nullable(),
   turns: z.array(TestTurn).min(1).max(TURNS_MAX),
 })

@@ -128,7 +128,7 @@ export const testsEn = {
   language: 'Language',
   languageHint: 'Such as en or es. Empty: not known before the first message.',
   inbox: 'Inbox whose instructions are tried',
-  noInbox: 'Those of the organisation',
+  noInbox: 'Every inbox: those of the organisation',
   turn: (at: number) => `Turn ${at}`,
   addTurn: 'Add a turn',
   removeTurn: (at: number) => `Delete turn ${at}`,

@@ -124,7 +124,7 @@ export const testsEs: typeof testsEn = {
   language: 'Idioma',
   languageHint: 'Por ejemplo es o en. Vacío: no se conoce antes del primer mensaje.',
   inbox: 'Bandeja cuyas instrucciones se prueban',
-  noInbox: 'Las de la organización',
+  noInbox: 'Todas: las de la organización',
   turn: (at) => `Turno ${at}`,
   addTurn: 'Agregar un turno',
   removeTurn: (at) => `Borrar el turno ${at}`,

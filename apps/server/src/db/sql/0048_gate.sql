@@ -1,0 +1,4 @@
+-- The instructions that an evaluation plays its cases by, as they were when it began: by inbox, and those of the
+-- org alone. Null: it began before they were kept.
+alter table evaluation add column words bytea;
+comment on column evaluation.words is 'none';
