@@ -101,6 +101,18 @@ test('the instructions of an inbox are tried on what is asked in every inbox', a
   expect(await refusalOf(inboxId, 1, 1)).toContain('0 of 1 passed')
 })
 
+test('a tested question is answered as it would be in the inbox that is named', async () => {
+  const { id: inboxId } = await anInbox(db, orgId)
+  await write(inboxId, TO_PEOPLE, 0)
+  expect(await refusalOf(inboxId, 1, 1)).toBeNull()
+  const question = { question: 'How long does shipping take?', language: 'en', internal: false }
+
+  const preview = await ada.call(api.previewAnswer, { body: { ...question, inboxId } })
+
+  expect(preview).toMatchObject({ action: 'handoff', reason: 'policy_topic' })
+  expect(await ada.call(api.previewAnswer, { body: question })).toMatchObject({ action: 'answer' })
+})
+
 test('what is tried is what was written when it began, whatever is written before it is played', async () => {
   const setId = await aSet([SHIPPING])
   await write('org', TO_PEOPLE, 0)
