@@ -72,8 +72,8 @@ export const instructionsEs: typeof instructionsEn = {
   same: 'No hay diferencias.',
   tryOut: 'Probar con preguntas anteriores',
   tryHint:
-    'Las últimas preguntas de los contactos, respondidas con lo que rige y con el borrador, lado a lado. ' +
-    'No se le dice a nadie y no se usa ninguna herramienta.',
+    'Las últimas preguntas de los contactos, cada una tras lo que se dijo antes, respondidas con lo que rige ' +
+    'y con el borrador, lado a lado. No se le dice a nadie y no se usa ninguna herramienta.',
   tryNone: 'La IA todavía no respondió nada aquí.',
   trySame: 'El borrador es lo que rige: no hay qué comparar.',
   tryDirty: 'Primero hay que guardar el borrador.',

@@ -146,25 +146,37 @@ test('instructions in force send a topic to people before any model is asked', a
   expect(await openai.log()).toEqual([])
 })
 
-test('what is written is tried on a question that was asked, and nobody is told', async () => {
+test('what is written is tried on what was asked, after what was said before, and nobody is told', async () => {
   const words = {
     ...{ tone: '', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'], hours: null },
     peopleTopics: [{ name: 'Terrace', phrases: ['terrace'] }],
   }
-  await desk.say('Is the terrace open in winter?')
+  await desk.say('Hello')
   await heard(1)
+  await desk.say('Is the terrace open in winter?')
+  await heard(2)
+  await desk.say('And in summer?')
+  await heard(3)
   const params = { inboxId: desk.number.inboxId }
   await owner.call(api.writeAiInstruction, { params, body: { words, expect: 0 } })
   const { questions } = await owner.call(api.listPastQuestions, { params })
-  expect(questions).toMatchObject([{ question: 'Is the terrace open in winter?' }])
-  const body = (isDraft: boolean) => ({ params, body: { answerId: questions[0]?.answerId, isDraft } })
+  const [summer, winter] = ['And in summer?', 'Is the terrace open in winter?']
+  expect(questions.map(({ question }) => question)).toEqual([`${winter}\n${summer}`, winter])
+  const body = (isDraft: boolean, nth = 1) => ({
+    params,
+    body: { answerId: questions[nth]?.answerId, isDraft },
+  })
 
   const [before, after] = [
     await owner.call(api.rehearseAnswer, body(false)),
     await owner.call(api.rehearseAnswer, body(true)),
   ]
-  expect([before.reason, after.reason]).toEqual(['no_evidence', 'policy_topic'])
-  await heard(1)
+  expect([before.action, before.reason, after.reason]).toEqual(['suggest', 'no_evidence', 'policy_topic'])
+  // The second goes on from the first, to which nothing was known.
+  const asked = (await openai.log()).length
+  expect(await owner.call(api.rehearseAnswer, body(false, 0))).toMatchObject({ action: 'handoff' })
+  expect(JSON.stringify((await openai.log()).slice(asked))).toContain('Hello')
+  await heard(3)
   const elsewhere = { inboxId: (await anInbox(server.db, orgId)).id }
   expect(await owner.refusal(api.rehearseAnswer, { ...body(true), params: elsewhere })).toBe('not_found')
 })
