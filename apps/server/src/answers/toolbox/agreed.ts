@@ -1,8 +1,9 @@
 import type { Id } from '@hilo/protocol'
 import { fillToolPlaces, toolPlacesIn } from '@hilo/protocol'
+import type { Tool } from '../../domain/ai-tool/open.ts'
 import { type HeldCall, hearContact } from '../../domain/ai-tool-call/agree.ts'
 import { hideLinks } from '../hide-links.ts'
-import { type Performed, type Performing, perform } from './perform.ts'
+import { type Performing, perform } from './perform.ts'
 import { toolWords } from './words.ts'
 
 /** What became of it, and what is said to the contact, in words that no model wrote. */
@@ -60,8 +61,11 @@ export async function doAgreed(
   }
 }
 
-/** Null: the org has set none, or something that stands in it did not come. */
-function replyOf({ tool, result }: Performed, { values }: HeldCall): string | null {
+/** What the org has set to be said; null: it has set none, or something that stands in it did not come. */
+export function replyOf(
+  { tool, result }: { tool: Pick<Tool, 'settings'> | null; result: string | null },
+  { values }: Pick<HeldCall, 'values'>,
+): string | null {
   const template = tool?.settings.reply ?? null
   if (!tool || template === null) return null
   const came = jsonOf(result ?? '')
