@@ -46,11 +46,11 @@ export {
 } from './model/model.ts'
 export { NO_USAGE, type Usage } from './model/usage.ts'
 export { type Cost, costOf } from './price/cost.ts'
-export { type AnswerPrompt, answerMessages, type Turn } from './prompt/answer-prompt.ts'
+export { type AnswerPrompt, answerMessages, HEARD, type Turn } from './prompt/answer-prompt.ts'
 export { CONDENSED_SCHEMA, type Condensed, condenseMessages, readCondensed } from './prompt/condense.ts'
 export { describeRequest } from './prompt/describe-picture.ts'
 export { DRAFT_SCHEMA, readDraft, type WrittenDraft } from './prompt/draft.ts'
-export { type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
+export { isShort, type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
 export { findQuote } from './prompt/find-quote.ts'
 export type { Instructions } from './prompt/instructions.ts'
 export { readPartialDraft } from './prompt/partial-draft.ts'
@@ -87,8 +87,11 @@ export {
   type MeaningWeights,
   meaningValue,
   NO_MEANING,
+  TRIAL_MIN,
   type TriedMeaning,
   type TriedQuestion,
+  verdictOf,
+  verdictOfAll,
   weighMeaning,
 } from './rank/meaning.ts'
 export { likeness, type PackedVector, packVector } from './rank/vector.ts'

@@ -62,7 +62,8 @@ export const toolsEs: typeof toolsEn = {
   requestBodyHint: 'JSON como {"order": "{order_id}"}. Vacío: todos los campos tal cual.',
   headers: 'Encabezados',
   secretHeaders: 'Encabezados secretos',
-  secretHint: 'Sellados, y no se vuelven a mostrar. Van a los servidores de arriba y a ningún otro.',
+  secretHint:
+    'Se guardan cifrados, y no se vuelven a mostrar. Van a los servidores de arriba y a ningún otro.',
   secretStays: 'Queda como está',
   addHeader: 'Agregar',
   headerName: 'Nombre',
@@ -80,12 +81,12 @@ export const toolsEs: typeof toolsEn = {
     contact: 'Solo cuenta un sí claro a esa misma pregunta, en diez minutos. No lo decide ningún modelo.',
     member: 'Espera un día en la conversación.',
   },
-  assurance: 'Qué tan seguro tiene que ser quién escribe',
+  assurance: 'Quién la puede usar',
   assurances: {
-    anyone: 'Quien escriba',
-    platform: 'Quien la plataforma conoce',
-    email: 'De quien se sabe con certeza el correo',
-    signed: 'Quien inició sesión en tu sitio',
+    anyone: 'Cualquiera',
+    platform: 'Cuentas por las que responde la plataforma',
+    email: 'Contactos con un correo verificado',
+    signed: 'Visitantes que iniciaron sesión en tu sitio',
   },
   assuranceHints: {
     anyone: 'Para lo que puede saber cualquiera.',
@@ -107,7 +108,7 @@ export const toolsEs: typeof toolsEn = {
   replyHint:
     'Después de que alguien estuvo de acuerdo. Por ejemplo: tu pedido está {result.state}. Vacío: que se ' +
     'hizo.',
-  callsPerHour: 'Como máximo tantas veces por hora en una conversación',
+  callsPerHour: 'Llamadas por hora en una conversación, como máximo',
   inboxes: 'Dónde se puede usar',
   everyInbox: 'En todas las bandejas',
   isEnabled: 'La IA la puede usar',

@@ -1,4 +1,5 @@
 import { describeRequest, type Model } from '@hilo/ai'
+import { withoutDemoMark } from '@hilo/protocol'
 import { withoutMetadata } from '../domain/media/metadata.ts'
 import { plainType } from '../domain/media/mime-type.ts'
 import type { HeardWords } from './hear.ts'
@@ -21,7 +22,8 @@ export async function describePicture(
   const request = describeRequest({ mimeType: type, bytes: plain }, caption, language)
   for await (const event of model.generate(request, signal)) {
     if (event.type === 'failed') return { fault: event.fault, reason: event.reason }
-    if (event.type === 'done') return { text: event.text.trim().slice(0, LENGTH_MAX), language }
+    if (event.type !== 'done') continue
+    return { text: withoutDemoMark(event.text.trim()).slice(0, LENGTH_MAX), language }
   }
   throw new Error('A call of a model ended without an end.')
 }

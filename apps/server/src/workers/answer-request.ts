@@ -5,6 +5,7 @@ import { turnsOf } from '../answers/read-turns.ts'
 import type { AnswerInput } from '../domain/ai-answer/load.ts'
 import type { ReadMessage } from '../domain/ai-answer/messages.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
+import { areWordsAwaited } from '../domain/media-words/await.ts'
 
 /** What was written longer before, and nobody answered, is not what is asked now. */
 const TOGETHER_MS = 60 * 60_000
@@ -81,10 +82,8 @@ function isCall({ content }: ReadMessage): boolean {
 
 /** What is said in a file, or to be seen in it, is being found out: so long nothing is said to it. */
 export function waitsForWords({ messages, handledSeq, worded }: AnswerInput): boolean {
-  return messages.some(({ seq, author, content, ageMs, fileStatus, wordsStatus }) => {
-    const isOpen = author === 'contact' && seq > handledSeq && ageMs < WORDS_MS
-    if (!isOpen || content.type !== 'media') return false
-    const isExpected = fileStatus === 'due' && (worded as readonly string[]).includes(content.kind)
-    return wordsStatus === 'due' || isExpected
+  return messages.some((message) => {
+    const { seq, author, ageMs } = message
+    return author === 'contact' && seq > handledSeq && ageMs < WORDS_MS && areWordsAwaited(message, worded)
   })
 }

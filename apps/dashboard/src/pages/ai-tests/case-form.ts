@@ -22,7 +22,7 @@ export type TypedTurn = {
   more: Pick<Expectation, 'actions' | 'reasons'>
   mustSay: string
   mustNotSay: string
-  cites: string
+  cites: string[]
   /** A call a line: `cancel: order = A-7; reason = /late/`. */
   mustCall: string
 }
@@ -36,6 +36,13 @@ export type TypedCase = {
   inboxId: string
   standIns: TypedStandIn[]
   turns: TypedTurn[]
+}
+
+const ARTICLE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Else it is a title, as files may name articles. */
+export function isArticleId(cited: string): boolean {
+  return ARTICLE_ID.test(cited)
 }
 
 export function typedOf(one: TestWords | null): TypedCase {
@@ -59,7 +66,7 @@ export function emptyTurn(key: number): TypedTurn {
       reason: '',
       more: { actions: [], reasons: [] },
     },
-    ...{ mustSay: '', mustNotSay: '', cites: '', mustCall: '' },
+    ...{ mustSay: '', mustNotSay: '', cites: [], mustCall: '' },
   }
 }
 
@@ -72,7 +79,7 @@ function typedTurn({ says, only, expect }: TestTurn, key: number): TypedTurn {
     says: says.map((way) => way.join('\n')).join('\n\n'),
     mustSay: expect.says.join('\n'),
     mustNotSay: expect.saysNot.join('\n'),
-    cites: expect.cites.join('\n'),
+    cites: expect.cites,
     mustCall: (expect.calls ?? []).map(lineOfCall).join('\n'),
   }
 }
@@ -94,7 +101,7 @@ export function wordsOf({ name, language, inboxId, standIns, turns }: TypedCase)
         reasons: turn.reason === '' ? [] : [turn.reason, ...turn.more.reasons],
         says: linesOf(turn.mustSay),
         saysNot: linesOf(turn.mustNotSay),
-        cites: linesOf(turn.cites),
+        cites: turn.cites,
         calls: linesOf(turn.mustCall).map(callOf),
       },
     })),

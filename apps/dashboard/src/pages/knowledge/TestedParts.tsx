@@ -54,7 +54,7 @@ function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }
           from={{
             question: asked.question,
             language: asked.language,
-            ...(isEnough && best && { cites: best.title }),
+            ...(isEnough && best && { cites: best.articleId }),
           }}
         />
       }

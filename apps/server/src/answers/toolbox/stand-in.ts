@@ -5,6 +5,7 @@ import { codeToolsOf, type OfferedTool } from '../../domain/ai-tool/code-tool.ts
 import { toolsOf } from '../../domain/ai-tool/open.ts'
 import { ASKED_MINUTES } from '../../domain/ai-tool-call/begin.ts'
 import { understandConsent } from '../../domain/ai-tool-call/understand-consent.ts'
+import { allowedHosts } from '../../domain/link-host/read.ts'
 import { replyOf, type ToolReply } from './agreed.ts'
 import { type ReadCall, readCodeFields, readFields } from './read-call.ts'
 import { shownTool } from './toolbox.ts'
@@ -25,6 +26,8 @@ export type StandInBox = {
 type Held = { tool: OfferedTool; read: ReadCall; language: string }
 type Box = {
   offered: readonly OfferedTool[]
+  /** To which links may lead. */
+  hosts: readonly string[]
   standIns: readonly StandIn[]
   /** By tool, how often it was done. */
   done: Map<string, number>
@@ -39,12 +42,13 @@ export async function openStandIns(
   standIns: readonly StandIn[],
 ): Promise<StandInBox> {
   if (standIns.length === 0) return { toolbox: NO_TOOLS, hear: () => null, take: () => [] }
-  const offered = await db.withOrg(orgId, async (tx): Promise<OfferedTool[]> => {
+  const { offered, hosts } = await db.withOrg(orgId, async (tx) => {
     const tools = await toolsOf(tx, inboxId)
     const names = tools.map(({ name }) => name)
-    return [...tools, ...(await codeToolsOf(tx, inboxId, names))]
+    const all: OfferedTool[] = [...tools, ...(await codeToolsOf(tx, inboxId, names))]
+    return { offered: all, hosts: await allowedHosts(tx) }
   })
-  const box: Box = { offered, standIns, done: new Map(), calls: [], held: null }
+  const box: Box = { offered, hosts, standIns, done: new Map(), calls: [], held: null }
   return {
     toolbox: {
       tools: offered.map((tool) => shownTool(tool, tool.settings.confirmation !== 'none')),
@@ -101,7 +105,9 @@ function hearIn(box: Box, text: string): ToolReply | null {
   note(box, { tool, read, outcome, input: read.values })
   const { title } = tool.settings
   if (outcome.type !== 'done') return say('failed', words.failed(title))
-  const reply = tool.code ? null : replyOf({ tool, result: outcome.result }, read)
+  const reply = tool.code
+    ? null
+    : replyOf({ tool, result: outcome.result }, read, [...box.hosts, ...tool.settings.hosts])
   return say('done', reply ?? words.done(title))
 }
 

@@ -18,7 +18,8 @@ const CODES = statement(`
     case when k.status = 'proved' then k.ended_at else k.code_expires_at + interval '1 hour' end as until
   from identity_check k where k.org_id = $1 and k.conversation_id = $2 and k.codes > 0`)
 
-const MESSAGES_MAX = 40
+/** So many of the last messages are read. */
+export const MESSAGES_MAX = 40
 const SEQ_MAX = 2_147_483_647
 
 /** When a code was asked for in the conversation: whatever might be one stays away from models. */

@@ -1,7 +1,7 @@
 import type { AiBudgetScope, AiPurpose, AiSpent, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { type Caps, readBudgets } from '../ai-budget/ai-budget.ts'
+import { type Budget, type Caps, readBudgets } from '../ai-budget/ai-budget.ts'
 import { sumSpent } from './sum.ts'
 
 // Taking the row's lock lets the calls of an org look at what was spent one after the other.
@@ -11,6 +11,7 @@ const TODAY = statement(`
   from org o where o.id = $1
   on conflict (org_id, began_at) do update set steps = ai_day.steps
   returning began_at as "dayAt"`)
+// A contact may have been erased meanwhile: what is spent all the same is nobody's.
 const ADD = statement(`
   with counted as (
     update ai_day set steps = steps + 1, tokens = tokens + $6::int + $7::int,
@@ -19,7 +20,8 @@ const ADD = statement(`
   )
   insert into ai_call (org_id, id, provider, model, purpose, input_tokens, output_tokens, micro_usd, inbox_id,
     conversation_id, message_id, day_at, audio_seconds)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+    (select id from conversation where org_id = $1 and id = $10), $11, $12, $13)`)
 
 /** What a call belongs to; null where it belongs to none. */
 export type CallPlace = {
@@ -43,7 +45,14 @@ export type NewCall = CallPlace & {
 }
 
 /** Which budget a call would pass, and by what. */
-export type OverBudget = { scope: AiBudgetScope; of: keyof Caps; cap: number; spent: number }
+export type OverBudget = {
+  scope: AiBudgetScope
+  of: keyof Caps
+  cap: number
+  spent: number
+  /** Nobody knows what it costs, so no cap on money can hold it. */
+  isUnpriced: boolean
+}
 
 /**
  * Writes a call down before it is made, if every budget has room for the most that it may come to. Calls of
@@ -55,9 +64,9 @@ export async function openCall(tx: OrgTx, call: NewCall): Promise<OverBudget | n
   const { rows } = await tx.query<{ dayAt: Date }>(TODAY, [tx.orgId])
   const budgets = await readBudgets(tx)
   const spent = await sumSpent(tx, call)
-  for (const { scope, caps } of budgets) {
-    const over = overBudget(caps, spent[scope], call)
-    if (over) return { scope, ...over }
+  for (const budget of budgets) {
+    const over = overBudget(budget, spent[budget.scope], call)
+    if (over) return { ...over, scope: budget.scope }
   }
   const { inputTokens, outputTokens, microUsd, inboxId, conversationId, messageId, audioSeconds } = call
   const values = [
@@ -74,7 +83,7 @@ export async function openCall(tx: OrgTx, call: NewCall): Promise<OverBudget | n
   return null
 }
 
-function overBudget(caps: Caps, spent: AiSpent, call: NewCall): Omit<OverBudget, 'scope'> | null {
+function overBudget({ own, caps }: Budget, spent: AiSpent, call: NewCall): Omit<OverBudget, 'scope'> | null {
   const after = {
     steps: spent.steps + 1,
     seconds: spent.seconds,
@@ -83,7 +92,9 @@ function overBudget(caps: Caps, spent: AiSpent, call: NewCall): Omit<OverBudget,
   }
   for (const of of Object.keys(after) as (keyof Caps)[]) {
     const isOver = of === 'seconds' ? spent.seconds >= caps.seconds : after[of] > caps[of]
-    if (isOver) return { of, cap: caps[of], spent: spent[of] }
+    // Who set a cap on money counts on it: what nobody can price would pass it unseen.
+    const isUnpriced = !isOver && of === 'microUsd' && call.microUsd === null && own.microUsd !== null
+    if (isOver || isUnpriced) return { of, cap: caps[of], spent: spent[of], isUnpriced }
   }
   return null
 }
