@@ -18,7 +18,7 @@ const CANCEL = {
   ...{ title: 'Cancel an order', description: 'Cancels it.', fields: [], method: 'GET', body: null },
   ...{ url: 'https://shop.example/orders', hosts: ['shop.example'], headers: [], secretHeaders: [] },
   ...{ reply: null, confirmation: 'none', assurance: 'anyone', inboxIds: null, callsPerHour: 20 },
-  ...{ secrets: {}, isEnabled: true, expect: 0 },
+  ...{ isEnabled: true, expect: 0 },
 }
 
 const main = () => page.getByRole('main')
