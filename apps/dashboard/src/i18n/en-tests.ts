@@ -186,7 +186,7 @@ export const testsEn = {
   addStandIn: 'Add an answer',
   removeStandIn: (tool: string) => `Delete this answer of ${tool}`,
   tool: 'Tool',
-  toolOutcome: 'It',
+  toolOutcome: 'What it does',
   toolOutcomes: { done: 'Does it', refused: 'Refuses', failed: 'Fails' },
   toolGives: 'It gives',
   toolGivesHint: 'As the service would: text or JSON.',

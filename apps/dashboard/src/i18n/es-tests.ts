@@ -171,8 +171,8 @@ export const testsEs: typeof testsEn = {
   mustCallHint: 'Una herramienta por línea, con lo que recibe: cancel: order = A-7; reason = /tarde/.',
   standIns: 'Qué responden las herramientas',
   standInsHint:
-    'Sin una respuesta, la IA no tiene herramientas en este caso. Con una se le ofrecen todas: ninguna se llama ' +
-    'de verdad, y la que no tiene respuesta aquí falla. La segunda llamada toma la segunda respuesta.',
+    'Sin una respuesta, la IA no tiene herramientas en este caso. Con una se le ofrecen todas: ninguna se ' +
+    'llama de verdad, y la que no tiene respuesta aquí falla. La segunda llamada toma la segunda respuesta.',
   addStandIn: 'Agregar una respuesta',
   removeStandIn: (tool: string) => `Eliminar esta respuesta de ${tool}`,
   tool: 'Herramienta',

@@ -10,7 +10,8 @@ type Asked = { place: InstructionPlace; answerId: Id; isDraft: boolean }
 
 /**
  * What would be answered to what a contact asked once, after all that was said before, by the instructions in
- * force or by what is written. Nobody is told of it, no tool is used, and what it costs is in the ledger as a test.
+ * force or by what is written. Nobody is told of it, no tool is used, and what it costs is in the ledger as
+ * a test.
  *
  * @throws AppError `not_found` when there is no such answer, or none in this inbox
  */

@@ -12,8 +12,8 @@ import { shownTool } from './toolbox.ts'
 import { toolWords } from './words.ts'
 
 /**
- * The tools of a test: offered as they are, and answered by what the case says. Nothing is called, and nothing
- * is written down. Who the contact is counts as known.
+ * The tools of a test: offered as they are, and answered by what the case says. Nothing is called, and
+ * nothing is written down. Who the contact is counts as known.
  */
 export type StandInBox = {
   toolbox: Toolbox

@@ -54,8 +54,8 @@ type Row = {
 }
 
 /**
- * The tools of active versions that may be used in an inbox; null: in all of them. Each has a name of its own, also beside `taken`:
- * who comes second is named with its backend.
+ * The tools of active versions that may be used in an inbox; null: in all of them. Each has a name of its
+ * own, also beside `taken`: who comes second is named with its backend.
  */
 export async function codeToolsOf(
   tx: OrgTx,

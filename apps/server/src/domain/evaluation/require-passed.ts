@@ -6,7 +6,7 @@ import { statement } from '../../db/statement.ts'
 import { type FrozenWords, freezeWords, knowledgeState } from './freeze-words.ts'
 import { hashOfWords } from './hash-words.ts'
 
-// A case of no inbox is of every one. A set with cases of other inboxes alone has nothing to say about this one.
+// A case of no inbox is of every one. A set with cases of other inboxes alone has nothing to say about this.
 const GATES = statement(`
   select s.id, s.name, s.revision, s.share_needed as "shareNeeded" from test_set s
   where s.org_id = $1 and s.share_needed is not null and exists (
