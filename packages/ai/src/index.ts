@@ -67,7 +67,7 @@ export {
 export { tellsRules } from './prompt/tells-rules.ts'
 export { toolMessages } from './prompt/tool-prompt.ts'
 export { NO_TOOLS, type OfferedTool, type Toolbox, type ToolOutcome } from './prompt/toolbox.ts'
-export { asksExactly } from './rank/asks-exactly.ts'
+export { asksExactly, exactTermsAsked } from './rank/asks-exactly.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
 export { evidenceOf, type FoundPiece, type Occurrences, WORD_FIELDS } from './rank/evidence.ts'
@@ -94,6 +94,7 @@ export {
   verdictOfAll,
   weighMeaning,
 } from './rank/meaning.ts'
+export { meantTerm, slipsIn } from './rank/mend.ts'
 export { likeness, type PackedVector, packVector } from './rank/vector.ts'
 export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
 export { openRedactor, type Redactor } from './redact/redact.ts'

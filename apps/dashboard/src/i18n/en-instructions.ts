@@ -35,7 +35,7 @@ export const instructionsEn = {
     peopleTopics:
       'When a contact uses one of these phrases, in any form of its words, the conversation goes to people ' +
       'at once.',
-    hours: 'Contacts who are handed over are told when. In the time zone of your organisation.',
+    hours: 'Contacts who wait for people are told these hours, in the time zone of your organisation.',
   },
   purposeMissing: 'WhatsApp’s terms allow AI for a purpose of the business: say which.',
   addTopic: 'Add a topic',
@@ -47,7 +47,7 @@ export const instructionsEn = {
   to: (day: string) => `${day}, to`,
   hoursOrder: 'This must be before the end.',
   holds: (version: number) => `Version ${version} is in force.`,
-  holdsNothing: 'No instructions are in force here.',
+  holdsNothing: 'No instructions in force.',
   unsaved: 'What you wrote is not saved.',
   unpublished: 'Later changes are a draft.',
   discard: 'Discard',

@@ -172,6 +172,8 @@ export const knowledgeEn = {
   nothingFound: 'No article has any of its words.',
   evidence: (evidence: string, threshold: string) =>
     `covers ${evidence} of the question; ${threshold} is needed`,
+  nearest: (title: string, evidence: string, threshold: string) =>
+    `“${title}” covers ${evidence} of the question; ${threshold} is needed`,
   quotedFrom: (title: string) => `Would be quoted from “${title}”`,
   wouldBeQuotedFrom: (title: string) => `The nearest passage, from “${title}”. Contacts are not told it.`,
   writeAnswer: 'Write the answer to this',

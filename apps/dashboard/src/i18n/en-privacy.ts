@@ -7,8 +7,8 @@ export const privacyEn = {
   erase: 'Erase contact',
   eraseTitle: (name: string) => `Erase ${name}?`,
   eraseBody:
-    'The contact goes for good, with all conversations, files and notes, and what AI answered and looked up for ' +
-    'them. Who writes again is somebody new.',
+    'The contact goes for good, with all conversations, files and notes, and what AI answered and ' +
+    'looked up for them. Who writes again is somebody new.',
   eraseNow: 'Erase for good',
   erased: 'The contact was erased.',
 }

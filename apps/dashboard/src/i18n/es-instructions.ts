@@ -37,7 +37,7 @@ export const instructionsEs: typeof instructionsEn = {
     peopleTopics:
       'Cuando un contacto usa una de estas frases, en cualquier forma de sus palabras, la conversación ' +
       'pasa enseguida a personas.',
-    hours: 'Se les dice a los contactos que pasan a personas, en la zona horaria de tu organización.',
+    hours: 'Se les dice a los contactos que esperan a personas, en la zona horaria de tu organización.',
   },
   purposeMissing:
     'Las condiciones de WhatsApp permiten la IA para un propósito del negocio: hay que decir cuál.',
@@ -50,7 +50,7 @@ export const instructionsEs: typeof instructionsEn = {
   to: (day) => `${day}, hasta`,
   hoursOrder: 'Tiene que ser antes del final.',
   holds: (version) => `La versión ${version} está en vigor.`,
-  holdsNothing: 'Aquí no hay instrucciones en vigor.',
+  holdsNothing: 'Sin instrucciones en vigor.',
   unsaved: 'Lo que escribiste no está guardado.',
   unpublished: 'Los cambios posteriores son un borrador.',
   discard: 'Descartar',

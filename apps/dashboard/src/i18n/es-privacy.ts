@@ -9,8 +9,8 @@ export const privacyEs: typeof privacyEn = {
   erase: 'Borrar contacto',
   eraseTitle: (name) => `¿Borrar a ${name}?`,
   eraseBody:
-    'El contacto se borra para siempre, con todas las conversaciones, los archivos y las notas, y lo que la IA ' +
-    'le respondió y buscó. Si escribe otra vez, es alguien nuevo.',
+    'El contacto se borra para siempre, con todas las conversaciones, los archivos y las notas, ' +
+    'y lo que la IA le respondió y buscó. Si escribe otra vez, es alguien nuevo.',
   eraseNow: 'Borrar para siempre',
   erased: 'El contacto fue borrado.',
 }

@@ -25,8 +25,8 @@ export type Erased = { conversationIds: Id[] }
 
 /**
  * Erases a contact, whatever they said and whatever was said, done or found for them; who writes again is
- * somebody new. Files go with a job that runs if and only if this is committed. What an answer cost stays, and
- * belongs to nobody.
+ * somebody new. Files go with a job that runs if and only if this is committed. What an answer cost stays,
+ * and belongs to nobody.
  *
  * @throws AppError `not_found`
  */

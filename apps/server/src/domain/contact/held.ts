@@ -13,8 +13,8 @@ const within = (column: string, table: string) =>
   `${column} in (select id from ${table} where org_id = $1 and ${OF})`
 
 /**
- * Everything that a contact leaves behind, what points at other rows before those. A table with a column whose
- * comment says `subject: contact; retention: contact` or `conversation` belongs in here: a test compares them.
+ * Everything that a contact leaves behind, what points at other rows before those. A table with a column
+ * whose comment says `retention: contact` or `conversation` belongs in here: a test compares them.
  */
 export const HELD: readonly Held[] = [
   { table: 'job', where: `(id in (${CONVERSATIONS}) or ${within('id', 'mail')})` },

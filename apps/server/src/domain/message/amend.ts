@@ -36,9 +36,9 @@ type Amend = {
 
 /**
  * Applies what its writer did to an earlier message: new text, or withdrawn. A withdrawn message loses its
- * content here too, and its file, and what AI made of it; its place stays. A target that is not known changes nothing, and
- * what is withdrawn stays so. A message of
- * the platform that became several here, one a file, is withdrawn with all of them.
+ * content here too, and its file, and what AI made of it; its place stays. A target that is not known changes
+ * nothing, and what is withdrawn stays so. A message of the platform that became several here, one a file, is
+ * withdrawn with all of them.
  *
  * @returns the conversation's new version, or null.
  */
