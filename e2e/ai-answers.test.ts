@@ -1,10 +1,12 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { letAiAnswer, publishArticle, slowDown } from './ai.ts'
+import { addOrderTool, letAiAnswer, mailedCode, publishArticle, slowDown } from './ai.ts'
+import { passTime } from './pass-time.ts'
 import { openWidget, write } from './site.ts'
 import { raiseStage, type Stage } from './stage.ts'
 
-// An article is written, a visitor asks and is answered from it, asks for a person, and a member sees why.
+// An article is written, a visitor asks and is answered from it, asks for a person, and a member sees why; one
+// who has to be known is asked for a code.
 
 const FIRST = 'Delivery of gift baskets takes 3 business days.'
 const ARTICLE = {
@@ -113,6 +115,54 @@ test('what the contact confirmed is counted, and silence is not', async () => {
   expect(await figureOf('Handed over').textContent()).toContain('1')
 })
 
+test('who has to be known writes an address and its code, and no other code will do', async () => {
+  await addOrderTool(member.context(), stage.stack)
+  const site = await (await stage.stranger()).newPage()
+  await site.goto(`${stage.stack.siteUrl}?lang=en`)
+  widget = await openWidget(site)
+  await write(widget, 'What about my order?')
+  await widget.getByText('please write the e-mail address that we know you by').waitFor()
+  await write(widget, 'ana@example.com')
+  await widget.getByText('I sent a code of six digits to an…@example.com.').waitFor()
+  const code = await mailedCode(stage.stack, 'ana@example.com')
+  await write(widget, String((Number(code) + 1) % 1_000_000).padStart(6, '0'))
+  await widget.getByText('That is not the code.').waitFor()
+  await write(widget, code)
+
+  await widget.getByText('The status is shipped.').waitFor()
+  expect(await widget.getByRole('log').textContent()).not.toContain(code)
+})
+
+test('a call that may have happened is the member’s to do again or to give up', async () => {
+  // As if the server had died over it.
+  await passTime(
+    stage.stack,
+    "update ai_tool_call set status = 'running', ended_at = null, began_at = now() - interval '2 minutes'",
+  )
+  await member.goto(`${stage.stack.url}/inbox`)
+  await member.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click()
+  const lost = member.getByRole('region', { name: 'Nobody knows how this ended: Order status' })
+  await lost.getByText('It may have been done: no answer was kept.').waitFor()
+  await lost.getByRole('button', { name: 'Do it again' }).click()
+
+  await lost.waitFor({ state: 'detached' })
+  await widget.getByText('Done: Order status.').waitFor()
+})
+
 test('no page complained', () => {
   expect(stage.complaints).toEqual([])
+})
+
+// Last: the pages complain of it.
+test('what a killed server was writing is written by the next one, and stands there once', async () => {
+  const site = await (await stage.stranger()).newPage()
+  await site.goto(`${stage.stack.siteUrl}?lang=en`)
+  const chat = await openWidget(site)
+  await write(chat, 'How long does delivery of gift baskets take, and what does it cost?')
+  await chat.locator('.draft').getByText(FIRST).waitFor()
+  await stage.stack.crash()
+
+  await chat.getByRole('button', { name: /^From the article/ }).waitFor()
+  expect(await chat.locator('.draft').count()).toBe(0)
+  expect(await chat.locator('.other .bubble').filter({ hasText: FIRST }).count()).toBe(1)
 })

@@ -15,6 +15,10 @@ export type Stack = {
   /** The link that was printed; it signs the demo org's owner in, once. */
   readonly oneTimeLink: string
   phoneUrl(personId: string): string
+  /** Where its database is. */
+  readonly dataFolder: string
+  /** Kills the server, simulators and all, and starts it again on what it had written down. */
+  crash(): Promise<void>
   /** Moves the simulators' clock: what a phone sends carries that time. */
   moveClock(hours: number): Promise<void>
   /**
@@ -57,21 +61,8 @@ export async function startStack(more: Environment = {}): Promise<Stack> {
     for (const name of readdirSync(data)) if (name.endsWith('.port')) rmSync(join(data, name))
   }
   const [port, simulatorsPort] = await freePorts(2)
-  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, MAIN], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      LANG: process.env.LANG,
-      HILO_DATA_DIR: join(folder, 'data'),
-      PORT: String(port),
-      HILO_SIMULATORS_PORT: String(simulatorsPort),
-      ...more,
-    },
-  })
-  const output = { text: '' }
-  child.stdout.on('data', (chunk) => (output.text += chunk))
-  child.stderr.on('data', (chunk) => (output.text += chunk))
+  const environment = { ...more, PORT: String(port), HILO_SIMULATORS_PORT: String(simulatorsPort) }
+  let { child, output } = launch(folder, environment)
   const stop = (keep?: string) => stopStack(child, { folder, output, keep })
   try {
     const oneTimeLink = await printedLink(child, output)
@@ -80,9 +71,17 @@ export async function startStack(more: Environment = {}): Promise<Stack> {
       url: `http://127.0.0.1:${port}`,
       simulatorsUrl,
       siteUrl: `${simulatorsUrl}/site`,
+      dataFolder: join(folder, 'data'),
       oneTimeLink,
       phoneUrl: (personId) => `${simulatorsUrl}/phones/whatsapp/${personId}`,
       moveClock: (hours) => moveClock(simulatorsUrl, hours),
+      async crash() {
+        const ended = once(child, 'exit')
+        child.kill('SIGKILL')
+        await ended
+        ;({ child, output } = launch(folder, environment))
+        await printedLink(child, output)
+      },
       stop,
     }
   } catch (error) {
@@ -91,7 +90,26 @@ export async function startStack(more: Environment = {}): Promise<Stack> {
   }
 }
 
-async function printedLink(child: ChildProcess, output: { text: string }): Promise<string> {
+type Output = { text: string }
+
+function launch(folder: string, environment: Environment): { child: ChildProcess; output: Output } {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, MAIN], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      LANG: process.env.LANG,
+      HILO_DATA_DIR: join(folder, 'data'),
+      ...environment,
+    },
+  })
+  const output = { text: '' }
+  child.stdout.on('data', (chunk) => (output.text += chunk))
+  child.stderr.on('data', (chunk) => (output.text += chunk))
+  return { child, output }
+}
+
+async function printedLink(child: ChildProcess, output: Output): Promise<string> {
   const deadline = Date.now() + START_MAX_MS
   while (Date.now() < deadline) {
     const link = /Open\s+(http\S+)/.exec(output.text)?.[1]
@@ -102,7 +120,7 @@ async function printedLink(child: ChildProcess, output: { text: string }): Promi
   throw new Error(`The server did not print its link. It said: ${output.text.trim() || 'nothing'}`)
 }
 
-type Stopping = { folder: string; output: { text: string }; keep: string | undefined }
+type Stopping = { folder: string; output: Output; keep: string | undefined }
 
 async function stopStack(child: ChildProcess, { folder, output, keep }: Stopping): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {

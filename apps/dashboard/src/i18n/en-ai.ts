@@ -174,8 +174,8 @@ export const aiEn = {
   },
 
   budgetsIntro:
-    'A call that could pass a budget is not made: the conversation goes to people instead. Money ' +
-    'counts only calls whose price is known.',
+    'A call that could pass a budget is not made: the conversation goes to people instead. Where you set a ' +
+    'cap on money, a model whose price is not known is not asked: for those set one on tokens.',
   budgetsError: 'The budgets could not be loaded',
   scopes: SCOPES,
   scopeHints: SCOPE_HINTS,

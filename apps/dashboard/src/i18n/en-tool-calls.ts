@@ -67,7 +67,7 @@ export const toolCallsEn = {
   leave: 'Leave',
   stay: 'Stay',
   lostTitle: (title: string) => `Nobody knows how this ended: ${title}`,
-  lostDetail: 'The server stopped while it was being done.',
+  lostDetail: 'It may have been done: no answer was kept.',
   again: 'Do it again',
   againHint: 'By the same key, so a service that knows it does nothing twice. The contact is told what came.',
   giveUp: 'Give up',

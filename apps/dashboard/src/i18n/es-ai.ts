@@ -131,8 +131,8 @@ export const aiEs: typeof aiEn = {
   },
 
   budgetsIntro:
-    'Una llamada que podría pasar un presupuesto no se hace: la conversación va a personas. El ' +
-    'dinero cuenta solo las llamadas cuyo precio se conoce.',
+    'Una llamada que podría pasar un presupuesto no se hace: la conversación va a personas. Donde ponga un ' +
+    'tope de dinero, no se consulta un modelo cuyo precio no se conoce: para esos ponga uno de tokens.',
   budgetsError: 'No se pudieron cargar los presupuestos',
   scopes: {
     reply: 'Una respuesta',

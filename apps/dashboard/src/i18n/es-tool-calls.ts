@@ -80,7 +80,7 @@ export const toolCallsEs: typeof toolCallsEn = {
   leave: 'Salir',
   stay: 'Quedarse',
   lostTitle: (title) => `No se sabe cómo terminó: ${title}`,
-  lostDetail: 'El servidor se detuvo mientras se hacía.',
+  lostDetail: 'Puede que se haya hecho: no quedó respuesta.',
   again: 'Hacerlo de nuevo',
   againHint:
     'Con la misma clave: un servicio que la conoce no hace nada dos veces. Se le dice al contacto qué ' +

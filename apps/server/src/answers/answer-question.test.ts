@@ -236,6 +236,46 @@ describe('with a provider', () => {
     expect(await ask('How long does shipping take?')).toMatchObject({ reason: 'budget' })
   })
 
+  test('two troubles one after the other end in one answer, or with people, and never in both', async () => {
+    await openai.script({ reply: draft('Shipping takes 3 business days.') })
+    for (const kind of ['malformed', 'http_500'] as const) await openai.fail({ kind })
+    expect(await ask('How long does shipping take?')).toMatchObject({ action: 'answer' })
+
+    for (const kind of ['empty', 'http_500', 'http_500'] as const) await openai.fail({ kind })
+    const { action, text, trace } = await ask('How long does shipping take?')
+    expect([action, trace.fault?.fault]).toEqual(['handoff', 'provider_error'])
+    expect(text).not.toContain('business days')
+  })
+
+  test('the second provider answers for the first, whose half an answer nobody reads', async () => {
+    await db.withOrg(orgId, (tx) =>
+      putProvider(tx, testKeys, {
+        ...{ kind: 'compatible', baseUrl: simulators.openaiUrl, model: 'llama', embeddingModel: null },
+        ...{ place: 1, isEnabled: true, key: 'demo-key', name: 'second', actor },
+      }),
+    )
+    await openai.fail({ kind: 'cut', match: 'gpt-4.1-mini', words: 4 })
+    await openai.script({ reply: draft('Shipping takes 3 business days.') })
+    const { action, text, trace } = await ask('How long does shipping take?')
+
+    expect([action, text, trace.fault]).toEqual(['answer', 'Shipping takes 3 business days.', null])
+    expect((await openai.log()).map(({ model }) => model)).toEqual(['gpt-4.1-mini', 'llama'])
+  })
+
+  test.each(['http_500', 'hang', 'malformed', 'empty'] as const)(
+    'who runs into %s while putting the question into words is answered all the same',
+    async (kind) => {
+      await openai.fail({ kind, times: kind === 'http_500' ? 2 : 1 })
+      await openai.script({ shape: 'answer', reply: draft('Shipping takes 3 business days.') })
+      const before = [
+        { from: 'contact' as const, text: 'Hello' },
+        { from: 'us' as const, text: 'What can I do for you?' },
+      ]
+
+      expect(await ask('Shipping time and costs?', { before })).toMatchObject({ action: 'answer' })
+    },
+  )
+
   test('what is asked after an answer is put into words that stand alone, in the languages of articles', async () => {
     await anArticle(db, orgId, {
       ...{ kind: 'faq', language: 'es', title: '¿Hacen envíos al exterior?' },
@@ -339,6 +379,30 @@ describe('tools', () => {
 
     expect(trace.tools.map(({ outcome }) => outcome)).toEqual(['refused', 'done'])
     expect(text).toBe('It arrives on 12/10/2026.')
+  })
+
+  test.each(['http_500', 'hang', 'malformed'] as const)(
+    'that a model chooses are not used when it meets %s, and people are asked',
+    async (kind) => {
+      await openai.fail({ kind, times: 2 })
+
+      expect(await ask('How long does shipping of A-77 take?', { toolbox })).toMatchObject({
+        ...{ action: 'handoff', reason: 'provider_error', citations: [] },
+      })
+      expect(calls).toEqual([])
+    },
+  )
+
+  test('use the budget of the reply: where it ends people answer, and no model is asked again', async () => {
+    await openai.script({ match: 'shipping of A-77', reply: callsTool })
+    const caps = { steps: 1, seconds: null, tokens: null, microUsd: null }
+    await db.withOrg(orgId, (tx) => putBudget(tx, { scope: 'reply', caps, actor }))
+    const { action, reason, text, trace } = await ask('How long does shipping of A-77 take?', { toolbox })
+
+    expect([action, reason]).toEqual(['handoff', 'budget'])
+    expect(text).toContain('A person from the team will answer you here.')
+    expect(trace.tools).toMatchObject([{ outcome: 'done' }])
+    expect(await openai.log()).toHaveLength(1)
   })
 
   test('are not offered to who writes as if to a model', async () => {

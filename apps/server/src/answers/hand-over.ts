@@ -1,4 +1,5 @@
 import type { HandoffReason, SummaryTurn } from '@hilo/protocol'
+import type { AnswerRequest, AnswerTurn } from './answer.ts'
 import { nextOpening, spokenOpening } from './hours.ts'
 import { wordsIn } from './words.ts'
 import type { Work } from './work.ts'
@@ -27,8 +28,8 @@ function whenBack({ request: { instructions }, org: { timeZone } }: Place, langu
 }
 
 /** What members read: what was asked and answered, the last of it. */
-export function summaryOf({ request: { turns } }: Pick<Work, 'request'>): SummaryTurn[] {
-  const last = turns.filter(({ text }) => text.trim() !== '').slice(-QUOTES_MAX)
+export function summaryOf({ request: { turns } }: { request: Pick<AnswerRequest, 'turns'> }): SummaryTurn[] {
+  const last = turns.filter(isTelling).filter(isNew).slice(-QUOTES_MAX)
   // What was answered means nothing without what was asked.
   return last
     .slice(
@@ -38,6 +39,17 @@ export function summaryOf({ request: { turns } }: Pick<Work, 'request'>): Summar
       ),
     )
     .map(({ from, text }) => ({ from, text: shortened(text) }))
+}
+
+/** Codes that were taken out tell nothing, and would push out what the contact wanted. */
+function isTelling({ text }: AnswerTurn): boolean {
+  return /[^\s•]/.test(text)
+}
+
+/** Not what was just said in the same words. */
+function isNew({ from, text }: AnswerTurn, at: number, all: readonly AnswerTurn[]): boolean {
+  const before = all[at - 1]
+  return before?.from !== from || before.text !== text
 }
 
 /** The same as a text in a language, for code, which may hand it to members as it is. */

@@ -1,4 +1,4 @@
-import { costOf, type Usage } from '@hilo/ai'
+import { type Cost, costOf, type Usage } from '@hilo/ai'
 import { type Id, newId } from '@hilo/protocol'
 import { type OverBudget, openCall } from '../domain/ai-call/open.ts'
 import { settleCall } from '../domain/ai-call/settle.ts'
@@ -22,7 +22,7 @@ export async function openMeter(job: Job, target: Target, reserve: Reserve): Pro
   const { microUsd } = costOf(used, { list: target.list, model: reserve.model })
   const call = { ...place, ...reserve, id, provider: target.name, microUsd }
   const over = await db.withOrg(orgId, (tx) => openCall(tx, call))
-  if (over) return failed('budget', wordsOf(over))
+  if (over) return failed('budget', wordsOf(over, reserve.model))
   const startedAt = performance.now()
   return { settle: (end) => settle(job, target, { id, startedAt, asked: reserve.model, end }) }
 }
@@ -43,13 +43,21 @@ async function settle(job: Job, { list }: Target, { id, startedAt, asked, end }:
         requestId: named(requestId),
         usage,
       },
-      ...costOf(usage, { list, model }),
+      ...billed(usage, { list, named: model, asked }),
       firstTokenMs: firstTokenAt === null ? null : since(firstTokenAt),
       latencyMs: since(performance.now()),
     })
   } catch (error) {
     job.log.error({ orgId: job.orgId, callId: id, error: String(error) }, 'a call of a model was not settled')
   }
+}
+
+type Billed = { list: Target['list']; named: string; asked: string }
+
+/** A name that stands on no list is another word for what was asked for: else no cap would count it. */
+function billed(usage: Usage, { list, named: model, asked }: Billed): Cost {
+  const cost = costOf(usage, { list, model })
+  return cost.microUsd === null ? costOf(usage, { list, model: asked }) : cost
 }
 
 const NAME_MAX = 200
@@ -63,6 +71,8 @@ function named(name: string | null): string | null {
 const UNITS = { steps: 'calls', seconds: 'seconds', tokens: 'tokens', microUsd: 'micro-dollars' }
 const SCOPES = { reply: 'this reply', conversation: 'this conversation', day: 'today', org: 'this month' }
 
-function wordsOf({ scope, of, cap, spent }: OverBudget): string {
+function wordsOf({ scope, of, cap, spent, isUnpriced }: OverBudget, model: string): string {
+  const money = `the cap on the money of ${SCOPES[scope]}`
+  if (isUnpriced) return `What ${model} costs is not known, so ${money} cannot hold it: put one on tokens.`
   return `The budget of ${SCOPES[scope]} has no room: ${spent} of ${cap} ${UNITS[of]} are used.`
 }

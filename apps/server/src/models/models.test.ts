@@ -1,8 +1,16 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text as textOf } from 'node:stream/consumers'
 import type { GenEvent, GenRequest, Model } from '@hilo/ai'
-import { type AiCall, type AiProviderSettings, type Id, newId } from '@hilo/protocol'
+import {
+  AiBudgetScope,
+  type AiCall,
+  type AiCaps,
+  type AiProviderSettings,
+  type Id,
+  newId,
+} from '@hilo/protocol'
 import { recordVoice, startSimulators } from '@hilo/simulators'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { statement } from '../db/statement.ts'
@@ -11,7 +19,7 @@ import { listCalls } from '../domain/ai-call/list.ts'
 import { putProvider } from '../domain/ai-provider/put.ts'
 import { chooseProvider } from '../domain/vector/choose.ts'
 import { testDatabase } from '../testing/database.ts'
-import { anOrg, testKeys } from '../testing/factories.ts'
+import { aConversation, anInbox, anOrg, testKeys } from '../testing/factories.ts'
 import { hear } from './hear.ts'
 import { createModels, type Models, type ModelsOptions } from './models.ts'
 
@@ -53,8 +61,8 @@ const compatible = (over: Partial<AiProviderSettings> = {}) =>
     ...{ kind: 'compatible', baseUrl: simulators.openaiUrl, model: 'llama', place: 1, ...over },
   })
 
-const open = (messageId: Id | null = null, from = models): Promise<Model> =>
-  from.open(orgId, { purpose: 'answer', inboxId: null, conversationId: null, messageId })
+const open = (messageId: Id | null = null, from = models, conversationId: Id | null = null): Promise<Model> =>
+  from.open(orgId, { purpose: 'answer', inboxId: null, conversationId, messageId })
 
 const saying = (text: string, more: Partial<GenRequest> = {}): GenRequest => ({
   ...{ messages: [{ role: 'user', text }], outputTokensMax: 200, ...more },
@@ -322,7 +330,7 @@ describe('a caller who leaves', () => {
 
 describe('a budget', () => {
   const none = { steps: null, seconds: null, tokens: null, microUsd: null }
-  const cap = (scope: 'reply' | 'day', caps: object) =>
+  const cap = (scope: AiBudgetScope, caps: Partial<AiCaps>) =>
     db.withOrg(orgId, (tx) => putBudget(tx, { scope, caps: { ...none, ...caps }, actor }))
 
   test('that is used up stops before the call, for that reply alone', async () => {
@@ -340,6 +348,55 @@ describe('a budget', () => {
     })
     expect((await ask(saying('Hello'), await open(newId()))).last.type).toBe('done')
     expect(await openai.log()).toHaveLength(2)
+  })
+
+  test('of whatever, in whichever of the four, has an end: the next call is not made', async () => {
+    await aProvider('first')
+    const { conversationId } = await aConversation(db, await anInbox(db, orgId))
+    const model = await open(newId(), models, conversationId)
+    await ask(saying('Hello'), model)
+    // As if it had taken a second.
+    await db.withOrg(orgId, async (tx) => {
+      for (const table of ['ai_call', 'ai_day'])
+        await tx.query(statement(`update ${table} set latency_ms = 1000 where org_id = $1`), [orgId])
+    })
+    const refused: string[] = []
+    for (const scope of AiBudgetScope.options) {
+      for (const of of ['steps', 'seconds', 'tokens', 'microUsd'] as const) {
+        await cap(scope, { [of]: 1 })
+        const { last } = await ask(saying('Hello'), model)
+        if (last.type === 'failed') refused.push(`${last.fault}: ${last.reason}`)
+      }
+      await cap(scope, none)
+    }
+
+    const ends = ['1 of 1 calls', '1 of 1 seconds', '\\d+ of 1 tokens', '\\d+ of 1 micro-dollars']
+    const scopes = ['this reply', 'this conversation', 'today', 'this month']
+    const all = scopes.flatMap((scope) => ends.map((end) => `^budget: The budget of ${scope} .*: ${end}`))
+    expect(refused).toEqual(all.map((words) => expect.stringMatching(new RegExp(words))))
+    expect(await openai.log()).toHaveLength(1)
+  })
+
+  test('of money is not passed by what nobody can price, nor by another name in an answer', async () => {
+    await compatible()
+    expect((await ask(saying('Hello'))).last.type).toBe('done')
+    await cap('org', { microUsd: 1_000_000 })
+
+    expect((await ask(saying('Hello'))).last).toMatchObject({
+      ...{ fault: 'budget', reason: expect.stringContaining('What llama costs is not known') },
+    })
+    expect(await openai.log()).toHaveLength(1)
+    // Answers as OpenAI does, under a name that stands on no list.
+    const host = await aServer(async (request, response) => {
+      const body = await textOf(request)
+      const headers = { 'content-type': 'application/json', authorization: 'Bearer demo-key' }
+      const answer = await fetch(`${simulators.openaiUrl}/responses`, { method: 'POST', headers, body })
+      response.end((await answer.text()).replaceAll('"gpt-4.1-mini"', '"a-new-name"'))
+    })
+    await aProvider('first', { place: -1 })
+    const renamed = withModels({ openaiUrl: `http://${host}/v1`, loopback: [host] })
+    expect((await ask(saying('Hello'), await open(null, renamed))).last.type).toBe('done')
+    expect((await ledger()).at(-1)).toMatchObject({ model: 'a-new-name', microUsd: expect.any(Number) })
   })
 
   test('is not passed by many calls at once', async () => {

@@ -73,6 +73,17 @@ test('a contact is asked, says yes, and is told what came; nothing is done befor
   expect((await desk.conversation()).holder).toBe('ai')
 })
 
+test('a yes after the conversation was closed has nothing done, and is answered all the same', async () => {
+  await tool(CANCEL)
+  await desk.say('Please cancel my order A-7')
+  await heard(1)
+  await desk.agent.call(api.closeConversation, { params: { conversationId: await desk.conversationId() } })
+  await desk.say('yes')
+
+  await heard(2)
+  expect(orders).toEqual([])
+})
+
 test('what a member has to approve goes to people, with what is to be done, and the contact is told', async () => {
   await tool({ ...CANCEL, confirmation: 'member' })
   await desk.say('Please cancel my order A-7')

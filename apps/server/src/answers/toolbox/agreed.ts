@@ -1,6 +1,7 @@
 import type { Id } from '@hilo/protocol'
 import { fillToolPlaces, toolPlacesIn } from '@hilo/protocol'
 import { type HeldCall, hearContact } from '../../domain/ai-tool-call/agree.ts'
+import { allowedHosts } from '../../domain/link-host/read.ts'
 import { hideLinks } from '../hide-links.ts'
 import { type Performed, type Performing, perform } from './perform.ts'
 import { toolWords } from './words.ts'
@@ -53,22 +54,22 @@ export async function doAgreed(
   const performed = await perform(performing, call, signal)
   const words = toolWords(call.language)
   if (performed.fault) return { tool: call.name, outcome: 'failed', text: words.failed(call.title) }
-  return {
-    tool: call.name,
-    outcome: 'done',
-    text: performed.reply ?? replyOf(performed, call) ?? words.done(call.title),
-  }
+  const allowed = await performing.db.withOrg(call.orgId, allowedHosts)
+  const hosts = [...allowed, ...(performed.tool?.settings.hosts ?? [])]
+  // A micro-backend may repeat what a service said, as a template does.
+  const said = performed.reply === null ? replyOf(performed, call, hosts) : hideLinks(performed.reply, hosts)
+  return { tool: call.name, outcome: 'done', text: said ?? words.done(call.title) }
 }
 
 /** Null: the org has set none, or something that stands in it did not come. */
-function replyOf({ tool, result }: Performed, { values }: HeldCall): string | null {
+function replyOf({ tool, result }: Performed, { values }: HeldCall, hosts: readonly string[]): string | null {
   const template = tool?.settings.reply ?? null
   if (!tool || template === null) return null
   const came = jsonOf(result ?? '')
   const filledValue = (name: string): string | null => {
     const value = name.startsWith('result.') ? at(came, name.split('.').slice(1)) : values[name]
     const isShown = ['string', 'number', 'boolean'].includes(typeof value)
-    return isShown ? sayable(String(value), tool.settings.hosts) : null
+    return isShown ? sayable(String(value), hosts) : null
   }
   if (toolPlacesIn(template).some((name) => filledValue(name) === null)) return null
   return fillToolPlaces(template, (name) => filledValue(name) ?? '')

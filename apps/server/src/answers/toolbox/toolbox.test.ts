@@ -152,6 +152,24 @@ describe('a tool', () => {
     expect(await run(at, { order_id: '9' })).toEqual({ type: 'failed', reason: 'too_many' })
   })
 
+  test('whose server died before it wrote down what came is not done again, however late', async () => {
+    const at = await aPlace()
+    await aTool(at, { method: 'POST', url: `http://${host}/orders` })
+    await run(at, { order_id: '7' })
+    await dieBeforeTheEnd(at)
+    const later = "update ai_tool_call set created_at = now() - interval '1 hour' where conversation_id = $1"
+    await (await connect()).query(later, [at.conversationId])
+
+    expect(await run(at, { order_id: '7' })).toMatchObject({ type: 'failed' })
+    expect(await calls(at)).toMatchObject([{ status: 'lost' }])
+    await aTool(at, { expect: 1 })
+    await run(at, { order_id: '8' })
+    await dieBeforeTheEnd(at)
+    // What only reads is read again.
+    expect(await run(at, { order_id: '8' })).toMatchObject({ type: 'done' })
+    expect(sent).toHaveLength(3)
+  })
+
   test('is offered where it may be used, and to nobody else', async () => {
     const [at, other] = [await aPlace(), await aPlace()]
     await aTool(at, { inboxIds: [(await anInbox(db, at.orgId)).id] })
@@ -189,6 +207,19 @@ describe('a tool that asks the contact', () => {
     expect(await hear(at)).toBeNull()
     expect(sent).toHaveLength(1)
     expect(await calls(at)).toMatchObject([{ status: 'done', isConfirmed: true }])
+  })
+
+  test('is not done again for who said yes when the server died over it: people are asked', async () => {
+    const at = await aPlace()
+    await aTool(at, { ...asking, method: 'POST', url: `http://${host}/orders` })
+    await ask(at, { order_id: '7' })
+    await says(at, 'simm')
+    await hear(at)
+    await dieBeforeTheEnd(at)
+
+    expect(await hear(at)).toMatchObject({ outcome: 'failed' })
+    expect(sent).toHaveLength(1)
+    expect(await calls(at)).toMatchObject([{ status: 'lost', isConfirmed: true }])
   })
 
   test.each([
@@ -531,6 +562,16 @@ async function says(at: Place, text: string, who: 'contact' | 'us' = 'contact'):
   }
   await receive(db, inbox, anInbound(text, { sender: [{ kind: 'wa_id', value: at.number }] }))
   return ''
+}
+
+/** As if the server had ended between the call and the record of what came. */
+async function dieBeforeTheEnd({ conversationId }: Place): Promise<void> {
+  await (await connect()).query(
+    `update ai_tool_call set status = 'running', result = null, ended_at = null,
+       began_at = now() - interval '2 minutes'
+     where conversation_id = $1 and status = 'done'`,
+    [conversationId],
+  )
 }
 
 function hear({ orgId, conversationId }: Place) {

@@ -8,6 +8,7 @@ const READ = statement(`
   from ai_budget where org_id = $1`)
 
 export type Caps = AiBudget['caps']
+export type Budget = Omit<AiBudget, 'spent'>
 type Row = { scope: AiBudgetScope; steps: number | null; seconds: number | null } & {
   [name in 'tokens' | 'microUsd']: string | null
 }
@@ -22,7 +23,7 @@ const DEFAULTS: Record<AiBudgetScope, Caps> = {
 const UNSET: AiCaps = { steps: null, seconds: null, tokens: null, microUsd: null }
 
 /** Every budget of the org: its own caps, and those that hold. */
-export async function readBudgets(tx: OrgTx): Promise<Omit<AiBudget, 'spent'>[]> {
+export async function readBudgets(tx: OrgTx): Promise<Budget[]> {
   const { rows } = await tx.query<Row>(READ, [tx.orgId])
   return AiBudgetScope.options.map((scope) => {
     const row = rows.find((one) => one.scope === scope)

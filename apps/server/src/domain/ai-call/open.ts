@@ -1,7 +1,7 @@
 import type { AiBudgetScope, AiPurpose, AiSpent, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { type Caps, readBudgets } from '../ai-budget/ai-budget.ts'
+import { type Budget, type Caps, readBudgets } from '../ai-budget/ai-budget.ts'
 import { sumSpent } from './sum.ts'
 
 // Taking the row's lock lets the calls of an org look at what was spent one after the other.
@@ -43,7 +43,14 @@ export type NewCall = CallPlace & {
 }
 
 /** Which budget a call would pass, and by what. */
-export type OverBudget = { scope: AiBudgetScope; of: keyof Caps; cap: number; spent: number }
+export type OverBudget = {
+  scope: AiBudgetScope
+  of: keyof Caps
+  cap: number
+  spent: number
+  /** Nobody knows what it costs, so no cap on money can hold it. */
+  isUnpriced: boolean
+}
 
 /**
  * Writes a call down before it is made, if every budget has room for the most that it may come to. Calls of
@@ -55,9 +62,9 @@ export async function openCall(tx: OrgTx, call: NewCall): Promise<OverBudget | n
   const { rows } = await tx.query<{ dayAt: Date }>(TODAY, [tx.orgId])
   const budgets = await readBudgets(tx)
   const spent = await sumSpent(tx, call)
-  for (const { scope, caps } of budgets) {
-    const over = overBudget(caps, spent[scope], call)
-    if (over) return { scope, ...over }
+  for (const budget of budgets) {
+    const over = overBudget(budget, spent[budget.scope], call)
+    if (over) return { ...over, scope: budget.scope }
   }
   const { inputTokens, outputTokens, microUsd, inboxId, conversationId, messageId, audioSeconds } = call
   const values = [
@@ -74,7 +81,7 @@ export async function openCall(tx: OrgTx, call: NewCall): Promise<OverBudget | n
   return null
 }
 
-function overBudget(caps: Caps, spent: AiSpent, call: NewCall): Omit<OverBudget, 'scope'> | null {
+function overBudget({ own, caps }: Budget, spent: AiSpent, call: NewCall): Omit<OverBudget, 'scope'> | null {
   const after = {
     steps: spent.steps + 1,
     seconds: spent.seconds,
@@ -83,7 +90,9 @@ function overBudget(caps: Caps, spent: AiSpent, call: NewCall): Omit<OverBudget,
   }
   for (const of of Object.keys(after) as (keyof Caps)[]) {
     const isOver = of === 'seconds' ? spent.seconds >= caps.seconds : after[of] > caps[of]
-    if (isOver) return { of, cap: caps[of], spent: spent[of] }
+    // Who set a cap on money counts on it: what nobody can price would pass it unseen.
+    const isUnpriced = !isOver && of === 'microUsd' && call.microUsd === null && own.microUsd !== null
+    if (isOver || isUnpriced) return { of, cap: caps[of], spent: spent[of], isUnpriced }
   }
   return null
 }

@@ -15,14 +15,19 @@ const COLUMNS = `
 const ASKED = statement(`
   select ${COLUMNS}, m.seq as "askedSeq",
     exists (select from message o where o.org_id = t.org_id and o.conversation_id = t.conversation_id
-      and o.direction = 'out' and o.seq > m.seq) as "isPast"
+      and o.direction = 'out' and o.seq > m.seq)
+    or t.status = 'asked' and exists (
+      select from conversation_event e where e.org_id = t.org_id and e.conversation_id = t.conversation_id
+      and e.after_seq >= m.seq and e.type in ('taken_over', 'closed', 'reopened', 'handed_back'))
+      as "isPast"
   from ai_tool_call t
   join message m on m.org_id = t.org_id and m.id = t.message_id and m.conversation_id = t.conversation_id
   where t.org_id = $1 and t.conversation_id = $2 and (t.status = 'asked' or t.confirmed_seq is not null)
   order by t.id desc limit 1`)
 const WORDS = statement(`
   select seq, content from message
-  where org_id = $1 and conversation_id = $2 and direction = 'in' and seq > $3 order by seq limit 20`)
+  where org_id = $1 and conversation_id = $2 and direction = 'in' and seq > $3 and unsent_at is null
+  order by seq limit 20`)
 const GET = statement(`select ${COLUMNS} from ai_tool_call t where t.org_id = $1 and t.id = $2 for update`)
 const END = statement(`
   update ai_tool_call set status = $3, confirmed_seq = $4, ended_at = now() where org_id = $1 and id = $2`)
@@ -80,7 +85,8 @@ type AskedRow = Row & { askedSeq: number; isPast: boolean }
  * Looks whether the contact's last words answer the question of a tool, and are nothing else. Null: no tool
  * waits, or they speak of something else, and then the question is no more. Heard twice it goes on once.
  *
- * Only words that came after the question count, and only while nothing else was said since.
+ * Only words that came after the question count, and only while nothing else was said since, and nobody else
+ * had the conversation.
  */
 export async function hearContact(tx: OrgTx, conversationId: Id): Promise<Heard | null> {
   const { statement: lock, values } = lockConversation(tx.orgId, conversationId)

@@ -7,12 +7,13 @@ import { isRead, type OfferedTool } from '../ai-tool/code-tool.ts'
 import { lockConversation } from '../conversation/lock.ts'
 import type { CallInput } from './ai-tool-call.ts'
 
+// Of what runs, or was lost, nobody knows whether it was done: however old it is, it is not done beside that.
 const LATELY = statement(`
   select id, status, fault, input, result, idempotency_key as "idempotencyKey",
     coalesce(expires_at < now(), false) as "isLate"
   from ai_tool_call
   where org_id = $1 and conversation_id = $2 and tool_id = $3 and revision = $4
-    and created_at > now() - interval '10 minutes'
+    and (created_at > now() - interval '10 minutes' or status = 'running')
   order by id desc`)
 const COUNT = statement(`
   select count(*)::int as count from ai_tool_call

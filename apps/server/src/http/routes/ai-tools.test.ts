@@ -28,15 +28,16 @@ const admin = await database.connect()
 const server = await startServer(database, { config: { egressLoopback: [host] } })
 
 test('what a member approves is done once, and the contact is told what came', async () => {
-  const { ada, conversationId, callId } = await aWaitingCall()
-  const approve = () =>
-    ada.send('POST', `/v1/ai/tool-calls/${callId}/decision`, { body: { isApproved: true } })
+  const { ada, orgId, conversationId, callId } = await aWaitingCall()
+  const eva = await server.signIn(orgId)
+  const approve = (by: Caller) =>
+    by.send('POST', `/v1/ai/tool-calls/${callId}/decision`, { body: { isApproved: true } })
 
-  const both = await Promise.all([approve(), approve()])
+  const both = await Promise.all([approve(ada), approve(eva)])
   expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
   expect(sent).toBe(1)
   const { calls } = await ada.call(api.listAiToolCalls, { params: { conversationId } })
-  expect(calls).toMatchObject([{ status: 'done', decidedBy: { name: 'Ada' }, result: '{"state":"shipped"}' }])
+  expect(calls).toMatchObject([{ status: 'done', result: '{"state":"shipped"}' }])
   expect(await said(ada, conversationId)).toEqual(['Your order is shipped.'])
   expect((await ada.call(api.getConversation, { params: { conversationId } })).holder).toBe('nobody')
 })
@@ -89,6 +90,39 @@ test('what was approved after the conversation was closed is not said in it', as
   expect(call).toMatchObject({ status: 'done', untold: { rule: 'conversation_closed' } })
   expect(await said(ada, conversationId)).toEqual([])
   expect((await ada.call(api.getConversation, { params: { conversationId } })).status).toBe('closed')
+})
+
+test.each([
+  ['was changed', 'update ai_tool set revision = revision + 1 where org_id = $1'],
+  ['is gone', 'delete from ai_tool where org_id = $1'],
+])(
+  'what was approved of a tool that %s meanwhile is not done, and is theirs to explain',
+  async (_, change) => {
+    const { ada, orgId, conversationId, callId } = await aWaitingCall()
+    const before = sent
+    await admin.query(change, [orgId])
+
+    const call = await ada.call(api.decideAiToolCall, { params: { callId }, body: { isApproved: true } })
+    expect([call.status, call.fault, sent]).toEqual(['failed', 'changed', before])
+    expect(await said(ada, conversationId)).toEqual([
+      expect.stringMatching(/^This did not work: Order status/),
+    ])
+    const { holder, assigneeId } = await ada.call(api.getConversation, { params: { conversationId } })
+    expect([holder, assigneeId]).toEqual(['human', ada.memberId])
+  },
+)
+
+test('what nobody decided in a day is over, and nobody of another org can decide it', async () => {
+  const { ada, conversationId, callId } = await aWaitingCall()
+  const stranger = (await aWaitingCall()).ada
+  const decision = { params: { callId }, body: { isApproved: true } }
+  const before = sent
+  expect(await stranger.refusal(api.decideAiToolCall, decision)).toBe('not_found')
+  await admin.query("update ai_tool_call set expires_at = now() - interval '1 s' where id = $1", [callId])
+
+  expect(await ada.refusal(api.decideAiToolCall, decision)).toBe('conflict')
+  const { calls } = await ada.call(api.listAiToolCalls, { params: { conversationId } })
+  expect([calls[0]?.status, sent]).toEqual(['expired', before])
 })
 
 test('a call that was lost is done again by the same key, or given up, and neither twice', async () => {
@@ -149,7 +183,7 @@ async function aWaitingCall(channel: ChannelType = 'web') {
   const tool = { url: `http://${host}/orders`, reply: 'Your order is {result.state}.' }
   const hosts = ['127.0.0.1', host]
   const callId = await aToolCall(server.db, inbox, { conversationId, ...tool, hosts })
-  return { ada, conversationId, callId, inboxName: inbox.name }
+  return { ada, orgId, conversationId, callId, inboxName: inbox.name }
 }
 
 async function said(ada: Caller, conversationId: Id): Promise<string[]> {

@@ -179,6 +179,8 @@ describe('a provider that fails', () => {
 
     const asked = await ask('lanternx')
     expect(asked.meaning).toMatchObject({ outcome: 'failed', reason: expect.any(String) })
+    await openai.fail({ kind: 'hang', times: 1 })
+    expect((await ask('lanternx')).meaning).toMatchObject({ outcome: 'slow' })
     expect(asked.candidates[0]).toMatchObject({ title: 'lanternx' })
   })
 })
