@@ -78,6 +78,7 @@ export type Connector = {
   check(orgId: Id, at: { ticket: string; step: Exclude<ConnectStep, 'subscription'> }): Promise<StepOutcome>
   finish(
     orgId: Id,
+    actor: ActorIds,
     inbox: ContractBody<typeof api.finishConnection>,
   ): Promise<ContractReturns<typeof api.finishConnection>>
   /** Null: done. */

@@ -457,6 +457,10 @@ describe('every error an endpoint declares is one it gives', () => {
   }
   const SPECIAL: Partial<Record<string, (name: Name) => Promise<Input>>> = {
     'finishConnection not_found': aTicket,
+    'changeInbox conflict': async (name) => {
+      const { params } = await instructionsReadBefore(name)
+      return { params, body: { ...(WELL_FORMED[name]?.body as object), purpose: 'Orders' } }
+    },
     'setSignedIdentity conflict': async (name) => ({ ...WELL_FORMED[name], params: await aSite() }),
     'addIdentityKey conflict': async (name) => {
       const params = await aSite()
