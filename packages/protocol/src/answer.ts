@@ -31,6 +31,8 @@ export const HandoffReason = z.enum([
   'repeated_question',
   'negative_feedback',
   'policy_topic',
+  /** It is none of the topics that the org wants talked about here. */
+  'off_topic',
   'tool_failed',
   /** A member has to approve what a tool waits to do. */
   'tool_waits',

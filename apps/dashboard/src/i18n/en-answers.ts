@@ -9,6 +9,7 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'the same was asked again after an answer',
   negative_feedback: 'the contact said that the answer did not help',
   policy_topic: 'people answer this topic',
+  off_topic: 'it is outside the topics of this inbox',
   tool_failed: 'something that had to be done did not work',
   tool_waits: 'a member has to approve what is to be done',
   unproved: 'the contact could not show who they are',

@@ -49,6 +49,7 @@ export const copilotEn = {
     repeated_question: 'The contact asks the same again: the answer from the articles did not help.',
     negative_feedback: 'The contact was not happy with the answer from the articles.',
     policy_topic: 'This is a topic that people are to answer.',
+    off_topic: 'This is none of the topics of this inbox.',
     tool_failed: 'Something that had to be looked up could not be.',
     budget: 'The budget for AI has no room.',
     provider_error: 'The provider of AI failed.',

@@ -9,6 +9,7 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'The same was asked again.',
   negative_feedback: 'The contact said that it did not help.',
   policy_topic: 'People answer what is about this.',
+  off_topic: 'It is about none of the topics of the inbox.',
   tool_failed: 'Something that had to be done failed.',
   tool_waits: 'A member has to approve what is to be done.',
   unproved: 'The contact could not show who they are.',

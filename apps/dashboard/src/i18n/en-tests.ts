@@ -30,6 +30,7 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'The same was asked again',
   negative_feedback: 'The contact was unhappy',
   policy_topic: 'A topic for people',
+  off_topic: 'outside the topics',
   tool_failed: 'A tool failed',
   tool_waits: 'A tool waits for people',
   unproved: 'Who writes could not be made sure',

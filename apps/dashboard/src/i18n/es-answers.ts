@@ -25,6 +25,7 @@ export const answersEs: Words['answers'] = {
     repeated_question: 'preguntó lo mismo después de una respuesta',
     negative_feedback: 'el contacto dijo que la respuesta no sirvió',
     policy_topic: 'de este tema responden personas',
+    off_topic: 'está fuera de los temas de esta bandeja',
     tool_failed: 'algo que había que hacer no funcionó',
     tool_waits: 'un miembro tiene que aprobar lo que hay que hacer',
     unproved: 'el contacto no pudo mostrar quién es',

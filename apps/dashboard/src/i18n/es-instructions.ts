@@ -29,7 +29,10 @@ export const instructionsEs: typeof instructionsEn = {
   },
   hints: {
     purpose: 'Por ejemplo: ayuda con pedidos y devoluciones de la tienda. WhatsApp pide un propósito.',
-    topics: 'Vacío: de lo que traten los artículos.',
+    topics:
+      'Uno por línea, por ejemplo: reservas, bookings. Lo que no trata de ninguno se declina, y se ofrece una ' +
+      'persona. Un modelo dice qué tema es; sin modelo, una palabra de un tema tiene que estar en la pregunta o en ' +
+      'el título del artículo. Vacío: de lo que traten los artículos.',
     tone: 'Por ejemplo: tranquilo y breve, sin signos de exclamación.',
     dos: 'Por ejemplo: preguntar el número de pedido.',
     donts: 'Por ejemplo: prometer una fecha.',

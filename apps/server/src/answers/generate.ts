@@ -6,6 +6,7 @@ import { conclude, handOver, type Known } from './conclude.ts'
 import { miss } from './miss.ts'
 import { openPreview } from './preview.ts'
 import { PASSAGES_MAX } from './retrieve.ts'
+import { isOffTopicDraft } from './stay-on-topic.ts'
 import type { Used } from './use-tools.ts'
 import { type DraftEnd, writeDraft } from './write-draft.ts'
 
@@ -50,7 +51,7 @@ export async function generateAnswer(ready: Ready, used: Used): Promise<Answer> 
 
 /** What the knowledge does not say, and not what went wrong. */
 const MISSES: ReadonlySet<HandoffReason> = new Set([
-  ...(['no_evidence', 'model_declined', 'low_confidence', 'verify_failed'] as const),
+  ...(['no_evidence', 'model_declined', 'low_confidence', 'verify_failed', 'off_topic'] as const),
 ])
 
 function endWithoutAnswer(known: Known, reason: HandoffReason): Answer {
@@ -91,6 +92,9 @@ function endOf({ work, prepared, found }: Ready, { outcome }: DraftEnd, grounds:
     }
     case 'draft': {
       const { draft } = outcome
+      // What a tool returned is what the org had it ask for.
+      if (grounds.toolResults.length === 0 && isOffTopicDraft(work, draft))
+        return { type: 'people', reason: 'off_topic' }
       if (draft.action === 'handoff')
         return { type: 'people', reason: found.isEnough ? 'model_declined' : 'no_evidence' }
       const { citations, failures } = checkDraft(work, prepared, { draft, grounds })

@@ -10,7 +10,8 @@ const TITLES_MAX = 3
 /**
  * A question that the knowledge does not answer. The first time a contact is told so, with the articles that
  * come closest, and is offered a person; the next time people answer. So they do at once where something was
- * done for the contact already, or the words seem to be written to a model.
+ * done for the contact already, or the words seem to be written to a model. Who asks for something else than
+ * the inbox is for is told what it is for.
  */
 export function miss(known: Known, reason: HandoffReason): Answer {
   const { work, prepared, found, written } = known
@@ -19,11 +20,15 @@ export function miss(known: Known, reason: HandoffReason): Answer {
   // A member who writes the answer is the person.
   const isLast = purpose === 'copilot' || missed > 0 || wasAskedBack(known)
   if (isLast || (written && written.tools.length > 0)) return handOver(known, reason)
-  const articles = (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle).slice(0, TITLES_MAX)
+  const { topics } = work.request.instructions
+  const isOff = reason === 'off_topic'
+  const articles = isOff
+    ? []
+    : (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle).slice(0, TITLES_MAX)
   const words = wordsIn(prepared.language)
   const answer = conclude(known, {
     action: 'suggest',
-    text: words.suggest(articles.map(({ title }) => title)),
+    text: isOff ? words.onlyTopics(topics) : words.suggest(articles.map(({ title }) => title)),
     // They are named, and nothing of them is quoted.
     citations: articles.map((chunk) => cite(chunk, { start: 0, end: 0 })),
   })

@@ -11,6 +11,8 @@ export type Words = {
   from(title: string): string
   /** Nothing is known that answers: what comes closest is named. */
   suggest(titles: readonly string[]): string
+  /** It is about none of the topics of the inbox, which are named. */
+  onlyTopics(topics: readonly string[]): string
   /** What is offered then, as a button says it: at most 20 characters. */
   talkToPerson: string
   tryAgain: string
@@ -42,6 +44,9 @@ const EN: Words = {
       : `I am not sure of the answer. This comes closest:\n${listOf(titles)}\n` +
         'Write the name of one and I will look there, ask in other words, or write “person” and somebody ' +
         'from the team will answer.',
+  onlyTopics: (topics) =>
+    `That is not something I can help with here. I answer what is about:\n${listOf(topics)}\n` +
+    'Write “person” and somebody from the team will answer.',
   talkToPerson: 'Talk to a person',
   tryAgain: 'Try again',
   otherWords: 'Go ahead: what do you need, in other words?',
@@ -56,6 +61,7 @@ const EN: Words = {
     repeated_question: 'It seems that my answer was not enough.',
     negative_feedback: 'I am sorry that this did not help.',
     policy_topic: 'This is something for a person.',
+    off_topic: 'That is not something I can help with here.',
     tool_failed: 'I could not do that just now.',
     tool_waits: 'A person of the team has to approve this first.',
     unproved: 'I could not make sure who is writing.',
@@ -87,6 +93,9 @@ const ES: Words = {
       : `No estoy seguro de la respuesta. Esto es lo más cercano:\n${listOf(titles)}\n` +
         'Escribe el nombre de uno y busco ahí, pregúntalo con otras palabras, o escribe «persona» y ' +
         'alguien del equipo te responderá.',
+  onlyTopics: (topics) =>
+    `Con eso no puedo ayudarte aquí. Respondo lo que trata de:\n${listOf(topics)}\n` +
+    'Escribe «persona» y alguien del equipo te responderá.',
   talkToPerson: 'Hablar con alguien',
   tryAgain: 'Preguntar de nuevo',
   otherWords: 'Te leo: ¿qué necesitas, con otras palabras?',
@@ -101,6 +110,7 @@ const ES: Words = {
     repeated_question: 'Parece que mi respuesta no alcanzó.',
     negative_feedback: 'Lamento que eso no te haya servido.',
     policy_topic: 'De esto se ocupa una persona.',
+    off_topic: 'Con eso no puedo ayudarte aquí.',
     tool_failed: 'No pude hacerlo en este momento.',
     tool_waits: 'Primero lo tiene que aprobar una persona del equipo.',
     unproved: 'No pude comprobar quién escribe.',
@@ -132,6 +142,9 @@ const PT: Words = {
       : `Não tenho certeza da resposta. Isto é o mais próximo:\n${listOf(titles)}\n` +
         'Escreva o nome de um deles e eu procuro ali, pergunte com outras palavras, ou escreva “pessoa” e ' +
         'alguém da equipe vai responder.',
+  onlyTopics: (topics) =>
+    `Com isso não posso ajudar aqui. Respondo o que trata de:\n${listOf(topics)}\n` +
+    'Escreva “pessoa” e alguém da equipe vai responder.',
   talkToPerson: 'Falar com alguém',
   tryAgain: 'Perguntar de novo',
   otherWords: 'Pode dizer: do que você precisa, com outras palavras?',
@@ -146,6 +159,7 @@ const PT: Words = {
     repeated_question: 'Parece que a minha resposta não foi suficiente.',
     negative_feedback: 'Sinto muito que isso não tenha ajudado.',
     policy_topic: 'Disto cuida uma pessoa.',
+    off_topic: 'Com isso não posso ajudar aqui.',
     tool_failed: 'Não consegui fazer isso agora.',
     tool_waits: 'Primeiro uma pessoa da equipe precisa aprovar.',
     unproved: 'Não consegui confirmar quem escreve.',
@@ -176,6 +190,11 @@ export function baseOf(tag: string): string {
   return tag.toLowerCase().split(/[-_]/, 1)[0] ?? ''
 }
 
+const LISTED_MAX = 10
+
 function listOf(titles: readonly string[]): string {
-  return titles.map((title) => `• ${title}`).join('\n')
+  return titles
+    .slice(0, LISTED_MAX)
+    .map((title) => `• ${title}`)
+    .join('\n')
 }
