@@ -41,6 +41,10 @@ export const instructionsEn = {
     hours: 'Told to who is handed over, at the place of your organisation.',
   },
   purposeMissing: 'WhatsApp’s terms allow AI for a purpose of the business: say which.',
+  unspoken: (languages: string) =>
+    `In ${languages} only a model answers. What Hilo says by itself (greetings, offering a person, handing over, ` +
+    'reminders) is in English, Spanish and Portuguese, and English elsewhere; and whoever asks for a person in ' +
+    'another language is understood by these buttons, or when no answer is found.',
   addTopic: 'Add a topic',
   topicName: 'Topic',
   topicPhrases: 'Phrases',
