@@ -36,7 +36,7 @@ async function run(
   })
   const figures = await measure(values)
   process.stdout.write(`${printFigures(figures)}\n`)
-  endWith(figures, { json: values.json, ...{ split: values.split } })
+  endWith(figures, { json: values.json, split: values.split })
 }
 
 /**
@@ -48,7 +48,7 @@ export function readRows<Row>(file: string, { data, split }: EvalOptions): Row[]
   const path = join(data ?? usualData(), file)
   if (!existsSync(path)) {
     throw new Error(
-      `There is no ${path}: name the folder of the evaluation data by --data DIR, or the one above it by HILO_CORPUS.`,
+      `There is no ${path}: name the folder of the evaluation data by --data, or its parent by HILO_CORPUS.`,
     )
   }
   const rows = readFileSync(path, 'utf8')

@@ -31,9 +31,7 @@ const sets = readSets(data, values)?.filter(({ name, kind }) =>
   values.set ? name === values.set.replace('-', '.') : kind === 'page',
 )
 if (!sets?.length) {
-  say(
-    `No set to measure in ${data}: name another folder by --data or HILO_CORPUS, or another --split or --set.`,
-  )
+  say(`No set to measure in ${data}: name another by --data or HILO_CORPUS, or another --split or --set.`)
   process.exit(1)
 }
 const open = values.engine === 'sql' ? openSqlJudging : openMemoryJudging

@@ -38,9 +38,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 
 const sets = readSets(data, values)?.filter(({ name }) => !values.set || matches(name, values.set))
 if (!sets?.length) {
-  say(
-    `No set to measure in ${data}: name another folder by --data or HILO_CORPUS, or another --split or --set.`,
-  )
+  say(`No set to measure in ${data}: name another by --data or HILO_CORPUS, or another --split or --set.`)
   process.exit(1)
 }
 const placer = placerOf(values.provider, values.model)

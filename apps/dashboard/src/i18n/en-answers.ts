@@ -185,8 +185,8 @@ export const answersEn = {
     ai: 'AI',
     purpose: 'What AI is for here',
     purposeHint:
-      'Such as: orders and returns of our shop. WhatsApp asks for a purpose, and AI keeps to it. It is part of the ' +
-      'instructions of this inbox, and holds at once.',
+      'Such as: orders and returns of our shop. WhatsApp asks for a purpose, and AI keeps to it. It is ' +
+      'part of the instructions of this inbox, and holds at once.',
     peopleBody: 'Every message waits for a person.',
     backendBody: 'The micro-backend has the first word; people can take over at any time.',
     aiBody:

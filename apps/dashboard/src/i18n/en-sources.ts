@@ -119,8 +119,8 @@ export const sourcesEn = {
     audience: 'Who is answered from it',
     audiences: { public: 'Everybody', internal: 'Members only' },
     audienceHint:
-      'Members only holds at once, also for what members wrote over it. Everybody holds from the next import on, ' +
-      'and for what members wrote over it once they set it there.',
+      'Members only holds at once, also for what members wrote over it. Everybody holds from the next ' +
+      'import on, and for what members wrote over it once they set it there.',
     schedule: 'Read again',
     pagesMax: 'Pages at most',
     depthMax: 'Links from the first page at most',

@@ -171,8 +171,8 @@ export const answersEs: Words['answers'] = {
     ai: 'IA',
     purpose: 'Para qué está la IA aquí',
     purposeHint:
-      'Por ejemplo: pedidos y devoluciones de nuestra tienda. WhatsApp pide un propósito, y la IA se atiene a él. ' +
-      'Es parte de las instrucciones de esta bandeja, y vale en el acto.',
+      'Por ejemplo: pedidos y devoluciones de nuestra tienda. WhatsApp pide un propósito, y la IA se ' +
+      'atiene a él. Es parte de las instrucciones de esta bandeja, y vale en el acto.',
     peopleBody: 'Cada mensaje espera a una persona.',
     backendBody:
       'El micro-backend tiene la primera palabra; las personas pueden tomar el turno cuando quieran.',

@@ -108,8 +108,8 @@ export const sourcesEs: typeof sourcesEn = {
     audience: 'A quién se responde con ella',
     audiences: { public: 'A cualquiera', internal: 'Solo a miembros' },
     audienceHint:
-      'Solo a miembros vale en el acto, también para lo que los miembros corrigieron. A cualquiera vale desde la ' +
-      'próxima lectura, y para lo que corrigieron cuando lo cambien allí.',
+      'Solo a miembros vale en el acto, también para lo que los miembros corrigieron. A cualquiera vale ' +
+      'desde la próxima lectura, y para lo que corrigieron cuando lo cambien allí.',
     schedule: 'Leer de nuevo',
     pagesMax: 'Páginas como máximo',
     depthMax: 'Enlaces desde la primera página como máximo',

@@ -185,6 +185,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   rehearseAnswer: { body: { answerId: newId(), isDraft: true } },
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
   putBackendTool: { body: BACKEND_TOOL },
+  tryAiTool: { body: { expect: 7 } },
   decideAiToolCall: { body: { isApproved: false } },
   repeatAiToolCall: { body: { isRepeated: false } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },
@@ -619,6 +620,11 @@ describe('every error an endpoint declares is one it gives', () => {
     'putAiTool conflict': async (name) => {
       await ada.call(api.putAiTool, { params: { name: 'order_status' }, ...WELL_FORMED[name] })
       return { params: { name: 'order_status' }, ...WELL_FORMED[name] }
+    },
+    'tryAiTool conflict': async (name) => {
+      const params = { name: `tried_${newId()}` }
+      await ada.call(api.putAiTool, { params, ...WELL_FORMED.putAiTool })
+      return { params, ...WELL_FORMED[name] }
     },
     'putBackendTool conflict': async (name) => {
       await aBackend(server.db, orgId, { name: 'shop', tools: [A_DECLARED_TOOL] })

@@ -66,8 +66,8 @@ function rulesOf({ instructions, language, hasResults, failures }: AnswerPrompt)
     hasResults ? RESULT_RULES : '',
     purpose && `What this conversation is for: ${purpose}`,
     topics.length > 0
-      ? `Only these topics are talked about: ${topics.join('; ')}. Name as "topic" the one that the question ` +
-        `belongs to, or "${NO_TOPIC}": then hand off, whatever the passages say.`
+      ? `Only these topics are talked about: ${topics.join('; ')}. Name as "topic" the one that the ` +
+        `question belongs to, or "${NO_TOPIC}": then hand off, whatever the passages say.`
       : '',
     tone && `Tone: ${tone}`,
     ...dos.map((line) => `Do: ${line}`),

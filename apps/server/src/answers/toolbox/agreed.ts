@@ -1,9 +1,10 @@
 import type { Id } from '@hilo/protocol'
 import { fillToolPlaces, toolPlacesIn } from '@hilo/protocol'
+import type { OpenTool } from '../../domain/ai-tool/open.ts'
 import { type HeldCall, hearContact } from '../../domain/ai-tool-call/agree.ts'
 import { allowedHosts } from '../../domain/link-host/read.ts'
 import { hideLinks } from '../hide-links.ts'
-import { type Performed, type Performing, perform } from './perform.ts'
+import { type Performing, perform } from './perform.ts'
 import { toolWords } from './words.ts'
 
 /** What became of it, and what is said to the contact, in words that no model wrote. */
@@ -57,14 +58,20 @@ export async function doAgreed(
   const allowed = await performing.db.withOrg(call.orgId, allowedHosts)
   const hosts = [...allowed, ...(performed.tool?.settings.hosts ?? [])]
   // A micro-backend may repeat what a service said, as a template does.
-  const said = performed.reply === null ? replyOf(performed, call, hosts) : hideLinks(performed.reply, hosts)
+  const { tool, reply } = performed
+  const own = tool && replyOf({ tool, result: performed.result }, call.values, hosts)
+  const said = reply === null ? own : hideLinks(reply, hosts)
   return { tool: call.name, outcome: 'done', text: said ?? words.done(call.title) }
 }
 
-/** Null: the org has set none, or something that stands in it did not come. */
-function replyOf({ tool, result }: Performed, { values }: HeldCall, hosts: readonly string[]): string | null {
-  const template = tool?.settings.reply ?? null
-  if (!tool || template === null) return null
+/** What the org wants said of what came. Null: nothing, or something that stands in it did not come. */
+export function replyOf(
+  { tool, result }: { tool: OpenTool; result: string | null },
+  values: HeldCall['values'],
+  hosts: readonly string[],
+): string | null {
+  const template = tool.settings.reply
+  if (template === null) return null
   const came = jsonOf(result ?? '')
   const filledValue = (name: string): string | null => {
     const value = name.startsWith('result.') ? at(came, name.split('.').slice(1)) : values[name]

@@ -13,7 +13,8 @@ const BY_AI = statement(`
  * WhatsApp takes no AI that talks about anything: it has to serve a purpose of the business.
  * https://www.whatsapp.com/legal/business-solution-terms
  *
- * @throws AppError `invalid_request` where AI answers in a number of WhatsApp and nothing in force says what for.
+ * @throws AppError `invalid_request` where AI answers in a number of WhatsApp and nothing in force says what
+ * for.
  */
 export async function requirePurpose(tx: OrgTx, place: InstructionPlace): Promise<void> {
   const { rows } = await tx.query<{ id: Id; name: string }>(BY_AI, [tx.orgId, place])
@@ -22,8 +23,8 @@ export async function requirePurpose(tx: OrgTx, place: InstructionPlace): Promis
     if (purpose.trim() !== '') continue
     throw new AppError(
       'invalid_request',
-      `purpose: WhatsApp asks what AI is for in "${name}", such as "Orders and returns of our shop". Say it in ` +
-        'the settings of the inbox, or in the instructions of the inbox or of the org.',
+      `purpose: WhatsApp asks what AI is for in "${name}", such as "Orders and returns of our shop". ` +
+        'Say it in the settings of the inbox, or in the instructions of the inbox or of the org.',
     )
   }
 }

@@ -12,8 +12,8 @@ const FORGET_MARKS = statement(`
   update source_page set etag = null, last_modified = null where org_id = $1 and source_id = $2`)
 
 /**
- * Changes what is taken from a source and when; it holds from the next import on. What is for members only from
- * now on answers no contact any more once the transaction is committed.
+ * Changes what is taken from a source and when; it holds from the next import on. What is for members only
+ * from now on answers no contact any more once the transaction is committed.
  *
  * @throws AppError `not_found`; `invalid_request` for limits of a site that is none, and the other way round.
  */

@@ -23,8 +23,8 @@ const NOTE = statement(`
 const AT_ONCE = 200
 
 /**
- * Keeps the articles of a source from contacts once the transaction is committed: what an import wrote, what a
- * member wrote over it, and what of its pages cannot be had any more.
+ * Keeps the articles of a source from contacts once the transaction is committed: what an import wrote, what
+ * a member wrote over it, and what of its pages cannot be had any more.
  */
 export async function keepInternal(tx: OrgTx, sourceId: Id): Promise<void> {
   const { rows } = await tx.query<{ articleId: Id; version: number | null }>(LOCK, [tx.orgId, sourceId])

@@ -116,7 +116,7 @@ async function settle(
   }
 }
 
-/** Whom it is for now: a member may have changed that since the import began. It stays so until the commit. */
+/** Whom it is for now: a member may have changed that since the import began. It stays until the commit. */
 async function audienceOf(tx: OrgTx, sourceId: Id): Promise<ArticleAudience> {
   const { rows } = await tx.query<{ settings: Buffer }>(AUDIENCE, [tx.orgId, sourceId])
   return rows[0] ? decode<StoredSettings>(rows[0].settings).audience : 'internal'

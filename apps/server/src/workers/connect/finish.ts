@@ -43,8 +43,8 @@ type Finished = { inboxId: Id | null; failure: StepOutcome | null }
  * Looks at every step again, so that none can be left out, subscribes to the account and makes it an inbox.
  * When the last of it fails, the subscription ends again: there is an inbox that works, or there is nothing.
  *
- * @throws AppError `not_found` when the org has no such micro-backend; `invalid_request` when AI is to answer in a
- * number of WhatsApp and nobody said what for.
+ * @throws AppError `not_found` when the org has no such micro-backend; `invalid_request` when AI is to answer
+ * in a number of WhatsApp and nobody said what for.
  */
 export async function finishConnection(desk: Desk, ticket: Ticket, inbox: Wanted): Promise<Finished> {
   await desk.context.db.withOrg(ticket.orgId, (tx) => requireBackend(tx, inbox.backendId))
