@@ -82,7 +82,7 @@ test('the member reads the summary at the end of the thread, and why the answer 
   const why = member.getByRole('dialog', { name: 'Why this answer' })
   await why.getByRole('heading', { name: 'Answered by a model' }).waitFor()
   await why.getByRole('button', { name: /^Delivery of gift baskets/ }).waitFor()
-  await why.getByText('nothing to object: it was sent').waitFor()
+  await why.getByText('no objections: it was sent').waitFor()
   await why.getByText('unknown', { exact: true }).first().waitFor()
   await why.getByText('Good answer').waitFor()
   await why.getByText(/The contact confirmed it/).waitFor()
@@ -91,7 +91,7 @@ test('the member reads the summary at the end of the thread, and why the answer 
 test('a member says what they think of it, and the text opens as it was', async () => {
   const why = member.getByRole('dialog', { name: 'Why this answer' })
   await why.getByRole('button', { name: 'Bad answer' }).click()
-  await why.getByRole('textbox', { name: 'In a word, why (optional)' }).fill('Says too much')
+  await why.getByRole('textbox', { name: 'Why? (optional)' }).fill('Says too much')
   await why.getByRole('button', { name: 'Save' }).click()
   await why.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
   await why.getByRole('button', { name: /^Delivery of gift baskets/ }).click()
@@ -147,6 +147,16 @@ test('a call that may have happened is the member’s to do again or to give up'
 
   await lost.waitFor({ state: 'detached' })
   await widget.getByText('Done: Order status.').waitFor()
+})
+
+test('a contact is erased with all that was said', async () => {
+  const details = member.getByRole('complementary', { name: 'Details' })
+  await details.getByRole('button', { name: 'Erase contact' }).click()
+  await member.getByRole('button', { name: 'Erase for good' }).click()
+
+  await member.getByText('The contact was erased.').first().waitFor()
+  const list = member.getByRole('list', { name: 'Conversations' })
+  await expect.poll(() => list.getByRole('link').count()).toBe(1)
 })
 
 test('no page complained', () => {

@@ -22,15 +22,15 @@ test('instructions hold once they are published, and are put back into force fro
   await page.goto(`${stage.stack.url}/settings/ai/instructions`)
   await tone(page).fill('Calm.')
   await press(page, 'Save draft')
-  await page.getByText('What was written since is a draft.').waitFor()
+  await page.getByText('Later changes are a draft.').waitFor()
   await press(page, 'Publish')
-  await page.getByText('Version 1 holds.').waitFor()
+  await page.getByText('Version 1 is in force.').waitFor()
   await tone(page).fill('Lively.')
   await press(page, 'Publish')
-  await page.getByText('Version 2 holds.').waitFor()
+  await page.getByText('Version 2 is in force.').waitFor()
 
   await press(page, 'Put back into force')
-  await page.getByText('Version 1 holds.', { exact: true }).waitFor()
+  await page.getByText('Version 1 is in force.', { exact: true }).waitFor()
   const newest = page.getByRole('list', { name: 'Versions' }).getByRole('listitem').first()
   await newest.getByText('What changed').click()
   await newest.getByText('− Calm.').waitFor()
@@ -61,13 +61,13 @@ test('who places articles is chosen beside the providers, once it is said what g
   const article = { title: 'Where are you?', body: 'Behind the market, at number 7.' }
   await publishArticle(page.context(), stage.stack, article)
   await page.goto(`${stage.stack.url}/settings/ai?tab=providers`)
-  await page.getByText('internal ones too, go to the provider that you choose').waitFor()
-  await page.getByLabel('Who places articles and questions').selectOption('installation')
+  await page.getByText('internal ones too, are sent to this provider').waitFor()
+  await page.getByLabel('Who compares meaning').selectOption('installation')
 
-  await page.getByText(/^1 of 1 pieces are placed\./).waitFor()
+  await page.getByText(/^Ready, but not in use yet/).waitFor()
   await page.reload()
-  await page.getByText(/^1 of 1 pieces are placed\./).waitFor()
-  expect(await page.getByLabel('Who places articles and questions').inputValue()).toBe('installation')
+  await page.getByText(/^Ready, but not in use yet/).waitFor()
+  expect(await page.getByLabel('Who compares meaning').inputValue()).toBe('installation')
 })
 
 test('who puts voice notes into words is chosen, with a model, and stays chosen', async () => {

@@ -79,7 +79,7 @@ test('a tested question becomes a case, and what is said after its answer has a 
   await button('Make a test case').click()
   await button('Write the case').click()
   await expect.poll(() => box('The contact says').inputValue()).toBe(question)
-  expect(await box('Must cite').inputValue()).toBe(question)
+  expect(await page.getByRole('checkbox', { name: question }).isChecked()).toBe(true)
   await button('Add a turn').click()
   await box('The contact says').last().fill('Thanks')
   await page.getByText('Always said: add a condition').click()

@@ -62,11 +62,11 @@ test('a text is rewritten beside itself, taken by hand, and comes back', async (
 test('what takes long is cancelled, what fails is said, and the text is as it was', async () => {
   await models('palabra '.repeat(400))
   await provider('settings', { chunkMs: 50 })
-  await help('Mend the grammar')
+  await help('Fix the grammar')
   await inbox.getByRole('button', { name: 'Stop' }).click()
   await inbox.getByText('Stopped: this is not all of it').waitFor()
   await inbox.getByRole('button', { name: 'Use it' }).waitFor()
-  await help('Mend the grammar')
+  await help('Fix the grammar')
   await inbox.getByText(/palabra palabra/).waitFor()
   await inbox.getByRole('button', { name: 'Cancel' }).press('Escape')
   await inbox.getByText(/palabra palabra/).waitFor({ state: 'detached' })

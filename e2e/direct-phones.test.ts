@@ -85,6 +85,7 @@ describe.each([
     const phone = await open(`/phones/${channel}/ana?lang=es`, { ...HANDSET, colorScheme: 'dark' })
     await phone.getByRole('button', { name: 'Adjuntar' }).click()
     await phone.getByRole('menuitem', { name: 'Foto', exact: true }).click()
+    await phone.getByRole('dialog', { name: 'Foto' }).getByRole('button', { name: 'Enviar' }).click()
     await phone.getByRole('img', { name: 'Foto' }).waitFor()
 
     expect(await phone.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)

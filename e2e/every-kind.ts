@@ -189,6 +189,9 @@ async function send(stage: Stage, type: 'interactive' | 'template', body: object
 async function attach(phone: Page, kind: string): Promise<void> {
   await phone.getByRole('button', { name: 'Attach' }).click()
   await phone.getByRole('menuitem', { name: kind, exact: true }).click()
+  // Of these it is asked what they say or show.
+  if (!/^(Photo|Voice)/.test(kind)) return
+  await phone.getByRole('dialog', { name: kind }).getByRole('button', { name: 'Send' }).click()
 }
 
 /** A comment under a post, and what everybody may read under it. */

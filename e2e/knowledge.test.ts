@@ -127,7 +127,7 @@ test('what the widget was asked and nobody knew is a gap, and begins the article
   await site.goto(`${stage.stack.siteUrl}?lang=en`)
   const widget = await openWidget(site)
   await write(widget, 'Do you sell gift vouchers?')
-  await widget.getByText('Ask in other words and I will look again').waitFor()
+  await widget.getByText('You can ask in other words').waitFor()
 
   await page.goto(`${stage.stack.url}/knowledge/gaps`)
   const gap = page.getByRole('listitem').filter({ hasText: 'Do you sell gift vouchers?' })

@@ -23,9 +23,14 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-async function attach(kind: string): Promise<void> {
+/** With what it says, or shows, where that is not what is usual. */
+async function attach(kind: string, words?: string): Promise<void> {
   await phone.getByRole('button', { name: 'Attach' }).click()
   await phone.getByRole('menuitem', { name: kind }).click()
+  if (kind === 'Document') return
+  const asking = phone.getByRole('dialog', { name: kind })
+  if (words) await asking.getByLabel(/^What it/).fill(words)
+  await asking.getByRole('button', { name: 'Send' }).click()
 }
 
 /** The pixels of a picture have arrived, and can be drawn. */
@@ -34,9 +39,9 @@ function widthOf(picture: Locator): Promise<number> {
 }
 
 test('a photo from the phone is seen in the inbox, and opens large by keyboard', async () => {
-  await attach('Photo')
+  await attach('Photo', 'A table in the shade.')
 
-  const opener = log.getByRole('button', { name: 'Open large: The view from here' })
+  const opener = log.getByRole('button', { name: 'Open large: What is your address?' })
   await opener.waitFor()
   await expect.poll(() => widthOf(opener.getByRole('img'))).toBe(320)
   await opener.focus()
@@ -49,7 +54,7 @@ test('a photo from the phone is seen in the inbox, and opens large by keyboard',
 })
 
 test('a voice note is played, and says how long it is', async () => {
-  await attach('Voice note')
+  await attach('Voice note', 'Is the terrace open tonight?')
 
   const player = log.getByLabel('Voice message')
   await player.waitFor()
@@ -63,12 +68,18 @@ test('a voice note is played, and says how long it is', async () => {
   await expect.poll(() => player.evaluate((audio) => (audio as unknown as Player).ended)).toBe(true)
 })
 
+test('a member has it described by who looks at it', async () => {
+  await log.getByRole('button', { name: 'Describe' }).click()
+
+  await log.getByText('A table in the shade.', { exact: true }).waitFor()
+})
+
 test('a member has it transcribed, and reads what that cost', async () => {
   await log.getByRole('button', { name: 'Transcribe' }).click()
 
-  await log.getByText('[demo] Is the terrace open tonight?').waitFor()
+  await log.getByText('Is the terrace open tonight?', { exact: true }).waitFor()
   await log.getByText(/^Transcript, English, by hilo-demo-transcribe/).waitFor()
-  await log.getByRole('button', { name: 'Cost' }).click()
+  await log.getByRole('button', { name: 'Cost' }).last().click()
   await log.getByText(/Cost: .*unknown/i).waitFor()
 })
 
@@ -87,7 +98,7 @@ test('what is seen once is there after a reload, and fits on a phone', async () 
   const handset = await (await stage.member(HANDSET)).newPage()
   await handset.goto(inbox.url())
 
-  await handset.getByRole('button', { name: 'Open large: The view from here' }).waitFor()
+  await handset.getByRole('button', { name: 'Open large: A table in the shade.' }).waitFor()
   await handset.getByRole('button', { name: 'Download Invoice 2041.pdf' }).waitFor()
   expect(await overflow(handset)).toBeLessThanOrEqual(0)
 })

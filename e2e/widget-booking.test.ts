@@ -136,8 +136,8 @@ async function signer(): Promise<(sub: string, claims?: object) => string> {
   await page.getByRole('button', { name: 'Make a secret' }).click()
   const secret = (await page.getByRole('region', { name: 'Secret' }).textContent()) ?? ''
   await page.getByRole('button', { name: 'Done' }).click()
-  await page.getByRole('combobox', { name: 'Visitors' }).selectOption('optional')
-  await page.getByText('Who brings none can write all the same.').waitFor()
+  await page.getByRole('combobox', { name: 'Who can write' }).selectOption('optional')
+  await page.getByText('Your site must send a token for each signed-in visitor').waitFor()
   await page.close()
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   return (sub, claims = {}) => {

@@ -1,6 +1,7 @@
 import { simulate } from '@hilo/sdk/testing'
 import { describe, expect, test } from 'vitest'
 import bicycle from './bicycle.ts'
+import damage from './damage.ts'
 import habit from './habit.ts'
 import kitchen from './kitchen.ts'
 import offers from './offers.ts'
@@ -74,6 +75,16 @@ test('kitchen takes a basket on WhatsApp, and words elsewhere', async () => {
   web.expect(/^Lunch today\n\nWhat would you like.*\n\nHot\n- Soup, 4 EUR/, 'Write me what you would like.')
   await web.says('a soup')
   expect(web.handoff?.summary).toBe('a soup')
+})
+
+test('damage is told in a voice note, and shown', async () => {
+  const t = simulate(damage)
+  await t.says('hello')
+  await t.sends({ audio: Buffer.from('sound'), words: 'Ana' })
+  await t.sends({ image: Buffer.from('picture'), words: 'A dent in a door.' })
+
+  t.expect('Thank you, Ana. We will write to you today.')
+  expect(t.notes).toEqual(['A machine sees: A dent in a door.'])
 })
 
 test('habit counts over the months in a journal of a few entries', async () => {

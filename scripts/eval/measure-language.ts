@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { decideLanguage, openDetector } from '@hilo/ai'
 import type { Figure } from '../bench/figure.ts'
 import { type EvalOptions, readRows, shareFigure } from './evaluate.ts'
@@ -17,7 +19,8 @@ export async function measureLanguage(options: EvalOptions): Promise<Figure[]> {
     return { part: some.filter(isRight).length, whole: some.length }
   }
 
-  const short = rows.map((row) => ({ row, detection: detect(row.text, LANGUAGES) }))
+  const written = LANGUAGES.flatMap(writtenIn)
+  const short = [...rows, ...written].map((row) => ({ row, detection: detect(row.text, LANGUAGES) }))
   const unclear = short.filter(({ detection }) => detection.words < 3 && !detection.isReliable)
   const switched = unclear.flatMap(({ detection }) =>
     LANGUAGES.filter(
@@ -28,6 +31,11 @@ export async function measureLanguage(options: EvalOptions): Promise<Figure[]> {
   return [
     shareFigure('language of sentences, en es pt', shareOf('sentences'), 99),
     shareFigure('language of two words, en es pt', shareOf('word-pairs'), 90),
+    shareFigure(
+      'the same, as customers write them',
+      { part: written.filter(isRight).length, whole: written.length },
+      94,
+    ),
     shareFigure('language of one word, en es pt', shareOf('single-words')),
     {
       name: 'switched on < 3 unreliable words',
@@ -37,4 +45,10 @@ export async function measureLanguage(options: EvalOptions): Promise<Figure[]> {
       note: `${unclear.length} texts, each in ${LANGUAGES.length} conversations`,
     },
   ]
+}
+
+/** Two words each, as somebody writes them on a phone; nothing was made or trained from them. */
+function writtenIn(lang: (typeof LANGUAGES)[number]): Row[] {
+  const lines = readFileSync(join(import.meta.dirname, 'language', `held.${lang}.txt`), 'utf8').split('\n')
+  return lines.filter(Boolean).map((text) => ({ text, lang, kind: 'word-pairs' }))
 }

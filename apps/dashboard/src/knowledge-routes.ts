@@ -1,6 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { appRoute } from './app-route.ts'
-import { parseAiSearch } from './pages/ai/search.ts'
+import { pageOf, parseAiSearch } from './pages/ai/search.ts'
 import {
   parseArticleFilter,
   parseNewArticle,
@@ -71,6 +71,10 @@ const aiRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/ai',
   validateSearch: parseAiSearch,
+  beforeLoad: ({ search }) => {
+    const page = pageOf(search.tab)
+    if (page) throw redirect({ ...page, replace: true })
+  },
   component: lazyRouteComponent(() => import('./pages/ai/AiPage.tsx'), 'AiPage'),
 })
 

@@ -28,7 +28,14 @@ export type Config = {
   /** Where OpenAI is. */
   openaiUrl: string
   /** The provider of models that orgs may enable without a key of their own. */
-  ai: { baseUrl: string | null; key: string | null; model: string; embeddingModel: string | null } | null
+  ai: {
+    baseUrl: string | null
+    key: string | null
+    model: string
+    embeddingModel: string | null
+    /** The one of the simulators. */
+    isSimulated?: true
+  } | null
   /** `host:port` of models on the operator's own network, which may be reached although it is private. */
   aiHosts: string[]
   /** The server that mails are handed to, and from whom they are; null: none goes out. */

@@ -80,7 +80,8 @@ async function startWithSimulators(base: Config, port: number): Promise<Running>
 
 /** Where the operator has set no provider, a simulated one writes, and says so in what it writes. */
 function demoProvider({ openaiUrl: baseUrl }: Simulators): Config['ai'] {
-  return { baseUrl, key: 'demo-key', model: 'hilo-demo', embeddingModel: 'hilo-demo-embedding' }
+  const models = { model: 'hilo-demo', embeddingModel: 'hilo-demo-embedding' }
+  return { baseUrl, key: 'demo-key', ...models, isSimulated: true }
 }
 
 async function seed(ground: Ground, simulators: Simulators, bundle: DemoBundle) {

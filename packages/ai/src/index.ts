@@ -47,11 +47,11 @@ export {
 } from './model/model.ts'
 export { NO_USAGE, type Usage } from './model/usage.ts'
 export { type Cost, costOf } from './price/cost.ts'
-export { type AnswerPrompt, answerMessages, type Turn } from './prompt/answer-prompt.ts'
+export { type AnswerPrompt, answerMessages, HEARD, type Turn } from './prompt/answer-prompt.ts'
 export { CONDENSED_SCHEMA, type Condensed, condenseMessages, readCondensed } from './prompt/condense.ts'
 export { describeRequest } from './prompt/describe-picture.ts'
 export { draftSchema, readDraft, type WrittenDraft } from './prompt/draft.ts'
-export { type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
+export { isShort, type RewriteWay, rewriteRequest, translateRequest } from './prompt/edit-text.ts'
 export { findQuote } from './prompt/find-quote.ts'
 export type { Instructions } from './prompt/instructions.ts'
 export { readPartialDraft } from './prompt/partial-draft.ts'
@@ -68,7 +68,7 @@ export {
 export { tellsRules } from './prompt/tells-rules.ts'
 export { toolMessages } from './prompt/tool-prompt.ts'
 export { NO_TOOLS, type OfferedTool, type Toolbox, type ToolOutcome } from './prompt/toolbox.ts'
-export { asksExactly } from './rank/asks-exactly.ts'
+export { asksExactly, exactTermsAsked } from './rank/asks-exactly.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
 export { evidenceOf, type FoundPiece, type Occurrences, WORD_FIELDS } from './rank/evidence.ts'
@@ -88,10 +88,14 @@ export {
   type MeaningWeights,
   meaningValue,
   NO_MEANING,
+  TRIAL_MIN,
   type TriedMeaning,
   type TriedQuestion,
+  verdictOf,
+  verdictOfAll,
   weighMeaning,
 } from './rank/meaning.ts'
+export { meantTerm, slipsIn } from './rank/mend.ts'
 export { likeness, type PackedVector, packVector } from './rank/vector.ts'
 export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
 export { openRedactor, type Redactor } from './redact/redact.ts'

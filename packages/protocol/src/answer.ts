@@ -7,6 +7,10 @@ import { MODEL_FAULTS } from './model-fault.ts'
 
 /** What AI said to a contact, and why; the contracts are in `api/answers.ts`. */
 
+/** How what nobody wrote came to be in words: heard in a voice note, or seen in a picture, by a machine. */
+export const HeardBy = z.enum(['voice', 'picture'])
+export type HeardBy = z.infer<typeof HeardBy>
+
 /** Who answers in an inbox from the next message on. Whoever it is, people can take over. */
 export const AnswersBy = z.enum(['backend', 'ai', 'people'])
 export type AnswersBy = z.infer<typeof AnswersBy>
@@ -146,7 +150,12 @@ export type MessageAnswer = z.infer<typeof MessageAnswer>
  * What was asked and what was answered, in the words in which it was; who reads it puts it into a sentence of
  * their language. `from` is null in what an earlier version of Hilo kept as a sentence.
  */
-export const SummaryTurn = z.object({ from: z.enum(['contact', 'us']).nullable(), text: z.string() })
+export const SummaryTurn = z.object({
+  from: z.enum(['contact', 'us']).nullable(),
+  text: z.string(),
+  /** Nobody wrote it, and it may be wrong. */
+  by: HeardBy.optional(),
+})
 export type SummaryTurn = z.infer<typeof SummaryTurn>
 
 /** Everything about one answer: why it is as it is, and what it cost. */

@@ -11,6 +11,7 @@ export const SCOPE_PERMISSIONS = {
   'backends:read': ['backend:read'],
   'backends:deploy': ['backend:read', 'backend:deploy'],
   'backends:configure': ['backend:read', 'backend:configure', 'inbox:read', 'inbox:configure'],
+  'contacts:erase': ['contact:erase'],
   'broadcasts:send': ['inbox:read', 'broadcast:send'],
   'runs:read': ['run:read'],
   'runs:write': ['run:read', 'run:write', 'run:repair'],

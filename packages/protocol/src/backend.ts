@@ -26,6 +26,8 @@ export const InboxMessage = z.object({
   content: Content,
   /** When the host received it, in ms. */
   at: z.number(),
+  /** What a machine heard in its voice note, or saw in its picture, if that was known when the turn began. */
+  words: z.string().optional(),
 })
 export type InboxMessage = z.infer<typeof InboxMessage>
 

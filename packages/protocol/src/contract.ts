@@ -10,6 +10,8 @@ export type Permission =
   | 'session'
   | 'conversation:read'
   | 'conversation:write'
+  /** Reads and erases all that is kept of a contact. */
+  | 'contact:erase'
   | 'backend:read'
   | 'backend:deploy'
   | 'backend:configure'
@@ -53,6 +55,7 @@ const AGENT: readonly Permission[] = [
 /** What decides about code and credentials is for those who answer for the org. */
 const ADMIN: readonly Permission[] = [
   ...AGENT,
+  'contact:erase',
   'backend:deploy',
   'backend:configure',
   'inbox:configure',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AnswerMode } from './answer.ts'
+import { AnswerMode, HeardBy } from './answer.ts'
 import { ArticleAudience } from './article.ts'
 import { Id } from './id.ts'
 import { MODEL_FAULTS } from './model-fault.ts'
@@ -39,9 +39,10 @@ export type CopilotSource = z.infer<typeof CopilotSource>
 
 /**
  * - `nothing_said`: there are no words of the contact, or of the message.
+ * - `short_already`: there is nothing to leave out of it.
  * - `no_tags`: the org has no tags, or none that this conversation has not.
  */
-export const CopilotFault = z.enum([...MODEL_FAULTS, 'nothing_said', 'no_tags'])
+export const CopilotFault = z.enum([...MODEL_FAULTS, 'nothing_said', 'short_already', 'no_tags'])
 export type CopilotFault = z.infer<typeof CopilotFault>
 
 export const CopilotResult = z.object({
@@ -60,6 +61,8 @@ export const CopilotResult = z.object({
   lost: z.array(z.string()),
   /** Those that this has and the text before has not. */
   added: z.array(z.string()),
+  /** What of a conversation that was summed up nobody wrote: a machine heard or saw it. */
+  heard: z.array(HeardBy),
   tags: z.array(z.string()),
 })
 export type CopilotResult = z.infer<typeof CopilotResult>

@@ -10,6 +10,7 @@ import * as backendTools from './api/backend-tools.ts'
 import * as backends from './api/backends.ts'
 import * as broadcasts from './api/broadcasts.ts'
 import * as connect from './api/connect.ts'
+import * as contacts from './api/contacts.ts'
 import * as conversations from './api/conversations.ts'
 import * as copilot from './api/copilot.ts'
 import * as evaluations from './api/evaluations.ts'
@@ -50,6 +51,7 @@ export const api = {
   ...broadcasts,
   ...remoteVersions,
   ...connect,
+  ...contacts,
   ...conversations,
   ...copilot,
   ...events,
@@ -83,6 +85,7 @@ export * from './ai-tool.ts'
 export * from './allowed-link.ts'
 export * from './answer.ts'
 export * from './answer-figures.ts'
+export type { ContactExport } from './api/contacts.ts'
 export { ORG_HEADER } from './api/session.ts'
 export * from './api-key.ts'
 export * from './article.ts'
@@ -105,7 +108,7 @@ export * from './content.ts'
 export * from './contract.ts'
 export * from './conversation.ts'
 export * from './copilot.ts'
-export { DEMO_MARK } from './demo-mark.ts'
+export { DEMO_MARK, withoutDemoMark } from './demo-mark.ts'
 export * from './deploy.ts'
 export * from './errors.ts'
 export * from './evaluation.ts'

@@ -10,6 +10,16 @@ const Figures = z.object({
   five: z.number().int(),
 })
 
+/**
+ * What came of a trial by the org's own questions.
+ *
+ * - `used`: more is found with meaning.
+ * - `not_better`: as much is found by words alone, so nobody is asked.
+ * - `too_few`: there were too few questions to tell, so nobody is asked.
+ */
+export const MeaningVerdict = z.enum(['used', 'not_better', 'too_few'])
+export type MeaningVerdict = z.infer<typeof MeaningVerdict>
+
 /** How far an org is with it, and what it is good for there. */
 export const Meaning = z.object({
   /** Who places; null: nobody, and nothing is sent for it. */
@@ -22,11 +32,16 @@ export const Meaning = z.object({
   /** Why it does not go on; it is tried again by itself. */
   problem: z.string().nullable(),
   triedAt: z.iso.datetime().nullable(),
+  /** What came of that for all kinds of articles together; null before it was tried. */
+  verdict: MeaningVerdict.nullable(),
+  /** How many questions of a kind it takes to tell. */
+  askedMin: z.number().int(),
   /** What the org's own questions found by words alone, and with meaning; empty before that was tried. */
   tried: z.array(
     z.object({
       kind: ArticleKind,
-      /** What a place in the ranking by meaning counts; 0: it is not used, because words alone find as much. */
+      verdict: MeaningVerdict,
+      /** What a place in the ranking by meaning counts; 0: it is not used. */
       weight: z.number(),
       asked: z.number().int(),
       without: Figures,
@@ -38,12 +53,12 @@ export type Meaning = z.infer<typeof Meaning>
 
 /**
  * - `used`: what is near was found beside what has the words.
- * - `not_better`: the org's own questions find as much by words alone, so nobody was asked.
+ * - `not_better`, `too_few`: what came of the trial, so nobody was asked.
  * - `not_tried`: that is not known yet.
  * - `too_many`: more than the server holds in memory.
  * - `failed`, `slow`: the provider; the answer did not wait for it.
  */
-export const MeaningOutcome = z.enum(['used', 'not_better', 'not_tried', 'too_many', 'failed', 'slow'])
+export const MeaningOutcome = z.enum([...MeaningVerdict.options, 'not_tried', 'too_many', 'failed', 'slow'])
 export type MeaningOutcome = z.infer<typeof MeaningOutcome>
 
 /** Whether what is near was looked at for one question. */

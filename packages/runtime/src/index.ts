@@ -8,6 +8,7 @@ export {
   type EgressRequest,
   type EgressResponse,
 } from './host/egress.ts'
+export { type EgressFault, egressError, egressFaultOf } from './host/egress-fault.ts'
 export { chooseIsolation, type Isolation, isolationOf } from './host/isolation.ts'
 export { type Child, startChild } from './host/launcher/launcher.ts'
 export { readManifest } from './host/manifest.ts'

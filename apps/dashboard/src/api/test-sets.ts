@@ -4,6 +4,7 @@ import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { keys } from './keys.ts'
 import { fetchAgain, queryClient } from './query-client.ts'
+import { saveText } from './save-text.ts'
 
 /** What AI's answers are tried on, and what came of it. */
 export function useTestSets() {
@@ -117,9 +118,7 @@ export async function saveCases(setId: Id, format: File['format']): Promise<void
     query: { format },
   })
   const type = format === 'csv' ? 'text/csv' : 'application/json'
-  const href = URL.createObjectURL(new Blob([text], { type }))
-  Object.assign(document.createElement('a'), { href, download: filename }).click()
-  URL.revokeObjectURL(href)
+  saveText({ filename, type, text })
 }
 
 export function useBeginEvaluation(setId: Id) {

@@ -3,12 +3,12 @@ import type { AiBudgetScope, AiCall, AiProviderKind, AiPurpose, ModelFault } fro
 const KINDS: Record<AiProviderKind, string> = {
   openai: 'OpenAI',
   compatible: 'Compatible endpoint',
-  installation: 'Of this installation',
+  installation: 'Included',
 }
 const FAULT_NAMES: Record<ModelFault, string> = {
   not_configured: 'Not configured',
   budget: 'Budget used up',
-  aborted: 'Given up',
+  aborted: 'Cancelled',
   not_allowed: 'Key refused',
   unknown_model: 'Unknown model',
   rate_limited: 'Too many calls',
@@ -17,17 +17,17 @@ const FAULT_NAMES: Record<ModelFault, string> = {
   bad_request: 'Not understood',
   unreachable: 'Not reached',
   timeout: 'Too slow',
-  provider_error: 'Failed there',
+  provider_error: 'Provider error',
   cut: 'Cut off',
   garbled: 'Unreadable',
   empty: 'Empty',
   blocked: 'Blocked',
 }
 const FAULTS: Record<ModelFault, string> = {
-  not_configured: 'It has no key, or no address: change it and give what is missing.',
+  not_configured: 'Its key or its address is missing: press Change and fill it in.',
   budget: 'A budget is used up: raise it under Budgets, or wait for the next day or month.',
-  aborted: 'The call was given up.',
-  not_allowed: 'The provider does not take the key, or not for this model: give another key.',
+  aborted: 'The call was cancelled.',
+  not_allowed: 'The provider refused the key, or refused it for this model: enter another key.',
   unknown_model: 'The provider does not know this model: check its name and the address.',
   rate_limited: 'The provider takes no more calls for now: wait, or raise the limit there.',
   no_credit: "The provider's bill is not paid, or its own limit is reached.",
@@ -70,7 +70,7 @@ const STATUSES: Record<AiCall['status'], string> = {
   open: 'Under way',
   done: 'Done',
   failed: 'Failed',
-  lost: 'Unknown how it ended',
+  lost: 'Outcome unknown',
 }
 const SOURCES: Record<AiCall['usageSource'], string> = {
   reported: 'As the provider reported',
@@ -100,16 +100,16 @@ export const aiEn = {
     `Answers are written by ${name ?? "the installation's provider"}, with ${model}`,
   thenAsked: (count: number) =>
     count === 0
-      ? 'When it fails, people are given the conversation.'
+      ? 'If it fails, the conversation goes to people.'
       : count === 1
-        ? 'When it fails, one more is asked.'
-        : `When it fails, ${count} more are asked in turn.`,
+        ? 'If it fails, the next provider is asked.'
+        : `If it fails, the next ${count} providers are asked in turn.`,
   kinds: KINDS,
   kind: 'Kind',
   add: 'Add a provider',
   providersIntro:
-    'The first one that is on is asked; when it fails, the next. Nothing goes to a provider that ' +
-    'is off. Secrets in messages are left out of what is sent.',
+    'The first provider that is on writes the answers; if it fails, the next one does. A provider that ' +
+    'is off is sent nothing. Secrets in messages are left out.',
   none: 'No provider yet',
   noneBody: 'Add OpenAI with a key, or any endpoint that speaks as it does, such as Ollama or vLLM.',
   offered: (model: string) =>
@@ -126,12 +126,15 @@ export const aiEn = {
   test: 'Check again',
   testFirst: 'Check',
   testHint: 'Asks it for one word, which costs next to nothing',
+  demo: 'Demo',
+  demoHint:
+    'Simulated, to try Hilo without an account anywhere: it writes no better than the articles it is given',
   unchecked: 'Not checked yet',
   checked: 'Checked',
   answeredThen: (when: string) => `Checked ${when}: it answered.`,
   failedThen: (when: string) => `Checked ${when}: it failed.`,
   lastFailed: (when: string) => `Last call ${when}: it failed.`,
-  heldOff: 'It stays off until it answers: mend what is wrong, and turn it on.',
+  heldOff: 'It stays off until it answers: fix what is wrong, then turn it on.',
   checking: 'Asking it for one word…',
   enableOnce: 'Use it once it has answered',
   enableOnceHint: 'It is asked for one word when you save. While it does not answer it stays off.',
@@ -145,20 +148,20 @@ export const aiEn = {
   change: 'Change',
   remove: 'Remove',
   removeTitle: (name: string) => `Remove ${name}?`,
-  removeBody: 'Its key is deleted, and it is asked no more. What it has cost stays in the ledger.',
+  removeBody: 'Its key is deleted, and it is no longer used. What it has cost stays under Costs.',
   name: 'Name',
-  nameHint: 'Small letters, digits and hyphens, such as openai. It stands in the ledger.',
+  nameHint: 'Small letters, digits and hyphens, such as openai. It appears under Costs.',
   baseUrl: 'Address',
   baseUrlHint:
-    'Up to the path before /chat/completions. One on your own network has to be named by the operator.',
+    'Up to the path before /chat/completions. One on your own network has to be allowed by the operator.',
   model: 'Model',
-  modelOfInstallation: 'Leave it empty for the one that the operator has set.',
+  modelOfInstallation: 'Leave it empty to use the operator’s.',
   embeddingModel: 'Model for search by meaning',
-  embeddingHint: 'For a search by meaning; without it the search is by words.',
+  embeddingHint: 'Without it, articles are found by their words only.',
   optional: 'optional',
   key: 'Key',
-  keyHint: 'It is sealed, and never shown again.',
-  keyStays: 'One is set. Leave this empty to keep it.',
+  keyHint: 'It is stored encrypted, and never shown again.',
+  keyStays: 'A key is set. Leave this empty to keep it.',
   save: 'Save',
   saved: (name: string) => `${name} was saved.`,
   savedOn: (name: string) => `${name} answered, and is on.`,
@@ -185,37 +188,37 @@ export const aiEn = {
   share: 'Share',
   cap: 'At most',
   setBy: 'Set by',
-  usual: 'as usual',
+  usual: 'default',
   ownCap: 'you',
   unknownCosts: (count: number) =>
     count === 1
       ? 'The price of one call is not known, so it is not in the dollars.'
       : `The price of ${count} calls is not known, so they are not in the dollars.`,
-  emptyIsUsual: 'Empty: what holds for every organisation.',
-  notANumber: 'A number, or nothing.',
-  budgetSaved: 'Saved. It holds for the next call.',
+  emptyIsUsual: 'Leave it empty for the default.',
+  notANumber: 'Enter a number, or leave it empty.',
+  budgetSaved: 'Saved. It applies from the next call on.',
 
   ledgerError: 'The calls could not be loaded',
   noCalls: 'No calls',
   noCallsBody: 'Every request to a provider is listed here, with what it cost.',
   provider: 'Provider',
   anyProvider: 'Any provider',
-  purpose: 'For what',
-  anyPurpose: 'For anything',
+  purpose: 'Purpose',
+  anyPurpose: 'Any purpose',
   purposes: PURPOSES,
-  status: 'How it ended',
-  anyCall: 'Any end',
+  status: 'Outcome',
+  anyCall: 'Any outcome',
   statuses: STATUSES,
   inOut: (input: string, output: string) => `${input} tokens in, ${output} out`,
   details: 'Details',
   countedBy: 'Counted',
   sources: SOURCES,
-  cached: 'Of it cached',
-  reasoning: 'Of it thought',
+  cached: 'Cached',
+  reasoning: 'Reasoning',
   soundLength: 'Length of the recording',
   firstWord: 'First word',
-  prices: 'Prices of',
+  prices: 'Prices as of',
   requestId: 'Request',
-  conversation: 'Belongs to',
+  conversation: 'Conversation',
   openConversation: 'Open the conversation',
 }

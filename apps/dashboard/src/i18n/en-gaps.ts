@@ -2,13 +2,13 @@ import type { AnswerAction, AnswerMode, HandoffReason } from '@hilo/protocol'
 
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'The contact asks for a person.',
-  no_evidence: 'Nothing was found that says it.',
-  model_declined: 'Articles were found, and the model saw no answer in them.',
-  low_confidence: 'What was found is not enough.',
-  verify_failed: 'No draft said only what the articles say.',
+  no_evidence: 'Too little was found to answer it.',
+  model_declined: 'Articles were found, but the model saw no answer in them.',
+  low_confidence: 'What was found does not answer it surely enough.',
+  verify_failed: 'Each draft said more than the articles do.',
   repeated_question: 'The same was asked again.',
   negative_feedback: 'The contact said that it did not help.',
-  policy_topic: 'People answer what is about this.',
+  policy_topic: 'People answer this topic.',
   off_topic: 'It is about none of the topics of the inbox.',
   tool_failed: 'Something that had to be done failed.',
   tool_waits: 'A member has to approve what is to be done.',
@@ -17,7 +17,7 @@ const REASONS: Record<HandoffReason, string> = {
   provider_error: 'The provider failed.',
   internal_error: 'Something failed in Hilo.',
   not_sent: 'The platform would not take the answer.',
-  injection: 'It looks as if it were written to a model, not to a person.',
+  injection: 'It looks written to mislead the AI.',
   unreadable: 'AI cannot read that.',
 }
 const ACTIONS: Record<AnswerAction, string> = {
@@ -33,9 +33,10 @@ const MODES: Record<AnswerMode, string> = {
 
 /** The English words of what is missing in the knowledge, and of what would be answered. */
 export const gapsEn = {
-  gaps: 'Asked, and not found',
+  gaps: 'Questions without an answer',
   gapsIntro:
-    'What contacts asked in the last 90 days and too little was found for, in about the same words together.',
+    'What contacts asked in the last 90 days and your articles say too little about. Questions in similar ' +
+    'words are grouped.',
   gapsError: 'The questions could not be loaded',
   noGaps: 'Nothing is missing',
   noGapsBody: 'Questions that AI finds no answer for are collected here.',
@@ -43,7 +44,7 @@ export const gapsEn = {
   answeredNow: 'Answered now',
   answeredNowHint: 'Something was published since: asked again, it would be answered',
   foundNow: 'Something is found now',
-  foundNowHint: 'Enough is found for it now. Whether the model answers from it shows “See the answer”',
+  foundNowHint: 'Enough is found for it now. Press “See the answer” to check what would be said',
   alsoAsked: (others: readonly string[]) => `Also: ${others.join(' · ')}`,
   askedTimes: (count: number, when: string) =>
     count === 1 ? `asked once, ${when}` : `asked ${count} times, last ${when}`,
@@ -75,7 +76,7 @@ export const gapsEn = {
   told: 'What the contact is told',
   citedFrom: (title: string) => `Cited from “${title}”`,
   why: 'Why',
-  lookedFor: 'Looked for',
+  lookedFor: 'Searched for',
   verified: 'Refused drafts',
   fault: 'Provider',
   took: 'Took',

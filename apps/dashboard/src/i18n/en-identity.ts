@@ -5,20 +5,23 @@ export const identityEn = {
     'Your site’s own server can say who a visitor is, in a signed token. Then the conversation follows ' +
     'them to every device, nobody else sees it, and AI’s tools may act for them.',
   error: 'The signed identity could not be loaded',
-  mode: 'Visitors',
+  mode: 'Who can write',
   modes: {
-    off: 'are nobody in particular',
-    optional: 'may bring a signed identity',
-    required: 'must bring a signed identity',
+    off: 'Anybody, anonymously',
+    optional: 'Anybody; known when your site sends a token',
+    required: 'Only who your site sends a token for',
   },
   modeHints: {
-    off: 'No token is read.',
-    optional: 'Who brings none can write all the same.',
-    required: 'Who is not signed in on your site cannot write.',
+    off: 'Every visitor is anonymous. Make a secret or give a public key to know who they are.',
+    optional: 'Your site must send a token for each signed-in visitor; without one they stay anonymous.',
+    required: 'Your site must send a token for each signed-in visitor. Others see that they have to sign in.',
   },
+  notYetHint:
+    'Visitors are still anonymous. Two steps are missing: have your site send tokens, as shown below, and ' +
+    'choose here that they are read.',
   keys: 'Signed with',
   types: { secret: 'Secret', public_key: 'Public key' },
-  none: 'Nothing yet: make a secret, or give your public key.',
+  none: 'No key yet: make a secret, or give your public key.',
   two: 'Two are good at a time: give your server the new one, then remove the old one.',
   full: 'There are two already',
   newSecret: 'Make a secret',

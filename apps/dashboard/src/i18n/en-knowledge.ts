@@ -111,7 +111,7 @@ export const knowledgeEn = {
   keepMine: 'Go on with mine',
   keepMineHint: 'Your text becomes the next version; theirs stays in the versions if it was published',
   takeTheirs: 'Take theirs',
-  takeTheirsHint: 'Your text is gone',
+  takeTheirsHint: 'Your text is discarded',
   differenceTheirs: (who: string, when: string) => `From the text of ${who} (${when}) to yours`,
   skipped: (count: number) => (count === 1 ? '… one line as before' : `… ${count} lines as before`),
   versions: 'Versions',
@@ -169,13 +169,16 @@ export const knowledgeEn = {
   verdict: 'Would it be answered?',
   enough: 'Enough for an answer',
   notEnough: 'Not enough: a person would be offered',
-  nothingFound: 'Nothing has a word of it.',
-  evidence: (evidence: string, threshold: string) => `says ${evidence} of the question, ${threshold} needed`,
+  nothingFound: 'No article has any of its words.',
+  evidence: (evidence: string, threshold: string) =>
+    `covers ${evidence} of the question; ${threshold} is needed`,
+  nearest: (title: string, evidence: string, threshold: string) =>
+    `“${title}” covers ${evidence} of the question; ${threshold} is needed`,
   quotedFrom: (title: string) => `Would be quoted from “${title}”`,
-  wouldBeQuotedFrom: (title: string) => `The nearest words, from “${title}”; not said to anybody`,
+  wouldBeQuotedFrom: (title: string) => `The nearest passage, from “${title}”. Contacts are not told it.`,
   writeAnswer: 'Write the answer to this',
   candidates: 'What was found, the best first',
-  whyHere: 'Why it stands here',
+  whyHere: 'Why it ranks here',
   score: 'Score',
   signals: {
     title: 'By title',
@@ -185,8 +188,8 @@ export const knowledgeEn = {
   },
   calibration: 'When it is enough',
   calibrationIntro:
-    'How much of a question the best text has to say before it answers. It is found by asking ' +
-    'your own articles what they no longer say, once for each kind.',
+    'How much of a question an article has to cover before AI answers from it. It is measured on your own ' +
+    'articles, for each kind apart: a question is taken out of an article, and asked.',
   calibrateNow: 'Calibrate now',
   calibrating: 'Calibrating…',
   calibratedAt: (when: string) => `Calibrated ${when}`,
@@ -196,10 +199,10 @@ export const knowledgeEn = {
   carefulHint: 'There are too few texts to calibrate on, so it answers rarely rather than wrongly',
   askedFor: (count: number) =>
     count === 0
-      ? 'There was no likely question to ask'
+      ? 'There was no question to measure with'
       : count === 1
-        ? 'Found by one likely question'
-        : `Found by ${count} likely questions`,
+        ? 'Measured with one question'
+        : `Measured with ${count} questions`,
   notAsked: 'Not measured yet',
   figuresError: 'The figures could not be loaded',
 }

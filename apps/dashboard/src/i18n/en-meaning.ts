@@ -1,45 +1,60 @@
-import type { MeaningOutcome } from '@hilo/protocol'
+import type { MeaningOutcome, MeaningVerdict } from '@hilo/protocol'
 
 const OUTCOMES: Record<MeaningOutcome, string> = {
-  used: 'what is near in meaning was looked at too',
-  not_better: 'not used: your own questions find as much by words alone',
-  not_tried: 'not used yet: it has not been tried on your articles',
-  too_many: 'not used: there are more articles than the server holds in memory for it',
-  failed: 'the provider failed, so it went on by words alone',
-  slow: 'it took too long, so it went on by words alone',
+  used: 'used',
+  not_better: 'not used: in a trial with your own articles, words alone found as much',
+  too_few: 'not used yet: there are too few articles for a trial',
+  not_tried: 'not used yet: the trial with your articles has not ended',
+  too_many: 'not used: there are more articles than the server can hold in memory for it',
+  failed: 'the provider failed, so only words were compared',
+  slow: 'it took too long, so only words were compared',
+}
+const VERDICTS: Record<MeaningVerdict, string> = {
+  used: 'finds more',
+  not_better: 'finds no more',
+  too_few: 'too few to tell',
 }
 
 /** The English words of what is found by its meaning. */
 export const meaningEn = {
   title: 'Search by meaning',
   intro:
-    'Articles are found by their words. A provider can place them by what they mean, so that a question ' +
-    'in other words finds them too.',
+    'Articles are found by the words of a question. A provider can also compare what they mean, so that a ' +
+    'question in other words finds them too.',
   privacy:
-    'All published articles, internal ones too, go to the provider that you choose, and each question ' +
-    'before it is answered. Secrets are left out, and what it costs is in the ledger under Knowledge.',
-  provider: 'Who places articles and questions',
-  nobody: 'Nobody: search by words alone',
+    'All published articles, internal ones too, are sent to this provider, and each question before it is ' +
+    'answered. Secrets are left out. What it costs is listed under Costs, as Knowledge.',
+  provider: 'Who compares meaning',
+  nobody: 'None: search by words only',
   option: (name: string, model: string) => `${name}, with ${model}`,
-  nobodyCan: 'No provider that is on has an embedding model. Change one, and name its model.',
+  nobodyCan:
+    'No provider that is on has a model for it. Press Change on one, and name its model for search by ' +
+    'meaning.',
   saving: 'Saving…',
   error: 'It could not be loaded',
-  nothing: 'No article is published yet that could be placed.',
-  placed: (placed: string, chunks: string) => `${placed} of ${chunks} pieces are placed.`,
+  nothing: 'Waiting for articles: none is published yet.',
+  placing: (placed: string, chunks: string) =>
+    `Preparing your articles: ${placed} of ${chunks} parts are done.`,
+  trying: 'Your articles are ready. A trial now shows whether meaning finds more than words alone…',
+  used: 'In use: in a trial with your own articles it found more than words alone.',
+  notBetter:
+    'Ready, but not in use: in a trial with your own articles, words alone found as much. There is nothing ' +
+    'to do; the trial is repeated when articles change.',
+  tooFew: (needed: number, counted: string) =>
+    `Ready, but not in use yet: a trial takes ${needed} questions of a kind, and your articles give fewer ` +
+    `(${counted}). Publish more articles, or add other wordings to them, and the trial is repeated.`,
+  demo: 'The demo’s provider compares words only: a real one finds more.',
   refused: (count: number) =>
-    count === 1 ? 'The provider refused one of them.' : `The provider refused ${count} of them.`,
-  problem: (reason: string) => `It does not go on, and is tried again by itself: ${reason}`,
-  trying: 'It is being tried on your own questions…',
-  triedAt: (when: string) => `Tried ${when} with questions that your articles were made to forget:`,
-  kind: 'Kind of article',
+    count === 1 ? 'The provider refused one part.' : `The provider refused ${count} parts.`,
+  problem: (reason: string) => `It is interrupted, and goes on by itself: ${reason}`,
+  trial: (when: string) => `The trial, ${when}`,
+  trialHint: 'Questions were taken out of your articles and then asked: by words alone → with meaning.',
+  kind: 'Kind',
   asked: 'Questions',
   first: 'Found first',
   five: 'In the first five',
-  verdict: 'Used',
-  without: (words: string, both: string) => `${words} by words, ${both} with meaning`,
-  used: 'yes',
-  notUsed: 'no: it finds no more',
-  tooFew: 'no: too few questions to tell',
+  verdict: 'Meaning',
+  verdicts: VERDICTS,
   signal: 'By meaning',
   shortSignal: 'meaning',
   fact: 'By meaning',

@@ -24,7 +24,7 @@ export const operateEn = {
     by: (name: string) => `by ${name}`,
     withKey: (name: string) => `with key ${name}`,
     unknownActor: 'the installation',
-    byItself: ', automatically',
+    byItself: 'by Hilo',
   },
   versions: {
     error: 'The versions could not be loaded',
@@ -193,6 +193,7 @@ export const operateEn = {
       'backends:read': 'See micro-backends, versions and config',
       'backends:deploy': 'Deploy, promote, roll back and migrate',
       'backends:configure': 'Change config, secrets and inboxes',
+      'contacts:erase': 'Export and erase contacts',
       'broadcasts:send': 'Send broadcasts',
       'knowledge:read': 'Read the knowledge, and try questions on it',
       'knowledge:write': 'Write and publish the knowledge',

@@ -23,7 +23,7 @@ const ACTIONS: Record<AnswerAction, string> = {
 }
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'A person was asked for',
-  no_evidence: 'Nothing was found',
+  no_evidence: 'Too little was found',
   model_declined: 'The model saw no answer in what was found',
   low_confidence: 'Not sure enough',
   verify_failed: 'The draft could not be verified',
@@ -38,7 +38,7 @@ const REASONS: Record<HandoffReason, string> = {
   provider_error: 'The provider failed',
   internal_error: 'Something failed in Hilo',
   not_sent: 'Not taken by the platform',
-  injection: 'Written to a model',
+  injection: 'Written to mislead the AI',
   unreadable: 'Could not be read',
 }
 /** What an answer lacked. */
@@ -82,11 +82,14 @@ export const testsEn = {
   shortfall,
   setNameExample: 'Deliveries and returns',
   setNameHint: 'Say what it tries, so that it is found again. Its settings and cases come next.',
+  setForCaseHint:
+    'Say what the set is about. Your case opens in it next: you say what is expected, and save it.',
   nameMissing: 'Give it a name',
   begin: 'Create',
+  beginWithCase: 'Create, and write the case',
   makeCase: 'Make a test case',
   makeCaseHint:
-    'A test case says how this should go, and is tried after every change. ' +
+    'A test case says how AI should answer this, so that you can try it again after every change. ' +
     'You decide what is expected before it is saved.',
   intoSet: 'In the test set',
   writeCase: 'Write the case',
@@ -98,9 +101,9 @@ export const testsEn = {
   plays: 'Plays of each case',
   playsHint: 'A case passes when all of its plays do.',
   afterPublish: 'Evaluate after each publish',
-  afterPublishHint: 'Of instructions or articles, once it is quiet for a while.',
+  afterPublishHint: 'Of instructions or articles, once no more follows for a while.',
   gate: 'Gate: percent of the cases that must pass',
-  gateHint: 'New instructions are published only after these words passed. Empty: no gate.',
+  gateHint: 'New instructions can be published only once they passed here. Empty: no gate.',
   save: 'Save',
   saved: 'Saved',
   remove: 'Delete the set',
@@ -134,7 +137,8 @@ export const testsEn = {
   addTurn: 'Add a turn',
   removeTurn: (at: number) => `Delete turn ${at}`,
   says: 'The contact says',
-  saysHint: 'Each line is a message. An empty line parts other ways of saying it: each play takes the next.',
+  saysHint:
+    'Each line is a message. Put an empty line before another way of saying it: each play takes the next.',
   onlyAfter: (what: string) => `Only said when: ${what}`,
   always: 'Always said: add a condition',
   onlyActions: 'Only when the answer before was one of these',
@@ -147,7 +151,12 @@ export const testsEn = {
   mustNotSay: 'Must not say',
   pointsHint: 'One a line: words, or a pattern such as /30 (days|nights)/.',
   cites: 'Must cite',
-  citesHint: 'Titles of articles, one a line.',
+  findArticle: 'Find an article',
+  findingArticles: 'Looking…',
+  noArticleFound: 'No published article is called so.',
+  byTitle: 'by its title, from a file',
+  deletedArticle: 'a deleted article',
+  deletedHint: 'This article was deleted, so no answer can cite it: untick it, or pick another one.',
   cancel: 'Cancel',
   evaluations: 'Evaluations',
   noEvaluations: 'None yet',

@@ -17,6 +17,7 @@ import { metricsEn } from './en-metrics.ts'
 import { offersEn } from './en-offers.ts'
 import { operateEn } from './en-operate.ts'
 import { permissionEn } from './en-permission.ts'
+import { privacyEn } from './en-privacy.ts'
 import { runEn } from './en-run.ts'
 import { sourcesEn } from './en-sources.ts'
 import { templatesEn } from './en-templates.ts'
@@ -50,6 +51,7 @@ export const en = {
   sources: sourcesEn,
   templates: templatesEn,
   tests: testsEn,
+  privacy: privacyEn,
   toolCalls: toolCallsEn,
   tools: toolsEn,
   writeTemplate: writeTemplateEn,

@@ -23,14 +23,14 @@ export const aiEs: typeof aiEn = {
     count === 0
       ? 'Si falla, la conversación pasa a personas.'
       : count === 1
-        ? 'Si falla, se le pregunta a otro.'
-        : `Si falla, se les pregunta a otros ${count} por turno.`,
-  kinds: { openai: 'OpenAI', compatible: 'Servidor compatible', installation: 'De esta instalación' },
+        ? 'Si falla, se le pregunta al siguiente.'
+        : `Si falla, se les pregunta a los ${count} siguientes, por turno.`,
+  kinds: { openai: 'OpenAI', compatible: 'Servidor compatible', installation: 'Incluido' },
   kind: 'Tipo',
   add: 'Agregar un proveedor',
   providersIntro:
-    'Se le pregunta al primero que esté activo; si falla, al siguiente. A un proveedor inactivo ' +
-    'no le llega nada. Los secretos de los mensajes no se envían.',
+    'Redacta las respuestas el primer proveedor activo; si falla, el siguiente. A uno inactivo no le ' +
+    'llega nada. Los secretos de los mensajes se quitan.',
   none: 'Todavía no hay proveedores',
   noneBody: 'Agrega OpenAI con una clave, o cualquier servidor que hable como él, como Ollama o vLLM.',
   offered: (model) =>
@@ -47,6 +47,9 @@ export const aiEs: typeof aiEn = {
   test: 'Comprobar de nuevo',
   testFirst: 'Comprobar',
   testHint: 'Le pide una palabra, lo que cuesta casi nada',
+  demo: 'Demo',
+  demoHint:
+    'Simulado, para probar Hilo sin cuenta en ningún lado: no escribe mejor que los artículos que recibe',
   unchecked: 'Sin comprobar',
   checked: 'Comprobado',
   answeredThen: (when) => `Comprobado ${when}: respondió.`,
@@ -62,8 +65,8 @@ export const aiEs: typeof aiEn = {
   faults: {
     not_configured: 'Le falta la clave o la dirección: cámbialo y completa lo que falta.',
     budget: 'Se agotó un presupuesto: súbelo en Presupuestos, o espera al próximo día o mes.',
-    aborted: 'La llamada se abandonó.',
-    not_allowed: 'El proveedor no acepta la clave, o no para este modelo: pon otra clave.',
+    aborted: 'La llamada se canceló.',
+    not_allowed: 'El proveedor rechazó la clave, o la rechazó para este modelo: pon otra clave.',
     unknown_model: 'El proveedor no conoce este modelo: revisa su nombre y la dirección.',
     rate_limited: 'El proveedor no acepta más llamadas por ahora: espera, o sube el límite allí.',
     no_credit: 'La cuenta del proveedor no está paga, o llegó a su propio límite.',
@@ -82,16 +85,16 @@ export const aiEs: typeof aiEn = {
   faultNames: {
     not_configured: 'Sin configurar',
     budget: 'Presupuesto agotado',
-    aborted: 'Abandonada',
+    aborted: 'Cancelada',
     not_allowed: 'Clave rechazada',
     unknown_model: 'Modelo desconocido',
     rate_limited: 'Demasiadas llamadas',
     no_credit: 'Sin crédito',
     too_long: 'Demasiado largo',
     bad_request: 'No se entendió',
-    unreachable: 'No se llegó',
+    unreachable: 'Sin conexión',
     timeout: 'Demasiado lento',
-    provider_error: 'Falló allí',
+    provider_error: 'Error del proveedor',
     cut: 'Cortada',
     garbled: 'Ilegible',
     empty: 'Vacía',
@@ -102,20 +105,20 @@ export const aiEs: typeof aiEn = {
   change: 'Cambiar',
   remove: 'Quitar',
   removeTitle: (name) => `¿Quitar ${name}?`,
-  removeBody: 'Se borra su clave y no se le pregunta más. Lo que costó queda en los costos.',
+  removeBody: 'Se borra su clave y deja de usarse. Lo que costó queda en Costos.',
   name: 'Nombre',
-  nameHint: 'Letras minúsculas, cifras y guiones, como openai. Aparece en los costos.',
+  nameHint: 'Letras minúsculas, cifras y guiones, como openai. Aparece en Costos.',
   baseUrl: 'Dirección',
   baseUrlHint:
-    'Hasta la ruta anterior a /chat/completions. Una de tu propia red la tiene que nombrar el operador.',
+    'Hasta la ruta anterior a /chat/completions. Una de tu propia red la tiene que permitir el operador.',
   model: 'Modelo',
   modelOfInstallation: 'Déjalo vacío para usar el que configuró el operador.',
-  embeddingModel: 'Modelo para buscar por significado',
-  embeddingHint: 'Para buscar por significado; sin él se busca por palabras.',
+  embeddingModel: 'Modelo para la búsqueda por significado',
+  embeddingHint: 'Sin él, los artículos se encuentran solo por sus palabras.',
   optional: 'opcional',
   key: 'Clave',
-  keyHint: 'Se guarda sellada y no se vuelve a mostrar.',
-  keyStays: 'Hay una puesta. Déjalo vacío para conservarla.',
+  keyHint: 'Se guarda cifrada y no se vuelve a mostrar.',
+  keyStays: 'Hay una clave puesta. Déjalo vacío para conservarla.',
   save: 'Guardar',
   saved: (name) => `${name} se guardó.`,
   savedOn: (name) => `${name} respondió y está activo.`,
@@ -131,8 +134,8 @@ export const aiEs: typeof aiEn = {
   },
 
   budgetsIntro:
-    'Una llamada que podría pasar un presupuesto no se hace: la conversación va a personas. Donde ponga un ' +
-    'tope de dinero, no se consulta un modelo cuyo precio no se conoce: para esos ponga uno de tokens.',
+    'Una llamada que podría pasar un presupuesto no se hace: la conversación va a personas. Donde pongas un ' +
+    'tope de dinero, no se consulta un modelo cuyo precio no se conoce: para esos pon uno de tokens.',
   budgetsError: 'No se pudieron cargar los presupuestos',
   scopes: {
     reply: 'Una respuesta',
@@ -152,14 +155,14 @@ export const aiEs: typeof aiEn = {
   share: 'Parte',
   cap: 'Como máximo',
   setBy: 'Puesto por',
-  usual: 'lo habitual',
-  ownCap: 'ustedes',
+  usual: 'valor inicial',
+  ownCap: 'tu organización',
   unknownCosts: (count) =>
     count === 1
       ? 'No se conoce el precio de una llamada, así que no está en los dólares.'
       : `No se conoce el precio de ${count} llamadas, así que no están en los dólares.`,
-  emptyIsUsual: 'Vacío: lo que vale para todas las organizaciones.',
-  notANumber: 'Un número, o nada.',
+  emptyIsUsual: 'Déjalo vacío para el valor inicial.',
+  notANumber: 'Escribe un número, o déjalo vacío.',
   budgetSaved: 'Guardado. Vale desde la próxima llamada.',
 
   ledgerError: 'No se pudieron cargar las llamadas',
@@ -168,7 +171,7 @@ export const aiEs: typeof aiEn = {
   provider: 'Proveedor',
   anyProvider: 'Cualquier proveedor',
   purpose: 'Para qué',
-  anyPurpose: 'Para cualquier cosa',
+  anyPurpose: 'Cualquier uso',
   purposes: {
     answer: 'Respuesta a un contacto',
     condense: 'Entender la pregunta',
@@ -180,9 +183,9 @@ export const aiEs: typeof aiEn = {
     describe: 'Descripción de una imagen',
     test: 'Prueba',
   },
-  status: 'Cómo terminó',
-  anyCall: 'Cualquier final',
-  statuses: { open: 'En curso', done: 'Hecha', failed: 'Falló', lost: 'No se sabe cómo terminó' },
+  status: 'Resultado',
+  anyCall: 'Cualquier resultado',
+  statuses: { open: 'En curso', done: 'Hecha', failed: 'Falló', lost: 'Resultado desconocido' },
   inOut: (input, output) => `${input} tokens de entrada, ${output} de salida`,
   details: 'Detalles',
   countedBy: 'Contado',
@@ -192,12 +195,12 @@ export const aiEs: typeof aiEn = {
     none: 'Rechazada antes de trabajar',
     reserved: 'Lo máximo que pudo llegar a ser',
   },
-  cached: 'De eso, en caché',
-  reasoning: 'De eso, pensado',
+  cached: 'En caché',
+  reasoning: 'Razonamiento',
   soundLength: 'Duración de la grabación',
   firstWord: 'Primera palabra',
   prices: 'Precios de',
   requestId: 'Pedido',
-  conversation: 'Es de',
+  conversation: 'Conversación',
   openConversation: 'Abrir la conversación',
 }

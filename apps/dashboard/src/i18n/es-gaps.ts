@@ -2,9 +2,10 @@ import type { gapsEn } from './en-gaps.ts'
 
 /** Las palabras de lo que falta en el conocimiento, y de lo que se respondería. */
 export const gapsEs: typeof gapsEn = {
-  gaps: 'Preguntado y no encontrado',
+  gaps: 'Preguntas sin respuesta',
   gapsIntro:
-    'Lo que los contactos preguntaron en los últimos 90 días y no encontró respuesta, agrupado por palabras.',
+    'Lo que los contactos preguntaron en los últimos 90 días y los artículos casi no dicen. Las preguntas ' +
+    'con palabras parecidas van juntas.',
   gapsError: 'No se pudieron cargar las preguntas',
   noGaps: 'No falta nada',
   noGapsBody: 'Aquí se juntan las preguntas para las que la IA no encuentra respuesta.',
@@ -12,8 +13,7 @@ export const gapsEs: typeof gapsEn = {
   answeredNow: 'Ya se responde',
   answeredNowHint: 'Desde entonces se publicó algo: si se pregunta de nuevo, se respondería',
   foundNow: 'Ahora se encuentra algo',
-  foundNowHint:
-    'Ahora se encuentra lo suficiente. Si el modelo responde con eso lo muestra «Ver la respuesta»',
+  foundNowHint: 'Ahora se encuentra lo suficiente. Con «Ver la respuesta» compruebas qué se diría',
   alsoAsked: (others) => `También: ${others.join(' · ')}`,
   askedTimes: (count, when) =>
     count === 1 ? `se preguntó una vez, ${when}` : `se preguntó ${count} veces, la última ${when}`,
@@ -48,10 +48,10 @@ export const gapsEs: typeof gapsEn = {
   },
   reasons: {
     user_asked: 'El contacto pide una persona.',
-    no_evidence: 'No se encontró nada que lo diga.',
-    model_declined: 'Se encontraron artículos, y el modelo no vio en ellos una respuesta.',
-    low_confidence: 'Lo que se encontró no alcanza.',
-    verify_failed: 'Ningún borrador decía solo lo que dicen los artículos.',
+    no_evidence: 'Se encontró demasiado poco para responder.',
+    model_declined: 'Se encontraron artículos, pero el modelo no vio en ellos una respuesta.',
+    low_confidence: 'Lo que se encontró no lo responde con suficiente seguridad.',
+    verify_failed: 'Todos los borradores decían más que los artículos.',
     repeated_question: 'Lo mismo se preguntó de nuevo.',
     negative_feedback: 'El contacto dijo que no ayudó.',
     policy_topic: 'De este tema se ocupan personas.',
@@ -63,7 +63,7 @@ export const gapsEs: typeof gapsEn = {
     provider_error: 'El proveedor falló.',
     internal_error: 'Algo falló en Hilo.',
     not_sent: 'La plataforma no aceptó la respuesta.',
-    injection: 'Parece escrito para un modelo, no para una persona.',
+    injection: 'Parece escrito para engañar a la IA.',
     unreadable: 'Eso la IA no lo puede leer.',
   },
   modes: {

@@ -8,20 +8,26 @@ export const identityEs: typeof identityEn = {
     'conversación lo sigue a todos sus dispositivos, nadie más la ve, y las herramientas de la IA ' +
     'pueden actuar por esa persona.',
   error: 'No se pudo cargar la identidad firmada',
-  mode: 'Los visitantes',
+  mode: 'Quién puede escribir',
   modes: {
-    off: 'no son nadie en particular',
-    optional: 'pueden traer una identidad firmada',
-    required: 'tienen que traer una identidad firmada',
+    off: 'Cualquiera, de forma anónima',
+    optional: 'Cualquiera; se sabe quién es si tu sitio manda un token',
+    required: 'Solo aquellos de quienes tu sitio manda un token',
   },
   modeHints: {
-    off: 'No se lee ningún token.',
-    optional: 'Quien no la trae puede escribir igual.',
-    required: 'Quien no inició sesión en tu sitio no puede escribir.',
+    off: 'Todos los visitantes son anónimos. Crea un secreto o da una clave pública para saber quiénes son.',
+    optional:
+      'Tu sitio tiene que mandar un token por cada visitante que inició sesión; sin él, sigue anónimo.',
+    required:
+      'Tu sitio tiene que mandar un token por cada visitante que inició sesión. A los demás se les pide ' +
+      'que la inicien.',
   },
+  notYetHint:
+    'Los visitantes todavía son anónimos. Faltan dos pasos: que tu sitio mande los tokens, como se muestra ' +
+    'abajo, y elegir aquí que se lean.',
   keys: 'Se firma con',
   types: { secret: 'Secreto', public_key: 'Clave pública' },
-  none: 'Todavía nada: crea un secreto, o da tu clave pública.',
+  none: 'Todavía no hay clave: crea un secreto, o da tu clave pública.',
   two: 'Valen dos a la vez: da la nueva a tu servidor y después quita la anterior.',
   full: 'Ya hay dos',
   newSecret: 'Crear un secreto',

@@ -160,10 +160,12 @@ export const knowledgeEs: typeof knowledgeEn = {
   verdict: '¿Se respondería?',
   enough: 'Alcanza para responder',
   notEnough: 'No alcanza: se ofrecería una persona',
-  nothingFound: 'Nada tiene una palabra de eso.',
-  evidence: (evidence, threshold) => `dice el ${evidence} de la pregunta, hace falta el ${threshold}`,
+  nothingFound: 'Ningún artículo tiene sus palabras.',
+  evidence: (evidence, threshold) => `cubre ${evidence} de la pregunta; hace falta ${threshold}`,
+  nearest: (title, evidence, threshold) =>
+    `«${title}» cubre ${evidence} de la pregunta; hace falta ${threshold}`,
   quotedFrom: (title) => `Se citaría de «${title}»`,
-  wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}»; no se le dice a nadie`,
+  wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}». A los contactos no se les dice.`,
   writeAnswer: 'Escribir la respuesta',
   candidates: 'Lo que se encontró, lo mejor primero',
   whyHere: 'Por qué está aquí',
@@ -176,8 +178,8 @@ export const knowledgeEs: typeof knowledgeEn = {
   },
   calibration: 'Cuándo alcanza',
   calibrationIntro:
-    'Cuánto de una pregunta tiene que decir el mejor texto para que responda. Se averigua ' +
-    'preguntándoles a tus propios artículos lo que ya no dicen, para cada tipo por separado.',
+    'Cuánto de una pregunta tiene que cubrir un artículo para que la IA responda con él. Se mide con tus ' +
+    'propios artículos, cada tipo por separado: se quita una pregunta de un artículo y se hace.',
   calibrateNow: 'Calibrar ahora',
   calibrating: 'Calibrando…',
   calibratedAt: (when) => `Calibrado ${when}`,
@@ -187,10 +189,10 @@ export const knowledgeEs: typeof knowledgeEn = {
   carefulHint: 'Hay muy pocos textos para calibrar, así que prefiere callar a equivocarse',
   askedFor: (count) =>
     count === 0
-      ? 'No hubo ninguna pregunta probable que hacer'
+      ? 'No hubo ninguna pregunta con que medir'
       : count === 1
-        ? 'Averiguado con una pregunta probable'
-        : `Averiguado con ${count} preguntas probables`,
+        ? 'Medido con una pregunta'
+        : `Medido con ${count} preguntas`,
   notAsked: 'Todavía sin medir',
   figuresError: 'No se pudieron cargar las cifras',
 }

@@ -1,46 +1,60 @@
-import type { MeaningOutcome } from '@hilo/protocol'
+import type { MeaningOutcome, MeaningVerdict } from '@hilo/protocol'
 import type { meaningEn } from './en-meaning.ts'
 
 const OUTCOMES: Record<MeaningOutcome, string> = {
-  used: 'también se miró lo cercano en significado',
-  not_better: 'no se usa: tus propias preguntas encuentran lo mismo solo por palabras',
-  not_tried: 'todavía no se usa: falta probarlo con tus artículos',
-  too_many: 'no se usa: hay más artículos de los que el servidor guarda en memoria para esto',
-  failed: 'el proveedor falló, y se siguió solo por palabras',
-  slow: 'tardó demasiado, y se siguió solo por palabras',
+  used: 'se usó',
+  not_better: 'no se usa: en una prueba con tus artículos, las palabras solas encontraron lo mismo',
+  too_few: 'todavía no se usa: hay muy pocos artículos para una prueba',
+  not_tried: 'todavía no se usa: no terminó la prueba con tus artículos',
+  too_many: 'no se usa: hay más artículos de los que el servidor puede tener en memoria',
+  failed: 'el proveedor falló, y solo se compararon palabras',
+  slow: 'tardó demasiado, y solo se compararon palabras',
+}
+const VERDICTS: Record<MeaningVerdict, string> = {
+  used: 'encuentra más',
+  not_better: 'no encuentra más',
+  too_few: 'muy pocas para saberlo',
 }
 
 /** The Spanish words of what is found by its meaning. */
 export const meaningEs: typeof meaningEn = {
   title: 'Búsqueda por significado',
   intro:
-    'Los artículos se encuentran por sus palabras. Un proveedor puede ubicarlos por lo que significan, ' +
-    'para que también los encuentre una pregunta dicha de otra manera.',
+    'Los artículos se encuentran por las palabras de una pregunta. Un proveedor puede comparar también lo ' +
+    'que significan, para que los encuentre una pregunta dicha de otra manera.',
   privacy:
-    'Todos los artículos publicados, también los internos, van al proveedor que elijas, y cada pregunta ' +
-    'antes de responderla. Los secretos se quitan, y lo que cuesta está en los costos, como Conocimiento.',
-  provider: 'Quién ubica artículos y preguntas',
-  nobody: 'Nadie: buscar solo por palabras',
+    'Todos los artículos publicados, también los internos, se envían a este proveedor, y cada pregunta ' +
+    'antes de responderla. Los secretos se quitan. El costo está en Costos, como Conocimiento.',
+  provider: 'Quién compara el significado',
+  nobody: 'Ninguno: buscar solo por palabras',
   option: (name, model) => `${name}, con ${model}`,
-  nobodyCan: 'Ningún proveedor activo tiene un modelo que ubica textos. Cambia uno y nombra su modelo.',
+  nobodyCan:
+    'Ningún proveedor activo tiene un modelo para esto. Elige Cambiar en uno y nombra su modelo para la ' +
+    'búsqueda por significado.',
   saving: 'Guardando…',
   error: 'No se pudo cargar',
-  nothing: 'Todavía no hay artículos publicados que ubicar.',
-  placed: (placed, chunks) => `${placed} de ${chunks} partes están ubicadas.`,
+  nothing: 'Espera artículos: todavía no hay ninguno publicado.',
+  placing: (placed, chunks) => `Preparando tus artículos: ${placed} de ${chunks} partes listas.`,
+  trying: 'Tus artículos están listos. Una prueba muestra si el significado encuentra más que las palabras…',
+  used: 'En uso: en una prueba con tus artículos encontró más que las palabras solas.',
+  notBetter:
+    'Listo, pero sin usar: en una prueba con tus artículos, las palabras solas encontraron lo mismo. No ' +
+    'hay nada que hacer; la prueba se repite cuando cambian los artículos.',
+  tooFew: (needed, counted) =>
+    `Listo, pero todavía sin usar: una prueba lleva ${needed} preguntas de un tipo, y tus artículos dan ` +
+    `menos (${counted}). Publica más artículos o agrégales otras formulaciones, y la prueba se repite.`,
+  demo: 'El proveedor de la demo solo compara palabras: uno real encuentra más.',
   refused: (count) =>
-    count === 1 ? 'El proveedor rechazó una de ellas.' : `El proveedor rechazó ${count} de ellas.`,
-  problem: (reason) => `No avanza, y se vuelve a intentar solo: ${reason}`,
-  trying: 'Se está probando con tus propias preguntas…',
-  triedAt: (when) => `Probado ${when} con preguntas que se hizo olvidar a tus artículos:`,
-  kind: 'Tipo de artículo',
+    count === 1 ? 'El proveedor rechazó una parte.' : `El proveedor rechazó ${count} partes.`,
+  problem: (reason) => `Se interrumpió, y sigue por sí sola: ${reason}`,
+  trial: (when) => `La prueba, ${when}`,
+  trialHint: 'Se quitaron preguntas de tus artículos y después se hicieron: solo palabras → con significado.',
+  kind: 'Tipo',
   asked: 'Preguntas',
   first: 'Encontradas primero',
   five: 'Entre las cinco primeras',
-  verdict: 'Se usa',
-  without: (words, both) => `${words} por palabras, ${both} con significado`,
-  used: 'sí',
-  notUsed: 'no: no encuentra más',
-  tooFew: 'no: muy pocas preguntas para saberlo',
+  verdict: 'El significado',
+  verdicts: VERDICTS,
   signal: 'Por significado',
   shortSignal: 'significado',
   fact: 'Por significado',

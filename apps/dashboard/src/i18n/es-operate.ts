@@ -25,7 +25,7 @@ export const operateEs: typeof operateEn = {
     by: (name) => `por ${name}`,
     withKey: (name) => `con la clave ${name}`,
     unknownActor: 'la instalación',
-    byItself: ', de forma automática',
+    byItself: 'por Hilo',
   },
   versions: {
     error: 'No se pudieron cargar las versiones',
@@ -193,6 +193,7 @@ export const operateEs: typeof operateEn = {
       'backends:read': 'Ver micro-backends, versiones y configuración',
       'backends:deploy': 'Desplegar, activar, volver atrás y migrar',
       'backends:configure': 'Cambiar configuración, secretos y bandejas',
+      'contacts:erase': 'Exportar y borrar contactos',
       'broadcasts:send': 'Enviar difusiones',
       'knowledge:read': 'Leer los conocimientos y probar preguntas',
       'knowledge:write': 'Escribir y publicar los conocimientos',

@@ -9,7 +9,7 @@ const ACTIONS: Record<AnswerAction, string> = {
 }
 const REASONS: Record<HandoffReason, string> = {
   user_asked: 'Se pidió una persona',
-  no_evidence: 'No se encontró nada',
+  no_evidence: 'Se encontró demasiado poco',
   model_declined: 'El modelo no vio una respuesta en lo que se encontró',
   low_confidence: 'Sin suficiente certeza',
   verify_failed: 'El borrador no se pudo verificar',
@@ -24,7 +24,7 @@ const REASONS: Record<HandoffReason, string> = {
   provider_error: 'Falló el proveedor',
   internal_error: 'Algo falló en Hilo',
   not_sent: 'La plataforma no la aceptó',
-  injection: 'Escrito para un modelo',
+  injection: 'Escrito para engañar a la IA',
   unreadable: 'No se pudo leer',
 }
 const shortfall = ({ code, wanted, came }: Shortfall): string => {
@@ -77,11 +77,14 @@ export const testsEs: typeof testsEn = {
   shortfall,
   setNameExample: 'Envíos y devoluciones',
   setNameHint: 'Di qué prueba, para encontrarlo después. Los ajustes y los casos vienen luego.',
+  setForCaseHint:
+    'Di de qué trata el conjunto. Enseguida se abre tu caso en él: dices qué se espera, y lo guardas.',
   nameMissing: 'Ponle un nombre',
   begin: 'Crear',
+  beginWithCase: 'Crear y escribir el caso',
   makeCase: 'Hacer un caso de prueba',
   makeCaseHint:
-    'Un caso de prueba dice cómo debería salir esto, y se prueba después de cada cambio. ' +
+    'Un caso de prueba dice cómo debería responder la IA, para probarlo después de cada cambio. ' +
     'Tú decides qué se espera antes de guardarlo.',
   intoSet: 'En el conjunto',
   writeCase: 'Escribir el caso',
@@ -93,9 +96,9 @@ export const testsEs: typeof testsEn = {
   plays: 'Veces que se juega cada caso',
   playsHint: 'Un caso pasa cuando pasan todas.',
   afterPublish: 'Evaluar después de cada publicación',
-  afterPublishHint: 'De instrucciones o de artículos, cuando ya no haya cambios por un rato.',
+  afterPublishHint: 'De instrucciones o de artículos, cuando por un rato no siga otra.',
   gate: 'Barrera: porcentaje de casos que tienen que pasar',
-  gateHint: 'Las instrucciones nuevas se publican solo si esas palabras pasaron. Vacío: sin barrera.',
+  gateHint: 'Las instrucciones nuevas se pueden publicar solo si pasaron aquí. Vacío: sin barrera.',
   save: 'Guardar',
   saved: 'Guardado',
   remove: 'Borrar el conjunto',
@@ -145,7 +148,12 @@ export const testsEs: typeof testsEn = {
   mustNotSay: 'No puede decir',
   pointsHint: 'Uno por línea: palabras, o un patrón como /30 (días|noches)/.',
   cites: 'Tiene que citar',
-  citesHint: 'Títulos de artículos, uno por línea.',
+  findArticle: 'Buscar un artículo',
+  findingArticles: 'Buscando…',
+  noArticleFound: 'Ningún artículo publicado se llama así.',
+  byTitle: 'por su título, de un archivo',
+  deletedArticle: 'un artículo eliminado',
+  deletedHint: 'Este artículo se eliminó y ninguna respuesta puede citarlo: desmárcalo o elige otro.',
   cancel: 'Cancelar',
   evaluations: 'Evaluaciones',
   noEvaluations: 'Todavía ninguna',

@@ -18,6 +18,7 @@ import { metricsEs } from './es-metrics.ts'
 import { offersEs } from './es-offers.ts'
 import { operateEs } from './es-operate.ts'
 import { permissionEs } from './es-permission.ts'
+import { privacyEs } from './es-privacy.ts'
 import { runEs } from './es-run.ts'
 import { sourcesEs } from './es-sources.ts'
 import { templatesEs } from './es-templates.ts'
@@ -51,6 +52,7 @@ export const es: Words = {
   sources: sourcesEs,
   templates: templatesEs,
   tests: testsEs,
+  privacy: privacyEs,
   toolCalls: toolCallsEs,
   tools: toolsEs,
   writeTemplate: writeTemplateEs,

@@ -22,18 +22,25 @@ export const TEXT_LINK = 'text-sm text-accent underline-offset-2 hover:underline
 /** For the router's `Link`: a figure among figures, as large as they are. */
 export const FIGURE_LINK = 'text-accent underline-offset-2 hover:underline'
 
-/** The same for what opens here. */
+/** The same for what opens here; `isInline`: as large as the words around it. */
 export function TextButton({
   title,
+  isInline = false,
   onClick,
   children,
 }: {
   title?: string
+  isInline?: boolean
   onClick: () => void
   children: string
 }) {
   return (
-    <button type="button" title={title} className={`${TEXT_LINK} min-w-0 text-left`} onClick={onClick}>
+    <button
+      type="button"
+      title={title}
+      className={`${isInline ? FIGURE_LINK : TEXT_LINK} min-w-0 text-left`}
+      onClick={onClick}
+    >
       {children}
     </button>
   )

@@ -83,15 +83,7 @@ export function Strip({ tone = 'plain', children }: { tone?: 'plain' | 'wait'; c
 /**
  * What a strip says: what is, and below it what follows. A phone breaks the lines instead of cutting them.
  */
-export function StripText({
-  badge,
-  title,
-  detail,
-}: {
-  badge: ReactNode
-  title: string
-  detail: string | null
-}) {
+export function StripText({ badge, title, detail }: { badge: ReactNode; title: string; detail: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-1 items-center gap-2">
       {badge && <div className="max-md:hidden">{badge}</div>}
@@ -100,7 +92,14 @@ export function StripText({
           {title}
         </p>
         {detail && (
-          <p title={detail} className="text-xs text-muted max-md:line-clamp-2 md:truncate">
+          <p
+            title={typeof detail === 'string' ? detail : undefined}
+            // A link that is cut off cannot be followed.
+            className={cx(
+              'text-xs text-muted',
+              typeof detail === 'string' && 'max-md:line-clamp-2 md:truncate',
+            )}
+          >
             {detail}
           </p>
         )}

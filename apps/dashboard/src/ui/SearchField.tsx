@@ -26,7 +26,12 @@ export function SearchField({ label, value, onSearch }: Props) {
         placeholder={label}
         defaultValue={value}
         onChange={(event) => search(event.target.value, PAUSE_MS)}
-        onKeyDown={(event) => event.key === 'Enter' && search(event.currentTarget.value, 0)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          // Where it stands in a form, that is not sent by it.
+          event.preventDefault()
+          search(event.currentTarget.value, 0)
+        }}
         className={cx(
           'h-8 w-44 min-w-0 max-md:w-full rounded-md border border-line bg-raised pr-2 pl-7 text-sm',
           'placeholder:text-faint pointer-coarse:text-lg',

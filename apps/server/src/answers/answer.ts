@@ -39,6 +39,8 @@ export type AnswerRequest = {
   /** What came of the contact's agreement to what a tool had asked: it is said, and nothing is looked for. */
   heard?: ToolReply
   purpose: 'answer' | 'copilot' | 'test'
+  /** Where it is said, the articles that it names stand below it as links. */
+  showsArticles?: boolean
   /**
    * Called with what may be seen of the answer while it is written: all of its whole sentences that have been
    * verified so far, up to the first with an address; empty when it is taken back.

@@ -23,8 +23,6 @@ export function passGate(work: Work, prepared: Prepared): Answer | null {
   const words = wordsIn(prepared.language)
   if (prepared.unread.has('voice')) return answerUnread(work, prepared, words.onlyWritten)
   if (prepared.question === '') return answerUnread(work, prepared, words.onlyText)
-  if (isOffered(prepared, 'tryAgain'))
-    return conclude({ work, prepared }, { action: 'clarify', text: words.otherWords })
   if (talk === 'greeting') return conclude({ work, prepared }, { action: 'clarify', text: words.greeting })
   if (talk === 'thanks' || talk === 'understood')
     return conclude({ work, prepared }, { action: 'clarify', text: words.welcome })
@@ -34,7 +32,7 @@ export function passGate(work: Work, prepared: Prepared): Answer | null {
 function handOverReason({ request }: Work, prepared: Prepared): HandoffReason | null {
   const { messages, question, history, language } = prepared
   const asks = [question, ...messages].some((text) => asksForPerson(text).asks)
-  if (asks || isOffered(prepared, 'talkToPerson')) return 'user_asked'
+  if (asks || takesPerson(prepared)) return 'user_asked'
   const { peopleTopics: topics } = request.instructions
   if (policyTopicsIn(question, { topics, language }).length > 0) return 'policy_topic'
   if (history.length > 0 && messages.some((text) => smallTalkIn(text) === 'unhappy'))
@@ -47,8 +45,8 @@ function handOverReason({ request }: Work, prepared: Prepared): HandoffReason | 
 }
 
 /** Whether the contact pressed what they were offered, or wrote the same. */
-function isOffered({ question }: Prepared, offer: 'talkToPerson' | 'tryAgain'): boolean {
-  return ALL_LANGUAGES.some((one) => wordsIn(one)[offer] === question)
+function takesPerson({ question }: Prepared): boolean {
+  return ALL_LANGUAGES.some((one) => wordsIn(one).talkToPerson === question)
 }
 
 /** Of a sticker or a voice note nobody knows what it asks: once it is said what can be read. */

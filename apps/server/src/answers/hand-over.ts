@@ -38,7 +38,7 @@ export function summaryOf({ request: { turns } }: { request: Pick<AnswerRequest,
         last.findIndex(({ from }) => from === 'contact'),
       ),
     )
-    .map(({ from, text }) => ({ from, text: shortened(text) }))
+    .map(({ from, text, by }) => ({ from, text: shortened(text), ...(by && { by }) }))
 }
 
 /** Codes that were taken out tell nothing, and would push out what the contact wanted. */
@@ -56,7 +56,10 @@ function isNew({ from, text }: AnswerTurn, at: number, all: readonly AnswerTurn[
 export function summaryText(summary: readonly SummaryTurn[], language: string): string {
   const words = wordsIn(language)
   return summary
-    .map(({ from, text }) => `${from === 'contact' ? words.asked : words.answered}: ${text}`)
+    .map(({ from, text, by }) => {
+      const how = by ? words.heard[by] : from === 'contact' ? words.asked : words.answered
+      return `${how}: ${text}`
+    })
     .join('\n')
 }
 

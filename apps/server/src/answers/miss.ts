@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts'
 import { cite } from './cite.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { type FoundChunk, isNear } from './retrieve.ts'
-import { ALL_LANGUAGES, wordsIn } from './words.ts'
+import { ALL_LANGUAGES, type Words, wordsIn } from './words.ts'
 
 const TITLES_MAX = 3
 
@@ -15,8 +15,9 @@ const TITLES_MAX = 3
  */
 export function miss(known: Known, reason: HandoffReason): Answer {
   const { work, prepared, found, written } = known
+  const { request } = work
   if (prepared.flags.length > 0) return handOver(known, 'injection')
-  const { purpose, missed } = work.request
+  const { purpose, missed } = request
   // A member who writes the answer is the person.
   const isLast = purpose === 'copilot' || missed > 0 || wasAskedBack(known)
   if (isLast || (written && written.tools.length > 0)) return handOver(known, reason)
@@ -28,21 +29,23 @@ export function miss(known: Known, reason: HandoffReason): Answer {
   const words = wordsIn(prepared.language)
   const answer = conclude(known, {
     action: 'suggest',
-    text: isOff ? words.onlyTopics(topics) : words.suggest(articles.map(({ title }) => title)),
+    text: isOff ? words.onlyTopics(topics) : textOf(articles, words, request.showsArticles),
     // They are named, and nothing of them is quoted.
     citations: articles.map((chunk) => cite(chunk, { start: 0, end: 0 })),
   })
-  const choices = [
-    { id: 'person', title: words.talkToPerson },
-    { id: 'again', title: words.tryAgain },
-  ]
-  return { ...answer, reason, choices }
+  return { ...answer, reason, choices: [{ id: 'person', title: words.talkToPerson }] }
 }
 
 /** Whether the contact was asked for more just before, because what they wrote said nothing. */
 export function wasAskedBack({ prepared: { history } }: Pick<Known, 'prepared'>): boolean {
   const last = history.at(-1)?.text
   return ALL_LANGUAGES.some((one) => wordsIn(one).clarify === last)
+}
+
+/** Where links follow, their names are not written besides. */
+function textOf(articles: readonly FoundChunk[], words: Words, areLinked = false): string {
+  if (articles.length === 0) return words.nothing
+  return areLinked ? words.mayHelp : words.closest(articles.map(({ title }) => title))
 }
 
 function isFirstOfArticle({ articleId }: FoundChunk, at: number, all: readonly FoundChunk[]): boolean {

@@ -11,11 +11,14 @@ import { wordsIn } from './words.ts'
  * because nobody could say that they mean the same.
  */
 export function quoteAnswer(known: Required<Pick<Known, 'work' | 'prepared' | 'asked' | 'found'>>): Answer {
-  const { prepared, asked, found } = known
+  const { work, prepared, asked, found } = known
   const [best] = found.candidates
   if (!best || !found.isEnough) return miss(known, 'no_evidence')
   const quote = quoteFrom(asked.question, best)
   const citation = cite(best, quote?.span ?? null)
-  const text = `${plainWords(citation.quote)}\n\n${wordsIn(prepared.language).from(best.title)}`
+  const words = plainWords(citation.quote)
+  const text = work.request.showsArticles
+    ? words
+    : `${words}\n\n${wordsIn(prepared.language).from(best.title)}`
   return conclude(known, { action: 'answer', text, citations: [citation] })
 }

@@ -1,4 +1,4 @@
-import type { HandoffReason } from '@hilo/protocol'
+import type { HandoffReason, HeardBy } from '@hilo/protocol'
 
 /** What contacts are told without a model, in the languages that AI speaks by itself. */
 export type Words = {
@@ -9,14 +9,16 @@ export type Words = {
   /** To a voice note that nobody has put into words. */
   onlyWritten: string
   from(title: string): string
-  /** Nothing is known that answers: what comes closest is named. */
-  suggest(titles: readonly string[]): string
+  /** Nothing is known that answers. */
+  nothing: string
+  /** What comes closest follows as links. */
+  mayHelp: string
+  /** Where there are none, it is named. */
+  closest(titles: readonly string[]): string
   /** It is about none of the topics of the inbox, which are named. */
   onlyTopics(topics: readonly string[]): string
   /** What is offered then, as a button says it: at most 20 characters. */
   talkToPerson: string
-  tryAgain: string
-  otherWords: string
   person: string
   /** To who writes again before a person came. */
   told: string
@@ -26,6 +28,8 @@ export type Words = {
   backAt(day: string, time: string): string
   asked: string
   answered: string
+  /** In place of "asked", of what a machine heard or saw. */
+  heard: Record<HeardBy, string>
 }
 
 const EN: Words = {
@@ -37,19 +41,15 @@ const EN: Words = {
     '“person” and somebody from the team will listen to it.',
   clarify: 'Could you tell me a little more about what you need?',
   from: (title) => `From the article “${title}”.`,
-  suggest: (titles) =>
-    titles.length === 0
-      ? 'I found nothing that answers that. Ask in other words and I will look again, or write “person” ' +
-        'and somebody from the team will answer.'
-      : `I am not sure of the answer. This comes closest:\n${listOf(titles)}\n` +
-        'Write the name of one and I will look there, ask in other words, or write “person” and somebody ' +
-        'from the team will answer.',
+  nothing: 'I found no answer to that. You can ask in other words.',
+  mayHelp: 'I am not sure of the answer. This may help:',
+  closest: (titles) =>
+    `I am not sure of the answer. This comes closest:\n${listOf(titles)}\n` +
+    `${titles.length === 1 ? 'Write its name' : 'Write the name of one'} and I will look there, or ask in ` +
+    'other words.',
   onlyTopics: (topics) =>
-    `That is not something I can help with here. I answer what is about:\n${listOf(topics)}\n` +
-    'Write “person” and somebody from the team will answer.',
+    `That is not something I can help with here. I answer what is about:\n${listOf(topics)}`,
   talkToPerson: 'Talk to a person',
-  tryAgain: 'Try again',
-  otherWords: 'Go ahead: what do you need, in other words?',
   person: 'A person from the team will answer you here.',
   told: 'The team knows that you are waiting, and somebody will answer you here.',
   because: {
@@ -75,6 +75,10 @@ const EN: Words = {
   backAt: (day, time) => `The team is here again on ${day} at ${time}.`,
   asked: 'Asked',
   answered: 'Answered',
+  heard: {
+    voice: 'Said in a voice note, as a machine heard it',
+    picture: 'Sent a picture that shows, as a machine saw it',
+  },
 }
 
 const ES: Words = {
@@ -86,19 +90,14 @@ const ES: Words = {
     '«persona» y alguien del equipo lo escuchará.',
   clarify: '¿Podrías contarme un poco más de lo que necesitas?',
   from: (title) => `Del artículo «${title}».`,
-  suggest: (titles) =>
-    titles.length === 0
-      ? 'No encontré nada que responda eso. Pregúntalo con otras palabras y busco de nuevo, o escribe ' +
-        '«persona» y alguien del equipo te responderá.'
-      : `No estoy seguro de la respuesta. Esto es lo más cercano:\n${listOf(titles)}\n` +
-        'Escribe el nombre de uno y busco ahí, pregúntalo con otras palabras, o escribe «persona» y ' +
-        'alguien del equipo te responderá.',
-  onlyTopics: (topics) =>
-    `Con eso no puedo ayudarte aquí. Respondo lo que trata de:\n${listOf(topics)}\n` +
-    'Escribe «persona» y alguien del equipo te responderá.',
+  nothing: 'No encontré una respuesta para eso. Puedes preguntarlo con otras palabras.',
+  mayHelp: 'No estoy seguro de la respuesta. Esto puede ayudarte:',
+  closest: (titles) =>
+    `No estoy seguro de la respuesta. Esto es lo más cercano:\n${listOf(titles)}\n` +
+    `${titles.length === 1 ? 'Escribe su nombre' : 'Escribe el nombre de uno'} y busco ahí, o pregúntalo ` +
+    'con otras palabras.',
+  onlyTopics: (topics) => `Con eso no puedo ayudarte aquí. Respondo lo que trata de:\n${listOf(topics)}`,
   talkToPerson: 'Hablar con alguien',
-  tryAgain: 'Preguntar de nuevo',
-  otherWords: 'Te leo: ¿qué necesitas, con otras palabras?',
   person: 'Una persona del equipo te responderá por aquí.',
   told: 'El equipo ya sabe que esperas, y alguien te responderá por aquí.',
   because: {
@@ -124,6 +123,10 @@ const ES: Words = {
   backAt: (day, time) => `El equipo vuelve el ${day} a las ${time}.`,
   asked: 'Preguntó',
   answered: 'Se le respondió',
+  heard: {
+    voice: 'Dijo en una nota de voz, según la oyó una máquina',
+    picture: 'Envió una imagen que muestra, según la vio una máquina',
+  },
 }
 
 const PT: Words = {
@@ -135,19 +138,14 @@ const PT: Words = {
     '“pessoa” e alguém da equipe vai ouvir.',
   clarify: 'Você poderia me contar um pouco mais sobre o que precisa?',
   from: (title) => `Do artigo “${title}”.`,
-  suggest: (titles) =>
-    titles.length === 0
-      ? 'Não encontrei nada que responda isso. Pergunte com outras palavras e eu procuro de novo, ou ' +
-        'escreva “pessoa” e alguém da equipe vai responder.'
-      : `Não tenho certeza da resposta. Isto é o mais próximo:\n${listOf(titles)}\n` +
-        'Escreva o nome de um deles e eu procuro ali, pergunte com outras palavras, ou escreva “pessoa” e ' +
-        'alguém da equipe vai responder.',
-  onlyTopics: (topics) =>
-    `Com isso não posso ajudar aqui. Respondo o que trata de:\n${listOf(topics)}\n` +
-    'Escreva “pessoa” e alguém da equipe vai responder.',
+  nothing: 'Não encontrei uma resposta para isso. Você pode perguntar com outras palavras.',
+  mayHelp: 'Não tenho certeza da resposta. Isto pode ajudar:',
+  closest: (titles) =>
+    `Não tenho certeza da resposta. Isto é o mais próximo:\n${listOf(titles)}\n` +
+    `${titles.length === 1 ? 'Escreva o nome' : 'Escreva o nome de um deles'} e eu procuro ali, ou ` +
+    'pergunte com outras palavras.',
+  onlyTopics: (topics) => `Com isso não posso ajudar aqui. Respondo o que trata de:\n${listOf(topics)}`,
   talkToPerson: 'Falar com alguém',
-  tryAgain: 'Perguntar de novo',
-  otherWords: 'Pode dizer: do que você precisa, com outras palavras?',
   person: 'Uma pessoa da equipe vai responder você por aqui.',
   told: 'A equipe já sabe que você está esperando, e alguém vai responder por aqui.',
   because: {
@@ -173,6 +171,10 @@ const PT: Words = {
   backAt: (day, time) => `A equipe volta ${day} às ${time}.`,
   asked: 'Perguntou',
   answered: 'Foi respondido',
+  heard: {
+    voice: 'Disse em uma mensagem de voz, como uma máquina ouviu',
+    picture: 'Enviou uma imagem que mostra, como uma máquina viu',
+  },
 }
 
 const WORDS: Readonly<Record<string, Words>> = { en: EN, es: ES, pt: PT }

@@ -21,7 +21,7 @@ export type Help = AnswerContext & {
 
 const NOTHING: CopilotResult = {
   ...{ text: '', language: null, sources: [], isInternal: false, mode: null, handoff: null },
-  ...{ lost: [], added: [], tags: [] },
+  ...{ lost: [], added: [], heard: [], tags: [] },
 }
 
 export function done(result: Partial<CopilotResult>): CopilotEvent {

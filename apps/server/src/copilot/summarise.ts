@@ -22,7 +22,8 @@ export async function* summarise(help: Help, { language: tag }: Task<'summarise'
       const said = turns.map(({ text }) => text).join('\n')
       const source = { text: said, language: await contactLanguage(help) }
       const added = factsOnlyIn({ text: event.text, language }, source)
-      yield done({ text: event.text, language, added })
+      const heard = [...new Set(turns.flatMap(({ by }) => by ?? []))]
+      yield done({ text: event.text, language, added, heard })
     }
   }
 }

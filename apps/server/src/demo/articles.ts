@@ -59,14 +59,14 @@ There is a paid car park 100 metres away. Dogs are welcome at the tables outside
     kind: 'faq',
     es: {
       title: '¿Cómo cambio o cancelo mi reserva?',
-      body: `Puedes cambiar o cancelar tu reserva sin costo hasta 2 horas antes: escribe aquí el nombre.
+      body: `Puedes cambiar o cancelar tu reserva sin costo hasta 2 horas antes: escríbenos aquí.
 
 Guardamos la mesa 15 minutos después de la hora acordada.`,
       alternates: ['¿Puedo cancelar mi mesa?', 'Quiero cambiar la hora de la reserva', 'Llego tarde'],
     },
     en: {
       title: 'How do I change or cancel my booking?',
-      body: `You can change or cancel your booking free of charge up to 2 hours before: write its name here.
+      body: `You can change or cancel your booking free of charge up to 2 hours before: write to us here.
 
 We keep the table for 15 minutes after the agreed time.`,
       alternates: ['Can I cancel my table?', 'I want to change the time of my booking', 'I am running late'],

@@ -22,6 +22,7 @@ import { articlePictureRoutes } from './routes/article-pictures.ts'
 import { articleRoutes } from './routes/articles.ts'
 import { backendRoutes } from './routes/backends.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
+import { contactRoutes } from './routes/contacts.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { copilotRoutes } from './routes/copilot.ts'
 import { evaluationRoutes } from './routes/evaluations.ts'
@@ -62,6 +63,7 @@ export const ROUTES = [
   ...knowledgeRoutes,
   ...backendRoutes,
   ...broadcastRoutes,
+  ...contactRoutes,
   ...conversationRoutes,
   ...copilotRoutes,
   ...evaluationRoutes,

@@ -232,6 +232,20 @@ describe('nobody else', () => {
     expect(stored[0]?.id).not.toBe(stored[1]?.id)
   })
 
+  test('who was erased meanwhile begins anew on the same connection, from the first message', async () => {
+    const visitor = await visit()
+    for (const text of ['One', 'Two', 'Three']) await say(visitor, text)
+    const before = conversationOf(visitor)
+    const owner = await server.signIn(orgId, { role: 'owner' })
+    const { contact } = await owner.call(api.getConversation, { params: { conversationId: before } })
+    await owner.call(api.eraseContact, { params: { contactId: contact.id } })
+
+    await say(visitor, 'Four')
+    const last = visitor.frames.findLast(is('messages'))
+    expect(last?.conversationId).not.toBe(before)
+    expect(last?.messages).toMatchObject([{ seq: 1, content: says('Four') }])
+  })
+
   test('hears what is said in another conversation', async () => {
     const [one, two] = [await visit(), await visit()]
     await say(one, 'One')

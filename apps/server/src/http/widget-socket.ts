@@ -164,7 +164,7 @@ async function receive(
     replyTo: null,
     windowHours: 0,
   })
-  session.visit = await visitOf(session)
+  await visitAnew(session)
   const stored = await context.db.withOrg(inbox.orgId, (tx) =>
     findVisit.message(tx, inbox.id, externalIdOf(visitor, clientId)),
   )
@@ -177,6 +177,13 @@ type Visiting = Pick<Session, 'context' | 'inbox' | 'visitor'>
 
 function visitOf({ context, inbox, visitor }: Visiting): Promise<Visit | null> {
   return context.db.withOrg(inbox.orgId, (tx) => findVisit.conversation(tx, inbox.id, visitor.addressHash))
+}
+
+/** Another conversation than before, because that was closed long ago or erased, is read from its beginning. */
+async function visitAnew(session: Session): Promise<void> {
+  const before = session.visit?.conversationId
+  session.visit = await visitOf(session)
+  if (before !== undefined && before !== session.visit?.conversationId) session.version = 0
 }
 
 /** @throws AppError `not_found` when it is no file of the visitor's */

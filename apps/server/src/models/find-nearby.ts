@@ -46,9 +46,8 @@ export async function findNearby(finding: Finding, asked: Asked): Promise<Nearby
 
 async function find({ db, vectors }: Finding, asked: Asked, { space }: Placing): Promise<End> {
   const { orgId, model, questions, audiences } = asked
-  const { weights, isTried, version } = await db.withOrg(orgId, (tx) => readMeaning(tx, space))
-  if (!isTried) return { outcome: 'not_tried' }
-  if (weights.page === 0 && weights.faq === 0) return { outcome: 'not_better' }
+  const { weights, verdict, version } = await db.withOrg(orgId, (tx) => readMeaning(tx, space))
+  if (verdict !== 'used') return { outcome: verdict ?? 'not_tried' }
   const patience = AbortSignal.timeout(PATIENCE_MS)
   const signal = AbortSignal.any([asked.signal, patience])
   const isHeld = await orSlow(vectors.refresh(orgId, { space, version }), signal)

@@ -1,5 +1,5 @@
 import { type Model, openDetector } from '@hilo/ai'
-import type { ModelFault } from '@hilo/protocol'
+import { type ModelFault, withoutDemoMark } from '@hilo/protocol'
 import { plainType } from '../domain/media/mime-type.ts'
 
 /** https://platform.openai.com/docs/guides/speech-to-text: with the name that the type has there. */
@@ -34,7 +34,8 @@ export async function hear(model: Model, sound: Sound, signal: AbortSignal): Pro
   const { bytes, seconds, language } = sound
   const said = await model.transcribe({ sound: bytes, mimeType, seconds, language }, signal)
   if (said.type === 'failed') return { fault: said.fault, reason: said.reason }
-  return { text: said.text, language: said.language ?? (await detected(said.text, language)) }
+  const text = withoutDemoMark(said.text)
+  return { text, language: said.language ?? (await detected(text, language)) }
 }
 
 async function detected(text: string, spoken: string | null): Promise<string | null> {

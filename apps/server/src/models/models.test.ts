@@ -465,7 +465,7 @@ describe('a recording', () => {
     await aProvider('first')
     await compatible({ place: 0 })
 
-    expect(await listen('whisper-1')).toEqual({ text: '[demo] Where is my order?', language: 'en' })
+    expect(await listen('whisper-1')).toEqual({ text: 'Where is my order?', language: 'en' })
     await openai.settings({ tellsUsage: false })
     await listen('gpt-4o-mini-transcribe')
     await listen('unheard-of')

@@ -3,6 +3,7 @@ import { answerTextOf, type Content, type ContentOf, type Id } from '@hilo/proto
 import type { AnswerRequest, AnswerTurn } from '../answers/answer-question.ts'
 import type { AnswerInput, ReadMessage } from '../domain/ai-answer/load.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
+import { areWordsAwaited } from '../domain/media-words/await.ts'
 
 /** Says nothing by itself, or was said in public. */
 const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system', 'comment', 'hide'])
@@ -82,11 +83,9 @@ function isCall({ content }: ReadMessage): boolean {
 
 /** What is said in a file, or to be seen in it, is being found out: so long nothing is said to it. */
 export function waitsForWords({ messages, handledSeq, worded }: AnswerInput): boolean {
-  return messages.some(({ seq, author, content, ageMs, fileStatus, wordsStatus }) => {
-    const isOpen = author === 'contact' && seq > handledSeq && ageMs < WORDS_MS
-    if (!isOpen || content.type !== 'media') return false
-    const isExpected = fileStatus === 'due' && (worded as readonly string[]).includes(content.kind)
-    return wordsStatus === 'due' || isExpected
+  return messages.some((message) => {
+    const { seq, author, ageMs } = message
+    return author === 'contact' && seq > handledSeq && ageMs < WORDS_MS && areWordsAwaited(message, worded)
   })
 }
 

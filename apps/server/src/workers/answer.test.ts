@@ -267,6 +267,36 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
   })
 })
 
+test('who is erased while AI writes is told nothing of it, and is somebody new when they write again', async () => {
+  await desk.say(QUESTION)
+  await answers()
+  await provider()
+  await openai.fail({ kind: 'slow', ms: 500 })
+  await openai.script({ reply: draft() })
+  await desk.say('And how long does shipping to Brazil take?')
+  await hasten()
+  await vi.waitFor(async () => expect(await openai.log()).toHaveLength(1), { timeout: 5_000 })
+  const owner = await server.signIn(orgId, { role: 'owner' })
+  const { contact } = await desk.conversation()
+  const params = { contactId: contact.id }
+  expect(await desk.agent.refusal(api.eraseContact, { params })).toBe('not_allowed')
+  const { kept } = await owner.call(api.exportContact, { params })
+  expect(kept).toMatchObject({ ai_answer: [{ question: QUESTION }], identity: [{ channel: 'whatsapp' }] })
+  expect(JSON.stringify(kept.message)).toContain('to Brazil')
+  await owner.call(api.eraseContact, { params })
+
+  expect(await owner.refusal(api.exportContact, { params })).toBe('not_found')
+  await vi.waitFor(async () => expect((await openai.log())[0]?.outcome).toBeDefined())
+  await desk.say(QUESTION)
+  await answers(2)
+  const { conversations } = await desk.agent.call(api.listConversations)
+  expect(conversations).toHaveLength(1)
+  expect(conversations[0]?.contact.id).not.toBe(contact.id)
+  const { rows } = await admin.query('select count(*)::int from ai_answer where org_id = $1', [orgId])
+  expect(rows).toEqual([{ count: 1 }])
+  expect(server.log.filter(({ level }) => level >= 50)).toEqual([])
+})
+
 describe('a provider that fails', () => {
   const FAULTS = ['http_500', 'drop', 'hang', 'stall', 'cut', 'malformed', 'empty', 'rate_limited'] as const
 

@@ -1,5 +1,5 @@
 import { NO_TOOLS, smallTalkIn } from '@hilo/ai'
-import { type ChannelType, type Content, type HandoffReason, type Id, newId } from '@hilo/protocol'
+import { AppError, type ChannelType, type Content, type HandoffReason, type Id, newId } from '@hilo/protocol'
 import { type Answer, type AnswerContext, answerQuestion } from '../answers/answer-question.ts'
 import { leaveQuestion } from '../answers/leave-question.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
@@ -130,9 +130,10 @@ async function find(
   const leave = (reason: HandoffReason) => leaveQuestion(desk.answers, request, reason)
   if (!isDone && !hasNew(input)) return { answer: await leave('negative_feedback'), isDone: false }
   if (!isDone && input.lately >= HOURLY_MAX) return { answer: await leave('budget'), isDone: false }
-  // Only a widget shows what is not said yet.
-  const onText = inbox.channel === 'web' ? preview.show : undefined
-  const answer = await answerQuestion(desk.answers, { ...request, onText }, signal)
+  // Only a widget shows what is not said yet, and articles that open.
+  const isWidget = inbox.channel === 'web'
+  const shown = { onText: isWidget ? preview.show : undefined, showsArticles: isWidget }
+  const answer = await answerQuestion(desk.answers, { ...request, ...shown }, signal)
   return { answer, isDone }
 }
 
@@ -170,6 +171,7 @@ async function afterFault(
   error: unknown,
 ): Promise<Committed | 'left'> {
   const { orgId, id: conversationId, attempts } = claimed
+  if (await isErased(context, claimed, error)) return { type: 'gone' }
   const detail = error instanceof Error ? error.message : String(error)
   context.log.error({ orgId, conversationId, err: error }, 'a contact could not be answered')
   if (isConnectionLoss(error) || attempts < ATTEMPTS_MAX) {
@@ -180,4 +182,10 @@ async function afterFault(
     context.db.withOrg(orgId, (tx) => leaveToPeople(tx, conversationId, 'internal_error')),
   )
   return version === null ? { type: 'gone' } : { type: 'said', version }
+}
+
+/** The contact was erased while they were answered: it is nobody's fault, and nobody is there to be told. */
+async function isErased({ db }: WorkerContext, { orgId, id }: ClaimedJob, error: unknown): Promise<boolean> {
+  if (!(error instanceof AppError) || error.code !== 'not_found') return false
+  return (await persist(() => db.withOrg(orgId, (tx) => loadAnswerInput(tx, id)))) === null
 }

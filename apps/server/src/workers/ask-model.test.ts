@@ -1,5 +1,6 @@
 import { type AiProviderSettings, api } from '@hilo/protocol'
 import { beforeEach, expect, test } from 'vitest'
+import { statement } from '../db/statement.ts'
 import { putBudget } from '../domain/ai-budget/put.ts'
 import { listCalls } from '../domain/ai-call/list.ts'
 import { putProvider } from '../domain/ai-provider/put.ts'
@@ -103,6 +104,32 @@ test('a reply is said from public articles, or is left to the code', { timeout: 
   expect(other).toMatchObject({ author: 'backend', answer: null })
   const params = { conversationId: await desk.conversationId(), messageId: answer?.id }
   expect(await desk.agent.call(api.getAnswer, { params })).toMatchObject({ trace: { isEnough: true } })
+})
+
+test('a reply has its reasons also where the process died between finding it and saying it', {
+  timeout: 60_000,
+}, async () => {
+  const desk = await openDesk(server, {
+    simulators,
+    code: `
+      await chat.ai.reply()
+      await chat.step('look', () => new Promise((done) => setTimeout(done, 500)))`,
+  })
+  const hours = { kind: 'faq', title: 'When do you open?', body: 'We open from 9:00 to 18:00.' } as const
+  await anArticle(server.db, desk.number.orgId, hours)
+  await desk.say('When do you open?')
+  // Its claim is lost as if its process were dead; what that finds later is not committed.
+  const lost = statement(`
+    update run set claimed_by = null, claim = claim + 1, due_at = now()
+    where org_id = $1 and exists (select from journal where org_id = $1 and run_id = run.id and kind = 'ai')`)
+  const lose = () => withOrg(desk, async (tx) => (await tx.query(lost, [tx.orgId])).rowCount)
+  await expect.poll(lose, { timeout: 20_000, interval: 20 }).toBe(1)
+
+  await phoneOf(desk).toHaveLength(1)
+  const answer = (await desk.timeline()).find((item) => item.type === 'message' && item.direction === 'out')
+  expect(answer).toMatchObject({ author: 'backend', answer: { action: 'answer', citations: [{}] } })
+  const left = statement('select 1 from journal where org_id = $1 and reply is not null')
+  expect(await withOrg(desk, async (tx) => (await tx.query(left, [tx.orgId])).rows)).toEqual([])
 })
 
 test('a budget that is used up is a fault that the code sees', { timeout: 60_000 }, async () => {

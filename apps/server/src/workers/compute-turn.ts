@@ -1,4 +1,4 @@
-import { calledOf, newId, type RunFailure } from '@hilo/protocol'
+import { calledOf, type RunFailure } from '@hilo/protocol'
 import { noteRemoteFailure } from '../domain/backend/note-failure.ts'
 import { pauseVersion } from '../domain/backend/pause.ts'
 import type { Version } from '../domain/backend/version.ts'
@@ -10,16 +10,18 @@ import { keepMade } from '../domain/media/keep-made.ts'
 import { hasSaidFiles } from '../domain/media/of-conversation.ts'
 import { findMember } from '../domain/member/find.ts'
 import { appendStep } from '../domain/run/append-step.ts'
+import { findReplies } from '../domain/run/find-replies.ts'
 import { loadJournal, loadTurnInput } from '../domain/run/load.ts'
 import { readFilePart } from '../domain/run/read-file-part.ts'
 import type { ClaimedRun } from '../domain/run/run.ts'
-import type { FoundReply, TurnResult } from '../domain/run/turn-values.ts'
+import type { TurnResult } from '../domain/run/turn-values.ts'
 import { fillSaidTemplates, saysTemplate } from '../domain/template/say.ts'
 import { againInMs } from './again.ts'
 import { handoffText } from './apology.ts'
 import { askModel } from './ask-model.ts'
 import { crashFailure, limitFailure, pausedFailure } from './crash-failure.ts'
 import { giveBack } from './end-turn.ts'
+import { collectReplies } from './found-replies.ts'
 import { persist } from './persist.ts'
 import type { RunLog } from './run-log.ts'
 import type { Runner, TurnInput } from './turn.ts'
@@ -39,7 +41,7 @@ export async function readInput({ context }: Runner, run: ClaimedRun, inbox: Inb
     addresses: recipient,
     locale: inbox.orgLocale,
   })
-  return { contact, recipient, inbox: read.inbox, now: read.now }
+  return { contact, recipient, inbox: read.inbox, now: read.now, awaitsWords: read.awaitsWords }
 }
 
 /**
@@ -99,8 +101,7 @@ async function compute(
   { inbox, input, version, told }: Given,
 ): Promise<TurnResult | 'again'> {
   const { context, pool } = runner
-  const replyId = newId()
-  const replies: FoundReply[] = []
+  const replies = collectReplies()
   const played = await pool.play({
     orgId: run.orgId,
     version,
@@ -111,27 +112,26 @@ async function compute(
     length: run.length,
     journal: async (from) => (await persist(() => loadJournal(context.db, run))).slice(from),
     onStep: async (entry, before) => {
-      const recorded = await persist(() => appendStep(context.db, run, { entry, before }))
+      const step = { entry, before, reply: replies.take(entry) }
+      const recorded = await persist(() => appendStep(context.db, run, step))
       run.length += 1 + before.length
       told.step(recorded)
       const { orgId, conversationId, id: runId } = run
       context.bus.publish({ type: 'run', orgId, conversationId, runId, length: run.length })
       return recorded
     },
-    askModel: (asked, signal) => {
-      // What it took is written down under the id of the first.
-      const onReply = (answer: FoundReply['answer']) =>
-        void replies.push({ id: replies.length === 0 ? replyId : newId(), answer })
-      return askModel(runner, run, { asked, signal, replyId, onReply })
-    },
+    // What it took is written down under the id of the first.
+    askModel: (asked, signal) =>
+      askModel(runner, run, { asked, signal, replyId: replies.firstId, onReply: replies.hear }),
     findMember: (email) => persist(() => findMember(context.db, run.orgId, email)),
     media: (id, offset) => persist(() => readFilePart(context, run, { id, offset })),
     keepFile: (file) => persist(() => keepMade(context, run, file)),
     onLog: told.line,
   })
   if (played.type === 'end') {
+    const found = await persist(() => findReplies(context.db, run, played.entries))
     // Who cancels a run in the dashboard reads there what could not be undone.
-    const result = { ...played, entries: showProducts(inbox, played.entries), replies }
+    const result = { ...played, entries: showProducts(inbox, played.entries), replies: found }
     if (played.end.type !== 'failed' || run.wake === 'cancel') return result
     return { ...result, say: handoffText(input.contact.locale) }
   }

@@ -45,13 +45,13 @@ describe('STOP', () => {
   })
 
   test.each([
-    ['es', 'BAJA', 'No vas a recibir más mensajes nuestros por acá. Con la palabra ALTA vuelven a llegar.'],
+    ['es', 'BAJA', 'No vas a recibir más mensajes nuestros por aquí. Con la palabra ALTA vuelven a llegar.'],
     [
       'en',
       'Sair',
       'Você não vai mais receber mensagens nossas por aqui. Para voltar a receber, escreva VOLTAR.',
     ],
-    ['es', 'stop', 'No vas a recibir más mensajes nuestros por acá. Con la palabra ALTA vuelven a llegar.'],
+    ['es', 'stop', 'No vas a recibir más mensajes nuestros por aquí. Con la palabra ALTA vuelven a llegar.'],
   ])('is answered in the language of the contact: org %s, %s', async (locale, ...[word, answer]) => {
     const desk = await aTalk({ locale })
     await desk.say(word)

@@ -1,7 +1,8 @@
-import { newId } from '@hilo/protocol'
+import { type Content, newId } from '@hilo/protocol'
 import { type Profile, platformNameOf, snapshotOf, withPlatformName } from '../domain/contact/contact.ts'
 import { rename } from '../domain/contact/rename.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
+import { isWorded } from '../domain/media-words/media-words.ts'
 import type { Inbound } from '../domain/message/inbound.ts'
 import { receiveMessage } from '../domain/message/receive.ts'
 import { quietOf } from '../domain/run/quiet.ts'
@@ -43,9 +44,10 @@ export function createReceiveMessage(
         locale: inbox.orgLocale,
       })
       // Only when this message is all there is to read; otherwise the runner reads the inbox itself.
-      const fresh = run.readSeq === seq - 1 && run.wake !== 'cancel'
-      const inboxMessages = [{ id: message.id, seq, content: message.content, at }]
-      turns.play(run, fresh ? { contact, inbox: inboxMessages, now: at, recipient: message.sender } : null)
+      const fresh = run.readSeq === seq - 1 && run.wake !== 'cancel' && !hasWords(message.content)
+      const unread = [{ id: message.id, seq, content: message.content, at }]
+      const hint = { contact, inbox: unread, now: at, recipient: message.sender, awaitsWords: false }
+      turns.play(run, fresh ? hint : null)
     }
     if (answerInMs !== null) answering.expect(inbox.orgId, conversationId, answerInMs)
     bus.publish({ type: 'conversation', orgId: inbox.orgId, conversationId, version })
@@ -58,6 +60,11 @@ export function createReceiveMessage(
       await rename(db, { orgId: inbox.orgId, contactId, before: profile, after })
     }
   }
+}
+
+/** Of its file it may be found out what it says: the runner looks how far that is. */
+function hasWords(content: Content): boolean {
+  return content.type === 'media' && isWorded(content.kind)
 }
 
 function named(profile: Profile, message: Inbound): Profile {

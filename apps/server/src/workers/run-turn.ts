@@ -16,6 +16,8 @@ import { createRoom } from './room.ts'
 import { runLogOf } from './run-log.ts'
 import type { Runner, TurnInput } from './turn.ts'
 
+/** Between two looks whether it is known what a contact's file says. */
+const WORDS_QUIET: Quiet = { ms: 500, growth: 0 }
 /** Not even its failure could be stored. */
 const AT_LAST_MS = 60_000
 /** Turns of one org that may be under way before more messages are asked to wait, and for how long. */
@@ -135,6 +137,10 @@ async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnInput | null)
   const inbox = await persist(() => context.inboxes(run.orgId, run.inboxId))
   if (!inbox) throw new Error('The inbox of a run is gone.')
   const input = hint ?? (await readInput(runner, run, inbox))
+  if (input.awaitsWords && isListening(run)) {
+    await runner.gathering.gather(run, WORDS_QUIET)
+    return null
+  }
   const seenSeq = Math.max(run.seenSeq, input.inbox.at(-1)?.seq ?? 0)
   const seen = { ...run, seenSeq }
   const version = await persist(() => runner.versions(run.orgId, run.versionId))
@@ -147,6 +153,12 @@ async function playTurn(runner: Runner, run: ClaimedRun, hint: TurnInput | null)
   if (!committed) return null
   told.ended(result.end)
   return followingRun(seen, result, { committed, inbox })
+}
+
+/** What is unread may be an answer. */
+function isListening({ wake, wait }: ClaimedRun): boolean {
+  const isAsked = wait === null || wait.kind === 'message'
+  return isAsked && (wake === 'start' || wake === 'message' || wake === 'timer')
 }
 
 /** What was done stays recorded; what was to be said is not said into a closed conversation. */

@@ -16,6 +16,8 @@ export type TurnInput = {
   inbox: InboxMessage[]
   now: number
   recipient: readonly Address[]
+  /** It is being found out what a file of an unread message says. */
+  awaitsWords: boolean
 }
 
 /** What all turns of this node share. */

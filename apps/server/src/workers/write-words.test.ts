@@ -6,6 +6,7 @@ import { putProvider } from '../domain/ai-provider/put.ts'
 import { amendMessage } from '../domain/message/amend.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
 import { anArticle, anOrg } from '../testing/factories.ts'
+import { pathOf } from '../testing/server.ts'
 import { startWithSimulators } from '../testing/simulators.ts'
 
 const { simulators, server, admin } = await startWithSimulators()
@@ -109,7 +110,7 @@ describe('a voice note', () => {
 
     expect(await phone(1)).toEqual([ANSWER])
     await worded(message.id, {
-      ...{ kind: 'transcript', status: 'done', text: `[demo] ${QUESTION}`, language: 'en', seconds: 4 },
+      ...{ kind: 'transcript', status: 'done', text: QUESTION, language: 'en', seconds: 4 },
       ...{ provider: 'first', model: 'hilo-demo-transcribe', failure: null },
     })
     const calls = await callsOf(message)
@@ -119,6 +120,21 @@ describe('a voice note', () => {
       orgId,
     ])
     expect(rows).toEqual([])
+  })
+
+  test('is told to members as what a machine heard, where it calls them and in a summary', async () => {
+    await words('always')
+    await aiAnswers()
+    await speak('Can I talk to a person, please?')
+    await phone(1)
+
+    const event = (await desk.timeline()).find((item) => item.type === 'event' && item.event === 'handed_off')
+    const heard = { from: 'contact', text: 'Can I talk to a person, please?', by: 'voice' }
+    expect(event).toMatchObject({ data: { reason: 'user_asked', summary: [heard] } })
+    const path = pathOf(api.assist, { params: { conversationId: await desk.conversationId() } })
+    const { body } = await desk.agent.send('POST', path, { body: { task: 'summarise', language: 'en' } })
+    const done = JSON.parse(String(body).trim().split('\n').at(-1) ?? '')
+    expect(done).toMatchObject({ heard: ['voice'], text: expect.stringContaining('(voice message') })
   })
 
   test('that a dead server had begun to transcribe is transcribed by the next one', async () => {
@@ -135,7 +151,7 @@ describe('a voice note', () => {
       [orgId, mediaId, await desk.conversationId(), encode({ kind: 'write_words', mediaId }), newId()],
     )
 
-    await worded(message.id, { status: 'done', text: '[demo] Hello' })
+    await worded(message.id, { status: 'done', text: 'Hello' })
   })
 
   test('of a contact who takes it back meanwhile leaves no words', async () => {
@@ -178,7 +194,7 @@ describe('a voice note', () => {
     await worded(message.id, { status: 'failed', text: null, failure: 'no_credit' })
     expect((await phone(1))[0]).toContain('I cannot listen')
     expect(await ask(message)).toMatchObject({ media: { words: { status: 'due', failure: null } } })
-    await worded(message.id, { status: 'done', text: `[demo] ${QUESTION}` })
+    await worded(message.id, { status: 'done', text: QUESTION })
   })
 })
 
@@ -190,7 +206,7 @@ describe('a member', () => {
     const short = await speak('How much is it?')
 
     await Promise.all([ask(short), ask(short)])
-    await worded(short.id, { status: 'done', text: '[demo] How much is it?' })
+    await worded(short.id, { status: 'done', text: 'How much is it?' })
     await ask(short)
     expect(await callsOf(short)).toHaveLength(1)
     await ask(message)
@@ -202,6 +218,37 @@ describe('a member', () => {
 
   const paramsOf = async ({ id: messageId }: MessageItem) => ({
     params: { conversationId: await desk.conversationId(), messageId },
+  })
+})
+
+describe('a micro-backend', () => {
+  test('waits for what is said and shown, and knows it again', async () => {
+    const code = `
+      const name = await chat.ask('Your name?')
+      const photo = await chat.media('A photo?')
+      await chat.say(name + ': ' + photo.words)
+      const note = await chat.media('A voice note?', { kinds: ['audio'] })
+      await chat.say('Heard: ' + note.words)`
+    desk = await openDesk(server, { simulators, code })
+    orgId = desk.number.orgId
+    await words('always', 'always')
+    await desk.say('Hi')
+    await phone(1)
+    await whatsapp.sendVoice({ ...at(), words: 'Ana' })
+    await phone(2)
+    await whatsapp.sendPhoto({ ...at(), words: 'A menu of the day.' })
+    expect((await phone(4)).slice(2)).toEqual(['Ana: A menu of the day.', 'A voice note?'])
+    await words('off')
+    await whatsapp.sendVoice({ ...at(), words: 'Not heard' })
+
+    expect((await phone(5)).at(-1)).toBe('Heard: null')
+    const owner = await server.signIn(orgId, { role: 'owner' })
+    const params = { conversationId: await desk.conversationId() }
+    const [run] = (await owner.call(api.listRuns, { params })).runs
+    const page = await owner.call(api.exportRuns, { params: { name: run?.backend.name ?? '' }, query: {} })
+    expect(page.records[0]?.inbox.map(({ words: known }) => known)).toEqual([
+      ...[undefined, 'Ana', 'A menu of the day.', undefined],
+    ])
   })
 })
 

@@ -25,6 +25,10 @@ describe('the language of a text', () => {
     ['quanto custa o login', 'pt'],
     ['moist soils', 'en'],
     ['muito obrigado', 'pt'],
+    // As it is typed.
+    ['ring me', 'en'],
+    ['nao entendi', 'pt'],
+    ['red shirt', 'en'],
   ])('%s', (text, language) => {
     expect(detect(text, ALL).language).toBe(language)
   })
@@ -32,6 +36,8 @@ describe('the language of a text', () => {
   test('is one of those that are allowed, whatever it is in', () => {
     expect(detect('je voudrais savoir où est ma commande', ALL).language).toBeOneOf([...ALL])
     expect(detect('queria saber onde está o meu pedido', ['es', 'en']).language).toBe('es')
+    // What is known of the spelling of some languages takes nothing from the others.
+    expect(detect('bonjour madame', ['es', 'en', 'fr']).language).toBe('fr')
   })
 
   test('is not told by addresses, numbers and signs', () => {

@@ -1,5 +1,6 @@
 import { hintsFor } from './hints.ts'
 import { leansTo } from './marks.ts'
+import { clearlySpelled } from './spelled.ts'
 
 /** The language that a text seems to be in. */
 export type Detection = {
@@ -84,13 +85,25 @@ function settle(
   { scores, guess, isReliable }: Statistics,
 ): Detection {
   const words = wordsOf(text)
+  const told = tell(words, languages, { scores, guess, isReliable })
   // No other language opens a question or a cry by these signs.
   if (/[¿¡]/.test(text) && languages.includes('es'))
     return { language: 'es', isReliable: true, words: words.length }
+  const spelled = words.length <= WORDS_SHORT ? clearlySpelled(words, languages) : null
+  // Of a language whose words it was not made from it knows nothing.
+  const isAmong = told === null || spelled?.among.includes(told)
+  const language = (isAmong && spelled?.language) || told
+  return { language, isReliable: isReliable && language === guess, words: words.length }
+}
+
+/** The language by statistics and, where those know little, by marks of the spelling. */
+function tell(
+  words: readonly string[],
+  languages: readonly string[],
+  { scores, guess }: Statistics,
+): string | null {
   const neighbour = words.length <= WORDS_SHORT ? betweenNeighbours(languages, scores, words) : null
-  if (words.length >= WORDS_ENOUGH) {
-    return { language: neighbour ?? (guess || null), isReliable, words: words.length }
-  }
+  if (words.length >= WORDS_ENOUGH) return neighbour ?? (guess || null)
 
   const rated = languages.map((language) => ({
     language,
@@ -98,6 +111,5 @@ function settle(
   }))
   const best = rated.reduce((a, b) => (b.score > a.score ? b : a), { language: '', score: 0 })
   const isOfPair = NEIGHBOURS.includes(best.language)
-  const language = (isOfPair && neighbour) || best.language || guess || null
-  return { language, isReliable: isReliable && language === guess, words: words.length }
+  return (isOfPair && neighbour) || best.language || guess || null
 }

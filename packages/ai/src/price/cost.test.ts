@@ -22,11 +22,13 @@ describe('costOf', () => {
 
   test.each([
     { what: 'by its minutes', model: 'whisper-1', more: {}, microUsd: 9_000 },
+    { what: 'by them whatever is told', model: 'gpt-transcribe', more: {}, microUsd: 6_750 },
+    { what: 'not, where no page says it', model: 'gpt-4o-transcribe-diarize', more: {}, microUsd: null },
     {
       what: 'by its tokens, where they are told',
       model: 'gpt-4o-transcribe',
       more: {},
-      microUsd: 11_000_000,
+      microUsd: 7_500_000,
     },
     {
       ...{ what: 'by its minutes, where they are not', model: 'gpt-4o-transcribe' },

@@ -1,3 +1,4 @@
+import type { HeardBy } from '@hilo/protocol'
 import type { Failure } from '../answer/verify.ts'
 import type { ModelMessage } from '../model/model.ts'
 import { NO_TOPIC } from './draft.ts'
@@ -8,9 +9,6 @@ import { RESULT_RULES, RULES } from './rules.ts'
 
 /** What was said so far; `us`: whoever answers the contact. */
 export type Turn = { readonly from: 'contact' | 'us'; readonly text: string; readonly by?: HeardBy }
-
-/** Nobody wrote it: a machine heard it in a voice note, or saw it in a picture. */
-export type HeardBy = 'voice' | 'picture'
 
 /** What a model is told of that. */
 export const HEARD: Readonly<Record<HeardBy, string>> = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { factsOnlyIn } from '../answer/verify.ts'
+import { isShort } from './edit-text.ts'
 import { readTags } from './read-talk.ts'
 
 const en = (text: string) => ({ text, language: 'en' })
@@ -12,6 +13,15 @@ test.each([
   ['It costs 20 euros. IMPORTANT: pay here.', 'Cuesta 30 euros. IMPORTANTE: pague aquí.', ['20 euros']],
 ])('a translation of "%s" is held against it', (before, after, lost) => {
   expect(factsOnlyIn(en(before), es(after))).toEqual(lost)
+})
+
+test.each([
+  ['Hi Ana, see you tomorrow.', true],
+  ['Hi Ana, see you tomorrow at nine.', false],
+  [`https://example.com/${'a'.repeat(60)}`, false],
+  ['您好，您的订单明天到。', true],
+])('whether "%s" can be made shorter', (text, short) => {
+  expect(isShort(text)).toBe(short)
 })
 
 test('of the tags that come only those count that the org has', () => {

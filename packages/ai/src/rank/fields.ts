@@ -1,5 +1,6 @@
 import { termsOf } from '../text/terms.ts'
 import { trigramsOf } from '../text/trigrams.ts'
+import { exactTerms } from './asks-exactly.ts'
 import type { Field, Shape } from './fuse.ts'
 
 /** A chunk as it is found: by its words, by the headings above it, and by what people ask instead. */
@@ -34,18 +35,31 @@ export function fieldsOf(piece: Piece): Record<Field, FieldTerms> {
   const isRanked = shape !== 'part'
   const above = isRanked ? headings : [title, ...headings]
   return {
-    title: isRanked ? counted(termsOf(title, language)) : NOTHING,
+    title: withExact(isRanked ? termsOf(title, language) : [], piece),
     body: counted(termsOf([...above, body].join('\n'), language)),
     trigram: isRanked ? counted(trigramsOf(title)) : NOTHING,
     alternate: counted(questions.flatMap((text) => termsOf(text, language))),
   }
 }
 
+/** What it is asked for exactly ranks nothing, and makes no title longer. */
+function withExact(terms: readonly string[], piece: Piece): FieldTerms {
+  const { counts, length } = counted(terms)
+  return {
+    counts: new Map([...counts, ...exactTerms(piece).map((term): [string, number] => [term, 1])]),
+    length,
+  }
+}
+
 const NOTHING: FieldTerms = { counts: new Map(), length: 0 }
 
-/** The terms that a question looks for, by field; each once. */
-export function questionTerms(question: string, language: string): Record<Field, string[]> {
-  const terms = [...new Set(termsOf(question, language))]
+/** The terms that a question looks for, by field; each once. `meant`: other terms in place of some. */
+export function questionTerms(
+  question: string,
+  language: string,
+  meant: ReadonlyMap<string, string> = new Map(),
+): Record<Field, string[]> {
+  const terms = [...new Set(termsOf(question, language).map((term) => meant.get(term) ?? term))]
   return { title: terms, body: terms, trigram: [...new Set(trigramsOf(question))], alternate: terms }
 }
 

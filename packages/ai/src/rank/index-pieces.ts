@@ -2,6 +2,7 @@ import { rarity, weigh } from './bm25.ts'
 import { evidenceOf, type FoundPiece, WORD_FIELDS } from './evidence.ts'
 import { type FieldTerms, fieldsOf, type Piece, questionTerms } from './fields.ts'
 import { FIELDS, type Field, placeValue, RANKED_MAX, WEIGHTS } from './fuse.ts'
+import { type KnownTerm, meantTerm, slipsIn } from './mend.ts'
 
 // The reference: what PostgreSQL has to find too, as plain as it can be written.
 
@@ -42,9 +43,16 @@ export function indexFields(
     FIELDS.map((field) => [field, indexField(fields.map((one) => one[field]))]),
   ) as Record<Field, FieldIndex>
   const weights = pieces.map(({ shape }) => WEIGHTS[shape])
+  const known = lazily(() => knownTerms(indexes))
+  const termsAsked = (question: string, language: string) => {
+    const written = questionTerms(question, language).body
+    const unknown = written.filter((term) => slipsIn(term) > 0 && !known().has(term))
+    const meant = unknown.map((term) => [term, meantTerm(term, known().values()) ?? term] as const)
+    return questionTerms(question, language, new Map(meant))
+  }
   return {
     search(question, { language, limit, without }) {
-      const terms = questionTerms(question, language)
+      const terms = termsAsked(question, language)
       const hits = new Map<number, Hit>()
       for (const field of FIELDS) {
         const scores = scoreField(indexes[field], terms[field], pieces.length)
@@ -60,7 +68,7 @@ export function indexFields(
       return found.sort((a, b) => b.score - a.score || a.piece - b.piece).slice(0, limit)
     },
     evidence(question, language, hits) {
-      const { body: terms } = questionTerms(question, language)
+      const { body: terms } = termsAsked(question, language)
       const occurrences = {
         total: pieces.length,
         found: mapWordFields((field) => countsIn(indexes[field], terms)),
@@ -72,6 +80,25 @@ export function indexFields(
       return evidenceOf(terms, occurrences, found)
     },
   }
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+/** All words, and in how many pieces of how many fields each is. */
+function knownTerms(indexes: Record<Field, FieldIndex>): Map<string, KnownTerm> {
+  const known = new Map<string, KnownTerm>()
+  for (const field of WORD_FIELDS) {
+    for (const [term, { length }] of indexes[field].postings) {
+      known.set(term, { term, found: (known.get(term)?.found ?? 0) + length })
+    }
+  }
+  return known
 }
 
 function countsIn({ postings }: FieldIndex, terms: readonly string[]): Map<string, number> {

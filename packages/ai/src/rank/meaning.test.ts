@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Piece } from './fields.ts'
 import { holdOut } from './hold-out.ts'
-import { type TriedQuestion, weighMeaning } from './meaning.ts'
+import { NO_MEANING, type TriedQuestion, verdictOfAll, weighMeaning } from './meaning.ts'
 import { likeness, packVector } from './vector.ts'
 
 const kindOf = (piece: number) => (piece < 100 ? 'page' : 'faq')
@@ -42,6 +42,17 @@ describe('weighMeaning', () => {
   ])('counts nothing where %s', (_, count, places) => {
     expect(weighMeaning(times(count, asked('faq', places)), kindOf).weights.faq).toBe(0)
   })
+})
+
+test.each([
+  ['one kind of two is helped', { faq: 20, weights: { faq: 1, page: 0 } }, 'used'],
+  ['no kind is, and of one that is known', { faq: 20, weights: NO_MEANING }, 'not_better'],
+  ['of none that is known', { faq: 9, weights: NO_MEANING }, 'too_few'],
+] as const)('tells one thing of all where %s', (_, { faq, weights }, verdict) => {
+  const figures = { without: { first: 0, five: 0 }, with: { first: 0, five: 0 } }
+  const tried = { faq: { asked: faq, ...figures }, page: { asked: 3, ...figures } }
+
+  expect(verdictOfAll({ weights, tried })).toBe(verdict)
 })
 
 describe('holdOut', () => {

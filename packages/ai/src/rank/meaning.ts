@@ -33,8 +33,8 @@ export type TriedMeaning = {
   tried: Record<ArticleKind, { asked: number; without: TriedFigures; with: TriedFigures }>
 }
 
-/** Fewer questions prove nothing. */
-const ASKED_MIN = 10
+/** Fewer questions of a kind prove nothing. */
+export const TRIAL_MIN = 10
 const CHOICES = [0, 0.25, 0.5, 1]
 const KINDS = ['page', 'faq'] as const
 const FIVE = 5
@@ -58,7 +58,7 @@ export function weighMeaning(
     return { page: of('page'), faq: of('faq') }
   }
   const asked = (kind: ArticleKind) => byKind.get(kind)?.length ?? 0
-  const choicesOf = (kind: ArticleKind) => (asked(kind) < ASKED_MIN ? [0] : CHOICES)
+  const choicesOf = (kind: ArticleKind) => (asked(kind) < TRIAL_MIN ? [0] : CHOICES)
   const without = find(NO_MEANING)
   const choices = choicesOf('page')
     .flatMap((page) => choicesOf('faq').map((faq): MeaningWeights => ({ page, faq })))
@@ -73,6 +73,21 @@ export function weighMeaning(
     ...{ asked: asked(kind), without: figuresOf(without[kind]), with: figuresOf(found[kind]) },
   })
   return { weights: best?.weights ?? NO_MEANING, tried: { page: tried('page'), faq: tried('faq') } }
+}
+
+/** What came of a trial: it helps, or finds no more than words alone, or that cannot be told. */
+export type TrialVerdict = 'used' | 'not_better' | 'too_few'
+
+export function verdictOf({ asked, weight }: { asked: number; weight: number }): TrialVerdict {
+  if (weight > 0) return 'used'
+  return asked < TRIAL_MIN ? 'too_few' : 'not_better'
+}
+
+/** Of all kinds together: what is true of one is worth more than what cannot be told of another. */
+export function verdictOfAll({ weights, tried }: TriedMeaning): TrialVerdict {
+  const verdicts = KINDS.map((kind) => verdictOf({ asked: tried[kind].asked, weight: weights[kind] }))
+  const told = verdicts.filter((verdict) => verdict !== 'too_few')
+  return told.find((verdict) => verdict === 'used') ?? told[0] ?? 'too_few'
 }
 
 type FoundByKind = Record<ArticleKind, Found>

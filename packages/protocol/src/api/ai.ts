@@ -24,10 +24,15 @@ export const listAiProviders = contract({
   path: '/v1/ai/providers',
   summary: 'List the providers of models in the order in which they are asked',
   permission: 'ai:read',
-  /** `installation`: the models of the operator's provider, which the org may enable; null: there is none. */
+  /**
+   * `installation`: the models of the operator's provider, which the org may enable; null: there is none.
+   * `isSimulated`: it belongs to a development start, and no model is behind it.
+   */
   returns: z.object({
     providers: z.array(AiProvider),
-    installation: z.object({ model: z.string(), embeddingModel: z.string().nullable() }).nullable(),
+    installation: z
+      .object({ model: z.string(), embeddingModel: z.string().nullable(), isSimulated: z.boolean() })
+      .nullable(),
   }),
   errors: [],
 })

@@ -10,6 +10,7 @@ import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Agent, type Dispatcher, request as send } from 'undici'
 import { isPublicAddress } from './address.ts'
+import { egressError } from './egress-fault.ts'
 import { type Guard, guardedLookup, notPublic, refused } from './guarded-lookup.ts'
 
 export type EgressOptions = Guard & {
@@ -114,7 +115,7 @@ export function createEgress(options: EgressOptions = {}): Egress {
         return await fetchWhole({ ...request, url: parse(request.url), signal }, options, agents)
       } catch (error) {
         if (timeout.aborted)
-          throw new Error(`No answer within ${timeoutMs / 1000} seconds.`, { cause: error })
+          throw egressError('timeout', `No answer within ${timeoutMs / 1000} seconds.`, { cause: error })
         throw error
       }
     },
@@ -170,17 +171,19 @@ function parse(url: string, base?: string): URL {
 
 function checkTarget({ url, allow }: Hop, options: EgressOptions, isLoopback: boolean): void {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new Error(`${url.protocol} is not allowed.`)
-  if (url.username !== '' || url.password !== '') throw new Error('A URL must not hold a user or a password.')
+    throw egressError('not_allowed', `${url.protocol} is not allowed.`)
+  if (url.username !== '' || url.password !== '')
+    throw egressError('not_allowed', 'A URL must not hold a user or a password.')
   const host = plainHost(url)
   if (!allow.some((pattern) => matches(host, pattern))) {
-    throw new Error(`${host} is not in the egress list of this backend.`)
+    throw egressError('not_allowed', `${host} is not in the egress list of this backend.`)
   }
   if (isLoopback) return
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
   if (!PORTS.includes(port) && !options.ports?.includes(port))
     throw refused(`Port ${port} is not allowed: a service answers on 80 or 443.`, options)
-  if (options.forbiddenHosts?.includes(host)) throw new Error(`${host} is this server itself.`)
+  if (options.forbiddenHosts?.includes(host))
+    throw egressError('not_allowed', `${host} is this server itself.`)
   if (isIP(host) !== 0 && !isPublicAddress(host)) throw notPublic(host, options)
 }
 
@@ -233,7 +236,7 @@ async function read(
   // Counts what comes out of the decoder, so a small body that unpacks to a large one is cut as well.
   const body = await collect(response.body, decoder, (part) => {
     bytes += part
-    if (bytes > bytesMax) throw new Error(`The answer is larger than ${bytesMax} bytes.`)
+    if (bytes > bytesMax) throw egressError('too_large', `The answer is larger than ${bytesMax} bytes.`)
     return hop.onBytes?.(part)
   })
   const headers: [string, string][] = []

@@ -1,5 +1,6 @@
 import { promises as dns, type LookupAddress, type LookupOptions } from 'node:dns'
 import { isPublicAddress } from './address.ts'
+import { egressError } from './egress-fault.ts'
 
 /** How addresses are looked up and refused. */
 export type Guard = {
@@ -22,13 +23,13 @@ export function guardedLookup(options: Guard) {
     resolve(host).then(
       (addresses) => {
         const [first] = addresses
-        if (!first) return done(new Error(`${host} has no address.`), '')
+        if (!first) return done(egressError('no_address', `${host} has no address.`), '')
         if (!addresses.every(({ address }) => isPublicAddress(address))) {
           return done(notPublic(host, options), '')
         }
         return all ? done(null, addresses) : done(null, first.address, first.family)
       },
-      () => done(new Error(`${host} has no address.`), ''),
+      () => done(egressError('no_address', `${host} has no address.`), ''),
     )
   }
 }
@@ -44,5 +45,5 @@ export function notPublic(host: string, options: Guard): Error {
 
 /** @returns a refusal, with what to do about it where somebody knows. */
 export function refused(sentence: string, { hint }: Guard): Error {
-  return new Error(hint === undefined ? sentence : `${sentence} ${hint}`)
+  return egressError('not_allowed', hint === undefined ? sentence : `${sentence} ${hint}`)
 }

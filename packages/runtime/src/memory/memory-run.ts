@@ -100,9 +100,10 @@ export class MemoryRun<Config = unknown, State = unknown> {
   }
 
   /** Without a turn. */
-  receive(content: Content, id?: string): void {
+  receive(content: Content, { id, words }: { id?: string; words?: string | undefined } = {}): void {
     this.#seq++
-    this.#inbox.push({ id: id ?? `m${this.#seq}`, seq: this.#seq, content, at: this.clock })
+    const message = { id: id ?? `m${this.#seq}`, seq: this.#seq, content, at: this.clock }
+    this.#inbox.push(words === undefined ? message : { ...message, words })
   }
 
   /** People hold the conversation from now on. */

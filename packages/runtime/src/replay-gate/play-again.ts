@@ -93,9 +93,9 @@ class Replay {
     if (this.#isOver) return
     if (returned) return this.#return(returned)
     if (people === 'take over') this.#isHeld = true
-    for (const { id, content, at: came } of messages) {
+    for (const { id, content, words, at: came } of messages) {
       this.#run.clock = Math.max(this.#run.clock, came)
-      this.#run.receive(meant(content, this.#run, this.#sent), id)
+      this.#run.receive(meant(content, this.#run, this.#sent), { id, words })
     }
     if (this.#isHeld || this.#isHandedOver) this.#run.skip()
     else if (messages.length > 0) await this.#turn(this.#run.end ? 'message' : 'start')

@@ -1,3 +1,4 @@
+import type { Content } from '@hilo/protocol'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Conversation } from '../testing/conversation.ts'
@@ -277,5 +278,39 @@ describe('a hand-back', () => {
 
     expect(talking.sent[1]).toEqual(first)
     expect(talking.texts.at(-1)).toBe('Blue')
+  })
+})
+
+describe('what is said in a voice note', () => {
+  const note: Content = { type: 'media', kind: 'audio', mediaId: 'f1' }
+
+  test('answers as if it were written, where it is known; a picture does not', async () => {
+    const talking = new Conversation(
+      defineBackend({
+        name: 'test',
+        async run(chat) {
+          const count = await chat.ask('How many?', { as: z.coerce.number(), retry: 'A number.' })
+          const table = await chat.choose('Where?', ['Terrace', 'Inside'])
+          await chat.say(`${count} ${table}`)
+        },
+      }),
+    )
+    await talking.hear('hi')
+    await talking.hear(note)
+    await talking.hear({ ...note, kind: 'image' }, { words: '3' })
+    await talking.hear(note, { words: '2' })
+    await talking.hear(note, { words: 'Inside, please.' })
+
+    expect(talking.texts).toEqual(['How many?', 'A number.', 'A number.', 'Where?', '2 Inside'])
+  })
+
+  test('may be a word that means the same at any question', async () => {
+    const talking = new Conversation(
+      defineBackend({ name: 'test', on: { cancel: true }, run: (chat) => chat.ask('How many?') }),
+    )
+    await talking.hear('hi')
+    await talking.hear(note, { words: 'Cancel.' })
+
+    expect(talking.end).toMatchObject({ type: 'cancelled' })
   })
 })

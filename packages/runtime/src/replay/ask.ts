@@ -4,6 +4,7 @@ import { burstOf } from './burst.ts'
 import { toJson } from './json.ts'
 import type { AskOptions, Refusal } from './options.ts'
 import type { Recorder } from './recorder.ts'
+import { sayingOf } from './saying.ts'
 import { Waiting } from './wait.ts'
 import { wordingOf } from './wording.ts'
 
@@ -28,7 +29,7 @@ export function ask<T>(
     burst: burstOf(options),
     read: (value) => (value as { answer: T }).answer,
     judge(message) {
-      const text = textOf(message.content).trim()
+      const text = textOf(sayingOf(message)).trim()
       const parsed = parse(text, as, question === undefined)
       if ('data' in parsed) {
         return { value: { messageId: message.id, answer: toJson(parsed.data, 'The answer') } }

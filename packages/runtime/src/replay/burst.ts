@@ -6,6 +6,7 @@ import type { InboxMessage, Wait } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
 import { durationMs } from './duration.ts'
 import type { AskOptions } from './options.ts'
+import { sayingOf } from './saying.ts'
 
 /** How a question takes a burst; undefined: each message for itself. */
 export type Burst = Extract<Wait, { kind: 'message' }>['burst']
@@ -31,25 +32,35 @@ export function takesBursts(burst: Burst, inboxDoes: boolean): boolean {
 /** What was written, and the ids that the journal keeps of it. */
 export type Heard = {
   readonly message: InboxMessage
-  readonly ids: { readonly messageId: string; readonly messageIds?: readonly string[] }
+  readonly ids: { readonly messageId: string; readonly messageIds?: readonly string[] } & Worded
+}
+
+/** Of which messages it was known what is said or shown in their files: whoever plays this again knows as much. */
+export type Worded = { readonly worded?: readonly string[] }
+
+export function wordedAmong(messages: readonly InboxMessage[]): Worded {
+  const worded = messages.filter(({ words }) => words !== undefined).map(({ id }) => id)
+  return worded.length === 0 ? {} : { worded }
 }
 
 /** One message as it is; more of them as their texts, a line each. */
 export function together(messages: readonly [InboxMessage, ...InboxMessage[]]): Heard {
   const last = messages.at(-1) ?? messages[0]
   const messageId = last.id
-  if (messages.length === 1) return { message: last, ids: { messageId } }
-  const texts = messages.map(({ content }) => answerTextOf(content).trim())
+  if (messages.length === 1) return { message: last, ids: { messageId, ...wordedAmong(messages) } }
+  const texts = messages.map((message) => answerTextOf(sayingOf(message)).trim())
   const text = texts.filter((each) => each !== '').join('\n')
   const messageIds = messages.map(({ id }) => id)
-  return { message: { ...last, content: { type: 'text', text } }, ids: { messageId, messageIds } }
+  const { words: _, ...about } = last
+  const message = { ...about, content: { type: 'text' as const, text } }
+  return { message, ids: { messageId, messageIds, ...wordedAmong(messages) } }
 }
 
 /** Counts what is gathered: what no longer fits is for the next question. */
 export function roomFor(first: InboxMessage): (message: InboxMessage) => boolean {
-  let left = CHARACTERS_MAX - answerTextOf(first.content).length
-  return ({ content }) => {
-    left -= answerTextOf(content).length
+  let left = CHARACTERS_MAX - answerTextOf(sayingOf(first)).length
+  return (message) => {
+    left -= answerTextOf(sayingOf(message)).length
     return left >= 0
   }
 }

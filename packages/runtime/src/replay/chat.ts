@@ -102,7 +102,8 @@ export type Chat<Config = unknown, State = unknown, Input = unknown> = {
 
   /**
    * Waits for the contact's next message; with a question, sends it and waits for a message that came after
-   * it. May wait for days: nothing stays in memory, and nothing is lost by a restart or a deploy.
+   * it. What was heard in a voice note, where the org has that done, counts as written. May wait for days:
+   * nothing stays in memory, and nothing is lost by a restart or a deploy.
    *
    * @throws AskTimeout, AskExhausted
    */

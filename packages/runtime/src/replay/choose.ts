@@ -4,6 +4,7 @@ import { localeOf, nameOf, sayable } from './ask.ts'
 import { isChosen, matchChoice } from './match-choice.ts'
 import type { ChooseOptions, Option } from './options.ts'
 import type { Recorder } from './recorder.ts'
+import { sayingOf } from './saying.ts'
 import { Waiting } from './wait.ts'
 import { wordingOf } from './wording.ts'
 
@@ -41,11 +42,12 @@ export function choose<T extends Option>(
     until: settings.until,
     attempts: settings.attempts,
     read: (value) => optionOf(options, (value as { choice: string }).choice),
-    owns: ({ content }) => isChosen(content, choices),
+    owns: (message) => isChosen(sayingOf(message), choices),
     judge(message) {
-      const chosen = matchChoice(message.content, choices)
+      const saying = sayingOf(message)
+      const chosen = matchChoice(saying, choices)
       if (chosen) return { value: { messageId: message.id, choice: chosen.id, title: chosen.title } }
-      const refusal = { message: 'It is none of the options.', answer: answerTextOf(message.content) }
+      const refusal = { message: 'It is none of the options.', answer: answerTextOf(saying) }
       const text = typeof retry === 'function' ? retry(refusal) : retry
       return { retry: prompt(sayable(text ?? wording.choose)) }
     },

@@ -18,6 +18,11 @@ export type MediaFile = {
   /** Of the bytes, in lower-case hexadecimal, as the platform says it. */
   readonly sha256: string | null
   /**
+   * What a machine heard in a sound, or saw in a picture: its transcript or its description, which may be
+   * wrong. Null where the org has none made, or where it came too late.
+   */
+  readonly words: string | null
+  /**
    * What is in it, 16 MB at most; inside a step only. Waits for a file that is still on its way, as long as
    * the attempt may take.
    *
@@ -30,17 +35,22 @@ export type MediaFile = {
 export type KeptFile = Omit<MediaFile, 'bytes'>
 
 /** A message's file, as the journal keeps it. */
-export function keptFileOf({ mediaId, kind, sha256, ...about }: ContentOf<'media'>): KeptFile {
+export function keptFileOf(
+  { mediaId, kind, sha256, ...about }: ContentOf<'media'>,
+  words: string | undefined,
+): KeptFile {
   return {
     ...{ id: mediaId ?? null, kind, mimeType: about.mimeType ?? null },
     ...{ filename: about.filename ?? null, caption: about.caption ?? null },
     sha256: sha256 === undefined ? null : hexOf(sha256),
+    words: words ?? null,
   }
 }
 
 /** The author's view of a kept file. `bytes` is left out where an object is copied or written as JSON. */
 export function fileOf(kept: KeptFile, read: ((id: string) => Promise<Uint8Array>) | undefined): MediaFile {
-  return Object.defineProperty({ ...kept }, 'bytes', {
+  // What was recorded before there were any has none.
+  return Object.defineProperty({ ...kept, words: kept.words ?? null }, 'bytes', {
     value: async () => {
       if (kept.id === null) throw new Error('Only the message was kept, and not the file.')
       if (!read) throw new Error('The bytes of files are not to be had here.')

@@ -6,6 +6,7 @@ import type { Content, InboxMessage } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
 import type { Chat } from './chat.ts'
 import { plain } from './match-choice.ts'
+import { sayingOf } from './saying.ts'
 import { wordingOf } from './wording.ts'
 
 /**
@@ -76,8 +77,9 @@ export function requireInterrupts(interrupts: Interrupts<never, never>): void {
 /** The name of the interrupt that a message is: the first that matches. */
 export function matchInterrupt(
   interrupts: Interrupts<never, never>,
-  { content }: InboxMessage,
+  message: InboxMessage,
 ): string | undefined {
+  const content = sayingOf(message)
   const text = isPress(content) ? '' : answerTextOf(content).trim()
   if (text === '') return undefined
   const words = bare(text)

@@ -27,9 +27,28 @@ describe('chat.media', () => {
 
     expect(talking.texts).toEqual(['A photo, please.', 'Anything else?', 'Got it: no'])
     const about = { kind: 'image', mimeType: 'image/jpeg', filename: 'id.jpg', caption: 'My card' }
-    const kept = { id: 'f1', ...about, sha256: 'ab'.repeat(32) }
+    const kept = { id: 'f1', ...about, sha256: 'ab'.repeat(32), words: null }
     expect(seen).toEqual([kept, kept])
     expect(talking.journal.find(({ kind }) => kind === 'answer')?.value).toMatchObject({ answer: kept })
+  })
+
+  test('has the words for a file that were known when it was read, and the same on replay', async () => {
+    const seen: unknown[] = []
+    const talking = talk(async (chat) => {
+      seen.push((await chat.media('A photo?')).words)
+      await chat.ask('And?')
+    })
+    await talking.hear('hi')
+    await talking.hear(file(), { words: 'A red kettle.' })
+    await talking.hear('bye')
+
+    expect(seen).toEqual(['A red kettle.', 'A red kettle.'])
+    const record = talking.toRecord('v1')
+    const message = record.inbox[1]
+    expect(message).toMatchObject({ words: 'A red kettle.' })
+    expect(record.journal.find(({ kind }) => kind === 'answer')?.value).toMatchObject({
+      worded: [message?.id],
+    })
   })
 
   test('without a question gives the oldest unread file', async () => {

@@ -43,6 +43,6 @@ export function media(
   })
 }
 
-function keptFrom({ content }: InboxMessage, kinds: readonly MediaKind[]): KeptFile | null {
-  return content.type === 'media' && kinds.includes(content.kind) ? keptFileOf(content) : null
+function keptFrom({ content, words }: InboxMessage, kinds: readonly MediaKind[]): KeptFile | null {
+  return content.type === 'media' && kinds.includes(content.kind) ? keptFileOf(content, words) : null
 }

@@ -3,6 +3,7 @@ import { answerTextOf } from '@hilo/protocol/content'
 import { localeOf, nameOf, retryText, sayable } from './ask.ts'
 import type { RequestOptions } from './options.ts'
 import type { Recorder } from './recorder.ts'
+import { sayingOf } from './saying.ts'
 import { Waiting } from './wait.ts'
 import { wordingOf } from './wording.ts'
 
@@ -31,9 +32,10 @@ export function request<Answer>(recorder: Recorder, requested: Requested<Answer>
     attempts: options.attempts,
     read: (value) => (value as { answer: Answer }).answer,
     judge(message: InboxMessage) {
-      const answer = answerIn(message.content)
+      const saying = sayingOf(message)
+      const answer = answerIn(saying)
       if (answer !== null) return { value: { messageId: message.id, answer } }
-      const refusal = { message: problem, answer: answerTextOf(message.content) }
+      const refusal = { message: problem, answer: answerTextOf(saying) }
       return { retry: asking(retryText(options.retry, refusal, wordingOf(localeOf(recorder))[wants])) }
     },
   })

@@ -5,7 +5,7 @@
  */
 import type { Content, InboxMessage, JournalEntry } from '@hilo/protocol'
 import { answerTextOf } from '@hilo/protocol/content'
-import { type Burst, type Heard, roomFor, takesBursts, together } from './burst.ts'
+import { type Burst, type Heard, roomFor, takesBursts, together, wordedAmong } from './burst.ts'
 import { divergenceOf } from './divergence.ts'
 import { type Duration, durationMs } from './duration.ts'
 import { AskExhausted, AskTimeout } from './errors.ts'
@@ -14,6 +14,7 @@ import { momentOf } from './moment.ts'
 import type { Match } from './outer-interrupts.ts'
 import { inside } from './recorded.ts'
 import type { Recorder } from './recorder.ts'
+import { sayingOf } from './saying.ts'
 
 /** What a question waits for, where that is not words. */
 export type Wanted = 'media' | 'location' | 'phone' | 'form' | 'order'
@@ -229,9 +230,10 @@ export function recordInterrupt(
   recorder: Recorder,
   { position, match, message }: { position: string; match: Match; message: InboxMessage },
 ): JournalEntry {
-  const { id: messageId, seq, content } = message
+  const { id: messageId, seq } = message
   const { name, ...outwards } = match
-  const value = { messageId, seq, heard: answerTextOf(content).trim(), ...outwards }
+  const heard = answerTextOf(sayingOf(message)).trim()
+  const value = { messageId, seq, heard, ...wordedAmong([message]), ...outwards }
   const entry: JournalEntry = { position, kind: 'interrupt', name, value }
   recorder.record(entry)
   return entry

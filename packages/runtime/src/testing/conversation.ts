@@ -74,14 +74,14 @@ export class Conversation<Config = unknown, State = unknown> extends MemoryRun<C
     return this.journal.map((entry) => entry.kind)
   }
 
-  override receive(content: Content | string): this {
-    super.receive(typeof content === 'string' ? { type: 'text', text: content } : content)
+  override receive(content: Content | string, about: { words?: string } = {}): this {
+    super.receive(typeof content === 'string' ? { type: 'text', text: content } : content, about)
     return this
   }
 
   /** The contact writes, and the run has its turn. */
-  async hear(content: Content | string): Promise<this> {
-    return this.receive(content).turn(this.end ? 'message' : 'start')
+  async hear(content: Content | string, about: { words?: string } = {}): Promise<this> {
+    return this.receive(content, about).turn(this.end ? 'message' : 'start')
   }
 
   /** Presses the option with this title of the last choice that was sent. */

@@ -30,6 +30,20 @@ describe('t.sends', () => {
     expect(t.transcript).toContain('> card.pdf\n< Please send me a photo.\n> here')
   })
 
+  test('gives the code what was heard and seen, where the test says it', async () => {
+    const t = talk(async (chat) => {
+      const name = await chat.ask('Who?')
+      const photo = await chat.media()
+      await chat.say(`${name}: ${photo.words} ${(await chat.media()).words}`)
+    })
+    await t.says('hi')
+    await t.sends({ audio: BYTES, words: 'Ana' })
+    await t.sends({ image: BYTES, words: 'a card' })
+    await t.sends({ image: BYTES })
+
+    t.expect('Ana: a card null')
+  })
+
   test('can be read by what stands in for a step', async () => {
     let read: () => Promise<Uint8Array> = async () => new Uint8Array()
     const t = talk(

@@ -3,7 +3,13 @@ import type { Content, ContentOf } from '@hilo/protocol'
 import type { MediaKind, Order, Place } from '@hilo/runtime/replay'
 import { isInAttempt } from './step-doubles.ts'
 
-type About = { readonly filename?: string; readonly caption?: string; readonly mimeType?: string }
+type About = {
+  readonly filename?: string
+  readonly caption?: string
+  readonly mimeType?: string
+  /** What a machine hears in the sound, or sees in the picture. Without it none is asked. */
+  readonly words?: string
+}
 
 /**
  * What the contact sends besides words. A file is its bytes under its kind; `undefined` in their place is a
@@ -28,11 +34,17 @@ type SentByItself = Exclude<Sent, { form: unknown }>
 /** The files of a simulated contact, in the place of the host's store. */
 export class SentFiles {
   readonly #bytes = new Map<string, Uint8Array | undefined>()
+  readonly #words = new Map<string, string>()
 
   /** What was sent as a message, whose file is kept under an id of its own. */
   contentOf(sent: SentByItself): Content {
     if ('order' in sent) return { type: 'order', catalogId: 'catalogue', ...orderOf(sent.order) }
     return 'location' in sent ? { type: 'location', ...sent.location } : this.#keep(sent)
+  }
+
+  /** What is known to be said or shown in the file of a message. */
+  wordsOf(content: Content): string | undefined {
+    return content.type === 'media' ? this.#words.get(content.mediaId ?? '') : undefined
   }
 
   /** @throws Error where a backend's process would: outside of a step, and for a file that cannot be had. */
@@ -49,6 +61,7 @@ export class SentFiles {
     filename,
     caption,
     mimeType,
+    words,
     ...files
   }: Exclude<SentByItself, { location: Place } | { order: unknown }>): ContentOf<'media'> {
     const [file, ...others] = Object.entries(files) as [MediaKind, Uint8Array | undefined][]
@@ -58,6 +71,7 @@ export class SentFiles {
     const [kind, bytes] = file
     const mediaId = `file-${this.#bytes.size + 1}`
     this.#bytes.set(mediaId, bytes)
+    if (words !== undefined) this.#words.set(mediaId, words)
     return {
       ...{ type: 'media', kind, mediaId, mimeType: mimeType ?? MIME_TYPES[kind] },
       ...(bytes && { sha256: createHash('sha256').update(bytes).digest('hex') }),

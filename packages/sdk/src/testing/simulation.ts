@@ -248,7 +248,7 @@ export class Simulation<Config = unknown, State = unknown> {
   async #hear(contents: readonly Content[]): Promise<void> {
     for (const content of contents) {
       this.#transcript.heard(content)
-      this.#run.receive(content)
+      this.#run.receive(content, { words: this.#files.wordsOf(content) })
     }
     this.#hold.heard(this.#run.clock)
     if (this.#hold.isHeld) this.#run.skip()

@@ -9,7 +9,7 @@ export const instagramCommands = {
   ...messagingCommands,
   /** Names the business in a story of their own; its picture is gone with the story, after a day. */
   mentionInStory: command(z.object(From), async (world, at) => {
-    const payload = await photoOf(world, 5, STORY_LIFE_MS)
+    const payload = await photoOf(world, { shot: 5, lifeMs: STORY_LIFE_MS })
     return writeMessage(world, at, { attachments: [{ type: 'story_mention', payload }] })
   }),
   /** Shares a post or a reel. `share` is how posts came before. */
@@ -20,7 +20,7 @@ export const instagramCommands = {
       title: z.string().optional(),
     }),
     async (world, { kind, title = '', ...at }) => {
-      const { url } = await photoOf(world, 9)
+      const { url } = await photoOf(world, { shot: 9 })
       const ids = {
         share: {},
         ig_post: { ig_post_media_id: newMediaId() },

@@ -1,5 +1,6 @@
 // A phone with Messenger or Instagram, or the business's inbox of the same thread: it shows what the
 // simulator says and tells it what is done here.
+import { askWords } from '../handset/ask-words.js'
 import { command as ask, follow, offerBusinesses } from '../handset/link.js'
 import { startWall } from '../handset/wall.js'
 import { element, icon } from '../phone/icons.js'
@@ -16,6 +17,9 @@ const seen = document.getElementById('seen')
 const typing = document.getElementById('typing')
 const strip = document.getElementById('strip')
 const problem = document.getElementById('problem')
+
+/** Of a file; each may have four bytes. */
+const WORDS_MAX = 240
 
 const messages = new Map()
 let isBlocked = false
@@ -193,13 +197,21 @@ function change(message, verb, emoji) {
   return aimAt(verb, message)
 }
 
+/** A simulated model reads in the file itself what is typed here. Emptied, it says and shows nothing. */
+async function sendWorded(kind, from) {
+  const [label, value] = kind === 'voice' ? [words.says, words.spoken] : [words.shows, words.shown]
+  const fields = [{ name: 'words', label, value, max: WORDS_MAX }]
+  const said = await askWords({ title: words[kind], fields, send: words.send, close: words.cancel })
+  if (said) return act(kind === 'voice' ? 'sendVoice' : 'sendPhoto', { ...from, words: said.words || null })
+}
+
 /** What the two menus offer, by name. */
 function run(name, more) {
   const from = { replyTo: takeReplyTo(), by: side }
   const chosen = {
-    photo: () => act('sendPhoto', from),
+    photo: () => sendWorded('photo', from),
     photos: () => act('sendPhoto', { ...from, count: 2 }),
-    voice: () => act('sendVoice', { ...from, words: words.spoken }),
+    voice: () => sendWorded('voice', from),
     document: () => act('sendDocument', { ...from, filename: words.documentName }),
     location: () => act('sendLocation', { ...from, name: words.place }),
     sticker: () => act('sendSticker', from),

@@ -6,6 +6,7 @@ import { addApp } from '../meta/app.ts'
 import { awaitIdle } from '../meta/await-found.ts'
 import { changeSettings, type SettingsChange } from '../meta/change-settings.ts'
 import { IdleInput, WebhookInput } from '../meta/inputs.ts'
+import { Shown } from '../whatsapp/photo.ts'
 import { Spoken } from '../whatsapp/voice.ts'
 import { awaitMessages } from './await-messages.ts'
 import { writeComment } from './comment.ts'
@@ -91,9 +92,12 @@ export const messagingCommands = {
       ...Said,
       shot: z.number().int().min(0).optional(),
       count: z.number().int().min(1).max(10).default(1),
+      ...Shown,
     }),
-    async (world, { shot = world.messages.size, count, ...from }) => {
-      const photos = Array.from({ length: count }, (_, index) => photoOf(world, shot + index))
+    async (world, { shot = world.messages.size, count, words, ...from }) => {
+      const photos = Array.from({ length: count }, (_, index) =>
+        photoOf(world, { shot: shot + index, words }),
+      )
       const attachments = (await Promise.all(photos)).map((payload) => ({ type: 'image', payload }))
       return speak(world, from, { attachments })
     },
@@ -108,7 +112,7 @@ export const messagingCommands = {
   ),
   /** Answers a story of the business. */
   replyToStory: command(z.object({ ...From, text: Text }), async (world, { text, ...at }) => {
-    const { url } = await photoOf(world, 3, STORY_LIFE_MS)
+    const { url } = await photoOf(world, { shot: 3, lifeMs: STORY_LIFE_MS })
     return writeMessage(world, at, { text, story: { id: newMediaId(), url } })
   }),
   /** A button that stands outside of messages: get started, an ice breaker, the menu. */

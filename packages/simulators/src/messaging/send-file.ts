@@ -14,13 +14,14 @@ export function newMediaId(): string {
   return `179${randomInt(1_000_000, 9_999_999)}${randomInt(1_000_000, 9_999_999)}`
 }
 
+type Photo = { shot?: number; lifeMs?: number; words?: string | null }
+
 /** A photo at an address of the simulator. The same shot is the same file. */
 export async function photoOf(
   world: Messaging,
-  shot = world.messages.size,
-  lifeMs?: number,
+  { shot = world.messages.size, lifeMs, words = null }: Photo = {},
 ): Promise<{ url: string }> {
-  const media = await world.media.put(drawPhoto(shot), 'image/png', null)
+  const media = await world.media.put(drawPhoto(shot, words), 'image/png', null)
   return { url: fileUrl(world, media.id, lifeMs) }
 }
 

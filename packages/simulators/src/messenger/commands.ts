@@ -31,7 +31,7 @@ export const messengerCommands = {
   sendSticker: command(
     z.object({ ...Said, stickerId: z.number().int().default(THUMB) }),
     async (world, { stickerId, ...from }) => {
-      const payload = { ...(await photoOf(world, 7)), sticker_id: stickerId }
+      const payload = { ...(await photoOf(world, { shot: 7 })), sticker_id: stickerId }
       return speak(world, from, { attachments: [{ type: 'sticker', payload }] })
     },
   ),

@@ -53,7 +53,7 @@ function sentencesOf([, passageId = '', title = '', passage = '']: RegExpMatchAr
     const quote = match[0].trim()
     const start = match.index + match[0].indexOf(quote)
     if (!STATES.test(quote)) return []
-    return [{ text: quote, passageId, start, end: start + quote.length, quote, title }]
+    return [{ text: withoutMarks(quote), passageId, start, end: start + quote.length, quote, title }]
   })
 }
 
@@ -67,4 +67,9 @@ function sharedBy(asked: Set<string>, said: Set<string>): number {
   let shared = 0
   for (const word of asked) if (said.has(word)) shared += 1
   return shared / asked.size
+}
+
+/** As people read it, and a model would write it. */
+function withoutMarks(markdown: string): string {
+  return markdown.replace(/^[-*#>]+\s+/, '').replaceAll(/\*\*|__|`/g, '')
 }

@@ -73,7 +73,10 @@ function byRule(prompt: Prompt): string {
   const edited = prompt.schema ? null : editByRule(prompt)
   if (edited !== null) return edited
   const pictures = prompt.messages.reduce((sum, message) => sum + message.pictures, 0)
-  if (pictures > 0 && !prompt.schema) return NOT_LOOKED_AT
+  const seen = prompt.messages.flatMap((message) => message.seen ?? [])
+  if (pictures > 0 && !prompt.schema) {
+    return seen.length === 0 ? NOT_LOOKED_AT : `${DEMO_MARK} ${seen.join(' ')}`
+  }
   const found = findInPassages(prompt)
   if (prompt.schema) return JSON.stringify(fillSchema(prompt.schema, found))
   return found.length === 0 ? NOTHING_FOUND : `${DEMO_MARK} ${found.map(({ text }) => text).join(' ')}`

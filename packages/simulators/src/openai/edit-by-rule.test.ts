@@ -42,6 +42,18 @@ test('a conversation is summed up by what was said last', () => {
   )
 })
 
+test('what a machine heard is summed up as that', () => {
+  const talk = 'Business: Hello\nContact (voice message, transcribed by a machine): Is there a table?'
+
+  expect(asked('Summarise it.\nWrite in English, and nothing but these lines.', talk, 'conversation')).toBe(
+    [
+      '- [demo] The contact wrote last: (voice message, transcribed by a machine) Is there a table?',
+      '- They were told last: Hello',
+      '- They wait for an answer.',
+    ].join('\n'),
+  )
+})
+
 test('a connection is answered with the word that was asked for', () => {
   expect(asked('This is a test. Answer with the one word: ready.', 'Are you there?')).toBe('[demo] ready')
 })

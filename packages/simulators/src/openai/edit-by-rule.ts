@@ -85,9 +85,14 @@ function translate(text: string, language: string): string {
 /** What the contact wrote last, what they were told last, and whether they wait. */
 function sumUp(talk: string, language: string): string {
   const lines = talk.split('\n').map((line) => line.trim())
-  const lastOf = (who: string) => lines.findLast((line) => line.startsWith(`${who}: `))?.slice(who.length + 2)
+  // What nobody wrote has how it was read in brackets behind who said it, and keeps that.
+  const lastOf = (who: string) =>
+    lines
+      .findLast((line) => line.startsWith(`${who}: `) || line.startsWith(`${who} (`))
+      ?.slice(who.length)
+      .replace(/^: | (\([^)]*\)): /, '$1 ')
   const [asked, told] = [lastOf('Contact'), lastOf('Business')]
-  const isOpen = lines.findLast((line) => /^(Contact|Business): /.test(line))?.startsWith('Contact')
+  const isOpen = lines.findLast((line) => /^(Contact|Business)(: | \()/.test(line))?.startsWith('Contact')
   const words = WORDS[nameOfLanguage(language)]
   return [
     asked && `- ${DEMO_MARK} ${words.asked}: ${shown(asked)}`,

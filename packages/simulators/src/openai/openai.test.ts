@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { simulatorClient } from '../control/client.ts'
 import { startSimulators } from '../simulators.ts'
+import { drawPhoto } from '../whatsapp/photo.ts'
+import { wordsInPicture } from '../whatsapp/picture-words.ts'
 import { recordVoice } from '../whatsapp/voice.ts'
 import { countTokens } from './count-tokens.ts'
 
@@ -21,7 +23,7 @@ const ask = (path: string, body: Body, token = 'demo-key') =>
     body: JSON.stringify(body),
   })
 
-const chat = (content: string, more: Body = {}) =>
+const chat = (content: unknown, more: Body = {}) =>
   ask('/chat/completions', { model: 'hilo-demo', messages: [{ role: 'user', content }], ...more })
 
 const said = async (answer: Response) => {
@@ -226,4 +228,37 @@ test('transcribes a recording by its name, or by what it says itself', async () 
   expect(await send('voice.ogg', recordVoice(1, '¿Dónde está?'))).toMatchObject({
     text: '[demo] ¿Dónde está?',
   })
+  const long = 'Palabras que no caben en un segmento. '.repeat(12).trim()
+  expect(await send('voice.ogg', recordVoice(1, long))).toMatchObject({ text: `[demo] ${long}` })
+})
+
+test('hears and sees the files that the demo site gives to visitors', async () => {
+  const file = async (name: string, words: string) => {
+    const address = new URL(`/site/${name}`, simulators.url)
+    address.searchParams.set('words', words)
+    return fetch(address)
+  }
+  const voice = await file('voice.ogg', '¿Abren los lunes?')
+  const photo = await file('photo.png', 'Una mesa.')
+
+  expect(voice.headers.get('content-disposition')).toBe('attachment')
+  expect(Buffer.from(await voice.arrayBuffer()).toString()).toContain('TRANSCRIPT=¿Abren los lunes?')
+  expect(wordsInPicture(Buffer.from(await photo.arrayBuffer()))).toBe('Una mesa.')
+  expect((await file('voice.ogg', 'a'.repeat(1_001))).status).toBe(400)
+})
+
+test('sees in a picture what its own pixels say', async () => {
+  const look = (bytes: Uint8Array) => {
+    const url = `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`
+    const content = [
+      { type: 'text', text: 'What is to be seen?' },
+      { type: 'image_url', image_url: { url } },
+    ]
+    return chat(content)
+  }
+
+  expect(await said(await look(drawPhoto(1, 'Una mesa roja, 3 sillas.')))).toBe(
+    '[demo] Una mesa roja, 3 sillas.',
+  )
+  expect(await said(await look(drawPhoto(1)))).toBe('[demo] A picture that nobody looked at.')
 })

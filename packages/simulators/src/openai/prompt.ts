@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordsInPicture } from '../whatsapp/picture-words.ts'
 import { countTokens, PER_MESSAGE, PER_PICTURE } from './count-tokens.ts'
 
 /** What a call asks for, whichever of the two APIs it came by. */
@@ -7,7 +8,7 @@ export type Prompt = {
   isStreamed: boolean
   /** Chat only: whether a stream is to end with its usage. */
   wantsUsage: boolean
-  messages: { role: string; text: string; pictures: number }[]
+  messages: { role: string; text: string; pictures: number; seen?: string[] }[]
   toolNames: string[]
   /** What the answer has to look like. */
   schema: Record<string, unknown> | null
@@ -17,7 +18,9 @@ export type Prompt = {
   outputTokensMax: number | null
 }
 
-const Part = z.looseObject({ type: z.string(), text: z.string().optional() })
+const Address = z.union([z.string(), z.looseObject({ url: z.string() }).transform(({ url }) => url)])
+/** The two APIs name the address of a picture alike, and nest it differently. */
+const Part = z.looseObject({ type: z.string(), text: z.string().optional(), image_url: Address.nullish() })
 const Content = z.union([z.string(), z.array(Part)]).nullish()
 const Tool = z.looseObject({ type: z.string(), name: z.string().optional() })
 
@@ -118,11 +121,20 @@ export function readResponses(body: z.output<typeof ResponsesBody>): Prompt {
   }
 }
 
-function readContent(content: z.output<typeof Content>, more: string[]): { text: string; pictures: number } {
+type Read = Pick<Prompt['messages'][number], 'text' | 'pictures' | 'seen'>
+
+function readContent(content: z.output<typeof Content>, more: string[]): Read {
   if (!Array.isArray(content)) return { text: [content ?? '', ...more].join(' ').trim(), pictures: 0 }
   const texts = content.flatMap(({ text }) => (text === undefined ? [] : [text]))
   const pictures = content.filter(({ type }) => type.includes('image')).length
-  return { text: [...texts, ...more].join(' ').trim(), pictures }
+  const seen = content.flatMap(({ image_url: url }) => (url ? (wordsBehind(url) ?? []) : []))
+  return { text: [...texts, ...more].join(' ').trim(), pictures, ...(seen.length > 0 && { seen }) }
+}
+
+/** What a picture that is sent along says that it shows. */
+function wordsBehind(url: string): string | null {
+  const [, base64] = /^data:image\/png;base64,(.+)$/s.exec(url) ?? []
+  return base64 === undefined ? null : wordsInPicture(Buffer.from(base64, 'base64'))
 }
 
 /** What describes tools and the shape of the answer is counted as the JSON that was sent. */

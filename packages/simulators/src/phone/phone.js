@@ -1,4 +1,5 @@
 // The phone of one person in one chat: it shows what the simulator says and tells it what the person does.
+import { askWords } from '../handset/ask-words.js'
 import { command as ask, follow, offerBusinesses } from '../handset/link.js'
 import { menuItem, openBeside } from '../handset/menu.js'
 import { dayOf } from '../handset/time.js'
@@ -19,6 +20,9 @@ const newer = document.getElementById('newer')
 const ABOUT_MESSAGES = new Set(['react', 'edit', 'unsend', 'flowOf', 'answerFlow', 'offerOf', 'orderFrom'])
 /** What changes another message, and is none on the wall. */
 const UNSEEN = new Set(['reaction', 'edit', 'revoke', 'system'])
+
+/** Of a file; each may have four bytes. */
+const WORDS_MAX = 240
 
 const messages = new Map()
 const rows = new Map()
@@ -196,15 +200,31 @@ function drop(entry) {
   entry.row.remove()
 }
 
-function attach(kind, replyTo) {
+async function attach(kind, replyTo) {
   if (kind === 'location') return command('sendLocation', { name: words.place, replyTo })
   if (kind === 'contact')
     return command('sendContact', { name: words.friend, phone: '+44 7700 900123', replyTo })
-  if (kind === 'voice') return command('sendVoice', { words: words.spoken, replyTo })
+  if (kind === 'voice' || kind === 'photo') return sendWorded(kind, replyTo)
   if (kind === 'sticker') return command('sendSticker', {})
   if (kind === 'order') return command('sendOrder', {})
   if (kind === 'document') return command('sendDocument', { filename: words.documentName, replyTo })
-  return command('sendPhoto', { caption: words.photoCaption, replyTo })
+}
+
+/** A simulated model reads in the file itself what is typed here. Emptied, it says and shows nothing. */
+async function sendWorded(kind, replyTo) {
+  const isVoice = kind === 'voice'
+  const caption = { name: 'caption', label: words.caption, value: words.photoCaption, max: 1_000 }
+  const about = isVoice
+    ? { name: 'words', label: words.says, value: words.spoken, max: WORDS_MAX }
+    : { name: 'words', label: words.shows, value: words.shown, max: WORDS_MAX }
+  const { send, close } = words
+  const fields = isVoice ? [about] : [caption, about]
+  const said = await askWords({ title: words[kind], fields, send, close })
+  if (!said) return
+  const input = { words: said.words || null, replyTo }
+  return isVoice
+    ? command('sendVoice', input)
+    : command('sendPhoto', { ...input, caption: said.caption || undefined })
 }
 
 /** Blocking, and the offers that the person wants or not. */

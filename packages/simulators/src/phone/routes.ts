@@ -41,7 +41,17 @@ const POLICY = [
 
 // What the phones of every app are made of.
 const HANDSET_FILES = [
-  ...['handset.css', 'writing.css', 'link.js', 'menu.js', 'time.js', 'wall.js', 'writing.js'],
+  ...[
+    'handset.css',
+    'writing.css',
+    'asking.css',
+    'ask-words.js',
+    'link.js',
+    'menu.js',
+    'time.js',
+    'wall.js',
+    'writing.js',
+  ],
 ]
 
 /** `/phones` lists the phones and adds one, `/phones/side` shows two; `/phones/whatsapp/{person}` is one. */

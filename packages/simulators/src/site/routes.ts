@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { bytes } from '../http/answer.ts'
+import { z } from 'zod'
+import { bytes, json } from '../http/answer.ts'
 import { escapeHtml, languageOf } from '../http/html.ts'
-import { type Route, route } from '../http/route.ts'
+import { type Answer, type Route, route } from '../http/route.ts'
+import { drawPhoto, Shown } from '../whatsapp/photo.ts'
+import { recordVoice, Spoken } from '../whatsapp/voice.ts'
 
 /** Which Hilo server the demo site shows the widget of. */
 export type Site = { serverUrl: string; widgetKey: string }
+
+const { words: Said } = Spoken
+const { words: Seen } = Shown
+const SECONDS = 4
 
 const FOLDER = new URL('./', import.meta.url)
 
@@ -24,7 +31,22 @@ export function siteRoutes(site: () => Site | null): Route[] {
       return bytes('text/html; charset=utf-8', page, { 'content-security-policy': policyOf(site()) })
     }),
     route('GET', '/site/site.css', () => bytes('text/css; charset=utf-8', style)),
+    route('GET', '/site/voice.ogg', ({ url }) =>
+      download(url, { mimeType: 'audio/ogg', said: Said, file: (words) => recordVoice(SECONDS, words) }),
+    ),
+    route('GET', '/site/photo.png', ({ url }) =>
+      download(url, { mimeType: 'image/png', said: Seen, file: (words) => drawPhoto(Date.now(), words) }),
+    ),
   ]
+}
+
+type Worded = { mimeType: string; said: z.ZodType<string | null>; file(words: string | null): Uint8Array }
+
+/** A file to be sent from the widget: what it says or shows is typed on the page, as on a simulated phone. */
+function download(url: URL, { mimeType, said, file }: Worded): Answer {
+  const words = said.safeParse(url.searchParams.get('words')?.trim() || null)
+  if (!words.success) return json(400, { message: z.prettifyError(words.error) })
+  return bytes(mimeType, file(words.data), { 'content-disposition': 'attachment' })
 }
 
 function widgetTag(site: Site | null): string {

@@ -13,7 +13,7 @@ import { writeDocument } from './document.ts'
 import { look } from './look.ts'
 import { addTemplate, changeTemplate } from './manage-templates.ts'
 import { moreCommands } from './more-commands.ts'
-import { drawPhoto } from './photo.ts'
+import { drawPhoto, Shown } from './photo.ts'
 import { pressChoice } from './press-choice.ts'
 import { registerNumber } from './register-number.ts'
 import { recordVoice, Spoken } from './voice.ts'
@@ -170,9 +170,10 @@ export const whatsappCommands = {
       caption: z.string().max(1024).optional(),
       /** The same shot is the same file; without it each photo is another one. */
       shot: z.number().int().min(0).optional(),
+      ...Shown,
     }),
-    async (world, { caption, shot = world.messages.size, ...from }) => {
-      const media = await world.media.put(drawPhoto(shot), 'image/png', null)
+    async (world, { caption, words, shot = world.messages.size, ...from }) => {
+      const media = await world.media.put(drawPhoto(shot, words), 'image/png', null)
       const body = { id: media.id, mime_type: media.mimeType, sha256: media.sha256, caption }
       return writeMessage(world, from, { type: 'image', body, ...quoting(from) })
     },

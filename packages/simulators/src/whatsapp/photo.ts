@@ -1,18 +1,31 @@
 import { crc32, deflateSync } from 'node:zlib'
+import { z } from 'zod'
+import { hideWords, PICTURE, SHOWN_BYTES_MAX } from './picture-words.ts'
 
-const WIDTH = 320
-const HEIGHT = 240
+const { width: WIDTH, height: HEIGHT } = PICTURE
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+
+/** What a photo is asked for with. */
+export const Shown = {
+  words: z
+    .string()
+    .min(1)
+    .refine((words) => Buffer.byteLength(words) <= SHOWN_BYTES_MAX, 'is too long')
+    .nullable()
+    .default(null),
+}
 
 /**
  * A real PNG to send from a phone: hills under an evening sky, drawn from arithmetic. Each shot has a grain
- * of its own, so that no two are the same file, and has the size of a photo.
+ * of its own, so that no two are the same file, and has the size of a photo. `words`, what it shows, stand in
+ * its grain, for the simulated provider to find.
  */
-export function drawPhoto(shot: number): Uint8Array {
+export function drawPhoto(shot: number, words: string | null = null): Uint8Array {
   const rows = Buffer.alloc((WIDTH * 3 + 1) * HEIGHT)
   for (let y = 0; y < HEIGHT; y++) {
     for (let x = 0; x < WIDTH; x++) rows.set(seenAt(x, y, shot), y * (WIDTH * 3 + 1) + 1 + x * 3)
   }
+  if (words !== null) hideWords(rows, words)
   const header = Buffer.alloc(13)
   header.writeUInt32BE(WIDTH, 0)
   header.writeUInt32BE(HEIGHT, 4)

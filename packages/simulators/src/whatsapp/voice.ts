@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** One segment of Ogg holds them. */
-const WORDS_BYTES_MAX = 200
+/** With what stands before them they are in the part of a file that the simulated provider looks at. */
+const WORDS_BYTES_MAX = 1_000
 
 /** What a voice note is asked for with. */
 export const Spoken = {
@@ -43,7 +43,6 @@ export function recordVoice(seconds: number, words: string | null = null): Uint8
   return Buffer.concat(pages)
 }
 
-/** Short enough for one segment. */
 function tagsOf(words: string | null): Buffer {
   const [count, size] = [Buffer.alloc(4), Buffer.alloc(4)]
   const start = Buffer.from('OpusTags\x04\0\0\0Hilo', 'latin1')
@@ -56,7 +55,9 @@ function tagsOf(words: string | null): Buffer {
 
 type Place = { flags: number; number: number; granule: number }
 
-/** Packets shorter than 255 bytes: each is one segment. */
+const SEGMENT_MAX = 255
+
+/** A packet is segments of 255 bytes, and a shorter one that ends it. */
 function page(packets: readonly Buffer[], { flags, number, granule }: Place): Buffer {
   const head = Buffer.alloc(27)
   head.write('OggS', 'latin1')
@@ -64,8 +65,12 @@ function page(packets: readonly Buffer[], { flags, number, granule }: Place): Bu
   head.writeBigUInt64LE(BigInt(granule), 6)
   head.writeUInt32LE(1, 14)
   head.writeUInt32LE(number, 18)
-  head[26] = packets.length
-  const whole = Buffer.concat([head, Buffer.from(packets.map(({ length }) => length)), ...packets])
+  const segments = packets.flatMap(({ length }) => [
+    ...Array.from({ length: Math.floor(length / SEGMENT_MAX) }, () => SEGMENT_MAX),
+    length % SEGMENT_MAX,
+  ])
+  head[26] = segments.length
+  const whole = Buffer.concat([head, Buffer.from(segments), ...packets])
   whole.writeUInt32LE(checksum(whole), 22)
   return whole
 }

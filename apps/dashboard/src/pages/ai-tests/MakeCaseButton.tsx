@@ -38,7 +38,7 @@ function SetChoice({ from, onClose }: { from: NewCase; onClose: () => void }) {
   const open = (setId: Id) =>
     void navigate({ to: '/settings/ai/tests/$setId', params: { setId }, search: from })
   const setId = chosen || sets?.[0]?.id
-  if (isNew || sets?.length === 0) return <NewSetDialog onMade={open} onClose={onClose} />
+  if (isNew || sets?.length === 0) return <NewSetDialog isForCase onMade={open} onClose={onClose} />
   return (
     <Dialog isOpen onClose={onClose} title={words.makeCase} closeLabel={words.cancel}>
       <Stack gap={4}>

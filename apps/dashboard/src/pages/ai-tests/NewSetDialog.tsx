@@ -10,10 +10,15 @@ import { Form } from '../../ui/Form.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 
-type Props = { onMade: (setId: Id) => void; onClose: () => void }
+type Props = {
+  /** A case waits to be written into it. */
+  isForCase?: boolean
+  onMade: (setId: Id) => void
+  onClose: () => void
+}
 
 /** A set has a name before it is one: nobody finds the right one among ten of the same name. */
-export function NewSetDialog({ onMade, onClose }: Props) {
+export function NewSetDialog({ isForCase = false, onMade, onClose }: Props) {
   const { tests: words } = useWords()
   const create = useCreateSet()
   const [clientId] = useState(newId)
@@ -33,11 +38,11 @@ export function NewSetDialog({ onMade, onClose }: Props) {
           onChange={setName}
         />
         <Text as="p" size="sm" tone="muted">
-          {words.setNameHint}
+          {isForCase ? words.setForCaseHint : words.setNameHint}
         </Text>
         <Inline>
           <Button type="submit" variant="primary" disabledReason={name.trim() === '' && words.nameMissing}>
-            {words.begin}
+            {isForCase ? words.beginWithCase : words.begin}
           </Button>
           <Button onClick={onClose}>{words.cancel}</Button>
         </Inline>

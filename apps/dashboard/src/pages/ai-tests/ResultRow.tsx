@@ -5,6 +5,7 @@ import { Disclosure } from '../../ui/Disclosure.tsx'
 import { ItemRow } from '../../ui/Page.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { ShortfallLine } from './ShortfallLine.tsx'
 
 const TONES: Record<Difference, Tone> = {
   ...{ newly_failing: 'fail', failing: 'fail', newly_passing: 'done', passing: 'plain' },
@@ -40,9 +41,7 @@ export function ResultRow({ result }: { result: CaseResult }) {
       {(shown?.turns ?? [])
         .flatMap(({ shortfalls }) => shortfalls)
         .map((one) => (
-          <Text as="p" size="sm" tone="fail" isBroken key={`${one.code}-${one.wanted}`}>
-            {words.shortfall(one)}
-          </Text>
+          <ShortfallLine key={`${one.code}-${one.wanted}`} shortfall={one} />
         ))}
     </ItemRow>
   )

@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { CitesField } from './CitesField.tsx'
 import { ConditionFields } from './ConditionFields.tsx'
 import type { TypedTurn } from './case-form.ts'
 
@@ -50,10 +51,7 @@ export function TurnFields({ turn, at, onChange, onRemove }: Props) {
         {...{ label: words.mustNotSay, hint: words.pointsHint, value: mustNotSay, rows: 2 }}
         onChange={(text) => onChange({ mustNotSay: text })}
       />
-      <LinesControl
-        {...{ label: words.cites, hint: words.citesHint, value: cites, rows: 2 }}
-        onChange={(text) => onChange({ cites: text })}
-      />
+      <CitesField cites={cites} onChange={(articles) => onChange({ cites: articles })} />
     </Part>
   )
 }

@@ -14,10 +14,17 @@ export type TypedTurn = {
   more: Pick<Expectation, 'actions' | 'reasons'>
   mustSay: string
   mustNotSay: string
-  cites: string
+  cites: string[]
 }
 
 export type TypedCase = { name: string; language: string; inboxId: string; turns: TypedTurn[] }
+
+const ARTICLE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Else it is a title, as files may name articles. */
+export function isArticleId(cited: string): boolean {
+  return ARTICLE_ID.test(cited)
+}
 
 export function typedOf(one: TestWords | null): TypedCase {
   const { name = '', language = null, inboxId = null, turns = [] } = one ?? {}
@@ -39,7 +46,7 @@ export function emptyTurn(key: number): TypedTurn {
       reason: '',
       more: { actions: [], reasons: [] },
     },
-    ...{ mustSay: '', mustNotSay: '', cites: '' },
+    ...{ mustSay: '', mustNotSay: '', cites: [] },
   }
 }
 
@@ -52,7 +59,7 @@ function typedTurn({ says, only, expect }: TestTurn, key: number): TypedTurn {
     says: says.map((way) => way.join('\n')).join('\n\n'),
     mustSay: expect.says.join('\n'),
     mustNotSay: expect.saysNot.join('\n'),
-    cites: expect.cites.join('\n'),
+    cites: expect.cites,
   }
 }
 
@@ -72,7 +79,7 @@ export function wordsOf({ name, language, inboxId, turns }: TypedCase): TestWord
         reasons: turn.reason === '' ? [] : [turn.reason, ...turn.more.reasons],
         says: linesOf(turn.mustSay),
         saysNot: linesOf(turn.mustNotSay),
-        cites: linesOf(turn.cites),
+        cites: turn.cites,
       },
     })),
   }

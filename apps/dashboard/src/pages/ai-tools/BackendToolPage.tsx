@@ -6,7 +6,7 @@ import { useBackendTools, usePutBackendTool } from '../../api/ai-tools.ts'
 import { explainIssue } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/Button.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
@@ -17,10 +17,10 @@ import { Inline, Stack } from '../../ui/Stack.tsx'
 import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 import { LeaveGuard } from '../leave/LeaveGuard.tsx'
 import { AgreementPart } from './AgreementPart.tsx'
 import { confirmationsFrom, fieldsOf, settingsOfUse, usedOf } from './backend-tool-form.ts'
+import { SaveRow } from './SaveRow.tsx'
 
 /** One tool of a micro-backend: what its code says of it, and how AI may use it. */
 export function BackendToolPage() {
@@ -78,8 +78,7 @@ function DeclaredPart({ tool: { backend, version }, declared }: Props) {
 }
 
 function UseForm({ tool, declared, onClose }: Props & { onClose: () => void }) {
-  const { tools: words, toolCalls, apiKeys, backends } = useWords()
-  const readOnly = useReadOnlyReason()
+  const { tools: words, toolCalls } = useWords()
   const put = usePutBackendTool()
   const [base] = useState(tool)
   const [typed, setTyped] = useState(() => usedOf(tool, declared))
@@ -120,16 +119,7 @@ function UseForm({ tool, declared, onClose }: Props & { onClose: () => void }) {
           </Text>
         )}
         <Refusal error={put.error} />
-        <Inline>
-          <Button
-            variant="primary"
-            type="submit"
-            disabledReason={readOnly ?? (put.isPending && backends.saving)}
-          >
-            {words.save}
-          </Button>
-          <Button onClick={onClose}>{apiKeys.cancel}</Button>
-        </Inline>
+        <SaveRow isSaving={put.isPending} onClose={onClose} />
       </Stack>
     </Form>
   )

@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { usePutTool } from '../../api/ai-tools.ts'
 import { explainIssue } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/Button.tsx'
 import { LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
@@ -14,11 +14,11 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 import { LeaveGuard } from '../leave/LeaveGuard.tsx'
 import { AgreementPart } from './AgreementPart.tsx'
 import { FieldRows } from './FieldRows.tsx'
 import { RequestPart } from './RequestPart.tsx'
+import { SaveRow } from './SaveRow.tsx'
 import { TryPart } from './TryPart.tsx'
 import { isChanged, settingsOf, type ToolFormProps, type Typed, typedOf } from './tool-form.ts'
 
@@ -47,8 +47,7 @@ export function ToolEditor({ tool, onClose }: { tool: AiTool | null; onClose: ()
 }
 
 function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void }) {
-  const { tools: words, apiKeys, backends } = useWords()
-  const readOnly = useReadOnlyReason()
+  const { tools: words } = useWords()
   const put = usePutTool()
   // As it was when writing began: what others save meanwhile is not to be overwritten unseen.
   const [base] = useState(tool)
@@ -83,16 +82,7 @@ function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void 
         <AgreementPart {...parts} />
       </Stack>
       <Refusal error={put.error} />
-      <Inline>
-        <Button
-          variant="primary"
-          type="submit"
-          disabledReason={readOnly ?? (put.isPending && backends.saving)}
-        >
-          {words.save}
-        </Button>
-        <Button onClick={onClose}>{apiKeys.cancel}</Button>
-      </Inline>
+      <SaveRow isSaving={put.isPending} onClose={onClose} />
     </Form>
   )
 }

@@ -5,6 +5,7 @@ import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
 import { ChoiceControl } from '../../ui/Control.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Part } from '../../ui/Page.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
@@ -31,7 +32,7 @@ export function MeaningPart({ providers }: { providers: Providers }) {
           <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />
         )}
         {data && <Choice meaning={data} providers={providers} />}
-        {data?.provider && <Standing meaning={data} />}
+        {data?.provider && <Standing meaning={data} isDemo={isSimulated(data, providers)} />}
       </Stack>
     </Part>
   )
@@ -64,65 +65,79 @@ function Choice({ meaning, providers }: { meaning: Meaning; providers: Providers
   )
 }
 
+/** Whether the demo's provider is the one that was chosen. */
+function isSimulated({ provider }: Meaning, { providers, installation }: Providers): boolean {
+  const chosen = providers.find(({ name }) => name === provider)
+  return chosen?.kind === 'installation' && installation?.isSimulated === true
+}
+
 function modelOf({ kind, embeddingModel }: AiProvider, { installation }: Providers): string | null {
   return embeddingModel ?? (kind === 'installation' ? (installation?.embeddingModel ?? null) : null)
 }
 
-/** How far placing is, and what the org's own questions found with it. */
-function Standing({ meaning }: { meaning: Meaning }) {
-  const { meaning: words, time } = useWords()
-  const language = useLanguage()
-  const now = useNow()
-  const { placed, chunks, refused, problem, triedAt } = meaning
-  const number = (count: number) => count.toLocaleString(language)
+/** How far it is, in one sentence, with what is in its way; below it the trial on which that rests. */
+function Standing({ meaning, isDemo }: { meaning: Meaning; isDemo: boolean }) {
+  const { meaning: words } = useWords()
+  const state = useStateWords(meaning)
+  const { refused, problem, verdict } = meaning
+  const isDone = !isUnderWay(meaning) && problem === null
   return (
     <Stack gap={2}>
       <div role="status">
-        <Text as="p" size="sm">
-          {[
-            chunks === 0 ? words.nothing : words.placed(number(placed), number(chunks)),
-            refused > 0 && words.refused(refused),
-            isUnderWay(meaning) && placed === chunks && words.trying,
-          ]
-            .filter(Boolean)
-            .join(' ')}
+        <Text as="p" size="sm" tone={problem === null ? 'ink' : 'fail'}>
+          {problem === null ? state : words.problem(problem)}
         </Text>
-        {problem !== null && (
-          <Text as="p" size="sm" tone="fail">
-            {words.problem(problem)}
-          </Text>
-        )}
       </div>
-      {triedAt !== null && (
-        <>
-          <Text as="p" size="sm" tone="muted">
-            {words.triedAt(relativeTime(triedAt, now, time))}
-          </Text>
-          <Trial tried={meaning.tried} />
-        </>
+      {refused > 0 && (
+        <Text as="p" size="sm" tone="wait">
+          {words.refused(refused)}
+        </Text>
       )}
+      {isDone && isDemo && verdict !== 'used' && (
+        <Text as="p" size="sm" tone="muted">
+          {words.demo}
+        </Text>
+      )}
+      {meaning.tried.some(({ asked }) => asked > 0) && <Trial meaning={meaning} />}
     </Stack>
   )
 }
 
-/** Fewer questions are no trial: the server uses nothing by them. */
-const ASKED_MIN = 10
-
-function Trial({ tried }: { tried: Meaning['tried'] }) {
+function useStateWords({ chunks, placed, verdict, askedMin, tried }: Meaning): string {
   const { meaning: words, knowledge } = useWords()
   const language = useLanguage()
+  if (chunks === 0) return words.nothing
+  if (placed < chunks) return words.placing(placed.toLocaleString(language), chunks.toLocaleString(language))
+  if (verdict === null) return words.trying
+  if (verdict === 'used') return words.used
+  if (verdict === 'not_better') return words.notBetter
+  const counted = tried.map(({ kind, asked }) => `${knowledge.kindsOf[kind]}: ${asked}`)
+  return words.tooFew(askedMin, counted.join(', '))
+}
+
+function Trial({ meaning: { tried, triedAt } }: { meaning: Meaning }) {
+  const { meaning: words, knowledge, time } = useWords()
+  const language = useLanguage()
+  const now = useNow()
   const share = (part: number, whole: number) =>
     whole === 0 ? '–' : (part / whole).toLocaleString(language, { style: 'percent' })
-  const rows = tried.map(({ kind, asked, weight, without, with: found }) => {
+  const rows = tried.map(({ kind, asked, verdict, without, with: found }) => {
     const both = (at: 'first' | 'five') => `${share(without[at], asked)} → ${share(found[at], asked)}`
-    const verdict = weight > 0 ? words.used : asked < ASKED_MIN ? words.tooFew : words.notUsed
-    return [knowledge.kindsOf[kind], asked, both('first'), both('five'), verdict] as const
+    return [knowledge.kindsOf[kind], asked, both('first'), both('five'), words.verdicts[verdict]] as const
   })
+  if (triedAt === null) return null
   return (
-    <Table
-      label={words.title}
-      titles={[words.kind, words.asked, words.first, words.five, words.verdict]}
-      rows={rows}
-    />
+    <Disclosure summary={words.trial(relativeTime(triedAt, now, time))}>
+      <Stack gap={2}>
+        <Text as="p" size="sm" tone="muted">
+          {words.trialHint}
+        </Text>
+        <Table
+          label={words.trialHint}
+          titles={[words.kind, words.asked, words.first, words.five, words.verdict]}
+          rows={rows}
+        />
+      </Stack>
+    </Disclosure>
   )
 }

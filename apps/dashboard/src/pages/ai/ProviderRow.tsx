@@ -22,7 +22,7 @@ import { TestResult } from './TestResult.tsx'
 
 type Props = {
   provider: AiProvider
-  installation: { model: string } | null
+  installation: { model: string; isSimulated: boolean } | null
   names: readonly string[]
   /** Null at the end where it cannot go on. */
   onUp: (() => void) | null
@@ -37,6 +37,7 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
   const { name, kind, baseUrl, model, isEnabled, isKeySet, check, changedAt, changedBy } = provider
   const needsKey = kind === 'openai' && !isKeySet
   const isMissing = kind === 'installation' && installation === null
+  const isDemo = kind === 'installation' && installation?.isSimulated === true
   return (
     <ItemRow
       end={
@@ -71,7 +72,8 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
         <Badge>{words.kinds[kind]}</Badge>
         {!isEnabled && <Badge>{words.isOff}</Badge>}
         {isEnabled && needsKey && <Badge tone="wait">{words.keyMissing}</Badge>}
-        {check === null && !isMissing && !needsKey && <Badge>{words.unchecked}</Badge>}
+        {isDemo && <Badge title={words.demoHint}>{words.demo}</Badge>}
+        {check === null && !isMissing && !needsKey && !isDemo && <Badge>{words.unchecked}</Badge>}
         {check?.fault && (
           <Badge tone="fail" title={words.faults[check.fault]}>
             {words.faultNames[check.fault]}

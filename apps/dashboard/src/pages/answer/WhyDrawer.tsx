@@ -13,9 +13,12 @@ import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { CandidatesSection } from './CandidatesSection.tsx'
 import { ChecksSection } from './ChecksSection.tsx'
 import { CostSection } from './CostSection.tsx'
+import { isMiss } from './miss.ts'
+import { NearestLine } from './NearestLine.tsx'
 import { QuestionSection } from './QuestionSection.tsx'
 import { RatingSection } from './RatingSection.tsx'
 import { summaryText } from './summary-text.ts'
+import { WriteArticleLink } from './WriteArticleLink.tsx'
 
 type Props = { place: { conversationId: Id; messageId: Id }; version: number; onClose: () => void }
 
@@ -78,6 +81,16 @@ function DoneSection({ answer }: { answer: Answer }) {
     >
       <Stack gap={2}>
         {reason && <Text as="p">{words.because(words.reasons[reason])}</Text>}
+        {isMiss(answer) && (
+          <>
+            <Text as="p" size="sm" tone="muted" isBroken>
+              <NearestLine trace={trace} />
+            </Text>
+            <Inline>
+              <WriteArticleLink trace={trace} />
+            </Inline>
+          </>
+        )}
         {confirmedAt && (
           <Text as="p" tone="done">
             {words.confirmed(fullTime(confirmedAt, language))}

@@ -11,5 +11,7 @@ const TURNS = [
 test('what was said before a hand-over is told in the language of who reads it', () => {
   expect(summaryText(TURNS, en)).toBe('Asked: Is it open?\nAnswered: Until 18:00.')
   expect(summaryText(TURNS, es)).toBe('Preguntó: Is it open?\nSe le respondió: Until 18:00.')
+  const heard = [{ from: 'contact' as const, text: 'Is it open?', by: 'voice' as const }]
+  expect(summaryText(heard, en)).toBe('Said in a voice note, as a machine heard it: Is it open?')
   expect(summaryText([{ from: null, text: 'Asked: Is it open?' }], es)).toBe('Asked: Is it open?')
 })

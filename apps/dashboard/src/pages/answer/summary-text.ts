@@ -3,6 +3,7 @@ import type { Words } from '../../i18n/en.ts'
 
 /** What was said before a hand-over, in the words of the reader. */
 export function summaryText(summary: readonly SummaryTurn[], { answers }: Words): string {
-  const line = ({ from, text }: SummaryTurn) => (from === null ? text : answers.summaryLines[from](text))
+  const line = ({ from, text, by }: SummaryTurn) =>
+    from === null ? text : answers.summaryLines[by ?? from](text)
   return summary.map(line).join('\n')
 }

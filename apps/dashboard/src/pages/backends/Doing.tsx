@@ -13,7 +13,7 @@ export function Doing({ at, by }: { at: string | null; by: Actor | null }) {
   return (
     <Text size="sm" tone="muted" title={at ? fullTime(at, language) : undefined}>
       {at && <time dateTime={at}>{relativeTime(at, now, time)}</time>}
-      {by ? ` ${wordsOf(by)}` : words.byItself}
+      {` ${by ? wordsOf(by) : words.byItself}`}
     </Text>
   )
 }

@@ -18,6 +18,7 @@ import { RunPanel } from '../run/RunPanel.tsx'
 import { HolderBadge } from './HolderBadge.tsx'
 import { addressOf, namelessOf } from './name.ts'
 import { PermissionSection } from './PermissionSection.tsx'
+import { PrivacySection } from './PrivacySection.tsx'
 import { openingOf } from './reply-rule.ts'
 
 /** Beside the thread: who the contact is, how they can be reached, and the run with its journal. */
@@ -41,6 +42,7 @@ export function ContextPane({ conversationId, onClose }: { conversationId: Id; o
         {conversation.data && (
           <RunPanel conversationId={conversationId} isExpected={inbox?.answersBy === 'backend'} />
         )}
+        {conversation.data && <PrivacySection conversation={conversation.data} />}
         {conversation.isPending && <SkeletonThread label={words.context.label} />}
         {conversation.error && !conversation.data && (
           <ErrorState

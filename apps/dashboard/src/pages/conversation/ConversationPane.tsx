@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/State.tsx'
 import { Composer } from './Composer.tsx'
 import { ConversationHeader } from './ConversationHeader.tsx'
 import { MessageLog } from './MessageLog.tsx'
+import { MissStrip } from './MissStrip.tsx'
 import { useMarkRead } from './mark-read.ts'
 import type { QuotedMessage } from './Quoted.tsx'
 import { ToolCallStrips } from './ToolCallStrips.tsx'
@@ -47,6 +48,9 @@ export function ConversationPane({ conversationId, ...navigation }: Props) {
       {conversation.data && <ConversationHeader conversation={conversation.data} {...navigation} />}
       {conversation.data && <TurnStrip conversation={conversation.data} />}
       {conversation.data && <ToolCallStrips conversation={conversation.data} />}
+      {conversation.data && timeline.data && (
+        <MissStrip conversation={conversation.data} timeline={timeline.data} />
+      )}
       {conversation.data && timeline.data ? (
         <MessageLog
           conversation={conversation.data}

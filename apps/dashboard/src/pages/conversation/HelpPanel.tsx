@@ -29,6 +29,8 @@ export function HelpPanel({ conversation, help, onUse, onAgain, onStop, onClose 
   const language = useLanguage()
   const { task, status, text, result } = help
   const why = faultOf(help, copilot)
+  // Asked again, it would be as short.
+  const isFailed = status === 'failed' && help.fault !== 'short_already'
   const into =
     result?.language && (task.task === 'translate' ? languageName(result.language, language) : null)
   return (
@@ -48,7 +50,7 @@ export function HelpPanel({ conversation, help, onUse, onAgain, onStop, onClose 
               {copilot.stop}
             </Button>
           )}
-          {status === 'failed' && <Button onClick={onAgain}>{copilot.again}</Button>}
+          {isFailed && <Button onClick={onAgain}>{copilot.again}</Button>}
           <Button variant="ghost" shortcut="Esc" onClick={onClose}>
             {status === 'writing' ? copilot.cancel : copilot.discard}
           </Button>
@@ -58,8 +60,8 @@ export function HelpPanel({ conversation, help, onUse, onAgain, onStop, onClose 
       {status === 'writing' && text === '' && <Text tone="muted">{copilot.writing}</Text>}
       {text !== '' && status !== 'failed' && <MessageText>{text}</MessageText>}
       {why && (
-        <Text as="p" size="sm" tone={status === 'failed' ? 'fail' : 'wait'}>
-          {status === 'failed' ? `${why} ${copilot.kept}` : why}
+        <Text as="p" size="sm" tone={isFailed ? 'fail' : 'wait'}>
+          {isFailed ? `${why} ${copilot.kept}` : why}
         </Text>
       )}
       {status === 'stopped' && <Remark>{copilot.stopped}</Remark>}
@@ -81,13 +83,16 @@ function faultOf({ status, fault, message, result, task }: Help, words: Words['c
 /** What a member has to know before they take it. */
 function Remarks({ result, isSummary }: { result: CopilotResult; isSummary: boolean }) {
   const { copilot } = useWords()
-  const { sources, isInternal, mode, lost, added } = result
+  const { sources, isInternal, mode, lost, added, heard } = result
   const titles = [...new Set(sources.map(({ title }) => title))]
   return (
     <>
       {isInternal && <Remark>{copilot.internal}</Remark>}
       {lost.length > 0 && <Remark>{copilot.lost(lost.join(', '))}</Remark>}
       {added.length > 0 && <Remark>{(isSummary ? copilot.unsaid : copilot.added)(added.join(', '))}</Remark>}
+      {heard.map((by) => (
+        <Remark key={by}>{copilot.heard[by]}</Remark>
+      ))}
       {titles.length > 0 && (
         <Inline gap={1} isWrapping>
           <Text size="xs" tone="faint">

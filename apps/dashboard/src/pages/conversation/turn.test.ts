@@ -88,7 +88,7 @@ test('says what follows where AI answers, and why it handed over', () => {
   })
   expect(told({ holder: 'nobody' }).next).toBe('AI answers the contact’s next message.')
   expect(told({ holder: 'human', handoffReason: 'no_evidence' })).toEqual({
-    now: 'AI handed it to people: no article says anything about it',
+    now: 'AI handed it to people: too little was found in the articles to answer it',
     next: 'Hand back and AI answers, also what was asked last.',
   })
 })

@@ -62,7 +62,7 @@ function ModeChoice({ inboxId, identity: { mode, keys } }: Props) {
   return (
     <ChoiceControl
       label={words.mode}
-      hint={words.modeHints[mode]}
+      hint={mode === 'off' && keys.length > 0 ? words.notYetHint : words.modeHints[mode]}
       value={mode}
       disabled={readOnly !== null || set.isPending}
       options={options}

@@ -12,6 +12,7 @@ import { Quotation } from '../../ui/Quotation.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
+import { nearestOf } from '../answer/miss.ts'
 import { PreviewAnswerPart } from './PreviewAnswerPart.tsx'
 
 type Tested = ContractReturns<typeof api.testQuestion>
@@ -44,8 +45,11 @@ export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: T
 function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
   const { knowledge: words } = useWords()
   const percent = usePercent()
-  const { candidates, isEnough, threshold, quote } = tested
+  const { candidates, isEnough, thresholds, quote } = tested
   const [best] = candidates
+  // Ranked first is what would be quoted; where nothing is, what lacks least is named, as in the inbox.
+  const judged = candidates.map((one) => ({ ...one, threshold: thresholds[one.kind] }))
+  const nearest = isEnough ? judged[0] : nearestOf(judged)
   return (
     <Part
       title={words.verdict}
@@ -54,7 +58,7 @@ function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }
           from={{
             question: asked.question,
             language: asked.language,
-            ...(isEnough && best && { cites: best.title }),
+            ...(isEnough && best && { cites: best.articleId }),
           }}
         />
       }
@@ -64,10 +68,12 @@ function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }
           <Inline isWrapping>
             <Badge tone={isEnough ? 'done' : 'wait'}>{isEnough ? words.enough : words.notEnough}</Badge>
             <Text size="sm">
-              {best ? words.evidence(percent(best.evidence), percent(threshold)) : words.nothingFound}
+              {nearest
+                ? words.nearest(nearest.title, percent(nearest.evidence), percent(nearest.threshold))
+                : words.nothingFound}
             </Text>
           </Inline>
-          {best && quote && (
+          {best && quote && best.chunkId === nearest?.chunkId && (
             <Quotation
               text={quote.text}
               part={quote.best}

@@ -1,5 +1,5 @@
 import type { ToolFault } from '@hilo/protocol'
-import type { Egress, EgressResponse } from '@hilo/runtime'
+import { type Egress, type EgressFault, type EgressResponse, egressError, egressFaultOf } from '@hilo/runtime'
 import type { OpenTool } from '../../domain/ai-tool/open.ts'
 import type { ToolRequest } from './build-request.ts'
 
@@ -38,7 +38,8 @@ async function follow(egress: Egress, { tool, request, loopback, signal }: Asked
   const allow = tool.settings.hosts
   let url = new URL(request.url)
   for (let redirects = 0; ; redirects++) {
-    if (url.protocol !== 'https:' && !loopback.includes(url.host)) throw new Error('http: is not allowed.')
+    if (url.protocol !== 'https:' && !loopback.includes(url.host))
+      throw egressError('not_allowed', `${url.protocol} is not allowed.`)
     const answer = await egress.fetch({ ...request, url: url.href, redirect: 'manual', allow, signal })
     const location = answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
     const isLedOn = REDIRECTS.has(answer.status) && location !== undefined
@@ -73,11 +74,15 @@ function withoutSecrets(text: string, { secrets }: OpenTool): string {
   return long.reduce((cleaned, value) => cleaned.replaceAll(value, '(secret)'), text)
 }
 
-const REFUSED = /not a public address|egress list|is not allowed|server itself|must not hold|has no address/
+const FAULTS: Record<EgressFault, ToolFault> = {
+  not_allowed: 'not_allowed',
+  no_address: 'not_allowed',
+  too_large: 'unreadable',
+  timeout: 'timeout',
+}
 
 function faultOf(error: unknown, signal: AbortSignal): ToolFault {
-  const words = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : String(error)
-  if (signal.aborted || words.includes('No answer within')) return 'timeout'
-  if (words.includes('is larger than')) return 'unreadable'
-  return REFUSED.test(words) ? 'not_allowed' : 'unreachable'
+  if (signal.aborted) return 'timeout'
+  const fault = egressFaultOf(error)
+  return fault ? FAULTS[fault] : 'unreachable'
 }

@@ -42,28 +42,28 @@ const WORDS: Record<'en' | 'es' | 'pt', Words> = {
   },
   es: {
     askAddress: (title) =>
-      `Para confirmar que es usted (${title}), escriba por favor el correo con el que lo conocemos. ` +
-      'Le voy a mandar un código. Si no tiene correo, dígamelo y lo ayuda una persona.',
-    typeCode: (address) => `Hay un código en camino a ${address}. Escríbalo aquí, por favor.`,
+      `Para confirmar que eres tú (${title}), escribe por favor el correo con el que te conocemos. ` +
+      'Te voy a mandar un código. Si no tienes correo, dímelo y te ayuda una persona.',
+    typeCode: (address) => `Hay un código en camino a ${address}. Escríbelo aquí, por favor.`,
     sent: (address, minutes) =>
-      `Mandé un código de seis cifras a ${address}. Escríbalo aquí, por favor; vale ${minutes} minutos. ` +
-      'Si no llega, escriba «otra vez».',
+      `Mandé un código de seis cifras a ${address}. Escríbelo aquí, por favor; vale ${minutes} minutos. ` +
+      'Si no llega, escribe «otra vez».',
     resent: (address, minutes) =>
       `Mandé un código nuevo a ${address}. Solo vale ese, por ${minutes} minutos.`,
-    wrong: 'Ese no es el código. Mírelo otra vez, o escriba «otra vez» para recibir otro.',
-    unclearAddress: 'No pude leer esa dirección. Escríbala sola, por ejemplo ana@example.com.',
-    unclearCode: 'Escriba por favor solo las seis cifras del código.',
+    wrong: 'Ese no es el código. Míralo otra vez, o escribe «otra vez» para recibir otro.',
+    unclearAddress: 'No pude leer esa dirección. Escríbela sola, por ejemplo ana@example.com.',
+    unclearCode: 'Escribe por favor solo las seis cifras del código.',
     signIn: (title) =>
-      `Para esto tengo que saber quién es (${title}). ` +
-      'Inicie sesión en este sitio y después pregúnteme otra vez.',
+      `Para esto tengo que saber quién eres (${title}). ` +
+      'Inicia sesión en este sitio y después pregúntame otra vez.',
     cannot: (title) =>
       `Aquí no puedo comprobar quién escribe (${title}). Lo va a ver una persona del equipo.`,
     mail: (code, from, minutes) => ({
-      subject: `Su código para ${from}`,
+      subject: `Tu código para ${from}`,
       text:
-        `${code}\n\nEscriba este código en su conversación con ${from}. Vale ${minutes} minutos.\n\n` +
-        'Si no lo pidió, alguien escribió su dirección por error: no tiene que hacer nada. ' +
-        'No se lo dé a nadie.\n',
+        `${code}\n\nEscribe este código en tu conversación con ${from}. Vale ${minutes} minutos.\n\n` +
+        'Si no lo pediste, alguien escribió tu dirección por error: no tienes que hacer nada. ' +
+        'No se lo des a nadie.\n',
     }),
   },
   pt: {

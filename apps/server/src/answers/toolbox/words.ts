@@ -27,13 +27,13 @@ const WORDS: Record<'en' | 'es' | 'pt', Words> = {
   },
   es: {
     ask: (title, lines, minutes) =>
-      `Antes de hacerlo, por favor confirme:\n\n${title}${lines}\n\n` +
-      `Responda sí o no. Pasados ${minutes} minutos no se hará.`,
+      `Antes de hacerlo, por favor confirma:\n\n${title}${lines}\n\n` +
+      `Responde sí o no. Pasados ${minutes} minutos no se hará.`,
     wait: (title) =>
       `Primero lo tiene que aprobar una persona del equipo: ${title}. La respuesta llegará por aquí.`,
     done: (title) => `Listo: ${title}.`,
     refused: 'De acuerdo, no se hizo nada.',
-    expired: 'Esa pregunta venció, así que no se hizo nada. Si todavía hace falta, pídalo otra vez.',
+    expired: 'Esa pregunta venció, así que no se hizo nada. Si todavía hace falta, pídelo otra vez.',
     notApproved: (title) => `El equipo no lo aprobó: ${title}. Una persona escribirá por aquí.`,
     failed: (title) => `No se pudo hacer: ${title}. Una persona lo mirará y escribirá por aquí.`,
     ...{ yes: 'sí', no: 'no' },

@@ -50,7 +50,8 @@ const SAID = statement(`
     and m.author <> 'system'
   order by m.seq desc limit $3`)
 
-const MESSAGES_MAX = 40
+/** So many of the last messages are read. */
+export const MESSAGES_MAX = 40
 
 /** A conversation as AI reads it. */
 export type AnswerInput = {

@@ -3,7 +3,9 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { findChunks, type Nearby } from './find.ts'
+import { findExact } from './find-exact.ts'
 import type { KeptTerms } from './index-articles.ts'
+import { mendTerms } from './mend-terms.ts'
 import type { Found, Question } from './search.ts'
 
 const TOTAL = statement(`
@@ -28,14 +30,22 @@ export type JudgeOptions = {
   nearby?: Nearby | null
 }
 
-/** The best chunks for a question, each with what it proves as if it were the first. */
+/**
+ * The best chunks for a question, each with what it proves as if it were the first; below them, of an article
+ * that is asked for by its very title and was not among the best, the first piece.
+ */
 export async function judgeChunks(
   tx: OrgTx,
-  question: Question,
+  written: Question,
   { isGone = () => false, nearby = null }: JudgeOptions = {},
 ): Promise<Judged[]> {
-  const found = (await findChunks(tx, question, nearby)).filter((chunk) => !isGone(chunk))
-  const { body: terms } = questionTerms(question.question, question.language)
+  const question = { ...written, meant: await mendTerms(tx, written) }
+  const best = await findChunks(tx, question, nearby)
+  const exact = (await findExact(tx, question)).filter(
+    ({ articleId }) => !best.some((chunk) => chunk.articleId === articleId),
+  )
+  const found = [...best, ...exact].filter((chunk) => !isGone(chunk))
+  const { body: terms } = questionTerms(question.question, question.language, question.meant)
   const occurrences = await occurrencesOf(tx, question, terms)
   const pieces = await withTerms(tx, found)
   return pieces.map(({ chunk }, at) => ({

@@ -9,6 +9,7 @@ import { getArticle } from '../article/article.ts'
 import { deleteArticle, publishArticle } from '../article/publish.ts'
 import { updateArticle } from '../article/update.ts'
 import { describeChunks } from './describe.ts'
+import { judgeChunks } from './judge.ts'
 import { searchChunks } from './search.ts'
 
 const { db, connect } = await testDatabase()
@@ -17,6 +18,10 @@ const admin = await connect()
 const WORDS = ['refund', 'order', 'card', 'lost', 'late', 'delivery', 'price', 'desk', 'ticket', 'the']
 const sentence = fc
   .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 8 })
+  .map((all) => all.join(' '))
+// Also as they are typed.
+const asked = fc
+  .array(fc.constantFrom(...WORDS, 'refnud', 'delivry', 'tickket'), { minLength: 1, maxLength: 8 })
   .map((all) => all.join(' '))
 const words: fc.Arbitrary<ArticleWords> = fc.record({
   language: fc.constant('en'),
@@ -36,7 +41,7 @@ const changes: fc.Arbitrary<Change[]> = fc.array(
 describe('searchChunks', () => {
   test('finds, after any changes, what an index in memory of the same articles finds', async () => {
     await fc.assert(
-      fc.asyncProperty(changes, sentence, async (all, question) => {
+      fc.asyncProperty(changes, asked, async (all, question) => {
         const orgId = await anOrg(db)
         const articles = await play(orgId, all)
 
@@ -68,12 +73,44 @@ describe('searchChunks', () => {
     expect(rows).toEqual([{ postings: 0, totals: 0 }])
   })
 
+  test('an article is judged for its very title, wherever it is ranked, and for another’s', async () => {
+    const orgId = await anOrg(db)
+    for (let at = 0; at < 6; at++) {
+      await anArticle(db, orgId, { title: `${at}`, body: 'Returns.', alternates: ['Returns, returns'] })
+    }
+    const body = '## In a shop\n\nAt the desk, with the receipt.\n\n## By post\n\nIn the box that it came in.'
+    const { id } = await anArticle(db, orgId, {
+      title: 'Returns',
+      body,
+      alternates: ['Who are we?', 'And a box'],
+    })
+    const judge = (question: string, audiences: readonly ('public' | 'internal')[] = ['public']) =>
+      db.withOrg(orgId, (tx) => judgeChunks(tx, { question, language: 'en', audiences, limit: 5 }))
+
+    expect((await judge('hello, RETURNS please')).map(({ articleId }) => articleId)).toContain(id)
+    // Of these no word is looked for.
+    expect((await judge('who are we')).map(({ articleId }) => articleId)).toEqual([id])
+    expect(await judge('who are we', ['internal'])).toEqual([])
+  })
+
   test('shows what is internal to members alone', async () => {
     const orgId = await anOrg(db)
     await anArticle(db, orgId, { title: 'Discount for staff', audience: 'internal' })
 
     expect(await search(orgId, 'discount')).toEqual([])
     expect(await search(orgId, 'discount', ['public', 'internal'])).toHaveLength(1)
+  })
+
+  test('takes a slip of the finger for the word that was meant, of what whoever asks may read', async () => {
+    const orgId = await anOrg(db)
+    await anArticle(db, orgId, { title: 'Subscriptions', body: 'Cancel them in your account.' })
+    await anArticle(db, orgId, { title: 'Discount for staff', audience: 'internal' })
+
+    expect(await search(orgId, 'how do i cancle it')).toHaveLength(1)
+    expect(await search(orgId, 'my subscritpoins')).toHaveLength(1)
+    expect(await search(orgId, 'discuont')).toEqual([])
+    expect(await search(orgId, 'discuont', ['public', 'internal'])).toHaveLength(1)
+    expect(await search(orgId, 'candle')).toEqual([])
   })
 
   test('finds nothing of another org', async () => {

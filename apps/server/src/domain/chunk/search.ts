@@ -13,6 +13,7 @@ import {
 import type { ArticleAudience, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { mendTerms } from './mend-terms.ts'
 import { BLOCK_SIZE, COUNT_SHIFT, NUMBER_SHIFT } from './postings.ts'
 
 // What `indexPieces` of @hilo/ai finds in memory, found in the postings. Every condition is on columns of the
@@ -100,14 +101,14 @@ export type Question = {
   language: string
   audiences: readonly ArticleAudience[]
   limit: number
+  /** What was meant by words of it, where that is known already. */
+  meant?: ReadonlyMap<string, string>
 }
 
 /** The best chunks for a question, the best first; none when nothing has a word of it. */
-export async function searchChunks(
-  tx: OrgTx,
-  { question, language, audiences, limit }: Question,
-): Promise<Found[]> {
-  const terms = questionTerms(question, language)
+export async function searchChunks(tx: OrgTx, written: Question): Promise<Found[]> {
+  const { question, language, audiences, limit } = written
+  const terms = questionTerms(question, language, written.meant ?? (await mendTerms(tx, written)))
   const asked = FIELDS.flatMap((field) => terms[field].map((term) => ({ field, term })))
   const { rows } = await tx.query<Found>(SEARCH, [
     ...[tx.orgId, audiences, asked.map(({ field }) => field), asked.map(({ term }) => term), limit],

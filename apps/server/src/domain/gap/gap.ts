@@ -39,7 +39,12 @@ export async function listMisses(
   { kind, limit }: { kind: ReviewKind; limit: number },
 ): Promise<Miss[]> {
   const { rows } = await tx.query<Row>(MISSES, [tx.orgId, kind, limit])
-  return rows.map(({ question, ...miss }) => ({ ...miss, text: withoutSecrets(decode<string>(question)) }))
+  const misses = rows.map(({ question, ...miss }) => ({
+    ...miss,
+    text: withoutSecrets(decode<string>(question)),
+  }))
+  // Who asked has taken it back.
+  return misses.filter(({ text }) => text !== '')
 }
 
 /** What is written into articles names no contact: their addresses and secrets are left out. */

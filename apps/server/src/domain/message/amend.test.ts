@@ -2,7 +2,9 @@ import { partIdsOf } from '@hilo/channels'
 import { newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
-import { aConversation, anInbound, anInbox, anOrg, receive } from '../../testing/factories.ts'
+import { aConversation, aMiss, anInbound, anInbox, anOrg, receive } from '../../testing/factories.ts'
+import { giveByAi } from '../ai-answer/leave-to-people.ts'
+import { listMisses } from '../gap/gap.ts'
 import { amendMessage } from './amend.ts'
 import { readPage } from './timeline.ts'
 
@@ -33,7 +35,7 @@ async function anAlbum() {
       'content' in item && item.content.type === 'text' ? item.content.text : 'unsent',
     )
   }
-  return { mid, amend, texts }
+  return { mid, amend, texts, inbox, conversationId }
 }
 
 test('a message that became several is withdrawn with all of them, and no other', async () => {
@@ -42,6 +44,33 @@ test('a message that became several is withdrawn with all of them, and no other'
   expect(await amend('unsend', partIdsOf(mid))).toEqual(expect.any(Number))
 
   expect((await texts()).sort()).toEqual(['another', 'unsent', 'unsent', 'unsent'])
+})
+
+test('what is withdrawn is in no question, trace, gap or summary of AI any more', async () => {
+  const { mid, amend, inbox, conversationId } = await anAlbum()
+  const { orgId } = inbox
+  await aMiss(db, inbox, { conversationId, question: 'one' })
+  const summary = [{ from: 'contact' as const, text: 'one' }]
+  await db.withOrg(orgId, (tx) => giveByAi(tx, conversationId, { reason: 'no_evidence', summary }))
+  const kept = () =>
+    db.withOrg(orgId, async (tx) => ({
+      misses: await listMisses(tx, { kind: 'gap', limit: 9 }),
+      items: (await readPage(tx, conversationId, { beforeSeq: null, limit: 10 })).items,
+    }))
+  const handedOff = { event: 'handed_off', data: expect.objectContaining({ summary }) }
+  expect(await kept()).toMatchObject({
+    misses: [{ text: 'one' }],
+    items: expect.arrayContaining([expect.objectContaining(handedOff)]),
+  })
+
+  await amend('unsend', partIdsOf(mid))
+
+  const { misses, items } = await kept()
+  expect(misses).toEqual([])
+  expect(items.find((item) => item.type === 'event' && item.event === 'handed_off')).toMatchObject({
+    data: { reason: 'no_evidence' },
+  })
+  expect(JSON.stringify(items)).not.toContain('"one"')
 })
 
 test('an edit changes the message that it names', async () => {

@@ -2,6 +2,7 @@ import type { Content, ContentOf, Id } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
 import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { forgetWords } from '../ai-answer/forget-words.ts'
 import { lockConversation } from '../conversation/lock.ts'
 import { forgetMediaOf } from '../media/forget.ts'
 import { forgetTranslations } from '../translation/translation.ts'
@@ -35,9 +36,9 @@ type Amend = {
 
 /**
  * Applies what its writer did to an earlier message: new text, or withdrawn. A withdrawn message loses its
- * content here too, and its file; its place stays. A target that is not known changes nothing, and
- * what is withdrawn stays so. A message of
- * the platform that became several here, one a file, is withdrawn with all of them.
+ * content here too, and its file, and what AI made of it; its place stays. A target that is not known changes
+ * nothing, and what is withdrawn stays so. A message of the platform that became several here, one a file, is
+ * withdrawn with all of them.
  *
  * @returns the conversation's new version, or null.
  */
@@ -65,7 +66,10 @@ async function amendOne(
   const values = [tx.orgId, conversationId, target.id, next, content.type]
   const { rows } = await tx.query<{ version: number }>(AMEND, values)
   await forgetTranslations(tx, target.id)
-  if (content.type === 'unsend') await forgetMediaOf(tx, target.id)
+  if (content.type === 'unsend') {
+    await forgetMediaOf(tx, target.id)
+    await forgetWords(tx, { conversationId, messageId: target.id })
+  }
   return rows[0]?.version ?? null
 }
 

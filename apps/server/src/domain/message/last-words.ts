@@ -1,3 +1,4 @@
+import { HEARD } from '@hilo/ai'
 import type { Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { readTurns } from './turns.ts'
@@ -6,7 +7,7 @@ const TURNS = 20
 
 /**
  * What the contact wrote last, up to a message: all that came since somebody answered them. Empty where
- * there are no words.
+ * there are no words. What nobody wrote says how it was read.
  */
 export async function lastWords(tx: OrgTx, conversationId: Id, upToSeq: number): Promise<string> {
   const turns = await readTurns(tx, conversationId, { upToSeq, limit: TURNS })
@@ -14,6 +15,6 @@ export async function lastWords(tx: OrgTx, conversationId: Id, upToSeq: number):
   const begin = turns.slice(0, end).findLastIndex(({ from }) => from === 'us') + 1
   return turns
     .slice(begin, end)
-    .map(({ text }) => text)
+    .map(({ text, by }) => (by ? `(${HEARD[by]}) ${text}` : text))
     .join('\n')
 }

@@ -9,8 +9,8 @@ const TEXTS: Record<'en' | 'es' | 'pt', Texts> = {
     start: 'You will get our messages here again. Write STOP if you want no more.',
   },
   es: {
-    stop: 'No vas a recibir más mensajes nuestros por acá. Con la palabra ALTA vuelven a llegar.',
-    start: 'Vas a volver a recibir nuestros mensajes por acá. Con la palabra BAJA dejan de llegar.',
+    stop: 'No vas a recibir más mensajes nuestros por aquí. Con la palabra ALTA vuelven a llegar.',
+    start: 'Vas a volver a recibir nuestros mensajes por aquí. Con la palabra BAJA dejan de llegar.',
   },
   pt: {
     stop: 'Você não vai mais receber mensagens nossas por aqui. Para voltar a receber, escreva VOLTAR.',

@@ -3,12 +3,13 @@ import { decode, encode } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ClaimedRun } from './run.ts'
+import type { FoundReply } from './turn-values.ts'
 
 const APPEND = statement(`
   with added as (
     insert into journal (org_id, run_id, generation, position, kind, name, value, started_at, duration_ms,
-      attempts)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      attempts, reply)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     on conflict (org_id, run_id, generation, position) do nothing
     returning 1
   ), counted as (
@@ -21,6 +22,13 @@ const WINNER = statement(`
   select position, kind, name, value, attempts from journal
   where org_id = $1 and run_id = $2 and generation = $3 and position = $4`)
 
+type Appended = {
+  entry: JournalEntry
+  before?: readonly JournalEntry[]
+  /** What AI found for the step, to be said by what follows. */
+  reply?: FoundReply | null
+}
+
 /**
  * Records a finished step at once, and with it the entries that led to it, in a transaction of its own. The
  * first writer wins, even a stale one: what was done in the world is done, so whoever comes second gets the
@@ -29,12 +37,12 @@ const WINNER = statement(`
 export async function appendStep(
   db: Database,
   run: ClaimedRun,
-  { entry, before = [] }: { entry: JournalEntry; before?: readonly JournalEntry[] },
+  { entry, before = [], reply = null }: Appended,
 ): Promise<JournalEntry> {
   const at = [run.orgId, run.id, run.generation]
-  const entries = [...before, entry]
   const results = await db.flight(run.orgId, [
-    ...entries.map((one) => ({ statement: APPEND, values: [...at, ...valuesOf(one)] })),
+    ...before.map((one) => ({ statement: APPEND, values: [...at, ...valuesOf(one), null] })),
+    { statement: APPEND, values: [...at, ...valuesOf(entry), reply && encode(reply)] },
     { statement: WINNER, values: [...at, entry.position] },
   ])
   const [added, winner] = results.slice(before.length)

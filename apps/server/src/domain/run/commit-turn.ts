@@ -11,6 +11,7 @@ import {
   SHORT_PARAMETERS,
 } from './commit-statement.ts'
 import { doEffects, effectsOf, hasEffects } from './do-effects.ts'
+import { forgetReplies } from './find-replies.ts'
 import { passesOn, passOn } from './pass-on.ts'
 import type { ClaimedRun } from './run.ts'
 import {
@@ -110,8 +111,9 @@ function commitWithMore(
     if (!row) return null
     // An apology comes after what the code did.
     const seq = result.say ? row.seq - 1 : row.seq
-    for (const said of saidOf(result, messages))
-      await storeAnswer(tx, { ...run, ...said, readSeq: run.seenSeq })
+    const said = saidOf(result, messages)
+    for (const one of said) await storeAnswer(tx, { ...run, ...one, readSeq: run.seenSeq })
+    if (said.length > 0) await forgetReplies(tx, run)
     if (hasEffects(result.entries)) await doEffects(tx, run, effectsOf(result.entries, seq))
     if (!passesOn(run, result.end)) return row
     const { end, readSeq } = result

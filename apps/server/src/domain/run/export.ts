@@ -2,7 +2,16 @@
  * Runs as records, to be played again on other code: put together from the journal, what came in and went out
  * while a run lasted, and when people held the conversation.
  */
-import type { ChannelType, Content, Id, RunFailure, RunRecord, TurnEnd, Wait } from '@hilo/protocol'
+import type {
+  ChannelType,
+  Content,
+  Id,
+  JournalEntry,
+  RunFailure,
+  RunRecord,
+  TurnEnd,
+  Wait,
+} from '@hilo/protocol'
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -30,12 +39,14 @@ const JOURNAL = statement(`
   where org_id = $1 and run_id = $2 order by generation, position`)
 // A run that follows another one reads what the one before had left, which came just before it began.
 const INBOX = statement(`
-  select id, seq, content, created_at as at from message
-  where org_id = $1 and conversation_id = $2 and direction = 'in' and unsent_at is null
-    and created_at between $3::timestamptz - interval '10 seconds' and $4
-    and seq > coalesce((select max(b.read_seq) from run b
+  select m.id, m.seq, m.content, m.created_at as at, w.words from message m
+  left join media f on f.org_id = m.org_id and f.message_id = m.id
+  left join media_words w on w.org_id = f.org_id and w.media_id = f.id
+  where m.org_id = $1 and m.conversation_id = $2 and m.direction = 'in' and m.unsent_at is null
+    and m.created_at between $3::timestamptz - interval '10 seconds' and $4
+    and m.seq > coalesce((select max(b.read_seq) from run b
                         where b.org_id = $1 and b.conversation_id = $2 and b.started_at < $3), 0)
-  order by seq`)
+  order by m.seq`)
 const SENT = statement(`
   select seq, content, created_at as at from message
   where org_id = $1 and conversation_id = $2 and run_id = $3 and direction = 'out' order by seq`)
@@ -66,6 +77,7 @@ type Row = {
   timeZone: string
 }
 type Said = { id: Id; seq: number; content: Buffer; at: Date }
+type Heard = Said & { words: Buffer | null }
 type Turn = { type: 'taken_over' | 'handed_off' | 'handed_back'; seq: number; at: Date }
 
 /** A page ends when it has as much: a run may hold a megabyte, and a page is put together in memory. */
@@ -98,7 +110,7 @@ async function toRecord(tx: OrgTx, backend: string, row: Row): Promise<RunRecord
   const until = row.endedAt ?? row.now
   const at = [tx.orgId, conversationId]
   const journal = await tx.query<JournalRow>(JOURNAL, [tx.orgId, id])
-  const inbox = await tx.query<Said>(INBOX, [...at, startedAt, until])
+  const inbox = await tx.query<Heard>(INBOX, [...at, startedAt, until])
   const sent = await tx.query<Said>(SENT, [...at, id])
   const turns = await tx.query<Turn>(TURNS, [...at, startedAt, until])
   const list = readAddresses(tx.orgId, conversationId)
@@ -117,12 +129,21 @@ async function toRecord(tx: OrgTx, backend: string, row: Row): Promise<RunRecord
     ...(row.bursts ? { bursts: true } : {}),
     startedAt: Math.min(startedAt.getTime(), inbox.rows[0]?.at.getTime() ?? Number.POSITIVE_INFINITY),
     recordedAt: until.getTime(),
-    inbox: inbox.rows.map((message) => ({ id: message.id, ...toSaid(message) })),
+    inbox: inbox.rows.map((message) => toHeard(message, wordedIn(entries))),
     sent: sent.rows.map(toSaid),
     people: peopleOf(turns.rows),
     journal: entries,
     end: endOf(row),
   }
+}
+
+function toHeard({ id, words, ...said }: Heard, worded: ReadonlySet<Id>): RunRecord['inbox'][number] {
+  return { id, ...toSaid({ id, ...said }), ...(words && worded.has(id) && { words: decode<string>(words) }) }
+}
+
+/** The messages of whose files the run knew what they say: for others that came too late, or never. */
+function wordedIn(entries: readonly JournalEntry[]): ReadonlySet<Id> {
+  return new Set(entries.flatMap(({ value }) => (value as { worded?: Id[] } | null)?.worded ?? []))
 }
 
 function toSaid({ seq, content, at }: Said) {

@@ -87,6 +87,6 @@ function expectedOf({ action, reason, citations }: Row): Expectation {
   const cited = decodeOrNull<AnswerCitation[]>(citations) ?? []
   return {
     ...{ ...NOTHING, actions: [action], reasons: reason === null ? [] : [reason] },
-    cites: [...new Set(cited.map(({ title }) => title))],
+    cites: [...new Set(cited.map(({ articleId }) => articleId))],
   }
 }

@@ -1,5 +1,12 @@
-import { type MeaningWeights, NO_MEANING, type TriedMeaning } from '@hilo/ai'
-import { ArticleKind, type Meaning } from '@hilo/protocol'
+import {
+  type MeaningWeights,
+  NO_MEANING,
+  TRIAL_MIN,
+  type TriedMeaning,
+  verdictOf,
+  verdictOfAll,
+} from '@hilo/ai'
+import { ArticleKind, type Meaning, type MeaningVerdict } from '@hilo/protocol'
 import { decodeOrNull, encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -21,7 +28,8 @@ export type KeptMeaning = TriedMeaning & { space: string; at: string }
 export type MeaningState = {
   /** What meaning counts; all 0 before it was tried in this space. */
   weights: MeaningWeights
-  isTried: boolean
+  /** Null before that. */
+  verdict: MeaningVerdict | null
   /** Of the newest vector. */
   version: number
 }
@@ -29,8 +37,8 @@ export type MeaningState = {
 /** What meaning counts in a space. */
 export async function readMeaning(tx: OrgTx, space: string): Promise<MeaningState> {
   const { kept, version } = await readKept(tx)
-  const isTried = kept?.space === space
-  return { weights: isTried ? kept.weights : NO_MEANING, isTried, version }
+  if (kept?.space !== space) return { weights: NO_MEANING, verdict: null, version }
+  return { weights: kept.weights, verdict: verdictOfAll(kept), version }
 }
 
 export async function saveMeaning(tx: OrgTx, kept: KeptMeaning | null): Promise<void> {
@@ -53,8 +61,13 @@ export async function describeMeaning(tx: OrgTx): Promise<Meaning> {
     ...(rows[0] ?? { chunks: 0, placed: 0, refused: 0 }),
     problem: provider && (await placingProblem(tx)),
     triedAt: kept?.at ?? null,
-    tried: kept
-      ? ArticleKind.options.map((kind) => ({ kind, weight: kept.weights[kind], ...kept.tried[kind] }))
-      : [],
+    verdict: kept && verdictOfAll(kept),
+    askedMin: TRIAL_MIN,
+    tried: kept ? ArticleKind.options.map((kind) => triedOf(kept, kind)) : [],
   }
+}
+
+function triedOf({ weights, tried }: KeptMeaning, kind: ArticleKind): Meaning['tried'][number] {
+  const weight = weights[kind]
+  return { kind, weight, verdict: verdictOf({ asked: tried[kind].asked, weight }), ...tried[kind] }
 }

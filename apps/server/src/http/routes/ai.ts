@@ -16,7 +16,9 @@ export const aiRoutes: Route[] = [
   route(api.listAiProviders, (_, { db, orgId, config: { ai } }) =>
     db.withOrg(orgId, async (tx) => ({
       providers: await listProviders(tx),
-      installation: ai && { model: ai.model, embeddingModel: ai.embeddingModel },
+      installation: ai && {
+        ...{ model: ai.model, embeddingModel: ai.embeddingModel, isSimulated: ai.isSimulated ?? false },
+      },
     })),
   ),
 

@@ -68,6 +68,8 @@ describe('with a model', () => {
     })
     expect(events.map((event) => (event.type === 'text' ? event.delta : '')).join('')).toBe(written)
     expect(await asked()).toContain('[card_1]')
+    const short = { task: 'rewrite', text: 'Gracias, Ana.', how: 'shorter' } as const
+    expect(await last(short)).toMatchObject({ type: 'failed', fault: 'short_already' })
     const calls = await withOrg((tx) => listCalls(tx, { limit: 9 }))
     expect(calls).toMatchObject([{ purpose: 'copilot', conversationId, status: 'done' }])
   })

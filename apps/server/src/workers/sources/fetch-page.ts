@@ -1,5 +1,5 @@
 import type { SourceReason } from '@hilo/protocol'
-import type { Egress } from '@hilo/runtime'
+import { type Egress, type EgressFault, egressFaultOf } from '@hilo/runtime'
 import type { Marks } from '../../domain/source/settle-page.ts'
 
 /** How this server names itself to sites; robots.txt may name it too. */
@@ -13,7 +13,15 @@ export type Answer =
   | { type: 'unchanged' }
   | { type: 'redirect'; to: string }
   | { type: 'gone'; status: number }
-  | { type: 'failed'; reason: SourceReason; detail: string; isPassing: boolean; afterMs: number | null }
+  | {
+      type: 'failed'
+      reason: SourceReason
+      detail: string
+      /** Null: nobody answered. */
+      status: number | null
+      isPassing: boolean
+      afterMs: number | null
+    }
 
 type Asked = { url: string; marks?: Marks; follows?: boolean; signal: AbortSignal }
 
@@ -37,7 +45,7 @@ export async function fetchPage(
     })
     return answerOf({ status, body, header: (name) => headerIn(headers, name) }, url)
   } catch (error) {
-    return { type: 'failed', ...whyFailed(error), afterMs: null }
+    return { type: 'failed', ...whyFailed(error), status: null, afterMs: null }
   }
 }
 
@@ -67,7 +75,7 @@ function answerOf({ status, body, header }: Raw, url: string): Answer {
   }
   const reason = status === 401 || status === 403 ? 'forbidden' : 'status'
   const afterMs = afterOf(header('retry-after'))
-  return { type: 'failed', reason, detail: `HTTP ${status}`, isPassing: PASSING.has(status), afterMs }
+  return { type: 'failed', reason, detail: `HTTP ${status}`, status, isPassing: PASSING.has(status), afterMs }
 }
 
 /** It goes back to the site as it came; one that is no header is none. */
@@ -80,16 +88,18 @@ function afterOf(value: string | null): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds * 1_000, AFTER_MAX_MS) : null
 }
 
-const WHY: readonly [RegExp, SourceReason][] = [
-  [/is not a public address|is not allowed|is this server itself|must not hold/, 'refused'],
-  [/is larger than/, 'too_large'],
-  [/No answer within/, 'timeout'],
-]
+const WHY: Record<EgressFault, SourceReason> = {
+  not_allowed: 'refused',
+  no_address: 'unreachable',
+  too_large: 'too_large',
+  timeout: 'timeout',
+}
 
 function whyFailed(error: unknown): { reason: SourceReason; detail: string; isPassing: boolean } {
   const words = []
   for (let one = error; one instanceof Error && words.length < 5; one = one.cause) words.push(one.message)
-  const detail = words.join(' ') || String(error)
-  const reason = WHY.find(([pattern]) => pattern.test(detail))?.[1] ?? 'unreachable'
-  return { reason, detail, isPassing: reason === 'unreachable' || reason === 'timeout' }
+  const fault = egressFaultOf(error)
+  const reason = fault ? WHY[fault] : 'unreachable'
+  const isPassing = reason === 'unreachable' || reason === 'timeout'
+  return { reason, detail: words.join(' ') || String(error), isPassing }
 }

@@ -29,7 +29,8 @@ export async function readRobots(
   const url = `${origin}/robots.txt`
   const answer = await fetchPage(egress, { url, follows: true, signal })
   if (answer.type === 'failed') {
-    const isRefusal = /^HTTP 4/.test(answer.detail) && answer.detail !== 'HTTP 429'
+    const { status } = answer
+    const isRefusal = status !== null && status >= 400 && status < 500 && status !== 429
     return isRefusal ? rulesOf(url, '') : answer
   }
   return rulesOf(url, answer.type === 'page' ? answer.bytes.subarray(0, BYTES_MAX).toString('utf8') : '')

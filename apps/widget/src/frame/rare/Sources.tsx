@@ -37,14 +37,22 @@ export class Sources extends Component<Props, State> {
   override render({ answer, isLast, session }: Props, { openId, isAsked }: State) {
     const words = answerWordsIn(session.locale)
     const { rating } = this
+    const { articles, isRatable } = answer
+    const isOne = articles.length === 1
     return (
-      <div class="sources">
-        {answer.articles.map(({ id, title }) => (
-          <button key={id} type="button" class="source" onClick={() => this.open(id)}>
-            {words.from} <span dir="auto">{title}</span>
-          </button>
-        ))}
-        {answer.isRatable && (
+      <div class={isRatable ? 'sources' : 'sources offer'}>
+        {articles.length > 1 && isRatable && words.fromAll}
+        <ul>
+          {articles.map(({ id, title }) => (
+            <li key={id}>
+              <button type="button" class="source" onClick={() => this.open(id)}>
+                {isOne && isRatable && `${words.from} `}
+                <span dir="auto">{title}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {isRatable && (
           <fieldset class="rating">
             <legend class="hidden">{words.helpful}</legend>
             <span role="status">{rating ? words.thanks : words.helpful}</span>

@@ -2,6 +2,7 @@ import { type Language, languageOf } from '../words.ts'
 
 const ENGLISH = {
   from: 'From the article',
+  fromAll: 'From these articles',
   back: 'Back to the conversation',
   gone: 'This article isn’t available any more.',
   away: 'It can’t be opened right now. Try again when you’re back online.',
@@ -19,6 +20,7 @@ const WORDS: Record<Language, AnswerWords> = {
   en: ENGLISH,
   es: {
     from: 'Del artículo',
+    fromAll: 'De estos artículos',
     back: 'Volver a la conversación',
     gone: 'Este artículo ya no está disponible.',
     away: 'No se puede abrir ahora. Conviene reintentar al recuperar la conexión.',
@@ -32,6 +34,7 @@ const WORDS: Record<Language, AnswerWords> = {
   },
   pt: {
     from: 'Do artigo',
+    fromAll: 'Destes artigos',
     back: 'Voltar à conversa',
     gone: 'Este artigo não está mais disponível.',
     away: 'Não dá para abrir agora. Tente de novo quando a conexão voltar.',

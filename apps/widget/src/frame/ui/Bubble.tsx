@@ -29,9 +29,9 @@ export function Bubble({ message, shown, session, words, onEdit }: Props) {
           <Said {...{ message, own, session, words, rare }} />
         </div>
       )}
+      {rare && answer && <rare.Sources {...{ message, answer, session }} isLast={shown.at(-1) === message} />}
       {content.type === 'choices' && <Choices {...{ message, shown, session, content }} />}
       {rare && content.type === 'cards' && <rare.Cards {...{ message, shown, session, content }} />}
-      {rare && answer && <rare.Sources {...{ message, answer, session }} isLast={shown.at(-1) === message} />}
       {rare && failed && <rare.Failed {...{ failed, content, session, onEdit }} />}
     </>
   )

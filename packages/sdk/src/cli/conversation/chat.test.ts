@@ -46,9 +46,9 @@ describe('a conversation in the terminal', () => {
     const reader = backendOf(async (chat) => {
       const photo = await chat.media('A photo?', { kinds: ['image'] })
       const size = await chat.step('measure', async () => (await photo.bytes()).length)
-      await chat.say(`${photo.filename}, ${photo.caption}: ${size}`)
+      await chat.say(`${photo.filename}, ${photo.caption}, ${photo.words}: ${size}`)
     })
-    const lines = ['hi', '/file', '/file none.jpg', '/file "my card.jpg" the front']
+    const lines = ['hi', '/file', '/file none.jpg', '/file "my card.jpg" [a card] the front']
     const { printed, talk: talked } = await talk(reader, lines)
 
     expect(printed.split('\n').slice(1, -2)).toEqual([
@@ -57,7 +57,7 @@ describe('a conversation in the terminal', () => {
       '-- none.jpg cannot be read: ENOENT',
       '> [my card.jpg] the front',
       "   step 'measure'",
-      '< my card.jpg, the front: 4',
+      '< my card.jpg, the front, a card: 4',
     ])
     expect(JSON.stringify(talked.records)).toContain('"mediaId":"file-1"')
   })

@@ -21,23 +21,27 @@ type SentFile = { readonly [Kind in MediaKind]?: Uint8Array } & {
   readonly filename: string
   readonly mimeType: string
   readonly caption?: string
+  readonly words?: string
 }
 
+const LINE = /^(?:"([^"]+)"|(\S+))\s*(?:\[([^\]]*)\])?\s*(.*)$/
+
 /**
- * The file that a line names, with what follows as its caption. A path with spaces is put in quotes.
+ * The file that a line names, with what follows as its caption. A path with spaces is put in quotes; in
+ * brackets stands what a machine hears or sees in it.
  *
  * @throws Error in words when there is no such file.
  */
 export async function readSent(folder: string, line: string): Promise<SentFile> {
-  const [, quoted, bare = '', caption = ''] = /^(?:"([^"]+)"|(\S+))\s*(.*)$/.exec(line) ?? []
+  const [, quoted, bare = '', words = '', caption = ''] = LINE.exec(line) ?? []
   const path = quoted ?? bare
   if (path === '') throw new Error('say which file: /file ./id.jpg')
   const bytes = await readFile(resolve(folder, path)).catch((cause: NodeJS.ErrnoException) => {
     throw new Error(`${path} cannot be read: ${cause.code}`, { cause })
   })
   const [kind, mimeType] = KINDS[extname(path).toLowerCase()] ?? ['document', 'application/octet-stream']
-  const about = { filename: basename(path), mimeType, ...(caption !== '' && { caption }) }
-  return { [kind]: bytes, ...about }
+  const said = { ...(caption !== '' && { caption }), ...(words !== '' && { words }) }
+  return { [kind]: bytes, filename: basename(path), mimeType, ...said }
 }
 
 /** What a line fills in: the fields of the form by their names. @throws Error in words when it is no JSON object. */

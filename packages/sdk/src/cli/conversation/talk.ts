@@ -13,7 +13,8 @@ import { readForm, readOrder, readSent } from './read-sent.ts'
 import type { Show } from './show.ts'
 
 export const COMMANDS_HELP = `What you type is what the contact says; a number chooses from a menu.
-  /file ./id.jpg     the contact sends this file; words behind it are its caption
+  /file ./id.jpg     the contact sends this file; words behind it are its caption, and in
+                     [brackets] what a machine hears or sees in it
   /form {"a":"b"}    the contact fills in the form that is open
   /order [{...}]     the contact sends a basket of products
   /advance 2 days    time passes, and what is due happens

@@ -7,6 +7,10 @@ import { connect, SERVER_OPTIONS } from './keys.ts'
 import { print, table } from './print.ts'
 
 const LOOK_MS = 1_000
+const UNUSED: Partial<Record<string, string>> = {
+  not_better: 'not used: words alone find as much',
+  too_few: 'not used: too few questions to tell',
+}
 
 export const calibrate = command({
   name: 'ai calibrate',
@@ -66,9 +70,9 @@ function wordsOf({ calibrations }: Knowledge, { provider, placed, chunks, tried,
   ])
   const thresholds = table(['kind', 'threshold', 'questions', ''], rows)
   if (provider === null) return thresholds
-  const trials = tried.map(({ kind, asked, weight, without, with: found }) => [
+  const trials = tried.map(({ kind, asked, weight, verdict, without, with: found }) => [
     ...[kind, String(asked), `${without.first} -> ${found.first}`, `${without.five} -> ${found.five}`],
-    weight > 0 ? `used, weight ${weight}` : 'not used',
+    UNUSED[verdict] ?? `used, weight ${weight}`,
   ])
   const standing = `By meaning: ${placed} of ${chunks} placed by ${provider}${problem ? `; ${problem}` : ''}`
   return [

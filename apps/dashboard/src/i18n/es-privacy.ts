@@ -1,0 +1,16 @@
+import type { privacyEn } from './en-privacy.ts'
+
+/** The words of what is kept of a contact, in Spanish. */
+export const privacyEs: typeof privacyEn = {
+  title: 'Privacidad',
+  export: 'Guardar lo que hay',
+  exportHint: 'Todo lo que se guarda del contacto, en un archivo.',
+  exportError: 'No se pudo guardar',
+  erase: 'Borrar contacto',
+  eraseTitle: (name) => `¿Borrar a ${name}?`,
+  eraseBody:
+    'El contacto se borra para siempre, con todas las conversaciones, los archivos y las notas, ' +
+    'y lo que la IA le respondió y buscó. Si escribe otra vez, es alguien nuevo.',
+  eraseNow: 'Borrar para siempre',
+  erased: 'El contacto fue borrado.',
+}

@@ -1,0 +1,43 @@
+import type { AnswerAction, HandoffReason, MessageItem } from '@hilo/protocol'
+import { expect, test } from 'vitest'
+import { answersEn } from '../../i18n/en-answers.ts'
+import { aMessage, anEvent } from '../../testing/wire.ts'
+import { missIn, nearestText } from './miss.ts'
+
+const asked = aMessage({ id: 'asked' })
+const byMember = aMessage({ id: 'member', direction: 'out', author: 'agent' })
+
+function byAi(action: AnswerAction, reason: HandoffReason | null): MessageItem {
+  const answer = { mode: 'model' as const, citations: [], contactRating: null, memberRating: null }
+  return aMessage({
+    ...{ id: `${action} ${reason}`, direction: 'out', author: 'ai' },
+    answer: { ...answer, action, reason },
+  })
+}
+
+const offered = byAi('suggest', 'no_evidence')
+const called = byAi('handoff', 'user_asked')
+
+test.each([
+  ['a question that people were offered for', [asked, offered], offered.id],
+  ['the same after the contact took the person', [asked, offered, asked, called, anEvent()], offered.id],
+  ['one that was handed over at once', [asked, byAi('handoff', 'model_declined')], 'handoff model_declined'],
+  ['none once a member wrote', [asked, offered, byMember, asked], undefined],
+  ['none once AI answered', [asked, offered, asked, byAi('answer', null), called], undefined],
+  ['none where a person was asked for at once', [asked, called], undefined],
+])('%s waits for an article', (_, items, missed) => {
+  expect(missIn(items)?.id).toBe(missed)
+})
+
+const OTHER = { title: 'Found first', evidence: 0.1, threshold: 0.4 }
+const found = (isEnough: boolean, evidence: number) => ({
+  ...{ isEnough, candidates: [OTHER, { title: 'Parking', evidence, threshold: 0.5 }] },
+})
+
+test.each([
+  [found(false, 0.41), 'Nearest article (covers 41%, 50% is needed):'],
+  [found(true, 0.8), 'Nearest article:'],
+  [{ isEnough: false, candidates: [] }, 'No article has any of its words.'],
+])('says how close the nearest is', (trace, text) => {
+  expect(nearestText(trace, { words: answersEn, language: 'en' })).toBe(text)
+})

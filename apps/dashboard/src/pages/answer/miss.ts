@@ -1,0 +1,38 @@
+import type { AnswerTrace, HandoffReason, MessageItem, TimelineItem } from '@hilo/protocol'
+import type { Words } from '../../i18n/en.ts'
+
+/** What an article would have helped with. */
+const REASONS: readonly (HandoffReason | null)[] = ['no_evidence', 'model_declined', 'low_confidence']
+
+/** The last message with which AI said that it knows no answer, while nobody has answered since. */
+export function missIn(items: readonly TimelineItem[]): MessageItem | null {
+  for (const item of items.toReversed()) {
+    if (item.type !== 'message' || item.direction === 'in') continue
+    if (item.author === 'agent' || item.answer?.action === 'answer') return null
+    if (isMiss(item.answer)) return item
+  }
+  return null
+}
+
+export function isMiss(answer: { reason: HandoffReason | null } | null): boolean {
+  return REASONS.includes(answer?.reason ?? null)
+}
+
+type Candidate = Pick<AnswerTrace['candidates'][number], 'title' | 'evidence' | 'threshold'>
+type Found = { isEnough: boolean; candidates: readonly Candidate[] }
+type Speech = { words: Words['answers']; language: string }
+
+/** Of what was found, that which lacks least of what its kind of article needs. */
+export function nearestOf<C extends Candidate>(candidates: readonly C[]): C | undefined {
+  const marginOf = ({ evidence, threshold }: Candidate) => evidence / Math.max(threshold, Number.EPSILON)
+  return candidates.toSorted((a, b) => marginOf(b) - marginOf(a))[0]
+}
+
+/** How close what came closest is, before its name. */
+export function nearestText({ isEnough, candidates }: Found, { words, language }: Speech): string {
+  const nearest = nearestOf(candidates)
+  if (!nearest) return words.miss.nothing
+  const share = (part: number) => part.toLocaleString(language, { style: 'percent' })
+  if (isEnough) return words.miss.nearest
+  return words.miss.nearestTooFar(share(nearest.evidence), share(nearest.threshold))
+}
