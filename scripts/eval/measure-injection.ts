@@ -1,6 +1,6 @@
 import { flagInjection } from '@hilo/ai'
 import type { Figure } from '../bench/figure.ts'
-import { type EvalOptions, readRows, shareFigure } from './evaluate.ts'
+import { type EvalOptions, readRowsIfThere, shareFigure } from './evaluate.ts'
 import { PLACES, readCases, readUnseenCases } from './injection/read-cases.ts'
 
 type Row = { q: string }
@@ -13,7 +13,7 @@ export function measureInjection(options: EvalOptions): Figure[] {
   const cases = readCases()
   const flagged = ({ text }: { text: string }) => flagInjection(text).length > 0
   const people = ['banking77.test.jsonl', 'bitext.jsonl'].flatMap((file) =>
-    readRows<Row>(file, options).map(({ q }) => ({ text: q })),
+    (readRowsIfThere<Row>(file, options) ?? []).map(({ q }) => ({ text: q })),
   )
   const alike = cases.filter(({ place }) => place === 'none')
   return [
@@ -28,13 +28,7 @@ export function measureInjection(options: EvalOptions): Figure[] {
       whole: alike.length,
     }),
     ...unseenFigures(),
-    {
-      ...shareFigure('flagged though harmless, banking77 and bitext', {
-        part: people.filter(flagged).length,
-        whole: people.length,
-      }),
-      bar: { atMost: FALSE_ALARMS },
-    },
+    ...(people.length > 0 ? [ofPeople(people.filter(flagged).length, people.length)] : []),
   ]
 }
 
@@ -54,4 +48,11 @@ function unseenFigures(): Figure[] {
       whole: alike.length,
     }),
   ]
+}
+
+function ofPeople(part: number, whole: number): Figure {
+  return {
+    ...shareFigure('flagged though harmless, banking77 and bitext', { part, whole }),
+    bar: { atMost: FALSE_ALARMS },
+  }
 }

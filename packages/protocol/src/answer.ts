@@ -37,6 +37,8 @@ export const HandoffReason = z.enum([
   'policy_topic',
   /** The model wrote that only a person can do what is asked. */
   'needs_person',
+  /** It is none of the topics that the org wants talked about here. */
+  'off_topic',
   'tool_failed',
   /** A member has to approve what a tool waits to do. */
   'tool_waits',

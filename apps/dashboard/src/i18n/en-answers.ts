@@ -10,6 +10,7 @@ const REASONS: Record<HandoffReason, string> = {
   negative_feedback: 'the contact said that the answer did not help',
   policy_topic: 'people answer this topic',
   needs_person: 'only a person can do what was asked',
+  off_topic: 'it is outside the topics of this inbox',
   tool_failed: 'something that had to be done did not work',
   tool_waits: 'a member has to approve what is to be done',
   unproved: 'the contact could not show who they are',
@@ -204,6 +205,10 @@ export const answersEn = {
   choice: {
     people: 'People',
     ai: 'AI',
+    purpose: 'What AI is for here',
+    purposeHint:
+      'Such as: orders and returns of our shop. WhatsApp asks for a purpose, and AI keeps to it. It is ' +
+      'part of the instructions of this inbox, and holds at once.',
     peopleBody: 'Every message waits for a person.',
     backendBody: 'The micro-backend has the first word; people can take over at any time.',
     aiBody:

@@ -38,6 +38,7 @@ const REASONS: Record<HandoffReason, string> = {
   negative_feedback: 'The contact was unhappy',
   policy_topic: 'A topic for people',
   needs_person: 'Only a person can do it',
+  off_topic: 'outside the topics',
   tool_failed: 'A tool failed',
   tool_waits: 'A tool waits for people',
   unproved: 'Who writes could not be made sure',

@@ -26,6 +26,7 @@ export const answersEs: Words['answers'] = {
     negative_feedback: 'el contacto dijo que la respuesta no sirvió',
     policy_topic: 'de este tema responden personas',
     needs_person: 'solo una persona puede hacer lo que se pidió',
+    off_topic: 'está fuera de los temas de esta bandeja',
     tool_failed: 'algo que había que hacer no funcionó',
     tool_waits: 'un miembro tiene que aprobar lo que hay que hacer',
     unproved: 'el contacto no pudo mostrar quién es',
@@ -189,6 +190,10 @@ export const answersEs: Words['answers'] = {
   choice: {
     people: 'Personas',
     ai: 'IA',
+    purpose: 'Para qué está la IA aquí',
+    purposeHint:
+      'Por ejemplo: pedidos y devoluciones de nuestra tienda. WhatsApp pide un propósito, y la IA se ' +
+      'atiene a él. Es parte de las instrucciones de esta bandeja, y vale en el acto.',
     peopleBody: 'Cada mensaje espera a una persona.',
     backendBody:
       'El micro-backend tiene la primera palabra; las personas pueden tomar el turno cuando quieran.',

@@ -17,6 +17,7 @@ const REASONS: Record<HandoffReason, string> = {
   negative_feedback: 'El contacto no quedó conforme',
   policy_topic: 'Un tema para personas',
   needs_person: 'Solo lo puede hacer una persona',
+  off_topic: 'fuera de los temas',
   tool_failed: 'Falló una herramienta',
   tool_waits: 'Una herramienta espera a personas',
   unproved: 'No se supo quién escribe',

@@ -133,6 +133,25 @@ describe('without a provider', () => {
     expect(await next('Talk to a person')).toMatchObject({ reason: 'user_asked' })
     expect(await next('shipping a jacket back to the shop')).toMatchObject({ action: 'handoff' })
   })
+
+  test('what is plainly outside the topics of the inbox is declined, and the rest of it answered', async () => {
+    const instructions = { ...plainInstructions('en'), topics: ['Deliveries, shipping', 'Jackets'] }
+    const asked = 'When do you open on Monday?'
+    const outside = await ask(asked, { instructions })
+
+    expect((await ask(asked)).action).toBe('answer')
+    expect(outside).toMatchObject({ action: 'suggest', reason: 'off_topic', citations: [] })
+    expect(outside.text).toContain('• Deliveries, shipping\n• Jackets')
+    expect(await ask(asked, { instructions, missed: 1 })).toMatchObject({
+      action: 'handoff',
+      reason: 'off_topic',
+    })
+    // No word of it is a topic, and a word of the article's title is.
+    expect(await ask('Can I return it?', { instructions })).toMatchObject({
+      ...{ action: 'answer', citations: [{ title: 'Can I return a jacket?' }] },
+    })
+    expect(await ask('How long does shipping take?', { instructions })).toMatchObject({ action: 'answer' })
+  })
 })
 
 describe('before anything is looked for', () => {
@@ -216,6 +235,20 @@ describe('with a provider', () => {
     expect(citations).toMatchObject([{ start: 0, end: 30, quote: 'Shipping takes 3 business days' }])
     expect(trace).toMatchObject({ mode: 'model', tries: [], fault: null })
     expect(trace.promptHash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('a draft that names no topic of the inbox is not sent', async () => {
+    const instructions = { ...plainInstructions('en'), topics: ['Jackets', 'Shipping'] }
+    const said = 'Shipping takes 3 business days.'
+    const asked = (topic: object) =>
+      openai
+        .script({ reply: draft(said, topic) })
+        .then(() => ask('How long does shipping take?', { instructions }))
+
+    expect(await asked({ topic: 'Shipping' })).toMatchObject({ action: 'answer', text: said })
+    expect(await asked({ topic: 'none of them' })).toMatchObject({ action: 'suggest', reason: 'off_topic' })
+    expect(await asked({ topic: 'Weather' })).toMatchObject({ action: 'suggest', reason: 'off_topic' })
+    expect(await sent()).toContain('"enum":["Jackets","Shipping","none of them"]')
   })
 
   test('a draft that says more than its sources is written again, with what was wrong', async () => {

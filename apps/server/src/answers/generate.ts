@@ -7,6 +7,7 @@ import { isForeign, judgeDraft } from './judge-draft.ts'
 import { miss } from './miss.ts'
 import { openPreview } from './preview.ts'
 import { PASSAGES_MAX } from './retrieve.ts'
+import { isOffTopicDraft } from './stay-on-topic.ts'
 import type { Used } from './use-tools.ts'
 import { type DraftEnd, writeDraft } from './write-draft.ts'
 
@@ -54,7 +55,7 @@ export async function generateAnswer(ready: Ready, used: Used): Promise<Answer> 
 
 /** What the knowledge does not say, and not what went wrong. */
 const MISSES: ReadonlySet<HandoffReason> = new Set([
-  ...(['no_evidence', 'model_declined', 'low_confidence', 'verify_failed'] as const),
+  ...(['no_evidence', 'model_declined', 'low_confidence', 'verify_failed', 'off_topic'] as const),
 ])
 
 function endWithoutAnswer(known: Known, reason: HandoffReason): Answer {
@@ -102,6 +103,9 @@ async function endOfDraft(
   { draft, grounds }: { draft: WrittenDraft; grounds: Grounds },
 ): Promise<Ended> {
   const { action, reason, text } = draft
+  // What a tool returned is what the org had it ask for.
+  if (grounds.toolResults.length === 0 && isOffTopicDraft(work, draft))
+    return { type: 'people', reason: 'off_topic' }
   // What only a person can do lacks no article.
   if (action === 'handoff' && reason === 'needs_person') return { type: 'people', reason }
   if (action === 'handoff')

@@ -12,7 +12,8 @@ const TITLES_MAX = 3
 /**
  * A question that the knowledge does not answer. The first time a contact is told so, with the articles that
  * come closest, and is offered a person; the next time people answer. So they do at once where something was
- * done for the contact already, or the words seem to be written to a model.
+ * done for the contact already, or the words seem to be written to a model. Who asks for something else than
+ * the inbox is for is told what it is for.
  */
 export function miss(known: Known, reason: HandoffReason): Answer {
   const { work, prepared, found, written } = known
@@ -22,12 +23,14 @@ export function miss(known: Known, reason: HandoffReason): Answer {
   // A member who writes the answer is the person.
   const isLast = purpose === 'copilot' || missed > 0 || wasAskedBack(known)
   if (isLast || (written && written.tools.length > 0)) return handOver(known, reason)
-  const near = (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle)
+  const { topics } = work.request.instructions
+  const isOff = reason === 'off_topic'
+  const near = isOff ? [] : (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle)
   const articles = near.filter(isForPeople).slice(0, TITLES_MAX)
   const words = wordsIn(prepared.language)
   const answer = conclude(known, {
     action: 'suggest',
-    text: textOf(known, articles),
+    text: isOff ? words.onlyTopics(topics) : textOf(known, articles),
     // They are named, and nothing of them is quoted.
     citations: articles.map((chunk) => cite(chunk, { start: 0, end: 0 })),
   })

@@ -2,6 +2,7 @@ import { readPartialDraft } from '@hilo/ai'
 import { checkDraft, type Shown } from './check-draft.ts'
 import { isForeign } from './judge-draft.ts'
 import type { Prepared } from './prepare.ts'
+import { isOffTopicDraft } from './stay-on-topic.ts'
 import type { Work } from './work.ts'
 
 /** Shows what may be seen of a draft while it is written. */
@@ -30,7 +31,7 @@ export function openPreview(work: Work, prepared: Prepared, shown: readonly Show
     take(json) {
       if (!onText || isOver || prepared.flags.length > 0) return
       const draft = readPartialDraft(json)
-      if (!draft || draft.text === seen) return
+      if (!draft || draft.text === seen || isOffTopicDraft(work, draft)) return
       seen = draft.text
       const text = work.redactor.restore(draft.text)
       const judged = { draft: { ...draft, text }, grounds: { shown, toolResults: [], toolNames: [] } }

@@ -20,6 +20,8 @@ export type Words = {
   asYouLike: string
   /** To who says only that there is something else. */
   goAhead: string
+  /** It is about none of the topics of the inbox, which are named. */
+  onlyTopics(topics: readonly string[]): string
   /** What is offered then, as a button says it: at most 20 characters. */
   talkToPerson: string
   person: string
@@ -53,6 +55,8 @@ const EN: Words = {
     'other words.',
   asYouLike: 'All right. Write here whenever you need something.',
   goAhead: 'Go ahead: what do you need?',
+  onlyTopics: (topics) =>
+    `That is not something I can help with here. I answer what is about:\n${listOf(topics)}`,
   talkToPerson: 'Talk to a person',
   person: 'A person from the team will answer you here.',
   told: 'The team knows that you are waiting, and somebody will answer you here.',
@@ -66,6 +70,7 @@ const EN: Words = {
     negative_feedback: 'I am sorry that this did not help.',
     policy_topic: 'This is something for a person.',
     needs_person: 'This is something that only a person can do.',
+    off_topic: 'That is not something I can help with here.',
     tool_failed: 'I could not do that just now.',
     tool_waits: 'A person of the team has to approve this first.',
     unproved: 'I could not make sure who is writing.',
@@ -103,6 +108,7 @@ const ES: Words = {
     'con otras palabras.',
   asYouLike: 'De acuerdo. Escribe aquí cuando necesites algo.',
   goAhead: 'Te leo: ¿qué necesitas?',
+  onlyTopics: (topics) => `Con eso no puedo ayudarte aquí. Respondo lo que trata de:\n${listOf(topics)}`,
   talkToPerson: 'Hablar con alguien',
   person: 'Una persona del equipo te responderá por aquí.',
   told: 'El equipo ya sabe que esperas, y alguien te responderá por aquí.',
@@ -116,6 +122,7 @@ const ES: Words = {
     negative_feedback: 'Lamento que eso no te haya servido.',
     policy_topic: 'De esto se ocupa una persona.',
     needs_person: 'Esto solo lo puede hacer una persona.',
+    off_topic: 'Con eso no puedo ayudarte aquí.',
     tool_failed: 'No pude hacerlo en este momento.',
     tool_waits: 'Primero lo tiene que aprobar una persona del equipo.',
     unproved: 'No pude comprobar quién escribe.',
@@ -153,6 +160,7 @@ const PT: Words = {
     'pergunte com outras palavras.',
   asYouLike: 'Tudo bem. Escreva aqui quando precisar de algo.',
   goAhead: 'Pode dizer: do que você precisa?',
+  onlyTopics: (topics) => `Com isso não posso ajudar aqui. Respondo o que trata de:\n${listOf(topics)}`,
   talkToPerson: 'Falar com alguém',
   person: 'Uma pessoa da equipe vai responder você por aqui.',
   told: 'A equipe já sabe que você está esperando, e alguém vai responder por aqui.',
@@ -166,6 +174,7 @@ const PT: Words = {
     negative_feedback: 'Sinto muito que isso não tenha ajudado.',
     policy_topic: 'Disto cuida uma pessoa.',
     needs_person: 'Isto só uma pessoa pode fazer.',
+    off_topic: 'Com isso não posso ajudar aqui.',
     tool_failed: 'Não consegui fazer isso agora.',
     tool_waits: 'Primeiro uma pessoa da equipe precisa aprovar.',
     unproved: 'Não consegui confirmar quem escreve.',
@@ -200,6 +209,11 @@ export function baseOf(tag: string): string {
   return tag.toLowerCase().split(/[-_]/, 1)[0] ?? ''
 }
 
+const LISTED_MAX = 10
+
 function listOf(titles: readonly string[]): string {
-  return titles.map((title) => `• ${title}`).join('\n')
+  return titles
+    .slice(0, LISTED_MAX)
+    .map((title) => `• ${title}`)
+    .join('\n')
 }

@@ -253,6 +253,16 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
     await hasten()
 
     expect([kept.answersBy, changed.answersBy]).toEqual(['ai', 'people'])
+    // It is a number of WhatsApp: AI comes back with a purpose, and stays with one.
+    const params = { inboxId }
+    const byAi = { ...same, answersBy: 'ai' as const }
+    expect(await owner.refusal(api.changeInbox, { params, body: byAi })).toBe('invalid_request')
+    const told = await owner.call(api.changeInbox, { params, body: { ...byAi, purpose: 'Orders' } })
+    expect(told).toMatchObject({ answersBy: 'ai', purpose: 'Orders' })
+    const { revision } = await owner.call(api.getAiInstruction, { params })
+    const none = { params, body: { publish: null, expect: revision } }
+    expect(await owner.refusal(api.publishAiInstruction, none)).toBe('invalid_request')
+    await owner.call(api.changeInbox, { params, body })
     await vi.waitFor(async () => expect(await desk.conversation()).toMatchObject({ holder: 'nobody' }))
     expect(await desk.phone()).toEqual([])
   })

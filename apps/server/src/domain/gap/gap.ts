@@ -25,7 +25,8 @@ const MISSES = statement(`
          a.read_seq as "readSeq", a.question, a.created_at as "askedAt"
   from ai_answer a
   where a.org_id = $1 and a.created_at > now() - interval '90 days'
-    and (a.reason in ('no_evidence', 'model_declined', 'low_confidence') or a.action = 'suggest')
+    and (a.reason in ('no_evidence', 'model_declined', 'low_confidence') 
+         or a.action = 'suggest' and a.reason is distinct from 'off_topic')
     and not exists (
       select 1 from answer_review r where r.org_id = a.org_id and r.answer_id = a.id and r.kind = $2)
   order by a.created_at desc, a.id desc limit $3`)
