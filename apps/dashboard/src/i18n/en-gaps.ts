@@ -9,6 +9,7 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'The same was asked again.',
   negative_feedback: 'The contact said that it did not help.',
   policy_topic: 'People answer this topic.',
+  needs_person: 'Only a person can do what was asked.',
   tool_failed: 'Something that had to be done failed.',
   tool_waits: 'A member has to approve what is to be done.',
   unproved: 'The contact could not show who they are.',

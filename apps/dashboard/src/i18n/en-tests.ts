@@ -37,6 +37,7 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'The same was asked again',
   negative_feedback: 'The contact was unhappy',
   policy_topic: 'A topic for people',
+  needs_person: 'Only a person can do it',
   tool_failed: 'A tool failed',
   tool_waits: 'A tool waits for people',
   unproved: 'Who writes could not be made sure',

@@ -16,6 +16,7 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'Se preguntó lo mismo otra vez',
   negative_feedback: 'El contacto no quedó conforme',
   policy_topic: 'Un tema para personas',
+  needs_person: 'Solo lo puede hacer una persona',
   tool_failed: 'Falló una herramienta',
   tool_waits: 'Una herramienta espera a personas',
   unproved: 'No se supo quién escribe',
