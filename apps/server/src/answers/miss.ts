@@ -3,8 +3,9 @@ import type { HandoffReason } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { cite } from './cite.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
+import { withHours } from './hand-over.ts'
 import { type FoundChunk, isNear } from './retrieve.ts'
-import { ALL_LANGUAGES, type Words, wordsIn } from './words.ts'
+import { ALL_LANGUAGES, wordsIn } from './words.ts'
 
 const TITLES_MAX = 3
 
@@ -26,7 +27,7 @@ export function miss(known: Known, reason: HandoffReason): Answer {
   const words = wordsIn(prepared.language)
   const answer = conclude(known, {
     action: 'suggest',
-    text: textOf(articles, words, request.showsArticles),
+    text: textOf(known, articles),
     // They are named, and nothing of them is quoted.
     citations: articles.map((chunk) => cite(chunk, { start: 0, end: 0 })),
   })
@@ -44,10 +45,12 @@ export function wasAskedBack({ prepared: { history } }: Pick<Known, 'prepared'>)
   return ALL_LANGUAGES.some((one) => wordsIn(one).clarify === last)
 }
 
-/** Where links follow, their names are not written besides. */
-function textOf(articles: readonly FoundChunk[], words: Words, areLinked = false): string {
-  if (articles.length === 0) return words.nothing
-  return areLinked ? words.mayHelp : words.closest(articles.map(({ title }) => title))
+/** With when people are there, who are offered. Where links follow, their names are not written besides. */
+function textOf({ work, prepared: { language } }: Known, articles: readonly FoundChunk[]): string {
+  const words = wordsIn(language)
+  if (articles.length === 0) return withHours(work, language, words.nothing)
+  if (work.request.showsArticles) return `${withHours(work, language, words.unsure)} ${words.mayHelp}`
+  return withHours(work, language, words.closest(articles.map(({ title }) => title)))
 }
 
 function isFirstOfArticle({ articleId }: FoundChunk, at: number, all: readonly FoundChunk[]): boolean {

@@ -3,11 +3,13 @@ import type { Detector } from '../language/detect.ts'
 import { misplaced } from './aligned.ts'
 import { isCovered, type KnownTerms, knownTermsOf } from './cover.ts'
 import { isSameDate } from './dates.ts'
+import { undoneIn } from './done.ts'
 import { type Facts, factsIn } from './facts.ts'
 import { isLongNumberOf } from './long-numbers.ts'
 import { type NumberFact, sayingIt } from './numbers.ts'
 import { turnedAround } from './polarity.ts'
 import { sentencesOf } from './sentences.ts'
+import { statementsOf, withoutAsking } from './stated.ts'
 import { isAlike } from './units.ts'
 
 /** Where an answer says that it has its words from. */
@@ -20,12 +22,16 @@ export type Draft = {
   readonly text: string
   readonly language: string
   readonly citations: readonly Citation[]
+  /** It asks the contact for more, and may state only what any of its sources says. */
+  readonly asksBack?: boolean
 }
 
 export type Grounds = {
   readonly evidence: readonly Evidence[]
   /** What tools of this answer returned, as text. */
   readonly toolResults: readonly string[]
+  /** The names of those tools. */
+  readonly toolNames?: readonly string[]
   readonly detect: Detector
 }
 
@@ -42,6 +48,7 @@ export const FAILURE_CODES = [
   'unsupported_number',
   'unsupported_code',
   'unsupported_sentence',
+  'not_done',
   'wrong_language',
 ] as const
 export type FailureCode = (typeof FAILURE_CODES)[number]
@@ -56,7 +63,10 @@ const WORDS_OF_LANGUAGE = 6
  * Only what is cited counts as a source, and what tools returned: neither the rest that was retrieved, nor
  * what the contact wrote. It needs no model, so none can be talked into passing an answer.
  */
-export function verifyAnswer(draft: Draft, { evidence, toolResults, detect }: Grounds): Failure[] {
+export function verifyAnswer(
+  draft: Draft,
+  { evidence, toolResults, toolNames = [], detect }: Grounds,
+): Failure[] {
   if (draft.text.trim() === '') return [{ code: 'empty', what: '' }]
   const cited = evidence.filter(({ chunkId }) => draft.citations.some((one) => one.chunkId === chunkId))
   const sources = [
@@ -70,7 +80,15 @@ export function verifyAnswer(draft: Draft, { evidence, toolResults, detect }: Gr
     ...citationFailures(draft, { evidence, hasSource: sources.length > 0 }),
     ...factFailures(said, known),
     ...numberFailures(said.numbers, known),
-    ...sentenceFailures(draft, terms),
+    ...sentenceFailures(draft, draft.asksBack ? { ...terms, isComparable: true } : terms),
+    ...missing(
+      'not_done',
+      undoneIn(
+        draft.text,
+        { tools: toolNames, results: toolResults },
+        cited.map(({ text }) => text),
+      ),
+    ),
     ...turnedFailures(draft, sources),
     ...languageFailures(draft, detect),
   ]
@@ -201,12 +219,14 @@ export function factsOnlyIn(said: Stated, other: Stated): string[] {
   return [...new Set(found.map(({ what }) => what))]
 }
 
-function sentenceFailures({ text: whole }: Draft, terms: KnownTerms): Failure[] {
+function sentenceFailures({ text: whole, language, asksBack }: Draft, terms: KnownTerms): Failure[] {
   const text = whole.replace(DEMO_MARK, '')
-  const sentences = sentencesOf(text).map(({ start, end }) => text.slice(start, end))
+  const stated = sentencesOf(text)
+    .flatMap(({ start, end }) => statementsOf(text.slice(start, end), language))
+    .map((sentence) => (asksBack ? withoutAsking(sentence) : sentence))
   return missing(
     'unsupported_sentence',
-    sentences.filter((sentence) => !isCovered(sentence, terms)),
+    stated.filter((sentence) => !isCovered(sentence, terms)),
   )
 }
 
