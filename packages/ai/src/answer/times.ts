@@ -67,7 +67,7 @@ export function withClockTimes(written: string): string {
 /** Reads the times; what was taken for one is blank in the rest. */
 export function timesIn(text: string): { times: TimeFact[]; rest: string } {
   const found = [...text.matchAll(TIME)].map(readTime)
-  const sure = found.map((one, at) => isTime(text, found, at))
+  const sure = found.map((_one, at) => isTime(text, found, at))
   // "From 9 to 18:00": what is beside a time, in a range, is one.
   const isOne = found.map(
     (one, at) =>
