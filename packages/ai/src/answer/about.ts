@@ -1,4 +1,5 @@
 import { termsOf } from '../text/terms.ts'
+import { sentencesOf } from './sentences.ts'
 
 type Said = { readonly text: string; readonly language: string }
 
@@ -15,8 +16,9 @@ export type Asked = {
 const SHARE_MIN = 0.4
 
 /**
- * Whether what is cited is about what was asked: it has the words of the question that tell most, and each
- * number or code in it. Where no question is in the language of what is cited, there is nothing to compare.
+ * Whether what is cited is about what was asked: it has the words that tell most of one of the sentences of
+ * the question, and each number or code in that one. Where no question is in the language of what is cited,
+ * there is nothing to compare.
  */
 export function isAbout({ questions, cited, found }: Asked): boolean {
   const comparable = questions.filter(({ language }) => cited.some((one) => one.language === language))
@@ -24,13 +26,16 @@ export function isAbout({ questions, cited, found }: Asked): boolean {
 }
 
 function isSaid({ text, language }: Said, { cited, found }: Omit<Asked, 'questions'>): boolean {
-  const asked = [...new Set(termsOf(text, language))]
   const said = new Set(cited.flatMap((one) => termsOf(one.text, language)))
-  if (asked.some((term) => /\d/.test(term) && !said.has(term))) return false
   const texts = found.map((one) => new Set(termsOf(one.text, language)))
   const worth = (term: string) =>
     Math.log(1 + (texts.length + 1) / (texts.filter((terms) => terms.has(term)).length + 0.5))
   const sum = (terms: readonly string[]) => terms.reduce((total, term) => total + worth(term), 0)
-  const whole = sum(asked)
-  return whole === 0 || sum(asked.filter((term) => said.has(term))) / whole >= SHARE_MIN
+  const isCovered = (asked: readonly string[]) =>
+    !asked.some((term) => /\d/.test(term) && !said.has(term)) &&
+    sum(asked.filter((term) => said.has(term))) >= SHARE_MIN * sum(asked)
+  const asked = sentencesOf(text)
+    .map(({ start, end }) => [...new Set(termsOf(text.slice(start, end), language))])
+    .filter((terms) => terms.length > 0)
+  return asked.length === 0 || asked.some(isCovered)
 }
