@@ -17,6 +17,7 @@ const DEPARTMENT = 'contact_customer_service'
  */
 export function measureHandoff(options: EvalOptions): Figure[] {
   const own = readUtterances().filter(({ split }) => split === 'held')
+  const unseen = readUtterances().filter(({ split }) => split === 'unseen')
   const bitext = readRows<Row>('bitext.jsonl', { ...options, split: 'dev' })
   const asked = bitext.map(({ q, intent }) => ({ text: q, asks: intent === 'contact_human_agent', intent }))
   const others = readRows<Row>('banking77.test.jsonl', { ...options, split: 'dev' })
@@ -29,6 +30,13 @@ export function measureHandoff(options: EvalOptions): Figure[] {
         `held ${language}`,
         own.filter((one) => one.language === language),
       ),
+    ),
+    // What it comes to where nobody knew what it was made with: what to expect, and nothing promised.
+    ...LANGUAGES.flatMap((language) =>
+      pair(
+        `by another hand ${language}`,
+        unseen.filter((one) => one.language === language),
+      ).map(({ bar: _, ...figure }) => figure),
     ),
     ...pair('bitext and CLINC out-of-scope', mixed),
     falseAlarms('bitext, contact a department', department),

@@ -69,6 +69,7 @@ export {
 export { tellsRules } from './prompt/tells-rules.ts'
 export { toolMessages } from './prompt/tool-prompt.ts'
 export { NO_TOOLS, type OfferedTool, type Toolbox, type ToolOutcome } from './prompt/toolbox.ts'
+export { unsaidIn } from './prompt/unsaid.ts'
 export { asksExactly, exactTermsAsked } from './rank/asks-exactly.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
 export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'

@@ -66,6 +66,10 @@ export const gapsEn = {
   suggestedQuestionHint: "The contact's own words stay as another wording if you change them.",
   suggestedAnswerHint: 'What members wrote. Leave out what was only for this contact.',
 
+  askedIn: 'By the instructions of',
+
+  askedAnywhere: 'The organisation alone',
+
   wouldSay: 'What a contact would be answered',
   previewAnswer: 'See the answer',
   previewHint: 'Answers as for a contact, and sends nothing. A provider that is on is asked, which costs.',

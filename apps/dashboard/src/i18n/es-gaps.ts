@@ -35,6 +35,10 @@ export const gapsEs: typeof gapsEn = {
   suggestedQuestionHint: 'Si la cambias, las palabras del contacto quedan como otra forma de preguntarlo.',
   suggestedAnswerHint: 'Lo que escribieron los miembros. Quita lo que era solo para este contacto.',
 
+  askedIn: 'Según las instrucciones de',
+
+  askedAnywhere: 'Solo la organización',
+
   wouldSay: 'Qué se le respondería a un contacto',
   previewAnswer: 'Ver la respuesta',
   previewHint:

@@ -1,3 +1,4 @@
+import { flagInjection } from '@hilo/ai'
 import type { HandoffReason } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { cite } from './cite.ts'
@@ -21,7 +22,8 @@ export function miss(known: Known, reason: HandoffReason): Answer {
   // A member who writes the answer is the person.
   const isLast = purpose === 'copilot' || missed > 0 || wasAskedBack(known)
   if (isLast || (written && written.tools.length > 0)) return handOver(known, reason)
-  const articles = (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle).slice(0, TITLES_MAX)
+  const near = (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle)
+  const articles = near.filter(isForPeople).slice(0, TITLES_MAX)
   const words = wordsIn(prepared.language)
   const answer = conclude(known, {
     action: 'suggest',
@@ -30,6 +32,11 @@ export function miss(known: Known, reason: HandoffReason): Answer {
     citations: articles.map((chunk) => cite(chunk, { start: 0, end: 0 })),
   })
   return { ...answer, reason, choices: [{ id: 'person', title: words.talkToPerson }] }
+}
+
+/** A name that seems to be written to a model is shown to nobody: a file may have brought it. */
+function isForPeople({ title }: FoundChunk): boolean {
+  return flagInjection(title).length === 0
 }
 
 /** Whether the contact was asked for more just before, because what they wrote said nothing. */
