@@ -1,5 +1,4 @@
 import { termsOf } from '../text/terms.ts'
-import { sentencesOf } from './sentences.ts'
 
 type Said = { readonly text: string; readonly language: string }
 
@@ -14,10 +13,12 @@ export type Asked = {
 
 /** So much of what a question asks, rare words counting more, has to be in what answers it. */
 const SHARE_MIN = 0.4
+/** Between what asks and what stands beside it. */
+const PARTS = /[.!?;\n<>{}[\]|]+|--+/
 
 /**
- * Whether what is cited is about what was asked: it has the words that tell most of one of the sentences of
- * the question, and each number or code in that one. Where no question is in the language of what is cited,
+ * Whether what is cited is about what was asked: it has the words that tell most of one of the parts of the
+ * question, and each number or code in that one. Where no question is in the language of what is cited,
  * there is nothing to compare.
  */
 export function isAbout({ questions, cited, found }: Asked): boolean {
@@ -32,10 +33,10 @@ function isSaid({ text, language }: Said, { cited, found }: Omit<Asked, 'questio
     Math.log(1 + (texts.length + 1) / (texts.filter((terms) => terms.has(term)).length + 0.5))
   const sum = (terms: readonly string[]) => terms.reduce((total, term) => total + worth(term), 0)
   const isCovered = (asked: readonly string[]) =>
-    !asked.some((term) => /\d/.test(term) && !said.has(term)) &&
+    !asked.some((term) => /\d{2}/.test(term) && !said.has(term)) &&
     sum(asked.filter((term) => said.has(term))) >= SHARE_MIN * sum(asked)
-  const asked = sentencesOf(text)
-    .map(({ start, end }) => [...new Set(termsOf(text.slice(start, end), language))])
-    .filter((terms) => terms.length > 0)
+  const parts = text.split(PARTS).map((part) => [...new Set(termsOf(part, language))])
+  const telling = parts.filter(({ length }) => length > 1)
+  const asked = telling.length > 0 ? telling : parts.filter(({ length }) => length > 0)
   return asked.length === 0 || asked.some(isCovered)
 }
