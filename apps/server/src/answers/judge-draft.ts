@@ -13,8 +13,8 @@ type Judged =
 type Judging = { draft: WrittenDraft; grounds: Grounds }
 
 /**
- * Whether an answer rests on articles in other languages alone: then its words cannot be compared with theirs,
- * and only its figures have been.
+ * Whether an answer rests on articles in other languages alone: then its words cannot be compared with
+ * theirs, and only its figures have been.
  */
 export function isForeign(language: string, { draft, grounds }: Judging): boolean {
   const cited = grounds.shown.filter(({ id }) => draft.citations.some((one) => one.id === id))

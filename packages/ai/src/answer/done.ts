@@ -42,7 +42,7 @@ const WHEN = [
 type Pattern = Pick<Deed, 'named'> & { participle: RegExp; always: RegExp; unless: RegExp }
 
 const PATTERNS: readonly Pattern[] = DEEDS.map(({ named, participles, pasts, verbs }) => {
-  const done = ADVERB + `\\s+${oneOf(participles)}`
+  const done = `${ADVERB}\\s+${oneOf(participles)}`
   return {
     named,
     participle: patternOf(oneOf(participles)),
