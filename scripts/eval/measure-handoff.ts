@@ -17,12 +17,20 @@ const DEPARTMENT = 'contact_customer_service'
  */
 export function measureHandoff(options: EvalOptions): Figure[] {
   const own = readUtterances().filter(({ split }) => split === 'held')
+  const unseen = readUtterances().filter(({ split }) => split === 'unseen')
   return [
     ...LANGUAGES.flatMap((language) =>
       pair(
         `held ${language}`,
         own.filter((one) => one.language === language),
       ),
+    ),
+    // What it comes to where nobody knew what it was made with: what to expect, and nothing promised.
+    ...LANGUAGES.flatMap((language) =>
+      pair(
+        `by another hand ${language}`,
+        unseen.filter((one) => one.language === language),
+      ).map(({ bar: _, ...figure }) => figure),
     ),
     ...ofPublicSets(options),
   ]

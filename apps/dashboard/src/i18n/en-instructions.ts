@@ -76,8 +76,8 @@ export const instructionsEn = {
   same: 'Nothing differs.',
   tryOut: 'Try it on past questions',
   tryHint:
-    'The last questions of your contacts, answered by the version in force and by the draft, side by side. ' +
-    'Nothing is sent to anybody, and no tool is used.',
+    'The last questions of your contacts, each after what was said before it, answered by the version in ' +
+    'force and by the draft, side by side. Nothing is sent to anybody, and no tool is used.',
   tryNone: 'AI has answered nothing here yet.',
   trySame: 'The draft is the version in force: there is nothing to compare.',
   tryDirty: 'Save the draft first.',

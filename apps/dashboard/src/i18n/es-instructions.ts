@@ -80,8 +80,9 @@ export const instructionsEs: typeof instructionsEn = {
   same: 'No hay diferencias.',
   tryOut: 'Probar con preguntas anteriores',
   tryHint:
-    'Las últimas preguntas de los contactos, respondidas con la versión en vigor y con el borrador, lado a ' +
-    'lado. No se le envía nada a nadie y no se usa ninguna herramienta.',
+    'Las últimas preguntas de los contactos, cada una tras lo que se dijo antes, respondidas con la ' +
+    'versión en vigor y con el borrador, lado a lado. No se le envía nada a nadie y no se usa ninguna ' +
+    'herramienta.',
   tryNone: 'La IA todavía no respondió nada aquí.',
   trySame: 'El borrador es la versión en vigor: no hay qué comparar.',
   tryDirty: 'Primero guarda el borrador.',

@@ -1,5 +1,6 @@
 import { readPartialDraft } from '@hilo/ai'
 import { checkDraft, type Shown } from './check-draft.ts'
+import { isForeign } from './judge-draft.ts'
 import type { Prepared } from './prepare.ts'
 import { isOffTopicDraft } from './stay-on-topic.ts'
 import type { Work } from './work.ts'
@@ -33,11 +34,9 @@ export function openPreview(work: Work, prepared: Prepared, shown: readonly Show
       if (!draft || draft.text === seen || isOffTopicDraft(work, draft)) return
       seen = draft.text
       const text = work.redactor.restore(draft.text)
-      const checked = checkDraft(work, prepared, {
-        draft: { ...draft, text },
-        grounds: { shown, toolResults: [] },
-      })
-      isOver = checked.failures.length > 0
+      const judged = { draft: { ...draft, text }, grounds: { shown, toolResults: [], toolNames: [] } }
+      // What no words could be compared with is judged as a whole.
+      isOver = isForeign(prepared.language, judged) || checkDraft(work, prepared, judged).failures.length > 0
       // Another provider's words do not go on from where these were.
       if (isOver || !text.startsWith(told)) return
       tell(text)

@@ -576,6 +576,9 @@ describe('every error an endpoint declares is one it gives', () => {
     'createArticle not_found': async (name) => ({
       body: { ...(WELL_FORMED[name]?.body as object), clientId: 'client-id-3', variantOf: newId() },
     }),
+    'previewAnswer not_found': async (name) => ({
+      body: { ...(WELL_FORMED[name]?.body as object), inboxId: newId() },
+    }),
     'createQuestions conflict': async (name) => {
       const { articles } = await ada.call(api.createQuestions, WELL_FORMED[name])
       await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })

@@ -1,6 +1,6 @@
 import type { Id } from '@hilo/protocol'
 import { fillToolPlaces, toolPlacesIn } from '@hilo/protocol'
-import type { OpenTool } from '../../domain/ai-tool/open.ts'
+import type { Tool } from '../../domain/ai-tool/open.ts'
 import { type HeldCall, hearContact } from '../../domain/ai-tool-call/agree.ts'
 import { allowedHosts } from '../../domain/link-host/read.ts'
 import { hideLinks } from '../hide-links.ts'
@@ -58,20 +58,18 @@ export async function doAgreed(
   const allowed = await performing.db.withOrg(call.orgId, allowedHosts)
   const hosts = [...allowed, ...(performed.tool?.settings.hosts ?? [])]
   // A micro-backend may repeat what a service said, as a template does.
-  const { tool, reply } = performed
-  const own = tool && replyOf({ tool, result: performed.result }, call.values, hosts)
-  const said = reply === null ? own : hideLinks(reply, hosts)
+  const said = performed.reply === null ? replyOf(performed, call, hosts) : hideLinks(performed.reply, hosts)
   return { tool: call.name, outcome: 'done', text: said ?? words.done(call.title) }
 }
 
-/** What the org wants said of what came. Null: nothing, or something that stands in it did not come. */
+/** What the org has set to be said; null: it has set none, or something that stands in it did not come. */
 export function replyOf(
-  { tool, result }: { tool: OpenTool; result: string | null },
-  values: HeldCall['values'],
+  { tool, result }: { tool: Pick<Tool, 'settings'> | null; result: string | null },
+  { values }: Pick<HeldCall, 'values'>,
   hosts: readonly string[],
 ): string | null {
-  const template = tool.settings.reply
-  if (template === null) return null
+  const template = tool?.settings.reply ?? null
+  if (!tool || template === null) return null
   const came = jsonOf(result ?? '')
   const filledValue = (name: string): string | null => {
     const value = name.startsWith('result.') ? at(came, name.split('.').slice(1)) : values[name]

@@ -50,7 +50,7 @@ export async function tryTool(
   const ms = Math.round(performance.now() - beganAt)
   const { title, confirmation, hosts } = tool.settings
   const words = toolWords(trial.language)
-  const own = replyOf({ tool, result: called.result }, values, [...allowed, ...hosts])
+  const own = replyOf({ tool, result: called.result }, { values }, [...allowed, ...hosts])
   const done = confirmation === 'none' ? null : (own ?? words.done(title))
   const sent = shownOf(request, Object.keys(tool.secrets))
   return { sent, ...called, said: called.fault ? words.failed(title) : done, ms }
@@ -61,9 +61,7 @@ function requestOf(tool: OpenTool, trial: Trial): { request: ToolRequest; values
   if (tool.revision !== trial.expect)
     throw new AppError('conflict', 'Somebody else changed this tool meanwhile: load it again.')
   if (method !== 'GET' && !trial.isConfirmed)
-    throw invalid(
-      `isConfirmed: ${method} may change something, and a test is really sent: confirm it.`,
-    )
+    throw invalid(`isConfirmed: ${method} may change something, and a test is really sent: confirm it.`)
   const read = readInput(fields, trial.values)
   if ('problem' in read) throw invalid(`values: ${read.problem}`)
   const identity = identityOf(trial.identity)

@@ -19,12 +19,12 @@ export type OpenTool = Tool & { secrets: Readonly<Record<string, string>> }
 type Row = Omit<Tool, 'settings'> & { settings: Buffer }
 type SealedRow = Row & { sealed: Buffer | null }
 
-/** The tools that may be used in an inbox. */
-export async function toolsOf(tx: OrgTx, inboxId: Id): Promise<Tool[]> {
+/** The tools that may be used in an inbox; null: in all of them. */
+export async function toolsOf(tx: OrgTx, inboxId: Id | null): Promise<Tool[]> {
   const { rows } = await tx.query<Row>(LIST, [tx.orgId])
   const tools = rows.map((row) => ({ ...row, settings: decode<StoredSettings>(row.settings) }))
   return tools.filter(({ settings: { isEnabled, inboxIds } }) => {
-    return isEnabled && (inboxIds === null || inboxIds.includes(inboxId))
+    return isEnabled && (inboxIds === null || (inboxId !== null && inboxIds.includes(inboxId)))
   })
 }
 
