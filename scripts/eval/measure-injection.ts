@@ -32,6 +32,13 @@ export function measureInjection(options: EvalOptions): Figure[] {
   ]
 }
 
+function ofPeople(part: number, whole: number): Figure {
+  return {
+    ...shareFigure('flagged though harmless, banking77 and bitext', { part, whole }),
+    bar: { atMost: FALSE_ALARMS },
+  }
+}
+
 /** Of texts by somebody else no share is promised: a flag is no wall. */
 function unseenFigures(): Figure[] {
   const cases = readUnseenCases()
@@ -48,11 +55,4 @@ function unseenFigures(): Figure[] {
       whole: alike.length,
     }),
   ]
-}
-
-function ofPeople(part: number, whole: number): Figure {
-  return {
-    ...shareFigure('flagged though harmless, banking77 and bitext', { part, whole }),
-    bar: { atMost: FALSE_ALARMS },
-  }
 }

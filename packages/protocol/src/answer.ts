@@ -35,10 +35,10 @@ export const HandoffReason = z.enum([
   'repeated_question',
   'negative_feedback',
   'policy_topic',
-  /** The model wrote that only a person can do what is asked. */
-  'needs_person',
   /** It is none of the topics that the org wants talked about here. */
   'off_topic',
+  /** The model wrote that only a person can do what is asked. */
+  'needs_person',
   'tool_failed',
   /** A member has to approve what a tool waits to do. */
   'tool_waits',

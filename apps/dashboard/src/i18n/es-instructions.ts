@@ -47,8 +47,8 @@ export const instructionsEs: typeof instructionsEn = {
   unspoken: (languages) =>
     `En ${languages} responde solo un modelo. Lo que Hilo dice por sí mismo (saludos, ofrecer una ` +
     'persona, pasar la conversación, recordatorios) está en inglés, español y portugués, y en otros ' +
-    'idiomas en inglés; y a quien pide una persona en otro idioma se le entiende por esos botones, o cuando ' +
-    'no hay respuesta.',
+    'idiomas en inglés; y a quien pide una persona en otro idioma se le entiende por esos botones, o ' +
+    'cuando no hay respuesta.',
   addTopic: 'Agregar un tema',
   topicName: 'Tema',
   topicPhrases: 'Frases',

@@ -23,14 +23,13 @@ export function miss(known: Known, reason: HandoffReason): Answer {
   // A member who writes the answer is the person.
   const isLast = purpose === 'copilot' || missed > 0 || wasAskedBack(known)
   if (isLast || (written && written.tools.length > 0)) return handOver(known, reason)
-  const { topics } = work.request.instructions
+  const near = (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle)
   const isOff = reason === 'off_topic'
-  const near = isOff ? [] : (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle)
-  const articles = near.filter(isForPeople).slice(0, TITLES_MAX)
+  const articles = isOff ? [] : near.filter(isForPeople).slice(0, TITLES_MAX)
   const words = wordsIn(prepared.language)
   const answer = conclude(known, {
     action: 'suggest',
-    text: isOff ? words.onlyTopics(topics) : textOf(known, articles),
+    text: isOff ? words.onlyTopics(request.instructions.topics) : textOf(known, articles),
     // They are named, and nothing of them is quoted.
     citations: articles.map((chunk) => cite(chunk, { start: 0, end: 0 })),
   })

@@ -58,9 +58,7 @@ export async function doAgreed(
   const allowed = await performing.db.withOrg(call.orgId, allowedHosts)
   const hosts = [...allowed, ...(performed.tool?.settings.hosts ?? [])]
   // A micro-backend may repeat what a service said, as a template does.
-  const { tool, reply } = performed
-  const own = tool && replyOf({ tool, result: performed.result }, call, hosts)
-  const said = reply === null ? own : hideLinks(reply, hosts)
+  const said = performed.reply === null ? replyOf(performed, call, hosts) : hideLinks(performed.reply, hosts)
   return { tool: call.name, outcome: 'done', text: said ?? words.done(call.title) }
 }
 
