@@ -15,7 +15,7 @@ const ENDS =
   /[;:!?()]|,|\.(?=\s|$)|\s[-–—]\s|(?<!\p{L})(?:but|however|whereas|while|pero|mas|porem|sino|unless|except|salvo|excepto|exceto|a menos que|a nao ser)(?!\p{L})/u
 const EXCEPTS =
   /(?<!\p{L})(?:unless|except|salvo|excepto|exceto|a menos que|a nao ser|only if|solo si|so se|other than)(?!\p{L})/u
-const CLOSED = String.raw`closed|shut|cerrad[oa]s?|cerramos|fechad[oa]s?|fechamos|excluded?|excluid[oa]s?`
+const CLOSED = 'closed|shut|cerrad[oa]s?|cerramos|fechad[oa]s?|fechamos|excluded?|excluid[oa]s?'
 const DENIALS: Readonly<Record<string, string>> = {
   en: String.raw`no|not|cannot|never|neither|nor|none|nobody|\p{L}+n['’]?t`,
   es: 'no|nunca|tampoco|ni|nadie|ningun[ao]?|jamas',

@@ -13,9 +13,9 @@ type Found = {
 }
 type Half = 'am' | 'pm' | 'noon' | null
 
-const DAY_PARTS = String.raw`morning|ma[ñn]ana|manh[ãa]|madrugada|afternoon|evening|night|tarde|noche|noite`
+const DAY_PARTS = 'morning|ma[ñn]ana|manh[ãa]|madrugada|afternoon|evening|night|tarde|noche|noite'
 const OF = String.raw`in\sthe\s|at\s|de\sla\s|por\sla\s|a\sla\s|del?\s|da\s`
-const PART = String.raw`(?:${OF})(?<part>${DAY_PARTS}|mediod[íi]a|meio-dia)`
+const PART = `(?:${OF})(?<part>${DAY_PARTS}|mediod[íi]a|meio-dia)`
 const HALF = String.raw`(?:\s?(?<half>[ap])\.?\s?m(?:\.|\b)|\s${PART})?`
 const HOUR = String.raw`(?<![\d:.,/$€£])(?<hour>[01]?\d|2[0-4])`
 const MINUTES = String.raw`[:h.](?<minutes>[0-5]\d)(?<open>\u2063)?(?:\s?h(?:s|rs)?\b)?`
@@ -67,7 +67,7 @@ export function withClockTimes(written: string): string {
 /** Reads the times; what was taken for one is blank in the rest. */
 export function timesIn(text: string): { times: TimeFact[]; rest: string } {
   const found = [...text.matchAll(TIME)].map(readTime)
-  const sure = found.map((_one, at) => isTime(text, found, at))
+  const sure = found.map((_, at) => isTime(text, found, at))
   // "From 9 to 18:00": what is beside a time, in a range, is one.
   const isOne = found.map(
     (one, at) =>
