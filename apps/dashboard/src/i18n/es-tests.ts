@@ -176,7 +176,7 @@ export const testsEs: typeof testsEn = {
     'Sin una respuesta, la IA no tiene herramientas en este caso. Con una se le ofrecen todas: ninguna se ' +
     'llama de verdad, y la que no tiene respuesta aquí falla. La segunda llamada toma la segunda respuesta.',
   addStandIn: 'Agregar una respuesta',
-  removeStandIn: (tool: string) => `Eliminar esta respuesta de ${tool}`,
+  removeStandIn: (tool: string) => `Borrar esta respuesta de ${tool}`,
   tool: 'Herramienta',
   toolOutcome: 'Qué hace',
   toolOutcomes: { done: 'Lo hace', refused: 'Se niega', failed: 'Falla' },
