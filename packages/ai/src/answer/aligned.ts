@@ -2,16 +2,23 @@ import { fold } from '../text/fold.ts'
 import { termsOf } from '../text/terms.ts'
 import { alikeIn } from './alike.ts'
 import { factsIn } from './facts.ts'
+import { withFigures } from './number-words.ts'
 import { type NumberFact, sayingIt } from './numbers.ts'
 import { sentencesOf } from './sentences.ts'
-import { isAlike } from './units.ts'
+import { isAlike, isUnit } from './units.ts'
 
 const STEM = 5
 
 /** A part of a text, the things that it is about, and the numbers that it says of them. */
-type Part = { things: ReadonlySet<string>; numbers: readonly NumberFact[] }
+type Part = {
+  things: ReadonlySet<string>
+  numbers: readonly NumberFact[]
+  /** The days of the week that it names. */
+  days: ReadonlySet<number>
+}
 
-const PARTS = /(?<=;)\s|,\s|\s(?:and|y|e|whereas|while|mientras|enquanto|but|pero|mas)\s(?=\p{L})|\.(?=\s|$)/u
+const PARTS =
+  /(?<=;)\s|,\s|\s(?:and|y|e|whereas|while|mientras|enquanto|but|pero|mas)\s(?=\p{L}|\d{1,2}[:.h]\d\d\s?[-–])|\.(?=\s|$)/u
 
 /**
  * Numbers that a text says of one thing and its sources of another: where a source says another number of
@@ -19,9 +26,12 @@ const PARTS = /(?<=;)\s|,\s|\s(?:and|y|e|whereas|while|mientras|enquanto|but|per
  */
 export function misplaced(text: string, sources: readonly string[], language: string): string[] {
   const known = sources.flatMap((source) => partsOf(source, language))
-  return partsOf(text, language).flatMap(({ things, numbers }) =>
+  return partsOf(text, language).flatMap(({ things, numbers, days }) =>
     numbers
-      .filter((number) => isElsewhere(number, without(things, number.per), known))
+      .filter(
+        (number) =>
+          isElsewhere(number, without(things, number.per), known) || isOtherDay(number, days, known),
+      )
       .map((number) => number.text),
   )
 }
@@ -35,6 +45,14 @@ function isElsewhere(number: NumberFact, things: ReadonlySet<string>, known: rea
   if (own.length === 0) return false
   const best = Math.max(...own.map((part) => shared(things, part.things)))
   return others.some((part) => shared(things, part.things) > best)
+}
+
+/** "From 9 on weekdays" is not on Sundays. */
+function isOtherDay(number: NumberFact, days: ReadonlySet<number>, known: readonly Part[]): boolean {
+  const own = known.filter(({ numbers }) => sayingIt(number, numbers).length > 0)
+  return (
+    days.size > 0 && own.length > 0 && own.every((one) => one.days.size > 0 && one.days.isDisjointFrom(days))
+  )
 }
 
 /** What a price is for each of is no thing of its own. */
@@ -53,16 +71,30 @@ function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
 
 function partsOf(text: string, language: string): Part[] {
   return sentencesOf(text).flatMap(({ start, end }) => {
-    const parts = text.slice(start, end).split(PARTS)
-    return parts.map((part) => ({
-      things: thingsIn(part, language),
-      numbers: factsIn(part, language).numbers,
-    }))
+    const parts = text
+      .slice(start, end)
+      .split(PARTS)
+      .map((part) => partOf(part, language))
+    return parts.map((part, at) => {
+      const before = parts[at - 1]
+      // "That of the lamp, 1 year" is parted from what it is about.
+      const isCut = part.things.size === 0 && before && before.numbers.length === 0
+      return isCut ? { ...part, things: before.things } : part
+    })
   })
 }
 
+function partOf(part: string, language: string): Part {
+  const { numbers, impliedDays } = factsIn(part, language)
+  return { things: thingsIn(part, language), numbers, days: impliedDays }
+}
+
+/** "Check-in" without its second word would be "check-out". */
+const DOUBLE = /(\p{L})-(?=(?:in|out|off|up|on)(?!\p{L}))/gu
+
 function thingsIn(text: string, language: string): Set<string> {
   const { sense, isFree, isCommon } = alikeIn(language)
-  const terms = termsOf(fold(text), language).filter((term) => !isFree(term) && !/^\d+$/.test(term))
-  return new Set(terms.map(sense).filter((term) => !isCommon(term)))
+  const terms = termsOf(withFigures(fold(text), language).replace(DOUBLE, '$1'), language)
+  const telling = terms.filter((term) => !isFree(term) && !isUnit(term) && !/^\d+$/.test(term))
+  return new Set(telling.map(sense).filter((term) => !isCommon(term)))
 }

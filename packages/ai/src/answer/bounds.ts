@@ -4,9 +4,11 @@ import { fold } from '../text/fold.ts'
 export type Bound = 'from' | 'to' | null
 
 const FROM =
-  /(?:\b(?:after|over|above|more than|from|at least|min|minimum(?: of)?|exceeding|starting at|beyond|desde|despues de|mas de|por encima de|superior(?:es)? a|a partir de|al menos|minimo(?: de)?|depois d[aeo]s?|apos|mais de|acima de|pelo menos|no minimo|passando de)|>|≥)\s?(?:las?|los?|el|as?|os?|the|un total de)?\s?$/
+  /(?:\b(?:after|over|above|more than|from|at least|min|minimum(?: of)?|minim(?:um|o|a)(?: \p{L}+)?(?: is| es| e)(?: de)?|exceeding|starting at|beyond|desde|despues de|mas de|por encima de|superior(?:es)? a|a partir de|al menos|minimo(?: de)?|depois d[aeo]s?|apos|mais de|acima de|pelo menos|no minimo|passando de)|>|≥)\s?(?:las?|los?|el|as?|os?|the|un total de)?\s?$/u
 const TO =
-  /(?:\b(?:until|till|up to|before|by|under|below|less than|max|maximum(?: of)?|at most|no more than|within|hasta|antes de|menos de|por debajo de|inferior(?:es)? a|como maximo|maximo(?: de)?|dentro de|ate|antes d[aeo]s?|abaixo de|no maximo|em ate)|<|≤)\s?(?:las?|los?|el|as?|os?|the|un total de)?\s?$/
+  /(?:\b(?:until|till|up to|before|by|under|below|less than|max|maximum(?: of)?|maxim(?:um|o|a)(?: \p{L}+)?(?: is| es| e)(?: de)?|como (?:maximo|mucho)(?: \p{L}+){1,4}|at most|no more than|within|hasta|antes de|menos de|por debajo de|inferior(?:es)? a|como maximo|maximo(?: de)?|dentro de|ate|antes d[aeo]s?|abaixo de|no maximo|em ate)|<|≤)\s?(?:las?|los?|el|as?|os?|the|un total de)?\s?$/u
+const AFTER =
+  /^[\s\p{L}]{0,24}?(?:(?<to>\b(?:at (?:most|the latest)|or (?:less|fewer|under|younger)|maximum|como (?:maximo|mucho)|o menos|ou menos|no maximo))|(?<from>\b(?:or (?:more|older|over)|at least|o mas|ou mais|como minimo|al menos|no minimo)))\b/u
 const PER =
   /^\s?(?:\/|(?:per|por cada|por|a cada|each|al|ao|a|an|every|cada)\s)\s?(?:las?|los?|el|the|o)?\s?(?<what>\p{L}{2,})/u
 const REACH = 40
@@ -19,6 +21,13 @@ export function boundBefore(text: string, at: number): Bound {
   // "From 9 to 18" has both: they are its ends, and no sides.
   if (TO.test(before)) return 'to'
   return FROM.test(before) ? 'from' : null
+}
+
+/** "48 hours at most", "12 or older": what limits a number may stand behind it. */
+export function boundAfter(text: string, at: number): Bound {
+  const { to, from } = AFTER.exec(fold(text.slice(at, at + REACH)))?.groups ?? {}
+  if (to) return 'to'
+  return from ? 'from' : null
 }
 
 /** What a number is for each of: "12 € per day". */

@@ -31,6 +31,10 @@ const COURTESY: Readonly<Record<string, string>> = {
     resposta aqui`,
 }
 
+const COURTEOUS = new Map(
+  Object.entries(COURTESY).map(([language, words]) => [language, new Set(termsOf(words, language))]),
+)
+
 export function knownTermsOf(
   language: string,
   { sources, all }: { sources: readonly Text[]; all: readonly Text[] },
@@ -63,14 +67,18 @@ export function isCovered(sentence: string, known: KnownTerms): boolean {
 /** How much of a sentence its sources have, from 0 to 1. Its figures are compared by what they mean. */
 export function coverOf(sentence: string, { language, said, worth, isComparable }: KnownTerms): number {
   if (!isComparable || /\?["'”»)\s]*$/.test(sentence)) return 1
-  const courtesy = new Set(termsOf(COURTESY[language] ?? '', language))
   const { isFree } = alikeIn(language)
   const words = termsOf(withFigures(sentence, language), language)
-  const terms = words.filter((term) => !courtesy.has(term) && !isFree(term) && !/^\d+$/.test(term))
+  const terms = words.filter((term) => !isCourtesy(term, language) && !isFree(term) && !/^\d+$/.test(term))
   const senses = [...new Set(terms.map(alikeIn(language).sense))]
   const sum = (some: readonly string[]) => some.reduce((total, term) => total + worth(term), 0)
   const whole = sum(senses)
   return whole === 0 ? 1 : sum(senses.filter((term) => said.has(term))) / whole
+}
+
+/** Whether a term is said to be kind. */
+export function isCourtesy(term: string, language: string): boolean {
+  return COURTEOUS.get(language)?.has(term) ?? false
 }
 
 function sensesOf(text: string, language: string): string[] {

@@ -87,6 +87,7 @@ const PARTS: [RegExp, string][] = [
   [/(?<!\p{L})(?:square met(?:re|er)s?|metros cuadrados|metros quadrados)(?!\p{L})/giu, 'm2'],
   [/(?<!\p{L})(?:half a year|medio a[ñn]o|meio ano)(?!\p{L})/giu, '6 months'],
   [/(?<!\p{L})(?:3 quarters of an hour|3 cuartos de hora|3 quartos de hora)(?!\p{L})/giu, '45 min'],
+  [/(?<!\p{L})3 quarters of an? (?=met|kilo|lit|mile)/giu, '0.75 '],
   [/(?<!\p{L})a fortnight(?!\p{L})/giu, '14 days'],
   [/(?<![\d/])24\/7(?![\d/])/g, 'every day, 24 hours a day'],
   [

@@ -1,5 +1,5 @@
 import { fold } from '../text/fold.ts'
-import { type Bound, boundBefore, perAfter } from './bounds.ts'
+import { type Bound, boundAfter, boundBefore, perAfter } from './bounds.ts'
 import { currenciesOf, MONEY_AFTER, MONEY_BEFORE } from './money.ts'
 import { unitAfter } from './units.ts'
 
@@ -33,6 +33,7 @@ const NUMBER = new RegExp(String.raw`(?:(?<before>${MONEY_BEFORE})\s{0,2})?${FIG
 // "2 to 3 days", "50 or 60 %": the first one is of what the second is.
 const JOINS = /^\s?(?:-|–|—|a|to|or|o|ou|and|y|e|até|à)\s?$/iu
 const SPANS = /^\s?(?:-|–|—|a|to|até|à)\s?$/iu
+const BETWEEN = /(?:between|entre)\s$/iu
 const NOUN = /^\s(\p{L}{4,})/u
 const LABEL = /(\p{L}+)\)?\s?[:=]\s?$/u
 
@@ -41,7 +42,8 @@ export function numbersIn(text: string, language: string): NumberFact[] {
   const found = [...text.matchAll(NUMBER)].map((match) => ({
     ...{ start: match.index, end: match.index + match[0].length },
     ...read(text, match, language),
-    ...{ bound: boundBefore(text, match.index), per: perAfter(text, match.index + match[0].length) },
+    bound: boundBefore(text, match.index) ?? boundAfter(text, match.index + match[0].length),
+    per: perAfter(text, match.index + match[0].length),
     noun:
       NOUN.exec(fold(text.slice(match.index + match[0].length, match.index + match[0].length + 30)))?.[1] ??
       null,
@@ -61,9 +63,18 @@ type Ends = { start: number; end: number }
 /** "5 to 10 days" is five at least, and ten at most. */
 function sideOf(text: string, found: readonly Ends[], at: number): Bound {
   const [before, one, next] = [found[at - 1], found[at], found[at + 1]]
-  const spans = (a: Ends | undefined, b: Ends | undefined) => a && b && SPANS.test(text.slice(a.end, b.start))
+  const spans = (a: Ends | undefined, b: Ends | undefined) =>
+    a && b && (SPANS.test(text.slice(a.end, b.start)) || isBetween(text, a, b))
   if (spans(one, next)) return 'from'
   return spans(before, one) ? 'to' : null
+}
+
+/** "Between 48 and 72". */
+function isBetween(text: string, one: Ends, next: Ends): boolean {
+  return (
+    BETWEEN.test(text.slice(Math.max(0, one.start - 10), one.start)) &&
+    JOINS.test(text.slice(one.end, next.start))
+  )
 }
 
 type Kind = { unit: string | null; size: number; money?: readonly string[] }

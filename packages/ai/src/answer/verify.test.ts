@@ -63,6 +63,17 @@ describe('an answer passes', () => {
     expect(failuresOf(source, text, 'en')).toEqual([])
   })
 
+  test.each([
+    ['en', 'You can cancel until Friday.', 'You cannot cancel after Friday.'],
+    ['en', 'Bring an ID to the desk.', 'Do not forget to bring an ID to the desk.'],
+    ['en', 'Pay by card. We take no cash.', 'Payment by card is possible, cash is not accepted.'],
+    ['es', 'Solo Centro tiene garaje.', 'Hay garaje en Centro; en otra sucursal no.'],
+    ['pt', 'Crianças até 5 anos não pagam.', 'Até 5 anos é gratuito.'],
+    ['en', 'Members get 20 % off.', 'Every member gets 20 % off.'],
+  ])('%s: "%s" may be "%s"', (language, source, text) => {
+    expect(failuresOf(source, text, language)).toEqual([])
+  })
+
   test('in another language than its source, for what can be compared', () => {
     expect(
       codesOf('Shipping to Montevideo costs $ 1,250.50 and takes three business days.', { language: 'en' }),
@@ -123,6 +134,27 @@ describe('an answer is refused', () => {
     ).toContain(code.replace('price', 'number'))
   })
 
+  test.each([
+    ['en', 'You can cancel free of charge until 24 hours before.', 'You cannot cancel free of charge.'],
+    ['en', 'Parking costs $5 a day.', 'Parking never costs $5 a day.'],
+    ['en', 'Parking costs €5 a day. Breakfast is free.', 'Parking is free.'],
+    ['es', 'El desayuno está incluido en la tarifa.', 'El desayuno no está incluido.'],
+    ['pt', 'Aceitamos cachorros no terraço.', 'Não aceitamos cachorros no terraço.'],
+    ['en', 'Some rooms have a sea view.', 'Every room has a sea view.'],
+    ['es', 'Socios: 20 % en consultas.', 'Cualquier paciente tiene 20 % en consultas.'],
+    ['en', 'The pool is open from May to September.', 'The pool is always open.'],
+    ['en', 'Gift cards work in the shop and online.', 'Gift cards only work in the shop.'],
+    ['en', 'Returns within 30 days.', 'Returns within 30 days, and we give a free dessert to every guest.'],
+    ['pt', 'O barco sai do Cais Velho às 14h.', 'O barco sai do Cais Novo às 14h.'],
+    ['es', 'El depósito mínimo es de 50 €.', 'Como máximo el depósito es de 50 €.'],
+    ['es', 'Está listo entre 48 y 72 horas.', 'Está listo en 48 horas como mucho.'],
+    ['es', 'El motor: 10 años; las piezas de la caja, 1 año.', 'Las piezas de la caja: 10 años.'],
+    ['en', 'Served 6:30-10:00 on weekdays and 7:30-11:00 at weekends.', 'Served from 6:30 on Sundays.'],
+    ['en', 'Check-in from 15:00. Check-out by 11:00.', 'Check-in by 11:00.'],
+  ])('%s: "%s" is not "%s"', (language, source, text) => {
+    expect(failuresOf(source, text, language)).not.toEqual([])
+  })
+
   test('with a citation that was not retrieved, or that is no place in it', () => {
     const text = 'El envío a Montevideo tarda 3 días hábiles.'
 
@@ -156,7 +188,23 @@ describe('an answer is refused', () => {
 test('a text without an end is read in time', () => {
   const startedAt = performance.now()
 
-  for (const piece of ['1', '1 ', '1.', 'a.', 'a-1', 'dos ', 'http://', 'a@', '1/', 'A.', '- ', '\n']) {
+  for (const piece of [
+    '1',
+    '1 ',
+    '1.',
+    'a.',
+    'a-1',
+    'dos ',
+    'http://',
+    'a@',
+    '1/',
+    'A.',
+    '- ',
+    '\n',
+    'gratis. ',
+    'no cada x. ',
+    'x Ab ',
+  ]) {
     codesOf(piece.repeat(20_000 / piece.length))
   }
 

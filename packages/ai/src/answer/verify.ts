@@ -3,10 +3,13 @@ import type { Detector } from '../language/detect.ts'
 import { misplaced } from './aligned.ts'
 import { isCovered, type KnownTerms, knownTermsOf } from './cover.ts'
 import { isSameDate } from './dates.ts'
+import { deniedIn } from './denied.ts'
 import { undoneIn } from './done.ts'
 import { type Facts, factsIn } from './facts.ts'
+import { inventedIn } from './invented.ts'
 import { isLongNumberOf } from './long-numbers.ts'
 import { type NumberFact, sayingIt } from './numbers.ts'
+import { overstatedIn } from './overstated.ts'
 import { turnedAround } from './polarity.ts'
 import { sentencesOf } from './sentences.ts'
 import { statementsOf, withoutAsking } from './stated.ts'
@@ -75,12 +78,13 @@ export function verifyAnswer(
   ]
   const said = factsIn(draft.text, draft.language)
   const known = sources.map(({ text, language }) => factsIn(text, language))
+  const stated = statementsIn(draft)
   const terms = knownTermsOf(draft.language, { sources, all: evidence })
   return [
     ...citationFailures(draft, { evidence, hasSource: sources.length > 0 }),
     ...factFailures(said, known),
     ...numberFailures(said.numbers, known),
-    ...sentenceFailures(draft, draft.asksBack ? { ...terms, isComparable: true } : terms),
+    ...sentenceFailures(stated, draft.asksBack ? { ...terms, isComparable: true } : terms),
     ...missing(
       'not_done',
       undoneIn(
@@ -89,7 +93,7 @@ export function verifyAnswer(
         cited.map(({ text }) => text),
       ),
     ),
-    ...turnedFailures(draft, sources),
+    ...turnedFailures({ ...draft, stated }, sources),
     ...languageFailures(draft, detect),
   ]
 }
@@ -219,22 +223,29 @@ export function factsOnlyIn(said: Stated, other: Stated): string[] {
   return [...new Set(found.map(({ what }) => what))]
 }
 
-function sentenceFailures({ text: whole, language, asksBack }: Draft, terms: KnownTerms): Failure[] {
+/** What it states, without what it asks. */
+function statementsIn({ text: whole, language, asksBack }: Draft): string[] {
   const text = whole.replace(DEMO_MARK, '')
-  const stated = sentencesOf(text)
+  return sentencesOf(text)
     .flatMap(({ start, end }) => statementsOf(text.slice(start, end), language))
     .map((sentence) => (asksBack ? withoutAsking(sentence) : sentence))
-  return missing(
-    'unsupported_sentence',
-    stated.filter((sentence) => !isCovered(sentence, terms)),
-  )
+}
+
+function sentenceFailures(stated: readonly string[], terms: KnownTerms): Failure[] {
+  const uncovered = stated.filter((sentence) => !isCovered(sentence, terms))
+  return missing('unsupported_sentence', [...uncovered, ...inventedIn(stated, terms)])
 }
 
 /** What is said against the sources, or of something else than they do; compared in one language alone. */
-function turnedFailures({ text, language }: Draft, sources: readonly Stated[]): Failure[] {
+function turnedFailures(
+  { text, language, stated }: Draft & { stated: readonly string[] },
+  sources: readonly Stated[],
+): Failure[] {
   const texts = sources.filter((source) => source.language === language).map((source) => source.text)
   return [
     ...missing('unsupported_sentence', turnedAround(text, texts, language)),
+    ...missing('unsupported_sentence', deniedIn(stated, texts, language)),
+    ...missing('unsupported_sentence', overstatedIn(stated, texts, language)),
     ...missing('unsupported_number', misplaced(text, texts, language)),
   ]
 }
