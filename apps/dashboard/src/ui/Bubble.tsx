@@ -223,6 +223,18 @@ export function QuietLine({ icon, time, children }: { icon: ReactNode; time: str
   )
 }
 
+/** What can be opened about what a quiet line says. */
+export function QuietLink({ label, onClick, children }: QuietLinkProps) {
+  return (
+    <div className="flex justify-center px-4 pb-1 text-xs text-muted">
+      <BubbleLink onClick={onClick}>{label}</BubbleLink>
+      {children}
+    </div>
+  )
+}
+
+type QuietLinkProps = { label: string; onClick: () => void; children?: ReactNode }
+
 /** The contact is writing: a line of its own height, so that nothing moves when it goes. */
 export function TypingLine({ children }: { children: string | false }) {
   return <p className="h-5 shrink-0 truncate px-4 text-xs text-muted">{children}</p>
