@@ -110,6 +110,7 @@ export const AiPurpose = z.enum([
   'extract',
   'classify',
   'copilot',
+  'summarise',
   'knowledge',
   'transcribe',
   'describe',

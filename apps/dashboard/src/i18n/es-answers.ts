@@ -97,6 +97,8 @@ export const answersEs: Words['answers'] = {
     write: 'Escribir un artículo',
   },
   summary: 'Para el equipo',
+  writtenSummary: 'Para el equipo, escrito por un modelo',
+  turns: 'Lo que se dijo',
   summaryLines: {
     contact: (text) => `Preguntó: ${text}`,
     us: (text) => `Se le respondió: ${text}`,
@@ -167,6 +169,7 @@ export const answersEs: Words['answers'] = {
     extract: 'extracción',
     classify: 'clasificación',
     copilot: 'copiloto',
+    summarise: 'resumen',
     knowledge: 'conocimiento',
     transcribe: 'transcripción',
     describe: 'descripción',

@@ -76,6 +76,13 @@ function openOf(input: AnswerInput): AnswerTurn[] {
     .flatMap((message) => turnsOf('contact', message))
 }
 
+/** What was said up to a message, in words, for who reads all of it. */
+export function talkOf({ messages }: AnswerInput, upToSeq: number): AnswerTurn[] {
+  const said = messages.filter(({ seq }) => seq <= upToSeq)
+  const turns = said.flatMap((message) => turnsOf(message.author === 'contact' ? 'contact' : 'us', message))
+  return turns.filter(({ text }) => text.trim() !== '')
+}
+
 /** They had people then, who hand back knowing of it. */
 function isCall({ content }: ReadMessage): boolean {
   return asksForPerson(answerTextOf(content)).asks

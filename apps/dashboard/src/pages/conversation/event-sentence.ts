@@ -69,6 +69,11 @@ export function summaryOf({ event, actor, data }: EventItem): SummaryTurn[] | nu
   return kept === null ? null : [{ from: null, text: kept }]
 }
 
+/** What a model made of it; null as long as none has. */
+export function writtenOf({ data }: EventItem): string | null {
+  return text(data.written)
+}
+
 /** What AI found for code that left it to people; null: a message tells, or AI was not asked. */
 export function answerIdOf({ event, actor, data }: EventItem): Id | null {
   return event === 'handed_off' && actor === 'backend' ? text(data.answerId) : null

@@ -2,6 +2,7 @@ import type { Content, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
+import { enqueue } from '../job/enqueue.ts'
 import { giveByAi } from './leave-to-people.ts'
 import { LAST_ANSWER, READ_SEQ } from './read-seq.ts'
 import { sayAnswer } from './say.ts'
@@ -17,6 +18,8 @@ const CONFIRM = statement(`
   update ai_answer set confirmed_at = now() where org_id = $1 and confirmed_at is null and id = (
     select id from ai_answer where org_id = $1 and conversation_id = $2 and action = 'answer'
     order by read_seq desc, created_at desc limit 1)`)
+
+const SUMMARISED_MIN = 3
 
 export type AnswerCommit = {
   /** The message's id, which is the answer's too. */
@@ -61,7 +64,13 @@ export async function commitAnswer(tx: OrgTx, commit: AnswerCommit): Promise<Com
   if (reason === null && said !== null) return { type: 'said', version: said }
   const { summary } = answer
   const given = { reason: reason ?? 'not_sent', summary, messageId: id }
+  if (isLong(answer)) await enqueue(tx, { kind: 'summarise', conversationId, answerId: id })
   return { type: 'said', version: await giveByAi(tx, conversationId, given) }
+}
+
+/** A turn or two are read sooner than what a model makes of them. */
+function isLong({ trace, summary }: NewAnswer): boolean {
+  return trace.mode === 'model' && summary !== null && summary.length >= SUMMARISED_MIN
 }
 
 type Standing = { lastInSeq: number; lastId: Id | null; isKnown: boolean; readSeq: number }
