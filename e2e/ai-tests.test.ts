@@ -14,6 +14,13 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
+const CANCEL = {
+  ...{ title: 'Cancel an order', description: 'Cancels it.', fields: [], method: 'GET', body: null },
+  ...{ url: 'https://shop.example/orders', hosts: ['shop.example'], headers: [], secretHeaders: [] },
+  ...{ reply: null, confirmation: 'none', assurance: 'anyone', inboxIds: null, callsPerHour: 20 },
+  ...{ isEnabled: true, expect: 0 },
+}
+
 const main = () => page.getByRole('main')
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const box = (name: string) => page.getByRole('textbox', { name })
@@ -89,5 +96,19 @@ test('a tested question becomes a case, and what is said after its answer has a 
   await main().getByText(`${question} → Thanks`).waitFor()
   await button(`Change: ${question}`).click()
   await page.getByText('Only said when: Answers').waitFor()
+  expect(await overflow(page)).toBe(0)
+
+  const put = await page.request.put(`${stage.stack.url}/v1/ai/tools/cancel`, { data: CANCEL })
+  expect(put.ok()).toBe(true)
+  await page.reload()
+  await button(`Change: ${question}`).click()
+  await button('Add an answer').click()
+  await box('It gives').fill('{"state": "cancelled"}')
+  await box('Must call').last().fill('cancel: order = A-7; reason = /late/')
+  await picture('case-tools')
+  await button('Save').click()
+  await button(`Change: ${question}`).click()
+  expect(await box('Must call').last().inputValue()).toBe('cancel: order = A-7; reason = /late/')
+  expect(await box('It gives').inputValue()).toBe('{"state": "cancelled"}')
   expect(await overflow(page)).toBe(0)
 })

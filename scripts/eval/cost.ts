@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { isBelowBar, printFigures } from '../bench/figure.ts'
+import { printFigures } from '../bench/figure.ts'
 import { openProofGround } from '../ground/open-ground.ts'
 import { createRandom } from '../kill/random.ts'
+import { endWith } from './end.ts'
 import { measureCost } from './measure-cost.ts'
 
 /**
@@ -25,5 +25,5 @@ await ground.close()
 process.stdout.write(
   `The cost ledger against the provider's log, seed ${values.seed}\n${printFigures(figures)}\n`,
 )
-if (values.json) writeFileSync(values.json, `${JSON.stringify({ seed: values.seed, figures }, null, 2)}\n`)
-process.exit(figures.some(isBelowBar) ? 1 : 0)
+endWith(figures, values)
+process.exit()

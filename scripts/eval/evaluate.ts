@@ -1,18 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Figure, isBelowBar, printFigures } from '../bench/figure.ts'
+import { type Figure, printFigures } from '../bench/figure.ts'
 import { runProgram } from '../command-line.mjs'
+import { usualData } from './data-folder.ts'
+import { endWith } from './end.ts'
 
 export type EvalOptions = {
-  /** The folder of the evaluation data. */
-  readonly data: string
+  /** The folder of the evaluation data; left out it is where they usually are. */
+  readonly data?: string | undefined
   readonly split: string
 }
-
-/** Where the data are, beside the project, when no option names another folder. */
-export const DATA = '../shared/corpus/ai'
 
 /**
  * The command line that the evaluations share: prints each figure beside its bar, writes them to a file when
@@ -31,21 +29,14 @@ async function run(
 ): Promise<void> {
   const { values } = parseArgs({
     options: {
-      data: { type: 'string', default: DATA },
+      data: { type: 'string' },
       split: { type: 'string', default: split },
       json: { type: 'string' },
     },
   })
   const figures = await measure(values)
   process.stdout.write(`${printFigures(figures)}\n`)
-  const isPassed = !figures.some(isBelowBar)
-  if (values.json) {
-    await writeFile(
-      values.json,
-      `${JSON.stringify({ passed: isPassed, split: values.split, figures }, null, 2)}\n`,
-    )
-  }
-  if (!isPassed) process.exitCode = 1
+  endWith(figures, { json: values.json, split: values.split })
 }
 
 /**
@@ -54,15 +45,27 @@ async function run(
  * @throws Error when the folder has no such file; its message says how to name another.
  */
 export function readRows<Row>(file: string, { data, split }: EvalOptions): Row[] {
-  const path = join(data, file)
+  const path = join(data ?? usualData(), file)
   if (!existsSync(path)) {
-    throw new Error(`There is no ${path}: name the folder of the evaluation data by --data DIR.`)
+    throw new Error(
+      `There is no ${path}: name the folder of the evaluation data by --data, or its parent by HILO_CORPUS.`,
+    )
   }
   const rows = readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line): Row & { split?: string } => JSON.parse(line))
   return rows.filter((row) => row.split === undefined || row.split === split)
+}
+
+/**
+ * The same of a set that is not in the project: without it the rest is measured all the same, and a line says
+ * what is left out.
+ */
+export function readRowsIfThere<Row>(file: string, options: EvalOptions): Row[] | null {
+  if (existsSync(join(options.data ?? usualData(), file))) return readRows<Row>(file, options)
+  process.stdout.write(`${file} is not here, so what it tells is left out: name its folder by --data DIR.\n`)
+  return null
 }
 
 /** A share as percent, with its bar. A share of nothing could not be measured. */

@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { isBelowBar, printFigures } from '../bench/figure.ts'
+import { printFigures } from '../bench/figure.ts'
 import { runProgram } from '../command-line.mjs'
 import { openProofGround } from '../ground/open-ground.ts'
-import { DATA } from './evaluate.ts'
+import { endWith } from './end.ts'
 import { measureInjection } from './measure-injection.ts'
 import { measureObedience } from './measure-obedience.ts'
 
@@ -15,7 +14,7 @@ import { measureObedience } from './measure-obedience.ts'
 runProgram(async () => {
   const { values } = parseArgs({
     options: {
-      data: { type: 'string', default: DATA },
+      data: { type: 'string' },
       split: { type: 'string', default: 'dev' },
       runs: { type: 'string', default: '5' },
       json: { type: 'string' },
@@ -27,8 +26,5 @@ runProgram(async () => {
   const harm = await measureObedience(ground, { runs: Number(values.runs) })
   await ground.close()
   process.stdout.write(`A model that obeys, ${values.runs} runs\n${printFigures(harm)}\n`)
-  const figures = [...flags, ...harm]
-  const isPassed = !figures.some(isBelowBar)
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ passed: isPassed, figures }, null, 2)}\n`)
-  process.exitCode = isPassed ? 0 : 1
+  endWith([...flags, ...harm], values)
 })

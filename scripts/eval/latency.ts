@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type Figure, isBelowBar, printFigures } from '../bench/figure.ts'
+import { type Figure, printFigures } from '../bench/figure.ts'
+import { usualData } from './data-folder.ts'
+import { endWith } from './end.ts'
 import { measureLatency } from './measure-latency.ts'
 import { readSets } from './read-sets.ts'
 
@@ -17,17 +18,18 @@ const BARS = new Map([
 
 const { values } = parseArgs({
   options: {
-    data: { type: 'string', default: '../shared/corpus/ai' },
+    data: { type: 'string' },
     dimensions: { type: 'string' },
     chunks: { type: 'string', default: '10000,100000' },
     json: { type: 'string' },
   },
 })
+const data = values.data ?? usualData()
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
-const sets = readSets(values.data)?.filter(({ kind }) => kind === 'page')
+const sets = readSets(data)?.filter(({ kind }) => kind === 'page')
 if (!sets?.length) {
-  say(`No texts to make articles of in ${values.data}: name another folder by --data.`)
+  say(`No texts to make articles of in ${data}: name another folder by --data or HILO_CORPUS.`)
   process.exit(1)
 }
 const figures: Figure[] = []
@@ -61,5 +63,5 @@ for (const chunks of values.chunks.split(',').map(Number)) {
   say(printFigures(own))
   figures.push(...own)
 }
-if (values.json) await writeFile(values.json, `${JSON.stringify({ ...values, figures }, null, 2)}\n`)
-process.exit(figures.some(isBelowBar) ? 1 : 0)
+endWith(figures, values)
+process.exit()

@@ -32,7 +32,7 @@ export function* makeArticles(sets: readonly EvalSet[], chunks: number): Generat
       Array.from({ length: SENTENCES }, () => any(sentences))
         .join(' ')
         .slice(0, 1_000)
-    const isAnswer = made % 100 < ANSWERS_OF_TEN * 10 && made % 10 < 10
+    const isAnswer = made % 100 < ANSWERS_OF_TEN * 10
     const count = isAnswer ? 1 : Math.min(PAGE_CHUNKS, chunks - made)
     const body = Array.from(
       { length: count },

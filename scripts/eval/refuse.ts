@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type Figure, isBelowBar, printFigures } from '../bench/figure.ts'
+import { type Figure, printFigures } from '../bench/figure.ts'
+import { usualData } from './data-folder.ts'
+import { endWith } from './end.ts'
 import { measureRefusal } from './measure-refusal.ts'
 import { openMemoryJudging } from './memory-engine.ts'
 import { readSets } from './read-sets.ts'
@@ -16,20 +17,21 @@ const BARRED = /^xquad\./
 
 const { values } = parseArgs({
   options: {
-    data: { type: 'string', default: '../shared/corpus/ai' },
+    data: { type: 'string' },
     set: { type: 'string' },
     split: { type: 'string', default: 'dev' },
     engine: { type: 'string', default: 'memory' },
     json: { type: 'string' },
   },
 })
+const data = values.data ?? usualData()
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
-const sets = readSets(values.data, values)?.filter(({ name, kind }) =>
+const sets = readSets(data, values)?.filter(({ name, kind }) =>
   values.set ? name === values.set.replace('-', '.') : kind === 'page',
 )
 if (!sets?.length) {
-  say(`No set to measure in ${values.data}: name another folder by --data, or another --split or --set.`)
+  say(`No set to measure in ${data}: name another by --data or HILO_CORPUS, or another --split or --set.`)
   process.exit(1)
 }
 const open = values.engine === 'sql' ? openSqlJudging : openMemoryJudging
@@ -54,5 +56,5 @@ for (const set of sets) {
     figures.push(...own)
   }
 }
-if (values.json) await writeFile(values.json, `${JSON.stringify({ ...values, figures }, null, 2)}\n`)
-process.exit(figures.some(isBelowBar) ? 1 : 0)
+endWith(figures, values)
+process.exit()

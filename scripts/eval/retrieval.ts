@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type Figure, isBelowBar, printFigures } from '../bench/figure.ts'
+import { type Figure, printFigures } from '../bench/figure.ts'
+import { usualData } from './data-folder.ts'
+import { endWith } from './end.ts'
 import { measureRetrieval } from './measure-retrieval.ts'
 import { openMemoryEngine } from './memory-engine.ts'
 import { type Placer, placerOf } from './place-articles.ts'
@@ -22,7 +23,7 @@ const BARS: Record<string, { first?: number; five?: number }> = {
 
 const { values } = parseArgs({
   options: {
-    data: { type: 'string', default: '../shared/corpus/ai' },
+    data: { type: 'string' },
     set: { type: 'string' },
     split: { type: 'string', default: 'dev' },
     engine: { type: 'string', default: 'memory' },
@@ -32,11 +33,12 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 })
+const data = values.data ?? usualData()
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
-const sets = readSets(values.data, values)?.filter(({ name }) => !values.set || matches(name, values.set))
+const sets = readSets(data, values)?.filter(({ name }) => !values.set || matches(name, values.set))
 if (!sets?.length) {
-  say(`No set to measure in ${values.data}: name another folder by --data, or another --split or --set.`)
+  say(`No set to measure in ${data}: name another by --data or HILO_CORPUS, or another --split or --set.`)
   process.exit(1)
 }
 const placer = placerOf(values.provider, values.model)
@@ -54,8 +56,8 @@ for (const set of sets) {
   say(printFigures(own))
   figures.push(...own)
 }
-if (values.json) await writeFile(values.json, `${JSON.stringify({ ...values, figures }, null, 2)}\n`)
-process.exit(figures.some(isBelowBar) ? 1 : 0)
+endWith(figures, values)
+process.exit()
 
 /** With what is near it has to be no worse: the bars are the same. */
 async function withMeaning(set: EvalSet, by: Placer): Promise<Figure[]> {

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from '../../apps/server/src/testing/database.ts'
 import { isBelowBar, printFigures } from '../bench/figure.ts'
 import { openProofGround } from '../ground/open-ground.ts'
-import { PLACES, readCases } from './injection/read-cases.ts'
+import { PLACES, readCases, readUnseenCases } from './injection/read-cases.ts'
 import { measureObedience } from './measure-obedience.ts'
 import { measureSim, SCENARIOS } from './measure-sim.ts'
 
@@ -40,9 +40,7 @@ test('a scenario that is not met is told, and is below the bar', { timeout: 60_0
 
 test('nobody who writes to a model makes it do anything, though it obeys', { timeout: 60_000 }, async () => {
   const cases = PLACES.flatMap((place) =>
-    readCases()
-      .filter((one) => one.place === place)
-      .slice(0, 2),
+    [...readCases(), ...readUnseenCases()].filter((one) => one.place === place).slice(0, 2),
   )
 
   const figures = await measureObedience(ground, { runs: 3, cases })

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { isBelowBar, printFigures } from '../bench/figure.ts'
+import { printFigures } from '../bench/figure.ts'
 import { runProgram } from '../command-line.mjs'
 import { openProofGround } from '../ground/open-ground.ts'
+import { endWith } from './end.ts'
 import { measureSim } from './measure-sim.ts'
 import type { Writer } from './sim/stage.ts'
 
@@ -32,9 +32,7 @@ runProgram(async () => {
   process.stdout.write(
     `Simulated contacts, provider ${values.provider}, seed ${seed}\n${printFigures(figures)}\n`,
   )
-  const isPassed = !figures.some(isBelowBar)
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ passed: isPassed, figures }, null, 2)}\n`)
-  process.exitCode = isPassed ? 0 : 1
+  endWith(figures, values)
 })
 
 function writerOf(name: string, model: string): Writer {

@@ -41,6 +41,8 @@ export type {
   SendOutcome,
   UploadOutcome,
 } from './outbound.ts'
+export { toPlainText } from './plain-text.ts'
+export { showOnWeb } from './web/show.ts'
 export { web } from './web/web.ts'
 export { errorSentence } from './whatsapp/errors.ts'
 export type { WhatsAppSettings } from './whatsapp/render.ts'

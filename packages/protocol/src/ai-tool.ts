@@ -144,6 +144,25 @@ export const ToolFault = z.enum([
 ])
 export type ToolFault = z.infer<typeof ToolFault>
 
+/** What a test of a tool came to. */
+export const ToolTrial = z.object({
+  /** The values of secret headers are hidden. */
+  sent: z.object({
+    method: z.string(),
+    url: z.string(),
+    headers: z.array(z.object({ name: z.string(), value: z.string() })),
+    body: z.string().nullable(),
+  }),
+  fault: ToolFault.nullable(),
+  httpStatus: z.number().int().nullable(),
+  /** What the service said. It is data, whatever it says. */
+  result: z.string().nullable(),
+  /** What the contact would be told; null: a model says what came. */
+  said: z.string().nullable(),
+  ms: z.number().int(),
+})
+export type ToolTrial = z.infer<typeof ToolTrial>
+
 /** One call of a tool: who asked for it, with what, who agreed, and what came of it. */
 export const AiToolCall = z.object({
   id: Id,

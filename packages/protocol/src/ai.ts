@@ -107,6 +107,7 @@ export type AiBudget = z.infer<typeof AiBudget>
 export const AiPurpose = z.enum([
   'answer',
   'condense',
+  'verify',
   'extract',
   'classify',
   'copilot',

@@ -23,6 +23,9 @@ export const AnswerCounts = z.object({
   assumed: Count,
   /** Replies of which the contact said that they did not help. */
   unhelpful: Count,
+  /** Replies that the last member who rated them rated good, and bad. */
+  ratedGood: Count,
+  ratedBad: Count,
   /** What the calls of models for replies cost, as far as their price is known. */
   microUsd: z.number(),
   /** The calls whose price nobody knows. */
@@ -30,12 +33,24 @@ export const AnswerCounts = z.object({
 })
 export type AnswerCounts = z.infer<typeof AnswerCounts>
 
+/** What became of the conversations in which AI said something in a period. */
+const AnsweredConversations = z.object({
+  count: Count,
+  /** Given to people, whatever was answered before. */
+  handedOver: Count,
+  /** Of the others, those in which the contact said that an answer helped. */
+  confirmed: Count,
+  /** Of those that are left, those that ended with an answer and a day of silence. */
+  assumed: Count,
+})
+
 /** What became of AI's replies in a period. Days are those of the org's time zone. */
 export const AnswerFigures = z.object({
   from: z.iso.date(),
   to: z.iso.date(),
   timeZone: z.string(),
   total: AnswerCounts,
+  conversations: AnsweredConversations,
   /** Why people were given the turn, the most frequent first. */
   reasons: z.array(z.object({ reason: HandoffReason, count: Count })),
   /** Those in which AI said something, the busiest first. */

@@ -35,6 +35,10 @@ export const HandoffReason = z.enum([
   'repeated_question',
   'negative_feedback',
   'policy_topic',
+  /** It is none of the topics that the org wants talked about here. */
+  'off_topic',
+  /** The model wrote that only a person can do what is asked. */
+  'needs_person',
   'tool_failed',
   /** A member has to approve what a tool waits to do. */
   'tool_waits',
@@ -108,6 +112,8 @@ export const AnswerTrace = z.object({
   ),
   /** What was wrong with each draft; empty: it was sent. */
   tries: z.array(z.object({ failures: z.array(z.object({ code: z.string(), what: z.string() })) })),
+  /** Why the model wrote its last draft as it did; null when none came, absent in older traces. */
+  draftReason: z.enum(['none', 'not_in_passages', 'unclear', 'needs_person']).nullable().optional(),
   /** How the model failed; null when it did not, or none was asked. */
   fault: z.object({ fault: z.enum(MODEL_FAULTS), reason: z.string() }).nullable(),
   /** How many secrets of each kind no provider was shown. */

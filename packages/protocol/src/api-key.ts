@@ -4,7 +4,8 @@ import { Id } from './id.ts'
 
 /**
  * What an API key may do. A key has exactly the permissions of its scopes, whatever its maker's role is or
- * becomes; none of them reaches API keys, members or what people write in the dashboard.
+ * becomes; none of them reaches API keys, members or conversations. Those of knowledge reach what members
+ * answered where AI knew nothing (`/v1/knowledge/suggestions`): it is what articles are to be made of.
  */
 export const SCOPE_PERMISSIONS = {
   'backends:read': ['backend:read'],

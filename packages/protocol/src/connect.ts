@@ -134,6 +134,8 @@ export const InboxDetail = z.object({
   state: InboxState,
   backend: z.object({ id: Id, name: z.string() }).nullable(),
   answersBy: AnswersBy,
+  /** What AI is for here, as it holds: the inbox's own words, or else the org's; empty where none say it. */
+  purpose: z.string(),
   token: TokenState.nullable(),
   app: z.object({ id: z.string(), callbackUrl: z.string() }).nullable(),
   /** Of a number of WhatsApp: the catalogue from which products are shown. */

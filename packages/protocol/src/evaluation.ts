@@ -15,6 +15,8 @@ export const SHORTFALLS = [
   'missing',
   'forbidden',
   'not_cited',
+  /** A tool, or not with that input. */
+  'not_called',
   /** A pattern that took too long to look for. */
   'unreadable',
   /** People had the conversation already, so nothing was answered. */
@@ -26,6 +28,17 @@ export const SHORTFALLS = [
 export const Shortfall = z.object({ code: z.enum(SHORTFALLS), wanted: z.string(), came: z.string() })
 export type Shortfall = z.infer<typeof Shortfall>
 
+/** A call of a tool, which its stand-in answered. */
+export const PlayedCall = z.object({
+  tool: z.string(),
+  /** Each field as text. */
+  input: z.record(z.string(), z.string()),
+  /** `asks`: the contact has to agree first. `waits`: a member has to. */
+  outcome: z.enum(['done', 'refused', 'failed', 'asks', 'waits']),
+  result: z.string(),
+})
+export type PlayedCall = z.infer<typeof PlayedCall>
+
 export const PlayedAnswer = z.object({
   action: AnswerAction,
   text: z.string(),
@@ -33,6 +46,7 @@ export const PlayedAnswer = z.object({
   citations: z.array(AnswerCitation),
   language: z.string(),
   ms: z.number().int(),
+  calls: z.array(PlayedCall).optional(),
 })
 export type PlayedAnswer = z.infer<typeof PlayedAnswer>
 

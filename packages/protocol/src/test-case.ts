@@ -37,6 +37,30 @@ export const Point = z
 
 const Points = z.array(Point).max(20)
 
+const ToolName = z.string().trim().min(1).max(64)
+
+/** That a tool is called, with these words in these fields of its input; others may have any. */
+export const ExpectedCall = z.strictObject({
+  tool: ToolName,
+  input: z
+    .record(z.string().trim().min(1).max(100), Point)
+    .refine((input) => Object.keys(input).length <= 20, 'must name at most 20 fields'),
+})
+export type ExpectedCall = z.infer<typeof ExpectedCall>
+
+/**
+ * What a tool answers in a case; several of one tool are taken one after the other, the last again and again.
+ * The tool itself is never called.
+ */
+export const StandIn = z.strictObject({
+  tool: ToolName,
+  /** `refused`: it was understood, and not done. `failed`: nothing can be said. */
+  outcome: z.enum(['done', 'refused', 'failed']),
+  /** What it gives, such as JSON; else why it does not. */
+  result: z.string().trim().max(6_000),
+})
+export type StandIn = z.infer<typeof StandIn>
+
 /** What an answer has to be; an empty list asks for nothing. */
 export const Expectation = z.strictObject({
   /** One of them. */
@@ -49,6 +73,8 @@ export const Expectation = z.strictObject({
   saysNot: Points,
   /** Titles or ids of articles: all of them are cited. */
   cites: z.array(z.string().trim().min(1).max(300)).max(20),
+  /** Of tools, before it is answered: all of them. */
+  calls: z.array(ExpectedCall).max(10).optional(),
 })
 export type Expectation = z.infer<typeof Expectation>
 
@@ -68,8 +94,10 @@ export const TestWords = z.strictObject({
   name: z.string().trim().min(1).max(200),
   /** The conversation's before it begins; null: none is known. */
   language: ArticleWords.shape.language.nullable(),
-  /** Whose instructions are tried; null: those of the org alone. */
+  /** Whose instructions are tried; null: those of the org alone, or of the inbox whose draft is tried. */
   inboxId: Id.nullable(),
+  /** Without one no tool is offered; with one all tools of the inbox are, and any other fails. */
+  standIns: z.array(StandIn).max(20).optional(),
   turns: z.array(TestTurn).min(1).max(TURNS_MAX),
 })
 export type TestWords = z.infer<typeof TestWords>

@@ -5,7 +5,7 @@ type Row = { names: readonly string[]; asks: boolean; weight: number }
 const EPOCHS = 20
 const RATE = 0.3
 const DECAY = 3e-2
-const COUNT_MIN = 14
+const COUNT_MIN = 8
 
 /** Logistic regression over sparse features, by AdaGrad with weight decay. */
 export function fitWeights(rows: readonly Row[], dice: Dice): { bias: number; weights: Map<string, number> } {
@@ -43,10 +43,11 @@ export function fitWeights(rows: readonly Row[], dice: Dice): { bias: number; we
   return { bias: means[biasAt] ?? 0, weights }
 }
 
-/** A feature that comes a few times tells of its text, not of the language. */
+/** A feature that comes a few times tells of its text, not of the language; one written by hand tells more. */
 function columnsOf(rows: readonly Row[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { names } of rows) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  for (const { names, weight } of rows)
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + weight)
   const kept = [...counts].filter(([, count]) => count >= COUNT_MIN)
   return new Map(kept.map(([name], column) => [name, column]))
 }

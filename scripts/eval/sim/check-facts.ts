@@ -1,5 +1,6 @@
 import type { Id } from '@hilo/protocol'
 import type { Answer } from '../../../apps/server/src/answers/answer.ts'
+import { hideLinks } from '../../../apps/server/src/answers/hide-links.ts'
 import type { Ground } from '../../../apps/server/src/app.ts'
 import { listVersions } from '../../../apps/server/src/domain/article/list.ts'
 import type { Figure } from '../../bench/figure.ts'
@@ -36,7 +37,9 @@ export async function checkFacts(
     const cited = versions.find((one) => one.version === version)
     // What is only named is cited by its title.
     const words = cited?.body.slice(start, end) || cited?.title
-    if (cited?.title !== title || words !== quote) unopened += 1
+    // A link elsewhere is in no text that anybody is shown.
+    const shown = (text = '') => hideLinks(text, [...ALLOWED_HOSTS])
+    if (shown(cited?.title) !== title || shown(words) !== quote) unopened += 1
     bodies.push(cited?.title ?? '', cited?.body ?? '')
   }
   const known = [...bodies, said].join('\n')

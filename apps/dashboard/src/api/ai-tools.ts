@@ -1,5 +1,6 @@
 import type { AiToolSettings, BackendToolSettings, Id } from '@hilo/protocol'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useLanguage } from '../i18n/language.ts'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
 import { keys, type ToolCallFilter } from './keys.ts'
@@ -26,6 +27,23 @@ export function usePutTool() {
       request(endpoints.putAiTool, { params: { name }, body: { ...settings, expect } }),
     gcTime: 0,
     onSettled: refresh,
+  })
+}
+
+type Trial = {
+  values: Record<string, string | number | boolean>
+  identity: Record<string, string>
+  isConfirmed: boolean
+  expect: number
+}
+
+/** Tries a tool as it is saved. What came is kept by nobody here. */
+export function useTryTool(name: string) {
+  const language = useLanguage()
+  return useMutation({
+    mutationFn: (trial: Trial) =>
+      request(endpoints.tryAiTool, { params: { name }, body: { ...trial, language } }),
+    gcTime: 0,
   })
 }
 

@@ -25,7 +25,7 @@ export function useAiProviders() {
 }
 
 export const AI_PURPOSES = [
-  ...(['answer', 'condense', 'extract', 'classify', 'copilot', 'summarise'] as const),
+  ...(['answer', 'condense', 'verify', 'extract', 'classify', 'copilot', 'summarise'] as const),
   ...(['knowledge', 'transcribe', 'describe', 'test'] as const),
 ] satisfies AiPurpose[]
 

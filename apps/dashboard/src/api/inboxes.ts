@@ -55,6 +55,7 @@ export type InboxChange = WhoAnswers & {
   name: string
   allowedOrigins: string[] | null
   catalogId?: string | null
+  purpose?: string
 }
 
 export function useChangeInbox(inboxId: Id) {
@@ -100,7 +101,7 @@ export function useDisconnect(inboxId: Id) {
   })
 }
 
-export type Wish = WhoAnswers & { input: ConnectInput; name: string }
+export type Wish = WhoAnswers & { input: ConnectInput; name: string; purpose?: string }
 
 /** How far a connection is: what was found of each step, and which is looked at now. */
 export type Connecting = {
@@ -150,8 +151,8 @@ export function useConnecting() {
         if (outcome.problem) return
       }
       show({ current: 'subscription' })
-      const { name, backendId, answersBy } = wish
-      const body = { ticket: given, name, backendId, answersBy }
+      const { input: _, ...inbox } = wish
+      const body = { ticket: given, ...inbox }
       const { inboxId, failure } = await request(endpoints.finishConnection, { body })
       const last: StepOutcome = failure ?? { step: 'subscription', problem: null, detail: null }
       const before = reached.outcomes.filter(({ step }) => LOOKED_AT.some((one) => one === step))

@@ -148,7 +148,9 @@ export function useTestedQuestion(asked: AskedQuestion) {
 
 /** What a contact would be answered; a model may be asked for it, so only on demand. */
 export function usePreviewAnswer() {
-  return useMutation({ mutationFn: (body: AskedQuestion) => request(endpoints.previewAnswer, { body }) })
+  return useMutation({
+    mutationFn: (body: ContractBody<typeof api.previewAnswer>) => request(endpoints.previewAnswer, { body }),
+  })
 }
 
 function keep(article: Article): void {

@@ -46,6 +46,7 @@ const FAULTS: Record<ModelFault, string> = {
 const PURPOSES: Record<AiPurpose, string> = {
   answer: 'Answer to a contact',
   condense: 'Understanding the question',
+  verify: 'Comparing an answer with articles in another language',
   extract: 'Extracting values',
   classify: 'Classifying',
   copilot: 'Help for a member',

@@ -9,6 +9,8 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'the same was asked again after an answer',
   negative_feedback: 'the contact said that the answer did not help',
   policy_topic: 'people answer this topic',
+  off_topic: 'it is outside the topics of this inbox',
+  needs_person: 'only a person can do what was asked',
   tool_failed: 'something that had to be done did not work',
   tool_waits: 'a member has to approve what is to be done',
   unproved: 'the contact could not show who they are',
@@ -60,6 +62,7 @@ const FAILURES: Record<string, string> = {
   unsupported_number: 'a number that no source has',
   unsupported_code: 'a code that no source has',
   unsupported_sentence: 'a sentence that no source says',
+  not_done: 'something done that no tool did',
   wrong_language: 'another language than the contact’s',
 }
 
@@ -165,6 +168,12 @@ export const answersEn = {
   },
   checks: 'Checks',
   draft: (place: number) => `Draft ${place}`,
+  draftReason: 'The model says',
+  draftReasons: {
+    not_in_passages: 'what it was shown does not answer it',
+    unclear: 'it is not clear what is asked',
+    needs_person: 'only a person can do what is asked',
+  },
   passed: 'no objections: it was sent',
   quoted: 'A quotation needs no check: it is the article’s own words.',
   cost: 'Cost and time',
@@ -181,6 +190,7 @@ export const answersEn = {
   purposes: {
     answer: 'answer',
     condense: 'question put into words',
+    verify: 'comparison with another language',
     extract: 'extraction',
     classify: 'classification',
     copilot: 'copilot',
@@ -198,6 +208,10 @@ export const answersEn = {
   choice: {
     people: 'People',
     ai: 'AI',
+    purpose: 'What AI is for here',
+    purposeHint:
+      'Such as: orders and returns of our shop. WhatsApp asks for a purpose, and AI keeps to it. It is ' +
+      'part of the instructions of this inbox, and holds at once.',
     peopleBody: 'Every message waits for a person.',
     backendBody: 'The micro-backend has the first word; people can take over at any time.',
     aiBody:
@@ -239,6 +253,16 @@ export const answersEn = {
       'Silence is no success: it is counted apart.',
     unhelpful: 'Unhelpful',
     unhelpfulHint: 'The contact pressed the thumb down',
+    rated: 'Rated by the team',
+    ratedHint: 'Replies that a member rated at their message, by the last rating',
+    ratedValue: (good: string, bad: string) => `${good} good, ${bad} bad`,
+    conversations: 'Conversations',
+    conversationsHint: 'Those in which AI said something',
+    resolved: 'Resolved, confirmed',
+    resolvedHint: 'The contact said that an answer helped, and people were not given the turn',
+    maybeResolved: 'Resolved, assumed',
+    maybeResolvedHint: 'They ended with an answer and a day of silence, which may mean anything',
+    conversationsGivenHint: 'People were given the turn, whatever was answered before',
     cost: 'Cost',
     costHint: 'Of the calls whose price is known',
     unknownCalls: (count: string) =>

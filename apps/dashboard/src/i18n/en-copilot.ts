@@ -53,6 +53,8 @@ export const copilotEn = {
     repeated_question: 'The contact asks the same again: the answer from the articles did not help.',
     negative_feedback: 'The contact was not happy with the answer from the articles.',
     policy_topic: 'This is a topic that people are to answer.',
+    off_topic: 'This is none of the topics of this inbox.',
+    needs_person: 'Only a person can do what was asked.',
     tool_failed: 'Something that had to be looked up could not be.',
     budget: 'The budget for AI is used up.',
     provider_error: 'The provider of AI failed.',

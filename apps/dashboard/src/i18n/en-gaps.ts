@@ -9,6 +9,8 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'The same was asked again.',
   negative_feedback: 'The contact said that it did not help.',
   policy_topic: 'People answer this topic.',
+  off_topic: 'It is about none of the topics of the inbox.',
+  needs_person: 'Only a person can do what was asked.',
   tool_failed: 'Something that had to be done failed.',
   tool_waits: 'A member has to approve what is to be done.',
   unproved: 'The contact could not show who they are.',
@@ -65,6 +67,10 @@ export const gapsEn = {
   rejectHint: 'Takes it from the list for good',
   suggestedQuestionHint: "The contact's own words stay as another wording if you change them.",
   suggestedAnswerHint: 'What members wrote. Leave out what was only for this contact.',
+
+  askedIn: 'By the instructions of',
+
+  askedAnywhere: 'The organisation alone',
 
   wouldSay: 'What a contact would be answered',
   previewAnswer: 'See the answer',

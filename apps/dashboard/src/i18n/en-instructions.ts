@@ -27,7 +27,10 @@ export const instructionsEn = {
   },
   hints: {
     purpose: 'Such as: helps with orders and returns of our shop. WhatsApp asks for a purpose.',
-    topics: 'Empty: whatever your articles are about.',
+    topics:
+      'A line each, such as: bookings, reservas. What is about none of them is declined, and a person is ' +
+      'offered. A model says which topic it is; without one, a word of a topic has to be in the question ' +
+      'or in the title of the article. Empty: whatever your articles are about.',
     tone: 'Such as: calm and brief, without exclamation marks.',
     dos: 'Such as: ask for the number of the order.',
     donts: 'Such as: promise a date.',
@@ -38,6 +41,10 @@ export const instructionsEn = {
     hours: 'Contacts who wait for people are told these hours, in the time zone of your organisation.',
   },
   purposeMissing: 'WhatsApp’s terms allow AI for a purpose of the business: say which.',
+  unspoken: (languages: string) =>
+    `In ${languages} only a model answers. What Hilo says by itself (greetings, offering a person, ` +
+    'handing over, reminders) is in English, Spanish and Portuguese, and English elsewhere; and whoever ' +
+    'asks for a person in another language is understood by these buttons, or when no answer is found.',
   addTopic: 'Add a topic',
   topicName: 'Topic',
   topicPhrases: 'Phrases',
@@ -69,8 +76,8 @@ export const instructionsEn = {
   same: 'Nothing differs.',
   tryOut: 'Try it on past questions',
   tryHint:
-    'The last questions of your contacts, answered by the version in force and by the draft, side by side. ' +
-    'Nothing is sent to anybody, and no tool is used.',
+    'The last questions of your contacts, each after what was said before it, answered by the version in ' +
+    'force and by the draft, side by side. Nothing is sent to anybody, and no tool is used.',
   tryNone: 'AI has answered nothing here yet.',
   trySame: 'The draft is the version in force: there is nothing to compare.',
   tryDirty: 'Save the draft first.',

@@ -107,7 +107,7 @@ export const sourcesEn = {
     `${taken} taken, ${unchanged} unchanged, ${rest} not taken`,
   settings: 'Settings',
   save: 'Save',
-  saved: 'Saved. It holds from the next import on.',
+  saved: 'Saved. What is read, and how, holds from the next import on.',
   form: {
     kind: 'What to read',
     kinds: { page: 'One page', site: 'A site: the page and where it leads' },
@@ -118,6 +118,9 @@ export const sourcesEn = {
     languageHint: 'Such as es or pt-BR. Empty: as each page says itself.',
     audience: 'Who is answered from it',
     audiences: { public: 'Everybody', internal: 'Members only' },
+    audienceHint:
+      'Members only holds at once, also for what members wrote over it. Everybody holds from the next ' +
+      'import on, and for what members wrote over it once they set it there.',
     schedule: 'Read again',
     pagesMax: 'Pages at most',
     depthMax: 'Links from the first page at most',

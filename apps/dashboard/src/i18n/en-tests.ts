@@ -1,4 +1,11 @@
-import type { AnswerAction, Difference, EvaluationStatus, HandoffReason, Shortfall } from '@hilo/protocol'
+import type {
+  AnswerAction,
+  Difference,
+  EvaluationStatus,
+  HandoffReason,
+  PlayedCall,
+  Shortfall,
+} from '@hilo/protocol'
 
 const STATUSES: Record<EvaluationStatus, string> = {
   waiting: 'Waiting',
@@ -30,6 +37,8 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'The same was asked again',
   negative_feedback: 'The contact was unhappy',
   policy_topic: 'A topic for people',
+  off_topic: 'outside the topics',
+  needs_person: 'Only a person can do it',
   tool_failed: 'A tool failed',
   tool_waits: 'A tool waits for people',
   unproved: 'Who writes could not be made sure',
@@ -50,11 +59,25 @@ const shortfall = ({ code, wanted, came }: Shortfall): string => {
     missing: `It does not say “${wanted}”.`,
     forbidden: `It says “${wanted}”, which it must not.`,
     not_cited: `It does not cite “${wanted}”${came ? `, but “${came}”` : ''}.`,
+    not_called: `It does not call “${wanted}”${came ? `, but “${came}”` : ' nor any other tool'}.`,
     unreadable: `The pattern “${wanted}” took too long, or cannot be read.`,
     held: `People had the conversation already when this was said: “${wanted}”.`,
     silent: 'Nothing of the case was said.',
   }
   return words[code]
+}
+
+const CALL_OUTCOMES: Record<PlayedCall['outcome'], string> = {
+  done: 'done',
+  refused: 'refused',
+  failed: 'failed',
+  asks: 'the contact is asked first',
+  waits: 'a member has to approve it',
+}
+const called = ({ tool, input, outcome, result }: PlayedCall): string => {
+  const fields = Object.entries(input).map(([field, value]) => `${field} = ${value}`)
+  const shown = outcome === 'asks' || outcome === 'waits' || result === '' ? '' : `: ${result}`
+  return `Tool ${tool} (${fields.join('; ')}): ${CALL_OUTCOMES[outcome]}${shown}`
 }
 
 /** How many cases passed every time, and how many single plays did. */
@@ -131,7 +154,7 @@ export const testsEn = {
   language: 'Language',
   languageHint: 'Such as en or es. Empty: not known before the first message.',
   inbox: 'Inbox whose instructions are tried',
-  noInbox: 'Those of the organisation',
+  noInbox: 'Every inbox: those of the organisation',
   turn: (at: number) => `Turn ${at}`,
   addTurn: 'Add a turn',
   removeTurn: (at: number) => `Delete turn ${at}`,
@@ -156,6 +179,21 @@ export const testsEn = {
   byTitle: 'by its title, from a file',
   deletedArticle: 'a deleted article',
   deletedHint: 'This article was deleted, so no answer can cite it: untick it, or pick another one.',
+  mustCall: 'Must call',
+  mustCallHint: 'A tool a line, with what it is given: cancel: order = A-7; reason = /late/.',
+  standIns: 'What tools answer',
+  standInsHint:
+    'Without an answer AI has no tools in this case. With one it is offered all of them: none is really ' +
+    'called, and one without an answer here fails. The second call of a tool takes its second answer.',
+  addStandIn: 'Add an answer',
+  removeStandIn: (tool: string) => `Delete this answer of ${tool}`,
+  tool: 'Tool',
+  toolOutcome: 'What it does',
+  toolOutcomes: { done: 'Does it', refused: 'Refuses', failed: 'Fails' },
+  toolGives: 'It gives',
+  toolGivesHint: 'As the service would: text or JSON.',
+  toolReason: 'Why',
+  called,
   cancel: 'Cancel',
   evaluations: 'Evaluations',
   noEvaluations: 'None yet',

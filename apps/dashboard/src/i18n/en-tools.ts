@@ -22,6 +22,19 @@ export const toolsEn = {
   saved: (title: string) => `${title} was saved.`,
   optional: 'optional',
   onePerLine: 'one on each line',
+  tryTitle: 'Try it',
+  tryBody:
+    'Sends the request as the tool is saved, to the service itself, with the header hilo-test: true. No ' +
+    'conversation is told of it.',
+  tryConfirm: (method: string) => `${method} may change something at the service, and I mean it`,
+  tryUnconfirmed: 'Confirm that it may change something',
+  tryIt: 'Try it',
+  tried: (status: number | null, ms: number) =>
+    status === null ? `No answer after ${ms} ms.` : `It answered ${status} after ${ms} ms.`,
+  trySent: 'What was sent',
+  tryCame: 'What came',
+  trySaid: 'What the contact would be told',
+  trySaidByModel: 'Nobody has to agree to this tool, so a model says what came in its own words.',
   purpose: 'What it is for',
   titleField: 'Title',
   titleHint: 'What members read, and the contact who is asked.',

@@ -134,8 +134,8 @@ export const aiEs: typeof aiEn = {
   },
 
   budgetsIntro:
-    'Una llamada que podría pasar un presupuesto no se hace: la conversación va a personas. Donde pongas un ' +
-    'tope de dinero, no se consulta un modelo cuyo precio no se conoce: para esos pon uno de tokens.',
+    'Una llamada que podría pasar un presupuesto no se hace: la conversación va a personas. Donde pongas ' +
+    'un tope de dinero, no se consulta un modelo cuyo precio no se conoce: para esos pon uno de tokens.',
   budgetsError: 'No se pudieron cargar los presupuestos',
   scopes: {
     reply: 'Una respuesta',
@@ -175,6 +175,7 @@ export const aiEs: typeof aiEn = {
   purposes: {
     answer: 'Respuesta a un contacto',
     condense: 'Entender la pregunta',
+    verify: 'Comparar una respuesta con artículos en otro idioma',
     extract: 'Extraer valores',
     classify: 'Clasificar',
     copilot: 'Ayuda para un miembro',

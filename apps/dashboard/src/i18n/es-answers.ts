@@ -25,6 +25,8 @@ export const answersEs: Words['answers'] = {
     repeated_question: 'preguntó lo mismo después de una respuesta',
     negative_feedback: 'el contacto dijo que la respuesta no sirvió',
     policy_topic: 'de este tema responden personas',
+    off_topic: 'está fuera de los temas de esta bandeja',
+    needs_person: 'solo una persona puede hacer lo que se pidió',
     tool_failed: 'algo que había que hacer no funcionó',
     tool_waits: 'un miembro tiene que aprobar lo que hay que hacer',
     unproved: 'el contacto no pudo mostrar quién es',
@@ -65,6 +67,7 @@ export const answersEs: Words['answers'] = {
     unsupported_number: 'un número que ninguna fuente tiene',
     unsupported_code: 'un código que ninguna fuente tiene',
     unsupported_sentence: 'una oración que ninguna fuente dice',
+    not_done: 'algo hecho que ninguna herramienta hizo',
     wrong_language: 'otro idioma que el del contacto',
   },
   flags: {
@@ -150,6 +153,12 @@ export const answersEs: Words['answers'] = {
   },
   checks: 'Comprobaciones',
   draft: (place) => `Borrador ${place}`,
+  draftReason: 'El modelo dice',
+  draftReasons: {
+    not_in_passages: 'lo que se le mostró no lo responde',
+    unclear: 'no se entiende qué se pregunta',
+    needs_person: 'solo una persona puede hacer lo que se pide',
+  },
   passed: 'sin objeciones: se envió',
   quoted: 'Una cita no se comprueba: son las palabras del artículo.',
   cost: 'Costo y tiempo',
@@ -166,6 +175,7 @@ export const answersEs: Words['answers'] = {
   purposes: {
     answer: 'respuesta',
     condense: 'pregunta puesta en palabras',
+    verify: 'comparación con otro idioma',
     extract: 'extracción',
     classify: 'clasificación',
     copilot: 'copiloto',
@@ -183,6 +193,10 @@ export const answersEs: Words['answers'] = {
   choice: {
     people: 'Personas',
     ai: 'IA',
+    purpose: 'Para qué está la IA aquí',
+    purposeHint:
+      'Por ejemplo: pedidos y devoluciones de nuestra tienda. WhatsApp pide un propósito, y la IA se ' +
+      'atiene a él. Es parte de las instrucciones de esta bandeja, y vale en el acto.',
     peopleBody: 'Cada mensaje espera a una persona.',
     backendBody:
       'El micro-backend tiene la primera palabra; las personas pueden tomar el turno cuando quieran.',
@@ -226,6 +240,17 @@ export const answersEs: Words['answers'] = {
       'El silencio no es un éxito: se cuenta aparte.',
     unhelpful: 'No sirvieron',
     unhelpfulHint: 'El contacto marcó el pulgar hacia abajo',
+    rated: 'Según el equipo',
+    ratedHint: 'Mensajes que un miembro calificó, según la última calificación',
+    ratedValue: (good, bad) => `${good} bien, ${bad} mal`,
+    conversations: 'Conversaciones',
+    conversationsHint: 'Aquellas en las que la IA dijo algo',
+    resolved: 'Resueltas, confirmadas',
+    resolvedHint: 'El contacto dijo que una respuesta sirvió, y no pasaron a personas',
+    maybeResolved: 'Resueltas, supuestas',
+    maybeResolvedHint:
+      'Terminaron con una respuesta y un día de silencio, que puede significar cualquier cosa',
+    conversationsGivenHint: 'El turno pasó a personas, aunque antes hubiera respuestas',
     cost: 'Costo',
     costHint: 'De las llamadas de precio conocido',
     unknownCalls: (count) =>

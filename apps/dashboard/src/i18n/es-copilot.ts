@@ -60,6 +60,8 @@ export const copilotEs: typeof copilotEn = {
     repeated_question: 'El contacto vuelve a preguntar lo mismo: la respuesta de los artículos no ayudó.',
     negative_feedback: 'El contacto no quedó conforme con la respuesta de los artículos.',
     policy_topic: 'Es un tema que responden personas.',
+    off_topic: 'No es ninguno de los temas de esta bandeja.',
+    needs_person: 'Solo una persona puede hacer lo que se pidió.',
     tool_failed: 'Algo que había que consultar no se pudo consultar.',
     budget: 'El presupuesto de IA se agotó.',
     provider_error: 'El proveedor de IA falló.',

@@ -36,6 +36,10 @@ export const gapsEs: typeof gapsEn = {
   suggestedQuestionHint: 'Si la cambias, las palabras del contacto quedan como otra forma de preguntarlo.',
   suggestedAnswerHint: 'Lo que escribieron los miembros. Quita lo que era solo para este contacto.',
 
+  askedIn: 'Según las instrucciones de',
+
+  askedAnywhere: 'Solo la organización',
+
   wouldSay: 'Qué se le respondería a un contacto',
   previewAnswer: 'Ver la respuesta',
   previewHint:
@@ -56,6 +60,8 @@ export const gapsEs: typeof gapsEn = {
     repeated_question: 'Lo mismo se preguntó de nuevo.',
     negative_feedback: 'El contacto dijo que no ayudó.',
     policy_topic: 'De este tema se ocupan personas.',
+    off_topic: 'No trata de ninguno de los temas de la bandeja.',
+    needs_person: 'Solo una persona puede hacer lo que se pidió.',
     tool_failed: 'Algo que había que hacer falló.',
     tool_waits: 'Alguien del equipo tiene que aprobar lo que hay que hacer.',
     unproved: 'El contacto no pudo mostrar quién es.',

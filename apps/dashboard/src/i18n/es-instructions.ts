@@ -29,7 +29,10 @@ export const instructionsEs: typeof instructionsEn = {
   },
   hints: {
     purpose: 'Por ejemplo: ayuda con pedidos y devoluciones de la tienda. WhatsApp pide un propósito.',
-    topics: 'Vacío: de lo que traten los artículos.',
+    topics:
+      'Uno por línea, por ejemplo: reservas, bookings. Lo que no trata de ninguno se declina, y se ' +
+      'ofrece una persona. Un modelo dice qué tema es; sin modelo, una palabra de un tema tiene que ' +
+      'estar en la pregunta o en el título del artículo. Vacío: de lo que traten los artículos.',
     tone: 'Por ejemplo: tranquilo y breve, sin signos de exclamación.',
     dos: 'Por ejemplo: preguntar el número de pedido.',
     donts: 'Por ejemplo: prometer una fecha.',
@@ -41,6 +44,11 @@ export const instructionsEs: typeof instructionsEn = {
   },
   purposeMissing:
     'Las condiciones de WhatsApp permiten la IA para un propósito del negocio: hay que decir cuál.',
+  unspoken: (languages) =>
+    `En ${languages} responde solo un modelo. Lo que Hilo dice por sí mismo (saludos, ofrecer una ` +
+    'persona, pasar la conversación, recordatorios) está en inglés, español y portugués, y en otros ' +
+    'idiomas en inglés; y a quien pide una persona en otro idioma se le entiende por esos botones, o ' +
+    'cuando no hay respuesta.',
   addTopic: 'Agregar un tema',
   topicName: 'Tema',
   topicPhrases: 'Frases',
@@ -72,8 +80,9 @@ export const instructionsEs: typeof instructionsEn = {
   same: 'No hay diferencias.',
   tryOut: 'Probar con preguntas anteriores',
   tryHint:
-    'Las últimas preguntas de los contactos, respondidas con la versión en vigor y con el borrador, lado a ' +
-    'lado. No se le envía nada a nadie y no se usa ninguna herramienta.',
+    'Las últimas preguntas de los contactos, cada una tras lo que se dijo antes, respondidas con la ' +
+    'versión en vigor y con el borrador, lado a lado. No se le envía nada a nadie y no se usa ninguna ' +
+    'herramienta.',
   tryNone: 'La IA todavía no respondió nada aquí.',
   trySame: 'El borrador es la versión en vigor: no hay qué comparar.',
   tryDirty: 'Primero guarda el borrador.',

@@ -96,7 +96,7 @@ export const sourcesEs: typeof sourcesEn = {
   counts: (taken, unchanged, rest) => `${taken} tomadas, ${unchanged} sin cambios, ${rest} no tomadas`,
   settings: 'Ajustes',
   save: 'Guardar',
-  saved: 'Guardado. Vale desde la próxima lectura.',
+  saved: 'Guardado. Qué se lee, y cómo, vale desde la próxima lectura.',
   form: {
     kind: 'Qué leer',
     kinds: { page: 'Una página', site: 'Un sitio: la página y adonde lleva' },
@@ -107,6 +107,9 @@ export const sourcesEs: typeof sourcesEn = {
     languageHint: 'Como es o pt-BR. Vacío: el que dice cada página.',
     audience: 'A quién se responde con ella',
     audiences: { public: 'A cualquiera', internal: 'Solo a miembros' },
+    audienceHint:
+      'Solo a miembros vale en el acto, también para lo que los miembros corrigieron. A cualquiera vale ' +
+      'desde la próxima lectura, y para lo que corrigieron cuando lo cambien allí.',
     schedule: 'Leer de nuevo',
     pagesMax: 'Páginas como máximo',
     depthMax: 'Enlaces desde la primera página como máximo',

@@ -1,4 +1,4 @@
-import type { AnswerAction, HandoffReason, Shortfall } from '@hilo/protocol'
+import type { AnswerAction, HandoffReason, PlayedCall, Shortfall } from '@hilo/protocol'
 import type { testsEn } from './en-tests.ts'
 
 const ACTIONS: Record<AnswerAction, string> = {
@@ -16,6 +16,8 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'Se preguntó lo mismo otra vez',
   negative_feedback: 'El contacto no quedó conforme',
   policy_topic: 'Un tema para personas',
+  off_topic: 'fuera de los temas',
+  needs_person: 'Solo lo puede hacer una persona',
   tool_failed: 'Falló una herramienta',
   tool_waits: 'Una herramienta espera a personas',
   unproved: 'No se supo quién escribe',
@@ -35,11 +37,25 @@ const shortfall = ({ code, wanted, came }: Shortfall): string => {
     missing: `No dice «${wanted}».`,
     forbidden: `Dice «${wanted}», y no debe.`,
     not_cited: `No cita «${wanted}»${came ? `, sino «${came}»` : ''}.`,
+    not_called: `No llama a «${wanted}»${came ? `, sino a «${came}»` : ' ni a otra herramienta'}.`,
     unreadable: `El patrón «${wanted}» tardó demasiado o no se puede leer.`,
     held: `Cuando se dijo esto, la conversación ya era de personas: «${wanted}».`,
     silent: 'No se dijo nada del caso.',
   }
   return words[code]
+}
+
+const CALL_OUTCOMES: Record<PlayedCall['outcome'], string> = {
+  done: 'hecha',
+  refused: 'rechazada',
+  failed: 'falló',
+  asks: 'primero se le pregunta al contacto',
+  waits: 'la tiene que aprobar un miembro',
+}
+const called = ({ tool, input, outcome, result }: PlayedCall): string => {
+  const fields = Object.entries(input).map(([field, value]) => `${field} = ${value}`)
+  const shown = outcome === 'asks' || outcome === 'waits' || result === '' ? '' : `: ${result}`
+  return `Herramienta ${tool} (${fields.join('; ')}): ${CALL_OUTCOMES[outcome]}${shown}`
 }
 
 /** The Spanish words of test sets and evaluations. */
@@ -127,7 +143,7 @@ export const testsEs: typeof testsEn = {
   language: 'Idioma',
   languageHint: 'Por ejemplo es o en. Vacío: no se conoce antes del primer mensaje.',
   inbox: 'Bandeja cuyas instrucciones se prueban',
-  noInbox: 'Las de la organización',
+  noInbox: 'Todas: las de la organización',
   turn: (at) => `Turno ${at}`,
   addTurn: 'Agregar un turno',
   removeTurn: (at) => `Borrar el turno ${at}`,
@@ -153,6 +169,21 @@ export const testsEs: typeof testsEn = {
   byTitle: 'por su título, de un archivo',
   deletedArticle: 'un artículo eliminado',
   deletedHint: 'Este artículo se eliminó y ninguna respuesta puede citarlo: desmárcalo o elige otro.',
+  mustCall: 'Tiene que llamar',
+  mustCallHint: 'Una herramienta por línea, con lo que recibe: cancel: order = A-7; reason = /tarde/.',
+  standIns: 'Qué responden las herramientas',
+  standInsHint:
+    'Sin una respuesta, la IA no tiene herramientas en este caso. Con una se le ofrecen todas: ninguna se ' +
+    'llama de verdad, y la que no tiene respuesta aquí falla. La segunda llamada toma la segunda respuesta.',
+  addStandIn: 'Agregar una respuesta',
+  removeStandIn: (tool: string) => `Borrar esta respuesta de ${tool}`,
+  tool: 'Herramienta',
+  toolOutcome: 'Qué hace',
+  toolOutcomes: { done: 'Lo hace', refused: 'Se niega', failed: 'Falla' },
+  toolGives: 'Devuelve',
+  toolGivesHint: 'Como lo haría el servicio: texto o JSON.',
+  toolReason: 'Por qué',
+  called,
   cancel: 'Cancelar',
   evaluations: 'Evaluaciones',
   noEvaluations: 'Todavía ninguna',

@@ -23,6 +23,19 @@ export const toolsEs: typeof toolsEn = {
   saved: (title) => `Se guardó ${title}.`,
   optional: 'opcional',
   onePerLine: 'uno por línea',
+  tryTitle: 'Probarla',
+  tryBody:
+    'Envía la petición como está guardada la herramienta, al servicio real, con la cabecera hilo-test: ' +
+    'true. Ninguna conversación se entera.',
+  tryConfirm: (method) => `${method} puede cambiar algo en el servicio, y así lo quiero`,
+  tryUnconfirmed: 'Confirme que puede cambiar algo',
+  tryIt: 'Probarla',
+  tried: (status, ms) =>
+    status === null ? `Sin respuesta a los ${ms} ms.` : `Respondió ${status} a los ${ms} ms.`,
+  trySent: 'Qué se envió',
+  tryCame: 'Qué llegó',
+  trySaid: 'Qué se le diría al contacto',
+  trySaidByModel: 'Nadie tiene que aceptar esta herramienta: un modelo dice con sus palabras lo que llegó.',
   purpose: 'Para qué es',
   titleField: 'Título',
   titleHint: 'Lo leen los miembros, y el contacto a quien se pregunta.',

@@ -133,6 +133,25 @@ describe('without a provider', () => {
     expect(await next('Talk to a person')).toMatchObject({ reason: 'user_asked' })
     expect(await next('shipping a jacket back to the shop')).toMatchObject({ action: 'handoff' })
   })
+
+  test('what is plainly outside the topics of the inbox is declined, and the rest of it answered', async () => {
+    const instructions = { ...plainInstructions('en'), topics: ['Deliveries, shipping', 'Jackets'] }
+    const asked = 'When do you open on Monday?'
+    const outside = await ask(asked, { instructions })
+
+    expect((await ask(asked)).action).toBe('answer')
+    expect(outside).toMatchObject({ action: 'suggest', reason: 'off_topic', citations: [] })
+    expect(outside.text).toContain('• Deliveries, shipping\n• Jackets')
+    expect(await ask(asked, { instructions, missed: 1 })).toMatchObject({
+      action: 'handoff',
+      reason: 'off_topic',
+    })
+    // No word of it is a topic, and a word of the article's title is.
+    expect(await ask('Can I return it?', { instructions })).toMatchObject({
+      ...{ action: 'answer', citations: [{ title: 'Can I return a jacket?' }] },
+    })
+    expect(await ask('How long does shipping take?', { instructions })).toMatchObject({ action: 'answer' })
+  })
 })
 
 describe('before anything is looked for', () => {
@@ -176,6 +195,32 @@ describe('before anything is looked for', () => {
     const { text } = await ask('I want to talk to a person', { instructions })
 
     expect(text).toMatch(/The team is here again on \w+day at 9:00 AM\.$/)
+    const heard = { tool: 'refund', outcome: 'waits', text: 'A person has to approve this first.' } as const
+    for (const more of [{ heard }, {}]) {
+      const said = await ask('Do you sell surfboards in Antarctica?', { instructions, ...more })
+      expect(said.text).toMatch(/The team is here again on \w+day at 9:00 AM\.$/)
+    }
+  })
+
+  test.each([
+    ['sí', 'No estoy seguro de la respuesta. Esto puede ayudarte:', 'user_asked'],
+    ['No, thank you', 'I found no answer to that. You can ask in other words.', /^All right\./],
+    ['Yes please', 'I could not find it. Would you like to talk to a person?', 'user_asked'],
+    ['no gracias', '¿Quieres hablar con una persona del equipo?', /^De acuerdo\./],
+    ['dale', 'Abrimos a las 9:00. ¿Necesitas algo más?', /^Te leo/],
+    ['No', 'We open at 9:00. Can I help you with anything else?', /^All right\./],
+    ['ok', 'We open at 9:00.', /^You are welcome/],
+    ['thanks', 'We open at 9:00. Do you need anything else?', /^You are welcome/],
+  ])('"%s" to "%s" is %s', async (text, asked, result) => {
+    const before = [
+      { from: 'contact' as const, text: 'When do you open?' },
+      { from: 'us' as const, text: asked },
+    ]
+    const answer = await ask(text, { before, language: asked.includes('Yes') ? 'en' : null })
+
+    expect(typeof result === 'string' ? answer.reason : answer.text).toEqual(
+      typeof result === 'string' ? result : expect.stringMatching(result),
+    )
   })
 })
 
@@ -190,6 +235,20 @@ describe('with a provider', () => {
     expect(citations).toMatchObject([{ start: 0, end: 30, quote: 'Shipping takes 3 business days' }])
     expect(trace).toMatchObject({ mode: 'model', tries: [], fault: null })
     expect(trace.promptHash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('a draft that names no topic of the inbox is not sent', async () => {
+    const instructions = { ...plainInstructions('en'), topics: ['Jackets', 'Shipping'] }
+    const said = 'Shipping takes 3 business days.'
+    const asked = (topic: object) =>
+      openai
+        .script({ reply: draft(said, topic) })
+        .then(() => ask('How long does shipping take?', { instructions }))
+
+    expect(await asked({ topic: 'Shipping' })).toMatchObject({ action: 'answer', text: said })
+    expect(await asked({ topic: 'none of them' })).toMatchObject({ action: 'suggest', reason: 'off_topic' })
+    expect(await asked({ topic: 'Weather' })).toMatchObject({ action: 'suggest', reason: 'off_topic' })
+    expect(await sent()).toContain('"enum":["Jackets","Shipping","none of them"]')
   })
 
   test('a draft that says more than its sources is written again, with what was wrong', async () => {
@@ -209,6 +268,57 @@ describe('with a provider', () => {
     expect([action, reason]).toEqual(['suggest', 'verify_failed'])
     expect(text).not.toContain('evil')
     expect(trace.tries).toHaveLength(2)
+  })
+
+  test('what only a person can do is theirs at once', async () => {
+    const declined = { action: 'handoff', reason: 'needs_person', citations: [] }
+    await openai.script({ reply: draft('', declined) })
+    const { action, reason, text, trace } = await ask('How long does shipping take?')
+
+    expect([action, reason, trace.draftReason]).toEqual(['handoff', 'needs_person', 'needs_person'])
+    expect(text).toMatch(/^This is something that only a person can do\. A person/)
+  })
+
+  test.each([
+    ['supported', [], 'answer'],
+    ['unsupported', ['Dessert is free.'], 'suggest'],
+    ['unsupported', [], 'suggest'],
+    ['perhaps', [], 'handoff'],
+  ])(
+    'an answer from articles in another language alone is judged %s %j: %s',
+    async (verdict, unsupported, result) => {
+      await anArticle(db, orgId, {
+        kind: 'faq',
+        language: 'es',
+        title: '¿Qué incluye?',
+        body: 'El menú trae pan.',
+      })
+      const variants = [{ language: 'es', question: '¿Qué incluye?' }]
+      const condensed = JSON.stringify({ question: 'What is included?', variants })
+      await openai.script({ shape: 'question', reply: { text: condensed } })
+      const citations = [{ id: 'p1', quote: 'El menú trae pan.' }]
+      await openai.script({ shape: 'answer', reply: draft('The menu comes with bread.', { citations }) })
+      await openai.script({ shape: 'judgement', reply: { text: JSON.stringify({ verdict, unsupported }) } })
+      let seen = ''
+      const answer = await ask('What is included?', { onText: (text) => (seen += text) })
+
+      expect([answer.action, seen]).toEqual([result, ''])
+    },
+  )
+
+  const CLAIM = 'Your booking is cancelled and the deposit is refunded. Anything else?'
+  const DESSERT = 'Did you know that every guest gets a free dessert and a taxi home?'
+  test.each([
+    ['clarify', CLAIM, 'suggest'],
+    ['clarify', 'Every guest gets a free dessert. What do you need?', 'suggest'],
+    ['clarify', 'Sorry, I am not sure what you mean. Which jacket did you buy?', 'clarify'],
+    ['clarify', 'Shipping takes 3 business days. Where do you live?', 'clarify'],
+    ['answer', DESSERT, 'suggest'],
+    ['answer', 'I have cancelled it: shipping takes 3 business days.', 'suggest'],
+  ])('a draft to %s with "%s" ends as %s', async (action, text, result) => {
+    await openai.script({ reply: draft(text, { action, ...(action === 'clarify' && { citations: [] }) }) })
+
+    expect((await ask('How long does shipping take?')).action).toBe(result)
   })
 
   test.each(['http_500', 'drop', 'hang', 'stall', 'cut', 'malformed', 'empty', 'rate_limited'] as const)(
@@ -299,6 +409,19 @@ describe('with a provider', () => {
     expect(text).toBe('We ship to Brazil in 9 days.')
     expect(trace).toMatchObject({ question: 'Do you ship abroad?', language: 'en' })
     expect(trace.variants).toContainEqual({ language: 'es', question: '¿Hacen envíos al exterior?' })
+  })
+
+  test('a yes to what we asked is put into words with it', async () => {
+    const before = [
+      { from: 'contact' as const, text: 'How long does it take?' },
+      { from: 'us' as const, text: 'Do you mean the shipping of a jacket?' },
+    ]
+    const condensed = { question: 'How long does shipping take?', variants: [] }
+    await openai.script({ match: 'yes', shape: 'question', reply: { text: JSON.stringify(condensed) } })
+    await openai.script({ shape: 'answer', reply: draft('Shipping takes 3 business days.') })
+    const { action, text } = await ask('yes', { before })
+
+    expect([action, text]).toEqual(['answer', 'Shipping takes 3 business days.'])
   })
 
   test('what must not leave the house is in no request, and in the answer where it belongs', async () => {

@@ -9,6 +9,7 @@ import { miss, wasAskedBack } from './miss.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { quoteAnswer } from './quote.ts'
 import { retrieve } from './retrieve.ts'
+import { isOffTopic } from './stay-on-topic.ts'
 import type { ToolReply } from './toolbox/agreed.ts'
 import { useTools } from './use-tools.ts'
 import { wordsIn } from './words.ts'
@@ -55,6 +56,7 @@ async function look(work: Work, prepared: Prepared): Promise<Answer> {
   const asked = await condense(work, prepared)
   const found = await retrieve(work, asked)
   const known = { work, prepared, asked, found }
+  if (work.mode === 'quoting' && isOffTopic(known)) return miss(known, 'off_topic')
   if (work.mode === 'quoting') return found.isLittle ? withoutEvidence(known) : quoteAnswer(known)
   const used = await useTools(work, prepared, asked)
   // What no article says a tool may know.

@@ -2,6 +2,7 @@ import {
   type Failure,
   findQuote,
   flagInjection,
+  isAbout,
   quoteFrom,
   type Span,
   tellsRules,
@@ -10,9 +11,11 @@ import {
 } from '@hilo/ai'
 import type { AnswerCitation } from '@hilo/protocol'
 import { cite } from './cite.ts'
+import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
 import type { Prepared } from './prepare.ts'
 import type { FoundChunk } from './retrieve.ts'
+import { baseOf } from './words.ts'
 import type { Work } from './work.ts'
 
 /** A passage as the model was shown it: under a name of its own. */
@@ -22,6 +25,8 @@ export type Grounds = {
   shown: readonly Shown[]
   /** What tools of this answer returned. */
   toolResults: readonly string[]
+  /** The names of the tools that did something. */
+  toolNames: readonly string[]
 }
 
 /** What is cited, and what is wrong with the draft: without a failure it may be sent. */
@@ -33,21 +38,30 @@ export function checkDraft(
   { language }: Prepared,
   { draft, grounds }: { draft: WrittenDraft; grounds: Grounds },
 ): Checked {
-  const { shown, toolResults } = grounds
+  const { shown, toolResults, toolNames } = grounds
   const cited = draft.citations.flatMap(({ id, quote }) => {
     const passage = shown.find((one) => one.id === id)
     return passage ? [{ chunk: passage.chunk, span: spanOf(draft, passage.chunk, quote) }] : []
   })
   const strange = draft.citations.filter(({ id }) => !shown.some((one) => one.id === id))
+  const asksBack = draft.action === 'clarify'
+  // Who asks back cites nothing, and may repeat what was found.
+  const sources = asksBack ? shown : cited
   const failures = verifyAnswer(
     {
-      ...{ text: draft.text, language },
-      citations: cited.map(({ chunk }) => ({ chunkId: chunk.chunkId, start: 0, end: wordsOf(chunk).length })),
+      ...{ text: draft.text, language, asksBack },
+      citations: sources.map(({ chunk }) => ({
+        chunkId: chunk.chunkId,
+        start: 0,
+        end: wordsOf(chunk).length,
+      })),
     },
     {
-      evidence: shown.map(({ chunk }) => ({ ...chunk, text: supportOf(chunk) })),
+      evidence: shown.map(({ chunk }) => ({
+        ...{ chunkId: chunk.chunkId, language: baseOf(chunk.language), text: supportOf(chunk) },
+      })),
       toolResults: toolResults.map((result) => hideLinks(result, linkHosts)),
-      detect,
+      ...{ toolNames, detect },
     },
   )
   return {
@@ -55,10 +69,21 @@ export function checkDraft(
     failures: [
       ...strange.map(({ id }) => ({ code: 'unknown_citation' as const, what: id.slice(0, 200) })),
       ...secretFailures(draft, request.instructions.donts),
-      // Who asks back states nothing that could be cited.
-      ...failures.filter(({ code }) => draft.action !== 'clarify' || code !== 'no_citation'),
+      ...failures.filter(({ code }) => !asksBack || code !== 'no_citation'),
     ],
   }
+}
+
+/** Whether an answer rests on articles that say nothing of what was asked, though they share a word with it. */
+export function isBeside(
+  { variants }: Pick<Asked, 'variants'>,
+  { draft, grounds: { shown, toolResults } }: { draft: WrittenDraft; grounds: Grounds },
+): boolean {
+  if (draft.action !== 'answer' || toolResults.length > 0) return false
+  const saidBy = ({ chunk }: Shown) => ({ text: wordsOf(chunk), language: baseOf(chunk.language) })
+  const cited = shown.filter(({ id }) => draft.citations.some((one) => one.id === id)).map(saidBy)
+  const questions = variants.map(({ question, language }) => ({ text: question, language: baseOf(language) }))
+  return !isAbout({ questions, cited, found: shown.map(saidBy) })
 }
 
 const ASKED_LENGTH_MAX = 400

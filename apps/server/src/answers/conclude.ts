@@ -1,7 +1,7 @@
 import type { AnswerAction, AnswerCitation, AnswerTrace, HandoffReason } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import type { Asked } from './condense.ts'
-import { handOverText, summaryOf } from './hand-over.ts'
+import { handOverText, summaryOf, withHours } from './hand-over.ts'
 import type { Prepared } from './prepare.ts'
 import type { FoundEvidence } from './retrieve.ts'
 import type { Work } from './work.ts'
@@ -12,7 +12,7 @@ export type Known = {
   prepared: Prepared
   asked?: Asked
   found?: FoundEvidence
-  written?: Pick<AnswerTrace, 'tools' | 'tries' | 'fault' | 'promptHash'>
+  written?: Pick<AnswerTrace, 'tools' | 'tries' | 'fault' | 'promptHash' | 'draftReason'>
 }
 
 type Said = { action: AnswerAction; text: string; citations?: readonly AnswerCitation[] }
@@ -27,7 +27,10 @@ export function handOver(known: Known, reason: HandoffReason, text?: string): An
   const { work, prepared } = known
   return {
     ...{ action: 'handoff', citations: [], reason, trace: traceOf(known) },
-    text: text ?? handOverText(work, prepared.language, reason),
+    text:
+      text === undefined
+        ? handOverText(work, prepared.language, reason)
+        : withHours(work, prepared.language, text),
     summary: summaryOf(work),
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '@hilo/ai'
 import { articleLanguages } from '../domain/article/languages.ts'
 import { callModel } from './call-model.ts'
+import { lastQuestion } from './last-question.ts'
 import { type Prepared, talkBefore } from './prepare.ts'
 import { baseOf } from './words.ts'
 import type { Work } from './work.ts'
@@ -74,7 +75,9 @@ async function askModel(work: Work, prepared: Prepared, others: string[]): Promi
 function withContext({ question, history, language }: Prepared): string {
   if (new Set(termsOf(question, language)).size >= ALONE_TERMS_MIN) return question
   const before = history.findLast(({ from }) => from === 'contact')
-  return before ? `${before.text}\n${question}` : question
+  // A "yes" means nothing without what was asked.
+  const asked = lastQuestion(history) === 'other' ? history.at(-1) : undefined
+  return [before?.text, asked?.text, question].filter(Boolean).join('\n')
 }
 
 /** No article is about a contact's card, nor about how they greet; a trace need not repeat either. */

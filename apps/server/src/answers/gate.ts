@@ -1,7 +1,8 @@
-import { asksForPerson, policyTopicsIn, smallTalkIn, termsOf } from '@hilo/ai'
+import { asksForPerson, policyTopicsIn, smallTalkIn, termsOf, understandConsent } from '@hilo/ai'
 import type { HandoffReason } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { conclude, handOver } from './conclude.ts'
+import { lastQuestion } from './last-question.ts'
 import type { Prepared } from './prepare.ts'
 import { ALL_LANGUAGES, wordsIn } from './words.ts'
 import type { Work } from './work.ts'
@@ -24,9 +25,26 @@ export function passGate(work: Work, prepared: Prepared): Answer | null {
   if (prepared.unread.has('voice')) return answerUnread(work, prepared, words.onlyWritten)
   if (prepared.question === '') return answerUnread(work, prepared, words.onlyText)
   if (talk === 'greeting') return conclude({ work, prepared }, { action: 'clarify', text: words.greeting })
+  const reply = replyTo(prepared)
+  if (reply === 'person') return handOver({ work, prepared }, 'user_asked')
+  if (reply === 'question') return null
+  if (reply) return conclude({ work, prepared }, { action: 'clarify', text: words[reply] })
   if (talk === 'thanks' || talk === 'understood')
     return conclude({ work, prepared }, { action: 'clarify', text: words.welcome })
   return null
+}
+
+/**
+ * What a bare yes or no to our last question comes to; `question`: it answers one that only the conversation
+ * says, so it is read with it. Null: nothing was asked, or something else is said.
+ */
+function replyTo({ question, history }: Prepared): 'person' | 'question' | 'goAhead' | 'asYouLike' | null {
+  const asked = lastQuestion(history)
+  const consent = understandConsent(question) ?? (smallTalkIn(question) === 'understood' ? 'yes' : null)
+  if (!asked || !consent) return null
+  if (asked === 'other') return 'question'
+  if (consent === 'no') return 'asYouLike'
+  return asked === 'person' ? 'person' : 'goAhead'
 }
 
 function handOverReason({ request }: Work, prepared: Prepared): HandoffReason | null {

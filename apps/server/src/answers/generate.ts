@@ -1,11 +1,13 @@
-import type { Failure } from '@hilo/ai'
+import type { Failure, WrittenDraft } from '@hilo/ai'
 import type { AnswerCitation, HandoffReason, ModelFault } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
-import { checkDraft, type Grounds } from './check-draft.ts'
+import { checkDraft, type Grounds, isBeside } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
+import { isForeign, judgeDraft } from './judge-draft.ts'
 import { miss } from './miss.ts'
 import { openPreview } from './preview.ts'
 import { PASSAGES_MAX } from './retrieve.ts'
+import { isOffTopicDraft } from './stay-on-topic.ts'
 import type { Used } from './use-tools.ts'
 import { type DraftEnd, writeDraft } from './write-draft.ts'
 
@@ -15,6 +17,8 @@ const WORTH_A_TRY: ReadonlySet<ModelFault> = new Set(['garbled', 'empty', 'cut']
 
 type Ready = Required<Pick<Known, 'work' | 'prepared' | 'asked' | 'found'>>
 type Written = NonNullable<Known['written']>
+
+type Drafting = Ready & { written: Written }
 
 type Ended =
   | { type: 'said'; action: 'answer' | 'clarify'; text: string; citations: readonly AnswerCitation[] }
@@ -29,16 +33,17 @@ export async function generateAnswer(ready: Ready, used: Used): Promise<Answer> 
   const shown = ready.found.candidates
     .slice(0, PASSAGES_MAX)
     .map((chunk, at) => ({ id: `p${at + 1}`, chunk }))
-  const written: Written = { tools: used.tools, tries: [], fault: null, promptHash: null }
+  const written: Written = { tools: used.tools, tries: [], fault: null, promptHash: null, draftReason: null }
   const known = { ...ready, written }
   if (used.end) return endWithTools(known, used.end)
   const preview = openPreview(ready.work, ready.prepared, shown)
-  const grounds = { shown, toolResults: used.results }
+  const toolNames = used.tools.filter(({ outcome }) => outcome === 'done').map(({ name }) => name)
+  const grounds = { shown, toolResults: used.results, toolNames }
   let failures: readonly Failure[] = []
   for (let left = triesOf(ready); left > 0; left--) {
     const end = await writeDraft(ready.work, { ...ready, shown, used, failures, onPartial: preview.take })
     note(written, end)
-    const ended = endOf(ready, end, grounds)
+    const ended = await endOf(known, end, grounds)
     if (ended.type === 'said') return say(known, ended)
     preview.takeBack()
     if (ended.type === 'people') return endWithoutAnswer(known, ended.reason)
@@ -50,7 +55,7 @@ export async function generateAnswer(ready: Ready, used: Used): Promise<Answer> 
 
 /** What the knowledge does not say, and not what went wrong. */
 const MISSES: ReadonlySet<HandoffReason> = new Set([
-  ...(['no_evidence', 'model_declined', 'low_confidence', 'verify_failed'] as const),
+  ...(['no_evidence', 'model_declined', 'low_confidence', 'verify_failed', 'off_topic'] as const),
 ])
 
 function endWithoutAnswer(known: Known, reason: HandoffReason): Answer {
@@ -79,25 +84,45 @@ function reasonOf(fault: ModelFault): HandoffReason {
 
 function note(written: Written, { promptHash, outcome }: DraftEnd): void {
   written.promptHash = promptHash
+  written.draftReason = outcome.type === 'draft' ? outcome.draft.reason : null
   written.fault = outcome.type === 'fault' ? { fault: outcome.fault, reason: outcome.reason } : null
 }
 
-function endOf({ work, prepared, found }: Ready, { outcome }: DraftEnd, grounds: Grounds): Ended {
-  switch (outcome.type) {
-    case 'fault': {
-      const { fault } = outcome
-      if (WORTH_A_TRY.has(fault) && !work.signal.aborted) return { type: 'again', failures: [] }
-      return { type: 'people', reason: reasonOf(fault) }
+async function endOf(known: Drafting, { outcome }: DraftEnd, grounds: Grounds): Promise<Ended> {
+  if (outcome.type === 'draft') return endOfDraft(known, { draft: outcome.draft, grounds })
+  return endOfFault(known, outcome.fault)
+}
+
+function endOfFault({ work }: Ready, fault: ModelFault): Ended {
+  if (WORTH_A_TRY.has(fault) && !work.signal.aborted) return { type: 'again', failures: [] }
+  return { type: 'people', reason: reasonOf(fault) }
+}
+
+async function endOfDraft(
+  { work, prepared, asked, found, written }: Drafting,
+  { draft, grounds }: { draft: WrittenDraft; grounds: Grounds },
+): Promise<Ended> {
+  const { action, reason, text } = draft
+  // What a tool returned is what the org had it ask for.
+  if (grounds.toolResults.length === 0 && isOffTopicDraft(work, draft))
+    return { type: 'people', reason: 'off_topic' }
+  // What only a person can do lacks no article.
+  if (action === 'handoff' && reason === 'needs_person') return { type: 'people', reason }
+  if (action === 'handoff')
+    return { type: 'people', reason: found.isEnough ? 'model_declined' : 'no_evidence' }
+  const { citations, failures } = checkDraft(work, prepared, { draft, grounds })
+  if (failures.length > 0) return { type: 'again', failures }
+  // What little speaks for may be true, and about something else.
+  if (!found.isEnough && isBeside(asked, { draft, grounds })) return { type: 'people', reason: 'no_evidence' }
+  if (isForeign(prepared.language, { draft, grounds })) {
+    const judged = await judgeDraft(work, prepared, { draft, grounds })
+    if (judged.type === 'fault') {
+      written.fault = { fault: judged.fault, reason: judged.reason }
+      return { type: 'people', reason: reasonOf(judged.fault) }
     }
-    case 'draft': {
-      const { draft } = outcome
-      if (draft.action === 'handoff')
-        return { type: 'people', reason: found.isEnough ? 'model_declined' : 'no_evidence' }
-      const { citations, failures } = checkDraft(work, prepared, { draft, grounds })
-      if (failures.length > 0) return { type: 'again', failures }
-      return { type: 'said', action: draft.action, text: draft.text, citations }
-    }
+    if (judged.failures.length > 0) return { type: 'again', failures: judged.failures }
   }
+  return { type: 'said', action, text, citations }
 }
 
 function say(known: Known, { action, text, citations }: Extract<Ended, { type: 'said' }>): Answer {

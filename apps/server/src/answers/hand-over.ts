@@ -12,12 +12,17 @@ type Place = Pick<Work, 'request' | 'org'>
 /** What a contact reads when people get the turn: why, who comes, and when, if members are away. */
 export function handOverText(place: Place, language: string, reason: HandoffReason): string {
   const words = wordsIn(language)
-  return [words.because[reason], words.person, ...whenBack(place, language)].join(' ')
+  return withHours(place, language, `${words.because[reason]} ${words.person}`)
+}
+
+/** Words that tell of people, and when these are there again, if they are away. */
+export function withHours(place: Place, language: string, text: string): string {
+  return [text, ...whenBack(place, language)].join(' ')
 }
 
 /** What a contact reads who writes again before a person came. */
 export function toldText(place: Place, language: string): string {
-  return [wordsIn(language).told, ...whenBack(place, language)].join(' ')
+  return withHours(place, language, wordsIn(language).told)
 }
 
 function whenBack({ request: { instructions }, org: { timeZone } }: Place, language: string): string[] {

@@ -1,16 +1,19 @@
+import { flagInjection } from '@hilo/ai'
 import type { HandoffReason } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { cite } from './cite.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
+import { withHours } from './hand-over.ts'
 import { type FoundChunk, isNear } from './retrieve.ts'
-import { ALL_LANGUAGES, type Words, wordsIn } from './words.ts'
+import { ALL_LANGUAGES, wordsIn } from './words.ts'
 
 const TITLES_MAX = 3
 
 /**
  * A question that the knowledge does not answer. The first time a contact is told so, with the articles that
  * come closest, and is offered a person; the next time people answer. So they do at once where something was
- * done for the contact already, or the words seem to be written to a model.
+ * done for the contact already, or the words seem to be written to a model. Who asks for something else than
+ * the inbox is for is told what it is for.
  */
 export function miss(known: Known, reason: HandoffReason): Answer {
   const { work, prepared, found, written } = known
@@ -20,15 +23,22 @@ export function miss(known: Known, reason: HandoffReason): Answer {
   // A member who writes the answer is the person.
   const isLast = purpose === 'copilot' || missed > 0 || wasAskedBack(known)
   if (isLast || (written && written.tools.length > 0)) return handOver(known, reason)
-  const articles = (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle).slice(0, TITLES_MAX)
+  const near = (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle)
+  const isOff = reason === 'off_topic'
+  const articles = isOff ? [] : near.filter(isForPeople).slice(0, TITLES_MAX)
   const words = wordsIn(prepared.language)
   const answer = conclude(known, {
     action: 'suggest',
-    text: textOf(articles, words, request.showsArticles),
+    text: isOff ? words.onlyTopics(request.instructions.topics) : textOf(known, articles),
     // They are named, and nothing of them is quoted.
     citations: articles.map((chunk) => cite(chunk, { start: 0, end: 0 })),
   })
   return { ...answer, reason, choices: [{ id: 'person', title: words.talkToPerson }] }
+}
+
+/** A name that seems to be written to a model is shown to nobody: a file may have brought it. */
+function isForPeople({ title }: FoundChunk): boolean {
+  return flagInjection(title).length === 0
 }
 
 /** Whether the contact was asked for more just before, because what they wrote said nothing. */
@@ -37,10 +47,12 @@ export function wasAskedBack({ prepared: { history } }: Pick<Known, 'prepared'>)
   return ALL_LANGUAGES.some((one) => wordsIn(one).clarify === last)
 }
 
-/** Where links follow, their names are not written besides. */
-function textOf(articles: readonly FoundChunk[], words: Words, areLinked = false): string {
-  if (articles.length === 0) return words.nothing
-  return areLinked ? words.mayHelp : words.closest(articles.map(({ title }) => title))
+/** With when people are there, who are offered. Where links follow, their names are not written besides. */
+function textOf({ work, prepared: { language } }: Known, articles: readonly FoundChunk[]): string {
+  const words = wordsIn(language)
+  if (articles.length === 0) return withHours(work, language, words.nothing)
+  if (work.request.showsArticles) return `${withHours(work, language, words.unsure)} ${words.mayHelp}`
+  return withHours(work, language, words.closest(articles.map(({ title }) => title)))
 }
 
 function isFirstOfArticle({ articleId }: FoundChunk, at: number, all: readonly FoundChunk[]): boolean {

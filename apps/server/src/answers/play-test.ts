@@ -1,17 +1,16 @@
-import { type Instructions, NO_TOOLS, playCase, type Toolbox } from '@hilo/ai'
+import { type Instructions, playCase } from '@hilo/ai'
 import { type Id, newId, type PlayedTurn, type TestWords } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { answerQuestion } from './answer-question.ts'
+import { openStandIns, type StandInBox } from './toolbox/stand-in.ts'
 import { ANSWER_MS, type AnswerContext } from './work.ts'
 
 export type PlayTest = {
   orgId: Id
-  test: Pick<TestWords, 'language' | 'inboxId' | 'turns'>
+  test: Pick<TestWords, 'language' | 'inboxId' | 'standIns' | 'turns'>
   /** Which of the ways of saying something is taken: the first play is 0. */
   nth: number
   instructions: Instructions
-  /** None where nothing may be done. */
-  toolbox?: Toolbox
 }
 
 /** A play, with the answers as they came and the ids by which the ledger knows what they cost. */
@@ -20,9 +19,11 @@ export type PlayedTest = { turns: PlayedTurn[]; answers: Answer[]; messageIds: I
 /** A simulated contact talks to the org's answers, as they would be given; nothing is said to anybody. */
 export async function playTest(
   context: AnswerContext,
-  { orgId, test, nth, instructions, toolbox = NO_TOOLS }: PlayTest,
+  { orgId, test, nth, instructions }: PlayTest,
   signal: AbortSignal,
 ): Promise<PlayedTest> {
+  const { inboxId, standIns = [] } = test
+  const box = await openStandIns(context.db, { orgId, inboxId }, standIns)
   const answers: Answer[] = []
   const messageIds: Id[] = []
   const turns = await playCase(test, {
@@ -31,16 +32,33 @@ export async function playTest(
       const messageId = newId()
       messageIds.push(messageId)
       const request = {
-        ...{ orgId, inboxId: test.inboxId, conversationId: null, messageId, turns: said, language },
+        ...{ orgId, inboxId, conversationId: null, messageId, turns: said, language },
         missed: answers.filter(({ action }) => action === 'suggest').length,
-        ...{ audiences: ['public'] as const, instructions, toolbox, purpose: 'test' as const },
+        ...{ audiences: ['public'] as const, instructions, purpose: 'test' as const },
+        toolbox: box.toolbox,
+        ...heardIn(said, box),
       }
       const patience = AbortSignal.timeout(ANSWER_MS)
       const answer = await answerQuestion(context, request, AbortSignal.any([signal, patience]))
       answers.push(answer)
       const { action, text, reason, citations, trace } = answer
-      return { action, text, reason, citations: [...citations], language: trace.language, ms: trace.ms }
+      return {
+        action,
+        text,
+        reason,
+        citations: [...citations],
+        language: trace.language,
+        ms: trace.ms,
+        calls: box.take(),
+      }
     },
   })
   return { turns, answers, messageIds }
+}
+
+/** What a tool asked may be answered by the last words of the contact. */
+function heardIn(said: readonly { from: 'contact' | 'us'; text: string }[], box: StandInBox) {
+  const last = said.slice(said.findLastIndex(({ from }) => from === 'us') + 1)
+  const heard = box.hear(last.map(({ text }) => text).join('\n'))
+  return heard ? { heard } : {}
 }

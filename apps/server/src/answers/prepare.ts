@@ -1,5 +1,6 @@
 import { decideLanguage, flagInjection, type InjectionFlag, languageOfTalk, smallTalkIn } from '@hilo/ai'
 import type { AnswerTurn } from './answer.ts'
+import { lastQuestion } from './last-question.ts'
 import { baseOf } from './words.ts'
 import type { Work } from './work.ts'
 
@@ -28,7 +29,8 @@ export function prepare({ request, detect }: Work): Prepared {
   const open = turns.slice(from)
   const pictures = open.filter(({ by }) => by === 'picture')
   const messages = open.flatMap(({ by, text }) => (by === 'picture' ? [] : [text.trim()]))
-  const written = questionIn(messages)
+  const history = turns.slice(0, from)
+  const written = questionIn(messages, lastQuestion(history) !== null)
   const isSeen = written === '' && pictures.length > 0
   const question = isSeen ? pictures.map(({ text }) => text).join('\n') : written
   const spoken = instructions.languages.map(baseOf) as [string, ...string[]]
@@ -36,7 +38,7 @@ export function prepare({ request, detect }: Work): Prepared {
   // A first word or two tell a detector nothing, and people much.
   const known = { conversation, browser: languageOfTalk(question), org: spoken }
   return {
-    ...{ messages, question, history: turns.slice(0, from) },
+    ...{ messages, question, history },
     language: decideLanguage(detect(question, spoken), known),
     ...{ isSeen, shown: isSeen ? [] : pictures },
     // What stands in a picture may be written to a model too.
@@ -50,9 +52,15 @@ export function talkBefore({ history, shown }: Prepared): AnswerTurn[] {
   return [...history, ...shown]
 }
 
-/** What is only said to be kind is left out where something is asked beside it. */
-function questionIn(messages: readonly string[]): string {
+/**
+ * What is only said to be kind is left out where something is asked beside it. A "yes" is no kindness to who
+ * has asked.
+ */
+function questionIn(messages: readonly string[], isReply: boolean): string {
   const said = messages.filter(Boolean)
-  const asking = said.filter((text) => smallTalkIn(text) === null)
+  const asking = said.filter((text) => {
+    const talk = smallTalkIn(text)
+    return talk === null || (isReply && talk === 'understood')
+  })
   return (asking.length > 0 ? asking : said).join('\n')
 }

@@ -1,20 +1,30 @@
 import { NO_TOOLS } from '@hilo/ai'
 import type { api, ContractBody, ContractReturns, Id } from '@hilo/protocol'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
+import { requireInbox } from '../domain/inbox/require-inbox.ts'
 import { answerQuestion } from './answer-question.ts'
 import { ANSWER_MS, type AnswerContext } from './work.ts'
 
-/** What a contact would be answered who asks only this, and why. It says nothing to anybody. */
+/**
+ * What a contact would be answered who asks only this, and why: in an inbox, or by what the org wants
+ * everywhere. It says nothing to anybody.
+ *
+ * @throws AppError `not_found` when the org has no such inbox
+ */
 export async function previewAnswer(
   context: AnswerContext,
   orgId: Id,
-  { question, language, internal }: ContractBody<typeof api.previewAnswer>,
+  { question, language, internal, ...asked }: ContractBody<typeof api.previewAnswer>,
 ): Promise<ContractReturns<typeof api.previewAnswer>> {
-  const instructions = await context.db.withOrg(orgId, (tx) => readInstructions(tx, null))
+  const inboxId = asked.inboxId ?? null
+  const instructions = await context.db.withOrg(orgId, async (tx) => {
+    if (inboxId !== null) await requireInbox(tx, inboxId)
+    return readInstructions(tx, inboxId)
+  })
   const { action, text, citations, reason, trace } = await answerQuestion(
     context,
     {
-      ...{ orgId, inboxId: null, conversationId: null, messageId: null, language, purpose: 'test' },
+      ...{ orgId, inboxId, conversationId: null, messageId: null, language, purpose: 'test' },
       missed: 0,
       turns: [{ from: 'contact', text: question }],
       audiences: internal ? ['public', 'internal'] : ['public'],

@@ -1,6 +1,8 @@
 import { readPartialDraft } from '@hilo/ai'
 import { checkDraft, type Shown } from './check-draft.ts'
+import { isForeign } from './judge-draft.ts'
 import type { Prepared } from './prepare.ts'
+import { isOffTopicDraft } from './stay-on-topic.ts'
 import type { Work } from './work.ts'
 
 /** Shows what may be seen of a draft while it is written. */
@@ -29,14 +31,12 @@ export function openPreview(work: Work, prepared: Prepared, shown: readonly Show
     take(json) {
       if (!onText || isOver || prepared.flags.length > 0) return
       const draft = readPartialDraft(json)
-      if (!draft || draft.text === seen) return
+      if (!draft || draft.text === seen || isOffTopicDraft(work, draft)) return
       seen = draft.text
       const text = work.redactor.restore(draft.text)
-      const checked = checkDraft(work, prepared, {
-        draft: { ...draft, text },
-        grounds: { shown, toolResults: [] },
-      })
-      isOver = checked.failures.length > 0
+      const judged = { draft: { ...draft, text }, grounds: { shown, toolResults: [], toolNames: [] } }
+      // What no words could be compared with is judged as a whole.
+      isOver = isForeign(prepared.language, judged) || checkDraft(work, prepared, judged).failures.length > 0
       // Another provider's words do not go on from where these were.
       if (isOver || !text.startsWith(told)) return
       tell(text)

@@ -1,15 +1,17 @@
 import { NO_TOOLS } from '@hilo/ai'
 import { AppError, type Id, type InstructionPlace, type Rehearsal } from '@hilo/protocol'
-import { getQuestion } from '../domain/ai-answer/list-questions.ts'
+import { loadPastTalk } from '../domain/ai-answer/load-past.ts'
 import { readDraftInstructions, readInstructions } from '../domain/ai-instruction/read.ts'
 import { answerQuestion } from './answer-question.ts'
+import { turnsOf } from './read-turns.ts'
 import { ANSWER_MS, type AnswerContext } from './work.ts'
 
 type Asked = { place: InstructionPlace; answerId: Id; isDraft: boolean }
 
 /**
- * What would be answered to a question that a contact asked once, by the instructions in force or by what is
- * written. Nobody is told of it, no tool is used, and what it costs is in the ledger as a test.
+ * What would be answered to what a contact asked once, after all that was said before, by the instructions in
+ * force or by what is written. Nobody is told of it, no tool is used, and what it costs is in the ledger as
+ * a test.
  *
  * @throws AppError `not_found` when there is no such answer, or none in this inbox
  */
@@ -19,7 +21,7 @@ export async function rehearse(
   { place, answerId, isDraft }: Asked,
 ): Promise<Rehearsal> {
   const { asked, instructions } = await context.db.withOrg(orgId, async (tx) => {
-    const found = await getQuestion(tx, answerId)
+    const found = await loadPastTalk(tx, answerId)
     if (!found || (place !== 'org' && found.inboxId !== place)) {
       throw new AppError('not_found', 'There is no such answer here.')
     }
@@ -32,13 +34,13 @@ export async function rehearse(
         : await readInstructions(tx, inboxId),
     }
   })
-  const { inboxId, question, language } = asked
+  const { inboxId, language, missed } = asked
+  const turns = asked.messages.flatMap((one) => turnsOf(one.author === 'contact' ? 'contact' : 'us', one))
   const { action, text, reason, citations } = await answerQuestion(
     context,
     {
       ...{ orgId, inboxId, conversationId: null, messageId: null, language, instructions },
-      ...{ missed: 0, purpose: 'test' },
-      ...{ turns: [{ from: 'contact', text: question }], audiences: ['public'], toolbox: NO_TOOLS },
+      ...{ missed, purpose: 'test', turns, audiences: ['public'], toolbox: NO_TOOLS },
     },
     AbortSignal.timeout(ANSWER_MS),
   )

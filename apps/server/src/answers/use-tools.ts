@@ -6,6 +6,7 @@ import {
   type ToolCall,
   type ToolOutcome,
   toolMessages,
+  unsaidIn,
 } from '@hilo/ai'
 import type { AnswerTrace, HandoffReason, ModelFault } from '@hilo/protocol'
 import { callModel } from './call-model.ts'
@@ -41,7 +42,7 @@ const NOTHING: Used = { tools: [], exchanged: [], results: [], end: null }
 export async function useTools(work: Work, prepared: Prepared, asked: Asked): Promise<Used> {
   const { instructions, toolbox } = work.request
   // Words that seem to be written to a model are answered, and nothing is done because of them.
-  if (toolbox.tools.length === 0 || prepared.flags.length > 0) return NOTHING
+  if (toolbox.tools.length === 0 || prepared.flags.length > 0 || isLed(prepared)) return NOTHING
   // A picture alone asks for nothing to be done.
   if (prepared.isSeen) return NOTHING
   const { history, language } = prepared
@@ -62,12 +63,28 @@ export async function useTools(work: Work, prepared: Prepared, asked: Asked): Pr
       return { ...used, end: { type: 'fault', fault: said.fault, reason: said.reason } }
     const [call] = said.type === 'failed' ? [] : said.toolCalls
     if (!call) return used
-    const outcome = await toolbox.run(call, work.signal, language)
+    const outcome = refusedUnsaid(call, work, used) ?? (await toolbox.run(call, work.signal, language))
     used = added(used, call, outcome)
     if (used.end) return used
     offered = offeredAfter(toolbox.tools, call, outcome)
   }
   return used
+}
+
+/** What the contact wrote before may be written to a model, too. */
+function isLed({ history }: Prepared): boolean {
+  return history.some(({ from, text }) => from === 'contact' && flagInjection(text).length > 0)
+}
+
+/** A number or an address that nobody said is a model's guess, or somebody's order to it. */
+function refusedUnsaid(
+  { input }: ToolCall,
+  { request, redactor }: Work,
+  { results }: Used,
+): ToolOutcome | null {
+  const said = [...request.turns.map(({ text }) => text), ...results]
+  const value = unsaidIn(input, [...said, ...said.map(redactor.redact)])
+  return value === null ? null : { type: 'refused', reason: `The contact did not say ${value}.` }
 }
 
 function added(used: Used, { ...call }: ToolCall, outcome: ToolOutcome): Used {

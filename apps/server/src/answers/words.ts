@@ -11,10 +11,17 @@ export type Words = {
   from(title: string): string
   /** Nothing is known that answers. */
   nothing: string
+  unsure: string
   /** What comes closest follows as links. */
   mayHelp: string
   /** Where there are none, it is named. */
   closest(titles: readonly string[]): string
+  /** It is about none of the topics of the inbox, which are named. */
+  onlyTopics(topics: readonly string[]): string
+  /** To who wants no person. */
+  asYouLike: string
+  /** To who says only that there is something else. */
+  goAhead: string
   /** What is offered then, as a button says it: at most 20 characters. */
   talkToPerson: string
   person: string
@@ -40,11 +47,16 @@ const EN: Words = {
   clarify: 'Could you tell me a little more about what you need?',
   from: (title) => `From the article “${title}”.`,
   nothing: 'I found no answer to that. You can ask in other words.',
-  mayHelp: 'I am not sure of the answer. This may help:',
+  unsure: 'I am not sure of the answer.',
+  mayHelp: 'This may help:',
   closest: (titles) =>
     `I am not sure of the answer. This comes closest:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Write its name' : 'Write the name of one'} and I will look there, or ask in ` +
     'other words.',
+  onlyTopics: (topics) =>
+    `That is not something I can help with here. I answer what is about:\n${listOf(topics)}`,
+  asYouLike: 'All right. Write here whenever you need something.',
+  goAhead: 'Go ahead: what do you need?',
   talkToPerson: 'Talk to a person',
   person: 'A person from the team will answer you here.',
   told: 'The team knows that you are waiting, and somebody will answer you here.',
@@ -57,6 +69,8 @@ const EN: Words = {
     repeated_question: 'It seems that my answer was not enough.',
     negative_feedback: 'I am sorry that this did not help.',
     policy_topic: 'This is something for a person.',
+    off_topic: 'That is not something I can help with here.',
+    needs_person: 'This is something that only a person can do.',
     tool_failed: 'I could not do that just now.',
     tool_waits: 'A person of the team has to approve this first.',
     unproved: 'I could not make sure who is writing.',
@@ -86,11 +100,15 @@ const ES: Words = {
   clarify: '¿Podrías contarme un poco más de lo que necesitas?',
   from: (title) => `Del artículo «${title}».`,
   nothing: 'No encontré una respuesta para eso. Puedes preguntarlo con otras palabras.',
-  mayHelp: 'No estoy seguro de la respuesta. Esto puede ayudarte:',
+  unsure: 'No estoy seguro de la respuesta.',
+  mayHelp: 'Esto puede ayudarte:',
   closest: (titles) =>
     `No estoy seguro de la respuesta. Esto es lo más cercano:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Escribe su nombre' : 'Escribe el nombre de uno'} y busco ahí, o pregúntalo ` +
     'con otras palabras.',
+  onlyTopics: (topics) => `Con eso no puedo ayudarte aquí. Respondo lo que trata de:\n${listOf(topics)}`,
+  asYouLike: 'De acuerdo. Escribe aquí cuando necesites algo.',
+  goAhead: 'Te leo: ¿qué necesitas?',
   talkToPerson: 'Hablar con alguien',
   person: 'Una persona del equipo te responderá por aquí.',
   told: 'El equipo ya sabe que esperas, y alguien te responderá por aquí.',
@@ -103,6 +121,8 @@ const ES: Words = {
     repeated_question: 'Parece que mi respuesta no alcanzó.',
     negative_feedback: 'Lamento que eso no te haya servido.',
     policy_topic: 'De esto se ocupa una persona.',
+    off_topic: 'Con eso no puedo ayudarte aquí.',
+    needs_person: 'Esto solo lo puede hacer una persona.',
     tool_failed: 'No pude hacerlo en este momento.',
     tool_waits: 'Primero lo tiene que aprobar una persona del equipo.',
     unproved: 'No pude comprobar quién escribe.',
@@ -132,11 +152,15 @@ const PT: Words = {
   clarify: 'Você poderia me contar um pouco mais sobre o que precisa?',
   from: (title) => `Do artigo “${title}”.`,
   nothing: 'Não encontrei uma resposta para isso. Você pode perguntar com outras palavras.',
-  mayHelp: 'Não tenho certeza da resposta. Isto pode ajudar:',
+  unsure: 'Não tenho certeza da resposta.',
+  mayHelp: 'Isto pode ajudar:',
   closest: (titles) =>
     `Não tenho certeza da resposta. Isto é o mais próximo:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Escreva o nome' : 'Escreva o nome de um deles'} e eu procuro ali, ou ` +
     'pergunte com outras palavras.',
+  onlyTopics: (topics) => `Com isso não posso ajudar aqui. Respondo o que trata de:\n${listOf(topics)}`,
+  asYouLike: 'Tudo bem. Escreva aqui quando precisar de algo.',
+  goAhead: 'Pode dizer: do que você precisa?',
   talkToPerson: 'Falar com alguém',
   person: 'Uma pessoa da equipe vai responder você por aqui.',
   told: 'A equipe já sabe que você está esperando, e alguém vai responder por aqui.',
@@ -149,6 +173,8 @@ const PT: Words = {
     repeated_question: 'Parece que a minha resposta não foi suficiente.',
     negative_feedback: 'Sinto muito que isso não tenha ajudado.',
     policy_topic: 'Disto cuida uma pessoa.',
+    off_topic: 'Com isso não posso ajudar aqui.',
+    needs_person: 'Isto só uma pessoa pode fazer.',
     tool_failed: 'Não consegui fazer isso agora.',
     tool_waits: 'Primeiro uma pessoa da equipe precisa aprovar.',
     unproved: 'Não consegui confirmar quem escreve.',
@@ -183,6 +209,11 @@ export function baseOf(tag: string): string {
   return tag.toLowerCase().split(/[-_]/, 1)[0] ?? ''
 }
 
+const LISTED_MAX = 10
+
 function listOf(titles: readonly string[]): string {
-  return titles.map((title) => `• ${title}`).join('\n')
+  return titles
+    .slice(0, LISTED_MAX)
+    .map((title) => `• ${title}`)
+    .join('\n')
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   answerMessages,
-  DRAFT_SCHEMA,
+  draftSchema,
   type Failure,
   type ModelMessage,
   readDraft,
@@ -42,7 +42,11 @@ export async function writeDraft(work: Work, asking: Asking): Promise<DraftEnd> 
   const said = await callModel(work, {
     purpose: work.request.purpose,
     request: {
-      ...{ messages, schema: DRAFT_SCHEMA, outputTokensMax: OUTPUT_TOKENS_MAX },
+      ...{
+        messages,
+        schema: draftSchema(work.request.instructions.topics),
+        outputTokensMax: OUTPUT_TOKENS_MAX,
+      },
       onPartial: asking.onPartial,
     },
     signal: work.signal,

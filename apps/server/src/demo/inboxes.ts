@@ -1,6 +1,7 @@
 import type { Id } from '@hilo/protocol'
 import type { Ground } from '../app.ts'
 import type { OrgTx } from '../db/database.ts'
+import { NOBODY } from '../domain/actor/actor.ts'
 import { bindAccount } from '../domain/directory/bind.ts'
 import { changeInbox } from '../domain/inbox/change.ts'
 import { connectInbox } from '../domain/inbox/connect.ts'
@@ -22,7 +23,7 @@ export async function keepInbox(tx: OrgTx, keys: Ground['keys'], wanted: Wanted)
   )
   if (lacking.length > 0) {
     const allowedOrigins = [...(settings.allowedOrigins ?? []), ...lacking]
-    await changeInbox(tx, { inboxId: id, name, backendId, allowedOrigins })
+    await changeInbox(tx, NOBODY, { inboxId: id, name, backendId, allowedOrigins })
   }
   return { id, isConnected: !isDisconnected, wanted }
 }

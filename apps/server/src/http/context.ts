@@ -78,6 +78,7 @@ export type Connector = {
   check(orgId: Id, at: { ticket: string; step: Exclude<ConnectStep, 'subscription'> }): Promise<StepOutcome>
   finish(
     orgId: Id,
+    actor: ActorIds,
     inbox: ContractBody<typeof api.finishConnection>,
   ): Promise<ContractReturns<typeof api.finishConnection>>
   /** Null: done. */
@@ -161,6 +162,11 @@ export type Work = {
     orgId: Id,
     repetition: { callId: Id; isRepeated: boolean; actor: ActorIds; memberId: Id },
   ): Promise<AiToolCall>
+  /** A member tries a tool as it is saved. @throws AppError `invalid_request`, `not_found`, `conflict` */
+  tryTool(
+    orgId: Id,
+    trial: ContractBody<typeof api.tryAiTool> & { name: string; idempotencyKey: Id },
+  ): Promise<ContractReturns<typeof api.tryAiTool>>
   templates: TemplateWork
   /** Asks platforms which app has a conversation. */
   threads: ThreadWork

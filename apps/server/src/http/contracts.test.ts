@@ -185,6 +185,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   rehearseAnswer: { body: { answerId: newId(), isDraft: true } },
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
   putBackendTool: { body: BACKEND_TOOL },
+  tryAiTool: { body: { expect: 7 } },
   decideAiToolCall: { body: { isApproved: false } },
   repeatAiToolCall: { body: { isRepeated: false } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },
@@ -457,6 +458,10 @@ describe('every error an endpoint declares is one it gives', () => {
   }
   const SPECIAL: Partial<Record<string, (name: Name) => Promise<Input>>> = {
     'finishConnection not_found': aTicket,
+    'changeInbox conflict': async (name) => {
+      const { params } = await instructionsReadBefore(name)
+      return { params, body: { ...(WELL_FORMED[name]?.body as object), purpose: 'Orders' } }
+    },
     'setSignedIdentity conflict': async (name) => ({ ...WELL_FORMED[name], params: await aSite() }),
     'addIdentityKey conflict': async (name) => {
       const params = await aSite()
@@ -571,6 +576,9 @@ describe('every error an endpoint declares is one it gives', () => {
     'createArticle not_found': async (name) => ({
       body: { ...(WELL_FORMED[name]?.body as object), clientId: 'client-id-3', variantOf: newId() },
     }),
+    'previewAnswer not_found': async (name) => ({
+      body: { ...(WELL_FORMED[name]?.body as object), inboxId: newId() },
+    }),
     'createQuestions conflict': async (name) => {
       const { articles } = await ada.call(api.createQuestions, WELL_FORMED[name])
       await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })
@@ -615,6 +623,11 @@ describe('every error an endpoint declares is one it gives', () => {
     'putAiTool conflict': async (name) => {
       await ada.call(api.putAiTool, { params: { name: 'order_status' }, ...WELL_FORMED[name] })
       return { params: { name: 'order_status' }, ...WELL_FORMED[name] }
+    },
+    'tryAiTool conflict': async (name) => {
+      const params = { name: `tried_${newId()}` }
+      await ada.call(api.putAiTool, { params, ...WELL_FORMED.putAiTool })
+      return { params, ...WELL_FORMED[name] }
     },
     'putBackendTool conflict': async (name) => {
       await aBackend(server.db, orgId, { name: 'shop', tools: [A_DECLARED_TOOL] })

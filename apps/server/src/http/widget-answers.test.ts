@@ -181,6 +181,9 @@ test('a thumb of the contact is seen by both, counted once, and can be taken bac
   expect(await counted()).toEqual({ confirmed: 1, unhelpful: 0, answered: 5 })
   const why = await ada.call(api.getAnswer, { params: { conversationId, messageId: message.id } })
   expect(why.feedback).toMatchObject([{ by: 'contact', name: null, rating: 'good' }])
+  const body = { rating: 'bad', why: null } as const
+  await ada.call(api.rateAnswer, { params: { conversationId, messageId: message.id }, body })
+  expect((await ada.call(api.getAnswerFigures, {})).total).toMatchObject({ ratedGood: 0, ratedBad: 1 })
   await rate(null)
   expect(await counted()).toEqual({ confirmed: 0, unhelpful: 0, answered: 5 })
 })
@@ -203,7 +206,12 @@ test('who says nothing for a day is counted apart, and not once they or a person
   await ada.call(api.sendMessage, { params: { conversationId: taken.conversationId }, body })
   const more = { type: 'send', clientId: newId(), content: { type: 'text', text: 'And on Sundays?' } }
   await after(wrote, more, is('stored'))
-  const assumed = async () => (await ada.call(api.getAnswerFigures, {})).total.assumed
+  const assumed = async () => {
+    const { total, conversations } = await ada.call(api.getAnswerFigures, {})
+    expect(conversations).toMatchObject({ count: 5, assumed: total.assumed })
+    expect(conversations.handedOver).toBeGreaterThan(0)
+    return total.assumed
+  }
   expect(await assumed()).toBe(0)
 
   const aged = [left, wrote, taken].map(({ conversationId }) => conversationId)

@@ -103,14 +103,14 @@ describe('a visitor', () => {
   test('writes, and is answered live', async () => {
     const visitor = await visit({ locale: 'es' })
 
-    const stored = await say(visitor, '¡Hola!')
-    await answer(conversationOf(visitor), 'Buenas tardes')
+    const stored = await say(visitor, '¡Hola **a todos**!')
+    await answer(conversationOf(visitor), 'Buenas **tardes**')
     await visitor.hear(
       (frame) => is('messages')(frame) && frame.messages.some(({ author }) => author === 'agent'),
     )
 
     expect(stored.seq).toBe(1)
-    expect(shownTo(visitor)).toEqual(['in ¡Hola!', 'out Buenas tardes'])
+    expect(shownTo(visitor)).toEqual(['in ¡Hola **a todos**!', 'out Buenas tardes'])
   })
 
   test('who sends the same message again has said it once', async () => {

@@ -1,4 +1,12 @@
-import { AppError, type Id, newId, WidgetClientFrame, type WidgetServerFrame } from '@hilo/protocol'
+import { showOnWeb, toPlainText } from '@hilo/channels'
+import {
+  AppError,
+  type Id,
+  newId,
+  WidgetClientFrame,
+  type WidgetMessage,
+  type WidgetServerFrame,
+} from '@hilo/protocol'
 import { WebSocket } from 'ws'
 import { contactRead } from '../domain/conversation/read.ts'
 import { findVisit, readVisit, type Visit } from '../domain/conversation/visit.ts'
@@ -45,7 +53,8 @@ export function openWidgetSocket(context: HttpContext, socket: WebSocket): void 
       // What cannot be read now is read when the widget comes back.
       catchUp(session).catch(() => socket.close(1013))
     if (hint.type === 'typing' && hint.from === 'member') tell(socket, { type: 'typing' })
-    if (hint.type === 'draft') tell(socket, { type: 'draft', messageId: hint.messageId, text: hint.text })
+    if (hint.type === 'draft')
+      tell(socket, { type: 'draft', messageId: hint.messageId, text: toPlainText(hint.text) })
   })
   socket.on('close', () => {
     clearInterval(refill)
@@ -214,8 +223,14 @@ async function readOn(session: Session): Promise<void> {
     const page = await context.db.withOrg(inbox.orgId, (tx) => readVisit(tx, asked))
     hasMore = page.hasMore && page.version > session.version
     session.version = page.version
-    tell(socket, { type: 'messages', conversationId, version: page.version, messages: page.messages })
+    const messages = page.messages.map(shown)
+    tell(socket, { type: 'messages', conversationId, version: page.version, messages })
   }
+}
+
+/** What the visitor wrote stays as they wrote it. */
+function shown(message: WidgetMessage): WidgetMessage {
+  return message.direction === 'in' ? message : { ...message, content: showOnWeb(message.content) }
 }
 
 function tell(socket: WebSocket, frame: WidgetServerFrame): void {

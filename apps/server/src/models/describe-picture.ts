@@ -2,6 +2,7 @@ import { describeRequest, type Model } from '@hilo/ai'
 import { withoutDemoMark } from '@hilo/protocol'
 import { withoutMetadata } from '../domain/media/metadata.ts'
 import { plainType } from '../domain/media/mime-type.ts'
+import { ask } from './ask.ts'
 import type { HeardWords } from './hear.ts'
 
 /** https://platform.openai.com/docs/guides/images-vision: what is taken, all of it without its metadata. */
@@ -20,10 +21,7 @@ export async function describePicture(
   const plain = TYPES.has(type) ? withoutMetadata(bytes, type) : null
   if (!plain) return { fault: 'type', reason: `These bytes are no picture that is taken, as ${type}.` }
   const request = describeRequest({ mimeType: type, bytes: plain }, caption, language)
-  for await (const event of model.generate(request, signal)) {
-    if (event.type === 'failed') return { fault: event.fault, reason: event.reason }
-    if (event.type !== 'done') continue
-    return { text: withoutDemoMark(event.text.trim()).slice(0, LENGTH_MAX), language }
-  }
-  throw new Error('A call of a model ended without an end.')
+  const end = await ask(model, request, signal)
+  if (end.type === 'failed') return { fault: end.fault, reason: end.reason }
+  return { text: withoutDemoMark(end.text.trim()).slice(0, LENGTH_MAX), language }
 }

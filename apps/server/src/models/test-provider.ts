@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import { listCalls } from '../domain/ai-call/list.ts'
 import type { CallPlace } from '../domain/ai-call/open.ts'
 import type { Check } from '../domain/ai-provider/ai-provider.ts'
+import { ask } from './ask.ts'
 
 const REQUEST = {
   messages: [
@@ -37,9 +38,6 @@ export function checkOf({ fault, text }: AiTest): Check {
 }
 
 async function answerOf(model: Model): Promise<Pick<AiTest, 'fault' | 'text'>> {
-  for await (const event of model.generate(REQUEST, new AbortController().signal)) {
-    if (event.type === 'failed') return { fault: event.fault, text: event.reason }
-    if (event.type === 'done') return { fault: null, text: event.text }
-  }
-  throw new Error('A call of a model ended without an end.')
+  const end = await ask(model, REQUEST, new AbortController().signal)
+  return end.type === 'failed' ? { fault: end.fault, text: end.reason } : { fault: null, text: end.text }
 }

@@ -1,6 +1,7 @@
 import type { Content } from '@hilo/protocol'
 import { expect, test } from 'vitest'
-import type { AnswerInput, ReadMessage } from '../domain/ai-answer/load.ts'
+import type { AnswerInput } from '../domain/ai-answer/load.ts'
+import type { ReadMessage } from '../domain/ai-answer/messages.ts'
 import { isPeoples, readOf, waitsForWords } from './answer-request.ts'
 
 const voice: Content = { type: 'media', kind: 'audio', voice: true }

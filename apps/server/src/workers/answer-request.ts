@@ -1,12 +1,11 @@
 import { asksForPerson } from '@hilo/ai'
-import { answerTextOf, type Content, type ContentOf, type Id } from '@hilo/protocol'
+import { answerTextOf, type Id } from '@hilo/protocol'
 import type { AnswerRequest, AnswerTurn } from '../answers/answer-question.ts'
-import type { AnswerInput, ReadMessage } from '../domain/ai-answer/load.ts'
+import { turnsOf } from '../answers/read-turns.ts'
+import type { AnswerInput } from '../domain/ai-answer/load.ts'
+import type { ReadMessage } from '../domain/ai-answer/messages.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { areWordsAwaited } from '../domain/media-words/await.ts'
-
-/** Says nothing by itself, or was said in public. */
-const SILENT = new Set<Content['type']>(['reaction', 'edit', 'unsend', 'system', 'comment', 'hide'])
 
 /** What was written longer before, and nobody answered, is not what is asked now. */
 const TOGETHER_MS = 60 * 60_000
@@ -94,40 +93,4 @@ export function waitsForWords({ messages, handledSeq, worded }: AnswerInput): bo
     const { seq, author, ageMs } = message
     return author === 'contact' && seq > handledSeq && ageMs < WORDS_MS && areWordsAwaited(message, worded)
   })
-}
-
-type Said = Pick<ReadMessage, 'content' | 'words'>
-
-function turnsOf(from: AnswerTurn['from'], { content, words }: Said): AnswerTurn[] {
-  if (SILENT.has(content.type)) return []
-  if (words !== null && content.type === 'media') return wordedTurns(from, content, words)
-  const turn = { from, text: content.type === 'location' ? '' : wordsOf(from, content) }
-  const unread = from === 'contact' ? unreadIn(content) : null
-  if (unread) return [{ ...turn, unread }]
-  return turn.text.trim() === '' ? [] : [turn]
-}
-
-/** What is said in a voice note counts as written; a picture stands beside what is written to it. */
-function wordedTurns(
-  from: AnswerTurn['from'],
-  { kind, caption }: ContentOf<'media'>,
-  words: string,
-): AnswerTurn[] {
-  if (kind === 'audio') return [{ from, text: words, by: 'voice' }]
-  return [...(caption ? [{ from, text: caption }] : []), { from, text: words, by: 'picture' }]
-}
-
-const UNREAD: Partial<Record<ContentOf<'media'>['kind'], AnswerTurn['unread']>> = {
-  ...{ sticker: 'sign', audio: 'voice' },
-}
-
-/** Of ours what was offered with buttons, too. */
-function wordsOf(from: AnswerTurn['from'], content: Content): string {
-  return from === 'us' && content.type === 'choices' ? content.text : answerTextOf(content)
-}
-
-/** What of a message no words say. */
-function unreadIn(content: Content): AnswerTurn['unread'] | null {
-  if (content.type === 'media') return UNREAD[content.kind] ?? 'file'
-  return answerTextOf(content).trim() === '' || content.type === 'location' ? 'other' : null
 }

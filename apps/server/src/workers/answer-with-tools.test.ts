@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type AiToolSettings, api, type Id } from '@hilo/protocol'
+import { type AiToolSettings, api, type Expectation, type Id, newId, type TestWords } from '@hilo/protocol'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { putProvider } from '../domain/ai-provider/put.ts'
 import { queueMail } from '../domain/mail/mail.ts'
@@ -157,27 +157,95 @@ test('instructions in force send a topic to people before any model is asked', a
   expect(await openai.log()).toEqual([])
 })
 
-test('what is written is tried on a question that was asked, and nobody is told', async () => {
+test('what is written is tried on what was asked, after what was said before, and nobody is told', async () => {
   const words = {
     ...{ tone: '', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'], hours: null },
     peopleTopics: [{ name: 'Terrace', phrases: ['terrace'] }],
   }
-  await desk.say('Is the terrace open in winter?')
+  await desk.say('Hello')
   await heard(1)
+  await desk.say('Is the terrace open in winter?')
+  await heard(2)
+  await desk.say('And in summer?')
+  await heard(3)
   const params = { inboxId: desk.number.inboxId }
   await owner.call(api.writeAiInstruction, { params, body: { words, expect: 0 } })
   const { questions } = await owner.call(api.listPastQuestions, { params })
-  expect(questions).toMatchObject([{ question: 'Is the terrace open in winter?' }])
-  const body = (isDraft: boolean) => ({ params, body: { answerId: questions[0]?.answerId, isDraft } })
+  const [summer, winter] = ['And in summer?', 'Is the terrace open in winter?']
+  expect(questions.map(({ question }) => question)).toEqual([`${winter}\n${summer}`, winter])
+  const body = (isDraft: boolean, nth = 1) => ({
+    params,
+    body: { answerId: questions[nth]?.answerId, isDraft },
+  })
 
   const [before, after] = [
     await owner.call(api.rehearseAnswer, body(false)),
     await owner.call(api.rehearseAnswer, body(true)),
   ]
-  expect([before.reason, after.reason]).toEqual(['no_evidence', 'policy_topic'])
-  await heard(1)
+  expect([before.action, before.reason, after.reason]).toEqual(['suggest', 'no_evidence', 'policy_topic'])
+  // The second goes on from the first, to which nothing was known.
+  const asked = (await openai.log()).length
+  expect(await owner.call(api.rehearseAnswer, body(false, 0))).toMatchObject({ action: 'handoff' })
+  expect(JSON.stringify((await openai.log()).slice(asked))).toContain('Hello')
+  await heard(3)
   const elsewhere = { inboxId: (await anInbox(server.db, orgId)).id }
   expect(await owner.refusal(api.rehearseAnswer, { ...body(true), params: elsewhere })).toBe('not_found')
+})
+
+test('in a case stand-ins answer for tools, and the service is never called', async () => {
+  await tool(CANCEL)
+  const { id: setId } = await owner.call(api.createTestSet, {
+    body: { name: 'Tools', clientId: newId(), plays: 1, isRunAfterPublish: false, shareNeeded: null },
+  })
+  const nothing = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
+  const turn = (says: string, expected: Partial<Expectation>) => ({
+    ...{ says: [[says]], only: null, expect: { ...nothing, ...expected } },
+  })
+  const asking = (order: string) =>
+    turn('Please cancel my order A-7', {
+      ...{ says: ['Order: A-7'], calls: [{ tool: 'cancel', input: { order_id: order } }] },
+    })
+  const about = { language: 'en', inboxId: desk.number.inboxId }
+  const standIns = [{ tool: 'cancel', outcome: 'done' as const, result: '{"state":"gone"}' }]
+  const cases: TestWords[] = [
+    {
+      ...about,
+      name: 'agrees',
+      standIns,
+      turns: [asking('A-7'), turn('yes please', { says: ['A-7 is gone.'] })],
+    },
+    {
+      ...about,
+      name: 'another',
+      standIns,
+      turns: [asking('B-9'), turn('no', { says: ['nothing was done'] })],
+    },
+    { ...about, name: 'without', turns: [asking('A-7')] },
+  ]
+  const file = { format: 'json', text: JSON.stringify(cases) }
+  await owner.call(api.importTestCases, { params: { setId }, body: file })
+  const body = { clientId: newId(), draft: null }
+  const { id: evaluationId } = await owner.call(api.beginEvaluation, { params: { setId }, body })
+
+  const { results } = await vi.waitFor(async () => {
+    const read = await owner.call(api.getEvaluation, { params: { evaluationId } })
+    expect(read.evaluation.status).toBe('done')
+    return read
+  }, 15_000)
+
+  const shortOf = (name: string) =>
+    results
+      .find((one) => one.name === name)
+      ?.plays[0]?.turns.map((one) => one.shortfalls.map(({ code }) => code))
+  expect([shortOf('agrees'), shortOf('another')]).toEqual([
+    [[], []],
+    [['not_called'], []],
+  ])
+  expect(shortOf('without')).toEqual([['missing', 'not_called']])
+  expect(results.find(({ name }) => name === 'agrees')?.plays[0]?.turns[1]?.answer?.calls).toEqual([
+    { tool: 'cancel', input: { order_id: 'A-7' }, outcome: 'done', result: '{"state":"gone"}' },
+  ])
+  expect(orders).toEqual([])
 })
 
 describe('a tool that has to know whose e-mail address it is', () => {

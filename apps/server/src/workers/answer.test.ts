@@ -179,8 +179,15 @@ describe('a contact of an inbox that AI answers', () => {
   test('who thanks has confirmed the answer before', async () => {
     await desk.say(QUESTION)
     await answers(1)
-    await desk.say('Thank you!')
+    await desk.say('No, thanks')
     await answers(2)
+    const { rows: none } = await admin.query(
+      'select from ai_answer where org_id = $1 and confirmed_at is not null',
+      [orgId],
+    )
+    expect(none).toEqual([])
+    await desk.say('Thank you!')
+    await answers(3)
 
     const { rows } = await admin.query(
       'select action, confirmed_at is not null as confirmed from ai_answer where org_id = $1 order by read_seq',
@@ -189,7 +196,18 @@ describe('a contact of an inbox that AI answers', () => {
     expect(rows).toEqual([
       { action: 'answer', confirmed: true },
       { action: 'clarify', confirmed: false },
+      { action: 'clarify', confirmed: false },
     ])
+    await desk.say('Do you sell surfboards in Antarctica?')
+    await answers(4)
+    await admin.query('update ai_answer set confirmed_at = null where org_id = $1', [orgId])
+    await desk.say('thanks')
+    await answers(5)
+    const { rows: after } = await admin.query(
+      'select action, confirmed_at from ai_answer where org_id = $1 and confirmed_at is not null',
+      [orgId],
+    )
+    expect(after).toEqual([])
   })
 })
 
@@ -270,6 +288,16 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
     await hasten()
 
     expect([kept.answersBy, changed.answersBy]).toEqual(['ai', 'people'])
+    // It is a number of WhatsApp: AI comes back with a purpose, and stays with one.
+    const params = { inboxId }
+    const byAi = { ...same, answersBy: 'ai' as const }
+    expect(await owner.refusal(api.changeInbox, { params, body: byAi })).toBe('invalid_request')
+    const told = await owner.call(api.changeInbox, { params, body: { ...byAi, purpose: 'Orders' } })
+    expect(told).toMatchObject({ answersBy: 'ai', purpose: 'Orders' })
+    const { revision } = await owner.call(api.getAiInstruction, { params })
+    const none = { params, body: { publish: null, expect: revision } }
+    expect(await owner.refusal(api.publishAiInstruction, none)).toBe('invalid_request')
+    await owner.call(api.changeInbox, { params, body })
     await vi.waitFor(async () => expect(await desk.conversation()).toMatchObject({ holder: 'nobody' }))
     expect(await desk.phone()).toEqual([])
   })

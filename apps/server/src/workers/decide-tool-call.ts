@@ -1,6 +1,7 @@
 import type { AiToolCall, ChannelType, Content, Id, PreflightRule } from '@hilo/protocol'
 import { doAgreed, type ToolReply } from '../answers/toolbox/agreed.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
+import { type Trial, tryTool } from '../answers/toolbox/try-tool.ts'
 import { toolWords } from '../answers/toolbox/words.ts'
 import type { OrgTx } from '../db/database.ts'
 import type { ActorIds } from '../domain/actor/actor.ts'
@@ -28,9 +29,14 @@ type Parts = {
 
 const PATIENCE_MS = 12_000
 
-/** What members decide about calls of tools. */
+/** What members decide about calls of tools, and try of tools. */
 export function createToolWork(context: WorkerContext, parts: Parts) {
-  return { decideToolCall: createDecider(context, parts), repeatToolCall: createRepeater(context, parts) }
+  return {
+    decideToolCall: createDecider(context, parts),
+    repeatToolCall: createRepeater(context, parts),
+    tryTool: (orgId: Id, trial: Trial) =>
+      tryTool(parts.performing, { ...trial, orgId }, AbortSignal.timeout(PATIENCE_MS)),
+  }
 }
 
 /**

@@ -3,9 +3,7 @@ import type { Id } from '@hilo/protocol'
 import { playTest } from '../answers/play-test.ts'
 import type { AnswerContext } from '../answers/work.ts'
 import { isRetryable } from '../db/connection.ts'
-import type { OrgTx } from '../db/database.ts'
 import { sumReplies } from '../domain/ai-call/sum.ts'
-import { readDraftInstructions, readInstructions } from '../domain/ai-instruction/read.ts'
 import {
   findEvaluation,
   isUnderWay,
@@ -110,7 +108,8 @@ async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | n
   const { db } = context
   const test = evaluation.plan.find(({ id }) => id === caseId)
   if (!test) throw new Error('A play is of a case that is not planned.')
-  const instructions = await db.withOrg(orgId, (tx) => instructionsFor(tx, evaluation, test.inboxId))
+  const instructions = evaluation.words?.[test.inboxId ?? 'org']
+  if (!instructions) return 'It was begun by an older Hilo: begin it again.'
   const asked = { orgId, test, nth, instructions }
   const { turns, answers, messageIds } = await playTest(answering, asked, signal)
   // What was given up says nothing.
@@ -121,13 +120,6 @@ async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | n
   const played = { caseId, nth, hasPassed: hasPassed(turns), turns, spent }
   await persist(() => db.withOrg(orgId, (tx) => savePlay(tx, evaluation.id, played)))
   return null
-}
-
-/** What is tried is the draft of one place; everywhere else holds what holds. */
-function instructionsFor(tx: OrgTx, { draft }: PlannedEvaluation, inboxId: Id | null) {
-  if (draft === 'org') return readDraftInstructions(tx, inboxId, 'org')
-  if (draft !== null && draft === inboxId) return readDraftInstructions(tx, inboxId, 'inbox')
-  return readInstructions(tx, inboxId)
 }
 
 /** Ends what is being played once somebody cancels the evaluation. */

@@ -1,4 +1,7 @@
 import { termsOf } from '../text/terms.ts'
+import { alikeIn } from './alike.ts'
+import { factsIn } from './facts.ts'
+import { withFigures } from './number-words.ts'
 
 /** What the sources of an answer say, in terms of its language, and how rare each term is. */
 export type KnownTerms = {
@@ -11,7 +14,7 @@ export type KnownTerms = {
 
 type Text = { readonly text: string; readonly language: string }
 
-const SHARE_MIN = 0.6
+const SHARE_MIN = 0.3
 // What is said to be kind, and states nothing.
 const COURTESY: Readonly<Record<string, string>> = {
   en: `hello hi thanks thank you please glad happy help sure welcome sorry course hope day nice great
@@ -33,14 +36,14 @@ export function knownTermsOf(
   { sources, all }: { sources: readonly Text[]; all: readonly Text[] },
 ): KnownTerms {
   const alike = sources.filter((source) => source.language === language)
-  const texts = all.map(({ text }) => new Set(termsOf(text, language)))
+  const texts = all.map(({ text }) => new Set(sensesOf(text, language)))
   const worth = (term: string) => {
     const count = texts.filter((terms) => terms.has(term)).length
     return Math.log(1 + (texts.length + 1) / (count + 0.5))
   }
   return {
     ...{ language, worth },
-    said: new Set(sources.flatMap(({ text }) => termsOf(text, language))),
+    said: new Set(sources.flatMap(({ text }) => sensesOf(text, language))),
     isComparable: alike.length > 0,
   }
 }
@@ -49,11 +52,27 @@ export function knownTermsOf(
  * Whether the sources have enough of the words of a sentence, the rare ones counting more. A question states
  * nothing, nor does courtesy.
  */
-export function isCovered(sentence: string, { language, said, worth, isComparable }: KnownTerms): boolean {
-  if (!isComparable || /\?["'”»)\s]*$/.test(sentence)) return true
+export function isCovered(sentence: string, known: KnownTerms): boolean {
+  const { numbers, dates, urls, weekdays, longNumbers } = factsIn(sentence, known.language)
+  const isMeasured = numbers.some(({ readings }) => readings.some(({ unit }) => unit !== null))
+  // What it says is in its figures, which are compared: the rest is how it is put.
+  const count = dates.length + urls.length + weekdays.size + longNumbers.length
+  return isMeasured || count > 0 || coverOf(sentence, known) >= SHARE_MIN
+}
+
+/** How much of a sentence its sources have, from 0 to 1. Its figures are compared by what they mean. */
+export function coverOf(sentence: string, { language, said, worth, isComparable }: KnownTerms): number {
+  if (!isComparable || /\?["'”»)\s]*$/.test(sentence)) return 1
   const courtesy = new Set(termsOf(COURTESY[language] ?? '', language))
-  const terms = [...new Set(termsOf(sentence, language))].filter((term) => !courtesy.has(term))
+  const { isFree } = alikeIn(language)
+  const words = termsOf(withFigures(sentence, language), language)
+  const terms = words.filter((term) => !courtesy.has(term) && !isFree(term) && !/^\d+$/.test(term))
+  const senses = [...new Set(terms.map(alikeIn(language).sense))]
   const sum = (some: readonly string[]) => some.reduce((total, term) => total + worth(term), 0)
-  const whole = sum(terms)
-  return whole === 0 || sum(terms.filter((term) => said.has(term))) / whole >= SHARE_MIN
+  const whole = sum(senses)
+  return whole === 0 ? 1 : sum(senses.filter((term) => said.has(term))) / whole
+}
+
+function sensesOf(text: string, language: string): string[] {
+  return termsOf(text, language).map(alikeIn(language).sense)
 }

@@ -1,7 +1,11 @@
 import { addressesIn } from './addresses.ts'
 import { type DateFact, datesIn } from './dates.ts'
-import { wordNumbersIn } from './number-words.ts'
-import { weekdaysIn } from './weekdays.ts'
+import { longNumbersIn } from './long-numbers.ts'
+import { withFigures } from './number-words.ts'
+import { type NumberFact, numbersIn } from './numbers.ts'
+import { relativeDaysIn } from './relative-days.ts'
+import { type TimeFact, timesIn, withClockTimes } from './times.ts'
+import { impliedDaysIn, openDaysIn, weekdaysIn } from './weekdays.ts'
 
 /** What a text states that can be compared sign by sign. */
 export type Facts = {
@@ -9,123 +13,115 @@ export type Facts = {
   readonly emails: readonly string[]
   readonly dates: readonly DateFact[]
   readonly weekdays: ReadonlySet<number>
+  /** With those that are meant by "working days". */
+  readonly impliedDays: ReadonlySet<number>
+  /** Those on which a text says that something is closed, and the others. */
+  readonly hours: { readonly closed: ReadonlySet<number>; readonly open: ReadonlySet<number> }
+  /** "Tomorrow", "next week", in one language for all. */
+  readonly relativeDays: ReadonlySet<string>
   readonly codes: readonly string[]
+  readonly longNumbers: readonly string[]
   readonly numbers: readonly NumberFact[]
-  /** The figures in dates and codes. */
+  /** The figures in dates, codes and long numbers. */
   readonly figures: readonly string[]
   readonly words: ReadonlySet<string>
 }
 
-export type NumberFact = {
-  readonly text: string
-  /** What it may mean: "1,234" is a thousand in English, and little more than one or a thousand in Spanish. */
-  readonly values: readonly number[]
-  readonly unit: 'price' | 'percent' | 'time' | null
-  /** As the sign or the code of the currency. */
-  readonly currency: string | null
-}
-
-const CURRENCY = String.raw`US\$|U\$S|R\$|AR\$|MX\$|\$U|\$|€|£|¥|USD|EUR|GBP|ARS|UYU|MXN|BRL|CLP|COP|PEN`
-const CURRENCY_WORD = `d[oó]lares|dollars?|euros?|pesos?|reais|real|libras?|pounds?|soles|bucks?`
-const FIGURES = String.raw`(?<![\p{L}\d])(?<number>\d[\d.,'’\u00a0\u202f ]*\d|\d)`
-const PERCENT = String.raw`(?<percent>%|percent\b|por\s?ciento|por\s?cento)`
-const MONEY = String.raw`(?<after>(?:${CURRENCY})(?![\p{L}\d])|(?:${CURRENCY_WORD})(?![\p{L}]))`
-const PRICE = new RegExp(
-  String.raw`(?:(?<before>${CURRENCY})\s{0,2})?${FIGURES}(?:\s{0,2}${PERCENT}|\s{0,2}${MONEY})?`,
-  'giu',
-)
-const TIME =
-  /(?<![\d:.,])([01]?\d|2[0-4])(?:[:h.]([0-5]\d)(?:\s?h(?:s|rs)?)?|\s?h(?:s|rs)?)?(?:\s?([ap])\.?\s?m\.?)?(?![\p{L}\d:])/giu
-const BEFORE_TIME = /(?:\blas|\bat|(?<!\p{L})às)\s$/iu
-const AFTER_TIME = /^\s?(?:a|to|-|–|às|até|hasta|until)\s?(?:las\s)?\d{1,2}\s?(?:[:h]|[ap]\.?m)/iu
 // Letters and digits together, or with signs between: orders, products, coupons.
 const CODE =
-  /(?<![\p{L}\d])(?=[\p{L}\d_/#-]*\d)(?=[\p{L}\d_/#-]*\p{L})[\p{L}\d](?:[\p{L}\d]|[-_/#](?=[\p{L}\d])){2,40}(?![\p{L}\d])/gu
+  /(?<![\p{L}\d])(?=[\p{L}\d_/#-]{0,41}\d)(?=[\p{L}\d_/#-]{0,41}\p{L})[\p{L}\d](?:[\p{L}\d]|[-_/#](?=[\p{L}\d])){2,40}(?![\p{L}\d])/gu
 const SHOUTED = /(?<![\p{L}\d])\p{Lu}[\p{Lu}\d]{3,}(?:[-_]\p{Lu}[\p{Lu}\d]*)*(?![\p{L}\d])/gu
 const LIST_NUMBER = /^[ \t]*\d{1,3}[.)][ \t]/gm
-const MEASURE = /^\d+(?:st|nd|rd|th|am|pm|h|hs|hrs|km|kg|cm|mm|ml|gb|mb|x|m|g|l)$/i
+/** "15kg", "7h30", "60-minute", "2nd": a number with what it counts. */
+const MEASURE = /^\d+(?:[.,]\d+)?(?:st|nd|rd|th|er|am|pm|x|k|º|ª|-?\p{Ll}{1,12}s?|h\d\d)$/u
+const UNIT_LIKE =
+  /^\d+(?:[.,]\d+)?(?:st|nd|rd|th|am|pm|h|hs|hrs|km|kg|cm|mm|ml|gb|mb|tb|kw|x|k|m|g|l|w|v|usd|eur|-(?:\p{L}{3,12}))$/iu
 
-/** Reads the facts of a text in this language. Figures of any script and of any width are read alike. */
+/** Reads the facts of a text in this language. Figures of any script, of any width and in words are read alike. */
 export function factsIn(text: string, language: string): Facts {
   const plain = withPlainDigits(text.normalize('NFKC').replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, ''))
   const { urls, emails, rest } = addressesIn(plain)
-  const listed = rest.replace(LIST_NUMBER, ' ')
+  const listed = withParts(withClockTimes(withFigures(rest.replace(LIST_NUMBER, ' '), language)))
   const dates = datesIn(listed, language)
-  const codes = [...listed.matchAll(CODE)].map(([code]) => code).filter((code) => !MEASURE.test(code))
-  const shouted = isShouted(listed) ? [] : [...listed.matchAll(SHOUTED)].map(([word]) => word)
-  const times = timesIn(listed)
-  const left = blank(listed, [...dates, ...times, ...placesOf(listed, codes)])
+  const { digits, rest: short } = longNumbersIn(blank(listed, dates))
+  const codes = [...short.matchAll(CODE)].map(([code]) => code).filter((code) => !isMeasure(code))
+  const shouted = isShouted(rest) ? [] : [...rest.matchAll(SHOUTED)].map(([word]) => word)
+  const { times, rest: left } = timesIn(blank(short, placesOf(short, codes)))
   return {
-    ...{ urls, emails, dates, weekdays: weekdaysIn(rest) },
+    ...{
+      urls,
+      emails,
+      dates,
+      weekdays: weekdaysIn(rest),
+      impliedDays: impliedDaysIn(rest),
+      hours: openDaysIn(rest),
+      relativeDays: relativeDaysIn(rest),
+    },
     codes: [...codes, ...shouted].map((code) => code.toLowerCase()),
-    numbers: [...pricesIn(left, language), ...times, ...inWords(left, language)],
-    figures: [...dates.map(({ text: date }) => date), ...codes].flatMap(figuresIn),
+    longNumbers: digits,
+    numbers: [...numbersIn(left, language), ...times.map(ofTime)],
+    figures: [...dates.map(({ text: date }) => date), ...codes, ...digits].flatMap(figuresIn),
     words: new Set(rest.toLowerCase().match(/\p{L}+/gu) ?? []),
   }
 }
 
+function isMeasure(code: string): boolean {
+  return UNIT_LIKE.test(code) || MEASURE.test(code) || /^\d{1,2}h\d\d$/i.test(code)
+}
+
+/** A time is said by its hour, too, and "24 h" may be how long something takes. */
+function ofTime({ text, values, bound }: TimeFact): NumberFact {
+  const spans = /^\d{1,2}\s?h/i.test(text)
+    ? values.map((value) => ({ value: value || 1_440, unit: 'minute' }))
+    : []
+  return {
+    text,
+    readings: [...values.map((value) => ({ value, unit: 'time' })), ...spans],
+    bound,
+    per: null,
+    noun: null,
+  }
+}
+
+const PARTS: [RegExp, string][] = [
+  [/(?<!\p{L})(?:square met(?:re|er)s?|metros cuadrados|metros quadrados)(?!\p{L})/giu, 'm2'],
+  [/(?<!\p{L})(?:half a year|medio a[ñn]o|meio ano)(?!\p{L})/giu, '6 months'],
+  [/(?<!\p{L})(?:3 quarters of an hour|3 cuartos de hora|3 quartos de hora)(?!\p{L})/giu, '45 min'],
+  [/(?<!\p{L})a fortnight(?!\p{L})/giu, '14 days'],
+  [/(?<![\d/])24\/7(?![\d/])/g, 'every day, 24 hours a day'],
+  [
+    /(?<!\p{L})(?:primero|primeiro|first) (?:de|of) (?=ene|feb|mar|ab|may|ju|ag|se|oc|no|di|ja|fe|ma|ou|de)/giu,
+    '1 de ',
+  ],
+  [
+    /(?<!\d)(\d{1,6})\s(hora|hour|a[ñn]o|year|m[eê]s|month|d[ií]a|day|semana|week)e?s?\s(?:y|e|and)\s(?:medi[ao]|meia|meio|a\shalf)(?!\p{L})/giu,
+    '$1.5 $2s',
+  ],
+  [
+    /(?<!\p{L})(?:una?|uma?|an?|one)\s(hora|hour|a[ñn]o|ano|year)\s(?:y|e|and)\s(?:medi[ao]|meia|meio|a\shalf)(?!\p{L})/giu,
+    '1.5 $1s',
+  ],
+  [/(?<!\p{L})(?:half\san\shour|media\shora|meia\shora)(?!\p{L})/giu, '30 min'],
+  [/(?<!\p{L})(?:half|la\smitad|mitad|a\smetade|metade)(?!\p{L})/giu, ' 50% '],
+  [
+    /(?<!\p{L})(?:one|una?|uma?)(?=\s(?:hora|hour|d[ií]a|day|semana|week|m[eê]s|month|a[ñn]o|year|minut|kilo|quilo)(?:e?s)?(?!\p{L}))/giu,
+    '1',
+  ],
+  [
+    /(?<!\p{L})(?:an|a)(?=[\s-](?:hour|week|month|year)(?!\p{L}))(?<=(?:in|within|after|takes|for|of|about)\s(?:an|a))/giu,
+    '1',
+  ],
+  [/(?<!\p{L})one[\s-](?=(?:hour|day|week|month|year|minute)(?!\p{L}))/giu, '1 '],
+  [/(?<=\d)-(?=(?:hour|day|week|month|year|minute|night|d[ií]a|hora)s?(?!\p{L}))/giu, ' '],
+]
+
+/** "Half an hour" in minutes, "one day" with a figure. */
+function withParts(text: string): string {
+  return PARTS.reduce((rest, [pattern, said]) => rest.replace(pattern, said), text)
+}
+
 function figuresIn(text: string): string[] {
   return (text.match(/\d+/g) ?? []).map((figure) => String(Number(figure)))
-}
-
-function pricesIn(text: string, language: string): NumberFact[] {
-  return [...text.matchAll(PRICE)].map(({ 0: all, groups }) => {
-    const currency = groups?.before ?? groups?.after ?? null
-    return {
-      ...{ text: all.trim(), values: readingsOf(groups?.number ?? '', language) },
-      unit: groups?.percent ? 'percent' : currency ? 'price' : null,
-      currency: currency && currencyOf(currency),
-    }
-  })
-}
-
-/** What a number may mean: points part thousands in Spanish and Portuguese, commas in English. */
-function readingsOf(number: string, language: string): number[] {
-  const tight = number.replace(/[\s'’\u00a0\u202f]/g, '').replace(/[.,]+$/, '')
-  const marks = tight.match(/[.,]/g) ?? []
-  const kinds = new Set(marks)
-  const digits = (part: string) => Number(part.replace(/[.,]/g, ''))
-  if (marks.length === 0) return [Number(tight)]
-  const last = Math.max(tight.lastIndexOf('.'), tight.lastIndexOf(','))
-  const asDecimal = digits(tight.slice(0, last)) + Number(`0.${tight.slice(last + 1)}`)
-  if (kinds.size === 2) return [asDecimal]
-  const isGrouped = /^\d{1,3}(?:[.,]\d{3})+$/.test(tight)
-  if (marks.length > 1) return [digits(tight)]
-  if (!isGrouped) return [asDecimal]
-  const isUsual = kinds.has(language === 'en' ? ',' : '.')
-  return isUsual ? [digits(tight)] : [digits(tight), asDecimal]
-}
-
-type Placed = { start: number; end: number }
-
-/** Times of the day in minutes; a bare number is one only beside a time, or after "at". */
-function timesIn(text: string): (NumberFact & Placed)[] {
-  return [...text.matchAll(TIME)].flatMap(({ 0: all, 1: hour, 2: minutes, 3: half, index }) => {
-    const isBeside = BEFORE_TIME.test(text.slice(Math.max(0, index - 5), index))
-    const isBare = !half && !/[:h]/i.test(all)
-    const isTime =
-      !isBare || isBeside || AFTER_TIME.test(text.slice(index + all.length, index + all.length + 20))
-    if (!isTime) return []
-    const hours = (Number(hour) % (half ? 12 : 24)) + (half?.toLowerCase() === 'p' ? 12 : 0)
-    const values = [hours * 60 + Number(minutes ?? 0)]
-    return [
-      { text: all, values, unit: 'time' as const, currency: null, start: index, end: index + all.length },
-    ]
-  })
-}
-
-function inWords(text: string, language: string): NumberFact[] {
-  const numbers = wordNumbersIn(text, language)
-  return numbers.map((value) => ({ text: String(value), values: [value], unit: null, currency: null }))
-}
-
-function currencyOf(sign: string): string {
-  const name = sign.toLowerCase()
-  if (/€|eur/.test(name)) return 'eur'
-  if (/£|gbp|libra|pound/.test(name)) return 'gbp'
-  if (/r\$|brl|reais|real/.test(name)) return 'brl'
-  if (/us|d[oó]lar|dollar|buck/.test(name)) return 'usd'
-  return /ars|uyu|mxn|clp|cop|pen|peso|sol|\$u/.test(name) ? 'local' : '$'
 }
 
 function withPlainDigits(text: string): string {
@@ -142,6 +138,8 @@ function isShouted(text: string): boolean {
   const letters = text.match(/\p{L}/gu) ?? []
   return letters.filter((letter) => /\p{Lu}/u.test(letter)).length > letters.length / 2
 }
+
+type Placed = { start: number; end: number }
 
 function placesOf(text: string, parts: readonly string[]): Placed[] {
   return parts.flatMap((part) => {

@@ -1,9 +1,16 @@
 import { DEMO_MARK } from '@hilo/protocol'
 import type { Detector } from '../language/detect.ts'
+import { misplaced } from './aligned.ts'
 import { isCovered, type KnownTerms, knownTermsOf } from './cover.ts'
 import { isSameDate } from './dates.ts'
-import { type Facts, factsIn, type NumberFact } from './facts.ts'
+import { undoneIn } from './done.ts'
+import { type Facts, factsIn } from './facts.ts'
+import { isLongNumberOf } from './long-numbers.ts'
+import { type NumberFact, sayingIt } from './numbers.ts'
+import { turnedAround } from './polarity.ts'
 import { sentencesOf } from './sentences.ts'
+import { statementsOf, withoutAsking } from './stated.ts'
+import { isAlike } from './units.ts'
 
 /** Where an answer says that it has its words from. */
 export type Citation = { readonly chunkId: string; readonly start: number; readonly end: number }
@@ -15,12 +22,16 @@ export type Draft = {
   readonly text: string
   readonly language: string
   readonly citations: readonly Citation[]
+  /** It asks the contact for more, and may state only what any of its sources says. */
+  readonly asksBack?: boolean
 }
 
 export type Grounds = {
   readonly evidence: readonly Evidence[]
   /** What tools of this answer returned, as text. */
   readonly toolResults: readonly string[]
+  /** The names of those tools. */
+  readonly toolNames?: readonly string[]
   readonly detect: Detector
 }
 
@@ -37,6 +48,7 @@ export const FAILURE_CODES = [
   'unsupported_number',
   'unsupported_code',
   'unsupported_sentence',
+  'not_done',
   'wrong_language',
 ] as const
 export type FailureCode = (typeof FAILURE_CODES)[number]
@@ -51,7 +63,10 @@ const WORDS_OF_LANGUAGE = 6
  * Only what is cited counts as a source, and what tools returned: neither the rest that was retrieved, nor
  * what the contact wrote. It needs no model, so none can be talked into passing an answer.
  */
-export function verifyAnswer(draft: Draft, { evidence, toolResults, detect }: Grounds): Failure[] {
+export function verifyAnswer(
+  draft: Draft,
+  { evidence, toolResults, toolNames = [], detect }: Grounds,
+): Failure[] {
   if (draft.text.trim() === '') return [{ code: 'empty', what: '' }]
   const cited = evidence.filter(({ chunkId }) => draft.citations.some((one) => one.chunkId === chunkId))
   const sources = [
@@ -65,7 +80,16 @@ export function verifyAnswer(draft: Draft, { evidence, toolResults, detect }: Gr
     ...citationFailures(draft, { evidence, hasSource: sources.length > 0 }),
     ...factFailures(said, known),
     ...numberFailures(said.numbers, known),
-    ...sentenceFailures(draft, terms),
+    ...sentenceFailures(draft, draft.asksBack ? { ...terms, isComparable: true } : terms),
+    ...missing(
+      'not_done',
+      undoneIn(
+        draft.text,
+        { tools: toolNames, results: toolResults },
+        cited.map(({ text }) => text),
+      ),
+    ),
+    ...turnedFailures(draft, sources),
     ...languageFailures(draft, detect),
   ]
 }
@@ -88,7 +112,8 @@ function factFailures(said: Facts, known: readonly Facts[]): Failure[] {
   const emails = new Set(known.flatMap((facts) => facts.emails))
   const codes = new Set(known.flatMap((facts) => facts.codes))
   const dates = known.flatMap((facts) => facts.dates)
-  const weekdays = new Set(known.flatMap((facts) => [...facts.weekdays]))
+  const longNumbers = known.flatMap((facts) => facts.longNumbers)
+  const weekdays = new Set(known.flatMap((facts) => [...facts.impliedDays]))
   return [
     ...missing(
       'unsupported_url',
@@ -108,9 +133,39 @@ function factFailures(said: Facts, known: readonly Facts[]): Failure[] {
     ),
     ...missing(
       'unsupported_date',
+      [...confused(said, known)].map((day) => `day ${day + 1}`),
+    ),
+    ...missing(
+      'unsupported_date',
+      [...said.relativeDays].filter((day) => !known.some((facts) => facts.relativeDays.has(day))),
+    ),
+    ...missing(
+      'unsupported_number',
+      said.longNumbers.filter((number) => !isLongNumberOf(number, longNumbers) && !isAmount(number, known)),
+    ),
+    ...missing(
+      'unsupported_date',
       [...said.weekdays].filter((day) => !weekdays.has(day)).map((day) => `day ${day + 1}`),
     ),
   ]
+}
+
+/** Days that are said to be open and are closed, or the other way round. */
+function confused({ hours }: Facts, known: readonly Facts[]): Set<number> {
+  const closed = new Set(known.flatMap((facts) => [...facts.hours.closed]))
+  const open = new Set(known.flatMap((facts) => [...facts.hours.open]))
+  return hours.open
+    .difference(hours.closed)
+    .intersection(closed.difference(open))
+    .union(hours.closed.difference(hours.open).intersection(open.difference(closed)))
+}
+
+/** "900 123 456" may have been read as an amount. */
+function isAmount(digits: string, known: readonly Facts[]): boolean {
+  const value = Number(digits)
+  return known.some(({ numbers }) =>
+    numbers.some(({ readings }) => readings.some((one) => one.value === value)),
+  )
 }
 
 /** A word in capitals is a code only if the sources do not have it as a word. */
@@ -122,24 +177,32 @@ function numberFailures(said: readonly NumberFact[], known: readonly Facts[]): F
   const numbers = known.flatMap((facts) => facts.numbers)
   // Parts of dates and codes are numbers too: "in 2026" may follow from "12/10/2026".
   const loose = new Set(known.flatMap((facts) => facts.figures))
+  const isPart = ({ readings }: NumberFact) =>
+    readings.some(({ unit, value }) => unit === null && loose.has(String(value)))
   return said
     .filter((number) => {
-      const others = numbers.filter((one) => one.values.some((value) => number.values.includes(value)))
-      if (number.unit === null)
-        return others.length === 0 && !number.values.some((value) => loose.has(String(value)))
-      return !others.some((one) => isSameUnit(number, one))
+      const same = sayingIt(number, numbers)
+      if (same.length === 0) return !isPart(number)
+      return isOnOtherSide(number, same) || isForOther(number, same, known)
     })
-    .map(({ text, unit }) => ({
-      code: unit === 'price' ? 'unsupported_price' : 'unsupported_number',
+    .map(({ text, readings }) => ({
+      code: readings[0]?.unit === 'price' ? 'unsupported_price' : 'unsupported_number',
       what: text,
     }))
 }
 
-/** A price is supported by a price in the same money, as far as both name it; a percentage by one; a time by one. */
-function isSameUnit(said: NumberFact, known: NumberFact): boolean {
-  if (said.unit !== known.unit) return false
-  const isOpen = (currency: string | null) => currency === null || currency === '$' || currency === 'local'
-  return said.currency === known.currency || (isOpen(said.currency) && isOpen(known.currency))
+/** "Until 6 pm" is not "after 6 pm". */
+function isOnOtherSide({ bound }: NumberFact, same: readonly NumberFact[]): boolean {
+  return bound !== null && same.every((one) => one.bound !== null && one.bound !== bound)
+}
+
+/** "12 € a trip" is not "12 € a day". */
+function isForOther({ per }: NumberFact, same: readonly NumberFact[], known: readonly Facts[]): boolean {
+  if (per === null || same.some((one) => one.per !== null && isAlike(one.per, per))) return false
+  return (
+    same.every((one) => one.per !== null) ||
+    !known.some(({ words }) => [...words].some((word) => isAlike(word, per)))
+  )
 }
 
 export type Stated = { readonly text: string; readonly language: string }
@@ -156,13 +219,24 @@ export function factsOnlyIn(said: Stated, other: Stated): string[] {
   return [...new Set(found.map(({ what }) => what))]
 }
 
-function sentenceFailures({ text: whole }: Draft, terms: KnownTerms): Failure[] {
+function sentenceFailures({ text: whole, language, asksBack }: Draft, terms: KnownTerms): Failure[] {
   const text = whole.replace(DEMO_MARK, '')
-  const sentences = sentencesOf(text).map(({ start, end }) => text.slice(start, end))
+  const stated = sentencesOf(text)
+    .flatMap(({ start, end }) => statementsOf(text.slice(start, end), language))
+    .map((sentence) => (asksBack ? withoutAsking(sentence) : sentence))
   return missing(
     'unsupported_sentence',
-    sentences.filter((sentence) => !isCovered(sentence, terms)),
+    stated.filter((sentence) => !isCovered(sentence, terms)),
   )
+}
+
+/** What is said against the sources, or of something else than they do; compared in one language alone. */
+function turnedFailures({ text, language }: Draft, sources: readonly Stated[]): Failure[] {
+  const texts = sources.filter((source) => source.language === language).map((source) => source.text)
+  return [
+    ...missing('unsupported_sentence', turnedAround(text, texts, language)),
+    ...missing('unsupported_number', misplaced(text, texts, language)),
+  ]
 }
 
 function languageFailures({ text, language }: Draft, detect: Detector): Failure[] {

@@ -9,18 +9,17 @@ import { type Kind, kindsOf } from './kinds.ts'
 const LENGTH_MAX = 2_000
 const WORDS_MAX = 60
 const REACH = 6
-const NAMING: ReadonlySet<Kind> = new Set(['PERSON', 'STAFF', 'DEPARTMENT', 'TALK', 'ATTEND'])
+const NAMING: ReadonlySet<Kind> = new Set([
+  ...(['PERSON', 'STAFF', 'DEPARTMENT', 'TALK', 'ATTEND', 'MOVE', 'CALL', 'BOT'] as const),
+])
 // Too many words mean these for them to be told from each other by their kind alone.
 const TOO_WIDE: ReadonlySet<Kind> = new Set(['WITH', 'ABOUT', 'ME', 'ARE', 'HELP', 'COUNT'])
 
-/**
- * The names of all features of a text, each once. A text without a word for somebody, or for talking to
- * somebody, has none: whatever it says, it asks for nobody.
- */
+/** The names of all features of a text, each once; none of a text without words. */
 export function featuresOf(text: string): string[] {
   const words = wordsOf(text)
+  if (words.length === 0) return []
   const kinds = words.map(kindsOf)
-  if (!kinds.flat().some((kind) => NAMING.has(kind))) return []
   const tokens = ['^', ...words.map((word, at) => tokenOf(word, kinds[at] ?? [])), '$']
   const names = [
     ...words.map((word) => `w ${word}`),
@@ -30,7 +29,9 @@ export function featuresOf(text: string): string[] {
     ...besides(words, kinds),
     `n ${lengthOf(words.length)}`,
   ]
-  if (!kinds.flat().some((kind) => kind === 'PERSON' || kind === 'STAFF')) names.push('k NOBODY')
+  const named = new Set(kinds.flat())
+  if (!named.has('PERSON') && !named.has('STAFF')) names.push('k NOBODY')
+  if (NAMING.isDisjointFrom(named)) return []
   return [...new Set(names)]
 }
 

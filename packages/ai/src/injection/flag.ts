@@ -21,7 +21,10 @@ export function flagInjection(text: string): InjectionFlag[] {
   const part = text.slice(0, LENGTH_MAX)
   const seen = plainOf(part)
   // Names of files part their words with other signs; and an order may stand after a harmless sentence.
-  const looked = [seen, seen.replace(/[_-]+/g, ' '), ...seen.split(SENTENCE_END)]
+  const looked = [
+    ...[seen, seen.replace(/[_-]+/g, ' '), ...seen.split(SENTENCE_END)],
+    ...[withLetters(seen), ...decodedIn(part)],
+  ]
   const found = FLAGS_OF_PATTERNS.filter((flag) =>
     PATTERNS[flag].some((one) => looked.some((text) => one.test(text))),
   )
@@ -33,6 +36,26 @@ const FLAGS_OF_PATTERNS = INJECTION_FLAGS.filter((flag) => flag !== 'hidden_text
 // Letters of other scripts that look like these.
 const ALIKE = 'аеорсухіѕјոοιανρκτкмнвгԁɡ'
 const LATIN = 'aeopcyxisjnoiavpktkmhbrdg'
+
+const ENCODED = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,2000}={0,2}(?![A-Za-z0-9+/=])/g
+const ENCODED_MAX = 20
+
+/** What stands in a text in Base64, as far as it is words. https://www.rfc-editor.org/rfc/rfc4648#section-4 */
+function decodedIn(text: string): string[] {
+  const found = (text.match(ENCODED) ?? []).slice(0, ENCODED_MAX)
+  const decoded = found.map((one) => Buffer.from(one, 'base64').toString('utf8'))
+  return decoded.filter((one) => /^[\p{L}\p{N}\p{P}\p{S}\s]+$/u.test(one) && one.includes(' ')).map(plainOf)
+}
+
+const DIGITS = '013457'
+const LETTERS = 'oieast'
+
+/** Figures among letters that stand for letters: "1gn0r3". */
+function withLetters(text: string): string {
+  return text.replace(/[a-z0-9]*[a-z][a-z0-9]*/g, (word) =>
+    /\d/.test(word) ? word.replace(/[013457]/g, (digit) => LETTERS[DIGITS.indexOf(digit)] ?? digit) : word,
+  )
+}
 
 function plainOf(text: string): string {
   const shown = text.replace(/[\u{e0000}-\u{e007f}]/gu, (tag) =>

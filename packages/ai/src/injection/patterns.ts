@@ -99,6 +99,8 @@ export const PATTERNS: Readonly<Record<Exclude<InjectionFlag, 'hidden_text'>, re
     /<\/?\s*(?:system|instructions?|assistant|user|prompt|im_start|im_end|tool_?(?:call|result|response)?s?|function_?(?:calls?|results?)?|context|knowledge|document|admin|override|secret|sys)\b[^>]{0,80}>/i,
     /<\|[^|>]{1,40}\|>|\[\/?(?:INST|SYS|SYSTEM|ASSISTANT|TOOL)\]|<<\/?SYS>>|\{\{\s*#?(?:system|assistant|user)/i,
     /(?:^|\n)\s*(?:#{1,6}\s*|\*{1,2}|-{2,}\s*|={2,}\s*|\[)?(?:system|assistant|developer|sistema|asistente|assistente)(?:\s+(?:message|prompt|note|mensaje|mensagem|nota|override|update|instructions?))?\]?\*{0,2}\s*(?::|-{2,}|={2,}|>>)/i,
+    /\[(?:sistema|system|internal|interno|admin)\]|(?:nota|mensaje|mensagem|aviso)\s+(?:del|do)\s+sistema\b|\bsystem\s+(?:note|override)\b/i,
+    /"(?:tool|function)"\s*:[^}]{0,200}"(?:arguments|parameters|args)"\s*:|"_?(?:agent|assistant|model|bot|ai)?_?(?:override|instructions?)"\s*:/i,
     /"role"\s*:\s*"(?:system|assistant|developer|tool)"|"tool_calls?"\s*:|"function_call"\s*:/i,
     /(?:-{3,}|={3,}|#{3,}|\*{3,})\s*(?:end|begin|start|fin|inicio|fim)\s+(?:of|del?|do|da)?\s*(?:\w+\s+){0,3}(?:prompt|instructions?|context|contexto|document\w*|instrucciones|instrucoes|user|article|articulo|artigo|system|conversation)/i,
   ],
@@ -107,6 +109,7 @@ export const PATTERNS: Readonly<Record<Exclude<InjectionFlag, 'hidden_text'>, re
       chame|execute|rode|acione|aciona\\w*|dispara\\w*)\\W+(?:\\w+\\W+){0,4}?(?:tools?|functions?|
       endpoint|api|herramientas?|funcion(?:es)?|ferramentas?|funcao|webhook|sql|shell|command|comando|
       script|code)\\W`),
+    /\b(?:ejecutar|executar|execute|run)\s*(?:ahora|agora|now)?\s*:?\s*[a-z_]{3,30}\s?\([^)]{1,200}\)/i,
     /\b(?:call|run|execute|invoke|use|llama a|llamá a|ejecuta|ejecutá|execute|chame|usa|usá)\s+\x60?[a-z]{2,20}(?:_[a-z]{2,20}|[A-Z][a-z]{1,20}|\(\))+/u,
     /\b(?:drop\s+table|delete\s+from|select\s+\*\s+from|rm\s+-rf|curl\s+https?:|wget\s+https?:|eval\(|os\.system|subprocess\.)/i,
     pattern(`(?:assistant|asistente|assistente|ai|ia|model|modelo|bot|agent|
@@ -134,6 +137,8 @@ export const PATTERNS: Readonly<Record<Exclude<InjectionFlag, 'hidden_text'>, re
       no)\\W+(?:\\w+\\W+){0,5}?(?:https?|www|\\S+@|url|link|enlace|server|servidor|address|direccion|
       endereco|image|imagen|imagem|webhook|parameter|parametro|this number|este numero|this email|
       este correo|este email)`),
+    // An address with a gap in it, for whoever answers to fill.
+    /https?:\/\/[^\s<>{}[\]]{1,200}(?:[?&/=](?:<[^>]{2,80}>|\{[^}]{2,80}\}|\[[^\]]{2,80}\]|X{3,}\b|[A-Z]+_[A-Z_]+\b))/u,
     /!\[[^\]]{0,200}\]\(\s*https?:[^)\s]{0,300}[?&=][^)]{0,300}(?:\{|\$|%7b|\+|<|\[|data|secret|history|chat|conversation|convers|historial|prompt|token|email)/i,
     pattern(`(?:other|another|all|otros?|otras?|todos los|todas las|outros?|outras?|todos os|todas as|every|
       cada|previous|last|ultimos?)\\W+(?:\\w+\\W+){0,1}?(?:customers?|clients?|users?|contacts?|
@@ -155,7 +160,11 @@ export const PATTERNS: Readonly<Record<Exclude<InjectionFlag, 'hidden_text'>, re
       database (?:password|dump|schema|contents)|claves? de (?:la )?api|chaves? de api)`),
   ],
   addressed_to_model: [
-    pattern(`(?:note|message|attention|instructions?|important|hint|reminder|nota|mensaje|atencion|
+    pattern(`(?:the |el |la |o |a )?(?:assistant|asistente|assistente|chatbot|ai model|language
+      model)\\W+(?:must|should|shall|has to|debe|deve|tiene que|tem que|to process|will now)\\b`),
+    pattern(`[\\[(](?:asistente|assistant|assistente|ai|ia|bot|bots|chatbot|note to bots?)\\s*:`),
+    pattern(`(?:note|message|attention|instructions?|important|hint|reminder|observa\\w*|nota|mensaje|
+      atencion|
       instrucciones|importante|aviso|mensagem|atencao|instrucoes|recado)\\W+(?:\\w+\\W+){0,2}?(?:to|
       for|para|al|a la|ao|a)\\W+(?:\\w+\\W+){0,3}?(?:${MODEL})\\b`),
     pattern(`(?:if you are|if you're|si sos|si eres|se voce e|cualquier|any|todo|every|dear|estimad[oa]|

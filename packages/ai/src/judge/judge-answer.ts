@@ -1,4 +1,12 @@
-import type { AnswerAction, AnswerCitation, Expectation, HandoffReason, Shortfall } from '@hilo/protocol'
+import type {
+  AnswerAction,
+  AnswerCitation,
+  Expectation,
+  ExpectedCall,
+  HandoffReason,
+  PlayedCall,
+  Shortfall,
+} from '@hilo/protocol'
 import { fold } from '../text/fold.ts'
 import { contains } from './contains.ts'
 
@@ -8,6 +16,7 @@ export type JudgedAnswer = {
   readonly text: string
   readonly reason: HandoffReason | null
   readonly citations: readonly Pick<AnswerCitation, 'articleId' | 'title'>[]
+  readonly calls?: readonly PlayedCall[] | undefined
 }
 
 const TEXT_SHOWN = 200
@@ -23,6 +32,7 @@ export function judgeAnswer(expectation: Expectation, answer: JudgedAnswer): Sho
     ...says.flatMap((point) => lacking(point, text, { wanted: true, shown })),
     ...saysNot.flatMap((point) => lacking(point, text, { wanted: false, shown })),
     ...notCited(expectation, answer),
+    ...notCalled(expectation, answer),
   ]
 }
 
@@ -46,4 +56,21 @@ function notCited({ cites }: Expectation, { citations }: JudgedAnswer): Shortfal
   return cites
     .filter((article) => !cited.includes(article) && !cited.includes(fold(article)))
     .map((wanted) => ({ code: 'not_cited', wanted, came }))
+}
+
+function notCalled({ calls: wanted = [] }: Expectation, { calls = [] }: JudgedAnswer): Shortfall[] {
+  const came = calls.map(callText).join(', ').slice(0, TEXT_SHOWN)
+  return wanted
+    .filter((one) => !calls.some((call) => isCall(one, call)))
+    .map((one) => ({ code: 'not_called' as const, wanted: callText(one), came }))
+}
+
+function isCall({ tool, input }: ExpectedCall, call: PlayedCall): boolean {
+  const fits = ([field, point]: [string, string]) => contains(call.input[field] ?? '', point) === true
+  return call.tool === tool && Object.entries(input).every(fits)
+}
+
+function callText({ tool, input }: Pick<PlayedCall, 'tool' | 'input'>): string {
+  const fields = Object.entries(input).map(([field, value]) => `${field} = ${value}`)
+  return fields.length === 0 ? tool : `${tool}: ${fields.join('; ')}`
 }

@@ -17,6 +17,7 @@ const CITED = {
 const ANSWER: PlayedAnswer = {
   ...{ action: 'answer', text: 'Tenés  30 días\npara la devolución.', reason: null, citations: [CITED] },
   ...{ language: 'es', ms: 1 },
+  calls: [{ tool: 'cancel', input: { order: 'A-7' }, outcome: 'done', result: '{}' }],
 }
 
 type Judging = { wanted: Partial<Expectation>; came?: Partial<PlayedAnswer> }
@@ -47,6 +48,19 @@ describe('judging', () => {
       ['unreadable'],
     ],
     ['a pattern that is none', { wanted: { says: ['/(/'] } }, ['unreadable']],
+    ['a tool with these words', { wanted: { calls: [{ tool: 'cancel', input: { order: 'a-7' } }] } }, []],
+    [
+      'another input, and a tool that was not called',
+      {
+        wanted: {
+          calls: [
+            { tool: 'cancel', input: { order: '/^A-8/' } },
+            { tool: 'refund', input: {} },
+          ],
+        },
+      },
+      ['not_called', 'not_called'],
+    ],
   ])('%s', (_name, { wanted, came = {} }, codes) => {
     const shortfalls = judgeAnswer({ ...NOTHING, ...wanted }, { ...ANSWER, ...came })
 

@@ -1,6 +1,7 @@
 import type { HeardBy } from '@hilo/protocol'
 import type { Failure } from '../answer/verify.ts'
 import type { ModelMessage } from '../model/model.ts'
+import { NO_TOPIC } from './draft.ts'
 import type { Instructions } from './instructions.ts'
 import { languageName } from './language-name.ts'
 import { framed, type Passage, passagesMessage } from './passages.ts'
@@ -62,7 +63,10 @@ function rulesOf({ instructions, language, hasResults, failures }: AnswerPrompt)
     `Write in ${languageName(language)}.`,
     hasResults ? RESULT_RULES : '',
     purpose && `What this conversation is for: ${purpose}`,
-    topics.length > 0 ? `Only these topics are talked about: ${topics.join('; ')}.` : '',
+    topics.length > 0
+      ? `Only these topics are talked about: ${topics.join('; ')}. Name as "topic" the one that the ` +
+        `question belongs to, or "${NO_TOPIC}": then hand off, whatever the passages say.`
+      : '',
     tone && `Tone: ${tone}`,
     ...dos.map((line) => `Do: ${line}`),
     ...donts.map((line) => `Do not: ${line}`),

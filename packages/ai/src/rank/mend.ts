@@ -42,7 +42,7 @@ const ROW = 128
 const rows = [new Uint8Array(ROW), new Uint8Array(ROW), new Uint8Array(ROW)] as const
 
 /**
- * How many letters were left out, added, taken for another, or swapped with the next; null: more than so many.
+ * How many letters were left out, added, taken for another or swapped with the next; null: more than that.
  * https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance#Optimal_string_alignment_distance
  */
 export function slipsBetween(one: string, other: string, most: number): number | null {

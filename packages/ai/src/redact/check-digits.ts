@@ -70,6 +70,28 @@ export function isCnpj(text: string): boolean {
 
 const CNPJ_WEIGHTS = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]
 
+/** Spanish numbers of citizens (NIF) and of foreigners (NIE). https://www.interior.gob.es/opencms/es/servicios-al-ciudadano/ */
+export function isNif(text: string): boolean {
+  const [, digits, letter] = /^([XYZ]?\d{7,8})([A-Z])$/.exec(text) ?? []
+  if (!digits || !letter || digits.length !== 8) return false
+  const number = Number(digits.replace(/^[XYZ]/, (first) => String('XYZ'.indexOf(first))))
+  return 'TRWAGMYFPDXBNJZSQVHLCKE'[number % 23] === letter
+}
+
+/** American social security numbers that can have been given. https://www.ssa.gov/employer/randomization.html */
+export function isSsn(digits: string): boolean {
+  return /^(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}$/.test(digits)
+}
+
+/** Chilean numbers (RUT), with the digit after the hyphen. */
+export function isRut(text: string): boolean {
+  const [, digits = '', check] = /^(\d{7,8})([\dK])$/.exec(text) ?? []
+  if (!check) return false
+  const sum = [...digits].reverse().reduce((total, digit, at) => total + Number(digit) * ((at % 6) + 2), 0)
+  const rest = 11 - (sum % 11)
+  return check === (rest === 11 ? '0' : rest === 10 ? 'K' : String(rest))
+}
+
 /** The digit after the weighed ones makes the sum a multiple of ten. */
 function isWeighed(digits: string, weights: readonly number[]): boolean {
   return (10 - (weigh(digits, weights) % 10)) % 10 === Number(digits[weights.length])

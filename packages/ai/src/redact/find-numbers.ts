@@ -1,4 +1,15 @@
-import { isCard, isCbu, isCnpj, isCpf, isCuit, isIban, isUruguayanId } from './check-digits.ts'
+import {
+  isCard,
+  isCbu,
+  isCnpj,
+  isCpf,
+  isCuit,
+  isIban,
+  isNif,
+  isRut,
+  isSsn,
+  isUruguayanId,
+} from './check-digits.ts'
 import type { Finding } from './finding.ts'
 
 /** Numbers of cards, accounts and people, however they are grouped, told by their check digits. */
@@ -23,8 +34,16 @@ const LETTERED_RULES: readonly Rule[] = [
 
 // So few digits pass by chance that it takes their usual form, or the word for them.
 const GROUPED_ID = /(?<![\d.,])\d{1,2}\.\d{3}\.\d{3}-\d(?!\d)/g
+// Told by their form and their check sign together.
+const SHAPED: readonly [pattern: RegExp, isValid: (value: string) => boolean][] = [
+  [/(?<![\p{L}\d])(?:\d{8}|[XYZ]-?\d{7})[- ]?[A-Z](?![\p{L}\d])/giu, isNif],
+  [/(?<![\d.-])\d{3}-\d{2}-\d{4}(?![\d-])/g, isSsn],
+  [/(?<![\d.,])\d{1,2}\.\d{3}\.\d{3}-[\dkK](?![\p{L}\d])/gu, isRut],
+  // https://www.gob.mx/curp/
+  [/(?<![\p{L}\d])[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d(?![\p{L}\d])/giu, () => true],
+]
 const NAMED_ID =
-  /\b(?:dni|d\.n\.i\.?|ci|c\.i\.?|c[eé]dula|documento|doc|rg|pasaporte|passport|passaporte)\b[^\d\n]{0,24}?(\d{1,2}[.\s]?\d{3}[.\s]?\d{3}(?:[-\s]?[\dXx])?)(?!\d)/giu
+  /\b(?:dni|d\.n\.i\.?|nif|nie|ssn|social security(?: number)?|rut|ci|c\.i\.?|c[eé]dula|documento|doc|rg|pasaporte|passport|passaporte)\b[^\d\n]{0,24}?(\d{1,2}[.\s]?\d{3}[.\s]?\d{3}(?:[-\s]?[\dXx])?)(?!\d)/giu
 
 export function findNumbers(text: string): Finding[] {
   return [
@@ -33,6 +52,11 @@ export function findNumbers(text: string): Finding[] {
     ...[...text.matchAll(GROUPED_ID)]
       .filter(([id]) => isUruguayanId(id.replace(/\D/g, '')))
       .map(({ 0: id, index }): Finding => ({ kind: 'id', start: index, end: index + id.length })),
+    ...SHAPED.flatMap(([pattern, isValid]) =>
+      [...text.matchAll(pattern)]
+        .filter(([id]) => isValid(id.replace(/[\s.-]/g, '').toUpperCase()))
+        .map(({ 0: id, index }): Finding => ({ kind: 'id', start: index, end: index + id.length })),
+    ),
     ...[...text.matchAll(NAMED_ID)].map(({ 0: all, 1: id = '', index }): Finding => {
       const end = index + all.length
       return { kind: 'id', start: end - id.length, end }

@@ -24,10 +24,13 @@ const AFTER: readonly RegExp[] = [
   /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{0,100}:)[^\s/@]{1,200}(?=@)/gi,
 ]
 
-const WORD = `(?:password|passwd|passcode|pass|pwd|pin|clave|contrase[nñ]a|contra|senha|palavra-passe)`
+const ENGLISH = 'password|passwd|passcode|passphrase|pass|pwd|pw|pin'
+const WORD = `(?:${ENGLISH}|clave|contrase[nñ]a|contra|senha|palavra-passe)`
 const OF = String.raw`(?:\s{1,2}(?:de|do|da|del|for|of|para)(?:\s{1,2}[\p{L}\d]{1,20}){1,2})?`
+const MINE = String.raw`que\s(?:uso|tengo|puse|utilizo)|i\s(?:use|have|set)`
+const USED = String.raw`(?:\s{1,2}(?:${MINE}|actual|nueva|anterior|atual|nova))?`
 const SAYS = String.raw`\s{0,3}(?:[:=]{1,2}|(?<=\s)(?:es|is|e|é|era|was)(?=\s)|→)\s{0,3}`
-const NAMED = new RegExp(`(?<![\\p{L}\\d])(${WORD}${OF}${SAYS}["'“«]?)([^\\s"'”»]{3,100})`, 'giu')
+const NAMED = new RegExp(`(?<![\\p{L}\\d])(${WORD}${OF}${USED}${SAYS}["'“«]?)([^\\s"'”»]{3,100})`, 'giu')
 const CODE =
   /((?<![\p{L}\d])(?:cvv2?|cvc2?|pin|c[oó]digo de seguran[cç]a|c[oó]digo de seguridad|security code)[^\p{L}\d\n]{0,4}(?:(?:es|is|é)\s)?)\d{3,8}(?!\d)/giu
 

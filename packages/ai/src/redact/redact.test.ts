@@ -21,6 +21,12 @@ describe('what does not leave the house', () => {
     ['CNPJ 12.ABC.345/01DE-35', 'CNPJ [tax_id_1]'],
     ['mi cédula: 1.234.567-2', 'mi cédula: [id_1]'],
     ['DNI 30.123.456 de Rosario', 'DNI [id_1] de Rosario'],
+    ['mi NIF es 12345678Z', 'mi NIF es [id_1]'],
+    ['NIE X-1234567-L', 'NIE [id_1]'],
+    ['my ssn is 078-05-1120', 'my ssn is [id_1]'],
+    ['rut 12.345.678-5', 'rut [id_1]'],
+    ['la contraseña que uso es Boca.2024', 'la contraseña que uso es [password_1]'],
+    ['my pw: hunter2!x', 'my pw: [password_1]'],
     ['mi clave es Boca2024!', 'mi clave es [password_1]'],
     ['la contraseña del wifi es perro.', 'la contraseña del wifi es [password_1].'],
     ['minha senha é azul123 ok?', 'minha senha é [password_1] ok?'],
@@ -35,6 +41,8 @@ describe('what does not leave the house', () => {
 
   test.each([
     'pedido 732201349959',
+    'order 123-45-67890, ref 12345678A',
+    'part 000-12-3456',
     'llámenme al +54 9 11 5555 4444',
     'order 4111 1111 1111 1112',
     'cuesta $ 12.345.678',

@@ -19,6 +19,8 @@ const THANKS = setOf(`
 const UNDERSTOOD = setOf(`
   ok okay okey oki k vale dale listo bien bueno entendido entiendo understood got alright fine sure
   claro si yes no beleza certo entendi bom tranquilo`)
+/** Thanks that decline what was offered: "no, thanks". */
+const DECLINES = setOf('no nao nope')
 const FILLER = setOf(`
   there all team everyone good dia dias tardes noches tarde noite you so much very muchas muchisimas
   mil muito that it me isso a y e and por for todo todos tudo de el la lo o los que tal como esta
@@ -37,12 +39,18 @@ const TELLING = {
   ),
 }
 
+const BEGINS = '(?:^|[.,;!] ?)'
+const ITSELF_EN = '(?:this|that|it|you|(?:this|the) bot|(?:your|the|this|that) (?:answer|reply|help))'
+const ITSELF_ES = '(?:eso|esto|este bot|(?:tu|la|esta|esa) (?:respuesta|ayuda))'
 // Said of an answer; folded.
 const UNHAPPY = [
   /\b(?:that|this|it)(?: (?:does|did|has|is|was) ?n[o']?t|'?s not)(?: really)? (?:help|work|what i|useful|right)/,
   /\b(?:doesn'?t|didn'?t|not) (?:help|helpful|what i (?:asked|meant|need)|useful)/,
-  /\b(?:wrong answer|that'?s wrong|that is wrong|useless|you (?:do not|don'?t) understand)/,
-  /\bno me (?:sirve|sirvio|ayuda|ayudo)|\bno (?:sirve|ayuda) (?:de|para) nada|\bno (?:era|es) (?:eso|lo que)/,
+  /\b(?:wrong answer|that'?s wrong|that is wrong|you (?:do not|don'?t) understand)/,
+  // Of the answer, or of nothing that is named: an app that is useless is what they write about.
+  new RegExp(`${BEGINS}(?:but )?(?:${ITSELF_EN}(?:'s| is| are| was|'re)? )?(?:\\w+ly |so |just )?useless`),
+  new RegExp(`${BEGINS}(?:pero )?(?:${ITSELF_ES} )?no (?:sirve|ayuda) (?:de|para) nada`),
+  /\bno me (?:sirve|sirvio|ayuda|ayudo)|\bno (?:era|es) (?:eso|lo que)/,
   /\bno (?:me )?(?:entendiste|entendes|entiendes)|\brespuesta (?:mala|incorrecta)|\beso (?:no es|esta mal)/,
   /\bnao (?:ajudou|ajuda|adiantou|serve|serviu|e isso|era isso|foi isso)|\bvoce nao entendeu/,
   /\bresposta errada|\b(?:isso )?esta errad[oa]/,
@@ -61,7 +69,8 @@ export function smallTalkIn(text: string): SmallTalk | null {
   const isMadeOf = (...sets: ReadonlySet<string>[]) =>
     words.every((word) => FILLER.has(word) || sets.some((set) => set.has(word)))
   const has = (set: ReadonlySet<string>) => words.some((word) => set.has(word))
-  if (!isQuestion && has(THANKS) && isMadeOf(THANKS, UNDERSTOOD, GREETS)) return 'thanks'
+  if (!isQuestion && has(THANKS) && isMadeOf(THANKS, UNDERSTOOD, GREETS))
+    return has(DECLINES) ? 'understood' : 'thanks'
   // "Hello, how are you?" too.
   if (has(GREETS) && isMadeOf(GREETS)) return 'greeting'
   return !isQuestion && has(UNDERSTOOD) && isMadeOf(UNDERSTOOD) ? 'understood' : null

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { AiTool, AiToolCall, AiToolName, AiToolSettings, ListedToolCall, ToolCallStatus } from '../ai-tool.ts'
+import {
+  AiTool,
+  AiToolCall,
+  AiToolName,
+  AiToolSettings,
+  ListedToolCall,
+  TOOL_IDENTITY,
+  ToolCallStatus,
+  ToolTrial,
+} from '../ai-tool.ts'
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
 
@@ -30,6 +39,31 @@ export const putAiTool = contract({
   }),
   returns: AiTool,
   errors: ['invalid_request', 'conflict'],
+})
+
+/** It is really sent, marked by the header `hilo-test: true`. */
+export const tryAiTool = contract({
+  method: 'POST',
+  path: '/v1/ai/tools/:name/test',
+  summary: 'Try a tool as it is saved: what is sent, what comes, and what a contact would be told',
+  permission: 'ai:configure',
+  params,
+  body: z.strictObject({
+    /** By the names of its fields. */
+    values: z
+      .record(z.string().max(40), z.union([z.string().max(1_000), z.number(), z.boolean()]))
+      .default({}),
+    /** Who writes, for places such as `{contact.phone}`. */
+    identity: z.partialRecord(z.enum(TOOL_IDENTITY), z.string().max(500)).default({}),
+    /** What is no GET may change something: that it is meant. */
+    isConfirmed: z.boolean().default(false),
+    /** Of what a contact would be told. */
+    language: z.string().max(20).default('en'),
+    /** The revision that the caller read. */
+    expect: z.number().int().min(1).max(2_147_483_647),
+  }),
+  returns: ToolTrial,
+  errors: ['invalid_request', 'not_found', 'conflict'],
 })
 
 export const removeAiTool = contract({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { InstructionWords } from '../ai-instruction.ts'
 import { AnswersBy } from '../answer.ts'
 import {
   ConnectInput,
@@ -31,6 +32,9 @@ const NOT_ONE = {
   path: ['answersBy'],
   message: 'must be backend where a micro-backend is named, and only there',
 }
+
+/** What AI is for in the inbox, in force at once: a number of WhatsApp needs it. Left out it stays. */
+const purpose = InstructionWords.shape.purpose.min(1).optional()
 
 /** What is connected, sealed: only this server can open it, for this org, for an hour. */
 const Ticket = z.string().min(1).max(10_000)
@@ -76,7 +80,7 @@ export const finishConnection = contract({
   summary: 'Look at every step again, subscribe to the account, and make it an inbox: all of it or nothing',
   permission: 'inbox:configure',
   body: z
-    .strictObject({ ticket: Ticket, name: Name, backendId: Id.nullable(), answersBy })
+    .strictObject({ ticket: Ticket, name: Name, backendId: Id.nullable(), answersBy, purpose })
     .refine(isOne, NOT_ONE),
   returns: z.object({ inboxId: Id.nullable(), failure: StepOutcome.nullable() }),
   errors: ['invalid_request', 'not_found'],
@@ -115,13 +119,14 @@ export const changeInbox = contract({
       name: Name,
       backendId: Id.nullable(),
       answersBy,
+      purpose,
       allowedOrigins: Origins.nullable(),
       /** Of a number of WhatsApp; null takes it away, left out it stays. */
       catalogId: PlatformId.nullable().optional(),
     })
     .refine(isOne, NOT_ONE),
   returns: InboxDetail,
-  errors: ['not_found', 'invalid_request'],
+  errors: ['not_found', 'invalid_request', 'conflict'],
 })
 
 export const setGreeting = contract({

@@ -69,7 +69,11 @@ export const previewAnswer = contract({
   path: '/v1/knowledge/answer',
   summary: 'See what a contact would be answered to a question, and why; nothing is sent',
   permission: 'knowledge:write',
-  body: Question,
+  body: z.strictObject({
+    ...Question.shape,
+    /** By whose instructions it is answered; left out: by those of the org alone. */
+    inboxId: Id.optional(),
+  }),
   returns: z.object({
     action: AnswerAction,
     text: z.string(),
@@ -77,7 +81,7 @@ export const previewAnswer = contract({
     reason: HandoffReason.nullable(),
     trace: AnswerTrace,
   }),
-  errors: ['invalid_request'],
+  errors: ['invalid_request', 'not_found'],
 })
 
 export const listGaps = contract({

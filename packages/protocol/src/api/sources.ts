@@ -73,7 +73,7 @@ export const getSource = contract({
 export const changeSource = contract({
   method: 'PUT',
   path: '/v1/sources/:sourceId',
-  summary: 'Change what is taken from a source and when; it holds from the next import on',
+  summary: 'Change a source: from its next import on; that it is for members only, at once',
   permission: 'knowledge:write',
   params,
   body: SourceSettings,

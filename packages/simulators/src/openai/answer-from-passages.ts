@@ -12,9 +12,20 @@ const PASSAGE = /<passage\s+id="([^"]*)"(?:\s+title="([^"]*)")?[^>]*>([\s\S]*?)<
 /** A point inside an address or a number ends nothing. */
 const SENTENCE = /(?:[^.!?\n]|[.!?](?=[^\s.!?]))+[.!?]*/g
 const WORD = /[\p{L}\p{N}]{3,}/gu
+/** Without accents and cut like the words: they ask, and say nothing of what about. */
+const ASKING = new Set(
+  `what which when where who whose how why the and for you your our are was were can could would will does did
+  has have had not but with from about this that there any some much many please tell know want need like get
+  que cual cuale cuand dond donde quien como por para con los las una uno unos unas del sus mis tus esta este
+  esto hay puedo puede pued puede tiene tiene tengo quier hace hacen cuant mucho mucha algo algun favor decir
+  qual quais quand onde quem com uma uns umas dos das seu sua voce voces posso pode podem tenho tem quant
+  muito muita esse essa isso isto`
+    .split(/\s+/)
+    .map((word) => word.slice(0, 5)),
+)
 const SENTENCES_MAX = 2
 /** So much of the question has to be in a sentence. */
-const SHARE_MIN = 0.3
+const SHARE_MIN = 0.4
 /** Or so much of it in the sentence and the title of its passage. */
 const TITLE_SHARE_MIN = 0.6
 
@@ -60,7 +71,8 @@ function sentencesOf([, passageId = '', title = '', passage = '']: RegExpMatchAr
 /** Without accents and endings: five letters are enough to tell words apart. */
 function wordsOf(text: string): Set<string> {
   const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  return new Set((plain.match(WORD) ?? []).map((word) => word.slice(0, 5)))
+  const words = (plain.match(WORD) ?? []).map((word) => word.slice(0, 5))
+  return new Set(words.filter((word) => !ASKING.has(word)))
 }
 
 function sharedBy(asked: Set<string>, said: Set<string>): number {

@@ -21,7 +21,9 @@ export function obey(prompt: Prompt, { text, how }: Obedience): Reply | null {
   if (!messages.some((message) => plainOf(message.text).includes(plain))) return null
   const usual = { finish: 'stop' as const, cachedTokens: 0, reasoningTokens: 0 }
   if (toolNames.length > 0) {
-    const toolCalls = toolNames.map((name) => ({ name, arguments: { order: '1', reason: text } }))
+    // With the number that the text names, as somebody would do who obeys it.
+    const order = /\d+/.exec(text)?.[0] ?? '1'
+    const toolCalls = toolNames.map((name) => ({ name, arguments: { order, reason: text } }))
     return { ...usual, toolCalls }
   }
   const said = wordsOf(prompt, { text, how })

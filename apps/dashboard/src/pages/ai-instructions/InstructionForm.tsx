@@ -9,6 +9,7 @@ import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { HoursFields } from './HoursFields.tsx'
 import type { Editing } from './use-editing.ts'
+import { unspokenIn } from './words.ts'
 
 type Props = { editing: Editing }
 
@@ -24,6 +25,7 @@ export function InstructionForm({ place, editing }: Props & { place: Instruction
           <ListField field="dos" editing={editing} />
           <ListField field="donts" editing={editing} />
           <ListField field="languages" editing={editing} />
+          <UnspokenLanguages editing={editing} />
         </Stack>
       </Part>
       <PeoplePart editing={editing} />
@@ -60,6 +62,18 @@ function TextField({ field, editing }: Props & { field: 'tone' | 'purpose' }) {
       value={editing.words[field]}
       onChange={(value) => editing.change({ [field]: value })}
     />
+  )
+}
+
+/** What follows from a language in which Hilo itself has no words. */
+function UnspokenLanguages({ editing }: Props) {
+  const { instructions: words } = useWords()
+  const unspoken = unspokenIn(editing.words.languages)
+  if (unspoken.length === 0) return null
+  return (
+    <Text as="p" size="sm" tone="wait">
+      {words.unspoken(unspoken.join(', '))}
+    </Text>
   )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cleaned, clockOf, diffWords, minutesOf, UNSAID } from './words.ts'
+import { cleaned, clockOf, diffWords, minutesOf, UNSAID, unspokenIn } from './words.ts'
 
 test('two versions differ by the lines that came and went', () => {
   const before = { ...UNSAID, tone: 'Calm', dos: ['Be brief', 'Greet'] }
@@ -31,4 +31,8 @@ test('what is empty is not sent, and what is half written is, so that it can be 
 
 test('a clock is read as it is written', () => {
   expect([clockOf(545), minutesOf('09:05'), minutesOf('')]).toEqual(['09:05', 545, null])
+})
+
+test('a language in which Hilo has no words of its own is named', () => {
+  expect(unspokenIn(['es', ' pt-BR ', 'fr', 'EN_us', '', 'de-CH'])).toEqual(['fr', 'de-CH'])
 })

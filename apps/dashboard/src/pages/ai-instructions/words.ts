@@ -45,6 +45,15 @@ export function cleaned(words: InstructionWords): InstructionWords {
   }
 }
 
+/** In which Hilo has words of its own, as `answers/words.ts` of the server has them. */
+const SPOKEN = ['en', 'es', 'pt']
+
+/** The languages in which Hilo itself says nothing. */
+export function unspokenIn(languages: readonly string[]): string[] {
+  const written = languages.map((tag) => tag.trim()).filter(Boolean)
+  return written.filter((tag) => !SPOKEN.includes(tag.toLowerCase().split(/[-_]/, 1)[0] ?? ''))
+}
+
 /** Minutes of a day as a clock shows them. */
 export function clockOf(minutes: number): string {
   const two = (count: number) => String(count).padStart(2, '0')

@@ -12,6 +12,7 @@ import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { emptyTurn, type TypedTurn, typedOf, wordsOf } from './case-form.ts'
+import { StandInsPart } from './StandInsPart.tsx'
 import { TurnFields } from './TurnFields.tsx'
 
 type Props = {
@@ -31,7 +32,7 @@ export function CaseEditor({ setId, one, start = null, onClose }: Props) {
   const inboxes = useInboxes().data ?? []
   const [caseId] = useState(() => one?.id ?? newId())
   const [typed, setTyped] = useState(() => typedOf(one ?? start))
-  const { name, language, inboxId, turns } = typed
+  const { name, language, inboxId, standIns, turns } = typed
   const set = (fields: Partial<typeof typed>) => setTyped({ ...typed, ...fields })
   const setTurn = (key: number, fields: Partial<TypedTurn>) =>
     set({ turns: turns.map((turn) => (turn.key === key ? { ...turn, ...fields } : turn)) })
@@ -46,6 +47,7 @@ export function CaseEditor({ setId, one, start = null, onClose }: Props) {
           key={turn.key}
           turn={turn}
           at={at + 1}
+          hasTools={standIns.length > 0}
           onChange={(fields) => setTurn(turn.key, fields)}
           {...(turns.length > 1 && {
             onRemove: () => set({ turns: turns.filter(({ key }) => key !== turn.key) }),
@@ -59,6 +61,7 @@ export function CaseEditor({ setId, one, start = null, onClose }: Props) {
           {words.addTurn}
         </Button>
       </div>
+      <StandInsPart standIns={standIns} onChange={(next) => set({ standIns: next })} />
       <Part title={words.aboutCase}>
         <LineControl
           {...{ label: words.name, hint: words.caseNameHint, maxLength: 200 }}

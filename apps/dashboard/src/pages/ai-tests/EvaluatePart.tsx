@@ -19,7 +19,8 @@ export function EvaluatePart({ set, cases }: { set: TestSet; cases: readonly Tes
   const readOnly = useReadOnlyReason()
   const isUnderWay = set.last?.status === 'waiting' || set.last?.status === 'running'
   const inboxes = useInboxes().data ?? []
-  const tried = inboxes.filter(({ id }) => cases.some(({ inboxId }) => inboxId === id))
+  // A case of no inbox is played in whichever is tried.
+  const tried = inboxes.filter(({ id }) => cases.some(({ inboxId }) => inboxId === null || inboxId === id))
   return (
     <Part title={words.evaluate}>
       <ChoiceControl

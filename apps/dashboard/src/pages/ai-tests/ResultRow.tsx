@@ -59,6 +59,11 @@ function Turn({ turn: { says, answer } }: { turn: PlayedTurn }) {
       <Text as="p" size="sm" tone="muted">
         {told}
       </Text>
+      {(answer?.calls ?? []).map((call) => (
+        <Text as="p" size="sm" tone="muted" isBroken key={JSON.stringify(call)}>
+          {words.called(call)}
+        </Text>
+      ))}
       {answer && (
         <Text as="p" isBroken>
           {answer.text}

@@ -11,14 +11,16 @@ type Props = {
   turn: TypedTurn
   at: number
   onChange: (fields: Partial<TypedTurn>) => void
+  /** Tools answer in this case, so one can be expected to be called. */
+  hasTools: boolean
   /** Not for the only one. */
   onRemove?: () => void
 }
 
 /** What the contact says in a turn, and what is expected of the answer. */
-export function TurnFields({ turn, at, onChange, onRemove }: Props) {
+export function TurnFields({ turn, at, onChange, hasTools, onRemove }: Props) {
   const { tests: words } = useWords()
-  const { says, action, reason, mustSay, mustNotSay, cites } = turn
+  const { says, action, reason, mustSay, mustNotSay, cites, mustCall } = turn
   return (
     <Part
       title={words.turn(at)}
@@ -52,6 +54,12 @@ export function TurnFields({ turn, at, onChange, onRemove }: Props) {
         onChange={(text) => onChange({ mustNotSay: text })}
       />
       <CitesField cites={cites} onChange={(articles) => onChange({ cites: articles })} />
+      {(hasTools || mustCall !== '') && (
+        <LinesControl
+          {...{ label: words.mustCall, hint: words.mustCallHint, value: mustCall, rows: 2 }}
+          onChange={(text) => onChange({ mustCall: text })}
+        />
+      )}
     </Part>
   )
 }

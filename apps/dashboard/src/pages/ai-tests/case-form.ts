@@ -1,4 +1,12 @@
-import type { AnswerAction, Expectation, HandoffReason, TestTurn, TestWords } from '@hilo/protocol'
+import type {
+  AnswerAction,
+  Expectation,
+  ExpectedCall,
+  HandoffReason,
+  StandIn,
+  TestTurn,
+  TestWords,
+} from '@hilo/protocol'
 
 /** A case as it is typed: lists are lines. */
 export type TypedTurn = {
@@ -15,9 +23,20 @@ export type TypedTurn = {
   mustSay: string
   mustNotSay: string
   cites: string[]
+  /** A call a line: `cancel: order = A-7; reason = /late/`. */
+  mustCall: string
 }
 
-export type TypedCase = { name: string; language: string; inboxId: string; turns: TypedTurn[] }
+/** What a tool answers, with a key for React. */
+export type TypedStandIn = StandIn & { key: number }
+
+export type TypedCase = {
+  name: string
+  language: string
+  inboxId: string
+  standIns: TypedStandIn[]
+  turns: TypedTurn[]
+}
 
 const ARTICLE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -27,10 +46,11 @@ export function isArticleId(cited: string): boolean {
 }
 
 export function typedOf(one: TestWords | null): TypedCase {
-  const { name = '', language = null, inboxId = null, turns = [] } = one ?? {}
+  const { name = '', language = null, inboxId = null, standIns = [], turns = [] } = one ?? {}
   const typed = turns.map(typedTurn)
   return {
     ...{ name, language: language ?? '', inboxId: inboxId ?? '' },
+    standIns: standIns.map((standIn, key) => ({ ...standIn, key })),
     turns: typed.length > 0 ? typed : [emptyTurn(0)],
   }
 }
@@ -46,7 +66,7 @@ export function emptyTurn(key: number): TypedTurn {
       reason: '',
       more: { actions: [], reasons: [] },
     },
-    ...{ mustSay: '', mustNotSay: '', cites: [] },
+    ...{ mustSay: '', mustNotSay: '', cites: [], mustCall: '' },
   }
 }
 
@@ -60,14 +80,16 @@ function typedTurn({ says, only, expect }: TestTurn, key: number): TypedTurn {
     mustSay: expect.says.join('\n'),
     mustNotSay: expect.saysNot.join('\n'),
     cites: expect.cites,
+    mustCall: (expect.calls ?? []).map(lineOfCall).join('\n'),
   }
 }
 
-export function wordsOf({ name, language, inboxId, turns }: TypedCase): TestWords {
+export function wordsOf({ name, language, inboxId, standIns, turns }: TypedCase): TestWords {
   return {
     name: name.trim() || firstWordsOf(turns),
     language: language.trim() || null,
     inboxId: inboxId || null,
+    standIns: standIns.map(({ key: _, ...standIn }) => standIn),
     turns: turns.map((turn) => ({
       says: turn.says
         .split(/\n\s*\n/)
@@ -80,6 +102,7 @@ export function wordsOf({ name, language, inboxId, turns }: TypedCase): TestWord
         says: linesOf(turn.mustSay),
         saysNot: linesOf(turn.mustNotSay),
         cites: turn.cites,
+        calls: linesOf(turn.mustCall).map(callOf),
       },
     })),
   }
@@ -88,6 +111,22 @@ export function wordsOf({ name, language, inboxId, turns }: TypedCase): TestWord
 function onlyOf({ onlyActions, onlySays }: TypedTurn): TestTurn['only'] {
   const says = linesOf(onlySays)
   return onlyActions.length === 0 && says.length === 0 ? null : { actions: onlyActions, says }
+}
+
+function lineOfCall({ tool, input }: ExpectedCall): string {
+  const fields = Object.entries(input).map(([field, point]) => `${field} = ${point}`)
+  return fields.length === 0 ? tool : `${tool}: ${fields.join('; ')}`
+}
+
+/** A part without its field is the server's to refuse: nothing that was typed is dropped in silence. */
+function callOf(line: string): ExpectedCall {
+  const [, tool = '', rest = ''] = /^([^:]*):?(.*)$/su.exec(line) ?? []
+  const fields = rest.split(/;(?=[^;=]*=)/).filter((part) => part.trim() !== '')
+  const pairs = fields.map((part): [string, string] => {
+    const at = part.indexOf('=')
+    return at < 0 ? [part.trim(), ''] : [part.slice(0, at).trim(), part.slice(at + 1).trim()]
+  })
+  return { tool: tool.trim(), input: Object.fromEntries(pairs) }
 }
 
 const NAME_MAX = 80

@@ -19,6 +19,7 @@ import { AgreementPart } from './AgreementPart.tsx'
 import { FieldRows } from './FieldRows.tsx'
 import { RequestPart } from './RequestPart.tsx'
 import { SaveRow } from './SaveRow.tsx'
+import { TryPart } from './TryPart.tsx'
 import { isChanged, settingsOf, type ToolFormProps, type Typed, typedOf } from './tool-form.ts'
 
 /** Describes a tool: what it is for, what it sends, and who has to agree. */
@@ -38,6 +39,7 @@ export function ToolEditor({ tool, onClose }: { tool: AiTool | null; onClose: ()
       <PaneBody>
         <Column>
           <ToolForm tool={tool} onClose={onClose} />
+          {tool && <TryPart key={tool.revision} tool={tool} />}
         </Column>
       </PaneBody>
     </Pane>

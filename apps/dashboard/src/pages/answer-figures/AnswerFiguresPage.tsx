@@ -14,6 +14,7 @@ import { Select } from '../../ui/Select.tsx'
 import { EmptyState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { AiTabs } from '../ai/AiTabs.tsx'
+import { ConversationsPart } from './ConversationsPart.tsx'
 import { CountsTable } from './CountsTable.tsx'
 import { DAYS } from './search.ts'
 import { TotalPart } from './TotalPart.tsx'
@@ -70,12 +71,13 @@ function Content({ figures, isOfOne }: { figures: AnswerFigures; isOfOne: boolea
   const { answers } = useWords()
   const language = useLanguage()
   const { figures: words } = answers
-  const { total, reasons, inboxes, days } = figures
+  const { total, conversations, reasons, inboxes, days } = figures
   if (total.replies === 0 && total.microUsd === 0 && total.unknownCalls === 0)
     return <EmptyState title={words.none} body={words.noneBody} />
   return (
     <Column>
       <TotalPart total={total} />
+      {conversations.count > 0 && <ConversationsPart counts={conversations} />}
       {reasons.length > 0 && (
         <Part title={words.reasons}>
           <Rows label={words.reasons}>

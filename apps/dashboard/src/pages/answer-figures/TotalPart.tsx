@@ -12,7 +12,7 @@ export function TotalPart({ total }: { total: AnswerCounts }) {
   const share = (count: number, whole: number) =>
     count > 0 && whole > 0 && words.percent(Math.round((100 * count) / whole))
   const { replies, answered, suggested, handedOver, confirmed, assumed, unhelpful } = total
-  const { microUsd, unknownCalls } = total
+  const { ratedGood, ratedBad, microUsd, unknownCalls } = total
   const isUnknown = unknownCalls > 0 && microUsd === 0
   return (
     <Figures label={words.figures}>
@@ -48,6 +48,11 @@ export function TotalPart({ total }: { total: AnswerCounts }) {
         note={share(assumed, answered)}
       />
       <Figure name={words.unhelpful} hint={words.unhelpfulHint} value={number(unhelpful)} />
+      <Figure
+        name={words.rated}
+        hint={words.ratedHint}
+        value={words.ratedValue(number(ratedGood), number(ratedBad))}
+      />
       <Figure
         name={words.cost}
         hint={words.costHint}

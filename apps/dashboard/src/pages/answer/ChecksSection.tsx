@@ -10,12 +10,13 @@ import { Text } from '../../ui/Text.tsx'
 /** What was objected to each draft, and what tools did. */
 export function ChecksSection({ answer: { trace, action, conversationId } }: { answer: Answer }) {
   const { answers: words, toolCalls } = useWords()
-  const { tools } = trace
+  const { tools, draftReason } = trace
+  const isTold = draftReason && draftReason !== 'none'
   // Those that were refused are in the trace; one that was sent had nothing to object.
   const isWritten = trace.promptHash !== null && action === 'answer'
   const tries = isWritten ? [...trace.tries, { failures: [] }] : trace.tries
   const isQuoted = trace.mode === 'quoting' && action === 'answer' && tries.length === 0
-  if (tries.length === 0 && tools.length === 0 && !isQuoted) return null
+  if (tries.length === 0 && tools.length === 0 && !isQuoted && !isTold) return null
   return (
     <Section title={words.checks}>
       <Stack gap={3}>
@@ -33,6 +34,7 @@ export function ChecksSection({ answer: { trace, action, conversationId } }: { a
                   <Failures key={words.draft(place + 1)} failures={failures} />,
                 ] as const,
             ),
+            ...(isTold ? [[words.draftReason, words.draftReasons[draftReason]] as const] : []),
             ...tools.map(
               ({ name, outcome, reason }) =>
                 [name, [words.toolOutcomes[outcome], reason].filter(Boolean).join(': ')] as const,

@@ -8,6 +8,7 @@ import { Part } from '../../ui/Page.tsx'
 import { AnswersChoice } from './AnswersChoice.tsx'
 import type { Given, PlatformChannel } from './account-fields.ts'
 import { accountProblems } from './account-problems.ts'
+import { PurposeField } from './PurposeField.tsx'
 
 type Props = {
   channel: PlatformChannel
@@ -46,6 +47,13 @@ export function AccountForm({ onSubmit, ...form }: Props) {
           onChange={(name) => onChange({ name })}
         />
         <AnswersChoice value={given.answering} onChange={(answering) => onChange({ answering })} />
+        {channel === 'whatsapp' && given.answering === 'ai' && (
+          <PurposeField
+            value={given.purpose}
+            error={errorAt('purpose')}
+            onChange={(purpose) => onChange({ purpose })}
+          />
+        )}
         <AppFields {...fields} />
         <AccountFields {...fields} />
         <CredentialFields {...fields} />

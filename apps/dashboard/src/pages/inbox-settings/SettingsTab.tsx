@@ -20,6 +20,7 @@ import { sayRefused } from '../backends/refusal.ts'
 import { AnswersChoice } from './AnswersChoice.tsx'
 import { GreetingPart } from './GreetingPart.tsx'
 import { IdentityPart } from './IdentityPart.tsx'
+import { PurposeField } from './PurposeField.tsx'
 import { TokenPart } from './TokenPart.tsx'
 import { linesOf } from './WidgetForm.tsx'
 import { answeringOf, whoAnswers } from './who-answers.ts'
@@ -76,13 +77,17 @@ function Who({ inbox }: Props) {
   const [answering, setAnswering] = useState(answeringOf(inbox))
   const [origins, setOrigins] = useState(inbox.widget?.allowedOrigins.join('\n') ?? '')
   const [catalogId, setCatalogId] = useState(inbox.catalogId ?? '')
+  const [purpose, setPurpose] = useState(inbox.purpose)
   const isWhatsApp = inbox.channel === 'whatsapp'
+  const asksPurpose = isWhatsApp && answering === 'ai'
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const allowedOrigins = inbox.widget ? linesOf(origins) : null
     const done = () => toast({ tone: 'plain', title: words.saved })
     const catalogue = isWhatsApp ? { catalogId: catalogId.trim() || null } : {}
-    const wish = { name: name.trim(), ...whoAnswers(answering), allowedOrigins, ...catalogue }
+    const said = asksPurpose && purpose.trim() !== inbox.purpose ? { purpose: purpose.trim() } : {}
+    const who = whoAnswers(answering)
+    const wish = { name: name.trim(), ...who, allowedOrigins, ...catalogue, ...said }
     change.mutate(wish, { onSuccess: done })
   }
   return (
@@ -97,6 +102,7 @@ function Who({ inbox }: Props) {
           onChange={setName}
         />
         <AnswersChoice value={answering} onChange={setAnswering} />
+        {asksPurpose && <PurposeField value={purpose} onChange={setPurpose} />}
         {isWhatsApp && (
           <LineControl
             label={words.catalogue}

@@ -8,6 +8,8 @@ export type PlatformChannel = ConnectInput['channel']
 export type Given = {
   name: string
   answering: Answering
+  /** What AI is for, in a number of WhatsApp. */
+  purpose: string
   /** An app that is known, or empty for another. */
   knownApp: string
   appId: string
@@ -29,6 +31,7 @@ export const NOTHING_GIVEN: Given = {
   ...{
     name: '',
     answering: 'people',
+    purpose: '',
     knownApp: '',
     appId: '',
     appSecret: '',
@@ -42,7 +45,11 @@ export const NOTHING_GIVEN: Given = {
 
 /** What the server is asked for; what is left empty is null. */
 export function wishOf(channel: PlatformChannel, given: Given): Wish {
-  return { input: inputOf(channel, given), name: given.name.trim(), ...whoAnswers(given.answering) }
+  const isAsked = channel === 'whatsapp' && given.answering === 'ai'
+  return {
+    ...{ input: inputOf(channel, given), name: given.name.trim(), ...whoAnswers(given.answering) },
+    ...(isAsked && { purpose: given.purpose.trim() }),
+  }
 }
 
 function inputOf(channel: PlatformChannel, given: Given): ConnectInput {

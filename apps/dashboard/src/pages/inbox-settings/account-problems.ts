@@ -34,7 +34,9 @@ export function accountProblems(channel: PlatformChannel, given: Given): Account
 
 type FieldCheck = readonly [key: keyof Given, isRequired: boolean, check: Check]
 
-function checks(channel: PlatformChannel, { knownApp, way, pageId }: Given): FieldCheck[] {
+const PURPOSE: FieldCheck = ['purpose', true, () => null]
+
+function checks(channel: PlatformChannel, { answering, knownApp, way, pageId }: Given): FieldCheck[] {
   const isLogin = channel === 'instagram' && way === 'code' && pageId.trim() === ''
   const app: FieldCheck[] = [
     ['appId', true, appId],
@@ -47,6 +49,7 @@ function checks(channel: PlatformChannel, { knownApp, way, pageId }: Given): Fie
   ]
   return [
     ['name', true, () => null],
+    ...(channel === 'whatsapp' && answering === 'ai' ? [PURPOSE] : []),
     ...(knownApp === '' ? app : []),
     ...ACCOUNTS[channel],
     [way, true, token],

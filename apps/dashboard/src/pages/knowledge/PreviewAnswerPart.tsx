@@ -1,9 +1,12 @@
-import type { api, ContractReturns } from '@hilo/protocol'
+import type { api, ContractReturns, Id } from '@hilo/protocol'
+import { useState } from 'react'
 import { type AskedQuestion, usePreviewAnswer } from '../../api/knowledge.ts'
+import { useInboxes } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { exactDuration } from '../../i18n/time.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { ChoiceControl } from '../../ui/Control.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Part } from '../../ui/Page.tsx'
@@ -21,6 +24,8 @@ export function PreviewAnswerPart({ asked }: { asked: AskedQuestion }) {
   const { knowledge: words } = useWords()
   const readOnly = useReadOnlyReason()
   const preview = usePreviewAnswer()
+  const inboxes = useInboxes().data ?? []
+  const [inboxId, setInboxId] = useState<Id | ''>('')
   return (
     <Part
       title={words.wouldSay}
@@ -28,12 +33,26 @@ export function PreviewAnswerPart({ asked }: { asked: AskedQuestion }) {
         <Button
           hint={words.previewHint}
           disabledReason={readOnly ?? (preview.isPending && words.previewing)}
-          onClick={() => preview.mutate(asked)}
+          onClick={() => preview.mutate({ ...asked, ...(inboxId && { inboxId }) })}
         >
           {words.previewAnswer}
         </Button>
       }
     >
+      {inboxes.length > 0 && (
+        <ChoiceControl
+          label={words.askedIn}
+          value={inboxId}
+          options={[
+            { value: '', label: words.askedAnywhere },
+            ...inboxes.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(id) => {
+            setInboxId(id)
+            preview.reset()
+          }}
+        />
+      )}
       {preview.isPending && (
         <Text size="sm" tone="muted">
           {words.previewing}

@@ -8,11 +8,13 @@ type Props = {
   kind: 'file' | 'page' | 'site'
   /** What it is called where nothing is written. */
   usualName?: string
+  /** It has articles already, which some of it concerns at once. */
+  isKnown?: boolean
   onChange: (draft: SourceDraft) => void
 }
 
 /** What is set of a source: its name, whom it answers, when it is read again, and how far a site is read. */
-export function SettingsFields({ draft, kind, usualName = '', onChange }: Props) {
+export function SettingsFields({ draft, kind, usualName = '', isKnown = false, onChange }: Props) {
   const { sources } = useWords()
   const { form: words, schedules } = sources
   const set = (key: keyof SourceDraft) => (value: string | boolean) => onChange({ ...draft, [key]: value })
@@ -35,6 +37,7 @@ export function SettingsFields({ draft, kind, usualName = '', onChange }: Props)
       />
       <ChoiceControl
         label={words.audience}
+        hint={isKnown ? words.audienceHint : undefined}
         value={draft.audience}
         options={optionsOf(words.audiences)}
         onChange={set('audience')}

@@ -27,7 +27,7 @@ export function SettingsPart({ source }: { source: Source }) {
   return (
     <Disclosure summary={words.settings}>
       <Form onSubmit={submit}>
-        <SettingsFields draft={draft} kind={source.origin} onChange={setDraft} />
+        <SettingsFields isKnown draft={draft} kind={source.origin} onChange={setDraft} />
         <Refusal error={change.error} />
         <Inline>
           <Button

@@ -1,9 +1,10 @@
 import type { Id } from '@hilo/protocol'
 import { fillToolPlaces, toolPlacesIn } from '@hilo/protocol'
+import type { Tool } from '../../domain/ai-tool/open.ts'
 import { type HeldCall, hearContact } from '../../domain/ai-tool-call/agree.ts'
 import { allowedHosts } from '../../domain/link-host/read.ts'
 import { hideLinks } from '../hide-links.ts'
-import { type Performed, type Performing, perform } from './perform.ts'
+import { type Performing, perform } from './perform.ts'
 import { toolWords } from './words.ts'
 
 /** What became of it, and what is said to the contact, in words that no model wrote. */
@@ -61,8 +62,12 @@ export async function doAgreed(
   return { tool: call.name, outcome: 'done', text: said ?? words.done(call.title) }
 }
 
-/** Null: the org has set none, or something that stands in it did not come. */
-function replyOf({ tool, result }: Performed, { values }: HeldCall, hosts: readonly string[]): string | null {
+/** What the org has set to be said; null: it has set none, or something that stands in it did not come. */
+export function replyOf(
+  { tool, result }: { tool: Pick<Tool, 'settings'> | null; result: string | null },
+  { values }: Pick<HeldCall, 'values'>,
+  hosts: readonly string[],
+): string | null {
   const template = tool?.settings.reply ?? null
   if (!tool || template === null) return null
   const came = jsonOf(result ?? '')

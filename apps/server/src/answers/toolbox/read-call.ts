@@ -21,6 +21,21 @@ export function readFields({ settings: { fields } }: Tool, input: unknown): Read
   return { values, shown: given.map(({ name, label }) => shownOf(label, values[name])), problem: null }
 }
 
+/** Of a micro-backend's tool, before its own schema judges it: an object of its fields. */
+export function readCodeFields({ code }: CodeTool, input: unknown): ReadCall {
+  const wrong = (problem: string): ReadCall => ({ values: {}, shown: [], problem })
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    return wrong('The input must be an object.')
+  if (JSON.stringify(input).length > INPUT_LENGTH_MAX) return wrong('The input is too long.')
+  const values = input as Record<string, unknown>
+  const { properties = {} } = code.input
+  // Whoever agrees is shown all of it.
+  const unknown = Object.keys(values).find((name) => !Object.hasOwn(properties, name))
+  if (unknown !== undefined) return wrong(`${JSON.stringify(unknown.slice(0, 60))} is no field of this tool.`)
+  const shown = Object.entries(values).map(([name, value]) => shownOf(labelOf(name, properties), value))
+  return { values, shown, problem: null }
+}
+
 type Given = { orgId: Id; conversationId: Id; tool: CodeTool; input: unknown; isHeld: boolean }
 
 /**
@@ -32,24 +47,15 @@ export async function readCode(
   { orgId, conversationId, tool, input, isHeld }: Given,
   signal: AbortSignal,
 ): Promise<ReadCall> {
-  const wrong = (problem: string): ReadCall => ({ values: {}, shown: [], problem })
-  if (typeof input !== 'object' || input === null || Array.isArray(input))
-    return wrong('The input must be an object.')
-  if (JSON.stringify(input).length > INPUT_LENGTH_MAX) return wrong('The input is too long.')
-  const values = input as Record<string, unknown>
-  const { properties = {} } = tool.code.input
-  // Whoever agrees is shown all of it.
-  const unknown = Object.keys(values).find((name) => !Object.hasOwn(properties, name))
-  if (unknown !== undefined) return wrong(`${JSON.stringify(unknown.slice(0, 60))} is no field of this tool.`)
-  const shown = Object.entries(values).map(([name, value]) => shownOf(labelOf(name, properties), value))
-  if (!isHeld) return { values, shown, problem: null }
+  const read = readCodeFields(tool, input)
+  if (read.problem !== null || !isHeld) return read
   const { name, versionId } = tool.code
   const open = await performing.db.withOrg(orgId, (tx) => {
     return openCodeTool(tx, { toolId: tool.id, revision: tool.revision })
   })
-  if (!open) return wrong('The tool was just changed.')
-  const call = { orgId, versionId, conversationId, name, config: open.config, input: values }
-  return { values, shown, problem: await checkCodeInput(performing, call, signal) }
+  if (!open) return { values: {}, shown: [], problem: 'The tool was just changed.' }
+  const call = { orgId, versionId, conversationId, name, config: open.config, input: read.values }
+  return { ...read, problem: await checkCodeInput(performing, call, signal) }
 }
 
 /** The title of the property in its schema, else its name in words: `orderNumber` is "Order number". */

@@ -52,11 +52,8 @@ export async function openToolbox(performing: Performing, place: ToolPlace): Pro
   let calls = 0
   return {
     tools: open.tools.map((tool) => {
-      const { name, settings } = tool
-      const { title, description } = settings
-      const { contact, member } = needsOf(settings, open.channel)
-      const isAgreedTo = contact || member
-      return { name, description: `${title}. ${description}`, input: inputOf(tool), isAgreedTo }
+      const { contact, member } = needsOf(tool.settings, open.channel)
+      return shownTool(tool, contact || member)
     }),
     async run(call, signal, language) {
       if (++calls > CALLS_MAX) return { type: 'failed', reason: 'Too many calls for one reply.' }
@@ -65,6 +62,12 @@ export async function openToolbox(performing: Performing, place: ToolPlace): Pro
       return runTool(performing, open, { tool, call, signal, language })
     },
   }
+}
+
+/** A tool as a model is offered it. */
+export function shownTool(tool: OfferedTool, isAgreedTo: boolean): Toolbox['tools'][number] {
+  const { title, description } = tool.settings
+  return { name: tool.name, description: `${title}. ${description}`, input: inputOf(tool), isAgreedTo }
 }
 
 /** Whom the server does not know it cannot name, unless it can ask first. */

@@ -13,11 +13,16 @@ const STANDING = statement(`
     exists (select from ai_answer where org_id = $1 and id = $3) as "isKnown",
     coalesce(${READ_SEQ}, 0) as "readSeq"
   from conversation c where c.org_id = $1 and c.id = $2`)
-// The contact's own words are the only ones that confirm it.
+// The contact's own words are the only ones that confirm it, and only what they were said to last: neither an
+// answer before one that was none, nor what people or code have answered since.
 const CONFIRM = statement(`
-  update ai_answer set confirmed_at = now() where org_id = $1 and confirmed_at is null and id = (
-    select id from ai_answer where org_id = $1 and conversation_id = $2 and action = 'answer'
-    order by read_seq desc, created_at desc limit 1)`)
+  update ai_answer a set confirmed_at = now() where a.org_id = $1 and a.confirmed_at is null
+    and a.action = 'answer' and a.id = (
+      select id from ai_answer where org_id = $1 and conversation_id = $2 and action <> 'clarify'
+      order by read_seq desc, created_at desc limit 1)
+    and not exists (
+      select from message m where m.org_id = $1 and m.conversation_id = $2 and m.seq > a.read_seq
+      and m.direction = 'out' and m.author in ('agent', 'backend'))`)
 
 const SUMMARISED_MIN = 3
 

@@ -2,7 +2,7 @@ import type { AnswerTrace, Id } from '@hilo/protocol'
 import { decode, encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { MESSAGES_MAX } from './load.ts'
+import { MESSAGES_MAX } from './messages.ts'
 
 const READ = statement(`
   select a.id, a.trace from ai_answer a

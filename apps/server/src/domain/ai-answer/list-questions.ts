@@ -1,3 +1,4 @@
+import { smallTalkIn } from '@hilo/ai'
 import type { Id } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
@@ -5,7 +6,7 @@ import { statement } from '../../db/statement.ts'
 
 // The cost of one whose price nobody knows is not nothing: the sum is unknown then.
 const LIST = statement(`
-  select a.id as "answerId", a.inbox_id as "inboxId", a.question, a.language, a.action, c."microUsd"
+  select a.id as "answerId", a.question, a.language, c."microUsd"
   from ai_answer a
   left join lateral (
     select case when count(*) = count(micro_usd) then coalesce(sum(micro_usd), 0)::float8 end as "microUsd"
@@ -13,17 +14,16 @@ const LIST = statement(`
   ) c on true
   where a.org_id = $1 and ($2::uuid is null or a.inbox_id = $2)
   order by a.created_at desc, a.id desc limit $3`)
-const GET = statement(`
-  select a.inbox_id as "inboxId", a.question, a.language from ai_answer a where a.org_id = $1 and a.id = $2`)
-
-type Asked = { inboxId: Id; question: Buffer; language: string }
-type Row = Asked & { answerId: Id; action: string; microUsd: number | null }
+type Row = { answerId: Id; question: Buffer; language: string; microUsd: number | null }
 
 const LOOKED_AT = 100
 
 export type PastQuestion = { answerId: Id; question: string; language: string; microUsd: number | null }
 
-/** What contacts asked last, each question once, with what its answer cost then; null: nobody knows. */
+/**
+ * What contacts asked last, each question once, with what its answer cost then; null: nobody knows. Thanks
+ * and the like ask nothing.
+ */
 export async function listQuestions(
   tx: OrgTx,
   { inboxId, limit }: { inboxId: Id | null; limit: number },
@@ -32,19 +32,9 @@ export async function listQuestions(
   const questions = new Map<string, PastQuestion>()
   for (const { answerId, language, microUsd, ...row } of rows) {
     const question = decode<string>(row.question).trim()
-    if (question !== '' && !questions.has(question)) {
+    if (question !== '' && !questions.has(question) && smallTalkIn(question) === null) {
       questions.set(question, { answerId, question, language, microUsd })
     }
   }
   return [...questions.values()].slice(0, limit)
-}
-
-/** Null: there is no such answer. */
-export async function getQuestion(
-  tx: OrgTx,
-  answerId: Id,
-): Promise<{ inboxId: Id; question: string; language: string } | null> {
-  const { rows } = await tx.query<Asked>(GET, [tx.orgId, answerId])
-  const [row] = rows
-  return row ? { ...row, question: decode<string>(row.question) } : null
 }

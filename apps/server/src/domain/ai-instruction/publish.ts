@@ -5,6 +5,7 @@ import type { ActorIds } from '../actor/actor.ts'
 import { evaluateAfterPublish } from '../evaluation/after-publish.ts'
 import { requirePassed } from '../evaluation/require-passed.ts'
 import { getInstruction, instructionIdOf, lockInstruction } from './ai-instruction.ts'
+import { requirePurpose } from './require-purpose.ts'
 
 const PUBLISH = statement(`
   update ai_instruction set published_version = $3, revision = revision + 1, changed_at = now()
@@ -23,7 +24,7 @@ type Publish = { place: InstructionPlace; version: number | null; expect: number
  * is written down.
  *
  * @throws AppError `not_found`; `conflict` when somebody else changed them since, or a test set asks that
- * they pass it first.
+ * they pass it first; `invalid_request` when AI would be left without a purpose in a number of WhatsApp.
  */
 export async function publishInstruction(
   tx: OrgTx,
@@ -40,6 +41,7 @@ export async function publishInstruction(
   }
   if (version === publishedVersion) return getInstruction(tx, place)
   await tx.query(PUBLISH, [tx.orgId, id, version])
+  await requirePurpose(tx, place)
   await tx.query(NOTE, [tx.orgId, newId(), id, version, memberId, apiKeyId])
   await evaluateAfterPublish(tx)
   return getInstruction(tx, place)

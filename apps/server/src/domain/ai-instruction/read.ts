@@ -25,7 +25,8 @@ type Row = {
   inboxWords: Buffer | null
 }
 
-const UNSAID: InstructionWords = {
+/** Where nothing was written. */
+export const UNSAID: InstructionWords = {
   ...{ tone: '', dos: [], donts: [], purpose: '', topics: [], languages: [], peopleTopics: [], hours: null },
 }
 /** The languages in which Hilo itself has words for contacts. */

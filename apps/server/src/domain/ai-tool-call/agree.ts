@@ -1,3 +1,4 @@
+import { understandConsent } from '@hilo/ai'
 import { AppError, type Content, type Id } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
@@ -5,7 +6,6 @@ import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { lockConversation } from '../conversation/lock.ts'
 import type { CallInput } from './ai-tool-call.ts'
-import { understandConsent } from './understand-consent.ts'
 
 const COLUMNS = `
   t.id, t.name, t.tool_id as "toolId", t.revision, t.title, t.conversation_id as "conversationId", t.language,

@@ -54,17 +54,22 @@ type Row = {
 }
 
 /**
- * The tools of active versions that may be used in an inbox. Each has a name of its own, also beside `taken`:
- * who comes second is named with its backend.
+ * The tools of active versions that may be used in an inbox; null: in all of them. Each has a name of its
+ * own, also beside `taken`: who comes second is named with its backend.
  */
-export async function codeToolsOf(tx: OrgTx, inboxId: Id, taken: readonly string[]): Promise<CodeTool[]> {
+export async function codeToolsOf(
+  tx: OrgTx,
+  inboxId: Id | null,
+  taken: readonly string[],
+): Promise<CodeTool[]> {
   const { rows } = await tx.query<Row>(LIST, [tx.orgId])
   const names = new Set(taken)
   return rows.flatMap((row) => {
     const { isEnabled, inboxIds, confirmation, assurance, callsPerHour } = decode<StoredUse>(row.settings)
     const { tools = [] } = decode<BackendManifest>(row.manifest)
     const declared = tools.find(({ name }) => name === row.name)
-    if (!declared || !isEnabled || (inboxIds !== null && !inboxIds.includes(inboxId))) return []
+    const isHere = inboxIds === null || (inboxId !== null && inboxIds.includes(inboxId))
+    if (!declared || !isEnabled || !isHere) return []
     const name = names.has(row.name) ? `${row.backend}_${row.name}`.slice(0, NAME_MAX) : row.name
     if (names.has(name)) return []
     names.add(name)

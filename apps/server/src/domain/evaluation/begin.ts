@@ -1,31 +1,27 @@
-import { createHash } from 'node:crypto'
 import { AppError, type Evaluation, type Id, type InstructionPlace, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { getInstruction } from '../ai-instruction/ai-instruction.ts'
-import { readInstructions } from '../ai-instruction/read.ts'
 import type { Job } from '../job/enqueue.ts'
 import { casesOf, lockSet } from '../test-set/test-set.ts'
 import type { PlannedCase } from './evaluation.ts'
+import { freezeWords, knowledgeState } from './freeze-words.ts'
 import { hashOfWords } from './hash-words.ts'
 import { getEvaluation } from './read.ts'
 
 const ADD = statement(`
   insert into evaluation (org_id, id, set_id, set_name, set_revision, client_id, status, cause, draft,
     draft_hash,
-    org_version, knowledge, plays, cases, plan, member_id, api_key_id)
-  values ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`)
+    org_version, knowledge, plays, cases, plan, words, member_id,
+    api_key_id)
+  values ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`)
 const KNOWN = statement('select id from evaluation where org_id = $1 and client_id = $2')
 const LIVE = statement(`
   select 1 from evaluation where org_id = $1 and set_id = $2 and status in ('waiting', 'running')`)
 // The id of the job is the evaluation's, so that there is one.
 const PLANT = statement('insert into job (org_id, id, kind, payload, due_at) values ($1, $2, $3, $4, now())')
-const ARTICLES = statement(`
-  select id, published_version as version from article
-  where org_id = $1 and published_version is not null order by id`)
-
 export type Begin = {
   setId: Id
   clientId: string
@@ -51,18 +47,28 @@ export async function beginEvaluation(
   if (known[0]) return getEvaluation(tx, known[0].id)
   if (await isBeingEvaluated(tx, setId))
     throw new AppError('conflict', 'This test set is being evaluated: wait for it, or cancel it.')
-  const cases: PlannedCase[] = (await casesOf(tx, setId)).map(({ changedAt: _, ...one }) => one)
+  const cases = await planCases(tx, setId, draft)
   if (cases.length === 0) throw new AppError('conflict', 'This test set has no case yet: write one first.')
   const id = newId()
   const draftHash = draft === null ? null : await hashOfDraft(tx, draft)
-  const { orgVersion } = await readInstructions(tx, null)
+  // The org's version is told also where no case is of the org alone.
+  const places = ['org', ...cases.map(({ inboxId }) => inboxId ?? 'org')]
+  const words = await freezeWords(tx, draft, places)
+  const orgVersion = words.org?.orgVersion ?? null
   await tx.query(ADD, [
     ...[tx.orgId, id, setId, set.name, set.revision, clientId, cause, draft, draftHash, orgVersion],
-    ...[await knowledgeState(tx), set.plays, cases.length, encode(cases), memberId, apiKeyId],
+    ...[await knowledgeState(tx), set.plays, cases.length, encode(cases), encode(words), memberId, apiKeyId],
   ])
   const job: Job = { kind: 'evaluate', evaluationId: id }
   await tx.query(PLANT, [tx.orgId, id, job.kind, encode(job)])
   return getEvaluation(tx, id)
+}
+
+/** A case of no inbox is of every one: where an inbox's draft is tried, it is played there. */
+async function planCases(tx: OrgTx, setId: Id, draft: InstructionPlace | null): Promise<PlannedCase[]> {
+  const everywhere = draft === 'org' ? null : draft
+  const cases = await casesOf(tx, setId)
+  return cases.map(({ changedAt: _, ...one }) => ({ ...one, inboxId: one.inboxId ?? everywhere }))
 }
 
 export async function isBeingEvaluated(tx: OrgTx, setId: Id): Promise<boolean> {
@@ -74,11 +80,4 @@ async function hashOfDraft(tx: OrgTx, place: InstructionPlace): Promise<string> 
   const { newest } = await getInstruction(tx, place)
   if (!newest) throw new AppError('conflict', 'No instructions are written here yet.')
   return hashOfWords(newest.words)
-}
-
-/** Of the articles that answer and their versions: the same for the same. */
-async function knowledgeState(tx: OrgTx): Promise<string> {
-  const { rows } = await tx.query<{ id: Id; version: number }>(ARTICLES, [tx.orgId])
-  const text = rows.map(({ id, version }) => `${id} ${version}`).join('\n')
-  return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }

@@ -1,7 +1,8 @@
 import type { EvaluationStatus, Id, InstructionPlace, TestWords } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
+import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { type Statement, statement } from '../../db/statement.ts'
+import type { FrozenWords } from './freeze-words.ts'
 
 /** A case as it was when its evaluation began. */
 export type PlannedCase = TestWords & { id: Id }
@@ -14,12 +15,15 @@ export type PlannedEvaluation = {
   draft: InstructionPlace | null
   plays: number
   plan: PlannedCase[]
+  /** Null: it began before they were kept, so it cannot go on. */
+  words: FrozenWords | null
 }
 
 const FIND = statement(`
-  select id, set_id as "setId", status, draft, plays, plan from evaluation where org_id = $1 and id = $2`)
+  select id, set_id as "setId", status, draft, plays, plan, words from evaluation
+  where org_id = $1 and id = $2`)
 const LOCK = statement(`
-  select id, set_id as "setId", status, draft, plays, plan from evaluation
+  select id, set_id as "setId", status, draft, plays, plan, words from evaluation
   where org_id = $1 and id = $2 for update`)
 const STATUS = statement('select status from evaluation where org_id = $1 and id = $2')
 const UPROOT = statement('delete from job where org_id = $1 and id = $2')
@@ -35,10 +39,12 @@ export function lockEvaluation(tx: OrgTx, id: Id): Promise<PlannedEvaluation | n
 }
 
 async function one(tx: OrgTx, query: Statement, id: Id): Promise<PlannedEvaluation | null> {
-  type Row = Omit<PlannedEvaluation, 'plan'> & { plan: Buffer }
+  type Row = Omit<PlannedEvaluation, 'plan' | 'words'> & { plan: Buffer; words: Buffer | null }
   const { rows } = await tx.query<Row>(query, [tx.orgId, id])
   const [row] = rows
-  return row ? { ...row, plan: decode<PlannedCase[]>(row.plan) } : null
+  if (!row) return null
+  const words = decodeOrNull<FrozenWords>(row.words)
+  return { ...row, plan: decode<PlannedCase[]>(row.plan), words }
 }
 
 export function isUnderWay(status: EvaluationStatus | undefined): boolean {

@@ -1,18 +1,20 @@
+import { isDeepStrictEqual } from 'node:util'
 import { AppError, type Id, type InstructionPlace, type InstructionWords } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
+import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { type FrozenWords, freezeWords, knowledgeState } from './freeze-words.ts'
 import { hashOfWords } from './hash-words.ts'
 
-// A set with cases of other inboxes alone has nothing to say about this one.
+// A case of no inbox is of every one. A set with cases of other inboxes alone has nothing to say about this.
 const GATES = statement(`
   select s.id, s.name, s.revision, s.share_needed as "shareNeeded" from test_set s
   where s.org_id = $1 and s.share_needed is not null and exists (
     select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id
-      and ($2 = 'org' or c.inbox_id::text = $2))
+      and ($2 = 'org' or c.inbox_id is null or c.inbox_id::text = $2))
   order by s.name, s.id`)
 const TRIED = statement(`
-  select passed, cases from evaluation
+  select passed, cases, knowledge, words from evaluation
   where org_id = $1 and set_id = $2 and set_revision = $3 and draft = $4 and draft_hash = $5
     and status = 'done'
   order by id desc limit 1`)
@@ -24,11 +26,13 @@ const UNTRIED = statement(`
 
 type Gate = { id: Id; name: string; revision: number; shareNeeded: number }
 
+type Tried = { passed: number; cases: number; knowledge: string; words: Buffer | null }
+
 type Version = { place: InstructionPlace; instructionId: Id; version: number }
 
 /**
- * Lets a version of instructions through that passed every set which asks for it: these words, on the set
- * as it is. What was in force before may come back.
+ * Lets a version of instructions through that passed every set which asks for it: these words, on the set,
+ * the articles and the other instructions as they are. What was in force before may come back.
  *
  * @throws AppError `conflict` which says of every set what is missing.
  */
@@ -39,17 +43,26 @@ export async function requirePassed(tx: OrgTx, { place, instructionId, version }
   const { rows: gates } = await tx.query<Gate>(GATES, [tx.orgId, place])
   const reasons: string[] = []
   for (const gate of gates) {
-    const tried = [tx.orgId, gate.id, gate.revision, place, hash]
-    const { rows } = await tx.query<{ passed: number; cases: number }>(TRIED, tried)
-    const reason = reasonOf(gate, rows[0])
-    if (reason) reasons.push(reason)
+    const reason = await missingOf(tx, gate, { place, hash })
+    if (reason) reasons.push(`The test set "${gate.name}" ${reason}`)
   }
   if (reasons.length > 0) throw new AppError('conflict', reasons.join(' '))
 }
 
-function reasonOf({ name, shareNeeded }: Gate, tried: { passed: number; cases: number } | undefined) {
-  if (!tried) return `The test set "${name}" has to be evaluated on these words first.`
-  const { passed, cases } = tried
-  if (100 * passed >= shareNeeded * cases) return null
-  return `The test set "${name}" needs ${shareNeeded} % of its cases: ${passed} of ${cases} passed.`
+type Wanted = { place: InstructionPlace; hash: string }
+
+/** What keeps these words from passing a set; null: nothing. */
+async function missingOf(tx: OrgTx, gate: Gate, { place, hash }: Wanted): Promise<string | null> {
+  const { rows } = await tx.query<Tried>(TRIED, [tx.orgId, gate.id, gate.revision, place, hash])
+  const [tried] = rows
+  if (!tried) return 'has to be evaluated on these words first.'
+  const { passed, cases, knowledge } = tried
+  if (100 * passed < gate.shareNeeded * cases)
+    return `needs ${gate.shareNeeded} % of its cases: ${passed} of ${cases} passed.`
+  if (knowledge !== (await knowledgeState(tx)))
+    return 'was evaluated on other articles than those of now: evaluate it again.'
+  // What was never in force is the newest, so the words of now are those that are to be published.
+  const words = decodeOrNull<FrozenWords>(tried.words)
+  const isCurrent = words && isDeepStrictEqual(words, await freezeWords(tx, place, Object.keys(words)))
+  return isCurrent ? null : 'was evaluated beside other instructions than those of now: evaluate it again.'
 }

@@ -35,7 +35,8 @@ const missesWithout = (review: string) =>
          a.read_seq as "readSeq", a.question, a.created_at as "askedAt"
   from ai_answer a
   where a.org_id = $1 and a.created_at > now() - interval '90 days'
-    and (a.reason = any ($2) or a.action = 'suggest') and not exists (${review})
+    and (a.reason = any ($2) or a.action = 'suggest' and a.reason is distinct from 'off_topic')
+    and not exists (${review})
   order by a.created_at desc, a.id desc limit $3`)
 
 const MISSES: Record<ReviewKind, ReturnType<typeof statement>> = {

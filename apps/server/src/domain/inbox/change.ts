@@ -2,6 +2,9 @@ import type { AnswersBy, Id } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import type { ActorIds } from '../actor/actor.ts'
+import { givePurpose } from '../ai-instruction/give-purpose.ts'
+import { requirePurpose } from '../ai-instruction/require-purpose.ts'
 import { releaseHeld } from '../delivery/release-held.ts'
 import { willAiAnswer } from './answers-by.ts'
 import { lockInbox, requireBackend } from './require.ts'
@@ -19,6 +22,8 @@ type Change = {
   backendId: Id | null
   /** Left out: as `backendId` says, and else as it was. */
   answersBy?: AnswersBy | undefined
+  /** What AI is for here; left out it stays. */
+  purpose?: string | undefined
   allowedOrigins: string[] | null
   /** Null: it has none any more. */
   catalogId?: string | null | undefined
@@ -28,11 +33,13 @@ type Change = {
  * Changes the name of an inbox and who answers in it, from the next conversation on; `allowedOrigins` counts
  * for a widget only, `catalogId` for a number of WhatsApp.
  *
- * @throws AppError `not_found` when there is no such inbox or micro-backend.
+ * @throws AppError `not_found` when there is no such inbox or micro-backend; `invalid_request` when AI is to
+ * answer in a number of WhatsApp and nobody said what for; `conflict` as `givePurpose`.
  */
 export async function changeInbox(
   tx: OrgTx,
-  { inboxId, name, backendId, answersBy, allowedOrigins, catalogId }: Change,
+  actor: ActorIds,
+  { inboxId, name, backendId, answersBy, purpose, allowedOrigins, catalogId }: Change,
 ): Promise<void> {
   const { channel, settings, aiAnswers } = await lockInbox(tx, inboxId)
   const byAi = willAiAnswer({ backendId, answersBy }, aiAnswers)
@@ -42,6 +49,9 @@ export async function changeInbox(
   const catalogue = hasCatalogue ? { catalogId: catalogId ?? undefined } : {}
   const changed = encode({ ...settings, ...origins, ...catalogue })
   await tx.query(CHANGE, [tx.orgId, inboxId, name, backendId, changed, byAi])
+  if (purpose !== undefined) await givePurpose(tx, actor, { inboxId, purpose })
+  // An inbox that AI answered before this was asked for can be renamed.
+  if (byAi && !aiAnswers) await requirePurpose(tx, inboxId)
 }
 
 /**

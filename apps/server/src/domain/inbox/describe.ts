@@ -2,6 +2,7 @@ import { AppError, type ChannelType, type Id, type InboxDetail, type InboxState 
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { readInstructions } from '../ai-instruction/read.ts'
 import { answersBy } from './answers-by.ts'
 import { greetingOf } from './greeting.ts'
 import type { InboxSettings } from './inbox.ts'
@@ -56,6 +57,7 @@ export async function describeInbox(tx: OrgTx, inboxId: Id, publicUrl: string): 
     ...{ id, name, channel, externalId, state: stateOf(row), waiting: waiting[0]?.count ?? 0 },
     backend: backendId ? { id: backendId, name: backendName } : null,
     answersBy: answersBy(row),
+    purpose: (await readInstructions(tx, id)).purpose,
     token: isWeb || row.disconnectedAt ? null : tokenOf(row),
     app: appId === undefined ? null : { id: appId, callbackUrl: callbackUrlOf(publicUrl, appId) },
     catalogId,

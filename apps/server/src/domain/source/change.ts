@@ -3,6 +3,7 @@ import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { planNext } from './import.ts'
+import { keepInternal } from './keep-internal.ts'
 import { getSource, lockSource } from './source.ts'
 
 const CHANGE = statement('update source set settings = $3 where org_id = $1 and id = $2')
@@ -11,7 +12,8 @@ const FORGET_MARKS = statement(`
   update source_page set etag = null, last_modified = null where org_id = $1 and source_id = $2`)
 
 /**
- * Changes what is taken from a source and when; it holds from the next import on.
+ * Changes what is taken from a source and when; it holds from the next import on. What is for members only
+ * from now on answers no contact any more once the transaction is committed.
  *
  * @throws AppError `not_found`; `invalid_request` for limits of a site that is none, and the other way round.
  */
@@ -21,6 +23,7 @@ export async function changeSource(tx: OrgTx, id: Id, settings: SourceSettings):
   await tx.query(CHANGE, [tx.orgId, id, encode({ ...before, ...settings })])
   const isTakenOtherwise = before.language !== settings.language || before.audience !== settings.audience
   if (isTakenOtherwise) await tx.query(FORGET_MARKS, [tx.orgId, id])
+  if (settings.audience === 'internal') await keepInternal(tx, id)
   if (before.schedule !== settings.schedule) await planNext(tx, id, settings.schedule)
   return getSource(tx, id)
 }

@@ -1,7 +1,16 @@
-import type { ArticleKind, ArticleWords, Id, PageOutcome, SourceReason } from '@hilo/protocol'
+import type {
+  ArticleAudience,
+  ArticleKind,
+  ArticleWords,
+  Id,
+  PageOutcome,
+  SourceReason,
+} from '@hilo/protocol'
+import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { safeDetail, stillRuns } from './import.ts'
+import type { StoredSettings } from './source.ts'
 import { takeArticle, unpublishArticle } from './take-article.ts'
 import { GONE_AFTER, type WaitingPage } from './waiting-pages.ts'
 
@@ -47,6 +56,7 @@ const COUNT = statement(`
     skipped = skipped + ($3 = 'skipped')::int, failed = failed + ($3 = 'failed')::int,
     gone = gone + ($3 = 'gone')::int
   where org_id = $1 and id = $2`)
+const AUDIENCE = statement('select settings from source where org_id = $1 and id = $2 for share')
 const KIND = statement('update source set kind = $3 where org_id = $1 and id = $2 and kind <> $3')
 
 /**
@@ -80,7 +90,8 @@ async function settle(
 ): Promise<Settled> {
   switch (look.type) {
     case 'words': {
-      const taken = await takeArticle(tx, { ...ground, page, words: look.words })
+      const audience = await audienceOf(tx, ground.sourceId)
+      const taken = await takeArticle(tx, { ...ground, page, words: { ...look.words, audience } })
       return { ...taken, marks: look.marks, missed: 0 }
     }
     case 'unchanged':
@@ -103,4 +114,10 @@ async function settle(
       }
     }
   }
+}
+
+/** Whom it is for now: a member may have changed that since the import began. It stays until the commit. */
+async function audienceOf(tx: OrgTx, sourceId: Id): Promise<ArticleAudience> {
+  const { rows } = await tx.query<{ settings: Buffer }>(AUDIENCE, [tx.orgId, sourceId])
+  return rows[0] ? decode<StoredSettings>(rows[0].settings).audience : 'internal'
 }

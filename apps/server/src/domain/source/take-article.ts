@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type ArticleWords, type Id, newId, type SourceReason } from '@hilo/protocol'
+import { type ArticleAudience, type ArticleWords, type Id, newId, type SourceReason } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { NOBODY } from '../actor/actor.ts'
@@ -12,8 +12,9 @@ const ADD = statement(`
   insert into article (org_id, id, source_id, client_id, published_version) values ($1, $2, $3, $4, 1)`)
 const LOCK = statement(`
   select a.version, a.published_version as "publishedVersion", a.deleted_at is not null as "isDeleted",
-         p.version as "ownVersion", p.hash
+         p.version as "ownVersion", p.hash, v.audience
   from article a join source_page p on p.org_id = a.org_id and p.article_id = a.id
+  join article_version v on v.org_id = a.org_id and v.article_id = a.id and v.version = a.version
   where a.org_id = $1 and a.id = $2 and p.id = $3 for update of a`)
 const MOVE = statement(`
   update article set version = $3, published_version = $3, revision = revision + 1, changed_at = now()
@@ -52,7 +53,9 @@ export async function takeArticle(tx: OrgTx, taking: Taking): Promise<Taken> {
   if (known.isDeleted) return { outcome: 'skipped', reason: 'deleted' }
   const isOurs = known.version === known.ownVersion && (isBack || known.publishedVersion === known.ownVersion)
   if (!isOurs) return { outcome: 'skipped', reason: 'edited' }
-  if (!isBack && known.hash?.equals(hash)) return { outcome: 'unchanged' }
+  // Its audience may have changed since it was taken.
+  const isSame = known.hash?.equals(hash) && known.audience === words.audience
+  if (!isBack && isSame) return { outcome: 'unchanged' }
   const version = known.version + 1
   const articleId = page.articleId as Id
   await write(tx, { articleId, version, words })
@@ -84,6 +87,7 @@ type Own = {
   isDeleted: boolean
   ownVersion: number | null
   hash: Buffer | null
+  audience: ArticleAudience
 }
 
 async function lockOwn(tx: OrgTx, { id, articleId }: WaitingPage): Promise<Own | null> {

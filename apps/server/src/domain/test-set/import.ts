@@ -48,9 +48,7 @@ export async function exportCases(
   format: File['format'],
 ): Promise<{ filename: string; text: string }> {
   const { name } = await getSet(tx, setId)
-  const cases = (await casesOf(tx, setId)).map(
-    ({ name: called, language, inboxId, turns }): TestWords => ({ name: called, language, inboxId, turns }),
-  )
+  const cases = (await casesOf(tx, setId)).map(({ id: _, changedAt: _at, ...words }): TestWords => words)
   const plain = name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
   return {
     filename: `${plain || 'test-set'}.${format}`,

@@ -28,6 +28,9 @@ const SAVE = statement(`
   on conflict (org_id, chunk_id, space) do update set text_hash = excluded.text_hash,
     dimensions = excluded.dimensions, small = excluded.small, scale = excluded.scale, exact = excluded.exact,
     version = excluded.version`)
+const RESTRICT = statement(`
+  update chunk_vector v set audience = 'internal', version = $3 from chunk c
+  where v.org_id = $1 and c.org_id = v.org_id and c.id = v.chunk_id and c.article_id = any ($2)`)
 const EXACT = statement(`
   select chunk_id as "chunkId", exact from chunk_vector
   where org_id = $1 and chunk_id = any ($2) and space = $3 and dimensions > 0`)
@@ -87,6 +90,12 @@ export async function saveVectors(tx: OrgTx, space: string, vectors: readonly Ne
       packed.map(({ exact }) => encodeRaw(bytesOf(exact))),
     ],
   ])
+}
+
+/** Keeps what is near to a question from contacts, for who holds it in memory too. */
+export async function restrictVectors(tx: OrgTx, articleIds: readonly Id[]): Promise<void> {
+  const { rows } = await tx.query<{ version: number }>(RAISE, [tx.orgId])
+  await tx.query(RESTRICT, [tx.orgId, articleIds, rows[0]?.version])
 }
 
 const NOTHING: PackedVector = { small: new Int8Array(), scale: 0, exact: new Float32Array() }

@@ -92,6 +92,54 @@ test('what was approved after the conversation was closed is not said in it', as
   expect((await ada.call(api.getConversation, { params: { conversationId } })).status).toBe('closed')
 })
 
+test('a tool is tried as it is saved: what was sent without its secrets, what came, what would be said', async () => {
+  const orgId = await anOrg(server.db)
+  const ada = await server.signIn(orgId, { role: 'admin' })
+  const agent = await server.signIn(orgId)
+  const params = { name: 'cancel_order' }
+  const order = {
+    name: 'order',
+    label: 'Order',
+    description: '',
+    type: 'integer',
+    options: [],
+    isRequired: true,
+  }
+  const settings = {
+    ...{ title: 'Cancel an order', description: 'Cancels it.', fields: [order], method: 'POST', headers: [] },
+    ...{
+      url: `http://${host}/orders/{order}`,
+      body: '{"by":"{contact.phone}"}',
+      reply: 'It is {result.state}.',
+    },
+    ...{ secretHeaders: [{ name: 'x-key', value: 's3cret-key' }], hosts: ['127.0.0.1'], assurance: 'anyone' },
+    ...{ confirmation: 'contact', inboxIds: null, callsPerHour: 20, isEnabled: false },
+  }
+  const saved = await ada.call(api.putAiTool, { params, body: { ...settings, expect: 0 } })
+  const body = { values: { order: 7 }, identity: { 'contact.phone': '+598 1' }, expect: saved.revision }
+  const before = sent
+  for (const wrong of [
+    {},
+    { isConfirmed: true, values: { order: 'x' } },
+    { isConfirmed: true, identity: {} },
+  ])
+    expect(await ada.refusal(api.tryAiTool, { params, body: { ...body, ...wrong } })).toBe('invalid_request')
+  expect(await agent.refusal(api.tryAiTool, { params, body: { ...body, isConfirmed: true } })).toBe(
+    'not_allowed',
+  )
+  expect(sent).toBe(before)
+
+  const trial = await ada.call(api.tryAiTool, { params, body: { ...body, isConfirmed: true } })
+  expect(trial).toMatchObject({
+    ...{ fault: null, httpStatus: 200, result: '{"state":"shipped"}', said: 'It is shipped.' },
+    sent: { method: 'POST', url: `http://${host}/orders/7`, body: '{"by":"+598 1"}' },
+  })
+  expect(trial.sent.headers).toContainEqual({ name: 'x-key', value: '(secret)' })
+  expect(trial.sent.headers).toContainEqual({ name: 'hilo-test', value: 'true' })
+  expect(JSON.stringify(trial)).not.toContain('s3cret')
+  expect(sent).toBe(before + 1)
+})
+
 test.each([
   ['was changed', 'update ai_tool set revision = revision + 1 where org_id = $1'],
   ['is gone', 'delete from ai_tool where org_id = $1'],

@@ -1,4 +1,4 @@
-import { api } from '@hilo/protocol'
+import { api, newId } from '@hilo/protocol'
 import { listTools } from '../../domain/ai-tool/ai-tool.ts'
 import { listBackendTools, putBackendTool, removeBackendTool } from '../../domain/ai-tool/backend-tool.ts'
 import { putTool, removeTool } from '../../domain/ai-tool/put.ts'
@@ -24,6 +24,10 @@ export const aiToolRoutes: Route[] = [
 
   route(api.removeAiTool, ({ params }, { db, orgId }) =>
     db.withOrg(orgId, async (tx) => ({ tools: await removeTool(tx, params.name) })),
+  ),
+
+  route(api.tryAiTool, ({ params, body }, { work, orgId }) =>
+    work.tryTool(orgId, { ...params, ...body, idempotencyKey: newId() }),
   ),
 
   route(api.listBackendTools, (_, { db, orgId }) =>

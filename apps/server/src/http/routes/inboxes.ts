@@ -14,7 +14,9 @@ export const inboxRoutes: Route[] = [
 
   route(api.checkConnection, async ({ body }, { work, orgId }) => work.connector.check(orgId, body)),
 
-  route(api.finishConnection, ({ body }, { work, orgId }) => work.connector.finish(orgId, body)),
+  route(api.finishConnection, ({ body }, { work, orgId, actor }) =>
+    work.connector.finish(orgId, actor, body),
+  ),
 
   route(api.createWidget, ({ body }, { keys, ...context }) =>
     changeInboxes(context, (tx) => createWidget(tx, keys, body)),
@@ -25,7 +27,7 @@ export const inboxRoutes: Route[] = [
   ),
 
   route(api.changeInbox, ({ params: { inboxId }, body }, context) =>
-    described(context, inboxId, (tx) => changeInbox(tx, { inboxId, ...body })),
+    described(context, inboxId, (tx) => changeInbox(tx, context.actor, { inboxId, ...body })),
   ),
 
   route(api.setGreeting, ({ params: { inboxId }, body }, context) =>

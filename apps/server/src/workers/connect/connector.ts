@@ -1,4 +1,5 @@
 import type { api, ConnectInput, ConnectStep, ContractBody, Id, StepOutcome } from '@hilo/protocol'
+import type { ActorIds } from '../../domain/actor/actor.ts'
 import { callbackUrlOf } from '../../domain/inbox/describe.ts'
 import { listApps } from '../../domain/webhook/adopt-app.ts'
 import { beginConnection } from './begin.ts'
@@ -27,8 +28,12 @@ export function createConnector(desk: Desk) {
     check: (orgId: Id, { ticket, step }: { ticket: string; step: Exclude<ConnectStep, 'subscription'> }) =>
       checkStep(desk, openTicket(keys, orgId, ticket), step),
     /** @throws AppError `invalid_request`, `not_found` */
-    async finish(orgId: Id, { ticket, ...inbox }: ContractBody<typeof api.finishConnection>) {
-      return finishConnection(desk, openTicket(keys, orgId, ticket), inbox)
+    async finish(
+      orgId: Id,
+      actor: ActorIds,
+      { ticket, ...inbox }: ContractBody<typeof api.finishConnection>,
+    ) {
+      return finishConnection(desk, openTicket(keys, orgId, ticket), { ...inbox, actor })
     },
     /** @throws AppError `not_found` */
     replaceToken: (orgId: Id, given: { inboxId: Id; token: string }): Promise<StepOutcome | null> =>

@@ -1,4 +1,7 @@
 import { type AnswersBy, AppError, type ConnectStep, type Id, type StepOutcome } from '@hilo/protocol'
+import type { ActorIds } from '../../domain/actor/actor.ts'
+import { givePurpose } from '../../domain/ai-instruction/give-purpose.ts'
+import { requirePurpose } from '../../domain/ai-instruction/require-purpose.ts'
 import { claimAccount } from '../../domain/directory/claim-account.ts'
 import { connectInbox } from '../../domain/inbox/connect.ts'
 import { requireBackend } from '../../domain/inbox/require.ts'
@@ -26,19 +29,24 @@ export async function checkStep(desk: Desk, ticket: Ticket, step: LookStep): Pro
   return { step, ...outcome }
 }
 
+type Wanted = {
+  actor: ActorIds
+  name: string
+  backendId: Id | null
+  answersBy?: AnswersBy | undefined
+  /** What AI is for there. */
+  purpose?: string | undefined
+}
 type Finished = { inboxId: Id | null; failure: StepOutcome | null }
 
 /**
  * Looks at every step again, so that none can be left out, subscribes to the account and makes it an inbox.
  * When the last of it fails, the subscription ends again: there is an inbox that works, or there is nothing.
  *
- * @throws AppError `not_found` when the org has no such micro-backend.
+ * @throws AppError `not_found` when the org has no such micro-backend; `invalid_request` when AI is to answer
+ * in a number of WhatsApp and nobody said what for.
  */
-export async function finishConnection(
-  desk: Desk,
-  ticket: Ticket,
-  inbox: { name: string; backendId: Id | null; answersBy?: AnswersBy | undefined },
-): Promise<Finished> {
+export async function finishConnection(desk: Desk, ticket: Ticket, inbox: Wanted): Promise<Finished> {
   await desk.context.db.withOrg(ticket.orgId, (tx) => requireBackend(tx, inbox.backendId))
   const found: Found = {}
   for (const step of LOOK_STEPS) {
@@ -67,13 +75,13 @@ function fail(step: ConnectStep, { problem, detail }: Checked): Finished {
   return { inboxId: null, failure: { step, problem, detail } }
 }
 
-type New = Found & { account: string; name: string; backendId: Id | null; answersBy?: AnswersBy | undefined }
+type New = Found & Wanted & { account: string }
 
 /** App, inbox and binding in one transaction. */
 async function save(
   desk: Desk,
   ticket: Ticket,
-  { account, name, backendId, answersBy, userId = null, tokenEndsAt = null }: New,
+  { actor, account, name, backendId, answersBy, purpose, userId = null, tokenEndsAt = null }: New,
 ): Promise<Id> {
   const { db, keys, bus } = desk.context
   const { orgId, channel, app, loginSecret, wabaId, pageId } = ticket
@@ -92,6 +100,8 @@ async function save(
       tokenExpiresAt: token.endsAt === null ? null : new Date(token.endsAt),
     })
     await claimAccount(tx, { appId: app.id, account, channel, inboxId: id, userId })
+    if (purpose !== undefined) await givePurpose(tx, actor, { inboxId: id, purpose })
+    await requirePurpose(tx, id)
     return id
   })
   bus.publish({ type: 'inboxes', orgId })

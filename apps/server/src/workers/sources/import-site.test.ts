@@ -208,6 +208,43 @@ describe('a site', () => {
     expect(await ada.refusal(api.getSource, { params })).toBe('not_found')
     await expect.poll(() => answers('umbrellabirds'), { timeout: 10_000 }).toEqual([])
   })
+
+  test('that is for members only answers no contact from that moment, whoever wrote it or whatever fails', async () => {
+    fill({
+      '/': aPage({ title: 'Start', text: 'Start here.', links: ['/a', '/b', '/c'] }),
+      '/a': aPage({ title: 'A', text: 'Axolotls swim.' }),
+      '/b': aPage({ title: 'B', text: 'Bandicoots dig.' }),
+      '/c': aPage({ title: 'C', text: 'Capybaras doze.' }),
+    })
+    const source = await read()
+    await rewrite(source, '/b', 'Bandicoots jump.')
+    const { id: sourceId, name, language, schedule, site: limits } = source
+    const set = (audience: 'public' | 'internal') =>
+      ada.call(api.changeSource, {
+        params: { sourceId },
+        body: { name, language, schedule, audience, site: limits },
+      })
+    const found = async () => [
+      await answers('axolotls'),
+      await answers('bandicoots'),
+      await answers('capybaras'),
+    ]
+    expect(await found()).toEqual([['Axolotls swim.'], ['Bandicoots jump.'], ['Capybaras doze.']])
+
+    await set('internal')
+    expect(await found()).toEqual([[], [], []])
+    const members = await server.db.withOrg(orgId, (tx) =>
+      searchChunks(tx, { question: 'bandicoots', language: 'en', audiences: ['internal'], limit: 3 }),
+    )
+    expect(members).toHaveLength(1)
+
+    // What a member allows again is as the next import finds it, and what a member wrote as the member left it.
+    await set('public')
+    expect(await found()).toEqual([[], [], []])
+    fill({ ...Object.fromEntries(site.pages), '/c': { status: 500 } })
+    await again(source)
+    expect(await found()).toEqual([['Axolotls swim.'], [], []])
+  })
 })
 
 /** As a member would, in the editor. */

@@ -1,7 +1,7 @@
 import { type Card, type CardButton, type Content, type ContentOf, cardText } from '@hilo/protocol'
+import { toPlainText } from '../../plain-text.ts'
 import { haveUsableIds } from '../../text/menu.ts'
 import { fits, splitText } from '../../text/split.ts'
-import { toPlainText } from './markup.ts'
 import type { Platform } from './platform.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { ContentOf } from '@hilo/protocol'
 import type { ChannelRequest } from '../../outbound.ts'
-import { toPlainText } from './markup.ts'
+import { toPlainText } from '../../plain-text.ts'
 import type { DirectSettings, Platform } from './platform.ts'
 
 /** What the business says and does in public, under a post. It is none of the Send API's. */

@@ -1,9 +1,9 @@
 import { type Address, assert, type Content, type ContentOf, previewOf } from '@hilo/protocol'
 import type { ReadMark } from '../../channel.ts'
 import type { ChannelRequest, OutboundPart } from '../../outbound.ts'
+import { toPlainText } from '../../plain-text.ts'
 import { cardsAttachment } from './cards.ts'
 import { midOf } from './external-id.ts'
-import { toPlainText } from './markup.ts'
 import type { DirectSettings, Platform } from './platform.ts'
 import { renderHide, renderPublicReply } from './public-reply.ts'
 

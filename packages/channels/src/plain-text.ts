@@ -1,7 +1,7 @@
 /**
- * Turns the Markdown that people and models write into plain text: neither platform has a markup that every
- * one of its apps shows. Only what is certain to be meant is taken away, and code keeps its content. The
- * result is never longer, so a text that was cut to fit still fits.
+ * Turns the Markdown that people and models write into plain text, for the channels that have no markup which
+ * every one of their apps shows. Only what is certain to be meant is taken away, and code keeps its content.
+ * The result is never longer, so a text that was cut to fit still fits.
  */
 export function toPlainText(markdown: string): string {
   return markdown

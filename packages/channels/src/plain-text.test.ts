@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toPlainText } from './markup.ts'
+import { toPlainText } from './plain-text.ts'
 
 test.each([
   ['plain', 'plain'],

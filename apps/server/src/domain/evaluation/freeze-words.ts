@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import type { Instructions } from '@hilo/ai'
+import type { Id, InstructionPlace } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { readDraftInstructions, readInstructions } from '../ai-instruction/read.ts'
+
+/** What an evaluation is played by, for each inbox of its cases and for the org alone. */
+export type FrozenWords = Readonly<Record<InstructionPlace, Instructions>>
+
+const ARTICLES = statement(`
+  select id, published_version as version from article
+  where org_id = $1 and published_version is not null order by id`)
+
+/** As they would hold in these places if the newest words of `draft` were published now. */
+export async function freezeWords(
+  tx: OrgTx,
+  draft: InstructionPlace | null,
+  places: Iterable<InstructionPlace>,
+): Promise<FrozenWords> {
+  const frozen: Record<InstructionPlace, Instructions> = {}
+  for (const place of new Set(places)) frozen[place] = await wordsAt(tx, draft, place)
+  return frozen
+}
+
+/** What is tried is the draft of one place; everywhere else holds what holds. */
+function wordsAt(tx: OrgTx, draft: InstructionPlace | null, place: InstructionPlace): Promise<Instructions> {
+  const inboxId = place === 'org' ? null : place
+  if (draft === 'org') return readDraftInstructions(tx, inboxId, 'org')
+  if (draft === place) return readDraftInstructions(tx, inboxId, 'inbox')
+  return readInstructions(tx, inboxId)
+}
+
+/** Of the articles that answer and their versions: the same for the same. */
+export async function knowledgeState(tx: OrgTx): Promise<string> {
+  const { rows } = await tx.query<{ id: Id; version: number }>(ARTICLES, [tx.orgId])
+  const text = rows.map(({ id, version }) => `${id} ${version}`).join('\n')
+  return createHash('sha256').update(text).digest('hex').slice(0, 12)
+}

@@ -1,0 +1,148 @@
+import { api, type Expectation, type Id, type InstructionPlace, newId, type TestWords } from '@hilo/protocol'
+import { beforeEach, expect, test } from 'vitest'
+import { NOBODY } from '../../domain/actor/actor.ts'
+import { writeInstruction } from '../../domain/ai-instruction/write.ts'
+import { beginEvaluation } from '../../domain/evaluation/begin.ts'
+import { testDatabase } from '../../testing/database.ts'
+import { anArticle, anInbox, anOrg } from '../../testing/factories.ts'
+import { type Caller, startServer } from '../../testing/server.ts'
+
+// Articles alone answer here, in their own words.
+
+const server = await startServer(await testDatabase())
+const { db } = server
+
+const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
+const INSTRUCTIONS = {
+  ...{ tone: '', dos: [], donts: [], purpose: '', topics: [], languages: [], peopleTopics: [], hours: null },
+}
+const TO_PEOPLE = { ...INSTRUCTIONS, peopleTopics: [{ name: 'Shipping', phrases: ['shipping'] }] }
+const SET = { name: 'Daily', plays: 1, isRunAfterPublish: false, shareNeeded: 50 }
+const SHIPPING = asks('How long does shipping take?')
+const PARKING = asks('Where can I park my car?')
+
+function asks(question: string): TestWords {
+  return {
+    ...{ name: question, language: 'en', inboxId: null },
+    turns: [{ says: [[question]], only: null, expect: { ...NOTHING, actions: ['answer'] } }],
+  }
+}
+
+let orgId: Id
+let ada: Caller
+
+beforeEach(async () => {
+  orgId = await anOrg(db)
+  ada = await server.signIn(orgId, { role: 'owner' })
+  await anArticle(db, orgId, {
+    ...{ kind: 'faq', title: 'How long does shipping take?' },
+    body: 'Shipping takes 3 business days and costs $12.50.',
+  })
+})
+
+async function aSet(cases: TestWords[]) {
+  const { id: setId } = await ada.call(api.createTestSet, { body: { ...SET, clientId: newId() } })
+  const text = JSON.stringify(cases)
+  await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
+  return setId
+}
+
+async function evaluate(setId: Id, draft: InstructionPlace | null = null) {
+  const body = { clientId: newId(), draft }
+  const { id } = await ada.call(api.beginEvaluation, { params: { setId }, body })
+  return endOf(id)
+}
+
+async function endOf(evaluationId: Id) {
+  for (;;) {
+    const { evaluation } = await ada.call(api.getEvaluation, { params: { evaluationId } })
+    if (!['waiting', 'running'].includes(evaluation.status)) return evaluation
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+type Words = Partial<typeof TO_PEOPLE>
+const write = (place: InstructionPlace, words: Words, expected: number) =>
+  ada.call(api.writeAiInstruction, {
+    params: { inboxId: place },
+    body: { words: { ...INSTRUCTIONS, ...words }, expect: expected },
+  })
+
+/** What keeps a version from being published; null: nothing did. */
+async function refusalOf(place: InstructionPlace, version: number, expected: number) {
+  const body = { publish: version, expect: expected }
+  const answer = await ada.send('PUT', `/v1/ai/instructions/${place}/published`, { body })
+  expect([200, 409]).toContain(answer.status)
+  return answer.status === 200 ? null : (answer.body as { message: string }).message
+}
+
+test('instructions are published once the words that are to hold have passed, and the refusal says why', async () => {
+  const setId = await aSet([SHIPPING, PARKING])
+  await write('org', { tone: 'Calm' }, 0)
+
+  expect(await refusalOf('org', 1, 1)).toBe('The test set "Daily" has to be evaluated on these words first.')
+  await evaluate(setId, 'org')
+  await write('org', { tone: 'Lively' }, 1)
+  expect(await refusalOf('org', 1, 2)).toContain('on these words first')
+  await evaluate(setId, 'org')
+  await ada.call(api.changeTestSet, { params: { setId }, body: { ...SET, shareNeeded: 90 } })
+  expect(await refusalOf('org', 1, 2)).toBe('The test set "Daily" needs 90 % of its cases: 1 of 2 passed.')
+  await ada.call(api.changeTestSet, { params: { setId }, body: SET })
+  expect(await refusalOf('org', 1, 2)).toBeNull()
+})
+
+test('the instructions of an inbox are tried on what is asked in every inbox', async () => {
+  const setId = await aSet([SHIPPING])
+  const { id: inboxId } = await anInbox(db, orgId)
+  await write(inboxId, TO_PEOPLE, 0)
+
+  expect(await refusalOf(inboxId, 1, 1)).toContain('on these words first')
+  expect(await evaluate(setId, inboxId)).toMatchObject({ status: 'done', passed: 0 })
+  expect(await refusalOf(inboxId, 1, 1)).toContain('0 of 1 passed')
+})
+
+test('a tested question is answered as it would be in the inbox that is named', async () => {
+  const { id: inboxId } = await anInbox(db, orgId)
+  await write(inboxId, TO_PEOPLE, 0)
+  expect(await refusalOf(inboxId, 1, 1)).toBeNull()
+  const question = { question: 'How long does shipping take?', language: 'en', internal: false }
+
+  const preview = await ada.call(api.previewAnswer, { body: { ...question, inboxId } })
+
+  expect(preview).toMatchObject({ action: 'handoff', reason: 'policy_topic' })
+  expect(await ada.call(api.previewAnswer, { body: question })).toMatchObject({ action: 'answer' })
+})
+
+test('what is tried is what was written when it began, whatever is written before it is played', async () => {
+  const setId = await aSet([SHIPPING])
+  await write('org', TO_PEOPLE, 0)
+  const asked = { setId, clientId: newId(), cause: 'member' as const, draft: 'org' as const }
+  const { id } = await db.withOrg(orgId, async (tx) => {
+    const begun = await beginEvaluation(tx, NOBODY, asked)
+    await writeInstruction(tx, NOBODY, { place: 'org', words: INSTRUCTIONS, expect: 1 })
+    return begun
+  })
+
+  expect(await endOf(id)).toMatchObject({ status: 'done', passed: 0 })
+  expect(await refusalOf('org', 1, 2)).toContain('on these words first')
+})
+
+test('what was tried beside other articles or other instructions is tried again', async () => {
+  const { id: inboxId } = await anInbox(db, orgId)
+  const setId = await aSet([{ ...SHIPPING, inboxId }])
+  await write('org', { tone: 'Calm' }, 0)
+  await evaluate(setId, 'org')
+
+  await anArticle(db, orgId, { kind: 'faq', title: 'Do you ship abroad?', body: 'No.' })
+  expect(await refusalOf('org', 1, 1)).toContain('on other articles than those of now')
+  await write(inboxId, { purpose: 'Orders' }, 0)
+  await evaluate(setId, inboxId)
+  expect(await refusalOf(inboxId, 1, 1)).toBeNull()
+  expect(await evaluate(setId, 'org')).toMatchObject({ passed: 1 })
+  await write(inboxId, { purpose: 'Returns' }, 2)
+  await evaluate(setId, inboxId)
+  expect(await refusalOf(inboxId, 2, 3)).toBeNull()
+  expect(await refusalOf('org', 1, 1)).toContain('beside other instructions than those of now')
+  await evaluate(setId, 'org')
+  expect(await refusalOf('org', 1, 1)).toBeNull()
+})
