@@ -58,8 +58,8 @@ export const gapsEn = {
   suggestions: 'Answered by people',
   suggestionsIntro:
     'A member answered and the conversation is closed: AI found nothing or did not help, the contact asked ' +
-    'for a person, or only people answer there. Only what the contact was told is used, without secrets and ' +
-    'addresses. Edit it before it is published.',
+    'for a person, or only people answer there. Only what the contact was told is used, without secrets ' +
+    'and addresses. Edit it before it is published.',
   suggestionsError: 'The suggestions could not be loaded',
   review: 'Review',
   approve: 'Publish it',

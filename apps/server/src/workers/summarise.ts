@@ -13,8 +13,8 @@ import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
 
 /**
- * Has a model say in short what came before a hand-over. People have the turns of it at once: this comes beside
- * them when it is there, and where it does not come, or says what nobody said, they stay alone.
+ * Has a model say in short what came before a hand-over. People have the turns of it at once: this comes
+ * beside them when it is there, and where it does not come, or says what nobody said, they stay alone.
  */
 export type Summariser = {
   summarise(claimed: ClaimedJob, place: Place): Promise<void>

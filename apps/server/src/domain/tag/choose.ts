@@ -8,7 +8,8 @@ const COUNT = statement(`
   select count(*)::int as count from (select from tag where org_id = $1 limit $2) t`)
 
 /**
- * The tag of the org that a member means, however they write its letters; else what they wrote, which becomes one.
+ * The tag of the org that a member means, however they write its letters; else what they wrote, which becomes
+ * one.
  *
  * @throws AppError `conflict` when the org has so many that one more helps nobody.
  */
