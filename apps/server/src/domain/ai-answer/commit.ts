@@ -5,6 +5,7 @@ import { lockedConversation } from '../conversation/conversation.ts'
 import { enqueue } from '../job/enqueue.ts'
 import { giveByAi } from './leave-to-people.ts'
 import { LAST_ANSWER, READ_SEQ } from './read-seq.ts'
+import { routeByAi } from './route.ts'
 import { sayAnswer } from './say.ts'
 import type { NewAnswer } from './store.ts'
 
@@ -70,7 +71,9 @@ export async function commitAnswer(tx: OrgTx, commit: AnswerCommit): Promise<Com
   const { summary } = answer
   const given = { reason: reason ?? 'not_sent', summary, messageId: id }
   if (isLong(answer)) await enqueue(tx, { kind: 'summarise', conversationId, answerId: id })
-  return { type: 'said', version: await giveByAi(tx, conversationId, given) }
+  const version = await giveByAi(tx, conversationId, given)
+  if (answer.route) await routeByAi(tx, conversationId, answer.route)
+  return { type: 'said', version }
 }
 
 /** A turn or two are read sooner than what a model makes of them. */
