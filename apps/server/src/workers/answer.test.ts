@@ -288,6 +288,8 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
     await hasten()
 
     expect([kept.answersBy, changed.answersBy]).toEqual(['ai', 'people'])
+    await vi.waitFor(async () => expect(await desk.conversation()).toMatchObject({ holder: 'nobody' }))
+    expect(await desk.phone()).toEqual([])
     // It is a number of WhatsApp: AI comes back with a purpose, and stays with one.
     const params = { inboxId }
     const byAi = { ...same, answersBy: 'ai' as const }
@@ -297,9 +299,6 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
     const { revision } = await owner.call(api.getAiInstruction, { params })
     const none = { params, body: { publish: null, expect: revision } }
     expect(await owner.refusal(api.publishAiInstruction, none)).toBe('invalid_request')
-    await owner.call(api.changeInbox, { params, body })
-    await vi.waitFor(async () => expect(await desk.conversation()).toMatchObject({ holder: 'nobody' }))
-    expect(await desk.phone()).toEqual([])
   })
 
   test('a machine that goes on and on is left to people', async () => {
