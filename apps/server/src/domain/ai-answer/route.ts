@@ -12,8 +12,8 @@ const ASSIGN = statement(`
   returning m.name`)
 
 /**
- * Gives a conversation that AI hands over to whom the org wants for it, with its tags. The caller holds its lock,
- * and has raised its version.
+ * Gives a conversation that AI hands over to whom the org wants for it, with its tags. The caller holds its
+ * lock, and has raised its version.
  */
 export async function routeByAi(
   tx: OrgTx,

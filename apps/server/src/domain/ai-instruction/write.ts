@@ -30,7 +30,8 @@ type Write = { place: InstructionPlace; words: InstructionWords; expect: number 
  * Rewrites the newest version, or begins the next one where that was in force once. What holds goes on
  * holding.
  *
- * @throws AppError `not_found`, also of a member whom a topic names; `conflict` when somebody else changed them since.
+ * @throws AppError `not_found`, also of a member whom a topic names; `conflict` when somebody else changed
+ * them since.
  */
 export async function writeInstruction(
   tx: OrgTx,
