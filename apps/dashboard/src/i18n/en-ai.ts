@@ -50,6 +50,7 @@ const PURPOSES: Record<AiPurpose, string> = {
   extract: 'Extracting values',
   classify: 'Classifying',
   copilot: 'Help for a member',
+  summarise: 'Summary at a hand-over',
   knowledge: 'Knowledge',
   transcribe: 'Transcript of a voice note',
   describe: 'Description of a picture',

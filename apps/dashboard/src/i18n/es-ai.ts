@@ -179,6 +179,7 @@ export const aiEs: typeof aiEn = {
     extract: 'Extraer valores',
     classify: 'Clasificar',
     copilot: 'Ayuda para un miembro',
+    summarise: 'Resumen al pasar a personas',
     knowledge: 'Conocimiento',
     transcribe: 'Transcripción de una nota de voz',
     describe: 'Descripción de una imagen',
