@@ -9,43 +9,29 @@ import { clausesOf, isWordForWord } from './polarity.ts'
  * they name a price, "only" where they say nothing of the kind. One language at a time.
  */
 
-const START = String.raw`(?<!\p{L})`
-const END = String.raw`(?!\p{L})`
-const word = (words: string, flags = 'u') => new RegExp(`${START}(?:${words})${END}`, flags)
-
-const FREE = word(
-  String.raw`free(?=[\s,.;:!]*(?:of (?:any )?charge|$|for\b|with\b|and\b|until\b|up\b|after\b|on\b|if\b|when\b|in\b))|gratis|gratuit[oa]s?|gratuitamente|complimentary|(?:no|without|sin|sem)\s(?:(?:any|extra|ningun|nenhum)\s){0,2}(?:charge|cost|cargo|costo|coste|custo|taxa)|de graca|for nothing`,
-)
-const KNOWN_FREE = word(
-  String.raw`free|gratis|gratuit\p{L}*|complimentary|bonificad\p{L}*|includ\p{L}*|inclu\p{L}*|(?:no|without|sin|sem|zero|nothing)\s.{0,20}(?:charge|cost|fees?|cargos?|costos?|coste|custos?|taxas?|pay\p{L}*)|(?:no|not|nao|\p{L}+n['’]t)\s(?:se\s)?(?:pay|pag\p{L}*|cuesta\p{L}*|custa\p{L}*|cost)|de graca|for nothing|costs nothing`,
-)
-const ALWAYS = word(
-  String.raw`always|siempre(?!\sque)|sempre(?!\sque)|at all times|en todo momento|a qualquer momento|24\/7`,
-)
-const KNOWN_ALWAYS = word(
-  String.raw`always|siempre|sempre|(?:at )?all\p{L}*|any\s?time|every|each|cada|tod[oa]s?|daily|diari\p{L}*|24|momento|never|nunca`,
-)
-const ONLY = word(
-  'only|solely|exclusively|solo|solamente|unicamente|exclusivamente|apenas|somente|nothing but',
-)
-const KNOWN_ONLY = word(
-  String.raw`only|just|solely|exclusiv\p{L}*|solo|solamente|unic\p{L}*|apenas|somente|so|not|no|never|\p{L}+n['’]t|must|required?|requires|need\p{L}*|except|unless|from|until|up to|max\p{L}*|min\p{L}*|limit\p{L}*|until|hasta|desde|debe\p{L}*|nunca|nao|ate|deve\p{L}*|precis\p{L}*|one|single|un[oa]?|uma?|closed|cerrado|fechado|without|sin|sem`,
-)
-const EVERY = new RegExp(
-  String.raw`${START}(?:every|any|all(?:\s(?:of\s)?(?:the|our|your))?|each|cualquiera?|tod[oa]s\s(?:l[oa]s|nuestr[oa]s|[oa]s|n?os)|qualquer|quaisquer|cada)\s(?<noun>\p{L}{3,})`,
-  'gu',
-)
-const SOME = new RegExp(
-  String.raw`${START}(?:some|many|most|several|selected|certain|few|original|algun[oa]?s?|vari[oa]s|ciert[oa]s|muchas?|muchos|certain|algum|alguns|algumas?|vari[oa]s|cert[oa]s)\s(?:of\s(?:the|our)\s|de\sl[oa]s\s|d[oa]s\s)?(?<noun>\p{L}{3,})`,
-  'gu',
-)
+const FREE =
+  /(?<!\p{L})(?:(?<!-|feel\s)free(?!-|\s(?:to|time|spaces?|spots?|seats?)(?!\p{L})|\sof\s(?!(?:any\s)?charge))|gratis|gratuit[oa]s?|gratuitamente|complimentary|(?:no|without|sin|sem)\s(?:(?:any|extra|ningun|nenhum)\s){0,2}(?:charge|cost|cargo|costo|coste|custo|taxa)|de graca|for nothing)(?!\p{L})/u
+const KNOWN_FREE =
+  /(?<!\p{L})(?:free|gratis|gratuit\p{L}*|complimentary|bonificad\p{L}*|includ\p{L}*|inclu\p{L}*|(?:no|without|sin|sem|zero|nothing)\s.{0,20}(?:charge|cost|fees?|cargos?|costos?|coste|custos?|taxas?|pay\p{L}*)|(?:no|not|nao|\p{L}+n['’]t)\s(?:se\s)?(?:pay|pag\p{L}*|cuesta\p{L}*|custa\p{L}*|cost)|de graca|for nothing|costs nothing)(?!\p{L})/u
+const ALWAYS =
+  /(?<!\p{L})(?:always|siempre(?!\sque)|sempre(?!\sque)|at all times|en todo momento|a qualquer momento|24\/7)(?!\p{L})/u
+const KNOWN_ALWAYS =
+  /(?<!\p{L})(?:always|siempre|sempre|(?:at )?all\p{L}*|any\s?time|every|each|cada|tod[oa]s?|daily|diari\p{L}*|24|momento|never|nunca)(?!\p{L})/u
+const ONLY =
+  /(?<!\p{L})(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente|apenas|somente|nothing but)(?!\p{L})/u
+const KNOWN_ONLY =
+  /(?<!\p{L})(?:only|just|solely|exclusiv\p{L}*|solo|solamente|unic\p{L}*|apenas|somente|so|not|no|never|\p{L}+n['’]t|must|required?|requires|need\p{L}*|except|unless|from|until|up to|max\p{L}*|min\p{L}*|limit\p{L}*|until|hasta|desde|debe\p{L}*|nunca|nao|ate|deve\p{L}*|precis\p{L}*|one|single|un[oa]?|uma?|closed|cerrado|fechado|without|sin|sem)(?!\p{L})/u
+const EVERY =
+  /(?<!\p{L})(?:every|any|all(?:\s(?:of\s)?(?:the|our|your))?|each|cualquiera?|tod[oa]s\s(?:l[oa]s|nuestr[oa]s|[oa]s|n?os)|qualquer|quaisquer|cada)\s(?<noun>\p{L}{3,})/gu
+const SOME =
+  /(?<!\p{L})(?:some|many|most|several|selected|certain|few|original|algun[oa]?s?|vari[oa]s|ciert[oa]s|muchas?|muchos|certain|algum|alguns|algumas?|vari[oa]s|cert[oa]s)\s(?:of\s(?:the|our)\s|de\sl[oa]s\s|d[oa]s\s)?(?<noun>\p{L}{3,})/gu
 const MEASURED = new Set(
   `day days week weeks month months year years hour hours minute minutes morning evening night time times
   other others extra additional dia dias semana semanas mes meses hora horas ano anos noche noches vez veces
   otro otra outro outra manha tarde noite vezes momento caso forma lado tipo`.split(/\s+/),
 )
 
-/** The parts of statements that go further than its sources. */
+/** The parts of statements that go further than their sources. */
 export function overstatedIn(
   stated: readonly string[],
   sources: readonly string[],

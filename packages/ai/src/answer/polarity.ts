@@ -18,7 +18,9 @@ const EXCEPTS =
 const CLOSED = 'closed|shut|cerrad[oa]s?|cerramos|fechad[oa]s?|fechamos|excluded?|excluid[oa]s?'
 const DENIALS: Readonly<Record<string, string>> = {
   // "Payment" ends like "isn't".
-  en: String.raw`no|not|cannot|never|neither|nor|none|nobody|\p{L}+n['’]t|(?:is|are|was|were|do|does|did|ca|wo)nt`,
+  en:
+    String.raw`no|not|cannot|never|neither|nor|none|nobody|\p{L}+n['’]t|` +
+    '(?:is|are|was|were|do|does|did|ca|wo)nt',
   es: 'no|nunca|tampoco|ni|nadie|ningun[ao]?|jamas',
   // "No" is "in the" in Portuguese.
   pt: 'nao|nunca|tampouco|nem|ninguem|nenhuma?|jamais',
