@@ -584,6 +584,15 @@ describe('every error an endpoint declares is one it gives', () => {
       await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })
       return WELL_FORMED[name] ?? {}
     },
+    'decideSuggestion conflict': async () => {
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox)
+      const answerId = await aMiss(server.db, inbox, { conversationId })
+      const body = { ...ARTICLE, kind: 'faq', clientId: `suggestion:${answerId}` }
+      const { id: articleId } = await ada.call(api.createArticle, { body })
+      await ada.call(api.deleteArticle, { params: { articleId } })
+      return { params: { answerId }, body: { article: { ...ARTICLE, isPublished: true } } }
+    },
     'addLinkHost conflict': async (name) => {
       const hosts = "select $1, 'h' || n from generate_series(1, $2::int) n"
       await admin.query(`insert into link_host (org_id, host) ${hosts}`, [orgId, LINK_HOSTS_MAX])
