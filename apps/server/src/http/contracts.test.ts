@@ -179,6 +179,11 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   skipStep: { body: { position: '0001', value: null, ...EXPECT } },
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
+  putAiPrices: {
+    body: {
+      models: [{ model: 'm', input: 1, cached: 1, output: 1, minute: null, isInstead: false }],
+    },
+  },
   putAiMedia: { body: { voice: NOBODY, pictures: NOBODY } },
   chooseMeaning: { body: { provider: 'nobody-has-it' } },
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
