@@ -91,6 +91,21 @@ test('a message is translated under its own words', async () => {
   expect(await inbox.getByRole('log').getByText(SAID).isVisible()).toBe(true)
 })
 
+test('a tag is made where it is put, and is there to be suggested', async () => {
+  const details = inbox.getByRole('complementary', { name: 'Details' })
+  await details.getByRole('button', { name: 'Add a tag' }).click()
+  await details.getByLabel('Tag', { exact: true }).fill('Large party')
+  await details.getByRole('button', { name: 'Add it' }).click()
+  await details.getByRole('button', { name: 'Take off the tag Large party' }).click()
+  await details.getByText('Large party', { exact: true }).waitFor({ state: 'detached' })
+  await models(JSON.stringify({ tags: ['Large party'] }))
+  await help('Suggest tags')
+  await inbox.getByRole('button', { name: 'Add the tag Large party' }).click()
+
+  await details.getByText('Large party', { exact: true }).waitFor()
+  await inbox.getByRole('button', { name: 'Discard' }).click()
+})
+
 test('without a provider the draft stays, and what is missing is said', async () => {
   const page = await (await stage.member()).newPage()
   const [demo] = (await (await page.request.get(`${stage.stack.url}/v1/ai/providers`)).json()).providers

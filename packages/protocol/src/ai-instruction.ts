@@ -3,6 +3,7 @@ import { AnswerAction, HandoffReason } from './answer.ts'
 import { ArticleWords } from './article.ts'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
+import { TAG_LENGTH_MAX } from './tag.ts'
 
 /** What an org wants of AI's answers, for all inboxes and for one; see `api/ai-instructions.ts`. */
 
@@ -20,6 +21,27 @@ export const OfficeHours = z
   .refine(({ from, to }) => from < to, 'must end after it begins')
 export type OfficeHours = z.infer<typeof OfficeHours>
 
+const TopicTag = z.string().trim().min(1).max(TAG_LENGTH_MAX).optional()
+
+/** The phrases that tell of a topic, in which conversations, and who gets it then. */
+export const PeopleTopic = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100),
+    /** Empty: whatever is written in those conversations. */
+    phrases: Lines,
+    /** Only where the conversation has this tag; absent: in all. */
+    onlyWithTag: TopicTag,
+    /** Who is assigned; absent: nobody is. */
+    assigneeId: Id.optional(),
+    /** What is put on the conversation. */
+    tag: TopicTag,
+  })
+  .refine(({ phrases, onlyWithTag }) => phrases.length > 0 || onlyWithTag !== undefined, {
+    message: 'must have a phrase at least, or a tag that conversations have',
+    path: ['phrases'],
+  })
+export type PeopleTopic = z.infer<typeof PeopleTopic>
+
 export const InstructionWords = z.strictObject({
   /** How is spoken. */
   tone: Text,
@@ -30,15 +52,8 @@ export const InstructionWords = z.strictObject({
   topics: Lines,
   /** The first where no other is known. Empty: the org's, or all that Hilo speaks. */
   languages: z.array(ArticleWords.shape.language).max(20),
-  /** What goes to people before any model is asked, and the phrases that tell of it. */
-  peopleTopics: z
-    .array(
-      z.strictObject({
-        name: z.string().trim().min(1).max(100),
-        phrases: Lines.min(1, 'must have a phrase at least'),
-      }),
-    )
-    .max(INSTRUCTION_LINES_MAX),
+  /** What goes to people before any model is asked. */
+  peopleTopics: z.array(PeopleTopic).max(INSTRUCTION_LINES_MAX),
   /** When members are there; null: not said. */
   hours: z.array(OfficeHours).max(42).nullable(),
 })

@@ -114,6 +114,7 @@ export const AiPurpose = z.enum([
   'extract',
   'classify',
   'copilot',
+  'summarise',
   'knowledge',
   'transcribe',
   'describe',

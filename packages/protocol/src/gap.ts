@@ -3,7 +3,7 @@ import { HandoffReason } from './answer.ts'
 import { ArticleWords } from './article.ts'
 import { Id } from './id.ts'
 
-/** What AI could not answer from the knowledge, and what people answered instead. */
+/** What AI could not answer from the knowledge, and what people answered. */
 
 export const GAP_ANSWERS_MAX = 1_000
 
@@ -28,11 +28,12 @@ export const Gap = z.object({
 })
 export type Gap = z.infer<typeof Gap>
 
-/** What members said in place of AI, as it might become an article. */
+/** What members said to a question, as it might become an article. */
 export const Suggestion = z.object({
-  /** The hand-over that it begins with. */
-  answerId: Id,
+  /** The answer or hand-over of AI that it begins with; of the conversation, where AI has said nothing. */
+  id: Id,
   conversationId: Id,
+  /** Why people had it; null where they were offered, and where only people answer. */
   reason: HandoffReason.nullable(),
   language: z.string(),
   /** In the contact's words, without secrets. */

@@ -4,8 +4,8 @@ type Row = { names: readonly string[]; asks: boolean; weight: number }
 
 const EPOCHS = 20
 const RATE = 0.3
-const DECAY = 3e-2
-const COUNT_MIN = 8
+const DECAY = 1.5e-2
+const COUNT_MIN = 16
 
 /** Logistic regression over sparse features, by AdaGrad with weight decay. */
 export function fitWeights(rows: readonly Row[], dice: Dice): { bias: number; weights: Map<string, number> } {

@@ -26,8 +26,8 @@ export function useAiProviders() {
 }
 
 export const AI_PURPOSES = [
-  ...(['answer', 'condense', 'verify', 'extract', 'classify', 'copilot', 'knowledge'] as const),
-  ...(['transcribe', 'describe', 'test'] as const),
+  ...(['answer', 'condense', 'verify', 'extract', 'classify', 'copilot', 'summarise'] as const),
+  ...(['knowledge', 'transcribe', 'describe', 'test'] as const),
 ] satisfies AiPurpose[]
 
 type Listed = { providers: readonly AiProvider[]; installation: { model: string } | null }

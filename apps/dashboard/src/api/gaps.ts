@@ -21,7 +21,7 @@ export function useDismissGap() {
   })
 }
 
-/** What members answered in place of AI. */
+/** What members answered. */
 export function useSuggestions() {
   return useQuery({
     queryKey: keys.suggestions,
@@ -31,13 +31,13 @@ export function useSuggestions() {
   })
 }
 
-type Decision = { answerId: Id } & ContractBody<typeof api.decideSuggestion>
+type Decision = { suggestionId: Id } & ContractBody<typeof api.decideSuggestion>
 
 /** Makes an article of it, or none. */
 export function useDecideSuggestion() {
   return useMutation({
-    mutationFn: ({ answerId, article }: Decision) =>
-      request(endpoints.decideSuggestion, { params: { answerId }, body: { article } }),
+    mutationFn: ({ suggestionId, article }: Decision) =>
+      request(endpoints.decideSuggestion, { params: { suggestionId }, body: { article } }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.knowledge }),
   })
 }

@@ -122,6 +122,7 @@ export const keys = {
   aiMeaning: ['ai', 'meaning'] as const,
   aiCalls: (filter: CallFilter) => ['ai', 'calls', filter] as const,
   copilot: ['copilot'] as const,
+  tags: ['tags'] as const,
   translation: (messageId: Id, language: string) => ['translation', messageId, language] as const,
   metaApps: ['inboxes', 'apps'] as const,
   playground: ['playground'] as const,

@@ -50,6 +50,7 @@ const PURPOSES: Record<AiPurpose, string> = {
   extract: 'Extracting values',
   classify: 'Classifying',
   copilot: 'Help for a member',
+  summarise: 'Summary at a hand-over',
   knowledge: 'Knowledge',
   transcribe: 'Transcript of a voice note',
   describe: 'Description of a picture',
@@ -149,7 +150,7 @@ export const aiEn = {
   ownPrices: 'Your prices',
   pricesIntro:
     'In US dollars for a million tokens, as your provider bills them; 0 for a model of your own. ' +
-    'They hold from the next call on, and earlier calls keep their cost. A line without a price is left out.',
+    'They hold from the next call on, and earlier calls keep their cost. A line without a price is left out; cached input without one costs as input does.',
   pricesSet: (version: number, models: string) => `Your prices, version ${version}: ${models}`,
   rates: { input: 'Input', cached: 'Cached input', output: 'Output', minute: 'Minute of sound' },
   instead: 'In place of the published price',

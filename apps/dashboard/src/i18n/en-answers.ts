@@ -115,6 +115,8 @@ export const answersEn = {
     write: 'Write an article',
   },
   summary: 'For the team',
+  writtenSummary: 'For the team, written by a model',
+  turns: 'What was said',
   summaryLines: {
     contact: (text: string) => `Asked: ${text}`,
     us: (text: string) => `Answered: ${text}`,
@@ -192,6 +194,7 @@ export const answersEn = {
     extract: 'extraction',
     classify: 'classification',
     copilot: 'copilot',
+    summarise: 'summary',
     knowledge: 'knowledge',
     transcribe: 'transcript',
     describe: 'description',

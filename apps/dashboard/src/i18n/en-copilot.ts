@@ -82,7 +82,7 @@ export const copilotEn = {
     blocked: 'The provider refused to write this.',
     nothing_said: 'There are no words to work with.',
     short_already: 'It is short already: there is nothing to leave out.',
-    no_tags: 'There are no tags to choose from.',
+    no_tags: 'There are no tags to choose from. Add one in the details of a conversation.',
   },
   kept: 'What you wrote is as it was.',
   translateMessage: 'Translate',

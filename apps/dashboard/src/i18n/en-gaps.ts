@@ -57,8 +57,9 @@ export const gapsEn = {
   dismissHint: 'Takes it from the list; asked again, it comes back',
   suggestions: 'Answered by people',
   suggestionsIntro:
-    'AI found nothing, a member answered, and the conversation is closed. Only what the contact was told ' +
-    'is used, without secrets and addresses. Edit it before it is published.',
+    'A member answered and the conversation is closed: AI found nothing or did not help, the contact asked ' +
+    'for a person, or only people answer there. Only what the contact was told is used, without secrets ' +
+    'and addresses. Edit it before it is published.',
   suggestionsError: 'The suggestions could not be loaded',
   review: 'Review',
   approve: 'Publish it',

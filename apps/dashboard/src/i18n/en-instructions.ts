@@ -37,7 +37,7 @@ export const instructionsEn = {
     languages: 'Such as es or pt-BR; the first where no other is known. Empty: all that Hilo speaks.',
     peopleTopics:
       'When a contact uses one of these phrases, in any form of its words, the conversation goes to people ' +
-      'at once.',
+      'at once. With a tag it does so only where the conversation has it, and without phrases always then.',
     hours: 'Contacts who wait for people are told these hours, in the time zone of your organisation.',
   },
   purposeMissing: 'WhatsApp’s terms allow AI for a purpose of the business: say which.',
@@ -48,6 +48,11 @@ export const instructionsEn = {
   addTopic: 'Add a topic',
   topicName: 'Topic',
   topicPhrases: 'Phrases',
+  topicOnlyWithTag: 'Only with the tag',
+  topicAssignee: 'Assign to',
+  topicNobody: 'Nobody',
+  topicTag: 'Put the tag',
+  optional: 'optional',
   removeTopic: (name: string) => `Remove the topic ${name}`,
   saysHours: 'Tell contacts when people are there',
   from: (day: string) => `${day}, from`,

@@ -20,6 +20,7 @@ import { permissionEn } from './en-permission.ts'
 import { privacyEn } from './en-privacy.ts'
 import { runEn } from './en-run.ts'
 import { sourcesEn } from './en-sources.ts'
+import { tagsEn } from './en-tags.ts'
 import { templatesEn } from './en-templates.ts'
 import { testsEn } from './en-tests.ts'
 import { toolCallsEn } from './en-tool-calls.ts'
@@ -40,6 +41,7 @@ export const en = {
   health: healthEn,
   connect: connectEn,
   copilot: copilotEn,
+  tags: tagsEn,
   identity: identityEn,
   instructions: instructionsEn,
   knowledge: knowledgeEn,

@@ -105,12 +105,12 @@ export const aiEs: typeof aiEn = {
   ownPrices: 'Tus precios',
   pricesIntro:
     'En dólares por millón de tokens, como los factura tu proveedor; 0 si el modelo es tuyo. ' +
-    'Rigen desde la próxima llamada; las anteriores conservan su costo. Una línea sin precio no cuenta.',
+    'Rigen desde la próxima llamada; las anteriores conservan su costo. Una línea sin precio no cuenta; la caché sin precio cuesta como la entrada.',
   pricesSet: (version: number, models: string) => `Tus precios, versión ${version}: ${models}`,
   rates: { input: 'Entrada', cached: 'Entrada en caché', output: 'Salida', minute: 'Minuto de audio' },
   instead: 'En lugar del precio publicado',
   insteadHint: 'Si Hilo conoce un precio publicado de este modelo, rige ese, salvo que marques esto.',
-  addPrice: 'Añadir un modelo',
+  addPrice: 'Agregar un modelo',
   pricesSaved: 'Se guardaron los precios.',
   pricesWrong:
     'Pon cada modelo una vez, con entrada y salida, o solo con el minuto; como máximo 1000 dólares.',
@@ -193,6 +193,7 @@ export const aiEs: typeof aiEn = {
     extract: 'Extraer valores',
     classify: 'Clasificar',
     copilot: 'Ayuda para un miembro',
+    summarise: 'Resumen al pasar a personas',
     knowledge: 'Conocimiento',
     transcribe: 'Transcripción de una nota de voz',
     describe: 'Descripción de una imagen',

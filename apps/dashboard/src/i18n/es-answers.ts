@@ -100,6 +100,8 @@ export const answersEs: Words['answers'] = {
     write: 'Escribir un artículo',
   },
   summary: 'Para el equipo',
+  writtenSummary: 'Para el equipo, escrito por un modelo',
+  turns: 'Lo que se dijo',
   summaryLines: {
     contact: (text) => `Preguntó: ${text}`,
     us: (text) => `Se le respondió: ${text}`,
@@ -177,6 +179,7 @@ export const answersEs: Words['answers'] = {
     extract: 'extracción',
     classify: 'clasificación',
     copilot: 'copiloto',
+    summarise: 'resumen',
     knowledge: 'conocimiento',
     transcribe: 'transcripción',
     describe: 'descripción',

@@ -89,7 +89,7 @@ export const copilotEs: typeof copilotEn = {
     blocked: 'El proveedor se negó a escribirlo.',
     nothing_said: 'No hay palabras con las que trabajar.',
     short_already: 'Ya es corto: no hay nada que quitar.',
-    no_tags: 'No hay etiquetas para elegir.',
+    no_tags: 'No hay etiquetas para elegir. Agrega una en los detalles de una conversación.',
   },
   kept: 'Lo que escribiste quedó como estaba.',
   translateMessage: 'Traducir',

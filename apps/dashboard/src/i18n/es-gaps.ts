@@ -25,8 +25,9 @@ export const gapsEs: typeof gapsEn = {
   dismissHint: 'La saca de la lista; si se pregunta de nuevo, vuelve',
   suggestions: 'Respondido por personas',
   suggestionsIntro:
-    'La IA no encontró nada, respondió un miembro y la conversación está cerrada. Solo se usa lo que se le ' +
-    'dijo al contacto, sin secretos ni direcciones. Edítalo antes de publicarlo.',
+    'Respondió un miembro y la conversación está cerrada: la IA no encontró nada o no ayudó, el contacto ' +
+    'pidió una persona, o allí solo responden personas. Solo se usa lo que se le dijo al contacto, sin ' +
+    'secretos ni direcciones. Edítalo antes de publicarlo.',
   suggestionsError: 'No se pudieron cargar las sugerencias',
   review: 'Revisar',
   approve: 'Publicarlo',

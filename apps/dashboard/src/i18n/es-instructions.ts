@@ -39,7 +39,8 @@ export const instructionsEs: typeof instructionsEn = {
     languages: 'Como es o pt-BR; el primero, cuando no se conoce otro. Vacío: todos los que habla Hilo.',
     peopleTopics:
       'Cuando un contacto usa una de estas frases, en cualquier forma de sus palabras, la conversación ' +
-      'pasa enseguida a personas.',
+      'pasa enseguida a personas. Con una etiqueta, solo si la conversación la tiene, y sin frases, ' +
+      'siempre que la tenga.',
     hours: 'Se les dice a los contactos que esperan a personas, en la zona horaria de tu organización.',
   },
   purposeMissing:
@@ -52,6 +53,11 @@ export const instructionsEs: typeof instructionsEn = {
   addTopic: 'Agregar un tema',
   topicName: 'Tema',
   topicPhrases: 'Frases',
+  topicOnlyWithTag: 'Solo con la etiqueta',
+  topicAssignee: 'Asignar a',
+  topicNobody: 'Nadie',
+  topicTag: 'Poner la etiqueta',
+  optional: 'opcional',
   removeTopic: (name) => `Quitar el tema ${name}`,
   saysHours: 'Decirles a los contactos cuándo hay personas',
   from: (day) => `${day}, desde`,

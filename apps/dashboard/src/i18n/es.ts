@@ -21,6 +21,7 @@ import { permissionEs } from './es-permission.ts'
 import { privacyEs } from './es-privacy.ts'
 import { runEs } from './es-run.ts'
 import { sourcesEs } from './es-sources.ts'
+import { tagsEs } from './es-tags.ts'
 import { templatesEs } from './es-templates.ts'
 import { testsEs } from './es-tests.ts'
 import { toolCallsEs } from './es-tool-calls.ts'
@@ -41,6 +42,7 @@ export const es: Words = {
   health: healthEs,
   connect: connectEs,
   copilot: copilotEs,
+  tags: tagsEs,
   identity: identityEs,
   instructions: instructionsEs,
   knowledge: knowledgeEs,

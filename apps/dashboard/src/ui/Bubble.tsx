@@ -161,16 +161,19 @@ export function BubbleLink({ icon: Icon, title, onClick, children }: BubbleLinkP
 }
 
 /** What is to be known of what happened, below the line that tells it: only members see it. */
-export function Aside({ title, children }: { title: string; children: string }) {
+export function Aside({ title, below, children }: AsideProps) {
   return (
     <div className="flex justify-center px-4 pb-2">
       <div className="max-w-[min(34rem,92%)] rounded-md border border-wait-line bg-wait-soft px-3 py-2">
         <p className="pb-0.5 text-xs font-medium text-wait">{title}</p>
         <p className="text-sm whitespace-pre-wrap wrap-anywhere text-ink">{children}</p>
+        {below && <div className="pt-1 whitespace-pre-wrap wrap-anywhere text-ink">{below}</div>}
       </div>
     </div>
   )
 }
+
+type AsideProps = { title: string; below?: ReactNode; children: string }
 
 /** The message that another one answers. */
 export function Quote({ title, children }: { title: string; children: ReactNode }) {
@@ -222,6 +225,18 @@ export function QuietLine({ icon, time, children }: { icon: ReactNode; time: str
     </div>
   )
 }
+
+/** What can be opened about what a quiet line says. */
+export function QuietLink({ label, onClick, children }: QuietLinkProps) {
+  return (
+    <div className="flex justify-center px-4 pb-1 text-xs text-muted">
+      <BubbleLink onClick={onClick}>{label}</BubbleLink>
+      {children}
+    </div>
+  )
+}
+
+type QuietLinkProps = { label: string; onClick: () => void; children?: ReactNode }
 
 /** The contact is writing: a line of its own height, so that nothing moves when it goes. */
 export function TypingLine({ children }: { children: string | false }) {

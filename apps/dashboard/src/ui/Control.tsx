@@ -49,21 +49,35 @@ type LineProps = Props &
   Pick<
     ComponentProps<'input'>,
     'type' | 'inputMode' | 'placeholder' | 'autoFocus' | 'disabled' | 'min' | 'max' | 'required' | 'maxLength'
-  >
+  > & { options?: readonly string[] }
 
-/** One line. A password is never offered by the browser: it is no person's. */
-export function LineControl({ label, note, hint, error, onChange, ...input }: LineProps) {
+/**
+ * One line, with `options` to choose from besides. A password is never offered by the browser: it is no
+ * person's.
+ */
+export function LineControl({ label, note, hint, error, onChange, options, ...input }: LineProps) {
+  const list = useId()
   return (
     <Control {...{ label, note, hint, error }}>
       {({ className, ...ties }) => (
-        <input
-          {...ties}
-          {...input}
-          autoComplete={input.type === 'password' ? 'new-password' : 'off'}
-          spellCheck={false}
-          className={`h-9 ${className}`}
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <>
+          <input
+            {...ties}
+            {...input}
+            list={options && list}
+            autoComplete={input.type === 'password' ? 'new-password' : 'off'}
+            spellCheck={false}
+            className={`h-9 ${className}`}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          {options && (
+            <datalist id={list}>
+              {options.map((option) => (
+                <option key={option} value={option} />
+              ))}
+            </datalist>
+          )}
+        </>
       )}
     </Control>
   )

@@ -35,6 +35,8 @@ export type AnswerRequest = {
   missed: number
   audiences: readonly ArticleAudience[]
   instructions: Instructions
+  /** Those of the conversation; some of what goes to people does so only with one. */
+  tags?: readonly string[]
   toolbox: Toolbox
   /** What came of the contact's agreement to what a tool had asked: it is said, and nothing is looked for. */
   heard?: ToolReply
@@ -48,6 +50,9 @@ export type AnswerRequest = {
   onText?(text: string): void
 }
 
+/** Where a hand-over goes, by what the org wrote of its topic. */
+export type Route = { assigneeId: Id | null; tags: readonly string[] }
+
 /** What is said, why, and how that was found. Nothing of it is in the conversation yet. */
 export type Answer = {
   action: AnswerAction
@@ -57,6 +62,8 @@ export type Answer = {
   citations: readonly AnswerCitation[]
   /** Why people have it, or are offered. */
   reason: HandoffReason | null
+  /** With a hand-over: who gets it, and what is put on it. */
+  route?: Route
   /** For members, with a hand-off. */
   summary: readonly SummaryTurn[] | null
   trace: AnswerTrace

@@ -1,6 +1,13 @@
-import { asksForPerson, policyTopicsIn, smallTalkIn, termsOf, understandConsent } from '@hilo/ai'
+import {
+  asksForPerson,
+  type PolicyTopic,
+  policyTopicsIn,
+  smallTalkIn,
+  termsOf,
+  understandConsent,
+} from '@hilo/ai'
 import type { HandoffReason } from '@hilo/protocol'
-import type { Answer } from './answer.ts'
+import type { Answer, Route } from './answer.ts'
 import { conclude, handOver } from './conclude.ts'
 import { lastQuestion } from './last-question.ts'
 import type { Prepared } from './prepare.ts'
@@ -18,8 +25,9 @@ const SAME_TERMS_MIN = 2
 export function passGate(work: Work, prepared: Prepared): Answer | null {
   // A member who writes the answer is the person.
   if (work.request.purpose === 'copilot') return null
-  const reason = handOverReason(work, prepared)
-  if (reason) return handOver({ work, prepared }, reason)
+  const topics = topicsOf(work, prepared)
+  const reason = handOverReason(prepared, topics.length > 0)
+  if (reason) return { ...handOver({ work, prepared }, reason), route: routeOf(topics) }
   const talk = smallTalkIn(prepared.question)
   const words = wordsIn(prepared.language)
   if (prepared.unread.has('voice')) return answerUnread(work, prepared, words.onlyWritten)
@@ -47,12 +55,24 @@ function replyTo({ question, history }: Prepared): 'person' | 'question' | 'goAh
   return asked === 'person' ? 'person' : 'goAhead'
 }
 
-function handOverReason({ request }: Work, prepared: Prepared): HandoffReason | null {
-  const { messages, question, history, language } = prepared
+function topicsOf({ request }: Work, { question, language }: Prepared): PolicyTopic[] {
+  const { instructions, tags = [] } = request
+  return policyTopicsIn(question, { topics: instructions.peopleTopics, language, tags })
+}
+
+/** Who gets it is the first whom a topic names; every tag tells something. */
+function routeOf(topics: readonly PolicyTopic[]): Route {
+  return {
+    assigneeId: topics.find(({ assigneeId }) => assigneeId)?.assigneeId ?? null,
+    tags: topics.flatMap(({ tag }) => tag ?? []),
+  }
+}
+
+function handOverReason(prepared: Prepared, isForPeople: boolean): HandoffReason | null {
+  const { messages, question, history } = prepared
   const asks = [question, ...messages].some((text) => asksForPerson(text).asks)
   if (asks || takesPerson(prepared)) return 'user_asked'
-  const { peopleTopics: topics } = request.instructions
-  if (policyTopicsIn(question, { topics, language }).length > 0) return 'policy_topic'
+  if (isForPeople) return 'policy_topic'
   if (history.length > 0 && messages.some((text) => smallTalkIn(text) === 'unhappy'))
     return 'negative_feedback'
   // Words beside a file are about it.

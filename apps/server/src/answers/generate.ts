@@ -112,8 +112,10 @@ async function endOfDraft(
     return { type: 'people', reason: found.isEnough ? 'model_declined' : 'no_evidence' }
   const { citations, failures } = checkDraft(work, prepared, { draft, grounds })
   if (failures.length > 0) return { type: 'again', failures }
-  // What little speaks for may be true, and about something else.
-  if (!found.isEnough && isBeside(asked, { draft, grounds })) return { type: 'people', reason: 'no_evidence' }
+  // What little speaks for may be true, and about something else: a member sees that, and a contact does not.
+  const isSent = work.request.purpose !== 'copilot'
+  if (isSent && !found.isEnough && isBeside(asked, { draft, grounds }))
+    return { type: 'people', reason: 'no_evidence' }
   if (isForeign(prepared.language, { draft, grounds })) {
     const judged = await judgeDraft(work, prepared, { draft, grounds })
     if (judged.type === 'fault') {

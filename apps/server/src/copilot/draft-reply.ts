@@ -4,6 +4,7 @@ import { type Answer, type AnswerRequest, answerQuestion } from '../answers/answ
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import { readTurns } from '../domain/message/turns.ts'
 import { done, failed, type Help, type Helping } from './help.ts'
+import { contactLanguage } from './languages.ts'
 import { tellWhile } from './tell-while.ts'
 
 const TURNS = 30
@@ -14,7 +15,7 @@ const TURNS = 30
  * there is no draft, and the reason.
  */
 export async function* draftReply(help: Help): Helping {
-  const { db, orgId, conversationId, inboxId, contactLocale, asker, signal } = help
+  const { db, orgId, conversationId, inboxId, asker, signal } = help
   const { all, instructions } = await db.withOrg(orgId, async (tx) => ({
     all: await readTurns(tx, conversationId, { upToSeq: null, limit: TURNS }),
     instructions: await readInstructions(tx, inboxId),
@@ -24,7 +25,7 @@ export async function* draftReply(help: Help): Helping {
   if (turns.length === 0) return yield failed('nothing_said', 'The contact wrote no words so far.')
   const request: AnswerRequest = {
     ...{ orgId, inboxId, conversationId, messageId: asker.place.messageId, turns },
-    ...{ language: contactLocale, audiences: ['public', 'internal'] },
+    ...{ language: await contactLanguage(help), audiences: ['public', 'internal'] },
     ...{ instructions, toolbox: NO_TOOLS, missed: 0, purpose: 'copilot' },
   }
   const writing = tellWhile<CopilotEvent, Answer>((tell) => {

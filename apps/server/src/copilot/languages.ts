@@ -1,4 +1,5 @@
 import { decideLanguage, languageOfTalk, openDetector } from '@hilo/ai'
+import { talkLanguage } from '../answers/talk-language.ts'
 import { ALL_LANGUAGES, baseOf } from '../answers/words.ts'
 import { readTurns } from '../domain/message/turns.ts'
 import type { Help } from './help.ts'
@@ -19,11 +20,7 @@ export async function contactLanguage(help: Help): Promise<string> {
   const turns = await db.withOrg(orgId, (tx) =>
     readTurns(tx, conversationId, { upToSeq: null, limit: TURNS }),
   )
-  const said = turns.flatMap(({ from, text }) => (from === 'contact' ? [text] : [])).join('\n')
-  const detect = await openDetector()
-  const spoken = spokenBy(help)
-  const conversation = contactLocale && baseOf(contactLocale)
-  return decideLanguage(detect(said, spoken), { conversation, browser: languageOfTalk(said), org: spoken })
+  return talkLanguage(turns, { known: contactLocale, spoken: spokenBy(help) })
 }
 
 function spokenBy({ locale, contactLocale }: Help): [string, ...string[]] {

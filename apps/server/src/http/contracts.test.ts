@@ -1,6 +1,7 @@
 import {
   api,
   CASES_MAX,
+  CONVERSATION_TAGS_MAX,
   type Contract,
   type ErrorCode,
   type Id,
@@ -11,6 +12,7 @@ import {
 import { beforeAll, describe, expect, test } from 'vitest'
 import { encode } from '../db/codec.ts'
 import type { InboxSettings } from '../domain/inbox/inbox.ts'
+import { putTag } from '../domain/tag/tag.ts'
 import { testDatabase } from '../testing/database.ts'
 import {
   A_DECLARED_TOOL,
@@ -232,6 +234,7 @@ let foreign: Record<
   | 'callId'
   | 'tool'
   | 'answerId'
+  | 'suggestionId'
   | 'setId'
   | 'caseId'
   | 'evaluationId'
@@ -274,6 +277,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     ...(await anEvaluation(owner)),
     callId: await aToolCall(server.db, inbox, { conversationId }),
     answerId: await aMiss(server.db, inbox, { conversationId }),
+    suggestionId: conversationId,
     sourceId: await aSource(theirs),
     ...{ name: 'of-the-others', tool: A_DECLARED_TOOL.name, secret, apiKeyId: apiKey.id },
   }
@@ -384,6 +388,7 @@ describe('an endpoint with an id', () => {
       ...{ setId: 'x', caseId: 'x', evaluationId: 'x' },
       callId: 'x',
       answerId: 'x',
+      suggestionId: 'x',
       sourceId: 'x',
       name: 'X',
       secret: '!',
@@ -494,6 +499,14 @@ describe('every error an endpoint declares is one it gives', () => {
       params: { contactId: await aContact(server.db, await anInbox(server.db, orgId, { channel: 'web' })) },
       ...WELL_FORMED[name],
     }),
+    'addTag conflict': async (name) => {
+      const params = await anOpenOne()
+      await server.db.withOrg(orgId, async (tx) => {
+        for (let nth = 0; nth < CONVERSATION_TAGS_MAX; nth++)
+          await putTag(tx, params.conversationId, `tag ${nth}`)
+      })
+      return { params, ...WELL_FORMED[name] }
+    },
     'sendMessage conflict': closed,
     'sendTemplate conflict': closed,
     'syncTemplates conflict': async () => ({

@@ -7,6 +7,7 @@ import {
   type ChannelType,
   type Content,
   type DeclaredTool,
+  type HandoffReason,
   type Id,
   newId,
   type Role,
@@ -191,22 +192,37 @@ export function anArticle(
 export async function aMiss(
   db: Database,
   { orgId, id: inboxId }: Inbox,
-  { conversationId, question = 'Do you deliver?', language = 'en' }: NewMiss,
+  {
+    conversationId,
+    question = 'Do you deliver?',
+    language = 'en',
+    reason = 'no_evidence',
+    readSeq = 1,
+  }: NewMiss,
 ): Promise<Id> {
   const id = newId()
   const nothing = [encode([]), encode({})]
   await db.withOrg(orgId, (tx) =>
-    tx.query(MISS, [orgId, id, inboxId, conversationId, language, encode(question), ...nothing]),
+    tx.query(MISS, [
+      ...[orgId, id, inboxId, conversationId, readSeq, reason, language],
+      ...[encode(question), ...nothing],
+    ]),
   )
   return id
 }
 
-type NewMiss = { conversationId: Id; question?: string; language?: string }
+type NewMiss = {
+  conversationId: Id
+  question?: string
+  language?: string
+  reason?: HandoffReason
+  readSeq?: number
+}
 
 const MISS = statement(`
   insert into ai_answer (org_id, id, inbox_id, conversation_id, read_seq, action, reason, mode, language,
     question, citations, trace)
-  values ($1, $2, $3, $4, 1, 'handoff', 'no_evidence', 'quoting', $5, $6, $7, $8)`)
+  values ($1, $2, $3, $4, $5, 'handoff', $6, 'quoting', $7, $8, $9, $10)`)
 
 /** A message from a contact, as a channel delivers it. */
 export function anInbound(text = 'Hello', over: Partial<Inbound> = {}): Inbound {

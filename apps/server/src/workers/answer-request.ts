@@ -20,7 +20,7 @@ export function requestOf(inbox: Inbox, input: AnswerInput, at: At): AnswerReque
   return {
     ...{ orgId: inbox.orgId, inboxId: inbox.id, ...at },
     turns: [...historyOf(input), ...openOf(input)],
-    ...{ language: input.language, missed: input.missed },
+    ...{ language: input.language, missed: input.missed, tags: input.tags },
     audiences: ['public'],
     purpose: 'answer',
   }
@@ -73,6 +73,13 @@ function openOf(input: AnswerInput): AnswerTurn[] {
   return open
     .filter(({ at }) => newest - at.getTime() <= TOGETHER_MS)
     .flatMap((message) => turnsOf('contact', message))
+}
+
+/** What was said up to a message, in words, for who reads all of it. */
+export function talkOf({ messages }: AnswerInput, upToSeq: number): AnswerTurn[] {
+  const said = messages.filter(({ seq }) => seq <= upToSeq)
+  const turns = said.flatMap((message) => turnsOf(message.author === 'contact' ? 'contact' : 'us', message))
+  return turns.filter(({ text }) => text.trim() !== '')
 }
 
 /** They had people then, who hand back knowing of it. */

@@ -142,10 +142,13 @@ test('the code of a micro-backend does it, as it was when the contact was asked,
   ])
 })
 
-test('instructions in force send a topic to people before any model is asked', async () => {
+test('instructions in force send a topic to whom it is for before any model is asked', async () => {
   const words = {
     ...{ tone: '', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'], hours: null },
-    peopleTopics: [{ name: 'Law', phrases: ['my lawyer'] }],
+    peopleTopics: [
+      { name: 'Law', phrases: ['my lawyer'], tag: 'Legal', assigneeId: owner.memberId },
+      { name: 'Known', phrases: [], onlyWithTag: 'Legal', tag: 'Again' },
+    ],
   }
   const params = { inboxId: 'org' }
   await owner.call(api.writeAiInstruction, { params, body: { words, expect: 0 } })
@@ -153,7 +156,20 @@ test('instructions in force send a topic to people before any model is asked', a
   await desk.say('My lawyers want to cancel order A-7')
 
   await heard(1)
-  expect((await desk.conversation()).holder).toBe('human')
+  const routed = { holder: 'human', assigneeId: owner.memberId, handoffReason: 'policy_topic' }
+  expect(await desk.conversation()).toMatchObject({ ...routed, tags: ['Legal'] })
+  const events = (await desk.timeline()).flatMap((item) => (item.type === 'event' ? [item] : []))
+  expect(events.slice(-3).map(({ event, actor }) => `${event} ${actor}`)).toEqual([
+    ...['handed_off ai', 'assigned ai', 'tagged ai'],
+  ])
+  await desk.agent.call(api.handBack, { params: { conversationId: await desk.conversationId() } })
+  await desk.say('Hello')
+  await heard(2)
+  expect(await desk.conversation()).toMatchObject({ ...routed, tags: ['Again', 'Legal'] })
+  const gone = { ...words, peopleTopics: [{ name: 'Law', phrases: ['law'], assigneeId: newId() }] }
+  expect(await owner.refusal(api.writeAiInstruction, { params, body: { words: gone, expect: 2 } })).toBe(
+    'not_found',
+  )
   expect(await openai.log()).toEqual([])
 })
 

@@ -1,6 +1,7 @@
-import { api, type Id, newId } from '@hilo/protocol'
+import { api, type EventItem, type Id, newId } from '@hilo/protocol'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { loadAnswerInput } from '../domain/ai-answer/load.ts'
+import { listCalls } from '../domain/ai-call/list.ts'
 import { putProvider } from '../domain/ai-provider/put.ts'
 import { claimJob } from '../domain/job/claim.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
@@ -102,6 +103,40 @@ describe('a contact of an inbox that AI answers', () => {
     await desk.say(QUESTION)
 
     expect(await answers()).toEqual([expect.stringContaining('Shipping takes 3 business days')])
+  })
+
+  test('what came before a hand-over is said in short by a model, beside the turns, unless it makes something up', async () => {
+    await provider()
+    await openai.script({ reply: draft() })
+    await desk.say(`${QUESTION} My card is 4111 1111 1111 1111`)
+    await answers(1)
+    await openai.script({ reply: { text: '- Asked about shipping, paid by [card_1].' } })
+    await desk.say('Quiero hablar con una persona')
+    await answers(2)
+
+    const handOver = async () => (await desk.timeline()).findLast(({ type }) => type === 'event') as EventItem
+    const written = '- Asked about shipping, paid by 4111 1111 1111 1111.'
+    await vi.waitFor(async () => expect((await handOver()).data).toMatchObject({ written }), {
+      timeout: 15_000,
+    })
+    expect((await handOver()).data.summary).toHaveLength(3)
+    const sent = (await openai.log()).map(({ request }) => JSON.stringify(request))
+    expect(sent.filter((one) => one.includes('4111'))).toEqual([])
+    const conversationId = await desk.conversationId()
+    await desk.agent.call(api.handBack, { params: { conversationId } })
+    await openai.script({ reply: { text: '- Shipping costs $999.' } })
+    await desk.say('Quiero hablar con una persona ya')
+    await answers(3)
+
+    const left = async () => {
+      const { rows } = await admin.query('select kind from job where org_id = $1', [orgId])
+      const calls = await server.db.withOrg(orgId, (tx) => listCalls(tx, { limit: 9 }))
+      const asked = calls.filter(({ purpose }) => purpose === 'summarise')
+      return [rows.filter(({ kind }) => kind === 'summarise').length, asked.map(({ status }) => status)]
+    }
+    await vi.waitFor(async () => expect(await left()).toEqual([0, ['done', 'done']]), { timeout: 15_000 })
+    expect((await handOver()).data).toMatchObject({ reason: 'user_asked', summary: expect.anything() })
+    expect((await handOver()).data.written).toBeUndefined()
   })
 
   test('who asks for a person in Spanish gets one, with a summary for members', async () => {
@@ -253,6 +288,8 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
     await hasten()
 
     expect([kept.answersBy, changed.answersBy]).toEqual(['ai', 'people'])
+    await vi.waitFor(async () => expect(await desk.conversation()).toMatchObject({ holder: 'nobody' }))
+    expect(await desk.phone()).toEqual([])
     // It is a number of WhatsApp: AI comes back with a purpose, and stays with one.
     const params = { inboxId }
     const byAi = { ...same, answersBy: 'ai' as const }
@@ -262,9 +299,6 @@ describe('nothing is said twice, and nothing into the turn of others', () => {
     const { revision } = await owner.call(api.getAiInstruction, { params })
     const none = { params, body: { publish: null, expect: revision } }
     expect(await owner.refusal(api.publishAiInstruction, none)).toBe('invalid_request')
-    await owner.call(api.changeInbox, { params, body })
-    await vi.waitFor(async () => expect(await desk.conversation()).toMatchObject({ holder: 'nobody' }))
-    expect(await desk.phone()).toEqual([])
   })
 
   test('a machine that goes on and on is left to people', async () => {

@@ -1,9 +1,11 @@
-import { type AiProviderSettings, api } from '@hilo/protocol'
+import { type AiProviderSettings, api, type EventItem, type TimelineItem } from '@hilo/protocol'
 import { beforeEach, expect, test } from 'vitest'
 import { statement } from '../db/statement.ts'
+import { countAnswers } from '../domain/ai-answer/figures.ts'
 import { putBudget } from '../domain/ai-budget/put.ts'
 import { listCalls } from '../domain/ai-call/list.ts'
 import { putProvider } from '../domain/ai-provider/put.ts'
+import { listGaps } from '../domain/gap/list.ts'
 import { type Desk, openDesk } from '../testing/desk.ts'
 import { anArticle, testKeys } from '../testing/factories.ts'
 import { startWithSimulators } from '../testing/simulators.ts'
@@ -85,7 +87,8 @@ test('a reply is said from public articles, or is left to the code', { timeout: 
       await chat.ask()
       const reply = await chat.ai.reply()
       const other = await chat.ai.reply({ of: 'May I bring a horse?' })
-      await chat.say([reply.action, reply.citations.length, other.action, other.reason].join(' '))`,
+      await chat.say([reply.action, reply.citations.length, other.action, other.reason].join(' '))
+      await chat.handoff(other.reason)`,
   })
   const hours = { kind: 'faq', title: 'When do you open?', body: 'We open from 9:00 to 18:00.' } as const
   await anArticle(server.db, desk.number.orgId, hours)
@@ -104,6 +107,36 @@ test('a reply is said from public articles, or is left to the code', { timeout: 
   expect(other).toMatchObject({ author: 'backend', answer: null })
   const params = { conversationId: await desk.conversationId(), messageId: answer?.id }
   expect(await desk.agent.call(api.getAnswer, { params })).toMatchObject({ trace: { isEnough: true } })
+
+  // What it left to people is told with the hand-over, is missing in the knowledge, and counts.
+  const isHandOver = (item: TimelineItem) => item.type === 'event' && item.event === 'handed_off'
+  await expect.poll(async () => (await desk.timeline()).some(isHandOver), { timeout: 20_000 }).toBe(true)
+  const event = (await desk.timeline()).find(isHandOver) as EventItem
+  const messageId = String(event.data.answerId)
+  const left = await desk.agent.call(api.getAnswer, { params: { ...params, messageId } })
+  expect(left).toMatchObject({ action: 'handoff', reason: 'no_evidence', trace: { language: 'en' } })
+  expect(left.trace.question).toBe('May I bring a horse?')
+  const { gaps } = await withOrg(desk, (tx) => listGaps(tx, 'quoting'))
+  expect(gaps.map(({ question }) => question)).toEqual(['May I bring a horse?'])
+  expect((await withOrg(desk, (tx) => countAnswers(tx, { days: 1 }))).total).toMatchObject({
+    ...{ answered: 1, handedOver: 1 },
+  })
+})
+
+test('a reply to a word is in the language in which the contact has written', {
+  timeout: 60_000,
+}, async () => {
+  const desk = await openDesk(server, {
+    simulators,
+    locale: 'en',
+    code: `
+      const { reason } = await chat.ai.reply({ of: 'wifi' })
+      await chat.handoff(reason)`,
+  })
+  await desk.say('Boa tarde, gostaria de saber se vocês têm internet no quarto')
+  const listed = () => withOrg(desk, (tx) => listGaps(tx, 'quoting'))
+  await expect.poll(async () => (await listed()).gaps.length, { timeout: 20_000 }).toBe(1)
+  expect((await listed()).gaps[0]).toMatchObject({ question: 'wifi', language: 'pt' })
 })
 
 test('a reply has its reasons also where the process died between finding it and saying it', {

@@ -110,7 +110,11 @@ async function compute(
     exclusive: isSuspect(run),
     turn: turnOf(run, inbox, input),
     length: run.length,
-    journal: async (from) => (await persist(() => loadJournal(context.db, run))).slice(from),
+    journal: async (from) => {
+      const journal = await persist(() => loadJournal(context.db, run))
+      replies.recall(journal)
+      return journal.slice(from)
+    },
     onStep: async (entry, before) => {
       const step = { entry, before, reply: replies.take(entry) }
       const recorded = await persist(() => appendStep(context.db, run, step))
@@ -129,7 +133,7 @@ async function compute(
     onLog: told.line,
   })
   if (played.type === 'end') {
-    const found = await persist(() => findReplies(context.db, run, played.entries))
+    const found = replies.hasSome() ? await persist(() => findReplies(context.db, run)) : []
     // Who cancels a run in the dashboard reads there what could not be undone.
     const result = { ...played, entries: showProducts(inbox, played.entries), replies: found }
     if (played.end.type !== 'failed' || run.wake === 'cancel') return result

@@ -40,6 +40,8 @@ type Parts = {
   kick(orgId: Id, conversationId: Id): void
   /** Answers a contact. */
   answer(claimed: ClaimedJob): Promise<void>
+  /** Says in short what came before a hand-over. */
+  summarise(claimed: ClaimedJob, place: { conversationId: Id; answerId: Id }): Promise<void>
   /** Places what the org knows. */
   place(claimed: ClaimedJob): Promise<void>
   /** Goes on with an evaluation. */
@@ -95,6 +97,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
   }
   if (job.kind === 'send_mail') return sendMail(context, parts.mailer, claimed)
   if (job.kind === 'answer') return parts.answer(claimed)
+  if (job.kind === 'summarise') return parts.summarise(claimed, job)
   if (job.kind === 'evaluate') return parts.evaluate(claimed, job.evaluationId)
   if (job.kind === 'begin_evaluation') {
     await persist(() => beginAfterPublish(context.db, orgId, job.setId))

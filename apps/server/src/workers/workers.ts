@@ -34,6 +34,7 @@ import { createWebhookReceiver } from './receive-webhook.ts'
 import { createJobRunner, type JobRunner } from './run-job.ts'
 import { createTurnRunner, type TurnRunner } from './run-turn.ts'
 import { createImporter } from './sources/importer.ts'
+import { createSummariser } from './summarise.ts'
 import { createTurnLimits, type TurnLimitOptions } from './turn-limits.ts'
 import { createWake } from './wake.ts'
 import { watchInboxes } from './watch-inboxes.ts'
@@ -78,7 +79,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const { kick } = deliverer
   const telling = { performing, partsOf: splitterOf, kick }
   const answering = createAnswers(context, { models, ...telling, jobs: () => jobs })
-  const [evaluator, placer, words] = askersOf(context, models)
+  const askers = askersOf(context, models)
   const resume = createResume(context, turns)
   const receive = createReceiveMessage(context, { turns, deliverer, resume, answering })
   const statuses = createStatusWorker(context, deliverer)
@@ -89,8 +90,8 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   const importer = createImporter(context, options.reading)
   const desk: Desk = { context, http: http.send, ...setup }
   const jobs = createJobRunner(context, {
-    ...{ desk, http: http.send, media, words, importer, kick, mailer: options.mailer },
-    ...{ answer: answering.answer, evaluate: evaluator.evaluate, place: placer.place },
+    ...{ desk, http: http.send, media, importer, kick, mailer: options.mailer },
+    ...{ ...askers.jobs, answer: answering.answer },
   })
   const wake = createWake(context, { intake, turns, deliverer, jobs }, periods.wakeMs)
   const watch = watchInboxes(context, deliverer.heldOf, periods.inboxesMs)
@@ -109,7 +110,7 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
     /** Lets what is under way end, then stops. What does not end in time is taken up by the next start. */
     async stop(): Promise<void> {
       turns.rest()
-      for (const worker of [answering, evaluator, placer, words]) worker.stop()
+      for (const worker of [answering, ...askers.all]) worker.stop()
       intake.rest()
       await wake.rest()
       await watch.stop()
@@ -121,13 +122,15 @@ export function createWorkers(context: WorkerContext, options: WorkerOptions) {
   }
 }
 
-/** What asks models by itself, and is stopped. */
+/** What asks models by itself, and is stopped; and the jobs that it does. */
 function askersOf(context: WorkerContext, models: Models) {
-  return [
-    createEvaluator(context, models),
-    createPlacer(context.db, models),
-    createWordWriter(context, models),
-  ] as const
+  const [evaluator, placer] = [createEvaluator(context, models), createPlacer(context.db, models)]
+  const [words, summariser] = [createWordWriter(context, models), createSummariser(context, models)]
+  const { evaluate } = evaluator
+  return {
+    all: [evaluator, placer, words, summariser],
+    jobs: { words, evaluate, place: placer.place, summarise: summariser.summarise },
+  }
 }
 
 /** What members ask of platforms, and wait for. */

@@ -26,6 +26,7 @@ export function featuresOf(text: string): string[] {
     ...tokens.slice(1).map((token, at) => `p ${tokens[at]} ${token}`),
     ...tokens.slice(2).map((token, at) => `t ${tokens[at]} ${tokens[at + 1]} ${token}`),
     ...kindPairs(kinds),
+    ...refused(kinds),
     ...besides(words, kinds),
     `n ${lengthOf(words.length)}`,
   ]
@@ -58,6 +59,17 @@ function kindPairs(kinds: readonly Kind[][]): string[] {
         ),
     )
     return [...single, ...pairs]
+  })
+}
+
+/** What is said not to be wanted: "do not call me", "I do not want to talk to anybody". */
+function refused(kinds: readonly Kind[][]): string[] {
+  return kinds.flatMap((here, at) => {
+    const next = kinds[at + 1] ?? []
+    if (!here.includes('NOT')) return []
+    if (!next.includes('WANT') && !next.some((kind) => NAMING.has(kind))) return []
+    const meant = kinds.slice(at + 1, at + 2 + REACH).flat()
+    return meant.filter((kind) => NAMING.has(kind)).map((kind) => `r ${kind}`)
   })
 }
 

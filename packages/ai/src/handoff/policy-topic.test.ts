@@ -15,5 +15,19 @@ test.each([
   ['la de la esquina', []],
   ['', []],
 ])('the topics of "%s" are %j', (text, names) => {
-  expect(policyTopicsIn(text, { topics, language: 'es' })).toEqual(names)
+  expect(policyTopicsIn(text, { topics, language: 'es' }).map(({ name }) => name)).toEqual(names)
+})
+
+test('a topic may hold only where the conversation has a tag, and then for whatever is said', () => {
+  const some = [
+    { name: 'large', phrases: ['reserva'], onlyWithTag: 'Eventos' },
+    { name: 'vip', phrases: [], onlyWithTag: 'vip' },
+    { name: 'nothing', phrases: [] },
+  ]
+  const namesOf = (text: string, tags: string[]) =>
+    policyTopicsIn(text, { topics: some, language: 'es', tags }).map(({ name }) => name)
+
+  expect(namesOf('quiero una reserva', [])).toEqual([])
+  expect(namesOf('quiero una reserva', ['eventos'])).toEqual(['large'])
+  expect(namesOf('hola', ['VIP', 'eventos'])).toEqual(['vip'])
 })

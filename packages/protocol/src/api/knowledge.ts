@@ -111,7 +111,7 @@ export const dismissGap = contract({
 export const listSuggestions = contract({
   method: 'GET',
   path: '/v1/knowledge/suggestions',
-  summary: 'List what members answered in place of AI in conversations that are closed, the newest first',
+  summary: 'List what members answered in conversations that are closed, the newest first',
   permission: 'knowledge:read',
   returns: z.object({ suggestions: z.array(Suggestion) }),
   errors: [],
@@ -119,10 +119,10 @@ export const listSuggestions = contract({
 
 export const decideSuggestion = contract({
   method: 'PUT',
-  path: '/v1/knowledge/suggestions/:answerId',
+  path: '/v1/knowledge/suggestions/:suggestionId',
   summary: 'Make an article of what members answered, or none',
   permission: 'knowledge:write',
-  params: z.object({ answerId: Id }),
+  params: z.object({ suggestionId: Id }),
   body: SuggestionDecision,
   bodyMaxBytes: 2 * 1_048_576,
   returns: z.object({ articleId: Id.nullable() }),

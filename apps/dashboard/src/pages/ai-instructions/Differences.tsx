@@ -1,4 +1,5 @@
-import type { InstructionWords } from '@hilo/protocol'
+import type { Id, InstructionWords } from '@hilo/protocol'
+import { useMembers } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
@@ -7,7 +8,9 @@ import { cleaned, diffWords } from './words.ts'
 /** What went and what came, by the fields of the page. */
 export function Differences({ before, after }: { before: InstructionWords; after: InstructionWords }) {
   const { instructions: words } = useWords()
-  const differences = diffWords(cleaned(before), cleaned(after))
+  const members = useMembers().data
+  const nameOf = (memberId: Id) => members?.find(({ id }) => id === memberId)?.name ?? memberId
+  const differences = diffWords([cleaned(before), cleaned(after)], nameOf)
   if (differences.length === 0) return <Text size="sm">{words.same}</Text>
   return (
     <Stack gap={3}>

@@ -1,13 +1,12 @@
-import type { InstructionPlace, InstructionWords } from '@hilo/protocol'
-import { Plus, Trash2 } from 'lucide-react'
+import type { InstructionPlace } from '@hilo/protocol'
 import { useInboxes } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
-import { Button, QuietIconButton } from '../../ui/Button.tsx'
-import { LineControl, LinesControl } from '../../ui/Control.tsx'
+import { LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
+import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { HoursFields } from './HoursFields.tsx'
+import { PeoplePart } from './PeoplePart.tsx'
 import type { Editing } from './use-editing.ts'
 import { unspokenIn } from './words.ts'
 
@@ -88,48 +87,5 @@ function ListField({ field, editing }: Props & { field: 'dos' | 'donts' | 'topic
       value={editing.words[field].join('\n')}
       onChange={(value) => editing.change({ [field]: value.split('\n') })}
     />
-  )
-}
-
-function PeoplePart({ editing }: Props) {
-  const { instructions: words } = useWords()
-  const topics = editing.words.peopleTopics
-  const put = (at: number, topic: InstructionWords['peopleTopics'][number] | null) => {
-    const next = topics.flatMap((one, index) => (index === at ? (topic ?? []) : one))
-    editing.change({ peopleTopics: next })
-  }
-  const add = () => editing.change({ peopleTopics: [...topics, { name: '', phrases: [] }] })
-  return (
-    <Part
-      title={words.fields.peopleTopics}
-      aside={
-        <Button icon={Plus} onClick={add}>
-          {words.addTopic}
-        </Button>
-      }
-    >
-      <Text as="p" size="sm" tone="muted">
-        {words.hints.peopleTopics}
-      </Text>
-      {topics.map(({ name, phrases }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a topic has no name before it is typed
-        <Inline key={at} align="start" isWrapping>
-          <LineControl
-            label={words.topicName}
-            value={name}
-            onChange={(value) => put(at, { name: value, phrases })}
-          />
-          <Filler>
-            <LinesControl
-              label={words.topicPhrases}
-              note={words.onePerLine}
-              value={phrases.join('\n')}
-              onChange={(value) => put(at, { name, phrases: value.split('\n') })}
-            />
-          </Filler>
-          <QuietIconButton icon={Trash2} label={words.removeTopic(name)} onClick={() => put(at, null)} />
-        </Inline>
-      ))}
-    </Part>
   )
 }

@@ -6,11 +6,22 @@ test('two versions differ by the lines that came and went', () => {
   const hours = [{ weekday: 1, from: 540, to: 1_080 }]
   const after = { ...UNSAID, tone: 'Calm', dos: ['Greet', 'Ask the order'], hours }
 
-  expect(diffWords(before, after)).toEqual([
+  expect(diffWords([before, after], String)).toEqual([
     { field: 'dos', removed: ['Be brief'], added: ['Ask the order'] },
     { field: 'hours', removed: [], added: ['1: 09:00–18:00'] },
   ])
-  expect(diffWords(after, after)).toEqual([])
+  expect(diffWords([after, after], String)).toEqual([])
+})
+
+test('who gets a topic is a difference, and empty tags are none', () => {
+  const law = { name: 'Law', phrases: ['lawyer'] }
+  const before = cleaned({ ...UNSAID, peopleTopics: [{ ...law, tag: ' ', onlyWithTag: '' }] })
+  const after = { ...UNSAID, peopleTopics: [{ ...law, assigneeId: '7', tag: 'legal', onlyWithTag: 'vip' }] }
+
+  expect(before.peopleTopics).toEqual([law])
+  expect(diffWords([before, cleaned(after)], (id) => `member ${id}`)).toEqual([
+    { field: 'peopleTopics', removed: ['Law: lawyer'], added: ['Law (#vip): lawyer → member 7, #legal'] },
+  ])
 })
 
 test('what is empty is not sent, and what is half written is, so that it can be refused', () => {

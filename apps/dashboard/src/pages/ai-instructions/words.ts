@@ -1,4 +1,4 @@
-import type { InstructionWords } from '@hilo/protocol'
+import type { Id, InstructionWords, PeopleTopic } from '@hilo/protocol'
 
 export const UNSAID: InstructionWords = {
   ...{ tone: '', dos: [], donts: [], purpose: '', topics: [], languages: [], peopleTopics: [], hours: null },
@@ -7,19 +7,24 @@ export const UNSAID: InstructionWords = {
 /** What differs in one field, line by line. */
 export type FieldDifference = { field: keyof InstructionWords; removed: string[]; added: string[] }
 
+/** What a member is called. */
+type NameOf = (memberId: Id) => string
+
 /** What differs between two versions, in the order of the page. */
-export function diffWords(before: InstructionWords, after: InstructionWords): FieldDifference[] {
+export function diffWords(
+  [before, after]: readonly [InstructionWords, InstructionWords],
+  nameOf: NameOf,
+): FieldDifference[] {
   return (Object.keys(UNSAID) as (keyof InstructionWords)[]).flatMap((field) => {
-    const [old, now] = [linesOf(before, field), linesOf(after, field)]
+    const [old, now] = [linesOf(before, field, nameOf), linesOf(after, field, nameOf)]
     const removed = old.filter((line) => !now.includes(line))
     const added = now.filter((line) => !old.includes(line))
     return removed.length + added.length > 0 ? [{ field, removed, added }] : []
   })
 }
 
-function linesOf(words: InstructionWords, field: keyof InstructionWords): string[] {
-  if (field === 'peopleTopics')
-    return words.peopleTopics.map(({ name, phrases }) => `${name}: ${phrases.join(', ')}`)
+function linesOf(words: InstructionWords, field: keyof InstructionWords, nameOf: NameOf): string[] {
+  if (field === 'peopleTopics') return words.peopleTopics.map((topic) => topicLine(topic, nameOf))
   if (field === 'hours') {
     return (words.hours ?? []).map(({ weekday, from, to }) => `${weekday}: ${clockOf(from)}–${clockOf(to)}`)
   }
@@ -39,10 +44,28 @@ export function cleaned(words: InstructionWords): InstructionWords {
     },
     ...{ topics: lines(words.topics), languages: lines(words.languages) },
     peopleTopics: words.peopleTopics
-      .map(({ name, phrases }) => ({ name: name.trim(), phrases: lines(phrases) }))
-      .filter(({ name, phrases }) => name !== '' || phrases.length > 0),
+      .map((topic) => cleanedTopic({ ...topic, phrases: lines(topic.phrases) }))
+      .filter(({ name, phrases, onlyWithTag }) => name !== '' || phrases.length > 0 || onlyWithTag),
     hours: words.hours && [...words.hours].sort((a, b) => a.weekday - b.weekday || a.from - b.from),
   }
+}
+
+/** In the order in which it comes back. */
+function cleanedTopic({ name, phrases, onlyWithTag, assigneeId, tag }: PeopleTopic): PeopleTopic {
+  const [only, put] = [onlyWithTag?.trim(), tag?.trim()]
+  return {
+    ...{ name: name.trim(), phrases },
+    ...(only && { onlyWithTag: only }),
+    ...(assigneeId && { assigneeId }),
+    ...(put && { tag: put }),
+  }
+}
+
+/** Such as `Law (#vip): lawyer, court → Ada, #legal`. */
+function topicLine({ name, phrases, onlyWithTag, assigneeId, tag }: PeopleTopic, nameOf: NameOf): string {
+  const to = [...(assigneeId ? [nameOf(assigneeId)] : []), ...(tag ? [`#${tag}`] : [])]
+  const said = `${name}${onlyWithTag ? ` (#${onlyWithTag})` : ''}: ${phrases.join(', ')}`
+  return to.length > 0 ? `${said} → ${to.join(', ')}` : said
 }
 
 /** In which Hilo has words of its own, as `answers/words.ts` of the server has them. */

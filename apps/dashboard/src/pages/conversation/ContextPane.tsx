@@ -1,17 +1,16 @@
 import type { Attribute, Conversation, Id } from '@hilo/protocol'
-import { BadgeCheck, Tag, X } from 'lucide-react'
+import { BadgeCheck, X } from 'lucide-react'
 import { useConversation } from '../../api/conversations.ts'
 import { useInboxes, useMembers } from '../../api/session.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { relativeTime, shortDuration } from '../../i18n/time.ts'
-import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Pane, PaneBody, PaneHeader, Section } from '../../ui/Pane.tsx'
 import { SkeletonThread } from '../../ui/Skeleton.tsx'
-import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Inline } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { RunPanel } from '../run/RunPanel.tsx'
@@ -20,6 +19,7 @@ import { addressOf, namelessOf } from './name.ts'
 import { PermissionSection } from './PermissionSection.tsx'
 import { PrivacySection } from './PrivacySection.tsx'
 import { openingOf } from './reply-rule.ts'
+import { TagsSection } from './TagsSection.tsx'
 
 /** Beside the thread: who the contact is, how they can be reached, and the run with its journal. */
 export function ContextPane({ conversationId, onClose }: { conversationId: Id; onClose?: () => void }) {
@@ -37,6 +37,7 @@ export function ContextPane({ conversationId, onClose }: { conversationId: Id; o
       </PaneHeader>
       <PaneBody>
         {conversation.data && <ContactSection conversation={conversation.data} />}
+        {conversation.data && <TagsSection conversation={conversation.data} />}
         {conversation.data && <KnownSection conversation={conversation.data} />}
         {conversation.data && <PermissionSection conversation={conversation.data} />}
         {conversation.data && (
@@ -101,25 +102,14 @@ function SignedFact({ signed: { externalId, email, at } }: Signed) {
 
 type Signed = { signed: NonNullable<Conversation['contact']['signed']> }
 
-/** What micro-backends noted down: tags of the conversation, attributes of the contact. */
-function KnownSection({ conversation: { tags, contact } }: { conversation: Conversation }) {
+/** What micro-backends noted down of the contact. */
+function KnownSection({ conversation: { contact } }: { conversation: Conversation }) {
   const words = useWords()
   const attributes = Object.entries(contact.attributes)
-  if (tags.length === 0 && attributes.length === 0) return null
+  if (attributes.length === 0) return null
   return (
     <Section title={words.context.known}>
-      <Stack gap={2}>
-        {tags.length > 0 && (
-          <Inline gap={1} isWrapping>
-            {tags.map((tag) => (
-              <Badge key={tag} icon={Tag}>
-                {tag}
-              </Badge>
-            ))}
-          </Inline>
-        )}
-        <Facts facts={attributes.map(([name, value]) => [name, shown(value, words.context)])} />
-      </Stack>
+      <Facts facts={attributes.map(([name, value]) => [name, shown(value, words.context)])} />
     </Section>
   )
 }

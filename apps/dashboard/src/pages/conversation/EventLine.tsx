@@ -1,4 +1,4 @@
-import type { EventItem } from '@hilo/protocol'
+import type { EventItem, Id } from '@hilo/protocol'
 import {
   ArrowRightLeft,
   BellOff,
@@ -14,11 +14,14 @@ import {
   Undo2,
   UserRound,
 } from 'lucide-react'
+import { useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { clockTime } from '../../i18n/time.ts'
-import { Aside, QuietLine } from '../../ui/Bubble.tsx'
+import { Aside, QuietLine, QuietLink } from '../../ui/Bubble.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { summaryText } from '../answer/summary-text.ts'
-import { sentenceOf, summaryOf } from './event-sentence.ts'
+import { WhyDrawer } from '../answer/WhyDrawer.tsx'
+import { answerIdOf, sentenceOf, summaryOf, writtenOf } from './event-sentence.ts'
 
 const ICONS = {
   opened: CircleDot,
@@ -43,17 +46,41 @@ const ICONS = {
 } as const
 
 /** Something that happened to the conversation, as a quiet line between the messages. */
-export function EventLine({ event }: { event: EventItem }) {
+export function EventLine({ conversationId, event }: { conversationId: Id; event: EventItem }) {
   const words = useWords()
   const language = useLanguage()
   const Icon = ICONS[event.event]
   const summary = summaryOf(event)
+  const answerId = answerIdOf(event)
   return (
     <>
       <QuietLine icon={<Icon size={12} aria-hidden />} time={clockTime(event.createdAt, language)}>
         {sentenceOf(event, words)}
       </QuietLine>
-      {summary && <Aside title={words.answers.summary}>{summaryText(summary, words)}</Aside>}
+      {summary && <SummaryAside turns={summaryText(summary, words)} written={writtenOf(event)} />}
+      {answerId && <WhyLine place={{ conversationId, messageId: answerId }} version={event.version} />}
     </>
+  )
+}
+
+/** What a member has to know who goes on: in short, where a model has made it, over what was said. */
+function SummaryAside({ turns, written }: { turns: string; written: string | null }) {
+  const { answers: words } = useWords()
+  if (written === null) return <Aside title={words.summary}>{turns}</Aside>
+  return (
+    <Aside title={words.writtenSummary} below={<Disclosure summary={words.turns}>{turns}</Disclosure>}>
+      {written}
+    </Aside>
+  )
+}
+
+/** The way to why AI left a question to people of which no message tells. */
+function WhyLine({ place, version }: { place: { conversationId: Id; messageId: Id }; version: number }) {
+  const { answers: words } = useWords()
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <QuietLink label={words.why} onClick={() => setAsking(true)}>
+      {isAsking && <WhyDrawer place={place} version={version} onClose={() => setAsking(false)} />}
+    </QuietLink>
   )
 }

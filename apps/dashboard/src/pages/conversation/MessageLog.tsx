@@ -77,7 +77,7 @@ function EntryView({ entry, conversation, reactions, onQuote }: EntryProps) {
   const { item, isFirst } = entry
   const own = reactions.get(item.id) ?? []
   if (item.type === 'note') return <NoteBubble note={item} isFirst={isFirst} />
-  if (item.type === 'event') return <EventLine event={item} />
+  if (item.type === 'event') return <EventLine conversationId={conversation.id} event={item} />
   return (
     <MessageBubble
       conversationId={conversation.id}

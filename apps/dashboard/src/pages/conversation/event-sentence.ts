@@ -1,4 +1,4 @@
-import type { EventItem, SummaryTurn } from '@hilo/protocol'
+import type { EventItem, Id, SummaryTurn } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 import { shortDuration } from '../../i18n/time.ts'
 import { appName } from './app-name.ts'
@@ -67,6 +67,16 @@ export function summaryOf({ event, actor, data }: EventItem): SummaryTurn[] | nu
   if (Array.isArray(data.summary)) return data.summary.length > 0 ? data.summary : null
   const kept = text(data.summary)
   return kept === null ? null : [{ from: null, text: kept }]
+}
+
+/** What a model made of it; null as long as none has. */
+export function writtenOf({ data }: EventItem): string | null {
+  return text(data.written)
+}
+
+/** What AI found for code that left it to people; null: a message tells, or AI was not asked. */
+export function answerIdOf({ event, actor, data }: EventItem): Id | null {
+  return event === 'handed_off' && actor === 'backend' ? text(data.answerId) : null
 }
 
 /** Why AI handed over, in words; what is no reason of its list stays as it is. */

@@ -20,7 +20,7 @@ import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { languageName } from './language-name.ts'
 
-/** What members answered in place of AI: each becomes an article in the words that are approved, or none. */
+/** What members answered: each becomes an article in the words that are approved, or none. */
 export function SuggestionsPart() {
   const { knowledge: words } = useWords()
   const { data, error } = useSuggestions()
@@ -41,7 +41,7 @@ export function SuggestionsPart() {
       </Text>
       <Rows label={words.suggestions}>
         {data.map((suggestion) => (
-          <SuggestionRow key={suggestion.answerId} suggestion={suggestion} />
+          <SuggestionRow key={suggestion.id} suggestion={suggestion} />
         ))}
       </Rows>
     </Part>
@@ -54,7 +54,7 @@ function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
   const readOnly = useReadOnlyReason()
   const decide = useDecideSuggestion()
   const [isOpen, setOpen] = useState(false)
-  const { answerId, question, answer, language, conversationId, askedAt } = suggestion
+  const { id: suggestionId, question, answer, language, conversationId, askedAt } = suggestion
   return (
     <ItemRow
       end={
@@ -66,7 +66,7 @@ function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
             <Button
               hint={words.rejectHint}
               disabledReason={readOnly ?? (decide.isPending && backends.saving)}
-              onClick={() => decide.mutate({ answerId, article: null }, { onError: sayRefused })}
+              onClick={() => decide.mutate({ suggestionId, article: null }, { onError: sayRefused })}
             >
               {words.reject}
             </Button>
@@ -100,7 +100,7 @@ function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
 
 function ApproveForm({ suggestion, onClose }: { suggestion: Suggestion; onClose: () => void }) {
   const { knowledge: words, apiKeys, backends } = useWords()
-  const { answerId, language } = suggestion
+  const { id: suggestionId, language } = suggestion
   const decide = useDecideSuggestion()
   const [question, setQuestion] = useState(suggestion.question)
   const [answer, setAnswer] = useState(suggestion.answer)
@@ -118,7 +118,7 @@ function ApproveForm({ suggestion, onClose }: { suggestion: Suggestion; onClose:
       alternates,
     }
     decide.mutate(
-      { answerId, article: { ...article, isPublished: true } },
+      { suggestionId, article: { ...article, isPublished: true } },
       { onSuccess: () => toast({ tone: 'plain', title: words.published }) },
     )
   }

@@ -2,8 +2,10 @@ import type { Content, Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
+import { enqueue } from '../job/enqueue.ts'
 import { giveByAi } from './leave-to-people.ts'
 import { LAST_ANSWER, READ_SEQ } from './read-seq.ts'
+import { routeByAi } from './route.ts'
 import { sayAnswer } from './say.ts'
 import type { NewAnswer } from './store.ts'
 
@@ -22,6 +24,8 @@ const CONFIRM = statement(`
     and not exists (
       select from message m where m.org_id = $1 and m.conversation_id = $2 and m.seq > a.read_seq
       and m.direction = 'out' and m.author in ('agent', 'backend'))`)
+
+const SUMMARISED_MIN = 3
 
 export type AnswerCommit = {
   /** The message's id, which is the answer's too. */
@@ -66,7 +70,15 @@ export async function commitAnswer(tx: OrgTx, commit: AnswerCommit): Promise<Com
   if (reason === null && said !== null) return { type: 'said', version: said }
   const { summary } = answer
   const given = { reason: reason ?? 'not_sent', summary, messageId: id }
-  return { type: 'said', version: await giveByAi(tx, conversationId, given) }
+  if (isLong(answer)) await enqueue(tx, { kind: 'summarise', conversationId, answerId: id })
+  const version = await giveByAi(tx, conversationId, given)
+  if (answer.route) await routeByAi(tx, conversationId, answer.route)
+  return { type: 'said', version }
+}
+
+/** A turn or two are read sooner than what a model makes of them. */
+function isLong({ trace, summary }: NewAnswer): boolean {
+  return trace.mode === 'model' && summary !== null && summary.length >= SUMMARISED_MIN
 }
 
 type Standing = { lastInSeq: number; lastId: Id | null; isKnown: boolean; readSeq: number }

@@ -51,7 +51,8 @@ const COSTS = statement(`
          count(*) filter (where micro_usd is null)::int as "unknownCalls"
   from ai_call
   where org_id = $1 and created_at >= $2 and created_at < $3 and inbox_id is not null
-    and purpose in ('condense', 'answer', 'verify', 'knowledge') and ($5::uuid is null or inbox_id = $5)
+    and purpose in ('condense', 'answer', 'verify', 'knowledge', 'summarise')
+    and ($5::uuid is null or inbox_id = $5)
   group by 1, 2`)
 const REASONS = statement(`
   select reason, count(*)::int as count from ai_answer

@@ -36,7 +36,7 @@ export async function forgetWords(
   }
   const { rows: events } = await tx.query<{ id: Id; data: Buffer }>(EVENTS, place)
   for (const { id, data } of events) {
-    const { summary: _, ...left } = decode<Record<string, unknown>>(data)
+    const { summary: _, written: _written, ...left } = decode<Record<string, unknown>>(data)
     await tx.query(WRITE_EVENT, [tx.orgId, id, encode(left)])
   }
 }

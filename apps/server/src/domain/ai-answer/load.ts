@@ -12,6 +12,9 @@ import { LAST_ANSWER, READ_SEQ } from './read-seq.ts'
 // nobody answered it answers the last when it is handed back.
 const LOAD = statement(`
   select c.inbox_id as "inboxId", c.holder, c.turn_epoch as epoch, c.last_in_seq as "lastInSeq", p.profile,
+    (select coalesce(json_agg(t.name), '[]') from conversation_tag ct
+      join tag t on t.org_id = ct.org_id and t.id = ct.tag_id
+      where ct.org_id = $1 and ct.conversation_id = $2) as tags,
     (select language from ai_answer where org_id = $1 and conversation_id = $2 
       order by created_at desc limit 1) as language,
     (select count(*)::int from ai_answer
@@ -53,6 +56,7 @@ export type AnswerInput = {
   handedOffSeq: number
   /** The language of AI's last answer, else the contact's own. */
   language: string | null
+  tags: readonly string[]
   /** How often AI answered here within an hour. */
   lately: number
   /** How often nothing was known for the contact since people had the conversation. */

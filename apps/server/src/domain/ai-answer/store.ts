@@ -23,6 +23,8 @@ export type NewAnswer = {
   choices?: readonly Choice[]
   citations: readonly AnswerCitation[]
   reason: HandoffReason | null
+  /** With a hand-over: who gets it, and what is put on the conversation. */
+  route?: { assigneeId: Id | null; tags: readonly string[] }
   summary: readonly SummaryTurn[] | null
   trace: AnswerTrace
 }

@@ -11,7 +11,8 @@ const TODAY = statement(`
   from org o where o.id = $1
   on conflict (org_id, began_at) do update set steps = ai_day.steps
   returning began_at as "dayAt"`)
-// A contact may have been erased meanwhile: what is spent all the same is nobody's.
+// A contact may have been erased meanwhile: what is spent all the same is nobody's. The lock waits for who is
+// being erased just now.
 const ADD = statement(`
   with counted as (
     update ai_day set steps = steps + 1, tokens = tokens + $6::int + $7::int,
@@ -21,7 +22,7 @@ const ADD = statement(`
   insert into ai_call (org_id, id, provider, model, purpose, input_tokens, output_tokens, micro_usd, inbox_id,
     conversation_id, message_id, day_at, audio_seconds)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-    (select id from conversation where org_id = $1 and id = $10), $11, $12, $13)`)
+    (select id from conversation where org_id = $1 and id = $10 for key share), $11, $12, $13)`)
 
 /** What a call belongs to; null where it belongs to none. */
 export type CallPlace = {

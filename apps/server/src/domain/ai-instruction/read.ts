@@ -84,11 +84,13 @@ function distinct(lines: readonly string[]): string[] {
   return [...new Set(lines)]
 }
 
-/** A topic that both name has the phrases of both. */
+/** A topic that both name, for the same conversations, has the phrases of both; who gets it is the inbox's to say. */
 function united(topics: InstructionWords['peopleTopics']): InstructionWords['peopleTopics'] {
-  const phrases = new Map<string, string[]>()
+  const byName = new Map<string, InstructionWords['peopleTopics'][number]>()
   for (const topic of topics) {
-    phrases.set(topic.name, distinct([...(phrases.get(topic.name) ?? []), ...topic.phrases]))
+    const key = JSON.stringify([topic.name, topic.onlyWithTag])
+    const known = byName.get(key)
+    byName.set(key, { ...known, ...topic, phrases: distinct([...(known?.phrases ?? []), ...topic.phrases]) })
   }
-  return [...phrases].map(([name, all]) => ({ name, phrases: all }))
+  return [...byName.values()]
 }

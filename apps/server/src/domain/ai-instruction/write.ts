@@ -1,10 +1,11 @@
-import type { AiInstruction, InstructionPlace, InstructionWords } from '@hilo/protocol'
+import { type AiInstruction, AppError, type InstructionPlace, type InstructionWords } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { getInstruction, instructionIdOf, lockInstruction, overtaken } from './ai-instruction.ts'
 
+const MEMBERS = statement('select id from member where org_id = $1 and id = any ($2::uuid[])')
 const BEGIN = statement(`
   insert into ai_instruction (org_id, id, inbox_id, version) values ($1, $2, $3, 1)
   on conflict (org_id, id) do nothing`)
@@ -29,7 +30,8 @@ type Write = { place: InstructionPlace; words: InstructionWords; expect: number 
  * Rewrites the newest version, or begins the next one where that was in force once. What holds goes on
  * holding.
  *
- * @throws AppError `not_found`; `conflict` when somebody else changed them since.
+ * @throws AppError `not_found`, also of a member whom a topic names; `conflict` when somebody else changed
+ * them since.
  */
 export async function writeInstruction(
   tx: OrgTx,
@@ -37,6 +39,7 @@ export async function writeInstruction(
   { place, words, expect }: Write,
 ): Promise<AiInstruction> {
   const id = await instructionIdOf(tx, place)
+  await requireMembers(tx, words)
   const state = await lockInstruction(tx, id, expect)
   const isNew = state.revision === 0
   if (isNew) {
@@ -49,6 +52,13 @@ export async function writeInstruction(
   if (rowCount !== 1) throw new Error('A version that was in force was to be written over.')
   if (!isNew) await tx.query(MOVE, [tx.orgId, id, version])
   return getInstruction(tx, place)
+}
+
+async function requireMembers(tx: OrgTx, { peopleTopics }: InstructionWords): Promise<void> {
+  const ids = [...new Set(peopleTopics.flatMap(({ assigneeId }) => assigneeId ?? []))]
+  if (ids.length === 0) return
+  const { rows } = await tx.query(MEMBERS, [tx.orgId, ids])
+  if (rows.length < ids.length) throw new AppError('not_found', 'There is no such member any more.')
 }
 
 async function isKept(tx: OrgTx, id: string, version: number): Promise<boolean> {

@@ -18,6 +18,7 @@ const within = (column: string, table: string) =>
  */
 export const HELD: readonly Held[] = [
   { table: 'job', where: `(id in (${CONVERSATIONS}) or ${within('id', 'mail')})` },
+  { table: 'conversation_review', where: OF },
   { table: 'answer_review', where: within('answer_id', 'ai_answer') },
   { table: 'ai_feedback', where: within('answer_id', 'ai_answer'), isTold: true },
   { table: 'ai_answer', where: OF, isTold: true },

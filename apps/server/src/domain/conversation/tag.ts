@@ -1,7 +1,8 @@
-import type { Conversation, Id } from '@hilo/protocol'
+import { AppError, CONVERSATION_TAGS_MAX, type Conversation, type Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { chooseTag } from '../tag/choose.ts'
 import { putTag, takeTag } from '../tag/tag.ts'
 import { getConversation, lockedConversation } from './conversation.ts'
 import { recordEvent } from './record.ts'
@@ -11,9 +12,21 @@ const CHANGE = statement(`
 
 type Tagging = { conversationId: Id; tag: string; memberId: Id; apiKeyId: ActorIds['apiKeyId'] }
 
-/** Puts a tag on a conversation. One that is there changes nothing. @throws AppError `not_found` */
-export function tagConversation(tx: OrgTx, tagging: Tagging): Promise<Conversation> {
-  return change(tx, tagging, 'tagged')
+/**
+ * Puts a tag on a conversation. One that is there changes nothing; one that the org has not becomes its own.
+ *
+ * @throws AppError `not_found`; `conflict` when there are too many.
+ */
+export async function tagConversation(tx: OrgTx, tagging: Tagging): Promise<Conversation> {
+  const { conversationId } = tagging
+  await lockedConversation(tx, conversationId)
+  const tag = await chooseTag(tx, tagging.tag)
+  const { tags } = await getConversation(tx, conversationId)
+  if (!tags.includes(tag) && tags.length >= CONVERSATION_TAGS_MAX) {
+    const problem = `A conversation has at most ${CONVERSATION_TAGS_MAX} tags. Take one off first.`
+    throw new AppError('conflict', problem)
+  }
+  return change(tx, { ...tagging, tag }, 'tagged')
 }
 
 /** Takes it off. @throws AppError `not_found` */

@@ -1,7 +1,16 @@
 import { type Id, newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
-import { aConversation, aMember, aMiss, anArticle, anInbox, anOrg } from '../../testing/factories.ts'
+import {
+  aConversation,
+  aMember,
+  aMiss,
+  anArticle,
+  anInbound,
+  anInbox,
+  anOrg,
+  receive,
+} from '../../testing/factories.ts'
 import { NOBODY } from '../actor/actor.ts'
 import { getArticle } from '../article/article.ts'
 import { addNote } from '../conversation/add-note.ts'
@@ -67,7 +76,7 @@ test('what members answered in place of AI becomes one article, in the words tha
 
   expect(await list()).toMatchObject([
     {
-      ...{ answerId, conversationId, question: 'Do you deliver?' },
+      ...{ id: answerId, conversationId, question: 'Do you deliver?' },
       answer: 'Yes, to all of Uruguay.\n\nYour card [card_1] was charged.',
     },
   ])
@@ -75,7 +84,7 @@ test('what members answered in place of AI becomes one article, in the words tha
   const approve = (body: string) =>
     db.withOrg(orgId, (tx) =>
       decideSuggestion(tx, {
-        ...{ answerId, actor: { memberId, apiKeyId: null } },
+        ...{ suggestionId: answerId, actor: { memberId, apiKeyId: null } },
         article: { ...words, alternates: [], body, isPublished: true },
       }),
     )
@@ -87,4 +96,61 @@ test('what members answered in place of AI becomes one article, in the words tha
     ...['faq', 1, 'Yes, to all of Uruguay.'],
   ])
   expect(await list()).toEqual([])
+})
+
+test('what people solved is proposed for whichever reason they had it, once, and what was decided stays', async () => {
+  const orgId = await anOrg(db)
+  const inbox = await anInbox(db, orgId, { channel: 'web' })
+  const memberId = await aMember(db, orgId)
+  const actor = { memberId, apiKeyId: null }
+  const open = (text: string) => aConversation(db, inbox, { text })
+  const say = (conversationId: Id, text: string) =>
+    db.withOrg(orgId, (tx) =>
+      sendMessage(tx, { conversationId, memberId, clientId: newId(), text, partsOf: () => null }),
+    )
+  const solve = async (conversationId: Id, text: string) => {
+    await say(conversationId, text)
+    await db.withOrg(orgId, (tx) => closeConversation(tx, { conversationId, memberId }))
+  }
+  const list = async () =>
+    (await db.withOrg(orgId, listSuggestions)).map(({ question, answer, reason, language }) => {
+      return [question, answer, reason, language]
+    })
+
+  const { conversationId: asked, sender: asker } = await open('¿Hacen envíos a Salto?')
+  await receive(db, inbox, anInbound('Quiero hablar con una persona', { sender: asker }))
+  await aMiss(db, inbox, { conversationId: asked, question: '¿Hacen envíos a Salto?', language: 'es' })
+  await aMiss(db, inbox, {
+    ...{ conversationId: asked, question: 'Quiero hablar con una persona', language: 'es' },
+    ...{ reason: 'user_asked', readSeq: 2 },
+  })
+  await solve(asked, 'Sí, por correo.')
+  // Nothing was asked beside it, so there is no question that the members' words would answer.
+  const { conversationId: bare } = await open('A person please')
+  await aMiss(db, inbox, { conversationId: bare, question: 'A person please', reason: 'user_asked' })
+  await solve(bare, 'How can we help?')
+  // The org wants people to answer it.
+  const { conversationId: topic } = await open('I want to sue you')
+  await aMiss(db, inbox, { conversationId: topic, question: 'I want to sue you', reason: 'policy_topic' })
+  await solve(topic, 'Our lawyer will call.')
+  const { conversationId: alone, sender } = await open('Hello!')
+  await receive(db, inbox, anInbound('Is there parking at the shop? I am ana@example.com', { sender }))
+  await solve(alone, 'Yes, behind the house.')
+  // Nobody has solved it so far.
+  const { conversationId: unsolved } = await open('Do you sell bicycles?')
+  await say(unsolved, 'Yes.')
+
+  expect(await list()).toEqual([
+    ['Is there parking at the shop? I am [email_1]', 'Yes, behind the house.', null, 'en'],
+    ['¿Hacen envíos a Salto?', 'Sí, por correo.', 'user_asked', 'es'],
+  ])
+  const all = await db.withOrg(orgId, listSuggestions)
+  for (const { id: suggestionId } of all) {
+    const decide = () =>
+      db.withOrg(orgId, (tx) => decideSuggestion(tx, { suggestionId, actor, article: null }))
+    expect(await decide()).toEqual(await decide())
+  }
+  expect(await list()).toEqual([])
+  const other = { suggestionId: alone, actor: NOBODY, article: null }
+  await expect(db.withOrg(await anOrg(db), (tx) => decideSuggestion(tx, other))).rejects.toThrow('no such')
 })

@@ -4,7 +4,7 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
-/** A question of a contact for which AI found too little. */
+/** A question of a contact that AI did not answer, or not well. */
 export type Miss = {
   answerId: Id
   conversationId: Id
@@ -20,25 +20,43 @@ export type Miss = {
 /** What members decide about a miss is written down by what it is about. */
 export type ReviewKind = 'gap' | 'suggestion'
 
-const MISSES = statement(`
+// The knowledge lacks what these asked for; with the others people may have said it all the same.
+const GAP_REASONS: readonly HandoffReason[] = [
+  ...(['no_evidence', 'model_declined', 'low_confidence', 'verify_failed'] as const),
+]
+const REASONS: Record<ReviewKind, readonly HandoffReason[]> = {
+  gap: GAP_REASONS,
+  suggestion: [...GAP_REASONS, 'user_asked', 'repeated_question', 'negative_feedback'],
+}
+
+const missesWithout = (review: string) =>
+  statement(`
   select a.id as "answerId", a.conversation_id as "conversationId", a.reason, a.language,
          a.read_seq as "readSeq", a.question, a.created_at as "askedAt"
   from ai_answer a
   where a.org_id = $1 and a.created_at > now() - interval '90 days'
-    and (a.reason in ('no_evidence', 'model_declined', 'low_confidence') 
-         or a.action = 'suggest' and a.reason is distinct from 'off_topic')
-    and not exists (
-      select 1 from answer_review r where r.org_id = a.org_id and r.answer_id = a.id and r.kind = $2)
+    and (a.reason = any ($2) or a.action = 'suggest' and a.reason is distinct from 'off_topic')
+    and not exists (${review})
   order by a.created_at desc, a.id desc limit $3`)
+
+const MISSES: Record<ReviewKind, ReturnType<typeof statement>> = {
+  gap: missesWithout(`
+    select from answer_review r where r.org_id = a.org_id and r.answer_id = a.id and r.kind = 'gap'`),
+  // Who decided has seen all that was said until then: what was asked before is not proposed in its place.
+  suggestion: missesWithout(`
+    select from ai_answer o join answer_review r on r.org_id = o.org_id and r.answer_id = o.id
+    where o.org_id = a.org_id and o.conversation_id = a.conversation_id and r.kind = 'suggestion'
+      and r.decided_at >= a.created_at`),
+}
 
 type Row = Omit<Miss, 'text'> & { question: Buffer }
 
-/** What was found too little for in the last 90 days and nobody has decided about, the newest first. */
+/** What AI left to people in the last 90 days and nobody has decided about, the newest first. */
 export async function listMisses(
   tx: OrgTx,
   { kind, limit }: { kind: ReviewKind; limit: number },
 ): Promise<Miss[]> {
-  const { rows } = await tx.query<Row>(MISSES, [tx.orgId, kind, limit])
+  const { rows } = await tx.query<Row>(MISSES[kind], [tx.orgId, REASONS[kind], limit])
   const misses = rows.map(({ question, ...miss }) => ({
     ...miss,
     text: withoutSecrets(decode<string>(question)),

@@ -44,6 +44,8 @@ export type Job =
   | { kind: 'send_mail' }
   /** Lets AI answer what a contact wrote; the job has the conversation's own id. */
   | { kind: 'answer' }
+  /** Has a model say in short what came before a hand-over of AI. */
+  | { kind: 'summarise'; conversationId: Id; answerId: Id }
   /** Reads a source from the beginning or goes on with it; the job has the source's own id. */
   | { kind: 'import_source'; sourceId: Id }
   /** Removes the bytes of an uploaded file, unless a source has it. */

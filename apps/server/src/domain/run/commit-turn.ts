@@ -62,7 +62,7 @@ export async function commitTurn(
   const values = valuesOf(run, { ...commit, messages })
   const { entries, end } = commit.result
   const row =
-    hasEffects(entries) || passesOn(run, end) || saidOf(commit.result, messages).length > 0
+    hasEffects(entries) || passesOn(run, end) || keptOf(commit.result, messages).length > 0
       ? await commitWithMore(db, run, { commit, values, messages })
       : await commitForms(run, commit.result, { values, attempt: (form) => tryCommit(db, run, form) })
   return row ? { ...row, messages } : 'refused'
@@ -74,11 +74,13 @@ type Forms = { values: readonly unknown[]; attempt(values: readonly unknown[]): 
 /** Tries the short form, and the long one where the short form does not do. */
 async function commitForms(
   run: ClaimedRun,
-  { end, readSeq }: TurnResult,
+  result: TurnResult,
   { values, attempt }: Forms,
 ): Promise<Row | null> {
+  const { end, readSeq } = result
   const ends = isEnd(end)
-  const follows = eventOf(run, end) !== null || end.type === 'checkpoint' || (ends && run.seenSeq > readSeq)
+  const follows =
+    eventOf(run, result) !== null || end.type === 'checkpoint' || (ends && run.seenSeq > readSeq)
   const row = follows ? null : await attempt(values.slice(0, SHORT_PARAMETERS))
   // The short form also refuses a run that ends while the contact writes: then the next one has to be
   // started.
@@ -87,9 +89,11 @@ async function commitForms(
 
 type More = { commit: Commit; values: readonly unknown[]; messages: readonly OutMessage[] }
 
-/** Of what AI found for the code, that which is said. */
-function saidOf({ replies = [] }: TurnResult, messages: readonly OutMessage[]): FoundReply[] {
-  return replies.filter((reply) => messages.some(({ id }) => id === reply.id))
+/** Of what AI found for the code, that which is said, and that it left to people. */
+function keptOf({ replies = [] }: TurnResult, messages: readonly OutMessage[]): FoundReply[] {
+  return replies.filter(
+    ({ id, answer }) => answer.action === 'handoff' || messages.some((message) => message.id === id),
+  )
 }
 
 /**
@@ -111,9 +115,9 @@ function commitWithMore(
     if (!row) return null
     // An apology comes after what the code did.
     const seq = result.say ? row.seq - 1 : row.seq
-    const said = saidOf(result, messages)
-    for (const one of said) await storeAnswer(tx, { ...run, ...one, readSeq: run.seenSeq })
-    if (said.length > 0) await forgetReplies(tx, run)
+    const kept = keptOf(result, messages)
+    for (const one of kept) await storeAnswer(tx, { ...run, ...one, readSeq: run.seenSeq })
+    if (kept.length > 0) await forgetReplies(tx, run)
     if (hasEffects(result.entries)) await doEffects(tx, run, effectsOf(result.entries, seq))
     if (!passesOn(run, result.end)) return row
     const { end, readSeq } = result

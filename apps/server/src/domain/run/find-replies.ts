@@ -1,4 +1,3 @@
-import type { JournalEntry } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { Database, OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -14,12 +13,7 @@ const FORGET = statement(`
   where org_id = $1 and run_id = $2 and generation = $3 and reply is not null`)
 
 /** What AI found for a run and nobody has said yet, also where another process had it found. */
-export async function findReplies(
-  db: Database,
-  run: ClaimedRun,
-  entries: readonly JournalEntry[],
-): Promise<FoundReply[]> {
-  if (!entries.some(mayBeReply)) return []
+export async function findReplies(db: Database, run: ClaimedRun): Promise<FoundReply[]> {
   const [found] = await db.flight(run.orgId, [{ statement: FIND, values: placeOf(run) }])
   return ((found?.rows ?? []) as { reply: Buffer }[]).map(({ reply }) => decode<FoundReply>(reply))
 }
@@ -27,11 +21,6 @@ export async function findReplies(
 /** Once the turn is committed each has been said, or will never be. */
 export async function forgetReplies(tx: OrgTx, run: ClaimedRun): Promise<void> {
   await tx.query(FORGET, placeOf(run))
-}
-
-/** A reply is said below the step that found it; nearly all else that is said stands for itself. */
-function mayBeReply({ kind, position, content }: JournalEntry): boolean {
-  return kind === 'say' && content !== undefined && position.includes('.')
 }
 
 function placeOf({ orgId, id, generation }: ClaimedRun): unknown[] {

@@ -89,7 +89,7 @@ export function valuesOf(run: ClaimedRun, told: Told): unknown[] {
 function stateValues(run: ClaimedRun, { nodeId, result, messages }: Told, prompt: number | null): unknown[] {
   const { entries, readSeq, end } = result
   const state = stateOf(run, end)
-  const event = eventOf(run, end)
+  const event = eventOf(run, result)
   const last = messages.at(-1)
   const wait = end.type === 'wait' ? end.wait : null
   const outcome = end.type === 'done' ? end.outcome : end.type === 'cancelled' ? end.reason : null
@@ -136,7 +136,7 @@ function deliveryValues(messages: readonly OutMessage[]): unknown[] {
 
 function followingValues(run: ClaimedRun, { result, next }: Told): unknown[] {
   const { end } = result
-  const event = eventOf(run, end)
+  const event = eventOf(run, result)
   const started = isEnd(end) && !run.called ? next : null
   return [
     started?.runId ?? null,
@@ -195,8 +195,11 @@ function stateOf({ wake }: ClaimedRun, end: TurnEnd) {
 
 type Happened = { type: string; reason: string; data: Record<string, unknown> }
 
-/** What the timeline tells of the end of a turn; null for nothing. */
-export function eventOf({ wake, called }: ClaimedRun, end: TurnEnd): Happened | null {
+/** What the timeline tells of the end of a turn, and why AI would not answer it; null for nothing. */
+export function eventOf(
+  { wake, called }: ClaimedRun,
+  { end, replies = [] }: Pick<TurnResult, 'end' | 'replies'>,
+): Happened | null {
   // The one that called has the error, and may know better.
   if (end.type === 'failed' && called && wake !== 'cancel') return null
   if (end.type === 'failed') {
@@ -204,7 +207,9 @@ export function eventOf({ wake, called }: ClaimedRun, end: TurnEnd): Happened | 
     return { type: 'run_failed', reason: message, data: { code, reason: message } }
   }
   if (end.type === 'wait' && end.handoff) {
-    return { type: 'handed_off', reason: end.handoff.reason, data: end.handoff }
+    const answerId = replies.findLast(({ answer }) => answer.action === 'handoff')?.id
+    const data = { ...end.handoff, ...(answerId && { answerId }) }
+    return { type: 'handed_off', reason: end.handoff.reason, data }
   }
   // A member's cancellation was told when it was asked for.
   if (end.type === 'cancelled' && wake !== 'cancel') {

@@ -1,53 +1,84 @@
-import type { Content, Id, Suggestion } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
+import { decideLanguage, languageOfTalk, openDetector } from '@hilo/ai'
+import type { Id, Suggestion } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
-import { statement } from '../../db/statement.ts'
 import { listMisses, type Miss, withoutSecrets } from '../gap/gap.ts'
+import { readWays } from '../org/ways.ts'
+import { listPeopleOnly } from './people-only.ts'
+import { questionIn } from './question-in.ts'
+import { askedBefore, MESSAGES_MAX, type Said, saidAfter } from './said.ts'
 
 const MISSES_MAX = 200
 const SHOWN_MAX = 30
 /** An answer that takes more than this is a talk, and no article. */
 const ANSWER_MAX = 4_000
-const MESSAGES_MAX = 20
+const LANGUAGES = ['en', 'es', 'pt']
 
-// Notes are in a table of their own, so what members said to one another is in none of it.
-const SAID = statement(`
-  select c.id as "conversationId", m.content from unnest($2::uuid[], $3::bigint[]) as miss (id, seq)
-  join conversation c on c.org_id = $1 and c.id = miss.id and c.status = 'closed'
-  cross join lateral (
-    select m.content, m.seq from message m
-    where m.org_id = $1 and m.conversation_id = c.id and m.seq > miss.seq and m.author = 'agent'
-      and m.direction = 'out' and m.unsent_at is null
-    order by m.seq limit $4) m
-  order by c.id, m.seq`)
-
-type Said = { conversationId: Id; content: Buffer }
-
-/** What members answered in place of AI in conversations that are closed by now, the newest first. */
+/** What a member said to a question in conversations that are closed by now, the newest first. */
 export async function listSuggestions(tx: OrgTx): Promise<Suggestion[]> {
-  const misses = (await listMisses(tx, { kind: 'suggestion', limit: MISSES_MAX })).filter(isLast)
-  const ids = misses.map(({ conversationId }) => conversationId)
-  const seqs = misses.map(({ readSeq }) => readSeq)
-  const { rows } = await tx.query<Said>(SAID, [tx.orgId, ids, seqs, MESSAGES_MAX + 1])
-  const said = Map.groupBy(rows, ({ conversationId }) => conversationId)
-  return misses.flatMap((miss) => suggestionOf(miss, said.get(miss.conversationId) ?? [])).slice(0, SHOWN_MAX)
+  const solved = [...(await solvedForAi(tx)), ...(await solvedAlone(tx))]
+  return solved.sort((a, b) => (a.askedAt < b.askedAt ? 1 : -1)).slice(0, SHOWN_MAX)
 }
 
-/** People answer what a conversation was handed over with, which is the last that was found too little for. */
+/** Where AI had the turn: it knew nothing, it did not help, or the contact wanted a person. */
+async function solvedForAi(tx: OrgTx): Promise<Suggestion[]> {
+  const misses = (await listMisses(tx, { kind: 'suggestion', limit: MISSES_MAX })).filter(isLast)
+  const said = await saidAfter(tx, misses)
+  const before = await askedBefore(
+    tx,
+    misses.filter(({ text, conversationId }) => said.has(conversationId) && questionIn(text) === ''),
+  )
+  return misses.flatMap(({ answerId: id, conversationId, reason, language, text, askedAt }) => {
+    const asked = [text, ...(before.get(conversationId) ?? [])].map(questionIn).find(Boolean)
+    const solved = solutionIn(said.get(conversationId) ?? [], asked)
+    return solved ? [{ ...solved, id, conversationId, reason, language, askedAt: askedAt.toISOString() }] : []
+  })
+}
+
+/** People answer what a conversation was handed over with, which is the last that AI left to them. */
 function isLast(miss: Miss, at: number, all: readonly Miss[]): boolean {
   return all.findIndex(({ conversationId }) => conversationId === miss.conversationId) === at
 }
 
-function suggestionOf(miss: Miss, said: readonly Said[]): Suggestion[] {
-  const { answerId, conversationId, reason, language, text, askedAt } = miss
-  if (said.length > MESSAGES_MAX) return []
-  const texts = said.flatMap(({ content }) => textOf(decode<Content>(content)))
-  const answer = withoutSecrets(texts.join('\n\n'))
-  if (text === '' || answer === '' || answer.length > ANSWER_MAX) return []
-  const shown = { answerId, conversationId, reason, language, question: text, answer }
-  return [{ ...shown, askedAt: askedAt.toISOString() }]
+/** Where only people answer. */
+async function solvedAlone(tx: OrgTx): Promise<Suggestion[]> {
+  const places = (await listPeopleOnly(tx)).map((conversationId) => ({ conversationId, readSeq: 0 }))
+  if (places.length === 0) return []
+  const said = await saidAfter(tx, places)
+  const languageOf = await openLanguages(tx)
+  return [...said].flatMap(([id, messages]) => suggestionOf(id, messages, languageOf))
 }
 
-function textOf(content: Content): string[] {
-  return content.type === 'text' && content.text.trim() !== '' ? [content.text.trim()] : []
+function suggestionOf(id: Id, said: readonly Said[], languageOf: (text: string) => string): Suggestion[] {
+  const solved = solutionIn(said)
+  if (!solved) return []
+  const { askedAt, question } = solved
+  const language = languageOf(question)
+  return [{ ...solved, id, conversationId: id, reason: null, language, askedAt: askedAt.toISOString() }]
+}
+
+type Solved = { question: string; answer: string; askedAt: Date }
+
+/** What was asked, if that is not known the first that a contact asks here, and what members said to it. */
+function solutionIn(said: readonly Said[], asked?: string): Solved | null {
+  const at = asked === undefined ? said.findIndex(isQuestion) : -1
+  const first = said[Math.max(at, 0)]
+  if (!first || said.length > MESSAGES_MAX || (asked === undefined && at < 0)) return null
+  const texts = said.slice(at + 1).flatMap(({ author, text }) => (author === 'agent' && text ? [text] : []))
+  const question = withoutSecrets(asked ?? questionIn(first.text))
+  const answer = withoutSecrets(texts.join('\n\n'))
+  const isWhole = question !== '' && answer !== '' && answer.length <= ANSWER_MAX
+  return isWhole ? { question, answer, askedAt: first.at } : null
+}
+
+function isQuestion({ author, text }: Said): boolean {
+  return author === 'contact' && questionIn(text) !== ''
+}
+
+/** In which language something is that nobody has read yet. */
+async function openLanguages(tx: OrgTx): Promise<(text: string) => string> {
+  const own = (await readWays(tx)).locale.split('-')[0] ?? 'en'
+  const org: [string, ...string[]] = [own, ...LANGUAGES.filter((language) => language !== own)]
+  const detect = await openDetector()
+  return (text) =>
+    decideLanguage(detect(text, org), { conversation: null, browser: languageOfTalk(text), org })
 }

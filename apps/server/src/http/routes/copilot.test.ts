@@ -130,6 +130,18 @@ describe('with a model', () => {
     const { tags, version } = await agent.call(api.addTag, { params, body: { tag: 'discount' } })
     expect(tags).toEqual(['discount'])
     expect((await agent.call(api.removeTag, { params, body: { tag: 'discount' } })).version).toBe(version + 1)
+    // As somebody else writes it, it is the same one; a new one is there for all conversations.
+    const added = await agent.call(api.addTag, { params, body: { tag: ' New \n customer ' } })
+    expect(added.tags).toEqual(['New customer'])
+    expect(await agent.call(api.addTag, { params, body: { tag: 'NEW CUSTOMER' } })).toEqual(added)
+    await agent.call(api.removeTag, { params, body: { tag: 'New customer' } })
+    expect((await agent.call(api.listTags)).tags).toEqual(['discount', 'vip', 'New customer'])
+    const fill = Array.from({ length: 20 }, (_, n) => `tag ${n}`)
+    await withOrg(async (tx) => {
+      for (const tag of fill) await putTag(tx, params.conversationId, tag)
+    })
+    const tooMany = agent.call(api.addTag, { params, body: { tag: 'one more' } })
+    await expect(tooMany).rejects.toThrow('at most 20 tags')
   })
 
   test('who gives up ends the call, which stays in the ledger', async () => {

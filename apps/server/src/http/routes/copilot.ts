@@ -2,6 +2,7 @@ import { api } from '@hilo/protocol'
 import { assist } from '../../copilot/assist.ts'
 import { readAiMedia } from '../../domain/ai-media/ai-media.ts'
 import { tagConversation, untagConversation } from '../../domain/conversation/tag.ts'
+import { listTags } from '../../domain/tag/list.ts'
 import { type Route, type RouteContext, route } from '../route.ts'
 
 export const copilotRoutes: Route[] = [
@@ -14,6 +15,8 @@ export const copilotRoutes: Route[] = [
   route(api.assist, ({ params, body, signal }, { db, models, log, orgId }) =>
     assist({ db, models, log }, { orgId, conversationId: params.conversationId, task: body, signal }),
   ),
+
+  route(api.listTags, (_, { db, orgId }) => db.withOrg(orgId, async (tx) => ({ tags: await listTags(tx) }))),
 
   route(api.addTag, ({ params, body }, context) => tag(context, tagConversation, { ...params, ...body })),
 

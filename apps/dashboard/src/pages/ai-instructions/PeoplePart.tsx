@@ -1,0 +1,104 @@
+import { type PeopleTopic, TAG_LENGTH_MAX } from '@hilo/protocol'
+import { Plus, Trash2 } from 'lucide-react'
+import { useMembers } from '../../api/session.ts'
+import { useTags } from '../../api/tags.ts'
+import { useWords } from '../../i18n/language.ts'
+import { Button, QuietIconButton } from '../../ui/Button.tsx'
+import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
+import { Text } from '../../ui/Text.tsx'
+import type { Editing } from './use-editing.ts'
+
+/** What goes to people before AI answers, and to whom. */
+export function PeoplePart({ editing }: { editing: Editing }) {
+  const { instructions: words } = useWords()
+  const topics = editing.words.peopleTopics
+  const put = (at: number, topic: PeopleTopic | null) => {
+    const next = topics.flatMap((one, index) => (index === at ? (topic ?? []) : one))
+    editing.change({ peopleTopics: next })
+  }
+  const add = () => editing.change({ peopleTopics: [...topics, { name: '', phrases: [] }] })
+  return (
+    <Part
+      title={words.fields.peopleTopics}
+      aside={
+        <Button icon={Plus} onClick={add}>
+          {words.addTopic}
+        </Button>
+      }
+    >
+      <Text as="p" size="sm" tone="muted">
+        {words.hints.peopleTopics}
+      </Text>
+      <Stack gap={6}>
+        {topics.map((topic, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a topic has no name before it is typed
+          <TopicFields key={at} topic={topic} onChange={(next) => put(at, next)} />
+        ))}
+      </Stack>
+    </Part>
+  )
+}
+
+type TopicProps = { topic: PeopleTopic; onChange: (topic: PeopleTopic | null) => void }
+
+function TopicFields({ topic, onChange }: TopicProps) {
+  const { instructions: words } = useWords()
+  const { name, phrases } = topic
+  return (
+    <Stack gap={2}>
+      <Inline align="start" isWrapping>
+        <LineControl
+          label={words.topicName}
+          value={name}
+          onChange={(value) => onChange({ ...topic, name: value })}
+        />
+        <Filler>
+          <LinesControl
+            label={words.topicPhrases}
+            note={words.onePerLine}
+            value={phrases.join('\n')}
+            onChange={(value) => onChange({ ...topic, phrases: value.split('\n') })}
+          />
+        </Filler>
+        <QuietIconButton icon={Trash2} label={words.removeTopic(name)} onClick={() => onChange(null)} />
+      </Inline>
+      <RouteFields topic={topic} onChange={onChange} />
+    </Stack>
+  )
+}
+
+/** In which conversations it holds, and who gets them. */
+function RouteFields({ topic, onChange }: TopicProps) {
+  const { instructions: words } = useWords()
+  const tags = useTags().data ?? []
+  const members = useMembers().data ?? []
+  const options = members.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <Inline align="start" isWrapping>
+      <LineControl
+        label={words.topicOnlyWithTag}
+        note={words.optional}
+        maxLength={TAG_LENGTH_MAX}
+        options={tags}
+        value={topic.onlyWithTag ?? ''}
+        onChange={(value) => onChange({ ...topic, onlyWithTag: value || undefined })}
+      />
+      <ChoiceControl
+        label={words.topicAssignee}
+        value={topic.assigneeId ?? ''}
+        options={[{ value: '', label: words.topicNobody }, ...options]}
+        onChange={(value) => onChange({ ...topic, assigneeId: value || undefined })}
+      />
+      <LineControl
+        label={words.topicTag}
+        note={words.optional}
+        maxLength={TAG_LENGTH_MAX}
+        options={tags}
+        value={topic.tag ?? ''}
+        onChange={(value) => onChange({ ...topic, tag: value || undefined })}
+      />
+    </Inline>
+  )
+}
