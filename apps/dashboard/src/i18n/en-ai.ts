@@ -150,7 +150,8 @@ export const aiEn = {
   ownPrices: 'Your prices',
   pricesIntro:
     'In US dollars for a million tokens, as your provider bills them; 0 for a model of your own. ' +
-    'They hold from the next call on, and earlier calls keep their cost. A line without a price is left out; cached input without one costs as input does.',
+    'They hold from the next call on, and earlier calls keep their cost. ' +
+    'A line without a price is left out; cached input without one costs as input does.',
   pricesSet: (version: number, models: string) => `Your prices, version ${version}: ${models}`,
   rates: { input: 'Input', cached: 'Cached input', output: 'Output', minute: 'Minute of sound' },
   instead: 'In place of the published price',
@@ -211,7 +212,8 @@ export const aiEn = {
   emptyIsUsual: 'Leave it empty for the default.',
   notANumber: 'Enter a number, or leave it empty.',
   unpriced: (models: string) =>
-    `The price of ${models} is not known: with a cap on money it is not asked. Set it under Providers, at “Your prices”.`,
+    `The price of ${models} is not known: with a cap on money it is not asked. ` +
+    'Set it under Providers, at “Your prices”.',
   budgetSaved: 'Saved. It applies from the next call on.',
 
   ledgerError: 'The calls could not be loaded',

@@ -105,7 +105,8 @@ export const aiEs: typeof aiEn = {
   ownPrices: 'Tus precios',
   pricesIntro:
     'En dólares por millón de tokens, como los factura tu proveedor; 0 si el modelo es tuyo. ' +
-    'Rigen desde la próxima llamada; las anteriores conservan su costo. Una línea sin precio no cuenta; la caché sin precio cuesta como la entrada.',
+    'Rigen desde la próxima llamada; las anteriores conservan su costo. ' +
+    'Una línea sin precio no cuenta; la caché sin precio cuesta como la entrada.',
   pricesSet: (version: number, models: string) => `Tus precios, versión ${version}: ${models}`,
   rates: { input: 'Entrada', cached: 'Entrada en caché', output: 'Salida', minute: 'Minuto de audio' },
   instead: 'En lugar del precio publicado',
@@ -176,7 +177,8 @@ export const aiEs: typeof aiEn = {
   emptyIsUsual: 'Déjalo vacío para el valor inicial.',
   notANumber: 'Escribe un número, o déjalo vacío.',
   unpriced: (models: string) =>
-    `No se conoce el precio de ${models}: con un tope de dinero no se consulta. Ponlo en Proveedores, en «Tus precios».`,
+    `No se conoce el precio de ${models}: con un tope de dinero no se consulta. ` +
+    'Ponlo en Proveedores, en «Tus precios».',
   budgetSaved: 'Guardado. Vale desde la próxima llamada.',
 
   ledgerError: 'No se pudieron cargar las llamadas',

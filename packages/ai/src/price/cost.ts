@@ -32,8 +32,8 @@ export type PriceLists = {
 }
 
 /**
- * The cost of a call by the table of this version, or by the org's own prices. The table holds where both know
- * the model, unless the org has said that its own does. A call that used nothing costs nothing, whoever was
+ * The cost of a call by the table of this version, or by the org's own prices. The table holds where both
+ * know the model, unless the org has said that its own does. A call that used nothing costs nothing, whoever was
  * asked.
  */
 export function costOf(usage: Usage, at: PriceLists & { model: string }): Cost {
