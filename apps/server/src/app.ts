@@ -92,7 +92,7 @@ export async function startApp(
   const context: WorkerContext = {
     ...{ db, keys, node, bus, inboxes, blobs },
     executionLog: openExecutionLog(db, bus, logger),
-    ...{ log: logger, logDays: config.logDays },
+    ...{ log: logger, logDays: config.logDays, articlesMax: config.articlesMax },
     directory: createDirectory(db.global),
     channelOf: (inbox) => channelOf(config, inbox),
     readerOf,

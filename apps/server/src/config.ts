@@ -46,6 +46,8 @@ export type Config = {
   logLevel: string
   /** For how many days entries of the execution log are kept. */
   logDays: number
+  /** How many articles and questions an org may have. */
+  articlesMax: number
   /** What micro-backends may say in a minute, and when their contact is taken for a machine. */
   turnLimits: { messagesMax: number; orgMessagesMax: number; quickTurnsMax: number }
   /** What a process of a micro-backend may use, where it differs from the usual. */
@@ -120,6 +122,7 @@ const Environment = z.object({
   HILO_ORG_MESSAGES_PER_MINUTE: wholeNumber(1).default(6_000),
   HILO_QUICK_TURNS: wholeNumber(0).default(20),
   HILO_LOG_DAYS: wholeNumber(1, 3_650).default(30),
+  HILO_ARTICLES: wholeNumber(1).default(20_000),
   HILO_TRUST_BACKENDS: oneOf('yes', 'no').default('no'),
   HILO_BACKEND_MEMORY_MB: wholeNumber(64).default(Math.round(totalmem() / 4 / 1_048_576)),
 })
@@ -184,6 +187,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     widgetDir: resolve(ROOT, 'apps/widget/dist'),
     logLevel: set.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     logDays: set.HILO_LOG_DAYS,
+    articlesMax: set.HILO_ARTICLES,
     turnLimits: {
       messagesMax: set.HILO_MESSAGES_PER_MINUTE,
       orgMessagesMax: set.HILO_ORG_MESSAGES_PER_MINUTE,

@@ -47,7 +47,7 @@ export {
   type TranscribeRequest,
 } from './model/model.ts'
 export { NO_USAGE, type Usage } from './model/usage.ts'
-export { type Cost, costOf } from './price/cost.ts'
+export { type Cost, costOf, type PriceLists } from './price/cost.ts'
 export { type AnswerPrompt, answerMessages, HEARD, type Turn } from './prompt/answer-prompt.ts'
 export { CONDENSED_SCHEMA, type Condensed, condenseMessages, readCondensed } from './prompt/condense.ts'
 export { describeRequest } from './prompt/describe-picture.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AiPrices } from './ai-price.ts'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
 import { MODEL_FAULTS } from './model-fault.ts'
@@ -53,6 +54,8 @@ export const AiProvider = AiProviderSettings.omit({ key: true }).extend({
     .nullable(),
   /** How the last of its calls failed; null when that did not fail, or was long ago. */
   lastFault: z.object({ at: z.iso.datetime(), fault: z.enum(MODEL_FAULTS) }).nullable(),
+  /** What its models cost, as the org has said; null: it has not. */
+  prices: AiPrices.nullable(),
   changedAt: z.iso.datetime(),
   changedBy: Actor.nullable(),
 })
@@ -139,6 +142,7 @@ export const AiCall = z.object({
   /** How long the recording is that was heard; null for all else. */
   audioSeconds: z.number().nullable(),
   usageSource: z.enum(['reserved', 'reported', 'estimated', 'none']),
+  /** The day of the table of prices, or `own-` and the version of the org's prices. */
   priceVersion: z.string().nullable(),
   /** Null: unknown, which is not nothing. */
   microUsd: z.number().nullable(),

@@ -81,6 +81,7 @@ export const api = {
 
 export * from './ai.ts'
 export * from './ai-instruction.ts'
+export * from './ai-price.ts'
 export * from './ai-tool.ts'
 export * from './allowed-link.ts'
 export * from './answer.ts'

@@ -25,6 +25,7 @@ export const SOURCE_REASONS = [
   'type',
   'hidden',
   'duplicate',
+  'many_articles',
   // Skipped, because members decided otherwise.
   'edited',
   'deleted',

@@ -2,6 +2,7 @@ import type {
   AiBudgetScope,
   AiCaps,
   AiMediaSettings,
+  AiModelPrice,
   AiProvider,
   AiProviderSettings,
   AiPurpose,
@@ -63,6 +64,16 @@ export function useRemoveProvider() {
   })
 }
 
+type Prices = { name: string; models: AiModelPrice[] }
+
+export function usePutPrices() {
+  return useMutation({
+    mutationFn: ({ name, models }: Prices) =>
+      request(endpoints.putAiPrices, { params: { name }, body: { models } }),
+    onSettled: refresh,
+  })
+}
+
 export function useOrderProviders() {
   return useMutation({
     mutationFn: (names: string[]) => request(endpoints.orderAiProviders, { body: { names } }),
@@ -100,7 +111,7 @@ export function usePutAiMedia() {
 export function useAiBudgets() {
   return useQuery({
     queryKey: keys.aiBudgets,
-    queryFn: ({ signal }) => request(endpoints.listAiBudgets, {}, signal).then(({ budgets }) => budgets),
+    queryFn: ({ signal }) => request(endpoints.listAiBudgets, {}, signal),
     staleTime: 0,
   })
 }

@@ -147,6 +147,19 @@ export const aiEn = {
   faultNames: FAULT_NAMES,
   tokens: (count: string) => `${count} tokens`,
   costUnknown: 'cost unknown',
+  ownPrices: 'Your prices',
+  pricesIntro:
+    'In US dollars for a million tokens, as your provider bills them; 0 for a model of your own. ' +
+    'They hold from the next call on, and earlier calls keep their cost. ' +
+    'A line without a price is left out; cached input without one costs as input does.',
+  pricesSet: (version: number, models: string) => `Your prices, version ${version}: ${models}`,
+  rates: { input: 'Input', cached: 'Cached input', output: 'Output', minute: 'Minute of sound' },
+  instead: 'In place of the published price',
+  insteadHint: 'Where Hilo knows a published price of this model, that one holds unless you tick this.',
+  addPrice: 'Add a model',
+  pricesSaved: 'The prices were saved.',
+  pricesWrong:
+    'Give each model once, with its input and output, or with the minute alone; 1,000 dollars at most.',
   change: 'Change',
   remove: 'Remove',
   removeTitle: (name: string) => `Remove ${name}?`,
@@ -180,7 +193,7 @@ export const aiEn = {
 
   budgetsIntro:
     'A call that could pass a budget is not made: the conversation goes to people instead. Where you set a ' +
-    'cap on money, a model whose price is not known is not asked: for those set one on tokens.',
+    'cap on money, a model whose price is not known is not asked: set its price under Providers.',
   budgetsError: 'The budgets could not be loaded',
   scopes: SCOPES,
   scopeHints: SCOPE_HINTS,
@@ -198,6 +211,9 @@ export const aiEn = {
       : `The price of ${count} calls is not known, so they are not in the dollars.`,
   emptyIsUsual: 'Leave it empty for the default.',
   notANumber: 'Enter a number, or leave it empty.',
+  unpriced: (models: string) =>
+    `The price of ${models} is not known: with a cap on money it is not asked. ` +
+    'Set it under Providers, at “Your prices”.',
   budgetSaved: 'Saved. It applies from the next call on.',
 
   ledgerError: 'The calls could not be loaded',

@@ -31,6 +31,7 @@ const REASONS: Record<SourceReason, string> = {
   type: 'It is no text: neither a page nor a PDF',
   hidden: 'It asks not to be indexed',
   duplicate: 'It says the same as another page',
+  many_articles: 'The organization has all the articles that it may have. Delete some, then read it again',
   edited: 'A member changed its article: that stays',
   deleted: 'A member deleted its article: that stays',
   empty: 'There is no text in it. A scan is a picture: save it with its text',

@@ -102,6 +102,19 @@ export const aiEs: typeof aiEn = {
   },
   tokens: (count) => `${count} tokens`,
   costUnknown: 'costo desconocido',
+  ownPrices: 'Tus precios',
+  pricesIntro:
+    'En dólares por millón de tokens, como los factura tu proveedor; 0 si el modelo es tuyo. ' +
+    'Rigen desde la próxima llamada; las anteriores conservan su costo. ' +
+    'Una línea sin precio no cuenta; la caché sin precio cuesta como la entrada.',
+  pricesSet: (version: number, models: string) => `Tus precios, versión ${version}: ${models}`,
+  rates: { input: 'Entrada', cached: 'Entrada en caché', output: 'Salida', minute: 'Minuto de audio' },
+  instead: 'En lugar del precio publicado',
+  insteadHint: 'Si Hilo conoce un precio publicado de este modelo, rige ese, salvo que marques esto.',
+  addPrice: 'Agregar un modelo',
+  pricesSaved: 'Se guardaron los precios.',
+  pricesWrong:
+    'Pon cada modelo una vez, con entrada y salida, o solo con el minuto; como máximo 1000 dólares.',
   change: 'Cambiar',
   remove: 'Quitar',
   removeTitle: (name) => `¿Quitar ${name}?`,
@@ -135,7 +148,7 @@ export const aiEs: typeof aiEn = {
 
   budgetsIntro:
     'Una llamada que podría pasar un presupuesto no se hace: la conversación va a personas. Donde pongas ' +
-    'un tope de dinero, no se consulta un modelo cuyo precio no se conoce: para esos pon uno de tokens.',
+    'un tope de dinero, no se consulta un modelo cuyo precio no se conoce: ponlo en Proveedores.',
   budgetsError: 'No se pudieron cargar los presupuestos',
   scopes: {
     reply: 'Una respuesta',
@@ -163,6 +176,9 @@ export const aiEs: typeof aiEn = {
       : `No se conoce el precio de ${count} llamadas, así que no están en los dólares.`,
   emptyIsUsual: 'Déjalo vacío para el valor inicial.',
   notANumber: 'Escribe un número, o déjalo vacío.',
+  unpriced: (models: string) =>
+    `No se conoce el precio de ${models}: con un tope de dinero no se consulta. ` +
+    'Ponlo en Proveedores, en «Tus precios».',
   budgetSaved: 'Guardado. Vale desde la próxima llamada.',
 
   ledgerError: 'No se pudieron cargar las llamadas',

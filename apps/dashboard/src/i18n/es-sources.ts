@@ -37,6 +37,7 @@ export const sourcesEs: typeof sourcesEn = {
     type: 'No es texto: ni una página ni un PDF',
     hidden: 'Pide no ser indexada',
     duplicate: 'Dice lo mismo que otra página',
+    many_articles: 'Ya no caben más artículos en la organización. Hay que eliminar algunos y leerla otra vez',
     edited: 'Un miembro cambió su artículo: queda así',
     deleted: 'Un miembro eliminó su artículo: queda así',
     empty: 'No tiene texto. Un escaneo es una imagen: hay que guardarlo con su texto',

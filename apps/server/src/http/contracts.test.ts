@@ -181,6 +181,11 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   skipStep: { body: { position: '0001', value: null, ...EXPECT } },
   handOffRun: { body: { reason: 'Too hard', ...EXPECT } },
   putAiProvider: { body: PROVIDER },
+  putAiPrices: {
+    body: {
+      models: [{ model: 'm', input: 1, cached: 1, output: 1, minute: null, isInstead: false }],
+    },
+  },
   putAiMedia: { body: { voice: NOBODY, pictures: NOBODY } },
   chooseMeaning: { body: { provider: 'nobody-has-it' } },
   writeAiInstruction: { body: { words: INSTRUCTIONS, expect: 0 } },
@@ -596,6 +601,15 @@ describe('every error an endpoint declares is one it gives', () => {
       const { articles } = await ada.call(api.createQuestions, WELL_FORMED[name])
       await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })
       return WELL_FORMED[name] ?? {}
+    },
+    'decideSuggestion conflict': async () => {
+      const inbox = await anInbox(server.db, orgId)
+      const { conversationId } = await aConversation(server.db, inbox)
+      const answerId = await aMiss(server.db, inbox, { conversationId })
+      const body = { ...ARTICLE, kind: 'faq', clientId: `suggestion:${answerId}` }
+      const { id: articleId } = await ada.call(api.createArticle, { body })
+      await ada.call(api.deleteArticle, { params: { articleId } })
+      return { params: { answerId }, body: { article: { ...ARTICLE, isPublished: true } } }
     },
     'addLinkHost conflict': async (name) => {
       const hosts = "select $1, 'h' || n from generate_series(1, $2::int) n"

@@ -1,4 +1,4 @@
-import { type Cost, costOf, type Usage } from '@hilo/ai'
+import { type Cost, costOf, type PriceLists, type Usage } from '@hilo/ai'
 import { type Id, newId } from '@hilo/protocol'
 import { type OverBudget, openCall } from '../domain/ai-call/open.ts'
 import { settleCall } from '../domain/ai-call/settle.ts'
@@ -19,7 +19,7 @@ export async function openMeter(job: Job, target: Target, reserve: Reserve): Pro
   const { db, orgId, place } = job
   const id = newId()
   const used: Usage = { ...reserve, cachedTokens: 0, reasoningTokens: 0, source: 'estimated' }
-  const { microUsd } = costOf(used, { list: target.list, model: reserve.model })
+  const { microUsd } = costOf(used, { list: target.list, own: target.own, model: reserve.model })
   const call = { ...place, ...reserve, id, provider: target.name, microUsd }
   const over = await db.withOrg(orgId, (tx) => openCall(tx, call))
   if (over) return failed('budget', wordsOf(over, reserve.model))
@@ -30,7 +30,7 @@ export async function openMeter(job: Job, target: Target, reserve: Reserve): Pro
 type Settle = { id: Id; startedAt: number; asked: string; end: Parameters<Meter['settle']>[0] }
 
 /** What cannot be written stays in the ledger with the most that it may have come to. */
-async function settle(job: Job, { list }: Target, { id, startedAt, asked, end }: Settle): Promise<void> {
+async function settle(job: Job, { list, own }: Target, { id, startedAt, asked, end }: Settle): Promise<void> {
   const { outcome, usage, requestId, firstTokenAt } = end
   const model = named(end.model) ?? asked
   const since = (at: number) => Math.max(0, Math.round(at - startedAt))
@@ -43,7 +43,7 @@ async function settle(job: Job, { list }: Target, { id, startedAt, asked, end }:
         requestId: named(requestId),
         usage,
       },
-      ...billed(usage, { list, named: model, asked }),
+      ...billed(usage, { list, own }, { named: model, asked }),
       firstTokenMs: firstTokenAt === null ? null : since(firstTokenAt),
       latencyMs: since(performance.now()),
     })
@@ -52,12 +52,12 @@ async function settle(job: Job, { list }: Target, { id, startedAt, asked, end }:
   }
 }
 
-type Billed = { list: Target['list']; named: string; asked: string }
+type Names = { named: string; asked: string }
 
 /** A name that stands on no list is another word for what was asked for: else no cap would count it. */
-function billed(usage: Usage, { list, named: model, asked }: Billed): Cost {
-  const cost = costOf(usage, { list, model })
-  return cost.microUsd === null ? costOf(usage, { list, model: asked }) : cost
+function billed(usage: Usage, lists: PriceLists, { named: model, asked }: Names): Cost {
+  const cost = costOf(usage, { ...lists, model })
+  return cost.microUsd === null ? costOf(usage, { ...lists, model: asked }) : cost
 }
 
 const NAME_MAX = 200
@@ -73,6 +73,8 @@ const SCOPES = { reply: 'this reply', conversation: 'this conversation', day: 't
 
 function wordsOf({ scope, of, cap, spent, isUnpriced }: OverBudget, model: string): string {
   const money = `the cap on the money of ${SCOPES[scope]}`
-  if (isUnpriced) return `What ${model} costs is not known, so ${money} cannot hold it: put one on tokens.`
+  if (isUnpriced) {
+    return `What ${model} costs is not known, so ${money} cannot hold it: set its price under Providers.`
+  }
   return `The budget of ${SCOPES[scope]} has no room: ${spent} of ${cap} ${UNITS[of]} are used.`
 }

@@ -1,9 +1,10 @@
 import { type Model, openRedactor } from '@hilo/ai'
-import { type AiTest, type AnswerMode, AppError, type Id } from '@hilo/protocol'
+import { type AiTest, type AiUnpriced, type AnswerMode, AppError, type Id } from '@hilo/protocol'
 import { createEgress } from '@hilo/runtime'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
 import type { CallPlace } from '../domain/ai-call/open.ts'
+import { readAiMedia } from '../domain/ai-media/ai-media.ts'
 import { noteCheck } from '../domain/ai-provider/note-check.ts'
 import { type OpenProvider, openProviders } from '../domain/ai-provider/open.ts'
 import { createVectorMemory, type VectorMemory } from '../domain/vector/memory.ts'
@@ -13,6 +14,7 @@ import type { Job, Patience, Redact } from './job.ts'
 import { type Places, placingOf, type Target, targetOf } from './target.ts'
 import { checkOf, testProvider } from './test-provider.ts'
 import { transcribe } from './transcribe.ts'
+import { unpricedOf } from './unpriced.ts'
 
 /** The models of orgs: whoever writes for them, in their order, within their budgets, into their ledger. */
 export type Models = {
@@ -30,6 +32,8 @@ export type Models = {
   modeOf(orgId: Id): Promise<AnswerMode>
   /** Asks one provider, enabled or not, and writes down what came. @throws AppError `not_found` */
   test(orgId: Id, name: string): Promise<AiTest>
+  /** The models in use whose price nobody knows. */
+  unpriced(orgId: Id): Promise<AiUnpriced[]>
   /** What they have placed, as far as it is held in memory. */
   vectors: VectorMemory
   /** Asks a provider that is not saved yet. */
@@ -96,6 +100,7 @@ export function createModels(options: ModelsOptions): Models {
       await db.withOrg(orgId, (tx) => noteCheck(tx, provider, checkOf(test)))
       return test
     },
+    unpriced: async (orgId) => unpricedOf(await targetsOf(orgId), await db.withOrg(orgId, readAiMedia)),
     vectors: createVectorMemory(db, vectorBytesMax),
     check,
     close: () => egress.close(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Placing } from '@hilo/ai'
+import type { Placing, PriceLists } from '@hilo/ai'
 import type { OpenProvider } from '../domain/ai-provider/open.ts'
 
 /** The provider that the operator has set, for every org that enables it. */
@@ -22,17 +22,15 @@ export type Target = {
   embeddingModel: string | null
   /** The org has chosen it to place texts. */
   isPlacing: boolean
-  /** Whose prices apply; null: nobody's that are published. */
-  list: 'openai' | null
-}
+} & PriceLists
 
 export type Places = { openaiUrl: string; installation: Installation | null }
 
 /** The provider as it is called; null while something is missing to call it. */
 export function targetOf(provider: OpenProvider, { openaiUrl, installation }: Places): Target | null {
-  const { name, kind, embeddingModel, isPlacing } = provider
-  const openai = { name, isPlacing, speaks: 'responses', baseUrl: openaiUrl, list: 'openai' } as const
-  const compatible = { name, isPlacing, speaks: 'chat', list: null } as const
+  const { name, kind, embeddingModel, isPlacing, own } = provider
+  const openai = { name, isPlacing, own, speaks: 'responses', baseUrl: openaiUrl, list: 'openai' } as const
+  const compatible = { name, isPlacing, own, speaks: 'chat', list: null } as const
   if (kind === 'installation') {
     if (!installation) return null
     const { baseUrl, key, ...set } = installation

@@ -25,6 +25,8 @@ export type WorkerContext = {
   executionLog: ExecutionLog
   /** For how many days entries of it are kept. */
   logDays: number
+  /** How many articles and questions an org may have. */
+  articlesMax: number
   inboxes: Inboxes
   /** The bytes of files. */
   blobs: BlobStore

@@ -28,6 +28,7 @@ test('what one person said keeps its order while the database comes and goes', a
         bus: createBus(() => {}),
         executionLog: createExecutionLog(db, { onStored() {}, onError() {} }),
         logDays: 30,
+        articlesMax: 100,
       },
       log: { info() {}, warn() {}, error() {} },
       inboxes: async () => inbox,

@@ -10,6 +10,7 @@ import {
   AiPurpose,
   AiTest,
 } from '../ai.ts'
+import { AiModelPrice, AiPrices, AiUnpriced } from '../ai-price.ts'
 import { contract } from '../contract.ts'
 import { Id } from '../id.ts'
 import { Meaning } from '../meaning.ts'
@@ -84,6 +85,28 @@ export const testAiProvider = contract({
   errors: ['not_found'],
 })
 
+/** They hold from the next call on; calls that were made keep what they were costed by. */
+export const putAiPrices = contract({
+  method: 'PUT',
+  path: '/v1/ai/providers/:name/prices',
+  summary: 'Set what the models of a provider cost; a change is a new version',
+  permission: 'ai:configure',
+  params,
+  /** All that have one: none takes them back. */
+  body: z.strictObject({ models: z.array(AiModelPrice).max(20) }),
+  returns: AiProvider,
+  errors: ['invalid_request', 'not_found'],
+})
+
+export const listAiPrices = contract({
+  method: 'GET',
+  path: '/v1/ai/prices',
+  summary: 'List the prices that the org has set, every version, newest first',
+  permission: 'ai:read',
+  returns: z.object({ versions: z.array(AiPrices.extend({ provider: AiProviderName })) }),
+  errors: [],
+})
+
 export const getAiMedia = contract({
   method: 'GET',
   path: '/v1/ai/media',
@@ -127,12 +150,18 @@ export const chooseMeaning = contract({
   errors: ['invalid_request', 'not_found', 'conflict'],
 })
 
+const Budgets = z.object({
+  budgets: z.array(AiBudget),
+  /** In use, but not asked where the org has set a cap on money: its price is set under its provider. */
+  unpriced: z.array(AiUnpriced),
+})
+
 export const listAiBudgets = contract({
   method: 'GET',
   path: '/v1/ai/budgets',
   summary: 'List what may be spent on models, and what was',
   permission: 'ai:read',
-  returns: z.object({ budgets: z.array(AiBudget) }),
+  returns: Budgets,
   errors: [],
 })
 
@@ -143,7 +172,7 @@ export const putAiBudget = contract({
   permission: 'ai:configure',
   params: z.object({ scope: AiBudgetScope }),
   body: AiCaps,
-  returns: z.object({ budgets: z.array(AiBudget) }),
+  returns: Budgets,
   errors: ['invalid_request'],
 })
 

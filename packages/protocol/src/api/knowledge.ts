@@ -126,5 +126,5 @@ export const decideSuggestion = contract({
   body: SuggestionDecision,
   bodyMaxBytes: 2 * 1_048_576,
   returns: z.object({ articleId: Id.nullable() }),
-  errors: ['invalid_request', 'not_found'],
+  errors: ['invalid_request', 'not_found', 'conflict'],
 })

@@ -1,4 +1,4 @@
-import type { AiBudget, AiCaps } from '@hilo/protocol'
+import type { AiBudget, AiCaps, AiUnpriced } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useAiBudgets, usePutBudget } from '../../api/ai.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -35,14 +35,16 @@ export function BudgetsTab() {
       {error && !data && (
         <ErrorState title={words.budgetsError} reason={explainError(error)} onRetry={() => void refetch()} />
       )}
-      {data?.map((budget) => (
-        <BudgetPart key={budget.scope} budget={budget} />
+      {data?.budgets.map((budget) => (
+        <BudgetPart key={budget.scope} budget={budget} unpriced={data.unpriced} />
       ))}
     </>
   )
 }
 
-function BudgetPart({ budget }: { budget: AiBudget }) {
+type PartProps = { budget: AiBudget; unpriced: readonly AiUnpriced[] }
+
+function BudgetPart({ budget, unpriced }: PartProps) {
   const { ai: words } = useWords()
   const readOnly = useReadOnlyReason()
   const language = useLanguage()
@@ -79,12 +81,25 @@ function BudgetPart({ budget }: { budget: AiBudget }) {
           {words.unknownCosts(spent.unknown)}
         </Text>
       )}
-      {isOpen && <CapsForm budget={budget} onClose={() => setOpen(false)} />}
+      {own.microUsd !== null && !isOpen && <UnpricedNote unpriced={unpriced} />}
+      {isOpen && <CapsForm unpriced={unpriced} budget={budget} onClose={() => setOpen(false)} />}
     </Part>
   )
 }
 
-function CapsForm({ budget: { scope, own }, onClose }: { budget: AiBudget; onClose: () => void }) {
+/** A cap on money silences what nobody can price: said where the cap stands, with what to do. */
+function UnpricedNote({ unpriced }: Pick<PartProps, 'unpriced'>) {
+  const { ai: words } = useWords()
+  if (unpriced.length === 0) return null
+  const models = unpriced.map(({ provider, model }) => `${model} (${provider})`).join(', ')
+  return (
+    <Text as="p" size="sm" tone="wait">
+      {words.unpriced(models)}
+    </Text>
+  )
+}
+
+function CapsForm({ budget: { scope, own }, unpriced, onClose }: PartProps & { onClose: () => void }) {
   const { ai: words, apiKeys, backends } = useWords()
   const put = usePutBudget()
   const [typed, setTyped] = useState(() => typedOf(own))
@@ -118,6 +133,7 @@ function CapsForm({ budget: { scope, own }, onClose }: { budget: AiBudget; onClo
             />
           ))}
         </FieldRow>
+        {typed.microUsd.trim() !== '' && <UnpricedNote unpriced={unpriced} />}
         <Refusal error={put.error} />
         <Inline>
           <Button variant="primary" type="submit" disabledReason={put.isPending && backends.saving}>

@@ -1,5 +1,5 @@
 import type { AiProvider } from '@hilo/protocol'
-import { ArrowDown, ArrowUp, EllipsisVertical, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, Coins, EllipsisVertical, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { settingsOf, usePutProvider, useRemoveProvider, useTestProvider } from '../../api/ai.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -16,6 +16,7 @@ import { Doing } from '../backends/Doing.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { CheckState } from './CheckState.tsx'
+import { PricesForm } from './PricesForm.tsx'
 import { ProviderForm } from './ProviderForm.tsx'
 import { sayOf } from './say-saved.ts'
 import { TestResult } from './TestResult.tsx'
@@ -32,9 +33,9 @@ type Props = {
 /** One provider: what it is, whether it is asked, and what came when it was tested. */
 export function ProviderRow({ provider, installation, names, onUp, onDown }: Props) {
   const { ai: words } = useWords()
-  const [doing, setDoing] = useState<'edit' | 'remove' | null>(null)
+  const [doing, setDoing] = useState<'edit' | 'prices' | 'remove' | null>(null)
   const test = useTestProvider()
-  const { name, kind, baseUrl, model, isEnabled, isKeySet, check, changedAt, changedBy } = provider
+  const { name, kind, baseUrl, model, isEnabled, isKeySet, check, prices, changedAt, changedBy } = provider
   const needsKey = kind === 'openai' && !isKeySet
   const isMissing = kind === 'installation' && installation === null
   const isDemo = kind === 'installation' && installation?.isSimulated === true
@@ -46,6 +47,7 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
           isTesting={test.isPending}
           onTest={() => test.mutate(name)}
           onEdit={() => setDoing('edit')}
+          onPrices={() => setDoing('prices')}
           onRemove={() => setDoing('remove')}
         />
       }
@@ -60,6 +62,11 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
           {test.data && <TestResult test={test.data} />}
           {doing === 'edit' && (
             <ProviderForm provider={provider} names={names} onClose={() => setDoing(null)} />
+          )}
+          {doing === 'prices' && (
+            <PricesForm
+              {...{ provider, usual: installation?.model ?? null, onClose: () => setDoing(null) }}
+            />
           )}
           {doing === 'remove' && <RemoveDialog name={name} onClose={() => setDoing(null)} />}
         </>
@@ -88,6 +95,11 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
       <Text size="sm" isMono isBroken>
         {[model ?? installation?.model ?? '', baseUrl ?? ''].filter((part) => part !== '').join(' · ')}
       </Text>
+      {prices && (
+        <Text size="sm" tone="muted">
+          {words.pricesSet(prices.version, prices.models.map((price) => price.model).join(', '))}
+        </Text>
+      )}
       <Doing at={changedAt} by={changedBy} />
     </ItemRow>
   )
@@ -97,10 +109,11 @@ type ActionsProps = Pick<Props, 'provider' | 'onUp' | 'onDown'> & {
   isTesting: boolean
   onTest: () => void
   onEdit: () => void
+  onPrices: () => void
   onRemove: () => void
 }
 
-function Actions({ provider, onUp, onDown, isTesting, onTest, onEdit, onRemove }: ActionsProps) {
+function Actions({ provider, onUp, onDown, isTesting, onTest, onEdit, onPrices, onRemove }: ActionsProps) {
   const { ai: words } = useWords()
   const readOnly = useReadOnlyReason()
   const put = usePutProvider()
@@ -140,6 +153,9 @@ function Actions({ provider, onUp, onDown, isTesting, onTest, onEdit, onRemove }
               {words.down(name)}
             </MenuItem>
           )}
+          <MenuItem icon={Coins} onSelect={onPrices}>
+            {words.ownPrices}
+          </MenuItem>
           <MenuItem icon={Trash2} onSelect={onRemove}>
             {words.remove}
           </MenuItem>

@@ -2,6 +2,7 @@ import type { AiProvider, AiProviderKind, ModelFault } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type ActorRow, actorSql, toActor } from '../actor/actor.ts'
+import { readPrices } from '../ai-price/ai-price.ts'
 
 const actor = actorSql('p')
 // Of the newest calls of the org alone: what failed long ago says nothing of today.
@@ -45,10 +46,11 @@ export const KEY_NAME = 'provider key'
 /** Those of the org in the order in which they are asked, without their keys. */
 export async function listProviders(tx: OrgTx): Promise<AiProvider[]> {
   const { rows } = await tx.query<Row>(LIST, [tx.orgId])
-  return rows.map(toProvider)
+  const prices = await readPrices(tx)
+  return rows.map((row) => ({ ...toProvider(row), prices: prices.get(row.name) ?? null }))
 }
 
-function toProvider({ memberName, apiKeyName, ...row }: Row): AiProvider {
+function toProvider({ memberName, apiKeyName, ...row }: Row): Omit<AiProvider, 'prices'> {
   const { keySetAt, changedAt, checkedAt, checkFault, checkReason, lastFault, lastAt, ...provider } = row
   return {
     ...provider,

@@ -3,6 +3,7 @@ import type { OrgTx } from '../../db/database.ts'
 import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { readPrices } from '../ai-price/ai-price.ts'
 import { plantPlacing } from '../vector/plant.ts'
 import { type Check, KEY_NAME, listProviders } from './ai-provider.ts'
 import type { OpenProvider } from './open.ts'
@@ -79,6 +80,7 @@ export async function openPut(tx: OrgTx, keys: Keys, given: PutProvider): Promis
   return {
     ...{ id, name, kind, baseUrl, model, embeddingModel, isEnabled, isPlacing: false },
     key: key ?? kept,
+    own: (await readPrices(tx)).get(name) ?? null,
   }
 }
 

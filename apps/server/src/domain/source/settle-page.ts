@@ -29,7 +29,7 @@ export type Look =
   /** Not there, or elsewhere now. */
   | { type: 'gone'; reason: SourceReason; detail?: string }
 
-export type Ground = { sourceId: Id; importId: Id; kind: ArticleKind }
+export type Ground = { sourceId: Id; importId: Id; kind: ArticleKind; articlesMax: number }
 
 type Settled = {
   outcome: PageOutcome
@@ -92,7 +92,9 @@ async function settle(
     case 'words': {
       const audience = await audienceOf(tx, ground.sourceId)
       const taken = await takeArticle(tx, { ...ground, page, words: { ...look.words, audience } })
-      return { ...taken, marks: look.marks, missed: 0 }
+      // Without room it is to be read again, also where the site says that nothing changed.
+      const marks = taken.reason === 'many_articles' ? NO_MARKS : look.marks
+      return { ...taken, marks, missed: 0 }
     }
     case 'unchanged':
       return { outcome: 'unchanged', missed: 0 }

@@ -3,6 +3,7 @@ import { type ArticleAudience, type ArticleWords, type Id, newId, type SourceRea
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { NOBODY } from '../actor/actor.ts'
+import { hasRoom } from '../article/room.ts'
 import { writeVersion } from '../article/write-version.ts'
 import { indexArticles } from '../chunk/index-articles.ts'
 import { plantCalibration } from '../knowledge/calibrate.ts'
@@ -28,7 +29,7 @@ const TWIN = statement(`
   where org_id = $1 and source_id = $2 and hash = $3 and id <> $4 and article_id is not null and missed < $5
   limit 1`)
 
-type Taking = { sourceId: Id; page: WaitingPage; words: ArticleWords }
+type Taking = { sourceId: Id; page: WaitingPage; words: ArticleWords; articlesMax: number }
 type Taken = {
   outcome: 'taken' | 'unchanged' | 'skipped'
   reason?: SourceReason
@@ -63,9 +64,13 @@ export async function takeArticle(tx: OrgTx, taking: Taking): Promise<Taken> {
   return { outcome: 'taken', hash, version }
 }
 
-async function takeNew(tx: OrgTx, { sourceId, page, words }: Taking, hash: Buffer): Promise<Taken> {
+async function takeNew(tx: OrgTx, taking: Taking, hash: Buffer): Promise<Taken> {
+  const { sourceId, page, words, articlesMax } = taking
   const { rows } = await tx.query<{ place: string }>(TWIN, [tx.orgId, sourceId, hash, page.id, GONE_AFTER])
   if (rows[0]) return { outcome: 'skipped', reason: 'duplicate', detail: rows[0].place }
+  if (!(await hasRoom(tx, articlesMax))) {
+    return { outcome: 'skipped', reason: 'many_articles', detail: String(articlesMax) }
+  }
   const articleId = newId()
   await tx.query(ADD, [tx.orgId, articleId, sourceId, `page-${page.id}`])
   await write(tx, { articleId, version: 1, words })

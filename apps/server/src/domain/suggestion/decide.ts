@@ -30,7 +30,7 @@ type Decision = SuggestionDecision & { suggestionId: Id; actor: ActorIds }
  * Makes an article of what members answered, in the words that are given now, or none. What was decided
  * stays: asked twice it is one article.
  *
- * @throws AppError `not_found`
+ * @throws AppError `not_found`; `conflict` when its article was written once, and was deleted since
  */
 export async function decideSuggestion(
   tx: OrgTx,

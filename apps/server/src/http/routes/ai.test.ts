@@ -166,4 +166,42 @@ describe('a budget', () => {
     expect(refused).toMatchObject({ fault: 'budget', text: expect.stringContaining('today'), tokens: 0 })
     expect((await agent.call(api.listAiCalls)).calls).toHaveLength(1)
   })
+
+  test('on money asks a model once the org has said what it costs; each call keeps the price that it had', async () => {
+    const test = () => owner.call(api.testAiProvider, { params: { name: 'ours' } })
+    const price = (input: number) =>
+      owner.call(api.putAiPrices, { params: { name: 'ours' }, body: { models: [{ ...PRICE, input }] } })
+    await put({ isEnabled: true })
+    const body = { steps: null, seconds: null, tokens: null, microUsd: 1_000_000 }
+    const capped = await owner.call(api.putAiBudget, { params: { scope: 'day' }, body })
+    expect(capped.unpriced).toEqual([{ provider: 'ours', model: 'llama' }])
+    expect(await test()).toMatchObject({ fault: 'budget', text: expect.stringContaining('Providers') })
+
+    await price(1_000_000)
+    const first = await test()
+    await price(2_000_000)
+    await price(2_000_000)
+    const second = await test()
+
+    expect([first.fault, second.fault]).toEqual([null, null])
+    const { calls } = await agent.call(api.listAiCalls, { query: { limit: 2 } })
+    expect(
+      calls.map(({ priceVersion, microUsd, inputTokens }) => [priceVersion, microUsd, inputTokens]),
+    ).toEqual([
+      ['own-2', 2 * (second.tokens - (calls[0]?.outputTokens ?? 0)), calls[0]?.inputTokens],
+      ['own-1', first.tokens - (calls[1]?.outputTokens ?? 0), calls[1]?.inputTokens],
+    ])
+    const { versions } = await agent.call(api.listAiPrices)
+    expect(versions.map(({ version, models }) => [version, models[0]?.input])).toEqual([
+      [2, 2_000_000],
+      [1, 1_000_000],
+    ])
+    expect((await agent.call(api.listAiBudgets)).unpriced).toEqual([])
+    const twice = { params: { name: 'ours' }, body: { models: [PRICE, PRICE] } }
+    expect(await owner.refusal(api.putAiPrices, twice)).toBe('invalid_request')
+    await owner.call(api.removeAiProvider, { params: { name: 'ours' } })
+    expect(await put()).toMatchObject({ prices: null })
+  })
 })
+
+const PRICE = { model: 'llama', input: 0, cached: 0, output: 0, minute: null, isInstead: false }

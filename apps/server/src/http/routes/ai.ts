@@ -4,6 +4,8 @@ import { putBudget } from '../../domain/ai-budget/put.ts'
 import { listCalls } from '../../domain/ai-call/list.ts'
 import { readAiMedia } from '../../domain/ai-media/ai-media.ts'
 import { putAiMedia } from '../../domain/ai-media/put.ts'
+import { listPrices } from '../../domain/ai-price/ai-price.ts'
+import { putPrices } from '../../domain/ai-price/put.ts'
 import { listProviders } from '../../domain/ai-provider/ai-provider.ts'
 import { orderProviders } from '../../domain/ai-provider/order.ts'
 import { removeProvider } from '../../domain/ai-provider/remove.ts'
@@ -38,6 +40,14 @@ export const aiRoutes: Route[] = [
 
   route(api.testAiProvider, ({ params }, { models, orgId }) => models.test(orgId, params.name)),
 
+  route(api.putAiPrices, ({ params, body }, { db, orgId, actor }) =>
+    db.withOrg(orgId, (tx) => putPrices(tx, { ...params, ...body, actor })),
+  ),
+
+  route(api.listAiPrices, (_, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => ({ versions: await listPrices(tx) })),
+  ),
+
   route(api.getAiMedia, (_, { db, orgId }) => db.withOrg(orgId, readAiMedia)),
 
   route(api.putAiMedia, ({ body }, { db, orgId, actor }) =>
@@ -54,15 +64,15 @@ export const aiRoutes: Route[] = [
     }),
   ),
 
-  route(api.listAiBudgets, (_, { db, orgId }) =>
-    db.withOrg(orgId, async (tx) => ({ budgets: await listBudgets(tx) })),
-  ),
+  route(api.listAiBudgets, async (_, { db, models, orgId }) => ({
+    budgets: await db.withOrg(orgId, listBudgets),
+    unpriced: await models.unpriced(orgId),
+  })),
 
-  route(api.putAiBudget, ({ params, body }, { db, orgId, actor }) =>
-    db.withOrg(orgId, async (tx) => ({
-      budgets: await putBudget(tx, { scope: params.scope, caps: body, actor }),
-    })),
-  ),
+  route(api.putAiBudget, async ({ params, body }, { db, models, orgId, actor }) => ({
+    budgets: await db.withOrg(orgId, (tx) => putBudget(tx, { scope: params.scope, caps: body, actor })),
+    unpriced: await models.unpriced(orgId),
+  })),
 
   route(api.listAiCalls, ({ query }, { db, orgId }) =>
     db.withOrg(orgId, async (tx) => ({ calls: await listCalls(tx, query) })),

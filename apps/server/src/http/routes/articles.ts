@@ -4,6 +4,7 @@ import { createArticle } from '../../domain/article/create.ts'
 import { createQuestions } from '../../domain/article/create-questions.ts'
 import { listArticles, listQuestions, listVersions } from '../../domain/article/list.ts'
 import { deleteArticle, publishArticle } from '../../domain/article/publish.ts'
+import { inRoom } from '../../domain/article/room.ts'
 import { updateArticle } from '../../domain/article/update.ts'
 import { followFirst } from '../../domain/article-variant/follow.ts'
 import { type Route, route } from '../route.ts'
@@ -13,12 +14,14 @@ export const articleRoutes: Route[] = [
 
   route(api.listQuestions, ({ query }, { db, orgId }) => db.withOrg(orgId, (tx) => listQuestions(tx, query))),
 
-  route(api.createQuestions, ({ body }, { db, orgId, actor }) =>
-    db.withOrg(orgId, async (tx) => ({ articles: await createQuestions(tx, actor, body) })),
+  route(api.createQuestions, ({ body }, { db, orgId, actor, config: { articlesMax } }) =>
+    db.withOrg(orgId, async (tx) => ({
+      articles: await inRoom(tx, articlesMax, () => createQuestions(tx, actor, body)),
+    })),
   ),
 
-  route(api.createArticle, ({ body }, { db, orgId, actor }) =>
-    db.withOrg(orgId, (tx) => createArticle(tx, actor, body)),
+  route(api.createArticle, ({ body }, { db, orgId, actor, config: { articlesMax } }) =>
+    db.withOrg(orgId, (tx) => inRoom(tx, articlesMax, () => createArticle(tx, actor, body))),
   ),
 
   route(api.getArticle, ({ params }, { db, orgId }) =>

@@ -1,5 +1,6 @@
 import { api } from '@hilo/protocol'
 import { previewAnswer } from '../../answers/preview-answer.ts'
+import { inRoom } from '../../domain/article/room.ts'
 import { dismissGap } from '../../domain/gap/dismiss.ts'
 import { listGaps } from '../../domain/gap/list.ts'
 import { calibrateSoon } from '../../domain/knowledge/calibrate.ts'
@@ -40,7 +41,9 @@ export const knowledgeRoutes: Route[] = [
     db.withOrg(orgId, async (tx) => ({ suggestions: await listSuggestions(tx) })),
   ),
 
-  route(api.decideSuggestion, ({ params, body }, { db, orgId, actor }) =>
-    db.withOrg(orgId, (tx) => decideSuggestion(tx, { ...params, ...body, actor })),
+  route(api.decideSuggestion, ({ params, body }, { db, orgId, actor, config: { articlesMax } }) =>
+    db.withOrg(orgId, (tx) =>
+      inRoom(tx, articlesMax, () => decideSuggestion(tx, { ...params, ...body, actor })),
+    ),
   ),
 ]

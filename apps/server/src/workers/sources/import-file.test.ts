@@ -6,7 +6,8 @@ import { testDatabase } from '../../testing/database.ts'
 import { anOrg } from '../../testing/factories.ts'
 import { type Caller, pathOf, startServer } from '../../testing/server.ts'
 
-const server = await startServer(await testDatabase())
+const ARTICLES_MAX = 12
+const server = await startServer(await testDatabase(), { config: { articlesMax: ARTICLES_MAX } })
 let ada: Caller
 let orgId: Id
 
@@ -95,3 +96,42 @@ describe('a file', () => {
     expect([status, body.message]).toEqual([400, expect.stringContaining('20 MB')])
   })
 })
+
+test('beyond the articles that an org may have nothing is written, and a file is read again once there is room', async () => {
+  const { articles: before } = await ada.call(api.listArticles, { query: { limit: 100 } })
+  const write = (count: number, clientId = newId()) => {
+    const body = { clientId, language: 'es', audience: 'public', isPublished: false }
+    const asked = Array.from({ length: count }, (_, at) => ({
+      question: `¿${at}?`,
+      answer: 'Sí.',
+      alternates: [],
+    }))
+    return { body: { ...body, questions: asked } }
+  }
+  const left = ARTICLES_MAX - before.length
+  expect(await ada.refusal(api.createQuestions, write(left + 1))).toBe('conflict')
+  const filling = write(left)
+  const { articles } = await ada.call(api.createQuestions, filling)
+
+  const again = await ada.call(api.createQuestions, filling)
+  const full = await read('koalas.md', '# Koalas\n\nDuermen veinte horas.')
+
+  expect(again.articles).toEqual(articles)
+  const { body } = await ada.send('POST', '/v1/articles', { body: { ...ONE, clientId: newId() } })
+  expect(body).toMatchObject({ code: 'conflict', message: expect.stringContaining('HILO_ARTICLES') })
+  expect(full.lastImport?.counts).toMatchObject({ taken: 0, skipped: 1 })
+  const { pages } = await ada.call(api.listSourcePages, { params: { sourceId: full.id }, query: {} })
+  expect(pages).toMatchObject([{ outcome: 'skipped', reason: 'many_articles' }])
+  await ada.call(api.deleteArticle, { params: { articleId: articles[0]?.id } })
+  const after = await read('koalas.md', '# Koalas\n\nDuermen veinte horas.', full.id)
+  expect(after.lastImport?.counts).toMatchObject({ taken: 1, skipped: 0 })
+})
+
+const ONE = {
+  kind: 'page',
+  language: 'es',
+  audience: 'public',
+  title: 'Pandas',
+  body: 'Dos.',
+  alternates: [],
+}

@@ -1,8 +1,7 @@
-import type { Id } from '@hilo/protocol'
 import { blobKeyOf } from '../../blobs/blob-store.ts'
 import { fileFormat } from '../../domain/source/file-format.ts'
 import { type ImportEnd, noteListed, type Running, stillRuns } from '../../domain/source/import.ts'
-import { settlePage } from '../../domain/source/settle-page.ts'
+import { type Ground, settlePage } from '../../domain/source/settle-page.ts'
 import type { ReadSource } from '../../domain/source/source.ts'
 import { findLeft, findWaiting, listPlaces } from '../../domain/source/waiting-pages.ts'
 import type { Piece, Reading } from '../../reader/reading.ts'
@@ -79,9 +78,8 @@ async function take({ ground, source, running }: Work, { pieces, kind }: Some): 
     pieces.map(async (piece) => ({ key: piece.key, words: await wordsOf(piece, source.settings, usual) })),
   )
   const marks = { etag: null, lastModified: null }
-  const at: { sourceId: Id; importId: Id; kind: 'page' | 'faq' } = {
-    ...{ sourceId: source.id, importId: running.id, kind },
-  }
+  const { articlesMax } = context
+  const at: Ground = { sourceId: source.id, importId: running.id, kind, articlesMax }
   return persist(() =>
     context.db.withOrg(orgId, async (tx) => {
       const waiting = await findWaiting(
@@ -103,7 +101,7 @@ async function take({ ground, source, running }: Work, { pieces, kind }: Some): 
 /** What the file does not say any more answers no more. */
 async function leave({ ground, source, running }: Work, kind: Some['kind']): Promise<boolean> {
   const { context, orgId, signal } = ground
-  const at = { sourceId: source.id, importId: running.id, kind }
+  const at = { sourceId: source.id, importId: running.id, kind, articlesMax: context.articlesMax }
   for (let count = AT_ONCE; count === AT_ONCE && !signal.aborted; ) {
     const settled = await persist(() =>
       context.db.withOrg(orgId, async (tx) => {

@@ -161,7 +161,8 @@ function settle(visit: Visit, page: WaitingPage, { look: found, links }: Seen): 
   const places = [...new Set(links)].filter((place) => whyNot({ place, depth }, { first, limits }) === null)
   return persist(() =>
     ground.context.db.withOrg(ground.orgId, async (tx) => {
-      const isSettled = await settlePage(tx, { ...listing, kind: 'page' }, { page, look: found })
+      const at = { ...listing, kind: 'page' as const, articlesMax: ground.context.articlesMax }
+      const isSettled = await settlePage(tx, at, { page, look: found })
       if (isSettled) await listPlaces(tx, listing, { places, depth })
       return isSettled
     }),
