@@ -278,7 +278,7 @@ describe('the command line with a server', () => {
 
     const { stdout } = await hilo(`metrics ${name}`)
     expect(stdout).toMatch(/^started +2 +100 %$/m)
-    expect(stdout).toMatch(/^█{20} +How many people\? +2 +100 % +1 +0 ms +0 +0 +1 failed$/m)
+    expect(stdout).toMatch(/^█{20} +How many people\? +2 +100 % +1 +\d+ ms +0 +0 +1 failed$/m)
     expect(stdout).toMatch(/^1 +booked$/m)
     expect(stdout).toMatch(/^1 +step_failed$/m)
     expect(await json(`metrics ${name} --days 1`)).toMatchObject({ runs: { started: 2 }, handedOff: 0 })

@@ -201,12 +201,12 @@ test('a text without an end is read in time', () => {
     'A.',
     '- ',
     '\n',
-    'gratis. ',
-    'no cada x. ',
+    'no cada x. gratis. ',
     'x Ab ',
   ]) {
     codesOf(piece.repeat(20_000 / piece.length))
   }
 
-  expect(performance.now() - startedAt).toBeLessThan(5_000)
-})
+  // It takes less than a second; what goes back and forth takes hours.
+  expect(performance.now() - startedAt).toBeLessThan(20_000)
+}, 60_000)
