@@ -33,8 +33,8 @@ export type PriceLists = {
 
 /**
  * The cost of a call by the table of this version, or by the org's own prices. The table holds where both
- * know the model, unless the org has said that its own does. A call that used nothing costs nothing, whoever was
- * asked.
+ * know the model, unless the org has said that its own does. A call that used nothing costs nothing,
+ * whoever was asked.
  */
 export function costOf(usage: Usage, at: PriceLists & { model: string }): Cost {
   if (usage.source === 'none') return { microUsd: 0, priceVersion: null }
