@@ -8,7 +8,8 @@ export const privacyEn = {
   eraseTitle: (name: string) => `Erase ${name}?`,
   eraseBody:
     'The contact goes for good, with all conversations, files and notes, and what AI answered and ' +
-    'looked up for them. Who writes again is somebody new.',
+    'looked up for them. Who writes again is somebody new. What stays: raw webhooks for 30 days, backups, ' +
+    'and articles and test cases that were made from what they wrote.',
   eraseNow: 'Erase for good',
   erased: 'The contact was erased.',
 }

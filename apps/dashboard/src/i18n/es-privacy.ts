@@ -10,7 +10,8 @@ export const privacyEs: typeof privacyEn = {
   eraseTitle: (name) => `¿Borrar a ${name}?`,
   eraseBody:
     'El contacto se borra para siempre, con todas las conversaciones, los archivos y las notas, ' +
-    'y lo que la IA le respondió y buscó. Si escribe otra vez, es alguien nuevo.',
+    'y lo que la IA le respondió y buscó. Si escribe otra vez, es alguien nuevo. Queda: los webhooks sin ' +
+    'procesar por 30 días, las copias de seguridad, y los artículos y casos hechos con lo que escribió.',
   eraseNow: 'Borrar para siempre',
   erased: 'El contacto fue borrado.',
 }

@@ -10,7 +10,7 @@ export const toolsEs: typeof toolsEn = {
   emptyTitle: 'La IA todavía no tiene herramientas',
   emptyBody:
     'Con un pedido a un servicio propio, la IA puede consultar algo o hacerlo hacer para un contacto.',
-  add: 'Agregar una herramienta',
+  add: 'Agregar herramienta',
   back: 'Volver a las herramientas',
   change: 'Cambiar',
   changeOf: (title) => `Cambiar ${title}`,

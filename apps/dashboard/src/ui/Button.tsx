@@ -5,7 +5,7 @@ import { TOUCH } from './media.ts'
 import { Tooltip } from './Tooltip.tsx'
 import { toast } from './toast.ts'
 
-type Variant = 'primary' | 'secondary' | 'ghost' | 'note'
+type Variant = 'primary' | 'secondary' | 'danger' | 'ghost' | 'note'
 
 type Props = Omit<ComponentProps<'button'>, 'disabled' | 'className'> & {
   variant?: Variant
@@ -24,6 +24,7 @@ const LOOK: Record<Variant, string> = {
     'aria-disabled:hover:bg-accent',
   ),
   secondary: 'border-line-strong bg-raised text-ink hover:bg-hover aria-disabled:hover:bg-inherit',
+  danger: 'border-fail-line bg-fail-soft text-fail hover:border-fail aria-disabled:hover:border-fail-line',
   ghost: 'border-transparent text-muted hover:bg-hover hover:text-ink aria-disabled:hover:bg-inherit',
   note: 'border-wait-line bg-wait-soft text-wait hover:border-wait aria-disabled:hover:bg-inherit',
 }

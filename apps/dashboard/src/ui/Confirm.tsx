@@ -9,6 +9,8 @@ type Props = {
   action: string
   cancel: string
   closeLabel: string
+  /** It takes something away for good. */
+  isDanger?: boolean
   /** What went wrong with it; the window stays open. */
   error?: string | null
   onConfirm: () => void
@@ -16,7 +18,8 @@ type Props = {
 }
 
 /** Asks once before something that cannot be undone. */
-export function Confirm({ title, body, action, cancel, closeLabel, error, onConfirm, onClose }: Props) {
+export function Confirm(props: Props) {
+  const { title, body, action, cancel, closeLabel, isDanger, error, onConfirm, onClose } = props
   return (
     <Dialog isOpen onClose={onClose} title={title} closeLabel={closeLabel}>
       <Stack gap={4}>
@@ -29,7 +32,7 @@ export function Confirm({ title, body, action, cancel, closeLabel, error, onConf
           </div>
         )}
         <Inline>
-          <Button variant="primary" onClick={onConfirm}>
+          <Button variant={isDanger ? 'danger' : 'primary'} onClick={onConfirm}>
             {action}
           </Button>
           <Button onClick={onClose}>{cancel}</Button>

@@ -5,7 +5,7 @@ export function Figures({ label, children }: { label: string; children: ReactNod
   return (
     <dl
       aria-label={label}
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line md:grid-cols-4"
+      className="grid grid-cols-2 overflow-hidden rounded-md border border-line bg-surface md:grid-cols-4"
     >
       {children}
     </dl>
@@ -23,7 +23,10 @@ type FigureProps = {
 /** One of them: what it is, how many, and what that is of the whole. */
 export function Figure({ name, hint, value, note }: FigureProps) {
   return (
-    <div title={hint} className="flex min-w-0 flex-col gap-0.5 bg-surface px-4 py-3">
+    <div
+      title={hint}
+      className="-mt-px -ml-px flex min-w-0 flex-col gap-0.5 border-t border-l border-line px-4 py-3"
+    >
       <dt className="text-sm text-pretty text-muted">{name}</dt>
       <dd className="flex flex-wrap items-baseline gap-x-2 tabular-nums">
         <span className="text-lg font-medium">{value}</span>

@@ -19,7 +19,8 @@ export function Table({ label, titles, rows }: Props) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
       tabIndex={0}
-      className="overflow-x-auto rounded-md border border-line bg-surface"
+      // What is for readers of screens alone stands in it, and not at the end of the page.
+      className="relative overflow-x-auto rounded-md border border-line bg-surface"
     >
       <table className={cx('w-full text-left text-sm tabular-nums', isStacking && 'max-sm:block')}>
         <thead className={cx('text-muted', isStacking && 'max-sm:sr-only')}>

@@ -10,6 +10,7 @@ import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
 import { preferVariants } from './prefer-variants.ts'
+import { baseOf } from './words.ts'
 import type { Work } from './work.ts'
 
 /** A candidate with its words, and in which language they are. */
@@ -57,7 +58,8 @@ export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEv
       tx,
       all.map(({ articleId }) => articleId),
     )
-    const candidates = enoughFirst(preferVariants(all, grouped, variants[0]?.language ?? ''))
+    const language = baseOf(variants[0]?.language ?? '')
+    const candidates = enoughFirst(ownIfEnough(preferVariants(all, grouped, language), language))
     // What a model reads is more than the first: a title may be alike, and another article say it.
     const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
     return {
@@ -76,6 +78,12 @@ async function lookNear({ context, request, modelFor, signal }: Work, variants: 
   const model = await modelFor('knowledge')
   const finding = { db: context.db, vectors: context.models.vectors }
   return findNearby(finding, { orgId, model, questions, audiences, signal })
+}
+
+/** Where the contact's language says enough, another one only mixes into the answer. */
+function ownIfEnough(candidates: readonly FoundChunk[], language: string): readonly FoundChunk[] {
+  const own = candidates.filter((one) => baseOf(one.language) === language)
+  return own.some((one) => marginOf(one) >= 1) ? own : candidates
 }
 
 /** The first that answers may have been left out for another of its languages. */

@@ -18,7 +18,7 @@ export function useEditing(place: InstructionPlace, instruction: AiInstruction) 
   const { revision, newest, published } = instruction
   const saved = newest?.words ?? UNSAID
   const words = draft?.words ?? saved
-  const isDirty = draft !== null && JSON.stringify(cleaned(words)) !== JSON.stringify(saved)
+  const isDirty = draft !== null && JSON.stringify(cleaned(words)) !== JSON.stringify(cleaned(saved))
 
   async function save(): Promise<AiInstruction> {
     if (!isDirty) return instruction

@@ -52,7 +52,7 @@ export function ToolsPage() {
         <Text as="h1" isStrong>
           {words.title}
         </Text>
-        <Inline>
+        <Inline isWrapping>
           <Link to="/settings/ai/tool-calls" className={BUTTON_LINK}>
             {toolCalls.title}
           </Link>

@@ -10,7 +10,7 @@ export function NearestLine({ trace }: { trace: AnswerTrace }) {
   const { answers: words } = useWords()
   const language = useLanguage()
   const [isOpen, setOpen] = useState(false)
-  const nearest = nearestOf(trace.candidates)
+  const nearest = nearestOf(trace.candidates, trace.language)
   return (
     <>
       {nearestText(trace, { words, language })}{' '}

@@ -18,19 +18,28 @@ export function isMiss(answer: { reason: HandoffReason | null } | null): boolean
   return REASONS.includes(answer?.reason ?? null)
 }
 
-type Candidate = Pick<AnswerTrace['candidates'][number], 'title' | 'evidence' | 'threshold'>
-type Found = { isEnough: boolean; candidates: readonly Candidate[] }
+type Candidate = Pick<AnswerTrace['candidates'][number], 'title' | 'evidence' | 'threshold'> & {
+  foundBy?: string
+}
+type Found = { isEnough: boolean; language?: string; candidates: readonly Candidate[] }
 type Speech = { words: Words['answers']; language: string }
 
-/** Of what was found, that which lacks least of what its kind of article needs. */
-export function nearestOf<C extends Candidate>(candidates: readonly C[]): C | undefined {
+/**
+ * Of what was found, that which lacks least of what its kind of article needs: in the language of who asked,
+ * where anything was.
+ */
+export function nearestOf<C extends Candidate>(candidates: readonly C[], language?: string): C | undefined {
   const marginOf = ({ evidence, threshold }: Candidate) => evidence / Math.max(threshold, Number.EPSILON)
-  return candidates.toSorted((a, b) => marginOf(b) - marginOf(a))[0]
+  const own = candidates.filter(({ foundBy, evidence }) => foundBy === language && evidence > 0)
+  return (own.length > 0 ? own : candidates).toSorted((a, b) => marginOf(b) - marginOf(a))[0]
 }
 
 /** How close what came closest is, before its name. */
-export function nearestText({ isEnough, candidates }: Found, { words, language }: Speech): string {
-  const nearest = nearestOf(candidates)
+export function nearestText(
+  { isEnough, language: asked, candidates }: Found,
+  { words, language }: Speech,
+): string {
+  const nearest = nearestOf(candidates, asked)
   if (!nearest) return words.miss.nothing
   const share = (part: number) => part.toLocaleString(language, { style: 'percent' })
   if (isEnough) return words.miss.nearest

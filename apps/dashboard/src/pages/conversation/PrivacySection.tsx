@@ -56,6 +56,7 @@ function EraseDialog({ conversation, onClose }: { conversation: Conversation; on
       title={privacy.eraseTitle(conversation.contact.name ?? namelessOf(conversation, words))}
       body={privacy.eraseBody}
       action={privacy.eraseNow}
+      isDanger
       cancel={words.apiKeys.cancel}
       closeLabel={words.apiKeys.cancel}
       error={erase.error && explainError(erase.error)}

@@ -325,7 +325,7 @@ describe('a tool that has to know whose e-mail address it is', () => {
 
   // The tool is the org's.
   const unlessThere = (error: Error) => {
-    if (!error.message.includes('Somebody else')) throw error
+    if (!error.message.includes('with that name already')) throw error
   }
 
   /** Has the model call it, and sends what is asked under the id that was said before. */

@@ -49,6 +49,7 @@ export async function putTool(
   await requireInboxes(tx, settings.inboxIds ?? [])
   const { rows } = await tx.query<Known>(LOCK, [tx.orgId, name])
   const [known] = rows
+  if (known && expect === 0) throw taken()
   if ((known?.revision ?? 0) !== expect) throw overtaken()
   if (!known) await refuseMany(tx)
   const id = known?.id ?? newId()
@@ -102,6 +103,12 @@ async function refuseMany(tx: OrgTx): Promise<void> {
       `an org has at most ${TOOLS_MAX} tools: remove one first.`,
       `hay como máximo ${TOOLS_MAX} herramientas.`,
     )
+}
+
+function taken(): AppError {
+  const message = 'There is a tool with that name already: choose another.'
+  const messageEs = 'Ya hay una herramienta con ese nombre: elige otro.'
+  return new AppError('conflict', message, { issues: [{ path: ['name'], message, messageEs }] })
 }
 
 function overtaken(): AppError {

@@ -106,7 +106,14 @@ async function pageOf(tx: OrgTx, query: Query): Promise<{ rows: Row[]; next: str
   const rows = await matching(tx, query)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
-  return { rows: page, next: rows.length > query.limit && last ? placeOf(last) : null }
+  const next = rows.length > query.limit && last ? placeOf(last) : null
+  if (query.search === undefined) return { rows: page, next }
+  // On a page those come first that are called what is looked for.
+  const words = foldedWords(query.search)
+  const [called = [], others = []] = [true, false].map((is) =>
+    page.filter((row) => isCalled(row, words) === is),
+  )
+  return { rows: [...called, ...others], next }
 }
 
 /** One more than the page has, where there is one. */
@@ -134,11 +141,12 @@ function placeOf({ changedAt, id }: Row): string {
 async function matcherOf(tx: OrgTx, search: string): Promise<(row: Row) => boolean> {
   const words = foldedWords(search)
   const said = await articlesSaying(tx, search)
-  return ({ id, title, alternates }) => {
-    if (said.has(id)) return true
-    const titles = folded([decode<string>(title), ...decode<string[]>(alternates)].join('\n'))
-    return words.every((word) => titles.includes(word))
-  }
+  return (row) => said.has(row.id) || isCalled(row, words)
+}
+
+function isCalled({ title, alternates }: Row, words: readonly string[]): boolean {
+  const titles = folded([decode<string>(title), ...decode<string[]>(alternates)].join('\n'))
+  return words.every((word) => titles.includes(word))
 }
 
 async function articlesSaying(tx: OrgTx, question: string): Promise<Set<Id>> {
