@@ -55,6 +55,17 @@ export const PATTERNS: Readonly<Record<Exclude<InjectionFlag, 'hidden_text'>, re
     pattern(`(?:this|esto|este|esta|isto|isso) (?:\\w+\\W+)?(?:overrides|supersedes|replaces|anula|reemplaza|
       sustituye|substitui|cancela) (?:\\w+\\W+){0,4}?(?:instructions?|instrucciones|instrucoes|rules?|
       reglas?|regras?|anterior\\w*|previous|prompt|policy|politica)`),
+    pattern(`your (?:guidelines|instructions|rules|policies|restrictions) (?:were|have been|got|are)\\W+
+      (?:just )?(?:updated|changed|relaxed|lifted)`),
+    pattern(`(?:finish|end|begin|start|close|prefix) (?:each|every|all|any)(?: of)?(?: your)?\\W+
+      (?:reply|replies|answers?|responses?|messages?)|(?:termina\\w*|empieza\\w*|empeza\\w*|comec\\w*|
+      encerr\\w*) (?:cada|todas?|tus|suas) (?:\\w+ )?(?:respuestas?|respostas?|mensajes?|mensagens)`),
+    // An answer that is dictated.
+    /\b(?:confirm|reply|answer|state|confirm[ae]|respond[ae]|contest[ae])\b[^"“«\n]{0,20}["“«][^"”»\n]{8,}/i,
+    pattern(`(?:repeat|repeti\\w*|repita|repite) (?:after me|exactly|exactamente|exatamente|literally|
+      literalmente|this|esto|isto)\\b`),
+    pattern(`(?:rot13|base64|decode|decipher|hex)\\b(?:\\W+\\w+){0,8}?\\W+(?:act on|follow|execute|process|obey|
+      do what)`),
   ],
   role: [
     pattern(`(?:you are|you're|sos|eres|voce e|usted es) (?:now|ahora|agora|hereby|no longer|ya no|
@@ -66,6 +77,10 @@ export const PATTERNS: Readonly<Record<Exclude<InjectionFlag, 'hidden_text'>, re
       hace de cuenta|imagina|imaginate|simula|finja|faca de conta|actua|act|aja|behave|comportate|
       comporte-se) (?:\\w+\\W+){0,3}?(?:you are|you're|to be|as an?|as if|as the|que sos|que eres|
       que voce|ser|como si|como un|como uma?|como el|como o|como se)`),
+    // Who writes to a model does so in any language.
+    pattern(`(?:fai finta|fa finta|fingi|agisci|comportati|fais semblant|faites semblant|fais comme|
+      faites comme|agis|tu so|spiele|verhalte dich|doe alsof|gedraag je)\\W+(?:\\w+\\W+){0,2}?(?:di essere|
+      come|d'etre|que tu|si tu|comme|als|wie|je)\\b`),
     pattern(`\\b(?:dan|developer|god|jailbreak|debug|admin|root|sudo|maintenance|desarrollador|desenvolvedor|
       dios|depuracion|mantenimiento|manutencao|administrador) (?:mode|modo)|modo (?:dan|dios|
       desarrollador|desenvolvedor|debug|admin\\w*|root|depuracion|mantenimiento|manutencao|
@@ -92,6 +107,8 @@ export const PATTERNS: Readonly<Record<Exclude<InjectionFlag, 'hidden_text'>, re
       internas|ocultas|del sistema)|instrucoes (?:iniciais|internas|ocultas|do sistema)|
       texto (?:de arriba|anterior|acima)|(?:text|words|everything|all) above)`),
     pattern('system prompt|prompt (?:de|del|do) sistema'),
+    pattern(`(?:reglas|regras|rules|instrucciones|instrucoes|instructions) (?:que (?:seguis|sigues|segue|
+      voce segue)|(?:that )?you (?:follow|were given|obey))`),
     pattern(`what (?:were|was) you (?:told|instructed)|how (?:were|are) you (?:instructed|prompted|
       programmed)|que (?:te|le) (?:ordenaron|indicaron|programaron)`),
   ],
@@ -127,6 +144,7 @@ export const PATTERNS: Readonly<Record<Exclude<InjectionFlag, 'hidden_text'>, re
       pagad[ao]|pago|aprobad[ao]|aprovad[ao]|dueno|dono)`),
   ],
   exfiltration: [
+    pattern(`select\\W+(?:\\w+\\W+){1,8}?from\\W+\\w+\\W+where\\b`),
     pattern(`(?:send|post|forward|e-?mail|upload|transmit|exfiltrate|leak|append|include|embed|envia\\w*|
       manda\\w*|reenvia\\w*|sube|subi|adjunta\\w*|agrega\\w*|inclui\\w*|incluye|envie|mande|
       encaminh\\w*|anexe|inclua|adicione)\\W+(?:\\w+\\W+){0,8}?(?:conversation|chat history|history|
