@@ -64,8 +64,8 @@ export const PATTERNS: Readonly<Record<Exclude<InjectionFlag, 'hidden_text'>, re
     /\b(?:confirm|reply|answer|state|confirm[ae]|respond[ae]|contest[ae])\b[^"“«\n]{0,20}["“«][^"”»\n]{8,}/i,
     pattern(`(?:repeat|repeti\\w*|repita|repite) (?:after me|exactly|exactamente|exatamente|literally|
       literalmente|this|esto|isto)\\b`),
-    pattern(`(?:rot13|base64|decode|decipher|hex)\\b(?:\\W+\\w+){0,8}?\\W+(?:act on|follow|execute|process|obey|
-      do what)`),
+    pattern(`(?:rot13|base64|decode|decipher|hex)\\b(?:\\W+\\w+){0,8}?\\W+(?:act on|follow|execute|process|
+      obey|do what)`),
   ],
   role: [
     pattern(`(?:you are|you're|sos|eres|voce e|usted es) (?:now|ahora|agora|hereby|no longer|ya no|
