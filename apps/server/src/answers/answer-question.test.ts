@@ -96,6 +96,15 @@ describe('without a provider', () => {
     expect(await openai.log()).toEqual([])
   })
 
+  test('of two questions at once, one that no article knows takes nothing from the other', async () => {
+    const { action, text, trace } = await ask(
+      'How long does shipping take?\nAnd do you have chicken nuggets on a kids menu with crayons?',
+    )
+
+    expect(trace.variants.map(({ question }) => question)).toContain('How long does shipping take?')
+    expect([action, text.split('.')[0]]).toEqual(['answer', 'Shipping takes 3 business days and costs $12'])
+  })
+
   test('what only members may read answers no contact', async () => {
     const asked = 'What discount may agents give?'
 

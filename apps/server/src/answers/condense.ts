@@ -3,6 +3,7 @@ import {
   CONDENSED_SCHEMA,
   type Condensed,
   condenseMessages,
+  questionsIn,
   readCondensed,
   SECRET_KINDS,
   termsOf,
@@ -45,7 +46,9 @@ export async function condense(work: Work, prepared: Prepared): Promise<Asked> {
   const said = condensed ?? { question: withContext(prepared), variants: [] }
   // What the contact wrote is looked for too: a model may have lost a word of it.
   const own = before.length > 0 && condensed ? [{ language, question }] : []
-  const variants = [{ language, question: said.question }, ...own, ...said.variants]
+  // Of two questions at once each has an article of its own.
+  const parts = questionsIn(question, language).map((one) => ({ language, question: one }))
+  const variants = [{ language, question: said.question }, ...own, ...parts, ...said.variants]
   return { question: said.question, variants: variants.map(plainly(work)).filter(isFirst) }
 }
 
