@@ -609,7 +609,7 @@ describe('every error an endpoint declares is one it gives', () => {
       const body = { ...ARTICLE, kind: 'faq', clientId: `suggestion:${answerId}` }
       const { id: articleId } = await ada.call(api.createArticle, { body })
       await ada.call(api.deleteArticle, { params: { articleId } })
-      return { params: { answerId }, body: { article: { ...ARTICLE, isPublished: true } } }
+      return { params: { suggestionId: answerId }, body: { article: { ...ARTICLE, isPublished: true } } }
     },
     'addLinkHost conflict': async (name) => {
       const hosts = "select $1, 'h' || n from generate_series(1, $2::int) n"
