@@ -72,18 +72,14 @@ function TopicFields({ topic, onChange }: TopicProps) {
 /** In which conversations it holds, and who gets them. */
 function RouteFields({ topic, onChange }: TopicProps) {
   const { instructions: words } = useWords()
-  const tags = useTags().data ?? []
   const members = useMembers().data ?? []
   const options = members.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <Inline align="start" isWrapping>
-      <LineControl
+      <TagField
         label={words.topicOnlyWithTag}
-        note={words.optional}
-        maxLength={TAG_LENGTH_MAX}
-        options={tags}
-        value={topic.onlyWithTag ?? ''}
-        onChange={(value) => onChange({ ...topic, onlyWithTag: value || undefined })}
+        value={topic.onlyWithTag}
+        onChange={(onlyWithTag) => onChange({ ...topic, onlyWithTag })}
       />
       <ChoiceControl
         label={words.topicAssignee}
@@ -91,14 +87,24 @@ function RouteFields({ topic, onChange }: TopicProps) {
         options={[{ value: '', label: words.topicNobody }, ...options]}
         onChange={(value) => onChange({ ...topic, assigneeId: value || undefined })}
       />
-      <LineControl
-        label={words.topicTag}
-        note={words.optional}
-        maxLength={TAG_LENGTH_MAX}
-        options={tags}
-        value={topic.tag ?? ''}
-        onChange={(value) => onChange({ ...topic, tag: value || undefined })}
-      />
+      <TagField label={words.topicTag} value={topic.tag} onChange={(tag) => onChange({ ...topic, tag })} />
     </Inline>
+  )
+}
+
+type TagProps = { label: string; value: string | undefined; onChange: (tag: string | undefined) => void }
+
+/** A tag that the org has, or a new one. */
+function TagField({ label, value, onChange }: TagProps) {
+  const { instructions: words } = useWords()
+  return (
+    <LineControl
+      label={label}
+      note={words.optional}
+      maxLength={TAG_LENGTH_MAX}
+      options={useTags().data ?? []}
+      value={value ?? ''}
+      onChange={(typed) => onChange(typed || undefined)}
+    />
   )
 }
