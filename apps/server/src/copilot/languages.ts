@@ -7,7 +7,7 @@ import type { Help } from './help.ts'
 const TURNS = 20
 
 /** The language of a text, of those that are spoken here. */
-export async function languageOf(help: Help, text: string): Promise<string> {
+export async function languageOfText(help: Help, text: string): Promise<string> {
   const detect = await openDetector()
   const spoken = spokenBy(help)
   const known = { conversation: null, browser: languageOfTalk(text), org: spoken }

@@ -4,11 +4,11 @@ import { wordsOfMessage } from '../domain/message/turns.ts'
 import { findTranslation, keepTranslation } from '../domain/translation/translation.ts'
 import { edit, edited } from './edit.ts'
 import { failed, type Help, type Helping, type Task } from './help.ts'
-import { contactLanguage, languageOf } from './languages.ts'
+import { contactLanguage, languageOfText } from './languages.ts'
 
 /** What a member wrote, in the contact's language. */
 export async function* translateForContact(help: Help, { text }: Task<'translate'>): Helping {
-  const [from, language] = [await languageOf(help, text), await contactLanguage(help)]
+  const [from, language] = [await languageOfText(help, text), await contactLanguage(help)]
   yield* edit(help, { request: translateRequest(text, language), before: { text, language: from }, language })
 }
 
@@ -24,7 +24,7 @@ export async function* translateMessage(
     kept: await findTranslation(tx, { messageId, language }),
   }))
   if (!text) return yield failed('nothing_said', 'The message has no words.')
-  const before = { text, language: await languageOf(help, text) }
+  const before = { text, language: await languageOfText(help, text) }
   if (kept !== null) return yield edited(before, { text: kept, language })
   for await (const event of edit(help, { request: translateRequest(text, language), before, language })) {
     if (event.type === 'done') {
