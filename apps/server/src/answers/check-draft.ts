@@ -13,10 +13,10 @@ import type { AnswerCitation } from '@hilo/protocol'
 import { cite } from './cite.ts'
 import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
+import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
 import type { FoundChunk } from './retrieve.ts'
 import { baseOf } from './words.ts'
-import type { Work } from './work.ts'
 
 /** A passage as the model was shown it: under a name of its own. */
 export type Shown = { id: string; chunk: FoundChunk }

@@ -11,9 +11,9 @@ import {
 import { articleLanguages } from '../domain/article/languages.ts'
 import { callModel } from './call-model.ts'
 import { lastQuestion } from './last-question.ts'
+import type { Work } from './open-work.ts'
 import { type Prepared, talkBefore } from './prepare.ts'
 import { baseOf } from './words.ts'
-import type { Work } from './work.ts'
 
 /** What is looked for. */
 export type Asked = {

@@ -2,9 +2,9 @@ import { type Failure, judgeDraftRequest, readJudgement, type WrittenDraft } fro
 import type { ModelFault } from '@hilo/protocol'
 import { callModel } from './call-model.ts'
 import type { Grounds } from './check-draft.ts'
+import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
 import { baseOf } from './words.ts'
-import type { Work } from './work.ts'
 
 type Judged =
   | { type: 'judged'; failures: readonly Failure[] }

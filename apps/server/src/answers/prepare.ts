@@ -1,8 +1,8 @@
 import { decideLanguage, flagInjection, type InjectionFlag, languageOfTalk, smallTalkIn } from '@hilo/ai'
 import type { AnswerTurn } from './answer.ts'
 import { lastQuestion } from './last-question.ts'
+import type { Work } from './open-work.ts'
 import { baseOf } from './words.ts'
-import type { Work } from './work.ts'
 
 /** What is asked, before anybody looked for it. */
 export type Prepared = {

@@ -9,9 +9,9 @@ import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.t
 import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
+import type { Work } from './open-work.ts'
 import { preferVariants } from './prefer-variants.ts'
 import { baseOf } from './words.ts'
-import type { Work } from './work.ts'
 
 /** A candidate with its words, and in which language they are. */
 export type FoundChunk = AnswerTrace['candidates'][number] & { text: string; language: string }

@@ -78,7 +78,7 @@ async function replyTo(
     { db, log, models },
     {
       ...{ orgId, inboxId, conversationId, messageId: replyId, turns, language },
-      ...{ audiences: ['public'], instructions, toolbox, missed: 1, purpose: 'answer' },
+      ...{ audiences: ['public'], instructions, toolbox, leftOpen: 1, purpose: 'answer' },
     },
     AbortSignal.any([signal, AbortSignal.timeout(REPLY_MS)]),
   )
