@@ -1,5 +1,5 @@
 import { translateRequest } from '@hilo/ai'
-import { baseOf } from '../answers/words.ts'
+import { baseLanguage } from '@hilo/protocol'
 import { wordsOfMessage } from '../domain/message/turns.ts'
 import { findTranslation, keepTranslation } from '../domain/translation/translation.ts'
 import { edit, edited } from './edit.ts'
@@ -18,7 +18,7 @@ export async function* translateMessage(
   { messageId, language: tag }: Task<'translate_message'>,
 ): Helping {
   const { db, orgId, conversationId } = help
-  const language = baseOf(tag)
+  const language = baseLanguage(tag)
   const { text, kept } = await db.withOrg(orgId, async (tx) => ({
     text: await wordsOfMessage(tx, conversationId, messageId),
     kept: await findTranslation(tx, { messageId, language }),

@@ -1,5 +1,5 @@
 import { decideLanguage, languageOfTalk, openDetector } from '@hilo/ai'
-import type { Id, Suggestion } from '@hilo/protocol'
+import { baseLanguage, type Id, type Suggestion } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { listOpenQuestions, type OpenQuestion, withoutSecrets } from '../gap/gap.ts'
 import { readWays } from '../org/ways.ts'
@@ -76,7 +76,7 @@ function isQuestion({ author, text }: Said): boolean {
 
 /** In which language something is that nobody has read yet. */
 async function openLanguages(tx: OrgTx): Promise<(text: string) => string> {
-  const own = (await readWays(tx)).locale.split('-')[0] ?? 'en'
+  const own = baseLanguage((await readWays(tx)).locale)
   const org: [string, ...string[]] = [own, ...LANGUAGES.filter((language) => language !== own)]
   const detect = await openDetector()
   return (text) =>
