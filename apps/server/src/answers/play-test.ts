@@ -1,6 +1,6 @@
 import { type Instructions, playCase } from '@hilo/ai'
 import { type Id, newId, type PlayedTurn, type TestWords } from '@hilo/protocol'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../domain/ai-answer/answer.ts'
 import { answerQuestion } from './answer-question.ts'
 import { ANSWER_MS, type AnswerContext } from './open-work.ts'
 import { openStandIns, type StandInBox } from './toolbox/stand-in.ts'
