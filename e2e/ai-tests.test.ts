@@ -119,7 +119,7 @@ test('a contact with a goal is played by a model, and their conversation is show
   await box('Name').fill('Goals')
   await button('Create').click()
   await button('New case').click()
-  await page.getByRole('combobox', { name: 'What the contact says' }).selectOption('goal')
+  await page.getByRole('combobox', { name: 'Who writes for the contact' }).selectOption('goal')
   await box('What they want').fill('Find out “Where can I park my car?”')
   await box('They are content when').fill('They know that they can park behind the house.')
   await picture('goal')

@@ -70,7 +70,8 @@ export type PlayedTurn = z.infer<typeof PlayedTurn>
 /**
  * What became of a contact with a goal.
  *
- * - `contact`: they had no more to say. `people`: people have the conversation. `turns`: they wrote as often as they may.
+ * - `contact`: they had no more to say. `people`: people have the conversation.
+ * - `turns`: they wrote as often as they may.
  * - `not_played`: who plays or judges them failed, so nobody knows.
  */
 export const PlayedGoal = z.object({

@@ -9,12 +9,12 @@ const ENDS: Record<PlayedGoal['end'], string> = {
 
 /** The English words of contacts with a goal. */
 export const testGoalEn = {
-  kind: 'What the contact says',
-  kinds: { turns: 'What you write, turn by turn', goal: 'What a model writes for a contact with a goal' },
+  kind: 'Who writes for the contact',
+  kinds: { turns: 'You, turn by turn', goal: 'A model, by a goal' },
   title: 'The contact',
   hint:
-    'A model plays this contact: it knows what stands here and what was said, and nothing of your articles. ' +
-    'Its calls count in your budgets.',
+    'A model plays this contact: it knows what stands here and what was said, and nothing of your ' +
+    'articles. Its calls count in your budgets.',
   persona: 'Who they are, and how they write',
   personaHint: 'Such as: in a hurry, writes short, skips capitals. Empty: anybody.',
   wants: 'What they want',
@@ -45,8 +45,8 @@ export const testGoalEn = {
   notPlayedCount: (count: number) =>
     count === 1
       ? 'One play could not be played: it neither passed nor failed, and a gate does not count it as passed.'
-      : `${count} plays could not be played: they neither passed nor failed, and a gate does not count them ` +
-        'as passed.',
+      : `${count} plays could not be played: they neither passed nor failed, and a gate does not count ` +
+        'them as passed.',
   playState: {
     passed: (play: string) => `${play}: passes`,
     failed: (play: string) => `${play}: fails`,

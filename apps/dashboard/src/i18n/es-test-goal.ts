@@ -2,11 +2,8 @@ import type { testGoalEn } from './en-test-goal.ts'
 
 /** The Spanish words of contacts with a goal. */
 export const testGoalEs: typeof testGoalEn = {
-  kind: 'Qué dice el contacto',
-  kinds: {
-    turns: 'Lo que escribes, turno por turno',
-    goal: 'Lo que escribe un modelo por un contacto con un objetivo',
-  },
+  kind: 'Quién escribe por el contacto',
+  kinds: { turns: 'Tú, turno por turno', goal: 'Un modelo, según un objetivo' },
   title: 'El contacto',
   hint:
     'Un modelo hace de este contacto: sabe lo que está aquí y lo que se dijo, y nada de tus artículos. ' +

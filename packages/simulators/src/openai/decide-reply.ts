@@ -34,8 +34,8 @@ export function takeFault({ faults }: OpenAi, prompt: Pick<Prompt, 'model' | 'me
 }
 
 /**
- * By the last script that fits, else by rules: a contact with a goal, an edit of a text, or what the passages of the
- * prompt say.
+ * By the last script that fits, else by rules: a contact with a goal, an edit of a text, or what the passages
+ * of the prompt say.
  */
 export function decideReply(openai: OpenAi, prompt: Prompt, fault: Fault | null): Decided {
   if (fault?.kind === 'empty')

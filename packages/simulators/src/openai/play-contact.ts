@@ -5,9 +5,9 @@ import { nameOfLanguage, type Tongue, tongueOf } from './tongues.ts'
 
 /**
  * How the simulated provider plays a contact with a goal, and judges what came of it: by what stands in the
- * prompt alone, and by rules that anybody can foresee. A contact says what they want, in the words that are quoted
- * where there are any, one after the other; tells what they know to who asks for it; agrees; presses a button
- * when nothing else is left; and is content once the business wrote what makes them so.
+ * prompt alone, and by rules that anybody can foresee. A contact says what they want, in the words that are
+ * quoted where there are any, one after the other; tells what they know to who asks for it; agrees; presses a
+ * button when nothing else is left; and is content once the business wrote what makes them so.
  */
 
 const PART = (name: string) => new RegExp(String.raw`<${name}>\n([\s\S]*?)\n?</${name}>`)

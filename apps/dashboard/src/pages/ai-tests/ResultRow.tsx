@@ -1,4 +1,5 @@
 import type { CaseResult, Difference, PlayedGoal } from '@hilo/protocol'
+import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '../../i18n/language.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
@@ -53,7 +54,7 @@ function Plays({ plays }: { plays: readonly Play[] }) {
         {plays.map((play) => (
           <Button
             key={play.nth}
-            variant="ghost"
+            icon={play.nth === opened ? ChevronDown : ChevronRight}
             aria-expanded={play.nth === opened}
             onClick={() => open(play.nth === opened ? null : play.nth)}
           >

@@ -9,7 +9,8 @@ const SELECT = `
     e.stopped_reason as "stoppedReason", e.cause,
     e.draft, e.org_version as "orgVersion", e.knowledge, e.plays, e.cases, e.passed,
       e.created_at as "createdAt",
-    e.ended_at as "endedAt", p.played, p."notPlayed", p.steps, p.seconds, p.tokens, p."microUsd", p.unknown, ${ACTOR.columns}
+    e.ended_at as "endedAt", p.played, p."notPlayed",
+    p.steps, p.seconds, p.tokens, p."microUsd", p.unknown, ${ACTOR.columns}
   from evaluation e ${ACTOR.joins}
   cross join lateral (
     select count(*)::int as played, (count(*) filter (where not is_played))::int as "notPlayed",

@@ -42,8 +42,8 @@ function listIn(text: string): unknown[] {
 }
 
 /**
- * The cases of a set as a file that can be imported, here and elsewhere. A sheet has a row a turn, and nothing of a
- * contact with a goal.
+ * The cases of a set as a file that can be imported, here and elsewhere. A sheet has a row a turn, and
+ * nothing of a contact with a goal.
  *
  * @throws AppError `not_found`
  */
