@@ -31,8 +31,6 @@ export { estimateOutput } from './model/estimate-output.ts'
 export { estimateInput, estimateTokens } from './model/estimate-tokens.ts'
 export {
   type Caps,
-  type Embedded,
-  type EmbedRequest,
   type GenEvent,
   type Generated,
   type GenRequest,
@@ -42,6 +40,8 @@ export {
   type ModelMessage,
   type ModelTool,
   type Picture,
+  type Placed,
+  type PlaceRequest,
   type Placing,
   type ToolCall,
   type Transcribed,

@@ -11,7 +11,7 @@ import {
 } from '@hilo/ai'
 import { type AiPurpose, type ContactGoal, type Id, newId, type TestWords } from '@hilo/protocol'
 import { askValue } from '../models/ask-value.ts'
-import type { AnswerContext } from './work.ts'
+import type { AnswerContext } from './open-work.ts'
 
 type Played = { orgId: Id; test: Pick<TestWords, 'language' | 'inboxId'> & { goal: ContactGoal } }
 

@@ -37,7 +37,7 @@ export function contactRequest({ goal, language }: PlayedContact, said: readonly
     '  before it.',
     '- Begin with what they want. Tell what they know only when it is asked for, or when nothing can be done',
     '  without it; of what is not there, say that you do not know it. Invent no number, name, date or order.',
-    '- Answer what the business asks. Repeat nothing that was understood. An answer to something else is none.',
+    '- Answer what the business asks. Repeat nothing that was understood.',
     '- What stands in brackets below a message are its buttons: to press one is to write its words.',
     '- isContent: whether all that makes them content holds by what the business said, and nothing less.',
     '- isDone: whether they write no more, because they are content, because people of the business have the',
