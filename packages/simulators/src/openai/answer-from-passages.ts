@@ -69,7 +69,7 @@ function sentencesOf([, passageId = '', title = '', passage = '']: RegExpMatchAr
 }
 
 /** Without accents and endings: five letters are enough to tell words apart. */
-function wordsOf(text: string): Set<string> {
+export function wordsOf(text: string): Set<string> {
   const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const words = (plain.match(WORD) ?? []).map((word) => word.slice(0, 5))
   return new Set(words.filter((word) => !ASKING.has(word)))

@@ -7,6 +7,7 @@ import { fillSchema } from './fill-schema.ts'
 import type { Fault, Line, Reply } from './inputs.ts'
 import { obey } from './obey.ts'
 import type { OpenAi } from './openai.ts'
+import { playContact } from './play-contact.ts'
 import type { Prompt } from './prompt.ts'
 
 /** What is said, in the words in which it is sent one after the other. */
@@ -32,7 +33,10 @@ export function takeFault({ faults }: OpenAi, prompt: Pick<Prompt, 'model' | 'me
   )
 }
 
-/** By the last script that fits, else by rules: an edit of a text, or what the passages of the prompt say. */
+/**
+ * By the last script that fits, else by rules: a contact with a goal, an edit of a text, or what the passages
+ * of the prompt say.
+ */
 export function decideReply(openai: OpenAi, prompt: Prompt, fault: Fault | null): Decided {
   if (fault?.kind === 'empty')
     return asDecided({ finish: 'stop', cachedTokens: 0, reasoningTokens: 0 }, prompt)
@@ -74,6 +78,8 @@ function hits({ messages }: Pick<Prompt, 'messages'>, match: string): boolean {
 }
 
 function byRule(prompt: Prompt): string {
+  const played = playContact(prompt)
+  if (played !== null) return JSON.stringify(played)
   const edited = prompt.schema ? null : editByRule(prompt)
   if (edited !== null) return edited
   const pictures = prompt.messages.reduce((sum, message) => sum + message.pictures, 0)
