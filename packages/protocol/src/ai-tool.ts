@@ -4,28 +4,13 @@ import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
 import { PreflightRule } from './preflight.ts'
 import { ToolConfirmation } from './tool-confirmation.ts'
+import { ToolField } from './tool-field.ts'
 
 /** What AI may have done: a request to a service of the org; the contracts are in `api/ai-tools.ts`. */
 
 export const AiToolName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'must be of small letters, digits, - and _, such as order_status')
-
-/** One thing that the model fills in. A name without a dot: those with one are the server's. */
-export const ToolField = z
-  .strictObject({
-    name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be of small letters, digits and _'),
-    /** What people read. */
-    label: z.string().trim().min(1).max(100),
-    /** What the model reads. */
-    description: z.string().trim().max(500),
-    type: z.enum(['text', 'integer', 'number', 'boolean', 'choice', 'date']),
-    /** Of a choice. */
-    options: z.array(z.string().trim().min(1).max(100)).max(50),
-    isRequired: z.boolean(),
-  })
-  .refine(({ type, options }) => (type === 'choice') === options.length > 0, 'a choice has options, no other')
-export type ToolField = z.infer<typeof ToolField>
 
 /**
  * What the server knows of who writes, and fills in by itself. `contact.phone` is known on WhatsApp alone;

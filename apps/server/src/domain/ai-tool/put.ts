@@ -5,7 +5,8 @@ import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { listTools, SECRETS_NAME, type StoredSettings } from './ai-tool.ts'
-import { checkAssurance, checkTool, refuse } from './check.ts'
+import { checkAssurance, checkTool } from './check.ts'
+import { refuse } from './refuse.ts'
 import { requireInboxes } from './require-inboxes.ts'
 
 const LOCK = statement(`
