@@ -31,7 +31,7 @@ export function usePutTool() {
 }
 
 type Trial = {
-  values: Record<string, string | number | boolean>
+  values: Record<string, unknown>
   identity: Record<string, string>
   isConfirmed: boolean
   expect: number
