@@ -7,7 +7,7 @@ import { identityOf } from '../../domain/ai-tool/identity.ts'
 import { type OpenTool, openTool } from '../../domain/ai-tool/open.ts'
 import type { ToolValues } from '../../domain/ai-tool/read-input.ts'
 import type { CallInput } from '../../domain/ai-tool-call/ai-tool-call.ts'
-import { settleCall } from '../../domain/ai-tool-call/settle.ts'
+import { settleToolCall } from '../../domain/ai-tool-call/settle.ts'
 import { buildRequest, isProvedFor } from './build-request.ts'
 import { type Called, callService } from './call-service.ts'
 import { type CodeDesk, type CodeRan, runCode } from './run-code.ts'
@@ -57,7 +57,7 @@ export async function perform(
         tool: null,
       }
     : await performRequest(performing, call, signal)
-  await performing.db.withOrg(call.orgId, (tx) => settleCall(tx, call.id, performed))
+  await performing.db.withOrg(call.orgId, (tx) => settleToolCall(tx, call.id, performed))
   return performed
 }
 
