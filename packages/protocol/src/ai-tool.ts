@@ -3,6 +3,7 @@ import { ChannelType } from './conversation.ts'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
 import { PreflightRule } from './preflight.ts'
+import { ToolApprovers } from './tool-approvers.ts'
 import { ToolConfirmation } from './tool-confirmation.ts'
 import { ToolField } from './tool-field.ts'
 
@@ -70,6 +71,8 @@ export const AiToolSettings = z.strictObject({
   /** Where it may go, its redirects included. */
   hosts: z.array(Host).min(1).max(20),
   confirmation: ToolConfirmation,
+  /** Where a member has to approve. Left out: any agent. */
+  approvers: ToolApprovers.optional(),
   assurance: ToolAssurance,
   /** Where it may be used; null: in every inbox. */
   inboxIds: z.array(Id).max(200).nullable(),
@@ -163,6 +166,8 @@ export const AiToolCall = z.object({
   httpStatus: z.number().int().nullable(),
   /** The contact said yes. */
   isConfirmed: z.boolean(),
+  /** Who may approve it, or have it done again, as the tool says now; null: any agent, or nobody has to. */
+  approvers: ToolApprovers.nullable(),
   /** The member who approved or refused it. */
   decidedBy: Actor.nullable(),
   decidedAt: z.iso.datetime().nullable(),

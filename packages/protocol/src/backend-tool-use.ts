@@ -6,7 +6,14 @@ import { Id } from './id.ts'
 
 /** How an org lets AI use a tool that the code of a micro-backend declares. */
 export const BackendToolSettings = AiToolSettings.pick({
-  ...{ confirmation: true, assurance: true, inboxIds: true, callsPerHour: true, isEnabled: true },
+  ...{
+    confirmation: true,
+    approvers: true,
+    assurance: true,
+    inboxIds: true,
+    callsPerHour: true,
+    isEnabled: true,
+  },
 })
 export type BackendToolSettings = z.infer<typeof BackendToolSettings>
 

@@ -80,6 +80,16 @@ export const toolsEn = {
     contact: 'Only a plain yes to that very question counts, within ten minutes. No model decides that.',
     member: 'It waits in the conversation for a day.',
   },
+  approvers: 'Who may approve it',
+  approversAre: { agents: 'Any agent', admins: 'Admins and the owner', members: 'Named members' },
+  approversHints: {
+    agents: 'Whoever answers the conversation.',
+    admins: 'Others see that it waits, and for whom.',
+    members: 'And the owner, so that nothing waits for somebody who has left.',
+  },
+  approversNamed: 'Members who may approve it',
+  onlyAdmins: 'Only an admin or the owner may decide this',
+  onlyMembers: (names: string) => `Only ${names} or the owner may decide this`,
   assurance: 'Who may use it',
   assurances: {
     anyone: 'Anybody',

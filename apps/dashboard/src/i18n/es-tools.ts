@@ -86,6 +86,20 @@ export const toolsEs: typeof toolsEn = {
     contact: 'Solo cuenta un sí claro a esa misma pregunta, en diez minutos. No lo decide ningún modelo.',
     member: 'Espera un día en la conversación.',
   },
+  approvers: 'Quién puede aprobarlo',
+  approversAre: {
+    agents: 'Cualquier agente',
+    admins: 'Administradores y el propietario',
+    members: 'Miembros con nombre',
+  },
+  approversHints: {
+    agents: 'Quien atienda la conversación.',
+    admins: 'Los demás ven que espera, y a quién.',
+    members: 'Y el propietario, para que nada espere a alguien que ya no está.',
+  },
+  approversNamed: 'Miembros que pueden aprobarlo',
+  onlyAdmins: 'Solo puede decidirlo un administrador o el propietario',
+  onlyMembers: (names) => `Solo pueden decidirlo ${names} o el propietario`,
   assurance: 'Quién la puede usar',
   assurances: {
     anyone: 'Cualquiera',

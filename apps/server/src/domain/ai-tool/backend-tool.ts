@@ -13,6 +13,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type ActorIds, type ActorRow, actorSql, toActor } from '../actor/actor.ts'
 import { backendIdOf } from '../backend/backend.ts'
+import { requireApprovers } from './approvers.ts'
 import { checkAssurance } from './check.ts'
 import { type StoredUse, stricter } from './code-tool.ts'
 import { refuse } from './refuse.ts'
@@ -120,6 +121,7 @@ export async function putBackendTool(
   requireStrict(declared, settings)
   checkAssurance(settings, { canMail })
   await requireInboxes(tx, settings.inboxIds ?? [])
+  await requireApprovers(tx, settings.approvers)
   const stored = encode({ ...settings, seen: { version, tool: declared } } satisfies StoredUse)
   const [at, by] = [
     [tx.orgId, backendId, name],
