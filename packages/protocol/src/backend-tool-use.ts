@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AiToolSettings } from './ai-tool.ts'
+import { AiToolSettings, ToolFault } from './ai-tool.ts'
 import { DeclaredTool } from './backend-tool.ts'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
@@ -41,3 +41,14 @@ export const BackendTool = z.object({
   changedBy: Actor.nullable(),
 })
 export type BackendTool = z.infer<typeof BackendTool>
+
+/** What a test of such a tool came to. */
+export const BackendToolTrial = z.object({
+  fault: ToolFault.nullable(),
+  /** What its code returned, as JSON; else why it did not. */
+  result: z.string().nullable(),
+  /** What the contact would be told; null: a model says what came. */
+  said: z.string().nullable(),
+  ms: z.number().int(),
+})
+export type BackendToolTrial = z.infer<typeof BackendToolTrial>

@@ -1,6 +1,7 @@
 import type { AiToolCall, ChannelType, Content, Id, PreflightRule } from '@hilo/protocol'
 import { doAgreed, type ToolReply } from '../answers/toolbox/agreed.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
+import { type CodeTrial, tryCode } from '../answers/toolbox/try-code.ts'
 import { type Trial, tryTool } from '../answers/toolbox/try-tool.ts'
 import { toolWords } from '../answers/toolbox/words.ts'
 import type { OrgTx } from '../db/database.ts'
@@ -36,6 +37,8 @@ export function createToolWork(context: WorkerContext, parts: Parts) {
     repeatToolCall: createRepeater(context, parts),
     tryTool: (orgId: Id, trial: Trial) =>
       tryTool(parts.performing, { ...trial, orgId }, AbortSignal.timeout(PATIENCE_MS)),
+    tryBackendTool: (orgId: Id, trial: CodeTrial) =>
+      tryCode(parts.performing, { ...trial, orgId }, AbortSignal.timeout(PATIENCE_MS)),
   }
 }
 

@@ -12,7 +12,6 @@ const ROWS = `
   pending pendiente pendientes pendente pendentes
   paid pagad* pago paga pagos pagas
   refunded reimbursed reembolsad* reintegrad* estornad*
-  returned devuelt* devolvid*
   approved aprobad* aprovad*
   rejected declined denied rechazad* denegad* recusad* negad* reprovad*
   received recibid* recebid*

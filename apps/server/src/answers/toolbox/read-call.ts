@@ -21,7 +21,10 @@ export function readFields({ settings: { fields } }: Tool, input: unknown): Read
 }
 
 /** Of a micro-backend's tool, before its own schema judges it: an object of its fields. */
-export function readCodeFields({ code }: CodeTool, input: unknown): ReadCall {
+export function readCodeFields(
+  { code }: { code: Pick<CodeTool['code'], 'input'> },
+  input: unknown,
+): ReadCall {
   const wrong = (problem: string): ReadCall => ({ values: {}, shown: [], problem })
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return wrong('The input must be an object.')
