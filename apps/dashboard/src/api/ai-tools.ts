@@ -82,6 +82,23 @@ export function useRemoveBackendTool() {
   })
 }
 
+type CodeTrial = {
+  input: Record<string, unknown>
+  contact: { name: string | null; phone: string | null }
+  isConfirmed: boolean
+  version: string
+}
+
+/** Has the code of a tool run. What came is kept by nobody here. */
+export function useTryBackendTool(tool: Named) {
+  const language = useLanguage()
+  return useMutation({
+    mutationFn: (trial: CodeTrial) =>
+      request(endpoints.tryBackendTool, { params: paramsOf(tool), body: { ...trial, language } }),
+    gcTime: 0,
+  })
+}
+
 const CALLS = 50
 
 /** What tools did in all conversations, the newest first. */

@@ -28,6 +28,13 @@ export const toolsEn = {
     'conversation is told of it.',
   tryConfirm: (method: string) => `${method} may change something at the service, and I mean it`,
   tryUnconfirmed: 'Confirm that it may change something',
+  tryCodeBody:
+    'Runs the code of the active version with this input, with its configuration and its secrets, for a contact ' +
+    'who is made up. No conversation is told of it; the execution log is.',
+  tryCodeConfirm: 'The code really runs, what it does is done, and I mean it',
+  tryName: 'Name of the contact',
+  tryPhone: 'Phone of the contact',
+  triedCode: (ms: number) => `It ran for ${ms} ms.`,
   tryIt: 'Try it',
   tried: (status: number | null, ms: number) =>
     status === null ? `No answer after ${ms} ms.` : `It answered ${status} after ${ms} ms.`,

@@ -29,6 +29,13 @@ export const toolsEs: typeof toolsEn = {
     'true. Ninguna conversación se entera.',
   tryConfirm: (method) => `${method} puede cambiar algo en el servicio, y así lo quiero`,
   tryUnconfirmed: 'Confirme que puede cambiar algo',
+  tryCodeBody:
+    'Ejecuta el código de la versión activa con esta entrada, con su configuración y sus secretos, para un ' +
+    'contacto inventado. Ninguna conversación se entera; el registro de ejecución, sí.',
+  tryCodeConfirm: 'El código se ejecuta de verdad, lo que hace queda hecho, y es lo que quiero',
+  tryName: 'Nombre del contacto',
+  tryPhone: 'Teléfono del contacto',
+  triedCode: (ms) => `Se ejecutó durante ${ms} ms.`,
   tryIt: 'Probarla',
   tried: (status, ms) =>
     status === null ? `Sin respuesta a los ${ms} ms.` : `Respondió ${status} a los ${ms} ms.`,

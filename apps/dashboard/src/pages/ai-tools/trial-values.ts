@@ -26,6 +26,20 @@ export function valuesOf(
   return Object.fromEntries(given)
 }
 
+type Given = { fields: readonly ToolField[]; typed: TypedValues } | { json: string }
+
+/** What was typed in a form, or as JSON; null: it is no object. */
+export function inputFrom(given: Given): Record<string, unknown> | null {
+  if ('fields' in given) return valuesOf(given.fields, given.typed)
+  try {
+    const value: unknown = JSON.parse(given.json)
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? (value as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
+
 function valueAt(field: ToolField, typed: TypedValues, path: string): unknown {
   const { type, isList, fields = [] } = field
   if (type === 'group' && isList) {
