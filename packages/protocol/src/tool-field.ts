@@ -27,7 +27,7 @@ export type ToolField = {
   /** Of a number the least and the most; of a text how long it is. */
   min?: number | undefined
   max?: number | undefined
-  /** Of a text: what has to be in it somewhere, as a regular expression. */
+  /** Of all kinds of texts: what has to be in it somewhere, as a regular expression. */
   pattern?: string | undefined
   /** What is filled in where the model leaves it out. */
   default?: string | number | boolean | undefined
@@ -35,6 +35,14 @@ export type ToolField = {
   fields?: ToolField[] | undefined
 }
 
+const PATTERNED: ReadonlySet<ToolFieldType> = new Set([
+  'text',
+  'date',
+  'datetime',
+  'email',
+  'uuid',
+  'url',
+] as const)
 const NUMBERS: ReadonlySet<ToolFieldType> = new Set(['integer', 'number'])
 
 // A name without a dot: those with one are the server's.
@@ -50,7 +58,7 @@ const shape = {
   itemsMax: z.number().int().min(1).max(TOOL_ITEMS_MAX).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
-  pattern: z.string().min(1).max(200).refine(isPattern, 'must be a pattern that can be read').optional(),
+  pattern: z.string().min(1).max(500).refine(isPattern, 'must be a pattern that can be read').optional(),
   default: z.union([z.string().max(TOOL_TEXT_MAX), z.number(), z.boolean()]).optional(),
 }
 const Innermost = whole(
@@ -94,7 +102,7 @@ function whole<T extends z.ZodType<ToolField>>(schema: T) {
       'the least is more than the most',
     )
     .refine(
-      says(({ type, pattern }) => pattern === undefined || type === 'text'),
+      says(({ type, pattern }) => pattern === undefined || PATTERNED.has(type)),
       'only a text has a pattern',
     )
     .refine(

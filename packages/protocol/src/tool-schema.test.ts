@@ -6,7 +6,7 @@ const ORDER = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   type: 'object',
   properties: {
-    email: { title: 'E-mail', type: 'string', format: 'email' },
+    email: { title: 'E-mail', type: 'string', format: 'email', pattern: '@shop' },
     at: { title: 'When', description: 'With its zone.', type: 'string', format: 'date-time' },
     items: {
       ...{ title: 'Items', type: 'array', minItems: 1, maxItems: 10 },

@@ -147,7 +147,7 @@ function readGroup(schema: Schema, at: At): Value | null {
 }
 
 function readText(schema: Schema, at: At): Value {
-  const { enum: options, format, pattern } = schema
+  const { enum: options, format } = schema
   if (options !== undefined) {
     const isTexts = Array.isArray(options) && options.every((one) => typeof one === 'string')
     if (!isTexts) refuse('enum', at)
@@ -156,16 +156,19 @@ function readText(schema: Schema, at: At): Value {
   if (format !== undefined) {
     const type = (Object.keys(FORMATS) as ToolFieldType[]).find((one) => FORMATS[one] === format)
     if (!type) refuse(`format: ${String(format)}`, at)
-    for (const keyword of ['pattern', 'minLength', 'maxLength'])
-      if (schema[keyword] !== undefined) refuse(keyword, at)
-    return { type: type ?? 'text' }
+    for (const keyword of ['minLength', 'maxLength']) if (schema[keyword] !== undefined) refuse(keyword, at)
+    return { type: type ?? 'text', ...patternOf(schema, at) }
   }
-  if (pattern !== undefined && typeof pattern !== 'string') refuse('pattern', at)
   return {
     type: 'text',
     ...numbers(schema, { minLength: 'min', maxLength: 'max' }, at),
-    ...(typeof pattern === 'string' && { pattern }),
+    ...patternOf(schema, at),
   }
+}
+
+function patternOf({ pattern }: Schema, at: At): Partial<ToolField> {
+  if (pattern !== undefined && typeof pattern !== 'string') refuse('pattern', at)
+  return typeof pattern === 'string' ? { pattern } : {}
 }
 
 function limitsOf(schema: Schema, at: At): Partial<ToolField> {

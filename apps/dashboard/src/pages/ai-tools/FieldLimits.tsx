@@ -31,7 +31,7 @@ export function FieldLimits({ field, set }: Props) {
         {field.isList && limit('itemsMax', words.itemsMax)}
         {!field.isList && <DefaultControl field={field} set={set} />}
       </Inline>
-      {isText && (
+      {(isText || field.pattern !== undefined) && (
         <LineControl
           label={words.pattern}
           hint={words.patternHint}

@@ -88,14 +88,18 @@ function problemOf(field: ToolField, value: unknown): string | null {
     case 'text':
       if (!isText(value, { min, max }))
         return `must be a text of ${min ? `${min} to` : 'at most'} ${max ?? TOOL_TEXT_MAX} characters`
-      return field.pattern === undefined || fitsPattern(value, field.pattern)
-        ? null
-        : `must fit the pattern ${field.pattern}`
+      return misfitOf(value, field)
     case 'group':
       return 'must be an object'
     default:
-      return isText(value, {}) && FORMED[type].fits(value) ? null : FORMED[type].words
+      if (!isText(value, {}) || !FORMED[type].fits(value)) return FORMED[type].words
+      return misfitOf(value, field)
   }
+}
+
+function misfitOf(value: string, { pattern }: ToolField): string | null {
+  if (pattern === undefined || fitsPattern(value, pattern)) return null
+  return `must fit the pattern ${pattern}`
 }
 
 type Formed = { fits: (text: string) => boolean; words: string }
