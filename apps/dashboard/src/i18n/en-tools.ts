@@ -70,7 +70,9 @@ export const toolsEn = {
   hostsHint: (host: string | null) =>
     host ? `Empty: only ${host}. Redirects leave none of them.` : 'Empty: only that of the address.',
   requestBody: 'Body',
-  requestBodyHint: 'JSON such as {"order": "{order_id}"}. Empty: all fields as they are.',
+  requestBodyHint:
+    'JSON such as {"order": "{order_id}"}; a list or a group is the whole of a text: "{items}". Empty: all ' +
+    'fields as they are.',
   headers: 'Headers',
   secretHeaders: 'Secret headers',
   secretHint: 'Stored encrypted, and never shown again. They go to the hosts above and nowhere else.',

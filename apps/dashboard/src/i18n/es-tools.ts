@@ -71,7 +71,9 @@ export const toolsEs: typeof toolsEn = {
   hostsHint: (host) =>
     host ? `Vacío: solo ${host}. Las redirecciones no salen de ellos.` : 'Vacío: solo el de la dirección.',
   requestBody: 'Cuerpo',
-  requestBodyHint: 'JSON como {"order": "{order_id}"}. Vacío: todos los campos tal cual.',
+  requestBodyHint:
+    'JSON como {"order": "{order_id}"}; una lista o un grupo es un texto entero: "{items}". Vacío: todos los ' +
+    'campos tal cual.',
   headers: 'Encabezados',
   secretHeaders: 'Encabezados secretos',
   secretHint:

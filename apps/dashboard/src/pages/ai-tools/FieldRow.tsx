@@ -37,13 +37,6 @@ function FieldRow({ field, place, onChange }: RowProps) {
   const set = (fields: Partial<ToolField>) => onChange({ ...field, ...fields })
   return (
     <ItemRow
-      end={
-        <QuietIconButton
-          icon={Trash2}
-          label={words.removeField(field.label)}
-          onClick={() => onChange(null)}
-        />
-      }
       below={field.type === 'group' && <GroupFields field={field} place={place} onChange={onChange} />}
     >
       <Stack gap={3}>
@@ -60,19 +53,26 @@ function FieldRow({ field, place, onChange }: RowProps) {
           value={field.description}
           onChange={(description) => set({ description })}
         />
-        <Inline isWrapping gap={4}>
-          <CheckControl
-            label={words.fieldRequired}
-            isChecked={field.isRequired}
-            onChange={(isRequired) => set({ isRequired })}
-          />
-          {!place.isPlain && (
+        <Inline isSpread>
+          <Inline isWrapping gap={4}>
             <CheckControl
-              label={toolFields.isList}
-              isChecked={field.isList === true}
-              onChange={(isList) => onChange(listed(field, isList))}
+              label={words.fieldRequired}
+              isChecked={field.isRequired}
+              onChange={(isRequired) => set({ isRequired })}
             />
-          )}
+            {!place.isPlain && (
+              <CheckControl
+                label={toolFields.isList}
+                isChecked={field.isList === true}
+                onChange={(isList) => onChange(listed(field, isList))}
+              />
+            )}
+          </Inline>
+          <QuietIconButton
+            icon={Trash2}
+            label={words.removeField(field.label)}
+            onClick={() => onChange(null)}
+          />
         </Inline>
         {(field.type !== 'group' || field.isList) && (
           <Disclosure summary={toolFields.limits}>
