@@ -1,5 +1,6 @@
 import { type Instructions, playCase } from '@hilo/ai'
 import { type Id, newId, type PlayedTurn, type TestWords } from '@hilo/protocol'
+import type { TriedArticle } from '../domain/chunk/as-if-published.ts'
 import type { Answer } from './answer.ts'
 import { answerQuestion } from './answer-question.ts'
 import { openStandIns, type StandInBox } from './toolbox/stand-in.ts'
@@ -11,6 +12,8 @@ export type PlayTest = {
   /** Which of the ways of saying something is taken: the first play is 0. */
   nth: number
   instructions: Instructions
+  /** Whose words are tried, where those of an article are. */
+  article?: TriedArticle | null
 }
 
 /** A play, with the answers as they came and the ids by which the ledger knows what they cost. */
@@ -19,7 +22,7 @@ export type PlayedTest = { turns: PlayedTurn[]; answers: Answer[]; messageIds: I
 /** A simulated contact talks to the org's answers, as they would be given; nothing is said to anybody. */
 export async function playTest(
   context: AnswerContext,
-  { orgId, test, nth, instructions }: PlayTest,
+  { orgId, test, nth, instructions, article }: PlayTest,
   signal: AbortSignal,
 ): Promise<PlayedTest> {
   const { inboxId, standIns = [] } = test
@@ -35,7 +38,7 @@ export async function playTest(
         ...{ orgId, inboxId, conversationId: null, messageId, turns: said, language },
         missed: answers.filter(({ action }) => action === 'suggest').length,
         ...{ audiences: ['public'] as const, instructions, purpose: 'test' as const },
-        toolbox: box.toolbox,
+        ...{ toolbox: box.toolbox, ...(article && { tried: article }) },
         ...heardIn(said, box),
       }
       const patience = AbortSignal.timeout(ANSWER_MS)

@@ -1,6 +1,7 @@
 import type { AnswerTrace, MeaningUse } from '@hilo/protocol'
 import type { OrgTx } from '../db/database.ts'
 import { groupsOf } from '../domain/article-variant/variant.ts'
+import { asIfPublished } from '../domain/chunk/as-if-published.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
 import type { Nearby } from '../domain/chunk/find.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
@@ -40,15 +41,18 @@ const LITTLE = { model: 0.2, quoting: 0.5 }
 /** Looks for every variant of a question among what whoever asks may read. */
 export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEvidence> {
   const { context, request, mode, linkHosts } = work
-  const { orgId, audiences } = request
+  const { orgId, audiences, tried } = request
   const { use, nearby } = await lookNear(work, variants)
   return context.db.withOrg(orgId, async (tx) => {
     const thresholds = await readThresholds(tx)
-    const lists: FoundChunk[][] = []
-    for (const [at, variant] of variants.entries()) {
-      const asked = { ...variant, audiences, linkHosts, nearby: nearby?.[at] ?? null }
-      lists.push(await look(tx, asked, thresholds))
-    }
+    const lists = await asIfPublished(tx, tried, async () => {
+      const found: FoundChunk[][] = []
+      for (const [at, variant] of variants.entries()) {
+        const asked = { ...variant, audiences, linkHosts, nearby: nearby?.[at] ?? null }
+        found.push(await look(tx, asked, thresholds))
+      }
+      return found
+    })
     // Ranks of two languages cannot be compared; how much the first of each says can.
     const all = lists
       .sort((a, b) => marginOf(b[0]) - marginOf(a[0]))

@@ -10,6 +10,7 @@ import {
   type PlannedEvaluation,
   statusOf,
 } from '../domain/evaluation/evaluation.ts'
+import { isAsBegun } from '../domain/evaluation/is-as-begun.ts'
 import { endEvaluation, type Play, savePlay, startPlaying } from '../domain/evaluation/play.ts'
 import { type ClaimedJob, waitJob } from '../domain/job/claim.ts'
 import type { WorkerContext } from './context.ts'
@@ -110,7 +111,7 @@ async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | n
   if (!test) throw new Error('A play is of a case that is not planned.')
   const instructions = evaluation.words?.[test.inboxId ?? 'org']
   if (!instructions) return 'It was begun by an older Hilo: begin it again.'
-  const asked = { orgId, test, nth, instructions }
+  const asked = { orgId, test, nth, instructions, article: evaluation.article }
   const { turns, answers, messageIds } = await playTest(answering, asked, signal)
   // What was given up says nothing.
   if (signal.aborted) return null
@@ -118,8 +119,14 @@ async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | n
   if (fault) return fault.reason
   const spent = await db.withOrg(orgId, (tx) => sumReplies(tx, messageIds))
   const played = { caseId, nth, hasPassed: hasPassed(turns), turns, spent }
-  await persist(() => db.withOrg(orgId, (tx) => savePlay(tx, evaluation.id, played)))
-  return null
+  const isTold = await persist(() =>
+    db.withOrg(orgId, async (tx) => {
+      if (!(await isAsBegun(tx, evaluation))) return false
+      await savePlay(tx, evaluation.id, played)
+      return true
+    }),
+  )
+  return isTold ? null : 'The article was changed or published meanwhile: try it again as it is now.'
 }
 
 /** Ends what is being played once somebody cancels the evaluation. */

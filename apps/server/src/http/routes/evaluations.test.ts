@@ -30,7 +30,12 @@ const { db } = server
 
 const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
 const LEFT_BEHIND = statement('update job set claimed_by = $3, due_at = null where org_id = $1 and id = $2')
-const SET: Omit<TestSetSettings, 'name'> = { plays: 1, isRunAfterPublish: false, shareNeeded: null }
+const SET: Omit<TestSetSettings, 'name'> = {
+  plays: 1,
+  isRunAfterPublish: false,
+  shareNeeded: null,
+  articleShareNeeded: null,
+}
 const turn = (says: string, expected: Partial<Expectation>): TestTurn => ({
   ...{ says: [[says]], only: null, expect: { ...NOTHING, ...expected } },
 })
