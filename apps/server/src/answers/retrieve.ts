@@ -7,6 +7,7 @@ import type { Nearby } from '../domain/chunk/find.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
 import { bestFirst } from '../domain/knowledge/best-first.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
+import { withTried } from '../domain/vector/near-tried.ts'
 import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
@@ -47,8 +48,9 @@ export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEv
     const thresholds = await readThresholds(tx)
     const lists = await asIfPublished(tx, tried, async () => {
       const found: FoundChunk[][] = []
+      const near = tried && nearby ? await withTried(tx, nearby, tried) : nearby
       for (const [at, variant] of variants.entries()) {
-        const asked = { ...variant, audiences, linkHosts, nearby: nearby?.[at] ?? null }
+        const asked = { ...variant, audiences, linkHosts, nearby: near?.[at] ?? null }
         found.push(await look(tx, asked, thresholds))
       }
       return found

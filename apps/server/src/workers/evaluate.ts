@@ -4,6 +4,7 @@ import { playTest } from '../answers/play-test.ts'
 import type { AnswerContext } from '../answers/work.ts'
 import { isRetryable } from '../db/connection.ts'
 import { sumReplies } from '../domain/ai-call/sum.ts'
+import type { PlacedVersion, TriedArticle } from '../domain/chunk/as-if-published.ts'
 import {
   findEvaluation,
   isUnderWay,
@@ -13,6 +14,7 @@ import {
 import { isAsBegun } from '../domain/evaluation/is-as-begun.ts'
 import { endEvaluation, type Play, savePlay, startPlaying } from '../domain/evaluation/play.ts'
 import { type ClaimedJob, waitJob } from '../domain/job/claim.ts'
+import { placeVersion } from '../models/place-version.ts'
 import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
 
@@ -28,6 +30,8 @@ type Round = {
   answers: AnswerContext
   orgId: Id
   evaluation: PlannedEvaluation
+  /** Whose words are tried, and where they stand. */
+  article: TriedArticle | null
   /** Ends when the evaluation does. */
   signal: AbortSignal
 }
@@ -42,23 +46,28 @@ export type Evaluator = {
 export function createEvaluator(context: WorkerContext, models: AnswerContext['models']): Evaluator {
   const stopping = new AbortController()
   const answers = { db: context.db, log: context.log, models }
+  const desk = { context, answers, stopping: stopping.signal, placed: new Map() }
   return {
-    evaluate: (claimed, id) => evaluate({ context, answers, stopping: stopping.signal }, { claimed, id }),
+    evaluate: (claimed, id) => evaluate(desk, { claimed, id }),
     stop: () => stopping.abort(),
   }
 }
 
-type Desk = { context: WorkerContext; answers: AnswerContext; stopping: AbortSignal }
+type Desk = {
+  context: WorkerContext
+  answers: AnswerContext
+  stopping: AbortSignal
+  /** Of the evaluations under way, what is placed once and played in several rounds. */
+  placed: Map<Id, PlacedVersion | null>
+}
 
 /**
  * Goes on with an evaluation. What was played is in the database, so another process goes on where this one
  * died; what was being played then is played again. Without a budget nothing can be said about answers, so it
  * stops.
  */
-async function evaluate(
-  { context, answers, stopping }: Desk,
-  { claimed, id }: { claimed: ClaimedJob; id: Id },
-): Promise<void> {
+async function evaluate(desk: Desk, { claimed, id }: { claimed: ClaimedJob; id: Id }): Promise<void> {
+  const { context, stopping } = desk
   const { db, bus, log } = context
   const { orgId } = claimed
   const end = (how: Parameters<typeof endEvaluation>[2]) =>
@@ -69,7 +78,7 @@ async function evaluate(
     const evaluation = await persist(() => db.withOrg(orgId, (tx) => findEvaluation(tx, id)))
     if (!evaluation) return end({ status: 'cancelled' })
     const signal = AbortSignal.any([watch.signal, stopping])
-    const problem = await playAll({ context, answers, orgId, evaluation, signal }, left)
+    const problem = await playRound(desk, { orgId, evaluation, signal }, left)
     if (stopping.aborted) return
     if (problem !== null) await end({ status: 'stopped', reason: problem })
     else if (left.length === 0) await end({ status: 'done' })
@@ -83,6 +92,25 @@ async function evaluate(
     watch.stop()
     bus.publish({ type: 'evaluations', orgId })
   }
+}
+
+/** @returns why it has to stop */
+async function playRound(
+  { context, answers, placed }: Desk,
+  round: Pick<Round, 'orgId' | 'evaluation' | 'signal'>,
+  left: Play[],
+): Promise<string | null> {
+  const { orgId, evaluation, signal } = round
+  const { id, article: tried } = evaluation
+  if (tried && !placed.has(id)) {
+    const end = await placeVersion(answers, { orgId, tried }, signal)
+    if (end.type === 'failed') return signal.aborted ? null : `The article could not be placed: ${end.reason}`
+    placed.set(id, end.placed)
+  }
+  const article = tried && { ...tried, placed: placed.get(id) ?? null }
+  const problem = await playAll({ ...round, context, answers, article }, left)
+  if (problem !== null || left.length === 0 || signal.aborted) placed.delete(id)
+  return problem
 }
 
 /** Takes plays from the list until it is empty or the round is over. @returns why it has to stop */
@@ -105,13 +133,13 @@ async function playAll(round: Round, left: Play[]): Promise<string | null> {
 
 /** @returns why the whole has to stop; null: it goes on */
 async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | null> {
-  const { context, answers: answering, orgId, evaluation, signal } = round
+  const { context, answers: answering, orgId, evaluation, article, signal } = round
   const { db } = context
   const test = evaluation.plan.find(({ id }) => id === caseId)
   if (!test) throw new Error('A play is of a case that is not planned.')
   const instructions = evaluation.words?.[test.inboxId ?? 'org']
   if (!instructions) return 'It was begun by an older Hilo: begin it again.'
-  const asked = { orgId, test, nth, instructions, article: evaluation.article }
+  const asked = { orgId, test, nth, instructions, article }
   const { turns, answers, messageIds } = await playTest(answering, asked, signal)
   // What was given up says nothing.
   if (signal.aborted) return null

@@ -1,10 +1,19 @@
+import type { PackedVector } from '@hilo/ai'
 import type { Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { indexArticles } from './index-articles.ts'
 
+/** Where the chunks of a version stand in a space, in their order; null: the provider refused one. */
+export type PlacedVersion = { space: string; vectors: readonly (PackedVector | null)[] }
+
 /** A version of an article that is tried as if it were published. */
-export type TriedArticle = { articleId: Id; version: number }
+export type TriedArticle = {
+  articleId: Id
+  version: number
+  /** Absent: it is found by its words alone. */
+  placed?: PlacedVersion | null
+}
 
 const BEGIN = statement('savepoint as_if_published')
 const TAKE_BACK = statement('rollback to savepoint as_if_published')
