@@ -4,6 +4,7 @@ import { playTest } from '../answers/play-test.ts'
 import type { AnswerContext } from '../answers/work.ts'
 import { isRetryable } from '../db/connection.ts'
 import { sumReplies } from '../domain/ai-call/sum.ts'
+import { type AnswersChange, settleAnswers } from '../domain/alarm/settle-answers.ts'
 import type { PlacedVersion, TriedArticle } from '../domain/chunk/as-if-published.ts'
 import {
   findEvaluation,
@@ -70,8 +71,15 @@ async function evaluate(desk: Desk, { claimed, id }: { claimed: ClaimedJob; id: 
   const { context, stopping } = desk
   const { db, bus, log } = context
   const { orgId } = claimed
-  const end = (how: Parameters<typeof endEvaluation>[2]) =>
-    persist(() => db.withOrg(orgId, (tx) => endEvaluation(tx, id, how)))
+  const end = async (how: Parameters<typeof endEvaluation>[2]) => {
+    const change = await persist(() =>
+      db.withOrg(orgId, async (tx) => {
+        await endEvaluation(tx, id, how)
+        return settleAnswers(tx, id)
+      }),
+    )
+    if (change) tellAnswers(context, orgId, change)
+  }
   const watch = watchEnd(context, orgId, id)
   try {
     const left = await persist(() => db.withOrg(orgId, (tx) => startPlaying(tx, id)))
@@ -92,6 +100,19 @@ async function evaluate(desk: Desk, { claimed, id }: { claimed: ClaimedJob; id: 
     watch.stop()
     bus.publish({ type: 'evaluations', orgId })
   }
+}
+
+function tellAnswers({ executionLog, bus }: WorkerContext, orgId: Id, change: AnswersChange): void {
+  const { setId, setName, evaluationId, caseIds, isRaised } = change
+  const text = isRaised
+    ? `AI's answers are worse: ${caseIds.length} cases of the test set "${setName}" passed before, and fail.`
+    : `Over: AI's answers are worse by the test set "${setName}".`
+  executionLog.write(orgId, {
+    ...{ source: 'system', severity: isRaised ? 'warn' : 'info', text },
+    kind: isRaised ? 'alarm.raised' : 'alarm.ended',
+    data: { alarm: 'answers_worse', setId, evaluationId },
+  })
+  bus.publish({ type: 'alarms', orgId })
 }
 
 /** @returns why it has to stop */

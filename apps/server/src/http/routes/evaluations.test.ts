@@ -79,8 +79,8 @@ async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {})
   return setId
 }
 
-async function evaluate(setId: Id) {
-  const body = { clientId: newId(), draft: null }
+async function evaluate(setId: Id, articleId: Id | null = null) {
+  const body = { clientId: newId(), draft: null, articleId }
   const { id } = await ada.call(api.beginEvaluation, { params: { setId }, body })
   return endOf(id)
 }
@@ -181,6 +181,33 @@ describe('an evaluation', () => {
     const [newest] = (await ada.call(api.listEvaluations, {})).evaluations
     const late = { ...cancel, params: { evaluationId: newest?.id } }
     expect(await ada.refusal(api.cancelEvaluation, late)).toBe('conflict')
+  })
+
+  test('tells members of what passed before and fails, until it passes again', async () => {
+    const setId = await aSet([PARKING, SHIPPING])
+    const question = { kind: 'faq', title: 'Where can I park my car?' } as const
+    const { id: articleId, revision } = await anArticle(db, orgId, { ...question, body: 'Behind the shop.' })
+    const publish = (version: number | null, at: number) =>
+      ada.call(api.publishArticle, { params: { articleId }, body: { version, expect: revision + at } })
+    const alarms = async () => (await ada.call(api.listAlarms)).alarms
+    await evaluate(setId)
+    expect(await alarms()).toEqual([])
+
+    await publish(null, 0)
+    const { evaluation } = await evaluate(setId)
+
+    const told = { kind: 'answers_worse', inbox: null, about: null, isRead: false, endedAt: null }
+    const tests = { setId, setName: 'Daily', failing: 1, evaluationId: evaluation.id }
+    const [alarm] = await alarms()
+    expect(alarm).toMatchObject({ ...told, tests })
+    // What is only tried raises nothing and ends nothing; what goes on to fail is told once.
+    await evaluate(setId, articleId)
+    await ada.call(api.readAlarms, { body: { alarmIds: [alarm?.id] } })
+    const { evaluation: again } = await evaluate(setId)
+    expect(await alarms()).toMatchObject([{ id: alarm?.id, isRead: true, tests: { evaluationId: again.id } }])
+    await publish(1, 1)
+    await evaluate(setId)
+    expect(await alarms()).toMatchObject([{ id: alarm?.id, endedAt: expect.any(String) }])
   })
 
   test('begins by itself once it is quiet after something was published', async () => {
