@@ -124,8 +124,12 @@ export const testsEn = {
   playsHint: 'A case passes when all of its plays do.',
   afterPublish: 'Evaluate after each publish',
   afterPublishHint: 'Of instructions or articles, once no more follows for a while.',
-  gate: 'Gate: percent of the cases that must pass',
+  gate: 'Gate of instructions: percent of the cases that must pass',
   gateHint: 'New instructions can be published only once they passed here. Empty: no gate.',
+  articleGate: 'Gate of articles: percent of the cases that must pass',
+  articleGateHint:
+    'What is written of an article can be published only once it passed here. Imports publish by ' +
+    'themselves. Empty: no gate.',
   save: 'Save',
   saved: 'Saved',
   remove: 'Delete the set',
@@ -221,5 +225,5 @@ export const testsEn = {
   play: (nth: number) => `Play ${nth}`,
   contact: 'Contact',
   noAnswer: 'No answer any more',
-  cited: (titles: string) => `From: ${titles}`,
+  from: 'From:',
 }

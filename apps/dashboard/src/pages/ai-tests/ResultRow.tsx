@@ -1,10 +1,14 @@
-import type { CaseResult, Difference, PlayedTurn } from '@hilo/protocol'
+import type { AnswerCitation, CaseResult, Difference, PlayedTurn } from '@hilo/protocol'
+import { useState } from 'react'
 import { useWords } from '../../i18n/language.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
+import { TextButton } from '../../ui/LinkBox.tsx'
 import { ItemRow } from '../../ui/Page.tsx'
-import { Stack } from '../../ui/Stack.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { ArticleDialog } from '../answer/ArticleDialog.tsx'
+import { type CitedArticle, placesOf } from '../answer/places.ts'
 import { ShortfallLine } from './ShortfallLine.tsx'
 
 const TONES: Record<Difference, Tone> = {
@@ -49,7 +53,6 @@ export function ResultRow({ result }: { result: CaseResult }) {
 
 function Turn({ turn: { says, answer } }: { turn: PlayedTurn }) {
   const { tests: words } = useWords()
-  const titles = [...new Set((answer?.citations ?? []).map(({ title }) => title))].join(', ')
   const told = answer
     ? [words.actions[answer.action], ...(answer.reason ? [words.reasons[answer.reason]] : [])].join(': ')
     : words.noAnswer
@@ -69,11 +72,26 @@ function Turn({ turn: { says, answer } }: { turn: PlayedTurn }) {
           {answer.text}
         </Text>
       )}
-      {titles && (
-        <Text as="p" size="sm" tone="muted" isBroken>
-          {words.cited(titles)}
-        </Text>
-      )}
+      {answer && answer.citations.length > 0 && <CitedLine citations={answer.citations} />}
     </Stack>
+  )
+}
+
+/** Each opens the article as it was tried, also in a version that was never published. */
+function CitedLine({ citations }: { citations: readonly AnswerCitation[] }) {
+  const { tests: words } = useWords()
+  const [open, setOpen] = useState<CitedArticle | null>(null)
+  return (
+    <Inline isWrapping>
+      <Text size="sm" tone="muted">
+        {words.from}
+      </Text>
+      {placesOf(citations).map((article) => (
+        <TextButton key={article.articleId} onClick={() => setOpen(article)}>
+          {article.title}
+        </TextButton>
+      ))}
+      {open && <ArticleDialog article={open} onClose={() => setOpen(null)} />}
+    </Inline>
   )
 }
