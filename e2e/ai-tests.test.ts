@@ -132,7 +132,7 @@ test('an article is tried before it answers, and members see what it would break
   await main().getByText('Too few of its cases pass.').waitFor()
   await held.waitFor()
   await picture('article-refused')
-  await page.getByRole('link', { name: 'The result of House rules' }).click()
+  await page.getByRole('link', { name: 'See the result of House rules' }).click()
   await main().getByText('Newly failing').waitFor()
   await main().getByText('Play 1').first().click()
   await button(question).first().click()

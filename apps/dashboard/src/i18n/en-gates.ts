@@ -20,9 +20,11 @@ export const gatesEn = {
   tryIt: 'Try this version',
   trySet: (name: string) => `Try this version with ${name}`,
   tryAgain: 'Try again',
-  result: (name: string) => `The result of ${name}`,
+  result: 'See the result',
+  resultOf: (name: string) => `See the result of ${name}`,
   first: 'Test sets have to pass first: see below',
   saveFirst: 'Save it first: what is saved is tried',
+  quoted: (name: string) => `“${name}”`,
   asked: (names: string) =>
     `What is new here answers only after it was tried with ${names}. It is saved as a draft, which you try ` +
     'on the page of the article.',

@@ -19,15 +19,17 @@ export const gatesEs: typeof gatesEn = {
   tryIt: 'Probar esta versión',
   trySet: (name) => `Probar esta versión con ${name}`,
   tryAgain: 'Probar otra vez',
-  result: (name) => `El resultado de ${name}`,
+  result: 'Ver el resultado',
+  resultOf: (name) => `Ver el resultado de ${name}`,
   first: 'Antes tienen que pasar los conjuntos de prueba: están más abajo',
   saveFirst: 'Guárdala antes: se prueba lo que está guardado',
+  quoted: (name) => `«${name}»`,
   asked: (names) =>
     `Lo nuevo responde solo después de probarse con ${names}. Se guarda como borrador, y se prueba en la ` +
     'página del artículo.',
   askedMany: (names) =>
-    `Las respuestas nuevas se prueban antes con ${names}: se guardan como borradores, y cada una se prueba en ` +
-    'su página.',
+    `Las respuestas nuevas se prueban antes con ${names}: se guardan como borradores, y cada una se prueba ` +
+    'en su página.',
   saveAndTry: 'Guardar y probar',
   addAndTry: 'Agregar y probar',
   ofArticle: (title, version) => `el artículo «${title}» como si respondiera la versión ${version}`,

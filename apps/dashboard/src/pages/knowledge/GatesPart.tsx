@@ -48,19 +48,21 @@ function GateRow({ article, gate, isDirty }: RowProps) {
         <Text size="sm" tone="muted">
           {words.asks(shareNeeded)}
         </Text>
-        {evaluation && (
-          <Link
-            to="/settings/ai/evaluations/$evaluationId"
-            params={{ evaluationId: evaluation.id }}
-            aria-label={words.result(setName)}
-          >
-            <EvaluationBadge evaluation={evaluation} />
-          </Link>
-        )}
+        {evaluation && <EvaluationBadge evaluation={evaluation} />}
       </Inline>
       <Text as="p" size="sm" tone={lacks === null ? 'done' : isUnderWay ? 'muted' : 'wait'}>
         {lacks === null ? words.passed : isUnderWay ? words.underWay : words.lacks[lacks]}
       </Text>
+      {evaluation && (
+        <Link
+          to="/settings/ai/evaluations/$evaluationId"
+          params={{ evaluationId: evaluation.id }}
+          className={TEXT_LINK}
+          aria-label={words.resultOf(setName)}
+        >
+          {words.result}
+        </Link>
+      )}
       {lacks !== null && !isUnderWay && <EstimateLine setId={setId} revision={article.revision} />}
     </ItemRow>
   )

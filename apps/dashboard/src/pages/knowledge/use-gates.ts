@@ -5,9 +5,10 @@ import type { Editing } from './use-editing.ts'
 
 /** The names of the test sets that ask before something new answers contacts; null: none does. */
 export function useAskingSets(audience: ArticleAudience): string | null {
+  const { gates: words } = useWords()
   const sets = useTestSets().data ?? []
   const asking = audience === 'public' ? sets.filter(isAsking) : []
-  return asking.length === 0 ? null : asking.map(({ name }) => `“${name}”`).join(', ')
+  return asking.length === 0 ? null : asking.map(({ name }) => words.quoted(name)).join(', ')
 }
 
 function isAsking({ articleShareNeeded, cases }: TestSet): boolean {

@@ -17,7 +17,8 @@ const OPEN = statement(
   'select id, data from alarm where org_id = $1 and set_id = $2 and ended_at is null for update',
 )
 const RAISE = statement(`
-  insert into alarm (org_id, id, set_id, kind, severity, data) values ($1, $2, $3, 'answers_worse', 'warn', $4)
+  insert into alarm (org_id, id, set_id, kind, severity, data)
+  values ($1, $2, $3, 'answers_worse', 'warn', $4)
   on conflict (org_id, set_id) where ended_at is null do nothing`)
 const KEEP = statement('update alarm set data = $3 where org_id = $1 and id = $2')
 const END = statement(`

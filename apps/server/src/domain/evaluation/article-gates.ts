@@ -30,9 +30,9 @@ const ANSWERING = statement(`
   where a.org_id = $1 and a.id = $2`)
 
 /**
- * Lets versions of articles answer that passed every set which asks for it: these words, on the set, the other
- * articles and the instructions as they are. What answered once may come back, whoever goes back is in a
- * hurry; what contacts do not find, before and after, asks no set.
+ * Lets versions of articles answer that passed every set which asks for it: these words, on the set, the
+ * other articles and the instructions as they are. What answered once may come back: whoever goes back is in
+ * a hurry. What contacts find neither before nor after asks no set.
  *
  * @throws AppError `conflict` which says of every set what is missing.
  */
