@@ -33,7 +33,7 @@ export type AnswerRequest = {
   /** The conversation's so far. */
   language: string | null
   /** How often nothing was known for the contact since people had the conversation. */
-  missed: number
+  leftOpen: number
   audiences: readonly ArticleAudience[]
   instructions: Instructions
   /** Found as if it were published; by whom it is tried alone. */

@@ -3,8 +3,8 @@ import { type Id, newId, type PlayedTurn, type TestWords } from '@hilo/protocol'
 import type { TriedArticle } from '../domain/chunk/as-if-published.ts'
 import type { Answer } from './answer.ts'
 import { answerQuestion } from './answer-question.ts'
+import { ANSWER_MS, type AnswerContext } from './open-work.ts'
 import { openStandIns, type StandInBox } from './toolbox/stand-in.ts'
-import { ANSWER_MS, type AnswerContext } from './work.ts'
 
 export type PlayTest = {
   orgId: Id
@@ -36,7 +36,7 @@ export async function playTest(
       messageIds.push(messageId)
       const request = {
         ...{ orgId, inboxId, conversationId: null, messageId, turns: said, language },
-        missed: answers.filter(({ action }) => action === 'suggest').length,
+        leftOpen: answers.filter(({ action }) => action === 'suggest').length,
         ...{ audiences: ['public'] as const, instructions, purpose: 'test' as const },
         ...{ toolbox: box.toolbox, ...(article && { tried: article }) },
         ...heardIn(said, box),

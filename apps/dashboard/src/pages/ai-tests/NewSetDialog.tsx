@@ -25,7 +25,7 @@ export function NewSetDialog({ isForCase = false, onMade, onClose }: Props) {
   const [name, setName] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const none = { isRunAfterPublish: false, shareNeeded: null, articleShareNeeded: null }
+    const none = { isEvaluatedAfterPublish: false, shareNeeded: null, articleShareNeeded: null }
     create.mutate({ name: name.trim(), plays: 1, ...none, clientId }, { onSuccess: ({ id }) => onMade(id) })
   }
   return (

@@ -20,17 +20,17 @@ export function SettingsPart({ set }: { set: TestSet }) {
   const change = useChangeSet(set.id)
   const readOnly = useReadOnlyReason()
   const [typed, setTyped] = useState({
-    ...{ name: set.name, plays: String(set.plays), isRunAfterPublish: set.isRunAfterPublish },
+    ...{ name: set.name, plays: String(set.plays), isEvaluatedAfterPublish: set.isEvaluatedAfterPublish },
     share: shownShare(set.shareNeeded),
     articleShare: shownShare(set.articleShareNeeded),
   })
   const put = (fields: Partial<typeof typed>) => setTyped({ ...typed, ...fields })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { name, plays, share, articleShare, isRunAfterPublish } = typed
+    const { name, plays, share, articleShare, isEvaluatedAfterPublish } = typed
     const shares = { shareNeeded: readShare(share), articleShareNeeded: readShare(articleShare) }
     change.mutate(
-      { name, plays: Number(plays), isRunAfterPublish, ...shares },
+      { name, plays: Number(plays), isEvaluatedAfterPublish, ...shares },
       { onSuccess: () => toast({ tone: 'plain', title: words.saved }) },
     )
   }
@@ -55,8 +55,8 @@ export function SettingsPart({ set }: { set: TestSet }) {
         />
         <CheckControl
           {...{ label: words.afterPublish, detail: words.afterPublishHint }}
-          isChecked={typed.isRunAfterPublish}
-          onChange={(isRunAfterPublish) => put({ isRunAfterPublish })}
+          isChecked={typed.isEvaluatedAfterPublish}
+          onChange={(isEvaluatedAfterPublish) => put({ isEvaluatedAfterPublish })}
         />
         <Refusal error={change.error} />
         <Inline>

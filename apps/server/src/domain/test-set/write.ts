@@ -6,13 +6,13 @@ import { getSet } from './read.ts'
 import { lockSet } from './test-set.ts'
 
 const ADD = statement(`
-  insert into test_set (org_id, id, client_id, name, plays, is_run_after_publish, share_needed,
+  insert into test_set (org_id, id, client_id, name, plays, is_evaluated_after_publish, share_needed,
     article_share_needed)
   values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (org_id, client_id) do nothing`)
 const KNOWN = statement('select id from test_set where org_id = $1 and client_id = $2')
 const CHANGE = statement(`
-  update test_set set name = $3, plays = $4, is_run_after_publish = $5, share_needed = $6,
+  update test_set set name = $3, plays = $4, is_evaluated_after_publish = $5, share_needed = $6,
     article_share_needed = $7, changed_at = now()
   where org_id = $1 and id = $2`)
 const REMOVE_CASES = statement('delete from test_case where org_id = $1 and set_id = $2')
@@ -44,6 +44,6 @@ export async function deleteSet(tx: OrgTx, setId: Id): Promise<void> {
 }
 
 function valuesOf(settings: TestSetSettings): unknown[] {
-  const { name, plays, isRunAfterPublish, shareNeeded, articleShareNeeded } = settings
-  return [name, plays, isRunAfterPublish, shareNeeded, articleShareNeeded]
+  const { name, plays, isEvaluatedAfterPublish, shareNeeded, articleShareNeeded } = settings
+  return [name, plays, isEvaluatedAfterPublish, shareNeeded, articleShareNeeded]
 }

@@ -32,7 +32,7 @@ const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], 
 const LEFT_BEHIND = statement('update job set claimed_by = $3, due_at = null where org_id = $1 and id = $2')
 const SET: Omit<TestSetSettings, 'name'> = {
   plays: 1,
-  isRunAfterPublish: false,
+  isEvaluatedAfterPublish: false,
   shareNeeded: null,
   articleShareNeeded: null,
 }
@@ -211,7 +211,7 @@ describe('an evaluation', () => {
   })
 
   test('begins by itself once it is quiet after something was published', async () => {
-    const setId = await aSet([SHIPPING], { isRunAfterPublish: true })
+    const setId = await aSet([SHIPPING], { isEvaluatedAfterPublish: true })
     await anArticle(db, orgId, { kind: 'faq', title: 'Do you ship abroad?', body: 'No.' })
     await admin.query('update job set due_at = now() where org_id = $1 and id = $2', [orgId, setId])
     let [began] = (await ada.call(api.listEvaluations, {})).evaluations

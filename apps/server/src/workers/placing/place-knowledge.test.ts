@@ -148,7 +148,7 @@ describe('an org that wants to find by meaning', () => {
     const { trace } = await answerQuestion(
       { db, models, log: { error: () => undefined } },
       {
-        ...{ orgId, inboxId: null, conversationId: null, messageId: null, language: 'en', missed: 0 },
+        ...{ orgId, inboxId: null, conversationId: null, messageId: null, language: 'en', leftOpen: 0 },
         ...{ turns: [{ from: 'contact', text: 'violinish?' }], audiences: ['public'], purpose: 'test' },
         ...{ instructions: plainInstructions('en'), toolbox: NO_TOOLS, tried: { ...tried, placed } },
       },
