@@ -208,6 +208,8 @@ describe('an evaluation', () => {
     await publish(1, 1)
     await evaluate(setId)
     expect(await alarms()).toMatchObject([{ id: alarm?.id, endedAt: expect.any(String) }])
+    await ada.call(api.deleteTestSet, { params: { setId } })
+    expect(await alarms()).toEqual([])
   })
 
   test('begins by itself once it is quiet after something was published', async () => {
