@@ -1,7 +1,7 @@
 import { type Id, newId, type TestSet, type TestSetSettings } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { endAnswersAlarm } from '../alarm/settle-answers.ts'
+import { removeAnswersAlarms } from '../alarm/settle-answers.ts'
 import { getSet } from './read.ts'
 import { lockSet } from './test-set.ts'
 
@@ -39,8 +39,8 @@ export async function changeSet(tx: OrgTx, setId: Id, settings: TestSetSettings)
 export async function deleteSet(tx: OrgTx, setId: Id): Promise<void> {
   await lockSet(tx, setId)
   await tx.query(REMOVE_CASES, [tx.orgId, setId])
+  await removeAnswersAlarms(tx, setId)
   await tx.query(REMOVE, [tx.orgId, setId])
-  await endAnswersAlarm(tx, setId)
 }
 
 function valuesOf(settings: TestSetSettings): unknown[] {
