@@ -1,15 +1,15 @@
 import { type InstructionPlace, newId, type TestCase, type TestSet } from '@hilo/protocol'
 import { useState } from 'react'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useInboxes } from '../../api/session.ts'
 import { useBeginEvaluation, useEstimate } from '../../api/test-sets.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { dollars } from '../ai/money.ts'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 
 /** Begins an evaluation, after it was said what that may cost. */
 export function EvaluatePart({ set, cases }: { set: TestSet; cases: readonly TestCase[] }) {

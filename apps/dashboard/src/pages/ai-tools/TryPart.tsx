@@ -1,6 +1,7 @@
 import { type AiTool, type ToolField, type ToolIdentity, type ToolTrial, toolPlacesIn } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useTryTool } from '../../api/ai-tools.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckControl, ChoiceControl, LineControl } from '../../ui/Control.tsx'
@@ -10,7 +11,6 @@ import { Part } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 import { valuesOf } from './trial-values.ts'
 
 /** Sends what a saved tool would send, and shows what came. */

@@ -1,6 +1,7 @@
 import type { InboxDetail, WidgetGreeting } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useSetGreeting } from '../../api/inboxes.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LinesControl } from '../../ui/Control.tsx'
@@ -11,7 +12,6 @@ import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ChatPreview, Halves } from '../../ui/Writing.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 
 const LANGUAGES = ['en', 'es', 'pt'] as const satisfies (keyof WidgetGreeting)[]
 

@@ -1,6 +1,7 @@
 import type { api, ContractReturns, Id } from '@hilo/protocol'
 import { useState } from 'react'
 import { type AskedQuestion, usePreviewAnswer } from '../../api/knowledge.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useInboxes } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { exactDuration } from '../../i18n/time.ts'
@@ -14,7 +15,6 @@ import { Quotation } from '../../ui/Quotation.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 import { languageName } from './language-name.ts'
 
 type Previewed = ContractReturns<typeof api.previewAnswer>
