@@ -143,6 +143,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   assist: { body: { task: 'draft' } },
   addTag: { body: { tag: 'vip' } },
   removeTag: { body: { tag: 'vip' } },
+  renameTag: { body: { tag: 'vip', to: 'regular' } },
+  deleteTag: { body: { tag: 'vip' } },
   readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
   setSignedIdentity: { body: { mode: 'optional' } },
@@ -506,6 +508,13 @@ describe('every error an endpoint declares is one it gives', () => {
           await putTag(tx, params.conversationId, `tag ${nth}`)
       })
       return { params, ...WELL_FORMED[name] }
+    },
+    'renameTag conflict': async () => {
+      const { conversationId } = await anOpenOne()
+      await server.db.withOrg(orgId, async (tx) => {
+        for (const tag of ['late', 'lost']) await putTag(tx, conversationId, tag)
+      })
+      return { body: { tag: 'late', to: 'Lost' } }
     },
     'sendMessage conflict': closed,
     'sendTemplate conflict': closed,

@@ -40,7 +40,7 @@ export function sentenceOf(event: EventItem, words: Words): string {
       return events.run_cancelled(who, text(event.data.reason) ?? '')
     case 'tagged':
     case 'untagged':
-      return events[event.event](who, text(event.data.tag) ?? '')
+      return tagSentence(event, who, words)
     case 'contact_changed':
       return events.contact_changed(who, text(event.data.fields) ?? '')
     case 'opted_in':
@@ -83,6 +83,13 @@ export function answerIdOf({ event, actor, data }: EventItem): Id | null {
 export function reasonOf(reason: unknown, { answers }: Words): string {
   const known: Record<string, string> = answers.reasons
   return known[String(reason)] ?? text(reason) ?? ''
+}
+
+/** A tag of this conversation, or one that was changed for all of them. */
+function tagSentence({ event, data }: EventItem, who: string, { events }: Words): string {
+  const [tag, from] = [text(data.tag) ?? '', text(data.from)]
+  if (event === 'tagged') return from === null ? events.tagged(who, tag) : events.tag_renamed(who, from, tag)
+  return data.isDeleted === true ? events.tag_deleted(who, tag) : events.untagged(who, tag)
 }
 
 type Handover = { app: string; who: string; words: Words }
