@@ -124,6 +124,7 @@ export const keys = {
   copilot: ['copilot'] as const,
   tags: ['tags'] as const,
   tagUses: ['tags', 'uses'] as const,
+  summary: (eventId: Id) => ['summary', eventId] as const,
   translation: (messageId: Id, language: string) => ['translation', messageId, language] as const,
   metaApps: ['inboxes', 'apps'] as const,
   playground: ['playground'] as const,

@@ -62,6 +62,7 @@ export const knowledgeEn = {
   changed: (when: string) => `changed ${when}`,
 
   back: 'All articles',
+  backToConversation: 'Back to the conversation',
   articleError: 'The article could not be loaded',
   untitled: 'Untitled article',
   views: 'Write or preview',

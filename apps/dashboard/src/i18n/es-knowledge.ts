@@ -52,6 +52,7 @@ export const knowledgeEs: typeof knowledgeEn = {
   changed: (when) => `cambió ${when}`,
 
   back: 'Todos los artículos',
+  backToConversation: 'Volver a la conversación',
   articleError: 'No se pudo cargar el artículo',
   untitled: 'Artículo sin título',
   views: 'Escribir o ver',

@@ -50,7 +50,7 @@ Hay un estacionamiento pago a 100 metros. Los perros son bienvenidos en las mesa
       title: 'Where are you and how do I get there?',
       body: `We are at Calle del Horno 7, behind the covered market, ten minutes on foot from the station.
 
-There is a paid car park 100 metres away. Dogs are welcome at the tables outside.`,
+There is paid parking 100 metres away. Dogs are welcome at the tables outside.`,
       alternates: ['What is your address?', 'Is there parking?', 'Can I come with my dog?'],
     },
   },

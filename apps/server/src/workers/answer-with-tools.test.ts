@@ -162,6 +162,7 @@ test('instructions in force send a topic to whom it is for before any model is a
   expect(events.slice(-3).map(({ event, actor }) => `${event} ${actor}`)).toEqual([
     ...['handed_off ai', 'assigned ai', 'tagged ai'],
   ])
+  expect(events.at(-3)?.data).toMatchObject({ reason: 'policy_topic', topics: ['Law'] })
   await desk.agent.call(api.handBack, { params: { conversationId: await desk.conversationId() } })
   await desk.say('Hello')
   await heard(2)

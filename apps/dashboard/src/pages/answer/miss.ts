@@ -45,3 +45,20 @@ export function nearestText(
   if (isEnough) return words.miss.nearest
   return words.miss.nearestTooFar(share(nearest.evidence), share(nearest.threshold))
 }
+
+type Piece = Pick<AnswerTrace['candidates'][number], 'articleId' | 'version'>
+
+/**
+ * Of what a question finds now, the best first, that which answers it; null: nothing does. What was looked at in
+ * the same words then is no answer now either.
+ */
+export function answeredNow<P extends Piece>(
+  { candidates: [best], isEnough }: { candidates: readonly P[]; isEnough: boolean },
+  then: { candidates: readonly Piece[] },
+): P | null {
+  if (!best || !isEnough) return null
+  const isKnown = then.candidates.some(
+    ({ articleId, version }) => articleId === best.articleId && version === best.version,
+  )
+  return isKnown ? null : best
+}

@@ -9,6 +9,7 @@ import { AssistPanel } from '../../ui/Assist.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { MessageText } from '../../ui/Bubble.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Points } from '../../ui/Points.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -58,7 +59,9 @@ export function HelpPanel({ conversation, help, onUse, onAgain, onStop, onClose 
       }
     >
       {status === 'writing' && text === '' && <Text tone="muted">{copilot.writing}</Text>}
-      {text !== '' && status !== 'failed' && <MessageText>{text}</MessageText>}
+      {text !== '' &&
+        status !== 'failed' &&
+        (task.task === 'summarise' ? <Points text={text} /> : <MessageText>{text}</MessageText>)}
       {why && (
         <Text as="p" size="sm" tone={isFailed ? 'fail' : 'wait'}>
           {isFailed ? `${why} ${copilot.kept}` : why}

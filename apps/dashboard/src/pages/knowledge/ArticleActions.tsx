@@ -1,5 +1,5 @@
 import { AppError, type Article } from '@hilo/protocol'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { EllipsisVertical, EyeOff, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useDeleteArticle } from '../../api/knowledge.ts'
@@ -60,11 +60,13 @@ function useBlocked({ words, isSaving, isOvertaken }: Editing): string | null {
 /** Says how it ended; one that is new gets its own address. */
 function useFinish({ isDirty }: Editing) {
   const navigate = useNavigate()
+  const { from } = useSearch({ from: '/app/knowledge/articles/$articleId' })
   return (work: Promise<Article>, sentence: string) => {
     work.then(
       ({ id: articleId }) => {
         toast({ tone: 'plain', title: sentence })
-        void navigate({ to: '/knowledge/articles/$articleId', params: { articleId }, replace: true })
+        const search = from === undefined ? {} : { from }
+        void navigate({ to: '/knowledge/articles/$articleId', params: { articleId }, search, replace: true })
       },
       (error) => {
         // Of what somebody else saved the page tells itself, above what was written.
