@@ -126,6 +126,7 @@ export const answersEn = {
   upTo: (time: string) => `Up to ${time}`,
   since: (count: number) => (count === 1 ? '1 message since' : `${count} messages since`),
   writtenIn: (language: string) => `in ${language}, as your organisation’s settings say`,
+  summarise: 'Summarise',
   summariseAgain: 'Summarise again',
   summarising: 'Writing…',
   summarisedHint: 'In your language, for you alone; nothing is sent',

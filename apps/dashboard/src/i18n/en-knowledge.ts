@@ -178,7 +178,9 @@ export const knowledgeEn = {
   quotedFrom: (title: string) => `Would be quoted from “${title}”`,
   wouldBeQuotedFrom: (title: string) => `The nearest passage, from “${title}”. Contacts are not told it.`,
   writeAnswer: 'Write the answer to this',
-  candidates: 'What was found, the best first',
+  candidates: 'What was found',
+  candidatesHint: 'First what would be quoted, then the others by their score.',
+  passage: 'The passage; what would be quoted is marked',
   whyHere: 'Why it ranks here',
   score: 'Score',
   signals: {

@@ -216,6 +216,7 @@ export const en = {
   },
   tabs: { before: 'Show the tabs before', after: 'Show more tabs' },
   dismiss: 'Dismiss',
+  loading: 'Loading…',
   undo: 'Undo',
 }
 

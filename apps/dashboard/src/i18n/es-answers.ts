@@ -111,6 +111,7 @@ export const answersEs: Words['answers'] = {
   upTo: (time) => `Hasta las ${time}`,
   since: (count) => (count === 1 ? '1 mensaje desde entonces' : `${count} mensajes desde entonces`),
   writtenIn: (language) => `en ${language}, como dice la configuración de tu organización`,
+  summarise: 'Resumir',
   summariseAgain: 'Resumir otra vez',
   summarising: 'Escribiendo…',
   summarisedHint: 'En tu idioma, solo para ti; no se envía nada',

@@ -217,5 +217,6 @@ export const es: Words = {
   },
   tabs: { before: 'Ver las pestañas anteriores', after: 'Ver más pestañas' },
   dismiss: 'Descartar',
+  loading: 'Cargando…',
   undo: 'Deshacer',
 }

@@ -79,7 +79,7 @@ function modelOf({ kind, embeddingModel }: AiProvider, { installation }: Provide
 function Standing({ meaning, isDemo }: { meaning: Meaning; isDemo: boolean }) {
   const { meaning: words } = useWords()
   const state = useStateWords(meaning)
-  const { refused, problem, verdict } = meaning
+  const { refused, problem } = meaning
   const isDone = !isUnderWay(meaning) && problem === null
   return (
     <Stack gap={2}>
@@ -93,7 +93,7 @@ function Standing({ meaning, isDemo }: { meaning: Meaning; isDemo: boolean }) {
           {words.refused(refused)}
         </Text>
       )}
-      {isDone && isDemo && verdict !== 'used' && (
+      {isDone && isDemo && (
         <Text as="p" size="sm" tone="muted">
           {words.demo}
         </Text>

@@ -23,7 +23,7 @@ import { TestResult } from './TestResult.tsx'
 
 type Props = {
   provider: AiProvider
-  installation: { model: string; isSimulated: boolean } | null
+  installation: { model: string; embeddingModel: string | null; isSimulated: boolean } | null
   names: readonly string[]
   /** Null at the end where it cannot go on. */
   onUp: (() => void) | null
@@ -61,7 +61,7 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
           )}
           {test.data && <TestResult test={test.data} />}
           {doing === 'edit' && (
-            <ProviderForm provider={provider} names={names} onClose={() => setDoing(null)} />
+            <ProviderForm {...{ provider, names, usual: installation, onClose: () => setDoing(null) }} />
           )}
           {doing === 'prices' && (
             <PricesForm

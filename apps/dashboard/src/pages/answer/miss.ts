@@ -26,12 +26,13 @@ type Speech = { words: Words['answers']; language: string }
 
 /**
  * Of what was found, that which lacks least of what its kind of article needs: in the language of who asked,
- * where anything was.
+ * where anything was. What has none of its words came by its letters alone, and is near to nothing.
  */
 export function nearestOf<C extends Candidate>(candidates: readonly C[], language?: string): C | undefined {
   const marginOf = ({ evidence, threshold }: Candidate) => evidence / Math.max(threshold, Number.EPSILON)
-  const own = candidates.filter(({ foundBy, evidence }) => foundBy === language && evidence > 0)
-  return (own.length > 0 ? own : candidates).toSorted((a, b) => marginOf(b) - marginOf(a))[0]
+  const some = candidates.filter(({ evidence }) => evidence > 0)
+  const own = some.filter(({ foundBy }) => foundBy === language)
+  return (own.length > 0 ? own : some).toSorted((a, b) => marginOf(b) - marginOf(a))[0]
 }
 
 /** How close what came closest is, before its name. */

@@ -30,6 +30,8 @@ export function SummaryAside({ conversationId, event, summary }: Props) {
   const lastSeq = useLastSeq(conversationId) ?? event.seq
   const hasModel = useHasModel()
   const language = useLanguage()
+  // A turn or two are read sooner than what a model makes of them.
+  const canAsk = hasModel && !isWriting && (shown !== null || lastSeq > event.seq)
   return (
     <Aside
       title={shown === null ? answers.summary : answers.writtenSummary}
@@ -38,19 +40,21 @@ export function SummaryAside({ conversationId, event, summary }: Props) {
           {shown !== null && <Disclosure summary={answers.turns}>{turns}</Disclosure>}
           <Inline isWrapping>
             <Standing conversationId={conversationId} event={event} fresh={fresh} />
-            {hasModel && isWriting && (
+            {isWriting && (
               <Text size="xs" tone="muted">
                 {answers.summarising}
               </Text>
             )}
-            {hasModel && !isWriting && (
-              <TextButton
-                isInline
-                title={answers.summarisedHint}
-                onClick={() => void ask(language, lastSeq).catch(sayRefused)}
-              >
-                {answers.summariseAgain}
-              </TextButton>
+            {canAsk && (
+              <Text size="xs">
+                <TextButton
+                  isInline
+                  title={answers.summarisedHint}
+                  onClick={() => void ask(language, lastSeq).catch(sayRefused)}
+                >
+                  {shown === null ? answers.summarise : answers.summariseAgain}
+                </TextButton>
+              </Text>
             )}
           </Inline>
         </Stack>

@@ -51,6 +51,7 @@ export function SettingsTab({ inbox }: Props) {
           key={Object.values(inbox.widget.greeting).join('\n')}
           inbox={inbox}
           greeting={inbox.widget.greeting}
+          kept={inbox.widget.keptGreeting}
         />
       )}
       <Part title={words.about}>

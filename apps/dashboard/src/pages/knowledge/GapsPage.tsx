@@ -46,7 +46,7 @@ export function GapsPage() {
             {data && data.gaps.length > 0 && (
               <Rows label={words.gaps}>
                 {data.gaps.map((gap) => (
-                  <GapRow key={gap.answerIds.at(-1)} gap={gap} />
+                  <GapRow key={`${gap.answerIds.at(-1)} ${gap.question}`} gap={gap} />
                 ))}
               </Rows>
             )}

@@ -1,4 +1,4 @@
-import type { api, ContractReturns, Id } from '@hilo/protocol'
+import type { AnswersBy, api, ContractReturns, Id } from '@hilo/protocol'
 import { useState } from 'react'
 import { type AskedQuestion, usePreviewAnswer } from '../../api/knowledge.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
@@ -25,7 +25,8 @@ export function PreviewAnswerPart({ asked }: { asked: AskedQuestion }) {
   const readOnly = useReadOnlyReason()
   const preview = usePreviewAnswer()
   const inboxes = useInboxes().data ?? []
-  const [inboxId, setInboxId] = useState<Id | ''>('')
+  const [chosen, choose] = useState<Id | '' | null>(null)
+  const inboxId = chosen ?? usualOf(inboxes)
   return (
     <Part
       title={words.wouldSay}
@@ -48,7 +49,7 @@ export function PreviewAnswerPart({ asked }: { asked: AskedQuestion }) {
             ...inboxes.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={(id) => {
-            setInboxId(id)
+            choose(id)
             preview.reset()
           }}
         />
@@ -101,4 +102,9 @@ function WhyFacts({ previewed: { trace } }: { previewed: Previewed }) {
       ]}
     />
   )
+}
+
+/** The first in which AI answers: its instructions are what contacts meet. */
+function usualOf(inboxes: readonly { id: Id; answersBy: AnswersBy }[]): Id | '' {
+  return inboxes.find(({ answersBy }) => answersBy === 'ai')?.id ?? ''
 }

@@ -1,4 +1,4 @@
-import { clusterQuestions } from '@hilo/ai'
+import { clusterQuestions, questionsIn } from '@hilo/ai'
 import type { AnswerMode, Gap } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { testQuestion } from '../knowledge/question.ts'
@@ -14,11 +14,24 @@ const FOUND = { quoting: 'answered', model: 'found' } as const
  * is found now answers; a model would have to be asked.
  */
 export async function listGaps(tx: OrgTx, mode: AnswerMode): Promise<{ gaps: Gap[]; more: number }> {
-  const misses = await listMisses(tx, { kind: 'gap', limit: READ_MAX })
+  const misses = (await listMisses(tx, { kind: 'gap', limit: READ_MAX })).flatMap(partsOf)
   const clusters = clusterQuestions(misses).sort((a, b) => b.length - a.length)
   const gaps: Gap[] = []
-  for (const cluster of clusters.slice(0, SHOWN_MAX)) gaps.push(await gapOf(tx, cluster, mode))
+  for (const cluster of clusters.slice(0, SHOWN_MAX)) {
+    const gap = await gapOf(tx, cluster, mode)
+    // Of two that were asked at once, that which the articles say is no gap.
+    if (gap.now === 'missing' || !cluster.every(({ isPart }) => isPart)) gaps.push(gap)
+  }
   return { gaps, more: Math.max(0, clusters.length - SHOWN_MAX) }
+}
+
+type Asked = Miss & { isPart: boolean }
+
+/** Questions that were asked at once are each a gap of its own: one article answers one of them. */
+function partsOf(miss: Miss): Asked[] {
+  const parts = questionsIn(miss.text, miss.language)
+  if (parts.length === 0) return [{ ...miss, isPart: false }]
+  return parts.map((text) => ({ ...miss, text, isPart: true }))
 }
 
 async function gapOf(tx: OrgTx, cluster: readonly Miss[], mode: AnswerMode): Promise<Gap> {
