@@ -107,7 +107,7 @@ export const answersEn = {
   topicReason: (names: string) => `people answer this topic: ${names}`,
   because: (reason: string) => `Because ${reason}.`,
   handedOff: (reason: string) => `AI handed it to people: ${reason}`,
-  miss: {
+  openQuestion: {
     title: (question: string) => `Not answered: “${question}”`,
     nearest: 'Nearest article:',
     nearestTooFar: (share: string, needed: string) =>

@@ -79,6 +79,7 @@ export const en = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   },
   connection: {
+    offlineBrief: 'You are offline',
     offline: 'You are offline. What you write is kept and goes out once when the connection is back.',
     reconnecting: 'No live connection to the server. Trying again; what you write is kept.',
   },

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { TextButton } from '../../ui/LinkBox.tsx'
 import { ArticleDialog } from './ArticleDialog.tsx'
-import { nearestOf, nearestText } from './miss.ts'
+import { nearestOf, nearestText } from './open-question.ts'
 import { type CitedArticle, placesOf } from './places.ts'
 
 /**
@@ -18,7 +18,7 @@ export function NearestLine({
   const { answers: words } = useWords()
   const language = useLanguage()
   const offered = placesOf(citations)
-  if (offered.length > 0) return <Named text={words.miss.offered} articles={offered} />
+  if (offered.length > 0) return <Named text={words.openQuestion.offered} articles={offered} />
   const nearest = nearestOf(trace.candidates, trace.language)
   const articles = nearest ? [{ ...nearest, places: [nearest] }] : []
   return <Named text={nearestText(trace, { words, language })} articles={articles} />

@@ -14,7 +14,7 @@ export function WriteArticleLink({ answer }: { answer: Pick<Answer, 'conversatio
       search={{ title: question, language, kind: 'faq', from: answer.conversationId }}
       className={BUTTON_LINK}
     >
-      {words.miss.write}
+      {words.openQuestion.write}
     </Link>
   )
 }

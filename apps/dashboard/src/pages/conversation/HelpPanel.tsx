@@ -182,7 +182,7 @@ function NoDraft({ conversation: { id } }: Pick<Props, 'conversation'>) {
       search={{ title: previewOf(asked.content), kind: 'faq', from: id }}
       className={BUTTON_LINK}
     >
-      {answers.miss.write}
+      {answers.openQuestion.write}
     </Link>
   )
 }

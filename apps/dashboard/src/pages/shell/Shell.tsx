@@ -70,6 +70,10 @@ function ConnectionBanner() {
   const { connection } = useWords()
   const live = useLive()
   const isAway = useSettled(live !== 'live', PATIENCE_MS)
-  if (live === 'offline') return <Notice icon={WifiOff}>{connection.offline}</Notice>
+  // A phone has no room over its header for how it goes on; the composer says it there.
+  const isNarrow = useMedia(NARROW)
+  if (live === 'offline') {
+    return <Notice icon={WifiOff}>{isNarrow ? connection.offlineBrief : connection.offline}</Notice>
+  }
   return isAway && live === 'connecting' ? <Notice icon={WifiOff}>{connection.reconnecting}</Notice> : null
 }

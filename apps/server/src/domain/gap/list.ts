@@ -2,7 +2,7 @@ import { clusterQuestions, questionsIn } from '@hilo/ai'
 import type { AnswerMode, Gap } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { testQuestion } from '../knowledge/question.ts'
-import { listMisses, type Miss } from './gap.ts'
+import { listOpenQuestions, type OpenQuestion } from './gap.ts'
 
 const READ_MAX = 1_000
 const SHOWN_MAX = 50
@@ -14,8 +14,8 @@ const FOUND = { quoting: 'answered', model: 'found' } as const
  * is found now answers; a model would have to be asked.
  */
 export async function listGaps(tx: OrgTx, mode: AnswerMode): Promise<{ gaps: Gap[]; more: number }> {
-  const misses = (await listMisses(tx, { kind: 'gap', limit: READ_MAX })).flatMap(partsOf)
-  const clusters = clusterQuestions(misses).sort((a, b) => b.length - a.length)
+  const open = (await listOpenQuestions(tx, { kind: 'gap', limit: READ_MAX })).flatMap(partsOf)
+  const clusters = clusterQuestions(open).sort((a, b) => b.length - a.length)
   const gaps: Gap[] = []
   for (const cluster of clusters.slice(0, SHOWN_MAX)) {
     const gap = await gapOf(tx, cluster, mode)
@@ -25,16 +25,16 @@ export async function listGaps(tx: OrgTx, mode: AnswerMode): Promise<{ gaps: Gap
   return { gaps, more: Math.max(0, clusters.length - SHOWN_MAX) }
 }
 
-type Asked = Miss & { isPart: boolean }
+type Asked = OpenQuestion & { isPart: boolean }
 
 /** Questions that were asked at once are each a gap of its own: one article answers one of them. */
-function partsOf(miss: Miss): Asked[] {
-  const parts = questionsIn(miss.text, miss.language)
-  if (parts.length === 0) return [{ ...miss, isPart: false }]
-  return parts.map((text) => ({ ...miss, text, isPart: true }))
+function partsOf(asked: OpenQuestion): Asked[] {
+  const parts = questionsIn(asked.text, asked.language)
+  if (parts.length === 0) return [{ ...asked, isPart: false }]
+  return parts.map((text) => ({ ...asked, text, isPart: true }))
 }
 
-async function gapOf(tx: OrgTx, cluster: readonly Miss[], mode: AnswerMode): Promise<Gap> {
+async function gapOf(tx: OrgTx, cluster: readonly OpenQuestion[], mode: AnswerMode): Promise<Gap> {
   const [last] = cluster
   if (!last) throw new Error('A group of questions has none.')
   const { text: question, language, conversationId, askedAt } = last

@@ -5,14 +5,15 @@ import { getSet } from './read.ts'
 import { lockSet } from './test-set.ts'
 
 const ADD = statement(`
-  insert into test_set (org_id, id, client_id, name, plays, is_run_after_publish, share_needed)
+  insert into test_set (org_id, id, client_id, name, plays, is_evaluated_after_publish, share_needed)
   values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (org_id, client_id) do nothing`)
 const KNOWN = statement('select id from test_set where org_id = $1 and client_id = $2')
 const NAMED = statement(`
   select 1 from test_set where org_id = $1 and lower(name) = lower($2) and client_id <> $3 and id <> $4 limit 1`)
 const CHANGE = statement(`
-  update test_set set name = $3, plays = $4, is_run_after_publish = $5, share_needed = $6, changed_at = now()
+  update test_set set name = $3, plays = $4, is_evaluated_after_publish = $5, share_needed = $6,
+    changed_at = now()
   where org_id = $1 and id = $2`)
 const REMOVE_CASES = statement('delete from test_case where org_id = $1 and set_id = $2')
 const REMOVE = statement('delete from test_set where org_id = $1 and id = $2')
@@ -63,6 +64,6 @@ async function requireName(
   throw new AppError('conflict', `There is a test set "${name}" already. Choose another name.`)
 }
 
-function valuesOf({ name, plays, isRunAfterPublish, shareNeeded }: TestSetSettings): unknown[] {
-  return [name, plays, isRunAfterPublish, shareNeeded]
+function valuesOf({ name, plays, isEvaluatedAfterPublish, shareNeeded }: TestSetSettings): unknown[] {
+  return [name, plays, isEvaluatedAfterPublish, shareNeeded]
 }

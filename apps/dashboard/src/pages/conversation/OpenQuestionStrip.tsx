@@ -9,8 +9,8 @@ import { NARROW, useMedia } from '../../ui/media.ts'
 import { Strip, StripText } from '../../ui/Pane.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { runShortcut } from '../../ui/shortcuts.ts'
-import { answeredNow, missIn } from '../answer/miss.ts'
 import { Named, NearestLine } from '../answer/NearestLine.tsx'
+import { answeredNow, openQuestionIn } from '../answer/open-question.ts'
 import { WriteArticleLink } from '../answer/WriteArticleLink.tsx'
 import { replaceDraft } from './replace-draft.ts'
 
@@ -20,29 +20,29 @@ type Props = { conversation: Conversation; timeline: Timeline }
  * What AI found too little for, until somebody has answered it: what comes closest and the way to an article,
  * or the article that says it by now.
  */
-export function MissStrip({ conversation: { id, holder, status }, timeline }: Props) {
-  const message = holder === 'human' && status === 'open' ? missIn(timeline.items) : null
-  return message && <Miss key={message.id} conversationId={id} message={message} />
+export function OpenQuestionStrip({ conversation: { id, holder, status }, timeline }: Props) {
+  const message = holder === 'human' && status === 'open' ? openQuestionIn(timeline.items) : null
+  return message && <OpenQuestion key={message.id} conversationId={id} message={message} />
 }
 
-function Miss({ conversationId, message }: { conversationId: string; message: MessageItem }) {
+function OpenQuestion({ conversationId, message }: { conversationId: string; message: MessageItem }) {
   const { data: answer } = useAnswer({ conversationId, messageId: message.id }, message.version)
-  return answer ? <Missed answer={answer} /> : null
+  return answer ? <Asked answer={answer} /> : null
 }
 
 const QUESTION_MAX = 1_000
 
-function Missed({ answer }: { answer: Answer }) {
+function Asked({ answer }: { answer: Answer }) {
   const { answers: words } = useWords()
   const { question, language } = answer.trace
   const asked = { question: question.slice(0, QUESTION_MAX), language, internal: false }
   const { data: tested } = useTestedQuestion(asked)
   const article = tested ? answeredNow(tested, answer.trace) : null
   const text = article && tested?.quote ? tested.quote.text : null
-  const title = words.miss.title(question)
+  const title = words.openQuestion.title(question)
   const isNarrow = useMedia(NARROW)
   const detail = article ? (
-    <Named text={words.miss.answeredNow} articles={[{ ...article, places: [article] }]} />
+    <Named text={words.openQuestion.answeredNow} articles={[{ ...article, places: [article] }]} />
   ) : (
     <NearestLine answer={answer} />
   )
@@ -50,8 +50,11 @@ function Missed({ answer }: { answer: Answer }) {
     text === null ? (
       <WriteArticleLink answer={answer} />
     ) : (
-      <Button hint={words.miss.putHint} onClick={() => put(answer.conversationId, text, words.miss.replaced)}>
-        {words.miss.put}
+      <Button
+        hint={words.openQuestion.putHint}
+        onClick={() => put(answer.conversationId, text, words.openQuestion.replaced)}
+      >
+        {words.openQuestion.put}
       </Button>
     )
   return (
