@@ -39,6 +39,8 @@ export function PaneHeader({ tabs, children }: { tabs?: ReactNode; children: Rea
     <header
       className={cx(
         'flex min-h-12 shrink-0 items-center justify-between gap-x-2 gap-y-1 border-b border-line px-4',
+        // A title of two lines touches neither edge.
+        tabs === undefined && 'py-1.5',
         tabs !== undefined && 'max-md:flex-col max-md:items-stretch max-md:pt-2 md:gap-x-6',
       )}
     >

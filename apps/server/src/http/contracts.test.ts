@@ -640,7 +640,7 @@ describe('every error an endpoint declares is one it gives', () => {
     'publishAiInstruction conflict': instructionsReadBefore,
     'createTestSet conflict': async (name) => {
       await ada.call(api.createTestSet, WELL_FORMED.createTestSet)
-      return { body: { ...TEST_SET, clientId: `${name} again` } }
+      return { body: { ...TEST_SET, clientId: `${name}-again` } }
     },
     'changeTestSet conflict': async (name) => {
       await ada.call(api.createTestSet, WELL_FORMED.createTestSet)

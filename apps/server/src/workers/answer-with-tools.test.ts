@@ -156,6 +156,7 @@ test('instructions in force send a topic to whom it is for before any model is a
   await desk.say('My lawyers want to cancel order A-7')
 
   await heard(1)
+  expect(await openai.log()).toEqual([])
   const routed = { holder: 'human', assigneeId: owner.memberId, handoffReason: 'policy_topic' }
   expect(await desk.conversation()).toMatchObject({ ...routed, tags: ['Legal'] })
   const events = (await desk.timeline()).flatMap((item) => (item.type === 'event' ? [item] : []))
@@ -171,7 +172,6 @@ test('instructions in force send a topic to whom it is for before any model is a
   expect(await owner.refusal(api.writeAiInstruction, { params, body: { words: gone, expect: 2 } })).toBe(
     'not_found',
   )
-  expect(await openai.log()).toEqual([])
 })
 
 test('what is written is tried on what was asked, after what was said before, and nobody is told', async () => {
