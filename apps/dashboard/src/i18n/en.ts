@@ -168,7 +168,6 @@ export const en = {
   },
   playground: {
     title: 'Playground',
-    body: 'Write from a simulated phone or from the widget. Everything travels through the real webhooks.',
     devices: 'Phones and widget',
     site: 'Website',
     reload: 'Reload this device',

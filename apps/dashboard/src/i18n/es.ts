@@ -169,7 +169,6 @@ export const es: Words = {
   },
   playground: {
     title: 'Banco de pruebas',
-    body: 'Para escribir desde un teléfono simulado o desde el widget. Todo pasa por los webhooks reales.',
     devices: 'Teléfonos y widget',
     site: 'Sitio web',
     reload: 'Recargar este dispositivo',
