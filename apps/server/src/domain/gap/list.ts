@@ -38,14 +38,15 @@ async function gapOf(tx: OrgTx, cluster: readonly OpenQuestion[], mode: AnswerMo
   const [last] = cluster
   if (!last) throw new Error('A group of questions has none.')
   const { text: question, language, conversationId, askedAt } = last
+  // Two parts of what was asked once may be alike.
+  const answerIds = [...new Set(cluster.map(({ answerId }) => answerId))]
   const others = new Set(cluster.map(({ text }) => text))
   others.delete(question)
   const { isEnough } = await testQuestion(tx, { question, language, internal: false })
   return {
-    ...{ question, language, conversationId, count: cluster.length },
+    ...{ question, language, conversationId, count: answerIds.length, answerIds },
     now: isEnough ? FOUND[mode] : 'missing',
     others: [...others].slice(0, OTHERS_MAX),
     lastAskedAt: askedAt.toISOString(),
-    answerIds: cluster.map(({ answerId }) => answerId),
   }
 }
