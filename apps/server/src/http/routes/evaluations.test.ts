@@ -80,7 +80,8 @@ beforeEach(async () => {
 })
 
 async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {}) {
-  const set = { name: 'Daily', clientId: newId(), ...SET, ...settings }
+  const clientId = newId()
+  const set = { name: `Daily ${clientId}`, clientId, ...SET, ...settings }
   const { id: setId } = await ada.call(api.createTestSet, { body: set })
   const text = JSON.stringify(cases)
   await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
@@ -103,7 +104,7 @@ function playedAs(setId: Id, isPassing: boolean, articleId: Id | null = null) {
     for (const play of await startPlaying(tx, id)) {
       const name = plan.find((one) => one.id === play.caseId)?.name
       const hasPassed = isPassing || name !== PARKING.name
-      await savePlay(tx, id, { ...play, hasPassed, turns: [], spent })
+      await savePlay(tx, id, { ...play, hasPassed, turns: [], goal: null, spent })
     }
     await endEvaluation(tx, id, { status: 'done' })
     await settleAnswers(tx, id)
