@@ -1,3 +1,4 @@
+import type { Meaning } from '@hilo/protocol'
 import type { Found, OpenJudging } from './engine.ts'
 import type { EvalQuestion, EvalSet } from './read-sets.ts'
 import { passagesIn, type WrittenArticle, writeArticle } from './write-article.ts'
@@ -10,6 +11,8 @@ export type RefusalFigures = {
   /** Of the questions about something else, and of those whose passage was taken away. */
   offTopic: number
   hard: number
+  /** What came of the trial of meaning; null where nobody places. */
+  meaning: Meaning | null
 }
 
 type Side = 'even' | 'odd'
@@ -45,7 +48,7 @@ export async function measureRefusal(set: EvalSet, side: Side, open: OpenJudging
   await engine.close()
   const { own, answered, right, foreign, offTopic, hard } = counts
   return {
-    threshold,
+    ...{ threshold, meaning: engine.meaning ?? null },
     ...{ answered: answered / own, right: right / Math.max(answered, 1) },
     ...{ offTopic: offTopic / Math.max(foreign, 1), hard: hard / own },
   }
