@@ -3,6 +3,7 @@ import { type Model, type PackedVector, placedText } from '@hilo/ai'
 import type { Id, ModelFault } from '@hilo/protocol'
 import { encodeRaw } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
+import type { VectorMemory } from '../../domain/vector/memory.ts'
 import { type MissingChunk, readKnown, readMissing, saveVectors } from '../../domain/vector/vector.ts'
 import { persist } from '../persist.ts'
 import { placeTexts } from './place-texts.ts'
@@ -10,7 +11,15 @@ import { placeTexts } from './place-texts.ts'
 /** As many as go with one call. */
 const BATCH = 128
 
-export type Placing = { db: Database; orgId: Id; model: Model; space: string; signal: AbortSignal }
+export type Placing = {
+  db: Database
+  orgId: Id
+  model: Model
+  space: string
+  /** What was placed, as it is looked at. */
+  vectors: VectorMemory
+  signal: AbortSignal
+}
 /** `more`: time was up; `placed`: how many chunks. */
 export type PlacedSome = {
   end: 'done' | 'more' | { fault: ModelFault; reason: string }
