@@ -15,6 +15,7 @@ import { Table } from '../../ui/Table.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
+import { EvidenceTrial } from './EvidenceTrial.tsx'
 import type { Providers } from './ProvidersTab.tsx'
 
 /** Who places articles so that they are found by their meaning too, and whether that helps. */
@@ -137,6 +138,7 @@ function Trial({ meaning: { tried, triedAt } }: { meaning: Meaning }) {
           titles={[words.kind, words.asked, words.first, words.five, words.verdict]}
           rows={rows}
         />
+        <EvidenceTrial tried={tried} />
       </Stack>
     </Disclosure>
   )

@@ -56,7 +56,7 @@ function CandidateRow({ candidate, isCited, language }: RowProps) {
   const number = (score: number) => score.toLocaleString(reader, { maximumFractionDigits: 2 })
   const share = (part: number) => part.toLocaleString(reader, { style: 'percent' })
   const signals = SIGNALS.filter((name) => candidate.signals[name] > 0)
-  const { meaning: near = 0 } = candidate.signals
+  const { meaning: near = 0, words: byWords } = candidate.signals
   const details = [
     ...signals.map((name) => words.score(words.signals[name], number(candidate.signals[name]))),
     ...(near > 0 ? [words.score(meaning.shortSignal, number(near))] : []),
@@ -76,7 +76,12 @@ function CandidateRow({ candidate, isCited, language }: RowProps) {
       </Inline>
       <Bar whole={1} part={evidence} />
       <Text as="p" size="xs" tone={evidence >= threshold ? 'ink' : 'muted'}>
-        {words.evidence(share(evidence), share(threshold))}
+        {byWords === undefined
+          ? words.evidence(share(evidence), share(threshold))
+          : meaning.evidence({
+              ...{ words: share(byWords), near: number(near) },
+              ...{ both: share(evidence), threshold: share(threshold) },
+            })}
       </Text>
       <Text as="p" size="xs" tone="faint">
         {details.join(' · ')}

@@ -152,7 +152,12 @@ function CandidateRow({ candidate, threshold }: { candidate: Candidate; threshol
       </Inline>
       <Bar whole={evidence} />
       <Text size="sm" tone={evidence >= threshold ? 'done' : 'muted'}>
-        {words.evidence(percent(evidence), percent(threshold))}
+        {signals.words === undefined || near === null
+          ? words.evidence(percent(evidence), percent(threshold))
+          : meaning.evidence({
+              ...{ words: percent(signals.words), near },
+              ...{ both: percent(evidence), threshold: percent(threshold) },
+            })}
       </Text>
     </ItemRow>
   )
