@@ -46,7 +46,11 @@ const open = placer || values.engine === 'sql' ? openSqlJudging(placer) : openMe
 const figures: Figure[] = []
 for (const set of sets) {
   for (const side of ['even', 'odd'] as const) {
-    const { threshold, answered, right, offTopic, hard, meaning } = await measureRefusal(set, side, open)
+    const { threshold, answered, right, offTopic, hard, strange, meaning } = await measureRefusal(
+      set,
+      side,
+      open,
+    )
     const bars = BARRED.test(set.name)
     const named = (name: string, share: number, bar: Figure['bar']): Figure => ({
       ...{ name: `${set.name} ${side}: ${name}`, value: share * 100, unit: '%' },
@@ -59,6 +63,7 @@ for (const set of sets) {
       },
       named('answered off topic', offTopic, { atMost: 2 }),
       named('answered without the passage', hard, { atMost: placer ? 5 : 8 }),
+      ...(strange === null ? [] : [named('answered of something else altogether', strange, { atMost: 2 })]),
       ...(meaning ? [trialOf(set, meaning)] : []),
     ]
     say(printFigures(own))

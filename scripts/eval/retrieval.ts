@@ -77,7 +77,7 @@ async function withMeaning(
     note = verdictOf(engine, kind)
     return engine
   })
-  const bar = MEANING_BARS[set.name] ?? (BARS[set.name] ? without : {})
+  const bar = MEANING_BARS[set.name] ?? (BARS[set.name] ? asFound(without) : {})
   return [
     { ...figure(`${set.name} R@1 with ${by.name}`, found.first, bar.first), note },
     {
@@ -85,6 +85,12 @@ async function withMeaning(
       note: `nDCG@10 ${found.gain.toFixed(3)}`,
     },
   ]
+}
+
+/** To a tenth of a percent, as figures are read. */
+function asFound({ first, five }: { first: number; five: number }) {
+  const floor = (share: number) => Math.floor(share * 1_000) / 1_000
+  return { first: floor(first), five: floor(five) }
 }
 
 /** What the set's own trial came to. */
