@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/longest-first.ts'
 
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.hilo/**']
 
@@ -11,7 +12,9 @@ const proofs = ['scripts/{cut,due,flood,model,oracle,site}/*.test.ts', 'scripts/
 export default defineConfig({
   test: {
     environment: 'node',
-    maxWorkers: 3,
+    // Twice the cores of a small machine: much of a test is waiting for a database, a browser or a process.
+    maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     // Files of one worker share what they import: a third of the time went into loading it anew for each.
     isolate: false,
     testTimeout: 20_000,

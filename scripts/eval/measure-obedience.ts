@@ -126,7 +126,7 @@ async function ask(stage: Stage, text: string, around: Around = {}): Promise<Har
   ]
   const request = {
     ...{ orgId, inboxId: null, conversationId: null, messageId: newId(), language: 'en', turns },
-    ...{ audiences: ['public'] as const, instructions, toolbox, missed: 0, purpose: 'test' as const },
+    ...{ audiences: ['public'] as const, instructions, toolbox, leftOpen: 0, purpose: 'test' as const },
   }
   const answer = await answerQuestion(answers, request, AbortSignal.timeout(ANSWER_MS))
   const said = turns.map((turn) => turn.text).join('\n')

@@ -134,7 +134,7 @@ async function nearbyOf(
   const weights = weight === null ? own : { page: weight, faq: weight }
   if (weight === null && verdict !== 'used') return null
   await models.vectors.refresh(orgId, { space, version })
-  const placed = await model.embed?.({ texts: [question] }, new AbortController().signal)
+  const placed = await model.place?.({ texts: [question] }, new AbortController().signal)
   if (placed?.type !== 'done') throw new Error(placed?.reason ?? 'Nobody places.')
   const vector = packVector(placed.vectors[0] ?? new Float32Array())
   const asked = { space, audiences: ['public'] as const, limit: NEAR_MAX }

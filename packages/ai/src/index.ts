@@ -30,8 +30,6 @@ export { estimateOutput } from './model/estimate-output.ts'
 export { estimateInput, estimateTokens } from './model/estimate-tokens.ts'
 export {
   type Caps,
-  type Embedded,
-  type EmbedRequest,
   type GenEvent,
   type Generated,
   type GenRequest,
@@ -41,6 +39,8 @@ export {
   type ModelMessage,
   type ModelTool,
   type Picture,
+  type Placed,
+  type PlaceRequest,
   type Placing,
   type ToolCall,
   type Transcribed,

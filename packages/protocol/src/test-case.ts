@@ -110,7 +110,7 @@ export const TestSetSettings = z.strictObject({
   /** How often each case is played; it passes when all of them do. */
   plays: z.number().int().min(1).max(PLAYS_MAX),
   /** An evaluation begins by itself after instructions or articles were published. */
-  isRunAfterPublish: z.boolean(),
+  isEvaluatedAfterPublish: z.boolean(),
   /** So many percent of the cases have to pass before new instructions are published; null: none. */
   shareNeeded: z.number().int().min(1).max(100).nullable(),
 })

@@ -1,6 +1,6 @@
 import { type Id, type InstructionWords, newId } from '@hilo/protocol'
 import { type Simulators, startSimulators } from '@hilo/simulators'
-import type { AnswerContext } from '../../../apps/server/src/answers/work.ts'
+import type { AnswerContext } from '../../../apps/server/src/answers/open-work.ts'
 import type { Ground } from '../../../apps/server/src/app.ts'
 import { NOBODY } from '../../../apps/server/src/domain/actor/actor.ts'
 import { publishInstruction } from '../../../apps/server/src/domain/ai-instruction/publish.ts'

@@ -147,9 +147,9 @@ export function useTestedQuestion(asked: AskedQuestion) {
 }
 
 /** What a contact would be answered; a model may be asked for it, so only on demand. */
-export function usePreviewAnswer() {
+export function useTryAnswer() {
   return useMutation({
-    mutationFn: (body: ContractBody<typeof api.previewAnswer>) => request(endpoints.previewAnswer, { body }),
+    mutationFn: (body: ContractBody<typeof api.tryAnswer>) => request(endpoints.tryAnswer, { body }),
   })
 }
 

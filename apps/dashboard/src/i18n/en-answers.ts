@@ -106,7 +106,7 @@ export const answersEn = {
   did: (action: string, mode: string) => `${action} ${mode}`,
   because: (reason: string) => `Because ${reason}.`,
   handedOff: (reason: string) => `AI handed it to people: ${reason}`,
-  miss: {
+  openQuestion: {
     title: (question: string) => `Not answered: “${question}”`,
     nearest: 'Nearest article:',
     nearestTooFar: (share: string, needed: string) =>

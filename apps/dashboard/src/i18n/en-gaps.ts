@@ -73,9 +73,9 @@ export const gapsEn = {
   askedAnywhere: 'The organisation alone',
 
   wouldSay: 'What a contact would be answered',
-  previewAnswer: 'See the answer',
-  previewHint: 'Answers as for a contact, and sends nothing. A provider that is on is asked, which costs.',
-  previewing: 'Answering…',
+  tryAnswer: 'See the answer',
+  tryAnswerHint: 'Answers as for a contact, and sends nothing. A provider that is on is asked, which costs.',
+  answering: 'Answering…',
   actions: ACTIONS,
   reasons: REASONS,
   modes: MODES,

@@ -92,7 +92,7 @@ export const answersEs: Words['answers'] = {
   did: (action, mode) => `${action} ${mode}`,
   because: (reason) => `Porque ${reason}.`,
   handedOff: (reason) => `La IA pasó el turno a personas: ${reason}`,
-  miss: {
+  openQuestion: {
     title: (question) => `Sin respuesta: «${question}»`,
     nearest: 'Artículo más cercano:',
     nearestTooFar: (share, needed) => `Artículo más cercano (cubre ${share}, hace falta ${needed}):`,

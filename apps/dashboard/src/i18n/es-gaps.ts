@@ -41,10 +41,10 @@ export const gapsEs: typeof gapsEn = {
   askedAnywhere: 'Solo la organización',
 
   wouldSay: 'Qué se le respondería a un contacto',
-  previewAnswer: 'Ver la respuesta',
-  previewHint:
+  tryAnswer: 'Ver la respuesta',
+  tryAnswerHint:
     'Responde como a un contacto, y no envía nada. Si hay un proveedor activo se le pregunta, lo que cuesta.',
-  previewing: 'Respondiendo…',
+  answering: 'Respondiendo…',
   actions: {
     answer: 'Responde',
     clarify: 'Repregunta',

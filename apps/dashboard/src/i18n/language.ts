@@ -1,3 +1,4 @@
+import { baseLanguage } from '@hilo/protocol'
 import { useSyncExternalStore } from 'react'
 import { en, type Words } from './en.ts'
 import { es } from './es.ts'
@@ -14,7 +15,7 @@ document.documentElement.lang = current
 
 /** The stored choice, else the first of the browser's languages that the dashboard speaks, else English. */
 export function chooseLanguage(stored: string | null, preferred: readonly string[]): Language {
-  const wanted = [stored ?? '', ...preferred].map((tag) => tag.slice(0, 2).toLowerCase())
+  const wanted = [stored ?? '', ...preferred].map(baseLanguage)
   return wanted.find((tag): tag is Language => tag in LANGUAGES) ?? 'en'
 }
 

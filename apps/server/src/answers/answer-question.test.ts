@@ -66,7 +66,7 @@ function ask(text: string, { before = [], ...over }: Asking = {}) {
     ...{ orgId, inboxId: null, conversationId: null, messageId: newId(), language: null },
     turns: [...before, { from: 'contact', text }],
     ...{ audiences: ['public'], instructions: plainInstructions('en'), toolbox: NO_TOOLS },
-    ...{ missed: 0, purpose: 'answer' },
+    ...{ leftOpen: 0, purpose: 'answer' },
     ...over,
   }
   return answerQuestion({ db, models, log: { error: () => undefined } }, request, AbortSignal.timeout(5_000))
@@ -115,7 +115,7 @@ describe('without a provider', () => {
   test('what is not known is said, and a person offered; the next time people answer', async () => {
     const asked = 'Do you sell surfboards in Antarctica?'
     const first = await ask(asked)
-    const { action, reason, text, summary } = await ask(asked, { missed: 1 })
+    const { action, reason, text, summary } = await ask(asked, { leftOpen: 1 })
 
     expect(first).toMatchObject({ action: 'suggest', reason: 'no_evidence', citations: [], summary: null })
     expect(first.text).toMatch(/^I found no answer to that\./)
@@ -131,7 +131,7 @@ describe('without a provider', () => {
       { from: 'contact' as const, text: 'jacket shipping' },
       { from: 'us' as const, text: first.text },
     ]
-    const next = (text: string) => ask(text, { before, missed: 1 })
+    const next = (text: string) => ask(text, { before, leftOpen: 1 })
 
     expect(first).toMatchObject({ action: 'suggest', reason: 'no_evidence' })
     expect(first.text).toContain('• Can I return a jacket?')
@@ -151,7 +151,7 @@ describe('without a provider', () => {
     expect((await ask(asked)).action).toBe('answer')
     expect(outside).toMatchObject({ action: 'suggest', reason: 'off_topic', citations: [] })
     expect(outside.text).toContain('• Deliveries, shipping\n• Jackets')
-    expect(await ask(asked, { instructions, missed: 1 })).toMatchObject({
+    expect(await ask(asked, { instructions, leftOpen: 1 })).toMatchObject({
       action: 'handoff',
       reason: 'off_topic',
     })

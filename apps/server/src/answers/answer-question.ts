@@ -3,20 +3,20 @@ import { isConnectionLoss } from '../db/connection.ts'
 import type { Answer, AnswerRequest } from './answer.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { condense } from './condense.ts'
-import { passGate } from './gate.ts'
 import { generateAnswer } from './generate.ts'
-import { miss, wasAskedBack } from './miss.ts'
+import { leaveOpen, wasAskedBack } from './leave-open.ts'
+import { type AnswerContext, openWork, type Work } from './open-work.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { quoteAnswer } from './quote.ts'
 import { retrieve } from './retrieve.ts'
 import { isOffTopic } from './stay-on-topic.ts'
 import type { ToolReply } from './toolbox/agreed.ts'
+import { triage } from './triage.ts'
 import { useTools } from './use-tools.ts'
 import { wordsIn } from './words.ts'
-import { type AnswerContext, openWork, type Work } from './work.ts'
 
 export type { Answer, AnswerRequest, AnswerTurn } from './answer.ts'
-export type { AnswerContext } from './work.ts'
+export type { AnswerContext } from './open-work.ts'
 
 /**
  * What is to be said to the last messages of a contact, and why: what their org's articles say, verified word
@@ -32,7 +32,7 @@ export async function answerQuestion(
   const prepared = prepare(work)
   try {
     if (request.heard) return sayHeard({ work, prepared }, request.heard)
-    return passGate(work, prepared) ?? (await look(work, prepared))
+    return triage(work, prepared) ?? (await look(work, prepared))
   } catch (error) {
     if (isConnectionLoss(error)) throw error
     // A fault of ours is a reason for people too, and for the operator.
@@ -56,7 +56,7 @@ async function look(work: Work, prepared: Prepared): Promise<Answer> {
   const asked = await condense(work, prepared)
   const found = await retrieve(work, asked)
   const known = { work, prepared, asked, found }
-  if (work.mode === 'quoting' && isOffTopic(known)) return miss(known, 'off_topic')
+  if (work.mode === 'quoting' && isOffTopic(known)) return leaveOpen(known, 'off_topic')
   if (work.mode === 'quoting') return found.isLittle ? withoutEvidence(known) : quoteAnswer(known)
   const used = await useTools(work, prepared, asked)
   // What no article says a tool may know.
@@ -70,5 +70,5 @@ function withoutEvidence(known: Known): Answer {
   const isVague = termsOf(question, language).length === 0
   if (isVague && !wasAskedBack(known))
     return conclude(known, { action: 'clarify', text: wordsIn(language).clarify })
-  return miss(known, 'no_evidence')
+  return leaveOpen(known, 'no_evidence')
 }

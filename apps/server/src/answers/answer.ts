@@ -32,7 +32,7 @@ export type AnswerRequest = {
   /** The conversation's so far. */
   language: string | null
   /** How often nothing was known for the contact since people had the conversation. */
-  missed: number
+  leftOpen: number
   audiences: readonly ArticleAudience[]
   instructions: Instructions
   /** Those of the conversation; some of what goes to people does so only with one. */

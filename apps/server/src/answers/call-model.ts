@@ -1,7 +1,7 @@
 import type { GenEvent, GenRequest, Redactor } from '@hilo/ai'
 import type { AiPurpose } from '@hilo/protocol'
 import { ask, type CallEnd, restoredIn } from '../models/ask.ts'
-import type { Work } from './work.ts'
+import type { Work } from './open-work.ts'
 
 type Call = { purpose: AiPurpose; request: GenRequest; signal: AbortSignal }
 

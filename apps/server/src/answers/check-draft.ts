@@ -9,14 +9,13 @@ import {
   verifyAnswer,
   type WrittenDraft,
 } from '@hilo/ai'
-import type { AnswerCitation } from '@hilo/protocol'
+import { type AnswerCitation, baseLanguage } from '@hilo/protocol'
 import { cite } from './cite.ts'
 import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
+import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
 import type { FoundChunk } from './retrieve.ts'
-import { baseOf } from './words.ts'
-import type { Work } from './work.ts'
 
 /** A passage as the model was shown it: under a name of its own. */
 export type Shown = { id: string; chunk: FoundChunk }
@@ -58,7 +57,7 @@ export function checkDraft(
     },
     {
       evidence: shown.map(({ chunk }) => ({
-        ...{ chunkId: chunk.chunkId, language: baseOf(chunk.language), text: supportOf(chunk) },
+        ...{ chunkId: chunk.chunkId, language: baseLanguage(chunk.language), text: supportOf(chunk) },
       })),
       toolResults: toolResults.map((result) => hideLinks(result, linkHosts)),
       ...{ toolNames, detect },
@@ -80,9 +79,12 @@ export function isBeside(
   { draft, grounds: { shown, toolResults } }: { draft: WrittenDraft; grounds: Grounds },
 ): boolean {
   if (draft.action !== 'answer' || toolResults.length > 0) return false
-  const saidBy = ({ chunk }: Shown) => ({ text: wordsOf(chunk), language: baseOf(chunk.language) })
+  const saidBy = ({ chunk }: Shown) => ({ text: wordsOf(chunk), language: baseLanguage(chunk.language) })
   const cited = shown.filter(({ id }) => draft.citations.some((one) => one.id === id)).map(saidBy)
-  const questions = variants.map(({ question, language }) => ({ text: question, language: baseOf(language) }))
+  const questions = variants.map(({ question, language }) => ({
+    text: question,
+    language: baseLanguage(language),
+  }))
   return !isAbout({ questions, cited, found: shown.map(saidBy) })
 }
 

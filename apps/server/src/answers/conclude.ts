@@ -2,9 +2,9 @@ import type { AnswerAction, AnswerCitation, AnswerTrace, HandoffReason } from '@
 import type { Answer } from './answer.ts'
 import type { Asked } from './condense.ts'
 import { handOverText, summaryOf, withHours } from './hand-over.ts'
+import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
 import type { FoundEvidence } from './retrieve.ts'
-import type { Work } from './work.ts'
 
 /** What is known of a question when it ends; what was not reached is absent. */
 export type Known = {

@@ -8,12 +8,12 @@ import {
   SECRET_KINDS,
   termsOf,
 } from '@hilo/ai'
+import { baseLanguage } from '@hilo/protocol'
 import { articleLanguages } from '../domain/article/languages.ts'
 import { callModel } from './call-model.ts'
 import { lastQuestion } from './last-question.ts'
+import type { Work } from './open-work.ts'
 import { type Prepared, talkBefore } from './prepare.ts'
-import { baseOf } from './words.ts'
-import type { Work } from './work.ts'
 
 /** What is looked for. */
 export type Asked = {
@@ -55,7 +55,7 @@ export async function condense(work: Work, prepared: Prepared): Promise<Asked> {
 async function otherLanguages({ context, request }: Work, language: string): Promise<string[]> {
   const { orgId, audiences } = request
   const languages = await context.db.withOrg(orgId, (tx) => articleLanguages(tx, audiences))
-  const bases = new Set(languages.map(baseOf))
+  const bases = new Set(languages.map(baseLanguage))
   bases.delete(language)
   return [...bases].slice(0, OTHERS_MAX)
 }

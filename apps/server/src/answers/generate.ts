@@ -4,8 +4,8 @@ import type { Answer } from './answer.ts'
 import { checkDraft, type Grounds, isBeside } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { isForeign, judgeDraft } from './judge-draft.ts'
-import { miss } from './miss.ts'
-import { openPreview } from './preview.ts'
+import { leaveOpen } from './leave-open.ts'
+import { openDraftPreview } from './preview-draft.ts'
 import { PASSAGES_MAX } from './retrieve.ts'
 import { isOffTopicDraft } from './stay-on-topic.ts'
 import type { Used } from './use-tools.ts'
@@ -36,7 +36,7 @@ export async function generateAnswer(ready: Ready, used: Used): Promise<Answer> 
   const written: Written = { tools: used.tools, tries: [], fault: null, promptHash: null, draftReason: null }
   const known = { ...ready, written }
   if (used.end) return endWithTools(known, used.end)
-  const preview = openPreview(ready.work, ready.prepared, shown)
+  const preview = openDraftPreview(ready.work, ready.prepared, shown)
   const toolNames = used.tools.filter(({ outcome }) => outcome === 'done').map(({ name }) => name)
   const grounds = { shown, toolResults: used.results, toolNames }
   let failures: readonly Failure[] = []
@@ -54,12 +54,12 @@ export async function generateAnswer(ready: Ready, used: Used): Promise<Answer> 
 }
 
 /** What the knowledge does not say, and not what went wrong. */
-const MISSES: ReadonlySet<HandoffReason> = new Set([
+const LEFT_OPEN: ReadonlySet<HandoffReason> = new Set([
   ...(['no_evidence', 'model_declined', 'low_confidence', 'verify_failed', 'off_topic'] as const),
 ])
 
 function endWithoutAnswer(known: Known, reason: HandoffReason): Answer {
-  return MISSES.has(reason) ? miss(known, reason) : handOver(known, reason)
+  return LEFT_OPEN.has(reason) ? leaveOpen(known, reason) : handOver(known, reason)
 }
 
 /** Where little speaks for an answer, a second try would only find nicer words. */

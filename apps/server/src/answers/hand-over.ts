@@ -1,8 +1,8 @@
 import type { HandoffReason, SummaryTurn } from '@hilo/protocol'
 import type { AnswerRequest, AnswerTurn } from './answer.ts'
-import { nextOpening, spokenOpening } from './hours.ts'
+import { nextOpening, spokenOpening } from './find-opening.ts'
+import type { Work } from './open-work.ts'
 import { wordsIn } from './words.ts'
-import type { Work } from './work.ts'
 
 const QUOTED_MAX = 400
 const QUOTES_MAX = 6

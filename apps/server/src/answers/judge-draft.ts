@@ -1,10 +1,9 @@
 import { type Failure, judgeDraftRequest, readJudgement, type WrittenDraft } from '@hilo/ai'
-import type { ModelFault } from '@hilo/protocol'
+import { baseLanguage, type ModelFault } from '@hilo/protocol'
 import { callModel } from './call-model.ts'
 import type { Grounds } from './check-draft.ts'
+import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
-import { baseOf } from './words.ts'
-import type { Work } from './work.ts'
 
 type Judged =
   | { type: 'judged'; failures: readonly Failure[] }
@@ -18,7 +17,7 @@ type Judging = { draft: WrittenDraft; grounds: Grounds }
  */
 export function isForeign(language: string, { draft, grounds }: Judging): boolean {
   const cited = grounds.shown.filter(({ id }) => draft.citations.some((one) => one.id === id))
-  const isOther = cited.every(({ chunk }) => baseOf(chunk.language) !== language)
+  const isOther = cited.every(({ chunk }) => baseLanguage(chunk.language) !== language)
   return draft.action === 'answer' && cited.length > 0 && grounds.toolResults.length === 0 && isOther
 }
 

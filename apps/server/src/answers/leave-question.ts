@@ -1,8 +1,8 @@
 import type { HandoffReason } from '@hilo/protocol'
 import type { Answer, AnswerRequest } from './answer.ts'
 import { handOver } from './conclude.ts'
+import { type AnswerContext, openWork } from './open-work.ts'
 import { prepare } from './prepare.ts'
-import { type AnswerContext, openWork } from './work.ts'
 
 /** Leaves a question to people for a reason that is not in it: nothing is looked for, and no model is asked. */
 export async function leaveQuestion(

@@ -2,8 +2,8 @@ import { type Instructions, playCase } from '@hilo/ai'
 import { type Id, newId, type PlayedTurn, type TestWords } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { answerQuestion } from './answer-question.ts'
+import { ANSWER_MS, type AnswerContext } from './open-work.ts'
 import { openStandIns, type StandInBox } from './toolbox/stand-in.ts'
-import { ANSWER_MS, type AnswerContext } from './work.ts'
 
 export type PlayTest = {
   orgId: Id
@@ -33,7 +33,7 @@ export async function playTest(
       messageIds.push(messageId)
       const request = {
         ...{ orgId, inboxId, conversationId: null, messageId, turns: said, language },
-        missed: answers.filter(({ action }) => action === 'suggest').length,
+        leftOpen: answers.filter(({ action }) => action === 'suggest').length,
         ...{ audiences: ['public'] as const, instructions, purpose: 'test' as const },
         toolbox: box.toolbox,
         ...heardIn(said, box),

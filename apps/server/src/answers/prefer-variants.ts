@@ -1,5 +1,5 @@
+import { baseLanguage } from '@hilo/protocol'
 import type { GroupedArticle } from '../domain/article-variant/variant.ts'
-import { baseOf } from './words.ts'
 
 type Found = { articleId: string; evidence: number; threshold: number }
 
@@ -13,7 +13,7 @@ export function preferVariants<C extends Found>(
   language: string,
 ): C[] {
   const groups = new Map(grouped.map((one) => [one.articleId, one]))
-  const isOwn = ({ articleId }: C) => baseOf(groups.get(articleId)?.language ?? '') === language
+  const isOwn = ({ articleId }: C) => baseLanguage(groups.get(articleId)?.language ?? '') === language
   const best = (some: readonly C[]) =>
     Math.max(0, ...some.map(({ evidence, threshold }) => evidence / Math.max(threshold, Number.EPSILON)))
   const isGivenUp = (candidate: C) => {

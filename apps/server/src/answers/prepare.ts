@@ -1,8 +1,8 @@
 import { decideLanguage, flagInjection, type InjectionFlag, languageOfTalk, smallTalkIn } from '@hilo/ai'
+import { baseLanguage } from '@hilo/protocol'
 import type { AnswerTurn } from './answer.ts'
 import { lastQuestion } from './last-question.ts'
-import { baseOf } from './words.ts'
-import type { Work } from './work.ts'
+import type { Work } from './open-work.ts'
 
 /** What is asked, before anybody looked for it. */
 export type Prepared = {
@@ -33,8 +33,8 @@ export function prepare({ request, detect }: Work): Prepared {
   const written = questionIn(messages, lastQuestion(history) !== null)
   const isSeen = written === '' && pictures.length > 0
   const question = isSeen ? pictures.map(({ text }) => text).join('\n') : written
-  const spoken = instructions.languages.map(baseOf) as [string, ...string[]]
-  const conversation = request.language && baseOf(request.language)
+  const spoken = instructions.languages.map(baseLanguage) as [string, ...string[]]
+  const conversation = request.language && baseLanguage(request.language)
   // A first word or two tell a detector nothing, and people much.
   const known = { conversation, browser: languageOfTalk(question), org: spoken }
   return {

@@ -3,7 +3,7 @@ import { plainWords } from '@hilo/protocol'
 import type { Answer } from './answer.ts'
 import { cite } from './cite.ts'
 import { conclude, type Known } from './conclude.ts'
-import { miss } from './miss.ts'
+import { leaveOpen } from './leave-open.ts'
 import { wordsIn } from './words.ts'
 
 /**
@@ -13,7 +13,7 @@ import { wordsIn } from './words.ts'
 export function quoteAnswer(known: Required<Pick<Known, 'work' | 'prepared' | 'asked' | 'found'>>): Answer {
   const { work, prepared, asked, found } = known
   const [best] = found.candidates
-  if (!best || !found.isEnough) return miss(known, 'no_evidence')
+  if (!best || !found.isEnough) return leaveOpen(known, 'no_evidence')
   const quote = quoteFrom(asked.question, best)
   const citation = cite(best, quote?.span ?? null)
   const words = plainWords(citation.quote)

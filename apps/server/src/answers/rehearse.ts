@@ -3,8 +3,8 @@ import { AppError, type Id, type InstructionPlace, type Rehearsal } from '@hilo/
 import { loadPastTalk } from '../domain/ai-answer/load-past.ts'
 import { readDraftInstructions, readInstructions } from '../domain/ai-instruction/read.ts'
 import { answerQuestion } from './answer-question.ts'
+import { ANSWER_MS, type AnswerContext } from './open-work.ts'
 import { turnsOf } from './read-turns.ts'
-import { ANSWER_MS, type AnswerContext } from './work.ts'
 
 type Asked = { place: InstructionPlace; answerId: Id; isDraft: boolean }
 
@@ -34,13 +34,13 @@ export async function rehearse(
         : await readInstructions(tx, inboxId),
     }
   })
-  const { inboxId, language, missed } = asked
+  const { inboxId, language, leftOpen } = asked
   const turns = asked.messages.flatMap((one) => turnsOf(one.author === 'contact' ? 'contact' : 'us', one))
   const { action, text, reason, citations } = await answerQuestion(
     context,
     {
       ...{ orgId, inboxId, conversationId: null, messageId: null, language, instructions },
-      ...{ missed, purpose: 'test', turns, audiences: ['public'], toolbox: NO_TOOLS },
+      ...{ leftOpen, purpose: 'test', turns, audiences: ['public'], toolbox: NO_TOOLS },
     },
     AbortSignal.timeout(ANSWER_MS),
   )

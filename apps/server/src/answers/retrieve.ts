@@ -1,4 +1,4 @@
-import type { AnswerTrace, MeaningUse } from '@hilo/protocol'
+import { type AnswerTrace, baseLanguage, type MeaningUse } from '@hilo/protocol'
 import type { OrgTx } from '../db/database.ts'
 import { groupsOf } from '../domain/article-variant/variant.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
@@ -9,9 +9,8 @@ import { type NearbyJudged, thresholdsFor, weighEvidence } from '../domain/knowl
 import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
+import type { Work } from './open-work.ts'
 import { preferVariants } from './prefer-variants.ts'
-import { baseOf } from './words.ts'
-import type { Work } from './work.ts'
 
 /** A candidate with its words, and in which language they are. */
 export type FoundChunk = AnswerTrace['candidates'][number] & { text: string; language: string }
@@ -58,7 +57,7 @@ export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEv
       tx,
       all.map(({ articleId }) => articleId),
     )
-    const language = baseOf(variants[0]?.language ?? '')
+    const language = baseLanguage(variants[0]?.language ?? '')
     const candidates = enoughFirst(ownIfEnough(preferVariants(all, grouped, language), language))
     // What a model reads is more than the first: a title may be alike, and another article say it.
     const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
@@ -82,7 +81,7 @@ async function lookNear({ context, request, modelFor, signal }: Work, variants: 
 
 /** Where the contact's language says enough, another one only mixes into the answer. */
 function ownIfEnough(candidates: readonly FoundChunk[], language: string): readonly FoundChunk[] {
-  const own = candidates.filter((one) => baseOf(one.language) === language)
+  const own = candidates.filter((one) => baseLanguage(one.language) === language)
   return own.some((one) => marginOf(one) >= 1) ? own : candidates
 }
 

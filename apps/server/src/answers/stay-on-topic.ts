@@ -1,6 +1,6 @@
 import { termsOf, topicsIn, type WrittenDraft } from '@hilo/ai'
 import type { Known } from './conclude.ts'
-import type { Work } from './work.ts'
+import type { Work } from './open-work.ts'
 
 /**
  * Whether a question is plainly outside the topics of its inbox, where no model can tell: neither it nor the

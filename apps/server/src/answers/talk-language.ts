@@ -1,5 +1,5 @@
 import { decideLanguage, languageOfTalk, openDetector } from '@hilo/ai'
-import { baseOf } from './words.ts'
+import { baseLanguage } from '@hilo/protocol'
 
 type Turn = { from: 'contact' | 'us'; text: string }
 type Known = {
@@ -13,6 +13,6 @@ type Known = {
 export async function talkLanguage(turns: readonly Turn[], { known, spoken }: Known): Promise<string> {
   const said = turns.flatMap(({ from, text }) => (from === 'contact' ? [text] : [])).join('\n')
   const detect = await openDetector()
-  const conversation = known && baseOf(known)
+  const conversation = known && baseLanguage(known)
   return decideLanguage(detect(said, spoken), { conversation, browser: languageOfTalk(said), org: spoken })
 }

@@ -11,8 +11,8 @@ import {
 import type { AnswerTrace, HandoffReason, ModelFault } from '@hilo/protocol'
 import { callModel } from './call-model.ts'
 import type { Asked } from './condense.ts'
+import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
-import type { Work } from './work.ts'
 
 /** What was done for a contact before they are answered. */
 export type Used = {

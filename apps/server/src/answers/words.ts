@@ -1,4 +1,4 @@
-import type { HandoffReason, HeardBy } from '@hilo/protocol'
+import { baseLanguage, type HandoffReason, type HeardBy } from '@hilo/protocol'
 
 /** What contacts are told without a model, in the languages that AI speaks by itself. */
 export type Words = {
@@ -198,16 +198,11 @@ const WORDS: Readonly<Record<string, Words>> = { en: EN, es: ES, pt: PT }
 
 /** In this language, or in English. */
 export function wordsIn(language: string): Words {
-  return WORDS[baseOf(language)] ?? EN
+  return WORDS[baseLanguage(language)] ?? EN
 }
 
 /** The languages that there are words in. */
 export const ALL_LANGUAGES: readonly string[] = Object.keys(WORDS)
-
-/** The language of a tag such as `es-UY`. */
-export function baseOf(tag: string): string {
-  return tag.toLowerCase().split(/[-_]/, 1)[0] ?? ''
-}
 
 const LISTED_MAX = 10
 

@@ -11,9 +11,9 @@ import type { ModelFault } from '@hilo/protocol'
 import { callModel } from './call-model.ts'
 import type { Shown } from './check-draft.ts'
 import type { Asked } from './condense.ts'
+import type { Work } from './open-work.ts'
 import { type Prepared, talkBefore } from './prepare.ts'
 import type { Used } from './use-tools.ts'
-import type { Work } from './work.ts'
 
 /** How one try to write an answer ended. */
 export type DraftEnd = {

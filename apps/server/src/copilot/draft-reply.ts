@@ -26,7 +26,7 @@ export async function* draftReply(help: Help): Helping {
   const request: AnswerRequest = {
     ...{ orgId, inboxId, conversationId, messageId: asker.place.messageId, turns },
     ...{ language: await contactLanguage(help), audiences: ['public', 'internal'] },
-    ...{ instructions, toolbox: NO_TOOLS, missed: 0, purpose: 'copilot' },
+    ...{ instructions, toolbox: NO_TOOLS, leftOpen: 0, purpose: 'copilot' },
   }
   const writing = tellWhile<CopilotEvent, Answer>((tell) => {
     const onText = (text: string) => tell({ type: 'draft', text })

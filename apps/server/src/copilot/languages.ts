@@ -1,13 +1,14 @@
 import { decideLanguage, languageOfTalk, openDetector } from '@hilo/ai'
+import { baseLanguage } from '@hilo/protocol'
 import { talkLanguage } from '../answers/talk-language.ts'
-import { ALL_LANGUAGES, baseOf } from '../answers/words.ts'
+import { ALL_LANGUAGES } from '../answers/words.ts'
 import { readTurns } from '../domain/message/turns.ts'
 import type { Help } from './help.ts'
 
 const TURNS = 20
 
 /** The language of a text, of those that are spoken here. */
-export async function languageOf(help: Help, text: string): Promise<string> {
+export async function languageOfText(help: Help, text: string): Promise<string> {
   const detect = await openDetector()
   const spoken = spokenBy(help)
   const known = { conversation: null, browser: languageOfTalk(text), org: spoken }
@@ -24,7 +25,7 @@ export async function contactLanguage(help: Help): Promise<string> {
 }
 
 function spokenBy({ locale, contactLocale }: Help): [string, ...string[]] {
-  const own = baseOf(locale)
-  const others = [...ALL_LANGUAGES, ...(contactLocale ? [baseOf(contactLocale)] : [])]
+  const own = baseLanguage(locale)
+  const others = [...ALL_LANGUAGES, ...(contactLocale ? [baseLanguage(contactLocale)] : [])]
   return [own, ...new Set(others.filter((language) => language !== own))]
 }

@@ -1,5 +1,5 @@
 import { factsOnlyIn, summaryRequest } from '@hilo/ai'
-import { baseOf } from '../answers/words.ts'
+import { baseLanguage } from '@hilo/protocol'
 import { readTurns } from '../domain/message/turns.ts'
 import { writeText } from '../models/write-text.ts'
 import { done, failed, type Help, type Helping, type Task } from './help.ts'
@@ -14,7 +14,7 @@ export async function* summarise(help: Help, { language: tag }: Task<'summarise'
     readTurns(tx, conversationId, { upToSeq: null, limit: TURNS }),
   )
   if (turns.length === 0) return yield failed('nothing_said', 'Nothing was said in words so far.')
-  const language = baseOf(tag)
+  const language = baseLanguage(tag)
   for await (const event of writeText(asker, summaryRequest(turns, language), signal)) {
     if (event.type === 'text') yield event
     else if (event.type === 'failed') yield failed(event.fault, event.reason)

@@ -21,10 +21,10 @@ import {
   aBroadcast,
   aContact,
   aConversation,
-  aMiss,
   anArticle,
   anInbound,
   anInbox,
+  anOpenQuestion,
   anOrg,
   aTemplate,
   aToolCall,
@@ -82,7 +82,7 @@ const INSTRUCTIONS = {
   ...{ peopleTopics: [{ name: 'Law', phrases: ['lawyer'] }], hours: null },
 }
 
-const TEST_SET = { name: 'Daily', plays: 1, isRunAfterPublish: false, shareNeeded: null }
+const TEST_SET = { name: 'Daily', plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null }
 const TEST_CASE = {
   ...{ name: 'refund', language: 'en', inboxId: null },
   turns: [
@@ -125,7 +125,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   updateArticle: { body: { ...ARTICLE, expect: 1 } },
   publishArticle: { body: { version: 1, expect: 1 } },
   getArticleVersion: { query: { version: 1 } },
-  previewAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
+  tryAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
   dismissGap: { body: { answerIds: [newId()] } },
   decideSuggestion: { body: { article: null } },
   addLinkHost: { body: { host: 'shop.example' } },
@@ -276,7 +276,7 @@ async function aForeignOrg(): Promise<typeof foreign> {
     pictureId: await aPicture(theirs),
     ...(await anEvaluation(owner)),
     callId: await aToolCall(server.db, inbox, { conversationId }),
-    answerId: await aMiss(server.db, inbox, { conversationId }),
+    answerId: await anOpenQuestion(server.db, inbox, { conversationId }),
     suggestionId: conversationId,
     sourceId: await aSource(theirs),
     ...{ name: 'of-the-others', tool: A_DECLARED_TOOL.name, secret, apiKeyId: apiKey.id },
@@ -594,7 +594,7 @@ describe('every error an endpoint declares is one it gives', () => {
     'createArticle not_found': async (name) => ({
       body: { ...(WELL_FORMED[name]?.body as object), clientId: 'client-id-3', variantOf: newId() },
     }),
-    'previewAnswer not_found': async (name) => ({
+    'tryAnswer not_found': async (name) => ({
       body: { ...(WELL_FORMED[name]?.body as object), inboxId: newId() },
     }),
     'createQuestions conflict': async (name) => {
@@ -605,7 +605,7 @@ describe('every error an endpoint declares is one it gives', () => {
     'decideSuggestion conflict': async () => {
       const inbox = await anInbox(server.db, orgId)
       const { conversationId } = await aConversation(server.db, inbox)
-      const answerId = await aMiss(server.db, inbox, { conversationId })
+      const answerId = await anOpenQuestion(server.db, inbox, { conversationId })
       const body = { ...ARTICLE, kind: 'faq', clientId: `suggestion:${answerId}` }
       const { id: articleId } = await ada.call(api.createArticle, { body })
       await ada.call(api.deleteArticle, { params: { articleId } })

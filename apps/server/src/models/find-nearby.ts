@@ -52,7 +52,7 @@ async function find({ db, vectors }: Finding, asked: Asked, { space }: Placing):
   const isHeld = await orSlow(vectors.refresh(orgId, { space, version }), signal)
   if (isHeld === SLOW) return { outcome: 'slow', reason: 'The vectors are still being read.' }
   if (!isHeld) return { outcome: 'too_many' }
-  const placed = await orSlow(model.embed?.({ texts: questions }, signal), signal)
+  const placed = await orSlow(model.place?.({ texts: questions }, signal), signal)
   if (placed === SLOW || !placed || (placed.type === 'failed' && signal.aborted)) return { outcome: 'slow' }
   if (placed.type === 'failed') return { outcome: 'failed', reason: placed.reason }
   const nearby: NearbyJudged[] = []

@@ -428,7 +428,7 @@ describe('places of texts', () => {
     const model = await open()
     const texts = Array.from({ length: 130 }, (_, index) => `text ${index}`)
 
-    const placed = await model.embed?.({ texts }, new AbortController().signal)
+    const placed = await model.place?.({ texts }, new AbortController().signal)
 
     const places = { provider: 'other', model: 'hilo-demo-embedding', space: expect.any(String) }
     expect(model.caps()).toEqual({ tools: true, schema: true, places })

@@ -8,9 +8,9 @@ import { readAiMedia } from '../domain/ai-media/ai-media.ts'
 import { noteCheck } from '../domain/ai-provider/note-check.ts'
 import { type OpenProvider, openProviders } from '../domain/ai-provider/open.ts'
 import { createVectorMemory, type VectorMemory } from '../domain/vector/memory.ts'
-import { embed } from './embed.ts'
 import { generate } from './generate.ts'
 import type { Job, Patience, Redact } from './job.ts'
+import { place } from './place.ts'
 import { type Places, placingOf, type Target, targetOf } from './target.ts'
 import { checkOf, testProvider } from './test-provider.ts'
 import { transcribe } from './transcribe.ts'
@@ -111,7 +111,7 @@ function modelOf(job: Job, targets: readonly Target[]): Model {
   const placing = targets.find(isPlacing)
   return {
     generate: (request, signal) => generate(job, targets, { request, signal }),
-    ...(placing && { embed: ({ texts }, signal) => embed(job, placing, { texts, signal }) }),
+    ...(placing && { place: ({ texts }, signal) => place(job, placing, { texts, signal }) }),
     caps: () => {
       const isSet = targets.length > 0
       return { tools: isSet, schema: isSet, places: placing ? placingOf(placing) : null }

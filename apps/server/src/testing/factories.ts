@@ -189,7 +189,7 @@ export function anArticle(
 }
 
 /** A question that AI found nothing for, and gave to people. */
-export async function aMiss(
+export async function anOpenQuestion(
   db: Database,
   { orgId, id: inboxId }: Inbox,
   {

@@ -11,7 +11,7 @@ function input(message: Partial<ReadMessage>, worded: AnswerInput['worded'] = ['
   const file = { fileStatus: 'stored', wordsStatus: 'due', words: null } as const
   return {
     ...{ inboxId: '', holder: 'ai', epoch: 1, lastInSeq: 2, handledSeq: 1, language: null, lately: 0 },
-    ...{ handedBackSeq: 0, handedOffSeq: 0, missed: 0, unhappyWith: null, tags: [] },
+    ...{ handedBackSeq: 0, handedOffSeq: 0, leftOpen: 0, unhappyWith: null, tags: [] },
     ...{ worded, messages: [{ ...usual, ...file, ...message }] },
   }
 }

@@ -20,7 +20,7 @@ export function requestOf(inbox: Inbox, input: AnswerInput, at: At): AnswerReque
   return {
     ...{ orgId: inbox.orgId, inboxId: inbox.id, ...at },
     turns: [...historyOf(input), ...openOf(input)],
-    ...{ language: input.language, missed: input.missed, tags: input.tags },
+    ...{ language: input.language, leftOpen: input.leftOpen, tags: input.tags },
     audiences: ['public'],
     purpose: 'answer',
   }

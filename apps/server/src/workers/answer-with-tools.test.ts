@@ -211,7 +211,7 @@ test('what is written is tried on what was asked, after what was said before, an
 test('in a case stand-ins answer for tools, and the service is never called', async () => {
   await tool(CANCEL)
   const { id: setId } = await owner.call(api.createTestSet, {
-    body: { name: 'Tools', clientId: newId(), plays: 1, isRunAfterPublish: false, shareNeeded: null },
+    body: { name: 'Tools', clientId: newId(), plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null },
   })
   const nothing = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
   const turn = (says: string, expected: Partial<Expectation>) => ({

@@ -2,9 +2,9 @@ import { NO_TOOLS, smallTalkIn } from '@hilo/ai'
 import { AppError, type ChannelType, type Content, type HandoffReason, type Id, newId } from '@hilo/protocol'
 import { type Answer, type AnswerContext, answerQuestion } from '../answers/answer-question.ts'
 import { leaveQuestion } from '../answers/leave-question.ts'
+import { ANSWER_MS } from '../answers/open-work.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
 import { openToolbox } from '../answers/toolbox/toolbox.ts'
-import { ANSWER_MS } from '../answers/work.ts'
 import { isConnectionLoss } from '../db/connection.ts'
 import { type Committed, commitAnswer } from '../domain/ai-answer/commit.ts'
 import { leaveToPeople, letGo } from '../domain/ai-answer/leave-to-people.ts'
@@ -13,12 +13,12 @@ import { waitToAnswer } from '../domain/ai-answer/plant.ts'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import { type ClaimedJob, endJob, postponeJob } from '../domain/job/claim.ts'
-import { type AnswerPreview, openAnswerPreview } from './answer-preview.ts'
 import { isPeoples, readOf, requestOf, waitsForWords } from './answer-request.ts'
 import type { WorkerContext } from './context.ts'
 import { hearContact } from './hear-contact.ts'
 import { persist } from './persist.ts'
 import { remindContact } from './remind.ts'
+import { type ShownDraft, showDraft } from './show-draft.ts'
 
 export type AnswerDesk = {
   context: WorkerContext
@@ -82,7 +82,7 @@ async function attempt(desk: AnswerDesk, claimed: ClaimedJob): Promise<Committed
   context.bus.publish({ type: 'typing', orgId, conversationId, from: 'member' })
   if (waitsForWords(input)) return 'waits'
   const messageId = newId()
-  const preview = openAnswerPreview(context, { orgId, conversationId, messageId, ...input })
+  const preview = showDraft(context, { orgId, conversationId, messageId, ...input })
   let isSaid = false
   try {
     const found = await find(desk, { inbox, input, conversationId, messageId, preview })
@@ -112,7 +112,7 @@ type Finding = {
   input: AnswerInput
   conversationId: Id
   messageId: Id
-  preview: AnswerPreview
+  preview: ShownDraft
 }
 
 /** What the contact agreed to is done first; whatever else they wrote is answered, with tools at hand. */

@@ -1,4 +1,4 @@
-import type { ContentOf } from '@hilo/protocol'
+import { baseLanguage, type ContentOf } from '@hilo/protocol'
 
 const TEXTS: Record<string, string> = {
   en: 'Something went wrong on our side. A person from the team will answer you here.',
@@ -8,6 +8,6 @@ const TEXTS: Record<string, string> = {
 
 /** What a contact reads when a micro-backend failed, so that nobody is left in silence. */
 export function handoffText(locale: string | null): ContentOf<'text'> {
-  const language = (locale ?? 'en').slice(0, 2).toLowerCase()
+  const language = baseLanguage(locale ?? 'en')
   return { type: 'text', text: TEXTS[language] ?? (TEXTS.en as string) }
 }

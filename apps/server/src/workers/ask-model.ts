@@ -1,11 +1,10 @@
 import { classifyRequest, extractRequest, type GenRequest, readClassified, readExtracted } from '@hilo/ai'
-import type { AiAsked, AiReply, Id } from '@hilo/protocol'
+import { type AiAsked, type AiReply, baseLanguage, type Id } from '@hilo/protocol'
 import type { PlayJob } from '@hilo/runtime'
 import { type Answer, answerQuestion } from '../answers/answer-question.ts'
 import { summaryText } from '../answers/hand-over.ts'
 import { talkLanguage } from '../answers/talk-language.ts'
 import { openToolbox } from '../answers/toolbox/toolbox.ts'
-import { baseOf } from '../answers/words.ts'
 import { spokenLanguage } from '../domain/ai-answer/spoken-language.ts'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import { lastWords } from '../domain/message/last-words.ts'
@@ -71,14 +70,14 @@ async function replyTo(
   const turns = asked.of === null ? said : [...before, { from: 'contact' as const, text: asked.of }]
   if (turns.at(-1)?.from !== 'contact') return { action: 'handoff', reason: 'unreadable', summary: null }
   // Of a text that the code has nobody knows who wrote it, and a word tells nothing.
-  const spoken = instructions.languages.map(baseOf) as [string, ...string[]]
+  const spoken = instructions.languages.map(baseLanguage) as [string, ...string[]]
   const language = await talkLanguage(said, { known, spoken })
   const toolbox = await openToolbox(performing, { orgId, conversationId, messageId: replyId, turn: null })
   const answer = await answerQuestion(
     { db, log, models },
     {
       ...{ orgId, inboxId, conversationId, messageId: replyId, turns, language },
-      ...{ audiences: ['public'], instructions, toolbox, missed: 1, purpose: 'answer' },
+      ...{ audiences: ['public'], instructions, toolbox, leftOpen: 1, purpose: 'answer' },
     },
     AbortSignal.any([signal, AbortSignal.timeout(REPLY_MS)]),
   )

@@ -1,7 +1,7 @@
 import { hasPassed } from '@hilo/ai'
 import type { Id } from '@hilo/protocol'
+import type { AnswerContext } from '../answers/open-work.ts'
 import { playTest } from '../answers/play-test.ts'
-import type { AnswerContext } from '../answers/work.ts'
 import { isRetryable } from '../db/connection.ts'
 import { sumReplies } from '../domain/ai-call/sum.ts'
 import {

@@ -7,7 +7,7 @@ import { receiveEcho } from '../domain/message/receive-echo.ts'
 import { amend } from './amend.ts'
 import type { StatusWorker } from './apply-status.ts'
 import type { BoundChannel, WorkerContext } from './context.ts'
-import { wordsIn } from './words-in.ts'
+import { lettersOf } from './letters-of.ts'
 
 export type ReceiveEcho = (inbox: Inbox, message: Inbound, opaque: string | null) => Promise<void>
 
@@ -70,5 +70,5 @@ function isSame({ channel }: BoundChannel, { content, part }: Doubtful, echoed: 
 }
 
 function wordsOf(content: Content | undefined): string {
-  return wordsIn(content && 'text' in content ? (content.text ?? '') : '')
+  return lettersOf(content && 'text' in content ? (content.text ?? '') : '')
 }

@@ -6,7 +6,7 @@ import { receivePublicReply } from '../domain/message/receive-public-reply.ts'
 import type { StatusWorker } from './apply-status.ts'
 import { type Comment, contentOf } from './comment-content.ts'
 import type { WorkerContext } from './context.ts'
-import { wordsIn } from './words-in.ts'
+import { lettersOf } from './letters-of.ts'
 
 /** For so long it waits for the answer to a send that it may be of. */
 const LOOKS = 40
@@ -48,7 +48,7 @@ async function deliveryOf({ db }: WorkerContext, inbox: Inbox, own: Own): Promis
   for (let look = 0; look < LOOKS; look++) {
     const { sentId, doubtful } = await findPublic(db, inbox, own)
     if (sentId !== null) return sentId
-    const same = doubtful.find(({ text }) => wordsIn(text) === wordsIn(own.text ?? ''))
+    const same = doubtful.find(({ text }) => lettersOf(text) === lettersOf(own.text ?? ''))
     if (same) return same.id
     if (!doubtful.some(({ status }) => status === 'sending')) return null
     await sleep(PAUSE_MS)

@@ -1,6 +1,5 @@
 import { factsOnlyIn, summaryRequest } from '@hilo/ai'
-import type { Id, ModelFault } from '@hilo/protocol'
-import { baseOf } from '../answers/words.ts'
+import { baseLanguage, type Id, type ModelFault } from '@hilo/protocol'
 import { loadAnswerInput } from '../domain/ai-answer/load.ts'
 import { findUnwritten, putWritten } from '../domain/ai-answer/put-written.ts'
 import { type ClaimedJob, finishJob, postponeJob } from '../domain/job/claim.ts'
@@ -82,7 +81,7 @@ type Written = { type: 'done'; text: string } | { type: 'failed'; fault: ModelFa
 /** Empty where it says a number or a link that nobody said. */
 async function write({ models, closing }: Parts, orgId: Id, talk: Talk): Promise<Written> {
   const { inboxId, conversationId, turns, locale } = talk
-  const language = baseOf(locale)
+  const language = baseLanguage(locale)
   // Its cost is the conversation's: the budget of the reply was for the reply.
   const asker = {
     ...{ models, orgId },

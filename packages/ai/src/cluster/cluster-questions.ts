@@ -1,3 +1,4 @@
+import { baseLanguage } from '@hilo/protocol'
 import { termsOf } from '../text/terms.ts'
 
 /** Of all words of two questions, so many are in both when they ask for the same. */
@@ -13,7 +14,7 @@ type Cluster<Q> = { terms: ReadonlySet<string>; language: string; members: Q[] }
 export function clusterQuestions<Q extends Asked>(questions: readonly Q[]): Q[][] {
   const clusters: Cluster<Q>[] = []
   for (const question of questions) {
-    const language = question.language.split('-')[0] ?? question.language
+    const language = baseLanguage(question.language)
     const terms = termsIn(question)
     const like = clusters.find((one) => one.language === language && shareOf(one.terms, terms) >= SHARED_MIN)
     if (like) like.members.push(question)

@@ -1,3 +1,4 @@
+import { baseLanguage } from '@hilo/protocol'
 import type { Detection } from './detect.ts'
 
 export type Known = {
@@ -21,7 +22,6 @@ export function decideLanguage(detection: Detection, { conversation, browser, or
   const isClear = isReliable || words >= WORDS_MIN
   if (language && isClear && org.includes(language)) return language
   if (conversation && org.includes(conversation)) return conversation
-  // https://www.rfc-editor.org/rfc/rfc5646#section-2.1: the primary language comes first.
-  const preferred = browser?.toLowerCase().split('-')[0]
+  const preferred = browser && baseLanguage(browser)
   return preferred && org.includes(preferred) ? preferred : org[0]
 }

@@ -12,7 +12,7 @@ export interface Model {
    */
   generate(request: GenRequest, signal: AbortSignal): AsyncIterable<GenEvent>
   /** Places texts in the provider's space of meaning; absent where no provider does that. */
-  embed?(request: EmbedRequest, signal: AbortSignal): Promise<Embedded>
+  place?(request: PlaceRequest, signal: AbortSignal): Promise<Placed>
   /** Writes down what is said in a recording; absent where nobody was chosen for that. */
   transcribe?(request: TranscribeRequest, signal: AbortSignal): Promise<Transcribed>
   caps(): Caps
@@ -71,9 +71,9 @@ export type Generated = {
   usage: Usage
 }
 
-export type EmbedRequest = { texts: readonly string[] }
+export type PlaceRequest = { texts: readonly string[] }
 
-export type Embedded =
+export type Placed =
   | { type: 'done'; vectors: Float32Array[]; usage: Usage }
   | { type: 'failed'; fault: ModelFault; reason: string }
 

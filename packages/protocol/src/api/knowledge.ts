@@ -64,7 +64,7 @@ export const testQuestion = contract({
 })
 
 /** A model may be asked for it, and what that costs is in the ledger. */
-export const previewAnswer = contract({
+export const tryAnswer = contract({
   method: 'POST',
   path: '/v1/knowledge/answer',
   summary: 'See what a contact would be answered to a question, and why; nothing is sent',

@@ -1,4 +1,4 @@
-import type { Id, InstructionWords, PeopleTopic } from '@hilo/protocol'
+import { baseLanguage, type Id, type InstructionWords, type PeopleTopic } from '@hilo/protocol'
 
 export const UNSAID: InstructionWords = {
   ...{ tone: '', dos: [], donts: [], purpose: '', topics: [], languages: [], peopleTopics: [], hours: null },
@@ -74,7 +74,7 @@ const SPOKEN = ['en', 'es', 'pt']
 /** The languages in which Hilo itself says nothing. */
 export function unspokenIn(languages: readonly string[]): string[] {
   const written = languages.map((tag) => tag.trim()).filter(Boolean)
-  return written.filter((tag) => !SPOKEN.includes(tag.toLowerCase().split(/[-_]/, 1)[0] ?? ''))
+  return written.filter((tag) => !SPOKEN.includes(baseLanguage(tag)))
 }
 
 /** Minutes of a day as a clock shows them. */

@@ -25,7 +25,7 @@ export function NewSetDialog({ isForCase = false, onMade, onClose }: Props) {
   const [name, setName] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const settings = { name: name.trim(), plays: 1, isRunAfterPublish: false, shareNeeded: null }
+    const settings = { name: name.trim(), plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null }
     create.mutate({ ...settings, clientId }, { onSuccess: ({ id }) => onMade(id) })
   }
   return (

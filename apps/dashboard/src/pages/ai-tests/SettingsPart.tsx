@@ -20,16 +20,16 @@ export function SettingsPart({ set }: { set: TestSet }) {
   const change = useChangeSet(set.id)
   const readOnly = useReadOnlyReason()
   const [typed, setTyped] = useState({
-    ...{ name: set.name, plays: String(set.plays), isRunAfterPublish: set.isRunAfterPublish },
+    ...{ name: set.name, plays: String(set.plays), isEvaluatedAfterPublish: set.isEvaluatedAfterPublish },
     share: set.shareNeeded === null ? '' : String(set.shareNeeded),
   })
   const put = (fields: Partial<typeof typed>) => setTyped({ ...typed, ...fields })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { name, plays, share, isRunAfterPublish } = typed
+    const { name, plays, share, isEvaluatedAfterPublish } = typed
     const shareNeeded = share.trim() === '' ? null : Number(share)
     change.mutate(
-      { name, plays: Number(plays), isRunAfterPublish, shareNeeded },
+      { name, plays: Number(plays), isEvaluatedAfterPublish, shareNeeded },
       { onSuccess: () => toast({ tone: 'plain', title: words.saved }) },
     )
   }
@@ -49,8 +49,8 @@ export function SettingsPart({ set }: { set: TestSet }) {
         />
         <CheckControl
           {...{ label: words.afterPublish, detail: words.afterPublishHint }}
-          isChecked={typed.isRunAfterPublish}
-          onChange={(isRunAfterPublish) => put({ isRunAfterPublish })}
+          isChecked={typed.isEvaluatedAfterPublish}
+          onChange={(isEvaluatedAfterPublish) => put({ isEvaluatedAfterPublish })}
         />
         <Refusal error={change.error} />
         <Inline>

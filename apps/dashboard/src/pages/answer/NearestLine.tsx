@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { TextButton } from '../../ui/LinkBox.tsx'
 import { ArticleDialog } from './ArticleDialog.tsx'
-import { nearestOf, nearestText } from './miss.ts'
+import { nearestOf, nearestText } from './open-question.ts'
 
 /** What came closest to a question without an answer, and how close that is. */
 export function NearestLine({ trace }: { trace: AnswerTrace }) {

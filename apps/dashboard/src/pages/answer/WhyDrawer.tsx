@@ -13,8 +13,8 @@ import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { CandidatesSection } from './CandidatesSection.tsx'
 import { ChecksSection } from './ChecksSection.tsx'
 import { CostSection } from './CostSection.tsx'
-import { isMiss } from './miss.ts'
 import { NearestLine } from './NearestLine.tsx'
+import { isOpenQuestion } from './open-question.ts'
 import { QuestionSection } from './QuestionSection.tsx'
 import { RatingSection } from './RatingSection.tsx'
 import { summaryText } from './summary-text.ts'
@@ -81,7 +81,7 @@ function DoneSection({ answer }: { answer: Answer }) {
     >
       <Stack gap={2}>
         {reason && <Text as="p">{words.because(words.reasons[reason])}</Text>}
-        {isMiss(answer) && (
+        {isOpenQuestion(answer) && (
           <>
             <Text as="p" size="sm" tone="muted" isBroken>
               <NearestLine trace={trace} />

@@ -13,7 +13,7 @@ export function WriteArticleLink({ trace: { question, language } }: { trace: Ans
       search={{ title: question, language, kind: 'faq' }}
       className={BUTTON_LINK}
     >
-      {words.miss.write}
+      {words.openQuestion.write}
     </Link>
   )
 }

@@ -10,8 +10,8 @@ import { ErrorState } from '../../ui/State.tsx'
 import { Composer } from './Composer.tsx'
 import { ConversationHeader } from './ConversationHeader.tsx'
 import { MessageLog } from './MessageLog.tsx'
-import { MissStrip } from './MissStrip.tsx'
 import { useMarkRead } from './mark-read.ts'
+import { OpenQuestionStrip } from './OpenQuestionStrip.tsx'
 import type { QuotedMessage } from './Quoted.tsx'
 import { ToolCallStrips } from './ToolCallStrips.tsx'
 import { TurnStrip } from './TurnStrip.tsx'
@@ -49,7 +49,7 @@ export function ConversationPane({ conversationId, ...navigation }: Props) {
       {conversation.data && <TurnStrip conversation={conversation.data} />}
       {conversation.data && <ToolCallStrips conversation={conversation.data} />}
       {conversation.data && timeline.data && (
-        <MissStrip conversation={conversation.data} timeline={timeline.data} />
+        <OpenQuestionStrip conversation={conversation.data} timeline={timeline.data} />
       )}
       {conversation.data && timeline.data ? (
         <MessageLog

@@ -1,4 +1,4 @@
-import type { Template } from '@hilo/protocol'
+import { baseLanguage, type Template } from '@hilo/protocol'
 
 /** A template as people know it: one name, in one language or several. */
 export type NamedTemplate = { name: string; languages: readonly Template[] }
@@ -24,7 +24,7 @@ export function inLanguage({ languages }: NamedTemplate, wanted: readonly (strin
     const base = locale?.toLowerCase().replaceAll('-', '_')
     const found =
       languages.find(({ language }) => language.toLowerCase() === base) ??
-      languages.find(({ language }) => language.slice(0, 2).toLowerCase() === base?.slice(0, 2))
+      languages.find(({ language }) => locale && baseLanguage(language) === baseLanguage(locale))
     if (found) return found
   }
   return first

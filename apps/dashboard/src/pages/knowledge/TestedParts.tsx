@@ -12,8 +12,8 @@ import { Quotation } from '../../ui/Quotation.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
-import { nearestOf } from '../answer/miss.ts'
-import { PreviewAnswerPart } from './PreviewAnswerPart.tsx'
+import { nearestOf } from '../answer/open-question.ts'
+import { TryAnswerPart } from './TryAnswerPart.tsx'
 
 type Tested = ContractReturns<typeof api.testQuestion>
 
@@ -24,7 +24,7 @@ export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: T
   return (
     <>
       <VerdictPart asked={asked} tested={tested} />
-      <PreviewAnswerPart key={JSON.stringify(asked)} asked={asked} />
+      <TryAnswerPart key={JSON.stringify(asked)} asked={asked} />
       {candidates.length > 0 && (
         <Part title={words.candidates}>
           <Rows label={words.candidates}>

@@ -1,7 +1,7 @@
 import type { Id } from '@hilo/protocol'
 import { fillToolPlaces, toolPlacesIn } from '@hilo/protocol'
 import type { Tool } from '../../domain/ai-tool/open.ts'
-import { type HeldCall, hearContact } from '../../domain/ai-tool-call/agree.ts'
+import { type HeldCall, hearYesOrNo } from '../../domain/ai-tool-call/agree.ts'
 import { allowedHosts } from '../../domain/link-host/read.ts'
 import { hideLinks } from '../hide-links.ts'
 import { type Performing, perform } from './perform.ts'
@@ -25,7 +25,7 @@ export async function hearAgreement(
   at: { orgId: Id; conversationId: Id },
   signal: AbortSignal,
 ): Promise<ToolReply | null> {
-  const heard = await performing.db.withOrg(at.orgId, (tx) => hearContact(tx, at.conversationId))
+  const heard = await performing.db.withOrg(at.orgId, (tx) => hearYesOrNo(tx, at.conversationId))
   if (!heard) return null
   const { type, call } = heard
   const words = toolWords(call.language)

@@ -6,7 +6,7 @@ import { openCodeTool } from '../../domain/ai-tool/code-tool.ts'
 import { identityOf } from '../../domain/ai-tool/identity.ts'
 import { type OpenTool, openTool } from '../../domain/ai-tool/open.ts'
 import type { CallInput } from '../../domain/ai-tool-call/ai-tool-call.ts'
-import { settleCall } from '../../domain/ai-tool-call/settle.ts'
+import { settleToolCall } from '../../domain/ai-tool-call/settle.ts'
 import { buildRequest, isProvedFor } from './build-request.ts'
 import { type Called, callService } from './call-service.ts'
 import type { ToolValues } from './read-input.ts'
@@ -57,7 +57,7 @@ export async function perform(
         tool: null,
       }
     : await performRequest(performing, call, signal)
-  await performing.db.withOrg(call.orgId, (tx) => settleCall(tx, call.id, performed))
+  await performing.db.withOrg(call.orgId, (tx) => settleToolCall(tx, call.id, performed))
   return performed
 }
 

@@ -1,3 +1,5 @@
+import { baseLanguage } from '@hilo/protocol'
+
 /** What a contact is told who has to show who they are, in the languages that Hilo speaks. */
 
 type Words = {
@@ -95,6 +97,5 @@ const WORDS: Record<'en' | 'es' | 'pt', Words> = {
 
 /** The words of a language, such as `es-AR`; English where Hilo has none. */
 export function proveWords(language: string): Words {
-  const [base] = language.toLowerCase().split('-')
-  return WORDS[base as keyof typeof WORDS] ?? WORDS.en
+  return WORDS[baseLanguage(language) as keyof typeof WORDS] ?? WORDS.en
 }

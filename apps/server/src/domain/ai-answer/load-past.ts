@@ -17,7 +17,7 @@ const GET = statement(`
           and author = 'agent' and created_at < a.created_at),
         (select max(created_at) from conversation_event where org_id = $1
           and conversation_id = a.conversation_id and created_at < a.created_at
-          and type in ('handed_back', 'closed', 'reopened')))) as missed
+          and type in ('handed_back', 'closed', 'reopened')))) as "leftOpen"
   from ai_answer a where a.org_id = $1 and a.id = $2`)
 
 /** What AI answered once, as it stood then. */
@@ -25,7 +25,7 @@ export type PastTalk = {
   inboxId: Id
   language: string
   /** How often nothing was known for the contact before. */
-  missed: number
+  leftOpen: number
   /** Up to what was answered, the oldest first. */
   messages: readonly ReadMessage[]
 }

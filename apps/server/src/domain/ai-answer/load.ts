@@ -24,7 +24,7 @@ const LOAD = statement(`
       and a.created_at > greatest('-infinity',
         (select max(created_at) from message where org_id = $1 and conversation_id = $2 and author = 'agent'),
         (select max(created_at) from conversation_event where org_id = $1 and conversation_id = $2
-          and type in ('handed_back', 'closed', 'reopened')))) as missed,
+          and type in ('handed_back', 'closed', 'reopened')))) as "leftOpen",
     (select f.answer_id from ai_feedback f join ai_answer a on a.org_id = f.org_id and a.id = f.answer_id
       where f.org_id = $1 and f.answer_id = ${LAST_ANSWER} and f.member_id is null and f.rating = 'bad')
       as "unhappyWith",
@@ -60,7 +60,7 @@ export type AnswerInput = {
   /** How often AI answered here within an hour. */
   lately: number
   /** How often nothing was known for the contact since people had the conversation. */
-  missed: number
+  leftOpen: number
   /** The last answer, if the contact pressed the thumb that points down. */
   unhappyWith: Id | null
   /** Oldest first. */

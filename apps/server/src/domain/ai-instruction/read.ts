@@ -1,5 +1,5 @@
 import type { Instructions } from '@hilo/ai'
-import type { Id, InstructionWords } from '@hilo/protocol'
+import { baseLanguage, type Id, type InstructionWords } from '@hilo/protocol'
 import { decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -67,7 +67,7 @@ function merge(
   locale: string,
 ): Omit<Instructions, 'orgVersion' | 'inboxVersion'> {
   const own = inbox.languages.length > 0 ? inbox.languages : org.languages
-  const [first, ...others] = own.length > 0 ? own : distinct([locale.split('-')[0] ?? locale, ...SPOKEN])
+  const [first, ...others] = own.length > 0 ? own : distinct([baseLanguage(locale), ...SPOKEN])
   return {
     tone: inbox.tone || org.tone,
     dos: distinct([...org.dos, ...inbox.dos]),

@@ -88,7 +88,7 @@ type AskedRow = Row & { askedSeq: number; isPast: boolean }
  * Only words that came after the question count, and only while nothing else was said since, and nobody else
  * had the conversation.
  */
-export async function hearContact(tx: OrgTx, conversationId: Id): Promise<Heard | null> {
+export async function hearYesOrNo(tx: OrgTx, conversationId: Id): Promise<Heard | null> {
   const { statement: lock, values } = lockConversation(tx.orgId, conversationId)
   await tx.query(lock, values)
   const { rows } = await tx.query<AskedRow>(ASKED, [tx.orgId, conversationId])

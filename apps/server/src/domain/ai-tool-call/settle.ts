@@ -11,7 +11,7 @@ const UNTOLD = statement('update ai_tool_call set untold = $3 where org_id = $1 
 type Ended = { fault: ToolFault | null; httpStatus: number | null; result: string | null }
 
 /** Writes down how a call that was sent ended. What ended already stays as it is. */
-export async function settleCall(tx: OrgTx, id: Id, { fault, httpStatus, result }: Ended): Promise<void> {
+export async function settleToolCall(tx: OrgTx, id: Id, { fault, httpStatus, result }: Ended): Promise<void> {
   const kept = result === null ? null : encode(result)
   await tx.query(SETTLE, [tx.orgId, id, fault ? 'failed' : 'done', fault, httpStatus, kept])
 }

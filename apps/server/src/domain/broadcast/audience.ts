@@ -1,4 +1,4 @@
-import type { AudienceSegment, ChannelType, Id } from '@hilo/protocol'
+import { type AudienceSegment, baseLanguage, type ChannelType, type Id } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -65,14 +65,10 @@ function fits(
   const hasAll = attributes.every(
     ({ name, value }) => Object.hasOwn(known, name) && String(known[name]) === value,
   )
-  const speaks = language === undefined || baseOf(profile.locale ?? '') === baseOf(language)
+  const speaks = language === undefined || baseLanguage(profile.locale ?? '') === baseLanguage(language)
   const isSince = wroteSince === undefined || (wrote !== null && wrote.givenAt >= new Date(wroteSince))
   const isBefore = wroteBefore === undefined || (wrote !== null && wrote.givenAt < new Date(wroteBefore))
   return hasAll && speaks && isSince && isBefore
-}
-
-function baseOf(locale: string): string {
-  return locale.toLowerCase().split(/[-_]/)[0] ?? ''
 }
 
 /** What each of them allows on a channel now. */

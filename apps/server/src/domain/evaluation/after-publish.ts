@@ -10,7 +10,7 @@ import { beginEvaluation, isBeingEvaluated } from './begin.ts'
 const QUIET_MS = 45_000
 
 const SETS = statement(`
-  select s.id from test_set s where s.org_id = $1 and s.is_run_after_publish
+  select s.id from test_set s where s.org_id = $1 and s.is_evaluated_after_publish
     and exists (select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)`)
 // The set's own id is the job's: there is one.
 const PLANT = statement(`

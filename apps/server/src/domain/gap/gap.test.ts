@@ -4,10 +4,10 @@ import { testDatabase } from '../../testing/database.ts'
 import {
   aConversation,
   aMember,
-  aMiss,
   anArticle,
   anInbound,
   anInbox,
+  anOpenQuestion,
   anOrg,
   receive,
 } from '../../testing/factories.ts'
@@ -28,7 +28,7 @@ test('what was asked and not found is listed by how often, until it is dismissed
   const inbox = await anInbox(db, orgId)
   const ask = async (question: string, language = 'en') => {
     const { conversationId } = await aConversation(db, inbox)
-    return aMiss(db, inbox, { conversationId, question, language })
+    return anOpenQuestion(db, inbox, { conversationId, question, language })
   }
   const list = () => db.withOrg(orgId, (tx) => listGaps(tx, 'quoting'))
   const dismiss = (answerIds: Id[], org = orgId) =>
@@ -60,7 +60,7 @@ test('what members answered in place of AI becomes one article, in the words tha
   const inbox = await anInbox(db, orgId, { channel: 'web' })
   const memberId = await aMember(db, orgId)
   const { conversationId } = await aConversation(db, inbox, { text: 'Do you deliver?' })
-  const answerId = await aMiss(db, inbox, { conversationId })
+  const answerId = await anOpenQuestion(db, inbox, { conversationId })
   const say = (text: string) =>
     db.withOrg(orgId, (tx) =>
       sendMessage(tx, { conversationId, memberId, clientId: newId(), text, partsOf: () => null }),
@@ -119,19 +119,27 @@ test('what people solved is proposed for whichever reason they had it, once, and
 
   const { conversationId: asked, sender: asker } = await open('¿Hacen envíos a Salto?')
   await receive(db, inbox, anInbound('Quiero hablar con una persona', { sender: asker }))
-  await aMiss(db, inbox, { conversationId: asked, question: '¿Hacen envíos a Salto?', language: 'es' })
-  await aMiss(db, inbox, {
+  await anOpenQuestion(db, inbox, {
+    conversationId: asked,
+    question: '¿Hacen envíos a Salto?',
+    language: 'es',
+  })
+  await anOpenQuestion(db, inbox, {
     ...{ conversationId: asked, question: 'Quiero hablar con una persona', language: 'es' },
     ...{ reason: 'user_asked', readSeq: 2 },
   })
   await solve(asked, 'Sí, por correo.')
   // Nothing was asked beside it, so there is no question that the members' words would answer.
   const { conversationId: bare } = await open('A person please')
-  await aMiss(db, inbox, { conversationId: bare, question: 'A person please', reason: 'user_asked' })
+  await anOpenQuestion(db, inbox, { conversationId: bare, question: 'A person please', reason: 'user_asked' })
   await solve(bare, 'How can we help?')
   // The org wants people to answer it.
   const { conversationId: topic } = await open('I want to sue you')
-  await aMiss(db, inbox, { conversationId: topic, question: 'I want to sue you', reason: 'policy_topic' })
+  await anOpenQuestion(db, inbox, {
+    conversationId: topic,
+    question: 'I want to sue you',
+    reason: 'policy_topic',
+  })
   await solve(topic, 'Our lawyer will call.')
   const { conversationId: alone, sender } = await open('Hello!')
   await receive(db, inbox, anInbound('Is there parking at the shop? I am ana@example.com', { sender }))

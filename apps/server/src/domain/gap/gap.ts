@@ -5,7 +5,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 
 /** A question of a contact that AI did not answer, or not well. */
-export type Miss = {
+export type OpenQuestion = {
   answerId: Id
   conversationId: Id
   reason: HandoffReason | null
@@ -17,7 +17,7 @@ export type Miss = {
   askedAt: Date
 }
 
-/** What members decide about a miss is written down by what it is about. */
+/** What members decide about an open question is written down by what it is about. */
 export type ReviewKind = 'gap' | 'suggestion'
 
 // The knowledge lacks what these asked for; with the others people may have said it all the same.
@@ -29,7 +29,7 @@ const REASONS: Record<ReviewKind, readonly HandoffReason[]> = {
   suggestion: [...GAP_REASONS, 'user_asked', 'repeated_question', 'negative_feedback'],
 }
 
-const missesWithout = (review: string) =>
+const openWithout = (review: string) =>
   statement(`
   select a.id as "answerId", a.conversation_id as "conversationId", a.reason, a.language,
          a.read_seq as "readSeq", a.question, a.created_at as "askedAt"
@@ -39,30 +39,30 @@ const missesWithout = (review: string) =>
     and not exists (${review})
   order by a.created_at desc, a.id desc limit $3`)
 
-const MISSES: Record<ReviewKind, ReturnType<typeof statement>> = {
-  gap: missesWithout(`
+const OPEN: Record<ReviewKind, ReturnType<typeof statement>> = {
+  gap: openWithout(`
     select from answer_review r where r.org_id = a.org_id and r.answer_id = a.id and r.kind = 'gap'`),
   // Who decided has seen all that was said until then: what was asked before is not proposed in its place.
-  suggestion: missesWithout(`
+  suggestion: openWithout(`
     select from ai_answer o join answer_review r on r.org_id = o.org_id and r.answer_id = o.id
     where o.org_id = a.org_id and o.conversation_id = a.conversation_id and r.kind = 'suggestion'
       and r.decided_at >= a.created_at`),
 }
 
-type Row = Omit<Miss, 'text'> & { question: Buffer }
+type Row = Omit<OpenQuestion, 'text'> & { question: Buffer }
 
 /** What AI left to people in the last 90 days and nobody has decided about, the newest first. */
-export async function listMisses(
+export async function listOpenQuestions(
   tx: OrgTx,
   { kind, limit }: { kind: ReviewKind; limit: number },
-): Promise<Miss[]> {
-  const { rows } = await tx.query<Row>(MISSES[kind], [tx.orgId, REASONS[kind], limit])
-  const misses = rows.map(({ question, ...miss }) => ({
-    ...miss,
+): Promise<OpenQuestion[]> {
+  const { rows } = await tx.query<Row>(OPEN[kind], [tx.orgId, REASONS[kind], limit])
+  const open = rows.map(({ question, ...row }) => ({
+    ...row,
     text: withoutSecrets(decode<string>(question)),
   }))
   // Who asked has taken it back.
-  return misses.filter(({ text }) => text !== '')
+  return open.filter(({ text }) => text !== '')
 }
 
 /** What is written into articles names no contact: their addresses and secrets are left out. */

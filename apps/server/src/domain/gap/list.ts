@@ -2,7 +2,7 @@ import { clusterQuestions } from '@hilo/ai'
 import type { AnswerMode, Gap } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { testQuestion } from '../knowledge/question.ts'
-import { listMisses, type Miss } from './gap.ts'
+import { listOpenQuestions, type OpenQuestion } from './gap.ts'
 
 const READ_MAX = 1_000
 const SHOWN_MAX = 50
@@ -14,14 +14,14 @@ const FOUND = { quoting: 'answered', model: 'found' } as const
  * is found now answers; a model would have to be asked.
  */
 export async function listGaps(tx: OrgTx, mode: AnswerMode): Promise<{ gaps: Gap[]; more: number }> {
-  const misses = await listMisses(tx, { kind: 'gap', limit: READ_MAX })
-  const clusters = clusterQuestions(misses).sort((a, b) => b.length - a.length)
+  const open = await listOpenQuestions(tx, { kind: 'gap', limit: READ_MAX })
+  const clusters = clusterQuestions(open).sort((a, b) => b.length - a.length)
   const gaps: Gap[] = []
   for (const cluster of clusters.slice(0, SHOWN_MAX)) gaps.push(await gapOf(tx, cluster, mode))
   return { gaps, more: Math.max(0, clusters.length - SHOWN_MAX) }
 }
 
-async function gapOf(tx: OrgTx, cluster: readonly Miss[], mode: AnswerMode): Promise<Gap> {
+async function gapOf(tx: OrgTx, cluster: readonly OpenQuestion[], mode: AnswerMode): Promise<Gap> {
   const [last] = cluster
   if (!last) throw new Error('A group of questions has none.')
   const { text: question, language, conversationId, askedAt } = last

@@ -2,9 +2,9 @@ import { partIdsOf } from '@hilo/channels'
 import { newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
-import { aConversation, aMiss, anInbound, anInbox, anOrg, receive } from '../../testing/factories.ts'
+import { aConversation, anInbound, anInbox, anOpenQuestion, anOrg, receive } from '../../testing/factories.ts'
 import { giveByAi } from '../ai-answer/leave-to-people.ts'
-import { listMisses } from '../gap/gap.ts'
+import { listOpenQuestions } from '../gap/gap.ts'
 import { amendMessage } from './amend.ts'
 import { readPage } from './timeline.ts'
 
@@ -49,24 +49,24 @@ test('a message that became several is withdrawn with all of them, and no other'
 test('what is withdrawn is in no question, trace, gap or summary of AI any more', async () => {
   const { mid, amend, inbox, conversationId } = await anAlbum()
   const { orgId } = inbox
-  await aMiss(db, inbox, { conversationId, question: 'one' })
+  await anOpenQuestion(db, inbox, { conversationId, question: 'one' })
   const summary = [{ from: 'contact' as const, text: 'one' }]
   await db.withOrg(orgId, (tx) => giveByAi(tx, conversationId, { reason: 'no_evidence', summary }))
   const kept = () =>
     db.withOrg(orgId, async (tx) => ({
-      misses: await listMisses(tx, { kind: 'gap', limit: 9 }),
+      open: await listOpenQuestions(tx, { kind: 'gap', limit: 9 }),
       items: (await readPage(tx, conversationId, { beforeSeq: null, limit: 10 })).items,
     }))
   const handedOff = { event: 'handed_off', data: expect.objectContaining({ summary }) }
   expect(await kept()).toMatchObject({
-    misses: [{ text: 'one' }],
+    open: [{ text: 'one' }],
     items: expect.arrayContaining([expect.objectContaining(handedOff)]),
   })
 
   await amend('unsend', partIdsOf(mid))
 
-  const { misses, items } = await kept()
-  expect(misses).toEqual([])
+  const { open, items } = await kept()
+  expect(open).toEqual([])
   expect(items.find((item) => item.type === 'event' && item.event === 'handed_off')).toMatchObject({
     data: { reason: 'no_evidence' },
   })

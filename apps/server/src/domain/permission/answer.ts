@@ -1,4 +1,4 @@
-import type { ContentOf } from '@hilo/protocol'
+import { baseLanguage, type ContentOf } from '@hilo/protocol'
 import type { Keyword } from './keywords.ts'
 
 type Texts = Record<Keyword['means'], string>
@@ -23,7 +23,7 @@ export function answerTo(
   { means, language }: Keyword,
   { locale, orgLocale }: { locale: string | null; orgLocale: string },
 ): ContentOf<'text'> {
-  const spoken = (locale ?? language ?? orgLocale).slice(0, 2).toLowerCase()
+  const spoken = baseLanguage(locale ?? language ?? orgLocale)
   const texts = TEXTS[spoken as keyof typeof TEXTS] ?? TEXTS.en
   return { type: 'text', text: texts[means] }
 }

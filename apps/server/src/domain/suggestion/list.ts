@@ -1,13 +1,13 @@
 import { decideLanguage, languageOfTalk, openDetector } from '@hilo/ai'
-import type { Id, Suggestion } from '@hilo/protocol'
+import { baseLanguage, type Id, type Suggestion } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
-import { listMisses, type Miss, withoutSecrets } from '../gap/gap.ts'
+import { listOpenQuestions, type OpenQuestion, withoutSecrets } from '../gap/gap.ts'
 import { readWays } from '../org/ways.ts'
 import { listPeopleOnly } from './people-only.ts'
 import { questionIn } from './question-in.ts'
 import { askedBefore, MESSAGES_MAX, type Said, saidAfter } from './said.ts'
 
-const MISSES_MAX = 200
+const OPEN_MAX = 200
 const SHOWN_MAX = 30
 /** An answer that takes more than this is a talk, and no article. */
 const ANSWER_MAX = 4_000
@@ -21,13 +21,13 @@ export async function listSuggestions(tx: OrgTx): Promise<Suggestion[]> {
 
 /** Where AI had the turn: it knew nothing, it did not help, or the contact wanted a person. */
 async function solvedForAi(tx: OrgTx): Promise<Suggestion[]> {
-  const misses = (await listMisses(tx, { kind: 'suggestion', limit: MISSES_MAX })).filter(isLast)
-  const said = await saidAfter(tx, misses)
+  const open = (await listOpenQuestions(tx, { kind: 'suggestion', limit: OPEN_MAX })).filter(isLast)
+  const said = await saidAfter(tx, open)
   const before = await askedBefore(
     tx,
-    misses.filter(({ text, conversationId }) => said.has(conversationId) && questionIn(text) === ''),
+    open.filter(({ text, conversationId }) => said.has(conversationId) && questionIn(text) === ''),
   )
-  return misses.flatMap(({ answerId: id, conversationId, reason, language, text, askedAt }) => {
+  return open.flatMap(({ answerId: id, conversationId, reason, language, text, askedAt }) => {
     const asked = [text, ...(before.get(conversationId) ?? [])].map(questionIn).find(Boolean)
     const solved = solutionIn(said.get(conversationId) ?? [], asked)
     return solved ? [{ ...solved, id, conversationId, reason, language, askedAt: askedAt.toISOString() }] : []
@@ -35,8 +35,8 @@ async function solvedForAi(tx: OrgTx): Promise<Suggestion[]> {
 }
 
 /** People answer what a conversation was handed over with, which is the last that AI left to them. */
-function isLast(miss: Miss, at: number, all: readonly Miss[]): boolean {
-  return all.findIndex(({ conversationId }) => conversationId === miss.conversationId) === at
+function isLast(question: OpenQuestion, at: number, all: readonly OpenQuestion[]): boolean {
+  return all.findIndex(({ conversationId }) => conversationId === question.conversationId) === at
 }
 
 /** Where only people answer. */
@@ -76,7 +76,7 @@ function isQuestion({ author, text }: Said): boolean {
 
 /** In which language something is that nobody has read yet. */
 async function openLanguages(tx: OrgTx): Promise<(text: string) => string> {
-  const own = (await readWays(tx)).locale.split('-')[0] ?? 'en'
+  const own = baseLanguage((await readWays(tx)).locale)
   const org: [string, ...string[]] = [own, ...LANGUAGES.filter((language) => language !== own)]
   const detect = await openDetector()
   return (text) =>

@@ -8,14 +8,14 @@ export type SetState = {
   id: Id
   name: string
   plays: number
-  isRunAfterPublish: boolean
+  isEvaluatedAfterPublish: boolean
   shareNeeded: number | null
   revision: number
 }
 
 export const SET_COLUMNS = `
-  s.id, s.name, s.plays, s.is_run_after_publish as "isRunAfterPublish", s.share_needed as "shareNeeded",
-  s.revision`
+  s.id, s.name, s.plays, s.is_evaluated_after_publish as "isEvaluatedAfterPublish",
+  s.share_needed as "shareNeeded", s.revision`
 
 const GET = statement(`select ${SET_COLUMNS} from test_set s where s.org_id = $1 and s.id = $2`)
 const LOCK = statement(`select ${SET_COLUMNS} from test_set s where s.org_id = $1 and s.id = $2 for update`)

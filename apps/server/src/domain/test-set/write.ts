@@ -5,12 +5,13 @@ import { getSet } from './read.ts'
 import { lockSet } from './test-set.ts'
 
 const ADD = statement(`
-  insert into test_set (org_id, id, client_id, name, plays, is_run_after_publish, share_needed)
+  insert into test_set (org_id, id, client_id, name, plays, is_evaluated_after_publish, share_needed)
   values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (org_id, client_id) do nothing`)
 const KNOWN = statement('select id from test_set where org_id = $1 and client_id = $2')
 const CHANGE = statement(`
-  update test_set set name = $3, plays = $4, is_run_after_publish = $5, share_needed = $6, changed_at = now()
+  update test_set set name = $3, plays = $4, is_evaluated_after_publish = $5, share_needed = $6,
+    changed_at = now()
   where org_id = $1 and id = $2`)
 const REMOVE_CASES = statement('delete from test_case where org_id = $1 and set_id = $2')
 const REMOVE = statement('delete from test_set where org_id = $1 and id = $2')
@@ -39,6 +40,6 @@ export async function deleteSet(tx: OrgTx, setId: Id): Promise<void> {
   await tx.query(REMOVE, [tx.orgId, setId])
 }
 
-function valuesOf({ name, plays, isRunAfterPublish, shareNeeded }: TestSetSettings): unknown[] {
-  return [name, plays, isRunAfterPublish, shareNeeded]
+function valuesOf({ name, plays, isEvaluatedAfterPublish, shareNeeded }: TestSetSettings): unknown[] {
+  return [name, plays, isEvaluatedAfterPublish, shareNeeded]
 }

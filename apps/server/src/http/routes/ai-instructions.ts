@@ -1,5 +1,5 @@
 import { api } from '@hilo/protocol'
-import { listQuestions } from '../../domain/ai-answer/list-questions.ts'
+import { listPastQuestions } from '../../domain/ai-answer/list-past-questions.ts'
 import { getInstruction, instructionIdOf } from '../../domain/ai-instruction/ai-instruction.ts'
 import { listInstructions, listInstructionVersions } from '../../domain/ai-instruction/list.ts'
 import { publishInstruction } from '../../domain/ai-instruction/publish.ts'
@@ -33,7 +33,7 @@ export const aiInstructionRoutes: Route[] = [
     db.withOrg(orgId, async (tx) => {
       const place = await instructionIdOf(tx, params.inboxId)
       const inboxId = place === orgId ? null : place
-      return { questions: await listQuestions(tx, { inboxId, limit: query.limit }) }
+      return { questions: await listPastQuestions(tx, { inboxId, limit: query.limit }) }
     }),
   ),
 

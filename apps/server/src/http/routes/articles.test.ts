@@ -40,11 +40,11 @@ test('an article is written, published, and found by a question with its reasons
   expect(quoted.by).toMatchObject({ kind: 'member' })
 
   // Without a provider an answer is what stands there.
-  const preview = await ada.call(api.previewAnswer, { body: question })
+  const preview = await ada.call(api.tryAnswer, { body: question })
   expect(preview).toMatchObject({ action: 'answer', reason: null, trace: { mode: 'quoting' } })
   expect(preview.text).toContain(text)
   expect(preview.citations).toMatchObject([{ articleId, version, quote: text }])
-  expect(await ben.refusal(api.previewAnswer, { body: question })).toBe('not_allowed')
+  expect(await ben.refusal(api.tryAnswer, { body: question })).toBe('not_allowed')
 })
 
 describe('a picture', () => {

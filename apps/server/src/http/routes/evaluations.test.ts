@@ -30,7 +30,7 @@ const { db } = server
 
 const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
 const LEFT_BEHIND = statement('update job set claimed_by = $3, due_at = null where org_id = $1 and id = $2')
-const SET: Omit<TestSetSettings, 'name'> = { plays: 1, isRunAfterPublish: false, shareNeeded: null }
+const SET: Omit<TestSetSettings, 'name'> = { plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null }
 const turn = (says: string, expected: Partial<Expectation>): TestTurn => ({
   ...{ says: [[says]], only: null, expect: { ...NOTHING, ...expected } },
 })
@@ -179,7 +179,7 @@ describe('an evaluation', () => {
   })
 
   test('begins by itself once it is quiet after something was published', async () => {
-    const setId = await aSet([SHIPPING], { isRunAfterPublish: true })
+    const setId = await aSet([SHIPPING], { isEvaluatedAfterPublish: true })
     await anArticle(db, orgId, { kind: 'faq', title: 'Do you ship abroad?', body: 'No.' })
     await admin.query('update job set due_at = now() where org_id = $1 and id = $2', [orgId, setId])
     let [began] = (await ada.call(api.listEvaluations, {})).evaluations

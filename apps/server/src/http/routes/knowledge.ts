@@ -1,5 +1,5 @@
 import { api } from '@hilo/protocol'
-import { previewAnswer } from '../../answers/preview-answer.ts'
+import { tryAnswer } from '../../answers/try-answer.ts'
 import { inRoom } from '../../domain/article/room.ts'
 import { dismissGap } from '../../domain/gap/dismiss.ts'
 import { listGaps } from '../../domain/gap/list.ts'
@@ -22,9 +22,7 @@ export const knowledgeRoutes: Route[] = [
 
   route(api.testQuestion, ({ body }, { db, models, orgId }) => tryQuestion({ db, models }, orgId, body)),
 
-  route(api.previewAnswer, ({ body }, { db, models, log, orgId }) =>
-    previewAnswer({ db, models, log }, orgId, body),
-  ),
+  route(api.tryAnswer, ({ body }, { db, models, log, orgId }) => tryAnswer({ db, models, log }, orgId, body)),
 
   route(api.listGaps, async (_, { db, models, orgId }) => {
     const mode = await models.modeOf(orgId)

@@ -17,7 +17,7 @@ const INSTRUCTIONS = {
   ...{ tone: '', dos: [], donts: [], purpose: '', topics: [], languages: [], peopleTopics: [], hours: null },
 }
 const TO_PEOPLE = { ...INSTRUCTIONS, peopleTopics: [{ name: 'Shipping', phrases: ['shipping'] }] }
-const SET = { name: 'Daily', plays: 1, isRunAfterPublish: false, shareNeeded: 50 }
+const SET = { name: 'Daily', plays: 1, isEvaluatedAfterPublish: false, shareNeeded: 50 }
 const SHIPPING = asks('How long does shipping take?')
 const PARKING = asks('Where can I park my car?')
 
@@ -107,10 +107,10 @@ test('a tested question is answered as it would be in the inbox that is named', 
   expect(await refusalOf(inboxId, 1, 1)).toBeNull()
   const question = { question: 'How long does shipping take?', language: 'en', internal: false }
 
-  const preview = await ada.call(api.previewAnswer, { body: { ...question, inboxId } })
+  const preview = await ada.call(api.tryAnswer, { body: { ...question, inboxId } })
 
   expect(preview).toMatchObject({ action: 'handoff', reason: 'policy_topic' })
-  expect(await ada.call(api.previewAnswer, { body: question })).toMatchObject({ action: 'answer' })
+  expect(await ada.call(api.tryAnswer, { body: question })).toMatchObject({ action: 'answer' })
 })
 
 test('what is tried is what was written when it began, whatever is written before it is played', async () => {

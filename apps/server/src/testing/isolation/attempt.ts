@@ -108,8 +108,11 @@ async function checksum({ admin, tables, orgs, context }: Ground): Promise<strin
   const rows = tables.map(
     ({ name }) => `select t::text as line from ${quoted(name)} t where org_id in (${ids})`,
   )
-  const { rows: found } = await admin.query<{ sum: string }>(
-    `select md5(coalesce(string_agg(line, '|' order by line), '')) as sum from (${rows.join(' union all ')})`,
-  )
+  const lines = rows.join(' union all ')
+  const { rows: found } = await admin.query<{ sum: string }>({
+    // Planned once, without parameters: planning a union of every table takes longer than reading them.
+    name: `checksum of ${others.length} orgs`,
+    text: `select md5(coalesce(string_agg(line, '|' order by line), '')) as sum from (${lines})`,
+  })
   return found[0]?.sum ?? ''
 }

@@ -9,12 +9,16 @@ export const RULES = [...TABLE_RULES, ...OBJECT_RULES, ...ROLE_RULES]
 
 export type Finding = { rule: string; sinner: string }
 
-const ASK = `with ${RULE_SOURCES} ${RULES.map(
-  ({ title, sinners }) => `select ${sqlText(title)} as rule, s.sinner::text from (${sinners}) as s (sinner)`,
-).join('\nunion all\n')}`
-
-/** Everything in this database that breaks a rule of isolation; nothing, when all is well. */
-export async function findingsOf(admin: pg.ClientBase): Promise<Finding[]> {
-  const { rows } = await admin.query<Finding>({ name: 'isolation findings', text: ASK })
+/** Everything in this database that breaks these rules of isolation (all of them, when none is named). */
+export async function findingsOf(admin: pg.ClientBase, titles?: readonly string[]): Promise<Finding[]> {
+  const rules = RULES.filter(({ title }) => titles?.includes(title) ?? true)
+  const { rows } = await admin.query<Finding>({
+    name: titles ? undefined : 'isolation findings',
+    text: `with ${RULE_SOURCES} ${rules.map(asQuery).join('\nunion all\n')}`,
+  })
   return rows
+}
+
+function asQuery({ title, sinners }: (typeof RULES)[number]): string {
+  return `select ${sqlText(title)} as rule, s.sinner::text from (${sinners}) as s (sinner)`
 }

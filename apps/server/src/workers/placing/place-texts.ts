@@ -31,9 +31,9 @@ export async function placeTexts(
 
 async function place(model: Model, texts: readonly string[], signal: AbortSignal): Promise<Placed> {
   if (texts.length === 0) return { type: 'done', vectors: [] }
-  if (!model.embed)
+  if (!model.place)
     return { type: 'failed', fault: 'not_configured', reason: 'Nobody places texts any more.' }
-  const end = await model.embed({ texts }, signal)
+  const end = await model.place({ texts }, signal)
   if (end.type === 'failed') return end
   const vectors = end.vectors.map(packVector)
   const dimensions = new Set(vectors.map((vector) => vector?.exact.length))

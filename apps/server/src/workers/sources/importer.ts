@@ -1,7 +1,7 @@
 import type { Id } from '@hilo/protocol'
 import type { Egress } from '@hilo/runtime'
 import { type ClaimedJob, finishJob, waitJob } from '../../domain/job/claim.ts'
-import { languageOf } from '../../domain/org/language.ts'
+import { orgLanguage } from '../../domain/org/language.ts'
 import { deleteSome } from '../../domain/source/delete.ts'
 import { endImport, type ImportEnd, openImport } from '../../domain/source/import.ts'
 import { forgetFile } from '../../domain/source/keep-file.ts'
@@ -89,7 +89,7 @@ async function readOnce(parts: Parts, { orgId }: ClaimedJob, source: ReadSource)
   const { running, usual } = await persist(() =>
     context.db.withOrg(orgId, async (tx) => ({
       running: await openImport(tx, source),
-      usual: await languageOf(tx),
+      usual: await orgLanguage(tx),
     })),
   )
   const ground: ImportGround = { ...parts, orgId, usual, tell: tellOf(parts, orgId) }

@@ -2,7 +2,7 @@ import type { AnswerAction, HandoffReason, MessageItem } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { answersEn } from '../../i18n/en-answers.ts'
 import { aMessage, anEvent } from '../../testing/wire.ts'
-import { missIn, nearestText } from './miss.ts'
+import { nearestText, openQuestionIn } from './open-question.ts'
 
 const asked = aMessage({ id: 'asked' })
 const byMember = aMessage({ id: 'member', direction: 'out', author: 'agent' })
@@ -25,8 +25,8 @@ test.each([
   ['none once a member wrote', [asked, offered, byMember, asked], undefined],
   ['none once AI answered', [asked, offered, asked, byAi('answer', null), called], undefined],
   ['none where a person was asked for at once', [asked, called], undefined],
-])('%s waits for an article', (_, items, missed) => {
-  expect(missIn(items)?.id).toBe(missed)
+])('%s waits for an article', (_, items, openId) => {
+  expect(openQuestionIn(items)?.id).toBe(openId)
 })
 
 const OTHER = { title: 'Found first', evidence: 0.1, threshold: 0.4 }

@@ -5,8 +5,8 @@ import { getConversation } from '../domain/conversation/conversation.ts'
 import { takeTurn } from '../domain/conversation/take-turn.ts'
 import { testDatabase } from '../testing/database.ts'
 import { aConversation, anInbox, anOrg } from '../testing/factories.ts'
-import { openAnswerPreview } from './answer-preview.ts'
 import type { WorkerContext } from './context.ts'
+import { showDraft } from './show-draft.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -34,7 +34,7 @@ async function aPreview() {
     error: () => {},
   }
   const context = { db, bus, log } as unknown as WorkerContext
-  const preview = openAnswerPreview(context, { orgId, conversationId, messageId: newId(), ...read })
+  const preview = showDraft(context, { orgId, conversationId, messageId: newId(), ...read })
   const changed = () => bus.publish({ type: 'conversation', orgId, conversationId, version: 99 })
   return { orgId, conversationId, preview, told, changed }
 }

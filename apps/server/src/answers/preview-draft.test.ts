@@ -3,9 +3,9 @@ import { newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { plainInstructions } from '../testing/plain-instructions.ts'
 import type { Shown } from './check-draft.ts'
+import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
-import { openPreview } from './preview.ts'
-import type { Work } from './work.ts'
+import { openDraftPreview } from './preview-draft.ts'
 
 const detect = await openDetector()
 const BODY = 'Shipping takes 3 business days and costs $12.50. Orders over $100 ship free.'
@@ -24,7 +24,7 @@ function write(text: string, flags: Prepared['flags'] = []) {
   const request = { instructions: plainInstructions('en'), onText: (text: string) => told.push(text) }
   const work = { detect, redactor: openRedactor(), request }
   const prepared = { language: 'en', question: 'How long?', messages: [], history: [], flags }
-  const preview = openPreview(work as unknown as Work, prepared as unknown as Prepared, [passage])
+  const preview = openDraftPreview(work as unknown as Work, prepared as unknown as Prepared, [passage])
   const draft = { action: 'answer', reason: 'none', citations: [{ id: 'p1', quote: 'Shipping' }], text }
   const json = JSON.stringify(draft)
   for (let end = 1; end <= json.length; end++) preview.take(json.slice(0, end))

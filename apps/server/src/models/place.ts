@@ -1,4 +1,4 @@
-import { type Embedded, estimateInput, NO_USAGE, type Usage } from '@hilo/ai'
+import { estimateInput, NO_USAGE, type Placed, type Usage } from '@hilo/ai'
 import { isCount } from './count.ts'
 import { type Failure, failed, failureOf } from './fault.ts'
 import type { Job } from './job.ts'
@@ -15,11 +15,11 @@ const WAIT_MS = 30_000
  * Places texts by the one provider that does: another provider's places would not be comparable, so there is
  * no other to fall back on. Either all texts are placed, or none.
  */
-export async function embed(
+export async function place(
   job: Job,
   target: Target & { embeddingModel: string },
   { texts, signal }: { texts: readonly string[]; signal: AbortSignal },
-): Promise<Embedded> {
+): Promise<Placed> {
   const vectors: Float32Array[] = []
   let usage: Usage = NO_USAGE
   for (let from = 0; from < texts.length; from += BATCH) {

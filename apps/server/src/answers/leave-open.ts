@@ -15,13 +15,13 @@ const TITLES_MAX = 3
  * done for the contact already, or the words seem to be written to a model. Who asks for something else than
  * the inbox is for is told what it is for.
  */
-export function miss(known: Known, reason: HandoffReason): Answer {
+export function leaveOpen(known: Known, reason: HandoffReason): Answer {
   const { work, prepared, found, written } = known
   const { request } = work
   if (prepared.flags.length > 0) return handOver(known, 'injection')
-  const { purpose, missed } = request
+  const { purpose, leftOpen } = request
   // A member who writes the answer is the person.
-  const isLast = purpose === 'copilot' || missed > 0 || wasAskedBack(known)
+  const isLast = purpose === 'copilot' || leftOpen > 0 || wasAskedBack(known)
   if (isLast || (written && written.tools.length > 0)) return handOver(known, reason)
   const near = (found?.candidates ?? []).filter(isNear).filter(isFirstOfArticle)
   const isOff = reason === 'off_topic'

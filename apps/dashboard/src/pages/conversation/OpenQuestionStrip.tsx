@@ -3,23 +3,23 @@ import { useAnswer } from '../../api/answers.ts'
 import type { Timeline } from '../../api/merge.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Strip, StripText } from '../../ui/Pane.tsx'
-import { missIn } from '../answer/miss.ts'
 import { NearestLine } from '../answer/NearestLine.tsx'
+import { openQuestionIn } from '../answer/open-question.ts'
 import { WriteArticleLink } from '../answer/WriteArticleLink.tsx'
 
 type Props = { conversation: Conversation; timeline: Timeline }
 
 /** What AI found too little for, until somebody has answered it: what comes closest, and the way to an article. */
-export function MissStrip({ conversation: { id, holder, status }, timeline }: Props) {
-  const message = holder === 'human' && status === 'open' ? missIn(timeline.items) : null
-  return message && <Miss key={message.id} conversationId={id} message={message} />
+export function OpenQuestionStrip({ conversation: { id, holder, status }, timeline }: Props) {
+  const message = holder === 'human' && status === 'open' ? openQuestionIn(timeline.items) : null
+  return message && <OpenQuestion key={message.id} conversationId={id} message={message} />
 }
 
-function Miss({ conversationId, message }: { conversationId: string; message: MessageItem }) {
+function OpenQuestion({ conversationId, message }: { conversationId: string; message: MessageItem }) {
   const { answers: words } = useWords()
   const { data: answer } = useAnswer({ conversationId, messageId: message.id }, message.version)
   if (!answer) return null
-  const title = words.miss.title(answer.trace.question)
+  const title = words.openQuestion.title(answer.trace.question)
   return (
     <section aria-label={title}>
       <Strip>

@@ -10,9 +10,9 @@ import type { HandoffReason } from '@hilo/protocol'
 import type { Answer, Route } from './answer.ts'
 import { conclude, handOver } from './conclude.ts'
 import { lastQuestion } from './last-question.ts'
+import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
 import { ALL_LANGUAGES, wordsIn } from './words.ts'
-import type { Work } from './work.ts'
 
 /** So much of the words of two questions is the same when one repeats the other. */
 const SAME_SHARE = 0.8
@@ -22,7 +22,7 @@ const SAME_TERMS_MIN = 2
  * What is decided before anything is looked for, and before any model could say otherwise: who asks for a
  * person gets one, and what the org wants people to answer goes to them. Null: it is to be answered.
  */
-export function passGate(work: Work, prepared: Prepared): Answer | null {
+export function triage(work: Work, prepared: Prepared): Answer | null {
   // A member who writes the answer is the person.
   if (work.request.purpose === 'copilot') return null
   const topics = topicsOf(work, prepared)

@@ -1,6 +1,6 @@
 import type { api, ContractReturns, Id } from '@hilo/protocol'
 import { useState } from 'react'
-import { type AskedQuestion, usePreviewAnswer } from '../../api/knowledge.ts'
+import { type AskedQuestion, useTryAnswer } from '../../api/knowledge.ts'
 import { useInboxes } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { exactDuration } from '../../i18n/time.ts'
@@ -17,13 +17,13 @@ import { Text } from '../../ui/Text.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { languageName } from './language-name.ts'
 
-type Previewed = ContractReturns<typeof api.previewAnswer>
+type Tried = ContractReturns<typeof api.tryAnswer>
 
 /** What a contact would be answered, on demand: a model may be asked for it. */
-export function PreviewAnswerPart({ asked }: { asked: AskedQuestion }) {
+export function TryAnswerPart({ asked }: { asked: AskedQuestion }) {
   const { knowledge: words } = useWords()
   const readOnly = useReadOnlyReason()
-  const preview = usePreviewAnswer()
+  const trying = useTryAnswer()
   const inboxes = useInboxes().data ?? []
   const [inboxId, setInboxId] = useState<Id | ''>('')
   return (
@@ -31,11 +31,11 @@ export function PreviewAnswerPart({ asked }: { asked: AskedQuestion }) {
       title={words.wouldSay}
       aside={
         <Button
-          hint={words.previewHint}
-          disabledReason={readOnly ?? (preview.isPending && words.previewing)}
-          onClick={() => preview.mutate({ ...asked, ...(inboxId && { inboxId }) })}
+          hint={words.tryAnswerHint}
+          disabledReason={readOnly ?? (trying.isPending && words.answering)}
+          onClick={() => trying.mutate({ ...asked, ...(inboxId && { inboxId }) })}
         >
-          {words.previewAnswer}
+          {words.tryAnswer}
         </Button>
       }
     >
@@ -49,24 +49,24 @@ export function PreviewAnswerPart({ asked }: { asked: AskedQuestion }) {
           ]}
           onChange={(id) => {
             setInboxId(id)
-            preview.reset()
+            trying.reset()
           }}
         />
       )}
-      {preview.isPending && (
+      {trying.isPending && (
         <Text size="sm" tone="muted">
-          {words.previewing}
+          {words.answering}
         </Text>
       )}
-      <Refusal error={preview.error} />
-      {preview.data && !preview.isPending && <PreviewedView previewed={preview.data} />}
+      <Refusal error={trying.error} />
+      {trying.data && !trying.isPending && <TriedView tried={trying.data} />}
     </Part>
   )
 }
 
-function PreviewedView({ previewed }: { previewed: Previewed }) {
+function TriedView({ tried }: { tried: Tried }) {
   const { knowledge: words } = useWords()
-  const { action, text, citations, reason, trace } = previewed
+  const { action, text, citations, reason, trace } = tried
   return (
     <div role="status">
       <Stack gap={3}>
@@ -79,14 +79,14 @@ function PreviewedView({ previewed }: { previewed: Previewed }) {
           <Quotation key={`${chunkId}-${start}`} text={quote} source={words.citedFrom(title)} />
         ))}
         <Disclosure summary={words.why}>
-          <WhyFacts previewed={previewed} />
+          <WhyFacts tried={tried} />
         </Disclosure>
       </Stack>
     </div>
   )
 }
 
-function WhyFacts({ previewed: { trace } }: { previewed: Previewed }) {
+function WhyFacts({ tried: { trace } }: { tried: Tried }) {
   const { ai, knowledge: words, time } = useWords()
   const { language, variants, tries, fault, ms } = trace
   const failures = tries.flatMap((one) => one.failures.map(({ code, what }) => `${code}: ${what}`))

@@ -5,16 +5,16 @@ import type { Words } from '../../i18n/en.ts'
 const REASONS: readonly (HandoffReason | null)[] = ['no_evidence', 'model_declined', 'low_confidence']
 
 /** The last message with which AI said that it knows no answer, while nobody has answered since. */
-export function missIn(items: readonly TimelineItem[]): MessageItem | null {
+export function openQuestionIn(items: readonly TimelineItem[]): MessageItem | null {
   for (const item of items.toReversed()) {
     if (item.type !== 'message' || item.direction === 'in') continue
     if (item.author === 'agent' || item.answer?.action === 'answer') return null
-    if (isMiss(item.answer)) return item
+    if (isOpenQuestion(item.answer)) return item
   }
   return null
 }
 
-export function isMiss(answer: { reason: HandoffReason | null } | null): boolean {
+export function isOpenQuestion(answer: { reason: HandoffReason | null } | null): boolean {
   return REASONS.includes(answer?.reason ?? null)
 }
 
@@ -40,8 +40,8 @@ export function nearestText(
   { words, language }: Speech,
 ): string {
   const nearest = nearestOf(candidates, asked)
-  if (!nearest) return words.miss.nothing
+  if (!nearest) return words.openQuestion.nothing
   const share = (part: number) => part.toLocaleString(language, { style: 'percent' })
-  if (isEnough) return words.miss.nearest
-  return words.miss.nearestTooFar(share(nearest.evidence), share(nearest.threshold))
+  if (isEnough) return words.openQuestion.nearest
+  return words.openQuestion.nearestTooFar(share(nearest.evidence), share(nearest.threshold))
 }

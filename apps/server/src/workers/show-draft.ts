@@ -3,7 +3,7 @@ import { isAnswerWanted } from '../domain/ai-answer/is-wanted.ts'
 import type { WorkerContext } from './context.ts'
 
 /** What a widget shows of an answer while it is written. */
-export type AnswerPreview = {
+export type ShownDraft = {
   /** So much of it was verified; empty: it is taken back. */
   show(text: string): void
   /** The answer is in the conversation, or there will be none: then what was shown goes. */
@@ -16,7 +16,7 @@ type Answering = { orgId: Id; conversationId: Id; messageId: Id; epoch: number; 
  * Tells the widget what may be seen of an answer. Once a person has the turn, or the contact wrote more, what
  * was shown is taken back and nothing more is, however long the model goes on.
  */
-export function openAnswerPreview({ db, bus, log }: WorkerContext, answering: Answering): AnswerPreview {
+export function showDraft({ db, bus, log }: WorkerContext, answering: Answering): ShownDraft {
   const { orgId, conversationId, messageId } = answering
   let isShown = false
   let isOver = false

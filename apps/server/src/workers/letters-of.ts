@@ -1,4 +1,4 @@
 /** What is left of a text when a platform changed it: punctuation and markup are theirs, letters and digits ours. */
-export function wordsIn(text: string): string {
+export function lettersOf(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
 }

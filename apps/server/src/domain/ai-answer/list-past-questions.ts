@@ -24,7 +24,7 @@ export type PastQuestion = { answerId: Id; question: string; language: string; m
  * What contacts asked last, each question once, with what its answer cost then; null: nobody knows. Thanks
  * and the like ask nothing.
  */
-export async function listQuestions(
+export async function listPastQuestions(
   tx: OrgTx,
   { inboxId, limit }: { inboxId: Id | null; limit: number },
 ): Promise<PastQuestion[]> {

@@ -3,7 +3,7 @@ import type { api, ContractBody, ContractReturns, Id } from '@hilo/protocol'
 import { readInstructions } from '../domain/ai-instruction/read.ts'
 import { requireInbox } from '../domain/inbox/require-inbox.ts'
 import { answerQuestion } from './answer-question.ts'
-import { ANSWER_MS, type AnswerContext } from './work.ts'
+import { ANSWER_MS, type AnswerContext } from './open-work.ts'
 
 /**
  * What a contact would be answered who asks only this, and why: in an inbox, or by what the org wants
@@ -11,11 +11,11 @@ import { ANSWER_MS, type AnswerContext } from './work.ts'
  *
  * @throws AppError `not_found` when the org has no such inbox
  */
-export async function previewAnswer(
+export async function tryAnswer(
   context: AnswerContext,
   orgId: Id,
-  { question, language, internal, ...asked }: ContractBody<typeof api.previewAnswer>,
-): Promise<ContractReturns<typeof api.previewAnswer>> {
+  { question, language, internal, ...asked }: ContractBody<typeof api.tryAnswer>,
+): Promise<ContractReturns<typeof api.tryAnswer>> {
   const inboxId = asked.inboxId ?? null
   const instructions = await context.db.withOrg(orgId, async (tx) => {
     if (inboxId !== null) await requireInbox(tx, inboxId)
@@ -25,7 +25,7 @@ export async function previewAnswer(
     context,
     {
       ...{ orgId, inboxId, conversationId: null, messageId: null, language, purpose: 'test' },
-      missed: 0,
+      leftOpen: 0,
       turns: [{ from: 'contact', text: question }],
       audiences: internal ? ['public', 'internal'] : ['public'],
       ...{ instructions, toolbox: NO_TOOLS },

@@ -1,12 +1,12 @@
 import { readPartialDraft } from '@hilo/ai'
 import { checkDraft, type Shown } from './check-draft.ts'
 import { isForeign } from './judge-draft.ts'
+import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
 import { isOffTopicDraft } from './stay-on-topic.ts'
-import type { Work } from './work.ts'
 
 /** Shows what may be seen of a draft while it is written. */
-export type Preview = {
+export type DraftPreview = {
   /** What a model has written so far; with another provider it may begin anew. */
   take(json: string): void
   /** The draft is not sent: what was shown of it is taken back. */
@@ -18,7 +18,7 @@ export type Preview = {
  * the first one that does not pass on nothing more of it is shown. Nothing is of an answer to a message that
  * seems to be written to a model.
  */
-export function openPreview(work: Work, prepared: Prepared, shown: readonly Shown[]): Preview {
+export function openDraftPreview(work: Work, prepared: Prepared, shown: readonly Shown[]): DraftPreview {
   const { onText } = work.request
   let told = ''
   let seen = ''
