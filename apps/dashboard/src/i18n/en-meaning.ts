@@ -10,8 +10,8 @@ const OUTCOMES: Record<MeaningOutcome, string> = {
   slow: 'it took too long, so only words were compared',
 }
 const VERDICTS: Record<MeaningVerdict, string> = {
-  used: 'helps',
-  not_better: 'does not help',
+  used: 'finds more',
+  not_better: 'finds no more',
   too_few: 'too few to tell',
 }
 
@@ -60,7 +60,7 @@ export const meaningEn = {
     'answer was taken away, by words alone → with meaning.',
   right: 'Answered rightly',
   wrong: 'Answered wrongly',
-  gone: 'Answered without the answer',
+  gone: 'Taken away, yet answered',
   asEvidence: 'As proof',
   countsAs: (share: string, threshold: string) => `counts ${share}; answers from ${threshold} on`,
   countsNot: 'does not count',

@@ -11,8 +11,8 @@ const OUTCOMES: Record<MeaningOutcome, string> = {
   slow: 'tardó demasiado, y solo se compararon palabras',
 }
 const VERDICTS: Record<MeaningVerdict, string> = {
-  used: 'ayuda',
-  not_better: 'no ayuda',
+  used: 'encuentra más',
+  not_better: 'no encuentra más',
   too_few: 'muy pocas para saberlo',
 }
 
@@ -60,7 +60,7 @@ export const meaningEs: typeof meaningEn = {
     'respuesta se quitó, solo palabras → con significado.',
   right: 'Bien respondidas',
   wrong: 'Mal respondidas',
-  gone: 'Respondidas sin la respuesta',
+  gone: 'Quitada, y respondida',
   asEvidence: 'Como prueba',
   countsAs: (share, threshold) => `cuenta ${share}; responde desde el ${threshold}`,
   countsNot: 'no cuenta',

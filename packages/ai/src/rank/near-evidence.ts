@@ -84,7 +84,10 @@ export function tryEvidence({ gone, there }: EvidenceTrial): TriedEvidence {
   return { ...none, rule: ruleFrom(gone, best.share), with: best.judged.figures }
 }
 
-/** 1: answered rightly; -1: wrongly; 0: not at all. */
+/** Whoever is answered wrongly loses more than whoever is given to people. */
+const WRONG = -2
+
+/** 1: answered rightly; `WRONG`: wrongly; 0: not at all. */
 type Judged = { values: number[]; figures: EvidenceFigures }
 
 function judge({ gone, there }: EvidenceTrial, share: number): Judged {
@@ -95,10 +98,10 @@ function judge({ gone, there }: EvidenceTrial, share: number): Judged {
   }
   const values = there.map((attempt, at) => {
     const answer = answered(attempt, at)
-    return answer ? (answer.isRight ? 1 : -1) : 0
+    return answer ? (answer.isRight ? 1 : WRONG) : 0
   })
   const count = (wanted: number) => values.filter((value) => value === wanted).length
-  const figures = { right: count(1), wrong: count(-1), gone: gone.filter(answered).length }
+  const figures = { right: count(1), wrong: count(WRONG), gone: gone.filter(answered).length }
   return { values, figures }
 }
 
