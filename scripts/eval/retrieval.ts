@@ -11,8 +11,8 @@ import { type MeaningEngine, openMeaningEngine, openSqlEngine } from './sql-engi
 /**
  * `npm run eval:retrieval`: how often a question finds the passage with its answer. `--engine sql` asks the
  * server's own search; `--provider fake|openai` besides, with what is near in meaning, as the trial of each
- * set decides; `--weight 0.5` in spite of it. `--embeddings URL --model NAME` has an endpoint place that speaks as
- * OpenAI's does (its key, if it wants one, in EMBEDDINGS_KEY). Ends with code 1 below a bar.
+ * set decides; `--weight 0.5` in spite of it. `--embeddings URL --model NAME` has an endpoint place that
+ * speaks as OpenAI's does (its key, if it wants one, in EMBEDDINGS_KEY). Ends with code 1 below a bar.
  */
 
 const BARS: Record<string, { first?: number; five?: number }> = {

@@ -62,13 +62,13 @@ export const meaningEn = {
   wrong: 'Answered wrongly',
   gone: 'Taken away, yet answered',
   asEvidence: 'As proof',
-  countsAs: (share: string, threshold: string) => `counts ${share}; answers from ${threshold} on`,
+  countsAs: (share: string, threshold: string) => `${share}, from ${threshold} on`,
   countsNot: 'does not count',
   evidence: ({ words, near, both, threshold }: Record<'words' | 'near' | 'both' | 'threshold', string>) =>
     `its words cover ${words} of the question, nearness in meaning is ${near}: together ${both}; ` +
     `${threshold} is needed`,
   threshold: (threshold: string, share: string) =>
-    `with meaning from ${threshold} on, where nearness counts ${share}`,
+    `With meaning from ${threshold} on, of which ${share} is nearness`,
   signal: 'By meaning',
   shortSignal: 'meaning',
   fact: 'By meaning',

@@ -62,12 +62,12 @@ export const meaningEs: typeof meaningEn = {
   wrong: 'Mal respondidas',
   gone: 'Quitada, y respondida',
   asEvidence: 'Como prueba',
-  countsAs: (share, threshold) => `cuenta ${share}; responde desde el ${threshold}`,
+  countsAs: (share, threshold) => `${share}, desde ${threshold}`,
   countsNot: 'no cuenta',
   evidence: ({ words, near, both, threshold }) =>
     `sus palabras cubren ${words} de la pregunta, la cercanía de significado es ${near}: juntas ${both}; ` +
     `hace falta ${threshold}`,
-  threshold: (threshold, share) => `con significado desde el ${threshold}, donde la cercanía cuenta ${share}`,
+  threshold: (threshold, share) => `Con significado desde el ${threshold}, del que ${share} es cercanía`,
   signal: 'Por significado',
   shortSignal: 'significado',
   fact: 'Por significado',

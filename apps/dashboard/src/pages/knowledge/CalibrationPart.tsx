@@ -86,13 +86,13 @@ function CalibrationRow({
       <Inline isWrapping>
         <Text isStrong>{words.kindsOf[kind]}</Text>
         <Text>{words.threshold(percent(threshold))}</Text>
-        {meaning && <Text>{near.threshold(percent(meaning.threshold), percent(meaning.share))}</Text>}
         {isCareful && (
           <Badge tone="wait" title={words.carefulHint}>
             {words.careful}
           </Badge>
         )}
       </Inline>
+      {meaning && <Text size="sm">{near.threshold(percent(meaning.threshold), percent(meaning.share))}</Text>}
       <Text size="sm" tone="muted">
         {asked === null ? words.notAsked : words.askedFor(asked)}
       </Text>
