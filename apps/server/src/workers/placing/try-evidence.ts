@@ -43,6 +43,7 @@ export async function tryAsEvidence(
   const gone: Record<ArticleKind, Attempt[]> = { page: [], faq: [] }
   if (await isHeld(placing)) {
     for (const [at, one] of questions.entries()) {
+      if (placing.signal.aborted) return STOPPED
       const vector = placed.vectors[at]
       if (vector) gone[one.of.kind].push(await askWithout(placing, { ...one, vector, weights }))
     }
@@ -55,6 +56,8 @@ export async function tryAsEvidence(
   const tried = (kind: ArticleKind) => tryEvidence({ gone: gone[kind], there: there[kind] })
   return { type: 'done', evidence: { page: tried('page'), faq: tried('faq') } }
 }
+
+const STOPPED = { type: 'failed', fault: 'aborted', reason: 'The server was stopped.' } as const
 
 /** False: its vectors are more than this process holds, and no answer looks at them. */
 function isHeld({ db, orgId, space, vectors }: Placing): Promise<boolean> {
