@@ -112,3 +112,26 @@ test('a tested question becomes a case, and what is said after its answer has a 
   expect(await box('It gives').inputValue()).toBe('{"state": "cancelled"}')
   expect(await overflow(page)).toBe(0)
 })
+
+test('a contact with a goal is played by a model, and their conversation is shown', async () => {
+  await page.goto(`${stage.stack.url}/settings/ai/tests`)
+  await button('New test set').click()
+  await box('Name').fill('Goals')
+  await button('Create').click()
+  await button('New case').click()
+  await page.getByRole('combobox', { name: 'Who writes for the contact' }).selectOption('goal')
+  await box('What they want').fill('Find out “Where can I park my car?”')
+  await box('They are content when').fill('They know that they can park behind the house.')
+  await picture('goal')
+  await button('Save').click()
+  await main().getByText('at most 8 calls to play contacts and judge them').waitFor()
+
+  await button('Evaluate').click()
+  await page.getByRole('link', { name: /1 of 1 pass/ }).click()
+
+  await button('Play 1: passes').click()
+  await main().getByText('Thank you, that is all.').waitFor()
+  await main().getByText('The contact: content. The judge: all that they wanted holds.').waitFor()
+  await picture('goal-played')
+  expect(await overflow(page)).toBe(0)
+})

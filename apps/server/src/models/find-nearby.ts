@@ -27,6 +27,9 @@ type Finding = { db: Database; vectors: VectorMemory }
 /** Who asks waits for more than this; so long is waited for what may be done without. */
 const PATIENCE_MS = 1_000
 
+const NOT_HELD =
+  'The vectors of the articles made room for others meanwhile, or are of another size than the provider sent.'
+
 type End = { outcome: MeaningOutcome; reason?: string; nearby?: NearbyJudged[] }
 
 /**
@@ -58,9 +61,9 @@ async function find({ db, vectors }: Finding, asked: Asked, { space }: Placing):
   const nearby: NearbyJudged[] = []
   for (const one of placed.vectors) {
     const vector = packVector(one)
-    const near = vector && (await vectors.nearest(orgId, { space, vector, audiences, limit: NEAR_MAX }))
-    if (!near)
-      return { outcome: 'failed', reason: 'The provider placed it in another space than the articles.' }
+    if (!vector) return { outcome: 'failed', reason: 'What the provider sent is no vector.' }
+    const near = await vectors.nearest(orgId, { space, vector, audiences, limit: NEAR_MAX })
+    if (!near) return { outcome: 'failed', reason: NOT_HELD }
     nearby.push({ space, vector, near, weights, evidence })
   }
   return { outcome: 'used', nearby }

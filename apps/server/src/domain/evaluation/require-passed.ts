@@ -14,7 +14,10 @@ const GATES = statement(`
       and ($2 = 'org' or c.inbox_id is null or c.inbox_id::text = $2))
   order by s.name, s.id`)
 const TRIED = statement(`
-  select passed, cases, knowledge, words from evaluation
+  select passed, cases, knowledge, words, (
+    select count(distinct p.case_id)::int from evaluation_play p
+    where p.org_id = e.org_id and p.evaluation_id = e.id and not p.is_played) as "notPlayed"
+  from evaluation e
   where org_id = $1 and set_id = $2 and set_revision = $3 and draft = $4 and draft_hash = $5
     and status = 'done'
   order by id desc limit 1`)
@@ -26,7 +29,14 @@ const UNTRIED = statement(`
 
 type Gate = { id: Id; name: string; revision: number; shareNeeded: number }
 
-type Tried = { passed: number; cases: number; knowledge: string; words: Buffer | null }
+type Tried = {
+  passed: number
+  cases: number
+  /** Cases with a play of which nobody knows how it would have gone. */
+  notPlayed: number
+  knowledge: string
+  words: Buffer | null
+}
 
 type Version = { place: InstructionPlace; instructionId: Id; version: number }
 
@@ -56,9 +66,11 @@ async function missingOf(tx: OrgTx, gate: Gate, { place, hash }: Wanted): Promis
   const { rows } = await tx.query<Tried>(TRIED, [tx.orgId, gate.id, gate.revision, place, hash])
   const [tried] = rows
   if (!tried) return 'has to be evaluated on these words first.'
-  const { passed, cases, knowledge } = tried
-  if (100 * passed < gate.shareNeeded * cases)
-    return `needs ${gate.shareNeeded} % of its cases: ${passed} of ${cases} passed.`
+  const { passed, cases, notPlayed, knowledge } = tried
+  if (100 * passed < gate.shareNeeded * cases) {
+    const unknown = notPlayed > 0 ? `, and ${notPlayed} could not be played: its evaluation says why` : ''
+    return `needs ${gate.shareNeeded} % of its cases: ${passed} of ${cases} passed${unknown}.`
+  }
   if (knowledge !== (await knowledgeState(tx)))
     return 'was evaluated on other articles than those of now: evaluate it again.'
   // What was never in force is the newest, so the words of now are those that are to be published.

@@ -23,7 +23,7 @@ const ASKED_MAX = 250
 /** As many as an answer looks at. */
 const CANDIDATES = 10
 
-export type EvidenceByKind = Record<ArticleKind, TriedEvidence>
+type EvidenceByKind = Record<ArticleKind, TriedEvidence>
 
 export type TriedAsEvidence = { type: 'done'; evidence: EvidenceByKind } | Extract<Placed, { type: 'failed' }>
 
@@ -45,7 +45,8 @@ export async function tryAsEvidence(
     for (const [at, one] of questions.entries()) {
       if (placing.signal.aborted) return STOPPED
       const vector = placed.vectors[at]
-      if (vector) gone[one.of.kind].push(await askWithout(placing, { ...one, vector, weights }))
+      const attempt = vector && (await askWithout(placing, { ...one, vector, weights }))
+      if (attempt) gone[one.of.kind].push(attempt)
     }
   }
   const there: Record<ArticleKind, Attempt[]> = { page: [], faq: [] }
@@ -78,12 +79,14 @@ function questionsOf({ pieces }: Trial, kind: ArticleKind): Question[] {
 
 type Asked = Question & { vector: PackedVector; weights: MeaningWeights }
 
+/** Null: its vectors made room for those of others meanwhile, and nothing is near. */
 async function askWithout(
   { db, orgId, space, vectors }: Placing,
   { question, of: { chunkId, audience, whole }, vector, weights }: Asked,
-): Promise<Attempt> {
+): Promise<Attempt | null> {
   const audiences = [audience]
-  const near = (await vectors.nearest(orgId, { space, vector, audiences, limit: NEAR_MAX })) ?? []
+  const near = await vectors.nearest(orgId, { space, vector, audiences, limit: NEAR_MAX })
+  if (!near) return null
   const nearby = { space, vector, near, weights }
   const asked = { question, language: whole.language, audiences, limit: CANDIDATES }
   const isGone = (found: { chunkId: string }) => found.chunkId === chunkId
