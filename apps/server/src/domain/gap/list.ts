@@ -1,12 +1,13 @@
 import { clusterQuestions } from '@hilo/ai'
 import type { AnswerMode, Gap } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
-import { testQuestion } from '../knowledge/question.ts'
+import { findsEnough } from '../knowledge/finds-enough.ts'
 import { listOpenQuestions, type OpenQuestion } from './gap.ts'
 
 const READ_MAX = 1_000
 const SHOWN_MAX = 50
 const OTHERS_MAX = 10
+
 const FOUND = { quoting: 'answered', model: 'found' } as const
 
 /**
@@ -16,21 +17,20 @@ const FOUND = { quoting: 'answered', model: 'found' } as const
 export async function listGaps(tx: OrgTx, mode: AnswerMode): Promise<{ gaps: Gap[]; more: number }> {
   const open = await listOpenQuestions(tx, { kind: 'gap', limit: READ_MAX })
   const clusters = clusterQuestions(open).sort((a, b) => b.length - a.length)
-  const gaps: Gap[] = []
-  for (const cluster of clusters.slice(0, SHOWN_MAX)) gaps.push(await gapOf(tx, cluster, mode))
+  const shown = clusters.slice(0, SHOWN_MAX).map(gapOf)
+  const enough = await findsEnough(tx, shown)
+  const gaps = shown.map((gap, at): Gap => ({ ...gap, now: enough[at] ? FOUND[mode] : 'missing' }))
   return { gaps, more: Math.max(0, clusters.length - SHOWN_MAX) }
 }
 
-async function gapOf(tx: OrgTx, cluster: readonly OpenQuestion[], mode: AnswerMode): Promise<Gap> {
+function gapOf(cluster: readonly OpenQuestion[]): Omit<Gap, 'now'> {
   const [last] = cluster
   if (!last) throw new Error('A group of questions has none.')
   const { text: question, language, conversationId, askedAt } = last
   const others = new Set(cluster.map(({ text }) => text))
   others.delete(question)
-  const { isEnough } = await testQuestion(tx, { question, language, internal: false })
   return {
     ...{ question, language, conversationId, count: cluster.length },
-    now: isEnough ? FOUND[mode] : 'missing',
     others: [...others].slice(0, OTHERS_MAX),
     lastAskedAt: askedAt.toISOString(),
     answerIds: cluster.map(({ answerId }) => answerId),
