@@ -44,7 +44,7 @@ const SIGNALS = FIELDS.map(
 // A score is compared in millionths: the order in which terms are added must not part equals. Each `offset 0`
 // keeps a look-up by the whole key one: without statistics of the lists the planner prefers half of it.
 /** `asked`: where the terms come from; `more`: what else is read of each. */
-const search = (asked: string, more = '') => `
+const search = (asked: string, more: readonly string[] = []) => `
   with total as materialized (
     select field, sum(chunks)::float8 as chunks,
            greatest(sum(filled), 1) / greatest(sum(length), 1)::float8 as by_average
@@ -80,7 +80,8 @@ const search = (asked: string, more = '') => `
       select id, article_id, version, shape from chunk where org_id = $1 and no = r.no offset 0) c
   )
   select r.id as "chunkId", r.article_id as "articleId", r.version,
-         sum(w.weight / (${RANK_OFFSET} + r.place)) as score, 0::float8 as meaning, ${SIGNALS.join(', ')}${more}
+         sum(w.weight / (${RANK_OFFSET} + r.place)) as score, 0::float8 as meaning,
+         ${[...SIGNALS, ...more].join(', ')}
   from hit r
   join (values ${FIELD_WEIGHTS.join(', ')}) as w (shape, field, weight)
     on w.shape = r.shape and w.field = r.field and w.weight > 0
@@ -91,10 +92,11 @@ const SEARCH = statement(search('unnest($3::text[], $4::text[])'))
 /** It is in no term. */
 const BETWEEN = '\u001f'
 // The terms of a question are one text: a list of lists would have to be as long in each.
+const ONE_OF_EACH = 'unnest(string_to_array(q.fields, $6), string_to_array(q.terms, $6))'
 const SEARCH_EACH = statement(`
   select q.at::int - 1 as at, s.*
   from unnest($3::text[], $4::text[]) with ordinality as q (fields, terms, at)
-  cross join lateral (${search('unnest(string_to_array(q.fields, $6), string_to_array(q.terms, $6))', ', r.no')}) s
+  cross join lateral (${search(ONE_OF_EACH, ['r.no'])}) s
   order by q.at, s.score desc, s.no`)
 
 /** A chunk that a question found. */
