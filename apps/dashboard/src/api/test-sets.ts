@@ -124,14 +124,15 @@ export function useImportCases(setId: Id) {
   })
 }
 
-/** Saves the cases of a set as a file of the browser. */
-export async function saveCases(setId: Id, format: File['format']): Promise<void> {
-  const { filename, text } = await request(endpoints.exportTestCases, {
+/** Saves the cases of a set as a file of the browser. @returns how many the format cannot hold */
+export async function saveCases(setId: Id, format: File['format']): Promise<number> {
+  const { filename, text, leftOut } = await request(endpoints.exportTestCases, {
     params: { setId },
     query: { format },
   })
   const type = format === 'csv' ? 'text/csv' : 'application/json'
   saveText({ filename, type, text })
+  return leftOut
 }
 
 export function useBeginEvaluation(setId: Id) {

@@ -6,6 +6,7 @@ import type {
   PlayedCall,
   Shortfall,
 } from '@hilo/protocol'
+import { testGoalEn } from './en-test-goal.ts'
 
 const STATUSES: Record<EvaluationStatus, string> = {
   waiting: 'Waiting',
@@ -21,6 +22,7 @@ const DIFFERENCES: Record<Difference, string> = {
   passing: 'Passing',
   added: 'Passing, new',
   pending: 'Not played yet',
+  not_played: 'Not played',
 }
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Answers',
@@ -63,6 +65,9 @@ const shortfall = ({ code, wanted, came }: Shortfall): string => {
     unreadable: `The pattern “${wanted}” took too long, or cannot be read.`,
     held: `People had the conversation already when this was said: “${wanted}”.`,
     silent: 'Nothing of the case was said.',
+    called: `It calls a tool that it must not: “${came}”.`,
+    not_content: `The contact was not content${came ? `, and wrote at last: “${came}”` : ''}.`,
+    not_met: `It does not hold that “${wanted}”${came ? `: ${came}` : '.'}`,
   }
   return words[code]
 }
@@ -85,6 +90,7 @@ export type PassAll = { plays: number; passed: number; cases: number; good: numb
 
 /** The English words of test sets and evaluations. */
 export const testsEn = {
+  goal: testGoalEn,
   title: 'AI tests',
   create: 'New test set',
   error: 'The test sets could not be loaded',
@@ -224,6 +230,5 @@ export const testsEn = {
   ofPlays: (passed: number, played: number) => `${passed} of ${played} plays pass`,
   play: (nth: number) => `Play ${nth}`,
   contact: 'Contact',
-  noAnswer: 'No answer any more',
   from: 'From:',
 }

@@ -161,13 +161,12 @@ async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | n
   const instructions = evaluation.words?.[test.inboxId ?? 'org']
   if (!instructions) return 'It was begun by an older Hilo: begin it again.'
   const asked = { orgId, test, nth, instructions, article }
-  const { turns, answers, messageIds } = await playTest(answering, asked, signal)
+  const { turns, goal, messageIds, overBudget } = await playTest(answering, asked, signal)
   // What was given up says nothing.
   if (signal.aborted) return null
-  const fault = answers.find(({ trace }) => trace.fault?.fault === 'budget')?.trace.fault
-  if (fault) return fault.reason
+  if (overBudget !== null) return overBudget
   const spent = await db.withOrg(orgId, (tx) => sumReplies(tx, messageIds))
-  const played = { caseId, nth, hasPassed: hasPassed(turns), turns, spent }
+  const played = { caseId, nth, hasPassed: hasPassed(turns, goal), turns, goal, spent }
   const isTold = await persist(() =>
     db.withOrg(orgId, async (tx) => {
       if (!(await isAsBegun(tx, evaluation))) return false

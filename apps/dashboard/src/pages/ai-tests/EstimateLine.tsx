@@ -10,10 +10,13 @@ export function EstimateLine({ setId, revision }: { setId: Id; revision: number 
   const language = useLanguage()
   const { data } = useEstimate(setId, revision)
   if (!data || data.cases === 0) return null
-  const { answers, calls, microUsd } = data
+  const { answers, calls, playing, microUsd } = data
+  const contacts = playing === 0 ? null : words.goal.playing(playing)
+  const known = calls === null ? null : words.calls(calls)
+  const asked = known && contacts ? words.goal.withPlaying(known, contacts) : (known ?? contacts)
   const parts = [
     words.estimate(answers),
-    ...(calls === null ? [] : [words.calls(calls)]),
+    ...(asked === null ? [] : [asked]),
     microUsd === null ? words.costUnknown : words.costs(dollars(microUsd, language)),
   ]
   return (

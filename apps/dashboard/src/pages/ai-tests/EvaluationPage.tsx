@@ -80,6 +80,11 @@ function About({ evaluation, before, results }: AboutProps) {
           {line}
         </Text>
       ))}
+      {evaluation.notPlayed > 0 && (
+        <Text as="p" tone="wait">
+          {words.goal.notPlayedCount(evaluation.notPlayed)}
+        </Text>
+      )}
       {stoppedReason && (
         <Text as="p" tone="wait">
           {words.stoppedBecause(stoppedReason)}

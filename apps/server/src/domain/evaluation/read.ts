@@ -11,13 +11,15 @@ const SELECT = `
     e.draft, e.article_id as "articleId", e.article_version as "articleVersion", v.title,
     e.org_version as "orgVersion", e.knowledge, e.plays, e.cases, e.passed,
       e.created_at as "createdAt",
-    e.ended_at as "endedAt", p.played, p.steps, p.seconds, p.tokens, p."microUsd", p.unknown, ${ACTOR.columns}
+    e.ended_at as "endedAt", p.played, p."notPlayed",
+    p.steps, p.seconds, p.tokens, p."microUsd", p.unknown, ${ACTOR.columns}
   from evaluation e
   left join article_version v
     on v.org_id = e.org_id and v.article_id = e.article_id and v.version = e.article_version
   ${ACTOR.joins}
   cross join lateral (
-    select count(*)::int as played, coalesce(sum(steps), 0)::float8 as steps,
+    select count(*)::int as played, (count(*) filter (where not is_played))::int as "notPlayed",
+      coalesce(sum(steps), 0)::float8 as steps,
       coalesce(sum(latency_ms), 0)::float8 / 1000 as seconds, coalesce(sum(tokens), 0)::float8 as tokens,
       coalesce(sum(micro_usd), 0)::float8 as "microUsd", coalesce(sum(unknown), 0)::float8 as unknown
     from evaluation_play where org_id = e.org_id and evaluation_id = e.id) p`

@@ -1,12 +1,13 @@
-import type { CaseResult, Difference, Evaluation, Id, PlayedTurn } from '@hilo/protocol'
-import { decode } from '../../db/codec.ts'
+import type { CaseResult, Difference, Evaluation, Id, PlayedGoal, PlayedTurn } from '@hilo/protocol'
+import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { findEvaluation, type PlannedCase } from './evaluation.ts'
 import { getEvaluation } from './read.ts'
 
 const PLAYS = statement(`
-  select case_id as "caseId", nth, has_passed as "hasPassed", turns from evaluation_play
+  select case_id as "caseId", nth, has_passed as "hasPassed", is_played as "isPlayed", turns, goal
+  from evaluation_play
   where org_id = $1 and evaluation_id = $2 order by nth`)
 // Only one that was played to its end says of every case whether it passed. What was only tried since is no
 // measure for what is tried now, unless there is nothing else.
@@ -14,12 +15,21 @@ const BEFORE = statement(`
   select id, draft is null and article_id is null as "isHeld" from evaluation
   where org_id = $1 and set_id = $2 and id < $3 and status = 'done'
   order by draft is null and article_id is null desc, id desc limit 1`)
+// What was not played, and did not fail besides, neither passed nor failed.
 const PASSED = statement(`
   select case_id as "caseId", bool_and(has_passed) as "hasPassed" from evaluation_play
-  where org_id = $1 and evaluation_id = $2 group by case_id`)
+  where org_id = $1 and evaluation_id = $2 group by case_id
+  having bool_and(is_played) or bool_or(is_played and not has_passed)`)
 
 export type Results = { evaluation: Evaluation; before: Evaluation | null; results: CaseResult[] }
-type PlayRow = { caseId: Id; nth: number; hasPassed: boolean; turns: Buffer }
+type PlayRow = {
+  caseId: Id
+  nth: number
+  hasPassed: boolean
+  isPlayed: boolean
+  turns: Buffer
+  goal: Buffer | null
+}
 
 /**
  * What became of each case, and whether that differs from the last evaluation before of what was published:
@@ -47,6 +57,7 @@ export async function readResults(tx: OrgTx, id: Id): Promise<Results> {
 const ORDER: readonly Difference[] = [
   'newly_failing',
   'failing',
+  'not_played',
   'newly_passing',
   'added',
   'passing',
@@ -82,12 +93,17 @@ type Known = { plays: readonly PlayRow[]; wanted: number; passedBefore: boolean 
 function resultOf({ id, name }: PlannedCase, { plays, wanted, passedBefore }: Known): CaseResult {
   const passed = plays.filter(({ hasPassed }) => hasPassed).length
   // One play that fails decides; that it passes is known after the last one.
-  const isFailing = passed < plays.length
+  const isFailing = plays.some(({ hasPassed, isPlayed }) => isPlayed && !hasPassed)
   const isDecided = isFailing || plays.length === wanted
+  const isKnown = isFailing || plays.every(({ isPlayed }) => isPlayed)
+  const decided = isKnown ? differenceOf(!isFailing, passedBefore) : 'not_played'
   return {
     ...{ caseId: id, name, passed, played: plays.length },
-    difference: isDecided ? differenceOf(!isFailing, passedBefore) : 'pending',
-    plays: plays.map(({ nth, hasPassed, turns }) => ({ nth, hasPassed, turns: decode<PlayedTurn[]>(turns) })),
+    difference: isDecided ? decided : 'pending',
+    plays: plays.map(({ nth, hasPassed, turns, goal }) => ({
+      ...{ nth, hasPassed, turns: decode<PlayedTurn[]>(turns) },
+      goal: decodeOrNull<PlayedGoal>(goal),
+    })),
   }
 }
 

@@ -1,7 +1,9 @@
 import {
   api,
+  type ContactGoal,
   type Expectation,
   type Id,
+  type InstructionPlace,
   newId,
   type TestSetSettings,
   type TestTurn,
@@ -61,6 +63,10 @@ const PROVIDER = {
   ...{ isEnabled: true, key: 'demo-key' },
 }
 
+const INSTRUCTIONS = {
+  ...{ tone: '', dos: [], donts: [], purpose: '', topics: [], languages: [], peopleTopics: [], hours: null },
+}
+
 let orgId: Id
 let ada: Caller
 
@@ -81,8 +87,8 @@ async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {})
   return setId
 }
 
-async function evaluate(setId: Id) {
-  const body = { clientId: newId(), draft: null }
+async function evaluate(setId: Id, draft: InstructionPlace | null = null) {
+  const body = { clientId: newId(), draft }
   const { id } = await ada.call(api.beginEvaluation, { params: { setId }, body })
   return endOf(id)
 }
@@ -97,7 +103,7 @@ function playedAs(setId: Id, isPassing: boolean, articleId: Id | null = null) {
     for (const play of await startPlaying(tx, id)) {
       const name = plan.find((one) => one.id === play.caseId)?.name
       const hasPassed = isPassing || name !== PARKING.name
-      await savePlay(tx, id, { ...play, hasPassed, turns: [], spent })
+      await savePlay(tx, id, { ...play, hasPassed, turns: [], goal: null, spent })
     }
     await endEvaluation(tx, id, { status: 'done' })
     await settleAnswers(tx, id)
@@ -149,7 +155,7 @@ describe('an evaluation', () => {
     const id = await db.withOrg(orgId, async (tx) => {
       const begun = await beginEvaluation(tx, NOBODY, asked)
       const [play] = await startPlaying(tx, begun.id)
-      if (play) await savePlay(tx, begun.id, { ...play, hasPassed: true, turns: [], spent })
+      if (play) await savePlay(tx, begun.id, { ...play, hasPassed: true, turns: [], goal: null, spent })
       // Its owner is none of the living.
       const values = [orgId, begun.id, newId()]
       await tx.query(LEFT_BEHIND, values)
@@ -244,6 +250,104 @@ describe('an evaluation', () => {
 
     expect((await endOf(began.id)).evaluation).toMatchObject({ cause: 'publish', status: 'done', by: null })
     expect((await ada.call(api.listEvaluations, {})).evaluations).toHaveLength(1)
+  })
+})
+
+describe('a contact with a goal', () => {
+  const goal: ContactGoal = {
+    ...{ persona: '', wants: 'Find out “How long does shipping take?”', facts: [], begins: [] },
+    contentWhen: ['They know that shipping takes 3 business days.'],
+    turnsMax: 3,
+    expect: { ...NOTHING, actions: ['answer'], cites: ['How long does shipping take?'] },
+  }
+  const DAYS: TestWords = { name: 'days', language: 'en', inboxId: null, turns: [], goal }
+
+  beforeEach(() => simulators.openai.clear())
+
+  test('is played by the org’s model, once more where it stumbles, and its calls are in the ledger', async () => {
+    await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
+    const setId = await aSet([DAYS])
+    const { playing, calls } = await ada.call(api.estimateEvaluation, { params: { setId } })
+    await simulators.openai.fail({ kind: 'cut', match: '<conversation>' })
+
+    const { evaluation, results } = await evaluate(setId)
+
+    expect([playing, calls]).toEqual([5, 8])
+    expect(evaluation).toMatchObject({ status: 'done', passed: 1, notPlayed: 0 })
+    const [play] = results[0]?.plays ?? []
+    expect(play?.goal).toMatchObject({ end: 'contact', isContent: true, isMet: true, shortfalls: [] })
+    expect(play?.turns.map(({ says, answer }) => [says, answer?.action])).toEqual([
+      [['How long does shipping take?'], 'answer'],
+      [['Thank you, that is all.'], undefined],
+    ])
+    const ledger = (await ada.call(api.listAiCalls, {})).calls
+    const purposes = ledger.slice(0, evaluation.spent.steps).map(({ purpose }) => purpose)
+    expect(purposes).toEqual(['verify', 'test', 'test', 'test', 'test'])
+    expect(ledger.filter(({ status }) => status === 'failed')).toHaveLength(1)
+    const shown = (await simulators.openai.log()).filter(({ request }) =>
+      JSON.stringify(request).includes('<contact>'),
+    )
+    expect(JSON.stringify(shown)).not.toContain('<passage')
+  })
+
+  test('says which criterion is not met, and what the contact wrote last', async () => {
+    await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
+    const contentWhen = ['They know that shipping takes 3 business days.', 'They have “express” offered.']
+    const setId = await aSet([{ ...DAYS, goal: { ...goal, contentWhen } }])
+
+    const { results } = await evaluate(setId)
+
+    expect(results[0]).toMatchObject({ difference: 'failing', passed: 0 })
+    expect(results[0]?.plays[0]?.goal).toMatchObject({
+      ...{ end: 'contact', isContent: false, isMet: false },
+      shortfalls: [{ code: 'not_content' }, { code: 'not_met', wanted: contentWhen[1] }],
+    })
+  })
+
+  test.each([
+    ['no provider is there', null, 'not_configured'],
+    ['garbage comes', 'I am sorry, I cannot help with that.', 'garbled'],
+  ])('has neither passed nor failed where %s, and the gate says so', async (_name, text, fault) => {
+    if (text !== null) {
+      await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
+      await simulators.openai.script({ shape: 'contact', reply: { text } })
+    }
+    const setId = await aSet([DAYS, PARKING], { shareNeeded: 100 })
+    await anArticle(db, orgId, { kind: 'faq', title: 'Where can I park my car?', body: 'Behind the shop.' })
+    await ada.call(api.writeAiInstruction, {
+      params: { inboxId: 'org' },
+      body: { words: INSTRUCTIONS, expect: 0 },
+    })
+
+    const { evaluation, results } = await evaluate(setId, 'org')
+
+    expect(evaluation).toMatchObject({ status: 'done', passed: 1, notPlayed: 1 })
+    expect(results.map(({ name, difference }) => [name, difference])).toEqual([
+      ['days', 'not_played'],
+      ['parking', 'added'],
+    ])
+    expect(results[0]?.plays[0]?.goal).toMatchObject({ notPlayed: { by: 'contact', fault } })
+    const publish = { body: { publish: 1, expect: 1 } }
+    const refused = await ada.send('PUT', '/v1/ai/instructions/org/published', publish)
+    expect(refused.body).toMatchObject({
+      message: expect.stringContaining('1 of 2 passed, and 1 could not be played'),
+    })
+  })
+
+  test('goes out as JSON and comes in again, and a sheet says that it is left out', async () => {
+    const setId = await aSet([DAYS, PARKING])
+    const read = (format: string) => ada.call(api.exportTestCases, { params: { setId }, query: { format } })
+    const { text, leftOut } = await read('json')
+    const again = await aSet(JSON.parse(text).cases)
+    const sheet = await read('csv')
+
+    const { cases } = await ada.call(api.getTestSet, { params: { setId: again } })
+
+    expect([leftOut, sheet.leftOut]).toEqual([0, 1])
+    expect(cases[0]?.goal).toEqual(goal)
+    expect(sheet.text).not.toContain('days')
+    const both = { params: { setId, caseId: newId() }, body: { ...DAYS, turns: PARKING.turns } }
+    expect(await ada.refusal(api.putTestCase, both)).toBe('invalid_request')
   })
 })
 
