@@ -230,5 +230,6 @@ export const testsEn = {
   ofPlays: (passed: number, played: number) => `${passed} of ${played} plays pass`,
   play: (nth: number) => `Play ${nth}`,
   contact: 'Contact',
+  noAnswer: 'No answer any more',
   from: 'From:',
 }

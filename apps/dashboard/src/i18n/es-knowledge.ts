@@ -52,6 +52,7 @@ export const knowledgeEs: typeof knowledgeEn = {
   changed: (when) => `cambió ${when}`,
 
   back: 'Todos los artículos',
+  backToConversation: 'Volver a la conversación',
   articleError: 'No se pudo cargar el artículo',
   untitled: 'Artículo sin título',
   views: 'Escribir o ver',
@@ -161,13 +162,13 @@ export const knowledgeEs: typeof knowledgeEn = {
   enough: 'Alcanza para responder',
   notEnough: 'No alcanza: se ofrecería una persona',
   nothingFound: 'Ningún artículo tiene sus palabras.',
-  evidence: (evidence, threshold) => `cubre ${evidence} de la pregunta; hace falta ${threshold}`,
-  nearest: (title, evidence, threshold) =>
-    `«${title}» cubre ${evidence} de la pregunta; hace falta ${threshold}`,
+  nearest: (title, evidence) => `«${title}»: ${evidence}`,
   quotedFrom: (title) => `Se citaría de «${title}»`,
   wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}». A los contactos no se les dice.`,
   writeAnswer: 'Escribir la respuesta',
-  candidates: 'Lo que se encontró, lo mejor primero',
+  candidates: 'Lo que se encontró',
+  candidatesHint: 'Primero lo que se citaría, después lo demás por su puntuación.',
+  passage: 'El pasaje; lo que se citaría está marcado',
   whyHere: 'Por qué está aquí',
   score: 'Puntaje',
   signals: {

@@ -220,5 +220,6 @@ export const testsEs: typeof testsEn = {
   ofPlays: (passed, played) => `pasan ${passed} de ${played} veces`,
   play: (nth) => `Vez ${nth}`,
   contact: 'Contacto',
+  noAnswer: 'Ya sin respuesta',
   from: 'De:',
 }

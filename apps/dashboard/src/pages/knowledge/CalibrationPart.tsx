@@ -1,6 +1,7 @@
 import type { Calibration, Knowledge } from '@hilo/protocol'
 import { RefreshCw } from 'lucide-react'
 import { useCalibrate, useKnowledge } from '../../api/knowledge.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime, relativeTime } from '../../i18n/time.ts'
@@ -11,9 +12,8 @@ import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 
 /** From which evidence on each kind of article answers, when that was found out, and finding it out again. */
 export function CalibrationPart() {
@@ -74,23 +74,25 @@ function When({ figures: { calibratedAt }, isRunning }: { figures: Knowledge; is
 }
 
 function CalibrationRow({
-  calibration: { kind, threshold, asked, isCareful },
+  calibration: { kind, threshold, asked, isCareful, meaning },
 }: {
   calibration: Calibration
 }) {
-  const { knowledge: words } = useWords()
+  const { knowledge: words, meaning: near } = useWords()
   const reader = useLanguage()
+  const percent = (part: number) => part.toLocaleString(reader, { style: 'percent' })
   return (
     <ItemRow>
       <Inline isWrapping>
         <Text isStrong>{words.kindsOf[kind]}</Text>
-        <Text>{words.threshold(threshold.toLocaleString(reader, { style: 'percent' }))}</Text>
+        <Text>{words.threshold(percent(threshold))}</Text>
         {isCareful && (
           <Badge tone="wait" title={words.carefulHint}>
             {words.careful}
           </Badge>
         )}
       </Inline>
+      {meaning && <Text size="sm">{near.threshold(percent(meaning.threshold), percent(meaning.share))}</Text>}
       <Text size="sm" tone="muted">
         {asked === null ? words.notAsked : words.askedFor(asked)}
       </Text>

@@ -6,7 +6,7 @@ import type { TriedArticle } from '../chunk/as-if-published.ts'
 import { lockKnowledge } from '../knowledge/knowledge.ts'
 import { knowledgeState } from './freeze-words.ts'
 import { hashOfArticle } from './hash-words.ts'
-import { type Gate, issueOf, lackOf, TRIED_COLUMNS, type Tried } from './lack-of.ts'
+import { type Gate, issueOf, lackOf, NOT_PLAYED, type Tried } from './lack-of.ts'
 import { getEvaluation } from './read.ts'
 import { refuseFor } from './require-passed.ts'
 
@@ -17,7 +17,7 @@ const GATES = statement(`
     select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id)
   order by s.name, s.id`)
 const TRIED = statement(`
-  select ${TRIED_COLUMNS} from evaluation e
+  select id, passed, cases, knowledge, words, ${NOT_PLAYED} from evaluation e
   where org_id = $1 and set_id = $2 and set_revision = $3 and article_id = $4 and draft_hash = $5
     and status = 'done'
   order by id desc limit 1`)

@@ -18,9 +18,8 @@ export type Tried = {
   words: Buffer | null
 }
 
-/** `e` is the evaluation. */
-export const TRIED_COLUMNS = `
-  id, passed, cases, knowledge, words, (
+/** A column of `Tried`, of the evaluation `e`. */
+export const NOT_PLAYED = `(
     select count(distinct p.case_id)::int from evaluation_play p
     where p.org_id = e.org_id and p.evaluation_id = e.id and not p.is_played) as "notPlayed"`
 
@@ -70,7 +69,7 @@ const EN: Sentences = {
 const ES: Sentences = {
   evaluation: () => 'primero tiene que evaluarse con estas palabras.',
   share: ({ needed, passed, cases, notPlayed }) => {
-    const unknown = notPlayed > 0 ? `, y ${notPlayed} no se pudieron jugar: su evaluación dice por qué` : ''
+    const unknown = notPlayed > 0 ? `, y ${notPlayed} no se pudieron jugar: la evaluación dice por qué` : ''
     return `pide el ${needed} % de sus casos: pasan ${passed} de ${cases}${unknown}.`
   },
   articles: () => 'se evaluó con otros artículos que los de ahora: hay que evaluarlo otra vez.',

@@ -5,7 +5,7 @@ import { statement } from '../../db/statement.ts'
 import { lockKnowledge } from '../knowledge/knowledge.ts'
 import { knowledgeState } from './freeze-words.ts'
 import { hashOfWords } from './hash-words.ts'
-import { type Gate, issueOf, lackOf, TRIED_COLUMNS, type Tried } from './lack-of.ts'
+import { type Gate, issueOf, lackOf, NOT_PLAYED, type Tried } from './lack-of.ts'
 
 // A case of no inbox is of every one. A set with cases of other inboxes alone has nothing to say about this.
 const GATES = statement(`
@@ -15,7 +15,7 @@ const GATES = statement(`
       and ($2 = 'org' or c.inbox_id is null or c.inbox_id::text = $2))
   order by s.name, s.id`)
 const TRIED = statement(`
-  select ${TRIED_COLUMNS} from evaluation e
+  select id, passed, cases, knowledge, words, ${NOT_PLAYED} from evaluation e
   where org_id = $1 and set_id = $2 and set_revision = $3 and draft = $4 and draft_hash = $5
     and status = 'done'
   order by id desc limit 1`)
