@@ -4,6 +4,7 @@ import { fold } from '../text/fold.ts'
 
 /** A pattern that a member wrote may never come to an end; then it found nothing. */
 const PATIENCE_MS = 100
+const TRIES = 2
 const TEXT_MAX = 10_000
 
 const LOOK = new Script('new RegExp(pattern, "iu").test(text)')
@@ -17,11 +18,14 @@ export function contains(text: string, point: string): boolean | null {
   if (pattern === null) return plain(text).includes(plain(point))
   // Of its own world, so that looking can be ended from outside. https://nodejs.org/api/vm.html
   const world = createContext({ pattern, text: text.slice(0, TEXT_MAX) })
-  try {
-    return LOOK.runInContext(world, { timeout: PATIENCE_MS }) === true
-  } catch {
-    return null
+  for (let left = TRIES; left > 0; left--) {
+    try {
+      return LOOK.runInContext(world, { timeout: PATIENCE_MS }) === true
+    } catch {
+      // Of a machine that has much to do, one look may get none of the time.
+    }
   }
+  return null
 }
 
 function plain(text: string): string {

@@ -9,8 +9,8 @@ import { ShortfallLine } from './ShortfallLine.tsx'
 export function PlayedTalk({ play: { turns, goal } }: { play: CaseResult['plays'][number] }) {
   return (
     <Stack gap={1}>
-      {turns.map((turn) => (
-        <Turn key={`${turn.says.join()} ${turn.answer?.text}`} turn={turn} />
+      {placed(turns).map(({ one, place }) => (
+        <Turn key={place} turn={one} />
       ))}
       {goal && <GoalLines goal={goal} />}
     </Stack>
@@ -21,9 +21,9 @@ function Turn({ turn: { says, answer, shortfalls } }: { turn: PlayedTurn }) {
   const { tests: words } = useWords()
   return (
     <>
-      {says.map((text, at) => (
-        <Bubble key={text} look="contact" caption={at === 0 && words.contact} foot={null}>
-          <MessageText>{text}</MessageText>
+      {placed(says).map(({ one, place }) => (
+        <Bubble key={place} look="contact" caption={place === 0 && words.contact} foot={null}>
+          <MessageText>{one}</MessageText>
         </Bubble>
       ))}
       {answer && <Answered answer={answer} />}
@@ -61,6 +61,11 @@ function Answered({ answer }: { answer: PlayedAnswer }) {
       )}
     </Bubble>
   )
+}
+
+/** What is said twice is told apart by its place alone, which never changes. */
+function placed<T>(list: readonly T[]): { one: T; place: number }[] {
+  return list.map((one, place) => ({ one, place }))
 }
 
 /** How the conversation ended, and what the contact and the judge say of it. */

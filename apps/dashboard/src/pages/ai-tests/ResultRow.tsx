@@ -23,20 +23,25 @@ export function ResultRow({ result }: { result: CaseResult }) {
   const { name, difference, passed, played, plays } = result
   const failed = plays.find((play) => stateOf(play) === 'failed')
   const notPlayed = plays.flatMap(({ goal }) => goal?.notPlayed ?? [])[0]
-  const turns = failed?.turns ?? []
+  const lacking = [
+    ...(failed?.turns ?? []).flatMap(({ shortfalls }) => shortfalls),
+    ...(failed?.goal?.shortfalls ?? []),
+  ]
+  // What two answers lack alike is said once.
+  const lines = new Map(lacking.map((one) => [`${one.code} ${one.wanted}`, one]))
   return (
-    <ItemRow
-      end={<Badge tone={TONES[difference]}>{words.differences[difference]}</Badge>}
-      below={plays.length > 0 && <Plays plays={plays} />}
-    >
-      <Text isBroken>{name}</Text>
+    <ItemRow below={plays.length > 0 && <Plays plays={plays} />}>
+      <Inline isWrapping>
+        <Text isBroken>{name}</Text>
+        <Badge tone={TONES[difference]}>{words.differences[difference]}</Badge>
+      </Inline>
       {played > 0 && (
         <Text size="sm" tone="muted">
           {words.ofPlays(passed, played)}
         </Text>
       )}
-      {[...turns.flatMap(({ shortfalls }) => shortfalls), ...(failed?.goal?.shortfalls ?? [])].map((one) => (
-        <ShortfallLine key={`${one.code}-${one.wanted}`} shortfall={one} />
+      {[...lines].map(([key, one]) => (
+        <ShortfallLine key={key} shortfall={one} />
       ))}
       {notPlayed && <NotPlayed notPlayed={notPlayed} />}
     </ItemRow>
