@@ -29,6 +29,11 @@ const SAYS: Record<Tongue, { yes: string; thanks: string }> = {
 type Talk = { contact: string[]; business: string[] }
 type Card = { wants: string; facts: { name: string; value: string }[]; criteria: string[]; tongue: Tongue }
 
+/** Whether a call plays a contact or judges for them: that is somebody else than who answers. */
+export function isOfContact({ shape }: Pick<Prompt, 'shape'>): boolean {
+  return shape === 'contact' || shape === 'goal'
+}
+
 /** The value that was asked for; null when it is about no contact with a goal. */
 export function playContact({ shape, messages }: Pick<Prompt, 'shape' | 'messages'>): unknown {
   const all = messages.map(({ text }) => text).join('\n')

@@ -280,6 +280,20 @@ describe('a contact with a goal', () => {
     })
   })
 
+  test('who has no budget left stops the evaluation, and has not failed', async () => {
+    await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
+    const setId = await aSet([DAYS])
+    const body = { steps: 1, seconds: null, tokens: null, microUsd: null }
+    await ada.call(api.putAiBudget, { params: { scope: 'day' }, body })
+
+    const { evaluation } = await evaluate(setId)
+
+    expect(evaluation).toMatchObject({
+      ...{ status: 'stopped', played: 0 },
+      stoppedReason: expect.stringContaining('The budget of today has no room'),
+    })
+  })
+
   test('goes out as JSON and comes in again, and a sheet says that it is left out', async () => {
     const setId = await aSet([DAYS, PARKING])
     const read = (format: string) => ada.call(api.exportTestCases, { params: { setId }, query: { format } })
