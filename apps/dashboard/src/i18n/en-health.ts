@@ -64,7 +64,6 @@ export const healthEn = {
   token: 'Token',
   tokenRefused: 'Refused',
   tokenExpires: (time: string) => `Expires ${time}`,
-  tokenGood: 'No end known',
   paused: 'Paused',
   behind: (time: string) => `The server is behind: its oldest event waits since ${time}.`,
   facts: 'What the platform says',
@@ -83,7 +82,6 @@ export const healthEn = {
   before: (values: string) => `before: ${values}`,
   failures: 'Why sends failed today',
   failuresNone: 'No send has failed today.',
-  failureTitles: ['Code', 'Times', 'Last'],
   times: (count: string) => `${count} ×`,
   alarms: {
     title: 'Alarms',

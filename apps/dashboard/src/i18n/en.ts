@@ -24,6 +24,7 @@ import { tagsEn } from './en-tags.ts'
 import { templatesEn } from './en-templates.ts'
 import { testsEn } from './en-tests.ts'
 import { toolCallsEn } from './en-tool-calls.ts'
+import { toolFieldsEn } from './en-tool-fields.ts'
 import { toolsEn } from './en-tools.ts'
 import { writeTemplateEn } from './en-write-template.ts'
 
@@ -56,6 +57,7 @@ export const en = {
   privacy: privacyEn,
   toolCalls: toolCallsEn,
   tools: toolsEn,
+  toolFields: toolFieldsEn,
   writeTemplate: writeTemplateEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
@@ -167,7 +169,6 @@ export const en = {
   },
   playground: {
     title: 'Playground',
-    body: 'Write from a simulated phone or from the widget. Everything travels through the real webhooks.',
     devices: 'Phones and widget',
     site: 'Website',
     reload: 'Reload this device',

@@ -65,7 +65,6 @@ export const healthEs: Words['health'] = {
   token: 'Token',
   tokenRefused: 'No se acepta',
   tokenExpires: (time) => `Vence ${time}`,
-  tokenGood: 'Sin fin conocido',
   paused: 'En pausa',
   behind: (time) => `El servidor va con retraso: su evento más viejo espera desde ${time}.`,
   facts: 'Lo que dice la plataforma',
@@ -105,7 +104,6 @@ export const healthEs: Words['health'] = {
   before: (values) => `antes: ${values}`,
   failures: 'Por qué fallaron envíos hoy',
   failuresNone: 'Hoy no falló ningún envío.',
-  failureTitles: ['Código', 'Veces', 'Último'],
   times: (count) => `${count} ×`,
   alarms: {
     title: 'Alarmas',

@@ -25,6 +25,7 @@ import { tagsEs } from './es-tags.ts'
 import { templatesEs } from './es-templates.ts'
 import { testsEs } from './es-tests.ts'
 import { toolCallsEs } from './es-tool-calls.ts'
+import { toolFieldsEs } from './es-tool-fields.ts'
 import { toolsEs } from './es-tools.ts'
 import { writeTemplateEs } from './es-write-template.ts'
 
@@ -57,6 +58,7 @@ export const es: Words = {
   privacy: privacyEs,
   toolCalls: toolCallsEs,
   tools: toolsEs,
+  toolFields: toolFieldsEs,
   writeTemplate: writeTemplateEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
@@ -168,7 +170,6 @@ export const es: Words = {
   },
   playground: {
     title: 'Banco de pruebas',
-    body: 'Para escribir desde un teléfono simulado o desde el widget. Todo pasa por los webhooks reales.',
     devices: 'Teléfonos y widget',
     site: 'Sitio web',
     reload: 'Recargar este dispositivo',

@@ -7,7 +7,7 @@ import {
   type PlayedTurn,
   type TestWords,
 } from '@hilo/protocol'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../domain/ai-answer/answer.ts'
 import { answerQuestion } from './answer-question.ts'
 import { ANSWER_MS, type AnswerContext } from './open-work.ts'
 import { openContact } from './play-contact.ts'

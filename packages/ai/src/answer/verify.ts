@@ -11,6 +11,7 @@ import { isLongNumberOf } from './long-numbers.ts'
 import { type NumberFact, sayingIt } from './numbers.ts'
 import { overstatedIn } from './overstated.ts'
 import { turnedAround } from './polarity.ts'
+import { agreesIn, contradictedIn, stateWordsIn, trueStatesIn } from './result-states.ts'
 import { sentencesOf } from './sentences.ts'
 import { statementsOf, withoutAsking } from './stated.ts'
 import { isAlike } from './units.ts'
@@ -79,22 +80,27 @@ export function verifyAnswer(
   const said = factsIn(draft.text, draft.language)
   const known = sources.map(({ text, language }) => factsIn(text, language))
   const stated = statementsIn(draft)
-  const terms = knownTermsOf(draft.language, { sources, all: evidence })
+  const states = stateWordsIn(toolResults).map((text) => ({ text, language: draft.language }))
+  const terms = knownTermsOf(draft.language, { sources: [...sources, ...states], all: evidence })
   return [
     ...citationFailures(draft, { evidence, hasSource: sources.length > 0 }),
     ...factFailures(said, known),
     ...numberFailures(said.numbers, known),
-    ...sentenceFailures(stated, draft.asksBack ? { ...terms, isComparable: true } : terms),
+    ...sentenceFailures(
+      stated.filter((sentence) => !agreesIn(sentence, toolResults)),
+      draft.asksBack ? { ...terms, isComparable: true } : terms,
+    ),
     ...missing(
       'not_done',
       undoneIn(
         draft.text,
-        { tools: toolNames, results: toolResults },
+        { tools: toolNames, results: [...toolResults, ...trueStatesIn(toolResults)] },
         cited.map(({ text }) => text),
       ),
     ),
+    ...missing('unsupported_sentence', contradictedIn(stated, toolResults)),
     ...turnedFailures({ ...draft, stated }, sources),
-    ...languageFailures(draft, detect),
+    ...languageFailures(draft, evidence, detect),
   ]
 }
 
@@ -250,8 +256,14 @@ function turnedFailures(
   ]
 }
 
-function languageFailures({ text, language }: Draft, detect: Detector): Failure[] {
-  const found = detect(text, [...new Set([language, 'en', 'es', 'pt'])])
+/** A model that forgets who asks writes in the language of what it read. */
+function languageFailures(
+  { text, language }: Draft,
+  evidence: readonly Evidence[],
+  detect: Detector,
+): Failure[] {
+  const read = evidence.map((one) => one.language)
+  const found = detect(text, [...new Set([language, 'en', 'es', 'pt', ...read])])
   const isOther = found.isReliable && found.words >= WORDS_OF_LANGUAGE && found.language !== language
   return isOther ? [{ code: 'wrong_language', what: found.language ?? '' }] : []
 }

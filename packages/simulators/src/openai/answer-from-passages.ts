@@ -49,7 +49,7 @@ export function findInPassages({ messages }: Prompt): Found[] {
   )
 }
 
-export function questionOf(messages: Prompt['messages']): string {
+function questionOf(messages: Prompt['messages']): string {
   const said = messages.findLast(({ role }) => role === 'user')
   return said?.text.replaceAll(PASSAGE, ' ').trim() ?? ''
 }
