@@ -123,6 +123,8 @@ export const keys = {
   aiCalls: (filter: CallFilter) => ['ai', 'calls', filter] as const,
   copilot: ['copilot'] as const,
   tags: ['tags'] as const,
+  tagUses: ['tags', 'uses'] as const,
+  summary: (eventId: Id) => ['summary', eventId] as const,
   translation: (messageId: Id, language: string) => ['translation', messageId, language] as const,
   metaApps: ['inboxes', 'apps'] as const,
   playground: ['playground'] as const,
@@ -142,6 +144,7 @@ export const keys = {
   draftedCase: (conversationId: Id, messageId: string) =>
     ['drafted-case', conversationId, messageId] as const,
   estimate: (id: Id, revision: number) => ['test-sets', id, 'estimate', revision] as const,
+  articleGates: (id: Id, revision: number) => ['test-sets', 'gates', id, revision] as const,
   evaluations: (id: Id) => ['test-sets', id, 'evaluations'] as const,
   evaluation: (id: Id) => ['test-sets', 'evaluation', id] as const,
   aiTools: ['ai-tools'] as const,

@@ -6,6 +6,7 @@ import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
 import { copilotEn } from './en-copilot.ts'
 import { fileWordsEn } from './en-file-words.ts'
+import { gatesEn } from './en-gates.ts'
 import { healthEn } from './en-health.ts'
 import { identityEn } from './en-identity.ts'
 import { instructionsEn } from './en-instructions.ts'
@@ -54,6 +55,7 @@ export const en = {
   sources: sourcesEn,
   templates: templatesEn,
   tests: testsEn,
+  gates: gatesEn,
   privacy: privacyEn,
   toolCalls: toolCallsEn,
   tools: toolsEn,
@@ -81,6 +83,7 @@ export const en = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   },
   connection: {
+    offlineBrief: 'You are offline',
     offline: 'You are offline. What you write is kept and goes out once when the connection is back.',
     reconnecting: 'No live connection to the server. Trying again; what you write is kept.',
   },
@@ -217,6 +220,7 @@ export const en = {
   },
   tabs: { before: 'Show the tabs before', after: 'Show more tabs' },
   dismiss: 'Dismiss',
+  loading: 'Loading…',
   undo: 'Undo',
 }
 

@@ -32,14 +32,14 @@ export function ResultRow({ result }: { result: CaseResult }) {
   return (
     <ItemRow below={plays.length > 0 && <Plays plays={plays} />}>
       <Inline isWrapping>
-        <Text isBroken>{name}</Text>
         <Badge tone={TONES[difference]}>{words.differences[difference]}</Badge>
+        {played > 0 && (
+          <Text size="sm" tone="muted">
+            {words.ofPlays(passed, played)}
+          </Text>
+        )}
       </Inline>
-      {played > 0 && (
-        <Text size="sm" tone="muted">
-          {words.ofPlays(passed, played)}
-        </Text>
-      )}
+      <Text isBroken>{name}</Text>
       {[...lines].map(([key, one]) => (
         <ShortfallLine key={key} shortfall={one} />
       ))}

@@ -2,6 +2,7 @@ import type { ContractReturns, Id } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import type { endpoints } from '../../api/endpoints.ts'
 import { useAlarms } from '../../api/health.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useInboxes, useSetBursts } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -9,9 +10,8 @@ import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { ItemRow } from '../../ui/Page.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 import { ChannelIcon } from '../conversation/ChannelIcon.tsx'
 import { StateBadge } from '../inbox-settings/StateBadge.tsx'
 import { ListPage } from '../list/ListPage.tsx'
@@ -113,7 +113,8 @@ function HistoryLine({
 
 function AlarmBadge({ inboxId }: { inboxId: Id }) {
   const { alarms: words } = useWords().health
-  const open = useAlarms().data?.filter((alarm) => alarm.endedAt === null && alarm.inbox.id === inboxId) ?? []
+  const open =
+    useAlarms().data?.filter((alarm) => alarm.endedAt === null && alarm.inbox?.id === inboxId) ?? []
   if (open.length === 0) return null
   return (
     <Badge tone="fail" title={open.map(({ kind }) => words.kinds[kind].title).join('\n')}>
