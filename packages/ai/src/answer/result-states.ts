@@ -2,9 +2,9 @@ import { fold } from '../text/fold.ts'
 import { statePatterns, wordsOfState } from './states.ts'
 
 /**
- * What the fields of a tool's result say of states: `"status": "shipped"`, `"shipped": true`, `"shippedAt":
- * "2026-05-03"`, at any depth. A sentence that says the same, in whatever language, is fair; one that says the
- * contrary is not.
+ * What the fields of a tool's result say of states, at any depth: `"status": "shipped"`, `"shipped": true`,
+ * `"shippedAt": "2026-05-03"`. A sentence that says the same, in whatever language, is fair; one that says
+ * the contrary is not.
  */
 
 /** Where it stands, without the numbers of lists; whether it is so. `state`: null where it is none known. */
@@ -23,10 +23,11 @@ const STATE_ALONE = statePatterns('^(?:(?:is|was|has|been|already|ya|ja|fue|foi|
 /** The name of a field: `isShipped`, `shipped_at`, `fechaEnviado`. */
 const STATE_NAMED = statePatterns('')
 
-const ADVERB = String.raw`(?:(?:just|already|now|successfully|fully|ya|recien|correctamente|ahora|ja|agora)\s+)*`
+const ADVERBS = 'just|already|now|successfully|fully|ya|recien|correctamente|ahora|ja|agora'
+const ADVERB = String.raw`(?:(?:${ADVERBS})\s+)*`
 const IS =
-  '(?:is|are|was|were|has|have|been|being|got|esta|estan|fue|fueron|ha|han|sido|quedo|quedaron|figura|aparece|' +
-  'sigue|se encuentra|foi|foram|estao|ficou|ficaram|consta|se encontra|ja|ya)'
+  '(?:is|are|was|were|has|have|been|being|got|esta|estan|fue|fueron|ha|han|sido|quedo|quedaron|figura|' +
+  'aparece|sigue|se encuentra|foi|foram|estao|ficou|ficaram|consta|se encontra|ja|ya)'
 const DENIED = statePatterns(
   String.raw`(?:(?:not|never|\p{L}+n['’]t|yet to be|no|nunca|nao|aun no|todavia no|ainda nao|sin|sem)\s+` +
     String.raw`(?:(?:yet|been|be|being|aun|todavia|ainda|${IS})\s+)*${ADVERB})`,
