@@ -26,7 +26,7 @@ export async function publishArticle(
 }
 
 /** Gives the simulators a command, such as `openai/script`. @returns what they say */
-export async function simulate({ simulatorsUrl }: Stack, command: string, input: object): Promise<unknown> {
+async function simulate({ simulatorsUrl }: Stack, command: string, input: object): Promise<unknown> {
   const answer = await fetch(`${simulatorsUrl}/control/${command}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

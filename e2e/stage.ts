@@ -17,7 +17,7 @@ export type Stage = {
   close(): Promise<void>
 }
 
-export type Options = BrowserContextOptions & {
+type Options = BrowserContextOptions & {
   /** Complaints that belong to what is tested: a refused password, a connection that was cut. */
   expected?: RegExp
 }

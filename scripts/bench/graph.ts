@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 /** A text that a business sends to a contact. */
-export type Sent = { id: string; account: string; to: string; text: string; opaque: string | undefined }
+type Sent = { id: string; account: string; to: string; text: string; opaque: string | undefined }
 
 /** How it takes messages: as it should, too many at once, with an error of its own, or without a word. */
 export type Mood = 'well' | 'slow_down' | 'broken' | 'hangs'

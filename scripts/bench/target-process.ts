@@ -7,7 +7,7 @@ import { membersOf } from './processes.ts'
 import { PRODUCTION } from './production.ts'
 
 /** What only the server itself knows. */
-export type Figures = { commits: number; databaseCommits: number; heapMb: number }
+type Figures = { commits: number; databaseCommits: number; heapMb: number }
 
 export type TargetProcess = {
   readonly pid: number

@@ -12,12 +12,12 @@ export type Destination = {
 const FIRST_CONTACT = 15_550_000_000
 
 /** The phone number of a contact. */
-export function phoneOf(user: number): string {
+function phoneOf(user: number): string {
   return String(FIRST_CONTACT + user)
 }
 
 /** The business that a contact writes to. */
-export function accountOf({ firstNumber, orgs }: Destination, user: number): string {
+function accountOf({ firstNumber, orgs }: Destination, user: number): string {
   return String(BigInt(firstNumber) + BigInt(user % orgs))
 }
 

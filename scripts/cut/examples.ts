@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
  * A contact's line: what is written, which option of the last choice is pressed, counted from 1, which photo
  * is sent (the same number is the same file), or what the form is filled in with.
  */
-export type Line = string | { press: number } | { photo: number } | { fill: Filled }
+type Line = string | { press: number } | { photo: number } | { fill: Filled }
 export type Filled = Record<string, string | number>
 
 /** A micro-backend and what a contact says to it, from the first word to the end. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Mortal } from './mortal.ts'
 
 /** A node as the front sees it. */
-export type Behind = { mortal: Mortal; url: string }
+type Behind = { mortal: Mortal; url: string }
 
 /**
  * Stands between the nodes and everybody else, as the network does. What the platform posts goes to the node

@@ -11,10 +11,10 @@ export type Place = { kind: string; nth: number }
  * when the process dies, and happens when another process has long taken over.
  */
 export const SIDES = ['before', 'after', 'late'] as const
-export type Side = (typeof SIDES)[number]
+type Side = (typeof SIDES)[number]
 export type Cut = Place & { side: Side }
 
-export class Death extends Error {
+class Death extends Error {
   override readonly name = 'Death'
 }
 

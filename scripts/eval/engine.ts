@@ -9,7 +9,7 @@ export type Engine = {
 
 export type Found = { articleId: string; start: number; end: number }
 
-export type Judged = { evidence: number; piece: Found }
+type Judged = { evidence: number; piece: Found }
 
 export type OpenEngine = (
   articles: readonly WrittenArticle[],
@@ -17,7 +17,7 @@ export type OpenEngine = (
 ) => Promise<Engine>
 
 /** Where is looked whether what was found is enough for an answer. */
-export type JudgingEngine = {
+type JudgingEngine = {
   /** From which evidence on an answer is given, by what the articles themselves say. */
   calibrate(): Promise<number>
   /** What a question finds, in its order, with how much of it each says. `isGone`: as if these were not there. */

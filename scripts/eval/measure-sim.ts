@@ -1,19 +1,19 @@
 import { hasPassed } from '@hilo/ai'
-import type { PlayedTurn } from '@hilo/protocol'
-import { playTest } from '../../apps/server/src/answers/play-test.ts'
+import { type PlayedTest, playTest } from '../../apps/server/src/answers/play-test.ts'
 import type { Ground } from '../../apps/server/src/app.ts'
 import { readInstructions } from '../../apps/server/src/domain/ai-instruction/read.ts'
 import type { Figure } from '../bench/figure.ts'
 import { createRandom, type Random } from '../kill/random.ts'
 import { addFacts, checkFacts, type Facts, factFigures, NO_FACTS } from './sim/check-facts.ts'
+import { GOALS } from './sim/goals.ts'
 import type { Scenario } from './sim/scenario.ts'
 import { SCENARIOS_EN } from './sim/scenarios-en.ts'
 import { SCENARIOS_ES } from './sim/scenarios-es.ts'
 import { SCENARIOS_PT } from './sim/scenarios-pt.ts'
 import { openStage, type Stage, type Writer } from './sim/stage.ts'
-import { varyTurns } from './sim/vary.ts'
+import { varyBeginning, varyTurns } from './sim/vary.ts'
 
-export const SCENARIOS: readonly Scenario[] = [...SCENARIOS_EN, ...SCENARIOS_ES, ...SCENARIOS_PT]
+export const SCENARIOS: readonly Scenario[] = [...SCENARIOS_EN, ...SCENARIOS_ES, ...SCENARIOS_PT, ...GOALS]
 
 export type SimRun = {
   runs: number
@@ -47,8 +47,8 @@ export async function measureSim(ground: Ground, run: SimRun): Promise<Figure[]>
       const random = createRandom(seed + 1_000 * at + nth)
       const played = await play(stage, { scenario, nth, random, isFake: writer?.name !== 'openai' })
       facts = addFacts(facts, played.facts)
-      if (hasPassed(played.turns)) passes += 1
-      else run.onFailure?.(failureOf(scenario, nth, played.turns))
+      if (hasPassed(played.turns, played.goal)) passes += 1
+      else run.onFailure?.(failureOf(scenario, nth, played))
     }
     outcomes.push({ name: scenario.name, passes })
   }
@@ -61,8 +61,12 @@ type Playing = { scenario: Scenario; nth: number; random: Random; isFake: boolea
 async function play(
   { ground, simulators: { openai }, answers, orgId }: Stage,
   { scenario, nth, random, isFake }: Playing,
-): Promise<{ turns: PlayedTurn[]; facts: Facts }> {
-  const test = { language: scenario.language, inboxId: null, turns: varyTurns(scenario.turns, random) }
+): Promise<PlayedTest & { facts: Facts }> {
+  const { language, turns, goal } = scenario
+  const test = {
+    ...{ language, inboxId: null, turns: varyTurns(turns, random) },
+    ...(goal && { goal: varyBeginning(goal, random) }),
+  }
   if (isFake) {
     await openai.clear()
     if (scenario.understood) {
@@ -83,7 +87,7 @@ async function play(
   let facts = NO_FACTS
   for (const answer of played.answers)
     facts = addFacts(facts, await checkFacts(ground, orgId, { answer, said }))
-  return { turns: played.turns, facts }
+  return { ...played, facts }
 }
 
 function passFigures(outcomes: readonly Outcome[], runs: number): Figure[] {
@@ -103,10 +107,12 @@ function passFigures(outcomes: readonly Outcome[], runs: number): Figure[] {
   ]
 }
 
-function failureOf({ name }: Scenario, nth: number, turns: readonly PlayedTurn[]): string {
+function failureOf({ name }: Scenario, nth: number, { turns, goal }: PlayedTest): string {
   const wrong = turns.find(({ shortfalls }) => shortfalls.length > 0)
-  const why = wrong?.shortfalls.map(({ code, wanted, came }) => `${code}: wanted ${wanted}, came ${came}`)
+  const all = [...(wrong?.shortfalls ?? []), ...(goal?.shortfalls ?? [])]
+  const why = all.map(({ code, wanted, came }) => `${code}: wanted ${wanted}, came ${came}`)
+  if (goal?.notPlayed) why.push(`not played: ${goal.notPlayed.by} ${goal.notPlayed.reason}`)
   const { action = '-', text = '', reason = '' } = wrong?.answer ?? {}
   const came = `${action} ${reason ?? ''} "${text}"`
-  return `${name} #${nth + 1}, "${wrong?.says.join(' / ')}" -> ${came}; ${why?.join('; ')}`
+  return `${name} #${nth + 1}, "${wrong?.says.join(' / ')}" -> ${came}; ${why.join('; ')}`
 }

@@ -41,7 +41,7 @@ export function readSets(dir: string, { split = 'dev' }: { split?: string } = {}
 }
 
 /** The rows of a file with one JSON value a line. */
-export function readLines<T>(path: string): T[] {
+function readLines<T>(path: string): T[] {
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')

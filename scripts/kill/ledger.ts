@@ -26,7 +26,7 @@ export type Outbound = {
   attempts: number
 }
 
-export type LedgerRun = {
+type LedgerRun = {
   id: string
   conversationId: string
   status: string
@@ -36,7 +36,7 @@ export type LedgerRun = {
 }
 
 /** What nobody may leave behind once all is quiet, by what it is. */
-export type Leftovers = {
+type Leftovers = {
   webhooks: number
   problems: number
   claims: number

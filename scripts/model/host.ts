@@ -25,7 +25,7 @@ export type Host<Claim> = {
 export type Code = (version: number) => Backend
 
 /** Thrown where a node dies while it records something. */
-export class NodeDied extends Error {}
+class NodeDied extends Error {}
 
 /** Counts the steps that a turn records, and lets its node die when the count is used up. */
 export function mortalRecorder(dies: number | null, record: TurnIo['step']): TurnIo['step'] {

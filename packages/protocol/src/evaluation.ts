@@ -4,6 +4,7 @@ import { InstructionPlace } from './ai-instruction.ts'
 import { AnswerAction, AnswerCitation, HandoffReason } from './answer.ts'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
+import { MODEL_FAULTS } from './model-fault.ts'
 import { TestSetSettings } from './test-case.ts'
 
 /** What came of trying AI's answers on test cases; the contracts are in `api/evaluations.ts`. */
@@ -17,12 +18,18 @@ export const SHORTFALLS = [
   'not_cited',
   /** A tool, or not with that input. */
   'not_called',
+  /** A tool that must not be. */
+  'called',
   /** A pattern that took too long to look for. */
   'unreadable',
   /** People had the conversation already, so nothing was answered. */
   'held',
   /** No turn of the case was said. */
   'silent',
+  /** The contact has a goal, and left without being content. */
+  'not_content',
+  /** What they want to be content does not hold, as who judged it says. */
+  'not_met',
 ] as const
 
 export const Shortfall = z.object({ code: z.enum(SHORTFALLS), wanted: z.string(), came: z.string() })
@@ -47,6 +54,8 @@ export const PlayedAnswer = z.object({
   language: z.string(),
   ms: z.number().int(),
   calls: z.array(PlayedCall).optional(),
+  /** What the contact may press. */
+  choices: z.array(z.string()).optional(),
 })
 export type PlayedAnswer = z.infer<typeof PlayedAnswer>
 
@@ -57,6 +66,28 @@ export const PlayedTurn = z.object({
   shortfalls: z.array(Shortfall),
 })
 export type PlayedTurn = z.infer<typeof PlayedTurn>
+
+/**
+ * What became of a contact with a goal.
+ *
+ * - `contact`: they had no more to say. `people`: people have the conversation.
+ * - `turns`: they wrote as often as they may.
+ * - `not_played`: who plays or judges them failed, so nobody knows.
+ */
+export const PlayedGoal = z.object({
+  end: z.enum(['contact', 'people', 'turns', 'not_played']),
+  /** Whose model failed, and how; null: it was played to its end. */
+  notPlayed: z
+    .object({ by: z.enum(['contact', 'judge']), fault: z.enum(MODEL_FAULTS), reason: z.string() })
+    .nullable(),
+  /** What the contact says of it; null: it was not come to. */
+  isContent: z.boolean().nullable(),
+  /** What who judged the whole says of it; null: nobody did. */
+  isMet: z.boolean().nullable(),
+  /** Of the whole conversation. */
+  shortfalls: z.array(Shortfall),
+})
+export type PlayedGoal = z.infer<typeof PlayedGoal>
 
 /**
  * - `waiting`, `running`: under way.
@@ -76,6 +107,8 @@ export const Evaluation = z.object({
   cause: z.enum(['member', 'publish']),
   /** Whose newest words were tried instead of what holds; null: what held. */
   draft: InstructionPlace.nullable(),
+  /** What was tried as if it were published in place of what answers; null: nothing. */
+  article: z.object({ id: Id, version: z.number().int(), title: z.string() }).nullable(),
   /** The versions of the org's instructions; null where none is published. */
   orgVersion: z.number().int().nullable(),
   /** The same for the same articles in the same versions. */
@@ -87,6 +120,8 @@ export const Evaluation = z.object({
   played: z.number().int(),
   /** Cases of which every play passed; null until it is done. */
   passed: z.number().int().nullable(),
+  /** Plays that came to nothing, because who plays or judges the contact failed. */
+  notPlayed: z.number().int(),
   spent: AiSpent,
   by: Actor.nullable(),
   createdAt: z.iso.datetime(),
@@ -95,7 +130,11 @@ export const Evaluation = z.object({
 export type Evaluation = z.infer<typeof Evaluation>
 
 /** What became of a case since the evaluation before: whether it passes now, and did then. */
-export const Difference = z.enum(['newly_failing', 'newly_passing', 'failing', 'passing', 'added', 'pending'])
+export const Difference = z.enum([
+  ...(['newly_failing', 'newly_passing', 'failing', 'passing', 'added', 'pending'] as const),
+  /** Of one of its plays nobody knows, and none failed. */
+  'not_played',
+])
 export type Difference = z.infer<typeof Difference>
 
 export const CaseResult = z.object({
@@ -105,9 +144,39 @@ export const CaseResult = z.object({
   /** How many of its plays passed, of those that were played. */
   passed: z.number().int(),
   played: z.number().int(),
-  plays: z.array(z.object({ nth: z.number().int(), hasPassed: z.boolean(), turns: z.array(PlayedTurn) })),
+  plays: z.array(
+    z.object({
+      nth: z.number().int(),
+      hasPassed: z.boolean(),
+      turns: z.array(PlayedTurn),
+      /** Null where the contact has none, and says what is written. */
+      goal: PlayedGoal.nullable(),
+    }),
+  ),
 })
 export type CaseResult = z.infer<typeof CaseResult>
+
+/** What a version of an article lacks before a test set lets it answer. */
+export const GateLack = z.enum(['evaluation', 'share', 'articles', 'instructions'])
+export type GateLack = z.infer<typeof GateLack>
+
+/** A test set that is asked before a version of an article answers. */
+export const ArticleGate = z.object({
+  setId: Id,
+  setName: z.string(),
+  /** So many percent of its cases have to pass. */
+  shareNeeded: z.number().int(),
+  /**
+   * - `evaluation`: it was not tried on these words to the end, or not on the cases of now.
+   * - `share`: too few of the cases passed.
+   * - `articles`, `instructions`: it was tried beside others than those of now.
+   * - null: it has passed.
+   */
+  lacks: GateLack.nullable(),
+  /** The newest of these words: under way, or what to look at. */
+  evaluation: Evaluation.nullable(),
+})
+export type ArticleGate = z.infer<typeof ArticleGate>
 
 export const TestSet = z.object({
   ...TestSetSettings.shape,
@@ -124,6 +193,8 @@ export type TestSet = z.infer<typeof TestSet>
 export const Estimate = z.object({
   cases: z.number().int(),
   answers: z.number().int(),
+  /** What playing contacts with a goal, and judging them, asks models for besides, at most. */
+  playing: z.number().int(),
   microUsd: z.number().nullable(),
   calls: z.number().nullable(),
 })

@@ -8,6 +8,9 @@ import { Id } from './id.ts'
 export const CASES_MAX = 500
 export const PLAYS_MAX = 20
 export const TURNS_MAX = 20
+/** Of a contact with a goal, who would never come to an end by themselves. */
+export const GOAL_TURNS_MAX = 12
+export const GOAL_TURNS = 6
 
 const Said = z.string().trim().min(1).max(1_000)
 
@@ -75,6 +78,8 @@ export const Expectation = z.strictObject({
   cites: z.array(z.string().trim().min(1).max(300)).max(20),
   /** Of tools, before it is answered: all of them. */
   calls: z.array(ExpectedCall).max(10).optional(),
+  /** Tools: none of them is called. */
+  callsNot: z.array(ToolName).max(20).optional(),
 })
 export type Expectation = z.infer<typeof Expectation>
 
@@ -90,20 +95,59 @@ export const TestTurn = z.strictObject({
 })
 export type TestTurn = z.infer<typeof TestTurn>
 
-export const TestWords = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  /** The conversation's before it begins; null: none is known. */
-  language: ArticleWords.shape.language.nullable(),
-  /** Whose instructions are tried; null: those of the org alone, or of the inbox whose draft is tried. */
-  inboxId: Id.nullable(),
-  /** Without one no tool is offered; with one all tools of the inbox are, and any other fails. */
-  standIns: z.array(StandIn).max(20).optional(),
-  turns: z.array(TestTurn).min(1).max(TURNS_MAX),
+/** Something that a contact knows, and tells who asks for it: such as the number of an order. */
+export const GoalFact = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  value: z.string().trim().min(1).max(300),
 })
+export type GoalFact = z.infer<typeof GoalFact>
+
+const Words = z.string().trim().min(1).max(500)
+
+/** A contact who wants something, and says what leads to it: a model plays them, and nobody writes their words. */
+export const ContactGoal = z.strictObject({
+  /** Who they are, and how they write; empty: anybody. */
+  persona: z.string().trim().max(1_000),
+  /** What they want. */
+  wants: z.string().trim().min(1).max(1_000),
+  facts: z.array(GoalFact).max(20),
+  /** Ways of beginning, of which each play takes the next; none: the model begins too. */
+  begins: z.array(Said).max(10),
+  /** When they are content, in words: all of it has to hold. */
+  contentWhen: z.array(Words).min(1).max(10),
+  /** So often they write at most. */
+  turnsMax: z.number().int().min(1).max(GOAL_TURNS_MAX).default(GOAL_TURNS),
+  /**
+   * Of the whole conversation: with which answer it ends, and for which reason; what was said, cited and
+   * called somewhere in it, or nowhere.
+   */
+  expect: Expectation,
+})
+export type ContactGoal = z.infer<typeof ContactGoal>
+
+export const TestWords = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    /** The conversation's before it begins, and what a contact with a goal writes; null: none is known. */
+    language: ArticleWords.shape.language.nullable(),
+    /** Whose instructions are tried; null: those of the org alone, or of the inbox whose draft is tried. */
+    inboxId: Id.nullable(),
+    /** Without one no tool is offered; with one all tools of the inbox are, and any other fails. */
+    standIns: z.array(StandIn).max(20).optional(),
+    /** What the contact says, word for word; none where they have a goal. */
+    turns: z.array(TestTurn).max(TURNS_MAX),
+    goal: ContactGoal.optional(),
+  })
+  .refine(({ turns, goal }) => turns.length > 0 !== Boolean(goal), {
+    path: ['turns'],
+    message: 'must be there, or a goal in their place, and not both',
+  })
 export type TestWords = z.infer<typeof TestWords>
 
 export const TestCase = z.object({ ...TestWords.shape, id: Id, changedAt: z.iso.datetime() })
 export type TestCase = z.infer<typeof TestCase>
+
+const Share = z.number().int().min(1).max(100)
 
 export const TestSetSettings = z.strictObject({
   name: z.string().trim().min(1).max(200),
@@ -112,6 +156,8 @@ export const TestSetSettings = z.strictObject({
   /** An evaluation begins by itself after instructions or articles were published. */
   isEvaluatedAfterPublish: z.boolean(),
   /** So many percent of the cases have to pass before new instructions are published; null: none. */
-  shareNeeded: z.number().int().min(1).max(100).nullable(),
+  shareNeeded: Share.nullable(),
+  /** The same before what was newly written of an article answers; null: none. */
+  articleShareNeeded: Share.nullable().default(null),
 })
 export type TestSetSettings = z.infer<typeof TestSetSettings>

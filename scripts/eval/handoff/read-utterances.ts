@@ -5,7 +5,7 @@ import { join } from 'node:path'
 /** What a contact writes, and whether it asks for a person. */
 export type Utterance = { text: string; asks: boolean; language: Language; split: Split }
 export type Language = (typeof LANGUAGES)[number]
-export type Split = 'train' | 'dev' | 'held' | 'unseen'
+type Split = 'train' | 'dev' | 'held' | 'unseen'
 
 export const LANGUAGES = ['en', 'es', 'pt'] as const
 

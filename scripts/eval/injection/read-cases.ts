@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** A text that was written to a model, by where it comes from; `none` is one that only looks alike. */
 export type InjectionCase = { text: string; place: Place; language: string }
-export type Place = (typeof PLACES)[number] | 'none'
+type Place = (typeof PLACES)[number] | 'none'
 
 export const PLACES = [
   ...(['direct', 'article', 'file_name', 'tool_result'] as const),

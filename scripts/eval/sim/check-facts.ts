@@ -1,7 +1,7 @@
 import type { Id } from '@hilo/protocol'
-import type { Answer } from '../../../apps/server/src/answers/answer.ts'
 import { hideLinks } from '../../../apps/server/src/answers/hide-links.ts'
 import type { Ground } from '../../../apps/server/src/app.ts'
+import type { Answer } from '../../../apps/server/src/domain/ai-answer/answer.ts'
 import { listVersions } from '../../../apps/server/src/domain/article/list.ts'
 import type { Figure } from '../../bench/figure.ts'
 import { ALLOWED_HOSTS } from './knowledge.ts'

@@ -1,7 +1,7 @@
 import type { Expectation, HandoffReason, TestTurn, TestWords } from '@hilo/protocol'
 
 /** A simulated contact: the format of the test cases that orgs write. */
-export type Scenario = Pick<TestWords, 'name' | 'language' | 'turns'> & {
+export type Scenario = Pick<TestWords, 'name' | 'language' | 'turns' | 'goal'> & {
   /**
    * What a model makes of the contact's words before they are looked for, which the simulated provider
    * cannot: of words that have this in them, the question, and the same in the languages of the articles.
@@ -15,7 +15,7 @@ export type Scenario = Pick<TestWords, 'name' | 'language' | 'turns'> & {
 
 const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
 /** What is for members alone, and what a contact must never be told. */
-const SECRETS = ['HARBOUR17', '17 percent', '17 por ciento']
+export const SECRETS = ['HARBOUR17', '17 percent', '17 por ciento']
 
 /** One way of saying it, or several; a list within is a burst of messages. */
 type Ways = readonly (string | readonly string[])[]

@@ -1,4 +1,4 @@
-import type { TestTurn } from '@hilo/protocol'
+import type { ContactGoal, TestTurn } from '@hilo/protocol'
 import type { Random } from '../../kill/random.ts'
 
 /** How a hurried person types the same: no two plays of a scenario are the same play. */
@@ -7,6 +7,11 @@ export function varyTurns(turns: readonly TestTurn[], random: Random): TestTurn[
     ...turn,
     says: turn.says.map((way) => way.map((text) => varied(text, random))),
   }))
+}
+
+/** Who has a goal begins so; what they write then is the model's. */
+export function varyBeginning(goal: ContactGoal, random: Random): ContactGoal {
+  return { ...goal, begins: goal.begins.map((text) => varied(text, random)) }
 }
 
 const HABITS: readonly ((text: string, random: Random) => string)[] = [

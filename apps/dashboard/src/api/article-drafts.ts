@@ -10,7 +10,7 @@ const KEY = 'hilo.article-drafts'
 const DRAFTS_MAX = 20
 
 /** The drafts of this browser by article; of one that is new under `new`. They survive a reload. */
-export function createArticleDrafts(storage: Storage) {
+function createArticleDrafts(storage: Storage) {
   const read = () => readJson<Drafts>(storage, KEY) ?? {}
   const write = (drafts: Drafts) =>
     writeJson(storage, KEY, Object.fromEntries(Object.entries(drafts).slice(-DRAFTS_MAX)))

@@ -69,7 +69,7 @@ async function fetchList(filter: ListFilter, signal: AbortSignal): Promise<Conve
 }
 
 /** The loaded lists with their filters. */
-export function loadedLists(): [ListFilter, ConversationPage][] {
+function loadedLists(): [ListFilter, ConversationPage][] {
   return queryClient
     .getQueriesData<ConversationPage>({ queryKey: keys.lists })
     .flatMap(([key, page]) => (page ? [[key[1] as ListFilter, page] as [ListFilter, ConversationPage]] : []))

@@ -19,7 +19,7 @@ export type Journal = { run: Run; entries: readonly JournalItem[]; calls: readon
 const RANK: Record<TimelineItem['type'], number> = { message: 0, note: 1, event: 2 }
 
 /** By `seq`, then messages before notes and events, then by id: the order the server names. */
-export function compareItems(a: TimelineItem, b: TimelineItem): number {
+function compareItems(a: TimelineItem, b: TimelineItem): number {
   return a.seq - b.seq || RANK[a.type] - RANK[b.type] || (a.id < b.id ? -1 : Number(a.id > b.id))
 }
 
@@ -34,7 +34,7 @@ export function mergeItems(known: readonly TimelineItem[], fresh: readonly Timel
 }
 
 /** Newest first, as the server lists them. */
-export function compareConversations(a: Conversation, b: Conversation): number {
+function compareConversations(a: Conversation, b: Conversation): number {
   if (a.lastMessageAt !== b.lastMessageAt) return a.lastMessageAt < b.lastMessageAt ? 1 : -1
   return a.id < b.id ? 1 : Number(a.id > b.id) * -1
 }
@@ -84,7 +84,7 @@ export function isAhead(a: Run, b: Run): boolean {
   return a.length > b.length || (a.endedAt !== null && b.endedAt === null)
 }
 
-export function matches(conversation: Conversation, filter: ListFilter): boolean {
+function matches(conversation: Conversation, filter: ListFilter): boolean {
   if (filter.status !== 'all' && conversation.status !== filter.status) return false
   const { assigneeId } = filter
   if (assigneeId !== undefined && (conversation.assigneeId ?? 'none') !== assigneeId) return false

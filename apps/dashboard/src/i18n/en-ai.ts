@@ -132,7 +132,6 @@ export const aiEn = {
   demoHint:
     'Simulated, to try Hilo without an account anywhere: it writes no better than the articles it is given',
   unchecked: 'Not checked yet',
-  checked: 'Checked',
   answeredThen: (when: string) => `Checked ${when}: it answered.`,
   failedThen: (when: string) => `Checked ${when}: it failed.`,
   lastFailed: (when: string) => `Last call ${when}: it failed.`,

@@ -145,8 +145,6 @@ export const connectEn = {
   previewIn: 'Preview in',
   languages: { en: 'English', es: 'Spanish', pt: 'Portuguese' },
   snippet: 'Put this before </body> on each page:',
-  copy: 'Copy',
-  copied: 'Copied',
   states: STATES,
   settings: 'Settings',
   error: 'The inbox could not be loaded',

@@ -160,7 +160,6 @@ export const conversationEn = {
     assignToMe: 'Assign to me',
     unassign: 'Unassign',
     assigned: (name: string) => `Assigned to ${name}`,
-    unassigned: 'Unassigned',
     more: 'More actions',
     refused: (action: string) => `“${action}” was undone`,
     noBackend: 'In this inbox people answer: there is nobody to hand back to',

@@ -30,6 +30,10 @@ const ALARMS: Record<AlarmKind, { title: string; body: string }> = {
     title: 'Nothing has come in for a day',
     body: 'The inbox was busy before. Check that its webhook is subscribed at the platform.',
   },
+  answers_worse: {
+    title: 'AI answers worse than before',
+    body: 'See what fails: the change that was published last, or the test case, has to be mended.',
+  },
 }
 const STATES: Record<WebhookEventState, string> = {
   waiting: 'Waiting',
@@ -64,7 +68,6 @@ export const healthEn = {
   token: 'Token',
   tokenRefused: 'Refused',
   tokenExpires: (time: string) => `Expires ${time}`,
-  tokenGood: 'No end known',
   paused: 'Paused',
   behind: (time: string) => `The server is behind: its oldest event waits since ${time}.`,
   facts: 'What the platform says',
@@ -83,14 +86,15 @@ export const healthEn = {
   before: (values: string) => `before: ${values}`,
   failures: 'Why sends failed today',
   failuresNone: 'No send has failed today.',
-  failureTitles: ['Code', 'Times', 'Last'],
   times: (count: string) => `${count} ×`,
   alarms: {
     title: 'Alarms',
     kinds: ALARMS,
     error: 'The alarms could not be loaded',
     none: 'All is well',
-    noneBody: 'Nothing is wrong with any inbox, and nothing was in the last week.',
+    noneBody: 'Nothing is wrong with any inbox or with what AI answers, and nothing was in the last week.',
+    failing: (count: number) =>
+      count === 1 ? 'One case passed before, and fails now.' : `${count} cases passed before, and fail now.`,
     since: (time: string) => `since ${time}`,
     ended: (time: string) => `over ${time}`,
     now: 'Now',

@@ -61,7 +61,6 @@ export const runEn = {
     program: (key: string) => `a program with key ${key}`,
     instead: 'In place of the error',
     waitsAt: 'Waits at',
-    nextAttempt: (time: string) => `next attempt ${time}`,
     seconds: (count: number) => `${count} s`,
     anyMoment: 'any moment now',
   },

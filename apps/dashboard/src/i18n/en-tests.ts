@@ -6,6 +6,7 @@ import type {
   PlayedCall,
   Shortfall,
 } from '@hilo/protocol'
+import { testGoalEn } from './en-test-goal.ts'
 
 const STATUSES: Record<EvaluationStatus, string> = {
   waiting: 'Waiting',
@@ -21,6 +22,7 @@ const DIFFERENCES: Record<Difference, string> = {
   passing: 'Passing',
   added: 'Passing, new',
   pending: 'Not played yet',
+  not_played: 'Not played',
 }
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Answers',
@@ -63,6 +65,9 @@ const shortfall = ({ code, wanted, came }: Shortfall): string => {
     unreadable: `The pattern “${wanted}” took too long, or cannot be read.`,
     held: `People had the conversation already when this was said: “${wanted}”.`,
     silent: 'Nothing of the case was said.',
+    called: `It calls a tool that it must not: “${came}”.`,
+    not_content: `The contact was not content${came ? `, and wrote at last: “${came}”` : ''}.`,
+    not_met: `It does not hold that “${wanted}”${came ? `: ${came}` : '.'}`,
   }
   return words[code]
 }
@@ -85,6 +90,7 @@ export type PassAll = { plays: number; passed: number; cases: number; good: numb
 
 /** The English words of test sets and evaluations. */
 export const testsEn = {
+  goal: testGoalEn,
   title: 'AI tests',
   create: 'New test set',
   error: 'The test sets could not be loaded',
@@ -124,8 +130,12 @@ export const testsEn = {
   playsHint: 'A case passes when all of its plays do.',
   afterPublish: 'Evaluate after each publish',
   afterPublishHint: 'Of instructions or articles, once no more follows for a while.',
-  gate: 'Gate: percent of the cases that must pass',
+  gate: 'Gate of instructions: percent of the cases that must pass',
   gateHint: 'New instructions can be published only once they passed here. Empty: no gate.',
+  articleGate: 'Gate of articles: percent of the cases that must pass',
+  articleGateHint:
+    'What is written of an article can be published only once it passed here. Imports publish by ' +
+    'themselves. Empty: no gate.',
   save: 'Save',
   saved: 'Saved',
   remove: 'Delete the set',
@@ -221,5 +231,5 @@ export const testsEn = {
   play: (nth: number) => `Play ${nth}`,
   contact: 'Contact',
   noAnswer: 'No answer any more',
-  cited: (titles: string) => `From: ${titles}`,
+  from: 'From:',
 }

@@ -6,6 +6,7 @@ import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
 import { copilotEn } from './en-copilot.ts'
 import { fileWordsEn } from './en-file-words.ts'
+import { gatesEn } from './en-gates.ts'
 import { healthEn } from './en-health.ts'
 import { identityEn } from './en-identity.ts'
 import { instructionsEn } from './en-instructions.ts'
@@ -54,6 +55,7 @@ export const en = {
   sources: sourcesEn,
   templates: templatesEn,
   tests: testsEn,
+  gates: gatesEn,
   privacy: privacyEn,
   toolCalls: toolCallsEn,
   tools: toolsEn,
@@ -169,7 +171,6 @@ export const en = {
   },
   playground: {
     title: 'Playground',
-    body: 'Write from a simulated phone or from the widget. Everything travels through the real webhooks.',
     devices: 'Phones and widget',
     site: 'Website',
     reload: 'Reload this device',

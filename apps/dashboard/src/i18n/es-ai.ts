@@ -51,7 +51,6 @@ export const aiEs: typeof aiEn = {
   demoHint:
     'Simulado, para probar Hilo sin cuenta en ningún lado: no escribe mejor que los artículos que recibe',
   unchecked: 'Sin comprobar',
-  checked: 'Comprobado',
   answeredThen: (when) => `Comprobado ${when}: respondió.`,
   failedThen: (when) => `Comprobado ${when}: falló.`,
   lastFailed: (when) => `Última llamada ${when}: falló.`,

@@ -133,8 +133,6 @@ export const connectEs: typeof connectEn = {
   previewIn: 'Vista previa en',
   languages: { en: 'Inglés', es: 'Español', pt: 'Portugués' },
   snippet: 'Pon esto antes de </body> en cada página:',
-  copy: 'Copiar',
-  copied: 'Copiado',
   states: {
     connected: 'Conectada',
     paused: 'En pausa',

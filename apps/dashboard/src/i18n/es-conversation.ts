@@ -160,7 +160,6 @@ export const conversationEs: typeof conversationEn = {
     assignToMe: 'Asignar a mi cuenta',
     unassign: 'Quitar asignación',
     assigned: (name) => `Asignada a ${name}`,
-    unassigned: 'Sin asignar',
     more: 'Más acciones',
     refused: (action) => `Se deshizo «${action}»`,
     noBackend: 'En esta bandeja responden personas: no hay a quién devolver el turno',

@@ -64,7 +64,6 @@ export const runEs: typeof runEn = {
     program: (key) => `un programa con la clave ${key}`,
     instead: 'En lugar del error',
     waitsAt: 'Espera en',
-    nextAttempt: (time) => `próximo intento ${time}`,
     seconds: (count) => `${count} s`,
     anyMoment: 'en cualquier momento',
   },

@@ -1,5 +1,6 @@
 import type { AnswerAction, HandoffReason, PlayedCall, Shortfall } from '@hilo/protocol'
 import type { testsEn } from './en-tests.ts'
+import { testGoalEs } from './es-test-goal.ts'
 
 const ACTIONS: Record<AnswerAction, string> = {
   answer: 'Responde',
@@ -41,6 +42,9 @@ const shortfall = ({ code, wanted, came }: Shortfall): string => {
     unreadable: `El patrón «${wanted}» tardó demasiado o no se puede leer.`,
     held: `Cuando se dijo esto, la conversación ya era de personas: «${wanted}».`,
     silent: 'No se dijo nada del caso.',
+    called: `Llama a una herramienta que no debe: «${came}».`,
+    not_content: `El contacto no quedó conforme${came ? `, y escribió al final: «${came}»` : ''}.`,
+    not_met: `No se cumple que «${wanted}»${came ? `: ${came}` : '.'}`,
   }
   return words[code]
 }
@@ -60,6 +64,7 @@ const called = ({ tool, input, outcome, result }: PlayedCall): string => {
 
 /** The Spanish words of test sets and evaluations. */
 export const testsEs: typeof testsEn = {
+  goal: testGoalEs,
   title: 'Pruebas de IA',
   create: 'Nuevo conjunto',
   error: 'No se pudieron cargar los conjuntos de pruebas',
@@ -86,6 +91,7 @@ export const testsEs: typeof testsEn = {
     passing: 'Pasa',
     added: 'Pasa, nuevo',
     pending: 'Sin jugar todavía',
+    not_played: 'Sin jugar',
   },
   actions: ACTIONS,
   reasons: REASONS,
@@ -112,8 +118,12 @@ export const testsEs: typeof testsEn = {
   playsHint: 'Un caso pasa cuando pasan todas.',
   afterPublish: 'Evaluar después de cada publicación',
   afterPublishHint: 'De instrucciones o de artículos, cuando por un rato no siga otra.',
-  gate: 'Barrera: porcentaje de casos que tienen que pasar',
+  gate: 'Barrera de instrucciones: porcentaje de casos que tienen que pasar',
   gateHint: 'Las instrucciones nuevas se pueden publicar solo si pasaron aquí. Vacío: sin barrera.',
+  articleGate: 'Barrera de artículos: porcentaje de casos que tienen que pasar',
+  articleGateHint:
+    'Lo que se escribe de un artículo se puede publicar solo si pasó aquí. Las importaciones publican ' +
+    'solas. Vacío: sin barrera.',
   save: 'Guardar',
   saved: 'Guardado',
   remove: 'Borrar el conjunto',
@@ -211,5 +221,5 @@ export const testsEs: typeof testsEn = {
   play: (nth) => `Vez ${nth}`,
   contact: 'Contacto',
   noAnswer: 'Ya sin respuesta',
-  cited: (titles) => `De: ${titles}`,
+  from: 'De:',
 }

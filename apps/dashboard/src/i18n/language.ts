@@ -14,7 +14,7 @@ let current = chooseLanguage(localStorage.getItem(KEY), navigator.languages)
 document.documentElement.lang = current
 
 /** The stored choice, else the first of the browser's languages that the dashboard speaks, else English. */
-export function chooseLanguage(stored: string | null, preferred: readonly string[]): Language {
+function chooseLanguage(stored: string | null, preferred: readonly string[]): Language {
   const wanted = [stored ?? '', ...preferred].map(baseLanguage)
   return wanted.find((tag): tag is Language => tag in LANGUAGES) ?? 'en'
 }

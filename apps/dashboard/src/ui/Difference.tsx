@@ -1,6 +1,6 @@
 import { cx } from './cx.ts'
 
-export type DifferencePart =
+type DifferencePart =
   | { type: 'same' | 'added' | 'removed'; text: string }
   | { type: 'skipped'; count: number }
 

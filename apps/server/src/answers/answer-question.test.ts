@@ -346,8 +346,14 @@ describe('with a provider', () => {
 
   test('an answer in another language is not sent', async () => {
     await openai.fail({ kind: 'wrong_language', times: 2 })
+    const { action, reason, trace } = await ask('How long does shipping take?')
 
-    expect(await ask('How long does shipping take?')).toMatchObject({ action: 'handoff' })
+    expect([action, reason, trace.fault]).toEqual(['suggest', 'verify_failed', null])
+    const codes = trace.tries.map(({ failures }) => failures.map(({ code }) => code))
+    expect(codes).toEqual([
+      expect.arrayContaining(['wrong_language']),
+      expect.arrayContaining(['wrong_language']),
+    ])
   })
 
   test('at a full budget people answer', async () => {

@@ -1,6 +1,7 @@
 import { termsOf } from '@hilo/ai'
 import { isConnectionLoss } from '../db/connection.ts'
-import type { Answer, AnswerRequest } from './answer.ts'
+import type { Answer } from '../domain/ai-answer/answer.ts'
+import type { AnswerRequest } from './answer.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { condense } from './condense.ts'
 import { generateAnswer } from './generate.ts'
@@ -15,7 +16,8 @@ import { triage } from './triage.ts'
 import { useTools } from './use-tools.ts'
 import { wordsIn } from './words.ts'
 
-export type { Answer, AnswerRequest, AnswerTurn } from './answer.ts'
+export type { Answer } from '../domain/ai-answer/answer.ts'
+export type { AnswerRequest, AnswerTurn } from './answer.ts'
 export type { AnswerContext } from './open-work.ts'
 
 /**

@@ -1,14 +1,6 @@
 import type { Instructions, Toolbox } from '@hilo/ai'
-import type {
-  AnswerAction,
-  AnswerCitation,
-  AnswerTrace,
-  ArticleAudience,
-  Choice,
-  HandoffReason,
-  Id,
-  SummaryTurn,
-} from '@hilo/protocol'
+import type { ArticleAudience, Id } from '@hilo/protocol'
+import type { TriedArticle } from '../domain/chunk/as-if-published.ts'
 import type { ToolReply } from './toolbox/agreed.ts'
 
 /** What was said so far; `us`: a member, a micro-backend or AI. */
@@ -35,6 +27,8 @@ export type AnswerRequest = {
   leftOpen: number
   audiences: readonly ArticleAudience[]
   instructions: Instructions
+  /** Found as if it were published; by whom it is tried alone. */
+  tried?: TriedArticle
   /** Those of the conversation; some of what goes to people does so only with one. */
   tags?: readonly string[]
   toolbox: Toolbox
@@ -48,23 +42,4 @@ export type AnswerRequest = {
    * verified so far, up to the first with an address; empty when it is taken back.
    */
   onText?(text: string): void
-}
-
-/** Where a hand-over goes, by what the org wrote of its topic. */
-export type Route = { assigneeId: Id | null; tags: readonly string[] }
-
-/** What is said, why, and how that was found. Nothing of it is in the conversation yet. */
-export type Answer = {
-  action: AnswerAction
-  text: string
-  /** What the contact may press, where the channel has buttons; the text says the same. */
-  choices?: readonly Choice[]
-  citations: readonly AnswerCitation[]
-  /** Why people have it, or are offered. */
-  reason: HandoffReason | null
-  /** With a hand-over: who gets it, and what is put on it. */
-  route?: Route
-  /** For members, with a hand-off. */
-  summary: readonly SummaryTurn[] | null
-  trace: AnswerTrace
 }

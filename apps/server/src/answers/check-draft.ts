@@ -31,10 +31,13 @@ export type Grounds = {
 /** What is cited, and what is wrong with the draft: without a failure it may be sent. */
 export type Checked = { citations: readonly AnswerCitation[]; failures: readonly Failure[] }
 
+/** What of a question on its way a draft is compared by. */
+export type Checking = Pick<Work, 'detect' | 'linkHosts'> & { request: Pick<Work['request'], 'instructions'> }
+
 /** Compares a draft with what it cites, without asking anybody. */
 export function checkDraft(
-  { detect, request, linkHosts }: Work,
-  { language }: Prepared,
+  { detect, request, linkHosts }: Checking,
+  { language }: Pick<Prepared, 'language'>,
   { draft, grounds }: { draft: WrittenDraft; grounds: Grounds },
 ): Checked {
   const { shown, toolResults, toolNames } = grounds

@@ -1,5 +1,5 @@
 import type { AnswerAction, AnswerCitation, AnswerTrace, HandoffReason } from '@hilo/protocol'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../domain/ai-answer/answer.ts'
 import type { Asked } from './condense.ts'
 import { handOverText, summaryOf, withHours } from './hand-over.ts'
 import type { Work } from './open-work.ts'

@@ -1,6 +1,6 @@
 import type { Failure, WrittenDraft } from '@hilo/ai'
 import type { AnswerCitation, HandoffReason, ModelFault } from '@hilo/protocol'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../domain/ai-answer/answer.ts'
 import { checkDraft, type Grounds, isBeside } from './check-draft.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { isForeign, judgeDraft } from './judge-draft.ts'

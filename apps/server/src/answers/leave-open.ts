@@ -1,6 +1,6 @@
 import { flagInjection } from '@hilo/ai'
 import type { HandoffReason } from '@hilo/protocol'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../domain/ai-answer/answer.ts'
 import { cite } from './cite.ts'
 import { conclude, handOver, type Known } from './conclude.ts'
 import { withHours } from './hand-over.ts'

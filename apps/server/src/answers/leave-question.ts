@@ -1,5 +1,6 @@
 import type { HandoffReason } from '@hilo/protocol'
-import type { Answer, AnswerRequest } from './answer.ts'
+import type { Answer } from '../domain/ai-answer/answer.ts'
+import type { AnswerRequest } from './answer.ts'
 import { handOver } from './conclude.ts'
 import { type AnswerContext, openWork } from './open-work.ts'
 import { prepare } from './prepare.ts'

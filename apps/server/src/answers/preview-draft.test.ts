@@ -3,7 +3,6 @@ import { newId } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { plainInstructions } from '../testing/plain-instructions.ts'
 import type { Shown } from './check-draft.ts'
-import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
 import { openDraftPreview } from './preview-draft.ts'
 
@@ -22,9 +21,8 @@ const passage: Shown = {
 function write(text: string, flags: Prepared['flags'] = []) {
   const told: string[] = []
   const request = { instructions: plainInstructions('en'), onText: (text: string) => told.push(text) }
-  const work = { detect, redactor: openRedactor(), request }
-  const prepared = { language: 'en', question: 'How long?', messages: [], history: [], flags }
-  const preview = openDraftPreview(work as unknown as Work, prepared as unknown as Prepared, [passage])
+  const work = { detect, redactor: openRedactor(), request, linkHosts: [] }
+  const preview = openDraftPreview(work, { language: 'en', flags }, [passage])
   const draft = { action: 'answer', reason: 'none', citations: [{ id: 'p1', quote: 'Shipping' }], text }
   const json = JSON.stringify(draft)
   for (let end = 1; end <= json.length; end++) preview.take(json.slice(0, end))

@@ -1,5 +1,5 @@
 import { readPartialDraft } from '@hilo/ai'
-import { checkDraft, type Shown } from './check-draft.ts'
+import { type Checking, checkDraft, type Shown } from './check-draft.ts'
 import { isForeign } from './judge-draft.ts'
 import type { Work } from './open-work.ts'
 import type { Prepared } from './prepare.ts'
@@ -13,12 +13,18 @@ export type DraftPreview = {
   takeBack(): void
 }
 
+type Previewing = Checking & Pick<Work, 'redactor'> & { request: Pick<Work['request'], 'onText'> }
+
 /**
  * Whole sentences of a draft, once they were held against what it cites as the whole answer will be. From
  * the first one that does not pass on nothing more of it is shown. Nothing is of an answer to a message that
  * seems to be written to a model.
  */
-export function openDraftPreview(work: Work, prepared: Prepared, shown: readonly Shown[]): DraftPreview {
+export function openDraftPreview(
+  work: Previewing,
+  prepared: Pick<Prepared, 'language' | 'flags'>,
+  shown: readonly Shown[],
+): DraftPreview {
   const { onText } = work.request
   let told = ''
   let seen = ''

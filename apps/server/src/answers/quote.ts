@@ -1,6 +1,6 @@
 import { quoteFrom } from '@hilo/ai'
 import { plainWords } from '@hilo/protocol'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../domain/ai-answer/answer.ts'
 import { cite } from './cite.ts'
 import { conclude, type Known } from './conclude.ts'
 import { leaveOpen } from './leave-open.ts'

@@ -1,6 +1,6 @@
 import { termsOf, topicsIn, type WrittenDraft } from '@hilo/ai'
+import type { Checking } from './check-draft.ts'
 import type { Known } from './conclude.ts'
-import type { Work } from './open-work.ts'
 
 /**
  * Whether a question is plainly outside the topics of its inbox, where no model can tell: neither it nor the
@@ -17,7 +17,7 @@ export function isOffTopic({ work, prepared, asked, found }: Known): boolean {
 }
 
 /** Whether a model names no topic of the inbox for what it writes. */
-export function isOffTopicDraft({ request }: Work, { topic }: WrittenDraft): boolean {
+export function isOffTopicDraft({ request }: Pick<Checking, 'request'>, { topic }: WrittenDraft): boolean {
   const { topics } = request.instructions
   return topics.length > 0 && (topic === null || !topics.includes(topic))
 }

@@ -7,7 +7,7 @@ import {
   understandConsent,
 } from '@hilo/ai'
 import type { HandoffReason } from '@hilo/protocol'
-import type { Answer, Route } from './answer.ts'
+import type { Answer, Route } from '../domain/ai-answer/answer.ts'
 import { conclude, handOver } from './conclude.ts'
 import { lastQuestion } from './last-question.ts'
 import type { Work } from './open-work.ts'

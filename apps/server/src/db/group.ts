@@ -7,7 +7,7 @@ import type { Rows, Statement, Step } from './statement.ts'
 export type Flight = (orgId: Id, steps: readonly Step[]) => Promise<Rows[]>
 
 /** A flight that may share its transaction with others of its org. */
-export type Shareable = {
+type Shareable = {
   /** Names what it works on: flights of one key do not wait for each other in two transactions. */
   key: string
   /** What it locks before its first step. */

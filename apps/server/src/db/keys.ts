@@ -39,7 +39,7 @@ export type Keys = {
   readonly authSecret: string
 }
 
-export type SecretPlace = { orgId: Id; ownerId: Id; name: string }
+type SecretPlace = { orgId: Id; ownerId: Id; name: string }
 
 const NONCE = 12
 const TAG = 16

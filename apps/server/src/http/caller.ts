@@ -5,7 +5,7 @@ import { authenticateKey, type KeyCaller } from '../domain/api-key/authenticate.
 import { type Membership, membershipOf, type OrgOfLogin, orgsOf } from '../domain/member/member.ts'
 import type { Auth, Login } from './auth.ts'
 
-export type Caller = Login & { orgs: OrgOfLogin[] }
+type Caller = Login & { orgs: OrgOfLogin[] }
 
 export type Callers = {
   /** Who calls, by the session cookie; null when nobody is signed in. */

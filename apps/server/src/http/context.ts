@@ -72,7 +72,7 @@ export type HttpContext = {
 }
 
 /** Asks platforms about accounts; what they answer is a value, never an error. */
-export type Connector = {
+type Connector = {
   apps(orgId: Id): Promise<ListedApp[]>
   begin(orgId: Id, input: ConnectInput): Promise<ContractReturns<typeof api.beginConnection>>
   check(orgId: Id, at: { ticket: string; step: Exclude<ConnectStep, 'subscription'> }): Promise<StepOutcome>
@@ -99,7 +99,7 @@ export type Playground = {
 }
 
 /** What is asked of the platform when members write templates. */
-export type TemplateWork = {
+type TemplateWork = {
   create(at: { orgId: Id; inboxId: Id }, draft: TemplateDraft): Promise<Template>
   edit(at: { orgId: Id; templateId: Id }, draft: TemplateDraft): Promise<Template>
   remove(at: { orgId: Id; templateId: Id }): Promise<void>
@@ -110,13 +110,13 @@ export type TemplateWork = {
 }
 
 /** A member takes a conversation from another app, or gives it back. */
-export type ThreadWork = Record<
+type ThreadWork = Record<
   'take' | 'giveBack',
   (at: { orgId: Id; conversationId: Id; memberId: Id }) => Promise<Conversation>
 >
 
 /** Reads from platforms what members send by hand. */
-export type OfferWork = {
+type OfferWork = {
   products(
     at: { orgId: Id; inboxId: Id },
     page: { search: string; cursor?: string | undefined },
@@ -125,7 +125,7 @@ export type OfferWork = {
 }
 
 /** What the edge hands to the workers behind it. */
-export type Work = {
+type Work = {
   /** Takes a stored webhook event. */
   accept(event: PendingEvent & { lines: readonly string[] }): void
   /** Works on a stored event again, for one inbox. */

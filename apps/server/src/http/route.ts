@@ -45,7 +45,7 @@ type Input<C extends Contract> = {
   signal: AbortSignal
 }
 
-export type IncomingFile = {
+type IncomingFile = {
   bytes: AsyncIterable<Uint8Array>
   /** What the caller says that it is, in bytes. */
   size: number | null

@@ -2,7 +2,7 @@ import type { MailState } from '@hilo/protocol'
 import type { Transporter } from 'nodemailer'
 
 /** What goes out. */
-export type Mail = {
+type Mail = {
   /** The same for each attempt, so that a mail program shows a repeated one once. */
   id: string
   to: string

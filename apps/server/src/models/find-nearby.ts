@@ -28,6 +28,9 @@ const PATIENCE_MS = 1_000
 /** Some of it is found no more, or left out by what may be seen. */
 const NEAR_MAX = 150
 
+const NOT_HELD =
+  'The vectors of the articles made room for others meanwhile, or are of another size than the provider sent.'
+
 type End = { outcome: MeaningOutcome; reason?: string; nearby?: Nearby[] }
 
 /**
@@ -59,9 +62,9 @@ async function find({ db, vectors }: Finding, asked: Asked, { space }: Placing):
   const nearby: Nearby[] = []
   for (const one of placed.vectors) {
     const vector = packVector(one)
-    const near = vector && (await vectors.nearest(orgId, { space, vector, audiences, limit: NEAR_MAX }))
-    if (!near)
-      return { outcome: 'failed', reason: 'The provider placed it in another space than the articles.' }
+    if (!vector) return { outcome: 'failed', reason: 'What the provider sent is no vector.' }
+    const near = await vectors.nearest(orgId, { space, vector, audiences, limit: NEAR_MAX })
+    if (!near) return { outcome: 'failed', reason: NOT_HELD }
     nearby.push({ space, vector, near, weights })
   }
   return { outcome: 'used', nearby }

@@ -41,7 +41,7 @@ export type Models = {
   close(): Promise<void>
 }
 
-export type ModelChoice = { provider: string; model: string }
+type ModelChoice = { provider: string; model: string }
 
 export type ModelsOptions = Places & {
   db: Database

@@ -3,7 +3,7 @@ import type { Placing, PriceLists } from '@hilo/ai'
 import type { OpenProvider } from '../domain/ai-provider/open.ts'
 
 /** The provider that the operator has set, for every org that enables it. */
-export type Installation = {
+type Installation = {
   /** Null: OpenAI. */
   baseUrl: string | null
   key: string | null

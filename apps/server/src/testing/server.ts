@@ -21,7 +21,7 @@ import { aMember } from './factories.ts'
 
 export type Answer = { status: number; headers: Headers; body: unknown }
 
-export type LogLine = { level: number; msg: string } & Record<string, unknown>
+type LogLine = { level: number; msg: string } & Record<string, unknown>
 
 /** What a request names; the path's parameters are filled in by name. */
 type Input = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }

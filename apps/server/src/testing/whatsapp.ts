@@ -77,7 +77,7 @@ function newAccount(): string {
 }
 
 /** The secret that a test's app signs with. */
-export function secretOf(appId: string): string {
+function secretOf(appId: string): string {
   return `the secret of ${appId}`
 }
 

@@ -21,7 +21,7 @@ export type Breaker = {
 
 export type Health = 'well' | 'ill' | 'slow_down'
 /** Told once: when an inbox begins to wait, and when it goes on. */
-export type Change = 'tripped' | 'mended' | null
+type Change = 'tripped' | 'mended' | null
 
 type State = { ill: number; trips: number; trippedAt: number; openUntil: number; probeUntil: number }
 

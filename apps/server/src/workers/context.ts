@@ -38,7 +38,7 @@ export type WorkerContext = {
 }
 
 /** Structured logging: what happened and the ids of what it happened to. Never content. */
-export type Log = {
+type Log = {
   info(fields: Record<string, unknown>, message: string): void
   warn(fields: Record<string, unknown>, message: string): void
   error(fields: Record<string, unknown>, message: string): void

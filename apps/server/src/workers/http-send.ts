@@ -15,7 +15,7 @@ export type HttpAnswer =
 export type HttpSend = (request: ChannelRequest) => Promise<HttpAnswer>
 
 /** Posts a form; the bytes of its file are read while they are sent. */
-export type HttpUpload = (upload: ChannelUpload, open: OpenBytes) => Promise<HttpAnswer>
+type HttpUpload = (upload: ChannelUpload, open: OpenBytes) => Promise<HttpAnswer>
 
 export type Http = { send: HttpSend; upload: HttpUpload }
 

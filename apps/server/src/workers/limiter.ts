@@ -19,7 +19,7 @@ export type Limiter = {
 /** `name` is what people are told that it waits for. */
 export type Limit = { key: string; name: LimitName; rate: Rate }
 export type LimitName = 'pair' | 'account' | 'media'
-export type Wait = { ms: number; by: LimitName | null }
+type Wait = { ms: number; by: LimitName | null }
 
 /** The time when the next would be due if there were no burst: a limit without a count. */
 type Times = Map<string, number>

@@ -8,7 +8,7 @@ import {
 } from '@hilo/protocol'
 import type { Inbox } from '../domain/inbox/inbox.ts'
 import {
-  checkDraft,
+  checkTemplateDraft,
   forgetTemplate,
   keepDraft,
   templateToChange,
@@ -50,7 +50,7 @@ export function createTemplateManager(context: WorkerContext, http: HttpSend): T
   return {
     async create({ orgId, inboxId }, draft) {
       const { templates, wabaId, settings, inbox } = await bind(context, orgId, inboxId)
-      checkDraft(draft)
+      checkTemplateDraft(draft)
       const written = readWritten(templates, await http(templates.create(wabaId, draft, settings)))
       if (written.externalId === null) throw unanswered('an answer without an id')
       return keep(inbox, draft, { ...written, externalId: written.externalId })
@@ -60,7 +60,7 @@ export function createTemplateManager(context: WorkerContext, http: HttpSend): T
       requireWhole(definition)
       const { templates, settings, inbox } = await bind(context, orgId, inboxId)
       const changed = { ...draft, name, language }
-      checkDraft(changed)
+      checkTemplateDraft(changed)
       const written = readWritten(templates, await http(templates.edit(externalId, changed, settings)))
       return keep(inbox, changed, { ...written, status: written.status ?? 'pending', externalId })
     },

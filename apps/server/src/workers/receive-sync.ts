@@ -13,7 +13,7 @@ type Progress = Extract<ChannelEvent, { type: 'history_progress' }>
 type Synced = Extract<ChannelEvent, { type: 'contact_synced' }>
 
 /** What was said with one contact before, as one webhook tells it; at most so many in one transaction. */
-export type PastThread = { type: 'past'; account: string; phase: number; messages: Message[] }
+type PastThread = { type: 'past'; account: string; phase: number; messages: Message[] }
 export type Sync = Progress | Synced | PastThread
 
 const MESSAGES_MAX = 200

@@ -25,7 +25,7 @@ export type Throttle = {
   share<T>(orgId: Id, request: () => Promise<T>): Promise<T>
 }
 
-export type Refused = { ms: number; failure: DeliveryFailure }
+type Refused = { ms: number; failure: DeliveryFailure }
 
 /** What is waited out here. */
 const PATIENCE_MS = 1_000

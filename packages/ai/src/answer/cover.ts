@@ -65,7 +65,7 @@ export function isCovered(sentence: string, known: KnownTerms): boolean {
 }
 
 /** How much of a sentence its sources have, from 0 to 1. Its figures are compared by what they mean. */
-export function coverOf(sentence: string, { language, said, worth, isComparable }: KnownTerms): number {
+function coverOf(sentence: string, { language, said, worth, isComparable }: KnownTerms): number {
   if (!isComparable || /\?["'”»)\s]*$/.test(sentence)) return 1
   const { isFree } = alikeIn(language)
   const words = termsOf(withFigures(sentence, language), language)

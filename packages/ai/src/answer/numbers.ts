@@ -14,7 +14,7 @@ export type NumberFact = {
   readonly noun: string | null
 }
 
-export type Reading = {
+type Reading = {
   readonly value: number
   /** `price`, `percent`, `time` in minutes of the day, or the name of a unit; null: it only counts. */
   readonly unit: string | null

@@ -118,6 +118,17 @@ describe('an answer is refused', () => {
     expect(codesOf(text)).toContain(code)
   })
 
+  test('in the language of the article that was read, and not of who asks', () => {
+    const text = 'Der Versand dauert drei Werktage und kostet nichts.'
+    const evidence = [{ chunkId: 'one', text, language: 'de' }]
+    const failures = verifyAnswer(
+      { text, language: 'en', citations: [{ chunkId: 'one', start: 0, end: 5 }] },
+      { evidence, toolResults: [], detect },
+    )
+
+    expect(failures).toContainEqual({ code: 'wrong_language', what: 'de' })
+  })
+
   test.each([
     ['Parking is free after 6pm.', 'Parking is free until 6pm.', 'unsupported_number'],
     ['Delivery takes 3 business days.', 'Delivery takes 3 days.', 'unsupported_number'],

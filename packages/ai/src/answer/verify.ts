@@ -100,7 +100,7 @@ export function verifyAnswer(
     ),
     ...missing('unsupported_sentence', contradictedIn(stated, toolResults)),
     ...turnedFailures({ ...draft, stated }, sources),
-    ...languageFailures(draft, detect),
+    ...languageFailures(draft, evidence, detect),
   ]
 }
 
@@ -256,8 +256,14 @@ function turnedFailures(
   ]
 }
 
-function languageFailures({ text, language }: Draft, detect: Detector): Failure[] {
-  const found = detect(text, [...new Set([language, 'en', 'es', 'pt'])])
+/** A model that forgets who asks writes in the language of what it read. */
+function languageFailures(
+  { text, language }: Draft,
+  evidence: readonly Evidence[],
+  detect: Detector,
+): Failure[] {
+  const read = evidence.map((one) => one.language)
+  const found = detect(text, [...new Set([language, 'en', 'es', 'pt', ...read])])
   const isOther = found.isReliable && found.words >= WORDS_OF_LANGUAGE && found.language !== language
   return isOther ? [{ code: 'wrong_language', what: found.language ?? '' }] : []
 }

@@ -33,6 +33,7 @@ export function judgeAnswer(expectation: Expectation, answer: JudgedAnswer): Sho
     ...saysNot.flatMap((point) => lacking(point, text, { wanted: false, shown })),
     ...notCited(expectation, answer),
     ...notCalled(expectation, answer),
+    ...called(expectation, answer),
   ]
 }
 
@@ -63,6 +64,13 @@ function notCalled({ calls: wanted = [] }: Expectation, { calls = [] }: JudgedAn
   return wanted
     .filter((one) => !calls.some((call) => isCall(one, call)))
     .map((one) => ({ code: 'not_called' as const, wanted: callText(one), came }))
+}
+
+function called({ callsNot = [] }: Expectation, { calls = [] }: JudgedAnswer): Shortfall[] {
+  return callsNot.flatMap((wanted) => {
+    const call = calls.find(({ tool }) => tool === wanted)
+    return call ? [{ code: 'called' as const, wanted, came: callText(call).slice(0, TEXT_SHOWN) }] : []
+  })
 }
 
 function isCall({ tool, input }: ExpectedCall, call: PlayedCall): boolean {

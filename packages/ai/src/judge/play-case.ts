@@ -1,15 +1,20 @@
-import type { PlayedAnswer, PlayedTurn, TestTurn, TestWords } from '@hilo/protocol'
+import type { PlayedAnswer, PlayedGoal, PlayedTurn, TestTurn, TestWords } from '@hilo/protocol'
 import { contains } from './contains.ts'
 import { judgeAnswer } from './judge-answer.ts'
 
-type Turn = { readonly from: 'contact' | 'us'; readonly text: string }
+export type SaidTurn = {
+  readonly from: 'contact' | 'us'
+  readonly text: string
+  /** Buttons below it. */
+  readonly choices?: readonly string[] | undefined
+}
 
 /** How a case is played. */
 export type Playing = {
   /** Which of the ways of saying something is taken: the first play is 0. */
   readonly nth: number
   /** What is answered to what was said so far, whose last turns are the contact's. */
-  answer(turns: readonly Turn[], language: string | null): Promise<PlayedAnswer>
+  answer(turns: readonly SaidTurn[], language: string | null): Promise<PlayedAnswer>
 }
 
 /**
@@ -22,7 +27,7 @@ export async function playCase(
   { nth, answer }: Playing,
 ): Promise<PlayedTurn[]> {
   const played: PlayedTurn[] = []
-  const said: Turn[] = []
+  const said: SaidTurn[] = []
   let last: PlayedAnswer | null = null
   for (const turn of turns) {
     if (!isCalledFor(turn, last)) continue
@@ -47,7 +52,8 @@ function isCalledFor({ only }: TestTurn, last: PlayedAnswer | null): boolean {
   return isSuch && only.says.every((point) => contains(last.text, point))
 }
 
-/** Whether every answer of a play was as it should be, and there was one. */
-export function hasPassed(turns: readonly PlayedTurn[]): boolean {
-  return turns.length > 0 && turns.every(({ shortfalls }) => shortfalls.length === 0)
+/** Whether every answer of a play was as it should be, and there was one; and what became of the goal. */
+export function hasPassed(turns: readonly PlayedTurn[], goal: PlayedGoal | null = null): boolean {
+  const isReached = goal === null || (goal.notPlayed === null && goal.shortfalls.length === 0)
+  return isReached && turns.length > 0 && turns.every(({ shortfalls }) => shortfalls.length === 0)
 }

@@ -50,7 +50,7 @@ export function openDetector(): Promise<Detector> {
 }
 
 /** The words of a text: runs of letters, without addresses, numbers and signs. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   const prose = text
     .slice(0, LENGTH_MAX)
     .split(/\s+/)

@@ -12,7 +12,7 @@ const TOKENS = 1_000_000
 const SNAPSHOT = /-\d{4}-\d{2}-\d{2}$/
 
 /** What an org says that a model costs. */
-export type OwnPrice = {
+type OwnPrice = {
   model: string
   input: number
   cached: number

@@ -25,7 +25,7 @@ export type TriedQuestion = {
 }
 
 /** How many of the questions found their answer first, and among the first five. */
-export type TriedFigures = { first: number; five: number }
+type TriedFigures = { first: number; five: number }
 
 export type TriedMeaning = {
   weights: MeaningWeights

@@ -7,7 +7,7 @@ import { type Json, recordOf, textOf } from './json.ts'
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update
  */
 
-export type FactName =
+type FactName =
   /** How people like what the number sends: `green`, `yellow`, `red`, `flagged`, `unflagged`. */
   | 'quality'
   /** How many people may be written to first in a day; `unlimited`. */

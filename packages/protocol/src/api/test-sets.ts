@@ -104,7 +104,12 @@ export const exportTestCases = contract({
   permission: 'ai:read',
   params,
   query: z.strictObject({ format: Format.default('json') }),
-  returns: z.object({ filename: z.string(), text: z.string() }),
+  returns: z.object({
+    filename: z.string(),
+    text: z.string(),
+    /** Cases that a sheet cannot hold, because their contact has a goal. */
+    leftOut: z.number().int(),
+  }),
   errors: ['invalid_request', 'not_found'],
 })
 

@@ -46,7 +46,7 @@ export type EgressRequest = {
 export type EgressResponse = { status: number; headers: [string, string][]; url: string; body: Buffer }
 
 /** An answer whose body is read as it comes. */
-export type EgressStream = {
+type EgressStream = {
   status: number
   headers: Record<string, string | string[] | undefined>
   body: AsyncIterable<Buffer>

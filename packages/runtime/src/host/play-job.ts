@@ -51,11 +51,11 @@ export type PlayJob = {
   readonly signal?: AbortSignal
 }
 
-export type AiAnswer =
+type AiAnswer =
   | { readonly type: 'answered'; readonly value: unknown }
   | { readonly type: 'failed'; readonly fault: AiFault; readonly message: string }
 
-export type KeepAnswer = { type: 'kept'; file: KeptFile } | { type: 'refused'; message: string }
+type KeepAnswer = { type: 'kept'; file: KeptFile } | { type: 'refused'; message: string }
 
 export type PlayResult =
   | {

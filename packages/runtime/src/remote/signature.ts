@@ -7,9 +7,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
  * any of them. Each line of an answer is bound to its request and to its place, so that none can be used
  * twice or elsewhere.
  */
-export const TIMESTAMP_HEADER = 'hilo-timestamp'
-export const REQUEST_HEADER = 'hilo-request'
-export const SIGNATURE_HEADER = 'hilo-signature'
+const TIMESTAMP_HEADER = 'hilo-timestamp'
+const REQUEST_HEADER = 'hilo-request'
+const SIGNATURE_HEADER = 'hilo-signature'
 
 const VERSION = 'v1='
 const LINE = /^v1=([0-9a-f]{64}) (.*)$/s

@@ -36,7 +36,7 @@ export async function compareRun(backend: Backend, record: RunRecord, play?: Pla
 }
 
 /** The parting of a record and what other code made of it. */
-export function compare(record: RunRecord, again: PlayedAgain): Comparison {
+function compare(record: RunRecord, again: PlayedAgain): Comparison {
   const isCut = isCutShort(record)
   const recorded = linesOf(isCut ? cutShort(record) : record)
   const all = linesOf(again, record.journal)

@@ -48,7 +48,7 @@ export function linesOf({ journal, inbox, end }: Happened, original: readonly Jo
 /** What the key of a run's failure begins with. */
 export const FAILED = 'failed:'
 
-export function failureLine({ code, message }: RunFailure): Line {
+function failureLine({ code, message }: RunFailure): Line {
   return { who: 'run', key: `${FAILED}${code}`, text: `failed: ${message}` }
 }
 

@@ -5,7 +5,7 @@ import type { Recorder } from './recorder.ts'
  * What comes back with a form that was filled in: the run and the place of the prompt in its journal. So no
  * two prompts have the same, and a replay knows it without having kept it.
  */
-export function tokenAt({ input: { runId, generation } }: Recorder, position: string): string {
+function tokenAt({ input: { runId, generation } }: Recorder, position: string): string {
   return `${runId}:${generation}:${position}`
 }
 

@@ -17,7 +17,7 @@ import type { Recorder } from './recorder.ts'
 import { sayingOf } from './saying.ts'
 
 /** What a question waits for, where that is not words. */
-export type Wanted = 'media' | 'location' | 'phone' | 'form' | 'order'
+type Wanted = 'media' | 'location' | 'phone' | 'form' | 'order'
 
 /** How a question is put, and what is an answer to it. */
 export type Question<T> = {

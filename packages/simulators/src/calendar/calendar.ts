@@ -11,7 +11,7 @@ export type Booking = { id: string; slot: string; guests: number; name: string; 
 /** A booking with the key that made it, and how often that key was sent. */
 export type KeyedBooking = { key: string; calls: number; booking: Booking }
 
-export type CalendarSettings = {
+type CalendarSettings = {
   latencyMs: number
   /** How many guests one slot takes. */
   seatsPerSlot: number

@@ -34,16 +34,16 @@ export const commandTables = {
 export type WhatsAppControl = Control<typeof whatsappCommands>
 export type MessengerControl = Control<typeof messengerCommands>
 export type InstagramControl = Control<typeof instagramCommands>
-export type SetupControl = Control<typeof setupCommands>
+type SetupControl = Control<typeof setupCommands>
 export type CalendarControl = Control<typeof calendarCommands>
-export type ShopControl = Control<typeof shopCommands>
-export type AppointmentsControl = Control<typeof appointmentCommands>
-export type CrmControl = Control<typeof crmCommands>
-export type DocumentsControl = Control<typeof documentCommands>
-export type OpenAiControl = Control<typeof openaiCommands>
-export type MailControl = Control<typeof mailCommands>
-export type SiteControl = Control<typeof siteCommands>
-export type ClockControl = Control<typeof clockCommands>
+type ShopControl = Control<typeof shopCommands>
+type AppointmentsControl = Control<typeof appointmentCommands>
+type CrmControl = Control<typeof crmCommands>
+type DocumentsControl = Control<typeof documentCommands>
+type OpenAiControl = Control<typeof openaiCommands>
+type MailControl = Control<typeof mailCommands>
+type SiteControl = Control<typeof siteCommands>
+type ClockControl = Control<typeof clockCommands>
 
 /** The controls of running simulators, wherever they run. */
 export type SimulatorControls = {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 /** How a server refuses a mail: `451` to try again later, `550` for good. */
 export type MailFault = { code: number; text: string }
 
-export type Envelope = { from: string; to: string }
+type Envelope = { from: string; to: string }
 
 type Desk = {
   /** The fault with which the next mail is refused. */

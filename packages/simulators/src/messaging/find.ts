@@ -13,7 +13,7 @@ import {
 export type At = { personId: string; accountId?: string | undefined }
 
 /** @throws AppError `not_found` */
-export function personOf(world: Messaging, personId: string): Person {
+function personOf(world: Messaging, personId: string): Person {
   const person = world.people.get(personId)
   if (!person) throw new AppError('not_found', `There is no ${world.traits.name} phone "${personId}".`)
   return person

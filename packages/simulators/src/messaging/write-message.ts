@@ -38,7 +38,7 @@ export function writeMessage(world: Messaging, at: At, body: MessageBody): Direc
 }
 
 /** A message as a webhook says it. */
-export function wireMessage({ id, body }: DirectMessage): Fields {
+function wireMessage({ id, body }: DirectMessage): Fields {
   const { text, attachments, quickReply, replyTo, story, referral, isUnsupported } = body
   return {
     mid: id,

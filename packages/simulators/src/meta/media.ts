@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readState } from '../state-file.ts'
 
-export type Media = { id: string; mimeType: string; sha256: string; size: number; filename: string | null }
+type Media = { id: string; mimeType: string; sha256: string; size: number; filename: string | null }
 
 /** The files that were uploaded, or sent from a phone. With a folder they outlive the process. */
 export type MediaShelf = {

@@ -33,7 +33,7 @@ export const PLAIN_WEBHOOKS: WebhookOptions = {
   attemptsMax: 200,
 }
 
-export type WebhookCounts = {
+type WebhookCounts = {
   pending: number
   posted: number
   acknowledged: number

@@ -49,7 +49,7 @@ export function findInPassages({ messages }: Prompt): Found[] {
   )
 }
 
-export function questionOf(messages: Prompt['messages']): string {
+function questionOf(messages: Prompt['messages']): string {
   const said = messages.findLast(({ role }) => role === 'user')
   return said?.text.replaceAll(PASSAGE, ' ').trim() ?? ''
 }
@@ -69,7 +69,7 @@ function sentencesOf([, passageId = '', title = '', passage = '']: RegExpMatchAr
 }
 
 /** Without accents and endings: five letters are enough to tell words apart. */
-function wordsOf(text: string): Set<string> {
+export function wordsOf(text: string): Set<string> {
   const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const words = (plain.match(WORD) ?? []).map((word) => word.slice(0, 5))
   return new Set(words.filter((word) => !ASKING.has(word)))

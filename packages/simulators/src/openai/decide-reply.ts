@@ -7,6 +7,7 @@ import { fillSchema } from './fill-schema.ts'
 import type { Fault, Line, Reply } from './inputs.ts'
 import { obey } from './obey.ts'
 import type { OpenAi } from './openai.ts'
+import { playContact } from './play-contact.ts'
 import type { Prompt } from './prompt.ts'
 
 /** What is said, in the words in which it is sent one after the other. */
@@ -20,8 +21,8 @@ export type Decided = {
 
 const NOTHING_FOUND = `${DEMO_MARK} Nothing in the passages answers this.`
 const NOT_LOOKED_AT = `${DEMO_MARK} A picture that nobody looked at.`
-/** Finnish: none of the languages in which anybody asks here. */
-const WRONG_LANGUAGE = 'Valitettavasti en ymmärrä kysymystä, mutta vastaan silti suomeksi.'
+/** Portuguese: what is asked here is asked in English or Spanish. */
+const WRONG_LANGUAGE = 'Infelizmente não entendi bem a pergunta, mas mesmo assim respondo em português.'
 const WORD = /\s*\S+/g
 
 /** The fault that this call runs into, counted down; null when there is none for it. */
@@ -32,15 +33,22 @@ export function takeFault({ faults }: OpenAi, prompt: Pick<Prompt, 'model' | 'me
   )
 }
 
-/** By the last script that fits, else by rules: an edit of a text, or what the passages of the prompt say. */
+/**
+ * By the last script that fits, else by rules: a contact with a goal, an edit of a text, or what the passages
+ * of the prompt say.
+ */
 export function decideReply(openai: OpenAi, prompt: Prompt, fault: Fault | null): Decided {
   if (fault?.kind === 'empty')
     return asDecided({ finish: 'stop', cachedTokens: 0, reasoningTokens: 0 }, prompt)
-  const scripted =
-    fault?.kind === 'wrong_language'
-      ? { ...PLAIN, text: WRONG_LANGUAGE }
-      : (obeyed(openai, prompt) ?? takeLine(openai, prompt))
-  return asDecided(scripted ?? { ...PLAIN, text: byRule(prompt) }, prompt)
+  const reply = obeyed(openai, prompt) ?? takeLine(openai, prompt) ?? { ...PLAIN, text: byRule(prompt) }
+  return asDecided(fault?.kind === 'wrong_language' ? inWrongLanguage(reply, prompt) : reply, prompt)
+}
+
+/** The same in another language; where a shape is asked for, in that shape: only its words are wrong. */
+function inWrongLanguage({ text = '', ...reply }: Reply, { schema }: Prompt): Reply {
+  if (!schema) return { ...reply, text: WRONG_LANGUAGE }
+  const value: Record<string, unknown> = JSON.parse(text)
+  return { ...reply, text: JSON.stringify('text' in value ? { ...value, text: WRONG_LANGUAGE } : value) }
 }
 
 const PLAIN: Reply = { finish: 'stop', cachedTokens: 0, reasoningTokens: 0 }
@@ -70,6 +78,8 @@ function hits({ messages }: Pick<Prompt, 'messages'>, match: string): boolean {
 }
 
 function byRule(prompt: Prompt): string {
+  const played = playContact(prompt)
+  if (played !== null) return JSON.stringify(played)
   const edited = prompt.schema ? null : editByRule(prompt)
   if (edited !== null) return edited
   const pictures = prompt.messages.reduce((sum, message) => sum + message.pictures, 0)

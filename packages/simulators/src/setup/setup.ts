@@ -12,10 +12,10 @@ export type Subscription = { object: string; callbackUrl: string; fields: string
 export type MetaApp = { id: string; secret: string; name: string }
 
 /** What is said of a token beside whose it is; what is null has the usual value of its platform. */
-export type TokenFacts = { scopes: string[] | null; userId: string | null; issuedAt: number }
+type TokenFacts = { scopes: string[] | null; userId: string | null; issuedAt: number }
 
 /** A code that a person brought back from the platform's own pages. */
-export type Code = { account: string; appId: string; expiresAt: number; isUsed: boolean }
+type Code = { account: string; appId: string; expiresAt: number; isUsed: boolean }
 
 export type Worlds = { whatsapp: WhatsApp; messenger: Messaging; instagram: Messaging }
 

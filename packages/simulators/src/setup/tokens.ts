@@ -5,12 +5,12 @@ import { GraphError, graphErrorAnswer } from '../whatsapp/graph-error.ts'
 import { appOf, expiryOf, idOf, type MetaApp, type Owned, openedBy, ownedBy, type Setup } from './setup.ts'
 
 /** Codes are good for a moment only, as Meta's are. */
-export const CODE_LIFE_MS = 60_000
+const CODE_LIFE_MS = 60_000
 const DAY_MS = 86_400_000
 /** What a code of Instagram Login is exchanged for first. */
 const SHORT_LIFE_MS = 3_600_000
 
-export const USUAL_SCOPES = {
+const USUAL_SCOPES = {
   whatsapp: ['whatsapp_business_management', 'whatsapp_business_messaging'],
   messenger: [
     ...['pages_messaging', 'pages_manage_metadata', 'pages_show_list'],

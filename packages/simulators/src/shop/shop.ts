@@ -17,7 +17,7 @@ export const Order = z.object({
 export type Order = z.output<typeof Order>
 
 /** A mail with a one-time code. `checks` counts the attempts at it. */
-export type CodeMail = { order: string; to: string; code: string; sentAt: number; checks: number }
+type CodeMail = { order: string; to: string; code: string; sentAt: number; checks: number }
 
 export type Shop = Business & {
   orders: Map<string, Order>

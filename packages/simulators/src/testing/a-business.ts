@@ -9,7 +9,7 @@ export const NUMBER = {
   accessToken: 'token-of-casa-lumbre',
 }
 
-export type GraphAnswer = {
+type GraphAnswer = {
   status: number
   body: {
     success?: boolean

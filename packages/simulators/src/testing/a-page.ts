@@ -11,17 +11,17 @@ export const INSTAGRAM = {
 export const PSID = '2525252525252525'
 export const IGSID = '4747474747474747'
 
-export type GraphBody = {
+type GraphBody = {
   recipient_id?: string
   message_id?: string
   attachment_id?: string
   success?: boolean
   error?: { message: string; type: string; code: number; error_subcode?: number; fbtrace_id: string }
 }
-export type GraphReply = { status: number; body: GraphBody }
+type GraphReply = { status: number; body: GraphBody }
 
 /** What one event of a body says. */
-export type DirectEvent = {
+type DirectEvent = {
   sender: { id: string }
   recipient: { id: string }
   timestamp: number

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** One POST as it arrived, with what its receiver made of the signature. */
-export type Arrival = {
+type Arrival = {
   raw: string
   body: WebhookBody
   isSigned: boolean
@@ -12,13 +12,13 @@ export type Arrival = {
 }
 
 /** The parts of a webhook that tests look at. */
-export type WebhookBody = {
+type WebhookBody = {
   object: string
   entry: { id: string; changes: { field: string; value: WebhookValue }[] }[]
 }
 
 type Item = Record<string, unknown> & { id: string }
-export type WebhookValue = {
+type WebhookValue = {
   metadata: { display_phone_number: string; phone_number_id: string }
   contacts: Record<string, unknown>[]
   messages?: Item[]

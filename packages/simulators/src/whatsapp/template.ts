@@ -4,7 +4,7 @@ import { GraphError } from './graph-error.ts'
 import { checkParameters, type Gaps, gapsOf } from './template-parameters.ts'
 import type { Template, WhatsApp } from './world.ts'
 
-export type RenderedButton = {
+type RenderedButton = {
   /** What pressing a quick reply sends back. */
   id: string
   title: string
@@ -28,7 +28,7 @@ export type RenderedTemplate = {
   cards: RenderedCard[]
 }
 
-export type RenderedCard = Pick<RenderedTemplate, 'header' | 'text' | 'buttons'>
+type RenderedCard = Pick<RenderedTemplate, 'header' | 'text' | 'buttons'>
 
 const HEADERS = new Set(['image', 'video', 'document', 'location', 'product'])
 

@@ -11,9 +11,13 @@ import { Part } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { useReadOnlyReason } from '../backends/read-only.ts'
-import { emptyTurn, type TypedTurn, typedOf, wordsOf } from './case-form.ts'
+import { type TypedCase, typedOf, wordsOf } from './case-form.ts'
+import { GoalParts } from './GoalParts.tsx'
+import { missingOf } from './goal-form.ts'
 import { StandInsPart } from './StandInsPart.tsx'
-import { TurnFields } from './TurnFields.tsx'
+import { TurnsParts } from './TurnsParts.tsx'
+
+const KINDS = ['turns', 'goal'] as const
 
 type Props = {
   setId: Id
@@ -24,7 +28,7 @@ type Props = {
   onClose: () => void
 }
 
-/** What a contact says, turn by turn, and what is expected of each answer. */
+/** What a contact says turn by turn, or wants, and what is expected of the answers. */
 export function CaseEditor({ setId, one, start = null, onClose }: Props) {
   const { tests: words } = useWords()
   const put = usePutCase(setId)
@@ -32,35 +36,27 @@ export function CaseEditor({ setId, one, start = null, onClose }: Props) {
   const inboxes = useInboxes().data ?? []
   const [caseId] = useState(() => one?.id ?? newId())
   const [typed, setTyped] = useState(() => typedOf(one ?? start))
-  const { name, language, inboxId, standIns, turns } = typed
+  const { name, language, inboxId, standIns, kind, turns, goal } = typed
+  const hasTools = standIns.length > 0
   const set = (fields: Partial<typeof typed>) => setTyped({ ...typed, ...fields })
-  const setTurn = (key: number, fields: Partial<TypedTurn>) =>
-    set({ turns: turns.map((turn) => (turn.key === key ? { ...turn, ...fields } : turn)) })
+  const missing = kind === 'goal' && missingOf(goal)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     put.mutate({ caseId, words: wordsOf(typed) }, { onSuccess: onClose })
   }
   return (
     <Form onSubmit={submit}>
-      {turns.map((turn, at) => (
-        <TurnFields
-          key={turn.key}
-          turn={turn}
-          at={at + 1}
-          hasTools={standIns.length > 0}
-          onChange={(fields) => setTurn(turn.key, fields)}
-          {...(turns.length > 1 && {
-            onRemove: () => set({ turns: turns.filter(({ key }) => key !== turn.key) }),
-          })}
-        />
-      ))}
-      <div>
-        <Button
-          onClick={() => set({ turns: [...turns, emptyTurn(Math.max(...turns.map(({ key }) => key)) + 1)] })}
-        >
-          {words.addTurn}
-        </Button>
-      </div>
+      <ChoiceControl
+        label={words.goal.kind}
+        value={kind}
+        options={KINDS.map((value) => ({ value, label: words.goal.kinds[value] }))}
+        onChange={(value) => set({ kind: value as TypedCase['kind'] })}
+      />
+      {kind === 'goal' ? (
+        <GoalParts {...{ goal, hasTools }} onChange={(fields) => set({ goal: { ...goal, ...fields } })} />
+      ) : (
+        <TurnsParts {...{ turns, hasTools }} onChange={(next) => set({ turns: next })} />
+      )}
       <StandInsPart standIns={standIns} onChange={(next) => set({ standIns: next })} />
       <Part title={words.aboutCase}>
         <LineControl
@@ -90,7 +86,11 @@ export function CaseEditor({ setId, one, start = null, onClose }: Props) {
         </div>
       )}
       <Inline>
-        <Button type="submit" variant="primary" disabledReason={readOnly}>
+        <Button
+          type="submit"
+          variant="primary"
+          disabledReason={readOnly ?? (missing && words.goal.missing[missing])}
+        >
           {words.save}
         </Button>
         <Button onClick={onClose}>{words.cancel}</Button>

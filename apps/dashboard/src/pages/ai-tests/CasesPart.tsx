@@ -18,6 +18,10 @@ type Props = { set: TestSet; cases: readonly TestCase[]; onOpen: (one: TestCase 
 export function CasesPart({ set, cases, onOpen }: Props) {
   const { tests: words } = useWords()
   const readOnly = useReadOnlyReason()
+  const save = async (format: 'json' | 'csv') => {
+    const leftOut = await saveCases(set.id, format)
+    if (leftOut > 0) toast({ tone: 'plain', title: words.goal.leftOut(leftOut) })
+  }
   return (
     <Part
       title={words.casesTitle}
@@ -36,10 +40,10 @@ export function CasesPart({ set, cases, onOpen }: Props) {
       )}
       <Inline isWrapping>
         <ImportButton set={set} />
-        <Button variant="ghost" onClick={() => void saveCases(set.id, 'json').catch(sayRefused)}>
+        <Button variant="ghost" onClick={() => void save('json').catch(sayRefused)}>
           {words.saveJson}
         </Button>
-        <Button variant="ghost" onClick={() => void saveCases(set.id, 'csv').catch(sayRefused)}>
+        <Button variant="ghost" onClick={() => void save('csv').catch(sayRefused)}>
           {words.saveCsv}
         </Button>
       </Inline>
@@ -76,7 +80,9 @@ function CaseRow({ set, one, onOpen }: { set: TestSet; one: TestCase; onOpen: ()
     >
       <Text isBroken>{one.name}</Text>
       <Text size="sm" tone="muted" isBroken>
-        {one.turns.map(({ says }) => (says[0] ?? []).join(' / ')).join(' → ')}
+        {one.goal
+          ? words.goal.summary(one.goal.wants)
+          : one.turns.map(({ says }) => (says[0] ?? []).join(' / ')).join(' → ')}
       </Text>
     </ItemRow>
   )

@@ -1,36 +1,33 @@
-import type { CaseResult, Difference, PlayedTurn } from '@hilo/protocol'
+import type { CaseResult, Difference, PlayedGoal } from '@hilo/protocol'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { useState } from 'react'
 import { useWords } from '../../i18n/language.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
-import { Disclosure } from '../../ui/Disclosure.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { ItemRow } from '../../ui/Page.tsx'
-import { Stack } from '../../ui/Stack.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { PlayedTalk } from './PlayedTalk.tsx'
 import { ShortfallLine } from './ShortfallLine.tsx'
 
 const TONES: Record<Difference, Tone> = {
   ...{ newly_failing: 'fail', failing: 'fail', newly_passing: 'done', passing: 'plain' },
-  ...{ added: 'done', pending: 'wait' },
+  ...{ added: 'done', pending: 'wait', not_played: 'wait' },
 }
 
-/** What came of a case; what was said, and what fell short, is inside. */
+type Play = CaseResult['plays'][number]
+
+/** What came of a case: what fell short in the first play that failed, and each of its plays on demand. */
 export function ResultRow({ result }: { result: CaseResult }) {
   const { tests: words } = useWords()
   const { name, difference, passed, played, plays } = result
-  const shown = plays.find(({ hasPassed }) => !hasPassed) ?? plays[0]
+  const failed = plays.find((play) => stateOf(play) === 'failed')
+  const notPlayed = plays.flatMap(({ goal }) => goal?.notPlayed ?? [])[0]
+  const turns = failed?.turns ?? []
   return (
     <ItemRow
       end={<Badge tone={TONES[difference]}>{words.differences[difference]}</Badge>}
-      below={
-        shown && (
-          <Disclosure summary={words.play(shown.nth + 1)}>
-            <Stack gap={3}>
-              {shown.turns.map((turn) => (
-                <Turn key={`${turn.says.join()} ${turn.answer?.text}`} turn={turn} />
-              ))}
-            </Stack>
-          </Disclosure>
-        )
-      }
+      below={plays.length > 0 && <Plays plays={plays} />}
     >
       <Text isBroken>{name}</Text>
       {played > 0 && (
@@ -38,42 +35,51 @@ export function ResultRow({ result }: { result: CaseResult }) {
           {words.ofPlays(passed, played)}
         </Text>
       )}
-      {(shown?.turns ?? [])
-        .flatMap(({ shortfalls }) => shortfalls)
-        .map((one) => (
-          <ShortfallLine key={`${one.code}-${one.wanted}`} shortfall={one} />
-        ))}
+      {[...turns.flatMap(({ shortfalls }) => shortfalls), ...(failed?.goal?.shortfalls ?? [])].map((one) => (
+        <ShortfallLine key={`${one.code}-${one.wanted}`} shortfall={one} />
+      ))}
+      {notPlayed && <NotPlayed notPlayed={notPlayed} />}
     </ItemRow>
   )
 }
 
-function Turn({ turn: { says, answer } }: { turn: PlayedTurn }) {
+/** One of them is open at a time. */
+function Plays({ plays }: { plays: readonly Play[] }) {
   const { tests: words } = useWords()
-  const titles = [...new Set((answer?.citations ?? []).map(({ title }) => title))].join(', ')
-  const told = answer
-    ? [words.actions[answer.action], ...(answer.reason ? [words.reasons[answer.reason]] : [])].join(': ')
-    : words.noAnswer
+  const [opened, open] = useState<number | null>(null)
+  const shown = plays.find(({ nth }) => nth === opened)
   return (
-    <Stack gap={1}>
-      <Text as="p" isBroken>{`${words.contact}: ${says.join(' / ')}`}</Text>
-      <Text as="p" size="sm" tone="muted">
-        {told}
-      </Text>
-      {(answer?.calls ?? []).map((call) => (
-        <Text as="p" size="sm" tone="muted" isBroken key={JSON.stringify(call)}>
-          {words.called(call)}
-        </Text>
-      ))}
-      {answer && (
-        <Text as="p" isBroken>
-          {answer.text}
-        </Text>
-      )}
-      {titles && (
-        <Text as="p" size="sm" tone="muted" isBroken>
-          {words.cited(titles)}
-        </Text>
-      )}
+    <Stack gap={2}>
+      <Inline isWrapping>
+        {plays.map((play) => (
+          <Button
+            key={play.nth}
+            icon={play.nth === opened ? ChevronDown : ChevronRight}
+            aria-expanded={play.nth === opened}
+            onClick={() => open(play.nth === opened ? null : play.nth)}
+          >
+            {words.goal.playState[stateOf(play)](words.play(play.nth + 1))}
+          </Button>
+        ))}
+      </Inline>
+      {shown && <PlayedTalk play={shown} />}
     </Stack>
   )
+}
+
+function NotPlayed({ notPlayed }: { notPlayed: NonNullable<PlayedGoal['notPlayed']> }) {
+  const { tests: words, ai } = useWords()
+  const { by, fault, reason } = notPlayed
+  // Why nobody is there to play it needs no more words than that.
+  const why = fault === 'not_configured' ? ai.faults[fault] : `${ai.faults[fault]} (${reason})`
+  return (
+    <Text as="p" size="sm" tone="wait" isBroken>
+      {words.goal.notPlayed[by](why)}
+    </Text>
+  )
+}
+
+function stateOf({ hasPassed, goal }: Play): 'passed' | 'failed' | 'not_played' {
+  if (hasPassed) return 'passed'
+  return goal?.notPlayed ? 'not_played' : 'failed'
 }

@@ -1,6 +1,6 @@
 import type { Given, PlatformChannel } from './account-fields.ts'
 
-export type AccountProblem =
+type AccountProblem =
   | 'missing'
   | 'digits'
   | 'id_short'

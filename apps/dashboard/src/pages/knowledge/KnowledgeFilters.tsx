@@ -7,7 +7,7 @@ import { SearchField } from '../../ui/SearchField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { languageName } from './language-name.ts'
 
-export type FilterChange = { [Key in keyof ArticleFilter]: ArticleFilter[Key] | undefined }
+type FilterChange = { [Key in keyof ArticleFilter]: ArticleFilter[Key] | undefined }
 
 type Props = { filter: ArticleFilter; hasKinds: boolean; onChange: (change: FilterChange) => void }
 

@@ -15,7 +15,7 @@ const PLACES = {
   links: '/knowledge/links',
   test: '/knowledge/test',
 } as const
-export type KnowledgeTab = keyof typeof PLACES
+type KnowledgeTab = keyof typeof PLACES
 
 /** A page of the knowledge, with the way to the others. */
 export function KnowledgePane({ tab, action, children }: Props) {

@@ -2,7 +2,7 @@ import type { NewQuestion } from '@hilo/protocol'
 
 /** What stands in pasted rows: questions with their answers, and the rows that are none. */
 export type ReadRows = { questions: NewQuestion[]; problems: { row: number; problem: RowProblem }[] }
-export type RowProblem = 'question_missing' | 'answer_missing' | 'too_long' | 'twice'
+type RowProblem = 'question_missing' | 'answer_missing' | 'too_long' | 'twice'
 
 type Separator = ',' | ';' | '\t'
 

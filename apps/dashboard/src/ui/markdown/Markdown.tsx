@@ -6,7 +6,7 @@ import { type Block, readBlocks } from './read-blocks.ts'
 import type { Inline } from './read-inlines.ts'
 
 /** Where a text may lead. */
-export type Ways = {
+type Ways = {
   /** The address of a link; null: it is shown as its words. */
   linkOf: (href: string) => string | null
   /** A picture of ours, drawn; null for any other: it is named, and not loaded. */

@@ -45,7 +45,7 @@ export function readInlines(text: string, depth = 0): Inline[] {
 }
 
 /** The address where a link may lead; null where it may not. */
-export function webAddress(url: string): string | null {
+function webAddress(url: string): string | null {
   if (!URL.canParse(url)) return null
   const { protocol, href } = new URL(url)
   return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null

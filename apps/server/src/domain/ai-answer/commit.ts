@@ -3,11 +3,11 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { lockedConversation } from '../conversation/conversation.ts'
 import { enqueue } from '../job/enqueue.ts'
+import type { Answer } from './answer.ts'
 import { giveByAi } from './leave-to-people.ts'
 import { LAST_ANSWER, READ_SEQ } from './read-seq.ts'
 import { routeByAi } from './route.ts'
 import { sayAnswer } from './say.ts'
-import type { NewAnswer } from './store.ts'
 
 const STANDING = statement(`
   select c.last_in_seq as "lastInSeq", ${LAST_ANSWER} as "lastId",
@@ -34,7 +34,7 @@ export type AnswerCommit = {
   /** As it was when what is answered was read. */
   epoch: number
   readSeq: number
-  answer: NewAnswer
+  answer: Answer
   /** The answer that did not help, if it is about that and nothing else was written; it has to be the last. */
   unhappyWith: Id | null
   /** What the contact wrote says that the answer before helped. */
@@ -77,7 +77,7 @@ export async function commitAnswer(tx: OrgTx, commit: AnswerCommit): Promise<Com
 }
 
 /** A turn or two are read sooner than what a model makes of them. */
-function isLong({ trace, summary }: NewAnswer): boolean {
+function isLong({ trace, summary }: Answer): boolean {
   return trace.mode === 'model' && summary !== null && summary.length >= SUMMARISED_MIN
 }
 

@@ -3,7 +3,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { recordEvent } from '../conversation/record.ts'
 import { putTag } from '../tag/tag.ts'
-import type { NewAnswer } from './store.ts'
+import type { Route } from './answer.ts'
 
 // A member who has left since it was written is not assigned.
 const ASSIGN = statement(`
@@ -15,11 +15,7 @@ const ASSIGN = statement(`
  * Gives a conversation that AI hands over to whom the org wants for it, with its tags. The caller holds its
  * lock, and has raised its version.
  */
-export async function routeByAi(
-  tx: OrgTx,
-  conversationId: Id,
-  { assigneeId, tags }: NonNullable<NewAnswer['route']>,
-): Promise<void> {
+export async function routeByAi(tx: OrgTx, conversationId: Id, { assigneeId, tags }: Route): Promise<void> {
   const by = { conversationId, memberId: null, isByAi: true }
   if (assigneeId !== null) {
     const { rows } = await tx.query<{ name: string }>(ASSIGN, [tx.orgId, conversationId, assigneeId])

@@ -3,14 +3,15 @@ import type { OrgTx } from '../../db/database.ts'
 import type { LockedConversation } from '../conversation/conversation.ts'
 import { judge } from '../delivery/judge.ts'
 import { queueMessage } from '../message/queue.ts'
-import { type NewAnswer, storeAnswer } from './store.ts'
+import type { Answer } from './answer.ts'
+import { storeAnswer } from './store.ts'
 
 export type Saying = {
   /** The message's id, which is the answer's too. */
   id: Id
   /** The contact is answered up to here. */
   readSeq: number
-  answer: NewAnswer
+  answer: Answer
   /** The contact goes on waiting, for a person. */
   isWaiting: boolean
   /** How the channel has to send it; null where it needs no deliveries. */
@@ -33,7 +34,7 @@ export async function sayAnswer(
   return version
 }
 
-type Words = Pick<Saying, 'id' | 'parts' | 'isWaiting'> & { answer: Pick<NewAnswer, 'text' | 'choices'> }
+type Words = Pick<Saying, 'id' | 'parts' | 'isWaiting'> & { answer: Pick<Answer, 'text' | 'choices'> }
 
 /** The same of words that answer nothing: there is no why of them. */
 export async function sayWords(

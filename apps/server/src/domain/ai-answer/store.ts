@@ -1,33 +1,13 @@
-import type {
-  AnswerAction,
-  AnswerCitation,
-  AnswerTrace,
-  Choice,
-  HandoffReason,
-  Id,
-  SummaryTurn,
-} from '@hilo/protocol'
+import type { Id } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import type { Answer } from './answer.ts'
 
 const ADD = statement(`
   insert into ai_answer (org_id, id, inbox_id, conversation_id, read_seq, action, reason, mode, language,
     evidence, question, citations, summary, trace)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`)
-
-/** What AI says, as the pipeline found it. */
-export type NewAnswer = {
-  action: AnswerAction
-  text: string
-  choices?: readonly Choice[]
-  citations: readonly AnswerCitation[]
-  reason: HandoffReason | null
-  /** With a hand-over: who gets it, and what is put on the conversation. */
-  route?: { assigneeId: Id | null; tags: readonly string[] }
-  summary: readonly SummaryTurn[] | null
-  trace: AnswerTrace
-}
 
 type Stored = {
   /** The message's id, which is the answer's too. */
@@ -36,7 +16,7 @@ type Stored = {
   conversationId: Id
   /** The contact is answered up to here. */
   readSeq: number
-  answer: NewAnswer
+  answer: Answer
 }
 
 /** Keeps why a message of AI says what it says. */

@@ -19,7 +19,7 @@ const UNCHECKABLE: Issue = {
 }
 
 /** What is wrong with a config by a version's JSON schema; empty when it fits, or the version takes none. */
-export function checkConfig(schema: unknown, config: unknown): Issue[] {
+function checkConfig(schema: unknown, config: unknown): Issue[] {
   if (JSON.stringify(config).length > CONFIG_MAX) {
     const kib = CONFIG_MAX / 1024
     const messageEs = `Ocupa más de ${kib} KiB.`

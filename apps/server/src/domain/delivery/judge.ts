@@ -7,7 +7,7 @@ import type { InboxSettings } from '../inbox/inbox.ts'
 import { type Basis, findPermission } from '../permission/find.ts'
 
 /** Who writes: only a person may answer after the window, where Meta allows that. */
-export type Writer = 'member' | 'backend' | 'ai'
+type Writer = 'member' | 'backend' | 'ai'
 type Asked = { content: Content; by: Writer }
 
 export type Verdict = {

@@ -1,4 +1,4 @@
-import type { AiSpent, Id, PlayedTurn } from '@hilo/protocol'
+import type { AiSpent, Id, PlayedGoal, PlayedTurn } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
@@ -12,8 +12,8 @@ const PLAYED = statement(`
 const SAVE = statement(`
   insert into evaluation_play (org_id, evaluation_id, case_id, nth, has_passed, turns, steps,
     latency_ms, tokens,
-    micro_usd, unknown)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    micro_usd, unknown, goal, is_played)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
   on conflict (org_id, evaluation_id, case_id, nth) do nothing`)
 const END = statement(`
   update evaluation e set status = $3, stopped_reason = $4, ended_at = now(), passed = (
@@ -37,14 +37,21 @@ export async function startPlaying(tx: OrgTx, id: Id): Promise<Play[]> {
   return all.flat().filter(({ caseId, nth }) => !played.has(`${caseId} ${nth}`))
 }
 
-export type Played = Play & { hasPassed: boolean; turns: readonly PlayedTurn[]; spent: AiSpent }
+export type Played = Play & {
+  hasPassed: boolean
+  turns: readonly PlayedTurn[]
+  goal: PlayedGoal | null
+  spent: AiSpent
+}
 
 /** Keeps what a play came to. Safe to repeat. */
 export async function savePlay(tx: OrgTx, id: Id, played: Played): Promise<void> {
-  const { caseId, nth, hasPassed, turns, spent } = played
+  const { caseId, nth, hasPassed, turns, goal, spent } = played
   const { steps, seconds, tokens, microUsd, unknown } = spent
   const cost = [steps, Math.round(seconds * 1_000), tokens, microUsd, unknown]
-  await tx.query(SAVE, [tx.orgId, id, caseId, nth, hasPassed, encode(turns), ...cost])
+  const isPlayed = (goal?.notPlayed ?? null) === null
+  const values = [tx.orgId, id, caseId, nth, hasPassed, encode(turns), ...cost]
+  await tx.query(SAVE, [...values, goal && encode(goal), isPlayed])
 }
 
 /** Ends what is under way, with what was played until then; what has ended already stays as it is. */

@@ -24,8 +24,8 @@ const NOTE = statement(`
   where org_id = $1 and id = $2`)
 
 /** What is said while it goes on, and why it ended without a proof. */
-export type CheckReply = 'sent' | 'resent' | 'unclear' | 'wrong'
-export type CheckEnd = 'refused' | 'spent' | 'limit'
+type CheckReply = 'sent' | 'resent' | 'unclear' | 'wrong'
+type CheckEnd = 'refused' | 'spent' | 'limit'
 
 /** What a contact's words did to the question who they are. */
 export type HeardCheck = { tool: string; language: string; address: string | null } & (
@@ -38,7 +38,7 @@ export type HeardCheck = { tool: string; language: string; address: string | nul
 type Said = CheckReply | CheckEnd | 'proved'
 type Ground = { keys: Keys; writeMail: WriteMail }
 
-export const TRIES_MAX = 5
+const TRIES_MAX = 5
 const ENDS = new Set<Said>(['refused', 'spent', 'limit'])
 
 /**

@@ -12,7 +12,7 @@ import { lockInbox } from './require.ts'
  * For so long what a platform gave beside messages stays after an inbox was disconnected, so that connecting
  * it again finds its templates. A person's request for deletion is done at once.
  */
-export const PLATFORM_DATA_MS = 30 * 24 * 3_600_000
+const PLATFORM_DATA_MS = 30 * 24 * 3_600_000
 
 const DISCONNECT = statement(`
   update inbox set settings = $3, disconnected_at = coalesce(disconnected_at, now()),

@@ -48,7 +48,7 @@ export async function findPermission(
 }
 
 /** What a message is for that the business begins; null for an answer. */
-export function begins(content: Content, isWindowOpen: boolean): Purpose | null {
+function begins(content: Content, isWindowOpen: boolean): Purpose | null {
   if (content.type !== 'template') return null
   const purpose = purposeOf(content.category)
   return isWindowOpen && purpose !== 'marketing' ? null : purpose

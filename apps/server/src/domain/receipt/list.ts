@@ -9,7 +9,7 @@ import { listQuarantined } from '../webhook/quarantine.ts'
 import { timeOfId } from './id-time.ts'
 import type { Receipt } from './receipt.ts'
 
-export type EventFilter = {
+type EventFilter = {
   state?: WebhookEventState | undefined
   /** The beginning of a kind: `message`, `status:failed`. */
   kind?: string | undefined

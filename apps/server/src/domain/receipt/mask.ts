@@ -5,7 +5,7 @@
  */
 
 /** Stands for what is hidden. */
-export const HIDDEN = '•••'
+const HIDDEN = '•••'
 
 /** The words and numbers of the platform itself. */
 const SHOWN = new Set(

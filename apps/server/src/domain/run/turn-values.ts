@@ -11,7 +11,7 @@ import {
   type TurnEnd,
 } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
-import type { NewAnswer } from '../ai-answer/store.ts'
+import type { Answer } from '../ai-answer/answer.ts'
 import { choiceValues } from '../backend/choose-version.ts'
 import type { ActiveBackend } from '../inbox/inbox.ts'
 import type { Basis } from '../permission/find.ts'
@@ -28,7 +28,7 @@ export type TurnResult = {
   replies?: readonly FoundReply[]
 }
 
-export type FoundReply = { id: Id; answer: NewAnswer }
+export type FoundReply = { id: Id; answer: Answer }
 
 export type OutMessage = {
   id: Id

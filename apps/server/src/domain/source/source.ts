@@ -48,7 +48,7 @@ export async function lockSource(tx: OrgTx, id: Id): Promise<ReadSource> {
   return { ...rows[0], settings: decode<StoredSettings>(rows[0].settings) }
 }
 
-export function noSource(): AppError {
+function noSource(): AppError {
   return new AppError('not_found', 'There is no such source.')
 }
 

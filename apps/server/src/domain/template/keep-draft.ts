@@ -72,7 +72,7 @@ const WORDS: Record<DraftProblem['code'], string> = {
 }
 
 /** @throws AppError `invalid_request`, with each field that the platform would refuse */
-export function checkDraft(draft: TemplateDraft): void {
+export function checkTemplateDraft(draft: TemplateDraft): void {
   const problems = draftProblems(draft)
   if (problems.length === 0) return
   const issues = problems.map(({ key, code }) => ({ path: [key], message: WORDS[code] }))

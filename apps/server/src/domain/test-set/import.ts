@@ -41,17 +41,23 @@ function listIn(text: string): unknown[] {
   return list
 }
 
-/** The cases of a set as a file that can be imported, here and elsewhere. @throws AppError `not_found` */
+/**
+ * The cases of a set as a file that can be imported, here and elsewhere. A sheet has a row a turn, and
+ * nothing of a contact with a goal.
+ *
+ * @throws AppError `not_found`
+ */
 export async function exportCases(
   tx: OrgTx,
   setId: Id,
   format: File['format'],
-): Promise<{ filename: string; text: string }> {
+): Promise<{ filename: string; text: string; leftOut: number }> {
   const { name } = await getSet(tx, setId)
   const cases = (await casesOf(tx, setId)).map(({ id: _, changedAt: _at, ...words }): TestWords => words)
   const plain = name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
   return {
     filename: `${plain || 'test-set'}.${format}`,
     text: format === 'csv' ? writeSheet(cases) : JSON.stringify({ cases }, null, 2),
+    leftOut: format === 'csv' ? cases.filter(({ goal }) => goal).length : 0,
   }
 }

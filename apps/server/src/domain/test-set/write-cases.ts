@@ -6,13 +6,13 @@ import { casesOf, lockSet, touchSet } from './test-set.ts'
 
 // An id is one case in one set, whoever names it.
 const PUT = statement(`
-  insert into test_case (org_id, id, set_id, name, language, inbox_id, turns, stand_ins)
-  select $1, t.id, $2, t.name, t.language, t.inbox_id, t.turns, t.stand_ins
-  from unnest($3::uuid[], $4::bytea[], $5::text[], $6::uuid[], $7::bytea[], $8::bytea[])
-    as t (id, name, language, inbox_id, turns, stand_ins)
+  insert into test_case (org_id, id, set_id, name, language, inbox_id, turns, stand_ins, goal)
+  select $1, t.id, $2, t.name, t.language, t.inbox_id, t.turns, t.stand_ins, t.goal
+  from unnest($3::uuid[], $4::bytea[], $5::text[], $6::uuid[], $7::bytea[], $8::bytea[], $9::bytea[])
+    as t (id, name, language, inbox_id, turns, stand_ins, goal)
   on conflict (org_id, id) do update set name = excluded.name, language = excluded.language,
     inbox_id = excluded.inbox_id, turns = excluded.turns, stand_ins = excluded.stand_ins,
-    changed_at = now()
+    goal = excluded.goal, changed_at = now()
   where test_case.set_id = excluded.set_id`)
 const REMOVE = statement('delete from test_case where org_id = $1 and set_id = $2 and id = $3')
 const INBOXES = statement('select id from inbox where org_id = $1 and id = any ($2::uuid[])')
@@ -52,6 +52,7 @@ async function write(tx: OrgTx, setId: Id, cases: readonly (TestWords & { id: Id
     ...[tx.orgId, setId, column('id'), column('name').map(encode), column('language'), column('inboxId')],
     column('turns').map(encode),
     column('standIns').map((standIns) => (standIns && standIns.length > 0 ? encode(standIns) : null)),
+    column('goal').map((goal) => (goal ? encode(goal) : null)),
   ])
   if (rowCount !== cases.length) throw new AppError('not_found', 'There is no such case in this test set.')
   await touchSet(tx, setId)

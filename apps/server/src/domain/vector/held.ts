@@ -16,11 +16,15 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 /** Room for what is published next. */
 const SPARE = 1.1
 const SPARE_ROWS = 100
+/** What a vector takes beside its dimensions: its id, and where it stands. */
+const PER_ROW = 150
 
 /** The vectors of one org, one after the other. */
 export type Held = {
   space: string
   dimensions: number
+  /** What it takes in memory. */
+  bytes: number
   count: number
   small: Int8Array
   scales: Float32Array
@@ -31,8 +35,6 @@ export type Held = {
   /** Up to where it is read. */
   version: number
   chunkId: Id
-  /** There is no room for so many, or so many of what is held are gone that it is better read again. */
-  isFull(size: Size): boolean
 }
 
 type Size = { count: number; dimensions: number }
@@ -42,19 +44,42 @@ export async function sizeOf(tx: OrgTx, space: string): Promise<Size> {
   return rows[0] ?? { count: 0, dimensions: 0 }
 }
 
-export function openHeld(space: string, { count, dimensions }: Size): Held {
-  const room = Math.ceil(count * SPARE) + SPARE_ROWS
-  const held: Held = {
-    ...{ space, dimensions, count: 0, version: 0, chunkId: FIRST, ids: [], places: new Map() },
+/** What as many vectors take in memory, with the room for more. */
+export function bytesFor({ count, dimensions }: Size): number {
+  return roomFor(count) * (dimensions + PER_ROW)
+}
+
+function roomFor(count: number): number {
+  return Math.ceil(count * SPARE) + SPARE_ROWS
+}
+
+export function openHeld(space: string, size: Size): Held {
+  const { count, dimensions } = size
+  const room = roomFor(count)
+  return {
+    ...{
+      space,
+      dimensions,
+      bytes: bytesFor(size),
+      count: 0,
+      version: 0,
+      chunkId: FIRST,
+      ids: [],
+      places: new Map(),
+    },
     ...{
       small: new Int8Array(room * dimensions),
       scales: new Float32Array(room),
       internal: new Uint8Array(room),
     },
-    isFull: (now) =>
-      now.dimensions !== dimensions || now.count > room || held.count > now.count * SPARE + SPARE_ROWS,
   }
-  return held
+}
+
+/** There is no room for so many, or so many of what is held are gone that it is better read again. */
+export function isFull(held: Held, now: Size): boolean {
+  return (
+    now.dimensions !== held.dimensions || now.count > held.scales.length || held.count > roomFor(now.count)
+  )
 }
 
 type Row = {

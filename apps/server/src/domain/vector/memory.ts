@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { PackedVector } from '@hilo/ai'
 import type { ArticleAudience, Id } from '@hilo/protocol'
 import type { Database } from '../../db/database.ts'
-import { type Held, openHeld, readNew, sizeOf } from './held.ts'
+import { bytesFor, type Held, isFull, openHeld, readNew, sizeOf } from './held.ts'
 
 /**
  * The vectors of orgs that ask, a byte for each dimension, in the memory of this process. All of them are
@@ -15,7 +15,10 @@ export type VectorMemory = {
    * @returns false: its vectors are more than this process may hold.
    */
   refresh(orgId: Id, at: Version): Promise<boolean>
-  /** The nearest chunks, the nearest first; also some that are found no more. Null: nothing is held. */
+  /**
+   * The nearest chunks, the nearest first; also some that are found no more. Null: others needed the memory
+   * meanwhile, or the vector is of another size than those that are held.
+   */
   nearest(orgId: Id, asked: Asked): Promise<Near[] | null>
 }
 
@@ -26,15 +29,13 @@ type Asked = { space: string; vector: PackedVector; audiences: readonly ArticleA
 
 /** So many products are summed up before others get their turn: about five milliseconds. */
 const PRODUCTS_AT_ONCE = 4_000_000
-/** What a vector takes beside its dimensions: its id, and where it stands. */
-const PER_ROW = 150
 
 /** `upTo`: the version to which it was read. */
 type Org = { held: Held | null; upTo: number; reading: Promise<boolean> | null; usedAt: number }
 
 export function createVectorMemory(db: Database, bytesMax: number): VectorMemory {
   const orgs = new Map<Id, Org>()
-  const bytesOf = ({ held }: Org) => (held ? held.small.byteLength + held.scales.length * PER_ROW : 0)
+  const bytesOf = ({ held }: Org) => held?.bytes ?? 0
 
   /** Room for one more: who was asked longest ago goes first. */
   function makeRoom(orgId: Id, bytes: number): boolean {
@@ -51,9 +52,9 @@ export function createVectorMemory(db: Database, bytesMax: number): VectorMemory
 
   async function read(orgId: Id, org: Org, { space, version }: Version): Promise<boolean> {
     const size = await db.withOrg(orgId, (tx) => sizeOf(tx, space))
-    if (!org.held || org.held.space !== space || org.held.isFull(size)) {
+    if (!org.held || org.held.space !== space || isFull(org.held, size)) {
       org.held = null
-      if (!makeRoom(orgId, size.count * (size.dimensions + PER_ROW))) return false
+      if (!makeRoom(orgId, bytesFor(size))) return false
       org.held = openHeld(space, size)
     }
     const { held } = org
@@ -75,9 +76,9 @@ export function createVectorMemory(db: Database, bytesMax: number): VectorMemory
     },
     async nearest(orgId, asked) {
       const held = orgs.get(orgId)?.held
-      return held?.space === asked.space && held.dimensions === asked.vector.small.length
-        ? scan(held, asked)
-        : null
+      if (held?.space !== asked.space) return null
+      if (held.count === 0) return []
+      return held.dimensions === asked.vector.small.length ? scan(held, asked) : null
     },
   }
 }

@@ -1,7 +1,9 @@
 import {
   api,
+  type ContactGoal,
   type Expectation,
   type Id,
+  type InstructionPlace,
   newId,
   type TestSetSettings,
   type TestTurn,
@@ -30,7 +32,12 @@ const { db } = server
 
 const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
 const LEFT_BEHIND = statement('update job set claimed_by = $3, due_at = null where org_id = $1 and id = $2')
-const SET: Omit<TestSetSettings, 'name'> = { plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null }
+const SET: Omit<TestSetSettings, 'name'> = {
+  plays: 1,
+  isEvaluatedAfterPublish: false,
+  shareNeeded: null,
+  articleShareNeeded: null,
+}
 const turn = (says: string, expected: Partial<Expectation>): TestTurn => ({
   ...{ says: [[says]], only: null, expect: { ...NOTHING, ...expected } },
 })
@@ -54,6 +61,10 @@ const PROVIDER = {
   ...{ isEnabled: true, key: 'demo-key' },
 }
 
+const INSTRUCTIONS = {
+  ...{ tone: '', dos: [], donts: [], purpose: '', topics: [], languages: [], peopleTopics: [], hours: null },
+}
+
 let orgId: Id
 let ada: Caller
 
@@ -74,8 +85,10 @@ async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {})
   return setId
 }
 
-async function evaluate(setId: Id) {
-  const body = { clientId: newId(), draft: null }
+type Trial = { draft?: InstructionPlace; articleId?: Id }
+
+async function evaluate(setId: Id, { draft, articleId }: Trial = {}) {
+  const body = { clientId: newId(), draft: draft ?? null, articleId: articleId ?? null }
   const { id } = await ada.call(api.beginEvaluation, { params: { setId }, body })
   return endOf(id)
 }
@@ -124,7 +137,7 @@ describe('an evaluation', () => {
     const id = await db.withOrg(orgId, async (tx) => {
       const begun = await beginEvaluation(tx, NOBODY, asked)
       const [play] = await startPlaying(tx, begun.id)
-      if (play) await savePlay(tx, begun.id, { ...play, hasPassed: true, turns: [], spent })
+      if (play) await savePlay(tx, begun.id, { ...play, hasPassed: true, turns: [], goal: null, spent })
       // Its owner is none of the living.
       const values = [orgId, begun.id, newId()]
       await tx.query(LEFT_BEHIND, values)
@@ -178,6 +191,33 @@ describe('an evaluation', () => {
     expect(await ada.refusal(api.cancelEvaluation, late)).toBe('conflict')
   })
 
+  test('tells members of what passed before and fails, until it passes again', async () => {
+    const setId = await aSet([PARKING, SHIPPING])
+    const question = { kind: 'faq', title: 'Where can I park my car?' } as const
+    const { id: articleId, revision } = await anArticle(db, orgId, { ...question, body: 'Behind the shop.' })
+    const publish = (version: number | null, at: number) =>
+      ada.call(api.publishArticle, { params: { articleId }, body: { version, expect: revision + at } })
+    const alarms = async () => (await ada.call(api.listAlarms)).alarms
+    await evaluate(setId)
+    expect(await alarms()).toEqual([])
+
+    await publish(null, 0)
+    const { evaluation } = await evaluate(setId)
+
+    const told = { kind: 'answers_worse', inbox: null, about: null, isRead: false, endedAt: null }
+    const tests = { setId, setName: 'Daily', failing: 1, evaluationId: evaluation.id }
+    const [alarm] = await alarms()
+    expect(alarm).toMatchObject({ ...told, tests })
+    // What is only tried raises nothing and ends nothing; what goes on to fail is told once.
+    await evaluate(setId, { articleId })
+    await ada.call(api.readAlarms, { body: { alarmIds: [alarm?.id] } })
+    const { evaluation: again } = await evaluate(setId)
+    expect(await alarms()).toMatchObject([{ id: alarm?.id, isRead: true, tests: { evaluationId: again.id } }])
+    await publish(1, 1)
+    await evaluate(setId)
+    expect(await alarms()).toMatchObject([{ id: alarm?.id, endedAt: expect.any(String) }])
+  })
+
   test('begins by itself once it is quiet after something was published', async () => {
     const setId = await aSet([SHIPPING], { isEvaluatedAfterPublish: true })
     await anArticle(db, orgId, { kind: 'faq', title: 'Do you ship abroad?', body: 'No.' })
@@ -190,6 +230,104 @@ describe('an evaluation', () => {
 
     expect((await endOf(began.id)).evaluation).toMatchObject({ cause: 'publish', status: 'done', by: null })
     expect((await ada.call(api.listEvaluations, {})).evaluations).toHaveLength(1)
+  })
+})
+
+describe('a contact with a goal', () => {
+  const goal: ContactGoal = {
+    ...{ persona: '', wants: 'Find out “How long does shipping take?”', facts: [], begins: [] },
+    contentWhen: ['They know that shipping takes 3 business days.'],
+    turnsMax: 3,
+    expect: { ...NOTHING, actions: ['answer'], cites: ['How long does shipping take?'] },
+  }
+  const DAYS: TestWords = { name: 'days', language: 'en', inboxId: null, turns: [], goal }
+
+  beforeEach(() => simulators.openai.clear())
+
+  test('is played by the org’s model, once more where it stumbles, and its calls are in the ledger', async () => {
+    await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
+    const setId = await aSet([DAYS])
+    const { playing, calls } = await ada.call(api.estimateEvaluation, { params: { setId } })
+    await simulators.openai.fail({ kind: 'cut', match: '<conversation>' })
+
+    const { evaluation, results } = await evaluate(setId)
+
+    expect([playing, calls]).toEqual([5, 8])
+    expect(evaluation).toMatchObject({ status: 'done', passed: 1, notPlayed: 0 })
+    const [play] = results[0]?.plays ?? []
+    expect(play?.goal).toMatchObject({ end: 'contact', isContent: true, isMet: true, shortfalls: [] })
+    expect(play?.turns.map(({ says, answer }) => [says, answer?.action])).toEqual([
+      [['How long does shipping take?'], 'answer'],
+      [['Thank you, that is all.'], undefined],
+    ])
+    const ledger = (await ada.call(api.listAiCalls, {})).calls
+    const purposes = ledger.slice(0, evaluation.spent.steps).map(({ purpose }) => purpose)
+    expect(purposes).toEqual(['verify', 'test', 'test', 'test', 'test'])
+    expect(ledger.filter(({ status }) => status === 'failed')).toHaveLength(1)
+    const shown = (await simulators.openai.log()).filter(({ request }) =>
+      JSON.stringify(request).includes('<contact>'),
+    )
+    expect(JSON.stringify(shown)).not.toContain('<passage')
+  })
+
+  test('says which criterion is not met, and what the contact wrote last', async () => {
+    await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
+    const contentWhen = ['They know that shipping takes 3 business days.', 'They have “express” offered.']
+    const setId = await aSet([{ ...DAYS, goal: { ...goal, contentWhen } }])
+
+    const { results } = await evaluate(setId)
+
+    expect(results[0]).toMatchObject({ difference: 'failing', passed: 0 })
+    expect(results[0]?.plays[0]?.goal).toMatchObject({
+      ...{ end: 'contact', isContent: false, isMet: false },
+      shortfalls: [{ code: 'not_content' }, { code: 'not_met', wanted: contentWhen[1] }],
+    })
+  })
+
+  test.each([
+    ['no provider is there', null, 'not_configured'],
+    ['garbage comes', 'I am sorry, I cannot help with that.', 'garbled'],
+  ])('has neither passed nor failed where %s, and the gate says so', async (_name, text, fault) => {
+    if (text !== null) {
+      await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
+      await simulators.openai.script({ shape: 'contact', reply: { text } })
+    }
+    const setId = await aSet([DAYS, PARKING], { shareNeeded: 100 })
+    await anArticle(db, orgId, { kind: 'faq', title: 'Where can I park my car?', body: 'Behind the shop.' })
+    await ada.call(api.writeAiInstruction, {
+      params: { inboxId: 'org' },
+      body: { words: INSTRUCTIONS, expect: 0 },
+    })
+
+    const { evaluation, results } = await evaluate(setId, { draft: 'org' })
+
+    expect(evaluation).toMatchObject({ status: 'done', passed: 1, notPlayed: 1 })
+    expect(results.map(({ name, difference }) => [name, difference])).toEqual([
+      ['days', 'not_played'],
+      ['parking', 'added'],
+    ])
+    expect(results[0]?.plays[0]?.goal).toMatchObject({ notPlayed: { by: 'contact', fault } })
+    const publish = { body: { publish: 1, expect: 1 } }
+    const refused = await ada.send('PUT', '/v1/ai/instructions/org/published', publish)
+    expect(refused.body).toMatchObject({
+      message: expect.stringContaining('1 of 2 passed, and 1 could not be played'),
+    })
+  })
+
+  test('goes out as JSON and comes in again, and a sheet says that it is left out', async () => {
+    const setId = await aSet([DAYS, PARKING])
+    const read = (format: string) => ada.call(api.exportTestCases, { params: { setId }, query: { format } })
+    const { text, leftOut } = await read('json')
+    const again = await aSet(JSON.parse(text).cases)
+    const sheet = await read('csv')
+
+    const { cases } = await ada.call(api.getTestSet, { params: { setId: again } })
+
+    expect([leftOut, sheet.leftOut]).toEqual([0, 1])
+    expect(cases[0]?.goal).toEqual(goal)
+    expect(sheet.text).not.toContain('days')
+    const both = { params: { setId, caseId: newId() }, body: { ...DAYS, turns: PARKING.turns } }
+    expect(await ada.refusal(api.putTestCase, both)).toBe('invalid_request')
   })
 })
 

@@ -57,7 +57,7 @@ function decoded(pathname: string): string {
  * Whether a path fits a pattern in which `*` is anything; what follows the pattern may be anything too.
  * Looked for part by part, so that no pattern takes long.
  */
-export function fits(path: string, pattern: string): boolean {
+function fits(path: string, pattern: string): boolean {
   const [start = '', ...parts] = pattern.split('*')
   if (!path.startsWith(start)) return false
   let at = start.length

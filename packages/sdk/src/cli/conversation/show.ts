@@ -9,7 +9,7 @@ import type { Terminal } from '../command.ts'
 import { paintOn, type Style } from '../paint.ts'
 import { printable } from '../printable.ts'
 
-export type Happening =
+type Happening =
   | { readonly type: 'heard'; readonly text: string }
   | { readonly type: 'sent'; readonly content: Content }
   | {

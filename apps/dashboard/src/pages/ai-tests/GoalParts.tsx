@@ -1,0 +1,51 @@
+import { useWords } from '../../i18n/language.ts'
+import { LineControl, LinesControl } from '../../ui/Control.tsx'
+import { Part } from '../../ui/Page.tsx'
+import { Text } from '../../ui/Text.tsx'
+import { ExpectationFields } from './ExpectationFields.tsx'
+import type { TypedGoal } from './goal-form.ts'
+
+type Props = { goal: TypedGoal; hasTools: boolean; onChange: (fields: Partial<TypedGoal>) => void }
+
+/** A contact who wants something, and what must hold of the conversation that they have. */
+export function GoalParts({ goal, hasTools, onChange }: Props) {
+  const { tests } = useWords()
+  const { goal: words } = tests
+  const { persona, wants, facts, begins, contentWhen, turnsMax } = goal
+  return (
+    <>
+      <Part title={words.title}>
+        <Text as="p" size="sm" tone="muted">
+          {words.hint}
+        </Text>
+        <LinesControl
+          {...{ label: words.wants, hint: words.wantsHint, value: wants, maxLength: 1_000 }}
+          onChange={(text) => onChange({ wants: text })}
+        />
+        <LinesControl
+          {...{ label: words.contentWhen, hint: words.contentWhenHint, value: contentWhen }}
+          onChange={(text) => onChange({ contentWhen: text })}
+        />
+        <LinesControl
+          {...{ label: words.facts, hint: words.factsHint, value: facts }}
+          onChange={(text) => onChange({ facts: text })}
+        />
+        <LinesControl
+          {...{ label: words.persona, hint: words.personaHint, value: persona, maxLength: 1_000 }}
+          onChange={(text) => onChange({ persona: text })}
+        />
+        <LinesControl
+          {...{ label: words.begins, hint: words.beginsHint, value: begins }}
+          onChange={(text) => onChange({ begins: text })}
+        />
+        <LineControl
+          {...{ label: words.turnsMax, type: 'number', min: 1, max: 12, required: true, value: turnsMax }}
+          onChange={(text) => onChange({ turnsMax: text })}
+        />
+      </Part>
+      <Part title={words.expectTitle}>
+        <ExpectationFields typed={goal} label={words.endsWith} {...{ hasTools, onChange }} />
+      </Part>
+    </>
+  )
+}
