@@ -14,8 +14,8 @@ const VALUE_LENGTH_MAX = 40
 /** Of a sentence that says one thing. */
 const WORDS_MAX = 8
 const PARTED = /[;:!?()]|,|\.(?=\s|$)|\s(?:but|pero|mas|porem|sino|y|and|e)\s/u
-const YES = /^(?:yes|true|si|sim|y|1)$/u
-const NO = /^(?:no|false|nao|n|0|null|none)$/u
+const YES = /^(?:yes|true|si|sim|y)$/u
+const NO = /^(?:no|false|nao|n|null|none)$/u
 /** What turns a state around in the value of a field. */
 const NOT_YET =
   /^(?:not|no|nao|never|nunca|non|sin|sem|un|in|to be|yet to be|awaiting|por|a ser|aun no|todavia no|ainda nao)\s/u
@@ -111,7 +111,7 @@ function factsOf(value: unknown, { path, name }: At): Fact[] {
   return [{ path, state: state < 0 ? null : state, isSo: !isTurned }]
 }
 
-/** `shipped: true`, `shipped_at: null`. What else a field with such a name holds says nothing of the state. */
+/** `shipped: true`, `shipped_at: null`. What else such a field holds, as how many, says nothing of the state. */
 function namedFact(
   { path, words, named }: { path: string; words: string; named: number },
   text: string,
