@@ -111,7 +111,7 @@ function factsOf(value: unknown, { path, name }: At): Fact[] {
   return [{ path, state: state < 0 ? null : state, isSo: !isTurned }]
 }
 
-/** `shipped: true`, `shipped_at: null`. What else such a field holds, as how many, says nothing of the state. */
+/** `shipped: true`, `shipped_at: null`. What else it holds, as how many, says nothing of the state. */
 function namedFact(
   { path, words, named }: { path: string; words: string; named: number },
   text: string,
