@@ -126,8 +126,9 @@ export function StripText({ badge, title, detail, isFolding = false }: StripText
 export function StripLines({ lines }: { lines: readonly string[] }) {
   return (
     <span className="block max-h-40 overflow-y-auto">
-      {lines.map((line) => (
-        <span key={line} className="block wrap-anywhere">
+      {lines.map((line, nth) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two may say the same
+        <span key={nth} className="block wrap-anywhere">
           {line}
         </span>
       ))}
