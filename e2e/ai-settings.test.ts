@@ -102,6 +102,16 @@ test('a tool says what is wrong at its field, and never shows its secret again',
   expect(await url.getAttribute('aria-invalid')).toBe('true')
 
   await url.fill('https://api.shop.example/orders?phone={contact.phone}')
+  await page.getByLabel('Method').selectOption('POST')
+  await press(page, 'As JSON Schema')
+  const schema = page.getByLabel('The fields as JSON Schema')
+  await schema.fill(JSON.stringify(orderOf({ type: 'string', oneOf: [] })))
+  await press(page, 'Replace the fields')
+  await page.getByText('items[].sku has "oneOf"').waitFor()
+  await schema.fill(JSON.stringify(orderOf({ type: 'string', pattern: '^[A-Z]-' })))
+  await press(page, 'Replace the fields')
+  const skus = page.getByRole('list', { name: 'Fields of Items' }).getByRole('textbox', { name: 'Name' })
+  expect(await skus.inputValue()).toBe('sku')
   await press(page, 'Save')
   await page.getByText('Order status was saved.').first().waitFor()
   await page.getByRole('link', { name: 'Change Order status' }).click()
@@ -110,6 +120,11 @@ test('a tool says what is wrong at its field, and never shows its secret again',
   expect(await page.getByLabel('Value').inputValue()).toBe('')
   expect(await page.content()).not.toContain('canary-of-a-secret')
 })
+
+function orderOf(sku: Record<string, unknown>) {
+  const items = { type: 'array', items: { type: 'object', properties: { sku } } }
+  return { type: 'object', properties: { items }, required: ['items'] }
+}
 
 test('what was typed of a tool is not lost by a way to another page', async () => {
   const title = page.getByRole('textbox', { name: 'Title', exact: true })
@@ -127,6 +142,11 @@ test('what a micro-backend declares is switched on, and its calls have a page', 
   await page.getByText('table-booking, version').waitFor()
   await page.getByRole('link', { name: 'Switch on Free tables' }).click()
   await page.getByText('date, guests').waitFor()
+  await page.getByLabel('Date').fill('2030-12-30')
+  await page.getByLabel('Guests').fill('2')
+  await page.getByLabel('The code really runs').check()
+  await press(page, 'Try it')
+  await page.getByText(/^It ran for \d+ ms\./).waitFor()
   await page.getByLabel('Before it is done').selectOption({ label: 'The contact says yes' })
   await press(page, 'Save')
   await page.getByText('Free tables was saved.').first().waitFor()

@@ -3,29 +3,15 @@ import { ChannelType } from './conversation.ts'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
 import { PreflightRule } from './preflight.ts'
+import { ToolApprovers } from './tool-approvers.ts'
 import { ToolConfirmation } from './tool-confirmation.ts'
+import { ToolField } from './tool-field.ts'
 
 /** What AI may have done: a request to a service of the org; the contracts are in `api/ai-tools.ts`. */
 
 export const AiToolName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'must be of small letters, digits, - and _, such as order_status')
-
-/** One thing that the model fills in. A name without a dot: those with one are the server's. */
-export const ToolField = z
-  .strictObject({
-    name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be of small letters, digits and _'),
-    /** What people read. */
-    label: z.string().trim().min(1).max(100),
-    /** What the model reads. */
-    description: z.string().trim().max(500),
-    type: z.enum(['text', 'integer', 'number', 'boolean', 'choice', 'date']),
-    /** Of a choice. */
-    options: z.array(z.string().trim().min(1).max(100)).max(50),
-    isRequired: z.boolean(),
-  })
-  .refine(({ type, options }) => (type === 'choice') === options.length > 0, 'a choice has options, no other')
-export type ToolField = z.infer<typeof ToolField>
 
 /**
  * What the server knows of who writes, and fills in by itself. `contact.phone` is known on WhatsApp alone;
@@ -85,6 +71,8 @@ export const AiToolSettings = z.strictObject({
   /** Where it may go, its redirects included. */
   hosts: z.array(Host).min(1).max(20),
   confirmation: ToolConfirmation,
+  /** Where a member has to approve. Left out: any agent. */
+  approvers: ToolApprovers.optional(),
   assurance: ToolAssurance,
   /** Where it may be used; null: in every inbox. */
   inboxIds: z.array(Id).max(200).nullable(),
@@ -178,6 +166,8 @@ export const AiToolCall = z.object({
   httpStatus: z.number().int().nullable(),
   /** The contact said yes. */
   isConfirmed: z.boolean(),
+  /** Who may approve it, or have it done again, as the tool says now; null: any agent, or nobody has to. */
+  approvers: ToolApprovers.nullable(),
   /** The member who approved or refused it. */
   decidedBy: Actor.nullable(),
   decidedAt: z.iso.datetime().nullable(),

@@ -1,12 +1,19 @@
 import { z } from 'zod'
-import { AiToolSettings } from './ai-tool.ts'
+import { AiToolSettings, ToolFault } from './ai-tool.ts'
 import { DeclaredTool } from './backend-tool.ts'
 import { Actor } from './deploy.ts'
 import { Id } from './id.ts'
 
 /** How an org lets AI use a tool that the code of a micro-backend declares. */
 export const BackendToolSettings = AiToolSettings.pick({
-  ...{ confirmation: true, assurance: true, inboxIds: true, callsPerHour: true, isEnabled: true },
+  ...{
+    confirmation: true,
+    approvers: true,
+    assurance: true,
+    inboxIds: true,
+    callsPerHour: true,
+    isEnabled: true,
+  },
 })
 export type BackendToolSettings = z.infer<typeof BackendToolSettings>
 
@@ -34,3 +41,14 @@ export const BackendTool = z.object({
   changedBy: Actor.nullable(),
 })
 export type BackendTool = z.infer<typeof BackendTool>
+
+/** What a test of such a tool came to. */
+export const BackendToolTrial = z.object({
+  fault: ToolFault.nullable(),
+  /** What its code returned, as JSON; else why it did not. */
+  result: z.string().nullable(),
+  /** What the contact would be told; null: a model says what came. */
+  said: z.string().nullable(),
+  ms: z.number().int(),
+})
+export type BackendToolTrial = z.infer<typeof BackendToolTrial>

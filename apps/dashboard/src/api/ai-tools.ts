@@ -31,7 +31,7 @@ export function usePutTool() {
 }
 
 type Trial = {
-  values: Record<string, string | number | boolean>
+  values: Record<string, unknown>
   identity: Record<string, string>
   isConfirmed: boolean
   expect: number
@@ -79,6 +79,23 @@ export function useRemoveBackendTool() {
   return useMutation({
     mutationFn: (tool: Named) => request(endpoints.removeBackendTool, { params: paramsOf(tool) }),
     onSettled: refreshCode,
+  })
+}
+
+type CodeTrial = {
+  input: Record<string, unknown>
+  contact: { name: string | null; phone: string | null }
+  isConfirmed: boolean
+  version: string
+}
+
+/** Has the code of a tool run. What came is kept by nobody here. */
+export function useTryBackendTool(tool: Named) {
+  const language = useLanguage()
+  return useMutation({
+    mutationFn: (trial: CodeTrial) =>
+      request(endpoints.tryBackendTool, { params: paramsOf(tool), body: { ...trial, language } }),
+    gcTime: 0,
   })
 }
 

@@ -28,6 +28,13 @@ export const toolsEn = {
     'conversation is told of it.',
   tryConfirm: (method: string) => `${method} may change something at the service, and I mean it`,
   tryUnconfirmed: 'Confirm that it may change something',
+  tryCodeBody:
+    'Runs the code of the active version with this input, with its configuration and its secrets, for a contact ' +
+    'who is made up. No conversation is told of it; the execution log is.',
+  tryCodeConfirm: 'The code really runs, what it does is done, and I mean it',
+  tryName: 'Name of the contact',
+  tryPhone: 'Phone of the contact',
+  triedCode: (ms: number) => `It ran for ${ms} ms.`,
   tryIt: 'Try it',
   tried: (status: number | null, ms: number) =>
     status === null ? `No answer after ${ms} ms.` : `It answered ${status} after ${ms} ms.`,
@@ -52,14 +59,6 @@ export const toolsEn = {
   fieldDescription: 'Said to the model',
   fieldRequired: 'Has to be filled in',
   removeField: (label: string) => `Remove the field ${label}`,
-  types: {
-    text: 'Text',
-    integer: 'Whole number',
-    number: 'Number',
-    boolean: 'Yes or no',
-    choice: 'Choice',
-    date: 'Date',
-  },
   request: 'What is sent',
   method: 'Method',
   url: 'Address',
@@ -71,7 +70,9 @@ export const toolsEn = {
   hostsHint: (host: string | null) =>
     host ? `Empty: only ${host}. Redirects leave none of them.` : 'Empty: only that of the address.',
   requestBody: 'Body',
-  requestBodyHint: 'JSON such as {"order": "{order_id}"}. Empty: all fields as they are.',
+  requestBodyHint:
+    'JSON such as {"order": "{order_id}"}; a list or a group is the whole of a text: "{items}". Empty: all ' +
+    'fields as they are.',
   headers: 'Headers',
   secretHeaders: 'Secret headers',
   secretHint: 'Stored encrypted, and never shown again. They go to the hosts above and nowhere else.',
@@ -88,6 +89,16 @@ export const toolsEn = {
     contact: 'Only a plain yes to that very question counts, within ten minutes. No model decides that.',
     member: 'It waits in the conversation for a day.',
   },
+  approvers: 'Who may approve it',
+  approversAre: { agents: 'Any agent', admins: 'Admins and the owner', members: 'Named members' },
+  approversHints: {
+    agents: 'Whoever answers the conversation.',
+    admins: 'Others see that it waits, and for whom.',
+    members: 'And the owner, so that nothing waits for somebody who has left.',
+  },
+  approversNamed: 'Members who may approve it',
+  onlyAdmins: 'Only an admin or the owner may decide this',
+  onlyMembers: (names: string) => `Only ${names} or the owner may decide this`,
   assurance: 'Who may use it',
   assurances: {
     anyone: 'Anybody',

@@ -6,6 +6,7 @@ import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
 import { copilotEn } from './en-copilot.ts'
 import { fileWordsEn } from './en-file-words.ts'
+import { gatesEn } from './en-gates.ts'
 import { healthEn } from './en-health.ts'
 import { identityEn } from './en-identity.ts'
 import { instructionsEn } from './en-instructions.ts'
@@ -24,6 +25,7 @@ import { tagsEn } from './en-tags.ts'
 import { templatesEn } from './en-templates.ts'
 import { testsEn } from './en-tests.ts'
 import { toolCallsEn } from './en-tool-calls.ts'
+import { toolFieldsEn } from './en-tool-fields.ts'
 import { toolsEn } from './en-tools.ts'
 import { writeTemplateEn } from './en-write-template.ts'
 
@@ -53,9 +55,11 @@ export const en = {
   sources: sourcesEn,
   templates: templatesEn,
   tests: testsEn,
+  gates: gatesEn,
   privacy: privacyEn,
   toolCalls: toolCallsEn,
   tools: toolsEn,
+  toolFields: toolFieldsEn,
   writeTemplate: writeTemplateEn,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },

@@ -29,6 +29,13 @@ export const toolsEs: typeof toolsEn = {
     'true. Ninguna conversación se entera.',
   tryConfirm: (method) => `${method} puede cambiar algo en el servicio, y así lo quiero`,
   tryUnconfirmed: 'Confirme que puede cambiar algo',
+  tryCodeBody:
+    'Ejecuta el código de la versión activa con esta entrada, con su configuración y sus secretos, para un ' +
+    'contacto inventado. Ninguna conversación se entera; el registro de ejecución, sí.',
+  tryCodeConfirm: 'El código se ejecuta de verdad, lo que hace queda hecho, y es lo que quiero',
+  tryName: 'Nombre del contacto',
+  tryPhone: 'Teléfono del contacto',
+  triedCode: (ms) => `Se ejecutó durante ${ms} ms.`,
   tryIt: 'Probarla',
   tried: (status, ms) =>
     status === null ? `Sin respuesta a los ${ms} ms.` : `Respondió ${status} a los ${ms} ms.`,
@@ -53,14 +60,6 @@ export const toolsEs: typeof toolsEn = {
   fieldDescription: 'Se le dice al modelo',
   fieldRequired: 'Hay que completarlo',
   removeField: (label) => `Quitar el campo ${label}`,
-  types: {
-    text: 'Texto',
-    integer: 'Número entero',
-    number: 'Número',
-    boolean: 'Sí o no',
-    choice: 'Opción',
-    date: 'Fecha',
-  },
   request: 'Lo que se envía',
   method: 'Método',
   url: 'Dirección',
@@ -72,7 +71,9 @@ export const toolsEs: typeof toolsEn = {
   hostsHint: (host) =>
     host ? `Vacío: solo ${host}. Las redirecciones no salen de ellos.` : 'Vacío: solo el de la dirección.',
   requestBody: 'Cuerpo',
-  requestBodyHint: 'JSON como {"order": "{order_id}"}. Vacío: todos los campos tal cual.',
+  requestBodyHint:
+    'JSON como {"order": "{order_id}"}; una lista o un grupo es un texto entero: "{items}". Vacío: todos los ' +
+    'campos tal cual.',
   headers: 'Encabezados',
   secretHeaders: 'Encabezados secretos',
   secretHint:
@@ -94,6 +95,20 @@ export const toolsEs: typeof toolsEn = {
     contact: 'Solo cuenta un sí claro a esa misma pregunta, en diez minutos. No lo decide ningún modelo.',
     member: 'Espera un día en la conversación.',
   },
+  approvers: 'Quién puede aprobarlo',
+  approversAre: {
+    agents: 'Cualquier agente',
+    admins: 'Administradores y el propietario',
+    members: 'Miembros con nombre',
+  },
+  approversHints: {
+    agents: 'Quien atienda la conversación.',
+    admins: 'Los demás ven que espera, y a quién.',
+    members: 'Y el propietario, para que nada espere a alguien que ya no está.',
+  },
+  approversNamed: 'Miembros que pueden aprobarlo',
+  onlyAdmins: 'Solo puede decidirlo un administrador o el propietario',
+  onlyMembers: (names) => `Solo pueden decidirlo ${names} o el propietario`,
   assurance: 'Quién la puede usar',
   assurances: {
     anyone: 'Cualquiera',

@@ -7,6 +7,7 @@ import { connectEs } from './es-connect.ts'
 import { conversationEs } from './es-conversation.ts'
 import { copilotEs } from './es-copilot.ts'
 import { fileWordsEs } from './es-file-words.ts'
+import { gatesEs } from './es-gates.ts'
 import { healthEs } from './es-health.ts'
 import { identityEs } from './es-identity.ts'
 import { instructionsEs } from './es-instructions.ts'
@@ -25,6 +26,7 @@ import { tagsEs } from './es-tags.ts'
 import { templatesEs } from './es-templates.ts'
 import { testsEs } from './es-tests.ts'
 import { toolCallsEs } from './es-tool-calls.ts'
+import { toolFieldsEs } from './es-tool-fields.ts'
 import { toolsEs } from './es-tools.ts'
 import { writeTemplateEs } from './es-write-template.ts'
 
@@ -54,9 +56,11 @@ export const es: Words = {
   sources: sourcesEs,
   templates: templatesEs,
   tests: testsEs,
+  gates: gatesEs,
   privacy: privacyEs,
   toolCalls: toolCallsEs,
   tools: toolsEs,
+  toolFields: toolFieldsEs,
   writeTemplate: writeTemplateEs,
   product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },

@@ -54,3 +54,8 @@ export function Inline({
 export function Filler({ children }: { children: ReactNode }) {
   return <div className="min-w-48 flex-1">{children}</div>
 }
+
+/** What belongs to the thing above it, a step further in. */
+export function Nested({ children }: { children: ReactNode }) {
+  return <div className="flex min-w-0 flex-col gap-3 border-l-2 border-line pl-3">{children}</div>
+}

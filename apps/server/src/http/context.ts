@@ -167,6 +167,11 @@ type Work = {
     orgId: Id,
     trial: ContractBody<typeof api.tryAiTool> & { name: string; idempotencyKey: Id },
   ): Promise<ContractReturns<typeof api.tryAiTool>>
+  /** A member has the code of a tool run. @throws AppError `invalid_request`, `not_found`, `conflict` */
+  tryBackendTool(
+    orgId: Id,
+    trial: ContractBody<typeof api.tryBackendTool> & { backend: string; name: string },
+  ): Promise<ContractReturns<typeof api.tryBackendTool>>
   templates: TemplateWork
   /** Asks platforms which app has a conversation. */
   threads: ThreadWork

@@ -195,6 +195,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   putAiTool: { body: { ...A_TOOL, expect: 0 } },
   putBackendTool: { body: BACKEND_TOOL },
   tryAiTool: { body: { expect: 7 } },
+  tryBackendTool: { body: { version: 'another', isConfirmed: true } },
   decideAiToolCall: { body: { isApproved: false } },
   repeatAiToolCall: { body: { isRepeated: false } },
   publishAiInstruction: { body: { publish: 1, expect: 0 } },
@@ -678,6 +679,10 @@ describe('every error an endpoint declares is one it gives', () => {
       const params = { name: 'shop', tool: A_DECLARED_TOOL.name }
       await ada.call(api.putBackendTool, { params, ...WELL_FORMED[name] })
       return { params, ...WELL_FORMED[name] }
+    },
+    'tryBackendTool conflict': async (name) => {
+      await aBackend(server.db, orgId, { name: 'tried', tools: [A_DECLARED_TOOL] })
+      return { params: { name: 'tried', tool: A_DECLARED_TOOL.name }, ...WELL_FORMED[name] }
     },
     'repeatAiToolCall conflict': async (name) => {
       const inbox = await anInbox(server.db, orgId)

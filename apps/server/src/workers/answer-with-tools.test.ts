@@ -142,6 +142,42 @@ test('the code of a micro-backend does it, as it was when the contact was asked,
   ])
 })
 
+test('the code of a tool is tried as it is: it really runs, for who is made up, once that is meant', async () => {
+  await deployCode(server, orgId, {
+    ...{ name: 'shop', body: 'await chat.say("Hi")' },
+    more: `tools: { cancelOrder: {
+      title: 'Cancel an order', description: 'Cancels it.', confirm: 'contact',
+      input: z.object({ items: z.array(z.object({ sku: z.string() })) }),
+      run: async ({ items }, { step, reply, contact }) => {
+        const tries = await step('cancel', ({ attempt }) => {
+          if (attempt < 2) throw new Error('The shop is down.')
+          return attempt
+        }, { retry: { backoff: 1 } })
+        reply(items[0].sku + ' is cancelled for ' + contact.name)
+        return { tries, phone: contact.phone }
+      },
+    } },`,
+  })
+  const [declared] = (await owner.call(api.listBackendTools, {})).tools
+  const params = { name: 'shop', tool: 'cancelOrder' }
+  const contact = { channel: 'web', name: 'Ada', phone: '+598 99 1' }
+  const body = { version: declared?.version, contact, input: { items: [{ sku: 'B-1' }] } }
+  const meant = { ...body, isConfirmed: true }
+  for (const wrong of [body, { ...meant, input: { order: 'B-1' } }])
+    expect(await owner.refusal(api.tryBackendTool, { params, body: wrong })).toBe('invalid_request')
+  expect(await desk.agent.refusal(api.tryBackendTool, { params, body: meant })).toBe('not_allowed')
+
+  expect(await owner.call(api.tryBackendTool, { params, body: meant })).toMatchObject({
+    ...{ fault: null, result: '{"tries":2,"phone":"598991"}', said: 'B-1 is cancelled for Ada' },
+  })
+  const unfit = { ...meant, input: { items: [{ sku: 7 }] } }
+  expect(await owner.call(api.tryBackendTool, { params, body: unfit })).toMatchObject({
+    ...{ fault: 'refused', result: expect.stringContaining('sku') },
+  })
+  const { calls } = await owner.call(api.listAllToolCalls, { query: {} })
+  expect(calls).toEqual([])
+})
+
 test('instructions in force send a topic to whom it is for before any model is asked', async () => {
   const words = {
     ...{ tone: '', dos: [], donts: [], purpose: 'Orders', topics: [], languages: ['en'], hours: null },

@@ -1,6 +1,7 @@
 import type { AiToolCall, ChannelType, Content, Id, PreflightRule } from '@hilo/protocol'
 import { doAgreed, type ToolReply } from '../answers/toolbox/agreed.ts'
 import type { Performing } from '../answers/toolbox/perform.ts'
+import { type CodeTrial, tryCode } from '../answers/toolbox/try-code.ts'
 import { type Trial, tryTool } from '../answers/toolbox/try-tool.ts'
 import { toolWords } from '../answers/toolbox/words.ts'
 import type { OrgTx } from '../db/database.ts'
@@ -36,6 +37,8 @@ export function createToolWork(context: WorkerContext, parts: Parts) {
     repeatToolCall: createRepeater(context, parts),
     tryTool: (orgId: Id, trial: Trial) =>
       tryTool(parts.performing, { ...trial, orgId }, AbortSignal.timeout(PATIENCE_MS)),
+    tryBackendTool: (orgId: Id, trial: CodeTrial) =>
+      tryCode(parts.performing, { ...trial, orgId }, AbortSignal.timeout(PATIENCE_MS)),
   }
 }
 
@@ -43,11 +46,12 @@ export function createToolWork(context: WorkerContext, parts: Parts) {
  * A member approves what a tool waits to do, and it is done, or refuses it; the contact is told either way.
  * What did not come to anything is the member's to explain: they take the conversation.
  *
- * @throws AppError `not_found`; `conflict` when it waits no more
+ * @throws AppError `not_found`; `not_allowed` when it is for others; `conflict` when it waits no more
  */
 function createDecider(context: WorkerContext, parts: Parts): DecideToolCall {
   const { db } = context
-  return async (orgId, { memberId, ...decision }) => {
+  return async (orgId, decision) => {
+    const { memberId } = decision
     const call = await db.withOrg(orgId, (tx) => decideCall(tx, decision))
     const reply = decision.isApproved
       ? await doAgreed(parts.performing, { ...call, orgId }, AbortSignal.timeout(PATIENCE_MS))
@@ -62,11 +66,12 @@ function createDecider(context: WorkerContext, parts: Parts): DecideToolCall {
  * know the key. Or they give it up, and then it is theirs to explain, for what the contact may be told is not
  * known.
  *
- * @throws AppError `not_found`; `conflict` when it is known how it ended
+ * @throws AppError `not_found`; `not_allowed` when it is for others; `conflict` when it is known how it ended
  */
 function createRepeater(context: WorkerContext, parts: Parts): RepeatToolCall {
   const { db } = context
-  return async (orgId, { memberId, ...repetition }) => {
+  return async (orgId, repetition) => {
+    const { memberId } = repetition
     const call = await db.withOrg(orgId, (tx) => repeatCall(tx, repetition))
     const reply = repetition.isRepeated
       ? await doAgreed(parts.performing, { ...call, orgId }, AbortSignal.timeout(PATIENCE_MS))

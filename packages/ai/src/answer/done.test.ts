@@ -38,6 +38,8 @@ describe('what is usual is said', () => {
     'Su reserva queda confirmada al recibir la seña.',
     'Do you want me to cancel the booking?',
     'Nothing was booked.',
+    'Tu pedido no fue enviado.',
+    'Seu pedido não foi enviado.',
     'Has your order been sent?',
     'Você pode cancelar pelo site.',
     'We have moved to 5 Main Street.',

@@ -24,6 +24,8 @@ const YOURS = String.raw`(?:your|tus?|sus?|seus?|suas?|teus?|tuas?)\s[^.!?;]{1,6
 const IS = oneOf(`
   is are was were has have está están fue fueron ha han qued[oó] quedaron quedan? foi foram estão
   ficou ficaram fica`)
+/** "Tu pedido no fue enviado" says that it was not. */
+const NOT_DENIED = String.raw`(?<!(?<!\p{L})(?:no|não|nunca|nem)\s)`
 /** It was done, whoever did it. */
 const PASSED = oneOf(`
   ya\\s+(?:está|están|fue|fueron|quedó) já\\s+(?:está|estão|foi|foram) listo,? done[,:] pronto,?
@@ -47,7 +49,7 @@ const PATTERNS: readonly Pattern[] = DEEDS.map(({ named, participles, pasts, ver
     named,
     participle: patternOf(oneOf(participles)),
     always: patternOf(OURS + done, `${WILL}${ADVERB}\\s+${oneOf(verbs)}`, oneOf(pasts)),
-    unless: patternOf(YOURS + IS + done, PASSED + done),
+    unless: patternOf(YOURS + NOT_DENIED + IS + done, PASSED + done),
   }
 })
 const SE = patternOf(`(?:ya\\s+)?se\\s+(?:[tl]e\\s+)?${REFLEXIVE}`)

@@ -11,6 +11,7 @@ import { isLongNumberOf } from './long-numbers.ts'
 import { type NumberFact, sayingIt } from './numbers.ts'
 import { overstatedIn } from './overstated.ts'
 import { turnedAround } from './polarity.ts'
+import { agreesIn, contradictedIn, stateWordsIn, trueStatesIn } from './result-states.ts'
 import { sentencesOf } from './sentences.ts'
 import { statementsOf, withoutAsking } from './stated.ts'
 import { isAlike } from './units.ts'
@@ -79,20 +80,25 @@ export function verifyAnswer(
   const said = factsIn(draft.text, draft.language)
   const known = sources.map(({ text, language }) => factsIn(text, language))
   const stated = statementsIn(draft)
-  const terms = knownTermsOf(draft.language, { sources, all: evidence })
+  const states = stateWordsIn(toolResults).map((text) => ({ text, language: draft.language }))
+  const terms = knownTermsOf(draft.language, { sources: [...sources, ...states], all: evidence })
   return [
     ...citationFailures(draft, { evidence, hasSource: sources.length > 0 }),
     ...factFailures(said, known),
     ...numberFailures(said.numbers, known),
-    ...sentenceFailures(stated, draft.asksBack ? { ...terms, isComparable: true } : terms),
+    ...sentenceFailures(
+      stated.filter((sentence) => !agreesIn(sentence, toolResults)),
+      draft.asksBack ? { ...terms, isComparable: true } : terms,
+    ),
     ...missing(
       'not_done',
       undoneIn(
         draft.text,
-        { tools: toolNames, results: toolResults },
+        { tools: toolNames, results: [...toolResults, ...trueStatesIn(toolResults)] },
         cited.map(({ text }) => text),
       ),
     ),
+    ...missing('unsupported_sentence', contradictedIn(stated, toolResults)),
     ...turnedFailures({ ...draft, stated }, sources),
     ...languageFailures(draft, evidence, detect),
   ]

@@ -74,8 +74,28 @@ function called({ callsNot = [] }: Expectation, { calls = [] }: JudgedAnswer): S
 }
 
 function isCall({ tool, input }: ExpectedCall, call: PlayedCall): boolean {
-  const fits = ([field, point]: [string, string]) => contains(call.input[field] ?? '', point) === true
+  const fits = ([field, point]: [string, string]) =>
+    valuesAt(call.input, field).some((value) => contains(value, point) === true)
   return call.tool === tool && Object.entries(input).every(fits)
+}
+
+/**
+ * What was filled in at a path such as `items[0].sku`. Without its numbers it is that of any of them:
+ * `items.sku`; and one of a group or a list alone, `items`, is all that is in it.
+ */
+function valuesAt(input: PlayedCall['input'], field: string): string[] {
+  const exact = input[field]
+  if (exact !== undefined) return [exact]
+  const entries = Object.entries(input)
+  const same = entries.filter(([path]) => withoutNumbers(path) === field)
+  if (same.length > 0) return same.map(([, value]) => value)
+  const isBelow = (path: string) => path.startsWith(`${field}.`) || path.startsWith(`${field}[`)
+  const below = entries.filter(([path]) => isBelow(path) || isBelow(withoutNumbers(path)))
+  return below.length === 0 ? [''] : [below.map(([, value]) => value).join(' ')]
+}
+
+function withoutNumbers(path: string): string {
+  return path.replaceAll(/\[\d+\]/g, '')
 }
 
 function callText({ tool, input }: Pick<PlayedCall, 'tool' | 'input'>): string {

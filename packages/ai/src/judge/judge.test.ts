@@ -17,7 +17,10 @@ const CITED = {
 const ANSWER: PlayedAnswer = {
   ...{ action: 'answer', text: 'Tenés  30 días\npara la devolución.', reason: null, citations: [CITED] },
   ...{ language: 'es', ms: 1 },
-  calls: [{ tool: 'cancel', input: { order: 'A-7' }, outcome: 'done', result: '{}' }],
+  calls: [
+    { tool: 'cancel', input: { order: 'A-7' }, outcome: 'done', result: '{}' },
+    { tool: 'buy', input: { 'items[0].sku': 'A-1', 'items[1].sku': 'B-2' }, outcome: 'done', result: '{}' },
+  ],
 }
 
 type Judging = { wanted: Partial<Expectation>; came?: Partial<PlayedAnswer> }
@@ -48,6 +51,20 @@ describe('judging', () => {
       ['unreadable'],
     ],
     ['a pattern that is none', { wanted: { says: ['/(/'] } }, ['unreadable']],
+    [
+      'a tool with words anywhere in a list, and in one place of it',
+      {
+        wanted: {
+          calls: [{ tool: 'buy', input: { 'items.sku': 'b-2', 'items[0].sku': 'A-1', items: 'b-2' } }],
+        },
+      },
+      [],
+    ],
+    [
+      'a tool with words in another place of a list',
+      { wanted: { calls: [{ tool: 'buy', input: { 'items[0].sku': 'B-2' } }] } },
+      ['not_called'],
+    ],
     ['a tool with these words', { wanted: { calls: [{ tool: 'cancel', input: { order: 'a-7' } }] } }, []],
     [
       'another input, and a tool that was not called',

@@ -50,9 +50,7 @@ export const tryAiTool = contract({
   params,
   body: z.strictObject({
     /** By the names of its fields. */
-    values: z
-      .record(z.string().max(40), z.union([z.string().max(1_000), z.number(), z.boolean()]))
-      .default({}),
+    values: z.record(z.string().max(40), z.unknown()).default({}),
     /** Who writes, for places such as `{contact.phone}`. */
     identity: z.partialRecord(z.enum(TOOL_IDENTITY), z.string().max(500)).default({}),
     /** What is no GET may change something: that it is meant. */

@@ -6,9 +6,13 @@ import { CheckControl, CheckGroup, ChoiceControl, LineControl, LinesControl } fr
 import { Part } from '../../ui/Page.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { ApproversChoice } from './ApproversChoice.tsx'
 import type { ToolFormProps, Typed } from './tool-form.ts'
 
-type Agreed = Pick<Typed, 'confirmation' | 'assurance' | 'callsPerHour' | 'inboxIds' | 'isEnabled'>
+type Agreed = Pick<
+  Typed,
+  'confirmation' | 'approvers' | 'assurance' | 'callsPerHour' | 'inboxIds' | 'isEnabled'
+>
 type Props = Pick<ToolFormProps, 'errorAt'> & {
   typed: Agreed & { reply?: string }
   set: (fields: Partial<Agreed & { reply: string }>) => void
@@ -31,6 +35,9 @@ export function AgreementPart({ typed, set, errorAt, confirmations }: Props) {
           )}
           onChange={(confirmation) => set({ confirmation: confirmation as ToolConfirmation })}
         />
+        {(typed.confirmation === 'member' || typed.assurance === 'platform') && (
+          <ApproversChoice approvers={typed.approvers} set={set} error={errorAt('approvers')} />
+        )}
         <AssuranceChoice typed={typed} set={set} errorAt={errorAt} />
         {typed.reply !== undefined && (
           <LinesControl

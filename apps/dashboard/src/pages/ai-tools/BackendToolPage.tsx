@@ -21,6 +21,7 @@ import { LeaveGuard } from '../leave/LeaveGuard.tsx'
 import { AgreementPart } from './AgreementPart.tsx'
 import { confirmationsFrom, fieldsOf, settingsOfUse, usedOf } from './backend-tool-form.ts'
 import { SaveRow } from './SaveRow.tsx'
+import { TryCodePart } from './TryCodePart.tsx'
 
 /** One tool of a micro-backend: what its code says of it, and how AI may use it. */
 export function BackendToolPage() {
@@ -51,6 +52,14 @@ export function BackendToolPage() {
           <Column>
             <DeclaredPart tool={tool} declared={tool.declared} />
             <UseForm key={`${backend} ${name}`} tool={tool} declared={tool.declared} onClose={close} />
+            {tool.version && (
+              <TryCodePart
+                key={tool.version}
+                backend={backend}
+                version={tool.version}
+                declared={tool.declared}
+              />
+            )}
           </Column>
         </PaneBody>
       )}

@@ -87,11 +87,11 @@ function ToolForm({ tool, onClose }: { tool: AiTool | null; onClose: () => void 
   )
 }
 
-/** A field of a row is named by its place in the list. */
+/** A field of a row is named by its place in the list, and in that of its group. */
 function explained(issue: Issue | undefined): string | null {
   if (!issue) return null
-  const at = typeof issue.path[1] === 'number' ? `${issue.path[1] + 1}: ` : ''
-  return `${at}${explainIssue(issue)}`
+  const at = issue.path.flatMap((one) => (typeof one === 'number' ? [one + 1] : [])).join('.')
+  return at === '' ? explainIssue(issue) : `${at}: ${explainIssue(issue)}`
 }
 
 function PurposePart({ typed, set, errorAt, isNew }: ToolFormProps & { isNew: boolean }) {

@@ -1,10 +1,10 @@
-import { type AiTool, type ToolField, type ToolIdentity, type ToolTrial, toolPlacesIn } from '@hilo/protocol'
+import { type AiTool, type ToolIdentity, type ToolTrial, toolPlacesIn } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useTryTool } from '../../api/ai-tools.ts'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { CheckControl, ChoiceControl, LineControl } from '../../ui/Control.tsx'
+import { CheckControl, LineControl } from '../../ui/Control.tsx'
 import { Code } from '../../ui/Disclosure.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
@@ -12,6 +12,7 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { valuesOf } from './trial-values.ts'
+import { ValueFields } from './ValueFields.tsx'
 
 /** Sends what a saved tool would send, and shows what came. */
 export function TryPart({ tool }: { tool: AiTool }) {
@@ -33,14 +34,7 @@ export function TryPart({ tool }: { tool: AiTool }) {
         {words.tryBody}
       </Text>
       <Form onSubmit={submit} isOwnJudge>
-        {tool.fields.map((field) => (
-          <ValueField
-            key={field.name}
-            field={field}
-            value={typed[field.name] ?? ''}
-            onChange={put(field.name)}
-          />
-        ))}
+        <ValueFields fields={tool.fields} typed={typed} onType={setTyped} />
         {placesOf(tool).map((name) => (
           <LineControl key={name} label={name} value={typed[name] ?? ''} onChange={put(name)} />
         ))}
@@ -67,20 +61,6 @@ export function TryPart({ tool }: { tool: AiTool }) {
       {trial.data && <TrialResult trial={trial.data} />}
     </Part>
   )
-}
-
-type ValueProps = { field: ToolField; value: string; onChange: (value: string) => void }
-
-function ValueField({ field: { label, type, options, isRequired }, ...control }: ValueProps) {
-  const { tools: words } = useWords()
-  const choices = type === 'boolean' ? ['true', 'false'] : options
-  const note = isRequired ? undefined : words.optional
-  if (choices.length === 0) {
-    const kind = type === 'date' ? 'date' : type === 'text' ? 'text' : 'number'
-    return <LineControl label={label} note={note} type={kind} {...control} />
-  }
-  const all = ['', ...choices].map((value) => ({ value, label: value }))
-  return <ChoiceControl label={label} note={note} options={all} {...control} />
 }
 
 function TrialResult({ trial: { sent, fault, httpStatus, result, said, ms } }: { trial: ToolTrial }) {

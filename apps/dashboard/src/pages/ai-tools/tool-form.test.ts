@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { NEW_FIELD, settingsOf, typedOf } from './tool-form.ts'
+import { NEW_FIELD } from './field-form.ts'
+import { settingsOf, typedOf } from './tool-form.ts'
 
 test('a tool that was typed goes to its own host, without the rows that are empty', () => {
   const typed = {

@@ -1,4 +1,5 @@
-import type { AiTool, AiToolSettings, ToolField } from '@hilo/protocol'
+import type { AiTool, AiToolSettings } from '@hilo/protocol'
+import { filledFields } from './field-form.ts'
 
 /** A tool as it is typed. Of a secret only what is new: an empty one stays as it is. */
 export type Typed = Omit<AiToolSettings, 'hosts' | 'body' | 'reply' | 'callsPerHour' | 'secretHeaders'> & {
@@ -16,10 +17,6 @@ export type ToolFormProps = {
   set: (fields: Partial<Typed>) => void
   /** What the server says is wrong with a field; null: nothing. */
   errorAt: (field: string) => string | null
-}
-
-export const NEW_FIELD: ToolField = {
-  ...{ name: '', label: '', description: '', type: 'text', options: [], isRequired: true },
 }
 
 const NEW: Typed = {
@@ -52,7 +49,7 @@ export function settingsOf(typed: Typed): AiToolSettings {
   const own = hostOf(typed.url)
   return {
     ...rest,
-    fields: typed.fields.filter(({ name, label }) => name !== '' || label !== ''),
+    fields: filledFields(typed.fields),
     headers: typed.headers.filter(({ name }) => name !== ''),
     secretHeaders: secretHeaders
       .filter(({ name }) => name !== '')

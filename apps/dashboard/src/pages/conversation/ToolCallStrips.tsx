@@ -1,5 +1,6 @@
 import type { AiToolCall, Conversation } from '@hilo/protocol'
 import { useDecideCall, useRepeatCall, useToolCalls } from '../../api/ai-tools.ts'
+import { useMembers, useSession } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -33,6 +34,7 @@ function LostCall({ call }: { call: AiToolCall }) {
       },
     )
   const busy = repeat.isPending && tools.deciding
+  const forOthers = useForOthers(call)
   return (
     <section aria-label={words.lostTitle(call.title)}>
       <Strip tone="wait">
@@ -45,7 +47,12 @@ function LostCall({ call }: { call: AiToolCall }) {
           <Button disabledReason={busy} hint={words.giveUpHint} onClick={act(false)}>
             {words.giveUp}
           </Button>
-          <Button variant="primary" disabledReason={busy} hint={words.againHint} onClick={act(true)}>
+          <Button
+            variant="primary"
+            disabledReason={forOthers ?? busy}
+            hint={words.againHint}
+            onClick={act(true)}
+          >
             {words.again}
           </Button>
         </Inline>
@@ -74,6 +81,19 @@ function UntoldCall({ call, untold: { rule, text } }: Untold) {
   )
 }
 
+/** Why it is not for who is signed in to decide; null: it is. */
+function useForOthers({ approvers }: AiToolCall): string | null {
+  const { tools: words } = useWords()
+  const { member } = useSession()
+  const members = useMembers().data ?? []
+  if (!approvers || member.role === 'owner') return null
+  const { who, memberIds } = approvers
+  if (who === 'admins') return member.role === 'admin' ? null : words.onlyAdmins
+  if (memberIds.includes(member.id)) return null
+  const named = members.filter(({ id }) => memberIds.includes(id))
+  return words.onlyMembers(named.map(({ name }) => name).join(', '))
+}
+
 function inputOf({ input }: AiToolCall): string {
   return input.map(({ label, value }) => `${label}: ${value}`).join(' · ')
 }
@@ -93,15 +113,16 @@ function WaitingCall({ call }: { call: AiToolCall }) {
         onError: sayRefused,
       },
     )
-  const busy = decide.isPending && words.deciding
-  const input = inputOf(call)
+  const forOthers = useForOthers(call)
+  const busy = forOthers ?? (decide.isPending && words.deciding)
+  const input = inputOf(call) || words.noInput
   return (
     <section aria-label={words.waits(call.title)}>
       <Strip tone="wait">
         <StripText
           badge={<Badge tone="wait">{words.tool}</Badge>}
           title={words.waits(call.title)}
-          detail={input === '' ? words.noInput : input}
+          detail={forOthers ? `${forOthers}. ${input}` : input}
         />
         <Inline isRigid>
           <Button disabledReason={busy} hint={words.refuseHint} onClick={act(false)}>

@@ -1,7 +1,7 @@
 import { fillToolPlaces, type ToolAssurance, type ToolIdentity, toolPlacesIn } from '@hilo/protocol'
 import type { Identity, Known } from '../../domain/ai-tool/identity.ts'
 import type { OpenTool, Tool } from '../../domain/ai-tool/open.ts'
-import type { ToolValue, ToolValues } from './read-input.ts'
+import type { ToolValue, ToolValues } from '../../domain/ai-tool/read-input.ts'
 
 export type ToolRequest = {
   method: string
@@ -54,11 +54,31 @@ export function buildRequest(
  * that take an escaped slash for one, and dots go up everywhere.
  */
 function urlOf(template: string, filled: Filled): string | null {
-  const [path, ...rest] = template.split('?')
-  const inPath = toolPlacesIn(path ?? '').map((name) => String(filledValue(name, filled) ?? ''))
+  const [path = '', ...rest] = template.split('?')
+  const inPath = toolPlacesIn(path).map((name) => plainOf(filledValue(name, filled)))
   if (inPath.some((value) => value === '' || /^\.+$|[/\\]/.test(value))) return null
-  const fill = (name: string) => encodeURIComponent(String(filledValue(name, filled) ?? ''))
-  return [path ?? '', ...rest].map((part) => fillToolPlaces(part, fill)).join('?')
+  const fill = (name: string) => encodeURIComponent(plainOf(filledValue(name, filled)))
+  const query = rest.map((part) =>
+    part
+      .split('&')
+      .flatMap((one) => parametersOf(one, filled))
+      .join('&'),
+  )
+  return [fillToolPlaces(path, fill), ...query].join('?')
+}
+
+/** One for each item of a list: `tag={tags}` is `tag=a&tag=b`, and none for an empty one. */
+function parametersOf(parameter: string, filled: Filled): string[] {
+  const fill = (value: ToolValue | null) => () => encodeURIComponent(plainOf(value))
+  const [only] = toolPlacesIn(parameter)
+  const value = only === undefined ? null : filledValue(only, filled)
+  if (Array.isArray(value)) return value.map((one) => fillToolPlaces(parameter, fill(one)))
+  return [fillToolPlaces(parameter, (name) => fill(filledValue(name, filled))())]
+}
+
+/** What is checked at saving: a list or a group is no part of a text. */
+function plainOf(value: ToolValue | null): string {
+  return typeof value === 'object' ? '' : String(value)
 }
 
 function bodyOf(template: string | null, filled: Filled): unknown {
@@ -70,7 +90,7 @@ function filledIn(part: unknown, filled: Filled): unknown {
   if (typeof part === 'string') {
     const [only] = toolPlacesIn(part)
     if (only !== undefined && part === `{${only}}`) return filledValue(only, filled)
-    return fillToolPlaces(part, (name) => String(filledValue(name, filled) ?? ''))
+    return fillToolPlaces(part, (name) => plainOf(filledValue(name, filled)))
   }
   if (Array.isArray(part)) return part.map((one) => filledIn(one, filled))
   if (typeof part !== 'object' || part === null) return part

@@ -5,11 +5,11 @@ import type { Keys } from '../../db/keys.ts'
 import { openCodeTool } from '../../domain/ai-tool/code-tool.ts'
 import { identityOf } from '../../domain/ai-tool/identity.ts'
 import { type OpenTool, openTool } from '../../domain/ai-tool/open.ts'
+import type { ToolValues } from '../../domain/ai-tool/read-input.ts'
 import type { CallInput } from '../../domain/ai-tool-call/ai-tool-call.ts'
 import { settleToolCall } from '../../domain/ai-tool-call/settle.ts'
 import { buildRequest, isProvedFor } from './build-request.ts'
 import { type Called, callService } from './call-service.ts'
-import type { ToolValues } from './read-input.ts'
 import { type CodeDesk, type CodeRan, runCode } from './run-code.ts'
 
 /** What it takes to do what was asked for. */

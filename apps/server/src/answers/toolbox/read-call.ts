@@ -1,15 +1,15 @@
-import type { AiToolCall, Id } from '@hilo/protocol'
+import { type Id, toolSchemaOf } from '@hilo/protocol'
 import { type CodeTool, openCodeTool } from '../../domain/ai-tool/code-tool.ts'
 import type { Tool } from '../../domain/ai-tool/open.ts'
+import { readInput } from '../../domain/ai-tool/read-input.ts'
 import type { CallInput } from '../../domain/ai-tool-call/ai-tool-call.ts'
 import type { Performing } from './perform.ts'
-import { readInput } from './read-input.ts'
 import { checkCodeInput } from './run-code.ts'
+import { shownInput } from './shown-input.ts'
 
 /** What a model filled in, what is wrong with it, and how people read it. */
 export type ReadCall = CallInput & { problem: string | null }
 
-const SHOWN_MAX = 200
 const INPUT_LENGTH_MAX = 8_000
 
 /** Of a request: held against its fields. */
@@ -17,12 +17,14 @@ export function readFields({ settings: { fields } }: Tool, input: unknown): Read
   const read = readInput(fields, input)
   if ('problem' in read) return { values: {}, shown: [], problem: read.problem }
   const { values } = read
-  const given = fields.filter(({ name }) => values[name] !== undefined)
-  return { values, shown: given.map(({ name, label }) => shownOf(label, values[name])), problem: null }
+  return { values, shown: shownInput(toolSchemaOf(fields), values), problem: null }
 }
 
 /** Of a micro-backend's tool, before its own schema judges it: an object of its fields. */
-export function readCodeFields({ code }: CodeTool, input: unknown): ReadCall {
+export function readCodeFields(
+  { code }: { code: Pick<CodeTool['code'], 'input'> },
+  input: unknown,
+): ReadCall {
   const wrong = (problem: string): ReadCall => ({ values: {}, shown: [], problem })
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return wrong('The input must be an object.')
@@ -32,8 +34,7 @@ export function readCodeFields({ code }: CodeTool, input: unknown): ReadCall {
   // Whoever agrees is shown all of it.
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(properties, name))
   if (unknown !== undefined) return wrong(`${JSON.stringify(unknown.slice(0, 60))} is no field of this tool.`)
-  const shown = Object.entries(values).map(([name, value]) => shownOf(labelOf(name, properties), value))
-  return { values, shown, problem: null }
+  return { values, shown: shownInput(code.input, values), problem: null }
 }
 
 type Given = { orgId: Id; conversationId: Id; tool: CodeTool; input: unknown; isHeld: boolean }
@@ -56,21 +57,4 @@ export async function readCode(
   if (!open) return { values: {}, shown: [], problem: 'The tool was just changed.' }
   const call = { orgId, versionId, conversationId, name, config: open.config, input: read.values }
   return { ...read, problem: await checkCodeInput(performing, call, signal) }
-}
-
-/** The title of the property in its schema, else its name in words: `orderNumber` is "Order number". */
-function labelOf(name: string, properties: Readonly<Record<string, Record<string, unknown>>>): string {
-  const { title } = properties[name] ?? {}
-  if (typeof title === 'string' && title.trim() !== '') return title.slice(0, 100)
-  const words = name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-/** As people read it: on one line. */
-function shownOf(label: string, value: unknown): AiToolCall['input'][number] {
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return { label, value: text.replaceAll(/\s+/g, ' ').slice(0, SHOWN_MAX) }
 }

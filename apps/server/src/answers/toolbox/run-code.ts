@@ -4,7 +4,7 @@
  * somebody waits: so all of it has ten seconds.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Id, type JournalEntry, ToolEnd, type ToolFault, type Wait } from '@hilo/protocol'
+import { type Id, type JournalEntry, newId, ToolEnd, type ToolFault, type Wait } from '@hilo/protocol'
 import type { PlayJob, PlayResult, Pool } from '@hilo/runtime'
 import type { Database } from '../../db/database.ts'
 import { type CodeInput, codeInputOf } from '../../domain/ai-tool/code-input.ts'
@@ -26,7 +26,8 @@ export type CodeDesk = {
 export type CodeCall = {
   orgId: Id
   versionId: Id
-  conversationId: Id
+  /** Null: it is tried, and no contact is there. */
+  conversationId: Id | null
   name: string
   config: unknown
   input: unknown
@@ -41,23 +42,25 @@ const RESULT_MAX = 6_000
 /** Does it, and never throws for what the code does. The key is the same for each attempt at the same thing. */
 export async function runCode(
   { db, code }: { db: Database; code: CodeDesk },
-  call: CodeCall & { callId: Id; idempotencyKey: Id },
+  call: CodeCall & { conversationId: Id; callId: Id; idempotencyKey: Id },
   signal: AbortSignal,
 ): Promise<CodeRan> {
   const { orgId, callId, idempotencyKey: runId } = call
   const record = (entries: readonly JournalEntry[]) =>
     db.withOrg(orgId, (tx) => recordToolSteps(tx, callId, entries))
-  return play({ db, code, record, runId, isCheck: false }, call, withLimit(signal))
+  const input = await db.withOrg(orgId, (tx) => codeInputOf(tx, call.conversationId))
+  return playCode({ code, record, runId, isCheck: false }, call, { input, signal })
 }
 
 /** Looks only whether the input fits: null, or what is wrong with it, in words for the model. */
 export async function checkCodeInput(
-  desk: { db: Database; code: CodeDesk },
-  call: CodeCall,
+  { db, code }: { db: Database; code: CodeDesk },
+  call: CodeCall & { conversationId: Id },
   signal: AbortSignal,
 ): Promise<string | null> {
-  const parts = { ...desk, record: async () => [], runId: crypto.randomUUID(), isCheck: true }
-  const { fault, result } = await play(parts, call, withLimit(signal))
+  const parts = { code, record: async () => [], runId: crypto.randomUUID(), isCheck: true }
+  const input = await db.withOrg(call.orgId, (tx) => codeInputOf(tx, call.conversationId))
+  const { fault, result } = await playCode(parts, call, { input, signal })
   return fault === null ? null : (result ?? fault)
 }
 
@@ -65,8 +68,7 @@ function withLimit(signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(TOOL_MS)])
 }
 
-type Playing = {
-  db: Database
+export type Playing = {
   code: CodeDesk
   /** Records entries, and gives back the whole journal. */
   record(entries: readonly JournalEntry[]): Promise<JournalEntry[]>
@@ -74,12 +76,17 @@ type Playing = {
   isCheck: boolean
 }
 
-async function play(playing: Playing, call: CodeCall, signal: AbortSignal): Promise<CodeRan> {
-  const { db, code, record, runId } = playing
+/** Plays it to its end, told who writes and when it is. */
+export async function playCode(
+  playing: Playing,
+  call: CodeCall,
+  { input, signal: outer }: { input: CodeInput; signal: AbortSignal },
+): Promise<CodeRan> {
+  const { code, record, runId } = playing
+  const signal = withLimit(outer)
   const version = await code.versions(call.orgId, call.versionId)
   // Its processes kept breaking down since it was asked for.
   if (version.pauseReason !== null) return { fault: 'changed', result: version.pauseReason, reply: null }
-  const input = await db.withOrg(call.orgId, (tx) => codeInputOf(tx, call.conversationId))
   const secrets = await code.secrets(call.orgId, version)
   const log = logOf(code, call, version)
   const begunAt = performance.now()
@@ -121,8 +128,16 @@ function jobOf({ record, runId, isCheck }: Playing, call: CodeCall, turn: Turn):
   return {
     ...{ orgId: call.orgId, version, secrets, signal, egressAllow: version.manifest.egress },
     turn: {
-      ...{ runId, conversationId, generation: 0, inbox: [], readSeq: 0, promptSeq: 0, wait, config, contact },
-      ...{ timeZone, wake: wait ? 'timer' : 'start', now: Math.max(input.now + passedMs, wait?.dueAt ?? 0) },
+      ...{ runId, conversationId: conversationId ?? newId(), generation: 0, inbox: [], readSeq: 0 },
+      ...{
+        promptSeq: 0,
+        wait,
+        config,
+        contact,
+        timeZone,
+        wake: wait ? 'timer' : 'start',
+        now: Math.max(input.now + passedMs, wait?.dueAt ?? 0),
+      },
       tool: { name, input: values, isCheck, ms: Math.max(1, TOOL_MS - passedMs) },
     },
     length: journal.length,
@@ -160,7 +175,10 @@ function logOf(
   { orgId, conversationId, name }: CodeCall,
   version: Version,
 ): Tell {
-  const of = { conversationId, backendId: version.backendId, version: version.hash.slice(0, 8) }
+  const of = {
+    ...(conversationId && { conversationId }),
+    ...{ backendId: version.backendId, version: version.hash.slice(0, 8) },
+  }
   return (entry) => executionLog.write(orgId, { source: 'backend', data: { tool: name }, ...entry, ...of })
 }
 

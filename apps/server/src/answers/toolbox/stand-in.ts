@@ -6,6 +6,7 @@ import { toolsOf } from '../../domain/ai-tool/open.ts'
 import { ASKED_MINUTES } from '../../domain/ai-tool-call/begin.ts'
 import { allowedHosts } from '../../domain/link-host/read.ts'
 import { replyOf, type ToolReply } from './agreed.ts'
+import { flatInput } from './flat-input.ts'
 import { type ReadCall, readCodeFields, readFields } from './read-call.ts'
 import { shownTool } from './toolbox.ts'
 import { toolWords } from './words.ts'
@@ -117,12 +118,10 @@ const SHOWN_MAX = 500
 /** What was refused for its input is shown as the model gave it. */
 function note(box: Box, { tool, read, outcome, input }: Called): void {
   const given = read.problem === null ? read.values : input
-  const fields = typeof given === 'object' && given !== null ? Object.entries(given) : []
-  const textOf = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
   const result = 'result' in outcome ? outcome.result : 'text' in outcome ? outcome.text : outcome.reason
   box.calls.push({
     tool: tool.name,
-    input: Object.fromEntries(fields.map(([name, value]) => [name, textOf(value).slice(0, SHOWN_MAX)])),
+    input: flatInput(given),
     outcome: outcome.type,
     result: result.slice(0, SHOWN_MAX),
   })

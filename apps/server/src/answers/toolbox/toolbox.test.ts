@@ -111,6 +111,29 @@ describe('a tool', () => {
     })
   })
 
+  test('sends what has a structure as it is, a list as a parameter again and again, and is shown in lines', async () => {
+    const at = await aPlace()
+    await aTool(at, {
+      ...{ method: 'POST', url: `http://${host}/orders?tag={tags}&by={by}`, fields: ORDER_FIELDS },
+      body: '{"order": {"items": "{items}", "to": "{address}"}}',
+    })
+    const items = [{ sku: 'A-7', quantity: 2 }, { sku: 'B, Quantity: 9' }]
+    const input = { items, tags: ['a&b', 'c'], address: { street: 'Main' }, by: null }
+
+    expect(await run(at, input)).toMatchObject({ type: 'done' })
+    expect(sent.map(({ url }) => url)).toEqual(['/orders?tag=a%26b&tag=c&by='])
+    expect(JSON.parse(sent[0]?.body ?? '')).toEqual({ order: { items, to: { street: 'Main' } } })
+    expect((await calls(at))[0]?.input).toEqual([
+      { label: 'Items 1/2', value: 'Sku: A-7, Quantity: 2' },
+      { label: 'Items 2/2', value: 'Sku: "B, Quantity: 9"' },
+      { label: 'Tags', value: 'a&b, c' },
+      { label: 'Address', value: 'Street: Main' },
+    ])
+    expect(await run(at, { ...input, items: [{ sku: 'A-7', price: 0 }] })).toMatchObject({
+      ...{ type: 'refused', reason: 'items[0]."price" is no field of this tool.' },
+    })
+  })
+
   test.each([
     ['to a private address', 'http://169.254.169.254/latest'],
     ['to another host', 'https://evil.example/'],
@@ -472,13 +495,33 @@ test('a tool for who is signed in on the site asks whoever is not to sign in the
   expect(sent).toMatchObject([{ url: '/customer-7' }])
 })
 
+const fieldOf = (name: string, label: string, more: Partial<ToolField> = {}): ToolField => ({
+  ...{ name, label, description: '', type: 'text', options: [], isRequired: false, ...more },
+})
+const TAGS = fieldOf('tags', 'Tags', { isList: true })
+const ORDER_FIELDS = [
+  fieldOf('items', 'Items', {
+    ...{ type: 'group', isList: true, isRequired: true },
+    fields: [fieldOf('sku', 'Sku'), fieldOf('quantity', 'Quantity', { type: 'integer' })],
+  }),
+  ...[TAGS, fieldOf('by', 'By')],
+  fieldOf('address', 'Address', { type: 'group', fields: [fieldOf('street', 'Street')] }),
+]
+const BAD_DEFAULT = fieldOf('n', 'N', { type: 'integer', default: 'two' })
+const LISTED = { url: 'https://example.com/o?tag={tags}', hosts: ['example.com'], fields: [TAGS] }
+
 describe('a tool is not kept', () => {
-  test.each([
+  test.each<[string, Partial<AiToolSettings>, string]>([
     ['elsewhere than its hosts', { hosts: ['example.com'] }, 'hosts: must name'],
     ['with a host that is filled in', { url: 'https://{order_id}.example.com/' }, 'before its path'],
     ['without TLS', { url: 'http://example.com/', hosts: ['example.com'] }, 'https://'],
     ['with a place that nobody fills', { url: 'https://example.com/{x}', hosts: ['example.com'] }, '{x}'],
     ['with a header of the connection', { headers: [{ name: 'Host', value: 'x' }] }, 'host is set'],
+    ['with a list in its path', { ...LISTED, url: 'https://example.com/{tags}' }, 'url: {tags}'],
+    ['with a list in a part of a parameter', { ...LISTED, url: `${LISTED.url}x` }, 'url: {tags}'],
+    ['with a group that nothing sends', { ...LISTED, fields: ORDER_FIELDS }, 'fields: GET has no body'],
+    ['with a list within a text', { ...LISTED, method: 'POST', body: '{"a": "x {tags}"}' }, 'body: {tags}'],
+    ['with a default that does not fit', { fields: [FIELD, BAD_DEFAULT] }, 'n must be a whole number'],
     ['for an inbox of another org', { inboxIds: [newId()] }, 'no such inbox'],
   ])('%s', async (_, settings, sentence) => {
     await expect(aTool(await aPlace(), settings)).rejects.toThrow(sentence)

@@ -1,5 +1,5 @@
 import type { JsonSchema, Toolbox, ToolCall, ToolOutcome } from '@hilo/ai'
-import type { AiToolCall, ChannelType, Id } from '@hilo/protocol'
+import { type AiToolCall, type ChannelType, type Id, toolSchemaOf } from '@hilo/protocol'
 import { codeToolsOf, type OfferedTool } from '../../domain/ai-tool/code-tool.ts'
 import { identityOf, type Known } from '../../domain/ai-tool/identity.ts'
 import { type Tool, toolsOf } from '../../domain/ai-tool/open.ts'
@@ -10,7 +10,6 @@ import type { Called } from './call-service.ts'
 import { type Performing, perform } from './perform.ts'
 import { askWhoItIs } from './prove.ts'
 import { readCode, readFields } from './read-call.ts'
-import { schemaOf } from './read-input.ts'
 import { toolWords } from './words.ts'
 
 /** Where tools are used, and in whose conversation. */
@@ -76,7 +75,7 @@ function isOffered(tool: Tool, known: Known): boolean {
 }
 
 function inputOf(tool: OfferedTool): JsonSchema {
-  return tool.code ? tool.code.input : schemaOf(tool.settings.fields)
+  return tool.code ? tool.code.input : toolSchemaOf(tool.settings.fields)
 }
 
 /** Who has to agree before it is done. */

@@ -1,12 +1,12 @@
 import { AppError, type Id, TOOL_IDENTITY, type ToolIdentity, type ToolTrial } from '@hilo/protocol'
 import type { Identity } from '../../domain/ai-tool/identity.ts'
 import { type OpenTool, openSavedTool } from '../../domain/ai-tool/open.ts'
+import { readInput, type ToolValues } from '../../domain/ai-tool/read-input.ts'
 import { allowedHosts } from '../../domain/link-host/read.ts'
 import { replyOf } from './agreed.ts'
 import { buildRequest, isIdentified, type ToolRequest } from './build-request.ts'
 import { callService } from './call-service.ts'
 import type { Performing } from './perform.ts'
-import { readInput, type ToolValues } from './read-input.ts'
 import { toolWords } from './words.ts'
 
 /** What a member tries: a tool as it is saved, with values as a model would fill them in. */

@@ -4,6 +4,7 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
+import { requireApprover } from '../ai-tool/approvers.ts'
 import { lockConversation } from '../conversation/lock.ts'
 import type { CallInput } from './ai-tool-call.ts'
 
@@ -142,18 +143,21 @@ async function wordsAfter(
   return { text, seq: last.seq }
 }
 
+type Deciding = { callId: Id; actor: ActorIds; memberId: Id }
+
 /**
  * A member approves or refuses what waits for that. Approved by two at once, it goes on once.
  *
- * @throws AppError `not_found`; `conflict` when it waits no more
+ * @throws AppError `not_found`; `not_allowed` when it is for others to decide; `conflict` when it waits no more
  */
 export async function decideCall(
   tx: OrgTx,
-  { callId, isApproved, actor }: { callId: Id; isApproved: boolean; actor: ActorIds },
+  { callId, isApproved, actor, memberId }: Deciding & { isApproved: boolean },
 ): Promise<HeldCall> {
   const { rows } = await tx.query<Row>(GET, [tx.orgId, callId])
   const [row] = rows
   if (!row) throw new AppError('not_found', 'There is no such call of a tool.')
+  await requireApprover(tx, { toolId: row.toolId, memberId })
   if (row.status !== 'waiting') throw new AppError('conflict', 'This was decided already.')
   if (row.isLate) throw new AppError('conflict', 'This waited for too long: the contact has to ask again.')
   const status = isApproved ? 'running' : 'refused'
@@ -165,15 +169,17 @@ export async function decideCall(
  * A member has a call done again of which nobody knows how it ended, by the same key, or gives it up. By two
  * at once, it is done once.
  *
- * @throws AppError `not_found`; `conflict` when it is known how it ended, or may still be under way
+ * @throws AppError `not_found`; `not_allowed` when only others may approve it; `conflict` when it is known how
+ * it ended, or may still be under way
  */
 export async function repeatCall(
   tx: OrgTx,
-  { callId, isRepeated, actor }: { callId: Id; isRepeated: boolean; actor: ActorIds },
+  { callId, isRepeated, actor, memberId }: Deciding & { isRepeated: boolean },
 ): Promise<HeldCall> {
   const { rows } = await tx.query<Row>(GET, [tx.orgId, callId])
   const [row] = rows
   if (!row) throw new AppError('not_found', 'There is no such call of a tool.')
+  if (isRepeated && row.needsMember) await requireApprover(tx, { toolId: row.toolId, memberId })
   if (!row.isLost)
     throw new AppError('conflict', 'Only a call of which nobody knows how it ended can be repeated.')
   await tx.query(isRepeated ? REPEAT : GIVE_UP, [tx.orgId, callId, actor.memberId, actor.apiKeyId])

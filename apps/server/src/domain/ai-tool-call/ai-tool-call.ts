@@ -4,6 +4,7 @@ import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type ActorRow, actorSql, toActor } from '../actor/actor.ts'
+import { approversOf } from '../ai-tool/approvers.ts'
 
 const actor = actorSql('t')
 // A call that was sent and is not over after a minute never will be: who sent it is dead.
@@ -17,7 +18,11 @@ export const CALL_COLUMNS = `
       and m.direction = 'out' and m.created_at > t.ended_at) then t.untold end as untold,
   case when t.status = 'running' and t.began_at < now() - interval '1 minute' then 'lost'
        when t.status in ('asked', 'waiting') and t.expires_at < now() then 'expired'
-       else t.status end as status, ${actor.columns}`
+       else t.status end as status,
+  case when t.needs_member and t.status in ('waiting', 'running') then coalesce(
+    (select settings from ai_tool where org_id = t.org_id and id = t.tool_id),
+    (select settings from backend_tool where org_id = t.org_id and id = t.tool_id)) end as "toolSettings",
+  ${actor.columns}`
 export const CALL_FROM = `ai_tool_call t ${actor.joins}`
 const GET = statement(`select ${CALL_COLUMNS} from ${CALL_FROM} where t.org_id = $1 and t.id = $2`)
 
@@ -40,6 +45,7 @@ export type CallRow = ActorRow & {
   isConfirmed: boolean
   ms: number | null
   untold: Buffer | null
+  toolSettings: Buffer | null
 } & Record<'decidedAt' | 'expiresAt' | 'endedAt', Date | null> & { createdAt: Date }
 
 const SHOWN_MAX = 1_000
@@ -50,6 +56,7 @@ export function toCall(row: CallRow): AiToolCall {
     ...{ id, conversationId, tool: name, title, status, fault, httpStatus, isConfirmed, ms },
     input: decode<CallInput>(row.input).shown,
     result: decodeOrNull<string>(row.result)?.slice(0, SHOWN_MAX) ?? null,
+    approvers: approversOf(row.toolSettings),
     untold: decodeOrNull<NonNullable<AiToolCall['untold']>>(row.untold),
     decidedBy: toActor(row),
     decidedAt: row.decidedAt?.toISOString() ?? null,

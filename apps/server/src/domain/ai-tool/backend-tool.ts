@@ -13,8 +13,10 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { type ActorIds, type ActorRow, actorSql, toActor } from '../actor/actor.ts'
 import { backendIdOf } from '../backend/backend.ts'
-import { checkAssurance, refuse } from './check.ts'
+import { requireApprovers } from './approvers.ts'
+import { checkAssurance } from './check.ts'
 import { type StoredUse, stricter } from './code-tool.ts'
+import { refuse } from './refuse.ts'
 import { requireInboxes } from './require-inboxes.ts'
 
 /** What the active versions of micro-backends declare for AI, and what the org lets it use of that. */
@@ -119,6 +121,7 @@ export async function putBackendTool(
   requireStrict(declared, settings)
   checkAssurance(settings, { canMail })
   await requireInboxes(tx, settings.inboxIds ?? [])
+  await requireApprovers(tx, settings.approvers)
   const stored = encode({ ...settings, seen: { version, tool: declared } } satisfies StoredUse)
   const [at, by] = [
     [tx.orgId, backendId, name],

@@ -1,4 +1,7 @@
-import { type AiToolSettings, AppError, fillToolPlaces, TOOL_IDENTITY, toolPlacesIn } from '@hilo/protocol'
+import { type AiToolSettings, fillToolPlaces, TOOL_IDENTITY, toolPlacesIn } from '@hilo/protocol'
+import { checkFields } from './check-fields.ts'
+import { checkPlain, checkSent, checkWhole } from './check-sent.ts'
+import { refuse } from './refuse.ts'
 
 /** What the connection decides, and what the server itself says. */
 const RESERVED = new Set([
@@ -14,13 +17,15 @@ const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
  * @throws AppError `invalid_request`
  */
 export function checkTool(settings: AiToolSettings, loopback: readonly string[]): void {
-  const names = settings.fields.map(({ name }) => name)
-  if (new Set(names).size < names.length)
-    refuse('fields', 'two of them have the same name.', 'dos tienen el mismo nombre.')
+  const { fields } = settings
+  const names = fields.map(({ name }) => name)
+  checkFields(fields)
   checkUrl(settings, loopback)
   checkPlaces('url', settings.url, names)
   checkHeaders(settings)
   checkPlaces('reply', withoutResults(settings.reply ?? ''), names)
+  checkPlain('reply', settings.reply ?? '', fields)
+  checkSent(settings)
   if (settings.body === null) return
   if (!WITH_BODY.has(settings.method))
     refuse('body', `${settings.method} has none.`, `${settings.method} no lo tiene.`)
@@ -32,6 +37,7 @@ export function checkTool(settings: AiToolSettings, loopback: readonly string[])
     )
   }
   checkPlaces('body', settings.body, names)
+  checkWhole(JSON.parse(settings.body), fields)
 }
 
 function checkUrl({ url, hosts }: AiToolSettings, loopback: readonly string[]): void {
@@ -100,11 +106,4 @@ function isJson(text: string): boolean {
   } catch {
     return false
   }
-}
-
-/** @throws AppError `invalid_request`, in the words of both languages, at the field that is meant */
-export function refuse(field: string, message: string, messageEs: string): never {
-  throw new AppError('invalid_request', `${field}: ${message}`, {
-    issues: [{ path: [field], message, messageEs }],
-  })
 }

@@ -16,6 +16,15 @@ const OPEN = statement(`
   join backend b on b.org_id = t.org_id and b.id = t.backend_id
   where t.org_id = $1 and t.id = $2 and t.revision = $3`)
 
+const DECLARED = statement(`
+  select v.id as "versionId", left(v.hash, 8) as version, v.manifest, b.config, o.locale,
+    o.time_zone as "timeZone", t.settings
+  from backend b
+  join org o on o.id = b.org_id
+  join backend_version v on v.org_id = b.org_id and v.id = b.active_version_id and v.paused_at is null
+  left join backend_tool t on t.org_id = b.org_id and t.backend_id = b.id and t.name = $3
+  where b.org_id = $1 and b.name = $2`)
+
 /** What the org set, and what it looked at then. */
 export type StoredUse = BackendToolSettings & { seen: { version: string; tool: DeclaredTool } }
 
@@ -95,4 +104,36 @@ export async function openCodeTool(
   if (!row) return null
   const settings = decode<StoredUse>(row.settings)
   return settings.isEnabled ? { name: row.name, config: decode(row.config), settings } : null
+}
+
+/** A tool as the active version declares it, whether it was switched on or not. */
+export type DeclaredCode = {
+  declared: DeclaredTool
+  versionId: Id
+  version: string
+  config: unknown
+  confirmation: ToolConfirmation
+  locale: string
+  timeZone: string
+}
+
+type DeclaredRow = Pick<DeclaredCode, 'versionId' | 'version' | 'locale' | 'timeZone'> & {
+  manifest: Buffer
+  config: Buffer
+  settings: Buffer | null
+}
+
+/** Null: no active version that runs declares it. */
+export async function openDeclaredCode(
+  tx: OrgTx,
+  { backend, name }: { backend: string; name: string },
+): Promise<DeclaredCode | null> {
+  const { rows } = await tx.query<DeclaredRow>(DECLARED, [tx.orgId, backend, name])
+  const [row] = rows
+  if (!row) return null
+  const { manifest, config, settings, ...at } = row
+  const declared = decode<BackendManifest>(manifest).tools?.find((tool) => tool.name === name)
+  if (!declared) return null
+  const confirmation = settings ? decode<StoredUse>(settings).confirmation : declared.confirm
+  return { ...at, declared, config: decode(config), confirmation: stricter(confirmation, declared.confirm) }
 }

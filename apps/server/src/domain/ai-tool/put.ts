@@ -5,7 +5,9 @@ import type { Keys } from '../../db/keys.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { listTools, SECRETS_NAME, type StoredSettings } from './ai-tool.ts'
-import { checkAssurance, checkTool, refuse } from './check.ts'
+import { requireApprovers } from './approvers.ts'
+import { checkAssurance, checkTool } from './check.ts'
+import { refuse } from './refuse.ts'
 import { requireInboxes } from './require-inboxes.ts'
 
 const LOCK = statement(`
@@ -47,6 +49,7 @@ export async function putTool(
   checkTool(settings, loopback)
   checkAssurance(settings, { canMail })
   await requireInboxes(tx, settings.inboxIds ?? [])
+  await requireApprovers(tx, settings.approvers)
   const { rows } = await tx.query<Known>(LOCK, [tx.orgId, name])
   const [known] = rows
   if (known && expect === 0) throw taken()

@@ -1,7 +1,7 @@
 import type { Id } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import { refuse } from './check.ts'
+import { refuse } from './refuse.ts'
 
 const FIND = statement('select id from inbox where org_id = $1 and id = any ($2::uuid[])')
 

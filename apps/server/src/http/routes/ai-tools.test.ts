@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { api, type ChannelType, type DeclaredTool, type Id, newId } from '@hilo/protocol'
+import { api, type ChannelType, type DeclaredTool, type Id, newId, type ToolApprovers } from '@hilo/protocol'
 import { afterAll, expect, test } from 'vitest'
 import { codeToolsOf } from '../../domain/ai-tool/code-tool.ts'
 import { testDatabase } from '../../testing/database.ts'
@@ -173,6 +173,38 @@ test('what nobody decided in a day is over, and nobody of another org can decide
   expect([calls[0]?.status, sent]).toEqual(['expired', before])
 })
 
+test('what admins or named members have to approve nobody else does, and they are told who may', async () => {
+  const decide = { isApproved: true }
+  const admins = await aWaitingCall('web', { approvers: { who: 'admins', memberIds: [] } })
+  const { orgId, callId, conversationId } = admins
+  const owner = await server.signIn(orgId, { role: 'owner' })
+  const before = sent
+  const refused = await admins.ada.send('POST', `/v1/ai/tool-calls/${callId}/decision`, { body: decide })
+  expect([refused.status, sent]).toEqual([403, before])
+  expect(JSON.stringify(refused.body)).toContain('Only an admin or the owner may decide this')
+  const { calls } = await admins.ada.call(api.listAiToolCalls, { params: { conversationId } })
+  expect(calls).toMatchObject([{ status: 'waiting', approvers: { who: 'admins' } }])
+  const boss = await server.signIn(orgId, { role: 'admin' })
+  expect(await boss.call(api.decideAiToolCall, { params: { callId }, body: decide })).toMatchObject({
+    ...{ status: 'done', approvers: null },
+  })
+
+  const eva = await server.signIn(orgId)
+  const named = { who: 'members' as const, memberIds: [eva.memberId] }
+  const next = await aWaitingCall('web', { approvers: named, orgId })
+  const params = { callId: next.callId }
+  for (const other of [next.ada, boss])
+    expect(await other.refusal(api.decideAiToolCall, { params, body: decide })).toBe('not_allowed')
+  expect(await eva.call(api.decideAiToolCall, { params, body: decide })).toMatchObject({ status: 'done' })
+  const last = await aWaitingCall('web', { approvers: named, orgId })
+  const again = { params: { callId: last.callId }, body: decide }
+  expect(await owner.call(api.decideAiToolCall, again)).toMatchObject({ status: 'done' })
+  const elsewhere = await server.signIn(await anOrg(server.db))
+  expect(await elsewhere.refusal(api.decideAiToolCall, again)).toBe('not_found')
+  const strange = { who: 'members' as const, memberIds: [elsewhere.memberId] }
+  await expect(aWaitingCall('web', { approvers: strange, orgId })).rejects.toThrow('no such member')
+})
+
 test('a call that was lost is done again by the same key, or given up, and neither twice', async () => {
   const lost = async () => {
     const waiting = await aWaitingCall()
@@ -223,12 +255,14 @@ test('a version that changes a tool is noticed, and never makes it easier to hav
   expect((await ada.call(api.removeBackendTool, { params })).tools).toEqual([])
 })
 
-async function aWaitingCall(channel: ChannelType = 'web') {
-  const orgId = await anOrg(server.db)
+type Waiting = { orgId?: Id; approvers?: ToolApprovers }
+
+async function aWaitingCall(channel: ChannelType = 'web', { approvers, ...at }: Waiting = {}) {
+  const orgId = at.orgId ?? (await anOrg(server.db))
   const ada = await server.signIn(orgId)
   const inbox = await anInbox(server.db, orgId, { channel })
   const { conversationId } = await aConversation(server.db, inbox)
-  const tool = { url: `http://${host}/orders`, reply: 'Your order is {result.state}.' }
+  const tool = { url: `http://${host}/orders`, reply: 'Your order is {result.state}.', approvers }
   const hosts = ['127.0.0.1', host]
   const callId = await aToolCall(server.db, inbox, { conversationId, ...tool, hosts })
   return { ada, orgId, conversationId, callId, inboxName: inbox.name }

@@ -43,6 +43,10 @@ export const aiToolRoutes: Route[] = [
     })),
   ),
 
+  route(api.tryBackendTool, ({ params, body }, { work, orgId }) =>
+    work.tryBackendTool(orgId, { ...named(params), ...body }),
+  ),
+
   route(api.removeBackendTool, ({ params }, { db, orgId }) =>
     db.withOrg(orgId, async (tx) => ({ tools: await removeBackendTool(tx, named(params)) })),
   ),

@@ -13,8 +13,10 @@ import { startSimulators } from '@hilo/simulators'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { statement } from '../../db/statement.ts'
 import { NOBODY } from '../../domain/actor/actor.ts'
+import { settleAnswers } from '../../domain/alarm/settle-answers.ts'
 import { beginEvaluation } from '../../domain/evaluation/begin.ts'
-import { savePlay, startPlaying } from '../../domain/evaluation/play.ts'
+import { findEvaluation } from '../../domain/evaluation/evaluation.ts'
+import { endEvaluation, savePlay, startPlaying } from '../../domain/evaluation/play.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { aConversation, anArticle, anInbound, anInbox, anOrg, receive } from '../../testing/factories.ts'
 import { type Caller, startServer } from '../../testing/server.ts'
@@ -32,7 +34,12 @@ const { db } = server
 
 const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
 const LEFT_BEHIND = statement('update job set claimed_by = $3, due_at = null where org_id = $1 and id = $2')
-const SET: Omit<TestSetSettings, 'name'> = { plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null }
+const SET: Omit<TestSetSettings, 'name'> = {
+  plays: 1,
+  isEvaluatedAfterPublish: false,
+  shareNeeded: null,
+  articleShareNeeded: null,
+}
 const turn = (says: string, expected: Partial<Expectation>): TestTurn => ({
   ...{ says: [[says]], only: null, expect: { ...NOTHING, ...expected } },
 })
@@ -85,6 +92,24 @@ async function evaluate(setId: Id, draft: InstructionPlace | null = null) {
   const body = { clientId: newId(), draft }
   const { id } = await ada.call(api.beginEvaluation, { params: { setId }, body })
   return endOf(id)
+}
+
+/** An evaluation to its end, in which parking passes or not, and the rest does. */
+function playedAs(setId: Id, isPassing: boolean, articleId: Id | null = null) {
+  const spent = { steps: 0, seconds: 0, tokens: 0, microUsd: 0, unknown: 0 }
+  const asked = { setId, clientId: newId(), cause: 'publish' as const, draft: null, articleId }
+  return db.withOrg(orgId, async (tx) => {
+    const { id } = await beginEvaluation(tx, NOBODY, asked)
+    const { plan = [] } = (await findEvaluation(tx, id)) ?? {}
+    for (const play of await startPlaying(tx, id)) {
+      const name = plan.find((one) => one.id === play.caseId)?.name
+      const hasPassed = isPassing || name !== PARKING.name
+      await savePlay(tx, id, { ...play, hasPassed, turns: [], goal: null, spent })
+    }
+    await endEvaluation(tx, id, { status: 'done' })
+    await settleAnswers(tx, id)
+    return id
+  })
 }
 
 async function endOf(evaluationId: Id) {
@@ -183,6 +208,35 @@ describe('an evaluation', () => {
     const [newest] = (await ada.call(api.listEvaluations, {})).evaluations
     const late = { ...cancel, params: { evaluationId: newest?.id } }
     expect(await ada.refusal(api.cancelEvaluation, late)).toBe('conflict')
+  })
+
+  test('tells members of what passed before and fails, until it passes again', async () => {
+    const setId = await aSet([PARKING, SHIPPING])
+    const question = { kind: 'faq', title: 'Where can I park my car?' } as const
+    const { id: articleId, revision } = await anArticle(db, orgId, { ...question, body: 'Behind the shop.' })
+    const publish = (version: number | null, at: number) =>
+      ada.call(api.publishArticle, { params: { articleId }, body: { version, expect: revision + at } })
+    const alarms = async () => (await ada.call(api.listAlarms)).alarms
+    await playedAs(setId, true)
+    expect(await alarms()).toEqual([])
+
+    await publish(null, 0)
+    const { evaluation } = await evaluate(setId)
+
+    const told = { kind: 'answers_worse', inbox: null, about: null, isRead: false, endedAt: null }
+    const tests = { setId, setName: 'Daily', failing: 1, evaluationId: evaluation.id }
+    const [alarm] = await alarms()
+    expect(alarm).toMatchObject({ ...told, tests })
+    // What is only tried raises nothing and ends nothing; what goes on to fail is told once.
+    await playedAs(setId, true, articleId)
+    await ada.call(api.readAlarms, { body: { alarmIds: [alarm?.id] } })
+    const again = await playedAs(setId, false)
+    expect(await alarms()).toMatchObject([{ id: alarm?.id, isRead: true, tests: { evaluationId: again } }])
+    await publish(1, 1)
+    await playedAs(setId, true)
+    expect(await alarms()).toMatchObject([{ id: alarm?.id, endedAt: expect.any(String) }])
+    await ada.call(api.deleteTestSet, { params: { setId } })
+    expect(await alarms()).toEqual([])
   })
 
   test('begins by itself once it is quiet after something was published', async () => {

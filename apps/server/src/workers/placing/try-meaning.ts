@@ -14,9 +14,9 @@ import {
 } from '@hilo/ai'
 import type { ArticleKind } from '@hilo/protocol'
 import { sampleChunks } from '../../domain/vector/sample.ts'
+import { type Placed, placeTexts } from '../../models/place-texts.ts'
 import { persist } from '../persist.ts'
 import type { Placing } from './place-missing.ts'
-import { type Placed, placeTexts } from './place-texts.ts'
 
 /** So many are looked at of each question: further down nothing is worth much. */
 const RANKED = 50

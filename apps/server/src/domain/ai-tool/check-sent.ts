@@ -1,0 +1,63 @@
+import { type AiToolSettings, type ToolField, toolPlacesIn } from '@hilo/protocol'
+import { refuse } from './refuse.ts'
+
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
+
+/**
+ * That what has a structure can be sent as it is: in the JSON of a body. In an address there are plain values,
+ * and lists of them as a parameter that is repeated.
+ *
+ * @throws AppError `invalid_request`
+ */
+export function checkSent({ method, url, fields }: AiToolSettings): void {
+  const [path = '', ...rest] = url.split('?')
+  checkPlain('url', path, fields)
+  const parameters = rest.join('?').split('&')
+  for (const one of parameters) checkParameter(one, fields)
+  if (WITH_BODY.has(method)) return
+  const sent = parameters.flatMap(toolPlacesIn)
+  const unsent = fields.find((field) => isStructured(field) && !sent.includes(field.name))
+  if (!unsent) return
+  refuse(
+    'fields',
+    `${method} has no body, in which ${unsent.name} could be sent.`,
+    `${method} no tiene cuerpo en el que enviar ${unsent.name}.`,
+  )
+}
+
+function checkParameter(parameter: string, fields: readonly ToolField[]): void {
+  const places = toolPlacesIn(parameter)
+  const isList = ({ isList: is, type }: ToolField) => is === true && type !== 'group'
+  const [only] = fields.filter(({ name }) => places.includes(name)).filter(isList)
+  const isAlone = places.length === 1 && parameter.endsWith(`={${only?.name}}`)
+  checkPlain('url', parameter, only && isAlone ? fields.filter((field) => field !== only) : fields)
+}
+
+/** That a text has no place for what is no plain value. */
+export function checkPlain(where: string, text: string, fields: readonly ToolField[]): void {
+  const places = toolPlacesIn(text)
+  const structured = fields.find((field) => isStructured(field) && places.includes(field.name))
+  if (!structured) return
+  const place = `{${structured.name}}`
+  refuse(
+    where,
+    `${place} is a list or a group: it can be sent in a body, as the whole of a text, and a list of plain ` +
+      'values as the whole of a parameter, such as ?tag={tags}.',
+    `${place} es una lista o un grupo: puede ir en un cuerpo, como un texto entero, y una lista de valores ` +
+      'simples como un parámetro entero, por ejemplo ?tag={tags}.',
+  )
+}
+
+/** That in the JSON of a body what has a structure is the whole of a text. */
+export function checkWhole(part: unknown, fields: readonly ToolField[]): void {
+  if (typeof part === 'string') {
+    const [only] = toolPlacesIn(part)
+    if (part !== `{${only}}`) checkPlain('body', part, fields)
+  } else if (typeof part === 'object' && part !== null) {
+    for (const one of Object.values(part)) checkWhole(one, fields)
+  }
+}
+
+function isStructured({ type, isList }: ToolField): boolean {
+  return type === 'group' || isList === true
+}
