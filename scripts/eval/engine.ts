@@ -1,3 +1,4 @@
+import type { Meaning } from '@hilo/protocol'
 import type { WrittenArticle } from './write-article.ts'
 
 /** Where pieces of articles are looked for. */
@@ -22,6 +23,8 @@ type JudgingEngine = {
   calibrate(): Promise<number>
   /** What a question finds, in its order, with how much of it each says. `isGone`: as if these were not there. */
   judge(question: string, language: string, isGone?: (piece: Found) => boolean): Promise<Judged[]>
+  /** What came of the trial of meaning; absent or null where nobody places. */
+  meaning?: Meaning | null
   close(): Promise<void>
 }
 

@@ -1,3 +1,4 @@
+import type { Meaning } from '@hilo/protocol'
 import type { Found, OpenJudging } from './engine.ts'
 import type { EvalQuestion, EvalSet } from './read-sets.ts'
 import { passagesIn, type WrittenArticle, writeArticle } from './write-article.ts'
@@ -10,6 +11,10 @@ export type RefusalFigures = {
   /** Of the questions about something else, and of those whose passage was taken away. */
   offTopic: number
   hard: number
+  /** Of those about nothing that the set is about; null where it has none. */
+  strange: number | null
+  /** What came of the trial of meaning; null where nobody places. */
+  meaning: Meaning | null
 }
 
 type Side = 'even' | 'odd'
@@ -42,10 +47,13 @@ export async function measureRefusal(set: EvalSet, side: Side, open: OpenJudging
     if (piece && isRight(articles, question, piece)) counts.right++
     if (await answer(question.text, (other) => isRight(articles, question, other))) counts.hard++
   }
+  let strange = 0
+  for (const text of set.strangers ?? []) if (await answer(text)) strange++
   await engine.close()
   const { own, answered, right, foreign, offTopic, hard } = counts
   return {
-    threshold,
+    ...{ threshold, meaning: engine.meaning ?? null },
+    strange: set.strangers?.length ? strange / set.strangers.length : null,
     ...{ answered: answered / own, right: right / Math.max(answered, 1) },
     ...{ offTopic: offTopic / Math.max(foreign, 1), hard: hard / own },
   }

@@ -5,36 +5,65 @@ import type { Ground } from '../../apps/server/src/app.ts'
 import { statement } from '../../apps/server/src/db/statement.ts'
 import { NOBODY } from '../../apps/server/src/domain/actor/actor.ts'
 import { putProvider } from '../../apps/server/src/domain/ai-provider/put.ts'
-import type { Nearby } from '../../apps/server/src/domain/chunk/find.ts'
+import { NEAR_MAX } from '../../apps/server/src/domain/chunk/find.ts'
 import { claimJob } from '../../apps/server/src/domain/job/claim.ts'
+import type { NearbyJudged } from '../../apps/server/src/domain/knowledge/weigh-evidence.ts'
 import { chooseProvider } from '../../apps/server/src/domain/vector/choose.ts'
 import { describeMeaning, readMeaning } from '../../apps/server/src/domain/vector/meaning.ts'
 import { createModels, type Models } from '../../apps/server/src/models/models.ts'
 import { createPlacer } from '../../apps/server/src/workers/placing/place-knowledge.ts'
 
-/** Who places: the simulated provider, or OpenAI by the key of the environment. */
-export type Placer = { name: 'fake' } | { name: 'openai'; key: string; model: string }
+/** Who places: the simulated provider, OpenAI by the key of the environment, or an endpoint that speaks as it. */
+export type Placer =
+  | { name: 'fake' }
+  | { name: 'openai'; key: string; model: string }
+  | { name: 'embeddings'; url: string; key: string | undefined; model: string }
 
-/** `npm run eval:... -- --provider`: who is meant; null: nobody. */
-export function placerOf(name: string | undefined, model: string): Placer | null {
-  if (name === undefined) return null
-  if (name === 'fake') return { name }
+/** `npm run eval:... -- --provider NAME` or `--embeddings URL`, and `--model NAME`. */
+export type PlacerOptions = {
+  provider?: string | undefined
+  embeddings?: string | undefined
+  model?: string | undefined
+}
+
+const OPENAI_MODEL = 'text-embedding-3-small'
+
+/** Who is meant; null: nobody. */
+export async function placerOf({ provider, embeddings, model }: PlacerOptions): Promise<Placer | null> {
+  if (provider !== undefined && embeddings !== undefined) {
+    throw new Error('--provider and --embeddings both say who places: give one of them.')
+  }
+  if (embeddings !== undefined) {
+    const url = embeddings.replace(/\/+$/, '')
+    const key = process.env.EMBEDDINGS_KEY
+    return { name: 'embeddings', url, key, model: model ?? (await firstModel(url, key)) }
+  }
+  if (provider === undefined) return null
+  if (provider === 'fake') return { name: provider }
   const key = process.env.OPENAI_API_KEY
-  if (name === 'openai' && key) return { name, key, model }
+  if (provider === 'openai' && key) return { name: provider, key, model: model ?? OPENAI_MODEL }
   throw new Error('--provider must be fake, or openai with a key in OPENAI_API_KEY.')
+}
+
+async function firstModel(url: string, key: string | undefined): Promise<string> {
+  const answer = await fetch(`${url}/models`, { headers: key ? { authorization: `Bearer ${key}` } : {} })
+  const { data } = (await answer.json()) as { data?: { id: string }[] }
+  const first = data?.[0]?.id
+  if (first === undefined) throw new Error(`${url}/models names no model: name one by --model.`)
+  return first
 }
 
 export type Placed = {
   /** What came of the org's own trial. */
   meaning: Meaning
   /** What is near to a question; null where the trial says that words do. `weight`: in spite of it. */
-  nearby(question: string, weight: number | null): Promise<Nearby | null>
+  nearby(question: string, weight: number | null): Promise<NearbyJudged | null>
   close(): Promise<void>
 }
 
+const NAME = 'placer'
 const OPENAI = 'https://api.openai.com/v1'
 const FAKE = { key: 'demo-key', model: 'hilo-demo-embedding' }
-const NEAR_MAX = 150
 const VECTOR_BYTES_MAX = 1_073_741_824
 
 const JOB = statement(`select id from job where org_id = $1 and kind = 'place_chunks'`)
@@ -44,18 +73,18 @@ const DUE = statement(`update job set due_at = now(), claimed_by = null where or
 export async function placeArticles(ground: Ground, orgId: Id, placer: Placer): Promise<Placed> {
   const simulators = placer.name === 'fake' ? await startSimulators() : null
   const { db, keys } = ground
+  const own = placer.name === 'embeddings' ? placer.url : simulators?.url
   const models = createModels({
     ...{ db, keys, installation: null, forbiddenHosts: [], vectorBytesMax: VECTOR_BYTES_MAX },
     log: { error: (fields, message) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`) },
     openaiUrl: simulators?.openaiUrl ?? OPENAI,
-    loopback: simulators ? [new URL(simulators.url).host] : [],
+    // Who names an address here means it, on this machine too.
+    loopback: own === undefined ? [] : [new URL(own).host],
   })
-  const { key, model } = placer.name === 'fake' ? FAKE : placer
-  const provider = { name: 'placer', kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini' } as const
   await db.withOrg(orgId, async (tx) => {
-    const more = { embeddingModel: model, place: 0, isEnabled: true, key, actor: NOBODY }
-    await putProvider(tx, keys, { ...provider, ...more })
-    await chooseProvider(tx, { provider: 'placer', installationModel: null })
+    const more = { model: 'gpt-4.1-mini', place: 0, isEnabled: true, actor: NOBODY }
+    await putProvider(tx, keys, { ...settingsOf(placer), ...more })
+    await chooseProvider(tx, { provider: NAME, installationModel: null })
   })
   await runJob(ground, orgId, models)
   return {
@@ -66,6 +95,15 @@ export async function placeArticles(ground: Ground, orgId: Id, placer: Placer): 
       await simulators?.close()
     },
   }
+}
+
+function settingsOf(placer: Placer) {
+  if (placer.name === 'embeddings') {
+    const { url: baseUrl, model: embeddingModel, key } = placer
+    return { name: NAME, kind: 'compatible' as const, baseUrl, embeddingModel, ...(key && { key }) }
+  }
+  const { key, model } = placer.name === 'fake' ? FAKE : placer
+  return { name: NAME, kind: 'openai' as const, baseUrl: null, embeddingModel: model, key }
 }
 
 async function runJob({ db }: Ground, orgId: Id, models: Models): Promise<void> {
@@ -88,18 +126,18 @@ async function nearbyOf(
   { db }: Ground,
   { orgId, models }: Org,
   { question, weight }: { question: string; weight: number | null },
-): Promise<Nearby | null> {
+): Promise<NearbyJudged | null> {
   const place = { purpose: 'test', inboxId: null, conversationId: null, messageId: null } as const
   const model = await models.open(orgId, place)
   const space = model.caps().places?.space ?? ''
-  const { weights: own, version } = await db.withOrg(orgId, (tx) => readMeaning(tx, space))
+  const { weights: own, verdict, evidence, version } = await db.withOrg(orgId, (tx) => readMeaning(tx, space))
   const weights = weight === null ? own : { page: weight, faq: weight }
-  if (weights.page === 0 && weights.faq === 0) return null
+  if (weight === null && verdict !== 'used') return null
   await models.vectors.refresh(orgId, { space, version })
   const placed = await model.place?.({ texts: [question] }, new AbortController().signal)
   if (placed?.type !== 'done') throw new Error(placed?.reason ?? 'Nobody places.')
   const vector = packVector(placed.vectors[0] ?? new Float32Array())
   const asked = { space, audiences: ['public'] as const, limit: NEAR_MAX }
   const near = vector && (await models.vectors.nearest(orgId, { ...asked, vector }))
-  return near && { space, vector, near, weights }
+  return near && { space, vector, near, weights, evidence }
 }

@@ -9,6 +9,8 @@ export type EvalSet = {
   language: string
   articles: EvalArticle[]
   questions: EvalQuestion[]
+  /** Questions about nothing that any of its articles is about. */
+  strangers?: string[]
 }
 
 export type EvalArticle = {
@@ -23,7 +25,7 @@ export type EvalQuestion = { text: string; passageId: string; articleId: string 
 /** Without an article a passage is one of its own. */
 type Passage = { id: string; article?: string; title?: string; text: string; lang?: string }
 type Question = { q: string; doc: string; lang?: string; split?: string }
-type Utterance = { q: string; intent: string; split?: string }
+type Utterance = { q: string; intent: string; split?: string; oos?: boolean }
 
 /** So many utterances of an intent are what its article gives as other questions. */
 const ALTERNATES = 12
@@ -75,7 +77,10 @@ function languageOf(questions: readonly Question[]): string {
 function readUtterances(dir: string, split: string): EvalSet {
   const known = Map.groupBy(readLines<Utterance>(join(dir, 'banking77.train.jsonl')), ({ intent }) => intent)
   const asked = readLines<Utterance>(join(dir, 'banking77.test.jsonl'))
+  const strange = join(dir, 'clinc150.jsonl')
+  const strangers = existsSync(strange) ? readLines<Utterance>(strange).filter(({ oos }) => oos) : []
   return {
+    strangers: strangers.map(({ q }) => q),
     ...{ name: 'banking77', kind: 'faq', language: 'en' },
     articles: [...known].map(([intent, utterances]) => ({
       id: intent,

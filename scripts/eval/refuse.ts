@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util'
+import type { Meaning, MeaningEvidence } from '@hilo/protocol'
 import { type Figure, printFigures } from '../bench/figure.ts'
 import { usualData } from './data-folder.ts'
 import { endWith } from './end.ts'
 import { measureRefusal } from './measure-refusal.ts'
 import { openMemoryJudging } from './memory-engine.ts'
-import { readSets } from './read-sets.ts'
+import { placerOf } from './place-articles.ts'
+import { type EvalSet, readSets } from './read-sets.ts'
 import { openSqlJudging } from './sql-engine.ts'
 
 /**
  * `npm run eval:refuse`: which questions are answered when an org knows half of the articles, by a
- * threshold that follows from its own articles alone. Ends with code 1 when a bar is missed.
+ * threshold that follows from its own articles alone. `--engine sql` asks the server's own search;
+ * `--embeddings URL --model NAME`, or `--provider fake|openai`, with what is near in meaning, as far as the
+ * org's own trial lets that count as evidence. Ends with code 1 when a bar is missed.
  */
 
 /** The bars are of sets in which what is asked next to it stands in other words. */
@@ -21,6 +25,9 @@ const { values } = parseArgs({
     set: { type: 'string' },
     split: { type: 'string', default: 'dev' },
     engine: { type: 'string', default: 'memory' },
+    provider: { type: 'string' },
+    embeddings: { type: 'string' },
+    model: { type: 'string' },
     json: { type: 'string' },
   },
 })
@@ -34,11 +41,16 @@ if (!sets?.length) {
   say(`No set to measure in ${data}: name another by --data or HILO_CORPUS, or another --split or --set.`)
   process.exit(1)
 }
-const open = values.engine === 'sql' ? openSqlJudging : openMemoryJudging
+const placer = await placerOf(values)
+const open = placer || values.engine === 'sql' ? openSqlJudging(placer) : openMemoryJudging
 const figures: Figure[] = []
 for (const set of sets) {
   for (const side of ['even', 'odd'] as const) {
-    const { threshold, answered, right, offTopic, hard } = await measureRefusal(set, side, open)
+    const { threshold, answered, right, offTopic, hard, strange, meaning } = await measureRefusal(
+      set,
+      side,
+      open,
+    )
     const bars = BARRED.test(set.name)
     const named = (name: string, share: number, bar: Figure['bar']): Figure => ({
       ...{ name: `${set.name} ${side}: ${name}`, value: share * 100, unit: '%' },
@@ -50,7 +62,9 @@ for (const set of sets) {
         note: `${(right * 100).toFixed(1)} % of them rightly; threshold ${threshold.toFixed(3)}`,
       },
       named('answered off topic', offTopic, { atMost: 2 }),
-      named('answered without the passage', hard, { atMost: 8 }),
+      named('answered without the passage', hard, { atMost: placer ? 5 : 8 }),
+      ...(strange === null ? [] : [named('answered of something else altogether', strange, { atMost: 2 })]),
+      ...(meaning ? [trialOf(set, meaning)] : []),
     ]
     say(printFigures(own))
     figures.push(...own)
@@ -58,3 +72,15 @@ for (const set of sets) {
 }
 endWith(figures, values)
 process.exit()
+
+/** What the set's own trial lets nearness count as evidence, and why. */
+function trialOf({ name, kind }: EvalSet, { tried }: Meaning): Figure {
+  const tell = tried.find((one) => one.kind === kind)
+  const evidence = tell?.evidence
+  const figures = ({ right, wrong, gone }: MeaningEvidence['without']) => `${right}/${wrong}/${gone}`
+  const note = evidence
+    ? `of ${evidence.there} there and ${evidence.gone} gone, right/wrong/gone ${figures(evidence.without)}` +
+      ` -> ${figures(evidence.with)}; weight ${tell.weight}`
+    : 'not tried'
+  return { name: `${name}: share of nearness`, value: (evidence?.share ?? 0) * 100, unit: '%', note }
+}

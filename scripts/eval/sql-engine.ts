@@ -10,6 +10,7 @@ import { judgeChunks } from '../../apps/server/src/domain/chunk/judge.ts'
 import { searchChunks } from '../../apps/server/src/domain/chunk/search.ts'
 import { calibrateKnowledge } from '../../apps/server/src/domain/knowledge/calibrate.ts'
 import { readThresholds } from '../../apps/server/src/domain/knowledge/knowledge.ts'
+import { thresholdsFor, weighEvidence } from '../../apps/server/src/domain/knowledge/weigh-evidence.ts'
 import { ensureOrg } from '../../apps/server/src/domain/org/create.ts'
 import { openProofGround } from '../ground/open-ground.ts'
 import type { Engine, Found, OpenEngine, OpenJudging } from './engine.ts'
@@ -52,27 +53,40 @@ export async function openMeaningEngine(
   }
 }
 
-/** The server's own judgement, by the thresholds that it calibrates. */
-export const openSqlJudging: OpenJudging = async (articles, { kind }) => {
-  const { ground, orgId, located } = await publishAll(articles, kind)
-  return {
-    async calibrate() {
-      await calibrateKnowledge(ground.db, orgId)
-      return ground.db.withOrg(orgId, async (tx) => (await readThresholds(tx))[kind])
-    },
-    judge: (question, language, isGone) =>
-      ground.db.withOrg(orgId, async (tx) => {
-        const asked = { question, language, audiences: ['public'] as const, limit: 10 }
-        const all = await searchChunks(tx, asked)
-        const places = await located(tx, all)
-        const gone = new Set(
-          all.flatMap(({ chunkId }, at) => (places[at] && isGone?.(places[at]) ? chunkId : [])),
-        )
-        const judged = await judgeChunks(tx, asked, { isGone: ({ chunkId }) => gone.has(chunkId) })
-        const pieces = await located(tx, judged)
-        return judged.flatMap(({ evidence }, at) => (pieces[at] ? [{ evidence, piece: pieces[at] }] : []))
-      }),
-    close: () => ground.close(),
+/** The server's own judgement, by the thresholds that it calibrates; `placer`: with what is near in meaning. */
+export function openSqlJudging(placer: Placer | null): OpenJudging {
+  return async (articles, { kind }) => {
+    const { ground, orgId, located } = await publishAll(articles, kind)
+    const placed = placer && (await placeArticles(ground, orgId, placer))
+    return {
+      async calibrate() {
+        await calibrateKnowledge(ground.db, orgId)
+        const thresholds = await ground.db.withOrg(orgId, readThresholds)
+        return thresholdsFor(thresholds, (await placed?.nearby('anything', null)) ?? null)[kind]
+      },
+      async judge(question, language, isGone) {
+        const nearby = (await placed?.nearby(question, null)) ?? null
+        return ground.db.withOrg(orgId, async (tx) => {
+          const asked = { question, language, audiences: ['public'] as const, limit: 10 }
+          const all = await findChunks(tx, asked, nearby)
+          const places = await located(tx, all)
+          const gone = new Set(
+            all.flatMap(({ chunkId }, at) => (places[at] && isGone?.(places[at]) ? chunkId : [])),
+          )
+          const judged = await judgeChunks(tx, asked, { isGone: ({ chunkId }) => gone.has(chunkId), nearby })
+          const pieces = await located(tx, judged)
+          return judged.flatMap((one, at) => {
+            const piece = pieces[at]
+            return piece ? [{ evidence: weighEvidence(one, kind, nearby).evidence, piece }] : []
+          })
+        })
+      },
+      meaning: placed?.meaning ?? null,
+      async close() {
+        await placed?.close()
+        await ground.close()
+      },
+    }
   }
 }
 

@@ -1,19 +1,10 @@
 export { isAbout } from './answer/about.ts'
 export { addressPlaces } from './answer/addresses.ts'
+export { FAILURE_CODES, type Failure, type FailureCode } from './answer/failure.ts'
 export { type Quote, quoteFrom } from './answer/quote.ts'
 export type { Span } from './answer/sentences.ts'
-export {
-  type Citation,
-  type Draft,
-  type Evidence,
-  FAILURE_CODES,
-  type Failure,
-  type FailureCode,
-  factsOnlyIn,
-  type Grounds,
-  type Stated,
-  verifyAnswer,
-} from './answer/verify.ts'
+export { factsOnlyIn, type Stated } from './answer/unknown-facts.ts'
+export { type Citation, type Draft, type Evidence, type Grounds, verifyAnswer } from './answer/verify.ts'
 export { CHUNK_MAX_LENGTH, type Chunk, chunkMarkdown } from './chunk/chunk.ts'
 export { clusterQuestions } from './cluster/cluster-questions.ts'
 export { asksForPerson, type PersonRequest } from './handoff/classify.ts'
@@ -76,7 +67,7 @@ export { NO_TOOLS, type OfferedTool, type Toolbox, type ToolOutcome } from './pr
 export { unsaidIn } from './prompt/unsaid.ts'
 export { asksExactly, exactTermsAsked } from './rank/asks-exactly.ts'
 export { LENGTH_WEIGHT, rarity, SATURATION, weigh } from './rank/bm25.ts'
-export { CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
+export { CALIBRATED_MIN, CAREFUL_THRESHOLD, likelyQuestions, thresholdFrom } from './rank/calibrate.ts'
 export { evidenceOf, type FoundPiece, type Occurrences, WORD_FIELDS } from './rank/evidence.ts'
 export {
   COUNT_MAX,
@@ -102,6 +93,16 @@ export {
   weighMeaning,
 } from './rank/meaning.ts'
 export { meantTerm, slipsIn } from './rank/mend.ts'
+export {
+  type Attempt,
+  type EvidenceFigures,
+  type NearEvidence,
+  type NearEvidences,
+  NO_NEAR_EVIDENCE,
+  type TriedEvidence,
+  tryEvidence,
+  weighNear,
+} from './rank/near-evidence.ts'
 export { likeness, type PackedVector, packVector } from './rank/vector.ts'
 export { SECRET_KINDS, type SecretKind } from './redact/finding.ts'
 export { openRedactor, type Redactor } from './redact/redact.ts'

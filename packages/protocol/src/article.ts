@@ -135,8 +135,10 @@ export const Candidate = z.object({
     alternate: z.number(),
     /** How near it is in meaning, from -1 to 1; absent where that is not looked at. */
     meaning: z.number().optional(),
+    /** How much of the question its words say, where nearness is evidence too; absent where it is not. */
+    words: z.number().optional(),
   }),
-  /** How much of the question it says, from 0 to 1. */
+  /** How much of the question it says, from 0 to 1; where nearness is evidence, words and nearness together. */
   evidence: z.number(),
 })
 export type Candidate = z.infer<typeof Candidate>
@@ -176,6 +178,8 @@ export const Calibration = z.object({
   asked: z.number().int().nullable(),
   /** There was too little to calibrate on: it is a careful one. */
   isCareful: z.boolean(),
+  /** Where nearness in meaning is evidence too: how much of it, and from which on then; null: words alone are. */
+  meaning: z.object({ share: z.number(), threshold: z.number() }).nullable(),
 })
 export type Calibration = z.infer<typeof Calibration>
 

@@ -10,11 +10,33 @@ const Figures = z.object({
   five: z.number().int(),
 })
 
+const Answered = z.object({
+  /** Of those whose answer is there, how many would be answered rightly, and with another article. */
+  right: z.number().int(),
+  wrong: z.number().int(),
+  /** Of those whose answer was taken away, how many would be answered. */
+  gone: z.number().int(),
+})
+
+/** Whether nearness counts as evidence, by the org's own questions. */
+export const MeaningEvidence = z.object({
+  /** So much of the evidence is nearness, the rest is words; 0: it does not count. */
+  share: z.number(),
+  /** From which evidence on is answered then; null where it does not count. */
+  threshold: z.number().nullable(),
+  /** How many questions there were whose answer is there, and whose answer was taken away. */
+  there: z.number().int(),
+  gone: z.number().int(),
+  without: Answered,
+  with: Answered,
+})
+export type MeaningEvidence = z.infer<typeof MeaningEvidence>
+
 /**
  * What came of a trial by the org's own questions.
  *
- * - `used`: more is found with meaning.
- * - `not_better`: as much is found by words alone, so nobody is asked.
+ * - `used`: more is found with meaning, or more is answered.
+ * - `not_better`: as much is found and answered by words alone, so nobody is asked.
  * - `too_few`: there were too few questions to tell, so nobody is asked.
  */
 export const MeaningVerdict = z.enum(['used', 'not_better', 'too_few'])
@@ -46,6 +68,8 @@ export const Meaning = z.object({
       asked: z.number().int(),
       without: Figures,
       with: Figures,
+      /** Whether it counts as evidence too; null where that was not tried. */
+      evidence: MeaningEvidence.nullable(),
     }),
   ),
 })

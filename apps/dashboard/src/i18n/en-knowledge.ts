@@ -171,10 +171,7 @@ export const knowledgeEn = {
   enough: 'Enough for an answer',
   notEnough: 'Not enough: a person would be offered',
   nothingFound: 'No article has any of its words.',
-  evidence: (evidence: string, threshold: string) =>
-    `covers ${evidence} of the question; ${threshold} is needed`,
-  nearest: (title: string, evidence: string, threshold: string) =>
-    `“${title}” covers ${evidence} of the question; ${threshold} is needed`,
+  nearest: (title: string, evidence: string) => `“${title}”: ${evidence}`,
   quotedFrom: (title: string) => `Would be quoted from “${title}”`,
   wouldBeQuotedFrom: (title: string) => `The nearest passage, from “${title}”. Contacts are not told it.`,
   writeAnswer: 'Write the answer to this',

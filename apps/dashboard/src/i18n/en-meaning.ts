@@ -36,9 +36,9 @@ export const meaningEn = {
   placing: (placed: string, chunks: string) =>
     `Preparing your articles: ${placed} of ${chunks} parts are done.`,
   trying: 'Your articles are ready. A trial now shows whether meaning finds more than words alone…',
-  used: 'In use: in a trial with your own articles it found more than words alone.',
+  used: 'In use: in a trial with your own articles it found or answered more than words alone.',
   notBetter:
-    'Ready, but not in use: in a trial with your own articles, words alone found as much. There is nothing ' +
+    'Ready, but not in use: in a trial with your own articles, words alone did as well. There is nothing ' +
     'to do; the trial is repeated when articles change.',
   tooFew: (needed: number, counted: string) =>
     `Ready, but not in use yet: a trial takes ${needed} questions of a kind, and your articles give fewer ` +
@@ -55,6 +55,20 @@ export const meaningEn = {
   five: 'In the first five',
   verdict: 'Meaning',
   verdicts: VERDICTS,
+  evidenceHint:
+    'Whether it may count as proof of an answer, too: questions whose answer is there, and questions whose ' +
+    'answer was taken away, by words alone → with meaning.',
+  right: 'Answered rightly',
+  wrong: 'Answered wrongly',
+  gone: 'Taken away, yet answered',
+  asEvidence: 'As proof',
+  countsAs: (share: string, threshold: string) => `${share}, from ${threshold} on`,
+  countsNot: 'does not count',
+  evidence: ({ words, near, both, threshold }: Record<'words' | 'near' | 'both' | 'threshold', string>) =>
+    `its words cover ${words} of the question, nearness in meaning is ${near}: together ${both}; ` +
+    `${threshold} is needed`,
+  threshold: (threshold: string, share: string) =>
+    `With meaning from ${threshold} on, of which ${share} is nearness`,
   signal: 'By meaning',
   shortSignal: 'meaning',
   fact: 'By meaning',

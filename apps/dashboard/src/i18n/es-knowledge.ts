@@ -162,9 +162,7 @@ export const knowledgeEs: typeof knowledgeEn = {
   enough: 'Alcanza para responder',
   notEnough: 'No alcanza: se ofrecería una persona',
   nothingFound: 'Ningún artículo tiene sus palabras.',
-  evidence: (evidence, threshold) => `cubre ${evidence} de la pregunta; hace falta ${threshold}`,
-  nearest: (title, evidence, threshold) =>
-    `«${title}» cubre ${evidence} de la pregunta; hace falta ${threshold}`,
+  nearest: (title, evidence) => `«${title}»: ${evidence}`,
   quotedFrom: (title) => `Se citaría de «${title}»`,
   wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}». A los contactos no se les dice.`,
   writeAnswer: 'Escribir la respuesta',

@@ -36,9 +36,9 @@ export const meaningEs: typeof meaningEn = {
   nothing: 'Espera artículos: todavía no hay ninguno publicado.',
   placing: (placed, chunks) => `Preparando tus artículos: ${placed} de ${chunks} partes listas.`,
   trying: 'Tus artículos están listos. Una prueba muestra si el significado encuentra más que las palabras…',
-  used: 'En uso: en una prueba con tus artículos encontró más que las palabras solas.',
+  used: 'En uso: en una prueba con tus artículos encontró o respondió más que las palabras solas.',
   notBetter:
-    'Listo, pero sin usar: en una prueba con tus artículos, las palabras solas encontraron lo mismo. No ' +
+    'Listo, pero sin usar: en una prueba con tus artículos, bastaron las palabras solas. No ' +
     'hay nada que hacer; la prueba se repite cuando cambian los artículos.',
   tooFew: (needed, counted) =>
     `Listo, pero todavía sin usar: una prueba lleva ${needed} preguntas de un tipo, y tus artículos dan ` +
@@ -55,6 +55,19 @@ export const meaningEs: typeof meaningEn = {
   five: 'Entre las cinco primeras',
   verdict: 'El significado',
   verdicts: VERDICTS,
+  evidenceHint:
+    'Si también puede contar como prueba de una respuesta: preguntas cuya respuesta está, y preguntas cuya ' +
+    'respuesta se quitó, solo palabras → con significado.',
+  right: 'Bien respondidas',
+  wrong: 'Mal respondidas',
+  gone: 'Quitada, y respondida',
+  asEvidence: 'Como prueba',
+  countsAs: (share, threshold) => `${share}, desde ${threshold}`,
+  countsNot: 'no cuenta',
+  evidence: ({ words, near, both, threshold }) =>
+    `sus palabras cubren ${words} de la pregunta, la cercanía de significado es ${near}: juntas ${both}; ` +
+    `hace falta ${threshold}`,
+  threshold: (threshold, share) => `Con significado desde el ${threshold}, del que ${share} es cercanía`,
   signal: 'Por significado',
   shortSignal: 'significado',
   fact: 'Por significado',

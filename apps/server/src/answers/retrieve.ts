@@ -3,10 +3,10 @@ import type { OrgTx } from '../db/database.ts'
 import { groupsOf } from '../domain/article-variant/variant.ts'
 import { asIfPublished } from '../domain/chunk/as-if-published.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
-import type { Nearby } from '../domain/chunk/find.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
 import { bestFirst } from '../domain/knowledge/best-first.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
+import { type NearbyJudged, thresholdsFor, weighEvidence } from '../domain/knowledge/weigh-evidence.ts'
 import { withTried } from '../domain/vector/near-tried.ts'
 import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
@@ -101,22 +101,23 @@ type Look = Pick<Work['request'], 'audiences'> &
   Pick<Work, 'linkHosts'> & {
     language: string
     question: string
-    nearby: Nearby | null
+    nearby: NearbyJudged | null
   }
 
 async function look(
   tx: OrgTx,
   { question, language, audiences, linkHosts, nearby }: Look,
-  thresholds: Thresholds,
+  byWords: Thresholds,
 ): Promise<FoundChunk[]> {
+  const thresholds = thresholdsFor(byWords, nearby)
   const asked = { question, language, audiences, limit: CANDIDATES }
   const judged = await judgeChunks(tx, asked, { nearby })
   const described = new Map((await describeChunks(tx, judged)).map((chunk) => [chunk.chunkId, chunk]))
-  const found = judged.flatMap(({ score, evidence, title, body, trigram, alternate, meaning, chunkId }) => {
-    const chunk = described.get(chunkId)
+  const found = judged.flatMap((one) => {
+    const chunk = described.get(one.chunkId)
     if (!chunk) return []
-    const signals = { title, body, trigram, alternate, ...(nearby && { meaning }) }
-    return [{ ...chunk, score, evidence, signals, threshold: thresholds[chunk.kind], foundBy: language }]
+    const weighed = weighEvidence(one, chunk.kind, nearby)
+    return [{ ...chunk, ...weighed, threshold: thresholds[chunk.kind], foundBy: language }]
   })
   return bestFirst(question, found, thresholds).map((chunk) => shownOf(chunk, linkHosts))
 }

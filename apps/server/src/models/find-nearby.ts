@@ -1,7 +1,8 @@
 import { type Model, type Placing, packVector } from '@hilo/ai'
 import type { ArticleAudience, Id, MeaningOutcome, MeaningUse } from '@hilo/protocol'
 import type { Database } from '../db/database.ts'
-import type { Nearby } from '../domain/chunk/find.ts'
+import { NEAR_MAX } from '../domain/chunk/find.ts'
+import type { NearbyJudged } from '../domain/knowledge/weigh-evidence.ts'
 import { readMeaning } from '../domain/vector/meaning.ts'
 import type { VectorMemory } from '../domain/vector/memory.ts'
 
@@ -9,7 +10,7 @@ export type NearbyFound = {
   /** Null: the org has chosen nobody to place what it knows. */
   use: MeaningUse | null
   /** For each question; null: what has the words is all. */
-  nearby: readonly Nearby[] | null
+  nearby: readonly NearbyJudged[] | null
 }
 
 type Asked = {
@@ -25,13 +26,11 @@ type Finding = { db: Database; vectors: VectorMemory }
 
 /** Who asks waits for more than this; so long is waited for what may be done without. */
 const PATIENCE_MS = 1_000
-/** Some of it is found no more, or left out by what may be seen. */
-const NEAR_MAX = 150
 
 const NOT_HELD =
   'The vectors of the articles made room for others meanwhile, or are of another size than the provider sent.'
 
-type End = { outcome: MeaningOutcome; reason?: string; nearby?: Nearby[] }
+type End = { outcome: MeaningOutcome; reason?: string; nearby?: NearbyJudged[] }
 
 /**
  * What is near to questions in meaning, where the org has chosen who places them and its own questions find
@@ -49,7 +48,7 @@ export async function findNearby(finding: Finding, asked: Asked): Promise<Nearby
 
 async function find({ db, vectors }: Finding, asked: Asked, { space }: Placing): Promise<End> {
   const { orgId, model, questions, audiences } = asked
-  const { weights, verdict, version } = await db.withOrg(orgId, (tx) => readMeaning(tx, space))
+  const { weights, evidence, verdict, version } = await db.withOrg(orgId, (tx) => readMeaning(tx, space))
   if (verdict !== 'used') return { outcome: verdict ?? 'not_tried' }
   const patience = AbortSignal.timeout(PATIENCE_MS)
   const signal = AbortSignal.any([asked.signal, patience])
@@ -59,13 +58,13 @@ async function find({ db, vectors }: Finding, asked: Asked, { space }: Placing):
   const placed = await orSlow(model.place?.({ texts: questions }, signal), signal)
   if (placed === SLOW || !placed || (placed.type === 'failed' && signal.aborted)) return { outcome: 'slow' }
   if (placed.type === 'failed') return { outcome: 'failed', reason: placed.reason }
-  const nearby: Nearby[] = []
+  const nearby: NearbyJudged[] = []
   for (const one of placed.vectors) {
     const vector = packVector(one)
     if (!vector) return { outcome: 'failed', reason: 'What the provider sent is no vector.' }
     const near = await vectors.nearest(orgId, { space, vector, audiences, limit: NEAR_MAX })
     if (!near) return { outcome: 'failed', reason: NOT_HELD }
-    nearby.push({ space, vector, near, weights })
+    nearby.push({ space, vector, near, weights, evidence })
   }
   return { outcome: 'used', nearby }
 }

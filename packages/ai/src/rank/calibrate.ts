@@ -6,13 +6,13 @@ import type { Piece } from './fields.ts'
 const WRONG_MAX = 0.06
 
 /** Fewer questions say nothing of the next one. */
-const ASKED_MIN = 40
+export const CALIBRATED_MIN = 40
 
 /** Before there is enough to calibrate on: rather silent than wrong. */
 export const CAREFUL_THRESHOLD = 0.5
 
 /** Knowledge of a kind never becomes so sure of itself that a word in common is enough. */
-const LEAST_THRESHOLD = 0.25
+export const LEAST_THRESHOLD = 0.25
 
 const QUESTION_WORDS = 12
 const SENTENCE_WORDS_MIN = 8
@@ -38,7 +38,7 @@ export function likelyQuestions({ title, body, alternates, shape }: Piece): stri
 
 /** The threshold that follows from the evidence for questions whose answers were taken away. */
 export function thresholdFrom(evidences: readonly number[]): number {
-  if (evidences.length < ASKED_MIN) return CAREFUL_THRESHOLD
+  if (evidences.length < CALIBRATED_MIN) return CAREFUL_THRESHOLD
   const sorted = [...evidences].sort((a, b) => b - a)
   return Math.max(sorted[Math.floor(sorted.length * WRONG_MAX)] ?? 1, LEAST_THRESHOLD)
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Piece } from './fields.ts'
 import { holdOut } from './hold-out.ts'
 import { NO_MEANING, type TriedQuestion, verdictOfAll, weighMeaning } from './meaning.ts'
+import { NO_NEAR_EVIDENCE } from './near-evidence.ts'
 import { likeness, packVector } from './vector.ts'
 
 const kindOf = (piece: number) => (piece < 100 ? 'page' : 'faq')
@@ -52,7 +53,7 @@ test.each([
   const figures = { without: { first: 0, five: 0 }, with: { first: 0, five: 0 } }
   const tried = { faq: { asked: faq, ...figures }, page: { asked: 3, ...figures } }
 
-  expect(verdictOfAll({ weights, tried })).toBe(verdict)
+  expect(verdictOfAll({ weights, tried }, NO_NEAR_EVIDENCE)).toBe(verdict)
 })
 
 describe('holdOut', () => {

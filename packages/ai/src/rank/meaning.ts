@@ -1,5 +1,6 @@
 import type { ArticleKind } from '@hilo/protocol'
 import { placeValue } from './fuse.ts'
+import type { NearEvidences } from './near-evidence.ts'
 
 // What is near in meaning beside what has the words: it only ever adds, so that what the words find is found
 // without it too, in the same order.
@@ -17,6 +18,8 @@ export function meaningValue(weight: number, place: number): number {
 /** A question whose answer is known, and what found it. */
 export type TriedQuestion = {
   kind: ArticleKind
+  /** Its answer still says it in these words: it has to be found as before, and proves nothing else. */
+  isKept?: boolean
   wanted: number
   /** The pieces that have its words, with their scores, the best first. */
   words: readonly { piece: number; score: number }[]
@@ -44,20 +47,29 @@ const MOST = 0.5
 
 /**
  * What meaning may count in an org, by questions whose answers are known: about as much as helps most, and
- * nothing where a kind of article would be found less often than by words alone. A weak model is better than
+ * nothing where a kind of article would be found less often than by words alone, by what it has been made to
+ * forget or by what it still says. A weak model is better than
  * words for short answers and worse for long pages, so each kind has a weight of its own.
  */
 export function weighMeaning(
   questions: readonly TriedQuestion[],
   kindOf: (piece: number) => ArticleKind,
 ): TriedMeaning {
-  const byKind = Map.groupBy(questions, ({ kind }) => kind)
+  const [kept, forgotten] = [true, false].map((isKept) =>
+    Map.groupBy(
+      questions.filter((question) => (question.isKept ?? false) === isKept),
+      ({ kind }) => kind,
+    ),
+  )
   const find = (weights: MeaningWeights): FoundByKind => {
-    const of = (kind: ArticleKind) =>
-      foundOf((byKind.get(kind) ?? []).map((question) => placeOf(question, weights, kindOf)))
-    return { page: of('page'), faq: of('faq') }
+    const of = (some: typeof kept, kind: ArticleKind) =>
+      foundOf((some?.get(kind) ?? []).map((question) => placeOf(question, weights, kindOf)))
+    return {
+      ...{ page: of(forgotten, 'page'), faq: of(forgotten, 'faq') },
+      kept: { page: of(kept, 'page'), faq: of(kept, 'faq') },
+    }
   }
-  const asked = (kind: ArticleKind) => byKind.get(kind)?.length ?? 0
+  const asked = (kind: ArticleKind) => forgotten?.get(kind)?.length ?? 0
   const choicesOf = (kind: ArticleKind) => (asked(kind) < TRIAL_MIN ? [0] : CHOICES)
   const without = find(NO_MEANING)
   const choices = choicesOf('page')
@@ -78,23 +90,31 @@ export function weighMeaning(
 /** What came of a trial: it helps, or finds no more than words alone, or that cannot be told. */
 export type TrialVerdict = 'used' | 'not_better' | 'too_few'
 
-export function verdictOf({ asked, weight }: { asked: number; weight: number }): TrialVerdict {
-  if (weight > 0) return 'used'
+/** `isEvidence`: it counts for whether something is enough, if not for what is found. */
+type Verdict = { asked: number; weight: number; isEvidence: boolean }
+
+export function verdictOf({ asked, weight, isEvidence }: Verdict): TrialVerdict {
+  if (weight > 0 || isEvidence) return 'used'
   return asked < TRIAL_MIN ? 'too_few' : 'not_better'
 }
 
 /** Of all kinds together: what is true of one is worth more than what cannot be told of another. */
-export function verdictOfAll({ weights, tried }: TriedMeaning): TrialVerdict {
-  const verdicts = KINDS.map((kind) => verdictOf({ asked: tried[kind].asked, weight: weights[kind] }))
+export function verdictOfAll({ weights, tried }: TriedMeaning, evidence: NearEvidences): TrialVerdict {
+  const verdicts = KINDS.map((kind) =>
+    verdictOf({ asked: tried[kind].asked, weight: weights[kind], isEvidence: evidence[kind] !== null }),
+  )
   const told = verdicts.filter((verdict) => verdict !== 'too_few')
   return told.find((verdict) => verdict === 'used') ?? told[0] ?? 'too_few'
 }
 
-type FoundByKind = Record<ArticleKind, Found>
+type FoundByKind = Record<ArticleKind, Found> & { kept: Record<ArticleKind, Found> }
 
 /** 0 or less: of a kind less is found than without. */
 function gainOf(found: FoundByKind, without: FoundByKind): number {
-  if (KINDS.some((kind) => isLess(found[kind], without[kind]))) return Number.NEGATIVE_INFINITY
+  const isWorse = KINDS.some(
+    (kind) => isLess(found[kind], without[kind]) || isLess(found.kept[kind], without.kept[kind]),
+  )
+  if (isWorse) return Number.NEGATIVE_INFINITY
   return KINDS.reduce((sum, kind) => sum + found[kind].near - without[kind].near, 0)
 }
 

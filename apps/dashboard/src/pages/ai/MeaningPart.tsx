@@ -15,6 +15,7 @@ import { ErrorState } from '../../ui/State.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Table } from '../../ui/Table.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { EvidenceTrial } from './EvidenceTrial.tsx'
 import type { Providers } from './ProvidersTab.tsx'
 
 /** Who places articles so that they are found by their meaning too, and whether that helps. */
@@ -121,9 +122,11 @@ function Trial({ meaning: { tried, triedAt } }: { meaning: Meaning }) {
   const now = useNow()
   const share = (part: number, whole: number) =>
     whole === 0 ? '–' : (part / whole).toLocaleString(language, { style: 'percent' })
-  const rows = tried.map(({ kind, asked, verdict, without, with: found }) => {
+  const rows = tried.map(({ kind, asked, weight, verdict, without, with: found }) => {
     const both = (at: 'first' | 'five') => `${share(without[at], asked)} → ${share(found[at], asked)}`
-    return [knowledge.kindsOf[kind], asked, both('first'), both('five'), words.verdicts[verdict]] as const
+    // Of one that only proves, it is said below.
+    const finds = weight === 0 && verdict === 'used' ? 'not_better' : verdict
+    return [knowledge.kindsOf[kind], asked, both('first'), both('five'), words.verdicts[finds]] as const
   })
   if (triedAt === null) return null
   return (
@@ -137,6 +140,7 @@ function Trial({ meaning: { tried, triedAt } }: { meaning: Meaning }) {
           titles={[words.kind, words.asked, words.first, words.five, words.verdict]}
           rows={rows}
         />
+        <EvidenceTrial tried={tried} />
       </Stack>
     </Disclosure>
   )

@@ -8,6 +8,7 @@ import { Section } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { ArticleDialog } from './ArticleDialog.tsx'
+import { useEvidenceWords } from './evidence-words.ts'
 
 type Candidate = AnswerTrace['candidates'][number]
 
@@ -50,11 +51,11 @@ type RowProps = { candidate: Candidate; isCited: boolean; language: string }
 
 function CandidateRow({ candidate, isCited, language }: RowProps) {
   const { answers: words, meaning } = useWords()
+  const evidenceWords = useEvidenceWords()
   const reader = useLanguage()
   const [isOpen, setOpen] = useState(false)
   const { articleId, title, headings, audience, version, start, end, evidence, threshold } = candidate
   const number = (score: number) => score.toLocaleString(reader, { maximumFractionDigits: 2 })
-  const share = (part: number) => part.toLocaleString(reader, { style: 'percent' })
   const signals = SIGNALS.filter((name) => candidate.signals[name] > 0)
   const { meaning: near = 0 } = candidate.signals
   const details = [
@@ -76,7 +77,7 @@ function CandidateRow({ candidate, isCited, language }: RowProps) {
       </Inline>
       <Bar whole={1} part={evidence} />
       <Text as="p" size="xs" tone={evidence >= threshold ? 'ink' : 'muted'}>
-        {words.evidence(share(evidence), share(threshold))}
+        {evidenceWords(candidate)}
       </Text>
       <Text as="p" size="xs" tone="faint">
         {details.join(' · ')}

@@ -74,23 +74,25 @@ function When({ figures: { calibratedAt }, isRunning }: { figures: Knowledge; is
 }
 
 function CalibrationRow({
-  calibration: { kind, threshold, asked, isCareful },
+  calibration: { kind, threshold, asked, isCareful, meaning },
 }: {
   calibration: Calibration
 }) {
-  const { knowledge: words } = useWords()
+  const { knowledge: words, meaning: near } = useWords()
   const reader = useLanguage()
+  const percent = (part: number) => part.toLocaleString(reader, { style: 'percent' })
   return (
     <ItemRow>
       <Inline isWrapping>
         <Text isStrong>{words.kindsOf[kind]}</Text>
-        <Text>{words.threshold(threshold.toLocaleString(reader, { style: 'percent' }))}</Text>
+        <Text>{words.threshold(percent(threshold))}</Text>
         {isCareful && (
           <Badge tone="wait" title={words.carefulHint}>
             {words.careful}
           </Badge>
         )}
       </Inline>
+      {meaning && <Text size="sm">{near.threshold(percent(meaning.threshold), percent(meaning.share))}</Text>}
       <Text size="sm" tone="muted">
         {asked === null ? words.notAsked : words.askedFor(asked)}
       </Text>

@@ -1,7 +1,7 @@
 import type { api, Candidate, ContractReturns } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import type { AskedQuestion } from '../../api/knowledge.ts'
-import { useLanguage, useWords } from '../../i18n/language.ts'
+import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Facts } from '../../ui/Facts.tsx'
@@ -12,6 +12,7 @@ import { Quotation } from '../../ui/Quotation.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
+import { useEvidenceWords } from '../answer/evidence-words.ts'
 import { nearestOf } from '../answer/open-question.ts'
 import { TryAnswerPart } from './TryAnswerPart.tsx'
 
@@ -48,7 +49,7 @@ export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: T
 
 function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
   const { knowledge: words } = useWords()
-  const percent = usePercent()
+  const evidenceWords = useEvidenceWords()
   const { candidates, isEnough, thresholds, quote } = tested
   const [best] = candidates
   // Ranked first is what would be quoted; where nothing is, what lacks least is named, as in the inbox.
@@ -72,9 +73,7 @@ function VerdictPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }
           <Inline isWrapping>
             <Badge tone={isEnough ? 'done' : 'wait'}>{isEnough ? words.enough : words.notEnough}</Badge>
             <Text size="sm">
-              {nearest
-                ? words.nearest(nearest.title, percent(nearest.evidence), percent(nearest.threshold))
-                : words.nothingFound}
+              {nearest ? words.nearest(nearest.title, evidenceWords(nearest)) : words.nothingFound}
             </Text>
           </Inline>
           {best && quote && best.chunkId === nearest?.chunkId && (
@@ -128,7 +127,7 @@ type CandidateProps = {
 
 function CandidateRow({ candidate, threshold, quoted }: CandidateProps) {
   const { knowledge: words, meaning } = useWords()
-  const percent = usePercent()
+  const evidenceWords = useEvidenceWords()
   const { articleId, title, headings, kind, audience, text, score, signals, evidence, version } = candidate
   const facts = (['title', 'body', 'trigram', 'alternate'] as const).map(
     (signal) => [words.signals[signal], signals[signal].toFixed(2)] as const,
@@ -161,13 +160,8 @@ function CandidateRow({ candidate, threshold, quoted }: CandidateProps) {
       </Inline>
       <Bar whole={evidence} />
       <Text size="sm" tone={evidence >= threshold ? 'done' : 'muted'}>
-        {words.evidence(percent(evidence), percent(threshold))}
+        {evidenceWords({ signals, evidence, threshold })}
       </Text>
     </ItemRow>
   )
-}
-
-function usePercent(): (part: number) => string {
-  const language = useLanguage()
-  return (part) => part.toLocaleString(language, { style: 'percent' })
 }

@@ -9,6 +9,9 @@ import { type Found, type Question, searchChunks } from './search.ts'
 /** What is near to a question, as far as the bytes of the vectors tell. */
 export type Nearby = { space: string; vector: PackedVector; near: readonly Near[]; weights: MeaningWeights }
 
+/** So many are near: some of it is found no more, or left out by what may be seen. */
+export const NEAR_MAX = 150
+
 /** So many of the nearest are compared exactly: further down a place is worth little. */
 const EXACT_MAX = 32
 

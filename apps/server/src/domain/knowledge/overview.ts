@@ -2,6 +2,7 @@ import { CAREFUL_THRESHOLD } from '@hilo/ai'
 import { ArticleKind, type Calibration, type Knowledge } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { readNearEvidence } from '../vector/meaning.ts'
 import { readCalibration } from './knowledge.ts'
 
 const LANGUAGES = statement(`
@@ -24,12 +25,16 @@ export async function readKnowledge(tx: OrgTx): Promise<Knowledge> {
   const { rows: counts } = await tx.query<{ published: number; drafts: number }>(COUNT, [tx.orgId])
   const { rows: jobs } = await tx.query<{ isCalibrating: boolean }>(CALIBRATING, [tx.orgId])
   const { thresholds, asked, at } = await readCalibration(tx)
+  const evidence = await readNearEvidence(tx)
   return {
     ...{ published: counts[0]?.published ?? 0, drafts: counts[0]?.drafts ?? 0 },
     languages: await listLanguages(tx),
     calibrations: ArticleKind.options.map((kind): Calibration => {
       const threshold = thresholds[kind]
-      return { kind, threshold, asked: asked?.[kind] ?? null, isCareful: threshold === CAREFUL_THRESHOLD }
+      const isCareful = threshold === CAREFUL_THRESHOLD
+      const rule = evidence[kind]
+      const meaning = rule && { share: rule.share, threshold: rule.threshold }
+      return { kind, threshold, asked: asked?.[kind] ?? null, isCareful, meaning }
     }),
     calibratedAt: at?.toISOString() ?? null,
     isCalibrating: jobs[0]?.isCalibrating ?? false,

@@ -2,13 +2,12 @@ import { quoteFrom, type Span } from '@hilo/ai'
 import { type api, type ContractBody, type ContractReturns, plainWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { type DescribedChunk, describeChunks } from '../chunk/describe.ts'
-import type { Nearby } from '../chunk/find.ts'
 import { judgeChunks } from '../chunk/judge.ts'
 import { bestFirst } from './best-first.ts'
 import { readThresholds } from './knowledge.ts'
+import { type NearbyJudged, thresholdsFor, weighEvidence } from './weigh-evidence.ts'
 
 const CANDIDATES = 10
-const NOTHING = { score: 0, evidence: 0, title: 0, body: 0, trigram: 0, alternate: 0, meaning: 0 }
 
 type Tested = ContractReturns<typeof api.testQuestion>
 
@@ -20,16 +19,15 @@ export function audiencesOf({ internal }: { internal: boolean }) {
 export async function testQuestion(
   tx: OrgTx,
   { question, language, internal }: ContractBody<typeof api.testQuestion>,
-  nearby: Nearby | null = null,
+  nearby: NearbyJudged | null = null,
 ): Promise<Omit<Tested, 'meaning'>> {
   const asked = { question, language, audiences: audiencesOf({ internal }), limit: CANDIDATES }
   const judged = await judgeChunks(tx, asked, { nearby })
   const byId = new Map(judged.map((chunk) => [chunk.chunkId, chunk]))
-  const thresholds = await readThresholds(tx)
-  const described = (await describeChunks(tx, judged)).map((chunk) => {
-    const { score, evidence, title, body, trigram, alternate, meaning } = byId.get(chunk.chunkId) ?? NOTHING
-    const signals = { title, body, trigram, alternate, ...(nearby && { meaning }) }
-    return { ...chunk, score, evidence, signals }
+  const thresholds = thresholdsFor(await readThresholds(tx), nearby)
+  const described = (await describeChunks(tx, judged)).flatMap((chunk) => {
+    const found = byId.get(chunk.chunkId)
+    return found ? [{ ...chunk, ...weighEvidence(found, chunk.kind, nearby) }] : []
   })
   const found = bestFirst(question, described, thresholds)
   const [best] = found

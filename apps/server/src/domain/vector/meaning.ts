@@ -1,7 +1,10 @@
 import {
   type MeaningWeights,
+  type NearEvidences,
   NO_MEANING,
+  NO_NEAR_EVIDENCE,
   TRIAL_MIN,
+  type TriedEvidence,
   type TriedMeaning,
   verdictOf,
   verdictOfAll,
@@ -23,11 +26,18 @@ const COUNT = statement(`
 const CHOSEN = statement('select name from ai_provider where org_id = $1 and is_placing and is_enabled')
 
 /** What came of asking with meaning and without, in one space. */
-export type KeptMeaning = TriedMeaning & { space: string; at: string }
+export type KeptMeaning = TriedMeaning & {
+  space: string
+  at: string
+  /** Whether it counts as evidence; absent where an earlier version of Hilo did not try that. */
+  evidence?: Record<ArticleKind, TriedEvidence>
+}
 
 export type MeaningState = {
   /** What meaning counts; all 0 before it was tried in this space. */
   weights: MeaningWeights
+  /** How it counts as evidence; all null before. */
+  evidence: NearEvidences
   /** Null before that. */
   verdict: MeaningVerdict | null
   /** Of the newest vector. */
@@ -37,8 +47,15 @@ export type MeaningState = {
 /** What meaning counts in a space. */
 export async function readMeaning(tx: OrgTx, space: string): Promise<MeaningState> {
   const { kept, version } = await readKept(tx)
-  if (kept?.space !== space) return { weights: NO_MEANING, verdict: null, version }
-  return { weights: kept.weights, verdict: verdictOfAll(kept), version }
+  if (kept?.space !== space) {
+    return { weights: NO_MEANING, evidence: NO_NEAR_EVIDENCE, verdict: null, version }
+  }
+  const evidence = rulesOf(kept)
+  return { weights: kept.weights, evidence, verdict: verdictOfAll(kept, evidence), version }
+}
+
+function rulesOf({ evidence }: KeptMeaning): NearEvidences {
+  return { page: evidence?.page.rule ?? null, faq: evidence?.faq.rule ?? null }
 }
 
 export async function saveMeaning(tx: OrgTx, kept: KeptMeaning | null): Promise<void> {
@@ -48,6 +65,13 @@ export async function saveMeaning(tx: OrgTx, kept: KeptMeaning | null): Promise<
 async function readKept(tx: OrgTx): Promise<{ kept: KeptMeaning | null; version: number }> {
   const { rows } = await tx.query<{ meaning: Buffer | null; version: number }>(READ, [tx.orgId])
   return { kept: decodeOrNull<KeptMeaning>(rows[0]?.meaning ?? null), version: rows[0]?.version ?? 0 }
+}
+
+/** How nearness counts as evidence with whom the org has chosen, by the last trial. */
+export async function readNearEvidence(tx: OrgTx): Promise<NearEvidences> {
+  const { rows } = await tx.query<{ name: string }>(CHOSEN, [tx.orgId])
+  const { kept } = await readKept(tx)
+  return rows.length > 0 && kept ? rulesOf(kept) : NO_NEAR_EVIDENCE
 }
 
 /** How far placing is, and what it is good for. */
@@ -61,13 +85,21 @@ export async function describeMeaning(tx: OrgTx): Promise<Meaning> {
     ...(rows[0] ?? { chunks: 0, placed: 0, refused: 0 }),
     problem: provider && (await placingProblem(tx)),
     triedAt: kept?.at ?? null,
-    verdict: kept && verdictOfAll(kept),
+    verdict: kept && verdictOfAll(kept, rulesOf(kept)),
     askedMin: TRIAL_MIN,
     tried: kept ? ArticleKind.options.map((kind) => triedOf(kept, kind)) : [],
   }
 }
 
-function triedOf({ weights, tried }: KeptMeaning, kind: ArticleKind): Meaning['tried'][number] {
-  const weight = weights[kind]
-  return { kind, weight, verdict: verdictOf({ asked: tried[kind].asked, weight }), ...tried[kind] }
+function triedOf(kept: KeptMeaning, kind: ArticleKind): Meaning['tried'][number] {
+  const weight = kept.weights[kind]
+  const tried = kept.tried[kind]
+  const found = kept.evidence?.[kind]
+  const verdict = verdictOf({ asked: tried.asked, weight, isEvidence: Boolean(found?.rule) })
+  return { kind, weight, verdict, ...tried, evidence: found ? evidenceOf(found) : null }
+}
+
+function evidenceOf({ rule, there, gone, ...figures }: TriedEvidence) {
+  const { without, with: found } = figures
+  return { share: rule?.share ?? 0, threshold: rule?.threshold ?? null, there, gone, without, with: found }
 }

@@ -179,6 +179,35 @@ describe('an org that wants to find by meaning', () => {
   })
 })
 
+test('nearness answers what has no word of the question, once the org has shown that it is evidence', async () => {
+  // No slip makes one of another.
+  const stems = [...'bcdfghjklmnpqrstvw'].flatMap((one) =>
+    [...'aeiou'].map((two) => `${one}${two}${one}${two}z`),
+  )
+  for (let at = 0; at < stems.length; at += 2) {
+    const [one, other] = stems.slice(at, at + 2)
+    const words = { title: `${one}x ${other}x`, body: `${one}ingston ${other}ingston is there.` }
+    await anArticle(db, orgId, { kind: 'faq', ...words })
+  }
+  await choose()
+  const question = `${stems[0]}ish ${stems[1]}ish?`
+  expect((await ask(question)).isEnough).toBe(false)
+
+  await run()
+
+  const faq = (await standing()).tried.find(({ kind }) => kind === 'faq')
+  expect(faq?.evidence).toMatchObject({ there: 45, gone: 45, without: { right: 0 } })
+  expect(faq?.evidence?.with.right).toBeGreaterThan(30)
+  expect(await ask(question)).toMatchObject({
+    ...{ isEnough: true, threshold: faq?.evidence?.threshold },
+    candidates: [{ title: `${stems[0]}x ${stems[1]}x`, signals: { words: 0 } }, ...others(9)],
+  })
+  expect((await ask('something else')).isEnough).toBe(false)
+  // What holds in the space of one model tells nothing of another.
+  await choose('another-embedding')
+  expect((await ask(question)).isEnough).toBe(false)
+})
+
 describe('a provider that fails', () => {
   test('is asked again later, and members read why', async () => {
     await aShop()

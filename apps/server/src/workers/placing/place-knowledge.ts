@@ -7,6 +7,7 @@ import { forgetVectors } from '../../domain/vector/vector.ts'
 import type { Models } from '../../models/models.ts'
 import { persist } from '../persist.ts'
 import { type Placing, placeMissing } from './place-missing.ts'
+import { tryAsEvidence } from './try-evidence.ts'
 import { tryMeaning } from './try-meaning.ts'
 
 /** So long one batch follows the other, before the job is put back. */
@@ -35,7 +36,7 @@ export function createPlacer(db: Database, models: Models): Placer {
   }
 }
 
-type Desk = { db: Database; models: Pick<Models, 'open'>; signal: AbortSignal }
+type Desk = { db: Database; models: Pick<Models, 'open' | 'vectors'>; signal: AbortSignal }
 
 /**
  * Places the chunks of an org that have no vector in the space of the provider that it has chosen, forgets
@@ -47,7 +48,7 @@ async function placeKnowledge({ db, models, signal }: Desk, claimed: ClaimedJob)
   const model = await persist(() => models.open(orgId, PLACE))
   const space = model.caps().places?.space ?? null
   if (space === null) return forgetAll(db, claimed)
-  const placing = { db, orgId, model, space, signal }
+  const placing = { db, orgId, model, space, vectors: models.vectors, signal }
   const { end, placed } = await placeMissing(placing, performance.now() + ROUND_MS)
   if (signal.aborted) return
   if (end === 'more') return persist(() => goOnPlacing(db, claimed))
@@ -76,7 +77,10 @@ async function tryAndSave(placing: Placing): Promise<{ fault: ModelFault; reason
   const { db, orgId, space } = placing
   const end = await tryMeaning(placing)
   if (end.type === 'failed') return end
-  const kept = { ...end.tried, space, at: new Date().toISOString() }
+  const { tried, trial } = end
+  const asEvidence = await tryAsEvidence(placing, { trial, weights: tried.weights })
+  if (asEvidence.type === 'failed') return asEvidence
+  const kept = { ...tried, evidence: asEvidence.evidence, space, at: new Date().toISOString() }
   await persist(() => db.withOrg(orgId, (tx) => saveMeaning(tx, kept)))
   return null
 }

@@ -2,6 +2,7 @@ import type { Model, PackedVector } from '@hilo/ai'
 import type { Id, ModelFault } from '@hilo/protocol'
 import { encodeRaw } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
+import type { VectorMemory } from '../../domain/vector/memory.ts'
 import { type MissingChunk, readKnown, readMissing, saveVectors } from '../../domain/vector/vector.ts'
 import { placeTexts } from '../../models/place-texts.ts'
 import { wordedOf } from '../../models/worded.ts'
@@ -10,7 +11,15 @@ import { persist } from '../persist.ts'
 /** As many as go with one call. */
 const BATCH = 128
 
-export type Placing = { db: Database; orgId: Id; model: Model; space: string; signal: AbortSignal }
+export type Placing = {
+  db: Database
+  orgId: Id
+  model: Model
+  space: string
+  /** What was placed, as it is looked at. */
+  vectors: VectorMemory
+  signal: AbortSignal
+}
 /** `more`: time was up; `placed`: how many chunks. */
 export type PlacedSome = {
   end: 'done' | 'more' | { fault: ModelFault; reason: string }

@@ -6,78 +6,84 @@ import {
   holdOut,
   indexFields,
   likeness,
-  type Piece,
   placedText,
   type TriedMeaning,
-  type TriedQuestion,
   weighMeaning,
 } from '@hilo/ai'
-import type { ArticleKind } from '@hilo/protocol'
 import { sampleChunks } from '../../domain/vector/sample.ts'
 import { type Placed, placeTexts } from '../../models/place-texts.ts'
 import { persist } from '../persist.ts'
 import type { Placing } from './place-missing.ts'
+import type { Trial, TrialPiece, TrialQuestion } from './trial.ts'
 
 /** So many are looked at of each question: further down nothing is worth much. */
 const RANKED = 50
 /** So many pieces are taken apart before others get their turn. */
 const PIECES_AT_ONCE = 10
 
-export type Tried = { type: 'done'; tried: TriedMeaning } | Extract<Placed, { type: 'failed' }>
-
-/** A piece of the trial, without the questions that are asked of it. */
-type TrialPiece = { kind: ArticleKind; piece: Piece; questions: readonly string[]; vector: Float32Array }
+export type Tried = { type: 'done'; tried: TriedMeaning; trial: Trial } | Extract<Placed, { type: 'failed' }>
 
 /**
- * Asks a sample of the org's chunks what each has been made to forget: by words alone, and with what is near.
- * The chunks are placed without those words too, or a model would only have to know them again.
+ * Asks a sample of the org's chunks what each has been made to forget, and of pages what they still say: by
+ * words alone, and with what is near. The chunks are placed without what they forgot too, or a model would
+ * only have to know it again.
  */
 export async function tryMeaning(placing: Placing): Promise<Tried> {
   const { db, orgId, model, space, signal } = placing
   const sample = await persist(() => sampleChunks(db, orgId, space))
-  const trial = sample.map(({ chunk: { kind, ...chunk }, vector }) => ({
-    ...{ kind, vector, ...holdOut({ ...chunk, body: chunk.text }) },
+  const pieces = sample.map(({ chunk: { kind, chunkId, audience, ...chunk }, vector }) => ({
+    ...{ kind, chunkId, audience, vector, whole: { ...chunk, body: chunk.text } },
+    ...holdOut({ ...chunk, body: chunk.text }),
   }))
-  const changed = trial.filter(({ questions }) => questions.length > 0)
-  const questions = changed.flatMap((one) => one.questions)
-  const texts = [...changed.map(({ piece }) => placedText(piece)), ...questions]
+  const changed = pieces.filter(({ questions }) => questions.length > 0)
+  const asked = pieces.flatMap(({ kind, piece: { language }, questions, kept }, wanted) => {
+    const of = (isKept: boolean) => (question: string) => ({ kind, language, question, wanted, isKept })
+    return [...questions.map(of(false)), ...kept.map(of(true))]
+  })
+  const texts = [...changed.map(({ piece }) => placedText(piece)), ...asked.map(({ question }) => question)]
   const placed = await placeTexts(model, texts, signal)
   if (placed.type === 'failed') return placed
   const vectors = placed.vectors.map((vector) => vector?.exact ?? new Float32Array())
   for (const [at, one] of changed.entries()) one.vector = vectors[at] ?? one.vector
-  return { type: 'done', tried: await weigh(trial, vectors.slice(changed.length)) }
+  const trial = await openTrial(pieces, asked, vectors.slice(changed.length))
+  await breathe()
+  const tried = weighMeaning(trial.asked, (piece) => pieces[piece]?.kind ?? 'page')
+  return { type: 'done', tried, trial }
 }
 
+type Question = Omit<TrialQuestion, 'words' | 'near' | 'likenesses'>
+
 /** `vectors`: of the questions, in their order. */
-async function weigh(trial: readonly TrialPiece[], vectors: readonly Float32Array[]): Promise<TriedMeaning> {
+async function openTrial(
+  pieces: readonly TrialPiece[],
+  questions: readonly Question[],
+  vectors: readonly Float32Array[],
+): Promise<Trial> {
   const fields: Record<Field, FieldTerms>[] = []
-  for (const [at, { piece }] of trial.entries()) {
+  for (const [at, { piece }] of pieces.entries()) {
     if (at % PIECES_AT_ONCE === 0) await breathe()
     fields.push(fieldsOf(piece))
   }
   const index = indexFields(
-    trial.map(({ piece }) => piece),
+    pieces.map(({ piece }) => piece),
     fields,
   )
-  const asked = trial.flatMap(({ kind, piece, questions }, wanted) =>
-    questions.map((question) => ({ kind, language: piece.language, question, wanted })),
-  )
-  const tried: TriedQuestion[] = []
-  for (const [at, { kind, wanted, question, language }] of asked.entries()) {
+  const asked: TrialQuestion[] = []
+  for (const [at, one] of questions.entries()) {
     await breathe()
-    const words = index.search(question, { language, limit: RANKED })
-    tried.push({ kind, wanted, words, near: nearestOf(trial, vectors[at] ?? new Float32Array()) })
+    const words = index.search(one.question, { language: one.language, limit: RANKED })
+    const nearest = nearestOf(pieces, vectors[at] ?? new Float32Array())
+    const likenesses = new Map(nearest.map(({ piece, how }) => [piece, how]))
+    asked.push({ ...one, words, near: nearest.map(({ piece }) => piece), likenesses })
   }
-  await breathe()
-  return weighMeaning(tried, (piece) => trial[piece]?.kind ?? 'page')
+  return { pieces, index, asked }
 }
 
-function nearestOf(trial: readonly TrialPiece[], question: Float32Array): number[] {
-  return trial
+function nearestOf(pieces: readonly TrialPiece[], question: Float32Array) {
+  return pieces
     .map(({ vector }, piece) => ({
       ...{ piece, how: vector.length === question.length ? likeness(vector, question) : -1 },
     }))
     .sort((a, b) => b.how - a.how)
     .slice(0, RANKED)
-    .map(({ piece }) => piece)
 }

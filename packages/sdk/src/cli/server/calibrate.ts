@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { api, type Knowledge, type Meaning } from '@hilo/protocol'
+import { api, type Knowledge, type Meaning, type MeaningEvidence } from '@hilo/protocol'
 import { CommandError, command } from '../command.ts'
 import { countOf } from '../replay/replay.ts'
 import type { Client } from './client.ts'
@@ -8,7 +8,7 @@ import { print, table } from './print.ts'
 
 const LOOK_MS = 1_000
 const UNUSED: Partial<Record<string, string>> = {
-  not_better: 'not used: words alone find as much',
+  not_better: 'not used: words alone do as well',
   too_few: 'not used: too few questions to tell',
 }
 
@@ -74,6 +74,7 @@ function wordsOf({ calibrations }: Knowledge, { provider, placed, chunks, tried,
     ...[kind, String(asked), `${without.first} -> ${found.first}`, `${without.five} -> ${found.five}`],
     UNUSED[verdict] ?? `used, weight ${weight}`,
   ])
+  const proofs = tried.flatMap(({ kind, evidence }) => (evidence ? [proofOf(kind, evidence)] : []))
   const standing = `By meaning: ${placed} of ${chunks} placed by ${provider}${problem ? `; ${problem}` : ''}`
   return [
     thresholds,
@@ -81,5 +82,18 @@ function wordsOf({ calibrations }: Knowledge, { provider, placed, chunks, tried,
     trials.length === 0
       ? 'Not tried yet.'
       : table(['kind', 'questions', 'found first', 'of five', ''], trials),
+    ...(proofs.length === 0 ? [] : [table(['kind', 'right', 'wrong', 'without the answer', ''], proofs)]),
   ].join('\n\n')
+}
+
+/** Whether nearness is evidence, and what that rests on. */
+function proofOf(kind: string, evidence: MeaningEvidence): string[] {
+  const { share, threshold, there, gone, without, with: found } = evidence
+  const of = (figure: 'right' | 'wrong' | 'gone', whole: number) =>
+    `${without[figure]} -> ${found[figure]} of ${whole}`
+  const counts =
+    threshold === null
+      ? 'no evidence'
+      : `evidence: counts ${(share * 100).toFixed(0)} %, answers from ${threshold.toFixed(3)} on`
+  return [kind, of('right', there), of('wrong', there), of('gone', gone), counts]
 }

@@ -3,7 +3,7 @@ import { command, wrongUsage } from '../command.ts'
 import { connect, SERVER_OPTIONS } from './keys.ts'
 import { print, table } from './print.ts'
 
-const SIGNALS = ['title', 'body', 'trigram', 'alternate', 'meaning'] as const
+const SIGNALS = ['title', 'body', 'trigram', 'alternate', 'meaning', 'words'] as const
 const MICRO = 1_000_000
 
 export const explain = command({
