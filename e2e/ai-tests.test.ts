@@ -21,6 +21,7 @@ const CANCEL = {
   ...{ isEnabled: true, expect: 0 },
 }
 
+const question = 'Where can I park my car?'
 const main = () => page.getByRole('main')
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const box = (name: string) => page.getByRole('textbox', { name })
@@ -81,7 +82,6 @@ test('what passes after a change is told apart, and fits a phone', async () => {
 })
 
 test('a tested question becomes a case, and what is said after its answer has a condition', async () => {
-  const question = 'Where can I park my car?'
   await page.goto(`${stage.stack.url}/knowledge/test?question=${encodeURIComponent(question)}&language=en`)
   await button('Make a test case').click()
   await button('Write the case').click()
@@ -134,4 +134,43 @@ test('a contact with a goal is played by a model, and their conversation is show
   await main().getByText('The contact: content. The judge: all that they wanted holds.').waitFor()
   await picture('goal-played')
   expect(await overflow(page)).toBe(0)
+})
+
+test('an article is tried before it answers, and members see what it would break', async () => {
+  const { url } = stage.stack
+  await page.goto(`${url}/settings/ai/tests`)
+  await page.getByRole('link', { name: /House rules/ }).click()
+  await page.getByRole('spinbutton', { name: /^Gate of articles/ }).fill('50')
+  await button('Save').click()
+  await page.getByText('Saved').waitFor()
+  const { articles } = await (await page.request.get(`${url}/v1/articles`)).json()
+  const { id } = articles.find(({ title }: { title: string }) => title === question)
+
+  const held = page.getByRole('button', { name: 'Publish', exact: true, disabled: true })
+  await page.goto(`${url}/knowledge/articles/${id}`)
+  await box('Text').fill('You can park your car on the roof.')
+  await held.waitFor()
+  await button('Save').click()
+  await button('Try this version with House rules').click()
+  await main().getByText('Too few of its cases pass.').waitFor()
+  await held.waitFor()
+  await picture('article-refused')
+  await page.getByRole('link', { name: 'See the result of House rules' }).click()
+  await main().getByText('Newly failing').waitFor()
+  await main()
+    .getByRole('button', { name: /^Play 1/ })
+    .first()
+    .click()
+  await button(question).first().click()
+  await page.getByRole('dialog').getByText('on the roof').waitFor()
+  await picture('article-tried')
+
+  await page.goto(`${url}/knowledge/articles/${id}`)
+  await box('Text').fill('You can park your car behind the house, at night too.')
+  await button('Save').click()
+  await button('Try this version with House rules').click()
+  await main().getByText('Passed: nothing of this set keeps it').waitFor()
+  expect(await overflow(page)).toBe(0)
+  await button('Publish').click()
+  await page.getByText('Published. It answers from now on.').waitFor()
 })

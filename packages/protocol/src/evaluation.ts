@@ -107,6 +107,8 @@ export const Evaluation = z.object({
   cause: z.enum(['member', 'publish']),
   /** Whose newest words were tried instead of what holds; null: what held. */
   draft: InstructionPlace.nullable(),
+  /** What was tried as if it were published in place of what answers; null: nothing. */
+  article: z.object({ id: Id, version: z.number().int(), title: z.string() }).nullable(),
   /** The versions of the org's instructions; null where none is published. */
   orgVersion: z.number().int().nullable(),
   /** The same for the same articles in the same versions. */
@@ -153,6 +155,28 @@ export const CaseResult = z.object({
   ),
 })
 export type CaseResult = z.infer<typeof CaseResult>
+
+/** What a version of an article lacks before a test set lets it answer. */
+export const GateLack = z.enum(['evaluation', 'share', 'articles', 'instructions'])
+export type GateLack = z.infer<typeof GateLack>
+
+/** A test set that is asked before a version of an article answers. */
+export const ArticleGate = z.object({
+  setId: Id,
+  setName: z.string(),
+  /** So many percent of its cases have to pass. */
+  shareNeeded: z.number().int(),
+  /**
+   * - `evaluation`: it was not tried on these words to the end, or not on the cases of now.
+   * - `share`: too few of the cases passed.
+   * - `articles`, `instructions`: it was tried beside others than those of now.
+   * - null: it has passed.
+   */
+  lacks: GateLack.nullable(),
+  /** The newest of these words: under way, or what to look at. */
+  evaluation: Evaluation.nullable(),
+})
+export type ArticleGate = z.infer<typeof ArticleGate>
 
 export const TestSet = z.object({
   ...TestSetSettings.shape,

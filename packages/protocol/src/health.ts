@@ -18,13 +18,18 @@ export const AlarmKind = z.enum([
   'sending_held',
   'webhook_lag',
   'silent',
+  /** An evaluation fails cases that passed before. */
+  'answers_worse',
 ])
 export type AlarmKind = z.infer<typeof AlarmKind>
 
-/** Something is wrong with an inbox, from when to when. */
+/** Something is wrong with an inbox, or with what AI answers, from when to when. */
 export const Alarm = z.object({
   id: Id,
-  inbox: z.object({ id: Id, name: z.string() }),
+  /** Null: it is about a test set. */
+  inbox: z.object({ id: Id, name: z.string() }).nullable(),
+  /** Of `answers_worse`: the set, how many cases of it passed and fail now, and the evaluation that says so. */
+  tests: z.object({ setId: Id, setName: z.string(), failing: Count, evaluationId: Id }).nullable(),
   kind: AlarmKind,
   severity: z.enum(['warn', 'error']),
   /** What it is about, where that is known: the value of a fact, a time, a number of seconds. */

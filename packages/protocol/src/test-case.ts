@@ -147,6 +147,8 @@ export type TestWords = z.infer<typeof TestWords>
 export const TestCase = z.object({ ...TestWords.shape, id: Id, changedAt: z.iso.datetime() })
 export type TestCase = z.infer<typeof TestCase>
 
+const Share = z.number().int().min(1).max(100)
+
 export const TestSetSettings = z.strictObject({
   name: z.string().trim().min(1).max(200),
   /** How often each case is played; it passes when all of them do. */
@@ -154,6 +156,8 @@ export const TestSetSettings = z.strictObject({
   /** An evaluation begins by itself after instructions or articles were published. */
   isEvaluatedAfterPublish: z.boolean(),
   /** So many percent of the cases have to pass before new instructions are published; null: none. */
-  shareNeeded: z.number().int().min(1).max(100).nullable(),
+  shareNeeded: Share.nullable(),
+  /** The same before what was newly written of an article answers; null: none. */
+  articleShareNeeded: Share.nullable().default(null),
 })
 export type TestSetSettings = z.infer<typeof TestSetSettings>

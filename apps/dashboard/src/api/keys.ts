@@ -142,6 +142,7 @@ export const keys = {
   draftedCase: (conversationId: Id, messageId: string) =>
     ['drafted-case', conversationId, messageId] as const,
   estimate: (id: Id, revision: number) => ['test-sets', id, 'estimate', revision] as const,
+  articleGates: (id: Id, revision: number) => ['test-sets', 'gates', id, revision] as const,
   evaluations: (id: Id) => ['test-sets', id, 'evaluations'] as const,
   evaluation: (id: Id) => ['test-sets', 'evaluation', id] as const,
   aiTools: ['ai-tools'] as const,

@@ -1,4 +1,4 @@
-import type { Id, InstructionPlace, TestSetSettings, TestWords } from '@hilo/protocol'
+import type { Article, Id, InstructionPlace, TestSetSettings, TestWords } from '@hilo/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -41,6 +41,19 @@ export function useEstimate(setId: Id, revision: number) {
   return useQuery({
     queryKey: keys.estimate(setId, revision),
     queryFn: ({ signal }) => request(endpoints.estimateEvaluation, { params: { setId } }, signal),
+  })
+}
+
+/** What the newest version of an article has to pass; what is published beside it changes that too. */
+export function useArticleGates(article: Pick<Article, 'id' | 'revision'> | null) {
+  const { id: articleId = '', revision = 0 } = article ?? {}
+  return useQuery({
+    queryKey: keys.articleGates(articleId, revision),
+    enabled: article !== null,
+    staleTime: 0,
+    refetchOnWindowFocus: true,
+    queryFn: ({ signal }) =>
+      request(endpoints.listArticleGates, { params: { articleId } }, signal).then(({ gates }) => gates),
   })
 }
 
@@ -124,7 +137,7 @@ export async function saveCases(setId: Id, format: File['format']): Promise<numb
 
 export function useBeginEvaluation(setId: Id) {
   return useMutation({
-    mutationFn: (body: { clientId: string; draft: InstructionPlace | null }) =>
+    mutationFn: (body: { clientId: string; draft: InstructionPlace | null; articleId?: Id }) =>
       request(endpoints.beginEvaluation, { params: { setId }, body }),
     onSettled: refresh,
   })

@@ -30,6 +30,10 @@ const ALARMS: Record<AlarmKind, { title: string; body: string }> = {
     title: 'Nothing has come in for a day',
     body: 'The inbox was busy before. Check that its webhook is subscribed at the platform.',
   },
+  answers_worse: {
+    title: 'AI answers worse than before',
+    body: 'See what fails: the change that was published last, or the test case, has to be mended.',
+  },
 }
 const STATES: Record<WebhookEventState, string> = {
   waiting: 'Waiting',
@@ -88,7 +92,9 @@ export const healthEn = {
     kinds: ALARMS,
     error: 'The alarms could not be loaded',
     none: 'All is well',
-    noneBody: 'Nothing is wrong with any inbox, and nothing was in the last week.',
+    noneBody: 'Nothing is wrong with any inbox or with what AI answers, and nothing was in the last week.',
+    failing: (count: number) =>
+      count === 1 ? 'One case passed before, and fails now.' : `${count} cases passed before, and fail now.`,
     since: (time: string) => `since ${time}`,
     ended: (time: string) => `over ${time}`,
     now: 'Now',

@@ -130,8 +130,12 @@ export const testsEn = {
   playsHint: 'A case passes when all of its plays do.',
   afterPublish: 'Evaluate after each publish',
   afterPublishHint: 'Of instructions or articles, once no more follows for a while.',
-  gate: 'Gate: percent of the cases that must pass',
+  gate: 'Gate of instructions: percent of the cases that must pass',
   gateHint: 'New instructions can be published only once they passed here. Empty: no gate.',
+  articleGate: 'Gate of articles: percent of the cases that must pass',
+  articleGateHint:
+    'What is written of an article can be published only once it passed here. Imports publish by ' +
+    'themselves. Empty: no gate.',
   save: 'Save',
   saved: 'Saved',
   remove: 'Delete the set',
@@ -226,5 +230,6 @@ export const testsEn = {
   ofPlays: (passed: number, played: number) => `${passed} of ${played} plays pass`,
   play: (nth: number) => `Play ${nth}`,
   contact: 'Contact',
-  cited: (titles: string) => `From: ${titles}`,
+  noAnswer: 'No answer any more',
+  from: 'From:',
 }

@@ -6,6 +6,7 @@ import { connectEn } from './en-connect.ts'
 import { conversationEn } from './en-conversation.ts'
 import { copilotEn } from './en-copilot.ts'
 import { fileWordsEn } from './en-file-words.ts'
+import { gatesEn } from './en-gates.ts'
 import { healthEn } from './en-health.ts'
 import { identityEn } from './en-identity.ts'
 import { instructionsEn } from './en-instructions.ts'
@@ -54,6 +55,7 @@ export const en = {
   sources: sourcesEn,
   templates: templatesEn,
   tests: testsEn,
+  gates: gatesEn,
   privacy: privacyEn,
   toolCalls: toolCallsEn,
   tools: toolsEn,

@@ -31,6 +31,10 @@ const ALARMS: Record<AlarmKind, { title: string; body: string }> = {
     title: 'Hace un día que no llega nada',
     body: 'Antes había movimiento. Conviene comprobar la suscripción del webhook en la plataforma.',
   },
+  answers_worse: {
+    title: 'La IA responde peor que antes',
+    body: 'Mira qué falla: hay que corregir lo último que se publicó, o el caso de prueba.',
+  },
 }
 const STATES: Record<WebhookEventState, string> = {
   waiting: 'En espera',
@@ -110,7 +114,10 @@ export const healthEs: Words['health'] = {
     kinds: ALARMS,
     error: 'No se pudieron cargar las alarmas',
     none: 'Todo está bien',
-    noneBody: 'Ninguna bandeja tiene problemas, ni los tuvo en la última semana.',
+    noneBody:
+      'No hay problemas con las bandejas ni con lo que responde la IA, ni los hubo en la última semana.',
+    failing: (count) =>
+      count === 1 ? 'Un caso pasaba antes, y ahora falla.' : `${count} casos pasaban antes, y ahora fallan.`,
     since: (time) => `desde ${time}`,
     ended: (time) => `terminó ${time}`,
     now: 'Ahora',

@@ -118,8 +118,12 @@ export const testsEs: typeof testsEn = {
   playsHint: 'Un caso pasa cuando pasan todas.',
   afterPublish: 'Evaluar después de cada publicación',
   afterPublishHint: 'De instrucciones o de artículos, cuando por un rato no siga otra.',
-  gate: 'Barrera: porcentaje de casos que tienen que pasar',
+  gate: 'Barrera de instrucciones: porcentaje de casos que tienen que pasar',
   gateHint: 'Las instrucciones nuevas se pueden publicar solo si pasaron aquí. Vacío: sin barrera.',
+  articleGate: 'Barrera de artículos: porcentaje de casos que tienen que pasar',
+  articleGateHint:
+    'Lo que se escribe de un artículo se puede publicar solo si pasó aquí. Las importaciones publican ' +
+    'solas. Vacío: sin barrera.',
   save: 'Guardar',
   saved: 'Guardado',
   remove: 'Borrar el conjunto',
@@ -216,5 +220,6 @@ export const testsEs: typeof testsEn = {
   ofPlays: (passed, played) => `pasan ${passed} de ${played} veces`,
   play: (nth) => `Vez ${nth}`,
   contact: 'Contacto',
-  cited: (titles) => `De: ${titles}`,
+  noAnswer: 'Ya sin respuesta',
+  from: 'De:',
 }

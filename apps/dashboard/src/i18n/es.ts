@@ -7,6 +7,7 @@ import { connectEs } from './es-connect.ts'
 import { conversationEs } from './es-conversation.ts'
 import { copilotEs } from './es-copilot.ts'
 import { fileWordsEs } from './es-file-words.ts'
+import { gatesEs } from './es-gates.ts'
 import { healthEs } from './es-health.ts'
 import { identityEs } from './es-identity.ts'
 import { instructionsEs } from './es-instructions.ts'
@@ -55,6 +56,7 @@ export const es: Words = {
   sources: sourcesEs,
   templates: templatesEs,
   tests: testsEs,
+  gates: gatesEs,
   privacy: privacyEs,
   toolCalls: toolCallsEs,
   tools: toolsEs,

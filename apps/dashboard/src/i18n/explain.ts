@@ -9,7 +9,7 @@ import { currentWords } from './language.ts'
 export function explainError(error: unknown): string {
   const { language, words } = currentWords()
   if (!(error instanceof AppError)) return words.errors.unexpected
-  const [issue] = error.issues
-  if (issue?.messageEs && language === 'es') return explainIssue(issue)
+  const spoken = error.issues.filter(({ messageEs }) => messageEs)
+  if (spoken.length > 0 && language === 'es') return spoken.map(explainIssue).join(' ')
   return language === 'en' && error.code !== 'unavailable' ? error.message : words.errors[error.code]
 }

@@ -1,5 +1,6 @@
 import type { Instructions, Toolbox } from '@hilo/ai'
 import type { ArticleAudience, Id } from '@hilo/protocol'
+import type { TriedArticle } from '../domain/chunk/as-if-published.ts'
 import type { ToolReply } from './toolbox/agreed.ts'
 
 /** What was said so far; `us`: a member, a micro-backend or AI. */
@@ -26,6 +27,8 @@ export type AnswerRequest = {
   leftOpen: number
   audiences: readonly ArticleAudience[]
   instructions: Instructions
+  /** Found as if it were published; by whom it is tried alone. */
+  tried?: TriedArticle
   /** Those of the conversation; some of what goes to people does so only with one. */
   tags?: readonly string[]
   toolbox: Toolbox

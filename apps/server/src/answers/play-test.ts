@@ -8,6 +8,7 @@ import {
   type TestWords,
 } from '@hilo/protocol'
 import type { Answer } from '../domain/ai-answer/answer.ts'
+import type { TriedArticle } from '../domain/chunk/as-if-published.ts'
 import { answerQuestion } from './answer-question.ts'
 import { ANSWER_MS, type AnswerContext } from './open-work.ts'
 import { openContact } from './play-contact.ts'
@@ -19,6 +20,8 @@ export type PlayTest = {
   /** Which of the ways of saying something is taken: the first play is 0. */
   nth: number
   instructions: Instructions
+  /** Whose words are tried, where those of an article are. */
+  article?: TriedArticle | null
 }
 
 /** A play, with the answers as they came and the ids by which the ledger knows what they cost. */
@@ -82,7 +85,7 @@ type Answering = { answer: Playing['answer']; answers: Answer[]; messageIds: Id[
 
 async function openAnswers(
   context: AnswerContext,
-  { orgId, test: { inboxId, standIns = [] }, instructions }: PlayTest,
+  { orgId, test: { inboxId, standIns = [] }, instructions, article }: PlayTest,
   signal: AbortSignal,
 ): Promise<Answering> {
   const box = await openStandIns(context.db, { orgId, inboxId }, standIns)
@@ -98,7 +101,7 @@ async function openAnswers(
         ...{ orgId, inboxId, conversationId: null, messageId, turns: said, language },
         leftOpen: answers.filter(({ action }) => action === 'suggest').length,
         ...{ audiences: ['public'] as const, instructions, purpose: 'test' as const },
-        toolbox: box.toolbox,
+        ...{ toolbox: box.toolbox, ...(article && { tried: article }) },
         ...heardIn(said, box),
       }
       const patience = AbortSignal.timeout(ANSWER_MS)

@@ -1,11 +1,13 @@
 import { type AnswerTrace, baseLanguage, type MeaningUse } from '@hilo/protocol'
 import type { OrgTx } from '../db/database.ts'
 import { groupsOf } from '../domain/article-variant/variant.ts'
+import { asIfPublished } from '../domain/chunk/as-if-published.ts'
 import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
 import { judgeChunks } from '../domain/chunk/judge.ts'
 import { bestFirst } from '../domain/knowledge/best-first.ts'
 import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
 import { type NearbyJudged, thresholdsFor, weighEvidence } from '../domain/knowledge/weigh-evidence.ts'
+import { withTried } from '../domain/vector/near-tried.ts'
 import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
@@ -39,15 +41,19 @@ const LITTLE = { model: 0.2, quoting: 0.5 }
 /** Looks for every variant of a question among what whoever asks may read. */
 export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEvidence> {
   const { context, request, mode, linkHosts } = work
-  const { orgId, audiences } = request
+  const { orgId, audiences, tried } = request
   const { use, nearby } = await lookNear(work, variants)
   return context.db.withOrg(orgId, async (tx) => {
     const thresholds = await readThresholds(tx)
-    const lists: FoundChunk[][] = []
-    for (const [at, variant] of variants.entries()) {
-      const asked = { ...variant, audiences, linkHosts, nearby: nearby?.[at] ?? null }
-      lists.push(await look(tx, asked, thresholds))
-    }
+    const lists = await asIfPublished(tx, tried, async () => {
+      const found: FoundChunk[][] = []
+      const near = tried && nearby ? await withTried(tx, nearby, tried) : nearby
+      for (const [at, variant] of variants.entries()) {
+        const asked = { ...variant, audiences, linkHosts, nearby: near?.[at] ?? null }
+        found.push(await look(tx, asked, thresholds))
+      }
+      return found
+    })
     // Ranks of two languages cannot be compared; how much the first of each says can.
     const all = lists
       .sort((a, b) => marginOf(b[0]) - marginOf(a[0]))

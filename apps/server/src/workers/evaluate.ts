@@ -4,14 +4,18 @@ import type { AnswerContext } from '../answers/open-work.ts'
 import { playTest } from '../answers/play-test.ts'
 import { isRetryable } from '../db/connection.ts'
 import { sumReplies } from '../domain/ai-call/sum.ts'
+import { type AnswersChange, settleAnswers } from '../domain/alarm/settle-answers.ts'
+import type { PlacedVersion, TriedArticle } from '../domain/chunk/as-if-published.ts'
 import {
   findEvaluation,
   isUnderWay,
   type PlannedEvaluation,
   statusOf,
 } from '../domain/evaluation/evaluation.ts'
+import { isAsBegun } from '../domain/evaluation/is-as-begun.ts'
 import { endEvaluation, type Play, savePlay, startPlaying } from '../domain/evaluation/play.ts'
 import { type ClaimedJob, waitJob } from '../domain/job/claim.ts'
+import { placeVersion } from '../models/place-version.ts'
 import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
 
@@ -27,6 +31,8 @@ type Round = {
   answers: AnswerContext
   orgId: Id
   evaluation: PlannedEvaluation
+  /** Whose words are tried, and where they stand. */
+  article: TriedArticle | null
   /** Ends when the evaluation does. */
   signal: AbortSignal
 }
@@ -41,34 +47,46 @@ export type Evaluator = {
 export function createEvaluator(context: WorkerContext, models: AnswerContext['models']): Evaluator {
   const stopping = new AbortController()
   const answers = { db: context.db, log: context.log, models }
+  const desk = { context, answers, stopping: stopping.signal, placed: new Map() }
   return {
-    evaluate: (claimed, id) => evaluate({ context, answers, stopping: stopping.signal }, { claimed, id }),
+    evaluate: (claimed, id) => evaluate(desk, { claimed, id }),
     stop: () => stopping.abort(),
   }
 }
 
-type Desk = { context: WorkerContext; answers: AnswerContext; stopping: AbortSignal }
+type Desk = {
+  context: WorkerContext
+  answers: AnswerContext
+  stopping: AbortSignal
+  /** Of the evaluations under way, what is placed once and played in several rounds. */
+  placed: Map<Id, PlacedVersion | null>
+}
 
 /**
  * Goes on with an evaluation. What was played is in the database, so another process goes on where this one
  * died; what was being played then is played again. Without a budget nothing can be said about answers, so it
  * stops.
  */
-async function evaluate(
-  { context, answers, stopping }: Desk,
-  { claimed, id }: { claimed: ClaimedJob; id: Id },
-): Promise<void> {
+async function evaluate(desk: Desk, { claimed, id }: { claimed: ClaimedJob; id: Id }): Promise<void> {
+  const { context, stopping } = desk
   const { db, bus, log } = context
   const { orgId } = claimed
-  const end = (how: Parameters<typeof endEvaluation>[2]) =>
-    persist(() => db.withOrg(orgId, (tx) => endEvaluation(tx, id, how)))
+  const end = async (how: Parameters<typeof endEvaluation>[2]) => {
+    const change = await persist(() =>
+      db.withOrg(orgId, async (tx) => {
+        await endEvaluation(tx, id, how)
+        return settleAnswers(tx, id)
+      }),
+    )
+    if (change) tellAnswers(context, orgId, change)
+  }
   const watch = watchEnd(context, orgId, id)
   try {
     const left = await persist(() => db.withOrg(orgId, (tx) => startPlaying(tx, id)))
     const evaluation = await persist(() => db.withOrg(orgId, (tx) => findEvaluation(tx, id)))
     if (!evaluation) return end({ status: 'cancelled' })
     const signal = AbortSignal.any([watch.signal, stopping])
-    const problem = await playAll({ context, answers, orgId, evaluation, signal }, left)
+    const problem = await playRound(desk, { orgId, evaluation, signal }, left)
     if (stopping.aborted) return
     if (problem !== null) await end({ status: 'stopped', reason: problem })
     else if (left.length === 0) await end({ status: 'done' })
@@ -82,6 +100,38 @@ async function evaluate(
     watch.stop()
     bus.publish({ type: 'evaluations', orgId })
   }
+}
+
+function tellAnswers({ executionLog, bus }: WorkerContext, orgId: Id, change: AnswersChange): void {
+  const { setId, setName, evaluationId, caseIds, isRaised } = change
+  const text = isRaised
+    ? `AI's answers are worse: ${caseIds.length} cases of the test set "${setName}" passed before, and fail.`
+    : `Over: AI's answers are worse by the test set "${setName}".`
+  executionLog.write(orgId, {
+    ...{ source: 'system', severity: isRaised ? 'warn' : 'info', text },
+    kind: isRaised ? 'alarm.raised' : 'alarm.ended',
+    data: { alarm: 'answers_worse', setId, evaluationId },
+  })
+  bus.publish({ type: 'alarms', orgId })
+}
+
+/** @returns why it has to stop */
+async function playRound(
+  { context, answers, placed }: Desk,
+  round: Pick<Round, 'orgId' | 'evaluation' | 'signal'>,
+  left: Play[],
+): Promise<string | null> {
+  const { orgId, evaluation, signal } = round
+  const { id, article: tried } = evaluation
+  if (tried && !placed.has(id)) {
+    const end = await placeVersion(answers, { orgId, tried }, signal)
+    if (end.type === 'failed') return signal.aborted ? null : `The article could not be placed: ${end.reason}`
+    placed.set(id, end.placed)
+  }
+  const article = tried && { ...tried, placed: placed.get(id) ?? null }
+  const problem = await playAll({ ...round, context, answers, article }, left)
+  if (problem !== null || left.length === 0 || signal.aborted) placed.delete(id)
+  return problem
 }
 
 /** Takes plays from the list until it is empty or the round is over. @returns why it has to stop */
@@ -104,21 +154,27 @@ async function playAll(round: Round, left: Play[]): Promise<string | null> {
 
 /** @returns why the whole has to stop; null: it goes on */
 async function playOnce(round: Round, { caseId, nth }: Play): Promise<string | null> {
-  const { context, answers: answering, orgId, evaluation, signal } = round
+  const { context, answers: answering, orgId, evaluation, article, signal } = round
   const { db } = context
   const test = evaluation.plan.find(({ id }) => id === caseId)
   if (!test) throw new Error('A play is of a case that is not planned.')
   const instructions = evaluation.words?.[test.inboxId ?? 'org']
   if (!instructions) return 'It was begun by an older Hilo: begin it again.'
-  const asked = { orgId, test, nth, instructions }
+  const asked = { orgId, test, nth, instructions, article }
   const { turns, goal, messageIds, overBudget } = await playTest(answering, asked, signal)
   // What was given up says nothing.
   if (signal.aborted) return null
   if (overBudget !== null) return overBudget
   const spent = await db.withOrg(orgId, (tx) => sumReplies(tx, messageIds))
   const played = { caseId, nth, hasPassed: hasPassed(turns, goal), turns, goal, spent }
-  await persist(() => db.withOrg(orgId, (tx) => savePlay(tx, evaluation.id, played)))
-  return null
+  const isTold = await persist(() =>
+    db.withOrg(orgId, async (tx) => {
+      if (!(await isAsBegun(tx, evaluation))) return false
+      await savePlay(tx, evaluation.id, played)
+      return true
+    }),
+  )
+  return isTold ? null : 'The article was changed or published meanwhile: try it again as it is now.'
 }
 
 /** Ends what is being played once somebody cancels the evaluation. */

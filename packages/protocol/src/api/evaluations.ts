@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { InstructionPlace } from '../ai-instruction.ts'
 import { contract } from '../contract.ts'
 import { ClientId } from '../conversation.ts'
-import { CaseResult, Estimate, Evaluation } from '../evaluation.ts'
+import { ArticleGate, CaseResult, Estimate, Evaluation } from '../evaluation.ts'
 import { Id } from '../id.ts'
 
 /** Trying AI's answers on test sets. */
@@ -30,9 +30,21 @@ export const beginEvaluation = contract({
     clientId: ClientId,
     /** Whose newest words are tried, the org's or those of an inbox; null: what is published. */
     draft: InstructionPlace.nullable(),
+    /** Whose newest words are tried as if they were published; null: those of no article. */
+    articleId: Id.nullable().default(null),
   }),
   returns: Evaluation,
   errors: ['invalid_request', 'not_found', 'conflict'],
+})
+
+export const listArticleGates = contract({
+  method: 'GET',
+  path: '/v1/articles/:articleId/gates',
+  summary: 'List the test sets that the newest version of an article has to pass before it answers',
+  permission: 'knowledge:read',
+  params: z.object({ articleId: Id }),
+  returns: z.object({ gates: z.array(ArticleGate) }),
+  errors: ['not_found'],
 })
 
 export const listEvaluations = contract({

@@ -1,15 +1,14 @@
 import { type InstructionPlace, newId, type TestCase, type TestSet } from '@hilo/protocol'
 import { useState } from 'react'
 import { useInboxes } from '../../api/session.ts'
-import { useBeginEvaluation, useEstimate } from '../../api/test-sets.ts'
-import { useLanguage, useWords } from '../../i18n/language.ts'
+import { useBeginEvaluation } from '../../api/test-sets.ts'
+import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { Text } from '../../ui/Text.tsx'
-import { dollars } from '../ai/money.ts'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
+import { EstimateLine } from './EstimateLine.tsx'
 
 /** Begins an evaluation, after it was said what that may cost. */
 export function EvaluatePart({ set, cases }: { set: TestSet; cases: readonly TestCase[] }) {
@@ -33,7 +32,7 @@ export function EvaluatePart({ set, cases }: { set: TestSet; cases: readonly Tes
         ]}
         onChange={setDraft}
       />
-      <Estimated set={set} />
+      <EstimateLine setId={set.id} revision={set.revision} />
       <div>
         <Button
           variant="primary"
@@ -44,26 +43,5 @@ export function EvaluatePart({ set, cases }: { set: TestSet; cases: readonly Tes
         </Button>
       </div>
     </Part>
-  )
-}
-
-function Estimated({ set }: { set: TestSet }) {
-  const { tests: words } = useWords()
-  const language = useLanguage()
-  const { data } = useEstimate(set.id, set.revision)
-  if (!data || data.cases === 0) return null
-  const { answers, calls, playing, microUsd } = data
-  const contacts = playing === 0 ? null : words.goal.playing(playing)
-  const known = calls === null ? null : words.calls(calls)
-  const asked = known && contacts ? words.goal.withPlaying(known, contacts) : (known ?? contacts)
-  const parts = [
-    words.estimate(answers),
-    ...(asked === null ? [] : [asked]),
-    microUsd === null ? words.costUnknown : words.costs(dollars(microUsd, language)),
-  ]
-  return (
-    <Text as="p" size="sm" tone="muted">
-      {`${parts.join(', ')}.`}
-    </Text>
   )
 }

@@ -6,6 +6,7 @@ import { fullTime } from '../../i18n/time.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { Column, Part, Rows } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
@@ -56,9 +57,9 @@ export function EvaluationPage() {
 type AboutProps = { evaluation: Evaluation; before: Evaluation | null; results: readonly CaseResult[] }
 
 function About({ evaluation, before, results }: AboutProps) {
-  const { tests: words } = useWords()
+  const { gates, tests: words } = useWords()
   const language = useLanguage()
-  const { spent, setId, createdAt, stoppedReason, orgVersion, knowledge, draft } = evaluation
+  const { spent, setId, createdAt, stoppedReason, orgVersion, knowledge, draft, article } = evaluation
   const { steps, tokens, microUsd, unknown } = spent
   const cost = unknown > 0 ? words.costUnknown : dollars(microUsd, language)
   const tried = [words.versions(orgVersion, knowledge), ...(draft === null ? [] : [words.ofDraft])]
@@ -88,6 +89,11 @@ function About({ evaluation, before, results }: AboutProps) {
         <Text as="p" tone="wait">
           {words.stoppedBecause(stoppedReason)}
         </Text>
+      )}
+      {article && (
+        <Link to="/knowledge/articles/$articleId" params={{ articleId: article.id }} className={TEXT_LINK}>
+          {gates.ofArticle(article.title, article.version)}
+        </Link>
       )}
       <Link to="/settings/ai/tests/$setId" params={{ setId }}>
         <Text size="sm" tone="accent">

@@ -34,17 +34,21 @@ export function EvaluationsPart({ setId }: { setId: Id }) {
 }
 
 function EvaluationItem({ evaluation }: { evaluation: Evaluation }) {
-  const { tests: words, time } = useWords()
+  const { gates, tests: words, time } = useWords()
   const now = useNow()
-  const { id, createdAt, cause, by, draft } = evaluation
+  const { id, createdAt, cause, by, draft, article } = evaluation
   const who = cause === 'publish' ? words.causePublish : by ? words.by(by.name) : ''
-  const about = [who, ...(draft === null ? [] : [words.ofDraft])].filter(Boolean).join(', ')
+  const tried = [
+    ...(draft === null ? [] : [words.ofDraft]),
+    ...(article === null ? [] : [gates.ofArticle(article.title, article.version)]),
+  ]
+  const about = [who, ...tried].filter(Boolean).join(', ')
   return (
     <li>
       <Link to="/settings/ai/evaluations/$evaluationId" params={{ evaluationId: id }} className={ITEM_LINK}>
         <Inline isWrapping>
           <EvaluationBadge evaluation={evaluation} />
-          <Text size="sm" tone="muted">
+          <Text size="sm" tone="muted" isBroken>
             {about}
           </Text>
         </Inline>

@@ -25,8 +25,8 @@ export function NewSetDialog({ isForCase = false, onMade, onClose }: Props) {
   const [name, setName] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const settings = { name: name.trim(), plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null }
-    create.mutate({ ...settings, clientId }, { onSuccess: ({ id }) => onMade(id) })
+    const none = { isEvaluatedAfterPublish: false, shareNeeded: null, articleShareNeeded: null }
+    create.mutate({ name: name.trim(), plays: 1, ...none, clientId }, { onSuccess: ({ id }) => onMade(id) })
   }
   return (
     <Dialog isOpen onClose={onClose} title={words.create} closeLabel={words.cancel}>

@@ -1,8 +1,12 @@
-import type { CaseResult, PlayedAnswer, PlayedGoal, PlayedTurn } from '@hilo/protocol'
+import type { AnswerCitation, CaseResult, PlayedAnswer, PlayedGoal, PlayedTurn } from '@hilo/protocol'
+import { useState } from 'react'
 import { useWords } from '../../i18n/language.ts'
 import { Bubble, BubbleAlert, BubbleLine, MessageText, Option, Options } from '../../ui/Bubble.tsx'
-import { Stack } from '../../ui/Stack.tsx'
+import { TextButton } from '../../ui/LinkBox.tsx'
+import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { ArticleDialog } from '../answer/ArticleDialog.tsx'
+import { type CitedArticle, placesOf } from '../answer/places.ts'
 import { ShortfallLine } from './ShortfallLine.tsx'
 
 /** A play as it went: what was said, what lacks of which answer, and what became of a goal. */
@@ -26,7 +30,7 @@ function Turn({ turn: { says, answer, shortfalls } }: { turn: PlayedTurn }) {
           <MessageText>{text}</MessageText>
         </Bubble>
       ))}
-      {answer && <Answered answer={answer} />}
+      {answer ? <Answered answer={answer} /> : <BubbleAlert tone="wait">{words.noAnswer}</BubbleAlert>}
       {shortfalls.length > 0 && (
         <BubbleAlert tone="fail">
           {shortfalls.map((one) => (
@@ -42,14 +46,19 @@ function Answered({ answer }: { answer: PlayedAnswer }) {
   const { tests: words } = useWords()
   const { action, reason, text, citations, calls = [], choices = [] } = answer
   const told = [words.actions[action], ...(reason ? [words.reasons[reason]] : [])].join(': ')
-  const titles = [...new Set(citations.map(({ title }) => title))].join(', ')
-  const lines = [...calls.map(words.called), ...(titles ? [words.cited(titles)] : [])]
   return (
     <Bubble
       look="ai"
       caption={told}
       foot={null}
-      below={lines.map((line) => <BubbleLine key={line}>{line}</BubbleLine>)}
+      below={
+        <>
+          {calls.map((call) => (
+            <BubbleLine key={JSON.stringify(call)}>{words.called(call)}</BubbleLine>
+          ))}
+          {citations.length > 0 && <CitedLine citations={citations} />}
+        </>
+      }
     >
       <MessageText>{text}</MessageText>
       {choices.length > 0 && (
@@ -60,6 +69,25 @@ function Answered({ answer }: { answer: PlayedAnswer }) {
         </Options>
       )}
     </Bubble>
+  )
+}
+
+/** Each opens the article as it was tried, also in a version that was never published. */
+function CitedLine({ citations }: { citations: readonly AnswerCitation[] }) {
+  const { tests: words } = useWords()
+  const [open, setOpen] = useState<CitedArticle | null>(null)
+  return (
+    <BubbleLine>
+      <Inline isWrapping>
+        {words.from}
+        {placesOf(citations).map((article) => (
+          <TextButton key={article.articleId} onClick={() => setOpen(article)}>
+            {article.title}
+          </TextButton>
+        ))}
+      </Inline>
+      {open && <ArticleDialog article={open} onClose={() => setOpen(null)} />}
+    </BubbleLine>
   )
 }
 

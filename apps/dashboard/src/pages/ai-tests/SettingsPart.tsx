@@ -21,15 +21,16 @@ export function SettingsPart({ set }: { set: TestSet }) {
   const readOnly = useReadOnlyReason()
   const [typed, setTyped] = useState({
     ...{ name: set.name, plays: String(set.plays), isEvaluatedAfterPublish: set.isEvaluatedAfterPublish },
-    share: set.shareNeeded === null ? '' : String(set.shareNeeded),
+    share: shownShare(set.shareNeeded),
+    articleShare: shownShare(set.articleShareNeeded),
   })
   const put = (fields: Partial<typeof typed>) => setTyped({ ...typed, ...fields })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { name, plays, share, isEvaluatedAfterPublish } = typed
-    const shareNeeded = share.trim() === '' ? null : Number(share)
+    const { name, plays, share, articleShare, isEvaluatedAfterPublish } = typed
+    const shares = { shareNeeded: readShare(share), articleShareNeeded: readShare(articleShare) }
     change.mutate(
-      { name, plays: Number(plays), isEvaluatedAfterPublish, shareNeeded },
+      { name, plays: Number(plays), isEvaluatedAfterPublish, ...shares },
       { onSuccess: () => toast({ tone: 'plain', title: words.saved }) },
     )
   }
@@ -47,6 +48,11 @@ export function SettingsPart({ set }: { set: TestSet }) {
           value={typed.share}
           onChange={(share) => put({ share })}
         />
+        <LineControl
+          {...{ label: words.articleGate, hint: words.articleGateHint, type: 'number', min: 1, max: 100 }}
+          value={typed.articleShare}
+          onChange={(articleShare) => put({ articleShare })}
+        />
         <CheckControl
           {...{ label: words.afterPublish, detail: words.afterPublishHint }}
           isChecked={typed.isEvaluatedAfterPublish}
@@ -62,6 +68,15 @@ export function SettingsPart({ set }: { set: TestSet }) {
       </Form>
     </Part>
   )
+}
+
+/** Nothing: no gate. */
+function shownShare(share: number | null): string {
+  return share === null ? '' : String(share)
+}
+
+function readShare(typed: string): number | null {
+  return typed.trim() === '' ? null : Number(typed)
 }
 
 function RemoveButton({ set }: { set: TestSet }) {

@@ -21,12 +21,12 @@ export function AlarmRow({ alarm, end }: { alarm: Alarm; end?: ReactNode }) {
     <ItemRow end={end}>
       <Inline isWrapping>
         <Text isStrong={!alarm.isRead && !alarm.endedAt}>{title}</Text>
-        <Badge>{alarm.inbox.name}</Badge>
+        <Badge>{alarm.inbox?.name ?? alarm.tests?.setName}</Badge>
         <Badge tone={alarm.endedAt ? 'done' : tone}>{when}</Badge>
       </Inline>
       {!alarm.endedAt && (
         <Text size="sm" tone="muted">
-          {body}
+          {alarm.tests ? `${health.alarms.failing(alarm.tests.failing)} ${body}` : body}
         </Text>
       )}
     </ItemRow>

@@ -17,7 +17,7 @@ import { Text } from '../../ui/Text.tsx'
 import { sayRefused } from '../backends/refusal.ts'
 import { AlarmRow } from './AlarmRow.tsx'
 
-/** What is wrong with the inboxes of the org now, and what was in the last week. */
+/** What is wrong with the inboxes of the org and with AI's answers now, and what was in the last week. */
 export function AlarmsPage() {
   const { alarms: words } = useWords().health
   const { data, error, isPending, refetch } = useAlarms()
@@ -71,27 +71,40 @@ function BehindBanner() {
 }
 
 function AlarmPart({ title, alarms }: { title: string; alarms: readonly Alarm[] }) {
-  const { alarms: words } = useWords().health
   return (
     <Part title={title}>
       <Rows label={title}>
         {alarms.map((alarm) => (
-          <AlarmRow
-            key={alarm.id}
-            alarm={alarm}
-            end={
-              <Link
-                to="/settings/inboxes/$inboxId"
-                params={{ inboxId: alarm.inbox.id }}
-                search={{ tab: 'health' }}
-                className={BUTTON_LINK}
-              >
-                {words.show}
-              </Link>
-            }
-          />
+          <AlarmRow key={alarm.id} alarm={alarm} end={<AlarmLink alarm={alarm} />} />
         ))}
       </Rows>
     </Part>
+  )
+}
+
+/** To where more is said of it. */
+function AlarmLink({ alarm: { inbox, tests } }: { alarm: Alarm }) {
+  const { alarms: words } = useWords().health
+  if (tests) {
+    return (
+      <Link
+        to="/settings/ai/evaluations/$evaluationId"
+        params={{ evaluationId: tests.evaluationId }}
+        className={BUTTON_LINK}
+      >
+        {words.show}
+      </Link>
+    )
+  }
+  if (!inbox) return null
+  return (
+    <Link
+      to="/settings/inboxes/$inboxId"
+      params={{ inboxId: inbox.id }}
+      search={{ tab: 'health' }}
+      className={BUTTON_LINK}
+    >
+      {words.show}
+    </Link>
   )
 }

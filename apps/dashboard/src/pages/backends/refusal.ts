@@ -6,7 +6,7 @@ import { toast } from '../../ui/toast.ts'
 
 /** Says why a change was refused; a config that does not fit is named field by field. */
 export function sayRefused(error: unknown): void {
-  const issues = error instanceof AppError ? error.issues : []
+  const issues = error instanceof AppError && error.code === 'invalid_request' ? error.issues : []
   if (issues.length === 0) {
     toast({ tone: 'fail', title: explainError(error) })
     return

@@ -1,4 +1,5 @@
 import type { ArticleAudience } from '@hilo/protocol'
+import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { useCreateQuestions } from '../../api/knowledge.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -9,19 +10,23 @@ import { Part } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { FieldRow } from '../../ui/Writing.tsx'
+import { AskedNote } from './AskedNote.tsx'
 import { languageOptions } from './language-name.ts'
+import { useAskingSets } from './use-gates.ts'
 
 type Props = { languages: readonly string[]; language: string }
 
 /** One more question with its answer. It stays open for the next one, in the same language. */
 export function AddQuestion({ languages, language: usual }: Props) {
-  const { knowledge: words, backends } = useWords()
+  const { knowledge: words, backends, gates } = useWords()
+  const navigate = useNavigate()
   const create = useCreateQuestions()
   const form = useRef<HTMLDivElement>(null)
   const [question, setQuestion] = useState('')
   const [answer, setAnswer] = useState('')
   const [language, setLanguage] = useState(usual)
   const [audience, setAudience] = useState<ArticleAudience>('public')
+  const asking = useAskingSets(audience)
   // Asked twice because an answer was lost it is written once.
   const [clientId, setClientId] = useState(() => crypto.randomUUID())
   const [isTried, setTried] = useState(false)
@@ -32,9 +37,11 @@ export function AddQuestion({ languages, language: usual }: Props) {
     if (!isWhole || create.isPending) return
     const questions = [{ question: question.trim(), answer: answer.trim(), alternates: [] }]
     create.mutate(
-      { clientId, language, audience, isPublished: true, questions },
+      { clientId, language, audience, isPublished: asking === null, questions },
       {
-        onSuccess: () => {
+        onSuccess: ({ articles: [made] }) => {
+          if (asking !== null && made)
+            void navigate({ to: '/knowledge/articles/$articleId', params: { articleId: made.id } })
           setQuestion('')
           setAnswer('')
           setClientId(crypto.randomUUID())
@@ -74,10 +81,11 @@ export function AddQuestion({ languages, language: usual }: Props) {
               onChange={(value) => setAudience(value === 'internal' ? 'internal' : 'public')}
             />
           </FieldRow>
+          <AskedNote asking={asking} />
           <Refusal error={create.error} />
           <Inline>
             <Button variant="primary" type="submit" disabledReason={create.isPending && backends.saving}>
-              {words.addAndPublish}
+              {asking === null ? words.addAndPublish : gates.addAndTry}
             </Button>
           </Inline>
         </Form>

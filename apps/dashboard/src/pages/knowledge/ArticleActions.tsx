@@ -15,11 +15,12 @@ import { sayRefused } from '../backends/refusal.ts'
 import { statusOf } from './ArticleBadges.tsx'
 import { problemsOf } from './draft.ts'
 import type { Editing } from './use-editing.ts'
+import type { Gates } from './use-gates.ts'
 
-type Props = { article: Article | null; editing: Editing }
+type Props = { article: Article | null; editing: Editing; gates: Gates }
 
 /** Saves, publishes, takes back and deletes. */
-export function ArticleActions({ article, editing }: Props) {
+export function ArticleActions({ article, editing, gates }: Props) {
   const { knowledge: words } = useWords()
   const finish = useFinish(editing)
   const { isDirty, publish, save } = editing
@@ -36,7 +37,7 @@ export function ArticleActions({ article, editing }: Props) {
       <Button
         variant="primary"
         hint={words.publishHint}
-        disabledReason={blocked ?? (isCurrent ? words.answersAlready : null)}
+        disabledReason={blocked ?? (isCurrent ? words.answersAlready : gates.reason)}
         onClick={() => finish(publish('newest'), words.published)}
       >
         {words.publish}

@@ -16,8 +16,10 @@ import { ArticleActions } from './ArticleActions.tsx'
 import { ArticleBadges } from './ArticleBadges.tsx'
 import { ArticleForm } from './ArticleForm.tsx'
 import { EditNotices } from './EditNotices.tsx'
+import { GatesPart } from './GatesPart.tsx'
 import { languageName, likelyLanguage } from './language-name.ts'
 import { type Editing, useEditing } from './use-editing.ts'
+import { type Gates, useGates } from './use-gates.ts'
 import { VariantsRow } from './VariantsRow.tsx'
 import { VersionsPart } from './VersionsPart.tsx'
 
@@ -77,11 +79,12 @@ function Opened({ article, first, languages }: OpenedProps) {
   }
   const start = { words: blank, kind: article?.kind ?? kind, variantOf: first?.id }
   const editing = useEditing(article, start)
+  const gates = useGates(article, editing)
   const name = editing.words.title.trim() || words.untitled
   return (
     <Pane kind="main" role="main" label={name}>
       <PageTitle page={name} />
-      <Header title={name} article={article} editing={editing} />
+      <Header title={name} article={article} opened={{ editing, gates }} />
       <EditNotices article={article} editing={editing} />
       <PaneBody>
         <Column isWide>
@@ -91,6 +94,7 @@ function Opened({ article, first, languages }: OpenedProps) {
               {words.variantOf(first.newest.title, languageName(first.newest.language))}
             </Text>
           )}
+          {article && <GatesPart article={article} gates={gates.gates} isDirty={editing.isDirty} />}
           <ArticleForm editing={editing} languages={languages} />
           {article && <VersionsPart article={article} editing={editing} />}
         </Column>
@@ -99,12 +103,16 @@ function Opened({ article, first, languages }: OpenedProps) {
   )
 }
 
-type HeaderProps = { title: string; article?: Article | null; editing?: Editing }
+type HeaderProps = {
+  title: string
+  article?: Article | null
+  opened?: { editing: Editing; gates: Gates }
+}
 
-function Header({ title, article, editing }: HeaderProps) {
+function Header({ title, article, opened }: HeaderProps) {
   const { knowledge: words } = useWords()
   return (
-    <PaneHeader tabs={editing && <ArticleActions article={article ?? null} editing={editing} />}>
+    <PaneHeader tabs={opened && <ArticleActions article={article ?? null} {...opened} />}>
       <Inline>
         <Link to="/knowledge" className={RAIL_LINK} activeOptions={{ exact: true }}>
           <LinkIcon icon={ArrowLeft} label={words.back} />

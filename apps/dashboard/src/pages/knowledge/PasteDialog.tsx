@@ -11,8 +11,10 @@ import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { FieldRow } from '../../ui/Writing.tsx'
+import { AskedNote } from './AskedNote.tsx'
 import { languageOptions } from './language-name.ts'
 import { type ReadRows, readRows } from './read-csv.ts'
+import { useAskingSets } from './use-gates.ts'
 
 type Props = { languages: readonly string[]; language: string; onClose: () => void }
 
@@ -25,6 +27,7 @@ export function PasteDialog({ languages, language: usual, onClose }: Props) {
   const [language, setLanguage] = useState(usual)
   const [audience, setAudience] = useState<ArticleAudience>('public')
   const [isPublished, setPublished] = useState(true)
+  const asking = useAskingSets(audience)
   const rows = useMemo(() => readRows(text), [text])
   return (
     <Dialog isOpen onClose={onClose} title={words.paste} closeLabel={shortcuts.close}>
@@ -54,9 +57,17 @@ export function PasteDialog({ languages, language: usual, onClose }: Props) {
             onChange={(value) => setAudience(value === 'internal' ? 'internal' : 'public')}
           />
         </FieldRow>
-        <CheckControl label={words.publishAtOnce} isChecked={isPublished} onChange={setPublished} />
+        {asking === null ? (
+          <CheckControl label={words.publishAtOnce} isChecked={isPublished} onChange={setPublished} />
+        ) : (
+          <AskedNote asking={asking} isMany />
+        )}
         {text.trim() !== '' && <PastedRows rows={rows} />}
-        <AddButton rows={rows} given={{ language, audience, isPublished }} onClose={onClose} />
+        <AddButton
+          rows={rows}
+          given={{ language, audience, isPublished: isPublished && asking === null }}
+          onClose={onClose}
+        />
       </Stack>
     </Dialog>
   )

@@ -1,5 +1,5 @@
 import { type Article, plainWords } from '@hilo/protocol'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,9 +13,11 @@ import { toast } from '../../ui/toast.ts'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
 import { ArticleBadges } from './ArticleBadges.tsx'
+import { AskedNote } from './AskedNote.tsx'
 import { problemsOf } from './draft.ts'
 import { EditNotices } from './EditNotices.tsx'
 import { useEditing } from './use-editing.ts'
+import { useAskingSets } from './use-gates.ts'
 
 /** A question with its answer, changed where it stands. */
 export function QuestionRow({ article }: { article: Article }) {
@@ -66,13 +68,21 @@ function shortened(body: string): string {
 }
 
 function QuestionForm({ article, onClose }: { article: Article; onClose: () => void }) {
-  const { knowledge: words, apiKeys, backends } = useWords()
+  const { knowledge: words, apiKeys, backends, gates } = useWords()
+  const navigate = useNavigate()
   const editing = useEditing(article, { words: article.newest, kind: 'faq' })
   const { words: written, change, isSaving, isOvertaken, discard } = editing
   const [problem] = problemsOf(written)
+  const asking = useAskingSets(written.audience)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (problem || isSaving || isOvertaken) return
+    if (asking !== null) {
+      editing.save().then(({ id: articleId }) => {
+        void navigate({ to: '/knowledge/articles/$articleId', params: { articleId } })
+      }, sayRefused)
+      return
+    }
     editing.publish('newest').then(() => {
       toast({ tone: 'plain', title: words.published })
       onClose()
@@ -100,13 +110,14 @@ function QuestionForm({ article, onClose }: { article: Article; onClose: () => v
         error={problem?.startsWith('alternate') ? words.problems[problem] : null}
         onChange={(text) => change({ alternates: text === '' ? [] : text.split('\n') })}
       />
+      <AskedNote asking={asking} />
       <Inline>
         <Button
           variant="primary"
           type="submit"
           disabledReason={isSaving ? backends.saving : isOvertaken && words.decideFirst}
         >
-          {words.publish}
+          {asking === null ? words.publish : gates.saveAndTry}
         </Button>
         <Button onClick={leave}>{apiKeys.cancel}</Button>
       </Inline>

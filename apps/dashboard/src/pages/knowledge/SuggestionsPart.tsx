@@ -1,5 +1,5 @@
 import type { Suggestion } from '@hilo/protocol'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useDecideSuggestion, useSuggestions } from '../../api/gaps.ts'
 import { explainError } from '../../i18n/explain.ts'
@@ -18,7 +18,9 @@ import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useReadOnlyReason } from '../backends/read-only.ts'
 import { sayRefused } from '../backends/refusal.ts'
+import { AskedNote } from './AskedNote.tsx'
 import { languageName } from './language-name.ts'
+import { useAskingSets } from './use-gates.ts'
 
 /** What members answered: each becomes an article in the words that are approved, or none. */
 export function SuggestionsPart() {
@@ -99,7 +101,9 @@ function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
 }
 
 function ApproveForm({ suggestion, onClose }: { suggestion: Suggestion; onClose: () => void }) {
-  const { knowledge: words, apiKeys, backends } = useWords()
+  const { knowledge: words, apiKeys, backends, gates } = useWords()
+  const navigate = useNavigate()
+  const asking = useAskingSets('public')
   const { id: suggestionId, language } = suggestion
   const decide = useDecideSuggestion()
   const [question, setQuestion] = useState(suggestion.question)
@@ -118,8 +122,14 @@ function ApproveForm({ suggestion, onClose }: { suggestion: Suggestion; onClose:
       alternates,
     }
     decide.mutate(
-      { suggestionId, article: { ...article, isPublished: true } },
-      { onSuccess: () => toast({ tone: 'plain', title: words.published }) },
+      { suggestionId, article: { ...article, isPublished: asking === null } },
+      {
+        onSuccess: ({ articleId }) => {
+          if (asking === null) toast({ tone: 'plain', title: words.published })
+          else if (articleId !== null)
+            void navigate({ to: '/knowledge/articles/$articleId', params: { articleId } })
+        },
+      },
     )
   }
   return (
@@ -140,10 +150,11 @@ function ApproveForm({ suggestion, onClose }: { suggestion: Suggestion; onClose:
         error={answer.trim() === '' ? words.fillIn : null}
         onChange={setAnswer}
       />
+      <AskedNote asking={asking} />
       <Refusal error={decide.error} />
       <Inline>
         <Button variant="primary" type="submit" disabledReason={decide.isPending && backends.saving}>
-          {words.approve}
+          {asking === null ? words.approve : gates.saveAndTry}
         </Button>
         <Button onClick={onClose}>{apiKeys.cancel}</Button>
       </Inline>

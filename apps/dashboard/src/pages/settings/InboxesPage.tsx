@@ -113,7 +113,8 @@ function HistoryLine({
 
 function AlarmBadge({ inboxId }: { inboxId: Id }) {
   const { alarms: words } = useWords().health
-  const open = useAlarms().data?.filter((alarm) => alarm.endedAt === null && alarm.inbox.id === inboxId) ?? []
+  const open =
+    useAlarms().data?.filter((alarm) => alarm.endedAt === null && alarm.inbox?.id === inboxId) ?? []
   if (open.length === 0) return null
   return (
     <Badge tone="fail" title={open.map(({ kind }) => words.kinds[kind].title).join('\n')}>

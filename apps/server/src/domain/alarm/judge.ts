@@ -1,10 +1,13 @@
 import type { Alarm, AlarmKind, InboxHealth } from '@hilo/protocol'
 
+/** Those of inboxes. */
+export type InboxAlarmKind = Exclude<AlarmKind, 'answers_worse'>
+
 /**
  * What is wrong with an inbox by what is known of it. Pure: the same health at the same time, the same
  * judgement.
  */
-export type Judged = { kind: AlarmKind; severity: Alarm['severity']; about: string | null }
+export type Judged = { kind: InboxAlarmKind; severity: Alarm['severity']; about: string | null }
 
 export type Recent = {
   /** How late events came and were processed in the last minutes. */

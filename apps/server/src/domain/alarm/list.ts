@@ -2,11 +2,12 @@ import type { Alarm, Id } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import type { WorseAnswers } from './settle-answers.ts'
 
 const SHOWN = (condition: string) => `
-  select a.id, a.inbox_id as "inboxId", i.name as "inboxName", a.kind, a.severity, a.data,
-         a.began_at as "beganAt", a.ended_at as "endedAt", r.member_id is not null as "isRead"
-  from alarm a join inbox i on i.org_id = a.org_id and i.id = a.inbox_id
+  select a.id, a.inbox_id as "inboxId", i.name as "inboxName", a.set_id as "setId", a.kind,
+         a.severity, a.data, a.began_at as "beganAt", a.ended_at as "endedAt", r.member_id is not null as "isRead"
+  from alarm a left join inbox i on i.org_id = a.org_id and i.id = a.inbox_id
   left join alarm_read r on r.org_id = a.org_id and r.alarm_id = a.id and r.member_id = $2
   where a.org_id = $1 and ${condition}
   order by a.ended_at is not null, a.began_at desc limit 200`
@@ -14,8 +15,9 @@ const OPEN = statement(SHOWN('a.ended_at is null'))
 const RECENT = statement(SHOWN("(a.ended_at is null or a.ended_at > now() - interval '7 days')"))
 
 type Row = Pick<Alarm, 'id' | 'kind' | 'severity' | 'isRead'> & {
-  inboxId: Id
+  inboxId: Id | null
   inboxName: string
+  setId: Id | null
   data: Buffer
   beganAt: Date
   endedAt: Date | null
@@ -33,14 +35,19 @@ export async function openAlarms(tx: OrgTx): Promise<Alarm[]> {
   return rows.map(toAlarm)
 }
 
-function toAlarm({ inboxId, inboxName, data, beganAt, endedAt, ...row }: Row): Alarm {
+function toAlarm({ inboxId, inboxName, setId, data, beganAt, endedAt, ...row }: Row): Alarm {
   return {
     ...row,
-    inbox: { id: inboxId, name: inboxName },
-    about: decode<string | null>(data),
+    inbox: inboxId === null ? null : { id: inboxId, name: inboxName },
+    tests: setId === null ? null : testsOf(setId, decode<WorseAnswers>(data)),
+    about: setId === null ? decode<string | null>(data) : null,
     beganAt: beganAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
   }
+}
+
+function testsOf(setId: Id, { setName, evaluationId, caseIds }: WorseAnswers): Alarm['tests'] {
+  return { setId, setName, evaluationId, failing: caseIds.length }
 }
 
 const READ = statement(`

@@ -1,8 +1,8 @@
-import { type AlarmKind, type Id, newId } from '@hilo/protocol'
+import { type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import type { Judged } from './judge.ts'
+import type { InboxAlarmKind, Judged } from './judge.ts'
 
 export type AlarmChange = Pick<Judged, 'kind' | 'severity' | 'about'> & { inboxId: Id; isRaised: boolean }
 
@@ -29,7 +29,7 @@ export async function settleAlarms(
     const { rowCount } = await tx.query(RAISE, values)
     if (rowCount) changes.push({ inboxId, kind, severity, about, isRaised: true })
   }
-  const { rows } = await tx.query<{ kind: AlarmKind; severity: Judged['severity'] }>(END, [
+  const { rows } = await tx.query<{ kind: InboxAlarmKind; severity: Judged['severity'] }>(END, [
     ...[tx.orgId, inboxId, judged.map(({ kind }) => kind)],
   ])
   return [...changes, ...rows.map((row) => ({ ...row, inboxId, about: null, isRaised: false }))]

@@ -5,6 +5,7 @@ import { testDatabase } from '../../testing/database.ts'
 import { aMember, anArticle, anOrg } from '../../testing/factories.ts'
 import { NOBODY } from '../actor/actor.ts'
 import { followFirst } from '../article-variant/follow.ts'
+import { asIfPublished } from '../chunk/as-if-published.ts'
 import { describeChunks } from '../chunk/describe.ts'
 import { searchChunks } from '../chunk/search.ts'
 import { getArticle, getVersion } from './article.ts'
@@ -57,6 +58,25 @@ describe('an article', () => {
     expect(opened).toMatchObject([{ articleId: article.id, version: 1, text: 'Within thirty days.' }])
     await expect(db.withOrg(orgId, (tx) => getVersion(tx, article.id, 1))).resolves.toMatchObject(WORDS)
     await expect(db.withOrg(orgId, (tx) => getArticle(tx, article.id))).rejects.toThrow('no such article')
+  })
+
+  test('tried as if it were published is found by who tries it alone, and by nobody after it', async () => {
+    const orgId = await anOrg(db)
+    const article = await anArticle(db, orgId, WORDS)
+    const { version } = await change(orgId, article, { ...WORDS, body: 'Within ten days.' })
+    const tried = { articleId: article.id, version }
+    const say = async (tx: OrgTx) =>
+      (await describeChunks(tx, await find(tx, 'refunds'))).map(({ text }) => text)
+
+    const seen = await db.withOrg(orgId, (tx) =>
+      asIfPublished(tx, tried, async () => [await say(tx), await answers(orgId, 'refunds')]),
+    )
+
+    expect(seen).toEqual([['Within ten days.'], ['Within thirty days.']])
+    expect(await answers(orgId, 'refunds')).toEqual(['Within thirty days.'])
+    const fails = db.withOrg(orgId, (tx) => asIfPublished(tx, tried, () => Promise.reject(new Error('gone'))))
+    await expect(fails).rejects.toThrow('gone')
+    expect(await answers(orgId, 'refunds')).toEqual(['Within thirty days.'])
   })
 
   test('published again as it was, has the chunks that were quoted', async () => {

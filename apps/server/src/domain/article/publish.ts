@@ -3,6 +3,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { leaveVariants } from '../article-variant/join.ts'
 import { indexArticles } from '../chunk/index-articles.ts'
+import { requireTried } from '../evaluation/article-gates.ts'
 import { plantCalibration } from '../knowledge/calibrate.ts'
 import { assertRevision, getArticle, lockArticle } from './article.ts'
 
@@ -28,12 +29,14 @@ type Publish = { articleId: Id; version: number | null; expect: number }
  * Lets a version answer from now on, an older one too; null: none. It is found once the transaction is
  * committed, and what answered before no more.
  *
- * @throws AppError `not_found`; `conflict` when somebody else changed it since.
+ * @throws AppError `not_found`; `conflict` when somebody else changed it since, or a test set asks that it
+ * passes first.
  */
 export async function publishArticle(tx: OrgTx, { articleId, version, expect }: Publish): Promise<Article> {
   const state = await lockArticle(tx, articleId)
   assertRevision(state, expect)
   if (version !== null) {
+    await requireTried(tx, [{ articleId, version }])
     const { rowCount } = await tx.query(KEEP, [tx.orgId, articleId, version])
     if (rowCount === 0) throw new AppError('not_found', 'There is no such version of an article.')
   }
@@ -43,14 +46,17 @@ export async function publishArticle(tx: OrgTx, { articleId, version, expect }: 
   return getArticle(tx, articleId)
 }
 
-/** Lets new articles answer, which nobody else knows of yet. */
+/**
+ * Lets new articles answer, which nobody else knows of yet.
+ *
+ * @throws AppError `conflict` when a test set asks that they pass first.
+ */
 export async function publishFirst(tx: OrgTx, articleIds: readonly Id[]): Promise<void> {
   if (articleIds.length === 0) return
+  const first = articleIds.map((articleId) => ({ articleId, version: 1 }))
+  await requireTried(tx, first)
   await tx.query(KEEP_FIRST, [tx.orgId, articleIds])
-  await indexArticles(
-    tx,
-    articleIds.map((articleId) => ({ articleId, version: 1 })),
-  )
+  await indexArticles(tx, first)
   await plantCalibration(tx)
   await tx.query(PUBLISH_FIRST, [tx.orgId, articleIds])
 }

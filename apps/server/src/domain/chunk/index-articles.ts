@@ -61,6 +61,15 @@ async function hide(tx: OrgTx, articles: readonly Indexed[]): Promise<number[]> 
   return rows.map(({ no }) => no)
 }
 
+/** The pieces of a version, as they are found. */
+export function piecesOf({ body, alternates }: Pick<ArticleVersion, 'body' | 'alternates'>) {
+  const chunks = chunkMarkdown(body)
+  // The title may say it all.
+  if (chunks.length === 0) chunks.push({ headings: [], start: 0, end: 0 })
+  const shape = shapeOf({ pieces: chunks.length, alternates })
+  return chunks.map((chunk) => ({ ...chunk, shape }))
+}
+
 type NewChunk = Posted & {
   articleId: Id
   version: number
@@ -74,11 +83,7 @@ type NewChunk = Posted & {
 /** Numbers are used again, so that an article which changes often fills no blocks. */
 function chunksOf(version: ArticleVersion, numbers: { free: number[]; next: number }): NewChunk[] {
   const { title, body, alternates, language, audience, articleId } = version
-  const chunks = chunkMarkdown(body)
-  // The title may say it all.
-  if (chunks.length === 0) chunks.push({ headings: [], start: 0, end: 0 })
-  const shape = shapeOf({ pieces: chunks.length, alternates })
-  return chunks.map(({ headings, start, end }, place) => {
+  return piecesOf(version).map(({ headings, start, end, shape }, place) => {
     const words = { title, headings, body: body.slice(start, end).replace(PICTURE, ''), alternates }
     return {
       ...{

@@ -4,19 +4,21 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { getInstruction } from '../ai-instruction/ai-instruction.ts'
+import { getVersion, lockArticle } from '../article/article.ts'
+import type { TriedArticle } from '../chunk/as-if-published.ts'
 import type { Job } from '../job/enqueue.ts'
 import { casesOf, lockSet } from '../test-set/test-set.ts'
 import type { PlannedCase } from './evaluation.ts'
 import { freezeWords, knowledgeState } from './freeze-words.ts'
-import { hashOfWords } from './hash-words.ts'
+import { hashOfArticle, hashOfWords } from './hash-words.ts'
 import { getEvaluation } from './read.ts'
 
 const ADD = statement(`
   insert into evaluation (org_id, id, set_id, set_name, set_revision, client_id, status, cause, draft,
-    draft_hash,
-    org_version, knowledge, plays, cases, plan, words, member_id,
-    api_key_id)
-  values ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`)
+    draft_hash, org_version, knowledge, plays, cases, plan, words, member_id, api_key_id, article_id,
+    article_version, article_revision)
+  values ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+    $20)`)
 const KNOWN = statement('select id from evaluation where org_id = $1 and client_id = $2')
 const LIVE = statement(`
   select 1 from evaluation where org_id = $1 and set_id = $2 and status in ('waiting', 'running')`)
@@ -28,19 +30,21 @@ export type Begin = {
   cause: Evaluation['cause']
   /** Whose newest words are tried; null: what holds. */
   draft: InstructionPlace | null
+  /** The article whose newest words are tried as if they were published. */
+  articleId?: Id | null
 }
 
 /**
- * Begins to try a set on the knowledge and the instructions of now. Asked twice with the same client id it is
- * one.
+ * Begins to try a set on the knowledge and the instructions of now, with what is written of one of them but
+ * does not hold yet. Asked twice with the same client id it is one.
  *
  * @throws AppError `not_found`; `conflict` when the set is being tried already, has no case, or nothing is
- * written that could be tried.
+ * written that could be tried; `invalid_request` when both are to be tried at once.
  */
 export async function beginEvaluation(
   tx: OrgTx,
   { memberId, apiKeyId }: ActorIds,
-  { setId, clientId, cause, draft }: Begin,
+  { setId, clientId, cause, draft, articleId = null }: Begin,
 ): Promise<Evaluation> {
   const set = await lockSet(tx, setId)
   const { rows: known } = await tx.query<{ id: Id }>(KNOWN, [tx.orgId, clientId])
@@ -50,14 +54,15 @@ export async function beginEvaluation(
   const cases = await planCases(tx, setId, draft)
   if (cases.length === 0) throw new AppError('conflict', 'This test set has no case yet: write one first.')
   const id = newId()
-  const draftHash = draft === null ? null : await hashOfDraft(tx, draft)
+  const tried = await readTried(tx, { draft, articleId })
   // The org's version is told also where no case is of the org alone.
   const places = ['org', ...cases.map(({ inboxId }) => inboxId ?? 'org')]
   const words = await freezeWords(tx, draft, places)
   const orgVersion = words.org?.orgVersion ?? null
   await tx.query(ADD, [
-    ...[tx.orgId, id, setId, set.name, set.revision, clientId, cause, draft, draftHash, orgVersion],
-    ...[await knowledgeState(tx), set.plays, cases.length, encode(cases), encode(words), memberId, apiKeyId],
+    ...[tx.orgId, id, setId, set.name, set.revision, clientId, cause, draft, tried.hash, orgVersion],
+    ...[await knowledgeState(tx, tried.articles), set.plays, cases.length, encode(cases), encode(words)],
+    ...[memberId, apiKeyId, articleId, tried.articles[0]?.version ?? null, tried.revision],
   ])
   const job: Job = { kind: 'evaluate', evaluationId: id }
   await tx.query(PLANT, [tx.orgId, id, job.kind, encode(job)])
@@ -74,6 +79,24 @@ async function planCases(tx: OrgTx, setId: Id, draft: InstructionPlace | null): 
 export async function isBeingEvaluated(tx: OrgTx, setId: Id): Promise<boolean> {
   const { rowCount } = await tx.query(LIVE, [tx.orgId, setId])
   return rowCount !== 0
+}
+
+type Tried = { hash: string | null; articles: TriedArticle[]; revision: number | null }
+
+/** What is tried and does not hold yet. */
+async function readTried(
+  tx: OrgTx,
+  { draft, articleId }: { draft: InstructionPlace | null; articleId: Id | null },
+): Promise<Tried> {
+  if (draft !== null && articleId !== null)
+    throw new AppError('invalid_request', 'Try the draft of instructions or of an article, not both at once.')
+  if (draft !== null) return { hash: await hashOfDraft(tx, draft), articles: [], revision: null }
+  if (articleId === null) return { hash: null, articles: [], revision: null }
+  const { version, publishedVersion, revision } = await lockArticle(tx, articleId)
+  if (version === publishedVersion)
+    throw new AppError('conflict', 'What is written of this article answers already: try what is published.')
+  const hash = hashOfArticle(await getVersion(tx, articleId, version))
+  return { hash, articles: [{ articleId, version }], revision }
 }
 
 async function hashOfDraft(tx: OrgTx, place: InstructionPlace): Promise<string> {

@@ -2,6 +2,7 @@ import type { EvaluationStatus, Id, InstructionPlace, TestWords } from '@hilo/pr
 import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { type Statement, statement } from '../../db/statement.ts'
+import type { TriedArticle } from '../chunk/as-if-published.ts'
 import type { FrozenWords } from './freeze-words.ts'
 
 /** A case as it was when its evaluation began. */
@@ -13,18 +14,20 @@ export type PlannedEvaluation = {
   setId: Id
   status: EvaluationStatus
   draft: InstructionPlace | null
+  /** Tried as if it were published, while the article has this revision. */
+  article: (TriedArticle & { revision: number }) | null
   plays: number
   plan: PlannedCase[]
   /** Null: it began before they were kept, so it cannot go on. */
   words: FrozenWords | null
 }
 
-const FIND = statement(`
-  select id, set_id as "setId", status, draft, plays, plan, words from evaluation
-  where org_id = $1 and id = $2`)
-const LOCK = statement(`
-  select id, set_id as "setId", status, draft, plays, plan, words from evaluation
-  where org_id = $1 and id = $2 for update`)
+const SELECT = `
+  select id, set_id as "setId", status, draft, article_id as "articleId", article_version as version,
+    article_revision as revision, plays, plan, words from evaluation
+  where org_id = $1 and id = $2`
+const FIND = statement(SELECT)
+const LOCK = statement(`${SELECT} for update`)
 const STATUS = statement('select status from evaluation where org_id = $1 and id = $2')
 const UPROOT = statement('delete from job where org_id = $1 and id = $2')
 
@@ -38,13 +41,25 @@ export function lockEvaluation(tx: OrgTx, id: Id): Promise<PlannedEvaluation | n
   return one(tx, LOCK, id)
 }
 
+type Row = Omit<PlannedEvaluation, 'article' | 'plan' | 'words'> & {
+  articleId: Id | null
+  version: number
+  revision: number
+  plan: Buffer
+  words: Buffer | null
+}
+
 async function one(tx: OrgTx, query: Statement, id: Id): Promise<PlannedEvaluation | null> {
-  type Row = Omit<PlannedEvaluation, 'plan' | 'words'> & { plan: Buffer; words: Buffer | null }
   const { rows } = await tx.query<Row>(query, [tx.orgId, id])
-  const [row] = rows
-  if (!row) return null
-  const words = decodeOrNull<FrozenWords>(row.words)
-  return { ...row, plan: decode<PlannedCase[]>(row.plan), words }
+  if (!rows[0]) return null
+  const { articleId, version, revision, ...row } = rows[0]
+  return {
+    ...row,
+    // The three are there, or none of them.
+    article: articleId === null ? null : { articleId, version, revision },
+    plan: decode<PlannedCase[]>(row.plan),
+    words: decodeOrNull<FrozenWords>(row.words),
+  }
 }
 
 export function isUnderWay(status: EvaluationStatus | undefined): boolean {

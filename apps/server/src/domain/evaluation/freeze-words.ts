@@ -4,6 +4,7 @@ import type { Id, InstructionPlace } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { readDraftInstructions, readInstructions } from '../ai-instruction/read.ts'
+import type { TriedArticle } from '../chunk/as-if-published.ts'
 
 /** What an evaluation is played by, for each inbox of its cases and for the org alone. */
 export type FrozenWords = Readonly<Record<InstructionPlace, Instructions>>
@@ -31,9 +32,17 @@ function wordsAt(tx: OrgTx, draft: InstructionPlace | null, place: InstructionPl
   return readInstructions(tx, inboxId)
 }
 
-/** Of the articles that answer and their versions: the same for the same. */
-export async function knowledgeState(tx: OrgTx): Promise<string> {
+/**
+ * Of the articles that answer and their versions: the same for the same. With versions that do not answer
+ * yet, as it will be once they do.
+ */
+export async function knowledgeState(tx: OrgTx, asIf: readonly TriedArticle[] = []): Promise<string> {
   const { rows } = await tx.query<{ id: Id; version: number }>(ARTICLES, [tx.orgId])
-  const text = rows.map(({ id, version }) => `${id} ${version}`).join('\n')
+  const versions = new Map(rows.map(({ id, version }) => [id, version]))
+  for (const { articleId, version } of asIf) versions.set(articleId, version)
+  const text = [...versions]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([id, version]) => `${id} ${version}`)
+    .join('\n')
   return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }

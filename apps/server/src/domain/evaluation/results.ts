@@ -9,10 +9,12 @@ const PLAYS = statement(`
   select case_id as "caseId", nth, has_passed as "hasPassed", is_played as "isPlayed", turns, goal
   from evaluation_play
   where org_id = $1 and evaluation_id = $2 order by nth`)
-// Only one that was played to its end says of every case whether it passed.
+// Only one that was played to its end says of every case whether it passed. What was only tried since is no
+// measure for what is tried now, unless there is nothing else.
 const BEFORE = statement(`
-  select id from evaluation where org_id = $1 and set_id = $2 and id < $3 and status = 'done'
-  order by id desc limit 1`)
+  select id, draft is null and article_id is null as "isHeld" from evaluation
+  where org_id = $1 and set_id = $2 and id < $3 and status = 'done'
+  order by draft is null and article_id is null desc, id desc limit 1`)
 // What was not played, and did not fail besides, neither passed nor failed.
 const PASSED = statement(`
   select case_id as "caseId", bool_and(has_passed) as "hasPassed" from evaluation_play
@@ -30,8 +32,8 @@ type PlayRow = {
 }
 
 /**
- * What became of each case, and whether that differs from the evaluation before: what fails now and did not
- * comes first.
+ * What became of each case, and whether that differs from the last evaluation before of what was published:
+ * what fails now and did not comes first.
  *
  * @throws AppError `not_found`
  */
@@ -40,7 +42,7 @@ export async function readResults(tx: OrgTx, id: Id): Promise<Results> {
   const { plan = [] } = (await findEvaluation(tx, id)) ?? {}
   const { rows } = await tx.query<PlayRow>(PLAYS, [tx.orgId, id])
   const before = await evaluationBefore(tx, evaluation)
-  const passedBefore = before ? await passedIn(tx, before.id) : new Map<Id, boolean>()
+  const passedBefore = await passedIn(tx, before?.id ?? null)
   const results = plan.map((one) =>
     resultOf(one, {
       plays: rows.filter(({ caseId }) => caseId === one.id),
@@ -62,12 +64,26 @@ const ORDER: readonly Difference[] = [
   'pending',
 ]
 
-async function evaluationBefore(tx: OrgTx, { setId, id }: Evaluation): Promise<Evaluation | null> {
-  const { rows } = await tx.query<{ id: Id }>(BEFORE, [tx.orgId, setId, id])
-  return rows[0] ? getEvaluation(tx, rows[0].id) : null
+async function evaluationBefore(tx: OrgTx, evaluation: Evaluation): Promise<Evaluation | null> {
+  const before = await findBefore(tx, evaluation)
+  return before ? getEvaluation(tx, before.id) : null
 }
 
-async function passedIn(tx: OrgTx, id: Id): Promise<Map<Id, boolean>> {
+type OfSet = Pick<Evaluation, 'setId' | 'id'>
+
+async function findBefore(tx: OrgTx, { setId, id }: OfSet): Promise<{ id: Id; isHeld: boolean } | undefined> {
+  const { rows } = await tx.query<{ id: Id; isHeld: boolean }>(BEFORE, [tx.orgId, setId, id])
+  return rows[0]
+}
+
+/** The last one before that tried what was published; null: there is none. */
+export async function heldBefore(tx: OrgTx, evaluation: OfSet): Promise<Id | null> {
+  const before = await findBefore(tx, evaluation)
+  return before?.isHeld ? before.id : null
+}
+
+/** Of each case whether all of its plays passed; of none where there is no evaluation. */
+export async function passedIn(tx: OrgTx, id: Id | null): Promise<Map<Id, boolean>> {
   const { rows } = await tx.query<{ caseId: Id; hasPassed: boolean }>(PASSED, [tx.orgId, id])
   return new Map(rows.map(({ caseId, hasPassed }) => [caseId, hasPassed]))
 }

@@ -84,7 +84,7 @@ export async function readHealth(
       },
       failures: await failuresOf(tx, id, today),
       facts: facts.get(id) ?? [],
-      alarms: alarms.filter(({ inbox }) => inbox.id === id),
+      alarms: alarms.filter(({ inbox }) => inbox?.id === id),
     })
   }
   return all

@@ -1,17 +1,19 @@
 import { type Id, newId, type TestSet, type TestSetSettings } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { endAnswersAlarm } from '../alarm/settle-answers.ts'
 import { getSet } from './read.ts'
 import { lockSet } from './test-set.ts'
 
 const ADD = statement(`
-  insert into test_set (org_id, id, client_id, name, plays, is_evaluated_after_publish, share_needed)
-  values ($1, $2, $3, $4, $5, $6, $7)
+  insert into test_set (org_id, id, client_id, name, plays, is_evaluated_after_publish, share_needed,
+    article_share_needed)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (org_id, client_id) do nothing`)
 const KNOWN = statement('select id from test_set where org_id = $1 and client_id = $2')
 const CHANGE = statement(`
   update test_set set name = $3, plays = $4, is_evaluated_after_publish = $5, share_needed = $6,
-    changed_at = now()
+    article_share_needed = $7, changed_at = now()
   where org_id = $1 and id = $2`)
 const REMOVE_CASES = statement('delete from test_case where org_id = $1 and set_id = $2')
 const REMOVE = statement('delete from test_set where org_id = $1 and id = $2')
@@ -38,8 +40,10 @@ export async function deleteSet(tx: OrgTx, setId: Id): Promise<void> {
   await lockSet(tx, setId)
   await tx.query(REMOVE_CASES, [tx.orgId, setId])
   await tx.query(REMOVE, [tx.orgId, setId])
+  await endAnswersAlarm(tx, setId)
 }
 
-function valuesOf({ name, plays, isEvaluatedAfterPublish, shareNeeded }: TestSetSettings): unknown[] {
-  return [name, plays, isEvaluatedAfterPublish, shareNeeded]
+function valuesOf(settings: TestSetSettings): unknown[] {
+  const { name, plays, isEvaluatedAfterPublish, shareNeeded, articleShareNeeded } = settings
+  return [name, plays, isEvaluatedAfterPublish, shareNeeded, articleShareNeeded]
 }

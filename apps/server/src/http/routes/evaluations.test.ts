@@ -32,7 +32,12 @@ const { db } = server
 
 const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
 const LEFT_BEHIND = statement('update job set claimed_by = $3, due_at = null where org_id = $1 and id = $2')
-const SET: Omit<TestSetSettings, 'name'> = { plays: 1, isEvaluatedAfterPublish: false, shareNeeded: null }
+const SET: Omit<TestSetSettings, 'name'> = {
+  plays: 1,
+  isEvaluatedAfterPublish: false,
+  shareNeeded: null,
+  articleShareNeeded: null,
+}
 const turn = (says: string, expected: Partial<Expectation>): TestTurn => ({
   ...{ says: [[says]], only: null, expect: { ...NOTHING, ...expected } },
 })
@@ -80,8 +85,10 @@ async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {})
   return setId
 }
 
-async function evaluate(setId: Id, draft: InstructionPlace | null = null) {
-  const body = { clientId: newId(), draft }
+type Trial = { draft?: InstructionPlace; articleId?: Id }
+
+async function evaluate(setId: Id, { draft, articleId }: Trial = {}) {
+  const body = { clientId: newId(), draft: draft ?? null, articleId: articleId ?? null }
   const { id } = await ada.call(api.beginEvaluation, { params: { setId }, body })
   return endOf(id)
 }
@@ -184,6 +191,33 @@ describe('an evaluation', () => {
     expect(await ada.refusal(api.cancelEvaluation, late)).toBe('conflict')
   })
 
+  test('tells members of what passed before and fails, until it passes again', async () => {
+    const setId = await aSet([PARKING, SHIPPING])
+    const question = { kind: 'faq', title: 'Where can I park my car?' } as const
+    const { id: articleId, revision } = await anArticle(db, orgId, { ...question, body: 'Behind the shop.' })
+    const publish = (version: number | null, at: number) =>
+      ada.call(api.publishArticle, { params: { articleId }, body: { version, expect: revision + at } })
+    const alarms = async () => (await ada.call(api.listAlarms)).alarms
+    await evaluate(setId)
+    expect(await alarms()).toEqual([])
+
+    await publish(null, 0)
+    const { evaluation } = await evaluate(setId)
+
+    const told = { kind: 'answers_worse', inbox: null, about: null, isRead: false, endedAt: null }
+    const tests = { setId, setName: 'Daily', failing: 1, evaluationId: evaluation.id }
+    const [alarm] = await alarms()
+    expect(alarm).toMatchObject({ ...told, tests })
+    // What is only tried raises nothing and ends nothing; what goes on to fail is told once.
+    await evaluate(setId, { articleId })
+    await ada.call(api.readAlarms, { body: { alarmIds: [alarm?.id] } })
+    const { evaluation: again } = await evaluate(setId)
+    expect(await alarms()).toMatchObject([{ id: alarm?.id, isRead: true, tests: { evaluationId: again.id } }])
+    await publish(1, 1)
+    await evaluate(setId)
+    expect(await alarms()).toMatchObject([{ id: alarm?.id, endedAt: expect.any(String) }])
+  })
+
   test('begins by itself once it is quiet after something was published', async () => {
     const setId = await aSet([SHIPPING], { isEvaluatedAfterPublish: true })
     await anArticle(db, orgId, { kind: 'faq', title: 'Do you ship abroad?', body: 'No.' })
@@ -265,7 +299,7 @@ describe('a contact with a goal', () => {
       body: { words: INSTRUCTIONS, expect: 0 },
     })
 
-    const { evaluation, results } = await evaluate(setId, 'org')
+    const { evaluation, results } = await evaluate(setId, { draft: 'org' })
 
     expect(evaluation).toMatchObject({ status: 'done', passed: 1, notPlayed: 1 })
     expect(results.map(({ name, difference }) => [name, difference])).toEqual([

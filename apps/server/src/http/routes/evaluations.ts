@@ -1,4 +1,5 @@
 import { api } from '@hilo/protocol'
+import { listArticleGates } from '../../domain/evaluation/article-gates.ts'
 import { beginEvaluation } from '../../domain/evaluation/begin.ts'
 import { cancelEvaluation } from '../../domain/evaluation/cancel.ts'
 import { estimateEvaluation } from '../../domain/evaluation/estimate.ts'
@@ -18,6 +19,10 @@ export const evaluationRoutes: Route[] = [
     bus.publish({ type: 'evaluations', orgId })
     return evaluation
   }),
+
+  route(api.listArticleGates, ({ params }, { db, orgId }) =>
+    db.withOrg(orgId, async (tx) => ({ gates: await listArticleGates(tx, params.articleId) })),
+  ),
 
   route(api.listEvaluations, ({ query }, { db, orgId }) =>
     db.withOrg(orgId, async (tx) => ({ evaluations: await listEvaluations(tx, query.setId ?? null) })),

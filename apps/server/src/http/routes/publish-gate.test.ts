@@ -1,7 +1,20 @@
-import { api, type Expectation, type Id, type InstructionPlace, newId, type TestWords } from '@hilo/protocol'
-import { beforeEach, expect, test } from 'vitest'
+import {
+  type Article,
+  type ArticleWords,
+  api,
+  type Expectation,
+  type Id,
+  type InstructionPlace,
+  newId,
+  type TestSetSettings,
+  type TestWords,
+} from '@hilo/protocol'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { statement } from '../../db/statement.ts'
 import { NOBODY } from '../../domain/actor/actor.ts'
 import { writeInstruction } from '../../domain/ai-instruction/write.ts'
+import { getArticle } from '../../domain/article/article.ts'
+import { updateArticle } from '../../domain/article/update.ts'
 import { beginEvaluation } from '../../domain/evaluation/begin.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { anArticle, anInbox, anOrg } from '../../testing/factories.ts'
@@ -40,15 +53,16 @@ beforeEach(async () => {
   })
 })
 
-async function aSet(cases: TestWords[]) {
-  const { id: setId } = await ada.call(api.createTestSet, { body: { ...SET, clientId: newId() } })
+async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {}) {
+  const body = { ...SET, ...settings, clientId: newId() }
+  const { id: setId } = await ada.call(api.createTestSet, { body })
   const text = JSON.stringify(cases)
   await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
   return setId
 }
 
-async function evaluate(setId: Id, draft: InstructionPlace | null = null) {
-  const body = { clientId: newId(), draft }
+async function evaluate(setId: Id, draft: InstructionPlace | null = null, articleId: Id | null = null) {
+  const body = { clientId: newId(), draft, articleId }
   const { id } = await ada.call(api.beginEvaluation, { params: { setId }, body })
   return endOf(id)
 }
@@ -146,3 +160,103 @@ test('what was tried beside other articles or other instructions is tried again'
   await evaluate(setId, 'org')
   expect(await refusalOf('org', 1, 1)).toBeNull()
 })
+
+describe('an article', () => {
+  const GATE = { shareNeeded: null, articleShareNeeded: 100 }
+  const LEFT_BEHIND = statement('update job set claimed_by = $3, due_at = null where org_id = $1 and id = $2')
+  const park = { kind: 'faq', title: 'Where can I park my car?', isPublished: false } as const
+  const parking = () => anArticle(db, orgId, { ...park, body: 'Behind the house.' })
+  const rewrite = ({ id: articleId, revision, newest }: Article, body: string) => {
+    const words = { ...wordsOf(newest), body }
+    return ada.call(api.updateArticle, { params: { articleId }, body: { ...words, expect: revision } })
+  }
+  const put = ({ id, revision }: Article, version: number | null) =>
+    ada.send('PUT', `/v1/articles/${id}/published`, { body: { version, expect: revision } })
+  const lacksOf = async ({ id: articleId }: Article) => {
+    const { gates } = await ada.call(api.listArticleGates, { params: { articleId } })
+    return gates.map(({ lacks, evaluation }) => [lacks, evaluation?.passed])
+  }
+
+  test('answers once the words that are to answer have passed, and goes back without asking', async () => {
+    const setId = await aSet([PARKING], GATE)
+    const article = await parking()
+
+    const refused = await put(article, 1)
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        message: 'The test set "Daily" has to be evaluated on these words first.',
+        issues: [{ path: ['test-sets', setId], messageEs: expect.stringContaining('estas palabras') }],
+      },
+    })
+    expect(await lacksOf(article)).toEqual([['evaluation', undefined]])
+    expect(await evaluate(setId)).toMatchObject({ passed: 0, article: null })
+    const tried = await evaluate(setId, null, article.id)
+    expect(tried).toMatchObject({ passed: 1, article: { id: article.id, version: 1, title: park.title } })
+    expect(await lacksOf(article)).toEqual([[null, 1]])
+    const written = await rewrite(article, 'In front of the house.')
+    expect((await put(written, 1)).status).toBe(409)
+    expect((await put(await rewrite(written, 'Behind the house.'), 1)).status).toBe(200)
+    expect((await evaluate(setId)).knowledge).toBe(tried.knowledge)
+    const next = await rewrite(await ada.call(api.getArticle, { params: { articleId: article.id } }), 'No.')
+    expect((await put(next, null)).status).toBe(200)
+    const back = await ada.call(api.getArticle, { params: { articleId: article.id } })
+    expect((await put(back, 1)).status).toBe(200)
+  })
+
+  test('that breaks what passed before is refused by how many passed, and what contacts do not find is not', async () => {
+    const setId = await aSet([PARKING, SHIPPING], { ...GATE, articleShareNeeded: 90 })
+    const article = await anArticle(db, orgId, { ...park, title: 'Bicycles' })
+    const { id } = await evaluate(setId, null, article.id)
+
+    expect(await put(article, 1)).toMatchObject({
+      status: 409,
+      body: { message: expect.stringContaining('1 of 2 passed'), issues: [{ path: ['evaluations', id] }] },
+    })
+    const inside = await anArticle(db, orgId, { ...park, audience: 'internal' })
+    expect(await lacksOf(inside)).toEqual([])
+    expect((await put(inside, 1)).status).toBe(200)
+    const questions = [{ question: park.title, answer: 'Behind.', alternates: [] }]
+    const body = { clientId: newId(), language: 'en', audience: 'public', isPublished: true, questions }
+    expect(await ada.refusal(api.createQuestions, { body })).toBe('conflict')
+  })
+
+  test('of two that are published at once, one was not tried beside the other', async () => {
+    const setId = await aSet([SHIPPING], GATE)
+    const both = [await parking(), await anArticle(db, orgId, { ...park, title: 'Do you ship abroad?' })]
+    for (const { id } of both) await evaluate(setId, null, id)
+
+    const ends = await Promise.all(both.map((article) => put(article, 1)))
+
+    expect(ends.map(({ status }) => status).sort()).toEqual([200, 409])
+    const message = expect.stringContaining('on other articles than those of now')
+    expect(ends).toContainEqual(expect.objectContaining({ body: expect.objectContaining({ message }) }))
+  })
+
+  test('that is tried goes on where a process died, and stops once somebody changes it', async () => {
+    const setId = await aSet([PARKING], GATE)
+    const article = await parking()
+    const begin = (isChanged: boolean) =>
+      db.withOrg(orgId, async (tx) => {
+        const asked = { setId, clientId: newId(), cause: 'member' as const, draft: null }
+        const { id } = await beginEvaluation(tx, NOBODY, { ...asked, articleId: article.id })
+        // Its owner is none of the living.
+        await tx.query(LEFT_BEHIND, [orgId, id, newId()])
+        const { revision, newest } = await getArticle(tx, article.id)
+        const words = { ...wordsOf(newest), body: 'In front of it.' }
+        if (isChanged) await updateArticle(tx, NOBODY, { articleId: article.id, words, expect: revision })
+        return id
+      })
+
+    expect(await endOf(await begin(false))).toMatchObject({ status: 'done', passed: 1 })
+    expect(await endOf(await begin(true))).toMatchObject({
+      ...{ status: 'stopped', played: 0, stoppedReason: expect.stringContaining('was changed') },
+    })
+    const both = { clientId: newId(), draft: 'org', articleId: article.id }
+    expect(await ada.refusal(api.beginEvaluation, { params: { setId }, body: both })).toBe('invalid_request')
+  })
+})
+
+function wordsOf({ language, audience, title, body, alternates }: ArticleWords): ArticleWords {
+  return { language, audience, title, body, alternates }
+}

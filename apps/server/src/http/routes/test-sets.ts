@@ -17,8 +17,9 @@ export const testSetRoutes: Route[] = [
     db.withOrg(orgId, (tx) => changeSet(tx, params.setId, body)),
   ),
 
-  route(api.deleteTestSet, async ({ params }, { db, orgId }) => {
+  route(api.deleteTestSet, async ({ params }, { db, bus, orgId }) => {
     await db.withOrg(orgId, (tx) => deleteSet(tx, params.setId))
+    bus.publish({ type: 'alarms', orgId })
     return { isDeleted: true as const }
   }),
 

@@ -1,6 +1,8 @@
+import { NO_TOOLS } from '@hilo/ai'
 import { type Id, newId } from '@hilo/protocol'
 import { startSimulators } from '@hilo/simulators'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { answerQuestion } from '../../answers/answer-question.ts'
 import { NOBODY } from '../../domain/actor/actor.ts'
 import { listCalls } from '../../domain/ai-call/list.ts'
 import { putProvider } from '../../domain/ai-provider/put.ts'
@@ -10,9 +12,11 @@ import { claimJob } from '../../domain/job/claim.ts'
 import { chooseProvider } from '../../domain/vector/choose.ts'
 import { describeMeaning } from '../../domain/vector/meaning.ts'
 import { createModels, type Models } from '../../models/models.ts'
+import { placeVersion } from '../../models/place-version.ts'
 import { tryQuestion } from '../../models/try-question.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { anArticle, anOrg, testKeys } from '../../testing/factories.ts'
+import { plainInstructions } from '../../testing/plain-instructions.ts'
 import { createPlacer } from './place-knowledge.ts'
 
 const { db, connect } = await testDatabase()
@@ -127,6 +131,33 @@ describe('an org that wants to find by meaning', () => {
     expect((await ask(`${THINGS[1]}s`)).candidates.map(({ title }) => title)).not.toContain(
       second.newest.title,
     )
+  })
+
+  test('finds a version that is tried by its meaning too, and nobody else finds it', async () => {
+    await aShop()
+    await choose()
+    await run()
+    const { id: articleId } = await anArticle(db, orgId, {
+      ...{ kind: 'faq', title: 'violinx', body: 'violington is there.', isPublished: false },
+    })
+    const tried = { articleId, version: 1 }
+    const signal = new AbortController().signal
+    const end = await placeVersion({ db, models }, { orgId, tried }, signal)
+    const placed = end.type === 'done' ? end.placed : null
+
+    const { trace } = await answerQuestion(
+      { db, models, log: { error: () => undefined } },
+      {
+        ...{ orgId, inboxId: null, conversationId: null, messageId: null, language: 'en', leftOpen: 0 },
+        ...{ turns: [{ from: 'contact', text: 'violinish?' }], audiences: ['public'], purpose: 'test' },
+        ...{ instructions: plainInstructions('en'), toolbox: NO_TOOLS, tried: { ...tried, placed } },
+      },
+      signal,
+    )
+
+    expect(trace.meaning?.outcome).toBe('used')
+    expect(trace.candidates[0]).toMatchObject({ articleId, signals: { meaning: expect.closeTo(0.3, 0) } })
+    expect((await ask('violinish?')).candidates.map(({ title }) => title)).not.toContain('violinx')
   })
 
   test('has all of it placed anew by another model, and forgotten when it wants none', async () => {

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
-import { type Model, type PackedVector, placedText } from '@hilo/ai'
+import type { Model, PackedVector } from '@hilo/ai'
 import type { Id, ModelFault } from '@hilo/protocol'
 import { encodeRaw } from '../../db/codec.ts'
 import type { Database } from '../../db/database.ts'
 import type { VectorMemory } from '../../domain/vector/memory.ts'
 import { type MissingChunk, readKnown, readMissing, saveVectors } from '../../domain/vector/vector.ts'
+import { placeTexts } from '../../models/place-texts.ts'
+import { wordedOf } from '../../models/worded.ts'
 import { persist } from '../persist.ts'
-import { placeTexts } from './place-texts.ts'
 
 /** As many as go with one call. */
 const BATCH = 128
@@ -78,7 +78,6 @@ async function placeBatch(
 }
 
 function wordsOf(chunk: MissingChunk) {
-  const text = placedText({ ...chunk, body: chunk.text })
-  const hash = createHash('sha256').update(text).digest()
-  return { chunkId: chunk.chunkId, audience: chunk.audience, text, hash, name: hash.toString('hex') }
+  const { chunkId, audience, text: body } = chunk
+  return { chunkId, audience, ...wordedOf({ ...chunk, body }) }
 }

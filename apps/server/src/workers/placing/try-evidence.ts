@@ -13,9 +13,9 @@ import { ArticleKind } from '@hilo/protocol'
 import { NEAR_MAX } from '../../domain/chunk/find.ts'
 import { judgeChunks } from '../../domain/chunk/judge.ts'
 import { readMeaning } from '../../domain/vector/meaning.ts'
+import { type Placed, placeTexts } from '../../models/place-texts.ts'
 import { persist } from '../persist.ts'
 import type { Placing } from './place-missing.ts'
-import { type Placed, placeTexts } from './place-texts.ts'
 import type { Trial, TrialPiece, TrialQuestion } from './trial.ts'
 
 /** So many questions of each kind are asked without their answer. */

@@ -11,9 +11,9 @@ import {
   weighMeaning,
 } from '@hilo/ai'
 import { sampleChunks } from '../../domain/vector/sample.ts'
+import { type Placed, placeTexts } from '../../models/place-texts.ts'
 import { persist } from '../persist.ts'
 import type { Placing } from './place-missing.ts'
-import { type Placed, placeTexts } from './place-texts.ts'
 import type { Trial, TrialPiece, TrialQuestion } from './trial.ts'
 
 /** So many are looked at of each question: further down nothing is worth much. */

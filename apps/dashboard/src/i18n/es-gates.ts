@@ -1,0 +1,36 @@
+import type { gatesEn } from './en-gates.ts'
+
+/** Las palabras de lo que se pide antes de que un artículo responda. */
+export const gatesEs: typeof gatesEn = {
+  title: 'Antes de publicarlo',
+  intro:
+    'Esta versión responde a los contactos cuando con ella pasan suficientes casos de estos conjuntos de ' +
+    'prueba. Al probarla se juegan los casos como si estuviera publicada; a los contactos se les sigue ' +
+    'respondiendo sin ella.',
+  asks: (share) => `Tiene que pasar el ${share} % de sus casos.`,
+  lacks: {
+    evaluation: 'Todavía no se probó con estas palabras.',
+    share: 'Pasan muy pocos casos. Mira qué falla, y cambia el artículo o el caso.',
+    articles: 'Desde que se probó se publicaron otros artículos: hay que probarla otra vez.',
+    instructions: 'Desde que se probó cambiaron las instrucciones: hay que probarla otra vez.',
+  },
+  passed: 'Pasó: nada de este conjunto impide publicarla.',
+  underWay: 'Se está probando con esta versión.',
+  tryIt: 'Probar esta versión',
+  trySet: (name) => `Probar esta versión con ${name}`,
+  tryAgain: 'Probar otra vez',
+  result: 'Ver el resultado',
+  resultOf: (name) => `Ver el resultado de ${name}`,
+  first: 'Antes tienen que pasar los conjuntos de prueba: están más abajo',
+  saveFirst: 'Guárdala antes: se prueba lo que está guardado',
+  quoted: (name) => `«${name}»`,
+  asked: (names) =>
+    `Lo nuevo responde solo después de probarse con ${names}. Se guarda como borrador, y se prueba en la ` +
+    'página del artículo.',
+  askedMany: (names) =>
+    `Las respuestas nuevas se prueban antes con ${names}: se guardan como borradores, y cada una se prueba ` +
+    'en su página.',
+  saveAndTry: 'Guardar y probar',
+  addAndTry: 'Agregar y probar',
+  ofArticle: (title, version) => `el artículo «${title}» como si respondiera la versión ${version}`,
+}

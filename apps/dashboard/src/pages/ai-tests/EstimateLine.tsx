@@ -1,0 +1,27 @@
+import type { Id } from '@hilo/protocol'
+import { useEstimate } from '../../api/test-sets.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
+import { Text } from '../../ui/Text.tsx'
+import { dollars } from '../ai/money.ts'
+
+/** What evaluating a set may come to; `revision`: of what it depends on. */
+export function EstimateLine({ setId, revision }: { setId: Id; revision: number }) {
+  const { tests: words } = useWords()
+  const language = useLanguage()
+  const { data } = useEstimate(setId, revision)
+  if (!data || data.cases === 0) return null
+  const { answers, calls, playing, microUsd } = data
+  const contacts = playing === 0 ? null : words.goal.playing(playing)
+  const known = calls === null ? null : words.calls(calls)
+  const asked = known && contacts ? words.goal.withPlaying(known, contacts) : (known ?? contacts)
+  const parts = [
+    words.estimate(answers),
+    ...(asked === null ? [] : [asked]),
+    microUsd === null ? words.costUnknown : words.costs(dollars(microUsd, language)),
+  ]
+  return (
+    <Text as="p" size="sm" tone="muted">
+      {`${parts.join(', ')}.`}
+    </Text>
+  )
+}
