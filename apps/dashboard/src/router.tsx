@@ -153,6 +153,12 @@ const templateEditorRoute = createRoute({
   ),
 })
 
+const tagsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/tags',
+  component: lazyRouteComponent(() => import('./pages/settings/TagsPage.tsx'), 'TagsPage'),
+})
+
 const apiKeysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/api-keys',
@@ -193,6 +199,7 @@ export const router = createRouter({
       alarmsRoute,
       templatesRoute,
       templateEditorRoute,
+      tagsRoute,
       apiKeysRoute,
       instructionsRoute,
       ...toolRoutes,

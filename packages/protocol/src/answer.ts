@@ -118,6 +118,8 @@ export const AnswerTrace = z.object({
   fault: z.object({ fault: z.enum(MODEL_FAULTS), reason: z.string() }).nullable(),
   /** How many secrets of each kind no provider was shown. */
   redacted: z.record(z.string(), z.number().int()),
+  /** The topics of the org's instructions that go to people, by name; absent where it is about none. */
+  topics: z.array(z.string()).optional(),
   ms: z.number().int(),
 })
 export type AnswerTrace = z.infer<typeof AnswerTrace>

@@ -145,6 +145,8 @@ export const InboxDetail = z.object({
       ...{ loaderUrl: z.string(), allowedOrigins: z.array(z.string()) },
       /** As it is said now, by whoever answers. */
       greeting: WidgetGreeting,
+      /** Of a micro-backend that does not answer now: said again once it does; null: none. */
+      keptGreeting: WidgetGreeting.nullable(),
     })
     .nullable(),
   pausedAt: z.iso.datetime().nullable(),

@@ -12,6 +12,8 @@ export type Permission =
   | 'conversation:write'
   /** Reads and erases all that is kept of a contact. */
   | 'contact:erase'
+  /** Renames and deletes tags, on all conversations that have them. */
+  | 'tag:manage'
   | 'backend:read'
   | 'backend:deploy'
   | 'backend:configure'
@@ -56,6 +58,7 @@ const AGENT: readonly Permission[] = [
 const ADMIN: readonly Permission[] = [
   ...AGENT,
   'contact:erase',
+  'tag:manage',
   'backend:deploy',
   'backend:configure',
   'inbox:configure',

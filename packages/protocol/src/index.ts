@@ -33,6 +33,7 @@ import * as runs from './api/runs.ts'
 import * as session from './api/session.ts'
 import * as signedIdentity from './api/signed-identity.ts'
 import * as sources from './api/sources.ts'
+import * as tags from './api/tags.ts'
 import * as templates from './api/templates.ts'
 import * as testSets from './api/test-sets.ts'
 
@@ -72,6 +73,7 @@ export const api = {
   ...runs,
   ...signedIdentity,
   ...sources,
+  ...tags,
   ...templates,
   ...testSets,
   getSession: session.getSession,
@@ -88,6 +90,7 @@ export * from './answer.ts'
 export * from './answer-figures.ts'
 export type { ContactExport } from './api/contacts.ts'
 export { ORG_HEADER } from './api/session.ts'
+export type { TagUse } from './api/tags.ts'
 export * from './api-key.ts'
 export * from './article.ts'
 export * from './article-blocks.ts'

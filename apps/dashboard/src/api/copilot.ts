@@ -97,13 +97,7 @@ export function useTranslation(
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
     retry: false,
-    queryFn: async ({ signal }) => {
-      let last: CopilotEvent | null = null
-      const task = { task: 'translate_message' as const, ...about }
-      for await (const event of assist(conversationId, task, signal)) last = event
-      if (last?.type !== 'done' && last?.type !== 'failed') throw new AppError('unavailable', 'It was cut.')
-      return last
-    },
+    queryFn: ({ signal }) => assisted(conversationId, { task: 'translate_message', ...about }, signal),
   })
 }
 
@@ -126,6 +120,14 @@ function after(help: Help, event: CopilotEvent): Help {
     case 'failed':
       return { ...help, status: 'failed', fault: event.fault }
   }
+}
+
+/** The last word of a task whose way there nobody follows. @throws AppError as `assist` */
+export async function assisted(conversationId: Id, task: CopilotTask, signal: AbortSignal) {
+  let last: CopilotEvent | null = null
+  for await (const event of assist(conversationId, task, signal)) last = event
+  if (last?.type !== 'done' && last?.type !== 'failed') throw new AppError('unavailable', 'It was cut.')
+  return last
 }
 
 /** The lines of the answer as they come. @throws AppError when the server refuses, or the answer is cut */

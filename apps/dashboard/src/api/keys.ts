@@ -123,6 +123,8 @@ export const keys = {
   aiCalls: (filter: CallFilter) => ['ai', 'calls', filter] as const,
   copilot: ['copilot'] as const,
   tags: ['tags'] as const,
+  tagUses: ['tags', 'uses'] as const,
+  summary: (eventId: Id) => ['summary', eventId] as const,
   translation: (messageId: Id, language: string) => ['translation', messageId, language] as const,
   metaApps: ['inboxes', 'apps'] as const,
   playground: ['playground'] as const,

@@ -24,3 +24,26 @@ export function useTagging(conversationId: Id) {
     remove: useMutation({ mutationFn: (tag: string) => removeTag(conversationId, tag) }),
   }
 }
+
+/** All tags of the org by name, with how many conversations have each. */
+export function useTagUses() {
+  return useQuery({
+    queryKey: keys.tagUses,
+    queryFn: ({ signal }) => request(endpoints.listTagUses, {}, signal).then(({ tags }) => tags),
+    staleTime: 0,
+  })
+}
+
+export function useRenameTag() {
+  return useMutation({
+    mutationFn: (body: { tag: string; to: string }) => request(endpoints.renameTag, { body }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.tags }),
+  })
+}
+
+export function useDeleteTag() {
+  return useMutation({
+    mutationFn: (tag: string) => request(endpoints.deleteTag, { body: { tag } }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.tags }),
+  })
+}

@@ -169,7 +169,7 @@ export const aiEn = {
   baseUrlHint:
     'Up to the path before /chat/completions. One on your own network has to be allowed by the operator.',
   model: 'Model',
-  modelOfInstallation: 'Leave it empty to use the operator’s.',
+  modelOfInstallation: 'Empty, or as it is: the operator’s, also when they change it.',
   embeddingModel: 'Model for search by meaning',
   embeddingHint: 'Without it, articles are found by their words only.',
   optional: 'optional',

@@ -139,6 +139,9 @@ export const connectEn = {
   greetingHint:
     'What visitors read before they write, in the language of their browser. ' +
     'Leave one empty for the usual words.',
+  greetingKept: (text: string) =>
+    `The micro-backend’s own greeting is kept for when it answers again: “${text}”`,
+  greetingUse: 'Say it now too',
   greetingSaved: 'The greeting was saved. Chats that open from now on begin with it.',
   saveGreeting: 'Save the greeting',
   greetingPreview: 'What a visitor sees',

@@ -106,6 +106,8 @@ export const conversationEn = {
       reason ? `${who} cancelled the run: ${reason}` : `${who} cancelled the run`,
     tagged: (who: string, tag: string) => `${who} added the tag ${tag}`,
     untagged: (who: string, tag: string) => `${who} removed the tag ${tag}`,
+    tag_renamed: (who: string, from: string, to: string) => `${who} renamed the tag ${from} to ${to}`,
+    tag_deleted: (who: string, tag: string) => `${who} deleted the tag ${tag} everywhere`,
     contact_changed: (who: string, fields: string) => `${who} changed the contact: ${fields}`,
     opted_in: (purposes: string) => `The contact allows: ${purposes}`,
     opted_out: (purposes: string) => `The contact wants no more: ${purposes}`,

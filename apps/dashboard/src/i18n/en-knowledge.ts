@@ -62,6 +62,7 @@ export const knowledgeEn = {
   changed: (when: string) => `changed ${when}`,
 
   back: 'All articles',
+  backToConversation: 'Back to the conversation',
   articleError: 'The article could not be loaded',
   untitled: 'Untitled article',
   views: 'Write or preview',
@@ -174,7 +175,9 @@ export const knowledgeEn = {
   quotedFrom: (title: string) => `Would be quoted from “${title}”`,
   wouldBeQuotedFrom: (title: string) => `The nearest passage, from “${title}”. Contacts are not told it.`,
   writeAnswer: 'Write the answer to this',
-  candidates: 'What was found, the best first',
+  candidates: 'What was found',
+  candidatesHint: 'First what would be quoted, then the others by their score.',
+  passage: 'The passage; what would be quoted is marked',
   whyHere: 'Why it ranks here',
   score: 'Score',
   signals: {

@@ -12,6 +12,8 @@ export const logEn = {
       reason ? `${by} cancelled the run: ${reason}` : `${by} cancelled the run.`,
     'conversation.closed': (by: string, withRun: boolean) =>
       withRun ? `${by} closed the conversation, which cancelled its run.` : `${by} closed the conversation.`,
+    'tag.renamed': (by: string, tag: string, to: string) => `${by} renamed the tag ${tag} to ${to}.`,
+    'tag.deleted': (by: string, tag: string) => `${by} deleted the tag ${tag}.`,
     'run.started': (name: string, wasCalled: boolean) =>
       wasCalled ? `${name} was called.` : `${name} started.`,
     'run.completed': (name: string, outcome: string | null) =>

@@ -83,6 +83,7 @@ export const en = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   },
   connection: {
+    offlineBrief: 'You are offline',
     offline: 'You are offline. What you write is kept and goes out once when the connection is back.',
     reconnecting: 'No live connection to the server. Trying again; what you write is kept.',
   },
@@ -219,6 +220,7 @@ export const en = {
   },
   tabs: { before: 'Show the tabs before', after: 'Show more tabs' },
   dismiss: 'Dismiss',
+  loading: 'Loading…',
   undo: 'Undo',
 }
 

@@ -124,7 +124,7 @@ export const aiEs: typeof aiEn = {
   baseUrlHint:
     'Hasta la ruta anterior a /chat/completions. Una de tu propia red la tiene que permitir el operador.',
   model: 'Modelo',
-  modelOfInstallation: 'Déjalo vacío para usar el que configuró el operador.',
+  modelOfInstallation: 'Vacío, o como está: el del operador, también cuando lo cambie.',
   embeddingModel: 'Modelo para la búsqueda por significado',
   embeddingHint: 'Sin él, los artículos se encuentran solo por sus palabras.',
   optional: 'opcional',

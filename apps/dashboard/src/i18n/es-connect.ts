@@ -127,6 +127,9 @@ export const connectEs: typeof connectEn = {
   greetingHint:
     'Lo que se lee antes de escribir, en el idioma del navegador. ' +
     'Deja uno vacío para usar las palabras de siempre.',
+  greetingKept: (text) =>
+    `El saludo propio del micro-backend se guarda para cuando vuelva a responder: «${text}»`,
+  greetingUse: 'Decirlo también ahora',
   greetingSaved: 'El saludo se guardó. Los chats que se abran desde ahora empiezan con él.',
   saveGreeting: 'Guardar el saludo',
   greetingPreview: 'Lo que ve quien visita',

@@ -106,6 +106,8 @@ export const conversationEs: typeof conversationEn = {
       reason ? `${who} canceló la ejecución: ${reason}` : `${who} canceló la ejecución`,
     tagged: (who, tag) => `${who} añadió la etiqueta ${tag}`,
     untagged: (who, tag) => `${who} quitó la etiqueta ${tag}`,
+    tag_renamed: (who, from, to) => `${who} cambió el nombre de la etiqueta ${from} a ${to}`,
+    tag_deleted: (who, tag) => `${who} eliminó la etiqueta ${tag} de todas partes`,
     contact_changed: (who, fields) => `${who} cambió el contacto: ${fields}`,
     opted_in: (purposes) => `El contacto permite: ${purposes}`,
     opted_out: (purposes) => `El contacto no quiere más: ${purposes}`,

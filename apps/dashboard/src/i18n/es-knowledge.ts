@@ -52,6 +52,7 @@ export const knowledgeEs: typeof knowledgeEn = {
   changed: (when) => `cambió ${when}`,
 
   back: 'Todos los artículos',
+  backToConversation: 'Volver a la conversación',
   articleError: 'No se pudo cargar el artículo',
   untitled: 'Artículo sin título',
   views: 'Escribir o ver',
@@ -165,7 +166,9 @@ export const knowledgeEs: typeof knowledgeEn = {
   quotedFrom: (title) => `Se citaría de «${title}»`,
   wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}». A los contactos no se les dice.`,
   writeAnswer: 'Escribir la respuesta',
-  candidates: 'Lo que se encontró, lo mejor primero',
+  candidates: 'Lo que se encontró',
+  candidatesHint: 'Primero lo que se citaría, después lo demás por su puntuación.',
+  passage: 'El pasaje; lo que se citaría está marcado',
   whyHere: 'Por qué está aquí',
   score: 'Puntaje',
   signals: {

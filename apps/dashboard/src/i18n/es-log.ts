@@ -16,6 +16,8 @@ export const logEs: Words['log'] = {
       withRun
         ? `${by} cerró la conversación y con ello canceló su ejecución.`
         : `${by} cerró la conversación.`,
+    'tag.renamed': (by, tag, to) => `${by} cambió el nombre de la etiqueta ${tag} a ${to}.`,
+    'tag.deleted': (by, tag) => `${by} eliminó la etiqueta ${tag}.`,
     'run.started': (name, wasCalled) => (wasCalled ? `Se llamó a ${name}.` : `${name} empezó.`),
     'run.completed': (name, outcome) => (outcome ? `${name} terminó: ${outcome}` : `${name} terminó.`),
     'run.cancelled': (name, reason) => (reason ? `Se canceló ${name}: ${reason}` : `Se canceló ${name}.`),

@@ -84,6 +84,7 @@ export const es: Words = {
     themes: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
   },
   connection: {
+    offlineBrief: 'Sin conexión',
     offline: 'Sin conexión. Lo escrito queda guardado y sale una sola vez al volver.',
     reconnecting: 'Sin conexión en vivo con el servidor. Reintentando; lo escrito queda guardado.',
   },
@@ -220,5 +221,6 @@ export const es: Words = {
   },
   tabs: { before: 'Ver las pestañas anteriores', after: 'Ver más pestañas' },
   dismiss: 'Descartar',
+  loading: 'Cargando…',
   undo: 'Deshacer',
 }

@@ -166,14 +166,14 @@ export function Aside({ title, below, children }: AsideProps) {
     <div className="flex justify-center px-4 pb-2">
       <div className="max-w-[min(34rem,92%)] rounded-md border border-wait-line bg-wait-soft px-3 py-2">
         <p className="pb-0.5 text-xs font-medium text-wait">{title}</p>
-        <p className="text-sm whitespace-pre-wrap wrap-anywhere text-ink">{children}</p>
+        <div className="text-sm whitespace-pre-wrap wrap-anywhere text-ink">{children}</div>
         {below && <div className="pt-1 whitespace-pre-wrap wrap-anywhere text-ink">{below}</div>}
       </div>
     </div>
   )
 }
 
-type AsideProps = { title: string; below?: ReactNode; children: string }
+type AsideProps = { title: string; below?: ReactNode; children: ReactNode }
 
 /** The message that another one answers. */
 export function Quote({ title, children }: { title: string; children: ReactNode }) {

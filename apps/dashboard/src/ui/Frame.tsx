@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
-/** The whole window: navigation beside the page, or below it on a phone. */
+/**
+ * The whole window: navigation beside the page, or below it on a phone. What is said over the page hangs from
+ * its top edge, so that nothing moves when it comes and goes.
+ */
 export function Frame({
   navigation,
   banner,
@@ -12,8 +15,10 @@ export function Frame({
   children: ReactNode
 }) {
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      {banner}
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div className="pointer-events-none absolute inset-x-0 top-0 z-30 flex flex-col items-center gap-1 px-24">
+        {banner}
+      </div>
       <div className="flex min-h-0 flex-1 flex-col-reverse md:flex-row">
         {navigation}
         <div className="flex min-h-0 min-w-0 flex-1">{children}</div>

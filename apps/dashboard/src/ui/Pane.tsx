@@ -1,5 +1,7 @@
-import type { ReactNode, Ref } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { type ReactNode, type Ref, useState } from 'react'
 import { cx } from './cx.ts'
+import { NARROW, useMedia } from './media.ts'
 
 /** The panes of a page, side by side, each keeping its place. */
 export function Panes({ children }: { children: ReactNode }) {
@@ -37,6 +39,8 @@ export function PaneHeader({ tabs, children }: { tabs?: ReactNode; children: Rea
     <header
       className={cx(
         'flex min-h-12 shrink-0 items-center justify-between gap-x-2 gap-y-1 border-b border-line px-4',
+        // A title of two lines touches neither edge.
+        tabs === undefined && 'py-1.5',
         tabs !== undefined && 'max-md:flex-col max-md:items-stretch max-md:pt-2 md:gap-x-6',
       )}
     >
@@ -71,7 +75,7 @@ export function Strip({ tone = 'plain', children }: { tone?: 'plain' | 'wait'; c
     <div
       className={cx(
         'flex min-h-10 shrink-0 items-center justify-between gap-3 border-b border-line px-4',
-        'py-1.5',
+        'py-1.5 max-md:py-1',
         look,
       )}
     >
@@ -80,10 +84,20 @@ export function Strip({ tone = 'plain', children }: { tone?: 'plain' | 'wait'; c
   )
 }
 
+type StripTextProps = {
+  badge: ReactNode
+  title: string
+  detail: ReactNode
+  /** On a phone it is one line; what follows opens below it. */
+  isFolding?: boolean
+}
+
 /**
  * What a strip says: what is, and below it what follows. A phone breaks the lines instead of cutting them.
  */
-export function StripText({ badge, title, detail }: { badge: ReactNode; title: string; detail: ReactNode }) {
+export function StripText({ badge, title, detail, isFolding = false }: StripTextProps) {
+  const isNarrow = useMedia(NARROW)
+  if (isFolding && isNarrow && detail) return <FoldedText title={title} detail={detail} />
   return (
     <div className="flex min-w-0 flex-1 items-center gap-2">
       {badge && <div className="max-md:hidden">{badge}</div>}
@@ -104,6 +118,24 @@ export function StripText({ badge, title, detail }: { badge: ReactNode; title: s
           </p>
         )}
       </div>
+    </div>
+  )
+}
+
+function FoldedText({ title, detail }: Pick<StripTextProps, 'title' | 'detail'>) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div className="min-w-0 flex-1">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        className="flex min-h-8 w-full min-w-0 items-center gap-1 text-left text-sm"
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span className={cx('min-w-0', isOpen ? 'wrap-anywhere' : 'truncate')}>{title}</span>
+        <ChevronDown size={14} className={cx('shrink-0 text-muted', isOpen && 'rotate-180')} aria-hidden />
+      </button>
+      {isOpen && <div className="pb-1 text-xs text-muted">{detail}</div>}
     </div>
   )
 }

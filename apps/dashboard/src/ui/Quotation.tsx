@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 type Props = {
   text: string
   /** The words of it that are marked. */
-  part?: string
+  part?: string | undefined
   source: ReactNode
 }
 
@@ -23,7 +23,7 @@ export function Quotation({ text, part, source }: Props) {
           </>
         )}
       </blockquote>
-      <figcaption className="text-sm text-muted">{source}</figcaption>
+      {source && <figcaption className="text-sm text-muted">{source}</figcaption>}
     </figure>
   )
 }

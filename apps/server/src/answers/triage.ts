@@ -27,7 +27,7 @@ export function triage(work: Work, prepared: Prepared): Answer | null {
   if (work.request.purpose === 'copilot') return null
   const topics = topicsOf(work, prepared)
   const reason = handOverReason(prepared, topics.length > 0)
-  if (reason) return { ...handOver({ work, prepared }, reason), route: routeOf(topics) }
+  if (reason) return nameTopics({ ...handOver({ work, prepared }, reason), route: routeOf(topics) }, topics)
   const talk = smallTalkIn(prepared.question)
   const words = wordsIn(prepared.language)
   if (prepared.unread.has('voice')) return answerUnread(work, prepared, words.onlyWritten)
@@ -58,6 +58,12 @@ function replyTo({ question, history }: Prepared): 'person' | 'question' | 'goAh
 function topicsOf({ request }: Work, { question, language }: Prepared): PolicyTopic[] {
   const { instructions, tags = [] } = request
   return policyTopicsIn(question, { topics: instructions.peopleTopics, language, tags })
+}
+
+/** Members read which topic it was: the org has several, and words of its own for each. */
+function nameTopics(answer: Answer, topics: readonly PolicyTopic[]): Answer {
+  if (topics.length === 0) return answer
+  return { ...answer, trace: { ...answer.trace, topics: topics.map(({ name }) => name) } }
 }
 
 /** Who gets it is the first whom a topic names; every tag tells something. */

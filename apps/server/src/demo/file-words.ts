@@ -14,7 +14,7 @@ export function letDemoWord(db: Database, orgId: Id): Promise<void> {
   return db.withOrg(orgId, async (tx) => {
     if ((await readAiMedia(tx)).changedAt !== null) return
     await putAiMedia(tx, {
-      voice: { mode: 'asked', provider: PROVIDER, model: 'hilo-demo-transcribe' },
+      voice: { mode: 'always', provider: PROVIDER, model: 'hilo-demo-transcribe' },
       pictures: { mode: 'asked', provider: PROVIDER, model: 'hilo-demo' },
       actor: NOBODY,
     })

@@ -143,6 +143,8 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   assist: { body: { task: 'draft' } },
   addTag: { body: { tag: 'vip' } },
   removeTag: { body: { tag: 'vip' } },
+  renameTag: { body: { tag: 'vip', to: 'regular' } },
+  deleteTag: { body: { tag: 'vip' } },
   readAlarms: { body: { alarmIds: [newId()] } },
   setBursts: { body: { bursts: true } },
   setSignedIdentity: { body: { mode: 'optional' } },
@@ -508,6 +510,13 @@ describe('every error an endpoint declares is one it gives', () => {
       })
       return { params, ...WELL_FORMED[name] }
     },
+    'renameTag conflict': async () => {
+      const { conversationId } = await anOpenOne()
+      await server.db.withOrg(orgId, async (tx) => {
+        for (const tag of ['late', 'lost']) await putTag(tx, conversationId, tag)
+      })
+      return { body: { tag: 'late', to: 'Lost' } }
+    },
     'sendMessage conflict': closed,
     'sendTemplate conflict': closed,
     'syncTemplates conflict': async () => ({
@@ -630,6 +639,14 @@ describe('every error an endpoint declares is one it gives', () => {
     'publishArticle conflict': anArticleReadBefore,
     'writeAiInstruction conflict': instructionsReadBefore,
     'publishAiInstruction conflict': instructionsReadBefore,
+    'createTestSet conflict': async (name) => {
+      await ada.call(api.createTestSet, WELL_FORMED.createTestSet)
+      return { body: { ...TEST_SET, clientId: `${name}-again` } }
+    },
+    'changeTestSet conflict': async (name) => {
+      await ada.call(api.createTestSet, WELL_FORMED.createTestSet)
+      return { ...(await aFullSet(name)), ...WELL_FORMED[name] }
+    },
     'putTestCase conflict': aFullSet,
     'importTestCases conflict': aFullSet,
     'draftTestCase conflict': async () => {
@@ -639,7 +656,7 @@ describe('every error an endpoint declares is one it gives', () => {
       return { params: { conversationId } }
     },
     'beginEvaluation conflict': async (name) => {
-      const body = { ...TEST_SET, clientId: 'client-id-2' }
+      const body = { ...TEST_SET, name: 'Without cases', clientId: 'client-id-2' }
       const { id: setId } = await ada.call(api.createTestSet, { body })
       return { params: { setId }, ...WELL_FORMED[name] }
     },
@@ -775,7 +792,7 @@ async function broadcastWithoutAccount(name: Name): Promise<Input> {
 }
 
 async function aFullSet(name: Name): Promise<Input> {
-  const body = { ...TEST_SET, clientId: `full-${newId()}` }
+  const body = { ...TEST_SET, name: `Full ${newId()}`, clientId: `full-${newId()}` }
   const { id: setId } = await ada.call(api.createTestSet, { body })
   const text = JSON.stringify(Array(CASES_MAX).fill(TEST_CASE))
   await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })

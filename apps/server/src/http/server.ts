@@ -42,6 +42,7 @@ import { permissionRoutes } from './routes/permissions.ts'
 import { runRoutes } from './routes/runs.ts'
 import { signedIdentityRoutes } from './routes/signed-identity.ts'
 import { sourceRoutes } from './routes/sources.ts'
+import { tagRoutes } from './routes/tags.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { testSetRoutes } from './routes/test-sets.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -76,6 +77,7 @@ export const ROUTES = [
   ...permissionRoutes,
   ...signedIdentityRoutes,
   ...sourceRoutes,
+  ...tagRoutes,
   ...templateRoutes,
   ...testSetRoutes,
   ...runRoutes,

@@ -40,6 +40,12 @@ export function tellClosed(by: By, conversationId: Id, runId: Id | null): void {
   tell(by, { kind: 'conversation.closed', text, conversationId, ...(runId && { runId }) })
 }
 
+export function tellTag(by: By, kind: 'tag.renamed' | 'tag.deleted', of: { tag: string; to?: string }): void {
+  const { tag, to } = of
+  const text = kind === 'tag.renamed' ? `renamed the tag ${tag} to ${to}.` : `deleted the tag ${tag}.`
+  tell(by, { kind, text, data: of })
+}
+
 /** Who did it is in the data too, for whoever tells it in another language. */
 function tell({ executionLog, orgId, member, apiKey }: By, { text, data, ...told }: Told): void {
   const who = apiKey ? `A program with the key ${apiKey.name}` : member.name

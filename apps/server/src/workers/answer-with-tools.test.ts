@@ -192,12 +192,14 @@ test('instructions in force send a topic to whom it is for before any model is a
   await desk.say('My lawyers want to cancel order A-7')
 
   await heard(1)
+  expect(await openai.log()).toEqual([])
   const routed = { holder: 'human', assigneeId: owner.memberId, handoffReason: 'policy_topic' }
   expect(await desk.conversation()).toMatchObject({ ...routed, tags: ['Legal'] })
   const events = (await desk.timeline()).flatMap((item) => (item.type === 'event' ? [item] : []))
   expect(events.slice(-3).map(({ event, actor }) => `${event} ${actor}`)).toEqual([
     ...['handed_off ai', 'assigned ai', 'tagged ai'],
   ])
+  expect(events.at(-3)?.data).toMatchObject({ reason: 'policy_topic', topics: ['Law'] })
   await desk.agent.call(api.handBack, { params: { conversationId: await desk.conversationId() } })
   await desk.say('Hello')
   await heard(2)
@@ -206,7 +208,6 @@ test('instructions in force send a topic to whom it is for before any model is a
   expect(await owner.refusal(api.writeAiInstruction, { params, body: { words: gone, expect: 2 } })).toBe(
     'not_found',
   )
-  expect(await openai.log()).toEqual([])
 })
 
 test('what is written is tried on what was asked, after what was said before, and nobody is told', async () => {

@@ -57,9 +57,10 @@ async function run(parts: Parts, claimed: ClaimedJob, place: Place): Promise<voi
     if (pause === undefined || !PASSING.has(fault)) return finishJob(db, claimed)
     return postponeJob(db, claimed, { error: `${fault}: ${reason}`, afterSeconds: pause })
   }
-  const { text } = written
   const version =
-    text === '' ? null : await persist(() => db.withOrg(orgId, (tx) => putWritten(tx, place, text)))
+    written.text === ''
+      ? null
+      : await persist(() => db.withOrg(orgId, (tx) => putWritten(tx, place, written)))
   await finishJob(db, claimed)
   const { conversationId } = place
   if (version !== null) bus.publish({ type: 'conversation', orgId, conversationId, version })
@@ -76,7 +77,9 @@ async function readTalk(tx: Parameters<typeof findUnwritten>[0], place: Place) {
   return { ...place, inboxId, turns, language, locale: (await readWays(tx)).locale }
 }
 
-type Written = { type: 'done'; text: string } | { type: 'failed'; fault: ModelFault; reason: string }
+type Written =
+  | { type: 'done'; text: string; language: string }
+  | { type: 'failed'; fault: ModelFault; reason: string }
 
 /** Empty where it says a number or a link that nobody said. */
 async function write({ models, closing }: Parts, orgId: Id, talk: Talk): Promise<Written> {
@@ -93,7 +96,7 @@ async function write({ models, closing }: Parts, orgId: Id, talk: Talk): Promise
     if (event.type === 'failed') return event
     const source = { text: turns.map(({ text }) => text).join('\n'), language: talk.language ?? language }
     const added = factsOnlyIn({ text: event.text, language }, source)
-    return { type: 'done', text: added.length > 0 ? '' : event.text }
+    return { type: 'done', text: added.length > 0 ? '' : event.text, language }
   }
   throw new Error('A summary ended without an end.')
 }

@@ -30,7 +30,7 @@ export const createTestSet = contract({
   permission: 'ai:configure',
   body: z.strictObject({ ...TestSetSettings.shape, clientId: ClientId }),
   returns: TestSet,
-  errors: ['invalid_request'],
+  errors: ['invalid_request', 'conflict'],
 })
 
 export const getTestSet = contract({
@@ -51,7 +51,7 @@ export const changeTestSet = contract({
   params,
   body: TestSetSettings,
   returns: TestSet,
-  errors: ['invalid_request', 'not_found'],
+  errors: ['invalid_request', 'not_found', 'conflict'],
 })
 
 export const deleteTestSet = contract({

@@ -54,6 +54,15 @@ test('what a machine heard is summed up as that', () => {
   )
 })
 
+test('what was written to a picture is summed up with it', () => {
+  const talk =
+    'Contact: Hi\nBusiness: Hello\nContact: Can I have this?\nContact (a picture, as a machine saw it): A cake'
+
+  expect(
+    asked('Summarise it.\nWrite in English, and nothing but these lines.', talk, 'conversation'),
+  ).toContain('The contact wrote last: Can I have this? · (a picture, as a machine saw it) A cake')
+})
+
 test('a connection is answered with the word that was asked for', () => {
   expect(asked('This is a test. Answer with the one word: ready.', 'Are you there?')).toBe('[demo] ready')
 })

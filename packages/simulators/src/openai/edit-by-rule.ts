@@ -86,11 +86,19 @@ function translate(text: string, language: string): string {
 function sumUp(talk: string, language: string): string {
   const lines = talk.split('\n').map((line) => line.trim())
   // What nobody wrote has how it was read in brackets behind who said it, and keeps that.
-  const lastOf = (who: string) =>
-    lines
-      .findLast((line) => line.startsWith(`${who}: `) || line.startsWith(`${who} (`))
-      ?.slice(who.length)
-      .replace(/^: | (\([^)]*\)): /, '$1 ')
+  const isOf = (who: string) => (line: string) => line.startsWith(`${who}: `) || line.startsWith(`${who} (`)
+  const saidIn = (who: string) => (line: string) =>
+    line.slice(who.length).replace(/^: | (\([^)]*\)): /, '$1 ')
+  // A picture stands below what was written to it: all that was said in a row is the last.
+  const lastOf = (who: string) => {
+    const end = lines.findLastIndex(isOf(who))
+    const begin = lines.slice(0, end).findLastIndex((line) => line !== '' && !isOf(who)(line)) + 1
+    return lines
+      .slice(begin, end + 1)
+      .filter(isOf(who))
+      .map(saidIn(who))
+      .join(' · ')
+  }
   const [asked, told] = [lastOf('Contact'), lastOf('Business')]
   const isOpen = lines.findLast((line) => /^(Contact|Business)(: | \()/.test(line))?.startsWith('Contact')
   const words = WORDS[nameOfLanguage(language)]

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { json } from '../http/answer.ts'
 import type { Answer } from '../http/route.ts'
+import { meaningOf, plainOf } from './meanings.ts'
 import { headersOf, type LoggedCall } from './openai.ts'
 
 export const EmbeddingsBody = z.looseObject({
@@ -13,7 +14,9 @@ export const EmbeddingsBody = z.looseObject({
 const DIMENSIONS = 256
 const WORD = /[\p{L}\p{N}]+/gu
 
-/** Vectors of words and of beginnings of words: texts that share them are near to each other. */
+/**
+ * Vectors of words, of beginnings of words and of a few meanings: texts that share them are near to each other.
+ */
 export function embed(logged: LoggedCall, { input, dimensions }: z.output<typeof EmbeddingsBody>): Answer {
   const texts = typeof input === 'string' ? [input] : input
   const data = texts.map((text, index) => ({
@@ -27,9 +30,8 @@ export function embed(logged: LoggedCall, { input, dimensions }: z.output<typeof
 
 function vectorOf(text: string, dimensions: number): number[] {
   const vector = new Array<number>(dimensions).fill(0)
-  const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  for (const word of plain.match(WORD) ?? []) {
-    for (const feature of new Set([word, word.slice(0, 5)])) {
+  for (const word of plainOf(text).match(WORD) ?? []) {
+    for (const feature of new Set([word, word.slice(0, 5), meaningOf(word) ?? word])) {
       const hash = createHash('sha256').update(feature).digest()
       const place = hash.readUInt32BE(0) % dimensions
       vector[place] = (vector[place] ?? 0) + ((hash[4] ?? 0) % 2 === 0 ? 1 : -1)

@@ -1,6 +1,7 @@
 import type { AiInstruction, InstructionPlace, PastQuestion, Rehearsal } from '@hilo/protocol'
 import { useState } from 'react'
 import { rehearse, usePastQuestions } from '../../api/ai-instructions.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -9,7 +10,6 @@ import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { Halves } from '../../ui/Writing.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 import type { Editing } from './use-editing.ts'
 
 type Props = { place: InstructionPlace; instruction: AiInstruction; editing: Editing }

@@ -1,5 +1,6 @@
 import type { TestCase, TestSet } from '@hilo/protocol'
 import { Upload } from 'lucide-react'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { saveCases, useDeleteCase, useImportCases, usePutCase } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -7,10 +8,9 @@ import { Button } from '../../ui/Button.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 
 type Props = { set: TestSet; cases: readonly TestCase[]; onOpen: (one: TestCase | 'new') => void }
 

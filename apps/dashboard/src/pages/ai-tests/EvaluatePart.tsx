@@ -1,13 +1,13 @@
 import { type InstructionPlace, newId, type TestCase, type TestSet } from '@hilo/protocol'
 import { useState } from 'react'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useInboxes } from '../../api/session.ts'
 import { useBeginEvaluation } from '../../api/test-sets.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { EstimateLine } from './EstimateLine.tsx'
 
 /** Begins an evaluation, after it was said what that may cost. */

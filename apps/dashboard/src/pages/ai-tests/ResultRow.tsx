@@ -25,16 +25,16 @@ export function ResultRow({ result }: { result: CaseResult }) {
   const notPlayed = plays.flatMap(({ goal }) => goal?.notPlayed ?? [])[0]
   const turns = failed?.turns ?? []
   return (
-    <ItemRow
-      end={<Badge tone={TONES[difference]}>{words.differences[difference]}</Badge>}
-      below={plays.length > 0 && <Plays plays={plays} />}
-    >
+    <ItemRow below={plays.length > 0 && <Plays plays={plays} />}>
+      <Inline isWrapping>
+        <Badge tone={TONES[difference]}>{words.differences[difference]}</Badge>
+        {played > 0 && (
+          <Text size="sm" tone="muted">
+            {words.ofPlays(passed, played)}
+          </Text>
+        )}
+      </Inline>
       <Text isBroken>{name}</Text>
-      {played > 0 && (
-        <Text size="sm" tone="muted">
-          {words.ofPlays(passed, played)}
-        </Text>
-      )}
       {[...turns.flatMap(({ shortfalls }) => shortfalls), ...(failed?.goal?.shortfalls ?? [])].map((one) => (
         <ShortfallLine key={`${one.code}-${one.wanted}`} shortfall={one} />
       ))}

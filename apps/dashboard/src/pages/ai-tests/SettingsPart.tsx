@@ -1,6 +1,7 @@
 import type { TestSet } from '@hilo/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useChangeSet, useDeleteSet } from '../../api/test-sets.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -12,7 +13,6 @@ import { Part } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { toast } from '../../ui/toast.ts'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 
 /** How often the cases are played, and what depends on that they pass. */
 export function SettingsPart({ set }: { set: TestSet }) {

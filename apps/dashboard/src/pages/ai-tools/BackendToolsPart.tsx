@@ -1,16 +1,16 @@
 import type { BackendTool } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import { useRemoveBackendTool } from '../../api/ai-tools.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { Doing } from '../backends/Doing.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 
 /** What the active versions of micro-backends declare for AI, and whether it may use that. */
 export function BackendToolsPart({ tools }: { tools: readonly BackendTool[] }) {

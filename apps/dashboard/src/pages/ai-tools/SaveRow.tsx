@@ -1,7 +1,7 @@
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Inline } from '../../ui/Stack.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 
 /** At the end of the form of a tool: save it, or leave it as it was. */
 export function SaveRow({ isSaving, onClose }: { isSaving: boolean; onClose: () => void }) {

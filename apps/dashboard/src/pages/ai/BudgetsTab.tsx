@@ -1,6 +1,7 @@
 import type { AiBudget, AiCaps, AiUnpriced } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useAiBudgets, usePutBudget } from '../../api/ai.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { type Language, useLanguage, useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,7 +17,6 @@ import { Table } from '../../ui/Table.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { FieldRow } from '../../ui/Writing.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 import { countOf, dollars, microUsdOf } from './money.ts'
 
 const UNITS = ['steps', 'seconds', 'tokens', 'microUsd'] as const

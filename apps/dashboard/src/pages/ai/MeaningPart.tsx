@@ -1,6 +1,7 @@
 import type { AiProvider, Meaning } from '@hilo/protocol'
 import { writersOf } from '../../api/ai.ts'
 import { isUnderWay, useChooseMeaning, useMeaning } from '../../api/meaning.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
@@ -11,10 +12,9 @@ import { Part } from '../../ui/Page.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Table } from '../../ui/Table.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 import { EvidenceTrial } from './EvidenceTrial.tsx'
 import type { Providers } from './ProvidersTab.tsx'
 
@@ -80,7 +80,7 @@ function modelOf({ kind, embeddingModel }: AiProvider, { installation }: Provide
 function Standing({ meaning, isDemo }: { meaning: Meaning; isDemo: boolean }) {
   const { meaning: words } = useWords()
   const state = useStateWords(meaning)
-  const { refused, problem, verdict } = meaning
+  const { refused, problem } = meaning
   const isDone = !isUnderWay(meaning) && problem === null
   return (
     <Stack gap={2}>
@@ -94,7 +94,7 @@ function Standing({ meaning, isDemo }: { meaning: Meaning; isDemo: boolean }) {
           {words.refused(refused)}
         </Text>
       )}
-      {isDone && isDemo && verdict !== 'used' && (
+      {isDone && isDemo && (
         <Text as="p" size="sm" tone="muted">
           {words.demo}
         </Text>

@@ -1,6 +1,7 @@
 import type { AiMedia, AiMediaSettings, MediaWay, MediaWordsMode } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useAiMedia, usePutAiMedia, writersOf } from '../../api/ai.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,7 +16,6 @@ import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { FieldRow } from '../../ui/Writing.tsx'
 import { Doing } from '../backends/Doing.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 import type { Providers } from './ProvidersTab.tsx'
 
 /** Who puts voice notes and pictures of contacts into words, and when. */

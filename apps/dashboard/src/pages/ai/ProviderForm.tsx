@@ -10,14 +10,20 @@ import { Inline } from '../../ui/Stack.tsx'
 import { problemsOf, type Typed, type TypedProblem } from './provider-form.ts'
 import { sayOf } from './say-saved.ts'
 
-type Props = { provider: AiProvider | null; names: readonly string[]; onClose: () => void }
+type Props = {
+  provider: AiProvider | null
+  names: readonly string[]
+  /** What the installation's provider takes where nothing is said. */
+  usual?: { model: string; embeddingModel: string | null } | null
+  onClose: () => void
+}
 
 /** Adds a provider, or changes one. Its key goes in and never comes out. */
-export function ProviderForm({ provider, names, onClose }: Props) {
+export function ProviderForm({ provider, names, usual = null, onClose }: Props) {
   const { ai: words, apiKeys } = useWords()
   const put = usePutProvider()
   const [isTried, setTried] = useState(false)
-  const [typed, setTyped] = useState<Typed>(() => startOf(provider, names))
+  const [typed, setTyped] = useState<Typed>(() => startOf({ provider, names, usual }))
   const set = (fields: Partial<Typed>) => setTyped({ ...typed, ...fields })
   const problems = problemsOf(typed, { provider, names })
   const errorAt = (field: keyof Typed) => {
@@ -29,7 +35,7 @@ export function ProviderForm({ provider, names, onClose }: Props) {
     setTried(true)
     if (Object.keys(problems).length > 0) return
     put.mutate(
-      { name: typed.name, settings: settingsFrom(typed, provider, names.length) },
+      { name: typed.name, settings: settingsFrom(typed, { provider, names, usual }) },
       {
         onSuccess: (saved) => {
           sayOf(saved, typed.isWanted, words)
@@ -122,23 +128,32 @@ function PlaceFields({ typed, errorAt, onChange }: PlaceProps) {
   )
 }
 
-function startOf(provider: AiProvider | null, names: readonly string[]): Typed {
+type Known = Required<Pick<Props, 'provider' | 'names' | 'usual'>>
+
+/** Of the installation's the models that it takes are shown, although nothing says so. */
+function startOf({ provider, names, usual }: Known): Typed {
   const { name, kind = 'openai', baseUrl, model, embeddingModel } = provider ?? {}
+  const own = kind === 'installation' ? usual : null
   return {
     name: name ?? (names.includes('openai') ? '' : 'openai'),
-    ...{ kind, baseUrl: baseUrl ?? '', model: model ?? '', embeddingModel: embeddingModel ?? '', key: '' },
+    ...{ kind, baseUrl: baseUrl ?? '', model: model ?? own?.model ?? '', key: '' },
+    embeddingModel: embeddingModel ?? own?.embeddingModel ?? '',
     // Whoever mends what was wrong wants it to be used.
     isWanted: !provider || provider.isEnabled || Boolean(provider.check?.fault),
   }
 }
 
-function settingsFrom(typed: Typed, provider: AiProvider | null, place: number): AiProviderSettings {
-  const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
+/** What the installation takes anyhow is not said: it follows when the operator changes it. */
+function settingsFrom(typed: Typed, { provider, names, usual }: Known): AiProviderSettings {
+  const own = typed.kind === 'installation' ? usual : null
+  const orNull = (text: string, ofOwn?: string | null) =>
+    text.trim() === '' || text.trim() === ofOwn ? null : text.trim()
   return {
     kind: typed.kind,
     baseUrl: typed.kind === 'compatible' ? orNull(typed.baseUrl) : null,
-    ...{ model: orNull(typed.model), embeddingModel: orNull(typed.embeddingModel) },
-    place: provider?.place ?? Math.min(place, 99),
+    model: orNull(typed.model, own?.model),
+    embeddingModel: orNull(typed.embeddingModel, own?.embeddingModel),
+    place: provider?.place ?? Math.min(names.length, 99),
     isEnabled: typed.isWanted,
     ...(typed.key !== '' && { key: typed.key }),
   }

@@ -2,6 +2,7 @@ import type { AiProvider } from '@hilo/protocol'
 import { ArrowDown, ArrowUp, Coins, EllipsisVertical, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { settingsOf, usePutProvider, useRemoveProvider, useTestProvider } from '../../api/ai.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -11,10 +12,9 @@ import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { ItemRow } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { Doing } from '../backends/Doing.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 import { CheckState } from './CheckState.tsx'
 import { PricesForm } from './PricesForm.tsx'
 import { ProviderForm } from './ProviderForm.tsx'
@@ -23,7 +23,7 @@ import { TestResult } from './TestResult.tsx'
 
 type Props = {
   provider: AiProvider
-  installation: { model: string; isSimulated: boolean } | null
+  installation: { model: string; embeddingModel: string | null; isSimulated: boolean } | null
   names: readonly string[]
   /** Null at the end where it cannot go on. */
   onUp: (() => void) | null
@@ -61,7 +61,7 @@ export function ProviderRow({ provider, installation, names, onUp, onDown }: Pro
           )}
           {test.data && <TestResult test={test.data} />}
           {doing === 'edit' && (
-            <ProviderForm provider={provider} names={names} onClose={() => setDoing(null)} />
+            <ProviderForm {...{ provider, names, usual: installation, onClose: () => setDoing(null) }} />
           )}
           {doing === 'prices' && (
             <PricesForm

@@ -13,8 +13,8 @@ import { useNow } from '../../ui/now.ts'
 import { Column, Part, Rows } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { EmptyState } from '../../ui/State.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
-import { sayRefused } from '../backends/refusal.ts'
 import { AlarmRow } from './AlarmRow.tsx'
 
 /** What is wrong with the inboxes of the org and with AI's answers now, and what was in the last week. */

@@ -1,27 +1,45 @@
-import type { AnswerTrace } from '@hilo/protocol'
+import type { Answer } from '@hilo/protocol'
 import { useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { TextButton } from '../../ui/LinkBox.tsx'
 import { ArticleDialog } from './ArticleDialog.tsx'
 import { nearestOf, nearestText } from './open-question.ts'
+import { type CitedArticle, placesOf } from './places.ts'
 
-/** What came closest to a question without an answer, and how close that is. */
-export function NearestLine({ trace }: { trace: AnswerTrace }) {
+/**
+ * The articles that the contact was offered; where none was, what came closest to the question, and how close
+ * that is.
+ */
+export function NearestLine({
+  answer: { citations, trace },
+}: {
+  answer: Pick<Answer, 'citations' | 'trace'>
+}) {
   const { answers: words } = useWords()
   const language = useLanguage()
-  const [isOpen, setOpen] = useState(false)
+  const offered = placesOf(citations)
+  if (offered.length > 0) return <Named text={words.openQuestion.offered} articles={offered} />
   const nearest = nearestOf(trace.candidates, trace.language)
+  const articles = nearest ? [{ ...nearest, places: [nearest] }] : []
+  return <Named text={nearestText(trace, { words, language })} articles={articles} />
+}
+
+/** Words, and the articles that they are about, each of which opens as it was. */
+export function Named({ text, articles }: { text: string; articles: readonly CitedArticle[] }) {
+  const { answers: words } = useWords()
+  const [opened, open] = useState<CitedArticle | null>(null)
   return (
     <>
-      {nearestText(trace, { words, language })}{' '}
-      {nearest && (
-        <TextButton isInline title={words.openText} onClick={() => setOpen(true)}>
-          {nearest.title}
-        </TextButton>
-      )}
-      {nearest && isOpen && (
-        <ArticleDialog article={{ ...nearest, places: [nearest] }} onClose={() => setOpen(false)} />
-      )}
+      {text}
+      {articles.map((article, at) => (
+        <span key={article.articleId}>
+          {at === 0 ? ' ' : ', '}
+          <TextButton isInline title={words.openText} onClick={() => open(article)}>
+            {article.title}
+          </TextButton>
+        </span>
+      ))}
+      {opened && <ArticleDialog article={opened} onClose={() => open(null)} />}
     </>
   )
 }

@@ -17,6 +17,7 @@ import { NearestLine } from './NearestLine.tsx'
 import { isOpenQuestion } from './open-question.ts'
 import { QuestionSection } from './QuestionSection.tsx'
 import { RatingSection } from './RatingSection.tsx'
+import { reasonOf } from './reason.ts'
 import { summaryText } from './summary-text.ts'
 import { WriteArticleLink } from './WriteArticleLink.tsx'
 
@@ -80,14 +81,14 @@ function DoneSection({ answer }: { answer: Answer }) {
       }
     >
       <Stack gap={2}>
-        {reason && <Text as="p">{words.because(words.reasons[reason])}</Text>}
+        {reason && <Text as="p">{words.because(reasonOf(reason, all, trace.topics))}</Text>}
         {isOpenQuestion(answer) && (
           <>
             <Text as="p" size="sm" tone="muted" isBroken>
-              <NearestLine trace={trace} />
+              <NearestLine answer={answer} />
             </Text>
             <Inline>
-              <WriteArticleLink trace={trace} />
+              <WriteArticleLink answer={answer} />
             </Inline>
           </>
         )}

@@ -2,7 +2,7 @@ import type { AnswerAction, HandoffReason, MessageItem } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { answersEn } from '../../i18n/en-answers.ts'
 import { aMessage, anEvent } from '../../testing/wire.ts'
-import { nearestText, openQuestionIn } from './open-question.ts'
+import { answeredNow, nearestText, openQuestionIn } from './open-question.ts'
 
 const asked = aMessage({ id: 'asked' })
 const byMember = aMessage({ id: 'member', direction: 'out', author: 'agent' })
@@ -40,4 +40,17 @@ test.each([
   [{ isEnough: false, candidates: [] }, 'No article has any of its words.'],
 ])('says how close the nearest is', (trace, text) => {
   expect(nearestText(trace, { words: answersEn, language: 'en' })).toBe(text)
+})
+
+test('what was published since answers it now, and what did not answer then does not', () => {
+  const chunk = (articleId: string, version: number) => ({ articleId, version })
+  const then = { candidates: [chunk('parking', 1)] }
+  const now = (isEnough: boolean, ...candidates: (typeof then)['candidates']) =>
+    answeredNow({ isEnough, candidates }, then)?.articleId
+
+  expect(now(true, chunk('bicycles', 1), chunk('parking', 1))).toBe('bicycles')
+  expect(now(true, chunk('parking', 2))).toBe('parking')
+  expect(now(true, chunk('parking', 1))).toBeUndefined()
+  expect(now(false, chunk('bicycles', 1))).toBeUndefined()
+  expect(now(false)).toBeUndefined()
 })

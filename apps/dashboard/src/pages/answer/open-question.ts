@@ -26,12 +26,13 @@ type Speech = { words: Words['answers']; language: string }
 
 /**
  * Of what was found, that which lacks least of what its kind of article needs: in the language of who asked,
- * where anything was.
+ * where anything was. What has none of its words came by its letters alone, and is near to nothing.
  */
 export function nearestOf<C extends Candidate>(candidates: readonly C[], language?: string): C | undefined {
   const marginOf = ({ evidence, threshold }: Candidate) => evidence / Math.max(threshold, Number.EPSILON)
-  const own = candidates.filter(({ foundBy, evidence }) => foundBy === language && evidence > 0)
-  return (own.length > 0 ? own : candidates).toSorted((a, b) => marginOf(b) - marginOf(a))[0]
+  const some = candidates.filter(({ evidence }) => evidence > 0)
+  const own = some.filter(({ foundBy }) => foundBy === language)
+  return (own.length > 0 ? own : some).toSorted((a, b) => marginOf(b) - marginOf(a))[0]
 }
 
 /** How close what came closest is, before its name. */
@@ -44,4 +45,21 @@ export function nearestText(
   const share = (part: number) => part.toLocaleString(language, { style: 'percent' })
   if (isEnough) return words.openQuestion.nearest
   return words.openQuestion.nearestTooFar(share(nearest.evidence), share(nearest.threshold))
+}
+
+type Piece = Pick<AnswerTrace['candidates'][number], 'articleId' | 'version'>
+
+/**
+ * Of what a question finds now, the best first, that which answers it; null: nothing does. What was looked at in
+ * the same words then is no answer now either.
+ */
+export function answeredNow<P extends Piece>(
+  { candidates: [best], isEnough }: { candidates: readonly P[]; isEnough: boolean },
+  then: { candidates: readonly Piece[] },
+): P | null {
+  if (!best || !isEnough) return null
+  const isKnown = then.candidates.some(
+    ({ articleId, version }) => articleId === best.articleId && version === best.version,
+  )
+  return isKnown ? null : best
 }

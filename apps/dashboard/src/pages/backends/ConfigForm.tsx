@@ -1,6 +1,7 @@
 import { AppError, type Issue } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { saveConfig, useChange } from '../../api/backends.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { explainIssue } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -12,7 +13,6 @@ import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ConfigInput } from './ConfigInput.tsx'
 import { type ConfigField, configOf, type Problem, readJson, type Texts, textsOf } from './config-fields.ts'
-import { useReadOnlyReason } from './read-only.ts'
 
 /** The field that stands for the whole config when its schema has no fields. */
 const WHOLE = ''

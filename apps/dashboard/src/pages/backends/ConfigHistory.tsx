@@ -1,5 +1,6 @@
 import type { ConfigVersion } from '@hilo/protocol'
 import { saveConfig, useChange, useConfigVersions } from '../../api/backends.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -9,12 +10,11 @@ import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { diffConfigs } from './config-diff.ts'
 import { Doing } from './Doing.tsx'
-import { useReadOnlyReason } from './read-only.ts'
-import { sayRefused } from './refusal.ts'
 
 /** Every config that was saved: what changed, who did it, and the way back to it. */
 export function ConfigHistory({ name, present }: { name: string; present: number }) {

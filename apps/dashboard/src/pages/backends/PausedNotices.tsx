@@ -1,5 +1,6 @@
 import type { Backend, Id, Pause } from '@hilo/protocol'
 import { startVersion, useChange, usePausing } from '../../api/backends.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -7,7 +8,6 @@ import { Strip } from '../../ui/Pane.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { useReadOnlyReason } from './read-only.ts'
 
 /**
  * Says of each version in use that is paused that its new runs go to people, and lets an admin start it

@@ -1,6 +1,7 @@
 import type { BackendSecret } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { removeSecret, saveSecret, useChange, useSecrets } from '../../api/backends.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -15,7 +16,6 @@ import { EmptyState, ErrorState } from '../../ui/State.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { Doing } from './Doing.tsx'
-import { useReadOnlyReason } from './read-only.ts'
 
 /** The secrets by name. A value goes in and never comes out. */
 export function SecretsTab({ name }: { name: string }) {

@@ -1,12 +1,12 @@
 import type { Actor, Backend, BackendVersion, Id } from '@hilo/protocol'
 import { rollBack, draft as setDraft, split, useChange } from '../../api/backends.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { Doing } from './Doing.tsx'
-import { useReadOnlyReason } from './read-only.ts'
-import { sayRefused } from './refusal.ts'
 import { Unreached } from './Unreached.tsx'
 
 type Props = { backend: Backend; versions: readonly BackendVersion[] }

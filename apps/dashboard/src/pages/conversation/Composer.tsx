@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } 
 import { announceTyping } from '../../api/actions.ts'
 import { type Attachment, attachments, useAttachments } from '../../api/attachments.ts'
 import { useHelp } from '../../api/copilot.ts'
-import { type DraftKind, getDrafts, useDraft } from '../../api/drafts.ts'
+import { type DraftKind, useDraft } from '../../api/drafts.ts'
 import { outbox } from '../../api/sending.ts'
 import { useWords } from '../../i18n/language.ts'
 import { relativeTime } from '../../i18n/time.ts'
@@ -13,12 +13,12 @@ import { useNow } from '../../ui/now.ts'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { TabRow } from '../../ui/Tabs.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
-import { toast } from '../../ui/toast.ts'
 import { ComposerFiles } from './ComposerFiles.tsx'
 import { ComposerFoot } from './ComposerFoot.tsx'
 import { HelpPanel } from './HelpPanel.tsx'
 import { nameOf } from './name.ts'
 import { Quoted, type QuotedMessage } from './Quoted.tsx'
+import { replaceDraft } from './replace-draft.ts'
 import { isWindowClosed, type Refusal, useRefusal } from './reply-rule.ts'
 import { TakeThread } from './TakeThread.tsx'
 import { TemplateComposer } from './TemplateComposer.tsx'
@@ -153,17 +153,6 @@ function Writer({ conversation, quoted, onQuote, kind, tabs, field }: WriterProp
       />
     </ComposerFrame>
   )
-}
-
-type Replacing = { conversationId: Id; kind: DraftKind; text: string; title: string }
-
-/** What was written comes back for as long as it is offered; so does what was written since. */
-function replaceDraft(replacing: Replacing) {
-  const { conversationId, kind, text, title } = replacing
-  const before = getDrafts().get(conversationId, kind)
-  getDrafts().set(conversationId, kind, text)
-  if (before.trim() === '') return
-  toast({ tone: 'plain', title, undo: () => replaceDraft({ ...replacing, text: before }) })
 }
 
 type FieldProps = Pick<WriterProps, 'conversation' | 'kind' | 'field'> & {

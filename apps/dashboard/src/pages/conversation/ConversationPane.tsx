@@ -46,7 +46,7 @@ export function ConversationPane({ conversationId, ...navigation }: Props) {
   return (
     <Pane kind="main" role="main" label={words.thread.label}>
       {conversation.data && <ConversationHeader conversation={conversation.data} {...navigation} />}
-      {conversation.data && <TurnStrip conversation={conversation.data} />}
+      {conversation.data && <TurnStrip conversation={conversation.data} timeline={timeline.data} />}
       {conversation.data && <ToolCallStrips conversation={conversation.data} />}
       {conversation.data && timeline.data && (
         <OpenQuestionStrip conversation={conversation.data} timeline={timeline.data} />

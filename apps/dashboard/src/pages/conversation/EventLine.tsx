@@ -17,11 +17,10 @@ import {
 import { useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { clockTime } from '../../i18n/time.ts'
-import { Aside, QuietLine, QuietLink } from '../../ui/Bubble.tsx'
-import { Disclosure } from '../../ui/Disclosure.tsx'
-import { summaryText } from '../answer/summary-text.ts'
+import { QuietLine, QuietLink } from '../../ui/Bubble.tsx'
 import { WhyDrawer } from '../answer/WhyDrawer.tsx'
-import { answerIdOf, sentenceOf, summaryOf, writtenOf } from './event-sentence.ts'
+import { answerIdOf, sentenceOf, summaryOf } from './event-sentence.ts'
+import { SummaryAside } from './SummaryAside.tsx'
 
 const ICONS = {
   opened: CircleDot,
@@ -57,20 +56,9 @@ export function EventLine({ conversationId, event }: { conversationId: Id; event
       <QuietLine icon={<Icon size={12} aria-hidden />} time={clockTime(event.createdAt, language)}>
         {sentenceOf(event, words)}
       </QuietLine>
-      {summary && <SummaryAside turns={summaryText(summary, words)} written={writtenOf(event)} />}
+      {summary && <SummaryAside {...{ conversationId, event, summary }} />}
       {answerId && <WhyLine place={{ conversationId, messageId: answerId }} version={event.version} />}
     </>
-  )
-}
-
-/** What a member has to know who goes on: in short, where a model has made it, over what was said. */
-function SummaryAside({ turns, written }: { turns: string; written: string | null }) {
-  const { answers: words } = useWords()
-  if (written === null) return <Aside title={words.summary}>{turns}</Aside>
-  return (
-    <Aside title={words.writtenSummary} below={<Disclosure summary={words.turns}>{turns}</Disclosure>}>
-      {written}
-    </Aside>
   )
 }
 

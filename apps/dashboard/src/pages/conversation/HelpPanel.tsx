@@ -1,7 +1,9 @@
-import { type Conversation, type CopilotResult, plainWords } from '@hilo/protocol'
+import { type Conversation, type CopilotResult, plainWords, previewOf } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
 import { Sparkles, Square, Tag } from 'lucide-react'
 import { addTag, type Help, removeTag } from '../../api/copilot.ts'
 import { getDrafts } from '../../api/drafts.ts'
+import { useTimeline } from '../../api/timeline.ts'
 import type { Words } from '../../i18n/en.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
@@ -9,9 +11,12 @@ import { AssistPanel } from '../../ui/Assist.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { MessageText } from '../../ui/Bubble.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
+import { Points } from '../../ui/Points.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
+import { lastInbound } from './entries.ts'
 
 type Props = {
   conversation: Conversation
@@ -58,7 +63,9 @@ export function HelpPanel({ conversation, help, onUse, onAgain, onStop, onClose 
       }
     >
       {status === 'writing' && text === '' && <Text tone="muted">{copilot.writing}</Text>}
-      {text !== '' && status !== 'failed' && <MessageText>{text}</MessageText>}
+      {text !== '' &&
+        status !== 'failed' &&
+        (task.task === 'summarise' ? <Points text={text} /> : <MessageText>{text}</MessageText>)}
       {why && (
         <Text as="p" size="sm" tone={isFailed ? 'fail' : 'wait'}>
           {isFailed ? `${why} ${copilot.kept}` : why}
@@ -136,6 +143,7 @@ function Taking({ conversation, help, onUse, onClose }: TakingProps) {
       </Button>
     ))
   }
+  if (task.task === 'draft' && result?.handoff) return <NoDraft conversation={conversation} />
   if (text === '') return null
   if (task.task !== 'summarise') {
     return (
@@ -158,6 +166,24 @@ function Taking({ conversation, help, onUse, onClose }: TakingProps) {
       </Button>
       <Button onClick={copy}>{copilot.copy}</Button>
     </>
+  )
+}
+
+/** Where the articles say too little, the next one who asks may be answered. */
+function NoDraft({ conversation: { id } }: Pick<Props, 'conversation'>) {
+  const { answers } = useWords()
+  const items = useTimeline(id).data?.items ?? []
+  const asked = lastInbound(items)
+  if (!asked) return null
+  return (
+    <Link
+      to="/knowledge/articles/$articleId"
+      params={{ articleId: 'new' }}
+      search={{ title: previewOf(asked.content), kind: 'faq', from: id }}
+      className={BUTTON_LINK}
+    >
+      {answers.openQuestion.write}
+    </Link>
   )
 }
 

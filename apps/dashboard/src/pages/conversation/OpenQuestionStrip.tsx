@@ -1,31 +1,87 @@
-import type { Conversation, MessageItem } from '@hilo/protocol'
+import type { Answer, Conversation, MessageItem } from '@hilo/protocol'
+import type { ReactNode } from 'react'
 import { useAnswer } from '../../api/answers.ts'
+import { useTestedQuestion } from '../../api/knowledge.ts'
 import type { Timeline } from '../../api/merge.ts'
 import { useWords } from '../../i18n/language.ts'
+import { Button } from '../../ui/Button.tsx'
+import { NARROW, useMedia } from '../../ui/media.ts'
 import { Strip, StripText } from '../../ui/Pane.tsx'
-import { NearestLine } from '../answer/NearestLine.tsx'
-import { openQuestionIn } from '../answer/open-question.ts'
+import { Stack } from '../../ui/Stack.tsx'
+import { runShortcut } from '../../ui/shortcuts.ts'
+import { Named, NearestLine } from '../answer/NearestLine.tsx'
+import { answeredNow, openQuestionIn } from '../answer/open-question.ts'
 import { WriteArticleLink } from '../answer/WriteArticleLink.tsx'
+import { replaceDraft } from './replace-draft.ts'
 
 type Props = { conversation: Conversation; timeline: Timeline }
 
-/** What AI found too little for, until somebody has answered it: what comes closest, and the way to an article. */
+/**
+ * What AI found too little for, until somebody has answered it: what comes closest and the way to an article,
+ * or the article that says it by now.
+ */
 export function OpenQuestionStrip({ conversation: { id, holder, status }, timeline }: Props) {
   const message = holder === 'human' && status === 'open' ? openQuestionIn(timeline.items) : null
   return message && <OpenQuestion key={message.id} conversationId={id} message={message} />
 }
 
 function OpenQuestion({ conversationId, message }: { conversationId: string; message: MessageItem }) {
-  const { answers: words } = useWords()
   const { data: answer } = useAnswer({ conversationId, messageId: message.id }, message.version)
-  if (!answer) return null
-  const title = words.openQuestion.title(answer.trace.question)
+  return answer ? <Asked answer={answer} /> : null
+}
+
+const QUESTION_MAX = 1_000
+
+function Asked({ answer }: { answer: Answer }) {
+  const { answers: words } = useWords()
+  const { question, language } = answer.trace
+  const asked = { question: question.slice(0, QUESTION_MAX), language, internal: false }
+  const { data: tested } = useTestedQuestion(asked)
+  const article = tested ? answeredNow(tested, answer.trace) : null
+  const text = article && tested?.quote ? tested.quote.text : null
+  const title = words.openQuestion.title(question)
+  const isNarrow = useMedia(NARROW)
+  const detail = article ? (
+    <Named text={words.openQuestion.answeredNow} articles={[{ ...article, places: [article] }]} />
+  ) : (
+    <NearestLine answer={answer} />
+  )
+  const action =
+    text === null ? (
+      <WriteArticleLink answer={answer} />
+    ) : (
+      <Button
+        hint={words.openQuestion.putHint}
+        onClick={() => put(answer.conversationId, text, words.openQuestion.replaced)}
+      >
+        {words.openQuestion.put}
+      </Button>
+    )
   return (
     <section aria-label={title}>
       <Strip>
-        <StripText badge={null} title={title} detail={<NearestLine trace={answer.trace} />} />
-        <WriteArticleLink trace={answer.trace} />
+        <StripText
+          {...{ badge: null, title, isFolding: true }}
+          detail={isNarrow ? <Folded detail={detail} action={action} /> : detail}
+        />
+        {!isNarrow && action}
       </Strip>
     </section>
   )
+}
+
+/** On a phone the line has no room for a button beside it. */
+function Folded({ detail, action }: { detail: ReactNode; action: ReactNode }) {
+  return (
+    <Stack gap={2}>
+      <div>{detail}</div>
+      <div>{action}</div>
+    </Stack>
+  )
+}
+
+/** A member reads it, and sends it. */
+function put(conversationId: string, text: string, title: string) {
+  replaceDraft({ conversationId, kind: 'reply', text, title })
+  runShortcut('r')
 }

@@ -1,12 +1,15 @@
 import { type Conversation, TAG_LENGTH_MAX } from '@hilo/protocol'
+import { Link } from '@tanstack/react-router'
 import { Tag, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useTagging, useTags } from '../../api/tags.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { LineControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { Section } from '../../ui/Pane.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
@@ -16,8 +19,18 @@ export function TagsSection({ conversation: { id, tags } }: { conversation: Conv
   const { tags: words } = useWords()
   const [isAdding, setAdding] = useState(false)
   const { add, remove } = useTagging(id)
+  const canManage = useReadOnlyReason() === null
   return (
-    <Section title={words.title}>
+    <Section
+      title={words.title}
+      aside={
+        canManage && (
+          <Link to="/settings/tags" className={TEXT_LINK}>
+            {words.manage}
+          </Link>
+        )
+      }
+    >
       <Stack gap={2}>
         <Inline gap={1} isWrapping>
           {tags.map((tag) => (

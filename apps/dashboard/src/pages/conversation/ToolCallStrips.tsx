@@ -6,8 +6,8 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Strip, StripText } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { toast } from '../../ui/toast.ts'
-import { sayRefused } from '../backends/refusal.ts'
 
 /** What members have to look at of the tools in this conversation: what waits, was lost, or nobody was told of. */
 export function ToolCallStrips({ conversation }: { conversation: Conversation }) {

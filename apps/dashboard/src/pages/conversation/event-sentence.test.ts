@@ -12,6 +12,18 @@ test.each([
   ],
   [{ event: 'tagged', actor: 'backend', data: { tag: 'vip' } }, 'The micro-backend added the tag vip'],
   [
+    { event: 'tagged', actorName: 'Ada', data: { tag: 'regular', from: 'vip' } },
+    'Ada renamed the tag vip to regular',
+  ],
+  [
+    { event: 'untagged', actorName: 'Ada', data: { tag: 'vip', isDeleted: true } },
+    'Ada deleted the tag vip everywhere',
+  ],
+  [
+    { event: 'handed_off', actor: 'ai', data: { reason: 'policy_topic', topics: ['Allergies'] } },
+    'AI handed it to people: people answer this topic: Allergies',
+  ],
+  [
     { event: 'contact_changed', actor: 'backend', data: { fields: 'locale, visits' } },
     'The micro-backend changed the contact: locale, visits',
   ],

@@ -1,6 +1,7 @@
 import type { EventItem, Id, SummaryTurn } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 import { shortDuration } from '../../i18n/time.ts'
+import { reasonOf } from '../answer/reason.ts'
 import { appName } from './app-name.ts'
 
 /** The event in words. Data that is missing leaves the sentence shorter, never broken. */
@@ -28,7 +29,8 @@ export function sentenceOf(event: EventItem, words: Words): string {
       return events.handed_back_by_silence(shortDuration(silenceMs, words.time))
     }
     case 'handed_off':
-      if (event.actor === 'ai') return words.answers.handedOff(reasonOf(event.data.reason, words))
+      if (event.actor === 'ai')
+        return words.answers.handedOff(reasonOf(event.data.reason, words, topicsOf(event)))
       if (event.actor === 'member') return events.handed_off_by(who, text(event.data.reason) ?? '')
       return events.handed_off(text(event.data.reason) ?? '')
     case 'run_retried':
@@ -40,7 +42,7 @@ export function sentenceOf(event: EventItem, words: Words): string {
       return events.run_cancelled(who, text(event.data.reason) ?? '')
     case 'tagged':
     case 'untagged':
-      return events[event.event](who, text(event.data.tag) ?? '')
+      return tagSentence(event, who, words)
     case 'contact_changed':
       return events.contact_changed(who, text(event.data.fields) ?? '')
     case 'opted_in':
@@ -69,9 +71,10 @@ export function summaryOf({ event, actor, data }: EventItem): SummaryTurn[] | nu
   return kept === null ? null : [{ from: null, text: kept }]
 }
 
-/** What a model made of it; null as long as none has. */
-export function writtenOf({ data }: EventItem): string | null {
-  return text(data.written)
+/** What a model made of it, and in which language; null as long as none has. */
+export function writtenOf({ data }: EventItem): { text: string; language: string | null } | null {
+  const written = text(data.written)
+  return written === null ? null : { text: written, language: text(data.writtenIn) }
 }
 
 /** What AI found for code that left it to people; null: a message tells, or AI was not asked. */
@@ -79,10 +82,17 @@ export function answerIdOf({ event, actor, data }: EventItem): Id | null {
   return event === 'handed_off' && actor === 'backend' ? text(data.answerId) : null
 }
 
-/** Why AI handed over, in words; what is no reason of its list stays as it is. */
-export function reasonOf(reason: unknown, { answers }: Words): string {
-  const known: Record<string, string> = answers.reasons
-  return known[String(reason)] ?? text(reason) ?? ''
+/** The topics for which AI handed over, as the org calls them. */
+export function topicsOf({ data }: EventItem): string[] {
+  const { topics } = data
+  return Array.isArray(topics) ? topics.filter((topic) => typeof topic === 'string') : []
+}
+
+/** A tag of this conversation, or one that was changed for all of them. */
+function tagSentence({ event, data }: EventItem, who: string, { events }: Words): string {
+  const [tag, from] = [text(data.tag) ?? '', text(data.from)]
+  if (event === 'tagged') return from === null ? events.tagged(who, tag) : events.tag_renamed(who, from, tag)
+  return data.isDeleted === true ? events.tag_deleted(who, tag) : events.untagged(who, tag)
 }
 
 type Handover = { app: string; who: string; words: Words }

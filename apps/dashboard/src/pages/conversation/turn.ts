@@ -1,15 +1,18 @@
 import type { AnswersBy, Conversation, Run } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 import { shortDuration } from '../../i18n/time.ts'
+import { reasonOf } from '../answer/reason.ts'
 import { appName } from './app-name.ts'
-import { reasonOf } from './event-sentence.ts'
+
+type Known = {
+  run: Run | undefined
+  answersBy: AnswersBy
+  /** For which AI handed over. */
+  topics?: readonly string[]
+}
 
 /** What is, and what follows from the switch beside it. */
-export function turnWords(
-  conversation: Conversation,
-  { run, answersBy }: { run: Run | undefined; answersBy: AnswersBy },
-  words: Words,
-) {
+export function turnWords(conversation: Conversation, { run, answersBy, topics = [] }: Known, words: Words) {
   const { turn, holders } = words
   const backend = run?.backend.name ?? holders.backend
   if (conversation.status === 'closed') return { now: turn.closed, next: null }
@@ -22,7 +25,7 @@ export function turnWords(
   if (conversation.holder === 'ai') return { now: turn.ai, next: turn.aiNext }
   if (conversation.holder !== 'human') return { now: turn.backend(backend), next: takeOverWords(run, words) }
   return {
-    now: whyHuman(conversation, answersBy, words),
+    now: whyHuman(conversation, { answersBy, topics }, words),
     next:
       isAlive(run) || answersBy === 'backend'
         ? handBackWords(run, backend, words)
@@ -47,11 +50,15 @@ function handBackTo({ handoffReason }: Conversation, answersBy: AnswersBy, { tur
 }
 
 /** Of AI the reason is one of a list, which is told in words; a micro-backend has words of its own. */
-function whyHuman({ handoffReason }: Conversation, answersBy: AnswersBy, words: Words): string {
+function whyHuman(
+  { handoffReason }: Conversation,
+  { answersBy, topics }: Pick<Known, 'answersBy' | 'topics'>,
+  words: Words,
+): string {
   const { turn, answers } = words
   if (handoffReason === null) return answersBy === 'backend' ? turn.human : turn.humanAlone
   return handoffReason in answers.reasons
-    ? turn.aiReason(reasonOf(handoffReason, words))
+    ? turn.aiReason(reasonOf(handoffReason, words, topics))
     : turn.reason(handoffReason)
 }
 

@@ -13,10 +13,10 @@ import { Facts } from '../../ui/Facts.tsx'
 import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { Pane, PaneBody, PaneHeader, Section } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { sayRefused } from '../backends/refusal.ts'
 import { STATE_TONES } from './state-tones.ts'
 
 type Props = { inboxId: Id; eventId: Id; onClose: () => void }

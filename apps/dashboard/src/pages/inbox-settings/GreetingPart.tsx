@@ -1,17 +1,18 @@
 import type { InboxDetail, WidgetGreeting } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useSetGreeting } from '../../api/inboxes.ts'
-import { useWords } from '../../i18n/language.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
+import { useLanguage, useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceControl, LinesControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { TextButton } from '../../ui/LinkBox.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ChatPreview, Halves } from '../../ui/Writing.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 
 const LANGUAGES = ['en', 'es', 'pt'] as const satisfies (keyof WidgetGreeting)[]
 
@@ -22,8 +23,15 @@ const USUAL: WidgetGreeting = {
 }
 const LENGTH_MAX = 300
 
+type Props = {
+  inbox: InboxDetail
+  greeting: WidgetGreeting
+  /** Of the micro-backend that answered before. */
+  kept: WidgetGreeting | null
+}
+
 /** With what the chat on a site greets, in each language that it speaks. */
-export function GreetingPart({ inbox, greeting }: { inbox: InboxDetail; greeting: WidgetGreeting }) {
+export function GreetingPart({ inbox, greeting, kept }: Props) {
   const { connect: words, backends } = useWords()
   const readOnly = useReadOnlyReason()
   const set = useSetGreeting(inbox.id)
@@ -38,6 +46,7 @@ export function GreetingPart({ inbox, greeting }: { inbox: InboxDetail; greeting
       <Text as="p" size="sm" tone="muted">
         {words.greetingHint}
       </Text>
+      {kept && <Kept kept={kept} onUse={() => setTyped(kept)} />}
       <Halves
         left={
           <Form onSubmit={submit}>
@@ -77,5 +86,20 @@ export function GreetingPart({ inbox, greeting }: { inbox: InboxDetail; greeting
         }
       />
     </Part>
+  )
+}
+
+/** The words that are not said now, and would be lost to sight. */
+function Kept({ kept, onUse }: { kept: WidgetGreeting; onUse: () => void }) {
+  const { connect: words } = useWords()
+  const language = useLanguage()
+  const shown = language === 'es' ? kept.es || kept.en : kept.en || kept.es
+  return (
+    <Inline isWrapping>
+      <Text as="p" size="sm">
+        {words.greetingKept(shown || kept.pt)}
+      </Text>
+      <TextButton onClick={onUse}>{words.greetingUse}</TextButton>
+    </Inline>
   )
 }

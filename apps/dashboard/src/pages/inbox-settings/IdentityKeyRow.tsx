@@ -1,5 +1,6 @@
 import type { Id, SignedIdentity } from '@hilo/protocol'
 import { useState } from 'react'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useRemoveIdentityKey } from '../../api/signed-identity.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -10,7 +11,6 @@ import { useNow } from '../../ui/now.ts'
 import { ItemRow } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 
 type Props = {
   inboxId: Id

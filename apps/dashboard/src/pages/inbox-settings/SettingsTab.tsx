@@ -1,6 +1,7 @@
 import type { InboxDetail } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useChangeInbox, useDisconnect, usePauseInbox } from '../../api/inboxes.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime, relativeTime } from '../../i18n/time.ts'
@@ -13,10 +14,9 @@ import { Form } from '../../ui/Form.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Part } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 import { AnswersChoice } from './AnswersChoice.tsx'
 import { GreetingPart } from './GreetingPart.tsx'
 import { IdentityPart } from './IdentityPart.tsx'
@@ -51,6 +51,7 @@ export function SettingsTab({ inbox }: Props) {
           key={Object.values(inbox.widget.greeting).join('\n')}
           inbox={inbox}
           greeting={inbox.widget.greeting}
+          kept={inbox.widget.keptGreeting}
         />
       )}
       <Part title={words.about}>

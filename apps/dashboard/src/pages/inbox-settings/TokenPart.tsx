@@ -1,6 +1,7 @@
 import type { InboxDetail } from '@hilo/protocol'
 import { type FormEvent, useState } from 'react'
 import { useReplaceToken } from '../../api/inboxes.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime, relativeTime, startOfDay } from '../../i18n/time.ts'
@@ -12,7 +13,6 @@ import { Part } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 
 type Props = { inbox: InboxDetail; token: NonNullable<InboxDetail['token']> }
 

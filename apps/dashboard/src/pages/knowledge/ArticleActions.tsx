@@ -1,17 +1,17 @@
 import { AppError, type Article } from '@hilo/protocol'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { EllipsisVertical, EyeOff, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useDeleteArticle } from '../../api/knowledge.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { Inline } from '../../ui/Stack.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { toast } from '../../ui/toast.ts'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 import { statusOf } from './ArticleBadges.tsx'
 import { problemsOf } from './draft.ts'
 import type { Editing } from './use-editing.ts'
@@ -61,11 +61,13 @@ function useBlocked({ words, isSaving, isOvertaken }: Editing): string | null {
 /** Says how it ended; one that is new gets its own address. */
 function useFinish({ isDirty }: Editing) {
   const navigate = useNavigate()
+  const { from } = useSearch({ from: '/app/knowledge/articles/$articleId' })
   return (work: Promise<Article>, sentence: string) => {
     work.then(
       ({ id: articleId }) => {
         toast({ tone: 'plain', title: sentence })
-        void navigate({ to: '/knowledge/articles/$articleId', params: { articleId }, replace: true })
+        const search = from === undefined ? {} : { from }
+        void navigate({ to: '/knowledge/articles/$articleId', params: { articleId }, search, replace: true })
       },
       (error) => {
         // Of what somebody else saved the page tells itself, above what was written.

@@ -5,7 +5,7 @@ import { useArticle, useKnowledge } from '../../api/knowledge.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, LinkIcon, RAIL_LINK } from '../../ui/LinkBox.tsx'
 import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
@@ -110,13 +110,10 @@ type HeaderProps = {
 }
 
 function Header({ title, article, opened }: HeaderProps) {
-  const { knowledge: words } = useWords()
   return (
     <PaneHeader tabs={opened && <ArticleActions article={article ?? null} {...opened} />}>
       <Inline>
-        <Link to="/knowledge" className={RAIL_LINK} activeOptions={{ exact: true }}>
-          <LinkIcon icon={ArrowLeft} label={words.back} />
-        </Link>
+        <BackLink />
         <Text as="h1" isStrong isTruncated>
           {title}
         </Text>
@@ -131,5 +128,24 @@ function Header({ title, article, opened }: HeaderProps) {
         )}
       </Inline>
     </PaneHeader>
+  )
+}
+
+/** To where one came from: the list, or the conversation in which the article is missing. */
+function BackLink() {
+  const { knowledge: words } = useWords()
+  const { from } = useSearch({ from: '/app/knowledge/articles/$articleId' })
+  if (from === undefined) {
+    return (
+      <Link to="/knowledge" className={RAIL_LINK} activeOptions={{ exact: true }}>
+        <LinkIcon icon={ArrowLeft} label={words.back} />
+      </Link>
+    )
+  }
+  return (
+    <Link to="/inbox/$conversationId" params={{ conversationId: from }} className={BUTTON_LINK}>
+      <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
+      {words.backToConversation}
+    </Link>
   )
 }

@@ -1,6 +1,7 @@
 import type { Calibration, Knowledge } from '@hilo/protocol'
 import { RefreshCw } from 'lucide-react'
 import { useCalibrate, useKnowledge } from '../../api/knowledge.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime, relativeTime } from '../../i18n/time.ts'
@@ -11,9 +12,8 @@ import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 
 /** From which evidence on each kind of article answers, when that was found out, and finding it out again. */
 export function CalibrationPart() {

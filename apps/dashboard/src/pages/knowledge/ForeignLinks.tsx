@@ -1,12 +1,12 @@
 import { useDeferredValue } from 'react'
 import { useAddLinkHost, useLinkHosts } from '../../api/link-hosts.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Inline } from '../../ui/Stack.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 import { foreignHosts } from './foreign-hosts.ts'
 
 const HOSTS_MAX = 5

@@ -1,6 +1,7 @@
 import type { Gap } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import { useDismissGap, useGaps } from '../../api/gaps.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { explainError } from '../../i18n/explain.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
 import { fullTime, relativeTime } from '../../i18n/time.ts'
@@ -13,10 +14,9 @@ import { PaneBody } from '../../ui/Pane.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { EmptyState, ErrorState } from '../../ui/State.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 import { KnowledgePane } from './KnowledgePane.tsx'
 import { languageName } from './language-name.ts'
 import { SuggestionsPart } from './SuggestionsPart.tsx'
@@ -46,7 +46,7 @@ export function GapsPage() {
             {data && data.gaps.length > 0 && (
               <Rows label={words.gaps}>
                 {data.gaps.map((gap) => (
-                  <GapRow key={gap.answerIds.at(-1)} gap={gap} />
+                  <GapRow key={`${gap.answerIds.at(-1)} ${gap.question}`} gap={gap} />
                 ))}
               </Rows>
             )}

@@ -1,17 +1,17 @@
 import { type Article, type ArticleGate, newId } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import { FlaskConical } from 'lucide-react'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useBeginEvaluation } from '../../api/test-sets.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { ItemRow, Part, Rows } from '../../ui/Page.tsx'
 import { Inline } from '../../ui/Stack.tsx'
+import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { EstimateLine } from '../ai-tests/EstimateLine.tsx'
 import { EvaluationBadge } from '../ai-tests/EvaluationBadge.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
-import { sayRefused } from '../backends/refusal.ts'
 
 type Props = { article: Article; gates: readonly ArticleGate[]; isDirty: boolean }
 

@@ -21,19 +21,23 @@ type Tested = ContractReturns<typeof api.testQuestion>
 /** What came of a question: whether it is enough, what would be quoted, and everything that was found. */
 export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
   const { knowledge: words } = useWords()
-  const { candidates, thresholds } = tested
+  const { candidates, thresholds, quote } = tested
   return (
     <>
       <VerdictPart asked={asked} tested={tested} />
       <TryAnswerPart key={JSON.stringify(asked)} asked={asked} />
       {candidates.length > 0 && (
         <Part title={words.candidates}>
+          <Text as="p" size="sm" tone="muted">
+            {words.candidatesHint}
+          </Text>
           <Rows label={words.candidates}>
             {candidates.map((candidate) => (
               <CandidateRow
                 key={candidate.chunkId}
                 candidate={candidate}
                 threshold={thresholds[candidate.kind]}
+                quoted={quote?.chunkId === candidate.chunkId ? quote.text : null}
               />
             ))}
           </Rows>
@@ -114,7 +118,14 @@ function Instead({ asked }: { asked: AskedQuestion }) {
   )
 }
 
-function CandidateRow({ candidate, threshold }: { candidate: Candidate; threshold: number }) {
+type CandidateProps = {
+  candidate: Candidate
+  threshold: number
+  /** What of its text would be quoted. */
+  quoted: string | null
+}
+
+function CandidateRow({ candidate, threshold, quoted }: CandidateProps) {
   const { knowledge: words, meaning } = useWords()
   const evidenceWords = useEvidenceWords()
   const { articleId, title, headings, kind, audience, text, score, signals, evidence, version } = candidate
@@ -135,9 +146,7 @@ function CandidateRow({ candidate, threshold }: { candidate: Candidate; threshol
                 [words.version, words.versionNumber(version)],
               ]}
             />
-            <Text as="p" size="sm" tone="muted" isBroken>
-              {text}
-            </Text>
+            <Quotation text={text} part={quoted ?? undefined} source={quoted ? words.passage : null} />
           </Stack>
         </Disclosure>
       }

@@ -1,6 +1,7 @@
-import type { api, ContractReturns, Id } from '@hilo/protocol'
+import type { AnswersBy, api, ContractReturns, Id } from '@hilo/protocol'
 import { useState } from 'react'
 import { type AskedQuestion, useTryAnswer } from '../../api/knowledge.ts'
+import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useInboxes } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { exactDuration } from '../../i18n/time.ts'
@@ -14,7 +15,6 @@ import { Quotation } from '../../ui/Quotation.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { useReadOnlyReason } from '../backends/read-only.ts'
 import { languageName } from './language-name.ts'
 
 type Tried = ContractReturns<typeof api.tryAnswer>
@@ -25,7 +25,8 @@ export function TryAnswerPart({ asked }: { asked: AskedQuestion }) {
   const readOnly = useReadOnlyReason()
   const trying = useTryAnswer()
   const inboxes = useInboxes().data ?? []
-  const [inboxId, setInboxId] = useState<Id | ''>('')
+  const [chosen, choose] = useState<Id | '' | null>(null)
+  const inboxId = chosen ?? usualOf(inboxes)
   return (
     <Part
       title={words.wouldSay}
@@ -48,7 +49,7 @@ export function TryAnswerPart({ asked }: { asked: AskedQuestion }) {
             ...inboxes.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={(id) => {
-            setInboxId(id)
+            choose(id)
             trying.reset()
           }}
         />
@@ -101,4 +102,9 @@ function WhyFacts({ tried: { trace } }: { tried: Tried }) {
       ]}
     />
   )
+}
+
+/** The first in which AI answers: its instructions are what contacts meet. */
+function usualOf(inboxes: readonly { id: Id; answersBy: AnswersBy }[]): Id | '' {
+  return inboxes.find(({ answersBy }) => answersBy === 'ai')?.id ?? ''
 }

@@ -55,6 +55,8 @@ export type NewArticle = {
   others?: string[]
   /** The article that it says in another language. */
   variantOf?: string
+  /** The conversation in which it is missing. */
+  from?: string
 }
 
 const OTHERS_MAX = 10
@@ -65,8 +67,9 @@ export function parseNewArticle(search: Record<string, unknown>): NewArticle {
   const { language } = parseQuestionFilter({ language: search.language })
   const given = Array.isArray(search.others) ? search.others.slice(0, OTHERS_MAX) : []
   const others = given.map(titleOf).filter((other) => other !== '')
-  const variantOf = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.exec(String(search.variantOf ?? ''))?.[0]
+  const [variantOf, from] = [idOf(search.variantOf), idOf(search.from)]
   return {
+    ...(from && { from }),
     ...(variantOf && { variantOf }),
     ...(title !== '' && { title }),
     ...(kind && { kind }),
@@ -77,4 +80,8 @@ export function parseNewArticle(search: Record<string, unknown>): NewArticle {
 
 function titleOf(value: unknown): string {
   return String(value).trim().slice(0, 300)
+}
+
+function idOf(value: unknown): string | undefined {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.exec(String(value ?? ''))?.[0]
 }

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { addArticlePicture } from '../../api/article-pictures.ts'
-import { sayRefused } from '../backends/refusal.ts'
+import { sayRefused } from '../../ui/say-refused.ts'
 import type { Editing } from './use-editing.ts'
 
 /** What a browser offers, and the server takes. */

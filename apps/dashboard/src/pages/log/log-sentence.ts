@@ -22,6 +22,14 @@ export function logSentence(entry: LogEntry, { log, health }: Words): string {
       return by ? sentences[kind](by, said('reason')) : text
     case 'conversation.closed':
       return by ? sentences[kind](by, runId !== null) : text
+    case 'tag.renamed': {
+      const [tag, to] = [said('tag'), said('to')]
+      return by && tag && to ? sentences[kind](by, tag, to) : text
+    }
+    case 'tag.deleted': {
+      const tag = said('tag')
+      return by && tag ? sentences[kind](by, tag) : text
+    }
     case 'run.started':
       return name ? sentences[kind](name, said('calledBy') !== null) : text
     case 'run.completed':

@@ -14,6 +14,7 @@ import {
   ScrollText,
   Sparkle,
   Spline,
+  Tags,
   UserRound,
 } from 'lucide-react'
 import { useAlarms } from '../../api/health.ts'
@@ -114,7 +115,7 @@ function AlarmBell() {
 }
 
 function AccountMenu() {
-  const { ai, nav } = useWords()
+  const { ai, nav, tags } = useWords()
   const { member, org } = useSession()
   const navigate = useNavigate()
   const theme = useTheme()
@@ -132,6 +133,9 @@ function AccountMenu() {
       </MenuItem>
       <MenuItem icon={LayoutTemplate} onSelect={() => void navigate({ to: '/settings/templates' })}>
         {nav.templates}
+      </MenuItem>
+      <MenuItem icon={Tags} onSelect={() => void navigate({ to: '/settings/tags' })}>
+        {tags.title}
       </MenuItem>
       <MenuItem
         icon={Sparkle}

@@ -1,9 +1,10 @@
 import { Link, Outlet, useParams } from '@tanstack/react-router'
 import { KeyRound, WifiOff } from 'lucide-react'
+import { useState } from 'react'
 import { useLive } from '../../api/live.ts'
 import { useInboxes, useSession } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
-import { Banner } from '../../ui/Banner.tsx'
+import { Notice } from '../../ui/Banner.tsx'
 import { Frame } from '../../ui/Frame.tsx'
 import { TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { NARROW, useMedia } from '../../ui/media.ts'
@@ -38,15 +39,18 @@ function Banners() {
 
 /** For those who can mend it: an inbox whose token the platform refuses sends nothing until then. */
 function ReconnectBanner() {
-  const { connect } = useWords()
+  const { connect, dismiss } = useWords()
   const { member } = useSession()
+  const [dismissed, setDismissed] = useState('')
   const { data = [] } = useInboxes()
   const refused = data.filter(({ state }) => state === 'reconnect')
   const [first] = refused
-  if (!first || member.role === 'agent') return null
+  // Another one is said again.
+  const about = refused.map(({ id }) => id).join()
+  if (!first || member.role === 'agent' || about === dismissed) return null
   return (
-    <Banner icon={KeyRound}>
-      {connect.banner(refused.map(({ name }) => name).join(', '))}
+    <Notice icon={KeyRound} onDismiss={{ label: dismiss, act: () => setDismissed(about) }}>
+      {connect.banner(refused.map(({ name }) => name).join(', '))}{' '}
       <Link
         to="/settings/inboxes/$inboxId"
         params={{ inboxId: first.id }}
@@ -55,7 +59,7 @@ function ReconnectBanner() {
       >
         {connect.bannerAction}
       </Link>
-    </Banner>
+    </Notice>
   )
 }
 
@@ -66,6 +70,10 @@ function ConnectionBanner() {
   const { connection } = useWords()
   const live = useLive()
   const isAway = useSettled(live !== 'live', PATIENCE_MS)
-  if (live === 'offline') return <Banner icon={WifiOff}>{connection.offline}</Banner>
-  return isAway && live === 'connecting' ? <Banner icon={WifiOff}>{connection.reconnecting}</Banner> : null
+  // A phone has no room over its header for how it goes on; the composer says it there.
+  const isNarrow = useMedia(NARROW)
+  if (live === 'offline') {
+    return <Notice icon={WifiOff}>{isNarrow ? connection.offlineBrief : connection.offline}</Notice>
+  }
+  return isAway && live === 'connecting' ? <Notice icon={WifiOff}>{connection.reconnecting}</Notice> : null
 }

@@ -8,8 +8,8 @@ alter table evaluation add column article_version int;
 alter table evaluation add column article_revision int;
 alter table evaluation add foreign key (org_id, article_id) references article (org_id, id);
 
--- An alarm may be of a test set: its answers were right before something was published. One at a time.
+-- An alarm is of an inbox, or of a test set whose cases passed before something was published. One of a set at a time.
 alter table alarm alter column inbox_id drop not null;
 alter table alarm add column set_id uuid;
-alter table alarm add check ((inbox_id is null) <> (set_id is null));
+alter table alarm add foreign key (org_id, set_id) references test_set (org_id, id);
 create unique index alarm_open_set on alarm (org_id, set_id) where ended_at is null;

@@ -69,7 +69,8 @@ export async function commitAnswer(tx: OrgTx, commit: AnswerCommit): Promise<Com
   const said = await sayAnswer(tx, before, { id, readSeq, answer, parts, isWaiting: reason !== null })
   if (reason === null && said !== null) return { type: 'said', version: said }
   const { summary } = answer
-  const given = { reason: reason ?? 'not_sent', summary, messageId: id }
+  const { topics } = answer.trace
+  const given = { reason: reason ?? 'not_sent', summary, messageId: id, topics }
   if (isLong(answer)) await enqueue(tx, { kind: 'summarise', conversationId, answerId: id })
   const version = await giveByAi(tx, conversationId, given)
   if (answer.route) await routeByAi(tx, conversationId, answer.route)

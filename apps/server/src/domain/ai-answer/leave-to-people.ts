@@ -13,16 +13,25 @@ const LET_GO = statement(`
   update conversation set holder = 'nobody', version = version + 1, changed_at = now()
   where org_id = $1 and id = $2 and holder = 'ai' returning version`)
 
-type Given = { reason: HandoffReason; summary?: readonly SummaryTurn[] | null; messageId?: Id }
+type Given = {
+  reason: HandoffReason
+  summary?: readonly SummaryTurn[] | null
+  messageId?: Id
+  /** The topics that the org wants people to answer, by name. */
+  topics?: readonly string[] | undefined
+}
 
 /** Gives people the turn that AI has, and tells them why. The caller holds the conversation's lock. */
 export async function giveByAi(
   tx: OrgTx,
   conversationId: Id,
-  { reason, summary = null, messageId }: Given,
+  { reason, summary = null, messageId, topics }: Given,
 ): Promise<number> {
   const { rows } = await tx.query<{ version: number }>(GIVE, [tx.orgId, conversationId, encode(reason)])
-  const data = { reason, ...(summary && { summary }), ...(messageId && { messageId }) }
+  const data = {
+    ...{ reason, ...(summary && { summary }), ...(messageId && { messageId }) },
+    ...(topics && { topics }),
+  }
   await recordEvent(tx, { conversationId, type: 'handed_off', memberId: null, isByAi: true, data })
   return rows[0]?.version ?? 0
 }

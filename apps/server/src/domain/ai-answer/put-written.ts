@@ -16,7 +16,9 @@ const WRITE = statement(`
 
 type Place = { conversationId: Id; answerId: Id }
 type Row = { id: Id; afterSeq: number; data: Buffer }
-type Data = { messageId?: Id; summary?: unknown; written?: string }
+type Data = { messageId?: Id; summary?: unknown; written?: string; writtenIn?: string }
+/** What a model made of the turns, and in which language. */
+type Written = { text: string; language: string }
 
 /** After which message AI handed over, while no model has said in short what came before; null: nothing is to be said. */
 export async function findUnwritten(tx: OrgTx, place: Place): Promise<number | null> {
@@ -29,14 +31,18 @@ export async function findUnwritten(tx: OrgTx, place: Place): Promise<number | n
  *
  * @returns the conversation's new version; null when it was not put.
  */
-export async function putWritten(tx: OrgTx, place: Place, written: string): Promise<number | null> {
+export async function putWritten(
+  tx: OrgTx,
+  place: Place,
+  { text, language }: Written,
+): Promise<number | null> {
   const { conversationId } = place
   await lockedConversation(tx, conversationId)
   const event = await findEvent(tx, place)
   if (!event) return null
   const { rows } = await tx.query<{ version: number }>(RAISE, [tx.orgId, conversationId])
   assert(rows[0], 'A conversation that is locked must be there.')
-  const data = encode({ ...decode<Data>(event.data), written })
+  const data = encode({ ...decode<Data>(event.data), written: text, writtenIn: language })
   await tx.query(WRITE, [tx.orgId, event.id, data, rows[0].version])
   return rows[0].version
 }

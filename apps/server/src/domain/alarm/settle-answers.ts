@@ -9,10 +9,12 @@ export type WorseAnswers = { setName: string; evaluationId: Id; caseIds: readonl
 
 export type AnswersChange = WorseAnswers & { setId: Id; isRaised: boolean }
 
-// What is only tried says nothing about what contacts are answered.
+// What is only tried says nothing about what contacts are answered. The set may not go meanwhile.
 const HELD = statement(`
-  select set_id as "setId", set_name as "setName" from evaluation
-  where org_id = $1 and id = $2 and status = 'done' and draft is null and article_id is null`)
+  select s.id as "setId", s.name as "setName" from evaluation e
+  join test_set s on s.org_id = e.org_id and s.id = e.set_id
+  where e.org_id = $1 and e.id = $2 and e.status = 'done' and e.draft is null and e.article_id is null
+  for key share of s`)
 const OPEN = statement(
   'select id, data from alarm where org_id = $1 and set_id = $2 and ended_at is null for update',
 )
@@ -23,6 +25,10 @@ const RAISE = statement(`
 const KEEP = statement('update alarm set data = $3 where org_id = $1 and id = $2')
 const END = statement(`
   update alarm set ended_at = now() where org_id = $1 and set_id = $2 and ended_at is null`)
+const REMOVE_READ = statement(`
+  delete from alarm_read where org_id = $1 and alarm_id in (
+    select id from alarm where org_id = $1 and set_id = $2)`)
+const REMOVE = statement('delete from alarm where org_id = $1 and set_id = $2')
 
 /**
  * Raises an alarm where an evaluation of what is published fails cases that passed the time before, and ends
@@ -51,7 +57,8 @@ export async function settleAnswers(tx: OrgTx, evaluationId: Id): Promise<Answer
   return open || caseIds.length > 0 ? { ...worse, setId, isRaised: caseIds.length > 0 } : null
 }
 
-/** A set that is gone fails no more. */
-export async function endAnswersAlarm(tx: OrgTx, setId: Id): Promise<void> {
-  await tx.query(END, [tx.orgId, setId])
+/** A set that goes leaves no alarm. */
+export async function removeAnswersAlarms(tx: OrgTx, setId: Id): Promise<void> {
+  await tx.query(REMOVE_READ, [tx.orgId, setId])
+  await tx.query(REMOVE, [tx.orgId, setId])
 }

@@ -55,6 +55,19 @@ test('what was asked and not found is listed by how often, until it is dismissed
   expect((await list()).gaps.map(({ count }) => count)).toEqual([1, 1])
 })
 
+test('of two questions that were asked at once that is a gap which no article says', async () => {
+  const orgId = await anOrg(db)
+  const inbox = await anInbox(db, orgId)
+  const { conversationId } = await aConversation(db, inbox)
+  const title = 'Do you rent bicycles by the hour?'
+  await anArticle(db, orgId, { kind: 'faq', title, body: 'Yes.' })
+  const question = `${title} Do you repair old pianos?`
+  const answerId = await anOpenQuestion(db, inbox, { conversationId, question, language: 'en' })
+
+  const { gaps } = await db.withOrg(orgId, (tx) => listGaps(tx, 'quoting'))
+  expect(gaps).toMatchObject([{ question: 'Do you repair old pianos?', count: 1, answerIds: [answerId] }])
+})
+
 test('what members answered in place of AI becomes one article, in the words that are approved', async () => {
   const orgId = await anOrg(db)
   const inbox = await anInbox(db, orgId, { channel: 'web' })

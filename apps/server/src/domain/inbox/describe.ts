@@ -4,7 +4,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { readInstructions } from '../ai-instruction/read.ts'
 import { answersBy } from './answers-by.ts'
-import { greetingOf } from './greeting.ts'
+import { greetingOf, keptGreetingOf } from './greeting.ts'
 import type { InboxSettings } from './inbox.ts'
 
 const GET = statement(`
@@ -65,6 +65,7 @@ export async function describeInbox(tx: OrgTx, inboxId: Id, publicUrl: string): 
       ? {
           ...{ loaderUrl: `${publicUrl}/widget/loader.js`, allowedOrigins },
           greeting: greetingOf(settings, backendId),
+          keptGreeting: keptGreetingOf(settings, backendId),
         }
       : null,
     pausedAt: textOf(row.pausedAt),

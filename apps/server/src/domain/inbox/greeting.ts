@@ -20,6 +20,13 @@ export function greetingOf(
   return { en, es, pt }
 }
 
+/** What a micro-backend's author greets with, while somebody else answers; null: nothing is kept for it. */
+export function keptGreetingOf(settings: InboxSettings, backendId: Id | null): WidgetGreeting | null {
+  const { greetingBackendId } = settings
+  if (greetingBackendId === undefined || greetingBackendId === backendId) return null
+  return greetingOf(settings, greetingBackendId)
+}
+
 /**
  * Sets with what the widget of an inbox greets, whoever answers in it.
  *

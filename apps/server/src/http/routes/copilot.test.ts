@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { putBudget } from '../../domain/ai-budget/put.ts'
 import { listCalls } from '../../domain/ai-call/list.ts'
 import { putProvider } from '../../domain/ai-provider/put.ts'
+import { listTagUses } from '../../domain/tag/list-uses.ts'
 import { putTag } from '../../domain/tag/tag.ts'
 import { forgetTranslations } from '../../domain/translation/translation.ts'
 import { aConversation, anArticle, anInbox, anOrg, testKeys } from '../../testing/factories.ts'
@@ -49,6 +50,36 @@ async function assist(task: CopilotTask): Promise<CopilotEvent[]> {
 
 const last = async (task: CopilotTask) => (await assist(task)).at(-1)
 const asked = async () => JSON.stringify((await openai.log()).at(-1)?.request)
+
+test('a tag is renamed and deleted for all conversations that have it, which say so', async () => {
+  const params = { conversationId }
+  const admin = await server.signIn(orgId, { role: 'admin' })
+  const theirs = await anOrg(server.db)
+  const { conversationId: foreign } = await aConversation(server.db, await anInbox(server.db, theirs))
+  await server.db.withOrg(theirs, (tx) => putTag(tx, foreign, 'vip'))
+  const tagged = () => agent.call(api.getConversation, { params })
+  for (const tag of ['vip', 'late']) await agent.call(api.addTag, { params, body: { tag } })
+  const { version } = await tagged()
+
+  expect(await agent.refusal(api.renameTag, { body: { tag: 'vip', to: 'regular' } })).toBe('not_allowed')
+  expect(await admin.refusal(api.renameTag, { body: { tag: 'vip', to: 'LATE' } })).toBe('conflict')
+  const renamed = await admin.call(api.renameTag, { body: { tag: 'vip', to: ' Old\n friend ' } })
+  expect(renamed).toEqual({ conversations: 1 })
+  expect(await tagged()).toMatchObject({ tags: ['Old friend', 'late'], version: version + 1 })
+  await admin.call(api.deleteTag, { body: { tag: 'Old friend' } })
+  expect(await tagged()).toMatchObject({ tags: ['late'], version: version + 2 })
+
+  expect(await admin.refusal(api.deleteTag, { body: { tag: 'Old friend' } })).toBe('not_found')
+  const { items } = await agent.call(api.getTimeline, { params, query: { limit: 9 } })
+  expect(items.slice(-2)).toMatchObject([
+    { event: 'tagged', actor: 'member', data: { from: 'vip', tag: 'Old friend' } },
+    { event: 'untagged', actor: 'member', data: { tag: 'Old friend', isDeleted: true } },
+  ])
+  const uses = [{ name: 'late', conversations: 1, isInInstructions: false }]
+  expect((await agent.call(api.listTagUses)).tags).toEqual(uses)
+  const ofTheirs = await server.db.withOrg(theirs, (tx) => listTagUses(tx))
+  expect(ofTheirs).toMatchObject([{ name: 'vip', conversations: 1 }])
+})
 
 describe('with a model', () => {
   beforeEach(provider)

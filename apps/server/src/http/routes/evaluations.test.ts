@@ -13,8 +13,10 @@ import { startSimulators } from '@hilo/simulators'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { statement } from '../../db/statement.ts'
 import { NOBODY } from '../../domain/actor/actor.ts'
+import { settleAnswers } from '../../domain/alarm/settle-answers.ts'
 import { beginEvaluation } from '../../domain/evaluation/begin.ts'
-import { savePlay, startPlaying } from '../../domain/evaluation/play.ts'
+import { findEvaluation } from '../../domain/evaluation/evaluation.ts'
+import { endEvaluation, savePlay, startPlaying } from '../../domain/evaluation/play.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { aConversation, anArticle, anInbound, anInbox, anOrg, receive } from '../../testing/factories.ts'
 import { type Caller, startServer } from '../../testing/server.ts'
@@ -78,19 +80,36 @@ beforeEach(async () => {
 })
 
 async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {}) {
-  const set = { name: 'Daily', clientId: newId(), ...SET, ...settings }
+  const clientId = newId()
+  const set = { name: `Daily ${clientId}`, clientId, ...SET, ...settings }
   const { id: setId } = await ada.call(api.createTestSet, { body: set })
   const text = JSON.stringify(cases)
   await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
   return setId
 }
 
-type Trial = { draft?: InstructionPlace; articleId?: Id }
-
-async function evaluate(setId: Id, { draft, articleId }: Trial = {}) {
-  const body = { clientId: newId(), draft: draft ?? null, articleId: articleId ?? null }
+async function evaluate(setId: Id, draft: InstructionPlace | null = null) {
+  const body = { clientId: newId(), draft }
   const { id } = await ada.call(api.beginEvaluation, { params: { setId }, body })
   return endOf(id)
+}
+
+/** An evaluation to its end, in which parking passes or not, and the rest does. */
+function playedAs(setId: Id, isPassing: boolean, articleId: Id | null = null) {
+  const spent = { steps: 0, seconds: 0, tokens: 0, microUsd: 0, unknown: 0 }
+  const asked = { setId, clientId: newId(), cause: 'publish' as const, draft: null, articleId }
+  return db.withOrg(orgId, async (tx) => {
+    const { id } = await beginEvaluation(tx, NOBODY, asked)
+    const { plan = [] } = (await findEvaluation(tx, id)) ?? {}
+    for (const play of await startPlaying(tx, id)) {
+      const name = plan.find((one) => one.id === play.caseId)?.name
+      const hasPassed = isPassing || name !== PARKING.name
+      await savePlay(tx, id, { ...play, hasPassed, turns: [], goal: null, spent })
+    }
+    await endEvaluation(tx, id, { status: 'done' })
+    await settleAnswers(tx, id)
+    return id
+  })
 }
 
 async function endOf(evaluationId: Id) {
@@ -198,7 +217,7 @@ describe('an evaluation', () => {
     const publish = (version: number | null, at: number) =>
       ada.call(api.publishArticle, { params: { articleId }, body: { version, expect: revision + at } })
     const alarms = async () => (await ada.call(api.listAlarms)).alarms
-    await evaluate(setId)
+    await playedAs(setId, true)
     expect(await alarms()).toEqual([])
 
     await publish(null, 0)
@@ -209,13 +228,15 @@ describe('an evaluation', () => {
     const [alarm] = await alarms()
     expect(alarm).toMatchObject({ ...told, tests })
     // What is only tried raises nothing and ends nothing; what goes on to fail is told once.
-    await evaluate(setId, { articleId })
+    await playedAs(setId, true, articleId)
     await ada.call(api.readAlarms, { body: { alarmIds: [alarm?.id] } })
-    const { evaluation: again } = await evaluate(setId)
-    expect(await alarms()).toMatchObject([{ id: alarm?.id, isRead: true, tests: { evaluationId: again.id } }])
+    const again = await playedAs(setId, false)
+    expect(await alarms()).toMatchObject([{ id: alarm?.id, isRead: true, tests: { evaluationId: again } }])
     await publish(1, 1)
-    await evaluate(setId)
+    await playedAs(setId, true)
     expect(await alarms()).toMatchObject([{ id: alarm?.id, endedAt: expect.any(String) }])
+    await ada.call(api.deleteTestSet, { params: { setId } })
+    expect(await alarms()).toEqual([])
   })
 
   test('begins by itself once it is quiet after something was published', async () => {
@@ -299,7 +320,7 @@ describe('a contact with a goal', () => {
       body: { words: INSTRUCTIONS, expect: 0 },
     })
 
-    const { evaluation, results } = await evaluate(setId, { draft: 'org' })
+    const { evaluation, results } = await evaluate(setId, 'org')
 
     expect(evaluation).toMatchObject({ status: 'done', passed: 1, notPlayed: 1 })
     expect(results.map(({ name, difference }) => [name, difference])).toEqual([

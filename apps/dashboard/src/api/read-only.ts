@@ -1,5 +1,5 @@
-import { useSession } from '../../api/session.ts'
-import { useWords } from '../../i18n/language.ts'
+import { useWords } from '../i18n/language.ts'
+import { useSession } from './session.ts'
 
 /** Why this member may change nothing here; null when they may. */
 export function useReadOnlyReason(): string | null {

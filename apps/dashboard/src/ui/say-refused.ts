@@ -1,8 +1,8 @@
 import { AppError } from '@hilo/protocol'
-import { explainError } from '../../i18n/explain.ts'
-import { explainIssue } from '../../i18n/issue.ts'
-import { currentWords } from '../../i18n/language.ts'
-import { toast } from '../../ui/toast.ts'
+import { explainError } from '../i18n/explain.ts'
+import { explainIssue } from '../i18n/issue.ts'
+import { currentWords } from '../i18n/language.ts'
+import { toast } from './toast.ts'
 
 /** Says why a change was refused; a config that does not fit is named field by field. */
 export function sayRefused(error: unknown): void {
