@@ -1,19 +1,10 @@
 export { isAbout } from './answer/about.ts'
 export { addressPlaces } from './answer/addresses.ts'
+export { FAILURE_CODES, type Failure, type FailureCode } from './answer/failure.ts'
 export { type Quote, quoteFrom } from './answer/quote.ts'
 export type { Span } from './answer/sentences.ts'
-export {
-  type Citation,
-  type Draft,
-  type Evidence,
-  FAILURE_CODES,
-  type Failure,
-  type FailureCode,
-  factsOnlyIn,
-  type Grounds,
-  type Stated,
-  verifyAnswer,
-} from './answer/verify.ts'
+export { factsOnlyIn, type Stated } from './answer/unknown-facts.ts'
+export { type Citation, type Draft, type Evidence, type Grounds, verifyAnswer } from './answer/verify.ts'
 export { CHUNK_MAX_LENGTH, type Chunk, chunkMarkdown } from './chunk/chunk.ts'
 export { clusterQuestions } from './cluster/cluster-questions.ts'
 export { asksForPerson, type PersonRequest } from './handoff/classify.ts'

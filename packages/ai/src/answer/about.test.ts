@@ -10,6 +10,7 @@ test.each([
   ['When is the last order in the kitchen?', KITCHEN, true],
   ['What does a city bike cost?', BIKES, true],
   ['Do you have bike 77?', BIKES, false],
+  ['What does the city bike 4471 cost to rent per day?', BIKES, false],
   ['My name is Ada and I am in Lisbon. What does a city bike cost?', BIKES, true],
 ])('"%s" of %j: %s', (text, cited, isSo) => {
   const questions = [{ language: 'en', text }]

@@ -41,6 +41,8 @@ describe('an answer passes', () => {
     'La promoción del 15% termina el 12/10/2026.',
     'La promoción termina el 12 de octubre con el cupón VERANO-26.',
     'Atendemos en https://tienda.example.org/envios/ y tienda.example.org/envios.',
+    'Atendemos en https://Tienda.Example.org/envios.',
+    '[demo] ¡Hola! El envío a Montevideo tarda 3 días hábiles.',
     '1. El envío cuesta $ 1.250,50.\n2. Tarda 3 días hábiles.',
   ])('%s', (text) => {
     expect(codesOf(text)).toEqual([])
@@ -70,6 +72,9 @@ describe('an answer passes', () => {
     ['es', 'Solo Centro tiene garaje.', 'Hay garaje en Centro; en otra sucursal no.'],
     ['pt', 'Crianças até 5 anos não pagam.', 'Até 5 anos é gratuito.'],
     ['en', 'Members get 20 % off.', 'Every member gets 20 % off.'],
+    ['en', 'Only members may use the sauna.', 'Guests may not use the sauna.'],
+    ['en', 'Parking costs $5 a day.', 'Parking costs only $5 a day.'],
+    ['en', 'Some rooms have a view. Small rooms have none.', 'Every room has a view, except small rooms.'],
   ])('%s: "%s" may be "%s"', (language, source, text) => {
     expect(failuresOf(source, text, language)).toEqual([])
   })
@@ -149,7 +154,9 @@ describe('an answer is refused', () => {
     ['en', 'You can cancel free of charge until 24 hours before.', 'You cannot cancel free of charge.'],
     ['en', 'Parking costs $5 a day.', 'Parking never costs $5 a day.'],
     ['en', 'Parking costs €5 a day. Breakfast is free.', 'Parking is free.'],
+    ['en', 'You can cancel without charge until 24 hours before.', 'You cannot cancel without charge.'],
     ['es', 'El desayuno está incluido en la tarifa.', 'El desayuno no está incluido.'],
+    ['es', 'El envío tarda 3 días hábiles.', 'El envío tarda 3 días hábiles y viaja en camiones eléctricos.'],
     ['pt', 'Aceitamos cachorros no terraço.', 'Não aceitamos cachorros no terraço.'],
     ['en', 'Some rooms have a sea view.', 'Every room has a sea view.'],
     ['es', 'Socios: 20 % en consultas.', 'Cualquier paciente tiene 20 % en consultas.'],

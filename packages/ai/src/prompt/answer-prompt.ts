@@ -1,5 +1,5 @@
 import type { HeardBy } from '@hilo/protocol'
-import type { Failure } from '../answer/verify.ts'
+import type { Failure } from '../answer/failure.ts'
 import type { ModelMessage } from '../model/model.ts'
 import { NO_TOPIC } from './draft.ts'
 import type { Instructions } from './instructions.ts'

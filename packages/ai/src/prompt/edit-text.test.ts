@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { factsOnlyIn } from '../answer/verify.ts'
+import { factsOnlyIn } from '../answer/unknown-facts.ts'
 import { isShort } from './edit-text.ts'
 import { readTags } from './read-talk.ts'
 

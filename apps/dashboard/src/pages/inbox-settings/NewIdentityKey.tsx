@@ -6,24 +6,17 @@ import { explainError } from '../../i18n/explain.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LinesControl } from '../../ui/Control.tsx'
+import { copyText } from '../../ui/copy-text.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Code } from '../../ui/Disclosure.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { toast } from '../../ui/toast.ts'
 
 /** Shows a secret, this once. */
 export function NewSecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
   const { identity: words, shortcuts } = useWords()
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(secret)
-      toast({ tone: 'plain', title: words.copied })
-    } catch {
-      toast({ tone: 'fail', title: words.copyFailed })
-    }
-  }
+  const copy = () => copyText(secret, words)
   return (
     <Dialog isOpen onClose={onClose} title={words.types.secret} closeLabel={shortcuts.close}>
       <Stack gap={3}>

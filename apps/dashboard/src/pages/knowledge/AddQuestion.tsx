@@ -1,18 +1,16 @@
-import type { ArticleAudience } from '@hilo/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { useCreateQuestions } from '../../api/knowledge.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
+import { LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline } from '../../ui/Stack.tsx'
-import { FieldRow } from '../../ui/Writing.tsx'
 import { AskedNote } from './AskedNote.tsx'
-import { languageOptions } from './language-name.ts'
 import { useAskingSets } from './use-gates.ts'
+import { type Readers, WrittenFor } from './WrittenFor.tsx'
 
 type Props = { languages: readonly string[]; language: string }
 
@@ -24,9 +22,8 @@ export function AddQuestion({ languages, language: usual }: Props) {
   const form = useRef<HTMLDivElement>(null)
   const [question, setQuestion] = useState('')
   const [answer, setAnswer] = useState('')
-  const [language, setLanguage] = useState(usual)
-  const [audience, setAudience] = useState<ArticleAudience>('public')
-  const asking = useAskingSets(audience)
+  const [readers, setReaders] = useState<Readers>({ language: usual, audience: 'public' })
+  const asking = useAskingSets(readers.audience)
   // Asked twice because an answer was lost it is written once.
   const [clientId, setClientId] = useState(() => crypto.randomUUID())
   const [isTried, setTried] = useState(false)
@@ -37,7 +34,7 @@ export function AddQuestion({ languages, language: usual }: Props) {
     if (!isWhole || create.isPending) return
     const questions = [{ question: question.trim(), answer: answer.trim(), alternates: [] }]
     create.mutate(
-      { clientId, language, audience, isPublished: asking === null, questions },
+      { clientId, ...readers, isPublished: asking === null, questions },
       {
         onSuccess: ({ articles: [made] }) => {
           if (asking !== null && made)
@@ -64,23 +61,7 @@ export function AddQuestion({ languages, language: usual }: Props) {
             onChange={setQuestion}
           />
           <LinesControl label={words.answer} value={answer} error={missing(answer)} onChange={setAnswer} />
-          <FieldRow>
-            <ChoiceControl
-              label={words.language}
-              value={language}
-              options={languageOptions([usual, ...languages])}
-              onChange={setLanguage}
-            />
-            <ChoiceControl
-              label={words.audience}
-              value={audience}
-              options={(['public', 'internal'] as const).map((value) => ({
-                value,
-                label: words.audiences[value],
-              }))}
-              onChange={(value) => setAudience(value === 'internal' ? 'internal' : 'public')}
-            />
-          </FieldRow>
+          <WrittenFor languages={[usual, ...languages]} readers={readers} onChange={setReaders} />
           <AskedNote asking={asking} />
           <Refusal error={create.error} />
           <Inline>

@@ -3,18 +3,17 @@ import { useMemo, useState } from 'react'
 import { useCreateQuestions } from '../../api/knowledge.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { CheckControl, ChoiceControl, LinesControl } from '../../ui/Control.tsx'
+import { CheckControl, LinesControl } from '../../ui/Control.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ItemRow, Rows } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
-import { FieldRow } from '../../ui/Writing.tsx'
 import { AskedNote } from './AskedNote.tsx'
-import { languageOptions } from './language-name.ts'
 import { type ReadRows, readRows } from './read-csv.ts'
 import { useAskingSets } from './use-gates.ts'
+import { type Readers, WrittenFor } from './WrittenFor.tsx'
 
 type Props = { languages: readonly string[]; language: string; onClose: () => void }
 
@@ -24,10 +23,9 @@ const AT_ONCE_MAX = 200
 export function PasteDialog({ languages, language: usual, onClose }: Props) {
   const { knowledge: words, shortcuts } = useWords()
   const [text, setText] = useState('')
-  const [language, setLanguage] = useState(usual)
-  const [audience, setAudience] = useState<ArticleAudience>('public')
+  const [readers, setReaders] = useState<Readers>({ language: usual, audience: 'public' })
   const [isPublished, setPublished] = useState(true)
-  const asking = useAskingSets(audience)
+  const asking = useAskingSets(readers.audience)
   const rows = useMemo(() => readRows(text), [text])
   return (
     <Dialog isOpen onClose={onClose} title={words.paste} closeLabel={shortcuts.close}>
@@ -40,23 +38,7 @@ export function PasteDialog({ languages, language: usual, onClose }: Props) {
           isMono
           onChange={setText}
         />
-        <FieldRow>
-          <ChoiceControl
-            label={words.language}
-            value={language}
-            options={languageOptions([usual, ...languages])}
-            onChange={setLanguage}
-          />
-          <ChoiceControl
-            label={words.audience}
-            value={audience}
-            options={(['public', 'internal'] as const).map((value) => ({
-              value,
-              label: words.audiences[value],
-            }))}
-            onChange={(value) => setAudience(value === 'internal' ? 'internal' : 'public')}
-          />
-        </FieldRow>
+        <WrittenFor languages={[usual, ...languages]} readers={readers} onChange={setReaders} />
         {asking === null ? (
           <CheckControl label={words.publishAtOnce} isChecked={isPublished} onChange={setPublished} />
         ) : (
@@ -65,7 +47,7 @@ export function PasteDialog({ languages, language: usual, onClose }: Props) {
         {text.trim() !== '' && <PastedRows rows={rows} />}
         <AddButton
           rows={rows}
-          given={{ language, audience, isPublished: isPublished && asking === null }}
+          given={{ ...readers, isPublished: isPublished && asking === null }}
           onClose={onClose}
         />
       </Stack>

@@ -5,13 +5,13 @@ import { useCreateKey } from '../../api/api-keys.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckControl, CheckGroup, ChoiceControl, LineControl } from '../../ui/Control.tsx'
+import { copyText } from '../../ui/copy-text.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Code } from '../../ui/Disclosure.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
-import { toast } from '../../ui/toast.ts'
 import { nameProblem, type Preset, presetOf, SCOPES_OF } from './new-key.ts'
 
 const DAY_MS = 86_400_000
@@ -111,14 +111,7 @@ type CreatedProps = { secret: string; isWarned: boolean; onClose: () => void }
 
 function Created({ secret, isWarned, onClose }: CreatedProps) {
   const { apiKeys: words } = useWords()
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(secret)
-      toast({ tone: 'plain', title: words.copied })
-    } catch {
-      toast({ tone: 'fail', title: words.copyFailed })
-    }
-  }
+  const copy = () => copyText(secret, words)
   return (
     <Stack gap={3}>
       <Text as="p" tone="wait">

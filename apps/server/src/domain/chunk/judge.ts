@@ -3,10 +3,10 @@ import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { findChunks, type Nearby } from './find.ts'
-import { findExact } from './find-exact.ts'
+import { findExact, findExactEach } from './find-exact.ts'
 import type { KeptTerms } from './index-articles.ts'
-import { mendTerms } from './mend-terms.ts'
-import type { Found, Question } from './search.ts'
+import { mendEach, mendTerms } from './mend-terms.ts'
+import { type Found, type Question, searchEach } from './search.ts'
 
 const TOTAL = statement(`
   select coalesce(sum(chunks), 0)::int as total from field_total
@@ -41,13 +41,42 @@ export async function judgeChunks(
 ): Promise<Judged[]> {
   const question = { ...written, meant: await mendTerms(tx, written) }
   const best = await findChunks(tx, question, nearby)
-  const exact = (await findExact(tx, question)).filter(
-    ({ articleId }) => !best.some((chunk) => chunk.articleId === articleId),
-  )
-  const found = [...best, ...exact].filter((chunk) => !isGone(chunk))
+  const found = withNamed(best, await findExact(tx, question)).filter((chunk) => !isGone(chunk))
   const { body: terms } = questionTerms(question.question, question.language, question.meant)
   const occurrences = await occurrencesOf(tx, question, terms)
-  const pieces = await withTerms(tx, found)
+  return judgedBy(await withTerms(tx, found), terms, occurrences)
+}
+
+/** The same by their words for several questions of whoever may read as much: in as many statements as for one. */
+export async function judgeEach(
+  tx: OrgTx,
+  written: readonly Pick<Question, 'question' | 'language'>[],
+  shared: Pick<Question, 'audiences' | 'limit'>,
+): Promise<Judged[][]> {
+  if (written.length === 0) return []
+  const meant = await mendEach(tx, written, shared.audiences)
+  const questions = written.map((one, at) => ({ ...one, meant: meant[at] ?? new Map() }))
+  const best = await searchEach(tx, questions, shared)
+  const exact = await findExactEach(tx, questions, shared.audiences)
+  const found = best.map((chunks, at) => withNamed(chunks, exact[at] ?? []))
+  const asked = questions.map((one) => questionTerms(one.question, one.language, one.meant).body)
+  const occurrences = await occurrencesOf(tx, shared, [...new Set(asked.flat())])
+  const pieces = await withTerms(tx, found.flat())
+  let from = 0
+  return found.map(({ length }, at) => {
+    const own = pieces.slice(from, from + length)
+    from += length
+    return judgedBy(own, asked[at] ?? [], occurrences)
+  })
+}
+
+function withNamed(best: readonly Found[], exact: readonly Found[]): Found[] {
+  return [...best, ...exact.filter(({ articleId }) => !best.some((chunk) => chunk.articleId === articleId))]
+}
+
+type Pieces = Awaited<ReturnType<typeof withTerms>>
+
+function judgedBy(pieces: Pieces, terms: readonly string[], occurrences: Occurrences): Judged[] {
   return pieces.map(({ chunk }, at) => ({
     ...chunk,
     evidence: evidenceOf(terms, occurrences, pieces.slice(at, at + 2)),
@@ -56,7 +85,7 @@ export async function judgeChunks(
 
 async function occurrencesOf(
   tx: OrgTx,
-  { audiences }: Question,
+  { audiences }: Pick<Question, 'audiences'>,
   terms: readonly string[],
 ): Promise<Occurrences> {
   const asked = WORD_FIELDS.flatMap((field) => terms.map((term) => ({ field, term })))

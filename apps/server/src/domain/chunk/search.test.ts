@@ -9,7 +9,7 @@ import { getArticle } from '../article/article.ts'
 import { deleteArticle, publishArticle } from '../article/publish.ts'
 import { updateArticle } from '../article/update.ts'
 import { describeChunks } from './describe.ts'
-import { judgeChunks } from './judge.ts'
+import { judgeChunks, judgeEach } from './judge.ts'
 import { searchChunks } from './search.ts'
 
 const { db, connect } = await testDatabase()
@@ -56,6 +56,24 @@ describe('searchChunks', () => {
         )
       }),
       { numRuns: 25 },
+    )
+  }, 60_000)
+
+  test('judges several questions at once as it judges each alone', async () => {
+    const shared = { audiences: ['public'] as const, limit: 5 }
+    await fc.assert(
+      fc.asyncProperty(changes, fc.array(asked, { maxLength: 3 }), async (all, questions) => {
+        const orgId = await anOrg(db)
+        const titles = (await play(orgId, all)).map(({ title }) => title)
+        const written = [...questions, '', ...titles].map((question) => ({ question, language: 'en' }))
+        await db.withOrg(orgId, async (tx) => {
+          const alone = []
+          for (const one of written) alone.push(await judgeChunks(tx, { ...one, ...shared }))
+
+          expect(await judgeEach(tx, written, shared)).toEqual(alone)
+        })
+      }),
+      { numRuns: 10 },
     )
   }, 60_000)
 

@@ -43,7 +43,8 @@ const SIGNALS = FIELDS.map(
 
 // A score is compared in millionths: the order in which terms are added must not part equals. Each `offset 0`
 // keeps a look-up by the whole key one: without statistics of the lists the planner prefers half of it.
-const SEARCH = statement(`
+/** `asked`: where the terms come from; `more`: what else is read of each. */
+const search = (asked: string, more: readonly string[] = []) => `
   with total as materialized (
     select field, sum(chunks)::float8 as chunks,
            greatest(sum(filled), 1) / greatest(sum(length), 1)::float8 as by_average
@@ -51,7 +52,7 @@ const SEARCH = statement(`
   ), list as materialized (
     select a.field, a.term, p.block, p.entries,
            sum(p.size) over (partition by a.field, a.term)::float8 as found
-    from unnest($3::text[], $4::text[]) as a (field, term) cross join lateral (
+    from ${asked} as a (field, term) cross join lateral (
       select block, entries, size from posting
       where org_id = $1 and field = a.field and term = a.term and audience = any ($2) offset 0) p
   ), word as materialized (
@@ -79,12 +80,24 @@ const SEARCH = statement(`
       select id, article_id, version, shape from chunk where org_id = $1 and no = r.no offset 0) c
   )
   select r.id as "chunkId", r.article_id as "articleId", r.version,
-         sum(w.weight / (${RANK_OFFSET} + r.place)) as score, 0::float8 as meaning, ${SIGNALS.join(', ')}
+         sum(w.weight / (${RANK_OFFSET} + r.place)) as score, 0::float8 as meaning,
+         ${[...SIGNALS, ...more].join(', ')}
   from hit r
   join (values ${FIELD_WEIGHTS.join(', ')}) as w (shape, field, weight)
     on w.shape = r.shape and w.field = r.field and w.weight > 0
   group by r.no, r.id, r.article_id, r.version
-  order by score desc, r.no limit $5`)
+  order by score desc, r.no limit $5`
+
+const SEARCH = statement(search('unnest($3::text[], $4::text[])'))
+/** It is in no term. */
+const BETWEEN = '\u001f'
+// The terms of a question are one text: a list of lists would have to be as long in each.
+const ONE_OF_EACH = 'unnest(string_to_array(q.fields, $6), string_to_array(q.terms, $6))'
+const SEARCH_EACH = statement(`
+  select q.at::int - 1 as at, s.*
+  from unnest($3::text[], $4::text[]) with ordinality as q (fields, terms, at)
+  cross join lateral (${search(ONE_OF_EACH, ['r.no'])}) s
+  order by q.at, s.score desc, s.no`)
 
 /** A chunk that a question found. */
 export type Found = {
@@ -107,11 +120,31 @@ export type Question = {
 
 /** The best chunks for a question, the best first; none when nothing has a word of it. */
 export async function searchChunks(tx: OrgTx, written: Question): Promise<Found[]> {
-  const { question, language, audiences, limit } = written
-  const terms = questionTerms(question, language, written.meant ?? (await mendTerms(tx, written)))
-  const asked = FIELDS.flatMap((field) => terms[field].map((term) => ({ field, term })))
+  const { audiences, limit } = written
+  const asked = termsAsked({ ...written, meant: written.meant ?? (await mendTerms(tx, written)) })
   const { rows } = await tx.query<Found>(SEARCH, [
     ...[tx.orgId, audiences, asked.map(({ field }) => field), asked.map(({ term }) => term), limit],
   ])
   return rows
+}
+
+/** The same for several questions in one statement, each by its place in the list. */
+export async function searchEach(
+  tx: OrgTx,
+  questions: readonly Pick<Question, 'question' | 'language' | 'meant'>[],
+  { audiences, limit }: Pick<Question, 'audiences' | 'limit'>,
+): Promise<Found[][]> {
+  const asked = questions.map(termsAsked)
+  const fields = asked.map((terms) => terms.map(({ field }) => field).join(BETWEEN))
+  const terms = asked.map((all) => all.map(({ term }) => term).join(BETWEEN))
+  type Row = Found & { at: number; no: number }
+  const { rows } = await tx.query<Row>(SEARCH_EACH, [...[tx.orgId, audiences, fields, terms, limit, BETWEEN]])
+  const found = questions.map((): Found[] => [])
+  for (const { at, no: _, ...chunk } of rows) found[at]?.push(chunk)
+  return found
+}
+
+function termsAsked({ question, language, meant }: Pick<Question, 'question' | 'language' | 'meant'>) {
+  const terms = questionTerms(question, language, meant)
+  return FIELDS.flatMap((field) => terms[field].map((term) => ({ field, term })))
 }

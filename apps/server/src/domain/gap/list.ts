@@ -1,12 +1,13 @@
 import { clusterQuestions, questionsIn } from '@hilo/ai'
 import type { AnswerMode, Gap } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
-import { testQuestion } from '../knowledge/question.ts'
+import { findsEnough } from '../knowledge/finds-enough.ts'
 import { listOpenQuestions, type OpenQuestion } from './gap.ts'
 
 const READ_MAX = 1_000
 const SHOWN_MAX = 50
 const OTHERS_MAX = 10
+
 const FOUND = { quoting: 'answered', model: 'found' } as const
 
 /**
@@ -16,12 +17,14 @@ const FOUND = { quoting: 'answered', model: 'found' } as const
 export async function listGaps(tx: OrgTx, mode: AnswerMode): Promise<{ gaps: Gap[]; more: number }> {
   const open = (await listOpenQuestions(tx, { kind: 'gap', limit: READ_MAX })).flatMap(partsOf)
   const clusters = clusterQuestions(open).sort((a, b) => b.length - a.length)
-  const gaps: Gap[] = []
-  for (const cluster of clusters.slice(0, SHOWN_MAX)) {
-    const gap = await gapOf(tx, cluster, mode)
+  const shown = clusters.slice(0, SHOWN_MAX).map((cluster) => ({ ...gapOf(cluster), cluster }))
+  const enough = await findsEnough(tx, shown)
+  const gaps = shown.flatMap(({ cluster, ...gap }, at): Gap[] => {
+    const isKnown = enough[at] === true
     // Of two that were asked at once, that which the articles say is no gap.
-    if (gap.now === 'missing' || !cluster.every(({ isPart }) => isPart)) gaps.push(gap)
-  }
+    if (isKnown && cluster.every(({ isPart }) => isPart)) return []
+    return [{ ...gap, now: isKnown ? FOUND[mode] : 'missing' }]
+  })
   return { gaps, more: Math.max(0, clusters.length - SHOWN_MAX) }
 }
 
@@ -34,7 +37,7 @@ function partsOf(asked: OpenQuestion): Asked[] {
   return parts.map((text) => ({ ...asked, text, isPart: true }))
 }
 
-async function gapOf(tx: OrgTx, cluster: readonly OpenQuestion[], mode: AnswerMode): Promise<Gap> {
+function gapOf(cluster: readonly Asked[]): Omit<Gap, 'now'> {
   const [last] = cluster
   if (!last) throw new Error('A group of questions has none.')
   const { text: question, language, conversationId, askedAt } = last
@@ -42,10 +45,8 @@ async function gapOf(tx: OrgTx, cluster: readonly OpenQuestion[], mode: AnswerMo
   const answerIds = [...new Set(cluster.map(({ answerId }) => answerId))]
   const others = new Set(cluster.map(({ text }) => text))
   others.delete(question)
-  const { isEnough } = await testQuestion(tx, { question, language, internal: false })
   return {
     ...{ question, language, conversationId, count: answerIds.length, answerIds },
-    now: isEnough ? FOUND[mode] : 'missing',
     others: [...others].slice(0, OTHERS_MAX),
     lastAskedAt: askedAt.toISOString(),
   }

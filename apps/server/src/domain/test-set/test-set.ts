@@ -22,7 +22,8 @@ export type SetState = {
 }
 
 export const SET_COLUMNS = `
-  s.id, s.name, s.plays, s.is_evaluated_after_publish as "isEvaluatedAfterPublish", s.share_needed as "shareNeeded",
+  s.id, s.name, s.plays, s.is_evaluated_after_publish as "isEvaluatedAfterPublish",
+  s.share_needed as "shareNeeded",
   s.article_share_needed as "articleShareNeeded", s.revision`
 
 const GET = statement(`select ${SET_COLUMNS} from test_set s where s.org_id = $1 and s.id = $2`)

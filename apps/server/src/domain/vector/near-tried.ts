@@ -10,11 +10,11 @@ const CHUNKS = statement(`
   order by place`)
 
 /** What is near to questions, with the chunks of a version that is tried: no memory holds those. */
-export async function withTried<Found extends Nearby>(
+export async function withTried<Near extends Nearby>(
   tx: OrgTx,
-  nearby: readonly Found[],
+  nearby: readonly Near[],
   { articleId, version, placed }: TriedArticle,
-): Promise<readonly Found[]> {
+): Promise<readonly Near[]> {
   if (!placed) return nearby
   const { rows } = await tx.query<{ id: Id }>(CHUNKS, [tx.orgId, articleId, version])
   const own = new Set(rows.map(({ id }) => id))
