@@ -80,7 +80,8 @@ beforeEach(async () => {
 })
 
 async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {}) {
-  const set = { name: 'Daily', clientId: newId(), ...SET, ...settings }
+  const clientId = newId()
+  const set = { name: `Daily ${clientId}`, clientId, ...SET, ...settings }
   const { id: setId } = await ada.call(api.createTestSet, { body: set })
   const text = JSON.stringify(cases)
   await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
@@ -223,7 +224,12 @@ describe('an evaluation', () => {
     const { evaluation } = await evaluate(setId)
 
     const told = { kind: 'answers_worse', inbox: null, about: null, isRead: false, endedAt: null }
-    const tests = { setId, setName: expect.stringMatching(/^Daily /), failing: 1, evaluationId: evaluation.id }
+    const tests = {
+      setId,
+      setName: expect.stringMatching(/^Daily /),
+      failing: 1,
+      evaluationId: evaluation.id,
+    }
     const [alarm] = await alarms()
     expect(alarm).toMatchObject({ ...told, tests })
     // What is only tried raises nothing and ends nothing; what goes on to fail is told once.
