@@ -80,8 +80,7 @@ beforeEach(async () => {
 })
 
 async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {}) {
-  const clientId = newId()
-  const set = { name: `Daily ${clientId}`, clientId, ...SET, ...settings }
+  const set = { name: 'Daily', clientId: newId(), ...SET, ...settings }
   const { id: setId } = await ada.call(api.createTestSet, { body: set })
   const text = JSON.stringify(cases)
   await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
