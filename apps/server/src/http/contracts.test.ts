@@ -411,7 +411,7 @@ describe('an endpoint with a body', () => {
   test.each(withBody)('%s refuses keys it does not know, and what is no object', async (name, contract) => {
     const path = pathOf(contract, WELL_FORMED[name])
     const good = WELL_FORMED[name]?.body as Record<string, unknown>
-    for (const key of ['orgId', 'org_id', 'role', 'memberId', 'version']) {
+    for (const key of ['orgId', 'org_id', 'role', 'memberId', 'version'].filter((one) => !(one in good))) {
       const { status, body } = await ada.send(contract.method, path, { body: { ...good, [key]: newId() } })
       expect([status, body], key).toEqual([400, expect.objectContaining({ code: 'invalid_request' })])
       expect((body as { message: string }).message).toContain(key)

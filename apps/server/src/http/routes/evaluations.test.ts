@@ -358,7 +358,7 @@ describe('a contact with a goal', () => {
     const setId = await aSet([DAYS, PARKING])
     const read = (format: string) => ada.call(api.exportTestCases, { params: { setId }, query: { format } })
     const { text, leftOut } = await read('json')
-    const again = await aSet(JSON.parse(text).cases)
+    const again = await aSet(JSON.parse(text).cases, { name: 'Again' })
     const sheet = await read('csv')
 
     const { cases } = await ada.call(api.getTestSet, { params: { setId: again } })
@@ -388,7 +388,7 @@ describe('test cases', () => {
       params: { setId: from },
       query: { format: 'csv' },
     })
-    const to = await aSet([PARKING])
+    const to = await aSet([PARKING], { name: 'To' })
 
     const { cases } = await ada.call(api.importTestCases, {
       params: { setId: to },
