@@ -107,12 +107,12 @@ const Words = z.string().trim().min(1).max(500)
 /** A contact who wants something, and says what leads to it: a model plays them, and nobody writes their words. */
 export const ContactGoal = z.strictObject({
   /** Who they are, and how they write; empty: anybody. */
-  persona: z.string().trim().max(1_000),
+  persona: z.string().trim().max(1_000).default(''),
   /** What they want. */
   wants: z.string().trim().min(1).max(1_000),
-  facts: z.array(GoalFact).max(20),
+  facts: z.array(GoalFact).max(20).default([]),
   /** Ways of beginning, of which each play takes the next; none: the model begins too. */
-  begins: z.array(Said).max(10),
+  begins: z.array(Said).max(10).default([]),
   /** When they are content, in words: all of it has to hold. */
   contentWhen: z.array(Words).min(1).max(10),
   /** So often they write at most. */
@@ -135,7 +135,7 @@ export const TestWords = z
     /** Without one no tool is offered; with one all tools of the inbox are, and any other fails. */
     standIns: z.array(StandIn).max(20).optional(),
     /** What the contact says, word for word; none where they have a goal. */
-    turns: z.array(TestTurn).max(TURNS_MAX),
+    turns: z.array(TestTurn).max(TURNS_MAX).default([]),
     goal: ContactGoal.optional(),
   })
   .refine(({ turns, goal }) => turns.length > 0 !== Boolean(goal), {

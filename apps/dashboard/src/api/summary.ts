@@ -13,8 +13,8 @@ export type FreshSummary = {
 }
 
 /**
- * A conversation summed up anew for the member who asked, beside the summary that came with a hand-over. It is
- * kept while the page is open, and nobody else has it.
+ * A conversation summed up anew for the member who asked, beside the summary that came with a hand-over. It
+ * is kept while the page is open, and nobody else has it.
  */
 export function useFreshSummary({ conversationId, eventId }: Place) {
   const key = keys.summary(eventId)

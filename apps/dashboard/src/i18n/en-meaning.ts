@@ -43,7 +43,7 @@ export const meaningEn = {
   tooFew: (needed: number, counted: string) =>
     `Ready, but not in use yet: a trial takes ${needed} questions of a kind, and your articles give fewer ` +
     `(${counted}). Publish more articles, or add other wordings to them, and the trial is repeated.`,
-  demo: 'This is the demo’s provider: it knows words and a few that mean the same. A real one knows them all.',
+  demo: 'The demo’s provider knows words and a few that mean the same: a real one knows them all.',
   refused: (count: number) =>
     count === 1 ? 'The provider refused one part.' : `The provider refused ${count} parts.`,
   problem: (reason: string) => `It is interrupted, and goes on by itself: ${reason}`,

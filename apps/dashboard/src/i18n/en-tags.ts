@@ -33,7 +33,8 @@ export const tagsEn = {
     deleteTitle: (tag: string) => `Delete the tag ${tag}?`,
     deleteBody: (count: string) => `It is taken off ${count}. This cannot be undone.`,
     elsewhere:
-      'Micro-backends, broadcasts and segments that name it are not changed: who puts the old name makes it anew.',
+      'Micro-backends, broadcasts and segments that name it are not changed: who puts the old name makes ' +
+      'it anew.',
     instructions: 'Instructions in force name it: change them too, they go on with the old name.',
     renamed: (tag: string, to: string) => `${tag} is called ${to} now`,
     deleted: (tag: string) => `The tag ${tag} was deleted`,

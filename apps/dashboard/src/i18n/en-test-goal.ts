@@ -26,6 +26,8 @@ export const testGoalEn = {
   contentWhen: 'They are content when',
   contentWhenHint:
     'One a line, in words that can be checked: they know that the money comes back within 5 days.',
+  nameHint: 'Empty: the first words of what they want.',
+  languageHint: 'In which they write, such as en or es. Empty: that of what they want.',
   missing: { wants: 'Say what they want', contentWhen: 'Say when they are content' },
   turnsMax: 'Messages at most',
   expectTitle: 'What must hold of the whole conversation',

@@ -67,7 +67,7 @@ const shortfall = ({ code, wanted, came }: Shortfall): string => {
     silent: 'Nothing of the case was said.',
     called: `It calls a tool that it must not: “${came}”.`,
     not_content: `The contact was not content${came ? `, and wrote at last: “${came}”` : ''}.`,
-    not_met: `It does not hold that “${wanted}”${came ? `: ${came}` : '.'}`,
+    not_met: `It does not hold that “${wanted.replace(/\.$/, '')}”${came ? `: ${came}` : '.'}`,
   }
   return words[code]
 }

@@ -28,8 +28,8 @@ export const toolFieldsEn = {
   asSchema: 'As JSON Schema',
   schema: 'The fields as JSON Schema',
   schemaHint:
-    'Paste one to replace the fields: an object of texts, numbers, yes or no, lists and objects, at most two ' +
-    'levels deep. The rest of JSON Schema, such as oneOf, is refused by name.',
+    'Paste one to replace the fields: an object of texts, numbers, yes or no, lists and objects, at most ' +
+    'two levels deep. The rest of JSON Schema, such as oneOf, is refused by name.',
   takeSchema: 'Replace the fields',
   closeSchema: 'Close',
   noJson: 'This is no JSON.',

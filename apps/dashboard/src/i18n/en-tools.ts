@@ -29,8 +29,8 @@ export const toolsEn = {
   tryConfirm: (method: string) => `${method} may change something at the service, and I mean it`,
   tryUnconfirmed: 'Confirm that it may change something',
   tryCodeBody:
-    'Runs the code of the active version with this input, with its configuration and its secrets, for a contact ' +
-    'who is made up. No conversation is told of it; the execution log is.',
+    'Runs the code of the active version with this input, with its configuration and its secrets, for a ' +
+    'contact who is made up. No conversation is told of it; the execution log is.',
   tryCodeConfirm: 'The code really runs, what it does is done, and I mean it',
   tryName: 'Name of the contact',
   tryPhone: 'Phone of the contact',

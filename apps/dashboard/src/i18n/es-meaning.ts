@@ -43,7 +43,7 @@ export const meaningEs: typeof meaningEn = {
   tooFew: (needed, counted) =>
     `Listo, pero todavía sin usar: una prueba lleva ${needed} preguntas de un tipo, y tus artículos dan ` +
     `menos (${counted}). Publica más artículos o agrégales otras formulaciones, y la prueba se repite.`,
-  demo: 'Es el proveedor de la demo: conoce palabras y unas pocas que significan lo mismo. Uno real las conoce todas.',
+  demo: 'El proveedor de la demo conoce palabras y unas pocas sinónimas: uno real las conoce todas.',
   refused: (count) =>
     count === 1 ? 'El proveedor rechazó una parte.' : `El proveedor rechazó ${count} partes.`,
   problem: (reason) => `Se interrumpió, y sigue por sí sola: ${reason}`,

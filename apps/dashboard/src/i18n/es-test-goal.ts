@@ -18,6 +18,8 @@ export const testGoalEs: typeof testGoalEn = {
   beginsHint: 'Cada línea es una manera: cada vez se usa la siguiente. Vacío: también empieza el modelo.',
   contentWhen: 'Queda conforme si',
   contentWhenHint: 'Uno por línea, en palabras que se puedan comprobar: sabe que el dinero vuelve en 5 días.',
+  nameHint: 'Vacío: las primeras palabras de lo que quiere.',
+  languageHint: 'En el que escribe, por ejemplo es o en. Vacío: el de lo que quiere.',
   missing: { wants: 'Di qué quiere', contentWhen: 'Di cuándo queda conforme' },
   turnsMax: 'Mensajes como máximo',
   expectTitle: 'Qué tiene que cumplir toda la conversación',

@@ -44,7 +44,7 @@ const shortfall = ({ code, wanted, came }: Shortfall): string => {
     silent: 'No se dijo nada del caso.',
     called: `Llama a una herramienta que no debe: «${came}».`,
     not_content: `El contacto no quedó conforme${came ? `, y escribió al final: «${came}»` : ''}.`,
-    not_met: `No se cumple que «${wanted}»${came ? `: ${came}` : '.'}`,
+    not_met: `No se cumple que «${wanted.replace(/\.$/, '')}»${came ? `: ${came}` : '.'}`,
   }
   return words[code]
 }

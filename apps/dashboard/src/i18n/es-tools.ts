@@ -72,8 +72,8 @@ export const toolsEs: typeof toolsEn = {
     host ? `Vacío: solo ${host}. Las redirecciones no salen de ellos.` : 'Vacío: solo el de la dirección.',
   requestBody: 'Cuerpo',
   requestBodyHint:
-    'JSON como {"order": "{order_id}"}; una lista o un grupo es un texto entero: "{items}". Vacío: todos los ' +
-    'campos tal cual.',
+    'JSON como {"order": "{order_id}"}; una lista o un grupo es un texto entero: "{items}". Vacío: todos ' +
+    'los campos tal cual.',
   headers: 'Encabezados',
   secretHeaders: 'Encabezados secretos',
   secretHint:

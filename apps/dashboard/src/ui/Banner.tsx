@@ -31,8 +31,8 @@ export function Notice({ icon: Icon, onDismiss, children }: NoticeProps) {
     <div
       role="status"
       className={cx(
-        'pointer-events-auto flex max-w-full items-center gap-2 rounded-b-md border border-t-0 border-wait-line',
-        'bg-wait-soft px-3 py-1 text-sm text-wait max-md:text-xs',
+        'pointer-events-auto flex max-w-full items-center gap-2 rounded-b-md border border-t-0',
+        'border-wait-line bg-wait-soft px-3 py-1 text-sm text-wait max-md:text-xs',
       )}
     >
       <Icon size={16} strokeWidth={1.75} className="shrink-0" aria-hidden />

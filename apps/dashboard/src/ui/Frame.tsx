@@ -16,7 +16,12 @@ export function Frame({
 }) {
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <div className="pointer-events-none absolute inset-x-0 top-0 z-30 flex flex-col items-center gap-1 px-24">
+      <div
+        className={cx(
+          'pointer-events-none absolute inset-x-0 top-0 z-30',
+          'flex flex-col items-center gap-1 px-24',
+        )}
+      >
         {banner}
       </div>
       <div className="flex min-h-0 flex-1 flex-col-reverse md:flex-row">

@@ -122,6 +122,20 @@ export function StripText({ badge, title, detail, isFolding = false }: StripText
   )
 }
 
+/** What follows in lines of which none is cut: who decides has to see all of it. */
+export function StripLines({ lines }: { lines: readonly string[] }) {
+  return (
+    <span className="block max-h-40 overflow-y-auto">
+      {lines.map((line, nth) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two may say the same
+        <span key={nth} className="block wrap-anywhere">
+          {line}
+        </span>
+      ))}
+    </span>
+  )
+}
+
 function FoldedText({ title, detail }: Pick<StripTextProps, 'title' | 'detail'>) {
   const [isOpen, setOpen] = useState(false)
   return (

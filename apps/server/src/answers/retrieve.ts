@@ -1,12 +1,8 @@
 import { type AnswerTrace, baseLanguage, type MeaningUse } from '@hilo/protocol'
-import type { OrgTx } from '../db/database.ts'
 import { groupsOf } from '../domain/article-variant/variant.ts'
 import { asIfPublished } from '../domain/chunk/as-if-published.ts'
-import { type DescribedChunk, describeChunks } from '../domain/chunk/describe.ts'
-import { judgeChunks } from '../domain/chunk/judge.ts'
-import { bestFirst } from '../domain/knowledge/best-first.ts'
-import { readThresholds, type Thresholds } from '../domain/knowledge/knowledge.ts'
-import { type NearbyJudged, thresholdsFor, weighEvidence } from '../domain/knowledge/weigh-evidence.ts'
+import { type FoundCandidate, findCandidates } from '../domain/knowledge/find-candidates.ts'
+import { readThresholds } from '../domain/knowledge/knowledge.ts'
 import { withTried } from '../domain/vector/near-tried.ts'
 import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
@@ -49,8 +45,9 @@ export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEv
       const found: FoundChunk[][] = []
       const near = tried && nearby ? await withTried(tx, nearby, tried) : nearby
       for (const [at, variant] of variants.entries()) {
-        const asked = { ...variant, audiences, linkHosts, nearby: near?.[at] ?? null }
-        found.push(await look(tx, asked, thresholds))
+        const asked = { ...variant, audiences, nearby: near?.[at] ?? null }
+        const candidates = await findCandidates(tx, asked, thresholds)
+        found.push(candidates.map((one) => shownOf({ ...one, foundBy: variant.language }, linkHosts)))
       }
       return found
     })
@@ -97,33 +94,8 @@ function enoughFirst(candidates: readonly FoundChunk[]): FoundChunk[] {
   return [...enough, ...candidates.filter((one) => !enough.includes(one))]
 }
 
-type Look = Pick<Work['request'], 'audiences'> &
-  Pick<Work, 'linkHosts'> & {
-    language: string
-    question: string
-    nearby: NearbyJudged | null
-  }
-
-async function look(
-  tx: OrgTx,
-  { question, language, audiences, linkHosts, nearby }: Look,
-  byWords: Thresholds,
-): Promise<FoundChunk[]> {
-  const thresholds = thresholdsFor(byWords, nearby)
-  const asked = { question, language, audiences, limit: CANDIDATES }
-  const judged = await judgeChunks(tx, asked, { nearby })
-  const described = new Map((await describeChunks(tx, judged)).map((chunk) => [chunk.chunkId, chunk]))
-  const found = judged.flatMap((one) => {
-    const chunk = described.get(one.chunkId)
-    if (!chunk) return []
-    const weighed = weighEvidence(one, chunk.kind, nearby)
-    return [{ ...chunk, ...weighed, threshold: thresholds[chunk.kind], foundBy: language }]
-  })
-  return bestFirst(question, found, thresholds).map((chunk) => shownOf(chunk, linkHosts))
-}
-
 /** A link that may not be shown is neither read by a model nor quoted. */
-function shownOf(found: FoundChunk & DescribedChunk, hosts: readonly string[]): FoundChunk {
+function shownOf(found: FoundCandidate & { foundBy: string }, hosts: readonly string[]): FoundChunk {
   const { shape: _, alternates: _alternates, ...chunk } = found
   const hidden = (text: string) => hideLinks(text, hosts)
   const title = hidden(chunk.title).trim() || '…'

@@ -77,14 +77,14 @@ We keep the table for 15 minutes after the agreed time.`,
     kind: 'faq',
     es: {
       title: '¿Tienen sillas altas y menú infantil?',
-      body: `Hay cuatro sillas altas y un menú infantil con medias porciones. El baño tiene cambiador.
+      body: `Hay cuatro sillas altas y un menú infantil. El baño tiene cambiador.
 
 El cochecito entra por la puerta de la izquierda, que no tiene escalón.`,
       alternates: ['¿Hay cambiador?', '¿Entra el cochecito?', 'Vamos con un bebé'],
     },
     en: {
       title: 'Do you have high chairs and a menu for children?',
-      body: `There are four high chairs and a menu for children with half portions. The bathroom has a changing table.
+      body: `There are four high chairs and a menu for children. The bathroom has a changing table.
 
 Prams come in by the door on the left, which has no step.`,
       alternates: ['Is there a changing table?', 'Is there room for a pram?', 'We are bringing a toddler'],
@@ -95,14 +95,14 @@ Prams come in by the door on the left, which has no step.`,
     kind: 'faq',
     es: {
       title: '¿Preparan comida para llevar?',
-      body: `Sí, todos los platos de la carta menos la parrilla, de 12:30 a 15:00: pide aquí y retira en el local.
+      body: `Sí, todos los platos menos la parrilla, de 12:30 a 15:00: pide aquí y retira en el local.
 
 Cada envase cuesta 1 euro.`,
       alternates: ['¿Puedo retirar un pedido?', '¿Cuánto cuesta el envase?', '¿Tienen envío a domicilio?'],
     },
     en: {
       title: 'Do you prepare food to take away?',
-      body: `Yes, every dish on the menu except those from the grill, from 12:30 to 15:00: order here and collect it from us.
+      body: `Yes, every dish but those from the grill, from 12:30 to 15:00: order here and collect it.
 
 Each box costs 1 euro.`,
       alternates: ['Can I collect an order?', 'What does the box cost?', 'Do you have home delivery?'],

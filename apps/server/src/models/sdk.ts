@@ -46,7 +46,11 @@ function compatible({ baseUrl, key }: At, fetch: Fetch) {
   })
 }
 
-/** The request in the SDK's words. */
+/**
+ * The request in the SDK's words. Tools are never asked for in a strict mode, which wants every field to be
+ * filled in: what is optional may be left out, at every level, and the server judges what comes.
+ * https://platform.openai.com/docs/guides/function-calling#strict-mode
+ */
 export function callOptions({ messages, tools, schema, outputTokensMax }: GenRequest): CallOptions {
   return {
     prompt: messages.map(promptOf),

@@ -274,6 +274,14 @@ test('in a case stand-ins answer for tools, and the service is never called', as
       turns: [asking('B-9'), turn('no', { says: ['nothing was done'] })],
     },
     { ...about, name: 'without', turns: [asking('A-7')] },
+    {
+      ...{ ...about, name: 'wants it', standIns, turns: [] },
+      goal: {
+        ...{ persona: '', wants: '“Please cancel my order A-7”', facts: [], begins: [], turnsMax: 4 },
+        contentWhen: ['They were told: “A-7 is gone”.'],
+        expect: { ...nothing, calls: [{ tool: 'cancel', input: {} }], callsNot: ['refund'] },
+      },
+    },
   ]
   const file = { format: 'json', text: JSON.stringify(cases) }
   await owner.call(api.importTestCases, { params: { setId }, body: file })
@@ -298,6 +306,11 @@ test('in a case stand-ins answer for tools, and the service is never called', as
   expect(results.find(({ name }) => name === 'agrees')?.plays[0]?.turns[1]?.answer?.calls).toEqual([
     { tool: 'cancel', input: { order_id: 'A-7' }, outcome: 'done', result: '{"state":"gone"}' },
   ])
+  const wanted = results.find(({ name }) => name === 'wants it')?.plays[0]
+  expect(wanted?.turns.map(({ says }) => says.join())).toEqual([
+    ...['Please cancel my order A-7', 'Yes', 'Thank you, that is all.'],
+  ])
+  expect([wanted?.hasPassed, wanted?.goal?.shortfalls]).toEqual([true, []])
   expect(orders).toEqual([])
 })
 

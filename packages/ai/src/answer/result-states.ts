@@ -2,9 +2,9 @@ import { fold } from '../text/fold.ts'
 import { statePatterns, wordsOfState } from './states.ts'
 
 /**
- * What the fields of a tool's result say of states: `"status": "shipped"`, `"shipped": true`, `"shippedAt":
- * "2026-05-03"`, at any depth. A sentence that says the same, in whatever language, is fair; one that says the
- * contrary is not.
+ * What the fields of a tool's result say of states, at any depth: `"status": "shipped"`, `"shipped": true`,
+ * `"shippedAt": "2026-05-03"`. A sentence that says the same, in whatever language, is fair; one that says
+ * the contrary is not.
  */
 
 /** Where it stands, without the numbers of lists; whether it is so. `state`: null where it is none known. */
@@ -14,8 +14,8 @@ const VALUE_LENGTH_MAX = 40
 /** Of a sentence that says one thing. */
 const WORDS_MAX = 8
 const PARTED = /[;:!?()]|,|\.(?=\s|$)|\s(?:but|pero|mas|porem|sino|y|and|e)\s/u
-const YES = /^(?:yes|true|si|sim|y|1)$/u
-const NO = /^(?:no|false|nao|n|0|null|none)$/u
+const YES = /^(?:yes|true|si|sim|y)$/u
+const NO = /^(?:no|false|nao|n|null|none)$/u
 /** What turns a state around in the value of a field. */
 const NOT_YET =
   /^(?:not|no|nao|never|nunca|non|sin|sem|un|in|to be|yet to be|awaiting|por|a ser|aun no|todavia no|ainda nao)\s/u
@@ -23,10 +23,11 @@ const STATE_ALONE = statePatterns('^(?:(?:is|was|has|been|already|ya|ja|fue|foi|
 /** The name of a field: `isShipped`, `shipped_at`, `fechaEnviado`. */
 const STATE_NAMED = statePatterns('')
 
-const ADVERB = String.raw`(?:(?:just|already|now|successfully|fully|ya|recien|correctamente|ahora|ja|agora)\s+)*`
+const ADVERBS = 'just|already|now|successfully|fully|ya|recien|correctamente|ahora|ja|agora'
+const ADVERB = String.raw`(?:(?:${ADVERBS})\s+)*`
 const IS =
-  '(?:is|are|was|were|has|have|been|being|got|esta|estan|fue|fueron|ha|han|sido|quedo|quedaron|figura|aparece|' +
-  'sigue|se encuentra|foi|foram|estao|ficou|ficaram|consta|se encontra|ja|ya)'
+  '(?:is|are|was|were|has|have|been|being|got|esta|estan|fue|fueron|ha|han|sido|quedo|quedaron|figura|' +
+  'aparece|sigue|se encuentra|foi|foram|estao|ficou|ficaram|consta|se encontra|ja|ya)'
 const DENIED = statePatterns(
   String.raw`(?:(?:not|never|\p{L}+n['’]t|yet to be|no|nunca|nao|aun no|todavia no|ainda nao|sin|sem)\s+` +
     String.raw`(?:(?:yet|been|be|being|aun|todavia|ainda|${IS})\s+)*${ADVERB})`,
@@ -110,7 +111,7 @@ function factsOf(value: unknown, { path, name }: At): Fact[] {
   return [{ path, state: state < 0 ? null : state, isSo: !isTurned }]
 }
 
-/** `shipped: true`, `shipped_at: null`. What else a field with such a name holds says nothing of the state. */
+/** `shipped: true`, `shipped_at: null`. What else it holds, as how many, says nothing of the state. */
 function namedFact(
   { path, words, named }: { path: string; words: string; named: number },
   text: string,

@@ -1,7 +1,7 @@
 /**
- * States that the thing of a contact may be in, a row each, in English, Spanish and Portuguese, folded: services
- * say them in one language, and answers in another. A star stands for the endings of the gender and number, a
- * line for a space. What is in one row is the same to a contact.
+ * States that the thing of a contact may be in, a row each, in English, Spanish and Portuguese, folded:
+ * services say them in one language, and answers in another. A star stands for the endings of the gender and
+ * number, a line for a space. What is in one row is the same to a contact.
  */
 const ROWS = `
   shipped dispatched sent_out on_its_way on_the_way in_transit enviad* despachad* en_camino en_transito

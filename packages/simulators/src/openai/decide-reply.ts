@@ -7,7 +7,7 @@ import { fillSchema } from './fill-schema.ts'
 import type { Fault, Line, Reply } from './inputs.ts'
 import { obey } from './obey.ts'
 import type { OpenAi } from './openai.ts'
-import { playContact } from './play-contact.ts'
+import { isOfContact, playContact } from './play-contact.ts'
 import type { Prompt } from './prompt.ts'
 
 /** What is said, in the words in which it is sent one after the other. */
@@ -60,7 +60,8 @@ function obeyed({ settings: { obeys } }: OpenAi, prompt: Prompt): Reply | null {
 function takeLine({ lines }: OpenAi, prompt: Prompt): Reply | null {
   const line = lines.findLast(
     ({ match, shape }) =>
-      (match === undefined || hits(prompt, match)) && (shape === undefined || shape === prompt.shape),
+      (match === undefined || hits(prompt, match)) &&
+      (shape === undefined ? !isOfContact(prompt) : shape === prompt.shape),
   )
   if (!line) return null
   countDown(lines, line)

@@ -14,9 +14,7 @@ export const EmbeddingsBody = z.looseObject({
 const DIMENSIONS = 256
 const WORD = /[\p{L}\p{N}]+/gu
 
-/**
- * Vectors of words, of beginnings of words and of a few meanings: texts that share them are near to each other.
- */
+/** Vectors of words, of their beginnings and of a few meanings: texts that share them are near to each other. */
 export function embed(logged: LoggedCall, { input, dimensions }: z.output<typeof EmbeddingsBody>): Answer {
   const texts = typeof input === 'string' ? [input] : input
   const data = texts.map((text, index) => ({

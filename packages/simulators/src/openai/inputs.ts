@@ -20,7 +20,7 @@ export type Reply = z.output<typeof Reply>
 /** What is said when the last message has `match` in it, whatever its case; without `match`: always. */
 export const Line = z.strictObject({
   match: z.string().min(1).optional(),
-  /** Only to calls that ask for the shape of this name. */
+  /** Only to calls that ask for the shape of this name; without: to all but those that play a contact. */
   shape: z.string().min(1).optional(),
   reply: Reply,
   /** How often; null: for ever. */

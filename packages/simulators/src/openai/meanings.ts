@@ -3,7 +3,7 @@
  * other words finds its article. A real model knows every word, and this one knows these.
  */
 const MEANINGS: readonly string[] = [
-  'child children kid kids toddler baby babies infantil niño niña niños niñas bebe bebes nene nena hijo hijos',
+  'child children kid kids toddler baby babies infantil niño niña niños niñas bebe bebes nene nena hijos',
   'dog dogs pet pets puppy puppies perro perra perros mascota mascotas cachorro cachorros',
   'parking park car cars garage estacionamiento estacionar aparcar auto coche cochera',
   'pay payment card cards cash credit debit pagar pago tarjeta tarjetas efectivo credito debito',

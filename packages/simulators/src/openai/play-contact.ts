@@ -14,6 +14,7 @@ const PART = (name: string) => new RegExp(String.raw`<${name}>\n([\s\S]*?)\n?</$
 const CARD = /They want: ([\s\S]*?)\nThey know:\n([\s\S]*?)\nThey are content when:\n([\s\S]*)$/
 const QUOTED = /["“«]([^"“”«»]+)["”»]/g
 const FIGURE = /\d+(?:[.,:]\d+)*/g
+const QUESTION = /[^.!?\n]*\?/g
 const BUTTON = /^\s*\[([^\]]+)\]$/m
 const YES_OR_NO = /\b(yes or no|s[ií] o no|sim ou n[aã]o)(?!\p{L})/iu
 /** So many of its words say that something was said. */
@@ -27,6 +28,11 @@ const SAYS: Record<Tongue, { yes: string; thanks: string }> = {
 
 type Talk = { contact: string[]; business: string[] }
 type Card = { wants: string; facts: { name: string; value: string }[]; criteria: string[]; tongue: Tongue }
+
+/** Whether a call plays a contact or judges for them: that is somebody else than who answers. */
+export function isOfContact({ shape }: Pick<Prompt, 'shape'>): boolean {
+  return shape === 'contact' || shape === 'goal'
+}
 
 /** The value that was asked for; null when it is about no contact with a goal. */
 export function playContact({ shape, messages }: Pick<Prompt, 'shape' | 'messages'>): unknown {
@@ -52,8 +58,9 @@ function written(card: Card, talk: Talk) {
 function nextWords({ wants, facts, tongue }: Card, { contact, business }: Talk): string | null {
   const last = business.at(-1) ?? ''
   const wasSaid = (text: string) => contact.some((said) => plain(said).includes(plain(text)))
+  const question = (last.match(QUESTION) ?? []).join(' ')
   const asked = facts.find(
-    ({ name, value }) => last.includes('?') && !wasSaid(value) && shareOf(wordsOf(name), last) >= SHARE_MIN,
+    ({ name, value }) => !wasSaid(value) && question && shareOf(wordsOf(name), question) >= SHARE_MIN,
   )
   if (asked) return `${asked.name}: ${asked.value}`
   if (YES_OR_NO.test(last)) return SAYS[tongue].yes

@@ -39,6 +39,7 @@ export function CaseEditor({ setId, one, start = null, onClose }: Props) {
   const { name, language, inboxId, standIns, kind, turns, goal } = typed
   const hasTools = standIns.length > 0
   const set = (fields: Partial<typeof typed>) => setTyped({ ...typed, ...fields })
+  const hints = kind === 'goal' ? words.goal : { ...words, nameHint: words.caseNameHint }
   const missing = kind === 'goal' && missingOf(goal)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -60,12 +61,12 @@ export function CaseEditor({ setId, one, start = null, onClose }: Props) {
       <StandInsPart standIns={standIns} onChange={(next) => set({ standIns: next })} />
       <Part title={words.aboutCase}>
         <LineControl
-          {...{ label: words.name, hint: words.caseNameHint, maxLength: 200 }}
+          {...{ label: words.name, hint: hints.nameHint, maxLength: 200 }}
           value={name}
           onChange={(text) => set({ name: text })}
         />
         <LineControl
-          {...{ label: words.language, hint: words.languageHint, value: language }}
+          {...{ label: words.language, hint: hints.languageHint, value: language }}
           onChange={(text) => set({ language: text })}
         />
         <ChoiceControl

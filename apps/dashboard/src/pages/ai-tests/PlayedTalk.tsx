@@ -13,8 +13,8 @@ import { ShortfallLine } from './ShortfallLine.tsx'
 export function PlayedTalk({ play: { turns, goal } }: { play: CaseResult['plays'][number] }) {
   return (
     <Stack gap={1}>
-      {turns.map((turn) => (
-        <Turn key={`${turn.says.join()} ${turn.answer?.text}`} turn={turn} />
+      {placed(turns).map(({ one, place }) => (
+        <Turn key={place} turn={one} />
       ))}
       {goal && <GoalLines goal={goal} />}
     </Stack>
@@ -25,12 +25,14 @@ function Turn({ turn: { says, answer, shortfalls } }: { turn: PlayedTurn }) {
   const { tests: words } = useWords()
   return (
     <>
-      {says.map((text, at) => (
-        <Bubble key={text} look="contact" caption={at === 0 && words.contact} foot={null}>
-          <MessageText>{text}</MessageText>
+      {placed(says).map(({ one, place }) => (
+        <Bubble key={place} look="contact" caption={place === 0 && words.contact} foot={null}>
+          <MessageText>{one}</MessageText>
         </Bubble>
       ))}
-      {answer ? <Answered answer={answer} /> : <BubbleAlert tone="wait">{words.noAnswer}</BubbleAlert>}
+      {answer && <Answered answer={answer} />}
+      {/* The last word of a contact with a goal is answered by nobody, and lacks nothing. */}
+      {!answer && shortfalls.length > 0 && <BubbleAlert tone="wait">{words.noAnswer}</BubbleAlert>}
       {shortfalls.length > 0 && (
         <BubbleAlert tone="fail">
           {shortfalls.map((one) => (
@@ -70,6 +72,11 @@ function Answered({ answer }: { answer: PlayedAnswer }) {
       )}
     </Bubble>
   )
+}
+
+/** What is said twice is told apart by its place alone, which never changes. */
+function placed<T>(list: readonly T[]): { one: T; place: number }[] {
+  return list.map((one, place) => ({ one, place }))
 }
 
 /** Each opens the article as it was tried, also in a version that was never published. */

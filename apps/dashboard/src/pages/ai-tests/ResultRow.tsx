@@ -23,7 +23,12 @@ export function ResultRow({ result }: { result: CaseResult }) {
   const { name, difference, passed, played, plays } = result
   const failed = plays.find((play) => stateOf(play) === 'failed')
   const notPlayed = plays.flatMap(({ goal }) => goal?.notPlayed ?? [])[0]
-  const turns = failed?.turns ?? []
+  const lacking = [
+    ...(failed?.turns ?? []).flatMap(({ shortfalls }) => shortfalls),
+    ...(failed?.goal?.shortfalls ?? []),
+  ]
+  // What two answers lack alike is said once.
+  const lines = new Map(lacking.map((one) => [`${one.code} ${one.wanted}`, one]))
   return (
     <ItemRow below={plays.length > 0 && <Plays plays={plays} />}>
       <Inline isWrapping>
@@ -35,8 +40,8 @@ export function ResultRow({ result }: { result: CaseResult }) {
         )}
       </Inline>
       <Text isBroken>{name}</Text>
-      {[...turns.flatMap(({ shortfalls }) => shortfalls), ...(failed?.goal?.shortfalls ?? [])].map((one) => (
-        <ShortfallLine key={`${one.code}-${one.wanted}`} shortfall={one} />
+      {[...lines].map(([key, one]) => (
+        <ShortfallLine key={key} shortfall={one} />
       ))}
       {notPlayed && <NotPlayed notPlayed={notPlayed} />}
     </ItemRow>

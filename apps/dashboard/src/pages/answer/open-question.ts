@@ -50,8 +50,8 @@ export function nearestText(
 type Piece = Pick<AnswerTrace['candidates'][number], 'articleId' | 'version'>
 
 /**
- * Of what a question finds now, the best first, that which answers it; null: nothing does. What was looked at in
- * the same words then is no answer now either.
+ * Of what a question finds now, the best first, that which answers it; null: nothing does. What was looked at
+ * in the same words then is no answer now either.
  */
 export function answeredNow<P extends Piece>(
   { candidates: [best], isEnough }: { candidates: readonly P[]; isEnough: boolean },

@@ -17,8 +17,8 @@ import { writtenOf } from './event-sentence.ts'
 type Props = { conversationId: Id; event: EventItem; summary: readonly SummaryTurn[] }
 
 /**
- * What a member has to know who goes on: in short, where a model has made it, over what was said. It says up to
- * when it is, and is made anew in the member's language when they ask.
+ * What a member has to know who goes on: in short, where a model has made it, over what was said. It says up
+ * to when it is, and is made anew in the member's language when they ask.
  */
 export function SummaryAside({ conversationId, event, summary }: Props) {
   const words = useWords()

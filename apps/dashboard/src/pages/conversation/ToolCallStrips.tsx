@@ -4,7 +4,7 @@ import { useMembers, useSession } from '../../api/session.ts'
 import { useWords } from '../../i18n/language.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Strip, StripText } from '../../ui/Pane.tsx'
+import { Strip, StripLines, StripText } from '../../ui/Pane.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { toast } from '../../ui/toast.ts'
@@ -41,7 +41,7 @@ function LostCall({ call }: { call: AiToolCall }) {
         <StripText
           badge={<Badge tone="fail">{tools.tool}</Badge>}
           title={words.lostTitle(call.title)}
-          detail={[words.lostDetail, inputOf(call)].filter(Boolean).join(' ')}
+          detail={<StripLines lines={[words.lostDetail, ...linesOf(call)]} />}
         />
         <Inline isRigid>
           <Button disabledReason={busy} hint={words.giveUpHint} onClick={act(false)}>
@@ -94,8 +94,8 @@ function useForOthers({ approvers }: AiToolCall): string | null {
   return words.onlyMembers(named.map(({ name }) => name).join(', '))
 }
 
-function inputOf({ input }: AiToolCall): string {
-  return input.map(({ label, value }) => `${label}: ${value}`).join(' · ')
+function linesOf({ input }: AiToolCall): string[] {
+  return input.map(({ label, value }) => `${label}: ${value}`)
 }
 
 function WaitingCall({ call }: { call: AiToolCall }) {
@@ -115,14 +115,14 @@ function WaitingCall({ call }: { call: AiToolCall }) {
     )
   const forOthers = useForOthers(call)
   const busy = forOthers ?? (decide.isPending && words.deciding)
-  const input = inputOf(call) || words.noInput
+  const input = call.input.length === 0 ? [words.noInput] : linesOf(call)
   return (
     <section aria-label={words.waits(call.title)}>
       <Strip tone="wait">
         <StripText
           badge={<Badge tone="wait">{words.tool}</Badge>}
           title={words.waits(call.title)}
-          detail={forOthers ? `${forOthers}. ${input}` : input}
+          detail={<StripLines lines={forOthers ? [`${forOthers}.`, ...input] : input} />}
         />
         <Inline isRigid>
           <Button disabledReason={busy} hint={words.refuseHint} onClick={act(false)}>

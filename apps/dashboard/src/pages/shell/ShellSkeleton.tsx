@@ -24,7 +24,7 @@ export function ShellSkeleton() {
 }
 
 /** The shape of the page that is to come: a list of conversations, or whatever is read from top to bottom. */
-export function PageSkeleton() {
+function PageSkeleton() {
   const { nav, list, loading } = useWords()
   const pathname = useRouterState({ select: ({ location }) => location.pathname })
   const isInbox = pathname === '/' || pathname.startsWith('/inbox')

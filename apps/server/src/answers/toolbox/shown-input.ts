@@ -5,8 +5,9 @@ import { type AiToolCall, labelOfName } from '@hilo/protocol'
 type Schema = Readonly<Record<string, unknown>>
 type Shown = AiToolCall['input']
 
-const TEXT_MAX = 200
-const LINE_MAX = 600
+// As long as a field may be: who agrees to something sees all of it.
+const TEXT_MAX = 1_000
+const LINE_MAX = 2_000
 
 /** A line for each field, and one for each item of a list of objects, in the order of what was filled in. */
 export function shownInput(schema: Schema, values: Readonly<Record<string, unknown>>): Shown {

@@ -35,8 +35,8 @@ type Desk = Pick<Performing, 'db' | 'code'>
  * Runs the code of a tool as it would be run for a contact, steps, secrets and all, and tells what came. What
  * it does is done. It is no call of a conversation; the execution log says that it was tried.
  *
- * @throws AppError `not_found`; `conflict` when another version is active by now; `invalid_request` for what is
- * no input of this tool, and when it is not confirmed
+ * @throws AppError `not_found`; `conflict` when another version is active by now; `invalid_request` for what
+ * is no input of this tool, and when it is not confirmed
  */
 export async function tryCode(
   { db, code }: Desk,

@@ -148,7 +148,8 @@ type Deciding = { callId: Id; actor: ActorIds; memberId: Id }
 /**
  * A member approves or refuses what waits for that. Approved by two at once, it goes on once.
  *
- * @throws AppError `not_found`; `not_allowed` when it is for others to decide; `conflict` when it waits no more
+ * @throws AppError `not_found`; `not_allowed` when it is for others to decide; `conflict` when it waits no
+ * more
  */
 export async function decideCall(
   tx: OrgTx,
@@ -169,8 +170,8 @@ export async function decideCall(
  * A member has a call done again of which nobody knows how it ended, by the same key, or gives it up. By two
  * at once, it is done once.
  *
- * @throws AppError `not_found`; `not_allowed` when only others may approve it; `conflict` when it is known how
- * it ended, or may still be under way
+ * @throws AppError `not_found`; `not_allowed` when only others may approve it; `conflict` when it is known
+ * how it ended, or may still be under way
  */
 export async function repeatCall(
   tx: OrgTx,

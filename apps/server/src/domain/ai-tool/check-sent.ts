@@ -4,8 +4,8 @@ import { refuse } from './refuse.ts'
 const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
 
 /**
- * That what has a structure can be sent as it is: in the JSON of a body. In an address there are plain values,
- * and lists of them as a parameter that is repeated.
+ * That what has a structure can be sent as it is: in the JSON of a body. In an address there are plain
+ * values, and lists of them as a parameter that is repeated.
  *
  * @throws AppError `invalid_request`
  */

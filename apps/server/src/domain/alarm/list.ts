@@ -6,7 +6,8 @@ import type { WorseAnswers } from './settle-answers.ts'
 
 const SHOWN = (condition: string) => `
   select a.id, a.inbox_id as "inboxId", i.name as "inboxName", a.set_id as "setId", a.kind,
-         a.severity, a.data, a.began_at as "beganAt", a.ended_at as "endedAt", r.member_id is not null as "isRead"
+         a.severity, a.data, a.began_at as "beganAt", a.ended_at as "endedAt",
+         r.member_id is not null as "isRead"
   from alarm a left join inbox i on i.org_id = a.org_id and i.id = a.inbox_id
   left join alarm_read r on r.org_id = a.org_id and r.alarm_id = a.id and r.member_id = $2
   where a.org_id = $1 and ${condition}

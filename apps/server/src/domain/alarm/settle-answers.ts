@@ -15,6 +15,9 @@ const HELD = statement(`
   join test_set s on s.org_id = e.org_id and s.id = e.set_id
   where e.org_id = $1 and e.id = $2 and e.status = 'done' and e.draft is null and e.article_id is null
   for key share of s`)
+const TRIED = statement(
+  'select distinct case_id as id from evaluation_play where org_id = $1 and evaluation_id = $2',
+)
 const OPEN = statement(
   'select id, data from alarm where org_id = $1 and set_id = $2 and ended_at is null for update',
 )
@@ -41,12 +44,15 @@ export async function settleAnswers(tx: OrgTx, evaluationId: Id): Promise<Answer
   if (!rows[0]) return null
   const { setId, setName } = rows[0]
   const now = await passedIn(tx, evaluationId)
+  const { rows: tried } = await tx.query<{ id: Id }>(TRIED, [tx.orgId, evaluationId])
   const before = await passedIn(tx, await heldBefore(tx, { setId, id: evaluationId }))
   const { rows: alarms } = await tx.query<{ id: Id; data: Buffer }>(OPEN, [tx.orgId, setId])
   const [open] = alarms
   const known = open ? decode<WorseAnswers>(open.data).caseIds : []
   const fresh = [...now.keys()].filter((id) => !now.get(id) && before.get(id) && !known.includes(id))
-  const caseIds = [...known.filter((id) => now.get(id) === false), ...fresh]
+  // What could not be played is as it was.
+  const left = known.filter((id) => !now.get(id) && tried.some((one) => one.id === id))
+  const caseIds = [...left, ...fresh]
   const worse = { setName, evaluationId, caseIds }
   if (open && fresh.length === 0 && caseIds.length > 0) {
     await tx.query(KEEP, [tx.orgId, open.id, encode(worse)])

@@ -1,7 +1,7 @@
 import { clusterQuestions, questionsIn } from '@hilo/ai'
 import type { AnswerMode, Gap } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
-import { findsEnough } from '../knowledge/finds-enough.ts'
+import { findsEnough } from '../knowledge/find-candidates.ts'
 import { listOpenQuestions, type OpenQuestion } from './gap.ts'
 
 const READ_MAX = 1_000

@@ -1,13 +1,10 @@
 import { quoteFrom, type Span } from '@hilo/ai'
 import { type api, type ContractBody, type ContractReturns, plainWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
-import { type DescribedChunk, describeChunks } from '../chunk/describe.ts'
-import { judgeChunks } from '../chunk/judge.ts'
-import { bestFirst } from './best-first.ts'
+import type { DescribedChunk } from '../chunk/describe.ts'
+import { type FoundCandidate, findCandidates, isEnough } from './find-candidates.ts'
 import { readThresholds } from './knowledge.ts'
-import { type NearbyJudged, thresholdsFor, weighEvidence } from './weigh-evidence.ts'
-
-const CANDIDATES = 10
+import { type NearbyJudged, thresholdsFor } from './weigh-evidence.ts'
 
 type Tested = ContractReturns<typeof api.testQuestion>
 
@@ -21,26 +18,20 @@ export async function testQuestion(
   { question, language, internal }: ContractBody<typeof api.testQuestion>,
   nearby: NearbyJudged | null = null,
 ): Promise<Omit<Tested, 'meaning'>> {
-  const asked = { question, language, audiences: audiencesOf({ internal }), limit: CANDIDATES }
-  const judged = await judgeChunks(tx, asked, { nearby })
-  const byId = new Map(judged.map((chunk) => [chunk.chunkId, chunk]))
-  const thresholds = thresholdsFor(await readThresholds(tx), nearby)
-  const described = (await describeChunks(tx, judged)).flatMap((chunk) => {
-    const found = byId.get(chunk.chunkId)
-    return found ? [{ ...chunk, ...weighEvidence(found, chunk.kind, nearby) }] : []
-  })
-  const found = bestFirst(question, described, thresholds)
+  const byWords = await readThresholds(tx)
+  const asked = { question, language, audiences: audiencesOf({ internal }), nearby }
+  const found = await findCandidates(tx, asked, byWords)
   const [best] = found
-  const threshold = thresholds[best?.kind ?? 'page']
+  const thresholds = thresholdsFor(byWords, nearby)
   return {
     candidates: found.map(shownOf),
-    ...{ threshold, thresholds, quote: quoteOf(question, best) },
-    isEnough: best !== undefined && best.evidence >= threshold,
+    ...{ threshold: thresholds[best?.kind ?? 'page'], thresholds, quote: quoteOf(question, best) },
+    isEnough: isEnough(best),
   }
 }
 
-function shownOf<Chunk extends DescribedChunk>(chunk: Chunk) {
-  const { shape: _, language: _language, alternates: _alternates, ...shown } = chunk
+function shownOf(found: FoundCandidate) {
+  const { shape: _, language: _language, alternates: _alternates, threshold: _threshold, ...shown } = found
   return { ...shown, text: plainWords(shown.text) }
 }
 

@@ -12,7 +12,8 @@ const ADD = statement(`
   on conflict (org_id, client_id) do nothing`)
 const KNOWN = statement('select id from test_set where org_id = $1 and client_id = $2')
 const NAMED = statement(`
-  select 1 from test_set where org_id = $1 and lower(name) = lower($2) and client_id <> $3 and id <> $4 limit 1`)
+  select 1 from test_set
+  where org_id = $1 and lower(name) = lower($2) and client_id <> $3 and id <> $4 limit 1`)
 const CHANGE = statement(`
   update test_set set name = $3, plays = $4, is_evaluated_after_publish = $5, share_needed = $6,
     article_share_needed = $7, changed_at = now()

@@ -80,8 +80,7 @@ beforeEach(async () => {
 })
 
 async function aSet(cases: TestWords[], settings: Partial<TestSetSettings> = {}) {
-  const clientId = newId()
-  const set = { name: `Daily ${clientId}`, clientId, ...SET, ...settings }
+  const set = { name: 'Daily', clientId: newId(), ...SET, ...settings }
   const { id: setId } = await ada.call(api.createTestSet, { body: set })
   const text = JSON.stringify(cases)
   await ada.call(api.importTestCases, { params: { setId }, body: { format: 'json', text } })
@@ -224,7 +223,7 @@ describe('an evaluation', () => {
     const { evaluation } = await evaluate(setId)
 
     const told = { kind: 'answers_worse', inbox: null, about: null, isRead: false, endedAt: null }
-    const tests = { setId, setName: 'Daily', failing: 1, evaluationId: evaluation.id }
+    const tests = { setId, setName: expect.stringMatching(/^Daily /), failing: 1, evaluationId: evaluation.id }
     const [alarm] = await alarms()
     expect(alarm).toMatchObject({ ...told, tests })
     // What is only tried raises nothing and ends nothing; what goes on to fail is told once.
@@ -332,6 +331,20 @@ describe('a contact with a goal', () => {
     const refused = await ada.send('PUT', '/v1/ai/instructions/org/published', publish)
     expect(refused.body).toMatchObject({
       message: expect.stringContaining('1 of 2 passed, and 1 could not be played'),
+    })
+  })
+
+  test('who has no budget left stops the evaluation, and has not failed', async () => {
+    await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
+    const setId = await aSet([DAYS])
+    const body = { steps: 1, seconds: null, tokens: null, microUsd: null }
+    await ada.call(api.putAiBudget, { params: { scope: 'day' }, body })
+
+    const { evaluation } = await evaluate(setId)
+
+    expect(evaluation).toMatchObject({
+      ...{ status: 'stopped', played: 0 },
+      stoppedReason: expect.stringContaining('The budget of today has no room'),
     })
   })
 
