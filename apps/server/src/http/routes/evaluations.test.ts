@@ -223,7 +223,12 @@ describe('an evaluation', () => {
     const { evaluation } = await evaluate(setId)
 
     const told = { kind: 'answers_worse', inbox: null, about: null, isRead: false, endedAt: null }
-    const tests = { setId, setName: expect.stringMatching(/^Daily /), failing: 1, evaluationId: evaluation.id }
+    const tests = {
+      setId,
+      setName: expect.stringMatching(/^Daily /),
+      failing: 1,
+      evaluationId: evaluation.id,
+    }
     const [alarm] = await alarms()
     expect(alarm).toMatchObject({ ...told, tests })
     // What is only tried raises nothing and ends nothing; what goes on to fail is told once.
