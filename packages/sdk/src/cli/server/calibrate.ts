@@ -72,9 +72,9 @@ function wordsOf({ calibrations }: Knowledge, { provider, placed, chunks, tried,
   if (provider === null) return thresholds
   const trials = tried.map(({ kind, asked, weight, verdict, without, with: found }) => [
     ...[kind, String(asked), `${without.first} -> ${found.first}`, `${without.five} -> ${found.five}`],
-    UNUSED[verdict] ?? `used, weight ${weight}`,
+    UNUSED[verdict] ?? (weight > 0 ? `used, weight ${weight}` : 'finds no more; counts as evidence'),
   ])
-  const proofs = tried.flatMap(({ kind, evidence }) => (evidence ? [proofOf(kind, evidence)] : []))
+  const proofs = tried.flatMap(({ kind, evidence }) => (evidence?.gone ? [proofOf(kind, evidence)] : []))
   const standing = `By meaning: ${placed} of ${chunks} placed by ${provider}${problem ? `; ${problem}` : ''}`
   return [
     thresholds,
