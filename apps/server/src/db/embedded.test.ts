@@ -74,6 +74,8 @@ describe('startEmbedded', () => {
     child.process.kill('SIGKILL')
     process.kill(child.pid, 'SIGKILL')
     await once(child.process, 'exit')
+    // On a busy machine it is told to end long before it does.
+    await expect.poll(() => isAlive(child.pid)).toBe(false)
 
     const embedded = await startEmbedded({ dataDir, log })
 
