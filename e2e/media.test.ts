@@ -74,9 +74,7 @@ test('a member has it described by who looks at it', async () => {
   await log.getByText('A table in the shade.', { exact: true }).waitFor()
 })
 
-test('a member has it transcribed, and reads what that cost', async () => {
-  await log.getByRole('button', { name: 'Transcribe' }).click()
-
+test('it is transcribed as it comes, and a member reads what that cost', async () => {
   await log.getByText('Is the terrace open tonight?', { exact: true }).waitFor()
   await log.getByText(/^Transcript, English, by hilo-demo-transcribe/).waitFor()
   await log.getByRole('button', { name: 'Cost' }).last().click()
