@@ -83,7 +83,7 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
     if (version !== null) context.bus.publish({ type: 'conversation', orgId, conversationId, version })
     return
   }
-  if (job.kind === 'retag') return retag(context, claimed, job)
+  if (job.kind === 'retag') return retag(context, claimed)
   if (job.kind === 'sync_templates') return syncTemplates(context, http, { claimed, inboxId: job.inboxId })
   if (job.kind === 'calibrate_knowledge') return persist(() => calibrateKnowledge(context.db, orgId))
   if (job.kind === 'place_chunks') return parts.place(claimed)

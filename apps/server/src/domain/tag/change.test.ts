@@ -1,12 +1,10 @@
 import type { Id } from '@hilo/protocol'
 import { expect, test } from 'vitest'
-import { decode } from '../../db/codec.ts'
 import { statement } from '../../db/statement.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { aConversation, aMember, anInbox, anOrg } from '../../testing/factories.ts'
 import { untilHeldUp } from '../../testing/lock.ts'
 import { getConversation } from '../conversation/conversation.ts'
-import type { Retagging } from '../job/enqueue.ts'
 import { deleteTag, renameTag } from './change.ts'
 import { putTag } from './tag.ts'
 import { tellTagged } from './tell-tagged.ts'
@@ -14,7 +12,7 @@ import { tellTagged } from './tell-tagged.ts'
 const database = await testDatabase()
 const { db } = database
 const admin = await database.connect()
-const JOB = statement("select id, payload from job where org_id = $1 and kind = 'retag' order by id")
+const JOB = statement("select id from job where org_id = $1 and kind = 'retag' order by id")
 
 async function twoConversations() {
   const orgId = await anOrg(db)
@@ -34,9 +32,9 @@ async function work(orgId: Id): Promise<number[]> {
   const batches: number[] = []
   for (;;) {
     const left = await db.withOrg(orgId, async (tx) => {
-      const { rows } = await tx.query<{ id: Id; payload: Buffer }>(JOB, [orgId])
+      const { rows } = await tx.query<{ id: Id }>(JOB, [orgId])
       if (!rows[0]) return 0
-      batches.push((await tellTagged(tx, rows[0].id, decode<Retagging>(rows[0].payload))).told.length)
+      batches.push((await tellTagged(tx, rows[0].id)).told.length)
       return rows.length
     })
     if (left === 0) return batches

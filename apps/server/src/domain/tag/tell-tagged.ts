@@ -1,8 +1,8 @@
 import { type Id, newId } from '@hilo/protocol'
-import { encode } from '../../db/codec.ts'
+import { decode, encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
-import type { Job, Retagging } from '../job/enqueue.ts'
+import type { Job } from '../job/enqueue.ts'
 
 /** A conversation that had it, as it is now. */
 export type Retagged = { id: Id; version: number }
@@ -28,27 +28,28 @@ const RECORD = statement(`
   join conversation c on c.org_id = $1 and c.id = e.conversation_id`)
 const TAKE_OFF = statement(`
   delete from conversation_tag where org_id = $1 and tag_id = $2 and conversation_id = any($3::uuid[])`)
+const LOCK_JOB = statement('select payload from job where org_id = $1 and id = $2 for update')
 const GO_ON = statement('update job set payload = $3 where org_id = $1 and id = $2')
 const END = statement('delete from job where org_id = $1 and id = $2')
 
 /**
  * Raises the version of the next conversations that have the tag, writes into their timelines what became of it,
- * and takes off one that is deleted. How far it came is kept with it: each is told once.
+ * and takes off one that is deleted. How far it came is kept with the job, so that each is told once also where
+ * the answer of a commit was lost.
  *
- * @returns those, and the rest of the work; null: that were all
+ * @returns those, and whether there may be more; with the last the job is gone
  */
-export async function tellTagged(
-  tx: OrgTx,
-  jobId: Id,
-  retagging: Retagging,
-): Promise<{ told: Retagged[]; rest: Retagging | null }> {
-  const { tagId, actor, type, data, at, after } = retagging
+export async function tellTagged(tx: OrgTx, jobId: Id): Promise<{ told: Retagged[]; hasMore: boolean }> {
+  const { rows: jobs } = await tx.query<{ payload: Buffer }>(LOCK_JOB, [tx.orgId, jobId])
+  if (!jobs[0]) return { told: [], hasMore: false }
+  const job = decode<Extract<Job, { kind: 'retag' }>>(jobs[0].payload)
+  const { tagId, actor, type, data, at, after } = job
   const { rows } = await tx.query<{ id: Id }>(LOCK_TAGGED, [tx.orgId, tagId, at, after, BATCH])
   const ids = rows.map(({ id }) => id)
   const last = ids.at(-1)
   if (last === undefined) {
     await tx.query(END, [tx.orgId, jobId])
-    return { told: [], rest: null }
+    return { told: [], hasMore: false }
   }
   const { rows: told } = await tx.query<Retagged>(RAISE, [tx.orgId, ids])
   await tx.query(RECORD, [
@@ -56,8 +57,7 @@ export async function tellTagged(
     ...[actor.memberId, encode(data), actor.apiKeyId],
   ])
   if (type === 'untagged') await tx.query(TAKE_OFF, [tx.orgId, tagId, ids])
-  const rest = { ...retagging, after: last }
-  const job: Job = { kind: 'retag', ...rest }
-  await tx.query(GO_ON, [tx.orgId, jobId, encode(job)])
-  return { told, rest }
+  const rest: Job = { ...job, after: last }
+  await tx.query(GO_ON, [tx.orgId, jobId, encode(rest)])
+  return { told, hasMore: true }
 }
