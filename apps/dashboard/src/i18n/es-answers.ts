@@ -108,7 +108,7 @@ export const answersEs: Words['answers'] = {
   summary: 'Para el equipo',
   writtenSummary: 'Para el equipo, escrito por un modelo',
   turns: 'Lo que se dijo',
-  upTo: (time) => `Hasta las ${time}`,
+  upTo: (time) => `Hasta: ${time}`,
   since: (count) => (count === 1 ? '1 mensaje desde entonces' : `${count} mensajes desde entonces`),
   writtenIn: (language) => `en ${language}, como dice la configuración de tu organización`,
   summarise: 'Resumir',
