@@ -3,8 +3,8 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 
-// Those of another org are not there to be found. What was decided of one question says nothing of another that
-// was asked beside it; no part is all of them.
+// Those of another org are not there to be found. What was decided of one question says nothing of another
+// that was asked beside it; no part is all of them.
 const DISMISS = statement(`
   insert into answer_review as r (org_id, answer_id, kind, decision, member_id, api_key_id, parts)
   select a.org_id, a.id, 'gap', 'dismissed', $4, $5,

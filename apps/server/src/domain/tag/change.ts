@@ -5,8 +5,8 @@ import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { enqueue, type Retagging } from '../job/enqueue.ts'
 
-// By its very name: two may differ in a capital, where code made the second. Whoever puts it on a conversation
-// at this moment is waited for, and who comes later finds what became of it.
+// By its very name: two may differ in a capital, where code made the second. Whoever puts it on a
+// conversation at this moment is waited for, and who comes later finds what became of it.
 const LOCK = statement('select id from tag where org_id = $1 and name = $2 for update')
 const IS_TAKEN = statement(`
   select 1 from tag where org_id = $1 and lower(name) = lower($2) and id <> $3 limit 1`)
@@ -19,8 +19,8 @@ const COUNT = statement(`
 type Changing = { tag: string; actor: ActorIds & { memberId: Id } }
 
 /**
- * Gives a tag another name. The conversations that have it go on having it; a job has each say who renamed it.
- * What names it elsewhere (code, instructions, broadcasts) is not changed.
+ * Gives a tag another name. The conversations that have it go on having it; a job has each say who renamed
+ * it. What names it elsewhere (code, instructions, broadcasts) is not changed.
  *
  * @returns how many conversations have it
  * @throws AppError `not_found`; `conflict` when another tag is called so, in whichever letters.

@@ -33,9 +33,9 @@ const GO_ON = statement('update job set payload = $3 where org_id = $1 and id = 
 const END = statement('delete from job where org_id = $1 and id = $2')
 
 /**
- * Raises the version of the next conversations that have the tag, writes into their timelines what became of it,
- * and takes off one that is deleted. How far it came is kept with the job, so that each is told once also where
- * the answer of a commit was lost.
+ * Raises the version of the next conversations that have the tag, writes into their timelines what became of
+ * it, and takes off one that is deleted. How far it came is kept with the job, so that each is told once also
+ * where the answer of a commit was lost.
  *
  * @returns those, and whether there may be more; with the last the job is gone
  */
