@@ -6,6 +6,16 @@ import { Id } from './id.ts'
 /** What AI could not answer from the knowledge, and what people answered. */
 
 export const GAP_ANSWERS_MAX = 1_000
+/** A text with more questions is one. */
+export const QUESTION_PARTS_MAX = 100
+
+/** An answer, or a hand-over, that did not say what was asked. */
+export const GapAsked = z.strictObject({
+  answerId: Id,
+  /** Which of the questions that were asked at once, from 1; 0: all that was asked. */
+  part: z.number().int().min(0).max(QUESTION_PARTS_MAX),
+})
+export type GapAsked = z.infer<typeof GapAsked>
 
 /** Questions in about the same words for which too little was found. */
 export const Gap = z.object({
@@ -16,8 +26,8 @@ export const Gap = z.object({
   language: z.string(),
   count: z.number().int(),
   lastAskedAt: z.iso.datetime(),
-  /** The answers, or hand-overs, that it is made of. */
-  answerIds: z.array(Id),
+  /** What it is made of. */
+  asked: z.array(GapAsked),
   /** Where it was asked last. */
   conversationId: Id,
   /**

@@ -1,4 +1,4 @@
-import type { api, ContractBody, Id } from '@hilo/protocol'
+import type { api, ContractBody, Gap, Id } from '@hilo/protocol'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { request } from './client.ts'
 import { endpoints } from './endpoints.ts'
@@ -16,7 +16,7 @@ export function useGaps() {
 
 export function useDismissGap() {
   return useMutation({
-    mutationFn: (answerIds: Id[]) => request(endpoints.dismissGap, { body: { answerIds } }),
+    mutationFn: (asked: Gap['asked']) => request(endpoints.dismissGap, { body: { asked } }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.gaps }),
   })
 }

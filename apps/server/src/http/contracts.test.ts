@@ -126,7 +126,7 @@ const WELL_FORMED: Partial<Record<Name, Input>> = {
   publishArticle: { body: { version: 1, expect: 1 } },
   getArticleVersion: { query: { version: 1 } },
   tryAnswer: { body: { question: 'Where is my money?', language: 'en', internal: true } },
-  dismissGap: { body: { answerIds: [newId()] } },
+  dismissGap: { body: { asked: [{ answerId: newId(), part: 0 }] } },
   decideSuggestion: { body: { article: null } },
   addLinkHost: { body: { host: 'shop.example' } },
   removeLinkHost: { body: { host: 'shop.example' } },

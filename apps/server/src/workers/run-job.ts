@@ -18,6 +18,7 @@ import { fetchProfile } from './fetch-profile.ts'
 import type { HttpSend } from './http-send.ts'
 import { keepToken } from './keep-token.ts'
 import { persist } from './persist.ts'
+import { retag } from './retag.ts'
 import { sendBroadcast } from './send-broadcast.ts'
 import { sendMail } from './send-mail.ts'
 import type { Importer } from './sources/importer.ts'
@@ -82,12 +83,9 @@ async function run(context: WorkerContext, parts: Parts, claimed: ClaimedJob): P
     if (version !== null) context.bus.publish({ type: 'conversation', orgId, conversationId, version })
     return
   }
-  if (job.kind === 'sync_templates') {
-    return syncTemplates(context, http, { claimed, inboxId: job.inboxId })
-  }
-  if (job.kind === 'calibrate_knowledge') {
-    return persist(() => calibrateKnowledge(context.db, orgId))
-  }
+  if (job.kind === 'retag') return retag(context, claimed)
+  if (job.kind === 'sync_templates') return syncTemplates(context, http, { claimed, inboxId: job.inboxId })
+  if (job.kind === 'calibrate_knowledge') return persist(() => calibrateKnowledge(context.db, orgId))
   if (job.kind === 'place_chunks') return parts.place(claimed)
   if (job.kind === 'index_contacts') {
     for (let hasMore = true; hasMore; ) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { questionsIn } from './questions-in.ts'
+import { questionsIn, splitQuestions } from './questions-in.ts'
 
 test.each([
   [
@@ -16,4 +16,15 @@ test.each([
   ['Can I cancel my booking? Can I cancel my booking?', []],
 ])('of %j it is %j', (text, questions) => {
   expect(questionsIn(text, 'en')).toEqual(questions)
+})
+
+const FIVE = ['Do you ship?', 'Is it dear?', 'Is parking free?', 'Are dogs welcome?', 'Is lunch served?']
+
+test.each([
+  ['Do you deliver to Salta? How much is shipping? Thanks!', 2],
+  ['Do you deliver to Salta? How much is shipping? Parking?', 0],
+  ['My booking is for Friday night.\nCan I cancel my booking? Do you refund deposits?', 0],
+  [`Where is the shop door? ${FIVE.map((one) => one.replace('?', ' in Salta today?')).join(' ')}`, 6],
+])('nothing of %j is lost where it is split into %i', (text, count) => {
+  expect(splitQuestions(text, 'en')).toHaveLength(count)
 })

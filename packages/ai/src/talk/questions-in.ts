@@ -1,15 +1,30 @@
 import { termsOf } from '../text/terms.ts'
 
 const TERMS_MIN = 2
-const QUESTIONS_MAX = 4
+const LOOKED_FOR_MAX = 4
+const SPLIT_MAX = 100
 
 /**
  * The questions of a text that asks several, each by itself: what answers one says little of the others, so
- * all of them together would find none. Empty where there is one, or none.
+ * all of them together would find none. Empty where there is one, or none; the first where there are many.
  */
 export function questionsIn(text: string, language: string): string[] {
-  const parts = text.split(/(?<=\?)|\n+/u).map((part) => part.trim())
-  const asked = parts.filter((part) => part.endsWith('?') && termsOf(part, language).length >= TERMS_MIN)
-  const distinct = [...new Set(asked)]
-  return distinct.length > 1 ? distinct.slice(0, QUESTIONS_MAX) : []
+  const { questions } = apart(text, language)
+  return questions.length > 1 ? questions.slice(0, LOOKED_FOR_MAX) : []
+}
+
+/**
+ * All the questions of a text that is made of several. Empty where it asks one, or where something that tells
+ * more would be left out. The same text always comes to the same questions, in their order.
+ */
+export function splitQuestions(text: string, language: string): string[] {
+  const { questions, rest } = apart(text, language)
+  const loses = rest.some((part) => termsOf(part, language).length >= (part.endsWith('?') ? 1 : TERMS_MIN))
+  return loses || questions.length < 2 || questions.length > SPLIT_MAX ? [] : questions
+}
+
+function apart(text: string, language: string): { questions: string[]; rest: string[] } {
+  const parts = [...new Set(text.split(/(?<=\?)|\n+/u).map((part) => part.trim()))]
+  const asks = (part: string) => part.endsWith('?') && termsOf(part, language).length >= TERMS_MIN
+  return { questions: parts.filter(asks), rest: parts.filter((part) => !asks(part)) }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AnswerAction, AnswerCitation, AnswerTrace, HandoffReason } from '../answer.ts'
 import { ArticleKind, ArticleWords, Candidate, Knowledge, QUESTION_MAX } from '../article.ts'
 import { contract } from '../contract.ts'
-import { GAP_ANSWERS_MAX, Gap, Suggestion, SuggestionDecision } from '../gap.ts'
+import { GAP_ANSWERS_MAX, Gap, GapAsked, Suggestion, SuggestionDecision } from '../gap.ts'
 import { Id } from '../id.ts'
 import { MeaningUse } from '../meaning.ts'
 
@@ -103,7 +103,7 @@ export const dismissGap = contract({
   path: '/v1/knowledge/gaps/dismissed',
   summary: 'Say that nothing has to be written about a question; asked again, it is listed again',
   permission: 'knowledge:write',
-  body: z.strictObject({ answerIds: z.array(Id).min(1).max(GAP_ANSWERS_MAX) }),
+  body: z.strictObject({ asked: z.array(GapAsked).min(1).max(GAP_ANSWERS_MAX) }),
   returns: z.object({ dismissed: z.number().int() }),
   errors: ['invalid_request'],
 })

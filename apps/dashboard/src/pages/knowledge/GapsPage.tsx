@@ -46,7 +46,7 @@ export function GapsPage() {
             {data && data.gaps.length > 0 && (
               <Rows label={words.gaps}>
                 {data.gaps.map((gap) => (
-                  <GapRow key={`${gap.answerIds.at(-1)} ${gap.question}`} gap={gap} />
+                  <GapRow key={`${gap.asked.at(-1)?.answerId} ${gap.question}`} gap={gap} />
                 ))}
               </Rows>
             )}
@@ -102,7 +102,7 @@ function GapRow({ gap }: { gap: Gap }) {
   )
 }
 
-function GapActions({ gap: { question, language, others, answerIds, now } }: { gap: Gap }) {
+function GapActions({ gap: { question, language, others, asked, now } }: { gap: Gap }) {
   const { knowledge: words, backends } = useWords()
   const readOnly = useReadOnlyReason()
   const dismiss = useDismissGap()
@@ -126,7 +126,7 @@ function GapActions({ gap: { question, language, others, answerIds, now } }: { g
       <Button
         hint={words.dismissHint}
         disabledReason={readOnly ?? (dismiss.isPending && backends.saving)}
-        onClick={() => dismiss.mutate(answerIds, { onError: sayRefused })}
+        onClick={() => dismiss.mutate(asked, { onError: sayRefused })}
       >
         {words.dismiss}
       </Button>

@@ -3,23 +3,13 @@ import { decode, decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { findEvaluation, type PlannedCase } from './evaluation.ts'
+import { findBefore, passedBefore } from './passed-before.ts'
 import { getEvaluation } from './read.ts'
 
 const PLAYS = statement(`
   select case_id as "caseId", nth, has_passed as "hasPassed", is_played as "isPlayed", turns, goal
   from evaluation_play
   where org_id = $1 and evaluation_id = $2 order by nth`)
-// Only one that was played to its end says of every case whether it passed. What was only tried since is no
-// measure for what is tried now, unless there is nothing else.
-const BEFORE = statement(`
-  select id, draft is null and article_id is null as "isHeld" from evaluation
-  where org_id = $1 and set_id = $2 and id < $3 and status = 'done'
-  order by draft is null and article_id is null desc, id desc limit 1`)
-// What was not played, and did not fail besides, neither passed nor failed.
-const PASSED = statement(`
-  select case_id as "caseId", bool_and(has_passed) as "hasPassed" from evaluation_play
-  where org_id = $1 and evaluation_id = $2 group by case_id
-  having bool_and(is_played) or bool_or(is_played and not has_passed)`)
 
 export type Results = { evaluation: Evaluation; before: Evaluation | null; results: CaseResult[] }
 type PlayRow = {
@@ -32,8 +22,8 @@ type PlayRow = {
 }
 
 /**
- * What became of each case, and whether that differs from the last evaluation before of what was published:
- * what fails now and did not comes first.
+ * What became of each case, and whether that differs from the last evaluation before of what was published
+ * in which it was played: what fails now and did not comes first.
  *
  * @throws AppError `not_found`
  */
@@ -41,13 +31,14 @@ export async function readResults(tx: OrgTx, id: Id): Promise<Results> {
   const evaluation = await getEvaluation(tx, id)
   const { plan = [] } = (await findEvaluation(tx, id)) ?? {}
   const { rows } = await tx.query<PlayRow>(PLAYS, [tx.orgId, id])
-  const before = await evaluationBefore(tx, evaluation)
-  const passedBefore = await passedIn(tx, before?.id ?? null)
+  const earlier = await findBefore(tx, evaluation)
+  const before = earlier[0] ? await getEvaluation(tx, earlier[0].id) : null
+  const passed = await passedBefore(tx, earlier, plan)
   const results = plan.map((one) =>
     resultOf(one, {
       plays: rows.filter(({ caseId }) => caseId === one.id),
       wanted: evaluation.plays,
-      passedBefore: passedBefore.get(one.id),
+      passedBefore: passed.get(one.id),
     }),
   )
   const placeOf = ({ difference }: CaseResult) => ORDER.indexOf(difference)
@@ -63,30 +54,6 @@ const ORDER: readonly Difference[] = [
   'passing',
   'pending',
 ]
-
-async function evaluationBefore(tx: OrgTx, evaluation: Evaluation): Promise<Evaluation | null> {
-  const before = await findBefore(tx, evaluation)
-  return before ? getEvaluation(tx, before.id) : null
-}
-
-type OfSet = Pick<Evaluation, 'setId' | 'id'>
-
-async function findBefore(tx: OrgTx, { setId, id }: OfSet): Promise<{ id: Id; isHeld: boolean } | undefined> {
-  const { rows } = await tx.query<{ id: Id; isHeld: boolean }>(BEFORE, [tx.orgId, setId, id])
-  return rows[0]
-}
-
-/** The last one before that tried what was published; null: there is none. */
-export async function heldBefore(tx: OrgTx, evaluation: OfSet): Promise<Id | null> {
-  const before = await findBefore(tx, evaluation)
-  return before?.isHeld ? before.id : null
-}
-
-/** Of each case whether all of its plays passed; of none where there is no evaluation. */
-export async function passedIn(tx: OrgTx, id: Id | null): Promise<Map<Id, boolean>> {
-  const { rows } = await tx.query<{ caseId: Id; hasPassed: boolean }>(PASSED, [tx.orgId, id])
-  return new Map(rows.map(({ caseId, hasPassed }) => [caseId, hasPassed]))
-}
 
 type Known = { plays: readonly PlayRow[]; wanted: number; passedBefore: boolean | undefined }
 

@@ -15,6 +15,8 @@ export type OpenQuestion = {
   /** Without secrets and addresses: it is shown to become an article. */
   text: string
   askedAt: Date
+  /** Of the questions in it those, from 1, that were decided about. */
+  decided: number[]
 }
 
 /** What members decide about an open question is written down by what it is about. */
@@ -29,19 +31,19 @@ const REASONS: Record<ReviewKind, readonly HandoffReason[]> = {
   suggestion: [...GAP_REASONS, 'user_asked', 'repeated_question', 'negative_feedback'],
 }
 
-const openWithout = (review: string) =>
+const openWithout = (review: string, decided = "'{}'::int[]") =>
   statement(`
   select a.id as "answerId", a.conversation_id as "conversationId", a.reason, a.language,
-         a.read_seq as "readSeq", a.question, a.created_at as "askedAt"
+         a.read_seq as "readSeq", a.question, a.created_at as "askedAt", ${decided} as decided
   from ai_answer a
   where a.org_id = $1 and a.created_at > now() - interval '90 days'
     and (a.reason = any ($2) or a.action = 'suggest' and a.reason is distinct from 'off_topic')
     and not exists (${review})
   order by a.created_at desc, a.id desc limit $3`)
 
+const OF_GAP = "from answer_review r where r.org_id = a.org_id and r.answer_id = a.id and r.kind = 'gap'"
 const OPEN: Record<ReviewKind, ReturnType<typeof statement>> = {
-  gap: openWithout(`
-    select from answer_review r where r.org_id = a.org_id and r.answer_id = a.id and r.kind = 'gap'`),
+  gap: openWithout(`select ${OF_GAP} and r.parts = '{}'`, `array(select unnest(r.parts) ${OF_GAP})`),
   // Who decided has seen all that was said until then: what was asked before is not proposed in its place.
   suggestion: openWithout(`
     select from ai_answer o join answer_review r on r.org_id = o.org_id and r.answer_id = o.id

@@ -1,5 +1,5 @@
-import { clusterQuestions, questionsIn } from '@hilo/ai'
-import type { AnswerMode, Gap } from '@hilo/protocol'
+import { clusterQuestions, splitQuestions } from '@hilo/ai'
+import { type AnswerMode, GAP_ANSWERS_MAX, type Gap, type HandoffReason } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
 import { findsEnough } from '../knowledge/find-candidates.ts'
 import { listOpenQuestions, type OpenQuestion } from './gap.ts'
@@ -8,6 +8,8 @@ const READ_MAX = 1_000
 const SHOWN_MAX = 50
 const OTHERS_MAX = 10
 
+// Enough was found for it then, and did not help: that it is found by itself says nothing.
+const FOUND_THEN: readonly (HandoffReason | null)[] = ['verify_failed', 'model_declined']
 const FOUND = { quoting: 'answered', model: 'found' } as const
 
 /**
@@ -22,19 +24,29 @@ export async function listGaps(tx: OrgTx, mode: AnswerMode): Promise<{ gaps: Gap
   const gaps = shown.flatMap(({ cluster, ...gap }, at): Gap[] => {
     const isKnown = enough[at] === true
     // Of two that were asked at once, that which the articles say is no gap.
-    if (isKnown && cluster.every(({ isPart }) => isPart)) return []
+    if (isKnown && cluster.every(wasHidden)) return []
     return [{ ...gap, now: isKnown ? FOUND[mode] : 'missing' }]
   })
   return { gaps, more: Math.max(0, clusters.length - SHOWN_MAX) }
 }
 
-type Asked = OpenQuestion & { isPart: boolean }
+type Asked = OpenQuestion & Pick<Gap['asked'][number], 'part'>
 
-/** Questions that were asked at once are each a gap of its own: one article answers one of them. */
+/**
+ * Questions that were asked at once are each a gap of its own: one article answers one of them, and each is
+ * decided about by itself.
+ */
 function partsOf(asked: OpenQuestion): Asked[] {
-  const parts = questionsIn(asked.text, asked.language)
-  if (parts.length === 0) return [{ ...asked, isPart: false }]
-  return parts.map((text) => ({ ...asked, text, isPart: true }))
+  const parts = splitQuestions(asked.text, asked.language)
+  if (parts.length === 0) return [{ ...asked, part: 0 }]
+  return parts
+    .map((text, at) => ({ ...asked, text, part: at + 1 }))
+    .filter(({ part }) => !asked.decided.includes(part))
+}
+
+/** It was looked for together with another, which may be why nothing was found. */
+function wasHidden({ part, reason }: Asked): boolean {
+  return part > 0 && !FOUND_THEN.includes(reason)
 }
 
 function gapOf(cluster: readonly Asked[]): Omit<Gap, 'now'> {
@@ -42,11 +54,12 @@ function gapOf(cluster: readonly Asked[]): Omit<Gap, 'now'> {
   if (!last) throw new Error('A group of questions has none.')
   const { text: question, language, conversationId, askedAt } = last
   // Two parts of what was asked once may be alike.
-  const answerIds = [...new Set(cluster.map(({ answerId }) => answerId))]
+  const count = new Set(cluster.map(({ answerId }) => answerId)).size
+  const asked = cluster.slice(0, GAP_ANSWERS_MAX).map(({ answerId, part }) => ({ answerId, part }))
   const others = new Set(cluster.map(({ text }) => text))
   others.delete(question)
   return {
-    ...{ question, language, conversationId, count: answerIds.length, answerIds },
+    ...{ question, language, conversationId, count, asked },
     others: [...others].slice(0, OTHERS_MAX),
     lastAskedAt: askedAt.toISOString(),
   }

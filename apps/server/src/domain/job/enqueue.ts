@@ -2,8 +2,20 @@ import { type ContentOf, type Id, newId } from '@hilo/protocol'
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import type { ActorIds } from '../actor/actor.ts'
 
 export type MediaKind = ContentOf<'media'>['kind']
+
+/** What became of a tag, for the conversations that had it `at` that time. */
+export type Retagging = {
+  tagId: Id
+  actor: ActorIds
+  type: 'tagged' | 'untagged'
+  data: Record<string, unknown>
+  at: string
+  /** The last conversation that has been told; null: none has. */
+  after: Id | null
+}
 
 /** Work that is done after the transaction, at least once, with retries. */
 export type Job =
@@ -40,6 +52,8 @@ export type Job =
   | { kind: 'evaluate'; evaluationId: Id }
   /** Begins one of a set, because something was published; the job has the set's own id. */
   | { kind: 'begin_evaluation'; setId: Id }
+  /** Has the conversations that had a tag say what became of it. */
+  | ({ kind: 'retag' } & Retagging)
   /** Hands a mail to the mail server; the job has the mail's own id. */
   | { kind: 'send_mail' }
   /** Lets AI answer what a contact wrote; the job has the conversation's own id. */

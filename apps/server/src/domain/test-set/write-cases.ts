@@ -2,6 +2,7 @@ import { AppError, CASES_MAX, type Id, newId, type TestCase, type TestWords } fr
 import { encode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { settleDeletedCase } from '../alarm/settle-answers.ts'
 import { casesOf, lockSet, touchSet } from './test-set.ts'
 
 // An id is one case in one set, whoever names it.
@@ -40,6 +41,7 @@ export async function deleteCase(tx: OrgTx, setId: Id, caseId: Id): Promise<Test
   await lockSet(tx, setId)
   const { rowCount } = await tx.query(REMOVE, [tx.orgId, setId, caseId])
   if (rowCount === 0) throw new AppError('not_found', 'There is no such case in this test set.')
+  await settleDeletedCase(tx, setId, caseId)
   await touchSet(tx, setId)
   return casesOf(tx, setId)
 }

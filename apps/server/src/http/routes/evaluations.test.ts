@@ -5,6 +5,7 @@ import {
   type Id,
   type InstructionPlace,
   newId,
+  type PlayedGoal,
   type TestSetSettings,
   type TestTurn,
   type TestWords,
@@ -58,6 +59,11 @@ const PARKING: TestWords = {
   turns: [turn('Where can I park my car?', { actions: ['answer'], says: ['/behind the (shop|store)/'] })],
 }
 
+const NOT_PLAYED: PlayedGoal = {
+  ...{ end: 'not_played', isContent: null, isMet: null, shortfalls: [] },
+  notPlayed: { by: 'contact', fault: 'rate_limited', reason: 'Too many requests.' },
+}
+
 const PROVIDER = {
   ...{ kind: 'openai', baseUrl: null, model: 'gpt-4.1-mini', embeddingModel: null, place: 0 },
   ...{ isEnabled: true, key: 'demo-key' },
@@ -94,8 +100,8 @@ async function evaluate(setId: Id, draft: InstructionPlace | null = null) {
   return endOf(id)
 }
 
-/** An evaluation to its end, in which parking passes or not, and the rest does. */
-function playedAs(setId: Id, isPassing: boolean, articleId: Id | null = null) {
+/** An evaluation to its end, in which parking passes or not, or is not played (null), and the rest passes. */
+function playedAs(setId: Id, isPassing: boolean | null, articleId: Id | null = null) {
   const spent = { steps: 0, seconds: 0, tokens: 0, microUsd: 0, unknown: 0 }
   const asked = { setId, clientId: newId(), cause: 'publish' as const, draft: null, articleId }
   return db.withOrg(orgId, async (tx) => {
@@ -103,8 +109,9 @@ function playedAs(setId: Id, isPassing: boolean, articleId: Id | null = null) {
     const { plan = [] } = (await findEvaluation(tx, id)) ?? {}
     for (const play of await startPlaying(tx, id)) {
       const name = plan.find((one) => one.id === play.caseId)?.name
-      const hasPassed = isPassing || name !== PARKING.name
-      await savePlay(tx, id, { ...play, hasPassed, turns: [], goal: null, spent })
+      const hasPassed = isPassing === true || name !== PARKING.name
+      const goal = hasPassed || isPassing !== null ? null : NOT_PLAYED
+      await savePlay(tx, id, { ...play, hasPassed, turns: [], goal, spent })
     }
     await endEvaluation(tx, id, { status: 'done' })
     await settleAnswers(tx, id)
@@ -242,6 +249,33 @@ describe('an evaluation', () => {
     expect(await alarms()).toMatchObject([{ id: alarm?.id, endedAt: expect.any(String) }])
     await ada.call(api.deleteTestSet, { params: { setId } })
     expect(await alarms()).toEqual([])
+  })
+
+  test('is compared with the last in which a case was played in the same words', async () => {
+    const setId = await aSet([PARKING, SHIPPING])
+    const { cases } = await ada.call(api.getTestSet, { params: { setId } })
+    const caseId = cases.find(({ name }) => name === PARKING.name)?.id ?? ''
+    const put = (says: string) => {
+      const body = { ...PARKING, turns: [turn('Where can I park my car?', { says: [says] })] }
+      return ada.call(api.putTestCase, { params: { setId, caseId }, body })
+    }
+    const open = async () => (await ada.call(api.listAlarms)).alarms.filter(({ endedAt }) => !endedAt)
+    const ofParking = async (evaluationId: Id) => {
+      const { results } = await ada.call(api.getEvaluation, { params: { evaluationId } })
+      return results.find((one) => one.caseId === caseId)?.difference
+    }
+    await playedAs(setId, true)
+    await put('free')
+    expect(await ofParking(await playedAs(setId, false))).toBe('failing')
+    expect(await open()).toEqual([])
+
+    await playedAs(setId, true)
+    await playedAs(setId, null)
+    expect(await ofParking(await playedAs(setId, false))).toBe('newly_failing')
+    expect(await open()).toMatchObject([{ tests: { setId, failing: 1 } }])
+    // Nobody tries it again, so it would never end.
+    await ada.call(api.deleteTestCase, { params: { setId, caseId } })
+    expect(await open()).toEqual([])
   })
 
   test('begins by itself once it is quiet after something was published', async () => {

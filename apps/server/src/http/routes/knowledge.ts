@@ -31,7 +31,7 @@ export const knowledgeRoutes: Route[] = [
 
   route(api.dismissGap, ({ body }, { db, orgId, actor }) =>
     db.withOrg(orgId, async (tx) => ({
-      dismissed: await dismissGap(tx, { answerIds: body.answerIds, actor }),
+      dismissed: await dismissGap(tx, { asked: body.asked, actor }),
     })),
   ),
 

@@ -1,13 +1,10 @@
 import { api, type Id } from '@hilo/protocol'
 import { tagConversation, untagConversation } from '../../domain/conversation/tag.ts'
-import { deleteTag, type Retagged, renameTag } from '../../domain/tag/change.ts'
+import { deleteTag, renameTag } from '../../domain/tag/change.ts'
 import { listTags } from '../../domain/tag/list.ts'
 import { listTagUses } from '../../domain/tag/list-uses.ts'
 import { type Route, type RouteContext, route } from '../route.ts'
 import { tellTag } from '../tell-log.ts'
-
-/** A page that missed more of them asks for its list again anyhow. */
-const HINTS_MAX = 500
 
 export const tagRoutes: Route[] = [
   route(api.listTags, (_, { db, orgId }) => db.withOrg(orgId, async (tx) => ({ tags: await listTags(tx) }))),
@@ -19,7 +16,7 @@ export const tagRoutes: Route[] = [
   route(api.renameTag, async ({ body }, context) => {
     const { db, orgId, memberId, actor } = context
     const change = { ...body, actor: { ...actor, memberId } }
-    const conversations = hint(context, await db.withOrg(orgId, (tx) => renameTag(tx, change)))
+    const conversations = await db.withOrg(orgId, (tx) => renameTag(tx, change))
     tellTag(context, 'tag.renamed', body)
     return { conversations }
   }),
@@ -27,7 +24,7 @@ export const tagRoutes: Route[] = [
   route(api.deleteTag, async ({ body }, context) => {
     const { db, orgId, memberId, actor } = context
     const change = { ...body, actor: { ...actor, memberId } }
-    const conversations = hint(context, await db.withOrg(orgId, (tx) => deleteTag(tx, change)))
+    const conversations = await db.withOrg(orgId, (tx) => deleteTag(tx, change))
     tellTag(context, 'tag.deleted', body)
     return { conversations }
   }),
@@ -49,11 +46,4 @@ async function tag(
   const { id: conversationId, version } = conversation
   bus.publish({ type: 'conversation', orgId, conversationId, version })
   return conversation
-}
-
-/** Tells open pages. @returns how many conversations there are */
-function hint({ bus, orgId }: RouteContext, retagged: readonly Retagged[]): number {
-  for (const { id: conversationId, version } of retagged.slice(0, HINTS_MAX))
-    bus.publish({ type: 'conversation', orgId, conversationId, version })
-  return retagged.length
 }

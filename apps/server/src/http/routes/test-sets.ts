@@ -27,9 +27,11 @@ export const testSetRoutes: Route[] = [
     db.withOrg(orgId, async (tx) => ({ cases: await putCase(tx, setId, { ...body, id: caseId }) })),
   ),
 
-  route(api.deleteTestCase, ({ params: { setId, caseId } }, { db, orgId }) =>
-    db.withOrg(orgId, async (tx) => ({ cases: await deleteCase(tx, setId, caseId) })),
-  ),
+  route(api.deleteTestCase, async ({ params: { setId, caseId } }, { db, bus, orgId }) => {
+    const cases = await db.withOrg(orgId, (tx) => deleteCase(tx, setId, caseId))
+    bus.publish({ type: 'alarms', orgId })
+    return { cases }
+  }),
 
   route(api.importTestCases, ({ params, body }, { db, orgId }) =>
     db.withOrg(orgId, async (tx) => {
