@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AnswerAction, HandoffReason } from './answer.ts'
 import { ArticleWords } from './article.ts'
+import { GOAL_TURNS, GOAL_TURNS_MAX } from './goal-turns.ts'
 import { Id } from './id.ts'
 
 /** What AI's answers are tried on; the contracts are in `api/evaluations.ts`. */
@@ -8,9 +9,6 @@ import { Id } from './id.ts'
 export const CASES_MAX = 500
 export const PLAYS_MAX = 20
 export const TURNS_MAX = 20
-/** Of a contact with a goal, who would never come to an end by themselves. */
-export const GOAL_TURNS_MAX = 12
-export const GOAL_TURNS = 6
 
 const Said = z.string().trim().min(1).max(1_000)
 

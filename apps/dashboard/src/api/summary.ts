@@ -19,7 +19,7 @@ export type FreshSummary = {
 export function useFreshSummary({ conversationId, eventId }: Place) {
   const key = keys.summary(eventId)
   // Only ever asked for by hand.
-  const { data } = useQuery<FreshSummary | 'writing'>({
+  const { data } = useQuery<FreshSummary | 'writing' | null>({
     ...{ queryKey: key, enabled: false, gcTime: Number.POSITIVE_INFINITY },
     queryFn: () => Promise.reject(new Error('A summary is asked for by hand.')),
   })
@@ -31,9 +31,10 @@ export function useFreshSummary({ conversationId, eventId }: Place) {
       const said = await assisted(conversationId, task, new AbortController().signal)
       queryClient.setQueryData<FreshSummary>(key, { seq, at: Date.now(), said })
     } catch (error) {
-      queryClient.setQueryData(key, data)
+      // Undefined would leave what is there.
+      queryClient.setQueryData(key, data ?? null)
       throw error
     }
   }
-  return { isWriting: data === 'writing', fresh: data === 'writing' ? undefined : data, ask }
+  return { isWriting: data === 'writing', fresh: data === 'writing' ? null : (data ?? null), ask }
 }

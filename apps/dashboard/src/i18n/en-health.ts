@@ -32,7 +32,7 @@ const ALARMS: Record<AlarmKind, { title: string; body: string }> = {
   },
   answers_worse: {
     title: 'AI answers worse than before',
-    body: 'See what fails: the change that was published last, or the test case, has to be mended.',
+    body: 'See what fails: the change that was published last, or the test case, has to be fixed.',
   },
 }
 const STATES: Record<WebhookEventState, string> = {

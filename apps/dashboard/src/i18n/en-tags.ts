@@ -31,6 +31,7 @@ export const tagsEn = {
     cancel: 'Cancel',
     renameBody: (count: string) => `It gets the new name on ${count}.`,
     deleteTitle: (tag: string) => `Delete the tag ${tag}?`,
+    deleteUnused: 'It is on no conversation. This cannot be undone.',
     deleteBody: (count: string) => `It is taken off ${count}. This cannot be undone.`,
     elsewhere:
       'Micro-backends, broadcasts and segments that name it are not changed: who puts the old name makes ' +

@@ -33,6 +33,7 @@ export const toolFieldsEn = {
   takeSchema: 'Replace the fields',
   closeSchema: 'Close',
   noJson: 'This is no JSON.',
+  noObject: 'The input has to be a JSON object.',
   moreIssues: (count: number) => `And ${count} more.`,
   item: (label: string, nth: number) => `${label} ${nth}`,
   addItem: (label: string) => `Another: ${label}`,

@@ -95,6 +95,7 @@ export const answersEs: Words['answers'] = {
   handedOff: (reason) => `La IA pasó el turno a personas: ${reason}`,
   openQuestion: {
     title: (question) => `Sin respuesta: «${question}»`,
+    nowTitle: (question) => `Ya tiene respuesta: «${question}»`,
     nearest: 'Artículo más cercano:',
     nearestTooFar: (share, needed) => `Artículo más cercano (cubre ${share}, hace falta ${needed}):`,
     nothing: 'Ningún artículo tiene sus palabras.',
@@ -108,7 +109,7 @@ export const answersEs: Words['answers'] = {
   summary: 'Para el equipo',
   writtenSummary: 'Para el equipo, escrito por un modelo',
   turns: 'Lo que se dijo',
-  upTo: (time) => `Hasta las ${time}`,
+  upTo: (time) => `Hasta: ${time}`,
   since: (count) => (count === 1 ? '1 mensaje desde entonces' : `${count} mensajes desde entonces`),
   writtenIn: (language) => `en ${language}, como dice la configuración de tu organización`,
   summarise: 'Resumir',

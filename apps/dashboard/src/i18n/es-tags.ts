@@ -33,6 +33,7 @@ export const tagsEs: typeof tagsEn = {
     cancel: 'Cancelar',
     renameBody: (count) => `Recibe el nombre nuevo en ${count}.`,
     deleteTitle: (tag) => `¿Eliminar la etiqueta ${tag}?`,
+    deleteUnused: 'No está en ninguna conversación. No se puede deshacer.',
     deleteBody: (count) => `Se quita de ${count}. No se puede deshacer.`,
     elsewhere:
       'Los micro-backends, las difusiones y los segmentos que la nombran no cambian: quien pone el nombre ' +

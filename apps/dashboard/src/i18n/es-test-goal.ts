@@ -31,32 +31,27 @@ export const testGoalEs: typeof testGoalEn = {
     count === 1
       ? 'Un contacto con un objetivo no está en el CSV: exporta JSON para tenerlos todos.'
       : `${count} contactos con un objetivo no están en el CSV: exporta JSON para tenerlos todos.`,
-  playing: (calls) =>
-    calls === 1
-      ? 'una llamada como máximo para hacer de contactos y juzgarlos'
-      : `${calls} llamadas como máximo para hacer de contactos y juzgarlos`,
-  withPlaying: (calls, playing) => `${calls} (${playing})`,
   notPlayedCount: (count) =>
     count === 1
-      ? 'Una vez no se pudo jugar: ni pasó ni falló, y una barrera no la cuenta como pasada.'
-      : `${count} veces no se pudieron jugar: ni pasaron ni fallaron, y una barrera no las cuenta como ` +
+      ? 'Una vez no se pudo probar: ni pasó ni falló, y una barrera no la cuenta como pasada.'
+      : `${count} veces no se pudieron probar: ni pasaron ni fallaron, y una barrera no las cuenta como ` +
         'pasadas.',
   playState: {
     passed: (play) => `${play}: pasa`,
     failed: (play) => `${play}: falla`,
-    not_played: (play) => `${play}: sin jugar`,
+    not_played: (play) => `${play}: sin probar`,
   },
   ends: {
     contact: 'El contacto no tenía más que decir.',
-    people: 'La conversación es de personas.',
+    people: 'La conversación pasó a personas.',
     turns: 'El contacto escribió todas las veces que podía.',
-    not_played: 'No se jugó hasta el final.',
+    not_played: 'No se probó hasta el final.',
   },
   isContent: (isContent) => `El contacto: ${isContent ? 'conforme' : 'no conforme'}.`,
   isMet: (isMet) => `El juez: ${isMet ? 'se cumple todo lo que quería' : 'no se cumple todo lo que quería'}.`,
   choices: 'El contacto puede pulsar',
   notPlayed: {
-    contact: (why) => `Sin jugar: falló el modelo que hace de contacto. ${why}`,
-    judge: (why) => `Sin jugar: falló el modelo que juzga la conversación. ${why}`,
+    contact: (why) => `Sin probar: falló el modelo que hace de contacto. ${why}`,
+    judge: (why) => `Sin probar: falló el modelo que juzga la conversación. ${why}`,
   },
 }

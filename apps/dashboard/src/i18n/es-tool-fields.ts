@@ -35,6 +35,7 @@ export const toolFieldsEs: typeof toolFieldsEn = {
   takeSchema: 'Reemplazar los campos',
   closeSchema: 'Cerrar',
   noJson: 'Esto no es JSON.',
+  noObject: 'La entrada tiene que ser un objeto JSON.',
   moreIssues: (count) => `Y ${count} más.`,
   item: (label, nth) => `${label} ${nth}`,
   addItem: (label) => `Otro: ${label}`,

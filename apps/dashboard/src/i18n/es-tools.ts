@@ -99,7 +99,7 @@ export const toolsEs: typeof toolsEn = {
   approversAre: {
     agents: 'Cualquier agente',
     admins: 'Administradores y el propietario',
-    members: 'Miembros con nombre',
+    members: 'Miembros concretos',
   },
   approversHints: {
     agents: 'Quien atienda la conversación.',

@@ -42,6 +42,12 @@ export function clockTime(at: string, language: Language): string {
   return formatter(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
 }
 
+/** The hour and minute of today, with the day before them for any other. */
+export function momentTime(at: string, now: number, language: Language): string {
+  const isToday = startOfDay(Date.parse(at)) === startOfDay(now)
+  return isToday ? clockTime(at, language) : `${shortDay(at, language)}, ${clockTime(at, language)}`
+}
+
 /** The time to the second for today, with the day before it for any other. */
 export function preciseTime(at: string, now: number, language: Language): string {
   const isToday = startOfDay(Date.parse(at)) === startOfDay(now)

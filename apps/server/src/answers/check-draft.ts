@@ -63,7 +63,7 @@ export function checkDraft(
         ...{ chunkId: chunk.chunkId, language: baseLanguage(chunk.language), text: supportOf(chunk) },
       })),
       toolResults: toolResults.map((result) => hideLinks(result, linkHosts)),
-      ...{ toolNames, detect },
+      ...{ toolNames, detect, now: new Date() },
     },
   )
   return {

@@ -115,7 +115,7 @@ async function evaluate(desk: Desk, { claimed, id }: { claimed: ClaimedJob; id: 
 function tellAnswers({ executionLog, bus }: WorkerContext, orgId: Id, change: AnswersChange): void {
   const { setId, setName, evaluationId, caseIds, isRaised } = change
   const text = isRaised
-    ? `AI's answers are worse: ${caseIds.length} cases of the test set "${setName}" passed before, and fail.`
+    ? `AI's answers are worse: of the test set "${setName}" ${caseIds.length} passed before and now fail.`
     : `Over: AI's answers are worse by the test set "${setName}".`
   executionLog.write(orgId, {
     ...{ source: 'system', severity: isRaised ? 'warn' : 'info', text },

@@ -1,13 +1,21 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openDetector } from '../language/detect.ts'
 import { verifyAnswer } from './verify.ts'
 
 const detect = await openDetector()
+const NOW = new Date('2026-06-01T12:00:00Z')
 const ORDERS = '{"orders":[{"id":"A-1","status":"shipped"},{"id":"A-2","status":"pending"}]}'
+const PAIR = '[{"order":"A-7","status":"pending"},{"order":"B-1","status":"shipped"}]'
+const MADRID = JSON.stringify(
+  ['delivered', 'pending'].map((state, nth) => ({
+    order: { id: ['A-7', 'B-1'][nth], city: 'Madrid' },
+    shipment: { state },
+  })),
+)
 const failuresOf = (language: string, text: string, result: string) =>
   verifyAnswer(
     { text, language, citations: [] },
-    { evidence: [], toolResults: [result], toolNames: ['order_status'], detect },
+    { evidence: [], toolResults: [result], toolNames: ['order_status'], detect, now: NOW },
   )
 
 test.each([
@@ -28,6 +36,13 @@ test.each([
   ['es', 'Tu reserva está confirmada.', '{"booking":{"state":"CONFIRMED"}}'],
   ['pt', 'Seu pedido foi enviado.', '{"status":"shipped"}'],
   ['pt', 'O seu pedido ainda não foi pago.', '{"paid":"no"}'],
+  ['en', 'Your order is on its way.', '{"status":"in_transit"}'],
+  ['en', 'Order A-7 was delivered to Madrid.', MADRID],
+  ['es', 'Tu pedido no está pagado.', '{"forma":"Pago contra entrega"}'],
+  ['es', 'Tu pedido fue enviado.', '{"order_shipped":true}'],
+  ['es', 'Tu pedido fue entregado.', '{"delivered_at":"2026-05-30","expected_delivered_date":"2027-01-01"}'],
+  ['es', 'El pedido B-1 fue enviado.', PAIR],
+  ['es', 'El pedido A-7 fue enviado.', '{"id":"A-7","shipments":[{"code":"X-1","status":"shipped"}]}'],
 ])('%s: "%s" agrees with %s', (language, text, result) => {
   expect(failuresOf(language, text, result)).toEqual([])
 })
@@ -48,6 +63,33 @@ test.each([
   ['es', 'Tu pedido fue enviado.', '{"status":"pending"}'],
   ['pt', 'Seu pedido não foi enviado.', '{"estado":"enviado"}'],
   ['pt', 'O seu pedido ainda não foi pago.', '{"paid":true}'],
+  ['es', 'Tu pedido fue entregado.', '{"expected_delivered_date":"2027-01-01"}'],
+  ['es', 'Tu pedido fue entregado.', '{"expected_delivered_date":"2026-05-30"}'],
+  ['es', 'Tu pedido fue entregado.', '{"delivered_at":"2027-01-01"}'],
+  ['en', 'Your order was delivered.', '{"expected_delivered_date":"2027-01-01"}'],
+  ['es', 'Tu pedido está entregado.', '{"message":"Delivered by 6 pm tomorrow"}'],
+  ['es', 'Tu pedido está pagado.', '{"payment":"paid on delivery"}'],
+  ['en', 'Your order is paid.', '{"estado":"pago rechazado"}'],
+  ['es', 'El producto está disponible.', '{"stock":0,"note":"available from March"}'],
+  ['es', 'Tu pedido está listo.', '{"item":"Ready meal"}'],
+  ['en', 'Your order is paid.', '{"type":"pago"}'],
+  ['es', 'Tu pedido está pagado.', '{"can_be_paid":true}'],
+  ['en', 'Order A-7 was shipped.', PAIR],
+  ['es', 'El pedido A-7 fue enviado.', PAIR],
+  ['en', 'Order A-7 was shipped.', '[{"id":"A-7","status":"preparing"},{"id":"B-1","status":"shipped"}]'],
+  ['en', 'Order 71 was shipped.', '{"last":{"id":71,"shipped":false},"other":{"id":72,"shipped":true}}'],
+  ['en', 'Order A-7 was delivered to Madrid.', MADRID.replaceAll('A-7', 'C-3').replaceAll('B-1', 'A-7')],
 ])('%s: "%s" does not agree with %s', (language, text, result) => {
   expect(failuresOf(language, text, result)).not.toEqual([])
+})
+
+test('a long result is read once, and not for each of its rows', () => {
+  const rows = Array.from({ length: 200 }, (_, nth) => ({ id: `A-${nth}`, status: 'shipped' }))
+  const parse = vi.spyOn(JSON, 'parse')
+
+  expect(
+    failuresOf('es', 'Tu pedido A-7 fue enviado. Tu pedido A-8 fue enviado.', JSON.stringify(rows)),
+  ).toEqual([])
+  expect(parse).toHaveBeenCalledTimes(1)
+  parse.mockRestore()
 })

@@ -41,9 +41,9 @@ const PATTERNS = STATES.map((words) => {
   return `(?:${ways.join('|')})`
 })
 
-/** How a state is found in folded words; `before` is what has to stand before it. */
-export function statePatterns(before: string): RegExp[] {
-  return PATTERNS.map((state) => new RegExp(String.raw`(?<!\p{L})${before}${state}(?!\p{L})`, 'u'))
+/** How a state is found in folded words; what has to stand before it and after it. */
+export function statePatterns(before: string, after = ''): RegExp[] {
+  return PATTERNS.map((state) => new RegExp(String.raw`(?<!\p{L})${before}${state}(?!\p{L})${after}`, 'u'))
 }
 
 /** What a state is called, in plain words of all languages. */

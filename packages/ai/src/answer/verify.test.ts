@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Detector, openDetector } from '../language/detect.ts'
 import { type Evidence, verifyAnswer } from './verify.ts'
 
+const NOW = new Date('2026-06-01T12:00:00Z')
 let detect: Detector
 beforeAll(async () => {
   detect = await openDetector()
@@ -23,13 +24,13 @@ const RETURNS: Evidence = {
 const codesOf = (text: string, more: Partial<Parameters<typeof verifyAnswer>[0]> = {}) =>
   verifyAnswer(
     { text, language: 'es', citations: [{ chunkId: 'envios', start: 0, end: 20 }], ...more },
-    { evidence: [SHIPPING, RETURNS], toolResults: [], detect },
+    { evidence: [SHIPPING, RETURNS], toolResults: [], detect, now: NOW },
   ).map(({ code }) => code)
 
 const failuresOf = (source: string, text: string, language: string) =>
   verifyAnswer(
     { text, language, citations: [{ chunkId: 'one', start: 0, end: 5 }] },
-    { evidence: [{ chunkId: 'one', text: source, language }], toolResults: [], detect },
+    { evidence: [{ chunkId: 'one', text: source, language }], toolResults: [], detect, now: NOW },
   )
 
 describe('an answer passes', () => {
@@ -128,7 +129,7 @@ describe('an answer is refused', () => {
     const evidence = [{ chunkId: 'one', text, language: 'de' }]
     const failures = verifyAnswer(
       { text, language: 'en', citations: [{ chunkId: 'one', start: 0, end: 5 }] },
-      { evidence, toolResults: [], detect },
+      { evidence, toolResults: [], detect, now: NOW },
     )
 
     expect(failures).toContainEqual({ code: 'wrong_language', what: 'de' })
@@ -193,7 +194,12 @@ describe('an answer is refused', () => {
 
   test('unless a tool returned it', () => {
     const draft = { text: 'Tu pedido AB-4471 llega el 3 de mayo.', language: 'es', citations: [] }
-    const grounds = { evidence: [SHIPPING], toolResults: ['pedido AB-4471 llega 2026-05-03'], detect }
+    const grounds = {
+      evidence: [SHIPPING],
+      toolResults: ['pedido AB-4471 llega 2026-05-03'],
+      detect,
+      now: NOW,
+    }
 
     expect(verifyAnswer(draft, grounds)).toEqual([])
     const other = verifyAnswer(draft, { ...grounds, toolResults: ['pedido AB-4472 llega 2026-05-04'] })

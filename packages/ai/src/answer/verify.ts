@@ -9,6 +9,7 @@ import { type Failure, missing } from './failure.ts'
 import { inventedIn } from './invented.ts'
 import { overstatedIn } from './overstated.ts'
 import { turnedAround } from './polarity.ts'
+import { factsOfResults } from './result-facts.ts'
 import { agreesIn, contradictedIn, stateWordsIn, trueStatesIn } from './result-states.ts'
 import { sentencesOf } from './sentences.ts'
 import { statementsOf, withoutAsking } from './stated.ts'
@@ -35,6 +36,8 @@ export type Grounds = {
   /** The names of those tools. */
   readonly toolNames?: readonly string[]
   readonly detect: Detector
+  /** Until when a date in a result tells of what was. */
+  readonly now: Date
 }
 
 // Fewer words than this may be a name, or what somebody quoted.
@@ -48,7 +51,7 @@ const WORDS_OF_LANGUAGE = 6
  */
 export function verifyAnswer(
   draft: Draft,
-  { evidence, toolResults, toolNames = [], detect }: Grounds,
+  { evidence, toolResults, toolNames = [], detect, now }: Grounds,
 ): Failure[] {
   if (draft.text.trim() === '') return [{ code: 'empty', what: '' }]
   const cited = evidence.filter(({ chunkId }) => draft.citations.some((one) => one.chunkId === chunkId))
@@ -59,25 +62,26 @@ export function verifyAnswer(
   const said = factsIn(draft.text, draft.language)
   const known = sources.map(({ text, language }) => factsIn(text, language))
   const stated = statementsIn(draft)
-  const states = stateWordsIn(toolResults).map((text) => ({ text, language: draft.language }))
+  const told = factsOfResults(toolResults, now)
+  const states = stateWordsIn(told).map((text) => ({ text, language: draft.language }))
   const terms = knownTermsOf(draft.language, { sources: [...sources, ...states], all: evidence })
   return [
     ...citationFailures(draft, { evidence, hasSource: sources.length > 0 }),
     ...factFailures(said, known),
     ...numberFailures(said.numbers, known),
     ...sentenceFailures(
-      stated.filter((sentence) => !agreesIn(sentence, toolResults)),
+      stated.filter((sentence) => !agreesIn(sentence, told)),
       draft.asksBack ? { ...terms, isComparable: true } : terms,
     ),
     ...missing(
       'not_done',
       undoneIn(
         draft.text,
-        { tools: toolNames, results: [...toolResults, ...trueStatesIn(toolResults)] },
+        { tools: toolNames, results: [...toolResults, ...trueStatesIn(told)] },
         cited.map(({ text }) => text),
       ),
     ),
-    ...missing('unsupported_sentence', contradictedIn(stated, toolResults)),
+    ...missing('unsupported_sentence', contradictedIn(stated, told)),
     ...turnedFailures({ ...draft, stated }, sources),
     ...languageFailures(draft, evidence, detect),
   ]

@@ -8,7 +8,7 @@ import { fold } from '../text/fold.ts'
  */
 export function contains(text: string, point: string): boolean | null {
   const pattern = patternOf(point)
-  return pattern === null ? plain(text).includes(plain(point)) : fitsPattern(text, pattern, 'iu')
+  return pattern === null ? plain(text).includes(plain(point)) : fitsPattern(text, pattern, { flags: 'iu' })
 }
 
 function plain(text: string): string {

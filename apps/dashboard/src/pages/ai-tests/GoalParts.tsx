@@ -1,3 +1,4 @@
+import { GOAL_TURNS_MAX } from '@hilo/protocol'
 import { useWords } from '../../i18n/language.ts'
 import { LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
@@ -39,7 +40,14 @@ export function GoalParts({ goal, hasTools, onChange }: Props) {
           onChange={(text) => onChange({ begins: text })}
         />
         <LineControl
-          {...{ label: words.turnsMax, type: 'number', min: 1, max: 12, required: true, value: turnsMax }}
+          {...{
+            label: words.turnsMax,
+            type: 'number',
+            min: 1,
+            max: GOAL_TURNS_MAX,
+            required: true,
+            value: turnsMax,
+          }}
           onChange={(text) => onChange({ turnsMax: text })}
         />
       </Part>

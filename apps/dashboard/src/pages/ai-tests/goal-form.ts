@@ -1,4 +1,4 @@
-import type { ContactGoal, GoalFact } from '@hilo/protocol'
+import { type ContactGoal, GOAL_TURNS, type GoalFact } from '@hilo/protocol'
 import {
   EXPECTS_NOTHING,
   expectationOf,
@@ -18,12 +18,17 @@ export type TypedGoal = TypedExpectation & {
   turnsMax: string
 }
 
-const TURNS = '6'
-
 export function emptyGoal(begins: readonly string[]): TypedGoal {
   return {
     ...EXPECTS_NOTHING,
-    ...{ persona: '', wants: '', facts: '', begins: begins.join('\n'), contentWhen: '', turnsMax: TURNS },
+    ...{
+      persona: '',
+      wants: '',
+      facts: '',
+      begins: begins.join('\n'),
+      contentWhen: '',
+      turnsMax: String(GOAL_TURNS),
+    },
   }
 }
 

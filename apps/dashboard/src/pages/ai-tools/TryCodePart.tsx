@@ -32,7 +32,9 @@ export function TryCodePart({ backend, version, declared }: Props) {
     event.preventDefault()
     if (!input) return
     const contact = { name: typed['@name'] || null, phone: typed['@phone'] || null }
-    trial.mutate({ input, contact, isConfirmed, version })
+    // Each run is real, so each is confirmed by itself.
+    const onSettled = () => setConfirmed(false)
+    trial.mutate({ input, contact, isConfirmed, version }, { onSettled })
   }
   const who = (name: string, label: string) => (
     <LineControl
@@ -42,7 +44,7 @@ export function TryCodePart({ backend, version, declared }: Props) {
       onChange={(value) => setTyped({ ...typed, [name]: value })}
     />
   )
-  const unready = !input ? toolFields.noJson : !isConfirmed && words.tryUnconfirmed
+  const unready = !input ? toolFields.noObject : !isConfirmed && words.tryUnconfirmed
   return (
     <Part title={words.tryTitle}>
       <Text as="p" size="sm" tone="muted">

@@ -3,10 +3,11 @@ import { useHasModel } from '../../api/copilot.ts'
 import { type FreshSummary, useFreshSummary } from '../../api/summary.ts'
 import { useTimeline } from '../../api/timeline.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
-import { clockTime } from '../../i18n/time.ts'
+import { momentTime } from '../../i18n/time.ts'
 import { Aside } from '../../ui/Bubble.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { TextButton } from '../../ui/LinkBox.tsx'
+import { useNow } from '../../ui/now.ts'
 import { Points } from '../../ui/Points.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
@@ -69,6 +70,7 @@ export function SummaryAside({ conversationId, event, summary }: Props) {
 function Standing({ conversationId, event, fresh }: Pick<Props, 'conversationId' | 'event'> & Fresh) {
   const { answers, copilot } = useWords()
   const language = useLanguage()
+  const now = useNow()
   const messages = useMessages(conversationId)
   const isFresh = textOf(fresh) !== null
   const [seq, at] =
@@ -77,7 +79,7 @@ function Standing({ conversationId, event, fresh }: Pick<Props, 'conversationId'
   const other = isFresh ? null : languageOf(writtenOf(event)?.language, language)
   const failed = fresh?.said.type === 'failed' ? copilot.faults[fresh.said.fault] : null
   const parts = [
-    answers.upTo(clockTime(at, language)),
+    answers.upTo(momentTime(at, now, language)),
     ...(since > 0 ? [answers.since(since)] : []),
     ...(other ? [answers.writtenIn(other)] : []),
   ]
@@ -88,9 +90,9 @@ function Standing({ conversationId, event, fresh }: Pick<Props, 'conversationId'
   )
 }
 
-type Fresh = { fresh: FreshSummary | undefined }
+type Fresh = { fresh: FreshSummary | null }
 
-function textOf(fresh: FreshSummary | undefined): string | null {
+function textOf(fresh: FreshSummary | null): string | null {
   return fresh?.said.type === 'done' && fresh.said.text !== '' ? fresh.said.text : null
 }
 

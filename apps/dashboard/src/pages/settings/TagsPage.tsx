@@ -95,7 +95,9 @@ function RenameForm({ tag, onClose }: { tag: TagUse; onClose: () => void }) {
     <Form onSubmit={submit} isOwnJudge>
       <LineControl
         label={words.newName}
-        hint={[words.renameBody(count), ...warningsOf(tag, words)].join(' ')}
+        hint={[...(tag.conversations > 0 ? [words.renameBody(count)] : []), ...warningsOf(tag, words)].join(
+          ' ',
+        )}
         autoFocus
         maxLength={TAG_LENGTH_MAX}
         value={to}
@@ -132,7 +134,10 @@ function DeleteDialog({ tag, onClose }: { tag: TagUse; onClose: () => void }) {
     <Confirm
       isDanger
       title={words.deleteTitle(tag.name)}
-      body={[words.deleteBody(count), ...warningsOf(tag, words)].join(' ')}
+      body={[
+        tag.conversations > 0 ? words.deleteBody(count) : words.deleteUnused,
+        ...warningsOf(tag, words),
+      ].join(' ')}
       action={words.delete}
       cancel={words.cancel}
       closeLabel={shortcuts.close}

@@ -1,3 +1,4 @@
+import { isRunaway } from '@hilo/ai'
 import type { ToolField } from '@hilo/protocol'
 import { readInput } from './read-input.ts'
 import { refuse } from './refuse.ts'
@@ -5,7 +6,7 @@ import { refuse } from './refuse.ts'
 /** The model reads them with every question. */
 const ALL_MAX = 60
 
-/** That each name stands once where it is, and that a default is what may be filled in. */
+/** That each name stands once where it is, that patterns end, and that a default is what may be filled in. */
 export function checkFields(fields: readonly ToolField[]): void {
   const all = everyField(fields)
   if (all.length > ALL_MAX)
@@ -15,7 +16,10 @@ export function checkFields(fields: readonly ToolField[]): void {
       `son ${all.length} con los de los grupos: como máximo ${ALL_MAX}.`,
     )
   checkNames(fields)
-  for (const field of all) checkDefault(field)
+  for (const field of all) {
+    checkPattern(field)
+    checkDefault(field)
+  }
 }
 
 function everyField(fields: readonly ToolField[]): ToolField[] {
@@ -27,6 +31,15 @@ function checkNames(fields: readonly ToolField[]): void {
   if (new Set(names).size < names.length)
     refuse('fields', 'two of them have the same name.', 'dos tienen el mismo nombre.')
   for (const field of fields) checkNames(field.fields ?? [])
+}
+
+function checkPattern({ name, pattern }: ToolField): void {
+  if (pattern === undefined || !isRunaway(pattern)) return
+  refuse(
+    'fields',
+    `the pattern of ${name} repeats what repeats itself, as (a+)+ does, and may take for ever: write a+.`,
+    `el patrón de ${name} repite lo que ya se repite, como (a+)+, y puede no terminar nunca: escribe a+.`,
+  )
 }
 
 function checkDefault({ default: usual, ...field }: ToolField): void {

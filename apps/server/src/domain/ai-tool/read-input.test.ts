@@ -1,5 +1,6 @@
 import type { ToolField } from '@hilo/protocol'
 import { expect, test } from 'vitest'
+import { checkFields } from './check-fields.ts'
 import { readInput } from './read-input.ts'
 
 const field = (name: string, more: Partial<ToolField> = {}): ToolField => ({
@@ -75,6 +76,21 @@ test('a pattern that comes to no end refuses, and holds nobody up', () => {
   const slow = field('n', { pattern: '^(a+)+$' })
 
   expect(readInput([slow], { n: `${'a'.repeat(60)}!` })).toEqual({
-    problem: 'n must fit the pattern ^(a+)+$.',
+    problem: 'n could not be checked: shorten it.',
   })
+})
+
+test('many texts that each take long are no more than one', () => {
+  // Each fits, in its own time.
+  const slow = field('n', { isList: true, pattern: '^(?:(?:a+)+b|a+!)$' })
+  const texts = Array.from({ length: 50 }, () => `${'a'.repeat(20)}!`)
+
+  expect(readInput([slow], { n: texts })).toEqual({
+    problem: expect.stringMatching(/^n\[\d+\] could not be checked: shorten it\.$/),
+  })
+})
+
+test('a pattern that might come to no end is not saved', () => {
+  expect(() => checkFields([field('n', { pattern: '^(a+)+$' })])).toThrow('the pattern of n repeats')
+  expect(() => checkFields([field('n', { pattern: '^(a+,)+$' })])).not.toThrow()
 })

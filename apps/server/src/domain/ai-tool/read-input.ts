@@ -1,4 +1,4 @@
-import { fitsPattern } from '@hilo/ai'
+import { fitsPattern, newPatience, type Patience } from '@hilo/ai'
 import { TOOL_ITEMS_MAX, TOOL_TEXT_MAX, type ToolField } from '@hilo/protocol'
 
 export type ToolValue = string | number | boolean | readonly ToolValue[] | ToolValues
@@ -8,7 +8,8 @@ export type ToolValues = { readonly [name: string]: ToolValue }
 /** Of what a model fills in, as JSON. */
 export const INPUT_LENGTH_MAX = 8_000
 
-type Given = { path: string; value: unknown }
+/** One patience for the whole input. */
+type Given = { path: string; value: unknown; patience: Patience }
 type Read<T> = { value: T } | { problem: string }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
@@ -27,18 +28,18 @@ export function readInput(
 ): { values: ToolValues } | { problem: string } {
   if (!isObject(input)) return { problem: 'The input must be an object.' }
   if (JSON.stringify(input).length > INPUT_LENGTH_MAX) return { problem: 'The input is too long.' }
-  const read = readFields(fields, { path: '', value: input })
+  const read = readFields(fields, { path: '', value: input, patience: newPatience() })
   return 'problem' in read ? read : { values: read.value }
 }
 
-function readFields(fields: readonly ToolField[], { path, value }: Given): Read<ToolValues> {
+function readFields(fields: readonly ToolField[], { path, value, patience }: Given): Read<ToolValues> {
   if (!isObject(value)) return { problem: `${path} must be an object.` }
   const unknown = Object.keys(value).find((name) => !fields.some((field) => field.name === name))
   if (unknown !== undefined) return { problem: `${at(path, shown(unknown))} is no field of this tool.` }
   const values: Record<string, ToolValue> = {}
   for (const field of fields) {
     const given = Object.hasOwn(value, field.name) ? value[field.name] : undefined
-    const read = readField(field, { path: at(path, field.name), value: given })
+    const read = readField(field, { path: at(path, field.name), value: given, patience })
     if (read === null) continue
     if ('problem' in read) return read
     values[field.name] = read.value
@@ -47,22 +48,22 @@ function readFields(fields: readonly ToolField[], { path, value }: Given): Read<
 }
 
 /** Null: it is left out, and may be. */
-function readField(field: ToolField, { path, value }: Given): Read<ToolValue> | null {
+function readField(field: ToolField, { path, value, patience }: Given): Read<ToolValue> | null {
   if (value === undefined || value === null || value === '') {
     if (field.default !== undefined) return { value: field.default }
     return field.isRequired ? { problem: `${path} is missing.` } : null
   }
-  return field.isList ? readList(field, { path, value }) : readOne(field, { path, value })
+  return field.isList ? readList(field, { path, value, patience }) : readOne(field, { path, value, patience })
 }
 
-function readList(field: ToolField, { path, value }: Given): Read<ToolValue> {
+function readList(field: ToolField, { path, value, patience }: Given): Read<ToolValue> {
   const { itemsMin = 0, itemsMax = TOOL_ITEMS_MAX } = field
   if (!Array.isArray(value)) return { problem: `${path} must be a list.` }
   if (value.length < itemsMin || value.length > itemsMax)
     return { problem: `${path} must be a list of ${itemsMin} to ${itemsMax}.` }
   const values: ToolValue[] = []
   for (const [nth, one] of value.entries()) {
-    const read = readOne(field, { path: `${path}[${nth}]`, value: one })
+    const read = readOne(field, { path: `${path}[${nth}]`, value: one, patience })
     if ('problem' in read) return read
     values.push(read.value)
   }
@@ -71,12 +72,12 @@ function readList(field: ToolField, { path, value }: Given): Read<ToolValue> {
 
 function readOne(field: ToolField, given: Given): Read<ToolValue> {
   if (field.type === 'group') return readFields(field.fields ?? [], given)
-  const problem = problemOf(field, given.value)
+  const problem = problemOf(field, given)
   return problem === null ? { value: given.value as ToolValue } : { problem: `${given.path} ${problem}.` }
 }
 
 /** Null: it fits. */
-function problemOf(field: ToolField, value: unknown): string | null {
+function problemOf(field: ToolField, { value, patience }: Omit<Given, 'path'>): string | null {
   const { type, options, min, max } = field
   switch (type) {
     case 'boolean':
@@ -90,18 +91,20 @@ function problemOf(field: ToolField, value: unknown): string | null {
     case 'text':
       if (!isText(value, { min, max }))
         return `must be a text of ${min ? `${min} to` : 'at most'} ${max ?? TOOL_TEXT_MAX} characters`
-      return misfitOf(value, field)
+      return misfitOf(value, field, patience)
     case 'group':
       return 'must be an object'
     default:
       if (!isText(value, {}) || !FORMED[type].fits(value)) return FORMED[type].words
-      return misfitOf(value, field)
+      return misfitOf(value, field, patience)
   }
 }
 
-function misfitOf(value: string, { pattern }: ToolField): string | null {
-  if (pattern === undefined || fitsPattern(value, pattern)) return null
-  return `must fit the pattern ${pattern}`
+function misfitOf(value: string, { pattern }: ToolField, patience: Patience): string | null {
+  if (pattern === undefined) return null
+  const fits = fitsPattern(value, pattern, { patience })
+  if (fits === null) return 'could not be checked: shorten it'
+  return fits ? null : `must fit the pattern ${pattern}`
 }
 
 type Formed = { fits: (text: string) => boolean; words: string }

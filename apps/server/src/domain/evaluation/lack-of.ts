@@ -51,7 +51,7 @@ const EN: Sentences = {
 const ES: Sentences = {
   evaluation: () => 'primero tiene que evaluarse con estas palabras.',
   share: ({ needed, passed, cases, notPlayed }) => {
-    const unknown = notPlayed > 0 ? `, y ${notPlayed} no se pudieron jugar: la evaluación dice por qué` : ''
+    const unknown = notPlayed > 0 ? `, y ${notPlayed} no se pudieron probar: la evaluación dice por qué` : ''
     return `pide el ${needed} % de sus casos: pasan ${passed} de ${cases}${unknown}.`
   },
   articles: () => 'se evaluó con otros artículos que los de ahora: hay que evaluarlo otra vez.',
