@@ -140,7 +140,7 @@ test('what was typed of a tool is not lost by a way to another page', async () =
 
 test('what a micro-backend declares is switched on, and its calls have a page', async () => {
   await page.getByText('table-booking, version').waitFor()
-  await page.getByRole('link', { name: 'Switch on Free tables' }).click()
+  await page.getByRole('link', { name: 'Set up Free tables' }).click()
   await page.getByText('date, guests').waitFor()
   await page.getByLabel('Date').fill('2030-12-30')
   await page.getByLabel('Guests').fill('2')

@@ -45,11 +45,12 @@ test('a schema of the subset is fields, and those are the schema again', () => {
 
 test.each([
   ['no object', { type: 'array' }, 'The schema has "type"'],
-  ['a choice of schemas', { n: { oneOf: [{ type: 'string' }] } }, 'n has "type"'],
+  ['a choice of schemas', { n: { oneOf: [{ type: 'string' }] } }, 'n has "oneOf"'],
+  ['nothing of a type', { n: { title: 'N' } }, 'n has no "type"'],
   ['a choice beside', { n: { type: 'string', anyOf: [] } }, 'n has "anyOf"'],
   ['two types', { n: { type: ['string', 'null'] } }, 'n has "type"'],
   ['a format', { n: { type: 'string', format: 'ipv4' } }, 'n has "format: ipv4"'],
-  ['a reference', { n: { type: 'array', items: { $ref: '#/x' } } }, 'n[] has "type"'],
+  ['a reference', { n: { type: 'array', items: { $ref: '#/x' } } }, 'n[] has "$ref"'],
   ['lists of lists', { n: { type: 'array', items: { type: 'array' } } }, 'n[] has "type"'],
   [
     'more of an object',

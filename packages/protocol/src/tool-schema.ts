@@ -81,6 +81,7 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   object: OBJECT,
   array: ['type', 'items', 'minItems', 'maxItems'],
 }
+const EVERY = [...Object.values(KEYWORDS).flat(), ...WORDS]
 
 function readObject(schema: unknown, at: At): ToolField[] {
   if (!isSchema(schema) || schema.type !== 'object') return none(at, 'object')
@@ -125,7 +126,7 @@ function readValue(schema: unknown, at: At): Value | null {
   const type = isSchema(schema) ? String(schema.type) : ''
   const known = type === 'array' ? undefined : KEYWORDS[type]
   if (!isSchema(schema) || !known) {
-    refuse('type', at)
+    refuseType(schema, at)
     return null
   }
   if (type === 'object') return readGroup(schema, at)
@@ -189,6 +190,15 @@ function numbers(schema: Schema, names: Readonly<Record<string, Limit>>, at: At)
 
 function refuseOthers(schema: Schema, known: readonly string[], at: At): void {
   for (const keyword of Object.keys(schema).filter((one) => !known.includes(one))) refuse(keyword, at)
+}
+
+/** Where what stands in place of a type, such as `oneOf`, is the reason, that is named. */
+function refuseType(schema: unknown, at: At): void {
+  const others = isSchema(schema) ? Object.keys(schema).filter((keyword) => !EVERY.includes(keyword)) : []
+  for (const keyword of others) refuse(keyword, at)
+  if (others.length > 0) return
+  if (isSchema(schema) && schema.type === undefined) say(at, 'has no "type".', 'no tiene "type".')
+  else refuse('type', at)
 }
 
 function none(at: At, keyword: string): [] {

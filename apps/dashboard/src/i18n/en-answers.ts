@@ -109,6 +109,7 @@ export const answersEn = {
   handedOff: (reason: string) => `AI handed it to people: ${reason}`,
   openQuestion: {
     title: (question: string) => `Not answered: “${question}”`,
+    nowTitle: (question: string) => `Answered now: “${question}”`,
     nearest: 'Nearest article:',
     nearestTooFar: (share: string, needed: string) =>
       `Nearest article (covers ${share}, ${needed} is needed):`,

@@ -14,6 +14,8 @@ export const logEn = {
       withRun ? `${by} closed the conversation, which cancelled its run.` : `${by} closed the conversation.`,
     'tag.renamed': (by: string, tag: string, to: string) => `${by} renamed the tag ${tag} to ${to}.`,
     'tag.deleted': (by: string, tag: string) => `${by} deleted the tag ${tag}.`,
+    'tool.tried': (by: string, tool: string) =>
+      `${by} tried the tool ${tool}: its code was run for a contact who is made up.`,
     'run.started': (name: string, wasCalled: boolean) =>
       wasCalled ? `${name} was called.` : `${name} started.`,
     'run.completed': (name: string, outcome: string | null) =>

@@ -39,11 +39,6 @@ export const testGoalEn = {
     count === 1
       ? 'A contact with a goal is not in the CSV: export JSON for all of them.'
       : `${count} contacts with a goal are not in the CSV: export JSON for all of them.`,
-  playing: (calls: number) =>
-    calls === 1
-      ? 'at most one call to play contacts and judge them'
-      : `at most ${calls} calls to play contacts and judge them`,
-  withPlaying: (calls: string, playing: string) => `${calls} (${playing})`,
   notPlayedCount: (count: number) =>
     count === 1
       ? 'One play could not be played: it neither passed nor failed, and a gate does not count it as passed.'

@@ -39,7 +39,7 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'The same was asked again',
   negative_feedback: 'The contact was unhappy',
   policy_topic: 'A topic for people',
-  off_topic: 'outside the topics',
+  off_topic: 'Outside the topics',
   needs_person: 'Only a person can do it',
   tool_failed: 'A tool failed',
   tool_waits: 'A tool waits for people',
@@ -147,7 +147,10 @@ export const testsEn = {
   draftOrg: 'The draft of the organisation’s instructions',
   draftInbox: (name: string) => `The draft of ${name}`,
   estimate: (answers: number) => (answers === 1 ? 'About one answer' : `About ${answers} answers`),
-  calls: (calls: number) => (calls === 1 ? 'one call of a model' : `${calls} calls of models`),
+  calls: (calls: number, most = calls) => {
+    if (most > calls) return `${calls} to ${most} calls of models`
+    return calls === 1 ? 'one call of a model' : `${calls} calls of models`
+  },
   costs: (amount: string) => `about ${amount}`,
   costUnknown: 'cost not known',
   noCases: 'Write a case first',

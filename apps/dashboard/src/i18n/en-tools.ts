@@ -130,6 +130,7 @@ export const toolsEn = {
   tool: 'Tool',
   waits: (title: string) => `AI asks to do this: ${title}`,
   noInput: 'With nothing to fill in.',
+  manyLines: (count: number) => `${count} lines: read them all before you approve.`,
   approve: 'Approve',
   approveHint: 'It is done now, and the contact is told what came of it.',
   refuse: 'Refuse',

@@ -95,6 +95,7 @@ export const answersEs: Words['answers'] = {
   handedOff: (reason) => `La IA pasó el turno a personas: ${reason}`,
   openQuestion: {
     title: (question) => `Sin respuesta: «${question}»`,
+    nowTitle: (question) => `Ya tiene respuesta: «${question}»`,
     nearest: 'Artículo más cercano:',
     nearestTooFar: (share, needed) => `Artículo más cercano (cubre ${share}, hace falta ${needed}):`,
     nothing: 'Ningún artículo tiene sus palabras.',

@@ -18,6 +18,8 @@ export const logEs: Words['log'] = {
         : `${by} cerró la conversación.`,
     'tag.renamed': (by, tag, to) => `${by} cambió el nombre de la etiqueta ${tag} a ${to}.`,
     'tag.deleted': (by, tag) => `${by} eliminó la etiqueta ${tag}.`,
+    'tool.tried': (by, tool) =>
+      `${by} probó la herramienta ${tool}: su código se ejecutó para un contacto inventado.`,
     'run.started': (name, wasCalled) => (wasCalled ? `Se llamó a ${name}.` : `${name} empezó.`),
     'run.completed': (name, outcome) => (outcome ? `${name} terminó: ${outcome}` : `${name} terminó.`),
     'run.cancelled': (name, reason) => (reason ? `Se canceló ${name}: ${reason}` : `Se canceló ${name}.`),

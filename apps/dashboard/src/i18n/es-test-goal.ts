@@ -31,11 +31,6 @@ export const testGoalEs: typeof testGoalEn = {
     count === 1
       ? 'Un contacto con un objetivo no está en el CSV: exporta JSON para tenerlos todos.'
       : `${count} contactos con un objetivo no están en el CSV: exporta JSON para tenerlos todos.`,
-  playing: (calls) =>
-    calls === 1
-      ? 'una llamada como máximo para hacer de contactos y juzgarlos'
-      : `${calls} llamadas como máximo para hacer de contactos y juzgarlos`,
-  withPlaying: (calls, playing) => `${calls} (${playing})`,
   notPlayedCount: (count) =>
     count === 1
       ? 'Una vez no se pudo probar: ni pasó ni falló, y una barrera no la cuenta como pasada.'

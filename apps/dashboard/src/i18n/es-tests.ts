@@ -17,7 +17,7 @@ const REASONS: Record<HandoffReason, string> = {
   repeated_question: 'Se preguntó lo mismo otra vez',
   negative_feedback: 'El contacto no quedó conforme',
   policy_topic: 'Un tema para personas',
-  off_topic: 'fuera de los temas',
+  off_topic: 'Fuera de los temas',
   needs_person: 'Solo lo puede hacer una persona',
   tool_failed: 'Falló una herramienta',
   tool_waits: 'Una herramienta espera a personas',
@@ -135,7 +135,10 @@ export const testsEs: typeof testsEn = {
   draftOrg: 'El borrador de las instrucciones de la organización',
   draftInbox: (name) => `El borrador de ${name}`,
   estimate: (answers) => (answers === 1 ? 'Cerca de una respuesta' : `Cerca de ${answers} respuestas`),
-  calls: (calls) => (calls === 1 ? 'una llamada a un modelo' : `${calls} llamadas a modelos`),
+  calls: (calls, most = calls) => {
+    if (most > calls) return `de ${calls} a ${most} llamadas a modelos`
+    return calls === 1 ? 'una llamada a un modelo' : `${calls} llamadas a modelos`
+  },
   costs: (amount) => `cerca de ${amount}`,
   costUnknown: 'costo desconocido',
   noCases: 'Escribe antes un caso',

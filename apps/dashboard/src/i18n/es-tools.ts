@@ -143,6 +143,7 @@ export const toolsEs: typeof toolsEn = {
   tool: 'Herramienta',
   waits: (title) => `La IA pide hacer esto: ${title}`,
   noInput: 'Sin nada que completar.',
+  manyLines: (count) => `${count} líneas: léelas todas antes de aprobar.`,
   approve: 'Aprobar',
   approveHint: 'Se hace ahora, y se le dice al contacto qué resultó.',
   refuse: 'Rechazar',

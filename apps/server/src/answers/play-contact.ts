@@ -9,8 +9,16 @@ import {
   type Unmet,
   type Unplayed,
 } from '@hilo/ai'
-import { type AiPurpose, type ContactGoal, type Id, newId, type TestWords } from '@hilo/protocol'
+import {
+  type AiPurpose,
+  type ContactGoal,
+  type Id,
+  type ModelFault,
+  newId,
+  type TestWords,
+} from '@hilo/protocol'
 import { askValue } from '../models/ask-value.ts'
+import { PASSING_FAULTS } from '../models/fault.ts'
 import type { AnswerContext } from './open-work.ts'
 
 type Played = { orgId: Id; test: Pick<TestWords, 'language' | 'inboxId'> & { goal: ContactGoal } }
@@ -23,6 +31,8 @@ export type ContactPlayer = {
   messageIds: readonly Id[]
 }
 
+/** What may be over in a while, and what a model may say better when it is asked anew. */
+const WORTH_ANOTHER = new Set<ModelFault>([...PASSING_FAULTS, 'cut', 'garbled', 'empty'])
 const OTHER_SHAPE: Unplayed = { fault: 'garbled', reason: 'What was written has another shape.' }
 
 /**
@@ -48,10 +58,20 @@ export function openContact(
     return 'fault' in end ? end : (read(end.value) ?? OTHER_SHAPE)
   }
   const { contentWhen } = goal
+  const judge = (said: readonly SaidTurn[]) =>
+    ask('verify', judgeGoalRequest(contentWhen, said), (value) => readGoalJudgement(value, contentWhen))
   return {
     messageIds,
     write: (said) => ask('test', contactRequest({ goal, language }, said), readContact),
-    judge: (said) =>
-      ask('verify', judgeGoalRequest(contentWhen, said), (value) => readGoalJudgement(value, contentWhen)),
+    // The talk stands: it need not be held, and paid, again.
+    async judge(said) {
+      const end = await judge(said)
+      return 'fault' in end && mayGoBetter(end) && !signal.aborted ? judge(said) : end
+    },
   }
+}
+
+/** Whether it may go better when it is tried once more, and nobody has to do anything before. */
+export function mayGoBetter({ fault }: Pick<Unplayed, 'fault'>): boolean {
+  return WORTH_ANOTHER.has(fault)
 }

@@ -11,7 +11,7 @@ import type { Answer } from '../domain/ai-answer/answer.ts'
 import type { TriedArticle } from '../domain/chunk/as-if-published.ts'
 import { answerQuestion } from './answer-question.ts'
 import { ANSWER_MS, type AnswerContext } from './open-work.ts'
-import { openContact } from './play-contact.ts'
+import { mayGoBetter, openContact } from './play-contact.ts'
 import { openStandIns, type StandInBox } from './toolbox/stand-in.ts'
 
 export type PlayTest = {
@@ -57,7 +57,10 @@ export async function playTest(
 
 type WithGoal = PlayTest & { test: { goal: NonNullable<TestWords['goal']> } }
 
-/** What could not be played is played once more; what both tries cost is told. */
+/**
+ * What the contact stumbled over is played once more; what both tries cost is told. A judge who failed was asked
+ * again, about the same talk.
+ */
 async function playWithGoal(
   context: AnswerContext,
   asked: WithGoal,
@@ -76,7 +79,8 @@ async function playWithGoal(
     messageIds.push(...opened.messageIds, ...contact.messageIds)
     const { notPlayed } = goal
     const overBudget = notPlayed?.fault === 'budget' ? notPlayed.reason : overBudgetIn(answers)
-    if (notPlayed === null || overBudget !== null || left === 1 || signal.aborted)
+    const isToRepeat = notPlayed?.by === 'contact' && mayGoBetter(notPlayed)
+    if (!isToRepeat || overBudget !== null || left === 1 || signal.aborted)
       return { turns, goal, answers, messageIds, overBudget }
   }
 }

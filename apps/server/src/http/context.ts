@@ -1,4 +1,5 @@
 import type {
+  Actor,
   AiToolCall,
   api,
   BackendManifest,
@@ -170,7 +171,7 @@ type Work = {
   /** A member has the code of a tool run. @throws AppError `invalid_request`, `not_found`, `conflict` */
   tryBackendTool(
     orgId: Id,
-    trial: ContractBody<typeof api.tryBackendTool> & { backend: string; name: string },
+    trial: ContractBody<typeof api.tryBackendTool> & { backend: string; name: string; by: Actor },
   ): Promise<ContractReturns<typeof api.tryBackendTool>>
   templates: TemplateWork
   /** Asks platforms which app has a conversation. */

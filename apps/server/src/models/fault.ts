@@ -12,6 +12,9 @@ export type Failure = {
   retryAfterMs: number | null
 }
 
+/** What may be over in a while, though nobody does anything about it. */
+export const PASSING_FAULTS = ['rate_limited', 'provider_error', 'unreachable', 'timeout'] as const
+
 const NEVER_SENT = new Set([
   ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
 ])

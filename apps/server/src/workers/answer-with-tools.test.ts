@@ -176,6 +176,15 @@ test('the code of a tool is tried as it is: it really runs, for who is made up, 
   })
   const { calls } = await owner.call(api.listAllToolCalls, { query: {} })
   expect(calls).toEqual([])
+  const query = { kind: 'tool.tried', backend: 'shop' }
+  await expect
+    .poll(async () => (await owner.call(api.listLog, { query })).entries, { timeout: 15_000 })
+    .toContainEqual(
+      expect.objectContaining({
+        text: expect.stringMatching(/^(?!A member).+ tried the tool cancelOrder: /),
+        ...{ data: { tool: 'cancelOrder', member: expect.any(String) }, backend: expect.anything() },
+      }),
+    )
 })
 
 test('instructions in force send a topic to whom it is for before any model is asked', async () => {

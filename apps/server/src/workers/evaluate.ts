@@ -16,6 +16,7 @@ import { isAsBegun } from '../domain/evaluation/is-as-begun.ts'
 import { endEvaluation, type Play, savePlay, startPlaying } from '../domain/evaluation/play.ts'
 import { type ClaimedJob, waitJob } from '../domain/job/claim.ts'
 import { placeVersion } from '../models/place-version.ts'
+import { type BetweenRounds, openBetweenRounds } from './between-rounds.ts'
 import type { WorkerContext } from './context.ts'
 import { persist } from './persist.ts'
 
@@ -25,6 +26,8 @@ const ROUND_MS = 10_000
 const LOOK_MS = 1_000
 /** So many plays of one evaluation are under way; contacts wait for the same models. */
 const AT_ONCE = 2
+/** So long what was placed waits for the next round. */
+const LEFT_MS = 60_000
 
 type Round = {
   context: WorkerContext
@@ -47,19 +50,20 @@ export type Evaluator = {
 export function createEvaluator(context: WorkerContext, models: AnswerContext['models']): Evaluator {
   const stopping = new AbortController()
   const answers = { db: context.db, log: context.log, models }
-  const desk = { context, answers, stopping: stopping.signal, placed: new Map() }
+  const desk = { context, answers, stopping: stopping.signal, placings: openBetweenRounds<Placed>(LEFT_MS) }
   return {
     evaluate: (claimed, id) => evaluate(desk, { claimed, id }),
     stop: () => stopping.abort(),
   }
 }
 
+type Placed = PlacedVersion | null
 type Desk = {
   context: WorkerContext
   answers: AnswerContext
   stopping: AbortSignal
   /** Of the evaluations under way, what is placed once and played in several rounds. */
-  placed: Map<Id, PlacedVersion | null>
+  placings: BetweenRounds<Placed>
 }
 
 /**
@@ -68,7 +72,7 @@ type Desk = {
  * stops.
  */
 async function evaluate(desk: Desk, { claimed, id }: { claimed: ClaimedJob; id: Id }): Promise<void> {
-  const { context, stopping } = desk
+  const { context, stopping, placings } = desk
   const { db, bus, log } = context
   const { orgId } = claimed
   const end = async (how: Parameters<typeof endEvaluation>[2]) => {
@@ -81,20 +85,26 @@ async function evaluate(desk: Desk, { claimed, id }: { claimed: ClaimedJob; id: 
     if (change) tellAnswers(context, orgId, change)
   }
   const watch = watchEnd(context, orgId, id)
+  // Taken: where the job is not put back, it is let go.
+  const held: Held = { placed: placings.take(id) }
+  const putBack = async (inMs: number) => {
+    if (held.placed !== undefined) placings.leave(id, held.placed)
+    await persist(() => waitJob(db, claimed, inMs))
+  }
   try {
     const left = await persist(() => db.withOrg(orgId, (tx) => startPlaying(tx, id)))
     const evaluation = await persist(() => db.withOrg(orgId, (tx) => findEvaluation(tx, id)))
     if (!evaluation) return end({ status: 'cancelled' })
     const signal = AbortSignal.any([watch.signal, stopping])
-    const problem = await playRound(desk, { orgId, evaluation, signal }, left)
+    const problem = await playRound(desk, { orgId, evaluation, signal, held }, left)
     if (stopping.aborted) return
     if (problem !== null) await end({ status: 'stopped', reason: problem })
     else if (left.length === 0) await end({ status: 'done' })
-    else await persist(() => waitJob(db, claimed, 0))
+    else await putBack(0)
   } catch (error) {
     log.warn({ orgId, evaluationId: id, error: String(error) }, 'an evaluation could not go on')
     if (stopping.aborted) return
-    if (isRetryable(error)) return waitJob(db, claimed, LOOK_MS)
+    if (isRetryable(error)) return putBack(LOOK_MS)
     await end({ status: 'stopped', reason: 'The server could not go on; its log says why.' })
   } finally {
     watch.stop()
@@ -115,23 +125,24 @@ function tellAnswers({ executionLog, bus }: WorkerContext, orgId: Id, change: An
   bus.publish({ type: 'alarms', orgId })
 }
 
+/** Where the words of an article stand; undefined: they are not placed yet. */
+type Held = { placed: Placed | undefined }
+
 /** @returns why it has to stop */
 async function playRound(
-  { context, answers, placed }: Desk,
-  round: Pick<Round, 'orgId' | 'evaluation' | 'signal'>,
+  { context, answers }: Desk,
+  { held, ...round }: Pick<Round, 'orgId' | 'evaluation' | 'signal'> & { held: Held },
   left: Play[],
 ): Promise<string | null> {
   const { orgId, evaluation, signal } = round
-  const { id, article: tried } = evaluation
-  if (tried && !placed.has(id)) {
+  const { article: tried } = evaluation
+  if (tried && held.placed === undefined) {
     const end = await placeVersion(answers, { orgId, tried }, signal)
     if (end.type === 'failed') return signal.aborted ? null : `The article could not be placed: ${end.reason}`
-    placed.set(id, end.placed)
+    held.placed = end.placed
   }
-  const article = tried && { ...tried, placed: placed.get(id) ?? null }
-  const problem = await playAll({ ...round, context, answers, article }, left)
-  if (problem !== null || left.length === 0 || signal.aborted) placed.delete(id)
-  return problem
+  const article = tried && { ...tried, placed: held.placed ?? null }
+  return playAll({ ...round, context, answers, article }, left)
 }
 
 /** Takes plays from the list until it is empty or the round is over. @returns why it has to stop */

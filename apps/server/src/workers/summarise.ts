@@ -4,6 +4,7 @@ import { loadAnswerInput } from '../domain/ai-answer/load.ts'
 import { findUnwritten, putWritten } from '../domain/ai-answer/put-written.ts'
 import { type ClaimedJob, finishJob, postponeJob } from '../domain/job/claim.ts'
 import { readWays } from '../domain/org/ways.ts'
+import { PASSING_FAULTS } from '../models/fault.ts'
 import type { Models } from '../models/models.ts'
 import { writeText } from '../models/write-text.ts'
 import { createOrgSlots } from '../slots.ts'
@@ -28,7 +29,7 @@ const ORG_SLOTS = 2
 const SUMMARY_MS = 60_000
 /** Pauses after each attempt, in seconds: later nobody reads it. */
 const PAUSES = [5, 30]
-const PASSING = new Set<ModelFault>(['rate_limited', 'provider_error', 'unreachable', 'timeout'])
+const PASSING = new Set<ModelFault>(PASSING_FAULTS)
 
 type Parts = { context: WorkerContext; models: Models; closing: AbortSignal }
 

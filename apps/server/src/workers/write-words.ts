@@ -6,6 +6,7 @@ import { soundSeconds } from '../domain/media/sound-length.ts'
 import { type DueWords, loadDueWords } from '../domain/media-words/load.ts'
 import { settleWords, type Worded } from '../domain/media-words/settle.ts'
 import { describePicture } from '../models/describe-picture.ts'
+import { PASSING_FAULTS } from '../models/fault.ts'
 import { hear } from '../models/hear.ts'
 import type { Models } from '../models/models.ts'
 import { createOrgSlots } from '../slots.ts'
@@ -30,9 +31,7 @@ const ORG_SLOTS = 2
 /** Pauses after each attempt, in seconds. A contact who waits for AI is answered before. */
 const PAUSES = [2, 15, 120]
 /** What may be over in a while. */
-const PASSING = new Set<MediaWordsFailure>([
-  ...(['rate_limited', 'provider_error', 'unreachable', 'timeout', 'cut', 'garbled'] as const),
-])
+const PASSING = new Set<MediaWordsFailure>([...PASSING_FAULTS, 'cut', 'garbled'])
 
 type Parts = { context: WorkerContext; models: Models; closing: AbortSignal }
 

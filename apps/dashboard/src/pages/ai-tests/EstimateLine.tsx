@@ -11,9 +11,8 @@ export function EstimateLine({ setId, revision }: { setId: Id; revision: number 
   const { data } = useEstimate(setId, revision)
   if (!data || data.cases === 0) return null
   const { answers, calls, playing, microUsd } = data
-  const contacts = playing === 0 ? null : words.goal.playing(playing)
-  const known = calls === null ? null : words.calls(calls)
-  const asked = known && contacts ? words.goal.withPlaying(known, contacts) : (known ?? contacts)
+  // What came before tells the least, and contacts with a goal who say all that they may the most.
+  const asked = calls === null ? null : words.calls(calls, calls + playing)
   const parts = [
     words.estimate(answers),
     ...(asked === null ? [] : [asked]),

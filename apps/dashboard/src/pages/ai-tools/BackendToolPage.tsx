@@ -122,6 +122,11 @@ function UseForm({ tool, declared, onClose }: Props & { onClose: () => void }) {
           errorAt={errorAt}
           confirmations={confirmationsFrom(declared.confirm)}
         />
+        {base.settings === null && (
+          <Text as="p" size="sm" tone="muted">
+            {toolCalls.notSetUp}
+          </Text>
+        )}
         {base.changed.length > 0 && (
           <Text as="p" size="sm" tone="wait">
             {toolCalls.lookedAt}

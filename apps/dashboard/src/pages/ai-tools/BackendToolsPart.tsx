@@ -81,10 +81,10 @@ function UseLink({ tool: { backend, name, settings }, title }: { tool: BackendTo
     <Link
       to="/settings/ai/tools/code/$backend/$name"
       params={{ backend, name }}
-      aria-label={settings ? toolWords.changeOf(title) : words.switchOnOf(title)}
+      aria-label={settings ? toolWords.changeOf(title) : words.setUpOf(title)}
       className={BUTTON_LINK}
     >
-      {settings ? toolWords.change : words.switchOn}
+      {settings ? toolWords.change : words.setUp}
     </Link>
   )
 }

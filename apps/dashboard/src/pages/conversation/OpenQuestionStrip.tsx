@@ -61,7 +61,8 @@ function Asked({ answer }: { answer: Answer }) {
     <section aria-label={title}>
       <Strip>
         <StripText
-          {...{ badge: null, title, isFolding: true }}
+          {...{ badge: null, title: isNarrow && article ? words.openQuestion.nowTitle(question) : title }}
+          isFolding
           detail={isNarrow ? <Folded detail={detail} action={action} /> : detail}
         />
         {!isNarrow && action}

@@ -9,6 +9,9 @@ import { Inline } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { toast } from '../../ui/toast.ts'
 
+/** Of so many some may be out of view until they are scrolled to. */
+const LINES_IN_VIEW = 6
+
 /** What members have to look at of the tools in this conversation: what waits, was lost, or nobody was told of. */
 export function ToolCallStrips({ conversation }: { conversation: Conversation }) {
   const calls = useToolCalls(conversation.id, conversation.version).data ?? []
@@ -115,7 +118,9 @@ function WaitingCall({ call }: { call: AiToolCall }) {
     )
   const forOthers = useForOthers(call)
   const busy = forOthers ?? (decide.isPending && words.deciding)
-  const input = call.input.length === 0 ? [words.noInput] : linesOf(call)
+  const lines = linesOf(call)
+  const many = lines.length > LINES_IN_VIEW ? [words.manyLines(lines.length)] : []
+  const input = lines.length === 0 ? [words.noInput] : [...many, ...lines]
   return (
     <section aria-label={words.waits(call.title)}>
       <Strip tone="wait">

@@ -1,4 +1,4 @@
-import type { AnswersBy, Conversation, Run } from '@hilo/protocol'
+import { type AnswersBy, ASKED_AGAIN, type Conversation, type Run } from '@hilo/protocol'
 import type { Words } from '../../i18n/en.ts'
 import { shortDuration } from '../../i18n/time.ts'
 import { reasonOf } from '../answer/reason.ts'
@@ -44,9 +44,14 @@ function nextOf(answersBy: AnswersBy, { turn }: Words): string {
 }
 
 /** There is nobody to hand back to where people answer alone. */
-function handBackTo({ handoffReason }: Conversation, answersBy: AnswersBy, { turn }: Words): string | null {
+function handBackTo(
+  { handoffReason }: Conversation,
+  answersBy: AnswersBy,
+  { turn, answers }: Words,
+): string | null {
   if (answersBy !== 'ai') return null
-  return handoffReason === 'user_asked' ? turn.handBackAiNext : turn.handBackAi
+  const isLeft = handoffReason !== null && handoffReason in answers.reasons
+  return isLeft && !ASKED_AGAIN.includes(handoffReason) ? turn.handBackAiNext : turn.handBackAi
 }
 
 /** Of AI the reason is one of a list, which is told in words; a micro-backend has words of its own. */

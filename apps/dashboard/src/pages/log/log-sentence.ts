@@ -26,9 +26,10 @@ export function logSentence(entry: LogEntry, { log, health }: Words): string {
       const [tag, to] = [said('tag'), said('to')]
       return by && tag && to ? sentences[kind](by, tag, to) : text
     }
-    case 'tag.deleted': {
-      const tag = said('tag')
-      return by && tag ? sentences[kind](by, tag) : text
+    case 'tag.deleted':
+    case 'tool.tried': {
+      const what = said(kind === 'tool.tried' ? 'tool' : 'tag')
+      return by && what ? sentences[kind](by, what) : text
     }
     case 'run.started':
       return name ? sentences[kind](name, said('calledBy') !== null) : text

@@ -1,7 +1,7 @@
 import { type Id, toolSchemaOf } from '@hilo/protocol'
 import { type CodeTool, openCodeTool } from '../../domain/ai-tool/code-tool.ts'
 import type { Tool } from '../../domain/ai-tool/open.ts'
-import { readInput } from '../../domain/ai-tool/read-input.ts'
+import { INPUT_LENGTH_MAX, readInput } from '../../domain/ai-tool/read-input.ts'
 import type { CallInput } from '../../domain/ai-tool-call/ai-tool-call.ts'
 import type { Performing } from './perform.ts'
 import { checkCodeInput } from './run-code.ts'
@@ -9,8 +9,6 @@ import { shownInput } from './shown-input.ts'
 
 /** What a model filled in, what is wrong with it, and how people read it. */
 export type ReadCall = CallInput & { problem: string | null }
-
-const INPUT_LENGTH_MAX = 8_000
 
 /** Of a request: held against its fields. */
 export function readFields({ settings: { fields } }: Tool, input: unknown): ReadCall {

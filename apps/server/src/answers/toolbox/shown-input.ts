@@ -5,34 +5,36 @@ import { type AiToolCall, labelOfName } from '@hilo/protocol'
 type Schema = Readonly<Record<string, unknown>>
 type Shown = AiToolCall['input']
 
-// As long as a field may be: who agrees to something sees all of it.
-const TEXT_MAX = 1_000
-const LINE_MAX = 2_000
-
-/** A line for each field, and one for each item of a list of objects, in the order of what was filled in. */
+/** A line for each field of a group and each item of a list, in the order of what was filled in: all of it. */
 export function shownInput(schema: Schema, values: Readonly<Record<string, unknown>>): Shown {
-  return Object.entries(values).flatMap(([name, value]) => linesOf(name, value, propertyOf(schema, name)))
+  return Object.entries(values).flatMap(([name, value]) => {
+    const property = propertyOf(schema, name)
+    return linesOf(labelOf(name, property), value, property)
+  })
 }
 
-function linesOf(name: string, value: unknown, schema: Schema): Shown {
-  const label = labelOf(name, schema)
-  if (!Array.isArray(value) || !value.some(isObject)) return [{ label, value: lineOf(value, schema) }]
-  const items = isObject(schema.items) ? schema.items : {}
-  return value.map((one, nth) => ({
-    label: `${label} ${nth + 1}/${value.length}`,
-    value: lineOf(one, items),
-  }))
+function linesOf(label: string, value: unknown, schema: Schema): Shown {
+  if (Array.isArray(value) && value.length > 0) {
+    const items = itemsOf(schema)
+    return value.map((one, nth) => ({
+      label: `${label} ${nth + 1}/${value.length}`,
+      value: lineOf(one, items),
+    }))
+  }
+  if (!isObject(value) || Object.keys(value).length === 0) return [{ label, value: lineOf(value, schema) }]
+  return Object.entries(value).map(([name, one]) => {
+    const property = propertyOf(schema, name)
+    return { label: `${label}, ${labelOf(name, property)}`, value: lineOf(one, property) }
+  })
 }
 
 function lineOf(value: unknown, schema: Schema): string {
-  return isObject(value) || Array.isArray(value)
-    ? cut(inner(value, schema), LINE_MAX)
-    : cut(oneLine(String(value)), TEXT_MAX)
+  return isObject(value) || Array.isArray(value) ? inner(value, schema) : oneLine(String(value))
 }
 
 function inner(value: unknown, schema: Schema): string {
   if (Array.isArray(value)) {
-    const items = isObject(schema.items) ? schema.items : {}
+    const items = itemsOf(schema)
     return value.map((one) => part(one, items)).join(', ')
   }
   if (!isObject(value)) return plain(String(value))
@@ -58,8 +60,8 @@ function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ')
 }
 
-function cut(text: string, max: number): string {
-  return text.length > max ? `${text.slice(0, max - 1)}…` : text
+function itemsOf({ items }: Schema): Schema {
+  return isObject(items) ? items : {}
 }
 
 function propertyOf({ properties }: Schema, name: string): Schema {

@@ -126,8 +126,9 @@ describe('a tool', () => {
     expect((await calls(at))[0]?.input).toEqual([
       { label: 'Items 1/2', value: 'Sku: A-7, Quantity: 2' },
       { label: 'Items 2/2', value: 'Sku: "B, Quantity: 9"' },
-      { label: 'Tags', value: 'a&b, c' },
-      { label: 'Address', value: 'Street: Main' },
+      { label: 'Tags 1/2', value: 'a&b' },
+      { label: 'Tags 2/2', value: 'c' },
+      { label: 'Address, Street', value: 'Main' },
     ])
     expect(await run(at, { ...input, items: [{ sku: 'A-7', price: 0 }] })).toMatchObject({
       ...{ type: 'refused', reason: 'items[0]."price" is no field of this tool.' },
@@ -303,6 +304,30 @@ describe('a tool that asks the contact', () => {
       expect(outcome).toMatchObject({ type: 'refused', reason: expect.stringContaining('no link') })
     },
   )
+
+  test('shows all of what it asks for, looks for links in all of it, and asks for no more than is read', async () => {
+    const at = await aPlace()
+    const posting = { ...asking, reply: '', method: 'POST', url: `http://${host}/invite` } as const
+    await aTool(at, { ...posting, body: '{"to": "{tags}"}', fields: [TAGS] })
+    const tags = Array.from({ length: 50 }, (_, nth) => `${'x'.repeat(120)}-${nth}@example.com`)
+
+    const asked = await run(at, { tags })
+    for (const tag of tags) expect(asked).toMatchObject({ type: 'asks', text: expect.stringContaining(tag) })
+    expect(await run(at, { tags: [...tags.slice(1), 'see https://evil.example'] })).toMatchObject({
+      ...{ type: 'refused', reason: 'Tags 50/50 must have no link in it.' },
+    })
+
+    const label = 'A very long label '.repeat(5)
+    const fields = ['a', 'b', 'c', 'd'].map((name) => fieldOf(name, label))
+    const group = fieldOf('rows', 'Rows', { type: 'group', isList: true, fields })
+    await aTool(at, { ...posting, body: '{"rows": "{rows}"}', fields: [group], expect: 1 })
+    const rows = Array.from({ length: 50 }, () => ({ a: 'x', b: 'x', c: 'x', d: 'x' }))
+    expect(await run(at, { rows: rows.slice(25) })).toMatchObject({ type: 'asks' })
+    expect(await run(at, { rows })).toMatchObject({ type: 'refused' })
+    expect(await calls(at)).toContainEqual(
+      expect.objectContaining({ fault: 'invalid_input', status: 'failed' }),
+    )
+  })
 
   test('asks for an e-mail address as for any other value', async () => {
     const at = await aPlace()

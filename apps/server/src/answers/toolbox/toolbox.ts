@@ -3,6 +3,7 @@ import { type AiToolCall, type ChannelType, type Id, toolSchemaOf } from '@hilo/
 import { codeToolsOf, type OfferedTool } from '../../domain/ai-tool/code-tool.ts'
 import { identityOf, type Known } from '../../domain/ai-tool/identity.ts'
 import { type Tool, toolsOf } from '../../domain/ai-tool/open.ts'
+import type { CallInput } from '../../domain/ai-tool-call/ai-tool-call.ts'
 import { ASKED_MINUTES, type BegunCall, beginCall } from '../../domain/ai-tool-call/begin.ts'
 import { hideLinks } from '../hide-links.ts'
 import { isIdentified, isProvedFor } from './build-request.ts'
@@ -31,6 +32,8 @@ type Open = ToolPlace & Known & { known: Known; tools: readonly OfferedTool[] }
 
 /** For one reply: whoever goes in circles is stopped. */
 const CALLS_MAX = 5
+/** What is longer nobody reads before they agree to it; labels count for each of their lines. */
+const SHOWN_LENGTH_MAX = 16_000
 
 /**
  * What a model may have done in a conversation, for one reply. Who has to agree is decided here, by what the
@@ -99,7 +102,7 @@ async function runTool(
     ? await readCode(performing, { ...open, tool, input: call.input, isHeld }, signal)
     : readFields(tool, call.input)
   const { values, shown } = read
-  const problem = read.problem ?? (needs.contact ? problemOf(shown) : null)
+  const problem = read.problem ?? (isHeld ? heldProblem(read, needs.contact) : null)
   if (!problem && !isProvedFor(tool, open.known)) {
     if (!open.turn) return { type: 'failed', reason: 'Nobody can be asked who they are.' }
     return askWhoItIs(performing, { ...open, ...open.turn, tool, language })
@@ -160,8 +163,23 @@ function outcomeOf({ fault, httpStatus, result }: Called): ToolOutcome {
   return fault ? { type: 'failed', reason: fault } : { type: 'done', result: result ?? '' }
 }
 
-/** What a contact is asked must not lead anywhere; an e-mail address does not. */
-function problemOf(shown: AiToolCall['input']): string | null {
-  const linked = shown.find(({ value }) => hideLinks(value, []) !== value)
-  return linked ? `${linked.label} must have no link in it.` : null
+/** Who has to agree sees all of it. What a contact is asked must not lead anywhere; an e-mail address does not. */
+function heldProblem({ values, shown }: CallInput, isAsked: boolean): string | null {
+  const length = shown.reduce((sum, { label, value }) => sum + label.length + value.length, 0)
+  if (length > SHOWN_LENGTH_MAX)
+    return 'The input is too long to be shown to who has to agree: use fewer values.'
+  if (!isAsked) return null
+  const linked =
+    shown.find(({ value }) => isLinked(value))?.label ??
+    Object.keys(values).find((name) => textsIn(values[name]).some(isLinked))
+  return linked === undefined ? null : `${linked} must have no link in it.`
+}
+
+function isLinked(text: string): boolean {
+  return hideLinks(text, []) !== text
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   AppError,
   type BackendToolTrial,
   type ChannelType,
@@ -9,6 +10,7 @@ import {
 import type { CodeInput } from '../../domain/ai-tool/code-input.ts'
 import { type DeclaredCode, openDeclaredCode } from '../../domain/ai-tool/code-tool.ts'
 import { allowedHosts } from '../../domain/link-host/read.ts'
+import type { NewLogEntry } from '../../domain/log/log-entry.ts'
 import { hideLinks } from '../hide-links.ts'
 import type { Performing } from './perform.ts'
 import { readCodeFields } from './read-call.ts'
@@ -27,9 +29,12 @@ export type CodeTrial = {
   isConfirmed: boolean
   /** Of what the contact would be told. */
   language: string
+  /** Who tries it. */
+  by: Actor
 }
 
 type Desk = Pick<Performing, 'db' | 'code'>
+type Tried = Pick<DeclaredCode, 'declared' | 'backendId' | 'version'>
 
 /**
  * Runs the code of a tool as it would be run for a contact, steps, secrets and all, and tells what came. What
@@ -47,16 +52,9 @@ export async function tryCode(
     open: await openDeclaredCode(tx, trial),
     hosts: await allowedHosts(tx),
   }))
-  const { declared, versionId, version, config, confirmation } = requireMeant(open, trial)
+  const { declared, versionId, config, confirmation, ...meant } = requireMeant(open, trial)
   const { name } = declared
-  const about = { version, data: { tool: name } }
-  code.executionLog.write(orgId, {
-    severity: 'info',
-    source: 'backend',
-    kind: 'tool.tried',
-    text: WORDS,
-    ...about,
-  })
+  code.executionLog.write(orgId, tried({ ...meant, declared }, trial.by))
   const beganAt = performance.now()
   const call = { orgId, versionId, conversationId: null, name, config, input: trial.input }
   const playing = { code, record: openJournal(), runId: newId(), isCheck: false }
@@ -67,7 +65,16 @@ export async function tryCode(
   return { fault, result, said: confirmation === 'none' && !fault ? null : said, ms }
 }
 
-const WORDS = 'A member tried this tool: its code was run for a contact who is made up.'
+/** Who did it is in the data too, for whoever tells it in another language. */
+function tried({ declared, backendId, version }: Tried, { kind, name }: Actor): NewLogEntry {
+  const who = kind === 'api_key' ? `A program with the key ${name}` : name
+  const tool = declared.name
+  return {
+    ...{ severity: 'info', source: 'backend', kind: 'tool.tried', backendId, version },
+    text: `${who} tried the tool ${tool}: its code was run for a contact who is made up.`,
+    data: { tool, ...(kind === 'api_key' ? { apiKey: name } : { member: name }) },
+  }
+}
 
 function requireMeant(open: DeclaredCode | null, { version, input, isConfirmed }: CodeTrial): DeclaredCode {
   if (!open) throw new AppError('not_found', 'No active version that runs has such a tool.')

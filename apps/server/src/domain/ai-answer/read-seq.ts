@@ -1,11 +1,14 @@
+import { ASKED_AGAIN } from '@hilo/protocol'
+
+const REASONS = ASKED_AGAIN.map((reason) => `'${reason}'`).join(', ')
+
 /**
  * Up to where AI has answered a contact, in a statement whose first parameters are org and conversation. What
  * it could not answer and gave to people is open again once they have handed back.
  */
 export const READ_SEQ = `(
   select max(r.read_seq) from ai_answer r where r.org_id = $1 and r.conversation_id = $2 and not (
-    r.action = 'handoff' and r.reason in ('no_evidence', 'model_declined', 'low_confidence', 'verify_failed',
-      'budget', 'provider_error', 'internal_error', 'not_sent')
+    r.action = 'handoff' and r.reason in (${REASONS})
     and exists (select from conversation_event e where e.org_id = $1 and e.conversation_id = $2
       and e.type = 'handed_back' and e.created_at > r.created_at)))`
 

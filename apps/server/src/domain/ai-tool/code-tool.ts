@@ -17,7 +17,7 @@ const OPEN = statement(`
   where t.org_id = $1 and t.id = $2 and t.revision = $3`)
 
 const DECLARED = statement(`
-  select v.id as "versionId", left(v.hash, 8) as version, v.manifest, b.config, o.locale,
+  select b.id as "backendId", v.id as "versionId", left(v.hash, 8) as version, v.manifest, b.config, o.locale,
     o.time_zone as "timeZone", t.settings
   from backend b
   join org o on o.id = b.org_id
@@ -109,6 +109,7 @@ export async function openCodeTool(
 /** A tool as the active version declares it, whether it was switched on or not. */
 export type DeclaredCode = {
   declared: DeclaredTool
+  backendId: Id
   versionId: Id
   version: string
   config: unknown
@@ -117,7 +118,7 @@ export type DeclaredCode = {
   timeZone: string
 }
 
-type DeclaredRow = Pick<DeclaredCode, 'versionId' | 'version' | 'locale' | 'timeZone'> & {
+type DeclaredRow = Pick<DeclaredCode, 'backendId' | 'versionId' | 'version' | 'locale' | 'timeZone'> & {
   manifest: Buffer
   config: Buffer
   settings: Buffer | null

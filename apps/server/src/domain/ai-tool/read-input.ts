@@ -5,6 +5,9 @@ export type ToolValue = string | number | boolean | readonly ToolValue[] | ToolV
 /** What a model filled in, held against the fields; what it left out is not there. */
 export type ToolValues = { readonly [name: string]: ToolValue }
 
+/** Of what a model fills in, as JSON. */
+export const INPUT_LENGTH_MAX = 8_000
+
 /** One patience for the whole input. */
 type Given = { path: string; value: unknown; patience: Patience }
 type Read<T> = { value: T } | { problem: string }
@@ -14,7 +17,6 @@ const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?$/
 const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,185}\.[^\s@<>"]{2,60}$/
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-const INPUT_LENGTH_MAX = 8_000
 
 /**
  * Takes what fits the fields and nothing else, at every level. A name that is no field is refused and not

@@ -43,8 +43,11 @@ export const aiToolRoutes: Route[] = [
     })),
   ),
 
-  route(api.tryBackendTool, ({ params, body }, { work, orgId }) =>
-    work.tryBackendTool(orgId, { ...named(params), ...body }),
+  route(api.tryBackendTool, ({ params, body }, { work, orgId, member, apiKey }) =>
+    work.tryBackendTool(orgId, {
+      ...{ ...named(params), ...body },
+      by: apiKey ? { kind: 'api_key', name: apiKey.name } : { kind: 'member', name: member.name },
+    }),
   ),
 
   route(api.removeBackendTool, ({ params }, { db, orgId }) =>

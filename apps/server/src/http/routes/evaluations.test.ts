@@ -270,11 +270,12 @@ describe('a contact with a goal', () => {
 
   beforeEach(() => simulators.openai.clear())
 
-  test('is played by the org’s model, once more where it stumbles, and its calls are in the ledger', async () => {
+  test('is played by the org’s model, once more where it stumbles, and judged again where the judge does', async () => {
     await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
     const setId = await aSet([DAYS])
     const { playing, calls } = await ada.call(api.estimateEvaluation, { params: { setId } })
     await simulators.openai.fail({ kind: 'cut', match: '<conversation>' })
+    await simulators.openai.fail({ kind: 'cut', match: 'Thank you, that is all.' })
 
     const { evaluation, results } = await evaluate(setId)
 
@@ -288,8 +289,8 @@ describe('a contact with a goal', () => {
     ])
     const ledger = (await ada.call(api.listAiCalls, {})).calls
     const purposes = ledger.slice(0, evaluation.spent.steps).map(({ purpose }) => purpose)
-    expect(purposes).toEqual(['verify', 'test', 'test', 'test', 'test'])
-    expect(ledger.filter(({ status }) => status === 'failed')).toHaveLength(1)
+    expect(purposes).toEqual(['verify', 'verify', 'test', 'test', 'test', 'test'])
+    expect(ledger.filter(({ status }) => status === 'failed')).toHaveLength(2)
     const shown = (await simulators.openai.log()).filter(({ request }) =>
       JSON.stringify(request).includes('<contact>'),
     )
@@ -311,34 +312,40 @@ describe('a contact with a goal', () => {
   })
 
   test.each([
-    ['no provider is there', null, 'not_configured'],
-    ['garbage comes', 'I am sorry, I cannot help with that.', 'garbled'],
-  ])('has neither passed nor failed where %s, and the gate says so', async (_name, text, fault) => {
-    if (text !== null) {
-      await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
-      await simulators.openai.script({ shape: 'contact', reply: { text } })
-    }
-    const setId = await aSet([DAYS, PARKING], { shareNeeded: 100 })
-    await anArticle(db, orgId, { kind: 'faq', title: 'Where can I park my car?', body: 'Behind the shop.' })
-    await ada.call(api.writeAiInstruction, {
-      params: { inboxId: 'org' },
-      body: { words: INSTRUCTIONS, expect: 0 },
-    })
+    ['no provider is there', null, { fault: 'not_configured', tries: 0 }],
+    ['garbage comes', { text: 'I am sorry, I cannot help with that.' }, { fault: 'garbled', tries: 2 }],
+    ['a filter refuses', { text: '', finish: 'content_filter' }, { fault: 'blocked', tries: 1 }],
+  ] as const)(
+    'has neither passed nor failed where %s, and the gate says so',
+    async (_, reply, { fault, tries }) => {
+      if (reply !== null) {
+        await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })
+        await simulators.openai.script({ shape: 'contact', reply })
+      }
+      const setId = await aSet([DAYS, PARKING], { shareNeeded: 100 })
+      await anArticle(db, orgId, { kind: 'faq', title: 'Where can I park my car?', body: 'Behind the shop.' })
+      await ada.call(api.writeAiInstruction, {
+        params: { inboxId: 'org' },
+        body: { words: INSTRUCTIONS, expect: 0 },
+      })
 
-    const { evaluation, results } = await evaluate(setId, 'org')
+      const { evaluation, results } = await evaluate(setId, 'org')
 
-    expect(evaluation).toMatchObject({ status: 'done', passed: 1, notPlayed: 1 })
-    expect(results.map(({ name, difference }) => [name, difference])).toEqual([
-      ['days', 'not_played'],
-      ['parking', 'added'],
-    ])
-    expect(results[0]?.plays[0]?.goal).toMatchObject({ notPlayed: { by: 'contact', fault } })
-    const publish = { body: { publish: 1, expect: 1 } }
-    const refused = await ada.send('PUT', '/v1/ai/instructions/org/published', publish)
-    expect(refused.body).toMatchObject({
-      message: expect.stringContaining('1 of 2 passed, and 1 could not be played'),
-    })
-  })
+      expect(evaluation).toMatchObject({ status: 'done', passed: 1, notPlayed: 1 })
+      expect(results.map(({ name, difference }) => [name, difference])).toEqual([
+        ['days', 'not_played'],
+        ['parking', 'added'],
+      ])
+      expect(results[0]?.plays[0]?.goal).toMatchObject({ notPlayed: { by: 'contact', fault } })
+      const asked = (await simulators.openai.log()).map(({ request }) => JSON.stringify(request))
+      expect(asked.filter((request) => request.includes('<contact>'))).toHaveLength(tries)
+      const publish = { body: { publish: 1, expect: 1 } }
+      const refused = await ada.send('PUT', '/v1/ai/instructions/org/published', publish)
+      expect(refused.body).toMatchObject({
+        message: expect.stringContaining('1 of 2 passed, and 1 could not be played'),
+      })
+    },
+  )
 
   test('who has no budget left stops the evaluation, and has not failed', async () => {
     await ada.call(api.putAiProvider, { params: { name: 'first' }, body: PROVIDER })

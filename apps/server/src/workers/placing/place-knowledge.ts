@@ -4,6 +4,7 @@ import { type ClaimedJob, endJob } from '../../domain/job/claim.ts'
 import { saveMeaning } from '../../domain/vector/meaning.ts'
 import { goOnPlacing, pausePlacing } from '../../domain/vector/plant.ts'
 import { forgetVectors } from '../../domain/vector/vector.ts'
+import { PASSING_FAULTS } from '../../models/fault.ts'
 import type { Models } from '../../models/models.ts'
 import { persist } from '../persist.ts'
 import { type Placing, placeMissing } from './place-missing.ts'
@@ -13,7 +14,7 @@ import { tryMeaning } from './try-meaning.ts'
 /** So long one batch follows the other, before the job is put back. */
 const ROUND_MS = 20_000
 /** What may be over in a moment: the pauses grow from seconds to an hour. */
-const PASSING: ReadonlySet<ModelFault> = new Set(['rate_limited', 'provider_error', 'unreachable', 'timeout'])
+const PASSING: ReadonlySet<ModelFault> = new Set(PASSING_FAULTS)
 const PAUSE_SECONDS = 5
 const PAUSE_MAX_SECONDS = 3_600
 /** Somebody has to do something, or a budget begins anew. */
