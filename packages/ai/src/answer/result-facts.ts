@@ -1,5 +1,5 @@
 import { fold } from '../text/fold.ts'
-import { statePatterns } from './states.ts'
+import { isAhead, statePatterns } from './states.ts'
 
 /** What one field of a tool's result says. */
 export type Fact = {
@@ -125,8 +125,8 @@ function namedReading({ words, text, value, now }: Named): Reading | null {
   if (!read?.isPlain) return loosely(words, { isNo: NO.test(text), isDate })
   if (YES.test(text)) return read
   if (NO.test(text)) return { ...read, isSo: !read.isSo }
-  if (!isDate || plain === words || !read.isSo) return null
-  return isPast(String(value), now) ? read : { ...read, isSo: false, isPlain: false }
+  if (!isDate || plain === words || !read.isSo || read.state === null) return null
+  return isPast(String(value), now) || isAhead(read.state) ? read : { ...read, isSo: false, isPlain: false }
 }
 
 /** A name with more in it than a state says at most that something is not so. */

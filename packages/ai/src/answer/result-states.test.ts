@@ -41,6 +41,8 @@ test.each([
   ['es', 'Tu pedido no está pagado.', '{"forma":"Pago contra entrega"}'],
   ['es', 'Tu pedido fue enviado.', '{"order_shipped":true}'],
   ['es', 'Tu pedido fue entregado.', '{"delivered_at":"2026-05-30","expected_delivered_date":"2027-01-01"}'],
+  ['es', 'Tu cita fue agendada para el 1 de enero de 2027.', '{"scheduled_at":"2027-01-01"}'],
+  ['en', 'Your table is booked for 1 January 2027.', '{"booked_date":"2027-01-01"}'],
   ['es', 'El pedido B-1 fue enviado.', PAIR],
   ['es', 'El pedido A-7 fue enviado.', '{"id":"A-7","shipments":[{"code":"X-1","status":"shipped"}]}'],
 ])('%s: "%s" agrees with %s', (language, text, result) => {

@@ -50,3 +50,8 @@ export function statePatterns(before: string, after = ''): RegExp[] {
 export function wordsOfState(state: number): string {
   return (STATES[state] ?? []).join(' ').replaceAll('_', ' ').replaceAll('*', 'o')
 }
+
+/** A date that is still to come makes it so: what is scheduled for tomorrow is scheduled. */
+export function isAhead(state: number): boolean {
+  return ['scheduled', 'booked'].some((word) => STATES[state]?.includes(word))
+}

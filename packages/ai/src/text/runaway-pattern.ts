@@ -25,13 +25,14 @@ export function isRunaway(pattern: string): boolean {
   const chars = [...new Set([...CHARS, ...pattern])]
   const open: Open[] = [{ ways: [[]], isLook: false }]
   for (const { groups = {} } of pattern.matchAll(TOKEN)) {
+    const { open: begin, close, bar, times, atom = '' } = groups
     const top = open.at(-1)
     if (!top) return false
-    if (groups['open'] !== undefined) open.push({ ways: [[]], isLook: /^\(\?<?[=!]/u.test(groups['open']) })
-    else if (groups['close'] !== undefined) closeGroup(open)
-    else if (groups['bar'] !== undefined) top.ways.push([])
-    else if (groups['times'] === undefined) addAtom(top, groups['atom'] ?? '', chars)
-    else if (isEndless(top.ways.at(-1)?.at(-1), groups['times'])) return true
+    if (begin !== undefined) open.push({ ways: [[]], isLook: /^\(\?<?[=!]/u.test(begin) })
+    else if (close !== undefined) closeGroup(open)
+    else if (bar !== undefined) top.ways.push([])
+    else if (times === undefined) addAtom(top, atom, chars)
+    else if (isEndless(top.ways.at(-1)?.at(-1), times)) return true
   }
   return false
 }

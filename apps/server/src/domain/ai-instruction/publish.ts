@@ -3,6 +3,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import type { ActorIds } from '../actor/actor.ts'
 import { evaluateAfterPublish } from '../evaluation/after-publish.ts'
+import { lockIfGated } from '../evaluation/gate.ts'
 import { requirePassed } from '../evaluation/require-passed.ts'
 import { getInstruction, instructionIdOf, lockInstruction } from './ai-instruction.ts'
 import { requirePurpose } from './require-purpose.ts'
@@ -34,6 +35,7 @@ export async function publishInstruction(
   const id = await instructionIdOf(tx, place)
   const { publishedVersion, revision } = await lockInstruction(tx, id, expect)
   if (revision === 0) throw new AppError('not_found', 'No instructions are written here yet.')
+  await lockIfGated(tx)
   if (version !== null) {
     await requirePassed(tx, { place, instructionId: id, version })
     const { rowCount } = await tx.query(KEEP, [tx.orgId, id, version])

@@ -1,27 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { GateLack, Id, InstructionPlace, Issue } from '@hilo/protocol'
+import type { GateLack, InstructionPlace, Issue } from '@hilo/protocol'
 import { decodeOrNull } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { type FrozenWords, freezeWords } from './freeze-words.ts'
-
-/** A test set that is asked before something holds. */
-export type Gate = { id: Id; name: string; revision: number; shareNeeded: number }
-
-/** An evaluation that was played to its end, on the words in question and the cases of now. */
-export type Tried = {
-  id: Id
-  passed: number
-  cases: number
-  /** Cases with a play of which nobody knows how it would have gone. */
-  notPlayed: number
-  knowledge: string
-  words: Buffer | null
-}
-
-/** A column of `Tried`, of the evaluation `e`. */
-export const NOT_PLAYED = `(
-    select count(distinct p.case_id)::int from evaluation_play p
-    where p.org_id = e.org_id and p.evaluation_id = e.id and not p.is_played) as "notPlayed"`
+import type { Gate, Tried } from './gate.ts'
 
 /** Of the articles and the instructions as they will be once it holds. */
 type Now = { knowledge: string; draft: InstructionPlace | null }

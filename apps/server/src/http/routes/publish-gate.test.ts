@@ -12,6 +12,7 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest'
 import { statement } from '../../db/statement.ts'
 import { NOBODY } from '../../domain/actor/actor.ts'
+import { publishInstruction } from '../../domain/ai-instruction/publish.ts'
 import { writeInstruction } from '../../domain/ai-instruction/write.ts'
 import { getArticle } from '../../domain/article/article.ts'
 import { updateArticle } from '../../domain/article/update.ts'
@@ -22,7 +23,8 @@ import { type Caller, startServer } from '../../testing/server.ts'
 
 // Articles alone answer here, in their own words.
 
-const server = await startServer(await testDatabase())
+const database = await testDatabase()
+const server = await startServer(database)
 const { db } = server
 
 const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
@@ -231,6 +233,30 @@ describe('an article', () => {
     expect(ends.map(({ status }) => status).sort()).toEqual([200, 409])
     const message = expect.stringContaining('on other articles than those of now')
     expect(ends).toContainEqual(expect.objectContaining({ body: expect.objectContaining({ message }) }))
+  })
+
+  test('was not tried beside instructions that are published at the same time, though they ask no set', async () => {
+    const setId = await aSet([PARKING], GATE)
+    await write('org', { tone: 'Calm' }, 0)
+    const article = await parking()
+    await evaluate(setId, null, article.id)
+    const looking = await database.connect()
+    const held = `select 1 from pg_locks where not granted and pid in (
+      select pid from pg_stat_activity where datname = current_database())`
+    let [isOver, putting] = [false, Promise.resolve<unknown>(null)]
+
+    await db.withOrg(orgId, async (tx) => {
+      await publishInstruction(tx, NOBODY, { place: 'org', version: 1, expect: 1 })
+      putting = put(article, 1).finally(() => {
+        isOver = true
+      })
+      const isSeen = async () => isOver || (await looking.query(held)).rows.length > 0
+      await expect.poll(isSeen, { timeout: 15_000 }).toBe(true)
+    })
+
+    expect(await putting).toMatchObject({
+      ...{ status: 409, body: { message: expect.stringContaining('other instructions than those of now') } },
+    })
   })
 
   test('that is tried goes on where a process died, and stops once somebody changes it', async () => {

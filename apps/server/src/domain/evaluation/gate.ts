@@ -1,0 +1,68 @@
+import type { Id, InstructionPlace } from '@hilo/protocol'
+import type { OrgTx } from '../../db/database.ts'
+import { statement } from '../../db/statement.ts'
+import { lockKnowledge } from '../knowledge/knowledge.ts'
+
+/** A test set that is asked before something holds. */
+export type Gate = { id: Id; name: string; revision: number; shareNeeded: number }
+
+/** An evaluation that was played to its end, on the words in question and the cases of now. */
+export type Tried = {
+  id: Id
+  passed: number
+  cases: number
+  /** Cases with a play of which nobody knows how it would have gone. */
+  notPlayed: number
+  knowledge: string
+  words: Buffer | null
+}
+
+// A case of no inbox is of every one. A set with cases of other inboxes alone has nothing to say about this.
+const gatesBy = (share: 'share_needed' | 'article_share_needed') =>
+  statement(`
+    select s.id, s.name, s.revision, s.${share} as "shareNeeded" from test_set s
+    where s.org_id = $1 and s.${share} is not null and exists (
+      select 1 from test_case c where c.org_id = s.org_id and c.set_id = s.id
+        and ($2 = 'org' or c.inbox_id is null or c.inbox_id::text = $2))
+    order by s.name, s.id`)
+const OF_INSTRUCTIONS = gatesBy('share_needed')
+const OF_ARTICLES = gatesBy('article_share_needed')
+const TRIED = statement(`
+  select id, passed, cases, knowledge, words, (
+    select count(distinct p.case_id)::int from evaluation_play p
+    where p.org_id = e.org_id and p.evaluation_id = e.id and not p.is_played) as "notPlayed"
+  from evaluation e
+  where org_id = $1 and set_id = $2 and set_revision = $3 and draft is not distinct from $4
+    and article_id is not distinct from $5 and draft_hash = $6 and status = 'done'
+  order by id desc limit 1`)
+const ANY = statement(`
+  select 1 from test_set
+  where org_id = $1 and (share_needed is not null or article_share_needed is not null) limit 1`)
+
+/** What has to pass before words of instructions hold in a place. */
+export async function instructionGates(tx: OrgTx, place: InstructionPlace): Promise<Gate[]> {
+  return (await tx.query<Gate>(OF_INSTRUCTIONS, [tx.orgId, place])).rows
+}
+
+/** An article answers in every inbox, so that every set has something to say about it. */
+export async function gatesOfArticles(tx: OrgTx): Promise<Gate[]> {
+  return (await tx.query<Gate>(OF_ARTICLES, [tx.orgId, 'org'])).rows
+}
+
+/** Instructions or an article, by the hash of their words. */
+type Words = { draft: InstructionPlace | null; articleId: Id | null; hash: string }
+
+/** The newest evaluation of a gate on these words; undefined: there is none. */
+export async function findTried(tx: OrgTx, { id, revision }: Gate, words: Words): Promise<Tried | undefined> {
+  const { draft, articleId, hash } = words
+  return (await tx.query<Tried>(TRIED, [tx.orgId, id, revision, draft, articleId, hash])).rows[0]
+}
+
+/**
+ * Where any set is asked before something holds, only one thing is published at a time: of two at once, neither
+ * was tried beside the other. What asks no set itself may be what another was tried beside.
+ */
+export async function lockIfGated(tx: OrgTx): Promise<void> {
+  const { rowCount } = await tx.query(ANY, [tx.orgId])
+  if (rowCount !== 0) await lockKnowledge(tx)
+}
