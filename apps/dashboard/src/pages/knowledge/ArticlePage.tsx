@@ -94,8 +94,8 @@ function Opened({ article, first, languages }: OpenedProps) {
               {words.variantOf(first.newest.title, languageName(first.newest.language))}
             </Text>
           )}
-          {article && <GatesPart article={article} gates={gates.gates} isDirty={editing.isDirty} />}
           <ArticleForm editing={editing} languages={languages} />
+          {article && <GatesPart article={article} gates={gates.gates} isDirty={editing.isDirty} />}
           {article && <VersionsPart article={article} editing={editing} />}
         </Column>
       </PaneBody>
