@@ -124,7 +124,9 @@ test('a contact with a goal is played by a model, and their conversation is show
   await box('They are content when').fill('They know that they can park behind the house.')
   await picture('goal')
   await button('Save').click()
-  await main().getByText(/ to [0-9]+ calls of models/).waitFor()
+  await main()
+    .getByText(/ to [0-9]+ calls of models/)
+    .waitFor()
 
   await button('Evaluate').click()
   await page.getByRole('link', { name: /1 of 1 pass/ }).click()
