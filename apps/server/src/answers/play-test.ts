@@ -58,8 +58,8 @@ export async function playTest(
 type WithGoal = PlayTest & { test: { goal: NonNullable<TestWords['goal']> } }
 
 /**
- * What the contact stumbled over is played once more; what both tries cost is told. A judge who failed was asked
- * again, about the same talk.
+ * What the contact stumbled over is played once more; what both tries cost is told. A judge who failed was
+ * asked again, about the same talk.
  */
 async function playWithGoal(
   context: AnswerContext,

@@ -59,8 +59,8 @@ export async function findTried(tx: OrgTx, { id, revision }: Gate, words: Words)
 }
 
 /**
- * Where any set is asked before something holds, only one thing is published at a time: of two at once, neither
- * was tried beside the other. What asks no set itself may be what another was tried beside.
+ * Where any set is asked before something holds, only one thing is published at a time: of two at once,
+ * neither was tried beside the other. What asks no set itself may be what another was tried beside.
  */
 export async function lockIfGated(tx: OrgTx): Promise<void> {
   const { rowCount } = await tx.query(ANY, [tx.orgId])
