@@ -70,12 +70,12 @@ test('what passes after a change is told apart, and fits a phone', async () => {
   await button('Save').click()
   await button('Evaluate').click()
   await page.getByRole('link', { name: /1 of 1 pass/ }).click()
-  await main().getByText('Newly passing').waitFor()
+  await main().getByText('Passing, new').waitFor()
 
   const phone = await stage.member(HANDSET)
   const small = await phone.newPage()
   await small.goto(page.url())
-  await small.getByText('Newly passing').waitFor()
+  await small.getByText('Passing, new').waitFor()
   expect(await overflow(small)).toBe(0)
   ;[page] = [small]
   await picture('evaluation-phone')

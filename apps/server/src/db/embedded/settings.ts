@@ -20,7 +20,8 @@ export function settingsFor({ port, socketFolder, isDurable }: Settings): string
     listen_addresses: '127.0.0.1',
     unix_socket_directories: socketFolder ?? '',
     unix_socket_permissions: '0700',
-    max_connections: 60,
+    // One server of tests is shared by several files at once.
+    max_connections: isDurable ? 60 : 200,
     shared_buffers: '128MB',
     io_method: 'sync',
     jit: 'off',
