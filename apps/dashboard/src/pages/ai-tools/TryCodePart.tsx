@@ -11,6 +11,7 @@ import { Part } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { SaidOfTrial } from './SaidOfTrial.tsx'
 import { inputFrom, type TypedValues } from './trial-values.ts'
 import { ValueFields } from './ValueFields.tsx'
 
@@ -80,12 +81,7 @@ function CodeResult({ trial: { fault, result, said, ms } }: { trial: BackendTool
           {words.triedCode(ms)} {fault && toolCalls.faults[fault]}
         </Text>
         {result !== null && <Code value={result} />}
-        <Text as="p" size="sm" isStrong>
-          {words.trySaid}
-        </Text>
-        <Text as="p" size="sm">
-          {said ?? words.trySaidByModel}
-        </Text>
+        <SaidOfTrial said={said} />
       </Stack>
     </div>
   )

@@ -11,6 +11,7 @@ import { Part } from '../../ui/Page.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { SaidOfTrial } from './SaidOfTrial.tsx'
 import { valuesOf } from './trial-values.ts'
 import { ValueFields } from './ValueFields.tsx'
 
@@ -85,12 +86,7 @@ function TrialResult({ trial: { sent, fault, httpStatus, result, said, ms } }: {
             <Code value={result} />
           </>
         )}
-        <Text as="p" size="sm" isStrong>
-          {words.trySaid}
-        </Text>
-        <Text as="p" size="sm">
-          {said ?? words.trySaidByModel}
-        </Text>
+        <SaidOfTrial said={said} />
       </Stack>
     </div>
   )
