@@ -128,7 +128,6 @@ export const operateEs: typeof operateEn = {
     whole: 'Toda la configuración en JSON',
     notJson: 'Esto no es JSON válido.',
     notNumber: 'Esto no es un número.',
-    unfit: 'La configuración no encaja.',
     history: 'Historial',
     number: (version) => `Configuración ${version}`,
     present: 'En uso',

@@ -43,8 +43,9 @@ function tooSmall(origin: string, least: number): Said {
   if (origin === 'string' && least === 1) return ['Write something here.', 'Escribe algo aquí.']
   if (origin === 'string')
     return [`Write at least ${least} characters.`, `Escribe al menos ${least} caracteres.`]
-  if (origin === 'array' && least === 1) return ['Name at least one.', 'Nombra al menos uno.']
-  if (origin === 'array') return [`Name at least ${least}.`, `Nombra al menos ${least}.`]
+  if (origin === 'array' && least === 1)
+    return ['Write or choose at least one.', 'Escribe o elige al menos uno.']
+  if (origin === 'array') return [`At least ${least} of them.`, `Al menos ${least}.`]
   return [`It must be at least ${least}.`, `Tiene que ser ${least} como mínimo.`]
 }
 
