@@ -63,6 +63,8 @@ test('who places articles is chosen beside the providers, once it is said what g
   await page.goto(`${stage.stack.url}/settings/ai?tab=providers`)
   await page.getByText('internal ones too, are sent to this provider').waitFor()
   await page.getByLabel('Who compares meaning').selectOption('installation')
+  await page.getByText(/^1 article, in 1 part/).waitFor()
+  await press(page, 'Send them')
 
   await page.getByText(/^Ready, but not in use yet/).waitFor()
   await page.reload()

@@ -1,5 +1,12 @@
 import { type Model, openRedactor } from '@hilo/ai'
-import { type AiTest, type AiUnpriced, type AnswerMode, AppError, type Id } from '@hilo/protocol'
+import {
+  type AiTest,
+  type AiUnpriced,
+  type AnswerMode,
+  AppError,
+  type Id,
+  type MeaningEstimate,
+} from '@hilo/protocol'
 import { createEgress } from '@hilo/runtime'
 import type { Database } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
@@ -8,6 +15,7 @@ import { readAiMedia } from '../domain/ai-media/ai-media.ts'
 import { noteCheck } from '../domain/ai-provider/note-check.ts'
 import { type OpenProvider, openProviders } from '../domain/ai-provider/open.ts'
 import { createVectorMemory, type VectorMemory } from '../domain/vector/memory.ts'
+import { estimatePlacing } from './estimate-placing.ts'
 import { generate } from './generate.ts'
 import type { Job, Patience, Redact } from './job.ts'
 import { place } from './place.ts'
@@ -34,6 +42,8 @@ export type Models = {
   test(orgId: Id, name: string): Promise<AiTest>
   /** The models in use whose price nobody knows. */
   unpriced(orgId: Id): Promise<AiUnpriced[]>
+  /** What one would be sent to place what the org knows. @throws AppError `not_found` `conflict` */
+  estimatePlacing(orgId: Id, name: string): Promise<MeaningEstimate>
   /** What they have placed, as far as it is held in memory. */
   vectors: VectorMemory
   /** Asks a provider that is not saved yet. */
@@ -101,6 +111,11 @@ export function createModels(options: ModelsOptions): Models {
       return test
     },
     unpriced: async (orgId) => unpricedOf(await targetsOf(orgId), await db.withOrg(orgId, readAiMedia)),
+    async estimatePlacing(orgId, name) {
+      const chosen = (await providersOf(orgId)).find((one) => one.name === name)
+      if (!chosen) throw new AppError('not_found', 'There is no such provider.')
+      return estimatePlacing(db, orgId, chosen.isEnabled ? targetOf(chosen, options) : null)
+    },
     vectors: createVectorMemory(db, vectorBytesMax),
     check,
     close: () => egress.close(),

@@ -544,7 +544,11 @@ describe('a tool is not kept', () => {
     ['with a header of the connection', { headers: [{ name: 'Host', value: 'x' }] }, 'host is set'],
     ['with a list in its path', { ...LISTED, url: 'https://example.com/{tags}' }, 'url: {tags}'],
     ['with a list in a part of a parameter', { ...LISTED, url: `${LISTED.url}x` }, 'url: {tags}'],
-    ['with a group that nothing sends', { ...LISTED, fields: ORDER_FIELDS }, 'fields.0.type: A list or a group is sent in a body, which GET has not'],
+    [
+      'with a group that nothing sends',
+      { ...LISTED, fields: ORDER_FIELDS },
+      'fields.0.type: A list or a group is sent in a body, which GET has not',
+    ],
     ['with a list within a text', { ...LISTED, method: 'POST', body: '{"a": "x {tags}"}' }, 'body: {tags}'],
     ['with a default that does not fit', { fields: [FIELD, BAD_DEFAULT] }, 'n must be a whole number'],
     ['for an inbox of another org', { inboxIds: [newId()] }, 'inboxIds: One of these'],
