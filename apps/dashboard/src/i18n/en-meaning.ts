@@ -43,7 +43,7 @@ export const meaningEn = {
   sentTokens: 'Tokens',
   sentCost: 'Cost',
   about: (value: string) => `about ${value}`,
-  costUnknown: 'unknown: nobody has said what this model costs. Set its price under Your prices of the provider.',
+  costUnknown: 'unknown: nobody has said what this model costs. Set it under Your prices of the provider.',
   sentLater:
     'That is for sending all of them once. Then a trial sends some of it again, and from then on every ' +
     'question of a contact and every change of an article goes there too.',

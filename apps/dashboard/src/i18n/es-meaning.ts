@@ -40,11 +40,11 @@ export const meaningEs: typeof meaningEn = {
   sentModel: 'Modelo',
   sentWhat: 'Qué se envía',
   articlesIn: (count, articles, chunks) =>
-    `${articles} ${count === 1 ? 'artículo' : 'artículos'}, en ${chunks} ${chunks === '1' ? 'parte' : 'partes'}`,
+    `${articles} ${count === 1 ? 'artículo' : 'artículos'}, en ${chunks} parte${chunks === '1' ? '' : 's'}`,
   sentTokens: 'Tokens',
   sentCost: 'Costo',
   about: (value) => `unos ${value}`,
-  costUnknown: 'desconocido: nadie dijo cuánto cuesta este modelo. Pon su precio en Tus precios del proveedor.',
+  costUnknown: 'desconocido: nadie dijo cuánto cuesta este modelo. Ponlo en Tus precios del proveedor.',
   sentLater:
     'Es por enviarlos todos una vez. Después una prueba envía una parte de nuevo, y desde entonces van ' +
     'también cada pregunta de un contacto y cada cambio de un artículo.',

@@ -156,7 +156,7 @@ export const operateEs: typeof operateEn = {
     undeclaredTitle: 'Ninguna versión en uso lo declara, así que ningún código lo puede leer',
     saved: (name) => `${name} quedó guardado. Los turnos nuevos lo usan.`,
     removeTitle: (name) => `¿Quitar ${name}?`,
-    removeBody: 'El valor se borra para siempre. El código que lo pida falla y lo atienden personas.',
+    removeBody: 'El valor se elimina para siempre. El código que lo pida falla y lo atienden personas.',
     removed: (name) => `${name} se quitó.`,
   },
   inboxes: {
@@ -192,7 +192,7 @@ export const operateEs: typeof operateEn = {
       'backends:read': 'Ver micro-backends, versiones y configuración',
       'backends:deploy': 'Desplegar, activar, volver atrás y migrar',
       'backends:configure': 'Cambiar configuración, secretos y bandejas',
-      'contacts:erase': 'Exportar y borrar contactos',
+      'contacts:erase': 'Exportar y eliminar contactos',
       'broadcasts:send': 'Enviar difusiones',
       'knowledge:read': 'Leer los conocimientos y probar preguntas',
       'knowledge:write': 'Escribir y publicar los conocimientos',

@@ -9,6 +9,7 @@ import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { FieldRow } from '../../ui/Writing.tsx'
 import type { Editing } from './use-editing.ts'
 
 /** What goes to people before AI answers, and to whom. */
@@ -88,7 +89,7 @@ function RouteFields({ topic, issues, onChange }: TopicProps) {
   const members = useMembers().data ?? []
   const options = members.map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <Inline align="start" isWrapping>
+    <FieldRow isOfThree>
       <TagField
         label={words.topicOnlyWithTag}
         value={topic.onlyWithTag}
@@ -108,7 +109,7 @@ function RouteFields({ topic, issues, onChange }: TopicProps) {
         error={issues.at('tag')}
         onChange={(tag) => onChange({ ...topic, tag })}
       />
-    </Inline>
+    </FieldRow>
   )
 }
 

@@ -32,20 +32,23 @@ type Props = {
 
 /** What a contact says turn by turn, or wants, and what is expected of the answers. */
 export function CaseEditor({ setId, one, start = null, onClose }: Props) {
-  const { tests: words } = useWords()
+  const { tests: words, backends } = useWords()
   const put = usePutCase(setId)
   const readOnly = useReadOnlyReason()
   const inboxes = useInboxes().data ?? []
   const [caseId] = useState(() => one?.id ?? newId())
+  const [isTried, setTried] = useState(false)
   const [typed, setTyped] = useState(() => typedOf(one ?? start))
   const { name, language, inboxId, standIns, kind, turns, goal } = typed
   const hasTools = standIns.length > 0
   const set = (fields: Partial<typeof typed>) => setTyped({ ...typed, ...fields })
   const hints = kind === 'goal' ? words.goal : { ...words, nameHint: words.caseNameHint }
-  const missing = kind === 'goal' && missingOf(goal)
+  const missing = kind === 'goal' ? missingOf(goal) : null
   const issues = issuesOf(put.error, { sent: put.variables?.words, now: wordsOf(typed) })
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    setTried(true)
+    if (missing) return
     put.mutate({ caseId, words: wordsOf(typed) }, { onSuccess: onClose })
   }
   return (
@@ -59,6 +62,7 @@ export function CaseEditor({ setId, one, start = null, onClose }: Props) {
       {kind === 'goal' ? (
         <GoalParts
           {...{ goal, hasTools }}
+          missing={isTried ? missing : null}
           issues={issuesBelow(issues, 'goal')}
           onChange={(fields) => set({ goal: { ...goal, ...fields } })}
         />
@@ -102,7 +106,7 @@ export function CaseEditor({ setId, one, start = null, onClose }: Props) {
         <Button
           type="submit"
           variant="primary"
-          disabledReason={readOnly ?? (missing && words.goal.missing[missing])}
+          disabledReason={readOnly ?? (put.isPending && backends.saving)}
         >
           {words.save}
         </Button>

@@ -5,17 +5,19 @@ import { LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { ExpectationFields } from './ExpectationFields.tsx'
-import type { TypedGoal } from './goal-form.ts'
+import type { missingOf, TypedGoal } from './goal-form.ts'
 
 type Props = {
   goal: TypedGoal
   hasTools: boolean
   issues: Issues
+  /** What has to be written first; null: nothing, or it was not tried to save it. */
+  missing: ReturnType<typeof missingOf>
   onChange: (fields: Partial<TypedGoal>) => void
 }
 
 /** A contact who wants something, and what must hold of the conversation that they have. */
-export function GoalParts({ goal, hasTools, issues, onChange }: Props) {
+export function GoalParts({ goal, hasTools, issues, missing, onChange }: Props) {
   const { tests } = useWords()
   const { goal: words } = tests
   const { persona, wants, facts, begins, contentWhen, turnsMax } = goal
@@ -27,12 +29,12 @@ export function GoalParts({ goal, hasTools, issues, onChange }: Props) {
         </Text>
         <LinesControl
           {...{ label: words.wants, hint: words.wantsHint, value: wants, maxLength: 1_000 }}
-          error={issues.at('wants')}
+          error={missing === 'wants' ? words.missing.wants : issues.at('wants')}
           onChange={(text) => onChange({ wants: text })}
         />
         <LinesControl
           {...{ label: words.contentWhen, hint: words.contentWhenHint, value: contentWhen }}
-          error={issues.within('contentWhen')}
+          error={missing === 'contentWhen' ? words.missing.contentWhen : issues.within('contentWhen')}
           onChange={(text) => onChange({ contentWhen: text })}
         />
         <LinesControl

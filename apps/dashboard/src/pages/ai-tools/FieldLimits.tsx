@@ -2,7 +2,8 @@ import type { ToolField } from '@hilo/protocol'
 import type { Issues } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { ChoiceControl, LineControl } from '../../ui/Control.tsx'
-import { Inline, Stack } from '../../ui/Stack.tsx'
+import { Stack } from '../../ui/Stack.tsx'
+import { FieldRow } from '../../ui/Writing.tsx'
 import { defaultOf } from './field-form.ts'
 
 type Props = { field: ToolField; issues: Issues; set: (fields: Partial<ToolField>) => void }
@@ -31,7 +32,7 @@ export function FieldLimits({ field, issues, set }: Props) {
   )
   return (
     <Stack gap={3}>
-      <Inline isWrapping align="start">
+      <FieldRow isOfThree>
         {isNumber && limit('min', words.least)}
         {isNumber && limit('max', words.most)}
         {isText && limit('min', words.shortest)}
@@ -39,7 +40,7 @@ export function FieldLimits({ field, issues, set }: Props) {
         {field.isList && limit('itemsMin', words.itemsMin)}
         {field.isList && limit('itemsMax', words.itemsMax)}
         {!field.isList && <DefaultControl {...{ field, issues, set }} />}
-      </Inline>
+      </FieldRow>
       {(isText || field.pattern !== undefined) && (
         <LineControl
           label={words.pattern}

@@ -7,6 +7,7 @@ import { CheckControl, ChoiceControl, LineControl } from '../../ui/Control.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { ItemRow, Rows } from '../../ui/Page.tsx'
 import { Inline, Nested, Stack } from '../../ui/Stack.tsx'
+import { FieldRow as FieldsBeside } from '../../ui/Writing.tsx'
 import { FieldLimits, hasWrongLimit } from './FieldLimits.tsx'
 import { listed, NEW_FIELD, type Place, retyped, typesAt } from './field-form.ts'
 
@@ -101,7 +102,7 @@ function FieldHead({ field, place, issues, onChange }: RowProps) {
   const { tools: words, toolFields } = useWords()
   const types = typesAt(place).map((value) => ({ value, label: toolFields.types[value] }))
   return (
-    <Inline isWrapping align="start">
+    <FieldsBeside isOfThree>
       <LineControl
         label={words.fieldLabel}
         value={field.label}
@@ -122,7 +123,7 @@ function FieldHead({ field, place, issues, onChange }: RowProps) {
         options={types}
         onChange={(type) => onChange(retyped(field, type as ToolField['type']))}
       />
-    </Inline>
+    </FieldsBeside>
   )
 }
 

@@ -7,6 +7,7 @@ import { ChoiceControl, LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
 import { Filler, Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
+import { FieldRow } from '../../ui/Writing.tsx'
 import { hostOf, type ToolFormProps } from './tool-form.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((value) => ({ value, label: value }))
@@ -79,19 +80,23 @@ function Headers({ typed: { headers }, set, issues }: ToolFormProps) {
     >
       {headers.map(({ name, value }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a header has no name before it is typed
-        <Inline key={at} align="start" isWrapping>
-          <LineControl
-            label={words.headerName}
-            value={name}
-            error={issues.at('headers', at, 'name')}
-            onChange={(next) => put(at, { name: next, value })}
-          />
-          <LineControl
-            label={words.headerValue}
-            value={value}
-            error={issues.at('headers', at, 'value')}
-            onChange={(next) => put(at, { name, value: next })}
-          />
+        <Inline key={at} align="start">
+          <Filler>
+            <FieldRow>
+              <LineControl
+                label={words.headerName}
+                value={name}
+                error={issues.at('headers', at, 'name')}
+                onChange={(next) => put(at, { name: next, value })}
+              />
+              <LineControl
+                label={words.headerValue}
+                value={value}
+                error={issues.at('headers', at, 'value')}
+                onChange={(next) => put(at, { name, value: next })}
+              />
+            </FieldRow>
+          </Filler>
           <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={() => put(at, null)} />
         </Inline>
       ))}
@@ -114,22 +119,26 @@ function SecretHeaders({ typed: { secretHeaders }, set, issues }: ToolFormProps)
     >
       {secretHeaders.map(({ name, value, isKept }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a header has no name before it is typed
-        <Inline key={at} align="start" isWrapping>
-          <LineControl
-            label={words.headerName}
-            value={name}
-            disabled={isKept}
-            error={issues.at('secretHeaders', at, 'name')}
-            onChange={(next) => put(at, { name: next, value, isKept })}
-          />
-          <LineControl
-            label={words.headerValue}
-            type="password"
-            placeholder={isKept ? words.secretStays : ''}
-            value={value}
-            error={issues.at('secretHeaders', at, 'value')}
-            onChange={(next) => put(at, { name, value: next, isKept })}
-          />
+        <Inline key={at} align="start">
+          <Filler>
+            <FieldRow>
+              <LineControl
+                label={words.headerName}
+                value={name}
+                disabled={isKept}
+                error={issues.at('secretHeaders', at, 'name')}
+                onChange={(next) => put(at, { name: next, value, isKept })}
+              />
+              <LineControl
+                label={words.headerValue}
+                type="password"
+                placeholder={isKept ? words.secretStays : ''}
+                value={value}
+                error={issues.at('secretHeaders', at, 'value')}
+                onChange={(next) => put(at, { name, value: next, isKept })}
+              />
+            </FieldRow>
+          </Filler>
           <QuietIconButton icon={Trash2} label={words.removeHeader(name)} onClick={() => put(at, null)} />
         </Inline>
       ))}

@@ -45,7 +45,8 @@ export function NewSourcePage() {
 }
 
 function SourceForm() {
-  const { form: words } = useWords().sources
+  const { sources, backends } = useWords()
+  const { form: words } = sources
   const navigate = useNavigate()
   const readOnly = useReadOnlyReason()
   const add = useAddSource()
@@ -85,7 +86,11 @@ function SourceForm() {
       <SettingsFields draft={draft} kind={kind} usualName={usualName} issues={issues} onChange={setDraft} />
       <Refusal error={add.error} fields={SHOWN} />
       <Inline>
-        <Button type="submit" variant="primary" disabledReason={readOnly ?? (add.isPending && words.start)}>
+        <Button
+          type="submit"
+          variant="primary"
+          disabledReason={readOnly ?? (add.isPending && backends.saving)}
+        >
           {words.start}
         </Button>
       </Inline>

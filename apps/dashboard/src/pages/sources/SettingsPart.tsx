@@ -15,7 +15,7 @@ import { SettingsFields } from './SettingsFields.tsx'
 
 /** What is set of a source; it holds from the next import on. */
 export function SettingsPart({ source }: { source: Source }) {
-  const { sources: words } = useWords()
+  const { sources: words, backends } = useWords()
   const readOnly = useReadOnlyReason()
   const change = useChangeSource(source.id)
   const [draft, setDraft] = useState(() => draftOf(source))
@@ -36,7 +36,7 @@ export function SettingsPart({ source }: { source: Source }) {
           <Button
             type="submit"
             variant="primary"
-            disabledReason={readOnly ?? (change.isPending && words.save)}
+            disabledReason={readOnly ?? (change.isPending && backends.saving)}
           >
             {words.save}
           </Button>

@@ -1,6 +1,7 @@
 import { isRunaway } from '@hilo/ai'
 import type { Issue, ToolField } from '@hilo/protocol'
 import { refuse } from '../issue/refuse.ts'
+import { inputProblemEs } from './input-words.ts'
 import { readInput } from './read-input.ts'
 
 /** The model reads them with every question. */
@@ -61,6 +62,6 @@ function checkDefault({ field: { default: usual, ...field }, path }: Placed): vo
   refuse(
     [...path, 'default'],
     `It does not fit the field: ${read.problem}`,
-    'No es un valor que el campo admita: vacíalo, o escribe otro.',
+    `No encaja con el campo: ${inputProblemEs(read.problem)}`,
   )
 }

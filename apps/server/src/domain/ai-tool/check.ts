@@ -63,7 +63,7 @@ function checkUrl({ url, hosts }: AiToolSettings, loopback: readonly string[]): 
     refuse(
       'url',
       'Leave out its user, its password and what follows #. A password belongs in a secret header.',
-      'Quita el usuario, la contraseña y lo que sigue a #. Una contraseña va en una cabecera secreta.',
+      'Quita el usuario, la contraseña y lo que sigue a #. Una contraseña va en una encabezado secreto.',
     )
   if (protocol !== 'https:' && !(protocol === 'http:' && loopback.includes(host))) {
     refuse('url', 'It has to begin with https://.', 'Tiene que empezar con https://.')
@@ -124,7 +124,7 @@ function checkHeaders({ headers, secretHeaders }: AiToolSettings): void {
     )
   const twice = named.find(({ name }, nth) => named.findIndex((one) => one.name === name) < nth)
   if (twice)
-    refuse(twice.at, 'There is a header of this name already.', 'Ya hay una cabecera con este nombre.')
+    refuse(twice.at, 'There is a header of this name already.', 'Ya hay un encabezado con este nombre.')
 }
 
 function isJson(text: string): boolean {
