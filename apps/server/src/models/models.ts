@@ -15,6 +15,7 @@ import { readAiMedia } from '../domain/ai-media/ai-media.ts'
 import { noteCheck } from '../domain/ai-provider/note-check.ts'
 import { type OpenProvider, openProviders } from '../domain/ai-provider/open.ts'
 import { createVectorMemory, type VectorMemory } from '../domain/vector/memory.ts'
+import { noTranslator, type Translator } from '../translator/translator.ts'
 import { estimatePlacing } from './estimate-placing.ts'
 import { generate } from './generate.ts'
 import type { Job, Patience, Redact } from './job.ts'
@@ -46,6 +47,8 @@ export type Models = {
   estimatePlacing(orgId: Id, name: string): Promise<MeaningEstimate>
   /** What they have placed, as far as it is held in memory. */
   vectors: VectorMemory
+  /** Says questions in other languages where no model does. */
+  translator: Translator
   /** Asks a provider that is not saved yet. */
   check(orgId: Id, provider: OpenProvider): Promise<AiTest>
   close(): Promise<void>
@@ -62,6 +65,8 @@ export type ModelsOptions = Places & {
   /** The server's own names. */
   forbiddenHosts: readonly string[]
   patience?: Partial<Patience>
+  /** None where it is absent. */
+  translator?: Translator
   /** So much of vectors this process holds in memory, of all orgs together. */
   vectorBytesMax?: number
 }
@@ -117,6 +122,7 @@ export function createModels(options: ModelsOptions): Models {
       return estimatePlacing(db, orgId, chosen.isEnabled ? targetOf(chosen, options) : null)
     },
     vectors: createVectorMemory(db, vectorBytesMax),
+    translator: options.translator ?? noTranslator,
     check,
     close: () => egress.close(),
   }

@@ -28,7 +28,7 @@ function State({ instruction, editing }: Props) {
   const title = published ? words.holds(published.version) : words.holdsNothing
   const nothingNew = editing.isInForce || (!editing.isDirty && newest === null)
   return (
-    <Strip tone={nothingNew ? 'plain' : 'wait'}>
+    <Strip tone={nothingNew ? 'plain' : 'wait'} isStacking>
       <StripText
         badge={null}
         title={title}
