@@ -2,7 +2,7 @@ import { AppError, ERROR_STATUS, type Issue } from '@hilo/protocol'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isConnectionLoss } from '../db/connection.ts'
-import { explainIssues } from './explain-issues.ts'
+import { explainIssues } from '../domain/issue/explain-issues.ts'
 
 /** One shape for every error a client sees: a code to act on, a sentence to show, an id to report. */
 export function answerErrors(server: FastifyInstance): void {

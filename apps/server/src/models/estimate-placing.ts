@@ -1,6 +1,7 @@
 import { costOf } from '@hilo/ai'
-import { AppError, type Id, type MeaningEstimate } from '@hilo/protocol'
+import type { Id, MeaningEstimate } from '@hilo/protocol'
 import type { Database } from '../db/database.ts'
+import { placesNothing, providerIsOff } from '../domain/vector/choose.ts'
 import { weighKnowledge } from '../domain/vector/weigh.ts'
 import type { Target } from './target.ts'
 
@@ -15,10 +16,9 @@ export async function estimatePlacing(
   orgId: Id,
   target: Target | null,
 ): Promise<MeaningEstimate> {
-  if (!target) throw new AppError('conflict', 'The provider is off: turn it on first.')
+  if (!target) throw providerIsOff()
   const { name, embeddingModel: model, baseUrl, list, own } = target
-  if (model === null)
-    throw new AppError('conflict', 'The provider has no model for embeddings: set one on it first.')
+  if (model === null) throw placesNothing()
   const weight = await weighKnowledge(db, orgId)
   const usage = { cachedTokens: 0, outputTokens: 0, reasoningTokens: 0, source: 'estimated' } as const
   const { microUsd } = costOf({ ...usage, inputTokens: weight.tokens }, { list, own, model })

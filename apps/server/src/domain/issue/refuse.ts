@@ -11,3 +11,8 @@ export function refuse(at: string | Issue['path'], message: string, messageEs: s
     issues: [{ path, message, messageEs }],
   })
 }
+
+/** What the state of things does not allow, in the words of both languages; at no field where the path is empty. */
+export function conflict(path: Issue['path'], message: string, messageEs: string): AppError {
+  return new AppError('conflict', message, { issues: [{ path, message, messageEs }] })
+}

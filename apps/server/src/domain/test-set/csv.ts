@@ -1,4 +1,4 @@
-import { AppError } from '@hilo/protocol'
+import { refuse } from '../issue/refuse.ts'
 
 // A cell that a sheet would take for a formula. https://owasp.org/www-community/attacks/CSV_Injection
 const FORMULA = /^[=+\-@\t\r]/
@@ -23,7 +23,11 @@ export function readRows(text: string): string[][] {
     cell.lastIndex = at
     const [all = '', quoted] = cell.exec(plain) ?? []
     if (quoted === undefined && all.trimStart().startsWith('"'))
-      throw new AppError('invalid_request', `text: row ${rows.length} has a quoted cell without an end.`)
+      refuse(
+        'text',
+        `Row ${rows.length} has a quoted cell without an end: close its quotation mark.`,
+        `La fila ${rows.length} tiene una celda entre comillas sin final: cierra las comillas.`,
+      )
     rows.at(-1)?.push((quoted?.replaceAll('""', '"') ?? all).replace(/^'(?=[=+\-@\t\r])/, ''))
     at += all.length
     if (plain[at] === '\r') at++

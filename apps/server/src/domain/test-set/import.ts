@@ -1,5 +1,7 @@
-import { AppError, CASES_MAX, type Id, TestWords } from '@hilo/protocol'
+import { CASES_MAX, type Id, TestWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
+import { explainIssues } from '../issue/explain-issues.ts'
+import { refuse } from '../issue/refuse.ts'
 import { getSet } from './read.ts'
 import { readSheet, writeSheet } from './sheet.ts'
 import { casesOf } from './test-set.ts'
@@ -13,18 +15,24 @@ type File = { format: 'json' | 'csv'; text: string }
  */
 export function readCases({ format, text }: File): TestWords[] {
   const found = format === 'csv' ? readSheet(text) : listIn(text)
-  if (found.length === 0) throw new AppError('invalid_request', 'text: there is no test case in it.')
+  if (found.length === 0) refuse('text', 'There is no test case in it.', 'No tiene ningún caso de prueba.')
   if (found.length > CASES_MAX)
-    throw new AppError('invalid_request', `text: has ${found.length} cases, and at most ${CASES_MAX} fit.`)
+    refuse(
+      'text',
+      `It has ${found.length} cases, and at most ${CASES_MAX} fit.`,
+      `Tiene ${found.length} casos, y caben como máximo ${CASES_MAX}.`,
+    )
   return found.map((one, at) => {
     const { success, data, error } = TestWords.safeParse(one)
     if (success) return data
-    const [issue] = error.issues
+    const [issue] = explainIssues(error)
     const name = (one as { name?: unknown } | null)?.name
     const which = typeof name === 'string' && name !== '' ? `"${name.slice(0, 100)}"` : `number ${at + 1}`
-    throw new AppError(
-      'invalid_request',
-      `text: case ${which}, ${issue?.path.join('.') || 'all of it'}: ${issue?.message}`,
+    const where = issue?.path.join('.')
+    return refuse(
+      'text',
+      `Case ${which}, ${where || 'all of it'}: ${issue?.message}`,
+      `Caso ${which.replace('number', 'número')}, ${where || 'todo'}: ${issue?.messageEs}`,
     )
   })
 }
@@ -33,11 +41,12 @@ function listIn(text: string): unknown[] {
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (cause) {
-    throw new AppError('invalid_request', 'text: cannot be read as JSON.', { cause })
+  } catch {
+    return refuse('text', 'It cannot be read as JSON.', 'No se puede leer como JSON.')
   }
   const list = Array.isArray(value) ? value : (value as { cases?: unknown } | null)?.cases
-  if (!Array.isArray(list)) throw new AppError('invalid_request', 'text: must be a list of test cases.')
+  if (!Array.isArray(list))
+    return refuse('text', 'It has to be a list of test cases.', 'Tiene que ser una lista de casos de prueba.')
   return list
 }
 

@@ -1,4 +1,5 @@
-import { AppError, type TestTurn, type TestWords } from '@hilo/protocol'
+import type { TestTurn, TestWords } from '@hilo/protocol'
+import { refuse } from '../issue/refuse.ts'
 import { readRows, writeRow } from './csv.ts'
 
 /**
@@ -42,7 +43,11 @@ export function readSheet(text: string): unknown[] {
   const names = head.map((name) => name.trim().toLowerCase())
   const strange = names.find((name) => !(COLUMNS as readonly string[]).includes(name))
   if (strange !== undefined || !names.includes('case') || !names.includes('says'))
-    throw new AppError('invalid_request', `text: the first row must name columns of ${COLUMNS.join(', ')}.`)
+    refuse(
+      'text',
+      `Its first row has to name columns of ${COLUMNS.join(', ')}; case and says are needed.`,
+      `Su primera fila tiene que nombrar columnas de ${COLUMNS.join(', ')}; hacen falta case y says.`,
+    )
   const cases: (Omit<TestWords, 'turns'> & { turns: unknown[] })[] = []
   for (const row of rows) {
     const cell = (name: Column) => (row[names.indexOf(name)] ?? '').trim()
