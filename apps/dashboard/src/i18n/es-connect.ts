@@ -177,7 +177,7 @@ export const connectEs: typeof connectEn = {
     'Esta bandeja está desconectada y su token eliminado. Los demás datos de la plataforma se ' +
     `eliminan el ${day}. Conecta la cuenta otra vez para seguir.`,
   forgotten: (day) =>
-    `Esta bandeja está desconectada; lo que dio la plataforma se eliminó el ${day}. Sus conversaciones quedan.`,
+    `Esta bandeja está desconectada; lo de la plataforma se eliminó el ${day}. Sus conversaciones quedan.`,
   notUnsubscribed:
     'No se pudo avisar a la plataforma. Quita la app también allí, en Configuración del negocio ' +
     '> Cuentas > Apps.',

@@ -215,7 +215,8 @@ export const testsEs: typeof testsEn = {
   cancelRun: 'Cancelar la evaluación',
   passAll: ({ plays, passed, cases, good, played }) =>
     `Cada caso se jugó ${plays} veces y pasa solo si sale bien en todas: ` +
-    `${passed} de ${cases} ${cases === 1 ? 'caso' : 'casos'} (pass^${plays}); salió bien ${good} de ${played} veces.`,
+    `${passed} de ${cases} ${cases === 1 ? 'caso' : 'casos'} (pass^${plays}); ` +
+    `salió bien ${good} de ${played} veces.`,
   caseRemoved: (name) => `${name} se eliminó`,
   comparedWith: (when) => `Comparada con la evaluación de ${when}`,
   notCompared: 'No hay una evaluación anterior para comparar.',

@@ -141,7 +141,8 @@ export const readMeaning = contract({
 export const estimateMeaning = contract({
   method: 'GET',
   path: '/v1/ai/meaning/estimate',
-  summary: 'See what choosing a provider would send where, and about what that costs, before anything is sent',
+  summary:
+    'See what choosing a provider would send where, and about what that costs, before anything is sent',
   permission: 'ai:read',
   query: z.strictObject({ provider: AiProviderName }),
   returns: MeaningEstimate,

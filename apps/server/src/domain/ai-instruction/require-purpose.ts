@@ -26,8 +26,8 @@ export async function requirePurpose(tx: OrgTx, place: InstructionPlace): Promis
       'purpose',
       `WhatsApp asks what AI is for in "${name}", such as "Orders and returns of our shop". ` +
         'Say it in the settings of the inbox, or in the instructions of the inbox or of the org.',
-      `WhatsApp pide decir para qué está la IA en «${name}», por ejemplo «Pedidos y devoluciones de nuestra ` +
-        'tienda». Dilo en los ajustes de la bandeja, o en las instrucciones de la bandeja o de la organización.',
+      `WhatsApp pide decir para qué está la IA en «${name}», por ejemplo «Pedidos y devoluciones de la ` +
+        'tienda». Dilo en los ajustes de la bandeja, o en las instrucciones de ella o de la organización.',
     )
   }
 }

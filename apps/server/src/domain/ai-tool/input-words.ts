@@ -1,8 +1,8 @@
 import { retell, type Sentence } from '@hilo/protocol'
 
 /**
- * What may be wrong with an input, in Spanish too: `read-input.ts` says it in English for a model, and a member
- * who tries a tool reads it as well.
+ * What may be wrong with an input, in Spanish too: `read-input.ts` says it in English for a model, and a
+ * member who tries a tool reads it as well.
  */
 const PROBLEMS: readonly Sentence<'en' | 'es'>[] = [
   { en: 'The input must be an object.', es: 'La entrada tiene que ser un objeto.' },
