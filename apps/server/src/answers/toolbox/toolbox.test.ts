@@ -111,7 +111,7 @@ describe('a tool', () => {
     })
   })
 
-  test('fills in what stands within a group or a list as it does a field, and nothing of another', async () => {
+  test('fills in what stands within a group or a list as it does a field, and no more', async () => {
     const at = await aPlace()
     const url = `http://${host}/to/{address.street}?sku={items.0.sku}&next={items.1.sku}&of={contact.id}`
     const body =

@@ -41,7 +41,7 @@ export function checkPlain(where: string, text: string, fields: readonly ToolFie
   refuse(
     where,
     `${place} is a list or a group: it can be sent in a body, as the whole of a text, and a list of plain ` +
-      'values as the whole of a parameter, such as ?tag={tags}; or name what is in it, such as {items.0.sku}.',
+      'values as the whole of a parameter, such as ?tag={tags}; or name what is in it, as {items.0.sku}.',
     `${place} es una lista o un grupo: puede ir en un cuerpo, como un texto entero, y una lista de valores ` +
       'simples como un parámetro entero, por ejemplo ?tag={tags}; o nombra lo que tiene, como {items.0.sku}.',
   )

@@ -1,7 +1,7 @@
 import { isServerPlace, TOOL_ITEMS_MAX, type ToolField } from '@hilo/protocol'
 
-// What a place such as `{address.street}` or `{items.0.sku}` is of: by the fields when a tool is saved, and by
-// the values when it is called.
+// What a place such as `{address.street}` or `{items.0.sku}` is of: by the fields when a tool is saved, and
+// by the values when it is called.
 
 const NUMBER = /^(?:0|[1-9]\d{0,5})$/
 
