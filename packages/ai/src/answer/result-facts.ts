@@ -49,8 +49,8 @@ const NOUNS = new RegExp(String.raw`(?<!\p{L})${NOUN}(?!\p{L})`, 'gu')
 const STATUS = /(?<!\p{L})(?:status|state|estado|estatus|situacao)$/u
 /** Of what a bare state may be said: `order_shipped`. */
 const THING =
-  '(?:order|pedido|orden|compra|encomenda|booking|reservation|reserva|package|paquete|pacote|shipment|envio|' +
-  'invoice|factura|fatura|account|cuenta|conta|appointment|cita)'
+  '(?:order|pedido|orden|compra|encomenda|booking|reservation|reserva|package|paquete|pacote|shipment|' +
+  'envio|invoice|factura|fatura|account|cuenta|conta|appointment|cita)'
 const SUBJECT = new RegExp(String.raw`^${THING}\s`, 'u')
 const NUMBERED = new RegExp(
   String.raw`(?<!\p{L})${THING}(?:e?s)?\s(?:(?:no|nr|number|num|numero)\s)?(\d)(?=\s|$)`,

@@ -44,7 +44,7 @@ export async function tellTagged(tx: OrgTx, tagId: Id): Promise<{ told: Retagged
   const read = await readJob(tx, tagId)
   if (!read) return { told: [], hasMore: false }
   const ids = await lockNext(tx, tagId, read)
-  // Only now: who puts a tag has the conversation, then the tag, and who renames it has the tag, then the job.
+  // Only now: who puts a tag locks the conversation, then the tag; who renames it the tag, then the job.
   const job = await lockRetagJob(tx, tagId)
   // Another process goes on with it, and has told them while they were waited for.
   if (!job || !isAsFar(job, read)) return { told: [], hasMore: job !== null }

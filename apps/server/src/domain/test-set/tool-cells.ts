@@ -15,7 +15,8 @@ export const STAND_IN_LINES =
   'each line must be a tool, what it does (done, refused or failed), and what it says, such as: ' +
   'order_status done {"state": "late"}'
 export const CALL_LINES =
-  'each line must be a tool, and as JSON the words that its input has to have, such as: refund {"order_id": "7"}'
+  'each line must be a tool, and as JSON the words that its input has to have, such as: ' +
+  'refund {"order_id": "7"}'
 export const TOOL_LINES = 'each line must be a tool'
 
 export function standInLine({ tool, outcome, result }: StandIn): string {
