@@ -6,7 +6,7 @@ import { type HeldCall, hearYesOrNo } from '../../domain/ai-tool-call/agree.ts'
 import { allowedHosts } from '../../domain/link-host/read.ts'
 import { hideLinks } from '../hide-links.ts'
 import { type Performing, perform } from './perform.ts'
-import { toolWords } from './words.ts'
+import { toolWords } from './tool-words.ts'
 
 /** What became of it, and what is said to the contact, in words that no model wrote. */
 export type ToolReply = {
