@@ -66,6 +66,7 @@ export function misnamedIn(stated: readonly string[], { facts, results, texts }:
     !isAffirmed(all, state) &&
     !known.has(state)
   const misnamed = NAMED.flatMap((_, state) => (isByNoun(state) ? [state] : []))
+  if (misnamed.length === 0) return []
   return stated.filter((sentence) =>
     partsOf(sentence).some((part) => !isLimited(part) && misnamed.some((state) => isAffirmed(part, state))),
   )
