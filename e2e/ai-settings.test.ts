@@ -100,7 +100,10 @@ test('a tool says what is wrong at its field, and never shows its secret again',
   await page.getByRole('button', { name: 'Add a tool: Secret headers' }).click()
   await page.getByLabel('Value').fill('canary-of-a-secret')
   await press(page, 'Save')
-  await page.getByText('{order_id} is no field, and nothing that the server knows').first().waitFor()
+  await page
+    .getByText('{order_id} is no field, nothing in one, and nothing that the server knows')
+    .first()
+    .waitFor()
   expect(await url.getAttribute('aria-invalid')).toBe('true')
   // What was corrected is not marked any more.
   await url.fill('https://api.shop.example/orders')

@@ -1,7 +1,14 @@
-import { type AiToolSettings, fillToolPlaces, TOOL_IDENTITY, toolPlacesIn } from '@hilo/protocol'
+import {
+  type AiToolSettings,
+  fillToolPlaces,
+  TOOL_IDENTITY,
+  type ToolField,
+  toolPlacesIn,
+} from '@hilo/protocol'
 import { refuse } from '../issue/refuse.ts'
 import { checkFields } from './check-fields.ts'
 import { checkPlain, checkSent, checkWhole } from './check-sent.ts'
+import { fieldAt } from './place.ts'
 
 /** What the connection decides, and what the server itself says. */
 const RESERVED = new Set([
@@ -18,12 +25,11 @@ const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
  */
 export function checkTool(settings: AiToolSettings, loopback: readonly string[]): void {
   const { fields } = settings
-  const names = fields.map(({ name }) => name)
   checkFields(fields)
   checkUrl(settings, loopback)
-  checkPlaces('url', settings.url, names)
+  checkPlaces('url', settings.url, fields)
   checkHeaders(settings)
-  checkPlaces('reply', withoutResults(settings.reply ?? ''), names)
+  checkPlaces('reply', withoutResults(settings.reply ?? ''), fields)
   checkPlain('reply', settings.reply ?? '', fields)
   checkSent(settings)
   if (settings.body === null) return
@@ -40,7 +46,7 @@ export function checkTool(settings: AiToolSettings, loopback: readonly string[])
       'Esto no es JSON. Los lugares van dentro de textos: {"id": "{order_id}"}.',
     )
   }
-  checkPlaces('body', settings.body, names)
+  checkPlaces('body', settings.body, fields)
   checkWhole(JSON.parse(settings.body), fields)
 }
 
@@ -63,7 +69,7 @@ function checkUrl({ url, hosts }: AiToolSettings, loopback: readonly string[]): 
     refuse(
       'url',
       'Leave out its user, its password and what follows #. A password belongs in a secret header.',
-      'Quita el usuario, la contraseña y lo que sigue a #. Una contraseña va en una encabezado secreto.',
+      'Quita el usuario, la contraseña y lo que sigue a #. Una contraseña va en un encabezado secreto.',
     )
   if (protocol !== 'https:' && !(protocol === 'http:' && loopback.includes(host))) {
     refuse('url', 'It has to begin with https://.', 'Tiene que empezar con https://.')
@@ -92,15 +98,17 @@ function isBelow(host: string, pattern: string): boolean {
   return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern
 }
 
-function checkPlaces(where: string, text: string, fields: readonly string[]): void {
-  const known: readonly string[] = [...fields, ...TOOL_IDENTITY]
-  const unknown = toolPlacesIn(text).find((name) => !known.includes(name))
+function checkPlaces(where: string, text: string, fields: readonly ToolField[]): void {
+  const known: readonly string[] = TOOL_IDENTITY
+  const unknown = toolPlacesIn(text).find((name) => !known.includes(name) && !fieldAt(fields, name))
   if (unknown) {
     const place = `{${unknown}}`
     refuse(
       where,
-      `${place} is no field, and nothing that the server knows: add a field of that name, or correct it.`,
-      `${place} no es un campo ni algo que el servidor sepa: agrega un campo con ese nombre, o corrígelo.`,
+      `${place} is no field, nothing in one, and nothing that the server knows: add a field of that name, ` +
+        'or correct it. What is in a group is written {address.street}, what is in a list {items.0.sku}.',
+      `${place} no es un campo, ni algo dentro de uno, ni algo que el servidor sepa: agrega un campo con ` +
+        'ese nombre, o corrígelo. Lo que está en un grupo se escribe {address.street}; lo que está en una lista, {items.0.sku}.',
     )
   }
 }

@@ -1,7 +1,5 @@
-import { CASES_MAX, type Id, TestWords } from '@hilo/protocol'
+import { AppError, CASES_MAX, type Id, TestWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
-import { explainIssues } from '../issue/explain-issues.ts'
-import { refuse } from '../issue/refuse.ts'
 import { getSet } from './read.ts'
 import { readSheet, writeSheet } from './sheet.ts'
 import { casesOf } from './test-set.ts'
@@ -14,39 +12,34 @@ type File = { format: 'json' | 'csv'; text: string }
  * @throws AppError `invalid_request`
  */
 export function readCases({ format, text }: File): TestWords[] {
-  const found = format === 'csv' ? readSheet(text) : listIn(text)
-  if (found.length === 0) refuse('text', 'There is no test case in it.', 'No tiene ningún caso de prueba.')
+  const { cases: found, where } = format === 'csv' ? readSheet(text) : { cases: listIn(text), where: pathIn }
+  if (found.length === 0) throw new AppError('invalid_request', 'text: there is no test case in it.')
   if (found.length > CASES_MAX)
-    refuse(
-      'text',
-      `It has ${found.length} cases, and at most ${CASES_MAX} fit.`,
-      `Tiene ${found.length} casos, y caben como máximo ${CASES_MAX}.`,
-    )
+    throw new AppError('invalid_request', `text: has ${found.length} cases, and at most ${CASES_MAX} fit.`)
   return found.map((one, at) => {
     const { success, data, error } = TestWords.safeParse(one)
     if (success) return data
-    const [issue] = explainIssues(error)
+    const [issue] = error.issues
+    const place = where(at, issue?.path ?? [])
     const name = (one as { name?: unknown } | null)?.name
     const which = typeof name === 'string' && name !== '' ? `"${name.slice(0, 100)}"` : `number ${at + 1}`
-    const where = issue?.path.join('.')
-    return refuse(
-      'text',
-      `Case ${which}, ${where || 'all of it'}: ${issue?.message}`,
-      `Caso ${which.replace('number', 'número')}, ${where || 'todo'}: ${issue?.messageEs}`,
-    )
+    throw new AppError('invalid_request', `text: case ${which}, ${place}: ${issue?.message}`)
   })
+}
+
+function pathIn(_at: number, path: readonly PropertyKey[]): string {
+  return path.join('.') || 'all of it'
 }
 
 function listIn(text: string): unknown[] {
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch {
-    return refuse('text', 'It cannot be read as JSON.', 'No se puede leer como JSON.')
+  } catch (cause) {
+    throw new AppError('invalid_request', 'text: cannot be read as JSON.', { cause })
   }
   const list = Array.isArray(value) ? value : (value as { cases?: unknown } | null)?.cases
-  if (!Array.isArray(list))
-    return refuse('text', 'It has to be a list of test cases.', 'Tiene que ser una lista de casos de prueba.')
+  if (!Array.isArray(list)) throw new AppError('invalid_request', 'text: must be a list of test cases.')
   return list
 }
 

@@ -443,9 +443,9 @@ describe('test cases', () => {
   })
 
   test.each([
-    ['a pattern that is none', { ...SHIPPING, turns: [turn('x', { says: ['/(/'] })] }, 'Case "shipping"'],
-    ['no turn', { ...SHIPPING, turns: [] }, 'Case "shipping", turns'],
-    ['no object', 5, 'Case number 2'],
+    ['a pattern that is none', { ...SHIPPING, turns: [turn('x', { says: ['/(/'] })] }, 'case "shipping"'],
+    ['no turn', { ...SHIPPING, turns: [] }, 'case "shipping", turns'],
+    ['no object', 5, 'case number 2'],
   ])('are taken all or not at all: %s', async (_name, wrong, said) => {
     const setId = await aSet([PARKING])
     const body = { format: 'json', text: JSON.stringify([SHIPPING, wrong]) }
