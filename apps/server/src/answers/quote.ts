@@ -1,24 +1,84 @@
-import { quoteFrom } from '@hilo/ai'
+import { quoteFrom, type Span } from '@hilo/ai'
 import { plainWords } from '@hilo/protocol'
 import type { Answer } from '../domain/ai-answer/answer.ts'
 import { cite } from './cite.ts'
 import { conclude, type Known } from './conclude.ts'
+import type { FoundChunk } from './found-chunk.ts'
+import { type FoundPart, isPartEnough } from './found-parts.ts'
 import { leaveOpen } from './leave-open.ts'
+import { nameLeft } from './name-left.ts'
+import { isPartOffTopic } from './stay-on-topic.ts'
 import { wordsIn } from './words.ts'
+
+type Ready = Required<Pick<Known, 'work' | 'prepared' | 'asked' | 'found'>>
+
+/** What is quoted of a chunk; null: all that it says. */
+type Quoted = { chunk: FoundChunk; span: Span | null }
+
+/** More than two quotations nobody reads; the rest is named. */
+const PARTS_MAX = 2
 
 /**
  * The answer of an org without a model: words of an article as they stand there. Never in other words,
- * because nobody could say that they mean the same.
+ * because nobody could say that they mean the same. Of several questions each has its quotation, and what is left
+ * of them is named.
  */
-export function quoteAnswer(known: Required<Pick<Known, 'work' | 'prepared' | 'asked' | 'found'>>): Answer {
-  const { work, prepared, asked, found } = known
+export function quoteAnswer(known: Ready): Answer {
+  const { asked, found } = known
+  if (found.parts.length > 0) return quoteParts(known)
   const [best] = found.candidates
   if (!best || !found.isEnough) return leaveOpen(known, 'no_evidence')
-  const quote = quoteFrom(asked.question, best)
-  const citation = cite(best, quote?.span ?? null)
-  const words = plainWords(citation.quote)
-  const text = work.request.showsArticles
-    ? words
-    : `${words}\n\n${wordsIn(prepared.language).from(best.title)}`
-  return conclude(known, { action: 'answer', text, citations: [citation] })
+  return sayQuotes(known, [quotedOf(asked.question, best)])
+}
+
+function quoteParts(known: Ready): Answer {
+  const { parts } = known.found
+  const answered = parts.filter((part) => isPartEnough(part) && !isPartOffTopic(known, part))
+  const said = answered.slice(0, PARTS_MAX)
+  if (said.length === 0) return leaveOpen(known, 'no_evidence')
+  const quotes = said.flatMap(({ question, candidates: [best] }) => (best ? [quotedOf(question, best)] : []))
+  const answer = sayQuotes(known, quotes.reduce(withQuote, []))
+  const traced = answer.trace.parts?.map((one, at) => ({
+    ...{ ...one, isAnswered: said.some(({ part }) => part === at + 1) },
+  }))
+  const told = { ...answer, trace: { ...answer.trace, parts: traced } }
+  return nameLeft(known, told, {
+    unknown: parts.filter((part) => !answered.includes(part)).map(questionOf),
+    unsaid: answered.slice(PARTS_MAX).map(questionOf),
+  })
+}
+
+function questionOf({ question }: FoundPart): string {
+  return question
+}
+
+function quotedOf(question: string, chunk: FoundChunk): Quoted {
+  return { chunk, span: quoteFrom(question, chunk)?.span ?? null }
+}
+
+/** What two questions find in the same place is said once. */
+function withQuote(quotes: readonly Quoted[], { chunk, span }: Quoted): Quoted[] {
+  const met = quotes.find((one) => one.chunk.chunkId === chunk.chunkId && areTouching(one.span, span))
+  if (!met) return [...quotes, { chunk, span }]
+  return quotes.map((one) => (one === met ? { chunk, span: spanOfBoth(met.span, span) } : one))
+}
+
+function areTouching(one: Span | null, other: Span | null): boolean {
+  return one === null || other === null || (one.start <= other.end && other.start <= one.end)
+}
+
+function spanOfBoth(one: Span | null, other: Span | null): Span | null {
+  if (one === null || other === null) return null
+  return { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) }
+}
+
+function sayQuotes(known: Ready, quotes: readonly Quoted[]): Answer {
+  const { work, prepared } = known
+  const citations = quotes.map(({ chunk, span }) => cite(chunk, span))
+  const words = wordsIn(prepared.language)
+  const text = citations.flatMap(({ articleId, quote, title }, at) => {
+    const isNamed = !work.request.showsArticles && citations[at + 1]?.articleId !== articleId
+    return [plainWords(quote), ...(isNamed ? [words.from(title)] : [])]
+  })
+  return conclude(known, { action: 'answer', text: text.join('\n\n'), citations })
 }

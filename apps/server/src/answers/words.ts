@@ -16,6 +16,12 @@ export type Words = {
   mayHelp: string
   /** Where there are none, it is named. */
   closest(titles: readonly string[]): string
+  /** Nothing is known that answers these of the contact's questions; others were answered. */
+  left(questions: readonly string[]): string
+  /** There was no room to answer these of the contact's questions. */
+  askAgain(questions: readonly string[]): string
+  /** After what is left: a yes calls a person. */
+  askPerson: string
   /** It is about none of the topics of the inbox, which are named. */
   onlyTopics(topics: readonly string[]): string
   /** To who wants no person. */
@@ -53,6 +59,9 @@ const EN: Words = {
     `I am not sure of the answer. This comes closest:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Write its name' : 'Write the name of one'} and I will look there, or ask in ` +
     'other words.',
+  left: (questions) => `I found no answer to “${questions.join('” or “')}”.`,
+  askAgain: (questions) => `Ask me “${questions.join('” and “')}” again, and I will answer that too.`,
+  askPerson: 'Would you like to talk to a person about that?',
   onlyTopics: (topics) =>
     `That is not something I can help with here. I answer what is about:\n${listOf(topics)}`,
   asYouLike: 'All right. Write here whenever you need something.',
@@ -106,6 +115,9 @@ const ES: Words = {
     `No estoy seguro de la respuesta. Esto es lo más cercano:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Escribe su nombre' : 'Escribe el nombre de uno'} y busco ahí, o pregúntalo ` +
     'con otras palabras.',
+  left: (questions) => `No encontré una respuesta para «${questions.join('» ni para «')}».`,
+  askAgain: (questions) => `Pregúntame otra vez «${questions.join('» y «')}» y también te lo respondo.`,
+  askPerson: '¿Quieres hablar con una persona sobre eso?',
   onlyTopics: (topics) => `Con eso no puedo ayudarte aquí. Respondo lo que trata de:\n${listOf(topics)}`,
   asYouLike: 'De acuerdo. Escribe aquí cuando necesites algo.',
   goAhead: 'Te leo: ¿qué necesitas?',
@@ -158,6 +170,9 @@ const PT: Words = {
     `Não tenho certeza da resposta. Isto é o mais próximo:\n${listOf(titles)}\n` +
     `${titles.length === 1 ? 'Escreva o nome' : 'Escreva o nome de um deles'} e eu procuro ali, ou ` +
     'pergunte com outras palavras.',
+  left: (questions) => `Não encontrei uma resposta para “${questions.join('” nem para “')}”.`,
+  askAgain: (questions) => `Pergunte “${questions.join('” e “')}” de novo e eu também respondo.`,
+  askPerson: 'Você quer falar com uma pessoa sobre isso?',
   onlyTopics: (topics) => `Com isso não posso ajudar aqui. Respondo o que trata de:\n${listOf(topics)}`,
   asYouLike: 'Tudo bem. Escreva aqui quando precisar de algo.',
   goAhead: 'Pode dizer: do que você precisa?',
