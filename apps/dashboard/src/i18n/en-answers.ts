@@ -108,6 +108,7 @@ export const answersEn = {
   because: (reason: string) => `Because ${reason}.`,
   handedOff: (reason: string) => `AI handed it to people: ${reason}`,
   openQuestion: {
+    strip: 'Questions without an answer',
     title: (question: string) => `Not answered: “${question}”`,
     nowTitle: (question: string) => `Answered now: “${question}”`,
     nearest: 'Nearest article:',
@@ -153,6 +154,7 @@ export const answersEn = {
   language: 'Language',
   asked: 'Searched for',
   variants: 'Also in',
+  parts: 'Its questions',
   variant: (language: string, question: string) => `${language}: ${question}`,
   suspicious: 'Misleading?',
   redacted: 'Hidden from providers',
@@ -162,6 +164,14 @@ export const answersEn = {
   evidence: (share: string, threshold: string) => `covers ${share} of the question; ${threshold} is needed`,
   isEnough: 'enough',
   tooLittle: 'below the threshold',
+  isAnswered: 'answered',
+  answers: (count: number, all: number) => `answers ${count} of ${all} questions`,
+  isEnoughFor: (count: number, all: number) => `enough for ${count} of ${all} questions`,
+  checkedBelow:
+    'What is below the threshold says little of a question by its words. The model found an answer in it all ' +
+    'the same, and every sentence of that was compared with the words that it cites.',
+  partTitle: (place: number, question: string) => `${place}. ${question}`,
+  allParts: 'By all of it together',
   isCited: 'cited',
   foundBy: (language: string) => `found in ${language}`,
   version: (version: number) => `Version ${version}`,

@@ -170,6 +170,16 @@ export const knowledgeEn = {
   verdict: 'Would it be answered?',
   enough: 'Enough for an answer',
   notEnough: 'Not enough: a person would be offered',
+  notEnoughPart: 'Not enough for an answer',
+  enoughFor: (count: number, all: number) =>
+    count === 0
+      ? 'Not enough for any of them: a person would be offered'
+      : count === all
+        ? 'Enough for an answer to each of them'
+        : `Enough for ${count} of ${all} questions`,
+  partsHint:
+    'Several questions are asked here, and each is looked for by itself. Without a model at most two are ' +
+    'answered in one message, and the contact is told what is left open.',
   nothingFound: 'No article has any of its words.',
   nearest: (title: string, evidence: string) => `“${title}”: ${evidence}`,
   quotedFrom: (title: string) => `Would be quoted from “${title}”`,

@@ -94,6 +94,7 @@ export const answersEs: Words['answers'] = {
   because: (reason) => `Porque ${reason}.`,
   handedOff: (reason) => `La IA pasó el turno a personas: ${reason}`,
   openQuestion: {
+    strip: 'Preguntas sin respuesta',
     title: (question) => `Sin respuesta: «${question}»`,
     nowTitle: (question) => `Ya tiene respuesta: «${question}»`,
     nearest: 'Artículo más cercano:',
@@ -138,6 +139,7 @@ export const answersEs: Words['answers'] = {
   language: 'Idioma',
   asked: 'Se buscó',
   variants: 'También en',
+  parts: 'Sus preguntas',
   variant: (language, question) => `${language}: ${question}`,
   suspicious: '¿Engañoso?',
   redacted: 'Oculto a proveedores',
@@ -147,6 +149,14 @@ export const answersEs: Words['answers'] = {
   evidence: (share, threshold) => `cubre ${share} de la pregunta; hace falta ${threshold}`,
   isEnough: 'alcanza',
   tooLittle: 'bajo el umbral',
+  isAnswered: 'respondida',
+  answers: (count, all) => `responde ${count} de ${all} preguntas`,
+  isEnoughFor: (count, all) => `alcanza para ${count} de ${all} preguntas`,
+  checkedBelow:
+    'Lo que está bajo el umbral dice poco de una pregunta por sus palabras. El modelo encontró allí una ' +
+    'respuesta, y cada oración de ella se comparó con las palabras que cita.',
+  partTitle: (place, question) => `${place}. ${question}`,
+  allParts: 'Por todo junto',
   isCited: 'citado',
   foundBy: (language) => `encontrado en ${language}`,
   version: (version) => `Versión ${version}`,

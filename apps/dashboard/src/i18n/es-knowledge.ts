@@ -161,6 +161,16 @@ export const knowledgeEs: typeof knowledgeEn = {
   verdict: '¿Se respondería?',
   enough: 'Alcanza para responder',
   notEnough: 'No alcanza: se ofrecería una persona',
+  notEnoughPart: 'No alcanza para responder',
+  enoughFor: (count, all) =>
+    count === 0
+      ? 'No alcanza para ninguna: se ofrecería una persona'
+      : count === all
+        ? 'Alcanza para responder cada una'
+        : `Alcanza para ${count} de ${all} preguntas`,
+  partsHint:
+    'Aquí se preguntan varias cosas, y cada una se busca por separado. Sin un modelo se responden dos como ' +
+    'máximo en un mensaje, y al contacto se le dice qué queda abierto.',
   nothingFound: 'Ningún artículo tiene sus palabras.',
   nearest: (title, evidence) => `«${title}»: ${evidence}`,
   quotedFrom: (title) => `Se citaría de «${title}»`,
