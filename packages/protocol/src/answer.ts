@@ -181,6 +181,8 @@ export const SummaryTurn = z.object({
   text: z.string(),
   /** Nobody wrote it, and it may be wrong. */
   by: HeardBy.optional(),
+  /** Where no answer was known and a person was offered: the titles of the articles that were named besides. */
+  offered: z.array(z.string()).optional(),
 })
 export type SummaryTurn = z.infer<typeof SummaryTurn>
 

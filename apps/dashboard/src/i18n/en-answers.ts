@@ -139,6 +139,8 @@ export const answersEn = {
     voice: (text: string) => `Said in a voice note, as a machine heard it: ${text}`,
     picture: (text: string) => `Sent a picture that shows, as a machine saw it: ${text}`,
   },
+  summaryOffered: (titles: readonly string[]) =>
+    `Not answered. Offered: ${[...titles.map((title) => `“${title}”`), 'a person'].join(', ')}`,
   ratings: { good: 'Good answer', bad: 'Bad answer' },
   contactRated: { good: 'The contact says it helped', bad: 'The contact says it did not help' },
   memberRated: { good: 'Rated good by the team', bad: 'Rated bad by the team' },

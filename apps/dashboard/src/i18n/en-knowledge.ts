@@ -170,6 +170,7 @@ export const knowledgeEn = {
   verdict: 'Would it be answered?',
   enough: 'Enough for an answer',
   notEnough: 'Not enough: a person would be offered',
+  leftOpen: 'what no article says is named, and a person offered',
   notEnoughPart: 'Not enough for an answer',
   enoughFor: (count: number, all: number) =>
     count === 0

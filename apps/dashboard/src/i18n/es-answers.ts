@@ -124,6 +124,8 @@ export const answersEs: Words['answers'] = {
     voice: (text) => `Dijo en una nota de voz, según la oyó una máquina: ${text}`,
     picture: (text) => `Envió una imagen que muestra, según la vio una máquina: ${text}`,
   },
+  summaryOffered: (titles) =>
+    `Sin respuesta. Se le ofreció: ${[...titles.map((title) => `«${title}»`), 'una persona'].join(', ')}`,
   ratings: { good: 'Buena respuesta', bad: 'Mala respuesta' },
   contactRated: { good: 'El contacto dice que sirvió', bad: 'El contacto dice que no sirvió' },
   memberRated: { good: 'Buena según el equipo', bad: 'Mala según el equipo' },

@@ -161,6 +161,7 @@ export const knowledgeEs: typeof knowledgeEn = {
   verdict: '¿Se respondería?',
   enough: 'Alcanza para responder',
   notEnough: 'No alcanza: se ofrecería una persona',
+  leftOpen: 'se nombra lo que ningún artículo dice, y se ofrece una persona',
   notEnoughPart: 'No alcanza para responder',
   enoughFor: (count, all) =>
     count === 0

@@ -39,6 +39,8 @@ export type Words = {
   backAt(day: string, time: string): string
   asked: string
   answered: string
+  /** To members, of what the contact was told where no answer was known. */
+  offered(titles: readonly string[]): string
   /** In place of "asked", of what a machine heard or saw. */
   heard: Record<HeardBy, string>
 }
@@ -93,6 +95,7 @@ const EN: Words = {
   backAt: (day, time) => `The team is here again on ${day} at ${time}.`,
   asked: 'Asked',
   answered: 'Answered',
+  offered: (titles) => `Not answered. Offered: ${[...quoted(titles, '“”'), 'a person'].join(', ')}`,
   heard: {
     voice: 'Said in a voice note, as a machine heard it',
     picture: 'Sent a picture that shows, as a machine saw it',
@@ -148,6 +151,7 @@ const ES: Words = {
   backAt: (day, time) => `El equipo vuelve el ${day} a las ${time}.`,
   asked: 'Preguntó',
   answered: 'Se le respondió',
+  offered: (titles) => `Sin respuesta. Se le ofreció: ${[...quoted(titles, '«»'), 'una persona'].join(', ')}`,
   heard: {
     voice: 'Dijo en una nota de voz, según la oyó una máquina',
     picture: 'Envió una imagen que muestra, según la vio una máquina',
@@ -203,6 +207,7 @@ const PT: Words = {
   backAt: (day, time) => `A equipe volta ${day} às ${time}.`,
   asked: 'Perguntou',
   answered: 'Foi respondido',
+  offered: (titles) => `Sem resposta. Foi oferecido: ${[...quoted(titles, '“”'), 'uma pessoa'].join(', ')}`,
   heard: {
     voice: 'Disse em uma mensagem de voz, como uma máquina ouviu',
     picture: 'Enviou uma imagem que mostra, como uma máquina viu',
@@ -218,6 +223,15 @@ export function wordsIn(language: string): Words {
 
 /** The languages that there are words in. */
 export const ALL_LANGUAGES: readonly string[] = Object.keys(WORDS)
+
+/** Whether it is what the button for a person says, pressed or written. */
+export function saysTalkToPerson(text: string): boolean {
+  return ALL_LANGUAGES.some((one) => wordsIn(one).talkToPerson === text.trim())
+}
+
+function quoted(titles: readonly string[], [open, close]: string): string[] {
+  return titles.map((title) => `${open}${title}${close}`)
+}
 
 const LISTED_MAX = 10
 
