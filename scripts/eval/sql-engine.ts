@@ -90,7 +90,7 @@ export function openSqlJudging(placer: Placer | null): OpenJudging {
   }
 }
 
-async function publishAll(articles: readonly WrittenArticle[], kind: 'page' | 'faq') {
+export async function publishAll(articles: readonly WrittenArticle[], kind: 'page' | 'faq') {
   const ground = await openProofGround()
   const orgId = await anOrg(ground)
   const known = new Map<string, string>()

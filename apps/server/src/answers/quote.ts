@@ -1,8 +1,9 @@
 import { quoteFrom, type Span } from '@hilo/ai'
-import { plainWords } from '@hilo/protocol'
+import { baseLanguage, plainWords } from '@hilo/protocol'
 import type { Answer } from '../domain/ai-answer/answer.ts'
 import { cite } from './cite.ts'
 import { conclude, type Known } from './conclude.ts'
+import type { Asked } from './condense.ts'
 import type { FoundChunk } from './found-chunk.ts'
 import { type FoundPart, isPartEnough } from './found-parts.ts'
 import { leaveOpen } from './leave-open.ts'
@@ -28,15 +29,18 @@ export function quoteAnswer(known: Ready): Answer {
   if (found.parts.length > 0) return quoteParts(known)
   const [best] = found.candidates
   if (!best || !found.isEnough) return leaveOpen(known, 'no_evidence')
-  return sayQuotes(known, [quotedOf(asked.question, best)])
+  return sayQuotes(known, [quotedOf(asked, asked.question, best)])
 }
 
 function quoteParts(known: Ready): Answer {
-  const { parts } = known.found
+  const { asked, found } = known
+  const { parts } = found
   const answered = parts.filter((part) => isPartEnough(part) && !isPartOffTopic(known, part))
   const said = answered.slice(0, PARTS_MAX)
   if (said.length === 0) return leaveOpen(known, 'no_evidence')
-  const quotes = said.flatMap(({ question, candidates: [best] }) => (best ? [quotedOf(question, best)] : []))
+  const quotes = said.flatMap(({ question, candidates: [best] }) =>
+    best ? [quotedOf(asked, question, best)] : [],
+  )
   const answer = sayQuotes(known, quotes.reduce(withQuote, []))
   const traced = answer.trace.parts?.map((one, at) => ({
     ...{ ...one, isAnswered: said.some(({ part }) => part === at + 1) },
@@ -52,8 +56,16 @@ function questionOf({ question }: FoundPart): string {
   return question
 }
 
-function quotedOf(question: string, chunk: FoundChunk): Quoted {
-  return { chunk, span: quoteFrom(question, chunk)?.span ?? null }
+function quotedOf(asked: Asked, question: string, chunk: FoundChunk): Quoted {
+  return { chunk, span: quoteFrom(saidFor(asked, question, chunk), chunk)?.span ?? null }
+}
+
+/** As it was asked in the language of what was found. */
+function saidFor({ variants }: Asked, question: string, { language, foundBy, part }: FoundChunk): string {
+  const isSame = (one: string) => baseLanguage(one) === baseLanguage(language)
+  const own = variants.filter((one) => one.part === part)
+  if (own[0] && isSame(own[0].language)) return question
+  return own.find((one) => one.language === foundBy && isSame(one.language))?.question ?? question
 }
 
 /** What two questions find in the same place is said once. */
@@ -76,9 +88,14 @@ function sayQuotes(known: Ready, quotes: readonly Quoted[]): Answer {
   const { work, prepared } = known
   const citations = quotes.map(({ chunk, span }) => cite(chunk, span))
   const words = wordsIn(prepared.language)
-  const text = citations.flatMap(({ articleId, quote, title }, at) => {
-    const isNamed = !work.request.showsArticles && citations[at + 1]?.articleId !== articleId
-    return [plainWords(quote), ...(isNamed ? [words.from(title)] : [])]
+  const text = quotes.flatMap(({ chunk }, at) => {
+    const isLast = citations[at + 1]?.articleId !== chunk.articleId
+    const isForeign = baseLanguage(chunk.language) !== baseLanguage(prepared.language)
+    const source = [
+      ...(work.request.showsArticles ? [] : [words.from(chunk.title)]),
+      ...(isForeign ? [words.foreign(chunk.language)] : []),
+    ].join(' ')
+    return [plainWords(citations[at]?.quote ?? ''), ...(isLast ? [source] : [])].filter(Boolean)
   })
   return conclude(known, { action: 'answer', text: text.join('\n\n'), citations })
 }

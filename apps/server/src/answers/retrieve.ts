@@ -102,11 +102,13 @@ function byParts(lists: readonly Found[], grouped: readonly GroupedArticle[]) {
     return enoughFirst(ownIfEnough(preferVariants(all, grouped, language), language))
   }
   const whole = judge(undefined)
+  const places = new Map(lists.toReversed().map(({ variant }) => [variant.part, variant.question]))
+  const asked = [...places].flatMap(([part, question]) => {
+    return part === undefined ? [] : [{ part, question, candidates: judge(part) }]
+  })
   const parts = partsToAnswer(
     whole,
-    lists.flatMap(({ variant: { part, question } }) => {
-      return part === undefined ? [] : [{ part, question, candidates: judge(part) }]
-    }),
+    asked.toSorted((a, b) => a.part - b.part),
   )
   const all = [...parts.map(({ candidates }) => candidates), whole]
   return { parts, candidates: parts.length > 0 ? inTurn(all) : whole }
