@@ -187,9 +187,9 @@ export const knowledgeEn = {
   wouldBeQuotedFrom: (title: string) => `The nearest passage, from “${title}”. Contacts are not told it.`,
   writeAnswer: 'Write the answer to this',
   candidates: 'What was found',
-  candidatesHint: 'First what would be quoted, then the others by their score.',
+  candidatesHint: 'First what would be quoted, then what covers most of the question.',
   passage: 'The passage; what would be quoted is marked',
-  whyHere: 'Why it ranks here',
+  whyHere: 'How it was found',
   score: 'Score',
   signals: {
     title: 'By title',

@@ -178,9 +178,9 @@ export const knowledgeEs: typeof knowledgeEn = {
   wouldBeQuotedFrom: (title) => `Lo más cercano, de «${title}». A los contactos no se les dice.`,
   writeAnswer: 'Escribir la respuesta',
   candidates: 'Lo que se encontró',
-  candidatesHint: 'Primero lo que se citaría, después lo demás por su puntuación.',
+  candidatesHint: 'Primero lo que se citaría, después lo que más cubre de la pregunta.',
   passage: 'El pasaje; lo que se citaría está marcado',
-  whyHere: 'Por qué está aquí',
+  whyHere: 'Cómo se encontró',
   score: 'Puntaje',
   signals: {
     title: 'Por título',

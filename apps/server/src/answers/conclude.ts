@@ -68,7 +68,8 @@ function tracedOf(
   cited: readonly AnswerCitation[],
 ): Pick<AnswerTrace, 'candidates' | 'parts'> {
   const ofParts = parts.flatMap((part) => part.candidates.slice(0, TRACED_MAX))
-  const others = candidates.filter(({ chunkId }) => !ofParts.some((one) => one.chunkId === chunkId))
+  const known = new Set(ofParts.map(({ chunkId }) => chunkId))
+  const others = candidates.filter(({ chunkId, part }) => part === undefined && !known.has(chunkId))
   return {
     candidates: [...ofParts, ...others].map(({ text: _, language: _language, ...rest }) => rest),
     ...(parts.length > 0 && {

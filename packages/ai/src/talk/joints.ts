@@ -54,7 +54,7 @@ const JOININGS = { en: joiningOf(EN), es: joiningOf(ES), pt: joiningOf(PT) }
 
 /**
  * The questions that one sentence joins, each with a question mark: of "How long does it take, and can I return
- * a mug?" they are "How long does it take?" and "can I return a mug?". The sentence as it is where it joins none.
+ * a mug?" they are "How long does it take?" and "Can I return a mug?". The sentence as it is where it joins none.
  */
 export function atJoints(sentence: string, languageTag: string): string[] {
   const language = textLanguage(languageTag)
@@ -62,7 +62,11 @@ export function atJoints(sentence: string, languageTag: string): string[] {
   const { joint, opens } = JOININGS[language]
   const parts = sentence.split(joint)
   if (parts.length < 2 || !opens.test(parts[0] ?? '')) return [sentence]
-  return parts.map((part) => `${part.replace(/[\s,;.!?]+$/u, '').trim()}?`)
+  return parts.map((part) => asQuestion(part.replace(/[\s,;.!?]+$/u, '').trim()))
+}
+
+function asQuestion(part: string): string {
+  return `${part.charAt(0).toUpperCase()}${part.slice(1)}?`
 }
 
 function joiningOf({ and, asks, first }: Forms): Joining {

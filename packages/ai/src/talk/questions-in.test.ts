@@ -22,14 +22,14 @@ test.each([
   [
     'en',
     'How long does shipping take and can I return a mug?',
-    ['How long does shipping take?', 'can I return a mug?'],
+    ['How long does shipping take?', 'Can I return a mug?'],
   ],
   ['en', 'hi, what is the price of a mug, and also when do you open on sundays', 2],
   ['en', 'Is breakfast included and is parking free?', 2],
   [
     'es',
     '¿Cuánto tarda el envío y puedo devolver una taza?',
-    ['¿Cuánto tarda el envío?', 'puedo devolver una taza?'],
+    ['¿Cuánto tarda el envío?', 'Puedo devolver una taza?'],
   ],
   ['es', 'cuanto sale el desayuno y a que hora abren la cocina', 2],
   ['pt', 'Quanto custa a entrega e posso devolver uma caneca?', 2],

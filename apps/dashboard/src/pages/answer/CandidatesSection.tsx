@@ -10,7 +10,7 @@ import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { ArticleDialog } from './ArticleDialog.tsx'
 import { useEvidenceWords } from './evidence-words.ts'
-import { byPart, type Found, verdictOf } from './parts.ts'
+import { bestFirst, byPart, type Found, verdictOf } from './parts.ts'
 
 type Candidate = AnswerTrace['candidates'][number]
 
@@ -73,7 +73,7 @@ function PartSection({ answer: { trace, citations }, part, candidates }: PartPro
           {words.noCandidates}
         </Text>
       )}
-      {candidates.map((candidate) => (
+      {bestFirst(candidates).map((candidate) => (
         <CandidateRow
           key={candidate.chunkId}
           candidate={candidate}

@@ -7,8 +7,8 @@ import { Section } from '../../ui/Pane.tsx'
 export function QuestionSection({ trace }: { trace: AnswerTrace }) {
   const { answers: words, meaning } = useWords()
   const [, ...looked] = trace.variants
-  const others = looked.filter(({ part }) => part === undefined)
-  const parts = looked.filter(({ part }) => part !== undefined)
+  const parts = looked.filter(({ part, language }) => part !== undefined && language === trace.language)
+  const others = looked.filter((one) => !parts.includes(one))
   const redacted = Object.entries(trace.redacted).filter(([, count]) => count > 0)
   const { instructions } = trace
   const version = (of: number | null) => (of === null ? words.noVersion : words.version(of))

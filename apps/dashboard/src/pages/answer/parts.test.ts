@@ -1,7 +1,7 @@
 import type { Answer, AnswerTrace } from '@hilo/protocol'
 import { expect, test } from 'vitest'
 import { answersEn } from '../../i18n/en-answers.ts'
-import { byPart, openPartsOf, verdictOf } from './parts.ts'
+import { bestFirst, byPart, openPartsOf, verdictOf } from './parts.ts'
 
 const chunk = (articleId: string, evidence: number, part?: number): AnswerTrace['candidates'][number] => ({
   ...{ chunkId: articleId, articleId, version: 1, kind: 'faq', audience: 'public', title: articleId },
@@ -52,6 +52,14 @@ test.each([
   const verdict = verdictOf(anAnswer({ action }, trace as Partial<AnswerTrace>), answersEn)
 
   expect(`${verdict?.tone}: ${verdict?.text}`).toBe(said)
+})
+
+test('the list agrees with the verdict: what is answered from first, then what says most', () => {
+  const order = (...evidences: number[]) =>
+    bestFirst(evidences.map((evidence) => chunk(`${evidence}`, evidence))).map(({ evidence }) => evidence)
+
+  expect(order(0.6, 0.1, 0.9)).toEqual([0.6, 0.9, 0.1])
+  expect(order(0.1, 0, 0.4)).toEqual([0.4, 0.1, 0])
 })
 
 test('of several questions those wait for an article that were not answered', () => {

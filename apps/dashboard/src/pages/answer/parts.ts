@@ -18,6 +18,14 @@ export function byPart<P, C extends { part?: number | undefined }>(
   return groups.length === 0 || others.length > 0 ? [...groups, { part: null, candidates: others }] : groups
 }
 
+/** What is answered from first, then what says most: so that the list agrees with the verdict over it. */
+export function bestFirst<C extends { evidence: number; threshold: number }>(candidates: readonly C[]): C[] {
+  const margin = ({ evidence, threshold }: C) => evidence / Math.max(threshold, Number.EPSILON)
+  const head = candidates.slice(0, 1).filter((one) => margin(one) >= 1)
+  const others = candidates.slice(head.length).toSorted((a, b) => margin(b) - margin(a))
+  return [...head, ...others]
+}
+
 type Verdict = { tone: 'done' | 'wait'; text: string }
 
 /** Whether what was found was enough, in words that agree with what was said; null: nothing was looked for. */

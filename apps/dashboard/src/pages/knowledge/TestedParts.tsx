@@ -12,6 +12,7 @@ import { Quotation } from '../../ui/Quotation.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { Text } from '../../ui/Text.tsx'
 import { useEvidenceWords } from '../answer/evidence-words.ts'
+import { bestFirst } from '../answer/parts.ts'
 import { TryAnswerPart } from './TryAnswerPart.tsx'
 import { questionsOf, type TestedQuestion } from './tested-question.ts'
 import { VerdictPart } from './VerdictPart.tsx'
@@ -46,6 +47,7 @@ type FoundProps = { one: TestedQuestion; thresholds: Tested['thresholds'] }
 function FoundRows({ one, thresholds }: FoundProps) {
   const { answers, knowledge: words } = useWords()
   const { place, question, candidates, quote } = one
+  const judged = candidates.map((candidate) => ({ ...candidate, threshold: thresholds[candidate.kind] }))
   const title = place === 0 ? words.candidates : answers.partTitle(place, question)
   return (
     <Stack gap={2}>
@@ -60,11 +62,11 @@ function FoundRows({ one, thresholds }: FoundProps) {
         </Text>
       ) : (
         <Rows label={title}>
-          {candidates.map((candidate) => (
+          {bestFirst(judged).map((candidate) => (
             <CandidateRow
               key={candidate.chunkId}
               candidate={candidate}
-              threshold={thresholds[candidate.kind]}
+              threshold={candidate.threshold}
               quoted={quote?.chunkId === candidate.chunkId ? quote.text : null}
             />
           ))}
