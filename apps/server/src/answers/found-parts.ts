@@ -25,8 +25,8 @@ export function partsToAnswer(
 }
 
 /**
- * What all questions found as one list: the best of each, that which says most first, then the second of each,
- * and so on. So a model that reads only the first of it reads something for each.
+ * What all questions found as one list: the best of each, that which says most first, then the second of
+ * each, and so on. So a model that reads only the first of it reads something for each.
  */
 export function inTurn(lists: readonly (readonly FoundChunk[])[]): FoundChunk[] {
   const [firsts = [], ...rounds] = Array.from(

@@ -15,8 +15,8 @@ type Left = {
 const NAMED_MAX = 120
 
 /**
- * Names what an answer leaves open of several questions, and offers a person for what is not known: so nobody takes
- * the answer of one for that of the other. A member who writes the answer reads what was asked.
+ * Names what an answer leaves open of several questions, and offers a person for what is not known: so nobody
+ * takes the answer of one for that of the other. A member who writes the answer reads what was asked.
  */
 export function nameLeft(
   { work, prepared }: Pick<Known, 'work' | 'prepared'>,

@@ -21,8 +21,8 @@ const PARTS_MAX = 2
 
 /**
  * The answer of an org without a model: words of an article as they stand there. Never in other words,
- * because nobody could say that they mean the same. Of several questions each has its quotation, and what is left
- * of them is named.
+ * because nobody could say that they mean the same. Of several questions each has its quotation, and what is
+ * left of them is named.
  */
 export function quoteAnswer(known: Ready): Answer {
   const { asked, found } = known

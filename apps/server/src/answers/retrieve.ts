@@ -38,8 +38,8 @@ export const PASSAGES_MAX = 6
 const LITTLE = { model: 0.2, quoting: 0.5 }
 
 /**
- * Looks for every variant of a question among what whoever asks may read. Where the message asks several things,
- * each of them finds its own, and is judged by how much of that question is said.
+ * Looks for every variant of a question among what whoever asks may read. Where the message asks several
+ * things, each of them finds its own, and is judged by how much of that question is said.
  */
 export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEvidence> {
   const { context, request, mode } = work

@@ -53,8 +53,9 @@ const PT: Forms = {
 const JOININGS = { en: joiningOf(EN), es: joiningOf(ES), pt: joiningOf(PT) }
 
 /**
- * The questions that one sentence joins, each with a question mark: of "How long does it take, and can I return
- * a mug?" they are "How long does it take?" and "Can I return a mug?". The sentence as it is where it joins none.
+ * The questions that one sentence joins, each with a question mark: of "How long does it take, and can I
+ * return a mug?" they are "How long does it take?" and "Can I return a mug?". The sentence as it is where it
+ * joins none.
  */
 export function atJoints(sentence: string, languageTag: string): string[] {
   const language = textLanguage(languageTag)

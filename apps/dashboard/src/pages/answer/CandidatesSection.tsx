@@ -17,8 +17,8 @@ type Candidate = AnswerTrace['candidates'][number]
 const SIGNALS = ['title', 'body', 'trigram', 'alternate'] as const
 
 /**
- * What the question found, the best first, and whether that was enough. Of a message with several questions each has
- * its own, which says how much of that one it covers.
+ * What the question found, the best first, and whether that was enough. Of a message with several questions
+ * each has its own, which says how much of that one it covers.
  */
 export function CandidatesSection({ answer }: { answer: Answer }) {
   const { answers: words } = useWords()

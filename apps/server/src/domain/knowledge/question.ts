@@ -22,8 +22,9 @@ export function lookedFor({ question, language }: Pick<Asked, 'question' | 'lang
 }
 
 /**
- * What a question finds, whether the best of it is enough for an answer, and what would be quoted of it. One that
- * asks several things is judged by each of them, as it would be answered. `nearby` is of all that is looked for.
+ * What a question finds, whether the best of it is enough for an answer, and what would be quoted of it. One
+ * that asks several things is judged by each of them, as it would be answered. `nearby` is of all that is
+ * looked for.
  */
 export async function testQuestion(
   tx: OrgTx,
