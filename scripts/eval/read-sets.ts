@@ -44,6 +44,13 @@ export function readSets(dir: string, { split = 'dev' }: { split?: string } = {}
   return [...pairs, ...utterances].filter(({ questions }) => questions.length > 0)
 }
 
+/** Half of the articles of a set, which an org knows; the questions of the others are off topic there. */
+export type Side = 'even' | 'odd'
+
+export function sideOf(articles: readonly EvalArticle[], side: Side): EvalArticle[] {
+  return articles.filter((_, at) => at % 2 === (side === 'even' ? 0 : 1))
+}
+
 /** Sets of the same passages in two languages, as one whose questions are in the other language. */
 export function crossSets(sets: readonly EvalSet[]): EvalSet[] {
   return sets.flatMap((asked) => {
