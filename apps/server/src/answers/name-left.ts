@@ -1,8 +1,8 @@
 import type { Answer } from '../domain/ai-answer/answer.ts'
 import type { Known } from './conclude.ts'
+import { wordsIn } from './fixed-words.ts'
 import { withHours } from './hand-over.ts'
 import { hideLinks } from './hide-links.ts'
-import { wordsIn } from './words.ts'
 
 /** Of several questions those that an answer says nothing to. */
 type Left = {

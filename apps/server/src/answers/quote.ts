@@ -4,12 +4,12 @@ import type { Answer } from '../domain/ai-answer/answer.ts'
 import { cite } from './cite.ts'
 import { conclude, type Known } from './conclude.ts'
 import type { Asked } from './condense.ts'
+import { wordsIn } from './fixed-words.ts'
 import type { FoundChunk } from './found-chunk.ts'
 import { type FoundPart, isPartEnough } from './found-parts.ts'
 import { leaveOpen } from './leave-open.ts'
 import { nameLeft } from './name-left.ts'
 import { isPartOffTopic } from './stay-on-topic.ts'
-import { wordsIn } from './words.ts'
 
 type Ready = Required<Pick<Known, 'work' | 'prepared' | 'asked' | 'found'>>
 
