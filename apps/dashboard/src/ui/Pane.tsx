@@ -94,6 +94,15 @@ export function Strip({
   )
 }
 
+/** Several of them that belong together: the thread keeps its room. */
+export function Strips({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section aria-label={label} className="max-h-44 shrink-0 overflow-y-auto">
+      {children}
+    </section>
+  )
+}
+
 type StripTextProps = {
   badge: ReactNode
   title: string
