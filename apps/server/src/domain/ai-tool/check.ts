@@ -108,7 +108,8 @@ function checkPlaces(where: string, text: string, fields: readonly ToolField[]):
       `${place} is no field, nothing in one, and nothing that the server knows: add a field of that name, ` +
         'or correct it. What is in a group is written {address.street}, what is in a list {items.0.sku}.',
       `${place} no es un campo, ni algo dentro de uno, ni algo que el servidor sepa: agrega un campo con ` +
-        'ese nombre, o corrígelo. Lo que está en un grupo se escribe {address.street}; lo que está en una lista, {items.0.sku}.',
+        'ese nombre, o corrígelo. Lo que está en un grupo se escribe {address.street}; lo que está en una ' +
+        'lista, {items.0.sku}.',
     )
   }
 }
