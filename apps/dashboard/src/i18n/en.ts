@@ -61,7 +61,6 @@ export const en = {
   tools: toolsEn,
   toolFields: toolFieldsEn,
   writeTemplate: writeTemplateEn,
-  product: 'Hilo',
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'AI', human: 'People', nobody: 'Nobody' },
   authors: { contact: 'Contact', agent: 'Agent', backend: 'Micro-backend', ai: 'AI', system: 'System' },
