@@ -1,7 +1,10 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take long however short they are, the longest first. */
-const LONG = ['isolation-mutants', 'isolation', 'call', 'burst-kill', 'bursts', 'answer-with-tools', 'oracle']
+export const LONG = [
+  ...['contracts', 'burst-kill', 'isolation', 'call', 'isolation-mutants', 'command-line-remote', 'bursts'],
+  ...['answer-with-tools', 'oracle', 'crash', 'every-kind'],
+]
 const NAMES = LONG.map((name) => `/${name}.test.ts`)
 
 /**

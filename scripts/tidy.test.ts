@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { wordsIn } from '../apps/widget/src/frame/words.ts'
 import { root } from './command-line.mjs'
 import { missingFromLock } from './lock.mjs'
+import { LONG } from './longest-first.ts'
 
 // The rules of the project that no linter knows. Each takes the text of a file and names what breaks the rule, so
 // the last part of this file can show every one of them a sinner; a rule that cannot fail is worth nothing.
@@ -138,6 +139,14 @@ describe('every file of the project', () => {
     const code = pagesOf('apps/widget').filter(({ path }) => !path.endsWith('/words.ts'))
 
     expect(texts.filter((key) => !code.some(({ text }) => isNamed(key, text)))).toEqual([])
+  })
+
+  test('each test file that begins first exists, once', () => {
+    const paths = sources.map(({ path }) => path)
+
+    expect(
+      LONG.filter((name) => paths.filter((path) => path.endsWith(`/${name}.test.ts`)).length !== 1),
+    ).toEqual([])
   })
 
   test('the lockfile lists the packages of every platform', () => {

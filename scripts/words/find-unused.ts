@@ -4,8 +4,8 @@ import { root } from '../command-line.mjs'
 import { runTool } from '../run-tool.mjs'
 
 // Which texts of the pages nobody shows. A search for their names finds nearly all of them, for thirty are
-// called `title`; so the compiler is asked: in a copy of the pages each group of texts is empty but for a mark
-// that says where it stands, and every use of a text is then an error that names both.
+// called `title`; so the compiler is asked: in a copy of the pages each group of texts is empty but for a
+// mark that says where it stands, and every use of a text is then an error that names both.
 
 /** Texts under their keys, what makes them of figures, and groups of them. */
 export type Words = { readonly [key: string]: unknown }
