@@ -2,8 +2,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take long however short they are, the longest first. */
 export const LONG = [
-  ...['contracts', 'burst-kill', 'isolation', 'call', 'isolation-mutants', 'command-line-remote', 'bursts'],
-  ...['answer-with-tools', 'oracle', 'crash', 'every-kind'],
+  ...['http/contracts', 'workers/burst-kill', 'db/isolation', 'workers/call', 'db/isolation-mutants'],
+  ...['http/command-line-remote', 'workers/bursts', 'workers/answer-with-tools', 'oracle/oracle'],
+  ...['e2e/crash', 'e2e/every-kind'],
 ]
 const NAMES = LONG.map((name) => `/${name}.test.ts`)
 
