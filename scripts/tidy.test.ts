@@ -145,7 +145,7 @@ describe('every file of the project', () => {
     const paths = sources.map(({ path }) => path)
 
     expect(
-      LONG.filter((name) => paths.filter((path) => path.endsWith(`/${name}.test.ts`)).length !== 1),
+      LONG.filter((name) => paths.filter((path) => `/${path}`.endsWith(`/${name}.test.ts`)).length !== 1),
     ).toEqual([])
   })
 
