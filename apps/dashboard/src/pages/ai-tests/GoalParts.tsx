@@ -2,7 +2,6 @@ import { GOAL_TURNS_MAX } from '@hilo/protocol'
 import { useWords } from '../../i18n/language.ts'
 import { LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { Text } from '../../ui/Text.tsx'
 import { ExpectationFields } from './ExpectationFields.tsx'
 import type { TypedGoal } from './goal-form.ts'
 
@@ -15,10 +14,7 @@ export function GoalParts({ goal, hasTools, onChange }: Props) {
   const { persona, wants, facts, begins, contentWhen, turnsMax } = goal
   return (
     <>
-      <Part title={words.title}>
-        <Text as="p" size="sm" tone="muted">
-          {words.hint}
-        </Text>
+      <Part title={words.title} intro={words.hint}>
         <LinesControl
           {...{ label: words.wants, hint: words.wantsHint, value: wants, maxLength: 1_000 }}
           onChange={(text) => onChange({ wants: text })}
