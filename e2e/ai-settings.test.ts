@@ -38,6 +38,8 @@ test('instructions hold once they are published, and are put back into force fro
 })
 
 test('who is overtaken while writing is told, and loses nothing', async () => {
+  // What was said of earlier saves is gone with the page that said it.
+  await page.reload()
   const other = await page.context().newPage()
   await other.goto(page.url())
   await tone(other).fill('Mine.')

@@ -61,7 +61,6 @@ export const en = {
   tools: toolsEn,
   toolFields: toolFieldsEn,
   writeTemplate: writeTemplateEn,
-  product: 'Hilo',
   issueOf: (line: string, issue: string) => `“${line}”: ${issue}`,
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'AI', human: 'People', nobody: 'Nobody' },

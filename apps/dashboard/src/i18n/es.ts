@@ -62,7 +62,6 @@ export const es: Words = {
   tools: toolsEs,
   toolFields: toolFieldsEs,
   writeTemplate: writeTemplateEs,
-  product: 'Hilo',
   issueOf: (line, issue) => `«${line}»: ${issue}`,
   channels: { web: 'Web', whatsapp: 'WhatsApp', instagram: 'Instagram', messenger: 'Messenger' },
   holders: { backend: 'Micro-backend', ai: 'IA', human: 'Personas', nobody: 'Nadie' },

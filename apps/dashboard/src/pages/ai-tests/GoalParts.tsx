@@ -3,7 +3,6 @@ import { type Issues, issuesBelow } from '../../i18n/issue.ts'
 import { useWords } from '../../i18n/language.ts'
 import { LineControl, LinesControl } from '../../ui/Control.tsx'
 import { Part } from '../../ui/Page.tsx'
-import { Text } from '../../ui/Text.tsx'
 import { ExpectationFields } from './ExpectationFields.tsx'
 import type { missingOf, TypedGoal } from './goal-form.ts'
 
@@ -23,10 +22,7 @@ export function GoalParts({ goal, hasTools, issues, missing, onChange }: Props) 
   const { persona, wants, facts, begins, contentWhen, turnsMax } = goal
   return (
     <>
-      <Part title={words.title}>
-        <Text as="p" size="sm" tone="muted">
-          {words.hint}
-        </Text>
+      <Part title={words.title} intro={words.hint}>
         <LinesControl
           {...{ label: words.wants, hint: words.wantsHint, value: wants, maxLength: 1_000 }}
           error={missing === 'wants' ? words.missing.wants : issues.at('wants')}

@@ -47,10 +47,7 @@ export function TryCodePart({ backend, version, declared }: Props) {
   )
   const unready = !input ? toolFields.noObject : !isConfirmed && words.tryUnconfirmed
   return (
-    <Part title={words.tryTitle}>
-      <Text as="p" size="sm" tone="muted">
-        {words.tryCodeBody}
-      </Text>
+    <Part title={words.tryTitle} intro={words.tryCodeBody}>
       <Form onSubmit={submit} isOwnJudge>
         {isForm ? (
           <ValueFields fields={fields} typed={typed} onType={setTyped} />

@@ -13,7 +13,6 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { SkeletonItems } from '../../ui/Skeleton.tsx'
 import { Inline } from '../../ui/Stack.tsx'
 import { ErrorState } from '../../ui/State.tsx'
-import { Text } from '../../ui/Text.tsx'
 import { toast } from '../../ui/toast.ts'
 import { FieldRow } from '../../ui/Writing.tsx'
 import { Doing } from '../backends/Doing.tsx'
@@ -24,10 +23,7 @@ export function MediaPart({ providers }: { providers: Providers }) {
   const { fileWords: words } = useWords()
   const { data, error, isPending, refetch } = useAiMedia()
   return (
-    <Part title={words.title}>
-      <Text as="p" size="sm" tone="muted">
-        {words.intro}
-      </Text>
+    <Part title={words.title} intro={words.intro}>
       {isPending && <SkeletonItems count={1} label={words.title} />}
       {error && !data && (
         <ErrorState title={words.error} reason={explainError(error)} onRetry={() => void refetch()} />

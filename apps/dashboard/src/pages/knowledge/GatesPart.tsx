@@ -20,10 +20,7 @@ export function GatesPart({ article, gates, isDirty }: Props) {
   const { gates: words } = useWords()
   if (gates.length === 0) return null
   return (
-    <Part title={words.title}>
-      <Text as="p" size="sm" tone="muted">
-        {words.intro}
-      </Text>
+    <Part title={words.title} intro={words.intro}>
       <Rows label={words.title}>
         {gates.map((gate) => (
           <GateRow key={gate.setId} {...{ article, gate, isDirty }} />

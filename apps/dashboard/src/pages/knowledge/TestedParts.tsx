@@ -28,10 +28,7 @@ export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: T
       <VerdictPart asked={asked} tested={tested} />
       <TryAnswerPart key={JSON.stringify(asked)} asked={asked} />
       {candidates.length > 0 && (
-        <Part title={words.candidates}>
-          <Text as="p" size="sm" tone="muted">
-            {words.candidatesHint}
-          </Text>
+        <Part title={words.candidates} intro={words.candidatesHint}>
           {questionsOf(asked, tested).map((one) => (
             <FoundRows key={one.place} {...{ one, thresholds }} />
           ))}
