@@ -3,6 +3,7 @@ import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
 import { leaveVariants } from '../article-variant/join.ts'
 import { indexArticles } from '../chunk/index-articles.ts'
+import { evaluateAfterTaking } from '../evaluation/after-publish.ts'
 import { requireTried } from '../evaluation/article-gates.ts'
 import { plantCalibration } from '../knowledge/calibrate.ts'
 import { assertRevision, getArticle, lockArticle } from './article.ts'
@@ -39,6 +40,8 @@ export async function publishArticle(tx: OrgTx, { articleId, version, expect }: 
     await requireTried(tx, [{ articleId, version }])
     const { rowCount } = await tx.query(KEEP, [tx.orgId, articleId, version])
     if (rowCount === 0) throw new AppError('not_found', 'There is no such version of an article.')
+  } else {
+    await evaluateAfterTaking(tx, [articleId])
   }
   await indexArticles(tx, [{ articleId, version }])
   await plantCalibration(tx)
@@ -68,6 +71,7 @@ export async function publishFirst(tx: OrgTx, articleIds: readonly Id[]): Promis
  */
 export async function deleteArticle(tx: OrgTx, articleId: Id): Promise<void> {
   await lockArticle(tx, articleId)
+  await evaluateAfterTaking(tx, [articleId])
   await indexArticles(tx, [{ articleId, version: null }])
   await plantCalibration(tx)
   await leaveVariants(tx, articleId)

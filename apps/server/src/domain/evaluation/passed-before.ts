@@ -3,17 +3,25 @@ import type { Evaluation, Id } from '@hilo/protocol'
 import { decode } from '../../db/codec.ts'
 import type { OrgTx } from '../../db/database.ts'
 import { statement } from '../../db/statement.ts'
+import { getVersion } from '../article/article.ts'
 import type { PlannedCase } from './evaluation.ts'
+import { hashOfArticle } from './hash-words.ts'
 
 /** What was played in none of so many is as good as new. */
 const LOOKED_AT = 10
 
 // Only one that was played to its end says of every case whether it passed. What was only tried since is no
-// measure for what is tried now, unless there is nothing else.
+// measure for what is tried now, unless there is nothing else. An article that was tried and then published is what
+// was published from then on.
 const BEFORE = statement(`
-  select id, draft is null and article_id is null as "isHeld" from evaluation
-  where org_id = $1 and set_id = $2 and id < $3 and status = 'done'
-  order by draft is null and article_id is null desc, id desc limit ${LOOKED_AT}`)
+  select e.id, e.draft is null and (
+      e.article_id is null or coalesce(v.first_published_at > e.created_at, false)) as "isHeld",
+    e.draft_hash as hash, e.article_id as "articleId", e.article_version as version
+  from evaluation e
+  left join article_version v
+    on v.org_id = e.org_id and v.article_id = e.article_id and v.version = e.article_version
+  where e.org_id = $1 and e.set_id = $2 and e.id < $3 and e.status = 'done'
+  order by 2 desc, e.id desc limit ${LOOKED_AT}`)
 // What was not played, and did not fail besides, neither passed nor failed.
 const PASSED = statement(`
   select case_id as "caseId", bool_and(has_passed) as "hasPassed" from evaluation_play
@@ -24,14 +32,23 @@ const PLAN = statement('select plan from evaluation where org_id = $1 and id = $
 /** The newest first. */
 export type Before = { id: Id; isHeld: boolean }[]
 
-/** The last evaluations before that tried what was published; where there is none, the last one. */
+type Row = Before[number] & { hash: string | null; articleId: Id | null; version: number }
+
+/** The last evaluations before that tried what was published, then or soon; where there is none, the last one. */
 export async function findBefore(
   tx: OrgTx,
   { setId, id }: Pick<Evaluation, 'setId' | 'id'>,
 ): Promise<Before> {
-  const { rows } = await tx.query<Before[number]>(BEFORE, [tx.orgId, setId, id])
-  const held = rows.filter(({ isHeld }) => isHeld)
-  return held.length > 0 ? held : rows.slice(0, 1)
+  const { rows } = await tx.query<Row>(BEFORE, [tx.orgId, setId, id])
+  const before: Before = []
+  for (const row of rows) before.push({ id: row.id, isHeld: row.isHeld && (await isAsTried(tx, row)) })
+  const held = before.filter(({ isHeld }) => isHeld)
+  return held.length > 0 ? held : before.slice(0, 1)
+}
+
+/** Whether the words that were tried are those that were published; of no article there are none to compare. */
+async function isAsTried(tx: OrgTx, { articleId, version, hash }: Row): Promise<boolean> {
+  return articleId === null || hashOfArticle(await getVersion(tx, articleId, version)) === hash
 }
 
 /**

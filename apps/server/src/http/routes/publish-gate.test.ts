@@ -26,6 +26,7 @@ import { type Caller, startServer } from '../../testing/server.ts'
 const database = await testDatabase()
 const server = await startServer(database)
 const { db } = server
+const admin = await database.connect()
 
 const NOTHING: Expectation = { actions: [], reasons: [], says: [], saysNot: [], cites: [] }
 const INSTRUCTIONS = {
@@ -174,6 +175,12 @@ describe('an article', () => {
   }
   const put = ({ id, revision }: Article, version: number | null) =>
     ada.send('PUT', `/v1/articles/${id}/published`, { body: { version, expect: revision } })
+  const dueOf = async (setId: Id) =>
+    (await admin.query('select 1 from job where org_id = $1 and id = $2', [orgId, setId])).rows.length
+  const alarmOf = async (setId: Id) => {
+    const { alarms } = await ada.call(api.listAlarms)
+    return alarms.find(({ tests }) => tests?.setId === setId)?.tests
+  }
   const lacksOf = async ({ id: articleId }: Article) => {
     const { gates } = await ada.call(api.listArticleGates, { params: { articleId } })
     return gates.map(({ lacks, evaluation }) => [lacks, evaluation?.passed])
@@ -204,6 +211,25 @@ describe('an article', () => {
     expect((await put(next, null)).status).toBe(200)
     const back = await ada.call(api.getArticle, { params: { articleId: article.id } })
     expect((await put(back, 1)).status).toBe(200)
+  })
+
+  test('that answers no more asks no set, but is looked after by those that articles have to pass', async () => {
+    const setId = await aSet([PARKING], GATE)
+    const article = await parking()
+    await evaluate(setId, null, article.id)
+    await put(article, 1)
+    const now = await ada.call(api.getArticle, { params: { articleId: article.id } })
+    expect(await dueOf(setId)).toBe(0)
+
+    expect((await put(now, null)).status).toBe(200)
+
+    expect(await dueOf(setId)).toBe(1)
+    await admin.query('update job set due_at = now() where id = $1', [setId])
+    await expect.poll(() => alarmOf(setId), { timeout: 15_000 }).toMatchObject({ failing: 1 })
+    // What contacts never found is deleted without that.
+    const inside = await anArticle(db, orgId, { ...park, isPublished: true, audience: 'internal' })
+    await ada.call(api.deleteArticle, { params: { articleId: inside.id } })
+    expect(await dueOf(setId)).toBe(0)
   })
 
   test('that breaks what passed before is refused by how many passed, and what contacts do not find is not', async () => {
@@ -240,7 +266,6 @@ describe('an article', () => {
     await write('org', { tone: 'Calm' }, 0)
     const article = await parking()
     await evaluate(setId, null, article.id)
-    const looking = await database.connect()
     const held = `select 1 from pg_locks where not granted and pid in (
       select pid from pg_stat_activity where datname = current_database())`
     let [isOver, putting] = [false, Promise.resolve<unknown>(null)]
@@ -250,7 +275,7 @@ describe('an article', () => {
       putting = put(article, 1).finally(() => {
         isOver = true
       })
-      const isSeen = async () => isOver || (await looking.query(held)).rows.length > 0
+      const isSeen = async () => isOver || (await admin.query(held)).rows.length > 0
       await expect.poll(isSeen, { timeout: 15_000 }).toBe(true)
     })
 
