@@ -32,5 +32,7 @@ export const gatesEn = {
     `New answers are tried with ${names} first: they are saved as drafts, each to be tried on its page.`,
   saveAndTry: 'Save and try it',
   addAndTry: 'Add and try it',
+  takenOut: (names: string) =>
+    `Nothing is asked before. ${names} will be evaluated in a moment, and members are told if answers get worse.`,
   ofArticle: (title: string, version: number) => `the article “${title}” as if version ${version} answered`,
 }

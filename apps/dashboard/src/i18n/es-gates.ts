@@ -32,5 +32,7 @@ export const gatesEs: typeof gatesEn = {
     'en su página.',
   saveAndTry: 'Guardar y probar',
   addAndTry: 'Agregar y probar',
+  takenOut: (names) =>
+    `Antes no se pide nada. En un momento se evaluará ${names}, y se avisa al equipo si las respuestas empeoran.`,
   ofArticle: (title, version) => `el artículo «${title}» como si respondiera la versión ${version}`,
 }

@@ -1,6 +1,7 @@
-import { type AnswerTrace, baseLanguage, type MeaningUse } from '@hilo/protocol'
+import type { AnswerTrace, MeaningUse } from '@hilo/protocol'
 import { groupsOf } from '../domain/article-variant/variant.ts'
 import { asIfPublished } from '../domain/chunk/as-if-published.ts'
+import { answeringOrder, marginOf } from '../domain/knowledge/answering-order.ts'
 import { type FoundCandidate, findCandidates } from '../domain/knowledge/find-candidates.ts'
 import { readThresholds } from '../domain/knowledge/knowledge.ts'
 import { withTried } from '../domain/vector/near-tried.ts'
@@ -8,7 +9,6 @@ import { findNearby } from '../models/find-nearby.ts'
 import type { Asked } from './condense.ts'
 import { hideLinks } from './hide-links.ts'
 import type { Work } from './open-work.ts'
-import { preferVariants } from './prefer-variants.ts'
 
 /** A candidate with its words, and in which language they are. */
 export type FoundChunk = AnswerTrace['candidates'][number] & { text: string; language: string }
@@ -60,8 +60,7 @@ export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEv
       tx,
       all.map(({ articleId }) => articleId),
     )
-    const language = baseLanguage(variants[0]?.language ?? '')
-    const candidates = enoughFirst(ownIfEnough(preferVariants(all, grouped, language), language))
+    const candidates = answeringOrder(all, grouped, variants[0]?.language ?? '')
     // What a model reads is more than the first: a title may be alike, and another article say it.
     const read = candidates.slice(0, PASSAGES_MAX).map(marginOf)
     return {
@@ -82,18 +81,6 @@ async function lookNear({ context, request, modelFor, signal }: Work, variants: 
   return findNearby(finding, { orgId, model, questions, audiences, signal })
 }
 
-/** Where the contact's language says enough, another one only mixes into the answer. */
-function ownIfEnough(candidates: readonly FoundChunk[], language: string): readonly FoundChunk[] {
-  const own = candidates.filter((one) => baseLanguage(one.language) === language)
-  return own.some((one) => marginOf(one) >= 1) ? own : candidates
-}
-
-/** The first that answers may have been left out for another of its languages. */
-function enoughFirst(candidates: readonly FoundChunk[]): FoundChunk[] {
-  const enough = candidates.filter((one) => marginOf(one) >= 1).slice(0, 1)
-  return [...enough, ...candidates.filter((one) => !enough.includes(one))]
-}
-
 /** A link that may not be shown is neither read by a model nor quoted. */
 function shownOf(found: FoundCandidate & { foundBy: string }, hosts: readonly string[]): FoundChunk {
   const { shape: _, alternates: _alternates, ...chunk } = found
@@ -105,11 +92,6 @@ function shownOf(found: FoundCandidate & { foundBy: string }, hosts: readonly st
 /** Whether a candidate says enough of the question to be named to a contact. */
 export function isNear(chunk: FoundChunk): boolean {
   return marginOf(chunk) >= LITTLE.quoting
-}
-
-/** How far a candidate is above what its kind needs: from 1 on it answers. */
-function marginOf(chunk: FoundChunk | undefined): number {
-  return chunk ? chunk.evidence / Math.max(chunk.threshold, Number.EPSILON) : 0
 }
 
 function isFirst(one: FoundChunk, at: number, all: readonly FoundChunk[]): boolean {

@@ -1,4 +1,4 @@
-import type { api, Candidate, ContractReturns } from '@hilo/protocol'
+import { type api, baseLanguage, type ContractReturns } from '@hilo/protocol'
 import { Link } from '@tanstack/react-router'
 import type { AskedQuestion } from '../../api/knowledge.ts'
 import { useWords } from '../../i18n/language.ts'
@@ -14,36 +14,50 @@ import { Text } from '../../ui/Text.tsx'
 import { MakeCaseButton } from '../ai-tests/MakeCaseButton.tsx'
 import { useEvidenceWords } from '../answer/evidence-words.ts'
 import { nearestOf } from '../answer/open-question.ts'
+import { languageName } from './language-name.ts'
+import { partByWorth } from './part-by-worth.ts'
 import { TryAnswerPart } from './TryAnswerPart.tsx'
 
 type Tested = ContractReturns<typeof api.testQuestion>
+type Found = Tested['candidates'][number]
 
 /** What came of a question: whether it is enough, what would be quoted, and everything that was found. */
 export function TestedParts({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
-  const { knowledge: words } = useWords()
-  const { candidates, thresholds, quote } = tested
   return (
     <>
       <VerdictPart asked={asked} tested={tested} />
       <TryAnswerPart key={JSON.stringify(asked)} asked={asked} />
-      {candidates.length > 0 && (
-        <Part title={words.candidates}>
-          <Text as="p" size="sm" tone="muted">
-            {words.candidatesHint}
-          </Text>
-          <Rows label={words.candidates}>
-            {candidates.map((candidate) => (
-              <CandidateRow
-                key={candidate.chunkId}
-                candidate={candidate}
-                threshold={thresholds[candidate.kind]}
-                quoted={quote?.chunkId === candidate.chunkId ? quote.text : null}
-              />
-            ))}
-          </Rows>
-        </Part>
-      )}
+      {tested.candidates.length > 0 && <CandidatesPart asked={asked} tested={tested} />}
     </>
+  )
+}
+
+/** What says next to nothing of the question stands behind a press, so that the rest is seen. */
+function CandidatesPart({ asked, tested }: { asked: AskedQuestion; tested: Tested }) {
+  const { knowledge: words } = useWords()
+  const { thresholds, quote } = tested
+  const { telling, little } = partByWorth(tested.candidates, thresholds)
+  const rowOf = (candidate: Found) => (
+    <CandidateRow
+      key={candidate.chunkId}
+      candidate={candidate}
+      language={asked.language}
+      threshold={thresholds[candidate.kind]}
+      quoted={quote?.chunkId === candidate.chunkId ? quote.text : null}
+    />
+  )
+  return (
+    <Part title={words.candidates}>
+      <Text as="p" size="sm" tone="muted">
+        {words.candidatesHint}
+      </Text>
+      <Rows label={words.candidates}>{telling.map(rowOf)}</Rows>
+      {little.length > 0 && (
+        <Disclosure summary={words.littleMore(little.length)}>
+          <Rows label={words.littleMore(little.length)}>{little.map(rowOf)}</Rows>
+        </Disclosure>
+      )}
+    </Part>
   )
 }
 
@@ -119,19 +133,22 @@ function Instead({ asked }: { asked: AskedQuestion }) {
 }
 
 type CandidateProps = {
-  candidate: Candidate
+  candidate: Found
+  /** That of the question. */
+  language: string
   threshold: number
   /** What of its text would be quoted. */
   quoted: string | null
 }
 
-function CandidateRow({ candidate, threshold, quoted }: CandidateProps) {
+function CandidateRow({ candidate, language, threshold, quoted }: CandidateProps) {
   const { knowledge: words, meaning } = useWords()
   const evidenceWords = useEvidenceWords()
   const { articleId, title, headings, kind, audience, text, score, signals, evidence, version } = candidate
   const facts = (['title', 'body', 'trigram', 'alternate'] as const).map(
     (signal) => [words.signals[signal], signals[signal].toFixed(2)] as const,
   )
+  const isForeign = baseLanguage(candidate.language) !== baseLanguage(language)
   const near = signals.meaning === undefined ? null : signals.meaning.toFixed(2)
   return (
     <ItemRow
@@ -156,6 +173,7 @@ function CandidateRow({ candidate, threshold, quoted }: CandidateProps) {
           {[title, ...headings].join(' › ')}
         </Link>
         <Badge>{words.kinds[kind]}</Badge>
+        {isForeign && <Badge>{languageName(candidate.language)}</Badge>}
         {audience === 'internal' && <Badge>{words.audiences.internal}</Badge>}
       </Inline>
       <Bar whole={evidence} />

@@ -1,7 +1,9 @@
 import { quoteFrom, type Span } from '@hilo/ai'
 import { type api, type ContractBody, type ContractReturns, plainWords } from '@hilo/protocol'
 import type { OrgTx } from '../../db/database.ts'
+import { groupsOf } from '../article-variant/variant.ts'
 import type { DescribedChunk } from '../chunk/describe.ts'
+import { answeringOrder } from './answering-order.ts'
 import { type FoundCandidate, findCandidates, isEnough } from './find-candidates.ts'
 import { readThresholds } from './knowledge.ts'
 import { type NearbyJudged, thresholdsFor } from './weigh-evidence.ts'
@@ -12,7 +14,10 @@ export function audiencesOf({ internal }: { internal: boolean }) {
   return internal ? (['public', 'internal'] as const) : (['public'] as const)
 }
 
-/** What a question finds, whether the best of it is enough for an answer, and what would be quoted of it. */
+/**
+ * What a question finds, first what an answer is made of, whether the best of that is enough for one, and what would be
+ * quoted of it.
+ */
 export async function testQuestion(
   tx: OrgTx,
   { question, language, internal }: ContractBody<typeof api.testQuestion>,
@@ -21,17 +26,22 @@ export async function testQuestion(
   const byWords = await readThresholds(tx)
   const asked = { question, language, audiences: audiencesOf({ internal }), nearby }
   const found = await findCandidates(tx, asked, byWords)
-  const [best] = found
+  const grouped = await groupsOf(
+    tx,
+    found.map(({ articleId }) => articleId),
+  )
+  const used = answeringOrder(found, grouped, language)
+  const [best] = used
   const thresholds = thresholdsFor(byWords, nearby)
   return {
-    candidates: found.map(shownOf),
+    candidates: [...used, ...found.filter((one) => !used.includes(one))].map(shownOf),
     ...{ threshold: thresholds[best?.kind ?? 'page'], thresholds, quote: quoteOf(question, best) },
     isEnough: isEnough(best),
   }
 }
 
 function shownOf(found: FoundCandidate) {
-  const { shape: _, language: _language, alternates: _alternates, threshold: _threshold, ...shown } = found
+  const { shape: _, alternates: _alternates, threshold: _threshold, ...shown } = found
   return { ...shown, text: plainWords(shown.text) }
 }
 
