@@ -141,6 +141,8 @@ export const CaseResult = z.object({
   caseId: Id,
   name: z.string(),
   difference: Difference,
+  /** Whether it passed when it was last played before in the same words; null: it is new. */
+  passedBefore: z.boolean().nullable(),
   /** How many of its plays passed, of those that were played. */
   passed: z.number().int(),
   played: z.number().int(),

@@ -1,5 +1,6 @@
 import type { CaseResult, Evaluation, Id } from '@hilo/protocol'
 import { Link, useParams } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
 import { useReadOnlyReason } from '../../api/read-only.ts'
 import { useCancelEvaluation, useEvaluation } from '../../api/test-sets.ts'
 import { useLanguage, useWords } from '../../i18n/language.ts'
@@ -7,27 +8,28 @@ import { fullTime } from '../../i18n/time.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { PageTitle } from '../../ui/Frame.tsx'
-import { TEXT_LINK } from '../../ui/LinkBox.tsx'
-import { Column, Part, Rows } from '../../ui/Page.tsx'
+import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
+import { Column } from '../../ui/Page.tsx'
 import { Pane, PaneBody, PaneHeader } from '../../ui/Pane.tsx'
 import { Inline, Stack } from '../../ui/Stack.tsx'
 import { sayRefused } from '../../ui/say-refused.ts'
 import { Text } from '../../ui/Text.tsx'
 import { dollars } from '../ai/money.ts'
 import { EvaluationBadge } from './EvaluationBadge.tsx'
-import { ResultRow } from './ResultRow.tsx'
+import { ResultsPart } from './ResultsPart.tsx'
 
 /** One evaluation, live: how far it is, what came of each case, and what differs from the one before. */
 export function EvaluationPage() {
   const { tests: words } = useWords()
   const { evaluationId } = useParams({ from: '/app/settings/ai/evaluations/$evaluationId' })
   const { data, error, isPending, refetch } = useEvaluation(evaluationId as Id)
-  const title = data?.evaluation.setName ?? words.title
+  const title = data ? words.evaluationOf(data.evaluation.setName) : words.title
   return (
     <Pane kind="main" role="main" label={title}>
       <PageTitle page={title} />
       <PaneHeader>
         <Inline isWrapping>
+          {data && <BackToSet evaluation={data.evaluation} />}
           <Text as="h1" isStrong isBroken>
             {title}
           </Text>
@@ -40,17 +42,21 @@ export function EvaluationPage() {
         <PaneBody>
           <Column>
             <About {...data} />
-            <Part title={words.results}>
-              <Rows label={words.results}>
-                {data.results.map((result) => (
-                  <ResultRow key={result.caseId} result={result} />
-                ))}
-              </Rows>
-            </Part>
+            <ResultsPart results={data.results} />
           </Column>
         </PaneBody>
       )}
     </Pane>
+  )
+}
+
+function BackToSet({ evaluation: { setId, setName } }: { evaluation: Evaluation }) {
+  const { tests: words } = useWords()
+  return (
+    <Link to="/settings/ai/tests/$setId" params={{ setId }} className={BUTTON_LINK}>
+      <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
+      {words.backToSet(setName)}
+    </Link>
   )
 }
 
@@ -59,7 +65,7 @@ type AboutProps = { evaluation: Evaluation; before: Evaluation | null; results: 
 function About({ evaluation, before, results }: AboutProps) {
   const { gates, tests: words } = useWords()
   const language = useLanguage()
-  const { spent, setId, createdAt, stoppedReason, orgVersion, knowledge, draft, article } = evaluation
+  const { spent, createdAt, stoppedReason, orgVersion, knowledge, draft, article } = evaluation
   const { steps, tokens, microUsd, unknown } = spent
   const cost = unknown > 0 ? words.costUnknown : dollars(microUsd, language)
   const tried = [words.versions(orgVersion, knowledge), ...(draft === null ? [] : [words.ofDraft])]
@@ -95,11 +101,6 @@ function About({ evaluation, before, results }: AboutProps) {
           {gates.ofArticle(article.title, article.version)}
         </Link>
       )}
-      <Link to="/settings/ai/tests/$setId" params={{ setId }}>
-        <Text size="sm" tone="accent">
-          {evaluation.setName}
-        </Text>
-      </Link>
     </Stack>
   )
 }

@@ -65,7 +65,7 @@ function resultOf({ id, name }: PlannedCase, { plays, wanted, passedBefore }: Kn
   const isKnown = isFailing || plays.every(({ isPlayed }) => isPlayed)
   const decided = isKnown ? differenceOf(!isFailing, passedBefore) : 'not_played'
   return {
-    ...{ caseId: id, name, passed, played: plays.length },
+    ...{ caseId: id, name, passed, played: plays.length, passedBefore: passedBefore ?? null },
     difference: isDecided ? decided : 'pending',
     plays: plays.map(({ nth, hasPassed, turns, goal }) => ({
       ...{ nth, hasPassed, turns: decode<PlayedTurn[]>(turns) },
