@@ -214,11 +214,20 @@ export const testsEn = {
   by: (name: string) => `by ${name}`,
   spent: (calls: number, tokens: string) =>
     `${calls === 1 ? 'One call' : `${calls} calls`} of models, ${tokens} tokens`,
-  versions: (version: number | null, knowledge: string) =>
-    [
-      version === null ? 'No instructions published' : `Instructions, version ${version}`,
-      `knowledge ${knowledge}`,
-    ].join('; '),
+  asOf: (when: string, what: string) => `As of ${when}: ${what}.`,
+  articles: (count: number) => (count === 1 ? 'one article' : `${count} articles`),
+  instructions: (version: number | null) =>
+    version === null ? 'no instructions' : `version ${version} of the instructions`,
+  instructionsBefore: (version: number | null) =>
+    version === null ? 'without instructions then;' : `with version ${version} of the instructions then;`,
+  knowledgeMark: (mark: string) => `The same for the same articles in the same versions: ${mark}`,
+  sameArticles: 'the same articles.',
+  changes: {
+    added: (title: string) => `New: ${title}`,
+    changed: (title: string) => `Changed: ${title}`,
+    gone: (title: string) => `Gone: ${title}`,
+  },
+  moreChanges: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
   ofDraft: 'a draft',
   stoppedBecause: (reason: string) => `It stopped: ${reason}`,
   cancelRun: 'Cancel the evaluation',
@@ -226,7 +235,7 @@ export const testsEn = {
     `Each case was played ${plays} times and passes when every play does: ` +
     `${passed} of ${cases} cases (pass^${plays}), ${good} of ${played} plays.`,
   caseRemoved: (name: string) => `${name} was deleted`,
-  comparedWith: (when: string) => `Compared with the evaluation ${when}`,
+  comparedWith: (when: string) => `Compared with the evaluation of ${when}:`,
   notCompared: 'There is no earlier evaluation to compare with.',
   evaluationOf: (set: string) => `Evaluation of ${set}`,
   backToSet: (set: string) => `Back to ${set}`,

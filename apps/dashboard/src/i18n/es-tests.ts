@@ -204,11 +204,22 @@ export const testsEs: typeof testsEn = {
   by: (name) => `por ${name}`,
   spent: (calls, tokens) =>
     `${calls === 1 ? 'Una llamada' : `${calls} llamadas`} a modelos, ${tokens} tokens`,
-  versions: (version, knowledge) =>
-    [
-      version === null ? 'Sin instrucciones publicadas' : `Instrucciones, versión ${version}`,
-      `conocimiento ${knowledge}`,
-    ].join('; '),
+  asOf: (when, what) => `A ${when}: ${what}.`,
+  articles: (count) => (count === 1 ? 'un artículo' : `${count} artículos`),
+  instructions: (version) =>
+    version === null ? 'sin instrucciones' : `la versión ${version} de las instrucciones`,
+  instructionsBefore: (version) =>
+    version === null
+      ? 'entonces sin instrucciones;'
+      : `entonces con la versión ${version} de las instrucciones;`,
+  knowledgeMark: (mark) => `Igual para los mismos artículos en las mismas versiones: ${mark}`,
+  sameArticles: 'los mismos artículos.',
+  changes: {
+    added: (title) => `Nuevo: ${title}`,
+    changed: (title) => `Cambió: ${title}`,
+    gone: (title) => `Ya no está: ${title}`,
+  },
+  moreChanges: (count) => (count === 1 ? 'y uno más' : `y ${count} más`),
   ofDraft: 'un borrador',
   stoppedBecause: (reason) => `Se detuvo: ${reason}`,
   cancelRun: 'Cancelar la evaluación',
@@ -216,7 +227,7 @@ export const testsEs: typeof testsEn = {
     `Cada caso se jugó ${plays} veces y pasa solo si sale bien en todas: ` +
     `${passed} de ${cases} casos (pass^${plays}); salió bien ${good} de ${played} veces.`,
   caseRemoved: (name) => `${name} se borró`,
-  comparedWith: (when) => `Comparada con la evaluación de ${when}`,
+  comparedWith: (when) => `Comparada con la evaluación de ${when}:`,
   notCompared: 'No hay una evaluación anterior para comparar.',
   evaluationOf: (set) => `Evaluación de ${set}`,
   backToSet: (set) => `Volver a ${set}`,

@@ -37,13 +37,13 @@ const LITTLE = { model: 0.2, quoting: 0.5 }
 /** Looks for every variant of a question among what whoever asks may read. */
 export async function retrieve(work: Work, { variants }: Asked): Promise<FoundEvidence> {
   const { context, request, mode, linkHosts } = work
-  const { orgId, audiences, tried } = request
+  const { orgId, audiences, tried = [] } = request
   const { use, nearby } = await lookNear(work, variants)
   return context.db.withOrg(orgId, async (tx) => {
     const thresholds = await readThresholds(tx)
     const lists = await asIfPublished(tx, tried, async () => {
       const found: FoundChunk[][] = []
-      const near = tried && nearby ? await withTried(tx, nearby, tried) : nearby
+      const near = nearby ? await withTried(tx, nearby, tried) : nearby
       for (const [at, variant] of variants.entries()) {
         const asked = { ...variant, audiences, nearby: near?.[at] ?? null }
         const candidates = await findCandidates(tx, asked, thresholds)

@@ -12,8 +12,13 @@ import { Text } from '../../ui/Text.tsx'
 import { drawPicture } from '../knowledge/PictureView.tsx'
 import type { CitedArticle } from './places.ts'
 
+type Props = {
+  article: Pick<CitedArticle, 'articleId' | 'title' | 'version' | 'places'>
+  onClose: () => void
+}
+
 /** An article as it was when it was cited, also when it was changed or deleted since. */
-export function ArticleDialog({ article, onClose }: { article: CitedArticle; onClose: () => void }) {
+export function ArticleDialog({ article, onClose }: Props) {
   const { answers: words } = useWords()
   const { articleId, version, places } = article
   const linkOf = useLinkOf()

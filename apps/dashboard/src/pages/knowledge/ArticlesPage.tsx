@@ -22,6 +22,7 @@ import { KnowledgeFilters } from './KnowledgeFilters.tsx'
 import { KnowledgePane } from './KnowledgePane.tsx'
 import { languageName } from './language-name.ts'
 import { MoreButton } from './MoreButton.tsx'
+import { useAskingSets } from './use-gates.ts'
 
 /** Everything that the org knows, the article that changed last first. */
 export function ArticlesPage() {
@@ -34,7 +35,17 @@ export function ArticlesPage() {
   const isEmpty = articles?.length === 0
   const isBare = isEmpty && !isNarrowed(filter)
   return (
-    <KnowledgePane tab="articles" action={!isBare && <WriteButton />}>
+    <KnowledgePane
+      tab="articles"
+      action={
+        !isBare && (
+          <Inline isWrapping>
+            <TogetherLink />
+            <WriteButton />
+          </Inline>
+        )
+      }
+    >
       {!isBare && (
         <KnowledgeFilters
           filter={filter}
@@ -79,6 +90,17 @@ function WriteButton() {
     >
       {words.write}
     </Button>
+  )
+}
+
+/** Where test sets ask first, one draft after the other would take a round each. */
+function TogetherLink() {
+  const { gates: words } = useWords()
+  if (useAskingSets('public') === null) return null
+  return (
+    <Link to="/knowledge/together" className={BUTTON_LINK}>
+      {words.together.title}
+    </Link>
   )
 }
 
