@@ -30,6 +30,7 @@ export const gatesEn = {
   withOthers: 'Try it together with other drafts',
   together: {
     title: 'Try drafts together',
+    before: 'Before they are published',
     intro:
       'What is written for contacts and has never answered. Choose what belongs together: each test set is ' +
       'played once as if all of it were published, and all of it is published at once, or none of it.',
@@ -61,6 +62,6 @@ export const gatesEn = {
   saveAndTry: 'Save and try it',
   addAndTry: 'Add and try it',
   takenOut: (names: string) =>
-    `Nothing is asked before. ${names} will be evaluated in a moment, and members are told if answers get worse.`,
+    `No test has to pass first. ${names} will be evaluated in a moment, and members are told if answers get worse.`,
   ofArticle: (title: string, version: number) => `the article “${title}” as if version ${version} answered`,
 }

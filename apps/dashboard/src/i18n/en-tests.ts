@@ -215,7 +215,7 @@ export const testsEn = {
   spent: (calls: number, tokens: string) =>
     `${calls === 1 ? 'One call' : `${calls} calls`} of models, ${tokens} tokens`,
   asOf: (when: string, what: string) => `As of ${when}: ${what}.`,
-  articles: (count: number) => (count === 1 ? 'one article' : `${count} articles`),
+  articles: (count: number) => (count === 1 ? 'one published article' : `${count} published articles`),
   instructions: (version: number | null) =>
     version === null ? 'no instructions' : `version ${version} of the instructions`,
   instructionsBefore: (version: number | null) =>

@@ -29,6 +29,7 @@ export const gatesEs: typeof gatesEn = {
   withOthers: 'Probarlo junto con otros borradores',
   together: {
     title: 'Probar borradores juntos',
+    before: 'Antes de publicarlos',
     intro:
       'Lo que está escrito para los contactos y nunca respondió. Elige lo que va junto: cada conjunto de prueba ' +
       'se juega una vez como si todo estuviera publicado, y se publica todo a la vez, o nada.',
@@ -61,6 +62,7 @@ export const gatesEs: typeof gatesEn = {
   saveAndTry: 'Guardar y probar',
   addAndTry: 'Agregar y probar',
   takenOut: (names) =>
-    `Antes no se pide nada. En un momento se evaluará ${names}, y se avisa al equipo si las respuestas empeoran.`,
+    `Antes no tiene que pasar ninguna prueba. En un momento se evaluará ${names}, y se avisa al equipo si las ` +
+    'respuestas empeoran.',
   ofArticle: (title, version) => `el artículo «${title}» como si respondiera la versión ${version}`,
 }

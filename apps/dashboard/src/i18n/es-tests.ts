@@ -204,8 +204,8 @@ export const testsEs: typeof testsEn = {
   by: (name) => `por ${name}`,
   spent: (calls, tokens) =>
     `${calls === 1 ? 'Una llamada' : `${calls} llamadas`} a modelos, ${tokens} tokens`,
-  asOf: (when, what) => `A ${when}: ${what}.`,
-  articles: (count) => (count === 1 ? 'un artículo' : `${count} artículos`),
+  asOf: (when, what) => `Al ${when}: ${what}.`,
+  articles: (count) => (count === 1 ? 'un artículo publicado' : `${count} artículos publicados`),
   instructions: (version) =>
     version === null ? 'sin instrucciones' : `la versión ${version} de las instrucciones`,
   instructionsBefore: (version) =>

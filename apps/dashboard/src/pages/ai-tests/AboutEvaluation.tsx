@@ -89,6 +89,9 @@ type SinceProps = { before: Evaluation; evaluation: Evaluation; knowledge: Knowl
 function Since({ before, evaluation, knowledge: { changes, more } }: SinceProps) {
   const { tests: words } = useWords()
   const language = useLanguage()
+  // What is tried is named above.
+  const tried = new Set(evaluation.articles.map(({ id }) => id))
+  const others = changes?.filter(({ articleId }) => !tried.has(articleId))
   const isOther = before.orgVersion !== evaluation.orgVersion
   return (
     <Inline isWrapping gap={2} align="baseline">
@@ -104,12 +107,12 @@ function Since({ before, evaluation, knowledge: { changes, more } }: SinceProps)
           {words.instructionsBefore(before.orgVersion)}
         </Text>
       )}
-      {changes?.length === 0 && (
+      {others?.length === 0 && (
         <Text size="sm" tone="muted">
           {words.sameArticles}
         </Text>
       )}
-      {changes?.map((one) => (
+      {others?.map((one) => (
         <ChangedArticle key={one.articleId} changed={one} />
       ))}
       {more > 0 && (

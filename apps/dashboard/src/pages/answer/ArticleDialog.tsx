@@ -28,7 +28,10 @@ export function ArticleDialog({ article, onClose }: Props) {
       {data && (
         <Stack gap={3}>
           <Text as="p" size="sm" tone="muted">
-            {words.articleOf(version, data.language, words.audiences[data.audience])}
+            {[
+              words.articleOf(version, data.language, words.audiences[data.audience]),
+              ...(places.length > 0 ? [words.placeMarked] : []),
+            ].join(' ')}
           </Text>
           <Reading blocks={articleBlocks(data.body, places, { linkOf, pictureOf })} draw={drawPicture} />
         </Stack>

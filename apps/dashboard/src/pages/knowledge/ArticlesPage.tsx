@@ -9,7 +9,7 @@ import { fullTime, relativeTime } from '../../i18n/time.ts'
 import { Awaited } from '../../ui/Awaited.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { BUTTON_LINK } from '../../ui/LinkBox.tsx'
+import { BUTTON_LINK, TEXT_LINK } from '../../ui/LinkBox.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Column, ITEM_LINK, LinkItem, Rows } from '../../ui/Page.tsx'
 import { PaneBody } from '../../ui/Pane.tsx'
@@ -35,17 +35,7 @@ export function ArticlesPage() {
   const isEmpty = articles?.length === 0
   const isBare = isEmpty && !isNarrowed(filter)
   return (
-    <KnowledgePane
-      tab="articles"
-      action={
-        !isBare && (
-          <Inline isWrapping>
-            <TogetherLink />
-            <WriteButton />
-          </Inline>
-        )
-      }
-    >
+    <KnowledgePane tab="articles" action={!isBare && <WriteButton />}>
       {!isBare && (
         <KnowledgeFilters
           filter={filter}
@@ -65,6 +55,7 @@ export function ArticlesPage() {
       {articles && !isEmpty && (
         <PaneBody>
           <Column>
+            <TogetherLink />
             <Rows label={words.tabs.articles}>
               {articles.map((article) => (
                 <ArticleItem key={article.id} article={article} />
@@ -98,9 +89,11 @@ function TogetherLink() {
   const { gates: words } = useWords()
   if (useAskingSets('public') === null) return null
   return (
-    <Link to="/knowledge/together" className={BUTTON_LINK}>
-      {words.together.title}
-    </Link>
+    <Text as="p" size="sm">
+      <Link to="/knowledge/together" className={TEXT_LINK}>
+        {words.together.title}
+      </Link>
+    </Text>
   )
 }
 

@@ -157,9 +157,9 @@ function PublishPart({ chosen }: { chosen: readonly ArticleSummary[] }) {
   // What answers costs as much, whatever is tried.
   const toTry = { articleIds, revision: chosen.length, reason: null }
   return (
-    <Part title={words.title}>
+    <Part title={words.together.before}>
       {chosen.length > 0 && gates.data && gates.data.length > 0 && (
-        <GateRows label={words.title} gates={gates.data} toTry={toTry} />
+        <GateRows label={words.together.before} gates={gates.data} toTry={toTry} />
       )}
       <Refusal error={gates.error ?? publish.error} />
       <Inline isWrapping>
